@@ -1,0 +1,139 @@
+import type { KestraLine } from "../flows/flow.ts";
+import type { Place } from "../flows/place.ts";
+
+export type { KestraLine, Place };
+
+/** Raised whenever a reader of version 1 would misread the file. */
+export const INVENTORY_VERSION = 1;
+
+/** JSON values, as metadata holds them. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** From strong to weak; an answer is as certain as its weakest part. */
+export const CERTAINTIES = ["exact", "default", "choice", "pattern"] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+/** The result of a scan, and what the store holds. Everything in it is sorted; it names no clock and no machine. */
+export interface Inventory {
+  readonly version: typeof INVENTORY_VERSION;
+  readonly tenant: string;
+  /** What was scanned, relative to the folder of the store's owner, POSIX separators. */
+  readonly roots: readonly string[];
+  readonly files: FileCounts;
+  readonly flows: readonly FlowRecord[];
+  readonly assets: readonly Asset[];
+  readonly bundles: readonly Bundle[];
+  readonly gaps: readonly Gap[];
+  /** Declarations that no execution can ever emit: disabled, on a container, or behind a condition that is never true. */
+  readonly inert: readonly InertDeclaration[];
+}
+
+export interface FileCounts {
+  /** YAML files found. */
+  readonly found: number;
+  /** Files with at least one flow. */
+  readonly withFlows: number;
+  /** Documents that are not flows, by kind (`kubernetes`, `docker-compose`, `empty` ...), sorted by kind. */
+  readonly otherDocuments: Readonly<Record<string, number>>;
+  /** Files that could not be read; each has a gap of kind `file`. */
+  readonly unreadable: number;
+}
+
+/** Which flow, by its coordinates in Kestra. */
+export interface FlowId {
+  readonly namespace: string;
+  readonly flow: string;
+}
+
+/** Which task (or trigger) of which flow. */
+export interface TaskId extends FlowId {
+  readonly task: string;
+}
+
+export interface FlowRecord extends FlowId {
+  readonly place: Place;
+  readonly description?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly disabled?: true;
+  /** Tasks at any depth, containers included. */
+  readonly tasks: number;
+  /** `assets` blocks on its tasks and triggers. */
+  readonly declarations: number;
+}
+
+export interface Asset {
+  /** For a pattern: the id with `*` for each part that only a run decides. */
+  readonly id: string;
+  /** The strongest certainty of the places that name it. */
+  readonly certainty: Certainty;
+  /** Read by some flow, written by none (and no pattern that is written can match it). */
+  readonly external: boolean;
+  readonly type?: string;
+  readonly namespace?: string;
+  readonly displayName?: string;
+  readonly description?: string;
+  /** Values that keep `{{ ... }}` are known only at run time. */
+  readonly metadata: Readonly<Record<string, Json>>;
+  /** Present where declarations disagree: every claim for that field with its place, the one in force first. */
+  readonly claims?: readonly Claim[];
+}
+
+export interface Claim extends TaskId {
+  readonly field: "type" | "namespace";
+  readonly value: string;
+  readonly place: Place;
+}
+
+/** A declaration resolved in one case. Edges exist only inside a bundle: each input feeds each output. */
+export interface Bundle extends TaskId {
+  /** Set when the declaration stands on a trigger; `task` is then the trigger's id. */
+  readonly trigger?: true;
+  /** The type of the task or trigger. */
+  readonly taskType: string;
+  /** Of the key `assets` (or of the place in `pluginDefaults` it came from). */
+  readonly place: Place;
+  readonly inputs: readonly BundleEntry[];
+  readonly outputs: readonly BundleEntry[];
+  readonly assumptions: readonly Assumption[];
+}
+
+export interface BundleEntry {
+  readonly id: string;
+  readonly certainty: Certainty;
+  /** The id as written, when it is not the id itself. */
+  readonly expression?: string;
+  readonly place: Place;
+}
+
+/** One fact a case rests on. */
+export type Assumption =
+  | { readonly kind: "default"; readonly variable: string; readonly value: string }
+  | { readonly kind: "choice"; readonly variable: string; readonly value: string; readonly includes?: true }
+  | { readonly kind: "override"; readonly variable: string; readonly default: string }
+  /** `condition` is the expression, or words such as "after a failure" where no expression decides. */
+  | { readonly kind: "branch"; readonly condition: string; readonly negated?: true };
+
+export const GAP_KINDS = ["file", "loop", "dynamic", "auto", "error", "invalid", "bound", "run-time"] as const;
+
+/**
+ * file: could not be read. loop: values unknown. dynamic: the list of inputs or outputs is itself unknown.
+ * auto: `enableAuto`. error: Pebble fails for certain. invalid: Kestra refuses the id. bound: too many cases.
+ * run-time: an id without any literal character, which can be anything.
+ */
+export type GapKind = (typeof GAP_KINDS)[number];
+
+/** Something known to be unknown. */
+export interface Gap {
+  readonly kind: GapKind;
+  readonly namespace?: string;
+  readonly flow?: string;
+  readonly task?: string;
+  readonly place: Place;
+  /** One sentence for the user: what is not known, and why. */
+  readonly message: string;
+}
+
+export interface InertDeclaration extends TaskId {
+  readonly place: Place;
+  readonly reason: "disabled" | "container" | "never";
+}
