@@ -113,7 +113,16 @@ export type Assumption =
   /** `condition` is the expression, or words such as "after a failure" where no expression decides. */
   | { readonly kind: "branch"; readonly condition: string; readonly negated?: true };
 
-export const GAP_KINDS = ["file", "loop", "dynamic", "auto", "error", "invalid", "bound", "run-time"] as const;
+export const GAP_KINDS = [
+  "file",
+  "loop",
+  "dynamic",
+  "auto",
+  "error",
+  "invalid",
+  "bound",
+  "run-time",
+] as const;
 
 /**
  * file: could not be read. loop: values unknown. dynamic: the list of inputs or outputs is itself unknown.

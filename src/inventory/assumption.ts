@@ -1,0 +1,38 @@
+import { type Assumption, CERTAINTIES, type Certainty } from "./model.ts";
+
+/** The words of one assumption: `inputs.vm_name = windows-web-01 (default)`, `branch: not {{ ... }}`. */
+export function assumptionText(assumption: Assumption): string {
+  switch (assumption.kind) {
+    case "default":
+      return `${assumption.variable} = ${assumption.value} (default)`;
+    case "choice":
+      return `${assumption.variable} ${assumption.includes ? "includes" : "="} ${assumption.value} (choice)`;
+    case "override":
+      return `${assumption.variable} other than ${assumption.default} (override)`;
+    case "branch":
+      return `branch: ${assumption.negated ? "not " : ""}${assumption.condition}`;
+  }
+}
+
+/** How certain an id is that rests on this assumption. A branch says whether a task runs, not what its ids are. */
+export function assumptionCertainty(assumption: Assumption): Certainty {
+  switch (assumption.kind) {
+    case "default":
+      return "default";
+    case "choice":
+    case "override":
+      return "choice";
+    case "branch":
+      return "exact";
+  }
+}
+
+/** The weaker of two certainties. */
+export function weaker(a: Certainty, b: Certainty): Certainty {
+  return CERTAINTIES.indexOf(a) >= CERTAINTIES.indexOf(b) ? a : b;
+}
+
+/** The stronger of two certainties. */
+export function stronger(a: Certainty, b: Certainty): Certainty {
+  return CERTAINTIES.indexOf(a) <= CERTAINTIES.indexOf(b) ? a : b;
+}

@@ -1,0 +1,51 @@
+import { comparePlaces } from "../flows/place.ts";
+import type { ResolvedFlow } from "./declared.ts";
+import { mergeAssets } from "./merge-assets.ts";
+import {
+  type Bundle,
+  type BundleEntry,
+  type FileCounts,
+  type Gap,
+  INVENTORY_VERSION,
+  type Inventory,
+} from "./model.ts";
+import { compareBundles, compareFlows, compareGaps, compareText } from "./order.ts";
+
+export interface InventoryParts {
+  readonly tenant: string;
+  readonly roots: readonly string[];
+  readonly files: FileCounts;
+  readonly flows: readonly ResolvedFlow[];
+  /** Gaps of files that could not be read. */
+  readonly gaps: readonly Gap[];
+}
+
+/** Merges resolved flows into an inventory. The order of the flows makes no difference to the result. */
+export function buildInventory(parts: InventoryParts): Inventory {
+  const declared = parts.flows.flatMap((flow) => flow.bundles).sort(compareBundles);
+  return {
+    version: INVENTORY_VERSION,
+    tenant: parts.tenant,
+    roots: [...parts.roots].sort(compareText),
+    files: parts.files,
+    flows: parts.flows
+      .map((flow) => flow.record)
+      .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place)),
+    assets: mergeAssets(declared),
+    bundles: declared.map(
+      (bundle): Bundle => ({
+        ...bundle,
+        inputs: bundle.inputs.map(withoutClaim),
+        outputs: bundle.outputs.map(withoutClaim),
+      }),
+    ),
+    gaps: [...parts.gaps, ...parts.flows.flatMap((flow) => flow.gaps)].sort(compareGaps),
+    inert: parts.flows
+      .flatMap((flow) => flow.inert)
+      .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place)),
+  };
+}
+
+function withoutClaim({ id, certainty, expression, place }: BundleEntry): BundleEntry {
+  return { id, certainty, ...(expression !== undefined && { expression }), place };
+}

@@ -1,0 +1,28 @@
+import type { Bundle, BundleEntry, FlowRecord, Gap, InertDeclaration, Json } from "./model.ts";
+
+/** What one entry of `inputs` or `outputs` says about its asset, besides the id. Absent: not said, or not known. */
+export interface EntryClaim {
+  readonly type?: string;
+  readonly namespace?: string;
+  readonly displayName?: string;
+  readonly description?: string;
+  readonly metadata?: Readonly<Record<string, Json>>;
+}
+
+export interface DeclaredEntry extends BundleEntry {
+  readonly claim: EntryClaim;
+}
+
+/** A bundle before the merge: its entries still carry what they say about their assets. */
+export interface DeclaredBundle extends Omit<Bundle, "inputs" | "outputs"> {
+  readonly inputs: readonly DeclaredEntry[];
+  readonly outputs: readonly DeclaredEntry[];
+}
+
+/** Everything one flow contributes to an inventory. */
+export interface ResolvedFlow {
+  readonly record: FlowRecord;
+  readonly bundles: readonly DeclaredBundle[];
+  readonly gaps: readonly Gap[];
+  readonly inert: readonly InertDeclaration[];
+}

@@ -1,0 +1,23 @@
+/** The longest id Kestra accepts, in characters. Source: Kestra's Asset.id `@Size(max = 150)`. */
+export const MAX_ID_LENGTH = 150;
+
+/** Source: Kestra's Asset.id and Asset.namespace `@Pattern` (Jakarta: the whole text must match). `:` since 2.0. */
+const ID = /^[a-zA-Z0-9][a-zA-Z0-9._:-]*$/;
+
+/** Why Kestra refuses this text as the id of an asset, or undefined when it takes it. */
+export function idProblem(id: string): string | undefined {
+  if (id.trim() === "") return "an id must not be blank";
+  if (id.length > MAX_ID_LENGTH)
+    return `an id has at most ${MAX_ID_LENGTH} characters, this one has ${id.length}`;
+  if (!ID.test(id)) {
+    return 'an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"';
+  }
+  return undefined;
+}
+
+/** Why no value of the holes can make Kestra take this pattern as an id, or undefined when some value can. */
+export function patternProblem(pattern: string): string | undefined {
+  const literal = pattern.replaceAll("*", "");
+  if (literal.length > MAX_ID_LENGTH) return idProblem(literal);
+  return idProblem(pattern.replaceAll("*", "x"))?.startsWith("an id starts") ? idProblem("x y") : undefined;
+}

@@ -1,0 +1,40 @@
+import { comparePlaces } from "../flows/place.ts";
+import type { Assumption, Bundle, FlowId, Gap, TaskId } from "./model.ts";
+
+/** Order by UTF-16 code unit: the same on every machine and in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function compareFlows(a: FlowId, b: FlowId): number {
+  return compareText(a.namespace, b.namespace) || compareText(a.flow, b.flow);
+}
+
+export function compareTasks(a: TaskId, b: TaskId): number {
+  return compareFlows(a, b) || compareText(a.task, b.task);
+}
+
+/** Bundles by flow, place, then the cases of one declaration by their ids and assumptions. */
+export function compareBundles(a: Bundle, b: Bundle): number {
+  return (
+    compareFlows(a, b) ||
+    comparePlaces(a.place, b.place) ||
+    compareText(a.task, b.task) ||
+    compareText(caseKey(a), caseKey(b))
+  );
+}
+
+export function compareGaps(a: Gap, b: Gap): number {
+  return comparePlaces(a.place, b.place) || compareText(a.kind, b.kind) || compareText(a.message, b.message);
+}
+
+function caseKey(bundle: Bundle): string {
+  const ids = (entries: Bundle["inputs"]) => entries.map((entry) => entry.id).join("\n");
+  return [ids(bundle.inputs), ids(bundle.outputs), bundle.assumptions.map(assumptionKey).join("\n")].join(
+    "\n\n",
+  );
+}
+
+function assumptionKey(assumption: Assumption): string {
+  return JSON.stringify(Object.entries(assumption));
+}
