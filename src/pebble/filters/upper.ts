@@ -1,0 +1,15 @@
+import type { FilterDefinition } from "../definition.ts";
+import { javaText } from "../java-text.ts";
+import { NULL, string } from "../value.ts";
+
+/** `x | upper`: the text of any value in upper case (Pebble's UpperFilter, locale of the JVM; en_US here). */
+export const upper: FilterDefinition = {
+  name: "upper",
+  purity: "pure",
+  summary: "The text of the input in upper case.",
+  nullInput: "null",
+  returnsText: true,
+  textual: true,
+  apply: (input) => (input.kind === "null" ? NULL : string(javaText(input).toUpperCase())),
+  holes: (parts) => parts.map((part) => (typeof part === "string" ? part.toUpperCase() : part)),
+};

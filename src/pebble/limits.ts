@@ -1,0 +1,18 @@
+/** What one rendering may use. Beyond it the result is unknown, with the limit as the reason. Counters, no clock. */
+export interface Limits {
+  /** UTF-16 code units of a rendered text, and of every text made on the way. */
+  readonly outputSize: number;
+  /** Expressions evaluated, items made, loop rounds. */
+  readonly steps: number;
+  /** Nested brackets, tags and calls in a template; nested lists and maps in a value. */
+  readonly nesting: number;
+  /** Elements of one range. Kestra's own cap is 1,000,000. */
+  readonly rangeSize: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  outputSize: 1_000_000,
+  steps: 500_000,
+  nesting: 200,
+  rangeSize: 100_000,
+};

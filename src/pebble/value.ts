@@ -1,0 +1,459 @@
+/**
+ * The values of the expression language, with Java's kinds kept apart because they show: `1` in a template is a Long,
+ * `1` in YAML an Integer, and `[1] == l` depends on it.
+ *
+ * Values are made by the functions below only: they carry a brand that tells them from plain data with a `kind` key.
+ */
+
+import { giveUp } from "./failure.ts";
+
+export const VALUE: unique symbol = Symbol("pebble value");
+interface Branded {
+  readonly [VALUE]: true;
+}
+
+/** How much a container holds, counted as a tree; kept so that no template can build a value nobody can print. */
+interface Extent {
+  readonly weight: number;
+  readonly depth: number;
+}
+const MAX_WEIGHT = 10_000_000;
+const MAX_DEPTH = 200;
+
+export interface NullValue extends Branded {
+  readonly kind: "null";
+}
+export interface BooleanValue extends Branded {
+  readonly kind: "boolean";
+  readonly value: boolean;
+}
+/** java.lang.Integer: an integral number of 32 bits, as YAML and JSON give it. */
+export interface IntegerValue extends Branded {
+  readonly kind: "integer";
+  readonly value: number;
+}
+/** java.lang.Long: every integral literal of a template. */
+export interface LongValue extends Branded {
+  readonly kind: "long";
+  readonly value: bigint;
+}
+/** java.lang.Float: `value` is already rounded to 32 bits. */
+export interface FloatValue extends Branded {
+  readonly kind: "float";
+  readonly value: number;
+}
+export interface DoubleValue extends Branded {
+  readonly kind: "double";
+  readonly value: number;
+}
+/** java.math.BigDecimal: `unscaled` times ten to the power of minus `scale`. */
+export interface BigDecimalValue extends Branded {
+  readonly kind: "big-decimal";
+  readonly unscaled: bigint;
+  readonly scale: number;
+}
+export interface BigIntegerValue extends Branded {
+  readonly kind: "big-integer";
+  readonly value: bigint;
+}
+/** java.lang.Character, one UTF-16 code unit: what `first` gives of a String. Never equal to a String. */
+export interface CharacterValue extends Branded {
+  readonly kind: "character";
+  readonly value: string;
+}
+export interface StringValue extends Branded {
+  readonly kind: "string";
+  readonly value: string;
+}
+/** What a macro, `block()` gives. Never equal to a String. */
+export interface SafeStringValue extends Branded {
+  readonly kind: "safe-string";
+  readonly value: string;
+}
+/** java.util.List. `items` is replaced, never changed, and only by `CallContext.replaceItems`. */
+export interface ListValue extends Branded, Extent {
+  readonly kind: "list";
+  items: readonly Value[];
+  /** True for the lists Java refuses to sort or reverse in place (the result of `flatten`). */
+  readonly immutable: boolean;
+  /** Grows with every list made; tells the lists a branch made from those it was given. */
+  readonly birth: number;
+}
+/** A Java array, e.g. the String[] of `split`. `component` is Java's name: `String`, `Object`, `float` ... */
+export interface ArrayValue extends Branded, Extent {
+  readonly kind: "array";
+  items: readonly Value[];
+  readonly component: string;
+  readonly birth: number;
+}
+/** A Set: the result of `keys` on a map. Has no index. */
+export interface SetValue extends Branded, Extent {
+  readonly kind: "set";
+  readonly items: readonly Value[];
+}
+/** A Collection that is neither List nor Set: the result of `values`. */
+export interface ValuesValue extends Branded, Extent {
+  readonly kind: "values";
+  readonly items: readonly Value[];
+}
+export interface MapValue extends Branded, Extent {
+  readonly kind: "map";
+  /** By `mapKey` of the key, in insertion order. Read them with `entriesOf` to get Java's order. */
+  readonly entries: ReadonlyMap<string, EntryValue>;
+  /** Set for a HashMap (literals, `merge`): the table size it was created with. Absent: insertion order. */
+  readonly capacity?: number;
+  /** Set for a map of which only some entries are known: what every other key gives. */
+  readonly rest?: Unknown;
+}
+/** Map.Entry: what `for` over a map yields. */
+export interface EntryValue extends Branded, Extent {
+  readonly kind: "entry";
+  readonly key: Value;
+  readonly value: Value;
+}
+/** A date or time object of Java. The core only prints and compares it; `date` is the port's own object. */
+export interface DateValue extends Branded {
+  readonly kind: "date";
+  /** `java.time.ZonedDateTime` ... */
+  readonly javaClass: string;
+  /** Java's toString. */
+  readonly text: string;
+  /** The text Jackson prints. */
+  readonly json: string;
+  readonly date: unknown;
+}
+export interface BytesValue extends Branded {
+  readonly kind: "bytes";
+  readonly bytes: Uint8Array;
+}
+/** Something not known before a run. Lives anywhere a value can. */
+export interface Unknown extends Branded {
+  readonly kind: "unknown";
+  /** Words for the user: "execution.id is known only at run time". */
+  readonly reason: string;
+  /** Opaque here; the caller uses it to recognise its own choice points. Kept by what is derived from this. */
+  readonly origin?: string;
+  readonly maybeNull: boolean;
+  readonly maybeUndefined: boolean;
+  /** Its text is one or more of [A-Za-z0-9] (unless it is null). */
+  readonly word: boolean;
+  /** What to show in its place instead of the expression: `[secret: KEY]`. */
+  readonly label?: string;
+}
+/**
+ * A String of which parts are unknown: at least one part is an Unknown, strings are never adjacent and never empty.
+ * A hole stands for any text, also the empty one; a hole with `word` for one or more of [A-Za-z0-9].
+ */
+export interface TextWithHoles extends Branded {
+  readonly kind: "text";
+  readonly parts: Parts;
+  /** True when it is a SafeString. */
+  readonly safe: boolean;
+}
+export type Parts = readonly (string | Unknown)[];
+
+export type Value =
+  | NullValue
+  | BooleanValue
+  | IntegerValue
+  | LongValue
+  | FloatValue
+  | DoubleValue
+  | BigDecimalValue
+  | BigIntegerValue
+  | CharacterValue
+  | StringValue
+  | SafeStringValue
+  | ListValue
+  | ArrayValue
+  | SetValue
+  | ValuesValue
+  | MapValue
+  | EntryValue
+  | DateValue
+  | BytesValue
+  | Unknown
+  | TextWithHoles;
+
+export type NumberValue =
+  | IntegerValue
+  | LongValue
+  | FloatValue
+  | DoubleValue
+  | BigDecimalValue
+  | BigIntegerValue;
+
+export const NULL: NullValue = { [VALUE]: true, kind: "null" };
+export const TRUE: BooleanValue = { [VALUE]: true, kind: "boolean", value: true };
+export const FALSE: BooleanValue = { [VALUE]: true, kind: "boolean", value: false };
+
+export function bool(value: boolean): BooleanValue {
+  return value ? TRUE : FALSE;
+}
+/** Wraps to 32 bits. */
+export function integer(value: number): IntegerValue {
+  return { [VALUE]: true, kind: "integer", value: value | 0 };
+}
+/** Wraps to 64 bits. A number must be integral. */
+export function long(value: bigint | number): LongValue {
+  return { [VALUE]: true, kind: "long", value: BigInt.asIntN(64, BigInt(value)) };
+}
+export function float(value: number): FloatValue {
+  return { [VALUE]: true, kind: "float", value: Math.fround(value) };
+}
+export function double(value: number): DoubleValue {
+  return { [VALUE]: true, kind: "double", value };
+}
+export function bigDecimal(unscaled: bigint, scale: number): BigDecimalValue {
+  return { [VALUE]: true, kind: "big-decimal", unscaled, scale };
+}
+export function bigInteger(value: bigint): BigIntegerValue {
+  return { [VALUE]: true, kind: "big-integer", value };
+}
+export function character(value: string): CharacterValue {
+  return { [VALUE]: true, kind: "character", value };
+}
+export function string(value: string): StringValue {
+  return { [VALUE]: true, kind: "string", value };
+}
+export function safeString(value: string): SafeStringValue {
+  return { [VALUE]: true, kind: "safe-string", value };
+}
+
+let births = 0;
+/** The birth of the youngest list: lists made later have a greater one. */
+export function latestBirth(): number {
+  return births;
+}
+/** java.util.ArrayList. */
+export function list(items: readonly Value[]): ListValue {
+  births += 1;
+  return { [VALUE]: true, kind: "list", items, immutable: false, birth: births, ...extent(items) };
+}
+export function immutableList(items: readonly Value[]): ListValue {
+  births += 1;
+  return { [VALUE]: true, kind: "list", items, immutable: true, birth: births, ...extent(items) };
+}
+export function array(items: readonly Value[], component: string): ArrayValue {
+  births += 1;
+  return { [VALUE]: true, kind: "array", items, component, birth: births, ...extent(items) };
+}
+export function set(items: readonly Value[]): SetValue {
+  return { [VALUE]: true, kind: "set", items, ...extent(items) };
+}
+export function valuesView(items: readonly Value[]): ValuesValue {
+  return { [VALUE]: true, kind: "values", items, ...extent(items) };
+}
+export function entry(key: Value, value: Value): EntryValue {
+  return { [VALUE]: true, kind: "entry", key, value, ...extent([key, value]) };
+}
+/** LinkedHashMap: keeps insertion order; a later pair with an equal key replaces the value at the earlier place. */
+export function map(pairs: Iterable<readonly [Value, Value]>): MapValue {
+  return { [VALUE]: true, kind: "map", ...entryTable(pairs) };
+}
+/** A LinkedHashMap with String keys. */
+export function stringMap(pairs: Iterable<readonly [string, Value]>): MapValue {
+  const entries = new Map<string, EntryValue>();
+  for (const [key, value] of pairs) entries.set(stringKey(key), entry(string(key), value));
+  return { [VALUE]: true, kind: "map", entries, ...extent(entries.values()) };
+}
+/** HashMap created as `new HashMap<>(initialCapacity)` (Java's default is 16) and filled with `pairs` in this order. */
+export function hashMap(pairs: Iterable<readonly [Value, Value]>, initialCapacity = 16): MapValue {
+  return { [VALUE]: true, kind: "map", ...entryTable(pairs), capacity: initialCapacity };
+}
+/** A map of which only some entries are known; every other key gives `rest`. */
+export function mapWithRest(entries: ReadonlyMap<string, EntryValue>, rest: Unknown): MapValue {
+  return { [VALUE]: true, kind: "map", entries, rest, ...extent(entries.values()) };
+}
+function entryTable(pairs: Iterable<readonly [Value, Value]>) {
+  const entries = new Map<string, EntryValue>();
+  for (const [key, value] of pairs) entries.set(mapKey(key), entry(key, value));
+  return { entries, ...extent(entries.values()) };
+}
+/** Measures what a container is about to hold; gives up where it grows beyond all use. */
+function extent(items: Iterable<Value>): Extent {
+  let weight = 1;
+  let depth = 1;
+  for (const item of items) {
+    if ("depth" in item) {
+      weight += item.weight;
+      if (item.depth >= depth) depth = item.depth + 1;
+    } else {
+      weight += 1 + ("value" in item && typeof item.value === "string" ? item.value.length : 0);
+    }
+  }
+  if (weight > MAX_WEIGHT) throw giveUp("the expression builds a value that is too large");
+  if (depth > MAX_DEPTH) throw giveUp(`the expression builds a value nested deeper than ${MAX_DEPTH} levels`);
+  return { weight, depth };
+}
+/** Sets new items in place; use `CallContext.replaceItems`, which knows when that is allowed. */
+export function setItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
+  const { weight, depth } = extent(items);
+  Object.assign(of, { items, weight, depth });
+}
+export function dateValue(javaClass: string, date: unknown, text: string, json: string = text): DateValue {
+  return { [VALUE]: true, kind: "date", javaClass, text, json, date };
+}
+export function bytes(value: Uint8Array): BytesValue {
+  return { [VALUE]: true, kind: "bytes", bytes: value };
+}
+
+export interface UnknownOptions {
+  readonly origin?: string;
+  readonly maybeNull?: boolean;
+  readonly maybeUndefined?: boolean;
+  readonly word?: boolean;
+  readonly label?: string;
+}
+/** Something not known before a run; never null or undefined unless the options say so. */
+export function unknown(reason: string, options: UnknownOptions = {}): Unknown {
+  return {
+    [VALUE]: true,
+    kind: "unknown",
+    reason,
+    maybeNull: options.maybeNull ?? false,
+    maybeUndefined: options.maybeUndefined ?? false,
+    word: options.word ?? false,
+    ...(options.origin === undefined ? {} : { origin: options.origin }),
+    ...(options.label === undefined ? {} : { label: options.label }),
+  };
+}
+/** An unknown that exists because `cause` is unknown: same reason and origin, other flags (all off by default). */
+export function derived(cause: Unknown, options: { maybeNull?: boolean; word?: boolean } = {}): Unknown {
+  const maybeNull = options.maybeNull ?? false;
+  const word = options.word ?? false;
+  if (!cause.maybeUndefined && cause.maybeNull === maybeNull && cause.word === word) return cause;
+  return { ...cause, maybeUndefined: false, maybeNull, word };
+}
+
+/** Text with holes as a value: a String when no part is unknown. */
+export function textWithHoles(parts: Parts, safe = false): StringValue | SafeStringValue | TextWithHoles {
+  const joined = joinParts(parts);
+  const [first] = joined;
+  if (first === undefined) return safe ? safeString("") : string("");
+  if (joined.length === 1 && typeof first === "string") return safe ? safeString(first) : string(first);
+  return { [VALUE]: true, kind: "text", parts: joined, safe };
+}
+/** Joins adjacent strings, drops empty ones, and makes every unknown a hole (see `TextWithHoles`). */
+function joinParts(parts: Parts): (string | Unknown)[] {
+  const joined: (string | Unknown)[] = [];
+  for (const part of parts) {
+    if (typeof part !== "string") {
+      joined.push(derived(part, { word: part.word && !part.maybeNull }));
+      continue;
+    }
+    if (part === "") continue;
+    const last = joined.at(-1);
+    if (typeof last === "string") joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}
+
+export function isValue(data: unknown): data is Value {
+  return typeof data === "object" && data !== null && VALUE in data;
+}
+export function isNumber(value: Value): value is NumberValue {
+  switch (value.kind) {
+    case "integer":
+    case "long":
+    case "float":
+    case "double":
+    case "big-decimal":
+    case "big-integer":
+      return true;
+    default:
+      return false;
+  }
+}
+/** List, Set and the view that `values` gives: everything that is a java.util.Collection. */
+export function isCollection(value: Value): value is ListValue | SetValue | ValuesValue {
+  return value.kind === "list" || value.kind === "set" || value.kind === "values";
+}
+
+/** The key under which a map keeps an entry: equal exactly for keys that Java holds for equal. */
+export function mapKey(key: Value): string {
+  if (key.kind === "string") return stringKey(key.value);
+  return `\0${identity(key)}`;
+}
+function stringKey(key: string): string {
+  return key.startsWith("\0") ? `\0string:${key}` : key;
+}
+function identity(value: Value): string {
+  switch (value.kind) {
+    case "null":
+      return "null";
+    case "list":
+    case "set":
+      return `${value.kind}[${value.items.map((item) => JSON.stringify(identity(item))).join()}]`;
+    case "map":
+      return `map{${[...value.entries.values()]
+        .map((e) => JSON.stringify(identity(e)))
+        .sort()
+        .join()}}`;
+    case "entry":
+      return `entry:${JSON.stringify([identity(value.key), identity(value.value)])}`;
+    case "date":
+      return `${value.javaClass}:${value.text}`;
+    case "big-decimal":
+      return `big-decimal:${value.unscaled}:${value.scale}`;
+    case "double":
+    case "float":
+      return `${value.kind}:${Object.is(value.value, -0) ? "-0" : value.value}`;
+    case "array":
+      return `array#${value.birth}`;
+    case "values":
+    case "bytes":
+    case "unknown":
+    case "text":
+      return value.kind;
+    default:
+      return `${value.kind}:${value.value}`;
+  }
+}
+
+/** The value under a String key, or undefined; ignores `rest`. */
+export function mapGet(of: MapValue, key: string): Value | undefined {
+  return of.entries.get(stringKey(key))?.value;
+}
+
+/**
+ * The first unknown found inside a value, at any depth; undefined when all is known. A map that may lack an entry, or
+ * of which only some entries are known, is not known.
+ */
+export function findUnknown(value: Value): Unknown | undefined {
+  switch (value.kind) {
+    case "unknown":
+      return value;
+    case "text":
+      return value.parts.find((part) => typeof part !== "string");
+    case "list":
+    case "array":
+    case "set":
+    case "values":
+      for (const item of value.items) {
+        const found = findUnknown(item);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    case "map":
+      for (const item of value.entries.values()) {
+        const found = findUnknown(item.value) ?? findUnknown(item.key);
+        if (found !== undefined) return found;
+      }
+      return value.rest;
+    case "entry":
+      return findUnknown(value.key) ?? findUnknown(value.value);
+    default:
+      return undefined;
+  }
+}
+
+/** The unknown that leaves open which keys a map has; undefined when its keys are known. */
+export function findUnknownKeys(of: MapValue): Unknown | undefined {
+  if (of.rest !== undefined) return of.rest;
+  for (const item of of.entries.values()) {
+    if (item.value.kind === "unknown" && item.value.maybeUndefined) return item.value;
+  }
+  return undefined;
+}
