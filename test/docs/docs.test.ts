@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { anchors, fences, links, prose } from "./markdown.ts";
+import { startSession, steps } from "./session.ts";
+
+/*
+ * The documentation, executed. In README.md and docs/*.md:
+ *
+ *   ```console             each line `$ assets ...` is run by the built program, and what follows is its whole output
+ *   ```yaml some/file.yml  is saved under that name before the blocks below it are run
+ *
+ * The blocks of a page are one session, from top to bottom. `UPDATE_DOCS=1 npx vitest run test/docs` writes the
+ * output of today into the pages: read what it changed before you commit it.
+ */
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PAGES = ["README.md", "CONTRIBUTING.md", ...docsPages()];
+const UPDATE = process.env.UPDATE_DOCS === "1";
+
+function docsPages(): readonly string[] {
+  return readdirSync(join(ROOT, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .sort()
+    .map((name) => `docs/${name}`);
+}
+
+function read(page: string): string {
+  return readFileSync(join(ROOT, page), "utf8");
+}
+
+function printed(screen: string): readonly string[] {
+  return screen === "" ? [] : screen.replace(/\n$/, "").split("\n");
+}
+
+/** The page with the output of today under each command. */
+function replay(page: string): string {
+  const source = read(page);
+  const lines = source.split("\n");
+  const session = startSession();
+  const edits: { from: number; to: number; text: readonly string[] }[] = [];
+  try {
+    for (const fence of fences(source)) {
+      if (fence.language !== "console" && fence.title !== "") {
+        session.write(fence.title, `${fence.lines.join("\n")}\n`);
+      }
+      if (fence.language !== "console") continue;
+      const text = steps(fence.lines).flatMap(({ command }) => [
+        `$ ${command}`,
+        ...printed(session.run(command)),
+      ]);
+      edits.push({ from: fence.line, to: fence.line + fence.lines.length, text });
+    }
+  } finally {
+    session.end();
+  }
+  for (const edit of edits.reverse()) lines.splice(edit.from, edit.to - edit.from, ...edit.text);
+  return lines.join("\n");
+}
+
+describe.each(PAGES)("%s", (page) => {
+  test("shows what the program prints", () => {
+    const today = replay(page);
+    if (UPDATE) writeFileSync(join(ROOT, page), today);
+    expect(read(page)).toBe(today);
+  });
+
+  test("links to what exists", () => {
+    const broken = links(read(page)).filter(({ target }) => {
+      if (/^[a-z]+:/.test(target)) return !target.startsWith("https://");
+      const [file = "", anchor] = target.split("#");
+      const path = file === "" ? page : normalize(join(dirname(page), file));
+      if (!existsSync(join(ROOT, path)) || path.startsWith("..")) return true;
+      return anchor !== undefined && !anchors(read(path)).has(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("names npm scripts that exist", () => {
+    const scripts: unknown = JSON.parse(read("package.json")).scripts;
+    const named = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]);
+    expect(Object.keys(scripts ?? {})).toEqual(expect.arrayContaining(named));
+  });
+
+  test("keeps its lines short enough to read in a terminal", () => {
+    const long = prose(read(page)).filter((line) => line.length > 120 && !line.startsWith("|"));
+    expect(long).toEqual([]);
+  });
+});
+
+test("README leads to every page", () => {
+  const linked = new Set(links(read("README.md")).map(({ target }) => normalize(target.split("#")[0] ?? "")));
+  const missing = PAGES.filter((page) => page !== "README.md" && !linked.has(relative(".", page)));
+  expect(missing).toEqual([]);
+});
