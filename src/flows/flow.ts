@@ -47,7 +47,16 @@ export interface Trigger {
  * Containers by how they run their tasks. `sequence` covers Sequential, Parallel, AllowFailure, LoopUntil and
  * WorkingDirectory: each task runs once per run of the container and sees no variable of its own.
  */
-export type ContainerKind = "sequence" | "dag" | "if" | "switch" | "for-each" | "loop" | "pause" | "approval" | "subflow";
+export type ContainerKind =
+  | "sequence"
+  | "dag"
+  | "if"
+  | "switch"
+  | "for-each"
+  | "loop"
+  | "pause"
+  | "approval"
+  | "subflow";
 
 /** The value of a key of a mapping, or undefined. With duplicate keys (which make the file unreadable) the first. */
 export function get(node: YamlNode | undefined, key: string): YamlNode | undefined {

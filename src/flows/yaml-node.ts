@@ -2,7 +2,7 @@
  * A YAML document as plain data that still knows where everything stands.
  *
  * Offsets are UTF-16 code units from the start of the decoded file; `SourceText` turns them into places.
- * Aliases are resolved: the same node may appear more than once.
+ * An alias is a scalar with the name it refers to, which is what Kestra's reader makes of it.
  */
 export type YamlNode = YamlScalar | YamlList | YamlMap;
 

@@ -1,0 +1,96 @@
+import { get } from "./flow.ts";
+import type { YamlMap, YamlNode, YamlScalar } from "./yaml-node.ts";
+
+/** A document that is a flow, or what it is instead. */
+export type Classified =
+  | { readonly kind: "flow"; readonly node: YamlMap; readonly id: Text; readonly namespace: Text }
+  | { readonly kind: "other"; readonly what: string };
+
+type Text = YamlScalar & { readonly value: string };
+
+/**
+ * Tells flows from all other documents: a flow has an `id`, a `namespace` and a list of `tasks`. What is no flow gets
+ * the name of the first kind whose cheap marks it bears, for the counts a user sees.
+ */
+export function classify(node: YamlNode): Classified {
+  if (node.kind === "scalar") return { kind: "other", what: node.value === null ? "empty" : "scalar" };
+  if (node.kind === "list") return { kind: "other", what: isTaskList(node.items) ? "task list" : "list" };
+  const id = asText(get(node, "id"));
+  const namespace = asText(get(node, "namespace"));
+  if (id !== undefined && namespace !== undefined && get(node, "tasks")?.kind === "list") {
+    return { kind: "flow", node, id, namespace };
+  }
+  return { kind: "other", what: OTHER_KINDS.find(([, bears]) => bears(node))?.[0] ?? "other" };
+}
+
+/** Text, or a whole number, which Kestra's reader turns into text where text is expected (`id: 2024`). */
+function asText(node: YamlNode | undefined): Text | undefined {
+  if (node?.kind !== "scalar") return undefined;
+  const { value } = node;
+  if (typeof value === "string") return { ...node, value };
+  const whole = typeof value === "bigint" || (typeof value === "number" && /^[-+]?\d+$/.test(node.text));
+  return whole ? { ...node, value: String(value), text: String(value) } : undefined;
+}
+
+const OTHER_KINDS: readonly (readonly [what: string, bears: (node: YamlMap) => boolean])[] = [
+  [
+    "kestra app",
+    (node) => textAt(node, "type").startsWith("io.kestra.plugin.ee.apps.") || has(node, "type", "layout"),
+  ],
+  ["kestra unit test", (node) => isList(node, "testCases")],
+  ["kestra dashboard", (node) => isList(node, "charts")],
+  ["kubernetes", (node) => has(node, "apiVersion", "kind")],
+  ["docker-compose", (node) => get(node, "services")?.kind === "map"],
+  ["github workflow", (node) => has(node, "on", "jobs")],
+  ["github action", (node) => has(node, "name", "runs")],
+  [
+    "github config",
+    (node) => isList(node, "updates") || isList(node, "body") || has(node, "blank_issues_enabled"),
+  ],
+  ["openapi", (node) => has(node, "openapi") || has(node, "swagger")],
+  ["dbt", isDbt],
+  [
+    "application config",
+    (node) => isMap(node, "kestra") || isMap(node, "micronaut") || isMap(node, "spring"),
+  ],
+  ["plugin metadata", (node) => has(node, "group", "title")],
+  ["flow fragment", isFlowFragment],
+];
+
+function isDbt(node: YamlMap): boolean {
+  if (has(node, "name", "profile") || has(node, "model-paths")) return true;
+  if (
+    has(node, "version") &&
+    ["models", "sources", "seeds", "snapshots", "exposures"].some((key) => isList(node, key))
+  ) {
+    return true;
+  }
+  return node.entries.some(({ value }) => has(value, "target", "outputs"));
+}
+
+/** Parts of a flow without the rest: tasks, triggers or inputs, or a flow's own keys without its tasks, or one task. */
+function isFlowFragment(node: YamlMap): boolean {
+  if (has(node, "id", "namespace") || has(node, "id", "type")) return true;
+  return ["tasks", "triggers", "inputs", "pluginDefaults", "taskDefaults"].some((key) => isList(node, key));
+}
+
+function isTaskList(items: readonly YamlNode[]): boolean {
+  return items.length > 0 && items.every((item) => has(item, "id", "type"));
+}
+
+function has(node: YamlNode, ...keys: readonly string[]): boolean {
+  return keys.every((key) => get(node, key) !== undefined);
+}
+
+function isList(node: YamlMap, key: string): boolean {
+  return get(node, key)?.kind === "list";
+}
+
+function isMap(node: YamlMap, key: string): boolean {
+  return get(node, key)?.kind === "map";
+}
+
+function textAt(node: YamlMap, key: string): string {
+  const value = get(node, key);
+  return value?.kind === "scalar" ? value.text : "";
+}
