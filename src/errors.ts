@@ -1,0 +1,52 @@
+/** 1 findings, differences or unreadable flows. 2 wrong usage or config. 3 nothing to work on. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface AssetsErrorOptions extends ErrorOptions {
+  /** What the user can do about it: one sentence. */
+  readonly hint?: string;
+  readonly exitCode?: ExitCode;
+}
+
+/**
+ * Something the user can put right. `message` says what is wrong and why, `hint` the way out; the program prints both
+ * and no stack trace.
+ */
+export class AssetsError extends Error {
+  override readonly name: string = "AssetsError";
+  readonly hint?: string;
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, options: AssetsErrorOptions = {}) {
+    super(message, options);
+    if (options.hint !== undefined) this.hint = options.hint;
+    this.exitCode = options.exitCode ?? 2;
+  }
+}
+
+/** The code of a failed system call (`ENOENT`, `EACCES` ...), or undefined when it is something else. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+/** A system error in words for a sentence: `permission denied`. */
+export function systemErrorReason(error: unknown): string {
+  const code = systemErrorCode(error);
+  const known = code === undefined ? undefined : REASONS[code];
+  return known ?? (error instanceof Error ? error.message : String(error));
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space left on the device",
+  EDQUOT: "the disk quota is used up",
+  ENOENT: "no such file or folder",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of the path is not a folder",
+  ELOOP: "too many symbolic links",
+  EMFILE: "too many open files",
+  ENAMETOOLONG: "the name is too long",
+  EIO: "the disk reports an error",
+};

@@ -1,0 +1,74 @@
+import type { Asset, Bundle, Certainty, Inventory } from "../inventory/model.ts";
+import { CERTAINTIES } from "../inventory/model.ts";
+import { type Incidence, incidenceOf, transpose } from "./incidence.ts";
+import { createPatternLinks } from "./pattern-links.ts";
+
+/**
+ * An inventory indexed for walking. Assets and bundles are numbers here: node `n` is `assets[n]`, bundle `b` is
+ * `bundles[b]`. Made once by `createGraph`; every query reads it and none changes it.
+ */
+export interface Graph {
+  readonly inventory: Inventory;
+  readonly assets: readonly Asset[];
+  readonly bundles: readonly Bundle[];
+  /** The node of an id, or undefined when no declaration names it. */
+  readonly nodeOf: (id: string) => number | undefined;
+  /** From bundle to the assets it reads. */
+  readonly inputs: Incidence;
+  /** From bundle to the assets it writes. */
+  readonly outputs: Incidence;
+  /** From asset to the bundles that read it. */
+  readonly readers: Incidence;
+  /** From asset to the bundles that write it. */
+  readonly writers: Incidence;
+  /** Other assets that a run may find to be the same: a pattern and what it can match. Symmetric, ascending. */
+  readonly linksOf: (node: number) => readonly number[];
+}
+
+/** Indexes an inventory. Linear in its assets and bundle entries; links of patterns are looked up when asked for. */
+export function createGraph(inventory: Inventory): Graph {
+  const assets = [...inventory.assets];
+  const nodes = new Map(assets.map((asset, node) => [asset.id, node]));
+  const nodeOf = (id: string): number => {
+    const known = nodes.get(id);
+    if (known !== undefined) return known;
+    // Only in an inventory written by hand; the id counts all the same, so that no edge is lost.
+    const node = assets.push({ id, certainty: "exact", external: false, metadata: {} }) - 1;
+    nodes.set(id, node);
+    return node;
+  };
+  const inputs = incidenceOf(inventory.bundles.map((bundle) => bundle.inputs.map(rowEntry)));
+  const outputs = incidenceOf(inventory.bundles.map((bundle) => bundle.outputs.map(rowEntry)));
+  function rowEntry(entry: Bundle["inputs"][number]) {
+    return { target: nodeOf(entry.id), certainty: CERTAINTIES.indexOf(entry.certainty) };
+  }
+  return {
+    inventory,
+    assets,
+    bundles: inventory.bundles,
+    nodeOf: (id) => nodes.get(id),
+    inputs,
+    outputs,
+    readers: transpose(inputs, assets.length),
+    writers: transpose(outputs, assets.length),
+    linksOf: createPatternLinks(assets.map((asset) => asset.id)),
+  };
+}
+
+/** The node of an id that must exist. Throws a RangeError otherwise. */
+export function requireNode(graph: Graph, id: string): number {
+  const node = graph.nodeOf(id);
+  if (node === undefined) throw new RangeError(`no asset has the id ${JSON.stringify(id)}`);
+  return node;
+}
+
+export function assetAt(graph: Graph, node: number): Asset {
+  const asset = graph.assets[node];
+  if (asset === undefined) throw new RangeError(`the graph has no node ${node}`);
+  return asset;
+}
+
+/** The certainty with this index in CERTAINTIES. */
+export function certaintyAt(index: number | undefined): Certainty {
+  return CERTAINTIES[index ?? 0] ?? "exact";
+}

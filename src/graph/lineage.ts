@@ -1,0 +1,19 @@
+import type { Direction, Lineage } from "./answer.ts";
+import { assetAt, type Graph, requireNode } from "./graph.ts";
+import { unknownAround } from "./unknown-around.ts";
+import { type WalkOptions, walk } from "./walk.ts";
+
+export interface LineageOptions extends WalkOptions {
+  /** Both when absent. */
+  readonly directions?: readonly Direction[];
+}
+
+/** What feeds an asset and what it feeds. Throws a RangeError when no asset has the id. */
+export function lineage(graph: Graph, id: string, options: LineageOptions = {}): Lineage {
+  const asset = assetAt(graph, requireNode(graph, id));
+  const wanted = options.directions ?? ["up", "down"];
+  const up = wanted.includes("up") ? walk(graph, id, "up", options) : undefined;
+  const down = wanted.includes("down") ? walk(graph, id, "down", options) : undefined;
+  const walks = [up, down].filter((each) => each !== undefined);
+  return { asset, ...(up && { up }), ...(down && { down }), unknown: unknownAround(graph.inventory, walks) };
+}

@@ -1,0 +1,46 @@
+import type { Bundle, Place } from "../inventory/model.ts";
+
+/** One bundle's part in a walk. Assets are nodes of the graph, the certainty is its index in CERTAINTIES. */
+export interface Step {
+  readonly bundle: Bundle;
+  readonly distance: number;
+  readonly certainty: number;
+  readonly place: Place;
+  readonly from: readonly number[];
+  readonly back: readonly number[];
+}
+
+/**
+ * Merges neighbouring steps that are cases of one declaration: a reader thinks in tasks, not in cases. The nearest and
+ * then strongest case speaks for all; the assets of all cases are kept.
+ */
+export function mergeCases(steps: readonly Step[]): (Step & { readonly cases: number })[] {
+  const groups: Step[][] = [];
+  for (const step of steps) {
+    const group = groups.at(-1);
+    if (group?.[0] && sameDeclaration(group[0].bundle, step.bundle)) group.push(step);
+    else groups.push([step]);
+  }
+  return groups.map((group) => ({
+    ...group.reduce((best, step) => (isBetter(step, best) ? step : best)),
+    from: [...new Set(group.flatMap((step) => step.from))],
+    back: [...new Set(group.flatMap((step) => step.back))],
+    cases: group.length,
+  }));
+}
+
+function isBetter(a: Step, b: Step): boolean {
+  return a.distance < b.distance || (a.distance === b.distance && a.certainty < b.certainty);
+}
+
+/** Whether two bundles are cases of one declaration. */
+export function sameDeclaration(a: Bundle, b: Bundle): boolean {
+  return (
+    a.task === b.task &&
+    a.flow === b.flow &&
+    a.namespace === b.namespace &&
+    a.place.line === b.place.line &&
+    a.place.column === b.place.column &&
+    a.place.file === b.place.file
+  );
+}

@@ -1,0 +1,15 @@
+import type { Reached } from "./answer.ts";
+import type { Graph } from "./graph.ts";
+import { upstream } from "./upstream.ts";
+
+/**
+ * The assets at the far end of everything an asset is made from: those that no task of the walk makes from another
+ * asset. Empty when nothing feeds the asset, or only a cycle does. Throws a RangeError when no asset has the id.
+ */
+export function roots(graph: Graph, id: string): readonly Reached[] {
+  const { assets } = upstream(graph, id);
+  const made = new Set(assets.flatMap(({ hops }) => hops.flatMap((hop) => hop.from)));
+  return assets.filter(
+    (reached) => !made.has(reached.asset.id) && !reached.sameAs.some((same) => made.has(same)),
+  );
+}

@@ -1,0 +1,108 @@
+import { type Bundle, type BundleEntry, CERTAINTIES } from "../inventory/model.ts";
+import type { Direction, Hop, WalkEnd } from "./answer.ts";
+import type { Distances } from "./breadth-first.ts";
+import { assetAt, certaintyAt, type Graph } from "./graph.ts";
+import { targetsOf } from "./incidence.ts";
+import { mergeCases, type Step } from "./merge-cases.ts";
+import { taskRef } from "./task-ref.ts";
+
+interface Walked {
+  readonly graph: Graph;
+  readonly start: number;
+  readonly direction: Direction;
+  readonly distances: Distances;
+  readonly depth: number;
+}
+
+interface Steps {
+  /** By the node they lead to; shortest first, then by flow and place. */
+  readonly hops: ReadonlyMap<number, readonly Hop[]>;
+  readonly ends: readonly WalkEnd[];
+}
+
+/**
+ * Turns the bundles that a walk reached into the steps that an answer shows. A bundle that leads to no asset but the
+ * start, or only to what it came from, is an end: nothing new follows from it.
+ */
+export function collectSteps(walked: Walked): Steps {
+  const { graph, start, distances, depth } = walked;
+  const down = walked.direction === "down";
+  const hopsTo = new Map<number, Step[]>();
+  const ends: Step[] = [];
+  graph.bundles.forEach((bundle, index) => {
+    const level = distances.bundle[index] ?? -1;
+    if (level < 0 || level >= depth) return;
+    const near = targetsOf(down ? graph.inputs : graph.outputs, index).filter((node) => {
+      const left = distances.leftAt[node] ?? -1;
+      return left >= 0 && left < depth;
+    });
+    const far = targetsOf(down ? graph.outputs : graph.inputs, index);
+    const certainty = distances.bundleCertainty[index] ?? 0;
+    const farEntries = strongestById(down ? bundle.outputs : bundle.inputs);
+    let leads = false;
+    for (const node of far) {
+      // A task that both reads and writes an asset does not bring it in a second time.
+      const from = near.filter((other) => other !== node);
+      if (node === start || from.length === 0) continue;
+      leads = true;
+      const entry = farEntries.get(assetAt(graph, node).id);
+      const step = {
+        bundle,
+        distance: level + 1,
+        certainty: Math.max(certainty, CERTAINTIES.indexOf(entry?.certainty ?? "exact")),
+        place: entry?.place ?? bundle.place,
+        from,
+        back: [],
+      };
+      const known = hopsTo.get(node);
+      if (known) known.push(step);
+      else hopsTo.set(node, [step]);
+    }
+    if (leads) return;
+    const nearest = near.reduce(nearer(distances), near[0] ?? start);
+    const entry = strongestById(down ? bundle.inputs : bundle.outputs).get(assetAt(graph, nearest).id);
+    const place = entry?.place ?? bundle.place;
+    ends.push({ bundle, distance: level + 1, certainty, place, from: near, back: far });
+  });
+
+  const merge = (steps: readonly Step[]) => mergeCases(steps).sort((a, b) => a.distance - b.distance);
+  const ids = (nodes: readonly number[]) =>
+    nearestFirst(nodes, distances).map((node) => assetAt(graph, node).id);
+  const shared = ({ bundle, place, distance, certainty, cases }: Step & { cases: number }) => ({
+    ...taskRef(bundle, place),
+    distance,
+    certainty: certaintyAt(certainty),
+    cases,
+    assumptions: bundle.assumptions,
+  });
+  return {
+    hops: new Map(
+      [...hopsTo].map(([node, steps]) => [
+        node,
+        merge(steps).map((step): Hop => ({ ...shared(step), from: ids(step.from) })),
+      ]),
+    ),
+    ends: merge(ends).map(
+      (step): WalkEnd => ({ ...shared(step), from: ids(step.from), back: ids(step.back) }),
+    ),
+  };
+}
+
+/** Of several entries with one id the one that is most certain. */
+function strongestById(entries: Bundle["inputs"]): Map<string, BundleEntry> {
+  const byId = new Map<string, BundleEntry>();
+  for (const entry of entries) {
+    const known = byId.get(entry.id);
+    if (known && CERTAINTIES.indexOf(known.certainty) <= CERTAINTIES.indexOf(entry.certainty)) continue;
+    byId.set(entry.id, entry);
+  }
+  return byId;
+}
+
+function nearer(distances: Distances): (a: number, b: number) => number {
+  return (a, b) => ((distances.leftAt[b] ?? 0) < (distances.leftAt[a] ?? 0) ? b : a);
+}
+
+function nearestFirst(nodes: readonly number[], distances: Distances): number[] {
+  return [...nodes].sort((a, b) => (distances.leftAt[a] ?? 0) - (distances.leftAt[b] ?? 0) || a - b);
+}

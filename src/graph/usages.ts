@@ -1,0 +1,77 @@
+import { type Assumption, type Bundle, CERTAINTIES, type Certainty } from "../inventory/model.ts";
+import type { TaskRef } from "./answer.ts";
+import { assetAt, type Graph, requireNode } from "./graph.ts";
+import { type Incidence, targetsOf } from "./incidence.ts";
+import { taskRef } from "./task-ref.ts";
+
+/** A place that names an asset. The cases of one declaration that name it at one place are one usage. */
+export interface Usage extends TaskRef {
+  readonly certainty: Certainty;
+  /** The id as written, when it is not the id itself. */
+  readonly expression?: string;
+  readonly cases: number;
+  /** What the strongest of these cases rests on. */
+  readonly assumptions: readonly Assumption[];
+}
+
+export interface Usages {
+  readonly writers: readonly Usage[];
+  readonly readers: readonly Usage[];
+  /** Assets that may turn out to be this one at run time (one of the two is a pattern). */
+  readonly sameAs: readonly string[];
+}
+
+/** Every place that writes or reads an asset, by flow and place. Throws a RangeError when no asset has the id. */
+export function usages(graph: Graph, id: string): Usages {
+  const node = requireNode(graph, id);
+  const named = (relation: Incidence, side: "inputs" | "outputs") =>
+    mergeUsages(
+      targetsOf(relation, node)
+        .map((index) => graph.bundles[index])
+        .filter((bundle) => bundle !== undefined)
+        .flatMap((bundle) =>
+          bundle[side].filter((entry) => entry.id === id).map((entry) => ({ bundle, entry })),
+        ),
+    );
+  return {
+    writers: named(graph.writers, "outputs"),
+    readers: named(graph.readers, "inputs"),
+    sameAs: graph.linksOf(node).map((link) => assetAt(graph, link).id),
+  };
+}
+
+interface Naming {
+  readonly bundle: Bundle;
+  readonly entry: Bundle["inputs"][number];
+}
+
+function mergeUsages(namings: readonly Naming[]): Usage[] {
+  const byPlace = new Map<string, Naming[]>();
+  for (const naming of namings) {
+    const { namespace, flow, task } = naming.bundle;
+    const key = JSON.stringify([namespace, flow, task, naming.bundle.place, naming.entry.place]);
+    const group = byPlace.get(key);
+    if (group) group.push(naming);
+    else byPlace.set(key, [naming]);
+  }
+  return [...byPlace.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { bundle, entry } = group.reduce(
+      (best, naming) => (isStronger(naming, best) ? naming : best),
+      first,
+    );
+    const { certainty, expression } = entry;
+    return {
+      ...taskRef(bundle, entry.place),
+      certainty,
+      ...(expression !== undefined && { expression }),
+      cases: group.length,
+      assumptions: bundle.assumptions,
+    };
+  });
+}
+
+function isStronger(a: Naming, b: Naming): boolean {
+  return CERTAINTIES.indexOf(a.entry.certainty) < CERTAINTIES.indexOf(b.entry.certainty);
+}

@@ -1,0 +1,43 @@
+import { INVENTORY_VERSION, type Inventory } from "../inventory/model.ts";
+import { StoreError } from "./store-error.ts";
+
+const LISTS = ["roots", "flows", "assets", "bundles", "gaps", "inert"] as const;
+
+/**
+ * Says whether a value from a file is an inventory of this version. Looks at the version and the top level only: a store
+ * is written by this program, and the full JSON Schema is for those who write one themselves.
+ * Throws a StoreError that names the file.
+ */
+export function checkShape(value: unknown, file: string): Inventory {
+  if (!isRecord(value)) throw foreign(file, "it holds no inventory");
+  const { version } = value;
+  if (typeof version !== "number") throw foreign(file, 'it has no "version"');
+  if (version > INVENTORY_VERSION) {
+    throw new StoreError(
+      "newer",
+      `the store "${file}" has version ${version}, and this program reads version ${INVENTORY_VERSION}`,
+      { hint: "Update flow-assets, or make the store again with `assets scan <paths>`." },
+    );
+  }
+  if (version !== INVENTORY_VERSION) {
+    throw new StoreError("older", `the store "${file}" has version ${version}, which is no longer read`, {
+      hint: "Make it again with `assets scan <paths>`.",
+    });
+  }
+  if (typeof value.tenant !== "string") throw foreign(file, 'it has no "tenant"');
+  if (!isRecord(value.files)) throw foreign(file, 'it has no "files"');
+  for (const key of LISTS) {
+    if (!Array.isArray(value[key])) throw foreign(file, `it has no list "${key}"`);
+  }
+  return value as unknown as Inventory;
+}
+
+function foreign(file: string, reason: string): StoreError {
+  return new StoreError("foreign", `"${file}" is not a store of asset inventories: ${reason}`, {
+    hint: "Name another file with --store, or make the store again with `assets scan <paths>`.",
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

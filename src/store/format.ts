@@ -1,0 +1,16 @@
+import type { Inventory } from "../inventory/model.ts";
+import { fromIon, toIon } from "./ion-format.ts";
+import { fromJson, toJson } from "./json-format.ts";
+
+interface StoreFormat {
+  readonly name: string;
+  readonly serialize: (inventory: Inventory) => string;
+  readonly parse: (text: string) => unknown;
+}
+
+/** The format of a store by the end of its name: `.ion` is Ion, everything else JSON. */
+export function formatOf(path: string): StoreFormat {
+  return path.toLowerCase().endsWith(".ion")
+    ? { name: "Ion", serialize: toIon, parse: fromIon }
+    : { name: "JSON", serialize: toJson, parse: fromJson };
+}

@@ -1,0 +1,12 @@
+import type { Inventory } from "../inventory/model.ts";
+import { layOut } from "./layout.ts";
+
+/** An inventory as the text of a JSON store. */
+export function toJson(inventory: Inventory): string {
+  return layOut(inventory, { key: (key) => JSON.stringify(key), value: (value) => JSON.stringify(value) });
+}
+
+/** The value in a JSON store. Throws a SyntaxError when the text is not JSON. */
+export function fromJson(text: string): unknown {
+  return JSON.parse(text);
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { systemErrorCode, systemErrorReason } from "../errors.ts";
+import type { Inventory } from "../inventory/model.ts";
+import { checkShape } from "./check-shape.ts";
+import { formatOf } from "./format.ts";
+import { StoreError } from "./store-error.ts";
+
+/** A store as it stands on the disk. */
+export interface StoredInventory {
+  readonly inventory: Inventory;
+  /** The exact content of the file, to tell whether a new scan differs. */
+  readonly text: string;
+}
+
+/**
+ * Reads a store.
+ *
+ * @param path where it is
+ * @param shown how messages name it
+ * Throws a StoreError: missing, unreadable, damaged (not JSON or Ion), foreign (no inventory), newer or older.
+ */
+export function readStore(path: string, shown: string = path): StoredInventory {
+  const text = readText(path, shown);
+  const format = formatOf(path);
+  let value: unknown;
+  try {
+    value = format.parse(text);
+  } catch (error) {
+    throw new StoreError(
+      "damaged",
+      `the store "${shown}" is ${text.trim() === "" ? "empty" : `not complete ${format.name}`}: it was cut off, or is no store`,
+      { cause: error, hint: "Make it again with `assets scan <paths>`." },
+    );
+  }
+  return { inventory: checkShape(value, shown), text };
+}
+
+function readText(path: string, shown: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") {
+      throw new StoreError("missing", `there is no store at "${shown}"`, {
+        cause: error,
+        hint: "Run `assets scan <paths>` first; it reads the flows and writes the store.",
+      });
+    }
+    throw new StoreError("unreadable", `the store "${shown}" cannot be read: ${systemErrorReason(error)}`, {
+      cause: error,
+      hint: "Check the path and its permissions, or name another file with --store.",
+    });
+  }
+}

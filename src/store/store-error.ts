@@ -1,0 +1,22 @@
+import { AssetsError, type AssetsErrorOptions } from "../errors.ts";
+
+/** What is wrong with a store. */
+export type StoreProblem =
+  | "missing"
+  | "unreadable"
+  | "unwritable"
+  | "damaged"
+  | "foreign"
+  | "newer"
+  | "older";
+
+/** A store cannot be read or written. Exit code 2. */
+export class StoreError extends AssetsError {
+  override readonly name = "StoreError";
+  readonly problem: StoreProblem;
+
+  constructor(problem: StoreProblem, message: string, options: AssetsErrorOptions = {}) {
+    super(message, options);
+    this.problem = problem;
+  }
+}
