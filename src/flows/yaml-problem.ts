@@ -3,46 +3,89 @@ import type { Problem } from "./problem.ts";
 import type { SourceText } from "./source-text.ts";
 import { MAX_DEPTH, tokensWithin } from "./yaml-tokens.ts";
 
-/** What is wrong and what to do, by the library's code and the beginning of its message; the first that fits is used. */
-const WORDS: readonly (readonly [code: string, message: RegExp, words: string])[] = [
-  ["BAD_SCALAR_START", /^/, "text cannot begin with this character: put it in quotes"],
-  [
-    "BLOCK_AS_IMPLICIT_KEY",
-    /^/,
-    'text outside quotes cannot hold ": ", nor go on in a line that does: put it in quotes, or check the indentation here',
-  ],
-  [
-    "MULTILINE_IMPLICIT_KEY",
-    /^/,
-    'a key needs its ":" on the same line: add the ":", or check the indentation of this line and the next',
-  ],
-  [
-    "MISSING_CHAR",
-    /^Implicit map keys need/,
-    'this line is read as a key and has no ":" after it: add the ":", or check its indentation',
-  ],
-  [
-    "TAB_AS_INDENT",
-    /^/,
-    "a tab stands in the indentation, where YAML allows only spaces: replace it by spaces",
-  ],
-  ["BAD_INDENT", /end with a \]$/, 'a list that begins with "[" is not closed before this line: add the "]"'],
-  [
-    "BAD_INDENT",
-    /end with a \}$/,
-    'a mapping that begins with "{" is not closed before this line: add the "}"',
-  ],
-  [
-    "UNEXPECTED_TOKEN",
-    /at node end$/,
-    "text follows a value that has already ended: a quote inside quotes must be doubled",
-  ],
-  ["KEY_OVER_1024_CHARS", /^/, "a key is longer than 1,024 characters: shorten it"],
-  [
-    "BAD_DQ_ESCAPE",
-    /^/,
-    "in double quotes a backslash begins an escape, and this is none: write it twice, or use single quotes",
-  ],
+/** Where an error stands: its line, and how much of that line comes before it. */
+interface Spot {
+  readonly line: string;
+  readonly before: string;
+}
+
+interface Words {
+  readonly code: YAMLParseError["code"];
+  /** Of the library's message. */
+  readonly message?: RegExp;
+  readonly when?: (spot: Spot) => boolean;
+  readonly words: string;
+}
+
+/** What is wrong and what to do, by the library's error; the first that fits is used. */
+const WORDS: readonly Words[] = [
+  {
+    code: "BAD_SCALAR_START",
+    words: "text cannot begin with this character: put it in quotes",
+  },
+  {
+    code: "BLOCK_AS_IMPLICIT_KEY",
+    message: /sequence/,
+    words: "a list item stands where a key is expected: check the indentation of this line",
+  },
+  {
+    code: "BLOCK_AS_IMPLICIT_KEY",
+    when: ({ line, before }) => /:\s/.test(line.slice(before.length)),
+    words: 'text outside quotes cannot hold ": ", which ends a key: put it in quotes',
+  },
+  {
+    code: "BLOCK_AS_IMPLICIT_KEY",
+    words:
+      "the next line is indented so far that it goes on with this text: indent it like the key before this text",
+  },
+  {
+    code: "MULTILINE_IMPLICIT_KEY",
+    when: ({ line }) => /^\s*(?:- )?[\w.-]+:[^\s:/]/.test(line),
+    words: 'a ":" ends a key only when a space follows: put a space after the ":"',
+  },
+  {
+    code: "MULTILINE_IMPLICIT_KEY",
+    words:
+      'a key needs its ":" on the same line: add the ":", or check the indentation of this line and the next',
+  },
+  {
+    code: "MISSING_CHAR",
+    message: /^Implicit map keys need/,
+    words: 'this line is read as a key and has no ":" after it: add the ":", or check its indentation',
+  },
+  {
+    code: "TAB_AS_INDENT",
+    words: "a tab stands in the indentation, where YAML allows only spaces: replace it by spaces",
+  },
+  {
+    code: "BAD_INDENT",
+    message: /end with a \]$/,
+    words: 'a list that begins with "[" is not closed before this line: add the "]"',
+  },
+  {
+    code: "BAD_INDENT",
+    message: /end with a \}$/,
+    words: 'a mapping that begins with "{" is not closed before this line: add the "}"',
+  },
+  {
+    code: "UNEXPECTED_TOKEN",
+    message: /at node end$/,
+    when: ({ before }) => before.trim() === "",
+    words:
+      "this line belongs to nothing above it: check its indentation, or whether it was meant to be part of a text block",
+  },
+  {
+    code: "UNEXPECTED_TOKEN",
+    message: /at node end$/,
+    words:
+      "text follows a value that has already ended: quotes inside quotes must be doubled or of the other kind",
+  },
+  { code: "KEY_OVER_1024_CHARS", words: "a key is longer than 1,024 characters: shorten it" },
+  {
+    code: "BAD_DQ_ESCAPE",
+    words:
+      "in double quotes a backslash begins an escape, and this is none: write it twice, or use single quotes",
+  },
 ];
 
 /** The library's error as a problem. `document` is the token the error lies in, if it lies in one. */
@@ -62,8 +105,12 @@ export function syntaxProblem(
       place: source.place(opening),
     };
   }
-  const words = WORDS.find(([code, message]) => code === error.code && message.test(error.message))?.[2];
-  return { message: `not valid YAML: ${words ?? error.message}`, place: source.place(offset) };
+  const place = source.place(offset);
+  const line = source.line(place.line);
+  const spot: Spot = { line, before: line.slice(0, place.column - 1) };
+  const fits = ({ code, message, when }: Words): boolean =>
+    code === error.code && (message?.test(error.message) ?? true) && (when?.(spot) ?? true);
+  return { message: `not valid YAML: ${WORDS.find(fits)?.words ?? error.message}`, place };
 }
 
 /** Where the quoted scalar begins that an error says is not closed. */
@@ -97,12 +144,17 @@ export function unquotedExpression(source: SourceText, offset: number): Problem 
   const tag = match?.[1];
   if (match === null || tag === undefined) return undefined;
   const at = match[0].length - tag.length;
-  const value = text.slice(at).trimEnd();
+  const value = shorten(text.slice(at).trimEnd());
+  const place = { file: source.file, line, column: at + 1 };
+  if (tag !== "{{" || text[at + 2] === "-" || text.slice(0, at).trim() === "") {
+    return {
+      message: `not valid YAML: "${value}" is a tag of a template, not of YAML: if another tool fills this file in first, exclude it; otherwise put the tag in quotes or in a text block`,
+      place,
+    };
+  }
   return {
-    message:
-      `the expression "${shorten(value)}" is not in quotes, and YAML takes its "{" for the start of a mapping: ` +
-      `put the whole value in quotes (a template for another tool can be left out with "exclude")`,
-    place: { file: source.file, line, column: at + 1 },
+    message: `not valid YAML: the expression "${value}" is not in quotes, and YAML takes its "{" for the start of a mapping: put the whole value in quotes`,
+    place,
   };
 }
 

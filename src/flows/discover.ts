@@ -1,0 +1,145 @@
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, join, relative, resolve, sep } from "node:path";
+import picomatch from "picomatch";
+import { AssetsError, systemErrorCode } from "../errors.ts";
+import type { Problem } from "./problem.ts";
+import { unreadable } from "./unreadable.ts";
+
+export type Found =
+  | { readonly kind: "file"; readonly path: string; readonly shownAs: string }
+  | { readonly kind: "problem"; readonly problem: Problem };
+
+export interface DiscoverOptions {
+  /** Absolute folder that shown paths are relative to, and that exclude patterns start from. */
+  readonly base: string;
+  /** Glob patterns; one without a slash holds at any depth. They apply to what is found, not to the roots themselves. */
+  readonly exclude?: readonly string[];
+}
+
+/** Folders that hold no flows of the repository itself. */
+const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".assets"]);
+
+/**
+ * Finds `*.yml` and `*.yaml` under files and folders, one after the other. A file named as a root is found whatever its
+ * extension. Order: roots sorted, in each the paths sorted by code unit, symbolic links after everything else. A file
+ * that several roots or links lead to is found once, under the first of its names.
+ *
+ * @throws AssetsError (exit code 2) when a root does not exist; before anything is found.
+ */
+export function* discover(roots: readonly string[], options: DiscoverOptions): Generator<Found> {
+  const walk: Walk = {
+    base: options.base,
+    isExcluded: excluder(options.exclude ?? []),
+    seenFolders: new Set(),
+    seenFiles: new Set(),
+    links: [],
+  };
+  const sorted = [...new Set(roots.map((root) => resolve(options.base, root)))].sort();
+  const checked = sorted.map((root) => ({ root, stats: existing(root, options.base) }));
+  for (const { root, stats } of checked) {
+    if (stats.isDirectory()) yield* folder(walk, root, realpathSync(root));
+    else yield* file(walk, root, realpathSync(root));
+  }
+  // Following a link can find more links; the sets of what was seen end every loop.
+  for (let link = walk.links.shift(); link !== undefined; link = walk.links.shift())
+    yield* followLink(walk, link);
+}
+
+interface Walk {
+  readonly base: string;
+  readonly isExcluded: (shownAs: string) => boolean;
+  readonly seenFolders: Set<string>;
+  readonly seenFiles: Set<string>;
+  readonly links: string[];
+}
+
+function* folder(walk: Walk, path: string, real: string): Generator<Found> {
+  if (walk.seenFolders.has(real)) return;
+  walk.seenFolders.add(real);
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    yield { kind: "problem", problem: unreadable(shown(walk.base, path), error) };
+    return;
+  }
+  for (const entry of inPathOrder(entries)) {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) {
+      if (SKIPPED.has(entry.name) || walk.isExcluded(shown(walk.base, child))) continue;
+      yield* folder(walk, child, join(real, entry.name));
+    } else if (entry.isSymbolicLink()) {
+      if (!SKIPPED.has(entry.name) && !walk.isExcluded(shown(walk.base, child))) walk.links.push(child);
+    } else if (entry.isFile() && isYaml(entry.name) && !walk.isExcluded(shown(walk.base, child))) {
+      yield* file(walk, child, join(real, entry.name));
+    }
+  }
+}
+
+function* file(walk: Walk, path: string, real: string): Generator<Found> {
+  if (walk.seenFiles.has(real)) return;
+  walk.seenFiles.add(real);
+  yield { kind: "file", path, shownAs: shown(walk.base, path) };
+}
+
+function* followLink(walk: Walk, path: string): Generator<Found> {
+  let real: string;
+  let stats: Stats;
+  try {
+    real = realpathSync(path);
+    stats = statSync(real);
+  } catch (error) {
+    if (isYaml(path)) yield { kind: "problem", problem: unreadable(shown(walk.base, path), error) };
+    return;
+  }
+  // A link to a folder that must be skipped stays skipped under its other name.
+  if (stats.isDirectory()) {
+    if (!SKIPPED.has(basename(real))) yield* folder(walk, path, real);
+  } else if (stats.isFile() && isYaml(path)) {
+    yield* file(walk, path, real);
+  }
+}
+
+/** As full paths would sort: a folder's name counts with the slash that follows it. */
+function inPathOrder(entries: readonly Dirent[]): readonly Dirent[] {
+  return entries
+    .map((entry) => ({ entry, name: entry.isDirectory() ? `${entry.name}/` : entry.name }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ entry }) => entry);
+}
+
+function existing(root: string, base: string): Stats {
+  try {
+    return statSync(root);
+  } catch (error) {
+    const name = shown(base, root);
+    if (systemErrorCode(error) !== "ENOENT") {
+      const { message } = unreadable(name, error);
+      throw new AssetsError(`"${name}" ${message}`, { cause: error });
+    }
+    throw new AssetsError(`there is no file or folder "${name}"`, {
+      hint: "Check the path; paths are relative to the current folder.",
+      cause: error,
+    });
+  }
+}
+
+function isYaml(name: string): boolean {
+  return name.endsWith(".yml") || name.endsWith(".yaml");
+}
+
+/** A path as shown to the user: relative to the base, with slashes on every system. */
+function shown(base: string, path: string): string {
+  const name = relative(base, path);
+  if (name === "") return ".";
+  return sep === "/" ? name : name.split(sep).join("/");
+}
+
+function excluder(patterns: readonly string[]): (shownAs: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const matchers = patterns.map((pattern) => {
+    const cleaned = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+    return picomatch(cleaned, { dot: true, basename: !cleaned.includes("/") });
+  });
+  return (shownAs) => matchers.some((matches) => matches(shownAs));
+}
