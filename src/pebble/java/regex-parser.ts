@@ -256,7 +256,9 @@ function parseQuantifier(state: ParserState, body: RegexNode): RegexNode {
     throw new RegexUnsupportedError("a repetition of a repetition");
   if (mode === "possessive" && captures(body))
     throw new RegexUnsupportedError("a capturing group in a possessive repetition");
-  return { kind: "repeat", body, min: bounds[0], max: bounds[1], mode };
+  // Under a quantifier \R keeps CR LF together.
+  const repeated: RegexNode = body === lineBreak ? { kind: "atomic", body } : body;
+  return { kind: "repeat", body: repeated, min: bounds[0], max: bounds[1], mode };
 }
 
 function some(node: RegexNode, holds: (node: RegexNode) => boolean): boolean {
