@@ -9,7 +9,7 @@ import {
   INVENTORY_VERSION,
   type Inventory,
 } from "./model.ts";
-import { compareBundles, compareFlows, compareGaps, compareText } from "./order.ts";
+import { compareBundles, compareFlows, compareGaps, compareTasks, compareText } from "./order.ts";
 
 export interface InventoryParts {
   readonly tenant: string;
@@ -31,6 +31,9 @@ export function buildInventory(parts: InventoryParts): Inventory {
     flows: parts.flows
       .map((flow) => flow.record)
       .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place)),
+    tasks: parts.flows
+      .flatMap((flow) => flow.tasks)
+      .sort((a, b) => compareTasks(a, b) || comparePlaces(a.place, b.place)),
     assets: mergeAssets(declared),
     bundles: declared.map(
       (bundle): Bundle => ({
@@ -39,6 +42,9 @@ export function buildInventory(parts: InventoryParts): Inventory {
         outputs: bundle.outputs.map(withoutClaim),
       }),
     ),
+    activations: parts.flows
+      .flatMap((flow) => flow.activations)
+      .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.kind, b.kind)),
     gaps: [...parts.gaps, ...parts.flows.flatMap((flow) => flow.gaps)].sort(compareGaps),
     inert: parts.flows
       .flatMap((flow) => flow.inert)

@@ -1,4 +1,13 @@
-import type { Bundle, BundleEntry, FlowRecord, Gap, InertDeclaration, Json } from "./model.ts";
+import type {
+  Activation,
+  Bundle,
+  BundleEntry,
+  FlowRecord,
+  Gap,
+  InertDeclaration,
+  Json,
+  TaskRecord,
+} from "./model.ts";
 
 /** What one entry of `inputs` or `outputs` says about its asset, besides the id. Absent: not said, or not known. */
 export interface EntryClaim {
@@ -22,7 +31,9 @@ export interface DeclaredBundle extends Omit<Bundle, "inputs" | "outputs"> {
 /** Everything one flow contributes to an inventory. */
 export interface ResolvedFlow {
   readonly record: FlowRecord;
+  readonly tasks: readonly TaskRecord[];
   readonly bundles: readonly DeclaredBundle[];
+  readonly activations: readonly Activation[];
   readonly gaps: readonly Gap[];
   readonly inert: readonly InertDeclaration[];
 }

@@ -15,9 +15,11 @@ export function idProblem(id: string): string | undefined {
   return undefined;
 }
 
-/** Why no value of the holes can make Kestra take this pattern as an id, or undefined when some value can. */
+/** Why Kestra refuses this pattern whatever its holes become, or undefined when some value makes it an id. */
 export function patternProblem(pattern: string): string | undefined {
   const literal = pattern.replaceAll("*", "");
   if (literal.length > MAX_ID_LENGTH) return idProblem(literal);
-  return idProblem(pattern.replaceAll("*", "x"))?.startsWith("an id starts") ? idProblem("x y") : undefined;
+  // A hole in front can bring the letter or digit that an id starts with; any hole can be empty.
+  const shortest = pattern.startsWith("*") ? `x${literal.slice(1)}` : literal;
+  return literal === "" ? undefined : idProblem(shortest);
 }

@@ -21,8 +21,12 @@ export interface Inventory {
   readonly roots: readonly string[];
   readonly files: FileCounts;
   readonly flows: readonly FlowRecord[];
+  /** The tasks and triggers that declare assets. */
+  readonly tasks: readonly TaskRecord[];
   readonly assets: readonly Asset[];
   readonly bundles: readonly Bundle[];
+  /** What starts flows. Shown apart from the edges between assets, and walked only on request. */
+  readonly activations: readonly Activation[];
   readonly gaps: readonly Gap[];
   /** Declarations that no execution can ever emit: disabled, on a container, or behind a condition that is never true. */
   readonly inert: readonly InertDeclaration[];
@@ -59,6 +63,26 @@ export interface FlowRecord extends FlowId {
   readonly tasks: number;
   /** `assets` blocks on its tasks and triggers. */
   readonly declarations: number;
+  /** In the order of the file. */
+  readonly triggers?: readonly TriggerRecord[];
+}
+
+export interface TriggerRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly disabled?: true;
+}
+
+/** A task or trigger with an `assets` block: what is said about the job, besides its bundles. */
+export interface TaskRecord extends TaskId {
+  /** Set when this is a trigger; `task` is then the trigger's id. */
+  readonly trigger?: true;
+  readonly type: string;
+  /** Of the task itself. */
+  readonly place: Place;
+  readonly description?: string;
+  /** The property `sql` as written, with its expressions. */
+  readonly sql?: string;
 }
 
 export interface Asset {
@@ -103,6 +127,62 @@ export interface BundleEntry {
   /** The id as written, when it is not the id itself. */
   readonly expression?: string;
   readonly place: Place;
+}
+
+/**
+ * One declaration that starts flows, kept as declared: which flows and assets it means is decided against the whole
+ * inventory, by the queries.
+ */
+export type Activation = FlowTrigger | FlowCall | AssetTrigger;
+
+interface ActivationSource extends TaskId {
+  /** The type of the trigger (`task` is then the trigger's id) or of the calling task. */
+  readonly taskType: string;
+  /** Of the trigger or task. */
+  readonly place: Place;
+}
+
+/** This flow starts after executions of any of `flows`. */
+export interface FlowTrigger extends ActivationSource {
+  readonly kind: "flow-trigger";
+  readonly flows: readonly FlowMatch[];
+}
+
+/** The task starts the one flow that `flows` names (several where the choices of an input name several). */
+export interface FlowCall extends ActivationSource {
+  readonly kind: "call";
+  readonly flows: readonly FlowMatch[];
+}
+
+/** This flow starts on events (or the age) of the assets that match. */
+export interface AssetTrigger extends ActivationSource {
+  readonly kind: "asset-trigger";
+  readonly assets: AssetMatch;
+}
+
+/** Each text may hold `*` for a part that only a run decides, or for a condition on a prefix or suffix. Absent: any. */
+export interface FlowMatch {
+  readonly namespace?: string;
+  readonly flow?: string;
+  /** `pattern` when a field is absent or holds `*`. */
+  readonly certainty: Certainty;
+}
+
+export interface AssetMatch {
+  readonly id?: string;
+  readonly namespace?: string;
+  readonly type?: string;
+  readonly metadata?: readonly MetadataCondition[];
+  /** `pattern` when `id` is absent or holds `*`. */
+  readonly certainty: Certainty;
+}
+
+export interface MetadataCondition {
+  /** A dotted path. */
+  readonly field: string;
+  /** EQUAL_TO, NOT_EQUAL_TO, IS_ONE_OF ... as written. */
+  readonly operator: string;
+  readonly value: Json;
 }
 
 /** One fact a case rests on. */

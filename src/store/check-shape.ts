@@ -1,7 +1,7 @@
 import { INVENTORY_VERSION, type Inventory } from "../inventory/model.ts";
 import { StoreError } from "./store-error.ts";
 
-const LISTS = ["roots", "flows", "assets", "bundles", "gaps", "inert"] as const;
+const LISTS = ["roots", "flows", "tasks", "assets", "bundles", "activations", "gaps", "inert"] as const;
 
 /**
  * Says whether a value from a file is an inventory of this version. Looks at the version and the top level only: a store

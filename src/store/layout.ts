@@ -5,7 +5,19 @@ import type { Inventory } from "../inventory/model.ts";
  * from another, then what it says, then where it stands. Keys that are missing here follow by name.
  */
 const KEY_ORDER = [
-  ...["version", "tenant", "roots", "files", "flows", "assets", "bundles", "gaps", "inert"],
+  ...[
+    "version",
+    "tenant",
+    "roots",
+    "files",
+    "flows",
+    "tasks",
+    "assets",
+    "bundles",
+    "activations",
+    "gaps",
+    "inert",
+  ],
   ...["found", "withFlows", "otherDocuments", "unreadable"],
   ...["kind", "field", "id", "value", "namespace", "flow", "task", "trigger", "taskType"],
   ...["type", "displayName", "description", "labels", "disabled", "tasks", "declarations"],
@@ -19,7 +31,15 @@ const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => 
 const FREE: ReadonlySet<string> = new Set(["metadata", "labels", "otherDocuments"]);
 
 /** The lists whose items stand on lines of their own, so that a diff of two stores shows what changed. */
-const LINE_BY_LINE: ReadonlySet<string> = new Set(["flows", "assets", "bundles", "gaps", "inert"]);
+const LINE_BY_LINE: ReadonlySet<string> = new Set([
+  "flows",
+  "tasks",
+  "assets",
+  "bundles",
+  "activations",
+  "gaps",
+  "inert",
+]);
 
 /** How a format writes a key, and a value without line breaks. */
 export interface LineFormat {

@@ -1,0 +1,266 @@
+import { get } from "../flows/flow.ts";
+import type { YamlNode } from "../flows/yaml-node.ts";
+import type { DeclaredEntry, EntryClaim } from "../inventory/declared.ts";
+import { idProblem, patternProblem } from "../inventory/id.ts";
+import type { Assumption } from "../inventory/model.ts";
+import { isPattern, literalLength } from "../inventory/pattern.ts";
+import type { PebbleError, Rendered, Unknown } from "../pebble/index.ts";
+import type { Choice } from "./choice.ts";
+import { type Describe, entryClaim } from "./entry-claim.ts";
+import { entryList } from "./entry-list.ts";
+import { createEvaluation, type Evaluation, UNRESOLVED } from "./evaluation.ts";
+import type { CaseGap } from "./gaps.ts";
+import type { Site } from "./site.ts";
+import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
+
+export type Side = "inputs" | "outputs";
+
+/** An entry in one case. Its certainty is decided later, from the choices behind `part`. */
+export interface ResolvedEntry extends Omit<DeclaredEntry, "certainty"> {
+  /** `inputs`, `inputs:0` ...: which part of the declaration brought it. */
+  readonly part: string;
+}
+
+export type Emission =
+  | {
+      readonly kind: "emits";
+      readonly inputs: readonly ResolvedEntry[];
+      readonly outputs: readonly ResolvedEntry[];
+      /** Assumptions that only descriptive fields rest on; they leave the ids' certainty alone. */
+      readonly described: readonly Assumption[];
+      readonly gaps: readonly CaseGap[];
+    }
+  /** Open a case for each alternative; `parts` of the declaration wait for it. */
+  | { readonly kind: "split"; readonly choice: Choice; readonly parts: readonly string[] };
+
+/** What a declaration that is reached emits in a case. */
+export function emission(site: Site, evaluation: Evaluation, mode: CaseMode): Emission {
+  const gaps: CaseGap[] = [];
+  const waiting = new Map<string, readonly Unknown[]>();
+  const rendered = (["inputs", "outputs"] as const).map((side) => ({
+    side,
+    entries: renderSide(site, side, evaluation, gaps, waiting),
+  }));
+  const choice = wantedChoice([...waiting.values()].flat(), evaluation, mode);
+  if (choice) {
+    const parts = [...waiting].filter(([, touched]) => touched.some((each) => each.origin === choice.key));
+    // A choice that comes first (a default that another default needs) counts for all that wait.
+    return { kind: "split", choice, parts: (parts.length > 0 ? parts : [...waiting]).map(([part]) => part) };
+  }
+  const described: Assumption[] = [];
+  const resolved = { inputs: [] as readonly ResolvedEntry[], outputs: [] as readonly ResolvedEntry[] };
+  for (const { side, entries } of rendered) {
+    resolved[side] = finishSide(site, side, entries, evaluation, mode, gaps, described);
+  }
+  gaps.push(...automaticGap(site, evaluation));
+  return { kind: "emits", ...resolved, described, gaps };
+}
+
+interface RenderedEntry {
+  readonly node: YamlNode & { kind: "map" };
+  readonly part: string;
+  readonly idNode: YamlNode & { kind: "scalar" };
+  readonly id: string;
+  readonly touched: readonly Unknown[];
+}
+
+/** The ids of one side; empty when something in it fails for certain, because Kestra then drops the side whole. */
+function renderSide(
+  site: Site,
+  side: Side,
+  evaluation: Evaluation,
+  gaps: CaseGap[],
+  waiting: Map<string, readonly Unknown[]>,
+): readonly RenderedEntry[] {
+  const node = get(site.assets, side);
+  const listTouched: Unknown[] = [];
+  const list = entryList(node, side, (text) => {
+    const { result, touched } = evaluation.render(text, site.level);
+    listTouched.push(...touched);
+    return result;
+  });
+  if (!node || list.kind === "entries") {
+    return list.kind === "entries" ? renderEntries(list.nodes, site, side, evaluation, gaps, waiting) : [];
+  }
+  if (list.kind === "unknown") {
+    waiting.set(side, listTouched);
+    gaps.push({
+      kind: "dynamic",
+      node,
+      message: `the list of ${side} is known only at run time: ${reasonOf(list.parts)}`,
+    });
+  } else if (list.kind === "error") {
+    gaps.push(failure(side, node, list.error));
+  } else {
+    gaps.push({ kind: "invalid", node, message: list.message });
+  }
+  return [];
+}
+
+function renderEntries(
+  nodes: readonly YamlNode[],
+  site: Site,
+  side: Side,
+  evaluation: Evaluation,
+  gaps: CaseGap[],
+  waiting: Map<string, readonly Unknown[]>,
+): readonly RenderedEntry[] {
+  const entries: RenderedEntry[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const idNode = get(node, "id");
+    if (node.kind !== "map" || idNode?.kind !== "scalar" || idNode.value === null) {
+      gaps.push({ kind: "invalid", node, message: `an entry of "${side}" has no id; Kestra refuses it` });
+      continue;
+    }
+    const { result, touched } = evaluation.render(idNode.text, site.level);
+    if (result.kind === "error") {
+      gaps.push(failure(side, idNode, result.error));
+      return [];
+    }
+    const part = `${side}:${index}`;
+    if (result.kind === "holes") waiting.set(part, touched);
+    entries.push({
+      node,
+      part,
+      idNode,
+      id: patternOf(result),
+      touched: result.kind === "holes" ? touched : [],
+    });
+  }
+  return entries;
+}
+
+function patternOf(rendered: Exclude<Rendered, { kind: "error" }>): string {
+  if (rendered.kind === "known") return rendered.text;
+  return rendered.parts
+    .map((part) => (typeof part === "string" ? part : "*"))
+    .join("")
+    .replace(/\*+/g, "*");
+}
+
+function finishSide(
+  site: Site,
+  side: Side,
+  entries: readonly RenderedEntry[],
+  evaluation: Evaluation,
+  mode: CaseMode,
+  gaps: CaseGap[],
+  described: Assumption[],
+): readonly ResolvedEntry[] {
+  const finished: ResolvedEntry[] = [];
+  for (const { node, part, idNode, id, touched } of entries) {
+    gaps.push(...idGaps(site, idNode, id, touched));
+    const problem = isPattern(id) ? patternProblem(id) : idProblem(id);
+    if (problem || (isPattern(id) && literalLength(id) === 0)) continue;
+    const claim = describeEntry(site, side, node, evaluation, mode, described);
+    if ("error" in claim) {
+      gaps.push(failure(side, claim.node, claim.error));
+      return [];
+    }
+    finished.push({
+      id,
+      part,
+      place: evaluation.context.flow.source.place(idNode.span.start),
+      ...(idNode.text !== id && { expression: idNode.text }),
+      claim,
+    });
+  }
+  return finished;
+}
+
+function idGaps(
+  site: Site,
+  node: YamlNode & { kind: "scalar" },
+  id: string,
+  touched: readonly Unknown[],
+): CaseGap[] {
+  const problem = isPattern(id) ? patternProblem(id) : idProblem(id);
+  if (problem)
+    return [{ kind: "invalid", node, message: `"${id}" is no asset id that Kestra accepts: ${problem}` }];
+  const unresolved = touched.filter((each) => each.origin?.startsWith(UNRESOLVED));
+  if (unresolved.length > 0) {
+    return [...new Set(unresolved)].map((each) => ({
+      kind: "loop",
+      node: loopValues(site, each.origin?.slice(UNRESOLVED.length)) ?? node,
+      message: each.reason,
+    }));
+  }
+  if (isPattern(id) && literalLength(id) === 0) {
+    const reason = touched.map((each) => each.reason)[0] ?? "it depends on the run";
+    return [{ kind: "run-time", node, message: `the id "${node.text}" can be anything: ${reason}` }];
+  }
+  return [];
+}
+
+function loopValues(site: Site, key: string | undefined): YamlNode | undefined {
+  for (const step of site.steps) if (step.kind === "loop" && step.loop.key === key) return step.loop.values;
+  return undefined;
+}
+
+/**
+ * Descriptive fields open no cases of their own: what is not decided by the ids is filled in by defaults (an assumption
+ * of the case), and otherwise stays as written.
+ */
+function describeEntry(
+  site: Site,
+  side: Side,
+  node: YamlNode & { kind: "map" },
+  evaluation: Evaluation,
+  mode: CaseMode,
+  described: Assumption[],
+): EntryClaim | { readonly error: PebbleError; readonly node: YamlNode } {
+  let failed: PebbleError | undefined;
+  let current = evaluation;
+  const describe: Describe = (text) => {
+    for (;;) {
+      const { result, touched } = current.render(text, site.level);
+      if (result.kind === "known") return result.text;
+      if (result.kind === "error") {
+        failed ??= result.error;
+        return undefined;
+      }
+      const choice = wantedChoice(touched, current, mode);
+      const byDefault = choice?.alternatives[0];
+      if (!choice || byDefault?.assumption?.kind !== "default") return undefined;
+      described.push(byDefault.assumption);
+      const next = createEvaluation(
+        current.context,
+        new Map([...current.assignment, [choice.key, byDefault]]),
+      );
+      for (const [key, loop] of current.loops) next.loops.set(key, loop);
+      current = next;
+    }
+  };
+  const claim = entryClaim(node, side, describe);
+  return failed ? { error: failed, node } : claim;
+}
+
+/** `enableAuto: true` lets the plugin add what it finds while it runs. */
+function automaticGap(site: Site, evaluation: Evaluation): CaseGap[] {
+  const node = get(site.assets, "enableAuto");
+  if (node?.kind !== "scalar" || node.value === null) return [];
+  const { result } = evaluation.render(node.text, site.level);
+  if (result.kind === "known" ? result.text.trim().toLowerCase() !== "true" : result.kind === "error")
+    return [];
+  return [
+    {
+      kind: "auto",
+      node,
+      message: `the task "${site.task.id}" may emit more at run time: its plugin adds assets by itself ("enableAuto")`,
+    },
+  ];
+}
+
+function failure(side: Side, node: YamlNode, error: PebbleError): CaseGap {
+  return {
+    kind: "error",
+    node,
+    error,
+    message: `the ${side} are dropped because an expression fails: ${error.message}`,
+  };
+}
+
+function reasonOf(parts: readonly (string | Unknown)[]): string {
+  for (const part of parts) if (typeof part !== "string") return part.reason;
+  return "it depends on the run";
+}

@@ -1,0 +1,74 @@
+import type { Span, YamlNode } from "../flows/yaml-node.ts";
+import {
+  entriesOf,
+  type PebbleError,
+  parseJson,
+  type Rendered,
+  toData,
+  type Unknown,
+  type Value,
+} from "../pebble/index.ts";
+
+/** The entries of `inputs` or `outputs`, each still to be rendered. */
+export type EntryList =
+  | { readonly kind: "entries"; readonly nodes: readonly YamlNode[] }
+  | { readonly kind: "unknown"; readonly parts: readonly (string | Unknown)[] }
+  | { readonly kind: "error"; readonly error: PebbleError }
+  /** Not a list at all: Kestra drops it. */
+  | { readonly kind: "invalid"; readonly message: string };
+
+/**
+ * What Kestra makes of `inputs` or `outputs`, which may be a YAML list, a JSON text, or one expression that gives JSON.
+ * Source: Kestra's Property.asList: a text that starts with `{{` or `{%` and ends with `}}` or `%}` is rendered as a
+ * whole and read as JSON; of anything else the items are rendered one by one.
+ */
+export function entryList(
+  node: YamlNode | undefined,
+  name: string,
+  render: (text: string) => Rendered,
+): EntryList {
+  if (!node || (node.kind === "scalar" && node.value === null)) return { kind: "entries", nodes: [] };
+  if (node.kind === "list") return { kind: "entries", nodes: node.items };
+  if (node.kind === "map") return notAList(name, "a mapping");
+  if (typeof node.value !== "string") return notAList(name, `"${node.text}"`);
+  const text = node.value.trim();
+  if (!/^(\{\{|\{%).*(\}\}|%\})$/s.test(text)) {
+    const json = parseJson(text);
+    if (json?.kind === "list")
+      return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
+  }
+  const rendered = render(node.value);
+  if (rendered.kind === "error") return { kind: "error", error: rendered.error };
+  if (rendered.kind === "holes") return { kind: "unknown", parts: rendered.parts };
+  if (rendered.text.trim() === "") return { kind: "entries", nodes: [] };
+  const json = parseJson(rendered.text);
+  if (json?.kind !== "list") return notAList(name, `"${shorten(rendered.text)}"`);
+  return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
+}
+
+function notAList(name: string, what: string): EntryList {
+  return { kind: "invalid", message: `"${name}" must be a list, not ${what}; Kestra drops it` };
+}
+
+/** A value as a node that stands where the whole text stands. */
+function nodeOf(value: Value, span: Span): YamlNode {
+  if (value.kind === "list")
+    return { kind: "list", items: value.items.map((item) => nodeOf(item, span)), span };
+  if (value.kind === "map") {
+    const entries = [...entriesOf(value)].map((entry) => {
+      const key = String(toData(entry.key));
+      return { key: scalarOf(key, span), value: nodeOf(entry.value, span) };
+    });
+    return { kind: "map", entries, span };
+  }
+  const data = toData(value);
+  return scalarOf(typeof data === "object" ? null : (data ?? null), span);
+}
+
+function scalarOf(value: string | number | boolean | null, span: Span): YamlNode & { kind: "scalar" } {
+  return { kind: "scalar", value, text: String(value ?? ""), style: "plain", span };
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

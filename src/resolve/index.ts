@@ -1,0 +1,123 @@
+import type { Flow } from "../flows/flow.ts";
+import { assumptionCertainty, weaker } from "../inventory/assumption.ts";
+import type { DeclaredBundle, DeclaredEntry, ResolvedFlow } from "../inventory/declared.ts";
+import type { Assumption, Certainty, InertDeclaration, TaskId } from "../inventory/model.ts";
+import { isPattern } from "../inventory/pattern.ts";
+import { type Case, type Cases, caseSignature, exploreCases } from "./cases.ts";
+import type { ResolvedEntry } from "./declaration.ts";
+import { type FlowContext, flowContext } from "./flow-context.ts";
+import { type CaseGap, distinctGaps } from "./gaps.ts";
+import type { ResolveOptions } from "./options.ts";
+import { flowRecord, taskRecord } from "./records.ts";
+import type { Site } from "./site.ts";
+
+export { type LoopItem, type LoopValues, resolveLoopValues } from "./loop-values.ts";
+export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts";
+
+/**
+ * Resolves the declarations of one flow: every id evaluated in every case that its values, inputs and conditions allow.
+ * What cannot be known becomes a pattern or a gap; nothing is dropped silently. The result depends on the flow and the
+ * options alone.
+ */
+export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
+  const context = flowContext(flow, options);
+  const parts = context.sites.map((site) => resolveSite(site, context));
+  return {
+    record: flowRecord(context),
+    tasks: context.sites.map((site) => taskRecord(site, flow)),
+    bundles: parts.flatMap((part) => part.bundles),
+    activations: [],
+    gaps: parts.flatMap((part) => part.gaps),
+    inert: parts.flatMap((part) => part.inert),
+  };
+}
+
+type ResolvedSite = Pick<ResolvedFlow, "bundles" | "gaps" | "inert">;
+
+function resolveSite(site: Site, context: FlowContext): ResolvedSite {
+  const task = taskId(site, context.flow);
+  const inert = (reason: InertDeclaration["reason"]): ResolvedSite => ({
+    bundles: [],
+    gaps: [],
+    inert: [{ ...task, place: context.flow.source.place(site.offset), reason }],
+  });
+  // Kestra's worker emits assets; containers and subflow calls are run by the executor. Source: WorkerTaskProcessor.
+  if ("container" in site.task && site.task.container) return inert("container");
+
+  const found = findCases(site, context);
+  if (found.cases.length === 0 && found.gaps.length === 0) return inert(found.off ? "disabled" : "never");
+  return {
+    bundles: found.cases.flatMap((each) => bundleOf(each, site, context, task)),
+    gaps: distinctGaps(found.gaps, task, context.flow.source),
+    inert: [],
+  };
+}
+
+function findCases(site: Site, context: FlowContext): Cases {
+  const found = withinBound(site, context, false);
+  if (found.cases.length > 0 || found.off) return found;
+  // No case reaches it: another input value might.
+  const open = withinBound(site, context, true);
+  return open.cases.length > 0 ? open : found;
+}
+
+function withinBound(site: Site, context: FlowContext, overrides: boolean): Cases {
+  const all = exploreCases(site, context, { overrides, bounded: false });
+  if (!all.tooMany) return { ...all, cases: distinctCases(all.cases) };
+  const bounded = exploreCases(site, context, { overrides, bounded: true });
+  const gap: CaseGap = {
+    kind: "bound",
+    node: site.assets,
+    message: `more than ${context.options.maxCases} cases: its ids are kept as patterns ("maxCases" raises the limit)`,
+  };
+  return { ...bounded, gaps: [gap, ...bounded.gaps] };
+}
+
+function distinctCases(cases: readonly Case[]): Case[] {
+  return [...new Map(cases.map((each) => [JSON.stringify(caseSignature(each)), each])).values()];
+}
+
+function bundleOf(each: Case, site: Site, context: FlowContext, task: TaskId): DeclaredBundle[] {
+  if (each.inputs.length === 0 && each.outputs.length === 0) return [];
+  const finish = (entry: ResolvedEntry) => declaredEntry(entry, each);
+  return [
+    {
+      ...task,
+      ...(site.trigger && { trigger: true }),
+      taskType: site.task.type,
+      place: context.flow.source.place(site.offset),
+      inputs: distinctEntries(each.inputs.map(finish)),
+      outputs: distinctEntries(each.outputs.map(finish)),
+      assumptions: distinctAssumptions([...each.picked.values(), ...each.onTheWay, ...each.described]),
+    },
+  ];
+}
+
+/** The weakest of the value assumptions behind the id. */
+function declaredEntry({ part, ...entry }: ResolvedEntry, each: Case): DeclaredEntry {
+  const [side = ""] = part.split(":");
+  let certainty: Certainty = isPattern(entry.id) ? "pattern" : "exact";
+  for (const behind of ["path", side, part]) {
+    for (const key of each.behind.get(behind) ?? []) {
+      const assumption = each.picked.get(key);
+      if (assumption) certainty = weaker(certainty, assumptionCertainty(assumption));
+    }
+  }
+  for (const assumption of each.onTheWay) certainty = weaker(certainty, assumptionCertainty(assumption));
+  return { ...entry, certainty };
+}
+
+/** An id listed twice is one entry. */
+function distinctEntries(entries: readonly DeclaredEntry[]): DeclaredEntry[] {
+  const byId = new Map<string, DeclaredEntry>();
+  for (const entry of entries) if (!byId.has(entry.id)) byId.set(entry.id, entry);
+  return [...byId.values()];
+}
+
+function distinctAssumptions(assumptions: readonly Assumption[]): Assumption[] {
+  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function taskId(site: Site, flow: Flow): TaskId {
+  return { namespace: flow.namespace.value, flow: flow.id.value, task: site.task.id };
+}

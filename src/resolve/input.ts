@@ -1,0 +1,89 @@
+import { type Flow, get } from "../flows/flow.ts";
+import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
+
+/** An input of a flow as declared. FORM children carry their dotted id. */
+export interface Input {
+  readonly id: string;
+  readonly type: string;
+  readonly node: YamlMap;
+  readonly required: boolean;
+  readonly defaults: YamlNode | undefined;
+  /** The literal options of a SELECT or MULTISELECT. */
+  readonly options: readonly string[];
+  /** The template that lists the options, when they are not literal. */
+  readonly optionsExpression: YamlScalar | undefined;
+  readonly allowCustomValue: boolean;
+  /** Ids of the inputs this one needs, and the condition on them. */
+  readonly dependsOn:
+    | { readonly inputs: readonly string[]; readonly condition: YamlScalar | undefined }
+    | undefined;
+}
+
+/** The inputs of a flow in their order. Source: Kestra's io.kestra.core.models.flows.input classes. */
+export function flowInputs(flow: Flow): Input[] {
+  return inputList(get(flow.node, "inputs"), "");
+}
+
+function inputList(node: YamlNode | undefined, prefix: string): Input[] {
+  if (node?.kind !== "list") return [];
+  return node.items.flatMap((item): Input[] => {
+    const id = text(get(item, "id")) ?? text(get(item, "name"));
+    if (item.kind !== "map" || id === undefined) return [];
+    const type = (text(get(item, "type")) ?? "STRING").toUpperCase();
+    if (type === "FORM") return inputList(get(item, "inputs"), `${prefix}${id}.`);
+    const options = get(item, "values") ?? get(item, "options");
+    return [
+      {
+        id: prefix + id,
+        type,
+        node: item,
+        required: scalarValue(get(item, "required")) !== false,
+        defaults: present(get(item, "defaults")) ?? autoSelected(item, type, options),
+        options: options?.kind === "list" ? options.items.flatMap(optionText) : [],
+        optionsExpression: scalar(get(item, "expression")) ?? scalar(options),
+        allowCustomValue: scalarValue(get(item, "allowCustomValue")) === true,
+        dependsOn: dependsOn(get(item, "dependsOn")),
+      },
+    ];
+  });
+}
+
+/** `autoSelectFirst: true` takes the first literal option where there is no default. */
+function autoSelected(item: YamlMap, type: string, options: YamlNode | undefined): YamlNode | undefined {
+  if (scalarValue(get(item, "autoSelectFirst")) !== true || options?.kind !== "list") return undefined;
+  const first = options.items[0];
+  if (!first || optionText(first).length === 0) return undefined;
+  const value = first.kind === "map" ? (get(first, "value") ?? first) : first;
+  return type === "MULTISELECT" ? { kind: "list", items: [value], span: value.span } : value;
+}
+
+/** Options are text, or since 2.0 mappings with a label and the value that counts. */
+function optionText(node: YamlNode): string[] {
+  const value = node.kind === "map" ? get(node, "value") : node;
+  return value?.kind === "scalar" && value.value !== null ? [String(value.value)] : [];
+}
+
+function dependsOn(node: YamlNode | undefined): Input["dependsOn"] {
+  if (node?.kind !== "map") return undefined;
+  const inputs = get(node, "inputs");
+  return {
+    inputs: inputs?.kind === "list" ? inputs.items.flatMap((item) => text(item) ?? []) : [],
+    condition: scalar(get(node, "condition")),
+  };
+}
+
+function present(node: YamlNode | undefined): YamlNode | undefined {
+  return node?.kind === "scalar" && node.value === null ? undefined : node;
+}
+
+function scalar(node: YamlNode | undefined): YamlScalar | undefined {
+  return node?.kind === "scalar" && node.value !== null ? node : undefined;
+}
+
+function scalarValue(node: YamlNode | undefined): unknown {
+  return node?.kind === "scalar" ? node.value : undefined;
+}
+
+function text(node: YamlNode | undefined): string | undefined {
+  return node?.kind === "scalar" && node.value !== null ? String(node.value) : undefined;
+}

@@ -1,0 +1,26 @@
+import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
+
+/**
+ * The Kestra line a flow is written for, when the user names none: 1.x when it uses what 2.0 has removed (ForEach and
+ * its kin, `runIf`, `pluginDefaults`, `listeners`, the `json` filter and function) and nothing that only 2.0 has
+ * (Loop, `when`, `item`); otherwise 2.0.
+ */
+export function lineOf(flow: Flow): KestraLine {
+  const uses = { old: usesRemovedNames(flow.source.text), new: false };
+  for (const key of ["pluginDefaults", "taskDefaults", "listeners"]) if (get(flow.node, key)) uses.old = true;
+  for (const branch of flow.branches) look(branch, uses);
+  return uses.old && !uses.new ? "1.x" : "2.0";
+}
+
+function look(branch: Branch, uses: { old: boolean; new: boolean }): void {
+  for (const task of branch.tasks) {
+    if (task.container === "for-each" || get(task.node, "runIf")) uses.old = true;
+    if (task.container === "loop" || get(task.node, "when")) uses.new = true;
+    for (const inner of task.branches) look(inner, uses);
+  }
+}
+
+/** Removed names inside an expression. Source: Kestra 2.0's migration notes. */
+function usesRemovedNames(text: string): boolean {
+  return /\{\{[^}]*(\|\s*json\b|\bjson\(|\bcurrentEachOutput\()/.test(text);
+}

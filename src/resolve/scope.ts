@@ -1,0 +1,170 @@
+import { fromData, list, openMap, string, stringMap, unknown, type Value } from "../pebble/index.ts";
+import type { Alternative, Assignment } from "./choice.ts";
+import type { FlowContext } from "./flow-context.ts";
+import type { Frame, Level, LoopSite } from "./site.ts";
+
+/** What a loop offers where a text inside it is evaluated: one item, or an unknown that stands for all of them. */
+export type LoopState = { readonly value: Value; readonly item?: Alternative["item"] };
+
+/**
+ * Variables of the task (or trigger) at a level, besides those common to the flow. Source: Kestra's RunVariables, and
+ * Execution.findParents for the chain of parents.
+ */
+export function levelVariables(
+  context: FlowContext,
+  level: Level,
+  loop: (site: LoopSite) => LoopState,
+): Record<string, Value> {
+  if (level.trigger) {
+    const { id, type } = level.trigger;
+    const rest = unknown("trigger.* is known only at run time", { maybeUndefined: true });
+    return { trigger: openMap({ id: string(id), type: string(type) }, rest) };
+  }
+  if (!level.self) return {};
+  const variables: Record<string, Value> = {
+    task: stringMap([
+      ["id", string(level.self.id)],
+      ["type", string(level.self.type)],
+    ]),
+    taskrun: taskrun(level.parentLoop, loop),
+  };
+  const parents = context.line === "1.x" ? oldParents(level.frames, loop) : newParents(level.frames, loop);
+  const nearest = parents[0];
+  if (nearest) {
+    variables.parent = nearest;
+    variables.parents = list(parents);
+  }
+  const item = loopItem(level.frames, loop);
+  if (item) variables.item = item;
+  return variables;
+}
+
+/** 1.x: `taskrun.value` and `.iteration` exist only on direct children of a ForEach. */
+function taskrun(parentLoop: LoopSite | undefined, loop: (site: LoopSite) => LoopState): Value {
+  const atRunTime = (name: string) => unknown(`taskrun.${name} is known only at run time`);
+  const entries: [string, Value][] = [
+    ["id", unknown("taskrun.id is known only at run time", { word: true })],
+    ["startDate", atRunTime("startDate")],
+    ["attemptsCount", atRunTime("attemptsCount")],
+  ];
+  const rest = unknown("taskrun.parentId and taskrun.iteration are known only at run time", {
+    maybeUndefined: true,
+  });
+  const open: [string, Value][] = [
+    ["parentId", rest],
+    ["iteration", rest],
+  ];
+  if (parentLoop?.kind !== "for-each") return stringMap([...entries, ...open]);
+  const state = loop(parentLoop);
+  const iteration = state.item ? fromData(state.item.index) : iterationOf(state.value);
+  return stringMap([...entries, ["parentId", rest], ["iteration", iteration], ["value", state.value]]);
+}
+
+/** The position is decided together with the value: asking for it opens the same cases. */
+function iterationOf(value: Value): Value {
+  return value.kind === "unknown" && value.origin !== undefined
+    ? unknown(value.reason, { origin: value.origin })
+    : unknown("taskrun.iteration is known only at run time");
+}
+
+/** 1.x: enclosing task runs, nearest first, only those that have a value or outputs. */
+function oldParents(frames: readonly Frame[], loop: (site: LoopSite) => LoopState): Value[] {
+  return frames.toReversed().flatMap((frame) => {
+    const value: [string, Value][] =
+      frame.parentLoop?.kind === "for-each"
+        ? [["taskrun", stringMap([["value", loop(frame.parentLoop).value]])]]
+        : [];
+    const outputs: [string, Value][] = hasOutputs(frame)
+      ? [
+          [
+            "outputs",
+            openMap(
+              {},
+              unknown("the outputs of a container are known only at run time", { maybeUndefined: true }),
+            ),
+          ],
+        ]
+      : [];
+    return value.length + outputs.length > 0 ? [stringMap([...value, ...outputs])] : [];
+  });
+}
+
+/** Containers that store outputs as soon as they are created. Source: Kestra's If, Switch and LoopUntil. */
+function hasOutputs(frame: Frame): boolean {
+  const { container, type } = frame.task;
+  return container === "if" || container === "switch" || type.endsWith(".LoopUntil");
+}
+
+/** 2.0: every enclosing task run, nearest first. */
+function newParents(frames: readonly Frame[], loop: (site: LoopSite) => LoopState): Value[] {
+  return frames.toReversed().map((frame) => {
+    const value: [string, Value][] =
+      frame.parentLoop?.kind === "for-each" ? [["value", loop(frame.parentLoop).value]] : [];
+    return stringMap([
+      ["task", stringMap([["id", string(frame.task.id)]])],
+      ["taskrun", stringMap(value)],
+    ]);
+  });
+}
+
+/** 2.0: the nearest Loop's item; `parent` is the next one outwards, `parents` starts with the outermost. */
+function loopItem(frames: readonly Frame[], loop: (site: LoopSite) => LoopState): Value | undefined {
+  const loops = frames.flatMap((frame) => (frame.loop?.kind === "loop" ? [frame.loop] : []));
+  const own = loops.at(-1);
+  if (!own) return undefined;
+  const outer = loops.slice(0, -1).map((site) => stringMap(itemEntries(loop(site))));
+  const nearest = outer.at(-1);
+  return stringMap([
+    ...itemEntries(loop(own)),
+    ...(nearest ? [["parent", nearest] as const, ["parents", list(outer)] as const] : []),
+  ]);
+}
+
+function itemEntries(state: LoopState): [string, Value][] {
+  if (state.item) {
+    const key = state.item.key;
+    return [
+      ["value", state.value],
+      ["index", fromData(state.item.index)],
+      ...(key ? [["key", key] as [string, Value]] : []),
+    ];
+  }
+  const same = state.value.kind === "unknown" ? state.value : unknown("a loop item");
+  const options = same.origin === undefined ? {} : { origin: same.origin };
+  return [
+    ["value", state.value],
+    ["index", unknown(same.reason, options)],
+    ["key", unknown(same.reason, { ...options, maybeUndefined: true })],
+  ];
+}
+
+/** Labels as Kestra nests them: a dotted key is a path. System labels and those given at the start are not known. */
+export function labelsVariable(context: FlowContext, assignment: Assignment): Value {
+  const rest = unknown("labels can be added when an execution starts", { maybeUndefined: true });
+  return nest(
+    Object.keys(context.labels).map((key) => [key.split("."), labelValue(context, key, assignment)]),
+    rest,
+  );
+}
+
+function labelValue(context: FlowContext, key: string, assignment: Assignment): Value {
+  const assigned = assignment.get(`label:${key}`);
+  if (assigned && assigned.value !== "absent") return assigned.value;
+  if (context.labels[key] === undefined) throw new Error(`no label ${key}`);
+  return unknown(`labels.${key} can be given when an execution starts`, { origin: `label:${key}` });
+}
+
+/** Dotted names as nested maps. Where one name is both a value and a prefix, the first wins, as in Kestra's MapUtils. */
+export function nest(
+  pairs: readonly (readonly [readonly string[], Value])[],
+  rest?: ReturnType<typeof unknown>,
+): Value {
+  const direct = new Map<string, Value>();
+  const deeper = new Map<string, [readonly string[], Value][]>();
+  for (const [[name = "", ...path], value] of pairs) {
+    if (path.length === 0) direct.set(name, direct.get(name) ?? value);
+    else deeper.set(name, [...(deeper.get(name) ?? []), [path, value]]);
+  }
+  for (const [name, inner] of deeper) if (!direct.has(name)) direct.set(name, nest(inner, rest));
+  return rest ? openMap(Object.fromEntries(direct), rest) : stringMap([...direct]);
+}

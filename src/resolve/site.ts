@@ -1,0 +1,173 @@
+import { type Branch, type Flow, get, type Task, type Trigger } from "../flows/flow.ts";
+import type { YamlNode } from "../flows/yaml-node.ts";
+
+/** An `assets` block together with everything that decides whether and how often it runs. */
+export interface Site {
+  readonly task: Task | Trigger;
+  readonly trigger: boolean;
+  readonly assets: YamlNode;
+  /** Offset of the key `assets`. */
+  readonly offset: number;
+  /** From the flow inwards: what must hold, and the loops. */
+  readonly steps: readonly Step[];
+  /** Where the declaration's own text is evaluated. */
+  readonly level: Level;
+}
+
+/** Where a text stands: inside which task, inside which containers. */
+export interface Level {
+  readonly self?: Task;
+  /** Set on a trigger's level. */
+  readonly trigger?: Trigger;
+  /** Enclosing containers, outermost first; never `self`. */
+  readonly frames: readonly Frame[];
+  /** The loop whose direct child `self` is. */
+  readonly parentLoop?: LoopSite;
+}
+
+/** One enclosing container's task run. */
+export interface Frame {
+  readonly task: Task;
+  /** The loop whose direct child this container is. */
+  readonly parentLoop?: LoopSite;
+  /** The loop this container is itself. */
+  readonly loop?: LoopSite;
+}
+
+/** A loop on the way to a declaration. `key` names its choice point. */
+export interface LoopSite {
+  readonly key: string;
+  readonly task: Task;
+  readonly kind: "for-each" | "loop";
+  readonly values: YamlNode | undefined;
+  readonly level: Level;
+}
+
+export type Step =
+  | { readonly kind: "off" }
+  | { readonly kind: "condition"; readonly text: YamlNode; readonly level: Level; readonly negated: boolean }
+  /** A Switch: `value` equals `is`, or (for `defaults`) none of `isNot`. */
+  | {
+      readonly kind: "switch";
+      readonly value: YamlNode | undefined;
+      readonly level: Level;
+      readonly is?: string;
+      readonly isNot: readonly string[];
+    }
+  | { readonly kind: "loop"; readonly loop: LoopSite }
+  /** A branch no expression decides; the words complete "branch: ...". */
+  | { readonly kind: "words"; readonly words: string };
+
+/** Branches that run only when something else happens. The others run whenever their container does. */
+const BRANCH_WORDS: Readonly<Record<string, string>> = {
+  errors: "after a failure",
+  onApprove: "after an approval",
+  onDeny: "after a denial",
+  onWait: "while waiting for an approval",
+  listeners: "when its listener's conditions hold",
+};
+
+/** Every declaration of a flow, in the order of the tree: tasks, then triggers. */
+export function declarationSites(flow: Flow): Site[] {
+  const sites: Site[] = [];
+  const flowSteps: Step[] = isTrue(get(flow.node, "disabled")) ? [{ kind: "off" }] : [];
+  for (const branch of flow.branches) walkBranch(branch, undefined, flowSteps, [], undefined, sites);
+  for (const trigger of flow.triggers) {
+    const found = assetsOf(trigger);
+    if (!found) continue;
+    const steps: Step[] = isTrue(get(trigger.node, "disabled")) ? [...flowSteps, { kind: "off" }] : flowSteps;
+    sites.push({ task: trigger, trigger: true, ...found, steps, level: { trigger, frames: [] } });
+  }
+  return sites;
+}
+
+function walkBranch(
+  branch: Branch,
+  container: Task | undefined,
+  steps: readonly Step[],
+  frames: readonly Frame[],
+  parentLoop: LoopSite | undefined,
+  sites: Site[],
+): void {
+  const words = BRANCH_WORDS[branch.key];
+  const inside = words === undefined ? steps : [...steps, { kind: "words", words } as const];
+  // Only the loop's own `tasks` run once per item; its `errors` and `finally` run once.
+  const loop = branch.key === "tasks" ? parentLoop : undefined;
+  const branchSteps = container ? [...inside, ...branchCondition(branch, container, frames)] : inside;
+  for (const task of branch.tasks) walkTask(task, branchSteps, frames, loop, sites);
+}
+
+function walkTask(
+  task: Task,
+  outer: readonly Step[],
+  frames: readonly Frame[],
+  parentLoop: LoopSite | undefined,
+  sites: Site[],
+): void {
+  const level: Level = { self: task, frames, ...(parentLoop && { parentLoop }) };
+  const steps = [...outer, ...ownConditions(task, level)];
+  const found = assetsOf(task);
+  if (found) sites.push({ task, trigger: false, ...found, steps, level });
+  if (task.branches.length === 0) return;
+  const loop = loopOf(task, level);
+  const frame: Frame = { task, ...(parentLoop && { parentLoop }), ...(loop && { loop }) };
+  for (const branch of task.branches) {
+    const inLoop = loop !== undefined && branch.key === "tasks";
+    const branchSteps = inLoop ? [...steps, { kind: "loop", loop } as const] : steps;
+    // Outside its `tasks` a loop has no item, so there its frame is that of a plain container.
+    const inner = inLoop || !loop ? frame : { task, ...(parentLoop && { parentLoop }) };
+    walkBranch(branch, task, branchSteps, [...frames, inner], loop, sites);
+  }
+}
+
+function assetsOf(task: Task | Trigger): Pick<Site, "assets" | "offset"> | undefined {
+  const entry = task.node.entries.find((each) => each.key.text === "assets");
+  return entry && { assets: entry.value, offset: entry.key.span.start };
+}
+
+/** `disabled`, and `runIf` (1.x) or `when` (2.0). */
+function ownConditions(task: Task, level: Level): Step[] {
+  const steps: Step[] = [];
+  if (isTrue(get(task.node, "disabled"))) steps.push({ kind: "off" });
+  for (const key of ["runIf", "when"]) {
+    const text = get(task.node, key);
+    if (text?.kind === "scalar" && text.value !== null) {
+      steps.push({ kind: "condition", text, level, negated: false });
+    }
+  }
+  return steps;
+}
+
+function branchCondition(branch: Branch, container: Task, frames: readonly Frame[]): Step[] {
+  const own = frames.at(-1);
+  const level: Level = {
+    self: container,
+    frames: frames.slice(0, -1),
+    ...(own?.parentLoop && { parentLoop: own.parentLoop }),
+  };
+  if (container.container === "if" && (branch.key === "then" || branch.key === "else")) {
+    const text = get(container.node, "condition");
+    return text ? [{ kind: "condition", text, level, negated: branch.key === "else" }] : [];
+  }
+  if (container.container === "switch" && (branch.key === "cases" || branch.key === "defaults")) {
+    const value = get(container.node, "value");
+    const keys = container.branches.flatMap((other) => (other.caseKey === undefined ? [] : [other.caseKey]));
+    return branch.caseKey === undefined
+      ? [{ kind: "switch", value, level, isNot: keys }]
+      : [{ kind: "switch", value, level, is: branch.caseKey, isNot: [] }];
+  }
+  return [];
+}
+
+function loopOf(task: Task, level: Level): LoopSite | undefined {
+  if (task.container !== "for-each" && task.container !== "loop") return undefined;
+  const key = `loop:${[...level.frames.map((frame) => frame.task), task].map((each) => each.id).join("/")}`;
+  // The legacy EachSequential and EachParallel name it `value`.
+  const values = get(task.node, "values") ?? get(task.node, "value");
+  return { key, task, kind: task.container, values, level };
+}
+
+/** Kestra reads `disabled` as a boolean; Jackson also takes the text "true". */
+export function isTrue(node: YamlNode | undefined): boolean {
+  return node?.kind === "scalar" && (node.value === true || node.value === "true");
+}

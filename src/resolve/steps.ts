@@ -1,0 +1,173 @@
+import type { YamlNode } from "../flows/yaml-node.ts";
+import type { Assumption } from "../inventory/model.ts";
+import { type PebbleError, string, type Unknown } from "../pebble/index.ts";
+import type { Choice } from "./choice.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { Input } from "./input.ts";
+import { type LoopValues, resolveLoopValues } from "./loop-values.ts";
+import type { Level, LoopSite, Site, Step } from "./site.ts";
+import { type CaseMode, memberChoice, overriddenInputs, wantedChoice } from "./wanted-choice.ts";
+
+/** Whether a declaration is reached in a case. */
+export type Reach =
+  | { readonly kind: "reached"; readonly assumptions: readonly Assumption[] }
+  /** Not decided yet: open a case for each alternative of this choice. */
+  | { readonly kind: "split"; readonly choice: Choice }
+  | { readonly kind: "off" }
+  /** A condition is false, or a loop has no items. */
+  | { readonly kind: "pruned" }
+  /** An expression on the way fails for certain, and with it the task it stands on. */
+  | {
+      readonly kind: "failed";
+      readonly what: string;
+      readonly message: string;
+      readonly node: YamlNode;
+      readonly error?: PebbleError;
+    };
+
+/** Follows the conditions and loops from the flow inwards; fills `evaluation.loops` on the way. */
+export function reach(site: Site, evaluation: Evaluation, mode: CaseMode): Reach {
+  const assumptions: Assumption[] = [];
+  for (const step of site.steps) {
+    const outcome = follow(step, evaluation, mode);
+    if (outcome.kind !== "reached") return outcome;
+    assumptions.push(...outcome.assumptions);
+  }
+  return { kind: "reached", assumptions: distinct(assumptions) };
+}
+
+function follow(step: Step, evaluation: Evaluation, mode: CaseMode): Reach {
+  switch (step.kind) {
+    case "off":
+      return { kind: "off" };
+    case "words":
+      return { kind: "reached", assumptions: [{ kind: "branch", condition: step.words }] };
+    case "condition":
+      return decide(step.text, step.level, evaluation, mode, {
+        holds: (text) => isTrue(text) !== step.negated,
+        branch: (text) => ({ kind: "branch", condition: text, ...(step.negated && { negated: true }) }),
+      });
+    case "switch": {
+      const { is, isNot } = step;
+      if (!step.value) return { kind: "pruned" };
+      return decide(step.value, step.level, evaluation, mode, {
+        holds: (text) => (is === undefined ? !isNot.includes(text) : text === is),
+        branch: (text) =>
+          is === undefined
+            ? { kind: "branch", condition: `${text} is ${isNot.map(quote).join(" or ")}`, negated: true }
+            : { kind: "branch", condition: `${text} is ${quote(is)}` },
+      });
+    }
+    case "loop":
+      return enterLoop(step.loop, evaluation, mode);
+  }
+}
+
+interface Decision {
+  readonly holds: (text: string) => boolean;
+  readonly branch: (text: string) => Assumption;
+}
+
+function decide(
+  node: YamlNode,
+  level: Level,
+  evaluation: Evaluation,
+  mode: CaseMode,
+  decision: Decision,
+): Reach {
+  if (node.kind !== "scalar") return { kind: "pruned" };
+  const { result, touched } = evaluation.render(node.text, level);
+  switch (result.kind) {
+    case "known":
+      return decision.holds(result.text) ? { kind: "reached", assumptions: [] } : { kind: "pruned" };
+    case "error":
+      return {
+        kind: "failed",
+        what: "a condition fails",
+        message: result.error.message,
+        node,
+        error: result.error,
+      };
+    case "holes": {
+      const choice = wantedChoice(touched, evaluation, mode);
+      if (choice) return { kind: "split", choice };
+      return {
+        kind: "reached",
+        assumptions: [...overriddenInputs(touched, evaluation, mode), decision.branch(node.text)],
+      };
+    }
+  }
+}
+
+/** What `If`, `runIf` and `when` take for false. Source: Kestra's TruthUtils. */
+function isTrue(text: string): boolean {
+  return !["", "0", "-0", "false"].includes(text.trim());
+}
+
+function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reach {
+  const member = loopOverMember(loop, evaluation, mode);
+  if (member.choice) return { kind: "split", choice: member.choice };
+  const touched: Unknown[] = [];
+  const values: LoopValues =
+    member.values ??
+    resolveLoopValues(loop.values, evaluation.context.line, (text) => {
+      const rendered = evaluation.render(text, loop.level);
+      if (rendered.result.kind === "holes") touched.push(...rendered.touched);
+      return rendered.result;
+    });
+  if (values.kind === "error") {
+    const node = values.node ?? loop.values ?? loop.task.node;
+    const { message, error } = values;
+    return {
+      kind: "failed",
+      what: `the loop "${loop.task.id}" fails`,
+      message,
+      node,
+      ...(error && { error }),
+    };
+  }
+  if (values.kind === "unknown") {
+    const choice = wantedChoice(touched, evaluation, mode);
+    if (choice) return { kind: "split", choice };
+    evaluation.loops.set(loop.key, { kind: "unknown", reason: values.reason });
+    return { kind: "reached", assumptions: overriddenInputs(touched, evaluation, mode) };
+  }
+  // Items can themselves hold what a case decides: `["{{ inputs.env }}"]`.
+  const choice = wantedChoice(touched, evaluation, mode);
+  if (choice) return { kind: "split", choice };
+  if (values.items.length === 0) return { kind: "pruned" };
+  evaluation.loops.set(loop.key, values);
+  return { kind: "reached", assumptions: overriddenInputs(touched, evaluation, mode) };
+}
+
+/** `{{ inputs.teams }}`, also through a filter that keeps the items as they are. */
+const BARE_INPUT =
+  /^\{\{-?\s*inputs\.([\w.]+)\s*(?:\|\s*(?:jq\(\s*(?:'\.\[\]'|"\.\[\]")\s*\)|toJson|distinct)\s*)?-?\}\}$/;
+
+/**
+ * A loop directly over a MULTISELECT: one case a member says all there is to say, where its subsets would be a case
+ * for each combination.
+ */
+function loopOverMember(
+  loop: LoopSite,
+  evaluation: Evaluation,
+  mode: CaseMode,
+): { readonly choice?: Choice; readonly values?: LoopValues } {
+  if (loop.values?.kind !== "scalar" || typeof loop.values.value !== "string") return {};
+  const id = BARE_INPUT.exec(loop.values.value.trim())?.[1];
+  const input: Input | undefined = evaluation.context.inputs.find((each) => each.id === id);
+  if (input?.type !== "MULTISELECT") return {};
+  const choice = memberChoice(input, evaluation, mode);
+  if (choice) return { choice };
+  const member = evaluation.assignment.get(`input:${input.id}`)?.member;
+  if (member === undefined) return {};
+  return { values: { kind: "items", items: [{ value: string(member) }] } };
+}
+
+function quote(text: string): string {
+  return `"${text}"`;
+}
+
+function distinct(assumptions: readonly Assumption[]): Assumption[] {
+  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
+}

@@ -1,0 +1,22 @@
+import type { YamlNode, YamlScalar } from "../flows/yaml-node.ts";
+import { bool, double, fromData, list, NULL, string, stringMap, type Value } from "../pebble/index.ts";
+
+/** What Kestra's YAML reader makes of a node: integers become Integer or Long, `1.0` a Double, dates stay text. */
+export function yamlValue(node: YamlNode): Value {
+  switch (node.kind) {
+    case "scalar":
+      return scalarValue(node);
+    case "list":
+      return list(node.items.map(yamlValue));
+    case "map":
+      return stringMap(node.entries.map((entry) => [entry.key.text, yamlValue(entry.value)]));
+  }
+}
+
+function scalarValue({ value, text }: YamlScalar): Value {
+  if (value === null) return NULL;
+  if (typeof value === "string") return string(value);
+  if (typeof value === "boolean") return bool(value);
+  if (typeof value === "number" && /[.eE]|inf|nan/i.test(text)) return double(value);
+  return fromData(value);
+}
