@@ -1,0 +1,72 @@
+/** A selection as a tree. `at` is the offset (UTF-16) of the part in the text; it says nothing about the meaning. */
+export type Selection = Everything | Atom | External | Walked | Not | Combined | Ends;
+
+/** `*` alone. */
+export interface Everything {
+  readonly kind: "all";
+}
+
+/** `method:value`, or a bare id or path. */
+export interface Atom {
+  readonly kind: "atom";
+  readonly method: Method;
+  /** For `meta` the key after the dot. */
+  readonly key?: string;
+  readonly value: string;
+  /** Written in quotes: compared as it is, `*` and `?` stand for themselves. */
+  readonly quoted: boolean;
+  readonly at: number;
+}
+
+/** `external`: read by some flow, written by none. */
+export interface External {
+  readonly kind: "external";
+}
+
+/** `2+x`, `x+`, `1+x+3`. A depth is an exact breadth-first distance. */
+export interface Walked {
+  readonly kind: "walk";
+  readonly up?: Depth;
+  readonly down?: Depth;
+  readonly of: Selection;
+}
+
+export type Depth = number | "unlimited";
+
+export interface Not {
+  readonly kind: "not";
+  readonly of: Selection;
+}
+
+/** At least two items, none of which is of the same kind. */
+export interface Combined {
+  readonly kind: "and" | "or";
+  readonly items: readonly Selection[];
+}
+
+export interface Ends {
+  readonly kind: "roots" | "sinks";
+  readonly of: Selection;
+}
+
+/** Every method, with what it compares its value to. The order is that of the documentation and of messages. */
+export const METHODS = {
+  id: "the asset's id",
+  type: "the asset's type, whole or its last part",
+  namespace: "the asset's namespace",
+  meta: "a metadata value: meta.<key>:<value>",
+  owner: "who owns the asset",
+  certainty: "how certain the asset's id is",
+  flow: "a flow that reads or writes the asset",
+  task: "a task that reads or writes the asset",
+  plugin: "the type of such a task",
+  label: "a label of such a flow: label:<key> or label:<key>=<value>",
+  path: "the file of such a flow",
+  state: "what became of the asset since the base",
+} as const;
+
+export type Method = keyof typeof METHODS;
+
+/** What `state:` can ask for. `modified` is any change but coming or going. */
+export const STATES = ["new", "modified", "removed", "unmodified"] as const;
+export type AssetState = (typeof STATES)[number];

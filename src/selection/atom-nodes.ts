@@ -1,0 +1,173 @@
+import type { Graph } from "../graph/graph.ts";
+import { forEachTarget } from "../graph/incidence.ts";
+import type { Asset, Bundle, FlowId, FlowRecord, Json } from "../inventory/model.ts";
+import { pathGlobTest } from "../inventory/path-glob.ts";
+import { shortType } from "../inventory/types.ts";
+import type { Atom } from "./ast.ts";
+import type { SelectionContext } from "./context.ts";
+import { globTest } from "./glob.ts";
+
+type Test = (text: string) => boolean;
+
+/**
+ * The assets that one `method:value` means. A value in quotes that is empty means "has none" where an asset can have
+ * none (type, namespace, meta, owner).
+ */
+export function atomNodes(atom: Atom, context: SelectionContext): Iterable<number> {
+  const { graph } = context;
+  const test = testOf(atom);
+  switch (atom.method) {
+    case "id":
+      return idNodes(atom, graph, test);
+    case "type":
+      return assetNodes(graph, ({ type }) =>
+        hasText(type, atom, (text) => test(text) || test(shortType(text))),
+      );
+    case "namespace":
+      return assetNodes(graph, ({ namespace }) => hasText(namespace, atom, test));
+    case "meta":
+      return assetNodes(graph, ({ metadata }) =>
+        hasValue(metadataValue(metadata, atom.key ?? ""), atom, test),
+      );
+    case "owner":
+      return assetNodes(graph, (asset) => {
+        const owners = context.ownersOf(asset);
+        return meansNone(atom) ? owners.length === 0 : owners.some(test);
+      });
+    case "certainty":
+      return assetNodes(graph, ({ certainty }) => certainty === atom.value);
+    case "state":
+      return assetNodes(graph, ({ id }) => (context.states?.get(id) ?? "unmodified") === atom.value);
+    case "flow":
+      return bundleNodes(graph, nameTest(atom, test, flowNames));
+    case "task":
+      return bundleNodes(graph, nameTest(atom, test, taskNames));
+    case "plugin":
+      return bundleNodes(graph, ({ taskType }) => typeSegments(taskType).some(test));
+    case "label": {
+      const flows = flowsWithLabel(graph.inventory.flows, atom);
+      return bundleNodes(graph, (bundle) => flows.has(flowKey(bundle)));
+    }
+    case "path":
+      return bundleNodes(graph, pathTest(atom, context));
+  }
+}
+
+function testOf({ value, quoted }: Atom): Test {
+  return quoted ? (text) => text === value : globTest(value);
+}
+
+function meansNone(atom: Atom): boolean {
+  return atom.quoted && atom.value === "";
+}
+
+function hasText(text: string | undefined, atom: Atom, test: Test): boolean {
+  return text === undefined ? meansNone(atom) : test(text);
+}
+
+/** An id that is no glob is looked up; only a glob looks at every asset. */
+function idNodes(atom: Atom, graph: Graph, test: Test): Iterable<number> {
+  if (!atom.quoted && /[*?]/.test(atom.value)) return assetNodes(graph, ({ id }) => test(id));
+  const node = graph.nodeOf(atom.value);
+  return node === undefined ? [] : [node];
+}
+
+function* assetNodes(graph: Graph, test: (asset: Asset) => boolean): Iterable<number> {
+  for (const [node, asset] of graph.assets.entries()) if (test(asset)) yield node;
+}
+
+/** The assets that the bundles read or write. */
+function bundleNodes(graph: Graph, test: (bundle: Bundle) => boolean): Iterable<number> {
+  const nodes = new Set<number>();
+  graph.bundles.forEach((bundle, index) => {
+    if (!test(bundle)) return;
+    forEachTarget(graph.inputs, index, (node) => nodes.add(node));
+    forEachTarget(graph.outputs, index, (node) => nodes.add(node));
+  });
+  return nodes;
+}
+
+/** The value at a key; where there is no such key, a dotted path goes into nested values. */
+function metadataValue(metadata: Asset["metadata"], path: string): Json | undefined {
+  if (Object.hasOwn(metadata, path)) return metadata[path];
+  let value: Json = metadata;
+  for (const key of path.split(".")) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    const map: { readonly [key: string]: Json } = value as { readonly [key: string]: Json };
+    if (!Object.hasOwn(map, key)) return undefined;
+    value = map[key] ?? null;
+  }
+  return value;
+}
+
+/** A list has the value when one of its items has. */
+function hasValue(value: Json | undefined, atom: Atom, test: Test): boolean {
+  if (value === undefined || value === null) return meansNone(atom);
+  if (Array.isArray(value)) return value.some((item: Json) => hasValue(item, atom, test));
+  return test(typeof value === "object" ? JSON.stringify(value) : String(value));
+}
+
+/** A glob with "/" is compared with the names that hold one, and only with these: `*` stands for any text. */
+function nameTest(atom: Atom, test: Test, names: (bundle: Bundle) => readonly string[]) {
+  const slashed = !atom.quoted && atom.value.includes("/");
+  return (bundle: Bundle) =>
+    names(bundle).some((name) => (slashed === name.includes("/") || atom.quoted) && test(name));
+}
+
+/** A flow is named by its id, by namespace.id or by namespace/id. */
+function flowNames({ namespace, flow }: Bundle): readonly string[] {
+  return [flow, `${namespace}.${flow}`, `${namespace}/${flow}`];
+}
+
+/** A task is named by its id, by flow/task or by namespace/flow/task. */
+function taskNames({ namespace, flow, task }: Bundle): readonly string[] {
+  return [task, `${flow}/${task}`, `${namespace}/${flow}/${task}`];
+}
+
+/** The whole type and every run of whole segments of it: `jdbc`, `jdbc.duckdb`, `duckdb.Query`. */
+function typeSegments(type: string): readonly string[] {
+  const segments = type.split(".").slice(0, 12);
+  return segments.flatMap((_, start) =>
+    segments.slice(start).map((_, length) => segments.slice(start, start + length + 1).join(".")),
+  );
+}
+
+function flowsWithLabel(flows: readonly FlowRecord[], atom: Atom): ReadonlySet<string> {
+  const equals = atom.value.indexOf("=");
+  const keyText = equals < 0 ? atom.value : atom.value.slice(0, equals);
+  const keyTest = atom.quoted ? (text: string) => text === keyText : globTest(keyText);
+  const valueText = equals < 0 ? undefined : atom.value.slice(equals + 1);
+  const valueTest =
+    valueText === undefined
+      ? () => true
+      : atom.quoted
+        ? (text: string) => text === valueText
+        : globTest(valueText);
+  const matches = ([key, value]: readonly [string, string]) => keyTest(key) && valueTest(value);
+  return new Set(flows.filter(({ labels }) => Object.entries(labels ?? {}).some(matches)).map(flowKey));
+}
+
+function flowKey({ namespace, flow }: FlowId): string {
+  return `${namespace}/${flow}`;
+}
+
+/** A path means the file, or every file in the folder. */
+function pathTest(atom: Atom, { pathOf }: SelectionContext): (bundle: Bundle) => boolean {
+  const path = normalPath(pathOf?.(atom.value) ?? atom.value);
+  const literal = atom.quoted || !/[*?]/.test(path);
+  const isFile = literal ? (file: string) => file === path : pathGlobTest(path);
+  const isInside = literal ? (file: string) => file.startsWith(`${path}/`) : pathGlobTest(`${path}/**`);
+  const known = new Map<string, boolean>();
+  return ({ place: { file } }) => {
+    let matched = known.get(file);
+    if (matched === undefined) {
+      matched = path === "" || path === "." || isFile(file) || isInside(file);
+      known.set(file, matched);
+    }
+    return matched;
+  };
+}
+
+function normalPath(path: string): string {
+  return path.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
+}

@@ -1,0 +1,122 @@
+import type { Direction } from "../graph/answer.ts";
+import type { Graph } from "../graph/graph.ts";
+import { targetsOf } from "../graph/incidence.ts";
+import { nearIds } from "../graph/near-ids.ts";
+import { reach } from "../graph/reach.ts";
+import type { Asset } from "../inventory/model.ts";
+import type { Atom, Depth, Ends, Selection, Walked } from "./ast.ts";
+import { atomNodes } from "./atom-nodes.ts";
+import type { SelectionContext } from "./context.ts";
+
+export interface Selected {
+  /** In the graph's order, which is that of the ids. */
+  readonly nodes: readonly number[];
+  /** Parts of the selection that name nothing there is, with what may have been meant. */
+  readonly unmatched: readonly Unmatched[];
+}
+
+export interface Unmatched {
+  readonly atom: Atom;
+  /** Best first; ids only. */
+  readonly near: readonly string[];
+}
+
+/**
+ * Answers a selection. Pure; O(parts × (assets + bundle entries)).
+ *
+ * `roots(x)` are the roots *of* x, not those within it: of x and everything upstream of x, the assets that nothing
+ * feeds. `sinks(x)` likewise: of x and everything downstream, those that feed nothing. What is fed only by itself
+ * counts as not fed; the members of a longer cycle feed each other.
+ */
+export function evaluateSelection(selection: Selection, context: SelectionContext): Selected {
+  const unmatched: Unmatched[] = [];
+  const marked = evaluate(selection, context, unmatched);
+  const nodes: number[] = [];
+  marked.forEach((mark, node) => {
+    if (mark === 1) nodes.push(node);
+  });
+  return { nodes, unmatched };
+}
+
+type Marks = Uint8Array;
+
+function evaluate(selection: Selection, context: SelectionContext, unmatched: Unmatched[]): Marks {
+  const { graph } = context;
+  switch (selection.kind) {
+    case "all":
+      return new Uint8Array(graph.assets.length).fill(1);
+    case "external":
+      return markWhere(graph, (asset) => asset.external);
+    case "atom": {
+      const marks = markNodes(graph, atomNodes(selection, context));
+      if (!marks.includes(1)) unmatched.push({ atom: selection, near: nearOf(selection, graph) });
+      return marks;
+    }
+    case "not":
+      return evaluate(selection.of, context, unmatched).map((mark) => 1 - mark);
+    case "and":
+    case "or": {
+      const [first, ...rest] = selection.items.map((item) => evaluate(item, context, unmatched));
+      const marks = first ?? new Uint8Array(graph.assets.length);
+      for (const other of rest) {
+        marks.forEach((mark, node) => {
+          const there = other[node] ?? 0;
+          marks[node] = selection.kind === "and" ? mark & there : mark | there;
+        });
+      }
+      return marks;
+    }
+    case "walk":
+      return walked(selection, evaluate(selection.of, context, unmatched), graph);
+    case "roots":
+    case "sinks":
+      return ends(selection, evaluate(selection.of, context, unmatched), graph);
+  }
+}
+
+function walked({ up, down }: Walked, of: Marks, graph: Graph): Marks {
+  const marks = of.slice();
+  for (const [direction, depth] of [["up", up] as const, ["down", down] as const]) {
+    if (depth !== undefined) markReached(marks, of, graph, direction, depth);
+  }
+  return marks;
+}
+
+function ends({ kind }: Ends, of: Marks, graph: Graph): Marks {
+  const direction = kind === "roots" ? "up" : "down";
+  const marks = of.slice();
+  markReached(marks, of, graph, direction, "unlimited");
+  return marks.map((mark, node) => (mark === 1 && leadsNowhere(graph, node, direction) ? 1 : 0));
+}
+
+function markReached(marks: Marks, of: Marks, graph: Graph, direction: Direction, depth: Depth): void {
+  const starts = [...of.keys()].filter((node) => of[node] === 1);
+  const steps = depth === "unlimited" ? Number.POSITIVE_INFINITY : depth;
+  reach(graph, starts, direction, steps).forEach((distance, node) => {
+    if (distance >= 0) marks[node] = 1;
+  });
+}
+
+/** Whether no task makes the asset (or what may be the same) from another asset; downwards: another asset from it. */
+function leadsNowhere(graph: Graph, node: number, direction: Direction): boolean {
+  const [into, outOf] = direction === "down" ? [graph.readers, graph.outputs] : [graph.writers, graph.inputs];
+  return [node, ...graph.linksOf(node)].every((same) =>
+    targetsOf(into, same).every((bundle) => targetsOf(outOf, bundle).every((other) => other === node)),
+  );
+}
+
+function markWhere(graph: Graph, test: (asset: Asset) => boolean): Marks {
+  return Uint8Array.from(graph.assets, (asset) => (test(asset) ? 1 : 0));
+}
+
+function markNodes(graph: Graph, nodes: Iterable<number>): Marks {
+  const marks = new Uint8Array(graph.assets.length);
+  for (const node of nodes) marks[node] = 1;
+  return marks;
+}
+
+function nearOf(atom: Atom, graph: Graph): readonly string[] {
+  if (atom.method !== "id") return [];
+  const ids = graph.assets.map((asset) => asset.id);
+  return nearIds(atom.value, ids);
+}

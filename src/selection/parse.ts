@@ -1,0 +1,305 @@
+/**
+ * The selection language, one grammar for every command.
+ *
+ *     selection = or end
+ *     or        = and { [ "or" ] and }           a space alone between two operands means "or" too
+ *     and       = not { ( "and" | "," ) not }    "," touches both of its operands
+ *     not       = "not" not | walk
+ *     walk      = [ [ n ] "+" ] operand [ "+" [ n ] ]     without spaces; no n is unlimited, n the exact distance
+ *     operand   = "*" | "external" | method ":" value | bare | string
+ *               | ( "roots" | "sinks" ) "(" or ")" | "(" or ")"
+ *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "certainty" | "flow" | "task" | "plugin"
+ *               | "label" | "path" | "state"
+ *     value     = string | bare, which after a method may hold ":" as well
+ *     bare      = letters, digits, "." "_" "-" "*" "?" "/" "@" "="
+ *     string    = '"' ... '"' | "'" ... "'"      "\" takes the next character as it is
+ *     n         = digits
+ *
+ * "+" binds tightest, then "not", "and", "or". Without a method a bare word that holds "/" or ends in ".yml" or
+ * ".yaml" is a path, any other word and every string an id. "*" and "?" are wildcards in bare words only. "and", "or",
+ * "not" and "external" mean themselves only when not in quotes; "roots" and "sinks" only when "(" touches them.
+ */
+import { nearIds } from "../graph/near-ids.ts";
+import { CERTAINTIES } from "../inventory/model.ts";
+import { type Atom, type Depth, type Ends, METHODS, type Method, type Selection, STATES } from "./ast.ts";
+import { SelectionError } from "./selection-error.ts";
+import { type Token, type TokenKind, tokenize } from "./tokenize.ts";
+
+/** Deeper than any selection a person writes, and far from the end of the stack. */
+const MAX_DEPTH = 200;
+/** Larger than the longest path of any inventory that fits in memory. */
+const MAX_STEPS = 1_000_000_000;
+
+/** Reads a selection. Throws a SelectionError that points at the character and says what was expected. */
+export function parseSelection(text: string): Selection {
+  const parser = createParser(text);
+  const selection = parser.or(0);
+  parser.expect("end", 'Expected "and", "or", "," or the end.');
+  return selection;
+}
+
+function createParser(text: string) {
+  const tokens = tokenize(text);
+  let index = 0;
+  const end = tokens.at(-1) ?? { kind: "end", text: "", start: 0, end: 0 };
+  const peek = (ahead = 0): Token => tokens[index + ahead] ?? end;
+  const next = (): Token => tokens[index++] ?? end;
+  const touches = (ahead: number): boolean => peek(ahead - 1).end === peek(ahead).start;
+  const fail: (token: Token, problem: string, hint?: string) => never = (token, problem, hint) => {
+    throw new SelectionError(text, token.start, problem, hint);
+  };
+
+  function expect(kind: TokenKind, hint: string): Token {
+    const token = peek();
+    if (token.kind !== kind) fail(token, unexpected(token), hint);
+    return next();
+  }
+
+  function isKeyword(token: Token, word: string): boolean {
+    return token.kind === "word" && token.text === word;
+  }
+
+  function startsOperand(token: Token): boolean {
+    return token.kind === "word" || token.kind === "string" || token.kind === "(" || token.kind === "+";
+  }
+
+  function or(depth: number): Selection {
+    if (depth > MAX_DEPTH) fail(peek(), `parentheses are nested more than ${MAX_DEPTH} deep`);
+    const items = [and(depth)];
+    for (;;) {
+      if (isKeyword(peek(), "or")) next();
+      else if (!startsOperand(peek())) break;
+      else if (index > 0 && touches(0)) {
+        fail(
+          peek(),
+          "two operands touch",
+          'Expected "and", "or", "," or a space (which means "or") between them.',
+        );
+      }
+      items.push(and(depth));
+    }
+    return combine("or", items);
+  }
+
+  function and(depth: number): Selection {
+    const items = [not(depth)];
+    for (;;) {
+      const token = peek();
+      if (isKeyword(token, "and")) next();
+      else if (token.kind === ",") {
+        if (!touches(0) || !touches(1)) {
+          fail(token, 'a space stands next to ","', 'Write "a,b" or "a and b": a space alone means "or".');
+        }
+        next();
+      } else break;
+      items.push(not(depth));
+    }
+    return combine("and", items);
+  }
+
+  function not(depth: number): Selection {
+    let negations = 0;
+    // Counted rather than recursed into, so that a long row of them needs no stack.
+    while (isKeyword(peek(), "not")) {
+      next();
+      negations++;
+      if (negations > MAX_DEPTH) fail(peek(), `more than ${MAX_DEPTH} times "not" in a row`);
+    }
+    let of = walk(depth);
+    for (; negations > 0; negations--) of = { kind: "not", of };
+    return of;
+  }
+
+  function walk(depth: number): Selection {
+    const up = upDepth();
+    const of = operand(depth);
+    const down = downDepth();
+    if (up === undefined && down === undefined) return of;
+    return { kind: "walk", ...(up !== undefined && { up }), ...(down !== undefined && { down }), of };
+  }
+
+  function upDepth(): Depth | undefined {
+    const numbered = isNumber(peek()) && peek(1).kind === "+" && touches(1);
+    // "2+" alone is the asset "2" and all that follows from it; "2+x" is two steps up from x.
+    if (numbered && !(touches(2) && startsOperand(peek(2)) && peek(2).kind !== "+")) return undefined;
+    if (!numbered && peek().kind !== "+") return undefined;
+    const depth = numbered ? steps(next()) : "unlimited";
+    const plus = next();
+    if (!startsOperand(peek()) || peek().start !== plus.end || peek().kind === "+") {
+      fail(
+        { ...peek(), start: plus.end },
+        'nothing stands right behind "+"',
+        'Expected what to go up from, as in "+trips".',
+      );
+    }
+    return depth;
+  }
+
+  function downDepth(): Depth | undefined {
+    if (peek().kind !== "+" || !touches(0)) return undefined;
+    next();
+    if (!touches(0)) return "unlimited";
+    if (isNumber(peek())) return steps(next());
+    if (peek().kind === "+")
+      fail(peek(), 'two "+" in a row', 'One "+" goes all the way; "+2" goes two steps.');
+    if (startsOperand(peek())) {
+      fail(
+        peek(),
+        'an operand touches "+"',
+        'Expected a number or a space. All between a and b is "a+ and +b".',
+      );
+    }
+    return "unlimited";
+  }
+
+  function steps(token: Token): number {
+    const number = Number(token.text);
+    if (number > MAX_STEPS)
+      fail(token, `"${token.text}" steps are too many`, "Leave the number out to go all the way.");
+    return number;
+  }
+
+  function operand(depth: number): Selection {
+    const token = peek();
+    if (token.kind === "(") return group(depth);
+    if (token.kind === "string") {
+      next();
+      refuseColon(token);
+      return { kind: "atom", method: "id", value: token.text, quoted: true, at: token.start };
+    }
+    if (token.kind !== "word") {
+      fail(token, unexpected(token), 'Expected an id, a method such as "type:", "roots(", "(" or "not".');
+    }
+    if (peek(1).kind === "(" && touches(1)) return called(depth);
+    if (peek(1).kind === ":" && touches(1)) return methodAtom();
+    next();
+    if (token.text === "and" || token.text === "or") {
+      fail(
+        token,
+        `"${token.text}" has nothing on its left`,
+        `Write "id:${token.text}" for an asset of that name.`,
+      );
+    }
+    if (token.text === "external") return { kind: "external" };
+    if (token.text === "*") return { kind: "all" };
+    const method = looksLikePath(token.text) ? "path" : "id";
+    return { kind: "atom", method, value: token.text, quoted: false, at: token.start };
+  }
+
+  function group(depth: number): Selection {
+    const open = next();
+    const inner = or(depth + 1);
+    if (peek().kind !== ")")
+      fail(peek(), unexpected(peek()), `Expected ")" for the "(" at character ${open.start + 1}.`);
+    next();
+    return inner;
+  }
+
+  function called(depth: number): Ends | Selection {
+    const name = next();
+    if (name.text === "roots" || name.text === "sinks") return { kind: name.text, of: group(depth) };
+    return fail(
+      name,
+      `there is no function "${name.text}"${near(name.text, ["roots", "sinks"])}`,
+      'Expected "roots(" or "sinks(".',
+    );
+  }
+
+  function methodAtom(): Atom {
+    const name = next();
+    next();
+    const dot = name.text.indexOf(".");
+    const word = dot < 0 ? name.text : name.text.slice(0, dot);
+    const key = dot < 0 ? undefined : name.text.slice(dot + 1);
+    if (!isMethod(word) || (key !== undefined && word !== "meta")) return unknownMethod(name);
+    if (word === "meta" && !key)
+      fail(name, '"meta" needs a key', 'Write "meta.<key>:<value>", as in "meta.owner:data".');
+    const { value, quoted, start } = readValue(name);
+    checkValue(word, value, start);
+    return { kind: "atom", method: word, ...(key !== undefined && { key }), value, quoted, at: name.start };
+  }
+
+  function readValue(name: Token): { value: string; quoted: boolean; start: number } {
+    const first = peek();
+    const expected = `Expected a value, as in "${name.text}:name"; values with spaces stand in quotes.`;
+    if (peek(-1).end !== first.start || first.kind === "end") {
+      fail({ ...first, start: peek(-1).end }, `"${name.text}:" has no value`, expected);
+    }
+    if (first.kind === "string") {
+      next();
+      refuseColon(first);
+      return { value: first.text, quoted: true, start: first.start };
+    }
+    let value = "";
+    while ((peek().kind === "word" || peek().kind === ":") && (value === "" || touches(0)))
+      value += next().text;
+    if (value === "") fail(first, `"${name.text}:" has no value`, expected);
+    return { value, quoted: false, start: first.start };
+  }
+
+  function refuseColon(token: Token): void {
+    if (peek().kind === ":" && touches(0)) {
+      fail(
+        peek(),
+        'a quoted value cannot go on with ":"',
+        `Put all of it in quotes: ${JSON.stringify(`${token.text}:...`)}.`,
+      );
+    }
+  }
+
+  function unknownMethod(name: Token): never {
+    // An id such as crn:aws:s3 looks just like a method; the way out is named for both mistakes.
+    let whole = `${name.text}:`;
+    while ((peek().kind === "word" || peek().kind === ":") && touches(0)) whole += next().text;
+    throw new SelectionError(
+      text,
+      name.start,
+      `there is no method "${name.text}"${near(name.text, Object.keys(METHODS))}`,
+      `Methods: ${Object.keys(METHODS).join(", ")}. For an id that holds ":" write id:${whole} or "${whole}".`,
+    );
+  }
+
+  function checkValue(method: Method, value: string, start: number): void {
+    const allowed: readonly string[] | undefined =
+      method === "state" ? STATES : method === "certainty" ? CERTAINTIES : undefined;
+    if (!allowed || allowed.includes(value)) return;
+    throw new SelectionError(
+      text,
+      start,
+      `"${method}:" does not know "${value}"${near(value, allowed)}`,
+      `Expected one of ${allowed.join(", ")}.`,
+    );
+  }
+
+  return { or, expect };
+}
+
+function combine(kind: "and" | "or", items: readonly Selection[]): Selection {
+  const [first] = items;
+  if (first !== undefined && items.length === 1) return first;
+  // (a or b) or c is a or b or c: one tree for one meaning, so that printing and parsing agree.
+  return { kind, items: items.flatMap((item) => (item.kind === kind ? item.items : [item])) };
+}
+
+function isNumber(token: Token): boolean {
+  return token.kind === "word" && /^[0-9]+$/.test(token.text);
+}
+
+function isMethod(word: string): word is Method {
+  return Object.hasOwn(METHODS, word);
+}
+
+/** Whether a bare word without a method means a file. */
+export function looksLikePath(word: string): boolean {
+  return word.includes("/") || /\.ya?ml$/.test(word);
+}
+
+function unexpected(token: Token): string {
+  if (token.kind === "end") return "the selection ends too early";
+  return `unexpected ${JSON.stringify(token.text)}`;
+}
+
+function near(word: string, candidates: readonly string[]): string {
+  const [best] = nearIds(word, candidates, 1);
+  return best === undefined ? "" : ` (did you mean "${best}"?)`;
+}

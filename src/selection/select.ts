@@ -1,0 +1,38 @@
+import type { Selection } from "./ast.ts";
+import type { SelectionContext } from "./context.ts";
+import { evaluateSelection, type Selected } from "./evaluate.ts";
+import { parseSelection } from "./parse.ts";
+import { SelectionError } from "./selection-error.ts";
+
+/** Reads and answers a selection in one go. Throws a SelectionError when it cannot be read, or asks for a base that is not there. */
+export function select(text: string, context: SelectionContext): Selected {
+  const selection = parseSelection(text);
+  const state = findState(selection);
+  if (state !== undefined && context.states === undefined) {
+    throw new SelectionError(
+      text,
+      state,
+      '"state:" compares with a base, and none is given',
+      'Name a revision to compare with, as in "--base main".',
+    );
+  }
+  return evaluateSelection(selection, context);
+}
+
+/** Where the first `state:` stands. */
+function findState(selection: Selection): number | undefined {
+  switch (selection.kind) {
+    case "atom":
+      return selection.method === "state" ? selection.at : undefined;
+    case "and":
+    case "or":
+      return selection.items.map(findState).find((at) => at !== undefined);
+    case "not":
+    case "walk":
+    case "roots":
+    case "sinks":
+      return findState(selection.of);
+    default:
+      return undefined;
+  }
+}

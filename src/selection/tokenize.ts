@@ -1,0 +1,87 @@
+import { SelectionError } from "./selection-error.ts";
+
+export type TokenKind = "word" | "string" | "+" | ":" | "," | "(" | ")" | "end";
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** The word, or the text inside the quotes with escapes undone; for the other kinds the character itself. */
+  readonly text: string;
+  readonly start: number;
+  /** Where the next character stands. A token that starts here touches this one. */
+  readonly end: number;
+}
+
+/** Letters and digits of any script, and what stands in ids, globs, paths, owners (`@org/team`) and labels (`a=b`). */
+const WORD = /[\p{L}\p{N}\p{M}._\-*?/@=]+/uy;
+const SPACE = /\s+/y;
+
+/** Splits a selection into tokens; the last one is always `end`. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const space = match(SPACE, text, at);
+    if (space !== undefined) {
+      at += space.length;
+      continue;
+    }
+    const token = readToken(text, at);
+    tokens.push(token);
+    at = token.end;
+  }
+  tokens.push({ kind: "end", text: "", start: text.length, end: text.length });
+  return tokens;
+}
+
+function readToken(text: string, at: number): Token {
+  const character = text[at] ?? "";
+  if (character === '"' || character === "'") return readString(text, at, character);
+  if (isMark(character)) return { kind: character, text: character, start: at, end: at + 1 };
+  const word = match(WORD, text, at);
+  if (word !== undefined) return { kind: "word", text: word, start: at, end: at + word.length };
+  if (character === "&" || character === "|" || character === "!") {
+    const name = character === "&" ? "and" : character === "|" ? "or" : "not";
+    throw new SelectionError(
+      text,
+      at,
+      `"${character}" is no operator of a selection`,
+      `Write "${name}" instead.`,
+    );
+  }
+  const shown = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  throw new SelectionError(
+    text,
+    at,
+    `unexpected character ${JSON.stringify(shown)}`,
+    "Put values with such characters in quotes.",
+  );
+}
+
+function isMark(character: string): character is "+" | ":" | "," | "(" | ")" {
+  return "+:,()".includes(character);
+}
+
+function readString(text: string, start: number, quote: string): Token {
+  let value = "";
+  for (let at = start + 1; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (character === quote) return { kind: "string", text: value, start, end: at + 1 };
+    if (character === "\\" && at + 1 < text.length) {
+      at++;
+      value += text[at] ?? "";
+    } else {
+      value += character;
+    }
+  }
+  throw new SelectionError(
+    text,
+    start,
+    "this quote is not closed",
+    `Expected another ${quote} before the end.`,
+  );
+}
+
+function match(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}

@@ -1,0 +1,330 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CERTAINTIES } from "../../src/inventory/model.ts";
+import { METHODS, type Method, type Selection, STATES } from "../../src/selection/ast.ts";
+import { parseSelection } from "../../src/selection/parse.ts";
+import { printSelection } from "../../src/selection/print.ts";
+import { SelectionError } from "../../src/selection/selection-error.ts";
+
+/** The tree without offsets, for comparing meanings. */
+function meaning(selection: Selection): unknown {
+  return JSON.parse(JSON.stringify(selection, (key, value) => (key === "at" ? undefined : value)));
+}
+
+const id = (value: string) => ({ kind: "atom", method: "id", value, quoted: false });
+const quoted = (value: string) => ({ kind: "atom", method: "id", value, quoted: true });
+const atom = (method: string, value: string) => ({ kind: "atom", method, value, quoted: false });
+const walk = (of: unknown, depths: object) => ({ kind: "walk", ...depths, of });
+const both = (...items: unknown[]) => ({ kind: "and", items });
+const either = (...items: unknown[]) => ({ kind: "or", items });
+const not = (of: unknown) => ({ kind: "not", of });
+
+describe("what a selection means", () => {
+  test.each<[string, unknown]>([
+    ["trips", id("trips")],
+    ["sample_data.nyc.taxi", id("sample_data.nyc.taxi")],
+    ["lic-win-1", id("lic-win-1")],
+    ["1st", id("1st")],
+    ["2", id("2")],
+    ["*", { kind: "all" }],
+    ["stg_*", id("stg_*")],
+    ["id:*", id("*")],
+    ["external", { kind: "external" }],
+    ["id:external", id("external")],
+    ["roots", id("roots")],
+    ['"two words"', quoted("two words")],
+    ["'it''s'", undefined],
+    ["'say \"hi\"'", quoted('say "hi"')],
+    ['"a \\"quote\\" and a \\\\"', quoted('a "quote" and a \\')],
+    ['"crn:aws:s3"', quoted("crn:aws:s3")],
+    ["id:crn:aws:s3", id("crn:aws:s3")],
+    ["id:crn:aws:s3+2", walk(id("crn:aws:s3"), { down: 2 })],
+    ["flows/a/*.yaml", atom("path", "flows/a/*.yaml")],
+    ["etl.yml", atom("path", "etl.yml")],
+    ['"etl.yml"', quoted("etl.yml")],
+    ["id:etl.yml", id("etl.yml")],
+    ["type:Table", atom("type", "Table")],
+    ["namespace:company.*", atom("namespace", "company.*")],
+    ["owner:@org/data-team", atom("owner", "@org/data-team")],
+    ["label:tier=gold", atom("label", "tier=gold")],
+    ["meta.model_layer:mart", { ...atom("meta", "mart"), key: "model_layer" }],
+    ["meta.config.region:eu", { ...atom("meta", "eu"), key: "config.region" }],
+    ['type:"My Type"', { ...atom("type", "My Type"), quoted: true }],
+    ["certainty:pattern", atom("certainty", "pattern")],
+    ["state:modified", atom("state", "modified")],
+    ["+trips", walk(id("trips"), { up: "unlimited" })],
+    ["trips+", walk(id("trips"), { down: "unlimited" })],
+    ["+trips+", walk(id("trips"), { up: "unlimited", down: "unlimited" })],
+    ["trips+2", walk(id("trips"), { down: 2 })],
+    ["2+trips", walk(id("trips"), { up: 2 })],
+    ["1+trips+", walk(id("trips"), { up: 1, down: "unlimited" })],
+    ["1+trips+3", walk(id("trips"), { up: 1, down: 3 })],
+    ["trips+0", walk(id("trips"), { down: 0 })],
+    ["2+", walk(id("2"), { down: "unlimited" })],
+    ["2+2", walk(id("2"), { up: 2 })],
+    ["1+2+3", walk(id("2"), { up: 1, down: 3 })],
+    ["2+ a", either(walk(id("2"), { down: "unlimited" }), id("a"))],
+    ["(a+)+1", walk(walk(id("a"), { down: "unlimited" }), { down: 1 })],
+    ["a b", either(id("a"), id("b"))],
+    ["a or b", either(id("a"), id("b"))],
+    ["a b or c", either(id("a"), id("b"), id("c"))],
+    ["(a or b) or c", either(id("a"), id("b"), id("c"))],
+    ["a,b", both(id("a"), id("b"))],
+    ["a and b,c", both(id("a"), id("b"), id("c"))],
+    ["a,b c", either(both(id("a"), id("b")), id("c"))],
+    ["a or b and c", either(id("a"), both(id("b"), id("c")))],
+    ["(a or b) and c", both(either(id("a"), id("b")), id("c"))],
+    ["a+ and +b", both(walk(id("a"), { down: "unlimited" }), walk(id("b"), { up: "unlimited" }))],
+    ["not a and b", both(not(id("a")), id("b"))],
+    ["not (a and b)", not(both(id("a"), id("b")))],
+    ["not not a", not(not(id("a")))],
+    ["not +a", not(walk(id("a"), { up: "unlimited" }))],
+    ["a not b", either(id("a"), not(id("b")))],
+    ["roots(a b)", { kind: "roots", of: either(id("a"), id("b")) }],
+    ["sinks(type:Table)+1", walk({ kind: "sinks", of: atom("type", "Table") }, { down: 1 })],
+    [
+      "type:Table and meta.model_layer:mart",
+      both(atom("type", "Table"), { ...atom("meta", "mart"), key: "model_layer" }),
+    ],
+    ["straße", id("straße")],
+  ])("%s", (text, expected) => {
+    if (expected === undefined) expect(() => parseSelection(text)).toThrow(SelectionError);
+    else expect(meaning(parseSelection(text))).toEqual(expected);
+  });
+});
+
+describe("what is wrong, where, and the way out", () => {
+  test.each<[string, number, string, string | undefined]>([
+    [
+      "",
+      0,
+      "the selection ends too early",
+      'Expected an id, a method such as "type:", "roots(", "(" or "not".',
+    ],
+    [
+      "  ",
+      2,
+      "the selection ends too early",
+      'Expected an id, a method such as "type:", "roots(", "(" or "not".',
+    ],
+    [
+      "a and",
+      5,
+      "the selection ends too early",
+      'Expected an id, a method such as "type:", "roots(", "(" or "not".',
+    ],
+    ["and a", 0, '"and" has nothing on its left', 'Write "id:and" for an asset of that name.'],
+    ["a or or b", 5, '"or" has nothing on its left', 'Write "id:or" for an asset of that name.'],
+    ["(a or b", 7, "the selection ends too early", 'Expected ")" for the "(" at character 1.'],
+    ["a)", 1, 'unexpected ")"', 'Expected "and", "or", "," or the end.'],
+    ["tpye:Table", 0, 'there is no method "tpye" (did you mean "type"?)', undefined],
+    ["meta:mart", 0, '"meta" needs a key', 'Write "meta.<key>:<value>", as in "meta.owner:data".'],
+    ["type.x:mart", 0, 'there is no method "type.x" (did you mean "type"?)', undefined],
+    [
+      "type:",
+      5,
+      '"type:" has no value',
+      'Expected a value, as in "type:name"; values with spaces stand in quotes.',
+    ],
+    [
+      "type: Table",
+      5,
+      '"type:" has no value',
+      'Expected a value, as in "type:name"; values with spaces stand in quotes.',
+    ],
+    [
+      "state:modifed",
+      6,
+      '"state:" does not know "modifed" (did you mean "modified"?)',
+      "Expected one of new, modified, removed, unmodified.",
+    ],
+    [
+      "certainty:sure",
+      10,
+      '"certainty:" does not know "sure"',
+      "Expected one of exact, default, choice, pattern.",
+    ],
+    ["root(a)", 0, 'there is no function "root" (did you mean "roots"?)', 'Expected "roots(" or "sinks(".'],
+    ["a++", 2, 'two "+" in a row', 'One "+" goes all the way; "+2" goes two steps.'],
+    ["++a", 1, 'nothing stands right behind "+"', 'Expected what to go up from, as in "+trips".'],
+    ["+ a", 1, 'nothing stands right behind "+"', 'Expected what to go up from, as in "+trips".'],
+    ["a+b", 2, 'an operand touches "+"', 'Expected a number or a space. All between a and b is "a+ and +b".'],
+    ["a, b", 1, 'a space stands next to ","', 'Write "a,b" or "a and b": a space alone means "or".'],
+    [
+      "(a)(b)",
+      3,
+      "two operands touch",
+      'Expected "and", "or", "," or a space (which means "or") between them.',
+    ],
+    ["a & b", 2, '"&" is no operator of a selection', 'Write "and" instead.'],
+    ["a [b]", 2, 'unexpected character "["', "Put values with such characters in quotes."],
+    ['a "b', 2, "this quote is not closed", 'Expected another " before the end.'],
+    ['"crn":aws', 5, 'a quoted value cannot go on with ":"', 'Put all of it in quotes: "crn:...".'],
+    ["a+99999999999", 2, '"99999999999" steps are too many', "Leave the number out to go all the way."],
+  ])("%s", (text, offset, problem, hint) => {
+    const error = errorOf(text);
+    expect({ offset: error.offset, problem: error.problem }).toEqual({ offset, problem });
+    if (hint !== undefined) expect(error.hint).toBe(hint);
+  });
+
+  test("an id with colons is told how to be written", () => {
+    const error = errorOf("type:Table and crn:aws:s3");
+    expect(error.message).toBe(
+      ['there is no method "crn"', "  type:Table and crn:aws:s3", "                 ^"].join("\n"),
+    );
+    expect(error.hint).toBe(
+      "Methods: id, type, namespace, meta, owner, certainty, flow, task, plugin, label, path, state. " +
+        'For an id that holds ":" write id:crn:aws:s3 or "crn:aws:s3".',
+    );
+  });
+
+  test("control characters are shown as one replacement each, so that the caret stays in place", () => {
+    const escapeCharacter = String.fromCharCode(27);
+    expect(errorOf(`a "${escapeCharacter}[31m" [`).message.split("\n").slice(1, 3)).toEqual([
+      '  a "\ufffd[31m" [',
+      "            ^",
+    ]);
+  });
+
+  test("a long selection is cut around the place", () => {
+    const [, line, caret] = errorOf(`${"x ".repeat(500)}[`).message.split("\n");
+    expect(line?.startsWith("  ...")).toBe(true);
+    expect(line?.[(caret ?? "").indexOf("^")]).toBe("[");
+  });
+
+  test("nesting without end is refused, not followed", () => {
+    expect(errorOf("(".repeat(5000)).problem).toBe("parentheses are nested more than 200 deep");
+    expect(errorOf(`${"not ".repeat(5000)}a`).problem).toBe('more than 200 times "not" in a row');
+  });
+});
+
+function errorOf(text: string): SelectionError {
+  try {
+    parseSelection(text);
+  } catch (error) {
+    if (error instanceof SelectionError) return error;
+    throw error;
+  }
+  throw new Error(`${text} was read without an error`);
+}
+
+describe("printing", () => {
+  test.each([
+    "trips",
+    "id:crn:aws:s3+2",
+    "not (a or b) and +c",
+    '1+(a or "b c")+',
+    "roots(+a) or sinks(b+3)",
+    "meta.x:y and path:flows",
+    "id:2+2",
+    "flows/a/*.yaml",
+    "id:external or id:and",
+  ])("%s is printed as it is", (text) => {
+    expect(printSelection(parseSelection(text))).toBe(text);
+  });
+
+  const wordValue = fc.stringMatching(/^[A-Za-z0-9._*?/@=-]{1,12}$/);
+  const colonValue = fc.stringMatching(/^[A-Za-z0-9:._*-]{1,12}$/);
+  const key = fc.stringMatching(/^[A-Za-z0-9_-]{1,6}(\.[a-z]{1,3})?$/);
+  const method = fc.constantFrom(...(Object.keys(METHODS) as Method[]));
+  const atomTree = fc
+    .record({
+      method,
+      key,
+      value: fc.oneof(
+        wordValue.map((value) => ({ value, quoted: false })),
+        colonValue.map((value) => ({ value, quoted: false })),
+        fc
+          .constantFrom("and", "or", "not", "external", "*", "7", "roots")
+          .map((value) => ({ value, quoted: false })),
+        fc.string().map((value) => ({ value, quoted: true })),
+      ),
+      state: fc.constantFrom(...STATES),
+      certainty: fc.constantFrom(...CERTAINTIES),
+    })
+    .map(({ method, key, value, state, certainty }): Selection => {
+      if (method === "state") return { kind: "atom", method, value: state, quoted: false, at: 0 };
+      if (method === "certainty") return { kind: "atom", method, value: certainty, quoted: false, at: 0 };
+      return { kind: "atom", method, ...(method === "meta" && { key }), ...value, at: 0 };
+    });
+  const depth = fc.oneof(fc.constant("unlimited" as const), fc.nat({ max: 1000 }));
+  const { tree } = fc.letrec<{ tree: Selection }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      atomTree,
+      fc.constantFrom<Selection>({ kind: "all" }, { kind: "external" }),
+      tie("tree").map((of): Selection => ({ kind: "not", of })),
+      fc
+        .record({
+          of: tie("tree"),
+          up: fc.option(depth, { nil: undefined }),
+          down: fc.option(depth, { nil: undefined }),
+        })
+        .map(({ of, up, down }): Selection => {
+          if (up === undefined && down === undefined) return of;
+          return { kind: "walk", ...(up !== undefined && { up }), ...(down !== undefined && { down }), of };
+        }),
+      fc
+        .record({ kind: fc.constantFrom("roots" as const, "sinks" as const), of: tie("tree") })
+        .map((ends): Selection => ends),
+      fc
+        .record({
+          kind: fc.constantFrom("and" as const, "or" as const),
+          items: fc.array(tie("tree"), { minLength: 2, maxLength: 4 }),
+        })
+        .map(
+          ({ kind, items }): Selection => ({
+            kind,
+            items: items.flatMap((item) => (item.kind === kind ? item.items : [item])),
+          }),
+        ),
+    ),
+  }));
+
+  test("parsing what was printed gives the same tree", () => {
+    fc.assert(
+      fc.property(tree, (selection) => {
+        expect(meaning(parseSelection(printSelection(selection)))).toEqual(meaning(selection));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("any text is read or refused with a SelectionError", () => {
+    const piece = fc.constantFrom(
+      "a",
+      "2",
+      "+",
+      "(",
+      ")",
+      ",",
+      " ",
+      ":",
+      "not",
+      "and",
+      "or",
+      "roots",
+      '"',
+      "type",
+      "*",
+      "[",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map((pieces) => pieces.join("")),
+        ),
+        (text) => {
+          try {
+            const selection = parseSelection(text);
+            expect(meaning(parseSelection(printSelection(selection)))).toEqual(meaning(selection));
+          } catch (error) {
+            expect(error).toBeInstanceOf(SelectionError);
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});
