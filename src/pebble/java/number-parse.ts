@@ -11,7 +11,7 @@ const invalid = (text: string) => fail(`"${text.slice(0, 60)}" is not a valid nu
 
 /** Integer.decode and its kin: sign, then hexadecimal after `0x` or `#`, octal after `0`, else decimal. */
 function decode(text: string): bigint {
-  const match = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|#([0-9a-fA-F]+)|0([0-7]+)|([0-9]+))$/.exec(text);
+  const match = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|#([0-9a-fA-F]+)|0([0-7]+)|(0|[1-9][0-9]*))$/.exec(text);
   if (match === null || text.length > MAX_DIGITS) throw invalid(text);
   const [, sign, hex, sharp, octal, decimal] = match;
   const digits = hex ?? sharp;
