@@ -1,6 +1,6 @@
 import type { Direction, Lineage } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
-import { unknownAround } from "./unknown-around.ts";
+import { stepsOf, unknownAround } from "./unknown-around.ts";
 import { type WalkOptions, walk } from "./walk.ts";
 
 export interface LineageOptions extends WalkOptions {
@@ -15,5 +15,10 @@ export function lineage(graph: Graph, id: string, options: LineageOptions = {}):
   const up = wanted.includes("up") ? walk(graph, id, "up", options) : undefined;
   const down = wanted.includes("down") ? walk(graph, id, "down", options) : undefined;
   const walks = [up, down].filter((each) => each !== undefined);
-  return { asset, ...(up && { up }), ...(down && { down }), unknown: unknownAround(graph.inventory, walks) };
+  return {
+    asset,
+    ...(up && { up }),
+    ...(down && { down }),
+    unknown: unknownAround(graph.inventory, stepsOf(walks), wanted),
+  };
 }

@@ -1,8 +1,8 @@
 import { compareText } from "../inventory/order.ts";
 
 /**
- * Ids that someone may have meant, best first: those that differ in case only, then those that contain the text or are
- * contained in it, then those with the fewest typing mistakes.
+ * Ids that someone may have meant, best first: those that differ in case only, then those with the fewest typing
+ * mistakes, then those that contain the text or are contained in it.
  *
  * @param limit how many at most
  */

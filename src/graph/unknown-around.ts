@@ -1,40 +1,44 @@
-import type { Asset, Gap, Inventory, TaskId } from "../inventory/model.ts";
+import type { Asset, FlowId, Gap, Inventory, TaskId } from "../inventory/model.ts";
 import { isPattern, literalLength } from "../inventory/pattern.ts";
 import type { Direction, Unknown, Walk } from "./answer.ts";
 
 /**
- * What an answer could not know: the gaps of every flow that it names, and of all other flows those that could hide a
+ * What an answer could not know: the gaps of every flow that its steps name, and of all other flows those that could hide a
  * step. A file that could not be read may hold anything. A list that only a run decides, an id without a known
  * character and what `enableAuto` adds may name any asset. Every other gap has left a pattern, which the walk follows,
  * or concerns what Kestra will refuse.
  */
 export function unknownAround(
   inventory: Inventory,
-  walks: readonly Pick<Walk, "direction" | "assets" | "ends">[],
+  steps: readonly FlowId[],
+  directions: readonly Direction[],
 ): Unknown {
-  const steps = walks.flatMap(({ assets, ends }) => [...assets.flatMap(({ hops }) => hops), ...ends]);
   const flows = new Set(steps.map(flowKey));
-  const directions = new Set(walks.map(({ direction }) => direction));
   const silent = tasksWithSilentIds(inventory);
   const here: Gap[] = [];
   const elsewhere: Gap[] = [];
   for (const gap of inventory.gaps) {
-    if (flows.has(flowKey(gap))) here.push(gap);
+    if (gap.flow !== undefined && flows.has(flowKey(gap))) here.push(gap);
     else if (mayHideStep(gap, directions, silent)) elsewhere.push(gap);
   }
   return { here, elsewhere };
 }
 
+/** Every task that walks name. */
+export function stepsOf(walks: readonly Pick<Walk, "assets" | "ends">[]): FlowId[] {
+  return walks.flatMap(({ assets, ends }) => [...assets.flatMap(({ hops }) => hops), ...ends]);
+}
+
 /** The tasks with an id that has no known character, by the side on which it stands: `up` for what they write. */
 type SilentIds = Readonly<Record<Direction, ReadonlySet<string>>>;
 
-function mayHideStep(gap: Gap, directions: ReadonlySet<Direction>, silent: SilentIds): boolean {
+function mayHideStep(gap: Gap, directions: readonly Direction[], silent: SilentIds): boolean {
   if (gap.kind === "file" || gap.kind === "dynamic" || gap.kind === "auto") return true;
   if (gap.kind !== "run-time") return false;
   const task = taskKey(gap);
   // An unknown input may continue a walk down, an unknown output a walk up.
   const sides = (["down", "up"] as const).filter((side) => silent[side].has(task));
-  return sides.length === 0 || sides.some((side) => directions.has(side));
+  return sides.length === 0 || sides.some((side) => directions.includes(side));
 }
 
 function tasksWithSilentIds(inventory: Inventory): SilentIds {

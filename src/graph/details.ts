@@ -1,0 +1,19 @@
+import type { Asset } from "../inventory/model.ts";
+import type { Unknown } from "./answer.ts";
+import { assetAt, type Graph, requireNode } from "./graph.ts";
+import { unknownAround } from "./unknown-around.ts";
+import { type Usages, usages } from "./usages.ts";
+
+/** All that is known about one asset. */
+export interface AssetDetails extends Usages {
+  readonly asset: Asset;
+  readonly unknown: Unknown;
+}
+
+/** One asset with every place that names it. Throws a RangeError when no asset has the id. */
+export function details(graph: Graph, id: string): AssetDetails {
+  const asset = assetAt(graph, requireNode(graph, id));
+  const used = usages(graph, id);
+  const unknown = unknownAround(graph.inventory, [...used.writers, ...used.readers], ["up", "down"]);
+  return { asset, ...used, unknown };
+}

@@ -1,0 +1,61 @@
+import type { Asset, Certainty, Json } from "../inventory/model.ts";
+import { shortType } from "../inventory/types.ts";
+import type { Graph } from "./graph.ts";
+import { type Usage, usages } from "./usages.ts";
+
+export interface AssetFilter {
+  /** The whole type, or its last part (`Table`); upper and lower case are the same. */
+  readonly type?: string;
+  /** The namespace itself or one above it: `kestra.company` keeps `kestra.company.data`. */
+  readonly namespace?: string;
+  /** All of these must hold. A value that is not text is compared as its JSON. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly external?: boolean;
+  readonly certainty?: Certainty;
+}
+
+/** An asset with the tasks around it. */
+export interface ListedAsset {
+  readonly asset: Asset;
+  readonly writers: readonly Usage[];
+  readonly readers: readonly Usage[];
+}
+
+/** The assets that pass a filter, sorted by id. */
+export function listAssets(graph: Graph, filter: AssetFilter = {}): ListedAsset[] {
+  return graph.assets
+    .filter((asset) => passes(asset, filter))
+    .map((asset) => {
+      const { writers, readers } = usages(graph, asset.id);
+      return { asset, writers, readers };
+    });
+}
+
+function passes(asset: Asset, filter: AssetFilter): boolean {
+  const { type, namespace, metadata = {}, external, certainty } = filter;
+  return (
+    (type === undefined || (asset.type !== undefined && isType(asset.type, type))) &&
+    (namespace === undefined || isInNamespace(asset.namespace, namespace)) &&
+    (external === undefined || asset.external === external) &&
+    (certainty === undefined || asset.certainty === certainty) &&
+    Object.entries(metadata).every(([key, value]) => hasMetadata(asset, key, value))
+  );
+}
+
+function isType(type: string, wanted: string): boolean {
+  const lower = wanted.toLowerCase();
+  return type.toLowerCase() === lower || shortType(type).toLowerCase() === lower;
+}
+
+function isInNamespace(namespace: string | undefined, wanted: string): boolean {
+  return namespace !== undefined && (namespace === wanted || namespace.startsWith(`${wanted}.`));
+}
+
+function hasMetadata(asset: Asset, key: string, wanted: string): boolean {
+  if (!Object.hasOwn(asset.metadata, key)) return false;
+  return valueText(asset.metadata[key] ?? null) === wanted;
+}
+
+function valueText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

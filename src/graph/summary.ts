@@ -1,0 +1,66 @@
+import type { Certainty, GapKind, Inventory } from "../inventory/model.ts";
+import { isPattern } from "../inventory/pattern.ts";
+
+/** An inventory in numbers. */
+export interface Summary {
+  readonly files: Inventory["files"];
+  readonly flows: number;
+  /** Tasks at any depth, containers included. */
+  readonly tasks: number;
+  readonly declarations: number;
+  /** Declarations that can never take effect. */
+  readonly inert: number;
+  readonly assets: {
+    readonly total: number;
+    readonly written: number;
+    readonly external: number;
+    readonly patterns: number;
+    readonly byCertainty: Readonly<Record<Certainty, number>>;
+  };
+  readonly bundles: number;
+  /** Pairs of assets of which some task makes the second from the first. */
+  readonly edges: number;
+  readonly gaps: { readonly total: number; readonly byKind: Readonly<Partial<Record<GapKind, number>>> };
+}
+
+export function summarize(inventory: Inventory): Summary {
+  const { files, flows, assets, bundles, gaps, inert } = inventory;
+  const written = new Set(bundles.flatMap((bundle) => bundle.outputs.map((entry) => entry.id)));
+  const byCertainty = { exact: 0, default: 0, choice: 0, pattern: 0 } satisfies Record<Certainty, number>;
+  for (const asset of assets) byCertainty[asset.certainty]++;
+  const byKind: Partial<Record<GapKind, number>> = {};
+  for (const gap of gaps) byKind[gap.kind] = (byKind[gap.kind] ?? 0) + 1;
+  return {
+    files,
+    flows: flows.length,
+    tasks: sum(flows.map((flow) => flow.tasks)),
+    declarations: sum(flows.map((flow) => flow.declarations)),
+    inert: inert.length,
+    assets: {
+      total: assets.length,
+      written: assets.filter((asset) => written.has(asset.id)).length,
+      external: assets.filter((asset) => asset.external).length,
+      patterns: assets.filter((asset) => isPattern(asset.id)).length,
+      byCertainty,
+    },
+    bundles: bundles.length,
+    edges: countEdges(inventory),
+    gaps: { total: gaps.length, byKind },
+  };
+}
+
+function countEdges(inventory: Inventory): number {
+  const pairs = new Map<string, Set<string>>();
+  for (const { inputs, outputs } of inventory.bundles) {
+    for (const input of inputs) {
+      const targets = pairs.get(input.id) ?? new Set();
+      pairs.set(input.id, targets);
+      for (const output of outputs) targets.add(output.id);
+    }
+  }
+  return sum([...pairs.values()].map((targets) => targets.size));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

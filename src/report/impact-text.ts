@@ -1,0 +1,90 @@
+import type { Hop, Impact, Reached, WalkEnd } from "../graph/answer.ts";
+import { casePieces } from "./case-pieces.ts";
+import { fill } from "./fill.ts";
+import { headLines } from "./head-lines.ts";
+import { layerName, placeName, taskName, typeName } from "./names.ts";
+import type { TextOptions } from "./options.ts";
+import { type Cell, table } from "./table.ts";
+import { unknownLines } from "./unknown-lines.ts";
+import { visible } from "./visible.ts";
+import { count, firstOf } from "./words.ts";
+
+/** What is affected by a change of one asset, for a reader: assets by distance, tasks that only read, the unknown. */
+export function impactText(answer: Impact, options: TextOptions): string {
+  const { style } = options;
+  const lines = [...headLines(answer.asset, answer.sameAs, options), ""];
+  lines.push(style.strong(`${count(answer.assets.length, "asset")} downstream`), "");
+  if (answer.assets.length > 0) lines.push(...assetLines(answer.assets, options), "");
+  if (answer.beyond > 0) {
+    lines.push(style.warning(`${count(answer.beyond, "asset")} further away not shown (--depth)`), "");
+  }
+  if (answer.consumers.length > 0) {
+    const only = answer.consumers.every((consumer) => consumer.back.length === 0);
+    const what = only ? "only read" : "lead to no other asset";
+    lines.push(style.strong(`${count(answer.consumers.length, "task")} that ${what}`), "");
+    lines.push(...answer.consumers.flatMap((consumer) => consumerLines(consumer, options)), "");
+  }
+  lines.push(...unknownLines(answer.unknown, options));
+  return `${lines.join("\n")}\n`;
+}
+
+function assetLines(assets: readonly Reached[], options: TextOptions): string[] {
+  const { style } = options;
+  const title = (text: string): Cell => ({ text, paint: style.heading });
+  const [header = "", ...rows] = table([
+    ["ASSET", "DISTANCE", "TYPE", "LAYER", "CERTAINTY"].map(title),
+    ...assets.map(({ asset, distance, certainty }): Cell[] => [
+      { text: visible(asset.id), paint: style.id },
+      { text: String(distance) },
+      { text: typeName(asset) },
+      { text: layerName(asset) },
+      { text: certainty, paint: () => style.certainty(certainty) },
+    ]),
+  ]);
+  return [
+    header,
+    ...assets.flatMap((reached, at) => [
+      rows[at] ?? "",
+      ...reached.hops.flatMap((hop) => hopLines(hop, reached, options)),
+      ...sameLines(reached, options),
+    ]),
+  ];
+}
+
+function hopLines(hop: Hop, reached: Reached, options: TextOptions): string[] {
+  const { faint } = options.style;
+  const from = firstOf(hop.from.map(visible), 3);
+  const longer = hop.distance > reached.distance ? ` (distance ${hop.distance})` : "";
+  return fill(
+    [
+      { text: `← ${from}${longer}` },
+      { text: taskName(hop), paint: faint },
+      { text: placeName(hop.place), paint: faint },
+      ...casePieces(hop, options),
+    ],
+    options.width,
+    "    ",
+  );
+}
+
+function sameLines(reached: Reached, { style }: TextOptions): string[] {
+  if (reached.sameAs.length === 0) return [];
+  return [`    ≈ ${firstOf(reached.sameAs.map(visible), 3)} ${style.faint("may be the same at run time")}`];
+}
+
+function consumerLines(consumer: WalkEnd, options: TextOptions): string[] {
+  const { style } = options;
+  const back = consumer.back.length > 0 ? ` and writes ${firstOf(consumer.back.map(visible), 3)}` : "";
+  return [
+    `${style.id(taskName(consumer))}  ${style.certainty(consumer.certainty)}`,
+    ...fill(
+      [
+        { text: `← ${firstOf(consumer.from.map(visible), 3)}${back}` },
+        { text: placeName(consumer.place), paint: style.faint },
+        ...casePieces(consumer, options),
+      ],
+      options.width,
+      "    ",
+    ),
+  ];
+}

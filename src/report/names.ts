@@ -1,0 +1,40 @@
+import type { Asset, FlowId, Place } from "../inventory/model.ts";
+import { shortType } from "../inventory/types.ts";
+import { visible } from "./visible.ts";
+
+/** `kestra.company.data/data_pipeline_assets` */
+export function flowName({ namespace, flow }: FlowId): string {
+  return visible(`${namespace}/${flow}`);
+}
+
+/** `stage_trips in kestra.company.data/data_pipeline_assets` */
+export function taskName(task: FlowId & { readonly task: string; readonly trigger?: true }): string {
+  return `${task.trigger ? "trigger " : ""}${visible(task.task)} in ${flowName(task)}`;
+}
+
+/** `flows/taxi.yml:12`, which terminals and editors open at that line. */
+export function placeName({ file, line }: Place): string {
+  return `${visible(file)}:${line}`;
+}
+
+/** The last part of Kestra's own types, free-form types whole; "" without a type. */
+export function typeName(asset: Asset): string {
+  return asset.type === undefined ? "" : visible(shortType(asset.type));
+}
+
+const LAYER_KEYS = ["model_layer", "layer"];
+
+/** The layer of an asset as its metadata says it; "" when it says none. */
+export function layerName(asset: Asset): string {
+  for (const key of LAYER_KEYS) {
+    const value = Object.hasOwn(asset.metadata, key) ? asset.metadata[key] : undefined;
+    if (typeof value === "string") return visible(value);
+  }
+  return "";
+}
+
+/** What an asset is, in few words: `Table, staging`, `external`, `pattern`. */
+export function kindName(asset: Asset): string {
+  const words = [typeName(asset), layerName(asset), asset.external ? "external" : ""];
+  return words.filter((word) => word !== "").join(", ");
+}

@@ -1,0 +1,85 @@
+import type { Summary } from "../graph/summary.ts";
+import { GAP_KINDS, type Gap, type GapKind } from "../inventory/model.ts";
+import type { TextOptions } from "./options.ts";
+import { type Cell, table } from "./table.ts";
+import { gapLines } from "./unknown-lines.ts";
+import { visible } from "./visible.ts";
+import { count, grouped } from "./words.ts";
+
+export interface ScanReport {
+  readonly roots: readonly string[];
+  readonly summary: Summary;
+  readonly gaps: readonly Gap[];
+  /** Where the store is, as the user sees it. */
+  readonly store: string;
+  readonly state: "new" | "changed" | "unchanged";
+}
+
+const GAP_NAMES: Readonly<Record<GapKind, readonly [one: string, many: string]>> = {
+  file: ["file that could not be read", "files that could not be read"],
+  loop: ["loop over unknown values", "loops over unknown values"],
+  dynamic: ["unknown list of assets", "unknown lists of assets"],
+  auto: ["task with enableAuto", "tasks with enableAuto"],
+  error: ["expression that fails", "expressions that fail"],
+  invalid: ["id that Kestra refuses", "ids that Kestra refuses"],
+  bound: ["declaration with too many cases", "declarations with too many cases"],
+  "run-time": ["id known only at run time", "ids known only at run time"],
+};
+
+/** What a scan found, and what it could not know. */
+export function scanText(report: ScanReport, options: TextOptions): string {
+  const { style } = options;
+  const { summary, gaps } = report;
+  const row = (name: string, number: number, ...notes: string[]): Cell[] => [
+    { text: `  ${name}`, paint: style.heading },
+    { text: grouped(number), align: "right" },
+    { text: notes.filter((note) => note !== "").join(", "), paint: style.faint },
+  ];
+  const { files, assets } = summary;
+  const others = Object.values(files.otherDocuments).reduce((sum, number) => sum + number, 0);
+  const lines = [
+    `Scanned ${report.roots.map((root) => style.strong(visible(root))).join(", ")}`,
+    "",
+    ...table([
+      row(
+        "files",
+        files.found,
+        `${grouped(files.withFlows)} with flows`,
+        note(others, "other document"),
+        files.unreadable > 0 ? `${grouped(files.unreadable)} not readable` : "",
+      ),
+      row("flows", summary.flows),
+      row("tasks", summary.tasks),
+      row(
+        "declarations",
+        summary.declarations,
+        summary.inert > 0 ? `${grouped(summary.inert)} without effect` : "",
+      ),
+      row(
+        "assets",
+        assets.total,
+        `${grouped(assets.written)} written`,
+        `${grouped(assets.external)} external`,
+        note(assets.patterns, "pattern"),
+      ),
+      row("edges", summary.edges),
+      row("gaps", summary.gaps.total, ...gapNotes(summary)),
+    ]),
+    "",
+  ];
+  if (gaps.length > 0) lines.push(style.warning("Not known:"), ...gapLines(gaps, options), "");
+  const state = { new: "", changed: " (updated)", unchanged: " (unchanged)" }[report.state];
+  lines.push(`Inventory: ${style.strong(visible(report.store))}${state}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function note(number: number, one: string): string {
+  return number === 0 ? "" : count(number, one);
+}
+
+function gapNotes({ gaps }: Summary): string[] {
+  return GAP_KINDS.map((kind) => {
+    const number = gaps.byKind[kind] ?? 0;
+    return number === 0 ? "" : count(number, ...GAP_NAMES[kind]);
+  });
+}

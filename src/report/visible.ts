@@ -1,0 +1,13 @@
+// Control characters (C0, DEL, C1) can move the cursor, change colours and answer queries of the terminal. The others
+// turn the writing direction round, break the line or have no width, so that an id could look like another.
+const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+
+/**
+ * Text from a flow file as a terminal may show it: on one line, with every character that is not simply printed written
+ * as its escape (`\u001b`).
+ */
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+}

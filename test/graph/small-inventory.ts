@@ -1,0 +1,67 @@
+import type { Asset, Bundle, BundleEntry, Certainty, Gap, Inventory } from "../../src/inventory/model.ts";
+import { isPattern } from "../../src/inventory/pattern.ts";
+
+/**
+ * An inventory from one line for each bundle: `flow/task: a, b -> c (choice)`. The flow's file is `<flow>.yml`, the line
+ * in it that of the bundle in this list (from 1), so that lines with the same flow and task are cases of one
+ * declaration only when they are written `flow/task@7:` with the same line number.
+ */
+export function smallInventory(lines: readonly string[], gaps: readonly Gap[] = []): Inventory {
+  const bundles = lines.map((text, at) => bundleOf(text, at + 1));
+  const written = new Set(bundles.flatMap((bundle) => bundle.outputs.map((entry) => entry.id)));
+  const entries = bundles.flatMap((bundle) => [...bundle.outputs, ...bundle.inputs]);
+  const ids = [...new Set(entries.map((entry) => entry.id))].sort();
+  return {
+    version: 1,
+    tenant: "main",
+    roots: ["flows"],
+    files: { found: 1, withFlows: 1, otherDocuments: {}, unreadable: 0 },
+    flows: [],
+    assets: ids.map(
+      (id): Asset => ({
+        id,
+        certainty: isPattern(id) ? "pattern" : "exact",
+        external: !written.has(id),
+        metadata: {},
+      }),
+    ),
+    bundles,
+    gaps,
+    inert: [],
+  };
+}
+
+function bundleOf(text: string, at: number): Bundle {
+  const [, flow = "", task = "", line = String(at), inputs = "", outputs = ""] =
+    /^(\w+)\/(\w+)(?:@(\d+))?:(.*)->(.*)$/.exec(text) ?? [];
+  const place = { file: `${flow}.yml`, line: Number(line), column: 1 };
+  const entries = (list: string) =>
+    list
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== "")
+      .map((part): BundleEntry => {
+        const [, id = "", certainty] = /^(\S+)(?: \((\w+)\))?$/.exec(part) ?? [];
+        return { id, certainty: (certainty ?? (isPattern(id) ? "pattern" : "exact")) as Certainty, place };
+      });
+  return {
+    namespace: "company",
+    flow,
+    task,
+    taskType: "io.kestra.plugin.core.log.Log",
+    place,
+    inputs: entries(inputs),
+    outputs: entries(outputs),
+    assumptions: [],
+  };
+}
+
+export function gap(kind: Gap["kind"], flow?: string, task?: string): Gap {
+  return {
+    kind,
+    ...(flow !== undefined && { namespace: "company", flow }),
+    ...(task !== undefined && { task }),
+    place: { file: `${flow ?? "broken"}.yml`, line: 9, column: 1 },
+    message: `${kind} of ${flow ?? "a file"}`,
+  };
+}
