@@ -52,6 +52,7 @@ export function inventoryOf(
     roots: ["."],
     files: { found: 0, withFlows: 0, otherDocuments: {}, unreadable: 0 },
     flows,
+    tasks: [],
     assets: [...ids].sort().map((id) => ({
       id,
       certainty: id.includes("*") ? "pattern" : "exact",
@@ -60,6 +61,7 @@ export function inventoryOf(
       ...fields[id],
     })),
     bundles,
+    activations: [],
     gaps: [],
     inert: [],
   };

@@ -1,0 +1,69 @@
+import { type Branch, type Flow, get, type Task, type Trigger } from "../flows/flow.ts";
+import type { YamlMap } from "../flows/yaml-node.ts";
+import type { Activation, FlowId } from "../inventory/model.ts";
+import { assetMatch } from "./asset-match.ts";
+import { flowMatch, type RenderText, textOf } from "./flow-match.ts";
+import { isTrue } from "./site.ts";
+import { triggeringFlows } from "./triggering-flows.ts";
+
+/** Types of triggers on assets by their last part. Source: Kestra's plugin-kestra and its older package. */
+const ASSET_TRIGGER = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.assets\.(?:EventTrigger|FreshnessTrigger)$/;
+
+/**
+ * Everything in a flow that starts flows: Flow triggers and triggers on assets (which start this one), Subflow and
+ * ForEachItem tasks (which start another). What is literally disabled starts nothing.
+ *
+ * @param render evaluates a text in the scope of the flow
+ * @returns triggers first, then tasks, each in the order of the file
+ */
+export function activationsOf(flow: Flow, render: RenderText): Activation[] {
+  const id: FlowId = { namespace: flow.namespace.value, flow: flow.id.value };
+  const of = (node: YamlMap, task: string, taskType: string) => ({
+    ...id,
+    task,
+    taskType,
+    place: flow.source.place(node.span.start),
+  });
+  return [
+    ...flow.triggers.flatMap((trigger) => fromTrigger(trigger, of, render)),
+    ...enabledTasks(flow.branches).flatMap((task) => fromTask(task, of, render)),
+  ];
+}
+
+type SourceOf = (
+  node: YamlMap,
+  task: string,
+  taskType: string,
+) => Pick<Activation, "namespace" | "flow" | "task" | "taskType" | "place">;
+
+function fromTrigger({ node, id, type }: Trigger, of: SourceOf, render: RenderText): Activation[] {
+  if (isTrue(get(node, "disabled"))) return [];
+  if (type === "io.kestra.plugin.core.trigger.Flow") {
+    return [{ ...of(node, id, type), kind: "flow-trigger", flows: triggeringFlows(node, render) }];
+  }
+  if (ASSET_TRIGGER.test(type)) {
+    return [{ ...of(node, id, type), kind: "asset-trigger", assets: assetMatch(node, render) }];
+  }
+  return [];
+}
+
+function fromTask({ node, id, type, container }: Task, of: SourceOf, render: RenderText): Activation[] {
+  if (container !== "subflow") return [];
+  const namespace = textOf(get(node, "namespace"), render);
+  const flow = textOf(get(node, "flowId"), render);
+  // Kestra refuses a call without either.
+  if (namespace === undefined || flow === undefined) return [];
+  return [{ ...of(node, id, type), kind: "call", flows: [flowMatch(namespace, flow)] }];
+}
+
+/** Every task at any depth that is not disabled and stands in no disabled container. */
+function enabledTasks(branches: readonly Branch[]): Task[] {
+  const found: Task[] = [];
+  const waiting = branches.flatMap((branch) => branch.tasks).reverse();
+  for (let task = waiting.pop(); task !== undefined; task = waiting.pop()) {
+    if (isTrue(get(task.node, "disabled"))) continue;
+    found.push(task);
+    for (const inner of task.branches.flatMap((branch) => branch.tasks).reverse()) waiting.push(inner);
+  }
+  return found;
+}

@@ -1,0 +1,67 @@
+import type { YamlNode } from "../flows/yaml-node.ts";
+import { weaker } from "../inventory/assumption.ts";
+import type { Certainty, FlowMatch } from "../inventory/model.ts";
+import { matchesPattern, patternsOverlap } from "../inventory/pattern.ts";
+
+/** A text with `*` for each part that only a run decides. */
+export interface RenderedText {
+  readonly text: string;
+  readonly certainty: Certainty;
+}
+
+/** Evaluates a text in the scope of the flow. Text without an expression comes back as it is, exact. */
+export type RenderText = (template: string) => RenderedText;
+
+/** The text of a scalar that is not empty; undefined for anything else. */
+export function textOf(node: YamlNode | undefined, render: RenderText): RenderedText | undefined {
+  if (node?.kind !== "scalar" || node.value === null || node.text === "") return undefined;
+  return render(node.text);
+}
+
+/** A match on what is given; what is not given can be anything. */
+export function flowMatch(namespace: RenderedText | undefined, flow: RenderedText | undefined): FlowMatch {
+  return {
+    ...(namespace !== undefined && { namespace: namespace.text }),
+    ...(flow !== undefined && { flow: flow.text }),
+    certainty: weaker(certaintyOf(namespace), certaintyOf(flow)),
+  };
+}
+
+function certaintyOf(text: RenderedText | undefined): Certainty {
+  return text === undefined || text.text.includes("*") ? "pattern" : text.certainty;
+}
+
+/** What matches both; undefined when nothing can. Where the overlap of two patterns is no pattern, the longer one. */
+export function both(a: FlowMatch, b: FlowMatch): FlowMatch | undefined {
+  const namespace = narrower(a.namespace, b.namespace);
+  const flow = narrower(a.flow, b.flow);
+  if (namespace === null || flow === null) return undefined;
+  const certain = (match: FlowMatch) =>
+    match.namespace === namespace && match.flow === flow ? match.certainty : undefined;
+  return {
+    ...(namespace !== undefined && { namespace }),
+    ...(flow !== undefined && { flow }),
+    certainty: certain(a) ?? certain(b) ?? combinedCertainty(a, b, namespace, flow),
+  };
+}
+
+/** Each match names one half; together they are as certain as the texts that they kept. */
+function combinedCertainty(
+  a: FlowMatch,
+  b: FlowMatch,
+  namespace: string | undefined,
+  flow: string | undefined,
+): Certainty {
+  if (namespace === undefined || flow === undefined || `${namespace}${flow}`.includes("*")) return "pattern";
+  const known = [a, b].filter((match) => match.certainty !== "pattern").map((match) => match.certainty);
+  return known.reduce(weaker, "exact");
+}
+
+/** null: nothing matches both. */
+function narrower(a: string | undefined, b: string | undefined): string | undefined | null {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (!b.includes("*")) return matchesPattern(a, b) ? b : null;
+  if (!a.includes("*")) return matchesPattern(b, a) ? a : null;
+  if (!patternsOverlap(a, b)) return null;
+  return a.length >= b.length ? a : b;
+}
