@@ -1,0 +1,19 @@
+import type { Asset } from "../../inventory/model.ts";
+import { EXTERNAL_TYPE, shortType } from "../../inventory/types.ts";
+import type { AssetKind } from "./drawing.ts";
+
+const KINDS: Readonly<Record<string, AssetKind>> = {
+  table: "table",
+  view: "table",
+  file: "file",
+  dataset: "dataset",
+  vm: "vm",
+};
+
+/** The kind of an asset for its shape: by the last word of its type, whatever package the type comes from. */
+export function assetKind(asset: Asset): AssetKind {
+  if (asset.type === undefined) return asset.external ? "external" : "none";
+  if (asset.type === EXTERNAL_TYPE) return "external";
+  const word = shortType(asset.type).toLowerCase();
+  return Object.hasOwn(KINDS, word) ? (KINDS[word] ?? "other") : "other";
+}

@@ -1,0 +1,72 @@
+import { compareText } from "../../inventory/order.ts";
+import { dotLabel, dotName, dotValue } from "./dot-text.ts";
+import { type Attributes, DEFAULT_THEME, edgeAttributes, nodeAttributes, type Theme } from "./dot-theme.ts";
+import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
+import { wrapText } from "./visible-text.ts";
+
+/** Longest line of a label, in characters; ids break after a separator. */
+const LABEL_WIDTH = 40;
+/** Hover texts name at most this many facts. */
+const MAX_DETAILS = 12;
+
+/** Prints a drawing in Graphviz's language. The same drawing gives the same bytes. */
+export function toDot(drawing: Drawing, theme: Theme = DEFAULT_THEME): string {
+  const lines = [
+    "digraph assets {",
+    `  graph ${attributeList(theme.graph)}`,
+    `  node ${attributeList(theme.node)}`,
+    `  edge ${attributeList(theme.edge)}`,
+  ];
+  const clusters = new Map<string, DrawnNode[]>();
+  for (const node of drawing.nodes) {
+    if (node.cluster === undefined) lines.push(`  ${nodeStatement(node, theme)}`);
+    else clusters.set(node.cluster, [...(clusters.get(node.cluster) ?? []), node]);
+  }
+  [...clusters]
+    .sort(([a], [b]) => compareText(a, b))
+    .forEach(([name, nodes], index) => {
+      lines.push(
+        `  subgraph cluster_${index + 1} {`,
+        `    graph ${attributeList(theme.cluster, [`label=${dotLabel([name])}`, `tooltip=${dotLabel([name])}`])}`,
+        ...nodes.map((node) => `    ${nodeStatement(node, theme)}`),
+        "  }",
+      );
+    });
+  lines.push(...drawing.edges.map((edge) => `  ${edgeStatement(edge, theme)}`), "}", "");
+  return lines.join("\n");
+}
+
+/** The lines of a node's label: its title, and under it the notes. */
+export function labelLines(node: DrawnNode): { readonly title: string[]; readonly notes: string[] } {
+  return {
+    title: wrapText(node.title, LABEL_WIDTH),
+    notes: node.notes.length > 0 ? wrapText(node.notes.join(" · "), LABEL_WIDTH) : [],
+  };
+}
+
+function nodeStatement(node: DrawnNode, theme: Theme): string {
+  const { title, notes } = labelLines(node);
+  const label = dotLabel([...title, ...notes]);
+  const tooltip = dotLabel(shortened(node.details));
+  const list = attributeList(nodeAttributes(theme, node), [`label=${label}`, `tooltip=${tooltip}`]);
+  return `${dotName(node.key)} ${list}`;
+}
+
+function edgeStatement(edge: DrawnEdge, theme: Theme): string {
+  const said = edgeAttributes(theme, edge);
+  const own = [
+    ...(edge.count > 1 ? [`label=${dotLabel([String(edge.count)])}`] : []),
+    ...(edge.details.length > 0 ? [`tooltip=${dotLabel(shortened(edge.details))}`] : []),
+  ];
+  const list = Object.keys(said).length + own.length > 0 ? ` ${attributeList(said, own)}` : "";
+  return `${dotName(edge.from)} -> ${dotName(edge.to)}${list}`;
+}
+
+function attributeList(attributes: Attributes, own: readonly string[] = []): string {
+  return `[${[...own, ...Object.entries(attributes).map(([name, value]) => `${name}=${dotValue(value)}`)].join(", ")}]`;
+}
+
+function shortened(details: readonly string[]): readonly string[] {
+  if (details.length <= MAX_DETAILS) return details;
+  return [...details.slice(0, MAX_DETAILS - 1), `and ${details.length - MAX_DETAILS + 1} more`];
+}

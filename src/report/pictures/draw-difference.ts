@@ -1,0 +1,87 @@
+import type { Inventory } from "../../inventory/model.ts";
+import { compareText } from "../../inventory/order.ts";
+import { type DrawOptions, draw } from "./draw.ts";
+import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
+import { compareEdges } from "./edge-set.ts";
+import { within } from "./within.ts";
+
+export interface DrawDifferenceOptions extends DrawOptions {
+  /** Assets that both sides have and that differ; found by comparing the assets when absent. */
+  readonly changed?: ReadonlySet<string>;
+}
+
+/**
+ * Draws both sides of a change in one picture: what only the new side has is `added`, what only the old side has is
+ * `removed`. With a depth and no focus, the changed assets are the middle.
+ */
+export function drawDifference(
+  base: Inventory,
+  head: Inventory,
+  options: DrawDifferenceOptions = {},
+): Drawing {
+  const { depth, ...rest } = options;
+  const before = draw(base, rest);
+  const after = draw(head, rest);
+  const changed = options.changed ?? changedAssets(base, head);
+  const nodes = union(before.nodes, after.nodes, (node) => node.key).map(({ item, change }) => ({
+    ...item,
+    ...(change !== undefined
+      ? { change }
+      : item.kind === "asset" && changed.has(item.title) && { change: "changed" as const }),
+  }));
+  const edges = union(before.edges, after.edges, edgeKey).map(({ item, change }) => ({
+    ...item,
+    ...(change !== undefined && { change }),
+  }));
+  const all: Drawing = {
+    nodes: nodes.map(withChangeNote).sort((a, b) => compareText(a.key, b.key)),
+    edges: edges.sort(compareEdges),
+    hidden: 0,
+  };
+  if (depth === undefined) return all;
+  const focused = all.nodes.filter((node) => node.focus);
+  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, all.edges));
+  return within(
+    all,
+    middle.map((node) => node.key),
+    depth,
+  );
+}
+
+function touched(node: DrawnNode, edges: readonly DrawnEdge[]): boolean {
+  if (node.change !== undefined) return true;
+  return edges.some((edge) => edge.change !== undefined && (edge.from === node.key || edge.to === node.key));
+}
+
+function withChangeNote(node: DrawnNode): DrawnNode {
+  return node.change === undefined ? node : { ...node, notes: [...node.notes, node.change] };
+}
+
+function edgeKey(edge: DrawnEdge): string {
+  return JSON.stringify([edge.from, edge.to, edge.kind]);
+}
+
+function union<T>(
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (item: T) => string,
+): { readonly item: T; readonly change?: "added" | "removed" }[] {
+  const old = new Set(before.map(keyOf));
+  const fresh = new Set(after.map(keyOf));
+  return [
+    ...after.map((item) => (old.has(keyOf(item)) ? { item } : { item, change: "added" as const })),
+    ...before.filter((item) => !fresh.has(keyOf(item))).map((item) => ({ item, change: "removed" as const })),
+  ];
+}
+
+function changedAssets(base: Inventory, head: Inventory): Set<string> {
+  const before = new Map(base.assets.map((asset) => [asset.id, JSON.stringify({ ...asset, claims: [] })]));
+  return new Set(
+    head.assets
+      .filter((asset) => {
+        const old = before.get(asset.id);
+        return old !== undefined && old !== JSON.stringify({ ...asset, claims: [] });
+      })
+      .map((asset) => asset.id),
+  );
+}

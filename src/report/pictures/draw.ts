@@ -1,0 +1,111 @@
+import { weaker } from "../../inventory/assumption.ts";
+import type { Bundle, Certainty, Inventory } from "../../inventory/model.ts";
+import { compareText } from "../../inventory/order.ts";
+import { isPattern } from "../../inventory/pattern.ts";
+import { assetKey, assetNode, flowNode } from "./draw-node.ts";
+import type { Drawing, DrawnNode, EdgeKind, Grouping } from "./drawing.ts";
+import { createEdgeSet, type EdgeSet } from "./edge-set.ts";
+import { groupOf } from "./group-of.ts";
+import { within } from "./within.ts";
+
+export interface DrawOptions {
+  /** Shows flows as nodes of their own, with `produces` and `consumed-by` edges, as Kestra's dependency graph does. */
+  readonly flows?: boolean;
+  /** Draws a frame around the assets of each group. */
+  readonly cluster?: Grouping;
+  /** Only these assets; all when absent. */
+  readonly keep?: ReadonlySet<string>;
+  /** Assets to stand out; with `depth` also the middle of what is drawn. */
+  readonly focus?: ReadonlySet<string>;
+  /** At most this many steps from `focus`, in either direction. Without a focus it has no effect. */
+  readonly depth?: number;
+  /** Pairs of assets that may turn out to be the same (one is a pattern). */
+  readonly links?: Iterable<readonly [string, string]>;
+}
+
+/** Draws an inventory. The order of nodes and edges depends on nothing but their keys. */
+export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
+  const nodes = drawAssets(inventory, options);
+  const edges = createEdgeSet();
+  for (const bundle of inventory.bundles) {
+    addUpstreamEdges(edges, nodes, bundle);
+    if (options.flows) addFlowEdges(edges, nodes, bundle, options.cluster);
+  }
+  for (const [a, b] of options.links ?? []) {
+    const [from, to] = (isPattern(b) && !isPattern(a) ? [b, a] : [a, b]).map(assetKey);
+    if (from === undefined || to === undefined || !nodes.has(from) || !nodes.has(to)) continue;
+    edges.add({ from, to, kind: "may-be", certainty: "pattern" });
+  }
+  const all: Drawing = {
+    nodes: [...nodes.values()].sort((a, b) => compareText(a.key, b.key)),
+    edges: edges.edges(),
+    hidden: 0,
+  };
+  const middle = [...(options.focus ?? [])].map(assetKey);
+  return options.depth === undefined || middle.length === 0 ? all : within(all, middle, options.depth);
+}
+
+function drawAssets(inventory: Inventory, options: DrawOptions): Map<string, DrawnNode> {
+  const writers = new Map<string, Set<string>>();
+  const namespaces = new Map<string, Set<string>>();
+  for (const bundle of inventory.bundles) {
+    for (const { id } of bundle.outputs) {
+      addTo(writers, id, taskText(bundle));
+      addTo(namespaces, id, bundle.namespace);
+    }
+  }
+  const nodes = new Map<string, DrawnNode>();
+  for (const asset of inventory.assets) {
+    if (options.keep !== undefined && !options.keep.has(asset.id)) continue;
+    const cluster = options.cluster && groupOf(asset, options.cluster, namespaces.get(asset.id) ?? new Set());
+    const node = assetNode(asset, {
+      writers: [...(writers.get(asset.id) ?? [])].sort(compareText),
+      focus: options.focus?.has(asset.id) === true,
+      ...(cluster !== undefined && { cluster }),
+    });
+    nodes.set(node.key, node);
+  }
+  return nodes;
+}
+
+function addUpstreamEdges(edges: EdgeSet, nodes: ReadonlyMap<string, DrawnNode>, bundle: Bundle): void {
+  for (const input of bundle.inputs) {
+    const from = assetKey(input.id);
+    if (!nodes.has(from)) continue;
+    for (const output of bundle.outputs) {
+      const to = assetKey(output.id);
+      // An asset that a task both reads and writes does not feed itself.
+      if (from === to || !nodes.has(to)) continue;
+      const certainty = weaker(input.certainty, output.certainty);
+      edges.add({ from, to, kind: "upstream-of", certainty, detail: taskText(bundle) });
+    }
+  }
+}
+
+function addFlowEdges(
+  edges: EdgeSet,
+  nodes: Map<string, DrawnNode>,
+  bundle: Bundle,
+  cluster: Grouping | undefined,
+): void {
+  const flow = flowNode(bundle, cluster === "namespace");
+  const touch = (id: string, kind: EdgeKind, certainty: Certainty) => {
+    const asset = assetKey(id);
+    if (!nodes.has(asset)) return;
+    if (!nodes.has(flow.key)) nodes.set(flow.key, flow);
+    const [from, to] = kind === "produces" ? [flow.key, asset] : [asset, flow.key];
+    edges.add({ from, to, kind, certainty, detail: bundle.task });
+  };
+  for (const entry of bundle.inputs) touch(entry.id, "consumed-by", entry.certainty);
+  for (const entry of bundle.outputs) touch(entry.id, "produces", entry.certainty);
+}
+
+function taskText({ namespace, flow, task }: Bundle): string {
+  return `${namespace} / ${flow} / ${task}`;
+}
+
+function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
+  const known = map.get(key);
+  if (known) known.add(value);
+  else map.set(key, new Set([value]));
+}

@@ -1,0 +1,58 @@
+import { stronger } from "../../inventory/assumption.ts";
+import type { Certainty } from "../../inventory/model.ts";
+import { compareText } from "../../inventory/order.ts";
+import type { DrawnEdge, EdgeKind } from "./drawing.ts";
+
+interface EdgeMention {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: EdgeKind;
+  readonly certainty: Certainty;
+  /** What makes this edge, e.g. the task. */
+  readonly detail?: string;
+}
+
+interface Gathered {
+  readonly mention: EdgeMention;
+  certainty: Certainty;
+  readonly details: Set<string>;
+}
+
+/** Gathers mentions of edges: the same edge said twice is one edge, as certain as its strongest mention. */
+export interface EdgeSet {
+  readonly add: (mention: EdgeMention) => void;
+  readonly edges: () => DrawnEdge[];
+}
+
+export function createEdgeSet(): EdgeSet {
+  const gathered = new Map<string, Gathered>();
+  return {
+    add(mention) {
+      const key = JSON.stringify([mention.from, mention.to, mention.kind]);
+      let known = gathered.get(key);
+      if (!known) {
+        known = { mention, certainty: mention.certainty, details: new Set() };
+        gathered.set(key, known);
+      }
+      known.certainty = stronger(known.certainty, mention.certainty);
+      if (mention.detail !== undefined) known.details.add(mention.detail);
+    },
+    edges: () =>
+      [...gathered.values()]
+        .map(
+          ({ mention: { from, to, kind }, certainty, details }): DrawnEdge => ({
+            from,
+            to,
+            kind,
+            certainty,
+            count: 1,
+            details: [...details].sort(compareText),
+          }),
+        )
+        .sort(compareEdges),
+  };
+}
+
+export function compareEdges(a: DrawnEdge, b: DrawnEdge): number {
+  return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.kind, b.kind);
+}

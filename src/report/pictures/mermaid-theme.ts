@@ -1,0 +1,50 @@
+import { DEFAULT_THEME, nodeAttributes } from "./dot-theme.ts";
+import type { DrawnNode } from "./drawing.ts";
+
+/** A class of nodes in a Mermaid picture: its name and its CSS. */
+interface MermaidClass {
+  readonly name: string;
+  readonly style: string;
+}
+
+/** Node for node the colours of the DOT theme, so that both pictures look alike. */
+const LAYERS = ["raw", "staging", "intermediate", "reference", "mart"] as const;
+const PLAIN: DrawnNode = { key: "", kind: "asset", title: "", notes: [], details: [] };
+
+const SPECIAL: readonly { readonly name: string; readonly node: DrawnNode; readonly extra: string }[] = [
+  { name: "added", node: { ...PLAIN, change: "added" }, extra: ",stroke-width:3px" },
+  { name: "removed", node: { ...PLAIN, change: "removed" }, extra: ",stroke-width:3px" },
+  { name: "changed", node: { ...PLAIN, change: "changed" }, extra: ",stroke-width:3px" },
+  { name: "focus", node: { ...PLAIN, focus: true }, extra: ",stroke-width:3px" },
+  { name: "pattern", node: { ...PLAIN, pattern: true }, extra: ",stroke-dasharray:2 3" },
+  { name: "external", node: { ...PLAIN, external: true }, extra: ",stroke-dasharray:6 4" },
+  { name: "flow", node: { ...PLAIN, kind: "flow" }, extra: "" },
+];
+
+/** All classes, those that say most about a node first. */
+export const MERMAID_CLASSES: readonly MermaidClass[] = [
+  ...SPECIAL.map(({ name, node, extra }) => ({ name, style: cssOf(node) + extra })),
+  ...LAYERS.map((layer) => ({ name: layer, style: cssOf({ ...PLAIN, layer }) })),
+];
+
+/** The class of a node: what changed or stands out first, its layer last. Mermaid's classes do not add up. */
+export function mermaidClass(node: DrawnNode): string | undefined {
+  if (node.change !== undefined) return node.change;
+  if (node.focus) return "focus";
+  if (node.pattern) return "pattern";
+  if (node.external) return "external";
+  if (node.kind === "flow") return "flow";
+  if (node.layer === undefined) return undefined;
+  const fill = fillOf({ ...PLAIN, layer: node.layer });
+  return fill === undefined ? undefined : LAYERS.find((layer) => fillOf({ ...PLAIN, layer }) === fill);
+}
+
+function fillOf(node: DrawnNode): string | undefined {
+  const fill = nodeAttributes(DEFAULT_THEME, node).fillcolor;
+  return fill === undefined ? undefined : String(fill);
+}
+
+function cssOf(node: DrawnNode): string {
+  const said = { ...DEFAULT_THEME.node, ...nodeAttributes(DEFAULT_THEME, node) };
+  return `fill:${said.fillcolor === "white" ? "#ffffff" : said.fillcolor},stroke:${said.color},color:${said.fontcolor}`;
+}

@@ -1,0 +1,89 @@
+import { compareText } from "../../inventory/order.ts";
+import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
+import { MERMAID_CLASSES, mermaidClass } from "./mermaid-theme.ts";
+import { visibleText } from "./visible-text.ts";
+
+/** What Mermaid refuses to draw with its default settings (`maxEdges`, `maxTextSize`). */
+export const MERMAID_MAX_EDGES = 500;
+export const MERMAID_MAX_CHARACTERS = 50_000;
+
+/** Prints a drawing as a Mermaid flowchart, as GitHub and GitLab show it inside Markdown. */
+export function toMermaid(drawing: Drawing): string {
+  const names = new Map(drawing.nodes.map((node, index) => [node.key, `n${index + 1}`]));
+  const lines = ["flowchart LR"];
+  const clusters = new Map<string, DrawnNode[]>();
+  for (const node of drawing.nodes) {
+    if (node.cluster === undefined) lines.push(`  ${nodeText(node, names)}`);
+    else clusters.set(node.cluster, [...(clusters.get(node.cluster) ?? []), node]);
+  }
+  [...clusters]
+    .sort(([a], [b]) => compareText(a, b))
+    .forEach(([name, nodes], index) => {
+      lines.push(`  subgraph g${index + 1}["${mermaidText(name)}"]`);
+      lines.push(...nodes.map((node) => `    ${nodeText(node, names)}`), "  end");
+    });
+  lines.push(...drawing.edges.map((edge) => `  ${edgeText(edge, names)}`));
+  lines.push(...styleLines(drawing, names));
+  return `${lines.join("\n")}\n`;
+}
+
+/** Why Mermaid will not draw this text, or undefined when it will. */
+export function mermaidProblem(drawing: Drawing, text: string): string | undefined {
+  if (drawing.edges.length > MERMAID_MAX_EDGES) {
+    return `Mermaid draws at most ${MERMAID_MAX_EDGES} edges unless told otherwise, and this picture has ${drawing.edges.length}`;
+  }
+  if (text.length > MERMAID_MAX_CHARACTERS) {
+    return `Mermaid takes at most ${MERMAID_MAX_CHARACTERS} characters unless told otherwise, and this picture has ${text.length}`;
+  }
+  return undefined;
+}
+
+/**
+ * Text inside a quoted Mermaid label. Everything but letters, digits and harmless marks becomes an entity code, so that
+ * neither Mermaid nor the Markdown and HTML around it reads anything into it.
+ */
+export function mermaidText(text: string): string {
+  return visibleText(text).replace(/[^\p{L}\p{N} ._:/-]/gu, (char) => `#${char.codePointAt(0) ?? 0xfffd};`);
+}
+
+function nodeText(node: DrawnNode, names: ReadonlyMap<string, string>): string {
+  const [open, close] = brackets(node);
+  const notes = node.notes.length > 0 ? `<br/><small>${mermaidText(node.notes.join(", "))}</small>` : "";
+  return `${names.get(node.key)}${open}"${mermaidText(node.title)}${notes}"${close}`;
+}
+
+function brackets(node: DrawnNode): readonly [string, string] {
+  if (node.kind === "flow") return ["([", "])"];
+  if (node.kind === "group") return ["[[", "]]"];
+  if (node.assetKind === "table") return ["[(", ")]"];
+  if (node.assetKind === "vm") return ["{{", "}}"];
+  if (node.assetKind === "file") return [">", "]"];
+  return ["[", "]"];
+}
+
+function edgeText(edge: DrawnEdge, names: ReadonlyMap<string, string>): string {
+  const label = edge.kind === "may-be" ? "may be" : edge.count > 1 ? String(edge.count) : "";
+  const quotedLabel = label === "" ? "" : `|"${label}"|`;
+  return `${names.get(edge.from)} ${arrow(edge)}${quotedLabel} ${names.get(edge.to)}`;
+}
+
+function arrow(edge: DrawnEdge): string {
+  if (edge.kind === "may-be") return "-.-";
+  if (edge.change !== undefined) return edge.change === "removed" ? "-.->" : "==>";
+  return edge.certainty === "choice" || edge.certainty === "pattern" ? "-.->" : "-->";
+}
+
+function styleLines(drawing: Drawing, names: ReadonlyMap<string, string>): string[] {
+  const members = new Map<string, string[]>();
+  for (const node of drawing.nodes) {
+    const name = mermaidClass(node);
+    if (name === undefined) continue;
+    members.set(name, [...(members.get(name) ?? []), names.get(node.key) ?? ""]);
+  }
+  const lines: string[] = [];
+  for (const { name, style } of MERMAID_CLASSES) {
+    const nodes = members.get(name);
+    if (nodes) lines.push(`  classDef ${name} ${style}`, `  class ${nodes.join(",")} ${name}`);
+  }
+  return lines;
+}
