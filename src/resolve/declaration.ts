@@ -4,11 +4,12 @@ import type { DeclaredEntry, EntryClaim } from "../inventory/declared.ts";
 import { idProblem, patternProblem } from "../inventory/id.ts";
 import type { Assumption } from "../inventory/model.ts";
 import { isPattern, literalLength } from "../inventory/pattern.ts";
-import type { PebbleError, Rendered, Unknown } from "../pebble/index.ts";
+import type { PebbleError, Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
+import { patternOf, renderWithDefaults } from "./describe.ts";
 import { type Describe, entryClaim } from "./entry-claim.ts";
 import { entryList } from "./entry-list.ts";
-import { createEvaluation, type Evaluation, UNRESOLVED } from "./evaluation.ts";
+import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
 import type { CaseGap } from "./gaps.ts";
 import type { Site } from "./site.ts";
 import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
@@ -130,14 +131,6 @@ function renderEntries(
   return entries;
 }
 
-function patternOf(rendered: Exclude<Rendered, { kind: "error" }>): string {
-  if (rendered.kind === "known") return rendered.text;
-  return rendered.parts
-    .map((part) => (typeof part === "string" ? part : "*"))
-    .join("")
-    .replace(/\*+/g, "*");
-}
-
 function finishSide(
   site: Site,
   side: Side,
@@ -210,26 +203,12 @@ function describeEntry(
   described: Assumption[],
 ): EntryClaim | { readonly error: PebbleError; readonly node: YamlNode } {
   let failed: PebbleError | undefined;
-  let current = evaluation;
   const describe: Describe = (text) => {
-    for (;;) {
-      const { result, touched } = current.render(text, site.level);
-      if (result.kind === "known") return result.text;
-      if (result.kind === "error") {
-        failed ??= result.error;
-        return undefined;
-      }
-      const choice = wantedChoice(touched, current, mode);
-      const byDefault = choice?.alternatives[0];
-      if (!choice || byDefault?.assumption?.kind !== "default") return undefined;
-      described.push(byDefault.assumption);
-      const next = createEvaluation(
-        current.context,
-        new Map([...current.assignment, [choice.key, byDefault]]),
-      );
-      for (const [key, loop] of current.loops) next.loops.set(key, loop);
-      current = next;
-    }
+    const { rendered, assumptions } = renderWithDefaults(text, site.level, evaluation, mode);
+    if (rendered.kind === "error") failed ??= rendered.error;
+    if (rendered.kind !== "known") return undefined;
+    described.push(...assumptions);
+    return rendered.text;
   };
   const claim = entryClaim(node, side, describe);
   return failed ? { error: failed, node } : claim;

@@ -3,8 +3,10 @@ import { assumptionCertainty, weaker } from "../inventory/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, ResolvedFlow } from "../inventory/declared.ts";
 import type { Assumption, Certainty, InertDeclaration, TaskId } from "../inventory/model.ts";
 import { isPattern } from "../inventory/pattern.ts";
+import { activationsOf } from "./activations.ts";
 import { type Case, type Cases, caseSignature, exploreCases } from "./cases.ts";
 import type { ResolvedEntry } from "./declaration.ts";
+import { flowText } from "./describe.ts";
 import { type FlowContext, flowContext } from "./flow-context.ts";
 import { type CaseGap, distinctGaps } from "./gaps.ts";
 import type { ResolveOptions } from "./options.ts";
@@ -26,7 +28,7 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     record: flowRecord(context),
     tasks: context.sites.map((site) => taskRecord(site, flow)),
     bundles: parts.flatMap((part) => part.bundles),
-    activations: [],
+    activations: activationsOf(flow, (text) => flowText(text, context)),
     gaps: parts.flatMap((part) => part.gaps),
     inert: parts.flatMap((part) => part.inert),
   };

@@ -1,0 +1,64 @@
+import { assumptionCertainty, weaker } from "../inventory/assumption.ts";
+import type { Assumption, Certainty } from "../inventory/model.ts";
+import type { Rendered } from "../pebble/index.ts";
+import { createEvaluation, type Evaluation } from "./evaluation.ts";
+import type { FlowContext } from "./flow-context.ts";
+import type { Level } from "./site.ts";
+import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
+
+/** A text evaluated with defaults filled in, and the defaults it took. */
+export interface Described {
+  readonly rendered: Rendered;
+  readonly assumptions: readonly Assumption[];
+}
+
+/**
+ * Renders a text that opens no cases of its own: what is not decided yet takes its default where it has one. What has
+ * none keeps its hole.
+ */
+export function renderWithDefaults(
+  text: string,
+  level: Level,
+  evaluation: Evaluation,
+  mode: CaseMode,
+): Described {
+  const assumptions: Assumption[] = [];
+  let current = evaluation;
+  for (;;) {
+    const { result, touched } = current.render(text, level);
+    if (result.kind !== "holes") return { rendered: result, assumptions };
+    const choice = wantedChoice(touched, current, mode);
+    const byDefault = choice?.alternatives[0];
+    if (!choice || byDefault?.assumption?.kind !== "default") return { rendered: result, assumptions };
+    assumptions.push(byDefault.assumption);
+    const next = createEvaluation(current.context, new Map([...current.assignment, [choice.key, byDefault]]));
+    for (const [key, loop] of current.loops) next.loops.set(key, loop);
+    current = next;
+  }
+}
+
+/** A text in the scope of the flow, as a pattern: a hole becomes `*`, also one that stands for a failure. */
+export function flowText(
+  text: string,
+  context: FlowContext,
+): { readonly text: string; readonly certainty: Certainty } {
+  const mode: CaseMode = { overrides: false, bounded: false };
+  const { rendered, assumptions } = renderWithDefaults(
+    text,
+    { frames: [] },
+    createEvaluation(context, new Map()),
+    mode,
+  );
+  if (rendered.kind === "error") return { text: "*", certainty: "pattern" };
+  if (rendered.kind === "holes") return { text: patternOf(rendered), certainty: "pattern" };
+  return { text: rendered.text, certainty: assumptions.map(assumptionCertainty).reduce(weaker, "exact") };
+}
+
+/** A rendered text as an id or, where it has holes, a pattern. */
+export function patternOf(rendered: Exclude<Rendered, { kind: "error" }>): string {
+  if (rendered.kind === "known") return rendered.text;
+  return rendered.parts
+    .map((part) => (typeof part === "string" ? part : "*"))
+    .join("")
+    .replace(/\*+/g, "*");
+}

@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { bundles, gaps, lines, resolved } from "./resolved.ts";
+
+const inIf = (condition: string, id: string, inputs = "") => `${inputs}
+tasks:
+  - id: check
+    type: io.kestra.plugin.core.flow.If
+    condition: "${condition}"
+    then:
+      - { id: write, type: t, assets: { outputs: [{ id: "${id}" }] } }
+    else:
+      - { id: other, type: t, assets: { outputs: [{ id: "not_${id}" }] } }
+`;
+const SELECT = "\ninputs:\n  - { id: env, type: SELECT, values: [dev, prod], defaults: dev }";
+const STRING = "\ninputs:\n  - { id: env, type: STRING, defaults: dev }";
+
+test("a condition that is known prunes the other branch", () => {
+  const flow = resolved(inIf("{{ 1 == 2 }}", "t"));
+  expect(lines(flow)).toEqual(["-> not_t"]);
+  expect(flow.inert.map(({ task, reason }) => [task, reason])).toEqual([["write", "never"]]);
+});
+
+test("the case that decides the condition decides the ids", () => {
+  expect(bundles(inIf("{{ inputs.env == 'prod' }}", "t_{{ inputs.env }}", SELECT))).toEqual([
+    "-> t_prod (choice) {inputs.env = prod (choice)}",
+    "-> not_t_dev (default) {inputs.env = dev (default)}",
+  ]);
+});
+
+test("an unknown condition is a branch assumption and leaves the certainty alone", () => {
+  expect(bundles(inIf("{{ outputs.ask.code == 200 }}", "t"))).toEqual([
+    "-> t {branch: {{ outputs.ask.code == 200 }}}",
+    "-> not_t {branch: not {{ outputs.ask.code == 200 }}}",
+  ]);
+});
+
+test("a task that only another input value reaches is resolved with that input left open", () => {
+  expect(bundles(inIf("{{ inputs.env == 'prod' }}", "t", STRING))).toEqual([
+    "-> t (choice) {inputs.env other than dev (override)} {branch: {{ inputs.env == 'prod' }}}",
+    "-> not_t (default) {inputs.env = dev (default)}",
+  ]);
+});
+
+test("an override makes ids that use the input patterns", () => {
+  expect(bundles(inIf("{{ inputs.env == 'prod' }}", "t_{{ inputs.env }}", STRING))[0]).toBe(
+    "-> t_* (pattern) {inputs.env other than dev (override)} {branch: {{ inputs.env == 'prod' }}}",
+  );
+});
+
+test.each(["", "0", "-0", "false", " false "])('If takes the text "%s" for false', (text) => {
+  expect(bundles(inIf(`{{ '${text}' }}`, "t"))).toEqual(["-> not_t"]);
+});
+
+test('If takes the text "no" for true', () => {
+  expect(bundles(inIf("no", "t"))).toEqual(["-> t"]);
+});
+
+test("a condition that fails is a gap", () => {
+  const flow = resolved(inIf("{{ inputs.nope }}", "t"));
+  expect(lines(flow)).toEqual([]);
+  expect(flow.gaps.map(({ kind, place }) => `${kind} ${place.line}:${place.column}`)).toEqual([
+    "error 7:20",
+    "error 7:20",
+  ]);
+});
+
+describe("Switch", () => {
+  const flow = (value: string, inputs = "") => `${inputs}
+tasks:
+  - id: route
+    type: io.kestra.plugin.core.flow.Switch
+    value: "${value}"
+    cases:
+      dev:
+        - { id: a, type: t, assets: { outputs: [{ id: a }] } }
+      "true":
+        - { id: b, type: t, assets: { outputs: [{ id: b }] } }
+    defaults:
+      - { id: c, type: t, assets: { outputs: [{ id: c }] } }
+`;
+  test("takes the case that equals the value", () => {
+    expect(bundles(flow("dev"))).toEqual(["-> a"]);
+    expect(bundles(flow("{{ 1 == 1 }}"))).toEqual(["-> b"]);
+    expect(bundles(flow("x"))).toEqual(["-> c"]);
+  });
+
+  test("opens cases of an input", () => {
+    expect(bundles(flow("{{ inputs.env }}", SELECT))).toEqual([
+      "-> a (default) {inputs.env = dev (default)}",
+      "-> c (choice) {inputs.env = prod (choice)}",
+    ]);
+  });
+
+  test("with an unknown value has every branch", () => {
+    expect(bundles(flow("{{ outputs.x.v }}"))).toEqual([
+      '-> a {branch: {{ outputs.x.v }} is "dev"}',
+      '-> b {branch: {{ outputs.x.v }} is "true"}',
+      '-> c {branch: not {{ outputs.x.v }} is "dev" or "true"}',
+    ]);
+  });
+});
+
+const task = (extra: string) => `
+tasks:
+  - id: write
+    type: t
+    ${extra}
+    assets: { outputs: [{ id: a }] }
+`;
+
+test.each(["runIf", "when"])("%s decides like a condition", (key) => {
+  expect(bundles(task(`${key}: "{{ 1 == 2 }}"`))).toEqual([]);
+  expect(bundles(task(`${key}: "{{ outputs.x.ok }}"`))).toEqual(["-> a {branch: {{ outputs.x.ok }}}"]);
+});
+
+test("what is off is inert", () => {
+  const reasons = (extra: string) => resolved(task(extra)).inert.map(({ reason }) => reason);
+  expect(reasons("disabled: true")).toEqual(["disabled"]);
+  expect(reasons('runIf: "false"')).toEqual(["never"]);
+  expect(resolved(`disabled: true${task("")}`).inert.map(({ reason }) => reason)).toEqual(["disabled"]);
+});
+
+test("what stands in a disabled container is inert", () => {
+  const flow = resolved(`
+tasks:
+  - id: seq
+    type: io.kestra.plugin.core.flow.Sequential
+    disabled: true
+    tasks:
+      - { id: write, type: t, assets: { outputs: [{ id: a }] } }
+`);
+  expect(flow.inert.map(({ task: id, reason }) => [id, reason])).toEqual([["write", "disabled"]]);
+});
+
+test.each(["Sequential", "If", "ForEach", "Loop", "WorkingDirectory", "Subflow"])(
+  "assets on %s have no effect",
+  (type) => {
+    const flow = resolved(`
+tasks:
+  - id: container
+    type: io.kestra.plugin.core.flow.${type}
+    assets: { outputs: [{ id: a }] }
+`);
+    expect(lines(flow)).toEqual([]);
+    expect(flow.inert.map(({ reason }) => reason)).toEqual(["container"]);
+  },
+);
+
+test("tasks under `errors` of the flow run after a failure; `finally` and `afterExecution` always", () => {
+  expect(
+    bundles(`
+tasks: []
+errors:
+  - { id: e, type: t, assets: { outputs: [{ id: e }] } }
+finally:
+  - { id: f, type: t, assets: { outputs: [{ id: f }] } }
+afterExecution:
+  - { id: a, type: t, assets: { outputs: [{ id: a }] } }
+`),
+  ).toEqual(["-> e {branch: after a failure}", "-> f", "-> a"]);
+});
+
+test("the condition of a loop's If is decided item by item", () => {
+  expect(
+    bundles(`
+tasks:
+  - id: loop
+    type: io.kestra.plugin.core.flow.ForEach
+    values: [eu, us]
+    tasks:
+      - id: if
+        type: io.kestra.plugin.core.flow.If
+        condition: "{{ taskrun.value == 'eu' }}"
+        then:
+          - { id: write, type: t, assets: { outputs: [{ id: "vat_{{ parent.taskrun.value }}" }] } }
+`),
+  ).toEqual(["-> vat_eu"]);
+});
+
+test("gaps name the place of the expression inside its text", () => {
+  expect(gaps(resolved(task("").replace("id: a", 'id: "a-{{ nope }}"')))[0]).toMatch(
+    /^error 7:\d+ the outputs are dropped/,
+  );
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { gaps, lines, resolved } from "./resolved.ts";
+
+const declares = (assets: string) => `
+tasks:
+  - id: write
+    type: t
+    assets:
+${assets.replace(/^/gm, "      ")}
+`;
+
+describe("inputs and outputs may be", () => {
+  test.each([
+    ["a YAML list", "inputs: [{ id: a }, { id: b }]\noutputs: [{ id: c }]"],
+    ["a JSON text", `inputs: '[{"id": "a"}, {"id": "b"}]'\noutputs: '[{"id": "c"}]'`],
+    ["one expression", `inputs: "{{ [{'id': 'a'}, {'id': 'b'}] }}"\noutputs: "{{ [{'id': 'c'}] }}"`],
+  ])("%s", (_, assets) => {
+    expect(lines(resolved(declares(assets)))).toEqual(["a, b -> c"]);
+  });
+
+  test("a JSON text with expressions in it", () => {
+    expect(lines(resolved(declares(`outputs: '[{"id": "{{ flow.id }}_x"}]'`)))).toEqual(["-> f_x"]);
+  });
+
+  test("an expression that only a run knows, which is a gap", () => {
+    const flow = resolved(declares('inputs: [{ id: a }]\noutputs: "{{ outputs.plan.assets }}"'));
+    expect(lines(flow)).toEqual(["a ->"]);
+    expect(gaps(flow)).toEqual([
+      "dynamic 9:16 the list of outputs is known only at run time: the output of a task is known only at run time",
+    ]);
+  });
+});
+
+test.each([
+  ["outputs: { id: a }", '"outputs" must be a list, not a mapping; Kestra drops it'],
+  ["outputs: a", '"outputs" must be a list, not "a"; Kestra drops it'],
+  ["outputs: [{ type: x }]", 'an entry of "outputs" has no id; Kestra refuses it'],
+  ["outputs: [a]", 'an entry of "outputs" has no id; Kestra refuses it'],
+  [
+    "outputs: [{ id: 's3://raw/x' }]",
+    '"s3://raw/x" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"',
+  ],
+])("%s is a gap", (assets, message) => {
+  const flow = resolved(declares(assets));
+  expect(lines(flow)).toEqual([]);
+  expect(flow.gaps.map((gap) => `${gap.kind} ${gap.message}`)).toEqual([`invalid ${message}`]);
+});
+
+test("a resolved id is checked case by case", () => {
+  const flow = resolved(`
+tasks:
+  - id: loop
+    type: io.kestra.plugin.core.flow.ForEach
+    values: [a, b/c]
+    tasks:
+      - { id: write, type: t, assets: { outputs: [{ id: "x_{{ taskrun.value }}" }] } }
+`);
+  expect(lines(flow)).toEqual(["-> x_a"]);
+  expect(flow.gaps.map(({ kind, message }) => [kind, message.split(":")[0]])).toEqual([
+    ["invalid", '"x_b/c" is no asset id that Kestra accepts'],
+  ]);
+});
+
+test("an expression that fails drops its side only", () => {
+  const flow = resolved(declares('inputs: [{ id: a }, { id: "{{ nope }}" }]\noutputs: [{ id: b }]'));
+  expect(lines(flow)).toEqual(["-> b"]);
+  expect(flow.gaps.map(({ kind, place }) => [kind, place.line])).toEqual([["error", 8]]);
+});
+
+test("enableAuto is a gap that names the task", () => {
+  const flow = resolved(declares("enableAuto: true\noutputs: [{ id: a }]"));
+  expect(lines(flow)).toEqual(["-> a"]);
+  expect(gaps(flow)).toEqual([
+    'auto 8:19 the task "write" may emit more at run time: its plugin adds assets by itself ("enableAuto")',
+  ]);
+  expect(resolved(declares("enableAuto: false\noutputs: [{ id: a }]")).gaps).toEqual([]);
+});
+
+describe("what an output says about its asset", () => {
+  const claim = (entry: string) => resolved(declares(`outputs:\n  - ${entry}`)).bundles[0]?.outputs[0]?.claim;
+
+  test("type, namespace, texts and metadata", () => {
+    expect(
+      claim(
+        '{ id: a, type: T, namespace: "{{ flow.namespace }}", displayName: A, description: B, metadata: { k: v, n: 1 } }',
+      ),
+    ).toEqual({
+      type: "T",
+      namespace: "company",
+      displayName: "A",
+      description: "B",
+      metadata: { k: "v", n: 1 },
+    });
+  });
+
+  test("an unknown key is folded into metadata", () => {
+    expect(claim("{ id: a, type: T, system: pg, metadata: { k: v } }")).toEqual({
+      type: "T",
+      metadata: { system: "pg", k: "v" },
+    });
+  });
+
+  test("metadata that only a run knows stays as written", () => {
+    expect(claim('{ id: a, metadata: { run: "{{ execution.id }}", where: "x-{{ flow.id }}" } }')).toEqual({
+      metadata: { run: "{{ execution.id }}", where: "x-f" },
+    });
+  });
+});
+
+test("metadata is filled in by defaults, which are assumptions but leave the id's certainty alone", () => {
+  const flow = resolved(`
+inputs:
+  - { id: owner, type: STRING, defaults: data }
+  - { id: tier, type: SELECT, values: [gold, silver] }
+tasks:
+  - id: write
+    type: t
+    assets:
+      outputs:
+        - { id: a, metadata: { owner: "{{ inputs.owner }}", tier: "{{ inputs.tier }}" } }
+`);
+  expect(lines(flow)).toEqual(["-> a {inputs.owner = data (default)}"]);
+  expect(flow.bundles[0]?.outputs[0]?.claim.metadata).toEqual({ owner: "data", tier: "{{ inputs.tier }}" });
+});
+
+test("an id listed twice is one entry", () => {
+  expect(lines(resolved(declares("outputs: [{ id: a }, { id: a }]")))).toEqual(["-> a"]);
+});
+
+test("an entry keeps its expression and place, a bundle the place of its key", () => {
+  const flow = resolved(declares('outputs:\n  - id: "{{ flow.id }}-x"'));
+  expect(flow.bundles[0]?.outputs[0]).toMatchObject({
+    id: "f-x",
+    expression: "{{ flow.id }}-x",
+    place: { file: "flow.yaml", line: 8, column: 15 },
+  });
+  expect(flow.bundles[0]?.place).toEqual({ file: "flow.yaml", line: 6, column: 5 });
+});

@@ -1,0 +1,151 @@
+import { expect, test } from "vitest";
+import { bundles, resolved } from "./resolved.ts";
+
+const writes = (id: string, before = "") => `${before}
+tasks:
+  - id: write
+    type: io.kestra.plugin.core.log.Log
+    assets: { outputs: [{ id: "${id}" }] }
+`;
+
+test.each([
+  ["{{ flow.namespace }}.{{ flow.id }}", "company.f"],
+  ["{{ task.id }}", "write"],
+  ["{{ task.type | split('[.]') | last }}", "Log"],
+  ["{{ flow.tenantId }}", "main"],
+])("%s is %s", (id, expected) => {
+  expect(bundles(writes(id))).toEqual([`-> ${expected}`]);
+});
+
+test("variables are known, and not rendered", () => {
+  const variables = 'variables:\n  schema: marts\n  table: "{{ flow.id }}"';
+  expect(bundles(writes("{{ vars.schema }}.x", variables))).toEqual(["-> marts.x"]);
+  expect(bundles(writes("{{ render(vars.table) }}", variables))).toEqual(["-> f"]);
+  expect(resolved(writes("{{ vars.table }}", variables)).gaps.map(({ kind }) => kind)).toEqual(["invalid"]);
+});
+
+test("a variable that a task sets is not known", () => {
+  const flow = `
+variables: { a: x, b: y }
+tasks:
+  - id: set
+    type: io.kestra.plugin.core.execution.SetVariables
+    variables: { a: z }
+  - { id: write, type: t, assets: { outputs: [{ id: "{{ vars.a }}-{{ vars.b }}" }] } }
+`;
+  expect(bundles(flow)).toEqual(["-> *-y (pattern)"]);
+});
+
+test("labels of the flow are a default: they can be replaced when an execution starts", () => {
+  expect(bundles(writes("{{ labels.team }}", "labels: { team: data }"))).toEqual([
+    "-> data (default) {labels.team = data (default)}",
+  ]);
+  expect(bundles(writes("{{ labels.a.b }}", "labels:\n  - { key: a.b, value: c }"))).toEqual([
+    "-> c (default) {labels.a.b = c (default)}",
+  ]);
+});
+
+test.each([
+  ["snapshot-{{ execution.id }}", "snapshot-* (pattern)"],
+  ["{{ ('LIC-' ~ execution.id) | slugify }}", "lic-* (pattern)"],
+  ["t_{{ trigger.date }}", "t_* (pattern)"],
+  ["t_{{ envs.stage }}", "t_* (pattern)"],
+  ["t_{{ secret('X') }}", "t_* (pattern)"],
+  ["t_{{ now() }}", "t_* (pattern)"],
+  ["t_{{ outputs.x.y ?? 'd' }}", "t_* (pattern)"],
+])("%s keeps a hole", (id, expected) => {
+  expect(bundles(writes(id))).toEqual([`-> ${expected}`]);
+});
+
+test("what a task writes out in the YAML is known to later tasks", () => {
+  const flow = (id: string) => `
+tasks:
+  - { id: name, type: io.kestra.plugin.core.debug.Return, format: "x-{{ flow.id }}" }
+  - { id: more, type: io.kestra.plugin.core.output.OutputValues, values: { v: "{{ outputs.name.value }}-y" } }
+  - { id: write, type: t, assets: { outputs: [{ id: "${id}" }] } }
+`;
+  expect(bundles(flow("{{ outputs.name.value }}"))).toEqual(["-> x-f"]);
+  expect(bundles(flow("{{ outputs.more.values.v }}"))).toEqual(["-> x-f-y"]);
+});
+
+test("the output of a task that may not run, or runs later, is not known", () => {
+  const flow = (first: string, second: string) => `
+tasks:
+${first}
+  - { id: write, type: t, assets: { outputs: [{ id: "a-{{ outputs.name.value }}" }] } }
+${second}
+`;
+  const task = "  - { id: name, type: io.kestra.plugin.core.debug.Return, format: x }";
+  expect(bundles(flow(task, ""))).toEqual(["-> a-x"]);
+  expect(bundles(flow("", task))).toEqual(["-> a-* (pattern)"]);
+  expect(bundles(flow(task.replace(" }", ', runIf: "{{ inputs.a }}" }'), ""))).toEqual(["-> a-* (pattern)"]);
+});
+
+test("a written-out output carries the assumptions behind it", () => {
+  expect(
+    bundles(`
+inputs:
+  - { id: env, type: SELECT, values: [dev, prod] }
+tasks:
+  - { id: name, type: io.kestra.plugin.core.debug.Return, format: "t_{{ inputs.env }}" }
+  - { id: write, type: t, assets: { outputs: [{ id: "{{ outputs.name.value }}" }] } }
+`),
+  ).toEqual([
+    "-> t_dev (choice) {inputs.env = dev (choice)}",
+    "-> t_prod (choice) {inputs.env = prod (choice)}",
+  ]);
+});
+
+test("a flow in the syntax of 1.x is evaluated by the rules of 1.x", () => {
+  const loop = (type: string, value: string) => `
+tasks:
+  - id: loop
+    type: io.kestra.plugin.core.flow.${type}
+    values: [a]
+    tasks:
+      - { id: write, type: t, assets: { outputs: [{ id: "{{ 'p' ~ ${value} ?? 'd' }}" }] } }
+`;
+  // ?? binds tighter than ~ in 1.x, and weaker in 2.0.
+  expect(bundles(loop("ForEach", "nope"))).toEqual(["-> pd"]);
+  expect(bundles(loop("Loop", "nope"))).toEqual(["-> d"]);
+  expect(bundles(loop("ForEach", "nope"), { line: "2.0" })).toEqual(["-> d"]);
+});
+
+test("a trigger can declare assets", () => {
+  const flow = resolved(`
+tasks: []
+triggers:
+  - id: daily
+    type: io.kestra.plugin.core.trigger.Schedule
+    cron: "0 9 * * *"
+    assets: { outputs: [{ id: "{{ trigger.id }}-{{ flow.id }}" }] }
+`);
+  expect(flow.bundles.map(({ task, trigger, outputs }) => [task, trigger, outputs[0]?.id])).toEqual([
+    ["daily", true, "daily-f"],
+  ]);
+});
+
+test("pluginDefaults can bring the declaration", () => {
+  expect(
+    bundles(`
+tasks:
+  - { id: write, type: io.kestra.plugin.jdbc.duckdb.Query }
+pluginDefaults:
+  - type: io.kestra.plugin.jdbc.duckdb
+    values:
+      assets: { outputs: [{ id: "log_{{ task.id }}" }] }
+`),
+  ).toEqual(["-> log_write"]);
+});
+
+test("text under `extend` is never evaluated", () => {
+  expect(
+    bundles(`
+tasks: []
+extend:
+  description: "avg_{{ taskrun.value"
+  tasks:
+    - { id: write, type: t, assets: { outputs: [{ id: x }] } }
+`),
+  ).toEqual([]);
+});
