@@ -1,4 +1,4 @@
-import { placeInScalar } from "../flows/scalar-offset.ts";
+import { scalarOffset } from "../flows/scalar-offset.ts";
 import type { SourceText } from "../flows/source-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { Gap, GapKind, Place, TaskId } from "../inventory/model.ts";
@@ -25,6 +25,6 @@ export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: So
 }
 
 export function gapPlace(source: SourceText, node: YamlNode, error: PebbleError | undefined): Place {
-  if (error && node.kind === "scalar") return placeInScalar(source, node, error.offset);
+  if (error && node.kind === "scalar") return source.place(scalarOffset(source.text, node, error.offset));
   return source.place(node.span.start);
 }
