@@ -8,12 +8,14 @@ import {
   type Gap,
   INVENTORY_VERSION,
   type Inventory,
+  type ScanSettings,
 } from "./model.ts";
 import { compareBundles, compareFlows, compareGaps, compareTasks, compareText } from "./order.ts";
 
 export interface InventoryParts {
   readonly tenant: string;
   readonly roots: readonly string[];
+  readonly settings?: ScanSettings;
   readonly files: FileCounts;
   readonly flows: readonly ResolvedFlow[];
   /** Gaps of files that could not be read. */
@@ -27,6 +29,7 @@ export function buildInventory(parts: InventoryParts): Inventory {
     version: INVENTORY_VERSION,
     tenant: parts.tenant,
     roots: [...parts.roots].sort(compareText),
+    ...(parts.settings && { settings: parts.settings }),
     files: parts.files,
     flows: parts.flows
       .map((flow) => flow.record)

@@ -19,6 +19,8 @@ export interface Inventory {
   readonly tenant: string;
   /** What was scanned, relative to the folder of the store's owner, POSIX separators. */
   readonly roots: readonly string[];
+  /** What the scan was told on the command line, so that a later one can be told the same. Absent: nothing. */
+  readonly settings?: ScanSettings;
   readonly files: FileCounts;
   readonly flows: readonly FlowRecord[];
   /** The tasks and triggers that declare assets. */
@@ -30,6 +32,14 @@ export interface Inventory {
   readonly gaps: readonly Gap[];
   /** Declarations that no execution can ever emit: disabled, on a container, or behind a condition that is never true. */
   readonly inert: readonly InertDeclaration[];
+}
+
+export interface ScanSettings {
+  readonly kestra?: KestraLine;
+  /** Inputs pinned to one value, by id, sorted. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly maxCases?: number;
+  readonly exclude?: readonly string[];
 }
 
 export interface FileCounts {

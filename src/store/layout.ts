@@ -5,24 +5,13 @@ import type { Inventory } from "../inventory/model.ts";
  * from another, then what it says, then where it stands. Keys that are missing here follow by name.
  */
 const KEY_ORDER = [
-  ...[
-    "version",
-    "tenant",
-    "roots",
-    "files",
-    "flows",
-    "tasks",
-    "assets",
-    "bundles",
-    "activations",
-    "gaps",
-    "inert",
-  ],
-  ...["found", "withFlows", "otherDocuments", "unreadable"],
-  ...["kind", "field", "id", "value", "namespace", "flow", "task", "trigger", "taskType"],
-  ...["type", "displayName", "description", "labels", "disabled", "tasks", "declarations"],
+  ...["version", "tenant", "roots", "settings", "files"],
+  ...["kind", "field", "id", "value", "namespace", "flow", "flows", "task", "trigger", "taskType", "type"],
+  ...["tasks", "declarations", "triggers", "assets", "bundles", "activations", "gaps", "inert"],
+  ...["displayName", "description", "labels", "disabled", "sql"],
   ...["certainty", "external", "metadata", "claims", "expression", "inputs", "outputs", "assumptions"],
   ...["variable", "default", "includes", "condition", "negated", "reason", "message"],
+  ...["found", "withFlows", "otherDocuments", "unreadable", "kestra", "maxCases", "exclude"],
   ...["place", "file", "line", "column"],
 ];
 const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));

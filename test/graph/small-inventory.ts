@@ -17,6 +17,7 @@ export function smallInventory(lines: readonly string[], gaps: readonly Gap[] = 
     roots: ["flows"],
     files: { found: 1, withFlows: 1, otherDocuments: {}, unreadable: 0 },
     flows: [],
+    tasks: [],
     assets: ids.map(
       (id): Asset => ({
         id,
@@ -26,6 +27,7 @@ export function smallInventory(lines: readonly string[], gaps: readonly Gap[] = 
       }),
     ),
     bundles,
+    activations: [],
     gaps,
     inert: [],
   };
