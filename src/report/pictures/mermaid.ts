@@ -43,7 +43,11 @@ export function mermaidProblem(drawing: Drawing, text: string): string | undefin
  * neither Mermaid nor the Markdown and HTML around it reads anything into it.
  */
 export function mermaidText(text: string): string {
-  return visibleText(text).replace(/[^\p{L}\p{N} ._:/-]/gu, (char) => `#${char.codePointAt(0) ?? 0xfffd};`);
+  // A mark before a space would start a list in the Markdown that labels may hold.
+  return visibleText(text).replace(
+    /[^\p{L}\p{N} ._:/-]|[.-](?= )/gu,
+    (char) => `#${char.codePointAt(0) ?? 0xfffd};`,
+  );
 }
 
 function nodeText(node: DrawnNode, names: ReadonlyMap<string, string>): string {

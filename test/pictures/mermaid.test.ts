@@ -1,0 +1,98 @@
+import { JSDOM } from "jsdom";
+import { beforeAll, describe, expect, it } from "vitest";
+import { draw } from "../../src/report/pictures/draw.ts";
+import type { Drawing } from "../../src/report/pictures/drawing.ts";
+import { mermaidProblem, mermaidText, toMermaid } from "../../src/report/pictures/mermaid.ts";
+import { visibleText } from "../../src/report/pictures/visible-text.ts";
+import { HOSTILE } from "../export/hostile.ts";
+import { COMPANY, COMPANY_LINKS, sampleInventory } from "../export/sample.ts";
+
+interface Vertex {
+  readonly id: string;
+  readonly text?: string;
+}
+
+type Mermaid = typeof import("mermaid").default;
+
+/** Mermaid wants a browser; jsdom has all but the measuring of text. */
+async function loadMermaid(): Promise<Mermaid> {
+  const { window } = new JSDOM("<!DOCTYPE html><body></body>", { pretendToBeVisual: true });
+  Object.assign(window.SVGElement.prototype, {
+    getBBox: () => ({ x: 0, y: 0, width: 100, height: 20 }),
+    getComputedTextLength: () => 100,
+  });
+  for (const name of Object.getOwnPropertyNames(window)) {
+    if (name in globalThis) continue;
+    Object.defineProperty(globalThis, name, { configurable: true, get: () => Reflect.get(window, name) });
+  }
+  const { default: mermaid } = await import("mermaid");
+  mermaid.initialize({ startOnLoad: false, securityLevel: "strict" });
+  return mermaid;
+}
+
+describe("toMermaid", () => {
+  let mermaid: Mermaid;
+  beforeAll(async () => {
+    mermaid = await loadMermaid();
+  });
+
+  it.each<readonly [string, Drawing]>([
+    ["a company", draw(COMPANY, { links: COMPANY_LINKS })],
+    ["a company with flows, by namespace", draw(COMPANY, { flows: true, cluster: "namespace" })],
+    ["hostile ids", draw(HOSTILE)],
+  ])("holds every node and edge of %s when Mermaid has read it", async (_, drawing) => {
+    const { db } = (await mermaid.mermaidAPI.getDiagramFromText(toMermaid(drawing))) as unknown as {
+      db: {
+        getVertices(): Map<string, Vertex>;
+        getEdges(): { start: string; end: string }[];
+      };
+    };
+    const titles = new Map(
+      [...db.getVertices()].map(([name, { text }]) => [name, decoded((text ?? "").split("<br>")[0] ?? "")]),
+    );
+    expect([...titles.values()].sort()).toEqual(drawing.nodes.map((node) => visibleText(node.title)).sort());
+    const titleOf = new Map(drawing.nodes.map((node) => [node.key, visibleText(node.title)]));
+    expect(
+      db
+        .getEdges()
+        .map((edge) => `${titles.get(edge.start)} ${titles.get(edge.end)}`)
+        .sort(),
+    ).toEqual(drawing.edges.map((edge) => `${titleOf.get(edge.from)} ${titleOf.get(edge.to)}`).sort());
+  });
+
+  it("is drawn by Mermaid without running anything", async () => {
+    const { svg } = await mermaid.render("picture", toMermaid(draw(HOSTILE)));
+    const { document } = new JSDOM(svg).window;
+    expect(document.querySelectorAll("g.node")).toHaveLength(HOSTILE.assets.length);
+    expect(document.querySelectorAll("script, img, iframe, [onerror], [onload], [href]")).toHaveLength(0);
+  });
+});
+
+/** Mermaid keeps entity codes in a form of its own until it draws. */
+function decoded(text: string): string {
+  return text.replace(/ﬂ°°(\d+)¶ß/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}
+
+describe("Mermaid text", () => {
+  it("writes everything that could mean something as an entity code", () => {
+    expect(mermaidText('a"b<c>#d;')).toBe("a#34;b#60;c#62;#35;d#59;");
+    expect(mermaidText("1. list - item")).toBe("1#46; list #45; item");
+    expect(mermaidText("warehouse.staging.orders-2_x:y/z")).toBe("warehouse.staging.orders-2_x:y/z");
+  });
+
+  it("says when a picture is more than Mermaid draws", () => {
+    const many = sampleInventory([
+      {
+        flow: "f",
+        task: "t",
+        reads: Array.from({ length: 23 }, (_, index) => `r${index}`),
+        writes: Array.from({ length: 22 }, (_, index) => `w${index}`),
+      },
+    ]);
+    const drawing = draw(many);
+    expect(mermaidProblem(drawing, toMermaid(drawing))).toBe(
+      "Mermaid draws at most 500 edges unless told otherwise, and this picture has 506",
+    );
+    expect(mermaidProblem(draw(COMPANY), "")).toBeUndefined();
+  });
+});

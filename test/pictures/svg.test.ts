@@ -1,0 +1,103 @@
+import { PNG } from "pngjs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { draw } from "../../src/report/pictures/draw.ts";
+import type { Drawing } from "../../src/report/pictures/drawing.ts";
+import { layOut } from "../../src/report/pictures/graphviz.ts";
+import { toPng } from "../../src/report/pictures/png.ts";
+import { toSvg } from "../../src/report/pictures/svg.ts";
+import { visibleText } from "../../src/report/pictures/visible-text.ts";
+import { HOSTILE, HOSTILE_IDS } from "../export/hostile.ts";
+import { COMPANY, COMPANY_LINKS } from "../export/sample.ts";
+import { type ParsedSvg, parseSvg } from "./parse-svg.ts";
+
+const DRAWINGS: readonly (readonly [string, Drawing])[] = [
+  ["a company", draw(COMPANY, { links: COMPANY_LINKS })],
+  ["a company with flows, by namespace", draw(COMPANY, { flows: true, cluster: "namespace" })],
+  ["hostile ids", draw(HOSTILE)],
+  ["hostile clusters", draw(HOSTILE, { cluster: "system", flows: true })],
+];
+
+describe.each(DRAWINGS)("SVG and PNG of %s", (_, drawing) => {
+  let svg = "";
+  let parsed: ParsedSvg;
+  beforeAll(async () => {
+    svg = await toSvg(drawing);
+    parsed = parseSvg(svg);
+  });
+
+  it("holds every node and every edge", () => {
+    expect([...parsed.nodes].sort()).toEqual(drawing.nodes.map((node) => node.key).sort());
+    const edges = (pairs: readonly (readonly [string, string])[]) =>
+      pairs.map((pair) => pair.join(" ")).sort();
+    expect(edges(parsed.edges)).toEqual(edges(drawing.edges.map((edge) => [edge.from, edge.to])));
+  });
+
+  it("shows every title", () => {
+    for (const node of drawing.nodes) {
+      // Graphviz prints spaces as no-break spaces.
+      const label = parsed.labels.get(node.key)?.replaceAll("\u00a0", " ");
+      expect(label?.startsWith(visibleText(node.title)), `${node.key}: ${label}`).toBe(true);
+    }
+  });
+
+  it("holds no element that could do anything", () => {
+    const names = new Set([...parsed.document.querySelectorAll("*")].map((element) => element.localName));
+    expect(
+      [...names].filter(
+        (name) =>
+          !["svg", "g", "title", "polygon", "path", "polyline", "ellipse", "text", "a"].includes(name),
+      ),
+    ).toEqual([]);
+    const attributes = [...parsed.document.querySelectorAll("*")].flatMap((element) => [
+      ...element.attributes,
+    ]);
+    expect(attributes.filter(({ name }) => /^on|href$/.test(name)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it("paints the title of every node", async () => {
+    const image = PNG.sync.read(Buffer.from(await toPng(svg, { scale: 1 })));
+    const [, , width = 0] = (parsed.document.documentElement.getAttribute("viewBox") ?? "")
+      .split(" ")
+      .map(Number);
+    const unit = image.width / width;
+    for (const [key, middle] of parsed.middles) {
+      expect(hasInk(image, middle.x * unit, middle.y * unit), key).toBe(true);
+    }
+  });
+});
+
+/** Whether something dark stands where the first line of a label is. */
+function hasInk(image: PNG, x: number, y: number): boolean {
+  for (let row = Math.floor(y - 9); row <= y + 3; row++) {
+    for (let column = Math.floor(x - 30); column <= x + 30; column++) {
+      const at = (row * image.width + column) * 4;
+      if ((image.data[at] ?? 255) < 150 && (image.data[at + 3] ?? 0) > 200) return true;
+    }
+  }
+  return false;
+}
+
+describe("SVG", () => {
+  it("is the same each time", async () => {
+    const drawing = draw(COMPANY, { flows: true });
+    expect(await toSvg(drawing)).toBe(await toSvg(drawing));
+  });
+
+  it("keeps ids of 150 characters", () => {
+    expect(HOSTILE_IDS.some((id) => id.length === 150)).toBe(true);
+  });
+});
+
+describe("the time limit", () => {
+  it("ends a layout that takes too long and says the way out", async () => {
+    const dot = "digraph { a -> b }";
+    await expect(layOut(dot, { nodes: 2, edges: 1 }, 0)).rejects.toMatchObject({
+      message: "The picture has 2 nodes and 1 edges; Graphviz did not finish it within 0 s.",
+      hint: expect.stringContaining('"--format dot"'),
+    });
+  });
+
+  it("reports what Graphviz refuses", async () => {
+    await expect(layOut("digraph {", { nodes: 0, edges: 0 })).rejects.toThrow("Graphviz could not draw this");
+  });
+});
