@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
-import { AssetsError, systemErrorCode } from "../errors.ts";
+import { AssetsError, systemErrorCode, systemErrorReason } from "../errors.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -113,19 +113,19 @@ function existing(root: string, base: string): Stats {
     return statSync(root);
   } catch (error) {
     const name = shown(base, root);
-    if (systemErrorCode(error) !== "ENOENT") {
-      const { message } = unreadable(name, error);
-      throw new AssetsError(`"${name}" ${message}`, { cause: error });
+    if (systemErrorCode(error) === "ENOENT") {
+      throw new AssetsError(`there is no file or folder "${name}"`, {
+        hint: "Check the spelling of the path.",
+        cause: error,
+      });
     }
-    throw new AssetsError(`there is no file or folder "${name}"`, {
-      hint: "Check the path; paths are relative to the current folder.",
-      cause: error,
-    });
+    throw new AssetsError(`"${name}" cannot be read: ${systemErrorReason(error)}`, { cause: error });
   }
 }
 
-function isYaml(name: string): boolean {
-  return name.endsWith(".yml") || name.endsWith(".yaml");
+/** The configuration of this program is YAML as well, and no flow file. */
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/.test(path) && !/(?:^|[/\\])assets\.config\.ya?ml$/.test(path);
 }
 
 /** A path as shown to the user: relative to the base, with slashes on every system. */

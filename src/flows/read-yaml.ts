@@ -96,7 +96,7 @@ interface Reader {
 }
 
 function convert(reader: Reader, node: Node): YamlNode {
-  if (isScalar(node)) return convertScalar(node);
+  if (isScalar(node)) return convertScalar(reader, node);
   if (isAlias(node)) return convertAlias(reader, node);
   if (isMap<Node, Node | null>(node)) return convertMap(reader, node.items, spanOf(node));
   if (isCollection(node)) {
@@ -108,10 +108,20 @@ function convert(reader: Reader, node: Node): YamlNode {
   return emptyScalar(spanOf(node).start);
 }
 
-function convertScalar(node: Scalar): YamlScalar {
-  const text = node.source ?? "";
+function convertScalar(reader: Reader, node: Scalar): YamlScalar {
   const style = STYLES[node.type ?? "PLAIN"] ?? "plain";
-  return { kind: "scalar", value: scalarValue(node, text, style), text, style, span: spanOf(node) };
+  const span = spanOf(node);
+  const text = withoutInventedBreak(reader.source.text, node.source ?? "", style, span);
+  return { kind: "scalar", value: scalarValue(node, text, style), text, style, span };
+}
+
+/**
+ * A block scalar that ends with the file, and the file not with a line break, has none at its end either: that is what
+ * SnakeYAML reads, while the library here adds one.
+ */
+function withoutInventedBreak(file: string, text: string, style: YamlScalar["style"], span: Span): string {
+  if ((style !== "literal" && style !== "folded") || span.end !== file.length) return text;
+  return text.endsWith("\n") && !file.endsWith("\n") ? text.slice(0, -1) : text;
 }
 
 const STYLES: Readonly<Record<string, YamlScalar["style"]>> = {
@@ -162,7 +172,7 @@ function convertMap(reader: Reader, pairs: readonly Pair<Node, Node | null>[], s
 /** A key of a mapping. Jackson takes scalars only, and takes their text, so `1:` and `"1":` are the same key. */
 function convertKey(reader: Reader, node: Node): YamlScalar | undefined {
   if (isScalar(node)) {
-    const key = convertScalar(node);
+    const key = convertScalar(reader, node);
     return { ...key, value: key.text };
   }
   const { start } = spanOf(node);
@@ -179,7 +189,7 @@ function convertKey(reader: Reader, node: Node): YamlScalar | undefined {
 function duplicateKey(source: SourceText, first: YamlScalar, second: YamlScalar): Problem {
   const { line } = source.place(first.span.start);
   return {
-    message: `the key "${second.text}" stands twice in one mapping, first on line ${line}, and Kestra refuses that: remove or rename one`,
+    message: `the key "${second.text}" stands twice in one mapping, first on line ${line}: remove or rename one`,
     place: source.place(second.span.start),
   };
 }

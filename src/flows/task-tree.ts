@@ -86,7 +86,7 @@ function caseBranches(walk: Walk, key: string, value: YamlNode, owner: string): 
     note(
       walk,
       value,
-      `"${key}" of ${owner} is not a mapping of cases, so its tasks are not read: write case: [tasks]`,
+      `"${key}" of ${owner} is not a mapping of cases, so its tasks are not read: write a list for each case`,
     );
     return [];
   }

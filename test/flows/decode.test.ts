@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { decode, MAX_FILE_BYTES } from "../../src/flows/decode.ts";
+
+function message(bytes: Uint8Array): string {
+  const decoded = decode("a.yml", bytes);
+  if (decoded.kind === "text") return `text ${JSON.stringify(decoded.source.text)}`;
+  const { place, message } = decoded.problem;
+  return `${place.file}:${place.line}:${place.column} ${message}`;
+}
+
+test("UTF-8, with and without a byte order mark", () => {
+  expect(message(Buffer.from("id: é😀\n"))).toBe('text "id: é😀\\n"');
+  expect(message(Buffer.from("\uFEFFid: a\n"))).toBe('text "id: a\\n"');
+  expect(message(new Uint8Array())).toBe('text ""');
+});
+
+test("a byte order mark does not move columns", () => {
+  const decoded = decode("a.yml", Buffer.from("\uFEFFid: a\nb: c\n"));
+  const source = decoded.kind === "text" ? decoded.source : undefined;
+  expect(source?.place(4)).toEqual({ file: "a.yml", line: 1, column: 5 });
+  expect(source?.place(6)).toEqual({ file: "a.yml", line: 2, column: 1 });
+});
+
+test("invalid UTF-8 is placed at its first bad byte, past genuine replacement characters", () => {
+  const latin1 = Buffer.concat([Buffer.from("\uFEFFa: \uFFFD é\nb: caf"), Buffer.from([0xe9, 0x0a])]);
+  expect(message(latin1)).toBe("a.yml:2:7 the byte 0xE9 is not valid UTF-8: save the file as UTF-8");
+  expect(message(Buffer.from([0x61, 0xc3]))).toBe(
+    "a.yml:1:2 the byte 0xC3 is not valid UTF-8: save the file as UTF-8",
+  );
+});
+
+test("UTF-16 is named as such", () => {
+  expect(message(Buffer.from("\uFEFFid: a", "utf16le"))).toBe(
+    "a.yml:1:1 the file is UTF-16, and flows are read as UTF-8: save it as UTF-8",
+  );
+});
+
+test("a file above the size limit", () => {
+  expect(message(new Uint8Array(MAX_FILE_BYTES + 1))).toBe(
+    "a.yml:1:1 the file is larger than 10 MiB (10.0 MiB), which no flow is: exclude it, or split it",
+  );
+});

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type FileContents, readFlowBytes, readFlowFile } from "../../src/flows/read-flow-file.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "read-flow-file-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function readText(text: string): FileContents {
+  const path = join(folder, "flow.yml");
+  writeFileSync(path, text);
+  return readFlowFile(path, "flows/flow.yml");
+}
+
+const problems = ({ problems }: FileContents) =>
+  problems.map(({ place, message }) => `${place.file}:${place.line}:${place.column} ${message}`);
+
+const FLOW = "id: load\nnamespace: shop.sales\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n";
+
+test("a flow with the places of its id and namespace", () => {
+  const [flow] = readText(FLOW).flows;
+  expect([flow?.id.value, flow?.namespace.value]).toEqual(["load", "shop.sales"]);
+  expect(flow?.source.place(flow.namespace.span.start)).toEqual({
+    file: "flows/flow.yml",
+    line: 2,
+    column: 12,
+  });
+  expect(flow?.branches.map(({ key, tasks }) => [key, tasks.map(({ id }) => id)])).toEqual([
+    ["tasks", ["a"]],
+  ]);
+});
+
+test("CRLF and a byte order mark change nothing", () => {
+  const { flows } = readText(`\uFEFF${FLOW.replaceAll("\n", "\r\n")}`);
+  expect(flows.map(({ id, branches }) => [id.value, branches[0]?.tasks[0]?.type])).toEqual([
+    ["load", "io.kestra.plugin.core.log.Log"],
+  ]);
+});
+
+test("several documents: flows, others and problems each counted", () => {
+  const contents = readText(
+    `${FLOW}---\nkind: Pod\napiVersion: v1\n---\na: b: c\n---\n${FLOW.replace("load", "more")}`,
+  );
+  expect(contents.flows.map(({ id }) => id.value)).toEqual(["load", "more"]);
+  expect(contents.others).toEqual(["kubernetes"]);
+  expect(problems(contents)).toEqual([
+    'flows/flow.yml:10:4 not valid YAML: text outside quotes cannot hold ": ", which ends a key: put it in quotes',
+  ]);
+});
+
+test("a file without any document is an empty one", () => {
+  expect(readText("").others).toEqual(["empty"]);
+  expect(readText("# soon\n").others).toEqual(["empty"]);
+});
+
+test("bytes that come from elsewhere", () => {
+  expect(readFlowBytes(Buffer.from(FLOW), "main:flows/a.yml").flows[0]?.source.file).toBe("main:flows/a.yml");
+});
+
+test("a file of 50 MB is refused before it is read", () => {
+  const path = join(folder, "large.yml");
+  writeFileSync(path, "");
+  truncateSync(path, 50 * 1024 * 1024);
+  expect(problems(readFlowFile(path, "large.yml"))).toEqual([
+    "large.yml:1:1 the file is larger than 10 MiB (50.0 MiB), which no flow is: exclude it, or split it",
+  ]);
+});
+
+test("files that the system does not let us read", () => {
+  mkdirSync(join(folder, "folder.yml"));
+  symlinkSync("loop.yml", join(folder, "loop.yml"));
+  expect(
+    ["folder.yml", "loop.yml", "gone.yml"].map((name) => problems(readFlowFile(join(folder, name), name))),
+  ).toEqual([
+    ["folder.yml:1:1 cannot be read (it is a folder): make it readable, or exclude it"],
+    ["loop.yml:1:1 cannot be read (too many symbolic links): make it readable, or exclude it"],
+    ["gone.yml:1:1 cannot be read (no such file or folder): make it readable, or exclude it"],
+  ]);
+});
