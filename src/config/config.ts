@@ -1,0 +1,42 @@
+/** Releases of Kestra whose rules differ. */
+export type KestraRelease = "1.2" | "1.3" | "2.0";
+
+/** Values that inputs are pinned to, by input id. */
+export type InputValues = Readonly<Record<string, unknown>>;
+
+/** What `assets.config.yaml` says, with the default of everything it leaves out. */
+export interface Config {
+  /** Absolute folder that `paths`, `exclude` and `store` start from: that of the file, or the current one without. */
+  readonly folder: string;
+  /** The file, absolute; absent when there is none. */
+  readonly file?: string;
+  readonly paths: readonly string[];
+  readonly exclude: readonly string[];
+  readonly tenant: string;
+  /** Absent: whatever any release accepts. */
+  readonly kestra?: KestraRelease;
+  /** In every flow that has such an input. */
+  readonly inputs: InputValues;
+  /** By `namespace.id` of a flow; these come before those for every flow. */
+  readonly flows: Readonly<Record<string, FlowConfig>>;
+  readonly maxCases: number;
+  readonly store: string;
+}
+
+export interface FlowConfig {
+  readonly inputs: InputValues;
+}
+
+/** The configuration of a folder without a file. */
+export function defaultConfig(folder: string): Config {
+  return {
+    folder,
+    paths: ["."],
+    exclude: [],
+    tenant: "main",
+    inputs: {},
+    flows: {},
+    maxCases: 1000,
+    store: ".assets/inventory.json",
+  };
+}

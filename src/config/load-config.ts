@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import { systemErrorReason } from "../errors.ts";
+import { decode } from "../flows/decode.ts";
+import { get } from "../flows/flow.ts";
+import { readYaml } from "../flows/read-yaml.ts";
+import type { SourceText } from "../flows/source-text.ts";
+import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
+import { checkSchema } from "./check-schema.ts";
+import {
+  type Config,
+  defaultConfig,
+  type FlowConfig,
+  type InputValues,
+  type KestraRelease,
+} from "./config.ts";
+import { ConfigError, configError } from "./config-error.ts";
+import { findConfig } from "./find-config.ts";
+
+export interface LoadOptions {
+  /** Absolute current folder; places in messages are shown relative to it. */
+  readonly cwd: string;
+  /** The file to read instead of the one that would be found, relative to `cwd`. */
+  readonly file?: string;
+}
+
+/**
+ * The configuration that holds in a folder, or the defaults when there is no file.
+ *
+ * @throws ConfigError when the file cannot be read, is no YAML, or says what the schema does not allow.
+ */
+export async function loadConfig(options: LoadOptions): Promise<Config> {
+  const file = options.file === undefined ? findConfig(options.cwd) : resolve(options.cwd, options.file);
+  if (file === undefined) return defaultConfig(options.cwd);
+  const shownAs = relative(options.cwd, file).split(sep).join("/");
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new ConfigError(`the configuration "${shownAs}" cannot be read: ${systemErrorReason(error)}`, {
+      cause: error,
+    });
+  }
+  const decoded = decode(shownAs, bytes);
+  if (decoded.kind === "problem") throw configError([decoded.problem]);
+  return { ...(await readConfig(decoded.source, dirname(file))), file };
+}
+
+/**
+ * Reads a configuration from its text.
+ *
+ * @param folder absolute; what its paths start from
+ * @throws ConfigError
+ */
+export async function readConfig(source: SourceText, folder: string): Promise<Config> {
+  const documents = readYaml(source);
+  const problems = documents.flatMap((document) => document.problems);
+  if (problems.length > 0) throw configError(problems);
+  const note = documents[0]?.notes[0];
+  if (note !== undefined) {
+    throw configError([{ place: note.place, message: "aliases are not followed here: write the value out" }]);
+  }
+  const [document, second] = documents;
+  if (second?.node !== undefined) {
+    const place = source.place(second.node.span.start);
+    throw configError([{ place, message: "a configuration is one document: remove what follows the first" }]);
+  }
+  const node = document?.node;
+  if (node === undefined || (node.kind === "scalar" && node.value === null)) return defaultConfig(folder);
+  const data = node.kind === "map" ? plain(withoutEmptyKeys(node)) : plain(node);
+  const wrong = await checkSchema(source, node, data);
+  if (wrong.length > 0) throw configError(wrong);
+  return withDefaults(folder, node, data as Written);
+}
+
+/** A key with nothing after it (`exclude:`) says as much as no key. */
+function withoutEmptyKeys(node: YamlMap): YamlMap {
+  const entries = node.entries.filter(({ value }) => value.kind !== "scalar" || value.value !== null);
+  return { ...node, entries };
+}
+
+/** What the schema lets through. */
+interface Written extends Partial<Omit<Config, "folder" | "file" | "kestra" | "flows">> {
+  readonly kestra?: string | number;
+  readonly flows?: Readonly<Record<string, Partial<FlowConfig>>>;
+}
+
+function withDefaults(folder: string, node: YamlNode, { kestra: _, flows, ...written }: Written): Config {
+  const kestra = release(get(node, "kestra"));
+  return {
+    ...defaultConfig(folder),
+    ...written,
+    ...(kestra === undefined ? {} : { kestra }),
+    flows: Object.fromEntries(
+      Object.entries(flows ?? {}).map(([id, settings]): [string, FlowConfig] => [
+        id,
+        { inputs: settings.inputs ?? ({} satisfies InputValues) },
+      ]),
+    ),
+  };
+}
+
+/** Without quotes `2.0` is a number to YAML; what was meant is what was written. */
+function release(node: YamlNode | undefined): KestraRelease | undefined {
+  if (node?.kind !== "scalar") return undefined;
+  const text = node.text.startsWith("2") ? "2.0" : node.text;
+  return text === "1.2" || text === "1.3" || text === "2.0" ? text : undefined;
+}
+
+/** A node as JSON data; what JSON has no number for stays as it was written. */
+function plain(node: YamlNode): unknown {
+  switch (node.kind) {
+    case "scalar": {
+      const isJson =
+        typeof node.value !== "bigint" && (typeof node.value !== "number" || Number.isFinite(node.value));
+      return isJson ? node.value : node.text;
+    }
+    case "list":
+      return node.items.map(plain);
+    case "map":
+      return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plain(value)]));
+  }
+}

@@ -1,0 +1,165 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ConfigError } from "../../src/config/config-error.ts";
+import { loadConfig, readConfig } from "../../src/config/load-config.ts";
+import { sourceText } from "../../src/flows/source-text.ts";
+
+const read = (text: string) => readConfig(sourceText("assets.config.yaml", text), "/repo");
+
+/** The message of the ConfigError that a text leads to. */
+async function error(text: string): Promise<string> {
+  try {
+    await read(text);
+  } catch (thrown) {
+    if (thrown instanceof ConfigError && thrown.exitCode === 2) return thrown.message;
+    throw thrown;
+  }
+  return "";
+}
+
+const DEFAULTS = {
+  folder: "/repo",
+  paths: ["."],
+  exclude: [],
+  tenant: "main",
+  inputs: {},
+  flows: {},
+  maxCases: 1000,
+  store: ".assets/inventory.json",
+};
+
+describe("reading", () => {
+  test("nothing written, nothing changed", async () => {
+    expect(await read("")).toEqual(DEFAULTS);
+    expect(await read("# soon\n")).toEqual(DEFAULTS);
+    expect(await read("exclude:\nkestra: ~\n")).toEqual(DEFAULTS);
+  });
+
+  test("every key", async () => {
+    const text = [
+      "paths: [flows, more/flows]",
+      'exclude: ["**/drafts/**"]',
+      "tenant: data",
+      'kestra: "1.3"',
+      "inputs: {vm_name: windows-web-01, teams: [Data, Ops], dry_run: true, retries: 3, note: ~}",
+      "flows:",
+      "  company.team.load:",
+      "    inputs: {vm_name: linux-01}",
+      "  company.team.idle: {}",
+      "maxCases: 50",
+      "store: .assets/inventory.ion",
+    ].join("\n");
+    expect(await read(text)).toEqual({
+      folder: "/repo",
+      paths: ["flows", "more/flows"],
+      exclude: ["**/drafts/**"],
+      tenant: "data",
+      kestra: "1.3",
+      inputs: { vm_name: "windows-web-01", teams: ["Data", "Ops"], dry_run: true, retries: 3, note: null },
+      flows: {
+        "company.team.load": { inputs: { vm_name: "linux-01" } },
+        "company.team.idle": { inputs: {} },
+      },
+      maxCases: 50,
+      store: ".assets/inventory.ion",
+    });
+  });
+
+  test.each(["1.2", "1.3", "2.0"])("kestra: %s, with and without quotes", async (release) => {
+    expect((await read(`kestra: ${release}\n`)).kestra).toBe(release);
+    expect((await read(`kestra: '${release}'\n`)).kestra).toBe(release);
+  });
+});
+
+describe("refusing", () => {
+  test.each([
+    ["exlude: []\n", '1:1: unknown key "exlude": did you mean "exclude"?'],
+    ["Tenant: x\n", '1:1: unknown key "Tenant": did you mean "tenant"?'],
+    [
+      "colour: red\n",
+      '1:1: unknown key "colour": known here: paths, exclude, tenant, kestra, inputs, flows, maxCases, store',
+    ],
+    ["flows:\n  a.b:\n    input: {}\n", '3:5: unknown key "input": did you mean "inputs"?'],
+    ["paths: flows\n", '1:8: "paths" must be a list'],
+    ["paths: []\n", '1:8: "paths" must not be empty'],
+    ["paths: [a, 1]\n", '1:12: an item of "paths" must be text'],
+    [
+      "tenant: Main\n",
+      '1:9: "tenant" must begin with a lower-case letter or a digit and go on with those, _ and -',
+    ],
+    ["kestra: 1.4\n", '1:9: "kestra" must be one of "1.2", "1.3", "2.0"'],
+    ["maxCases: 0\n", '1:11: "maxCases" must be at least 1'],
+    ["maxCases: 1.5\n", '1:11: "maxCases" must be a whole number'],
+    ["store: inventory.yaml\n", '1:8: "store" must end with .json or .ion'],
+    ["inputs: [a]\n", '1:9: "inputs" must be a mapping'],
+    ["flows:\n  a.b/c~d: 1\n", '2:12: "a.b/c~d" must be a mapping'],
+    ["- paths\n", "1:1: the configuration must be a mapping"],
+    [
+      "tenant: a\ntenant: b\n",
+      '2:1: the key "tenant" stands twice in one mapping, first on line 1: remove or rename one',
+    ],
+    ["tenant: *a\n", "1:9: aliases are not followed here: write the value out"],
+    ["tenant: a\n---\ntenant: b\n", "3:1: a configuration is one document: remove what follows the first"],
+  ])("%j", async (text, message) => {
+    expect(await error(text)).toBe(`assets.config.yaml:${message}`);
+  });
+
+  test("all problems at once, in the order of the file", async () => {
+    expect(await error("tenat: a\nmaxCases: many\n")).toBe(
+      [
+        'assets.config.yaml:1:1: unknown key "tenat": did you mean "tenant"?',
+        'assets.config.yaml:2:11: "maxCases" must be a whole number',
+      ].join("\n"),
+    );
+  });
+});
+
+describe("finding", () => {
+  let base: string;
+  beforeEach(() => {
+    base = mkdtempSync(join(tmpdir(), "load-config-"));
+  });
+  afterEach(() => {
+    rmSync(base, { recursive: true });
+  });
+
+  function make(path: string, text: string): void {
+    mkdirSync(dirname(join(base, path)), { recursive: true });
+    writeFileSync(join(base, path), text);
+  }
+
+  test("the nearest file above, up to the root of the repository", async () => {
+    make("assets.config.yaml", "tenant: outside\n");
+    make("repo/.git/HEAD", "");
+    make("repo/flows/deep/a.yml", "");
+    const cwd = join(base, "repo/flows/deep");
+    expect(await loadConfig({ cwd })).toMatchObject({ folder: cwd, tenant: "main" });
+    make("repo/assets.config.yml", "tenant: repo\n");
+    expect(await loadConfig({ cwd })).toMatchObject({
+      folder: join(base, "repo"),
+      file: join(base, "repo/assets.config.yml"),
+      tenant: "repo",
+    });
+    make("repo/flows/assets.config.yaml", "tenant: flows\n");
+    expect(await loadConfig({ cwd })).toMatchObject({ folder: join(base, "repo/flows"), tenant: "flows" });
+  });
+
+  test("a file that is named", async () => {
+    make("ci/other.yaml", "tenant: ci\n");
+    const config = await loadConfig({ cwd: base, file: "ci/other.yaml" });
+    expect(config).toMatchObject({ folder: join(base, "ci"), tenant: "ci" });
+    await expect(loadConfig({ cwd: base, file: "gone.yaml" })).rejects.toThrow(
+      'the configuration "gone.yaml" cannot be read: no such file or folder',
+    );
+  });
+
+  test("problems name the file as seen from the current folder", async () => {
+    make("assets.config.yaml", "tenat: a\n");
+    make("flows/a.yml", "");
+    await expect(loadConfig({ cwd: join(base, "flows") })).rejects.toThrow(
+      '../assets.config.yaml:1:1: unknown key "tenat"',
+    );
+  });
+});
