@@ -1,3 +1,4 @@
+import type { Answer } from "./equality.ts";
 import type { Limits } from "./limits.ts";
 import {
   type ArrayValue,
@@ -130,6 +131,13 @@ function lifted(shape: ResultShape, cause: Unknown | undefined, nullPossible: bo
   const maybeNull = nullPossible || (shape.mayReturnNull ?? false);
   const result = derived(cause, { maybeNull });
   return shape.returnsText === true && !maybeNull ? textWithHoles([result]) : result;
+}
+
+/** Asks a test whatever is known of its input and arguments. */
+export function applyTest(test: TestDefinition, input: Value, args: Arguments, context: CallContext): Answer {
+  const cause = findUnknown(input) ?? firstUnknown(args);
+  if (cause === undefined) return test.apply(input, args, context);
+  return test.partial?.(input, args, context) ?? cause;
 }
 
 function firstUnknown(args: Arguments): Unknown | undefined {

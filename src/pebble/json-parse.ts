@@ -86,12 +86,16 @@ function readArray(reader: Reader): Value {
   }
 }
 
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const STRING = /"(?:[^"\\]|\\.)*"/sy;
 
 function readString(reader: Reader): string {
   const literal = match(reader, STRING);
   if (literal === undefined) throw unexpected(reader);
-  return JSON.parse(literal) as string;
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    throw fail(`not JSON: ${JSON.stringify(literal.slice(0, 40))} is no string of JSON`);
+  }
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;

@@ -102,6 +102,8 @@ export interface MapValue extends Branded, Extent {
   readonly entries: ReadonlyMap<string, EntryValue>;
   /** Set for a HashMap (literals, `merge`): the table size it was created with. Absent: insertion order. */
   readonly capacity?: number;
+  /** A Java object with getters: it prints by its toString, never as JSON. */
+  readonly bean?: true;
   /** Set for a map of which only some entries are known: what every other key gives. */
   readonly rest?: Unknown;
 }
@@ -260,6 +262,10 @@ export function stringMap(pairs: Iterable<readonly [string, Value]>): MapValue {
 /** HashMap created as `new HashMap<>(initialCapacity)` (Java's default is 16) and filled with `pairs` in this order. */
 export function hashMap(pairs: Iterable<readonly [Value, Value]>, initialCapacity = 16): MapValue {
   return { [VALUE]: true, kind: "map", ...entryTable(pairs), capacity: initialCapacity };
+}
+/** A Java object seen through its getters. */
+export function bean(pairs: Iterable<readonly [string, Value]>): MapValue {
+  return { ...stringMap(pairs), bean: true };
 }
 /** A map of which only some entries are known; every other key gives `rest`. */
 export function mapWithRest(entries: ReadonlyMap<string, EntryValue>, rest: Unknown): MapValue {

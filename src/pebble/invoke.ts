@@ -1,0 +1,49 @@
+import { giveUp } from "./failure.ts";
+import { javaText } from "./java-text.ts";
+import { createOutput } from "./output.ts";
+import type { Run } from "./run.ts";
+import type { Body, Expression, Macro } from "./syntax-tree.ts";
+import { derived, findUnknown, NULL, string, textWithHoles, type Value } from "./value.ts";
+
+const MAX_CALLS = 40;
+
+/** Calls a macro: it sees its arguments only, prints by toString, and gives a SafeString. */
+export function callMacro(
+  run: Run,
+  macro: Macro,
+  args: readonly (Value | undefined)[],
+  evaluate: (run: Run, expression: Expression) => Value,
+): Value {
+  const outer = run.frame;
+  const variables = new Map<string, Value>();
+  run.frame = { variables };
+  for (const [index, parameter] of macro.parameters.entries()) {
+    const given = args[index];
+    variables.set(
+      parameter.name,
+      given ?? (parameter.value === undefined ? NULL : evaluate(run, parameter.value)),
+    );
+  }
+  const parts = textOf(run, macro.body);
+  run.frame = outer;
+  return textWithHoles(parts, true);
+}
+
+/** `block('name')`: the text of a block of this template; nothing when there is none of that name. */
+export function renderBlock(run: Run, name: Value | undefined): Value {
+  const cause = name === undefined ? undefined : findUnknown(name);
+  if (cause !== undefined) return textWithHoles([derived(cause)]);
+  const body = name === undefined ? undefined : run.template.blocks.get(javaText(name));
+  return body === undefined ? string("") : textWithHoles(textOf(run, body));
+}
+
+function textOf(run: Run, body: Body) {
+  const { session } = run;
+  session.calls += 1;
+  if (session.calls > MAX_CALLS)
+    throw giveUp(`macros and blocks call each other deeper than ${MAX_CALLS} levels`);
+  const out = createOutput("java");
+  run.execute(run, body, out);
+  session.calls -= 1;
+  return out.parts;
+}

@@ -1,0 +1,98 @@
+import { plainDecimalText } from "./java-number-text.ts";
+import { javaParts, javaText } from "./java-text.ts";
+import { jsonParts } from "./json-text.ts";
+import { checkSize, type Run } from "./run.ts";
+import type { Parts, Unknown, Value } from "./value.ts";
+
+/** The range in the template that a hole comes from. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where a template writes. `json`: the result itself (lists and maps print as JSON). `java`: inside macros, blocks
+ * and filter tags, where everything prints by its toString. `typed`: values are kept as they are.
+ */
+export interface Output {
+  readonly mode: "json" | "java" | "typed";
+  readonly parts: (string | Unknown)[];
+  /** For each part that is a hole, where it comes from. */
+  readonly spans: (Span | undefined)[];
+  /** What was written, in typed mode: text as a string, everything else as the value. */
+  readonly writes: (string | Value)[];
+  size: number;
+}
+
+export function createOutput(mode: Output["mode"]): Output {
+  return { mode, parts: [], spans: [], writes: [], size: 0 };
+}
+
+/** Writes text of the template itself. */
+export function writeText(run: Run, out: Output, text: string): void {
+  if (out.mode === "typed") out.writes.push(text);
+  out.size += text.length;
+  checkSize(run.session, out.size);
+  appendText(out, text);
+}
+
+/** Writes what `{{ expression }}` gives; null writes nothing. */
+export function writeValue(run: Run, out: Output, value: Value, span: Span): void {
+  if (value.kind === "null") return;
+  if (out.mode === "typed") out.writes.push(value);
+  if (value.kind === "string") {
+    out.size += value.value.length;
+    checkSize(run.session, out.size);
+    appendText(out, value.value);
+    return;
+  }
+  writeParts(run, out, printed(value, out.mode), span);
+}
+
+export function writeParts(run: Run, out: Output, parts: Parts, span: Span): void {
+  for (const part of parts) {
+    if (typeof part === "string") {
+      out.size += part.length;
+      checkSize(run.session, out.size);
+      appendText(out, part);
+    } else {
+      run.session.onUnknown?.(part);
+      out.parts.push(part);
+      out.spans.push({ start: span.start, end: span.end });
+    }
+  }
+}
+
+function appendText(out: Output, text: string): void {
+  const last = out.parts.length - 1;
+  const before = out.parts[last];
+  if (typeof before === "string") out.parts[last] = before + text;
+  else if (text !== "") {
+    out.parts.push(text);
+    out.spans.push(undefined);
+  }
+}
+
+function printed(value: Value, mode: Output["mode"]): Parts {
+  if (mode === "java") return javaParts(value);
+  switch (value.kind) {
+    case "map":
+      return value.bean === true ? javaParts(value) : jsonParts(value);
+    case "list":
+    case "array":
+    case "set":
+    case "values":
+    case "bytes":
+      return jsonParts(value);
+    case "big-decimal":
+      return [plainDecimalText(value.unscaled, value.scale)];
+    case "unknown":
+      return [value];
+    case "text":
+      return value.parts;
+    case "entry":
+      return javaParts(value);
+    default:
+      return [javaText(value)];
+  }
+}

@@ -1,0 +1,198 @@
+import type { CallContext, Dialect } from "./definition.ts";
+import { Failure, giveUp } from "./failure.ts";
+import type { Limits } from "./limits.ts";
+import type { Output } from "./output.ts";
+import { type Frame, lookUp } from "./scope-chain.ts";
+import type { Body, Template } from "./syntax-tree.ts";
+import {
+  type ArrayValue,
+  derived,
+  type ListValue,
+  latestBirth,
+  setItems,
+  type Unknown,
+  type Value,
+} from "./value.ts";
+
+/** What all templates of one rendering share: counters, and the lists to restore at its end. */
+export interface Session {
+  readonly dialect: Dialect;
+  readonly limits: Limits;
+  readonly recursive: boolean;
+  readonly onUnknown: ((unknown: Unknown) => void) | undefined;
+  steps: number;
+  depth: number;
+  /** Nesting of macro and block calls. */
+  calls: number;
+  /** Nesting of render() in render(). */
+  renderDepth: number;
+  /**
+   * -1 where what is evaluated certainly happens. In a branch that may not happen: the birth of the youngest list
+   * made before it. Lists that are not younger must not be changed in place there.
+   */
+  uncertainSince: number;
+  /** Lists given by the caller that were changed in place, with what they held before. */
+  readonly changed: Map<ListValue | ArrayValue, readonly Value[]>;
+  readonly bornBefore: number;
+}
+
+/** The evaluation of one template. */
+export interface Run extends CallContext {
+  readonly session: Session;
+  readonly template: Template;
+  frame: Frame;
+  /** Set when something consulted since the last reset may have been undefined; `??` and its like ask for it. */
+  maybeMissing: Unknown | undefined;
+  readonly execute: (run: Run, body: Body, out: Output) => void;
+  readonly renderInside: (run: Run, value: Value, recursive: boolean) => Value;
+}
+
+export function createSession(options: {
+  dialect: Dialect;
+  limits: Limits;
+  recursive: boolean;
+  onUnknown: ((unknown: Unknown) => void) | undefined;
+}): Session {
+  return {
+    ...options,
+    steps: 0,
+    depth: 0,
+    calls: 0,
+    renderDepth: 0,
+    uncertainSince: -1,
+    changed: new Map(),
+    bornBefore: latestBirth(),
+  };
+}
+
+export function createRun(
+  session: Session,
+  template: Template,
+  frame: Frame,
+  parts: Pick<Run, "execute" | "renderInside">,
+): Run {
+  const run: Run = {
+    ...parts,
+    session,
+    template,
+    frame,
+    maybeMissing: undefined,
+    dialect: session.dialect,
+    limits: session.limits,
+    variable: (name) => lookUp(run.frame, name),
+    spend: (steps) => spend(session, steps),
+    replaceItems: (of, items) => replaceItems(session, of, items),
+  };
+  return run;
+}
+
+export function spend(session: Session, steps: number): void {
+  session.steps += steps;
+  if (session.steps > session.limits.steps) {
+    throw giveUp(`the template needs more than ${session.limits.steps} evaluation steps`);
+  }
+}
+
+export function checkSize(session: Session, length: number): void {
+  if (length > session.limits.outputSize) {
+    throw giveUp(`the template makes a text of more than ${session.limits.outputSize} characters`);
+  }
+}
+
+function replaceItems(session: Session, of: ListValue | ArrayValue, items: readonly Value[]): void {
+  if (session.uncertainSince >= 0 && of.birth <= session.uncertainSince) {
+    throw giveUp("a list is changed in place where it is not known whether that happens");
+  }
+  if (items.some((item) => contains(item, of))) throw giveUp("a list is put into itself");
+  if (of.birth <= session.bornBefore && !session.changed.has(of)) session.changed.set(of, of.items);
+  setItems(of, items);
+}
+
+function contains(value: Value, wanted: Value): boolean {
+  if (value === wanted) return true;
+  switch (value.kind) {
+    case "list":
+    case "array":
+    case "set":
+    case "values":
+      return value.items.some((item) => contains(item, wanted));
+    case "map":
+      return [...value.entries.values()].some((item) => contains(item.value, wanted));
+    default:
+      return false;
+  }
+}
+
+/** Undoes what the template did to lists it was given: each rendering starts from the same variables. */
+export function restoreLists(session: Session): void {
+  for (const [changed, items] of session.changed) setItems(changed, items);
+  session.changed.clear();
+}
+
+/**
+ * To be called for every value read from a variable or an attribute: reports an unknown, notes that it may be
+ * undefined, and gives it as something that then is defined.
+ */
+export function consult(run: Run, value: Value): Value {
+  if (value.kind !== "unknown") return value;
+  run.session.onUnknown?.(value);
+  if (!value.maybeUndefined) return value;
+  run.maybeMissing ??= value;
+  return derived(value, { maybeNull: value.maybeNull, word: value.word });
+}
+
+/** How an evaluation ended. `value` is absent when something in it is undefined for certain. */
+export interface Attempt {
+  readonly value?: Value;
+  readonly missing?: Failure;
+  /** Set when something in it may be undefined. */
+  readonly maybeMissing: Unknown | undefined;
+}
+
+/** Evaluates with what is undefined caught, as `??`, `default` and `is defined` do; other failures pass through. */
+export function attempt(run: Run, evaluation: () => Value): Attempt {
+  const { maybeMissing, frame, session } = run;
+  const { depth, calls, renderDepth } = session;
+  run.maybeMissing = undefined;
+  try {
+    const value = evaluation();
+    return { value, maybeMissing: run.maybeMissing };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== "missing") throw error;
+    run.frame = frame;
+    Object.assign(session, { depth, calls, renderDepth });
+    return { missing: error, maybeMissing: run.maybeMissing };
+  } finally {
+    run.maybeMissing = maybeMissing;
+  }
+}
+
+/** How a branch ended that may not happen at all. */
+export type Branch<T> =
+  | { readonly ok: true; readonly result: T; readonly maybeMissing: Unknown | undefined }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Evaluates a branch of which it is not known whether it happens. */
+export function inBranch<T>(run: Run, evaluation: () => T): Branch<T> {
+  const { maybeMissing, frame, session } = run;
+  const { depth, calls, renderDepth, uncertainSince } = session;
+  run.maybeMissing = undefined;
+  session.uncertainSince = latestBirth();
+  try {
+    const result = evaluation();
+    return { ok: true, result, maybeMissing: run.maybeMissing };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind === "limit") throw error;
+    run.frame = frame;
+    Object.assign(session, { depth, calls, renderDepth });
+    return { ok: false, failure: error };
+  } finally {
+    run.maybeMissing = maybeMissing;
+    session.uncertainSince = uncertainSince;
+  }
+}
+
+/** Notes for the enclosing `??` that something may have been undefined. */
+export function noteMissing(run: Run, cause: Unknown | undefined): void {
+  if (cause !== undefined) run.maybeMissing ??= cause;
+}
