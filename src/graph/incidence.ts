@@ -9,7 +9,8 @@ export interface Incidence {
   readonly certainties: Uint8Array;
 }
 
-interface RowEntry {
+/** One target of a row. */
+export interface RowEntry {
   readonly target: number;
   readonly certainty: number;
 }
@@ -66,4 +67,11 @@ export function forEachTarget(
 export function targetsOf(relation: Incidence, row: number): number[] {
   const row_ = relation.targets.subarray(relation.offsets[row], relation.offsets[row + 1]);
   return [...new Set(row_)].sort((a, b) => a - b);
+}
+
+/** The targets of a row with their certainties, in the order of the row. */
+export function entriesOf(relation: Incidence, row: number): RowEntry[] {
+  const entries: RowEntry[] = [];
+  forEachTarget(relation, row, (target, certainty) => entries.push({ target, certainty }));
+  return entries;
 }

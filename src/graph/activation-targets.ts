@@ -1,0 +1,125 @@
+import {
+  type Asset,
+  type AssetMatch,
+  CERTAINTIES,
+  type FlowId,
+  type FlowMatch,
+  type Inventory,
+  type Json,
+  type MetadataCondition,
+} from "../inventory/model.ts";
+import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../inventory/pattern.ts";
+import type { Graph } from "./graph.ts";
+import type { RowEntry } from "./incidence.ts";
+
+/** The flows of an inventory as numbers. A flow that two files hold is one. */
+export interface FlowIndex {
+  readonly flows: readonly FlowId[];
+  /** Throws a RangeError for a flow that the inventory does not have. */
+  readonly numberOf: (flow: FlowId) => number;
+  readonly find: (namespace: string, flow: string) => number | undefined;
+}
+
+const PATTERN = CERTAINTIES.indexOf("pattern");
+
+export function flowIndex(inventory: Inventory): FlowIndex {
+  const flows: FlowId[] = [];
+  const numbers = new Map<string, number>();
+  // Bundles and activations name their flow too; an inventory written by hand may have no record of it.
+  for (const { namespace, flow } of [...inventory.flows, ...inventory.bundles, ...inventory.activations]) {
+    const key = JSON.stringify([namespace, flow]);
+    if (!numbers.has(key)) numbers.set(key, flows.push({ namespace, flow }) - 1);
+  }
+  const find = (namespace: string, flow: string) => numbers.get(JSON.stringify([namespace, flow]));
+  return {
+    flows,
+    find,
+    numberOf: ({ namespace, flow }) => {
+      const number = find(namespace, flow);
+      if (number === undefined) throw new RangeError(`no flow ${namespace}/${flow}`);
+      return number;
+    },
+  };
+}
+
+/** The flows that any of the matches means, each with the certainty of the strongest that does. */
+export function matchedFlows(index: FlowIndex, matches: readonly FlowMatch[]): RowEntry[] {
+  const found = new Map<number, number>();
+  for (const match of matches) {
+    const certainty = CERTAINTIES.indexOf(match.certainty);
+    for (const flow of flowsOf(index, match))
+      found.set(flow, Math.min(found.get(flow) ?? PATTERN, certainty));
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([target, certainty]) => ({ target, certainty }));
+}
+
+function flowsOf(index: FlowIndex, { namespace, flow }: FlowMatch): readonly number[] {
+  if (namespace !== undefined && flow !== undefined && !isPattern(namespace) && !isPattern(flow)) {
+    const number = index.find(namespace, flow);
+    return number === undefined ? [] : [number];
+  }
+  return [...index.flows.keys()].filter((number) => {
+    const candidate = index.flows[number];
+    return candidate !== undefined && fits(namespace, candidate.namespace) && fits(flow, candidate.flow);
+  });
+}
+
+/** The assets that a trigger on assets may mean. */
+export function matchedAssets(graph: Graph, match: AssetMatch): RowEntry[] {
+  const certainty = CERTAINTIES.indexOf(match.certainty);
+  if (match.id !== undefined && !isPattern(match.id)) {
+    const node = graph.nodeOf(match.id);
+    return node === undefined ? [] : [{ target: node, certainty }];
+  }
+  // A trigger that says nothing of which asset it means would tie everything to everything.
+  if (match.id !== undefined && literalLength(match.id) === 0) return [];
+  const found: RowEntry[] = [];
+  graph.assets.forEach((asset, target) => {
+    if (mayMean(match, asset)) found.push({ target, certainty: PATTERN });
+  });
+  return found;
+}
+
+/**
+ * Only what is certainly contradicted is left out. An external asset is described elsewhere, so all that is not said of
+ * it may be anything; what flows write is described by them, but for the namespace, which Kestra may fill in.
+ */
+function mayMean(match: AssetMatch, asset: Asset): boolean {
+  return (
+    (match.id === undefined || patternsOverlap(match.id, asset.id)) &&
+    (asset.namespace === undefined || fits(match.namespace, asset.namespace)) &&
+    (asset.type === undefined ? asset.external || match.type === undefined : fits(match.type, asset.type)) &&
+    (match.metadata ?? []).every((condition) => mayHold(condition, asset))
+  );
+}
+
+/** Source: the metadataQuery of Kestra's triggers on assets. */
+function mayHold({ field, operator, value }: MetadataCondition, { metadata, external }: Asset): boolean {
+  const negated = operator.includes("NOT");
+  const stored = Object.hasOwn(metadata, field) ? metadata[field] : undefined;
+  if (stored === undefined || stored === null) return external || negated;
+  if (hasHole(value) || JSON.stringify(stored).includes("{{")) return true;
+  const allowed = (Array.isArray(value) ? value : [value]).map(text);
+  switch (operator) {
+    case "EQUAL_TO":
+    case "IS_ONE_OF":
+      return allowed.includes(text(stored));
+    case "NOT_EQUAL_TO":
+    case "IS_NOT_ONE_OF":
+      return !allowed.includes(text(stored));
+    default:
+      return true;
+  }
+}
+
+function text(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function hasHole(value: Json): boolean {
+  return JSON.stringify(value).includes("*");
+}
+
+function fits(pattern: string | undefined, text: string): boolean {
+  return pattern === undefined || matchesPattern(pattern, text);
+}
