@@ -24,6 +24,9 @@ export type Purity = "pure" | "zone" | "environment" | "runtime";
 export interface CallContext {
   readonly dialect: Dialect;
   readonly limits: Limits;
+  /** The server's zone and locale, where they are known; results that depend on them are unknown otherwise. */
+  readonly timeZone: string | undefined;
+  readonly locale: string | undefined;
   /** A variable in scope, as the template would see it; undefined when there is none. */
   variable(name: string): Value | undefined;
   /** Counts work (items made, characters written); throws when the template has used up its share. */

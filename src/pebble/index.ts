@@ -1,4 +1,6 @@
 export { fromData, openMap, toData } from "./data.ts";
+export { parseJson, printJson } from "./json.ts";
+export { entriesOf } from "./map-order.ts";
 export {
   isTemplate,
   type PebbleError,
@@ -8,4 +10,16 @@ export {
   renderTyped,
   type Scope,
 } from "./render.ts";
-export { double, textWithHoles, type Unknown, unknown, type Value } from "./value.ts";
+export {
+  bool,
+  double,
+  float,
+  list,
+  NULL,
+  string,
+  stringMap,
+  textWithHoles,
+  type Unknown,
+  unknown,
+  type Value,
+} from "./value.ts";

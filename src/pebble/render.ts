@@ -17,6 +17,9 @@ export interface Scope {
   readonly dialect: Dialect;
   /** The engine-wide setting `kestra.variables.recursive-rendering`. */
   readonly recursive?: boolean;
+  /** Zone (`Europe/Paris`) and locale (`en-US`) of the server, where they are known. */
+  readonly timeZone?: string;
+  readonly locale?: string;
   /** Called for each unknown, top-level or nested, that evaluation consults or prints. */
   readonly onUnknown?: (unknown: Unknown) => void;
   readonly limits?: Partial<Limits>;
@@ -71,8 +74,10 @@ function finished(parts: readonly (string | Unknown)[], spans: readonly (Span | 
 function withSession(template: string, scope: Scope, action: (session: Session) => Rendered): Rendered {
   const session = createSession({
     dialect: scope.dialect,
-    limits: { ...DEFAULT_LIMITS, ...scope.limits },
+    limits: scope.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...scope.limits },
     recursive: scope.recursive ?? false,
+    timeZone: scope.timeZone,
+    locale: scope.locale,
     onUnknown: scope.onUnknown,
   });
   try {

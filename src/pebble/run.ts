@@ -19,6 +19,8 @@ export interface Session {
   readonly dialect: Dialect;
   readonly limits: Limits;
   readonly recursive: boolean;
+  readonly timeZone: string | undefined;
+  readonly locale: string | undefined;
   readonly onUnknown: ((unknown: Unknown) => void) | undefined;
   steps: number;
   depth: number;
@@ -47,14 +49,16 @@ export interface Run extends CallContext {
   readonly renderInside: (run: Run, value: Value, recursive: boolean) => Value;
 }
 
-export function createSession(options: {
-  dialect: Dialect;
-  limits: Limits;
-  recursive: boolean;
-  onUnknown: ((unknown: Unknown) => void) | undefined;
-}): Session {
+export function createSession(
+  options: Pick<Session, "dialect" | "limits" | "recursive" | "timeZone" | "locale" | "onUnknown">,
+): Session {
   return {
-    ...options,
+    dialect: options.dialect,
+    limits: options.limits,
+    recursive: options.recursive,
+    timeZone: options.timeZone,
+    locale: options.locale,
+    onUnknown: options.onUnknown,
     steps: 0,
     depth: 0,
     calls: 0,
@@ -72,13 +76,16 @@ export function createRun(
   parts: Pick<Run, "execute" | "renderInside">,
 ): Run {
   const run: Run = {
-    ...parts,
+    execute: parts.execute,
+    renderInside: parts.renderInside,
     session,
     template,
     frame,
     maybeMissing: undefined,
     dialect: session.dialect,
     limits: session.limits,
+    timeZone: session.timeZone,
+    locale: session.locale,
     variable: (name) => lookUp(run.frame, name),
     spend: (steps) => spend(session, steps),
     replaceItems: (of, items) => replaceItems(session, of, items),

@@ -1,0 +1,19 @@
+import { Failure } from "./failure.ts";
+import { parseJson as readJson } from "./json-parse.ts";
+import { jsonText } from "./json-text.ts";
+import { findUnknown, type Value } from "./value.ts";
+
+/** JSON as Kestra's Jackson reads it (see `json-parse.ts`); undefined for text that is not JSON. */
+export function parseJson(text: string): Value | undefined {
+  try {
+    return readJson(text);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+/** Compact JSON as Kestra prints it; undefined when any part of the value is unknown. */
+export function printJson(value: Value): string | undefined {
+  return findUnknown(value) === undefined ? jsonText(value) : undefined;
+}
