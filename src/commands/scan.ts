@@ -1,0 +1,110 @@
+import { resolve } from "node:path";
+import { loadConfig } from "../config/load-config.ts";
+import { AssetsError, type ExitCode } from "../errors.ts";
+import { summarize } from "../graph/summary.ts";
+import type { Inventory, ScanSettings } from "../inventory/model.ts";
+import { checkText } from "../report/check-text.ts";
+import { jsonText } from "../report/json.ts";
+import { placeName } from "../report/names.ts";
+import { scanText } from "../report/scan-text.ts";
+import { count } from "../report/words.ts";
+import type { ScanResult } from "../scan.ts";
+import { differences } from "../store/differences.ts";
+import { readStore } from "../store/read-store.ts";
+import { StoreError } from "../store/store-error.ts";
+import { serializeStore, writeStore } from "../store/write-store.ts";
+import type { Program } from "./support/program.ts";
+import { scanOptions } from "./support/scan-options.ts";
+import { scanWithProgress } from "./support/scan-with-progress.ts";
+import { type StorePath, storePath } from "./support/store-path.ts";
+
+export interface ScanCommandOptions extends Omit<ScanSettings, "inputs"> {
+  /** Values of inputs, by id. */
+  readonly input?: Readonly<Record<string, string>>;
+  readonly store?: string;
+  readonly config?: string;
+  readonly tenant?: string;
+  /** Compare with the store instead of writing it. */
+  readonly check?: boolean;
+}
+
+export async function run(
+  program: Program,
+  paths: readonly string[],
+  options: ScanCommandOptions,
+): Promise<ExitCode> {
+  const config = await loadConfig({
+    cwd: program.folder,
+    ...(options.config !== undefined && { file: options.config }),
+  });
+  const { tenant, kestra, input, maxCases, exclude } = options;
+  const settings: ScanSettings = {
+    ...(kestra !== undefined && { kestra }),
+    ...(input !== undefined && { inputs: sorted(input) }),
+    ...(maxCases !== undefined && { maxCases }),
+    ...(exclude !== undefined && { exclude }),
+  };
+  const result = scanWithProgress(
+    program,
+    scanOptions(config, {
+      roots: paths.length > 0 ? paths.map((path) => resolve(program.folder, path)) : config.paths,
+      settings,
+      ...(tenant !== undefined && { tenant }),
+    }),
+  );
+  const { files, roots } = result.inventory;
+  if (files.found === 0 && files.unreadable === 0) {
+    throw new AssetsError(`there is no YAML file under ${roots.map((root) => `"${root}"`).join(", ")}`, {
+      hint: "Name the folder that holds your flows: `assets scan <paths>`.",
+      exitCode: 3,
+    });
+  }
+  const store = storePath(program, config, options.store);
+  return options.check ? check(program, result, store) : keep(program, result, store);
+}
+
+function keep(program: Program, { inventory, notes }: ScanResult, { path, shown }: StorePath): ExitCode {
+  const text = serializeStore(inventory, path);
+  const before = textBefore(path, shown);
+  const state = before === undefined ? "new" : before === text ? "unchanged" : "changed";
+  if (state !== "unchanged") writeStore(path, text, shown);
+  const { roots, gaps } = inventory;
+  const report = { roots, summary: summarize(inventory), gaps, store: shown, state } as const;
+  for (const { place, message } of notes.slice(0, MOST_NOTES))
+    program.note(`note: ${placeName(place)}: ${message}`);
+  if (notes.length > MOST_NOTES)
+    program.note(`note: and ${count(notes.length - MOST_NOTES, "more", "more")}`);
+  program.print(program.format === "json" ? jsonText("scan", report) : scanText(report, program.text));
+  return inventory.files.unreadable > 0 ? 1 : 0;
+}
+
+const MOST_NOTES = 20;
+
+/** What the store held; undefined when there is none, or none that is worth comparing with. */
+function textBefore(path: string, shown: string): string | undefined {
+  try {
+    return readStore(path, shown).text;
+  } catch (error) {
+    if (error instanceof StoreError) return undefined;
+    throw error;
+  }
+}
+
+function check(program: Program, { inventory }: ScanResult, { path, shown }: StorePath): ExitCode {
+  const stored = readStore(path, shown);
+  const upToDate = stored.text === serializeStore(inventory, path);
+  const found = upToDate ? [] : differences(stored.inventory, inventory);
+  const answer = { store: shown, upToDate, differences: found };
+  program.print(
+    program.format === "json" ? jsonText("scan --check", answer) : checkText(answer, program.text),
+  );
+  return upToDate && !unreadable(inventory) ? 0 : 1;
+}
+
+function unreadable(inventory: Inventory): boolean {
+  return inventory.files.unreadable > 0;
+}
+
+function sorted(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

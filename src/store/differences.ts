@@ -1,0 +1,87 @@
+import type { Bundle, Inventory, Place } from "../inventory/model.ts";
+import { compareText } from "../inventory/order.ts";
+
+/** How a thing that both inventories could hold differs. */
+export interface Difference {
+  readonly change: "added" | "removed" | "changed";
+  /** What it is, in words: `asset "trips"`, `flow company.data/load`. */
+  readonly what: string;
+}
+
+/** What is different in a newer inventory, in the order of the store. Empty when the two hold the same. */
+export function differences(older: Inventory, newer: Inventory): Difference[] {
+  return [
+    ...whole("tenant", older.tenant, newer.tenant),
+    ...whole("the scanned paths", older.roots, newer.roots),
+    ...whole("the settings of the scan", older.settings, newer.settings),
+    ...whole("the number of files", older.files, newer.files),
+    ...each(
+      older.flows,
+      newer.flows,
+      ({ namespace, flow, place }) => `flow "${namespace}/${flow}" (${at(place)})`,
+    ),
+    ...each(older.assets, newer.assets, ({ id }) => `asset "${id}"`),
+    ...each(bundles(older), bundles(newer), ({ name }) => name),
+    ...each(grouped(older.tasks), grouped(newer.tasks), ({ name }) => `what is said about ${name}`),
+    ...each(grouped(older.activations), grouped(newer.activations), ({ name }) => `what ${name} starts`),
+    ...each(
+      older.gaps,
+      newer.gaps,
+      ({ kind, place, message }) => `gap (${kind}) at ${at(place)}: ${message}`,
+    ),
+    ...each(
+      grouped(older.inert),
+      grouped(newer.inert),
+      ({ name }) => `declaration without effect of ${name}`,
+    ),
+  ];
+}
+
+function whole(what: string, older: unknown, newer: unknown): Difference[] {
+  return JSON.stringify(older) === JSON.stringify(newer) ? [] : [{ change: "changed", what }];
+}
+
+function each<Item>(
+  older: readonly Item[],
+  newer: readonly Item[],
+  name: (item: Item) => string,
+): Difference[] {
+  const before = new Map(older.map((item) => [name(item), JSON.stringify(item)]));
+  const after = new Map(newer.map((item) => [name(item), JSON.stringify(item)]));
+  return [...new Set([...before.keys(), ...after.keys()])].sort(compareText).flatMap((what): Difference[] => {
+    const old = before.get(what);
+    const now = after.get(what);
+    if (old === now) return [];
+    if (old === undefined) return [{ change: "added", what }];
+    return [{ change: now === undefined ? "removed" : "changed", what }];
+  });
+}
+
+interface Group {
+  readonly name: string;
+  readonly items: readonly unknown[];
+}
+
+type Named = Pick<Bundle, "namespace" | "flow" | "task">;
+
+function grouped(items: readonly Named[]): Group[] {
+  const groups = new Map<string, unknown[]>();
+  for (const item of items) {
+    const name = `task "${item.task}" of "${item.namespace}/${item.flow}"`;
+    const known = groups.get(name);
+    if (known) known.push(item);
+    else groups.set(name, [item]);
+  }
+  return [...groups].map(([name, group]) => ({ name, items: group }));
+}
+
+function bundles(inventory: Inventory): Group[] {
+  return grouped(inventory.bundles).map(({ name, items }) => ({
+    name: `what ${name} reads and writes`,
+    items,
+  }));
+}
+
+function at({ file, line }: Place): string {
+  return `${file}:${line}`;
+}
