@@ -33,7 +33,9 @@ export function systemErrorCode(error: unknown): string | undefined {
 export function systemErrorReason(error: unknown): string {
   const code = systemErrorCode(error);
   const known = code === undefined ? undefined : REASONS[code];
-  return known ?? (error instanceof Error ? error.message : String(error));
+  if (known !== undefined) return known;
+  // `EBUSY: resource busy or locked, open '/a/b'`: the path is said elsewhere, as the user knows it.
+  return (error instanceof Error ? error.message : String(error)).replace(/^E[A-Z0-9]+: ([^,]*),.*$/s, "$1");
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -44,6 +46,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
   ENOENT: "no such file or folder",
   EISDIR: "it is a folder",
+  EEXIST: "a file is in the way",
   ENOTDIR: "a part of the path is not a folder",
   ELOOP: "too many symbolic links",
   EMFILE: "too many open files",

@@ -1,0 +1,298 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Inventory } from "../../src/inventory/model.ts";
+import { readStore } from "../../src/store/read-store.ts";
+import { StoreError } from "../../src/store/store-error.ts";
+import { serializeStore, writeStore } from "../../src/store/write-store.ts";
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "assets-store-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const place = { file: "flows/taxi.yml", line: 7, column: 15 };
+
+/** Every kind of record, with text that a format could trip over. */
+const inventory: Inventory = {
+  version: 1,
+  tenant: "main",
+  roots: ["flows"],
+  settings: { kestra: "1.x", inputs: { env: "prod" }, maxCases: 10, exclude: ["old/**"] },
+  files: { found: 3, withFlows: 1, otherDocuments: { "docker-compose": 1, empty: 1 }, unreadable: 0 },
+  flows: [
+    {
+      namespace: "company",
+      flow: "taxi",
+      place,
+      description: 'line\nbreak, tab\t, quote " and \\',
+      labels: { owner: "data" },
+      tasks: 2,
+      declarations: 1,
+      triggers: [{ id: "nightly", type: "io.kestra.plugin.core.trigger.Schedule", disabled: true }],
+    },
+  ],
+  tasks: [{ namespace: "company", flow: "taxi", task: "stage", type: "x.Query", place, sql: "SELECT 1" }],
+  assets: [
+    {
+      id: "trips",
+      certainty: "exact",
+      external: false,
+      type: "Table",
+      metadata: {
+        ...{ "a-b": "x", "": "empty key", null: 1, true: false, $ion_1_0: [], "it's": {}, "9": null },
+        ...{ decimals: 1.5, tiny: 1e-7, huge: 1e300, big: 9007199254740991, deep: { list: [1, ["2"], {}] } },
+        ...{
+          text: "\u0000 \u001b[31m \u0085 \u2028 \ufeff 漢字 😀 'single' \"double\" \\",
+          'a"b\n': "key",
+        },
+      },
+      claims: [{ field: "type", value: "Table", namespace: "company", flow: "taxi", task: "stage", place }],
+    },
+  ],
+  bundles: [
+    {
+      namespace: "company",
+      flow: "taxi",
+      task: "stage",
+      trigger: true,
+      taskType: "x.Query",
+      place,
+      inputs: [{ id: "taxi", certainty: "default", expression: "{{ inputs.x }}", place }],
+      outputs: [{ id: "trips", certainty: "exact", place }],
+      assumptions: [
+        { kind: "default", variable: "inputs.x", value: "taxi" },
+        { kind: "choice", variable: "inputs.teams", value: "Data", includes: true },
+        { kind: "override", variable: "inputs.env", default: "dev" },
+        { kind: "branch", condition: "{{ x }}", negated: true },
+      ],
+    },
+  ],
+  activations: [
+    {
+      ...{
+        kind: "asset-trigger",
+        namespace: "company",
+        flow: "taxi",
+        task: "on_trips",
+        taskType: "x.Event",
+        place,
+      },
+      assets: {
+        id: "trips",
+        certainty: "exact",
+        metadata: [{ field: "a", operator: "EQUAL_TO", value: ["b"] }],
+      },
+    },
+  ],
+  gaps: [
+    { kind: "auto", namespace: "company", flow: "taxi", task: "stage", place, message: "may emit more" },
+  ],
+  inert: [{ namespace: "company", flow: "taxi", task: "off", place, reason: "disabled" }],
+};
+
+describe.each(["inventory.json", "inventory.ion", "INVENTORY.ION"])("%s", (name) => {
+  test("reads back equal", () => {
+    writeStore(at(name), serializeStore(inventory, at(name)));
+    expect(readStore(at(name)).inventory).toEqual(inventory);
+  });
+
+  test("keeps a key that JavaScript gives a meaning of its own", () => {
+    const metadata = JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}');
+    const [asset] = inventory.assets;
+    const tricky = { ...inventory, assets: asset ? [{ ...asset, metadata }] : [] };
+    writeStore(at(name), serializeStore(tricky, at(name)));
+    const read = readStore(at(name)).inventory.assets[0]?.metadata ?? {};
+    expect(Object.keys(read).sort()).toEqual(["__proto__", "constructor"]);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  test("is the same text whatever order the keys of records were given in", () => {
+    const reversed = (value: unknown, key = ""): unknown => {
+      if (typeof value !== "object" || value === null) return value;
+      if (key === "metadata") return value;
+      if (Array.isArray(value)) return value.map((item) => reversed(item));
+      if (["metadata", "labels", "otherDocuments", "inputs"].includes(key) && !Array.isArray(value))
+        return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([k, v]) => [k, reversed(v, k)]),
+      );
+    };
+    const other = reversed(inventory) as Inventory;
+    expect(serializeStore(other, name)).toBe(serializeStore(inventory, name));
+  });
+});
+
+test("Ion holds the same content as JSON", () => {
+  writeStore(at("a.json"), serializeStore(inventory, at("a.json")));
+  writeStore(at("a.ion"), serializeStore(inventory, at("a.ion")));
+  expect(readStore(at("a.ion")).inventory).toEqual(readStore(at("a.json")).inventory);
+});
+
+test("half a character, which UTF-8 cannot hold, does not keep Ion from being written", () => {
+  const broken = { ...inventory, tenant: "x\ud83d", gaps: [] };
+  expect(serializeStore(broken, "a.ion")).toContain('tenant: "x\ufffd"');
+});
+
+test("each asset, bundle and gap has a line of its own, so that a diff shows what changed", () => {
+  const small = { ...inventory, settings: {}, flows: [], tasks: [], bundles: [], activations: [], inert: [] };
+  const assets = ["b", "a"].map((id) => ({ id, external: true, certainty: "exact", metadata: {} }) as const);
+  expect(serializeStore({ ...small, assets }, "inventory.json")).toBe(`{
+  "version": 1,
+  "tenant": "main",
+  "roots": ["flows"],
+  "settings": {},
+  "files": {"found":3,"withFlows":1,"otherDocuments":{"docker-compose":1,"empty":1},"unreadable":0},
+  "flows": [],
+  "tasks": [],
+  "assets": [
+    {"id":"b","certainty":"exact","external":true,"metadata":{}},
+    {"id":"a","certainty":"exact","external":true,"metadata":{}}
+  ],
+  "bundles": [],
+  "activations": [],
+  "gaps": [
+    {"kind":"auto","namespace":"company","flow":"taxi","task":"stage","message":"may emit more","place":{"file":"flows/taxi.yml","line":7,"column":15}}
+  ],
+  "inert": []
+}
+`);
+});
+
+describe("writing", () => {
+  test("makes missing folders and leaves nothing else behind", () => {
+    writeStore(at("deep/.assets/inventory.json"), "new");
+    expect(readdirSync(at("deep/.assets"))).toEqual(["inventory.json"]);
+  });
+
+  test("leaves the old store and no temporary file when it fails", () => {
+    mkdirSync(at("inventory.json/occupied"), { recursive: true });
+    expect(() => writeStore(at("inventory.json"), "new", "inventory.json")).toThrow(StoreError);
+    expect(readdirSync(folder)).toEqual(["inventory.json"]);
+    expect(readdirSync(at("inventory.json"))).toEqual(["occupied"]);
+  });
+
+  test("says why it failed and what to do", () => {
+    writeFileSync(at("file"), "");
+    const write = () => writeStore(at("file/inventory.json"), "new", "file/inventory.json");
+    expect(write).toThrow(
+      expect.objectContaining({
+        problem: "unwritable",
+        exitCode: 2,
+        message: 'the store "file/inventory.json" cannot be written: a file is in the way',
+        hint: "Check the folder and its permissions, or name another file with --store.",
+      }),
+    );
+  });
+
+  test("follows a link to the store", () => {
+    writeFileSync(at("real.json"), "old");
+    symlinkSync(at("real.json"), at("link.json"));
+    writeStore(at("link.json"), "new");
+    expect(readFileSync(at("real.json"), "utf8")).toBe("new");
+    expect(readdirSync(folder).sort()).toEqual(["link.json", "real.json"]);
+  });
+});
+
+describe("reading says what is wrong and what to do", () => {
+  const problemOf = (name: string, content?: string | Uint8Array) => {
+    if (content !== undefined) writeFileSync(at(name), content);
+    try {
+      readStore(at(name), name);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      expect(error.exitCode).toBe(2);
+      expect(error.hint).toMatch(/`assets scan <paths>`|--store/);
+      return `${error.problem}: ${error.message}`;
+    }
+    return "none";
+  };
+  const json = serializeStore(inventory, "a.json");
+  const ion = serializeStore(inventory, "a.ion");
+
+  test.each([
+    ["no file", "a.json", undefined, 'missing: there is no store at "a.json"'],
+    ["empty", "a.json", "", 'damaged: the store "a.json" is empty: it was cut off, or is no store'],
+    [
+      "cut off",
+      "a.json",
+      json.slice(0, -20),
+      'damaged: the store "a.json" is not complete JSON: it was cut off, or is no store',
+    ],
+    [
+      "no JSON",
+      "a.json",
+      "id: taxi\n",
+      'damaged: the store "a.json" is not complete JSON: it was cut off, or is no store',
+    ],
+    [
+      "Ion cut off",
+      "a.ion",
+      ion.slice(0, -20),
+      'damaged: the store "a.ion" is not complete Ion: it was cut off, or is no store',
+    ],
+    ["empty Ion", "a.ion", "", 'damaged: the store "a.ion" is empty: it was cut off, or is no store'],
+    [
+      "two Ion values",
+      "a.ion",
+      ion + ion,
+      'damaged: the store "a.ion" is not complete Ion: it was cut off, or is no store',
+    ],
+    [
+      "a list",
+      "a.json",
+      "[]",
+      'foreign: "a.json" is not a store of asset inventories: it holds no inventory',
+    ],
+    [
+      "other JSON",
+      "a.json",
+      '{"name":"x"}',
+      'foreign: "a.json" is not a store of asset inventories: it has no "version"',
+    ],
+    [
+      "a lock file",
+      "a.json",
+      '{"version":1}',
+      'foreign: "a.json" is not a store of asset inventories: it has no "tenant"',
+    ],
+    [
+      "a version from the future",
+      "a.json",
+      '{"version":2}',
+      'newer: the store "a.json" has version 2, and this program reads version 1',
+    ],
+    [
+      "a version from the past",
+      "a.json",
+      '{"version":0}',
+      'older: the store "a.json" has version 0, which is no longer read',
+    ],
+  ])("%s", (_, name, content, expected) => {
+    expect(problemOf(name, content)).toBe(expected);
+  });
+
+  test("a list is missing", () => {
+    const { gaps: _, ...rest } = inventory;
+    expect(problemOf("a.json", JSON.stringify(rest))).toContain('it has no list "gaps"');
+  });
+
+  test("a folder", () => {
+    mkdirSync(at("a.json"));
+    expect(problemOf("a.json")).toBe('unreadable: the store "a.json" cannot be read: it is a folder');
+  });
+});
