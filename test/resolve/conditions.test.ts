@@ -179,6 +179,6 @@ tasks:
 
 test("gaps name the place of the expression inside its text", () => {
   expect(gaps(resolved(task("").replace("id: a", 'id: "a-{{ nope }}"')))[0]).toMatch(
-    /^error 7:\d+ the outputs are dropped/,
+    /^error 8:37 the outputs are dropped/,
   );
 });

@@ -132,7 +132,7 @@ test("an entry keeps its expression and place, a bundle the place of its key", (
   expect(flow.bundles[0]?.outputs[0]).toMatchObject({
     id: "f-x",
     expression: "{{ flow.id }}-x",
-    place: { file: "flow.yaml", line: 8, column: 15 },
+    place: { file: "flow.yaml", line: 9, column: 15 },
   });
-  expect(flow.bundles[0]?.place).toEqual({ file: "flow.yaml", line: 6, column: 5 });
+  expect(flow.bundles[0]?.place).toEqual({ file: "flow.yaml", line: 7, column: 5 });
 });

@@ -1,0 +1,64 @@
+import type { Problem } from "../flows/problem.ts";
+import type { FileContents } from "../flows/read-flow-file.ts";
+import { buildInventory } from "../inventory/build.ts";
+import type { ResolvedFlow } from "../inventory/declared.ts";
+import type { Gap, Inventory, ScanSettings } from "../inventory/model.ts";
+import { resolveFlow } from "./index.ts";
+import type { ResolveOptions } from "./options.ts";
+
+/** What one file adds to an inventory. It depends on the file's contents, its name and the options alone. */
+export interface FileParts {
+  readonly flows: readonly ResolvedFlow[];
+  readonly gaps: readonly Gap[];
+  /** For each document that is not a flow, what it is. */
+  readonly others: readonly string[];
+  /** What was read, but may not mean what its author thinks. */
+  readonly notes: readonly Problem[];
+  readonly unreadable: boolean;
+}
+
+export function resolveFile(contents: FileContents, options: ResolveOptions): FileParts {
+  return {
+    flows: contents.flows.map((flow) => resolveFlow(flow, options)),
+    gaps: [...contents.problems.map(fileGap), ...unreadBranches(contents)],
+    others: contents.others,
+    notes: contents.notes,
+    unreadable: contents.problems.length > 0,
+  };
+}
+
+/** What a file adds that cannot be read at all. */
+export function unreadableFile(problem: Problem): FileParts {
+  return { flows: [], gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
+}
+
+/** The inventory of several files. */
+export function inventoryOfFiles(
+  files: readonly FileParts[],
+  about: { readonly tenant: string; readonly roots: readonly string[]; readonly settings?: ScanSettings },
+): Inventory {
+  const others = new Map<string, number>();
+  for (const kind of files.flatMap((file) => file.others)) others.set(kind, (others.get(kind) ?? 0) + 1);
+  return buildInventory({
+    ...about,
+    files: {
+      found: files.length,
+      withFlows: files.filter((file) => file.flows.length > 0).length,
+      otherDocuments: Object.fromEntries([...others].sort(([a], [b]) => (a < b ? -1 : 1))),
+      unreadable: files.filter((file) => file.unreadable).length,
+    },
+    flows: files.flatMap((file) => file.flows),
+    gaps: files.flatMap((file) => file.gaps),
+  });
+}
+
+function fileGap({ message, place }: Problem): Gap {
+  return { kind: "file", place, message };
+}
+
+/** Tasks under a container that is not known are not read; where they declare assets, the answer must say so. */
+function unreadBranches({ unknownContainers }: FileContents): Gap[] {
+  return unknownContainers
+    .filter(({ declaresAssets }) => declaresAssets)
+    .map(({ message, place }) => fileGap({ message, place }));
+}
