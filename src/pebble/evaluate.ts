@@ -13,6 +13,7 @@ import { lookUp } from "./scope-chain.ts";
 import type { BinaryOperator, Expression, FilterCall } from "./syntax-tree.ts";
 import { truth } from "./truth.ts";
 import {
+  bean,
   bool,
   derived,
   FALSE,
@@ -21,6 +22,7 @@ import {
   integer,
   list,
   NULL,
+  string,
   TRUE,
   type Unknown,
   unknown,
@@ -84,14 +86,22 @@ function evaluateKind(run: Run, expression: Expression): Value {
   }
 }
 
-const ENGINE_OBJECTS: ReadonlyMap<string, Unknown> = new Map([
-  ["_context", ENGINE_CONTEXT],
-  ["locale", unknown("locale is the engine's own object")],
-  ["template", unknown("template is the engine's own object")],
-]);
+/** What the engine itself puts into every template. The name of a template is its text. */
+function engineObject(run: Run, name: string): Value | undefined {
+  switch (name) {
+    case "_context":
+      return ENGINE_CONTEXT;
+    case "locale":
+      return unknown("the locale of the server is known only at run time");
+    case "template":
+      return bean([["name", string(run.template.source)]]);
+    default:
+      return undefined;
+  }
+}
 
 function variable(run: Run, name: string): Value {
-  const value = lookUp(run.frame, name) ?? ENGINE_OBJECTS.get(name);
+  const value = lookUp(run.frame, name) ?? engineObject(run, name);
   if (value === undefined) throw missing(`the variable "${name}" is not defined`);
   return consult(run, value);
 }

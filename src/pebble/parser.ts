@@ -19,7 +19,7 @@ export function parseTemplate(source: string, dialect: Dialect): Template {
   const tokens: Tokens = { list: tokenize(source), at: 0, dialect, depth: 0 };
   const parser: Parser = { tokens, macros: new Map(), blocks: new Map(), depth: 0 };
   const body = parseBody(parser, []);
-  return { body, macros: parser.macros, blocks: parser.blocks };
+  return { source, body, macros: parser.macros, blocks: parser.blocks };
 }
 
 /** Parses up to a tag named in `until` (whose name is then the current token), or to the end of the template. */

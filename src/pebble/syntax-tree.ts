@@ -102,6 +102,7 @@ export interface Macro {
 }
 
 export interface Template {
+  readonly source: string;
   readonly body: Body;
   /** Macros and blocks are known everywhere in the template, wherever they stand. */
   readonly macros: ReadonlyMap<string, Macro>;
