@@ -1,7 +1,8 @@
 import { type Branch, type Flow, get, type Task, type Trigger } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
+import { assetTaskDeclaration } from "./asset-tasks.ts";
 
-/** An `assets` block together with everything that decides whether and how often it runs. */
+/** An `assets` block (or what stands for one) together with everything that decides whether and how often it runs. */
 export interface Site {
   readonly task: Task | Trigger;
   readonly trigger: boolean;
@@ -106,8 +107,9 @@ function walkTask(
 ): void {
   const level: Level = { self: task, frames, ...(parentLoop && { parentLoop }) };
   const steps = [...outer, ...ownConditions(task, level)];
-  const found = assetsOf(task);
-  if (found) sites.push({ task, trigger: false, ...found, steps, level });
+  for (const found of [assetsOf(task), assetTaskDeclaration(task)]) {
+    if (found) sites.push({ task, trigger: false, ...found, steps, level });
+  }
   if (task.branches.length === 0) return;
   const loop = loopOf(task, level);
   const frame: Frame = { task, ...(parentLoop && { parentLoop }), ...(loop && { loop }) };

@@ -136,3 +136,41 @@ test("an entry keeps its expression and place, a bundle the place of its key", (
   });
   expect(flow.bundles[0]?.place).toEqual({ file: "flow.yaml", line: 7, column: 5 });
 });
+
+describe("a task can name its asset by a property", () => {
+  test("Set writes it", () => {
+    const flow = resolved(`
+tasks:
+  - id: register
+    type: io.kestra.plugin.kestra.ee.assets.Set
+    assetId: "vm-{{ flow.id }}"
+    assetType: io.kestra.plugin.ee.assets.VM
+    assetDescription: A machine
+    metadata: { region: eu }
+`);
+    expect(lines(flow)).toEqual(["-> vm-f"]);
+    expect(flow.bundles[0]?.outputs[0]?.claim).toEqual({
+      type: "io.kestra.plugin.ee.assets.VM",
+      description: "A machine",
+      metadata: { region: "eu" },
+    });
+    expect(flow.bundles[0]?.place).toEqual({ file: "flow.yaml", line: 7, column: 5 });
+  });
+
+  test.each([
+    "kestra.ee.assets.Delete",
+    "ee.assets.Delete",
+    "kestra.ee.locks.Acquire",
+    "kestra.ee.locks.Release",
+  ])("%s reads it", (type) => {
+    expect(lines(resolved(`tasks: [{ id: t, type: io.kestra.plugin.${type}, assetId: vm-1 }]`))).toEqual([
+      "vm-1 ->",
+    ]);
+  });
+
+  test("List and any other task names none", () => {
+    expect(
+      lines(resolved("tasks: [{ id: t, type: io.kestra.plugin.kestra.ee.assets.List, assetId: x }]")),
+    ).toEqual([]);
+  });
+});

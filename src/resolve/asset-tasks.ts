@@ -1,0 +1,38 @@
+import { get, type Task } from "../flows/flow.ts";
+import type { YamlEntry, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
+
+/** Tasks that work on an asset they name by a property. Source: Kestra's plugin-kestra and its older package. */
+const ASSET_TASK = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.(?:assets\.(Set|Delete)|locks\.(Acquire|Release))$/;
+
+/** Properties of a `Set` task, and the fields of the asset that they are. */
+const FIELDS = [
+  ["assetId", "id"],
+  ["assetType", "type"],
+  ["namespace", "namespace"],
+  ["displayName", "displayName"],
+  ["assetDescription", "description"],
+  ["metadata", "metadata"],
+] as const;
+
+/**
+ * What a task says through its own properties, in the form of an `assets` block: `Set` writes its asset; `Delete` and
+ * the locks work on theirs, which makes them its readers. Undefined for every other task.
+ */
+export function assetTaskDeclaration(task: Task): { assets: YamlNode; offset: number } | undefined {
+  const kind = ASSET_TASK.exec(task.type);
+  const entry = task.node.entries.find(({ key }) => key.text === "assetId");
+  if (!kind || !entry) return undefined;
+  const { span } = entry.value;
+  const named = (text: string): YamlScalar => ({ kind: "scalar", value: text, text, style: "plain", span });
+  const fields = kind[1] === "Set" ? FIELDS : FIELDS.slice(0, 1);
+  const asset = fields.flatMap(([property, field]): YamlEntry[] => {
+    const value = get(task.node, property);
+    return value ? [{ key: named(field), value }] : [];
+  });
+  const list: YamlNode = { kind: "list", items: [{ kind: "map", entries: asset, span }], span };
+  const side = named(kind[1] === "Set" ? "outputs" : "inputs");
+  return {
+    assets: { kind: "map", entries: [{ key: side, value: list }], span },
+    offset: entry.key.span.start,
+  };
+}
