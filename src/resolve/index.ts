@@ -26,7 +26,7 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
   const parts = context.sites.map((site) => resolveSite(site, context));
   return {
     record: flowRecord(context),
-    tasks: context.sites.map((site) => taskRecord(site, flow)),
+    tasks: [...new Map(context.sites.map((site) => [site.task, taskRecord(site, flow)])).values()],
     bundles: parts.flatMap((part) => part.bundles),
     activations: activationsOf(flow, (text) => flowText(text, context)),
     gaps: parts.flatMap((part) => part.gaps),
