@@ -38,7 +38,7 @@ export function fences(markdown: string): readonly Fence[] {
 }
 
 /** The page without its fenced blocks; their lines stay as empty lines, so that line numbers hold. */
-export function prose(markdown: string): readonly string[] {
+function prose(markdown: string): readonly string[] {
   const lines = markdown.split("\n");
   for (const fence of fences(markdown)) {
     for (let at = fence.line - 1; at < fence.line + fence.lines.length + 1; at += 1) lines[at] = "";

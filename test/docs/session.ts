@@ -63,7 +63,7 @@ export function startSession(): Session {
       const done = spawnSync(process.execPath, [BINARY, ...args], {
         cwd: scratch,
         stdio: ["ignore", out, out],
-        env: { ...process.env, NO_COLOR: "1", COLUMNS: "110", HOME: home },
+        env: { ...process.env, NO_COLOR: "1", HOME: home },
       });
       if (done.status === null)
         throw new Error(`"${command}" ended with ${done.signal ?? done.error?.message}`);
