@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// Scans a folder of flow files that this project did not write, twice: nothing may crash, every file must be accounted
+// for (a flow, something else, or a named problem), and both scans must give the same bytes.
+// Usage: npm run corpus -- FOLDER
+
+import assert from "node:assert/strict";
+import { discover } from "../dist/flows/discover.js";
+import { readFlowFile } from "../dist/flows/read-flow-file.js";
+import { scan } from "../dist/scan.js";
+import { toJson } from "../dist/store/json-format.js";
+
+const [base] = process.argv.slice(2);
+if (base === undefined) {
+  console.error("usage: npm run corpus -- FOLDER");
+  process.exit(2);
+}
+
+const { inventory } = scan({ base, roots: ["."] });
+assert.equal(toJson(scan({ base, roots: ["."] }).inventory), toJson(inventory), "two scans differ");
+
+const lost = [];
+let files = 0;
+for (const item of discover(["."], { base, exclude: [] })) {
+  if (item.kind === "problem") continue;
+  files++;
+  const { flows, others, problems } = readFlowFile(item.path, item.shownAs);
+  if (flows.length + others.length + problems.length === 0) lost.push(item.shownAs);
+}
+assert.deepEqual(lost, [], "files that are neither a flow, nor something else, nor a named problem");
+assert.equal(inventory.files.found, files);
+
+const { found, withFlows, otherDocuments, unreadable } = inventory.files;
+const others = Object.values(otherDocuments).reduce((sum, count) => sum + count, 0);
+for (const { place, kind, message } of inventory.gaps) console.log(`${place.file}:${place.line}: ${kind}: ${message}`);
+console.log(`${found} files: ${withFlows} with flows, ${others} other documents, ${unreadable} with named problems`);
+console.log(`${inventory.flows.length} flows, ${inventory.bundles.length} bundles, ${inventory.assets.length} assets`);
