@@ -8,7 +8,7 @@ import { callMacro, renderBlock } from "./invoke.ts";
 import { joinValues } from "./join.ts";
 import { add, answerValue, arithmetic, compare, concatenate, contains, isIn, subtract } from "./operators.ts";
 import { REGISTRY } from "./registry.ts";
-import { attempt, checkSize, consult, inBranch, noteMissing, type Run } from "./run.ts";
+import { attempt, checkSize, consult, inBranch, noteMissing, type Run, strictly } from "./run.ts";
 import { lookUp } from "./scope-chain.ts";
 import type { BinaryOperator, Expression, FilterCall } from "./syntax-tree.ts";
 import { truth } from "./truth.ts";
@@ -310,8 +310,8 @@ function binary(run: Run, expression: Expression & { type: "binary" }): Value {
       }
       // The right side is evaluated only when the left one is not null.
       const wanted = inBranch(run, () => evaluate(run, right));
-      if (wanted.ok) noteMissing(run, wanted.maybeMissing);
-      else if (wanted.failure.kind === "missing") noteMissing(run, container);
+      noteMissing(run, wanted.maybeMissing);
+      if (!wanted.ok && wanted.failure.kind === "missing") noteMissing(run, container);
       return answerValue(container);
     }
     case "~":
@@ -338,14 +338,7 @@ function order(run: Run, operator: "<" | "<=" | ">" | ">=", left: Expression, ri
 
 /** Operators that rethrow what is undefined in their operands as an error nothing catches. */
 function wrapped(run: Run, operator: BinaryOperator, left: Expression, right: Expression): Value {
-  const tried = attempt(run, () => {
-    const a = evaluate(run, left);
-    const b = evaluate(run, right);
-    return calculated(run, operator, a, b);
-  });
-  if (tried.value !== undefined) return tried.value;
-  const { message = "", offset = -1, length = 0 } = tried.missing ?? {};
-  throw new Failure("runtime", message, offset, length);
+  return strictly(run, () => calculated(run, operator, evaluate(run, left), evaluate(run, right)));
 }
 
 function calculated(run: Run, operator: BinaryOperator, a: Value, b: Value): Value {
@@ -388,11 +381,11 @@ function logical(run: Run, operator: "and" | "or", left: Expression, right: Expr
   if (first === decisive) return bool(decisive);
   if (typeof first === "boolean") return answerValue(truth(evaluate(run, right)));
   const second = inBranch(run, () => truth(evaluate(run, right)));
+  noteMissing(run, second.maybeMissing);
   if (!second.ok) {
     if (second.failure.kind === "missing") noteMissing(run, first);
     return derived(first);
   }
-  noteMissing(run, second.maybeMissing);
   if (second.result === decisive && second.maybeMissing === undefined) return decisive ? TRUE : FALSE;
   return derived(first);
 }

@@ -1,8 +1,9 @@
+import type { Answer } from "./equality.ts";
 import { evaluate } from "./evaluate.ts";
 import { Failure } from "./failure.ts";
 import { joinParts, sameParts } from "./join.ts";
 import { createOutput, type Output, type Span, writeParts } from "./output.ts";
-import { attempt, type Branch, inBranch, noteMissing, type Run } from "./run.ts";
+import { type Branch, inBranch, noteBranches, type Run, strictly } from "./run.ts";
 import { adopt, adoptEither, copyChain, type Frame } from "./scope-chain.ts";
 import type { Body, Expression, Statement } from "./syntax-tree.ts";
 import { truth } from "./truth.ts";
@@ -35,21 +36,19 @@ function executeFrom(run: Run, statement: If, index: number, out: Output, execut
   }
 }
 
-function condition(run: Run, expression: Expression) {
-  const tried = attempt(run, () => evaluate(run, expression));
-  if (tried.value === undefined) {
-    const { message = "", offset = -1, length = 0 } = tried.missing ?? {};
-    throw new Failure("runtime", message, offset, length);
-  }
-  try {
-    return truth(tried.value);
-  } catch (error) {
-    if (error instanceof Failure && error.offset < 0) {
-      error.offset = expression.start;
-      error.length = expression.end - expression.start;
+function condition(run: Run, expression: Expression): Answer {
+  return strictly(run, () => {
+    const value = evaluate(run, expression);
+    try {
+      return truth(value);
+    } catch (error) {
+      if (error instanceof Failure && error.offset < 0) {
+        error.offset = expression.start;
+        error.length = expression.end - expression.start;
+      }
+      throw error;
     }
-    throw error;
-  }
+  });
 }
 
 interface BodyResult {
@@ -81,16 +80,7 @@ export function joinBodies(
   cause: Unknown,
   span: Span,
 ): void {
-  if (!a.ok && !b.ok) {
-    if (a.failure.kind === b.failure.kind) throw a.failure;
-    noteMissing(run, cause);
-    writeHole(run, out, cause, span);
-    return;
-  }
-  for (const result of [a, b]) {
-    if (result.ok) noteMissing(run, result.maybeMissing);
-    else if (result.failure.kind === "missing") noteMissing(run, cause);
-  }
+  noteBranches(run, [a, b], cause);
   if (a.ok && b.ok) {
     adoptEither(run.frame, a.result.frame, b.result.frame, cause);
     writeEither(run, out, a.result.out, b.result.out, cause, span);

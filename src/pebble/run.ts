@@ -11,6 +11,7 @@ import {
   latestBirth,
   setItems,
   type Unknown,
+  unknown,
   type Value,
 } from "./value.ts";
 
@@ -151,38 +152,62 @@ export function consult(run: Run, value: Value): Value {
 /** How an evaluation ended. `value` is absent when something in it is undefined for certain. */
 export interface Attempt {
   readonly value?: Value;
-  readonly missing?: Failure;
   /** Set when something in it may be undefined. */
   readonly maybeMissing: Unknown | undefined;
 }
 
 /** Evaluates with what is undefined caught, as `??`, `default` and `is defined` do; other failures pass through. */
 export function attempt(run: Run, evaluation: () => Value): Attempt {
-  const { maybeMissing, frame, session } = run;
-  const { depth, calls, renderDepth } = session;
+  const { maybeMissing } = run;
+  const before = position(run);
   run.maybeMissing = undefined;
   try {
     const value = evaluation();
     return { value, maybeMissing: run.maybeMissing };
   } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== "missing") throw error;
-    run.frame = frame;
-    Object.assign(session, { depth, calls, renderDepth });
-    return { missing: error, maybeMissing: run.maybeMissing };
+    if (!(error instanceof Failure) || error.kind === "limit" || error.kind === "syntax") throw error;
+    const cause = run.maybeMissing;
+    if (error.kind !== "missing" && cause === undefined) throw error;
+    Object.assign(run.session, before.counters);
+    run.frame = before.frame;
+    if (error.kind === "missing") return { maybeMissing: cause };
+    // What may be undefined comes before what fails: the failure happens only if it is not.
+    return { value: derived(cause ?? NOTHING, { maybeNull: true }), maybeMissing: cause };
   } finally {
     run.maybeMissing = maybeMissing;
   }
 }
 
+const NOTHING = unknown("nothing is known");
+
+/** Evaluates where what is undefined comes out as an error that nothing catches. */
+export function strictly<T>(run: Run, evaluation: () => T): T {
+  const { maybeMissing } = run;
+  try {
+    return evaluation();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== "missing") throw error;
+    throw new Failure("runtime", error.message, error.offset, error.length);
+  } finally {
+    run.maybeMissing = maybeMissing;
+  }
+}
+
+function position(run: Run) {
+  const { depth, calls, renderDepth } = run.session;
+  return { frame: run.frame, counters: { depth, calls, renderDepth } };
+}
+
 /** How a branch ended that may not happen at all. */
 export type Branch<T> =
   | { readonly ok: true; readonly result: T; readonly maybeMissing: Unknown | undefined }
-  | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: false; readonly failure: Failure; readonly maybeMissing: Unknown | undefined };
 
 /** Evaluates a branch of which it is not known whether it happens. */
 export function inBranch<T>(run: Run, evaluation: () => T): Branch<T> {
-  const { maybeMissing, frame, session } = run;
-  const { depth, calls, renderDepth, uncertainSince } = session;
+  const { maybeMissing, session } = run;
+  const { uncertainSince } = session;
+  const before = position(run);
   run.maybeMissing = undefined;
   session.uncertainSince = latestBirth();
   try {
@@ -190,13 +215,29 @@ export function inBranch<T>(run: Run, evaluation: () => T): Branch<T> {
     return { ok: true, result, maybeMissing: run.maybeMissing };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === "limit") throw error;
-    run.frame = frame;
-    Object.assign(session, { depth, calls, renderDepth });
-    return { ok: false, failure: error };
+    Object.assign(session, before.counters);
+    run.frame = before.frame;
+    return { ok: false, failure: error, maybeMissing: run.maybeMissing };
   } finally {
     run.maybeMissing = maybeMissing;
     session.uncertainSince = uncertainSince;
   }
+}
+
+/**
+ * Notes for the enclosing `??` what the branches leave open: something in them may be undefined, or is undefined in one
+ * of them only. Throws when both fail in the same way.
+ */
+export function noteBranches(run: Run, branches: readonly Branch<unknown>[], cause: Unknown): void {
+  const failures = branches.flatMap((branch) => (branch.ok ? [] : [branch.failure]));
+  const [first] = failures;
+  for (const branch of branches) noteMissing(run, branch.maybeMissing);
+  if (first === undefined) return;
+  const open = branches.some((branch) => branch.maybeMissing !== undefined);
+  const same =
+    failures.length === branches.length && failures.every((failure) => failure.kind === first.kind);
+  if (same && (first.kind === "missing" || !open)) throw first;
+  if (failures.some((failure) => failure.kind === "missing")) noteMissing(run, cause);
 }
 
 /** Notes for the enclosing `??` that something may have been undefined. */

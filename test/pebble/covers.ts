@@ -1,0 +1,24 @@
+import type { Rendered } from "../../src/pebble/index.ts";
+
+/** Whether a partial result allows the result of the same template with everything known. */
+export function covers(partial: Rendered, known: Rendered): boolean {
+  // A run that fails gives nothing to be wrong about.
+  if (known.kind === "error") return true;
+  if (known.kind !== "known") return partial.kind === "holes";
+  switch (partial.kind) {
+    case "error":
+      return false;
+    case "known":
+      return partial.text === known.text;
+    case "holes":
+      return pattern(partial.parts).test(known.text);
+  }
+}
+
+function pattern(parts: (Rendered & { kind: "holes" })["parts"]): RegExp {
+  const source = parts.map((part) => {
+    if (typeof part === "string") return part.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+    return part.word ? "[A-Za-z0-9]+" : "[^]*";
+  });
+  return new RegExp(`^${source.join("")}$`);
+}
