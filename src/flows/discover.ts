@@ -17,7 +17,7 @@ export interface DiscoverOptions {
 }
 
 /** Folders that hold no flows of the repository itself. */
-const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".assets"]);
+export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".assets"]);
 
 /**
  * Finds `*.yml` and `*.yaml` under files and folders, one after the other. A file named as a root is found whatever its
@@ -124,7 +124,7 @@ function existing(root: string, base: string): Stats {
 }
 
 /** The configuration of this program is YAML as well, and no flow file. */
-function isYaml(path: string): boolean {
+export function isYaml(path: string): boolean {
   return /\.ya?ml$/.test(path) && !/(?:^|[/\\])assets\.config\.ya?ml$/.test(path);
 }
 
@@ -135,7 +135,8 @@ function shown(base: string, path: string): string {
   return sep === "/" ? name : name.split(sep).join("/");
 }
 
-function excluder(patterns: readonly string[]): (shownAs: string) => boolean {
+/** A test for paths that a glob leaves out; one without a slash holds at any depth. */
+export function excluder(patterns: readonly string[]): (shownAs: string) => boolean {
   if (patterns.length === 0) return () => false;
   const matchers = patterns.map((pattern) => {
     const cleaned = pattern.replace(/^\.\//, "").replace(/\/+$/, "");

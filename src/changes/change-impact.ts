@@ -1,0 +1,180 @@
+import type { TaskRef, Unknown } from "../graph/answer.ts";
+import type { Graph } from "../graph/graph.ts";
+import { assetAt } from "../graph/graph.ts";
+import { targetsOf } from "../graph/incidence.ts";
+import { reach } from "../graph/reach.ts";
+import { unknownAround } from "../graph/unknown-around.ts";
+import type { Asset, Bundle, FlowId, Inventory, Place } from "../inventory/model.ts";
+import { compareFlows, compareText } from "../inventory/order.ts";
+import { edgeKey } from "./compare-edges.ts";
+import type { AssetChange, Difference, Sides } from "./compared.ts";
+import type { Owner, Owners } from "./owners.ts";
+
+/** On which side of a comparison an edge is. */
+export type Side = "added" | "kept" | "removed";
+
+/** Everything that follows from a change, in the graph that holds what there was and what there is. */
+export interface ChangeImpact {
+  /** What the walk began with. */
+  readonly starts: readonly string[];
+  /** By distance, then id; without the starts. */
+  readonly assets: readonly ImpactedAsset[];
+  /** Every flow with a task that reads what changed or follows from it, by broken first, then distance and name. */
+  readonly flows: readonly ImpactedFlow[];
+  readonly unknown: Unknown;
+}
+
+export interface ImpactedAsset {
+  readonly asset: Asset;
+  /** Exact breadth-first distance from the nearest start, in tasks. */
+  readonly distance: number;
+  readonly owners: readonly Owner[];
+  readonly hops: readonly ImpactHop[];
+}
+
+/** One task that leads to the asset, from one asset. */
+export interface ImpactHop {
+  readonly from: string;
+  readonly edge: Side;
+  readonly task: TaskRef;
+}
+
+export interface ImpactedFlow extends FlowId {
+  readonly place: Place;
+  /** It no longer exists. */
+  readonly removed?: true;
+  /** One more than the distance of the nearest asset that it reads. */
+  readonly distance: number;
+  readonly owners: readonly Owner[];
+  /** What it reads of all this, with the tasks that do. */
+  readonly reads: readonly Reading[];
+}
+
+export interface Reading {
+  readonly asset: string;
+  readonly task: TaskRef;
+  readonly edge: Side;
+  /** Why the task cannot go on as it is: what it reads was removed, has nobody who writes it, or another type. */
+  readonly broken?: string;
+}
+
+export interface ImpactOf {
+  readonly sides: Sides;
+  readonly difference: Difference;
+  readonly owners: Owners;
+  /** Of both sides. */
+  readonly union: Graph;
+  readonly starts: readonly number[];
+}
+
+/** What follows from some assets of the union. O(assets + bundle entries + Σ inputs × outputs of reached bundles). */
+export function changeImpact({ sides, difference, owners, union, starts }: ImpactOf): ChangeImpact {
+  const distances = reach(union, starts, "down");
+  const sideOf = sideLookup(difference, sides);
+  const breaking = new Map(
+    difference.assets.filter((change) => change.category === "breaking").map((change) => [change.id, change]),
+  );
+  const started = new Set(starts);
+  const hops = new Map<number, ImpactHop[]>();
+  const flows = new Map<string, { bundle: Bundle; distance: number; reads: Reading[] }>();
+
+  union.bundles.forEach((bundle, index) => {
+    const near = targetsOf(union.inputs, index).filter((node) => (distances[node] ?? -1) >= 0);
+    if (near.length === 0) return;
+    const far = targetsOf(union.outputs, index);
+    for (const node of near) {
+      const id = assetAt(union, node).id;
+      const flow = flows.get(flowKey(bundle)) ?? { bundle, distance: Number.POSITIVE_INFINITY, reads: [] };
+      flow.distance = Math.min(flow.distance, (distances[node] ?? 0) + 1);
+      addReading(flow.reads, reading(id, bundle, sideOf.read(id, bundle), breaking.get(id)));
+      flows.set(flowKey(bundle), flow);
+      for (const other of far) {
+        if (other === node) continue;
+        const to = assetAt(union, other).id;
+        const known = hops.get(other) ?? [];
+        const hop = { from: id, edge: sideOf.edge(id, to), task: taskAt(bundle, to, "outputs") };
+        if (!known.some((same) => same.from === hop.from && sameTask(same.task, hop.task))) known.push(hop);
+        hops.set(other, known);
+      }
+    }
+  });
+
+  const assets: ImpactedAsset[] = [];
+  distances.forEach((distance, node) => {
+    if (distance < 0 || started.has(node)) return;
+    const asset = assetAt(union, node);
+    assets.push({ asset, distance, owners: owners.ofAsset(asset), hops: hops.get(node) ?? [] });
+  });
+  const records = new Map(union.inventory.flows.map((flow) => [flowKey(flow), flow]));
+  const now = new Set(sides.after.flows.map(flowKey));
+  const impacted = [...flows.values()].map(({ bundle, distance, reads }): ImpactedFlow => {
+    const { namespace, flow } = bundle;
+    return {
+      namespace,
+      flow,
+      place: records.get(flowKey(bundle))?.place ?? bundle.place,
+      ...(!now.has(flowKey(bundle)) && { removed: true as const }),
+      distance,
+      owners: owners.ofFlow(bundle),
+      reads,
+    };
+  });
+  return {
+    starts: [...started].map((node) => assetAt(union, node).id).sort(compareText),
+    assets: assets.sort((a, b) => a.distance - b.distance || compareText(a.asset.id, b.asset.id)),
+    flows: impacted.sort(
+      (a, b) => Number(isBroken(b)) - Number(isBroken(a)) || a.distance - b.distance || compareFlows(a, b),
+    ),
+    unknown: unknownAround(union.inventory, impacted, ["down"]),
+  };
+}
+
+export function isBroken({ reads }: ImpactedFlow): boolean {
+  return reads.some((read) => read.broken !== undefined);
+}
+
+function reading(asset: string, bundle: Bundle, edge: Side, change: AssetChange | undefined): Reading {
+  const broken = edge !== "removed" && change !== undefined ? change.reasons[0] : undefined;
+  return { asset, task: taskAt(bundle, asset, "inputs"), edge, ...(broken !== undefined && { broken }) };
+}
+
+/** The cases of one declaration read an asset once. */
+function addReading(reads: Reading[], added: Reading): void {
+  if (!reads.some((read) => read.asset === added.asset && sameTask(read.task, added.task))) reads.push(added);
+}
+
+function taskAt(bundle: Bundle, id: string, side: "inputs" | "outputs"): TaskRef {
+  const { namespace, flow, task, trigger, taskType } = bundle;
+  const place = bundle[side].find((entry) => entry.id === id)?.place ?? bundle.place;
+  return { namespace, flow, task, ...(trigger && { trigger }), taskType, place };
+}
+
+function sameTask(a: TaskRef, b: TaskRef): boolean {
+  return a.task === b.task && a.flow === b.flow && a.namespace === b.namespace;
+}
+
+/** On which side an edge between assets, and the reading of an asset by a flow's task, is. */
+function sideLookup({ edges }: Difference, { before, after }: Sides) {
+  const changed = new Map(edges.map(({ from, to, change }) => [edgeKey(from, to), change]));
+  const [olds, news] = [readings(before), readings(after)];
+  return {
+    edge: (from: string, to: string): Side => changed.get(edgeKey(from, to)) ?? "kept",
+    read: (id: string, bundle: Bundle): Side => {
+      const key = readingKey(id, bundle);
+      if (!news.has(key)) return "removed";
+      return olds.has(key) ? "kept" : "added";
+    },
+  };
+}
+
+function readings({ bundles }: Inventory): ReadonlySet<string> {
+  return new Set(bundles.flatMap((bundle) => bundle.inputs.map(({ id }) => readingKey(id, bundle))));
+}
+
+function readingKey(id: string, { namespace, flow, task }: Bundle): string {
+  return [id, namespace, flow, task].join("\0");
+}
+
+function flowKey({ namespace, flow }: FlowId): string {
+  return `${namespace}\0${flow}`;
+}

@@ -1,0 +1,86 @@
+import { weaker } from "../inventory/assumption.ts";
+import type { Bundle, Inventory } from "../inventory/model.ts";
+import { compareText } from "../inventory/order.ts";
+import type { EdgeChange, Sides } from "./compared.ts";
+
+/**
+ * The edges that only one side has. An edge that another task makes now is still there: a flow that was renamed, or a task
+ * that moved to another flow, is no difference for the assets.
+ */
+export function compareEdges({ before, after }: Sides): EdgeChange[] {
+  const common = unchangedBundles(before, after);
+  const olds = edgesOf(before, common);
+  const news = edgesOf(after, common);
+  const kept = keptEdges(before, after, common, [...olds.keys(), ...news.keys()]);
+  const only = (edges: Edges, others: Edges, change: EdgeChange["change"]) =>
+    [...edges.values()].flatMap(({ from, to, by }): EdgeChange[] => {
+      const key = edgeKey(from, to);
+      return others.has(key) || kept.has(key) ? [] : [{ from, to, change, by }];
+    });
+  return [...only(olds, news, "removed"), ...only(news, olds, "added")].sort(
+    (a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.change, b.change),
+  );
+}
+
+type Edges = Map<string, { from: string; to: string; by: EdgeChange["by"][number][] }>;
+
+export function edgeKey(from: string, to: string): string {
+  return `${from}\0${to}`;
+}
+
+/** Most of two inventories is the same; only the rest is spread out into edges. */
+function unchangedBundles(before: Inventory, after: Inventory): ReadonlySet<string> {
+  const olds = new Set(before.bundles.map(contentKey));
+  return new Set(after.bundles.map(contentKey).filter((key) => olds.has(key)));
+}
+
+function contentKey(bundle: Bundle): string {
+  const { namespace, flow, task, inputs, outputs } = bundle;
+  return JSON.stringify([namespace, flow, task, inputs.map((e) => e.id), outputs.map((e) => e.id)]);
+}
+
+function edgesOf(inventory: Inventory, common: ReadonlySet<string>): Edges {
+  const edges: Edges = new Map();
+  for (const bundle of inventory.bundles) {
+    if (common.has(contentKey(bundle))) continue;
+    const { namespace, flow, task } = bundle;
+    for (const output of bundle.outputs) {
+      for (const input of bundle.inputs) {
+        const certainty = weaker(input.certainty, output.certainty);
+        const by = { namespace, flow, task, place: output.place, certainty };
+        const key = edgeKey(input.id, output.id);
+        const known = edges.get(key);
+        if (known === undefined) edges.set(key, { from: input.id, to: output.id, by: [by] });
+        else if (!known.by.some((other) => sameTask(other, by))) known.by.push(by);
+      }
+    }
+  }
+  return edges;
+}
+
+/** Of the edges in question, those that an unchanged bundle makes as well. */
+function keptEdges(
+  before: Inventory,
+  after: Inventory,
+  common: ReadonlySet<string>,
+  keys: readonly string[],
+): ReadonlySet<string> {
+  const wanted = new Map<string, Set<string>>();
+  for (const key of keys) {
+    const [from = "", to = ""] = key.split("\0");
+    wanted.set(from, (wanted.get(from) ?? new Set()).add(to));
+  }
+  const kept = new Set<string>();
+  for (const bundle of [...before.bundles, ...after.bundles]) {
+    const asked = bundle.inputs.filter((input) => wanted.has(input.id));
+    if (asked.length === 0 || !common.has(contentKey(bundle))) continue;
+    for (const { id: from } of asked) {
+      for (const { id: to } of bundle.outputs) if (wanted.get(from)?.has(to)) kept.add(edgeKey(from, to));
+    }
+  }
+  return kept;
+}
+
+function sameTask(a: EdgeChange["by"][number], b: EdgeChange["by"][number]): boolean {
+  return a.task === b.task && a.flow === b.flow && a.namespace === b.namespace;
+}

@@ -1,0 +1,28 @@
+import type { FlowRecord } from "../inventory/model.ts";
+import type { FlowChange, Sides } from "./compared.ts";
+
+/** The flows that came, went or stand in another file. A flow is the same by its namespace and id. */
+export function compareFlows({ before, after }: Sides): FlowChange[] {
+  const olds = byKey(before.flows);
+  const news = byKey(after.flows);
+  return [...new Set([...olds.keys(), ...news.keys()])].sort().flatMap((key): FlowChange[] => {
+    const [old, now] = [olds.get(key), news.get(key)];
+    const either = now ?? old;
+    if (either === undefined) return [];
+    const id = { namespace: either.namespace, flow: either.flow };
+    if (old === undefined) return [{ ...id, change: "added", after: either.place }];
+    if (now === undefined) return [{ ...id, change: "removed", before: either.place }];
+    if (old.place.file === now.place.file) return [];
+    return [{ ...id, change: "moved", before: old.place, after: now.place }];
+  });
+}
+
+function byKey(flows: readonly FlowRecord[]): Map<string, FlowRecord> {
+  const known = new Map<string, FlowRecord>();
+  // A flow that two files hold counts where it stands first.
+  for (const flow of flows) {
+    const key = `${flow.namespace}\0${flow.flow}`;
+    if (!known.has(key)) known.set(key, flow);
+  }
+  return known;
+}

@@ -1,0 +1,70 @@
+import type { Asset, Bundle, Certainty, FlowId, Inventory, Json, Place, TaskId } from "../inventory/model.ts";
+
+/** What became of something between two inventories. */
+export type Change = "added" | "removed" | "changed";
+
+/**
+ * breaking: removed, perhaps under a new name, no longer written by anything, or of another type. lineage: made from
+ * other assets, or less certainly, than before. additive: new, or made from more. metadata: described differently.
+ */
+export const CATEGORIES = ["breaking", "lineage", "additive", "metadata"] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** The difference of two inventories: plain data, sorted. */
+export interface Difference {
+  readonly assets: readonly AssetChange[];
+  readonly flows: readonly FlowChange[];
+  /** Declarations in one case that came, went or rest on something else. */
+  readonly bundles: readonly BundleChange[];
+  /** Pairs of assets of which the first feeds the second, by whatever task. */
+  readonly edges: readonly EdgeChange[];
+}
+
+export interface AssetChange {
+  readonly id: string;
+  readonly change: Change;
+  readonly category: Category;
+  /** Why the category, in words: `no flow writes it any more`. The most serious reason first. */
+  readonly reasons: readonly string[];
+  readonly fields: readonly FieldChange[];
+  /** A guess: the removed asset whose place this one seems to have taken; the other way round on the removed one. */
+  readonly renamedFrom?: string;
+  readonly renamedTo?: string;
+  readonly before?: Asset;
+  readonly after?: Asset;
+}
+
+export interface FieldChange {
+  /** `type`, `namespace`, `displayName`, `description`, `certainty`, `external`, `metadata.<key>` ... */
+  readonly field: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+export interface FlowChange extends FlowId {
+  readonly change: "added" | "removed" | "moved";
+  readonly before?: Place;
+  readonly after?: Place;
+}
+
+export interface BundleChange extends TaskId {
+  readonly change: Change;
+  /** `taskType`, `file`, `assumptions`, `certainty of <id>`. */
+  readonly fields: readonly FieldChange[];
+  readonly before?: Bundle;
+  readonly after?: Bundle;
+}
+
+export interface EdgeChange {
+  readonly from: string;
+  readonly to: string;
+  readonly change: "added" | "removed";
+  /** The tasks that make it, of the side that has it. */
+  readonly by: readonly (TaskId & { readonly place: Place; readonly certainty: Certainty })[];
+}
+
+/** Two inventories of the same flows at different times. */
+export interface Sides {
+  readonly before: Inventory;
+  readonly after: Inventory;
+}

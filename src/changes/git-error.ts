@@ -1,0 +1,23 @@
+import { AssetsError } from "../errors.ts";
+
+export type GitErrorKind =
+  | "no-git"
+  | "not-a-repository"
+  | "not-trusted"
+  | "unknown-revision"
+  | "no-common-commit"
+  | "shallow"
+  | "unreadable-object"
+  | "outside-repository"
+  | "failed";
+
+/** Why git could not answer. The exit code is that of wrong usage. */
+export class GitError extends AssetsError {
+  override readonly name = "GitError";
+  readonly kind: GitErrorKind;
+
+  constructor(kind: GitErrorKind, message: string, hint: string, cause?: unknown) {
+    super(message, { hint, ...(cause !== undefined && { cause }) });
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,92 @@
+import { typingMistakes } from "../graph/near-ids.ts";
+import type { Asset, Bundle, BundleEntry } from "../inventory/model.ts";
+import { compareText } from "../inventory/order.ts";
+import type { Sides } from "./compared.ts";
+import { jsonKey } from "./same-json.ts";
+
+/** More would be guessing in the dark, and the work grows with their product. */
+const MAX_CANDIDATES = 200;
+
+/**
+ * Which removed asset a new one seems to be: the same task wrote both, the text of the id was changed (and not only the
+ * values that an expression gave), and the type is the same. Where several fit, those with equal inputs and metadata and
+ * then the most similar ids go together. It stays a guess, and is shown as one.
+ *
+ * @returns from the removed id to the new one
+ */
+export function guessRenames({ before, after }: Sides): ReadonlyMap<string, string> {
+  const olds = new Map(before.assets.map((asset) => [asset.id, asset]));
+  const news = new Map(after.assets.map((asset) => [asset.id, asset]));
+  const gone = writings(before.bundles, (id) => !news.has(id));
+  const come = writings(after.bundles, (id) => !olds.has(id));
+  const guesses: Guess[] = [];
+  for (const [task, removed] of gone) {
+    const added = come.get(task) ?? [];
+    if (removed.length > MAX_CANDIDATES || added.length > MAX_CANDIDATES) continue;
+    for (const old of removed) {
+      for (const now of added) {
+        const score = likeness(old, now, olds.get(old.entry.id), news.get(now.entry.id));
+        if (score !== undefined) guesses.push({ from: old.entry.id, to: now.entry.id, score });
+      }
+    }
+  }
+  guesses.sort((a, b) => a.score - b.score || compareText(a.from, b.from) || compareText(a.to, b.to));
+  const renames = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { from, to } of guesses) {
+    if (renames.has(from) || taken.has(to)) continue;
+    renames.set(from, to);
+    taken.add(to);
+  }
+  return renames;
+}
+
+interface Guess {
+  readonly from: string;
+  readonly to: string;
+  /** Lower is likelier. */
+  readonly score: number;
+}
+
+interface Writing {
+  readonly bundle: Bundle;
+  readonly entry: BundleEntry;
+}
+
+/** By task, every output of a wanted id. A flow that was renamed or moved keeps its tasks' names. */
+function writings(bundles: readonly Bundle[], isWanted: (id: string) => boolean): Map<string, Writing[]> {
+  const byTask = new Map<string, Writing[]>();
+  for (const bundle of bundles) {
+    for (const entry of bundle.outputs) {
+      if (!isWanted(entry.id)) continue;
+      const key = jsonKey([bundle.namespace, bundle.flow, bundle.task]);
+      const known = byTask.get(key);
+      if (known) known.push({ bundle, entry });
+      else byTask.set(key, [{ bundle, entry }]);
+    }
+  }
+  return byTask;
+}
+
+/** undefined: no rename. */
+function likeness(
+  old: Writing,
+  now: Writing,
+  before: Asset | undefined,
+  after: Asset | undefined,
+): number | undefined {
+  if (before?.type !== after?.type) return undefined;
+  const [oldText, newText] = [old.entry.expression ?? old.entry.id, now.entry.expression ?? now.entry.id];
+  // The same expression with other values (another loop item, another default) names another asset.
+  if (oldText === newText) return undefined;
+  const [from, to] = [old.entry.id, now.entry.id];
+  const longest = Math.max(from.length, to.length);
+  const mistakes = typingMistakes(from, to, longest) ?? longest;
+  const sameInputs = jsonKey(old.bundle.inputs.map(idOf)) === jsonKey(now.bundle.inputs.map(idOf));
+  const sameMetadata = jsonKey(before?.metadata) === jsonKey(after?.metadata);
+  return (sameInputs ? 0 : 1) + (sameMetadata ? 0 : 1) + mistakes / (longest + 1);
+}
+
+function idOf({ id }: BundleEntry): string {
+  return id;
+}

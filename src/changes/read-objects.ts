@@ -1,0 +1,63 @@
+import { failure, type Git, runGit } from "./git.ts";
+import { GitError } from "./git-error.ts";
+
+/** Few enough that what they hold fits in memory well, many enough that starting git does not count. */
+const BATCH = 2000;
+
+/**
+ * The contents of objects, by name. Reads the object store alone: no checkout, no filter. Throws a GitError when one is
+ * missing or damaged.
+ *
+ * @param hashes full names, checked by whoever listed them
+ * @param nameOf what an object is to the user, for the message: `flows/a.yml`
+ */
+export async function* readObjects(
+  git: Git,
+  hashes: Iterable<string>,
+  nameOf: (hash: string) => string,
+): AsyncGenerator<readonly [hash: string, bytes: Buffer]> {
+  const distinct = [...new Set(hashes)];
+  for (let at = 0; at < distinct.length; at += BATCH) {
+    yield* readBatch(git, distinct.slice(at, at + BATCH), nameOf);
+  }
+}
+
+async function* readBatch(
+  git: Git,
+  hashes: readonly string[],
+  nameOf: (hash: string) => string,
+): AsyncGenerator<readonly [string, Buffer]> {
+  const result = await runGit(
+    git,
+    ["cat-file", "--batch", "--buffer"],
+    hashes.map((hash) => `${hash}\n`),
+  );
+  const { stdout } = result;
+  let at = 0;
+  for (const hash of hashes) {
+    // <object> SP <type> SP <size> LF <contents> LF, or <object> SP missing LF
+    const end = stdout.indexOf(0x0a, at);
+    const header = end < 0 ? "" : stdout.toString("latin1", at, end);
+    const match = /^[0-9a-f]+ \w+ (\d+)$/.exec(header);
+    const size = Number(match?.[1]);
+    const start = end + 1;
+    if (match === null || start + size > stdout.length) throw unreadable(hash, nameOf(hash), header, result);
+    yield [hash, stdout.subarray(start, start + size)];
+    at = start + size + 1;
+  }
+}
+
+function unreadable(
+  hash: string,
+  name: string,
+  header: string,
+  result: Awaited<ReturnType<typeof runGit>>,
+): GitError {
+  if (header === "" && /not a git repository/i.test(result.stderr)) return failure("cat-file", result);
+  const why = header.endsWith("missing") ? "it is missing from the repository" : "it is damaged";
+  return new GitError(
+    "unreadable-object",
+    `git cannot read "${name}" (object ${hash.slice(0, 12)}): ${why}`,
+    "`git fsck` tells what is wrong; a fresh clone or `git fetch --refetch` repairs it.",
+  );
+}

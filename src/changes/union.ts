@@ -1,0 +1,42 @@
+import type { Activation, Asset, Bundle, FlowRecord, Gap, Inventory } from "../inventory/model.ts";
+import { compareBundles, compareFlows, compareGaps, compareText } from "../inventory/order.ts";
+import type { Sides } from "./compared.ts";
+
+/**
+ * Both inventories as one, so that a walk also finds what followed from something that is gone. What both have is there
+ * once, as it is now.
+ */
+export function uniteInventories({ before, after }: Sides): Inventory {
+  const flowKey = (flow: FlowRecord) => `${flow.namespace}\0${flow.flow}`;
+  const gapKey = ({ kind, namespace, flow, task, place, message }: Gap) =>
+    JSON.stringify([kind, namespace, flow, task, place.file, message]);
+  const activationKey = (activation: Activation) =>
+    JSON.stringify({ ...activation, place: activation.place.file });
+  return {
+    ...after,
+    flows: unite(after.flows, before.flows, flowKey).sort(compareFlows),
+    assets: unite(after.assets, before.assets, (asset: Asset) => asset.id).sort((a, b) =>
+      compareText(a.id, b.id),
+    ),
+    bundles: unite(after.bundles, before.bundles, contentKey).sort(compareBundles),
+    activations: unite(after.activations, before.activations, activationKey),
+    gaps: unite(after.gaps, before.gaps, gapKey).sort(compareGaps),
+  };
+}
+
+/** What a bundle says, wherever it stands. */
+function contentKey({ namespace, flow, task, inputs, outputs, assumptions }: Bundle): string {
+  return JSON.stringify([
+    namespace,
+    flow,
+    task,
+    inputs.map((e) => e.id),
+    outputs.map((e) => e.id),
+    assumptions,
+  ]);
+}
+
+function unite<T>(first: readonly T[], then: readonly T[], keyOf: (item: T) => string): T[] {
+  const known = new Set(first.map(keyOf));
+  return [...first, ...then.filter((item) => !known.has(keyOf(item)))];
+}
