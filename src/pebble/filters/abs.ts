@@ -1,0 +1,30 @@
+import type { FilterDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { double, integer, isNumber, long } from "../value.ts";
+import { wrongInput } from "./input.ts";
+
+/** `x | abs`: numbers only; null and anything else are errors. reference: Pebble's AbsFilter */
+export const abs: FilterDefinition = {
+  name: "abs",
+  purity: "pure",
+  summary: "The absolute value of a number; null and everything that is no number are errors.",
+  nullInput: "error",
+  apply: (input) => {
+    if (input.kind === "null") throw fail("the input is null");
+    if (!isNumber(input)) throw wrongInput("a number", input);
+    switch (input.kind) {
+      case "integer":
+        return integer(Math.abs(input.value));
+      case "long":
+        return long(input.value < 0n ? -input.value : input.value);
+      case "double":
+        return double(Math.abs(input.value));
+      case "float":
+        return { ...input, value: Math.abs(input.value) };
+      case "big-integer":
+        return { ...input, value: input.value < 0n ? -input.value : input.value };
+      case "big-decimal":
+        return { ...input, unscaled: input.unscaled < 0n ? -input.unscaled : input.unscaled };
+    }
+  },
+};

@@ -1,0 +1,16 @@
+import { fail } from "../failure.ts";
+import { textFilter } from "./text-filter.ts";
+
+/** `x | base64decode`: a String in strict Base64, else an error; null gives null. reference: Pebble's Base64DecoderFilter */
+export const base64decode = textFilter({
+  name: "base64decode",
+  summary: "The text whose UTF-8 bytes the input encodes in Base64. Text that is not Base64 is an error.",
+  takes: "string",
+  text: (text) => {
+    const digits = text.replace(/={1,2}$/, "");
+    const padded = digits.length < text.length;
+    if (!/^[A-Za-z0-9+/]*$/.test(digits) || digits.length % 4 === 1 || (padded && text.length % 4 !== 0))
+      throw fail("the input is not Base64");
+    return Buffer.from(digits, "base64").toString("utf8");
+  },
+});

@@ -1,0 +1,19 @@
+import type { FilterDefinition } from "../definition.ts";
+import { className as javaClassName } from "../java/class-name.ts";
+import { NULL, string } from "../value.ts";
+
+/** `x | className`: null gives null. reference: Kestra's ClassNameFilter */
+export const className: FilterDefinition = {
+  name: "className",
+  purity: "pure",
+  summary:
+    "The Java class of the value: `java.lang.Long` for literals, `java.lang.Integer` for numbers of YAML and JSON.",
+  nullInput: "null",
+  returnsText: true,
+  apply: (input) => {
+    const name = javaClassName(input);
+    return name === undefined ? NULL : string(name);
+  },
+  partial: (input, args, context) =>
+    input.kind === "unknown" ? undefined : className.apply(input, args, context),
+};

@@ -1,0 +1,40 @@
+import type { FilterDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { formatDate } from "../java/date-format.ts";
+import { plus } from "../java/date-moment.ts";
+import { toLong } from "../numbers.ts";
+import { isNumber, NULL, string, type Value } from "../value.ts";
+import { dateCall, orUnknownDate } from "./date-call.ts";
+import { describe, optionalString } from "./input.ts";
+
+/**
+ * `x | dateAdd(amount, unit, format, timeZone, existingFormat, locale)`: null gives null; an amount that is no number
+ * and a unit that is no ChronoUnit are errors. reference: Kestra's DateAddFilter
+ */
+export const dateAdd: FilterDefinition = {
+  name: "dateAdd",
+  argumentNames: ["amount", "unit", "format", "timeZone", "existingFormat", "locale"],
+  purity: "zone",
+  summary:
+    "Adds an amount of a unit (`DAYS`, `MONTHS`, `HOURS` ... in upper case) to the date, then prints it as `date` does.",
+  nullInput: "null",
+  returnsText: true,
+  apply: (input, [amount, unit, format, timeZone, existingFormat, locale], context) => {
+    if (input.kind === "null") return NULL;
+    const name = optionalString(unit, "unit");
+    if (name === undefined) throw fail('the argument "unit" is missing');
+    const count = amountOf(amount);
+    return orUnknownDate(() => {
+      const setting = dateCall(input, { timeZone, existingFormat, locale }, context);
+      const moved = plus(setting.result, count, name);
+      return string(formatDate(moved, optionalString(format, "format") ?? "iso", setting.locale));
+    });
+  },
+};
+
+function amountOf(amount: Value | undefined): number {
+  if (amount === undefined || amount.kind === "null") throw fail('the argument "amount" is missing');
+  if (isNumber(amount)) return Number(toLong(amount));
+  if (amount.kind === "string" && /^[+-]?\d{1,18}$/.test(amount.value)) return Number(amount.value);
+  throw fail(`the argument "amount" must be a number, not ${describe(amount)}`);
+}

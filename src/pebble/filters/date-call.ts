@@ -1,0 +1,38 @@
+import type { CallContext } from "../definition.ts";
+import { DateUnknownError } from "../java/date-error.ts";
+import { readDate } from "../java/date-format.ts";
+import { inZone, type ZonedResult } from "../java/date-moment.ts";
+import { zoneOf } from "../java/date-zone.ts";
+import { unknown, type Value } from "../value.ts";
+import { optionalString } from "./input.ts";
+
+/** The arguments that the date filters share. */
+export interface DateArguments {
+  readonly timeZone: Value | undefined;
+  readonly existingFormat: Value | undefined;
+  readonly locale?: Value | undefined;
+}
+
+/** What the result is printed with; undefined: the server decides. */
+export interface DateSetting {
+  readonly result: ZonedResult;
+  readonly locale: string | undefined;
+}
+
+/** Reads the input in the zone and locale of the call, else of the scope. */
+export function dateCall(input: Value, args: DateArguments, context: CallContext): DateSetting {
+  const zone = optionalString(args.timeZone, "timeZone") ?? context.timeZone;
+  const locale = optionalString(args.locale, "locale") ?? context.locale;
+  const date = readDate(input, optionalString(args.existingFormat, "existingFormat"), locale);
+  return { result: inZone(date, zone === undefined ? undefined : zoneOf(zone)), locale };
+}
+
+/** Runs a calculation with dates; what the server decides, and what is not supported, is unknown. */
+export function orUnknownDate(action: () => Value): Value {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof DateUnknownError) return unknown(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { FilterDefinition } from "../definition.ts";
+import { formatDate } from "../java/date-format.ts";
+import { NULL, string } from "../value.ts";
+import { dateCall, orUnknownDate } from "./date-call.ts";
+import { optionalString } from "./input.ts";
+
+/**
+ * `x | date(format='iso', timeZone, existingFormat, locale)`: null gives null; text that is no date is an error.
+ * reference: Kestra's DateFilter and AbstractDate
+ */
+export const date: FilterDefinition = {
+  name: "date",
+  argumentNames: ["format", "timeZone", "existingFormat", "locale"],
+  purity: "zone",
+  summary:
+    "The date in a time zone, printed by a named format (`iso`, `sql`, `iso_local_date` ...) or a Java pattern. Takes ISO " +
+    "text, text in `existingFormat`, a Long epoch or a date. Without `timeZone` only what no zone can change is known.",
+  nullInput: "null",
+  returnsText: true,
+  apply: (input, [format, timeZone, existingFormat, locale], context) => {
+    if (input.kind === "null") return NULL;
+    return orUnknownDate(() => {
+      const setting = dateCall(input, { timeZone, existingFormat, locale }, context);
+      return string(formatDate(setting.result, optionalString(format, "format") ?? "iso", setting.locale));
+    });
+  },
+};

@@ -1,0 +1,26 @@
+import type { FilterDefinition } from "../definition.ts";
+import { javaEquals } from "../equality.ts";
+import { list, mapKey, string, type Value } from "../value.ts";
+import { listInput } from "./input.ts";
+
+/** `x | distinct`: a List, else an error; null gives the text "null". reference: Kestra's DistinctFilter */
+export const distinct: FilterDefinition = {
+  name: "distinct",
+  purity: "pure",
+  summary: "The list without later items that equal an earlier one (Java's equals: 1 and 1.0 differ).",
+  nullInput: "value",
+  apply: (input, _args, context) => {
+    if (input.kind === "null") return string("null");
+    const { items } = listInput(input);
+    context.spend(items.length);
+    const seen = new Map<string, Value[]>();
+    return list(
+      items.filter((item) => {
+        const same = seen.get(mapKey(item)) ?? [];
+        if (same.some((other) => javaEquals(item, other))) return false;
+        seen.set(mapKey(item), [...same, item]);
+        return true;
+      }),
+    );
+  },
+};

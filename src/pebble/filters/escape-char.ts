@@ -1,0 +1,51 @@
+import type { FilterDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { javaText } from "../java-text.ts";
+import { entriesOf } from "../map-order.ts";
+import { hashMap, list, NULL, string, type Value } from "../value.ts";
+import { requiredText } from "./input.ts";
+import { eachLiteral } from "./text-filter.ts";
+
+/**
+ * `x | escapeChar(type)`: null gives null; a missing or other type is an error.
+ * reference: Kestra's EscapeCharFilter
+ */
+export const escapeChar: FilterDefinition = {
+  name: "escapeChar",
+  argumentNames: ["type"],
+  purity: "pure",
+  summary:
+    "Escapes quotes: `single` makes `'` into `\\\\'`, `double` makes `\"` into `\\\\\"`, `shell` makes `'` into `'\\\\''`. Goes into " +
+    "lists and maps, where everything else becomes text and null is an error.",
+  nullInput: "null",
+  apply: (input, [type]) => (input.kind === "null" ? NULL : escaped(input, escaperOf(type))),
+  holes: (parts, [type]) => eachLiteral(parts, escaperOf(type)),
+};
+
+type Escaper = (text: string) => string;
+
+function escaperOf(type: Value | undefined): Escaper {
+  switch (requiredText(type, "type").toLowerCase()) {
+    case "single":
+      return (text) => text.replaceAll("'", "\\'");
+    case "double":
+      return (text) => text.replaceAll('"', '\\"');
+    case "shell":
+      return (text) => text.replaceAll("'", "'\\''");
+    default:
+      throw fail('the argument "type" must be "single", "double" or "shell"');
+  }
+}
+
+function escaped(value: Value, escaper: Escaper): Value {
+  switch (value.kind) {
+    case "null":
+      throw fail("a null inside a list or map cannot be escaped");
+    case "list":
+      return list(value.items.map((item) => escaped(item, escaper)));
+    case "map":
+      return hashMap(entriesOf(value).map((item) => [item.key, escaped(item.value, escaper)]));
+    default:
+      return string(escaper(javaText(value)));
+  }
+}

@@ -1,0 +1,21 @@
+import type { FilterDefinition } from "../definition.ts";
+import { immutableList, isCollection, NULL, type Value } from "../value.ts";
+import { listInput } from "./input.ts";
+
+/** `x | flatten`: a List, else an error; null gives null. reference: Kestra's FlattenFilter */
+export const flatten: FilterDefinition = {
+  name: "flatten",
+  purity: "pure",
+  summary:
+    "The items of a list, those that are collections replaced by their items: one level. The result cannot be sorted in place.",
+  nullInput: "null",
+  apply: (input) => (input.kind === "null" ? NULL : immutableList(listInput(input).items.flatMap(itemsOf))),
+  partial: (input) =>
+    input.kind === "list" && input.items.every((item) => item.kind !== "unknown")
+      ? immutableList(input.items.flatMap(itemsOf))
+      : undefined,
+};
+
+function itemsOf(item: Value): readonly Value[] {
+  return isCollection(item) ? item.items : [item];
+}

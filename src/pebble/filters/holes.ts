@@ -1,0 +1,19 @@
+import { derived, type Unknown } from "../value.ts";
+
+/** A hole as it is after something in it, or literal text beside it, may have changed: any text. */
+export function loose(hole: Unknown): Unknown {
+  return derived(hole, { word: false });
+}
+
+/** The last `count` characters of a literal that could begin a match of `wanted` reaching into the hole behind it. */
+export function overlapAtEnd(literal: string, wanted: string): number {
+  for (let size = Math.min(literal.length, wanted.length - 1); size > 0; size--) {
+    if (literal.endsWith(wanted.slice(0, size))) return size;
+  }
+  return 0;
+}
+
+/** True when `wanted` cannot lie in a word hole, not even with one of its ends. */
+export function avoidsWords(wanted: string): boolean {
+  return !/[A-Za-z0-9]/.test(wanted);
+}

@@ -1,0 +1,25 @@
+import type { FilterDefinition } from "../definition.ts";
+import { findUnknown, findUnknownKeys, integer, isCollection, type Value } from "../value.ts";
+
+/** `x | length`: never an error; null and values without a size give 0. reference: Pebble's LengthFilter */
+export const length: FilterDefinition = {
+  name: "length",
+  purity: "pure",
+  summary:
+    "Characters of a String, items of a collection or array, entries of a map; 0 for null and everything else.",
+  nullInput: "value",
+  apply: (input) => integer(sizeOf(input)),
+  partial: (input) => {
+    if (isCollection(input) || input.kind === "array") return integer(sizeOf(input));
+    if (input.kind !== "map" || findUnknownKeys(input) !== undefined) return undefined;
+    return [...input.entries.values()].some((item) => findUnknown(item.key) !== undefined)
+      ? undefined
+      : integer(sizeOf(input));
+  },
+};
+
+function sizeOf(input: Value): number {
+  if (input.kind === "string" || input.kind === "safe-string") return input.value.length;
+  if (isCollection(input) || input.kind === "array") return input.items.length;
+  return input.kind === "map" ? input.entries.size : 0;
+}

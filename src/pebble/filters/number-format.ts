@@ -1,0 +1,43 @@
+import type { FilterDefinition } from "../definition.ts";
+import {
+  DecimalFormatUnsupportedError,
+  defaultPattern,
+  englishSymbols,
+  formatDecimal,
+} from "../java/decimal-format.ts";
+import { isNumber, NULL, string, unknown } from "../value.ts";
+import { optionalString, wrongInput } from "./input.ts";
+
+/**
+ * `x | numberFormat(format)`: a number, else an error; null gives null.
+ * reference: Pebble's NumberFormatFilter, renamed by Kestra; java.text.DecimalFormat
+ */
+export const numberFormat: FilterDefinition = {
+  name: "numberFormat",
+  argumentNames: ["format"],
+  purity: "zone",
+  summary:
+    "The number by a `DecimalFormat` pattern (half-even rounding), or as the locale prints it. The locale decides the " +
+    "signs between digits.",
+  nullInput: "null",
+  returnsText: true,
+  apply: (input, [format], context) => {
+    if (input.kind === "null") return NULL;
+    if (!isNumber(input)) throw wrongInput("a number", input);
+    const pattern = optionalString(format, "format") ?? defaultPattern;
+    try {
+      const text = formatDecimal(input, pattern, englishSymbols);
+      if (/[.,E∞]|NaN/.test(text) && !isEnglish(context.locale))
+        return unknown("numberFormat: the server's locale decides the signs between digits");
+      return string(text);
+    } catch (error) {
+      if (error instanceof DecimalFormatUnsupportedError)
+        return unknown(`numberFormat: the pattern uses ${error.message}, which is not supported`);
+      throw error;
+    }
+  },
+};
+
+function isEnglish(locale: string | undefined): boolean {
+  return locale !== undefined && /^en(?:[-_]|$)/i.test(locale);
+}

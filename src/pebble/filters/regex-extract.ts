@@ -1,0 +1,34 @@
+import type { FilterDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { findFirst } from "../java/regex.ts";
+import { javaText } from "../java-text.ts";
+import { toLong } from "../numbers.ts";
+import { isNumber, NULL, string } from "../value.ts";
+import { describe, requiredText } from "./input.ts";
+import { withRegex } from "./regex-result.ts";
+
+/** `x | regexExtract(regex, group=0)`: null, and no match, give null; a group that is not there is an error. reference: Kestra's RegexExtractFilter */
+export const regexExtract: FilterDefinition = {
+  name: "regexExtract",
+  argumentNames: ["regex", "group"],
+  dialect: "2.0",
+  purity: "pure",
+  summary: "The first match of the Java regular expression, or one group of it; null when there is none.",
+  nullInput: "null",
+  mayReturnNull: true,
+  returnsText: true,
+  apply: (input, [regex, group]) => {
+    const pattern = requiredText(regex, "regex");
+    if (group !== undefined && group.kind !== "null" && !isNumber(group))
+      throw fail(`the argument "group" must be a number, not ${describe(group)}`);
+    const index = group === undefined || group.kind === "null" ? 0 : Number(toLong(group));
+    if (input.kind === "null") return NULL;
+    return withRegex(pattern, (compiled) => {
+      const match = findFirst(compiled, javaText(input));
+      if (match === undefined) return NULL;
+      if (index < 0 || index > compiled.groups) throw fail(`the regular expression has no group ${index}`);
+      const text = match.groups[index];
+      return text === undefined ? NULL : string(text);
+    });
+  },
+};

@@ -1,0 +1,24 @@
+import type { FilterDefinition } from "../definition.ts";
+import { replaceAll } from "../java/regex.ts";
+import { javaText } from "../java-text.ts";
+import { NULL, string } from "../value.ts";
+import { requiredText } from "./input.ts";
+import { withRegex } from "./regex-result.ts";
+
+/** `x | regexReplace(regex, replacement)`: null gives null; a missing argument is an error. reference: Kestra's RegexReplaceFilter */
+export const regexReplace: FilterDefinition = {
+  name: "regexReplace",
+  argumentNames: ["regex", "replacement"],
+  dialect: "2.0",
+  purity: "pure",
+  summary:
+    "Every match of the Java regular expression replaced; `$1` and `$` with a name in braces insert groups.",
+  nullInput: "null",
+  returnsText: true,
+  apply: (input, [regex, replacement]) => {
+    const pattern = requiredText(regex, "regex");
+    const text = requiredText(replacement, "replacement");
+    if (input.kind === "null") return NULL;
+    return withRegex(pattern, (compiled) => string(replaceAll(compiled, javaText(input), text)));
+  },
+};

@@ -1,0 +1,81 @@
+import type { Arguments, FilterDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { compileRegex, replaceAll } from "../java/regex.ts";
+import { javaText } from "../java-text.ts";
+import { entriesOf } from "../map-order.ts";
+import { hashMap, list, NULL, type Parts, string, type Value } from "../value.ts";
+import { describe } from "./input.ts";
+import { withRegex } from "./regex-result.ts";
+import { replaceInParts } from "./replace-in-parts.ts";
+
+type Pair = readonly [from: string, to: string];
+
+/**
+ * `x | replace(replace_pairs, regexp=false)`: null gives null; a missing map is an error. Pairs are applied one after
+ * the other in the order of the map, which for a literal is that of a HashMap. reference: Kestra's ReplaceFilter
+ */
+export const replace: FilterDefinition = {
+  name: "replace",
+  argumentNames: ["replace_pairs", "regexp"],
+  purity: "pure",
+  summary:
+    "Replaces each key of the map by its value, literally or with `regexp=true` as Java regular expressions. Goes into " +
+    "lists and the values of maps, where everything else becomes text and null is an error.",
+  nullInput: "null",
+  apply: (input, args) => {
+    if (input.kind === "null") return NULL;
+    const pairs = pairsOf(args);
+    if (!isRegexp(args)) return replaced(input, (text) => literally(text, pairs));
+    // A pattern of the first pair that is not supported makes the whole result unknown, whatever the others do.
+    let result: Value = input;
+    for (const [from, to] of pairs) {
+      result = withRegex(from, () => replaced(result, (text) => replaceAll(compileRegex(from), text, to)));
+      if (result.kind === "unknown") return result;
+    }
+    return pairs.length === 0 ? replaced(input, (text) => text) : result;
+  },
+  holes: (parts, args) => {
+    if (isRegexp(args)) return undefined;
+    let result: Parts = parts;
+    for (const [from, to] of pairsOf(args)) {
+      if (from === "") return undefined;
+      result = replaceInParts(result, from, to);
+    }
+    return result;
+  },
+};
+
+function literally(text: string, pairs: readonly Pair[]): string {
+  let result = text;
+  for (const [from, to] of pairs) result = result.replaceAll(from, () => to);
+  return result;
+}
+
+function pairsOf([pairs]: Arguments): readonly Pair[] {
+  if (pairs === undefined || pairs.kind === "null") throw fail('the argument "replace_pairs" is missing');
+  if (pairs.kind !== "map") throw fail(`the argument "replace_pairs" must be a map, not ${describe(pairs)}`);
+  return entriesOf(pairs).map((item) => {
+    if (item.key.kind === "null" || item.value.kind === "null") throw fail("a replacement is null");
+    return [javaText(item.key), javaText(item.value)];
+  });
+}
+
+function isRegexp([, regexp]: Arguments): boolean {
+  if (regexp === undefined || regexp.kind === "null") return false;
+  if (regexp.kind !== "boolean")
+    throw fail(`the argument "regexp" must be a Boolean, not ${describe(regexp)}`);
+  return regexp.value;
+}
+
+function replaced(value: Value, change: (text: string) => string): Value {
+  switch (value.kind) {
+    case "null":
+      throw fail("a null inside a list or map cannot be replaced in");
+    case "list":
+      return list(value.items.map((item) => replaced(item, change)));
+    case "map":
+      return hashMap(entriesOf(value).map((item) => [item.key, replaced(item.value, change)]));
+    default:
+      return string(change(javaText(value)));
+  }
+}

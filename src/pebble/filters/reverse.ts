@@ -1,0 +1,22 @@
+import type { FilterDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { NULL } from "../value.ts";
+import { listInput } from "./input.ts";
+
+/** `x | reverse`: a List, else an error; null gives null. Changes the list itself. reference: Pebble's ReverseFilter */
+export const reverse: FilterDefinition = {
+  name: "reverse",
+  purity: "pure",
+  summary: "Reverses the list in place: the variable is reversed too.",
+  nullInput: "null",
+  apply: (input, _args, context) => {
+    if (input.kind === "null") return NULL;
+    const of = listInput(input);
+    if (of.immutable) throw fail("the list cannot be changed");
+    context.spend(of.items.length);
+    context.replaceItems(of, of.items.toReversed());
+    return of;
+  },
+  partial: (input, args, context) =>
+    input.kind === "list" ? reverse.apply(input, args, context) : undefined,
+};

@@ -1,0 +1,16 @@
+import type { FilterDefinition } from "../definition.ts";
+import { NULL } from "../value.ts";
+import { listInput } from "./input.ts";
+import { sortInPlace } from "./sort-in-place.ts";
+
+/** `x | rsort`: a List of items of one class, else an error; null gives null. Changes the list itself. reference: Pebble's RsortFilter */
+export const rsort: FilterDefinition = {
+  name: "rsort",
+  purity: "pure",
+  summary:
+    "Sorts a list in place, greatest first: the variable is sorted too. Items of different classes are an error.",
+  nullInput: "null",
+  apply: (input, _args, context) =>
+    input.kind === "null" ? NULL : sortInPlace(listInput(input), true, context),
+  partial: (input, _args, context) => (input.kind === "list" ? sortInPlace(input, true, context) : undefined),
+};

@@ -1,0 +1,26 @@
+import type { CallContext, FilterDefinition } from "../definition.ts";
+import { type ArrayValue, type ListValue, list, NULL, type Value } from "../value.ts";
+import { wrongInput } from "./input.ts";
+import { sortInPlace } from "./sort-in-place.ts";
+
+/** `x | sort`: a list or array of items of one class, else an error; null gives null. Changes the list itself. reference: Pebble's SortFilter */
+export const sort: FilterDefinition = {
+  name: "sort",
+  purity: "pure",
+  summary:
+    "Sorts a list or array in place: the variable is sorted too. Items of different classes are an error.",
+  nullInput: "null",
+  apply: (input, _args, context) => {
+    if (input.kind === "null") return NULL;
+    if (input.kind !== "list" && input.kind !== "array") throw wrongInput("a List", input);
+    return sorted(input, context);
+  },
+  partial: (input, _args, context) =>
+    input.kind === "list" || input.kind === "array" ? sorted(input, context) : undefined,
+};
+
+/** An array is sorted too, and comes back as a List. */
+function sorted(input: ListValue | ArrayValue, context: CallContext): Value {
+  sortInPlace(input, false, context);
+  return input.kind === "list" ? input : list(input.items);
+}

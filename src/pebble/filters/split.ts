@@ -1,0 +1,79 @@
+import type { FilterDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { split as javaSplit } from "../java/regex.ts";
+import { toLong } from "../numbers.ts";
+import {
+  array,
+  isNumber,
+  NULL,
+  type Parts,
+  string,
+  textWithHoles,
+  type Unknown,
+  type Value,
+} from "../value.ts";
+import { describe, optionalString, stringInput } from "./input.ts";
+import { withRegex } from "./regex-result.ts";
+
+/**
+ * `x | split(delimiter, limit)`: a String, else an error; null gives null. The delimiter is a Java regular expression.
+ * reference: Pebble's SplitFilter, java.lang.String.split
+ */
+export const split: FilterDefinition = {
+  name: "split",
+  argumentNames: ["delimiter", "limit"],
+  purity: "pure",
+  summary:
+    "An array of the pieces between the matches of a Java regular expression (`'.'` matches everything; write `'[.]'`). " +
+    "Empty pieces at the end are dropped unless `limit` is negative.",
+  nullInput: "null",
+  apply: (input, [delimiter, limit], context) => {
+    if (input.kind === "null") return NULL;
+    const text = stringInput(input);
+    const pattern = optionalString(delimiter, "delimiter");
+    if (pattern === undefined) throw fail('the argument "delimiter" is missing');
+    const most = limitOf(limit);
+    context.spend(Math.ceil(text.length / 10));
+    return withRegex(pattern, (regex) => array(javaSplit(regex, text, most).map(string), "String"));
+  },
+  partial: (input, [delimiter, limit]) => {
+    if (input.kind !== "text" || limit !== undefined || delimiter?.kind !== "string") return undefined;
+    const sign = literalSign(delimiter.value);
+    const onlyWords = input.parts.every((part) => typeof part === "string" || part.word);
+    return sign === undefined || !onlyWords ? undefined : array(pieces(input.parts, sign), "String");
+  },
+};
+
+function limitOf(limit: Value | undefined): number {
+  if (limit === undefined || limit.kind === "null") return 0;
+  if (!isNumber(limit)) throw fail(`the argument "limit" must be a number, not ${describe(limit)}`);
+  return Number(BigInt.asIntN(32, toLong(limit)));
+}
+
+/** The one sign, neither letter nor digit, that a pattern stands for: `,`, `\\.`, `[.]`. */
+function literalSign(pattern: string): string | undefined {
+  const match = /^(?:([^A-Za-z0-9.$|()[{^?*+\\])|\\([^A-Za-z0-9])|\[([^A-Za-z0-9^\]\\[&-])\])$/.exec(pattern);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
+}
+
+/** A sign never lies in a word, so only the literals are split. */
+function pieces(parts: Parts, sign: string): readonly Value[] {
+  const found: (string | Unknown)[][] = [[]];
+  for (const part of parts) {
+    if (typeof part !== "string") {
+      found.at(-1)?.push(part);
+      continue;
+    }
+    for (const [index, piece] of part.split(sign).entries()) {
+      if (index > 0) found.push([]);
+      found.at(-1)?.push(piece);
+    }
+  }
+  const texts = found.map((piece) => textWithHoles(piece));
+  while (texts.length > 0) {
+    const last = texts.at(-1);
+    if (last?.kind !== "string" || last.value !== "") break;
+    texts.pop();
+  }
+  return texts;
+}

@@ -1,0 +1,16 @@
+import type { FilterDefinition } from "../definition.ts";
+import { javaParts, javaText } from "../java-text.ts";
+import { NULL, string as stringValue, textWithHoles } from "../value.ts";
+
+/** `x | string`: null gives null; never an error. reference: Kestra's StringFilter */
+export const string: FilterDefinition = {
+  name: "string",
+  purity: "pure",
+  summary: "Java's toString: lists print `[1, a]`, maps `{a=1}`.",
+  nullInput: "null",
+  returnsText: true,
+  textual: true,
+  apply: (input) => (input.kind === "null" ? NULL : stringValue(javaText(input))),
+  holes: (parts) => parts,
+  partial: (input) => (input.kind === "unknown" ? undefined : textWithHoles(javaParts(input))),
+};

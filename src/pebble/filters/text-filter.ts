@@ -1,0 +1,38 @@
+import type { Arguments, CallContext, FilterDefinition } from "../definition.ts";
+import { javaText } from "../java-text.ts";
+import { NULL, type Parts, string } from "../value.ts";
+import { stringInput } from "./input.ts";
+
+interface TextFilter {
+  readonly name: string;
+  readonly argumentNames?: readonly string[];
+  readonly dialect?: NonNullable<FilterDefinition["dialect"]>;
+  readonly summary: string;
+  /** `string`: only a String is taken, all else is an error. `any`: the text of any value. */
+  readonly takes: "string" | "any";
+  readonly text: (text: string, args: Arguments, context: CallContext) => string;
+  readonly holes?: NonNullable<FilterDefinition["holes"]>;
+}
+
+/** A filter from text to text: null gives null, and input that is not text is an error or its text. */
+export function textFilter(filter: TextFilter): FilterDefinition {
+  const { takes, text, ...rest } = filter;
+  return {
+    ...rest,
+    purity: "pure",
+    nullInput: "null",
+    returnsText: true,
+    textual: true,
+    apply: (input, args, context) => {
+      if (input.kind === "null") return NULL;
+      const read = takes === "string" ? stringInput(input) : javaText(input);
+      context.spend(Math.ceil(read.length / 100));
+      return string(text(read, args, context));
+    },
+  };
+}
+
+/** Applies a function to the literal parts; the holes stay. */
+export function eachLiteral(parts: Parts, change: (text: string) => string): Parts {
+  return parts.map((part) => (typeof part === "string" ? change(part) : part));
+}

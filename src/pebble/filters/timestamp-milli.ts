@@ -1,0 +1,9 @@
+import { long } from "../value.ts";
+import { timestampFilter } from "./timestamp-filter.ts";
+
+/** `x | timestampMilli(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampMilliFilter */
+export const timestampMilli = timestampFilter(
+  "timestampMilli",
+  "Milliseconds since 1970, as a Long.",
+  (seconds, nanos) => long(seconds * 1_000n + nanos / 1_000_000n),
+);

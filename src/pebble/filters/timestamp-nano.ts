@@ -1,0 +1,9 @@
+import { string } from "../value.ts";
+import { timestampFilter } from "./timestamp-filter.ts";
+
+/** `x | timestampNano(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampNanoFilter */
+export const timestampNano = timestampFilter(
+  "timestampNano",
+  "Nanoseconds since 1970, as a String.",
+  (seconds, nanos) => string((seconds * 1_000_000_000n + nanos).toString()),
+);

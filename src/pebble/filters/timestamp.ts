@@ -1,0 +1,7 @@
+import { long } from "../value.ts";
+import { timestampFilter } from "./timestamp-filter.ts";
+
+/** `x | timestamp(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampFilter */
+export const timestamp = timestampFilter("timestamp", "Seconds since 1970, as a Long.", (seconds) =>
+  long(seconds),
+);

@@ -1,0 +1,14 @@
+import type { FilterDefinition } from "../definition.ts";
+import { jsonParts, jsonText } from "../json-text.ts";
+import { string, textWithHoles } from "../value.ts";
+
+/** `x | toJson`: null gives the text `null`; never an error. reference: Kestra's ToJsonFilter */
+export const toJson: FilterDefinition = {
+  name: "toJson",
+  purity: "pure",
+  summary: "Compact JSON; null entries of maps are dropped, null gives `null`.",
+  nullInput: "value",
+  returnsText: true,
+  apply: (input) => string(jsonText(input)),
+  partial: (input) => textWithHoles(jsonParts(input)),
+};

@@ -1,0 +1,22 @@
+import type { FilterDefinition } from "../definition.ts";
+import { entriesOf } from "../map-order.ts";
+import { findUnknown, findUnknownKeys, NULL, valuesView } from "../value.ts";
+import { wrongInput } from "./input.ts";
+
+/** `x | values`: a map, else an error; null gives null. reference: Kestra's ValuesFilter */
+export const values: FilterDefinition = {
+  name: "values",
+  purity: "pure",
+  summary: "The values of a map (a Collection without index).",
+  nullInput: "null",
+  apply: (input) => {
+    if (input.kind === "null") return NULL;
+    if (input.kind !== "map") throw wrongInput("a map", input);
+    return valuesView(entriesOf(input).map((item) => item.value));
+  },
+  partial: (input, args, context) => {
+    if (input.kind !== "map" || findUnknownKeys(input) !== undefined) return undefined;
+    if (entriesOf(input).some((item) => findUnknown(item.key) !== undefined)) return undefined;
+    return values.apply(input, args, context);
+  },
+};

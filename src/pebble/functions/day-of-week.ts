@@ -1,0 +1,10 @@
+import { string } from "../value.ts";
+import { calendarFunction } from "./calendar-function.ts";
+
+/** `dayOfWeek(date)`: ISO text; null, a missing argument and text that is no date are errors. reference: Kestra's DayOfWeekFunction */
+export const dayOfWeek = calendarFunction({
+  name: "dayOfWeek",
+  summary: "The day of the week in capitals: `MONDAY`.",
+  returnsText: true,
+  result: (date) => string(date.dayOfWeek().name()),
+});

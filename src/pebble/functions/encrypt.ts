@@ -1,0 +1,10 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `encrypt(key, plaintext)`: both must be given. reference: Kestra's EncryptFunction */
+export const encrypt = runtimeFunction({
+  name: "encrypt",
+  argumentNames: ["key", "plaintext"],
+  required: 2,
+  summary: "The text encrypted with a random start value.",
+  reason: "encrypt() gives another text each time",
+});

@@ -1,0 +1,9 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `errorLogs()`. reference: Kestra's ErrorLogsFunction */
+export const errorLogs = runtimeFunction({
+  name: "errorLogs",
+  argumentNames: [],
+  summary: "The error logs of the execution.",
+  reason: "errorLogs() are the logs of the run",
+});

@@ -1,0 +1,11 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `fileURI(path, namespace, revision)`: the path must be given. reference: Kestra's FileURIFunction */
+export const fileURI = runtimeFunction({
+  name: "fileURI",
+  argumentNames: ["path", "namespace", "revision", "version"],
+  required: 1,
+  purity: "environment",
+  summary: "The URI of a namespace file in the internal storage.",
+  reason: "fileURI() names a file of the installation",
+});

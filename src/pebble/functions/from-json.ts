@@ -1,0 +1,21 @@
+import type { FunctionDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { parseJson } from "../json-parse.ts";
+import { NULL } from "../value.ts";
+
+/** `fromJson(json)`: null gives null; a missing argument, anything but a String and malformed JSON are errors. reference: Kestra's FromJsonFunction */
+export const fromJson: FunctionDefinition = {
+  name: "fromJson",
+  argumentNames: ["json"],
+  purity: "pure",
+  summary:
+    "The value of a JSON text: whole numbers become Integer, Long or BigInteger, others Double. Text behind the first value is ignored.",
+  mayReturnNull: true,
+  apply: ([json], context) => {
+    if (json === undefined) throw fail('the argument "json" is missing');
+    if (json.kind === "null") return NULL;
+    if (json.kind !== "string") throw fail('the argument "json" must be a String');
+    context.spend(Math.ceil(json.value.length / 10));
+    return parseJson(json.value);
+  },
+};

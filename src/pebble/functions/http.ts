@@ -1,0 +1,11 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `http(uri, method, query, body, contentType, headers, options, accept)`: the uri must be given. reference: Kestra's HttpFunction */
+export const http = runtimeFunction({
+  name: "http",
+  argumentNames: ["uri", "method", "query", "body", "contentType", "headers", "options", "accept"],
+  required: 1,
+  summary: "The body of an HTTP answer.",
+  reason: "http() asks a server at run time",
+  maybeNull: true,
+});

@@ -1,0 +1,16 @@
+import type { FunctionDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+
+/** `i18n(...)`: exists, and always fails: Kestra brings no bundle of messages. reference: Pebble's i18nFunction */
+export const i18n: FunctionDefinition = {
+  name: "i18n",
+  argumentNames: ["bundle", "key", "params"],
+  purity: "pure",
+  summary: "Always an error: there are no message bundles.",
+  apply: () => {
+    throw fail("there are no message bundles");
+  },
+  partial: () => {
+    throw fail("there are no message bundles");
+  },
+};

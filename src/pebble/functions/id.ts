@@ -1,0 +1,10 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `id()`: letters and digits in base 62. reference: Kestra's IDFunction and IdUtils */
+export const id = runtimeFunction({
+  name: "id",
+  argumentNames: [],
+  summary: "A new id of letters and digits.",
+  reason: "id() is new in every run",
+  word: true,
+});

@@ -1,0 +1,40 @@
+import type { FunctionDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { javaText } from "../java-text.ts";
+import { bool, type Value } from "../value.ts";
+import { writtenDate } from "./calendar-function.ts";
+import { dayNumber } from "./day-number.ts";
+
+/**
+ * `isLastWorkingDay(date, workingDays)`: the date must be given; a name that is no day is an error.
+ * reference: Kestra's IsLastWorkingDayFunction
+ */
+export const isLastWorkingDay: FunctionDefinition = {
+  name: "isLastWorkingDay",
+  argumentNames: ["date", "workingDays"],
+  dialect: "2.0",
+  purity: "pure",
+  summary:
+    "Whether the date is the last working day of its month; Monday to Friday unless `workingDays` lists others.",
+  apply: ([date, workingDays]) => {
+    const day = writtenDate(date, false).toLocalDate();
+    const working = daysOf(workingDays);
+    if (!working.has(day.dayOfWeek().value())) return bool(false);
+    let last = day.withDayOfMonth(day.lengthOfMonth());
+    while (!working.has(last.dayOfWeek().value())) last = last.minusDays(1);
+    return bool(day.equals(last));
+  },
+};
+
+function daysOf(workingDays: Value | undefined): ReadonlySet<number> {
+  const text = workingDays === undefined || workingDays.kind === "null" ? "" : javaText(workingDays);
+  if (text.trim() === "") return new Set([1, 2, 3, 4, 5]);
+  const days = new Set(
+    text
+      .split(/[,\s]+/)
+      .filter((name) => name !== "")
+      .map(dayNumber),
+  );
+  if (days.size === 0) throw fail('the argument "workingDays" names no day');
+  return days;
+}

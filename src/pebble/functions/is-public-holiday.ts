@@ -1,0 +1,13 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `isPublicHoliday(date, countryCode, subDivision)`: the date must be given. reference: Kestra's IsPublicHolidayFunction */
+export const isPublicHoliday = runtimeFunction({
+  name: "isPublicHoliday",
+  argumentNames: ["date", "countryCode", "subDivision"],
+  dialect: "2.0",
+  required: 1,
+  purity: "environment",
+  summary:
+    "Whether the day is a public holiday. Left open: the engine carries calendars of its own (Jollyday), and others differ from them.",
+  reason: "isPublicHoliday() depends on the holiday calendars of the engine",
+});

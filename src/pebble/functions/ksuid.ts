@@ -1,0 +1,10 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `ksuid()`: letters and digits in base 62. reference: Kestra's KSUIDFunction */
+export const ksuid = runtimeFunction({
+  name: "ksuid",
+  argumentNames: [],
+  summary: "A new K-sortable id: 27 letters and digits.",
+  reason: "ksuid() is new in every run",
+  word: true,
+});

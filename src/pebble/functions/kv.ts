@@ -1,0 +1,21 @@
+import type { FunctionDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { unknown } from "../value.ts";
+
+/** `kv(key, namespace, errorOnMissing=true)`: the key must be given. reference: Kestra's KvFunction */
+export const kv: FunctionDefinition = {
+  name: "kv",
+  argumentNames: ["key", "namespace", "errorOnMissing"],
+  purity: "environment",
+  summary:
+    "A value of the key-value store, of any type; missing it is an error, or null with `errorOnMissing=false`.",
+  unknown: ([key, , errorOnMissing]) => {
+    if (key === undefined) throw fail('the argument "key" is missing');
+    const name = key.kind === "string" ? ` ${key.value}` : "";
+    const nullable = !(
+      errorOnMissing === undefined ||
+      (errorOnMissing.kind === "boolean" && errorOnMissing.value)
+    );
+    return unknown(`the value${name} of the key-value store`, { maybeNull: nullable });
+  },
+};

@@ -1,0 +1,11 @@
+import type { FunctionDefinition } from "../definition.ts";
+import { mostOf } from "./most-of.ts";
+
+/** `min(...)`: numbers; no arguments give null, null arguments are passed over as in the engine. reference: Pebble's MinFunction */
+export const min: FunctionDefinition = {
+  name: "min",
+  purity: "pure",
+  summary: "The least of the numbers; null without arguments. Text is an error.",
+  mayReturnNull: true,
+  apply: (args) => mostOf(args, (order) => order < 0),
+};

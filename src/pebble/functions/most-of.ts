@@ -1,0 +1,20 @@
+import type { Arguments } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { compareNumbers } from "../numbers.ts";
+import { isNumber, NULL, type Value } from "../value.ts";
+
+/** The first argument that no later one beats; comparing anything but numbers and null is an error. */
+export function mostOf(args: Arguments, beats: (order: number) => boolean): Value {
+  let best: Value = NULL;
+  for (const candidate of args) {
+    if (candidate === undefined) continue;
+    if (best.kind === "null") {
+      best = candidate;
+      continue;
+    }
+    if (candidate.kind === "null") continue;
+    if (!isNumber(best) || !isNumber(candidate)) throw fail("only numbers can be compared");
+    if (beats(compareNumbers(candidate, best))) best = candidate;
+  }
+  return best;
+}

@@ -1,0 +1,14 @@
+import type { FunctionDefinition } from "../definition.ts";
+import { unknown } from "../value.ts";
+
+/** `nanoId(length=21, alphabet)`: the usual alphabet has `-` and `_`. reference: Kestra's NanoIDFunction */
+export const nanoId: FunctionDefinition = {
+  name: "nanoId",
+  argumentNames: ["length", "alphabet"],
+  purity: "runtime",
+  summary: "A new random id of letters, digits, `-` and `_`, or of the characters of `alphabet`.",
+  unknown: ([, alphabet]) => {
+    const word = alphabet?.kind === "string" && /^[A-Za-z0-9]+$/.test(alphabet.value);
+    return unknown("nanoId() is new in every run", { word });
+  },
+};

@@ -1,0 +1,9 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `now(format, timeZone, existingFormat, locale)`: always a String. reference: Kestra's NowFunction */
+export const now = runtimeFunction({
+  name: "now",
+  argumentNames: ["format", "timeZone", "existingFormat", "locale"],
+  summary: "The time of the run, as text.",
+  reason: "now() is the time of the run",
+});

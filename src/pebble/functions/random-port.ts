@@ -1,0 +1,9 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `randomPort()`. reference: Kestra's RandomPortFunction */
+export const randomPort = runtimeFunction({
+  name: "randomPort",
+  argumentNames: [],
+  summary: "A free port of the machine that runs the task.",
+  reason: "randomPort() is a free port at run time",
+});

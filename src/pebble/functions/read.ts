@@ -1,0 +1,11 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `read(path, namespace, revision)`: the path must be given. reference: Kestra's ReadFileFunction */
+export const read = runtimeFunction({
+  name: "read",
+  argumentNames: ["path", "namespace", "revision", "version"],
+  required: 1,
+  purity: "environment",
+  summary: "The content of a namespace file or of a file in the internal storage.",
+  reason: "read() gives the content of a file at run time",
+});

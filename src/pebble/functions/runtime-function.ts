@@ -1,0 +1,33 @@
+import type { FunctionDefinition, Purity } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { type Unknown, unknown } from "../value.ts";
+
+interface RuntimeFunction {
+  readonly name: string;
+  readonly argumentNames?: readonly string[];
+  readonly dialect?: "2.0" | "1.x";
+  readonly purity?: Purity;
+  readonly summary: string;
+  /** Why the result is not known; what the user reads. */
+  readonly reason: string;
+  /** How many of the first arguments must be given; without them the call fails for certain. */
+  readonly required?: number;
+  readonly maybeNull?: boolean;
+  /** Every result is one or more of [A-Za-z0-9]. */
+  readonly word?: boolean;
+}
+
+/** A function whose result nobody knows before the run. */
+export function runtimeFunction(definition: RuntimeFunction): FunctionDefinition {
+  const { reason, required = 0, maybeNull = false, word = false, purity = "runtime", ...rest } = definition;
+  return {
+    ...rest,
+    purity,
+    unknown: (args): Unknown => {
+      for (const [index, name] of (rest.argumentNames ?? []).slice(0, required).entries()) {
+        if (args[index] === undefined) throw fail(`the argument "${name}" is missing`);
+      }
+      return unknown(reason, { maybeNull, word });
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { FunctionDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { unknown } from "../value.ts";
+
+/** `secret(key, namespace, subkey, full)`: the key must be given. Its value never appears. reference: Kestra's SecretFunction */
+export const secret: FunctionDefinition = {
+  name: "secret",
+  argumentNames: ["key", "namespace", "subkey", "full"],
+  purity: "environment",
+  summary:
+    "A secret of the installation. It is never known here and never shown; `[secret: KEY]` stands for it.",
+  unknown: ([key]) => {
+    if (key === undefined) throw fail('the argument "key" is missing');
+    const name = key.kind === "string" ? key.value : undefined;
+    return unknown(
+      name === undefined ? "a secret of the installation" : `the secret ${name} of the installation`,
+      {
+        label: name === undefined ? "[secret]" : `[secret: ${name}]`,
+      },
+    );
+  },
+};

@@ -1,0 +1,10 @@
+import { runtimeFunction } from "./runtime-function.ts";
+
+/** `subflow(namespace, id, inputs, revision, labels, timeout)`. reference: Kestra's SubflowFunction */
+export const subflow = runtimeFunction({
+  name: "subflow",
+  argumentNames: ["namespace", "id", "inputs", "revision", "labels", "timeout"],
+  summary: "The outputs of another flow that is run for it.",
+  reason: "subflow() runs another flow",
+  maybeNull: true,
+});

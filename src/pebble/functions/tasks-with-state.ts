@@ -1,0 +1,41 @@
+import type { Arguments, CallContext, FunctionDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { javaText } from "../java-text.ts";
+import { entriesOf } from "../map-order.ts";
+import { findUnknown, hashMap, list, mapGet, string, unknown, type Value } from "../value.ts";
+
+/** `tasksWithState(state)`: the state must be a String. Reads `tasks`, which is known only at run time. reference: Kestra's TasksWithStateFunction */
+export const tasksWithState: FunctionDefinition = {
+  name: "tasksWithState",
+  argumentNames: ["state"],
+  purity: "runtime",
+  summary: "The tasks of the execution in a state, as maps with `taskId`, `state` and, in loops, `value`.",
+  apply: (args, context) => found(args, context),
+};
+
+function found([state]: Arguments, context: CallContext): Value {
+  if (state === undefined) throw fail('the argument "state" is missing');
+  if (state.kind !== "string") throw fail('the argument "state" must be a String');
+  const tasks = context.variable("tasks");
+  if (tasks === undefined || findUnknown(tasks) !== undefined)
+    return unknown("tasksWithState() depends on the states of the tasks in the run");
+  if (tasks.kind !== "map") return list([]);
+  const wanted = state.value.toUpperCase();
+  const result: Value[] = [];
+  for (const task of entriesOf(tasks)) {
+    if (task.value.kind !== "map") continue;
+    for (const item of entriesOf(task.value)) {
+      const direct = javaText(item.key) === "state" && item.value.kind === "string";
+      const nested = item.value.kind === "map" ? mapGet(item.value, "state") : undefined;
+      const own = direct ? item.value : nested;
+      if (own?.kind !== "string" || own.value.toUpperCase() !== wanted) continue;
+      const pairs: [Value, Value][] = [
+        [string("taskId"), task.key],
+        [string("state"), string(wanted)],
+      ];
+      if (!direct) pairs.push([string("value"), item.key]);
+      result.push(hashMap(pairs));
+    }
+  }
+  return list(result);
+}

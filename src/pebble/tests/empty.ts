@@ -1,0 +1,36 @@
+import type { TestDefinition } from "../definition.ts";
+import { isCollection, type MapValue } from "../value.ts";
+
+/** `x is empty`: an undefined variable is an error. reference: Pebble's EmptyTest */
+export const empty: TestDefinition = {
+  name: "empty",
+  purity: "pure",
+  summary:
+    "Whether the value is null, blank text, or a collection or map without items. Numbers and arrays never are.",
+  apply: (input) => {
+    if (input.kind === "null") return true;
+    if (input.kind === "string") return isBlank(input.value);
+    if (isCollection(input)) return input.items.length === 0;
+    return input.kind === "map" && input.entries.size === 0;
+  },
+  partial: (input) => {
+    if (input.kind === "text") {
+      const solid = input.parts.some((part) => (typeof part === "string" ? !isBlank(part) : part.word));
+      return solid ? false : undefined;
+    }
+    if (isCollection(input)) return input.items.length === 0;
+    if (input.kind === "map") return hasCertainEntry(input) ? false : undefined;
+    if (input.kind === "unknown") return input.word && !input.maybeNull ? false : undefined;
+    return false;
+  },
+};
+
+/** java.lang.String.trim: everything up to the space is blank. */
+function isBlank(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Java's trim takes away every character up to the space
+  return /^[\u0000-\u0020]*$/.test(text);
+}
+
+function hasCertainEntry(map: MapValue): boolean {
+  return [...map.entries.values()].some(({ value }) => !(value.kind === "unknown" && value.maybeUndefined));
+}

@@ -1,0 +1,10 @@
+import { fail } from "../failure.ts";
+import { className } from "../java/class-name.ts";
+import type { Value } from "../value.ts";
+
+/** Whether an Integer or Long is odd; everything else is an error. */
+export function isOdd(input: Value): boolean {
+  if (input.kind === "integer") return input.value % 2 !== 0;
+  if (input.kind === "long") return input.value % 2n !== 0n;
+  throw fail(`the value must be an Integer or a Long, not ${className(input) ?? "null"}`);
+}

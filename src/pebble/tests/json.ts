@@ -1,0 +1,22 @@
+import type { TestDefinition } from "../definition.ts";
+import { Failure, fail } from "../failure.ts";
+import { className } from "../java/class-name.ts";
+import { parseJson } from "../json-parse.ts";
+
+/** `x is json`: a String; null and everything else are errors. Empty text counts as JSON. reference: Kestra's JsonTest */
+export const json: TestDefinition = {
+  name: "json",
+  purity: "pure",
+  summary: "Whether the text is JSON (empty text is). Everything but a String is an error.",
+  apply: (input) => {
+    if (input.kind !== "string") throw fail(`the value must be a String, not ${className(input) ?? "null"}`);
+    if (input.value.trim() === "") return true;
+    try {
+      parseJson(input.value);
+      return true;
+    } catch (error) {
+      if (error instanceof Failure) return false;
+      throw error;
+    }
+  },
+};

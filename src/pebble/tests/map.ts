@@ -1,0 +1,10 @@
+import type { TestDefinition } from "../definition.ts";
+
+/** `x is map`: never an error but for undefined. reference: Pebble's MapTest */
+export const map: TestDefinition = {
+  name: "map",
+  purity: "pure",
+  summary: "Whether the value is a map.",
+  apply: (input) => input.kind === "map",
+  partial: (input) => (input.kind === "unknown" ? (input.word ? false : undefined) : input.kind === "map"),
+};
