@@ -32,7 +32,14 @@ export function toDot(drawing: Drawing, theme: Theme = DEFAULT_THEME): string {
         "  }",
       );
     });
-  lines.push(...drawing.edges.map((edge) => `  ${edgeStatement(edge, theme)}`), "}", "");
+  const producers = new Set(drawing.edges.filter(({ kind }) => kind === "produces").map(({ from }) => from));
+  for (const edge of drawing.edges) {
+    // A flow stands before what it writes. What it reads need not stand before it too: with both, almost every
+    // flow is on a cycle, and the layout takes minutes instead of a second.
+    const loose = edge.kind === "consumed-by" && producers.has(edge.to);
+    lines.push(`  ${edgeStatement(edge, theme, loose)}`);
+  }
+  lines.push("}", "");
   return lines.join("\n");
 }
 
@@ -52,8 +59,8 @@ function nodeStatement(node: DrawnNode, theme: Theme): string {
   return `${dotName(node.key)} ${list}`;
 }
 
-function edgeStatement(edge: DrawnEdge, theme: Theme): string {
-  const said = edgeAttributes(theme, edge);
+function edgeStatement(edge: DrawnEdge, theme: Theme, loose: boolean): string {
+  const said = { ...edgeAttributes(theme, edge), ...(loose && { constraint: false }) };
   const own = [
     ...(edge.count > 1 ? [`label=${dotLabel([String(edge.count)])}`] : []),
     ...(edge.details.length > 0 ? [`tooltip=${dotLabel(shortened(edge.details))}`] : []),

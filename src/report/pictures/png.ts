@@ -4,10 +4,12 @@ import { PictureError } from "./picture-error.ts";
 
 /** Width or height beyond which viewers and memory give up, in pixels. */
 const MAX_SIDE = 16_000;
+/** Pixels of the largest image; more costs seconds to paint and is scaled down again by whoever shows it. */
+const MAX_PIXELS = 16_000_000;
 const FAMILY = "Arimo";
 
 export interface PngOptions {
-  /** Pixels per SVG unit; 2 reads well on today's screens. Smaller when a side would exceed 16,000 pixels. */
+  /** 2 reads well on today's screens. Smaller when the image would have more than 16 million pixels. */
   readonly scale?: number;
   /** TTF or OTF files for writing that the built-in font (Latin, Greek, Cyrillic, Hebrew) has no letters for. */
   readonly fonts?: readonly string[];
@@ -27,7 +29,11 @@ export async function toPng(svg: string, options: PngOptions = {}): Promise<Uint
   const builtIn = require.resolve("@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf");
   const files = await Promise.all([builtIn, ...(options.fonts ?? [])].map((file) => readFile(file)));
   const { width, height } = sizeOf(svg);
-  const zoom = Math.min(options.scale ?? 2, MAX_SIDE / Math.max(width, height, 1));
+  const zoom = Math.min(
+    options.scale ?? 2,
+    MAX_SIDE / Math.max(width, height, 1),
+    Math.sqrt(MAX_PIXELS / (width * height)),
+  );
   try {
     const painter = new Resvg(svg, {
       font: {
@@ -50,8 +56,8 @@ export async function toPng(svg: string, options: PngOptions = {}): Promise<Uint
   }
 }
 
-/** Width and height in SVG units (points), from the root element. */
+/** Width and height in pixels at scale 1; Graphviz counts in points, of which 3 make 4 pixels. */
 function sizeOf(svg: string): { readonly width: number; readonly height: number } {
   const [, width, height] = /<svg width="([\d.]+)pt" height="([\d.]+)pt"/.exec(svg) ?? [];
-  return { width: Number(width ?? 1), height: Number(height ?? 1) };
+  return { width: (Number(width ?? 1) * 4) / 3, height: (Number(height ?? 1) * 4) / 3 };
 }
