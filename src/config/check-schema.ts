@@ -17,6 +17,7 @@ export async function checkSchema(
     readFileSync(new URL("../../schema/config.schema.json", import.meta.url), "utf8"),
   );
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
+  ajv.addFormat("regex", isRegExp);
   const validate = ajv.compile(schema as object);
   if (validate(data)) return [];
   const problems = (validate.errors ?? []).map((error) => {
@@ -63,7 +64,18 @@ const TYPES: Readonly<Record<string, string>> = {
   integer: "a whole number",
 };
 
+function isRegExp(text: string): boolean {
+  try {
+    return new RegExp(text, "u").source !== "";
+  } catch {
+    return false;
+  }
+}
+
 const PATTERNS: Readonly<Record<string, string>> = {
+  "^(namespace|type|displayName|description|owner|metadata\\..+)$":
+    'be "namespace", "type", "displayName", "description", "owner" or "metadata.<key>"',
+  "\\.json$": "end with .json",
   "^[a-z0-9][a-z0-9_-]*$": "begin with a lower-case letter or a digit and go on with those, _ and -",
   "\\.(json|ion)$": "end with .json or .ion",
 };
@@ -84,6 +96,10 @@ function words(key: string, error: ErrorObject): string {
       return `${key} must be at least ${error.params.limit}`;
     case "maximum":
       return `${key} must be at most ${error.params.limit}`;
+    case "required":
+      return `${key} needs a key "${String(error.params.missingProperty)}"`;
+    case "format":
+      return `${key} is no regular expression`;
     case "minLength":
     case "minItems":
       return `${key} must not be empty`;

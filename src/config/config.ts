@@ -21,6 +21,32 @@ export interface Config {
   readonly flows: Readonly<Record<string, FlowConfig>>;
   readonly maxCases: number;
   readonly store: string;
+  /** By rule of the lint. */
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  readonly overrides: readonly RuleOverride[];
+  readonly policies: readonly PolicyConfig[];
+  readonly suppressions: { readonly requireReason: boolean };
+  /** A file of findings that are not shown. */
+  readonly baseline?: string;
+}
+
+export type RuleLevel = "error" | "warning" | "notice" | "off";
+
+export interface RuleOverride {
+  /** Globs. */
+  readonly paths: readonly string[];
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+}
+
+/** Demands on the assets that a selection means. */
+export interface PolicyConfig {
+  readonly select: string;
+  readonly require?: readonly string[];
+  readonly idPattern?: string;
+  readonly allowedTypes?: readonly string[];
+  readonly mustNotRead?: string;
+  readonly severity?: "error" | "warning" | "notice";
+  readonly reason?: string;
 }
 
 export interface FlowConfig {
@@ -38,5 +64,9 @@ export function defaultConfig(folder: string): Config {
     flows: {},
     maxCases: 1000,
     store: ".assets/inventory.json",
+    rules: {},
+    overrides: [],
+    policies: [],
+    suppressions: { requireReason: false },
   };
 }

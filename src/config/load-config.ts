@@ -13,6 +13,8 @@ import {
   type FlowConfig,
   type InputValues,
   type KestraRelease,
+  type RuleLevel,
+  type RuleOverride,
 } from "./config.ts";
 import { ConfigError, configError } from "./config-error.ts";
 import { findConfig } from "./find-config.ts";
@@ -80,17 +82,31 @@ function withoutEmptyKeys(node: YamlMap): YamlMap {
 }
 
 /** What the schema lets through. */
-interface Written extends Partial<Omit<Config, "folder" | "file" | "kestra" | "flows">> {
+interface Written
+  extends Partial<
+    Omit<Config, "folder" | "file" | "kestra" | "flows" | "rules" | "overrides" | "suppressions">
+  > {
   readonly kestra?: string | number;
+  readonly rules?: WrittenRules;
+  readonly overrides?: readonly (Omit<RuleOverride, "rules"> & { readonly rules: WrittenRules })[];
+  readonly suppressions?: Partial<Config["suppressions"]>;
   readonly flows?: Readonly<Record<string, Partial<FlowConfig>>>;
 }
 
-function withDefaults(folder: string, node: YamlNode, { kestra: _, flows, ...written }: Written): Config {
+/** YAML reads an `off` without quotes as false. */
+type WrittenRules = Readonly<Record<string, RuleLevel | false>>;
+
+function withDefaults(folder: string, node: YamlNode, config: Written): Config {
+  const { kestra: _, flows, rules, overrides, suppressions, ...written } = config;
   const kestra = release(get(node, "kestra"));
+  const defaults = defaultConfig(folder);
   return {
-    ...defaultConfig(folder),
+    ...defaults,
     ...written,
     ...(kestra === undefined ? {} : { kestra }),
+    rules: levels(rules ?? {}),
+    overrides: (overrides ?? []).map((each) => ({ ...each, rules: levels(each.rules) })),
+    suppressions: { ...defaults.suppressions, ...suppressions },
     flows: Object.fromEntries(
       Object.entries(flows ?? {}).map(([id, settings]): [string, FlowConfig] => [
         id,
@@ -98,6 +114,10 @@ function withDefaults(folder: string, node: YamlNode, { kestra: _, flows, ...wri
       ]),
     ),
   };
+}
+
+function levels(rules: WrittenRules): Record<string, RuleLevel> {
+  return Object.fromEntries(Object.entries(rules).map(([rule, level]) => [rule, level || "off"]));
 }
 
 /** Without quotes `2.0` is a number to YAML; what was meant is what was written. */

@@ -28,6 +28,10 @@ const DEFAULTS = {
   flows: {},
   maxCases: 1000,
   store: ".assets/inventory.json",
+  rules: {},
+  overrides: [],
+  policies: [],
+  suppressions: { requireReason: false },
 };
 
 describe("reading", () => {
@@ -50,6 +54,11 @@ describe("reading", () => {
       "  company.team.idle: {}",
       "maxCases: 50",
       "store: .assets/inventory.ion",
+      "rules: {many-writers: off, similar-ids: 'off', missing-type: error}",
+      "overrides: [{paths: [legacy], rules: {missing-type: notice}}]",
+      "policies: [{select: 'type:Table', require: [owner, metadata.layer], severity: error, reason: agreed}]",
+      "suppressions: {requireReason: true}",
+      "baseline: lint/baseline.json",
     ].join("\n");
     expect(await read(text)).toEqual({
       folder: "/repo",
@@ -64,6 +73,13 @@ describe("reading", () => {
       },
       maxCases: 50,
       store: ".assets/inventory.ion",
+      rules: { "many-writers": "off", "similar-ids": "off", "missing-type": "error" },
+      overrides: [{ paths: ["legacy"], rules: { "missing-type": "notice" } }],
+      policies: [
+        { select: "type:Table", require: ["owner", "metadata.layer"], severity: "error", reason: "agreed" },
+      ],
+      suppressions: { requireReason: true },
+      baseline: "lint/baseline.json",
     });
   });
 
@@ -79,8 +95,25 @@ describe("refusing", () => {
     ["Tenant: x\n", '1:1: unknown key "Tenant": did you mean "tenant"?'],
     [
       "colour: red\n",
-      '1:1: unknown key "colour": known here: paths, exclude, tenant, kestra, inputs, flows, maxCases, store',
+      '1:1: unknown key "colour": known here: paths, exclude, tenant, kestra, inputs, flows, maxCases, store, rules, overrides, policies, suppressions, baseline',
     ],
+    ["rules: {mising-type: off}\n", '1:9: unknown key "mising-type": did you mean "missing-type"?'],
+    [
+      "rules: {missing-type: fatal}\n",
+      '1:23: "missing-type" must be one of "error", "warning", "notice", "off"',
+    ],
+    ["overrides: [{paths: [a]}]\n", '1:13: an item of "overrides" needs a key "rules"'],
+    ["policies: [{require: [owner]}]\n", '1:12: an item of "policies" needs a key "select"'],
+    [
+      "policies: [{select: '*', require: [metdata.owner]}]\n",
+      '1:36: an item of "require" must be "namespace", "type", "displayName", "description", "owner" or "metadata.<key>"',
+    ],
+    ["policies: [{select: '*', idPattern: '['}]\n", '1:37: "idPattern" is no regular expression'],
+    [
+      "suppressions: {requireReasons: true}\n",
+      '1:16: unknown key "requireReasons": did you mean "requireReason"?',
+    ],
+    ["baseline: known.yaml\n", '1:11: "baseline" must end with .json'],
     ["flows:\n  a.b:\n    input: {}\n", '3:5: unknown key "input": did you mean "inputs"?'],
     ["paths: flows\n", '1:8: "paths" must be a list'],
     ["paths: []\n", '1:8: "paths" must not be empty'],

@@ -1,0 +1,32 @@
+import type { Config } from "../../config/config.ts";
+import { AssetsError } from "../../errors.ts";
+import { nearWord } from "../../lint/near-key.ts";
+import { RULE_IDS } from "../../lint/rules/index.ts";
+import type { LintSettings } from "../../lint/settings.ts";
+import { pathGlob } from "./path-glob.ts";
+
+export interface LintFlags {
+  /** Ask these rules only. */
+  readonly rule?: readonly string[];
+  readonly pedantic?: boolean;
+}
+
+/** What the configuration and the command line say about a lint. Throws an AssetsError for a rule that is not there. */
+export function lintSettings(config: Config, { rule, pedantic = false }: LintFlags): LintSettings {
+  for (const id of rule ?? []) {
+    if (RULE_IDS.includes(id)) continue;
+    const near = nearWord(id, RULE_IDS);
+    throw new AssetsError(`there is no rule "${id}"`, {
+      hint: `${near === undefined ? "" : `Did you mean "${near}"? `}\`assets lint --list-rules\` lists them.`,
+    });
+  }
+  return {
+    ...(config.kestra !== undefined && { kestra: config.kestra }),
+    rules: config.rules,
+    overrides: config.overrides.map(({ paths, rules }) => ({ matches: pathGlob(paths), rules })),
+    policies: config.policies,
+    requireReason: config.suppressions.requireReason,
+    pedantic,
+    ...(rule !== undefined && { only: new Set(rule) }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Asset, Claim } from "../inventory/model.ts";
+import { isPattern } from "../inventory/pattern.ts";
+import type { Report } from "./finding.ts";
+import type { Range } from "./range.ts";
+import type { RepositoryLint } from "./rule.ts";
+import { at, flowName, listed, quote } from "./words.ts";
+
+/** One report for each asset whose declarations disagree about a field, at the first claim that differs. */
+export function* disagreements(
+  { inventory, factsOf, rangeOf }: RepositoryLint,
+  field: Claim["field"],
+  words: { readonly many: string; readonly consequence: string },
+): Generator<Report> {
+  for (const asset of inventory.assets) {
+    const claims = claimsFor(asset, field);
+    const [first] = claims;
+    const other = claims.find(({ value }) => value !== first?.value);
+    if (first === undefined || other === undefined) continue;
+    const values = [...new Set(claims.map(({ value }) => value))];
+    const rangeOfClaim = (claim: Claim): Range => factsOf(claim)?.[field] ?? rangeOf(claim);
+    const where = values.map((value) => {
+      const claim = claims.find((each) => each.value === value);
+      return claim ? `${quote(value)} at ${at(rangeOfClaim(claim))}` : quote(value);
+    });
+    yield {
+      range: rangeOfClaim(other),
+      message: `the asset "${asset.id}" has ${values.length} ${words.many}: ${listed(where)}; ${words.consequence}`,
+      subject: `the asset "${asset.id}" has ${values.length} ${words.many}: ${listed(values.map(quote))}`,
+      related: claims
+        .filter((claim) => claim !== other)
+        .map((claim) => ({
+          range: rangeOfClaim(claim),
+          message: `${quote(claim.value)} in "${flowName(claim)}"`,
+        })),
+      symmetric: true,
+    };
+  }
+}
+
+/** Two declarations of one pattern may speak of different assets. */
+function claimsFor({ id, claims = [] }: Asset, field: Claim["field"]): readonly Claim[] {
+  return isPattern(id) ? [] : claims.filter((claim) => claim.field === field);
+}

@@ -1,0 +1,24 @@
+import { type Flow, get } from "../flows/flow.ts";
+import type { ResolvedFlow } from "../inventory/declared.ts";
+import { declarationSites, type Site } from "../resolve/site.ts";
+import type { Declaration, DeclarationEntry } from "./rule.ts";
+
+/** Every `assets` block of a flow, in the order of its tree. */
+export function declarationsOf(flow: Flow, resolved: ResolvedFlow): Declaration[] {
+  return declarationSites(flow).flatMap((site): Declaration[] => {
+    const entry = site.task.node.entries.find(({ key }) => key.text === "assets");
+    if (entry === undefined) return [];
+    const { line, column } = flow.source.place(site.offset);
+    const inert = resolved.inert.find(
+      (each) => each.task === site.task.id && each.place.line === line && each.place.column === column,
+    );
+    return [{ site, key: entry.key, inert: inert?.reason, entries: entriesOf(site) }];
+  });
+}
+
+function entriesOf(site: Site): DeclarationEntry[] {
+  return (["inputs", "outputs"] as const).flatMap((side) => {
+    const list = get(site.assets, side);
+    return list?.kind === "list" ? list.items.map((node) => ({ side, node })) : [];
+  });
+}

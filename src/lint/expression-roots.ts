@@ -1,0 +1,21 @@
+/**
+ * The variables and functions that the expressions of a text start from: `inputs` for `inputs.a | lower`, `now` for
+ * `now()`. Undefined where a tag may bind names of its own, so that a name need not be a variable.
+ */
+export function rootsIn(text: string): readonly string[] | undefined {
+  if (text.includes("{%") || text.includes("#{")) return undefined;
+  const roots = new Set<string>();
+  for (const [, expression = ""] of text.matchAll(/\{\{([\s\S]*?)\}\}/g)) {
+    const bare = expression.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''");
+    for (const match of bare.matchAll(/(?<![\w.])([A-Za-z_]\w*)/g)) {
+      const name = match[1] ?? "";
+      const isFilter = /(\||\bis|\bis not)\s*$/.test(bare.slice(0, match.index));
+      if (!isFilter && !WORDS.has(name)) roots.add(name);
+    }
+  }
+  return [...roots];
+}
+
+const WORDS: ReadonlySet<string> = new Set(
+  "and or not is contains equals isIn true false null none TRUE FALSE NULL NONE".split(" "),
+);

@@ -1,0 +1,66 @@
+import type { Inventory } from "../inventory/model.ts";
+import type { Report } from "./finding.ts";
+import type { Range } from "./range.ts";
+import type { Suppression } from "./suppression.ts";
+
+/*
+ * What lint keeps of a file once its tree is gone: plain data, small, and dependent on the file and the settings of the
+ * scan alone, so that it can be kept from one run to the next.
+ */
+
+export interface LintInput {
+  readonly files: readonly FileFacts[];
+  /** The inventory of the same files. */
+  readonly inventory: Inventory;
+}
+
+export interface FileFacts {
+  readonly file: string;
+  readonly flows: readonly FlowFacts[];
+  /** Why the file, or one of its documents, could not be read. */
+  readonly problems: readonly FileProblem[];
+  readonly suppressions: readonly Suppression[];
+}
+
+export interface FileProblem {
+  readonly message: string;
+  readonly range: Range;
+  /** The file names tasks and a namespace, so it is most likely meant to be a flow. */
+  readonly meantAsFlow: boolean;
+}
+
+export interface FlowFacts {
+  readonly namespace: string;
+  readonly flow: string;
+  /** Of the flow's id. */
+  readonly range: Range;
+  /** What the rules about single flows have to say. */
+  readonly reports: readonly (Report & { readonly rule: string })[];
+  readonly entries: readonly EntryFacts[];
+}
+
+/** Where the parts of one entry of `inputs` or `outputs` stand. */
+export interface EntryFacts {
+  /** Of the value of `id`. */
+  readonly id: Range;
+  /** Of the value, where there is one. */
+  readonly type?: Range;
+  readonly namespace?: Range;
+  /** For an output without a type: how one would be written in. Offset -1 where that is not simple. */
+  readonly typeInsertion?: TypeInsertion;
+}
+
+export interface TypeInsertion {
+  readonly offset: number;
+  /** What comes before the type: a line break and the indentation, or a comma. */
+  readonly before: string;
+}
+
+/** The key under which facts of an entry are found: the place that its id has in a bundle. */
+export function placeKey(place: {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}): string {
+  return `${place.line}:${place.column}:${place.file}`;
+}

@@ -1,0 +1,42 @@
+import type { FileContents } from "../flows/read-flow-file.ts";
+import type { SourceText } from "../flows/source-text.ts";
+import type { ResolvedFlow } from "../inventory/declared.ts";
+import type { FileFacts } from "./facts.ts";
+import { type FactOptions, flowFacts } from "./flow-facts.ts";
+import { rangeAt } from "./range.ts";
+import { suppressionsIn } from "./suppression.ts";
+
+/**
+ * What lint keeps of a file.
+ *
+ * @param resolved what became of `contents.flows`, in the same order
+ * @param source the text, where the file has no flows that know it; it is asked for where there are problems only
+ */
+export function fileFacts(
+  file: string,
+  contents: FileContents,
+  resolved: readonly ResolvedFlow[],
+  options: FactOptions,
+  source: () => SourceText | undefined,
+): FileFacts {
+  const first = contents.flows[0]?.source;
+  const text = first ?? (contents.problems.length > 0 ? source() : undefined);
+  return {
+    file,
+    flows: contents.flows.flatMap((flow, index) => {
+      const result = resolved[index];
+      return result === undefined ? [] : [flowFacts(flow, result, options)];
+    }),
+    problems: contents.problems.map(({ message, place }) => ({
+      message,
+      range: rangeAt(place),
+      meantAsFlow: text === undefined || looksLikeFlow(text.text),
+    })),
+    suppressions: text === undefined ? [] : suppressionsIn(text),
+  };
+}
+
+/** A file of another kind that does not parse, such as a Helm template, is no mistake in a flow. */
+function looksLikeFlow(text: string): boolean {
+  return /^namespace[ \t]*:/m.test(text) && /^(tasks|id)[ \t]*:/m.test(text);
+}

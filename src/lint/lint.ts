@@ -1,0 +1,68 @@
+import { createGraph } from "../graph/graph.ts";
+import type { LintInput } from "./facts.ts";
+import { compareFindings, type Finding, type Report } from "./finding.ts";
+import { reportedIn } from "./reported-in.ts";
+import { repositoryLint } from "./repository-lint.ts";
+import type { RepositoryRule, Rule } from "./rule.ts";
+import { RULES } from "./rules/index.ts";
+import { suppression } from "./rules/suppression.ts";
+import { isShown, type LintSettings, levelFor } from "./settings.ts";
+import { suppress } from "./suppress.ts";
+
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  /** How many more a comment suppresses. */
+  readonly suppressed: number;
+}
+
+/**
+ * Everything the rules have to say. Pure: the result depends on the arguments alone.
+ *
+ * @param reported the files whose findings are wanted, when not all are; the others give the context
+ */
+export function lint(
+  input: LintInput,
+  settings: LintSettings,
+  reported?: (file: string) => boolean,
+): LintResult {
+  const { only, ...others } = settings;
+  if (only?.has(suppression.id)) {
+    // Whether a suppression is needed shows only when every rule is asked.
+    const all = lint(input, { ...others, pedantic: true }, reported);
+    return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
+  }
+  const found: Finding[] = [];
+  const add = (rule: Rule, report: Report): void => {
+    const finding = findingOf(rule, report, settings);
+    const placed = finding && (reported ? reportedIn(finding, reported) : finding);
+    if (placed) found.push(placed);
+  };
+  const rules = new Map(RULES.map((rule) => [rule.id, rule]));
+  for (const { flows } of input.files) {
+    for (const { rule, ...report } of flows.flatMap(({ reports }) => reports)) {
+      const known = rules.get(rule);
+      if (known) add(known, report);
+    }
+  }
+  const context = repositoryLint(input, createGraph(input.inventory), settings);
+  for (const rule of RULES.filter((each): each is RepositoryRule => each.scope === "repository")) {
+    if (mayReport(rule, settings)) for (const report of rule.check(context)) add(rule, report);
+  }
+  const { kept, suppressed, about } = suppress(found, input.files, settings, reported);
+  return { findings: [...kept, ...about].sort(compareFindings), suppressed };
+}
+
+function findingOf(rule: Rule, report: Report, settings: LintSettings): Finding | undefined {
+  const said = levelFor(settings, rule.id, report.range.file);
+  const own = report.severity ?? rule.severity;
+  const level = said ?? own;
+  if (!isShown(settings, rule.id, level)) return undefined;
+  const severity = level === "off" ? own : level;
+  return { ...report, rule: rule.id, severity, subject: report.subject ?? report.message };
+}
+
+/** Whether the rule could say anything that would be shown; spares the work of those that could not. */
+function mayReport({ id }: Rule, settings: LintSettings): boolean {
+  if (settings.only !== undefined) return settings.only.has(id);
+  return settings.rules[id] !== "off" || settings.overrides.some(({ rules }) => Object.hasOwn(rules, id));
+}

@@ -1,0 +1,114 @@
+import { type Flow, get } from "../flows/flow.ts";
+import { comparePlaces } from "../flows/place.ts";
+import type { YamlNode } from "../flows/yaml-node.ts";
+import type { Gap } from "../inventory/model.ts";
+import { between, type Range, rangeAt, rangeOf } from "./range.ts";
+import type { Declaration, GapRole, LocatedGap } from "./rule.ts";
+
+interface Candidate {
+  readonly node: YamlNode;
+  readonly role: GapRole;
+}
+
+/** Finds for each gap the part of the file it speaks of: the smallest known node that holds its place. */
+export function locateGaps(
+  flow: Flow,
+  gaps: readonly Gap[],
+  declarations: readonly Declaration[],
+): LocatedGap[] {
+  if (gaps.length === 0) return [];
+  const candidates = declarations.flatMap(candidatesOf);
+  return gaps.map((gap) => {
+    const found = smallestAround(flow, gap, candidates);
+    if (found === undefined) return { ...gap, range: rangeAt(gap.place), role: "other" };
+    return { ...gap, range: rangeOfGap(flow, gap, found.node), role: roleOf(gap, found) };
+  });
+}
+
+/** The nodes of a declaration and of the loops around it, with what a gap on them is about. */
+function candidatesOf({ site }: Declaration): Candidate[] {
+  const found: Candidate[] = [{ node: site.assets, role: "other" }];
+  for (const side of ["inputs", "outputs"] as const) {
+    const list = get(site.assets, side);
+    if (list === undefined) continue;
+    found.push({ node: list, role: "list" });
+    for (const entry of list.kind === "list" ? list.items : []) {
+      found.push({ node: entry, role: "entry" });
+      for (const { key, value } of entry.kind === "map" ? entry.entries : []) {
+        found.push(...scalarsIn(value, key.text === "id" ? "id" : "other"));
+      }
+    }
+  }
+  for (const { key, value } of site.assets.kind === "map" ? site.assets.entries : []) {
+    if (key.text !== "inputs" && key.text !== "outputs") found.push(...scalarsIn(value, "other"));
+  }
+  for (const step of site.steps) {
+    if (step.kind === "loop") found.push(...loopNodes(step.loop.values ?? step.loop.task.node));
+    if (step.kind === "condition") found.push({ node: step.text, role: "other" });
+    if (step.kind === "switch" && step.value) found.push({ node: step.value, role: "other" });
+  }
+  return found;
+}
+
+function loopNodes(values: YamlNode): Candidate[] {
+  return [{ node: values, role: "loop" }, ...scalarsIn(values, "loop")];
+}
+
+function scalarsIn(node: YamlNode, role: GapRole): Candidate[] {
+  switch (node.kind) {
+    case "scalar":
+      return [{ node, role }];
+    case "list":
+      return node.items.flatMap((item) => scalarsIn(item, role));
+    case "map":
+      return node.entries.flatMap(({ key, value }) => [{ node: key, role }, ...scalarsIn(value, role)]);
+  }
+}
+
+function smallestAround(flow: Flow, { place }: Gap, candidates: readonly Candidate[]): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const candidate of candidates) {
+    const { span } = candidate.node;
+    if (comparePlaces(flow.source.place(span.start), place) > 0) continue;
+    if (comparePlaces(flow.source.place(span.end), place) < 0) continue;
+    if (best === undefined || sizeOf(candidate.node) < sizeOf(best.node)) best = candidate;
+  }
+  return best;
+}
+
+function sizeOf({ span }: YamlNode): number {
+  return span.end - span.start;
+}
+
+/** Entries of a list that is itself text have no place of their own; what the gap says tells them apart. */
+function roleOf(gap: Gap, { node, role }: Candidate): GapRole {
+  if (role !== "list" || node.kind !== "scalar" || gap.kind !== "invalid") return role;
+  if (gap.message.includes("is no asset id")) return "id";
+  return gap.message.includes("has no id") ? "entry" : "list";
+}
+
+/** The whole node, or from the place of an error in an expression to the end of that expression. */
+function rangeOfGap(flow: Flow, { place }: Gap, node: YamlNode): Range {
+  const { source } = flow;
+  const start = source.place(node.span.start);
+  if (start.line === place.line && start.column === place.column)
+    return firstLineOf(flow, rangeOf(source, node.span));
+  const offset = node.span.start + offsetWithin(source.text, node, place.line - start.line, place.column - 1);
+  const rest = source.text.slice(offset, node.span.end);
+  const end = /\s*-?[}%]\}|\r?\n|['"]?$/.exec(rest)?.index ?? 1;
+  return between(source, offset, offset + Math.max(end, 1));
+}
+
+/** A mapping or list is marked on its first line only. */
+function firstLineOf(flow: Flow, range: Range): Range {
+  if (range.endLine === range.line) return range;
+  const length = flow.source.line(range.line).trimEnd().length;
+  return { ...range, endLine: range.line, endColumn: length + 1 };
+}
+
+function offsetWithin(text: string, node: YamlNode, lines: number, columns: number): number {
+  let from = node.span.start;
+  if (lines === 0) return columns - (from - (text.lastIndexOf("\n", from - 1) + 1));
+  for (let line = 0; line < lines; line++) from = text.indexOf("\n", from) + 1;
+  return from + columns - node.span.start;
+}

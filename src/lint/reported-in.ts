@@ -1,0 +1,18 @@
+import type { Finding } from "./finding.ts";
+
+/**
+ * The finding when it stands in a file that is asked about; one that could as well stand in another of its places moves
+ * to the first that is asked about.
+ */
+export function reportedIn(finding: Finding, reported: (file: string) => boolean): Finding | undefined {
+  if (reported(finding.range.file)) return finding;
+  const other = finding.symmetric ? finding.related?.find(({ range }) => reported(range.file)) : undefined;
+  if (other === undefined) return undefined;
+  const { fix: _, ...rest } = finding;
+  const related = (finding.related ?? []).filter((each) => each !== other);
+  return {
+    ...rest,
+    range: other.range,
+    related: [{ range: finding.range, message: "also here" }, ...related],
+  };
+}

@@ -1,0 +1,116 @@
+import type { YamlMap, YamlNode } from "../../flows/yaml-node.ts";
+import { isTemplate } from "../../pebble/index.ts";
+import { declaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import type { DeclarationEntry, FlowLint, FlowRule } from "../rule.ts";
+
+export const assetsShape: FlowRule = {
+  id: "assets-shape",
+  scope: "flow",
+  severity: "error",
+  description: "`assets`, one of its lists, or an entry of them does not have the shape that Kestra reads.",
+  why: "`assets` is a mapping, `inputs` and `outputs` are lists of mappings, `metadata` is a mapping, and all other fields of an entry are text. Kestra reads the lists only when the task has run, so a wrong shape passes validation and the list is lost.",
+  remedy:
+    "Write the block as in the example. A whole list may also be an expression that gives a JSON array.",
+  examples: [
+    {
+      bad: declaring(`
+inputs: crm.public.orders
+outputs:
+  id: orders
+  type: io.kestra.plugin.ee.assets.Table`),
+      good: declaring(`
+inputs:
+  - id: crm.public.orders
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`),
+    },
+  ],
+  check,
+};
+
+function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
+  for (const { site, key, inert, entries } of declarations) {
+    const { assets } = site;
+    if (assets.kind !== "map" && !isNull(assets)) {
+      const what = assets.kind === "list" ? "a list" : "text";
+      yield {
+        range: rangeOf(key),
+        message: `"assets" must be a mapping with "inputs" and "outputs", not ${what}`,
+      };
+    }
+    if (assets.kind === "map") yield* switches(assets, rangeOf);
+    if (inert !== undefined) continue;
+    for (const entry of entries) yield* entryShape(entry, rangeOf);
+  }
+  for (const { kind, role, range, message } of gaps) {
+    if (kind === "invalid" && role === "list") yield { range, message };
+  }
+}
+
+function* entryShape({ side, node }: DeclarationEntry, rangeOf: FlowLint["rangeOf"]): Generator<Report> {
+  if (node.kind !== "map") {
+    const written = node.kind === "scalar" && node.text !== "" ? `; write "id: ${node.text}"` : "";
+    const what = node.kind === "list" ? "a list" : isNull(node) ? "empty" : "text";
+    yield {
+      range: rangeOf(node),
+      message: `an entry of "${side}" must be a mapping with an "id", not ${what}${written}`,
+    };
+    return;
+  }
+  for (const { key, value } of node.entries) {
+    if (key.text === "metadata" && side === "outputs") {
+      if (value.kind === "list" || (value.kind === "scalar" && isPlainText(value))) {
+        yield { range: rangeOf(key), message: `"metadata" must be a mapping, not ${nameOf(value)}` };
+      }
+    } else if (TEXT_FIELDS.has(key.text) && value.kind !== "scalar") {
+      yield { range: rangeOf(key), message: `"${key.text}" must be text, not ${nameOf(value)}` };
+    }
+  }
+}
+
+/** The id has a rule of its own. */
+const TEXT_FIELDS: ReadonlySet<string> = new Set(["type", "namespace", "displayName", "description"]);
+
+const BEHAVIORS = ["WARN", "FAIL", "IGNORE"];
+
+function* switches(assets: YamlMap, rangeOf: FlowLint["rangeOf"]): Generator<Report> {
+  for (const { key, value } of assets.entries) {
+    if (key.text === "enableAuto" && !isBoolean(value)) {
+      const message = '"enableAuto" must be true or false, or an expression that gives one of them';
+      yield { range: rangeOf(value), message, severity: "warning" };
+    }
+    if (key.text === "assetFailureBehavior" && !isBehavior(value)) {
+      const message = '"assetFailureBehavior" must be "WARN", "FAIL" or "IGNORE"';
+      yield { range: rangeOf(value), message, severity: "warning" };
+    }
+  }
+}
+
+function isBoolean(node: YamlNode): boolean {
+  if (node.kind !== "scalar") return false;
+  return (
+    node.value === null ||
+    typeof node.value === "boolean" ||
+    /^(true|false)$/i.test(node.text) ||
+    isTemplate(node.text)
+  );
+}
+
+function isBehavior(node: YamlNode): boolean {
+  if (node.kind !== "scalar") return false;
+  return node.value === null || BEHAVIORS.includes(node.text) || isTemplate(node.text);
+}
+
+function isPlainText(node: YamlNode & { kind: "scalar" }): boolean {
+  return node.value !== null && !isTemplate(node.text);
+}
+
+function isNull(node: YamlNode): boolean {
+  return node.kind === "scalar" && node.value === null;
+}
+
+function nameOf(node: YamlNode): string {
+  return { list: "a list", map: "a mapping", scalar: "text" }[node.kind];
+}

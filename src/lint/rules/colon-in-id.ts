@@ -1,0 +1,63 @@
+import { get } from "../../flows/flow.ts";
+import type { DeclaredEntry } from "../../inventory/declared.ts";
+import { declaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+
+export const colonInId: FlowRule = {
+  id: "colon-in-id",
+  scope: "flow",
+  severity: "warning",
+  description: "An id holds a `:`, which the configured release of Kestra does not accept.",
+  why: "Ids may hold `:` since 2.0. 1.2 and the first releases of 1.3 refuse it when the task has run, and drop the declaration. Only checked when the configuration names one of them under `kestra`.",
+  remedy: "Use `.` or `-` instead, or update Kestra.",
+  examples: [
+    {
+      bad: {
+        "assets.config.yaml": 'kestra: "1.2"\n',
+        ...declaring(`
+outputs:
+  - id: crn:s3:orders
+    type: io.kestra.plugin.ee.assets.File`),
+      },
+      good: {
+        "assets.config.yaml": 'kestra: "2.0"\n',
+        ...declaring(`
+outputs:
+  - id: crn:s3:orders
+    type: io.kestra.plugin.ee.assets.File`),
+      },
+    },
+  ],
+  check,
+};
+
+function* check(context: FlowLint): Generator<Report> {
+  const { kestra, resolved } = context;
+  if (kestra !== "1.2" && kestra !== "1.3") return;
+  const seen = new Set<string>();
+  for (const bundle of resolved.bundles) {
+    for (const entry of [...bundle.outputs, ...bundle.inputs]) {
+      const key = `${entry.place.line}:${entry.place.column}:${entry.id}`;
+      if (!entry.id.includes(":") || seen.has(key)) continue;
+      seen.add(key);
+      const which = kestra === "1.2" ? "Kestra 1.2 accepts" : "the first releases of Kestra 1.3 accept";
+      yield {
+        range: rangeOfId(context, entry),
+        message: `"${entry.id}" is no asset id that ${which}: ":" is allowed since 2.0`,
+      };
+    }
+  }
+}
+
+function rangeOfId({ flow, declarations, rangeOf }: FlowLint, { place }: DeclaredEntry) {
+  for (const { entries } of declarations) {
+    for (const { node } of entries) {
+      const id = get(node, "id");
+      if (id === undefined) continue;
+      const at = flow.source.place(id.span.start);
+      if (at.line === place.line && at.column === place.column) return rangeOf(id);
+    }
+  }
+  return { ...place, endLine: place.line, endColumn: place.column + 1 };
+}

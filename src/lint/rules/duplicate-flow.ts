@@ -1,0 +1,48 @@
+import { flowWith } from "../example.ts";
+import type { FlowFacts } from "../facts.ts";
+import type { Report } from "../finding.ts";
+import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import { at, flowName } from "../words.ts";
+
+const SAY = `
+- id: say
+  type: io.kestra.plugin.core.log.Log
+  message: hello`;
+
+export const duplicateFlow: RepositoryRule = {
+  id: "duplicate-flow",
+  scope: "repository",
+  severity: "error",
+  description: "Two flows have the same namespace and id.",
+  why: "Namespace and id are all that Kestra knows a flow by. Whichever is deployed last replaces the other.",
+  remedy: "Rename or remove one. Folders that are deployed to different servers are best checked one by one.",
+  examples: [
+    {
+      bad: { "one.yaml": flowWith(SAY), "two.yaml": flowWith(SAY) },
+      good: { "one.yaml": flowWith(SAY), "two.yaml": flowWith(SAY, "load_customers") },
+    },
+  ],
+  check,
+};
+
+function* check({ files }: RepositoryLint): Generator<Report> {
+  const byName = new Map<string, FlowFacts[]>();
+  for (const flow of files.flatMap(({ flows }) => flows)) {
+    const same = byName.get(flowName(flow));
+    if (same) same.push(flow);
+    else byName.set(flowName(flow), [flow]);
+  }
+  for (const [name, flows] of byName) {
+    const [first, ...others] = flows;
+    if (first === undefined || others.length === 0) continue;
+    for (const other of others) {
+      yield {
+        range: other.range,
+        message: `the flow "${name}" is defined twice: its other definition is at ${at(first.range)}; namespace and id must be unique`,
+        subject: `the flow "${name}" is defined twice`,
+        related: [{ range: first.range, message: "the other definition" }],
+        symmetric: true,
+      };
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { get } from "../../flows/flow.ts";
+import type { Site } from "../../resolve/site.ts";
+import { flowWith } from "../example.ts";
+import type { Report } from "../finding.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+
+export const enableAuto: FlowRule = {
+  id: "enable-auto",
+  scope: "flow",
+  severity: "warning",
+  description: "`enableAuto` stands on a task whose plugin is not known to emit assets.",
+  why: "`enableAuto` lets through what a plugin or a script emits while it runs. Where nothing emits, the lineage stays empty although the flow looks as if it were covered.",
+  remedy: "Declare `inputs` and `outputs` by hand, or leave `enableAuto` out.",
+  examples: [
+    {
+      bad: {
+        "flow.yaml": flowWith(`
+- id: fetch
+  type: io.kestra.plugin.core.http.Download
+  uri: https://example.com/orders.csv
+  assets:
+    enableAuto: true`),
+      },
+      good: {
+        "flow.yaml": flowWith(`
+- id: fetch
+  type: io.kestra.plugin.core.http.Download
+  uri: https://example.com/orders.csv
+  assets:
+    outputs:
+      - id: orders.csv
+        type: io.kestra.plugin.ee.assets.File`),
+      },
+    },
+  ],
+  check,
+};
+
+/** Packages and types with a task that emits. Source: the plugins' uses of `runContext.assets().emit`. */
+const EMITTERS = [
+  "io.kestra.plugin.jdbc.",
+  "io.kestra.plugin.dbt.",
+  "io.kestra.plugin.ansible.",
+  "io.kestra.plugin.fivetran.",
+  "io.kestra.plugin.helm.",
+  "io.kestra.plugin.hex.",
+  "io.kestra.plugin.qlikcloud.",
+  "io.kestra.plugin.gcp.bigquery.",
+];
+
+/** A script or command may print a line `::{"assets": ...}::`, which Kestra takes for an emission. */
+const SCRIPT_KEYS = ["script", "commands", "taskRunner", "containerImage", "beforeCommands"];
+
+function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
+  for (const { site, inert } of declarations) {
+    if (inert !== undefined || site.trigger) continue;
+    const node = get(site.assets, "enableAuto");
+    if (node?.kind !== "scalar" || (node.value !== true && node.value !== "true")) continue;
+    const { type } = site.task;
+    if (!type.startsWith("io.kestra.") || mayEmit(site)) continue;
+    yield {
+      range: rangeOf(node),
+      message: `"enableAuto" has nothing to let through: "${type}" is not known to emit assets`,
+    };
+  }
+}
+
+function mayEmit({ task }: Site): boolean {
+  return (
+    EMITTERS.some((emitter) => task.type.startsWith(emitter)) ||
+    task.type.includes(".scripts.") ||
+    /(CLI|Commands|Script)$/i.test(task.type) ||
+    SCRIPT_KEYS.some((key) => get(task.node, key) !== undefined)
+  );
+}

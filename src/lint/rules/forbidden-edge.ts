@@ -1,0 +1,88 @@
+import { flowDeclaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import { severityAndReason } from "../policy.ts";
+import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+
+const POLICY = `policies:
+  - select: meta.model_layer:mart
+    mustNotRead: meta.model_layer:raw
+    reason: marts are built from staging
+`;
+
+const RAW = flowDeclaring(`
+outputs:
+  - id: raw_orders
+    type: io.kestra.plugin.ee.assets.Table
+    metadata:
+      model_layer: raw`);
+
+export const forbiddenEdge: RepositoryRule = {
+  id: "forbidden-edge",
+  scope: "repository",
+  severity: "warning",
+  description: "An asset is made from another that a policy forbids it to read.",
+  why: "A policy with `mustNotRead` keeps layers apart: no task may make an asset of the first selection directly from one of the second.",
+  remedy: "Go through the layer between them, or change the policy.",
+  examples: [
+    {
+      bad: {
+        "assets.config.yaml": POLICY,
+        "load.yaml": RAW,
+        "report.yaml": flowDeclaring(
+          `
+inputs:
+  - id: raw_orders
+outputs:
+  - id: mart_orders
+    type: io.kestra.plugin.ee.assets.Table
+    metadata:
+      model_layer: mart`,
+          "report_orders",
+        ),
+      },
+      good: {
+        "assets.config.yaml": POLICY,
+        "load.yaml": RAW,
+        "report.yaml": flowDeclaring(
+          `
+inputs:
+  - id: raw_orders
+outputs:
+  - id: stg_orders
+    type: io.kestra.plugin.ee.assets.Table
+    metadata:
+      model_layer: staging`,
+          "stage_orders",
+        ),
+      },
+    },
+  ],
+  check,
+};
+
+function* check({ policies, select, inventory, rangeOf }: RepositoryLint): Generator<Report> {
+  for (const policy of policies) {
+    if (policy.mustNotRead === undefined) continue;
+    const readers = select(policy.select);
+    const forbidden = select(policy.mustNotRead);
+    const { severity, reason } = severityAndReason(policy);
+    const seen = new Set<string>();
+    for (const bundle of inventory.bundles) {
+      for (const output of bundle.outputs.filter(({ id }) => readers.has(id))) {
+        for (const input of bundle.inputs.filter(({ id }) => forbidden.has(id))) {
+          const range = rangeOf(input);
+          const message = `"${output.id}" must not read "${input.id}"${reason}`;
+          const key = JSON.stringify([range, message]);
+          if (seen.has(key)) continue;
+          seen.add(key);
+          yield {
+            range,
+            message,
+            severity,
+            related: [{ range: rangeOf(output), message: `"${output.id}" is written here` }],
+          };
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { get } from "../../flows/flow.ts";
+import type { DeclaredEntry } from "../../inventory/declared.ts";
+import { declaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+
+export const invalidNamespace: FlowRule = {
+  id: "invalid-namespace",
+  scope: "flow",
+  severity: "error",
+  description: "The namespace of an asset is not one that Kestra accepts.",
+  why: "A namespace starts with a lower-case letter or digit, goes on with those, `.`, `_` and `-`, and has at most 150 characters. For an output Kestra checks it when the task has run, and then fails the task. On an input nothing checks it, and no asset can be in such a namespace; there this is a warning.",
+  remedy: "Write the namespace as the flows in it do, or leave it out.",
+  examples: [
+    {
+      bad: declaring(`
+outputs:
+  - id: orders
+    namespace: Company.Team
+    type: io.kestra.plugin.ee.assets.Table`),
+      good: declaring(`
+outputs:
+  - id: orders
+    namespace: "{{ flow.namespace }}"
+    type: io.kestra.plugin.ee.assets.Table`),
+    },
+  ],
+  check,
+};
+
+/** Source: Kestra's Asset.namespace, `@Pattern` and `@Size(min = 1, max = 150)`. */
+const NAMESPACE = /^[a-z0-9][a-z0-9._-]*$/;
+const MAX_LENGTH = 150;
+
+function* check(context: FlowLint): Generator<Report> {
+  const seen = new Set<string>();
+  for (const bundle of context.resolved.bundles) {
+    for (const side of ["outputs", "inputs"] as const) {
+      for (const entry of bundle[side]) {
+        const problem = namespaceProblem(entry.claim.namespace);
+        if (problem === undefined) continue;
+        const report: Report = {
+          range: rangeOfNamespace(context, entry),
+          message: `"${entry.claim.namespace}" is no namespace that Kestra accepts: ${problem}`,
+          ...(side === "inputs" && { severity: "warning" }),
+        };
+        const key = JSON.stringify([report.range, report.message]);
+        if (!seen.has(key)) yield report;
+        seen.add(key);
+      }
+    }
+  }
+}
+
+function namespaceProblem(namespace: string | undefined): string | undefined {
+  if (namespace === undefined) return undefined;
+  if (namespace === "") return "a namespace must not be empty";
+  if (namespace.length > MAX_LENGTH)
+    return `a namespace has at most ${MAX_LENGTH} characters, this one has ${namespace.length}`;
+  if (NAMESPACE.test(namespace)) return undefined;
+  return 'a namespace starts with a lower-case letter or digit and holds only those, ".", "_" and "-"';
+}
+
+function rangeOfNamespace({ flow, declarations, rangeOf }: FlowLint, { place }: DeclaredEntry) {
+  for (const { entries } of declarations) {
+    for (const { node } of entries) {
+      const id = get(node, "id");
+      if (id === undefined) continue;
+      const at = flow.source.place(id.span.start);
+      const namespace = get(node, "namespace");
+      if (namespace && at.line === place.line && at.column === place.column) return rangeOf(namespace);
+    }
+  }
+  return { ...place, endLine: place.line, endColumn: place.column + 1 };
+}

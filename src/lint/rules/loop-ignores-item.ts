@@ -1,0 +1,87 @@
+import { get } from "../../flows/flow.ts";
+import type { LoopSite, Site } from "../../resolve/site.ts";
+import { flowWith } from "../example.ts";
+import { rootsIn } from "../expression-roots.ts";
+import type { Report } from "../finding.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+
+export const loopIgnoresItem: FlowRule = {
+  id: "loop-ignores-item",
+  scope: "flow",
+  severity: "warning",
+  description: "An output inside a loop has the same id in every iteration.",
+  why: "The loop runs once for each item, and every run writes the one asset again. Either its lineage says less than it could, or the iterations overwrite each other.",
+  remedy:
+    "Use the loop's item in the id: `item.value`, or `taskrun.value` in a `ForEach`. If all iterations do feed one asset, say so with `# assets-ignore loop-ignores-item: …`.",
+  examples: [
+    {
+      bad: {
+        "flow.yaml": flowWith(`
+- id: each_region
+  type: io.kestra.plugin.core.flow.Loop
+  values: [emea, apac]
+  tasks:
+    - id: load
+      type: io.kestra.plugin.jdbc.duckdb.Query
+      sql: "{{ read('load.sql') }}"
+      assets:
+        outputs:
+          - id: orders
+            type: io.kestra.plugin.ee.assets.Table`),
+      },
+      good: {
+        "flow.yaml": flowWith(`
+- id: each_region
+  type: io.kestra.plugin.core.flow.Loop
+  values: [emea, apac]
+  tasks:
+    - id: load
+      type: io.kestra.plugin.jdbc.duckdb.Query
+      sql: "{{ read('load.sql') }}"
+      assets:
+        outputs:
+          - id: "orders_{{ item.value }}"
+            type: io.kestra.plugin.ee.assets.Table`),
+      },
+    },
+  ],
+  check,
+};
+
+/** What is the same in all iterations. Anything else may differ from one to the next. */
+const CONSTANT: ReadonlySet<string> = new Set([
+  "inputs",
+  "vars",
+  "flow",
+  "labels",
+  "envs",
+  "globals",
+  "namespace",
+]);
+
+function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
+  for (const { site, inert, entries } of declarations) {
+    const loop = innermostLoop(site);
+    if (loop === undefined || inert !== undefined || hasOneItem(loop)) continue;
+    for (const { side, node } of entries) {
+      const id = get(node, "id");
+      if (side !== "outputs" || id?.kind !== "scalar" || id.value === null) continue;
+      const roots = rootsIn(id.text);
+      if (roots === undefined || !roots.every((root) => CONSTANT.has(root))) continue;
+      const variable = loop.kind === "loop" ? "item.value" : "taskrun.value";
+      yield {
+        range: rangeOf(id),
+        message: `every iteration of the loop "${loop.task.id}" writes "${id.text}": use "${variable}" in the id`,
+      };
+    }
+  }
+}
+
+function innermostLoop(site: Site): LoopSite | undefined {
+  return site.steps.findLast((step) => step.kind === "loop")?.loop;
+}
+
+function hasOneItem({ values }: LoopSite): boolean {
+  if (values?.kind === "list") return values.items.length < 2;
+  return values?.kind === "map" && values.entries.length < 2;
+}

@@ -1,0 +1,56 @@
+import { flowWith } from "../example.ts";
+import type { Report } from "../finding.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+
+export const loopValues: FlowRule = {
+  id: "loop-values",
+  scope: "flow",
+  severity: "error",
+  description: "The values of a loop fail whenever they are evaluated, so nothing in it is ever emitted.",
+  why: "A loop takes a list of texts, numbers and mappings, or text that is a JSON array; 2.0 also takes mappings. Anything else fails the task that loops, and with it all assets that its tasks declare.",
+  remedy: "Make the values a list. Quote `true` and `false`, which are no texts, and leave out `null`.",
+  examples: [
+    {
+      bad: {
+        "flow.yaml": flowWith(`
+- id: each_region
+  type: io.kestra.plugin.core.flow.Loop
+  values: emea, apac
+  tasks:
+    - id: load
+      type: io.kestra.plugin.jdbc.duckdb.Query
+      sql: "{{ read('load.sql') }}"
+      assets:
+        outputs:
+          - id: "orders_{{ item.value }}"
+            type: io.kestra.plugin.ee.assets.Table`),
+      },
+      good: {
+        "flow.yaml": flowWith(`
+- id: each_region
+  type: io.kestra.plugin.core.flow.Loop
+  values: [emea, apac]
+  tasks:
+    - id: load
+      type: io.kestra.plugin.jdbc.duckdb.Query
+      sql: "{{ read('load.sql') }}"
+      assets:
+        outputs:
+          - id: "orders_{{ item.value }}"
+            type: io.kestra.plugin.ee.assets.Table`),
+      },
+    },
+  ],
+  check,
+};
+
+function* check({ gaps }: FlowLint): Generator<Report> {
+  const seen = new Set<string>();
+  for (const { kind, role, range, message } of gaps) {
+    if (kind !== "error" || role !== "loop") continue;
+    // Every declaration in the loop has this gap.
+    const key = JSON.stringify([range, message]);
+    if (!seen.has(key)) yield { range, message };
+    seen.add(key);
+  }
+}

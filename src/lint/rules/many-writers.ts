@@ -1,0 +1,65 @@
+import type { Bundle, BundleEntry } from "../../inventory/model.ts";
+import { isPattern } from "../../inventory/pattern.ts";
+import { flowDeclaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import { at, flowName, listed } from "../words.ts";
+
+const WRITE = `
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`;
+
+export const manyWriters: RepositoryRule = {
+  id: "many-writers",
+  scope: "repository",
+  severity: "warning",
+  description: "One id is written by several flows.",
+  why: "Whoever reads the asset cannot tell whose state it sees, and each run overwrites what the other said about it. Often one of the two was copied and its id forgotten.",
+  remedy:
+    "Give each flow an asset of its own. If several flows do feed one asset, say so with `# assets-ignore many-writers: …`.",
+  examples: [
+    {
+      bad: { "load.yaml": flowDeclaring(WRITE), "copy.yaml": flowDeclaring(WRITE, "load_customers") },
+      good: {
+        "load.yaml": flowDeclaring(WRITE),
+        "copy.yaml": flowDeclaring(WRITE.replace("orders", "customers"), "load_customers"),
+      },
+    },
+  ],
+  check,
+};
+
+interface Writer {
+  readonly bundle: Bundle;
+  readonly entry: BundleEntry;
+}
+
+function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
+  const writers = new Map<string, Map<string, Writer>>();
+  for (const bundle of inventory.bundles) {
+    for (const entry of bundle.outputs) {
+      if (isPattern(entry.id)) continue;
+      const flows = writers.get(entry.id) ?? new Map<string, Writer>();
+      writers.set(entry.id, flows);
+      const name = flowName(bundle);
+      if (!flows.has(name)) flows.set(name, { bundle, entry });
+    }
+  }
+  for (const [id, flows] of writers) {
+    if (flows.size < 2) continue;
+    const [first, ...others] = [...flows.values()];
+    if (first === undefined) continue;
+    const where = [...flows].map(([name, { entry }]) => `"${name}" (${at(rangeOf(entry))})`);
+    yield {
+      range: rangeOf(first.entry),
+      message: `the asset "${id}" is written by ${flows.size} flows: ${listed(where)}`,
+      subject: `the asset "${id}" is written by ${listed([...flows.keys()])}`,
+      related: others.map(({ bundle, entry }) => ({
+        range: rangeOf(entry),
+        message: `written by "${flowName(bundle)}"`,
+      })),
+      symmetric: true,
+    };
+  }
+}

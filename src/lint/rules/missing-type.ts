@@ -1,0 +1,97 @@
+import type { Asset, Bundle, BundleEntry } from "../../inventory/model.ts";
+import { EXTERNAL_TYPE } from "../../inventory/types.ts";
+import { declaring } from "../example.ts";
+import { type EntryFacts, placeKey } from "../facts.ts";
+import type { Report, Severity } from "../finding.ts";
+import type { Fix } from "../fix/edit.ts";
+import type { KestraVersion, RepositoryLint, RepositoryRule } from "../rule.ts";
+
+export const missingType: RepositoryRule = {
+  id: "missing-type",
+  scope: "repository",
+  severity: "warning",
+  description: "An output has no type.",
+  why: 'Up to 1.2, and in 1.3 before September 2026, an output without a type loses all declared assets of its task, the inputs included. Later releases store it as `External`, as if somebody else made it. With `kestra: "1.2"` this is an error, with `kestra: "2.0"` a notice.',
+  remedy: "Write the type. `--fix` writes it where another declaration of the same id has one.",
+  fixable: true,
+  examples: [
+    {
+      bad: declaring(`
+outputs:
+  - id: orders`),
+      good: declaring(`
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`),
+    },
+  ],
+  check,
+};
+
+function* check({ inventory, kestra, factsOf, rangeOf }: RepositoryLint): Generator<Report> {
+  const assets = new Map(inventory.assets.map((asset) => [asset.id, asset]));
+  const seen = new Map<string, Report>();
+  for (const bundle of inventory.bundles) {
+    for (const entry of bundle.outputs) {
+      const facts = factsOf(entry);
+      if (facts?.typeInsertion === undefined) continue;
+      const report = reportFor(bundle, entry, facts, assets.get(entry.id), kestra, rangeOf);
+      const key = placeKey(entry.place);
+      // An entry that several cases resolve has one place; its type is known when all of them agree.
+      const before = seen.get(key);
+      seen.set(
+        key,
+        before === undefined || before.fix?.title === report.fix?.title ? report : withoutFix(before),
+      );
+    }
+  }
+  yield* seen.values();
+}
+
+function reportFor(
+  { task }: Bundle,
+  entry: BundleEntry,
+  facts: EntryFacts,
+  asset: Asset | undefined,
+  kestra: KestraVersion | undefined,
+  rangeOf: RepositoryLint["rangeOf"],
+): Report {
+  const type = knownType(asset);
+  const fix = type === undefined ? undefined : insertion(facts, type);
+  const known = type === undefined ? "" : `; elsewhere it is "${type}"`;
+  return {
+    range: rangeOf(entry),
+    message: `the output "${entry.expression ?? entry.id}" of task "${task}" has no "type"${known}`,
+    ...SEVERITY[kestra ?? "any"],
+    ...(fix && { fix }),
+  };
+}
+
+const SEVERITY: Readonly<Record<KestraVersion | "any", { readonly severity?: Severity }>> = {
+  any: {},
+  "1.2": { severity: "error" },
+  "1.3": {},
+  "2.0": { severity: "notice" },
+};
+
+/** The type that other declarations give the asset, if they agree on one that says something. */
+function knownType(asset: Asset | undefined): string | undefined {
+  if (asset?.type === undefined || asset.type === EXTERNAL_TYPE) return undefined;
+  return asset.claims?.some(({ field }) => field === "type") ? undefined : asset.type;
+}
+
+/** Types are free text; what would need quotes in YAML is left to the user. */
+function insertion({ typeInsertion }: EntryFacts, type: string): Fix | undefined {
+  if (typeInsertion === undefined || typeInsertion.offset < 0 || !/^[A-Za-z_][\w.$-]*$/.test(type))
+    return undefined;
+  if (/^(?:yes|no|true|false|on|off|null)$/i.test(type)) return undefined;
+  const { offset, before } = typeInsertion;
+  return {
+    title: `write "type: ${type}"`,
+    edits: [{ start: offset, end: offset, text: `${before}type: ${type}` }],
+  };
+}
+
+function withoutFix({ fix: _, ...report }: Report): Report {
+  return report;
+}

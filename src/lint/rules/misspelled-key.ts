@@ -1,0 +1,74 @@
+import { declaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import { renameKey } from "../fix/rename-key.ts";
+import { nearWord } from "../near-key.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+
+export const misspelledKey: FlowRule = {
+  id: "misspelled-key",
+  scope: "flow",
+  severity: "warning",
+  description: "A key of an output is nearly one that Kestra knows, and ends up in the metadata.",
+  why: "Kestra folds every key it does not know into the metadata of the asset, so `metdata: {owner: data}` becomes `metadata: {metdata: {owner: data}}` and nobody is told.",
+  remedy: "Correct the key, or, if it is meant as metadata, write it under `metadata`. `--fix` corrects it.",
+  fixable: true,
+  examples: [
+    {
+      bad: declaring(`
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table
+    metdata:
+      owner: data`),
+      good: declaring(`
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table
+    metadata:
+      owner: data`),
+    },
+  ],
+  check,
+};
+
+/** Source: Kestra's Asset. Its other keys (`status`, `ttl`, `owner` ...) are too short to tell a slip from a word. */
+const OWN = ["namespace", "displayName", "description", "metadata", "assetActions"];
+
+/** Near misses of these differ in nothing but case or one letter. */
+const SHORT = ["type", "partOf", "related"];
+
+const KNOWN: ReadonlySet<string> = new Set([
+  ...OWN,
+  ...SHORT,
+  ..."id tenantId created updated deleted metadataList name status ttl owner".split(" "),
+]);
+
+function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
+  for (const { inert, entries } of declarations) {
+    if (inert !== undefined) continue;
+    for (const { side, node } of entries) {
+      if (side !== "outputs" || node.kind !== "map") continue;
+      for (const { key } of node.entries) {
+        const meant = KNOWN.has(key.text) ? undefined : meantBy(key.text);
+        if (meant === undefined) continue;
+        const isFree = !node.entries.some((other) => other.key.text === meant);
+        yield {
+          range: rangeOf(key),
+          message: `"${key.text}" becomes metadata of the asset: did you mean "${meant}"?`,
+          ...(isFree && { fix: renameKey(key, meant) }),
+        };
+      }
+    }
+  }
+}
+
+function meantBy(key: string): string | undefined {
+  return (
+    ["id", ...SHORT].find((known) => known.toLowerCase() === key.toLowerCase()) ??
+    nearWord(key, OWN) ??
+    nearWord(
+      key,
+      SHORT.filter((known) => Math.abs(known.length - key.length) <= 1),
+    )
+  );
+}

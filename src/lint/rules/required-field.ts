@@ -1,0 +1,86 @@
+import type { Asset, Json } from "../../inventory/model.ts";
+import { declaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import { firstMentions } from "../first-mentions.ts";
+import { severityAndReason } from "../policy.ts";
+import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+
+export const requiredField: RepositoryRule = {
+  id: "required-field",
+  scope: "repository",
+  severity: "warning",
+  description: "A policy requires a field that the asset does not have.",
+  why: "A policy with `require` names what every asset of a selection must say: `namespace`, `type`, `displayName`, `description`, `owner` or `metadata.<key>`.",
+  remedy: "Write the field where the asset is written. An owner may also be the label `owner` of the flow.",
+  examples: [
+    {
+      bad: {
+        "assets.config.yaml": `policies:
+  - select: type:Table
+    require: [owner, metadata.model_layer]
+`,
+        ...declaring(`
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table
+    metadata:
+      owner: sales`),
+      },
+      good: {
+        "assets.config.yaml": `policies:
+  - select: type:Table
+    require: [owner, metadata.model_layer]
+`,
+        ...declaring(`
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table
+    metadata:
+      owner: sales
+      model_layer: staging`),
+      },
+    },
+  ],
+  check,
+};
+
+function* check(context: RepositoryLint): Generator<Report> {
+  const { policies, inventory, select } = context;
+  if (policies.every(({ require }) => require === undefined)) return;
+  const mentions = firstMentions(context);
+  for (const policy of policies) {
+    if (policy.require === undefined) continue;
+    const selected = select(policy.select);
+    for (const asset of inventory.assets) {
+      const range = mentions.get(asset.id);
+      if (!selected.has(asset.id) || range === undefined) continue;
+      for (const field of policy.require) {
+        if (has(asset, field, context)) continue;
+        const { severity, reason } = severityAndReason(policy);
+        yield { range, message: `the asset "${asset.id}" has no ${nameOf(field)}${reason}`, severity };
+      }
+    }
+  }
+}
+
+function has(asset: Asset, field: string, { ownersOf }: RepositoryLint): boolean {
+  if (field === "owner") return ownersOf(asset).length > 0;
+  if (field.startsWith("metadata.")) return present(asset.metadata, field.slice("metadata.".length));
+  const value = Object.entries(asset).find(([key]) => key === field)?.[1];
+  return value !== undefined && value !== "";
+}
+
+/** A key with dots in it, or a path of keys. */
+function present(metadata: Asset["metadata"], key: string): boolean {
+  if (Object.hasOwn(metadata, key)) return metadata[key] !== null && metadata[key] !== "";
+  let value: Json | undefined = metadata;
+  for (const part of key.split(".")) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    value = Object.entries(value).find(([name]) => name === part)?.[1];
+  }
+  return value !== undefined && value !== null && value !== "";
+}
+
+function nameOf(field: string): string {
+  return field.startsWith("metadata.") ? `metadata "${field.slice("metadata.".length)}"` : field;
+}

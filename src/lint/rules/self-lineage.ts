@@ -1,0 +1,45 @@
+import { declaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+
+export const selfLineage: RepositoryRule = {
+  id: "self-lineage",
+  scope: "repository",
+  severity: "warning",
+  description: "A task reads and writes the same asset.",
+  why: "The asset then feeds itself. That it is updated in place is already said by its being an output; as an input it adds an edge that leads nowhere.",
+  remedy: "Leave the asset out of `inputs`, unless the two were meant to be different.",
+  examples: [
+    {
+      bad: declaring(`
+inputs:
+  - id: orders
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`),
+      good: declaring(`
+inputs:
+  - id: raw_orders
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`),
+    },
+  ],
+  check,
+};
+
+function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
+  const seen = new Set<string>();
+  for (const bundle of inventory.bundles) {
+    for (const entry of bundle.inputs) {
+      const output = bundle.outputs.find(({ id }) => id === entry.id);
+      if (output === undefined) continue;
+      const range = rangeOf(entry);
+      const message = `the task "${bundle.task}" reads and writes "${entry.id}", so the asset feeds itself`;
+      const key = JSON.stringify([range, message]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield { range, message, related: [{ range: rangeOf(output), message: "written here" }] };
+    }
+  }
+}

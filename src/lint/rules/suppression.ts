@@ -1,0 +1,31 @@
+import { flowDeclaring } from "../example.ts";
+import type { RunnerRule } from "../rule.ts";
+
+export const suppression: RunnerRule = {
+  id: "suppression",
+  scope: "runner",
+  severity: "warning",
+  description:
+    "A comment `assets-ignore` suppresses nothing, names no rule there is, or gives no reason where one is required.",
+  why: "A suppression that is no longer needed hides the next mistake in its place.",
+  remedy: "Remove the comment, or correct the name of the rule.",
+  examples: [
+    {
+      bad: {
+        "flow.yaml": `# assets-ignore duplicate-flow: the other one is gone\n${flowDeclaring(`
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`)}`,
+      },
+      good: {
+        "flow.yaml": flowDeclaring(`
+inputs:
+  # assets-ignore self-lineage: yesterday's rows are read before they are replaced
+  - id: orders
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`),
+      },
+    },
+  ],
+};

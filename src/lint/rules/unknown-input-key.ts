@@ -1,0 +1,62 @@
+import { declaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import { renameKey } from "../fix/rename-key.ts";
+import { nearWord } from "../near-key.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+
+export const unknownInputKey: FlowRule = {
+  id: "unknown-input-key",
+  scope: "flow",
+  severity: "error",
+  description: "An entry of `inputs` has a key other than `id`, `type` and `namespace`.",
+  why: "An input only refers to an asset; it cannot describe it. Kestra reads the list strictly, so one key too many loses all declared inputs of the task.",
+  remedy:
+    "Move descriptions and metadata to the output that makes the asset. `--fix` corrects a misspelled key.",
+  fixable: true,
+  examples: [
+    {
+      bad: declaring(`
+inputs:
+  - id: crm.public.orders
+    metadata:
+      system: postgres`),
+      good: declaring(`
+inputs:
+  - id: crm.public.orders
+    type: io.kestra.plugin.ee.assets.Table`),
+    },
+  ],
+  check,
+};
+
+/** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden, and accepted. */
+const KNOWN = ["id", "type", "namespace"];
+
+function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> {
+  for (const { inert, entries } of declarations) {
+    if (inert !== undefined) continue;
+    for (const { side, node } of entries) {
+      if (side !== "inputs" || node.kind !== "map") continue;
+      for (const { key } of node.entries) {
+        if (key.text === "type" && kestra === "1.2") {
+          yield {
+            range: rangeOf(key),
+            message:
+              'Kestra 1.2 does not know "type" in an entry of "inputs", and drops all inputs of the task',
+            severity: "warning",
+          };
+        }
+        if (KNOWN.includes(key.text) || key.text === "tenantId") continue;
+        const near = nearWord(key.text, KNOWN);
+        const isFree = near !== undefined && !node.entries.some((other) => other.key.text === near);
+        const advice =
+          near === undefined ? 'it takes "id", "type" and "namespace" only' : `did you mean "${near}"?`;
+        yield {
+          range: rangeOf(key),
+          message: `unknown key "${key.text}" in an entry of "inputs", which loses all inputs of the task: ${advice}`,
+          ...(isFree && { fix: renameKey(key, near) }),
+        };
+      }
+    }
+  }
+}

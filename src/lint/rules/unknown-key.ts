@@ -1,0 +1,50 @@
+import { declaring } from "../example.ts";
+import type { Report } from "../finding.ts";
+import { renameKey } from "../fix/rename-key.ts";
+import { nearWord } from "../near-key.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+import { quotedList } from "../words.ts";
+
+export const unknownKey: FlowRule = {
+  id: "unknown-key",
+  scope: "flow",
+  severity: "error",
+  description: "`assets` has a key that Kestra does not know.",
+  why: "What stands under an unknown key is read by nobody. The most common one is `output`, in the singular.",
+  remedy:
+    "Use `inputs`, `outputs`, `enableAuto` or `assetFailureBehavior`, or remove the key. `--fix` corrects a misspelled one.",
+  fixable: true,
+  examples: [
+    {
+      bad: declaring(`
+output:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`),
+      good: declaring(`
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table`),
+    },
+  ],
+  check,
+};
+
+/** Source: the fields of Kestra's AssetsDeclaration; the last since 2.0. */
+const KNOWN = ["inputs", "outputs", "enableAuto", "assetFailureBehavior"];
+
+function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
+  for (const { site } of declarations) {
+    if (site.assets.kind !== "map") continue;
+    for (const { key } of site.assets.entries) {
+      if (KNOWN.includes(key.text)) continue;
+      const near = nearWord(key.text, KNOWN);
+      const advice = near === undefined ? `known are ${quotedList(KNOWN)}` : `did you mean "${near}"?`;
+      const isFree = near !== undefined && !site.assets.entries.some((other) => other.key.text === near);
+      yield {
+        range: rangeOf(key),
+        message: `unknown key "${key.text}" in "assets": ${advice}`,
+        ...(isFree && { fix: renameKey(key, near) }),
+      };
+    }
+  }
+}

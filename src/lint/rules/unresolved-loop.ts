@@ -1,0 +1,55 @@
+import { flowWith } from "../example.ts";
+import type { Report } from "../finding.ts";
+import type { FlowLint, FlowRule } from "../rule.ts";
+
+export const unresolvedLoop: FlowRule = {
+  id: "unresolved-loop",
+  scope: "flow",
+  severity: "notice",
+  description: "The values of a loop are known only at run time.",
+  why: "Ids that use its item stay patterns, so lineage through them is a guess.",
+  remedy: "Where the values are few and known, list them in the flow, or as the options of an input.",
+  examples: [
+    {
+      bad: {
+        "flow.yaml": flowWith(`
+- id: each_region
+  type: io.kestra.plugin.core.flow.Loop
+  values: "{{ outputs.regions.value }}"
+  tasks:
+    - id: load
+      type: io.kestra.plugin.jdbc.duckdb.Query
+      sql: "{{ read('load.sql') }}"
+      assets:
+        outputs:
+          - id: "orders_{{ item.value }}"
+            type: io.kestra.plugin.ee.assets.Table`),
+      },
+      good: {
+        "flow.yaml": flowWith(`
+- id: each_region
+  type: io.kestra.plugin.core.flow.Loop
+  values: [emea, apac]
+  tasks:
+    - id: load
+      type: io.kestra.plugin.jdbc.duckdb.Query
+      sql: "{{ read('load.sql') }}"
+      assets:
+        outputs:
+          - id: "orders_{{ item.value }}"
+            type: io.kestra.plugin.ee.assets.Table`),
+      },
+    },
+  ],
+  check,
+};
+
+function* check({ gaps }: FlowLint): Generator<Report> {
+  const seen = new Set<string>();
+  for (const { kind, range, message } of gaps) {
+    if (kind !== "loop") continue;
+    const key = JSON.stringify([range, message]);
+    if (!seen.has(key)) yield { range, message };
+    seen.add(key);
+  }
+}

@@ -1,0 +1,67 @@
+import { lintSettings } from "../../src/commands/support/lint-settings.ts";
+import { readConfig } from "../../src/config/load-config.ts";
+import type { KestraLine } from "../../src/flows/flow.ts";
+import { readFlowText } from "../../src/flows/read-flow-file.ts";
+import { sourceText } from "../../src/flows/source-text.ts";
+import { buildInventory } from "../../src/inventory/build.ts";
+import type { ResolvedFlow } from "../../src/inventory/declared.ts";
+import type { LintInput } from "../../src/lint/facts.ts";
+import { fileFacts } from "../../src/lint/file-facts.ts";
+import { type LintResult, lint } from "../../src/lint/lint.ts";
+import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
+import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
+
+/** Flow files by path. */
+export type Files = Readonly<Record<string, string>>;
+
+/** Lints texts without a disk. */
+export function lintTexts(files: Files, settings: Partial<LintSettings> = {}): LintResult {
+  const all = { ...DEFAULT_SETTINGS, ...settings };
+  return lint(factsOf(files, all), all);
+}
+
+/** As the program would: `assets.config.yaml` among the files is the configuration. */
+export async function lintExample(
+  files: Files,
+  only?: readonly string[],
+): Promise<LintResult & { readonly settings: LintSettings }> {
+  const { "assets.config.yaml": config = "", ...flows } = files;
+  const read = await readConfig(sourceText("assets.config.yaml", config), "/");
+  const settings = lintSettings(read, only === undefined ? {} : { rule: only });
+  return { ...lint(factsOf(flows, settings), settings), settings };
+}
+
+export function factsOf(files: Files, settings: LintSettings): LintInput {
+  const { kestra } = settings;
+  const line: KestraLine | undefined = kestra === undefined ? undefined : kestra === "2.0" ? "2.0" : "1.x";
+  const options = {
+    tenant: "main",
+    pins: { all: {}, byFlow: {} },
+    maxCases: DEFAULT_MAX_CASES,
+    ...(line && { line }),
+  };
+  const resolved: ResolvedFlow[] = [];
+  const facts = Object.entries(files)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, text]) => {
+      const source = sourceText(file, text);
+      const contents = readFlowText(source);
+      const own = contents.flows.map((flow) => resolveFlow(flow, options));
+      resolved.push(...own);
+      return fileFacts(
+        file,
+        contents,
+        own,
+        { ...(line && { line }), ...(kestra && { kestra }) },
+        () => source,
+      );
+    });
+  const inventory = buildInventory({
+    tenant: "main",
+    roots: ["."],
+    files: { found: facts.length, withFlows: facts.length, otherDocuments: {}, unreadable: 0 },
+    flows: resolved,
+    gaps: [],
+  });
+  return { files: facts, inventory };
+}

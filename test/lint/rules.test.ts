@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { RULES } from "../../src/lint/rules/index.ts";
+import { lintExample } from "./lint-text.ts";
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+  test.each(rule.examples.map((example, index) => [index + 1, example] as const))(
+    "example %i",
+    async (_, example) => {
+      const bad = await lintExample(example.bad);
+      const alone = await lintExample(example.bad, [id]);
+      expect(alone.findings.length).toBeGreaterThan(0);
+      expect(bad.findings.filter((finding) => finding.rule !== id)).toEqual([]);
+      if (rule.severity !== "notice") expect(bad.findings).toEqual(alone.findings);
+      expect((await lintExample(example.good)).findings).toEqual([]);
+      expect((await lintExample(example.good, [id])).findings).toEqual([]);
+    },
+  );
+
+  test("says what, why and what to do", () => {
+    expect(rule.examples.length).toBeGreaterThan(0);
+    expect(rule.description).toMatch(/^[A-Z`].*\.$/);
+    expect(rule.description).not.toMatch(/\. [A-Z]/);
+    expect(rule.why).toMatch(/\.$/);
+    expect(rule.remedy).toMatch(/\.$/);
+  });
+});
