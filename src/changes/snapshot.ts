@@ -4,7 +4,7 @@ import type { Problem } from "../flows/problem.ts";
 import { readFlowBytes } from "../flows/read-flow-file.ts";
 import type { Inventory, ScanSettings } from "../inventory/model.ts";
 import type { ResolveOptions } from "../resolve/index.ts";
-import { type FileParts, inventoryOfFiles, resolveFile, unreadableFile } from "../resolve/resolve-file.ts";
+import { type FileParts, inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
 import { readObjects } from "./read-objects.ts";
 import { type Repository, repositoryPath, shownPath, type TreeEntry } from "./repository.ts";
 
@@ -54,7 +54,7 @@ export async function snapshot(
 ): Promise<Snapshot> {
   const { files, problems } = await flowFiles(repository, tree, options);
   const parts = await partsOfFiles(repository, files, options.resolve, cache);
-  const inventory = inventoryOfFiles([...parts, ...problems.map(unreadableFile)], {
+  const inventory = inventoryOfFiles(parts, problems, {
     tenant: options.resolve.tenant,
     roots: options.roots,
     ...(options.settings && { settings: options.settings }),

@@ -27,14 +27,14 @@ export function resolveFile(contents: FileContents, options: ResolveOptions): Fi
   };
 }
 
-/** What a file adds that cannot be read at all. */
-export function unreadableFile(problem: Problem): FileParts {
-  return { flows: [], gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
-}
-
-/** The inventory of several files. */
+/**
+ * The inventory of several files.
+ *
+ * @param problems of files and folders that could not be opened at all
+ */
 export function inventoryOfFiles(
   files: readonly FileParts[],
+  problems: readonly Problem[],
   about: { readonly tenant: string; readonly roots: readonly string[]; readonly settings?: ScanSettings },
 ): Inventory {
   const others = new Map<string, number>();
@@ -45,10 +45,10 @@ export function inventoryOfFiles(
       found: files.length,
       withFlows: files.filter((file) => file.flows.length > 0).length,
       otherDocuments: Object.fromEntries([...others].sort(([a], [b]) => (a < b ? -1 : 1))),
-      unreadable: files.filter((file) => file.unreadable).length,
+      unreadable: files.filter((file) => file.unreadable).length + problems.length,
     },
     flows: files.flatMap((file) => file.flows),
-    gaps: files.flatMap((file) => file.gaps),
+    gaps: [...files.flatMap((file) => file.gaps), ...problems.map(fileGap)],
   });
 }
 
