@@ -31,6 +31,11 @@ assert.equal(inventory.files.found, files);
 
 const { found, withFlows, otherDocuments, unreadable } = inventory.files;
 const others = Object.values(otherDocuments).reduce((sum, count) => sum + count, 0);
-for (const { place, kind, message } of inventory.gaps) console.log(`${place.file}:${place.line}: ${kind}: ${message}`);
-console.log(`${found} files: ${withFlows} with flows, ${others} other documents, ${unreadable} with named problems`);
-console.log(`${inventory.flows.length} flows, ${inventory.bundles.length} bundles, ${inventory.assets.length} assets`);
+for (const { place, kind, message } of inventory.gaps)
+  console.log(`${place.file}:${place.line}: ${kind}: ${message}`);
+console.log(
+  `${found} files: ${withFlows} with flows, ${others} other documents, ${unreadable} with named problems`,
+);
+console.log(
+  `${inventory.flows.length} flows, ${inventory.bundles.length} bundles, ${inventory.assets.length} assets`,
+);

@@ -1,4 +1,4 @@
-import { ZonedDateTime } from "@js-joda/core";
+import { DateTimeFormatter, ZonedDateTime } from "@js-joda/core";
 import "@js-joda/timezone";
 import { parseDecimal } from "../../dist/pebble/decimal.js";
 import { parseJson } from "../../dist/pebble/json-parse.js";
@@ -55,5 +55,10 @@ function componentOf(value) {
 
 function zonedDateTime(text) {
   const date = ZonedDateTime.parse(text);
-  return dateValue("java.time.ZonedDateTime", date, date.toString(), date.toOffsetDateTime().toString());
+  return dateValue(
+    "java.time.ZonedDateTime",
+    date,
+    date.toString(),
+    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date),
+  );
 }

@@ -29,6 +29,8 @@ export interface CallContext {
   readonly locale: string | undefined;
   /** A variable in scope, as the template would see it; undefined when there is none. */
   variable(name: string): Value | undefined;
+  /** All variables in scope, by name. */
+  variables(): ReadonlyMap<string, Value>;
   /** Counts work (items made, characters written); throws when the template has used up its share. */
   spend(steps: number): void;
   /** Replaces the items of a list or array in place, as Java's sort and reverse do: the variable changes too. */

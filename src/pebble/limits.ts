@@ -2,7 +2,7 @@
 export interface Limits {
   /** UTF-16 code units of a rendered text, and of every text made on the way. */
   readonly outputSize: number;
-  /** Expressions evaluated, items made, loop rounds. */
+  /** Expressions evaluated, items made, loop rounds, and every sixteen characters written. */
   readonly steps: number;
   /** Nested brackets, tags and calls in a template; nested lists and maps in a value. */
   readonly nesting: number;
@@ -12,7 +12,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   outputSize: 1_000_000,
-  steps: 500_000,
+  steps: 200_000,
   nesting: 200,
   rangeSize: 100_000,
 };

@@ -1,7 +1,7 @@
 import { plainDecimalText } from "./java-number-text.ts";
 import { javaParts, javaText } from "./java-text.ts";
 import { jsonParts } from "./json-text.ts";
-import { checkSize, type Run } from "./run.ts";
+import { checkSize, type Run, spend } from "./run.ts";
 import type { Parts, Unknown, Value } from "./value.ts";
 
 /** The range in the template that a hole comes from. */
@@ -31,9 +31,14 @@ export function createOutput(mode: Output["mode"]): Output {
 /** Writes text of the template itself. */
 export function writeText(run: Run, out: Output, text: string): void {
   if (out.mode === "typed") out.writes.push(text);
+  grow(run, out, text);
+  appendText(out, text);
+}
+
+function grow(run: Run, out: Output, text: string): void {
   out.size += text.length;
   checkSize(run.session, out.size);
-  appendText(out, text);
+  spend(run.session, text.length >> 4);
 }
 
 /** Writes what `{{ expression }}` gives; null writes nothing. */
@@ -41,8 +46,7 @@ export function writeValue(run: Run, out: Output, value: Value, span: Span): voi
   if (value.kind === "null") return;
   if (out.mode === "typed") out.writes.push(value);
   if (value.kind === "string") {
-    out.size += value.value.length;
-    checkSize(run.session, out.size);
+    grow(run, out, value.value);
     appendText(out, value.value);
     return;
   }
@@ -52,8 +56,7 @@ export function writeValue(run: Run, out: Output, value: Value, span: Span): voi
 export function writeParts(run: Run, out: Output, parts: Parts, span: Span): void {
   for (const part of parts) {
     if (typeof part === "string") {
-      out.size += part.length;
-      checkSize(run.session, out.size);
+      grow(run, out, part);
       appendText(out, part);
     } else {
       run.session.onUnknown?.(part);

@@ -2,7 +2,7 @@ import type { CallContext, Dialect } from "./definition.ts";
 import { Failure, giveUp } from "./failure.ts";
 import type { Limits } from "./limits.ts";
 import type { Output } from "./output.ts";
-import { type Frame, lookUp } from "./scope-chain.ts";
+import { allVariables, type Frame, lookUp } from "./scope-chain.ts";
 import type { Body, Template } from "./syntax-tree.ts";
 import {
   type ArrayValue,
@@ -88,6 +88,7 @@ export function createRun(
     timeZone: session.timeZone,
     locale: session.locale,
     variable: (name) => lookUp(run.frame, name),
+    variables: () => allVariables(run.frame),
     spend: (steps) => spend(session, steps),
     replaceItems: (of, items) => replaceItems(session, of, items),
   };

@@ -103,3 +103,9 @@ export function flatten(frame: Frame): Frame {
   }
   return { variables, given };
 }
+
+/** Every variable in sight, by name. */
+export function allVariables(frame: Frame): ReadonlyMap<string, Value> {
+  const { variables, given } = flatten(frame);
+  return new Map([...Object.entries(given ?? {}), ...variables]);
+}
