@@ -3,8 +3,11 @@ import type { Place } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
 
-/** Bytes a flow file may have. Kestra's own reader stops at 3 MiB a flow; the rest is room for several documents. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/**
+ * Bytes a flow file may have: Kestra's reader stops at as many characters (SnakeYAML's `codePointLimit`), and what is
+ * larger would cost more memory than a scan has to spare.
+ */
+export const MAX_FILE_BYTES = 3 * 1024 * 1024;
 
 export type Decoded =
   | { readonly kind: "text"; readonly source: SourceText }
@@ -29,7 +32,7 @@ export function tooLarge(file: string, size: number): Problem {
   const limit = MAX_FILE_BYTES / 1024 / 1024;
   const actual = (size / 1024 / 1024).toFixed(1);
   return {
-    message: `the file is larger than ${limit} MiB (${actual} MiB), which no flow is: exclude it, or split it`,
+    message: `the file is larger than ${limit} MiB (${actual} MiB), which is more than Kestra reads: exclude it, or split it`,
     place: { file, line: 1, column: 1 },
   };
 }

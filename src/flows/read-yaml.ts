@@ -160,7 +160,7 @@ function convertMap(reader: Reader, pairs: readonly Pair<Node, Node | null>[], s
     if (key === undefined) continue;
     const first = seen.get(key.text);
     if (first === undefined) seen.set(key.text, key);
-    else reader.problems.push(duplicateKey(reader.source, first, key));
+    else report(reader, duplicateKey(reader.source, first, key));
     entries.push({
       key,
       value: pair.value === null ? emptyScalar(key.span.end) : convert(reader, pair.value),
@@ -176,7 +176,8 @@ function convertKey(reader: Reader, node: Node): YamlScalar | undefined {
     return { ...key, value: key.text };
   }
   const { start } = spanOf(node);
-  reader.problems.push(
+  report(
+    reader,
     unquotedExpression(reader.source, start) ?? {
       message:
         "a key of a mapping must be plain text, and this one is a list, a mapping or an alias: quote it",
@@ -184,6 +185,13 @@ function convertKey(reader: Reader, node: Node): YamlScalar | undefined {
     },
   );
   return undefined;
+}
+
+/** Problems that one document shows at most: a file that is wrong throughout is one problem, not a million. */
+const MAX_PROBLEMS = 20;
+
+function report(reader: Reader, problem: Problem): void {
+  if (reader.problems.length < MAX_PROBLEMS) reader.problems.push(problem);
 }
 
 function duplicateKey(source: SourceText, first: YamlScalar, second: YamlScalar): Problem {

@@ -80,6 +80,33 @@ const WORDS: readonly Words[] = [
     words:
       "text follows a value that has already ended: quotes inside quotes must be doubled or of the other kind",
   },
+  {
+    code: "BAD_INDENT",
+    message: /must start at the same column$/,
+    words:
+      "this line is indented differently from those it belongs with: give all keys of a mapping, or all items of a list, the same indentation",
+  },
+  {
+    code: "MISSING_CHAR",
+    message: /^Sequence item without/,
+    words: 'this line stands among list items and does not begin with "- ": add it, or check the indentation',
+  },
+  {
+    code: "UNEXPECTED_TOKEN",
+    message: /^Unexpected flow-(?:map|seq)-end/,
+    words: "a bracket closes here that was never opened: remove it, or put the text in quotes",
+  },
+  {
+    code: "UNEXPECTED_TOKEN",
+    message: /^Block scalar header/,
+    words: 'a text block begins on the line after its "|" or ">": move the text there, indented',
+  },
+  {
+    code: "UNEXPECTED_TOKEN",
+    message: /^(?:Unexpected|Not a YAML token)/,
+    words:
+      "what stands here does not fit what comes before it: put the text in quotes, or check the indentation",
+  },
   { code: "KEY_OVER_1024_CHARS", words: "a key is longer than 1,024 characters: shorten it" },
   {
     code: "BAD_DQ_ESCAPE",
@@ -105,8 +132,12 @@ export function syntaxProblem(
       place: source.place(opening),
     };
   }
-  const place = source.place(offset);
-  const line = source.line(place.line);
+  const start = source.place(offset);
+  const line = source.line(start.line);
+  // The library places wrong indentation before it; what is indented is what one looks for.
+  const indent =
+    error.code === "BAD_INDENT" && start.column === 1 ? line.length - line.trimStart().length : 0;
+  const place = { ...start, column: start.column + indent };
   const spot: Spot = { line, before: line.slice(0, place.column - 1) };
   const fits = ({ code, message, when }: Words): boolean =>
     code === error.code && (message?.test(error.message) ?? true) && (when?.(spot) ?? true);

@@ -37,6 +37,6 @@ test("UTF-16 is named as such", () => {
 
 test("a file above the size limit", () => {
   expect(message(new Uint8Array(MAX_FILE_BYTES + 1))).toBe(
-    "a.yml:1:1 the file is larger than 10 MiB (10.0 MiB), which no flow is: exclude it, or split it",
+    "a.yml:1:1 the file is larger than 3 MiB (3.0 MiB), which is more than Kestra reads: exclude it, or split it",
   );
 });

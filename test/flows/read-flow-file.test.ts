@@ -68,7 +68,7 @@ test("a file of 50 MB is refused before it is read", () => {
   writeFileSync(path, "");
   truncateSync(path, 50 * 1024 * 1024);
   expect(problems(readFlowFile(path, "large.yml"))).toEqual([
-    "large.yml:1:1 the file is larger than 10 MiB (50.0 MiB), which no flow is: exclude it, or split it",
+    "large.yml:1:1 the file is larger than 3 MiB (50.0 MiB), which is more than Kestra reads: exclude it, or split it",
   ]);
 });
 

@@ -176,6 +176,7 @@ describe("what cannot be read", () => {
     ]);
     expect(problems("{a: 1, a: 2}")).toHaveLength(1);
     expect(problems("1: a\n'1': b\n")).toHaveLength(1);
+    expect(problems("a: 1\n".repeat(1_000))).toHaveLength(20);
   });
 
   test.each([
@@ -227,6 +228,26 @@ describe("what cannot be read", () => {
     [
       'a: "\\d"\n',
       "1:5 not valid YAML: in double quotes a backslash begins an escape, and this is none: write it twice, or use single quotes",
+    ],
+    [
+      "a: 1\n b: 2\n",
+      "1:4 not valid YAML: the next line is indented so far that it goes on with this text: indent it like the key before this text",
+    ],
+    [
+      "a:\n  b: 1\n c: 2\n",
+      "3:2 not valid YAML: this line is indented differently from those it belongs with: give all keys of a mapping, or all items of a list, the same indentation",
+    ],
+    [
+      "a:\n  - b\n  c: 1\n",
+      "3:3 not valid YAML: this line is indented differently from those it belongs with: give all keys of a mapping, or all items of a list, the same indentation",
+    ],
+    [
+      "a: 1\n}\n",
+      "2:1 not valid YAML: a bracket closes here that was never opened: remove it, or put the text in quotes",
+    ],
+    [
+      "a: |text\n",
+      '1:5 not valid YAML: a text block begins on the line after its "|" or ">": move the text there, indented',
     ],
     ["a: @b\n", "1:4 not valid YAML: text cannot begin with this character: put it in quotes"],
     [
