@@ -1,9 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { discover } from "./flows/discover.ts";
+import { discover, type Found } from "./flows/discover.ts";
 import type { KestraLine } from "./flows/flow.ts";
 import type { Place } from "./flows/place.ts";
 import type { Problem } from "./flows/problem.ts";
-import { type FileContents, readFlowFile } from "./flows/read-flow-file.ts";
+import { type FileContents, readFlowFile, readFlowText } from "./flows/read-flow-file.ts";
+import { type SourceText, sourceText } from "./flows/source-text.ts";
 import { buildInventory } from "./inventory/build.ts";
 import type { ResolvedFlow } from "./inventory/declared.ts";
 import type { Gap, Inventory, ScanSettings } from "./inventory/model.ts";
@@ -27,6 +28,17 @@ export interface ScanOptions {
   readonly settings?: ScanSettings;
   /** Told after every file. */
   readonly onFile?: (progress: ScanProgress) => void;
+  /** Given each file while its trees are in memory, with what became of its flows. */
+  readonly visit?: (file: ScannedFile) => void;
+  /** Text that counts instead of what a file holds, by the path that the file is shown as; it need not exist. */
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
+export interface ScannedFile {
+  readonly shownAs: string;
+  readonly contents: FileContents;
+  /** In the order of `contents.flows`. */
+  readonly resolved: readonly ResolvedFlow[];
 }
 
 export interface ScanProgress {
@@ -57,20 +69,27 @@ export function scan(options: ScanOptions): ScanResult {
   let withFlows = 0;
   let unreadable = 0;
 
-  for (const item of discover(roots, { base, exclude })) {
+  for (const item of withGiven(discover(roots, { base, exclude }), options.texts)) {
     if (item.kind === "problem") {
       gaps.push(fileGap(item.problem));
       unreadable++;
+      options.visit?.({
+        shownAs: item.problem.place.file,
+        contents: onlyProblem(item.problem),
+        resolved: [],
+      });
       continue;
     }
-    const contents = readFlowFile(item.path, item.shownAs);
+    const contents = item.kind === "text" ? readFlowText(item.source) : readFlowFile(item.path, item.shownAs);
     found++;
     if (contents.flows.length > 0) withFlows++;
     if (contents.problems.length > 0) unreadable++;
     for (const kind of contents.others) others.set(kind, (others.get(kind) ?? 0) + 1);
-    gaps.push(...contents.problems.map(fileGap), ...unreadBranches(contents));
-    notes.push(...contents.notes);
-    for (const flow of contents.flows) flows.push(resolveFlow(flow, resolveOptions));
+    for (const problem of [...contents.problems, ...unreadBranches(contents)]) gaps.push(fileGap(problem));
+    for (const note of contents.notes) notes.push(note);
+    const resolved = contents.flows.map((flow) => resolveFlow(flow, resolveOptions));
+    for (const flow of resolved) flows.push(flow);
+    options.visit?.({ shownAs: item.kind === "text" ? item.source.file : item.shownAs, contents, resolved });
     options.onFile?.({ files: found, flows: flows.length });
   }
 
@@ -85,6 +104,28 @@ export function scan(options: ScanOptions): ScanResult {
   return { inventory, notes };
 }
 
+/** What is found, with texts that are given in the place of files, and after them those that no file has. */
+function* withGiven(
+  found: Iterable<Found>,
+  texts: ReadonlyMap<string, string> | undefined,
+): Generator<Found | { readonly kind: "text"; readonly source: SourceText }> {
+  const left = new Map(texts);
+  for (const item of found) {
+    const text = item.kind === "file" ? left.get(item.shownAs) : undefined;
+    if (item.kind !== "file" || text === undefined) {
+      yield item;
+      continue;
+    }
+    left.delete(item.shownAs);
+    yield { kind: "text", source: sourceText(item.shownAs, text) };
+  }
+  for (const [file, text] of left) yield { kind: "text", source: sourceText(file, text) };
+}
+
+function onlyProblem(problem: Problem): FileContents {
+  return { flows: [], others: [], problems: [problem], notes: [], unknownContainers: [] };
+}
+
 const NO_PINS: Pins = { all: {}, byFlow: {} };
 
 function fileGap({ message, place }: Problem): Gap {
@@ -92,10 +133,8 @@ function fileGap({ message, place }: Problem): Gap {
 }
 
 /** Tasks under a container that is not known are not read; where they declare assets, the answer must say so. */
-function unreadBranches({ unknownContainers }: FileContents): Gap[] {
-  return unknownContainers
-    .filter(({ declaresAssets }) => declaresAssets)
-    .map(({ message, place }) => fileGap({ message, place }));
+function unreadBranches({ unknownContainers }: FileContents): readonly Problem[] {
+  return unknownContainers.filter(({ declaresAssets }) => declaresAssets);
 }
 
 function sortedCounts(counts: ReadonlyMap<string, number>): Record<string, number> {

@@ -1,6 +1,6 @@
 import type { Asset, Bundle, Certainty, Inventory } from "../inventory/model.ts";
 import { CERTAINTIES } from "../inventory/model.ts";
-import { type Incidence, incidenceOf, transpose } from "./incidence.ts";
+import { type Incidence, sideOf, transpose } from "./incidence.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 
 /**
@@ -28,7 +28,8 @@ export interface Graph {
 /** Indexes an inventory. Linear in its assets and bundle entries; links of patterns are looked up when asked for. */
 export function createGraph(inventory: Inventory): Graph {
   const assets = [...inventory.assets];
-  const nodes = new Map(assets.map((asset, node) => [asset.id, node]));
+  const nodes = new Map<string, number>();
+  for (const [node, asset] of assets.entries()) nodes.set(asset.id, node);
   const nodeOf = (id: string): number => {
     const known = nodes.get(id);
     if (known !== undefined) return known;
@@ -37,11 +38,13 @@ export function createGraph(inventory: Inventory): Graph {
     nodes.set(id, node);
     return node;
   };
-  const inputs = incidenceOf(inventory.bundles.map((bundle) => bundle.inputs.map(rowEntry)));
-  const outputs = incidenceOf(inventory.bundles.map((bundle) => bundle.outputs.map(rowEntry)));
-  function rowEntry(entry: Bundle["inputs"][number]) {
-    return { target: nodeOf(entry.id), certainty: CERTAINTIES.indexOf(entry.certainty) };
-  }
+  const side = (key: "inputs" | "outputs") =>
+    sideOf(
+      inventory.bundles.map((each) => each[key]),
+      nodeOf,
+    );
+  const inputs = side("inputs");
+  const outputs = side("outputs");
   return {
     inventory,
     assets,

@@ -1,3 +1,5 @@
+import { type BundleEntry, CERTAINTIES } from "../inventory/model.ts";
+
 /**
  * A bipartite relation in compressed rows: the targets of row `r` are `targets[offsets[r]]` up to but without
  * `targets[offsets[r + 1]]`. Flat arrays, because a graph of 100,000 assets is walked from a cold start.
@@ -16,19 +18,40 @@ export interface RowEntry {
 }
 
 export function incidenceOf(rows: readonly (readonly RowEntry[])[]): Incidence {
+  return fillRows(
+    rows,
+    ({ target }) => target,
+    ({ certainty }) => certainty,
+  );
+}
+
+/** One side of all bundles, given the node of an id. */
+export function sideOf(rows: readonly (readonly BundleEntry[])[], nodeOf: (id: string) => number): Incidence {
+  return fillRows(
+    rows,
+    ({ id }) => nodeOf(id),
+    ({ certainty }) => CERTAINTIES.indexOf(certainty),
+  );
+}
+
+function fillRows<Entry>(
+  rows: readonly (readonly Entry[])[],
+  targetOf: (entry: Entry) => number,
+  certaintyOf: (entry: Entry) => number,
+): Incidence {
   const size = rows.reduce((sum, row) => sum + row.length, 0);
   const offsets = new Uint32Array(rows.length + 1);
   const targets = new Uint32Array(size);
   const certainties = new Uint8Array(size);
   let at = 0;
-  rows.forEach((row, index) => {
-    for (const { target, certainty } of row) {
-      targets[at] = target;
-      certainties[at] = certainty;
+  for (const [index, row] of rows.entries()) {
+    for (const entry of row) {
+      targets[at] = targetOf(entry);
+      certainties[at] = certaintyOf(entry);
       at++;
     }
     offsets[index + 1] = at;
-  });
+  }
   return { offsets, targets, certainties };
 }
 
@@ -65,8 +88,10 @@ export function forEachTarget(
 
 /** The distinct targets of a row, ascending. */
 export function targetsOf(relation: Incidence, row: number): number[] {
-  const row_ = relation.targets.subarray(relation.offsets[row], relation.offsets[row + 1]);
-  return [...new Set(row_)].sort((a, b) => a - b);
+  const from = relation.offsets[row] ?? 0;
+  const end = relation.offsets[row + 1] ?? 0;
+  if (end - from === 1) return [relation.targets[from] ?? 0];
+  return [...new Set(relation.targets.subarray(from, end))].sort((a, b) => a - b);
 }
 
 /** The targets of a row with their certainties, in the order of the row. */

@@ -21,12 +21,16 @@ export function mergeCases(steps: readonly Step[]): (Step & { readonly cases: nu
     if (group?.[0] && sameDeclaration(group[0].bundle, step.bundle)) group.push(step);
     else groups.push([step]);
   }
-  return groups.map((group) => ({
-    ...group.reduce((best, step) => (isBetter(step, best) ? step : best)),
-    from: [...new Set(group.flatMap((step) => step.from))],
-    back: [...new Set(group.flatMap((step) => step.back))],
-    cases: group.length,
-  }));
+  return groups.map((group) =>
+    group.length === 1 && group[0]
+      ? { ...group[0], cases: 1 }
+      : {
+          ...group.reduce((best, step) => (isBetter(step, best) ? step : best)),
+          from: [...new Set(group.flatMap((step) => step.from))],
+          back: [...new Set(group.flatMap((step) => step.back))],
+          cases: group.length,
+        },
+  );
 }
 
 function isBetter(a: Step, b: Step): boolean {

@@ -16,9 +16,8 @@ export function createPatternLinks(ids: readonly string[]): (node: number) => re
   const known = new Map<number, readonly number[]>();
 
   const find = (id: string): readonly number[] => {
-    const same = index.matching(id);
-    if (isPattern(id) && literalLength(id) > 0) same.push(...matchedBy(id, sorted));
-    return same
+    const saysSomething = isPattern(id) && literalLength(id) > 0;
+    return [...index.matching(id), ...(saysSomething ? matchedBy(id, sorted) : [])]
       .map((other) => nodes.get(other))
       .filter((node) => node !== undefined)
       .sort((a, b) => a - b);

@@ -38,14 +38,14 @@ export function collectSteps(walked: Walked): Steps {
     });
     const far = targetsOf(down ? graph.outputs : graph.inputs, index);
     const certainty = distances.bundleCertainty[index] ?? 0;
-    const farEntries = strongestById(down ? bundle.outputs : bundle.inputs);
+    const farEntry = strongestEntry(down ? bundle.outputs : bundle.inputs);
     let leads = false;
     for (const node of far) {
       // A task that both reads and writes an asset does not bring it in a second time.
       const from = near.filter((other) => other !== node);
       if (node === start || from.length === 0) continue;
       leads = true;
-      const entry = farEntries.get(assetAt(graph, node).id);
+      const entry = farEntry(assetAt(graph, node).id);
       const step = {
         bundle,
         distance: level + 1,
@@ -60,7 +60,7 @@ export function collectSteps(walked: Walked): Steps {
     }
     if (leads) return;
     const nearest = near.reduce(nearer(distances), near[0] ?? start);
-    const entry = strongestById(down ? bundle.inputs : bundle.outputs).get(assetAt(graph, nearest).id);
+    const entry = strongestEntry(down ? bundle.inputs : bundle.outputs)(assetAt(graph, nearest).id);
     const place = entry?.place ?? bundle.place;
     ends.push({ bundle, distance: level + 1, certainty, place, from: near, back: far });
   });
@@ -88,15 +88,17 @@ export function collectSteps(walked: Walked): Steps {
   };
 }
 
-/** Of several entries with one id the one that is most certain. */
-function strongestById(entries: Bundle["inputs"]): Map<string, BundleEntry> {
+/** Finds the entry with an id; of several the one that is most certain. */
+function strongestEntry(entries: Bundle["inputs"]): (id: string) => BundleEntry | undefined {
+  const [only, another] = entries;
+  if (another === undefined) return (id) => (only?.id === id ? only : undefined);
   const byId = new Map<string, BundleEntry>();
   for (const entry of entries) {
     const known = byId.get(entry.id);
     if (known && CERTAINTIES.indexOf(known.certainty) <= CERTAINTIES.indexOf(entry.certainty)) continue;
     byId.set(entry.id, entry);
   }
-  return byId;
+  return (id) => byId.get(id);
 }
 
 function nearer(distances: Distances): (a: number, b: number) => number {
@@ -104,5 +106,6 @@ function nearer(distances: Distances): (a: number, b: number) => number {
 }
 
 function nearestFirst(nodes: readonly number[], distances: Distances): number[] {
+  if (nodes.length < 2) return [...nodes];
   return [...nodes].sort((a, b) => (distances.leftAt[a] ?? 0) - (distances.leftAt[b] ?? 0) || a - b);
 }

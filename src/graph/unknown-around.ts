@@ -48,10 +48,10 @@ function tasksWithSilentIds(inventory: Inventory): SilentIds {
   return { down: of("inputs"), up: of("outputs") };
 }
 
-function flowKey({ namespace, flow }: Partial<TaskId>): string {
-  return JSON.stringify([namespace, flow]);
+function flowKey({ namespace = "", flow = "" }: Partial<TaskId>): string {
+  return `${namespace.length} ${namespace}/${flow}`;
 }
 
-function taskKey({ namespace, flow, task }: Partial<TaskId>): string {
-  return JSON.stringify([namespace, flow, task]);
+function taskKey(task: Partial<TaskId>): string {
+  return `${flowKey(task).length} ${flowKey(task)}/${task.task ?? ""}`;
 }

@@ -22,9 +22,8 @@ export function detailsText(answer: AssetDetails, options: TextOptions): string 
     const claims = (asset.claims ?? []).filter((claim) => claim.field === field);
     if (claims.length > 0) lines.push(...claimLines(field, claims, options), "");
   }
-  lines.push(...usageLines("Written", writers, options), "", ...usageLines("Read", readers, options), "");
-  lines.push(...unknownLines(answer.unknown, options));
-  return `${lines.join("\n")}\n`;
+  const used = [...usageLines("Written", writers, options), "", ...usageLines("Read", readers, options)];
+  return `${[...lines, ...used, "", ...unknownLines(answer.unknown, options)].join("\n")}\n`;
 }
 
 function fieldLines(asset: Asset, { style }: TextOptions): string[] {

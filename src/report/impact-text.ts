@@ -12,20 +12,18 @@ import { count, firstOf } from "./words.ts";
 /** What is affected by a change of one asset, for a reader: assets by distance, tasks that only read, the unknown. */
 export function impactText(answer: Impact, options: TextOptions): string {
   const { style } = options;
-  const lines = [...headLines(answer.asset, answer.sameAs, options), ""];
-  lines.push(style.strong(`${count(answer.assets.length, "asset")} downstream`), "");
-  if (answer.assets.length > 0) lines.push(...assetLines(answer.assets, options), "");
-  if (answer.beyond > 0) {
-    lines.push(style.warning(`${count(answer.beyond, "asset")} further away not shown (--depth)`), "");
-  }
-  if (answer.consumers.length > 0) {
-    const only = answer.consumers.every((consumer) => consumer.back.length === 0);
-    const what = only ? "only read" : "lead to no other asset";
-    lines.push(style.strong(`${count(answer.consumers.length, "task")} that ${what}`), "");
-    lines.push(...answer.consumers.flatMap((consumer) => consumerLines(consumer, options)), "");
-  }
-  lines.push(...unknownLines(answer.unknown, options));
-  return `${lines.join("\n")}\n`;
+  const { assets, consumers, beyond } = answer;
+  const sections = [
+    headLines(answer.asset, answer.sameAs, options),
+    [style.strong(`${count(assets.length, "asset")} downstream`)],
+    assets.length > 0 ? assetLines(assets, options) : [],
+    beyond > 0 ? [style.warning(`${count(beyond, "asset")} further away not shown (--depth)`)] : [],
+    consumers.length > 0 ? [style.strong(consumerTitle(consumers))] : [],
+    consumers.flatMap((consumer) => consumerLines(consumer, options)),
+    unknownLines(answer.unknown, options),
+  ];
+  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${text.join("\n\n")}\n`;
 }
 
 function assetLines(assets: readonly Reached[], options: TextOptions): string[] {
@@ -70,6 +68,14 @@ function hopLines(hop: Hop, reached: Reached, options: TextOptions): string[] {
 function sameLines(reached: Reached, { style }: TextOptions): string[] {
   if (reached.sameAs.length === 0) return [];
   return [`    ≈ ${firstOf(reached.sameAs.map(visible), 3)} ${style.faint("may be the same at run time")}`];
+}
+
+function consumerTitle(consumers: readonly WalkEnd[]): string {
+  const one = consumers.length === 1;
+  const reads = consumers.every((consumer) => consumer.back.length === 0)
+    ? `only ${one ? "reads" : "read"}`
+    : `${one ? "leads" : "lead"} to no other asset`;
+  return `${count(consumers.length, "task")} that ${reads}`;
 }
 
 function consumerLines(consumer: WalkEnd, options: TextOptions): string[] {

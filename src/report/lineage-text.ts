@@ -1,4 +1,4 @@
-import type { Hop, Lineage, Reached, Walk, WalkEnd } from "../graph/answer.ts";
+import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../graph/answer.ts";
 import { headLines } from "./head-lines.ts";
 import { kindName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
@@ -9,18 +9,38 @@ import { count } from "./words.ts";
 
 /** What feeds an asset and what it feeds, as one tree each. */
 export function lineageText(answer: Lineage, options: TextOptions): string {
-  const { style } = options;
   const { asset, up, down } = answer;
-  const lines = headLines(asset, (up ?? down)?.sameAs ?? [], options);
-  if (up) lines.push("", style.strong(`upstream: ${sizeOf(up)}`), ...walkLines(up, options));
-  if (down) lines.push("", style.strong(`downstream: ${sizeOf(down)}`), ...walkLines(down, options));
-  lines.push("", ...unknownLines(answer.unknown, options));
-  return `${lines.join("\n")}\n`;
+  const sections = [
+    headLines(asset, (up ?? down)?.sameAs ?? [], options),
+    up ? [options.style.strong(`upstream: ${sizeOf(up)}`), ...walkLines(up, options)] : [],
+    down ? [options.style.strong(`downstream: ${sizeOf(down)}`), ...walkLines(down, options)] : [],
+    unknownLines(answer.unknown, options),
+  ];
+  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${text.join("\n\n")}\n`;
 }
 
 function sizeOf(walk: Walk): string {
   const beyond = walk.beyond > 0 ? `, and ${walk.beyond} further away (--depth)` : "";
   return `${count(walk.assets.length, "asset")}${beyond}`;
+}
+
+interface LabelOptions {
+  readonly style: TextOptions["style"];
+  readonly names: (task: TaskRef) => string;
+}
+
+/** Names tasks by their flow, and by its namespace as well where the walk meets two flows of one id. */
+function taskNames(walk: Walk): (task: TaskRef) => string {
+  const namespaces = new Map<string, Set<string>>();
+  for (const { flow, namespace } of [...walk.assets.flatMap(({ hops }) => hops), ...walk.ends]) {
+    const known = namespaces.get(flow) ?? new Set();
+    namespaces.set(flow, known.add(namespace));
+  }
+  return (task) =>
+    (namespaces.get(task.flow)?.size ?? 0) > 1
+      ? taskName(task)
+      : `${task.trigger ? "trigger " : ""}${visible(task.task)} in ${visible(task.flow)}`;
 }
 
 /** A branch of the tree before it is drawn. */
@@ -32,7 +52,8 @@ type Twig =
  * Every step is shown; what follows from an asset is shown once, where it is nearest to the start. A tree that repeated
  * it would grow without bound on a graph of diamonds.
  */
-function walkLines(walk: Walk, options: TextOptions): string[] {
+function walkLines(walk: Walk, text: TextOptions): string[] {
+  const options: LabelOptions = { style: text.style, names: taskNames(walk) };
   const twigs = twigsByParent(walk);
   // What may be the start leads on as the start does, so it hangs from the root.
   const ids = [walk.start.id, ...walk.sameAs];
@@ -59,7 +80,7 @@ function walkLines(walk: Walk, options: TextOptions): string[] {
       }
       into.push({ label: assetLabel(reached, twig.hop, repeats, options), children });
     }
-    waiting.push(...deeper.reverse());
+    for (const each of deeper.reverse()) waiting.push(each);
   }
   return treeLines(root.children);
 }
@@ -83,7 +104,7 @@ function assetLabel(
   reached: Reached,
   hop: Hop | undefined,
   repeats: boolean,
-  { style }: TextOptions,
+  { style, names }: LabelOptions,
 ): string {
   const { asset } = reached;
   const certainty = hop?.certainty ?? reached.certainty;
@@ -91,15 +112,15 @@ function assetLabel(
     (hop ? "" : "≈ ") + style.id(visible(asset.id)),
     style.faint(kindName(asset)),
     certainty === "exact" ? "" : style.certainty(certainty),
-    style.faint(hop ? `by ${taskName(hop)}` : "may be the same at run time"),
+    style.faint(hop ? `by ${names(hop)}` : "may be the same at run time"),
     repeats ? style.faint("(continued elsewhere in this tree)") : "",
   ];
   return parts.filter((part) => part !== "").join("  ");
 }
 
-function endLabel(end: WalkEnd, walk: Walk, { style }: TextOptions): string {
+function endLabel(end: WalkEnd, walk: Walk, { style, names }: LabelOptions): string {
   const back = end.back.length > 0 ? ` (back to ${end.back.map(visible).join(", ")})` : "";
   const what = walk.direction === "down" ? "read by" : "made by";
   const certainty = end.certainty === "exact" ? "" : `  ${style.certainty(end.certainty)}`;
-  return `${style.faint(`${what} ${taskName(end)}${back}`)}${certainty}`;
+  return `${style.faint(`${what} ${names(end)}${back}`)}${certainty}`;
 }

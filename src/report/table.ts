@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { columnsOf } from "./columns.ts";
 
 /** A cell: text that is safe to print, and how it looks. */
 export interface Cell {
@@ -17,12 +17,12 @@ export function table(rows: readonly (readonly Cell[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, stringWidth(cell.text));
+      widths[column] = Math.max(widths[column] ?? 0, columnsOf(cell.text));
     });
   }
   return rows.map((row) => {
     const cells = row.map((cell, column) => {
-      const padding = " ".repeat((widths[column] ?? 0) - stringWidth(cell.text));
+      const padding = " ".repeat((widths[column] ?? 0) - columnsOf(cell.text));
       const painted = cell.paint ? cell.paint(cell.text) : cell.text;
       return cell.align === "right" ? padding + painted : painted + padding;
     });

@@ -7,16 +7,19 @@ export interface TreeNode {
 /** The lines of a tree, drawn with box characters. Not recursive: lineage may be deep. */
 export function treeLines(nodes: readonly TreeNode[]): string[] {
   const lines: string[] = [];
-  const waiting = stacked(nodes, "");
+  const waiting: { readonly node: TreeNode; readonly indent: string; readonly last: boolean }[] = [];
+  const putSiblings = (siblings: readonly TreeNode[], indent: string) => {
+    // The first comes on top of the stack.
+    for (let at = siblings.length - 1; at >= 0; at--) {
+      const node = siblings[at];
+      if (node) waiting.push({ node, indent, last: at === siblings.length - 1 });
+    }
+  };
+  putSiblings(nodes, "");
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, indent, last } = next;
     lines.push(`${indent}${last ? "└─ " : "├─ "}${node.label}`);
-    waiting.push(...stacked(node.children, indent + (last ? "   " : "│  ")));
+    putSiblings(node.children, indent + (last ? "   " : "│  "));
   }
   return lines;
-}
-
-/** Siblings, the first on top of the stack. */
-function stacked(nodes: readonly TreeNode[], indent: string) {
-  return nodes.map((node, at) => ({ node, indent, last: at === nodes.length - 1 })).reverse();
 }

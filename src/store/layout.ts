@@ -6,18 +6,17 @@ import type { Inventory } from "../inventory/model.ts";
  */
 const KEY_ORDER = [
   ...["version", "tenant", "roots", "settings", "files"],
-  ...["kind", "field", "id", "value", "namespace", "flow", "flows", "task", "trigger", "taskType", "type"],
-  ...["tasks", "declarations", "triggers", "assets", "bundles", "activations", "gaps", "inert"],
-  ...["displayName", "description", "labels", "disabled", "sql"],
-  ...["certainty", "external", "metadata", "claims", "expression", "inputs", "outputs", "assumptions"],
-  ...["variable", "default", "includes", "condition", "negated", "reason", "message"],
+  ...["kind", "field", "value", "id", "certainty", "external", "namespace", "flow", "task", "trigger"],
+  ...["type", "taskType", "variable", "default", "includes", "condition", "negated", "expression", "place"],
+  ...["file", "line", "column", "displayName", "description", "metadata", "claims", "labels", "disabled"],
+  ...["flows", "tasks", "assets", "declarations", "triggers", "sql"],
+  ...["bundles", "inputs", "outputs", "assumptions", "activations", "gaps", "inert", "message", "reason"],
   ...["found", "withFlows", "otherDocuments", "unreadable", "kestra", "maxCases", "exclude"],
-  ...["place", "file", "line", "column"],
 ];
 const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));
 
 /** Maps whose keys are the users' own: they keep the order the inventory gives them. */
-const FREE: ReadonlySet<string> = new Set(["metadata", "labels", "otherDocuments"]);
+const FREE: ReadonlySet<string> = new Set(["metadata", "labels", "otherDocuments", "settings", "value"]);
 
 /** The lists whose items stand on lines of their own, so that a diff of two stores shows what changed. */
 const LINE_BY_LINE: ReadonlySet<string> = new Set([
@@ -51,8 +50,20 @@ export function layOut(inventory: Inventory, format: LineFormat): string {
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== "object" || value === null) return value;
-  const rank = (key: string) => RANKS.get(key) ?? KEY_ORDER.length;
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  entries.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, field]) => [key, FREE.has(key) ? field : inOrder(field)]));
+  const fields = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
+  if (!isSorted(keys)) keys.sort(compareKeys);
+  // Only records come here, whose keys are the model's; a map with keys of the users' own is FREE.
+  const ordered: Record<string, unknown> = {};
+  for (const key of keys) ordered[key] = FREE.has(key) ? fields[key] : inOrder(fields[key]);
+  return ordered;
+}
+
+function isSorted(keys: readonly string[]): boolean {
+  return keys.every((key, at) => at === 0 || compareKeys(keys[at - 1] ?? "", key) < 0);
+}
+
+function compareKeys(a: string, b: string): number {
+  const difference = (RANKS.get(a) ?? KEY_ORDER.length) - (RANKS.get(b) ?? KEY_ORDER.length);
+  return difference || (a < b ? -1 : 1);
 }

@@ -124,8 +124,7 @@ describe.each(["inventory.json", "inventory.ion", "INVENTORY.ION"])("%s", (name)
       if (typeof value !== "object" || value === null) return value;
       if (key === "metadata") return value;
       if (Array.isArray(value)) return value.map((item) => reversed(item));
-      if (["metadata", "labels", "otherDocuments", "inputs"].includes(key) && !Array.isArray(value))
-        return value;
+      if (["labels", "otherDocuments", "settings"].includes(key) && !Array.isArray(value)) return value;
       return Object.fromEntries(
         Object.entries(value)
           .reverse()
@@ -166,7 +165,7 @@ test("each asset, bundle and gap has a line of its own, so that a diff shows wha
   "bundles": [],
   "activations": [],
   "gaps": [
-    {"kind":"auto","namespace":"company","flow":"taxi","task":"stage","message":"may emit more","place":{"file":"flows/taxi.yml","line":7,"column":15}}
+    {"kind":"auto","namespace":"company","flow":"taxi","task":"stage","place":{"file":"flows/taxi.yml","line":7,"column":15},"message":"may emit more"}
   ],
   "inert": []
 }

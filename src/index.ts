@@ -1,0 +1,48 @@
+/**
+ * The public API: scan flows, keep the inventory, ask it, print the answer. Everything is a plain value; nothing is
+ * printed and nothing but a store is written.
+ *
+ * @example
+ * const { inventory } = scan({ base: process.cwd(), roots: ["flows"] });
+ * const answer = impact(createGraph(inventory), "sample_data.nyc.taxi");
+ * process.stdout.write(impactText(answer, { style: plainStyle, width: DEFAULT_WIDTH }));
+ */
+
+export { AssetsError, type ExitCode } from "./errors.ts";
+export type {
+  Direction,
+  Hop,
+  Impact,
+  Lineage,
+  Reached,
+  TaskRef,
+  Unknown,
+  Walk,
+  WalkEnd,
+} from "./graph/answer.ts";
+export { type AssetDetails, details } from "./graph/details.ts";
+export { downstream } from "./graph/downstream.ts";
+export { createGraph, type Graph } from "./graph/graph.ts";
+export { impact } from "./graph/impact.ts";
+export { type LineageOptions, lineage } from "./graph/lineage.ts";
+export { type AssetFilter, type ListedAsset, listAssets } from "./graph/list.ts";
+export { nearIds } from "./graph/near-ids.ts";
+export { roots } from "./graph/roots.ts";
+export { type Summary, summarize } from "./graph/summary.ts";
+export { upstream } from "./graph/upstream.ts";
+export { type Usage, type Usages, usages } from "./graph/usages.ts";
+export type { WalkOptions } from "./graph/walk.ts";
+export type * from "./inventory/model.ts";
+export { detailsText } from "./report/details-text.ts";
+export { impactText } from "./report/impact-text.ts";
+export { jsonText, OUTPUT_VERSION } from "./report/json.ts";
+export { lineageText } from "./report/lineage-text.ts";
+export { listText } from "./report/list-text.ts";
+export { DEFAULT_WIDTH, type TextOptions } from "./report/options.ts";
+export { type ScanReport, scanText } from "./report/scan-text.ts";
+export { plainStyle, type Style } from "./report/style.ts";
+export { type ScanOptions, type ScanProgress, type ScanResult, scan } from "./scan.ts";
+export { type Difference, differences } from "./store/differences.ts";
+export { readStore, type StoredInventory } from "./store/read-store.ts";
+export { StoreError, type StoreProblem } from "./store/store-error.ts";
+export { serializeStore, writeStore } from "./store/write-store.ts";
