@@ -9,7 +9,8 @@ import { upstream } from "./upstream.ts";
 export function roots(graph: Graph, id: string): readonly Reached[] {
   const { assets } = upstream(graph, id);
   const made = new Set(assets.flatMap(({ hops }) => hops.flatMap((hop) => hop.from)));
-  return assets.filter(
-    (reached) => !made.has(reached.asset.id) && !reached.sameAs.some((same) => made.has(same)),
-  );
+  // What is made from something under another name is no root either: `snapshot-7`, where `snapshot-*` is written.
+  const standIns = assets.filter(({ asset }) => made.has(asset.id)).flatMap(({ sameAs }) => sameAs);
+  for (const id of standIns) made.add(id);
+  return assets.filter(({ asset }) => !made.has(asset.id));
 }

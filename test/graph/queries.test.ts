@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { createGraph } from "../../src/graph/graph.ts";
+import { type AssetFilter, listAssets } from "../../src/graph/list.ts";
+import { roots } from "../../src/graph/roots.ts";
+import { summarize } from "../../src/graph/summary.ts";
+import { usages } from "../../src/graph/usages.ts";
+import type { Asset, Bundle, Inventory } from "../../src/inventory/model.ts";
+import { gap, smallInventory } from "./small-inventory.ts";
+
+describe("roots", () => {
+  const idsOf = (lines: readonly string[], id: string) =>
+    roots(createGraph(smallInventory(lines)), id).map(({ asset }) => asset.id);
+
+  test("are the assets at the far end of the walk up", () => {
+    expect(idsOf(["f/a: taxi -> trips", "f/b: zones, trips -> avg"], "avg")).toEqual(["zones", "taxi"]);
+  });
+
+  test("an asset made from nothing is a root", () => {
+    expect(idsOf(["f/a:  -> host", "f/b: host -> dump"], "dump")).toEqual(["host"]);
+  });
+
+  test("a pattern that is written stands for the id that is read", () => {
+    expect(idsOf(["f/a: host -> snapshot-*", "f/b: snapshot-1 -> dump"], "dump")).toEqual(["host"]);
+  });
+
+  test("nothing feeds a source, and a cycle has no beginning", () => {
+    expect(idsOf(["f/a: taxi -> trips"], "taxi")).toEqual([]);
+    expect(idsOf(["f/a: a -> b", "f/b: b -> c", "f/c: c -> b"], "c")).toEqual(["a"]);
+    expect(idsOf(["f/a: a -> b", "f/b: b -> a"], "a")).toEqual(["b"]);
+  });
+});
+
+describe("usages", () => {
+  test("names each place once, with the strongest of its cases", () => {
+    const inventory = smallInventory([
+      "f/t@3: a -> all (choice)",
+      "f/t@3: b -> all (default)",
+      "g/u: all -> c",
+    ]);
+    const { writers, readers } = usages(createGraph(inventory), "all");
+    expect(writers).toMatchObject([{ flow: "f", task: "t", cases: 2, certainty: "default" }]);
+    expect(readers).toMatchObject([{ flow: "g", task: "u", cases: 1, certainty: "exact" }]);
+  });
+
+  test("keeps the id as written and what it rests on", () => {
+    const [bundle] = smallInventory(["f/t: -> mart_dev"]).bundles;
+    const assumptions: Bundle["assumptions"] = [{ kind: "default", variable: "inputs.env", value: "dev" }];
+    const written = bundle && {
+      ...bundle,
+      outputs: bundle.outputs.map((entry) => ({ ...entry, expression: "mart_{{ inputs.env }}" })),
+      assumptions,
+    };
+    const inventory = { ...smallInventory(["f/t: -> mart_dev"]), bundles: written ? [written] : [] };
+    expect(usages(createGraph(inventory), "mart_dev").writers).toMatchObject([
+      { expression: "mart_{{ inputs.env }}", assumptions },
+    ]);
+  });
+
+  test("says what may be the same", () => {
+    const graph = createGraph(smallInventory(["f/t: -> lic-*", "g/u: lic-7 ->"]));
+    expect(usages(graph, "lic-7").sameAs).toEqual(["lic-*"]);
+    expect(usages(graph, "lic-*").sameAs).toEqual(["lic-7"]);
+  });
+});
+
+describe("list", () => {
+  const assets: readonly Asset[] = [
+    {
+      id: "avg",
+      certainty: "exact",
+      external: false,
+      type: "io.kestra.plugin.ee.assets.Table",
+      namespace: "company.data",
+      metadata: { model_layer: "mart", tier: 1 },
+    },
+    { id: "bucket", certainty: "choice", external: false, type: "AWS_BUCKET", metadata: { owner: "ops" } },
+    { id: "taxi", certainty: "exact", external: true, namespace: "company.database", metadata: {} },
+  ];
+  const inventory: Inventory = { ...smallInventory([]), assets };
+  const ids = (filter?: AssetFilter) =>
+    listAssets(createGraph(inventory), filter).map(({ asset }) => asset.id);
+
+  test.each<[string, AssetFilter, string[]]>([
+    ["nothing: all", {}, ["avg", "bucket", "taxi"]],
+    ["whole type", { type: "io.kestra.plugin.ee.assets.Table" }, ["avg"]],
+    ["last part of a type", { type: "table" }, ["avg"]],
+    ["a free-form type", { type: "AWS_BUCKET" }, ["bucket"]],
+    ["namespace and those below it", { namespace: "company" }, ["avg", "taxi"]],
+    ["a namespace is more than a prefix of text", { namespace: "company.data" }, ["avg"]],
+    ["metadata", { metadata: { model_layer: "mart" } }, ["avg"]],
+    ["metadata that is no text", { metadata: { tier: "1" } }, ["avg"]],
+    ["all metadata must hold", { metadata: { model_layer: "mart", tier: "2" } }, []],
+    ["metadata is no prototype", { metadata: { constructor: "Object" } }, []],
+    ["external", { external: true }, ["taxi"]],
+    ["certainty", { certainty: "choice" }, ["bucket"]],
+  ])("%s", (_, filter, expected) => {
+    expect(ids(filter)).toEqual(expected);
+  });
+});
+
+test("a summary counts assets, edges and gaps", () => {
+  const lines = ["f/a: taxi, zones -> trips", "f/b@2: trips -> avg", "f/b@2: trips -> avg", "f/c: -> lic-*"];
+  const summary = summarize(smallInventory(lines, [gap("auto", "f"), gap("auto", "f"), gap("file")]));
+  expect(summary).toMatchObject({
+    assets: {
+      ...{ total: 5, written: 3, external: 2, patterns: 1 },
+      byCertainty: { exact: 4, default: 0, choice: 0, pattern: 1 },
+    },
+    bundles: 4,
+    edges: 3,
+    gaps: { total: 3, byKind: { auto: 2, file: 1 } },
+  });
+});
