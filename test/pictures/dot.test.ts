@@ -61,7 +61,7 @@ describe("toDot", () => {
 describe("text in DOT", () => {
   it("lets nothing out of a label", () => {
     expect(dotLabel(['"] evil [', "\\N", "<b>&amp;", "a\u001bb"])).toBe(
-      '"\\"] evil [\\n\\\\N\\n&lt;b&gt;&amp;amp;\\na␛b"',
+      '"\\"] evil [\\n\\\\N\\n&lt;b&gt;&amp;amp;\\na\\\\u001bb"',
     );
   });
 

@@ -5,7 +5,7 @@ import type { Drawing } from "../../src/report/pictures/drawing.ts";
 import { layOut } from "../../src/report/pictures/graphviz.ts";
 import { toPng } from "../../src/report/pictures/png.ts";
 import { toSvg } from "../../src/report/pictures/svg.ts";
-import { visibleText } from "../../src/report/pictures/visible-text.ts";
+import { visible } from "../../src/report/visible.ts";
 import { HOSTILE, HOSTILE_IDS } from "../export/hostile.ts";
 import { COMPANY, COMPANY_LINKS } from "../export/sample.ts";
 import { type ParsedSvg, parseSvg } from "./parse-svg.ts";
@@ -36,7 +36,7 @@ describe.each(DRAWINGS)("SVG and PNG of %s", (_, drawing) => {
     for (const node of drawing.nodes) {
       // Graphviz prints spaces as no-break spaces.
       const label = parsed.labels.get(node.key)?.replaceAll("\u00a0", " ");
-      expect(label?.startsWith(visibleText(node.title)), `${node.key}: ${label}`).toBe(true);
+      expect(label?.startsWith(visible(node.title)), `${node.key}: ${label}`).toBe(true);
     }
   });
 

@@ -1,4 +1,4 @@
-import { visibleText } from "./visible-text.ts";
+import { visible } from "../visible.ts";
 
 /** An attribute value in quotes. Only the quote itself needs care here: what a backslash means is up to the attribute. */
 function quoted(text: string): string {
@@ -12,7 +12,7 @@ function quoted(text: string): string {
  */
 export function dotLabel(lines: readonly string[]): string {
   const escaped = lines.map((line) =>
-    visibleText(line)
+    visible(line)
       .replaceAll("\\", "\\\\")
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")

@@ -2,7 +2,7 @@ import { compareText } from "../../inventory/order.ts";
 import { dotLabel, dotName, dotValue } from "./dot-text.ts";
 import { type Attributes, DEFAULT_THEME, edgeAttributes, nodeAttributes, type Theme } from "./dot-theme.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
-import { wrapText } from "./visible-text.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /** Longest line of a label, in characters; ids break after a separator. */
 const LABEL_WIDTH = 40;

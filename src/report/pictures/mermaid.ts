@@ -1,7 +1,7 @@
 import { compareText } from "../../inventory/order.ts";
+import { visible } from "../visible.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { MERMAID_CLASSES, mermaidClass } from "./mermaid-theme.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** What Mermaid refuses to draw with its default settings (`maxEdges`, `maxTextSize`). */
 export const MERMAID_MAX_EDGES = 500;
@@ -44,7 +44,7 @@ export function mermaidProblem(drawing: Drawing, text: string): string | undefin
  */
 export function mermaidText(text: string): string {
   // A mark before a space would start a list in the Markdown that labels may hold.
-  return visibleText(text).replace(
+  return visible(text).replace(
     /[^\p{L}\p{N} ._:/-]|[.-](?= )/gu,
     (char) => `#${char.codePointAt(0) ?? 0xfffd};`,
   );
