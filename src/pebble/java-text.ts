@@ -1,11 +1,14 @@
+import { giveUp } from "./failure.ts";
 import { decimalText, doubleText, floatText } from "./java-number-text.ts";
 import { entriesOf } from "./map-order.ts";
 import {
+  derived,
   findUnknown,
   findUnknownKeys,
   type Parts,
   textWithHoles,
   type Unknown,
+  unknown,
   type Value,
 } from "./value.ts";
 
@@ -37,7 +40,7 @@ export function javaText(value: Value): string {
       return value.text;
     default: {
       const text = textWithHoles(javaParts(value));
-      if (text.kind === "text") throw new Error("the value is not known");
+      if (text.kind === "text") throw giveUp(findUnknown(text)?.reason ?? "the value is not known");
       return text.value;
     }
   }
@@ -55,16 +58,16 @@ export function javaParts(value: Value): Parts {
     case "values":
       return ["[", ...separated(value.items), "]"];
     case "array":
-      return [`[${arrayCode(value.component)};@${value.birth.toString(16)}`];
+      return [`[${arrayCode(value.component)}@`, ADDRESS];
     case "map": {
       const open = findUnknownKeys(value) ?? unknownKey(value);
-      if (open !== undefined) return [open];
+      if (open !== undefined) return [derived(open)];
       return ["{", ...separated(entriesOf(value)), "}"];
     }
     case "entry":
       return [...javaParts(value.key), "=", ...javaParts(value.value)];
     case "bytes":
-      return ["[B@0"];
+      return ["[B@", ADDRESS];
     default:
       return [javaText(value)];
   }
@@ -88,7 +91,9 @@ function unknownKey(value: Value): Unknown | undefined {
   return undefined;
 }
 
-/** An array prints as its type and identity; no flow can rely on the number. */
+/** An array prints as its type and where it lies in memory. */
+const ADDRESS = unknown("a Java array prints as its memory address", { word: true });
+
 function arrayCode(component: string): string {
   switch (component) {
     case "int":
@@ -100,6 +105,6 @@ function arrayCode(component: string): string {
     case "float":
       return "F";
     default:
-      return `Ljava.lang.${component}`;
+      return `Ljava.lang.${component};`;
   }
 }

@@ -34,9 +34,10 @@ export function concatenate(a: Value, b: Value): Value {
 /** `+`: joins text when a side is text (null as `null`), adds to a list, else adds numbers. */
 export function add(a: Value, b: Value, context: CallContext): Value {
   if (isText(a) || isText(b)) return textWithHoles([...javaParts(a), ...javaParts(b)]);
+  // An unknown side may be text, and then anything can be added to it.
   if (a.kind === "unknown") return derived(a);
+  if (b.kind === "unknown") return derived(b);
   if (a.kind === "list") {
-    if (b.kind === "unknown") return derived(b);
     return changedList(a, [...a.items, ...(isCollection(b) ? b.items : [b])], context);
   }
   return arithmetic(a, "+", b, context.dialect);
@@ -44,6 +45,7 @@ export function add(a: Value, b: Value, context: CallContext): Value {
 
 /** `-`: takes out of a list (a collection on the right: all its items; else the first equal item), else numbers. */
 export function subtract(a: Value, b: Value, context: CallContext): Value {
+  if (a.kind === "unknown") return derived(a);
   if (a.kind !== "list") return arithmetic(a, "-", b, context.dialect);
   const cause = findUnknown(a) ?? findUnknown(b);
   if (cause !== undefined) {

@@ -27,7 +27,8 @@ test("the same holds for typed rendering", () => {
       const source = `{{ ${inner.replaceAll(/\bf\(/g, "max(")} }}`;
       const whole = renderTyped(source, { variables: known, dialect: "2.0" });
       const result = renderTyped(source, { variables: partial, dialect: "2.0" });
-      if (whole.kind === "error") return;
+      // Failing or given up because of its size: nothing to be wrong about.
+      if (whole.kind === "error" || toData(whole.value) === undefined) return;
       expect(result.kind).toBe("value");
       const data = result.kind === "value" ? toData(result.value) : undefined;
       if (data !== undefined) expect(data).toEqual(toData(whole.value));
