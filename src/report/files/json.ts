@@ -1,0 +1,25 @@
+import type { Inventory } from "../../inventory/model.ts";
+
+/** An inventory as JSON: one entry of a list on each line, so that differences between versions read well. */
+export function* toJsonFile(inventory: Inventory): Generator<string> {
+  const entries = Object.entries(inventory) as [string, unknown][];
+  yield "{";
+  let separator = "\n";
+  for (const [key, value] of entries) {
+    yield `${separator}  ${JSON.stringify(key)}: `;
+    separator = ",\n";
+    if (!Array.isArray(value) || value.length === 0) {
+      yield JSON.stringify(value);
+      continue;
+    }
+    for (const [index, entry] of value.entries())
+      yield `${index === 0 ? "[" : ","}\n    ${JSON.stringify(entry)}`;
+    yield "\n  ]";
+  }
+  yield "\n}\n";
+}
+
+/** Reads what `toJsonFile` wrote. Throws a SyntaxError when it is not JSON. */
+export function fromJsonFile(text: string): Inventory {
+  return JSON.parse(text) as Inventory;
+}

@@ -1,0 +1,62 @@
+import type { Inventory } from "../../inventory/model.ts";
+
+/** One line of a record file: the head of the inventory, or one entry of one of its lists. */
+export type InventoryRecord = Readonly<Record<string, unknown>> & { readonly record: string };
+
+/** What an inventory file should hold and does not. */
+export class FileFormatError extends Error {
+  override readonly name = "FileFormatError";
+}
+
+/**
+ * Cuts an inventory into records, so that large ones are written and read one at a time: first its head with the names
+ * of its lists, then the entries of each list, with `record` naming the list.
+ */
+export function* toRecords(inventory: Inventory): Generator<InventoryRecord> {
+  const lists = listsOf(inventory);
+  const head = Object.entries(inventory).filter(([key]) => !Object.hasOwn(lists, key));
+  yield { record: "inventory", ...Object.fromEntries(head), lists: Object.keys(lists) };
+  for (const [record, entries] of Object.entries(lists)) {
+    for (const entry of entries) yield { record, ...entry };
+  }
+}
+
+/** Puts records together again. Throws a FileFormatError when the head is missing or a list is not announced. */
+export function fromRecords(records: Iterable<unknown>): Inventory {
+  const inventory: [string, unknown][] = [];
+  const lists = new Map<string, unknown[]>();
+  let first = true;
+  for (const record of records) {
+    if (!isRecord(record)) throw new FileFormatError('each record is an object with a text "record"');
+    const { record: name, ...entry } = record;
+    if (first) {
+      if (name !== "inventory") throw new FileFormatError('the first record is not "inventory"');
+      const { lists: names, ...head } = entry;
+      inventory.push(...Object.entries(head));
+      for (const list of Array.isArray(names) ? names : []) lists.set(String(list), []);
+      first = false;
+      continue;
+    }
+    const list = lists.get(name);
+    if (!list)
+      throw new FileFormatError(
+        `a record belongs to the list "${name}", which the first record does not name`,
+      );
+    list.push(entry);
+  }
+  if (first) throw new FileFormatError("there is no record");
+  return Object.fromEntries([...inventory, ...lists]) as unknown as Inventory;
+}
+
+/** The lists of objects in an inventory, by key. Lists of texts (`roots`) belong to its head. */
+export function listsOf(inventory: Inventory): Readonly<Record<string, readonly object[]>> {
+  const lists: [string, readonly object[]][] = [];
+  for (const [key, value] of Object.entries(inventory) as [string, unknown][]) {
+    if (key !== "roots" && Array.isArray(value)) lists.push([key, value]);
+  }
+  return Object.fromEntries(lists);
+}
+
+function isRecord(value: unknown): value is InventoryRecord {
+  return typeof value === "object" && value !== null && "record" in value && typeof value.record === "string";
+}

@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Inventory } from "../../src/inventory/model.ts";
+import { csvTableNames, fromCsv, toCsv } from "../../src/report/files/csv.ts";
+import { csvLine, csvRows, guardCell, unguardCell } from "../../src/report/files/csv-text.ts";
+import { fromIonFile, type IonForm, toIonFile } from "../../src/report/files/ion.ts";
+import { fromJsonFile, toJsonFile } from "../../src/report/files/json.ts";
+import { fromNdjson, toNdjson } from "../../src/report/files/ndjson.ts";
+import { HOSTILE } from "./hostile.ts";
+import { COMPANY, sampleInventory } from "./sample.ts";
+
+/** Every optional field there is, at least once. */
+const FULL: Inventory = {
+  ...COMPANY,
+  settings: { kestra: "2.0", inputs: { env: "prod", "": "" }, maxCases: 10, exclude: ["**/x"] },
+  files: { found: 3, withFlows: 2, otherDocuments: { kubernetes: 1 }, unreadable: 1 },
+  flows: COMPANY.flows.map((flow) => ({
+    ...flow,
+    description: "",
+    labels: { owner: "data, team", "=1+1": "@x" },
+    disabled: true,
+    triggers: [{ id: "t", type: "io.kestra.plugin.core.trigger.Schedule", disabled: true }],
+  })),
+  tasks: COMPANY.tasks.map((task) => ({
+    ...task,
+    trigger: true,
+    description: "a\r\nb",
+    sql: "SELECT ';=1', \"x\"\n-- {{ inputs.x }}",
+  })),
+  assets: COMPANY.assets.map((asset) => ({
+    ...asset,
+    displayName: "",
+    claims: [
+      {
+        field: "type",
+        value: "T",
+        namespace: "n",
+        flow: "f",
+        task: "t",
+        place: { file: "a:1:2", line: 3, column: 4 },
+      },
+    ],
+  })),
+  bundles: COMPANY.bundles.map((bundle) => ({
+    ...bundle,
+    trigger: true,
+    assumptions: [
+      { kind: "default", variable: "inputs.x", value: "y" },
+      { kind: "choice", variable: "inputs.teams", value: "Data", includes: true },
+      { kind: "branch", condition: "{{ a }}", negated: true },
+    ],
+  })),
+  gaps: [
+    { kind: "file", place: { file: "b.yml", line: 1, column: 1 }, message: "could not be read" },
+    {
+      kind: "auto",
+      namespace: "n",
+      flow: "f",
+      task: "t",
+      place: { file: "c.yml", line: 1, column: 1 },
+      message: "",
+    },
+  ],
+  inert: [
+    { namespace: "n", flow: "f", task: "t", place: { file: "c.yml", line: 1, column: 1 }, reason: "never" },
+  ],
+};
+
+const INVENTORIES: readonly (readonly [string, Inventory])[] = [
+  ["a company", COMPANY],
+  ["every field", FULL],
+  ["hostile ids and metadata", HOSTILE],
+  ["nothing", sampleInventory([])],
+];
+
+const text = (chunks: Iterable<string>) => [...chunks].join("");
+const ion = (inventory: Inventory, form: IonForm) => Buffer.concat([...toIonFile(inventory, form)]);
+const tables = (inventory: Inventory) =>
+  Object.fromEntries(csvTableNames(inventory).map((name) => [name, text(toCsv(inventory, name))]));
+
+describe.each(INVENTORIES)("an inventory of %s comes back equal from", (_, inventory) => {
+  it("JSON", () => {
+    expect(fromJsonFile(text(toJsonFile(inventory)))).toStrictEqual(inventory);
+  });
+
+  it("NDJSON", () => {
+    expect(fromNdjson(text(toNdjson(inventory)))).toStrictEqual(inventory);
+  });
+
+  it("CSV", () => {
+    expect(fromCsv(tables(inventory))).toStrictEqual(inventory);
+  });
+
+  it("Ion text", () => {
+    expect(fromIonFile(ion(inventory, "text"))).toStrictEqual(inventory);
+  });
+
+  it("Ion binary", () => {
+    expect(fromIonFile(ion(inventory, "binary"))).toStrictEqual(inventory);
+  });
+});
+
+describe("reading says what is wrong", () => {
+  it("with records that do not begin with a head", () => {
+    expect(() => fromNdjson('{"record":"assets","id":"a"}\n')).toThrow('the first record is not "inventory"');
+    expect(() => fromNdjson("")).toThrow("there is no record");
+    expect(() => fromNdjson('{"record":"inventory","lists":[]}\n{"record":"x"}')).toThrow(
+      'a record belongs to the list "x", which the first record does not name',
+    );
+  });
+
+  it("with a table that is missing, or does not hold together", () => {
+    const { assets: _, ...rest } = tables(COMPANY);
+    expect(() => fromCsv(rest)).toThrow('the table "assets" is missing');
+    expect(() => fromCsv({ ...tables(COMPANY), assets: "id,type\r\na\r\n" })).toThrow(
+      'the table "assets" has a row of 1 cells under 2 names',
+    );
+    expect(() => [...csvRows('a,"b\r\n')]).toThrow("line 1: a quoted cell has no end");
+    expect(() => [...csvRows('a\r\n"b"c\r\n')]).toThrow("line 2: text after the end of a quoted cell");
+  });
+});
+
+describe("CSV", () => {
+  it("holds assets for spreadsheets", () => {
+    const inventory = sampleInventory([{ flow: "f", task: "t", reads: ["a"], writes: ["b,c"] }], {
+      "b,c": { type: "Table", displayName: "=1+1", metadata: { owner: "data" } },
+    });
+    expect(text(toCsv(inventory, "assets"))).toBe(
+      [
+        "id,type,namespace,displayName,description,certainty,external:json,metadata:json,claims:json",
+        "a,,,,,exact,true,{},",
+        '"b,c",Table,,\'=1+1,,exact,false,"{""owner"":""data""}",',
+        "",
+      ].join("\r\n"),
+    );
+    expect(text(toCsv(inventory, "edges"))).toBe(
+      [
+        "from,to,certainty,namespace,flow,task,place:place,assumptions:json",
+        'a,"b,c",exact,kestra.company.data,f,t,flows/f.yml:10:5,[]',
+        "",
+      ].join("\r\n"),
+    );
+  });
+
+  it("gives back any text", () => {
+    const cell = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.string({
+        unit: fc.constantFrom("=", "+", "-", "@", "'", ";", "\t", "\r", "\n", '"', ",", "|", "a"),
+      }),
+    );
+    fc.assert(fc.property(cell, (value) => unguardCell(guardCell(value)) === value));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.option(cell, { nil: undefined }), { minLength: 1 }), { minLength: 1 }),
+        (rows) => {
+          expect([...csvRows(rows.map(csvLine).join(""))]).toEqual(rows);
+        },
+      ),
+    );
+  });
+
+  it("never lets a cell begin a formula, whatever a program takes for a separator", () => {
+    const written = csvTableNames(HOSTILE).map((name) => text(toCsv(HOSTILE, name)));
+    for (const table of written) {
+      for (const row of csvRows(table.replaceAll("'", "\u0000"))) {
+        for (const cell of row) {
+          for (const piece of cell?.split(/[;\t\r\n|]/) ?? []) expect(piece).not.toMatch(/^[=+\-@]/);
+        }
+      }
+    }
+  });
+});
