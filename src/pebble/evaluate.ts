@@ -8,7 +8,7 @@ import { callMacro, renderBlock } from "./invoke.ts";
 import { joinValues } from "./join.ts";
 import { add, answerValue, arithmetic, compare, concatenate, contains, isIn, subtract } from "./operators.ts";
 import { REGISTRY } from "./registry.ts";
-import { attempt, checkSize, consult, inBranch, noteMissing, type Run, strictly } from "./run.ts";
+import { attempt, checkSize, consult, costOf, inBranch, noteMissing, type Run, strictly } from "./run.ts";
 import { lookUp } from "./scope-chain.ts";
 import type { BinaryOperator, Expression, FilterCall } from "./syntax-tree.ts";
 import { truth } from "./truth.ts";
@@ -128,6 +128,7 @@ export function filterWith(run: Run, input: (run: Run) => Value, filterCall: Fil
     bindArguments(filterCall.args, definition.argumentNames, (arg) => evaluate(run, arg)),
   );
   const value = input(run);
+  spendOn(run, [value, ...args]);
   return locate(filterCall, () => reported(run, applyFilter(definition, value, args, run)));
 }
 
@@ -201,6 +202,12 @@ function mapIsEmpty(value: Value & { kind: "map" }): Answer {
   return open ?? true;
 }
 
+function spendOn(run: Run, values: readonly (Value | undefined)[]): void {
+  let cost = 0;
+  for (const value of values) cost += costOf(value);
+  if (cost > 0) run.spend(cost);
+}
+
 function reported(run: Run, value: Value): Value {
   if (value.kind === "unknown") run.session.onUnknown?.(value);
   return value;
@@ -222,6 +229,7 @@ function call(run: Run, expression: Expression & { type: "call" }): Value {
       if (definition === undefined) break;
       return locate(expression, () => {
         const bound = bindArguments(args, definition.argumentNames, (arg) => evaluate(run, arg));
+        spendOn(run, bound);
         return reported(run, applyFunction(definition, bound, run));
       });
     }
@@ -306,7 +314,7 @@ function binary(run: Run, expression: Expression & { type: "binary" }): Value {
       const container = evaluate(run, left);
       if (container.kind === "null") return FALSE;
       if (container.kind !== "unknown" || !container.maybeNull) {
-        return answerValue(contains(container, evaluate(run, right)));
+        return answerValue(contains(container, evaluate(run, right), run));
       }
       // The right side is evaluated only when the left one is not null.
       const wanted = inBranch(run, () => evaluate(run, right));
@@ -314,10 +322,18 @@ function binary(run: Run, expression: Expression & { type: "binary" }): Value {
       if (!wanted.ok && wanted.failure.kind === "missing") noteMissing(run, container);
       return answerValue(container);
     }
-    case "~":
-      return concatenate(evaluate(run, left), evaluate(run, right));
-    case "isIn":
-      return answerValue(isIn(evaluate(run, left), evaluate(run, right)));
+    case "~": {
+      const a = evaluate(run, left);
+      const b = evaluate(run, right);
+      spendOn(run, [a, b]);
+      return concatenate(a, b);
+    }
+    case "isIn": {
+      const a = evaluate(run, left);
+      const b = evaluate(run, right);
+      spendOn(run, [a, b]);
+      return answerValue(isIn(a, b));
+    }
     case "<":
     case "<=":
     case ">":
@@ -342,6 +358,7 @@ function wrapped(run: Run, operator: BinaryOperator, left: Expression, right: Ex
 }
 
 function calculated(run: Run, operator: BinaryOperator, a: Value, b: Value): Value {
+  spendOn(run, [a, b]);
   switch (operator) {
     case "==":
     case "equals":

@@ -25,12 +25,14 @@ export function executeFor(run: Run, statement: For, out: Output, execute: Execu
     return;
   }
   const outer = run.frame;
+  // Making the object costs more than a round, so it is made only where the template may ask for it.
+  const wantsLoop = /loop|render/.test(run.template.source);
   // One scope for all rounds: what a round sets is there in the next one.
   run.frame = innerFrame(outer);
   for (const [index, item] of items.entries()) {
-    run.frame.variables.set("loop", loopObject(index, items.length));
+    if (wantsLoop) run.frame.variables.set("loop", loopObject(index, items.length));
     run.frame.variables.set(statement.variable, item);
-    run.spend(1);
+    run.spend(2);
     execute(run, statement.body, out);
   }
   run.frame = outer;

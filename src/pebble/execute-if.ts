@@ -1,6 +1,6 @@
 import type { Answer } from "./equality.ts";
 import { evaluate } from "./evaluate.ts";
-import { Failure } from "./failure.ts";
+import { Failure, giveUp } from "./failure.ts";
 import { joinParts, sameParts } from "./join.ts";
 import { createOutput, type Output, type Span, writeParts } from "./output.ts";
 import { type Branch, inBranch, noteBranches, type Run, strictly } from "./run.ts";
@@ -12,27 +12,33 @@ import { derived, type Unknown } from "./value.ts";
 type If = Statement & { type: "if" };
 type Execute = (run: Run, body: Body, out: Output) => void;
 
+const MAX_OPEN_BRANCHES = 50;
+
 /** `{% if %}`: null and what is undefined are errors that nothing catches. */
 export function executeIf(run: Run, statement: If, out: Output, execute: Execute): void {
   executeFrom(run, statement, 0, out, execute);
 }
 
-function executeFrom(run: Run, statement: If, index: number, out: Output, execute: Execute): void {
-  const branch = statement.branches[index];
-  if (branch === undefined) {
-    if (statement.otherwise !== undefined) execute(run, statement.otherwise, out);
-    return;
-  }
-  const answer = condition(run, branch.condition);
-  if (answer === true) {
-    execute(run, branch.body, out);
-  } else if (answer === false) {
-    executeFrom(run, statement, index + 1, out, execute);
-  } else {
+function executeFrom(run: Run, statement: If, start: number, out: Output, execute: Execute): void {
+  for (let index = start; ; index++) {
+    const branch = statement.branches[index];
+    if (branch === undefined) {
+      if (statement.otherwise !== undefined) execute(run, statement.otherwise, out);
+      return;
+    }
+    const answer = condition(run, branch.condition);
+    if (answer === false) continue;
+    if (answer === true) {
+      execute(run, branch.body, out);
+      return;
+    }
+    if (index >= MAX_OPEN_BRANCHES)
+      throw giveUp(`more than ${MAX_OPEN_BRANCHES} branches of one "if" are open`);
     run.session.onUnknown?.(answer);
     const then = tryBody(run, out, (inner) => execute(run, branch.body, inner));
     const otherwise = tryBody(run, out, (inner) => executeFrom(run, statement, index + 1, inner, execute));
     joinBodies(run, out, then, otherwise, answer, statement);
+    return;
   }
 }
 

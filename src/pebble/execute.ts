@@ -2,7 +2,7 @@ import { evaluate, filterWith } from "./evaluate.ts";
 import { executeFor } from "./execute-for.ts";
 import { executeIf } from "./execute-if.ts";
 import { createOutput, type Output, writeText, writeValue } from "./output.ts";
-import type { Run } from "./run.ts";
+import { enterCall, type Run } from "./run.ts";
 import { assign } from "./scope-chain.ts";
 import type { Body, Statement } from "./syntax-tree.ts";
 import { textWithHoles, type Value } from "./value.ts";
@@ -35,7 +35,10 @@ function executeStatement(run: Run, statement: Statement, out: Output): void {
       return;
     case "block": {
       const blockBody = run.template.blocks.get(statement.name);
-      if (blockBody !== undefined) execute(run, blockBody, out);
+      if (blockBody === undefined) return;
+      enterCall(run.session);
+      execute(run, blockBody, out);
+      run.session.calls -= 1;
       return;
     }
   }

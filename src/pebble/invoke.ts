@@ -1,11 +1,8 @@
-import { giveUp } from "./failure.ts";
 import { javaText } from "./java-text.ts";
 import { createOutput } from "./output.ts";
-import type { Run } from "./run.ts";
+import { enterCall, type Run } from "./run.ts";
 import type { Body, Expression, Macro } from "./syntax-tree.ts";
-import { derived, findUnknown, NULL, string, textWithHoles, type Value } from "./value.ts";
-
-const MAX_CALLS = 40;
+import { derived, findUnknown, NULL, type Parts, string, textWithHoles, type Value } from "./value.ts";
 
 /** Calls a macro: it sees its arguments only, prints by toString, and gives a SafeString. */
 export function callMacro(
@@ -37,13 +34,10 @@ export function renderBlock(run: Run, name: Value | undefined): Value {
   return body === undefined ? string("") : textWithHoles(textOf(run, body));
 }
 
-function textOf(run: Run, body: Body) {
-  const { session } = run;
-  session.calls += 1;
-  if (session.calls > MAX_CALLS)
-    throw giveUp(`macros and blocks call each other deeper than ${MAX_CALLS} levels`);
+function textOf(run: Run, body: Body): Parts {
+  enterCall(run.session);
   const out = createOutput("java");
   run.execute(run, body, out);
-  session.calls -= 1;
+  run.session.calls -= 1;
   return out.parts;
 }

@@ -12,7 +12,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   outputSize: 1_000_000,
-  steps: 200_000,
+  steps: 100_000,
   nesting: 200,
   rangeSize: 100_000,
 };

@@ -57,6 +57,7 @@ export function subtract(a: Value, b: Value, context: CallContext): Value {
     return derived(cause);
   }
   if (isCollection(b)) {
+    context.spend(a.items.length * b.items.length);
     return changedList(
       a,
       a.items.filter((item) => !b.items.some((other) => javaEquals(item, other))),
@@ -134,7 +135,7 @@ function holds(order: number, operator: "<" | "<=" | ">" | ">="): boolean {
 }
 
 /** `contains` with a left side that is not null. */
-export function contains(a: Value, b: Value): Answer {
+export function contains(a: Value, b: Value, context: CallContext): Answer {
   switch (a.kind) {
     case "unknown":
       return a;
@@ -142,6 +143,7 @@ export function contains(a: Value, b: Value): Answer {
     case "set":
     case "values":
       if (b.kind === "unknown") return b;
+      context.spend(a.items.length * (isCollection(b) ? b.items.length : 1));
       return isCollection(b) ? every(b.items, (item) => includes(a.items, item)) : includes(a.items, b);
     case "array":
       return includes(a.items, b);

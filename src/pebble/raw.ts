@@ -5,10 +5,9 @@ import type { Parts } from "./value.ts";
  * after it. reference: Kestra's VariableRenderer.
  */
 const S = "[ \\t-\\r]";
-const RAW = new RegExp(
-  `(\\{%-*${S}*raw${S}*-*%\\})([^\\n\\r\\u0085\\u2028\\u2029]*?)(\\{%-*${S}*endraw${S}*-*%\\})`,
-  "g",
-);
+const OPEN = new RegExp(`\\{%-*${S}*raw${S}*-*%\\}`, "g");
+const CLOSE = new RegExp(`\\{%-*${S}*endraw${S}*-*%\\}`, "g");
+const LINE_END = /[\n\r\u0085\u2028\u2029]/g;
 /** Text that could be an end of a raw block, when a hole holds the other end. */
 const RAW_TAG = /raw[ \t-\r]*-*%\}|\{%-*[ \t-\r]*(?:end)?r?a?w?$/;
 
@@ -21,7 +20,7 @@ export interface RawText {
 export function takeOutRaw(source: string): RawText {
   if (!source.includes("raw")) return { template: source, blocks: [] };
   const blocks: { placeholder: string; block: string }[] = [];
-  const template = source.replaceAll(RAW, (block) => {
+  const template = replaceRaw(source, (block) => {
     const placeholder = `\ue000${String(blocks.length).padStart(block.length - 2, "\ue001")}\ue002`;
     blocks.push({ placeholder, block });
     return placeholder;
@@ -43,8 +42,38 @@ export function putBackRaw(parts: Parts, raw: RawText): Parts {
 /** Drops the tags of raw blocks, also of those that came in with a variable's text. */
 export function stripRaw(parts: Parts): Parts {
   if (!parts.some((part) => typeof part === "string" && part.includes("raw"))) return parts;
-  const stripped = parts.map((part) => (typeof part === "string" ? part.replaceAll(RAW, "$2") : part));
+  const stripped = parts.map((part) =>
+    typeof part === "string" ? replaceRaw(part, (_, inner) => inner) : part,
+  );
   const hole = stripped.find((part) => typeof part !== "string");
   const cut = hole !== undefined && stripped.some((part) => typeof part === "string" && RAW_TAG.test(part));
   return cut ? [hole] : stripped;
+}
+
+/** Replaces every raw block, each tag looked for once: many tags without a partner must not cost more. */
+function replaceRaw(text: string, replacement: (block: string, inner: string) => string): string {
+  let result = "";
+  let from = 0;
+  let lineEnd = -1;
+  let close: RegExpExecArray | null = null;
+  OPEN.lastIndex = 0;
+  for (let open = OPEN.exec(text); open !== null; open = OPEN.exec(text)) {
+    const start = open.index + open[0].length;
+    if (close === null || close.index < start) {
+      CLOSE.lastIndex = start;
+      close = CLOSE.exec(text);
+      if (close === null) break;
+    }
+    if (lineEnd < start) {
+      LINE_END.lastIndex = start;
+      lineEnd = LINE_END.exec(text)?.index ?? text.length;
+    }
+    if (lineEnd < close.index) continue;
+    const inner = text.slice(start, close.index);
+    const end = close.index + close[0].length;
+    result += text.slice(from, open.index) + replacement(text.slice(open.index, end), inner);
+    from = end;
+    OPEN.lastIndex = end;
+  }
+  return result + text.slice(from);
 }

@@ -5,7 +5,7 @@ import { entriesOf } from "./map-order.ts";
 import { createOutput, type Output } from "./output.ts";
 import { parsedTemplate } from "./parse-cache.ts";
 import { putBackRaw, stripRaw, takeOutRaw } from "./raw.ts";
-import { createRun, type Run, type Session } from "./run.ts";
+import { createRun, type Run, type Session, spend } from "./run.ts";
 import { type Frame, flatten } from "./scope-chain.ts";
 import {
   derived,
@@ -20,6 +20,8 @@ import {
 } from "./value.ts";
 
 const MAX_PASSES = 100;
+/** Steps that setting up one pass counts for. */
+const PASS_COST = 10;
 const MAX_NESTING = 16;
 
 /** One pass over a template in string mode. Raw blocks keep their tags. */
@@ -35,6 +37,7 @@ export function renderPass(
     if (out.mode === "typed") out.writes.push(source);
     return out;
   }
+  spend(session, PASS_COST + (source.length >> 4));
   const raw = takeOutRaw(source);
   const run = createRun(session, parsedTemplate(raw.template, session.dialect), frame, {
     execute,

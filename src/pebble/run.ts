@@ -102,6 +102,21 @@ export function spend(session: Session, steps: number): void {
   }
 }
 
+const MAX_CALLS = 40;
+/** To be called before a macro or block runs; who calls it takes one off `calls` afterwards. */
+export function enterCall(session: Session): void {
+  session.calls += 1;
+  if (session.calls > MAX_CALLS)
+    throw giveUp(`macros and blocks call each other deeper than ${MAX_CALLS} levels`);
+}
+
+/** The work of going through a value once. */
+export function costOf(value: Value | undefined): number {
+  if (value === undefined) return 0;
+  if ("weight" in value) return value.weight;
+  return value.kind === "string" ? value.value.length >> 6 : 0;
+}
+
 export function checkSize(session: Session, length: number): void {
   if (length > session.limits.outputSize) {
     throw giveUp(`the template makes a text of more than ${session.limits.outputSize} characters`);
