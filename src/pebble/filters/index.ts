@@ -16,6 +16,7 @@ import { flatten } from "./flatten.ts";
 import { format } from "./format.ts";
 import { indent } from "./indent.ts";
 import { join } from "./join.ts";
+import { jq } from "./jq.ts";
 import { json } from "./json.ts";
 import { keys } from "./keys.ts";
 import { last } from "./last.ts";
@@ -51,12 +52,14 @@ import { timestampMicro } from "./timestamp-micro.ts";
 import { timestampMilli } from "./timestamp-milli.ts";
 import { timestampNano } from "./timestamp-nano.ts";
 import { title } from "./title.ts";
+import { toIon } from "./to-ion.ts";
 import { toJson } from "./to-json.ts";
 import { trim } from "./trim.ts";
 import { upper } from "./upper.ts";
 import { urldecode } from "./urldecode.ts";
 import { urlencode } from "./urlencode.ts";
 import { values } from "./values.ts";
+import { yaml } from "./yaml.ts";
 
 /** Every filter but `default`, which is part of the evaluator, by name. */
 export const FILTERS: readonly FilterDefinition[] = [
@@ -77,6 +80,7 @@ export const FILTERS: readonly FilterDefinition[] = [
   format,
   indent,
   join,
+  jq,
   json,
   keys,
   last,
@@ -112,10 +116,12 @@ export const FILTERS: readonly FilterDefinition[] = [
   timestampMilli,
   timestampNano,
   title,
+  toIon,
   toJson,
   trim,
   upper,
   urldecode,
   urlencode,
   values,
+  yaml,
 ];

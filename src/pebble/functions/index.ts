@@ -13,6 +13,7 @@ import { fetchContext } from "./fetch-context.ts";
 import { fileExists } from "./file-exists.ts";
 import { fileSize } from "./file-size.ts";
 import { fileURI } from "./file-uri.ts";
+import { fromIon } from "./from-ion.ts";
 import { fromJson } from "./from-json.ts";
 import { hourOfDay } from "./hour-of-day.ts";
 import { http } from "./http.ts";
@@ -41,6 +42,7 @@ import { secret } from "./secret.ts";
 import { subflow } from "./subflow.ts";
 import { tasksWithState } from "./tasks-with-state.ts";
 import { uuid } from "./uuid.ts";
+import { yaml } from "./yaml.ts";
 
 /** Every function that is not part of the evaluator itself, by name. */
 export const FUNCTIONS: readonly FunctionDefinition[] = [
@@ -58,6 +60,7 @@ export const FUNCTIONS: readonly FunctionDefinition[] = [
   fileExists,
   fileSize,
   fileURI,
+  fromIon,
   fromJson,
   hourOfDay,
   http,
@@ -86,4 +89,5 @@ export const FUNCTIONS: readonly FunctionDefinition[] = [
   subflow,
   tasksWithState,
   uuid,
+  yaml,
 ];

@@ -1,11 +1,11 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `isPublicHoliday(date, countryCode, subDivision)`: the date must be given. reference: Kestra's IsPublicHolidayFunction */
+/** `isPublicHoliday(date, countryCode, subDivision)`: the date and the country must be given. reference: Kestra's IsPublicHolidayFunction */
 export const isPublicHoliday = runtimeFunction({
   name: "isPublicHoliday",
   argumentNames: ["date", "countryCode", "subDivision"],
   dialect: "2.0",
-  required: 1,
+  required: 2,
   purity: "environment",
   summary:
     "Whether the day is a public holiday. Left open: the engine carries calendars of its own (Jollyday), and others differ from them.",

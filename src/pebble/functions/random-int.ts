@@ -1,10 +1,25 @@
-import { runtimeFunction } from "./runtime-function.ts";
+import type { FunctionDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { unknown, type Value } from "../value.ts";
 
-/** `randomInt(lower, upper)`: both bounds must be given. reference: Kestra's RandomIntFunction */
-export const randomInt = runtimeFunction({
+/**
+ * `randomInt(lower, upper)`: two Long literals, the second not less than the first, else errors.
+ * reference: Kestra's RandomIntFunction
+ */
+export const randomInt: FunctionDefinition = {
   name: "randomInt",
   argumentNames: ["lower", "upper"],
-  required: 2,
-  summary: "A random number from `lower` up to `upper`.",
-  reason: "randomInt() is random",
-});
+  purity: "runtime",
+  summary: "A random number from `lower` up to `upper`; both must be literals.",
+  unknown: ([lower, upper]) => {
+    const [from, to] = [bound(lower, "lower"), bound(upper, "upper")];
+    if (from !== undefined && to !== undefined && from > to) throw fail('"upper" is less than "lower"');
+    return unknown("randomInt() is random", { word: from !== undefined && from >= 0n });
+  },
+};
+
+function bound(value: Value | undefined, name: string): bigint | undefined {
+  if (value?.kind === "long") return value.value;
+  if (value?.kind === "unknown") return undefined;
+  throw fail(`the argument "${name}" must be a Long literal`);
+}

@@ -1,0 +1,55 @@
+import type { FilterDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { evaluateJq } from "../java/jq.ts";
+import { followJqPath, jsonTree, parseJqPath } from "../java/jq-path.ts";
+import { parseJson } from "../json-parse.ts";
+import { derived, list, NULL, type Value } from "../value.ts";
+import { optionalString } from "./input.ts";
+
+/** Steps one run of jq stands for. */
+const COST = 5_000;
+
+/**
+ * `x | jq(expression)`: null gives null; a String is read as JSON; a missing expression, malformed JSON and whatever jq
+ * refuses are errors. reference: Kestra's JqFilter (jackson-jq, jq 1.6)
+ */
+export const jq: FilterDefinition = {
+  name: "jq",
+  argumentNames: ["expression"],
+  purity: "pure",
+  summary:
+    "The List of all results of a jq program. Paths (`.a.b`, `.[0]`, `.[].id`) are followed also through values known in " +
+    "part; other programs run in jq, with counted steps, unless the engine's jq may answer differently.",
+  nullInput: "null",
+  apply: (input, [expression], context) => {
+    if (input.kind === "null") return NULL;
+    const program = optionalString(expression, "expression");
+    if (program === undefined) throw fail('the argument "expression" is missing');
+    const text = input.kind === "string" ? input.value : undefined;
+    const tree = text === undefined ? jsonTree(input) : parseJson(text);
+    const steps = parseJqPath(program);
+    if (steps !== undefined) return found(followJqPath(steps, tree));
+    context.spend(COST);
+    return evaluateJq(program, tree, text === undefined ? undefined : wholeJson(text));
+  },
+  partial: (input, [expression]) => {
+    const steps = expression?.kind === "string" ? parseJqPath(expression.value) : undefined;
+    if (steps === undefined || input.kind === "text" || input.kind === "string") return undefined;
+    if (input.kind === "null" || (input.kind === "unknown" && input.maybeNull)) return undefined;
+    return found(followJqPath(steps, input.kind === "unknown" ? derived(input) : jsonTree(input)));
+  },
+};
+
+function found(results: ReturnType<typeof followJqPath>): Value {
+  return "kind" in results ? derived(results) : list(results);
+}
+
+/** The text itself when it is one JSON value; what follows a first value, the engine ignores. */
+function wholeJson(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import type { FilterDefinition } from "../definition.ts";
+import { IonUnsupportedError, printIon } from "../java/ion-print.ts";
+import { string, unknown } from "../value.ts";
+
+/** `x | toIon`: null gives the text `null`. reference: Kestra's ToIonFilter */
+export const toIon: FilterDefinition = {
+  name: "toIon",
+  purity: "pure",
+  summary: 'Ion text: `{k:"v"}`, doubles as `1.5e0`; null entries of maps stay.',
+  nullInput: "value",
+  returnsText: true,
+  apply: (input) => {
+    try {
+      return string(printIon(input));
+    } catch (error) {
+      if (error instanceof IonUnsupportedError) return unknown(`toIon: ${error.message} is not supported`);
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import type { FilterDefinition } from "../definition.ts";
+import { printYaml, YamlUnsupportedError } from "../java/yaml-print.ts";
+import { string, unknown } from "../value.ts";
+
+/** `x | yaml`: null gives the text `null`. reference: Kestra's YamlFilter */
+export const yaml: FilterDefinition = {
+  name: "yaml",
+  purity: "pure",
+  summary:
+    "Block YAML without a document marker and with as few quotes as possible; lists are indented by one space, and a " +
+    "newline ends the text.",
+  nullInput: "value",
+  returnsText: true,
+  apply: (input) => {
+    if (input.kind === "null") return string("null");
+    try {
+      return string(printYaml(input));
+    } catch (error) {
+      if (error instanceof YamlUnsupportedError) return unknown(`yaml: ${error.message} is not supported`);
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import type { FunctionDefinition } from "../definition.ts";
+import { fail } from "../failure.ts";
+import { YamlUnsupportedError } from "../java/yaml-print.ts";
+import { readYaml } from "../java/yaml-read.ts";
+import { unknown } from "../value.ts";
+
+/** `yaml(yaml)`: a missing argument, anything but a String, empty and malformed YAML are errors. reference: Kestra's YamlFunction */
+export const yaml: FunctionDefinition = {
+  name: "yaml",
+  argumentNames: ["yaml"],
+  purity: "pure",
+  summary:
+    "The value of a YAML text. `yes` and `on` are Booleans, dates stay text, an alias is the text of its name.",
+  mayReturnNull: true,
+  apply: ([yaml], context) => {
+    if (yaml === undefined) throw fail('the argument "yaml" is missing');
+    if (yaml.kind !== "string") throw fail('the argument "yaml" must be a String');
+    context.spend(Math.ceil(yaml.value.length / 5));
+    try {
+      return readYaml(yaml.value);
+    } catch (error) {
+      if (error instanceof YamlUnsupportedError)
+        return unknown(`yaml(): ${error.message} is not supported`, { maybeNull: true });
+      throw error;
+    }
+  },
+};
