@@ -86,7 +86,8 @@ export function scan(options: ScanOptions): ScanResult {
     if (contents.problems.length > 0) unreadable++;
     for (const kind of contents.others) others.set(kind, (others.get(kind) ?? 0) + 1);
     for (const problem of [...contents.problems, ...unreadBranches(contents)]) gaps.push(fileGap(problem));
-    for (const note of contents.notes) notes.push(note);
+    // What a file without flows means is nobody's business here.
+    if (contents.flows.length > 0) for (const note of contents.notes) notes.push(note);
     const resolved = contents.flows.map((flow) => resolveFlow(flow, resolveOptions));
     for (const flow of resolved) flows.push(flow);
     options.visit?.({ shownAs: item.kind === "text" ? item.source.file : item.shownAs, contents, resolved });

@@ -52,15 +52,23 @@ export async function run(
       ...(tenant !== undefined && { tenant }),
     }),
   );
-  const { files, roots } = result.inventory;
-  if (files.found === 0 && files.unreadable === 0) {
-    throw new AssetsError(`there is no YAML file under ${roots.map((root) => `"${root}"`).join(", ")}`, {
-      hint: "Name the folder that holds your flows: `assets scan <paths>`.",
-      exitCode: 3,
-    });
-  }
+  refuseNothing(result.inventory);
   const store = storePath(program, config, options.store);
   return options.check ? check(program, result, store) : keep(program, result, store);
+}
+
+/** An inventory of nothing is a mistake in the path more often than the truth; it must not replace a store. */
+function refuseNothing({ files, flows, roots }: Inventory): void {
+  if (flows.length > 0 || files.unreadable > 0) return;
+  const where = roots.map((root) => `"${root}"`).join(", ");
+  const message =
+    files.found === 0
+      ? `there is no YAML file under ${where}`
+      : `there is no flow under ${where}: ${count(files.found, "YAML file")}, and none has id, namespace and tasks`;
+  throw new AssetsError(message, {
+    hint: "Name the folder that holds your flows: `assets scan <paths>`.",
+    exitCode: 3,
+  });
 }
 
 function keep(program: Program, { inventory, notes }: ScanResult, { path, shown }: StorePath): ExitCode {

@@ -1,11 +1,13 @@
 import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../graph/answer.ts";
+import { columnsOf } from "./columns.ts";
+import type { Piece } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
 import { kindName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
-import { type TreeNode, treeLines } from "./tree.ts";
+import { INDENT, type TreeNode, treeLines } from "./tree.ts";
 import { unknownLines } from "./unknown-lines.ts";
 import { visible } from "./visible.ts";
-import { count } from "./words.ts";
+import { count, firstOf } from "./words.ts";
 
 /** What feeds an asset and what it feeds, as one tree each. */
 export function lineageText(answer: Lineage, options: TextOptions): string {
@@ -28,6 +30,8 @@ function sizeOf(walk: Walk): string {
 interface LabelOptions {
   readonly style: TextOptions["style"];
   readonly names: (task: TaskRef) => string;
+  /** Columns that are left for a label. */
+  readonly width: number;
 }
 
 /** Names tasks by their flow, and by its namespace as well where the walk meets two flows of one id. */
@@ -53,7 +57,7 @@ type Twig =
  * it would grow without bound on a graph of diamonds.
  */
 function walkLines(walk: Walk, text: TextOptions): string[] {
-  const options: LabelOptions = { style: text.style, names: taskNames(walk) };
+  const names = taskNames(walk);
   const twigs = twigsByParent(walk);
   // What may be the start leads on as the start does, so it hangs from the root.
   const ids = [walk.start.id, ...walk.sameAs];
@@ -64,6 +68,7 @@ function walkLines(walk: Walk, text: TextOptions): string[] {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { id, distance, into } = next;
     const deeper: typeof waiting = [];
+    const options = { style: text.style, names, width: text.width - INDENT * (distance + 1) };
     for (const twig of twigs.get(id) ?? []) {
       const children: TreeNode[] = [];
       if (twig.kind === "end") {
@@ -104,23 +109,42 @@ function assetLabel(
   reached: Reached,
   hop: Hop | undefined,
   repeats: boolean,
-  { style, names }: LabelOptions,
+  { style, names, width }: LabelOptions,
 ): string {
   const { asset } = reached;
   const certainty = hop?.certainty ?? reached.certainty;
-  const parts = [
-    (hop ? "" : "≈ ") + style.id(visible(asset.id)),
-    style.faint(kindName(asset)),
-    certainty === "exact" ? "" : style.certainty(certainty),
-    style.faint(hop ? `by ${names(hop)}` : "may be the same at run time"),
-    repeats ? style.faint("(continued elsewhere in this tree)") : "",
-  ];
-  return parts.filter((part) => part !== "").join("  ");
+  const id = { text: `${hop ? "" : "≈ "}${visible(asset.id)}`, paint: style.id };
+  const kind = { text: kindName(asset), paint: style.faint };
+  const sure = { text: certainty === "exact" ? "" : certainty, paint: () => style.certainty(certainty) };
+  const how = hop ? `by ${names(hop)}` : "may be the same at run time";
+  const by = { text: how, paint: style.faint };
+  const again = { text: repeats ? "(continued elsewhere in this tree)" : "", paint: style.faint };
+  // What is said about an asset can be looked up; where the line is short it goes first.
+  return widestOf(
+    [
+      [id, kind, sure, by, again],
+      [id, sure, by, again],
+      [id, sure, again],
+    ],
+    width,
+  );
 }
 
-function endLabel(end: WalkEnd, walk: Walk, { style, names }: LabelOptions): string {
-  const back = end.back.length > 0 ? ` (back to ${end.back.map(visible).join(", ")})` : "";
+function endLabel(end: WalkEnd, walk: Walk, { style, names, width }: LabelOptions): string {
   const what = walk.direction === "down" ? "read by" : "made by";
-  const certainty = end.certainty === "exact" ? "" : `  ${style.certainty(end.certainty)}`;
-  return `${style.faint(`${what} ${names(end)}${back}`)}${certainty}`;
+  const back = end.back.length > 0 ? ` (back to ${firstOf(end.back.map(visible), 3)})` : "";
+  const task = { text: `${what} ${names(end)}${back}`, paint: style.faint };
+  const sure = {
+    text: end.certainty === "exact" ? "" : end.certainty,
+    paint: () => style.certainty(end.certainty),
+  };
+  return widestOf([[task, sure]], width);
+}
+
+/** The first of the ways to say something that fits the width, or else the last. */
+function widestOf(ways: readonly (readonly Piece[])[], width: number): string {
+  const filled = ways.map((pieces) => pieces.filter(({ text }) => text !== ""));
+  const fits = (pieces: readonly Piece[]) => columnsOf(pieces.map(({ text }) => text).join("  ")) <= width;
+  const chosen = filled.find(fits) ?? filled.at(-1) ?? [];
+  return chosen.map(({ text, paint }) => (paint ? paint(text) : text)).join("  ");
 }

@@ -34,8 +34,8 @@ export function listText(
   const all = listed.length === totals.assets ? "" : ` of ${totals.assets}`;
   lines.push(`${listed.length}${all} ${totals.assets === 1 ? "asset" : "assets"}`);
   if (totals.gaps > 0) {
-    const gaps = `${count(totals.gaps, "gap")} in the inventory: there may be more assets than these`;
-    lines.push(style.warning(`${gaps} (\`assets scan\` says where)`));
+    const gaps = count(totals.gaps, "gap");
+    lines.push(style.warning(`${gaps}: there may be more assets than these (see \`assets scan\`)`));
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,3 +1,6 @@
+/** Columns that each level of a tree takes. */
+export const INDENT = 3;
+
 /** A line of a tree with the lines under it. */
 export interface TreeNode {
   readonly label: string;

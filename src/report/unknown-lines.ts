@@ -44,10 +44,7 @@ const ELSEWHERE: Readonly<Partial<Record<GapKind, readonly [one: string, many: s
     "declarations name their assets only at run time",
   ],
   "run-time": ["id is known only at run time", "ids are known only at run time"],
-  auto: [
-    "task with enableAuto may add to this at run time",
-    "tasks with enableAuto may add to this at run time",
-  ],
+  auto: ["task with enableAuto may add to this", "tasks with enableAuto may add to this"],
 };
 
 function elsewhereLine(gaps: readonly Gap[]): string {
@@ -57,5 +54,5 @@ function elsewhereLine(gaps: readonly Gap[]): string {
     const number = counts.get(kind as GapKind) ?? 0;
     return number === 0 ? [] : [count(number, one, many)];
   });
-  return `Elsewhere, ${listed(parts)} (\`assets scan\` says where).`;
+  return `Elsewhere, ${listed(parts)} (see \`assets scan\`).`;
 }

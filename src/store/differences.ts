@@ -1,5 +1,6 @@
 import type { Bundle, Inventory, Place } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
+import { inOrder } from "./layout.ts";
 
 /** How a thing that both inventories could hold differs. */
 export interface Difference {
@@ -38,7 +39,7 @@ export function differences(older: Inventory, newer: Inventory): Difference[] {
 }
 
 function whole(what: string, older: unknown, newer: unknown): Difference[] {
-  return JSON.stringify(older) === JSON.stringify(newer) ? [] : [{ change: "changed", what }];
+  return contentOf(older) === contentOf(newer) ? [] : [{ change: "changed", what }];
 }
 
 function each<Item>(
@@ -46,8 +47,8 @@ function each<Item>(
   newer: readonly Item[],
   name: (item: Item) => string,
 ): Difference[] {
-  const before = new Map(older.map((item) => [name(item), JSON.stringify(item)]));
-  const after = new Map(newer.map((item) => [name(item), JSON.stringify(item)]));
+  const before = new Map(older.map((item) => [name(item), contentOf(item)]));
+  const after = new Map(newer.map((item) => [name(item), contentOf(item)]));
   return [...new Set([...before.keys(), ...after.keys()])].sort(compareText).flatMap((what): Difference[] => {
     const old = before.get(what);
     const now = after.get(what);
@@ -55,6 +56,11 @@ function each<Item>(
     if (old === undefined) return [{ change: "added", what }];
     return [{ change: now === undefined ? "removed" : "changed", what }];
   });
+}
+
+/** One inventory may come from a store and the other from a scan, so the order of keys must not count. */
+function contentOf(value: unknown): string {
+  return JSON.stringify(inOrder(value)) ?? "";
 }
 
 interface Group {

@@ -47,7 +47,8 @@ export function layOut(inventory: Inventory, format: LineFormat): string {
   return `{\n${blocks.join(",\n")}\n}\n`;
 }
 
-function inOrder(value: unknown): unknown {
+/** The same value with the keys of all records in the order of a store. */
+export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== "object" || value === null) return value;
   const fields = value as Readonly<Record<string, unknown>>;

@@ -1,0 +1,224 @@
+import { spawn, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Inventory } from "../../src/inventory/model.ts";
+import { BINARY, flowText, newPlace, type Place } from "./program.ts";
+
+let place: Place;
+beforeEach(() => {
+  place = newPlace();
+});
+afterEach(() => place.end());
+
+const GOOD = flowText("good", ["taxi"], ["trips"]);
+
+function stored(): Inventory {
+  return JSON.parse(readFileSync(join(place.folder, ".assets/inventory.json"), "utf8"));
+}
+
+/** Scans a good flow next to a bad file: the good one must be found whatever the other is. */
+function scanWith(content: string | Uint8Array) {
+  place.write("flows/a.yml", content);
+  place.write("flows/good.yml", GOOD);
+  const { code, stdout, stderr } = place.assets("scan", "flows");
+  const inventory = stored();
+  expect(inventory.assets.map(({ id }) => id)).toEqual(expect.arrayContaining(["taxi", "trips"]));
+  const gaps = inventory.gaps.map(
+    ({ kind, place: at, message }) => `${kind} ${at.file}:${at.line} ${message}`,
+  );
+  return { code, stdout, stderr, inventory, gaps };
+}
+
+describe("a file that cannot be read is named, the rest is scanned, and the exit code is 1", () => {
+  const deep = `id: deep\nnamespace: x\ntasks: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`;
+
+  test.each<[string, string | Uint8Array, RegExp]>([
+    ["no YAML", "id: [unclosed\n", /^file flows\/a\.yml:\d+ /],
+    ["the same key twice", "id: a\nid: b\nnamespace: x\ntasks: []\n", /^file flows\/a\.yml:2 /],
+    ["an expression without quotes", "id: a\nnamespace: {{ x }}\ntasks: []\n", /^file flows\/a\.yml:2 /],
+    ["a tab for indentation", "id: a\nnamespace: x\ntasks:\n\t- id: t\n", /^file flows\/a\.yml:4 .*tab/i],
+    [
+      "no UTF-8",
+      new Uint8Array([0x69, 0x64, 0x3a, 0x20, 0xff, 0xfe, 0xc3, 0x28]),
+      /^file flows\/a\.yml:1 .*UTF-8/,
+    ],
+    [
+      "50 MB",
+      `id: big\nnamespace: x\ntasks: []\n${"# filler\n".repeat(6_000_000)}`,
+      /^file flows\/a\.yml:1 .*MB/,
+    ],
+    ["nested 10,000 deep", deep, /^file flows\/a\.yml:3 .*deep/],
+  ])("%s", (_, content, expected) => {
+    const { code, gaps, stdout, stderr, inventory } = scanWith(content);
+    expect(gaps).toEqual([expect.stringMatching(expected)]);
+    expect(inventory.files.unreadable).toBe(1);
+    expect(stdout).toContain("flows/a.yml:");
+    expect(stderr).toBe("");
+    expect(code).toBe(1);
+  });
+
+  test("a link to nothing", () => {
+    place.write("flows/good.yml", GOOD);
+    symlinkSync("nothing.yml", join(place.folder, "flows/link.yml"));
+    expect(place.assets("scan", "flows").code).toBe(1);
+    expect(stored().gaps).toMatchObject([{ kind: "file", place: { file: "flows/link.yml" } }]);
+  });
+});
+
+describe("what looks odd and is fine", () => {
+  test.each<[string, string | Uint8Array]>([
+    ["a byte order mark", `\ufeff${flowText("odd", [], ["other"])}`],
+    ["Windows line ends", flowText("odd", [], ["other"]).replaceAll("\n", "\r\n")],
+    ["several documents", `kind: Service\n---\n${flowText("odd", [], ["other"])}---\n`],
+  ])("%s", (_, content) => {
+    const { code, inventory, gaps } = scanWith(content);
+    expect(gaps).toEqual([]);
+    expect(inventory.assets.map(({ id }) => id)).toEqual(["other", "taxi", "trips"]);
+    expect(code).toBe(0);
+  });
+
+  test("aliases that multiply: Kestra takes an alias as text, so nothing grows, and a note says so", () => {
+    const bomb = [..."bcdefghij"]
+      .map((name, at) => `  ${name}: &${name} [${`*${"abcdefghi"[at]}, `.repeat(10)}x]\n`)
+      .join("");
+    const { code, gaps, inventory, stderr } = scanWith(
+      `${flowText("odd", [], ["other"])}variables:\n  a: &a [x, x, x]\n${bomb}`,
+    );
+    expect(gaps).toEqual([]);
+    expect(inventory.flows.map(({ flow }) => flow)).toEqual(["good", "odd"]);
+    expect(stderr.split("\n")[0]).toMatch(/^note: flows\/a\.yml:\d+: Kestra does not resolve YAML aliases/);
+    expect(code).toBe(0);
+  });
+
+  test("a loop of symbolic links", () => {
+    place.write("flows/good.yml", GOOD);
+    symlinkSync("..", join(place.folder, "flows/up"));
+    const { code } = place.assets("scan", "flows");
+    expect(code).toBe(0);
+    expect(stored().flows).toHaveLength(1);
+  });
+});
+
+describe("nothing to work on is exit code 3, and no store is written", () => {
+  test("an empty folder", () => {
+    place.write("flows/.keep", "");
+    expect(place.assets("scan", "flows")).toEqual({
+      stdout: "",
+      stderr:
+        'error: there is no YAML file under "flows"\n  Name the folder that holds your flows: `assets scan <paths>`.\n',
+      code: 3,
+    });
+    expect(readdirSync(place.folder)).toEqual(["flows"]);
+  });
+
+  test("YAML without a flow", () => {
+    place.write("flows/compose.yml", "services: {}\n");
+    const { stderr, code } = place.assets("scan", "flows");
+    expect(stderr).toContain(
+      'there is no flow under "flows": 1 YAML file, and none has id, namespace and tasks',
+    );
+    expect(code).toBe(3);
+  });
+
+  test("a wrong path does not replace the store of a right one", () => {
+    place.write("flows/good.yml", GOOD);
+    place.write("empty/.keep", "");
+    place.assets("scan", "flows");
+    place.assets("scan", "empty");
+    expect(stored().roots).toEqual(["flows"]);
+  });
+});
+
+describe("a store that cannot be used is exit code 2, with the way out", () => {
+  test.each<[string, string, string]>([
+    ["cut off", '{"version": 1, "ten', "is not complete JSON: it was cut off, or is no store"],
+    ["empty", "", "is empty: it was cut off, or is no store"],
+    ["from a newer version", '{"version": 7}', "has version 7, and this program reads version 1"],
+    ["something else", '{"name": "flow-assets"}', "is not a store of asset inventories"],
+  ])("%s", (_, content, expected) => {
+    place.write(".assets/inventory.json", content);
+    const { stdout, stderr, code } = place.assets("impact", "trips");
+    expect(stderr).toContain(expected);
+    expect(stderr).toContain("`assets scan <paths>`");
+    expect(stderr).not.toContain("    at ");
+    expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+  });
+
+  test("a scan replaces it", () => {
+    place.write("flows/good.yml", GOOD);
+    place.write(".assets/inventory.json", '{"version": 1, "ten');
+    expect(place.assets("scan", "flows").code).toBe(0);
+    expect(stored().version).toBe(1);
+  });
+});
+
+test("hostile text reaches the terminal as visible escapes", () => {
+  place.write(
+    "flows/a.yml",
+    `id: a
+namespace: company
+tasks:
+  - id: "t\\u001b[2J"
+    type: x.Y
+    assets:
+      inputs:
+        - id: taxi
+      outputs:
+        - id: trips
+          displayName: "\\u001b]0;owned\\u0007"
+          type: "T\\u202e"
+          metadata:
+            "k\\u001b[31m": "v\\r\\n\\u009b5m"
+`,
+  );
+  for (const args of [
+    ["scan", "flows"],
+    ["list"],
+    ["show", "trips"],
+    ["impact", "taxi"],
+    ["lineage", "trips"],
+  ]) {
+    const { stdout, stderr } = place.assets(...args);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may come through
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  }
+  expect(place.assets("show", "trips").stdout).toContain("\\u001b]0;owned\\u0007");
+});
+
+test("a pipe that closes early is no error", () => {
+  const ids = Array.from({ length: 5000 }, (_, at) => `table_${at}`);
+  place.write("flows/many.yml", flowText("many", [], ids));
+  place.assets("scan", "flows");
+  const { stdout, stderr, status } = spawnSync(
+    "bash",
+    ["-o", "pipefail", "-c", `"${process.execPath}" "${BINARY}" list | head -n 2`],
+    { cwd: place.folder, encoding: "utf8" },
+  );
+  expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
+  expect(stdout.split("\n")[1]).toMatch(/^table_0 /);
+});
+
+test("two scans at once leave one whole store and nothing else", async () => {
+  for (let at = 0; at < 50; at++) place.write(`flows/f${at}.yml`, flowText(`f${at}`, [`a${at}`], [`b${at}`]));
+  const scan = () =>
+    new Promise<number | null>((resolve) => {
+      spawn(process.execPath, [BINARY, "scan", "flows"], { cwd: place.folder, stdio: "ignore" }).on(
+        "close",
+        resolve,
+      );
+    });
+  expect(await Promise.all([scan(), scan(), scan()])).toEqual([0, 0, 0]);
+  expect(stored().assets).toHaveLength(100);
+  expect(readdirSync(join(place.folder, ".assets"))).toEqual(["inventory.json"]);
+});
+
+test("an unforeseen argument shows no stack trace", () => {
+  place.write("flows/good.yml", GOOD);
+  const { stderr, code } = place.assets("scan", "flows", "--store", "flows/good.yml/store.json");
+  expect(stderr).toBe(
+    'error: the store "flows/good.yml/store.json" cannot be written: a file is in the way\n' +
+      "  Check the folder and its permissions, or name another file with --store.\n",
+  );
+  expect(code).toBe(2);
+});
