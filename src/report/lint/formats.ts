@@ -1,0 +1,32 @@
+import type { TextOptions } from "../options.ts";
+import { lintGithub } from "./github.ts";
+import { lintGitlab } from "./gitlab.ts";
+import { lintJson } from "./json.ts";
+import { lintJunit } from "./junit.ts";
+import type { LintReport } from "./lint-report.ts";
+import { lintMarkdown } from "./markdown.ts";
+import { lintSarif } from "./sarif.ts";
+import { lintText } from "./text.ts";
+
+export const LINT_FORMATS = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"] as const;
+export type LintFormat = (typeof LINT_FORMATS)[number];
+
+/** A lint in a format. `text` options count for the format `text` only. */
+export function formatLint(report: LintReport, format: LintFormat, text: TextOptions): string {
+  switch (format) {
+    case "text":
+      return lintText(report, text);
+    case "json":
+      return lintJson(report);
+    case "sarif":
+      return lintSarif(report);
+    case "github":
+      return lintGithub(report);
+    case "gitlab":
+      return lintGitlab(report);
+    case "junit":
+      return lintJunit(report);
+    case "markdown":
+      return lintMarkdown(report);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Finding } from "../../lint/finding.ts";
+import type { LintReport } from "./lint-report.ts";
+
+/** For GitHub Actions: one workflow command a finding, which GitHub shows at the line. */
+export function lintGithub({ findings }: LintReport): string {
+  return findings.map((finding) => `${command(finding)}\n`).join("");
+}
+
+function command({ severity, range, rule, message }: Finding): string {
+  const { file, line, column, endLine, endColumn } = range;
+  // GitHub takes columns only where a finding stays on its line.
+  const columns = endLine === line ? { col: column, endColumn } : {};
+  const properties = { file, line, endLine, ...columns, title: `assets: ${rule}` };
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${severity} ${list.join(",")}::${escapeData(message)}`;
+}
+
+/** Source: actions/toolkit, `core/src/command.ts`. */
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,31 @@
+import type { Rule } from "../../lint/rule.ts";
+import { jsonText } from "../json.ts";
+import type { TextOptions } from "../options.ts";
+import { table } from "../table.ts";
+import { withoutMarkdown } from "./paragraph.ts";
+
+/** Every rule with its severity, as a table or as JSON. */
+export function ruleList(rules: readonly Rule[], json: boolean, { style }: TextOptions): string {
+  if (json) {
+    return jsonText("lint-rules", {
+      rules: rules.map(({ id, severity, fixable = false, description }) => ({
+        id,
+        severity,
+        fixable,
+        description,
+      })),
+    });
+  }
+  const rows = rules.map(({ id, severity, fixable, description }) => [
+    { text: id, paint: style.strong },
+    { text: severity },
+    { text: fixable ? "--fix" : "" },
+    { text: withoutMarkdown(description) },
+  ]);
+  const lines = [
+    ...table(rows),
+    "",
+    "Notices are shown with --pedantic. `assets explain <rule>` says more about one.",
+  ];
+  return `${lines.join("\n")}\n`;
+}

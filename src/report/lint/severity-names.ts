@@ -1,0 +1,3 @@
+/** From grave to slight. */
+export const SEVERITY_NAMES = ["error", "warning", "notice"] as const;
+export type SeverityName = (typeof SEVERITY_NAMES)[number];

@@ -1,0 +1,32 @@
+import type { Range } from "../../lint/range.ts";
+import { columnsOf } from "../columns.ts";
+import { visible } from "../visible.ts";
+
+/** Lines longer than this are cut around the marked part, so that they fit a terminal and a log. */
+const LONGEST = 160;
+const KEPT_BEFORE = 60;
+
+export interface Snippet {
+  readonly line: string;
+  /** Blanks up to the marked part, then carets and tildes under it. */
+  readonly mark: string;
+}
+
+/** The first line of a range as a terminal shows it, with a mark under the range. Wide characters take two columns. */
+export function snippet(text: string, range: Range): Snippet {
+  const from = range.column - 1;
+  const to = range.endLine === range.line ? range.endColumn - 1 : text.trimEnd().length;
+  const start = text.length > LONGEST && from > KEPT_BEFORE ? from - KEPT_BEFORE : 0;
+  const end = text.length > LONGEST ? start + LONGEST : text.length;
+  const before = (start > 0 ? "…" : "") + shown(text.slice(start, from));
+  const marked = shown(text.slice(from, Math.min(Math.max(to, from + 1), end)));
+  const after =
+    shown(text.slice(Math.max(Math.min(to, end), from), end).trimEnd()) + (end < text.length ? "…" : "");
+  const width = Math.max(1, columnsOf(marked));
+  const line = to > from ? before + marked + after : before + shown(text.slice(from, end).trimEnd());
+  return { line, mark: `${" ".repeat(columnsOf(before))}^${"~".repeat(width - 1)}` };
+}
+
+function shown(text: string): string {
+  return visible(text.replaceAll("\t", "    "));
+}

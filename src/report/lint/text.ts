@@ -1,0 +1,39 @@
+import type { Finding } from "../../lint/finding.ts";
+import type { TextOptions } from "../options.ts";
+import { visible } from "../visible.ts";
+import { count } from "../words.ts";
+import { asideParts, countsText } from "./lint-counts.ts";
+import type { LintReport } from "./lint-report.ts";
+import { snippet } from "./snippet.ts";
+
+/** For people: each finding with its line, then the counts. */
+export function lintText(report: LintReport, { style }: TextOptions): string {
+  const lines = report.findings.flatMap((finding) => [...findingLines(finding, report, { style }), ""]);
+  const checked = `${count(report.flows, "flow")} in ${count(report.files, "file")} checked`;
+  const fixable = report.findings.filter(({ fix }) => fix !== undefined).length;
+  lines.push([`${checked}: ${countsText(report)}`, ...asideParts(report)].join("; "));
+  if (fixable > 0) lines.push(`${count(fixable, "of them", "of them")} can be put right with --fix`);
+  return `${lines.join("\n")}\n`;
+}
+
+function findingLines(
+  finding: Finding,
+  { lineOf }: LintReport,
+  { style }: Pick<TextOptions, "style">,
+): string[] {
+  const { range, severity, message, rule } = finding;
+  const paint = { error: style.error, warning: style.warning, notice: style.faint }[severity];
+  const head = `${style.strong(visible(`${range.file}:${range.line}:${range.column}`))}: ${paint(severity)}: ${visible(message)} ${style.faint(`[${rule}]`)}`;
+  const text = lineOf(range.file, range.line);
+  if (text === undefined || text.trim() === "") return [head];
+  const { line, mark } = snippet(text, range);
+  const number = String(range.line);
+  const margin = " ".repeat(number.length);
+  const bar = style.faint("|");
+  return [
+    head,
+    `${margin} ${bar}`,
+    `${style.faint(number)} ${bar} ${line}`,
+    `${margin} ${bar} ${paint(mark)}`,
+  ];
+}
