@@ -46,7 +46,7 @@ describe("a file that cannot be read is named, the rest is scanned, and the exit
     [
       "50 MB",
       `id: big\nnamespace: x\ntasks: []\n${"# filler\n".repeat(6_000_000)}`,
-      /^file flows\/a\.yml:1 .*MB/,
+      /^file flows\/a\.yml:1 .*51\.5 MiB/,
     ],
     ["nested 10,000 deep", deep, /^file flows\/a\.yml:3 .*deep/],
   ])("%s", (_, content, expected) => {

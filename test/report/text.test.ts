@@ -1,0 +1,232 @@
+import { describe, expect, test } from "vitest";
+import { createGraph } from "../../src/graph/graph.ts";
+import { impact } from "../../src/graph/impact.ts";
+import { lineage } from "../../src/graph/lineage.ts";
+import { columnsOf } from "../../src/report/columns.ts";
+import { fill } from "../../src/report/fill.ts";
+import { impactText } from "../../src/report/impact-text.ts";
+import { lineageText } from "../../src/report/lineage-text.ts";
+import { plainStyle } from "../../src/report/style.ts";
+import { table } from "../../src/report/table.ts";
+import { treeLines } from "../../src/report/tree.ts";
+import { unknownLines } from "../../src/report/unknown-lines.ts";
+import { visible } from "../../src/report/visible.ts";
+import { count, firstOf, grouped, listed } from "../../src/report/words.ts";
+import { gap, smallInventory } from "../graph/small-inventory.ts";
+
+const options = { style: plainStyle, width: 100 };
+const lines = (text: string) => text.replace(/^\n/, "").replace(/^ {4}/gm, "").trimEnd();
+
+describe("visible", () => {
+  test.each([
+    ["plain-id_1.x:y", "plain-id_1.x:y"],
+    ["漢字 é 😀", "漢字 é 😀"],
+    ["\u001b[31mred", "\\u001b[31mred"],
+    ["a\r\nb\tc\u0000", "a\\u000d\\u000ab\\u0009c\\u0000"],
+    ["\u009b2J\u007f", "\\u009b2J\\u007f"],
+    ["abc\u202etxt.exe", "abc\\u202etxt.exe"],
+    ["zero\u200bwidth\ufeff", "zero\\u200bwidth\\ufeff"],
+    ["half \ud83d", "half \\ud83d"],
+  ])("%j", (text, expected) => {
+    expect(visible(text)).toBe(expected);
+  });
+});
+
+test("columns are those of a terminal", () => {
+  expect(["abc", "漢字", "e\u0301", "😀", "← a"].map(columnsOf)).toEqual([3, 4, 1, 2, 3]);
+});
+
+test("a table is aligned by columns of the terminal, and its lines have no blanks at the end", () => {
+  const rows = [
+    ["ASSET", "N"],
+    ["漢字", "1"],
+    ["plain", ""],
+  ];
+  const cells = rows.map(([first = "", second = ""]) => [
+    { text: first },
+    { text: second, align: "right" as const },
+  ]);
+  expect(table(cells)).toEqual(["ASSET  N", "漢字   1", "plain"]);
+});
+
+test("a painted cell is padded by what is seen", () => {
+  const paint = (text: string) => `<${text}>`;
+  expect(
+    table([
+      [{ text: "ab", paint }, { text: "x" }],
+      [{ text: "abcd" }, { text: "y" }],
+    ]),
+  ).toEqual(["<ab>    x", "abcd  y"]);
+});
+
+test("a tree is drawn with boxes", () => {
+  const leaf = (label: string) => ({ label, children: [] });
+  expect(
+    treeLines([{ label: "a", children: [leaf("b"), { label: "c", children: [leaf("d")] }] }, leaf("e")]),
+  ).toEqual(["├─ a", "│  ├─ b", "│  └─ c", "│     └─ d", "└─ e"]);
+});
+
+test("a deep tree does not end in a stack overflow", () => {
+  let node = { label: "x", children: [] as { label: string; children: never[] }[] };
+  for (let at = 0; at < 5000; at++) node = { label: "x", children: [node] as never };
+  expect(treeLines([node])).toHaveLength(5001);
+});
+
+test("pieces share a line as long as they fit", () => {
+  const pieces = ["aaaa", "bbbb", "cccc"].map((text) => ({ text }));
+  expect(fill(pieces, 12, "  ")).toEqual(["  aaaa  bbbb", "    cccc"]);
+  expect(fill(pieces, 5, "")).toEqual(["aaaa", "  bbbb", "  cccc"]);
+});
+
+test("words", () => {
+  expect([count(1, "task"), count(2, "task"), count(1234, "task")]).toEqual([
+    "1 task",
+    "2 tasks",
+    "1,234 tasks",
+  ]);
+  expect([grouped(999), grouped(1_234_567)]).toEqual(["999", "1,234,567"]);
+  expect([listed(["a"]), listed(["a", "b", "c"])]).toEqual(["a", "a, b and c"]);
+  expect(firstOf(["a", "b", "c", "d"], 3)).toBe("a, b, c and 1 more");
+});
+
+describe("the end of an answer", () => {
+  test("nothing", () => {
+    expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["Nothing stayed unknown."]);
+  });
+
+  test("gaps of its own flows, one by one", () => {
+    expect(unknownLines({ here: [gap("loop", "pipe")], elsewhere: [] }, options)).toEqual([
+      "1 thing stayed unknown in these flows:",
+      "  pipe.yml:9",
+      "    loop of pipe",
+    ]);
+  });
+
+  test("gaps elsewhere, counted by kind", () => {
+    const elsewhere = [
+      gap("auto", "a"),
+      gap("file"),
+      gap("auto", "b"),
+      gap("run-time", "c"),
+      gap("dynamic", "d"),
+    ];
+    expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
+      "Nothing stayed unknown in these flows.",
+      "Elsewhere, 1 file could not be read, 1 declaration names its assets only at run time, 1 id is known only " +
+        "at run time and 2 tasks with enableAuto may add to this (see `assets scan`).",
+    ]);
+  });
+
+  test("many gaps are cut, and it says so", () => {
+    const here = Array.from({ length: 25 }, () => gap("loop", "pipe"));
+    const printed = unknownLines({ here, elsewhere: [] }, options);
+    expect(printed.slice(-1)).toEqual(["  and 5 more; --format json has them all"]);
+  });
+});
+
+describe("impact", () => {
+  const textOf = (bundles: readonly string[], id: string, depth?: number) =>
+    impactText(
+      impact(createGraph(smallInventory(bundles)), id, depth === undefined ? {} : { depth }),
+      options,
+    ).trimEnd();
+
+  test("assets by distance, tasks that only read, and what is further away", () => {
+    const bundles = ["pipe/stage: taxi -> trips", "pipe/avg: trips -> avg", "report/print: taxi, trips ->"];
+    expect(textOf(bundles, "taxi", 1)).toBe(
+      lines(`
+    taxi  external
+
+    1 asset downstream
+
+    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
+    trips  1                      exact
+        ← taxi  stage in company/pipe  pipe.yml:1
+
+    1 asset further away not shown (--depth)
+
+    1 task that only reads
+
+    print in company/report  exact
+        ← taxi  report.yml:3
+
+    Nothing stayed unknown.`),
+    );
+  });
+
+  test("a longer step says its distance, cases are counted, a task that leads back says where", () => {
+    const bundles = ["f/a: x -> y", "f/b: y -> z", "f/c@9: z -> y", "f/c@9: z -> y", "f/d: y -> x"];
+    expect(textOf(bundles, "x")).toBe(
+      lines(`
+    x
+
+    2 assets downstream
+
+    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
+    y      1                      exact
+        ← x  a in company/f  f.yml:1
+        ← z (distance 3)  c in company/f  f.yml:9  in 2 cases
+    z      2                      exact
+        ← y  b in company/f  f.yml:2
+
+    1 task that leads to no other asset
+
+    d in company/f  exact
+        ← y and writes x  f.yml:5
+
+    Nothing stayed unknown.`),
+    );
+  });
+
+  test("nothing downstream", () => {
+    expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNothing stayed unknown.");
+  });
+});
+
+describe("lineage", () => {
+  const textOf = (bundles: readonly string[], id: string, width = 100) =>
+    lineageText(lineage(createGraph(smallInventory(bundles)), id), { ...options, width }).trimEnd();
+
+  test("what follows is shown once, where it is nearest, and every step is shown", () => {
+    const bundles = ["f/a: s -> b", "f/b: b -> c", "f/c: s -> c", "f/d: c -> d", "f/e: d ->"];
+    expect(textOf(bundles, "s")).toBe(
+      lines(`
+    s  external
+
+    upstream: 0 assets
+
+    downstream: 3 assets
+    ├─ b  by a in f
+    │  └─ c  by b in f  (continued elsewhere in this tree)
+    └─ c  by c in f
+       └─ d  by d in f
+          └─ read by e in f
+
+    Nothing stayed unknown.`),
+    );
+  });
+
+  test("patterns hang below what they may be", () => {
+    expect(textOf(["f/a: host -> snap-*", "f/b: snap-7 -> copy"], "host")).toContain(
+      lines(`
+    └─ snap-*  pattern  by a in f
+       └─ ≈ snap-7  external  pattern  may be the same at run time
+          └─ copy  pattern  by b in f`),
+    );
+  });
+
+  test("on a narrow terminal less is said, but ids stay whole", () => {
+    const bundles = ["some_flow/some_task: source -> a_table_with_a_long_name"];
+    expect(textOf(bundles, "source", 30)).toContain("└─ a_table_with_a_long_name\n");
+  });
+
+  test("flows of one id in two namespaces are told apart", () => {
+    const inventory = smallInventory(["f/a: s -> b", "f/b: s -> c"]);
+    const bundles = inventory.bundles.map((bundle, at) =>
+      at === 0 ? bundle : { ...bundle, namespace: "other" },
+    );
+    const text = lineageText(lineage(createGraph({ ...inventory, bundles }), "s"), options);
+    expect(text).toContain("b  by a in company/f\n");
+    expect(text).toContain("c  by b in other/f\n");
+  });
+});
