@@ -23,11 +23,11 @@ export const first: FilterDefinition = {
     if (isCollection(input) || input.kind === "array") return input.items.at(0) ?? NULL;
     throw wrongInput("a String, a collection or an array", input);
   },
-  partial: (input) => {
+  partial: (input, args, context) => {
     if (input.kind === "text") {
       const edge = input.parts.at(0);
       return typeof edge === "string" ? character(edge.at(0) ?? "") : undefined;
     }
-    return isCollection(input) || input.kind === "array" ? (input.items.at(0) ?? NULL) : undefined;
+    return input.kind === "unknown" ? undefined : first.apply(input, args, context);
   },
 };

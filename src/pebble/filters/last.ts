@@ -23,11 +23,11 @@ export const last: FilterDefinition = {
     if (isCollection(input) || input.kind === "array") return input.items.at(-1) ?? NULL;
     throw wrongInput("a String, a collection or an array", input);
   },
-  partial: (input) => {
+  partial: (input, args, context) => {
     if (input.kind === "text") {
       const edge = input.parts.at(-1);
       return typeof edge === "string" ? character(edge.at(-1) ?? "") : undefined;
     }
-    return isCollection(input) || input.kind === "array" ? (input.items.at(-1) ?? NULL) : undefined;
+    return input.kind === "unknown" ? undefined : last.apply(input, args, context);
   },
 };

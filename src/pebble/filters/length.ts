@@ -1,5 +1,13 @@
 import type { FilterDefinition } from "../definition.ts";
-import { findUnknown, findUnknownKeys, integer, isCollection, type Value } from "../value.ts";
+import {
+  findUnknown,
+  findUnknownKeys,
+  integer,
+  isCollection,
+  numberFrom,
+  type TextWithHoles,
+  type Value,
+} from "../value.ts";
 
 /** `x | length`: never an error; null and values without a size give 0. reference: Pebble's LengthFilter */
 export const length: FilterDefinition = {
@@ -11,12 +19,25 @@ export const length: FilterDefinition = {
   apply: (input) => integer(sizeOf(input)),
   partial: (input) => {
     if (isCollection(input) || input.kind === "array") return integer(sizeOf(input));
+    if (input.kind === "text") return atLeast(input);
     if (input.kind !== "map" || findUnknownKeys(input) !== undefined) return undefined;
     return [...input.entries.values()].some((item) => findUnknown(item.key) !== undefined)
       ? undefined
       : integer(sizeOf(input));
   },
 };
+
+/** Text with holes is at least as long as what is known of it. */
+function atLeast(input: TextWithHoles): Value | undefined {
+  const cause = findUnknown(input);
+  const known = input.parts.map((part) => (typeof part === "string" ? part.length : part.word ? 1 : 0));
+  return cause === undefined
+    ? undefined
+    : numberFrom(
+        cause,
+        known.reduce((sum, size) => sum + size, 0),
+      );
+}
 
 function sizeOf(input: Value): number {
   if (input.kind === "string" || input.kind === "safe-string") return input.value.length;

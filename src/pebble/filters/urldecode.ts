@@ -9,8 +9,8 @@ export const urldecode = textFilter({
   takes: "any",
   text: decoded,
   holes: (parts) => {
-    // An escape could go on in a hole.
-    if (parts.some((part) => typeof part === "string" && part.includes("%"))) return undefined;
+    // An escape could go from a literal into a hole, or from a hole that is no word into what follows.
+    if (parts.some((part) => (typeof part === "string" ? part.includes("%") : !part.word))) return undefined;
     return parts.map((part) => (typeof part === "string" ? part.replaceAll("+", " ") : part));
   },
 });

@@ -1,9 +1,17 @@
-import { runtimeFunction } from "./runtime-function.ts";
+import type { FunctionDefinition } from "../definition.ts";
+import { mapWithRest, stringMap, unknown } from "../value.ts";
 
-/** `fetchContext()`. reference: Kestra's FetchContextFunction */
-export const fetchContext = runtimeFunction({
+/** `fetchContext()`: the variables that are in scope are known, all others are not. reference: Kestra's FetchContextFunction */
+export const fetchContext: FunctionDefinition = {
   name: "fetchContext",
   argumentNames: [],
+  purity: "runtime",
   summary: "All variables of the run, as a map.",
-  reason: "fetchContext() gives all variables of the run",
-});
+  apply: (_args, context) => {
+    const rest = unknown("fetchContext() gives all variables of the run", {
+      maybeNull: true,
+      maybeUndefined: true,
+    });
+    return mapWithRest(stringMap(context.variables()).entries, rest);
+  },
+};
