@@ -1,7 +1,8 @@
 import { evaluate, filterWith } from "./evaluate.ts";
 import { executeFor } from "./execute-for.ts";
 import { executeIf } from "./execute-if.ts";
-import { createOutput, type Output, writeText, writeValue } from "./output.ts";
+import { createOutput, writeText, writeValue } from "./output.ts";
+import type { Output } from "./output-type.ts";
 import { enterCall, type Run } from "./run.ts";
 import { assign } from "./scope-chain.ts";
 import type { Body, Statement } from "./syntax-tree.ts";

@@ -2,7 +2,7 @@ import type { CallContext, Dialect } from "./definition.ts";
 import { type Answer, equalsMaybe, javaEquals } from "./equality.ts";
 import { fail } from "./failure.ts";
 import { javaParts, javaText } from "./java-text.ts";
-import { calculate, compareNumbers, type Operation } from "./numbers.ts";
+import { calculate, compareDoubles, compareNumbers, type Operation, toDouble } from "./numbers.ts";
 import {
   bool,
   derived,
@@ -109,13 +109,24 @@ function parsed(text: string): NumberValue {
 export function compare(a: Value, operator: "<" | "<=" | ">" | ">=", b: Value, dialect: Dialect): Answer {
   if (a.kind === "null" || b.kind === "null") return false;
   const cause = unknownSide(a) ?? unknownSide(b);
-  if (cause !== undefined) return cause;
+  if (cause !== undefined) return bounded(a, operator, b) ?? cause;
   if (isNumber(a) && isNumber(b)) return holds(compareNumbers(a, b), operator);
   if (dialect === "2.0" && a.kind === "string" && b.kind === "string") {
     return holds(a.value < b.value ? -1 : a.value > b.value ? 1 : 0, operator);
   }
   throw fail(`a ${a.kind} cannot be compared with a ${b.kind} by "${operator}"`);
 }
+
+/** The answer where the lower bound of an unknown number settles it. */
+function bounded(a: Value, operator: "<" | "<=" | ">" | ">=", b: Value): boolean | undefined {
+  if (isNumber(a) && b.kind === "unknown") return bounded(b, MIRRORED[operator], a);
+  if (a.kind !== "unknown" || a.atLeast === undefined || !isNumber(b)) return undefined;
+  const order = compareDoubles(a.atLeast, toDouble(b));
+  const decided = operator === ">" || operator === "<=" ? order > 0 : order >= 0;
+  return decided ? operator === ">" || operator === ">=" : undefined;
+}
+
+const MIRRORED = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
 
 function unknownSide(value: Value): Unknown | undefined {
   return value.kind === "unknown" || value.kind === "text" ? findUnknown(value) : undefined;

@@ -1,7 +1,7 @@
 import type { CallContext, Dialect } from "./definition.ts";
 import { Failure, giveUp } from "./failure.ts";
 import type { Limits } from "./limits.ts";
-import type { Output } from "./output.ts";
+import type { Output } from "./output-type.ts";
 import { allVariables, type Frame, lookUp } from "./scope-chain.ts";
 import type { Body, Template } from "./syntax-tree.ts";
 import {

@@ -139,6 +139,8 @@ export interface Unknown extends Branded {
   readonly maybeUndefined: boolean;
   /** Its text is one or more of [A-Za-z0-9] (unless it is null). */
   readonly word: boolean;
+  /** Set when it is a number for certain, and not less than this. */
+  readonly atLeast?: number;
   /** What to show in its place instead of the expression: `[secret: KEY]`. */
   readonly label?: string;
 }
@@ -311,6 +313,10 @@ export interface UnknownOptions {
   readonly word?: boolean;
   readonly label?: string;
 }
+/** A number of which only a lower bound is known. */
+export function numberFrom(cause: Unknown, atLeast: number): Unknown {
+  return { ...derived(cause), atLeast };
+}
 /** Something not known before a run; never null or undefined unless the options say so. */
 export function unknown(reason: string, options: UnknownOptions = {}): Unknown {
   return {
@@ -328,8 +334,10 @@ export function unknown(reason: string, options: UnknownOptions = {}): Unknown {
 export function derived(cause: Unknown, options: { maybeNull?: boolean; word?: boolean } = {}): Unknown {
   const maybeNull = options.maybeNull ?? false;
   const word = options.word ?? false;
-  if (!cause.maybeUndefined && cause.maybeNull === maybeNull && cause.word === word) return cause;
-  return { ...cause, maybeUndefined: false, maybeNull, word };
+  const same = !cause.maybeUndefined && cause.maybeNull === maybeNull && cause.word === word;
+  if (same && cause.atLeast === undefined) return cause;
+  const { atLeast: _, ...rest } = cause;
+  return { ...rest, maybeUndefined: false, maybeNull, word };
 }
 
 /** Text with holes as a value: a String when no part is unknown. */
