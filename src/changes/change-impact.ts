@@ -21,6 +21,8 @@ export interface ChangeImpact {
   readonly assets: readonly ImpactedAsset[];
   /** Every flow with a task that reads what changed or follows from it, by broken first, then distance and name. */
   readonly flows: readonly ImpactedFlow[];
+  /** Assets that lie further than the asked depth. */
+  readonly beyond: number;
   readonly unknown: Unknown;
 }
 
@@ -65,11 +67,15 @@ export interface ImpactOf {
   /** Of both sides. */
   readonly union: Graph;
   readonly starts: readonly number[];
+  /** Assets further away are counted, not listed. Unlimited when absent. */
+  readonly depth?: number;
 }
 
 /** What follows from some assets of the union. O(assets + bundle entries + Σ inputs × outputs of reached bundles). */
-export function changeImpact({ sides, difference, owners, union, starts }: ImpactOf): ChangeImpact {
-  const distances = reach(union, starts, "down");
+export function changeImpact({ sides, difference, owners, union, starts, depth }: ImpactOf): ChangeImpact {
+  const all = reach(union, starts, "down");
+  const limit = depth ?? Number.POSITIVE_INFINITY;
+  const distances = all.map((distance) => (distance > limit ? -1 : distance));
   const sideOf = sideLookup(difference, sides);
   const breaking = new Map(
     difference.assets.filter((change) => change.category === "breaking").map((change) => [change.id, change]),
@@ -125,6 +131,7 @@ export function changeImpact({ sides, difference, owners, union, starts }: Impac
     flows: impacted.sort(
       (a, b) => Number(isBroken(b)) - Number(isBroken(a)) || a.distance - b.distance || compareFlows(a, b),
     ),
+    beyond: all.reduce((sum, distance) => sum + Number(distance > limit), 0),
     unknown: unknownAround(union.inventory, impacted, ["down"]),
   };
 }

@@ -1,9 +1,9 @@
-import { type Asset, type Bundle, CERTAINTIES, type Json } from "../inventory/model.ts";
+import { type Asset, CERTAINTIES, type Json } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
 import { shortType } from "../inventory/types.ts";
 import type { AssetChange, Category, EdgeChange, FieldChange, Sides } from "./compared.ts";
 import { CATEGORIES } from "./compared.ts";
-import { guessRenames } from "./guess-renames.ts";
+import { guessRenames, writtenIds } from "./guess-renames.ts";
 import { sameJson } from "./same-json.ts";
 
 /**
@@ -22,7 +22,9 @@ export function compareAssets(sides: Sides, edges: readonly EdgeChange[]): Asset
     const before = olds.get(id);
     const after = news.get(id);
     const reasons = [...reasonsOf(id, before, after, renames, into, written)];
-    const fields = before && after ? fieldChanges(before, after) : [];
+    // What its writers said of it went with them, and is no change of its own.
+    const orphaned = written.before.has(id) && !written.after.has(id);
+    const fields = before && after && !orphaned ? fieldChanges(before, after) : [];
     reasons.push(...fieldReasons(fields, before, after));
     if (reasons.length === 0) return undefined;
     reasons.sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category));
@@ -63,10 +65,10 @@ function* reasonsOf(
   into: ReadonlyMap<string, { added: number; removed: number }>,
   written: Written,
 ): Generator<Reason> {
+  const to = renames.get(id);
+  const renamed = to === undefined ? "" : `, perhaps renamed to ${to} (a guess)`;
   if (after === undefined) {
-    const to = renames.get(id);
-    if (to !== undefined) yield { category: "breaking", words: `removed, perhaps renamed to ${to}` };
-    else if (written.before.has(id)) yield { category: "breaking", words: "removed" };
+    if (written.before.has(id)) yield { category: "breaking", words: `removed${renamed}` };
     // What no flow wrote is still there; only nobody reads it any more.
     else yield { category: "metadata", words: "no flow reads it any more" };
     return;
@@ -78,7 +80,7 @@ function* reasonsOf(
   if (written.before.has(id) && !written.after.has(id)) {
     // Not external: a pattern that a flow writes can still turn out to be it.
     yield after.external
-      ? { category: "breaking", words: "no flow writes it any more" }
+      ? { category: "breaking", words: `no flow writes it any more${renamed}` }
       : { category: "lineage", words: "only a pattern may still be it" };
   }
   if (!written.before.has(id) && written.after.has(id)) {
@@ -114,9 +116,10 @@ function* fieldReasons(
         category: weaker ? "lineage" : "metadata",
         words: `certainty changed from ${before.certainty} to ${after.certainty}`,
       };
-    } else if (field !== "external") {
-      yield { category: "metadata", words: `${field} changed` };
     }
+  }
+  if (fields.some(({ field }) => !["type", "certainty", "external"].includes(field))) {
+    yield { category: "metadata", words: "described differently" };
   }
 }
 
@@ -160,8 +163,4 @@ function edgesInto(edges: readonly EdgeChange[]): Map<string, { added: number; r
     into.set(to, counts);
   }
   return into;
-}
-
-function writtenIds(bundles: readonly Bundle[]): ReadonlySet<string> {
-  return new Set(bundles.flatMap((bundle) => bundle.outputs.map((output) => output.id)));
 }

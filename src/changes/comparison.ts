@@ -1,3 +1,4 @@
+import { AssetsError } from "../errors.ts";
 import { createGraph } from "../graph/graph.ts";
 import { type ChangeImpact, changeImpact } from "./change-impact.ts";
 import { codeOwnersOf } from "./code-owners-file.ts";
@@ -91,7 +92,15 @@ async function findSides(
   repository: Repository,
   { revisions, staged = false }: CompareOptions,
 ): Promise<{ before: Revision; after: Now }> {
+  if (revisions.length > 2) {
+    throw new AssetsError(`${revisions.length} revisions are named, and two can be compared at most`);
+  }
   const [first = "HEAD", second, parted] = splitRange(revisions);
+  if (second !== undefined && staged) {
+    throw new AssetsError("two revisions and --staged exclude each other", {
+      hint: "--staged compares one revision with what is staged.",
+    });
+  }
   if (second !== undefined) {
     const [a, b] = [await resolveRevision(repository, first), await resolveRevision(repository, second)];
     const after = { commit: b, words: named(b, second) };
@@ -110,7 +119,9 @@ async function findSides(
   return { before: { commit: base, words: named(base, words) }, after };
 }
 
-function splitRange(revisions: readonly string[]): [first?: string | undefined, second?: string | undefined, parted?: boolean] {
+function splitRange(
+  revisions: readonly string[],
+): [first?: string | undefined, second?: string | undefined, parted?: boolean] {
   const [first, second] = revisions;
   if (first === undefined || second !== undefined) return [first, second, false];
   const match = /^(.*?)(\.{2,3})(.*)$/.exec(first);

@@ -8,7 +8,7 @@ import { jsonKey } from "./same-json.ts";
 const MAX_CANDIDATES = 200;
 
 /**
- * Which removed asset a new one seems to be: the same task wrote both, the text of the id was changed (and not only the
+ * Which asset that nothing writes any more a newly written one seems to be: the same task wrote both, the text of the id was changed (and not only the
  * values that an expression gave), and the type is the same. Where several fit, those with equal inputs and metadata and
  * then the most similar ids go together. It stays a guess, and is shown as one.
  *
@@ -17,8 +17,10 @@ const MAX_CANDIDATES = 200;
 export function guessRenames({ before, after }: Sides): ReadonlyMap<string, string> {
   const olds = new Map(before.assets.map((asset) => [asset.id, asset]));
   const news = new Map(after.assets.map((asset) => [asset.id, asset]));
-  const gone = writings(before.bundles, (id) => !news.has(id));
-  const come = writings(after.bundles, (id) => !olds.has(id));
+  // What is only read now is gone as well: somebody still asks for it by its old name.
+  const [writtenBefore, writtenNow] = [writtenIds(before.bundles), writtenIds(after.bundles)];
+  const gone = writings(before.bundles, (id) => !writtenNow.has(id));
+  const come = writings(after.bundles, (id) => !writtenBefore.has(id));
   const guesses: Guess[] = [];
   for (const [task, removed] of gone) {
     const added = come.get(task) ?? [];
@@ -85,6 +87,10 @@ function likeness(
   const sameInputs = jsonKey(old.bundle.inputs.map(idOf)) === jsonKey(now.bundle.inputs.map(idOf));
   const sameMetadata = jsonKey(before?.metadata) === jsonKey(after?.metadata);
   return (sameInputs ? 0 : 1) + (sameMetadata ? 0 : 1) + mistakes / (longest + 1);
+}
+
+export function writtenIds(bundles: readonly Bundle[]): ReadonlySet<string> {
+  return new Set(bundles.flatMap((bundle) => bundle.outputs.map(idOf)));
 }
 
 function idOf({ id }: BundleEntry): string {

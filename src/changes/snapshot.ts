@@ -152,7 +152,7 @@ function isAtOrBelow(path: string, folder: string): boolean {
 }
 
 /** The rules of a scan's discovery, for paths in the repository. */
-function foundBy(
+export function foundBy(
   repository: Repository,
   roots: readonly string[],
   exclude: readonly string[],

@@ -1,19 +1,80 @@
-import type { ExitCode } from "../errors.ts";
-import { createGraph } from "../graph/graph.ts";
+import { changeImpact } from "../changes/change-impact.ts";
+import { changeReport } from "../changes/change-report.ts";
+import { impactOfFiles } from "../changes/comparison.ts";
+import { AssetsError, type ExitCode } from "../errors.ts";
+import { assetAt } from "../graph/graph.ts";
 import { impact } from "../graph/impact.ts";
 import { impactText } from "../report/impact-text.ts";
 import { jsonText } from "../report/json.ts";
-import { currentInventory, type QueryOptions } from "./support/current-inventory.ts";
-import { findAsset } from "./support/find-asset.ts";
+import { pullRequestMarkdown } from "../report/pull-request-markdown.ts";
+import { selectionImpactText } from "../report/selection-impact-text.ts";
+import { sinceText } from "../report/since-text.ts";
+import { compareForCommand } from "./support/compare-options.ts";
 import type { Program } from "./support/program.ts";
+import { ownersFor, type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
+import { configFolder } from "./support/shown-path.ts";
+import { namedOnStdin } from "./support/stdin-names.ts";
 
-export interface ImpactOptions extends QueryOptions {
+export interface ImpactOptions extends SelectOptions {
   readonly depth?: number;
+  /** A revision: the impact of all flow files that changed since. */
+  readonly since?: string;
 }
 
-export async function run(program: Program, id: string, options: ImpactOptions): Promise<ExitCode> {
-  const graph = createGraph(await currentInventory(program, options));
-  const answer = impact(graph, findAsset(graph, id), options);
-  program.print(program.format === "json" ? jsonText("impact", answer) : impactText(answer, program.text));
+/** @param selection "-" for ids or files on standard input; absent with `since` */
+export async function run(
+  program: Program,
+  selection: string | undefined,
+  options: ImpactOptions,
+): Promise<ExitCode> {
+  if (options.since !== undefined) return since(program, selection, options.since, options);
+  if (selection === undefined) {
+    throw new AssetsError("nothing to look at: no asset and no revision is named", {
+      hint: "Write `assets impact <asset>`, or `assets impact --since <revision>` for what changed.",
+    });
+  }
+  const asked = await selectable(program, [selection], options);
+  const { graph } = asked;
+  const nodes =
+    selection === "-"
+      ? await namedOnStdin(program, graph, await configFolder(program, options))
+      : selectNodes(program, asked, selection, options);
+  const [only] = nodes;
+  if (only !== undefined && nodes.length === 1 && selection !== "-") {
+    const answer = impact(graph, assetAt(graph, only).id, options);
+    program.print(program.format === "json" ? jsonText("impact", answer) : impactText(answer, program.text));
+    return 0;
+  }
+  const { inventory } = graph;
+  const answer = changeImpact({
+    sides: { before: inventory, after: inventory },
+    difference: { assets: [], flows: [], bundles: [], edges: [] },
+    owners: await ownersFor(program, inventory, options),
+    union: graph,
+    starts: nodes,
+    ...(options.depth !== undefined && { depth: options.depth }),
+  });
+  program.print(
+    program.format === "json" ? jsonText("impact", answer) : selectionImpactText(answer, program.text),
+  );
+  return 0;
+}
+
+async function since(
+  program: Program,
+  selection: string | undefined,
+  revision: string,
+  options: ImpactOptions,
+): Promise<ExitCode> {
+  if (selection !== undefined) {
+    throw new AssetsError("an asset and --since exclude each other", {
+      hint: "The impact of a change begins with the changed files; `assets diff` shows single assets.",
+    });
+  }
+  const comparison = await compareForCommand(program, [revision], options);
+  const report = changeReport(comparison, impactOfFiles(comparison));
+  if (program.format === "json") program.print(jsonText("impact", report));
+  else if (program.format === "markdown") program.print(pullRequestMarkdown(report));
+  else program.print(sinceText(report, program.text));
   return 0;
 }

@@ -1,27 +1,35 @@
 import type { ExitCode } from "../errors.ts";
 import type { Direction } from "../graph/answer.ts";
-import { createGraph } from "../graph/graph.ts";
+import { assetAt } from "../graph/graph.ts";
 import { lineage } from "../graph/lineage.ts";
 import { jsonText } from "../report/json.ts";
 import { lineageText } from "../report/lineage-text.ts";
-import { currentInventory, type QueryOptions } from "./support/current-inventory.ts";
-import { findAsset } from "./support/find-asset.ts";
 import type { Program } from "./support/program.ts";
+import { type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
 
-export interface LineageOptions extends QueryOptions {
+export interface LineageOptions extends SelectOptions {
   readonly up?: boolean;
   readonly down?: boolean;
   readonly depth?: number;
 }
 
-export async function run(program: Program, id: string, options: LineageOptions): Promise<ExitCode> {
-  const graph = createGraph(await currentInventory(program, options));
+/** One asset is answered alone; of several, one answer after the other. */
+export async function run(program: Program, selection: string, options: LineageOptions): Promise<ExitCode> {
+  const asked = await selectable(program, [selection], options);
   const both = options.up === options.down;
   const directions: Direction[] = both ? ["up", "down"] : [options.up ? "up" : "down"];
-  const answer = lineage(graph, findAsset(graph, id), {
-    directions,
-    ...(options.depth !== undefined && { depth: options.depth }),
-  });
-  program.print(program.format === "json" ? jsonText("lineage", answer) : lineageText(answer, program.text));
+  const answers = selectNodes(program, asked, selection, options).map((node) =>
+    lineage(asked.graph, assetAt(asked.graph, node).id, {
+      directions,
+      ...(options.depth !== undefined && { depth: options.depth }),
+    }),
+  );
+  const [only] = answers;
+  if (program.format === "json") {
+    const answer = only !== undefined && answers.length === 1 ? only : { lineages: answers };
+    program.print(jsonText("lineage", answer));
+  } else {
+    program.print(answers.map((answer) => lineageText(answer, program.text)).join("\n"));
+  }
   return 0;
 }

@@ -1,13 +1,12 @@
 import type { ExitCode } from "../errors.ts";
-import { createGraph } from "../graph/graph.ts";
 import { type AssetFilter, listAssets } from "../graph/list.ts";
 import type { Certainty } from "../inventory/model.ts";
 import { jsonText } from "../report/json.ts";
 import { listText } from "../report/list-text.ts";
-import { currentInventory, type QueryOptions } from "./support/current-inventory.ts";
 import type { Program } from "./support/program.ts";
+import { type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
 
-export interface ListOptions extends QueryOptions {
+export interface ListOptions extends SelectOptions {
   readonly type?: string;
   readonly namespace?: string;
   readonly meta?: Readonly<Record<string, string>>;
@@ -15,8 +14,13 @@ export interface ListOptions extends QueryOptions {
   readonly certainty?: Certainty;
 }
 
-export async function run(program: Program, options: ListOptions): Promise<ExitCode> {
-  const inventory = await currentInventory(program, options);
+export async function run(
+  program: Program,
+  selection: string | undefined,
+  options: ListOptions,
+): Promise<ExitCode> {
+  const asked = await selectable(program, selection === undefined ? [] : [selection], options);
+  const { graph } = asked;
   const { type, namespace, meta, external, certainty } = options;
   const filter: AssetFilter = {
     ...(type !== undefined && { type }),
@@ -25,8 +29,12 @@ export async function run(program: Program, options: ListOptions): Promise<ExitC
     ...(external !== undefined && { external }),
     ...(certainty !== undefined && { certainty }),
   };
-  const assets = listAssets(createGraph(inventory), filter);
-  const totals = { assets: inventory.assets.length, gaps: inventory.gaps.length };
+  const only =
+    selection === undefined
+      ? undefined
+      : new Set(selectNodes(program, asked, selection, options).map((node) => graph.assets[node]?.id));
+  const assets = listAssets(graph, filter).filter(({ asset }) => only === undefined || only.has(asset.id));
+  const totals = { assets: graph.assets.length, gaps: graph.inventory.gaps.length };
   program.print(
     program.format === "json" ? jsonText("list", { assets, totals }) : listText(assets, totals, program.text),
   );

@@ -1,15 +1,26 @@
 import type { ExitCode } from "../errors.ts";
 import { details } from "../graph/details.ts";
-import { createGraph } from "../graph/graph.ts";
 import { detailsText } from "../report/details-text.ts";
+import { historyText } from "../report/history-text.ts";
 import { jsonText } from "../report/json.ts";
-import { currentInventory, type QueryOptions } from "./support/current-inventory.ts";
-import { findAsset } from "./support/find-asset.ts";
+import { historyForCommand } from "./support/asset-history.ts";
 import type { Program } from "./support/program.ts";
+import { type SelectOptions, selectable, selectOne } from "./support/select-assets.ts";
 
-export async function run(program: Program, id: string, options: QueryOptions): Promise<ExitCode> {
-  const graph = createGraph(await currentInventory(program, options));
-  const answer = details(graph, findAsset(graph, id));
-  program.print(program.format === "json" ? jsonText("show", answer) : detailsText(answer, program.text));
+export interface ShowOptions extends SelectOptions {
+  readonly history?: boolean;
+}
+
+export async function run(program: Program, selection: string, options: ShowOptions): Promise<ExitCode> {
+  const asked = await selectable(program, [selection], options);
+  const id = selectOne(program, asked, selection);
+  const answer = details(asked.graph, id);
+  const history = options.history ? await historyForCommand(program, id, options) : undefined;
+  if (program.format === "json") {
+    program.print(jsonText("show", { ...answer, ...(history && { history }) }));
+    return 0;
+  }
+  program.print(detailsText(answer, program.text));
+  if (history) program.print(`\n${historyText(history, program.text)}`);
   return 0;
 }

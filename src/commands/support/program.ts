@@ -15,5 +15,6 @@ export interface Program {
   readonly progress: (line: string) => void;
 }
 
-export const OUTPUT_FORMATS = ["text", "json"] as const;
+/** Markdown is what `diff` and `impact --since` print for a pull request. */
+export const OUTPUT_FORMATS = ["text", "json", "markdown"] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];

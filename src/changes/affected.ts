@@ -1,0 +1,58 @@
+import type { FlowId, Place } from "../inventory/model.ts";
+import { compareFlows, compareText } from "../inventory/order.ts";
+import { type ChangeImpact, isBroken } from "./change-impact.ts";
+import type { Comparison, SideName } from "./comparison.ts";
+
+/** What has to be looked at after some flow files changed. */
+export interface Affected {
+  readonly before: SideName;
+  readonly after: SideName;
+  readonly changedFiles: readonly string[];
+  /** By name. */
+  readonly flows: readonly AffectedFlow[];
+  /** By id: what flows in changed files write (distance 0), and what follows from it. */
+  readonly assets: readonly { readonly asset: string; readonly distance: number }[];
+}
+
+export interface AffectedFlow extends FlowId {
+  readonly place: Place;
+  /** It stands in a changed file. */
+  readonly changed?: true;
+  readonly removed?: true;
+  /** It reads something that is gone, or of another type. */
+  readonly broken?: true;
+  /** What it reads of what follows from the change. */
+  readonly reads: readonly string[];
+}
+
+export function affectedBy(comparison: Comparison, impact: ChangeImpact): Affected {
+  const { before, after } = comparison.sides;
+  const files = new Set(comparison.changedFiles);
+  const flows = new Map<string, AffectedFlow>();
+  const key = ({ namespace, flow }: FlowId) => `${namespace}\0${flow}`;
+  const now = new Set(after.flows.map(key));
+  for (const flow of [...after.flows, ...before.flows.filter((old) => !now.has(key(old)))]) {
+    if (!files.has(flow.place.file) || flows.has(key(flow))) continue;
+    const { namespace, flow: id, place } = flow;
+    const removed = !now.has(key(flow)) && ({ removed: true } as const);
+    flows.set(key(flow), { namespace, flow: id, place, changed: true, ...removed, reads: [] });
+  }
+  for (const flow of impact.flows) {
+    const { namespace, flow: id, place, removed, reads } = flow;
+    flows.set(key(flow), {
+      ...(flows.get(key(flow)) ?? { namespace, flow: id, place, ...(removed && { removed }) }),
+      ...(isBroken(flow) && { broken: true as const }),
+      reads: [...new Set(reads.map((read) => read.asset))].sort(compareText),
+    });
+  }
+  return {
+    before: comparison.names.before,
+    after: comparison.names.after,
+    changedFiles: comparison.changedFiles,
+    flows: [...flows.values()].sort(compareFlows),
+    assets: [
+      ...impact.starts.map((asset) => ({ asset, distance: 0 })),
+      ...impact.assets.map(({ asset, distance }) => ({ asset: asset.id, distance })),
+    ].sort((a, b) => compareText(a.asset, b.asset)),
+  };
+}

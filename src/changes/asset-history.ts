@@ -1,0 +1,225 @@
+import type { DeclaredBundle, DeclaredEntry } from "../inventory/declared.ts";
+import type { Json, Place, TaskId } from "../inventory/model.ts";
+import { compareText } from "../inventory/order.ts";
+import type { FileParts } from "../resolve/resolve-file.ts";
+import { type Commit, type FileState, listCommits } from "./commits.ts";
+import { type Repository, resolveRevision, shownPath } from "./repository.ts";
+import { sameJson } from "./same-json.ts";
+import { type FileCache, fileKey, foundBy, partsOfFiles, type SnapshotOptions } from "./snapshot.ts";
+
+/** The story of one asset, as git tells it. Plain data. */
+export interface AssetHistory {
+  readonly asset: string;
+  /** The commit that the history was read from. */
+  readonly head: string;
+  /** How many commits were looked at. */
+  readonly commits: number;
+  /** The clone is shallow: what came before its oldest commits is not known. */
+  readonly shallow: boolean;
+  /** The oldest first; empty when no commit names the asset. */
+  readonly entries: readonly HistoryEntry[];
+}
+
+export interface HistoryEntry {
+  readonly commit: string;
+  readonly author: string;
+  readonly email: string;
+  readonly date: string;
+  readonly subject: string;
+  /** The clone ends here: it was so in this commit, and may have been so for long. */
+  readonly atLeastSince?: true;
+  readonly events: readonly HistoryEvent[];
+}
+
+/**
+ * declared: the first declaration that any commit holds, or the first after all were gone. gone: no declaration is left.
+ * writer, reader: a task that began or ceased to write or read it, or that moved to another file. field: what is said
+ * of it was said otherwise before.
+ */
+export type HistoryEvent =
+  | { readonly kind: "declared"; readonly by: TaskId; readonly place: Place; readonly writes: boolean }
+  | { readonly kind: "gone" }
+  | {
+      readonly kind: "writer" | "reader";
+      readonly change: "added" | "removed" | "moved";
+      readonly by: TaskId;
+      readonly place: Place;
+      readonly before?: Place;
+    }
+  | {
+      readonly kind: "field";
+      readonly field: string;
+      readonly by: TaskId;
+      readonly place: Place;
+      readonly before?: Json;
+      readonly after?: Json;
+    };
+
+/**
+ * Everything that happened to an asset in the history of a commit: who declared it first, every change of the tasks that
+ * write and read it, and of what is said about it. A flow's declarations depend on its own file alone, so that only files that
+ * a commit changed are read. A task is the same wherever its file is moved to.
+ */
+export async function assetHistory(
+  repository: Repository,
+  id: string,
+  options: SnapshotOptions,
+  revision = "HEAD",
+  cache: FileCache = new Map(),
+): Promise<AssetHistory> {
+  const head = await resolveRevision(repository, revision);
+  const commits = await listCommits(repository, head);
+  const read = await readMentions(repository, commits, id, options, cache);
+  const present = new Map<string, Mention>();
+  const entries: HistoryEntry[] = [];
+  for (const commit of commits) {
+    const events = eventsOf(commit, read, present);
+    if (events.length === 0) continue;
+    const { commit: name, author, email, date, subject, isBoundary } = commit;
+    const since = isBoundary && ({ atLeastSince: true } as const);
+    entries.push({ commit: name, author, email, date, subject, ...since, events });
+  }
+  return { asset: id, head, commits: commits.length, shallow: repository.isShallow, entries };
+}
+
+/** One task that writes or reads the asset, in one state of its file. */
+interface Mention {
+  readonly writes: boolean;
+  readonly by: TaskId;
+  readonly place: Place;
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
+type Mentions = ReadonlyMap<string, Mention>;
+type ReadMentions = (state: FileState | undefined) => Mentions;
+
+/** What every state of every file that a commit touched says about the asset. Each is read once. */
+async function readMentions(
+  repository: Repository,
+  commits: readonly Commit[],
+  id: string,
+  options: SnapshotOptions,
+  cache: FileCache,
+): Promise<ReadMentions> {
+  const isFound = foundBy(repository, options.roots, options.exclude);
+  const states = new Map<string, FileState>();
+  for (const { changes } of commits) {
+    for (const { before, after } of changes) {
+      for (const state of [before, after]) {
+        if (state && isFound(state.path)) states.set(`${state.hash}:${state.path}`, state);
+      }
+    }
+  }
+  const files = [...states.values()].map(({ path, hash }) => ({
+    hash,
+    shownAs: shownPath(repository, path),
+  }));
+  const mentions = new Map<string, Mentions>();
+  // Little is kept of each file, and in parts, so that a long history needs no more memory than a short one.
+  const forgetful: FileCache = { get: (key) => cache.get(key), set: () => undefined };
+  for (let at = 0; at < files.length; at += BATCH) {
+    const batch = files.slice(at, at + BATCH);
+    const parts = await partsOfFiles(repository, batch, options.resolve, forgetful);
+    batch.forEach((file, index) => {
+      const own = parts[index];
+      if (own !== undefined) mentions.set(fileKey(file.hash, file.shownAs), mentionsIn(own, id));
+    });
+  }
+  return (state) =>
+    (state && mentions.get(fileKey(state.hash, shownPath(repository, state.path)))) ??
+    new Map<string, Mention>();
+}
+
+const BATCH = 500;
+
+function mentionsIn({ flows }: FileParts, id: string): Mentions {
+  const mentions = new Map<string, Mention>();
+  for (const bundle of flows.flatMap((flow) => flow.bundles)) {
+    for (const writes of [true, false]) {
+      const entry = (writes ? bundle.outputs : bundle.inputs).find((each) => each.id === id);
+      const { namespace, flow, task } = bundle;
+      const key = JSON.stringify([namespace, flow, task, writes]);
+      if (entry === undefined || mentions.has(key)) continue;
+      mentions.set(key, {
+        writes,
+        by: { namespace, flow, task },
+        place: entry.place,
+        fields: fieldsOf(bundle, entry),
+      });
+    }
+  }
+  return mentions;
+}
+
+function fieldsOf({ taskType }: DeclaredBundle, { claim, certainty }: DeclaredEntry): Record<string, Json> {
+  const { metadata = {}, ...plain } = claim;
+  return Object.fromEntries([
+    ["task type", taskType],
+    ["certainty", certainty],
+    ...Object.entries(plain).filter(([, value]) => value !== undefined),
+    ...Object.entries(metadata).map(([key, value]) => [`metadata.${key}`, value]),
+  ]) as Record<string, Json>;
+}
+
+function eventsOf({ changes }: Commit, read: ReadMentions, present: Map<string, Mention>): HistoryEvent[] {
+  const before = new Map<string, Mention>();
+  const after = new Map<string, Mention>();
+  for (const change of changes) {
+    for (const [key, mention] of read(change.before)) before.set(key, mention);
+    for (const [key, mention] of read(change.after)) after.set(key, mention);
+  }
+  if (before.size + after.size === 0) return [];
+  const hadAny = present.size > 0;
+  for (const key of before.keys()) if (!after.has(key)) present.delete(key);
+  for (const [key, mention] of after) present.set(key, mention);
+  const events: HistoryEvent[] = [];
+  for (const key of [...new Set([...before.keys(), ...after.keys()])].sort(compareText)) {
+    events.push(...mentionEvents(before.get(key), after.get(key)));
+  }
+  if (!hadAny && present.size > 0) {
+    const all = [...after.values()];
+    const first = all.find((mention) => mention.writes) ?? all[0];
+    if (first) {
+      const own = events.findIndex((event) => isAdded(event, first));
+      if (own >= 0) events.splice(own, 1);
+      events.unshift({ kind: "declared", by: first.by, place: first.place, writes: first.writes });
+    }
+  }
+  if (hadAny && present.size === 0) events.push({ kind: "gone" });
+  return events;
+}
+
+/** The event that says of a mention what "declared" says already. */
+function isAdded(event: HistoryEvent, { writes, by }: Mention): boolean {
+  return event.kind === (writes ? "writer" : "reader") && event.change === "added" && event.by === by;
+}
+
+function* mentionEvents(old: Mention | undefined, now: Mention | undefined): Generator<HistoryEvent> {
+  const either = now ?? old;
+  if (either === undefined) return;
+  const { by, place } = either;
+  const kind = either.writes ? "writer" : "reader";
+  if (old === undefined || now === undefined) {
+    yield { kind, change: old === undefined ? "added" : "removed", by, place };
+    return;
+  }
+  if (old.place.file !== now.place.file) yield { kind, change: "moved", by, place, before: old.place };
+  for (const field of [...new Set([...Object.keys(old.fields), ...Object.keys(now.fields)])].sort(
+    compareText,
+  )) {
+    const [before, after] = [own(old.fields, field), own(now.fields, field)];
+    if (sameJson(before, after)) continue;
+    yield {
+      kind: "field",
+      field,
+      by,
+      place,
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+    };
+  }
+}
+
+function own(map: Readonly<Record<string, Json>>, key: string): Json | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}

@@ -1,0 +1,128 @@
+import type { FlowId } from "../inventory/model.ts";
+import { compareText } from "../inventory/order.ts";
+import { type ChangeImpact, isBroken } from "./change-impact.ts";
+import type { AssetChange, Category, Difference } from "./compared.ts";
+import { CATEGORIES } from "./compared.ts";
+import type { Comparison, SideName } from "./comparison.ts";
+import type { Owner, Owners } from "./owners.ts";
+
+/** The whole answer about a change: what differs, what follows from it, and who has to know. Plain data. */
+export interface ChangeReport {
+  readonly before: SideName;
+  readonly after: SideName;
+  /** Flow files with other contents. */
+  readonly changedFiles: readonly string[];
+  readonly counts: ChangeCounts;
+  /** By category, the most serious first, then by id. */
+  readonly assets: readonly OwnedChange[];
+  readonly flows: Difference["flows"];
+  readonly bundles: Difference["bundles"];
+  readonly edges: Difference["edges"];
+  readonly impact: ChangeImpact;
+  /** By name; those without an owner last, under "". */
+  readonly owners: readonly Told[];
+}
+
+export type ChangeCounts = Readonly<Record<Category, number>> & {
+  /** Downstream of what changed. */
+  readonly impactedAssets: number;
+  readonly impactedFlows: number;
+  readonly brokenFlows: number;
+};
+
+export interface OwnedChange extends AssetChange {
+  readonly owners: readonly Owner[];
+}
+
+/** What one owner has to know. */
+export interface Told {
+  readonly name: string;
+  /** How we know of them. */
+  readonly from: readonly Owner["from"][];
+  readonly changed: readonly string[];
+  readonly impacted: readonly string[];
+  readonly flows: readonly FlowId[];
+  readonly brokenFlows: readonly FlowId[];
+}
+
+export function changeReport(comparison: Comparison, impact: ChangeImpact): ChangeReport {
+  const { difference, names, owners } = comparison;
+  const assets = difference.assets
+    .map((change): OwnedChange => ({ ...change, owners: ownersOf(change, owners) }))
+    .sort(
+      (a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || compareText(a.id, b.id),
+    );
+  const count = (category: Category) => assets.filter((change) => change.category === category).length;
+  const present = impact.flows.filter((flow) => flow.removed !== true);
+  return {
+    before: names.before,
+    after: names.after,
+    changedFiles: comparison.changedFiles,
+    counts: {
+      breaking: count("breaking"),
+      lineage: count("lineage"),
+      additive: count("additive"),
+      metadata: count("metadata"),
+      impactedAssets: impact.assets.length,
+      impactedFlows: present.length,
+      brokenFlows: present.filter(isBroken).length,
+    },
+    assets,
+    flows: difference.flows,
+    bundles: difference.bundles,
+    edges: difference.edges,
+    impact,
+    owners: whoToTell(assets, impact),
+  };
+}
+
+/** Of what broke, those who owned it as it was. */
+function ownersOf({ before, after, category }: AssetChange, owners: Owners): readonly Owner[] {
+  const asset = (category === "breaking" ? before : after) ?? before;
+  return asset === undefined ? [] : owners.ofAsset(asset);
+}
+
+/** Everybody who owns something that changed in more than its description, or that follows from it. */
+export function whoToTell(changes: readonly OwnedChange[], impact: ChangeImpact): Told[] {
+  const told = new Map<string, Mutable>();
+  const entriesFor = (owners: readonly Owner[]): Mutable[] =>
+    (owners.length === 0 ? [{ name: "" }] : owners).map((owner) => {
+      const known = told.get(owner.name) ?? {
+        name: owner.name,
+        from: new Set(),
+        changed: [],
+        impacted: [],
+        flows: [],
+        brokenFlows: [],
+      };
+      if ("from" in owner) known.from.add(owner.from);
+      told.set(owner.name, known);
+      return known;
+    });
+  for (const { id, category, owners } of changes) {
+    if (category !== "metadata") for (const entry of entriesFor(owners)) entry.changed.push(id);
+  }
+  for (const { asset, owners } of impact.assets) {
+    for (const entry of entriesFor(owners)) entry.impacted.push(asset.id);
+  }
+  for (const flow of impact.flows) {
+    if (flow.removed) continue;
+    const id = { namespace: flow.namespace, flow: flow.flow };
+    for (const entry of entriesFor(flow.owners)) {
+      entry.flows.push(id);
+      if (isBroken(flow)) entry.brokenFlows.push(id);
+    }
+  }
+  return [...told.values()]
+    .sort((a, b) => Number(a.name === "") - Number(b.name === "") || compareText(a.name, b.name))
+    .map((entry) => ({ ...entry, from: [...entry.from].sort(compareText) }));
+}
+
+interface Mutable {
+  readonly name: string;
+  readonly from: Set<Owner["from"]>;
+  readonly changed: string[];
+  readonly impacted: string[];
+  readonly flows: FlowId[];
+  readonly brokenFlows: FlowId[];
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { askGit, nulFields } from "./git.ts";
+import type { Repository } from "./repository.ts";
+
+export interface Commit {
+  /** Full name. */
+  readonly commit: string;
+  readonly author: string;
+  readonly email: string;
+  /** When it was written, as the author's clock and zone had it: `2026-01-31T09:30:00+01:00`. */
+  readonly date: string;
+  readonly subject: string;
+  /** The clone has nothing older on this line: all of its files look new here, and are not. */
+  readonly isBoundary: boolean;
+  readonly changes: readonly FileChange[];
+}
+
+/** One file in one commit, against its first parent. */
+export interface FileChange {
+  readonly before?: FileState;
+  readonly after?: FileState;
+}
+
+export interface FileState {
+  /** From the repository's own folder. */
+  readonly path: string;
+  readonly hash: string;
+}
+
+const MARK = "\u0001commit";
+
+/**
+ * Every commit that a commit comes from, the oldest first, with the files that it changed. Renamed files are recognised
+ * by their contents, as git does. Of a merge only what differs from all of its parents is its own change.
+ */
+export async function listCommits(repository: Repository, commit: string): Promise<Commit[]> {
+  const format = ["--format=tformat:", MARK, "%H", "%P", "%an", "%ae", "%aI", "%s", ""]
+    .join("%x00")
+    .replace("tformat:%x00", "tformat:");
+  const output = await askGit(repository.git, [
+    "log",
+    "--topo-order",
+    "--reverse",
+    "--raw",
+    "-z",
+    "-c",
+    "--find-renames",
+    "--no-abbrev",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-show-signature",
+    "--no-color",
+    "--no-decorate",
+    format,
+    commit,
+    "--",
+  ]);
+  return parseCommits(nulFields(output), await boundaries(repository));
+}
+
+/** Fields of `git log --raw -z`: for each commit the mark, six fields, then entries of `:modes hashes status` and paths. */
+export function parseCommits(fields: readonly string[], boundaries: ReadonlySet<string>): Commit[] {
+  const commits: Commit[] = [];
+  let at = 0;
+  const next = () => fields[at++] ?? "";
+  while (at < fields.length) {
+    if (next().replace(/^\n/, "") !== MARK) continue;
+    const [commit, _parents, author, email, date, subject] = [next(), next(), next(), next(), next(), next()];
+    const changes: FileChange[] = [];
+    while (at < fields.length && (fields[at] ?? "").replace(/^\n/, "") !== MARK) {
+      const entry = next().replace(/^\n/, "");
+      if (!entry.startsWith(":")) continue;
+      const change = fileChange(entry, next);
+      if (change !== undefined) changes.push(change);
+    }
+    commits.push({ commit, author, email, date, subject, isBoundary: boundaries.has(commit), changes });
+  }
+  return commits;
+}
+
+/** `:<mode> <mode> <hash> <hash> <status>`, with one more colon, mode and hash for each further parent of a merge. */
+function fileChange(entry: string, next: () => string): FileChange | undefined {
+  const parents = /^:+/.exec(entry)?.[0].length ?? 1;
+  const parts = entry.slice(parents).split(" ");
+  const [oldMode = "", newMode = ""] = [parts[0], parts[parents]];
+  const [oldHash = "", newHash = ""] = [parts[parents + 1], parts[2 * parents + 1]];
+  const status = parts.at(-1) ?? "";
+  const first = next();
+  const moved = parents === 1 && /^[RC]/.test(status);
+  const path = moved ? next() : first;
+  const state = (mode: string, hash: string, name: string) =>
+    isFile(mode) ? { path: name, hash } : undefined;
+  const before = status.startsWith("C") ? undefined : state(oldMode, oldHash, moved ? first : path);
+  const after = state(newMode, newHash, path);
+  if (before === undefined && after === undefined) return undefined;
+  return { ...(before && { before }), ...(after && { after }) };
+}
+
+/** Neither nothing, nor a link, nor a submodule. */
+function isFile(mode: string): boolean {
+  return mode.startsWith("100");
+}
+
+/** The commits at which a shallow clone ends. */
+async function boundaries({ git, isShallow }: Repository): Promise<ReadonlySet<string>> {
+  if (!isShallow) return new Set();
+  const output = await askGit(git, ["rev-parse", "--git-path", "shallow"]);
+  const file = resolve(git.folder, output.toString("utf8").replace(/\n$/, ""));
+  return new Set(
+    readFileSync(file, "utf8")
+      .split("\n")
+      .filter((line) => line !== ""),
+  );
+}

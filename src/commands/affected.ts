@@ -1,0 +1,37 @@
+import { affectedBy } from "../changes/affected.ts";
+import { impactOfFiles } from "../changes/comparison.ts";
+import type { ExitCode } from "../errors.ts";
+import { affectedText } from "../report/affected-text.ts";
+import { jsonText } from "../report/json.ts";
+import { visible } from "../report/visible.ts";
+import { type CompareCommandOptions, compareForCommand } from "./support/compare-options.ts";
+import type { Program } from "./support/program.ts";
+
+export interface AffectedOptions extends CompareCommandOptions {
+  /** Names alone, one a line. */
+  readonly only?: "flows" | "assets" | "files";
+}
+
+export async function run(
+  program: Program,
+  revisions: readonly string[],
+  options: AffectedOptions,
+): Promise<ExitCode> {
+  const comparison = await compareForCommand(program, revisions, options);
+  const answer = affectedBy(comparison, impactOfFiles(comparison));
+  if (options.only !== undefined) {
+    const names = {
+      flows: () =>
+        answer.flows.filter(({ removed }) => !removed).map(({ namespace, flow }) => `${namespace}/${flow}`),
+      assets: () => answer.assets.map(({ asset }) => asset),
+      files: () =>
+        [...new Set(answer.flows.filter(({ removed }) => !removed).map(({ place }) => place.file))].sort(),
+    }[options.only]();
+    program.print(names.map((name) => `${visible(name)}\n`).join(""));
+    return 0;
+  }
+  program.print(
+    program.format === "json" ? jsonText("affected", answer) : affectedText(answer, program.text),
+  );
+  return 0;
+}
