@@ -4,7 +4,9 @@ import type { ImpactOptions } from "./commands/impact.ts";
 import type { LineageOptions } from "./commands/lineage.ts";
 import type { ListOptions } from "./commands/list.ts";
 import type { ScanCommandOptions } from "./commands/scan.ts";
-import type { QueryOptions } from "./commands/support/current-inventory.ts";
+import type { ShowOptions } from "./commands/show.ts";
+import { addChangeCommands, selectionOptions } from "./commands/support/change-commands.ts";
+import { addLintCommands } from "./commands/support/lint-commands.ts";
 import {
   collect,
   kestraLine,
@@ -13,7 +15,7 @@ import {
   tenant,
   wholeNumber,
 } from "./commands/support/option-values.ts";
-import type { OutputFormat, Program } from "./commands/support/program.ts";
+import { OUTPUT_FORMATS, type OutputFormat, type Program } from "./commands/support/program.ts";
 import { AssetsError, type ExitCode } from "./errors.ts";
 import { CERTAINTIES } from "./inventory/model.ts";
 import { visible } from "./report/visible.ts";
@@ -27,7 +29,8 @@ export async function main(args: readonly string[]): Promise<void> {
   quietWhenPipeCloses();
   const program = createCommand();
   try {
-    await program.parseAsync(args, { from: "user" });
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: "user" });
   } catch (error) {
     process.exitCode = report(error, args.includes("--debug"));
   }
@@ -44,7 +47,8 @@ function quietWhenPipeCloses(): void {
 }
 
 interface GlobalOptions {
-  readonly format: OutputFormat;
+  /** As often as given; most commands take one. */
+  readonly format?: readonly string[];
   readonly color: boolean;
   readonly debug?: boolean;
   readonly store?: string;
@@ -60,14 +64,13 @@ function createCommand(): Command {
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand(false)
-    .addOption(
-      new Option("--format <format>", "how results are printed").choices(["text", "json"]).default("text"),
-    )
+    .option("--format <format>", "how results are printed: text or json; some commands know more", collect)
     .option("--store <file>", "where the inventory is; .ion for Ion (default: .assets/inventory.json)")
     .option("--config <file>", "the configuration (default: assets.config.yaml here or above)")
     .option("--no-color", "print without colours")
     .option("--debug", "print where an error comes from")
     .showSuggestionAfterError()
+    .showHelpAfterError("  `assets --help` and `assets <command> --help` show what there is.")
     .exitOverride()
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
@@ -79,28 +82,33 @@ Begin with
   assets impact <asset>         what is affected when this changes
 
 Exit codes: 0 fine, 1 differences or unreadable files, 2 wrong usage or configuration, 3 nothing to work on.`,
-    )
-    .action(() => program.outputHelp());
+    );
 
   scanCommand(program);
-  queryCommand(program, "list", "list assets, with type, namespace, layer, producers and consumers")
+  selectionOptions(
+    queryCommand(program, "list", "list assets, with type, namespace, layer, producers and consumers"),
+  )
+    .argument("[selection]", "assets, such as trips+ or type:Table (default: all)")
     .option("--type <type>", "whole type, or its last part such as Table")
     .option("--namespace <prefix>", "this namespace and those below it")
     .option("--meta <key=value>", "metadata that must hold (repeatable)", pair)
     .option("--external", "only assets that no flow writes")
     .addOption(new Option("--certainty <certainty>", "only this certainty").choices(CERTAINTIES))
-    .action(async (_options: object, command: Command) => {
+    .action(async (selection: string | undefined, _options: object, command: Command) => {
       const { run } = await import("./commands/list.ts");
-      await finish<ListOptions>(command, (inside, options) => run(inside, options));
+      await finish<ListOptions>(command, (inside, options) => run(inside, selection, options));
     });
-  queryCommand(program, "show", "show one asset: its fields, and every place that writes or reads it")
-    .argument("<asset>", "id of an asset")
+  selectionOptions(
+    queryCommand(program, "show", "show one asset: its fields, and every place that writes or reads it"),
+  )
+    .argument("<asset>", "id of an asset, or a selection of one")
+    .option("--history", "also who declared it, and every change since")
     .action(async (id: string, _options: object, command: Command) => {
       const { run } = await import("./commands/show.ts");
-      await finish<QueryOptions>(command, (inside, options) => run(inside, id, options));
+      await finish<ShowOptions>(command, (inside, options) => run(inside, id, options));
     });
-  queryCommand(program, "lineage", "show what feeds an asset and what it feeds, as trees")
-    .argument("<asset>", "id of an asset")
+  selectionOptions(queryCommand(program, "lineage", "show what feeds an asset and what it feeds, as trees"))
+    .argument("<selection>", "asset or selection")
     .option("--up", "only what feeds it")
     .option("--down", "only what it feeds")
     .option("--depth <number>", "how many tasks away at most", wholeNumber)
@@ -108,13 +116,16 @@ Exit codes: 0 fine, 1 differences or unreadable files, 2 wrong usage or configur
       const { run } = await import("./commands/lineage.ts");
       await finish<LineageOptions>(command, (inside, options) => run(inside, id, options));
     });
-  queryCommand(program, "impact", "show everything that is affected when an asset changes")
-    .argument("<asset>", "id of an asset")
+  selectionOptions(queryCommand(program, "impact", "show everything that is affected when an asset changes"))
+    .argument("[selection]", 'asset or selection; "-" reads ids and files from standard input')
+    .option("--since <revision>", "the impact of all flow files that changed since")
     .option("--depth <number>", "how many tasks away at most", wholeNumber)
-    .action(async (id: string, _options: object, command: Command) => {
+    .action(async (selection: string | undefined, _options: object, command: Command) => {
       const { run } = await import("./commands/impact.ts");
-      await finish<ImpactOptions>(command, (inside, options) => run(inside, id, options));
+      await finish<ImpactOptions>(command, (inside, options) => run(inside, selection, options));
     });
+  addChangeCommands(program, finish, queryCommand);
+  addLintCommands(program, finish);
   return program;
 }
 
@@ -150,10 +161,35 @@ function queryCommand(program: Command, name: string, description: string): Comm
 async function finish<Options extends object>(
   command: Command,
   run: (program: Program, options: Options) => Promise<ExitCode>,
+  formats?: "any",
 ): Promise<void> {
   const options = command.optsWithGlobals<GlobalOptions & Options>();
+  const format = formats === "any" ? "text" : outputFormat(options.format ?? []);
+  if (format === "markdown") refuseMarkdown(command);
   const { createProgram } = await import("./commands/support/create-program.ts");
-  process.exitCode = await run(createProgram(options), options);
+  process.exitCode = await run(createProgram({ ...options, format }), options);
+}
+
+function outputFormat(given: readonly string[]): OutputFormat {
+  const name = given.at(-1) ?? "text";
+  const format = OUTPUT_FORMATS.find((known) => known === name);
+  if (format === undefined) {
+    throw new AssetsError(`"${name}" is no format that this command knows`, {
+      hint: `Formats are ${OUTPUT_FORMATS.join(", ")}; \`assets <command> --help\` says which a command has.`,
+    });
+  }
+  return format;
+}
+
+/** Only reports about a change are made for Markdown; silently printing something else would be worse. */
+function refuseMarkdown(command: Command): void {
+  const reportsChange =
+    command.name() === "diff" ||
+    (command.name() === "impact" && command.getOptionValue("since") !== undefined);
+  if (reportsChange) return;
+  throw new AssetsError(`\`assets ${command.name()}\` does not print Markdown`, {
+    hint: "`assets diff` and `assets impact --since <revision>` do; text and json are for all commands.",
+  });
 }
 
 /** Prints an error for the user and returns the exit code. What is not foreseen keeps its stack for --debug. */
