@@ -7,7 +7,7 @@ import { readStore } from "../../store/read-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { serializeStore, writeStore } from "../../store/write-store.ts";
 import type { Program } from "./program.ts";
-import { scanOptions } from "./scan-options.ts";
+import { scanOptions, type Told } from "./scan-options.ts";
 import { scanWithProgress } from "./scan-with-progress.ts";
 import { storePath } from "./store-path.ts";
 
@@ -29,9 +29,9 @@ export async function currentInventory(program: Program, options: QueryOptions):
     ...(options.config !== undefined && { file: options.config }),
   });
   const { path, shown } = storePath(program, config, options.store);
-  const stored = readStore(path, shown);
-  if (!options.scan) return stored.inventory;
-  const { inventory } = scanAgain(program, config, stored.inventory);
+  if (!options.scan) return readStore(path, shown).inventory;
+  const stored = lastScan(path, shown);
+  const { inventory } = scanAgain(program, config, stored.told);
   const text = serializeStore(inventory, path);
   if (text === stored.text) return inventory;
   try {
@@ -43,10 +43,16 @@ export async function currentInventory(program: Program, options: QueryOptions):
   return inventory;
 }
 
-function scanAgain(program: Program, config: Config, stored: Inventory): ScanResult {
-  const { tenant, roots, settings } = stored;
+/** What the last scan was told, and the bytes it wrote. The old inventory itself must not stay in memory with the new. */
+function lastScan(path: string, shown: string): { readonly told: Told; readonly text: string } {
+  const { inventory, text } = readStore(path, shown);
+  const { tenant, roots, settings } = inventory;
+  return { told: { roots, tenant, ...(settings && { settings }) }, text };
+}
+
+function scanAgain(program: Program, config: Config, told: Told): ScanResult {
   try {
-    return scanWithProgress(program, scanOptions(config, { roots, tenant, ...(settings && { settings }) }));
+    return scanWithProgress(program, scanOptions(config, told));
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
     throw new AssetsError(`the inventory cannot be brought up to date: ${error.message}`, {
