@@ -26,6 +26,7 @@ const MAX_NESTING = 190;
 /**
  * JSON-like data (string, number, bigint, boolean, null, array, plain object, Map) as a value; values may stand
  * anywhere in it. Integral numbers become Integer, Long or BigInteger by size, others Double. Never throws: what
+ * Use a Map where keys may look like numbers: plain objects move those to the front. What
  * cannot be a value (functions, values nested too deep or too large) becomes unknown.
  */
 export function fromData(data: unknown): Value {

@@ -69,7 +69,7 @@ function loopObject(index: number, length: number): Value {
 }
 
 /**
- * A loop of unknown length: its output is a hole, and every variable it may set is unknown. The body is evaluated once
+ * A loop of unknown length: its output is a hole (or nothing, when no round can write), and every variable it may set is unknown. The body is evaluated once
  * with everything it may have set unknown, for what it consults and to notice lists changed in place.
  */
 function executeUnknown(run: Run, statement: For, cause: Unknown, out: Output, execute: Execute): void {
@@ -83,7 +83,7 @@ function executeUnknown(run: Run, statement: For, cause: Unknown, out: Output, e
   };
   forgetAll();
   const anything = derived(cause, { maybeNull: true });
-  tryBody(run, createOutput(out.mode), (inner) => {
+  const round = tryBody(run, createOutput(out.mode), (inner) => {
     run.frame = innerFrame(run.frame);
     for (const name of outerNames) run.frame.variables.set(name, { ...anything, maybeUndefined: true });
     run.frame.variables.set("loop", derived(cause));
@@ -91,11 +91,13 @@ function executeUnknown(run: Run, statement: For, cause: Unknown, out: Output, e
     execute(run, statement.body, inner);
   });
   const { otherwise } = statement;
+  let silent = round.ok && round.result.out.parts.length === 0;
   if (otherwise !== undefined) {
-    tryBody(run, createOutput(out.mode), (inner) => execute(run, otherwise, inner));
+    const none = tryBody(run, createOutput(out.mode), (inner) => execute(run, otherwise, inner));
     for (const name of names) setMaybe(run, name, cause);
+    silent &&= none.ok && none.result.out.parts.length === 0;
   }
-  writeHole(run, out, cause, statement);
+  if (!silent) writeHole(run, out, cause, statement);
 }
 
 /** The `else` part sets variables in the scope around the loop. */

@@ -100,9 +100,8 @@ function readDelimited(
   push(lexer, open, "", start, start + 2);
   while (lexer.at < lexer.source.length) {
     if (matches(lexer, TRIM_AFTER)) lexer.trimNext = true;
-    const from = lexer.at;
     if (lexer.brackets.length === 0 && skip(lexer, closing)) {
-      push(lexer, close, "", from, lexer.at);
+      push(lexer, close, "", lexer.at - 2, lexer.at);
       return;
     }
     readExpressionToken(lexer);

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { openMap, render, type Unknown, unknown } from "../../src/pebble/index.ts";
+import { anything, maybeMissing, maybeNull, rendered, variables, word } from "./rendered.ts";
+
+const execution = openMap({ id: word }, unknown("known only at run time"));
+const data = {
+  u: anything,
+  n: maybeNull,
+  x: maybeMissing,
+  w: word,
+  execution,
+  l: [anything, 1],
+  m: { k: anything },
+};
+
+describe("known, whatever the unknown is", () => {
+  test.each([
+    ["{{ x is defined ? 'a' : 'a' }}", "a"],
+    ["{{ true or u }}{{ u or true }}{{ false and u }}", "truetruefalse"],
+    ["{{ l | length }}{{ l.size }}{{ l[1] }}", "221"],
+    ["{{ u ?? 'd' }}", "*"],
+    ["{{ u is defined }}", "true"],
+    ["{{ m is empty }}", "false"],
+    ["{% if u %}same{% else %}same{% endif %}", "same"],
+    ["{{ u == null }}{{ ('a-' ~ u) == 'b' }}{{ ('a-' ~ u) == 1 }}", "falsefalsefalse"],
+    ["{{ w == 'a-b' }}", "false"],
+    ["{{ ('a' ~ u) ? 1 : 2 }}", "1"],
+    ["{{ ('ab' ~ u) contains 'b' }}", "true"],
+    ["{{ (u ~ 'x') | default('d') }}", "*x"],
+    ["{{ [1, 1] contains 1 or x }}", "true"],
+  ])("%s", (template, text) => {
+    expect(rendered(template, data)).toBe(text);
+  });
+});
+
+describe("text with holes", () => {
+  test.each([
+    ["a-{{ u }}-b", "a-*-b"],
+    ["{{ ('LIC-' ~ execution.id) | slugify }}", "lic-+"],
+    ["{{ ('LIC-' ~ u) | slugify }}", "lic*"],
+    ["{{ 'x_' ~ w | upper }}", "X_+"],
+    ["{% if u %}trips_dev{% else %}trips_prod{% endif %}", "trips_+"],
+    ["{{ u ? 'ax' : 'bx' }}", "+x"],
+    ["{{ x ?? 'd' }}", "*"],
+    ["{% for i in u %}{{ i }},{% endfor %}|", "*|"],
+    ["{% macro f(a) %}<{{ a }}>{% endmacro %}{{ f(u) }}", "<*>"],
+    ["{{ [u, 'a'] }}", '[*,"a"]'],
+    ["{{ {'k': n} }}", "*"],
+    ["{{ ['a', u] ~ '' }}", "[a, *]"],
+    ["{{ render('a-' ~ w) }}{{ render('a-' ~ u) }}", "a-+a-*"],
+    ["{{ u ? noSuch() : 'a' }}", "*"],
+  ])("%s", (template, text) => {
+    expect(rendered(template, data)).toBe(text);
+  });
+});
+
+describe("variables set where it is not known whether that happens", () => {
+  test.each([
+    ["{% set a = 'x' %}{% if u %}{% set a = 'y' %}{% endif %}{{ a }}", "+"],
+    ["{% set a = 'x' %}{% if u %}{% set a = 'x' %}{% endif %}{{ a }}", "x"],
+    ["{% if u %}{% set a = 'y' %}{% endif %}{{ a ?? 'd' }}", "*"],
+    ["{% set a = 1 %}{% for i in u %}{% set a = a + 1 %}{% endfor %}{{ a }}", "*"],
+    ["{% set l = [2, 1] %}{% if u %}{{ l | sort }}{% endif %}{{ l }}", "*"],
+    ["{% if u %}{{ [2, 1] | sort }}{% endif %}", "*"],
+  ])("%s", (template, text) => {
+    expect(rendered(template, data)).toBe(text);
+  });
+});
+
+test("what fails for certain is an error, what fails in one branch is not", () => {
+  expect(rendered("{{ u }}{{ nope }}", data)).toMatch(/^error: /);
+  expect(rendered("{% if u %}{{ nope }}{% else %}{{ nada }}{% endif %}", data)).toMatch(/^error: /);
+  expect(rendered("{% if u %}{{ nope }}{% endif %}", data)).toBe("*");
+});
+
+test("a failure behind something that may be undefined is not certain where that is caught", () => {
+  expect(rendered("{{ ({'a': x.k, 'b': ([] or 1)}) is defined }}", data)).toBe("*");
+});
+
+test("every unknown that is consulted is reported, and none that is not", () => {
+  const seen: Unknown[] = [];
+  const region = unknown("region is an input", { origin: "inputs.region" });
+  const scope = { variables: variables({ ...data, region }), dialect: "2.0" as const };
+  render("{{ region == 'eu' ? 'a' : 'b' }}{{ true or u }}", {
+    ...scope,
+    onUnknown: (found) => seen.push(found),
+  });
+  expect(new Set(seen.map((found) => found.origin))).toEqual(new Set(["inputs.region"]));
+});
+
+test("a hole knows the range it comes from", () => {
+  const result = render("a-{{ u }}-{{ 1 }}", { variables: variables(data), dialect: "2.0" });
+  expect(result).toMatchObject({
+    kind: "holes",
+    parts: ["a-", anything, "-1"],
+    spans: [undefined, { start: 2, end: 9 }, undefined],
+  });
+});

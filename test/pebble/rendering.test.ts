@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import {
+  fromData,
+  isTemplate,
+  openMap,
+  render,
+  renderTyped,
+  toData,
+  unknown,
+} from "../../src/pebble/index.ts";
+import { rendered, short, variables } from "./rendered.ts";
+
+const data = {
+  first: "1",
+  second: "{{ first }}",
+  third: "{{ second }}",
+  obj: { k: "{{ third }}", l: ["{{ first }}", 5] },
+  bad: "{{ nope }}",
+  num: 5,
+};
+
+describe("render() and renderOnce()", () => {
+  test.each([
+    ["{{ third }}", "{{ second }}"],
+    ["{{ render(third) }}", "1"],
+    ["{{ render(third, recursive=false) }}{{ renderOnce(third) }}", "{{ first }}{{ first }}"],
+    ["{{ render(obj) }}", '{"k":"1","l":["1",5]}'],
+    ["{{ render(num) + 1 }}{{ render(null) }}|", "6|"],
+    ["{{ render(nope) ?? 'd' }}", "d"],
+    ["{% set z = 'zz' %}{{ render('{{ z }}') }}", "zz"],
+    ["{% for i in [1, 2] %}{{ render('{{ i }}') }}{% endfor %}", "12"],
+  ])("%s", (template, text) => {
+    expect(rendered(template, data)).toBe(text);
+  });
+
+  test("what is undefined in the rendered text is not caught outside", () => {
+    expect(rendered("{{ render(bad) ?? 'd' }}", data)).toMatch(/^error: /);
+  });
+});
+
+describe("engine-wide recursive rendering", () => {
+  const scope = { variables: variables(data), dialect: "2.0" as const, recursive: true };
+  test.each([
+    ["{{ third }}", "1"],
+    ["{{ obj }}", '{"k":"1","l":["1",5]}'],
+    ["{% raw %}{{ first }}{% endraw %}", "{{ first }}"],
+  ])("%s", (template, text) => {
+    expect(short(render(template, scope))).toBe(text);
+  });
+
+  test("has no render()", () => {
+    expect(render("{{ render(first) }}", scope)).toMatchObject({ kind: "error" });
+  });
+});
+
+describe("typed rendering", () => {
+  test.each<[string, unknown]>([
+    ["{{ [1, 'a'] }}", [1, "a"]],
+    ["{{ 1 == 1 }}", true],
+    ["{{ null }}", null],
+    ["{{ 1 }}{{ 2 }}", "12"],
+    [" {{ 1 }}", " 1"],
+    ["{{ [1] }}{{ [2] }}", [1]],
+    ["[{{ [5] }}, 2]", [[5], 2]],
+    ["a{{ [1] }}", "a[1]"],
+    ["{# c #}{% if true %}{{ 5 }}{% endif %}", 5],
+    ["plain", "plain"],
+  ])("%s", (template, expected) => {
+    const result = renderTyped(template, { variables: {}, dialect: "2.0" });
+    expect(result.kind === "value" && toData(result.value)).toEqual(expected);
+  });
+
+  test("gives an unknown where the value is not known", () => {
+    const scope = { variables: { u: unknown("later") }, dialect: "2.0" as const };
+    expect(renderTyped("{{ u }}", scope)).toMatchObject({
+      kind: "value",
+      value: { kind: "unknown", reason: "later" },
+    });
+  });
+});
+
+test("a list sorted in place shows sorted in the same rendering, and is as before in the next", () => {
+  const scope = { variables: variables({ l: [3, 1, 2] }), dialect: "2.0" as const };
+  expect(short(render("{{ l | sort }}{{ l }}", scope))).toBe("[1,2,3][1,2,3]");
+  expect(short(render("{{ l }}", scope))).toBe("[3,1,2]");
+  render("{{ l | sort }}", { ...scope, keepChanges: true });
+  expect(short(render("{{ l }}", scope))).toBe("[1,2,3]");
+});
+
+test("a map of which only some entries are known", () => {
+  const rest = unknown("labels of the run", { maybeNull: true, maybeUndefined: true });
+  const scope = { variables: { labels: openMap({ team: "data" }, rest) }, dialect: "2.0" as const };
+  expect(short(render("{{ labels.team }}-{{ labels.other ?? 'x' }}-{{ labels | length }}", scope))).toBe(
+    "data-*-*",
+  );
+});
+
+test("what is a template", () => {
+  expect(["{{", "{%", "{#"].every(isTemplate)).toBe(true);
+  expect(isTemplate("{ x }} #}")).toBe(false);
+});
+
+test("data keeps the kinds that JSON can tell, and comes back", () => {
+  expect(fromData(5).kind).toBe("integer");
+  expect(fromData(5_000_000_000).kind).toBe("long");
+  expect(fromData(5.5).kind).toBe("double");
+  expect(toData(fromData({ kind: "list", items: [1n, null] }))).toEqual({ kind: "list", items: [1, null] });
+});
