@@ -26,10 +26,10 @@ describe("filters of other languages", () => {
       "yaml",
       stringMap([
         ["a", list([long(1), long(2)])],
-        ["n", NULL],
+        ["m", NULL],
       ]),
       [],
-      "a:\n - 1\n - 2\nn: null\n",
+      "a:\n - 1\n - 2\nm: null\n",
     ],
     ["yaml", s("true"), [], '"true"\n'],
     ["yaml", s("1"), [], "1\n"],
