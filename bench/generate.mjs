@@ -1,0 +1,136 @@
+// Writes a flow repository of a given size: every flow declares assets, in the shapes and sizes of real flows (half of
+// them around 900 bytes, two tasks; a tenth several kB; loops, inputs, SQL, descriptions).
+// Usage: node bench/generate.mjs FOLDER FLOWS [SEED]
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { random } from "./random.mjs";
+
+const TEAMS = ["sales", "finance", "logistics", "marketing", "platform", "risk", "research", "support"];
+const LAYERS = ["raw", "staging", "intermediate", "mart"];
+const COLUMNS = [
+  "id",
+  "customer_id",
+  "amount",
+  "currency",
+  "created_at",
+  "region",
+  "status",
+  "channel",
+  "quantity",
+];
+const WORDS = [
+  "daily",
+  "load",
+  "of",
+  "the",
+  "orders",
+  "that",
+  "came",
+  "in",
+  "since",
+  "yesterday",
+  "by",
+  "region",
+  "and",
+  "channel",
+];
+
+/** Writes the repository; returns how many bytes its files have. */
+export function generate(folder, flows, seed = 1) {
+  let bytes = 0;
+  for (let index = 0; index < flows; index++) {
+    const directory = join(folder, "flows", TEAMS[index % TEAMS.length], String(Math.floor(index / 800)));
+    if (index % 800 < TEAMS.length) mkdirSync(directory, { recursive: true });
+    const text = flow(index, flows, random(seed * 1_000_003 + index));
+    bytes += text.length;
+    writeFileSync(join(directory, `flow_${index}.${index % 3 === 0 ? "yml" : "yaml"}`), text);
+  }
+  return bytes;
+}
+
+/** The text of one flow. Flow n writes the tables t_n...; it reads tables of earlier flows, so the whole is one graph. */
+export function flow(index, flows, { below, pick, chance }) {
+  const team = TEAMS[index % TEAMS.length];
+  const lines = [`id: flow_${index}`, `namespace: company.${team}`];
+  if (chance(0.4))
+    lines.push("description: |", ...Array.from({ length: 1 + below(4) }, () => `  ${sentence(pick)}`));
+  if (chance(0.3)) lines.push("labels:", `  team: ${team}`, `  tier: ${pick(["gold", "silver", "bronze"])}`);
+  const select = chance(0.15);
+  const withDefault = chance(0.15);
+  if (select || withDefault) lines.push("inputs:");
+  if (select) lines.push("  - id: env", "    type: SELECT", "    values: [dev, prod]", "    defaults: dev");
+  if (withDefault) lines.push("  - id: day", "    type: STRING", "    defaults: today");
+  lines.push("tasks:");
+  const tasks = chance(0.1) ? 4 + below(5) : 1 + below(3);
+  for (let task = 0; task < tasks; task++) {
+    const loop = chance(0.1);
+    const indent = loop ? "      " : "  ";
+    if (loop) {
+      lines.push(
+        `  - id: each_${task}`,
+        "    type: io.kestra.plugin.core.flow.ForEach",
+        `    values: ["a", "b", "c"]`,
+        "    tasks:",
+      );
+    }
+    const suffix = loop ? "_{{ taskrun.value }}" : select && chance(0.5) ? "_{{ inputs.env }}" : "";
+    const id = loop || suffix ? `"t_${index}_${task}${suffix}"` : `t_${index}_${task}`;
+    lines.push(...query(task, index, flows, id, indent, { below, pick, chance }));
+  }
+  if (chance(0.3)) {
+    lines.push(
+      "triggers:",
+      "  - id: daily",
+      "    type: io.kestra.plugin.core.trigger.Schedule",
+      `    cron: "${below(60)} ${below(24)} * * *"`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function query(task, index, flows, id, indent, { below, pick, chance }) {
+  const sources = Array.from({ length: 1 + below(3) }, () =>
+    index === 0 || chance(0.1)
+      ? `source.public.table_${below(Math.ceil(flows / 20))}`
+      : `t_${below(index)}_0`,
+  );
+  const columns = Array.from({ length: 2 + below(6) }, () => pick(COLUMNS));
+  const lines = [
+    `- id: task_${task}`,
+    "  type: io.kestra.plugin.jdbc.duckdb.Query",
+    `  url: "jdbc:duckdb:md:my_db?motherduck_token={{ secret('MOTHERDUCK_TOKEN') }}"`,
+    "  sql: |",
+    `    CREATE TABLE IF NOT EXISTS t_${index}_${task} AS`,
+    "    SELECT",
+    ...columns.map((column) => `      ${column} AS ${column}_${below(100)},`),
+    `    FROM ${sources[0]} -- ${sentence(pick)}`,
+    ...(chance(0.1) ? Array.from({ length: 40 }, () => `    -- ${sentence(pick)}`) : []),
+    "  fetchType: STORE",
+    "  assets:",
+    "    inputs:",
+    ...[...new Set(sources)].map((source) => `      - id: ${source}`),
+    "    outputs:",
+    `      - id: ${id}`,
+    "        type: io.kestra.plugin.ee.assets.Table",
+    '        namespace: "{{ flow.namespace }}"',
+    "        metadata:",
+    `          model_layer: ${pick(LAYERS)}`,
+    ...(chance(0.4) ? [`          owner: ${pick(TEAMS)}`] : []),
+  ];
+  return lines.map((line) => indent + line);
+}
+
+function sentence(pick) {
+  return Array.from({ length: 10 }, () => pick(WORDS)).join(" ");
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [folder, flows, seed] = process.argv.slice(2);
+  if (folder === undefined || !/^\d+$/.test(flows ?? "")) {
+    console.error("usage: node bench/generate.mjs FOLDER FLOWS [SEED]");
+    process.exit(2);
+  }
+  const bytes = generate(folder, Number(flows), Number(seed ?? 1));
+  console.log(`${flows} flows, ${(bytes / 1e6).toFixed(1)} MB in ${folder}`);
+}
