@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 // Scans a folder of flow files that this project did not write, twice: nothing may crash, every file must be accounted
-// for (a flow, something else, or a named problem), and both scans must give the same bytes.
+// for (a flow, something else, or a named problem), and both scans must give the same bytes. What the fast reader of
+// YAML reads must be what the full one does.
 // Usage: npm run corpus -- FOLDER
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { decode } from "../dist/flows/decode.js";
 import { discover } from "../dist/flows/discover.js";
+import { readFast } from "../dist/flows/fast/read-fast.js";
 import { readFlowFile } from "../dist/flows/read-flow-file.js";
+import { readAnyYaml } from "../dist/flows/read-yaml.js";
 import { scan } from "../dist/scan.js";
 import { toJson } from "../dist/store/json-format.js";
 
@@ -20,10 +25,17 @@ assert.equal(toJson(scan({ base, roots: ["."] }).inventory), toJson(inventory), 
 
 const lost = [];
 let files = 0;
+let readFastFiles = 0;
 for (const item of discover(["."], { base, exclude: [] })) {
   if (item.kind === "problem") continue;
   files++;
   const { flows, others, problems } = readFlowFile(item.path, item.shownAs);
+  const decoded = decode(item.shownAs, readFileSync(item.path));
+  const node = decoded.kind === "text" ? readFast(decoded.source.text) : undefined;
+  if (node !== undefined) {
+    readFastFiles++;
+    assert.deepEqual([{ node, problems: [], notes: [] }], readAnyYaml(decoded.source), item.shownAs);
+  }
   if (flows.length + others.length + problems.length === 0) lost.push(item.shownAs);
 }
 assert.deepEqual(lost, [], "files that are neither a flow, nor something else, nor a named problem");
@@ -39,3 +51,4 @@ console.log(
 console.log(
   `${inventory.flows.length} flows, ${inventory.bundles.length} bundles, ${inventory.assets.length} assets`,
 );
+console.log(`${readFastFiles} files read by the fast reader, as by the full one`);

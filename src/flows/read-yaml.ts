@@ -1,5 +1,6 @@
 import type { CST, Document, Pair, YAMLParseError } from "yaml";
 import { type Alias, Composer, isAlias, isCollection, isMap, isScalar, type Node, type Scalar } from "yaml";
+import { readFast } from "./fast/read-fast.ts";
 import type { Problem } from "./problem.ts";
 import { plainValue, taggedValue } from "./scalar-value.ts";
 import type { SourceText } from "./source-text.ts";
@@ -21,6 +22,12 @@ export interface YamlDocument {
  * the other documents of the file are read all the same.
  */
 export function readYaml(source: SourceText): readonly YamlDocument[] {
+  const node = readFast(source.text);
+  return node === undefined ? readAnyYaml(source) : [{ node, problems: [], notes: [] }];
+}
+
+/** The same by the full reader alone. It takes everything and explains what is wrong, and several times as long. */
+export function readAnyYaml(source: SourceText): readonly YamlDocument[] {
   const documents: YamlDocument[] = [];
   let text: string | undefined = source.text;
   for (let restarts = 0; text !== undefined && restarts < MAX_RESTARTS; restarts++) {
