@@ -31,11 +31,14 @@ export function lint(
     const all = lint(input, { ...others, pedantic: true }, reported);
     return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
   }
-  const found: Finding[] = [];
+  const found = new Map<string, Finding>();
   const add = (rule: Rule, report: Report): void => {
     const finding = findingOf(rule, report, settings);
     const placed = finding && (reported ? reportedIn(finding, reported) : finding);
-    if (placed) found.push(placed);
+    if (!placed) return;
+    // Several declarations can share what stands on the way to them.
+    const key = JSON.stringify([placed.rule, placed.range, placed.message]);
+    if (!found.has(key)) found.set(key, placed);
   };
   const rules = new Map(RULES.map((rule) => [rule.id, rule]));
   for (const { flows } of input.files) {
@@ -48,7 +51,7 @@ export function lint(
   for (const rule of RULES.filter((each): each is RepositoryRule => each.scope === "repository")) {
     if (mayReport(rule, settings)) for (const report of rule.check(context)) add(rule, report);
   }
-  const { kept, suppressed, about } = suppress(found, input.files, settings, reported);
+  const { kept, suppressed, about } = suppress([...found.values()], input.files, settings, reported);
   return { findings: [...kept, ...about].sort(compareFindings), suppressed };
 }
 

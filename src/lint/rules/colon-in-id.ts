@@ -35,12 +35,9 @@ outputs:
 function* check(context: FlowLint): Generator<Report> {
   const { kestra, resolved } = context;
   if (kestra !== "1.2" && kestra !== "1.3") return;
-  const seen = new Set<string>();
   for (const bundle of resolved.bundles) {
     for (const entry of [...bundle.outputs, ...bundle.inputs]) {
-      const key = `${entry.place.line}:${entry.place.column}:${entry.id}`;
-      if (!entry.id.includes(":") || seen.has(key)) continue;
-      seen.add(key);
+      if (!entry.id.includes(":")) continue;
       const which = kestra === "1.2" ? "Kestra 1.2 accepts" : "the first releases of Kestra 1.3 accept";
       yield {
         range: rangeOfId(context, entry),

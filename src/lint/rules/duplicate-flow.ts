@@ -38,8 +38,8 @@ function* check({ files }: RepositoryLint): Generator<Report> {
     for (const other of others) {
       yield {
         range: other.range,
-        message: `the flow "${name}" is defined twice: its other definition is at ${at(first.range)}; namespace and id must be unique`,
-        subject: `the flow "${name}" is defined twice`,
+        message: `the flow "${name}" is also defined at ${at(first.range)}; namespace and id must be unique`,
+        subject: `the flow "${name}" is defined more than once`,
         related: [{ range: first.range, message: "the other definition" }],
         symmetric: true,
       };

@@ -66,18 +66,12 @@ function* check({ policies, select, inventory, rangeOf }: RepositoryLint): Gener
     const readers = select(policy.select);
     const forbidden = select(policy.mustNotRead);
     const { severity, reason } = severityAndReason(policy);
-    const seen = new Set<string>();
     for (const bundle of inventory.bundles) {
       for (const output of bundle.outputs.filter(({ id }) => readers.has(id))) {
         for (const input of bundle.inputs.filter(({ id }) => forbidden.has(id))) {
-          const range = rangeOf(input);
-          const message = `"${output.id}" must not read "${input.id}"${reason}`;
-          const key = JSON.stringify([range, message]);
-          if (seen.has(key)) continue;
-          seen.add(key);
           yield {
-            range,
-            message,
+            range: rangeOf(input),
+            message: `"${output.id}" must not read "${input.id}"${reason}`,
             severity,
             related: [{ range: rangeOf(output), message: `"${output.id}" is written here` }],
           };

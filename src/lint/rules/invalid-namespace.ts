@@ -33,20 +33,16 @@ const NAMESPACE = /^[a-z0-9][a-z0-9._-]*$/;
 const MAX_LENGTH = 150;
 
 function* check(context: FlowLint): Generator<Report> {
-  const seen = new Set<string>();
   for (const bundle of context.resolved.bundles) {
     for (const side of ["outputs", "inputs"] as const) {
       for (const entry of bundle[side]) {
         const problem = namespaceProblem(entry.claim.namespace);
         if (problem === undefined) continue;
-        const report: Report = {
+        yield {
           range: rangeOfNamespace(context, entry),
           message: `"${entry.claim.namespace}" is no namespace that Kestra accepts: ${problem}`,
           ...(side === "inputs" && { severity: "warning" }),
         };
-        const key = JSON.stringify([report.range, report.message]);
-        if (!seen.has(key)) yield report;
-        seen.add(key);
       }
     }
   }

@@ -45,12 +45,7 @@ export const loopValues: FlowRule = {
 };
 
 function* check({ gaps }: FlowLint): Generator<Report> {
-  const seen = new Set<string>();
   for (const { kind, role, range, message } of gaps) {
-    if (kind !== "error" || role !== "loop") continue;
-    // Every declaration in the loop has this gap.
-    const key = JSON.stringify([range, message]);
-    if (!seen.has(key)) yield { range, message };
-    seen.add(key);
+    if (kind === "error" && role === "loop") yield { range, message };
   }
 }

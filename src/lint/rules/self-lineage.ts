@@ -29,17 +29,15 @@ outputs:
 };
 
 function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
-  const seen = new Set<string>();
   for (const bundle of inventory.bundles) {
     for (const entry of bundle.inputs) {
       const output = bundle.outputs.find(({ id }) => id === entry.id);
       if (output === undefined) continue;
-      const range = rangeOf(entry);
-      const message = `the task "${bundle.task}" reads and writes "${entry.id}", so the asset feeds itself`;
-      const key = JSON.stringify([range, message]);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      yield { range, message, related: [{ range: rangeOf(output), message: "written here" }] };
+      yield {
+        range: rangeOf(entry),
+        message: `the task "${bundle.task}" reads and writes "${entry.id}", so the asset feeds itself`,
+        related: [{ range: rangeOf(output), message: "written here" }],
+      };
     }
   }
 }

@@ -45,11 +45,7 @@ export const unresolvedLoop: FlowRule = {
 };
 
 function* check({ gaps }: FlowLint): Generator<Report> {
-  const seen = new Set<string>();
   for (const { kind, range, message } of gaps) {
-    if (kind !== "loop") continue;
-    const key = JSON.stringify([range, message]);
-    if (!seen.has(key)) yield { range, message };
-    seen.add(key);
+    if (kind === "loop") yield { range, message };
   }
 }
