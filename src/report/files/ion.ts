@@ -1,13 +1,12 @@
 import { createRequire } from "node:module";
 import type * as Ion from "ion-js";
 import type { Inventory } from "../../inventory/model.ts";
+import { type IonForm, makeIonWriter } from "./ion-writer.ts";
 import { fromRecords, toRecords } from "./records.ts";
 import { wellFormed } from "./well-formed.ts";
 
-/** Records that share one writer: enough that symbols are shared, few enough that memory stays flat. */
-const CHUNK = 500;
-
-export type IonForm = "text" | "binary";
+/** Records that share one writer: enough to share symbols, few enough to be gone before they cost a full collection. */
+const CHUNK = 100;
 
 // The package is CommonJS and slow to load; only those who write or read Ion pay for it.
 const loadIon = (): typeof Ion => createRequire(import.meta.url)("ion-js") as typeof Ion;
@@ -37,7 +36,7 @@ export function* ionValues(values: Iterable<object>, form: IonForm): Generator<U
 
 /** One chunk stands alone: in binary it begins with its own version marker and symbol table, which a stream may do. */
 function writeChunk(ion: typeof Ion, values: readonly object[], form: IonForm): Uint8Array {
-  const writer = form === "binary" ? ion.makeBinaryWriter() : ion.makeTextWriter();
+  const writer = makeIonWriter(ion, form);
   for (const value of values) writeValue(ion, writer, value);
   writer.close();
   const bytes = writer.getBytes();
