@@ -10,6 +10,7 @@ import { createRun, type Run, type Session, spend } from "./run.ts";
 import { type Frame, flatten } from "./scope-chain.ts";
 import {
   derived,
+  findUnknownKeys,
   immutableList,
   list,
   map,
@@ -131,11 +132,13 @@ function rendered(run: Run, value: Value, recursive: boolean): Value {
       const items = value.items.map((item) => rendered(run, item, recursive));
       return value.kind === "list" && value.immutable ? immutableList(items) : list(items);
     }
-    case "map":
-      if (value.rest !== undefined) return derived(value.rest);
+    case "map": {
+      const open = findUnknownKeys(value);
+      if (open !== undefined) return derived(open);
       return map(
         entriesOf(value).map((e) => [rendered(run, e.key, recursive), rendered(run, e.value, recursive)]),
       );
+    }
     default:
       return value;
   }
