@@ -1,6 +1,7 @@
 import type { ImpactedFlow } from "../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../changes/compared.ts";
+import { assumptionText } from "../inventory/assumption.ts";
 import type { Json } from "../inventory/model.ts";
 import { fill } from "./fill.ts";
 import { flowName, kindName, placeName, taskName } from "./names.ts";
@@ -162,9 +163,19 @@ function bundleLines({ bundles }: ChangeReport, { style }: TextOptions): string[
     );
     return [
       `  ~ ${taskName(bundle)}${place === undefined ? "" : `  ${style.faint(placeName(place))}`}  ${firstOf(ids, 3)}`,
-      ...fields.map((field) => `      ${fieldText(field)}`),
+      ...fields.map(
+        (field) => `      ${field.field === "assumptions" ? assumptionsText(bundle) : fieldText(field)}`,
+      ),
     ];
   });
+}
+
+function assumptionsText({ before, after }: ChangeReport["bundles"][number]): string {
+  const words = (bundle: typeof before) => {
+    const all = (bundle?.assumptions ?? []).map((assumption) => visible(assumptionText(assumption)));
+    return all.length === 0 ? "nothing" : firstOf(all, 5);
+  };
+  return `rests on ${words(after)}, before on ${words(before)}`;
 }
 
 const EDGE_WORDS = { added: " (new edge)", removed: " (edge is gone)", kept: "" } as const;
