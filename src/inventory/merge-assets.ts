@@ -50,12 +50,15 @@ function collectMentions(bundles: readonly DeclaredBundle[]): Map<string, Mentio
 }
 
 function mergeOne(id: string, unsorted: readonly Mention[], writtenPatterns: PatternIndex): Asset {
-  const mentions = [...unsorted].sort(
-    (a, b) =>
-      Number(b.written) - Number(a.written) ||
-      compareTasks(a.bundle, b.bundle) ||
-      comparePlaces(a.entry.place, b.entry.place),
-  );
+  const mentions =
+    unsorted.length < 2
+      ? unsorted
+      : [...unsorted].sort(
+          (a, b) =>
+            Number(b.written) - Number(a.written) ||
+            compareTasks(a.bundle, b.bundle) ||
+            comparePlaces(a.entry.place, b.entry.place),
+        );
   let certainty: Certainty = "pattern";
   for (const mention of mentions) certainty = stronger(certainty, mention.entry.certainty);
   const written = mentions[0]?.written === true;
@@ -90,7 +93,8 @@ function claimsOf(mentions: readonly Mention[], field: Claim["field"]): Claim[] 
     const { namespace, flow, task } = bundle;
     const claim: Claim = { field, value, namespace, flow, task, place: entry.place };
     // The cases of one declaration say the same at the same place; one claim is enough.
-    const key = JSON.stringify([value, entry.place]);
+    const { file, line, column } = entry.place;
+    const key = `${line}:${column}:${file}\n${value}`;
     if (!claims.has(key)) claims.set(key, claim);
   }
   return [...claims.values()];

@@ -99,6 +99,8 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
 function mergeEqual(key: string, byAlternative: readonly (readonly Case[])[]): Case[] {
   const [first, ...others] = byAlternative;
   if (!first) return [];
+  // Spares the texts where the numbers of cases already differ.
+  if (others.some((each) => each.length !== first.length)) return byAlternative.flat();
   const signature = JSON.stringify(first.map((each) => caseSignature(each, key)));
   const same = others.every(
     (each) => JSON.stringify(each.map((one) => caseSignature(one, key))) === signature,

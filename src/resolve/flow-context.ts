@@ -50,9 +50,6 @@ export function flowLabels(flow: Flow): Record<string, string> {
 }
 
 function commonVariables(flow: Flow, tenant: string): Record<string, Value> {
-  const atRunTime = (name: string) => unknown(`${name} is known only at run time`, { maybeUndefined: true });
-  const defined = (name: string) => unknown(`${name} is known only at run time`);
-  const ofServer = (name: string) => unknown(`${name} depends on the server`, { maybeUndefined: true });
   const vars = flowVariables(flow);
   return {
     flow: openMap(
@@ -60,31 +57,43 @@ function commonVariables(flow: Flow, tenant: string): Record<string, Value> {
         id: string(flow.id.value),
         namespace: string(flow.namespace.value),
         tenantId: string(tenant),
-        revision: defined("flow.revision"),
+        revision: REVISION,
       },
-      atRunTime("flow.*"),
+      REST_OF_FLOW,
     ),
-    execution: openMap(
-      {
-        // Execution ids are letters and digits only. Source: Kestra's IdUtils.
-        id: unknown("execution.id is known only at run time", { word: true }),
-        originalId: unknown("execution.originalId is known only at run time", { word: true }),
-        startDate: defined("execution.startDate"),
-        state: defined("execution.state"),
-      },
-      atRunTime("execution.*"),
-    ),
-    trigger: openMap({}, atRunTime("trigger.*")),
-    schedule: openMap({}, atRunTime("schedule.*")),
-    tasks: openMap({}, atRunTime("tasks.*")),
-    envs: openMap({}, ofServer("envs.*")),
-    globals: openMap({}, ofServer("globals.*")),
-    kestra: openMap({}, ofServer("kestra.*")),
-    namespace: openMap({}, ofServer("namespace.*")),
-    files: openMap({}, ofServer("files.*")),
+    ...OF_EVERY_FLOW,
     ...(vars && { vars }),
   };
 }
+
+const atRunTime = (name: string) => unknown(`${name} is known only at run time`, { maybeUndefined: true });
+const defined = (name: string) => unknown(`${name} is known only at run time`);
+const ofServer = (name: string) => unknown(`${name} depends on the server`, { maybeUndefined: true });
+
+const REVISION = defined("flow.revision");
+const REST_OF_FLOW = atRunTime("flow.*");
+
+/** Values never change, so one of each is enough for all flows. */
+const OF_EVERY_FLOW: Readonly<Record<string, Value>> = {
+  execution: openMap(
+    {
+      // Execution ids are letters and digits only. Source: Kestra's IdUtils.
+      id: unknown("execution.id is known only at run time", { word: true }),
+      originalId: unknown("execution.originalId is known only at run time", { word: true }),
+      startDate: defined("execution.startDate"),
+      state: defined("execution.state"),
+    },
+    atRunTime("execution.*"),
+  ),
+  trigger: openMap({}, atRunTime("trigger.*")),
+  schedule: openMap({}, atRunTime("schedule.*")),
+  tasks: openMap({}, atRunTime("tasks.*")),
+  envs: openMap({}, ofServer("envs.*")),
+  globals: openMap({}, ofServer("globals.*")),
+  kestra: openMap({}, ofServer("kestra.*")),
+  namespace: openMap({}, ofServer("namespace.*")),
+  files: openMap({}, ofServer("files.*")),
+};
 
 /** The flow's `variables`, as written: Kestra does not render them. A task that sets variables makes them unknown. */
 function flowVariables(flow: Flow): Value | undefined {

@@ -76,6 +76,7 @@ function withinBound(site: Site, context: FlowContext, overrides: boolean): Case
 }
 
 function distinctCases(cases: readonly Case[]): Case[] {
+  if (cases.length < 2) return [...cases];
   return [...new Map(cases.map((each) => [JSON.stringify(caseSignature(each)), each])).values()];
 }
 
@@ -96,9 +97,9 @@ function bundleOf(each: Case, site: Site, context: FlowContext, task: TaskId): D
 }
 
 /** The weakest of the value assumptions behind the id. */
-function declaredEntry({ part, ...entry }: ResolvedEntry, each: Case): DeclaredEntry {
+function declaredEntry({ part, id, place, expression, claim }: ResolvedEntry, each: Case): DeclaredEntry {
   const [side = ""] = part.split(":");
-  let certainty: Certainty = isPattern(entry.id) ? "pattern" : "exact";
+  let certainty: Certainty = isPattern(id) ? "pattern" : "exact";
   for (const behind of ["path", side, part]) {
     for (const key of each.behind.get(behind) ?? []) {
       const assumption = each.picked.get(key);
@@ -106,17 +107,21 @@ function declaredEntry({ part, ...entry }: ResolvedEntry, each: Case): DeclaredE
     }
   }
   for (const assumption of each.onTheWay) certainty = weaker(certainty, assumptionCertainty(assumption));
-  return { ...entry, certainty };
+  return expression === undefined
+    ? { id, place, claim, certainty }
+    : { id, place, expression, claim, certainty };
 }
 
 /** An id listed twice is one entry. */
 function distinctEntries(entries: readonly DeclaredEntry[]): DeclaredEntry[] {
+  if (entries.length < 2) return [...entries];
   const byId = new Map<string, DeclaredEntry>();
   for (const entry of entries) if (!byId.has(entry.id)) byId.set(entry.id, entry);
   return [...byId.values()];
 }
 
 function distinctAssumptions(assumptions: readonly Assumption[]): Assumption[] {
+  if (assumptions.length < 2) return [...assumptions];
   return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
 }
 

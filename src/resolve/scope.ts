@@ -39,25 +39,23 @@ export function levelVariables(
   return variables;
 }
 
+const TASKRUN_REST = unknown("taskrun.parentId and taskrun.iteration are known only at run time", {
+  maybeUndefined: true,
+});
+const TASKRUN: readonly [string, Value][] = [
+  ["id", unknown("taskrun.id is known only at run time", { word: true })],
+  ["startDate", unknown("taskrun.startDate is known only at run time")],
+  ["attemptsCount", unknown("taskrun.attemptsCount is known only at run time")],
+  ["parentId", TASKRUN_REST],
+];
+const TASKRUN_OUTSIDE_LOOPS = stringMap([...TASKRUN, ["iteration", TASKRUN_REST]]);
+
 /** 1.x: `taskrun.value` and `.iteration` exist only on direct children of a ForEach. */
 function taskrun(parentLoop: LoopSite | undefined, loop: (site: LoopSite) => LoopState): Value {
-  const atRunTime = (name: string) => unknown(`taskrun.${name} is known only at run time`);
-  const entries: [string, Value][] = [
-    ["id", unknown("taskrun.id is known only at run time", { word: true })],
-    ["startDate", atRunTime("startDate")],
-    ["attemptsCount", atRunTime("attemptsCount")],
-  ];
-  const rest = unknown("taskrun.parentId and taskrun.iteration are known only at run time", {
-    maybeUndefined: true,
-  });
-  const open: [string, Value][] = [
-    ["parentId", rest],
-    ["iteration", rest],
-  ];
-  if (parentLoop?.kind !== "for-each") return stringMap([...entries, ...open]);
+  if (parentLoop?.kind !== "for-each") return TASKRUN_OUTSIDE_LOOPS;
   const state = loop(parentLoop);
   const iteration = state.item ? fromData(state.item.index) : iterationOf(state.value);
-  return stringMap([...entries, ["parentId", rest], ["iteration", iteration], ["value", state.value]]);
+  return stringMap([...TASKRUN, ["iteration", iteration], ["value", state.value]]);
 }
 
 /** The position is decided together with the value: asking for it opens the same cases. */
@@ -140,12 +138,13 @@ function itemEntries(state: LoopState): [string, Value][] {
 
 /** Labels as Kestra nests them: a dotted key is a path. System labels and those given at the start are not known. */
 export function labelsVariable(context: FlowContext, assignment: Assignment): Value {
-  const rest = unknown("labels can be added when an execution starts", { maybeUndefined: true });
   return nest(
     Object.keys(context.labels).map((key) => [key.split("."), labelValue(context, key, assignment)]),
-    rest,
+    MORE_LABELS,
   );
 }
+
+const MORE_LABELS = unknown("labels can be added when an execution starts", { maybeUndefined: true });
 
 function labelValue(context: FlowContext, key: string, assignment: Assignment): Value {
   const assigned = assignment.get(`label:${key}`);

@@ -22,9 +22,9 @@ const OUTPUT_VALUES = "io.kestra.plugin.core.output.OutputValues";
  * the flow, at its top level or in a plain sequence, and nothing decides whether they run.
  */
 export function staticOutputs(context: FlowContext, level: Level, render: RenderAt): Value {
-  const rest = unknown("the output of a task is known only at run time", { maybeUndefined: true });
-  let outputs: Value = openMap({}, rest);
-  if (!context.flow.source.text.includes("outputs.")) return outputs;
+  if (!mentionsOutputs(context)) return NOTHING_KNOWN;
+  const rest = REST;
+  let outputs: Value = NOTHING_KNOWN;
   const known: Record<string, Value> = {};
   for (const task of surelyBefore(context, level)) {
     const value = outputOf(task, (text) => render(text, { self: task, frames: [] }, outputs));
@@ -33,6 +33,21 @@ export function staticOutputs(context: FlowContext, level: Level, render: Render
     outputs = openMap(known, rest);
   }
   return outputs;
+}
+
+const REST = unknown("the output of a task is known only at run time", { maybeUndefined: true });
+const NOTHING_KNOWN = openMap({}, REST);
+
+const mentions = new WeakMap<FlowContext, boolean>();
+
+/** Asked for every case of every declaration of a flow, so the text is looked through once. */
+function mentionsOutputs(context: FlowContext): boolean {
+  let found = mentions.get(context);
+  if (found === undefined) {
+    found = context.flow.source.text.includes("outputs.");
+    mentions.set(context, found);
+  }
+  return found;
 }
 
 function surelyBefore(context: FlowContext, level: Level): Task[] {

@@ -169,5 +169,6 @@ function quote(text: string): string {
 }
 
 function distinct(assumptions: readonly Assumption[]): Assumption[] {
+  if (assumptions.length < 2) return [...assumptions];
   return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
 }
