@@ -16,7 +16,7 @@ export interface ScanReport {
 }
 
 const GAP_NAMES: Readonly<Record<GapKind, readonly [one: string, many: string]>> = {
-  file: ["file that could not be read", "files that could not be read"],
+  file: ["problem in a file", "problems in files"],
   loop: ["loop over unknown values", "loops over unknown values"],
   dynamic: ["unknown list of assets", "unknown lists of assets"],
   auto: ["task with enableAuto", "tasks with enableAuto"],

@@ -37,22 +37,26 @@ export function gapLines(gaps: readonly Gap[], { style }: TextOptions, most = SH
   return lines;
 }
 
-const ELSEWHERE: Readonly<Partial<Record<GapKind, readonly [one: string, many: string]>>> = {
-  file: ["file could not be read", "files could not be read"],
-  dynamic: [
+const ELSEWHERE: readonly (readonly [kind: GapKind, one: string, many: string])[] = [
+  ["file", "file could not be read whole", "files could not be read whole"],
+  [
+    "dynamic",
     "declaration names its assets only at run time",
     "declarations name their assets only at run time",
   ],
-  "run-time": ["id is known only at run time", "ids are known only at run time"],
-  auto: ["task with enableAuto may add to this", "tasks with enableAuto may add to this"],
-};
+  ["run-time", "id is known only at run time", "ids are known only at run time"],
+  ["auto", "task with enableAuto may add to this", "tasks with enableAuto may add to this"],
+];
 
 function elsewhereLine(gaps: readonly Gap[]): string {
-  const counts = new Map<GapKind, number>();
-  for (const { kind } of gaps) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const parts = Object.entries(ELSEWHERE).flatMap(([kind, [one, many]]) => {
-    const number = counts.get(kind as GapKind) ?? 0;
+  const parts = ELSEWHERE.flatMap(([kind, one, many]) => {
+    const number = countOf(gaps.filter((gap) => gap.kind === kind));
     return number === 0 ? [] : [count(number, one, many)];
   });
   return `Elsewhere, ${listed(parts)} (see \`assets scan\`).`;
+}
+
+/** One file can have several problems, and is one file all the same. */
+function countOf(gaps: readonly Gap[]): number {
+  return gaps[0]?.kind === "file" ? new Set(gaps.map(({ place }) => place.file)).size : gaps.length;
 }

@@ -106,13 +106,14 @@ describe("the end of an answer", () => {
     const elsewhere = [
       gap("auto", "a"),
       gap("file"),
+      gap("file"),
       gap("auto", "b"),
       gap("run-time", "c"),
       gap("dynamic", "d"),
     ];
     expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
       "Nothing stayed unknown in these flows.",
-      "Elsewhere, 1 file could not be read, 1 declaration names its assets only at run time, 1 id is known only " +
+      "Elsewhere, 1 file could not be read whole, 1 declaration names its assets only at run time, 1 id is known only " +
         "at run time and 2 tasks with enableAuto may add to this (see `assets scan`).",
     ]);
   });
