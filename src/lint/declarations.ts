@@ -3,16 +3,17 @@ import type { ResolvedFlow } from "../inventory/declared.ts";
 import { declarationSites, type Site } from "../resolve/site.ts";
 import type { Declaration, DeclarationEntry } from "./rule.ts";
 
-/** Every `assets` block of a flow, in the order of its tree. */
+/** Every declaration of a flow, in the order of its tree. */
 export function declarationsOf(flow: Flow, resolved: ResolvedFlow): Declaration[] {
   return declarationSites(flow).flatMap((site): Declaration[] => {
-    const entry = site.task.node.entries.find(({ key }) => key.text === "assets");
+    const entry = site.task.node.entries.find(({ key }) => key.span.start === site.offset);
     if (entry === undefined) return [];
     const { line, column } = flow.source.place(site.offset);
     const inert = resolved.inert.find(
       (each) => each.task === site.task.id && each.place.line === line && each.place.column === column,
     );
-    return [{ site, key: entry.key, inert: inert?.reason, entries: entriesOf(site) }];
+    const byProperties = entry.key.text !== "assets";
+    return [{ site, key: entry.key, byProperties, inert: inert?.reason, entries: entriesOf(site) }];
   });
 }
 

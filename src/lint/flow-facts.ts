@@ -45,14 +45,16 @@ export function flowFacts(flow: Flow, resolved: ResolvedFlow, options: FactOptio
   };
 }
 
-function entryFacts({ source }: Flow, { entries }: Declaration): EntryFacts[] {
+function entryFacts({ source }: Flow, { entries, byProperties }: Declaration): EntryFacts[] {
   return entries.flatMap(({ side, node }): EntryFacts[] => {
     const id = get(node, "id");
     if (node.kind !== "map" || id?.kind !== "scalar") return [];
     const type = get(node, "type");
     const namespace = get(node, "namespace");
     const typeless =
-      side === "outputs" && (type === undefined || (type.kind === "scalar" && type.value === null));
+      !byProperties &&
+      side === "outputs" &&
+      (type === undefined || (type.kind === "scalar" && type.value === null));
     return [
       {
         id: rangeOf(source, id.span),

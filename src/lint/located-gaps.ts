@@ -71,7 +71,8 @@ function smallestAround(flow: Flow, { place }: Gap, candidates: readonly Candida
     const { span } = candidate.node;
     if (comparePlaces(flow.source.place(span.start), place) > 0) continue;
     if (comparePlaces(flow.source.place(span.end), place) < 0) continue;
-    if (best === undefined || sizeOf(candidate.node) < sizeOf(best.node)) best = candidate;
+    // Of nodes that stand for one text the innermost counts, which comes last.
+    if (best === undefined || sizeOf(candidate.node) <= sizeOf(best.node)) best = candidate;
   }
   return best;
 }

@@ -76,7 +76,10 @@ export interface FlowLint {
 /** One `assets` block as written, together with what became of it. */
 export interface Declaration {
   readonly site: Site;
+  /** The key `assets`; `assetId` where the task names its asset by properties of its own. */
   readonly key: YamlScalar;
+  /** The task names its asset by properties of its own, which are no `assets` block. */
+  readonly byProperties: boolean;
   /** Why no execution can emit it; absent when one can. */
   readonly inert: InertDeclaration["reason"] | undefined;
   /** The entries of the two lists as far as they are written as YAML; without those whose list is an expression. */

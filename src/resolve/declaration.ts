@@ -202,16 +202,16 @@ function describeEntry(
   mode: CaseMode,
   described: Assumption[],
 ): EntryClaim | { readonly error: PebbleError; readonly node: YamlNode } {
-  let failed: PebbleError | undefined;
-  const describe: Describe = (text) => {
-    const { rendered, assumptions } = renderWithDefaults(text, site.level, evaluation, mode);
-    if (rendered.kind === "error") failed ??= rendered.error;
+  let failed: { readonly error: PebbleError; readonly node: YamlNode } | undefined;
+  const describe: Describe = (scalar) => {
+    const { rendered, assumptions } = renderWithDefaults(scalar.text, site.level, evaluation, mode);
+    if (rendered.kind === "error") failed ??= { error: rendered.error, node: scalar };
     if (rendered.kind !== "known") return undefined;
     described.push(...assumptions);
     return rendered.text;
   };
   const claim = entryClaim(node, side, describe);
-  return failed ? { error: failed, node } : claim;
+  return failed ?? claim;
 }
 
 /** `enableAuto: true` lets the plugin add what it finds while it runs. */

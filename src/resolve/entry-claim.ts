@@ -1,10 +1,10 @@
 import { get } from "../flows/flow.ts";
-import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
+import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { EntryClaim } from "../inventory/declared.ts";
 import type { Json } from "../inventory/model.ts";
 
-/** Gives the text that Kestra makes of a template, or undefined when it is not known before a run. */
-export type Describe = (text: string) => string | undefined;
+/** Gives the text that Kestra makes of the template in a scalar, or undefined when it is not known before a run. */
+export type Describe = (scalar: YamlScalar) => string | undefined;
 
 /** Fields of an output that are its own; every other key is folded into `metadata`. Source: Kestra's Asset. */
 const OWN_FIELDS = new Set([
@@ -28,11 +28,11 @@ const OWN_FIELDS = new Set([
 export function entryClaim(entry: YamlMap, side: "inputs" | "outputs", describe: Describe): EntryClaim {
   const text = (key: string): string | undefined => {
     const node = get(entry, key);
-    return node?.kind === "scalar" && node.value !== null ? describe(node.text) : undefined;
+    return node?.kind === "scalar" && node.value !== null ? describe(node) : undefined;
   };
   const written = (key: string): string | undefined => {
     const node = get(entry, key);
-    return node?.kind === "scalar" && node.value !== null ? (describe(node.text) ?? node.text) : undefined;
+    return node?.kind === "scalar" && node.value !== null ? (describe(node) ?? node.text) : undefined;
   };
   const type = text("type");
   const namespace = text("namespace");
@@ -54,7 +54,7 @@ function entryMetadata(entry: YamlMap, describe: Describe): Record<string, Json>
   for (const { key, value } of entry.entries) {
     if (key.text === "metadata" && value.kind === "map") {
       for (const inner of value.entries)
-        pairs.push([describe(inner.key.text) ?? inner.key.text, json(inner.value, describe)]);
+        pairs.push([describe(inner.key) ?? inner.key.text, json(inner.value, describe)]);
     } else if (!OWN_FIELDS.has(key.text)) {
       pairs.push([key.text, json(value, describe)]);
     }
@@ -69,10 +69,10 @@ function json(node: YamlNode, describe: Describe): Json {
       return node.items.map((item) => json(item, describe));
     case "map":
       return Object.fromEntries(
-        node.entries.map(({ key, value }) => [describe(key.text) ?? key.text, json(value, describe)]),
+        node.entries.map(({ key, value }) => [describe(key) ?? key.text, json(value, describe)]),
       );
     case "scalar":
-      if (typeof node.value === "string") return describe(node.value) ?? node.value;
+      if (typeof node.value === "string") return describe(node) ?? node.value;
       // JSON has no integers of this size; the text keeps every digit.
       if (typeof node.value === "bigint" || !isJsonNumber(node.value)) return node.text;
       return node.value;

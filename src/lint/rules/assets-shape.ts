@@ -31,7 +31,8 @@ outputs:
 };
 
 function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
-  for (const { site, key, inert, entries } of declarations) {
+  for (const { site, key, inert, entries, byProperties } of declarations) {
+    if (byProperties) continue;
     const { assets } = site;
     if (assets.kind !== "map" && !isNull(assets)) {
       const what = assets.kind === "list" ? "a list" : "text";

@@ -26,8 +26,8 @@ outputs:
 };
 
 function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
-  for (const { inert, entries } of declarations) {
-    if (inert !== undefined) continue;
+  for (const { inert, entries, byProperties } of declarations) {
+    if (inert !== undefined || byProperties) continue;
     for (const { side, node } of entries) {
       if (node.kind !== "map") continue;
       const id = get(node, "id");

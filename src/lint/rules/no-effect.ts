@@ -50,7 +50,8 @@ function* check({ flow, declarations, rangeOf }: FlowLint): Generator<Report> {
       yield { range: rangeOf(key), message };
     }
   }
-  for (const { site, key, inert } of declarations) {
+  for (const { site, key, inert, byProperties } of declarations) {
+    if (byProperties) continue;
     const { id, type } = site.task;
     const what = site.trigger ? "trigger" : "task";
     const name = type.slice(type.lastIndexOf(".") + 1);

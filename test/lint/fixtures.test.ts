@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { sourceText } from "../../src/flows/source-text.ts";
+import { RULES } from "../../src/lint/rules/index.ts";
+import { lintText } from "../../src/report/lint/text.ts";
+import { plainStyle } from "../../src/report/style.ts";
+import { lintExample } from "./lint-text.ts";
+import { reportOf } from "./report-of.ts";
+
+/*
+ * fixtures/err/<rule>/<case>.yaml is linted by itself and must give exactly <case>.out; fixtures/ok/<case>.yaml must
+ * give nothing. <case>.config.yaml, where it is there, is the configuration. Rules that are notices are asked alone.
+ * `UPDATE_FIXTURES=1 npx vitest run test/lint/fixtures.test.ts` writes the findings of today: read them before you
+ * commit them.
+ */
+
+const ROOT = fileURLToPath(new URL("../../fixtures/", import.meta.url));
+const UPDATE = process.env.UPDATE_FIXTURES === "1";
+
+function cases(folder: string): string[] {
+  return readdirSync(ROOT + folder)
+    .filter((name) => name.endsWith(".yaml") && !name.endsWith(".config.yaml"))
+    .map((name) => name.slice(0, -".yaml".length))
+    .sort();
+}
+
+async function linted(folder: string, name: string, only?: readonly string[]): Promise<string> {
+  const path = `${ROOT}${folder}/${name}`;
+  const text = readFileSync(`${path}.yaml`, "utf8");
+  const config = `${path}.config.yaml`;
+  const files = {
+    [`${name}.yaml`]: text,
+    ...(existsSync(config) && { "assets.config.yaml": readFileSync(config, "utf8") }),
+  };
+  const { findings } = await lintExample(files, only);
+  const source = sourceText(`${name}.yaml`, text);
+  const report = lintText(reportOf(findings, { [source.file]: text }), { style: plainStyle, width: 100 });
+  // Without the counts at the end.
+  return report.slice(0, report.lastIndexOf("\n", report.indexOf("checked: ")) + 1);
+}
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("err/%s", (id, rule) => {
+  test.each(cases(`err/${id}`))("%s", async (name) => {
+    const actual = await linted(`err/${id}`, name, rule.severity === "notice" ? [id] : undefined);
+    const expected = `${ROOT}err/${id}/${name}.out`;
+    if (UPDATE) writeFileSync(expected, actual);
+    expect(actual).toBe(readFileSync(expected, "utf8"));
+    expect(actual).toContain(`[${id}]`);
+  });
+});
+
+test.each(cases("ok"))("ok/%s", async (name) => {
+  expect(await linted("ok", name)).toBe("");
+});
+
+test("every folder of fixtures/err is a rule", () => {
+  expect(readdirSync(`${ROOT}err`).sort()).toEqual(RULES.map(({ id }) => id).sort());
+});
