@@ -79,7 +79,7 @@ function textEquals(a: TextWithHoles, b: Value): Answer {
 }
 
 /** Whether some filling of the holes gives this text. */
-export function canMatch(pattern: TextWithHoles, text: string): boolean {
+function canMatch(pattern: TextWithHoles, text: string): boolean {
   const source = pattern.parts.map((part) => {
     if (typeof part === "string") return part.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
     return part.word ? "[A-Za-z0-9]+" : "[^]*";

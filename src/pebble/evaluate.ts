@@ -1,4 +1,5 @@
 import { attribute, ENGINE_CONTEXT } from "./attributes.ts";
+import { isBlank } from "./blank.ts";
 import { branchValue } from "./branches.ts";
 import { bindArguments } from "./call-arguments.ts";
 import { applyFilter, applyFunction, applyTest } from "./definition.ts";
@@ -24,7 +25,6 @@ import {
   NULL,
   string,
   TRUE,
-  type Unknown,
   unknown,
   type Value,
 } from "./value.ts";
@@ -168,38 +168,6 @@ function defaultFilter(run: Run, input: (run: Run) => Value, filterCall: FilterC
   const value =
     tried.value.kind === "unknown" ? derived(tried.value, { word: tried.value.word }) : tried.value;
   return joinValues(value, otherwise, empty);
-}
-
-function isBlank(value: Value): Answer {
-  switch (value.kind) {
-    case "null":
-      return true;
-    case "string":
-      return value.value.trim() === "";
-    case "text":
-      return value.parts.some((part) => (typeof part === "string" ? part.trim() !== "" : part.word))
-        ? false
-        : (findUnknown(value) ?? false);
-    case "list":
-    case "set":
-    case "values":
-      return value.items.length === 0;
-    case "map":
-      return value.rest === undefined || value.entries.size > 0 ? mapIsEmpty(value) : value.rest;
-    case "unknown":
-      return value.word && !value.maybeNull ? false : value;
-    default:
-      return false;
-  }
-}
-
-function mapIsEmpty(value: Value & { kind: "map" }): Answer {
-  let open: Unknown | undefined = value.rest;
-  for (const item of value.entries.values()) {
-    if (item.value.kind !== "unknown" || !item.value.maybeUndefined) return false;
-    open ??= item.value;
-  }
-  return open ?? true;
 }
 
 function spendOn(run: Run, values: readonly (Value | undefined)[]): void {

@@ -79,7 +79,7 @@ export function tryBody(run: Run, out: Output, action: (inner: Output) => void):
 }
 
 /** What is written and set after two possible bodies. */
-export function joinBodies(
+function joinBodies(
   run: Run,
   out: Output,
   a: Branch<BodyResult>,

@@ -227,7 +227,7 @@ function optionalArguments(tokens: Tokens): CallArguments {
 }
 
 /** `(1, 'a', name=2)`: named arguments after the positional ones. */
-export function parseArguments(tokens: Tokens): CallArguments {
+function parseArguments(tokens: Tokens): CallArguments {
   const positional: Expression[] = [];
   const named: { name: string; value: Expression }[] = [];
   expect(tokens, "punctuation", "(");

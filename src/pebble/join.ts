@@ -107,7 +107,7 @@ function isWord(value: Value): boolean {
 }
 
 /** The same for every purpose: kind, content and, for lists (which may be changed in place), object. */
-export function identical(a: Value, b: Value): boolean {
+function identical(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
   switch (a.kind) {

@@ -96,7 +96,7 @@ function settled(text: TextWithHoles): Value {
 }
 
 /** What `render()` makes of a value: texts are rendered, lists and maps leaf by leaf, anything else stays. */
-export function renderInside(run: Run, value: Value, recursive: boolean): Value {
+function renderInside(run: Run, value: Value, recursive: boolean): Value {
   const { session } = run;
   session.renderDepth += 1;
   if (session.renderDepth > MAX_NESTING) {

@@ -6,7 +6,7 @@ interface Range {
   readonly end: number;
 }
 
-export type UnaryOperator = "not" | "+" | "-";
+type UnaryOperator = "not" | "+" | "-";
 export type BinaryOperator =
   | "or"
   | "and"

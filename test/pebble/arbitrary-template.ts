@@ -161,7 +161,7 @@ export const expression: fc.Arbitrary<string> = fc.letrec<{ expression: string }
 
 const text = fc.constantFrom("", "a", "x-", " ", "}", "{", "trips_");
 
-export const statements: fc.Arbitrary<string> = fc.letrec<{ body: string }>((tie) => ({
+const statements: fc.Arbitrary<string> = fc.letrec<{ body: string }>((tie) => ({
   body: fc
     .array(
       fc.oneof(
