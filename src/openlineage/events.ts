@@ -1,0 +1,288 @@
+import type { Asset, Bundle, FlowRecord, Inventory, TaskRecord } from "../inventory/model.ts";
+import { compareText } from "../inventory/order.ts";
+import { isPattern } from "../inventory/pattern.ts";
+import type { EventContext } from "./context.ts";
+import { datasetFacets } from "./dataset-facets.ts";
+import { type DatasetNames, datasetNames } from "./dataset-names.ts";
+import type { Dataset, DatasetEvent, DatasetName, Event, Facets, JobEvent, RunEvent } from "./event.ts";
+import { customFacet, eventSchema, standardFacet } from "./facet.ts";
+import { flowFacets, type JobFacetInput, jobFacets, type LineageEntry } from "./job-facets.ts";
+import { stableUuid } from "./uuid.ts";
+
+/** Events, and what could not become one. */
+export interface Export {
+  readonly events: readonly Event[];
+  readonly leftOut: LeftOut;
+}
+
+export interface LeftOut {
+  /** Assets whose id only a run decides. */
+  readonly patterns: readonly string[];
+  /** Assets that share a platform name with another one and so keep their neutral names. */
+  readonly collisions: readonly string[];
+  /** Jobs whose own name keeps `{{ ... }}`. */
+  readonly jobs: readonly string[];
+}
+
+/** The union of all cases of one task: two events for one job would replace one another. */
+interface TaskUnion {
+  readonly bundle: Bundle;
+  readonly name: string;
+  readonly cases: number;
+  readonly inputs: readonly DatasetName[];
+  readonly outputs: readonly DatasetName[];
+  readonly lineage: readonly LineageEntry[];
+}
+
+/**
+ * Static events: a DatasetEvent for each asset and a JobEvent for each task. They say what is declared, and that no run
+ * took place.
+ */
+export function staticEvents(inventory: Inventory, context: EventContext): Export {
+  const names = datasetNames(inventory, context);
+  const { tasks, jobs } = unionByTask(inventory, names);
+  const datasets = datasetsOf(inventory, names, context);
+  const facetsOf = jobFacetsOf(inventory, context);
+  return {
+    events: [
+      ...datasets.map(
+        (dataset): DatasetEvent => ({ ...base(context), schemaURL: eventSchema("DatasetEvent"), dataset }),
+      ),
+      ...tasks.map(
+        (task): JobEvent => ({
+          ...base(context),
+          schemaURL: eventSchema("JobEvent"),
+          job: { namespace: context.jobNamespace, name: task.name, facets: facetsOf(task) },
+          inputs: task.inputs,
+          outputs: task.outputs,
+        }),
+      ),
+    ],
+    leftOut: leftOut(inventory, names, jobs),
+  };
+}
+
+export interface RunEventOptions {
+  /** Adds an event for each flow, of this job type, that the events of its tasks name as their parent. */
+  readonly parent?: "DAG" | "FLOW";
+}
+
+/**
+ * The same facts as one COMPLETE RunEvent a task, for consumers that take no other. The run id depends on the job and
+ * the commit alone, and the facet `kestra_static` says that nothing ran.
+ */
+export function runEvents(
+  inventory: Inventory,
+  context: EventContext,
+  options: RunEventOptions = {},
+): Export {
+  const names = datasetNames(inventory, context);
+  const { tasks, jobs } = unionByTask(inventory, names);
+  const datasets = new Map(
+    datasetsOf(inventory, names, context).map((dataset) => [nameKey(dataset), dataset]),
+  );
+  const full = (each: DatasetName): Dataset => datasets.get(nameKey(each)) ?? each;
+  const facetsOf = jobFacetsOf(inventory, context);
+  const mark = customFacet(context.producer, "KestraStaticRunFacet", {
+    declared: true,
+    ...(context.git && { commit: context.git.commit }),
+  });
+  const event = (name: string, facets: Facets, run: Facets): Omit<RunEvent, "inputs" | "outputs"> => ({
+    ...base(context),
+    schemaURL: eventSchema("RunEvent"),
+    eventType: "COMPLETE",
+    run: { runId: runId(name, context), facets: { kestra_static: mark, ...run } },
+    job: { namespace: context.jobNamespace, name, facets },
+  });
+  const events: RunEvent[] = [];
+  const withTasks = new Set(tasks.map(({ bundle }) => flowName(bundle)));
+  for (const flow of options.parent === undefined ? [] : inventory.flows) {
+    const name = flowName(flow);
+    if (!withTasks.delete(name)) continue;
+    const facets = flowFacets(flow, options.parent ?? "FLOW", context);
+    events.push({ ...event(name, facets, {}), inputs: [], outputs: [] });
+  }
+  for (const task of tasks) {
+    const parent = flowName(task.bundle);
+    const run =
+      options.parent === undefined
+        ? {}
+        : {
+            parent: standardFacet(context.producer, "ParentRunFacet", {
+              run: { runId: runId(parent, context) },
+              job: { namespace: context.jobNamespace, name: parent },
+            }),
+          };
+    events.push({
+      ...event(task.name, facetsOf(task), run),
+      inputs: task.inputs.map(full),
+      outputs: task.outputs.map(full),
+    });
+  }
+  return { events, leftOut: leftOut(inventory, names, jobs) };
+}
+
+/** DatasetEvents that say of assets that they are gone; Marquez hides such datasets. For the older side of a diff. */
+export function removalEvents(
+  inventory: Inventory,
+  removed: ReadonlySet<string>,
+  context: EventContext,
+): DatasetEvent[] {
+  const names = datasetNames(inventory, context);
+  return datasetsOf(inventory, names, context, removed).map((dataset) => ({
+    ...base(context),
+    schemaURL: eventSchema("DatasetEvent"),
+    dataset,
+  }));
+}
+
+function base({ eventTime, producer }: EventContext): { eventTime: string; producer: string } {
+  return { eventTime, producer };
+}
+
+function runId(job: string, { jobNamespace, git }: EventContext): string {
+  return stableUuid(["flow-assets", jobNamespace, job, git?.commit ?? ""].join("\n"));
+}
+
+function flowName({ namespace, flow }: { readonly namespace: string; readonly flow: string }): string {
+  return `${namespace}.${flow}`;
+}
+
+function datasetsOf(
+  inventory: Inventory,
+  names: DatasetNames,
+  context: EventContext,
+  removed?: ReadonlySet<string>,
+): Dataset[] {
+  const places = placesOf(inventory.bundles);
+  const datasets: Dataset[] = [];
+  for (const asset of inventory.assets) {
+    const name = names.of(asset.id);
+    if (name === undefined || (removed && !removed.has(asset.id))) continue;
+    const facets = datasetFacets(
+      {
+        asset,
+        name,
+        neutral: names.neutral(asset.id),
+        tenant: inventory.tenant,
+        declaredAt: places(asset),
+        removed: removed !== undefined,
+      },
+      context,
+    );
+    datasets.push({ ...name, facets });
+  }
+  return datasets.sort(compareNames);
+}
+
+function placesOf(bundles: readonly Bundle[]) {
+  const places = new Map<string, Map<string, { file: string; line: number }>>();
+  for (const { inputs, outputs } of bundles) {
+    for (const { id, place } of [...outputs, ...inputs]) {
+      const known = places.get(id) ?? new Map();
+      known.set(`${place.file}:${place.line}`, { file: place.file, line: place.line });
+      places.set(id, known);
+    }
+  }
+  return (asset: Asset) =>
+    [...(places.get(asset.id)?.values() ?? [])].sort(
+      (a, b) => compareText(a.file, b.file) || a.line - b.line,
+    );
+}
+
+function unionByTask(
+  inventory: Inventory,
+  names: DatasetNames,
+): { readonly tasks: TaskUnion[]; readonly jobs: string[] } {
+  const groups = new Map<string, Bundle[]>();
+  for (const bundle of inventory.bundles) {
+    const name = `${flowName(bundle)}.${bundle.task}`;
+    const known = groups.get(name);
+    if (known) known.push(bundle);
+    else groups.set(name, [bundle]);
+  }
+  const tasks: TaskUnion[] = [];
+  const jobs: string[] = [];
+  for (const [name, bundles] of [...groups].sort(([a], [b]) => compareText(a, b))) {
+    const [bundle] = bundles;
+    if (bundle === undefined) continue;
+    if (name.includes("{{")) {
+      jobs.push(name);
+      continue;
+    }
+    const ids = (side: "inputs" | "outputs") => bundles.flatMap((each) => each[side].map(({ id }) => id));
+    const known = (all: readonly string[]) => distinct(all.flatMap((id) => names.of(id) ?? []));
+    tasks.push({
+      bundle,
+      name,
+      cases: bundles.length,
+      inputs: known(ids("inputs")),
+      outputs: known(ids("outputs")),
+      lineage: lineageOf(bundles, names),
+    });
+  }
+  return { tasks, jobs };
+}
+
+/** For each output what it is made from, case by case: what another case reads does not feed it. */
+function lineageOf(bundles: readonly Bundle[], names: DatasetNames): LineageEntry[] {
+  const entries = new Map<string, { output: DatasetName; inputs: DatasetName[] }>();
+  for (const bundle of bundles) {
+    for (const { id } of bundle.outputs) {
+      const output = names.of(id);
+      if (output === undefined) continue;
+      const entry = entries.get(nameKey(output)) ?? { output, inputs: [] };
+      entry.inputs.push(
+        ...bundle.inputs.filter((input) => input.id !== id).flatMap((input) => names.of(input.id) ?? []),
+      );
+      entries.set(nameKey(output), entry);
+    }
+  }
+  return [...entries.values()]
+    .map(({ output, inputs }) => ({ output, inputs: distinct(inputs) }))
+    .sort((a, b) => compareNames(a.output, b.output));
+}
+
+function jobFacetsOf(inventory: Inventory, context: EventContext): (task: TaskUnion) => Facets {
+  const flows = new Map<string, FlowRecord>(inventory.flows.map((flow) => [flowName(flow), flow]));
+  const records = new Map<string, TaskRecord>(
+    inventory.tasks.map((task) => [JSON.stringify([flowName(task), task.task]), task]),
+  );
+  return ({ bundle, cases, lineage }) => {
+    const record = records.get(JSON.stringify([flowName(bundle), bundle.task]));
+    const flow = flows.get(flowName(bundle));
+    const place = record?.place ?? bundle.place;
+    const { namespace, task, taskType, trigger } = bundle;
+    const input: JobFacetInput = {
+      namespace,
+      flow: bundle.flow,
+      task,
+      taskType,
+      ...(trigger && { trigger }),
+      ...(record && { record }),
+      ...(flow && { flowRecord: flow }),
+      file: place.file,
+      line: place.line,
+      cases,
+      lineage,
+    };
+    return jobFacets(input, context);
+  };
+}
+
+function leftOut(inventory: Inventory, names: DatasetNames, jobs: readonly string[]): LeftOut {
+  const patterns = inventory.assets.map(({ id }) => id).filter((id) => isPattern(id) || id.includes("{{"));
+  return { patterns, collisions: names.collisions, jobs };
+}
+
+function distinct(names: readonly DatasetName[]): DatasetName[] {
+  return [...new Map(names.map((name) => [nameKey(name), name])).values()].sort(compareNames);
+}
+
+function nameKey({ namespace, name }: DatasetName): string {
+  return JSON.stringify([namespace, name]);
+}
+
+function compareNames(a: DatasetName, b: DatasetName): number {
+  return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
+}

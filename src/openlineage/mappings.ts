@@ -1,0 +1,53 @@
+import type { Asset, Json } from "../inventory/model.ts";
+
+/**
+ * The `mappings` of Kestra's OpenLineageAssetExporter: for an asset type, which metadata key fills which OpenLineage
+ * field, e.g. `io.kestra.plugin.ee.assets.Table: { namespace: system }`.
+ */
+export type Mappings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** OpenLineage fields that a mapping can fill. */
+export const MAPPED_FIELDS = ["namespace", "name", "uri", "description", "owner", "datasetType"] as const;
+export type MappedField = (typeof MAPPED_FIELDS)[number];
+
+/** What is wrong with a value that should be a mappings block, or undefined when it is one. */
+export function mappingsProblem(value: unknown): string | undefined {
+  if (!isMap(value)) return "mappings are a map from asset type to a map of fields";
+  for (const [type, fields] of Object.entries(value)) {
+    if (!isMap(fields)) return `the mapping of "${type}" is a map from OpenLineage field to metadata key`;
+    for (const [field, key] of Object.entries(fields)) {
+      if (typeof key !== "string") return `the mapping of "${type}" gives "${field}" a value that is no text`;
+      if (!(MAPPED_FIELDS as readonly string[]).includes(field)) {
+        return `the mapping of "${type}" names the field "${field}"; known are ${MAPPED_FIELDS.join(", ")}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The value that the mapping of an asset's type finds for a field, when it is a text that is known before a run. */
+export function mappedValue(asset: Asset, field: MappedField, mappings: Mappings = {}): string | undefined {
+  if (asset.type === undefined || !Object.hasOwn(mappings, asset.type)) return undefined;
+  const key = mappings[asset.type]?.[field];
+  if (key === undefined) return undefined;
+  const value = Object.hasOwn(asset.metadata, key) ? asset.metadata[key] : ownField(asset, key);
+  return knownText(value);
+}
+
+/** Text that no run has to complete, or undefined. */
+export function knownText(value: Json | undefined): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && value.trim() !== "" && !value.includes("{{") ? value : undefined;
+}
+
+/** Fields of the asset itself, for a key that its metadata lacks. Source: Kestra's exporter takes `namespace` so. */
+function ownField(asset: Asset, key: string): string | undefined {
+  if (key === "namespace") return asset.namespace;
+  if (key === "id") return asset.id;
+  if (key === "displayName") return asset.displayName;
+  return key === "description" ? asset.description : undefined;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

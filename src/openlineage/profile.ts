@@ -1,0 +1,95 @@
+import type { Inventory } from "../inventory/model.ts";
+import type { EventContext } from "./context.ts";
+import type { Event } from "./event.ts";
+import { type Export, runEvents, staticEvents } from "./events.ts";
+
+export const PROFILES = ["marquez", "datahub", "openmetadata", "atlan", "dataplex"] as const;
+export type ProfileName = (typeof PROFILES)[number];
+
+export type EventShape = "static" | "run";
+
+/** How a consumer wants its events. */
+export interface Profile {
+  /** `static`: JobEvents and DatasetEvents. `run`: RunEvents only. */
+  readonly shape: EventShape;
+  /** Path under the consumer's address, for shipping. */
+  readonly endpoint: string;
+  /** Where several events go in one request: how many at most, and in which form. */
+  readonly batch?: { readonly size: number; readonly endpoint: string; readonly form: "array" | "events" };
+  /** Job type of an event that stands for a whole flow and is the parent of its tasks. */
+  readonly parent?: "DAG";
+  /** The user has to name the job namespace: the consumer looks it up. */
+  readonly needsJobNamespace?: string;
+  /** Why the consumer would not take an event, or undefined when it will. */
+  readonly refuses?: (event: Event) => string | undefined;
+}
+
+/** Without a profile: any consumer that follows the specification's API. */
+export const PLAIN: Profile = { shape: "static", endpoint: "api/v1/lineage" };
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Sources: each consumer's documentation and, for Marquez and DataHub, their code. */
+const BY_NAME: Readonly<Record<ProfileName, Profile>> = {
+  marquez: PLAIN,
+  datahub: { shape: "static", endpoint: "openapi/openlineage/api/v1/lineage" },
+  openmetadata: {
+    shape: "run",
+    endpoint: "api/v1/openlineage/lineage",
+    batch: { size: 100, endpoint: "api/v1/openlineage/lineage/batch", form: "events" },
+    refuses: (event) =>
+      "inputs" in event && event.inputs.length > 0 && event.outputs.length > 0
+        ? undefined
+        : "OpenMetadata takes only events with both inputs and outputs",
+  },
+  atlan: {
+    shape: "run",
+    endpoint: "events/openlineage/kestra/api/v1/lineage",
+    parent: "DAG",
+    needsJobNamespace: "the name of the connection in Atlan",
+  },
+  dataplex: {
+    shape: "run",
+    endpoint: "v1/lineage:processOpenLineageRunEvent",
+    refuses: (event) => {
+      if (Buffer.byteLength(JSON.stringify(event)) > 5 * MEBIBYTE)
+        return "Dataplex takes events of at most 5 MB";
+      if (!("inputs" in event)) return "Dataplex takes only RunEvents";
+      const links = event.inputs.length * event.outputs.length;
+      if (links > 1000) return `Dataplex takes at most 1,000 links in an event, this one has ${links}`;
+      const long = [...event.inputs, ...event.outputs].some(
+        ({ namespace, name }) => namespace.length + name.length + 1 > 4000,
+      );
+      return long ? "Dataplex takes names of at most 4,000 characters" : undefined;
+    },
+  },
+};
+
+export function profileOf(name: ProfileName | undefined): Profile {
+  return name === undefined ? PLAIN : BY_NAME[name];
+}
+
+export interface ProfiledExport extends Export {
+  /** Events that the consumer would not take, by reason. */
+  readonly unsuitable: ReadonlyMap<string, number>;
+}
+
+/** The events of an inventory in the shape of a consumer. */
+export function exportEvents(
+  inventory: Inventory,
+  context: EventContext,
+  profile: Profile,
+  shape: EventShape = profile.shape,
+): ProfiledExport {
+  const { events, leftOut } =
+    shape === "static"
+      ? staticEvents(inventory, context)
+      : runEvents(inventory, context, profile.parent === undefined ? {} : { parent: profile.parent });
+  const unsuitable = new Map<string, number>();
+  const kept = events.filter((event) => {
+    const reason = profile.refuses?.(event);
+    if (reason !== undefined) unsuitable.set(reason, (unsuitable.get(reason) ?? 0) + 1);
+    return reason === undefined;
+  });
+  return { events: kept, leftOut, unsuitable };
+}

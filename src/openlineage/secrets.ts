@@ -1,0 +1,11 @@
+/** Text with every secret replaced, also where a server quotes it back or a URL holds it encoded. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  let clean = text;
+  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
+    if (secret === "") continue;
+    for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])) {
+      clean = clean.replaceAll(form, "***");
+    }
+  }
+  return clean;
+}

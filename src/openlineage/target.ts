@@ -1,0 +1,117 @@
+import { AssetsError } from "../errors.ts";
+import type { Profile } from "./profile.ts";
+import type { Transport } from "./transport.ts";
+
+/** What options and environment say about where to send. Options come before the environment. */
+export interface TargetSettings {
+  readonly url?: string;
+  readonly endpoint?: string;
+  readonly apiKey?: string;
+  /** `Name: value`. */
+  readonly headers: readonly string[];
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly gzip: boolean;
+  readonly attempts?: number;
+}
+
+export interface Target {
+  readonly transport: Omit<Transport, "sleep">;
+  /** The address as it may be printed. */
+  readonly shown: string;
+  /** Something the user should know before anything is sent. */
+  readonly warning?: string;
+}
+
+/** Settings of the OpenLineage clients, from the environment. Source: OpenLineage's Python and Java clients. */
+export function settingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): {
+  readonly url?: string;
+  readonly endpoint?: string;
+  readonly apiKey?: string;
+  readonly namespace?: string;
+} {
+  const set = (value: string | undefined) =>
+    value === undefined || value.trim() === "" ? undefined : value.trim();
+  const url = set(env.OPENLINEAGE_URL);
+  const endpoint = set(env.OPENLINEAGE_ENDPOINT);
+  const apiKey = set(env.OPENLINEAGE_API_KEY);
+  const namespace = set(env.OPENLINEAGE_NAMESPACE);
+  return {
+    ...(url !== undefined && { url }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(apiKey !== undefined && { apiKey }),
+    ...(namespace !== undefined && { namespace }),
+  };
+}
+
+const DEFAULT_TIMEOUT = 10;
+const DEFAULT_ATTEMPTS = 5;
+
+/** Checks the settings. Throws an AssetsError that names what is missing or wrong, without any secret. */
+export function targetOf(settings: TargetSettings, profile: Profile): Target {
+  const { url } = settings;
+  if (url === undefined) {
+    throw new AssetsError("there is no address to send events to", {
+      hint: "Give --url http://host:port, or set OPENLINEAGE_URL.",
+    });
+  }
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (!address || (address.protocol !== "http:" && address.protocol !== "https:")) {
+    throw new AssetsError(`"${withoutUserinfo(url)}" is no address that events can be sent to`, {
+      hint: "Write it as http://host:port or https://host.",
+    });
+  }
+  const secrets = [settings.apiKey, address.password, decodeURIComponent(address.password)];
+  const headers = new Map<string, string>();
+  if (address.username !== "" || address.password !== "") {
+    // fetch refuses an address with a user in it.
+    const user = `${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`;
+    const basic = Buffer.from(user).toString("base64");
+    headers.set("authorization", `Basic ${basic}`);
+    secrets.push(basic);
+    address.username = "";
+    address.password = "";
+  }
+  if (settings.apiKey !== undefined) headers.set("authorization", `Bearer ${settings.apiKey}`);
+  for (const header of settings.headers) {
+    const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(header) ?? [];
+    if (name === undefined || value === undefined || /[\r\n\0]/.test(value)) {
+      throw new AssetsError("a --header is not of the form name: value", {
+        hint: 'Write it as --header "X-API-Key: ...".',
+      });
+    }
+    headers.set(name.toLowerCase(), value);
+    secrets.push(value);
+  }
+  const endpointUrl = (endpoint: string) => {
+    const base = address.href.replace(/\/+$/, "");
+    return `${base}/${endpoint.replace(/^\/+/, "")}`;
+  };
+  const full = endpointUrl(settings.endpoint ?? profile.endpoint);
+  const batch = settings.endpoint === undefined ? profile.batch : undefined;
+  const warning = insecure(address);
+  return {
+    shown: full,
+    transport: {
+      url: full,
+      ...(batch && { batch: { ...batch, url: endpointUrl(batch.endpoint) } }),
+      headers: Object.fromEntries(headers),
+      secrets: secrets.filter((secret) => secret !== undefined && secret !== "") as string[],
+      timeout: (settings.timeout ?? DEFAULT_TIMEOUT) * 1000,
+      gzip: settings.gzip,
+      attempts: settings.attempts ?? DEFAULT_ATTEMPTS,
+    },
+    ...(warning !== undefined && { warning }),
+  };
+}
+
+function insecure({ protocol, hostname, host }: URL): string | undefined {
+  if (protocol === "https:") return undefined;
+  if (hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]") return undefined;
+  if (/^127\.\d+\.\d+\.\d+$/.test(hostname)) return undefined;
+  return `events and credentials go to ${host} unencrypted, because the address begins with http://`;
+}
+
+function withoutUserinfo(url: string): string {
+  return url.replace(/\/\/[^/@\s]*@/, "//***@");
+}
