@@ -1,4 +1,5 @@
 import type { Finding } from "../../lint/finding.ts";
+import { visible } from "../visible.ts";
 import type { LintReport } from "./lint-report.ts";
 
 /** For GitHub Actions: one workflow command a finding, which GitHub shows at the line. */
@@ -15,9 +16,10 @@ function command({ severity, range, rule, message }: Finding): string {
   return `::${severity} ${list.join(",")}::${escapeData(message)}`;
 }
 
-/** Source: actions/toolkit, `core/src/command.ts`. */
+/** Source: actions/toolkit, `core/src/command.ts`. Line breaks stay; other characters that act become visible. */
 function escapeData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const safe = text.replace(/[^\r\n]+/g, visible);
+  return safe.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 function escapeProperty(text: string): string {

@@ -1,0 +1,224 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { JSDOM } from "jsdom";
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../../src/lint/finding.ts";
+import { formatLint, LINT_FORMATS, type LintFormat } from "../../src/report/lint/formats.ts";
+import { plainStyle } from "../../src/report/style.ts";
+import { reportOf } from "./report-of.ts";
+
+const TEXT = { style: plainStyle, width: 100 };
+
+/** A message with everything that some format gives a meaning to. */
+const HOSTILE = 'a%0Ab: "x", <b>&</b> | `c` ]]> ::error::\r\n\u001b[31m@team\u202e';
+
+const FILE = "flows/100%, really: a&b.yml";
+
+function finding(change: Partial<Finding> = {}): Finding {
+  return {
+    rule: "invalid-id",
+    severity: "error",
+    message: HOSTILE,
+    subject: HOSTILE,
+    range: { file: FILE, line: 2, column: 5, endLine: 2, endColumn: 9 },
+    ...change,
+  };
+}
+
+const FINDINGS: readonly Finding[] = [
+  finding(),
+  finding({
+    severity: "warning",
+    related: [{ range: { file: "b.yml", line: 1, column: 1, endLine: 1, endColumn: 2 }, message: HOSTILE }],
+    fix: { title: "write", edits: [{ start: 1, end: 2, text: "x" }] },
+  }),
+  finding({ severity: "notice", range: { file: FILE, line: 3, column: 1, endLine: 5, endColumn: 2 } }),
+];
+
+function format(name: LintFormat, findings: readonly Finding[] = FINDINGS): string {
+  return formatLint(reportOf(findings, { [FILE]: "one\n    two three\n" }), name, TEXT);
+}
+
+const schema = (path: string): object =>
+  JSON.parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8"));
+
+test("json is what its schema says", () => {
+  const validate = new Ajv({ strict: false }).compile(schema("../../schema/findings.schema.json"));
+  for (const findings of [FINDINGS, []]) {
+    validate(JSON.parse(format("json", findings)));
+    expect(validate.errors).toBeNull();
+  }
+  expect(JSON.parse(format("json")).findings[1]).toEqual({
+    rule: "invalid-id",
+    severity: "warning",
+    message: HOSTILE,
+    place: { file: FILE, line: 2, column: 5 },
+    end: { line: 2, column: 9 },
+    related: [
+      { message: HOSTILE, place: { file: "b.yml", line: 1, column: 1 }, end: { line: 1, column: 2 } },
+    ],
+    fix: { title: "write", edits: [{ start: 1, end: 2, text: "x" }] },
+  });
+});
+
+describe("sarif", () => {
+  test("is valid against the schema of 2.1.0", () => {
+    // The package's copy is written for draft 4, and uses nothing that draft 7 reads differently.
+    const {
+      $schema: _,
+      id: __,
+      ...rules
+    } = schema("../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json") as Record<
+      string,
+      unknown
+    >;
+    const ajv = new Ajv({ strict: false, unicodeRegExp: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(rules);
+    for (const findings of [FINDINGS, []]) {
+      validate(JSON.parse(format("sarif", findings)));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  test("places, levels and fingerprints", () => {
+    const [run] = JSON.parse(format("sarif")).runs;
+    expect(run.results.map((result: { level: string }) => result.level)).toEqual([
+      "error",
+      "warning",
+      "note",
+    ]);
+    expect(run.results[0].locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: "flows/100%25%2C%20really%3A%20a%26b.yml", uriBaseId: "SRCROOT" },
+      region: { startLine: 2, startColumn: 5, endLine: 2, endColumn: 9 },
+    });
+    expect(run.tool.driver.rules[run.results[0].ruleIndex].id).toBe("invalid-id");
+    const prints = run.results.map((result: { partialFingerprints: object }) =>
+      JSON.stringify(result.partialFingerprints),
+    );
+    expect(new Set(prints).size).toBe(3);
+  });
+});
+
+/** Reads workflow commands as GitHub's runner does. Source: actions/runner, ActionCommand.TryParseV2. */
+function annotations(
+  output: string,
+): { command: string; properties: Record<string, string>; message: string }[] {
+  const unescaped = (text: string) =>
+    text.replace(/%(25|0D|0A|3A|2C)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return output
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [, head = "", message = ""] = /^::([^:]*(?:(?!::).)*)::(.*)$/.exec(line) ?? [];
+      const space = head.indexOf(" ");
+      const properties = head
+        .slice(space + 1)
+        .split(",")
+        .map((pair) => {
+          const at = pair.indexOf("=");
+          return [pair.slice(0, at), unescaped(pair.slice(at + 1))] as const;
+        });
+      return {
+        command: head.slice(0, space),
+        properties: Object.fromEntries(properties),
+        message: unescaped(message),
+      };
+    });
+}
+
+test("github annotations survive percent signs, line breaks, colons and commas", () => {
+  const read = annotations(format("github"));
+  expect(read.map(({ command }) => command)).toEqual(["error", "warning", "notice"]);
+  const shown = HOSTILE.replace("\u001b", "\\u001b").replace("\u202e", "\\u202e");
+  expect(read.map(({ message }) => message)).toEqual([shown, shown, shown]);
+  expect(read[0]?.properties).toEqual({
+    file: FILE,
+    line: "2",
+    endLine: "2",
+    col: "5",
+    endColumn: "9",
+    title: "assets: invalid-id",
+  });
+  expect(read[2]?.properties).toEqual({ file: FILE, line: "3", endLine: "5", title: "assets: invalid-id" });
+  expect(format("github", [])).toBe("");
+});
+
+test("gitlab", () => {
+  const issues = JSON.parse(format("gitlab"));
+  expect(issues.map((issue: { severity: string }) => issue.severity)).toEqual(["major", "minor", "info"]);
+  expect(issues[2].location).toEqual({ path: FILE, lines: { begin: 3, end: 5 } });
+  expect(new Set(issues.map((issue: { fingerprint: string }) => issue.fingerprint)).size).toBe(3);
+  expect(JSON.parse(format("gitlab", []))).toEqual([]);
+});
+
+test("junit is XML with a failed case for each finding", () => {
+  const read = (text: string) => new JSDOM(text, { contentType: "application/xml" }).window.document;
+  const failures = [...read(format("junit")).querySelectorAll("testcase > failure")];
+  expect(failures.map((failure) => failure.getAttribute("type"))).toEqual(["error", "warning", "notice"]);
+  expect(failures[0]?.getAttribute("message")).toContain('a%0Ab: "x", <b>&</b>');
+  const empty = read(format("junit", []));
+  expect(empty.querySelectorAll("testcase")).toHaveLength(1);
+  expect(empty.querySelectorAll("failure")).toHaveLength(0);
+});
+
+test("markdown keeps each finding in its row", () => {
+  const rows = format("markdown")
+    .split("\n")
+    .filter((line) => line.startsWith("| "));
+  expect(rows).toHaveLength(5);
+  expect(rows[2]).not.toMatch(/<b>|[^\\]\|.*@team/);
+  expect(format("markdown", [])).toBe("## assets lint\n\n1 flow in 1 file checked: no findings.\n");
+});
+
+describe("text", () => {
+  test("marks the place in its line", () => {
+    const [first] = FINDINGS;
+    expect(first && format("text", [{ ...first, message: "too long" }])).toBe(
+      [
+        `${FILE}:2:5: error: too long [invalid-id]`,
+        "  |",
+        "2 |     two three",
+        "  |     ^~~~",
+        "",
+        "1 flow in 1 file checked: 1 error",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("wide characters and tabs keep the mark in its column", () => {
+    const report = reportOf(
+      [finding({ message: "m", range: { file: "a.yml", line: 1, column: 4, endLine: 1, endColumn: 6 } })],
+      {
+        "a.yml": "\t注: 表x\n",
+      },
+    );
+    const lines = formatLint(report, "text", TEXT).split("\n");
+    // A tab is four columns, each wide character two: 4 + 2 + 1 before the mark, 1 + 2 under it.
+    expect(lines.slice(2, 4)).toEqual(["1 |     注: 表x", "  |        ^~~"]);
+  });
+
+  test("long lines are cut around the mark", () => {
+    const text = `${"a".repeat(300)}bad${"c".repeat(300)}`;
+    const range = { file: "a.yml", line: 1, column: 301, endLine: 1, endColumn: 304 };
+    const lines = formatLint(
+      reportOf([finding({ message: "m", range })], { "a.yml": text }),
+      "text",
+      TEXT,
+    ).split("\n");
+    expect(lines[2]).toBe(`1 | …${"a".repeat(60)}bad${"c".repeat(97)}…`);
+    expect(lines[3]).toBe(`  | ${" ".repeat(61)}^~~`);
+  });
+});
+
+test.each(LINT_FORMATS.filter((name) => name !== "json"))(
+  "%s shows no character that acts on a terminal",
+  (name) => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    const acting = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
+    expect(format(name)).not.toMatch(acting);
+  },
+);
