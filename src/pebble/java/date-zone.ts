@@ -2,13 +2,13 @@ import type { ZonedDateTime, ZoneId } from "@js-joda/core";
 import { fail } from "../failure.ts";
 import { DateUnknownError } from "./date-error.ts";
 import { isEnglish } from "./date-names.ts";
-import { joda } from "./joda.ts";
+import { joda, jodaWithZones } from "./joda.ts";
 
 /** ZoneId.of: a region of the IANA database (case matters), `Z`, an offset, or `UTC`, `GMT`, `UT` with an offset. */
 export function zoneOf(id: string): ZoneId {
   if (id !== "SYSTEM") {
     try {
-      return joda().ZoneId.of(id);
+      return (/^(?:Z|(?:UTC|GMT|UT)?(?:[+-].*)?)$/.test(id) ? joda() : jodaWithZones()).ZoneId.of(id);
     } catch {
       // falls through to the error in the user's terms
     }

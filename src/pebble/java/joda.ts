@@ -2,16 +2,20 @@ import { createRequire } from "node:module";
 import type * as Joda from "@js-joda/core";
 
 let loaded: typeof Joda | undefined;
+let zonesLoaded = false;
 
 /**
- * The port of java.time with its time zones. Loaded on first use and synchronously, as evaluation is: templates
- * without dates do not pay for it.
+ * The port of java.time. Loaded on first use and synchronously, as evaluation is: templates without dates do not pay
+ * for it.
  */
 export function joda(): typeof Joda {
-  if (loaded === undefined) {
-    const require = createRequire(import.meta.url);
-    loaded = require("@js-joda/core") as typeof Joda;
-    require("@js-joda/timezone");
-  }
+  loaded ??= createRequire(import.meta.url)("@js-joda/core") as typeof Joda;
   return loaded;
+}
+
+/** As `joda`, with the rules of all time zones, which take longer to load. */
+export function jodaWithZones(): typeof Joda {
+  if (!zonesLoaded) createRequire(import.meta.url)("@js-joda/timezone");
+  zonesLoaded = true;
+  return joda();
 }

@@ -68,3 +68,21 @@ export function width(node: RegexNode): { readonly min: number; readonly max: nu
       return { min: 0, max: Infinity };
   }
 }
+
+/** Whether the node or any node in it is as wanted. */
+export function some(node: RegexNode, holds: (node: RegexNode) => boolean): boolean {
+  if (holds(node)) return true;
+  if (node.kind === "sequence") return node.items.some((item) => some(item, holds));
+  if (node.kind === "alternatives") return node.options.some((option) => some(option, holds));
+  return "body" in node && some(node.body, holds);
+}
+
+/** Whether a capturing group stands anywhere in the node. */
+export function captures(node: RegexNode): boolean {
+  return some(node, (part) => part.kind === "group");
+}
+
+/** Whether anything but a single character is repeated in the node. */
+export function repeatsGroup(node: RegexNode): boolean {
+  return some(node, (part) => part.kind === "repeat" && part.max > 1 && part.body.kind !== "char");
+}

@@ -1,7 +1,8 @@
 import { type CharTest, ignoringCase } from "./regex-char-class.ts";
 import { parseClass, parseNamedClass } from "./regex-class-parser.ts";
 import { RegexSyntaxError, RegexUnsupportedError } from "./regex-error.ts";
-import { type AnchorKind, type RegexNode, type RepeatMode, width } from "./regex-node.ts";
+import { type AnchorKind, captures, type RegexNode, repeatsGroup, some, width } from "./regex-node.ts";
+import { lineBreak, parseQuantifier } from "./regex-quantifier.ts";
 import { type RegexFlags, RegexSource, readEscapedChar } from "./regex-source.ts";
 
 export interface ParsedRegex {
@@ -45,11 +46,11 @@ function parseSequence(state: ParserState): RegexNode {
       const chars = [...quoted].map((ch) => literal(ch.codePointAt(0) ?? 0, source.flags));
       const last = chars.pop();
       items.push(...chars);
-      if (last !== undefined) items.push(parseQuantifier(state, last));
+      if (last !== undefined) items.push(parseQuantifier(source, last));
       continue;
     }
     const atom = parseAtom(state);
-    if (atom !== undefined) items.push(parseQuantifier(state, atom));
+    if (atom !== undefined) items.push(parseQuantifier(source, atom));
   }
   return { kind: "sequence", items };
 }
@@ -240,54 +241,6 @@ function refused(body: RegexNode): RegexNode {
   return body;
 }
 
-function parseQuantifier(state: ParserState, body: RegexNode): RegexNode {
-  const { source } = state;
-  source.skipComments();
-  let bounds: readonly [number, number];
-  if (source.accept("*")) bounds = [0, Infinity];
-  else if (source.accept("+")) bounds = [1, Infinity];
-  else if (source.accept("?")) bounds = [0, 1];
-  else if (source.peek("{")) bounds = parseBounds(source);
-  else return body;
-  let mode: RepeatMode = "greedy";
-  if (source.accept("?")) mode = "lazy";
-  else if (source.accept("+")) mode = "possessive";
-  if (/^\{\d/.test(source.text.slice(source.position, source.position + 2)))
-    throw new RegexUnsupportedError("a repetition of a repetition");
-  if (mode === "possessive" && captures(body))
-    throw new RegexUnsupportedError("a capturing group in a possessive repetition");
-  // Under a quantifier \R keeps CR LF together.
-  const repeated: RegexNode = body === lineBreak ? { kind: "atomic", body } : body;
-  return { kind: "repeat", body: repeated, min: bounds[0], max: bounds[1], mode };
-}
-
-function some(node: RegexNode, holds: (node: RegexNode) => boolean): boolean {
-  if (holds(node)) return true;
-  if (node.kind === "sequence") return node.items.some((item) => some(item, holds));
-  if (node.kind === "alternatives") return node.options.some((option) => some(option, holds));
-  return "body" in node && some(node.body, holds);
-}
-
-function captures(node: RegexNode): boolean {
-  return some(node, (part) => part.kind === "group");
-}
-
-function repeatsGroup(node: RegexNode): boolean {
-  return some(node, (part) => part.kind === "repeat" && part.max > 1 && part.body.kind !== "char");
-}
-
-function parseBounds(source: RegexSource): readonly [number, number] {
-  const match = /^\{(\d+)(,(\d*))?/.exec(source.text.slice(source.position));
-  if (match === null) throw new RegexSyntaxError("Illegal repetition");
-  source.position += match[0].length;
-  if (!source.accept("}")) throw new RegexSyntaxError("Unclosed counted closure");
-  const min = Number(match[1]);
-  const max = match[2] === undefined ? min : match[3] === "" ? Infinity : Number(match[3]);
-  if (min > 0x7fffffff || (max !== Infinity && (max > 0x7fffffff || max < min)))
-    throw new RegexSyntaxError("Illegal repetition range");
-  return [min, max];
-}
-
 function literal(codePoint: number, flags: RegexFlags): RegexNode {
   const same: CharTest = (c) => c === codePoint;
   return { kind: "char", test: flags.ignoreCase ? ignoringCase(same, flags.unicodeCase) : same };
@@ -298,17 +251,3 @@ function dot(flags: RegexFlags): CharTest {
   if (flags.unixLines) return (c) => c !== 0x0a;
   return (c) => c !== 0x0a && c !== 0x0d && c !== 0x85 && c !== 0x2028 && c !== 0x2029;
 }
-
-const isChar = (code: number): RegexNode => ({ kind: "char", test: (c) => c === code });
-
-/** `\R`: CR LF as one, else any single line terminator. */
-const lineBreak: RegexNode = {
-  kind: "alternatives",
-  options: [
-    { kind: "sequence", items: [isChar(0x0d), isChar(0x0a)] },
-    {
-      kind: "char",
-      test: (c) => (c >= 0x0a && c <= 0x0d) || c === 0x85 || c === 0x2028 || c === 0x2029,
-    },
-  ],
-};
