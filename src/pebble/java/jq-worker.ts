@@ -8,8 +8,8 @@ export type JqRun =
   | { readonly kind: "done"; readonly stdout: string; readonly stderr: string; readonly exitCode: number }
   | { readonly kind: "stopped" };
 
-/** Steps (calls and loop rounds inside jq) of one run. Starting jq takes 0.2 million; 3 million take about 50 ms. */
-const FUEL = 3_000_000n;
+/** Steps (calls and loop rounds inside jq) of one run. Starting jq takes 0.2 million; 2 million take some 40 ms. */
+const FUEL = 2_000_000n;
 /** 64 KiB each. */
 const MEMORY_PAGES = 1024;
 /** Never reached by a metered jq; only a worker that died keeps the program from waiting for ever. */
