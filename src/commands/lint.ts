@@ -1,12 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { createTwoFilesPatch } from "diff";
+import { resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { AssetsError, type ExitCode, systemErrorReason } from "../errors.ts";
-import { baselineOf, hideKnown } from "../lint/baseline.ts";
+import { AssetsError, type ExitCode } from "../errors.ts";
+import { baselineOf, type Hidden, hideKnown } from "../lint/baseline.ts";
 import type { Finding, Severity } from "../lint/finding.ts";
-import { fixText } from "../lint/fix/fix-file.ts";
 import { RULES } from "../lint/rules/index.ts";
 import { fails } from "../lint/verdict.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "../lint-files.ts";
@@ -17,6 +14,7 @@ import { plainStyle } from "../report/style.ts";
 import { visible } from "../report/visible.ts";
 import { count } from "../report/words.ts";
 import { baselineText, readBaseline } from "./support/baseline-file.ts";
+import { fixesAsDiff, fixFiles, writeFixes } from "./support/lint-fixes.ts";
 import { type LintOutput, lintOutputs } from "./support/lint-outputs.ts";
 import { type LintFlags, lintSettings } from "./support/lint-settings.ts";
 import { lintTargets } from "./support/lint-targets.ts";
@@ -24,6 +22,7 @@ import { packageVersion } from "./support/package-version.ts";
 import type { Program } from "./support/program.ts";
 import { scanOptions } from "./support/scan-options.ts";
 import { scanWithProgress } from "./support/scan-with-progress.ts";
+import { type FilePath, writeOutput } from "./support/write-output.ts";
 
 export interface LintOptions extends LintFlags {
   readonly config?: string;
@@ -61,35 +60,39 @@ export async function run(
     ...(options.config !== undefined && { file: options.config }),
   });
   const run = prepare(program, config, paths, options);
-  let linted = lintFiles(run);
+  const linted = lintFiles(run);
   checkFound(linted, run);
 
   const baseline = baselinePath(program, config, options);
   if (options.updateBaseline) return updateBaseline(program, linted, run, baseline);
   const known = baseline === undefined ? undefined : readBaseline(baseline.path, baseline.shown);
-  const visibleOf = (files: LintedFiles) =>
+  const visibleOf = (files: LintedFiles): Hidden =>
     known === undefined
       ? { shown: files.findings, hidden: 0, stale: 0 }
       : hideKnown(files.findings, known, run.settings.only ? () => false : run.reported);
 
-  let fixed = 0;
-  if (options.fix) {
-    if (options.dryRun) return previewFixes(program, linted, visibleOf(linted).shown);
-    // A fix can make way for another, such as a type for a key that was misspelled. Few ever need a second round.
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const applied = writeFixes(linted, visibleOf(linted).shown, run);
-      if (applied === 0) break;
-      fixed += applied;
-      linted = lintFiles(run);
-    }
+  if (!options.fix) return finish(program, linted, visibleOf(linted), 0, outputs, options);
+  const fixed = fixFiles(run, linted, (files) => visibleOf(files).shown);
+  if (options.dryRun) {
+    program.print(fixesAsDiff(fixed));
+    return 0;
   }
-  const { shown, hidden, stale } = visibleOf(linted);
+  writeFixes(fixed, run.scan.base);
+  return finish(program, fixed.linted, visibleOf(fixed.linted), fixed.applied, outputs, options);
+}
+
+function finish(
+  program: Program,
+  linted: LintedFiles,
+  { shown, hidden, stale }: Hidden,
+  fixed: number,
+  outputs: readonly LintOutput[],
+  options: LintOptions,
+): ExitCode {
   const report = reportOf(linted, shown, { hidden, stale, fixed });
   for (const output of outputs) write(program, report, output);
   return verdict(shown, outputs, options);
 }
-
-const MOST_ROUNDS = 5;
 
 function prepare(
   program: Program,
@@ -98,6 +101,11 @@ function prepare(
   options: LintOptions,
 ): LintFilesOptions {
   const targets = lintTargets(program.folder, config, paths, options.stdinFilename);
+  if (options.dryRun && !options.fix) {
+    throw new AssetsError("--dry-run shows what --fix would change, and --fix is not there", {
+      hint: "Write `assets lint --fix --dry-run`.",
+    });
+  }
   if (options.fix && targets.texts !== undefined) {
     throw new AssetsError("--fix writes files, and standard input is none", {
       hint: "Name the file instead of `-`.",
@@ -123,11 +131,6 @@ function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): voi
   });
 }
 
-interface FilePath {
-  readonly path: string;
-  readonly shown: string;
-}
-
 function baselinePath(program: Program, config: Config, options: LintOptions): FilePath | undefined {
   if (options.baseline !== undefined) {
     return { path: resolve(program.folder, options.baseline), shown: options.baseline };
@@ -148,45 +151,9 @@ function updateBaseline(
       hint: "Leave out the file names and --rule.",
     });
   }
-  writeFile(baseline, baselineText(baselineOf(findings)));
+  writeOutput(baseline, baselineText(baselineOf(findings)));
   program.print(`${visible(baseline.shown)}: ${count(findings.length, "finding")} will be hidden\n`);
   return 0;
-}
-
-function previewFixes(program: Program, { textOf }: LintedFiles, findings: readonly Finding[]): ExitCode {
-  for (const file of filesWithFixes(findings)) {
-    const text = textOf(file)?.text;
-    if (text === undefined) continue;
-    const fixed = fixText(file, text, findings);
-    if (fixed.applied > 0)
-      program.print(createTwoFilesPatch(`a/${file}`, `b/${file}`, text, fixed.text, "", ""));
-  }
-  return 0;
-}
-
-function writeFixes(
-  { textOf }: LintedFiles,
-  findings: readonly Finding[],
-  { scan: { base } }: LintFilesOptions,
-): number {
-  let applied = 0;
-  for (const file of filesWithFixes(findings)) {
-    const text = textOf(file)?.text;
-    if (text === undefined) continue;
-    const fixed = fixText(file, text, findings);
-    if (fixed.applied === 0) continue;
-    const path = join(base, file);
-    const mark = readFileSync(path).subarray(0, 3).equals(BYTE_ORDER_MARK) ? "\uFEFF" : "";
-    writeFile({ path, shown: file }, mark + fixed.text);
-    applied += fixed.applied;
-  }
-  return applied;
-}
-
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
-function filesWithFixes(findings: readonly Finding[]): string[] {
-  return [...new Set(findings.filter(({ fix }) => fix !== undefined).map(({ range }) => range.file))];
 }
 
 function reportOf(
@@ -212,21 +179,9 @@ function reportOf(
 
 function write(program: Program, report: LintReport, { format, file }: LintOutput): void {
   if (file === undefined) program.print(formatLint(report, format, program.text));
-  else
-    writeFile(
-      { path: resolve(program.folder, file), shown: file },
-      formatLint(report, format, { ...program.text, style: plainStyle }),
-    );
-}
-
-function writeFile({ path, shown }: FilePath, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new AssetsError(`"${shown}" cannot be written: ${systemErrorReason(error)}`, {
-      hint: "Check the path, and that its folder exists.",
-      cause: error,
-    });
+  else {
+    const text = formatLint(report, format, { ...program.text, style: plainStyle });
+    writeOutput({ path: resolve(program.folder, file), shown: file }, text);
   }
 }
 
