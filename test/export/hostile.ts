@@ -34,7 +34,7 @@ export const HOSTILE_IDS: readonly string[] = [
   "x --- y",
   "#35;",
   "`code`",
-  "${x}",
+  "$\u007bx}",
   "1. list",
   "%20",
   "a:b:c",

@@ -1,0 +1,251 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Event } from "../../src/openlineage/event.ts";
+import { runEvents, staticEvents } from "../../src/openlineage/events.ts";
+import { openJournal } from "../../src/openlineage/journal.ts";
+import { PLAIN, profileOf } from "../../src/openlineage/profile.ts";
+import { settingsFromEnvironment, type TargetSettings, targetOf } from "../../src/openlineage/target.ts";
+import { eventKey, ship } from "../../src/openlineage/transport.ts";
+import { COMPANY } from "../export/sample.ts";
+import { CONTEXT } from "./context.ts";
+import { type FakeMarquez, type Fault, startFakeMarquez } from "./fake-marquez.ts";
+
+const EVENTS = staticEvents(COMPANY, CONTEXT).events;
+const PLAIN_SETTINGS: TargetSettings = { headers: [], gzip: false };
+
+let server: FakeMarquez;
+let folder: string;
+let waited: number[];
+
+beforeEach(async () => {
+  server = await startFakeMarquez();
+  folder = mkdtempSync(join(tmpdir(), "ship-"));
+  waited = [];
+});
+
+afterEach(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const journal = () => openJournal(join(folder, "journal"));
+
+function send(events: readonly Event[] = EVENTS, settings: Partial<TargetSettings> = {}, timeout = 5_000) {
+  const { transport } = targetOf({ ...PLAIN_SETTINGS, url: server.url, ...settings }, PLAIN);
+  const sleep = (milliseconds: number) => {
+    waited.push(milliseconds);
+    return Promise.resolve();
+  };
+  return ship(events, { ...transport, timeout, sleep }, journal());
+}
+
+const keys = (events: readonly unknown[]) => events.map((event) => eventKey(event as Event));
+
+/** Nothing lost, nothing twice, in order. */
+function expectAllOnce(): void {
+  expect(keys(server.accepted)).toEqual(keys(EVENTS));
+}
+
+describe("shipping to a server like Marquez", () => {
+  it("sends every event once, in order", async () => {
+    expect(await send()).toEqual({ accepted: EVENTS.length, before: 0, refused: [], unsent: 0 });
+    expectAllOnce();
+    expect(server.requests[0]?.headers["content-type"]).toBe("application/json");
+  });
+
+  it("sends run events too", async () => {
+    const events = runEvents(COMPANY, CONTEXT, { parent: "DAG" }).events;
+    expect(await send(events)).toMatchObject({ accepted: events.length, refused: [] });
+  });
+
+  it("compresses on request", async () => {
+    await send(EVENTS, { gzip: true });
+    expectAllOnce();
+    expect(server.requests[0]?.headers["content-encoding"]).toBe("gzip");
+  });
+
+  it.each<readonly [string, Fault]>([
+    ["429", { kind: "status", status: 429 }],
+    ["500", { kind: "status", status: 500, words: "boom" }],
+    ["503", { kind: "status", status: 503 }],
+    ["a reset connection", { kind: "reset" }],
+    ["no answer", { kind: "silence" }],
+    ["an answer that does not end", { kind: "slow-body" }],
+  ])("tries again after %s", async (_, fault) => {
+    server.faults.push(undefined, fault, fault, undefined, fault);
+    const timeout = fault.kind === "silence" || fault.kind === "slow-body" ? 100 : 5_000;
+    expect(await send(EVENTS, {}, timeout)).toMatchObject({
+      accepted: EVENTS.length,
+      refused: [],
+      unsent: 0,
+    });
+    expectAllOnce();
+    expect(waited).toEqual([500, 1000, 500]);
+  });
+
+  it("waits as long as the server asks", async () => {
+    server.faults.push({ kind: "status", status: 429, retryAfter: 7 });
+    await send();
+    expect(waited).toEqual([7000]);
+  });
+
+  it("notes what the server refuses, with its words, and goes on", async () => {
+    server.faults.push(undefined, {
+      kind: "status",
+      status: 422,
+      words: '{"errors":["job must not be null"]}',
+    });
+    const result = await send();
+    expect(result).toEqual({
+      accepted: EVENTS.length - 1,
+      before: 0,
+      refused: [
+        { event: "dataset avg_trip_distance", status: 422, words: '{"errors":["job must not be null"]}' },
+      ],
+      unsent: 0,
+    });
+    expect(keys(server.accepted)).toEqual(keys(EVENTS.filter((_, index) => index !== 1)));
+  });
+
+  it("stops when no attempt helps, and goes on there the next time", async () => {
+    server.faults.push(undefined, undefined, ...Array.from({ length: 5 }, (): Fault => ({ kind: "reset" })));
+    const first = await send();
+    expect(first).toMatchObject({ accepted: 2, unsent: EVENTS.length - 2 });
+    expect(first.stopped).toMatch(/failed in each of 5 attempts; last: /);
+    const second = await send();
+    expect(second).toEqual({ accepted: EVENTS.length - 2, before: 2, refused: [], unsent: 0 });
+    expectAllOnce();
+  });
+
+  it("knows accepted events again when the time of the export has changed", async () => {
+    server.faults.push(undefined, { kind: "status", status: 401 });
+    await send();
+    const later = staticEvents(COMPANY, { ...CONTEXT, eventTime: "2026-11-21T09:30:00Z" }).events;
+    expect(await send(later)).toMatchObject({ accepted: EVENTS.length - 1, before: 1 });
+    expectAllOnce();
+  });
+
+  it("stops at once when it may not, or when nobody is there", async () => {
+    server.faults.push({ kind: "status", status: 403, words: "no" });
+    expect(await send()).toMatchObject({
+      accepted: 0,
+      unsent: EVENTS.length,
+      stopped: "the server does not let this user in (403: no); check the API key",
+    });
+    expect(await send(EVENTS, { endpoint: "api/v9" })).toMatchObject({
+      unsent: EVENTS.length,
+      stopped: `there is no lineage endpoint at ${server.url}/api/v9 (404: HTTP 404 Not Found); check the address and the endpoint`,
+    });
+  });
+
+  it("follows no redirect", async () => {
+    server.faults.push({ kind: "status", status: 302 });
+    expect((await send()).stopped).toContain("no lineage endpoint");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("never shows a secret, also when the server says it", async () => {
+    const secret = "s3cr3t/+key";
+    server.faults.push({
+      kind: "status",
+      status: 422,
+      words: `bad key ${secret} or ${encodeURIComponent(secret)}`,
+    });
+    server.faults.push({ kind: "status", status: 401, words: `Bearer ${secret}` });
+    const result = await send(EVENTS, { apiKey: secret });
+    expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${secret}`);
+    expect(result.refused[0]?.words).toBe("bad key *** or ***");
+    expect(JSON.stringify(result)).not.toContain("s3cr3t");
+  });
+
+  it("sends batches where the consumer takes them", async () => {
+    const events = runEvents(COMPANY, CONTEXT).events;
+    const { transport } = targetOf({ ...PLAIN_SETTINGS, url: server.url }, profileOf("openmetadata"));
+    server.faults.push({
+      kind: "status",
+      status: 200,
+      words: JSON.stringify({
+        status: "partial_success",
+        failed_events: [{ index: 1, reason: "no such table" }],
+      }),
+    });
+    const result = await ship(events, { ...transport, sleep: () => Promise.resolve() }, journal());
+    expect(server.requests.map(({ path }) => path)).toEqual(["/api/v1/openlineage/lineage/batch"]);
+    expect(result).toMatchObject({ accepted: events.length - 1, refused: [{ words: "no such table" }] });
+  });
+});
+
+describe("the target", () => {
+  const target = (settings: Partial<TargetSettings>) => targetOf({ ...PLAIN_SETTINGS, ...settings }, PLAIN);
+
+  it("warns when credentials would go over the network in the open", () => {
+    expect(target({ url: "http://marquez.example.com:5000" }).warning).toBe(
+      "events and credentials go to marquez.example.com:5000 unencrypted, because the address begins with http://",
+    );
+    for (const url of [
+      "https://x.example.com",
+      "http://localhost:5000",
+      "http://127.0.0.1:1",
+      "http://[::1]:1",
+    ]) {
+      expect(target({ url }).warning).toBeUndefined();
+    }
+  });
+
+  it("takes a user out of the address and shows it nowhere", () => {
+    const { shown, transport } = target({ url: "https://me:pa%24s@host/base/" });
+    expect(shown).toBe("https://host/base/api/v1/lineage");
+    expect(transport.headers).toEqual({
+      authorization: `Basic ${Buffer.from("me:pa$s").toString("base64")}`,
+    });
+    expect(() => target({ url: "ftp://me:pass@host" })).toThrow('"ftp://***@host" is no address');
+  });
+
+  it("keeps headers and hides their values", () => {
+    const { transport } = target({ url: "https://host", headers: ["X-API-Key: k"] });
+    expect(transport.headers).toEqual({ "x-api-key": "k" });
+    expect(transport.secrets).toEqual(["k"]);
+    expect(() => target({ url: "https://host", headers: ["secret"] })).toThrow(
+      "a --header is not of the form name: value",
+    );
+  });
+
+  it("says what is missing", () => {
+    expect(() => target({})).toThrow("there is no address to send events to");
+  });
+
+  it("reads the variables of OpenLineage's clients", () => {
+    expect(
+      settingsFromEnvironment({
+        OPENLINEAGE_URL: " http://h ",
+        OPENLINEAGE_ENDPOINT: "e",
+        OPENLINEAGE_API_KEY: "k",
+        OPENLINEAGE_NAMESPACE: "n",
+      }),
+    ).toEqual({ url: "http://h", endpoint: "e", apiKey: "k", namespace: "n" });
+    expect(settingsFromEnvironment({ OPENLINEAGE_URL: "" })).toEqual({});
+  });
+});
+
+const { MARQUEZ_URL: url } = process.env;
+// Only where somebody runs a Marquez.
+if (url) {
+  it("is taken by Marquez, and the graph is there", async () => {
+    const { transport } = targetOf({ ...PLAIN_SETTINGS, url }, profileOf("marquez"));
+    const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+    const result = await ship(EVENTS, { ...transport, sleep }, journal());
+    expect(result).toMatchObject({ accepted: EVENTS.length, refused: [], unsent: 0 });
+    const node = encodeURIComponent("dataset:kestra://main:trips");
+    const answer = await fetch(`${url.replace(/\/+$/, "")}/api/v1/lineage?nodeId=${node}&depth=20`);
+    const { graph } = (await answer.json()) as { graph: { id: string }[] };
+    expect(graph.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        "dataset:kestra://main:trips",
+        "dataset:kestra://main:sample_data.nyc.taxi",
+        "job:kestra://main:kestra.company.data.data_pipeline_assets.average",
+      ]),
+    );
+  });
+}
