@@ -1,7 +1,7 @@
 import { comparePlaces } from "../flows/place.ts";
 import { stronger } from "./assumption.ts";
 import type { DeclaredBundle, DeclaredEntry } from "./declared.ts";
-import type { Asset, Certainty, Claim, Json } from "./model.ts";
+import type { Asset, Claim, Json } from "./model.ts";
 import { compareTasks, compareText } from "./order.ts";
 import { isPattern } from "./pattern.ts";
 import { PatternIndex } from "./pattern-index.ts";
@@ -59,9 +59,12 @@ function mergeOne(id: string, unsorted: readonly Mention[], writtenPatterns: Pat
             compareTasks(a.bundle, b.bundle) ||
             comparePlaces(a.entry.place, b.entry.place),
         );
-  let certainty: Certainty = "pattern";
-  for (const mention of mentions) certainty = stronger(certainty, mention.entry.certainty);
   const written = mentions[0]?.written === true;
+  // Who writes an asset makes it exist; a reader that names it outright does not make a choice exact.
+  const certainty = mentions
+    .filter((mention) => mention.written === written)
+    .map((mention) => mention.entry.certainty)
+    .reduce(stronger, "pattern");
   const types = claimsOf(mentions, "type");
   const namespaces = claimsOf(mentions, "namespace");
   const claims = [

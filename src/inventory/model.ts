@@ -98,7 +98,7 @@ export interface TaskRecord extends TaskId {
 export interface Asset {
   /** For a pattern: the id with `*` for each part that only a run decides. */
   readonly id: string;
-  /** The strongest certainty of the places that name it. */
+  /** The strongest certainty of the places that write it; of an external asset, of those that read it. */
   readonly certainty: Certainty;
   /** Read by some flow, written by none (and no pattern that is written can match it). */
   readonly external: boolean;

@@ -64,12 +64,21 @@ test("what a written pattern can become is not external", () => {
   ]);
 });
 
-test("the strongest certainty of the places that name an asset counts", () => {
+test("the strongest certainty of the places that write an asset counts; readers count when none writes it", () => {
   const found = assets([
-    flowOf("a", [bundle("a", "t", [], [{ id: "x", certainty: "choice" }])]),
-    flowOf("b", [bundle("b", "t", [{ id: "x", certainty: "default" }], [])]),
+    flowOf("a", [
+      bundle("a", "t", [], [{ id: "x", certainty: "choice" }]),
+      bundle("a", "u", [], [{ id: "x", certainty: "default" }]),
+    ]),
+    flowOf("b", [
+      bundle("b", "t", [{ id: "x" }, { id: "outside", certainty: "choice" }], []),
+      bundle("b", "u", [{ id: "outside", certainty: "default" }], []),
+    ]),
   ]);
-  expect(found).toMatchObject([{ id: "x", certainty: "default" }]);
+  expect(found.map(({ id, certainty }) => [id, certainty])).toEqual([
+    ["outside", "default"],
+    ["x", "default"],
+  ]);
 });
 
 test("metadata merges key by key, maps inside it too; the first in order wins where values differ", () => {
