@@ -82,6 +82,9 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
   );
   const started = new Set(starts);
   const hops = new Map<number, ImpactHop[]>();
+  // The cases of one declaration are one hop, and one reading.
+  const seen = new Set<string>();
+  const isNew = (...parts: readonly string[]) => seen.size < seen.add(parts.join("\0")).size;
   const flows = new Map<string, { bundle: Bundle; distance: number; reads: Reading[] }>();
 
   union.bundles.forEach((bundle, index) => {
@@ -92,14 +95,17 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
       const id = assetAt(union, node).id;
       const flow = flows.get(flowKey(bundle)) ?? { bundle, distance: Number.POSITIVE_INFINITY, reads: [] };
       flow.distance = Math.min(flow.distance, (distances[node] ?? 0) + 1);
-      addReading(flow.reads, reading(id, bundle, sideOf.read(id, bundle), breaking.get(id)));
+      const { namespace, flow: ownFlow, task } = bundle;
+      if (isNew("read", id, namespace, ownFlow, task)) {
+        flow.reads.push(reading(id, bundle, sideOf.read(id, bundle), breaking.get(id)));
+      }
       flows.set(flowKey(bundle), flow);
       for (const other of far) {
         if (other === node) continue;
         const to = assetAt(union, other).id;
+        if (!isNew("hop", id, to, namespace, ownFlow, task)) continue;
         const known = hops.get(other) ?? [];
-        const hop = { from: id, edge: sideOf.edge(id, to), task: taskAt(bundle, to, "outputs") };
-        if (!known.some((same) => same.from === hop.from && sameTask(same.task, hop.task))) known.push(hop);
+        known.push({ from: id, edge: sideOf.edge(id, to), task: taskAt(bundle, to, "outputs") });
         hops.set(other, known);
       }
     }
@@ -112,7 +118,7 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
     assets.push({ asset, distance, owners: owners.ofAsset(asset), hops: hops.get(node) ?? [] });
   });
   const records = new Map(union.inventory.flows.map((flow) => [flowKey(flow), flow]));
-  const now = new Set(sides.after.flows.map(flowKey));
+  const now = new Set([...sides.after.flows, ...sides.after.bundles].map(flowKey));
   const impacted = [...flows.values()].map(({ bundle, distance, reads }): ImpactedFlow => {
     const { namespace, flow } = bundle;
     return {
@@ -145,19 +151,10 @@ function reading(asset: string, bundle: Bundle, edge: Side, change: AssetChange 
   return { asset, task: taskAt(bundle, asset, "inputs"), edge, ...(broken !== undefined && { broken }) };
 }
 
-/** The cases of one declaration read an asset once. */
-function addReading(reads: Reading[], added: Reading): void {
-  if (!reads.some((read) => read.asset === added.asset && sameTask(read.task, added.task))) reads.push(added);
-}
-
 function taskAt(bundle: Bundle, id: string, side: "inputs" | "outputs"): TaskRef {
   const { namespace, flow, task, trigger, taskType } = bundle;
   const place = bundle[side].find((entry) => entry.id === id)?.place ?? bundle.place;
   return { namespace, flow, task, ...(trigger && { trigger }), taskType, place };
-}
-
-function sameTask(a: TaskRef, b: TaskRef): boolean {
-  return a.task === b.task && a.flow === b.flow && a.namespace === b.namespace;
 }
 
 /** On which side an edge between assets, and the reading of an asset by a flow's task, is. */

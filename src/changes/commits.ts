@@ -40,7 +40,7 @@ export async function listCommits(repository: Repository, commit: string): Promi
     .replace("tformat:%x00", "tformat:");
   const output = await askGit(repository.git, [
     "log",
-    "--topo-order",
+    "--date-order",
     "--reverse",
     "--raw",
     "-z",

@@ -49,17 +49,16 @@ export function createOwners(
   return { ofFlow, ofAsset };
 }
 
-function writersOf(bundles: readonly Bundle[]): Map<string, FlowId[]> {
-  const writers = new Map<string, FlowId[]>();
+function writersOf(bundles: readonly Bundle[]): ReadonlyMap<string, readonly FlowId[]> {
+  const writers = new Map<string, Map<string, FlowId>>();
   for (const { namespace, flow, outputs } of bundles) {
     for (const { id } of outputs) {
-      const known = writers.get(id) ?? [];
-      if (!known.some((other) => other.flow === flow && other.namespace === namespace)) {
-        writers.set(id, [...known, { namespace, flow }]);
-      }
+      const known = writers.get(id) ?? new Map<string, FlowId>();
+      known.set(flowKey({ namespace, flow }), { namespace, flow });
+      writers.set(id, known);
     }
   }
-  return writers;
+  return new Map([...writers].map(([id, flows]) => [id, [...flows.values()]]));
 }
 
 /** A text, or a list of texts. What keeps an expression names nobody before a run. */

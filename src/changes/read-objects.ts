@@ -54,7 +54,9 @@ function unreadable(
   result: Awaited<ReturnType<typeof runGit>>,
 ): GitError {
   if (header === "" && /not a git repository/i.test(result.stderr)) return failure("cat-file", result);
-  const why = header.endsWith("missing") ? "it is missing from the repository" : "it is damaged";
+  // git calls a damaged object missing as well, and says more on its other stream.
+  const isMissing = header.endsWith("missing") && !/corrupt|inflate|unpack|mismatch/i.test(result.stderr);
+  const why = isMissing ? "it is missing from the repository" : "it is damaged";
   return new GitError(
     "unreadable-object",
     `git cannot read "${name}" (object ${hash.slice(0, 12)}): ${why}`,

@@ -19,6 +19,8 @@ export type TaskText = readonly [task: string, inputs: readonly string[], output
 export interface Scratch {
   readonly folder: string;
   readonly git: (...args: string[]) => string;
+  /** The same with something on standard input. */
+  readonly gitInput: (input: string, ...args: string[]) => string;
   readonly write: (file: string, content: string | Uint8Array) => void;
   /** Writes a flow whose id is the file's name. */
   readonly flow: (file: string, tasks: readonly TaskText[], top?: string) => void;
@@ -42,7 +44,7 @@ export function scratchFolder(): string {
 
 export function newRepository(folder = scratchFolder(), init = true): Scratch {
   let day = 0;
-  const env = (author = "Ann") => ({
+  const env = (author = "Ann"): NodeJS.ProcessEnv => ({
     ...process.env,
     HOME: folder,
     GIT_CONFIG_GLOBAL: "/dev/null",
@@ -54,8 +56,9 @@ export function newRepository(folder = scratchFolder(), init = true): Scratch {
     GIT_AUTHOR_DATE: dateOf(day),
     GIT_COMMITTER_DATE: dateOf(day),
   });
-  const gitAs = (author: string, args: readonly string[]) => {
+  const gitAs = (author: string, args: readonly string[], input?: string) => {
     const done = spawnSync("git", args, {
+      ...(input !== undefined && { input }),
       cwd: folder,
       encoding: "utf8",
       env: env(author),
@@ -85,6 +88,7 @@ export function newRepository(folder = scratchFolder(), init = true): Scratch {
   return {
     folder,
     git: (...args) => gitAs("Ann", args),
+    gitInput: (input, ...args) => gitAs("Ann", args, input),
     write,
     flow: (file, tasks, top) => write(file, flowText(file, tasks, top)),
     remove: (file) => rmSync(join(folder, file)),

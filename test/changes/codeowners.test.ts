@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { parseCodeOwners } from "../../src/changes/codeowners.ts";
+
+/** The examples of GitHub's own documentation, and the exceptions that it names. */
+const FILE = `
+# The last line that matches counts.
+*       @global-owner1 @global-owner2
+*.js    @js-owner #This is an inline comment.
+*.go docs@example.com
+*.txt @octo-org/octocats
+/build/logs/ @doctocat
+docs/* docs@example.com
+apps/ @octocat
+/docs/ @doctocat
+/scripts/ @doctocat @octocat
+**/logs @octocat-logs
+/apps/ @octocat-apps
+/apps/github
+/apps/github/ours @doctocat
+with\\ blank.yml @blank
+!negated.js @nobody
+[a-z].js @nobody
+broken.js not-an-owner
+`;
+
+describe("owners by GitHub's rules", () => {
+  const ownersOf = parseCodeOwners(FILE);
+  test.each<[string, readonly string[]]>([
+    ["README", ["@global-owner1", "@global-owner2"]],
+    ["src/deep/a.js", ["@js-owner"]],
+    ["a.go", ["docs@example.com"]],
+    ["a.txt", ["@octo-org/octocats"]],
+    ["build/logs/x/y.txt", ["@octocat-logs"]],
+    ["other/build/logs.txt", ["@octo-org/octocats"]],
+    ["docs/start.md", ["@doctocat"]],
+    ["docs/build-app/trouble.md", ["@doctocat"]],
+    ["other/docs/start.md", ["@global-owner1", "@global-owner2"]],
+    ["x/apps/a.md", ["@octocat"]],
+    ["apps/a.md", ["@octocat-apps"]],
+    ["apps/github/a.md", []],
+    ["apps/github/ours/a.md", ["@doctocat"]],
+    ["deeply/nested/logs/a.md", ["@octocat-logs"]],
+    ["with blank.yml", ["@blank"]],
+    ["negated.js", ["@js-owner"]],
+    ["b.js", ["@js-owner"]],
+    ["broken.js", ["@js-owner"]],
+    ["A.JS", ["@global-owner1", "@global-owner2"]],
+  ])("%s", (path, owners) => {
+    expect(ownersOf(path)).toEqual(owners);
+  });
+
+  test("docs/* means the files directly there", () => {
+    const owners = parseCodeOwners("docs/* @docs\n");
+    expect([owners("docs/a.md"), owners("docs/sub/a.md")]).toEqual([["@docs"], []]);
+  });
+
+  test("a file above GitHub's limit counts for nothing", () => {
+    expect(parseCodeOwners(`* @all\n${"#".repeat(3 * 1024 * 1024)}`)("a")).toEqual([]);
+  });
+});

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { flowText, newRepository, type Scratch, scratchFolder } from "./scratch.ts";
+
+let repo: Scratch;
+beforeEach(() => {
+  repo = newRepository();
+});
+afterEach(() => repo.end());
+
+const short = (commit: string) => commit.slice(0, 12);
+
+/** Five commits about trips, by two people, with a renamed file and a merge. */
+function story(): string[] {
+  repo.flow("flows/other.yml", [["o", [], ["other"]]]);
+  const commits = [repo.commit("Other things")];
+  repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips\n          metadata: {owner: ann}"]]]);
+  commits.push(repo.commit("Stage the trips"));
+  repo.git("checkout", "-q", "-b", "topic");
+  repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
+  commits.push(repo.commit("Draw a board", "Bob"));
+  repo.git("checkout", "-q", "main");
+  repo.git("mv", "flows/load.yml", "flows/in_load.yml");
+  commits.push(repo.commit("Move the file"));
+  repo.git("merge", "-q", "--no-edit", "topic");
+  commits.push(repo.git("rev-parse", "HEAD"));
+  repo.write(
+    "flows/in_load.yml",
+    flowText("load.yml", [
+      ["stage", ["taxi"], ["trips\n          type: Table\n          metadata: {owner: bob}"]],
+    ]),
+  );
+  commits.push(repo.commit("Bob takes over", "Bob"));
+  repo.remove("flows/in_load.yml");
+  commits.push(repo.commit("No more trips"));
+  repo.remove("flows/report.yml");
+  commits.push(repo.commit("No more board"));
+  return commits;
+}
+
+describe("the history of an asset", () => {
+  test("who declared it, and every later change of its writers, readers and metadata", () => {
+    const [, staged = "", drawn = "", moved = "", , taken = "", gone = "", last = ""] = story();
+    expect(repo.assets("log", "trips")).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `History of trips: 6 commits of 8 commits
+
+${short(staged)}  2026-01-02  Ann  Stage the trips
+    first declared, as an output of stage in company/load  flows/load.yml:10
+
+${short(drawn)}  2026-01-03  Bob  Draw a board
+    now read by draw in company/report  flows/report.yml:8
+
+${short(moved)}  2026-01-04  Ann  Move the file
+    moved: written by stage in company/load  from flows/load.yml  flows/in_load.yml:10
+
+${short(taken)}  2026-01-05  Bob  Bob takes over
+    metadata.owner: ann → bob  (stage in company/load)
+    type: none → Table  (stage in company/load)
+
+${short(gone)}  2026-01-06  Ann  No more trips
+    no longer written by stage in company/load  flows/in_load.yml:10
+
+${short(last)}  2026-01-07  Ann  No more board
+    no longer read by draw in company/report  flows/report.yml:8
+    no declaration names it any more
+
+All commits that lead to HEAD were read; what is not committed was not.
+`,
+    });
+  });
+
+  test("show --history puts it below the details, and JSON holds both", () => {
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
+    const commit = repo.commit("Stage");
+    repo.assets("scan", "flows");
+    expect(repo.assets("show", "trips", "--history").stdout.split("\nHistory of ")[1]).toBe(
+      `trips: 1 commit of 1 commit
+
+${short(commit)}  2026-01-01  Ann  Stage
+    first declared, as an output of stage in company/load  flows/load.yml:10
+
+All commits that lead to HEAD were read; what is not committed was not.
+`,
+    );
+    const { asset, history } = JSON.parse(
+      repo.assets("show", "trips", "--history", "--format", "json").stdout,
+    );
+    expect([asset.id, history.entries.length, history.entries[0].events]).toEqual([
+      "trips",
+      1,
+      [
+        {
+          kind: "declared",
+          by: { namespace: "company", flow: "load", task: "stage" },
+          place: { file: "flows/load.yml", line: 10, column: 15 },
+          writes: true,
+        },
+      ],
+    ]);
+  });
+
+  test("an id that no commit holds", () => {
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
+    repo.commit("Stage");
+    expect(repo.assets("log", "rides")).toEqual({
+      code: 0,
+      stderr: "",
+      stdout:
+        "History of rides: 0 commits of 1 commit\n\nNo commit declares it.\n\nAll commits that lead to HEAD were read; what is not committed was not.\n",
+    });
+  });
+
+  test("a shallow clone says that it does not know the beginning", () => {
+    const commits = story();
+    repo.git("reset", "-q", "--hard", commits[5] ?? "");
+    const folder = scratchFolder();
+    repo.git("clone", "-q", "--depth", "2", `file://${repo.folder}`, folder);
+    const clone = newRepository(folder, false);
+    const { stdout } = clone.assets("log", "trips");
+    clone.end();
+    expect(stdout).toBe(`History of trips: 2 commits of 2 commits
+
+${short(commits[4] ?? "")}  2026-01-05  Ann  Merge branch 'topic'  at least since this commit: the clone ends here
+    first declared, as an output of stage in company/load  flows/in_load.yml:10
+    now read by draw in company/report  flows/report.yml:8
+
+${short(commits[5] ?? "")}  2026-01-05  Bob  Bob takes over
+    metadata.owner: ann → bob  (stage in company/load)
+    type: none → Table  (stage in company/load)
+
+The clone is shallow: what was before its oldest commits is not known (\`git fetch --unshallow\`).
+`);
+  });
+
+  test("1,000 commits", () => {
+    const marks: string[] = [];
+    let stream = "";
+    for (let index = 1; index <= 1000; index++) {
+      // Every hundredth commit gives trips another owner; the others change a flow that does not know it.
+      const owner = Math.floor((index - 1) / 100);
+      const isTurn = index % 100 === 1;
+      const file = isTurn ? "flows/load.yml" : "flows/noise.yml";
+      const text = isTurn
+        ? flowText(file, [["stage", ["taxi"], [`trips\n          metadata: {owner: o${owner}}`]]])
+        : flowText(file, [["noise", [], [`noise_${index}`]]]);
+      const date = `${1767268800 + index * 60} +0000`;
+      stream += `commit refs/heads/main\nauthor Ann <ann@example.com> ${date}\ncommitter Ann <ann@example.com> ${date}\ndata ${`c${index}`.length}\nc${index}\n`;
+      stream += `M 100644 inline ${file}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+      if (isTurn) marks.push(`c${index}`);
+    }
+    repo.gitInput(stream, "fast-import", "--quiet");
+    repo.git("reset", "-q", "--hard");
+    const { entries, commits } = JSON.parse(repo.assets("log", "trips", "--format", "json").stdout);
+    expect(commits).toBe(1000);
+    expect(entries.map((entry: { subject: string }) => entry.subject)).toEqual(marks);
+    expect(entries[9].events).toEqual([
+      {
+        kind: "field",
+        field: "metadata.owner",
+        by: { namespace: "company", flow: "load", task: "stage" },
+        place: { file: "flows/load.yml", line: 10, column: 15 },
+        before: "o8",
+        after: "o9",
+      },
+    ]);
+  });
+});
