@@ -1,5 +1,5 @@
 /** The longest id Kestra accepts, in characters. Source: Kestra's Asset.id `@Size(max = 150)`. */
-export const MAX_ID_LENGTH = 150;
+const MAX_ID_LENGTH = 150;
 
 /** Source: Kestra's Asset.id and Asset.namespace `@Pattern` (Jakarta: the whole text must match). `:` since 2.0. */
 const ID = /^[a-zA-Z0-9][a-zA-Z0-9._:-]*$/;

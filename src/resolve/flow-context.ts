@@ -36,7 +36,7 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
 }
 
 /** Labels are a mapping, or a list of mappings with `key` and `value`. Empty values are dropped, as Kestra does. */
-export function flowLabels(flow: Flow): Record<string, string> {
+function flowLabels(flow: Flow): Record<string, string> {
   const node = get(flow.node, "labels");
   const pairs: [string, string][] = [];
   const add = (key: YamlNode | undefined, value: YamlNode | undefined) => {

@@ -24,7 +24,7 @@ export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: So
   return [...gaps.values()];
 }
 
-export function gapPlace(source: SourceText, node: YamlNode, error: PebbleError | undefined): Place {
+function gapPlace(source: SourceText, node: YamlNode, error: PebbleError | undefined): Place {
   if (error && node.kind === "scalar") return source.place(scalarOffset(source.text, node, error.offset));
   return source.place(node.span.start);
 }

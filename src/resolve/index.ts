@@ -13,7 +13,6 @@ import type { ResolveOptions } from "./options.ts";
 import { flowRecord, taskRecord } from "./records.ts";
 import type { Site } from "./site.ts";
 
-export { type LoopItem, type LoopValues, resolveLoopValues } from "./loop-values.ts";
 export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts";
 
 /**
