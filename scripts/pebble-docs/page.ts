@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type {
   Arguments,
   FilterDefinition,
@@ -12,6 +13,10 @@ import { DEFAULT_LIMITS } from "../../src/pebble/limits.ts";
 import { TESTS } from "../../src/pebble/tests/index.ts";
 import { long, string } from "../../src/pebble/value.ts";
 import { examples } from "./examples.ts";
+
+/** The cases that `npm run conformance` allows not to be met. */
+const NOT_MET: readonly { readonly case: string; readonly line: string; readonly reason: string }[] =
+  JSON.parse(readFileSync(new URL("../conformance/not-met.json", import.meta.url), "utf8"));
 
 /** docs/pebble.md: what is written by hand, and the catalogue from the definitions. */
 export function pebblePage(): string {
@@ -206,9 +211,9 @@ function differences(): string {
 
 ## Where the engine knows more
 
-Three cases of the engine's own tests stay unknown here, because they need the holiday calendars that Kestra carries:
-\`IsPublicHolidayFunctionTest#nonHolidayReturnsFalse\`, \`#publicHolidayWithSubDivision\` and
-\`#blankSubDivisionFallsBackToCountry\`.
+These cases of the engine's own tests stay unknown here:
+
+${NOT_MET.map((each) => `- ${code(each.case)} (Kestra ${each.line}): ${each.reason}`).join("\n")}
 `;
 }
 
