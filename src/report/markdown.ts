@@ -1,4 +1,5 @@
 import { visible } from "./visible.ts";
+import { grouped } from "./words.ts";
 
 /**
  * Text from flow files inside Markdown. It always stands in a code span: there nothing is a link, a mention, HTML or
@@ -36,6 +37,6 @@ export function mdDetails(summary: string, content: readonly string[]): string[]
 /** The first of many list items, with how many were left out. */
 export function mdFirst<T>(items: readonly T[], most: number, show: (item: T) => string): string[] {
   const lines = items.slice(0, most).map(show);
-  if (items.length > most) lines.push(`and ${items.length - most} more`);
+  if (items.length > most) lines.push(`and ${grouped(items.length - most)} more`);
   return lines;
 }

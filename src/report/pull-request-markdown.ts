@@ -5,7 +5,7 @@ import type { FlowId, Json, Place } from "../inventory/model.ts";
 import { downstream } from "./diff-text.ts";
 import { mdCode, mdDetails, mdFirst, mdTable, mdText } from "./markdown.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
-import { count } from "./words.ts";
+import { count, grouped } from "./words.ts";
 
 /** The first line of the report, by which the comment that holds the last one is found and replaced. */
 export const COMMENT_MARKER = "<!-- flow-assets: change report -->";
@@ -221,7 +221,8 @@ function details<T>(
   row: (item: T) => readonly string[],
 ): string[] {
   if (items.length === 0) return [];
-  const more = items.length > rows ? ["", `and ${items.length - rows} more; \`--format json\` has all`] : [];
+  const more =
+    items.length > rows ? ["", `and ${grouped(items.length - rows)} more; \`--format json\` has all`] : [];
   return [...mdDetails(summary, [...mdTable(header, items.slice(0, rows).map(row)), ...more]), ""];
 }
 

@@ -1,0 +1,261 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { mdCode, mdText } from "../../src/report/markdown.ts";
+import { newRepository, type Scratch } from "./scratch.ts";
+
+let repo: Scratch;
+beforeEach(() => {
+  repo = newRepository();
+});
+afterEach(() => repo.end());
+
+describe("the report for a pull request", () => {
+  test("headline, breaking first, who to tell, picture, details, what is not known, and a marker", () => {
+    repo.write(".github/CODEOWNERS", "/flows/ @company/data\n/flows/audit.yml @company/audit\n");
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips\n          metadata: {owner: ann}"]]]);
+    repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
+    repo.flow("flows/audit.yml", [["check", ["trips"], []]]);
+    repo.commit("First");
+    repo.remove("flows/load.yml");
+    const { code, stdout } = repo.assets("diff", "--format", "markdown");
+    const first = repo.git("rev-parse", "--short=12", "HEAD");
+    expect(code).toBe(1);
+    // The colours are the pictures' own matter.
+    expect(stdout.replace(/^ {2}classDef .*\n/m, "")).toBe(`<!-- flow-assets: change report -->
+### Assets: 1 breaking, 0 additive, 1 metadata only · 1 asset downstream, 2 flows affected, 2 of them broken
+
+From \`${first} (HEAD)\` to \`the working tree\`, 1 flow file changed.
+
+**Breaking**
+
+- \`trips\`: no flow writes it any more
+- flow \`company/audit\` is broken: it reads \`trips\` in \`check\` (\`flows/audit.yml:8\`)
+- flow \`company/report\` is broken: it reads \`trips\` in \`draw\` (\`flows/report.yml:8\`)
+
+**Who to tell**
+
+| owner | changed | downstream | flows that read |
+| --- | --- | --- | --- |
+| \`@company/audit\` |  |  | \`company/audit\` **broken** |
+| \`@company/data\` | \`trips\` | \`board\` | \`company/report\` **broken** |
+| \`ann\` | \`trips\` |  |  |
+
+\`\`\`mermaid
+flowchart LR
+  n1["trips<br/><small>external#44; changed</small>"]
+  n2["board"]
+  n1 --> n2
+  class n1 changed
+\`\`\`
+
+<details>
+<summary>2 changed assets</summary>
+
+| asset | change | category | why | fields |
+| --- | --- | --- | --- | --- |
+| \`trips\` | changed | breaking | no flow writes it any more |  |
+| \`taxi\` | removed | metadata | no flow reads it any more |  |
+
+</details>
+
+<details>
+<summary>1 edge added or removed</summary>
+
+|  | from | to | task |
+| --- | --- | --- | --- |
+| − | \`taxi\` | \`trips\` | \`stage\` in \`company/load\` (\`flows/load.yml:10\`) |
+
+</details>
+
+<details>
+<summary>1 asset downstream</summary>
+
+| asset | distance | by |
+| --- | --- | --- |
+| \`board\` | 1 | \`trips\` by \`draw\` in \`company/report\` |
+
+</details>
+
+<details>
+<summary>2 flows that read what changed or follows</summary>
+
+| flow | place | reads |
+| --- | --- | --- |
+| \`company/audit\` | \`flows/audit.yml:1\` | \`trips\` |
+| \`company/report\` | \`flows/report.yml:1\` | \`trips\` |
+
+</details>
+
+<details>
+<summary>1 flow added, removed or moved</summary>
+
+| flow | change | place |
+| --- | --- | --- |
+| \`company/load\` | removed | \`flows/load.yml:1\` |
+
+</details>
+
+Nothing stayed unknown.
+`);
+  });
+
+  test("a large change: the picture ends with a whole level, and the comment fits GitHub", () => {
+    // 40 assets at distance 1, 1,600 at distance 2: the second level has more edges than Mermaid draws.
+    const wide = Array.from(
+      { length: 40 },
+      (_, i) => [`w${i}`, [`m${i}`], Array.from({ length: 40 }, (_, j) => `x${i}_${j}`)] as const,
+    );
+    const middle = Array.from({ length: 40 }, (_, i) => [`m${i}`, ["root"], [`m${i}`]] as const);
+    repo.flow("flows/wide.yml", [...middle, ...wide]);
+    repo.flow("flows/root.yml", [["make", [], ["root"]]]);
+    repo.commit("First");
+    repo.remove("flows/root.yml");
+    const { stdout } = repo.assets("diff", "--format", "markdown");
+    expect(stdout.length).toBeLessThan(65_536);
+    expect(stdout).toContain(
+      "The picture ends at distance 1, before GitHub's limit: 1,600 assets further away are not drawn.",
+    );
+    const picture = stdout.split("```mermaid\n")[1]?.split("```")[0] ?? "";
+    expect(picture.match(/^ {2}n\d+ --> n\d+$/gm)?.length).toBe(40);
+    expect(stdout).toContain("and 1,590 more; `--format json` has all");
+  });
+
+  test("nothing from a flow file is markup, a mention or HTML", () => {
+    const hostile = "`|` @team <img src=x onerror=alert(1)> [x](javascript:1) \u001b[31m\u202e";
+    repo.write(
+      "flows/h.yml",
+      `id: ${JSON.stringify(hostile)}\nnamespace: company\nlabels: {owner: ${JSON.stringify(hostile)}}\ntasks:\n  - id: ${JSON.stringify(hostile)}\n    type: io.kestra.plugin.core.log.Log\n    assets: {outputs: [{id: x, type: ${JSON.stringify(hostile)}, metadata: {"@a|b<i>": ${JSON.stringify(hostile)}}}]}\n`,
+    );
+    repo.commit("Hostile");
+    repo.write("flows/h.yml", "");
+    const { stdout } = repo.assets("diff", "--format", "markdown");
+    // Outside of code spans and the picture there is no tag but our own, no mention, no link and no control character.
+    const outside = stdout
+      .replace(/```mermaid[\s\S]*?```/g, "")
+      .replace(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "CODE");
+    expect(
+      outside.replace(/<\/?(?:details|summary|br)>|<!-- flow-assets: change report -->/g, ""),
+    ).not.toMatch(/[<@]|\]\(/);
+    expect(["\u001b", "\u202e"].filter((character) => stdout.includes(character))).toEqual([]);
+    for (const row of stdout.split("\n").filter((line) => line.startsWith("| `x`"))) {
+      expect(row.replaceAll("\\|", "").split("|").length - 2).toBeOneOf([3, 5]);
+    }
+  });
+
+  test.each([
+    ["plain", "`plain`"],
+    ["a`b", "``a`b``"],
+    ["`a`", "`` `a` ``"],
+    ["a|b", "`a\\|b`"],
+    ["", '`" "`'],
+    ["a\nb", "`a\\u000ab`"],
+  ])("a code span of %j", (text, expected) => {
+    expect(mdCode(text)).toBe(expected);
+  });
+
+  test("text outside of code spans", () => {
+    expect(mdText("@team <b> *x* `y` [z](w) #1")).toBe(
+      "&#64;team \\<b\\> \\*x\\* \\`y\\` \\[z\\]\\(w\\) \\#1",
+    );
+  });
+});
+
+describe("JSON holds the same", () => {
+  test("counts, owners and what follows", () => {
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
+    repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]], "labels: {owner: bob}\n");
+    repo.commit("First");
+    repo.remove("flows/load.yml");
+    const report = JSON.parse(repo.assets("diff", "--format", "json").stdout);
+    expect(report.version).toBe(1);
+    expect(report.command).toBe("diff");
+    expect(report.counts).toEqual({
+      breaking: 1,
+      lineage: 0,
+      additive: 0,
+      metadata: 1,
+      impactedAssets: 1,
+      impactedFlows: 1,
+      brokenFlows: 1,
+    });
+    expect(report.owners).toEqual([
+      {
+        name: "bob",
+        from: ["label"],
+        changed: [],
+        impacted: ["board"],
+        flows: [{ namespace: "company", flow: "report" }],
+        brokenFlows: [{ namespace: "company", flow: "report" }],
+      },
+      { name: "", from: [], changed: ["trips"], impacted: [], flows: [], brokenFlows: [] },
+    ]);
+  });
+});
+
+describe("from changed files", () => {
+  beforeEach(() => {
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
+    repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
+    repo.flow("flows/other.yml", [["o", [], ["other"]]]);
+    repo.commit("First");
+    // The declaration is the same; what the task does is not.
+    repo.write(
+      "flows/load.yml",
+      `# changed\nid: load\nnamespace: company\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    message: other\n    assets: {inputs: [{id: taxi}], outputs: [{id: trips}]}\n`,
+    );
+  });
+
+  test("impact --since", () => {
+    const first = repo.git("rev-parse", "--short=12", "HEAD");
+    expect(repo.assets("impact", "--since", "HEAD")).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `from ${first} (HEAD)
+to   the working tree
+
+1 flow file changed; 1 asset downstream, 1 flow affected.
+  flows/load.yml
+
+1 asset written there, before or now: trips
+
+1 asset downstream
+  board  distance 1
+      ← trips  draw in company/report  flows/report.yml:10
+
+1 flow that reads what changed or follows
+  company/report  flows/report.yml:1
+      reads trips  draw  flows/report.yml:8
+
+Nothing stayed unknown.
+`,
+    });
+  });
+
+  test("affected", () => {
+    const first = repo.git("rev-parse", "--short=12", "HEAD");
+    expect(repo.assets("affected").stdout).toBe(`from ${first} (HEAD)
+to   the working tree
+
+1 flow file changed: 2 flows and 2 assets affected.
+
+FLOW            PLACE               WHY
+company/load    flows/load.yml:2    changed
+company/report  flows/report.yml:1  reads trips
+
+ASSET  DISTANCE
+board  1
+trips  0
+`);
+    expect(repo.assets("affected", "--only", "flows").stdout).toBe("company/load\ncompany/report\n");
+    expect(repo.assets("affected", "--only", "files").stdout).toBe("flows/load.yml\nflows/report.yml\n");
+    expect(repo.assets("affected", "--only", "assets").stdout).toBe("board\ntrips\n");
+  });
+
+  test("Markdown is refused where there is no report", () => {
+    expect(repo.assets("affected", "--format", "markdown")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "error: `assets affected` does not print Markdown\n  `assets diff` and `assets impact --since <revision>` do; text and json are for all commands.\n",
+    });
+  });
+});
