@@ -6,6 +6,7 @@ import type { ListOptions } from "./commands/list.ts";
 import type { ScanCommandOptions } from "./commands/scan.ts";
 import type { ShowOptions } from "./commands/show.ts";
 import { addChangeCommands, selectionOptions } from "./commands/support/change-commands.ts";
+import { addExportCommands } from "./commands/support/export-commands.ts";
 import { addLintCommands } from "./commands/support/lint-commands.ts";
 import {
   collect,
@@ -126,6 +127,7 @@ Exit codes: 0 fine, 1 differences or unreadable files, 2 wrong usage or configur
     });
   addChangeCommands(program, finish, queryCommand);
   addLintCommands(program, finish);
+  addExportCommands(program, finish, queryCommand);
   return program;
 }
 
