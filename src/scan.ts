@@ -5,10 +5,10 @@ import type { Place } from "./flows/place.ts";
 import type { Problem } from "./flows/problem.ts";
 import { type FileContents, readFlowFile, readFlowText } from "./flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "./flows/source-text.ts";
-import { buildInventory } from "./inventory/build.ts";
 import type { ResolvedFlow } from "./inventory/declared.ts";
-import type { Gap, Inventory, ScanSettings } from "./inventory/model.ts";
-import { DEFAULT_MAX_CASES, type Pins, resolveFlow } from "./resolve/index.ts";
+import type { Inventory, ScanSettings } from "./inventory/model.ts";
+import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./resolve/index.ts";
+import { type FileParts, inventoryOfFiles, resolveFile } from "./resolve/resolve-file.ts";
 
 export interface ScanOptions {
   /** Absolute folder that every path in the inventory is relative to. */
@@ -58,21 +58,14 @@ export interface ScanResult {
  * Throws an AssetsError (exit code 2) when a root does not exist.
  */
 export function scan(options: ScanOptions): ScanResult {
-  const { base, roots, tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES } = options;
-  const resolveOptions = { tenant, pins, maxCases, ...(options.kestra && { line: options.kestra }) };
-  const exclude = options.exclude ?? [];
-  const flows: ResolvedFlow[] = [];
-  const gaps: Gap[] = [];
-  const notes: Problem[] = [];
-  const others = new Map<string, number>();
-  let found = 0;
-  let withFlows = 0;
-  let unreadable = 0;
-
+  const { base, roots, exclude = [] } = options;
+  const resolving = resolveOptions(options);
+  const files: FileParts[] = [];
+  const problems: Problem[] = [];
+  let flows = 0;
   for (const item of withGiven(discover(roots, { base, exclude }), options.texts)) {
     if (item.kind === "problem") {
-      gaps.push(fileGap(item.problem));
-      unreadable++;
+      problems.push(item.problem);
       options.visit?.({
         shownAs: item.problem.place.file,
         contents: onlyProblem(item.problem),
@@ -81,28 +74,36 @@ export function scan(options: ScanOptions): ScanResult {
       continue;
     }
     const contents = item.kind === "text" ? readFlowText(item.source) : readFlowFile(item.path, item.shownAs);
-    found++;
-    if (contents.flows.length > 0) withFlows++;
-    if (contents.problems.length > 0) unreadable++;
-    for (const kind of contents.others) others.set(kind, (others.get(kind) ?? 0) + 1);
-    for (const problem of [...contents.problems, ...unreadBranches(contents)]) gaps.push(fileGap(problem));
-    // What a file without flows means is nobody's business here.
-    if (contents.flows.length > 0) for (const note of contents.notes) notes.push(note);
-    const resolved = contents.flows.map((flow) => resolveFlow(flow, resolveOptions));
-    for (const flow of resolved) flows.push(flow);
-    options.visit?.({ shownAs: item.kind === "text" ? item.source.file : item.shownAs, contents, resolved });
-    options.onFile?.({ files: found, flows: flows.length });
+    const parts = resolveFile(contents, resolving);
+    files.push(parts);
+    flows += parts.flows.length;
+    options.visit?.({
+      shownAs: item.kind === "text" ? item.source.file : item.shownAs,
+      contents,
+      resolved: parts.flows,
+    });
+    options.onFile?.({ files: files.length, flows });
   }
+  return { inventory: inventoryOfFiles(files, problems, about(options)), notes: notesOf(files) };
+}
 
-  const inventory = buildInventory({
+/** What resolving depends on besides the files. */
+export function resolveOptions(options: ScanOptions): ResolveOptions {
+  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra } = options;
+  return { tenant, pins, maxCases, ...(kestra && { line: kestra }) };
+}
+
+/** What an inventory says about the scan that made it. */
+export function about({ base, roots, tenant = "main", settings }: ScanOptions) {
+  return {
     tenant,
     roots: [...new Set(roots.map((root) => shownRoot(base, root)))],
-    ...(options.settings && { settings: options.settings }),
-    files: { found, withFlows, otherDocuments: sortedCounts(others), unreadable },
-    flows,
-    gaps,
-  });
-  return { inventory, notes };
+    ...(settings && { settings }),
+  };
+}
+
+export function notesOf(files: readonly FileParts[]): readonly Problem[] {
+  return files.flatMap((file) => file.notes);
 }
 
 /** What is found, with texts that are given in the place of files, and after them those that no file has. */
@@ -128,19 +129,6 @@ function onlyProblem(problem: Problem): FileContents {
 }
 
 const NO_PINS: Pins = { all: {}, byFlow: {} };
-
-function fileGap({ message, place }: Problem): Gap {
-  return { kind: "file", place, message };
-}
-
-/** Tasks under a container that is not known are not read; where they declare assets, the answer must say so. */
-function unreadBranches({ unknownContainers }: FileContents): readonly Problem[] {
-  return unknownContainers.filter(({ declaresAssets }) => declaresAssets);
-}
-
-function sortedCounts(counts: ReadonlyMap<string, number>): Record<string, number> {
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
 
 /** A root as the inventory keeps it: relative to the base, with slashes on every system. */
 function shownRoot(base: string, root: string): string {

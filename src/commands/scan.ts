@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { loadConfig } from "../config/load-config.ts";
 import { AssetsError, type ExitCode } from "../errors.ts";
-import { summarize } from "../graph/summary.ts";
 import type { Inventory, ScanSettings } from "../inventory/model.ts";
 import { checkText } from "../report/check-text.ts";
 import { jsonText } from "../report/json.ts";
@@ -9,13 +8,15 @@ import { placeName } from "../report/names.ts";
 import { scanText } from "../report/scan-text.ts";
 import { count } from "../report/words.ts";
 import type { ScanResult } from "../scan.ts";
-import { differences } from "../store/differences.ts";
-import { readStore } from "../store/read-store.ts";
+import type { CachedScan } from "../scan-cached.ts";
+import { type Difference, differences } from "../store/differences.ts";
+import { isStoreText, readStore } from "../store/read-store.ts";
 import { StoreError } from "../store/store-error.ts";
 import { serializeStore, writeStore } from "../store/write-store.ts";
 import type { Program } from "./support/program.ts";
 import { scanOptions } from "./support/scan-options.ts";
-import { scanWithProgress } from "./support/scan-with-progress.ts";
+import { reportOf, type ScanReport } from "./support/scan-report.ts";
+import { scanForStore } from "./support/scan-with-progress.ts";
 import { type StorePath, storePath } from "./support/store-path.ts";
 
 export interface ScanCommandOptions extends Omit<ScanSettings, "inputs"> {
@@ -44,17 +45,23 @@ export async function run(
     ...(maxCases !== undefined && { maxCases }),
     ...(exclude !== undefined && { exclude }),
   };
-  const result = scanWithProgress(
+  const store = storePath(program, config, options.store);
+  const scanned = scanForStore(
     program,
     scanOptions(config, {
       roots: paths.length > 0 ? paths.map((path) => resolve(program.folder, path)) : config.paths,
       settings,
       ...(tenant !== undefined && { tenant }),
     }),
+    store.path,
   );
-  refuseNothing(result.inventory);
-  const store = storePath(program, config, options.store);
-  return options.check ? check(program, result, store) : keep(program, result, store);
+  if (scanned.kind === "unchanged") {
+    const report = scanned.report as ScanReport;
+    if (!options.check) return tell(program, report, store, "unchanged");
+    return tellDifferences(program, store, [], report.summary.files.unreadable);
+  }
+  refuseNothing(scanned.result.inventory);
+  return options.check ? check(program, scanned.result, store) : keep(program, scanned, store);
 }
 
 /** An inventory of nothing is a mistake in the path more often than the truth; it must not replace a store. */
@@ -71,46 +78,68 @@ function refuseNothing({ files, flows, roots }: Inventory): void {
   });
 }
 
-function keep(program: Program, { inventory, notes }: ScanResult, { path, shown }: StorePath): ExitCode {
-  const text = serializeStore(inventory, path);
-  const before = textBefore(path, shown);
-  const state = before === undefined ? "new" : before === text ? "unchanged" : "changed";
+function keep(program: Program, scanned: ReadScan, store: StorePath): ExitCode {
+  const { path, shown } = store;
+  const text = serializeStore(scanned.result.inventory, path);
+  const state = stateOf(text, store);
   if (state !== "unchanged") writeStore(path, text, shown);
-  const { roots, gaps } = inventory;
-  const report = { roots, summary: summarize(inventory), gaps, store: shown, state } as const;
+  const report = reportOf(scanned.result);
+  scanned.keep(report);
+  return tell(program, report, store, state);
+}
+
+type ReadScan = Extract<CachedScan, { kind: "scanned" }>;
+type State = "new" | "changed" | "unchanged";
+
+/** What the text is to the store that is there; one that cannot be read is not worth comparing with. */
+function stateOf(text: string, { path, shown }: StorePath): State {
+  try {
+    if (isStoreText(path, text)) return "unchanged";
+    readStore(path, shown);
+    return "changed";
+  } catch (error) {
+    if (error instanceof StoreError) return "new";
+    throw error;
+  }
+}
+
+function tell(
+  program: Program,
+  { notes, roots, summary, gaps }: ScanReport,
+  { shown }: StorePath,
+  state: State,
+): ExitCode {
+  const report = { roots, summary, gaps, store: shown, state };
   for (const { place, message } of notes.slice(0, MOST_NOTES))
     program.note(`note: ${placeName(place)}: ${message}`);
   if (notes.length > MOST_NOTES)
     program.note(`note: and ${count(notes.length - MOST_NOTES, "more", "more")}`);
   program.print(program.format === "json" ? jsonText("scan", report) : scanText(report, program.text));
-  return inventory.files.unreadable > 0 ? 1 : 0;
+  return summary.files.unreadable > 0 ? 1 : 0;
 }
 
 const MOST_NOTES = 20;
 
-/** What the store held; undefined when there is none, or none that is worth comparing with. */
-function textBefore(path: string, shown: string): string | undefined {
-  try {
-    return readStore(path, shown).text;
-  } catch (error) {
-    if (error instanceof StoreError) return undefined;
-    throw error;
-  }
-}
-
-function check(program: Program, { inventory }: ScanResult, { path, shown }: StorePath): ExitCode {
+function check(program: Program, { inventory }: ScanResult, store: StorePath): ExitCode {
+  const { path, shown } = store;
   const stored = readStore(path, shown);
   const upToDate = stored.text === serializeStore(inventory, path);
   const found = upToDate ? [] : differences(stored.inventory, inventory);
+  return tellDifferences(program, store, upToDate ? [] : found, inventory.files.unreadable, upToDate);
+}
+
+function tellDifferences(
+  program: Program,
+  { shown }: StorePath,
+  found: readonly Difference[],
+  unreadable: number,
+  upToDate = true,
+): ExitCode {
   const answer = { store: shown, upToDate, differences: found };
   program.print(
     program.format === "json" ? jsonText("scan --check", answer) : checkText(answer, program.text),
   );
-  return upToDate && !unreadable(inventory) ? 0 : 1;
-}
-
-function unreadable(inventory: Inventory): boolean {
-  return inventory.files.unreadable > 0;
+  return upToDate && unreadable === 0 ? 0 : 1;
 }
 
 function sorted(inputs: Readonly<Record<string, string>>): Record<string, string> {

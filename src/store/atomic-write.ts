@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
+  writevSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { systemErrorCode } from "../errors.ts";
@@ -18,7 +19,12 @@ import { systemErrorCode } from "../errors.ts";
  * for each has a file of its own; the last one to finish wins. Missing folders are made. A link is followed.
  * Throws the system's error; the old file is then untouched.
  */
-export function writeAtomically(path: string, text: string): void {
+export function writeAtomically(
+  path: string,
+  content: string | readonly Uint8Array[],
+  options: WriteOptions = {},
+): void {
+  const { flush = true } = options;
   mkdirSync(dirname(path), { recursive: true });
   const target = followLink(path);
   const folder = dirname(target);
@@ -26,8 +32,9 @@ export function writeAtomically(path: string, text: string): void {
   try {
     const file = openSync(temporary, "wx");
     try {
-      writeFileSync(file, text);
-      fsyncSync(file);
+      if (typeof content === "string") writeFileSync(file, content);
+      else writeChunks(file, content);
+      if (flush) fsyncSync(file);
     } finally {
       closeSync(file);
     }
@@ -36,7 +43,31 @@ export function writeAtomically(path: string, text: string): void {
     rmSync(temporary, { force: true });
     throw error;
   }
-  flushFolder(folder);
+  if (flush) flushFolder(folder);
+}
+
+interface WriteOptions {
+  /** False for what may be lost in a power cut, but then is seen to be incomplete. */
+  readonly flush?: boolean;
+}
+
+/** As many chunks as one call of the system takes at most. */
+const CHUNKS_AT_ONCE = 1000;
+
+function writeChunks(file: number, chunks: readonly Uint8Array[]): void {
+  for (let at = 0; at < chunks.length; at += CHUNKS_AT_ONCE) {
+    // Fewer bytes than asked for are written when the disk is nearly full, or a call is interrupted.
+    let left: readonly Uint8Array[] = chunks.slice(at, at + CHUNKS_AT_ONCE);
+    while (left.length > 0) left = unwritten(left, writevSync(file, left));
+  }
+}
+
+function unwritten(chunks: readonly Uint8Array[], written: number): readonly Uint8Array[] {
+  let left = written;
+  let first = 0;
+  while (first < chunks.length && left >= (chunks[first]?.length ?? 0)) left -= chunks[first++]?.length ?? 0;
+  const [head, ...others] = chunks.slice(first);
+  return head === undefined ? [] : [head.subarray(left), ...others];
 }
 
 function followLink(path: string): string {
