@@ -1,4 +1,3 @@
-import { createGraph } from "../graph/graph.ts";
 import type { LintInput } from "./facts.ts";
 import { compareFindings, type Finding, type Report } from "./finding.ts";
 import { reportedIn } from "./reported-in.ts";
@@ -47,7 +46,7 @@ export function lint(
       if (known) add(known, report);
     }
   }
-  const context = repositoryLint(input, createGraph(input.inventory), settings);
+  const context = repositoryLint(input, settings);
   for (const rule of RULES.filter((each): each is RepositoryRule => each.scope === "repository")) {
     if (mayReport(rule, settings)) for (const report of rule.check(context)) add(rule, report);
   }
@@ -65,7 +64,11 @@ function findingOf(rule: Rule, report: Report, settings: LintSettings): Finding 
 }
 
 /** Whether the rule could say anything that would be shown; spares the work of those that could not. */
-function mayReport({ id }: Rule, settings: LintSettings): boolean {
-  if (settings.only !== undefined) return settings.only.has(id);
-  return settings.rules[id] !== "off" || settings.overrides.some(({ rules }) => Object.hasOwn(rules, id));
+function mayReport({ id, severity }: Rule, settings: LintSettings): boolean {
+  const said = [settings.rules, ...settings.overrides.map(({ rules }) => rules)].flatMap((rules) =>
+    Object.hasOwn(rules, id) ? (rules[id] ?? []) : [],
+  );
+  return [...(settings.rules[id] === undefined ? [severity] : []), ...said].some((level) =>
+    isShown(settings, id, level),
+  );
 }

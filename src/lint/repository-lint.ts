@@ -1,4 +1,4 @@
-import type { Graph } from "../graph/graph.ts";
+import { createGraph, type Graph } from "../graph/graph.ts";
 import type { Asset, Inventory } from "../inventory/model.ts";
 import { select } from "../selection/select.ts";
 import { type EntryFacts, type LintInput, placeKey } from "./facts.ts";
@@ -7,7 +7,8 @@ import type { RepositoryLint } from "./rule.ts";
 import type { LintSettings } from "./settings.ts";
 
 /** What the rules about all files are given. Indexes are made when first asked for. */
-export function repositoryLint(input: LintInput, graph: Graph, settings: LintSettings): RepositoryLint {
+export function repositoryLint(input: LintInput, settings: LintSettings): RepositoryLint {
+  let graph: Graph | undefined;
   let facts: Map<string, EntryFacts> | undefined;
   let owners: Map<string, Set<string>> | undefined;
   const factsOf: RepositoryLint["factsOf"] = ({ place }) => {
@@ -22,11 +23,13 @@ export function repositoryLint(input: LintInput, graph: Graph, settings: LintSet
   return {
     files: input.files,
     inventory: input.inventory,
-    graph,
     kestra: settings.kestra,
     policies: settings.policies,
-    select: (selection) =>
-      new Set(select(selection, { graph, ownersOf }).nodes.flatMap((node) => graph.assets[node]?.id ?? [])),
+    select: (selection) => {
+      graph ??= createGraph(input.inventory);
+      const { assets } = graph;
+      return new Set(select(selection, { graph, ownersOf }).nodes.flatMap((node) => assets[node]?.id ?? []));
+    },
     ownersOf,
     factsOf,
     rangeOf: (entry) => factsOf(entry)?.id ?? rangeAt(entry.place),

@@ -1,6 +1,5 @@
 import type { Flow, KestraLine } from "../flows/flow.ts";
 import type { Span, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
-import type { Graph } from "../graph/graph.ts";
 import type { ResolvedFlow } from "../inventory/declared.ts";
 import type { Asset, BundleEntry, Gap, InertDeclaration, Inventory } from "../inventory/model.ts";
 import type { Site } from "../resolve/site.ts";
@@ -107,7 +106,6 @@ export type GapRole = "list" | "entry" | "id" | "loop" | "other";
 export interface RepositoryLint {
   readonly files: readonly FileFacts[];
   readonly inventory: Inventory;
-  readonly graph: Graph;
   readonly kestra: KestraVersion | undefined;
   readonly policies: readonly Policy[];
   /** The ids of the assets that a selection means. Throws a SelectionError. */

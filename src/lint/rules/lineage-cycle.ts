@@ -61,9 +61,11 @@ interface Edge {
 
 function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
   const edges = new Map<string, Edge[]>();
+  const written = new Set(inventory.bundles.flatMap(({ outputs }) => outputs.map(({ id }) => id)));
   for (const bundle of inventory.bundles) {
     for (const input of bundle.inputs) {
-      if (isPattern(input.id)) continue;
+      // What nobody writes cannot be part of a circle.
+      if (isPattern(input.id) || !written.has(input.id)) continue;
       const from = edges.get(input.id) ?? [];
       edges.set(input.id, from);
       for (const { id } of bundle.outputs)

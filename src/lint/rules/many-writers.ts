@@ -1,4 +1,4 @@
-import type { Bundle, BundleEntry } from "../../inventory/model.ts";
+import type { Bundle, BundleEntry, Inventory } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { flowDeclaring } from "../example.ts";
 import type { Report } from "../finding.ts";
@@ -36,10 +36,12 @@ interface Writer {
 }
 
 function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
+  const shared = writtenBySeveral(inventory);
+  if (shared.size === 0) return;
   const writers = new Map<string, Map<string, Writer>>();
   for (const bundle of inventory.bundles) {
     for (const entry of bundle.outputs) {
-      if (isPattern(entry.id)) continue;
+      if (!shared.has(entry.id)) continue;
       const flows = writers.get(entry.id) ?? new Map<string, Writer>();
       writers.set(entry.id, flows);
       const name = flowName(bundle);
@@ -47,7 +49,6 @@ function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
     }
   }
   for (const [id, flows] of writers) {
-    if (flows.size < 2) continue;
     const [first, ...others] = [...flows.values()];
     if (first === undefined) continue;
     const where = [...flows].map(([name, { entry }]) => `"${name}" (${at(rangeOf(entry))})`);
@@ -62,4 +63,18 @@ function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
       symmetric: true,
     };
   }
+}
+
+/** The ids that more than one flow writes. */
+function writtenBySeveral({ bundles }: Inventory): Set<string> {
+  const first = new Map<string, Bundle>();
+  const several = new Set<string>();
+  for (const bundle of bundles) {
+    for (const { id } of bundle.outputs) {
+      const known = first.get(id);
+      if (known === undefined) first.set(id, bundle);
+      else if (!isPattern(id) && flowName(known) !== flowName(bundle)) several.add(id);
+    }
+  }
+  return several;
 }

@@ -28,11 +28,18 @@ outputs:
   check,
 };
 
-function* check({ inventory, kestra, factsOf, rangeOf }: RepositoryLint): Generator<Report> {
+function* check({ files, inventory, kestra, factsOf, rangeOf }: RepositoryLint): Generator<Report> {
+  const typeless = new Set<string>();
+  for (const { flows } of files) {
+    for (const { entries } of flows) {
+      for (const entry of entries) if (entry.typeInsertion !== undefined) typeless.add(entry.id.file);
+    }
+  }
+  if (typeless.size === 0) return;
   const assets = new Map(inventory.assets.map((asset) => [asset.id, asset]));
   const seen = new Map<string, Report>();
   for (const bundle of inventory.bundles) {
-    for (const entry of bundle.outputs) {
+    for (const entry of typeless.has(bundle.place.file) ? bundle.outputs : []) {
       const facts = factsOf(entry);
       if (facts?.typeInsertion === undefined) continue;
       const report = reportFor(bundle, entry, facts, assets.get(entry.id), kestra, rangeOf);

@@ -46,15 +46,16 @@ inputs:
 };
 
 function* check(context: RepositoryLint): Generator<Report> {
+  const first = new Map<string, string>();
   const groups = new Map<string, string[]>();
   for (const { id } of context.inventory.assets) {
     if (isPattern(id)) continue;
-    const key = id.toLowerCase().replace(/[._:-]+/g, "-");
-    const group = groups.get(key);
-    if (group) group.push(id);
-    else groups.set(key, [id]);
+    const key = id.toLowerCase().replace(/[.:-]/g, "_");
+    const other = first.get(key);
+    if (other === undefined) first.set(key, id);
+    else groups.set(key, [...(groups.get(key) ?? [other]), id]);
   }
-  const clashes = [...groups.values()].filter((ids) => ids.length > 1);
+  const clashes = [...groups.values()];
   if (clashes.length === 0) return;
   const mentions = firstMentions(context);
   for (const ids of clashes) {
