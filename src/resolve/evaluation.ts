@@ -127,6 +127,12 @@ function inputsVariable(context: FlowContext, assignment: Assignment, inputs: re
 }
 
 function inputValue(context: FlowContext, assignment: Assignment, input: Input): Value | "absent" {
+  if (input.secret) {
+    return unknown(`inputs.${input.id} is a secret`, {
+      maybeNull: !input.required && input.defaults === undefined,
+      maybeUndefined: input.dependsOn !== undefined,
+    });
+  }
   if (Object.hasOwn(context.pins, input.id)) return pinnedValue(input, context.pins[input.id]);
   const assigned = assignment.get(`input:${input.id}`);
   if (assigned) return assigned.value;

@@ -1,3 +1,4 @@
+import { AssetsError } from "../errors.ts";
 import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { openMap, string, unknown, type Value } from "../pebble/index.ts";
@@ -23,16 +24,31 @@ export interface FlowContext {
 
 export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const key = `${flow.namespace.value}.${flow.id.value}`;
+  const inputs = flowInputs(flow);
+  const pins = { ...options.pins.all, ...options.pins.byFlow[key] };
+  refuseSecretPins(inputs, pins, key);
   return {
     flow,
     line: options.line ?? lineOf(flow),
     options,
-    inputs: flowInputs(flow),
-    pins: { ...options.pins.all, ...options.pins.byFlow[key] },
+    inputs,
+    pins,
     labels: flowLabels(flow),
     sites: declarationSites(flow),
     variables: commonVariables(flow, options.tenant),
   };
+}
+
+/** Pinned values show in ids, assumptions and in the store. */
+function refuseSecretPins(inputs: readonly Input[], pins: FlowContext["pins"], flow: string): void {
+  const named = inputs.find((input) => input.secret && Object.hasOwn(pins, input.id));
+  if (named === undefined) return;
+  throw new AssetsError(
+    `"${named.id}" is a secret input of ${flow}: given here, its value would show in ids`,
+    {
+      hint: 'Leave it out of --input and of "inputs" in the configuration; what depends on it stays unknown.',
+    },
+  );
 }
 
 /** Labels are a mapping, or a list of mappings with `key` and `value`. Empty values are dropped, as Kestra does. */

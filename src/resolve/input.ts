@@ -7,6 +7,8 @@ export interface Input {
   readonly type: string;
   readonly node: YamlMap;
   readonly required: boolean;
+  /** Its value, or each item of it, is a secret: never known here, and never shown. */
+  readonly secret: boolean;
   readonly defaults: YamlNode | undefined;
   /** The literal options of a SELECT or MULTISELECT. */
   readonly options: readonly string[];
@@ -38,6 +40,7 @@ function inputList(node: YamlNode | undefined, prefix: string): Input[] {
         type,
         node: item,
         required: scalarValue(get(item, "required")) !== false,
+        secret: type === "SECRET" || text(get(item, "itemType"))?.toUpperCase() === "SECRET",
         defaults: present(get(item, "defaults")) ?? autoSelected(item, type, options),
         options: options?.kind === "list" ? options.items.flatMap(optionText) : [],
         optionsExpression: scalar(get(item, "expression")) ?? scalar(options),

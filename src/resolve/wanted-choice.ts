@@ -71,7 +71,7 @@ function choiceOf(
   if (origin.startsWith("label:")) return labelChoice(origin, evaluation);
   if (origin.startsWith("loop:")) return loopChoice(origin, evaluation);
   const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);
-  if (!input) return undefined;
+  if (!input || input.secret) return undefined;
   const first = (touched: readonly Unknown[]): Choice | undefined => {
     for (const { origin: other } of touched) {
       if (other === undefined || evaluation.assignment.has(other)) continue;

@@ -214,10 +214,31 @@ test.each([
   expect(resolved(withInput(input, id)).bundles.map(({ outputs }) => outputs[0]?.id)).toEqual([expected]);
 });
 
-test("a secret default never shows", () => {
-  expect(bundles(withInput("type: SECRET\ndefaults: hunter2", "s-{{ inputs.x }}"))).toEqual([
-    "source -> s-* (pattern)",
-  ]);
+describe("a secret never shows", () => {
+  test.each([
+    ["type: SECRET\ndefaults: hunter2", "s-{{ inputs.x }}"],
+    ["type: secret\ndefaults: hunter2", "s-{{ inputs.x | upper }}"],
+    ["type: SECRET\ndefaults: [hunter2]", "s-{{ inputs.x | first }}"],
+    ["type: SECRET\ndefaults: { a: hunter2 }", "s-{{ inputs.x.a }}"],
+    ["type: ARRAY\nitemType: SECRET\ndefaults: [hunter2]", "s-{{ inputs.x[0] }}"],
+    ["type: SECRET\ndefaults: hunter2", "s-{{ inputs | toJson | sha256 }}"],
+  ])("%s", (input, id) => {
+    const flow = resolved(withInput(input, id));
+    expect(JSON.stringify(flow)).not.toMatch(/hunter2/i);
+    expect(lines(flow)).toEqual(["source -> s-* (pattern)"]);
+  });
+
+  test("in an error", () => {
+    const flow = resolved(withInput("type: SECRET\ndefaults: hunter2", "s-{{ inputs.x | number }}"));
+    expect(JSON.stringify(flow)).not.toContain("hunter2");
+  });
+
+  test("by a pin, which is refused", () => {
+    const flow = withInput("type: SECRET", "s-{{ inputs.x }}");
+    expect(() => bundles(flow, { pins: { all: { x: "hunter2" }, byFlow: {} } })).toThrow(
+      '"x" is a secret input of company.f: given here, its value would show in ids',
+    );
+  });
 });
 
 test("a pin holds without an assumption", () => {
