@@ -6,6 +6,8 @@ import type { ListOptions } from "./commands/list.ts";
 import type { ScanCommandOptions } from "./commands/scan.ts";
 import type { ShowOptions } from "./commands/show.ts";
 import { addChangeCommands, selectionOptions } from "./commands/support/change-commands.ts";
+import type { DrawnAnswerOptions } from "./commands/support/draw-answer.ts";
+import { drawableOptions, pictureFormatOf } from "./commands/support/drawable.ts";
 import { addExportCommands } from "./commands/support/export-commands.ts";
 import { addLintCommands } from "./commands/support/lint-commands.ts";
 import {
@@ -108,20 +110,49 @@ Exit codes: 0 fine, 1 differences or unreadable files, 2 wrong usage or configur
       const { run } = await import("./commands/show.ts");
       await finish<ShowOptions>(command, (inside, options) => run(inside, id, options));
     });
-  selectionOptions(queryCommand(program, "lineage", "show what feeds an asset and what it feeds, as trees"))
+  drawableOptions(
+    selectionOptions(
+      queryCommand(program, "lineage", "show what feeds an asset and what it feeds, as trees"),
+    ),
+  )
     .argument("<selection>", "asset or selection")
     .option("--up", "only what feeds it")
     .option("--down", "only what it feeds")
     .option("--depth <number>", "how many tasks away at most", wholeNumber)
     .action(async (id: string, _options: object, command: Command) => {
+      const picture = pictureFormatOf(command);
+      if (picture !== undefined) {
+        const { drawWalk } = await import("./commands/support/draw-answer.ts");
+        await finish<LineageOptions & DrawnAnswerOptions>(
+          command,
+          (inside, { up, down, ...options }) =>
+            drawWalk(inside, id, up === down ? ["up", "down"] : [up ? "up" : "down"], picture, options),
+          "any",
+        );
+        return;
+      }
       const { run } = await import("./commands/lineage.ts");
       await finish<LineageOptions>(command, (inside, options) => run(inside, id, options));
     });
-  selectionOptions(queryCommand(program, "impact", "show everything that is affected when an asset changes"))
+  drawableOptions(
+    selectionOptions(
+      queryCommand(program, "impact", "show everything that is affected when an asset changes"),
+    ),
+  )
     .argument("[selection]", 'asset or selection; "-" reads ids and files from standard input')
     .option("--since <revision>", "the impact of all flow files that changed since")
     .option("--depth <number>", "how many tasks away at most", wholeNumber)
     .action(async (selection: string | undefined, _options: object, command: Command) => {
+      const picture = pictureFormatOf(command);
+      if (picture !== undefined && selection !== undefined) {
+        const { drawWalk } = await import("./commands/support/draw-answer.ts");
+        await finish<ImpactOptions & DrawnAnswerOptions>(
+          command,
+          (inside, options) => drawWalk(inside, selection, ["down"], picture, options),
+          "any",
+        );
+        return;
+      }
       const { run } = await import("./commands/impact.ts");
       await finish<ImpactOptions>(command, (inside, options) => run(inside, selection, options));
     });

@@ -3,6 +3,8 @@ import type { AffectedOptions } from "../affected.ts";
 import type { DiffOptions } from "../diff.ts";
 import type { LogOptions } from "../log.ts";
 import type { PathCommandOptions } from "../path.ts";
+import type { DrawnAnswerOptions } from "./draw-answer.ts";
+import { drawableOptions, pictureFormatOf } from "./drawable.ts";
 import type { Finish } from "./lint-commands.ts";
 import { wholeNumber } from "./option-values.ts";
 
@@ -30,8 +32,8 @@ export function addChangeCommands(
       const { run } = await import("../path.ts");
       await finish<PathCommandOptions>(command, (inside, options) => run(inside, from, to, options));
     });
-  program
-    .command("diff")
+  drawableOptions(program.command("diff"))
+    .option("--depth <number>", "draw this many steps around what changed (default: 1)", wholeNumber)
     .description("show what a change adds, changes and removes, what follows from it, and who has to know")
     .argument(
       "[revisions...]",
@@ -44,6 +46,16 @@ export function addChangeCommands(
         .default("any"),
     )
     .action(async (revisions: string[], _options: object, command: Command) => {
+      const picture = pictureFormatOf(command);
+      if (picture !== undefined) {
+        const { drawChange } = await import("./draw-answer.ts");
+        await finish<DiffOptions & DrawnAnswerOptions>(
+          command,
+          (inside, options) => drawChange(inside, revisions, picture, options),
+          "any",
+        );
+        return;
+      }
       const { run } = await import("../diff.ts");
       await finish<DiffOptions>(command, (inside, options) => run(inside, revisions, options));
     });

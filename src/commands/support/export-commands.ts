@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import { PROFILES } from "../../openlineage/profile.ts";
-import { GROUPINGS } from "../../report/pictures/drawing.ts";
 import type { ExportOptions } from "../export.ts";
 import type { ShipOptions } from "../ship.ts";
+import { pictureOptions } from "./drawable.ts";
 import type { Finish } from "./lint-commands.ts";
 import { collect, positiveNumber, wholeNumber } from "./option-values.ts";
 
@@ -63,22 +63,6 @@ export function addExportCommands(program: Command, finish: Finish, queryCommand
       const { run } = await import("../ship.ts");
       await finish<ShipOptions>(command, (inside, options) => run(inside, options));
     });
-}
-
-/** Options of every command that draws. */
-export function pictureOptions(command: Command): Command {
-  return command
-    .option("--flows", "draw flows too, as Kestra's dependency graph does")
-    .addOption(new Option("--cluster <group>", "draw a frame around each group").choices(GROUPINGS))
-    .addOption(new Option("--collapse <group>", "draw each group as one node").choices(GROUPINGS))
-    .option("--theme <file>", "JSON file with parts of a theme")
-    .option(
-      "--font <file>",
-      "TTF file for writing that the built-in font lacks, for png (repeatable)",
-      collect,
-    )
-    .option("--scale <number>", "pixels per unit, for png (default: 2)", positiveNumber)
-    .option("--time-limit <seconds>", "for the layout of svg and png (default: 20)", positiveNumber);
 }
 
 function eventOptions(command: Command): Command {

@@ -16,10 +16,8 @@ import { mermaidProblem, toMermaid } from "../../report/pictures/mermaid.ts";
 import { toPng } from "../../report/pictures/png.ts";
 import { toSvg } from "../../report/pictures/svg.ts";
 import { count } from "../../report/words.ts";
+import type { PictureFormat } from "./drawable.ts";
 import type { Program } from "./program.ts";
-
-export const PICTURE_FORMATS = ["dot", "svg", "png", "mermaid"] as const;
-export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
 /** How a picture is made; the same for every command that draws one. */
 export interface PictureOptions {
@@ -33,10 +31,6 @@ export interface PictureOptions {
   readonly scale?: number;
   /** Seconds that the layout may take. */
   readonly timeLimit?: number;
-}
-
-export function isPictureFormat(format: string): format is PictureFormat {
-  return (PICTURE_FORMATS as readonly string[]).includes(format);
 }
 
 /** Draws the assets of a graph, with the links of its patterns. */

@@ -139,7 +139,7 @@ export const DEFAULT_THEME: Theme = {
     { when: { kind: "consumed-by" }, attributes: { color: "#aab3bf", arrowhead: "open" } },
     {
       when: { kind: "may-be" },
-      attributes: { dir: "none", color: "#8d97a5", label: "may be", constraint: false },
+      attributes: { dir: "none", color: "#8d97a5", label: "may be" },
     },
     { when: { change: "added" }, attributes: { color: "#15803d", fontcolor: "#15803d", penwidth: 2.4 } },
     {

@@ -31,8 +31,11 @@ export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
     addUpstreamEdges(edges, nodes, bundle);
     if (options.flows) addFlowEdges(edges, nodes, bundle, options.cluster);
   }
+  const written = new Set(inventory.bundles.flatMap((bundle) => bundle.outputs.map(({ id }) => id)));
   for (const [a, b] of options.links ?? []) {
-    const [from, to] = (isPattern(b) && !isPattern(a) ? [b, a] : [a, b]).map(assetKey);
+    // What is written stands before what is read; the line has no arrow, only a place in the layout.
+    const swap = written.has(a) === written.has(b) ? isPattern(b) && !isPattern(a) : written.has(b);
+    const [from, to] = (swap ? [b, a] : [a, b]).map(assetKey);
     if (from === undefined || to === undefined || !nodes.has(from) || !nodes.has(to)) continue;
     edges.add({ from, to, kind: "may-be", certainty: "pattern" });
   }

@@ -20,12 +20,20 @@ export async function toSvg(
   const size = { nodes: drawing.nodes.length, edges: drawing.edges.length };
   const svg = await layOut(toDot(drawing, theme), size, timeLimit);
   return quietNotes(
-    svg
+    onceDrawn(svg)
       .slice(svg.indexOf("<svg"))
       .replace(/<!--[\s\S]*?-->\n?/g, "")
       .replaceAll('font-family="Arial"', `font-family="${FONTS}"`)
       .replaceAll('stroke="transparent"', 'stroke="none"'),
     drawing,
+  );
+}
+
+/** Between nodes of one rank Graphviz 5 sometimes draws an edge a second time, on the other side; one is enough. */
+function onceDrawn(svg: string): string {
+  return svg.replace(
+    /(<path fill="none"[^>]*\/>\n(?:<polygon [^>]*\/>\n)?)<path fill="none"[^>]*\/>\n(?:<polygon [^>]*\/>\n)?/g,
+    "$1",
   );
 }
 
