@@ -83,7 +83,7 @@ function ownersOf({ before, after, category }: AssetChange, owners: Owners): rea
 }
 
 /** Everybody who owns something that changed in more than its description, or that follows from it. */
-export function whoToTell(changes: readonly OwnedChange[], impact: ChangeImpact): Told[] {
+function whoToTell(changes: readonly OwnedChange[], impact: ChangeImpact): Told[] {
   const told = new Map<string, Mutable>();
   const entriesFor = (owners: readonly Owner[]): Mutable[] =>
     (owners.length === 0 ? [{ name: "" }] : owners).map((owner) => {

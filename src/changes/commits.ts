@@ -60,7 +60,7 @@ export async function listCommits(repository: Repository, commit: string): Promi
 }
 
 /** Fields of `git log --raw -z`: for each commit the mark, six fields, then entries of `:modes hashes status` and paths. */
-export function parseCommits(fields: readonly string[], boundaries: ReadonlySet<string>): Commit[] {
+function parseCommits(fields: readonly string[], boundaries: ReadonlySet<string>): Commit[] {
   const commits: Commit[] = [];
   let at = 0;
   const next = () => fields[at++] ?? "";

@@ -1,5 +1,4 @@
 import type { Asset, Bundle, FlowId, FlowRecord, Inventory, Json } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
 
 /** Somebody to tell, and how we know. */
 export interface Owner {
@@ -73,11 +72,6 @@ function distinct(owners: readonly Owner[]): Owner[] {
   const known = new Map<string, Owner>();
   for (const owner of owners) if (!known.has(owner.name)) known.set(owner.name, owner);
   return [...known.values()];
-}
-
-/** All names, sorted; the same person by two ways is one name. */
-export function ownerNames(all: Iterable<Owner>): string[] {
-  return [...new Set([...all].map((owner) => owner.name))].sort(compareText);
 }
 
 function own(map: Readonly<Record<string, Json>>, key: string): Json | undefined {

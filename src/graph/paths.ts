@@ -14,7 +14,7 @@ export interface PathOptions {
   readonly limit?: number;
 }
 
-export const DEFAULT_PATHS = 5;
+const DEFAULT_PATHS = 5;
 /** Beyond this, paths are no longer counted: their number can double with each step. */
 const MAX_COUNT = 1_000_000;
 

@@ -62,7 +62,7 @@ export function declarations(bundles: readonly Bundle[]): Uint32Array {
   return numbers;
 }
 
-export function bundleAt(graph: Graph, index: number): Bundle {
+function bundleAt(graph: Graph, index: number): Bundle {
   const bundle = graph.bundles[index];
   if (bundle === undefined) throw new RangeError(`the graph has no bundle ${index}`);
   return bundle;

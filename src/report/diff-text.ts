@@ -43,7 +43,7 @@ export function diffText(report: ChangeReport, options: TextOptions): string {
 }
 
 /** `2 breaking, 1 additive; 3 assets downstream, 2 flows, 1 of them broken` */
-export function headline({ counts, assets, flows, edges, bundles, changedFiles }: ChangeReport): string {
+function headline({ counts, assets, flows, edges, bundles, changedFiles }: ChangeReport): string {
   if (assets.length + flows.length + edges.length + bundles.length === 0) {
     return changedFiles.length === 0
       ? "No flow file changed."
@@ -109,7 +109,7 @@ function isShown({ field }: FieldChange): boolean {
   return !["external", "type", "certainty"].includes(field);
 }
 
-export function fieldText({ field, before, after }: FieldChange): string {
+function fieldText({ field, before, after }: FieldChange): string {
   return `${visible(field)}: ${valueText(before)} → ${valueText(after)}`;
 }
 

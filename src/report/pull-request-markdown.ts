@@ -8,7 +8,7 @@ import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { count, grouped } from "./words.ts";
 
 /** The first line of the report, by which the comment that holds the last one is found and replaced. */
-export const COMMENT_MARKER = "<!-- flow-assets: change report -->";
+const COMMENT_MARKER = "<!-- flow-assets: change report -->";
 
 /** GitHub takes comments of 65,536 characters; some are left for whoever adds a line. */
 const MAX_COMMENT = 64_000;
