@@ -24,11 +24,12 @@ export function lintTexts(files: Files, settings: Partial<LintSettings> = {}): L
 export async function lintExample(
   files: Files,
   only?: readonly string[],
-): Promise<LintResult & { readonly settings: LintSettings }> {
+): Promise<LintResult & { readonly input: LintInput }> {
   const { "assets.config.yaml": config = "", ...flows } = files;
   const read = await readConfig(sourceText("assets.config.yaml", config), "/");
   const settings = lintSettings(read, only === undefined ? {} : { rule: only });
-  return { ...lint(factsOf(flows, settings), settings), settings };
+  const input = factsOf(flows, settings);
+  return { ...lint(input, settings), input };
 }
 
 export function factsOf(files: Files, settings: LintSettings): LintInput {

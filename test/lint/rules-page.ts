@@ -1,0 +1,79 @@
+import type { Example, Rule } from "../../src/lint/rule.ts";
+import { RULES } from "../../src/lint/rules/index.ts";
+import { formatLint } from "../../src/report/lint/formats.ts";
+import { paragraph } from "../../src/report/lint/paragraph.ts";
+import { plainStyle } from "../../src/report/style.ts";
+import { lintExample } from "./lint-text.ts";
+import { reportOf } from "./report-of.ts";
+
+const CONFIG = "assets.config.yaml";
+
+const GROUPS: readonly (readonly [title: string, takes: (rule: Rule) => boolean])[] = [
+  ["Errors", ({ severity }) => severity === "error"],
+  ["Warnings", (rule) => rule.severity === "warning" && !isPolicy(rule)],
+  ["Notices", ({ severity }) => severity === "notice"],
+  ["Policies", isPolicy],
+];
+
+function isPolicy({ examples }: Rule): boolean {
+  return examples.some(({ bad }) => bad[CONFIG]?.startsWith("policies:"));
+}
+
+/** `docs/rules.md`, made from the rules themselves. */
+export async function rulesPage(): Promise<string> {
+  const lines = [
+    "# Rules",
+    "",
+    "<!-- Made from src/lint/rules by test/lint/rules-page.test.ts; a change belongs there. -->",
+    "",
+    ...wrapped(
+      "What `assets lint` finds. Each example is followed by what the program says about it, and by what is fine. [Lint](lint.md) describes the command: how to suppress a finding, set a severity, or correct what can be corrected.",
+    ),
+  ];
+  for (const [title, takes] of GROUPS) {
+    lines.push("", `## ${title}`);
+    for (const rule of RULES.filter(takes)) lines.push("", ...(await section(rule)));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+async function section(rule: Rule): Promise<string[]> {
+  const lines = [`### ${rule.id}`, "", ...wrapped(rule.description), "", ...wrapped(rule.why), ""];
+  lines.push(...wrapped(rule.remedy));
+  for (const example of rule.examples) lines.push(...(await exampleLines(rule, example)));
+  return lines;
+}
+
+async function exampleLines(rule: Rule, { bad, good }: Example): Promise<string[]> {
+  const lines: string[] = [];
+  lines.push(...fileFences(Object.entries(bad)));
+  lines.push("", ...fence("text", await output(rule, bad)));
+  const changed = Object.entries(good).filter(([name, text]) => bad[name] !== text);
+  lines.push("", "Fine:");
+  return [...lines, ...fileFences(changed)];
+}
+
+function fileFences(files: readonly (readonly [name: string, text: string])[]): string[] {
+  return files.flatMap(([name, text]) => [
+    ...(files.length > 1 ? ["", `\`${name}\`:`] : []),
+    "",
+    ...fence("yaml", text),
+  ]);
+}
+
+/** The findings, as a terminal shows them. */
+async function output(rule: Rule, bad: Example["bad"]): Promise<string> {
+  const only = rule.severity === "notice" ? [rule.id] : undefined;
+  const { findings } = await lintExample(bad, only);
+  const text = formatLint(reportOf(findings, bad), "text", { style: plainStyle, width: 100 });
+  // Without the counts at its end.
+  return text.slice(0, text.lastIndexOf("\n\n"));
+}
+
+function fence(info: string, text: string): string[] {
+  return [`\`\`\`${info}`, text.trimEnd(), "```"];
+}
+
+function wrapped(text: string): string[] {
+  return paragraph(text, 118);
+}
