@@ -107,6 +107,13 @@ describe("drawDifference", () => {
     ]);
   });
 
+  it("keeps the links of patterns on both sides", () => {
+    const drawing = drawDifference(COMPANY, COMPANY, { links: new Set(COMPANY_LINKS).values() });
+    expect(drawing.edges.filter((edge) => edge.kind === "may-be").map((edge) => edge.change)).toEqual([
+      undefined,
+    ]);
+  });
+
   it("shows the surroundings of what changed", () => {
     expect(keys(drawDifference(CHAIN, head, { depth: 0 }))).toEqual(["asset:b", "asset:c", "asset:new"]);
   });

@@ -19,7 +19,9 @@ export function drawDifference(
   head: Inventory,
   options: DrawDifferenceOptions = {},
 ): Drawing {
-  const { depth, ...rest } = options;
+  const { depth, ...given } = options;
+  // Both sides read the links, and an iterator can be read only once.
+  const rest = { ...given, links: [...(given.links ?? [])] };
   const before = draw(base, rest);
   const after = draw(head, rest);
   const changed = options.changed ?? changedAssets(base, head);

@@ -1,0 +1,282 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { JSDOM } from "jsdom";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Inventory } from "../../src/inventory/model.ts";
+import type { Event } from "../../src/openlineage/event.ts";
+import { fromCsv } from "../../src/report/files/csv.ts";
+import { fromIonFile, readIonValues } from "../../src/report/files/ion.ts";
+import { fromNdjson } from "../../src/report/files/ndjson.ts";
+import { BINARY, companyPlace, type Finished, type Place } from "../commands/program.ts";
+import { createCheck } from "../openlineage/check-events.ts";
+import { type FakeMarquez, type Fault, startFakeMarquez } from "../openlineage/fake-marquez.ts";
+import { parseSvg } from "../pictures/parse-svg.ts";
+
+let place: Place;
+let inventory: Inventory;
+
+beforeEach(() => {
+  place = companyPlace();
+  place.assets("scan", "flows");
+  inventory = JSON.parse(readFileSync(join(place.folder, ".assets/inventory.json"), "utf8")) as Inventory;
+});
+afterEach(() => place.end());
+
+const read = (file: string) => readFileSync(join(place.folder, file));
+
+/** Runs the program beside this process, which answers as a server meanwhile. */
+function assets(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Finished> {
+  const { OPENLINEAGE_URL: _, OPENLINEAGE_API_KEY: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, [BINARY, ...args], {
+    cwd: place.folder,
+    env: { ...inherited, HOME: place.folder, ...env },
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ ...output, code })));
+}
+
+describe("assets export", () => {
+  it("writes the whole inventory in every file format", () => {
+    expect(JSON.parse(place.assets("export", "--format", "json").stdout)).toEqual(inventory);
+    expect(fromNdjson(place.assets("export", "--format", "ndjson").stdout)).toEqual(inventory);
+    expect(fromIonFile(Buffer.from(place.assets("export", "--format", "ion").stdout))).toEqual(inventory);
+    place.assets("export", "--format", "ion", "--binary", "-o", "i.ion");
+    expect(fromIonFile(read("i.ion"))).toEqual(inventory);
+    place.assets("export", "--format", "csv", "-o", "tables");
+    const tables = readdirSync(join(place.folder, "tables"));
+    expect(
+      fromCsv(
+        Object.fromEntries(
+          tables.map((file) => [file.replace(".csv", ""), read(`tables/${file}`).toString()]),
+        ),
+      ),
+    ).toEqual(inventory);
+  });
+
+  it("draws every asset", () => {
+    expect(
+      place.assets("export", "--format", "svg", "--flows", "--cluster", "namespace", "-o", "a.svg").code,
+    ).toBe(0);
+    const { nodes } = parseSvg(read("a.svg").toString());
+    for (const { id } of inventory.assets) expect(nodes).toContain(`asset:${id}`);
+    expect(nodes).toContain("flow:kestra.company.data/publish_customers");
+    place.assets("export", "--format", "png", "-o", "a.png");
+    expect(read("a.png").subarray(1, 4).toString()).toBe("PNG");
+    expect(place.assets("export", "--format", "mermaid", "--collapse", "namespace").stdout).toContain(
+      "flowchart LR",
+    );
+  });
+
+  it("draws a selection, and the answers of lineage and impact", () => {
+    const titles = (finished: Finished) =>
+      [...finished.stdout.matchAll(/^ {2}"asset:([^"]*)" \[/gm)].map(([, id]) => id);
+    expect(titles(place.assets("export", "trips+", "--format", "dot"))).toEqual([
+      "avg_passenger_count",
+      "avg_trip_distance",
+      "trips",
+    ]);
+    expect(titles(place.assets("lineage", "trips", "--up", "--format", "dot"))).toEqual([
+      "sample_data.nyc.taxi",
+      "trips",
+    ]);
+    expect(titles(place.assets("impact", "trips", "--format", "dot"))).toEqual([
+      "avg_passenger_count",
+      "avg_trip_distance",
+      "trips",
+    ]);
+  });
+
+  it("writes GraphML that an XML parser reads", () => {
+    const { document } = new JSDOM(place.assets("export", "--format", "graphml").stdout, {
+      contentType: "application/xml",
+    }).window;
+    expect(document.querySelectorAll("node")).toHaveLength(inventory.assets.length);
+    const ids = [...document.querySelectorAll("node")].map((node) => node.getAttribute("id"));
+    for (const edge of document.querySelectorAll("edge")) {
+      expect(ids).toContain(edge.getAttribute("source"));
+      expect(ids).toContain(edge.getAttribute("target"));
+    }
+  });
+
+  it("writes AssetShipper's records, one for each bundle, in files of a given length", () => {
+    const { stderr, code } = place.assets(
+      ...[
+        "export",
+        "--as",
+        "lineage-events",
+        "--max-lines-per-file",
+        "10",
+        "--prefix",
+        "events",
+        "-o",
+        "out",
+      ],
+    );
+    expect(code).toBe(0);
+    expect(stderr).toContain("3 assets left out, because only a run decides the id");
+    const files = readdirSync(join(place.folder, "out")).sort();
+    expect(files.slice(0, 2)).toEqual(["events-00001.ion", "events-00002.ion"]);
+    const events = files.flatMap((file) => [...readIonValues(read(`out/${file}`))]) as Record<
+      string,
+      unknown
+    >[];
+    expect(events).toHaveLength(
+      inventory.bundles.filter(({ inputs, outputs }) =>
+        [...inputs, ...outputs].some(({ id }) => !id.includes("*")),
+      ).length,
+    );
+    expect(events.find((event) => event.taskId === "stage_trips")).toMatchObject({
+      tenantId: "main",
+      namespace: "kestra.company.data",
+      flowId: "data_pipeline_assets",
+      flowRevision: null,
+      executionId: null,
+      state: null,
+      timestamp: null,
+      inputs: [
+        {
+          id: "sample_data.nyc.taxi",
+          namespace: "kestra.company.data",
+          type: "io.kestra.core.models.assets.External",
+        },
+      ],
+      outputs: [
+        {
+          id: "trips",
+          type: "io.kestra.plugin.ee.assets.Table",
+          metadata: { model_layer: "staging", owner: "data" },
+        },
+      ],
+    });
+    const records = place.assets("export", "--as", "assets", "--format", "json").stdout.trim().split("\n");
+    expect(records).toHaveLength(inventory.assets.length - 3);
+  });
+
+  it("writes OpenLineage events that are valid", () => {
+    const check = createCheck();
+    for (const options of [[], ["--profile", "openmetadata"], ["--events", "run"]]) {
+      const { stdout } = place.assets(
+        "export",
+        "--format",
+        "openlineage",
+        "--event-time",
+        "2026-11-20T09:30:00Z",
+        ...options,
+      );
+      const events = stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Event);
+      expect(events.length).toBeGreaterThan(10);
+      expect(events.flatMap(check)).toEqual([]);
+    }
+  });
+
+  it("says which formats, tables and namespaces there are", () => {
+    const said = (...args: string[]) => {
+      const { code, stderr } = place.assets("export", ...args);
+      return `${code} ${stderr}`;
+    };
+    expect(said("--format", "xyz")).toBe(
+      '2 error: "xyz" is no format that this command knows\n  Formats are dot, svg, png, mermaid, json, ndjson, csv, ion, graphml, openlineage.\n',
+    );
+    expect(said("--format", "csv", "--table", "x")).toContain('2 error: there is no table "x"');
+    expect(said("--format", "json", "trips")).toContain("2 error: a selection narrows pictures");
+    expect(said("--format", "openlineage", "--profile", "atlan")).toContain(
+      '2 error: the profile "atlan" needs a job namespace',
+    );
+  });
+});
+
+describe("assets ship", () => {
+  let server: FakeMarquez;
+  beforeEach(async () => {
+    server = await startFakeMarquez();
+  });
+  afterEach(() => server.close());
+
+  it("sends everything and says so", async () => {
+    const { code, stdout } = await assets(
+      { OPENLINEAGE_URL: server.url },
+      "ship",
+      "--profile",
+      "marquez",
+      "--gzip",
+    );
+    expect(stdout).toBe(`66 events accepted by ${server.url}/api/v1/lineage\n`);
+    expect(code).toBe(0);
+    expect(server.accepted).toHaveLength(66);
+  });
+
+  it("ends with 1 after a failure, and the next run sends the rest", async () => {
+    server.faults.push(undefined, undefined, { kind: "status", status: 503, words: "overloaded" });
+    const first = await assets({}, "ship", "--url", server.url, "--attempts", "1");
+    expect(first.code).toBe(1);
+    expect(first.stdout).toBe(
+      [
+        `2 events accepted by ${server.url}/api/v1/lineage`,
+        `stopped: ${server.url}/api/v1/lineage failed in the only attempt; last: 503: overloaded`,
+        "64 events not sent; run this again to go on from here",
+        "",
+      ].join("\n"),
+    );
+    const second = await assets({}, "ship", "--url", server.url);
+    expect(second.stdout).toBe(
+      `64 events accepted by ${server.url}/api/v1/lineage\n2 events had been accepted before\n`,
+    );
+    expect(second.code).toBe(0);
+    expect(server.accepted).toHaveLength(66);
+    // Everything arrived, so the next one begins anew.
+    expect((await assets({}, "ship", "--url", server.url)).stdout).toContain("66 events accepted");
+  });
+
+  it("shows refusals with the server's words, and no secret and no escape in them", async () => {
+    const fault: Fault = { kind: "status", status: 400, words: "\u001b[31mbad s3cr3t" };
+    server.faults.push(fault);
+    const { code, stdout, stderr } = await assets(
+      { OPENLINEAGE_API_KEY: "s3cr3t" },
+      "ship",
+      "--url",
+      server.url,
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain("1 event refused:\n  dataset avg_passenger_count: 400 \\u001b[31mbad ***\n");
+    expect(stdout + stderr).not.toContain("s3cr3t");
+  });
+
+  it("sends nothing in a dry run, and warns about open connections", async () => {
+    const { code, stdout, stderr } = await assets(
+      {},
+      "ship",
+      "--url",
+      "http://catalog.example.com",
+      "--dry-run",
+    );
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      "Would send 26 job events and 40 dataset events to http://catalog.example.com/api/v1/lineage. Nothing was sent.\n",
+    );
+    expect(stderr).toContain("warning: events and credentials go to catalog.example.com unencrypted");
+    expect((await assets({}, "ship")).stderr).toContain("error: there is no address to send events to");
+  });
+
+  it("does what an AssetShipper task says", async () => {
+    const text = readFileSync(join(place.folder, "flows/data/ship_assets.yaml"), "utf8");
+    place.write("flows/data/ship_assets.yaml", text.replace("https://catalog.example.com:5000", server.url));
+    const { code, stdout, stderr } = await assets({}, "ship", "--from-flow", "ship_assets", "-o", "files");
+    expect(stderr).toContain('note: "lookbackPeriod" of the task "ship" is about past runs, and left alone');
+    expect(stdout).toContain("66 events accepted");
+    expect(code).toBe(0);
+    expect(readdirSync(join(place.folder, "files"))).toEqual(["kestra-log-file-00001.json"]);
+    expect(server.accepted).toHaveLength(66);
+    // Its mappings take the namespace of tables from their system.
+    expect(JSON.stringify(server.accepted)).toContain('"namespace":"sqlite","name":"stations"');
+    const none = await assets({}, "ship", "--from-flow", "publish_customers");
+    expect(none.stderr).toContain(
+      'the flow "publish_customers" in flows/data/publish_customers.yaml has no AssetShipper task',
+    );
+  });
+});
