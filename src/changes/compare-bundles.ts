@@ -27,8 +27,8 @@ function byTask(bundles: readonly Bundle[]): Map<string, Bundle[]> {
 
 function compareTask(olds: readonly Bundle[], news: readonly Bundle[]): BundleChange[] {
   const changes: BundleChange[] = [];
-  const whole = match(olds, news, (bundle) => jsonKey([idsOf(bundle), bundle.assumptions]));
-  const ids = match(whole.onlyOld, whole.onlyNew, (bundle) => jsonKey(idsOf(bundle)));
+  const whole = match(olds, news, (bundle) => JSON.stringify([idsOf(bundle), bundle.assumptions]));
+  const ids = match(whole.onlyOld, whole.onlyNew, (bundle) => JSON.stringify(idsOf(bundle)));
   for (const [old, now] of [...whole.pairs, ...ids.pairs]) {
     const fields = fieldChanges(old, now);
     if (fields.length > 0)

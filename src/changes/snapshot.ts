@@ -70,13 +70,18 @@ export async function partsOfFiles(
   cache: FileCache,
 ): Promise<FileParts[]> {
   const wanted = new Map<string, SnapshotFile[]>();
+  const read = new Map<string, FileParts>();
   for (const file of files) {
-    if (cache.get(fileKey(file.hash, file.shownAs)) !== undefined) continue;
+    const key = fileKey(file.hash, file.shownAs);
+    const known = cache.get(key);
+    if (known !== undefined) {
+      read.set(key, known);
+      continue;
+    }
     const same = wanted.get(file.hash);
     if (same) same.push(file);
     else wanted.set(file.hash, [file]);
   }
-  const read = new Map<string, FileParts>();
   const nameOf = (hash: string) => wanted.get(hash)?.[0]?.shownAs ?? hash;
   for await (const [hash, bytes] of readObjects(git, wanted.keys(), nameOf)) {
     for (const { shownAs } of wanted.get(hash) ?? []) {
@@ -86,8 +91,7 @@ export async function partsOfFiles(
     }
   }
   return files.flatMap(({ hash, shownAs }) => {
-    const key = fileKey(hash, shownAs);
-    const parts = read.get(key) ?? cache.get(key);
+    const parts = read.get(fileKey(hash, shownAs));
     return parts === undefined ? [] : [parts];
   });
 }

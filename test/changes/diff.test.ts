@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newRepository, type Scratch } from "./scratch.ts";
@@ -391,6 +391,25 @@ describe("which states are compared", () => {
     const report = JSON.parse(done.stdout);
     expect(report.changedFiles).toEqual(["more.yml"]);
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["extra"]);
+  });
+
+  test("what is kept between runs changes no answer, also when it is damaged or of other settings", () => {
+    repo.flow("flows/more.yml", [["add", ["trips"], ["extra"]]]);
+    const first = repo.assets("diff");
+    const kept = join(repo.folder, ".assets/cache/revisions.parts");
+    const whole = readFileSync(kept);
+    expect(repo.assets("diff")).toEqual(first);
+    const damaged = [whole.subarray(0, whole.length - 7), Buffer.from("nonsense"), Buffer.alloc(0)];
+    for (const bytes of damaged) {
+      writeFileSync(kept, bytes);
+      expect(repo.assets("diff")).toEqual(first);
+    }
+    // A scan that pins an input reads the same files otherwise; the tenant stands in what is kept.
+    repo.assets("scan", "flows", "--tenant", "other");
+    expect(repo.assets("diff")).toEqual(first);
+    repo.git("checkout", "-q", "--detach");
+    repo.commit("More");
+    expect(repo.assets("diff").code).toBe(0);
   });
 
   test("the exit code says whether there is a difference as serious as asked", () => {

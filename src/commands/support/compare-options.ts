@@ -4,9 +4,12 @@ import { type Comparison, compareStates } from "../../changes/comparison.ts";
 import type { SnapshotOptions } from "../../changes/snapshot.ts";
 import type { Config } from "../../config/config.ts";
 import { loadConfig } from "../../config/load-config.ts";
+import { programId } from "../../program-id.ts";
 import { grouped } from "../../report/words.ts";
 import { DEFAULT_MAX_CASES } from "../../resolve/index.ts";
+import type { FileParts } from "../../resolve/resolve-file.ts";
 import type { ScanOptions } from "../../scan.ts";
+import { openRevisionCache, type RevisionCache } from "../../store/cache/revision-cache.ts";
 import { readStore } from "../../store/read-store.ts";
 import type { Program } from "./program.ts";
 import { scanOptions, type Told } from "./scan-options.ts";
@@ -33,19 +36,29 @@ export async function compareForCommand(
   options: CompareCommandOptions,
 ): Promise<Comparison> {
   const { folder, scan } = await historyScan(program, options);
+  const cache = partCache(folder, scan);
   try {
-    return await compareStates({
+    const comparison = await compareStates({
       folder,
       scan,
+      ...(cache && { cache }),
       revisions,
       ...(options.staged !== undefined && { staged: options.staged }),
       onFile: (files) => {
         if (files % REDRAW_FILES === 0) program.progress(`reading flows: ${grouped(files)} files`);
       },
     });
+    cache?.save();
+    return comparison;
   } finally {
     program.progress("");
   }
+}
+
+/** What files contributed, from earlier runs. Nothing is kept by a program that was not built. */
+function partCache(folder: string, scan: SnapshotOptions): RevisionCache<FileParts> | undefined {
+  const id = programId();
+  return id === undefined ? undefined : openRevisionCache(folder, JSON.stringify([id, scan.resolve]));
 }
 
 export async function historyScan(
