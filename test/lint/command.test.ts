@@ -1,0 +1,303 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
+
+let place: Place;
+beforeEach(() => {
+  place = newPlace();
+});
+afterEach(() => place.end());
+
+const lint = (...args: string[]) => place.assets("lint", ...args);
+const read = (file: string) => readFileSync(join(place.folder, file), "utf8");
+
+/** A flow that writes one asset of a type, or without one. */
+function writing(flow: string, asset: string, type = ""): string {
+  const last = type === "" ? "" : `            type: ${type}\n`;
+  return flowText(flow, [], [asset]).replace(/ +- id: "(.*)"\n/, `          - id: ${asset}\n${last}`);
+}
+
+const BROKEN = writing("broken", "'not an id'", "TABLE");
+
+/** The heads of findings, without their snippets. */
+const heads = (stdout: string) => stdout.split("\n").filter((line) => /^\S+:\d+:\d+: /.test(line));
+
+describe("exit codes", () => {
+  test("0 without errors, 1 with, 3 without flows", () => {
+    place.write("flows/a.yml", writing("a", "x"));
+    expect(lint("flows").code).toBe(0);
+    place.write("flows/b.yml", BROKEN);
+    expect(lint("flows").code).toBe(1);
+    place.write("other/workflow.yml", "on: push\n");
+    const none = lint("other");
+    expect(none.code).toBe(3);
+    expect(none.stderr).toBe(
+      'error: there is no flow under "other"\n  Name the folder that holds your flows: `assets lint <paths>`.\n',
+    );
+  });
+
+  test("--fail-on and --max-warnings", () => {
+    place.write("flows/a.yml", writing("a", "x"));
+    expect(lint("flows", "--fail-on", "warning").code).toBe(1);
+    expect(lint("flows", "--max-warnings", "0").code).toBe(1);
+    expect(lint("flows", "--max-warnings", "1").code).toBe(0);
+    place.write("flows/b.yml", BROKEN);
+    expect(lint("flows", "--fail-on", "never").code).toBe(0);
+  });
+
+  test("SARIF on stdout is no failure; beside text it is", () => {
+    place.write("flows/b.yml", BROKEN);
+    expect(lint("flows", "--format", "sarif").code).toBe(0);
+    expect(lint("flows", "--format", "sarif=lint.sarif").code).toBe(0);
+    expect(lint("flows", "--format", "text", "--format", "sarif=lint.sarif").code).toBe(1);
+    expect(JSON.parse(read("lint.sarif")).runs[0].results).toHaveLength(1);
+  });
+});
+
+describe("what is reported", () => {
+  beforeEach(() => {
+    place.write("flows/a.yml", writing("a", "x", "TABLE"));
+    place.write("flows/b.yml", writing("b", "x", "FILE"));
+    place.write("flows/c.yml", BROKEN);
+  });
+
+  test("a folder: all of it", () => {
+    expect(heads(lint("flows").stdout).map((line) => line.slice(0, 11))).toEqual([
+      "flows/a.yml",
+      "flows/b.yml",
+      "flows/c.yml",
+    ]);
+  });
+
+  test.each(["a", "b"])("a file: what it has part in, with the others for context (%s.yml)", (name) => {
+    const { stdout, code } = lint(`flows/${name}.yml`);
+    expect(code).toBe(1);
+    expect(heads(stdout).every((line) => line.startsWith(`flows/${name}.yml:`))).toBe(true);
+    expect(stdout).toContain(
+      'the asset "x" has 2 types: "TABLE" at flows/a.yml:10:19 and "FILE" at flows/b.yml:10:19',
+    );
+  });
+
+  test("a file that the configuration excludes, or that is no flow, gives nothing", () => {
+    place.write("assets.config.yaml", "paths: [flows]\nexclude: [flows/c.yml]\n");
+    place.write("workflow.yml", "on: push\n");
+    const { stdout, code } = lint("flows/c.yml", "workflow.yml");
+    expect({ heads: heads(stdout), code }).toEqual({ heads: [], code: 0 });
+  });
+
+  test("standard input instead of the file it stands for", () => {
+    const run = (filename: string) =>
+      spawnSync(process.execPath, [BINARY, "lint", "-", "--stdin-filename", filename], {
+        cwd: place.folder,
+        input: writing("b", "x y", "TABLE"),
+        encoding: "utf8",
+      });
+    for (const file of ["flows/b.yml", "flows/new.yml"]) {
+      const { stdout, status } = run(file);
+      expect(status).toBe(1);
+      expect(heads(stdout)[0]).toMatch(`${file}:`);
+      expect(stdout).toContain('"x y" is no asset id that Kestra accepts');
+    }
+    // As b.yml it replaces b.yml, as another file it is a second flow of that id.
+    expect(run("flows/b.yml").stdout).not.toContain("[duplicate-flow]");
+    expect(run("flows/new.yml").stdout).toContain("[duplicate-flow]");
+  });
+
+  test("--rule and --pedantic", () => {
+    expect(heads(lint("flows", "--rule", "invalid-id").stdout)).toHaveLength(1);
+    expect(lint("flows", "--rule", "unread-asset").stdout).toContain("notice");
+    expect(lint("flows").stdout).not.toContain("notice");
+    expect(lint("flows", "--pedantic").stdout).toContain("notice");
+  });
+
+  test("severities by rule and by path", () => {
+    place.write(
+      "assets.config.yaml",
+      "paths: [flows]\nrules: {many-writers: off, type-conflict: warning}\noverrides: [{paths: [flows/c.yml], rules: {invalid-id: off}}]\n",
+    );
+    const { stdout, code } = lint();
+    expect(code).toBe(0);
+    expect(heads(stdout).map((line) => /: (\w+): .*\[(.*)\]$/.exec(line)?.slice(1))).toEqual([
+      ["warning", "type-conflict"],
+    ]);
+  });
+});
+
+describe("--fix", () => {
+  const BEFORE = writing("a", "x", "io.kestra.core.models.assets.Table");
+  const AFTER = writing("a", "x", "io.kestra.plugin.ee.assets.Table");
+
+  test("writes corrections, and a second run changes nothing", () => {
+    place.write("flows/a.yml", `\uFEFF${BEFORE}`);
+    expect(lint("flows", "--fix").stdout).toBe("1 flow in 1 file checked: no findings; 1 finding fixed\n");
+    expect(read("flows/a.yml")).toBe(`\uFEFF${AFTER}`);
+    expect(lint("flows", "--fix").stdout).toBe("1 flow in 1 file checked: no findings\n");
+    expect(read("flows/a.yml")).toBe(`\uFEFF${AFTER}`);
+  });
+
+  test("--dry-run prints a diff that git applies, and writes nothing", () => {
+    place.write("flows/a.yml", BEFORE);
+    const { stdout } = lint("flows", "--fix", "--dry-run");
+    expect(read("flows/a.yml")).toBe(BEFORE);
+    const applied = spawnSync("git", ["apply", "-"], { cwd: place.folder, input: stdout, encoding: "utf8" });
+    expect(applied.stderr).toBe("");
+    expect(read("flows/a.yml")).toBe(AFTER);
+  });
+
+  test("leaves what the baseline hides", () => {
+    place.write("flows/a.yml", BEFORE);
+    lint("flows", "--update-baseline");
+    lint("flows", "--baseline", "assets.baseline.json", "--fix");
+    expect(read("flows/a.yml")).toBe(BEFORE);
+  });
+});
+
+describe("baseline", () => {
+  test("hides what there was, and says how much", () => {
+    place.write("flows/b.yml", BROKEN);
+    place.write("assets.config.yaml", "paths: [flows]\nbaseline: known.json\n");
+    expect(lint("--update-baseline").stdout).toBe("known.json: 1 finding will be hidden\n");
+    const hidden = lint();
+    expect(hidden.stdout).toBe("1 flow in 1 file checked: no findings; 1 finding hidden by the baseline\n");
+    expect(hidden.code).toBe(0);
+    place.write("flows/b.yml", writing("b", "x", "TABLE"));
+    expect(lint().stdout).toBe(
+      "1 flow in 1 file checked: no findings; 1 entry of the baseline no longer needed\n",
+    );
+  });
+});
+
+describe("wrong usage says what, why and what to do, and exits with 2", () => {
+  beforeEach(() => place.write("flows/a.yml", writing("a", "x")));
+
+  test.each<[string, readonly string[], string]>([
+    [
+      "standard input without a name",
+      ["-"],
+      'error: "-" reads standard input, and nothing says which file that is\n  Name it: `assets lint - --stdin-filename flows/load.yaml`.\n',
+    ],
+    [
+      "a name without standard input",
+      ["--stdin-filename", "a.yml"],
+      "error: --stdin-filename names a file, and standard input is not read\n  Add the path `-`: `assets lint - --stdin-filename flows/load.yaml`.\n",
+    ],
+    [
+      "fixing standard input",
+      ["-", "--stdin-filename", "a.yml", "--fix"],
+      "error: --fix writes files, and standard input is none\n  Name the file instead of `-`.\n",
+    ],
+    [
+      "--dry-run alone",
+      ["flows", "--dry-run"],
+      "error: --dry-run shows what --fix would change, and --fix is not there\n  Write `assets lint --fix --dry-run`.\n",
+    ],
+    [
+      "a rule there is not",
+      ["--rule", "mising-type"],
+      'error: there is no rule "mising-type"\n  Did you mean "missing-type"? `assets lint --list-rules` lists them.\n',
+    ],
+    [
+      "a format there is not",
+      ["--format", "xml"],
+      'error: "xml" is no format of a lint\n  Formats are text, json, sarif, github, gitlab, junit, markdown; "sarif=lint.sarif" writes one to a file.\n',
+    ],
+    [
+      "two formats for stdout",
+      ["--format", "json", "--format", "text"],
+      'error: two formats cannot both go to stdout: json, text\n  Write one to a file: "--format text=<file>".\n',
+    ],
+    [
+      "a file in no folder",
+      ["flows", "--format", "json=no/such/file"],
+      'error: "no/such/file" cannot be written: no such file or folder\n  Check the path, that its folder exists, and that you may write there.\n',
+    ],
+    [
+      "a baseline that is not there",
+      ["flows", "--baseline", "known.json"],
+      'error: the baseline "known.json" cannot be read: it does not exist\n  `assets lint --update-baseline` writes a new one.\n',
+    ],
+    [
+      "a baseline for some files",
+      ["flows/a.yml", "--update-baseline"],
+      "error: a baseline is written for all files and rules, and only some are asked for\n  Leave out the file names and --rule.\n",
+    ],
+  ])("%s", (_, args, message) => {
+    const { code, stdout, stderr } = lint(...args);
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: message });
+  });
+
+  test.each<[string, string]>([
+    ["[", "is no JSON"],
+    ["[]", "cannot be used: it is no mapping"],
+    ['{"version": 2}', "cannot be used: its version is 2, and this program reads version 1"],
+    ['{"version": 1}', 'cannot be used: "findings" must be a list'],
+    ['{"version": 1, "findings": [{}]}', 'cannot be used: item 1 of "findings" has no "rule" and "finding"'],
+  ])("the baseline %s", (text, why) => {
+    place.write("known.json", text);
+    const { code, stderr } = lint("flows", "--baseline", "known.json");
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `error: the baseline "known.json" ${why}\n  \`assets lint --update-baseline\` writes a new one.\n`,
+    });
+  });
+
+  test("a configuration with mistakes", () => {
+    place.write("assets.config.yaml", "rules:\n  mising-type: off\npolicies:\n  - select: 'type:'\n");
+    expect(lint("flows")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        'assets.config.yaml:2:3: unknown key "mising-type": did you mean "missing-type"?',
+      ),
+    });
+    place.write("assets.config.yaml", "policies:\n  - select: 'typ:Table'\n    require: [owner]\n");
+    expect(lint("flows")).toMatchObject({ code: 2, stderr: expect.stringContaining("typ:Table") });
+  });
+});
+
+describe("around the lint", () => {
+  test("--list-rules and explain", () => {
+    expect(lint("--list-rules").stdout).toMatch(/^missing-type +warning +--fix +An output has no type\.$/m);
+    const rules = JSON.parse(lint("--list-rules", "--format", "json").stdout).rules;
+    expect(rules[0]).toEqual({
+      id: "unreadable-file",
+      severity: "error",
+      fixable: false,
+      description: "A file, or one of its documents, cannot be read.",
+    });
+    expect(place.assets("explain", "missing-type").stdout).toMatch(
+      /^missing-type \(warning, --fix\)\n\nAn output/,
+    );
+    expect(place.assets("explain", "missing-typ")).toMatchObject({
+      code: 2,
+      stderr: 'error: there is no rule "missing-typ"\n  Did you mean "missing-type"?\n',
+    });
+  });
+
+  test("config prints the configuration in force", () => {
+    expect(place.assets("config").stdout).toMatch(
+      /^# no configuration file; these are the defaults\npaths:\n {2}- \.\n/,
+    );
+    place.write("assets.config.yaml", "rules: {missing-type: off}\n");
+    const { file, config } = JSON.parse(place.assets("config", "--format", "json").stdout);
+    expect(file).toBe("assets.config.yaml");
+    expect(config.rules).toEqual({ "missing-type": "off" });
+  });
+
+  test("init writes what is not there, and the result works", () => {
+    place.write("flows/a.yml", writing("a", "x", "TABLE"));
+    place.write(".pre-commit-config.yaml", "repos: []\n");
+    const { stdout, code } = place.assets("init");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^written {2}assets\.config\.yaml$/m);
+    expect(stdout).toMatch(/^kept {5}\.pre-commit-config\.yaml\n {2}add to "repos":/m);
+    expect(read(".pre-commit-config.yaml")).toBe("repos: []\n");
+    expect(existsSync(join(place.folder, ".github/workflows/assets.yml"))).toBe(true);
+    const config = read("assets.config.yaml");
+    expect(config).toContain("  - flows\n");
+    expect(lint().code).toBe(0);
+    expect(place.assets("init").stdout.match(/^kept/gm)).toHaveLength(3);
+    expect(read("assets.config.yaml")).toBe(config);
+  });
+});
