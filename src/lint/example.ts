@@ -23,7 +23,7 @@ export function flowWith(tasks: string, flow = "load_orders"): string {
   return `id: ${flow}\nnamespace: company.team\n\ntasks:\n${indented(tasks.trim(), 2)}\n`;
 }
 
-export function indented(text: string, by: number): string {
+function indented(text: string, by: number): string {
   return text
     .split("\n")
     .map((line) => (line === "" ? "" : " ".repeat(by) + line))

@@ -9,8 +9,7 @@ import type { Policy } from "./policy.ts";
 import type { Range } from "./range.ts";
 
 /** A release line of Kestra as the configuration names it. */
-export const KESTRA_VERSIONS = ["1.2", "1.3", "2.0"] as const;
-export type KestraVersion = (typeof KESTRA_VERSIONS)[number];
+export type KestraVersion = "1.2" | "1.3" | "2.0";
 
 /** Files by path; `assets.config.yaml` among them configures the run. */
 export type ExampleFiles = Readonly<Record<string, string>>;

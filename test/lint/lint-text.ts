@@ -32,7 +32,7 @@ export async function lintExample(
   return { ...lint(input, settings), input };
 }
 
-export function factsOf(files: Files, settings: LintSettings): LintInput {
+function factsOf(files: Files, settings: LintSettings): LintInput {
   const { kestra } = settings;
   const line: KestraLine | undefined = kestra === undefined ? undefined : kestra === "2.0" ? "2.0" : "1.x";
   const options = {
