@@ -18,7 +18,7 @@ import type { Program } from "./support/program.ts";
 import { lines, writeRecords } from "./support/record-files.ts";
 import { selectable, selectNodes } from "./support/select-assets.ts";
 
-export const FILE_FORMATS = ["json", "ndjson", "csv", "ion", "graphml", "openlineage"] as const;
+const FILE_FORMATS = ["json", "ndjson", "csv", "ion", "graphml", "openlineage"] as const;
 
 export interface ExportOptions extends EventOptions, PictureOptions {
   readonly output?: string;

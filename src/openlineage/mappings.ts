@@ -7,7 +7,7 @@ import type { Asset, Json } from "../inventory/model.ts";
 export type Mappings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** OpenLineage fields that a mapping can fill. */
-export const MAPPED_FIELDS = ["namespace", "name", "uri", "description", "owner", "datasetType"] as const;
+const MAPPED_FIELDS = ["namespace", "name", "uri", "description", "owner", "datasetType"] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
 /** What is wrong with a value that should be a mappings block, or undefined when it is one. */

@@ -50,7 +50,7 @@ const BY_NAME: Readonly<Record<ProfileName, Profile>> = {
   },
   dataplex: {
     shape: "run",
-    endpoint: "v1/lineage:processOpenLineageRunEvent",
+    endpoint: ":processOpenLineageRunEvent",
     refuses: (event) => {
       if (Buffer.byteLength(JSON.stringify(event)) > 5 * MEBIBYTE)
         return "Dataplex takes events of at most 5 MB";

@@ -85,7 +85,8 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
   }
   const endpointUrl = (endpoint: string) => {
     const base = address.href.replace(/\/+$/, "");
-    return `${base}/${endpoint.replace(/^\/+/, "")}`;
+    // Google's methods follow the resource after a colon.
+    return endpoint.startsWith(":") ? `${base}${endpoint}` : `${base}/${endpoint.replace(/^\/+/, "")}`;
   };
   const full = endpointUrl(settings.endpoint ?? profile.endpoint);
   const batch = settings.endpoint === undefined ? profile.batch : undefined;

@@ -203,6 +203,15 @@ describe("the target", () => {
     expect(() => target({ url: "ftp://me:pass@host" })).toThrow('"ftp://***@host" is no address');
   });
 
+  it("puts the endpoint of each consumer behind the address", () => {
+    const shown = (profile: Parameters<typeof profileOf>[0], url: string) =>
+      targetOf({ ...PLAIN_SETTINGS, url }, profileOf(profile)).shown;
+    expect(shown("datahub", "https://gms")).toBe("https://gms/openapi/openlineage/api/v1/lineage");
+    expect(shown("dataplex", "https://google/v1/projects/p/locations/l")).toBe(
+      "https://google/v1/projects/p/locations/l:processOpenLineageRunEvent",
+    );
+  });
+
   it("keeps headers and hides their values", () => {
     const { transport } = target({ url: "https://host", headers: ["X-API-Key: k"] });
     expect(transport.headers).toEqual({ "x-api-key": "k" });

@@ -4,7 +4,7 @@ import { collect, positiveNumber } from "./option-values.ts";
 
 /* Loaded at every start, so it knows the options of pictures and nothing of how they are made. */
 
-export const PICTURE_FORMATS = ["dot", "svg", "png", "mermaid"] as const;
+const PICTURE_FORMATS = ["dot", "svg", "png", "mermaid"] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
 export function isPictureFormat(format: string): format is PictureFormat {

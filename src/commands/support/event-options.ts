@@ -121,7 +121,7 @@ function eventTime(told: string | undefined, committed: string | undefined): str
 }
 
 /** Reads a mappings block: bare, or under the key `mappings` as in the task. */
-export function readMappings(program: Program, file: string | undefined): Mappings | undefined {
+function readMappings(program: Program, file: string | undefined): Mappings | undefined {
   if (file === undefined) return undefined;
   let value: unknown;
   try {

@@ -56,7 +56,7 @@ function data(prefix: "n" | "e", fields: Readonly<Record<string, unknown>>): str
 }
 
 /** Text for an attribute or between tags. Line ends and tabs are written as references, or XML would fold them. */
-export function xml(text: string): string {
+function xml(text: string): string {
   return (
     wellFormed(text)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write them

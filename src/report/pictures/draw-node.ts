@@ -9,7 +9,7 @@ export function assetKey(id: string): string {
   return `asset:${id}`;
 }
 
-export function flowKey({ namespace, flow }: FlowId): string {
+function flowKey({ namespace, flow }: FlowId): string {
   return `flow:${namespace}/${flow}`;
 }
 

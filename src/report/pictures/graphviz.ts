@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { PictureError } from "./picture-error.ts";
 
 /** Milliseconds that a layout may take before the user is told the way out. */
-export const LAYOUT_TIME_LIMIT = 20_000;
+const LAYOUT_TIME_LIMIT = 20_000;
 
 const WAY_OUT =
   'Draw less of it ("--collapse namespace", or "--focus <asset> --depth 2"), or write "--format dot" and lay it out with a Graphviz of your own.';
@@ -57,7 +57,8 @@ export async function layOut(
  * whose widths it does not know off the user's terminal; such letters are drawn all the same.
  */
 function startWorker(): Worker {
-  const file = createRequire(import.meta.url).resolve("@aduh95/viz.js/worker");
+  const require = createRequire(import.meta.url);
+  const file = require.resolve("@aduh95/viz.js/worker");
   return new Worker(file, { stdout: true, stderr: true, workerData: { __filename: file } });
 }
 

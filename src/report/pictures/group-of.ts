@@ -10,7 +10,7 @@ export function layerOf(asset: Asset): string | undefined {
 }
 
 /** The system that holds an asset (`postgres`, `s3` ...), by its metadata. */
-export function systemOf(asset: Asset): string | undefined {
+function systemOf(asset: Asset): string | undefined {
   return knownText(asset, ["system"]);
 }
 

@@ -4,8 +4,8 @@ import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { MERMAID_CLASSES, mermaidClass } from "./mermaid-theme.ts";
 
 /** What Mermaid refuses to draw with its default settings (`maxEdges`, `maxTextSize`). */
-export const MERMAID_MAX_EDGES = 500;
-export const MERMAID_MAX_CHARACTERS = 50_000;
+const MERMAID_MAX_EDGES = 500;
+const MERMAID_MAX_CHARACTERS = 50_000;
 
 /** Prints a drawing as a Mermaid flowchart, as GitHub and GitLab show it inside Markdown. */
 export function toMermaid(drawing: Drawing): string {

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pullRequestOf, readRevision } from "../../src/commands/support/git-facts.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "git-facts-")));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function git(...args: string[]): string {
+  const env = {
+    ...process.env,
+    GIT_AUTHOR_DATE: "2026-11-20T09:30:00+01:00",
+    GIT_COMMITTER_DATE: "2026-11-20T09:30:00+01:00",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+  };
+  const own = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "init.defaultBranch=main"];
+  return execFileSync("git", [...own, ...args], { cwd: folder, env, encoding: "utf8" }).trim();
+}
+
+describe("readRevision", () => {
+  it("reads the commit, its time, the branch and the remote without its password", async () => {
+    mkdirSync(join(folder, "kestra"));
+    writeFileSync(join(folder, "kestra/f.yml"), "id: f\n");
+    git("init", "-q");
+    git("add", "-A");
+    git("commit", "-qm", "x");
+    git("remote", "add", "origin", "https://user:token@github.com/acme/flows.git");
+    expect(await readRevision(join(folder, "kestra"), { GITHUB_REF: "refs/pull/42/merge" })).toEqual({
+      committed: "2026-11-20T09:30:00+01:00",
+      facts: {
+        commit: git("rev-parse", "HEAD"),
+        repository: "https://github.com/acme/flows",
+        prefix: "kestra/",
+        branch: "main",
+        pullRequest: "42",
+      },
+    });
+  });
+
+  it("knows the time alone without a remote, and nothing outside a repository", async () => {
+    expect(await readRevision(folder, {})).toEqual({});
+    git("init", "-q");
+    git("commit", "-q", "--allow-empty", "-m", "x");
+    expect(await readRevision(folder, {})).toEqual({ committed: "2026-11-20T09:30:00+01:00" });
+  });
+});
+
+describe("pullRequestOf", () => {
+  it.each<readonly [Readonly<Record<string, string>>, string | undefined]>([
+    [{ GITHUB_REF: "refs/pull/7/merge" }, "7"],
+    [{ GITHUB_REF: "refs/heads/main" }, undefined],
+    [{ CI_MERGE_REQUEST_IID: "8" }, "8"],
+    [{ BUILDKITE_PULL_REQUEST: "false" }, undefined],
+    [{ CIRCLE_PULL_REQUEST: "https://github.com/a/b/pull/9" }, "9"],
+    [{}, undefined],
+  ])("reads %o as %s", (env, number) => {
+    expect(pullRequestOf(env)).toBe(number);
+  });
+});
