@@ -1,6 +1,6 @@
-import { typingMistakes } from "../graph/near-ids.ts";
 import type { Asset, Bundle, BundleEntry } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
+import { typingMistakes } from "../typing-mistakes.ts";
 import type { Sides } from "./compared.ts";
 import { jsonKey } from "./same-json.ts";
 

@@ -1,4 +1,4 @@
-import { typingMistakes } from "../graph/near-ids.ts";
+import { typingMistakes } from "../typing-mistakes.ts";
 
 /** The known word that was most likely meant, or undefined when none is near enough to say so. */
 export function nearWord(written: string, known: Iterable<string>): string | undefined {

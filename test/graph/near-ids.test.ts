@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nearIds, typingMistakes } from "../../src/graph/near-ids.ts";
+import { nearIds } from "../../src/graph/near-ids.ts";
+import { typingMistakes } from "../../src/typing-mistakes.ts";
 
 const ids = ["trips", "avg_trip_distance", "avg_passenger_count", "sample_data.nyc.taxi", "windows-web-01"];
 
