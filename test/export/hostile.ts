@@ -22,6 +22,8 @@ export const HOSTILE_IDS: readonly string[] = [
   "line\nbreak",
   "carriage\rreturn",
   "bell\u0007",
+  "c1\u009b31m",
+  "del\u007f",
   "\u001b[31mred\u001b[0m",
   "über_Größe",
   "表格",

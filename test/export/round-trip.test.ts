@@ -147,7 +147,24 @@ describe("CSV", () => {
     const cell = fc.oneof(
       fc.string({ unit: "grapheme" }),
       fc.string({
-        unit: fc.constantFrom("=", "+", "-", "@", "'", ";", "\t", "\r", "\n", '"', ",", "|", "a"),
+        unit: fc.constantFrom(
+          "\u001b",
+          "\u009b",
+          "\\",
+          "=",
+          "+",
+          "-",
+          "@",
+          "'",
+          ";",
+          "\t",
+          "\r",
+          "\n",
+          '"',
+          ",",
+          "|",
+          "a",
+        ),
       }),
     );
     fc.assert(fc.property(cell, (value) => unguardCell(guardCell(value)) === value));
@@ -159,6 +176,19 @@ describe("CSV", () => {
         },
       ),
     );
+  });
+
+  it("holds no character that a terminal could take for a command, nor do JSON and NDJSON", () => {
+    const files = [
+      ...csvTableNames(HOSTILE).map((name) => text(toCsv(HOSTILE, name))),
+      text(toJsonFile(HOSTILE)),
+      text(toNdjson(HOSTILE)),
+    ];
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    for (const file of files)
+      expect(file).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/);
+    expect(guardCell("a\u001b;=1")).toBe('\'"a\\u001b\\u003b=1"');
+    expect(unguardCell('\'"a\\u001b\\u003b=1"')).toBe("a\u001b;=1");
   });
 
   it("never lets a cell begin a formula, whatever a program takes for a separator", () => {

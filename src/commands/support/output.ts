@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { AssetsError, systemErrorReason } from "../../errors.ts";
+import { visible } from "../../report/visible.ts";
 import type { Program } from "./program.ts";
 
 export type Chunks = Iterable<string | Uint8Array>;
@@ -14,9 +15,19 @@ export type Chunks = Iterable<string | Uint8Array>;
  */
 export async function writeOutput(program: Program, file: string | undefined, chunks: Chunks): Promise<void> {
   if (file !== undefined) return writeFile(resolve(program.folder, file), file, chunks);
+  const { isTTY } = process.stdout;
   for (const chunk of chunks) {
-    if (!process.stdout.write(chunk)) await once(process.stdout, "drain");
+    if (!process.stdout.write(isTTY ? forTerminal(chunk) : chunk)) await once(process.stdout, "drain");
   }
+}
+
+/** On a terminal, what files hold cannot move the cursor; a file or a pipe gets every byte as it is. */
+function forTerminal(chunk: string | Uint8Array): string {
+  const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+  return text
+    .split(/(?<=\n)/)
+    .map((line) => visible(line.replace(/\r?\n$/, "")) + (line.endsWith("\n") ? "\n" : ""))
+    .join("");
 }
 
 /** Refuses to fill a terminal with bytes that are no text. */

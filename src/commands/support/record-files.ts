@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { ionValues } from "../../report/files/ion.ts";
+import { jsonLine } from "../../report/files/json-line.ts";
 import { inParts } from "../../report/files/parts.ts";
 import { count } from "../../report/words.ts";
 import { type Chunks, refuseTerminal, writeOutput } from "./output.ts";
@@ -36,5 +37,5 @@ export async function writeRecords(
 
 /** One JSON value a line. */
 export function* lines(items: Iterable<object>): Generator<string> {
-  for (const item of items) yield `${JSON.stringify(item)}\n`;
+  for (const item of items) yield `${jsonLine(item)}\n`;
 }

@@ -1,3 +1,5 @@
+import { jsonLine } from "./json-line.ts";
+
 /**
  * CSV as RFC 4180 has it: commas, CRLF, quotes doubled. A cell never begins with a character that a spreadsheet takes
  * for a formula, neither in its own column nor where a program splits it at other separators: a `'` stands before such
@@ -10,14 +12,23 @@ const AT_START = new RegExp(`^(?=[${START}])`);
 const AFTER_SEPARATOR = new RegExp(`([;\\t\\r\\n|])(?=[${START}])`, "g");
 const MARK_AFTER_SEPARATOR = new RegExp(`([;\\t\\r\\n|])'(?=[${START}])`, "g");
 
-/** Text as a cell holds it. The empty text is `'`, since an empty cell means that there is no value. */
+/** Characters that a terminal may take for a command. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/**
+ * Text as a cell holds it. The empty text is `'`, since an empty cell means that there is no value. Text with control
+ * characters is a JSON string behind a `'`, which no other text begins with.
+ */
 export function guardCell(text: string): string {
   if (text === "") return "'";
+  if (CONTROL.test(text)) return `'${jsonLine(text).replaceAll(";", "\\u003b").replaceAll("|", "\\u007c")}`;
   return text.replace(AFTER_SEPARATOR, "$1'").replace(AT_START, "'");
 }
 
 /** Takes back what `guardCell` added. */
 export function unguardCell(cell: string): string {
+  if (cell.startsWith(`'"`)) return JSON.parse(cell.slice(1)) as string;
   const text = cell.startsWith("'") ? cell.slice(1) : cell;
   return text.replace(MARK_AFTER_SEPARATOR, "$1");
 }

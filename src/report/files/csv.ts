@@ -1,6 +1,7 @@
 import type { Inventory, Place } from "../../inventory/model.ts";
 import { csvLine, csvRows } from "./csv-text.ts";
 import { edgeRows } from "./edge-rows.ts";
+import { jsonLine } from "./json-line.ts";
 import { FileFormatError, listsOf } from "./records.ts";
 
 /**
@@ -72,9 +73,7 @@ function* headTable(inventory: Inventory): Generator<string> {
   const lists = listsOf(inventory);
   yield csvLine(["key", "list", "value:json"]);
   for (const [key, value] of Object.entries(inventory)) {
-    yield csvLine(
-      Object.hasOwn(lists, key) ? [key, "table", undefined] : [key, undefined, JSON.stringify(value)],
-    );
+    yield csvLine(Object.hasOwn(lists, key) ? [key, "table", undefined] : [key, undefined, jsonLine(value)]);
   }
 }
 
@@ -118,7 +117,7 @@ function parseColumn(name: string): Column {
 function printCell({ kind }: Column, value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (kind === "place") return printPlace(value as Place);
-  return kind === "text" ? String(value) : JSON.stringify(value);
+  return kind === "text" ? String(value) : jsonLine(value);
 }
 
 function* readTable(table: string, text: string): Generator<Readonly<Record<string, unknown>>> {

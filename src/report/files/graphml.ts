@@ -65,6 +65,6 @@ function xml(text: string): string {
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;")
       .replaceAll('"', "&quot;")
-      .replace(/[\t\r\n]/g, (char) => `&#${char.charCodeAt(0)};`)
+      .replace(/[\t\r\n\u007f-\u009f]/g, (char) => `&#${char.charCodeAt(0)};`)
   );
 }

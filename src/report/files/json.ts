@@ -1,4 +1,5 @@
 import type { Inventory } from "../../inventory/model.ts";
+import { jsonLine } from "./json-line.ts";
 
 /** An inventory as JSON: one entry of a list on each line, so that differences between versions read well. */
 export function* toJsonFile(inventory: Inventory): Generator<string> {
@@ -6,14 +7,13 @@ export function* toJsonFile(inventory: Inventory): Generator<string> {
   yield "{";
   let separator = "\n";
   for (const [key, value] of entries) {
-    yield `${separator}  ${JSON.stringify(key)}: `;
+    yield `${separator}  ${jsonLine(key)}: `;
     separator = ",\n";
     if (!Array.isArray(value) || value.length === 0) {
-      yield JSON.stringify(value);
+      yield jsonLine(value);
       continue;
     }
-    for (const [index, entry] of value.entries())
-      yield `${index === 0 ? "[" : ","}\n    ${JSON.stringify(entry)}`;
+    for (const [index, entry] of value.entries()) yield `${index === 0 ? "[" : ","}\n    ${jsonLine(entry)}`;
     yield "\n  ]";
   }
   yield "\n}\n";

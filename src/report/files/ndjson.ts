@@ -1,9 +1,10 @@
 import type { Inventory } from "../../inventory/model.ts";
+import { jsonLine } from "./json-line.ts";
 import { fromRecords, toRecords } from "./records.ts";
 
 /** An inventory as NDJSON: one record a line, for tools that read line by line. */
 export function* toNdjson(inventory: Inventory): Generator<string> {
-  for (const record of toRecords(inventory)) yield `${JSON.stringify(record)}\n`;
+  for (const record of toRecords(inventory)) yield `${jsonLine(record)}\n`;
 }
 
 /** Reads what `toNdjson` wrote. Throws a SyntaxError or FileFormatError. */
