@@ -19,15 +19,14 @@ const OWNER_KEYS = ["owner", "owners"];
  * @param codeOwners the owners of a file by the name that places show; absent when there is no CODEOWNERS file
  */
 export function createOwners(
-  { flows, bundles }: Pick<Inventory, "flows" | "bundles">,
+  inventory: Pick<Inventory, "flows" | "bundles">,
   codeOwners: (file: string) => readonly string[] = () => [],
 ): Owners {
-  const records = new Map<string, FlowRecord>();
-  for (const flow of flows) if (!records.has(flowKey(flow))) records.set(flowKey(flow), flow);
-  const writers = once(() => writersOf(bundles));
+  const records = once(() => firstRecords(inventory.flows));
+  const writers = once(() => writersOf(inventory.bundles));
 
   const ofFlow = (flow: FlowId): readonly Owner[] => {
-    const record = records.get(flowKey(flow));
+    const record = records().get(flowKey(flow));
     if (record === undefined) return [];
     const labels = OWNER_KEYS.flatMap((key) => namesIn(own(record.labels ?? {}, key)));
     return distinct([
@@ -46,6 +45,13 @@ export function createOwners(
     ]);
   };
   return { ofFlow, ofAsset };
+}
+
+/** Of flows that share their coordinates the first one counts. */
+function firstRecords(flows: readonly FlowRecord[]): ReadonlyMap<string, FlowRecord> {
+  const records = new Map<string, FlowRecord>();
+  for (const flow of flows) if (!records.has(flowKey(flow))) records.set(flowKey(flow), flow);
+  return records;
 }
 
 function writersOf(bundles: readonly Bundle[]): ReadonlyMap<string, readonly FlowId[]> {

@@ -14,9 +14,10 @@ import { isStoreText, readStore } from "../store/read-store.ts";
 import { StoreError } from "../store/store-error.ts";
 import { serializeStore, writeStore } from "../store/write-store.ts";
 import type { Program } from "./support/program.ts";
+import { scanForStore } from "./support/scan-for-store.ts";
 import { scanOptions } from "./support/scan-options.ts";
 import { reportOf, type ScanReport } from "./support/scan-report.ts";
-import { scanForStore } from "./support/scan-with-progress.ts";
+import { indexStore } from "./support/store-index.ts";
 import { type StorePath, storePath } from "./support/store-path.ts";
 
 export interface ScanCommandOptions extends Omit<ScanSettings, "inputs"> {
@@ -46,7 +47,7 @@ export async function run(
     ...(exclude !== undefined && { exclude }),
   };
   const store = storePath(program, config, options.store);
-  const scanned = scanForStore(
+  const scanned = await scanForStore(
     program,
     scanOptions(config, {
       roots: paths.length > 0 ? paths.map((path) => resolve(program.folder, path)) : config.paths,
@@ -61,7 +62,7 @@ export async function run(
     return tellDifferences(program, store, [], report.summary.files.unreadable);
   }
   refuseNothing(scanned.result.inventory);
-  return options.check ? check(program, scanned.result, store) : keep(program, scanned, store);
+  return options.check ? check(program, scanned.result, store) : keep(program, scanned, config.folder, store);
 }
 
 /** An inventory of nothing is a mistake in the path more often than the truth; it must not replace a store. */
@@ -78,13 +79,14 @@ function refuseNothing({ files, flows, roots }: Inventory): void {
   });
 }
 
-function keep(program: Program, scanned: ReadScan, store: StorePath): ExitCode {
+function keep(program: Program, scanned: ReadScan, base: string, store: StorePath): ExitCode {
   const { path, shown } = store;
   const text = serializeStore(scanned.result.inventory, path);
   const state = stateOf(text, store);
   if (state !== "unchanged") writeStore(path, text, shown);
   const report = reportOf(scanned.result);
   scanned.keep(report);
+  indexStore(base, path, scanned.result.inventory, text);
   return tell(program, report, store, state);
 }
 

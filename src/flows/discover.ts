@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, join, relative, resolve, sep } from "node:path";
-import picomatch from "picomatch";
+import { createRequire } from "node:module";
+import { basename, relative, resolve, sep } from "node:path";
+import type Picomatch from "picomatch";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../errors.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
@@ -37,8 +38,9 @@ export function* discover(roots: readonly string[], options: DiscoverOptions): G
   const sorted = [...new Set(roots.map((root) => resolve(options.base, root)))].sort();
   const checked = sorted.map((root) => ({ root, stats: existing(root, options.base) }));
   for (const { root, stats } of checked) {
-    if (stats.isDirectory()) yield* folder(walk, root, realpathSync(root));
-    else yield* file(walk, root, realpathSync(root));
+    const name = shown(walk.base, root);
+    if (stats.isDirectory()) yield* folder(walk, root, name, realpathSync(root));
+    else yield* file(walk, root, name, realpathSync(root));
   }
   // Following a link can find more links; the sets of what was seen end every loop.
   for (let link = walk.links.shift(); link !== undefined; link = walk.links.shift())
@@ -53,33 +55,39 @@ interface Walk {
   readonly links: string[];
 }
 
-function* folder(walk: Walk, path: string, real: string): Generator<Found> {
+/** @param name of the folder as shown */
+function* folder(walk: Walk, path: string, name: string, real: string): Generator<Found> {
   if (walk.seenFolders.has(real)) return;
   walk.seenFolders.add(real);
   let entries: Dirent[];
   try {
     entries = readdirSync(path, { withFileTypes: true });
   } catch (error) {
-    yield { kind: "problem", problem: unreadable(shown(walk.base, path), error) };
+    yield { kind: "problem", problem: unreadable(name, error) };
     return;
   }
+  // Joined by hand: there can be very many, and the parts are known to be clean.
+  const [own, ownReal, ownShown] = [inside(path, sep), inside(real, sep), name === "." ? "" : `${name}/`];
   for (const entry of inPathOrder(entries)) {
-    const child = join(path, entry.name);
-    if (entry.isDirectory()) {
-      if (SKIPPED.has(entry.name) || walk.isExcluded(shown(walk.base, child))) continue;
-      yield* folder(walk, child, join(real, entry.name));
-    } else if (entry.isSymbolicLink()) {
-      if (!SKIPPED.has(entry.name) && !walk.isExcluded(shown(walk.base, child))) walk.links.push(child);
-    } else if (entry.isFile() && isYaml(entry.name) && !walk.isExcluded(shown(walk.base, child))) {
-      yield* file(walk, child, join(real, entry.name));
-    }
+    const isFile = entry.isFile();
+    const child = own + entry.name;
+    const childShown = ownShown + entry.name;
+    if (SKIPPED.has(entry.name) && !isFile) continue;
+    if (walk.isExcluded(childShown)) continue;
+    if (isFile) yield* file(walk, child, childShown, ownReal + entry.name);
+    else if (entry.isDirectory()) yield* folder(walk, child, childShown, ownReal + entry.name);
+    else if (entry.isSymbolicLink()) walk.links.push(child);
   }
 }
 
-function* file(walk: Walk, path: string, real: string): Generator<Found> {
+function inside(folder: string, separator: string): string {
+  return folder.endsWith(separator) ? folder : folder + separator;
+}
+
+function* file(walk: Walk, path: string, name: string, real: string): Generator<Found> {
   if (walk.seenFiles.has(real)) return;
   walk.seenFiles.add(real);
-  yield { kind: "file", path, shownAs: shown(walk.base, path) };
+  yield { kind: "file", path, shownAs: name };
 }
 
 function* followLink(walk: Walk, path: string): Generator<Found> {
@@ -94,15 +102,16 @@ function* followLink(walk: Walk, path: string): Generator<Found> {
   }
   // A link to a folder that must be skipped stays skipped under its other name.
   if (stats.isDirectory()) {
-    if (!SKIPPED.has(basename(real))) yield* folder(walk, path, real);
+    if (!SKIPPED.has(basename(real))) yield* folder(walk, path, shown(walk.base, path), real);
   } else if (stats.isFile() && isYaml(path)) {
-    yield* file(walk, path, real);
+    yield* file(walk, path, shown(walk.base, path), real);
   }
 }
 
 /** As full paths would sort: a folder's name counts with the slash that follows it. */
 function inPathOrder(entries: readonly Dirent[]): readonly Dirent[] {
   return entries
+    .filter((entry) => !entry.isFile() || isYaml(entry.name))
     .map((entry) => ({ entry, name: entry.isDirectory() ? `${entry.name}/` : entry.name }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ entry }) => entry);
@@ -138,6 +147,7 @@ function shown(base: string, path: string): string {
 /** A test for paths that a glob leaves out; one without a slash holds at any depth. */
 export function excluder(patterns: readonly string[]): (shownAs: string) => boolean {
   if (patterns.length === 0) return () => false;
+  const picomatch = createRequire(import.meta.url)("picomatch") as typeof Picomatch;
   const matchers = patterns.map((pattern) => {
     const cleaned = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
     return picomatch(cleaned, { dot: true, basename: !cleaned.includes("/") });

@@ -1,9 +1,9 @@
-import type { CST, Document, Pair, YAMLParseError } from "yaml";
-import { type Alias, Composer, isAlias, isCollection, isMap, isScalar, type Node, type Scalar } from "yaml";
+import type { Alias, CST, Document, Node, Pair, Scalar, YAMLParseError } from "yaml";
 import { readFast } from "./fast/read-fast.ts";
 import type { Problem } from "./problem.ts";
 import { plainValue, taggedValue } from "./scalar-value.ts";
 import type { SourceText } from "./source-text.ts";
+import { yamlLibrary } from "./yaml-library.ts";
 import type { Span, YamlEntry, YamlMap, YamlNode, YamlScalar } from "./yaml-node.ts";
 import { syntaxProblem, tooDeepProblem, unclosedQuote, unquotedExpression } from "./yaml-problem.ts";
 import { yamlTokens } from "./yaml-tokens.ts";
@@ -44,6 +44,7 @@ const MAX_RESTARTS = 20;
  * result is the text again from the next `---` line, with blanks before it so that offsets stay as they are.
  */
 function readUntilLost(source: SourceText, text: string, documents: YamlDocument[]): string | undefined {
+  const { Composer } = yamlLibrary();
   const composer = new Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent" });
   let token: CST.Token | undefined;
   let lostAt: number | undefined;
@@ -103,6 +104,7 @@ interface Reader {
 }
 
 function convert(reader: Reader, node: Node): YamlNode {
+  const { isAlias, isCollection, isMap, isScalar } = yamlLibrary();
   if (isScalar(node)) return convertScalar(reader, node);
   if (isAlias(node)) return convertAlias(reader, node);
   if (isMap<Node, Node | null>(node)) return convertMap(reader, node.items, spanOf(node));
@@ -178,7 +180,7 @@ function convertMap(reader: Reader, pairs: readonly Pair<Node, Node | null>[], s
 
 /** A key of a mapping. Jackson takes scalars only, and takes their text, so `1:` and `"1":` are the same key. */
 function convertKey(reader: Reader, node: Node): YamlScalar | undefined {
-  if (isScalar(node)) {
+  if (yamlLibrary().isScalar(node)) {
     const key = convertScalar(reader, node);
     return { ...key, value: key.text };
   }

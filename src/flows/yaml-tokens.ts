@@ -1,4 +1,5 @@
-import { type CST, Lexer, Parser } from "yaml";
+import type { CST } from "yaml";
+import { yamlLibrary } from "./yaml-library.ts";
 
 /** Depth of mappings and lists up to which a file is read. Real flows stay below 20; Kestra refuses 1,000. */
 export const MAX_DEPTH = 256;
@@ -13,6 +14,7 @@ export type YamlToken =
  * deep nesting: composing is recursive, and a stack that ends inside V8's regular expressions kills the process.
  */
 export function* yamlTokens(text: string): Generator<YamlToken> {
+  const { Lexer, Parser } = yamlLibrary();
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) yield { kind: "token", token };

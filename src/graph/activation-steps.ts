@@ -49,7 +49,7 @@ function collectRows(graph: Graph, index: FlowIndex): Row[] {
     certainty: 0,
   });
   const rows: Row[] = [];
-  const declared = declarations(graph.bundles);
+  const declared = graph.declarationOf ?? declarations(graph.bundles);
   const count = graph.bundles.length;
   graph.bundles.forEach((bundle, at) => {
     const inputs = entriesOf(graph.inputs, at);

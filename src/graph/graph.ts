@@ -23,6 +23,8 @@ export interface Graph {
   readonly writers: Incidence;
   /** Other assets that a run may find to be the same: a pattern and what it can match. Symmetric, ascending. */
   readonly linksOf: (node: number) => readonly number[];
+  /** For each bundle a number that it shares with the other cases of its declaration, where that is known already. */
+  readonly declarationOf?: Uint32Array;
 }
 
 /** Indexes an inventory. Linear in its assets and bundle entries; links of patterns are looked up when asked for. */

@@ -47,7 +47,7 @@ export function taskSteps(graph: Graph): StepGraph {
     flowAt: () => {
       throw new RangeError("steps between assets lead to no flow");
     },
-    declarationOf: declarations(graph.bundles),
+    declarationOf: graph.declarationOf ?? declarations(graph.bundles),
   };
 }
 
@@ -62,7 +62,7 @@ export function declarations(bundles: readonly Bundle[]): Uint32Array {
   return numbers;
 }
 
-function bundleAt(graph: Graph, index: number): Bundle {
+export function bundleAt(graph: Graph, index: number): Bundle {
   const bundle = graph.bundles[index];
   if (bundle === undefined) throw new RangeError(`the graph has no bundle ${index}`);
   return bundle;

@@ -4,6 +4,7 @@ import type { Distances } from "./breadth-first.ts";
 import { assetAt, certaintyAt, type Graph } from "./graph.ts";
 import { targetsOf } from "./incidence.ts";
 import { mergeCases, type Step } from "./merge-cases.ts";
+import { bundleAt } from "./step-graph.ts";
 import { taskRef } from "./task-ref.ts";
 
 interface Walked {
@@ -29,9 +30,9 @@ export function collectSteps(walked: Walked): Steps {
   const down = walked.direction === "down";
   const hopsTo = new Map<number, Step[]>();
   const ends: Step[] = [];
-  graph.bundles.forEach((bundle, index) => {
-    const level = distances.bundle[index] ?? -1;
+  distances.bundle.forEach((level, index) => {
     if (level < 0 || level >= depth) return;
+    const bundle = bundleAt(graph, index);
     const near = targetsOf(down ? graph.inputs : graph.outputs, index).filter((node) => {
       const left = distances.leftAt[node] ?? -1;
       return left >= 0 && left < depth;

@@ -14,7 +14,11 @@ export function unknownAround(
   directions: readonly Direction[],
 ): Unknown {
   const flows = new Set(steps.map(flowKey));
-  const silent = tasksWithSilentIds(inventory);
+  let known: SilentIds | undefined;
+  const silent = () => {
+    known ??= tasksWithSilentIds(inventory);
+    return known;
+  };
   const here: Gap[] = [];
   const elsewhere: Gap[] = [];
   for (const gap of inventory.gaps) {
@@ -32,12 +36,12 @@ export function stepsOf(walks: readonly Pick<Walk, "assets" | "ends">[]): FlowId
 /** The tasks with an id that has no known character, by the side on which it stands: `up` for what they write. */
 type SilentIds = Readonly<Record<Direction, ReadonlySet<string>>>;
 
-function mayHideStep(gap: Gap, directions: readonly Direction[], silent: SilentIds): boolean {
+function mayHideStep(gap: Gap, directions: readonly Direction[], silent: () => SilentIds): boolean {
   if (gap.kind === "file" || gap.kind === "dynamic" || gap.kind === "auto") return true;
   if (gap.kind !== "run-time") return false;
   const task = taskKey(gap);
   // An unknown input may continue a walk down, an unknown output a walk up.
-  const sides = (["down", "up"] as const).filter((side) => silent[side].has(task));
+  const sides = (["down", "up"] as const).filter((side) => silent()[side].has(task));
   return sides.length === 0 || sides.some((side) => directions.includes(side));
 }
 

@@ -20,12 +20,11 @@ export function walk(graph: Graph, id: string, direction: Direction, options: Wa
   const steps = collectSteps({ graph, start, direction, distances, depth });
   const assets: Reached[] = [];
   let beyond = 0;
-  graph.assets.forEach((asset, node) => {
-    const distance = distances.asset[node] ?? -1;
+  distances.asset.forEach((distance, node) => {
     if (distance > depth) beyond++;
     if (distance < 0 || distance > depth) return;
     assets.push({
-      asset,
+      asset: assetAt(graph, node),
       distance,
       certainty: certaintyAt(distances.assetCertainty[node]),
       hops: steps.hops.get(node) ?? [],

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ConfigError } from "../../src/config/config-error.ts";
-import { loadConfig, readConfig } from "../../src/config/load-config.ts";
+import { loadConfig } from "../../src/config/load-config.ts";
+import { readConfig } from "../../src/config/read-config.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 
 const read = (text: string) => readConfig(sourceText("assets.config.yaml", text), "/repo");

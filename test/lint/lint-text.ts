@@ -1,5 +1,5 @@
 import { lintSettings } from "../../src/commands/support/lint-settings.ts";
-import { readConfig } from "../../src/config/load-config.ts";
+import { readConfig } from "../../src/config/read-config.ts";
 import type { KestraLine } from "../../src/flows/flow.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";

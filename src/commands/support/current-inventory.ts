@@ -2,13 +2,16 @@ import type { Config } from "../../config/config.ts";
 import { loadConfig } from "../../config/load-config.ts";
 import { AssetsError } from "../../errors.ts";
 import type { Inventory } from "../../inventory/model.ts";
-import type { ScanResult } from "../../scan.ts";
-import { readStore } from "../../store/read-store.ts";
+import type { CachedScan } from "../../scan-cached.ts";
+import { readHead } from "../../store/read-head.ts";
+import { isStoreText, readStore } from "../../store/read-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { serializeStore, writeStore } from "../../store/write-store.ts";
 import type { Program } from "./program.ts";
+import { scanForStore } from "./scan-for-store.ts";
 import { scanOptions, type Told } from "./scan-options.ts";
-import { scanWithProgress } from "./scan-with-progress.ts";
+import { reportOf } from "./scan-report.ts";
+import { indexStore, openStore } from "./store-index.ts";
 import { storePath } from "./store-path.ts";
 
 export interface QueryOptions {
@@ -29,13 +32,17 @@ export async function currentInventory(program: Program, options: QueryOptions):
     ...(options.config !== undefined && { file: options.config }),
   });
   const { path, shown } = storePath(program, config, options.store);
-  if (!options.scan) return readStore(path, shown).inventory;
-  const stored = lastScan(path, shown);
-  const { inventory } = scanAgain(program, config, stored.told);
+  if (!options.scan) return openStore(config.folder, path) ?? readStore(path, shown).inventory;
+  const { roots, tenant, settings } = readHead(path, shown);
+  const scanned = await scanAgain(program, config, { roots, tenant, ...(settings && { settings }) }, path);
+  if (scanned.kind === "unchanged")
+    return openStore(config.folder, path) ?? readAndIndex(config, path, shown);
+  const { inventory } = scanned.result;
   const text = serializeStore(inventory, path);
-  if (text === stored.text) return inventory;
   try {
-    writeStore(path, text, shown);
+    if (!isStoreText(path, text)) writeStore(path, text, shown);
+    scanned.keep(reportOf(scanned.result));
+    indexStore(config.folder, path, inventory, text);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     program.note(`note: ${error.message}; this answer is up to date, the store is not`);
@@ -43,16 +50,16 @@ export async function currentInventory(program: Program, options: QueryOptions):
   return inventory;
 }
 
-/** What the last scan was told, and the bytes it wrote. The old inventory itself must not stay in memory with the new. */
-function lastScan(path: string, shown: string): { readonly told: Told; readonly text: string } {
+/** The index was deleted, or is not yet there: the next query has one. */
+function readAndIndex(config: Config, path: string, shown: string): Inventory {
   const { inventory, text } = readStore(path, shown);
-  const { tenant, roots, settings } = inventory;
-  return { told: { roots, tenant, ...(settings && { settings }) }, text };
+  indexStore(config.folder, path, inventory, text);
+  return inventory;
 }
 
-function scanAgain(program: Program, config: Config, told: Told): ScanResult {
+async function scanAgain(program: Program, config: Config, told: Told, store: string): Promise<CachedScan> {
   try {
-    return scanWithProgress(program, scanOptions(config, told));
+    return await scanForStore(program, scanOptions(config, told), store);
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
     throw new AssetsError(`the inventory cannot be brought up to date: ${error.message}`, {

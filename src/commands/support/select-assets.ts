@@ -17,6 +17,7 @@ import { currentInventory, type QueryOptions } from "./current-inventory.ts";
 import { findAsset } from "./find-asset.ts";
 import type { Program } from "./program.ts";
 import { configFolder, pathInInventory } from "./shown-path.ts";
+import { graphOf } from "./store-index.ts";
 
 export interface SelectOptions extends QueryOptions {
   /** A revision: `state:` compares with it, and what is gone since can be selected too. */
@@ -46,7 +47,7 @@ export async function selectable(
   const pathOf = (path: string) => pathInInventory(program, folder, path);
   const asksOwner = texts.some((text) => text.includes("owner:"));
   if (options.base === undefined) {
-    const graph = createGraph(inventory);
+    const graph = graphOf(inventory);
     const owners = createOwners(inventory, asksOwner ? await codeOwners(folder) : undefined);
     return { graph, context: { graph, ownersOf: named(owners), pathOf } };
   }

@@ -1,0 +1,109 @@
+import { get } from "../flows/flow.ts";
+import { readYaml } from "../flows/read-yaml.ts";
+import type { SourceText } from "../flows/source-text.ts";
+import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
+import { checkSchema } from "./check-schema.ts";
+import {
+  type Config,
+  defaultConfig,
+  type FlowConfig,
+  type InputValues,
+  type KestraRelease,
+  type RuleLevel,
+  type RuleOverride,
+} from "./config.ts";
+import { configError } from "./config-error.ts";
+
+/**
+ * Reads a configuration from its text.
+ *
+ * @param folder absolute; what its paths start from
+ * @throws ConfigError
+ */
+export async function readConfig(source: SourceText, folder: string): Promise<Config> {
+  const documents = readYaml(source);
+  const problems = documents.flatMap((document) => document.problems);
+  if (problems.length > 0) throw configError(problems);
+  const note = documents[0]?.notes[0];
+  if (note !== undefined) {
+    throw configError([{ place: note.place, message: "aliases are not followed here: write the value out" }]);
+  }
+  const [document, second] = documents;
+  if (second?.node !== undefined) {
+    const place = source.place(second.node.span.start);
+    throw configError([{ place, message: "a configuration is one document: remove what follows the first" }]);
+  }
+  const node = document?.node;
+  if (node === undefined || (node.kind === "scalar" && node.value === null)) return defaultConfig(folder);
+  const data = node.kind === "map" ? plain(withoutEmptyKeys(node)) : plain(node);
+  const wrong = await checkSchema(source, node, data);
+  if (wrong.length > 0) throw configError(wrong);
+  return withDefaults(folder, node, data as Written);
+}
+
+/** A key with nothing after it (`exclude:`) says as much as no key. */
+function withoutEmptyKeys(node: YamlMap): YamlMap {
+  const entries = node.entries.filter(({ value }) => value.kind !== "scalar" || value.value !== null);
+  return { ...node, entries };
+}
+
+/** What the schema lets through. */
+interface Written
+  extends Partial<
+    Omit<Config, "folder" | "file" | "kestra" | "flows" | "rules" | "overrides" | "suppressions">
+  > {
+  readonly kestra?: string | number;
+  readonly rules?: WrittenRules;
+  readonly overrides?: readonly (Omit<RuleOverride, "rules"> & { readonly rules: WrittenRules })[];
+  readonly suppressions?: Partial<Config["suppressions"]>;
+  readonly flows?: Readonly<Record<string, Partial<FlowConfig>>>;
+}
+
+/** YAML reads an `off` without quotes as false. */
+type WrittenRules = Readonly<Record<string, RuleLevel | false>>;
+
+function withDefaults(folder: string, node: YamlNode, config: Written): Config {
+  const { kestra: _, flows, rules, overrides, suppressions, ...written } = config;
+  const kestra = release(get(node, "kestra"));
+  const defaults = defaultConfig(folder);
+  return {
+    ...defaults,
+    ...written,
+    ...(kestra === undefined ? {} : { kestra }),
+    rules: levels(rules ?? {}),
+    overrides: (overrides ?? []).map((each) => ({ ...each, rules: levels(each.rules) })),
+    suppressions: { ...defaults.suppressions, ...suppressions },
+    flows: Object.fromEntries(
+      Object.entries(flows ?? {}).map(([id, settings]): [string, FlowConfig] => [
+        id,
+        { inputs: settings.inputs ?? ({} satisfies InputValues) },
+      ]),
+    ),
+  };
+}
+
+function levels(rules: WrittenRules): Record<string, RuleLevel> {
+  return Object.fromEntries(Object.entries(rules).map(([rule, level]) => [rule, level || "off"]));
+}
+
+/** Without quotes `2.0` is a number to YAML; what was meant is what was written. */
+function release(node: YamlNode | undefined): KestraRelease | undefined {
+  if (node?.kind !== "scalar") return undefined;
+  const text = node.text.startsWith("2") ? "2.0" : node.text;
+  return text === "1.2" || text === "1.3" || text === "2.0" ? text : undefined;
+}
+
+/** A node as JSON data; what JSON has no number for stays as it was written. */
+function plain(node: YamlNode): unknown {
+  switch (node.kind) {
+    case "scalar": {
+      const isJson =
+        typeof node.value !== "bigint" && (typeof node.value !== "number" || Number.isFinite(node.value));
+      return isJson ? node.value : node.text;
+    }
+    case "list":
+      return node.items.map(plain);
+    case "map":
+      return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plain(value)]));
+  }
+}

@@ -1,0 +1,66 @@
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { KestraLine } from "./flows/flow.ts";
+import type { FileContents } from "./flows/read-flow-file.ts";
+import type { ResolvedFlow } from "./inventory/declared.ts";
+import type { ScanSettings } from "./inventory/model.ts";
+import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./resolve/options.ts";
+
+export interface ScanOptions {
+  /** Absolute folder that every path in the inventory is relative to. */
+  readonly base: string;
+  /** Files and folders to scan, absolute or relative to the base. */
+  readonly roots: readonly string[];
+  /** `main` when absent. */
+  readonly tenant?: string;
+  /** Absent: each flow by the line whose syntax it uses. */
+  readonly kestra?: KestraLine;
+  readonly pins?: Pins;
+  /** At most this many cases a declaration. */
+  readonly maxCases?: number;
+  /** Globs of files and folders to leave out. */
+  readonly exclude?: readonly string[];
+  /** Kept in the inventory, see `Inventory.settings`. */
+  readonly settings?: ScanSettings;
+  /** Told after every file. */
+  readonly onFile?: (progress: ScanProgress) => void;
+  /** Given each file while its trees are in memory, with what became of its flows. */
+  readonly visit?: (file: ScannedFile) => void;
+  /** Text that counts instead of what a file holds, by the path that the file is shown as; it need not exist. */
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
+export interface ScannedFile {
+  readonly shownAs: string;
+  readonly contents: FileContents;
+  /** In the order of `contents.flows`. */
+  readonly resolved: readonly ResolvedFlow[];
+}
+
+export interface ScanProgress {
+  readonly files: number;
+  readonly flows: number;
+}
+
+/** What resolving depends on besides the files. */
+export function resolveOptions(options: ScanOptions): ResolveOptions {
+  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra } = options;
+  return { tenant, pins, maxCases, ...(kestra && { line: kestra }) };
+}
+
+/** What an inventory says about the scan that made it. */
+export function about({ base, roots, tenant = "main", settings }: ScanOptions) {
+  return {
+    tenant,
+    roots: [...new Set(roots.map((root) => shownRoot(base, root)))],
+    ...(settings && { settings }),
+  };
+}
+
+const NO_PINS: Pins = { all: {}, byFlow: {} };
+
+/** A root as the inventory keeps it: relative to the base, with slashes on every system. */
+function shownRoot(base: string, root: string): string {
+  const path = relative(base, isAbsolute(root) ? root : resolve(base, root));
+  if (path === "") return ".";
+  return sep === "/" ? path : path.split(sep).join("/");
+}

@@ -1,0 +1,191 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { graphOf, indexStore, openStore } from "../../src/commands/support/store-index.ts";
+import { createGraph } from "../../src/graph/graph.ts";
+import { impact } from "../../src/graph/impact.ts";
+import { lineage } from "../../src/graph/lineage.ts";
+import { listAssets } from "../../src/graph/list.ts";
+import { shortestPaths } from "../../src/graph/paths.ts";
+import { scan } from "../../src/scan.ts";
+import { scanCached } from "../../src/scan-cached.ts";
+import { serializeStore, writeStore } from "../../src/store/write-store.ts";
+
+let base: string;
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), "assets-cache-"));
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
+
+/** Texts of equal length, so that sizes alone tell nothing; one is broken, one no flow. */
+const TEXTS = [1, 2, 3, 4].map(
+  (n) => `id: f
+namespace: x
+tasks:
+  - id: t
+    type: y.Z
+    assets:
+      inputs: [{id: in_${n}}]
+      outputs: [{id: "out_${n}_{{ inputs.q }}"}]
+`,
+);
+const ALL = [...TEXTS, "kind: other\n", 'id: "broken\n', TEXTS[0]?.replace("in_1", "out_2_x") ?? ""];
+
+type Edit =
+  | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
+  | { readonly kind: "delete" | "touch"; readonly file: string }
+  | { readonly kind: "rename"; readonly file: string; readonly to: string }
+  | { readonly kind: "damage" };
+
+const file = fc.constantFrom(...NAMES);
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom("write" as const, "restore" as const),
+    file,
+    text: fc.constantFrom(...ALL),
+  }),
+  fc.record({ kind: fc.constantFrom("delete" as const, "touch" as const), file }),
+  fc.record({ kind: fc.constant("rename" as const), file, to: file }),
+  fc.constant({ kind: "damage" as const }),
+);
+
+function apply(change: Edit): void {
+  if (change.kind === "damage") {
+    rmSync(join(base, ".assets/inventory.json"), { force: true });
+    return;
+  }
+  const path = join(base, "flows", change.file);
+  try {
+    if (change.kind === "write" || change.kind === "restore") {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, change.text);
+      // Put back with the time of long ago, as archives and version control do.
+      if (change.kind === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
+    } else if (change.kind === "delete") rmSync(path);
+    else if (change.kind === "touch") utimesSync(path, 1_500_000_000, 1_500_000_000);
+    else if (change.kind === "rename") renameSync(path, join(base, "flows", change.to));
+  } catch {
+    // The file is not there.
+  }
+}
+
+async function upToDate(store: string): Promise<string> {
+  const options = { base, roots: [join(base, "flows")] };
+  const scanned = await scanCached(options, store, "this build");
+  if (scanned.kind === "unchanged") return readFileSync(store, "utf8");
+  const text = serializeStore(scanned.result.inventory, store);
+  writeStore(store, text);
+  scanned.keep("report");
+  return text;
+}
+
+test("after any edits a scan with the cache gives the bytes of a scan without", async () => {
+  const store = join(base, ".assets/inventory.json");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(edit, { maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+      async (rounds) => {
+        rmSync(base, { recursive: true, force: true });
+        mkdirSync(join(base, "flows/sub"), { recursive: true });
+        for (const edits of rounds) {
+          for (const change of edits) apply(change);
+          const plain = scan({ base, roots: [join(base, "flows")] }).inventory;
+          expect(await upToDate(store)).toBe(serializeStore(plain, store));
+        }
+      },
+    ),
+    { numRuns: 60, seed: 7 },
+  );
+});
+
+test("an unchanged folder is not read again, also when the files were touched, and its report is kept", async () => {
+  const store = join(base, ".assets/inventory.json");
+  apply({ kind: "restore", file: "a.yml", text: TEXTS[0] ?? "" });
+  await upToDate(store);
+  apply({ kind: "touch", file: "a.yml" });
+  const again = await scanCached({ base, roots: [join(base, "flows")] }, store, "this build");
+  expect(again).toEqual({ kind: "unchanged", report: "report" });
+  const other = await scanCached({ base, roots: [join(base, "flows")] }, store, "another build");
+  expect(other.kind).toBe("scanned");
+});
+
+test.each(["manifest.json", "parts"])("a cache whose %s is damaged counts for nothing", async (end) => {
+  const store = join(base, ".assets/inventory.json");
+  for (const name of NAMES) apply({ kind: "restore", file: name, text: TEXTS[1] ?? "" });
+  const expected = await upToDate(store);
+  const { readdirSync } = await import("node:fs");
+  const cache = join(base, ".assets/cache");
+  const damaged = readdirSync(cache).find((name) => name.endsWith(end)) ?? "";
+  const bytes = readFileSync(join(cache, damaged));
+  for (const cut of [0, 10, Math.floor(bytes.length / 2), bytes.length - 1]) {
+    writeFileSync(join(cache, damaged), bytes.subarray(0, cut));
+    rmSync(store);
+    expect(await upToDate(store)).toBe(expected);
+  }
+  expect(readFileSync(join(cache, ".gitignore"), "utf8")).toBe("*\n");
+});
+
+test("answers from the index are those from the whole store", () => {
+  const id = fc.constantFrom("a", "b", "c", "d-1", "d-*", "e", "f-*", "f-x*", "f-xy", "*");
+  const task = fc.record({
+    reads: fc.uniqueArray(id, { maxLength: 3 }),
+    writes: fc.uniqueArray(id, { maxLength: 2 }),
+  });
+  fc.assert(
+    fc.property(fc.array(task, { minLength: 1, maxLength: 12 }), (tasks) => {
+      const store = join(base, ".assets/inventory.json");
+      rmSync(base, { recursive: true, force: true });
+      for (const [index, { reads, writes }] of tasks.entries()) {
+        const entries = (ids: readonly string[]) =>
+          ids.map((each) => `{id: "${each.replaceAll("*", "{{ outputs.x.y }}")}"}`).join(", ");
+        apply({
+          kind: "write",
+          file: `sub/${index}.yml`,
+          text: `id: f${index}\nnamespace: "x.é"\ntasks:\n  - id: t\n    type: y.Z\n    assets:\n      inputs: [${entries(reads)}]\n      outputs: [${entries(writes)}]\n`,
+        });
+      }
+      const { inventory } = scan({ base, roots: [join(base, "flows")] });
+      const text = serializeStore(inventory, store);
+      writeStore(store, text);
+      indexStore(base, store, inventory, text, "this build");
+      const opened = openStore(base, store, "this build");
+      if (opened === undefined) throw new Error("the index does not open");
+      const plain = createGraph(inventory);
+      for (const asset of inventory.assets) {
+        const lazy = graphOf(openStore(base, store, "this build") ?? opened);
+        expect(impact(lazy, asset.id)).toEqual(impact(plain, asset.id));
+        expect(lineage(lazy, asset.id, { directions: ["up", "down"], depth: 2 })).toEqual(
+          lineage(plain, asset.id, { directions: ["up", "down"], depth: 2 }),
+        );
+        for (let to = 0; to < inventory.assets.length; to += 3) {
+          const from = plain.nodeOf(asset.id) ?? -1;
+          for (const activation of [false, true]) {
+            expect(shortestPaths(lazy, [from], [to], { activation })).toEqual(
+              shortestPaths(plain, [from], [to], { activation }),
+            );
+          }
+        }
+      }
+      expect(listAssets(graphOf(opened))).toEqual(listAssets(plain));
+      expect(serializeStore(opened, store)).toBe(text);
+    }),
+    { numRuns: 40, seed: 11 },
+  );
+});
+
+test("an index of another store is not taken for its own", () => {
+  const store = join(base, ".assets/inventory.json");
+  mkdirSync(join(base, "flows/sub"), { recursive: true });
+  apply({ kind: "write", file: "a.yml", text: TEXTS[0] ?? "" });
+  const { inventory } = scan({ base, roots: [join(base, "flows")] });
+  const text = serializeStore(inventory, store);
+  writeStore(store, text);
+  indexStore(base, store, inventory, text, "this build");
+  expect(openStore(base, store, "another build")).toBeUndefined();
+  writeStore(store, text.replace("in_1", "in_9"));
+  expect(openStore(base, store, "this build")).toBeUndefined();
+});
