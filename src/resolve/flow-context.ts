@@ -109,6 +109,11 @@ const OF_EVERY_FLOW: Readonly<Record<string, Value>> = {
   kestra: openMap({}, ofServer("kestra.*")),
   namespace: openMap({}, ofServer("namespace.*")),
   files: openMap({}, ofServer("files.*")),
+  trace: openMap({}, atRunTime("trace.*")),
+  // Only some tasks have these; whether what stands under `assets` sees them is not known.
+  ...Object.fromEntries(
+    ["workerTaskrun", "workingDir", "outputDir", "outputFiles"].map((name) => [name, atRunTime(name)]),
+  ),
 };
 
 /** The flow's `variables`, as written: Kestra does not render them. A task that sets variables makes them unknown. */

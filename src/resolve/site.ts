@@ -118,8 +118,13 @@ function walkTask(
     const branchSteps = inLoop ? [...steps, { kind: "loop", loop } as const] : steps;
     // Outside its `tasks` a loop has no item, so there its frame is that of a plain container.
     const inner = inLoop || !loop ? frame : { task, ...(parentLoop && { parentLoop }) };
-    walkBranch(branch, task, branchSteps, [...frames, inner], loop, sites);
+    walkBranch(branch, task, branchSteps, [...frames, inner], loop ?? handedOn(task, parentLoop), sites);
   }
+}
+
+/** The tasks of a WorkingDirectory get the value of its own task run. Source: Kestra's WorkingDirectory.workerTask. */
+function handedOn(task: Task, parentLoop: LoopSite | undefined): LoopSite | undefined {
+  return task.type === "io.kestra.plugin.core.flow.WorkingDirectory" ? parentLoop : undefined;
 }
 
 function assetsOf(task: Task | Trigger): Pick<Site, "assets" | "offset"> | undefined {

@@ -23,6 +23,26 @@ describe("ForEach", () => {
     ]);
   });
 
+  test("hands its item on through a WorkingDirectory", () => {
+    expect(
+      bundles(`
+tasks:
+  - id: loop
+    type: io.kestra.plugin.core.flow.ForEach
+    values: [a, b]
+    tasks:
+      - id: folder
+        type: io.kestra.plugin.core.flow.WorkingDirectory
+        tasks:
+          - id: write
+            type: io.kestra.plugin.core.log.Log
+            assets:
+              outputs:
+                - id: "t_{{ taskrun.value }}"
+`),
+    ).toEqual(["-> t_a", "-> t_b"]);
+  });
+
   test("takes a JSON text, and drops duplicates", () => {
     expect(bundles(forEach(`'["a", "b", "a"]'`, "t_{{ taskrun.value }}"))).toEqual(["-> t_a", "-> t_b"]);
   });
