@@ -130,7 +130,6 @@ function quoted(text: string): string {
 }
 /** Jackson escapes quotes, backslashes and control characters, in upper-case hexadecimal. */
 function escaped(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped here
   return text.replaceAll(/["\\\u0000-\u001f]/g, (found) => {
     return SHORT[found] ?? `\\u${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
   });

@@ -180,7 +180,6 @@ tasks:
     ["lineage", "trips"],
   ]) {
     const { stdout, stderr } = place.assets(...args);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may come through
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   }
   expect(place.assets("show", "trips").stdout).toContain("\\u001b]0;owned\\u0007");

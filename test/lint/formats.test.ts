@@ -211,7 +211,6 @@ describe("text", () => {
 test.each(LINT_FORMATS.filter((name) => name !== "json"))(
   "%s shows no character that acts on a terminal",
   (name) => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     const acting = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
     expect(format(name)).not.toMatch(acting);
   },

@@ -17,7 +17,6 @@ function capitalized(text: string): string {
 }
 
 /** Character.isWhitespace, the other way round: no-break spaces count as characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: Java counts the separators U+001C to U+001F as white space
 const NOT_SPACE = /[^\t-\r\u001c-\u0020\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
 
 export function isJavaSpace(unit: string): boolean {

@@ -11,7 +11,6 @@ export const trim = textFilter({
 });
 
 function trimStart(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Java's trim takes away every character up to the space
   return text.replace(/^[\u0000-\u0020]+/, "");
 }
 function trimEnd(text: string): string {

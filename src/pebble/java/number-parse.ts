@@ -61,7 +61,6 @@ export function parseBigDecimal(text: string): NumberValue {
 }
 
 function floating(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Java's trim takes away every character up to the space
   const trimmed = text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "");
   const match = /^([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?$/.exec(trimmed);
   if (match !== null) return Number(match[1]);

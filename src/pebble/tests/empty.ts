@@ -27,7 +27,6 @@ export const empty: TestDefinition = {
 
 /** java.lang.String.trim: everything up to the space is blank. */
 function isBlank(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Java's trim takes away every character up to the space
   return /^[\u0000-\u0020]*$/.test(text);
 }
 

@@ -13,7 +13,6 @@ const AFTER_SEPARATOR = new RegExp(`([;\\t\\r\\n|])(?=[${START}])`, "g");
 const MARK_AFTER_SEPARATOR = new RegExp(`([;\\t\\r\\n|])'(?=[${START}])`, "g");
 
 /** Characters that a terminal may take for a command. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**

@@ -57,14 +57,11 @@ function data(prefix: "n" | "e", fields: Readonly<Record<string, unknown>>): str
 
 /** Text for an attribute or between tags. Line ends and tabs are written as references, or XML would fold them. */
 function xml(text: string): string {
-  return (
-    wellFormed(text)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write them
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      .replace(/[\t\r\n\u007f-\u009f]/g, (char) => `&#${char.charCodeAt(0)};`)
-  );
+  return wellFormed(text)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replace(/[\t\r\n\u007f-\u009f]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
