@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import configSchema from "../../schema/config.schema.json" with { type: "json" };
+import findingsSchema from "../../schema/findings.schema.json" with { type: "json" };
 import { RULES } from "../../src/lint/rules/index.ts";
 import { lintExample } from "./lint-text.ts";
 
@@ -23,4 +25,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     expect(rule.why).toMatch(/\.$/);
     expect(rule.remedy).toMatch(/\.$/);
   });
+});
+
+test("the schemas know every rule", () => {
+  const ids = RULES.map(({ id }) => id);
+  expect(Object.keys(configSchema.definitions.rules.properties)).toEqual(ids);
+  expect(findingsSchema.properties.findings.items.properties.rule.enum).toEqual(ids);
 });
