@@ -1,19 +1,11 @@
-import { changeImpact } from "../changes/change-impact.ts";
-import { changeReport } from "../changes/change-report.ts";
-import { impactOfFiles } from "../changes/comparison.ts";
 import { AssetsError, type ExitCode } from "../errors.ts";
 import { assetAt } from "../graph/graph.ts";
 import { impact } from "../graph/impact.ts";
 import { impactText } from "../report/impact-text.ts";
 import { jsonText } from "../report/json.ts";
-import { pullRequestMarkdown } from "../report/pull-request-markdown.ts";
-import { selectionImpactText } from "../report/selection-impact-text.ts";
-import { sinceText } from "../report/since-text.ts";
-import { compareForCommand } from "./support/compare-options.ts";
 import type { Program } from "./support/program.ts";
 import { ownersFor, type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
 import { configFolder } from "./support/shown-path.ts";
-import { namedOnStdin } from "./support/stdin-names.ts";
 
 export interface ImpactOptions extends SelectOptions {
   readonly depth?: number;
@@ -37,7 +29,11 @@ export async function run(
   const { graph } = asked;
   const nodes =
     selection === "-"
-      ? await namedOnStdin(program, graph, await configFolder(program, options))
+      ? await (await import("./support/stdin-names.ts")).namedOnStdin(
+          program,
+          graph,
+          await configFolder(program, options),
+        )
       : selectNodes(program, asked, selection, options);
   const [only] = nodes;
   if (only !== undefined && nodes.length === 1 && selection !== "-") {
@@ -46,6 +42,8 @@ export async function run(
     return 0;
   }
   const { inventory } = graph;
+  const { changeImpact } = await import("../changes/change-impact.ts");
+  const { selectionImpactText } = await import("../report/selection-impact-text.ts");
   const answer = changeImpact({
     sides: { before: inventory, after: inventory },
     difference: { assets: [], flows: [], bundles: [], edges: [] },
@@ -71,6 +69,11 @@ async function since(
       hint: "The impact of a change begins with the changed files; `assets diff` shows single assets.",
     });
   }
+  const { changeReport } = await import("../changes/change-report.ts");
+  const { impactOfFiles } = await import("../changes/comparison.ts");
+  const { pullRequestMarkdown } = await import("../report/pull-request-markdown.ts");
+  const { sinceText } = await import("../report/since-text.ts");
+  const { compareForCommand } = await import("./support/compare-options.ts");
   const comparison = await compareForCommand(program, [revision], options);
   const report = changeReport(comparison, impactOfFiles(comparison));
   if (program.format === "json") program.print(jsonText("impact", report));

@@ -3,7 +3,6 @@ import { details } from "../graph/details.ts";
 import { detailsText } from "../report/details-text.ts";
 import { historyText } from "../report/history-text.ts";
 import { jsonText } from "../report/json.ts";
-import { historyForCommand } from "./support/asset-history.ts";
 import type { Program } from "./support/program.ts";
 import { type SelectOptions, selectable, selectOne } from "./support/select-assets.ts";
 
@@ -15,7 +14,7 @@ export async function run(program: Program, selection: string, options: ShowOpti
   const asked = await selectable(program, [selection], options);
   const id = selectOne(program, asked, selection);
   const answer = details(asked.graph, id);
-  const history = options.history ? await historyForCommand(program, id, options) : undefined;
+  const history = options.history ? await historyOf(program, id, options) : undefined;
   if (program.format === "json") {
     program.print(jsonText("show", { ...answer, ...(history && { history }) }));
     return 0;
@@ -23,4 +22,9 @@ export async function run(program: Program, selection: string, options: ShowOpti
   program.print(detailsText(answer, program.text));
   if (history) program.print(`\n${historyText(history, program.text)}`);
   return 0;
+}
+
+async function historyOf(program: Program, id: string, options: ShowOptions) {
+  const { historyForCommand } = await import("./support/asset-history.ts");
+  return historyForCommand(program, id, options);
 }

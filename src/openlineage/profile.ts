@@ -2,9 +2,7 @@ import type { Inventory } from "../inventory/model.ts";
 import type { EventContext } from "./context.ts";
 import type { Event } from "./event.ts";
 import { type Export, runEvents, staticEvents } from "./events.ts";
-
-export const PROFILES = ["marquez", "datahub", "openmetadata", "atlan", "dataplex"] as const;
-export type ProfileName = (typeof PROFILES)[number];
+import type { ProfileName } from "./profile-names.ts";
 
 export type EventShape = "static" | "run";
 

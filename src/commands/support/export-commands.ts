@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { PROFILES } from "../../openlineage/profile.ts";
+import { PROFILES } from "../../openlineage/profile-names.ts";
 import type { ExportOptions } from "../export.ts";
 import type { ShipOptions } from "../ship.ts";
 import { pictureOptions } from "./drawable.ts";

@@ -1,10 +1,6 @@
-import { codeOwnersOf } from "../../changes/code-owners-file.ts";
-import { assetStates } from "../../changes/compare.ts";
 import type { Difference } from "../../changes/compared.ts";
 import { GitError } from "../../changes/git-error.ts";
 import { createOwners, type Owners } from "../../changes/owners.ts";
-import { openRepository } from "../../changes/repository.ts";
-import { uniteInventories } from "../../changes/union.ts";
 import { AssetsError } from "../../errors.ts";
 import { assetAt, createGraph, type Graph } from "../../graph/graph.ts";
 import type { Inventory } from "../../inventory/model.ts";
@@ -12,7 +8,6 @@ import type { Selection } from "../../selection/ast.ts";
 import type { SelectionContext } from "../../selection/context.ts";
 import { parseSelection } from "../../selection/parse.ts";
 import { select } from "../../selection/select.ts";
-import { compareForCommand } from "./compare-options.ts";
 import { currentInventory, type QueryOptions } from "./current-inventory.ts";
 import { findAsset } from "./find-asset.ts";
 import type { Program } from "./program.ts";
@@ -51,6 +46,9 @@ export async function selectable(
     const owners = createOwners(inventory, asksOwner ? await codeOwners(folder) : undefined);
     return { graph, context: { graph, ownersOf: named(owners), pathOf } };
   }
+  const { assetStates } = await import("../../changes/compare.ts");
+  const { uniteInventories } = await import("../../changes/union.ts");
+  const { compareForCommand } = await import("./compare-options.ts");
   const { sides, difference, owners } = await compareForCommand(program, [options.base], options);
   const graph = createGraph(uniteInventories(sides));
   return {
@@ -66,6 +64,8 @@ function named(owners: Owners): SelectionContext["ownersOf"] {
 
 /** Outside a repository nobody owns code; metadata and labels still count. */
 async function codeOwners(folder: string): Promise<(file: string) => readonly string[]> {
+  const { codeOwnersOf } = await import("../../changes/code-owners-file.ts");
+  const { openRepository } = await import("../../changes/repository.ts");
   try {
     return await codeOwnersOf(await openRepository(folder));
   } catch (error) {
