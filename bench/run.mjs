@@ -1,0 +1,226 @@
+// Measures the program on generated repositories, as ratios in one run on one machine: of `node -e 0`, and of js-yaml
+// loading the same files. Prints a table, writes bench/last.json, and compares with a run that was saved before.
+// Usage: npm run bench -- [--runs N] [--large] [--compare FILE]
+//   --large     also 100,000 flows, which takes minutes
+//   --compare   a file that an earlier run wrote
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem, type } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { generate } from "./generate.mjs";
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "5" },
+    large: { type: "boolean", default: false },
+    compare: { type: "string" },
+  },
+});
+const runs = Number(values.runs);
+const binary = fileURLToPath(new URL("../bin/assets.js", import.meta.url));
+const yardstickOfYaml = fileURLToPath(new URL("./load-js-yaml.mjs", import.meta.url));
+const out = fileURLToPath(new URL("./last.json", import.meta.url));
+const root = mkdtempSync(join(tmpdir(), "assets-bench-"));
+process.on("exit", () => rmSync(root, { recursive: true, force: true }));
+
+const results = [];
+
+/** Runs a command several times; `before` prepares each run and is not measured. Milliseconds, and megabytes at most. */
+function measure(
+  name,
+  args,
+  { cwd = root, before = () => {}, times = runs, yardstick, budget, node = false } = {},
+) {
+  const milliseconds = [];
+  let memory = 0;
+  for (let run = 0; run < times; run++) {
+    before(run);
+    const start = performance.now();
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import", peakMemory, ...(node ? args : [binary, ...args])],
+      {
+        cwd,
+        stdio: ["ignore", "ignore", "pipe"],
+        encoding: "utf8",
+        env: { ...process.env, NO_COLOR: "1" },
+      },
+    );
+    milliseconds.push(performance.now() - start);
+    if (status !== 0 && status !== 1) throw new Error(`${name}: exit code ${status}\n${stderr}`);
+    memory = Math.max(memory, Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024);
+  }
+  milliseconds.sort((a, b) => a - b);
+  const median = milliseconds[Math.floor(milliseconds.length / 2)];
+  const of = yardstick && results.find((result) => result.name === yardstick);
+  const result = {
+    name,
+    min: milliseconds[0],
+    median,
+    max: milliseconds.at(-1),
+    megabytes: memory,
+    ...(of && { yardstick, ratio: median / of.median }),
+    ...(budget !== undefined && { budget }),
+  };
+  results.push(result);
+  print(result);
+  return result;
+}
+
+/** Every process tells its peak at its end. */
+const peakMemory = `data:text/javascript,${encodeURIComponent("process.on('exit', () => process.stderr.write(`\\npeak ${process.resourceUsage().maxRSS}\\n`))")}`;
+
+const shown = (number) => (number < 100 ? number.toFixed(1) : String(Math.round(number)));
+const old = values.compare === undefined ? [] : JSON.parse(readFileSync(values.compare, "utf8")).results;
+
+function print({ name, min, median, max, megabytes, yardstick, ratio, budget }) {
+  const before = old.find((result) => result.name === name);
+  const columns = [
+    name.padEnd(44),
+    shown(min).padStart(8),
+    shown(median).padStart(8),
+    shown(max).padStart(8),
+    `${Math.round(megabytes)} MB`.padStart(9),
+    ratio === undefined ? "".padStart(8) : `${ratio.toFixed(2)} x`.padStart(8),
+    (yardstick ?? "").padEnd(18),
+    budget === undefined ? "" : `budget ${budget} x ${ratio <= budget ? "met" : "NOT MET"}`,
+    before === undefined
+      ? ""
+      : `was ${shown(before.median)} ms${before.ratio === undefined ? "" : `, ${before.ratio.toFixed(2)} x`}`,
+  ];
+  console.log(columns.join("  ").trimEnd());
+}
+
+function repository(flows) {
+  const folder = join(root, `flows-${flows}`);
+  const bytes = generate(folder, flows);
+  console.log(`\n${flows} flows, ${(bytes / 1e6).toFixed(1)} MB`);
+  return folder;
+}
+
+/** An asset in the middle of the graph: something feeds it and much follows from it. */
+const asset = (flows) => {
+  const inventory = readFileSync(join(root, `flows-${flows}`, ".assets/inventory.json"), "utf8");
+  const ids = [...inventory.matchAll(/^ {4}\{"id":"(t_\d+_0)","certainty"/gm)].map((match) => match[1]);
+  return ids[Math.floor(ids.length / 3)];
+};
+
+const machine = {
+  node: process.version,
+  system: type(),
+  processors: cpus().length,
+  model: cpus()[0]?.model,
+  gigabytes: Math.round(totalmem() / 2 ** 30),
+};
+console.log(
+  `${machine.model}, ${machine.processors} processors, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}; ${runs} runs each`,
+);
+console.log(
+  `${"".padEnd(44)}  ${"min".padStart(8)}  ${"median".padStart(8)}  ${"max".padStart(8)}  ${"memory".padStart(9)}   (ms)`,
+);
+
+const NODE = "node -e 0";
+measure(NODE, ["-e", "0"], { node: true, times: runs * 3 });
+measure("--version", ["--version"], { yardstick: NODE, budget: 1.5, times: runs * 3 });
+
+function benchmarks(flows, budgets) {
+  const folder = repository(flows);
+  const cwd = folder;
+  const yaml = `js-yaml, ${flows} flows`;
+  const few = Math.max(1, Math.min(runs, flows > 50_000 ? 1 : 3));
+  const first = files(join(folder, "flows"))[0];
+  const original = readFileSync(first, "utf8");
+  const forget = () => rmSync(join(folder, ".assets"), { recursive: true, force: true });
+  measure(yaml, [yardstickOfYaml, join(folder, "flows")], { node: true, times: few });
+  measure(`cold scan, ${flows} flows`, ["scan", "flows"], {
+    cwd,
+    before: forget,
+    times: few,
+    yardstick: yaml,
+    ...(budgets && { budget: 0.6 }),
+  });
+  measure(`unchanged scan, ${flows} flows`, ["scan", "flows"], {
+    cwd,
+    yardstick: NODE,
+    ...(budgets && { budget: 4 }),
+  });
+  const change = (run) => writeFileSync(first, `${original}# ${run}\n`);
+  measure(`scan, one comment changed, ${flows} flows`, ["scan", "flows"], {
+    cwd,
+    before: change,
+    yardstick: NODE,
+    times: few,
+  });
+  const edit = (run) =>
+    writeFileSync(first, original.replace("tasks:", `description: changed ${run}\ntasks:`));
+  measure(`scan, one flow changed, ${flows} flows`, ["scan", "flows"], {
+    cwd,
+    before: edit,
+    yardstick: NODE,
+    times: few,
+  });
+  const id = asset(flows);
+  measure(`impact, ${flows} flows`, ["impact", id], { cwd, yardstick: NODE });
+  measure(`impact --no-scan, ${flows} flows`, ["impact", "--no-scan", id], {
+    cwd,
+    yardstick: NODE,
+    budget: 4,
+  });
+  measure(`lineage --no-scan, ${flows} flows`, ["lineage", "--no-scan", "--depth", "2", id], {
+    cwd,
+    yardstick: NODE,
+  });
+  measure(`path --no-scan, ${flows} flows`, ["path", "--no-scan", id, `t_${flows - 1}_0`], {
+    cwd,
+    yardstick: NODE,
+  });
+  measure(`list --no-scan, ${flows} flows`, ["list", "--no-scan"], { cwd, yardstick: NODE, times: few });
+  measure(`lint one file, ${flows} flows`, ["lint", first], { cwd, yardstick: NODE, times: few });
+  if (flows <= 10_000) {
+    git(cwd, "init", "-q");
+    git(cwd, "add", "flows");
+    git(cwd, "-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "-qm", "generated");
+    edit(0);
+    measure(`diff HEAD, ${flows} flows`, ["diff", "HEAD"], { cwd, yardstick: NODE, times: 1 });
+    writeFileSync(first, original);
+  }
+  stores(folder, flows);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function git(cwd, ...args) {
+  const { status, stderr } = spawnSync("git", args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+}
+
+function files(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The two formats of a store, without starting the program. */
+function stores(folder, flows) {
+  const script = fileURLToPath(new URL("./store.mjs", import.meta.url));
+  for (const format of ["json", "ion"]) {
+    if (format === "ion" && flows > 10_000) continue;
+    const path = join(folder, `copy.${format}`);
+    measure(
+      `save ${format}, ${flows} flows`,
+      [script, "save", join(folder, ".assets/inventory.json"), path],
+      { node: true, times: 1 },
+    );
+    measure(`load ${format}, ${flows} flows`, [script, "load", path], { node: true, times: 1 });
+    if (existsSync(path)) console.log(`  ${(statSync(path).size / 1e6).toFixed(1)} MB`);
+  }
+}
+
+benchmarks(1000, false);
+benchmarks(10_000, true);
+if (values.large) benchmarks(100_000, false);
+
+writeFileSync(out, `${JSON.stringify({ machine, runs, results }, undefined, 2)}\n`);
+console.log(`\nwritten to ${out}`);
