@@ -122,7 +122,7 @@ function walkTask(
   }
 }
 
-/** The tasks of a WorkingDirectory get the value of its own task run. Source: Kestra's WorkingDirectory.workerTask. */
+/** The tasks of a WorkingDirectory see the value of its own task run. Source: Kestra's WorkingDirectoryTest.taskrun. */
 function handedOn(task: Task, parentLoop: LoopSite | undefined): LoopSite | undefined {
   return task.type === "io.kestra.plugin.core.flow.WorkingDirectory" ? parentLoop : undefined;
 }
