@@ -30,7 +30,10 @@ export interface Inventory {
   /** What starts flows. Shown apart from the edges between assets, and walked only on request. */
   readonly activations: readonly Activation[];
   readonly gaps: readonly Gap[];
-  /** Declarations that no execution can ever emit: disabled, on a container, or behind a condition that is never true. */
+  /**
+   * Declarations that no execution can ever emit anything for: disabled, on a container, behind a condition that is never
+   * true, or naming no asset.
+   */
   readonly inert: readonly InertDeclaration[];
 }
 
@@ -234,5 +237,5 @@ export interface Gap {
 
 export interface InertDeclaration extends TaskId {
   readonly place: Place;
-  readonly reason: "disabled" | "container" | "never";
+  readonly reason: "disabled" | "container" | "never" | "empty";
 }

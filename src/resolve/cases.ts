@@ -1,11 +1,12 @@
 import type { Assumption } from "../inventory/model.ts";
+import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Assignment, Choice } from "./choice.ts";
 import { emission, type ResolvedEntry } from "./declaration.ts";
-import { createEvaluation } from "./evaluation.ts";
+import { createEvaluation, type Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
 import type { Site } from "./site.ts";
-import { reach } from "./steps.ts";
+import { type Reach, reach } from "./steps.ts";
 import type { CaseMode } from "./wanted-choice.ts";
 
 /** One case of a declaration that is reached in it. */
@@ -14,7 +15,7 @@ export interface Case {
   readonly outputs: readonly ResolvedEntry[];
   /** What the case rests on, by choice key, in the order it was opened. */
   readonly picked: ReadonlyMap<string, Assumption>;
-  /** Branch and override assumptions of the way to the declaration. */
+  /** Branch assumptions of the way to the declaration. */
   readonly onTheWay: readonly Assumption[];
   readonly described: readonly Assumption[];
   /** Which choices stand behind a part of the declaration; `path` stands behind every part. */
@@ -38,39 +39,42 @@ type Behind = ReadonlyMap<string, ReadonlySet<string>>;
  * exactly what it depends on, and one case decides conditions, loops and all ids together.
  */
 export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): Cases {
-  const gaps: CaseGap[] = [];
+  const ends: GapsOfCase[] = [];
   const state = { left: context.options.maxCases, off: false, tooMany: false };
 
   const explore = (
     assignment: Assignment,
     picked: ReadonlyMap<string, Assumption>,
     behind: Behind,
+    known?: ReadonlyMap<string, KnownLoop>,
   ): Case[] => {
     if (state.tooMany) return [];
-    const evaluation = createEvaluation(context, assignment);
+    const evaluation = createEvaluation(context, assignment, known);
+    const split = (choice: Choice, parts: readonly string[]) =>
+      openCases(choice, parts, evaluation, picked, behind);
     const reached = reach(site, evaluation, mode);
-    if (reached.kind === "split") return split(reached.choice, ["path"], assignment, picked, behind);
+    if (reached.kind === "split") return split(reached.choice, ["path"]);
     if (reached.kind !== "reached") {
       if (reached.kind === "off") state.off = true;
-      if (reached.kind === "failed") {
-        const { node, error, what, message } = reached;
-        gaps.push({ kind: "error", node, message: `${what}: ${message}`, ...(error && { error }) });
-      }
-      spend();
+      end(picked, reached.kind === "failed" ? [failureGap(reached)] : []);
       return [];
     }
-    const emitted = emission(site, evaluation, mode);
-    if (emitted.kind === "split") return split(emitted.choice, emitted.parts, assignment, picked, behind);
-    gaps.push(...emitted.gaps);
-    spend();
-    const { inputs, outputs, described } = emitted;
-    return [{ inputs, outputs, picked, onTheWay: reached.assumptions, described, behind }];
+    // Only what decides whether it is reached needs another value than its default.
+    const emitted = emission(site, evaluation, { ...mode, overrides: false });
+    if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
+    end(picked, emitted.gaps);
+    const { inputs, outputs, described, alsoBehind } = emitted;
+    const behindAll = new Map(behind);
+    for (const [part, keys] of alsoBehind) {
+      if (keys.length > 0) behindAll.set(part, new Set([...(behind.get(part) ?? []), ...keys]));
+    }
+    return [{ inputs, outputs, picked, onTheWay: reached.assumptions, described, behind: behindAll }];
   };
 
-  const split = (
+  const openCases = (
     choice: Choice,
     parts: readonly string[],
-    assignment: Assignment,
+    { assignment, loops }: Evaluation,
     picked: ReadonlyMap<string, Assumption>,
     behind: Behind,
   ): Case[] => {
@@ -81,18 +85,24 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
         new Map([...assignment, [choice.key, alternative]]),
         alternative.assumption ? new Map([...picked, [choice.key, alternative.assumption]]) : picked,
         nextBehind,
+        loops,
       ),
     );
     return choice.exhaustive ? mergeEqual(choice.key, byAlternative) : byAlternative.flat();
   };
 
-  const spend = () => {
+  const end = (picked: ReadonlyMap<string, Assumption>, gaps: readonly CaseGap[]) => {
+    ends.push({ picked: [...picked.values()], gaps });
     state.left -= 1;
     if (state.left < 0) state.tooMany = true;
   };
 
   const cases = explore(new Map(), new Map(), new Map());
-  return { cases, gaps, off: state.off, tooMany: state.tooMany };
+  return { cases, gaps: state.tooMany ? [] : gapsOfCases(ends), off: state.off, tooMany: state.tooMany };
+}
+
+function failureGap({ node, error, what, message }: Extract<Reach, { kind: "failed" }>): CaseGap {
+  return { kind: "error", node, message: `${what}: ${message}`, ...(error && { error }) };
 }
 
 /** Where every alternative of a choice gives the same cases, it decides nothing: they count once, without it. */

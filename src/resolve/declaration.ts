@@ -6,6 +6,7 @@ import type { Assumption } from "../inventory/model.ts";
 import { isPattern, literalLength } from "../inventory/pattern.ts";
 import type { PebbleError, Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
+import { choicesBehind } from "./choices-behind.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
 import { type Describe, entryClaim } from "./entry-claim.ts";
 import { entryList } from "./entry-list.ts";
@@ -29,6 +30,8 @@ export type Emission =
       readonly outputs: readonly ResolvedEntry[];
       /** Assumptions that only descriptive fields rest on; they leave the ids' certainty alone. */
       readonly described: readonly Assumption[];
+      /** Choices behind a part, besides those it waited for. */
+      readonly alsoBehind: ReadonlyMap<string, readonly string[]>;
       readonly gaps: readonly CaseGap[];
     }
   /** Open a case for each alternative; `parts` of the declaration wait for it. */
@@ -36,7 +39,7 @@ export type Emission =
 
 /** What a declaration that is reached emits in a case. */
 export function emission(site: Site, evaluation: Evaluation, mode: CaseMode): Emission {
-  const gaps: CaseGap[] = [];
+  const gaps: CaseGap[] = [...shapeGaps(site.assets)];
   const waiting = new Map<string, readonly Unknown[]>();
   const rendered = (["inputs", "outputs"] as const).map((side) => ({
     side,
@@ -48,13 +51,29 @@ export function emission(site: Site, evaluation: Evaluation, mode: CaseMode): Em
     // A choice that comes first (a default that another default needs) counts for all that wait.
     return { kind: "split", choice, parts: (parts.length > 0 ? parts : [...waiting]).map(([part]) => part) };
   }
+  const alsoBehind = new Map<string, readonly string[]>();
+  for (const { side, entries } of rendered) {
+    const list = get(site.assets, side);
+    if (list?.kind === "scalar") alsoBehind.set(side, choicesBehind(list.text, site.level, evaluation));
+    for (const { part, idNode } of entries) {
+      alsoBehind.set(part, choicesBehind(idNode.text, site.level, evaluation));
+    }
+  }
   const described: Assumption[] = [];
   const resolved = { inputs: [] as readonly ResolvedEntry[], outputs: [] as readonly ResolvedEntry[] };
   for (const { side, entries } of rendered) {
     resolved[side] = finishSide(site, side, entries, evaluation, mode, gaps, described);
   }
   gaps.push(...automaticGap(site, evaluation));
-  return { kind: "emits", ...resolved, described, gaps };
+  return { kind: "emits", ...resolved, described, alsoBehind, gaps };
+}
+
+/** What stands under `assets` must be a mapping; nothing at all is fine. */
+function shapeGaps(assets: YamlNode): CaseGap[] {
+  if (assets.kind === "map" || (assets.kind === "scalar" && assets.value === null)) return [];
+  const what = assets.kind === "list" ? "a list" : `"${shortened(assets.text)}"`;
+  const message = `"assets" must be a mapping with "inputs" and "outputs", not ${what}; Kestra refuses the flow`;
+  return [{ kind: "invalid", node: assets, message }];
 }
 
 interface RenderedEntry {
@@ -62,6 +81,8 @@ interface RenderedEntry {
   readonly part: string;
   readonly idNode: YamlNode & { kind: "scalar" };
   readonly id: string;
+  /** Why Kestra refuses the id. */
+  readonly problem: string | undefined;
   readonly touched: readonly Unknown[];
 }
 
@@ -120,11 +141,17 @@ function renderEntries(
     }
     const part = `${side}:${index}`;
     if (result.kind === "holes") waiting.set(part, touched);
+    const id = patternOf(result);
+    // A star that stands for itself is no hole.
+    const known =
+      result.kind === "known" ? [result.text] : result.parts.filter((each) => typeof each === "string");
+    const isHoled = isPattern(id) && !known.some((each) => each.includes("*"));
     entries.push({
       node,
       part,
       idNode,
-      id: patternOf(result),
+      id,
+      problem: isHoled ? patternProblem(id) : idProblem(id),
       touched: result.kind === "holes" ? touched : [],
     });
   }
@@ -141,10 +168,10 @@ function finishSide(
   described: Assumption[],
 ): readonly ResolvedEntry[] {
   const finished: ResolvedEntry[] = [];
-  for (const { node, part, idNode, id, touched } of entries) {
-    gaps.push(...idGaps(site, idNode, id, touched));
-    const problem = isPattern(id) ? patternProblem(id) : idProblem(id);
-    if (problem || (isPattern(id) && literalLength(id) === 0)) continue;
+  for (const entry of entries) {
+    const { node, part, idNode, id, problem } = entry;
+    gaps.push(...idGaps(site, entry));
+    if (problem !== undefined || (isPattern(id) && literalLength(id) === 0)) continue;
     const claim = describeEntry(site, side, node, evaluation, mode, described);
     if ("error" in claim) {
       gaps.push(failure(side, claim.node, claim.error));
@@ -161,15 +188,11 @@ function finishSide(
   return finished;
 }
 
-function idGaps(
-  site: Site,
-  node: YamlNode & { kind: "scalar" },
-  id: string,
-  touched: readonly Unknown[],
-): CaseGap[] {
-  const problem = isPattern(id) ? patternProblem(id) : idProblem(id);
-  if (problem)
-    return [{ kind: "invalid", node, message: `"${id}" is no asset id that Kestra accepts: ${problem}` }];
+function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
+  if (problem !== undefined) {
+    const message = `"${shortened(id)}" is no asset id that Kestra accepts: ${problem}`;
+    return [{ kind: "invalid", node, message }];
+  }
   const unresolved = touched.filter((each) => each.origin?.startsWith(UNRESOLVED));
   if (unresolved.length > 0) {
     return [...new Set(unresolved)].map((each) => ({
@@ -217,10 +240,16 @@ function describeEntry(
 /** `enableAuto: true` lets the plugin add what it finds while it runs. */
 function automaticGap(site: Site, evaluation: Evaluation): CaseGap[] {
   const node = get(site.assets, "enableAuto");
-  if (node?.kind !== "scalar" || node.value === null) return [];
+  if (!node || (node.kind === "scalar" && node.value === null)) return [];
+  if (node.kind !== "scalar") {
+    return [{ kind: "invalid", node, message: '"enableAuto" must be true or false' }];
+  }
   const { result } = evaluation.render(node.text, site.level);
-  if (result.kind === "known" ? result.text.trim().toLowerCase() !== "true" : result.kind === "error")
-    return [];
+  if (result.kind === "error") {
+    const message = `whether the task "${site.task.id}" emits more is not known, because "enableAuto" fails: ${result.error.message}`;
+    return [{ kind: "error", node, error: result.error, message }];
+  }
+  if (result.kind === "known" && result.text.trim().toLowerCase() !== "true") return [];
   return [
     {
       kind: "auto",
@@ -237,6 +266,10 @@ function failure(side: Side, node: YamlNode, error: PebbleError): CaseGap {
     error,
     message: `the ${side} are dropped because an expression fails: ${error.message}`,
   };
+}
+
+function shortened(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 159)}…` : text;
 }
 
 function reasonOf(parts: readonly (string | Unknown)[]): string {

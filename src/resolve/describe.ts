@@ -31,9 +31,8 @@ export function renderWithDefaults(
     const byDefault = choice?.alternatives[0];
     if (!choice || byDefault?.assumption?.kind !== "default") return { rendered: result, assumptions };
     assumptions.push(byDefault.assumption);
-    const next = createEvaluation(current.context, new Map([...current.assignment, [choice.key, byDefault]]));
-    for (const [key, loop] of current.loops) next.loops.set(key, loop);
-    current = next;
+    const assignment = new Map([...current.assignment, [choice.key, byDefault]]);
+    current = createEvaluation(current.context, assignment, current.loops);
   }
 }
 

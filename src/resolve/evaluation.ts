@@ -43,8 +43,15 @@ export interface Evaluation {
 /** Origin of the unknown that stands for the items of a loop whose values are not known. */
 export const UNRESOLVED = "unresolved:";
 
-export function createEvaluation(context: FlowContext, assignment: Assignment): Evaluation {
-  const loops = new Map<string, KnownLoop>();
+/**
+ * @param known loops that an evaluation with a part of this assignment has resolved: what is known stays known
+ */
+export function createEvaluation(
+  context: FlowContext,
+  assignment: Assignment,
+  known?: ReadonlyMap<string, KnownLoop>,
+): Evaluation {
+  const loops = new Map(known);
   const scopes = new Map<Level, Readonly<Record<string, Value>>>();
   let common: Record<string, Value> | undefined;
 
@@ -130,7 +137,7 @@ function inputValue(context: FlowContext, assignment: Assignment, input: Input):
   if (input.secret) {
     return unknown(`inputs.${input.id} is a secret`, {
       maybeNull: !input.required && input.defaults === undefined,
-      maybeUndefined: input.dependsOn !== undefined,
+      maybeUndefined: input.dependsOn.length > 0,
     });
   }
   if (Object.hasOwn(context.pins, input.id)) return pinnedValue(input, context.pins[input.id]);
@@ -144,7 +151,7 @@ function inputValue(context: FlowContext, assignment: Assignment, input: Input):
     {
       origin: `input:${input.id}`,
       maybeNull: !input.required && !hasDefault,
-      maybeUndefined: input.dependsOn !== undefined,
+      maybeUndefined: input.dependsOn.length > 0,
     },
   );
 }

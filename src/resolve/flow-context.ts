@@ -1,7 +1,7 @@
 import { AssetsError } from "../errors.ts";
 import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import { openMap, string, unknown, type Value } from "../pebble/index.ts";
+import { isTemplate, openMap, string, unknown, type Value } from "../pebble/index.ts";
 import { flowInputs, type Input } from "./input.ts";
 import { lineOf } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
@@ -132,6 +132,11 @@ function flowVariables(flow: Flow): Value | undefined {
   return openMap(Object.fromEntries(kept.map((entry) => [entry.key.text, yamlValue(entry.value)])), bySetter);
 }
 
+/** A dotted name may change a part of a variable; a name that is itself an expression may be any. */
+function changedName(name: string): string {
+  return isTemplate(name) ? "*" : (name.split(".")[0] ?? name);
+}
+
 /** Names set by SetVariables and UnsetVariables tasks; `*` when the tasks do not say which. */
 function changedVariables(branches: readonly Branch[]): string[] {
   return branches.flatMap((branch) =>
@@ -139,10 +144,12 @@ function changedVariables(branches: readonly Branch[]): string[] {
       const inner = changedVariables(task.branches);
       if (!/\.execution\.(Uns|S)etVariables$/.test(task.type)) return inner;
       const variables = get(task.node, "variables");
-      if (variables?.kind === "map") return [...variables.entries.map((entry) => entry.key.text), ...inner];
+      if (variables?.kind === "map") {
+        return [...variables.entries.map((entry) => changedName(entry.key.text)), ...inner];
+      }
       if (variables?.kind === "list") {
         return [
-          ...variables.items.flatMap((item) => (item.kind === "scalar" ? [item.text] : ["*"])),
+          ...variables.items.map((item) => (item.kind === "scalar" ? changedName(item.text) : "*")),
           ...inner,
         ];
       }

@@ -1,5 +1,5 @@
 import type { Flow } from "../flows/flow.ts";
-import { assumptionCertainty, weaker } from "../inventory/assumption.ts";
+import { assumptionCertainty, stronger, weaker } from "../inventory/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, ResolvedFlow } from "../inventory/declared.ts";
 import type { Assumption, Certainty, InertDeclaration, TaskId } from "../inventory/model.ts";
 import { isPattern } from "../inventory/pattern.ts";
@@ -47,8 +47,10 @@ function resolveSite(site: Site, context: FlowContext): ResolvedSite {
 
   const found = findCases(site, context);
   if (found.cases.length === 0 && found.gaps.length === 0) return inert(found.off ? "disabled" : "never");
+  const bundles = found.cases.flatMap((each) => bundleOf(each, site, context, task));
+  if (bundles.length === 0 && found.gaps.length === 0) return inert("empty");
   return {
-    bundles: found.cases.flatMap((each) => bundleOf(each, site, context, task)),
+    bundles,
     gaps: distinctGaps(found.gaps, task, context.flow.source),
     inert: [],
   };
@@ -59,7 +61,28 @@ function findCases(site: Site, context: FlowContext): Cases {
   if (found.cases.length > 0 || found.off) return found;
   // No case reaches it: another input value might.
   const open = withinBound(site, context, true);
-  return open.cases.length > 0 ? open : found;
+  return open.cases.length > 0 ? { ...open, cases: fewestOverrides(open.cases) } : found;
+}
+
+/** A case is told by the least that has to be overridden: it goes where another needs only a part of its overrides. */
+function fewestOverrides(cases: readonly Case[]): Case[] {
+  const sets = new Map<string, ReadonlySet<string>>();
+  const keyed = cases.map((each) => {
+    const names = [...each.picked].flatMap(([key, { kind }]) => (kind === "override" ? [key] : []));
+    const key = JSON.stringify(names.sort());
+    sets.set(key, new Set(names));
+    return { each, key };
+  });
+  const all = [...sets.values()];
+  const needed = new Set(
+    [...sets].flatMap(([key, names]) => {
+      const isMore = all.some(
+        (other) => other.size < names.size && [...other].every((name) => names.has(name)),
+      );
+      return isMore ? [] : [key];
+    }),
+  );
+  return keyed.flatMap(({ each, key }) => (needed.has(key) ? [each] : []));
 }
 
 function withinBound(site: Site, context: FlowContext, overrides: boolean): Cases {
@@ -111,11 +134,15 @@ function declaredEntry({ part, id, place, expression, claim }: ResolvedEntry, ea
     : { id, place, expression, claim, certainty };
 }
 
-/** An id listed twice is one entry. */
+/** An id listed twice is one entry, as certain as the stronger of the two; what they say of it is the first's. */
 function distinctEntries(entries: readonly DeclaredEntry[]): DeclaredEntry[] {
   if (entries.length < 2) return [...entries];
   const byId = new Map<string, DeclaredEntry>();
-  for (const entry of entries) if (!byId.has(entry.id)) byId.set(entry.id, entry);
+  for (const entry of entries) {
+    const first = byId.get(entry.id);
+    const certainty = first ? stronger(first.certainty, entry.certainty) : entry.certainty;
+    byId.set(entry.id, { ...(first ?? entry), certainty });
+  }
   return [...byId.values()];
 }
 

@@ -15,24 +15,34 @@ export interface Input {
   /** The template that lists the options, when they are not literal. */
   readonly optionsExpression: YamlScalar | undefined;
   readonly allowCustomValue: boolean;
-  /** Ids of the inputs this one needs, and the condition on them. */
-  readonly dependsOn:
-    | { readonly inputs: readonly string[]; readonly condition: YamlScalar | undefined }
-    | undefined;
+  /** What must hold for this input to exist: its own `dependsOn`, after that of the FORM it stands in. */
+  readonly dependsOn: readonly Dependency[];
+}
+
+export interface Dependency {
+  /** Ids of the inputs this one needs. */
+  readonly inputs: readonly string[];
+  readonly condition: YamlScalar | undefined;
 }
 
 /** The inputs of a flow in their order. Source: Kestra's io.kestra.core.models.flows.input classes. */
 export function flowInputs(flow: Flow): Input[] {
-  return inputList(get(flow.node, "inputs"), "");
+  return inputList(get(flow.node, "inputs"), "", []);
 }
 
-function inputList(node: YamlNode | undefined, prefix: string): Input[] {
+/** Ids of all inputs that this one needs: the only ones that its default, options and conditions can see. */
+export function neededInputs(input: Input): readonly string[] {
+  return input.dependsOn.flatMap((each) => each.inputs);
+}
+
+function inputList(node: YamlNode | undefined, prefix: string, outer: readonly Dependency[]): Input[] {
   if (node?.kind !== "list") return [];
   return node.items.flatMap((item): Input[] => {
     const id = text(get(item, "id")) ?? text(get(item, "name"));
     if (item.kind !== "map" || id === undefined) return [];
     const type = (text(get(item, "type")) ?? "STRING").toUpperCase();
-    if (type === "FORM") return inputList(get(item, "inputs"), `${prefix}${id}.`);
+    const dependsOn = [...outer, ...dependencyOf(get(item, "dependsOn"))];
+    if (type === "FORM") return inputList(get(item, "inputs"), `${prefix}${id}.`, dependsOn);
     const options = get(item, "values") ?? get(item, "options");
     return [
       {
@@ -45,7 +55,7 @@ function inputList(node: YamlNode | undefined, prefix: string): Input[] {
         options: options?.kind === "list" ? options.items.flatMap(optionText) : [],
         optionsExpression: scalar(get(item, "expression")) ?? scalar(options),
         allowCustomValue: scalarValue(get(item, "allowCustomValue")) === true,
-        dependsOn: dependsOn(get(item, "dependsOn")),
+        dependsOn,
       },
     ];
   });
@@ -66,13 +76,11 @@ function optionText(node: YamlNode): string[] {
   return value?.kind === "scalar" && value.value !== null ? [String(value.value)] : [];
 }
 
-function dependsOn(node: YamlNode | undefined): Input["dependsOn"] {
-  if (node?.kind !== "map") return undefined;
+function dependencyOf(node: YamlNode | undefined): Dependency[] {
+  if (node?.kind !== "map") return [];
   const inputs = get(node, "inputs");
-  return {
-    inputs: inputs?.kind === "list" ? inputs.items.flatMap((item) => text(item) ?? []) : [],
-    condition: scalar(get(node, "condition")),
-  };
+  const needed = inputs?.kind === "list" ? inputs.items.flatMap((item) => text(item) ?? []) : [];
+  return [{ inputs: needed, condition: scalar(get(node, "condition")) }];
 }
 
 function present(node: YamlNode | undefined): YamlNode | undefined {

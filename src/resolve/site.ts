@@ -153,8 +153,8 @@ function branchCondition(branch: Branch, container: Task, frames: readonly Frame
     ...(own?.parentLoop && { parentLoop: own.parentLoop }),
   };
   if (container.container === "if" && (branch.key === "then" || branch.key === "else")) {
-    const text = get(container.node, "condition");
-    return text ? [{ kind: "condition", text, level, negated: branch.key === "else" }] : [];
+    const text = get(container.node, "condition") ?? nothing(container);
+    return [{ kind: "condition", text, level, negated: branch.key === "else" }];
   }
   if (container.container === "switch" && (branch.key === "cases" || branch.key === "defaults")) {
     const value = get(container.node, "value");
@@ -164,6 +164,11 @@ function branchCondition(branch: Branch, container: Task, frames: readonly Frame
       : [{ kind: "switch", value, level, is: branch.caseKey, isNot: [] }];
   }
   return [];
+}
+
+/** What a key that is not there counts for. */
+function nothing({ node }: Task): YamlNode {
+  return { kind: "scalar", value: null, text: "", style: "plain", span: node.span };
 }
 
 function loopOf(task: Task, level: Level): LoopSite | undefined {

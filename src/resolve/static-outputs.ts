@@ -1,5 +1,7 @@
 import { type Branch, get, type Task } from "../flows/flow.ts";
+import type { YamlNode } from "../flows/yaml-node.ts";
 import {
+  list,
   openMap,
   type Rendered,
   string,
@@ -9,7 +11,8 @@ import {
   type Value,
 } from "../pebble/index.ts";
 import type { FlowContext } from "./flow-context.ts";
-import type { Level } from "./site.ts";
+import type { Frame, Level } from "./site.ts";
+import { yamlValue } from "./yaml-value.ts";
 
 type RenderAt = (text: string, level: Level, outputs: Value) => Rendered;
 
@@ -19,15 +22,16 @@ const OUTPUT_VALUES = "io.kestra.plugin.core.output.OutputValues";
 /**
  * The variable `outputs` where a text stands: known for tasks whose output is written in the YAML (`debug.Return`,
  * `output.OutputValues`), unknown for all others. Only tasks that surely ran before are looked at: they come earlier in
- * the flow, at its top level or in a plain sequence, and nothing decides whether they run.
+ * the same list, or in a list around it, and nothing but what decides about the text itself decides whether they run.
  */
 export function staticOutputs(context: FlowContext, level: Level, render: RenderAt): Value {
   if (!mentionsOutputs(context)) return NOTHING_KNOWN;
   const rest = REST;
   let outputs: Value = NOTHING_KNOWN;
-  const known: Record<string, Value> = {};
-  for (const task of surelyBefore(context, level)) {
-    const value = outputOf(task, (text) => render(text, { self: task, frames: [] }, outputs));
+  // Without a prototype, so that a task "__proto__" is like any other.
+  const known: Record<string, Value> = Object.create(null);
+  for (const { task, level: own } of surelyBefore(context, level)) {
+    const value = outputOf(task, (text) => render(text, own, outputs));
     if (!value) continue;
     known[task.id] = value;
     outputs = openMap(known, rest);
@@ -44,41 +48,51 @@ const mentions = new WeakMap<FlowContext, boolean>();
 function mentionsOutputs(context: FlowContext): boolean {
   let found = mentions.get(context);
   if (found === undefined) {
-    found = context.flow.source.text.includes("outputs.");
+    found = /\boutputs\s*[.[]/.test(context.flow.source.text);
     mentions.set(context, found);
   }
   return found;
 }
 
-function surelyBefore(context: FlowContext, level: Level): Task[] {
-  const found: Task[] = [];
-  const stopAt = new Set<Task>([
-    ...level.frames.map((frame) => frame.task),
-    ...(level.self ? [level.self] : []),
-  ]);
-  /** Returns false once the text's own task, or a container it stands in, is reached. */
-  const walk = (branches: readonly Branch[]): boolean => {
-    for (const branch of branches) {
-      if (branch.key !== "tasks") continue;
-      for (const task of branch.tasks) {
-        if (!level.trigger && stopAt.has(task)) {
-          if (isPlainSequence(task)) walk(task.branches);
-          return false;
-        }
-        if (!alwaysRuns(task)) continue;
-        if (task.type === RETURN || task.type === OUTPUT_VALUES) found.push(task);
-        if (isPlainSequence(task) && !walk(task.branches)) return false;
-      }
-    }
-    return true;
-  };
-  walk(context.flow.branches);
+interface TaskAtLevel {
+  readonly task: Task;
+  readonly level: Level;
+}
+
+/** Follows the way from the flow to the text, and takes what stands before it in each list on the way. */
+function surelyBefore(context: FlowContext, level: Level): TaskAtLevel[] {
+  if (!level.self) return [];
+  const found: TaskAtLevel[] = [];
+  let branches: readonly Branch[] = context.flow.branches;
+  let inOrder = true;
+  const way = [...level.frames.map((frame) => frame.task), level.self];
+  for (const [depth, next] of way.entries()) {
+    const branch = branches.find(({ tasks }) => tasks.includes(next));
+    if (!branch) return found;
+    const frames = level.frames.slice(0, depth);
+    if (inOrder) found.push(...before(next, branch, frames));
+    // In a ForEach outputs are kept by item.
+    if (next.container === "for-each") return found;
+    branches = next.branches;
+    // Not in Parallel or Dag: there the order of the file is not the order of the run.
+    inOrder = next.container !== "dag" && !next.type.endsWith(".Parallel");
+  }
   return found;
 }
 
-/** Not Parallel or Dag: there the order of the file is not the order of the run. */
-function isPlainSequence(task: Task): boolean {
-  return /\.(Sequential|WorkingDirectory|AllowFailure)$/.test(task.type);
+function before(end: Task, { tasks }: Branch, frames: readonly Frame[]): TaskAtLevel[] {
+  return tasks.slice(0, tasks.indexOf(end)).flatMap((task) => completed(task, frames));
+}
+
+/** A task that has run, with all that surely ran inside it. */
+function completed(task: Task, frames: readonly Frame[]): TaskAtLevel[] {
+  if (!alwaysRuns(task)) return [];
+  if (task.type === RETURN || task.type === OUTPUT_VALUES) return [{ task, level: { self: task, frames } }];
+  // Not AllowFailure: after a failure inside it, the flow goes on without the rest of its tasks.
+  if (!/\.(Sequential|WorkingDirectory)$/.test(task.type)) return [];
+  return task.branches.flatMap((branch) =>
+    branch.key === "tasks" ? branch.tasks.flatMap((inner) => completed(inner, [...frames, { task }])) : [],
+  );
 }
 
 function alwaysRuns(task: Task): boolean {
@@ -100,9 +114,19 @@ function outputOf(task: Task, render: (text: string) => Rendered): Value | undef
   }
   const values = get(task.node, "values");
   if (values?.kind !== "map") return undefined;
-  const entries = values.entries.flatMap(({ key, value }): [string, Value][] =>
-    value.kind === "scalar" && typeof value.value === "string" ? [[key.text, text(value.value)]] : [],
-  );
+  const entries = values.entries.map(({ key, value }): [string, Value] => [key.text, rendered(value, text)]);
   const rest = unknown(`outputs.${task.id}.values is known only at run time`, { maybeUndefined: true });
   return stringMap([["values", openMap(Object.fromEntries(entries), rest)]]);
+}
+
+/** Every text in a node rendered; keys stay as they are. */
+function rendered(node: YamlNode, text: (raw: string) => Value): Value {
+  switch (node.kind) {
+    case "scalar":
+      return typeof node.value === "string" ? text(node.value) : yamlValue(node);
+    case "list":
+      return list(node.items.map((item) => rendered(item, text)));
+    case "map":
+      return stringMap(node.entries.map(({ key, value }) => [key.text, rendered(value, text)]));
+  }
 }

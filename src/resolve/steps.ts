@@ -6,7 +6,7 @@ import type { Evaluation } from "./evaluation.ts";
 import type { Input } from "./input.ts";
 import { type LoopValues, resolveLoopValues } from "./loop-values.ts";
 import type { Level, LoopSite, Site, Step } from "./site.ts";
-import { type CaseMode, memberChoice, overriddenInputs, wantedChoice } from "./wanted-choice.ts";
+import { type CaseMode, memberChoice, otherMemberChoice, wantedChoice } from "./wanted-choice.ts";
 
 /** Whether a declaration is reached in a case. */
 export type Reach =
@@ -75,6 +75,10 @@ function decide(
   mode: CaseMode,
   decision: Decision,
 ): Reach {
+  // Nothing counts as false, as the empty text does.
+  if (node.kind === "scalar" && node.value === null) {
+    return decision.holds("") ? { kind: "reached", assumptions: [] } : { kind: "pruned" };
+  }
   if (node.kind !== "scalar") return { kind: "pruned" };
   const { result, touched } = evaluation.render(node.text, level);
   switch (result.kind) {
@@ -91,10 +95,7 @@ function decide(
     case "holes": {
       const choice = wantedChoice(touched, evaluation, mode);
       if (choice) return { kind: "split", choice };
-      return {
-        kind: "reached",
-        assumptions: [...overriddenInputs(touched, evaluation, mode), decision.branch(node.text)],
-      };
+      return { kind: "reached", assumptions: [decision.branch(node.text)] };
     }
   }
 }
@@ -105,6 +106,8 @@ function isTrue(text: string): boolean {
 }
 
 function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reach {
+  // Resolved by a case that this one goes on from: a thousand items are not worked out a thousand times.
+  if (evaluation.loops.get(loop.key)?.kind === "items") return { kind: "reached", assumptions: [] };
   const member = loopOverMember(loop, evaluation, mode);
   if (member.choice) return { kind: "split", choice: member.choice };
   const touched: Unknown[] = [];
@@ -130,19 +133,19 @@ function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reac
     const choice = wantedChoice(touched, evaluation, mode);
     if (choice) return { kind: "split", choice };
     evaluation.loops.set(loop.key, { kind: "unknown", reason: values.reason });
-    return { kind: "reached", assumptions: overriddenInputs(touched, evaluation, mode) };
+    return { kind: "reached", assumptions: [] };
   }
   // Items can themselves hold what a case decides: `["{{ inputs.env }}"]`.
   const choice = wantedChoice(touched, evaluation, mode);
   if (choice) return { kind: "split", choice };
   if (values.items.length === 0) return { kind: "pruned" };
   evaluation.loops.set(loop.key, values);
-  return { kind: "reached", assumptions: overriddenInputs(touched, evaluation, mode) };
+  return { kind: "reached", assumptions: [] };
 }
 
-/** `{{ inputs.teams }}`, also through a filter that keeps the items as they are. */
+/** `{{ inputs.teams }}` or `{{ inputs['teams'] }}`, also through a filter that keeps the items as they are. */
 const BARE_INPUT =
-  /^\{\{-?\s*inputs\.([\w.]+)\s*(?:\|\s*(?:jq\(\s*(?:'\.\[\]'|"\.\[\]")\s*\)|toJson|distinct)\s*)?-?\}\}$/;
+  /^\{\{-?\s*inputs(?:\.([\w.]+)|\[\s*(?:'([^'\\]+)'|"([^"\\#]+)")\s*\])\s*(?:\|\s*(?:jq\(\s*(?:'\.\[\]'|"\.\[\]")\s*\)|toJson|distinct)\s*)?-?\}\}$/;
 
 /**
  * A loop directly over a MULTISELECT: one case a member says all there is to say, where its subsets would be a case
@@ -153,15 +156,28 @@ function loopOverMember(
   evaluation: Evaluation,
   mode: CaseMode,
 ): { readonly choice?: Choice; readonly values?: LoopValues } {
-  if (loop.values?.kind !== "scalar" || typeof loop.values.value !== "string") return {};
-  const id = BARE_INPUT.exec(loop.values.value.trim())?.[1];
+  const id = inputLoopedOver(loop);
   const input: Input | undefined = evaluation.context.inputs.find((each) => each.id === id);
   if (input?.type !== "MULTISELECT") return {};
   const choice = memberChoice(input, evaluation, mode);
   if (choice) return { choice };
-  const member = evaluation.assignment.get(`input:${input.id}`)?.member;
+  let member = evaluation.assignment.get(`input:${input.id}`)?.member;
+  if (member === undefined) return {};
+  if (loop.level.frames.some((frame) => frame.loop && inputLoopedOver(frame.loop) === id)) {
+    const key = `member:${loop.key}`;
+    const other = otherMemberChoice(key, input, evaluation, mode);
+    if (other) return { choice: other };
+    member = evaluation.assignment.get(key)?.member;
+  }
   if (member === undefined) return {};
   return { values: { kind: "items", items: [{ value: string(member) }] } };
+}
+
+/** The id of the input whose items a loop runs over as they are. */
+function inputLoopedOver({ values }: LoopSite): string | undefined {
+  if (values?.kind !== "scalar" || typeof values.value !== "string") return undefined;
+  const [, dotted, single, double] = BARE_INPUT.exec(values.value.trim()) ?? [];
+  return dotted ?? single ?? double;
 }
 
 function quote(text: string): string {

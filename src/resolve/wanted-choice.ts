@@ -2,12 +2,13 @@ import type { Assumption } from "../inventory/model.ts";
 import { bool, list, NULL, string, type Unknown, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
-import type { Input } from "./input.ts";
+import { type Input, neededInputs } from "./input.ts";
+import { isEnabled } from "./input-enabled.ts";
 import { defaultValue, valueText } from "./input-value.ts";
 
 /** How cases are opened. */
 export interface CaseMode {
-  /** Leave inputs that a user can override open, instead of assuming their default. */
+  /** Also open a case in which an input or label that a user can override has another value than its default. */
   readonly overrides: boolean;
   /** Open no choice with more than one alternative. */
   readonly bounded: boolean;
@@ -41,22 +42,20 @@ export function memberChoice(input: Input, evaluation: Evaluation, mode: CaseMod
   return choice && !(mode.bounded && choice.alternatives.length > 1) ? choice : undefined;
 }
 
-/** The inputs among these unknowns that the mode leaves open although they have a default. */
-export function overriddenInputs(
-  touched: readonly Unknown[],
+/**
+ * The choice of a member for a loop inside another loop over the same MULTISELECT: both run over the same list, so each
+ * option meets each other.
+ */
+export function otherMemberChoice(
+  key: string,
+  input: Input,
   evaluation: Evaluation,
   mode: CaseMode,
-): Extract<Assumption, { kind: "override" }>[] {
-  if (!mode.overrides) return [];
-  const found = new Map<string, Extract<Assumption, { kind: "override" }>>();
-  for (const { origin } of touched) {
-    if (!origin?.startsWith("input:") || evaluation.assignment.has(origin)) continue;
-    const choice = choiceOf(origin, evaluation, { ...mode, overrides: false }, "subsets", new Set());
-    const assumption = choice?.alternatives[0]?.assumption;
-    if (!choice || choice.key !== origin || choice.exhaustive || assumption?.kind !== "default") continue;
-    found.set(origin, { kind: "override", variable: assumption.variable, default: assumption.value });
-  }
-  return [...found.values()];
+): Choice | undefined {
+  if (evaluation.assignment.has(key)) return undefined;
+  const { result: alternatives } = inputOptions(input, evaluation, "members");
+  if (!alternatives || (mode.bounded && alternatives.length > 1)) return undefined;
+  return { key, alternatives, exhaustive: true };
 }
 
 function choiceOf(
@@ -68,7 +67,7 @@ function choiceOf(
 ): Choice | undefined {
   if (asking.has(origin)) return undefined;
   asking.add(origin);
-  if (origin.startsWith("label:")) return labelChoice(origin, evaluation);
+  if (origin.startsWith("label:")) return labelChoice(origin, evaluation, mode);
   if (origin.startsWith("loop:")) return loopChoice(origin, evaluation);
   const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);
   if (!input || input.secret) return undefined;
@@ -83,12 +82,24 @@ function choiceOf(
   return inputChoice(input, evaluation, mode, multiselect, first);
 }
 
-function labelChoice(origin: string, { context }: Evaluation): Choice | undefined {
+function labelChoice(origin: string, { context }: Evaluation, mode: CaseMode): Choice | undefined {
   const name = origin.slice("label:".length);
   const value = context.labels[name];
   if (value === undefined) return undefined;
   const assumption: Assumption = { kind: "default", variable: `labels.${name}`, value };
-  return { key: origin, alternatives: [{ value: string(value), assumption }], exhaustive: false };
+  const byDefault: Alternative = { value: string(value), assumption };
+  return { key: origin, alternatives: [byDefault, ...otherValue(assumption, mode)], exhaustive: false };
+}
+
+/** Any other value than the default, where cases of overridden variables are asked for. */
+function otherValue({ variable, value }: { variable: string; value: string }, mode: CaseMode): Alternative[] {
+  if (!mode.overrides) return [];
+  return [
+    {
+      value: unknown(`${variable} can be given when an execution starts`),
+      assumption: { kind: "override", variable, default: value },
+    },
+  ];
 }
 
 function loopChoice(origin: string, { loops }: Evaluation): Choice | undefined {
@@ -113,9 +124,14 @@ function inputChoice(
   const key = `input:${input.id}`;
   const variable = `inputs.${input.id}`;
   const enabled = isEnabled(input, evaluation);
-  if (enabled.touched.length > 0) return firstOf(enabled.touched);
-  if (enabled.result === "unknown") return undefined;
-  if (enabled.result === "no") return { key, alternatives: [{ value: "absent" }], exhaustive: true };
+  if (enabled.kind === "no") return { key, alternatives: [{ value: "absent" }], exhaustive: true };
+  if (enabled.kind === "open") {
+    const choice = firstOf(enabled.touched);
+    if (choice) return choice;
+  }
+  // Nothing decides whether it exists: then both happen.
+  const notSet: Assumption = { kind: "choice", variable, value: "(not set)" };
+  const missing: Alternative[] = enabled.kind === "open" ? [{ value: "absent", assumption: notSet }] : [];
 
   const assumedDefault = inputDefault(input, evaluation);
   if (assumedDefault.touched.length > 0) {
@@ -123,9 +139,11 @@ function inputChoice(
     if (choice) return choice;
   }
   const byDefault: Alternative[] = [];
+  const overridden: Alternative[] = [];
   if (assumedDefault.result) {
     const value = valueText(assumedDefault.result);
     byDefault.push({ value: assumedDefault.result, assumption: { kind: "default", variable, value } });
+    overridden.push(...otherValue({ variable, value }, mode));
   }
   const options = inputOptions(input, evaluation, multiselect);
   if (options.touched.length > 0) {
@@ -134,18 +152,15 @@ function inputChoice(
   }
   if (!options.result) {
     // Text, numbers, JSON ...: the default is one of endlessly many values.
-    return byDefault.length > 0 && !mode.overrides
-      ? { key, alternatives: byDefault, exhaustive: false }
+    return byDefault.length > 0
+      ? { key, alternatives: [...byDefault, ...overridden, ...missing], exhaustive: false }
       : undefined;
   }
   const exhaustive = !input.allowCustomValue;
-  if (mode.overrides && !exhaustive) return undefined;
   const others = options.result.filter((option) => !isCoveredBy(option, assumedDefault.result));
   const unset: Alternative[] =
-    !input.required && !input.defaults
-      ? [{ value: NULL, assumption: { kind: "choice", variable, value: "(not set)" } }]
-      : [];
-  const alternatives = [...byDefault, ...others, ...unset];
+    !input.required && !input.defaults ? [{ value: NULL, assumption: notSet }] : [];
+  const alternatives = [...byDefault, ...others, ...(exhaustive ? [] : overridden), ...unset, ...missing];
   return alternatives.length > 0 ? { key, alternatives, exhaustive } : undefined;
 }
 
@@ -158,24 +173,6 @@ function isCoveredBy(option: Alternative, value: Value | undefined): boolean {
   return valueText(option.value) === valueText(value);
 }
 
-/** An input with `dependsOn` exists only when its condition holds. Source: Kestra's FlowInputOutput. */
-function isEnabled(
-  input: Input,
-  evaluation: Evaluation,
-): { readonly result: "yes" | "no" | "unknown"; readonly touched: readonly Unknown[] } {
-  const needed = input.dependsOn?.inputs ?? [];
-  if (needed.some((id) => evaluation.assignment.get(`input:${id}`)?.value === "absent")) {
-    return { result: "no", touched: [] };
-  }
-  const condition = input.dependsOn?.condition;
-  if (!condition || typeof condition.value !== "string") return { result: "yes", touched: [] };
-  const { result, touched } = evaluation.renderTypedForInput(condition.value, needed);
-  if (result.kind === "error") return { result: "no", touched: [] };
-  if (result.value.kind === "boolean") return { result: result.value.value ? "yes" : "no", touched: [] };
-  if (result.value.kind === "unknown" || result.value.kind === "text") return { result: "unknown", touched };
-  return { result: "no", touched: [] };
-}
-
 function inputDefault(
   input: Input,
   evaluation: Evaluation,
@@ -183,7 +180,7 @@ function inputDefault(
   if (!input.defaults) return { result: undefined, touched: [] };
   const touched: Unknown[] = [];
   const value = defaultValue(input, input.defaults, (text) => {
-    const rendered = evaluation.renderForInput(text, input.dependsOn?.inputs ?? []);
+    const rendered = evaluation.renderForInput(text, neededInputs(input));
     touched.push(...rendered.touched);
     return rendered.result;
   });
@@ -235,7 +232,7 @@ function optionNames(
   if (typeof expression?.value !== "string") {
     return { result: input.options.length > 0 ? input.options : undefined, touched: [] };
   }
-  const { result, touched } = evaluation.renderTypedForInput(expression.value, input.dependsOn?.inputs ?? []);
+  const { result, touched } = evaluation.renderTypedForInput(expression.value, neededInputs(input));
   if (result.kind === "error" || (result.value.kind !== "list" && result.value.kind !== "array")) {
     return { result: undefined, touched };
   }

@@ -1,0 +1,58 @@
+import type { Assumption } from "../inventory/model.ts";
+import type { CaseGap } from "./gaps.ts";
+
+/** The gaps found in one case, and what that case rests on. */
+export interface GapsOfCase {
+  readonly gaps: readonly CaseGap[];
+  readonly picked: readonly Assumption[];
+}
+
+/**
+ * The gaps of all cases, each once. One that only some cases have says which: by the assumptions that all of those
+ * share and the others do not.
+ */
+export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
+  const found = new Map<string, { readonly gap: CaseGap; readonly cases: Set<GapsOfCase> }>();
+  for (const each of cases) {
+    for (const gap of each.gaps) {
+      const key = JSON.stringify([gap.kind, gap.node.span.start, gap.error?.offset, gap.message]);
+      const known = found.get(key);
+      if (known) known.cases.add(each);
+      else found.set(key, { gap, cases: new Set([each]) });
+    }
+  }
+  const holdsIn = countHolding(cases);
+  return [...found.values()].map(({ gap, cases: having }) => {
+    if (having.size === cases.length) return gap;
+    const held = countHolding([...having]);
+    const [first] = having;
+    const words = (first?.picked ?? [])
+      .filter((each) => held.get(keyOf(each)) === having.size && holdsIn.get(keyOf(each)) !== cases.length)
+      .flatMap(conditionWords);
+    return words.length === 0 ? gap : { ...gap, message: `${gap.message} (when ${words.join(" and ")})` };
+  });
+}
+
+/** In how many cases each assumption holds. */
+function countHolding(cases: readonly GapsOfCase[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { picked } of cases) {
+    for (const key of picked.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function keyOf(assumption: Assumption): string {
+  return JSON.stringify(assumption);
+}
+
+function conditionWords(assumption: Assumption): string[] {
+  if (assumption.kind !== "default" && assumption.kind !== "choice") return [];
+  const { variable, value } = assumption;
+  if (value === "(not set)") return [`${variable} is not set`];
+  return [
+    assumption.kind === "choice" && assumption.includes
+      ? `${variable} includes "${value}"`
+      : `${variable} is "${value}"`,
+  ];
+}

@@ -1,0 +1,185 @@
+import { expect, test } from "vitest";
+import { bundles, gaps, lines, resolved } from "./resolved.ts";
+
+/** What `x-{{ inputs.c ?? 'none' }}` becomes with these inputs. */
+const withInputs = (inputs: string) => `
+inputs:${inputs}
+tasks:
+  - { id: write, type: t, assets: { outputs: [{ id: "x-{{ inputs.c ?? 'none' }}" }] } }
+`;
+
+test("an input is missing when one that it needs is missing", () => {
+  expect(
+    bundles(
+      withInputs(`
+  - { id: a, type: BOOL, defaults: true }
+  - { id: b, type: STRING, defaults: bb, dependsOn: { inputs: [a], condition: "{{ inputs.a == false }}" } }
+  - { id: c, type: STRING, defaults: cc, dependsOn: { inputs: [b] } }`),
+    ),
+  ).toEqual([
+    "-> x-none (default) {inputs.a = true (default)}",
+    "-> x-cc (choice) {inputs.a = false (choice)} {inputs.b = bb (default)} {inputs.c = cc (default)}",
+  ]);
+});
+
+test("an input is missing when one that it needs is null", () => {
+  expect(
+    bundles(
+      withInputs(`
+  - { id: a, type: SELECT, values: [p], required: false }
+  - { id: c, type: STRING, defaults: cc, dependsOn: { inputs: [a] } }`),
+    ),
+  ).toEqual([
+    "-> x-cc (choice) {inputs.a = p (choice)} {inputs.c = cc (default)}",
+    "-> x-none (choice) {inputs.a = (not set) (choice)}",
+  ]);
+});
+
+test("where nothing says whether an input exists, both are cases", () => {
+  expect(
+    bundles(
+      withInputs(`
+  - { id: a, type: STRING, required: false }
+  - { id: c, type: STRING, defaults: cc, dependsOn: { inputs: [a] } }`),
+    ),
+  ).toEqual([
+    "-> x-cc (default) {inputs.c = cc (default)}",
+    "-> x-none (choice) {inputs.c = (not set) (choice)}",
+  ]);
+});
+
+test("a chain of conditions", () => {
+  expect(
+    bundles(
+      withInputs(`
+  - { id: a, type: BOOL, defaults: true }
+  - { id: b, type: SELECT, values: [u, v], defaults: u, dependsOn: { inputs: [a], condition: "{{ inputs.a }}" } }
+  - { id: c, type: STRING, defaults: "c-{{ inputs.b }}", dependsOn: { inputs: [b], condition: "{{ inputs.b == 'v' }}" } }`),
+    ),
+  ).toEqual([
+    "-> x-none (default) {inputs.a = true (default)} {inputs.b = u (default)}",
+    "-> x-c-v (choice) {inputs.a = true (default)} {inputs.b = v (choice)} {inputs.c = c-v (default)}",
+    "-> x-none (choice) {inputs.a = false (choice)}",
+  ]);
+});
+
+test("a circle of defaults is not known", () => {
+  expect(
+    bundles(
+      withInputs(`
+  - { id: b, type: STRING, defaults: "{{ inputs.c }}", dependsOn: { inputs: [c] } }
+  - { id: c, type: STRING, defaults: "{{ inputs.b }}", dependsOn: { inputs: [b] } }`),
+    ),
+  ).toEqual(["-> x-* (pattern)"]);
+});
+
+test("a default sees no input that its own does not name under dependsOn", () => {
+  expect(
+    bundles(
+      withInputs(`
+  - { id: a, type: STRING, defaults: aa }
+  - { id: c, type: STRING, defaults: "{{ inputs.a }}" }`),
+    ),
+  ).toEqual(["-> x-* (pattern)"]);
+});
+
+test("options can depend on another input", () => {
+  expect(
+    bundles(
+      withInputs(`
+  - { id: a, type: SELECT, values: [p, q] }
+  - { id: c, type: SELECT, expression: "{{ inputs.a == 'p' ? ['p1', 'p2'] : ['q1'] }}", dependsOn: { inputs: [a] } }`),
+    ),
+  ).toEqual([
+    "-> x-p1 (choice) {inputs.a = p (choice)} {inputs.c = p1 (choice)}",
+    "-> x-p2 (choice) {inputs.a = p (choice)} {inputs.c = p2 (choice)}",
+    "-> x-q1 (choice) {inputs.a = q (choice)}",
+  ]);
+});
+
+test("the children of a FORM exist when the FORM does", () => {
+  expect(
+    bundles(`
+inputs:
+  - { id: more, type: BOOL, defaults: false }
+  - id: form
+    type: FORM
+    dependsOn: { inputs: [more], condition: "{{ inputs.more }}" }
+    inputs:
+      - { id: name, type: STRING, defaults: z }
+tasks:
+  - { id: write, type: t, assets: { outputs: [{ id: "x-{{ inputs.form.name ?? 'none' }}" }] } }
+`),
+  ).toEqual([
+    "-> x-none (default) {inputs.more = false (default)}",
+    "-> x-z (choice) {inputs.more = true (choice)} {inputs.form.name = z (default)}",
+  ]);
+});
+
+test("a dotted id nests", () => {
+  expect(
+    bundles(`
+inputs:
+  - { id: db.name, type: STRING, defaults: one }
+  - { id: db.port, type: INT, defaults: 5 }
+tasks:
+  - { id: write, type: t, assets: { outputs: [{ id: "{{ inputs.db.name }}-{{ inputs.db.port }}" }] } }
+`),
+  ).toEqual(["-> one-5 (default) {inputs.db.name = one (default)} {inputs.db.port = 5 (default)}"]);
+});
+
+test("names of object prototypes are names like others", () => {
+  expect(
+    bundles(`
+inputs:
+  - { id: constructor, type: STRING, defaults: a }
+  - { id: __proto__, type: STRING, defaults: b }
+variables: { __proto__: c, toString: d }
+labels: { constructor: e }
+tasks:
+  - id: write
+    type: t
+    assets:
+      outputs:
+        - { id: "{{ inputs.constructor }}{{ inputs.__proto__ }}{{ vars.__proto__ }}{{ vars.toString }}{{ labels.constructor }}" }
+        - { id: "x-{{ inputs.hasOwnProperty ?? 'none' }}-{{ vars.valueOf ?? 'none' }}" }
+`),
+  ).toEqual([
+    "-> abcde (default), x-none-none {inputs.constructor = a (default)} {inputs.__proto__ = b (default)} {labels.constructor = e (default)}",
+  ]);
+});
+
+test("of two inputs with one id the first counts", () => {
+  expect(
+    bundles(`
+inputs:
+  - { id: a, type: STRING, defaults: one }
+  - { id: a, type: STRING, defaults: two }
+tasks:
+  - { id: write, type: t, assets: { outputs: [{ id: "x-{{ inputs.a }}" }] } }
+`),
+  ).toEqual(["-> x-one (default) {inputs.a = one (default)}"]);
+});
+
+test("a gap that only some cases have says which", () => {
+  const flow = resolved(`
+inputs:
+  - { id: teams, type: MULTISELECT, values: [A], required: false }
+  - { id: env, type: SELECT, values: [dev, a b] }
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.Loop
+    values: "{{ inputs.teams }}"
+    tasks:
+      - { id: write, type: t, assets: { outputs: [{ id: "x-{{ item.value }}" }] } }
+  - { id: plain, type: t, assets: { outputs: [{ id: "x-{{ inputs.env }}" }] } }
+`);
+  expect(lines(flow)).toEqual([
+    "-> x-A (choice) {inputs.teams includes A (choice)}",
+    "-> x-dev (choice) {inputs.env = dev (choice)}",
+  ]);
+  expect(gaps(flow)).toEqual([
+    'error 10:13 the loop "each" fails: a loop takes a JSON array or object, and its values are "" (when inputs.teams is not set)',
+    'invalid 13:53 "x-a b" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-" (when inputs.env is "a b")',
+  ]);
+});

@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { bundles } from "./resolved.ts";
+
+const RETURN = "io.kestra.plugin.core.debug.Return";
+const say = (id: string, format: string) => `{ id: ${id}, type: ${RETURN}, format: "${format}" }`;
+const write = (id: string) => `{ id: write, type: t, assets: { outputs: [{ id: "${id}" }] } }`;
+
+test("OutputValues: texts are rendered, everything else is as written", () => {
+  expect(
+    bundles(`
+tasks:
+  - id: o
+    type: io.kestra.plugin.core.output.OutputValues
+    values: { text: "{{ flow.id }}", number: 5, list: [1, "{{ flow.namespace }}"], run: "{{ execution.id }}" }
+  - ${write("{{ outputs.o.values.text }}-{{ outputs.o.values.number }}-{{ outputs.o.values.list[1] }}-{{ outputs.o.values.run }}")}
+`),
+  ).toEqual(["-> f-5-company-* (pattern)"]);
+});
+
+test("an id with a dash is read by subscript", () => {
+  expect(
+    bundles(`\ntasks:\n  - ${say("my-r", "a")}\n  - ${write("x-{{ outputs['my-r'].value }}")}\n`),
+  ).toEqual(["-> x-a"]);
+});
+
+test("in one branch, what stands before has run", () => {
+  expect(
+    bundles(`
+tasks:
+  - id: if
+    type: io.kestra.plugin.core.flow.If
+    condition: "{{ outputs.ask.code }}"
+    then:
+      - ${say("r", "a")}
+      - ${write("x-{{ outputs.r.value }}")}
+`),
+  ).toEqual(["-> x-a {branch: {{ outputs.ask.code }}}"]);
+});
+
+test("in a Loop it is known item by item", () => {
+  expect(
+    bundles(`
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.Loop
+    values: [a, b]
+    tasks:
+      - ${say("r", "v-{{ item.value }}")}
+      - ${write("x-{{ outputs.r.value }}")}
+`),
+  ).toEqual(["-> x-v-a", "-> x-v-b"]);
+});
+
+test("in a ForEach outputs are kept by item, which is not followed; what ran before the loop is known", () => {
+  expect(
+    bundles(`
+tasks:
+  - ${say("before", "a")}
+  - id: each
+    type: io.kestra.plugin.core.flow.ForEach
+    values: [a, b]
+    tasks:
+      - ${say("r", "v")}
+      - ${write("{{ outputs.before.value }}-{{ outputs.r[taskrun.value].value }}")}
+`),
+  ).toEqual(["-> a-* (pattern)"]);
+});
+
+test("not known: beside it in a Parallel, after a branch, inside AllowFailure", () => {
+  const after = (container: string) => `\ntasks:\n${container}\n  - ${write("x-{{ outputs.r.value }}")}\n`;
+  const holding = (type: string, key: string) =>
+    after(
+      `  - { id: c, type: io.kestra.plugin.core.flow.${type}, condition: "{{ outputs.a.b }}", ${key}: [${say("r", "a")}] }`,
+    );
+  expect(bundles(holding("Parallel", "tasks"))).toEqual(["-> x-* (pattern)"]);
+  expect(bundles(holding("If", "then"))).toEqual(["-> x-* (pattern)"]);
+  expect(bundles(holding("AllowFailure", "tasks"))).toEqual(["-> x-* (pattern)"]);
+  expect(bundles(holding("Sequential", "tasks"))).toEqual(["-> x-a"]);
+});
+
+test("not known after a failure, when nobody knows how far the flow came; `??` would take the other side", () => {
+  expect(
+    bundles(`
+tasks: [${say("r", "a")}]
+errors: [${say("s", "b")}, ${write("{{ outputs.s.value }}-{{ outputs.r.value ?? 'none' }}")}]
+finally: [${write("f-{{ outputs.r.value ?? 'none' }}")}]
+`),
+  ).toEqual(["-> b-* (pattern) {branch: after a failure}", "-> f-* (pattern)"]);
+});
+
+test.each([
+  ["a mapping", "{ a: 5 }", "x-*-2"],
+  ["a dotted name, which may change a part", "{ a.b: 5 }", "x-*-2"],
+  ["a name that is an expression, which may be any", `{ "{{ flow.id }}": 5 }`, "x-*-*"],
+  ["an expression", `"{{ outputs.a.b }}"`, "x-*-*"],
+])("variables set by %s", (_, variables, expected) => {
+  expect(
+    bundles(`
+variables: { a: 1, b: 2 }
+tasks:
+  - id: seq
+    type: io.kestra.plugin.core.flow.Sequential
+    tasks: [{ id: set, type: io.kestra.plugin.core.execution.SetVariables, variables: ${variables} }]
+  - ${write("x-{{ vars.a }}-{{ vars.b }}")}
+`),
+  ).toEqual([`-> ${expected} (pattern)`]);
+});
