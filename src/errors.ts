@@ -43,6 +43,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "not permitted",
   EROFS: "the file system is read-only",
   ENOSPC: "no space left on the device",
+  EFBIG: "the file would be larger than the system allows",
   EDQUOT: "the disk quota is used up",
   ENOENT: "no such file or folder",
   EISDIR: "it is a folder",

@@ -4,6 +4,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -29,6 +30,7 @@ export function writeAtomically(
   const target = followLink(path);
   const folder = dirname(target);
   const temporary = join(folder, `.${basename(target)}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
+  removeLeftovers(folder, basename(target));
   try {
     const file = openSync(temporary, "wx");
     try {
@@ -44,6 +46,24 @@ export function writeAtomically(
     throw error;
   }
   if (flush) flushFolder(folder);
+}
+
+/** A process that was killed in the middle of writing leaves its own file behind. Those of processes that live stay. */
+function removeLeftovers(folder: string, name: string): void {
+  for (const entry of readdirSync(folder)) {
+    if (!entry.startsWith(`.${name}.`) || !entry.endsWith(".tmp")) continue;
+    const writer = /^(\d+)-[0-9a-f]{12}\.tmp$/.exec(entry.slice(name.length + 2))?.[1];
+    if (writer !== undefined && !isAlive(Number(writer))) rmSync(join(folder, entry), { force: true });
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return systemErrorCode(error) !== "ESRCH";
+  }
 }
 
 interface WriteOptions {

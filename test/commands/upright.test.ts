@@ -1,0 +1,158 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Inventory } from "../../src/inventory/model.ts";
+import { scan } from "../../src/scan.ts";
+import { BINARY, flowText, newPlace, type Place } from "./program.ts";
+
+let place: Place;
+beforeEach(() => {
+  place = newPlace();
+});
+afterEach(() => place.end());
+
+const FLOWS = 200;
+const write = (version: number) => {
+  for (let at = 0; at < FLOWS; at++) {
+    place.write(`flows/f${at}.yml`, flowText(`f${at}`, [`in_${at}`], [`out_${at}_v${version}`]));
+  }
+};
+const storePath = () => join(place.folder, ".assets/inventory.json");
+
+/** Which version a store holds; it must hold one of them whole. */
+function storedVersion(): string {
+  const { assets, flows } = JSON.parse(readFileSync(storePath(), "utf8")) as Inventory;
+  expect(flows).toHaveLength(FLOWS);
+  const versions = new Set(assets.flatMap(({ id }) => /_v(\d)$/.exec(id)?.[1] ?? []));
+  expect(versions.size).toBe(1);
+  return [...versions].join();
+}
+
+/** Starts a scan, ends it with a signal after a while, and tells how it ended. */
+function interrupted(signal: NodeJS.Signals, after: number) {
+  return new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    const child = spawn(process.execPath, [BINARY, "scan", "flows"], { cwd: place.folder, stdio: "ignore" });
+    const timer = setTimeout(() => child.kill(signal), after);
+    child.on("close", (code, ended) => {
+      clearTimeout(timer);
+      resolve({ code, signal: ended });
+    });
+  });
+}
+
+test("a scan that is killed at any moment leaves the old store or the new one, and nothing for good", async () => {
+  write(0);
+  expect(place.assets("scan", "flows").code).toBe(0);
+  let before = "0";
+  for (let round = 1; round <= 9; round++) {
+    write(round);
+    await interrupted("SIGKILL", 60 * round);
+    const now = storedVersion();
+    expect([before, String(round)]).toContain(now);
+    before = now;
+  }
+  write(0);
+  expect(place.assets("scan", "flows").code).toBe(0);
+  expect(storedVersion()).toBe("0");
+  expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["cache", "inventory.json"]);
+  expect(readdirSync(join(place.folder, ".assets/cache")).filter((name) => name.endsWith(".tmp"))).toEqual(
+    [],
+  );
+});
+
+test("an interrupt ends a scan, which shells show as exit code 130", async () => {
+  write(0);
+  const { code, signal } = await interrupted("SIGINT", 150);
+  expect(code === 0 || code === 130 || signal === "SIGINT").toBe(true);
+  expect(existsSync(storePath()) ? storedVersion() : "0").toBe("0");
+});
+
+test("a store that cannot be written whole stays as it was, and the message says why", () => {
+  write(0);
+  expect(place.assets("scan", "flows").code).toBe(0);
+  write(1);
+  // Files of more than 8 blocks cannot be written, as on a disk that fills up in the middle of one.
+  const { status, stderr } = spawnSync(
+    "bash",
+    ["-c", `ulimit -f 8; "${process.execPath}" "${BINARY}" scan flows`],
+    {
+      cwd: place.folder,
+      encoding: "utf8",
+    },
+  );
+  expect(status).toBe(2);
+  expect(stderr).toBe(
+    'error: the store ".assets/inventory.json" cannot be written: the file would be larger than the system allows\n' +
+      "  Check the folder and its permissions, or name another file with --store.\n",
+  );
+  expect(storedVersion()).toBe("0");
+  expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["cache", "inventory.json"]);
+});
+
+test("where no folder can be made for the store, the message says so", () => {
+  write(0);
+  place.write(".assets", "a file");
+  const { code, stderr } = place.assets("scan", "flows");
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error: the store "\.assets\/inventory\.json" cannot be written: /);
+});
+
+test("a folder that disappears during the scan is a gap", () => {
+  write(0);
+  place.write("flows/sub/g.yml", flowText("g", [], ["late"]));
+  const { inventory } = scan({
+    base: place.folder,
+    roots: ["flows"],
+    onFile: ({ files }) => {
+      if (files === FLOWS) rmSync(join(place.folder, "flows/sub"), { recursive: true });
+    },
+  });
+  expect(inventory.flows).toHaveLength(FLOWS);
+  expect(inventory.gaps.map(({ kind, place: at, message }) => [kind, at.file, message])).toEqual([
+    ["file", "flows/sub", "cannot be read (no such file or folder): make it readable, or exclude it"],
+  ]);
+});
+
+/** The modules of the program and its libraries that a command loads, by room or package. */
+function loaded(...args: string[]): string[] {
+  const register = `import { register } from "node:module"; register("data:text/javascript," + encodeURIComponent(${JSON.stringify(
+    'import { writeSync } from "node:fs"; export async function load(url, context, next) { writeSync(2, "loads " + url + "\\n"); return next(url, context); }',
+  )}));`;
+  const { stderr } = spawnSync(
+    process.execPath,
+    ["--import", `data:text/javascript,${encodeURIComponent(register)}`, BINARY, ...args],
+    { cwd: place.folder, encoding: "utf8" },
+  );
+  const urls = [...stderr.matchAll(/^loads file:\/\/(.*)$/gm)].map((match) => match[1] ?? "");
+  const names = urls.map(
+    (url) =>
+      /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? /\/dist\/(\w+)\//.exec(url)?.[1] ?? "program",
+  );
+  return [...new Set(names)].sort();
+}
+
+test("a command loads what it needs", () => {
+  write(0);
+  expect(loaded("--version")).toEqual(["program"]);
+  expect(loaded("scan", "flows")).toEqual(
+    expect.arrayContaining(["flows", "resolve", "pebble", "inventory"]),
+  );
+  const heavy = [
+    ...[
+      "yaml",
+      "ajv",
+      "ion-js",
+      "ink",
+      "react",
+      "jq-wasm",
+      "@aduh95/viz.js",
+      "@resvg/resvg-wasm",
+      "@js-joda/core",
+    ],
+    ...["pebble", "lint", "explore"],
+  ];
+  for (const args of [["list"], ["impact", "in_1"], ["scan", "flows"]]) {
+    expect([args[0], loaded(...args).filter((name) => heavy.includes(name))]).toEqual([args[0], []]);
+  }
+});
