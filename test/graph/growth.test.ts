@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { flatten, unflatten } from "../../src/graph/flat-graph.ts";
+import { impact } from "../../src/graph/impact.ts";
+import { buildInventory } from "../../src/inventory/build.ts";
+import type { DeclaredBundle, ResolvedFlow } from "../../src/inventory/declared.ts";
+import { lazyList } from "../../src/inventory/lazy-list.ts";
+import type { Inventory } from "../../src/inventory/model.ts";
+
+/** Operations are counted, not time: ten times the flows may cost ten times the work and a little more for sorting. */
+const LINEAR = 14;
+
+/** Flow n reads what flow n-1 writes in groups of five, and one table that all read. Every look at a namespace counts. */
+function flows(count: number, look: () => void): ResolvedFlow[] {
+  return Array.from({ length: count }, (_, scrambled): ResolvedFlow => {
+    const at = (scrambled * 7919) % count;
+    const place = { file: `f${at}.yml`, line: 1, column: 1 };
+    const task = {
+      get namespace() {
+        look();
+        return "x";
+      },
+      flow: `f${at}`,
+      task: "t",
+    };
+    const entry = (id: string) => ({
+      id,
+      certainty: "exact" as const,
+      place,
+      claim: { type: "T", namespace: "x" },
+    });
+    const before = at % 5 === 0 ? [] : [entry(`t${at - 1}`)];
+    // Getters must survive: a spread would look once and never again.
+    const bundle = Object.create(task, {
+      ...Object.getOwnPropertyDescriptors({
+        flow: task.flow,
+        task: "t",
+        taskType: "T",
+        place,
+        assumptions: [],
+      }),
+      inputs: { value: [...before, entry("common")], enumerable: true },
+      outputs: { value: [entry(`t${at}`)], enumerable: true },
+    }) as DeclaredBundle;
+    const record = Object.create(
+      task,
+      Object.getOwnPropertyDescriptors({ place, tasks: 1, declarations: 1 }),
+    );
+    return { record, tasks: [], bundles: [bundle], activations: [], gaps: [], inert: [] };
+  });
+}
+
+function build(count: number): { readonly inventory: Inventory; readonly looks: number } {
+  let looks = 0;
+  const all = flows(count, () => looks++);
+  const files = { found: count, withFlows: count, otherDocuments: {}, unreadable: 0 };
+  const inventory = buildInventory({ tenant: "main", roots: ["."], files, flows: all, gaps: [] });
+  return { inventory, looks };
+}
+
+test("merging grows with the flows, also where all read one table", () => {
+  const small = build(300);
+  const large = build(3000);
+  expect(small.inventory.assets).toHaveLength(301);
+  expect(small.looks).toBeGreaterThan(300);
+  expect(large.looks / small.looks).toBeLessThan(LINEAR);
+});
+
+/** How many records a query reads, of those that an index leaves in the store. */
+function recordsRead(count: number, id: string): number {
+  const { inventory } = build(count);
+  const flat = flatten(inventory);
+  if (flat === undefined) throw new Error("a scan gives an inventory in order");
+  let reads = 0;
+  const lazy = <Item>(items: readonly Item[]): readonly Item[] =>
+    lazyList(
+      items.length,
+      (index) => {
+        reads++;
+        return items[index] as Item;
+      },
+      () => {
+        reads += items.length;
+        return items;
+      },
+    );
+  const { assets, bundles, gaps } = inventory;
+  const answer = impact(
+    unflatten(flat, { ...inventory, assets: lazy(assets), bundles: lazy(bundles), gaps: lazy(gaps) }),
+    id,
+  );
+  expect(answer.assets.map(({ asset }) => asset.id)).toEqual(["t1", "t2", "t3", "t4"]);
+  return reads;
+}
+
+test("a query reads the records of its answer, however large the rest is", () => {
+  // The start, four assets downstream, and the four tasks between.
+  expect(recordsRead(100, "t0")).toBe(9);
+  expect(recordsRead(1000, "t0")).toBe(9);
+});
