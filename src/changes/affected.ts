@@ -1,7 +1,8 @@
 import type { FlowId, Place } from "../inventory/model.ts";
 import { compareFlows, compareText } from "../inventory/order.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
-import type { Comparison, SideName } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import type { SideName } from "./find-sides.ts";
 
 /** What has to be looked at after some flow files changed. */
 export interface Affected {

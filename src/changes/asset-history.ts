@@ -5,7 +5,8 @@ import type { FileParts } from "../resolve/resolve-file.ts";
 import { type Commit, type FileState, listCommits } from "./commits.ts";
 import { type Repository, resolveRevision, shownPath } from "./repository.ts";
 import { sameJson } from "./same-json.ts";
-import { type FileCache, fileKey, foundBy, partsOfFiles, type SnapshotOptions } from "./snapshot.ts";
+import { type FileCache, fileKey, foundBy, partsOfFiles } from "./snapshot.ts";
+import type { SnapshotOptions } from "./snapshot-options.ts";
 
 /** The story of one asset, as git tells it. Plain data. */
 export interface AssetHistory {

@@ -3,7 +3,8 @@ import { compareText } from "../inventory/order.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
 import type { AssetChange, Category, Difference } from "./compared.ts";
 import { CATEGORIES } from "./compared.ts";
-import type { Comparison, SideName } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import type { SideName } from "./find-sides.ts";
 import type { Owner, Owners } from "./owners.ts";
 
 /** The whole answer about a change: what differs, what follows from it, and who has to know. Plain data. */

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CODEOWNERS_PATHS, type CodeOwners, parseCodeOwners } from "./codeowners.ts";
-import { askGit } from "./git.ts";
 import { GitError } from "./git-error.ts";
 import { readObjects } from "./read-objects.ts";
 import { type Repository, repositoryPath, type TreeEntry } from "./repository.ts";
@@ -16,7 +15,7 @@ export async function codeOwnersOf(
   repository: Repository,
   tree: readonly TreeEntry[] = [],
 ): Promise<(file: string) => readonly string[]> {
-  const owners = (await inTree(repository, tree)) ?? (await onDisk(repository));
+  const owners = (await inTree(repository, tree)) ?? onDisk(repository);
   return (file) => {
     try {
       return owners(repositoryPath(repository, file));
@@ -39,15 +38,19 @@ async function inTree(repository: Repository, tree: readonly TreeEntry[]): Promi
   return undefined;
 }
 
-async function onDisk({ git }: Repository): Promise<CodeOwners> {
-  const output = await askGit(git, ["rev-parse", "--show-toplevel"]);
-  const folder = output.toString("utf8").replace(/\n$/, "");
+function onDisk(repository: Repository): CodeOwners {
+  const text = codeOwnersOnDisk(repository);
+  return text === undefined ? () => [] : parseCodeOwners(text);
+}
+
+/** The text of the file that counts in the working tree. */
+export function codeOwnersOnDisk({ top }: Repository): string | undefined {
   for (const path of CODEOWNERS_PATHS) {
     try {
-      return parseCodeOwners(readFileSync(join(folder, path), "utf8"));
+      return readFileSync(join(top, path), "utf8");
     } catch {
       // Not there, or not readable: as on GitHub, the next place is looked at.
     }
   }
-  return () => [];
+  return undefined;
 }

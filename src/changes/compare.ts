@@ -21,8 +21,3 @@ export function assetStates({ assets }: Difference): Map<string, AssetState> {
   const states = { added: "new", removed: "removed", changed: "modified" } as const;
   return new Map(assets.map(({ id, change }) => [id, states[change]]));
 }
-
-/** Whether anything differs. */
-export function isDifferent({ assets, flows, bundles, edges }: Difference): boolean {
-  return assets.length + flows.length + bundles.length + edges.length > 0;
-}

@@ -68,3 +68,8 @@ export interface Sides {
   readonly before: Inventory;
   readonly after: Inventory;
 }
+
+/** Whether anything differs. */
+export function isDifferent({ assets, flows, bundles, edges }: Difference): boolean {
+  return assets.length + flows.length + bundles.length + edges.length > 0;
+}

@@ -1,4 +1,5 @@
-import { posix, sep } from "node:path";
+import { realpathSync } from "node:fs";
+import { posix, resolve, sep } from "node:path";
 import { askGit, failure, type Git, nulFields, runGit } from "./git.ts";
 import { GitError } from "./git-error.ts";
 
@@ -7,6 +8,8 @@ export interface Repository {
   readonly git: Git;
   /** The folder's path inside the repository with a slash behind it, or "" for the repository's own folder. */
   readonly prefix: string;
+  /** Absolute path of the repository's own folder. */
+  readonly top: string;
   readonly isShallow: boolean;
 }
 
@@ -22,8 +25,9 @@ export async function openRepository(folder: string): Promise<Repository> {
     "--is-bare-repository",
     "--is-shallow-repository",
     "--show-prefix",
+    "--show-cdup",
   ]);
-  const [bare, shallow, prefix = ""] = output.toString("utf8").split("\n");
+  const [bare, shallow, prefix = "", up = ""] = output.toString("utf8").split("\n");
   if (bare === "true") {
     throw new GitError(
       "not-a-repository",
@@ -31,7 +35,8 @@ export async function openRepository(folder: string): Promise<Repository> {
       "Run this in a clone with a working tree.",
     );
   }
-  return { git, prefix, isShallow: shallow === "true" };
+  // "../" counts from where the folder really is, wherever a link to it stands.
+  return { git, prefix, top: resolve(realpathSync(folder), up), isShallow: shallow === "true" };
 }
 
 /**
@@ -124,24 +129,25 @@ export interface TreeEntry {
   readonly hash: string;
 }
 
-/** Every file of a commit, sorted as git does (by bytes). */
-export async function listTree({ git }: Repository, commit: string): Promise<TreeEntry[]> {
-  const output = await askGit(git, ["ls-tree", "-r", "-z", "--full-tree", commit]);
+/** The full names of the trees of commits, in their order. */
+export async function treesOf({ git }: Repository, commits: readonly string[]): Promise<string[]> {
+  const output = await askGit(git, ["rev-parse", ...commits.map((commit) => `${commit}^{tree}`)]);
+  return output.toString("utf8").trimEnd().split("\n");
+}
+
+/** Every file of a tree or commit, by its full name, sorted as git does (by bytes). */
+export async function listTree({ git }: Repository, tree: string): Promise<TreeEntry[]> {
+  const output = await askGit(git, ["ls-tree", "-r", "-z", "--full-tree", tree]);
   // <mode> SP <type> SP <object> TAB <path>
   return nulFields(output).flatMap((line) => entry(/^(\d+) \w+ ([0-9a-f]+)\t([\s\S]*)$/.exec(line)));
 }
 
 /** Every file of the index, that is what the next commit will hold. Of a conflict, our side. */
-export async function listIndex({ git }: Repository): Promise<TreeEntry[]> {
-  const output = await askGit({ folder: await topLevel(git) }, ["ls-files", "--stage", "-z", "--full-name"]);
+export async function listIndex({ top }: Repository): Promise<TreeEntry[]> {
+  // `ls-files` lists only what lies below the folder it runs in.
+  const output = await askGit({ folder: top }, ["ls-files", "--stage", "-z", "--full-name"]);
   // <mode> SP <object> SP <stage> TAB <path>
   return nulFields(output).flatMap((line) => entry(/^(\d+) ([0-9a-f]+) [02]\t([\s\S]*)$/.exec(line)));
-}
-
-/** `ls-files` lists only what lies below the folder it runs in. */
-async function topLevel(git: Git): Promise<string> {
-  const output = await askGit(git, ["rev-parse", "--show-toplevel"]);
-  return output.toString("utf8").replace(/\n$/, "");
 }
 
 function entry(match: RegExpExecArray | null): TreeEntry[] {

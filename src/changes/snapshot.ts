@@ -2,19 +2,12 @@ import { posix } from "node:path";
 import { excluder, isYaml, SKIPPED } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { readFlowBytes } from "../flows/read-flow-file.ts";
-import type { Inventory, ScanSettings } from "../inventory/model.ts";
+import type { Inventory } from "../inventory/model.ts";
 import type { ResolveOptions } from "../resolve/index.ts";
 import { type FileParts, inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
 import { readObjects } from "./read-objects.ts";
 import { type Repository, repositoryPath, shownPath, type TreeEntry } from "./repository.ts";
-
-/** What a scan is told; roots and patterns count from the folder that the repository was opened from. */
-export interface SnapshotOptions {
-  readonly roots: readonly string[];
-  readonly exclude: readonly string[];
-  readonly resolve: ResolveOptions;
-  readonly settings?: ScanSettings;
-}
+import type { SnapshotOptions } from "./snapshot-options.ts";
 
 /**
  * What files add to an inventory, by `fileKey`. A file's name is part of the key, because places hold it. Kept for one

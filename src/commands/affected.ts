@@ -1,10 +1,9 @@
-import { affectedBy } from "../changes/affected.ts";
-import { impactOfFiles } from "../changes/comparison.ts";
 import type { ExitCode } from "../errors.ts";
 import { affectedText } from "../report/affected-text.ts";
 import { jsonText } from "../report/json.ts";
 import { visible } from "../report/visible.ts";
-import { type CompareCommandOptions, compareForCommand } from "./support/compare-options.ts";
+import type { CompareCommandOptions } from "./support/compare-options.ts";
+import { comparedAnswer } from "./support/compared-answer.ts";
 import type { Program } from "./support/program.ts";
 
 export interface AffectedOptions extends CompareCommandOptions {
@@ -17,8 +16,13 @@ export async function run(
   revisions: readonly string[],
   options: AffectedOptions,
 ): Promise<ExitCode> {
-  const comparison = await compareForCommand(program, revisions, options);
-  const answer = affectedBy(comparison, impactOfFiles(comparison));
+  const answer = await comparedAnswer(program, revisions, options, "affected", async (comparison) => {
+    const [{ affectedBy }, { impactOfFiles }] = await Promise.all([
+      import("../changes/affected.ts"),
+      import("../changes/comparison.ts"),
+    ]);
+    return affectedBy(comparison, impactOfFiles(comparison));
+  });
   if (options.only !== undefined) {
     const names = {
       flows: () =>

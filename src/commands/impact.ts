@@ -69,13 +69,14 @@ async function since(
       hint: "The impact of a change begins with the changed files; `assets diff` shows single assets.",
     });
   }
-  const { changeReport } = await import("../changes/change-report.ts");
-  const { impactOfFiles } = await import("../changes/comparison.ts");
+  const { comparedAnswer } = await import("./support/compared-answer.ts");
+  const report = await comparedAnswer(program, [revision], options, "since", async (comparison) => {
+    const { changeReport } = await import("../changes/change-report.ts");
+    const { impactOfFiles } = await import("../changes/comparison.ts");
+    return changeReport(comparison, impactOfFiles(comparison));
+  });
   const { pullRequestMarkdown } = await import("../report/pull-request-markdown.ts");
   const { sinceText } = await import("../report/since-text.ts");
-  const { compareForCommand } = await import("./support/compare-options.ts");
-  const comparison = await compareForCommand(program, [revision], options);
-  const report = changeReport(comparison, impactOfFiles(comparison));
   if (program.format === "json") program.print(jsonText("impact", report));
   else if (program.format === "markdown") program.print(pullRequestMarkdown(report));
   else program.print(sinceText(report, program.text));

@@ -1,6 +1,6 @@
 import { type AssetHistory, assetHistory } from "../../changes/asset-history.ts";
 import { openRepository } from "../../changes/repository.ts";
-import { historyScan } from "./compare-options.ts";
+import { historyScan } from "./history-scan.ts";
 import type { Program } from "./program.ts";
 
 /** The history of an asset, read as a scan reads the flows now. */

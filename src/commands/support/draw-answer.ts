@@ -1,4 +1,4 @@
-import { isDifferent } from "../../changes/compare.ts";
+import { isDifferent } from "../../changes/compared.ts";
 import { uniteInventories } from "../../changes/union.ts";
 import type { ExitCode } from "../../errors.ts";
 import type { Direction } from "../../graph/answer.ts";

@@ -29,10 +29,11 @@ const FORMAT = 1;
  *
  * @param base the folder that the paths in places are relative to
  * @param key of the build of the program and of the settings
+ * @param name of the cache's file
  */
-export function openRevisionCache<Part>(base: string, key: string): RevisionCache<Part> {
+export function openRevisionCache<Part>(base: string, key: string, name: string): RevisionCache<Part> {
   const folder = join(base, ".assets", "cache");
-  const path = join(folder, "revisions.parts");
+  const path = join(folder, name);
   const stored = readStored(path, key);
   const used = new Map<string, Uint8Array>();
   // Most of what one side of a comparison holds the other asks for again.

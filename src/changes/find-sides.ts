@@ -1,0 +1,107 @@
+import { AssetsError } from "../errors.ts";
+import { mergeBase, type Repository, resolveRevision, treesOf } from "./repository.ts";
+
+/** Which two states are compared. */
+export interface AskedSides {
+  /**
+   * None: the last commit with the working tree. One: the commit where it and the last commit parted, with the working
+   * tree. Two: these two as they are; `a..b` is the same, `a...b` begins where the two parted.
+   */
+  readonly revisions: readonly string[];
+  /** The index instead of the working tree. */
+  readonly staged?: boolean;
+}
+
+/** A commit that a comparison reads. */
+export interface RevisionSide {
+  readonly where: "commit";
+  readonly commit: string;
+  /** Full name of its tree: what it holds never changes. */
+  readonly tree: string;
+  readonly words: string;
+}
+
+export interface FoundSides {
+  readonly before: RevisionSide;
+  readonly after: RevisionSide | { readonly where: "index" | "disk"; readonly words: string };
+}
+
+/** One side in words: `1a2b3c4d5e6f (where main and HEAD parted)`, `the working tree`. */
+export interface SideName {
+  /** Full name; absent for the working tree and the index. */
+  readonly commit?: string;
+  readonly words: string;
+}
+
+export function sideNames({ before, after }: FoundSides): {
+  readonly before: SideName;
+  readonly after: SideName;
+} {
+  return {
+    before: { commit: before.commit, words: before.words },
+    after: after.where === "commit" ? { commit: after.commit, words: after.words } : { words: after.words },
+  };
+}
+
+/** Finds the commits that are meant. Throws a GitError when there is none of that name. */
+export async function findSides(repository: Repository, asked: AskedSides): Promise<FoundSides> {
+  const { before, after } = await findCommits(repository, asked);
+  const commits = [before.commit, ...("commit" in after ? [after.commit] : [])];
+  const [oldTree = "", newTree = ""] = await treesOf(repository, commits);
+  return {
+    before: { where: "commit", ...before, tree: oldTree },
+    after: "commit" in after ? { where: "commit", ...after, tree: newTree } : after,
+  };
+}
+
+interface Revision {
+  readonly commit: string;
+  readonly words: string;
+}
+
+type Now = Revision | { readonly where: "index" | "disk"; readonly words: string };
+
+async function findCommits(
+  repository: Repository,
+  { revisions, staged = false }: AskedSides,
+): Promise<{ before: Revision; after: Now }> {
+  if (revisions.length > 2) {
+    throw new AssetsError(`${revisions.length} revisions are named, and two can be compared at most`);
+  }
+  const [first = "HEAD", second, parted] = splitRange(revisions);
+  if (second !== undefined && staged) {
+    throw new AssetsError("two revisions and --staged exclude each other", {
+      hint: "--staged compares one revision with what is staged.",
+    });
+  }
+  if (second !== undefined) {
+    const [a, b] = [await resolveRevision(repository, first), await resolveRevision(repository, second)];
+    const after = { commit: b, words: named(b, second) };
+    if (!parted) return { before: { commit: a, words: named(a, first) }, after };
+    const base = await mergeBase(repository, a, b, [first, second]);
+    return { before: { commit: base, words: named(base, `where ${first} and ${second} parted`) }, after };
+  }
+  const after: Now = staged
+    ? { where: "index", words: "what is staged" }
+    : { where: "disk", words: "the working tree" };
+  const commit = await resolveRevision(repository, first);
+  if (revisions.length === 0) return { before: { commit, words: named(commit, first) }, after };
+  const head = await resolveRevision(repository, "HEAD");
+  const base = await mergeBase(repository, commit, head, [first, "HEAD"]);
+  const words = base === commit ? first : `where ${first} and HEAD parted`;
+  return { before: { commit: base, words: named(base, words) }, after };
+}
+
+function splitRange(
+  revisions: readonly string[],
+): [first?: string | undefined, second?: string | undefined, parted?: boolean] {
+  const [first, second] = revisions;
+  if (first === undefined || second !== undefined) return [first, second, false];
+  const match = /^(.*?)(\.{2,3})(.*)$/.exec(first);
+  if (match === null) return [first];
+  return [match[1] || "HEAD", match[3] || "HEAD", match[2] === "..."];
+}
+
+function named(commit: string, words: string): string {
+  return commit.startsWith(words) ? commit.slice(0, 12) : `${commit.slice(0, 12)} (${words})`;
+}

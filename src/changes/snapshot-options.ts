@@ -1,0 +1,10 @@
+import type { ScanSettings } from "../inventory/model.ts";
+import type { ResolveOptions } from "../resolve/options.ts";
+
+/** What a scan is told; roots and patterns count from the folder that the repository was opened from. */
+export interface SnapshotOptions {
+  readonly roots: readonly string[];
+  readonly exclude: readonly string[];
+  readonly resolve: ResolveOptions;
+  readonly settings?: ScanSettings;
+}
