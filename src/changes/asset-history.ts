@@ -1,6 +1,7 @@
 import type { DeclaredBundle, DeclaredEntry } from "../inventory/declared.ts";
 import type { Json, Place, TaskId } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
+import { isPattern, literalLength, matchesPattern } from "../inventory/pattern.ts";
 import type { FileParts } from "../resolve/resolve-file.ts";
 import { type Commit, type FileState, listCommits } from "./commits.ts";
 import { type Repository, resolveRevision, shownPath } from "./repository.ts";
@@ -35,7 +36,7 @@ export interface HistoryEntry {
 /**
  * declared: the first declaration that any commit holds, or the first after all were gone. gone: no declaration is left.
  * writer, reader: a task that began or ceased to write or read it, or that moved to another file. field: what is said
- * of it was said otherwise before.
+ * of it was said otherwise before. A pattern neither declares an asset nor keeps it from being gone.
  */
 export type HistoryEvent =
   | { readonly kind: "declared"; readonly by: TaskId; readonly place: Place; readonly writes: boolean }
@@ -43,6 +44,8 @@ export type HistoryEvent =
   | {
       readonly kind: "writer" | "reader";
       readonly change: "added" | "removed" | "moved";
+      /** The pattern that the task writes or reads, which a run may find to be the asset. Absent: the asset itself. */
+      readonly as?: string;
       readonly by: TaskId;
       readonly place: Place;
       readonly before?: Place;
@@ -50,6 +53,7 @@ export type HistoryEvent =
   | {
       readonly kind: "field";
       readonly field: string;
+      readonly as?: string;
       readonly by: TaskId;
       readonly place: Place;
       readonly before?: Json;
@@ -65,12 +69,11 @@ export async function assetHistory(
   repository: Repository,
   id: string,
   options: SnapshotOptions,
-  revision = "HEAD",
-  cache: FileCache = new Map(),
+  caches: HistoryCaches = {},
 ): Promise<AssetHistory> {
-  const head = await resolveRevision(repository, revision);
+  const head = await resolveRevision(repository, "HEAD");
   const commits = await listCommits(repository, head);
-  const read = await readMentions(repository, commits, id, options, cache);
+  const read = await readMentions(repository, commits, id, options, caches);
   const present = new Map<string, Mention>();
   const entries: HistoryEntry[] = [];
   for (const commit of commits) {
@@ -83,8 +86,20 @@ export async function assetHistory(
   return { asset: id, head, commits: commits.length, shallow: repository.isShallow, entries };
 }
 
+/** What is known from earlier runs. */
+export interface HistoryCaches {
+  /** Asked, and never added to. */
+  readonly parts?: Pick<FileCache, "get">;
+  /** The ids that a state of a file names, by `fileKey`; added to. */
+  readonly ids?: {
+    get(key: string): readonly string[] | undefined;
+    set(key: string, ids: readonly string[]): unknown;
+  };
+}
+
 /** One task that writes or reads the asset, in one state of its file. */
 interface Mention {
+  readonly as?: string;
   readonly writes: boolean;
   readonly by: TaskId;
   readonly place: Place;
@@ -94,13 +109,16 @@ interface Mention {
 type Mentions = ReadonlyMap<string, Mention>;
 type ReadMentions = (state: FileState | undefined) => Mentions;
 
-/** What every state of every file that a commit touched says about the asset. Each is read once. */
+/**
+ * What every state of every file that a commit touched says about the asset. Each is read once, and not again for
+ * another asset where it is known not to name it.
+ */
 async function readMentions(
   repository: Repository,
   commits: readonly Commit[],
   id: string,
   options: SnapshotOptions,
-  cache: FileCache,
+  { parts: known = new Map(), ids: idsOf = new Map() }: HistoryCaches,
 ): Promise<ReadMentions> {
   const isFound = foundBy(repository, options.roots, options.exclude);
   const states = new Map<string, FileState>();
@@ -111,19 +129,23 @@ async function readMentions(
       }
     }
   }
-  const files = [...states.values()].map(({ path, hash }) => ({
-    hash,
-    shownAs: shownPath(repository, path),
-  }));
+  const mayBe = nameTest(id);
+  const files = [...states.values()]
+    .map(({ path, hash }) => ({ hash, shownAs: shownPath(repository, path) }))
+    .filter(({ hash, shownAs }) => idsOf.get(fileKey(hash, shownAs))?.some(mayBe) ?? true);
   const mentions = new Map<string, Mentions>();
   // Little is kept of each file, and in parts, so that a long history needs no more memory than a short one.
-  const forgetful: FileCache = { get: (key) => cache.get(key), set: () => undefined };
+  const forgetful: FileCache = { get: (key) => known.get(key), set: () => undefined };
   for (let at = 0; at < files.length; at += BATCH) {
     const batch = files.slice(at, at + BATCH);
     const parts = await partsOfFiles(repository, batch, options.resolve, forgetful);
     batch.forEach((file, index) => {
       const own = parts[index];
-      if (own !== undefined) mentions.set(fileKey(file.hash, file.shownAs), mentionsIn(own, id));
+      if (own === undefined) return;
+      const key = fileKey(file.hash, file.shownAs);
+      const entries = entriesOf(own);
+      mentions.set(key, mentionsIn(entries, id, mayBe));
+      if (idsOf.get(key) === undefined) idsOf.set(key, [...new Set(entries.map(({ entry }) => entry.id))]);
     });
   }
   return (state) =>
@@ -133,21 +155,42 @@ async function readMentions(
 
 const BATCH = 500;
 
-function mentionsIn({ flows }: FileParts, id: string): Mentions {
+/** Whether an entry names the asset, or a pattern that may be it. Of a pattern only the pattern itself is told. */
+function nameTest(id: string): (other: string) => boolean {
+  return (other) =>
+    other === id ||
+    (!isPattern(id) && isPattern(other) && literalLength(other) > 0 && matchesPattern(other, id));
+}
+
+interface NamedEntry {
+  readonly bundle: DeclaredBundle;
+  readonly entry: DeclaredEntry;
+  readonly writes: boolean;
+}
+
+function entriesOf({ flows }: FileParts): NamedEntry[] {
+  return flows
+    .flatMap((flow) => flow.bundles)
+    .flatMap((bundle) => [
+      ...bundle.outputs.map((entry) => ({ bundle, entry, writes: true })),
+      ...bundle.inputs.map((entry) => ({ bundle, entry, writes: false })),
+    ]);
+}
+
+function mentionsIn(entries: readonly NamedEntry[], id: string, mayBe: (other: string) => boolean): Mentions {
   const mentions = new Map<string, Mention>();
-  for (const bundle of flows.flatMap((flow) => flow.bundles)) {
-    for (const writes of [true, false]) {
-      const entry = (writes ? bundle.outputs : bundle.inputs).find((each) => each.id === id);
-      const { namespace, flow, task } = bundle;
-      const key = JSON.stringify([namespace, flow, task, writes]);
-      if (entry === undefined || mentions.has(key)) continue;
-      mentions.set(key, {
-        writes,
-        by: { namespace, flow, task },
-        place: entry.place,
-        fields: fieldsOf(bundle, entry),
-      });
-    }
+  for (const { bundle, entry, writes } of entries) {
+    if (!mayBe(entry.id)) continue;
+    const { namespace, flow, task } = bundle;
+    const key = JSON.stringify([namespace, flow, task, writes, entry.id]);
+    if (mentions.has(key)) continue;
+    mentions.set(key, {
+      ...(entry.id !== id && { as: entry.id }),
+      writes,
+      by: { namespace, flow, task },
+      place: entry.place,
+      fields: fieldsOf(bundle, entry),
+    });
   }
   return mentions;
 }
@@ -172,13 +215,13 @@ function eventsOf({ changes }: Commit, read: ReadMentions, present: Map<string, 
   if (before.size + after.size === 0) return [];
   const hadAny = present.size > 0;
   for (const key of before.keys()) if (!after.has(key)) present.delete(key);
-  for (const [key, mention] of after) present.set(key, mention);
+  for (const [key, mention] of after) if (mention.as === undefined) present.set(key, mention);
   const events: HistoryEvent[] = [];
   for (const key of [...new Set([...before.keys(), ...after.keys()])].sort(compareText)) {
     events.push(...mentionEvents(before.get(key), after.get(key)));
   }
   if (!hadAny && present.size > 0) {
-    const all = [...after.values()];
+    const all = [...after.values()].filter((mention) => mention.as === undefined);
     const first = all.find((mention) => mention.writes) ?? all[0];
     if (first) {
       const own = events.findIndex((event) => isAdded(event, first));
@@ -199,12 +242,13 @@ function* mentionEvents(old: Mention | undefined, now: Mention | undefined): Gen
   const either = now ?? old;
   if (either === undefined) return;
   const { by, place } = either;
+  const as = either.as !== undefined && { as: either.as };
   const kind = either.writes ? "writer" : "reader";
   if (old === undefined || now === undefined) {
-    yield { kind, change: old === undefined ? "added" : "removed", by, place };
+    yield { kind, change: old === undefined ? "added" : "removed", ...as, by, place };
     return;
   }
-  if (old.place.file !== now.place.file) yield { kind, change: "moved", by, place, before: old.place };
+  if (old.place.file !== now.place.file) yield { kind, change: "moved", ...as, by, place, before: old.place };
   for (const field of [...new Set([...Object.keys(old.fields), ...Object.keys(now.fields)])].sort(
     compareText,
   )) {
@@ -213,6 +257,7 @@ function* mentionEvents(old: Mention | undefined, now: Mention | undefined): Gen
     yield {
       kind: "field",
       field,
+      ...as,
       by,
       place,
       ...(before !== undefined && { before }),

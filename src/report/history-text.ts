@@ -16,6 +16,9 @@ export function historyText(history: AssetHistory, options: TextOptions): string
     "",
   ];
   if (entries.length === 0) lines.push("No commit declares it.", "");
+  else if (entries.every((entry) => entry.events.every(isOfPattern))) {
+    lines.push("No commit declares it by its own id. These patterns may be it.", "");
+  }
   for (const entry of entries) lines.push(...entryLines(entry, options), "");
   lines.push(
     shallow
@@ -36,6 +39,17 @@ function entryLines(entry: HistoryEntry, { style }: TextOptions): string[] {
   ];
 }
 
+/** What a task writes or reads there may be the asset, which only a run shows. */
+function isOfPattern(event: HistoryEvent): boolean {
+  return (
+    (event.kind === "writer" || event.kind === "reader" || event.kind === "field") && event.as !== undefined
+  );
+}
+
+function asText(as: string | undefined): string {
+  return as === undefined ? "" : `  as ${visible(as)} (certainty pattern)`;
+}
+
 const CHANGE_WORDS = { added: "now", removed: "no longer", moved: "moved:" } as const;
 
 function eventText(event: HistoryEvent): string {
@@ -45,11 +59,11 @@ function eventText(event: HistoryEvent): string {
     case "gone":
       return "no declaration names it any more";
     case "field":
-      return `${visible(event.field)}: ${valueText(event.before)} → ${valueText(event.after)}  (${taskName(event.by)})`;
+      return `${visible(event.field)}: ${valueText(event.before)} → ${valueText(event.after)}  (${taskName(event.by)})${asText(event.as)}`;
     default: {
       const verb = event.kind === "writer" ? "written by" : "read by";
       const from = event.before === undefined ? "" : `  from ${visible(event.before.file)}`;
-      return `${CHANGE_WORDS[event.change]} ${verb} ${taskName(event.by)}${from}  ${placeName(event.place)}`;
+      return `${CHANGE_WORDS[event.change]} ${verb} ${taskName(event.by)}${asText(event.as)}${from}  ${placeName(event.place)}`;
     }
   }
 }

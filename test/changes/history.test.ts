@@ -100,6 +100,56 @@ All commits that lead to HEAD were read; what is not committed was not.
     ]);
   });
 
+  test("patterns that may be the asset are told as such, and declare nothing", () => {
+    const key = '"lic-{{ execution.id }}"';
+    repo.flow("flows/issue.yml", [["issue", ["teams"], [key]]]);
+    const first = repo.commit("Issue licences");
+    const only = `History of lic-1: 1 commit of 1 commit
+
+No commit declares it by its own id. These patterns may be it.
+
+${short(first)}  2026-01-01  Ann  Issue licences
+    now written by issue in company/issue  as lic-* (certainty pattern)  flows/issue.yml:10
+
+`;
+    const end = "All commits that lead to HEAD were read; what is not committed was not.\n";
+    expect(repo.assets("log", "lic-1").stdout).toBe(only + end);
+    repo.flow("flows/use.yml", [["use", ["lic-1"], ["report"]]]);
+    const second = repo.commit("Use one");
+    repo.flow("flows/issue.yml", [
+      ["issue", ["teams"], [`${key}\n          type: Table`, "lost-{{ execution.id }}"]],
+    ]);
+    const third = repo.commit("They are tables");
+    const whole = `History of lic-1: 3 commits of 3 commits
+
+${short(first)}  2026-01-01  Ann  Issue licences
+    now written by issue in company/issue  as lic-* (certainty pattern)  flows/issue.yml:10
+
+${short(second)}  2026-01-02  Ann  Use one
+    first declared, as an input of use in company/use  flows/use.yml:8
+
+${short(third)}  2026-01-03  Ann  They are tables
+    type: none → Table  (issue in company/issue)  as lic-* (certainty pattern)
+
+${end}`;
+    expect(repo.assets("log", "lic-1").stdout).toBe(whole);
+    // Now from what the first run kept.
+    expect(repo.assets("log", "lic-1").stdout).toBe(whole);
+    // The pattern itself is not told what else may be it.
+    expect(repo.assets("log", "lic-*").stdout.split("\n")[0]).toBe(
+      "History of lic-*: 2 commits of 3 commits",
+    );
+  });
+
+  test("the second history reads only the states that name its asset, and says the same", () => {
+    story();
+    const plain = repo.assets("log", "board");
+    repo.assets("log", "trips");
+    expect(repo.assets("log", "board")).toEqual(plain);
+    repo.write(".assets/cache/history.ids", "damaged");
+    expect(repo.assets("log", "board")).toEqual(plain);
+  });
+
   test("an id that no commit holds", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     repo.commit("Stage");

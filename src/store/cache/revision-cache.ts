@@ -4,11 +4,11 @@ import { writeAtomically } from "../atomic-write.ts";
 import { prepareFolder } from "./file-cache.ts";
 import { packPart, unpackPart } from "./pack-part.ts";
 
-/** What files of revisions contributed, kept between runs by the name of their contents and their own. */
+/** What is known of files of revisions, kept between runs by the name of their contents and their own. */
 export interface RevisionCache<Part> {
   get(key: string): Part | undefined;
   set(key: string, part: Part): void;
-  /** Writes what this run asked for or added, and nothing else: so the cache never grows beyond two revisions. */
+  /** Writes what this run asked for or added, and nothing else: so the cache never grows beyond what one run needs. */
   save(): void;
 }
 
@@ -22,6 +22,9 @@ interface Index {
 
 /** Raised whenever what stands in the cache would be misread. */
 const FORMAT = 1;
+
+/** What is larger is read anew each time. */
+const MAX_BYTES = 1024 ** 3;
 
 /**
  * One file: the length of the index as a line, the index, the parts. Whatever is wrong with it, it is then as if there
@@ -62,6 +65,7 @@ export function openRevisionCache<Part>(base: string, key: string, name: string)
       const parts = [...used.values()];
       const index: Index = { format: FORMAT, key, names, lengths: parts.map((part) => part.length) };
       const head = Buffer.from(JSON.stringify(index));
+      if (parts.reduce((sum, part) => sum + part.length, head.length) > MAX_BYTES) return;
       try {
         prepareFolder(folder);
         writeAtomically(path, [Buffer.from(`${head.length}\n`), head, ...parts], { flush: false });
