@@ -1,6 +1,8 @@
 /**
  * Globs over paths with "/": `?` stands for one character and `*` for any text, both without "/"; `**` for any text;
  * "**" with a slash behind it for no folder, one or several. Time is the product of the two lengths, whatever the glob.
+ * These are the globs of selections and of CODEOWNERS, where braces and brackets are letters like all others; the globs
+ * of the configuration know more, and are read where files are discovered.
  */
 
 type Part = string | typeof ONE | typeof SEGMENT | typeof ANY | typeof FOLDERS;

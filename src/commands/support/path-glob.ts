@@ -1,15 +1,9 @@
-import picomatch from "picomatch";
+import { excluder } from "../../flows/discover.ts";
 
-/**
- * A test for files that any of the globs takes, itself or through a folder above it. A glob without a slash holds at any
- * depth.
- */
+/** A test for files that any of the globs takes, itself or through a folder above it, by the rules of `exclude`. */
 export function pathGlob(globs: readonly string[]): (file: string) => boolean {
-  const tests = globs.map((glob) => {
-    const cleaned = glob.replace(/^\.\//, "").replace(/\/+$/, "");
-    return picomatch(cleaned, { dot: true, basename: !cleaned.includes("/") });
-  });
-  return (file) => withParents(file).some((path) => tests.some((matches) => matches(path)));
+  const matches = excluder(globs);
+  return (file) => withParents(file).some(matches);
 }
 
 /** `a/b/c.yml`, `a/b`, `a`. */
