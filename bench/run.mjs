@@ -1,6 +1,7 @@
 // Measures the program on generated repositories, as ratios in one run on one machine: of `node -e 0`, and of js-yaml
 // loading the same files. Prints a table, writes bench/last.json, and compares with a run that was saved before.
-// Usage: npm run bench -- [--runs N] [--large] [--compare FILE]
+// Usage: npm run bench -- [--runs N] [--flows N] [--large] [--compare FILE]
+//   --flows     this many flows instead of 1,000 and 10,000
 //   --large     also 100,000 flows, which takes minutes
 //   --compare   a file that an earlier run wrote
 import { spawnSync } from "node:child_process";
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     runs: { type: "string", default: "5" },
     large: { type: "boolean", default: false },
     compare: { type: "string" },
+    flows: { type: "string" },
   },
 });
 const runs = Number(values.runs);
@@ -27,41 +29,29 @@ process.on("exit", () => rmSync(root, { recursive: true, force: true }));
 
 const results = [];
 
-/** Runs a command several times; `before` prepares each run and is not measured. Milliseconds, and megabytes at most. */
+/**
+ * Runs a command several times; `before` prepares each run and is not measured. Where Node's start is the yardstick, it
+ * is measured before each run as well, because other work on the machine comes and goes.
+ */
 function measure(
   name,
   args,
   { cwd = root, before = () => {}, times = runs, yardstick, budget, node = false } = {},
 ) {
-  const milliseconds = [];
-  let memory = 0;
+  const done = [];
+  const yard = [];
   for (let run = 0; run < times; run++) {
     before(run);
-    const start = performance.now();
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ["--import", peakMemory, ...(node ? args : [binary, ...args])],
-      {
-        cwd,
-        stdio: ["ignore", "ignore", "pipe"],
-        encoding: "utf8",
-        env: { ...process.env, NO_COLOR: "1" },
-      },
-    );
-    milliseconds.push(performance.now() - start);
-    if (status !== 0 && status !== 1) throw new Error(`${name}: exit code ${status}\n${stderr}`);
-    memory = Math.max(memory, Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024);
+    if (yardstick === NODE) yard.push(once(NODE, ["-e", "0"], root));
+    done.push(once(name, node ? args : [binary, ...args], cwd));
   }
-  milliseconds.sort((a, b) => a - b);
-  const median = milliseconds[Math.floor(milliseconds.length / 2)];
-  const of = yardstick && results.find((result) => result.name === yardstick);
+  const known = results.find((result) => result.name === yardstick);
+  const of = yard.length > 0 ? summary(yard) : known;
+  const own = summary(done);
   const result = {
     name,
-    min: milliseconds[0],
-    median,
-    max: milliseconds.at(-1),
-    megabytes: memory,
-    ...(of && { yardstick, ratio: median / of.median }),
+    ...own,
+    ...(of && { yardstick, ratio: own.median / of.median, cpuRatio: own.cpu / of.cpu }),
     ...(budget !== undefined && { budget }),
   };
   results.push(result);
@@ -69,13 +59,44 @@ function measure(
   return result;
 }
 
-/** Every process tells its peak at its end. */
-const peakMemory = `data:text/javascript,${encodeURIComponent("process.on('exit', () => process.stderr.write(`\\npeak ${process.resourceUsage().maxRSS}\\n`))")}`;
+/** One run: milliseconds on the clock and on the processors, and the most megabytes. */
+function once(name, args, cwd) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ["--import", peakMemory, ...args], {
+    cwd,
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  const clock = performance.now() - start;
+  if (status !== 0 && status !== 1) throw new Error(`${name}: exit code ${status}\n${stderr}`);
+  const [, peak = 0, microseconds = 0] = /peak (\d+) (\d+)/.exec(stderr) ?? [];
+  return { clock, cpu: Number(microseconds) / 1000, megabytes: Number(peak) / 1024 };
+}
+
+function summary(done) {
+  const clock = done.map((run) => run.clock).sort((x, y) => x - y);
+  return {
+    min: clock[0],
+    median: middle(clock),
+    max: clock.at(-1),
+    megabytes: Math.max(...done.map((run) => run.megabytes)),
+    cpu: middle(done.map((run) => run.cpu)),
+  };
+}
+
+function middle(numbers) {
+  numbers.sort((a, b) => a - b);
+  return numbers[Math.floor(numbers.length / 2)];
+}
+
+/** Every process tells its peak of memory and its time on the processors at its end. */
+const peakMemory = `data:text/javascript,${encodeURIComponent("process.on('exit', () => process.stderr.write(`\\npeak ${process.resourceUsage().maxRSS} ${process.cpuUsage().user + process.cpuUsage().system}\\n`))")}`;
 
 const shown = (number) => (number < 100 ? number.toFixed(1) : String(Math.round(number)));
 const old = values.compare === undefined ? [] : JSON.parse(readFileSync(values.compare, "utf8")).results;
 
-function print({ name, min, median, max, megabytes, yardstick, ratio, budget }) {
+function print({ name, min, median, max, cpu, megabytes, yardstick, ratio, cpuRatio, budget }) {
   const before = old.find((result) => result.name === name);
   const columns = [
     name.padEnd(44),
@@ -83,7 +104,9 @@ function print({ name, min, median, max, megabytes, yardstick, ratio, budget }) 
     shown(median).padStart(8),
     shown(max).padStart(8),
     `${Math.round(megabytes)} MB`.padStart(9),
+    shown(cpu).padStart(8),
     ratio === undefined ? "".padStart(8) : `${ratio.toFixed(2)} x`.padStart(8),
+    cpuRatio === undefined ? "".padStart(8) : `${cpuRatio.toFixed(2)} x`.padStart(8),
     (yardstick ?? "").padEnd(18),
     budget === undefined ? "" : `budget ${budget} x ${ratio <= budget ? "met" : "NOT MET"}`,
     before === undefined
@@ -118,7 +141,7 @@ console.log(
   `${machine.model}, ${machine.processors} processors, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}; ${runs} runs each`,
 );
 console.log(
-  `${"".padEnd(44)}  ${"min".padStart(8)}  ${"median".padStart(8)}  ${"max".padStart(8)}  ${"memory".padStart(9)}   (ms)`,
+  `${"".padEnd(44)}  ${"min".padStart(8)}  ${"median".padStart(8)}  ${"max".padStart(8)}  ${"memory".padStart(9)}  ${"cpu".padStart(8)}  ${"ratio".padStart(8)}  ${"of cpu".padStart(8)}  (times in ms)`,
 );
 
 const NODE = "node -e 0";
@@ -219,9 +242,8 @@ function stores(folder, flows) {
   }
 }
 
-benchmarks(1000, false);
-benchmarks(10_000, true);
-if (values.large) benchmarks(100_000, false);
+const sizes = values.flows === undefined ? [1000, 10_000] : [Number(values.flows)];
+for (const flows of values.large ? [...sizes, 100_000] : sizes) benchmarks(flows, flows === 10_000);
 
 writeFileSync(out, `${JSON.stringify({ machine, runs, results }, undefined, 2)}\n`);
 console.log(`\nwritten to ${out}`);

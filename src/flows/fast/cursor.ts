@@ -27,8 +27,6 @@ export const SPACE = 0x20;
 export const HASH = 0x23;
 export const COLON = 0x3a;
 export const DASH = 0x2d;
-export const DOUBLE_QUOTE = 0x22;
-export const SINGLE_QUOTE = 0x27;
 
 /** True after the last character of a word: a space, a line break or the end of the text. */
 export function endsWord(text: string, at: number): boolean {
