@@ -66,10 +66,10 @@ A template never hangs. Beyond these counts, which are of steps and not of time,
 | --- | --- |
 | characters of a text | ${number(DEFAULT_LIMITS.outputSize)} |
 | steps of evaluation | ${number(DEFAULT_LIMITS.steps)} |
-| nesting | ${number(DEFAULT_LIMITS.nesting)} |
+| levels of evaluation in one another | ${number(DEFAULT_LIMITS.nesting)} |
 | elements of a range | ${number(DEFAULT_LIMITS.rangeSize)} |
 
-Regular expressions and jq programs have counts of their own.
+A template is read up to 20,000 words and signs. Regular expressions and jq programs have counts of their own.
 `;
 }
 

@@ -1,3 +1,4 @@
+import { couldBe } from "./could-be.ts";
 import { sameDecimal } from "./decimal.ts";
 import {
   findUnknown,
@@ -75,26 +76,7 @@ function textEquals(a: TextWithHoles, b: Value): Answer {
   if (b.kind === "text") return a.safe === b.safe ? hole : false;
   if (b.kind === "unknown") return hole;
   if (b.kind !== (a.safe ? "safe-string" : "string")) return false;
-  return canMatch(a, b.value) ? hole : false;
-}
-
-/** Whether some filling of the holes gives this text. */
-function canMatch(pattern: TextWithHoles, text: string): boolean {
-  const source = pattern.parts.map((part) => {
-    if (typeof part === "string") return part.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-    return part.word ? "[A-Za-z0-9]+" : "[^]*";
-  });
-  // Many holes make matching slow; only the ends are compared then.
-  if (source.length > 7) return matchesEnds(pattern, text);
-  return new RegExp(`^(?:${source.join("")})$`).test(text);
-}
-
-function matchesEnds(pattern: TextWithHoles, text: string): boolean {
-  const first = pattern.parts[0];
-  const last = pattern.parts.at(-1);
-  return (
-    (typeof first !== "string" || text.startsWith(first)) && (typeof last !== "string" || text.endsWith(last))
-  );
+  return couldBe(a.parts, b.value) ? hole : false;
 }
 
 function itemsEqual(a: readonly Value[], b: readonly Value[]): Answer {

@@ -4,12 +4,22 @@ import { branchValue } from "./branches.ts";
 import { bindArguments } from "./call-arguments.ts";
 import { applyFilter, applyFunction, applyTest } from "./definition.ts";
 import { type Answer, looselyEquals } from "./equality.ts";
-import { Failure, fail, giveUp, missing } from "./failure.ts";
+import { Failure, fail, missing } from "./failure.ts";
 import { callMacro, renderBlock } from "./invoke.ts";
 import { joinValues } from "./join.ts";
 import { add, answerValue, arithmetic, compare, concatenate, contains, isIn, subtract } from "./operators.ts";
 import { REGISTRY } from "./registry.ts";
-import { attempt, checkSize, consult, costOf, inBranch, noteMissing, type Run, strictly } from "./run.ts";
+import {
+  attempt,
+  checkSize,
+  consult,
+  costOf,
+  enterLevel,
+  inBranch,
+  noteMissing,
+  type Run,
+  strictly,
+} from "./run.ts";
 import { lookUp } from "./scope-chain.ts";
 import type { BinaryOperator, Expression, FilterCall } from "./syntax-tree.ts";
 import { truth } from "./truth.ts";
@@ -29,8 +39,6 @@ import {
   type Value,
 } from "./value.ts";
 
-const MAX_DEPTH = 600;
-
 /**
  * The value of an expression, as far as it is known. What the expression consults that may be undefined is noted in
  * `run.maybeMissing`; the result itself never is. Throws a Failure when evaluation fails for certain.
@@ -39,8 +47,7 @@ export function evaluate(run: Run, expression: Expression): Value {
   const { session } = run;
   session.steps += 1;
   if (session.steps > session.limits.steps) run.spend(0);
-  session.depth += 1;
-  if (session.depth > MAX_DEPTH) throw giveUp(`evaluation is nested deeper than ${MAX_DEPTH} levels`);
+  enterLevel(session);
   try {
     const value = evaluateKind(run, expression);
     if (value.kind === "string") checkSize(session, value.value.length);

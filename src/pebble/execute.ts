@@ -3,14 +3,16 @@ import { executeFor } from "./execute-for.ts";
 import { executeIf } from "./execute-if.ts";
 import { createOutput, writeText, writeValue } from "./output.ts";
 import type { Output } from "./output-type.ts";
-import { enterCall, type Run } from "./run.ts";
+import { enterCall, enterLevel, type Run } from "./run.ts";
 import { assign } from "./scope-chain.ts";
 import type { Body, Statement } from "./syntax-tree.ts";
 import { textWithHoles, type Value } from "./value.ts";
 
 /** Runs the statements of a template or of a part of one. */
 export function execute(run: Run, body: Body, out: Output): void {
+  enterLevel(run.session);
   for (const statement of body) executeStatement(run, statement, out);
+  run.session.depth -= 1;
 }
 
 function executeStatement(run: Run, statement: Statement, out: Output): void {

@@ -1,4 +1,4 @@
-import { type Failure, fail } from "./failure.ts";
+import { type Failure, fail, giveUp } from "./failure.ts";
 import {
   bigInteger,
   double,
@@ -47,7 +47,7 @@ function readValue(reader: Reader): Value {
 
 function nested(reader: Reader, read: (reader: Reader) => Value): Value {
   reader.depth += 1;
-  if (reader.depth > MAX_NESTING) throw fail(`JSON is nested deeper than ${MAX_NESTING} levels`);
+  if (reader.depth > MAX_NESTING) throw giveUp(`JSON is nested deeper than ${MAX_NESTING} levels`);
   const value = read(reader);
   reader.depth -= 1;
   return value;

@@ -1,14 +1,17 @@
 import { Failure } from "./failure.ts";
 import { parseJson as readJson } from "./json-parse.ts";
 import { jsonText } from "./json-text.ts";
-import { findUnknown, type Value } from "./value.ts";
+import { findUnknown, unknown, type Value } from "./value.ts";
 
-/** JSON as Kestra's Jackson reads it (see `json-parse.ts`); undefined for text that is not JSON. */
+/**
+ * JSON as Kestra's Jackson reads it (see `json-parse.ts`); undefined for text that is not JSON, and
+ * unknown for JSON too deep or too large to be read here.
+ */
 export function parseJson(text: string): Value | undefined {
   try {
     return readJson(text);
   } catch (error) {
-    if (error instanceof Failure) return undefined;
+    if (error instanceof Failure) return error.kind === "limit" ? unknown(error.message) : undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { Failure } from "./failure.ts";
+import { Failure, giveUp } from "./failure.ts";
 import type { Token, TokenType } from "./token.ts";
 
 /** Java's Character.isWhitespace, which trimming and skipping go by. */
@@ -28,6 +28,9 @@ const NUMBER = /[0-9]+(?:\.[0-9]+)?/y;
 const INTERPOLATION_CLOSE = new RegExp(`${S}*\\}`, "y");
 const PUNCTUATION = "()[]{}?:.,|=";
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "#{": "}", '"': '"' };
+
+/** Names, operators, texts ... Reading this many takes some 20 ms; the longest template of a real flow has hundreds. */
+const MAX_TOKENS = 20_000;
 
 interface Lexer {
   readonly source: string;
@@ -233,6 +236,8 @@ function skip(lexer: Lexer, pattern: RegExp): boolean {
 }
 
 function push(lexer: Lexer, type: TokenType, value: string, start: number, end: number = lexer.at): void {
+  if (lexer.tokens.length >= MAX_TOKENS)
+    throw giveUp(`the template has more than ${MAX_TOKENS} words and signs`);
   lexer.tokens.push({ type, value, start, end });
 }
 

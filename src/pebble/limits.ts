@@ -4,7 +4,7 @@ export interface Limits {
   readonly outputSize: number;
   /** Expressions evaluated, items made, loop rounds, and every sixteen characters written. */
   readonly steps: number;
-  /** Nested brackets, tags and calls in a template; nested lists and maps in a value. */
+  /** Levels of evaluation: brackets, operators in a row, tags, macros and renderings in one another. */
   readonly nesting: number;
   /** Elements of one range. Kestra's own cap is 1,000,000. */
   readonly rangeSize: number;
@@ -13,6 +13,6 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   outputSize: 1_000_000,
   steps: 100_000,
-  nesting: 200,
+  nesting: 600,
   rangeSize: 100_000,
 };

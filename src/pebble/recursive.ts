@@ -39,7 +39,7 @@ export function renderPass(
     if (out.mode === "typed") out.writes.push(source);
     return out;
   }
-  spend(session, PASS_COST + (source.length >> 4));
+  spend(session, PASS_COST + (source.length >> 3));
   const raw = takeOutRaw(source);
   const run = createRun(session, parsedTemplate(raw.template, session.dialect), frame, {
     execute,
@@ -95,13 +95,16 @@ function settled(text: TextWithHoles): Value {
   );
 }
 
+const WRAPPED = /^"render(?:Once)?": the text it renders fails: /;
+
 /** What `render()` makes of a value: texts are rendered, lists and maps leaf by leaf, anything else stays. */
 function renderInside(run: Run, value: Value, recursive: boolean): Value {
   const { session } = run;
   session.renderDepth += 1;
   if (session.renderDepth > MAX_NESTING) {
-    // Kestra 1.x has no limit and runs out of stack.
-    throw fail(`render() is nested deeper than ${MAX_NESTING} levels`);
+    const words = `render() is nested deeper than ${MAX_NESTING} levels`;
+    // Kestra 1.x has no limit but its stack.
+    throw session.dialect === "2.0" ? fail(words) : giveUp(words);
   }
   const before = run.maybeMissing;
   try {
@@ -109,7 +112,8 @@ function renderInside(run: Run, value: Value, recursive: boolean): Value {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.kind === "limit") throw giveUp(error.message);
-    throw fail(`the text it renders fails: ${error.message}`);
+    // Said once, however deep the rendering is.
+    throw fail(`the text it renders fails: ${error.message.replace(WRAPPED, "")}`);
   } finally {
     run.maybeMissing = before;
     session.renderDepth -= 1;

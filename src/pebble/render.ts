@@ -148,7 +148,8 @@ function typedResult(out: Output): Value {
   if (text.kind === "text") return { ...unknownOf(text), maybeNull: true, word: false };
   try {
     return parseJson(text.value);
-  } catch {
+  } catch (error) {
+    if (error instanceof Failure && error.kind === "limit") throw error;
     return text;
   }
 }

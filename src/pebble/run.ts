@@ -102,6 +102,13 @@ export function spend(session: Session, steps: number): void {
   }
 }
 
+/** To be called before one level more of evaluation; who calls it takes one off `depth` afterwards. */
+export function enterLevel(session: Session): void {
+  session.depth += 1;
+  if (session.depth > session.limits.nesting)
+    throw giveUp(`evaluation is nested deeper than ${session.limits.nesting} levels`);
+}
+
 const MAX_CALLS = 40;
 /** To be called before a macro or block runs; who calls it takes one off `calls` afterwards. */
 export function enterCall(session: Session): void {

@@ -12,6 +12,7 @@ import { type Describe, entryClaim } from "./entry-claim.ts";
 import { entryList } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
 import type { CaseGap } from "./gaps.ts";
+import { shorten } from "./shorten.ts";
 import type { Site } from "./site.ts";
 import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
 
@@ -71,7 +72,7 @@ export function emission(site: Site, evaluation: Evaluation, mode: CaseMode): Em
 /** What stands under `assets` must be a mapping; nothing at all is fine. */
 function shapeGaps(assets: YamlNode): CaseGap[] {
   if (assets.kind === "map" || (assets.kind === "scalar" && assets.value === null)) return [];
-  const what = assets.kind === "list" ? "a list" : `"${shortened(assets.text)}"`;
+  const what = assets.kind === "list" ? "a list" : `"${shorten(assets.text)}"`;
   const message = `"assets" must be a mapping with "inputs" and "outputs", not ${what}; Kestra refuses the flow`;
   return [{ kind: "invalid", node: assets, message }];
 }
@@ -190,7 +191,7 @@ function finishSide(
 
 function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
   if (problem !== undefined) {
-    const message = `"${shortened(id)}" is no asset id that Kestra accepts: ${problem}`;
+    const message = `"${shorten(id)}" is no asset id that Kestra accepts: ${problem}`;
     return [{ kind: "invalid", node, message }];
   }
   const unresolved = touched.filter((each) => each.origin?.startsWith(UNRESOLVED));
@@ -203,7 +204,7 @@ function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntr
   }
   if (isPattern(id) && literalLength(id) === 0) {
     const reason = touched.map((each) => each.reason)[0] ?? "it depends on the run";
-    return [{ kind: "run-time", node, message: `the id "${node.text}" can be anything: ${reason}` }];
+    return [{ kind: "run-time", node, message: `the id "${shorten(node.text)}" can be anything: ${reason}` }];
   }
   return [];
 }
@@ -266,10 +267,6 @@ function failure(side: Side, node: YamlNode, error: PebbleError): CaseGap {
     error,
     message: `the ${side} are dropped because an expression fails: ${error.message}`,
   };
-}
-
-function shortened(text: string): string {
-  return text.length > 160 ? `${text.slice(0, 159)}…` : text;
 }
 
 function reasonOf(parts: readonly (string | Unknown)[]): string {

@@ -8,6 +8,7 @@ import {
   type Unknown,
   type Value,
 } from "../pebble/index.ts";
+import { shorten } from "./shorten.ts";
 
 /** The entries of `inputs` or `outputs`, each still to be rendered. */
 export type EntryList =
@@ -42,6 +43,7 @@ export function entryList(
   if (rendered.kind === "holes") return { kind: "unknown", parts: rendered.parts };
   if (rendered.text.trim() === "") return { kind: "entries", nodes: [] };
   const json = parseJson(rendered.text);
+  if (json?.kind === "unknown") return { kind: "unknown", parts: [json] };
   if (json?.kind !== "list") return notAList(name, `"${shorten(rendered.text)}"`);
   return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
 }
@@ -67,8 +69,4 @@ function nodeOf(value: Value, span: Span): YamlNode {
 
 function scalarOf(value: string | number | boolean | null, span: Span): YamlNode & { kind: "scalar" } {
   return { kind: "scalar", value, text: String(value ?? ""), style: "plain", span };
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

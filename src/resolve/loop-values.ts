@@ -11,6 +11,7 @@ import {
   type Unknown,
   type Value,
 } from "../pebble/index.ts";
+import { shorten } from "./shorten.ts";
 
 /** One iteration: `value` is always text, `key` only in a loop over a map. */
 export interface LoopItem {
@@ -73,6 +74,7 @@ function fromText(node: YamlNode, text: string, line: KestraLine, render: Render
     return { kind: "unknown", reason: "its items are the rows of a file" };
   }
   const json = parseJson(rendered.text);
+  if (json?.kind === "unknown") return { kind: "unknown", reason: json.reason };
   if (json?.kind === "list") {
     const texts: string[] = [];
     for (const item of line === "1.x" ? distinct(json.items) : json.items) {
@@ -207,8 +209,4 @@ function failed(error: PebbleError, node: YamlNode): Failed {
 function unknownOf(parts: readonly (string | Unknown)[]): Failed {
   const hole = parts.find((part) => typeof part !== "string");
   return { kind: "unknown", reason: hole?.reason ?? "its values are known only at run time" };
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

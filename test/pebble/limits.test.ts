@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { render } from "../../src/pebble/index.ts";
+import { render, unknown } from "../../src/pebble/index.ts";
 import { variables } from "./rendered.ts";
 
 /** The reason why the whole result is unknown. */
 function reason(template: string): string | undefined {
   const result = render(template, {
-    variables: variables({ self: "{{ self }}x", wide: "{{ wide }}{{ wide }}" }),
+    variables: variables({
+      self: "{{ self }}x",
+      wide: "{{ wide }}{{ wide }}",
+      run: unknown("known only at run time"),
+    }),
     dialect: "2.0",
   });
   const [part] = result.kind === "holes" ? result.parts : [];
@@ -59,10 +63,59 @@ describe("a template that goes too far gives an unknown that says so", () => {
       "{% block a %}{{ block('a') }}{% endblock %}",
       "macros and blocks call each other deeper than 40 levels",
     ],
-    ["rendering", "{{ render(wide) }}", "the template needs more than 100000 evaluation steps"],
+    ["rendering", "{{ render(wide) }}", "the template has more than 20000 words and signs"],
+    ["expressions", times(10_000, "{{ 1 }}"), "the template has more than 20000 words and signs"],
+    [
+      "items of a literal",
+      `{{ [${times(20_000, "1,")}1] }}`,
+      "the template has more than 20000 words and signs",
+    ],
+    [
+      "tags in macros",
+      `{% macro f(a) %}${times(60, "{% if true %}")}{{ f(a) }}${times(60, "{% endif %}")}{% endmacro %}{{ f(1) }}`,
+      "evaluation is nested deeper than 600 levels",
+    ],
+    [
+      "open branches in macros",
+      `{% macro f(a) %}${times(60, "{% if a %}")}{{ f(a) }}${times(60, "{% endif %}")}{% endmacro %}{{ f(run) }}`,
+      "evaluation is nested deeper than 600 levels",
+    ],
+    ["JSON", `{{ fromJson('${times(5000, "[")}') }}`, "JSON is nested deeper than 150 levels"],
+    ["Ion", `{{ fromIon('${times(5000, "[")}') }}`, "Ion is nested deeper than 100 levels"],
+    ["YAML", `{{ yaml('${times(20_000, "[")}') }}`, "yaml(): more than 100 levels is not supported"],
   ])("%s", (_, template, words) => {
     expect(reason(template)).toBe(words);
   });
+});
+
+test("text with many holes is compared without a regular expression", () => {
+  const id = unknown("known only at run time", { word: true });
+  const half = times(20_000, "a-");
+  const compare = (text: string) =>
+    render(`{{ ('${half}' ~ id ~ '${half}' ~ id ~ '${half}') == '${text}' }}`, {
+      variables: { id },
+      dialect: "2.0",
+    }).kind;
+  expect(compare(`${half}x${half}y${half}`)).toBe("holes");
+  expect(compare(`b${half}x${half}y${half}`)).toBe("known");
+});
+
+test.each([
+  ["'a-' ~ id ~ '-b' == 'a-x1-b'", false],
+  ["'a-' ~ id ~ '-b' == 'a--b'", true],
+  ["'a-' ~ id ~ '-b' == 'a-x-1-b'", true],
+  ["'a-' ~ any ~ '-b' == 'a--b'", false],
+  ["'a-' ~ any ~ '-b' == 'a-b'", true],
+  ["id ~ '-' ~ id ~ '-' ~ any == 'x-y-'", false],
+  ["id ~ '-' ~ id ~ '-' ~ any == 'x--y'", true],
+  ["any ~ 'b' ~ any == 'aac'", true],
+  ["id ~ any ~ id == 'x'", true],
+  ["id ~ any ~ id == 'xy'", false],
+])("what %s can be is decided: %s", (expression, known) => {
+  const id = unknown("a word", { word: true });
+  const any = unknown("anything");
+  const result = render(`{{ ${expression} }}`, { variables: { id, any }, dialect: "2.0" });
+  expect(result).toMatchObject(known ? { kind: "known", text: "false" } : { kind: "holes" });
 });
 
 test("rendering that never settles is the engine's own error", () => {

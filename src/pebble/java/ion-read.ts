@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type * as Ion from "ion-js";
-import { fail } from "../failure.ts";
+import { Failure, fail, giveUp } from "../failure.ts";
 import { integral } from "../json-parse.ts";
 import { bool, double, list, NULL, string, stringMap, unknown, type Value } from "../value.ts";
 
@@ -22,6 +22,7 @@ export function readIon(text: string): Value[] {
     for (let type = reader.next(); type !== null; type = reader.next())
       values.push(readValue(reader, type, 0));
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw fail(`not Ion: ${error instanceof Error ? error.message.slice(0, 100) : "it cannot be read"}`);
   }
   return values;
@@ -29,7 +30,7 @@ export function readIon(text: string): Value[] {
 
 function readValue(reader: Ion.Reader, type: Ion.IonType, depth: number): Value {
   const { IonTypes } = ion();
-  if (depth > MAX_NESTING) throw new Error(`more than ${MAX_NESTING} levels`);
+  if (depth > MAX_NESTING) throw giveUp(`Ion is nested deeper than ${MAX_NESTING} levels`);
   if (reader.isNull()) return NULL;
   switch (type) {
     case IonTypes.BOOL:

@@ -24,6 +24,8 @@ const { workerData } = require("node:worker_threads");
 const { port, signal, wasm, jqPath } = workerData;
 const { loadJq } = require(jqPath);
 const module_ = new WebAssembly.Module(wasm);
+// What jq prints goes nowhere: the other thread does not read it, and its end would keep the program from ending.
+process.stdout.write = process.stderr.write = () => true;
 let instance, jq;
 async function load() {
   jq = await loadJq({

@@ -24,7 +24,7 @@ export interface JavaMatch {
 const compiled = new Map<string, JavaRegex>();
 const CACHE_SIZE = 500;
 /** Steps one operation may take: some milliseconds. */
-const STEPS = 500_000;
+const STEPS = 250_000;
 
 /**
  * Compiles a pattern of java.util.regex.Pattern.

@@ -1,4 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Scalar } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  parseDocument,
+  type Scalar,
+} from "yaml";
 import { fail } from "../failure.ts";
 import { integral } from "../json-parse.ts";
 import { double, FALSE, list, NULL, string, stringMap, TRUE, type Value } from "../value.ts";
@@ -12,6 +23,7 @@ const MAX_NESTING = 100;
  * differently makes the result unknown. reference: Kestra's YamlFunction, Jackson's YAMLParser
  */
 export function readYaml(text: string): Value {
+  refuseDepth(text);
   const document = parseDocument(text, {
     schema: "failsafe",
     version: "1.1",
@@ -27,6 +39,17 @@ export function readYaml(text: string): Value {
     throw fail("there is no YAML in an empty text");
   if (/[:-] *\t/.test(text)) throw new YamlUnsupportedError("a tab between a key and its value");
   return read(document.contents, 0, text);
+}
+
+/** Composing is recursive, and a stack that ends inside V8's regular expressions kills the process. */
+function refuseDepth(text: string): void {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const _ of parser.next(lexeme));
+    // The stack holds the document, one token for each collection around here, and the scalar at hand.
+    if (parser.stack.length > MAX_NESTING + 2)
+      throw new YamlUnsupportedError(`more than ${MAX_NESTING} levels`);
+  }
 }
 
 function isEmptyScalar(node: Node): boolean {

@@ -15,7 +15,7 @@ export const json: TestDefinition = {
       parseJson(input.value);
       return true;
     } catch (error) {
-      if (error instanceof Failure) return false;
+      if (error instanceof Failure && error.kind !== "limit") return false;
       throw error;
     }
   },
