@@ -72,7 +72,7 @@ export function emission(site: Site, evaluation: Evaluation, mode: CaseMode): Em
 /** What stands under `assets` must be a mapping; nothing at all is fine. */
 function shapeGaps(assets: YamlNode): CaseGap[] {
   if (assets.kind === "map" || (assets.kind === "scalar" && assets.value === null)) return [];
-  const what = assets.kind === "list" ? "a list" : `"${shorten(assets.text)}"`;
+  const what = assets.kind === "list" ? "a list" : `"${shorten(assets.text, 160)}"`;
   const message = `"assets" must be a mapping with "inputs" and "outputs", not ${what}; Kestra refuses the flow`;
   return [{ kind: "invalid", node: assets, message }];
 }
@@ -191,7 +191,7 @@ function finishSide(
 
 function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
   if (problem !== undefined) {
-    const message = `"${shorten(id)}" is no asset id that Kestra accepts: ${problem}`;
+    const message = `"${shorten(id, 160)}" is no asset id that Kestra accepts: ${problem}`;
     return [{ kind: "invalid", node, message }];
   }
   const unresolved = touched.filter((each) => each.origin?.startsWith(UNRESOLVED));
@@ -204,7 +204,9 @@ function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntr
   }
   if (isPattern(id) && literalLength(id) === 0) {
     const reason = touched.map((each) => each.reason)[0] ?? "it depends on the run";
-    return [{ kind: "run-time", node, message: `the id "${shorten(node.text)}" can be anything: ${reason}` }];
+    return [
+      { kind: "run-time", node, message: `the id "${shorten(node.text, 160)}" can be anything: ${reason}` },
+    ];
   }
   return [];
 }

@@ -1,4 +1,4 @@
 /** A text of a flow as a message quotes it. */
-export function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+export function shorten(text: string, width = 60): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../src/pebble/failure.ts";
@@ -142,4 +143,19 @@ describe("programs of jq", () => {
       "<jq: the engine's jq may differ from this one in how decimals are printed>",
     );
   });
+});
+
+it("lets the program end after a jq that ran out of memory and said so", () => {
+  const pebble = new URL("../../../dist/pebble/index.js", import.meta.url).href;
+  const script = `
+    import { render } from ${JSON.stringify(pebble)};
+    const result = render("{{ 1 | jq('\\"a\\" * 1000000000') }}", { variables: {}, dialect: "2.0" });
+    console.log(result.parts[0].reason);
+    setTimeout(() => {}, 500);`;
+  const ended = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    encoding: "utf8",
+    timeout: 30_000,
+  });
+  expect(ended.status).toBe(0);
+  expect(ended.stdout).toBe("jq: the program takes too many steps or too much memory\n");
 });
