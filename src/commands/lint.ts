@@ -7,6 +7,7 @@ import type { Finding, Severity } from "../lint/finding.ts";
 import { RULES } from "../lint/rules/index.ts";
 import { fails } from "../lint/verdict.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "../lint-files.ts";
+import { programId } from "../program-id.ts";
 import { formatLint } from "../report/lint/formats.ts";
 import type { LintReport } from "../report/lint/lint-report.ts";
 import { ruleList } from "../report/lint/rule-list.ts";
@@ -21,7 +22,7 @@ import { lintTargets } from "./support/lint-targets.ts";
 import { packageVersion } from "./support/package-version.ts";
 import type { Program } from "./support/program.ts";
 import { scanOptions } from "./support/scan-options.ts";
-import { scanWithProgress } from "./support/scan-with-progress.ts";
+import { createProgress } from "./support/scan-progress.ts";
 import { type FilePath, writeOutput } from "./support/write-output.ts";
 
 export interface LintOptions extends LintFlags {
@@ -60,7 +61,13 @@ export async function run(
     ...(options.config !== undefined && { file: options.config }),
   });
   const run = prepare(program, config, paths, options);
-  const linted = lintFiles(run);
+  const { onFile, end } = createProgress(program);
+  let linted: LintedFiles;
+  try {
+    linted = lintFiles({ ...run, scan: { ...run.scan, onFile } });
+  } finally {
+    end();
+  }
   checkFound(linted, run);
 
   const baseline = baselinePath(program, config, options);
@@ -113,11 +120,12 @@ function prepare(
   }
   const told = { roots: targets.roots, settings: options.exclude ? { exclude: options.exclude } : {} };
   const { settings: _, ...scanning } = scanOptions(config, told);
+  const id = programId();
   return {
     scan: { ...scanning, ...(targets.texts && { texts: targets.texts }) },
     settings: lintSettings(config, options),
     ...(targets.reported && { reported: targets.reported }),
-    read: (all) => scanWithProgress(program, all),
+    ...(id !== undefined && { programId: id }),
   };
 }
 
@@ -157,15 +165,14 @@ function updateBaseline(
 }
 
 function reportOf(
-  { input, suppressed, textOf }: LintedFiles,
+  { found, suppressed, textOf }: LintedFiles,
   findings: readonly Finding[],
   counts: Pick<LintReport, "hidden" | "stale" | "fixed">,
 ): LintReport {
   let last: ReturnType<typeof textOf>;
   return {
     findings,
-    files: input.files.length,
-    flows: input.inventory.flows.length,
+    ...found,
     suppressed,
     ...counts,
     rules: RULES,

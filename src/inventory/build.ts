@@ -1,5 +1,5 @@
 import { comparePlaces } from "../flows/place.ts";
-import type { ResolvedFlow } from "./declared.ts";
+import type { FlowGap, ResolvedFlow } from "./declared.ts";
 import { mergeAssets } from "./merge-assets.ts";
 import {
   type Bundle,
@@ -48,11 +48,15 @@ export function buildInventory(parts: InventoryParts): Inventory {
     activations: parts.flows
       .flatMap((flow) => flow.activations)
       .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.kind, b.kind)),
-    gaps: [...parts.gaps, ...parts.flows.flatMap((flow) => flow.gaps)].sort(compareGaps),
+    gaps: [...parts.gaps, ...parts.flows.flatMap((flow) => flow.gaps.map(withoutSubject))].sort(compareGaps),
     inert: parts.flows
       .flatMap((flow) => flow.inert)
       .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place)),
   };
+}
+
+function withoutSubject({ about: _, ...gap }: FlowGap): Gap {
+  return gap;
 }
 
 function withoutClaim({ id, certainty, expression, place }: BundleEntry): BundleEntry {

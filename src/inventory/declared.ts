@@ -28,12 +28,18 @@ export interface DeclaredBundle extends Omit<Bundle, "inputs" | "outputs"> {
   readonly outputs: readonly DeclaredEntry[];
 }
 
+/** A gap before the merge: it still knows what it is about. */
+export interface FlowGap extends Gap {
+  /** For what is not valid: a list as a whole, an entry of one, or the id of one. Absent: something else. */
+  readonly about?: "list" | "entry" | "id";
+}
+
 /** Everything one flow contributes to an inventory. */
 export interface ResolvedFlow {
   readonly record: FlowRecord;
   readonly tasks: readonly TaskRecord[];
   readonly bundles: readonly DeclaredBundle[];
   readonly activations: readonly Activation[];
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly FlowGap[];
   readonly inert: readonly InertDeclaration[];
 }

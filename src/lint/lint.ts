@@ -63,6 +63,18 @@ function findingOf(rule: Rule, report: Report, settings: LintSettings): Finding 
   return { ...report, rule: rule.id, severity, subject: report.subject ?? report.message };
 }
 
+/** Whether some rule needs all files, even where the findings of a few are wanted. */
+export function looksEverywhere({ only, ...others }: LintSettings): boolean {
+  if (only?.has(suppression.id)) return looksEverywhere({ ...others, pedantic: true });
+  const settings = { ...others, ...(only && { only }) };
+  return RULES.some(
+    (rule) =>
+      rule.scope === "repository" &&
+      rule.looksEverywhere?.(settings.policies) === true &&
+      mayReport(rule, settings),
+  );
+}
+
 /** Whether the rule could say anything that would be shown; spares the work of those that could not. */
 function mayReport({ id, severity }: Rule, settings: LintSettings): boolean {
   const said = [settings.rules, ...settings.overrides.map(({ rules }) => rules)].flatMap((rules) =>

@@ -1,7 +1,7 @@
 import { type Flow, get } from "../flows/flow.ts";
 import { comparePlaces } from "../flows/place.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { Gap } from "../inventory/model.ts";
+import type { FlowGap } from "../inventory/declared.ts";
 import { between, type Range, rangeAt, rangeOf } from "./range.ts";
 import type { Declaration, GapRole, LocatedGap } from "./rule.ts";
 
@@ -13,7 +13,7 @@ interface Candidate {
 /** Finds for each gap the part of the file it speaks of: the smallest known node that holds its place. */
 export function locateGaps(
   flow: Flow,
-  gaps: readonly Gap[],
+  gaps: readonly FlowGap[],
   declarations: readonly Declaration[],
 ): LocatedGap[] {
   if (gaps.length === 0) return [];
@@ -65,7 +65,11 @@ function scalarsIn(node: YamlNode, role: GapRole): Candidate[] {
   }
 }
 
-function smallestAround(flow: Flow, { place }: Gap, candidates: readonly Candidate[]): Candidate | undefined {
+function smallestAround(
+  flow: Flow,
+  { place }: FlowGap,
+  candidates: readonly Candidate[],
+): Candidate | undefined {
   let best: Candidate | undefined;
   for (const candidate of candidates) {
     const { span } = candidate.node;
@@ -81,15 +85,13 @@ function sizeOf({ span }: YamlNode): number {
   return span.end - span.start;
 }
 
-/** Entries of a list that is itself text have no place of their own; what the gap says tells them apart. */
-function roleOf(gap: Gap, { node, role }: Candidate): GapRole {
-  if (role !== "list" || node.kind !== "scalar" || gap.kind !== "invalid") return role;
-  if (gap.message.includes("is no asset id")) return "id";
-  return gap.message.includes("has no id") ? "entry" : "list";
+/** Entries of a list that is itself text have no place of their own. */
+function roleOf({ about }: FlowGap, { role }: Candidate): GapRole {
+  return about ?? role;
 }
 
 /** The whole node, or from the place of an error in an expression to the end of that expression. */
-function rangeOfGap(flow: Flow, { place }: Gap, node: YamlNode): Range {
+function rangeOfGap(flow: Flow, { place }: FlowGap, node: YamlNode): Range {
   const { source } = flow;
   const start = source.place(node.span.start);
   if (start.line === place.line && start.column === place.column)

@@ -1,7 +1,7 @@
 import type { Flow, KestraLine } from "../flows/flow.ts";
 import type { Span, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
-import type { ResolvedFlow } from "../inventory/declared.ts";
-import type { Asset, BundleEntry, Gap, InertDeclaration, Inventory } from "../inventory/model.ts";
+import type { FlowGap, ResolvedFlow } from "../inventory/declared.ts";
+import type { Asset, BundleEntry, InertDeclaration, Inventory } from "../inventory/model.ts";
 import type { Site } from "../resolve/site.ts";
 import type { EntryFacts, FileFacts } from "./facts.ts";
 import type { Report, Severity } from "./finding.ts";
@@ -47,6 +47,10 @@ export interface FlowRule extends RuleBase {
 export interface RepositoryRule extends RuleBase {
   readonly scope: "repository";
   readonly check: (context: RepositoryLint) => Iterable<Report>;
+  /**
+   * Whether what it says of a file depends on files that share no flow, asset, or circle of assets with it. Absent: never.
+   */
+  readonly looksEverywhere?: (policies: readonly Policy[]) => boolean;
 }
 
 /** A rule that the runner itself speaks for, because it is about the lint and not about flows. */
@@ -90,7 +94,7 @@ export interface DeclarationEntry {
 }
 
 /** A gap of the resolution, with the part of the file it speaks of. */
-export interface LocatedGap extends Gap {
+export interface LocatedGap extends FlowGap {
   readonly range: Range;
   readonly role: GapRole;
 }

@@ -115,7 +115,7 @@ function renderSide(
   } else if (list.kind === "error") {
     gaps.push(failure(side, node, list.error));
   } else {
-    gaps.push({ kind: "invalid", node, message: list.message });
+    gaps.push({ kind: "invalid", about: "list", node, message: list.message });
   }
   return [];
 }
@@ -132,7 +132,8 @@ function renderEntries(
   for (const [index, node] of nodes.entries()) {
     const idNode = get(node, "id");
     if (node.kind !== "map" || idNode?.kind !== "scalar" || idNode.value === null) {
-      gaps.push({ kind: "invalid", node, message: `an entry of "${side}" has no id; Kestra refuses it` });
+      const message = `an entry of "${side}" has no id; Kestra refuses it`;
+      gaps.push({ kind: "invalid", about: "entry", node, message });
       continue;
     }
     const { result, touched } = evaluation.render(idNode.text, site.level);
@@ -192,7 +193,7 @@ function finishSide(
 function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
   if (problem !== undefined) {
     const message = `"${shorten(id, 160)}" is no asset id that Kestra accepts: ${problem}`;
-    return [{ kind: "invalid", node, message }];
+    return [{ kind: "invalid", about: "id", node, message }];
   }
   const unresolved = touched.filter((each) => each.origin?.startsWith(UNRESOLVED));
   if (unresolved.length > 0) {

@@ -1,7 +1,8 @@
 import { scalarOffset } from "../flows/scalar-offset.ts";
 import type { SourceText } from "../flows/source-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { Gap, GapKind, Place, TaskId } from "../inventory/model.ts";
+import type { FlowGap } from "../inventory/declared.ts";
+import type { GapKind, Place, TaskId } from "../inventory/model.ts";
 import type { PebbleError } from "../pebble/index.ts";
 
 /** A gap found in one case; cases share most of them. */
@@ -9,16 +10,19 @@ export interface CaseGap {
   readonly kind: GapKind;
   readonly node: YamlNode;
   readonly message: string;
+  /** See `FlowGap`. */
+  readonly about?: NonNullable<FlowGap["about"]>;
   /** The error in an expression of that node: the gap then stands at the expression's own place. */
   readonly error?: PebbleError;
 }
 
 /** Gaps of all cases of one declaration, each once, in the order they were found. */
-export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: SourceText): Gap[] {
-  const gaps = new Map<string, Gap>();
-  for (const { kind, node, message, error } of found) {
+export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: SourceText): FlowGap[] {
+  const gaps = new Map<string, FlowGap>();
+  for (const { kind, node, message, error, about } of found) {
     const place = gapPlace(source, node, error);
-    const gap: Gap = { kind, namespace: task.namespace, flow: task.flow, task: task.task, place, message };
+    const { namespace, flow } = task;
+    const gap = { kind, namespace, flow, task: task.task, place, message, ...(about && { about }) };
     gaps.set(JSON.stringify([kind, place, message]), gap);
   }
   return [...gaps.values()];

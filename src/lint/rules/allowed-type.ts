@@ -37,6 +37,7 @@ outputs:
     },
   ],
   check,
+  looksEverywhere: (policies) => policies.some(({ allowedTypes }) => allowedTypes !== undefined),
 };
 
 function* check(context: RepositoryLint): Generator<Report> {

@@ -45,8 +45,8 @@ function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
     if (inert !== undefined) continue;
     for (const entry of entries) yield* entryShape(entry, rangeOf);
   }
-  for (const { kind, role, range, message } of gaps) {
-    if (kind === "invalid" && role === "list") yield { range, message };
+  for (const { about, range, message } of gaps) {
+    if (about === "list") yield { range, message };
   }
 }
 

@@ -58,6 +58,7 @@ outputs:
     },
   ],
   check,
+  looksEverywhere: (policies) => policies.some(({ mustNotRead }) => mustNotRead !== undefined),
 };
 
 function* check({ policies, select, inventory, rangeOf }: RepositoryLint): Generator<Report> {

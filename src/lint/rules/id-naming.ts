@@ -37,6 +37,7 @@ outputs:
     },
   ],
   check,
+  looksEverywhere: (policies) => policies.some(({ idPattern }) => idPattern !== undefined),
 };
 
 function* check(context: RepositoryLint): Generator<Report> {

@@ -28,7 +28,7 @@ outputs:
 };
 
 function* check({ gaps }: FlowLint): Generator<Report> {
-  for (const { kind, role, range, message } of gaps) {
-    if (kind === "invalid" && role === "id") yield { range, message };
+  for (const { about, range, message } of gaps) {
+    if (about === "id") yield { range, message };
   }
 }

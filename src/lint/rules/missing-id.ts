@@ -44,8 +44,8 @@ function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
     }
   }
   // The entries of a list that is itself text.
-  for (const { kind, role, range, message } of gaps) {
-    if (kind === "invalid" && role === "entry" && message.includes("has no id") && !covered(range.line)) {
+  for (const { about, range, message } of gaps) {
+    if (about === "entry" && !covered(range.line)) {
       yield { range, message };
     }
   }

@@ -4,6 +4,7 @@ import { shortType } from "../../inventory/types.ts";
 import { flowDeclaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { firstMentions } from "../first-mentions.ts";
+import { tableName } from "../kin.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
 import { at, quotedList } from "../words.ts";
 
@@ -53,9 +54,8 @@ function* check(context: RepositoryLint): Generator<Report> {
   const tables = context.inventory.assets.filter(mayBeTable);
   const long = new Map<string, string[]>();
   for (const { id } of tables) {
-    const [database = "", schema, table, more] = id.split(".");
-    if (schema === undefined || table === undefined || more !== undefined) continue;
-    const key = `${database}.${table}`.toLowerCase();
+    const key = id.split(".").length === 3 ? tableName(id) : undefined;
+    if (key === undefined) continue;
     const known = long.get(key);
     if (known) known.push(id);
     else long.set(key, [id]);

@@ -42,6 +42,7 @@ outputs:
     },
   ],
   check,
+  looksEverywhere: (policies) => policies.some(({ require }) => require !== undefined),
 };
 
 function* check(context: RepositoryLint): Generator<Report> {

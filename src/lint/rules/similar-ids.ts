@@ -2,6 +2,7 @@ import { isPattern } from "../../inventory/pattern.ts";
 import { flowDeclaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { firstMentions } from "../first-mentions.ts";
+import { foldedId } from "../kin.ts";
 import { compareRanges } from "../range.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
 import { at, listed } from "../words.ts";
@@ -50,7 +51,7 @@ function* check(context: RepositoryLint): Generator<Report> {
   const groups = new Map<string, string[]>();
   for (const { id } of context.inventory.assets) {
     if (isPattern(id)) continue;
-    const key = id.toLowerCase().replace(/[.:-]/g, "_");
+    const key = foldedId(id);
     const other = first.get(key);
     if (other === undefined) first.set(key, id);
     else groups.set(key, [...(groups.get(key) ?? [other]), id]);

@@ -26,6 +26,8 @@ inputs:
     },
   ],
   check,
+  // A pattern anywhere may be what reads it.
+  looksEverywhere: () => true,
 };
 
 function* check(context: RepositoryLint): Generator<Report> {

@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
+import { type LintFilesOptions, lintFiles } from "../../src/lint-files.ts";
+
+let base: string;
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), "assets-lint-"));
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+interface Declared {
+  readonly flow: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly type: string;
+  readonly namespace: string;
+  readonly comment: string;
+}
+
+/** Few names, so that files have much to do with each other: the same, alike, tables, patterns, and a mistake. */
+const IDS = ["a", "b", "c", "d", "A-b", "a_b", "db.t", "db.s.t", "DB.t", "x-{{ execution.id }}", "not an id"];
+const ids = fc.uniqueArray(fc.constantFrom(...IDS), { maxLength: 3 });
+const declared: fc.Arbitrary<Declared> = fc.record({
+  flow: fc.constantFrom("one", "two", "three", "four", "five", "six"),
+  inputs: ids,
+  outputs: ids,
+  type: fc.constantFrom(
+    "",
+    "Table",
+    "io.kestra.plugin.ee.assets.Table",
+    "io.kestra.core.models.assets.Table",
+  ),
+  namespace: fc.constantFrom("", "team.one", "team.two"),
+  comment: fc.constantFrom("", "", "many-writers", "lineage-cycle", "similar-ids", "duplicate-flow"),
+});
+
+function textOf({ flow, inputs, outputs, type, namespace, comment }: Declared): string {
+  const entry = (id: string) =>
+    [
+      `        - id: "${id}"`,
+      namespace && `          namespace: ${namespace}`,
+      type && `          type: ${type}`,
+    ]
+      .filter((line) => line !== "")
+      .join("\n");
+  return [
+    comment && `# assets-ignore ${comment}: said on purpose`,
+    `id: ${flow}\nnamespace: team\ntasks:\n  - id: t\n    type: io.kestra.plugin.jdbc.duckdb.Query\n    assets:`,
+    inputs.length > 0 && `      inputs:\n${inputs.map(entry).join("\n")}`,
+    outputs.length > 0 && `      outputs:\n${outputs.map(entry).join("\n")}`,
+    inputs.length + outputs.length === 0 && "      enableAuto: true",
+  ]
+    .filter((part) => part !== "" && part !== false)
+    .join("\n");
+}
+
+const nameOf = (index: number) => `f${index}.yaml`;
+const write = (index: number, text: string) => writeFileSync(join(base, nameOf(index)), text);
+
+function options(settings: LintSettings, more: Partial<LintFilesOptions> = {}): LintFilesOptions {
+  return { scan: { base, roots: ["."] }, settings, ...more };
+}
+
+const SETTINGS: readonly LintSettings[] = [
+  DEFAULT_SETTINGS,
+  { ...DEFAULT_SETTINGS, pedantic: true },
+  { ...DEFAULT_SETTINGS, only: new Set(["lineage-cycle"]) },
+  { ...DEFAULT_SETTINGS, policies: [{ select: "type:Table", idPattern: "[a-z]+" }] },
+];
+
+describe("what is kept from one run to the next", () => {
+  test("changes nothing about what is found in a file", () => {
+    fc.assert(
+      fc.property(
+        fc.array(declared, { minLength: 2, maxLength: 10 }),
+        fc.array(fc.tuple(fc.nat(9), declared), { maxLength: 2 }),
+        fc.constantFrom(...SETTINGS),
+        (files, changes, settings) => {
+          for (const name of readdirSync(base)) rmSync(join(base, name), { recursive: true });
+          files.forEach((file, index) => {
+            write(index, textOf(file));
+          });
+          const first = lintFiles(options(settings, { programId: "build" }));
+          expect(first.findings).toEqual(lintFiles(options(settings)).findings);
+          for (const [index, file] of changes) write(index % files.length, textOf(file));
+          for (const index of files.keys()) {
+            const reported = (file: string) => file === nameOf(index);
+            const whole = lintFiles(options(settings, { reported }));
+            const restricted = lintFiles(options(settings, { reported, programId: "build" }));
+            expect(restricted.findings).toEqual(whole.findings);
+            expect(restricted.suppressed).toBe(whole.suppressed);
+            expect(restricted.found).toEqual(whole.found);
+          }
+          const again = lintFiles(options(settings, { programId: "build" }));
+          expect(again.findings).toEqual(lintFiles(options(settings)).findings);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+
+  test("what has nothing to do with the files in question is not looked at", () => {
+    const plain = { inputs: [], type: "Table", namespace: "", comment: "" };
+    write(0, textOf({ ...plain, flow: "zero", outputs: ["a"] }));
+    write(1, textOf({ ...plain, flow: "one", outputs: ["a"] }));
+    write(2, textOf({ ...plain, flow: "two", outputs: ["b"] }));
+    const run = options(DEFAULT_SETTINGS, { programId: "build", reported: (file) => file === nameOf(0) });
+    expect(lintFiles(run).input.files).toHaveLength(3);
+    const second = lintFiles(run);
+    expect(second.input.files.map(({ file }) => file)).toEqual(["f0.yaml", "f1.yaml"]);
+    expect(second.found).toEqual({ files: 3, flows: 3 });
+    expect(second.findings.map(({ rule }) => rule)).toEqual(["many-writers"]);
+  });
+
+  test("counts for nothing when it is damaged, of another build, or of other settings", () => {
+    write(
+      0,
+      textOf({ flow: "a", inputs: [], outputs: ["not an id"], type: "T", namespace: "", comment: "" }),
+    );
+    const run = options(DEFAULT_SETTINGS, { programId: "build" });
+    const expected = lintFiles(run).findings;
+    expect(expected.map(({ rule }) => rule)).toEqual(["invalid-id"]);
+    const folder = join(base, ".assets", "cache");
+    for (const name of readdirSync(folder)) {
+      if (name === ".gitignore") continue;
+      writeFileSync(join(folder, name), "damaged");
+      expect(lintFiles(run).findings).toEqual(expected);
+    }
+    expect(lintFiles({ ...run, programId: "other" }).findings).toEqual(expected);
+    mkdirSync(join(base, "sub"));
+    expect(lintFiles(run).findings).toEqual(expected);
+  });
+});
