@@ -104,8 +104,22 @@ export function impactOfFiles(comparison: Comparison): ChangeImpact {
   );
 }
 
-function impactOf({ sides, difference, owners }: Comparison, ids: ReadonlySet<string>): ChangeImpact {
-  const union = createGraph(uniteInventories(sides));
+function impactOf(
+  { sides, difference, owners, changedFiles: files }: Comparison,
+  ids: ReadonlySet<string>,
+): ChangeImpact {
+  const inventory = uniteInventories(sides);
+  const union = createGraph(inventory);
   const starts = [...ids].map((id) => union.nodeOf(id)).filter((node) => node !== undefined);
-  return changeImpact({ sides, difference, owners, union, starts: starts.sort((a, b) => a - b) });
+  const impact = changeImpact({ sides, difference, owners, union, starts: starts.sort((a, b) => a - b) });
+  // What a changed file does not say belongs to the change, whether or not one of its flows reads what follows.
+  const changed = new Set(files);
+  const here = new Set(impact.unknown.here);
+  return {
+    ...impact,
+    unknown: {
+      here: inventory.gaps.filter((gap) => here.has(gap) || changed.has(gap.place.file)),
+      elsewhere: impact.unknown.elsewhere.filter((gap) => !changed.has(gap.place.file)),
+    },
+  };
 }

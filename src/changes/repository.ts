@@ -44,14 +44,22 @@ export async function openRepository(folder: string): Promise<Repository> {
  * that says what to do when there is none.
  */
 export async function resolveRevision({ git, isShallow }: Repository, revision: string): Promise<string> {
-  const unknown = () =>
-    new GitError(
+  const unknown = () => {
+    if (revision === "HEAD") {
+      return new GitError(
+        "unknown-revision",
+        "there is no commit yet, so there is no earlier state to compare with",
+        "Commit the flows first.",
+      );
+    }
+    return new GitError(
       "unknown-revision",
       `git knows no revision "${revision}"`,
       isShallow
         ? "The clone is shallow and may lack it: `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`)."
         : "Check the spelling; `git branch --all` and `git tag` list what there is, `git fetch` brings more.",
     );
+  };
   // Nothing that starts with "-" can be a revision, and older releases of git would take it for an option.
   if (revision === "" || revision.startsWith("-") || /[\0\n]/.test(revision)) throw unknown();
   const result = await runGit(git, [

@@ -6,6 +6,7 @@ import type { Json } from "../inventory/model.ts";
 import { fill } from "./fill.ts";
 import { flowName, kindName, placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
+import { bundleIds, toldBundles } from "./told-bundles.ts";
 import { unknownLines } from "./unknown-lines.ts";
 import { visible } from "./visible.ts";
 import { count, firstOf, listed } from "./words.ts";
@@ -152,18 +153,14 @@ function flowLine(flow: ChangeReport["flows"][number], { style }: TextOptions): 
   return `  ${sign} ${flowName(flow)}${place === undefined ? "" : `  ${style.faint(placeName(place))}`}`;
 }
 
-/** Declarations that rest on something else now. Those that came or went show in the edges, those that moved in the flows. */
-function bundleLines({ bundles }: ChangeReport, { style }: TextOptions): string[] {
-  return bundles.flatMap((bundle) => {
-    const fields = bundle.fields.filter(({ field }) => field !== "file");
-    if (bundle.change !== "changed" || fields.length === 0) return [];
+function bundleLines(report: ChangeReport, { style }: TextOptions): string[] {
+  return toldBundles(report).flatMap((bundle) => {
     const place = bundle.after?.place ?? bundle.before?.place;
-    const ids = [...(bundle.after?.outputs ?? []), ...(bundle.after?.inputs ?? [])].map(({ id }) =>
-      visible(id),
-    );
+    const where = place === undefined ? "" : `  ${style.faint(placeName(place))}`;
+    const ids = bundleIds(bundle).map(visible);
     return [
-      `  ~ ${taskName(bundle)}${place === undefined ? "" : `  ${style.faint(placeName(place))}`}  ${firstOf(ids, 3)}`,
-      ...fields.map(
+      `  ${SIGNS[bundle.change]} ${taskName(bundle)}${where}  ${firstOf(ids, 3)}`,
+      ...bundle.fields.map(
         (field) => `      ${field.field === "assumptions" ? assumptionsText(bundle) : fieldText(field)}`,
       ),
     ];

@@ -1,10 +1,12 @@
 import type { ImpactedFlow } from "../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange, Told } from "../changes/change-report.ts";
-import type { FieldChange } from "../changes/compared.ts";
-import type { FlowId, Json, Place } from "../inventory/model.ts";
+import type { BundleChange, FieldChange } from "../changes/compared.ts";
+import { assumptionText } from "../inventory/assumption.ts";
+import type { Bundle, FlowId, Json, Place } from "../inventory/model.ts";
 import { downstream } from "./diff-text.ts";
 import { mdCode, mdDetails, mdFirst, mdTable, mdText } from "./markdown.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
+import { bundleIds, toldBundles } from "./told-bundles.ts";
 import { count, grouped } from "./words.ts";
 
 /** The first line of the report, by which the comment that holds the last one is found and replaced. */
@@ -49,8 +51,9 @@ function partsOf(report: ChangeReport, rows: number): string[][] {
   ];
 }
 
-function title({ counts, assets, edges, flows }: ChangeReport): string {
-  if (assets.length + edges.length + flows.length === 0) return "nothing that flows declare changed";
+function title({ counts, assets, edges, flows, bundles }: ChangeReport): string {
+  if (assets.length + edges.length + flows.length + bundles.length === 0)
+    return "nothing that flows declare changed";
   const parts = [
     `${counts.breaking} breaking`,
     ...(counts.lineage > 0 ? [`${counts.lineage} made differently`] : []),
@@ -133,6 +136,7 @@ function pictureLines(report: ChangeReport, { text, depth, leftOut }: ChangePict
 
 function detailLines(report: ChangeReport, rows: number): string[] {
   const { assets, edges, flows, impact } = report;
+  const bundles = toldBundles(report);
   return [
     ...details(
       `${count(assets.length, "changed asset")}`,
@@ -182,7 +186,7 @@ function detailLines(report: ChangeReport, rows: number): string[] {
       ],
     ),
     ...details(
-      `${count(impact.flows.length, "flow")} that read what changed or follows`,
+      `${count(impact.flows.length, "flow")} that ${impact.flows.length === 1 ? "reads" : "read"} what changed or follows`,
       impact.flows,
       rows,
       ["flow", "place", "reads"],
@@ -210,7 +214,27 @@ function detailLines(report: ChangeReport, rows: number): string[] {
           .join(" → "),
       ],
     ),
+    ...details(
+      `${count(bundles.length, "declaration")} added, removed or changed`,
+      bundles,
+      rows,
+      ["task", "change", "assets", "fields"],
+      (bundle) => [
+        `${mdCode(bundle.task)} in ${flowText(bundle)}`,
+        bundle.change,
+        mdFirst(bundleIds(bundle), 5, mdCode).join("<br>"),
+        mdFirst(bundle.fields, 5, (field) => bundleField(field, bundle)).join("<br>"),
+      ],
+    ),
   ];
+}
+
+function bundleField(field: FieldChange, { before, after }: BundleChange): string {
+  if (field.field !== "assumptions") return fieldText(field);
+  const words = (bundle: Bundle | undefined) =>
+    mdFirst(bundle?.assumptions ?? [], 5, (assumption) => mdCode(assumptionText(assumption))).join(", ") ||
+    "nothing";
+  return `rests on ${words(after)}, before on ${words(before)}`;
 }
 
 function details<T>(

@@ -34,7 +34,9 @@ describe("what git cannot answer", () => {
 
   test("no commit yet", () => {
     const empty = newRepository();
-    expect(empty.assets("diff").stderr).toContain('error: git knows no revision "HEAD"');
+    expect(empty.assets("diff").stderr).toBe(
+      "error: there is no commit yet, so there is no earlier state to compare with\n  Commit the flows first.\n",
+    );
     empty.end();
   });
 

@@ -201,6 +201,51 @@ Nothing stayed unknown.
     );
   });
 
+  test("what a changed file does not say is part of the answer", () => {
+    repo.flow("flows/load.yml", [["stage", [], ["trips"]]]);
+    repo.flow("flows/report.yml", [["draw", ["trips"], []]]);
+    repo.commit("First");
+    repo.write("flows/load.yml", "id: load\nnamespace: company\ntasks:\n  - id: [\n");
+    const { impact } = JSON.parse(repo.assets("diff", "--format", "json").stdout);
+    expect(
+      impact.unknown.here.map((gap: { kind: string; place: { file: string } }) => [gap.kind, gap.place.file]),
+    ).toEqual([["file", "flows/load.yml"]]);
+    expect(impact.unknown.elsewhere).toEqual([]);
+    expect(repo.assets("diff", "--format", "markdown").stdout).toContain(
+      "**Not known**\n\n- `flows/load.yml:",
+    );
+  });
+
+  test("one more task writes what is there already: no edge and no asset says so, the declaration does", () => {
+    repo.flow("flows/load.yml", [["stage", [], ["trips"]]]);
+    repo.commit("First");
+    repo.flow("flows/load.yml", [
+      ["stage", [], ["trips"]],
+      ["again", [], ["trips"]],
+    ]);
+    const first = repo.git("rev-parse", "--short=12", "HEAD");
+    expect(repo.assets("diff").stdout).toBe(`from ${first} (HEAD)
+to   the working tree
+
+No asset changed; 0 assets downstream, 0 flows affected.
+
+Declarations
+  + again in company/load  flows/load.yml:11  trips
+
+Nothing stayed unknown.
+`);
+    const { stdout } = repo.assets("diff", "--format", "markdown");
+    expect(stdout.split("\n")[1]).toBe(
+      "### Assets: 0 breaking, 0 additive, 0 metadata only · 0 assets downstream, 0 flows affected",
+    );
+    expect(stdout).toContain(`<summary>1 declaration added, removed or changed</summary>
+
+| task | change | assets | fields |
+| --- | --- | --- | --- |
+| \`again\` in \`company/load\` | added | \`trips\` |  |
+`);
+  });
+
   test("a file is moved", () => {
     repo.git("mv", "flows/load.yml", "flows/ingest.yml");
     expect(repo.assets("diff")).toEqual({
