@@ -37,11 +37,12 @@ export interface LineFormat {
 
 /** An inventory as text: readable, small, and the same bytes for the same content. */
 export function layOut(inventory: Inventory, format: LineFormat): string {
-  const blocks = Object.entries(inOrder(inventory) as object).map(([key, value]: [string, unknown]) => {
+  // One record at a time: an ordered copy of the whole would be as large as the inventory itself.
+  const blocks = orderedEntries(inventory).map(([key, value]) => {
     const text =
       LINE_BY_LINE.has(key) && Array.isArray(value) && value.length > 0
-        ? `[\n${value.map((item) => `    ${format.value(item)}`).join(",\n")}\n  ]`
-        : format.value(value);
+        ? `[\n${value.map((item) => `    ${format.value(inOrder(item))}`).join(",\n")}\n  ]`
+        : format.value(FREE.has(key) ? value : inOrder(value));
     return `  ${format.key(key)}: ${text}`;
   });
   return `{\n${blocks.join(",\n")}\n}\n`;
@@ -51,13 +52,17 @@ export function layOut(inventory: Inventory, format: LineFormat): string {
 export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== "object" || value === null) return value;
-  const fields = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
-  if (!isSorted(keys)) keys.sort(compareKeys);
   // Only records come here, whose keys are the model's; a map with keys of the users' own is FREE.
   const ordered: Record<string, unknown> = {};
-  for (const key of keys) ordered[key] = FREE.has(key) ? fields[key] : inOrder(fields[key]);
+  for (const [key, field] of orderedEntries(value)) ordered[key] = FREE.has(key) ? field : inOrder(field);
   return ordered;
+}
+
+function orderedEntries(record: object): [string, unknown][] {
+  const fields = record as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
+  if (!isSorted(keys)) keys.sort(compareKeys);
+  return keys.map((key) => [key, fields[key]]);
 }
 
 function isSorted(keys: readonly string[]): boolean {
