@@ -170,8 +170,8 @@ function scanCommand(program: Command): void {
     .option("--check", "only compare with the stored inventory; exit code 1 when it is out of date")
     .option("--tenant <tenant>", "tenant that the assets belong to (default: main)", tenant)
     .option(
-      "--kestra <line>",
-      "line of Kestra releases, 1.x or 2.0 (default: by each flow's syntax)",
+      "--kestra <release>",
+      "release of Kestra: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
       kestraLine,
     )
     .option("--input <id=value>", "the value an input has (repeatable)", pair)

@@ -23,13 +23,13 @@ export interface LookedAll {
 }
 
 /** Finds the files and tells which of them the cache knows. */
-export function look({ base, roots, exclude = [] }: ScanOptions, cache: FileCache | undefined): LookedAll {
+export function look(options: ScanOptions, cache: FileCache | undefined): LookedAll {
   const now = Date.now();
   const known = new Map<string, number>();
   for (const [index, file] of (cache?.files ?? []).entries()) known.set(file.name, index);
   const files: Looked[] = [];
   const problems: Problem[] = [];
-  for (const found of discover(roots, { base, exclude })) {
+  for (const found of discover(options.roots, options)) {
     if (found.kind === "problem") problems.push(found.problem);
     else files.push(lookAt(found.path, found.shownAs, cache, known.get(found.shownAs)));
   }

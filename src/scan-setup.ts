@@ -19,6 +19,8 @@ export interface ScanOptions {
   readonly maxCases?: number;
   /** Globs of files and folders to leave out. */
   readonly exclude?: readonly string[];
+  /** Told each glob that left nothing out. */
+  readonly onUnusedExclude?: (pattern: string) => void;
   /** Kept in the inventory, see `Inventory.settings`. */
   readonly settings?: ScanSettings;
   /** Told after every file. */

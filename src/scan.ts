@@ -27,12 +27,11 @@ export interface ScanResult {
  * Throws an AssetsError (exit code 2) when a root does not exist.
  */
 export function scan(options: ScanOptions): ScanResult {
-  const { base, roots, exclude = [] } = options;
   const resolving = resolveOptions(options);
   const files: FileParts[] = [];
   const problems: Problem[] = [];
   let flows = 0;
-  for (const item of withGiven(discover(roots, { base, exclude }), options.texts)) {
+  for (const item of withGiven(discover(options.roots, options), options.texts)) {
     if (item.kind === "problem") {
       problems.push(item.problem);
       options.visit?.({

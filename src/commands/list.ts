@@ -1,5 +1,6 @@
 import type { ExitCode } from "../errors.ts";
-import { type AssetFilter, listAssets } from "../graph/list.ts";
+import { type AssetFilter, hasAny, listAssets } from "../graph/list.ts";
+import { whyEmpty } from "../graph/why-empty.ts";
 import type { Certainty } from "../inventory/model.ts";
 import { jsonText } from "../report/json.ts";
 import { listText } from "../report/list-text.ts";
@@ -34,6 +35,11 @@ export async function run(
       ? undefined
       : new Set(selectNodes(program, asked, selection, options).map((node) => graph.assets[node]?.id));
   const assets = listAssets(graph, filter).filter(({ asset }) => only === undefined || only.has(asset.id));
+  if (assets.length === 0) {
+    // That the selection is empty was said already.
+    if (!hasAny(graph, filter)) for (const reason of whyEmpty(graph, filter)) program.note(`note: ${reason}`);
+    else if (only === undefined || only.size > 0) program.note("note: no selected asset passes the filters");
+  }
   const totals = { assets: graph.assets.length, gaps: graph.inventory.gaps.length };
   program.print(
     program.format === "json" ? jsonText("list", { assets, totals }) : listText(assets, totals, program.text),

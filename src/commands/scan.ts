@@ -47,15 +47,16 @@ export async function run(
     ...(exclude !== undefined && { exclude }),
   };
   const store = storePath(program, config, options.store);
-  const scanned = await scanForStore(
-    program,
-    scanOptions(config, {
-      roots: paths.length > 0 ? paths.map((path) => resolve(program.folder, path)) : config.paths,
-      settings,
-      ...(tenant !== undefined && { tenant }),
-    }),
-    store.path,
-  );
+  const unused: string[] = [];
+  const toScan = scanOptions(config, {
+    roots: paths.length > 0 ? paths.map((path) => resolve(program.folder, path)) : config.paths,
+    settings,
+    ...(tenant !== undefined && { tenant }),
+  });
+  const onUnusedExclude = (pattern: string) => void unused.push(pattern);
+  const scanned = await scanForStore(program, { ...toScan, onUnusedExclude }, store.path);
+  for (const pattern of unused)
+    program.note(`note: the exclude pattern "${pattern}" matches no file or folder`);
   if (scanned.kind === "unchanged") {
     const report = scanned.report as ScanReport;
     if (!options.check) return tell(program, report, store, "unchanged");

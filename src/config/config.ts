@@ -1,5 +1,19 @@
+import type { KestraLine } from "../flows/flow.ts";
+
 /** Releases of Kestra whose rules differ. */
 export type KestraRelease = "1.2" | "1.3" | "2.0";
+
+/** The release that a text names; `1.x` and `2.x` mean the newest of their line. Undefined for any other text. */
+export function kestraRelease(text: string): KestraRelease | undefined {
+  if (text === "1.2" || text === "1.3" || text === "2.0") return text;
+  if (text === "1.x") return "1.3";
+  return text === "2" || text === "2.x" ? "2.0" : undefined;
+}
+
+/** The line that a release belongs to. */
+export function lineOfRelease(release: KestraRelease): KestraLine {
+  return release === "2.0" ? "2.0" : "1.x";
+}
 
 /** Values that inputs are pinned to, by input id. */
 export type InputValues = Readonly<Record<string, unknown>>;

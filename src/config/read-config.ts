@@ -9,6 +9,7 @@ import {
   type FlowConfig,
   type InputValues,
   type KestraRelease,
+  kestraRelease,
   type RuleLevel,
   type RuleOverride,
 } from "./config.ts";
@@ -89,8 +90,7 @@ function levels(rules: WrittenRules): Record<string, RuleLevel> {
 /** Without quotes `2.0` is a number to YAML; what was meant is what was written. */
 function release(node: YamlNode | undefined): KestraRelease | undefined {
   if (node?.kind !== "scalar") return undefined;
-  const text = node.text.startsWith("2") ? "2.0" : node.text;
-  return text === "1.2" || text === "1.3" || text === "2.0" ? text : undefined;
+  return kestraRelease(node.text);
 }
 
 /** A node as JSON data; what JSON has no number for stays as it was written. */

@@ -15,6 +15,8 @@ export interface DiscoverOptions {
   readonly base: string;
   /** Glob patterns; one without a slash holds at any depth. They apply to what is found, not to the roots themselves. */
   readonly exclude?: readonly string[];
+  /** Told at the end, for each exclude pattern that left nothing out. */
+  readonly onUnusedExclude?: (pattern: string) => void;
 }
 
 /** Folders that hold no flows of the repository itself. */
@@ -28,9 +30,10 @@ export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".a
  * @throws AssetsError (exit code 2) when a root does not exist; before anything is found.
  */
 export function* discover(roots: readonly string[], options: DiscoverOptions): Generator<Found> {
+  const used = new Set<string>();
   const walk: Walk = {
     base: options.base,
-    isExcluded: excluder(options.exclude ?? []),
+    isExcluded: excluder(options.exclude ?? [], (pattern) => used.add(pattern)),
     seenFolders: new Set(),
     seenFiles: new Set(),
     links: [],
@@ -45,6 +48,7 @@ export function* discover(roots: readonly string[], options: DiscoverOptions): G
   // Following a link can find more links; the sets of what was seen end every loop.
   for (let link = walk.links.shift(); link !== undefined; link = walk.links.shift())
     yield* followLink(walk, link);
+  for (const pattern of new Set(options.exclude)) if (!used.has(pattern)) options.onUnusedExclude?.(pattern);
 }
 
 interface Walk {
@@ -144,13 +148,24 @@ function shown(base: string, path: string): string {
   return sep === "/" ? name : name.split(sep).join("/");
 }
 
-/** A test for paths that a glob leaves out; one without a slash holds at any depth. */
-export function excluder(patterns: readonly string[]): (shownAs: string) => boolean {
+/**
+ * A test for paths that a glob leaves out; one without a slash holds at any depth.
+ *
+ * @param onMatch told each pattern that matches a path
+ */
+export function excluder(
+  patterns: readonly string[],
+  onMatch: (pattern: string) => void = () => {},
+): (shownAs: string) => boolean {
   if (patterns.length === 0) return () => false;
   const picomatch = createRequire(import.meta.url)("picomatch") as typeof Picomatch;
   const matchers = patterns.map((pattern) => {
     const cleaned = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
-    return picomatch(cleaned, { dot: true, basename: !cleaned.includes("/") });
+    return { pattern, matches: picomatch(cleaned, { dot: true, basename: !cleaned.includes("/") }) };
   });
-  return (shownAs) => matchers.some((matches) => matches(shownAs));
+  return (shownAs) => {
+    const matching = matchers.filter(({ matches }) => matches(shownAs));
+    for (const { pattern } of matching) onMatch(pattern);
+    return matching.length > 0;
+  };
 }

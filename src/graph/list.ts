@@ -31,6 +31,11 @@ export function listAssets(graph: Graph, filter: AssetFilter = {}): ListedAsset[
     });
 }
 
+/** Whether any asset passes a filter. */
+export function hasAny(graph: Graph, filter: AssetFilter): boolean {
+  return graph.assets.some((asset) => passes(asset, filter));
+}
+
 function passes(asset: Asset, filter: AssetFilter): boolean {
   const { type, namespace, metadata = {}, external, certainty } = filter;
   return (
@@ -53,9 +58,10 @@ function isInNamespace(namespace: string | undefined, wanted: string): boolean {
 
 function hasMetadata(asset: Asset, key: string, wanted: string): boolean {
   if (!Object.hasOwn(asset.metadata, key)) return false;
-  return valueText(asset.metadata[key] ?? null) === wanted;
+  return metadataText(asset.metadata[key] ?? null) === wanted;
 }
 
-function valueText(value: Json): string {
+/** A metadata value as a filter names it. */
+export function metadataText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -13,7 +13,10 @@ export interface Summary {
   readonly assets: {
     readonly total: number;
     readonly written: number;
+    /** Read, and written by a pattern that may become it, but by no declaration that names it. */
+    readonly perhapsWritten: number;
     readonly external: number;
+    /** Ids that are patterns; they are among the others. */
     readonly patterns: number;
     readonly byCertainty: Readonly<Record<Certainty, number>>;
   };
@@ -39,6 +42,7 @@ export function summarize(inventory: Inventory): Summary {
     assets: {
       total: assets.length,
       written: assets.filter((asset) => written.has(asset.id)).length,
+      perhapsWritten: assets.filter((asset) => !asset.external && !written.has(asset.id)).length,
       external: assets.filter((asset) => asset.external).length,
       patterns: assets.filter((asset) => isPattern(asset.id)).length,
       byCertainty,

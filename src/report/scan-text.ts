@@ -59,8 +59,8 @@ export function scanText(report: ScanReport, options: TextOptions): string {
         "assets",
         assets.total,
         `${grouped(assets.written)} written`,
-        `${grouped(assets.external)} external`,
-        note(assets.patterns, "pattern"),
+        assets.perhapsWritten > 0 ? `${grouped(assets.perhapsWritten)} perhaps written` : "",
+        `${grouped(assets.external)} external${patternsNote(assets.patterns)}`,
       ),
       row("edges", summary.edges),
       row("gaps", summary.gaps.total, ...gapNotes(summary)),
@@ -71,6 +71,12 @@ export function scanText(report: ScanReport, options: TextOptions): string {
   const state = { new: "", changed: " (updated)", unchanged: " (unchanged)" }[report.state];
   lines.push(`Inventory: ${style.strong(visible(report.store))}${state}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Patterns are among the written and the external assets, so they stand apart from the sum. */
+function patternsNote(number: number): string {
+  if (number === 0) return "";
+  return number === 1 ? "; 1 is a pattern" : `; ${grouped(number)} are patterns`;
 }
 
 function note(number: number, one: string): string {

@@ -53,6 +53,7 @@ function readText(path: string, shown: string): string {
       throw new StoreError("missing", `there is no store at "${shown}"`, {
         cause: error,
         hint: "Run `assets scan <paths>` first; it reads the flows and writes the store.",
+        exitCode: 3,
       });
     }
     throw new StoreError("unreadable", `the store "${shown}" cannot be read: ${systemErrorReason(error)}`, {

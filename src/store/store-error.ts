@@ -10,7 +10,7 @@ export type StoreProblem =
   | "newer"
   | "older";
 
-/** A store cannot be read or written. Exit code 2. */
+/** A store cannot be read or written. Exit code 2, or 3 where there is none: nothing to work on yet. */
 export class StoreError extends AssetsError {
   override readonly name = "StoreError";
   readonly problem: StoreProblem;

@@ -130,6 +130,15 @@ describe("nothing to work on is exit code 3, and no store is written", () => {
   });
 });
 
+test("an exclude pattern that matches nothing is noted, once", () => {
+  place.write("flows/good.yml", GOOD);
+  const { stderr, code } = place.assets("scan", "flows", "--exclude", "old/**");
+  expect(stderr).toBe('note: the exclude pattern "old/**" matches no file or folder\n');
+  expect(code).toBe(0);
+  // A query scans again with the same settings, and has nothing new to say.
+  expect(place.assets("impact", "trips").stderr).toBe("");
+});
+
 describe("a store that cannot be used is exit code 2, with the way out", () => {
   test.each<[string, string, string]>([
     ["cut off", '{"version": 1, "ten', "is not complete JSON: it was cut off, or is no store"],

@@ -84,6 +84,14 @@ describe("reading", () => {
     });
   });
 
+  test.each([
+    ["1.x", "1.3"],
+    ["2.x", "2.0"],
+    ["2", "2.0"],
+  ])("kestra: %s means %s", async (written, release) => {
+    expect((await read(`kestra: ${written}\n`)).kestra).toBe(release);
+  });
+
   test.each(["1.2", "1.3", "2.0"])("kestra: %s, with and without quotes", async (release) => {
     expect((await read(`kestra: ${release}\n`)).kestra).toBe(release);
     expect((await read(`kestra: '${release}'\n`)).kestra).toBe(release);
@@ -123,7 +131,7 @@ describe("refusing", () => {
       "tenant: Main\n",
       '1:9: "tenant" must begin with a lower-case letter or a digit and go on with those, _ and -',
     ],
-    ["kestra: 1.4\n", '1:9: "kestra" must be one of "1.2", "1.3", "2.0"'],
+    ["kestra: 1.4\n", '1:9: "kestra" must be one of "1.2", "1.3", "1.x", "2.0", "2.x"'],
     ["maxCases: 0\n", '1:11: "maxCases" must be at least 1'],
     ["maxCases: 1.5\n", '1:11: "maxCases" must be a whole number'],
     ["store: inventory.yaml\n", '1:8: "store" must end with .json or .ion'],

@@ -143,3 +143,15 @@ test("paths outside the base are shown as the way there", () => {
   const found = [...discover(["../flows"], { base: join(base, "work") })];
   expect(found).toEqual([{ kind: "file", path: join(base, "flows/a.yml"), shownAs: "../flows/a.yml" }]);
 });
+
+test("an exclude pattern that leaves nothing out is told", () => {
+  make("flows/a.yml", "flows/old/b.yml");
+  const unused: string[] = [];
+  const exclude = ["old", "new", "*.json", "flows/old/**"];
+  const found = [
+    ...discover(["flows"], { base, exclude, onUnusedExclude: (pattern) => unused.push(pattern) }),
+  ];
+  expect(found).toHaveLength(1);
+  // A folder that is left out is not looked into, yet `flows/old/**` means the folder as well.
+  expect(unused).toEqual(["new", "*.json"]);
+});

@@ -214,7 +214,7 @@ describe("reading says what is wrong and what to do", () => {
       readStore(at(name), name);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      expect(error.exitCode).toBe(2);
+      expect(error.exitCode).toBe(error.problem === "missing" ? 3 : 2);
       expect(error.hint).toMatch(/`assets scan <paths>`|--store/);
       return `${error.problem}: ${error.message}`;
     }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { kestraRelease, lineOfRelease } from "../../config/config.ts";
 import type { KestraLine } from "../../inventory/model.ts";
 
 /* What an option's text means. Each throws commander's InvalidArgumentError with the way out. */
@@ -39,7 +40,7 @@ export function tenant(text: string): string {
 }
 
 export function kestraLine(text: string): KestraLine {
-  if (/^1(\.(x|\d+))?$/.test(text)) return "1.x";
-  if (/^2(\.(x|\d+))?$/.test(text)) return "2.0";
-  throw new InvalidArgumentError("Write 1.x or 2.0.");
+  const release = kestraRelease(text);
+  if (release === undefined) throw new InvalidArgumentError("Write 1.2, 1.3, 1.x, 2.0 or 2.x.");
+  return lineOfRelease(release);
 }

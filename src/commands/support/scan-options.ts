@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { Config, KestraRelease } from "../../config/config.ts";
-import type { KestraLine, ScanSettings } from "../../inventory/model.ts";
+import { type Config, lineOfRelease } from "../../config/config.ts";
+import type { ScanSettings } from "../../inventory/model.ts";
 import type { Pins } from "../../resolve/index.ts";
 import type { ScanOptions } from "../../scan.ts";
 
@@ -15,7 +15,7 @@ export interface Told {
 /** Puts the configuration and what a scan is told together; what it is told goes before. */
 export function scanOptions(config: Config, told: Told): ScanOptions {
   const { roots, tenant = config.tenant, settings = {} } = told;
-  const kestra = settings.kestra ?? lineOf(config.kestra);
+  const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
   return {
     base: config.folder,
     roots: roots.map((root) => resolve(config.folder, root)),
@@ -26,11 +26,6 @@ export function scanOptions(config: Config, told: Told): ScanOptions {
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
   };
-}
-
-function lineOf(release: KestraRelease | undefined): KestraLine | undefined {
-  if (release === undefined) return undefined;
-  return release === "2.0" ? "2.0" : "1.x";
 }
 
 /** An input that is told holds in every flow, also where the configuration has another value for one of them. */

@@ -1,0 +1,58 @@
+import { compareText } from "../inventory/order.ts";
+import { shortType } from "../inventory/types.ts";
+import type { Graph } from "./graph.ts";
+import { type AssetFilter, hasAny, metadataText } from "./list.ts";
+
+/** Why a filter leaves no asset, one reason a line. Empty when the inventory itself has none. */
+export function whyEmpty(graph: Graph, filter: AssetFilter): string[] {
+  if (graph.assets.length === 0) return [];
+  const reasons = parts(filter).flatMap((part) => (hasAny(graph, part) ? [] : [reasonOf(graph, part)]));
+  if (reasons.length > 0) return reasons;
+  return ["each filter leaves some assets, but no asset passes all of them"];
+}
+
+/** The filter as filters of one condition each. */
+function parts({ metadata, ...rest }: AssetFilter): AssetFilter[] {
+  return [
+    ...Object.entries(rest).map(([key, value]): AssetFilter => ({ [key]: value })),
+    ...Object.entries(metadata ?? {}).map(([key, value]): AssetFilter => ({ metadata: { [key]: value } })),
+  ];
+}
+
+function reasonOf(
+  { assets }: Graph,
+  { type, namespace, metadata, external, certainty }: AssetFilter,
+): string {
+  if (type !== undefined) {
+    const types = assets.flatMap((asset) => (asset.type === undefined ? [] : [shortType(asset.type)]));
+    return `no asset has the type "${type}"${among("types are", types)}`;
+  }
+  if (namespace !== undefined) {
+    const namespaces = assets.flatMap((asset) => asset.namespace ?? []);
+    return `no asset declares the namespace "${namespace}" or one below it${among("namespaces are", namespaces)}`;
+  }
+  for (const [key, value] of Object.entries(metadata ?? {})) {
+    const having = assets.filter((asset) => Object.hasOwn(asset.metadata, key));
+    if (having.length > 0) {
+      const values = having.map((asset) => metadataText(asset.metadata[key] ?? null));
+      return `no asset has "${value}" as metadata "${key}"${among("values are", values)}`;
+    }
+    const keys = assets.flatMap((asset) => Object.keys(asset.metadata));
+    return `no asset has metadata "${key}"${among("keys are", keys)}`;
+  }
+  if (external !== undefined) return `no asset is ${external ? "" : "not "}external`;
+  return `no asset has the certainty "${certainty}"`;
+}
+
+const MOST = 6;
+
+/** What there is instead: a few of the different texts. */
+function among(words: string, texts: readonly string[]): string {
+  const different = [...new Set(texts)].sort(compareText);
+  if (different.length === 0) return "";
+  const more = different.length > MOST ? " ..." : "";
+  return `; ${words} ${different
+    .slice(0, MOST)
+    .map((text) => `"${text}"`)
+    .join(", ")}${more}`;
+}

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { createGraph } from "../../src/graph/graph.ts";
+import type { AssetFilter } from "../../src/graph/list.ts";
+import { whyEmpty } from "../../src/graph/why-empty.ts";
+import type { Asset, Inventory } from "../../src/inventory/model.ts";
+
+const asset = (id: string, more: Partial<Asset> = {}): Asset => ({
+  id,
+  certainty: "exact",
+  external: false,
+  metadata: {},
+  ...more,
+});
+
+function reasons(filter: AssetFilter, assets: readonly Asset[]): string[] {
+  const inventory: Inventory = {
+    version: 1,
+    tenant: "main",
+    roots: ["flows"],
+    files: { found: 1, withFlows: 1, otherDocuments: {}, unreadable: 0 },
+    flows: [],
+    tasks: [],
+    assets,
+    bundles: [],
+    activations: [],
+    gaps: [],
+    inert: [],
+  };
+  return whyEmpty(createGraph(inventory), filter);
+}
+
+const TWO = [
+  asset("a", { type: "io.kestra.plugin.ee.assets.Table", namespace: "x.y", metadata: { layer: "mart" } }),
+  asset("b", { type: "VM", metadata: { n: 1 } }),
+];
+
+test.each<[AssetFilter, string]>([
+  [{ type: "Tabel" }, 'no asset has the type "Tabel"; types are "Table", "VM"'],
+  [{ namespace: "z" }, 'no asset declares the namespace "z" or one below it; namespaces are "x.y"'],
+  [{ metadata: { layer: "gold" } }, 'no asset has "gold" as metadata "layer"; values are "mart"'],
+  [{ metadata: { n: "2" } }, 'no asset has "2" as metadata "n"; values are "1"'],
+  [{ metadata: { constructor: "1" } }, 'no asset has metadata "constructor"; keys are "layer", "n"'],
+  [{ external: true }, "no asset is external"],
+  [{ certainty: "pattern" }, 'no asset has the certainty "pattern"'],
+  [{ type: "VM", metadata: { layer: "mart" } }, "each filter leaves some assets, but no asset passes all of them"],
+])("%j", (filter, reason) => {
+  expect(reasons(filter, TWO)).toEqual([reason]);
+});
+
+test("each filter that alone leaves nothing is named", () => {
+  expect(reasons({ type: "x", external: true, namespace: "x.y" }, TWO)).toHaveLength(2);
+});
+
+test("of many values some are named", () => {
+  const many = [..."abcdefgh"].map((id) => asset(id, { type: id }));
+  expect(reasons({ type: "z" }, many)).toEqual([
+    'no asset has the type "z"; types are "a", "b", "c", "d", "e", "f" ...',
+  ]);
+});
+
+test("an inventory without assets needs no reason", () => {
+  expect(reasons({ type: "x" }, [])).toEqual([]);
+});
