@@ -1,3 +1,4 @@
+import { printedJson } from "../json.ts";
 import { visible } from "../visible.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { LintReport } from "./lint-report.ts";
@@ -14,5 +15,5 @@ export function lintGitlab({ findings }: LintReport): string {
     severity: SEVERITY[severity],
     location: { path: range.file, lines: { begin: range.line, end: range.endLine } },
   }));
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return printedJson(issues);
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Range } from "../../lint/range.ts";
 import type { Rule } from "../../lint/rule.ts";
+import { printedJson } from "../json.ts";
 import { visible } from "../visible.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { LintReport } from "./lint-report.ts";
@@ -34,7 +35,7 @@ export function lintSarif(report: LintReport): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return printedJson(log);
 }
 
 function ruleOf({ id, description, why, remedy, severity }: Rule) {
