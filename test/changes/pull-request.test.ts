@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { mdCode, mdText } from "../../src/report/markdown.ts";
+import { loadMermaid } from "../pictures/load-mermaid.ts";
 import { newRepository, type Scratch } from "./scratch.ts";
+
+/** The pictures of a report. GitHub shows an error instead of one that Mermaid cannot read. */
+async function readablePictures(markdown: string): Promise<number> {
+  const mermaid = await loadMermaid();
+  const pictures = [...markdown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? "");
+  for (const picture of pictures) expect((await mermaid.parse(picture)).diagramType).toBe("flowchart-v2");
+  return pictures.length;
+}
 
 let repo: Scratch;
 beforeEach(() => {
@@ -9,7 +18,7 @@ beforeEach(() => {
 afterEach(() => repo.end());
 
 describe("the report for a pull request", () => {
-  test("headline, breaking first, who to tell, picture, details, what is not known, and a marker", () => {
+  test("headline, breaking first, who to tell, picture, details, what is not known, and a marker", async () => {
     repo.write(".github/CODEOWNERS", "/flows/ @company/data\n/flows/audit.yml @company/audit\n");
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips\n          metadata: {owner: ann}"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
@@ -19,6 +28,7 @@ describe("the report for a pull request", () => {
     const { code, stdout } = repo.assets("diff", "--format", "markdown");
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(code).toBe(1);
+    expect(await readablePictures(stdout)).toBe(1);
     // The colours are the pictures' own matter.
     expect(stdout.replace(/^ {2}classDef .*\n/m, "")).toBe(`<!-- flow-assets: change report -->
 ### Assets: 1 breaking, 0 additive, 1 metadata only · 1 asset downstream, 2 flows affected, 2 of them broken
@@ -98,7 +108,7 @@ Nothing stayed unknown.
 `);
   });
 
-  test("a large change: the picture ends with a whole level, and the comment fits GitHub", () => {
+  test("a large change: the picture ends with a whole level, and the comment fits GitHub", async () => {
     // 40 assets at distance 1, 1,600 at distance 2: the second level has more edges than Mermaid draws.
     const wide = Array.from(
       { length: 40 },
@@ -114,12 +124,13 @@ Nothing stayed unknown.
     expect(stdout).toContain(
       "The picture ends at distance 1, before GitHub's limit: 1,600 assets further away are not drawn.",
     );
+    expect(await readablePictures(stdout)).toBe(1);
     const picture = stdout.split("```mermaid\n")[1]?.split("```")[0] ?? "";
     expect(picture.match(/^ {2}n\d+ --> n\d+$/gm)?.length).toBe(40);
     expect(stdout).toContain("and 1,590 more; `--format json` has all");
   });
 
-  test("nothing from a flow file is markup, a mention or HTML", () => {
+  test("nothing from a flow file is markup, a mention or HTML", async () => {
     const hostile = "`|` @team <img src=x onerror=alert(1)> [x](javascript:1) \u001b[31m\u202e";
     repo.write(
       "flows/h.yml",
@@ -128,6 +139,7 @@ Nothing stayed unknown.
     repo.commit("Hostile");
     repo.write("flows/h.yml", "");
     const { stdout } = repo.assets("diff", "--format", "markdown");
+    expect(await readablePictures(stdout)).toBe(1);
     // Outside of code spans and the picture there is no tag but our own, no mention, no link and no control character.
     const outside = stdout
       .replace(/```mermaid[\s\S]*?```/g, "")
