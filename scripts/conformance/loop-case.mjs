@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { render } from "../../dist/pebble/index.js";
+import { renderTogether } from "../../dist/pebble/index.js";
 import { jsonText } from "../../dist/pebble/json-text.js";
 import { entriesOf } from "../../dist/pebble/map-order.js";
 import { resolveLoopValues } from "../../dist/resolve/loop-values.js";
@@ -13,11 +13,10 @@ export function loopCase(line) {
     dialect: data.line,
     timeZone: "UTC",
     locale: "en-US",
-    keepChanges: true,
   };
   const values = corpusValue(line, "values");
   const node = values === undefined ? undefined : nodeOf(values);
-  const result = resolveLoopValues(node, data.line, (text) => render(text, scope));
+  const result = renderTogether(scope, (one) => resolveLoopValues(node, data.line, one));
   if (data.error === true) {
     return result.kind === "error"
       ? undefined

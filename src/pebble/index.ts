@@ -6,7 +6,9 @@ export {
   type PebbleError,
   parseErrors,
   type Rendered,
+  type RenderOne,
   render,
+  renderTogether,
   renderTyped,
   type Scope,
 } from "./render.ts";

@@ -24,8 +24,6 @@ export interface Scope {
   /** Called for each unknown, top-level or nested, that evaluation consults or prints. */
   readonly onUnknown?: (unknown: Unknown) => void;
   readonly limits?: Partial<Limits>;
-  /** Set when lists changed in place by `sort`, `rsort` or `reverse` shall stay so for the next rendering. */
-  readonly keepChanges?: boolean;
 }
 
 export type Rendered =
@@ -53,10 +51,35 @@ export function isTemplate(text: string): boolean {
   return /\{[{%#]/.test(text);
 }
 
-/** String mode, what Kestra does with nearly every property. Never throws, for any template text. */
+/**
+ * String mode, what Kestra does with nearly every property. Never throws, for any template text. Each rendering starts
+ * from the same variables: what `sort`, `rsort` and `reverse` change in place is undone.
+ */
 export function render(template: string, scope: Scope): Rendered {
+  return renderTogether(scope, (one) => one(template, scope.onUnknown));
+}
+
+/** Renders one template; see `Scope.onUnknown`, for which there is no other place here. */
+export type RenderOne = (template: string, onUnknown?: Scope["onUnknown"]) => Rendered;
+
+/**
+ * Renders several templates on the same variables, as one task of the engine does: a list that one of them changes in
+ * place is changed for the next. Undone at the end.
+ */
+export function renderTogether<T>(scope: Scope, use: (one: RenderOne) => T): T {
+  const changed: Session["changed"] = new Map();
+  try {
+    return use((template, onUnknown) => renderText(template, { ...scope, onUnknown }, changed));
+  } finally {
+    restoreLists(changed);
+  }
+}
+
+type SessionScope = Omit<Scope, "onUnknown"> & { readonly onUnknown: Scope["onUnknown"] };
+
+function renderText(template: string, scope: SessionScope, changed: Session["changed"]): Rendered {
   if (!template.includes("{")) return { kind: "known", text: template };
-  return withSession(template, scope, (session) => {
+  return withSession(template, scope, changed, (session) => {
     const frame = baseFrame(scope.variables);
     if (session.recursive) return finished(stripRaw(renderToFixPoint(session, template, frame)), []);
     const out = renderPass(session, template, frame);
@@ -72,8 +95,14 @@ function finished(parts: readonly (string | Unknown)[], spans: readonly (Span | 
 }
 
 /** Runs with fresh counters; failures become results, given-up evaluation an unknown. */
-function withSession(template: string, scope: Scope, action: (session: Session) => Rendered): Rendered {
+function withSession(
+  template: string,
+  scope: SessionScope,
+  changed: Session["changed"],
+  action: (session: Session) => Rendered,
+): Rendered {
   const session = createSession({
+    changed,
     dialect: scope.dialect,
     limits: scope.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...scope.limits },
     recursive: scope.recursive ?? false,
@@ -89,8 +118,6 @@ function withSession(template: string, scope: Scope, action: (session: Session) 
     const reason = unknown(failure.message);
     scope.onUnknown?.(reason);
     return { kind: "holes", parts: [reason], spans: [undefined] };
-  } finally {
-    if (scope.keepChanges !== true) restoreLists(session);
   }
 }
 
@@ -121,11 +148,13 @@ export function renderTyped(
 ): { kind: "value"; value: Value } | { kind: "error"; error: PebbleError } {
   if (!template.includes("{")) return { kind: "value", value: string(template) };
   let value: Value = NULL;
-  const result = withSession(template, scope, (session) => {
+  const changed: Session["changed"] = new Map();
+  const result = withSession(template, { ...scope, onUnknown: scope.onUnknown }, changed, (session) => {
     const out = renderPass(session, template, baseFrame(scope.variables), createOutput("typed"));
     value = typedResult(out);
     return { kind: "known", text: "" };
   });
+  restoreLists(changed);
   if (result.kind === "error") return result;
   if (result.kind === "holes") {
     const [reason] = result.parts;

@@ -51,7 +51,10 @@ export interface Run extends CallContext {
 }
 
 export function createSession(
-  options: Pick<Session, "dialect" | "limits" | "recursive" | "timeZone" | "locale" | "onUnknown">,
+  options: Pick<
+    Session,
+    "dialect" | "limits" | "recursive" | "timeZone" | "locale" | "onUnknown" | "changed"
+  >,
 ): Session {
   return {
     dialect: options.dialect,
@@ -65,7 +68,7 @@ export function createSession(
     calls: 0,
     renderDepth: 0,
     uncertainSince: -1,
-    changed: new Map(),
+    changed: options.changed,
     bornBefore: latestBirth(),
   };
 }
@@ -154,10 +157,10 @@ function contains(value: Value, wanted: Value): boolean {
   }
 }
 
-/** Undoes what the template did to lists it was given: each rendering starts from the same variables. */
-export function restoreLists(session: Session): void {
-  for (const [changed, items] of session.changed) setItems(changed, items);
-  session.changed.clear();
+/** Undoes what templates did to the lists they were given. */
+export function restoreLists(changed: Session["changed"]): void {
+  for (const [list, items] of changed) setItems(list, items);
+  changed.clear();
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   isTemplate,
   type Rendered,
   render,
+  renderTogether,
   renderTyped,
   type Scope,
   type Unknown,
@@ -35,6 +36,8 @@ export interface Evaluation {
   /** Filled from the outside in, as the loops around a declaration are resolved. */
   readonly loops: Map<string, KnownLoop>;
   render(text: string, level: Level): Touched<Rendered>;
+  /** Several texts of one task, one after the other: a list that one of them sorts in place is sorted for the next. */
+  together<T>(level: Level, use: (render: (text: string) => Touched<Rendered>) => T): T;
   /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
   renderForInput(text: string, inputs: readonly string[]): Touched<Rendered>;
   renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>>;
@@ -106,6 +109,13 @@ export function createEvaluation(
       isTemplate(text)
         ? tracked(variablesAt(level), (scope) => render(text, scope))
         : { result: { kind: "known", text }, touched: [] },
+    together: (level, use) =>
+      renderTogether({ variables: variablesAt(level), dialect: context.line }, (one) =>
+        use((text) => {
+          const touched: Unknown[] = [];
+          return { result: one(text, (each) => touched.push(each)), touched };
+        }),
+      ),
     renderForInput: (text, ids) => tracked(inputScope(ids), (scope) => render(text, scope)),
     renderTypedForInput: (text, ids) => tracked(inputScope(ids), (scope) => renderTyped(text, scope)),
   };

@@ -41,7 +41,7 @@ type Failed = Exclude<LoopValues, { kind: "items" }>;
  * A text is rendered and read as JSON; a list is rendered item by item. Items become text and duplicates are dropped
  * (in 1.x those of a JSON array before they become text). A map gives key and value (2.0 only).
  *
- * @param render renders one text in the scope of the loop task
+ * @param render renders one text in the scope of the loop task; a list that a text changes in place stays changed
  */
 export function resolveLoopValues(
   values: YamlNode | undefined,
@@ -67,7 +67,9 @@ function wrongKind(text: string): Failed {
 }
 
 function fromText(node: YamlNode, text: string, line: KestraLine, render: RenderText): LoopValues {
-  const rendered = render(text);
+  // 2.0 renders it once to see whether it is a URI, and then again: `{{ list | reverse }}` gives the list as it was.
+  const first = render(text);
+  const rendered = line === "2.0" && first.kind === "known" ? render(text) : first;
   if (rendered.kind === "error") return failed(rendered.error, node);
   if (rendered.kind === "holes") return unknownOf(rendered.parts);
   if (/^\s*(kestra|nsfile|file):\/\//.test(rendered.text)) {

@@ -113,11 +113,13 @@ function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reac
   const touched: Unknown[] = [];
   const values: LoopValues =
     member.values ??
-    resolveLoopValues(loop.values, evaluation.context.line, (text) => {
-      const rendered = evaluation.render(text, loop.level);
-      if (rendered.result.kind === "holes") touched.push(...rendered.touched);
-      return rendered.result;
-    });
+    evaluation.together(loop.level, (render) =>
+      resolveLoopValues(loop.values, evaluation.context.line, (text) => {
+        const rendered = render(text);
+        if (rendered.result.kind === "holes") touched.push(...rendered.touched);
+        return rendered.result;
+      }),
+    );
   if (values.kind === "error") {
     const node = values.node ?? loop.values ?? loop.task.node;
     const { message, error } = values;

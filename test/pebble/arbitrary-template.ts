@@ -16,6 +16,11 @@ const literal = fc.constantFrom(
   "false",
   "null",
   "7L",
+  "'2024-01-31'",
+  "'2024-02-29T23:30:00+02:00'",
+  "'{{ a }}-{{ s }}'",
+  "'%s-%d'",
+  "'a,b-c,,'",
 );
 const variable = fc.constantFrom("a", "b", "s", "n", "l", "m", "nope");
 const path = fc.constantFrom(
@@ -95,6 +100,39 @@ const simpleFilters = [
   "regexExtract('[a-z]')",
   "format(1)",
   "jq('.k')",
+  "jq('.k.x')",
+  "jq('.[0]')",
+  "jq('.[]')",
+  "jq('.[]?')",
+  "jq('.in | .x')",
+  "jq('.k') | first",
+  "replace({'a': s})",
+  "replace({s: 'b'})",
+  "default(m)",
+  "indent(2, s)",
+  "join(s)",
+  "split('')",
+  "split('[,-]', 2)",
+  "substringAfter(s)",
+  "endsWith(s)",
+  "slice(n)",
+  "slice(0, n)",
+  "toIon",
+  "nl2br",
+  "base64decode",
+  "number('INT')",
+  "date('yyyy')",
+  "date('iso_local_date')",
+  "date(timeZone='UTC')",
+  "date(s)",
+  "dateAdd(1, 'DAYS')",
+  "dateAdd(n, 'HOURS', 'iso_date')",
+  "timestamp",
+  "timestampMilli('UTC')",
+  "format(s, n)",
+  "escapeChar(s)",
+  "regexReplace(s, 'q')",
+  "regexExtract('(a)(b)?', n)",
   "noSuchFilter",
 ];
 const filter = fc.constantFrom(...simpleFilters).filter((call) => {
@@ -156,6 +194,29 @@ export const expression: fc.Arbitrary<string> = fc.letrec<{ expression: string }
       arbitrary: fc.tuple(tie("expression"), tie("expression")).map((pair) => `max(${pair.join(", ")})`),
     },
     { weight: 1, arbitrary: tie("expression").map((argument) => `f(${argument})`) },
+    { weight: 1, arbitrary: tie("expression").map((argument) => `g(q=${argument})`) },
+    { weight: 1, arbitrary: fc.constantFrom("g()", "block('x')", "block(s)", "renderOnce(s)", "f(g(s), s)") },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("dayOfWeek", "isWeekend", "monthOfYear", "hourOfDay", "yaml", "fromIon", "min"),
+          tie("expression"),
+        )
+        .map(([name, argument]) => `${name}(${argument})`),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(tie("expression"), tie("expression"))
+        .map((pair) => `(range(${pair.join(", ")}) | slice(0, 3))`),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom("a", "s", "l"), tie("expression"))
+        .map(([name, other]) => `"<#{${name}}|#{${other.replaceAll('"', "'")}}>"`),
+    },
   ),
 })).expression;
 
@@ -192,14 +253,43 @@ const statements: fc.Arbitrary<string> = fc.letrec<{ body: string }>((tie) => ({
                 `{% for i in ${items} %}${body}{{ i }}{{ loop.last }}{% else %}-{% endfor %}{{ t ?? '' }}`,
             ),
         },
-        { weight: 1, arbitrary: tie("body").map((body) => `{% filter upper %}${body}{% endfilter %}`) },
+        {
+          weight: 2,
+          arbitrary: fc
+            .tuple(fc.array(filter, { minLength: 1, maxLength: 2 }), tie("body"))
+            .map(([filters, body]) => `{% filter ${filters.join(" | ")} %}${body}{% endfilter %}`),
+        },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(expression, tie("body"))
+            .map(
+              ([items, body]) =>
+                `{% for i in ${items} %}{% set t = (t ?? '') ~ i %}{% set a = i %}${body}{% endfor %}{{ t ?? '' }}{{ a ?? '' }}`,
+            ),
+        },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(expression, expression)
+            .map(
+              ([first, second]) =>
+                `{% if ${first} %}{% set s = 'a' %}{% elseif ${second} %}{% set l = s | default([1]) %}{% endif %}{{ s ?? 'u' }}{{ l ?? 'u' }}`,
+            ),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom("{{- ' ' -}} ", " {{ s -}} ", "{% verbatim %} {{ v }}{% endverbatim %}"),
+        },
       ),
       { maxLength: 3 },
     )
     .map((parts) => parts.join("")),
 })).body;
 
-/** A whole template, with the macro `f` that expressions may call. */
+/** A whole template, with the macros and the block that expressions may call. */
 export const template: fc.Arbitrary<string> = statements.map(
-  (body) => `{% macro f(p) %}<{{ p }}>{% endmacro %}${body}`,
+  (body) =>
+    `{% macro f(p) %}<{{ p }}>{% endmacro %}{% macro g(q='d') %}{% if q %}{{ q | upper }}{% endif %}{% endmacro %}` +
+    `${body}{% block x %}[{{ s ?? l }}]{% endblock %}`,
 );

@@ -30,6 +30,12 @@ const scalar: fc.Arbitrary<Data> = fc.constantFrom<Data[]>(
   "{% raw %}q{% endraw %}",
   "Zürich Straße",
   '{"k":1}',
+  "2024-02-29",
+  "2023-12-31T23:59:59Z",
+  "yyyy",
+  "single",
+  "true",
+  "[1,null]",
 );
 const listOfData: fc.Arbitrary<Data> = fc.array(scalar, { maxLength: 3 });
 const mapOfData: fc.Arbitrary<Data> = fc.record(

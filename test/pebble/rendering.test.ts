@@ -4,6 +4,7 @@ import {
   isTemplate,
   openMap,
   render,
+  renderTogether,
   renderTyped,
   toData,
   unknown,
@@ -83,8 +84,15 @@ test("a list sorted in place shows sorted in the same rendering, and is as befor
   const scope = { variables: variables({ l: [3, 1, 2] }), dialect: "2.0" as const };
   expect(short(render("{{ l | sort }}{{ l }}", scope))).toBe("[1,2,3][1,2,3]");
   expect(short(render("{{ l }}", scope))).toBe("[3,1,2]");
-  render("{{ l | sort }}", { ...scope, keepChanges: true });
-  expect(short(render("{{ l }}", scope))).toBe("[1,2,3]");
+});
+
+test("templates rendered together see what the ones before them changed", () => {
+  const scope = { variables: variables({ l: [3, 1, 2] }), dialect: "2.0" as const };
+  const texts = renderTogether(scope, (one) =>
+    ["{{ l | reverse }}", "{{ l | reverse }}", "{{ l | sort }}", "{{ l }}"].map((each) => short(one(each))),
+  );
+  expect(texts).toEqual(["[2,1,3]", "[3,1,2]", "[1,2,3]", "[1,2,3]"]);
+  expect(short(render("{{ l }}", scope))).toBe("[3,1,2]");
 });
 
 test("a map of which only some entries are known", () => {

@@ -24,7 +24,7 @@ test.each(["2.0", "1.x"] as const)(
 test("the same holds for typed rendering", () => {
   fc.assert(
     fc.property(expression, variablePair, (inner, { known, partial }) => {
-      const source = `{{ ${inner.replaceAll(/\bf\(/g, "max(")} }}`;
+      const source = `{{ ${inner.replaceAll(/\b[fg]\(|\bblock\(/g, "max(").replaceAll("q=", "")} }}`;
       const whole = renderTyped(source, { variables: known, dialect: "2.0" });
       const result = renderTyped(source, { variables: partial, dialect: "2.0" });
       // Failing or given up because of its size: nothing to be wrong about.

@@ -207,6 +207,18 @@ tasks:
     ]);
   });
 
+  test("renders its values twice, so that a list reversed in place is as it was", () => {
+    const reversed = (values: string) =>
+      bundles(`
+inputs:
+  - { id: tags, type: ARRAY, itemType: STRING, defaults: [a, b, c] }
+${loop(values, "{{ item.index }}_{{ item.value }}").replace(/^\n/, "")}`).map(
+        (line) => /-> (\S+)/.exec(line)?.[1],
+      );
+    expect(reversed('"{{ inputs.tags | reverse }}"')).toEqual(["0_a", "1_b", "2_c"]);
+    expect(reversed('"{{ inputs.tags }}"')).toEqual(["0_a", "1_b", "2_c"]);
+  });
+
   test("in a Loop: item.parent is the nearest, item.parents[0] the outermost", () => {
     expect(
       bundles(`
