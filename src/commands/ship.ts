@@ -1,6 +1,7 @@
 import type { ExitCode } from "../errors.ts";
 import type { Bundle, Inventory } from "../inventory/model.ts";
 import { EXTERNAL_TYPE } from "../inventory/types.ts";
+import { sameServer, settingsFromEnvironment } from "../openlineage/target.ts";
 import { lineageEvents, type RecordFilter } from "../report/files/asset-records.ts";
 import { visible } from "../report/visible.ts";
 import { type AssetShipper, type Exporter, readShippers } from "./support/asset-shipper.ts";
@@ -63,7 +64,12 @@ async function runExporter(
     }
     case "openlineage": {
       const events = await makeEvents(program, narrowed(inventory, filter), options, exporter.mappings);
-      return sendEvents(program, events, { url: exporter.uri, ...options }, folder);
+      return sendEvents(
+        program,
+        events,
+        { ...options, ...targetOfFlow(program, exporter.uri, options) },
+        folder,
+      );
     }
     case "unknown":
       program.note(
@@ -71,6 +77,22 @@ async function runExporter(
       );
       return 1;
   }
+}
+
+/**
+ * Where an exporter sends to. The key in the environment goes there only when the environment or --url names the same
+ * server: whoever may change a flow could otherwise have it sent to a server of their own.
+ */
+function targetOfFlow(program: Program, uri: string, { url }: ShipOptions): SendOptions {
+  if (url !== undefined) return { url };
+  const environment = settingsFromEnvironment(process.env);
+  if (sameServer(environment.url, uri)) return { url: uri };
+  if (environment.apiKey !== undefined) {
+    program.note(
+      "note: the API key is not sent to an address that only a flow names; set OPENLINEAGE_URL or --url to that address to send it",
+    );
+  }
+  return { url: uri, withoutKey: true };
 }
 
 /** The part of an inventory that an AssetShipper means. */

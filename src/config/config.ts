@@ -42,6 +42,8 @@ export interface Config {
   readonly suppressions: { readonly requireReason: boolean };
   /** A file of findings that are not shown. */
   readonly baseline?: string;
+  /** For OpenLineage: by asset type, which metadata key fills which field. */
+  readonly mappings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export type RuleLevel = "error" | "warning" | "notice" | "off";

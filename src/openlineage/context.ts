@@ -1,3 +1,4 @@
+import type { DatasetName } from "./event.ts";
 import type { Mappings } from "./mappings.ts";
 
 /** Where the flows stand in git, for the facet that links a job to its source. */
@@ -24,6 +25,8 @@ export interface EventContext {
   readonly datasetNamespace: string;
   readonly git?: GitFacts;
   readonly mappings?: Mappings;
+  /** The former name of assets that a comparison takes for renamed, by their id now. */
+  readonly renamedFrom?: ReadonlyMap<string, DatasetName>;
   /** False leaves out the `lineage` facets, which OpenLineage still calls experimental. */
   readonly explicitLineage: boolean;
 }

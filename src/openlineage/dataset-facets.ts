@@ -57,6 +57,16 @@ export function datasetFacets(input: DatasetFacetInput, context: EventContext): 
       standardFacet(producer, "LifecycleStateChangeDatasetFacet", { lifecycleStateChange: "DROP" }),
     ]);
   }
+  const previous = context.renamedFrom?.get(asset.id);
+  if (previous && !input.removed) {
+    facets.push([
+      "lifecycleStateChange",
+      standardFacet(producer, "LifecycleStateChangeDatasetFacet", {
+        lifecycleStateChange: "RENAME",
+        previousIdentifier: { namespace: previous.namespace, name: previous.name },
+      }),
+    ]);
+  }
   facets.push(["kestra_asset", customFacet(producer, "KestraAssetDatasetFacet", kestraAsset(input))]);
   return Object.fromEntries(facets);
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { AssetsError, systemErrorReason } from "../errors.ts";
 import type { Journal } from "./transport.ts";
 
 export interface FileJournal extends Journal {
@@ -8,19 +9,35 @@ export interface FileJournal extends Journal {
 }
 
 /**
- * A journal in a file, one accepted event a line. It is written as events are accepted, so that it tells the truth after
- * a crash as well; a line that a crash cut short names no event, and that event is sent again.
+ * A journal in a file: for each accepted event a line with the names of its subject and content. It is written as events
+ * are accepted, so that it tells the truth after a crash as well; a line that a crash cut short names no event, and that
+ * event is sent again.
  */
 export function openJournal(file: string): FileJournal {
-  const known = new Set(readLines(file).filter((line) => /^[0-9a-f]{64}$/.test(line)));
+  const known = new Map<string, string>();
+  for (const line of readLines(file)) {
+    const [, subject, content] = /^([0-9a-f]{64}) ([0-9a-f]{64})$/.exec(line) ?? [];
+    if (subject !== undefined && content !== undefined) known.set(subject, content);
+  }
   let made = false;
   return {
-    has: (key) => known.has(key),
-    add(key) {
-      if (!made) mkdirSync(dirname(file), { recursive: true });
+    has: (subject, content) => known.get(subject) === content,
+    add(subject, content) {
+      known.set(subject, content);
+      try {
+        if (!made) mkdirSync(dirname(file), { recursive: true });
+        // The line break comes first too, so that a line that was cut short spoils only itself.
+        appendFileSync(file, `${made ? "" : "\n"}${subject} ${content}\n`);
+      } catch (error) {
+        throw new AssetsError(
+          `an event was accepted, and "${file}" cannot be written: ${systemErrorReason(error)}`,
+          {
+            cause: error,
+            hint: "Make room for it: without it, the next run sends again what was accepted.",
+          },
+        );
+      }
       made = true;
-      known.add(key);
-      appendFileSync(file, `${key}\n`);
     },
     close: () => rmSync(file, { force: true }),
   };

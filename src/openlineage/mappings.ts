@@ -1,4 +1,5 @@
 import type { Asset, Json } from "../inventory/model.ts";
+import { compareText } from "../inventory/order.ts";
 
 /**
  * The `mappings` of Kestra's OpenLineageAssetExporter: for an asset type, which metadata key fills which OpenLineage
@@ -17,13 +18,20 @@ export function mappingsProblem(value: unknown): string | undefined {
     if (!isMap(fields)) return `the mapping of "${type}" is a map from OpenLineage field to metadata key`;
     for (const [field, key] of Object.entries(fields)) {
       if (typeof key !== "string") return `the mapping of "${type}" gives "${field}" a value that is no text`;
-      if (!(MAPPED_FIELDS as readonly string[]).includes(field)) {
-        return `the mapping of "${type}" names the field "${field}"; known are ${MAPPED_FIELDS.join(", ")}`;
-      }
     }
   }
   return undefined;
 }
+
+/** Fields of a mapping that nothing here is filled from, each once, sorted. Kestra may know more of them. */
+export function unusedFields(mappings: Mappings): string[] {
+  const known = new Set<string>(MAPPED_FIELDS);
+  const fields = new Set(Object.values(mappings).flatMap((each) => Object.keys(each)));
+  return [...fields].filter((field) => !known.has(field)).sort(compareText);
+}
+
+/** The OpenLineage fields that a mapping can fill, in words. */
+export const MAPPED_FIELDS_TEXT = MAPPED_FIELDS.join(", ");
 
 /** The value that the mapping of an asset's type finds for a field, when it is a text that is known before a run. */
 export function mappedValue(asset: Asset, field: MappedField, mappings: Mappings = {}): string | undefined {

@@ -15,6 +15,12 @@ export interface TargetSettings {
   readonly attempts?: number;
 }
 
+/** Whether two addresses lead to the same server. False when one of them is no address. */
+export function sameServer(a: string | undefined, b: string): boolean {
+  if (a === undefined || !URL.canParse(a) || !URL.canParse(b)) return false;
+  return new URL(a).origin === new URL(b).origin;
+}
+
 export interface Target {
   readonly transport: Omit<Transport, "sleep">;
   /** The address as it may be printed. */
@@ -61,11 +67,11 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
       hint: "Write it as http://host:port or https://host.",
     });
   }
-  const secrets = [settings.apiKey, address.password, decodeURIComponent(address.password)];
+  const secrets = [settings.apiKey, address.password, decoded(address.password)];
   const headers = new Map<string, string>();
   if (address.username !== "" || address.password !== "") {
     // fetch refuses an address with a user in it.
-    const user = `${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`;
+    const user = `${decoded(address.username)}:${decoded(address.password)}`;
     const basic = Buffer.from(user).toString("base64");
     headers.set("authorization", `Basic ${basic}`);
     secrets.push(basic);
@@ -81,23 +87,31 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
       });
     }
     headers.set(name.toLowerCase(), value);
-    secrets.push(value);
+    // A server may quote the token of `Authorization: Bearer ...` without the word before it.
+    secrets.push(value, ...value.split(" ").slice(-1));
   }
+  secrets.push(...address.searchParams.values());
   const endpointUrl = (endpoint: string) => {
-    const base = address.href.replace(/\/+$/, "");
-    // Google's methods follow the resource after a colon.
-    return endpoint.startsWith(":") ? `${base}${endpoint}` : `${base}/${endpoint.replace(/^\/+/, "")}`;
+    const url = new URL(address);
+    url.hash = "";
+    const base = url.pathname.replace(/\/+$/, "");
+    const path = endpoint.replace(/^\/+/, "");
+    // Google's methods follow the resource after a colon. An address may hold the endpoint already.
+    if (endpoint.startsWith(":")) url.pathname = `${base}${endpoint}`;
+    else url.pathname = base.endsWith(`/${path}`) ? base : `${base}/${path}`;
+    return url.href;
   };
   const full = endpointUrl(settings.endpoint ?? profile.endpoint);
   const batch = settings.endpoint === undefined ? profile.batch : undefined;
   const warning = insecure(address);
   return {
-    shown: full,
+    // What follows the question mark may be a token.
+    shown: full.replace(/\?.*$/s, "?***"),
     transport: {
       url: full,
       ...(batch && { batch: { ...batch, url: endpointUrl(batch.endpoint) } }),
       headers: Object.fromEntries(headers),
-      secrets: secrets.filter((secret) => secret !== undefined && secret !== "") as string[],
+      secrets: [...new Set(secrets)].filter((secret) => secret !== undefined && secret !== "") as string[],
       timeout: (settings.timeout ?? DEFAULT_TIMEOUT) * 1000,
       gzip: settings.gzip,
       attempts: settings.attempts ?? DEFAULT_ATTEMPTS,
@@ -114,5 +128,14 @@ function insecure({ protocol, hostname, host }: URL): string | undefined {
 }
 
 function withoutUserinfo(url: string): string {
-  return url.replace(/\/\/[^/@\s]*@/, "//***@");
+  return url.replace(/^.*@/s, "***@").replace(/\?.*$/s, "?***");
+}
+
+/** A user or password of a URL. One that holds a stray `%` stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
+import { systemErrorCode } from "../errors.ts";
 import { type Event, eventTitle } from "./event.ts";
 import type { Profile } from "./profile.ts";
 import { withoutSecrets } from "./secrets.ts";
@@ -21,10 +22,13 @@ export interface Transport {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** Remembers accepted events, so that shipping can go on after a failure without sending them again. */
+/**
+ * Remembers what was accepted last about each subject, so that shipping can go on after a failure without sending it
+ * again, and something that changed and changed back is sent again.
+ */
 export interface Journal {
-  readonly has: (key: string) => boolean;
-  readonly add: (key: string) => void;
+  readonly has: (subject: string, content: string) => boolean;
+  readonly add: (subject: string, content: string) => void;
 }
 
 export interface Refusal {
@@ -54,7 +58,7 @@ export async function ship(
   transport: Transport,
   journal: Journal,
 ): Promise<ShipResult> {
-  const waiting = events.filter((event) => !journal.has(eventKey(event)));
+  const waiting = events.filter((event) => !journal.has(eventSubject(event), eventKey(event)));
   const before = events.length - waiting.length;
   const refused: Refusal[] = [];
   let accepted = 0;
@@ -72,10 +76,18 @@ export async function ship(
         continue;
       }
       accepted++;
-      journal.add(eventKey(event));
+      journal.add(eventSubject(event), eventKey(event));
     }
   }
   return { accepted, before, refused, unsent: 0 };
+}
+
+/** Names what an event is about: a dataset or a job. */
+export function eventSubject(event: Event): string {
+  const [kind, { namespace, name }] = "dataset" in event ? ["dataset", event.dataset] : ["job", event.job];
+  return createHash("sha256")
+    .update(JSON.stringify([kind, namespace, name]))
+    .digest("hex");
 }
 
 /** Names the content of an event. The time is left out, so that an interrupted run is known again later. */
@@ -108,8 +120,9 @@ async function send(group: readonly Event[], transport: Transport): Promise<Answ
   for (let attempt = 1; attempt <= transport.attempts; attempt++) {
     const response = await post(url, body, transport);
     if ("status" in response) {
-      const { status, words } = response;
-      if (status >= 200 && status < 300) return { status, refused: batchRefusals(batch, words) };
+      const { status } = response;
+      const words = response.body.slice(0, MAX_WORDS);
+      if (status >= 200 && status < 300) return taken(group, transport, response);
       const said = `${status}${words === "" ? "" : `: ${words}`}`;
       if (status === 401 || status === 403) {
         return stopped(`the server does not let this user in (${said}); check the API key`);
@@ -146,11 +159,13 @@ function isPassing(status: number): boolean {
 }
 
 type Response_ =
-  | { readonly status: number; readonly words: string; readonly retryAfter?: number }
+  | { readonly status: number; readonly body: string; readonly retryAfter?: number }
   | { readonly problem: string };
 
-/** Most of a server's words that are read and shown. */
+/** Most of a server's words that are shown, in characters. */
 const MAX_WORDS = 2_000;
+/** Most of an answer that is read, in bytes: the refusals of a batch fit in, and no server fills the memory. */
+const MAX_ANSWER = 1024 * 1024;
 
 async function post(url: string, body: string, transport: Transport): Promise<Response_> {
   try {
@@ -166,45 +181,88 @@ async function post(url: string, body: string, transport: Transport): Promise<Re
       redirect: "manual",
       signal: AbortSignal.timeout(transport.timeout),
     });
-    const words = withoutSecrets((await response.text()).trim(), transport.secrets).slice(0, MAX_WORDS);
-    const retryAfter = retryAfterOf(response.headers.get("retry-after"));
-    return { status: response.status, words, ...(retryAfter !== undefined && { retryAfter }) };
+    const words = withoutSecrets((await readAnswer(response)).trim(), transport.secrets);
+    const retryAfter = retryAfterOf(response.headers);
+    return { status: response.status, body: words, ...(retryAfter !== undefined && { retryAfter }) };
   } catch (error) {
     return { problem: withoutSecrets(problemOf(error, transport.timeout), transport.secrets) };
   }
 }
 
-/** Milliseconds. A date is not followed: it would take a clock that agrees with the server's. */
-function retryAfterOf(value: string | null): number | undefined {
-  return value !== null && /^\d+$/.test(value) ? Number(value) * 1000 : undefined;
+async function readAnswer({ body }: Response): Promise<string> {
+  if (body === null) return "";
+  const reader = body.getReader();
+  const parts: Uint8Array[] = [];
+  for (let length = 0; length < MAX_ANSWER; ) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(parts).toString("utf8");
+    parts.push(value);
+    length += value.length;
+  }
+  await reader.cancel();
+  return Buffer.concat(parts).subarray(0, MAX_ANSWER).toString("utf8");
+}
+
+/** Milliseconds. A date is compared with the server's own clock, which it sends along. */
+function retryAfterOf(headers: Headers): number | undefined {
+  const value = headers.get("retry-after")?.trim() ?? "";
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const wait = Date.parse(value) - Date.parse(headers.get("date") ?? "");
+  return wait > 0 ? wait : undefined;
 }
 
 function problemOf(error: unknown, timeout: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return `no answer within ${timeout / 1000} s`;
   const { cause } = error;
+  if (systemErrorCode(cause)?.startsWith("ERR_SSL_")) {
+    return "the server does not answer in TLS; check whether its address begins with http://";
+  }
   return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
 }
 
-/**
- * The refused events of a batch that was taken as a whole. Source: OpenLineage.yml, `POST /lineage/batch`:
- * `{status, summary, failed_events: [{index, reason, ...}]}`.
- */
-function batchRefusals(batch: Transport["batch"], words: string): ReadonlyMap<number, string> {
-  const refused = new Map<number, string>();
-  if (!batch) return refused;
+/** What became of a request that the server took. */
+function taken(
+  group: readonly Event[],
+  { batch }: Transport,
+  { status, body }: { readonly status: number; readonly body: string },
+): Answer {
+  if (!batch || body === "") return { status, refused: new Map() };
   let answer: unknown;
   try {
-    answer = JSON.parse(words);
+    answer = JSON.parse(body);
   } catch {
-    return refused;
+    return { status, refused: new Map() };
   }
-  if (typeof answer !== "object" || answer === null || !("failed_events" in answer)) return refused;
-  const failed: unknown = answer.failed_events;
+  const refused = failuresOf(answer);
+  if (refused.size > 0 || !isPartial(answer)) return { status, refused };
+  // Which ones it means cannot be told, so none of them may count as accepted.
+  const words = `the server refused some of the batch: ${body.slice(0, MAX_WORDS)}`;
+  return { status, refused: new Map(group.map((_, index) => [index, words])) };
+}
+
+/**
+ * The refused events of a batch, by position. Source: OpenLineage.yml, `POST /lineage/batch`
+ * (`{status, summary, failed_events: [{index, reason, ...}]}`). Servers with a batch of their own may say `failures`.
+ */
+function failuresOf(answer: unknown): ReadonlyMap<number, string> {
+  const refused = new Map<number, string>();
+  if (typeof answer !== "object" || answer === null) return refused;
+  const fields = new Map<string, unknown>(Object.entries(answer));
+  const failed = fields.get("failed_events") ?? fields.get("failures");
   for (const each of Array.isArray(failed) ? (failed as unknown[]) : []) {
-    if (typeof each !== "object" || each === null || !("index" in each)) continue;
-    const reason = "reason" in each ? String(each.reason) : "no reason given";
-    if (typeof each.index === "number") refused.set(each.index, reason);
+    if (typeof each !== "object" || each === null) continue;
+    const said = new Map<string, unknown>(Object.entries(each));
+    const index = said.get("index");
+    const reason = said.get("reason") ?? said.get("error") ?? said.get("message") ?? "no reason given";
+    if (typeof index === "number") refused.set(index, String(reason).slice(0, MAX_WORDS));
   }
   return refused;
+}
+
+/** Whether an answer says that not everything was taken. */
+function isPartial(answer: unknown): boolean {
+  if (typeof answer !== "object" || answer === null) return false;
+  const status = "status" in answer ? String(answer.status) : "";
+  return /^(partial|fail|error)/i.test(status);
 }

@@ -6,7 +6,7 @@ import { anchors, fences, links } from "./markdown.ts";
 import { startSession, steps } from "./session.ts";
 
 /*
- * The documentation, executed. In README.md and docs/*.md:
+ * The documentation, executed. In README.md, docs/*.md and docs/exports/*.md:
  *
  *   ```console             each line `$ assets ...` is run by the built program, and what follows is its whole output
  *   ```yaml some/file.yml  is saved under that name before the blocks below it are run
@@ -16,14 +16,16 @@ import { startSession, steps } from "./session.ts";
  */
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const PAGES = ["README.md", "CONTRIBUTING.md", ...docsPages()];
+const MAIN = ["README.md", "CONTRIBUTING.md", ...pagesIn("docs")];
+// These are reached from a page of their own.
+const PAGES = [...MAIN, ...pagesIn("docs/exports")];
 const UPDATE = process.env.UPDATE_DOCS === "1";
 
-function docsPages(): readonly string[] {
-  return readdirSync(join(ROOT, "docs"))
+function pagesIn(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".md"))
     .sort()
-    .map((name) => `docs/${name}`);
+    .map((name) => `${folder}/${name}`);
 }
 
 function read(page: string): string {
@@ -86,6 +88,6 @@ describe.each(PAGES)("%s", (page) => {
 
 test("README leads to every page", () => {
   const linked = new Set(links(read("README.md")).map(({ target }) => normalize(target.split("#")[0] ?? "")));
-  const missing = PAGES.filter((page) => page !== "README.md" && !linked.has(page));
+  const missing = MAIN.filter((page) => page !== "README.md" && !linked.has(page));
   expect(missing).toEqual([]);
 });

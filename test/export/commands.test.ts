@@ -263,6 +263,51 @@ describe("assets ship", () => {
     expect((await assets({}, "ship")).stderr).toContain("error: there is no address to send events to");
   });
 
+  it("takes Kestra's mappings from the configuration", async () => {
+    place.write(
+      "assets.config.yaml",
+      "mappings:\n  io.kestra.plugin.ee.assets.Table:\n    namespace: system\n    schema: schema\n",
+    );
+    const { stdout, stderr } = place.assets("export", "--format", "openlineage", "--no-scan");
+    expect(stdout).toContain('"namespace":"sqlite","name":"stations"');
+    expect(stderr).toContain('note: the mappings name "schema", which fill nothing here');
+  });
+
+  it("sends no key to an address that only a flow names, and writes no file beside the folder", async () => {
+    const text = readFileSync(join(place.folder, "flows/data/ship_assets.yaml"), "utf8");
+    const flow = text.replace("https://catalog.example.com:5000", server.url);
+    place.write("flows/data/ship_assets.yaml", flow);
+    const ship = (env: Readonly<Record<string, string>>) =>
+      assets({ OPENLINEAGE_API_KEY: "s3cr3t", ...env }, "ship", "--from-flow", "ship_assets", "-o", "files");
+    expect((await ship({})).stderr).toContain(
+      "note: the API key is not sent to an address that only a flow names",
+    );
+    expect(server.requests.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
+    await ship({ OPENLINEAGE_URL: server.url });
+    expect(server.requests.at(-1)?.headers.authorization).toBe("Bearer s3cr3t");
+    place.write(
+      "flows/data/ship_assets.yaml",
+      flow.replace("format: JSON", "format: JSON\n        logFilePrefix: ../../outside"),
+    );
+    expect((await ship({})).stderr).toContain('error: "../../outside" cannot begin the name of a file');
+  });
+
+  it.each([
+    ["format: JSON", "format: CSV", '"format" of the task "ship" is neither ION nor JSON'],
+    ["format: JSON", "maxLinesPerFile: many", '"maxLinesPerFile" of the task "ship" is no number of lines'],
+    [
+      "lookbackPeriod: P7D",
+      'assetTypes: "{{ inputs.types }}"',
+      '"assetTypes" of the task "ship" is no list that can be read before a run',
+    ],
+  ])("refuses what an exporter cannot mean: %s as %s", async (was, is, message) => {
+    const text = readFileSync(join(place.folder, "flows/data/ship_assets.yaml"), "utf8");
+    place.write("flows/data/ship_assets.yaml", text.replace(was, is));
+    const { code, stderr } = await assets({}, "ship", "--from-flow", "ship_assets", "-o", "files");
+    expect(stderr).toContain(`error: ${message}`);
+    expect(code).toBe(2);
+  });
+
   it("does what an AssetShipper task says", async () => {
     const text = readFileSync(join(place.folder, "flows/data/ship_assets.yaml"), "utf8");
     place.write("flows/data/ship_assets.yaml", text.replace("https://catalog.example.com:5000", server.url));

@@ -61,6 +61,20 @@ describe("every event is valid", () => {
     expect(events[0]?.dataset.facets?.lifecycleStateChange).toMatchObject({ lifecycleStateChange: "DROP" });
   });
 
+  it("says of a renamed asset what it was called, once", () => {
+    const renamedFrom = new Map([["trips", { namespace: "kestra://main", name: "journeys" }]]);
+    const { events } = staticEvents(RICH, { ...CONTEXT, renamedFrom });
+    const renamed = events.flatMap((event) =>
+      "dataset" in event && event.dataset.facets?.lifecycleStateChange ? [event.dataset] : [],
+    );
+    expect(events.flatMap(check)).toEqual([]);
+    expect(renamed).toHaveLength(1);
+    expect(renamed[0]?.facets?.lifecycleStateChange).toMatchObject({
+      lifecycleStateChange: "RENAME",
+      previousIdentifier: { namespace: "kestra://main", name: "journeys" },
+    });
+  });
+
   it.each(PROFILES)("for %s", (profile) => {
     expect(exportEvents(RICH, CONTEXT, profileOf(profile)).events.flatMap(check)).toEqual([]);
   });

@@ -9,6 +9,7 @@ export type Fault =
       readonly status: number;
       readonly words?: string;
       readonly retryAfter?: number;
+      readonly headers?: Readonly<Record<string, string>>;
     }
   /** Closes the connection without an answer. */
   | { readonly kind: "reset" }
@@ -85,9 +86,9 @@ function misbehave(fault: Fault, request: IncomingMessage, response: ServerRespo
   if (fault.kind === "reset") return void request.socket.resetAndDestroy();
   if (fault.kind === "silence") return;
   if (fault.kind === "slow-body") return void response.writeHead(201, { "content-length": "100" }).write("{");
-  const { status, words = "", retryAfter } = fault;
+  const { status, words = "", retryAfter, headers } = fault;
   response
-    .writeHead(status, retryAfter === undefined ? {} : { "retry-after": String(retryAfter) })
+    .writeHead(status, { ...headers, ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }) })
     .end(words);
 }
 

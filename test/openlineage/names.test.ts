@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Asset, Json } from "../../src/inventory/model.ts";
 import { datasetNames } from "../../src/openlineage/dataset-names.ts";
-import { mappingsProblem } from "../../src/openlineage/mappings.ts";
+import { mappingsProblem, unusedFields } from "../../src/openlineage/mappings.ts";
 import { platformName } from "../../src/openlineage/platform-name.ts";
 import { browsableUrl, sourceLocation } from "../../src/openlineage/source-location.ts";
 import { sqlDialect } from "../../src/openlineage/sql-dialect.ts";
@@ -94,9 +94,12 @@ describe("datasetNames", () => {
     expect(mappingsProblem({ T: { namespace: 1 } })).toBe(
       'the mapping of "T" gives "namespace" a value that is no text',
     );
-    expect(mappingsProblem({ T: { owners: "x" } })).toBe(
-      'the mapping of "T" names the field "owners"; known are namespace, name, uri, description, owner, datasetType',
-    );
+  });
+
+  it("takes fields that only Kestra knows, and says which", () => {
+    const mappings = { T: { owners: "x", name: "y" }, U: { schema: "z", owners: "x" } };
+    expect(mappingsProblem(mappings)).toBeUndefined();
+    expect(unusedFields(mappings)).toEqual(["owners", "schema"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -6,8 +6,13 @@ import type { Event } from "../../src/openlineage/event.ts";
 import { runEvents, staticEvents } from "../../src/openlineage/events.ts";
 import { openJournal } from "../../src/openlineage/journal.ts";
 import { PLAIN, profileOf } from "../../src/openlineage/profile.ts";
-import { settingsFromEnvironment, type TargetSettings, targetOf } from "../../src/openlineage/target.ts";
-import { eventKey, ship } from "../../src/openlineage/transport.ts";
+import {
+  sameServer,
+  settingsFromEnvironment,
+  type TargetSettings,
+  targetOf,
+} from "../../src/openlineage/target.ts";
+import { eventKey, eventSubject, ship } from "../../src/openlineage/transport.ts";
 import { COMPANY } from "../export/sample.ts";
 import { CONTEXT } from "./context.ts";
 import { type FakeMarquez, type Fault, startFakeMarquez } from "./fake-marquez.ts";
@@ -160,6 +165,64 @@ describe("shipping to a server like Marquez", () => {
     expect(JSON.stringify(result)).not.toContain("s3cr3t");
   });
 
+  it("hides a token that the server says without the word before it", async () => {
+    server.faults.push({ kind: "status", status: 401, words: "unknown token hdrs3cret" });
+    const { stopped } = await send(EVENTS, { headers: ["Authorization: Bearer hdrs3cret"] });
+    expect(stopped).toContain("(401: unknown token ***)");
+  });
+
+  it("waits until the time that the server names, by the server's clock", async () => {
+    server.faults.push({
+      kind: "status",
+      status: 503,
+      headers: { date: "Fri, 20 Nov 2026 09:00:00 GMT", "retry-after": "Fri, 20 Nov 2026 09:00:09 GMT" },
+    });
+    await send();
+    expect(waited).toEqual([9000]);
+  });
+
+  it("reads no more of an answer than it needs", async () => {
+    server.faults.push({ kind: "status", status: 422, words: "a".repeat(64 * 1024 * 1024) });
+    const { refused } = await send();
+    expect(refused).toEqual([{ event: "dataset avg_passenger_count", status: 422, words: "a".repeat(2000) }]);
+  });
+
+  it("sends again what changed and changed back", async () => {
+    const [first, second] = EVENTS;
+    if (!first || !second || !("dataset" in first)) throw new Error("two datasets are needed");
+    const changed: Event = { ...first, dataset: { ...first.dataset, facets: {} } };
+    const open = journal();
+    const { transport } = targetOf({ ...PLAIN_SETTINGS, url: server.url }, PLAIN);
+    for (const event of [first, first, changed, first]) {
+      await ship([event], { ...transport, sleep: () => Promise.resolve() }, open);
+    }
+    expect(keys(server.accepted)).toEqual(keys([first, changed, first]));
+    // The file says the same to the next run, and a line that was cut short spoils only itself.
+    appendFileSync(join(folder, "journal"), "0123");
+    openJournal(join(folder, "journal")).add("0".repeat(64), "1".repeat(64));
+    const reread = openJournal(join(folder, "journal"));
+    expect(reread.has(eventSubject(first), eventKey(first))).toBe(true);
+    expect(reread.has(eventSubject(changed), eventKey(changed))).toBe(false);
+    expect(reread.has("0".repeat(64), "1".repeat(64))).toBe(true);
+  });
+
+  it.each([
+    [
+      "long reasons",
+      { status: "partial_success", failed_events: [{ index: 0, reason: "x".repeat(3000) }] },
+      1,
+    ],
+    ["no positions", { status: "partial_success", summary: { failed: 1 } }, "all"],
+    ["success", { status: "success", failed_events: [] }, 0],
+  ] as const)("counts no refused event of a batch as accepted: %s", async (_, answer, count) => {
+    const events = runEvents(COMPANY, CONTEXT).events;
+    const { transport } = targetOf({ ...PLAIN_SETTINGS, url: server.url }, profileOf("openmetadata"));
+    server.faults.push({ kind: "status", status: 200, words: JSON.stringify(answer) });
+    const result = await ship(events, { ...transport, sleep: () => Promise.resolve() }, journal());
+    const refused = count === "all" ? events.length : count;
+    expect([result.refused.length, result.accepted]).toEqual([refused, events.length - refused]);
+  });
+
   it("sends batches where the consumer takes them", async () => {
     const events = runEvents(COMPANY, CONTEXT).events;
     const { transport } = targetOf({ ...PLAIN_SETTINGS, url: server.url }, profileOf("openmetadata"));
@@ -200,7 +263,30 @@ describe("the target", () => {
     expect(transport.headers).toEqual({
       authorization: `Basic ${Buffer.from("me:pa$s").toString("base64")}`,
     });
-    expect(() => target({ url: "ftp://me:pass@host" })).toThrow('"ftp://***@host" is no address');
+    for (const url of ["ftp://me:pass@host", "http://me:pa/ss@host", "me:pass@host"]) {
+      expect(() => target({ url })).toThrow('"***@host" is no address');
+    }
+    expect(target({ url: "https://me:50%zz@host" }).transport.headers).toEqual({
+      authorization: `Basic ${Buffer.from("me:50%zz").toString("base64")}`,
+    });
+  });
+
+  it("keeps the parameters of an address, and shows them nowhere", () => {
+    const { shown, transport } = target({ url: "https://host/base?token=t0k#top" });
+    expect(transport.url).toBe("https://host/base/api/v1/lineage?token=t0k");
+    expect(shown).toBe("https://host/base/api/v1/lineage?***");
+    expect(transport.secrets).toEqual(["t0k"]);
+  });
+
+  it("adds no endpoint to an address that holds it", () => {
+    expect(target({ url: "https://host/api/v1/lineage/" }).shown).toBe("https://host/api/v1/lineage");
+  });
+
+  it("knows the same server again", () => {
+    expect(sameServer("https://host/a", "https://host:443/b")).toBe(true);
+    expect(sameServer("https://host", "http://host")).toBe(false);
+    expect(sameServer("https://host", "https://host.evil.example")).toBe(false);
+    expect(sameServer(undefined, "https://host")).toBe(false);
   });
 
   it("puts the endpoint of each consumer behind the address", () => {

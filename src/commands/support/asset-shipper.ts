@@ -77,7 +77,12 @@ function allTasks(flow: Flow): Task[] {
 
 function readShipper(task: Task): AssetShipper {
   const types = get(task.node, "assetTypes");
-  const assetTypes = types?.kind === "list" ? types.items.flatMap((item) => text(item) ?? []) : undefined;
+  // A list that cannot be read must not pass for no filter.
+  if (types !== undefined && types.kind !== "list" && text(types) !== undefined) {
+    throw unreadable(task, "assetTypes", "is no list that can be read before a run");
+  }
+  const assetTypes =
+    types?.kind === "list" ? types.items.flatMap((item) => known(task, item, "assetTypes") ?? []) : undefined;
   const one = (key: string) => property(task, task.node, key);
   const [assetNamespace, flowNamespace, flowId, taskId] = [
     one("assetNamespace"),
@@ -86,6 +91,9 @@ function readShipper(task: Task): AssetShipper {
     one("taskId"),
   ];
   const exporters = get(task.node, "assetExporters");
+  if (exporters?.kind !== "list" || exporters.items.length === 0) {
+    throw unreadable(task, "assetExporters", "is no list of exporters");
+  }
   return {
     task: task.id,
     filter: {
@@ -95,7 +103,7 @@ function readShipper(task: Task): AssetShipper {
       ...(flowId !== undefined && { flowId }),
       ...(taskId !== undefined && { taskId }),
     },
-    exporters: exporters?.kind === "list" ? exporters.items.map((node) => readExporter(task, node)) : [],
+    exporters: exporters.items.map((node) => readExporter(task, node)),
     withoutMeaning: RUN_TIME.filter((key) => get(task.node, key) !== undefined),
   };
 }
@@ -105,12 +113,17 @@ function readExporter(task: Task, node: YamlNode): Exporter {
   const type = property(task, node, "type") ?? "";
   if (type.endsWith(".FileAssetExporter")) {
     const lines = property(task, node, "maxLinesPerFile");
+    if (lines !== undefined && !/^[1-9]\d{0,8}$/.test(lines)) {
+      throw unreadable(task, "maxLinesPerFile", "is no number of lines");
+    }
+    const format = property(task, node, "format")?.toUpperCase() ?? "ION";
+    if (format !== "ION" && format !== "JSON") throw unreadable(task, "format", "is neither ION nor JSON");
     return {
       kind: "file",
       id,
-      format: property(task, node, "format")?.toUpperCase() === "JSON" ? "json" : "ion",
+      format: format === "JSON" ? "json" : "ion",
       prefix: property(task, node, "logFilePrefix") ?? PREFIX,
-      ...(lines !== undefined && /^[1-9]\d{0,8}$/.test(lines) && { maxLinesPerFile: Number(lines) }),
+      ...(lines !== undefined && { maxLinesPerFile: Number(lines) }),
     };
   }
   if (!type.endsWith(".OpenLineageAssetExporter")) return { kind: "unknown", id, type };
@@ -126,7 +139,17 @@ function readExporter(task: Task, node: YamlNode): Exporter {
 
 /** The text of a property. Throws when it holds an expression, which only a run can answer. */
 function property(task: Task, node: YamlNode, key: string): string | undefined {
-  const value = text(get(node, key));
+  return known(task, get(node, key), key);
+}
+
+function unreadable(task: Task, key: string, why: string): AssetsError {
+  return new AssetsError(`"${key}" of the task "${task.id}" ${why}`, {
+    hint: "Write it as Kestra's documentation of AssetShipper says, or ship with options instead of --from-flow.",
+  });
+}
+
+function known(task: Task, node: YamlNode | undefined, key: string): string | undefined {
+  const value = text(node);
   if (value?.includes("{{")) {
     throw new AssetsError(
       `"${key}" of the task "${task.id}" holds an expression, which only a run can answer`,

@@ -1,12 +1,19 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
+import { loadConfig } from "../../config/load-config.ts";
 import { AssetsError, systemErrorReason } from "../../errors.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import type { EventContext } from "../../openlineage/context.ts";
-import type { Event } from "../../openlineage/event.ts";
+import { datasetNames } from "../../openlineage/dataset-names.ts";
+import type { DatasetName, Event } from "../../openlineage/event.ts";
 import { removalEvents } from "../../openlineage/events.ts";
-import { type Mappings, mappingsProblem } from "../../openlineage/mappings.ts";
+import {
+  MAPPED_FIELDS_TEXT,
+  type Mappings,
+  mappingsProblem,
+  unusedFields,
+} from "../../openlineage/mappings.ts";
 import { type EventShape, exportEvents, profileOf } from "../../openlineage/profile.ts";
 import type { ProfileName } from "../../openlineage/profile-names.ts";
 import { settingsFromEnvironment } from "../../openlineage/target.ts";
@@ -16,7 +23,6 @@ import type { QueryOptions } from "./current-inventory.ts";
 import { readRevision } from "./git-facts.ts";
 import { packageVersion } from "./package-version.ts";
 import type { Program } from "./program.ts";
-import { configFolder } from "./shown-path.ts";
 
 /** Options of everything that makes OpenLineage events. */
 export interface EventOptions extends QueryOptions {
@@ -24,7 +30,7 @@ export interface EventOptions extends QueryOptions {
   readonly events?: EventShape;
   readonly jobNamespace?: string;
   readonly datasetNamespace?: string;
-  /** A YAML or JSON file with Kestra's `mappings` block. */
+  /** A YAML or JSON file with Kestra's `mappings` block, instead of that of the configuration. */
   readonly mappings?: string;
   readonly eventTime?: string;
   /** A revision: assets that it has and that are gone now become removals. */
@@ -38,17 +44,25 @@ export async function makeEvents(
   program: Program,
   inventory: Inventory,
   options: EventOptions,
-  mappings: Mappings | undefined = readMappings(program, options.mappings),
+  given?: Mappings,
 ): Promise<readonly Event[]> {
   const profile = profileOf(options.profile);
-  const context = await eventContext(program, inventory, options, mappings);
+  const config = await loadConfig({
+    cwd: program.folder,
+    ...(options.config !== undefined && { file: options.config }),
+  });
+  const mappings = given ?? readMappings(program, options.mappings) ?? config.mappings;
+  noteUnused(program, mappings);
+  const plain = await eventContext(inventory, options, { mappings, folder: config.folder });
+  const since = await changesSince(program, inventory, plain, options);
+  const context = since.renamedFrom.size > 0 ? { ...plain, renamedFrom: since.renamedFrom } : plain;
   const { events, leftOut, unsuitable } = exportEvents(inventory, context, profile, options.events);
   note(program, leftOut.patterns, "asset", "left out, because only a run decides the id");
   note(program, leftOut.jobs, "task", "left out, because the name holds an expression");
   note(program, leftOut.collisions, "asset", "named by the id, because the platform name is shared");
   for (const [reason, number] of unsuitable)
     program.note(`note: ${count(number, "event")} left out: ${reason}`);
-  return [...(await removals(program, inventory, context, options)), ...events];
+  return [...since.removals, ...events];
 }
 
 function note(program: Program, names: readonly string[], what: string, why: string): void {
@@ -60,31 +74,56 @@ function note(program: Program, names: readonly string[], what: string, why: str
   program.note(`note: ${count(names.length, what)} ${why}: ${shown}${names.length > 5 ? ", ..." : ""}`);
 }
 
-async function removals(
+interface ChangesSince {
+  /** Events about assets that are gone. */
+  readonly removals: readonly Event[];
+  /** Former names of assets that are taken for renamed, by id. */
+  readonly renamedFrom: ReadonlyMap<string, DatasetName>;
+}
+
+/** What became of the assets of an earlier revision: an asset that is gone was removed, or renamed where a guess says so. */
+async function changesSince(
   program: Program,
   inventory: Inventory,
   context: EventContext,
   { removedSince, ...options }: EventOptions,
-): Promise<readonly Event[]> {
-  if (removedSince === undefined) return [];
+): Promise<ChangesSince> {
+  if (removedSince === undefined) return { removals: [], renamedFrom: new Map() };
   if (profileOf(options.profile).shape === "run" || options.events === "run") {
     throw new AssetsError("removals are DatasetEvents, and this consumer takes only RunEvents", {
       hint: "Leave out --removed-since.",
     });
   }
-  const { sides } = await compareForCommand(program, [removedSince], options);
+  const { sides, difference } = await compareForCommand(program, [removedSince], options);
   const present = new Set(inventory.assets.map(({ id }) => id));
   const gone = new Set(sides.before.assets.map(({ id }) => id).filter((id) => !present.has(id)));
-  return removalEvents(sides.before, gone, context);
+  const former = datasetNames(sides.before, context);
+  const current = datasetNames(inventory, context);
+  const renamedFrom = new Map<string, DatasetName>();
+  for (const { id, renamedFrom: from } of difference.assets) {
+    const name = from === undefined ? undefined : former.of(from);
+    // A pattern has no name that an event could give.
+    if (from === undefined || name === undefined || !gone.has(from) || current.of(id) === undefined) continue;
+    renamedFrom.set(id, name);
+    gone.delete(from);
+    program.note(`note: "${from}" is taken for renamed to "${id}", which is a guess`);
+  }
+  return { removals: removalEvents(sides.before, gone, context), renamedFrom };
+}
+
+function noteUnused(program: Program, mappings: Mappings | undefined): void {
+  const unused = mappings === undefined ? [] : unusedFields(mappings);
+  if (unused.length === 0) return;
+  const fields = unused.map((field) => `"${field}"`).join(", ");
+  program.note(`note: the mappings name ${fields}, which fill nothing here; known are ${MAPPED_FIELDS_TEXT}`);
 }
 
 async function eventContext(
-  program: Program,
   inventory: Inventory,
   options: EventOptions,
-  mappings: Mappings | undefined,
+  { mappings, folder }: { readonly mappings: Mappings | undefined; readonly folder: string },
 ): Promise<EventContext> {
-  const { committed, facts } = await readRevision(await configFolder(program, options));
+  const { committed, facts } = await readRevision(folder);
   const own = `kestra://${inventory.tenant}`;
   const profile = profileOf(options.profile);
   const named = options.jobNamespace ?? settingsFromEnvironment(process.env).namespace;

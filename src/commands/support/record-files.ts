@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import { AssetsError } from "../../errors.ts";
 import { ionValues } from "../../report/files/ion.ts";
 import { jsonLine } from "../../report/files/json-line.ts";
 import { inParts } from "../../report/files/parts.ts";
+import { visible } from "../../report/visible.ts";
 import { count } from "../../report/words.ts";
 import { type Chunks, refuseTerminal, writeOutput } from "./output.ts";
 import type { Program } from "./program.ts";
@@ -26,6 +28,7 @@ export async function writeRecords(
     if (format === "ion" && binary) refuseTerminal(output, "binary Ion");
     return writeOutput(program, output, chunks(records));
   }
+  checkPrefix(prefix);
   let files = 0;
   for (const { part, items } of inParts(records, maxLinesPerFile)) {
     const name = `${prefix ?? "kestra-log-file"}-${String(part).padStart(5, "0")}.${format}`;
@@ -33,6 +36,14 @@ export async function writeRecords(
     files = part;
   }
   program.note(`note: wrote ${count(files, "file")} to ${output ?? "."}`);
+}
+
+/** A prefix can come from a flow, and must not lead out of the folder that the user named. */
+function checkPrefix(prefix: string | undefined): void {
+  if (prefix === undefined || !/[/\\\u0000-\u001f\u007f-\u009f]/.test(prefix)) return;
+  throw new AssetsError(`"${visible(prefix)}" cannot begin the name of a file`, {
+    hint: "Leave slashes out; --output names the folder.",
+  });
 }
 
 /** One JSON value a line. */

@@ -23,6 +23,8 @@ export interface SendOptions {
   readonly gzip?: boolean;
   readonly attempts?: number;
   readonly dryRun?: boolean;
+  /** Leaves the API key of the environment out. */
+  readonly withoutKey?: boolean;
 }
 
 /** Sends events, or says what would be sent; prints a summary. Exit code 1 when not everything arrived. */
@@ -33,10 +35,11 @@ export async function sendEvents(
   folder: string,
 ): Promise<ExitCode> {
   const profile = profileOf(options.profile);
-  const { namespace: _, ...environment } = settingsFromEnvironment(process.env);
+  const { namespace: _, apiKey, ...environment } = settingsFromEnvironment(process.env);
   const target = targetOf(
     {
       ...environment,
+      ...(apiKey !== undefined && options.withoutKey !== true && { apiKey }),
       ...(options.url !== undefined && { url: options.url }),
       ...(options.endpoint !== undefined && { endpoint: options.endpoint }),
       ...(options.timeout !== undefined && { timeout: options.timeout }),

@@ -1,6 +1,6 @@
 import type { Asset, Inventory } from "../../inventory/model.ts";
+import { wellFormed } from "../../inventory/well-formed.ts";
 import type { Drawing, DrawnNode } from "../pictures/drawing.ts";
-import { wellFormed } from "./well-formed.ts";
 
 /** Attributes of nodes and edges, in the order of their declaration. */
 const NODE_KEYS = ["label", "kind", "type", "namespace", "layer", "certainty", "external", "change"] as const;
