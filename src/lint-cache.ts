@@ -35,8 +35,8 @@ export interface LintCachePlace {
   readonly key: string;
 }
 
-export function lintCachePlace(base: string, roots: readonly string[], key: string): LintCachePlace {
-  return { paths: cachePaths(base, `${JSON.stringify(roots)}/lint`), key };
+export function lintCachePlace(base: string, key: string): LintCachePlace {
+  return { paths: cachePaths(base, "lint"), key };
 }
 
 export function openLintCache({ paths, key }: LintCachePlace): LintCache | undefined {

@@ -63,9 +63,9 @@ const MANY = 64;
  */
 export function lintFiles(options: LintFilesOptions): LintedFiles {
   const { scan, settings, reported, programId } = options;
-  const { base, roots, exclude } = scan;
-  const dependsOn = JSON.stringify([programId, roots, exclude, resolveOptions(scan), settings.kestra]);
-  const place = programId === undefined ? undefined : lintCachePlace(base, roots, dependsOn);
+  const { base } = scan;
+  const dependsOn = JSON.stringify([programId, resolveOptions(scan), settings.kestra]);
+  const place = programId === undefined ? undefined : lintCachePlace(base, dependsOn);
   const cache = place && openLintCache(place);
   const { files, problems, now } = look(scan, cache?.files);
   const items = withTexts(files, scan.texts);
@@ -113,8 +113,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
     const stamps = new Map<number, Stamp>();
     for (const { same, stamp } of items) if (same !== undefined && stamp) stamps.set(same, stamp);
     const isOld = cache === undefined || [...fresh.values()].some(({ kept }) => kept !== undefined);
-    const isLess = cache !== undefined && stamps.size < cache.files.files.length;
-    if (isWhole && (isOld || isLess)) keepAll(parts, cache, fresh, place, now);
+    if (isWhole && isOld) keepAll(parts, cache, fresh, place, now);
     else if (cache) renewLintCache(place, cache, stamps, now);
   }
 
