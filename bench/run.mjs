@@ -91,6 +91,7 @@ function middle(numbers) {
 }
 
 /** Every process tells its peak of memory and its time on the processors at its end. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source of a program, with a template of its own
 const peakMemory = `data:text/javascript,${encodeURIComponent("process.on('exit', () => process.stderr.write(`\\npeak ${process.resourceUsage().maxRSS} ${process.cpuUsage().user + process.cpuUsage().system}\\n`))")}`;
 
 const shown = (number) => (number < 100 ? number.toFixed(1) : String(Math.round(number)));

@@ -66,7 +66,7 @@ export function character(value: string): CharacterValue {
 export function string(value: string): StringValue {
   return { [VALUE]: true, kind: "string", value };
 }
-export function safeString(value: string): SafeStringValue {
+function safeString(value: string): SafeStringValue {
   return { [VALUE]: true, kind: "safe-string", value };
 }
 
@@ -145,6 +145,11 @@ export function setItems(of: ListValue | ArrayValue, items: readonly Value[]): v
   const { weight, depth } = extent(items);
   Object.assign(of, { items, weight, depth });
 }
+/**
+ * A date or time of Java; `date` is the port's own object.
+ *
+ * @public for the conformance runner, whose variables can be dates
+ */
 export function dateValue(javaClass: string, date: unknown, text: string, json: string = text): DateValue {
   return { [VALUE]: true, kind: "date", javaClass, text, json, date };
 }

@@ -86,7 +86,7 @@ export function startSession(): Session {
 }
 
 /** Splits a command line at blanks, keeping what stands in single or double quotes together. */
-export function words(command: string): readonly string[] {
+function words(command: string): readonly string[] {
   return [...command.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map((match) =>
     match[0].replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ""),
   );

@@ -42,7 +42,10 @@ test.each<[AssetFilter, string]>([
   [{ metadata: { constructor: "1" } }, 'no asset has metadata "constructor"; keys are "layer", "n"'],
   [{ external: true }, "no asset is external"],
   [{ certainty: "pattern" }, 'no asset has the certainty "pattern"'],
-  [{ type: "VM", metadata: { layer: "mart" } }, "each filter leaves some assets, but no asset passes all of them"],
+  [
+    { type: "VM", metadata: { layer: "mart" } },
+    "each filter leaves some assets, but no asset passes all of them",
+  ],
 ])("%j", (filter, reason) => {
   expect(reasons(filter, TWO)).toEqual([reason]);
 });

@@ -28,7 +28,7 @@ export function callContext(variables: Readonly<Record<string, Value>> = {}, zon
   };
 }
 
-export function filterNamed(name: string): FilterDefinition {
+function filterNamed(name: string): FilterDefinition {
   const found = FILTERS.find((filter) => filter.name === name);
   if (found === undefined) throw new Error(`there is no filter ${name}`);
   return found;
