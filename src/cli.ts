@@ -84,7 +84,7 @@ Begin with
   assets scan flows             read the flows and store what they declare
   assets impact <asset>         what is affected when this changes
 
-Exit codes: 0 fine, 1 differences or unreadable files, 2 wrong usage or configuration, 3 nothing to work on.`,
+Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage or configuration, 3 nothing to work on.`,
     );
 
   scanCommand(program);

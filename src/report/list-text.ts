@@ -1,15 +1,15 @@
 import type { ListedAsset } from "../graph/list.ts";
 import { layerName, typeName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
-import { type Cell, table } from "./table.ts";
+import { type Cell, columnWidths, table } from "./table.ts";
 import { visible } from "./visible.ts";
-import { count } from "./words.ts";
+import { count, listed as words } from "./words.ts";
 
 /** Assets as a table, one line each, and how many there are. */
 export function listText(
   listed: readonly ListedAsset[],
   totals: { readonly assets: number; readonly gaps: number },
-  { style }: TextOptions,
+  { style, width, isTerminal }: TextOptions,
 ): string {
   const title = (text: string): Cell => ({ text, paint: style.heading });
   const number = (text: string, paint = style.heading): Cell => ({ text, paint, align: "right" });
@@ -30,12 +30,35 @@ export function listText(
       number(String(readers.length), plain),
     ]),
   ];
-  const lines = listed.length > 0 ? [...table(rows), ""] : [];
+  const { kept, dropped } = isTerminal ? withinWidth(rows, width) : { kept: rows, dropped: [] };
+  const lines = listed.length > 0 ? [...table(kept), ""] : [];
   const all = listed.length === totals.assets ? "" : ` of ${totals.assets}`;
   lines.push(`${listed.length}${all} ${totals.assets === 1 ? "asset" : "assets"}`);
+  if (listed.length > 0 && dropped.length > 0) {
+    lines.push(
+      style.faint(`${words(dropped)} left out, to fit this terminal (--format json has everything)`),
+    );
+  }
   if (totals.gaps > 0) {
     const gaps = count(totals.gaps, "gap");
     lines.push(style.warning(`${gaps}: there may be more assets than these (see \`assets scan\`)`));
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** What a table can do without, first that which goes first. */
+const OPTIONAL = ["NAMESPACE", "LAYER", "TYPE"];
+
+/** A table without as many of the optional columns as it takes to fit. */
+function withinWidth(rows: readonly (readonly Cell[])[], width: number) {
+  let kept = rows;
+  const dropped: string[] = [];
+  for (const name of OPTIONAL) {
+    const widths = columnWidths(kept);
+    if (widths.reduce((sum, each) => sum + each + 2, -2) <= width) break;
+    const column = kept[0]?.findIndex(({ text }) => text === name) ?? -1;
+    kept = kept.map((row) => row.filter((_, at) => at !== column));
+    dropped.push(name);
+  }
+  return { kept, dropped };
 }

@@ -7,6 +7,17 @@ export interface Cell {
   readonly align?: "right";
 }
 
+/** The columns that each column of a table takes. */
+export function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, columnsOf(cell.text));
+    });
+  }
+  return widths;
+}
+
 /**
  * Rows in aligned columns, two blanks apart. Widths are those on a terminal, so wide characters stay aligned. Nothing is
  * cut: an id must stay whole to be copied.
@@ -14,12 +25,7 @@ export interface Cell {
  * @returns one line for each row, without blanks at its end
  */
 export function table(rows: readonly (readonly Cell[])[]): string[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, columnsOf(cell.text));
-    });
-  }
+  const widths = columnWidths(rows);
   return rows.map((row) => {
     const cells = row.map((cell, column) => {
       const padding = " ".repeat((widths[column] ?? 0) - columnsOf(cell.text));

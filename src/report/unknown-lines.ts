@@ -1,5 +1,6 @@
 import type { Unknown } from "../graph/answer.ts";
 import type { Gap, GapKind } from "../inventory/model.ts";
+import { paragraph } from "./lint/paragraph.ts";
 import { placeName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { visible } from "./visible.ts";
@@ -27,10 +28,13 @@ export function unknownLines(unknown: Unknown, options: TextOptions): string[] {
 }
 
 /** Gaps, each with its place and its sentence. */
-export function gapLines(gaps: readonly Gap[], { style }: TextOptions, most = SHOWN): string[] {
+export function gapLines(gaps: readonly Gap[], { style, width }: TextOptions, most = SHOWN): string[] {
   const lines = gaps
     .slice(0, most)
-    .flatMap((gap) => [`  ${style.faint(placeName(gap.place))}`, `    ${visible(gap.message)}`]);
+    .flatMap((gap) => [
+      `  ${style.faint(placeName(gap.place))}`,
+      ...paragraph(visible(gap.message), width - 4).map((line) => `    ${line}`),
+    ]);
   if (gaps.length > most) {
     lines.push(`  and ${count(gaps.length - most, "more", "more")}; --format json has them all`);
   }

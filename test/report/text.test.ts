@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
+import { listAssets } from "../../src/graph/list.ts";
 import { columnsOf } from "../../src/report/columns.ts";
 import { fill } from "../../src/report/fill.ts";
 import { impactText } from "../../src/report/impact-text.ts";
 import { lineageText } from "../../src/report/lineage-text.ts";
+import { listText } from "../../src/report/list-text.ts";
 import { plainStyle } from "../../src/report/style.ts";
 import { table } from "../../src/report/table.ts";
 import { treeLines } from "../../src/report/tree.ts";
@@ -230,4 +232,37 @@ describe("lineage", () => {
     expect(text).toContain("b  by a in company/f\n");
     expect(text).toContain("c  by b in other/f\n");
   });
+});
+
+describe("on a terminal", () => {
+  const graph = createGraph(smallInventory(["flow/task: a-rather-long-id -> b"]));
+  const text = (width: number, isTerminal = true) =>
+    listText(listAssets(graph), { assets: 2, gaps: 0 }, { style: plainStyle, width, isTerminal }).split("\n");
+
+  test("a list leaves out columns that do not fit, and says so", () => {
+    expect(text(80)[0]).toBe("ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS");
+    expect(text(65).slice(0, 5)).toEqual([
+      "ASSET             TYPE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS",
+      "a-rather-long-id               exact       external          1",
+      "b                              exact              1          0",
+      "",
+      "2 assets",
+    ]);
+    expect(text(65)[5]).toBe("NAMESPACE left out, to fit this terminal (--format json has everything)");
+    expect(text(20)[0]).toBe("ASSET             CERTAINTY  PRODUCERS  CONSUMERS");
+  });
+
+  test("elsewhere a list has all columns", () => {
+    expect(text(20, false)[0]).toBe(
+      "ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS",
+    );
+  });
+});
+
+test("a gap's sentence is broken between words", () => {
+  const here = [{ ...gap("loop"), message: "one two three four" }];
+  expect(unknownLines({ here, elsewhere: [] }, { style: plainStyle, width: 14 }).slice(2)).toEqual([
+    "    one two",
+    "    three four",
+  ]);
 });

@@ -14,6 +14,7 @@ export function createProgram(options: { readonly format: OutputFormat; readonly
     text: {
       style: chalkStyle(colored && supportsColor ? supportsColor.level : 0),
       width: stdout.isTTY ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH,
+      isTerminal: stdout.isTTY,
     },
     print: (text) => void stdout.write(text),
     note: (line) => void stderr.write(`${visible(line)}\n`),
