@@ -25,8 +25,13 @@ import { about, resolveOptions, type ScanOptions } from "./scan-setup.ts";
 import { cachedFile, hashOf } from "./store/cache/file-cache.ts";
 import type { Stamp } from "./store/cache/stamp.ts";
 
+export interface LintScanOptions extends ScanOptions {
+  /** Text that counts instead of what a file holds, by the path that the file is shown as; it need not exist. */
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
 export interface LintFilesOptions {
-  readonly scan: Omit<ScanOptions, "visit">;
+  readonly scan: LintScanOptions;
   readonly settings: LintSettings;
   /** The files whose findings are wanted, by shown path; the others give the context. Absent: all. */
   readonly reported?: (file: string) => boolean;
@@ -240,7 +245,10 @@ function problemFacts(problem: Problem): FileFacts {
   return fileFacts(problem.place.file, contents, [], {}, () => undefined);
 }
 
-function textAt({ base, texts }: Pick<ScanOptions, "base" | "texts">, file: string): SourceText | undefined {
+function textAt(
+  { base, texts }: Pick<LintScanOptions, "base" | "texts">,
+  file: string,
+): SourceText | undefined {
   const given = texts?.get(file);
   if (given !== undefined) return sourceText(file, given);
   try {

@@ -1,7 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { KestraLine } from "./flows/flow.ts";
-import type { FileContents } from "./flows/read-flow-file.ts";
-import type { ResolvedFlow } from "./inventory/declared.ts";
 import type { ScanSettings } from "./inventory/model.ts";
 import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./resolve/options.ts";
 
@@ -25,17 +23,6 @@ export interface ScanOptions {
   readonly settings?: ScanSettings;
   /** Told after every file. */
   readonly onFile?: (progress: ScanProgress) => void;
-  /** Given each file while its trees are in memory, with what became of its flows. */
-  readonly visit?: (file: ScannedFile) => void;
-  /** Text that counts instead of what a file holds, by the path that the file is shown as; it need not exist. */
-  readonly texts?: ReadonlyMap<string, string>;
-}
-
-export interface ScannedFile {
-  readonly shownAs: string;
-  readonly contents: FileContents;
-  /** In the order of `contents.flows`. */
-  readonly resolved: readonly ResolvedFlow[];
 }
 
 export interface ScanProgress {
