@@ -25,9 +25,16 @@ export function lookUp(frame: Frame | undefined, name: string): Value | undefine
   if (own === undefined) return lookUp(frame.parent, name);
   if (frame.parent === undefined) return own;
   if (own.kind === "null") return lookUp(frame.parent, name) ?? own;
-  if (own.kind !== "unknown" || !own.maybeNull) return own;
+  if (own.kind !== "unknown" || !(own.maybeNull || own.maybeUndefined)) return own;
   const outer = lookUp(frame.parent, name);
-  return outer === undefined || outer.kind === "null" ? own : joinValues(own, outer, own);
+  if (outer === undefined || (outer.kind === "null" && !own.maybeUndefined)) return own;
+  const joined = joinValues(own, outer, own);
+  if (joined.kind !== "unknown" || !own.maybeUndefined || !isMaybeUndefined(outer)) return joined;
+  return { ...joined, maybeUndefined: true };
+}
+
+function isMaybeUndefined(value: Value | undefined): value is Unknown {
+  return value?.kind === "unknown" && value.maybeUndefined;
 }
 
 function ownValue(frame: Frame, name: string): Value | undefined {
@@ -38,21 +45,29 @@ function ownValue(frame: Frame, name: string): Value | undefined {
 
 /** `set`: assigns in the nearest scope that has the name, else in the innermost one. */
 export function assign(frame: Frame, name: string, value: Value): void {
-  (owner(frame, name) ?? frame).variables.set(name, value);
+  const holder = holderOf(frame, name) ?? frame;
+  const before = ownValue(holder, name);
+  if (holder === frame || !isMaybeUndefined(before)) {
+    holder.variables.set(name, value);
+    return;
+  }
+  // Assigned there if the name is defined there, else further out or here: known from here on, and open outside.
+  forget(frame, name, before);
+  frame.variables.set(name, value);
 }
 
-function owner(frame: Frame | undefined, name: string): Frame | undefined {
+function holderOf(frame: Frame | undefined, name: string): Frame | undefined {
   if (frame === undefined || ownValue(frame, name) !== undefined) return frame;
-  return owner(frame.parent, name);
+  return holderOf(frame.parent, name);
 }
 
 /** What `assign` of something unknown does to an existing variable; one that does not exist stays away. */
 export function forget(frame: Frame, name: string, cause: Unknown): void {
-  const holder = owner(frame, name);
-  if (holder === undefined) return;
-  const before = ownValue(holder, name);
-  const maybeUndefined = before?.kind === "unknown" && before.maybeUndefined;
-  holder.variables.set(name, { ...derived(cause, { maybeNull: true }), maybeUndefined });
+  for (let at = holderOf(frame, name); at !== undefined; at = holderOf(at.parent, name)) {
+    const maybeUndefined = isMaybeUndefined(ownValue(at, name));
+    at.variables.set(name, { ...derived(cause, { maybeNull: true }), maybeUndefined });
+    if (!maybeUndefined) return;
+  }
 }
 
 /** A copy whose variables change independently. */

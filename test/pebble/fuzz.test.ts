@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseErrors, type Rendered, render, renderTyped } from "../../src/pebble/index.ts";
+import { Failure } from "../../src/pebble/failure.ts";
+import { fromData, parseErrors, type Rendered, render, renderTyped } from "../../src/pebble/index.ts";
+import { DEFAULT_LIMITS } from "../../src/pebble/limits.ts";
+import { renderPass } from "../../src/pebble/recursive.ts";
+import { createSession, restoreLists } from "../../src/pebble/run.ts";
+import { baseFrame } from "../../src/pebble/scope-chain.ts";
 import { template } from "./arbitrary-template.ts";
 import { variablePair } from "./arbitrary-variables.ts";
 
@@ -48,6 +53,91 @@ test.each(["2.0", "1.x"] as const)("no text makes rendering throw or find a defe
       if (syntaxErrors.length > 0) expect(failed).toEqual({ kind: "error", error: syntaxErrors[0] });
     }),
     { seed: 4711, numRuns: 2500 },
+  );
+});
+
+/** Work that grows: what one step makes, the next one takes. */
+const hungry = fc.letrec<{ value: string; body: string }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5, depthSize: "large" },
+    fc.constantFrom("s", "l", "m", "range(1, 5000)", "'ab' ~ s", "twice", "1..300"),
+    fc
+      .tuple(
+        tie("value"),
+        fc.constantFrom(
+          ..."sort rsort reverse distinct upper slugify toJson yaml toIon string length keys flatten".split(
+            " ",
+          ),
+          "join('--')",
+          "split('')",
+          "split('b')",
+          "chunk(1)",
+          "merge(l)",
+          "indent(50)",
+          "replace({'a': s})",
+          "replace({'(a|ab)*': 'q'}, true)",
+          "regexReplace('', 'zz')",
+          "regexMatch('(a*)*c')",
+          "format(s, s)",
+          "urlencode",
+          "base64encode",
+        ),
+      )
+      .map(([input, call]) => `(${input} | ${call})`),
+    fc.tuple(tie("value"), tie("value")).map(([a, b]) => `(${a} ~ ${b})`),
+    fc.tuple(tie("value"), tie("value")).map(([a, b]) => `[${a}, ${b}, ${b}]`),
+    tie("value").map((each) => `render(${each})`),
+    tie("value").map((each) => `fromJson(${each} | toJson)`),
+  ),
+  body: fc
+    .array(
+      fc.oneof(
+        { maxDepth: 4, depthSize: "medium" },
+        tie("value").map((each) => `{{ ${each} }}`),
+        tie("value").map((each) => `{% set s = ${each} %}`),
+        fc
+          .tuple(tie("value"), tie("body"))
+          .map(([items, inner]) => `{% for x in ${items} %}${inner}{% set s = s ~ x %}{% endfor %}`),
+        tie("body").map((inner) => `{% filter upper %}${inner}{% endfilter %}`),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((parts) => parts.join("")),
+})).body;
+
+// Time is bounded by these counts, not by a clock; bench/pebble.mjs measures what they cost.
+test("no text needs more steps or writes more than the limits allow", () => {
+  const variables = {
+    s: fromData("abc-abd ".repeat(200)),
+    l: fromData(Array.from({ length: 300 }, (_, index) => `a${index}`)),
+    m: fromData({ a: "x", b: ["{{ s }}", "{{ s }}"] }),
+    twice: fromData("{{ twice }}{{ twice }}"),
+  };
+  fc.assert(
+    fc.property(hungry, (source) => {
+      const limits = { ...DEFAULT_LIMITS, steps: 20_000, outputSize: 50_000 };
+      const session = createSession({
+        dialect: "2.0",
+        limits,
+        recursive: false,
+        timeZone: undefined,
+        locale: undefined,
+        onUnknown: undefined,
+        changed: new Map(),
+      });
+      try {
+        const { size } = renderPass(session, source, baseFrame(variables));
+        expect(size).toBeLessThanOrEqual(limits.outputSize);
+        expect(session.steps).toBeLessThanOrEqual(limits.steps);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        // Only what is given up may have used everything.
+        if (error.kind !== "limit") expect(session.steps).toBeLessThanOrEqual(limits.steps);
+      } finally {
+        restoreLists(session.changed);
+      }
+    }),
+    { seed: 815, numRuns: 600 },
   );
 });
 

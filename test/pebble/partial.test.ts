@@ -56,6 +56,7 @@ describe("text with holes", () => {
 
 describe("variables set where it is not known whether that happens", () => {
   test.each([
+    ["{% for i in [1, 2] %}{% set x = i %}{{ x }}{% endfor %}{{ x ?? 'd' }}", "12*"],
     ["{% set a = 'x' %}{% if u %}{% set a = 'y' %}{% endif %}{{ a }}", "+"],
     ["{% set a = 'x' %}{% if u %}{% set a = 'x' %}{% endif %}{{ a }}", "x"],
     ["{% if u %}{% set a = 'y' %}{% endif %}{{ a ?? 'd' }}", "*"],

@@ -25,6 +25,8 @@ const compiled = new Map<string, JavaRegex>();
 const CACHE_SIZE = 500;
 /** Steps one operation may take: some milliseconds. */
 const STEPS = 250_000;
+/** Steps that making a match counts for. */
+const MATCH_COST = 10;
 
 /**
  * Compiles a pattern of java.util.regex.Pattern.
@@ -53,6 +55,7 @@ export function* findAll(regex: JavaRegex, text: string): Generator<JavaMatch> {
   while (from <= text.length) {
     const match = findFrom(regex, text, from, lastEnd, budget);
     if (match === undefined) return;
+    budget.left -= MATCH_COST;
     yield match;
     lastEnd = match.end;
     from = match.end === match.start ? match.end + 1 : match.end;

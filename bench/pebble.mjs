@@ -1,0 +1,119 @@
+// Measures the expression language: parsing and evaluating the shapes that flows use most, and the dearest templates
+// that the limits let through. Usage: npm run build && npm run bench:pebble
+
+import { fromData } from "../dist/pebble/data.js";
+import { render, unknown } from "../dist/pebble/index.js";
+import { parseTemplate } from "../dist/pebble/parser.js";
+import { SHAPES } from "./pebble-shapes.mjs";
+
+const BUDGET_MS = 100;
+const dialect = "2.0";
+const later = (name) =>
+  unknown(`${name} is known only at run time`, { maybeUndefined: true, maybeNull: true });
+const variables = {
+  taskrun: fromData({ value: "orders", startDate: later("taskrun.startDate"), id: later("taskrun.id") }),
+  item: fromData({ value: "orders", index: 0 }),
+  inputs: fromData({ orders: "prod", state: "CONTINUE", date: "2024-01-31", uri: "x", namespace: "company" }),
+  vars: fromData({ orders: "{{ inputs.orders }}", key: "k", first: "f" }),
+  flow: fromData({ id: "daily", namespace: "company.sales" }),
+  execution: fromData({ id: unknown("execution.id is known only at run time", { word: true }) }),
+  outputs: later("outputs"),
+  trigger: later("trigger"),
+};
+
+/** Microseconds a round, the median of several batches. */
+function microseconds(rounds, action) {
+  for (let round = 0; round < rounds; round++) action();
+  const batches = Array.from({ length: 7 }, () => {
+    const start = performance.now();
+    for (let round = 0; round < rounds; round++) action();
+    return ((performance.now() - start) * 1000) / rounds;
+  });
+  return batches.sort((a, b) => a - b)[3];
+}
+
+function line(name, value, unit, note = "") {
+  console.log(
+    `${name.padEnd(52)} ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit} ${note}`.trimEnd(),
+  );
+}
+
+const one = "avg_{{taskrun.value}}";
+const scope = { variables, dialect };
+line(
+  `parse ${one}`,
+  microseconds(20_000, () => parseTemplate(one, dialect)),
+  "µs",
+);
+line(
+  `evaluate ${one}`,
+  microseconds(20_000, () => render(one, scope)),
+  "µs",
+);
+const all = SHAPES.length;
+line(
+  `parse ${all} shapes, each`,
+  microseconds(50, () => SHAPES.map((shape) => parseTemplate(shape, dialect))) / all,
+  "µs",
+);
+line(
+  `evaluate ${all} shapes, each`,
+  microseconds(50, () => SHAPES.map((shape) => render(shape, scope))) / all,
+  "µs",
+);
+// A template is parsed when it is met first: the second rendering costs only its evaluation.
+let number = 0;
+const fresh = microseconds(2000, () => render(`${one}{# ${++number} #}`, scope));
+line("evaluate a template never met before", fresh, "µs");
+
+console.log("\nThe dearest templates that the limits let through:");
+const times = (count, text) => text.repeat(count);
+const strings = {
+  self: "{{ self }}x",
+  wide: "{{ wide }}{{ wide }}",
+  long: times(100_000, "ab-"),
+  many: times(20_000, "a\n"),
+};
+const worst = {
+  "100,000 expressions": times(100_000, "{{ 1 }}"),
+  "6,000 expressions": times(6000, "{{ 1 }}"),
+  "1 MB of text": `${times(1_000_000, "x")}{{ 1 }}`,
+  "a map of 60,000 entries": `{{ {${Array.from({ length: 60_000 }, (_, i) => `'k${i}':${i}`)}} | length }}`,
+  "a map of 4,000 entries": `{{ {${Array.from({ length: 4000 }, (_, i) => `'k${i}':${i}`)}} }}`,
+  "brackets without end": `{{ ${times(50_000, "(")}1${times(50_000, ")")} }}`,
+  "a text that renders itself twice": "{{ render(wide) }}",
+  "a text that renders itself": "{{ render(self) }}",
+  "nested loops": "{% for i in range(1, 1000) %}{% for j in range(1, 1000) %}x{% endfor %}{% endfor %}",
+  "a range, sorted": "{{ range(1, 30000) | rsort | sort | first }}",
+  "doubled text": `{% set s = 'aaaaaaaaaa' %}${times(60, "{% set s = s ~ s %}")}{{ s }}`,
+  "a macro that calls itself": "{% macro f(a) %}{{ f(a) }}{{ f(a) }}{% endmacro %}{{ f(1) }}",
+  "a regex that backtracks": `{{ '${times(40, "a")}b' | regexMatch('^(a+)+$') }}`,
+  "a regex that matches everywhere": "{{ long | regexReplace('', 'y') | length }}",
+  "a regex over a long text": "{{ long | regexReplace('[a-b]+', 'y') | length }}",
+  "split, join": "{{ long | split('-') | join('+') | length }}",
+  "literal replacements": "{{ long | replace({'a':'bb','b':'aa','-':'--'}) | length }}",
+  slugify: "{{ long | slugify | length }}",
+  "indented lines": "{{ many | indent(4) | nindent(4) | length }}",
+  "JSON there and back": "{{ fromJson(long | split('-') | slice(0, 20000) | toJson) | length }}",
+  "YAML text": "{{ yaml(many) | length }}",
+  "lists in lists": "{% set s = [1] %}{% for i in range(1, 500) %}{% set s = [s] %}{% endfor %}{{ s }}",
+};
+let over = 0;
+for (const [name, template] of Object.entries(worst)) {
+  const start = performance.now();
+  const result = render(template, { variables: { ...variables, ...fromStrings() }, dialect });
+  const took = performance.now() - start;
+  const [reason] = result.kind === "holes" ? result.parts.filter((part) => typeof part !== "string") : [];
+  if (took > BUDGET_MS) over += 1;
+  line(
+    name,
+    took,
+    "ms",
+    `${took > BUDGET_MS ? "OVER " : ""}${reason?.reason ?? (result.kind === "error" ? result.error.message.slice(0, 60) : "known")}`,
+  );
+}
+console.log(over === 0 ? `all under ${BUDGET_MS} ms` : `${over} over ${BUDGET_MS} ms`);
+
+function fromStrings() {
+  return Object.fromEntries(Object.entries(strings).map(([name, text]) => [name, fromData(text)]));
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { Failure } from "../../src/pebble/failure.ts";
+import { parsedTemplate } from "../../src/pebble/parse-cache.ts";
+
+test("a template is parsed once in each line of Kestra", () => {
+  const first = parsedTemplate("avg_{{taskrun.value}}", "2.0");
+  expect(parsedTemplate("avg_{{taskrun.value}}", "2.0")).toBe(first);
+  expect(parsedTemplate("avg_{{taskrun.value}}", "1.x")).not.toBe(first);
+});
+
+test("a failure is a new one each time: its place is written into it", () => {
+  const failureOf = (): unknown => {
+    try {
+      return parsedTemplate("{{ 1 +", "2.0");
+    } catch (error) {
+      return error;
+    }
+  };
+  const first = failureOf();
+  expect(first).toBeInstanceOf(Failure);
+  expect(failureOf()).not.toBe(first);
+  expect(failureOf()).toEqual(first);
+});
