@@ -1,3 +1,4 @@
+import { NOT_SET } from "../inventory/assumption.ts";
 import type { Assumption } from "../inventory/model.ts";
 import type { CaseGap } from "./gaps.ts";
 
@@ -49,7 +50,7 @@ function keyOf(assumption: Assumption): string {
 function conditionWords(assumption: Assumption): string[] {
   if (assumption.kind !== "default" && assumption.kind !== "choice") return [];
   const { variable, value } = assumption;
-  if (value === "(not set)") return [`${variable} is not set`];
+  if (value === NOT_SET) return [`${variable} is not set`];
   return [
     assumption.kind === "choice" && assumption.includes
       ? `${variable} includes "${value}"`

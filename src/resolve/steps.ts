@@ -50,11 +50,12 @@ function follow(step: Step, evaluation: Evaluation, mode: CaseMode): Reach {
     case "switch": {
       const { is, isNot } = step;
       if (!step.value) return { kind: "pruned" };
+      if (is === undefined && isNot.length === 0) return { kind: "reached", assumptions: [] };
       return decide(step.value, step.level, evaluation, mode, {
         holds: (text) => (is === undefined ? !isNot.includes(text) : text === is),
         branch: (text) =>
           is === undefined
-            ? { kind: "branch", condition: `${text} is ${isNot.map(quote).join(" or ")}`, negated: true }
+            ? { kind: "branch", condition: `${text} is ${noneOf(isNot)}` }
             : { kind: "branch", condition: `${text} is ${quote(is)}` },
       });
     }
@@ -180,6 +181,11 @@ function inputLoopedOver({ values }: LoopSite): string | undefined {
   if (values?.kind !== "scalar" || typeof values.value !== "string") return undefined;
   const [, dotted, single, double] = BARE_INPUT.exec(values.value.trim()) ?? [];
   return dotted ?? single ?? double;
+}
+
+function noneOf(texts: readonly string[]): string {
+  const quoted = texts.map(quote);
+  return quoted.length === 1 ? `not ${quoted[0]}` : `neither ${quoted.join(" nor ")}`;
 }
 
 function quote(text: string): string {

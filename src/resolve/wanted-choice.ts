@@ -1,3 +1,4 @@
+import { NOT_SET } from "../inventory/assumption.ts";
 import type { Assumption } from "../inventory/model.ts";
 import { bool, list, NULL, string, type Unknown, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Choice } from "./choice.ts";
@@ -130,7 +131,7 @@ function inputChoice(
     if (choice) return choice;
   }
   // Nothing decides whether it exists: then both happen.
-  const notSet: Assumption = { kind: "choice", variable, value: "(not set)" };
+  const notSet: Assumption = { kind: "choice", variable, value: NOT_SET };
   const missing: Alternative[] = enabled.kind === "open" ? [{ value: "absent", assumption: notSet }] : [];
 
   const assumedDefault = inputDefault(input, evaluation);

@@ -95,7 +95,7 @@ tasks:
     expect(bundles(flow("{{ outputs.x.v }}"))).toEqual([
       '-> a {branch: {{ outputs.x.v }} is "dev"}',
       '-> b {branch: {{ outputs.x.v }} is "true"}',
-      '-> c {branch: not {{ outputs.x.v }} is "dev" or "true"}',
+      '-> c {branch: {{ outputs.x.v }} is neither "dev" nor "true"}',
     ]);
   });
 });

@@ -136,6 +136,18 @@ tasks:
   ]);
 });
 
+test("Switch without a case always takes its defaults", () => {
+  expect(
+    bundles(`
+tasks:
+  - id: switch
+    type: io.kestra.plugin.core.flow.Switch
+    value: "{{ outputs.a.b }}"
+    defaults: [${task("rest")}]
+`),
+  ).toEqual(["-> rest"]);
+});
+
 test("Switch in a ForEach: its value sees the item, its tasks see it as the parent's", () => {
   const flow = resolved(`
 tasks:

@@ -103,7 +103,7 @@ test("an optional SELECT can also be left out", () => {
     bundles(withInput("type: SELECT\nvalues: [a]\nrequired: false", "t_{{ inputs.x ?? 'none' }}")),
   ).toEqual([
     "source -> t_a (choice) {inputs.x = a (choice)}",
-    "source -> t_none (choice) {inputs.x = (not set) (choice)}",
+    "source -> t_none (choice) {inputs.x is not set (choice)}",
   ]);
 });
 

@@ -31,7 +31,7 @@ test("an input is missing when one that it needs is null", () => {
     ),
   ).toEqual([
     "-> x-cc (choice) {inputs.a = p (choice)} {inputs.c = cc (default)}",
-    "-> x-none (choice) {inputs.a = (not set) (choice)}",
+    "-> x-none (choice) {inputs.a is not set (choice)}",
   ]);
 });
 
@@ -44,7 +44,7 @@ test("where nothing says whether an input exists, both are cases", () => {
     ),
   ).toEqual([
     "-> x-cc (default) {inputs.c = cc (default)}",
-    "-> x-none (choice) {inputs.c = (not set) (choice)}",
+    "-> x-none (choice) {inputs.c is not set (choice)}",
   ]);
 });
 
