@@ -104,7 +104,7 @@ describe("refusing", () => {
     ["Tenant: x\n", '1:1: unknown key "Tenant": did you mean "tenant"?'],
     [
       "colour: red\n",
-      '1:1: unknown key "colour": known here: paths, exclude, tenant, kestra, inputs, flows, maxCases, store, rules, overrides, policies, suppressions, baseline',
+      '1:1: unknown key "colour": known here: paths, exclude, tenant, kestra, inputs, flows, mappings, maxCases, store, rules, overrides, policies, suppressions, baseline',
     ],
     ["rules: {mising-type: off}\n", '1:9: unknown key "mising-type": did you mean "missing-type"?'],
     [
