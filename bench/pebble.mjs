@@ -72,7 +72,9 @@ const strings = {
   self: "{{ self }}x",
   wide: "{{ wide }}{{ wide }}",
   long: times(100_000, "ab-"),
-  many: times(20_000, "a\n"),
+  many: times(5000, "a\n"),
+  zeros: `${times(60_000, "0")}x`,
+  spaces: `${times(60_000, " ")}x${times(60_000, " ")}x`,
 };
 const worst = {
   "100,000 expressions": times(100_000, "{{ 1 }}"),
@@ -95,6 +97,8 @@ const worst = {
   slugify: "{{ long | slugify | length }}",
   "indented lines": "{{ many | indent(4) | nindent(4) | length }}",
   "JSON there and back": "{{ fromJson(long | split('-') | slice(0, 20000) | toJson) | length }}",
+  "a number of zeros": "{{ zeros | number('DOUBLE') }}",
+  "spaces trimmed": "{{ spaces.trim() | trim | length }}",
   "YAML text": "{{ yaml(many) | length }}",
   "lists in lists": "{% set s = [1] %}{% for i in range(1, 500) %}{% set s = [s] %}{% endfor %}{{ s }}",
 };

@@ -1,4 +1,5 @@
 import type { Answer } from "./equality.ts";
+import { isBlankText } from "./java-space.ts";
 import { findUnknown, type Unknown, type Value } from "./value.ts";
 
 /** What `default` replaces: null, text of white space only, an empty collection or map. */
@@ -7,9 +8,9 @@ export function isBlank(value: Value): Answer {
     case "null":
       return true;
     case "string":
-      return value.value.trim() === "";
+      return isBlankText(value.value);
     case "text":
-      return value.parts.some((part) => (typeof part === "string" ? part.trim() !== "" : part.word))
+      return value.parts.some((part) => (typeof part === "string" ? !isBlankText(part) : part.word))
         ? false
         : (findUnknown(value) ?? false);
     case "list":

@@ -1,11 +1,8 @@
 import { Failure, giveUp } from "./failure.ts";
+import { stripEnd, stripStart, WHITE_SPACE } from "./java-space.ts";
 import type { Token, TokenType } from "./token.ts";
 
-/** Java's Character.isWhitespace, which trimming and skipping go by. */
-const SPACE = "\\t-\\r\\x1c-\\x1f \\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000";
-const LEADING_SPACE = new RegExp(`^[${SPACE}]+`);
-const ANY_SPACE = new RegExp(`[${SPACE}]`);
-const SKIPPED_SPACE = new RegExp(`[${SPACE}]*`, "y");
+const SKIPPED_SPACE = new RegExp(`[${WHITE_SPACE}]*`, "y");
 
 /** What Java's `\s` matches. */
 const S = "[ \\t-\\r]";
@@ -57,10 +54,10 @@ function readData(lexer: Lexer): void {
   const opening = OPENING.exec(source);
   const end = opening?.index ?? source.length;
   let text = source.slice(start, end);
-  if (lexer.trimNext) text = text.replace(LEADING_SPACE, "");
+  if (lexer.trimNext) text = stripStart(text);
   lexer.trimNext = false;
   lexer.at = end + (opening === null ? 0 : 2);
-  if (opening !== null && skip(lexer, TRIM_BEFORE)) text = trimmedEnd(text);
+  if (opening !== null && skip(lexer, TRIM_BEFORE)) text = stripEnd(text);
   if (text !== "") push(lexer, "text", text, start, end);
   if (opening === null) return;
   if (opening[0] === "{#") readComment(lexer, end);
@@ -85,8 +82,8 @@ function readVerbatim(lexer: Lexer, start: number): boolean {
   const close = VERBATIM_END.exec(lexer.source);
   if (close === null) throw syntax('"verbatim" is not closed by {% endverbatim %}', start, from - start);
   // The engine trims the start whether or not the tag asks for it.
-  let text = lexer.source.slice(from, close.index).replace(LEADING_SPACE, "");
-  if (close[1] !== undefined) text = trimmedEnd(text);
+  let text = stripStart(lexer.source.slice(from, close.index));
+  if (close[1] !== undefined) text = stripEnd(text);
   if (close[2] !== undefined) lexer.trimNext = true;
   lexer.at = close.index + close[0].length;
   if (text !== "") push(lexer, "text", text, from, close.index);
@@ -243,10 +240,4 @@ function push(lexer: Lexer, type: TokenType, value: string, start: number, end: 
 
 function syntax(message: string, offset: number, length: number): Failure {
   return new Failure("syntax", message, offset, length);
-}
-
-function trimmedEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && ANY_SPACE.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end);
 }

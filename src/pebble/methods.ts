@@ -2,6 +2,7 @@ import type { Dialect } from "./definition.ts";
 import { javaEquals } from "./equality.ts";
 import { fail } from "./failure.ts";
 import { javaHash } from "./java-hash.ts";
+import { stripEnd, stripStart, trim } from "./java-space.ts";
 import { javaText } from "./java-text.ts";
 import { entriesOf } from "./map-order.ts";
 import {
@@ -94,13 +95,13 @@ const OBJECT = methods({
 const STRING = methods({
   length: onText((text) => integer(text.length)),
   isEmpty: onText((text) => bool(text === "")),
-  isBlank: onText((text) => bool(text.trim() === "")),
+  isBlank: onText((text) => bool(stripStart(text) === "")),
   toUpperCase: onText((text) => string(text.toUpperCase())),
   toLowerCase: onText((text) => string(text.toLowerCase())),
-  trim: onText((text) => string(text.replace(/^[\0- ]+/, "").replace(/[\0- ]+$/, ""))),
-  strip: onText((text) => string(text.trim())),
-  stripLeading: onText((text) => string(text.trimStart())),
-  stripTrailing: onText((text) => string(text.trimEnd())),
+  trim: onText((text) => string(trim(text))),
+  strip: onText((text) => string(stripStart(stripEnd(text)))),
+  stripLeading: onText((text) => string(stripStart(text))),
+  stripTrailing: onText((text) => string(stripEnd(text))),
   getBytes: onText((text) => bytes(new TextEncoder().encode(text))),
   concat: withTexts(1, (text, other) => string(text + other)),
   startsWith: withTexts(1, (text, other) => bool(text.startsWith(other))),

@@ -1,6 +1,8 @@
 import type { CallContext, Dialect } from "./definition.ts";
 import { type Answer, equalsMaybe, javaEquals } from "./equality.ts";
 import { fail } from "./failure.ts";
+import { refuseLength } from "./java/number-parse.ts";
+import { trim } from "./java-space.ts";
 import { javaParts, javaText } from "./java-text.ts";
 import { calculate, compareDoubles, compareNumbers, type Operation, toDouble } from "./numbers.ts";
 import {
@@ -95,7 +97,8 @@ function operand(value: Value, dialect: Dialect): NumberValue | Unknown {
 }
 
 function parsed(text: string): NumberValue {
-  const trimmed = text.trim();
+  refuseLength(text);
+  const trimmed = trim(text);
   if (/[.eE]/.test(trimmed)) {
     if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return double(Number(trimmed));
   } else if (/^[+-]?\d{1,19}$/.test(text)) {

@@ -1,5 +1,6 @@
 import { execute } from "./execute.ts";
 import { Failure, fail, giveUp } from "./failure.ts";
+import { stripEnd, stripStart } from "./java-space.ts";
 import { javaText } from "./java-text.ts";
 import { entriesOf } from "./map-order.ts";
 import { createOutput } from "./output.ts";
@@ -89,8 +90,8 @@ function settled(text: TextWithHoles): Value {
   return textWithHoles(
     text.parts.map((part, index) => {
       if (typeof part !== "string") return part;
-      if (index === at - 1) return part.trimEnd();
-      return index === at + 1 ? part.trimStart() : part;
+      if (index === at - 1) return stripEnd(part);
+      return index === at + 1 ? stripStart(part) : part;
     }),
   );
 }

@@ -82,7 +82,20 @@ describe("a template that goes too far gives an unknown that says so", () => {
     ],
     ["JSON", `{{ fromJson('${times(5000, "[")}') }}`, "JSON is nested deeper than 150 levels"],
     ["Ion", `{{ fromIon('${times(5000, "[")}') }}`, "Ion is nested deeper than 100 levels"],
-    ["YAML", `{{ yaml('${times(20_000, "[")}') }}`, "yaml(): more than 100 levels is not supported"],
+    ["long numbers", `{{ '${times(2000, "0")}x' | number('DOUBLE') }}`, "a number of more than 1000 digits"],
+    [
+      "long numbers to calculate with",
+      `{{ '${times(2000, "0")}.x' * 2 }}`,
+      "a number of more than 1000 digits",
+    ],
+    ["large exponents", "{{ '1e9999' | number('BIGDECIMAL') }}", "a number of more than 1000 digits"],
+    ["long YAML", `{{ yaml('${times(9000, "- ")}') }}`, "yaml() of more than 10000 characters"],
+    [
+      "long jq programs",
+      `{{ 1 | jq('${times(2000, ".| ")}.') }}`,
+      "a jq program of more than 5000 characters",
+    ],
+    ["YAML", `{{ yaml('${times(9000, "[")}') }}`, "yaml(): more than 100 levels is not supported"],
   ])("%s", (_, template, words) => {
     expect(reason(template)).toBe(words);
   });

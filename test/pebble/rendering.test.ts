@@ -114,3 +114,11 @@ test("data keeps the kinds that JSON can tell, and comes back", () => {
   expect(fromData(5.5).kind).toBe("double");
   expect(toData(fromData({ kind: "list", items: [1n, null] }))).toEqual({ kind: "list", items: [1, null] });
 });
+
+test("white space is Java's: a no-break space is none, a file separator is some", () => {
+  expect(rendered("<{{ '\u00a0' | default('d') }}><{{ '\u001c' | default('d') }}>", {})).toBe("<\u00a0><d>");
+  expect(rendered("<{{ '\u00a0x\u00a0'.strip() }}><{{ '\u2003x\u2003'.strip() }}>", {})).toBe(
+    "<\u00a0x\u00a0><x>",
+  );
+  expect(rendered("<{{ '\u2003x\u2003'.trim() }}>", {})).toBe("<\u2003x\u2003>");
+});

@@ -1,5 +1,5 @@
 import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
+import { fail, giveUp } from "../failure.ts";
 import { evaluateJq } from "../java/jq.ts";
 import { followJqPath, jsonTree, parseJqPath } from "../java/jq-path.ts";
 import { parseJson } from "../json-parse.ts";
@@ -8,6 +8,7 @@ import { optionalString } from "./input.ts";
 
 /** Steps one run of jq stands for. */
 const COST = 5_000;
+const MAX_PROGRAM = 5_000;
 
 /**
  * `x | jq(expression)`: null gives null; a String is read as JSON; a missing expression, malformed JSON and whatever jq
@@ -25,7 +26,9 @@ export const jq: FilterDefinition = {
     if (input.kind === "null") return NULL;
     const program = optionalString(expression, "expression");
     if (program === undefined) throw fail('the argument "expression" is missing');
+    if (program.length > MAX_PROGRAM) throw giveUp(`a jq program of more than ${MAX_PROGRAM} characters`);
     const text = input.kind === "string" ? input.value : undefined;
+    if (text !== undefined) context.spend(text.length >> 4);
     const tree = text === undefined ? jsonTree(input) : parseJson(text);
     const steps = parseJqPath(program);
     if (steps !== undefined) return found(followJqPath(steps, tree));

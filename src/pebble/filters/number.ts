@@ -8,6 +8,7 @@ import {
   parseInteger,
   parseLong,
   parseNumber,
+  refuseLength,
 } from "../java/number-parse.ts";
 import { NULL } from "../value.ts";
 import { optionalString, stringInput } from "./input.ts";
@@ -28,6 +29,7 @@ export const number: FilterDefinition = {
   apply: (input, [type]) => {
     if (input.kind === "null") return NULL;
     const text = stringInput(input);
+    refuseLength(text);
     switch (optionalString(type, "type")) {
       case "INT":
         return parseInteger(text);

@@ -1,3 +1,4 @@
+import { trimEnd, trimStart } from "../java-space.ts";
 import { derived, type Parts, type Unknown } from "../value.ts";
 import { textFilter } from "./text-filter.ts";
 
@@ -9,15 +10,6 @@ export const trim = textFilter({
   text: (text) => trimEnd(trimStart(text)),
   holes: (parts) => fromEnd(fromStart(parts)),
 });
-
-function trimStart(text: string): string {
-  return text.replace(/^[\u0000-\u0020]+/, "");
-}
-function trimEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) <= 0x20) end--;
-  return text.slice(0, end);
-}
 
 /**
  * Space before the first solid character goes; beside a hole, which may be blank, it may go and is left to the hole.

@@ -1,8 +1,11 @@
 import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
+import { fail, giveUp } from "../failure.ts";
 import { YamlUnsupportedError } from "../java/yaml-print.ts";
 import { readYaml } from "../java/yaml-read.ts";
 import { unknown } from "../value.ts";
+
+/** The reader takes time by the square of some texts. */
+const MAX_LENGTH = 10_000;
 
 /** `yaml(yaml)`: a missing argument, anything but a String, empty and malformed YAML are errors. reference: Kestra's YamlFunction */
 export const yaml: FunctionDefinition = {
@@ -15,7 +18,8 @@ export const yaml: FunctionDefinition = {
   apply: ([yaml], context) => {
     if (yaml === undefined) throw fail('the argument "yaml" is missing');
     if (yaml.kind !== "string") throw fail('the argument "yaml" must be a String');
-    context.spend(Math.ceil(yaml.value.length / 5));
+    if (yaml.value.length > MAX_LENGTH) throw giveUp(`yaml() of more than ${MAX_LENGTH} characters`);
+    context.spend(yaml.value.length);
     try {
       return readYaml(yaml.value);
     } catch (error) {

@@ -1,18 +1,23 @@
-import { fail } from "../failure.ts";
+import { fail, giveUp } from "../failure.ts";
 import { doubleText, floatText } from "../java-number-text.ts";
+import { trim } from "../java-space.ts";
 import { bigDecimal, bigInteger, double, float, integer, long, type NumberValue } from "../value.ts";
 
 const INT_MAX = 2n ** 31n;
 const LONG_MAX = 2n ** 63n;
-/** Digits a number may have; beyond it the text is refused rather than computed with. */
-const MAX_DIGITS = 5_000;
+const MAX_DIGITS = 1_000;
+
+/** To be called before a text is read as a number: beyond this many characters the result is left open. */
+export function refuseLength(text: string): void {
+  if (text.length > MAX_DIGITS) throw giveUp(`a number of more than ${MAX_DIGITS} digits`);
+}
 
 const invalid = (text: string) => fail(`"${text.slice(0, 60)}" is not a valid number`);
 
 /** Integer.decode and its kin: sign, then hexadecimal after `0x` or `#`, octal after `0`, else decimal. */
 function decode(text: string): bigint {
   const match = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|#([0-9a-fA-F]+)|0([0-7]+)|(0|[1-9][0-9]*))$/.exec(text);
-  if (match === null || text.length > MAX_DIGITS) throw invalid(text);
+  if (match === null) throw invalid(text);
   const [, sign, hex, sharp, octal, decimal] = match;
   const digits = hex ?? sharp;
   const magnitude =
@@ -51,17 +56,17 @@ export function parseDouble(text: string): NumberValue {
 /** new BigDecimal(text). */
 export function parseBigDecimal(text: string): NumberValue {
   const match = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,10}))?$/.exec(text);
-  if (match === null || text.length > MAX_DIGITS) throw invalid(text);
+  if (match === null) throw invalid(text);
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;
   if (whole === "" && fraction === "") throw invalid(text);
   const scale = fraction.length - Number(exponent);
-  if (Math.abs(scale) > MAX_DIGITS) throw invalid(text);
+  if (Math.abs(scale) > MAX_DIGITS) throw giveUp(`a number of more than ${MAX_DIGITS} digits`);
   const unscaled = BigInt(whole + fraction);
   return bigDecimal(sign === "-" ? -unscaled : unscaled, scale);
 }
 
 function floating(text: string): number {
-  const trimmed = text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "");
+  const trimmed = trim(text);
   const match = /^([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?$/.exec(trimmed);
   if (match !== null) return Number(match[1]);
   const special = /^([+-]?)(NaN|Infinity)$/.exec(trimmed);

@@ -1,4 +1,5 @@
 import type { TestDefinition } from "../definition.ts";
+import { isBlankText } from "../java-space.ts";
 import { isCollection, type MapValue } from "../value.ts";
 
 /** `x is empty`: an undefined variable is an error. reference: Pebble's EmptyTest */
@@ -9,13 +10,13 @@ export const empty: TestDefinition = {
     "Whether the value is null, blank text, or a collection or map without items. Numbers and arrays never are.",
   apply: (input) => {
     if (input.kind === "null") return true;
-    if (input.kind === "string") return isBlank(input.value);
+    if (input.kind === "string") return isBlankText(input.value);
     if (isCollection(input)) return input.items.length === 0;
     return input.kind === "map" && input.entries.size === 0;
   },
   partial: (input) => {
     if (input.kind === "text") {
-      const solid = input.parts.some((part) => (typeof part === "string" ? !isBlank(part) : part.word));
+      const solid = input.parts.some((part) => (typeof part === "string" ? !isBlankText(part) : part.word));
       return solid ? false : undefined;
     }
     if (isCollection(input)) return input.items.length === 0;
@@ -24,11 +25,6 @@ export const empty: TestDefinition = {
     return false;
   },
 };
-
-/** java.lang.String.trim: everything up to the space is blank. */
-function isBlank(text: string): boolean {
-  return /^[\u0000-\u0020]*$/.test(text);
-}
 
 function hasCertainEntry(map: MapValue): boolean {
   return [...map.entries.values()].some(({ value }) => !(value.kind === "unknown" && value.maybeUndefined));
