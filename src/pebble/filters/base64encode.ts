@@ -1,6 +1,6 @@
 import { textFilter } from "./text-filter.ts";
 
-/** `x | base64encode`: any value's text, null gives null. reference: Pebble's Base64EncoderFilter */
+/** `x | base64encode`: any value's text, never an error; null gives null. reference: Pebble's Base64EncoderFilter */
 export const base64encode = textFilter({
   name: "base64encode",
   summary: "Base64 (standard alphabet, padded) of the UTF-8 bytes of the text.",

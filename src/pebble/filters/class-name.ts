@@ -2,7 +2,7 @@ import type { FilterDefinition } from "../definition.ts";
 import { className as javaClassName } from "../java/class-name.ts";
 import { NULL, string } from "../value.ts";
 
-/** `x | className`: null gives null. reference: Kestra's ClassNameFilter */
+/** `x | className`: never an error; null gives null. reference: Kestra's ClassNameFilter */
 export const className: FilterDefinition = {
   name: "className",
   purity: "pure",

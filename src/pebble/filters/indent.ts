@@ -5,7 +5,10 @@ import { longArgument, optionalString } from "./input.ts";
 import { newlineOf } from "./newline.ts";
 import { textFilter } from "./text-filter.ts";
 
-/** `x | indent(amount, prefix=' ')`: any value's text; null gives null; the amount must be a Long literal. reference: Kestra's IndentFilter */
+/**
+ * `x | indent(amount, prefix=' ')`: any value's text; null gives null; an amount that is no Long literal is an
+ * error. reference: Kestra's IndentFilter
+ */
 export const indent = textFilter({
   name: "indent",
   argumentNames: ["amount", "prefix"],

@@ -1,6 +1,6 @@
 import { eachLiteral, textFilter } from "./text-filter.ts";
 
-/** `x | lower`: the text of any value; null gives null. reference: Pebble's LowerFilter */
+/** `x | lower`: the text of any value, never an error; null gives null. reference: Pebble's LowerFilter */
 export const lower = textFilter({
   name: "lower",
   summary: "The text in lower case.",

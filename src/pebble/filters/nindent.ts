@@ -2,7 +2,10 @@ import { indentation } from "./indent.ts";
 import { newlineOf } from "./newline.ts";
 import { textFilter } from "./text-filter.ts";
 
-/** `x | nindent(amount, prefix=' ')`: any value's text; null gives null, empty text stays empty. reference: Kestra's NindentFilter */
+/**
+ * `x | nindent(amount, prefix=' ')`: any value's text; null gives null, empty text stays empty; an amount that is
+ * no Long literal is an error. reference: Kestra's NindentFilter
+ */
 export const nindent = textFilter({
   name: "nindent",
   argumentNames: ["amount", "prefix"],

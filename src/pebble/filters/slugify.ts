@@ -2,7 +2,10 @@ import type { FilterDefinition } from "../definition.ts";
 import { javaText } from "../java-text.ts";
 import { NULL, type Parts, string, type Unknown } from "../value.ts";
 
-/** `x | slugify`: reference: Kestra's SlugifyFilter and Slugify. */
+/**
+ * `x | slugify`: the text of any value, never an error; null gives null. reference: Kestra's SlugifyFilter and
+ * Slugify
+ */
 export const slugify: FilterDefinition = {
   name: "slugify",
   purity: "pure",

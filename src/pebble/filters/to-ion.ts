@@ -2,7 +2,9 @@ import type { FilterDefinition } from "../definition.ts";
 import { IonUnsupportedError, printIon } from "../java/ion-print.ts";
 import { string, unknown } from "../value.ts";
 
-/** `x | toIon`: null gives the text `null`. reference: Kestra's ToIonFilter */
+/**
+ * `x | toIon`: null gives the text `null`; an error only for what Ion cannot hold. reference: Kestra's ToIonFilter
+ */
 export const toIon: FilterDefinition = {
   name: "toIon",
   purity: "pure",

@@ -2,7 +2,10 @@ import type { FilterDefinition } from "../definition.ts";
 import { javaText } from "../java-text.ts";
 import { NULL, string } from "../value.ts";
 
-/** `x | upper`: the text of any value in upper case (Pebble's UpperFilter, locale of the JVM; en_US here). */
+/**
+ * `x | upper`: the text of any value, never an error; null gives null. The locale is that of the JVM, en_US here.
+ * reference: Pebble's UpperFilter
+ */
 export const upper: FilterDefinition = {
   name: "upper",
   purity: "pure",

@@ -1,6 +1,9 @@
 import { eachLiteral, textFilter } from "./text-filter.ts";
 
-/** `x | urlencode`: any value's text; null gives null. reference: Pebble's UrlEncoderFilter, java.net.URLEncoder */
+/**
+ * `x | urlencode`: a String, else an error; null gives null. reference: Pebble's UrlEncoderFilter,
+ * java.net.URLEncoder
+ */
 export const urlencode = textFilter({
   name: "urlencode",
   summary: "Form encoding in UTF-8: space becomes `+`; letters, digits and `.-*_` stay.",

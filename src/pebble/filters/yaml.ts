@@ -2,7 +2,7 @@ import type { FilterDefinition } from "../definition.ts";
 import { printYaml, YamlUnsupportedError } from "../java/yaml-print.ts";
 import { string, unknown } from "../value.ts";
 
-/** `x | yaml`: null gives the text `null`. reference: Kestra's YamlFilter */
+/** `x | yaml`: never an error; null gives the text `null`. reference: Kestra's YamlFilter */
 export const yaml: FilterDefinition = {
   name: "yaml",
   purity: "pure",

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `appLink(...)`: Enterprise Edition. */
+/**
+ * `appLink(...)`: any arguments, null and errors are left open. Enterprise Edition, whose source is not public.
+ * reference: Kestra's list of functions
+ */
 export const appLink = runtimeFunction({
   name: "appLink",
   summary: "The address of an app (Enterprise Edition).",

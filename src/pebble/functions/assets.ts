@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `assets(...)`: Enterprise Edition. */
+/**
+ * `assets(...)`: any arguments, null and errors are left open. Enterprise Edition, whose source is not public.
+ * reference: Kestra's list of functions
+ */
 export const assets = runtimeFunction({
   name: "assets",
   summary: "Assets known to the installation (Enterprise Edition).",

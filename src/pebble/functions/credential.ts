@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `credential(...)`: Enterprise Edition. */
+/**
+ * `credential(...)`: any arguments, null and errors are left open. Enterprise Edition, whose source is not public.
+ * reference: Kestra's list of functions
+ */
 export const credential = runtimeFunction({
   name: "credential",
   summary: "A credential of the installation (Enterprise Edition). Never shown.",

@@ -4,8 +4,8 @@ import { javaText } from "../java-text.ts";
 import { findUnknown, type MapValue, mapGet, NULL, unknown, type Value } from "../value.ts";
 
 /**
- * `currentEachOutput(outputs)`: a map, else an error. Follows the values of the enclosing loops, outermost first, into
- * the outputs. reference: Kestra's CurrentEachOutputFunction
+ * `currentEachOutput(outputs)`: a map; null and all else is an error. Follows the values of the enclosing loops,
+ * outermost first, into the outputs. reference: Kestra's CurrentEachOutputFunction
  */
 export const currentEachOutput: FunctionDefinition = {
   name: "currentEachOutput",

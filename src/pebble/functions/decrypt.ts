@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `decrypt(key, encrypted)`: both must be given. reference: Kestra's DecryptFunction */
+/**
+ * `decrypt(key, encrypted)`: a missing argument is an error; null is left open. reference: Kestra's
+ * DecryptFunction
+ */
 export const decrypt = runtimeFunction({
   name: "decrypt",
   argumentNames: ["key", "encrypted"],

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `encrypt(key, plaintext)`: both must be given. reference: Kestra's EncryptFunction */
+/**
+ * `encrypt(key, plaintext)`: a missing argument is an error; null is left open. reference: Kestra's
+ * EncryptFunction
+ */
 export const encrypt = runtimeFunction({
   name: "encrypt",
   argumentNames: ["key", "plaintext"],

@@ -1,6 +1,6 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `errorLogs()`. reference: Kestra's ErrorLogsFunction */
+/** `errorLogs()`: never null; an argument is an error. reference: Kestra's ErrorLogsFunction */
 export const errorLogs = runtimeFunction({
   name: "errorLogs",
   argumentNames: [],

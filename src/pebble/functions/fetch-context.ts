@@ -1,7 +1,10 @@
 import type { FunctionDefinition } from "../definition.ts";
 import { mapWithRest, stringMap, unknown } from "../value.ts";
 
-/** `fetchContext()`: the variables that are in scope are known, all others are not. reference: Kestra's FetchContextFunction */
+/**
+ * `fetchContext()`: the variables in scope are known, all others are not, and may be null; an argument is an
+ * error. reference: Kestra's FetchContextFunction
+ */
 export const fetchContext: FunctionDefinition = {
   name: "fetchContext",
   argumentNames: [],

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `fileExists(path, namespace)`: the path must be given. reference: Kestra's FileExistsFunction */
+/**
+ * `fileExists(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error;
+ * null is left open. reference: Kestra's FileExistsFunction
+ */
 export const fileExists = runtimeFunction({
   name: "fileExists",
   argumentNames: ["path", "namespace", "revision", "version"],

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `fileSize(path, namespace)`: the path must be given. reference: Kestra's FileSizeFunction */
+/**
+ * `fileSize(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error;
+ * null is left open. reference: Kestra's FileSizeFunction
+ */
 export const fileSize = runtimeFunction({
   name: "fileSize",
   argumentNames: ["path", "namespace", "revision", "version"],

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `fileURI(path, namespace, revision)`: the path must be given. reference: Kestra's FileURIFunction */
+/**
+ * `fileURI(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error; null
+ * is left open. reference: Kestra's FileURIFunction
+ */
 export const fileURI = runtimeFunction({
   name: "fileURI",
   argumentNames: ["path", "namespace", "revision", "version"],

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `http(uri, method, query, body, contentType, headers, options, accept)`: the uri must be given. reference: Kestra's HttpFunction */
+/**
+ * `http(uri, method, query, body, contentType, headers, options, accept)`: a missing uri is an error; the body may
+ * be null. reference: Kestra's HttpFunction
+ */
 export const http = runtimeFunction({
   name: "http",
   argumentNames: ["uri", "method", "query", "body", "contentType", "headers", "options", "accept"],

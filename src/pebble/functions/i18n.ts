@@ -1,7 +1,10 @@
 import type { FunctionDefinition } from "../definition.ts";
 import { fail } from "../failure.ts";
 
-/** `i18n(...)`: exists, and always fails: Kestra brings no bundle of messages. reference: Pebble's i18nFunction */
+/**
+ * `i18n(bundle, key, params)`: always an error, also for null: Kestra brings no bundle of messages. reference:
+ * Pebble's i18nFunction
+ */
 export const i18n: FunctionDefinition = {
   name: "i18n",
   argumentNames: ["bundle", "key", "params"],

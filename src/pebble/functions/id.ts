@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `id()`: letters and digits in base 62. reference: Kestra's IDFunction and IdUtils */
+/**
+ * `id()`: letters and digits in base 62, never null; an argument is an error. reference: Kestra's IDFunction and
+ * IdUtils
+ */
 export const id = runtimeFunction({
   name: "id",
   argumentNames: [],

@@ -8,8 +8,8 @@ import { dayNumber } from "./day-number.ts";
 const POSITIONS = ["FIRST", "SECOND", "THIRD", "FOURTH"];
 
 /**
- * `isDayWeekInMonth(date, dayOfWeek, position)`: all three must be given; other names and positions are errors.
- * reference: Kestra's IsDayWeekInMonthFunction
+ * `isDayWeekInMonth(date, dayOfWeek, position)`: null or missing, each of them is an error, and so are other names
+ * and positions. reference: Kestra's IsDayWeekInMonthFunction
  */
 export const isDayWeekInMonth: FunctionDefinition = {
   name: "isDayWeekInMonth",

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `isFileEmpty(path, namespace)`: the path must be given. reference: Kestra's IsFileEmptyFunction */
+/**
+ * `isFileEmpty(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error;
+ * null is left open. reference: Kestra's IsFileEmptyFunction
+ */
 export const isFileEmpty = runtimeFunction({
   name: "isFileEmpty",
   argumentNames: ["path", "namespace", "revision", "version"],

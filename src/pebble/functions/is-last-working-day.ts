@@ -6,8 +6,8 @@ import { writtenDate } from "./calendar-function.ts";
 import { dayNumber } from "./day-number.ts";
 
 /**
- * `isLastWorkingDay(date, workingDays)`: the date must be given; a name that is no day is an error.
- * reference: Kestra's IsLastWorkingDayFunction
+ * `isLastWorkingDay(date, workingDays)`: a date that is null or missing is an error, and so is a name that is no
+ * day; `workingDays` null is Monday to Friday. reference: Kestra's IsLastWorkingDayFunction
  */
 export const isLastWorkingDay: FunctionDefinition = {
   name: "isLastWorkingDay",

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `isPublicHoliday(date, countryCode, subDivision)`: the date and the country must be given. reference: Kestra's IsPublicHolidayFunction */
+/**
+ * `isPublicHoliday(date, countryCode, subDivision)`: a missing date or country is an error; null is left open.
+ * reference: Kestra's IsPublicHolidayFunction
+ */
 export const isPublicHoliday = runtimeFunction({
   name: "isPublicHoliday",
   argumentNames: ["date", "countryCode", "subDivision"],

@@ -1,6 +1,8 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `ksuid()`: letters and digits in base 62. reference: Kestra's KSUIDFunction */
+/**
+ * `ksuid()`: letters and digits in base 62, never null; an argument is an error. reference: Kestra's KSUIDFunction
+ */
 export const ksuid = runtimeFunction({
   name: "ksuid",
   argumentNames: [],

@@ -2,7 +2,10 @@ import type { FunctionDefinition } from "../definition.ts";
 import { fail } from "../failure.ts";
 import { unknown } from "../value.ts";
 
-/** `kv(key, namespace, errorOnMissing=true)`: the key must be given. reference: Kestra's KvFunction */
+/**
+ * `kv(key, namespace, errorOnMissing=true)`: a missing key is an error; the result may be null with
+ * `errorOnMissing=false`. reference: Kestra's KvFunction
+ */
 export const kv: FunctionDefinition = {
   name: "kv",
   argumentNames: ["key", "namespace", "errorOnMissing"],

@@ -1,7 +1,10 @@
 import type { FunctionDefinition } from "../definition.ts";
 import { mostOf } from "./most-of.ts";
 
-/** `max(...)`: numbers; no arguments give null, null arguments are passed over as in the engine. reference: Pebble's MaxFunction */
+/**
+ * `max(...)`: numbers, all else is an error; no arguments give null, null arguments are passed over as in the
+ * engine. reference: Pebble's MaxFunction
+ */
 export const max: FunctionDefinition = {
   name: "max",
   purity: "pure",

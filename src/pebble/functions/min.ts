@@ -1,7 +1,10 @@
 import type { FunctionDefinition } from "../definition.ts";
 import { mostOf } from "./most-of.ts";
 
-/** `min(...)`: numbers; no arguments give null, null arguments are passed over as in the engine. reference: Pebble's MinFunction */
+/**
+ * `min(...)`: numbers, all else is an error; no arguments give null, null arguments are passed over as in the
+ * engine. reference: Pebble's MinFunction
+ */
 export const min: FunctionDefinition = {
   name: "min",
   purity: "pure",

@@ -1,7 +1,10 @@
 import type { FunctionDefinition } from "../definition.ts";
 import { unknown } from "../value.ts";
 
-/** `nanoId(length=21, alphabet)`: the usual alphabet has `-` and `_`. reference: Kestra's NanoIDFunction */
+/**
+ * `nanoId(length=21, alphabet)`: never null; wrong arguments are errors in the engine, and left open here. The
+ * usual alphabet has `-` and `_`. reference: Kestra's NanoIDFunction
+ */
 export const nanoId: FunctionDefinition = {
   name: "nanoId",
   argumentNames: ["length", "alphabet"],

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `now(format, timeZone, existingFormat, locale)`: always a String. reference: Kestra's NowFunction */
+/**
+ * `now(format, timeZone, existingFormat, locale)`: a String, never null; a malformed format is an error in the
+ * engine, and left open here. reference: Kestra's NowFunction
+ */
 export const now = runtimeFunction({
   name: "now",
   argumentNames: ["format", "timeZone", "existingFormat", "locale"],

@@ -1,6 +1,6 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `printContext()`. reference: Kestra's PrintContextFunction */
+/** `printContext()`: never null; an argument is an error. reference: Kestra's PrintContextFunction */
 export const printContext = runtimeFunction({
   name: "printContext",
   argumentNames: [],

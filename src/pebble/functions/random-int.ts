@@ -3,7 +3,7 @@ import { fail } from "../failure.ts";
 import { unknown, type Value } from "../value.ts";
 
 /**
- * `randomInt(lower, upper)`: two Long literals, the second not less than the first, else errors.
+ * `randomInt(lower, upper)`: two Long literals, the second not less than the first; null and all else is an error.
  * reference: Kestra's RandomIntFunction
  */
 export const randomInt: FunctionDefinition = {

@@ -1,6 +1,6 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `randomPort()`. reference: Kestra's RandomPortFunction */
+/** `randomPort()`: never null; an argument is an error. reference: Kestra's RandomPortFunction */
 export const randomPort = runtimeFunction({
   name: "randomPort",
   argumentNames: [],

@@ -4,8 +4,8 @@ import { toLong } from "../numbers.ts";
 import { character, isNumber, list, long, type Value } from "../value.ts";
 
 /**
- * `range(start, end, increment=1)`: numbers (cut to whole ones) or texts of one character; everything else, and an
- * increment of 0, is an error. reference: Pebble's RangeFunction, bounded by Kestra's BoundedRangeFunction
+ * `range(start, end, increment=1)`: numbers (cut to whole ones) or texts of one character; null and everything
+ * else, and an increment of 0, is an error. reference: Pebble's RangeFunction, Kestra's BoundedRangeFunction
  */
 export const range: FunctionDefinition = {
   name: "range",

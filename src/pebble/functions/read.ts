@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `read(path, namespace, revision)`: the path must be given. reference: Kestra's ReadFileFunction */
+/**
+ * `read(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error; null is
+ * left open. reference: Kestra's ReadFileFunction
+ */
 export const read = runtimeFunction({
   name: "read",
   argumentNames: ["path", "namespace", "revision", "version"],

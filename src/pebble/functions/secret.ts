@@ -2,7 +2,10 @@ import type { FunctionDefinition } from "../definition.ts";
 import { fail } from "../failure.ts";
 import { unknown } from "../value.ts";
 
-/** `secret(key, namespace, subkey, full)`: the key must be given. Its value never appears. reference: Kestra's SecretFunction */
+/**
+ * `secret(key, namespace, subkey, full)`: a missing key is an error; null is left open. Its value never appears.
+ * reference: Kestra's SecretFunction
+ */
 export const secret: FunctionDefinition = {
   name: "secret",
   argumentNames: ["key", "namespace", "subkey", "full"],

@@ -1,6 +1,9 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `subflow(namespace, id, inputs, revision, labels, timeout)`. reference: Kestra's SubflowFunction */
+/**
+ * `subflow(namespace, id, inputs, revision, labels, timeout)`: runs another flow; null and errors are left open.
+ * reference: Kestra's SubflowFunction
+ */
 export const subflow = runtimeFunction({
   name: "subflow",
   argumentNames: ["namespace", "id", "inputs", "revision", "labels", "timeout"],

@@ -4,7 +4,10 @@ import { javaText } from "../java-text.ts";
 import { entriesOf } from "../map-order.ts";
 import { findUnknown, hashMap, list, mapGet, string, unknown, type Value } from "../value.ts";
 
-/** `tasksWithState(state)`: the state must be a String. Reads `tasks`, which is known only at run time. reference: Kestra's TasksWithStateFunction */
+/**
+ * `tasksWithState(state)`: a state that is null or no String is an error. Reads `tasks`, which is known only at
+ * run time. reference: Kestra's TasksWithStateFunction
+ */
 export const tasksWithState: FunctionDefinition = {
   name: "tasksWithState",
   argumentNames: ["state"],

@@ -1,6 +1,6 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `uuid()`: letters, digits and dashes. reference: Kestra's UUIDFunction */
+/** `uuid()`: letters, digits and dashes, never null; an argument is an error. reference: Kestra's UUIDFunction */
 export const uuid = runtimeFunction({
   name: "uuid",
   argumentNames: [],

@@ -7,7 +7,10 @@ import { unknown } from "../value.ts";
 /** The reader takes time by the square of some texts. */
 const MAX_LENGTH = 10_000;
 
-/** `yaml(yaml)`: a missing argument, anything but a String, empty and malformed YAML are errors. reference: Kestra's YamlFunction */
+/**
+ * `yaml(yaml)`: a missing argument, null and all else but a String, empty and malformed YAML are errors.
+ * reference: Kestra's YamlFunction
+ */
 export const yaml: FunctionDefinition = {
   name: "yaml",
   argumentNames: ["yaml"],

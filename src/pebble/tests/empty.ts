@@ -2,7 +2,7 @@ import type { TestDefinition } from "../definition.ts";
 import { isBlankText } from "../java-space.ts";
 import { isCollection, type MapValue } from "../value.ts";
 
-/** `x is empty`: an undefined variable is an error. reference: Pebble's EmptyTest */
+/** `x is empty`: null is; an undefined variable is an error. reference: Pebble's EmptyTest */
 export const empty: TestDefinition = {
   name: "empty",
   purity: "pure",

@@ -1,7 +1,7 @@
 import type { TestDefinition } from "../definition.ts";
 import { isCollection } from "../value.ts";
 
-/** `x is iterable`: never an error but for undefined. reference: Pebble's IterableTest */
+/** `x is iterable`: null is not; never an error but for undefined. reference: Pebble's IterableTest */
 export const iterable: TestDefinition = {
   name: "iterable",
   purity: "pure",

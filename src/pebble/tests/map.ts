@@ -1,6 +1,6 @@
 import type { TestDefinition } from "../definition.ts";
 
-/** `x is map`: never an error but for undefined. reference: Pebble's MapTest */
+/** `x is map`: null is not; never an error but for undefined. reference: Pebble's MapTest */
 export const map: TestDefinition = {
   name: "map",
   purity: "pure",
