@@ -1,6 +1,6 @@
+import type { FileParts } from "./inventory/declared.ts";
 import type { FileFacts } from "./lint/facts.ts";
 import type { KinIndex } from "./lint/file-kin.ts";
-import type { FileParts } from "./resolve/resolve-file.ts";
 import {
   type CachedFile,
   type CachePaths,

@@ -1,6 +1,7 @@
 import { MAX_FILE_BYTES } from "./flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "./flows/read-flow-file.ts";
-import { type FileParts, inventoryOfFiles, resolveFile } from "./resolve/resolve-file.ts";
+import type { FileParts } from "./inventory/declared.ts";
+import { inventoryOfFiles, resolveFile } from "./resolve/resolve-file.ts";
 import { notesOf, type ScanOptions, type ScanResult } from "./scan.ts";
 import { bytesOf, type Looked, type LookedAll } from "./scan-look.ts";
 import { about, resolveOptions } from "./scan-setup.ts";
