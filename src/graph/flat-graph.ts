@@ -1,7 +1,7 @@
+import type { Incidence } from "../inventory/incidence.ts";
 import type { Asset, Bundle, Inventory } from "../inventory/model.ts";
 import { isPattern } from "../inventory/pattern.ts";
 import { createGraph, type Graph } from "./graph.ts";
-import type { Incidence } from "./incidence.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 import { declarations } from "./step-graph.ts";
 

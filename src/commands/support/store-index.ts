@@ -1,6 +1,6 @@
 import { flatten, unflatten } from "../../graph/flat-graph.ts";
 import { createGraph, type Graph } from "../../graph/graph.ts";
-import type { Incidence } from "../../graph/incidence.ts";
+import type { Incidence } from "../../inventory/incidence.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import { programId } from "../../program-id.ts";
 import { cachePaths } from "../../store/cache/file-cache.ts";
