@@ -72,7 +72,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   const dependsOn = JSON.stringify([programId, resolveOptions(scan), settings.kestra]);
   const place = programId === undefined ? undefined : lintCachePlace(base, dependsOn);
   const cache = place && openLintCache(place);
-  const { files, problems, now } = look(scan, cache?.files);
+  const { files, problems, now } = look(scan, cache?.files.files);
   const items = withTexts(files, scan.texts);
 
   const fresh = new Map<Item, ReadItem>();

@@ -16,6 +16,11 @@ export function resolveFile(contents: FileContents, options: ResolveOptions): Fi
   };
 }
 
+/** What a file or folder that could not be opened at all adds. */
+export function problemParts(problem: Problem): FileParts {
+  return { flows: [], gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
+}
+
 /**
  * The inventory of several files.
  *

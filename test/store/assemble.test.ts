@@ -128,23 +128,32 @@ function expected(repository: Repository): string {
   return toJson(inventoryOfFiles(parts, [], ABOUT));
 }
 
+/** Other contents for one file or two; the rest stays. */
+const edits = fc.array(
+  fc.array(fc.record({ name: fc.constantFrom(...NAMES), content: fc.option(text, { nil: undefined }) }), {
+    minLength: 1,
+    maxLength: 2,
+  }),
+  { maxLength: 5 },
+);
+
+const NOTHING: OldStore = { state: EMPTY_STATE, source: new Uint8Array(), names: [] };
+
 test("a store put together from any older one is that of an inventory of all files", () => {
   fc.assert(
-    fc.property(fc.array(repository, { minLength: 1, maxLength: 4 }), (states) => {
+    fc.property(repository, edits, (first, changes) => {
       let before: Repository = {};
-      let old: OldStore = { state: EMPTY_STATE, source: new Uint8Array(), names: [] };
-      for (const now of states) {
+      let now: Repository = first;
+      let old = NOTHING;
+      for (const change of [[], ...changes]) {
+        for (const { name, content } of change) now = { ...now, [name]: content };
         const assembled = update(before, old, now);
         const written = textOf(assembled);
         expect(written).toBe(expected(now));
         // What is kept of a store must not depend on how it came about.
-        const anew = update({}, { state: EMPTY_STATE, source: new Uint8Array(), names: [] }, now);
-        expect(comparable(assembled)).toEqual(comparable(anew));
-        old = {
-          state: assembled.state,
-          source: Buffer.from(written),
-          names: filesOf(now).map(({ name }) => name),
-        };
+        expect(comparable(assembled)).toEqual(comparable(update({}, NOTHING, now)));
+        const names = filesOf(now).map(({ name }) => name);
+        old = { state: assembled.state, source: Buffer.from(written), names };
         before = now;
       }
     }),

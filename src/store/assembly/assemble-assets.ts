@@ -6,8 +6,7 @@ import { claimOf, NOTHING } from "../packed/claim-text.ts";
 import { INDENT, SEPARATOR } from "../packed/line-writer.ts";
 import { recordJson } from "../record-json.ts";
 import type { Entries } from "./assemble-entries.ts";
-import { ASSET } from "./asset-flags.ts";
-import type { EntryStates, StoreState } from "./store-state.ts";
+import { ASSET, type EntryStates, type StoreState } from "./store-state.ts";
 import { textAt } from "./text-list.ts";
 
 export interface AssembledAssets {

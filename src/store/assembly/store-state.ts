@@ -3,13 +3,31 @@ import { LISTS, type ListName } from "../layout.ts";
 import type { FileNotes } from "../packed/packed-files.ts";
 import { NO_TEXTS, type TextList } from "./text-list.ts";
 
+/** What a query needs to know of a store: where its records stand, and the graph. */
+export interface StoreIndex {
+  /** For each list the first byte of every record's line, and one more for where the next would be. */
+  readonly lines: Readonly<Record<ListName, Uint32Array>>;
+  readonly assets: {
+    /** In ascending order; ASCII, as all ids are. */
+    readonly ids: TextList;
+    /** See `ASSET`. */
+    readonly flags: Uint8Array;
+  };
+  /** From bundle to the assets it reads, and to those it writes. */
+  readonly inputs: Incidence;
+  readonly outputs: Incidence;
+  /** From asset to the bundles that read it, and to those that write it. */
+  readonly readers: Incidence;
+  readonly writers: Incidence;
+  /** For each bundle a number that it shares with the other cases of its declaration. */
+  readonly declarationOf: Uint32Array;
+}
+
 /**
  * What is known of a store besides its text: where its records stand, and what it takes to put the records of other
  * files in the place of some. Made by `assemble`; a scan keeps it beside the store.
  */
-export interface StoreState {
-  /** For each list the first byte of every record's line, and one more for where the next would be. */
-  readonly lines: Readonly<Record<ListName, Uint32Array>>;
+export interface StoreState extends StoreIndex {
   readonly files: FileStates;
   readonly groups: GroupStates;
   readonly flows: {
@@ -23,23 +41,14 @@ export interface StoreState {
     /** As its index in GAP_KINDS. */
     readonly kinds: Uint8Array;
   };
-  readonly assets: {
-    /** In ascending order; ASCII, as all ids are. */
-    readonly ids: TextList;
-    /** See `asset-flags.ts`. */
-    readonly flags: Uint8Array;
-  };
-  /** From bundle to the assets it reads, and to those it writes. */
   readonly inputs: EntryStates;
   readonly outputs: EntryStates;
-  /** From asset to the bundles that read it, and to those that write it. */
-  readonly readers: Incidence;
-  readonly writers: Incidence;
-  /** For each bundle a number that it shares with the other cases of its declaration. */
-  readonly declarationOf: Uint32Array;
   /** What entries say about their assets, each once; the first is nothing. See `claimText`. */
   readonly claims: TextList;
 }
+
+/** What is kept of an asset in one byte: its certainty as its index in CERTAINTIES in the lowest two bits, and these. */
+export const ASSET = { certainty: 3, external: 4, written: 8, pattern: 16 } as const;
 
 export interface FileStates {
   /** How many flows each file has. */

@@ -1,0 +1,121 @@
+import { fstatSync, openSync } from "node:fs";
+import type { Problem } from "./flows/problem.ts";
+import { type FileToRead, type ReadFiles, readPacked } from "./read-packed.ts";
+import { problemParts } from "./resolve/resolve-file.ts";
+import { keepScan } from "./scan-keep.ts";
+import type { LookedAll } from "./scan-look.ts";
+import { about, resolveOptions, type ScanOptions } from "./scan-setup.ts";
+import { type Assembled, assemble, type OldStore } from "./store/assembly/assemble.ts";
+import { sharedFiles } from "./store/assembly/shared-groups.ts";
+import { EMPTY_STATE } from "./store/assembly/store-state.ts";
+import type { WrittenFile } from "./store/atomic-write.ts";
+import { readIndex } from "./store/cache/scan-index.ts";
+import type { ScanManifest } from "./store/cache/scan-manifest.ts";
+import type { ScanPaths } from "./store/cache/scan-paths.ts";
+import { readState } from "./store/cache/scan-state.ts";
+import { sameStamp, stampAt, stampOf } from "./store/cache/stamp.ts";
+import { createPacker } from "./store/packed/pack-files.ts";
+import { FILE } from "./store/packed/packed-files.ts";
+
+/** What is kept of the scan before, and where what this one keeps goes. */
+export interface ScanCache {
+  readonly program: string;
+  /** Everything that the result depends on besides the files. */
+  readonly key: string;
+  readonly paths: ScanPaths;
+  readonly manifest?: ScanManifest;
+}
+
+/** A store brought up to date, and not written yet. */
+export interface UpdatedStore extends Assembled {
+  /** What was read, but may not mean what its author thinks. */
+  readonly notes: readonly Problem[];
+  /**
+   * To be called once the store holds the result.
+   *
+   * @param report what the next scan that finds nothing changed is to tell
+   * @param written the store, as it was written or found
+   */
+  readonly keep: (report: unknown, written: WrittenFile) => void;
+}
+
+/** Reads the files that are not known from the scan before, and puts the store together. */
+export async function updateStore(
+  options: ScanOptions,
+  looked: LookedAll,
+  store: string,
+  cache?: ScanCache,
+): Promise<UpdatedStore> {
+  const old = (cache && openOld(cache, store)) ?? NOTHING;
+  const { files, problems } = looked;
+  const kept = new Int32Array(old.names.length).fill(-1);
+  const isKnown = old !== NOTHING;
+  for (const [position, { same }] of files.entries())
+    if (isKnown && same !== undefined) kept[same] = position;
+
+  const toRead = (position: number): FileToRead[] => {
+    const file = files[position];
+    return file ? [{ position, path: file.path, shownAs: file.shownAs }] : [];
+  };
+  const read: ReadFiles[] = [];
+  const readAlso = (positions: readonly number[]): void => {
+    if (positions.length > 0) read.push(readPacked(positions.flatMap(toRead), resolving, onFile));
+  };
+  const resolving = resolveOptions(options);
+  const progress = { files: 0, flows: 0 };
+  const onFile = (flows: number): void => {
+    progress.files++;
+    progress.flows += flows;
+    options.onFile?.(progress);
+  };
+  readAlso(files.flatMap(({ same }, position) => (isKnown && same !== undefined ? [] : [position])));
+  const folders = packProblems(problems, files.length);
+  for (
+    let shared = sharedFiles(old.state, kept, read);
+    shared.length > 0;
+    shared = sharedFiles(old.state, kept, read)
+  ) {
+    readAlso(shared.map((file) => kept[file] ?? -1));
+    for (const file of shared) kept[file] = -1;
+  }
+  const assembled = assemble({
+    old,
+    kept,
+    fresh: [...read, folders],
+    files: files.length + problems.length,
+    about: about(options),
+  });
+  return {
+    ...assembled,
+    notes: assembled.state.files.notes.flatMap(({ notes }) => notes),
+    keep: (report, written) => {
+      if (cache) keepScan(cache, { store, written, report, assembled, looked, read });
+    },
+  };
+}
+
+const NOTHING: OldStore = { state: EMPTY_STATE, source: new Uint8Array(), names: [] };
+
+/** The store of the scan before with what is known of it, when all of that is there and belongs together. */
+function openOld({ program, paths, manifest }: ScanCache, store: string): OldStore | undefined {
+  if (manifest === undefined) return undefined;
+  const found = readIndex(paths, program, stampAt(store));
+  if (found === undefined || !sameStamp(found.header.store, manifest.store)) return undefined;
+  try {
+    const state = readState(paths, manifest.state, found.index);
+    if (state === undefined || state.files.flags.length !== manifest.files.length) return undefined;
+    const file = openSync(paths.records, "r");
+    if (!sameStamp(stampOf(fstatSync(file)), found.header.records)) return undefined;
+    return { state, source: { file }, names: manifest.files.map(({ name }) => name) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Folders that could not be opened, behind all files. */
+function packProblems(problems: readonly Problem[], first: number) {
+  const packer = createPacker();
+  for (const problem of problems)
+    packer.add(problem.place.file, problemParts(problem), FILE.folder | FILE.unreadable);
+  return { packed: packer.finish(), positions: Uint32Array.from(problems, (_, index) => first + index) };
+}
