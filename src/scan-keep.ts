@@ -1,14 +1,23 @@
 import { randomBytes } from "node:crypto";
 import type { ReadFiles } from "./read-packed.ts";
 import type { LookedAll } from "./scan-look.ts";
-import type { ScanCache } from "./scan-update.ts";
 import type { Assembled } from "./store/assembly/assemble.ts";
 import { type WrittenFile, writeAtomically } from "./store/atomic-write.ts";
 import { type CachedFile, cachedFile, prepareFolder } from "./store/cache/file-cache.ts";
 import { writeIndex } from "./store/cache/scan-index.ts";
-import { writeManifest } from "./store/cache/scan-manifest.ts";
+import { type ScanManifest, writeManifest } from "./store/cache/scan-manifest.ts";
+import type { ScanPaths } from "./store/cache/scan-paths.ts";
 import { writeState } from "./store/cache/scan-state.ts";
 import { type Stamp, stampAt } from "./store/cache/stamp.ts";
+
+/** What is kept of the scan before, and where what this one keeps goes. */
+export interface ScanCache {
+  readonly program: string;
+  /** Everything that the result depends on besides the files. */
+  readonly key: string;
+  readonly paths: ScanPaths;
+  readonly manifest?: ScanManifest;
+}
 
 export interface KeptScan {
   readonly store: string;

@@ -2,7 +2,7 @@ import { fstatSync, openSync } from "node:fs";
 import type { Problem } from "./flows/problem.ts";
 import { type FileToRead, type ReadFiles, readPacked } from "./read-packed.ts";
 import { problemParts } from "./resolve/resolve-file.ts";
-import { keepScan } from "./scan-keep.ts";
+import { keepScan, type ScanCache } from "./scan-keep.ts";
 import type { LookedAll } from "./scan-look.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-setup.ts";
 import { type Assembled, assemble, type OldStore } from "./store/assembly/assemble.ts";
@@ -16,15 +16,6 @@ import { readState } from "./store/cache/scan-state.ts";
 import { sameStamp, stampAt, stampOf } from "./store/cache/stamp.ts";
 import { createPacker } from "./store/packed/pack-files.ts";
 import { FILE } from "./store/packed/packed-files.ts";
-
-/** What is kept of the scan before, and where what this one keeps goes. */
-export interface ScanCache {
-  readonly program: string;
-  /** Everything that the result depends on besides the files. */
-  readonly key: string;
-  readonly paths: ScanPaths;
-  readonly manifest?: ScanManifest;
-}
 
 /** A store brought up to date, and not written yet. */
 export interface UpdatedStore extends Assembled {
