@@ -2,6 +2,7 @@ import type { Dialect } from "./definition.ts";
 import { Failure } from "./failure.ts";
 import { parseJson } from "./json-parse.ts";
 import { jsonText } from "./json-text.ts";
+import type { GivenVariables } from "./lazy-variables.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { createOutput } from "./output.ts";
 import type { Output, Span } from "./output-type.ts";
@@ -14,7 +15,7 @@ import { findUnknown, NULL, string, textWithHoles, type Unknown, unknown, type V
 
 export interface Scope {
   /** By name; an absent name is an undefined variable. */
-  readonly variables: Readonly<Record<string, Value>>;
+  readonly variables: GivenVariables;
   readonly dialect: Dialect;
   /** The engine-wide setting `kestra.variables.recursive-rendering`. */
   readonly recursive?: boolean;
@@ -48,7 +49,7 @@ export interface PebbleError {
 
 /** True when text holds the start of an expression, a tag or a comment. */
 export function isTemplate(text: string): boolean {
-  return /\{[{%#]/.test(text);
+  return text.includes("{") && /\{[{%#]/.test(text);
 }
 
 /**

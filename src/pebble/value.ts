@@ -80,6 +80,10 @@ export function list(items: readonly Value[]): ListValue {
   births += 1;
   return { [VALUE]: true, kind: "list", items, immutable: false, birth: births, ...extent(items) };
 }
+/** A list as the caller gives it to a template, for one that is made only once a rendering asks for it: older than all others. */
+export function givenList(items: readonly Value[]): ListValue {
+  return { [VALUE]: true, kind: "list", items, immutable: false, birth: 0, ...extent(items) };
+}
 export function immutableList(items: readonly Value[]): ListValue {
   births += 1;
   return { [VALUE]: true, kind: "list", items, immutable: true, birth: births, ...extent(items) };
