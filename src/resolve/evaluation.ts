@@ -1,3 +1,4 @@
+import type { KestraLine } from "../flows/flow.ts";
 import {
   type GivenVariables,
   isTemplate,
@@ -5,7 +6,6 @@ import {
   render,
   renderTogether,
   renderTyped,
-  type Scope,
   type Unknown,
   unknown,
   type Value,
@@ -63,7 +63,7 @@ export class Evaluation implements CaseVariables {
 
   render(text: string, level: Level): Touched<Rendered> {
     if (!isTemplate(text)) return { result: { kind: "known", text }, touched: NOTHING };
-    return this.tracked(this.variablesAt(level), (scope) => render(text, scope));
+    return renderTracked(text, this.variablesAt(level), this.context.line);
   }
 
   /** Several texts of one task, one after the other: a list that one of them sorts in place is sorted for the next. */
@@ -78,11 +78,17 @@ export class Evaluation implements CaseVariables {
 
   /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
   renderForInput(text: string, inputs: readonly string[]): Touched<Rendered> {
-    return this.tracked(this.inputScope(inputs), (scope) => render(text, scope));
+    return renderTracked(text, this.inputScope(inputs), this.context.line);
   }
 
   renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>> {
-    return this.tracked(this.inputScope(inputs), (scope) => renderTyped(text, scope));
+    const touched: Unknown[] = [];
+    const result = renderTyped(text, {
+      variables: this.inputScope(inputs),
+      dialect: this.context.line,
+      onUnknown: (each) => touched.push(each),
+    });
+    return { result, touched };
   }
 
   get labels(): Value {
@@ -135,16 +141,12 @@ export class Evaluation implements CaseVariables {
       ),
     );
   }
+}
 
-  private tracked<T>(variables: GivenVariables, run: (scope: Scope) => T): Touched<T> {
-    const touched: Unknown[] = [];
-    const result = run({
-      variables,
-      dialect: this.context.line,
-      onUnknown: (each) => touched.push(each),
-    });
-    return { result, touched };
-  }
+function renderTracked(text: string, variables: GivenVariables, dialect: KestraLine): Touched<Rendered> {
+  const touched: Unknown[] = [];
+  const result = render(text, { variables, dialect, onUnknown: (each) => touched.push(each) });
+  return { result, touched };
 }
 
 function inputsVariable(context: FlowContext, assignment: Assignment, inputs: readonly Input[]): Value {

@@ -1,6 +1,7 @@
 import { AssetsError } from "../errors.ts";
 import { type Flow, get, type KestraLine } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
+import { setOwn } from "../inventory/draft.ts";
 import type { Value } from "../pebble/index.ts";
 import { FlowVariables } from "./flow-variables.ts";
 import { flowInputs, type Input } from "./input.ts";
@@ -28,7 +29,8 @@ export interface FlowContext {
 export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const key = `${flow.namespace.value}.${flow.id.value}`;
   const inputs = flowInputs(flow);
-  const pins = { ...options.pins.all, ...options.pins.byFlow[key] };
+  const { all, byFlow } = options.pins;
+  const pins = byFlow[key] ? { ...all, ...byFlow[key] } : all;
   refuseSecretPins(inputs, pins, key);
   return {
     flow,
@@ -66,13 +68,13 @@ function pinnedValues(inputs: readonly Input[], pins: FlowContext["pins"]): Read
 /** Labels are a mapping, or a list of mappings with `key` and `value`. Empty values are dropped, as Kestra does. */
 function flowLabels(flow: Flow): Record<string, string> {
   const node = get(flow.node, "labels");
-  const pairs: [string, string][] = [];
+  const labels: Record<string, string> = {};
   const add = (key: YamlNode | undefined, value: YamlNode | undefined) => {
     if (key?.kind === "scalar" && value?.kind === "scalar" && value.value !== null && value.text !== "") {
-      pairs.push([key.text, value.text]);
+      setOwn(labels, key.text, value.text);
     }
   };
   if (node?.kind === "map") for (const entry of node.entries) add(entry.key, entry.value);
   if (node?.kind === "list") for (const item of node.items) add(get(item, "key"), get(item, "value"));
-  return Object.fromEntries(pairs);
+  return labels;
 }

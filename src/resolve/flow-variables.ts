@@ -1,4 +1,5 @@
 import { type Branch, type Flow, get } from "../flows/flow.ts";
+import type { YamlNode } from "../flows/yaml-node.ts";
 import { isTemplate, LazyVariables, openMap, string, unknown, type Value } from "../pebble/index.ts";
 import { yamlValue } from "./yaml-value.ts";
 
@@ -95,23 +96,23 @@ function changedName(name: string): string {
   return isTemplate(name) ? "*" : (name.split(".")[0] ?? name);
 }
 
+const SETTER = /\.execution\.(Uns|S)etVariables$/;
+
 /** Names set by SetVariables and UnsetVariables tasks; `*` when the tasks do not say which. */
-function changedVariables(branches: readonly Branch[]): string[] {
-  return branches.flatMap((branch) =>
-    branch.tasks.flatMap((task) => {
-      const inner = changedVariables(task.branches);
-      if (!/\.execution\.(Uns|S)etVariables$/.test(task.type)) return inner;
-      const variables = get(task.node, "variables");
-      if (variables?.kind === "map") {
-        return [...variables.entries.map((entry) => changedName(entry.key.text)), ...inner];
+function changedVariables(branches: readonly Branch[], names: string[] = []): readonly string[] {
+  for (const { tasks } of branches) {
+    for (const task of tasks) {
+      if (task.type.endsWith("Variables") && SETTER.test(task.type)) {
+        for (const name of namesIn(get(task.node, "variables"))) names.push(name);
       }
-      if (variables?.kind === "list") {
-        return [
-          ...variables.items.map((item) => (item.kind === "scalar" ? changedName(item.text) : "*")),
-          ...inner,
-        ];
-      }
-      return ["*", ...inner];
-    }),
-  );
+      changedVariables(task.branches, names);
+    }
+  }
+  return names;
+}
+
+function namesIn(variables: YamlNode | undefined): string[] {
+  if (variables?.kind === "map") return variables.entries.map((entry) => changedName(entry.key.text));
+  if (variables?.kind !== "list") return ["*"];
+  return variables.items.map((item) => (item.kind === "scalar" ? changedName(item.text) : "*"));
 }
