@@ -10,8 +10,6 @@ import { sharedFiles } from "./store/assembly/shared-groups.ts";
 import { EMPTY_STATE } from "./store/assembly/store-state.ts";
 import type { WrittenFile } from "./store/atomic-write.ts";
 import { readIndex } from "./store/cache/scan-index.ts";
-import type { ScanManifest } from "./store/cache/scan-manifest.ts";
-import type { ScanPaths } from "./store/cache/scan-paths.ts";
 import { readState } from "./store/cache/scan-state.ts";
 import { sameStamp, stampAt, stampOf } from "./store/cache/stamp.ts";
 import { createPacker } from "./store/packed/pack-files.ts";

@@ -38,6 +38,6 @@ export function scan(options: ScanOptions): ScanResult {
   return { inventory: inventoryOfFiles(files, problems, about(options)), notes: notesOf(files) };
 }
 
-export function notesOf(files: readonly FileParts[]): readonly Problem[] {
+function notesOf(files: readonly FileParts[]): readonly Problem[] {
   return files.flatMap((file) => file.notes);
 }

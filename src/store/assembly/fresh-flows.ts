@@ -10,7 +10,7 @@ export interface FreshFiles {
 }
 
 /** The lists that hold records of flows, each with the line of the flow itself first. */
-export const FLOW_LISTS = ["flows", "tasks", "bundles", "activations", "inert"] as const;
+const FLOW_LISTS = ["flows", "tasks", "bundles", "activations", "inert"] as const;
 export type FlowList = (typeof FLOW_LISTS)[number];
 
 /** One flow that was read. */

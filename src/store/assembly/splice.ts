@@ -2,7 +2,7 @@ import type { Run } from "./interleave.ts";
 import type { TextList } from "./text-list.ts";
 
 /** How many items the runs have in all. */
-export function lengthOf(runs: readonly Run[]): number {
+function lengthOf(runs: readonly Run[]): number {
   let length = 0;
   for (const { from, to } of runs) length += to - from;
   return length;

@@ -7,7 +7,7 @@ export interface TextList {
 
 export const NO_TEXTS: TextList = { bytes: new Uint8Array(), starts: new Uint32Array(1) };
 
-export function textCount({ starts }: TextList): number {
+function textCount({ starts }: TextList): number {
   return starts.length - 1;
 }
 
