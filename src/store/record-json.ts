@@ -26,6 +26,6 @@ export function recordJson(value: unknown): string {
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** A text as JSON. */
-function textJson(text: string): string {
+export function textJson(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }

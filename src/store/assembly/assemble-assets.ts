@@ -3,7 +3,6 @@ import { type Bundle, CERTAINTIES } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { PatternIndex } from "../../inventory/pattern-index.ts";
 import { claimOf, NOTHING } from "../packed/claim-text.ts";
-import { INDENT, SEPARATOR } from "../packed/line-writer.ts";
 import { recordJson } from "../record-json.ts";
 import type { Entries } from "./assemble-entries.ts";
 import { ASSET, type EntryStates, type StoreState } from "./store-state.ts";
@@ -13,8 +12,8 @@ export interface AssembledAssets {
   readonly flags: Uint8Array;
   /** Positions of the assets whose records are made anew, ascending; all others are as they were. */
   readonly remade: readonly number[];
-  /** The line of one of them, with its indentation and separator. */
-  readonly lineOf: (asset: number) => string;
+  /** The record of one of them as JSON. */
+  readonly recordOf: (asset: number) => string;
 }
 
 /**
@@ -59,7 +58,7 @@ export function assembleAssets(
   return {
     flags,
     remade: [...remade].sort((a, b) => a - b),
-    lineOf: (asset) => INDENT + recordOf(asset, entries, flags[asset] ?? 0, bundleAt) + SEPARATOR,
+    recordOf: (asset) => recordOf(asset, entries, flags[asset] ?? 0, bundleAt),
   };
 }
 

@@ -113,10 +113,10 @@ function headText(head: Assembled["head"]): string {
 }
 
 function addAssets(pieces: Pieces, old: OldStore, { order }: Entries, assets: AssembledAssets): Uint32Array {
-  const { remade, lineOf, flags } = assets;
+  const { remade, recordOf, flags } = assets;
   const lines = listLines(pieces, "assets", flags.length);
   const writer = createLineWriter();
-  for (const asset of remade) writer.write(lineOf(asset));
+  for (const asset of remade) writer.write(recordOf(asset));
   const { text, ends } = writer.finish();
   let made = 0;
   let now = 0;

@@ -6,7 +6,7 @@ import type {
   FlowGap,
   ResolvedFlow,
 } from "../../inventory/declared.ts";
-import { type Bundle, type BundleEntry, CERTAINTIES, GAP_KINDS, type Gap } from "../../inventory/model.ts";
+import { CERTAINTIES, GAP_KINDS, type Gap } from "../../inventory/model.ts";
 import {
   compareActivations,
   compareBundles,
@@ -14,8 +14,10 @@ import {
   compareInert,
   compareTaskRecords,
 } from "../../inventory/order.ts";
+import { bundleJson } from "../bundle-json.ts";
+import { recordJson } from "../record-json.ts";
 import { claimText, NO_CLAIM } from "./claim-text.ts";
-import { createLineWriter, lineOf } from "./line-writer.ts";
+import { createLineWriter } from "./line-writer.ts";
 import { FILE, type FileNotes, type PackedFiles } from "./packed-files.ts";
 
 export interface Packer {
@@ -49,9 +51,9 @@ export function createPacker(): Packer {
     flows.ids.push(record.flow);
     flows.allTasks.push(record.tasks);
     flows.declarations.push(record.declarations);
-    lines.write(lineOf(record));
+    lines.write(recordJson(record));
     lists.tasks.push(tasks.length);
-    for (const task of inOrder(tasks, compareTaskRecords)) lines.write(lineOf(task));
+    for (const task of inOrder(tasks, compareTaskRecords)) lines.write(recordJson(task));
     lists.bundles.push(flow.bundles.length);
     let before: DeclaredBundle | undefined;
     for (const bundle of inOrder(flow.bundles, compareBundles)) {
@@ -60,13 +62,13 @@ export function createPacker(): Packer {
       before = bundle;
     }
     lists.activations.push(activations.length);
-    for (const each of inOrder(activations, compareActivations)) lines.write(lineOf(each));
+    for (const each of inOrder(activations, compareActivations)) lines.write(recordJson(each));
     lists.inert.push(inert.length);
-    for (const each of inOrder(inert, compareInert)) lines.write(lineOf(each));
+    for (const each of inOrder(inert, compareInert)) lines.write(recordJson(each));
   }
 
   function addBundle(bundle: DeclaredBundle): void {
-    lines.write(lineOf(withoutClaims(bundle)));
+    lines.write(bundleJson(bundle));
     bundles.inputs.push(bundle.inputs.length);
     bundles.outputs.push(bundle.outputs.length);
     for (const entry of bundle.inputs) addEntry(entry);
@@ -75,7 +77,8 @@ export function createPacker(): Packer {
 
   function addEntry({ id, certainty, claim }: DeclaredEntry): void {
     entries.ids.push(numberOf(ids, id));
-    entries.claims.push(numberOf(claims, claimText(claim)));
+    const said = claimText(claim);
+    entries.claims.push(said === NO_CLAIM ? 0 : numberOf(claims, said));
     entries.certainties.push(CERTAINTIES.indexOf(certainty));
   }
 
@@ -91,7 +94,7 @@ export function createPacker(): Packer {
       files.gaps.push(gaps.length);
       for (const gap of inOrder(gaps, compareGaps)) {
         gapKinds.push(GAP_KINDS.indexOf(gap.kind));
-        lines.write(lineOf(withoutSubject(gap)));
+        lines.write(recordJson(withoutSubject(gap)));
       }
     },
     finish: () => {
@@ -154,14 +157,6 @@ function inOrder<Item>(items: readonly Item[], compare: (a: Item, b: Item) => nu
 /** Within one flow. */
 function isSameDeclaration(a: DeclaredBundle, b: DeclaredBundle): boolean {
   return a.task === b.task && comparePlaces(a.place, b.place) === 0;
-}
-
-function withoutClaims(bundle: DeclaredBundle): Bundle {
-  return { ...bundle, inputs: bundle.inputs.map(withoutClaim), outputs: bundle.outputs.map(withoutClaim) };
-}
-
-function withoutClaim({ id, certainty, expression, place }: BundleEntry): BundleEntry {
-  return { id, certainty, ...(expression !== undefined && { expression }), place };
 }
 
 function withoutSubject({ about: _, ...gap }: FlowGap): Gap {
