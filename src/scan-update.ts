@@ -1,9 +1,10 @@
 import { fstatSync, openSync } from "node:fs";
 import type { Problem } from "./flows/problem.ts";
-import { type FileToRead, type ReadFiles, readPacked } from "./read-packed.ts";
+import { readFiles, threadsFor } from "./read-files.ts";
+import type { FileToRead, ReadFiles } from "./read-packed.ts";
 import { problemParts } from "./resolve/resolve-file.ts";
 import { keepScan, type ScanCache } from "./scan-keep.ts";
-import type { LookedAll } from "./scan-look.ts";
+import type { Looked, LookedAll } from "./scan-look.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-setup.ts";
 import { type Assembled, assemble, type OldStore } from "./store/assembly/assemble.ts";
 import { sharedFiles } from "./store/assembly/shared-groups.ts";
@@ -42,29 +43,19 @@ export async function updateStore(
   for (const [position, { same }] of files.entries())
     if (isKnown && same !== undefined) kept[same] = position;
 
-  const toRead = (position: number): FileToRead[] => {
-    const file = files[position];
-    return file ? [{ position, path: file.path, shownAs: file.shownAs }] : [];
-  };
-  const read: ReadFiles[] = [];
-  const readAlso = (positions: readonly number[]): void => {
-    if (positions.length > 0) read.push(readPacked(positions.flatMap(toRead), resolving, onFile));
-  };
+  const changed = files.flatMap(({ same }, position) => (isKnown && same !== undefined ? [] : [position]));
   const resolving = resolveOptions(options);
-  const progress = { files: 0, flows: 0 };
-  const onFile = (flows: number): void => {
-    progress.files++;
-    progress.flows += flows;
-    options.onFile?.(progress);
+  const readThese = (positions: readonly number[]): Promise<ReadFiles[]> => {
+    const these = positions.flatMap((position) => fileAt(files, position));
+    const { threads = threadsFor(these.length), onFile = () => {} } = options;
+    return readFiles(these, resolving, threads, onFile);
   };
-  readAlso(files.flatMap(({ same }, position) => (isKnown && same !== undefined ? [] : [position])));
+  const read = await readThese(changed);
   const folders = packProblems(problems, files.length);
-  for (
-    let shared = sharedFiles(old.state, kept, read);
-    shared.length > 0;
-    shared = sharedFiles(old.state, kept, read)
-  ) {
-    readAlso(shared.map((file) => kept[file] ?? -1));
+  for (;;) {
+    const shared = isKnown ? sharedFiles(old.state, kept, read) : [];
+    if (shared.length === 0) break;
+    read.push(...(await readThese(shared.map((file) => kept[file] ?? -1))));
     for (const file of shared) kept[file] = -1;
   }
   const assembled = assemble({
@@ -81,6 +72,11 @@ export async function updateStore(
       if (cache) keepScan(cache, { store, written, report, assembled, looked, read });
     },
   };
+}
+
+function fileAt(files: readonly Looked[], position: number): FileToRead[] {
+  const file = files[position];
+  return file ? [{ position, path: file.path, shownAs: file.shownAs }] : [];
 }
 
 const NOTHING: OldStore = { state: EMPTY_STATE, source: new Uint8Array(), names: [] };
