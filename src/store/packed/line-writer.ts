@@ -1,5 +1,5 @@
 /** What stands before a record on its line, and what separates it from the next. */
-export const INDENT = "    ";
+const INDENT = "    ";
 export const SEPARATOR = ",\n";
 
 /** Lines of a store in bytes, one after the other. */
