@@ -27,11 +27,9 @@ export interface FlowContext {
 }
 
 export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
-  const key = `${flow.namespace.value}.${flow.id.value}`;
   const inputs = flowInputs(flow);
-  const { all, byFlow } = options.pins;
-  const pins = byFlow[key] ? { ...all, ...byFlow[key] } : all;
-  refuseSecretPins(inputs, pins, key);
+  const pins = inputs.length > 0 ? pinsOf(flow, options) : {};
+  refuseSecretPins(inputs, pins, flow);
   return {
     flow,
     line: options.line ?? lineOf(flow),
@@ -45,12 +43,20 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   };
 }
 
+function pinsOf(flow: Flow, { pins: { all, byFlow } }: ResolveOptions): FlowContext["pins"] {
+  return { ...all, ...byFlow[nameOf(flow)] };
+}
+
+function nameOf({ namespace, id }: Flow): string {
+  return `${namespace.value}.${id.value}`;
+}
+
 /** Pinned values show in ids, assumptions and in the store. */
-function refuseSecretPins(inputs: readonly Input[], pins: FlowContext["pins"], flow: string): void {
+function refuseSecretPins(inputs: readonly Input[], pins: FlowContext["pins"], flow: Flow): void {
   const named = inputs.find((input) => input.secret && Object.hasOwn(pins, input.id));
   if (named === undefined) return;
   throw new AssetsError(
-    `"${named.id}" is a secret input of ${flow}: given here, its value would show in ids`,
+    `"${named.id}" is a secret input of ${nameOf(flow)}: given here, its value would show in ids`,
     {
       hint: 'Leave it out of --input and of "inputs" in the configuration; what depends on it stays unknown.',
     },

@@ -24,6 +24,5 @@ function look(branch: Branch, uses: { old: boolean; new: boolean }): void {
 
 /** Removed names inside an expression. Source: Kestra 2.0's migration notes. */
 function usesRemovedNames(text: string): boolean {
-  if (!text.includes("json") && !text.includes("currentEachOutput")) return false;
   return /\{\{[^}]*(\|\s*json\b|\bjson\(|\bcurrentEachOutput\()/.test(text);
 }
