@@ -1,0 +1,118 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { crc32 } from "node:zlib";
+
+/** Raised whenever what an earlier build wrote would be misread. */
+const FORMAT = "assets-arrays-1\n";
+
+/** Flat arrays by name; what they mean is for the caller to know. */
+export type NamedArrays = Readonly<Record<string, Float64Array | Uint32Array | Uint8Array>>;
+
+interface Header {
+  readonly key: string;
+  readonly arrays: readonly { readonly name: string; readonly width: number; readonly length: number }[];
+}
+
+const WIDTH = 8;
+/** The format, then three numbers: the length of the header, that of everything before the tail, and a checksum. */
+const PREFIX = FORMAT.length + 16;
+
+/**
+ * Arrays as the chunks of a file, which may go on with a tail of any length. They are read back in one piece, and the
+ * tail where it is needed. Numbers are laid out as this machine does: the file is for the machine that wrote it.
+ *
+ * @param key what the arrays depend on; they are read for the same one only
+ */
+export function arrayChunks(key: string, arrays: NamedArrays): Uint8Array[] {
+  const named = Object.entries(arrays);
+  const header: Header = {
+    key,
+    arrays: named.map(([name, array]) => ({ name, width: array.BYTES_PER_ELEMENT, length: array.length })),
+  };
+  const text = Buffer.from(JSON.stringify(header));
+  const body = [text, ...named.map(([, array]) => bytesOf(array))].flatMap(padded);
+  const length = body.reduce((sum, chunk) => sum + chunk.length, 0);
+  const prefix = Buffer.alloc(roundUp(PREFIX));
+  prefix.write(FORMAT, "latin1");
+  prefix.writeUInt32LE(text.length, FORMAT.length);
+  prefix.writeUInt32LE(prefix.length + length, FORMAT.length + 4);
+  prefix.writeUInt32LE(
+    body.reduce((sum, chunk) => crc32(chunk, sum), 0),
+    FORMAT.length + 8,
+  );
+  return [prefix, ...body];
+}
+
+export interface ArrayFile {
+  readonly arrays: NamedArrays;
+  /** Bytes of the tail, or undefined where they cannot be read any more. */
+  readonly tail: (from: number, length: number) => Uint8Array | undefined;
+}
+
+/**
+ * Opens a file of arrays; undefined when there is none for this key, or it is damaged. It stays open until the process
+ * ends, so that what takes its name in the meantime does not change what the tail is.
+ */
+export function openArrays(path: string, key: string): ArrayFile | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    const read = readArrays(file, key);
+    if (read === undefined) closeSync(file);
+    return read;
+  } catch {
+    if (file !== undefined) closeSync(file);
+    return undefined;
+  }
+}
+
+function readArrays(file: number, key: string): ArrayFile | undefined {
+  const prefix = slice(file, 0, roundUp(PREFIX));
+  if (prefix === undefined || prefix.toString("latin1", 0, FORMAT.length) !== FORMAT) return undefined;
+  const end = prefix.readUInt32LE(FORMAT.length + 4);
+  if (end < prefix.length || end > fstatSync(file).size) return undefined;
+  const body = slice(file, prefix.length, end - prefix.length);
+  if (body === undefined || crc32(body) !== prefix.readUInt32LE(FORMAT.length + 8)) return undefined;
+  const headerLength = prefix.readUInt32LE(FORMAT.length);
+  const header = JSON.parse(body.toString("utf8", 0, headerLength)) as Header;
+  if (header.key !== key) return undefined;
+  const arrays: Record<string, Float64Array | Uint32Array | Uint8Array> = {};
+  let at = body.byteOffset + roundUp(headerLength);
+  for (const { name, width, length } of header.arrays) {
+    const Kind = width === 8 ? Float64Array : width === 4 ? Uint32Array : Uint8Array;
+    arrays[name] = new Kind(body.buffer as ArrayBuffer, at, length);
+    at += roundUp(length * width);
+  }
+  return { arrays, tail: (from, length) => slice(file, end + from, length) };
+}
+
+/** Bytes of a file in a buffer of their own, which wide numbers can be read from in place. */
+function slice(file: number, from: number, length: number): Buffer | undefined {
+  const bytes = Buffer.from(new ArrayBuffer(length));
+  try {
+    let read = 0;
+    while (read < length) {
+      const more = readSync(file, bytes, read, length - read, from + read);
+      if (more === 0) return undefined;
+      read += more;
+    }
+    return bytes;
+  } catch {
+    return undefined;
+  }
+}
+
+function bytesOf(array: Float64Array | Uint32Array | Uint8Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+/** Arrays begin at multiples of the widest number. */
+function padded(bytes: Uint8Array): Uint8Array[] {
+  // An empty chunk would start the checksum anew.
+  if (bytes.length === 0) return [];
+  const rest = roundUp(bytes.length) - bytes.length;
+  return rest === 0 ? [bytes] : [bytes, new Uint8Array(rest)];
+}
+
+function roundUp(length: number): number {
+  return Math.ceil(length / WIDTH) * WIDTH;
+}
