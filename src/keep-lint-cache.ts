@@ -8,7 +8,7 @@ import { arrayChunks } from "./store/cache/array-file.ts";
 import { prepareFolder } from "./store/cache/file-cache.ts";
 import { packPart } from "./store/cache/pack-part.ts";
 import { appendRecords, type RecordLog } from "./store/cache/record-log.ts";
-import { mayChangeUnseen, type Stamp, sameStamp, stampAt } from "./store/cache/stamp.ts";
+import { mayChangeUnseen, type Stamp, stampAt } from "./store/cache/stamp.ts";
 
 /** @param now not later than the stamp was taken */
 export function keptFile(
@@ -52,7 +52,7 @@ export function keepInLintCache(
     }
     const { key } = place;
     const stamps = [...renewed].map(([entry, stamp]) => {
-      const name = nameOf(cache, entry);
+      const name = cache.inside.nameOf(entry);
       return recordOf({ key, name, stamp, doubtful: false, hash: cache.hashOf(entry) }, new Uint8Array());
     });
     const files = read.map(({ bytes, ...header }) => recordOf({ key, ...header }, bytes));
@@ -66,10 +66,6 @@ function isLong(log: RecordLog, read: readonly KeptFile[], renewed: ReadonlyMap<
   const bytes = read.reduce((sum, file) => sum + file.bytes.length, log.bytes);
   const records = log.records.length + read.length + renewed.size;
   return !log.whole || records > MOST_RECORDS || bytes > MOST_BYTES;
-}
-
-function nameOf({ inside: { names, later } }: LintCache, entry: number): string {
-  return names[entry] ?? later[entry - names.length]?.name ?? "";
 }
 
 /** What the log says goes into the first file, so the log begins anew. */
@@ -114,11 +110,11 @@ function wholeFiles(
     if (cache === undefined || bytes === undefined) return;
     const stamp = renewed.get(entry);
     files.push({
-      name: nameOf(cache, entry),
+      name: cache.inside.nameOf(entry),
       stamp: stamp ?? cache.stampOf(entry),
       doubtful: stamp === undefined && cache.isDoubtful(entry),
       hash: cache.hashOf(entry),
-      kin: cache.inside.later[entry - cache.inside.names.length]?.kin ?? entry,
+      kin: cache.inside.kinOf(entry),
       bytes,
     });
   };
@@ -131,19 +127,12 @@ function wholeFiles(
       keepEntry(entry);
     }
   }
-  const all = cache === undefined ? 0 : cache.inside.names.length + cache.inside.later.length;
-  for (let entry = 0; cache !== undefined && entry < all; entry++) {
-    const name = nameOf(cache, entry);
-    if (taken.has(entry) || fresh.has(name) || !cache.inside.isLatest(entry)) continue;
+  for (let entry = 0; entry < (cache?.inside.count ?? 0); entry++) {
+    const name = cache?.inside.nameOf(entry) ?? "";
+    if (taken.has(entry) || fresh.has(name) || !cache?.inside.isLatest(entry)) continue;
     if (stampAt(join(base, name)) !== undefined) keepEntry(entry);
   }
   return files;
-}
-
-/** The stamp to keep in the place of the one that is known, or undefined when that one is as good. */
-export function renewedStamp(cache: LintCache, entry: number, stamp: Stamp, now: number): Stamp | undefined {
-  if (!cache.isDoubtful(entry) && sameStamp(stamp, cache.stampOf(entry))) return undefined;
-  return mayChangeUnseen(stamp, now) ? undefined : stamp;
 }
 
 function recordOf(header: LogHeader, bytes: Uint8Array): Uint8Array {

@@ -8,7 +8,7 @@ import { type ArrayFile, openArrays } from "./store/cache/array-file.ts";
 import { cachePaths } from "./store/cache/file-cache.ts";
 import { unpackPart } from "./store/cache/pack-part.ts";
 import { type RecordLog, readRecords } from "./store/cache/record-log.ts";
-import type { Stamp } from "./store/cache/stamp.ts";
+import { type Stamp, sameStamp } from "./store/cache/stamp.ts";
 
 /*
  * What lint learned of each file, in two files: one that is written whole, with everything by which files are found and
@@ -30,6 +30,8 @@ export interface LintCache {
   readonly stampOf: (entry: number) => Stamp;
   /** Whether the stamp was taken so soon after the file changed that it proves nothing. */
   readonly isDoubtful: (entry: number) => boolean;
+  /** Whether the stamp proves that the contents are the same. */
+  readonly isProof: (entry: number, stamp: Stamp) => boolean;
   readonly hashOf: (entry: number) => string;
   readonly flowsOf: (entry: number) => number;
   /** Undefined when it cannot be read any more. */
@@ -48,9 +50,12 @@ export interface LintCache {
 
 export interface Inside {
   readonly log: RecordLog;
-  readonly names: readonly string[];
-  readonly later: readonly LaterEntry[];
   readonly kin: KinIndex;
+  /** How many entries there are, those that others took the place of included. */
+  readonly count: number;
+  readonly nameOf: (entry: number) => string;
+  /** The number in the index where that knows it. */
+  readonly kinOf: (entry: number) => FileKin | number;
   /** False for what a later entry took the place of. */
   readonly isLatest: (entry: number) => boolean;
   readonly bytesOf: (entry: number) => Uint8Array | undefined;
@@ -128,10 +133,13 @@ export function openLintCache(place: LintCachePlace): LintCache | undefined {
     const first = firstOf(name);
     return latest.size === 0 ? first : (latest.get(name) ?? first);
   };
+  // Asked for each file, so nothing is made for the answer, and no list is asked for what it cannot have.
+  const laterOf = (entry: number): LaterEntry | undefined =>
+    entry < count ? undefined : later[entry - count];
   const stampOf = (entry: number): Stamp => {
     const at = entry * 4;
     return (
-      later[entry - count]?.stamp ?? {
+      laterOf(entry)?.stamp ?? {
         size: stamps[at] ?? -1,
         modified: stamps[at + 1] ?? -1,
         changed: stamps[at + 2] ?? -1,
@@ -139,9 +147,23 @@ export function openLintCache(place: LintCachePlace): LintCache | undefined {
       }
     );
   };
+  const isDoubtful = (entry: number): boolean => laterOf(entry)?.doubtful ?? doubtful[entry] !== 0;
+  const isProof = (entry: number, stamp: Stamp): boolean => {
+    if (isDoubtful(entry)) return false;
+    const known = laterOf(entry);
+    if (known !== undefined) return sameStamp(known.stamp, stamp);
+    const at = entry * 4;
+    return (
+      stamps[at] === stamp.size &&
+      stamps[at + 1] === stamp.modified &&
+      stamps[at + 2] === stamp.changed &&
+      stamps[at + 3] === stamp.inode
+    );
+  };
   const hashOf = (entry: number): string =>
-    later[entry - count]?.hash ??
+    laterOf(entry)?.hash ??
     Buffer.from(hashes.subarray(entry * HASH_BYTES, (entry + 1) * HASH_BYTES)).toString("base64");
+  const nameOf = (entry: number): string => laterOf(entry)?.name ?? names[entry] ?? "";
 
   for (const record of log.records) {
     const read = readRecord(record);
@@ -154,7 +176,7 @@ export function openLintCache(place: LintCachePlace): LintCache | undefined {
     }
     const entry = latest.get(header.name) ?? entryOf(header.name);
     if (entry === undefined || hashOf(entry) !== header.hash) continue;
-    const before = later[entry - count];
+    const before = laterOf(entry);
     if (before) later[entry - count] = { ...before, stamp: header.stamp, doubtful: header.doubtful };
     else {
       const { size, modified, changed, inode } = header.stamp;
@@ -168,7 +190,8 @@ export function openLintCache(place: LintCachePlace): LintCache | undefined {
   let window: { readonly from: number; readonly bytes: Uint8Array } = { from: 0, bytes: new Uint8Array() };
   const total = ends.at(-1) ?? 0;
   const bytesOf = (entry: number): Uint8Array | undefined => {
-    if (entry >= count) return later[entry - count]?.bytes;
+    const known = laterOf(entry);
+    if (known !== undefined) return known.bytes;
     const from = entry === 0 ? 0 : (ends[entry - 1] ?? 0);
     const length = (ends[entry] ?? 0) - from;
     if (from < window.from || from + length > window.from + window.bytes.length) {
@@ -180,26 +203,30 @@ export function openLintCache(place: LintCachePlace): LintCache | undefined {
     return crc32(bytes) === checks[entry] ? bytes : undefined;
   };
   const laterFiles = later.map(({ kin: own }, index): LaterFile => ({ file: count + index, kin: own }));
-  const isLatest = (entry: number): boolean => {
-    const name = entry < count ? names[entry] : later[entry - count]?.name;
-    return name !== undefined && (latest.get(name) ?? entry) === entry;
-  };
   return {
     entryOf,
     stampOf,
     hashOf,
-    isDoubtful: (entry) => later[entry - count]?.doubtful ?? doubtful[entry] !== 0,
-    flowsOf: (entry) => later[entry - count]?.kin.flows ?? kin.flows[entry] ?? 0,
+    isDoubtful,
+    isProof,
+    flowsOf: (entry) => laterOf(entry)?.kin.flows ?? kin.flows[entry] ?? 0,
     partOf: (entry) => {
       const bytes = bytesOf(entry);
-      const name = entry < count ? names[entry] : later[entry - count]?.name;
-      return bytes && unpackPart<LintPart>(bytes, name ?? "");
+      return bytes && unpackPart<LintPart>(bytes, nameOf(entry));
     },
     readAhead: () => {
       ahead = AHEAD_BYTES;
     },
     kinOf: (asked, others, isThere) => kinOf(asked, others, kin, laterFiles, isThere),
-    inside: { log, names, later, kin, isLatest, bytesOf },
+    inside: {
+      log,
+      kin,
+      count: count + later.length,
+      nameOf,
+      kinOf: (entry) => laterOf(entry)?.kin ?? entry,
+      isLatest: (entry) => (latest.get(nameOf(entry)) ?? entry) === entry,
+      bytesOf,
+    },
   };
 }
 

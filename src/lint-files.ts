@@ -4,7 +4,7 @@ import { decode, MAX_FILE_BYTES } from "./flows/decode.ts";
 import type { Problem } from "./flows/problem.ts";
 import { type FileContents, readFlowBytes, readFlowFile, readFlowText } from "./flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "./flows/source-text.ts";
-import { keepInLintCache, keptFile, renewedStamp } from "./keep-lint-cache.ts";
+import { keepInLintCache, keptFile } from "./keep-lint-cache.ts";
 import type { FileFacts, LintInput } from "./lint/facts.ts";
 import { fileFacts } from "./lint/file-facts.ts";
 import { type FileKin, fileKin } from "./lint/file-kin.ts";
@@ -104,10 +104,8 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   function keep(): void {
     if (place === undefined) return;
     const renewed = new Map<number, Stamp>();
-    for (const { entry, stamp } of items) {
-      if (cache === undefined || entry === undefined || stamp === undefined) continue;
-      const better = renewedStamp(cache, entry, stamp, now);
-      if (better) renewed.set(entry, better);
+    for (const { entry, stamp, renew } of items) {
+      if (renew && entry !== undefined && stamp !== undefined) renewed.set(entry, stamp);
     }
     // What could not be read may be readable the next time, without any stamp telling.
     const read = [...fresh.values()].flatMap(({ kept }) => kept ?? []);

@@ -4,7 +4,7 @@ import type { Problem } from "./flows/problem.ts";
 import type { LintCache } from "./lint-cache.ts";
 import type { ScanOptions } from "./scan-setup.ts";
 import { hashOf } from "./store/cache/file-cache.ts";
-import { type Stamp, sameStamp, stampAt } from "./store/cache/stamp.ts";
+import { mayChangeUnseen, type Stamp, stampAt } from "./store/cache/stamp.ts";
 
 /** A file that was found, and what of it is known without parsing it. */
 export interface LookedFile {
@@ -13,6 +13,8 @@ export interface LookedFile {
   readonly stamp: Stamp | undefined;
   /** Its number in the cache when its contents are the same. */
   readonly entry?: number;
+  /** Its stamp proves that from now on, and the one in the cache does not. */
+  readonly renew?: true;
 }
 
 export interface LookedFiles {
@@ -33,22 +35,20 @@ export function lookForLint(options: ScanOptions, cache: LintCache | undefined):
       continue;
     }
     const { path, shownAs } = found;
-    const stamp = stampAt(path);
-    const entry = cache?.entryOf(shownAs);
-    const isKnown =
-      cache !== undefined && entry !== undefined && stamp !== undefined && isSame(cache, entry, path, stamp);
-    files.push(isKnown ? { path, shownAs, stamp, entry } : { path, shownAs, stamp });
+    files.push(lookAt(path, shownAs, cache, now));
   }
   return { files, problems, now };
 }
 
-/** By the stamp, and where that proves nothing, by the contents. */
-function isSame(cache: LintCache, entry: number, path: string, stamp: Stamp): boolean {
-  const before = cache.stampOf(entry);
-  if (!cache.isDoubtful(entry) && sameStamp(stamp, before)) return true;
-  if (stamp.size !== before.size) return false;
+function lookAt(path: string, shownAs: string, cache: LintCache | undefined, now: number): LookedFile {
+  const stamp = stampAt(path);
+  const entry = cache?.entryOf(shownAs);
+  if (cache === undefined || entry === undefined || stamp === undefined) return { path, shownAs, stamp };
+  if (cache.isProof(entry, stamp)) return { path, shownAs, stamp, entry };
+  if (stamp.size !== cache.stampOf(entry).size) return { path, shownAs, stamp };
   const bytes = bytesOf(path);
-  return bytes !== undefined && hashOf(bytes) === cache.hashOf(entry);
+  if (bytes === undefined || hashOf(bytes) !== cache.hashOf(entry)) return { path, shownAs, stamp };
+  return { path, shownAs, stamp, entry, ...(!mayChangeUnseen(stamp, now) && { renew: true }) };
 }
 
 /** Undefined where the file cannot be read. */

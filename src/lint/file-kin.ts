@@ -159,7 +159,8 @@ export function kinOf(
   const living = later.filter(({ file }) => isThere(file));
   const keys = new Set(asked.flatMap((file) => file.keys));
   for (const key of keys) {
-    for (let at = firstAt(index.keys, key); index.keys[at] === key; at++) {
+    const { length } = index.keys;
+    for (let at = firstAt(index.keys, key); at < length && index.keys[at] === key; at++) {
       const file = index.keyFiles[at] ?? -1;
       if (isThere(file)) found.add(file);
     }
@@ -184,8 +185,8 @@ export function kinOf(
 interface AssetGraph {
   /** What the index knows to be made from an asset, and where. */
   readonly eachEdge: (from: number, tell: (to: number, file: number) => void) => void;
-  readonly next: (asset: number) => Iterable<number>;
-  readonly previous: (asset: number) => Iterable<number>;
+  readonly eachNext: (asset: number, tell: (other: number) => void) => void;
+  readonly eachPrevious: (asset: number, tell: (other: number) => void) => void;
 }
 
 /** @param more files that are not in the index */
@@ -203,27 +204,25 @@ function assetGraph(
     }
   }
   const eachEdge: AssetGraph["eachEdge"] = (asset, tell) => {
-    for (let edge = firstAt(from, asset); from[edge] === asset; edge++) {
+    for (let edge = firstAt(from, asset); edge < from.length && from[edge] === asset; edge++) {
       const file = edgeFiles[edge] ?? -1;
       if (isThere(file)) tell(to[edge] ?? 0, file);
     }
   };
-  const targets = { length: byTarget.length, at: (place: number) => to[byTarget[place] ?? 0] ?? 0 };
+  const targetAt = (place: number) => to[byTarget[place] ?? 0] ?? 0;
   return {
     eachEdge,
-    next: (asset) => {
-      const found = [...(forth.get(asset) ?? [])];
-      eachEdge(asset, (other) => found.push(other));
-      return found;
+    eachNext: (asset, tell) => {
+      forth.get(asset)?.forEach(tell);
+      eachEdge(asset, tell);
     },
-    previous: (asset) => {
-      const found = [...(back.get(asset) ?? [])];
-      let place = firstPlace(targets.length, asset, targets.at);
-      for (; place < targets.length && targets.at(place) === asset; place++) {
+    eachPrevious: (asset, tell) => {
+      back.get(asset)?.forEach(tell);
+      let place = firstPlace(byTarget.length, asset, targetAt);
+      for (; place < byTarget.length && targetAt(place) === asset; place++) {
         const edge = byTarget[place] ?? 0;
-        if (isThere(edgeFiles[edge] ?? -1)) found.push(from[edge] ?? 0);
+        if (isThere(edgeFiles[edge] ?? -1)) tell(from[edge] ?? 0);
       }
-      return found;
     },
   };
 }
@@ -251,13 +250,14 @@ function firstPlace(length: number, number: number, at: (place: number) => numbe
 
 /** The assets that can be reached from some of these, and from which some of these can be reached. */
 function onCircles(assets: ReadonlySet<number>, graph: AssetGraph): ReadonlySet<number> {
-  const ahead = reached(assets, graph.next);
+  const ahead = new Set(assets);
+  for (const asset of ahead) graph.eachNext(asset, (other) => ahead.add(other));
   // What leads back to one of them from ahead comes by nothing but what is ahead.
-  return reached(assets, (asset) => [...graph.previous(asset)].filter((other) => ahead.has(other)));
-}
-
-function reached(start: ReadonlySet<number>, next: (asset: number) => Iterable<number>): ReadonlySet<number> {
-  const found = new Set(start);
-  for (const asset of found) for (const other of next(asset)) found.add(other);
-  return found;
+  const around = new Set(assets);
+  for (const asset of around) {
+    graph.eachPrevious(asset, (other) => {
+      if (ahead.has(other)) around.add(other);
+    });
+  }
+  return around;
 }
