@@ -245,8 +245,8 @@ interface Columns {
 
 function columnsOf({ arrays }: ArrayFile): Columns | undefined {
   const { names, stamps, hashes, doubtful, ends, checks } = arrays;
-  const { flows, keys, keyFiles, from, to, edgeFiles, byTarget } = arrays;
-  const wide = [ends, checks, flows, keys, keyFiles, from, to, edgeFiles, byTarget];
+  const { flows, keys, keyFiles, from, to, edgeFiles } = arrays;
+  const wide = [ends, checks, flows, keys, keyFiles, from, to, edgeFiles];
   if (!(names instanceof Uint8Array) || !(hashes instanceof Uint8Array)) return undefined;
   if (!(stamps instanceof Float64Array) || !(doubtful instanceof Uint8Array)) return undefined;
   if (!wide.every((array) => array instanceof Uint32Array)) return undefined;
@@ -257,7 +257,7 @@ function columnsOf({ arrays }: ArrayFile): Columns | undefined {
     hashes,
     doubtful,
     ...({ ends, checks } as Pick<Columns, "ends" | "checks">),
-    kin: { flows, keys, keyFiles, from, to, edgeFiles, byTarget } as KinIndex,
+    kin: { flows, keys, keyFiles, from, to, edgeFiles } as KinIndex,
   };
 }
 

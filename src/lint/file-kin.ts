@@ -1,5 +1,6 @@
 import type { ResolvedFlow } from "../inventory/declared.ts";
 import { foldedId, tableName } from "./kin.ts";
+import { strongComponents } from "./strong-components.ts";
 
 /** By what other files concern a file, as small numbers. Two names that share a number only cost a look too many. */
 export interface FileKin {
@@ -44,8 +45,7 @@ function numberOf(text: string): number {
 
 /**
  * What is known of every file, as flat arrays that are searched where they lie. `keys` and `keyFiles` are pairs, sorted;
- * `from`, `to` and `edgeFiles` are edges sorted by where they begin, and `byTarget` lists the same edges by where they
- * end.
+ * `from`, `to` and `edgeFiles` are edges, sorted by where they begin.
  */
 export interface KinIndex {
   /** How many flows each file has. */
@@ -55,7 +55,6 @@ export interface KinIndex {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   readonly edgeFiles: Uint32Array;
-  readonly byTarget: Uint32Array;
 }
 
 const NO_KIN: KinIndex = {
@@ -65,7 +64,6 @@ const NO_KIN: KinIndex = {
   from: new Uint32Array(),
   to: new Uint32Array(),
   edgeFiles: new Uint32Array(),
-  byTarget: new Uint32Array(),
 };
 
 /**
@@ -109,15 +107,13 @@ export function kinIndex(files: readonly (FileKin | number)[], before: KinIndex 
   const byKey = sortedOrder(keys);
   const from = Uint32Array.from(edgeFiles, (_, edge) => edges[edge * 2] ?? 0);
   const byFrom = sortedOrder(from);
-  const to = byFrom.map((edge) => edges[edge * 2 + 1] ?? 0);
   return {
     flows: Uint32Array.from(files, (kin) => (typeof kin === "number" ? (before.flows[kin] ?? 0) : kin.flows)),
     keys: byKey.map((at) => keys[at] ?? 0),
     keyFiles: byKey.map((at) => keyFiles[at] ?? 0),
     from: byFrom.map((edge) => from[edge] ?? 0),
-    to,
+    to: byFrom.map((edge) => edges[edge * 2 + 1] ?? 0),
     edgeFiles: byFrom.map((edge) => edgeFiles[edge] ?? 0),
-    byTarget: sortedOrder(to),
   };
 }
 
@@ -186,21 +182,18 @@ interface AssetGraph {
   /** What the index knows to be made from an asset, and where. */
   readonly eachEdge: (from: number, tell: (to: number, file: number) => void) => void;
   readonly eachNext: (asset: number, tell: (other: number) => void) => void;
-  readonly eachPrevious: (asset: number, tell: (other: number) => void) => void;
 }
 
 /** @param more files that are not in the index */
 function assetGraph(
-  { from, to, edgeFiles, byTarget }: KinIndex,
+  { from, to, edgeFiles }: KinIndex,
   more: readonly FileKin[],
   isThere: (file: number) => boolean,
 ): AssetGraph {
   const forth = new Map<number, number[]>();
-  const back = new Map<number, number[]>();
   for (const { edges } of more) {
     for (let at = 0; at < edges.length; at += 2) {
       push(forth, edges[at] ?? 0, edges[at + 1] ?? 0);
-      push(back, edges[at + 1] ?? 0, edges[at] ?? 0);
     }
   }
   const eachEdge: AssetGraph["eachEdge"] = (asset, tell) => {
@@ -209,20 +202,11 @@ function assetGraph(
       if (isThere(file)) tell(to[edge] ?? 0, file);
     }
   };
-  const targetAt = (place: number) => to[byTarget[place] ?? 0] ?? 0;
   return {
     eachEdge,
     eachNext: (asset, tell) => {
       forth.get(asset)?.forEach(tell);
       eachEdge(asset, tell);
-    },
-    eachPrevious: (asset, tell) => {
-      back.get(asset)?.forEach(tell);
-      let place = firstPlace(byTarget.length, asset, targetAt);
-      for (; place < byTarget.length && targetAt(place) === asset; place++) {
-        const edge = byTarget[place] ?? 0;
-        if (isThere(edgeFiles[edge] ?? -1)) tell(from[edge] ?? 0);
-      }
     },
   };
 }
@@ -233,31 +217,28 @@ function push(into: Map<number, number[]>, key: number, value: number): void {
   else into.set(key, [value]);
 }
 
-/** Where the first of some numbers stands in a sorted array, or would stand. */
+/** Where a number stands first in a sorted array, or would stand. */
 function firstAt(sorted: Uint32Array, number: number): number {
-  return firstPlace(sorted.length, number, (place) => sorted[place] ?? 0);
-}
-
-function firstPlace(length: number, number: number, at: (place: number) => number): number {
-  let [low, high] = [0, length];
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (at(middle) < number) low = middle + 1;
+    if ((sorted[middle] ?? 0) < number) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** The assets that can be reached from some of these, and from which some of these can be reached. */
+/** The assets on circles with some of these. */
 function onCircles(assets: ReadonlySet<number>, graph: AssetGraph): ReadonlySet<number> {
-  const ahead = new Set(assets);
-  for (const asset of ahead) graph.eachNext(asset, (other) => ahead.add(other));
-  // What leads back to one of them from ahead comes by nothing but what is ahead.
-  const around = new Set(assets);
-  for (const asset of around) {
-    graph.eachPrevious(asset, (other) => {
-      if (ahead.has(other)) around.add(other);
-    });
+  const components = strongComponents(assets, (asset) => {
+    const next: number[] = [];
+    graph.eachNext(asset, (other) => next.push(other));
+    return next;
+  });
+  const around = new Set<number>();
+  for (const component of components) {
+    const isCircle = component.size > 1 && [...assets].some((asset) => component.has(asset));
+    if (isCircle) for (const asset of component) around.add(asset);
   }
   return around;
 }
