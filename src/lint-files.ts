@@ -4,25 +4,17 @@ import { decode, MAX_FILE_BYTES } from "./flows/decode.ts";
 import type { Problem } from "./flows/problem.ts";
 import { type FileContents, readFlowBytes, readFlowFile, readFlowText } from "./flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "./flows/source-text.ts";
+import { keepInLintCache, keptFile } from "./keep-lint-cache.ts";
 import type { FileFacts, LintInput } from "./lint/facts.ts";
 import { fileFacts } from "./lint/file-facts.ts";
-import { type FileKin, fileKin, kinIndex, kinOf } from "./lint/file-kin.ts";
+import { type FileKin, fileKin } from "./lint/file-kin.ts";
 import { type LintResult, lint, looksEverywhere } from "./lint/lint.ts";
 import type { LintSettings } from "./lint/settings.ts";
-import {
-  type KeptFile,
-  type LintCache,
-  type LintPart,
-  lintCachePlace,
-  openLintCache,
-  packLintPart,
-  renewLintCache,
-  writeLintCache,
-} from "./lint-cache.ts";
+import { type KeptFile, type LintCache, type LintPart, lintCachePlace, openLintCache } from "./lint-cache.ts";
+import { bytesOf, type LookedFile, lookForLint } from "./lint-look.ts";
 import { inventoryOfFiles, resolveFile } from "./resolve/resolve-file.ts";
-import { bytesOf, type Looked, look } from "./scan-look.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-setup.ts";
-import { cachedFile, hashOf } from "./store/cache/file-cache.ts";
+import { hashOf } from "./store/cache/file-cache.ts";
 import type { Stamp } from "./store/cache/stamp.ts";
 
 export interface LintScanOptions extends ScanOptions {
@@ -48,8 +40,8 @@ export interface LintedFiles extends LintResult {
   readonly textOf: (file: string) => SourceText | undefined;
 }
 
-/** A file, and where it is in the cache when its contents are the same. */
-interface Item extends Looked {
+/** A file, and its number in the cache when its contents are the same. */
+interface Item extends LookedFile {
   /** What counts instead of its contents. */
   readonly text?: string;
 }
@@ -58,9 +50,6 @@ interface Item extends Looked {
 interface ReadItem extends LintPart {
   readonly kept?: KeptFile;
 }
-
-/** So many changed files cost more to read again than everything else to look at. */
-const MANY = 64;
 
 /**
  * Reads the files that are not known from an earlier run, and lints. One file's tree is in memory at a time. The findings
@@ -72,7 +61,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   const dependsOn = JSON.stringify([programId, resolveOptions(scan), settings.kestra]);
   const place = programId === undefined ? undefined : lintCachePlace(base, dependsOn);
   const cache = place && openLintCache(place);
-  const { files, problems, now } = look(scan, cache?.files.files);
+  const { files, problems, now } = lookForLint(scan, cache);
   const items = withTexts(files, scan.texts);
 
   const fresh = new Map<Item, ReadItem>();
@@ -86,13 +75,13 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
     scan.onFile?.({ files: fresh.size, flows: flowsRead });
     return read;
   };
-  for (const item of items) if (item.same === undefined) readNow(item);
+  for (const item of items) if (item.entry === undefined) readNow(item);
 
-  const isWhole =
-    reported === undefined || cache === undefined || fresh.size > MANY || looksEverywhere(settings);
+  const isWhole = reported === undefined || cache === undefined || looksEverywhere(settings);
   const seen = isWhole ? items : neighbours(items, fresh, reported, cache);
+  if (seen === items) cache?.readAhead();
   const partOf = (item: Item): LintPart =>
-    fresh.get(item) ?? (item.same === undefined ? undefined : cache?.partOf(item.same)) ?? readNow(item);
+    fresh.get(item) ?? (item.entry === undefined ? undefined : cache?.partOf(item.entry)) ?? readNow(item);
   const parts = seen.map((item) => ({ item, part: partOf(item) }));
 
   const facts = [...parts.map(({ part }) => part.facts), ...problems.map(problemFacts)];
@@ -113,13 +102,14 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   };
 
   function keep(): void {
-    // A text that stands for a file is no reason to forget the file.
-    if (place === undefined || (scan.texts !== undefined && cache !== undefined)) return;
-    const stamps = new Map<number, Stamp>();
-    for (const { same, stamp } of items) if (same !== undefined && stamp) stamps.set(same, stamp);
-    const isOld = cache === undefined || [...fresh.values()].some(({ kept }) => kept !== undefined);
-    if (isWhole && isOld) keepAll(parts, cache, fresh, place, now);
-    else if (cache) renewLintCache(place, cache, stamps, now);
+    if (place === undefined) return;
+    const renewed = new Map<number, Stamp>();
+    for (const { entry, stamp, renew } of items) {
+      if (renew && entry !== undefined && stamp !== undefined) renewed.set(entry, stamp);
+    }
+    // What could not be read may be readable the next time, without any stamp telling.
+    const read = [...fresh.values()].flatMap(({ kept }) => kept ?? []);
+    keepInLintCache(place, cache, { found: items, read, renewed });
   }
 
   function flowCount(): number {
@@ -127,7 +117,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
     for (const item of items) {
       const read = fresh.get(item);
       if (read) flows += read.parts.flows.length;
-      else if (item.same !== undefined) flows += cache?.kin.flows[item.same] ?? 0;
+      else if (item.entry !== undefined) flows += cache?.flowsOf(item.entry) ?? 0;
     }
     return flows;
   }
@@ -140,8 +130,8 @@ function neighbours(
   reported: (file: string) => boolean,
   cache: LintCache,
 ): readonly Item[] {
-  const byPosition = new Map<number, Item>();
-  for (const item of items) if (item.same !== undefined) byPosition.set(item.same, item);
+  const byEntry = new Map<number, Item>();
+  for (const item of items) if (item.entry !== undefined && !fresh.has(item)) byEntry.set(item.entry, item);
   const asked: FileKin[] = [];
   const others: FileKin[] = [];
   const seen = new Set<Item>(fresh.keys());
@@ -151,47 +141,17 @@ function neighbours(
     if (isAsked) seen.add(item);
     if (read) (isAsked ? asked : others).push(fileKin(read.parts.flows));
     else if (isAsked) {
-      const part = item.same === undefined ? undefined : cache.partOf(item.same);
+      const part = item.entry === undefined ? undefined : cache.partOf(item.entry);
       // Nothing may be left out beside a file of which nothing is known.
       if (part === undefined) return items;
       asked.push(fileKin(part.parts.flows));
     }
   }
-  for (const position of kinOf(asked, others, cache.kin, (file) => byPosition.has(file))) {
-    const item = byPosition.get(position);
+  for (const entry of cache.kinOf(asked, others, (each) => byEntry.has(each))) {
+    const item = byEntry.get(entry);
     if (item) seen.add(item);
   }
   return items.filter((item) => seen.has(item));
-}
-
-function keepAll(
-  parts: readonly { readonly item: Item; readonly part: LintPart }[],
-  cache: LintCache | undefined,
-  fresh: ReadonlyMap<Item, ReadItem>,
-  place: Parameters<typeof writeLintCache>[0],
-  now: number,
-): void {
-  const kept: KeptFile[] = [];
-  const kin: FileKin[] = [];
-  for (const { item, part } of parts) {
-    const read = fresh.get(item);
-    const file = read ? read.kept : keptBefore(item, cache, now);
-    // What could not be read may be readable the next time, without any stamp telling.
-    if (file === undefined) continue;
-    kept.push(file);
-    kin.push(fileKin(part.parts.flows));
-  }
-  writeLintCache(place, kept, kinIndex(kin));
-}
-
-function keptBefore(
-  { same, stamp, hash, shownAs }: Item,
-  cache: LintCache | undefined,
-  now: number,
-): KeptFile | undefined {
-  const bytes = same === undefined ? undefined : cache?.bytesOf(same);
-  if (bytes === undefined || stamp === undefined || hash === undefined) return undefined;
-  return { file: cachedFile(shownAs, stamp, hash, now), bytes };
 }
 
 function readItem(item: Item, { scan, settings, programId }: LintFilesOptions, now: number): ReadItem {
@@ -214,15 +174,13 @@ function readItem(item: Item, { scan, settings, programId }: LintFilesOptions, n
     () => textAt(scan, shownAs),
   );
   if (programId === undefined || bytes === undefined || stamp === undefined) return { parts, facts };
-  const kept = {
-    file: cachedFile(shownAs, stamp, hashOf(bytes), now),
-    bytes: packLintPart({ parts, facts }, shownAs),
-  };
+  const file = { name: shownAs, stamp, hash: hashOf(bytes) };
+  const kept = keptFile(file, { parts, facts }, fileKin(parts.flows), now);
   return { parts, facts, kept };
 }
 
 /** Texts stand in the place of files, and after these come those that no file has. */
-function withTexts(files: readonly Looked[], texts: ReadonlyMap<string, string> | undefined): Item[] {
+function withTexts(files: readonly LookedFile[], texts: ReadonlyMap<string, string> | undefined): Item[] {
   const left = new Map(texts);
   const items = files.map((file): Item => {
     const text = left.get(file.shownAs);

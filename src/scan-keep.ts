@@ -45,7 +45,7 @@ export function keepScan({ paths, program, key }: ScanCache, scan: KeptScan): vo
         ? store
         : stampOfOwn(paths.records, writeAtomically(paths.records, pieces.blocks(), { flush: false }));
     if (store === undefined || records === undefined) return;
-    writeIndex(paths, { program, store, records, head }, state);
+    writeIndex(paths, program, { store, records, head }, state);
     const id = randomBytes(8).toString("hex");
     writeState(paths, id, state);
     writeManifest(paths, key, { files: filesOf(scan), store, state: id, report });

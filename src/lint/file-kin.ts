@@ -1,5 +1,6 @@
 import type { ResolvedFlow } from "../inventory/declared.ts";
 import { foldedId, tableName } from "./kin.ts";
+import { strongComponents } from "./strong-components.ts";
 
 /** By what other files concern a file, as small numbers. Two names that share a number only cost a look too many. */
 export interface FileKin {
@@ -42,27 +43,96 @@ function numberOf(text: string): number {
   return hash >>> 0;
 }
 
-/** What is known of every file, as flat arrays: `keys` of file n stand from `keyEnds[n - 1]` up to `keyEnds[n]`. */
+/**
+ * What is known of every file, as flat arrays that are searched where they lie. `keys` and `keyFiles` are pairs, sorted;
+ * `from`, `to` and `edgeFiles` are edges, sorted by where they begin.
+ */
 export interface KinIndex {
+  /** How many flows each file has. */
   readonly flows: Uint32Array;
   readonly keys: Uint32Array;
-  readonly keyEnds: Uint32Array;
-  readonly edges: Uint32Array;
-  readonly edgeEnds: Uint32Array;
+  readonly keyFiles: Uint32Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly edgeFiles: Uint32Array;
 }
 
-export function kinIndex(files: readonly FileKin[]): KinIndex {
-  const ends = (lengths: readonly number[]) => {
-    let end = 0;
-    return Uint32Array.from(lengths, (length) => (end += length));
-  };
+const NO_KIN: KinIndex = {
+  flows: new Uint32Array(),
+  keys: new Uint32Array(),
+  keyFiles: new Uint32Array(),
+  from: new Uint32Array(),
+  to: new Uint32Array(),
+  edgeFiles: new Uint32Array(),
+};
+
+/**
+ * The index of files that partly stand in another.
+ *
+ * @param files of each what is known of it, or its number in the other index
+ */
+export function kinIndex(files: readonly (FileKin | number)[], before: KinIndex = NO_KIN): KinIndex {
+  const numbers = new Int32Array(before.flows.length).fill(-1);
+  const added: { readonly file: number; readonly kin: FileKin }[] = [];
+  for (const [file, kin] of files.entries()) {
+    if (typeof kin === "number") numbers[kin] = file;
+    else added.push({ file, kin });
+  }
+  const keys: number[] = [];
+  const keyFiles: number[] = [];
+  const edges: number[] = [];
+  const edgeFiles: number[] = [];
+  for (const [at, key] of before.keys.entries()) {
+    const file = numbers[before.keyFiles[at] ?? -1] ?? -1;
+    if (file >= 0) {
+      keys.push(key);
+      keyFiles.push(file);
+    }
+  }
+  for (const [at, from] of before.from.entries()) {
+    const file = numbers[before.edgeFiles[at] ?? -1] ?? -1;
+    if (file >= 0) {
+      edges.push(from, before.to[at] ?? 0);
+      edgeFiles.push(file);
+    }
+  }
+  for (const { file, kin } of added) {
+    for (const key of kin.keys) {
+      keys.push(key);
+      keyFiles.push(file);
+    }
+    for (const end of kin.edges) edges.push(end);
+    for (let at = 0; at < kin.edges.length; at += 2) edgeFiles.push(file);
+  }
+  const byKey = sortedOrder(keys);
+  const from = Uint32Array.from(edgeFiles, (_, edge) => edges[edge * 2] ?? 0);
+  const byFrom = sortedOrder(from);
   return {
-    flows: Uint32Array.from(files, ({ flows }) => flows),
-    keys: Uint32Array.from(files.flatMap(({ keys }) => keys)),
-    keyEnds: ends(files.map(({ keys }) => keys.length)),
-    edges: Uint32Array.from(files.flatMap(({ edges }) => edges)),
-    edgeEnds: ends(files.map(({ edges }) => edges.length)),
+    flows: Uint32Array.from(files, (kin) => (typeof kin === "number" ? (before.flows[kin] ?? 0) : kin.flows)),
+    keys: byKey.map((at) => keys[at] ?? 0),
+    keyFiles: byKey.map((at) => keyFiles[at] ?? 0),
+    from: byFrom.map((edge) => from[edge] ?? 0),
+    to: byFrom.map((edge) => edges[edge * 2 + 1] ?? 0),
+    edgeFiles: byFrom.map((edge) => edgeFiles[edge] ?? 0),
   };
+}
+
+/** The positions of numbers of 32 bits in the order of the numbers, equal ones as they stand. */
+function sortedOrder(numbers: ArrayLike<number>): Uint32Array {
+  const most = 2 ** 21;
+  if (numbers.length > most) {
+    const order = Uint32Array.from(numbers, (_, at) => at);
+    return order.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0) || a - b);
+  }
+  // Number and position fit into the 53 bits of one number, and such are sorted without a call for each comparison.
+  const both = Float64Array.from(numbers, (number, at) => number * most + at);
+  return Uint32Array.from(both.sort(), (each) => each % most);
+}
+
+/** Files of which more is known than the index says: it was made before they changed. */
+export interface LaterFile {
+  readonly file: number;
+  readonly kin: FileKin;
 }
 
 /**
@@ -71,73 +141,104 @@ export function kinIndex(files: readonly FileKin[]): KinIndex {
  *
  * @param asked what files are asked about, by themselves
  * @param others files that are seen in any case
- * @param isThere whether what the index says of a file still holds
+ * @param later files that are not in the index
+ * @param isThere whether what is known of a file still holds
  */
 export function kinOf(
   asked: readonly FileKin[],
   others: readonly FileKin[],
   index: KinIndex,
+  later: readonly LaterFile[],
   isThere: (file: number) => boolean,
-): number[] {
+): Set<number> {
+  const found = new Set<number>();
+  const living = later.filter(({ file }) => isThere(file));
   const keys = new Set(asked.flatMap((file) => file.keys));
-  const around = onCircles(
-    new Set(asked.flatMap(({ edges }) => edges)),
-    [...asked, ...others],
-    index,
-    isThere,
-  );
-  const found: number[] = [];
-  let key = 0;
-  let edge = 0;
-  for (let file = 0; file < index.flows.length; file++) {
-    const [lastKey, lastEdge] = [index.keyEnds[file] ?? 0, index.edgeEnds[file] ?? 0];
-    let isKin = false;
-    for (; key < lastKey; key++) isKin ||= keys.has(index.keys[key] ?? 0);
-    for (; edge < lastEdge; edge += 2) {
-      isKin ||=
-        around.size > 0 && around.has(index.edges[edge] ?? 0) && around.has(index.edges[edge + 1] ?? 0);
+  for (const key of keys) {
+    const { length } = index.keys;
+    for (let at = firstAt(index.keys, key); at < length && index.keys[at] === key; at++) {
+      const file = index.keyFiles[at] ?? -1;
+      if (isThere(file)) found.add(file);
     }
-    if (isKin && isThere(file)) found.push(file);
+  }
+  for (const { file, kin } of living) if (kin.keys.some((key) => keys.has(key))) found.add(file);
+
+  const graph = assetGraph(index, [...asked, ...others, ...living.map(({ kin }) => kin)], isThere);
+  const around = onCircles(new Set(asked.flatMap(({ edges }) => edges)), graph);
+  for (const asset of around) {
+    graph.eachEdge(asset, (to, file) => {
+      if (around.has(to)) found.add(file);
+    });
+  }
+  for (const { file, kin } of living) {
+    for (let at = 0; at < kin.edges.length; at += 2) {
+      if (around.has(kin.edges[at] ?? 0) && around.has(kin.edges[at + 1] ?? 0)) found.add(file);
+    }
   }
   return found;
 }
 
-/** The assets that can be reached from some of these, and from which some of these can be reached. */
-function onCircles(
-  assets: ReadonlySet<number>,
-  fresh: readonly FileKin[],
-  index: KinIndex,
+interface AssetGraph {
+  /** What the index knows to be made from an asset, and where. */
+  readonly eachEdge: (from: number, tell: (to: number, file: number) => void) => void;
+  readonly eachNext: (asset: number, tell: (other: number) => void) => void;
+}
+
+/** @param more files that are not in the index */
+function assetGraph(
+  { from, to, edgeFiles }: KinIndex,
+  more: readonly FileKin[],
   isThere: (file: number) => boolean,
-): ReadonlySet<number> {
-  if (assets.size === 0) return assets;
+): AssetGraph {
   const forth = new Map<number, number[]>();
-  const back = new Map<number, number[]>();
-  const add = (from: number, to: number) => {
-    const next = forth.get(from);
-    if (next) next.push(to);
-    else forth.set(from, [to]);
-    const previous = back.get(to);
-    if (previous) previous.push(from);
-    else back.set(to, [from]);
+  for (const { edges } of more) {
+    for (let at = 0; at < edges.length; at += 2) {
+      push(forth, edges[at] ?? 0, edges[at + 1] ?? 0);
+    }
+  }
+  const eachEdge: AssetGraph["eachEdge"] = (asset, tell) => {
+    for (let edge = firstAt(from, asset); edge < from.length && from[edge] === asset; edge++) {
+      const file = edgeFiles[edge] ?? -1;
+      if (isThere(file)) tell(to[edge] ?? 0, file);
+    }
   };
-  let edge = 0;
-  for (let file = 0; file < index.flows.length; file++) {
-    const last = index.edgeEnds[file] ?? 0;
-    const counts = edge < last && isThere(file);
-    for (; edge < last; edge += 2) if (counts) add(index.edges[edge] ?? 0, index.edges[edge + 1] ?? 0);
-  }
-  for (const { edges } of fresh) {
-    for (let at = 0; at < edges.length; at += 2) add(edges[at] ?? 0, edges[at + 1] ?? 0);
-  }
-  const behind = reached(assets, back);
-  return new Set([...reached(assets, forth)].filter((asset) => behind.has(asset)));
+  return {
+    eachEdge,
+    eachNext: (asset, tell) => {
+      forth.get(asset)?.forEach(tell);
+      eachEdge(asset, tell);
+    },
+  };
 }
 
-function reached(
-  start: ReadonlySet<number>,
-  next: ReadonlyMap<number, readonly number[]>,
-): ReadonlySet<number> {
-  const found = new Set(start);
-  for (const asset of found) for (const other of next.get(asset) ?? []) found.add(other);
-  return found;
+function push(into: Map<number, number[]>, key: number, value: number): void {
+  const known = into.get(key);
+  if (known) known.push(value);
+  else into.set(key, [value]);
+}
+
+/** Where a number stands first in a sorted array, or would stand. */
+function firstAt(sorted: Uint32Array, number: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The assets on circles with some of these. */
+function onCircles(assets: ReadonlySet<number>, graph: AssetGraph): ReadonlySet<number> {
+  const components = strongComponents(assets, (asset) => {
+    const next: number[] = [];
+    graph.eachNext(asset, (other) => next.push(other));
+    return next;
+  });
+  const around = new Set<number>();
+  for (const component of components) {
+    const isCircle = component.size > 1 && [...assets].some((asset) => component.has(asset));
+    if (isCircle) for (const asset of component) around.add(asset);
+  }
+  return around;
 }

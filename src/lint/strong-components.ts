@@ -2,18 +2,18 @@
  * The groups of nodes that can all reach each other (Tarjan's algorithm), each node in exactly one. Linear, and without
  * recursion, because chains of assets can be long.
  */
-export function strongComponents(
-  nodes: readonly string[],
-  next: (node: string) => readonly string[],
-): Set<string>[] {
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const waiting: string[] = [];
-  const isWaiting = new Set<string>();
-  const found: Set<string>[] = [];
+export function strongComponents<Node extends string | number>(
+  nodes: Iterable<Node>,
+  next: (node: Node) => readonly Node[],
+): Set<Node>[] {
+  const index = new Map<Node, number>();
+  const low = new Map<Node, number>();
+  const waiting: Node[] = [];
+  const isWaiting = new Set<Node>();
+  const found: Set<Node>[] = [];
   let counter = 0;
 
-  const visit = (root: string): void => {
+  const visit = (root: Node): void => {
     const work = [frameOf(root)];
     for (let frame = work.at(-1); frame !== undefined; frame = work.at(-1)) {
       const { node, targets } = frame;
@@ -30,7 +30,7 @@ export function strongComponents(
       if (low.get(node) === index.get(node)) found.push(takeDownTo(node));
     }
   };
-  const frameOf = (node: string) => {
+  const frameOf = (node: Node) => {
     index.set(node, counter);
     low.set(node, counter);
     counter++;
@@ -38,11 +38,11 @@ export function strongComponents(
     isWaiting.add(node);
     return { node, targets: next(node), at: 0 };
   };
-  const lower = (node: string, value: number) => {
+  const lower = (node: Node, value: number) => {
     if (value < (low.get(node) ?? 0)) low.set(node, value);
   };
-  const takeDownTo = (node: string): Set<string> => {
-    const component = new Set<string>();
+  const takeDownTo = (node: Node): Set<Node> => {
+    const component = new Set<Node>();
     for (let top = waiting.pop(); top !== undefined; top = waiting.pop()) {
       isWaiting.delete(top);
       component.add(top);

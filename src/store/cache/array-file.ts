@@ -1,92 +1,152 @@
-import { readFileSync } from "node:fs";
-import { writeAtomically } from "../atomic-write.ts";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { crc32 } from "node:zlib";
+
+/** Raised whenever what an earlier build wrote would be misread. */
+const FORMAT = "assets-arrays-2\n";
 
 /** Flat arrays by name; what they mean is for the caller to know. */
-export type Arrays = Readonly<Record<string, FlatArray>>;
-export type FlatArray = Uint8Array | Uint32Array | Float64Array;
+export type NamedArrays = Readonly<Record<string, Float64Array | Uint32Array | Uint8Array>>;
 
-/** A file of flat arrays, and a header of plain data that says what they belong to. */
-export interface ArrayFile<Header> {
-  readonly header: Header;
-  readonly arrays: Arrays;
-}
-
-/** Raised whenever such a file would be misread. */
-const FORMAT = 2;
-
-interface Contents<Header> {
-  readonly format: number;
-  readonly header: Header;
+interface Header {
+  readonly key: string;
+  readonly about: unknown;
   readonly arrays: readonly { readonly name: string; readonly width: number; readonly length: number }[];
 }
 
-/** Wide enough for every kind of number: arrays begin at multiples of it, so that they can be used where they were read. */
-const ALIGNMENT = 8;
+const WIDTH = 8;
+/** The format, then three numbers: the length of the header, that of everything before the tail, and a checksum. */
+const PREFIX = FORMAT.length + 16;
 
-/** The length of the contents, the contents as JSON, the arrays. */
-export function writeArrayFile(path: string, header: unknown, arrays: Arrays): void {
+/**
+ * Arrays as the chunks of a file, which may go on with a tail of any length. They are read back in one piece, and the
+ * tail where it is needed. Numbers are laid out as this machine does: the file is for the machine that wrote it.
+ *
+ * @param key what the arrays depend on; they are read for the same one only
+ * @param about plain data that is kept with them
+ */
+export function arrayChunks(key: string, arrays: NamedArrays, about: unknown = null): Uint8Array[] {
   const named = Object.entries(arrays);
-  const contents: Contents<unknown> = {
-    format: FORMAT,
-    header,
+  const header: Header = {
+    key,
+    about,
     arrays: named.map(([name, array]) => ({ name, width: array.BYTES_PER_ELEMENT, length: array.length })),
   };
-  const bytes = Buffer.from(JSON.stringify(contents));
-  const length = Buffer.alloc(ALIGNMENT);
-  length.writeUInt32LE(bytes.length);
-  const chunks = [bytes, ...named.map(([, array]) => bytesOf(array))].flatMap((chunk) => [
-    chunk,
-    new Uint8Array(padding(chunk.length)),
-  ]);
-  writeAtomically(path, [length, ...chunks.filter((chunk) => chunk.length > 0)], { flush: false });
+  const text = Buffer.from(JSON.stringify(header));
+  const body = [text, ...named.map(([, array]) => bytesOf(array))].flatMap(padded);
+  const length = body.reduce((sum, chunk) => sum + chunk.length, 0);
+  const prefix = Buffer.alloc(roundUp(PREFIX));
+  prefix.write(FORMAT, "latin1");
+  prefix.writeUInt32LE(text.length, FORMAT.length);
+  prefix.writeUInt32LE(prefix.length + length, FORMAT.length + 4);
+  prefix.writeUInt32LE(
+    body.reduce((sum, chunk) => crc32(chunk, sum), 0),
+    FORMAT.length + 8,
+  );
+  return [prefix, ...body];
 }
 
-/** Undefined when there is no such file, or it is damaged or cut off, or of another format. */
-export function readArrayFile<Header>(path: string): ArrayFile<Header> | undefined {
+export interface StoredArrays {
+  readonly arrays: NamedArrays;
+  /** As it was given; whoever reads it knows what that was by the key. */
+  readonly about: unknown;
+}
+
+export interface ArrayFile extends StoredArrays {
+  /** Bytes of the tail, or undefined where they cannot be read any more. */
+  readonly tail: (from: number, length: number) => Uint8Array | undefined;
+}
+
+/**
+ * Opens a file of arrays; undefined when there is none for this key, or it is damaged. It stays open until the process
+ * ends, so that what takes its name in the meantime does not change what the tail is.
+ */
+export function openArrays(path: string, key: string): ArrayFile | undefined {
+  let file: number | undefined;
   try {
-    const bytes = readFileSync(path);
-    const start = ALIGNMENT + bytes.readUInt32LE(0);
-    const contents = JSON.parse(bytes.toString("utf8", ALIGNMENT, start)) as Contents<Header>;
-    if (contents.format !== FORMAT) return undefined;
-    const arrays: Record<string, FlatArray> = {};
-    let at = start + padding(start);
-    for (const { name, width, length } of contents.arrays) {
-      const size = width * length;
-      if (at + size > bytes.length) return undefined;
-      arrays[name] = arrayAt(bytes, at, width, length);
-      at += size + padding(size);
-    }
-    return at === bytes.length ? { header: contents.header, arrays } : undefined;
+    file = openSync(path, "r");
+    const read = arraysIn(file, key);
+    if (read === undefined) closeSync(file);
+    return read;
   } catch {
+    if (file !== undefined) closeSync(file);
     return undefined;
   }
 }
 
-function padding(length: number): number {
-  return (ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT;
+/** The arrays of a file without a tail; undefined like `openArrays`. */
+export function readArrays(path: string, key: string): StoredArrays | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    return arraysIn(file, key);
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: FlatArray): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function arrayAt(bytes: Buffer, at: number, width: number, length: number): FlatArray {
-  const from = bytes.byteOffset + at;
-  if (width === 1) return new Uint8Array(bytes.buffer, from, length);
-  // A small file may be read into memory that others share, where nothing begins at a multiple of anything.
-  const own = from % ALIGNMENT === 0 ? bytes.buffer : bytes.buffer.slice(from, from + width * length);
-  const start = own === bytes.buffer ? from : 0;
-  return width === 4 ? new Uint32Array(own, start, length) : new Float64Array(own, start, length);
-}
-
-export function wideArray({ arrays }: ArrayFile<unknown>, name: string): Uint32Array {
+/** The array of this name. Throws a RangeError when there is none. */
+export function wideArray({ arrays }: StoredArrays, name: string): Uint32Array {
   const array = arrays[name];
   if (!(array instanceof Uint32Array)) throw new RangeError(`no array "${name}"`);
   return array;
 }
 
-export function byteArray({ arrays }: ArrayFile<unknown>, name: string): Uint8Array {
+export function byteArray({ arrays }: StoredArrays, name: string): Uint8Array {
   const array = arrays[name];
   if (!(array instanceof Uint8Array)) throw new RangeError(`no array "${name}"`);
   return array;
+}
+
+function arraysIn(file: number, key: string): ArrayFile | undefined {
+  const prefix = slice(file, 0, roundUp(PREFIX));
+  if (prefix === undefined || prefix.toString("latin1", 0, FORMAT.length) !== FORMAT) return undefined;
+  const end = prefix.readUInt32LE(FORMAT.length + 4);
+  if (end < prefix.length || end > fstatSync(file).size) return undefined;
+  const body = slice(file, prefix.length, end - prefix.length);
+  if (body === undefined || crc32(body) !== prefix.readUInt32LE(FORMAT.length + 8)) return undefined;
+  const headerLength = prefix.readUInt32LE(FORMAT.length);
+  const header = JSON.parse(body.toString("utf8", 0, headerLength)) as Header;
+  if (header.key !== key) return undefined;
+  const arrays: Record<string, Float64Array | Uint32Array | Uint8Array> = {};
+  let at = body.byteOffset + roundUp(headerLength);
+  for (const { name, width, length } of header.arrays) {
+    const Kind = width === 8 ? Float64Array : width === 4 ? Uint32Array : Uint8Array;
+    arrays[name] = new Kind(body.buffer as ArrayBuffer, at, length);
+    at += roundUp(length * width);
+  }
+  return { arrays, about: header.about, tail: (from, length) => slice(file, end + from, length) };
+}
+
+/** Bytes of a file in a buffer of their own, which wide numbers can be read from in place. */
+function slice(file: number, from: number, length: number): Buffer | undefined {
+  const bytes = Buffer.from(new ArrayBuffer(length));
+  try {
+    let read = 0;
+    while (read < length) {
+      const more = readSync(file, bytes, read, length - read, from + read);
+      if (more === 0) return undefined;
+      read += more;
+    }
+    return bytes;
+  } catch {
+    return undefined;
+  }
+}
+
+function bytesOf(array: Float64Array | Uint32Array | Uint8Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+/** Arrays begin at multiples of the widest number. */
+function padded(bytes: Uint8Array): Uint8Array[] {
+  // An empty chunk would start the checksum anew.
+  if (bytes.length === 0) return [];
+  const rest = roundUp(bytes.length) - bytes.length;
+  return rest === 0 ? [bytes] : [bytes, new Uint8Array(rest)];
+}
+
+function roundUp(length: number): number {
+  return Math.ceil(length / WIDTH) * WIDTH;
 }

@@ -1,22 +1,14 @@
 import type { Incidence } from "../../inventory/incidence.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import type { StoreIndex } from "../assembly/store-state.ts";
+import { writeAtomically } from "../atomic-write.ts";
 import { LISTS, type ListName } from "../layout.ts";
-import {
-  type ArrayFile,
-  type Arrays,
-  byteArray,
-  readArrayFile,
-  wideArray,
-  writeArrayFile,
-} from "./array-file.ts";
+import { arrayChunks, byteArray, readArrays, type StoredArrays, wideArray } from "./array-file.ts";
 import type { ScanPaths } from "./scan-paths.ts";
 import { type Stamp, sameStamp } from "./stamp.ts";
 
 /** What an index belongs to. */
 export interface IndexHeader {
-  /** The build of the program that made it. */
-  readonly program: string;
   readonly store: Stamp;
   /** Of the records; the store's own where it is JSON. */
   readonly records: Stamp;
@@ -26,9 +18,18 @@ export interface IndexHeader {
 
 const SIDES = ["inputs", "outputs", "readers", "writers"] as const;
 
-/** Throws the system's error where it cannot be written. */
-export function writeIndex({ index: path }: ScanPaths, header: IndexHeader, index: StoreIndex): void {
-  const arrays: Record<string, Arrays[string]> = {
+/**
+ * Writes an index. Throws the system's error where it cannot be written.
+ *
+ * @param program the build of the program that made it
+ */
+export function writeIndex(
+  { index: path }: ScanPaths,
+  program: string,
+  header: IndexHeader,
+  index: StoreIndex,
+): void {
+  const arrays: Record<string, Uint32Array | Uint8Array> = {
     ids: index.assets.ids.bytes,
     "id starts": index.assets.ids.starts,
     flags: index.assets.flags,
@@ -43,7 +44,7 @@ export function writeIndex({ index: path }: ScanPaths, header: IndexHeader, inde
       [`${side} certainties`]: certainties,
     });
   }
-  writeArrayFile(path, header, arrays);
+  writeAtomically(path, arrayChunks(program, arrays, header), { flush: false });
 }
 
 export interface ReadIndex {
@@ -57,10 +58,10 @@ export function readIndex(
   program: string,
   store: Stamp | undefined,
 ): ReadIndex | undefined {
-  const file = readArrayFile<IndexHeader>(path);
+  const file = readArrays(path, program);
   if (file === undefined || store === undefined) return undefined;
-  const { header } = file;
-  if (header.program !== program || !sameStamp(header.store, store)) return undefined;
+  const header = file.about as IndexHeader;
+  if (!sameStamp(header.store, store)) return undefined;
   const relation = (side: (typeof SIDES)[number]): Incidence => ({
     offsets: wideArray(file, `${side} offsets`),
     targets: wideArray(file, `${side} targets`),
@@ -83,7 +84,7 @@ export function readIndex(
   };
 }
 
-function linesIn(file: ArrayFile<unknown>): StoreIndex["lines"] {
+function linesIn(file: StoredArrays): StoreIndex["lines"] {
   const lines = LISTS.map((list) => [list, wideArray(file, `lines ${list}`)] as const);
   return Object.fromEntries(lines) as Record<ListName, Uint32Array>;
 }

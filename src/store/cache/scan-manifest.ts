@@ -1,4 +1,5 @@
-import { byteArray, readArrayFile, writeArrayFile } from "./array-file.ts";
+import { writeAtomically } from "../atomic-write.ts";
+import { arrayChunks, byteArray, readArrays } from "./array-file.ts";
 import type { CachedFile } from "./file-cache.ts";
 import type { ScanPaths } from "./scan-paths.ts";
 import type { Stamp } from "./stamp.ts";
@@ -15,9 +16,7 @@ export interface ScanManifest {
   readonly report: unknown;
 }
 
-interface Header {
-  /** Everything else that the result depends on. */
-  readonly key: string;
+interface About {
   readonly store: Stamp;
   readonly state: string;
   readonly report: unknown;
@@ -28,11 +27,15 @@ interface Header {
 /** No name of a file holds it. */
 const NAME_END = "\0";
 
-/** The manifest that was kept under the same key; undefined where there is none that can be read. */
+/**
+ * The manifest that was kept; undefined where there is none that can be read.
+ *
+ * @param key everything else that the result of a scan depends on
+ */
 export function readManifest({ manifest: path }: ScanPaths, key: string): ScanManifest | undefined {
-  const file = readArrayFile<Header>(path);
-  if (file === undefined || file.header.key !== key) return undefined;
-  const { store, state, report, hashLength } = file.header;
+  const file = readArrays(path, key);
+  if (file === undefined) return undefined;
+  const { store, state, report, hashLength } = file.about as About;
   const stamps = file.arrays.stamps;
   if (!(stamps instanceof Float64Array)) return undefined;
   const names = text(byteArray(file, "names"), "utf8").split(NAME_END);
@@ -58,16 +61,17 @@ const NUMBERS = 4;
 /** Throws the system's error where it cannot be written. */
 export function writeManifest({ manifest: path }: ScanPaths, key: string, manifest: ScanManifest): void {
   const { files, store, state, report } = manifest;
-  const header: Header = { key, store, state, report, hashLength: files[0]?.hash.length ?? 0 };
+  const about: About = { store, state, report, hashLength: files[0]?.hash.length ?? 0 };
   const stamps = new Float64Array(files.length * NUMBERS);
   for (const [index, { stamp }] of files.entries())
     stamps.set([stamp.size, stamp.modified, stamp.changed, stamp.inode], index * NUMBERS);
-  writeArrayFile(path, header, {
+  const arrays = {
     stamps,
     names: Buffer.from(files.map(({ name }) => name + NAME_END).join("")),
     hashes: Buffer.from(files.map(({ hash }) => hash).join(""), "latin1"),
     doubtful: Uint8Array.from(files, ({ doubtful }) => (doubtful ? 1 : 0)),
-  });
+  };
+  writeAtomically(path, arrayChunks(key, arrays, about), { flush: false });
 }
 
 function text({ buffer, byteOffset, length }: Uint8Array, encoding: BufferEncoding): string {

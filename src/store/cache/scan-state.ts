@@ -1,22 +1,20 @@
 import type { StoreIndex, StoreState } from "../assembly/store-state.ts";
 import type { TextList } from "../assembly/text-list.ts";
+import { writeAtomically } from "../atomic-write.ts";
 import type { FileNotes } from "../packed/packed-files.ts";
-import { byteArray, readArrayFile, wideArray, writeArrayFile } from "./array-file.ts";
+import { arrayChunks, byteArray, readArrays, wideArray } from "./array-file.ts";
 import type { ScanPaths } from "./scan-paths.ts";
-
-interface Header {
-  /** The manifest names it, so that the state of another scan is never taken for its own. */
-  readonly id: string;
-  readonly notes: readonly FileNotes[];
-}
 
 const GROUP_LISTS = ["flows", "tasks", "bundles", "activations", "inert"] as const;
 
-/** Writes what a state has besides the index. Throws the system's error where it cannot be written. */
+/**
+ * Writes what a state has besides the index. Throws the system's error where it cannot be written.
+ *
+ * @param id which the manifest names, so that the state of another scan is never taken for its own
+ */
 export function writeState({ state: path }: ScanPaths, id: string, state: StoreState): void {
   const { files, groups, flows, gaps, inputs, outputs, claims } = state;
-  const header: Header = { id, notes: files.notes };
-  writeArrayFile(path, header, {
+  const arrays = {
     "file flows": files.flows,
     "file flags": files.flags,
     "flow files": flows.files,
@@ -30,13 +28,14 @@ export function writeState({ state: path }: ScanPaths, id: string, state: StoreS
     ...textArrays("others", files.others),
     ...textArrays("names", groups.names),
     ...textArrays("claims", claims),
-  });
+  };
+  writeAtomically(path, arrayChunks(id, arrays, files.notes), { flush: false });
 }
 
 /** @param index of the same store */
 export function readState({ state: path }: ScanPaths, id: string, index: StoreIndex): StoreState | undefined {
-  const file = readArrayFile<Header>(path);
-  if (file === undefined || file.header.id !== id) return undefined;
+  const file = readArrays(path, id);
+  if (file === undefined) return undefined;
   const texts = (name: string): TextList => ({
     bytes: byteArray(file, name),
     starts: wideArray(file, `${name} starts`),
@@ -48,7 +47,7 @@ export function readState({ state: path }: ScanPaths, id: string, index: StoreIn
       flows: wideArray(file, "file flows"),
       flags: byteArray(file, "file flags"),
       others: texts("others"),
-      notes: file.header.notes,
+      notes: file.about as readonly FileNotes[],
     },
     groups: {
       names: texts("names"),

@@ -1,0 +1,201 @@
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
+import { type LintFilesOptions, type LintScanOptions, lintFiles } from "../../src/lint-files.ts";
+
+let base: string;
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), "assets-lint-cache-"));
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
+const CACHE = ".assets/cache";
+
+function flow(id: string, input: string, output: string, comment = ""): string {
+  return `${comment}id: ${id}
+namespace: x
+tasks:
+  - id: t
+    type: io.kestra.plugin.jdbc.duckdb.Query
+    assets:
+      inputs: [{id: "${input}"}]
+      outputs: [{id: "${output}", type: Table}]
+`;
+}
+
+/** Many of equal length, so that sizes alone tell nothing; they write and read each other's assets. */
+const TEXTS = [
+  flow("f", "a", "b"),
+  flow("g", "b", "c"),
+  flow("h", "c", "a"),
+  flow("f", "A", "a"),
+  flow("i", "c", "b"),
+  flow("j", "a", "b", "# assets-ignore many-writers: on purpose\n"),
+  flow("k", "db.s.t", "x-{{ execution.id }}"),
+  flow("l", "not an id", "db.t"),
+  "kind: other\n",
+  'id: "broken\nnamespace: x\ntasks: []\n',
+  "",
+];
+
+type Edit =
+  | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
+  | { readonly kind: "delete" | "touch"; readonly file: string }
+  | { readonly kind: "rename"; readonly file: string; readonly to: string }
+  | { readonly kind: "cut"; readonly of: "files" | "log"; readonly part: number };
+
+const file = fc.constantFrom(...NAMES);
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("write" as const, "restore" as const),
+      file,
+      text: fc.constantFrom(...TEXTS),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("delete" as const, "touch" as const), file }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("rename" as const), file, to: file }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("cut" as const),
+      of: fc.constantFrom("files" as const, "log" as const),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+  },
+);
+
+function apply(change: Edit): void {
+  try {
+    if (change.kind === "cut") {
+      const path = join(base, CACHE, `lint.${change.of}`);
+      truncateSync(path, Math.floor(readFileSync(path).length * change.part));
+      return;
+    }
+    const path = join(base, change.file);
+    if (change.kind === "write" || change.kind === "restore") {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, change.text);
+      // Put back with the time of long ago, as archives and version control do.
+      if (change.kind === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
+    } else if (change.kind === "delete") rmSync(path);
+    else if (change.kind === "touch") utimesSync(path, 1_500_000_000, 1_500_000_000);
+    else if (change.kind === "rename") renameSync(path, join(base, change.to));
+  } catch {
+    // It is not there.
+  }
+}
+
+const SETTINGS: readonly LintSettings[] = [
+  DEFAULT_SETTINGS,
+  { ...DEFAULT_SETTINGS, pedantic: true },
+  { ...DEFAULT_SETTINGS, policies: [{ select: "type:Table", require: ["owner"] }] },
+];
+
+/** What is asked for: everything, a folder, some files, or a text in the place of a file. */
+interface Asked {
+  readonly kind: "all" | "folder" | "files" | "text";
+  readonly files: readonly string[];
+  readonly text: string;
+  readonly settings: LintSettings;
+}
+
+const asked: fc.Arbitrary<Asked> = fc.record({
+  kind: fc.constantFrom("all", "folder", "files", "files", "text"),
+  files: fc.uniqueArray(file, { minLength: 1, maxLength: 3 }),
+  text: fc.constantFrom(...TEXTS),
+  settings: fc.constantFrom(...SETTINGS),
+});
+
+function options({ kind, files, text, settings }: Asked, programId?: string): LintFilesOptions {
+  const scan: LintScanOptions = {
+    base,
+    roots: [join(base, kind === "folder" ? "sub" : ".")],
+    ...(kind === "text" && { texts: new Map([[files[0] ?? "", text]]) }),
+  };
+  const wanted = kind === "text" ? files.slice(0, 1) : files;
+  return {
+    scan,
+    settings,
+    ...((kind === "files" || kind === "text") && { reported: (name: string) => wanted.includes(name) }),
+    ...(programId !== undefined && { programId }),
+  };
+}
+
+function answer(run: LintFilesOptions) {
+  const { findings, suppressed, found } = lintFiles(run);
+  return { findings, suppressed, found };
+}
+
+const ALL: Asked = { kind: "all", files: [], text: "", settings: DEFAULT_SETTINGS };
+const BUILD = "this build";
+
+describe("what lint keeps", () => {
+  test("changes no answer, after any edits and whatever is asked for", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.array(edit, { maxLength: 4 }), fc.array(asked, { minLength: 1, maxLength: 3 })),
+          { minLength: 1, maxLength: 6 },
+        ),
+        (rounds) => {
+          rmSync(base, { recursive: true, force: true });
+          mkdirSync(join(base, "sub"), { recursive: true });
+          for (const [edits, questions] of rounds) {
+            for (const change of edits) apply(change);
+            for (const question of questions) {
+              expect(answer(options(question, BUILD))).toEqual(answer(options(question)));
+            }
+          }
+        },
+      ),
+      { numRuns: 150, seed: 7 },
+    );
+  }, 120_000);
+
+  test("is written anew where the log of changes grows long, and stays right", () => {
+    const names = Array.from({ length: 300 }, (_, index) => `f${index}.yml`);
+    for (const [index, name] of names.entries()) {
+      writeFileSync(join(base, name), flow(`f${index}`, `in${index}`, `out${index}`));
+    }
+    answer(options(ALL, BUILD));
+    for (const count of [1, 100, 299]) {
+      for (const name of names.slice(0, count)) appendFileSync(join(base, name), "# changed\n");
+      writeFileSync(join(base, names[0] ?? ""), flow("f1", "in0", "out2"));
+      for (const question of [ALL, { ...ALL, kind: "files" as const, files: ["f0.yml", "f298.yml"] }]) {
+        expect(answer(options(question, BUILD))).toEqual(answer(options(question)));
+      }
+    }
+    const read: number[] = [];
+    const again = options(ALL, BUILD);
+    lintFiles({ ...again, scan: { ...again.scan, onFile: ({ files }) => read.push(files) } });
+    expect(read).toEqual([]);
+  });
+
+  test("holds on to the files of other folders", () => {
+    for (const [index, name] of NAMES.entries()) {
+      apply({ kind: "write", file: name, text: flow(`f${index}`, `in${index}`, `out${index}`) });
+    }
+    answer(options(ALL, BUILD));
+    answer(options({ ...ALL, kind: "folder" }, BUILD));
+    const read: number[] = [];
+    const again = options(ALL, BUILD);
+    lintFiles({ ...again, scan: { ...again.scan, onFile: ({ files }) => read.push(files) } });
+    expect(read).toEqual([]);
+  });
+});
