@@ -200,7 +200,7 @@ async function finish<Options extends object>(
   const format = formats === "any" ? "text" : outputFormat(options.format ?? []);
   if (format === "markdown") refuseMarkdown(command);
   const { createProgram } = await import("./commands/support/create-program.ts");
-  process.exitCode = await run(createProgram({ ...options, format }), options);
+  process.exitCode = await run(await createProgram({ ...options, format }), options);
 }
 
 function outputFormat(given: readonly string[]): OutputFormat {
