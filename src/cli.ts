@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import type { ImpactOptions } from "./commands/impact.ts";
 import type { LineageOptions } from "./commands/lineage.ts";
@@ -21,6 +20,7 @@ import {
 import { OUTPUT_FORMATS, type OutputFormat, type Program } from "./commands/support/program.ts";
 import { AssetsError, type ExitCode } from "./errors.ts";
 import { CERTAINTIES } from "./inventory/model.ts";
+import { programVersion } from "./program-version.ts";
 import { visible } from "./report/visible.ts";
 
 /**
@@ -64,7 +64,7 @@ function createCommand(): Command {
     .description(
       "Inventory, lineage and impact of the assets that Kestra flows declare, from their YAML alone.",
     )
-    .version(version(), "-V, --version", "print the version")
+    .version(programVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand(false)
     .option("--format <format>", "how results are printed: text or json; some commands know more", collect)
@@ -241,9 +241,4 @@ function report(error: unknown, debug: boolean): number {
 function stacks(error: Error): string {
   const own = error.stack ?? String(error);
   return error.cause instanceof Error ? `${own}\ncaused by ${stacks(error.cause)}` : own;
-}
-
-function version(): string {
-  const file = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(file) as { version: string }).version;
 }
