@@ -4,11 +4,11 @@ import type { LineageOptions } from "./commands/lineage.ts";
 import type { ListOptions } from "./commands/list.ts";
 import type { ScanCommandOptions } from "./commands/scan.ts";
 import type { ShowOptions } from "./commands/show.ts";
-import { addChangeCommands, selectionOptions } from "./commands/support/change-commands.ts";
+import { addChangeCommands, CHANGE_COMMANDS, selectionOptions } from "./commands/support/change-commands.ts";
 import type { DrawnAnswerOptions } from "./commands/support/draw-answer.ts";
 import { drawableOptions, pictureFormatOf } from "./commands/support/drawable.ts";
-import { addExportCommands } from "./commands/support/export-commands.ts";
-import { addLintCommands } from "./commands/support/lint-commands.ts";
+import { addExportCommands, EXPORT_COMMANDS } from "./commands/support/export-commands.ts";
+import { addLintCommands, LINT_COMMANDS } from "./commands/support/lint-commands.ts";
 import {
   collect,
   kestraLine,
@@ -30,7 +30,7 @@ import { visible } from "./report/visible.ts";
  */
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenPipeCloses();
-  const program = createCommand();
+  const program = createCommand(args[0]);
   try {
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
@@ -58,7 +58,20 @@ interface GlobalOptions {
   readonly config?: string;
 }
 
-function createCommand(): Command {
+/** The commands, in the order of the help, with what adds them to the program. */
+const COMMANDS: readonly { readonly names: readonly string[]; readonly add: (program: Command) => void }[] = [
+  { names: ["scan"], add: scanCommand },
+  { names: ["list"], add: listCommand },
+  { names: ["show"], add: showCommand },
+  { names: ["lineage"], add: lineageCommand },
+  { names: ["impact"], add: impactCommand },
+  { names: CHANGE_COMMANDS, add: (program) => addChangeCommands(program, finish, queryCommand) },
+  { names: LINT_COMMANDS, add: (program) => addLintCommands(program, finish) },
+  { names: EXPORT_COMMANDS, add: (program) => addExportCommands(program, finish, queryCommand) },
+];
+
+/** @param name the first argument: where it is a command, the others are left out, which a short one would wait for */
+function createCommand(name: string | undefined): Command {
   const program = new Command("assets");
   program
     .description(
@@ -87,7 +100,33 @@ Begin with
 Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage or configuration, 3 nothing to work on.`,
     );
 
-  scanCommand(program);
+  const named = COMMANDS.filter(({ names }) => name !== undefined && names.includes(name));
+  for (const { add } of named.length > 0 ? named : COMMANDS) add(program);
+  return program;
+}
+
+function scanCommand(program: Command): void {
+  program
+    .command("scan")
+    .description("read flows and store what they declare")
+    .argument("[paths...]", "files and folders (default: paths of the configuration, or this folder)")
+    .option("--check", "only compare with the stored inventory; exit code 1 when it is out of date")
+    .option("--tenant <tenant>", "tenant that the assets belong to (default: main)", tenant)
+    .option(
+      "--kestra <release>",
+      "release of Kestra: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
+      kestraLine,
+    )
+    .option("--input <id=value>", "the value an input has (repeatable)", pair)
+    .option("--max-cases <number>", "cases of one declaration at most (default: 1000)", positiveNumber)
+    .option("--exclude <glob>", "files and folders to leave out (repeatable)", collect)
+    .action(async (paths: string[], _options: object, command: Command) => {
+      const { run } = await import("./commands/scan.ts");
+      await finish<ScanCommandOptions>(command, (inside, options) => run(inside, paths, options));
+    });
+}
+
+function listCommand(program: Command): void {
   selectionOptions(
     queryCommand(program, "list", "list assets, with type, namespace, layer, producers and consumers"),
   )
@@ -101,6 +140,9 @@ Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage o
       const { run } = await import("./commands/list.ts");
       await finish<ListOptions>(command, (inside, options) => run(inside, selection, options));
     });
+}
+
+function showCommand(program: Command): void {
   selectionOptions(
     queryCommand(program, "show", "show one asset: its fields, and every place that writes or reads it"),
   )
@@ -110,6 +152,9 @@ Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage o
       const { run } = await import("./commands/show.ts");
       await finish<ShowOptions>(command, (inside, options) => run(inside, id, options));
     });
+}
+
+function lineageCommand(program: Command): void {
   drawableOptions(
     selectionOptions(
       queryCommand(program, "lineage", "show what feeds an asset and what it feeds, as trees"),
@@ -134,6 +179,9 @@ Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage o
       const { run } = await import("./commands/lineage.ts");
       await finish<LineageOptions>(command, (inside, options) => run(inside, id, options));
     });
+}
+
+function impactCommand(program: Command): void {
   drawableOptions(
     selectionOptions(
       queryCommand(program, "impact", "show everything that is affected when an asset changes"),
@@ -155,31 +203,6 @@ Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage o
       }
       const { run } = await import("./commands/impact.ts");
       await finish<ImpactOptions>(command, (inside, options) => run(inside, selection, options));
-    });
-  addChangeCommands(program, finish, queryCommand);
-  addLintCommands(program, finish);
-  addExportCommands(program, finish, queryCommand);
-  return program;
-}
-
-function scanCommand(program: Command): void {
-  program
-    .command("scan")
-    .description("read flows and store what they declare")
-    .argument("[paths...]", "files and folders (default: paths of the configuration, or this folder)")
-    .option("--check", "only compare with the stored inventory; exit code 1 when it is out of date")
-    .option("--tenant <tenant>", "tenant that the assets belong to (default: main)", tenant)
-    .option(
-      "--kestra <release>",
-      "release of Kestra: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
-      kestraLine,
-    )
-    .option("--input <id=value>", "the value an input has (repeatable)", pair)
-    .option("--max-cases <number>", "cases of one declaration at most (default: 1000)", positiveNumber)
-    .option("--exclude <glob>", "files and folders to leave out (repeatable)", collect)
-    .action(async (paths: string[], _options: object, command: Command) => {
-      const { run } = await import("./commands/scan.ts");
-      await finish<ScanCommandOptions>(command, (inside, options) => run(inside, paths, options));
     });
 }
 
