@@ -35,14 +35,28 @@ const withoutProcesses = {
   },
 };
 
+/** Node takes milliseconds to load its cryptography, which only what is written and what is in doubt needs. */
+const LAZY = "\0lazy-crypto";
+const lazyCrypto = {
+  name: "lazy-crypto",
+  resolveId: (id, importer) => (id === "node:crypto" && importer !== LAZY ? LAZY : undefined),
+  load: (id) =>
+    id === LAZY
+      ? ["createHash", "randomBytes"]
+          .map((name) => `export const ${name} = (...args) => require("node:crypto").${name}(...args);`)
+          .join("\n")
+      : undefined,
+};
+
 rmSync(program, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
   input,
   platform: "node",
-  external: (id) => /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id),
+  external: (id, importer) =>
+    /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
-  plugins: [withoutProcesses],
+  plugins: [withoutProcesses, lazyCrypto],
 });
 const { output } = await bundle.write({
   dir: program,
