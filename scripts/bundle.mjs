@@ -42,7 +42,7 @@ const lazyCrypto = {
   resolveId: (id, importer) => (id === "node:crypto" && importer !== LAZY ? LAZY : undefined),
   load: (id) =>
     id === LAZY
-      ? ["createHash", "randomBytes"]
+      ? ["createHash", "hash", "randomBytes"]
           .map((name) => `export const ${name} = (...args) => require("node:crypto").${name}(...args);`)
           .join("\n")
       : undefined,

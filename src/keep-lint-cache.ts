@@ -5,7 +5,7 @@ import { type FileKin, kinIndex } from "./lint/file-kin.ts";
 import type { KeptFile, LintCache, LintCachePlace, LintPart, LogHeader } from "./lint-cache.ts";
 import { writeAtomically } from "./store/atomic-write.ts";
 import { arrayChunks } from "./store/cache/array-file.ts";
-import { prepareFolder } from "./store/cache/file-cache.ts";
+import { prepareFolder } from "./store/cache/cache-folder.ts";
 import { packPart } from "./store/cache/pack-part.ts";
 import { appendRecords, type RecordLog } from "./store/cache/record-log.ts";
 import { mayChangeUnseen, type Stamp, stampAt } from "./store/cache/stamp.ts";

@@ -5,7 +5,7 @@ import type { FileParts } from "./inventory/declared.ts";
 import type { FileFacts } from "./lint/facts.ts";
 import { type FileKin, type KinIndex, kinOf, type LaterFile } from "./lint/file-kin.ts";
 import { type ArrayFile, openArrays } from "./store/cache/array-file.ts";
-import { cachePaths } from "./store/cache/file-cache.ts";
+import { cacheFolder } from "./store/cache/cache-folder.ts";
 import { unpackPart } from "./store/cache/pack-part.ts";
 import { type RecordLog, readRecords } from "./store/cache/record-log.ts";
 import { type Stamp, sameStamp } from "./store/cache/stamp.ts";
@@ -72,7 +72,7 @@ export interface LintCachePlace {
 
 /** @param key everything that the parts depend on besides the files */
 export function lintCachePlace(base: string, key: string): LintCachePlace {
-  const { folder } = cachePaths(base, "lint");
+  const folder = cacheFolder(base);
   return {
     base,
     key: createHash("sha1").update(key).digest("base64"),

@@ -14,7 +14,7 @@ import { type KeptFile, type LintCache, type LintPart, lintCachePlace, openLintC
 import { bytesOf, type LookedFile, lookForLint } from "./lint-look.ts";
 import { inventoryOfFiles, resolveFile } from "./resolve/resolve-file.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-setup.ts";
-import { hashOf } from "./store/cache/file-cache.ts";
+import { hashOf } from "./store/cache/cached-file.ts";
 import type { Stamp } from "./store/cache/stamp.ts";
 
 export interface LintScanOptions extends ScanOptions {

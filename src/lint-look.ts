@@ -3,7 +3,7 @@ import { discover } from "./flows/discover.ts";
 import type { Problem } from "./flows/problem.ts";
 import type { LintCache } from "./lint-cache.ts";
 import type { ScanOptions } from "./scan-setup.ts";
-import { hashOf } from "./store/cache/file-cache.ts";
+import { hashOf } from "./store/cache/cached-file.ts";
 import { mayChangeUnseen, type Stamp, stampAt } from "./store/cache/stamp.ts";
 
 /** A file that was found, and what of it is known without parsing it. */

@@ -2,7 +2,7 @@ import { MAX_FILE_BYTES } from "./flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "./flows/read-flow-file.ts";
 import type { ResolveOptions } from "./resolve/options.ts";
 import { resolveFile } from "./resolve/resolve-file.ts";
-import { hashOf } from "./store/cache/file-cache.ts";
+import { hashOf } from "./store/cache/cached-file.ts";
 import { createStampedReader } from "./store/cache/read-stamped.ts";
 import type { Stamp } from "./store/cache/stamp.ts";
 import { createPacker } from "./store/packed/pack-files.ts";

@@ -3,7 +3,7 @@ import { programId } from "./program-id.ts";
 import { type LookedAll, look } from "./scan-look.ts";
 import { resolveOptions, type ScanOptions } from "./scan-setup.ts";
 import type { UpdatedStore } from "./scan-update.ts";
-import { type CachedFile, cachedFile } from "./store/cache/file-cache.ts";
+import { type CachedFile, cachedFile } from "./store/cache/cached-file.ts";
 import { readManifest, type ScanManifest, writeManifest } from "./store/cache/scan-manifest.ts";
 import { type ScanPaths, scanPaths } from "./store/cache/scan-paths.ts";
 import { sameStamp, stampAt } from "./store/cache/stamp.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { discover } from "./flows/discover.ts";
 import type { Problem } from "./flows/problem.ts";
 import type { ScanOptions } from "./scan.ts";
-import { type CachedFile, hashOf } from "./store/cache/file-cache.ts";
+import { type CachedFile, hashOf } from "./store/cache/cached-file.ts";
 import { type Stamp, sameStamp, stampAt } from "./store/cache/stamp.ts";
 
 /** A file that was found, and what of it is known without parsing it. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../atomic-write.ts";
-import { prepareFolder } from "./file-cache.ts";
+import { cacheFolder, prepareFolder } from "./cache-folder.ts";
 
 /** Raised whenever what stands in the cache would be misread. */
 const FORMAT = 1;
@@ -44,7 +44,7 @@ export function keepAnswer(base: string, key: string, answer: unknown): void {
     const body = Buffer.from(JSON.stringify(answer));
     if (body.length > MAX_BYTES / 2) return;
     const header: Header = { format: FORMAT, key, sum: digest(body) };
-    prepareFolder(join(base, ".assets", "cache"));
+    prepareFolder(cacheFolder(base));
     mkdirSync(folder, { recursive: true });
     writeAtomically(answerPath(base, key), [Buffer.from(`${JSON.stringify(header)}\n`), body], {
       flush: false,
@@ -56,7 +56,7 @@ export function keepAnswer(base: string, key: string, answer: unknown): void {
 }
 
 function answersFolder(base: string): string {
-  return join(base, ".assets", "cache", "answers");
+  return join(cacheFolder(base), "answers");
 }
 
 function answerPath(base: string, key: string): string {

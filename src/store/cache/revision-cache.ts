@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../atomic-write.ts";
-import { prepareFolder } from "./file-cache.ts";
+import { cacheFolder, prepareFolder } from "./cache-folder.ts";
 import { packPart, unpackPart } from "./pack-part.ts";
 
 /** What is known of files of revisions, kept between runs by the name of their contents and their own. */
@@ -35,7 +35,7 @@ const MAX_BYTES = 1024 ** 3;
  * @param name of the cache's file
  */
 export function openRevisionCache<Part>(base: string, key: string, name: string): RevisionCache<Part> {
-  const folder = join(base, ".assets", "cache");
+  const folder = cacheFolder(base);
   const path = join(folder, name);
   const stored = readStored(path, key);
   const used = new Map<string, Uint8Array>();

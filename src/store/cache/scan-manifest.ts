@@ -1,6 +1,6 @@
 import { writeAtomically } from "../atomic-write.ts";
 import { arrayChunks, byteArray, readArrays } from "./array-file.ts";
-import type { CachedFile } from "./file-cache.ts";
+import type { CachedFile } from "./cached-file.ts";
 import type { ScanPaths } from "./scan-paths.ts";
 import type { Stamp } from "./stamp.ts";
 

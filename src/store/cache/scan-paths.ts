@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
+import { cacheFolder } from "./cache-folder.ts";
+import { shortHash } from "./short-hash.ts";
 
 /** Where what is kept of the scans for one store is. */
 export interface ScanPaths {
@@ -19,8 +20,8 @@ export interface ScanPaths {
  * @param store the path of the store
  */
 export function scanPaths(base: string, store: string): ScanPaths {
-  const folder = join(base, ".assets", "cache");
-  const name = `${basename(store).slice(0, 60)}-${createHash("sha1").update(store).digest("hex").slice(0, 8)}`;
+  const folder = cacheFolder(base);
+  const name = `${basename(store).slice(0, 60)}-${shortHash(store)}`;
   const path = (end: string) => join(folder, `${name}.${end}`);
   return {
     folder,
