@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { MAX_FILE_BYTES } from "./decode.ts";
 
 /** Most flows have a few kB. */
-let memory = Buffer.allocUnsafeSlow(64 * 1024);
+let memory: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
  * The bytes of a file, in memory that the next call uses again: what is to stay of them is copied (decoding them does).
