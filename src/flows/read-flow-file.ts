@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { classify } from "./classify.ts";
 import { decode, MAX_FILE_BYTES, tooLarge } from "./decode.ts";
+import { fileBytes } from "./file-bytes.ts";
 import type { Flow } from "./flow.ts";
 import { withPluginDefaults } from "./plugin-defaults.ts";
 import type { Problem } from "./problem.ts";
@@ -28,7 +29,7 @@ export function readFlowFile(path: string, shownAs: string): FileContents {
   try {
     const { size } = statSync(path);
     if (size > MAX_FILE_BYTES) return onlyProblem(tooLarge(shownAs, size));
-    bytes = readFileSync(path);
+    bytes = fileBytes(path);
   } catch (error) {
     return onlyProblem(unreadable(shownAs, error));
   }

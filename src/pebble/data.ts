@@ -28,10 +28,15 @@ const MAX_NESTING = 190;
  * cannot be a value (functions, values nested too deep or too large) becomes unknown.
  */
 export function fromData(data: unknown): Value {
+  return orUnknown(() => convert(data, 0));
+}
+
+/** A value that the caller makes; unknown where it is nested too deep or too large to be one. */
+export function orUnknown(make: () => Value): Value {
   try {
-    return convert(data, 0);
+    return make();
   } catch (error) {
-    if (error instanceof Failure) return unknown(error.message, { maybeNull: false });
+    if (error instanceof Failure) return unknown(error.message);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-export { fromData, openMap, toData } from "./data.ts";
+export { fromData, openMap, orUnknown, toData } from "./data.ts";
 export { parseJson, printJson } from "./json.ts";
 export { type GivenVariables, LazyVariables } from "./lazy-variables.ts";
 export { entriesOf } from "./map-order.ts";

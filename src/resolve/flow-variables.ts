@@ -1,6 +1,14 @@
 import { type Branch, type Flow, get } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import { isTemplate, LazyVariables, openMap, string, unknown, type Value } from "../pebble/index.ts";
+import {
+  isTemplate,
+  LazyVariables,
+  openMap,
+  orUnknown,
+  string,
+  unknown,
+  type Value,
+} from "../pebble/index.ts";
 import { yamlValue } from "./yaml-value.ts";
 
 /** Variables that are the same everywhere in a flow. Source: Kestra's RunVariables. */
@@ -84,11 +92,14 @@ function flowVariables(flow: Flow): Value | undefined {
       ? openMap({}, unknown("vars.* is set by a task", { maybeUndefined: true }))
       : undefined;
   }
-  if (changed.length === 0) return yamlValue(node);
+  if (changed.length === 0) return orUnknown(() => yamlValue(node));
   const bySetter = unknown("this variable is set by a task of the flow", { maybeUndefined: true });
   if (changed.includes("*")) return openMap({}, bySetter);
   const kept = node.entries.filter((entry) => !changed.includes(entry.key.text));
-  return openMap(Object.fromEntries(kept.map((entry) => [entry.key.text, yamlValue(entry.value)])), bySetter);
+  return openMap(
+    Object.fromEntries(kept.map((entry) => [entry.key.text, orUnknown(() => yamlValue(entry.value))])),
+    bySetter,
+  );
 }
 
 /** A dotted name may change a part of a variable; a name that is itself an expression may be any. */

@@ -24,6 +24,16 @@ test("variables are known, and not rendered", () => {
   expect(resolved(writes("{{ vars.table }}", variables)).gaps.map(({ kind }) => kind)).toEqual(["invalid"]);
 });
 
+test("variables that are nested too deep to be a value are not known, and the flow is read all the same", () => {
+  const flow = resolved(`
+variables:
+  deep: ${"[".repeat(220)}${"]".repeat(220)}
+tasks:
+  - { id: write, type: t, assets: { outputs: [{ id: "a_{{ vars.deep }}" }, { id: b }] } }
+`);
+  expect(flow.bundles.map(({ outputs }) => outputs.map(({ id }) => id))).toEqual([["a_*", "b"]]);
+});
+
 test("a variable that a task sets is not known", () => {
   const flow = `
 variables: { a: x, b: y }
@@ -148,4 +158,28 @@ extend:
     - { id: write, type: t, assets: { outputs: [{ id: x }] } }
 `),
   ).toEqual([]);
+});
+
+test("the nearest parent stays what it is when a template turns the list of parents round", () => {
+  expect(
+    bundles(`
+tasks:
+  - id: outer
+    type: io.kestra.plugin.core.flow.ForEach
+    values: [a, b]
+    tasks:
+      - id: inner
+        type: io.kestra.plugin.core.flow.ForEach
+        values: [x]
+        tasks:
+          - id: middle
+            type: io.kestra.plugin.core.flow.Sequential
+            tasks:
+              - id: write
+                type: t
+                assets:
+                  outputs:
+                    - id: "{% set r = parents | reverse %}{{ parent.taskrun.value }}_{{ parents[0].taskrun.value }}"
+`),
+  ).toEqual(["-> x_a", "-> x_b"]);
 });
