@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import type { FileParts } from "./inventory/declared.ts";
 import type { FileFacts } from "./lint/facts.ts";
 import { type FileKin, type KinIndex, kinOf, type LaterFile } from "./lint/file-kin.ts";
-import type { FileParts } from "./resolve/resolve-file.ts";
 import { type ArrayFile, openArrays } from "./store/cache/array-file.ts";
 import { cachePaths } from "./store/cache/file-cache.ts";
 import { unpackPart } from "./store/cache/pack-part.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { discover } from "./flows/discover.ts";
 import type { Problem } from "./flows/problem.ts";
 import type { ScanOptions } from "./scan.ts";
-import { type FileCache, hashOf } from "./store/cache/file-cache.ts";
+import { type CachedFile, hashOf } from "./store/cache/file-cache.ts";
 import { type Stamp, sameStamp, stampAt } from "./store/cache/stamp.ts";
 
 /** A file that was found, and what of it is known without parsing it. */
@@ -22,16 +22,33 @@ export interface LookedAll {
   readonly now: number;
 }
 
-/** Finds the files and tells which of them the cache knows. */
-export function look(options: ScanOptions, cache: FileCache | undefined): LookedAll {
+/**
+ * Finds the files and tells which of them are known.
+ *
+ * @param known in the order in which `same` counts them
+ * @param stamps of files that are not known are taken, too, unless only those of known ones are wanted
+ */
+export function look(
+  options: ScanOptions,
+  known: readonly CachedFile[] = [],
+  { onlyKnown = false } = {},
+): LookedAll {
   const now = Date.now();
-  const known = new Map<string, number>();
-  for (const [index, file] of (cache?.files ?? []).entries()) known.set(file.name, index);
+  const positions = new Map<string, number>();
+  for (const [index, file] of known.entries()) positions.set(file.name, index);
   const files: Looked[] = [];
   const problems: Problem[] = [];
   for (const found of discover(options.roots, options)) {
     if (found.kind === "problem") problems.push(found.problem);
-    else files.push(lookAt(found.path, found.shownAs, cache, known.get(found.shownAs)));
+    else {
+      const index = positions.get(found.shownAs);
+      const before = index === undefined ? undefined : known[index];
+      files.push(
+        before === undefined && onlyKnown
+          ? { path: found.path, shownAs: found.shownAs, stamp: undefined }
+          : lookAt(found.path, found.shownAs, before, index),
+      );
+    }
   }
   return { files, problems, now };
 }
@@ -39,11 +56,10 @@ export function look(options: ScanOptions, cache: FileCache | undefined): Looked
 function lookAt(
   path: string,
   shownAs: string,
-  cache: FileCache | undefined,
+  before: CachedFile | undefined,
   index: number | undefined,
 ): Looked {
   const stamp = stampAt(path);
-  const before = index === undefined ? undefined : cache?.files[index];
   if (index === undefined || before === undefined || stamp === undefined) return { path, shownAs, stamp };
   const same = { path, shownAs, stamp, same: index, hash: before.hash };
   if (!before.doubtful && sameStamp(stamp, before.stamp)) return same;

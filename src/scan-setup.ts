@@ -21,8 +21,10 @@ export interface ScanOptions {
   readonly onUnusedExclude?: (pattern: string) => void;
   /** Kept in the inventory, see `Inventory.settings`. */
   readonly settings?: ScanSettings;
-  /** Told after every file. */
+  /** Told after every file, or every few. */
   readonly onFile?: (progress: ScanProgress) => void;
+  /** How many threads read files; absent: as many as pay. The result is the same. */
+  readonly threads?: number;
 }
 
 export interface ScanProgress {

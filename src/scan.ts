@@ -2,8 +2,9 @@ import { discover } from "./flows/discover.ts";
 import type { Place } from "./flows/place.ts";
 import type { Problem } from "./flows/problem.ts";
 import { readFlowFile } from "./flows/read-flow-file.ts";
+import type { FileParts } from "./inventory/declared.ts";
 import type { Inventory } from "./inventory/model.ts";
-import { type FileParts, inventoryOfFiles, resolveFile } from "./resolve/resolve-file.ts";
+import { inventoryOfFiles, resolveFile } from "./resolve/resolve-file.ts";
 import { about, resolveOptions, type ScanOptions, type ScanProgress } from "./scan-setup.ts";
 
 export type { ScanOptions, ScanProgress };
@@ -37,6 +38,6 @@ export function scan(options: ScanOptions): ScanResult {
   return { inventory: inventoryOfFiles(files, problems, about(options)), notes: notesOf(files) };
 }
 
-export function notesOf(files: readonly FileParts[]): readonly Problem[] {
+function notesOf(files: readonly FileParts[]): readonly Problem[] {
   return files.flatMap((file) => file.notes);
 }

@@ -1,8 +1,7 @@
-import type { DeclaredBundle, DeclaredEntry } from "../inventory/declared.ts";
+import type { DeclaredBundle, DeclaredEntry, FileParts } from "../inventory/declared.ts";
 import type { Json, Place, TaskId } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
 import { isPattern, literalLength, matchesPattern } from "../inventory/pattern.ts";
-import type { FileParts } from "../resolve/resolve-file.ts";
 import { type Commit, type FileState, listCommits } from "./commits.ts";
 import { type Repository, resolveRevision, shownPath } from "./repository.ts";
 import { sameJson } from "./same-json.ts";

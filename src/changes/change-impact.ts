@@ -1,9 +1,9 @@
 import type { TaskRef, Unknown } from "../graph/answer.ts";
 import type { Graph } from "../graph/graph.ts";
 import { assetAt } from "../graph/graph.ts";
-import { targetsOf } from "../graph/incidence.ts";
 import { reach } from "../graph/reach.ts";
 import { unknownAround } from "../graph/unknown-around.ts";
+import { targetsOf } from "../inventory/incidence.ts";
 import type { Asset, Bundle, FlowId, Inventory, Place } from "../inventory/model.ts";
 import { compareFlows, compareText } from "../inventory/order.ts";
 import { edgeKey } from "./compare-edges.ts";

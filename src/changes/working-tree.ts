@@ -5,7 +5,8 @@ import { discover } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { readFlowBytes } from "../flows/read-flow-file.ts";
 import { unreadable } from "../flows/unreadable.ts";
-import { type FileParts, inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
+import type { FileParts } from "../inventory/declared.ts";
+import { inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
 import { type FileCache, fileKey, type Snapshot } from "./snapshot.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 

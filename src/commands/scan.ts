@@ -1,23 +1,22 @@
 import { resolve } from "node:path";
 import { loadConfig } from "../config/load-config.ts";
 import { AssetsError, type ExitCode } from "../errors.ts";
-import type { Inventory, ScanSettings } from "../inventory/model.ts";
+import type { ScanSettings } from "../inventory/model.ts";
 import { checkText } from "../report/check-text.ts";
 import { jsonText } from "../report/json.ts";
 import { placeName } from "../report/names.ts";
 import { scanText } from "../report/scan-text.ts";
 import { count } from "../report/words.ts";
-import type { ScanResult } from "../scan.ts";
-import type { CachedScan } from "../scan-cached.ts";
+import type { UpdatedStore } from "../scan-update.ts";
+import { assembledInventory } from "../store/assembly/assembled-records.ts";
 import { type Difference, differences } from "../store/differences.ts";
-import { isStoreText, readStore } from "../store/read-store.ts";
-import { StoreError } from "../store/store-error.ts";
-import { serializeStore, writeStore } from "../store/write-store.ts";
+import { readStore } from "../store/read-store.ts";
+import { serializeStore } from "../store/write-store.ts";
 import type { Program } from "./support/program.ts";
+import { type SavedScan, saveScan } from "./support/save-scan.ts";
 import { scanForStore } from "./support/scan-for-store.ts";
 import { scanOptions } from "./support/scan-options.ts";
-import { reportOf, type ScanReport } from "./support/scan-report.ts";
-import { indexStore } from "./support/store-index.ts";
+import type { ScanReport } from "./support/scan-report.ts";
 import { type StorePath, storePath } from "./support/store-path.ts";
 
 export interface ScanCommandOptions extends Omit<ScanSettings, "inputs"> {
@@ -62,13 +61,15 @@ export async function run(
     if (!options.check) return tell(program, report, store, "unchanged");
     return tellDifferences(program, store, [], report.summary.files.unreadable);
   }
-  refuseNothing(scanned.result.inventory);
-  return options.check ? check(program, scanned.result, store) : keep(program, scanned, config.folder, store);
+  refuseNothing(scanned.scanned);
+  if (options.check) return check(program, scanned.scanned, store);
+  const { report, state } = saveScan(scanned.scanned, store);
+  return tell(program, report, store, state);
 }
 
 /** An inventory of nothing is a mistake in the path more often than the truth; it must not replace a store. */
-function refuseNothing({ files, flows, roots }: Inventory): void {
-  if (flows.length > 0 || files.unreadable > 0) return;
+function refuseNothing({ head: { files, roots } }: UpdatedStore): void {
+  if (files.withFlows > 0 || files.unreadable > 0) return;
   const where = roots.map((root) => `"${root}"`).join(", ");
   const message =
     files.found === 0
@@ -80,37 +81,11 @@ function refuseNothing({ files, flows, roots }: Inventory): void {
   });
 }
 
-function keep(program: Program, scanned: ReadScan, base: string, store: StorePath): ExitCode {
-  const { path, shown } = store;
-  const text = serializeStore(scanned.result.inventory, path);
-  const state = stateOf(text, store);
-  if (state !== "unchanged") writeStore(path, text, shown);
-  const report = reportOf(scanned.result);
-  scanned.keep(report);
-  indexStore(base, path, scanned.result.inventory, text);
-  return tell(program, report, store, state);
-}
-
-type ReadScan = Extract<CachedScan, { kind: "scanned" }>;
-type State = "new" | "changed" | "unchanged";
-
-/** What the text is to the store that is there; one that cannot be read is not worth comparing with. */
-function stateOf(text: string, { path, shown }: StorePath): State {
-  try {
-    if (isStoreText(path, text)) return "unchanged";
-    readStore(path, shown);
-    return "changed";
-  } catch (error) {
-    if (error instanceof StoreError) return "new";
-    throw error;
-  }
-}
-
 function tell(
   program: Program,
   { notes, roots, summary, gaps }: ScanReport,
   { shown }: StorePath,
-  state: State,
+  state: SavedScan["state"],
 ): ExitCode {
   const report = { roots, summary, gaps, store: shown, state };
   for (const { place, message } of notes.slice(0, MOST_NOTES))
@@ -123,12 +98,12 @@ function tell(
 
 const MOST_NOTES = 20;
 
-function check(program: Program, { inventory }: ScanResult, store: StorePath): ExitCode {
-  const { path, shown } = store;
+function check(program: Program, scanned: UpdatedStore, { path, shown }: StorePath): ExitCode {
   const stored = readStore(path, shown);
+  const inventory = assembledInventory(scanned);
   const upToDate = stored.text === serializeStore(inventory, path);
   const found = upToDate ? [] : differences(stored.inventory, inventory);
-  return tellDifferences(program, store, upToDate ? [] : found, inventory.files.unreadable, upToDate);
+  return tellDifferences(program, { path, shown }, found, inventory.files.unreadable, upToDate);
 }
 
 function tellDifferences(

@@ -27,7 +27,7 @@ export function classify(node: YamlNode): Classified {
 function asText(node: YamlNode | undefined): Text | undefined {
   if (node?.kind !== "scalar") return undefined;
   const { value } = node;
-  if (typeof value === "string") return { ...node, value };
+  if (typeof value === "string") return node as Text;
   const whole = typeof value === "bigint" || (typeof value === "number" && /^[-+]?\d+$/.test(node.text));
   return whole ? { ...node, value: String(value), text: String(value) } : undefined;
 }

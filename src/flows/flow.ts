@@ -61,5 +61,6 @@ export type ContainerKind =
 /** The value of a key of a mapping, or undefined. With duplicate keys (which make the file unreadable) the first. */
 export function get(node: YamlNode | undefined, key: string): YamlNode | undefined {
   if (node?.kind !== "map") return undefined;
-  return node.entries.find((entry) => entry.key.text === key)?.value;
+  for (const entry of node.entries) if (entry.key.text === key) return entry.value;
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { type BranchKey, CONTAINERS, FLOW_BRANCHES } from "./containers.ts";
+import { type BranchKey, type BranchShape, CONTAINERS, FLOW_BRANCHES } from "./containers.ts";
 import { type Branch, get, type Task, type Trigger } from "./flow.ts";
 import type { Problem } from "./problem.ts";
 import type { SourceText } from "./source-text.ts";
@@ -39,26 +39,34 @@ interface Walk extends TreeNotes {
 }
 
 function branchesOf(walk: Walk, node: YamlMap, keys: readonly BranchKey[], owner: string): readonly Branch[] {
-  return keys.flatMap(({ key, shape }) => {
+  const branches: Branch[] = [];
+  for (const { key, shape } of keys) {
     const value = get(node, key);
-    if (value === undefined || isNull(value)) return [];
-    switch (shape) {
-      case "list":
-        return branch(walk, key, value, owner);
-      case "one":
-        return [
-          { key, tasks: tasksOf(walk, { kind: "list", items: [value], span: value.span }, key, owner) },
-        ];
-      case "wrapped":
-        return branch(walk, key, unwrap(value, "task"), owner);
-      case "cases":
-        return caseBranches(walk, key, value, owner);
-      case "listeners":
-        return listenerBranches(walk, key, value, owner);
-      default:
-        return shape satisfies never;
-    }
-  });
+    if (value === undefined || isNull(value)) continue;
+    for (const branch of branchesUnder(walk, key, shape, value, owner)) branches.push(branch);
+  }
+  return branches;
+}
+
+function branchesUnder(
+  walk: Walk,
+  key: string,
+  shape: BranchShape,
+  value: YamlNode,
+  owner: string,
+): readonly Branch[] {
+  switch (shape) {
+    case "list":
+      return branch(walk, key, value, owner);
+    case "one":
+      return [{ key, tasks: tasksOf(walk, { kind: "list", items: [value], span: value.span }, key, owner) }];
+    case "wrapped":
+      return branch(walk, key, unwrap(value, "task"), owner);
+    case "cases":
+      return caseBranches(walk, key, value, owner);
+    case "listeners":
+      return listenerBranches(walk, key, value, owner);
+  }
 }
 
 function branch(
@@ -120,9 +128,9 @@ function tasksOf(walk: Walk, list: YamlList, key: string, owner: string): readon
 function taskOf(walk: Walk, node: YamlMap): Task {
   const id = textOf(node, "id");
   const type = currentType(textOf(node, "type"));
-  const container = Object.hasOwn(CONTAINERS, type) ? CONTAINERS[type] : undefined;
+  const container = CONTAINERS.get(type);
   if (container === undefined) {
-    walk.unknownContainers.push(...unknownContainers(walk, id, type, node));
+    addUnknownContainers(walk, id, type, node);
     return { id, type, node, branches: [] };
   }
   return {
@@ -137,13 +145,13 @@ function taskOf(walk: Walk, node: YamlMap): Task {
 /** Keys under which tasks hang in some known container. */
 const TASK_KEYS: ReadonlySet<string> = new Set([
   "task",
-  ...Object.values(CONTAINERS).flatMap(({ branches }) => branches.map(({ key }) => key)),
+  ...[...CONTAINERS.values()].flatMap(({ branches }) => branches.map(({ key }) => key)),
 ]);
 
-function unknownContainers(walk: Walk, id: string, type: string, node: YamlMap): UnknownContainer[] {
-  return node.entries
-    .filter(({ key, value }) => TASK_KEYS.has(key.text) && holdsTasks(value))
-    .map(({ key, value }) => ({
+function addUnknownContainers(walk: Walk, id: string, type: string, node: YamlMap): void {
+  for (const { key, value } of node.entries) {
+    if (value.kind === "scalar" || !TASK_KEYS.has(key.text) || !holdsTasks(value)) continue;
+    walk.unknownContainers.push({
       task: id,
       type,
       key: key.text,
@@ -152,7 +160,8 @@ function unknownContainers(walk: Walk, id: string, type: string, node: YamlMap):
         type === "" ? "it has no type" : `"${type}" is not known to hold tasks`
       }: they are not read`,
       place: walk.source.place(key.span.start),
-    }));
+    });
+  }
 }
 
 function holdsTasks(value: YamlNode): boolean {

@@ -1,7 +1,7 @@
+import { entriesOf, incidenceOf, type RowEntry, transpose } from "../inventory/incidence.ts";
 import type { FlowId } from "../inventory/model.ts";
 import { type FlowIndex, flowIndex, matchedAssets, matchedFlows } from "./activation-targets.ts";
 import type { Graph } from "./graph.ts";
-import { entriesOf, incidenceOf, type RowEntry, transpose } from "./incidence.ts";
 import { declarations, type StepGraph, type StepOrigin } from "./step-graph.ts";
 
 /**

@@ -1,3 +1,4 @@
+import type { RowEntry } from "../inventory/incidence.ts";
 import {
   type Asset,
   type AssetMatch,
@@ -10,7 +11,6 @@ import {
 } from "../inventory/model.ts";
 import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../inventory/pattern.ts";
 import type { Graph } from "./graph.ts";
-import type { RowEntry } from "./incidence.ts";
 
 /** The flows of an inventory as numbers. A flow that two files hold is one. */
 export interface FlowIndex {

@@ -1,7 +1,7 @@
+import { forEachTarget } from "../inventory/incidence.ts";
 import { CERTAINTIES } from "../inventory/model.ts";
 import type { Direction } from "./answer.ts";
 import type { Graph } from "./graph.ts";
-import { forEachTarget } from "./incidence.ts";
 
 const PATTERN = CERTAINTIES.indexOf("pattern");
 const NOT_REACHED = -1;

@@ -1,6 +1,6 @@
+import { type Incidence, sideOf, transpose } from "../inventory/incidence.ts";
 import type { Asset, Bundle, Certainty, Inventory } from "../inventory/model.ts";
 import { CERTAINTIES } from "../inventory/model.ts";
-import { type Incidence, sideOf, transpose } from "./incidence.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 
 /**

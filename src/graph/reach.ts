@@ -1,6 +1,6 @@
+import { forEachTarget, type Incidence } from "../inventory/incidence.ts";
 import type { Direction } from "./answer.ts";
 import type { Graph } from "./graph.ts";
-import { forEachTarget, type Incidence } from "./incidence.ts";
 
 const NOT_REACHED = -1;
 

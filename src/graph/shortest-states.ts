@@ -1,5 +1,5 @@
+import { forEachTarget } from "../inventory/incidence.ts";
 import { CERTAINTIES } from "../inventory/model.ts";
-import { forEachTarget } from "./incidence.ts";
 import type { StepGraph } from "./step-graph.ts";
 
 /**

@@ -1,6 +1,6 @@
+import type { Incidence } from "../inventory/incidence.ts";
 import type { Activation, Bundle, FlowId } from "../inventory/model.ts";
 import type { Graph } from "./graph.ts";
-import type { Incidence } from "./incidence.ts";
 import { sameDeclaration } from "./merge-cases.ts";
 
 /**

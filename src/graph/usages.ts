@@ -1,7 +1,7 @@
+import { type Incidence, targetsOf } from "../inventory/incidence.ts";
 import { type Assumption, type Bundle, CERTAINTIES, type Certainty } from "../inventory/model.ts";
 import type { TaskRef } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
-import { type Incidence, targetsOf } from "./incidence.ts";
 import { taskRef } from "./task-ref.ts";
 
 /** A place that names an asset. The cases of one declaration that name it at one place are one usage. */

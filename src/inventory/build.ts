@@ -1,4 +1,3 @@
-import { comparePlaces } from "../flows/place.ts";
 import type { FlowGap, ResolvedFlow } from "./declared.ts";
 import { mergeAssets } from "./merge-assets.ts";
 import {
@@ -10,7 +9,15 @@ import {
   type Inventory,
   type ScanSettings,
 } from "./model.ts";
-import { compareBundles, compareFlows, compareGaps, compareTasks, compareText } from "./order.ts";
+import {
+  compareActivations,
+  compareBundles,
+  compareFlowRecords,
+  compareGaps,
+  compareInert,
+  compareTaskRecords,
+  compareText,
+} from "./order.ts";
 
 export interface InventoryParts {
   readonly tenant: string;
@@ -31,12 +38,8 @@ export function buildInventory(parts: InventoryParts): Inventory {
     roots: [...parts.roots].sort(compareText),
     ...(parts.settings && { settings: parts.settings }),
     files: parts.files,
-    flows: parts.flows
-      .map((flow) => flow.record)
-      .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place)),
-    tasks: parts.flows
-      .flatMap((flow) => flow.tasks)
-      .sort((a, b) => compareTasks(a, b) || comparePlaces(a.place, b.place)),
+    flows: parts.flows.map((flow) => flow.record).sort(compareFlowRecords),
+    tasks: parts.flows.flatMap((flow) => flow.tasks).sort(compareTaskRecords),
     assets: mergeAssets(declared),
     bundles: declared.map(
       (bundle): Bundle => ({
@@ -45,13 +48,9 @@ export function buildInventory(parts: InventoryParts): Inventory {
         outputs: bundle.outputs.map(withoutClaim),
       }),
     ),
-    activations: parts.flows
-      .flatMap((flow) => flow.activations)
-      .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.kind, b.kind)),
+    activations: parts.flows.flatMap((flow) => flow.activations).sort(compareActivations),
     gaps: [...parts.gaps, ...parts.flows.flatMap((flow) => flow.gaps.map(withoutSubject))].sort(compareGaps),
-    inert: parts.flows
-      .flatMap((flow) => flow.inert)
-      .sort((a, b) => compareFlows(a, b) || comparePlaces(a.place, b.place)),
+    inert: parts.flows.flatMap((flow) => flow.inert).sort(compareInert),
   };
 }
 

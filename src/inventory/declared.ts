@@ -1,3 +1,4 @@
+import type { Problem } from "../flows/problem.ts";
 import type {
   Activation,
   Bundle,
@@ -42,4 +43,15 @@ export interface ResolvedFlow {
   readonly activations: readonly Activation[];
   readonly gaps: readonly FlowGap[];
   readonly inert: readonly InertDeclaration[];
+}
+
+/** What one file adds to an inventory. It depends on the file's contents, its name and the options alone. */
+export interface FileParts {
+  readonly flows: readonly ResolvedFlow[];
+  readonly gaps: readonly Gap[];
+  /** For each document that is not a flow, what it is. */
+  readonly others: readonly string[];
+  /** What was read, but may not mean what its author thinks. */
+  readonly notes: readonly Problem[];
+  readonly unreadable: boolean;
 }

@@ -6,13 +6,11 @@ const ID = /^[a-zA-Z0-9][a-zA-Z0-9._:-]*$/;
 
 /** Why Kestra refuses this text as the id of an asset, or undefined when it takes it. */
 export function idProblem(id: string): string | undefined {
+  if (id.length <= MAX_ID_LENGTH && ID.test(id)) return undefined;
   if (id.trim() === "") return "an id must not be blank";
   if (id.length > MAX_ID_LENGTH)
     return `an id has at most ${MAX_ID_LENGTH} characters, this one has ${id.length}`;
-  if (!ID.test(id)) {
-    return 'an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"';
-  }
-  return undefined;
+  return 'an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"';
 }
 
 /** Why Kestra refuses this pattern whatever its holes become, or undefined when some value makes it an id. */

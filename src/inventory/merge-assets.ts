@@ -1,7 +1,7 @@
 import { comparePlaces } from "../flows/place.ts";
 import { stronger } from "./assumption.ts";
-import type { DeclaredBundle, DeclaredEntry } from "./declared.ts";
-import type { Asset, Claim, Json } from "./model.ts";
+import type { DeclaredBundle, DeclaredEntry, EntryClaim } from "./declared.ts";
+import type { Asset, Claim, Json, TaskId } from "./model.ts";
 import { compareTasks, compareText } from "./order.ts";
 import { isPattern } from "./pattern.ts";
 import { PatternIndex } from "./pattern-index.ts";
@@ -26,37 +26,48 @@ export function mergeAssets(bundles: readonly DeclaredBundle[]): Asset[] {
   );
   return [...mentions.keys()]
     .sort(compareText)
-    .map((id) => mergeOne(id, mentions.get(id) ?? [], writtenPatterns));
+    .map((id) => mergeMentions(id, mentions.get(id) ?? [], (each) => writtenPatterns.overlaps(each)));
 }
 
-interface Mention {
-  readonly bundle: DeclaredBundle;
-  readonly entry: DeclaredEntry;
+/** One place that names an asset. */
+export interface Mention {
+  readonly task: TaskId;
+  readonly entry: Pick<DeclaredEntry, "certainty" | "place" | "claim">;
   readonly written: boolean;
 }
 
 function collectMentions(bundles: readonly DeclaredBundle[]): Map<string, Mention[]> {
   const mentions = new Map<string, Mention[]>();
-  const add = (mention: Mention) => {
-    const known = mentions.get(mention.entry.id);
+  const add = (id: string, mention: Mention) => {
+    const known = mentions.get(id);
     if (known) known.push(mention);
-    else mentions.set(mention.entry.id, [mention]);
+    else mentions.set(id, [mention]);
   };
   for (const bundle of bundles) {
-    for (const entry of bundle.outputs) add({ bundle, entry, written: true });
-    for (const entry of bundle.inputs) add({ bundle, entry, written: false });
+    for (const entry of bundle.outputs) add(entry.id, { task: bundle, entry, written: true });
+    for (const entry of bundle.inputs) add(entry.id, { task: bundle, entry, written: false });
   }
   return mentions;
 }
 
-function mergeOne(id: string, unsorted: readonly Mention[], writtenPatterns: PatternIndex): Asset {
+/**
+ * The asset that some mentions of one id make.
+ *
+ * @param unsorted in the order of the bundles
+ * @param mayBecome whether some pattern that is written can become this id
+ */
+export function mergeMentions(
+  id: string,
+  unsorted: readonly Mention[],
+  mayBecome: (id: string) => boolean,
+): Asset {
   const mentions =
     unsorted.length < 2
       ? unsorted
       : [...unsorted].sort(
           (a, b) =>
             Number(b.written) - Number(a.written) ||
-            compareTasks(a.bundle, b.bundle) ||
+            compareTasks(a.task, b.task) ||
             comparePlaces(a.entry.place, b.entry.place),
         );
   const written = mentions[0]?.written === true;
@@ -65,6 +76,14 @@ function mergeOne(id: string, unsorted: readonly Mention[], writtenPatterns: Pat
     .filter((mention) => mention.written === written)
     .map((mention) => mention.entry.certainty)
     .reduce(stronger, "pattern");
+  return { id, certainty, external: !written && !mayBecome(id), ...mergeClaims(mentions) };
+}
+
+/** What an asset is said to be: everything but its id, and how well that is known. */
+export type AssetFields = Omit<Asset, "id" | "certainty" | "external">;
+
+/** @param mentions the strongest first */
+function mergeClaims(mentions: readonly Mention[]): AssetFields {
   const types = claimsOf(mentions, "type");
   const namespaces = claimsOf(mentions, "namespace");
   const claims = [
@@ -76,24 +95,33 @@ function mergeOne(id: string, unsorted: readonly Mention[], writtenPatterns: Pat
   const displayName = firstText(mentions, "displayName");
   const description = firstText(mentions, "description");
   return {
-    id,
-    certainty,
-    external: !written && !writtenPatterns.overlaps(id),
     ...(type !== undefined && { type }),
     ...(namespace !== undefined && { namespace }),
     ...(displayName !== undefined && { displayName }),
     ...(description !== undefined && { description }),
-    metadata: mergeMetadata(mentions),
+    metadata: mergeMetadata(mentions.map(({ entry }) => entry.claim)),
     ...(claims.length > 0 && { claims }),
+  };
+}
+
+/** What an asset is when only one place says something about it. */
+export function fieldsOfClaim(claim: EntryClaim): AssetFields {
+  const { type, namespace, displayName, description, metadata } = claim;
+  return {
+    ...(type !== undefined && { type }),
+    ...(namespace !== undefined && { namespace }),
+    ...(displayName && { displayName }),
+    ...(description && { description }),
+    metadata: metadata === undefined ? {} : mergeMetadata([claim]),
   };
 }
 
 function claimsOf(mentions: readonly Mention[], field: Claim["field"]): Claim[] {
   const claims = new Map<string, Claim>();
-  for (const { bundle, entry } of mentions) {
+  for (const { task: where, entry } of mentions) {
     const value = entry.claim[field];
     if (value === undefined) continue;
-    const { namespace, flow, task } = bundle;
+    const { namespace, flow, task } = where;
     const claim: Claim = { field, value, namespace, flow, task, place: entry.place };
     // The cases of one declaration say the same at the same place; one claim is enough.
     const { file, line, column } = entry.place;
@@ -116,10 +144,10 @@ function firstText(mentions: readonly Mention[], field: "displayName" | "descrip
   return undefined;
 }
 
-function mergeMetadata(mentions: readonly Mention[]): Record<string, Json> {
+function mergeMetadata(claims: readonly EntryClaim[]): Record<string, Json> {
   const merged = new Map<string, Json>();
-  for (const { entry } of mentions) {
-    for (const [key, value] of Object.entries(entry.claim.metadata ?? {})) {
+  for (const { metadata } of claims) {
+    for (const [key, value] of Object.entries(metadata ?? {})) {
       if (value === null) continue;
       merged.set(key, merged.has(key) ? mergeValues(merged.get(key) ?? null, value) : value);
     }

@@ -1,5 +1,15 @@
 import { comparePlaces } from "../flows/place.ts";
-import type { Assumption, Bundle, FlowId, Gap, TaskId } from "./model.ts";
+import type {
+  Activation,
+  Assumption,
+  Bundle,
+  FlowId,
+  FlowRecord,
+  Gap,
+  InertDeclaration,
+  TaskId,
+  TaskRecord,
+} from "./model.ts";
 
 /** Order by UTF-16 code unit: the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {
@@ -14,6 +24,15 @@ export function compareTasks(a: TaskId, b: TaskId): number {
   return compareFlows(a, b) || compareText(a.task, b.task);
 }
 
+/** Flows that share their coordinates follow by place. */
+export function compareFlowRecords(a: FlowRecord, b: FlowRecord): number {
+  return compareFlows(a, b) || comparePlaces(a.place, b.place);
+}
+
+export function compareTaskRecords(a: TaskRecord, b: TaskRecord): number {
+  return compareTasks(a, b) || comparePlaces(a.place, b.place);
+}
+
 /** Bundles by flow, place, then the cases of one declaration by their ids and assumptions. */
 export function compareBundles(a: Bundle, b: Bundle): number {
   return (
@@ -22,6 +41,14 @@ export function compareBundles(a: Bundle, b: Bundle): number {
     compareText(a.task, b.task) ||
     compareText(caseKey(a), caseKey(b))
   );
+}
+
+export function compareActivations(a: Activation, b: Activation): number {
+  return compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.kind, b.kind);
+}
+
+export function compareInert(a: InertDeclaration, b: InertDeclaration): number {
+  return compareFlows(a, b) || comparePlaces(a.place, b.place);
 }
 
 export function compareGaps(a: Gap, b: Gap): number {

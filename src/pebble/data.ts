@@ -5,8 +5,6 @@ import { entriesOf } from "./map-order.ts";
 import {
   bool,
   double,
-  type EntryValue,
-  entry,
   findUnknown,
   isValue,
   list,
@@ -68,10 +66,7 @@ function convertObject(data: object, depth: number): Value {
 /** A map of which only some entries are known; every other key gives `rest`. */
 export function openMap(entries: Readonly<Record<string, unknown>>, rest: Unknown): Value {
   const known = fromData(entries);
-  if (known.kind !== "map") return known;
-  const table = new Map<string, EntryValue>();
-  for (const [key, item] of known.entries) table.set(key, entry(item.key, item.value));
-  return mapWithRest(table, rest);
+  return known.kind === "map" ? mapWithRest(known.entries, rest) : known;
 }
 
 /** Back to plain JSON data; undefined when any part is unknown. Decimals and large integers lose their kind. */

@@ -1,5 +1,6 @@
 export { fromData, openMap, toData } from "./data.ts";
 export { parseJson, printJson } from "./json.ts";
+export { type GivenVariables, LazyVariables } from "./lazy-variables.ts";
 export { entriesOf } from "./map-order.ts";
 export {
   isTemplate,
@@ -16,6 +17,7 @@ export {
   bool,
   double,
   float,
+  givenList,
   list,
   NULL,
   string,

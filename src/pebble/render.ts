@@ -2,19 +2,20 @@ import type { Dialect } from "./definition.ts";
 import { Failure } from "./failure.ts";
 import { parseJson } from "./json-parse.ts";
 import { jsonText } from "./json-text.ts";
+import type { GivenVariables } from "./lazy-variables.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { createOutput } from "./output.ts";
 import type { Output, Span } from "./output-type.ts";
 import { parsedTemplate } from "./parse-cache.ts";
 import { stripRaw, takeOutRaw } from "./raw.ts";
 import { renderPass, renderToFixPoint } from "./recursive.ts";
-import { createSession, restoreLists, type Session } from "./run.ts";
+import { type ChangedLists, createSession, restoreLists, type Session } from "./run.ts";
 import { baseFrame } from "./scope-chain.ts";
 import { findUnknown, NULL, string, textWithHoles, type Unknown, unknown, type Value } from "./value.ts";
 
 export interface Scope {
   /** By name; an absent name is an undefined variable. */
-  readonly variables: Readonly<Record<string, Value>>;
+  readonly variables: GivenVariables;
   readonly dialect: Dialect;
   /** The engine-wide setting `kestra.variables.recursive-rendering`. */
   readonly recursive?: boolean;
@@ -48,7 +49,7 @@ export interface PebbleError {
 
 /** True when text holds the start of an expression, a tag or a comment. */
 export function isTemplate(text: string): boolean {
-  return /\{[{%#]/.test(text);
+  return text.includes("{") && /\{[{%#]/.test(text);
 }
 
 /**
@@ -56,7 +57,12 @@ export function isTemplate(text: string): boolean {
  * from the same variables: what `sort`, `rsort` and `reverse` change in place is undone.
  */
 export function render(template: string, scope: Scope): Rendered {
-  return renderTogether(scope, (one) => one(template, scope.onUnknown));
+  const changed: ChangedLists = { before: undefined };
+  try {
+    return renderText(template, scope, scope.onUnknown, changed);
+  } finally {
+    restoreLists(changed);
+  }
 }
 
 /** Renders one template; see `Scope.onUnknown`, for which there is no other place here. */
@@ -67,19 +73,22 @@ export type RenderOne = (template: string, onUnknown?: Scope["onUnknown"]) => Re
  * place is changed for the next. Undone at the end.
  */
 export function renderTogether<T>(scope: Scope, use: (one: RenderOne) => T): T {
-  const changed: Session["changed"] = new Map();
+  const changed: ChangedLists = { before: undefined };
   try {
-    return use((template, onUnknown) => renderText(template, { ...scope, onUnknown }, changed));
+    return use((template, onUnknown) => renderText(template, scope, onUnknown, changed));
   } finally {
     restoreLists(changed);
   }
 }
 
-type SessionScope = Omit<Scope, "onUnknown"> & { readonly onUnknown: Scope["onUnknown"] };
-
-function renderText(template: string, scope: SessionScope, changed: Session["changed"]): Rendered {
+function renderText(
+  template: string,
+  scope: Scope,
+  onUnknown: Scope["onUnknown"],
+  changed: ChangedLists,
+): Rendered {
   if (!template.includes("{")) return { kind: "known", text: template };
-  return withSession(template, scope, changed, (session) => {
+  return withSession(template, scope, onUnknown, changed, (session) => {
     const frame = baseFrame(scope.variables);
     if (session.recursive) return finished(stripRaw(renderToFixPoint(session, template, frame)), []);
     const out = renderPass(session, template, frame);
@@ -88,6 +97,8 @@ function renderText(template: string, scope: SessionScope, changed: Session["cha
 }
 
 function finished(parts: readonly (string | Unknown)[], spans: readonly (Span | undefined)[]): Rendered {
+  const [first = ""] = parts;
+  if (parts.length < 2 && typeof first === "string") return { kind: "known", text: first };
   const text = textWithHoles(parts);
   if (text.kind !== "text") return { kind: "known", text: text.value };
   const whole = text.parts.length === spans.length ? spans : text.parts.map(() => undefined);
@@ -97,8 +108,9 @@ function finished(parts: readonly (string | Unknown)[], spans: readonly (Span | 
 /** Runs with fresh counters; failures become results, given-up evaluation an unknown. */
 function withSession(
   template: string,
-  scope: SessionScope,
-  changed: Session["changed"],
+  scope: Scope,
+  onUnknown: Scope["onUnknown"],
+  changed: ChangedLists,
   action: (session: Session) => Rendered,
 ): Rendered {
   const session = createSession({
@@ -108,7 +120,7 @@ function withSession(
     recursive: scope.recursive ?? false,
     timeZone: scope.timeZone,
     locale: scope.locale,
-    onUnknown: scope.onUnknown,
+    onUnknown,
   });
   try {
     return action(session);
@@ -116,7 +128,7 @@ function withSession(
     const failure = asFailure(error);
     if (failure.kind !== "limit") return { kind: "error", error: pebbleError(failure, template) };
     const reason = unknown(failure.message);
-    scope.onUnknown?.(reason);
+    onUnknown?.(reason);
     return { kind: "holes", parts: [reason], spans: [undefined] };
   }
 }
@@ -148,8 +160,8 @@ export function renderTyped(
 ): { kind: "value"; value: Value } | { kind: "error"; error: PebbleError } {
   if (!template.includes("{")) return { kind: "value", value: string(template) };
   let value: Value = NULL;
-  const changed: Session["changed"] = new Map();
-  const result = withSession(template, { ...scope, onUnknown: scope.onUnknown }, changed, (session) => {
+  const changed: ChangedLists = { before: undefined };
+  const result = withSession(template, scope, scope.onUnknown, changed, (session) => {
     const out = renderPass(session, template, baseFrame(scope.variables), createOutput("typed"));
     value = typedResult(out);
     return { kind: "known", text: "" };

@@ -34,9 +34,13 @@ export interface Session {
    * made before it. Lists that are not younger must not be changed in place there.
    */
   uncertainSince: number;
-  /** Lists given by the caller that were changed in place, with what they held before. */
-  readonly changed: Map<ListValue | ArrayValue, readonly Value[]>;
+  readonly changed: ChangedLists;
   readonly bornBefore: number;
+}
+
+/** Lists given by the caller that were changed in place, with what they held before; absent while there are none. */
+export interface ChangedLists {
+  before: Map<ListValue | ArrayValue, readonly Value[]> | undefined;
 }
 
 /** The evaluation of one template. */
@@ -73,29 +77,54 @@ export function createSession(
   };
 }
 
-export function createRun(
-  session: Session,
-  template: Template,
-  frame: Frame,
-  parts: Pick<Run, "execute" | "renderInside">,
-): Run {
-  const run: Run = {
-    execute: parts.execute,
-    renderInside: parts.renderInside,
-    session,
-    template,
-    frame,
-    maybeMissing: undefined,
-    dialect: session.dialect,
-    limits: session.limits,
-    timeZone: session.timeZone,
-    locale: session.locale,
-    variable: (name) => lookUp(run.frame, name),
-    variables: () => allVariables(run.frame),
-    spend: (steps) => spend(session, steps),
-    replaceItems: (of, items) => replaceItems(session, of, items),
-  };
-  return run;
+type RunParts = Pick<Run, "execute" | "renderInside">;
+
+/** A class, because one is made for every template that is rendered: its methods are there already. */
+class TemplateRun implements Run {
+  readonly execute: RunParts["execute"];
+  readonly renderInside: RunParts["renderInside"];
+  readonly session: Session;
+  readonly template: Template;
+  frame: Frame;
+  maybeMissing: Unknown | undefined;
+
+  constructor(session: Session, template: Template, frame: Frame, parts: RunParts) {
+    this.execute = parts.execute;
+    this.renderInside = parts.renderInside;
+    this.session = session;
+    this.template = template;
+    this.frame = frame;
+    this.maybeMissing = undefined;
+  }
+
+  get dialect() {
+    return this.session.dialect;
+  }
+  get limits() {
+    return this.session.limits;
+  }
+  get timeZone() {
+    return this.session.timeZone;
+  }
+  get locale() {
+    return this.session.locale;
+  }
+  variable(name: string): Value | undefined {
+    return lookUp(this.frame, name);
+  }
+  variables(): ReadonlyMap<string, Value> {
+    return allVariables(this.frame);
+  }
+  spend(steps: number): void {
+    spend(this.session, steps);
+  }
+  replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
+    replaceItems(this.session, of, items);
+  }
+}
+
+export function createRun(session: Session, template: Template, frame: Frame, parts: RunParts): Run {
+  return new TemplateRun(session, template, frame, parts);
 }
 
 export function spend(session: Session, steps: number): void {
@@ -138,7 +167,10 @@ function replaceItems(session: Session, of: ListValue | ArrayValue, items: reado
     throw giveUp("a list is changed in place where it is not known whether that happens");
   }
   if (items.some((item) => contains(item, of))) throw giveUp("a list is put into itself");
-  if (of.birth <= session.bornBefore && !session.changed.has(of)) session.changed.set(of, of.items);
+  if (of.birth <= session.bornBefore) {
+    session.changed.before ??= new Map();
+    if (!session.changed.before.has(of)) session.changed.before.set(of, of.items);
+  }
   setItems(of, items);
 }
 
@@ -158,9 +190,9 @@ function contains(value: Value, wanted: Value): boolean {
 }
 
 /** Undoes what templates did to the lists they were given. */
-export function restoreLists(changed: Session["changed"]): void {
-  for (const [list, items] of changed) setItems(list, items);
-  changed.clear();
+export function restoreLists(changed: ChangedLists): void {
+  for (const [list, items] of changed.before ?? []) setItems(list, items);
+  changed.before = undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { joinValues } from "./join.ts";
+import { allGiven, type GivenVariables, givenVariable } from "./lazy-variables.ts";
 import type { Unknown, Value } from "./value.ts";
 import { derived } from "./value.ts";
 
@@ -6,12 +7,12 @@ import { derived } from "./value.ts";
 export interface Frame {
   readonly variables: Map<string, Value>;
   /** The given variables; only at the end of the chain. What `set` puts over them stands in `variables`. */
-  readonly given?: Readonly<Record<string, Value>>;
+  readonly given?: GivenVariables;
   /** Absent at the end of the chain; a macro sees nothing outside its own scope. */
   readonly parent?: Frame;
 }
 
-export function baseFrame(given: Readonly<Record<string, Value>>): Frame {
+export function baseFrame(given: GivenVariables): Frame {
   return { variables: new Map(), given };
 }
 export function innerFrame(parent: Frame): Frame {
@@ -40,7 +41,7 @@ function isMaybeUndefined(value: Value | undefined): value is Unknown {
 function ownValue(frame: Frame, name: string): Value | undefined {
   const set = frame.variables.get(name);
   if (set !== undefined || frame.given === undefined) return set;
-  return Object.hasOwn(frame.given, name) ? frame.given[name] : undefined;
+  return givenVariable(frame.given, name);
 }
 
 /** `set`: assigns in the nearest scope that has the name, else in the innermost one. */
@@ -108,7 +109,7 @@ function either(a: Value | undefined, b: Value | undefined, cause: Unknown): Val
 /** Every variable in sight, for a template rendered inside this one. */
 export function flatten(frame: Frame): Frame {
   const variables = new Map<string, Value>();
-  let given: Readonly<Record<string, Value>> = {};
+  let given: GivenVariables = {};
   for (let at: Frame | undefined = frame; at !== undefined; at = at.parent) {
     for (const name of at.variables.keys()) {
       const value = variables.has(name) ? undefined : lookUp(frame, name);
@@ -122,5 +123,5 @@ export function flatten(frame: Frame): Frame {
 /** Every variable in sight, by name. */
 export function allVariables(frame: Frame): ReadonlyMap<string, Value> {
   const { variables, given } = flatten(frame);
-  return new Map([...Object.entries(given ?? {}), ...variables]);
+  return new Map([...Object.entries(allGiven(given ?? {})), ...variables]);
 }

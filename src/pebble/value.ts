@@ -33,41 +33,42 @@ export type * from "./value-kinds.ts";
 const MAX_WEIGHT = 10_000_000;
 const MAX_DEPTH = 200;
 
-export const NULL: NullValue = { [VALUE]: true, kind: "null" };
-export const TRUE: BooleanValue = { [VALUE]: true, kind: "boolean", value: true };
-export const FALSE: BooleanValue = { [VALUE]: true, kind: "boolean", value: false };
+// The brand stands last in each of these: an engine lays out what comes before a computed name in one step.
+export const NULL: NullValue = { kind: "null", [VALUE]: true };
+export const TRUE: BooleanValue = { kind: "boolean", value: true, [VALUE]: true };
+export const FALSE: BooleanValue = { kind: "boolean", value: false, [VALUE]: true };
 
 export function bool(value: boolean): BooleanValue {
   return value ? TRUE : FALSE;
 }
 /** Wraps to 32 bits. */
 export function integer(value: number): IntegerValue {
-  return { [VALUE]: true, kind: "integer", value: value | 0 };
+  return { kind: "integer", value: value | 0, [VALUE]: true };
 }
 /** Wraps to 64 bits. A number must be integral. */
 export function long(value: bigint | number): LongValue {
-  return { [VALUE]: true, kind: "long", value: BigInt.asIntN(64, BigInt(value)) };
+  return { kind: "long", value: BigInt.asIntN(64, BigInt(value)), [VALUE]: true };
 }
 export function float(value: number): FloatValue {
-  return { [VALUE]: true, kind: "float", value: Math.fround(value) };
+  return { kind: "float", value: Math.fround(value), [VALUE]: true };
 }
 export function double(value: number): DoubleValue {
-  return { [VALUE]: true, kind: "double", value };
+  return { kind: "double", value, [VALUE]: true };
 }
 export function bigDecimal(unscaled: bigint, scale: number): BigDecimalValue {
-  return { [VALUE]: true, kind: "big-decimal", unscaled, scale };
+  return { kind: "big-decimal", unscaled, scale, [VALUE]: true };
 }
 export function bigInteger(value: bigint): BigIntegerValue {
-  return { [VALUE]: true, kind: "big-integer", value };
+  return { kind: "big-integer", value, [VALUE]: true };
 }
 export function character(value: string): CharacterValue {
-  return { [VALUE]: true, kind: "character", value };
+  return { kind: "character", value, [VALUE]: true };
 }
 export function string(value: string): StringValue {
-  return { [VALUE]: true, kind: "string", value };
+  return { kind: "string", value, [VALUE]: true };
 }
 function safeString(value: string): SafeStringValue {
-  return { [VALUE]: true, kind: "safe-string", value };
+  return { kind: "safe-string", value, [VALUE]: true };
 }
 
 let births = 0;
@@ -78,38 +79,46 @@ export function latestBirth(): number {
 /** java.util.ArrayList. */
 export function list(items: readonly Value[]): ListValue {
   births += 1;
-  return { [VALUE]: true, kind: "list", items, immutable: false, birth: births, ...extent(items) };
+  return { kind: "list", items, immutable: false, birth: births, ...extent(items), [VALUE]: true };
+}
+/** A list as the caller gives it to a template, for one that is made only once a rendering asks for it: older than all others. */
+export function givenList(items: readonly Value[]): ListValue {
+  return { kind: "list", items, immutable: false, birth: 0, ...extent(items), [VALUE]: true };
 }
 export function immutableList(items: readonly Value[]): ListValue {
   births += 1;
-  return { [VALUE]: true, kind: "list", items, immutable: true, birth: births, ...extent(items) };
+  return { kind: "list", items, immutable: true, birth: births, ...extent(items), [VALUE]: true };
 }
 export function array(items: readonly Value[], component: string): ArrayValue {
   births += 1;
-  return { [VALUE]: true, kind: "array", items, component, birth: births, ...extent(items) };
+  return { kind: "array", items, component, birth: births, ...extent(items), [VALUE]: true };
 }
 export function set(items: readonly Value[]): SetValue {
-  return { [VALUE]: true, kind: "set", items, ...extent(items) };
+  return { kind: "set", items, ...extent(items), [VALUE]: true };
 }
 export function valuesView(items: readonly Value[]): ValuesValue {
-  return { [VALUE]: true, kind: "values", items, ...extent(items) };
+  return { kind: "values", items, ...extent(items), [VALUE]: true };
 }
 export function entry(key: Value, value: Value): EntryValue {
-  return { [VALUE]: true, kind: "entry", key, value, ...extent([key, value]) };
+  const weight = 1 + weightOf(key) + weightOf(value);
+  const depth = 1 + Math.max(depthOf(key), depthOf(value));
+  checkExtent(weight, depth);
+  return { kind: "entry", key, value, weight, depth, [VALUE]: true };
 }
 /** LinkedHashMap: keeps insertion order; a later pair with an equal key replaces the value at the earlier place. */
 export function map(pairs: Iterable<readonly [Value, Value]>): MapValue {
-  return { [VALUE]: true, kind: "map", ...entryTable(pairs) };
+  return { kind: "map", ...entryTable(pairs), [VALUE]: true };
 }
 /** A LinkedHashMap with String keys. */
 export function stringMap(pairs: Iterable<readonly [string, Value]>): MapValue {
   const entries = new Map<string, EntryValue>();
   for (const [key, value] of pairs) entries.set(stringKey(key), entry(string(key), value));
-  return { [VALUE]: true, kind: "map", entries, ...extent(entries.values()) };
+  const { weight, depth } = extent(entries.values());
+  return { kind: "map", entries, weight, depth, [VALUE]: true };
 }
 /** HashMap created as `new HashMap<>(initialCapacity)` (Java's default is 16) and filled with `pairs` in this order. */
 export function hashMap(pairs: Iterable<readonly [Value, Value]>, initialCapacity = 16): MapValue {
-  return { [VALUE]: true, kind: "map", ...entryTable(pairs), capacity: initialCapacity };
+  return { kind: "map", ...entryTable(pairs), capacity: initialCapacity, [VALUE]: true };
 }
 /** A Java object seen through its getters. */
 export function bean(pairs: Iterable<readonly [string, Value]>): MapValue {
@@ -117,7 +126,7 @@ export function bean(pairs: Iterable<readonly [string, Value]>): MapValue {
 }
 /** A map of which only some entries are known; every other key gives `rest`. */
 export function mapWithRest(entries: ReadonlyMap<string, EntryValue>, rest: Unknown): MapValue {
-  return { [VALUE]: true, kind: "map", entries, rest, ...extent(entries.values()) };
+  return { kind: "map", entries, rest, ...extent(entries.values()), [VALUE]: true };
 }
 function entryTable(pairs: Iterable<readonly [Value, Value]>) {
   const entries = new Map<string, EntryValue>();
@@ -129,16 +138,22 @@ function extent(items: Iterable<Value>): Extent {
   let weight = 1;
   let depth = 1;
   for (const item of items) {
-    if ("depth" in item) {
-      weight += item.weight;
-      if (item.depth >= depth) depth = item.depth + 1;
-    } else {
-      weight += 1 + ("value" in item && typeof item.value === "string" ? item.value.length : 0);
-    }
+    weight += weightOf(item);
+    depth = Math.max(depth, depthOf(item) + 1);
   }
+  checkExtent(weight, depth);
+  return { weight, depth };
+}
+function weightOf(value: Value): number {
+  if ("weight" in value) return value.weight;
+  return 1 + ("value" in value && typeof value.value === "string" ? value.value.length : 0);
+}
+function depthOf(value: Value): number {
+  return "depth" in value ? value.depth : 0;
+}
+function checkExtent(weight: number, depth: number): void {
   if (weight > MAX_WEIGHT) throw giveUp("the expression builds a value that is too large");
   if (depth > MAX_DEPTH) throw giveUp(`the expression builds a value nested deeper than ${MAX_DEPTH} levels`);
-  return { weight, depth };
 }
 /** Sets new items in place; use `CallContext.replaceItems`, which knows when that is allowed. */
 export function setItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
@@ -151,10 +166,10 @@ export function setItems(of: ListValue | ArrayValue, items: readonly Value[]): v
  * @public for the conformance runner, whose variables can be dates
  */
 export function dateValue(javaClass: string, date: unknown, text: string, json: string = text): DateValue {
-  return { [VALUE]: true, kind: "date", javaClass, text, json, date };
+  return { kind: "date", javaClass, text, json, date, [VALUE]: true };
 }
 export function bytes(value: Uint8Array): BytesValue {
-  return { [VALUE]: true, kind: "bytes", bytes: value };
+  return { kind: "bytes", bytes: value, [VALUE]: true };
 }
 
 export interface UnknownOptions {
@@ -171,12 +186,12 @@ export function numberFrom(cause: Unknown, atLeast: number): Unknown {
 /** Something not known before a run; never null or undefined unless the options say so. */
 export function unknown(reason: string, options: UnknownOptions = {}): Unknown {
   return {
-    [VALUE]: true,
     kind: "unknown",
     reason,
     maybeNull: options.maybeNull ?? false,
     maybeUndefined: options.maybeUndefined ?? false,
     word: options.word ?? false,
+    [VALUE]: true,
     ...(options.origin === undefined ? {} : { origin: options.origin }),
     ...(options.label === undefined ? {} : { label: options.label }),
   };
@@ -197,7 +212,7 @@ export function textWithHoles(parts: Parts, safe = false): StringValue | SafeStr
   const [first] = joined;
   if (first === undefined) return safe ? safeString("") : string("");
   if (joined.length === 1 && typeof first === "string") return safe ? safeString(first) : string(first);
-  return { [VALUE]: true, kind: "text", parts: joined, safe };
+  return { kind: "text", parts: joined, safe, [VALUE]: true };
 }
 /** Joins adjacent strings, drops empty ones, and makes every unknown a hole (see `TextWithHoles`). */
 function joinParts(parts: Parts): (string | Unknown)[] {

@@ -1,5 +1,5 @@
-import type { Summary } from "../graph/summary.ts";
 import { GAP_KINDS, type Gap, type GapKind } from "../inventory/model.ts";
+import type { Summary } from "../inventory/summary.ts";
 import type { TextOptions } from "./options.ts";
 import { type Cell, table } from "./table.ts";
 import { gapLines } from "./unknown-lines.ts";

@@ -24,10 +24,10 @@ export function activationsOf(flow: Flow, render: RenderText): Activation[] {
     taskType,
     place: flow.source.place(node.span.start),
   });
-  return [
-    ...flow.triggers.flatMap((trigger) => fromTrigger(trigger, of, render)),
-    ...enabledTasks(flow.branches).flatMap((task) => fromTask(task, of, render)),
-  ];
+  const found: Activation[] = [];
+  for (const trigger of flow.triggers) found.push(...fromTrigger(trigger, of, render));
+  addCalls(flow.branches, of, render, found);
+  return found;
 }
 
 type SourceOf = (
@@ -47,23 +47,21 @@ function fromTrigger({ node, id, type }: Trigger, of: SourceOf, render: RenderTe
   return [];
 }
 
-function fromTask({ node, id, type, container }: Task, of: SourceOf, render: RenderText): Activation[] {
-  if (container !== "subflow") return [];
+/** Of every task at any depth that is not disabled and stands in no disabled container. */
+function addCalls(branches: readonly Branch[], of: SourceOf, render: RenderText, found: Activation[]): void {
+  for (const { tasks } of branches) {
+    for (const task of tasks) {
+      if (isTrue(get(task.node, "disabled"))) continue;
+      if (task.container === "subflow") found.push(...fromCall(task, of, render));
+      addCalls(task.branches, of, render, found);
+    }
+  }
+}
+
+function fromCall({ node, id, type }: Task, of: SourceOf, render: RenderText): Activation[] {
   const namespace = textOf(get(node, "namespace"), render);
   const flow = textOf(get(node, "flowId"), render);
   // Kestra refuses a call without either.
   if (namespace === undefined || flow === undefined) return [];
   return [{ ...of(node, id, type), kind: "call", flows: [flowMatch(namespace, flow)] }];
-}
-
-/** Every task at any depth that is not disabled and stands in no disabled container. */
-function enabledTasks(branches: readonly Branch[]): Task[] {
-  const found: Task[] = [];
-  const waiting = branches.flatMap((branch) => branch.tasks).reverse();
-  for (let task = waiting.pop(); task !== undefined; task = waiting.pop()) {
-    if (isTrue(get(task.node, "disabled"))) continue;
-    found.push(task);
-    for (const inner of task.branches.flatMap((branch) => branch.tasks).reverse()) waiting.push(inner);
-  }
-  return found;
 }

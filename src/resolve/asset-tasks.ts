@@ -19,9 +19,9 @@ const FIELDS = [
  * the locks work on theirs, which makes them its readers. Undefined for every other task.
  */
 export function assetTaskDeclaration(task: Task): { assets: YamlNode; offset: number } | undefined {
-  const kind = ASSET_TASK.exec(task.type);
   const entry = task.node.entries.find(({ key }) => key.text === "assetId");
-  if (!kind || !entry) return undefined;
+  const kind = entry && ASSET_TASK.exec(task.type);
+  if (!kind) return undefined;
   const { span } = entry.value;
   const named = (text: string): YamlScalar => ({ kind: "scalar", value: text, text, style: "plain", span });
   const fields = kind[1] === "Set" ? FIELDS : FIELDS.slice(0, 1);

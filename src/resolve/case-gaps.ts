@@ -13,6 +13,7 @@ export interface GapsOfCase {
  * share and the others do not.
  */
 export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
+  if (cases.every(({ gaps }) => gaps.length === 0)) return [];
   const found = new Map<string, { readonly gap: CaseGap; readonly cases: Set<GapsOfCase> }>();
   for (const each of cases) {
     for (const gap of each.gaps) {

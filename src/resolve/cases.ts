@@ -2,7 +2,7 @@ import type { Assumption } from "../inventory/model.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Assignment, Choice } from "./choice.ts";
 import { emission, type ResolvedEntry } from "./declaration.ts";
-import { createEvaluation, type Evaluation, type KnownLoop } from "./evaluation.ts";
+import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
 import type { Site } from "./site.ts";
@@ -33,6 +33,8 @@ export interface Cases {
 
 type Behind = ReadonlyMap<string, ReadonlySet<string>>;
 
+const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
+
 /**
  * All cases of a declaration. Nothing is enumerated ahead: the declaration is evaluated with everything open, and only
  * where a result turns out to depend on a choice is a case opened for each alternative. So a declaration has cases for
@@ -49,7 +51,7 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
     known?: ReadonlyMap<string, KnownLoop>,
   ): Case[] => {
     if (state.tooMany) return [];
-    const evaluation = createEvaluation(context, assignment, known);
+    const evaluation = new Evaluation(context, assignment, known);
     const split = (choice: Choice, parts: readonly string[]) =>
       openCases(choice, parts, evaluation, picked, behind);
     const reached = reach(site, evaluation, mode);
@@ -64,10 +66,7 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
     end(picked, emitted.gaps);
     const { inputs, outputs, described, alsoBehind } = emitted;
-    const behindAll = new Map(behind);
-    for (const [part, keys] of alsoBehind) {
-      if (keys.length > 0) behindAll.set(part, new Set([...(behind.get(part) ?? []), ...keys]));
-    }
+    const behindAll = withAlso(behind, alsoBehind);
     return [{ inputs, outputs, picked, onTheWay: reached.assumptions, described, behind: behindAll }];
   };
 
@@ -97,8 +96,17 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
     if (state.left < 0) state.tooMany = true;
   };
 
-  const cases = explore(new Map(), new Map(), new Map());
+  const cases = explore(NOTHING, NOTHING, NOTHING);
   return { cases, gaps: state.tooMany ? [] : gapsOfCases(ends), off: state.off, tooMany: state.tooMany };
+}
+
+function withAlso(behind: Behind, also: ReadonlyMap<string, readonly string[]>): Behind {
+  if (also.size === 0) return behind;
+  const all = new Map(behind);
+  for (const [part, keys] of also) {
+    if (keys.length > 0) all.set(part, new Set([...(behind.get(part) ?? []), ...keys]));
+  }
+  return all;
 }
 
 function failureGap({ node, error, what, message }: Extract<Reach, { kind: "failed" }>): CaseGap {
@@ -109,8 +117,9 @@ function failureGap({ node, error, what, message }: Extract<Reach, { kind: "fail
 function mergeEqual(key: string, byAlternative: readonly (readonly Case[])[]): Case[] {
   const [first, ...others] = byAlternative;
   if (!first) return [];
-  // Spares the texts where the numbers of cases already differ.
-  if (others.some((each) => each.length !== first.length)) return byAlternative.flat();
+  // Spares the texts where the numbers of cases or their ids already differ.
+  if (others.some((each) => each.length !== first.length || !sameIds(first, each)))
+    return byAlternative.flat();
   const signature = JSON.stringify(first.map((each) => caseSignature(each, key)));
   const same = others.every(
     (each) => JSON.stringify(each.map((one) => caseSignature(one, key))) === signature,
@@ -120,6 +129,19 @@ function mergeEqual(key: string, byAlternative: readonly (readonly Case[])[]): C
     ...each,
     picked: new Map([...each.picked].filter(([other]) => other !== key)),
   }));
+}
+
+function sameIds(some: readonly Case[], others: readonly Case[]): boolean {
+  return some.every((each, index) => idsOf(each) === idsOf(others[index]));
+}
+
+/** The ids of a case in one text; no id holds the characters between them. */
+export function idsOf(each: Case | undefined): string {
+  let ids = "";
+  for (const { declared } of each?.inputs ?? []) ids += `${declared.id}\n`;
+  ids += "\t";
+  for (const { declared } of each?.outputs ?? []) ids += `${declared.id}\n`;
+  return ids;
 }
 
 /** Everything of a case that shows, leaving one choice aside. */

@@ -4,11 +4,11 @@ import type { DeclaredEntry, EntryClaim } from "../inventory/declared.ts";
 import { idProblem, patternProblem } from "../inventory/id.ts";
 import type { Assumption } from "../inventory/model.ts";
 import { isPattern, literalLength } from "../inventory/pattern.ts";
-import type { PebbleError, Unknown } from "../pebble/index.ts";
+import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
-import { choicesBehind } from "./choices-behind.ts";
+import { canHaveChoicesBehind, choicesBehind } from "./choices-behind.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
-import { type Describe, entryClaim } from "./entry-claim.ts";
+import { claimsNothing, type Describe, entryClaim, NO_CLAIM } from "./entry-claim.ts";
 import { entryList } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
 import type { CaseGap } from "./gaps.ts";
@@ -18,10 +18,17 @@ import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
 
 export type Side = "inputs" | "outputs";
 
-/** An entry in one case. Its certainty is decided later, from the choices behind `part`. */
-export interface ResolvedEntry extends Omit<DeclaredEntry, "certainty"> {
-  /** `inputs`, `inputs:0` ...: which part of the declaration brought it. */
-  readonly part: string;
+/** An entry in one case, as certain as its text is: the choices behind its part can make it weaker. */
+export interface ResolvedEntry {
+  readonly declared: DeclaredEntry;
+  readonly side: Side;
+  /** Its position in the list of that side. */
+  readonly index: number;
+}
+
+/** The part of a declaration that brought an entry, as `Emission` names it: `inputs:0`. */
+export function partOf({ side, index }: Pick<ResolvedEntry, "side" | "index">): string {
+  return `${side}:${index}`;
 }
 
 export type Emission =
@@ -31,7 +38,7 @@ export type Emission =
       readonly outputs: readonly ResolvedEntry[];
       /** Assumptions that only descriptive fields rest on; they leave the ids' certainty alone. */
       readonly described: readonly Assumption[];
-      /** Choices behind a part, besides those it waited for. */
+      /** Choices behind a part (a side as a whole, or one entry of it), besides those it waited for. */
       readonly alsoBehind: ReadonlyMap<string, readonly string[]>;
       readonly gaps: readonly CaseGap[];
     }
@@ -40,33 +47,49 @@ export type Emission =
 
 /** What a declaration that is reached emits in a case. */
 export function emission(site: Site, evaluation: Evaluation, mode: CaseMode): Emission {
-  const gaps: CaseGap[] = [...shapeGaps(site.assets)];
-  const waiting = new Map<string, readonly Unknown[]>();
-  const rendered = (["inputs", "outputs"] as const).map((side) => ({
-    side,
-    entries: renderSide(site, side, evaluation, gaps, waiting),
-  }));
-  const choice = wantedChoice([...waiting.values()].flat(), evaluation, mode);
-  if (choice) {
-    const parts = [...waiting].filter(([, touched]) => touched.some((each) => each.origin === choice.key));
-    // A choice that comes first (a default that another default needs) counts for all that wait.
-    return { kind: "split", choice, parts: (parts.length > 0 ? parts : [...waiting]).map(([part]) => part) };
+  const gaps = shapeGaps(site.assets);
+  const waiting: Waiting = new Map();
+  const renderedInputs = renderSide(site, "inputs", evaluation, gaps, waiting);
+  const renderedOutputs = renderSide(site, "outputs", evaluation, gaps, waiting);
+  if (waiting.size > 0) {
+    const choice = wantedChoice([...waiting.values()].flat(), evaluation, mode);
+    if (choice) return { kind: "split", choice, parts: partsThatWait(waiting, choice) };
   }
   const alsoBehind = new Map<string, readonly string[]>();
-  for (const { side, entries } of rendered) {
-    const list = get(site.assets, side);
-    if (list?.kind === "scalar") alsoBehind.set(side, choicesBehind(list.text, site.level, evaluation));
-    for (const { part, idNode } of entries) {
-      alsoBehind.set(part, choicesBehind(idNode.text, site.level, evaluation));
-    }
-  }
+  addChoicesBehind(site, "inputs", renderedInputs, evaluation, alsoBehind);
+  addChoicesBehind(site, "outputs", renderedOutputs, evaluation, alsoBehind);
   const described: Assumption[] = [];
-  const resolved = { inputs: [] as readonly ResolvedEntry[], outputs: [] as readonly ResolvedEntry[] };
-  for (const { side, entries } of rendered) {
-    resolved[side] = finishSide(site, side, entries, evaluation, mode, gaps, described);
+  const inputs = finishSide(site, "inputs", renderedInputs, evaluation, mode, gaps, described);
+  const outputs = finishSide(site, "outputs", renderedOutputs, evaluation, mode, gaps, described);
+  addAutomaticGap(site, evaluation, gaps);
+  return { kind: "emits", inputs, outputs, described, alsoBehind, gaps };
+}
+
+/** The parts of a declaration that are not known yet, each with the unknowns that it consulted. */
+type Waiting = Map<string, readonly Unknown[]>;
+
+/** A choice that comes first (a default that another default needs) counts for all that wait. */
+function partsThatWait(waiting: Waiting, choice: Choice): string[] {
+  const parts: string[] = [];
+  for (const [part, touched] of waiting) {
+    if (touched.some((each) => each.origin === choice.key)) parts.push(part);
   }
-  gaps.push(...automaticGap(site, evaluation));
-  return { kind: "emits", ...resolved, described, alsoBehind, gaps };
+  return parts.length > 0 ? parts : [...waiting.keys()];
+}
+
+function addChoicesBehind(
+  site: Site,
+  side: Side,
+  entries: readonly RenderedEntry[],
+  evaluation: Evaluation,
+  behind: Map<string, readonly string[]>,
+): void {
+  if (!canHaveChoicesBehind(evaluation)) return;
+  const list = get(site.assets, side);
+  if (list?.kind === "scalar") behind.set(side, choicesBehind(list.text, site.level, evaluation));
+  for (const { index, idNode } of entries) {
+    behind.set(partOf({ side, index }), choicesBehind(idNode.text, site.level, evaluation));
+  }
 }
 
 /** What stands under `assets` must be a mapping; nothing at all is fine. */
@@ -79,7 +102,7 @@ function shapeGaps(assets: YamlNode): CaseGap[] {
 
 interface RenderedEntry {
   readonly node: YamlNode & { kind: "map" };
-  readonly part: string;
+  readonly index: number;
   readonly idNode: YamlNode & { kind: "scalar" };
   readonly id: string;
   /** Why Kestra refuses the id. */
@@ -93,9 +116,10 @@ function renderSide(
   side: Side,
   evaluation: Evaluation,
   gaps: CaseGap[],
-  waiting: Map<string, readonly Unknown[]>,
+  waiting: Waiting,
 ): readonly RenderedEntry[] {
   const node = get(site.assets, side);
+  if (node?.kind === "list") return renderEntries(node.items, site, side, evaluation, gaps, waiting);
   const listTouched: Unknown[] = [];
   const list = entryList(node, side, (text) => {
     const { result, touched } = evaluation.render(text, site.level);
@@ -126,11 +150,13 @@ function renderEntries(
   side: Side,
   evaluation: Evaluation,
   gaps: CaseGap[],
-  waiting: Map<string, readonly Unknown[]>,
+  waiting: Waiting,
 ): readonly RenderedEntry[] {
   const entries: RenderedEntry[] = [];
-  for (const [index, node] of nodes.entries()) {
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index];
     const idNode = get(node, "id");
+    if (!node) continue;
     if (node.kind !== "map" || idNode?.kind !== "scalar" || idNode.value === null) {
       const message = `an entry of "${side}" has no id; Kestra refuses it`;
       gaps.push({ kind: "invalid", about: "entry", node, message });
@@ -141,24 +167,23 @@ function renderEntries(
       gaps.push(failure(side, idNode, result.error));
       return [];
     }
-    const part = `${side}:${index}`;
-    if (result.kind === "holes") waiting.set(part, touched);
-    const id = patternOf(result);
-    // A star that stands for itself is no hole.
-    const known =
-      result.kind === "known" ? [result.text] : result.parts.filter((each) => typeof each === "string");
-    const isHoled = isPattern(id) && !known.some((each) => each.includes("*"));
-    entries.push({
-      node,
-      part,
-      idNode,
-      id,
-      problem: isHoled ? patternProblem(id) : idProblem(id),
-      touched: result.kind === "holes" ? touched : [],
-    });
+    if (result.kind === "holes") {
+      waiting.set(partOf({ side, index }), touched);
+      const id = patternOf(result);
+      // A star that stands for itself is no hole.
+      const isHoled =
+        isPattern(id) && !result.parts.some((each) => typeof each === "string" && isPattern(each));
+      const problem = isHoled ? patternProblem(id) : idProblem(id);
+      entries.push({ node, index, idNode, id, problem, touched });
+    } else {
+      const id = result.text;
+      entries.push({ node, index, idNode, id, problem: idProblem(id), touched: NOTHING });
+    }
   }
   return entries;
 }
+
+const NOTHING: readonly Unknown[] = [];
 
 function finishSide(
   site: Site,
@@ -171,21 +196,21 @@ function finishSide(
 ): readonly ResolvedEntry[] {
   const finished: ResolvedEntry[] = [];
   for (const entry of entries) {
-    const { node, part, idNode, id, problem } = entry;
-    gaps.push(...idGaps(site, entry));
-    if (problem !== undefined || (isPattern(id) && literalLength(id) === 0)) continue;
+    const { node, index, idNode, id, problem } = entry;
+    const holed = isPattern(id);
+    if (holed || problem !== undefined) gaps.push(...idGaps(site, entry));
+    if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
     const claim = describeEntry(site, side, node, evaluation, mode, described);
     if ("error" in claim) {
       gaps.push(failure(side, claim.node, claim.error));
       return [];
     }
-    finished.push({
-      id,
-      part,
-      place: evaluation.context.flow.source.place(idNode.span.start),
-      ...(idNode.text !== id && { expression: idNode.text }),
-      claim,
-    });
+    const place = evaluation.context.flow.source.place(idNode.span.start);
+    const expression = idNode.text;
+    const certainty = holed ? "pattern" : "exact";
+    const declared: DeclaredEntry =
+      expression === id ? { id, place, claim, certainty } : { id, place, expression, claim, certainty };
+    finished.push({ declared, side, index });
   }
   return finished;
 }
@@ -229,8 +254,10 @@ function describeEntry(
   mode: CaseMode,
   described: Assumption[],
 ): EntryClaim | { readonly error: PebbleError; readonly node: YamlNode } {
+  if (claimsNothing(node)) return NO_CLAIM;
   let failed: { readonly error: PebbleError; readonly node: YamlNode } | undefined;
   const describe: Describe = (scalar) => {
+    if (!isTemplate(scalar.text)) return scalar.text;
     const { rendered, assumptions } = renderWithDefaults(scalar.text, site.level, evaluation, mode);
     if (rendered.kind === "error") failed ??= { error: rendered.error, node: scalar };
     if (rendered.kind !== "known") return undefined;
@@ -242,25 +269,25 @@ function describeEntry(
 }
 
 /** `enableAuto: true` lets the plugin add what it finds while it runs. */
-function automaticGap(site: Site, evaluation: Evaluation): CaseGap[] {
+function addAutomaticGap(site: Site, evaluation: Evaluation, gaps: CaseGap[]): void {
   const node = get(site.assets, "enableAuto");
-  if (!node || (node.kind === "scalar" && node.value === null)) return [];
+  if (!node || (node.kind === "scalar" && node.value === null)) return;
   if (node.kind !== "scalar") {
-    return [{ kind: "invalid", node, message: '"enableAuto" must be true or false' }];
+    gaps.push({ kind: "invalid", node, message: '"enableAuto" must be true or false' });
+    return;
   }
   const { result } = evaluation.render(node.text, site.level);
   if (result.kind === "error") {
     const message = `whether the task "${site.task.id}" emits more is not known, because "enableAuto" fails: ${result.error.message}`;
-    return [{ kind: "error", node, error: result.error, message }];
+    gaps.push({ kind: "error", node, error: result.error, message });
+    return;
   }
-  if (result.kind === "known" && result.text.trim().toLowerCase() !== "true") return [];
-  return [
-    {
-      kind: "auto",
-      node,
-      message: `the task "${site.task.id}" may emit more at run time: its plugin adds assets by itself ("enableAuto")`,
-    },
-  ];
+  if (result.kind === "known" && result.text.trim().toLowerCase() !== "true") return;
+  gaps.push({
+    kind: "auto",
+    node,
+    message: `the task "${site.task.id}" may emit more at run time: its plugin adds assets by itself ("enableAuto")`,
+  });
 }
 
 function failure(side: Side, node: YamlNode, error: PebbleError): CaseGap {

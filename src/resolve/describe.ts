@@ -1,7 +1,7 @@
 import { assumptionCertainty, weaker } from "../inventory/assumption.ts";
 import type { Assumption, Certainty } from "../inventory/model.ts";
 import type { Rendered } from "../pebble/index.ts";
-import { createEvaluation, type Evaluation } from "./evaluation.ts";
+import { Evaluation } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { Level } from "./site.ts";
 import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
@@ -32,7 +32,7 @@ export function renderWithDefaults(
     if (!choice || byDefault?.assumption?.kind !== "default") return { rendered: result, assumptions };
     assumptions.push(byDefault.assumption);
     const assignment = new Map([...current.assignment, [choice.key, byDefault]]);
-    current = createEvaluation(current.context, assignment, current.loops);
+    current = new Evaluation(current.context, assignment, current.loops);
   }
 }
 
@@ -45,7 +45,7 @@ export function flowText(
   const { rendered, assumptions } = renderWithDefaults(
     text,
     { frames: [] },
-    createEvaluation(context, new Map()),
+    new Evaluation(context, new Map()),
     mode,
   );
   if (rendered.kind === "error") return { text: "*", certainty: "pattern" };

@@ -1,6 +1,7 @@
 import { get } from "../flows/flow.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { EntryClaim } from "../inventory/declared.ts";
+import { type Draft, setOwn } from "../inventory/draft.ts";
 import type { Json } from "../inventory/model.ts";
 
 /** Gives the text that Kestra makes of the template in a scalar, or undefined when it is not known before a run. */
@@ -24,42 +25,51 @@ const OWN_FIELDS = new Set([
   "deleted",
 ]);
 
+export const NO_CLAIM: EntryClaim = {};
+
+/** Said of an entry that has an id: whether it has nothing else. */
+export function claimsNothing(entry: YamlMap): boolean {
+  return entry.entries.length === 1;
+}
+
 /** What an entry says about its asset besides the id. Inputs carry no more than type and namespace. */
 export function entryClaim(entry: YamlMap, side: "inputs" | "outputs", describe: Describe): EntryClaim {
-  const text = (key: string): string | undefined => {
-    const node = get(entry, key);
-    return node?.kind === "scalar" && node.value !== null ? describe(node) : undefined;
-  };
-  const written = (key: string): string | undefined => {
-    const node = get(entry, key);
-    return node?.kind === "scalar" && node.value !== null ? (describe(node) ?? node.text) : undefined;
-  };
-  const type = text("type");
-  const namespace = text("namespace");
-  const base = { ...(type !== undefined && { type }), ...(namespace !== undefined && { namespace }) };
-  if (side === "inputs") return base;
-  const displayName = written("displayName");
-  const description = written("description");
+  const claim: Draft<EntryClaim> = {};
+  const type = textAt(entry, "type");
+  const knownType = type && describe(type);
+  if (knownType !== undefined) claim.type = knownType;
+  const namespace = textAt(entry, "namespace");
+  const knownNamespace = namespace && describe(namespace);
+  if (knownNamespace !== undefined) claim.namespace = knownNamespace;
+  if (side === "inputs") return claim;
+  const displayName = textAt(entry, "displayName");
+  if (displayName) claim.displayName = describe(displayName) ?? displayName.text;
+  const description = textAt(entry, "description");
+  if (description) claim.description = describe(description) ?? description.text;
   const metadata = entryMetadata(entry, describe);
-  return {
-    ...base,
-    ...(displayName !== undefined && { displayName }),
-    ...(description !== undefined && { description }),
-    ...(metadata && { metadata }),
-  };
+  if (metadata) claim.metadata = metadata;
+  return claim;
+}
+
+function textAt(entry: YamlMap, key: string): YamlScalar | undefined {
+  const node = get(entry, key);
+  return node?.kind === "scalar" && node.value !== null ? node : undefined;
 }
 
 function entryMetadata(entry: YamlMap, describe: Describe): Record<string, Json> | undefined {
-  const pairs: [string, Json][] = [];
+  let metadata: Record<string, Json> | undefined;
   for (const { key, value } of entry.entries) {
     if (key.text === "metadata" && value.kind === "map") {
-      for (const inner of value.entries)
-        pairs.push([describe(inner.key) ?? inner.key.text, json(inner.value, describe)]);
+      for (const inner of value.entries) {
+        metadata ??= {};
+        setOwn(metadata, describe(inner.key) ?? inner.key.text, json(inner.value, describe));
+      }
     } else if (!OWN_FIELDS.has(key.text)) {
-      pairs.push([key.text, json(value, describe)]);
+      metadata ??= {};
+      setOwn(metadata, key.text, json(value, describe));
     }
   }
-  return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
+  return metadata;
 }
 
 /** A rendered node as JSON; texts that only a run decides stay as written. */

@@ -1,10 +1,11 @@
+import type { KestraLine } from "../flows/flow.ts";
 import {
+  type GivenVariables,
   isTemplate,
   type Rendered,
   render,
   renderTogether,
   renderTyped,
-  type Scope,
   type Unknown,
   unknown,
   type Value,
@@ -12,11 +13,12 @@ import {
 import type { Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { Input } from "./input.ts";
-import { pinnedValue } from "./input-value.ts";
+import { InputVariables } from "./input-variables.ts";
+import { type CaseVariables, LevelVariables } from "./level-variables.ts";
 import type { LoopItem } from "./loop-values.ts";
-import { type LoopState, labelsVariable, levelVariables, nest } from "./scope.ts";
+import { type LoopState, labelsVariable, nest } from "./scope.ts";
 import type { Level, LoopSite } from "./site.ts";
-import { staticOutputs } from "./static-outputs.ts";
+import { mentionsOutputs, NOTHING_KNOWN, staticOutputs } from "./static-outputs.ts";
 
 /** What is known of the loops around a declaration in this case. */
 export type KnownLoop =
@@ -29,109 +31,122 @@ export interface Touched<T> {
   readonly touched: readonly Unknown[];
 }
 
-/** Evaluates texts of one flow in one case. */
-export interface Evaluation {
-  readonly context: FlowContext;
-  readonly assignment: Assignment;
-  /** Filled from the outside in, as the loops around a declaration are resolved. */
-  readonly loops: Map<string, KnownLoop>;
-  render(text: string, level: Level): Touched<Rendered>;
-  /** Several texts of one task, one after the other: a list that one of them sorts in place is sorted for the next. */
-  together<T>(level: Level, use: (render: (text: string) => Touched<Rendered>) => T): T;
-  /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
-  renderForInput(text: string, inputs: readonly string[]): Touched<Rendered>;
-  renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>>;
-}
-
 /** Origin of the unknown that stands for the items of a loop whose values are not known. */
 export const UNRESOLVED = "unresolved:";
 
-/**
- * @param known loops that an evaluation with a part of this assignment has resolved: what is known stays known
- */
-export function createEvaluation(
-  context: FlowContext,
-  assignment: Assignment,
-  known?: ReadonlyMap<string, KnownLoop>,
-): Evaluation {
-  const loops = new Map(known);
-  const scopes = new Map<Level, Readonly<Record<string, Value>>>();
-  let common: Record<string, Value> | undefined;
+const NOTHING: readonly Unknown[] = [];
 
-  const commonVariables = (): Record<string, Value> => {
-    common ??= {
-      ...context.variables,
-      labels: labelsVariable(context, assignment),
-      ...(context.inputs.length > 0 && { inputs: inputsVariable(context, assignment, context.inputs) }),
-    };
-    return common;
-  };
-  const loopState = (site: LoopSite): LoopState => stateOf(site, assignment, loops);
-  const variablesAt = (level: Level): Readonly<Record<string, Value>> => {
-    let variables = scopes.get(level);
+/** Evaluates texts of one flow in one case. Variables are made once a text asks for them. */
+export class Evaluation implements CaseVariables {
+  readonly context: FlowContext;
+  readonly assignment: Assignment;
+  private readonly known: ReadonlyMap<string, KnownLoop> | undefined;
+  private ownLoops: Map<string, KnownLoop> | undefined;
+  private scopes: Map<Level, LevelVariables> | undefined;
+  private ownLabels: Value | undefined;
+  private ownInputs: Value | undefined;
+
+  /**
+   * @param known loops that an evaluation with a part of this assignment has resolved: what is known stays known
+   */
+  constructor(context: FlowContext, assignment: Assignment, known?: ReadonlyMap<string, KnownLoop>) {
+    this.context = context;
+    this.assignment = assignment;
+    this.known = known;
+  }
+
+  /** Filled from the outside in, as the loops around a declaration are resolved. */
+  get loops(): Map<string, KnownLoop> {
+    this.ownLoops ??= new Map(this.known);
+    return this.ownLoops;
+  }
+
+  render(text: string, level: Level): Touched<Rendered> {
+    if (!isTemplate(text)) return { result: { kind: "known", text }, touched: NOTHING };
+    return renderTracked(text, this.variablesAt(level), this.context.line);
+  }
+
+  /** Several texts of one task, one after the other: a list that one of them sorts in place is sorted for the next. */
+  together<T>(level: Level, use: (render: (text: string) => Touched<Rendered>) => T): T {
+    return renderTogether({ variables: this.variablesAt(level), dialect: this.context.line }, (one) =>
+      use((text) => {
+        const touched: Unknown[] = [];
+        return { result: one(text, (each) => touched.push(each)), touched };
+      }),
+    );
+  }
+
+  /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
+  renderForInput(text: string, inputs: readonly string[]): Touched<Rendered> {
+    return renderTracked(text, this.inputScope(inputs), this.context.line);
+  }
+
+  renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>> {
+    const touched: Unknown[] = [];
+    const result = renderTyped(text, {
+      variables: this.inputScope(inputs),
+      dialect: this.context.line,
+      onUnknown: (each) => touched.push(each),
+    });
+    return { result, touched };
+  }
+
+  get labels(): Value {
+    this.ownLabels ??= labelsVariable(this.context, this.assignment);
+    return this.ownLabels;
+  }
+
+  get inputs(): Value | undefined {
+    if (this.context.inputs.length === 0) return undefined;
+    this.ownInputs ??= inputsVariable(this.context, this.assignment, this.context.inputs);
+    return this.ownInputs;
+  }
+
+  loopState(site: LoopSite): LoopState {
+    const assigned = this.assignment.get(site.key);
+    if (assigned && assigned.value !== "absent") {
+      return { value: assigned.value, ...(assigned.item && { item: assigned.item }) };
+    }
+    const known = this.loops.get(site.key);
+    if (known?.kind === "unknown") {
+      const reason = `the items of the loop "${site.task.id}" are not known: ${known.reason}`;
+      return { value: unknown(reason, { origin: UNRESOLVED + site.key }) };
+    }
+    return { value: unknown(`one of the items of the loop "${site.task.id}"`, { origin: site.key }) };
+  }
+
+  private variablesAt(level: Level): LevelVariables {
+    this.scopes ??= new Map();
+    let variables = this.scopes.get(level);
     if (!variables) {
-      variables = { ...commonVariables(), ...levelVariables(context, level, loopState) };
-      const outputs = staticOutputs(context, level, (text, at, outputsSoFar) =>
-        render(text, {
-          variables: { ...variablesWithout(at), outputs: outputsSoFar },
-          dialect: context.line,
-        }),
-      );
-      variables = { ...variables, outputs };
-      scopes.set(level, variables);
+      variables = new LevelVariables(this, level, this.outputsAt(level));
+      this.scopes.set(level, variables);
     }
     return variables;
-  };
-  const variablesWithout = (level: Level): Record<string, Value> => ({
-    ...commonVariables(),
-    ...levelVariables(context, level, loopState),
-  });
-  const inputScope = (ids: readonly string[]): Record<string, Value> => ({
-    ...context.variables,
-    labels: labelsVariable(context, assignment),
-    inputs: inputsVariable(
-      context,
-      assignment,
-      context.inputs.filter((input) => ids.includes(input.id)),
-    ),
-  });
-  const tracked = <T>(variables: Readonly<Record<string, Value>>, run: (scope: Scope) => T): Touched<T> => {
-    const touched: Unknown[] = [];
-    const result = run({ variables, dialect: context.line, onUnknown: (each) => touched.push(each) });
-    return { result, touched };
-  };
+  }
 
-  return {
-    context,
-    assignment,
-    loops,
-    render: (text, level) =>
-      isTemplate(text)
-        ? tracked(variablesAt(level), (scope) => render(text, scope))
-        : { result: { kind: "known", text }, touched: [] },
-    together: (level, use) =>
-      renderTogether({ variables: variablesAt(level), dialect: context.line }, (one) =>
-        use((text) => {
-          const touched: Unknown[] = [];
-          return { result: one(text, (each) => touched.push(each)), touched };
-        }),
+  private outputsAt(level: Level): Value {
+    if (!mentionsOutputs(this.context)) return NOTHING_KNOWN;
+    return staticOutputs(this.context, level, (text, at, outputs) =>
+      render(text, { variables: new LevelVariables(this, at, outputs), dialect: this.context.line }),
+    );
+  }
+
+  private inputScope(ids: readonly string[]): GivenVariables {
+    return new InputVariables(this, () =>
+      inputsVariable(
+        this.context,
+        this.assignment,
+        this.context.inputs.filter((input) => ids.includes(input.id)),
       ),
-    renderForInput: (text, ids) => tracked(inputScope(ids), (scope) => render(text, scope)),
-    renderTypedForInput: (text, ids) => tracked(inputScope(ids), (scope) => renderTyped(text, scope)),
-  };
+    );
+  }
 }
 
-function stateOf(site: LoopSite, assignment: Assignment, loops: ReadonlyMap<string, KnownLoop>): LoopState {
-  const assigned = assignment.get(site.key);
-  if (assigned && assigned.value !== "absent") {
-    return { value: assigned.value, ...(assigned.item && { item: assigned.item }) };
-  }
-  const known = loops.get(site.key);
-  if (known?.kind === "unknown") {
-    const reason = `the items of the loop "${site.task.id}" are not known: ${known.reason}`;
-    return { value: unknown(reason, { origin: UNRESOLVED + site.key }) };
-  }
-  return { value: unknown(`one of the items of the loop "${site.task.id}"`, { origin: site.key }) };
+function renderTracked(text: string, variables: GivenVariables, dialect: KestraLine): Touched<Rendered> {
+  const touched: Unknown[] = [];
+  const result = render(text, { variables, dialect, onUnknown: (each) => touched.push(each) });
+  return { result, touched };
 }
 
 function inputsVariable(context: FlowContext, assignment: Assignment, inputs: readonly Input[]): Value {
@@ -150,7 +165,8 @@ function inputValue(context: FlowContext, assignment: Assignment, input: Input):
       maybeUndefined: input.dependsOn.length > 0,
     });
   }
-  if (Object.hasOwn(context.pins, input.id)) return pinnedValue(input, context.pins[input.id]);
+  const pinned = context.pinned.get(input.id);
+  if (pinned) return pinned;
   const assigned = assignment.get(`input:${input.id}`);
   if (assigned) return assigned.value;
   const hasDefault = input.defaults !== undefined;

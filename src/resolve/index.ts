@@ -1,11 +1,17 @@
 import type { Flow } from "../flows/flow.ts";
 import { assumptionCertainty, stronger, weaker } from "../inventory/assumption.ts";
-import type { DeclaredBundle, DeclaredEntry, ResolvedFlow } from "../inventory/declared.ts";
-import type { Assumption, Certainty, InertDeclaration, TaskId } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
+import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../inventory/declared.ts";
+import type {
+  Assumption,
+  Certainty,
+  InertDeclaration,
+  Place,
+  TaskId,
+  TaskRecord,
+} from "../inventory/model.ts";
 import { activationsOf } from "./activations.ts";
-import { type Case, type Cases, caseSignature, exploreCases } from "./cases.ts";
-import type { ResolvedEntry } from "./declaration.ts";
+import { type Case, type Cases, caseSignature, exploreCases, idsOf } from "./cases.ts";
+import { partOf, type ResolvedEntry } from "./declaration.ts";
 import { flowText } from "./describe.ts";
 import { type FlowContext, flowContext } from "./flow-context.ts";
 import { type CaseGap, distinctGaps } from "./gaps.ts";
@@ -22,38 +28,54 @@ export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts"
  */
 export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
   const context = flowContext(flow, options);
-  const parts = context.sites.map((site) => resolveSite(site, context));
+  const tasks: TaskRecord[] = [];
+  const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
+  let last: Site["task"] | undefined;
+  for (const site of context.sites) {
+    // The declarations of one task stand side by side.
+    if (site.task !== last) tasks.push(taskRecord(site, flow));
+    last = site.task;
+    resolveSite(site, context, found);
+  }
   return {
     record: flowRecord(context),
-    tasks: [...new Map(context.sites.map((site) => [site.task, taskRecord(site, flow)])).values()],
-    bundles: parts.flatMap((part) => part.bundles),
+    tasks,
+    bundles: found.bundles,
     activations: activationsOf(flow, (text) => flowText(text, context)),
-    gaps: parts.flatMap((part) => part.gaps),
-    inert: parts.flatMap((part) => part.inert),
+    gaps: found.gaps,
+    inert: found.inert,
   };
 }
 
-type ResolvedSite = Pick<ResolvedFlow, "bundles" | "gaps" | "inert">;
+/** What the declarations of a flow give, one after the other. */
+interface ResolvedSites {
+  readonly bundles: DeclaredBundle[];
+  readonly gaps: FlowGap[];
+  readonly inert: InertDeclaration[];
+}
 
-function resolveSite(site: Site, context: FlowContext): ResolvedSite {
+function resolveSite(site: Site, context: FlowContext, into: ResolvedSites): void {
   const task = taskId(site, context.flow);
-  const inert = (reason: InertDeclaration["reason"]): ResolvedSite => ({
-    bundles: [],
-    gaps: [],
-    inert: [{ ...task, place: context.flow.source.place(site.offset), reason }],
-  });
+  const place = context.flow.source.place(site.offset);
+  const inert = (reason: InertDeclaration["reason"]) => into.inert.push({ ...task, place, reason });
   // Kestra's worker emits assets; containers and subflow calls are run by the executor. Source: WorkerTaskProcessor.
-  if ("container" in site.task && site.task.container) return inert("container");
-
+  if ("container" in site.task && site.task.container) {
+    inert("container");
+    return;
+  }
   const found = findCases(site, context);
-  if (found.cases.length === 0 && found.gaps.length === 0) return inert(found.off ? "disabled" : "never");
-  const bundles = found.cases.flatMap((each) => bundleOf(each, site, context, task));
-  if (bundles.length === 0 && found.gaps.length === 0) return inert("empty");
-  return {
-    bundles,
-    gaps: distinctGaps(found.gaps, task, context.flow.source),
-    inert: [],
-  };
+  if (found.cases.length === 0 && found.gaps.length === 0) {
+    inert(found.off ? "disabled" : "never");
+    return;
+  }
+  let empty = true;
+  for (const each of found.cases) {
+    if (each.inputs.length === 0 && each.outputs.length === 0) continue;
+    empty = false;
+    into.bundles.push(bundleOf(each, site, task, place));
+  }
+  if (empty && found.gaps.length === 0) inert("empty");
+  for (const gap of distinctGaps(found.gaps, task, context.flow.source)) into.gaps.push(gap);
 }
 
 function findCases(site: Site, context: FlowContext): Cases {
@@ -97,46 +119,48 @@ function withinBound(site: Site, context: FlowContext, overrides: boolean): Case
   return { ...bounded, gaps: [gap, ...bounded.gaps] };
 }
 
-function distinctCases(cases: readonly Case[]): Case[] {
-  if (cases.length < 2) return [...cases];
+function distinctCases(cases: readonly Case[]): readonly Case[] {
+  // Cases with other ids are others, whatever else they say.
+  if (cases.length < 2 || new Set(cases.map(idsOf)).size === cases.length) return cases;
   return [...new Map(cases.map((each) => [JSON.stringify(caseSignature(each)), each])).values()];
 }
 
-function bundleOf(each: Case, site: Site, context: FlowContext, task: TaskId): DeclaredBundle[] {
-  if (each.inputs.length === 0 && each.outputs.length === 0) return [];
-  const finish = (entry: ResolvedEntry) => declaredEntry(entry, each);
-  return [
-    {
-      ...task,
-      ...(site.trigger && { trigger: true }),
-      taskType: site.task.type,
-      place: context.flow.source.place(site.offset),
-      inputs: distinctEntries(each.inputs.map(finish)),
-      outputs: distinctEntries(each.outputs.map(finish)),
-      assumptions: distinctAssumptions([...each.picked.values(), ...each.onTheWay, ...each.described]),
-    },
-  ];
+function bundleOf(each: Case, site: Site, task: TaskId, place: Place): DeclaredBundle {
+  const { namespace, flow, task: id } = task;
+  const taskType = site.task.type;
+  const inputs = distinctEntries(declaredEntries(each.inputs, each));
+  const outputs = distinctEntries(declaredEntries(each.outputs, each));
+  const assumptions = assumptionsOf(each);
+  return site.trigger
+    ? { namespace, flow, task: id, trigger: true, taskType, place, inputs, outputs, assumptions }
+    : { namespace, flow, task: id, taskType, place, inputs, outputs, assumptions };
 }
 
-/** The weakest of the value assumptions behind the id. */
-function declaredEntry({ part, id, place, expression, claim }: ResolvedEntry, each: Case): DeclaredEntry {
-  const [side = ""] = part.split(":");
-  let certainty: Certainty = isPattern(id) ? "pattern" : "exact";
-  for (const behind of ["path", side, part]) {
+/** Each as weak as the weakest of the value assumptions behind its id. */
+function declaredEntries(entries: readonly ResolvedEntry[], each: Case): DeclaredEntry[] {
+  if (each.behind.size === 0 && each.onTheWay.length === 0) return entries.map(({ declared }) => declared);
+  return entries.map((entry) => {
+    const { declared } = entry;
+    const certainty = certaintyIn(each, entry);
+    return certainty === declared.certainty ? declared : { ...declared, certainty };
+  });
+}
+
+function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
+  let { certainty } = entry.declared;
+  for (const behind of ["path", entry.side, partOf(entry)]) {
     for (const key of each.behind.get(behind) ?? []) {
       const assumption = each.picked.get(key);
       if (assumption) certainty = weaker(certainty, assumptionCertainty(assumption));
     }
   }
   for (const assumption of each.onTheWay) certainty = weaker(certainty, assumptionCertainty(assumption));
-  return expression === undefined
-    ? { id, place, claim, certainty }
-    : { id, place, expression, claim, certainty };
+  return certainty;
 }
 
 /** An id listed twice is one entry, as certain as the stronger of the two; what they say of it is the first's. */
-function distinctEntries(entries: readonly DeclaredEntry[]): DeclaredEntry[] {
-  if (entries.length < 2) return [...entries];
+function distinctEntries(entries: readonly DeclaredEntry[]): readonly DeclaredEntry[] {
+  if (entries.length < 2 || allDiffer(entries)) return entries;
   const byId = new Map<string, DeclaredEntry>();
   for (const entry of entries) {
     const first = byId.get(entry.id);
@@ -146,8 +170,15 @@ function distinctEntries(entries: readonly DeclaredEntry[]): DeclaredEntry[] {
   return [...byId.values()];
 }
 
-function distinctAssumptions(assumptions: readonly Assumption[]): Assumption[] {
-  if (assumptions.length < 2) return [...assumptions];
+/** Most lists are short. */
+function allDiffer(entries: readonly DeclaredEntry[]): boolean {
+  if (entries.length > 8) return false;
+  return entries.every(({ id }, index) => entries.findIndex((other) => other.id === id) === index);
+}
+
+function assumptionsOf({ picked, onTheWay, described }: Case): Assumption[] {
+  const assumptions = [...picked.values(), ...onTheWay, ...described];
+  if (assumptions.length < 2) return assumptions;
   return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
 }
 

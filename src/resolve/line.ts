@@ -7,10 +7,12 @@ import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
  */
 export function lineOf(flow: Flow): KestraLine {
   const uses = { old: usesRemovedNames(flow.source.text), new: false };
-  for (const key of ["pluginDefaults", "taskDefaults", "listeners"]) if (get(flow.node, key)) uses.old = true;
+  for (const { key } of flow.node.entries) if (OLD_KEYS.has(key.text)) uses.old = true;
   for (const branch of flow.branches) look(branch, uses);
   return uses.old && !uses.new ? "1.x" : "2.0";
 }
+
+const OLD_KEYS: ReadonlySet<string> = new Set(["pluginDefaults", "taskDefaults", "listeners"]);
 
 function look(branch: Branch, uses: { old: boolean; new: boolean }): void {
   for (const task of branch.tasks) {

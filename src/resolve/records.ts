@@ -1,5 +1,6 @@
-import { type Branch, type Flow, get } from "../flows/flow.ts";
+import { type Branch, type Flow, get, type Trigger } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
+import type { Draft } from "../inventory/draft.ts";
 import type { FlowRecord, TaskRecord, TriggerRecord } from "../inventory/model.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { isTrue, type Site } from "./site.ts";
@@ -7,40 +8,37 @@ import { isTrue, type Site } from "./site.ts";
 /** What an inventory keeps of a flow. */
 export function flowRecord({ flow, labels, sites }: FlowContext): FlowRecord {
   const description = textOf(get(flow.node, "description"));
-  const triggers = flow.triggers.map(
-    ({ id, type, node }): TriggerRecord => ({
-      id,
-      type,
-      ...(isTrue(get(node, "disabled")) && { disabled: true }),
-    }),
-  );
-  return {
+  const record: Partial<Draft<FlowRecord>> = {
     namespace: flow.namespace.value,
     flow: flow.id.value,
     place: flow.source.place(flow.id.span.start),
-    ...(description !== undefined && { description }),
-    ...(Object.keys(labels).length > 0 && { labels }),
-    ...(isTrue(get(flow.node, "disabled")) && { disabled: true }),
-    tasks: countTasks(flow.branches),
-    declarations: sites.length,
-    ...(triggers.length > 0 && { triggers }),
   };
+  if (description !== undefined) record.description = description;
+  if (Object.keys(labels).length > 0) record.labels = labels;
+  if (isTrue(get(flow.node, "disabled"))) record.disabled = true;
+  record.tasks = countTasks(flow.branches);
+  record.declarations = sites.length;
+  if (flow.triggers.length > 0) record.triggers = flow.triggers.map(triggerRecord);
+  return record as FlowRecord;
+}
+
+function triggerRecord({ id, type, node }: Trigger): TriggerRecord {
+  return isTrue(get(node, "disabled")) ? { id, type, disabled: true } : { id, type };
 }
 
 /** What an inventory keeps of a task or trigger with an `assets` block. */
 export function taskRecord({ task, trigger }: Site, flow: Flow): TaskRecord {
   const description = textOf(get(task.node, "description"));
   const sql = textOf(get(task.node, "sql"));
-  return {
-    namespace: flow.namespace.value,
-    flow: flow.id.value,
-    task: task.id,
-    ...(trigger && { trigger: true }),
-    type: task.type,
-    place: flow.source.place(task.node.span.start),
-    ...(description !== undefined && { description }),
-    ...(sql !== undefined && { sql }),
-  };
+  const { id, type } = task;
+  const namespace = flow.namespace.value;
+  const place = flow.source.place(task.node.span.start);
+  const record: Draft<TaskRecord> = trigger
+    ? { namespace, flow: flow.id.value, task: id, trigger: true, type, place }
+    : { namespace, flow: flow.id.value, task: id, type, place };
+  if (description !== undefined) record.description = description;
+  if (sql !== undefined) record.sql = sql;
+  return record;
 }
 
 function countTasks(branches: readonly Branch[]): number {

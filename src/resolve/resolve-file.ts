@@ -1,21 +1,10 @@
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import { buildInventory } from "../inventory/build.ts";
-import type { ResolvedFlow } from "../inventory/declared.ts";
+import type { FileParts } from "../inventory/declared.ts";
 import type { Gap, Inventory, ScanSettings } from "../inventory/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
-
-/** What one file adds to an inventory. It depends on the file's contents, its name and the options alone. */
-export interface FileParts {
-  readonly flows: readonly ResolvedFlow[];
-  readonly gaps: readonly Gap[];
-  /** For each document that is not a flow, what it is. */
-  readonly others: readonly string[];
-  /** What was read, but may not mean what its author thinks. */
-  readonly notes: readonly Problem[];
-  readonly unreadable: boolean;
-}
 
 export function resolveFile(contents: FileContents, options: ResolveOptions): FileParts {
   return {
@@ -25,6 +14,11 @@ export function resolveFile(contents: FileContents, options: ResolveOptions): Fi
     notes: contents.notes,
     unreadable: contents.problems.length > 0,
   };
+}
+
+/** What a file or folder that could not be opened at all adds. */
+export function problemParts(problem: Problem): FileParts {
+  return { flows: [], gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
 }
 
 /**

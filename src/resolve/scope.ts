@@ -1,43 +1,12 @@
-import { fromData, list, openMap, string, stringMap, unknown, type Value } from "../pebble/index.ts";
+import { fromData, givenList, openMap, string, stringMap, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
-import type { Frame, Level, LoopSite } from "./site.ts";
+import type { Frame, LoopSite } from "./site.ts";
 
 /** What a loop offers where a text inside it is evaluated: one item, or an unknown that stands for all of them. */
 export type LoopState = { readonly value: Value; readonly item?: Alternative["item"] };
 
-/**
- * Variables of the task (or trigger) at a level, besides those common to the flow. Source: Kestra's RunVariables, and
- * Execution.findParents for the chain of parents.
- */
-export function levelVariables(
-  context: FlowContext,
-  level: Level,
-  loop: (site: LoopSite) => LoopState,
-): Record<string, Value> {
-  if (level.trigger) {
-    const { id, type } = level.trigger;
-    const rest = unknown("trigger.* is known only at run time", { maybeUndefined: true });
-    return { trigger: openMap({ id: string(id), type: string(type) }, rest) };
-  }
-  if (!level.self) return {};
-  const variables: Record<string, Value> = {
-    task: stringMap([
-      ["id", string(level.self.id)],
-      ["type", string(level.self.type)],
-    ]),
-    taskrun: taskrun(level.parentLoop, loop),
-  };
-  const parents = context.line === "1.x" ? oldParents(level.frames, loop) : newParents(level.frames, loop);
-  const nearest = parents[0];
-  if (nearest) {
-    variables.parent = nearest;
-    variables.parents = list(parents);
-  }
-  const item = loopItem(level.frames, loop);
-  if (item) variables.item = item;
-  return variables;
-}
+export type LoopStates = (site: LoopSite) => LoopState;
 
 const TASKRUN_REST = unknown("taskrun.parentId and taskrun.iteration are known only at run time", {
   maybeUndefined: true,
@@ -51,7 +20,7 @@ const TASKRUN: readonly [string, Value][] = [
 const TASKRUN_OUTSIDE_LOOPS = stringMap([...TASKRUN, ["iteration", TASKRUN_REST]]);
 
 /** 1.x: `taskrun.value` and `.iteration` exist only on direct children of a ForEach. */
-function taskrun(parentLoop: LoopSite | undefined, loop: (site: LoopSite) => LoopState): Value {
+export function taskrun(parentLoop: LoopSite | undefined, loop: LoopStates): Value {
   if (parentLoop?.kind !== "for-each") return TASKRUN_OUTSIDE_LOOPS;
   const state = loop(parentLoop);
   const iteration = state.item ? fromData(state.item.index) : iterationOf(state.value);
@@ -66,7 +35,7 @@ function iterationOf(value: Value): Value {
 }
 
 /** 1.x: enclosing task runs, nearest first, only those that have a value or outputs. */
-function oldParents(frames: readonly Frame[], loop: (site: LoopSite) => LoopState): Value[] {
+export function oldParents(frames: readonly Frame[], loop: LoopStates): Value[] {
   return frames.toReversed().flatMap((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each"
@@ -94,7 +63,7 @@ function hasOutputs(frame: Frame): boolean {
 }
 
 /** 2.0: every enclosing task run, nearest first. */
-function newParents(frames: readonly Frame[], loop: (site: LoopSite) => LoopState): Value[] {
+export function newParents(frames: readonly Frame[], loop: LoopStates): Value[] {
   return frames.toReversed().map((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each" ? [["value", loop(frame.parentLoop).value]] : [];
@@ -106,7 +75,7 @@ function newParents(frames: readonly Frame[], loop: (site: LoopSite) => LoopStat
 }
 
 /** 2.0: the nearest Loop's item; `parent` is the next one outwards, `parents` starts with the outermost. */
-function loopItem(frames: readonly Frame[], loop: (site: LoopSite) => LoopState): Value | undefined {
+export function loopItem(frames: readonly Frame[], loop: LoopStates): Value | undefined {
   const loops = frames.flatMap((frame) => (frame.loop?.kind === "loop" ? [frame.loop] : []));
   const own = loops.at(-1);
   if (!own) return undefined;
@@ -114,7 +83,7 @@ function loopItem(frames: readonly Frame[], loop: (site: LoopSite) => LoopState)
   const nearest = outer.at(-1);
   return stringMap([
     ...itemEntries(loop(own)),
-    ...(nearest ? [["parent", nearest] as const, ["parents", list(outer)] as const] : []),
+    ...(nearest ? [["parent", nearest] as const, ["parents", givenList(outer)] as const] : []),
   ]);
 }
 

@@ -91,10 +91,11 @@ function walkBranch(
   sites: Site[],
 ): void {
   const words = BRANCH_WORDS[branch.key];
-  const inside = words === undefined ? steps : [...steps, { kind: "words", words } as const];
+  const inside: readonly Step[] = words === undefined ? steps : [...steps, { kind: "words", words }];
   // Only the loop's own `tasks` run once per item; its `errors` and `finally` run once.
   const loop = branch.key === "tasks" ? parentLoop : undefined;
-  const branchSteps = container ? [...inside, ...branchCondition(branch, container, frames)] : inside;
+  const condition = container && branchCondition(branch, container, frames);
+  const branchSteps = condition ? [...inside, condition] : inside;
   for (const task of branch.tasks) walkTask(task, branchSteps, frames, loop, sites);
 }
 
@@ -105,11 +106,14 @@ function walkTask(
   parentLoop: LoopSite | undefined,
   sites: Site[],
 ): void {
-  const level: Level = { self: task, frames, ...(parentLoop && { parentLoop }) };
-  const steps = [...outer, ...ownConditions(task, level)];
-  for (const found of [assetsOf(task), assetTaskDeclaration(task)]) {
-    if (found) sites.push({ task, trigger: false, ...found, steps, level });
-  }
+  const assets = assetsOf(task);
+  const asset = assetTaskDeclaration(task);
+  if (!assets && !asset && task.branches.length === 0) return;
+  const level: Level = parentLoop ? { self: task, frames, parentLoop } : { self: task, frames };
+  const conditions = ownConditions(task, level);
+  const steps = conditions.length > 0 ? [...outer, ...conditions] : outer;
+  if (assets) sites.push(siteOf(task, assets, steps, level));
+  if (asset) sites.push(siteOf(task, asset, steps, level));
   if (task.branches.length === 0) return;
   const loop = loopOf(task, level);
   const frame: Frame = { task, ...(parentLoop && { parentLoop }), ...(loop && { loop }) };
@@ -122,14 +126,22 @@ function walkTask(
   }
 }
 
+type Declared = Pick<Site, "assets" | "offset">;
+
+function siteOf(task: Task, { assets, offset }: Declared, steps: readonly Step[], level: Level): Site {
+  return { task, trigger: false, assets, offset, steps, level };
+}
+
 /** The tasks of a WorkingDirectory see the value of its own task run. Source: Kestra's WorkingDirectoryTest.taskrun. */
 function handedOn(task: Task, parentLoop: LoopSite | undefined): LoopSite | undefined {
   return task.type === "io.kestra.plugin.core.flow.WorkingDirectory" ? parentLoop : undefined;
 }
 
-function assetsOf(task: Task | Trigger): Pick<Site, "assets" | "offset"> | undefined {
-  const entry = task.node.entries.find((each) => each.key.text === "assets");
-  return entry && { assets: entry.value, offset: entry.key.span.start };
+function assetsOf(task: Task | Trigger): Declared | undefined {
+  for (const { key, value } of task.node.entries) {
+    if (key.text === "assets") return { assets: value, offset: key.span.start };
+  }
+  return undefined;
 }
 
 /** `disabled`, and `runIf` (1.x) or `when` (2.0). */
@@ -145,7 +157,8 @@ function ownConditions(task: Task, level: Level): Step[] {
   return steps;
 }
 
-function branchCondition(branch: Branch, container: Task, frames: readonly Frame[]): Step[] {
+function branchCondition(branch: Branch, container: Task, frames: readonly Frame[]): Step | undefined {
+  if (container.container !== "if" && container.container !== "switch") return undefined;
   const own = frames.at(-1);
   const level: Level = {
     self: container,
@@ -154,16 +167,16 @@ function branchCondition(branch: Branch, container: Task, frames: readonly Frame
   };
   if (container.container === "if" && (branch.key === "then" || branch.key === "else")) {
     const text = get(container.node, "condition") ?? nothing(container);
-    return [{ kind: "condition", text, level, negated: branch.key === "else" }];
+    return { kind: "condition", text, level, negated: branch.key === "else" };
   }
   if (container.container === "switch" && (branch.key === "cases" || branch.key === "defaults")) {
     const value = get(container.node, "value");
     const keys = container.branches.flatMap((other) => (other.caseKey === undefined ? [] : [other.caseKey]));
     return branch.caseKey === undefined
-      ? [{ kind: "switch", value, level, isNot: keys }]
-      : [{ kind: "switch", value, level, is: branch.caseKey, isNot: [] }];
+      ? { kind: "switch", value, level, isNot: keys }
+      : { kind: "switch", value, level, is: branch.caseKey, isNot: [] };
   }
-  return [];
+  return undefined;
 }
 
 /** What a key that is not there counts for. */

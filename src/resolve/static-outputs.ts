@@ -25,7 +25,6 @@ const OUTPUT_VALUES = "io.kestra.plugin.core.output.OutputValues";
  * the same list, or in a list around it, and nothing but what decides about the text itself decides whether they run.
  */
 export function staticOutputs(context: FlowContext, level: Level, render: RenderAt): Value {
-  if (!mentionsOutputs(context)) return NOTHING_KNOWN;
   const rest = REST;
   let outputs: Value = NOTHING_KNOWN;
   // Without a prototype, so that a task "__proto__" is like any other.
@@ -40,12 +39,12 @@ export function staticOutputs(context: FlowContext, level: Level, render: Render
 }
 
 const REST = unknown("the output of a task is known only at run time", { maybeUndefined: true });
-const NOTHING_KNOWN = openMap({}, REST);
+export const NOTHING_KNOWN = openMap({}, REST);
 
 const mentions = new WeakMap<FlowContext, boolean>();
 
 /** Asked for every case of every declaration of a flow, so the text is looked through once. */
-function mentionsOutputs(context: FlowContext): boolean {
+export function mentionsOutputs(context: FlowContext): boolean {
   let found = mentions.get(context);
   if (found === undefined) {
     found = /\boutputs\s*[.[]/.test(context.flow.source.text);

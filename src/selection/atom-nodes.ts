@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { forEachTarget } from "../graph/incidence.ts";
+import { forEachTarget } from "../inventory/incidence.ts";
 import type { Asset, Bundle, FlowId, FlowRecord, Json } from "../inventory/model.ts";
 import { pathGlobTest } from "../inventory/path-glob.ts";
 import { shortType } from "../inventory/types.ts";

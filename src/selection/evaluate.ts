@@ -1,8 +1,8 @@
 import type { Direction } from "../graph/answer.ts";
 import type { Graph } from "../graph/graph.ts";
-import { targetsOf } from "../graph/incidence.ts";
 import { nearIds } from "../graph/near-ids.ts";
 import { reach } from "../graph/reach.ts";
+import { targetsOf } from "../inventory/incidence.ts";
 import type { Asset } from "../inventory/model.ts";
 import type { Atom, Depth, Ends, Selection, Walked } from "./ast.ts";
 import { atomNodes } from "./atom-nodes.ts";

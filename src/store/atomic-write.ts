@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -19,24 +20,31 @@ import { systemErrorCode } from "../errors.ts";
  * text goes to a new file in the same folder, to the disk, and then takes the name. Two writers at once do not meet,
  * for each has a file of its own; the last one to finish wins. Missing folders are made. A link is followed.
  * Throws the system's error; the old file is then untouched.
+ *
+ * @param content text, many small chunks, or blocks of which each is written before the next is asked for
+ * @returns what tells the new file from another that somebody puts in its place
  */
 export function writeAtomically(
   path: string,
-  content: string | readonly Uint8Array[],
+  content: string | Iterable<Uint8Array>,
   options: WriteOptions = {},
-): void {
+): WrittenFile {
   const { flush = true } = options;
   mkdirSync(dirname(path), { recursive: true });
   const target = followLink(path);
   const folder = dirname(target);
   const temporary = join(folder, `.${basename(target)}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
   removeLeftovers(folder, basename(target));
+  let written: WrittenFile;
   try {
     const file = openSync(temporary, "wx");
     try {
       if (typeof content === "string") writeFileSync(file, content);
-      else writeChunks(file, content);
+      else if (Array.isArray(content)) writeChunks(file, content);
+      else for (const block of content) writeChunks(file, [block]);
       if (flush) fsyncSync(file);
+      const { size, ino } = fstatSync(file);
+      written = { size, inode: ino };
     } finally {
       closeSync(file);
     }
@@ -46,6 +54,12 @@ export function writeAtomically(
     throw error;
   }
   if (flush) flushFolder(folder);
+  return written;
+}
+
+export interface WrittenFile {
+  readonly size: number;
+  readonly inode: number;
 }
 
 /** A process that was killed in the middle of writing leaves its own file behind. Those of processes that live stay. */

@@ -1,6 +1,6 @@
 import type { Bundle, Inventory, Place } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
-import { inOrder } from "./layout.ts";
+import { recordJson } from "./record-json.ts";
 
 /** How a thing that both inventories could hold differs. */
 export interface Difference {
@@ -60,7 +60,7 @@ function each<Item>(
 
 /** One inventory may come from a store and the other from a scan, so the order of keys must not count. */
 function contentOf(value: unknown): string {
-  return JSON.stringify(inOrder(value)) ?? "";
+  return recordJson(value);
 }
 
 interface Group {

@@ -1,11 +1,26 @@
 import { type IonModule, loadIon, readIonValue, writeIonValue } from "../inventory/ion-value.ts";
 import type { Inventory } from "../inventory/model.ts";
+import { FREE, keysInOrder } from "./key-order.ts";
 import { layOut } from "./layout.ts";
 
 /** An inventory as the text of an Ion store: the same content as the JSON store. */
 export function toIon(inventory: Inventory): string {
   const ion = loadIon();
-  return layOut(inventory, { key: (key) => key, value: (value) => oneLine(ion, value) });
+  return layOut(inventory, {
+    key: (key) => key,
+    value: (value, free) => oneLine(ion, free ? value : inOrder(value)),
+  });
+}
+
+/** The same value with the keys of all records in the order of a store. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null) return value;
+  const fields = value as Readonly<Record<string, unknown>>;
+  // Only records come here, whose keys are the model's; a map with keys of the users' own is FREE.
+  const ordered: Record<string, unknown> = {};
+  for (const key of keysInOrder(value)) ordered[key] = FREE.has(key) ? fields[key] : inOrder(fields[key]);
+  return ordered;
 }
 
 function oneLine(ion: IonModule, value: unknown): string {

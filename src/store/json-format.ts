@@ -1,9 +1,13 @@
 import type { Inventory } from "../inventory/model.ts";
 import { layOut } from "./layout.ts";
+import { recordJson } from "./record-json.ts";
 
 /** An inventory as the text of a JSON store. */
 export function toJson(inventory: Inventory): string {
-  return layOut(inventory, { key: (key) => JSON.stringify(key), value: (value) => JSON.stringify(value) });
+  return layOut(inventory, {
+    key: (key) => JSON.stringify(key),
+    value: (value, free) => (free ? JSON.stringify(value) : recordJson(value)),
+  });
 }
 
 /** The value in a JSON store. Throws a SyntaxError when the text is not JSON. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { systemErrorCode, systemErrorReason } from "../errors.ts";
 import type { Inventory } from "../inventory/model.ts";
 import { checkShape } from "./check-shape.ts";
@@ -33,16 +33,6 @@ export function readStore(path: string, shown: string = path): StoredInventory {
     );
   }
   return { inventory: checkShape(value, shown), text };
-}
-
-/** Whether a store holds exactly this text; false when it cannot be read. */
-export function isStoreText(path: string, text: string): boolean {
-  try {
-    const { size } = statSync(path);
-    return size >= text.length && readFileSync(path, "utf8") === text;
-  } catch {
-    return false;
-  }
 }
 
 function readText(path: string, shown: string): string {

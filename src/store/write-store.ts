@@ -1,6 +1,6 @@
 import { systemErrorReason } from "../errors.ts";
 import type { Inventory } from "../inventory/model.ts";
-import { writeAtomically } from "./atomic-write.ts";
+import { type WrittenFile, writeAtomically } from "./atomic-write.ts";
 import { formatOf } from "./format.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -13,13 +13,18 @@ export function serializeStore(inventory: Inventory, path: string): string {
  * Writes a store, whole or not at all.
  *
  * @param path where it goes
- * @param text from `serializeStore`
+ * @param content from `serializeStore`, or the same bytes in blocks
  * @param shown how messages name it
+ * @returns what tells the store from another that somebody puts in its place
  * Throws a StoreError when it cannot be written; an old store is then as it was.
  */
-export function writeStore(path: string, text: string, shown: string = path): void {
+export function writeStore(
+  path: string,
+  content: string | Iterable<Uint8Array>,
+  shown: string = path,
+): WrittenFile {
   try {
-    writeAtomically(path, text);
+    return writeAtomically(path, content);
   } catch (error) {
     throw new StoreError(
       "unwritable",

@@ -1,14 +1,26 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { graphOf, indexStore, openStore } from "../../src/commands/support/store-index.ts";
+import { saveScan } from "../../src/commands/support/save-scan.ts";
+import type { ScanReport } from "../../src/commands/support/scan-report.ts";
+import { graphOf, openStore } from "../../src/commands/support/store-index.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import { shortestPaths } from "../../src/graph/paths.ts";
+import { summarize } from "../../src/inventory/summary.ts";
 import { scan } from "../../src/scan.ts";
 import { scanCached } from "../../src/scan-cached.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
@@ -55,7 +67,8 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 
 function apply(change: Edit): void {
   if (change.kind === "damage") {
-    rmSync(join(base, ".assets/inventory.json"), { force: true });
+    for (const name of ["inventory.json", "inventory.ion"])
+      rmSync(join(base, ".assets", name), { force: true });
     return;
   }
   const path = join(base, "flows", change.file);
@@ -73,34 +86,46 @@ function apply(change: Edit): void {
   }
 }
 
-async function upToDate(store: string): Promise<string> {
+/** Brings a store up to date as the commands do; tells what it holds then, and what the scan tells its user. */
+async function upToDate(store: string, id: string | undefined = "this build") {
   const options = { base, roots: [join(base, "flows")] };
-  const scanned = await scanCached(options, store, "this build");
-  if (scanned.kind === "unchanged") return readFileSync(store, "utf8");
-  const text = serializeStore(scanned.result.inventory, store);
-  writeStore(store, text);
-  scanned.keep("report");
-  return text;
+  const scan = await scanCached(options, store, id);
+  const report =
+    scan.kind === "unchanged"
+      ? (scan.report as ScanReport)
+      : saveScan(scan.scanned, { path: store, shown: store }).report;
+  return { text: readFileSync(store, "utf8"), report };
 }
 
-test("after any edits a scan with the cache gives the bytes of a scan without", async () => {
-  const store = join(base, ".assets/inventory.json");
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.array(edit, { maxLength: 4 }), { minLength: 1, maxLength: 5 }),
-      async (rounds) => {
-        rmSync(base, { recursive: true, force: true });
-        mkdirSync(join(base, "flows/sub"), { recursive: true });
-        for (const edits of rounds) {
-          for (const change of edits) apply(change);
-          const plain = scan({ base, roots: [join(base, "flows")] }).inventory;
-          expect(await upToDate(store)).toBe(serializeStore(plain, store));
-        }
-      },
-    ),
-    { numRuns: 60, seed: 7 },
-  );
-});
+function plainly(store: string) {
+  const { inventory, notes } = scan({ base, roots: [join(base, "flows")] });
+  const { roots, gaps } = inventory;
+  return {
+    text: serializeStore(inventory, store),
+    report: { roots, summary: summarize(inventory), gaps, notes },
+  };
+}
+
+test.each(["inventory.json", "inventory.ion"])(
+  "after any edits a scan with the cache gives the bytes of a scan without: %s",
+  async (name) => {
+    const store = join(base, ".assets", name);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(edit, { maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        async (rounds) => {
+          rmSync(base, { recursive: true, force: true });
+          mkdirSync(join(base, "flows/sub"), { recursive: true });
+          for (const edits of rounds) {
+            for (const change of edits) apply(change);
+            expect(await upToDate(store)).toEqual(plainly(store));
+          }
+        },
+      ),
+      { numRuns: 60, seed: 7 },
+    );
+  },
+);
 
 test("an unchanged folder is not read again, also when the files were touched, and its report is kept", async () => {
   const store = join(base, ".assets/inventory.json");
@@ -108,35 +133,35 @@ test("an unchanged folder is not read again, also when the files were touched, a
   await upToDate(store);
   apply({ kind: "touch", file: "a.yml" });
   const again = await scanCached({ base, roots: [join(base, "flows")] }, store, "this build");
-  expect(again).toEqual({ kind: "unchanged", report: "report" });
+  expect(again).toEqual({ kind: "unchanged", report: plainly(store).report });
   const other = await scanCached({ base, roots: [join(base, "flows")] }, store, "another build");
   expect(other.kind).toBe("scanned");
 });
 
-test.each(["manifest.json", "parts"])("a cache whose %s is damaged counts for nothing", async (end) => {
+test.each(["manifest", "state", "index"])("a cache whose %s is damaged counts for nothing", async (end) => {
   const store = join(base, ".assets/inventory.json");
   for (const name of NAMES) apply({ kind: "restore", file: name, text: TEXTS[1] ?? "" });
-  const expected = await upToDate(store);
-  const { readdirSync } = await import("node:fs");
   const cache = join(base, ".assets/cache");
-  const damaged = readdirSync(cache).find((name) => name.endsWith(end)) ?? "";
-  const bytes = readFileSync(join(cache, damaged));
-  for (const cut of [0, 10, Math.floor(bytes.length / 2), bytes.length - 1]) {
-    writeFileSync(join(cache, damaged), bytes.subarray(0, cut));
-    rmSync(store);
-    expect(await upToDate(store)).toBe(expected);
+  for (const share of [0, 0.1, 0.5, 0.99]) {
+    apply({ kind: "restore", file: "a.yml", text: TEXTS[1] ?? "" });
+    await upToDate(store);
+    const damaged = join(cache, readdirSync(cache).find((name) => name.endsWith(end)) ?? "");
+    const bytes = readFileSync(damaged);
+    writeFileSync(damaged, bytes.subarray(0, Math.floor(bytes.length * share)));
+    apply({ kind: "write", file: "a.yml", text: TEXTS[2] ?? "" });
+    expect(await upToDate(store)).toEqual(plainly(store));
   }
   expect(readFileSync(join(cache, ".gitignore"), "utf8")).toBe("*\n");
 });
 
-test("answers from the index are those from the whole store", () => {
+test("answers from the index are those from the whole store", async () => {
   const id = fc.constantFrom("a", "b", "c", "d-1", "d-*", "e", "f-*", "f-x*", "f-xy", "*");
   const task = fc.record({
     reads: fc.uniqueArray(id, { maxLength: 3 }),
     writes: fc.uniqueArray(id, { maxLength: 2 }),
   });
-  fc.assert(
-    fc.property(fc.array(task, { minLength: 1, maxLength: 12 }), (tasks) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(task, { minLength: 1, maxLength: 12 }), async (tasks) => {
       const store = join(base, ".assets/inventory.json");
       rmSync(base, { recursive: true, force: true });
       for (const [index, { reads, writes }] of tasks.entries()) {
@@ -149,9 +174,7 @@ test("answers from the index are those from the whole store", () => {
         });
       }
       const { inventory } = scan({ base, roots: [join(base, "flows")] });
-      const text = serializeStore(inventory, store);
-      writeStore(store, text);
-      indexStore(base, store, inventory, text, "this build");
+      const { text } = await upToDate(store);
       const opened = openStore(base, store, "this build");
       if (opened === undefined) throw new Error("the index does not open");
       const plain = createGraph(inventory);
@@ -177,14 +200,11 @@ test("answers from the index are those from the whole store", () => {
   );
 });
 
-test("an index of another store is not taken for its own", () => {
+test("an index of another store is not taken for its own", async () => {
   const store = join(base, ".assets/inventory.json");
   mkdirSync(join(base, "flows/sub"), { recursive: true });
   apply({ kind: "write", file: "a.yml", text: TEXTS[0] ?? "" });
-  const { inventory } = scan({ base, roots: [join(base, "flows")] });
-  const text = serializeStore(inventory, store);
-  writeStore(store, text);
-  indexStore(base, store, inventory, text, "this build");
+  const { text } = await upToDate(store);
   expect(openStore(base, store, "another build")).toBeUndefined();
   writeStore(store, text.replace("in_1", "in_9"));
   expect(openStore(base, store, "this build")).toBeUndefined();

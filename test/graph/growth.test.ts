@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { flatten, unflatten } from "../../src/graph/flat-graph.ts";
+import { unflatten } from "../../src/graph/flat-graph.ts";
+import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { buildInventory } from "../../src/inventory/build.ts";
 import type { DeclaredBundle, ResolvedFlow } from "../../src/inventory/declared.ts";
@@ -68,8 +69,10 @@ test("merging grows with the flows, also where all read one table", () => {
 /** How many records a query reads, of those that an index leaves in the store. */
 function recordsRead(count: number, id: string): number {
   const { inventory } = build(count);
-  const flat = flatten(inventory);
-  if (flat === undefined) throw new Error("a scan gives an inventory in order");
+  const { nodeOf, inputs, outputs, readers, writers } = createGraph(inventory);
+  const allIds = () => inventory.assets.map(({ id }) => id);
+  const declarationOf = Uint32Array.from(inventory.bundles.keys());
+  const flat = { nodeOf, allIds, hasPatterns: false, inputs, outputs, readers, writers, declarationOf };
   let reads = 0;
   const lazy = <Item>(items: readonly Item[]): readonly Item[] =>
     lazyList(

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
 import { type AssetFilter, listAssets } from "../../src/graph/list.ts";
 import { roots } from "../../src/graph/roots.ts";
-import { summarize } from "../../src/graph/summary.ts";
 import { usages } from "../../src/graph/usages.ts";
 import type { Asset, Bundle, Inventory } from "../../src/inventory/model.ts";
+import { summarize } from "../../src/inventory/summary.ts";
 import { gap, smallInventory } from "./small-inventory.ts";
 
 describe("roots", () => {

@@ -123,7 +123,7 @@ test("no text needs more steps or writes more than the limits allow", () => {
         timeZone: undefined,
         locale: undefined,
         onUnknown: undefined,
-        changed: new Map(),
+        changed: { before: undefined },
       });
       try {
         const { size } = renderPass(session, source, baseFrame(variables));

@@ -11,7 +11,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Inventory } from "../../src/inventory/model.ts";
+import { bundleJson } from "../../src/store/bundle-json.ts";
 import { readStore } from "../../src/store/read-store.ts";
+import { recordJson } from "../../src/store/record-json.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
 
@@ -140,6 +142,22 @@ test("Ion holds the same content as JSON", () => {
   writeStore(at("a.json"), serializeStore(inventory, at("a.json")));
   writeStore(at("a.ion"), serializeStore(inventory, at("a.ion")));
   expect(readStore(at("a.ion")).inventory).toEqual(readStore(at("a.json")).inventory);
+});
+
+test("a bundle is written as every other record", () => {
+  const [bundle] = inventory.bundles;
+  if (bundle === undefined) throw new Error("there is one");
+  expect(bundleJson(bundle)).toBe(
+    '{"namespace":"company","flow":"taxi","task":"stage","trigger":true,"taskType":"x.Query",' +
+      '"place":{"file":"flows/taxi.yml","line":7,"column":15},' +
+      '"inputs":[{"id":"taxi","certainty":"default","expression":"{{ inputs.x }}","place":{"file":"flows/taxi.yml","line":7,"column":15}}],' +
+      '"outputs":[{"id":"trips","certainty":"exact","place":{"file":"flows/taxi.yml","line":7,"column":15}}],' +
+      '"assumptions":[{"kind":"default","value":"taxi","variable":"inputs.x"},' +
+      '{"kind":"choice","value":"Data","variable":"inputs.teams","includes":true},' +
+      '{"kind":"override","variable":"inputs.env","default":"dev"},' +
+      '{"kind":"branch","condition":"{{ x }}","negated":true}]}',
+  );
+  expect(recordJson(bundle)).toBe(bundleJson(bundle));
 });
 
 test("half a character, which UTF-8 cannot hold, does not keep Ion from being written", () => {

@@ -1,7 +1,7 @@
 import { type AssetHistory, assetHistory } from "../../changes/asset-history.ts";
 import { openRepository } from "../../changes/repository.ts";
+import type { FileParts } from "../../inventory/declared.ts";
 import { programId } from "../../program-id.ts";
-import type { FileParts } from "../../resolve/resolve-file.ts";
 import { openRevisionCache } from "../../store/cache/revision-cache.ts";
 import { historyScan } from "./history-scan.ts";
 import type { Program } from "./program.ts";

@@ -3,15 +3,15 @@ import { loadConfig } from "../../config/load-config.ts";
 import { AssetsError } from "../../errors.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import type { CachedScan } from "../../scan-cached.ts";
+import { assembledInventory } from "../../store/assembly/assembled-records.ts";
 import { readHead } from "../../store/read-head.ts";
-import { isStoreText, readStore } from "../../store/read-store.ts";
+import { readStore } from "../../store/read-store.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { serializeStore, writeStore } from "../../store/write-store.ts";
 import type { Program } from "./program.ts";
+import { saveScan } from "./save-scan.ts";
 import { scanForStore } from "./scan-for-store.ts";
 import { scanOptions, type Told } from "./scan-options.ts";
-import { reportOf } from "./scan-report.ts";
-import { indexStore, openStore } from "./store-index.ts";
+import { openStore } from "./store-index.ts";
 import { storePath } from "./store-path.ts";
 
 export interface QueryOptions {
@@ -35,26 +35,15 @@ export async function currentInventory(program: Program, options: QueryOptions):
   if (!options.scan) return openStore(config.folder, path) ?? readStore(path, shown).inventory;
   const { roots, tenant, settings } = readHead(path, shown);
   const scanned = await scanAgain(program, config, { roots, tenant, ...(settings && { settings }) }, path);
-  if (scanned.kind === "unchanged")
-    return openStore(config.folder, path) ?? readAndIndex(config, path, shown);
-  const { inventory } = scanned.result;
-  const text = serializeStore(inventory, path);
+  if (scanned.kind === "unchanged") return openStore(config.folder, path) ?? readStore(path, shown).inventory;
   try {
-    if (!isStoreText(path, text)) writeStore(path, text, shown);
-    scanned.keep(reportOf(scanned.result));
-    indexStore(config.folder, path, inventory, text);
+    saveScan(scanned.scanned, { path, shown });
+    return openStore(config.folder, path) ?? assembledInventory(scanned.scanned);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     program.note(`note: ${error.message}; this answer is up to date, the store is not`);
+    return assembledInventory(scanned.scanned);
   }
-  return inventory;
-}
-
-/** The index was deleted, or is not yet there: the next query has one. */
-function readAndIndex(config: Config, path: string, shown: string): Inventory {
-  const { inventory, text } = readStore(path, shown);
-  indexStore(config.folder, path, inventory, text);
-  return inventory;
 }
 
 async function scanAgain(program: Program, config: Config, told: Told, store: string): Promise<CachedScan> {

@@ -1,6 +1,9 @@
-import { type Summary, summarize } from "../../graph/summary.ts";
 import type { Gap } from "../../inventory/model.ts";
+import type { Summary } from "../../inventory/summary.ts";
 import type { ScanResult } from "../../scan.ts";
+import type { UpdatedStore } from "../../scan-update.ts";
+import { assembledGaps } from "../../store/assembly/assembled-records.ts";
+import { summarizeState } from "../../store/assembly/state-summary.ts";
 
 /** What a scan tells its user; kept with the cache, so that a scan that finds nothing changed can tell it again. */
 export interface ScanReport {
@@ -10,7 +13,12 @@ export interface ScanReport {
   readonly notes: ScanResult["notes"];
 }
 
-export function reportOf({ inventory, notes }: ScanResult): ScanReport {
-  const { roots, gaps } = inventory;
-  return { roots, summary: summarize(inventory), gaps, notes };
+export function reportOf(scanned: UpdatedStore): ScanReport {
+  const { head, state, notes } = scanned;
+  return {
+    roots: head.roots,
+    summary: summarizeState(state, head.files),
+    gaps: assembledGaps(scanned),
+    notes,
+  };
 }

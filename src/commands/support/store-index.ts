@@ -1,12 +1,14 @@
-import { flatten, unflatten } from "../../graph/flat-graph.ts";
+import { closeSync, fstatSync, openSync } from "node:fs";
+import { unflatten } from "../../graph/flat-graph.ts";
 import { createGraph, type Graph } from "../../graph/graph.ts";
-import type { Incidence } from "../../graph/incidence.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import { programId } from "../../program-id.ts";
-import { cachePaths } from "../../store/cache/file-cache.ts";
-import { type Arrays, openIndex, writeIndex } from "../../store/cache/index-file.ts";
-
-const SIDES = ["inputs", "outputs", "readers", "writers"] as const;
+import { ASSET, type StoreIndex } from "../../store/assembly/store-state.ts";
+import { allTexts, findText } from "../../store/assembly/text-list.ts";
+import { lazyInventory } from "../../store/cache/lazy-inventory.ts";
+import { readIndex } from "../../store/cache/scan-index.ts";
+import { scanPaths } from "../../store/cache/scan-paths.ts";
+import { sameStamp, stampAt, stampOf } from "../../store/cache/stamp.ts";
 
 /** Inventories that were opened with their index, and the graph it holds. */
 const graphs = new WeakMap<Inventory, Graph>();
@@ -18,56 +20,35 @@ export function graphOf(inventory: Inventory): Graph {
 
 /** The inventory in a store whose index is up to date: only what is looked at is read. Undefined without such an index. */
 export function openStore(base: string, store: string, program = programId()): Inventory | undefined {
-  const indexed = program === undefined ? undefined : openIndex(cachePaths(base, store), store, program);
-  if (indexed === undefined) return undefined;
-  const { inventory, ids, arrays } = indexed;
-  const sides = Object.fromEntries(SIDES.map((side) => [side, incidence(arrays, side)]));
-  const flat = {
-    ids,
-    hasPatterns: arrays.patterns?.[0] === 1,
-    ...(sides as Record<(typeof SIDES)[number], Incidence>),
-    declarationOf: wide(arrays, "declarations"),
-  };
-  graphs.set(inventory, unflatten(flat, inventory));
+  const paths = scanPaths(base, store);
+  const found = program === undefined ? undefined : readIndex(paths, program, stampAt(store));
+  if (found === undefined) return undefined;
+  const { header, index } = found;
+  let records: number;
+  try {
+    // What is put in its place from now on does not change what is read.
+    records = openSync(paths.records, "r");
+  } catch {
+    return undefined;
+  }
+  if (!sameStamp(stampOf(fstatSync(records)), header.records)) {
+    closeSync(records);
+    return undefined;
+  }
+  const inventory = lazyInventory(records, header.head, index.lines);
+  graphs.set(inventory, graphOfIndex(index, inventory));
   return inventory;
 }
 
-/** @param text the exact content of the store */
-export function indexStore(
-  base: string,
-  store: string,
-  inventory: Inventory,
-  text: string,
-  program = programId(),
-): void {
-  if (program === undefined || store.toLowerCase().endsWith(".ion")) return;
-  const flat = flatten(inventory);
-  if (flat === undefined) return;
-  const arrays: Record<string, Uint32Array | Uint8Array> = {
-    patterns: Uint8Array.of(flat.hasPatterns ? 1 : 0),
-    declarations: flat.declarationOf,
-  };
-  for (const side of SIDES) {
-    const { offsets, targets, certainties } = flat[side];
-    Object.assign(arrays, {
-      [`${side} offsets`]: offsets,
-      [`${side} targets`]: targets,
-      [`${side} certainties`]: certainties,
-    });
-  }
-  writeIndex(cachePaths(base, store), store, program, text, inventory, arrays);
-}
-
-function incidence(arrays: Arrays, side: string): Incidence {
-  const certainties = arrays[`${side} certainties`];
-  return {
-    offsets: wide(arrays, `${side} offsets`),
-    targets: wide(arrays, `${side} targets`),
-    certainties: certainties instanceof Uint8Array ? certainties : new Uint8Array(),
-  };
-}
-
-function wide(arrays: Arrays, name: string): Uint32Array {
-  const array = arrays[name];
-  return array instanceof Uint32Array ? array : new Uint32Array();
+function graphOfIndex(index: StoreIndex, inventory: Inventory): Graph {
+  const { assets, inputs, outputs, readers, writers, declarationOf } = index;
+  return unflatten(
+    {
+      nodeOf: (id) => findText(assets.ids, id),
+      allIds: () => allTexts(assets.ids),
+      hasPatterns: assets.flags.some((flag) => (flag & ASSET.pattern) !== 0),
+      ...{ inputs, outputs, readers, writers, declarationOf },
+    },
+    inventory,
+  );
 }

@@ -16,7 +16,14 @@ import {
   skipToContent,
 } from "./cursor.ts";
 import { readFlowCollection } from "./flow-collection.ts";
+import { keyText } from "./key-text.ts";
 import { isQuote, readQuoted } from "./quoted-scalar.ts";
+
+const QUESTION = 0x3f;
+const PIPE = 0x7c;
+const GREATER = 0x3e;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
 
 /** Far below the depth at which the full reader refuses a text, and at which recursion could become a problem. */
 const MAX_DEPTH = 100;
@@ -39,27 +46,44 @@ function isLineEnd(text: string, at: number): boolean {
   return code === NEWLINE || code === HASH || at >= text.length;
 }
 
-function readMap(cursor: Cursor, indent: number, depth: number): YamlMap {
+/** @param firstColon offset of the ":" after the first key, -1 when there is none */
+function readMap(
+  cursor: Cursor,
+  indent: number,
+  depth: number,
+  firstColon = keyEnd(cursor.text, cursor.at),
+): YamlMap {
   const { text } = cursor;
   const start = cursor.at;
   const entries: YamlEntry[] = [];
-  const names = new Set<string>();
+  let names: Set<string> | undefined;
+  let colon = firstColon;
   let end = start;
-  do {
-    const key = readKey(text, cursor.at);
-    if (names.has(key.text)) giveUp();
-    names.add(key.text);
-    const colon = key.span.end;
+  for (;;) {
+    const key = readKey(text, cursor.at, colon);
+    if (names ? names.has(key.text) : isNamed(entries, key.text)) giveUp();
+    if (entries.length === FEW) names = new Set(entries.map((entry) => entry.key.text));
+    names?.add(key.text);
     const at = skipSpaces(text, colon + 1);
     const value = isLineEnd(text, at)
       ? readBelow(cursor, colon, at, indent, depth)
       : readBeside(cursor, at, indent);
     end = cursor.end;
     entries.push({ key, value });
-  } while (cursor.column === indent);
+    if (cursor.column !== indent) break;
+    colon = keyEnd(text, cursor.at);
+  }
   if (cursor.column > indent) giveUp();
   closeCollection(cursor, indent, end);
   return { kind: "map", entries, span: { start, end } };
+}
+
+/** So many keys are looked through one by one; for more there is a set. */
+const FEW = 16;
+
+function isNamed(entries: readonly YamlEntry[], name: string): boolean {
+  for (const { key } of entries) if (key.text === name) return true;
+  return false;
 }
 
 function readList(cursor: Cursor, indent: number, depth: number): YamlList {
@@ -70,13 +94,14 @@ function readList(cursor: Cursor, indent: number, depth: number): YamlList {
   do {
     const at = skipSpaces(text, cursor.at + 1);
     if (isLineEnd(text, at) || isDash(text, at)) giveUp();
-    if (keyEnd(text, at) === -1) {
+    const colon = keyEnd(text, at);
+    if (colon === -1) {
       items.push(readBeside(cursor, at, indent));
     } else {
       const column = indent + (at - cursor.at);
       cursor.at = at;
       cursor.column = column;
-      items.push(readMap(cursor, column, depth + 1));
+      items.push(readMap(cursor, column, depth + 1, colon));
     }
     end = cursor.end;
   } while (cursor.column === indent && isDash(text, cursor.at));
@@ -100,14 +125,14 @@ function readBelow(cursor: Cursor, colon: number, from: number, indent: number, 
 /** A value that begins on the line of its key or dash. Moves to the next content after it. */
 function readBeside(cursor: Cursor, at: number, indent: number): YamlNode {
   const { text } = cursor;
-  const first = text[at] ?? "";
-  if (first === "|" || first === ">") {
+  const first = text.charCodeAt(at);
+  if (first === PIPE || first === GREATER) {
     const scalar = readBlockScalar(cursor, at, indent);
     cursor.end = scalar.span.end;
     skipToContent(cursor, indent, false);
     return scalar;
   }
-  if (isQuote(first) || first === "[" || first === "{") {
+  if (isQuote(first) || first === BRACKET || first === BRACE) {
     const value = isQuote(first) ? readQuoted(text, at) : readFlowCollection(text, at, 0);
     endLine(cursor, value.span.end);
     cursor.end = skipToContent(cursor, indent, true);
@@ -159,29 +184,28 @@ function plainLineEnd(text: string, from: number): number {
   return end;
 }
 
-/** Characters that mean something at the beginning of a scalar. */
-const INDICATORS = "!&*%@`|>,[]{}#\"'";
+/** Characters that mean something at the beginning of a scalar, by their code. */
+const INDICATORS = Uint8Array.from({ length: 128 }, (_, code) =>
+  "!&*%@`|>,[]{}#\"'".includes(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function beginsPlain(text: string, at: number): boolean {
-  const first = text[at] ?? "";
-  if (first === "-" || first === "?" || first === ":") return !endsWord(text, at + 1);
-  return !INDICATORS.includes(first);
+  const first = text.charCodeAt(at);
+  if (first === DASH || first === QUESTION || first === COLON) return !endsWord(text, at + 1);
+  return INDICATORS[first] !== 1;
 }
 
-function readKey(text: string, at: number): YamlScalar {
-  const end = keyEnd(text, at);
+/** @param end offset of the ":" after the key, -1 when there is none */
+function readKey(text: string, at: number, end: number): YamlScalar {
   if (end === -1 || end - at > MAX_KEY) giveUp();
-  if (isQuote(text[at] ?? "")) {
-    const { text: value, ...rest } = readQuoted(text, at);
-    return { ...rest, value, text: value };
-  }
-  const value = text.slice(at, end);
+  if (isQuote(text.charCodeAt(at))) return readQuoted(text, at);
+  const value = keyText(text, at, end);
   return { kind: "scalar", value, text: value, style: "plain", span: { start: at, end } };
 }
 
 /** Offset of the ":" after the key that begins here; -1 when no key does. */
 function keyEnd(text: string, start: number): number {
-  if (isQuote(text[start] ?? "")) {
+  if (isQuote(text.charCodeAt(start))) {
     const { end } = readQuoted(text, start).span;
     return text.charCodeAt(end) === COLON && endsWord(text, end + 1) ? end : -1;
   }

@@ -15,9 +15,14 @@ export function readBlockScalar(cursor: Cursor, start: number, indent: number): 
   const header = skipSpaces(text, start + 1 + chomp.length);
   if (text.charCodeAt(header) !== NEWLINE) giveUp();
   const first = firstContent(text, header + 1, indent);
-  const end = scalarEnd(text, first, chomp === "+");
-  const lines = readLines(text, header + 1, end, first.indent);
-  const value = chomped(folded ? fold(lines.content) : literal(lines.content), lines.after, chomp);
+  const { end, ragged } = scalarEnd(text, first, chomp === "+");
+  let value: string;
+  if (folded || ragged) {
+    const lines = readLines(text, header + 1, end, first.indent);
+    value = chomped(folded ? fold(lines.content) : lines.content.join("\n"), lines.after, chomp);
+  } else {
+    value = literal(text, first, end, chomp);
+  }
   const ends = end === text.length && !text.endsWith("\n") && value.endsWith("\n");
   const kept = ends ? value.slice(0, -1) : value;
   cursor.at = end;
@@ -29,39 +34,53 @@ interface Content {
   /** Offset of its line. */
   readonly line: number;
   readonly indent: number;
+  /** How many blank lines stand before it. */
+  readonly blanks: number;
 }
 
 /** The first line that is not blank: it decides the indentation, and must have more than the collection around it. */
 function firstContent(text: string, from: number, indent: number): Content {
   let line = from;
   let deepest = 0;
+  let blanks = 0;
   while (line < text.length) {
     const at = skipSpaces(text, line);
     if (text.charCodeAt(at) !== NEWLINE) {
       const own = at - line;
-      return own <= indent || own < deepest || at >= text.length ? giveUp() : { line, indent: own };
+      return own <= indent || own < deepest || at >= text.length ? giveUp() : { line, indent: own, blanks };
     }
+    blanks++;
     deepest = Math.max(deepest, at - line);
     line = at + 1;
   }
   return giveUp();
 }
 
-/** After the line break of the last line: blank lines at the end count when they are kept, or indented more. */
-function scalarEnd(text: string, first: Content, keep: boolean): number {
+interface End {
+  /** After the line break of the last line: blank lines at the end count when they are kept, or indented more. */
+  readonly end: number;
+  /** A blank line has spaces, but fewer than the lines with text. */
+  readonly ragged: boolean;
+}
+
+function scalarEnd(text: string, first: Content, keep: boolean): End {
   let line = first.line;
   let end = line;
+  let ragged = false;
   while (line < text.length) {
     const at = skipSpaces(text, line);
     const spaces = at - line;
     const last = at >= text.length;
     const blank = last || text.charCodeAt(at) === NEWLINE;
-    if (spaces < first.indent && (last || !blank)) break;
+    if (spaces < first.indent) {
+      if (last || !blank) break;
+      ragged ||= spaces > 0;
+    }
     const newline = text.indexOf("\n", at);
     line = newline === -1 ? text.length : newline + 1;
     if (!blank || keep || spaces > first.indent) end = line;
   }
-  return end;
+  return { end, ragged };
 }
 
 interface Lines {
@@ -79,8 +98,18 @@ function readLines(text: string, start: number, end: number, indent: number): Li
   return { content: content.slice(0, last), after: content.slice(last) };
 }
 
-function literal(lines: readonly string[]): string {
-  return lines.join("\n");
+/** All lines at once: where no line has a part of the indentation only, each break is followed by all of it or by none. */
+function literal(text: string, { line, indent, blanks }: Content, end: number, chomp: string): string {
+  const body = text
+    .slice(line + indent, end)
+    .split(`\n${" ".repeat(indent)}`)
+    .join("\n");
+  const value = blanks === 0 ? body : "\n".repeat(blanks) + body;
+  if (chomp === "+") return value.endsWith("\n") ? value : `${value}\n`;
+  let last = value.length;
+  while (value.charCodeAt(last - 1) === NEWLINE) last--;
+  if (chomp === "-") return value.slice(0, last);
+  return last === value.length - 1 ? value : `${value.slice(0, last)}\n`;
 }
 
 /** Reference: YAML 1.2.2, section 8.1.3. A break between two lines of text is a space; lines indented more keep theirs. */

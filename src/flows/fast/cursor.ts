@@ -47,7 +47,7 @@ export function endLine(cursor: Cursor, from: number): boolean {
   const code = text.charCodeAt(at);
   const comment = code === HASH && at > from;
   if (!comment && code !== NEWLINE && at < text.length) giveUp();
-  cursor.at = nextLine(text, at);
+  cursor.at = code === NEWLINE ? at + 1 : nextLine(text, at);
   return comment;
 }
 

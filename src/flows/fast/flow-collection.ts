@@ -26,8 +26,7 @@ function readMap(text: string, start: number, depth: number): YamlNode {
   const entries: YamlEntry[] = [];
   let at = skipSpaces(text, start + 1);
   while (text[at] !== "}") {
-    const first = text[at] ?? "";
-    const key = isQuote(first) ? readQuoted(text, at) : readPlain(text, at);
+    const key = isQuote(text.charCodeAt(at)) ? readQuoted(text, at) : readPlain(text, at);
     const colon = key.span.end;
     if (text[colon] !== ":" || entries.some((entry) => entry.key.text === key.text)) giveUp();
     const value = readItem(text, skipSpaces(text, colon + 1), depth);
@@ -39,7 +38,7 @@ function readMap(text: string, start: number, depth: number): YamlNode {
 
 function readItem(text: string, at: number, depth: number): YamlNode {
   const first = text[at] ?? "";
-  if (isQuote(first)) return readQuoted(text, at);
+  if (isQuote(text.charCodeAt(at))) return readQuoted(text, at);
   if (first === "[" || first === "{") return readFlowCollection(text, at, depth + 1);
   return readPlain(text, at);
 }

@@ -1,13 +1,17 @@
 import type { YamlScalar } from "../yaml-node.ts";
 import { giveUp } from "./cursor.ts";
 
-export function isQuote(character: string): boolean {
-  return character === '"' || character === "'";
+/** Of the code of a character. */
+export function isQuote(code: number): boolean {
+  return code === DOUBLE || code === SINGLE;
 }
+
+const DOUBLE = 0x22;
+const SINGLE = 0x27;
 
 /** Reads a quoted scalar that ends on the line it begins on. */
 export function readQuoted(text: string, start: number): YamlScalar {
-  return text[start] === '"' ? readDoubleQuoted(text, start) : readSingleQuoted(text, start);
+  return text.charCodeAt(start) === DOUBLE ? readDoubleQuoted(text, start) : readSingleQuoted(text, start);
 }
 
 function readSingleQuoted(text: string, start: number): YamlScalar {

@@ -2,13 +2,14 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 
 /** Raised whenever what an earlier build wrote would be misread. */
-const FORMAT = "assets-arrays-1\n";
+const FORMAT = "assets-arrays-2\n";
 
 /** Flat arrays by name; what they mean is for the caller to know. */
 export type NamedArrays = Readonly<Record<string, Float64Array | Uint32Array | Uint8Array>>;
 
 interface Header {
   readonly key: string;
+  readonly about: unknown;
   readonly arrays: readonly { readonly name: string; readonly width: number; readonly length: number }[];
 }
 
@@ -21,11 +22,13 @@ const PREFIX = FORMAT.length + 16;
  * tail where it is needed. Numbers are laid out as this machine does: the file is for the machine that wrote it.
  *
  * @param key what the arrays depend on; they are read for the same one only
+ * @param about plain data that is kept with them
  */
-export function arrayChunks(key: string, arrays: NamedArrays): Uint8Array[] {
+export function arrayChunks(key: string, arrays: NamedArrays, about: unknown = null): Uint8Array[] {
   const named = Object.entries(arrays);
   const header: Header = {
     key,
+    about,
     arrays: named.map(([name, array]) => ({ name, width: array.BYTES_PER_ELEMENT, length: array.length })),
   };
   const text = Buffer.from(JSON.stringify(header));
@@ -42,8 +45,13 @@ export function arrayChunks(key: string, arrays: NamedArrays): Uint8Array[] {
   return [prefix, ...body];
 }
 
-export interface ArrayFile {
+export interface StoredArrays {
   readonly arrays: NamedArrays;
+  /** As it was given; whoever reads it knows what that was by the key. */
+  readonly about: unknown;
+}
+
+export interface ArrayFile extends StoredArrays {
   /** Bytes of the tail, or undefined where they cannot be read any more. */
   readonly tail: (from: number, length: number) => Uint8Array | undefined;
 }
@@ -56,7 +64,7 @@ export function openArrays(path: string, key: string): ArrayFile | undefined {
   let file: number | undefined;
   try {
     file = openSync(path, "r");
-    const read = readArrays(file, key);
+    const read = arraysIn(file, key);
     if (read === undefined) closeSync(file);
     return read;
   } catch {
@@ -65,7 +73,33 @@ export function openArrays(path: string, key: string): ArrayFile | undefined {
   }
 }
 
-function readArrays(file: number, key: string): ArrayFile | undefined {
+/** The arrays of a file without a tail; undefined like `openArrays`. */
+export function readArrays(path: string, key: string): StoredArrays | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    return arraysIn(file, key);
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** The array of this name. Throws a RangeError when there is none. */
+export function wideArray({ arrays }: StoredArrays, name: string): Uint32Array {
+  const array = arrays[name];
+  if (!(array instanceof Uint32Array)) throw new RangeError(`no array "${name}"`);
+  return array;
+}
+
+export function byteArray({ arrays }: StoredArrays, name: string): Uint8Array {
+  const array = arrays[name];
+  if (!(array instanceof Uint8Array)) throw new RangeError(`no array "${name}"`);
+  return array;
+}
+
+function arraysIn(file: number, key: string): ArrayFile | undefined {
   const prefix = slice(file, 0, roundUp(PREFIX));
   if (prefix === undefined || prefix.toString("latin1", 0, FORMAT.length) !== FORMAT) return undefined;
   const end = prefix.readUInt32LE(FORMAT.length + 4);
@@ -82,7 +116,7 @@ function readArrays(file: number, key: string): ArrayFile | undefined {
     arrays[name] = new Kind(body.buffer as ArrayBuffer, at, length);
     at += roundUp(length * width);
   }
-  return { arrays, tail: (from, length) => slice(file, end + from, length) };
+  return { arrays, about: header.about, tail: (from, length) => slice(file, end + from, length) };
 }
 
 /** Bytes of a file in a buffer of their own, which wide numbers can be read from in place. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, hash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { writeAtomically } from "../atomic-write.ts";
@@ -61,7 +61,7 @@ export function cachePaths(base: string, store: string): CachePaths {
 }
 
 export function hashOf(bytes: Uint8Array): string {
-  return createHash("sha1").update(bytes).digest("base64");
+  return hash("sha1", bytes, "base64");
 }
 
 /** An opened cache. Whatever is wrong with its files, it is then as if there were none. */

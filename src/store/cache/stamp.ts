@@ -9,7 +9,7 @@ export interface Stamp {
   readonly inode: number;
 }
 
-function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
+export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
   return { size, modified: mtimeMs, changed: ctimeMs, inode: ino };
 }
 

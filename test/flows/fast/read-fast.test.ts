@@ -116,6 +116,36 @@ describe("texts by chance", () => {
     );
   });
 
+  test("block scalars with lines of any indentation, blank ones among them", () => {
+    const line = fc
+      .tuple(fc.integer({ min: 0, max: 6 }), fc.constantFrom("", "", "x", "y z", "- a: 1", "# b"))
+      .map(([spaces, text]) => " ".repeat(spaces) + text);
+    const texts = fc
+      .tuple(
+        fc.constantFrom("|", "|-", "|+", ">", ">-", ">+"),
+        fc.array(line, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom("", "\n", "\n\n", "\n   ", "\nb: 1\n", "\n\nb: 1"),
+        fc.boolean(),
+      )
+      .map(([header, lines, end, inList]) => `${inList ? "- a" : "a"}: ${header}\n${lines.join("\n")}${end}`);
+    fc.assert(
+      fc.property(texts, (text) => void expectSame(text)),
+      { ...runs, numRuns: 6000 },
+    );
+  });
+
+  test("mappings with many keys, one of which may stand twice", () => {
+    const names = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 10, maxLength: 40 });
+    const texts = names.map((all) => all.map((name) => `key_${name}: ${name}\n`).join(""));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const keys = text.split("\n").slice(0, -1);
+        expect(expectSame(text)).toBe(new Set(keys).size === keys.length);
+      }),
+      runs,
+    );
+  });
+
   test("well-formed flows with changes by chance", () => {
     const change = fc.record({
       at: fc.nat(),

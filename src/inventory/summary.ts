@@ -1,5 +1,5 @@
-import type { Certainty, GapKind, Inventory } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
+import type { Certainty, GapKind, Inventory } from "./model.ts";
+import { isPattern } from "./pattern.ts";
 
 /** An inventory in numbers. */
 export interface Summary {

@@ -1,4 +1,4 @@
-import { type BundleEntry, CERTAINTIES } from "../inventory/model.ts";
+import { type BundleEntry, CERTAINTIES } from "./model.ts";
 
 /**
  * A bipartite relation in compressed rows: the targets of row `r` are `targets[offsets[r]]` up to but without
@@ -55,23 +55,33 @@ function fillRows<Entry>(
   return { offsets, targets, certainties };
 }
 
+/** A relation seen from its other side. */
+export interface Transposed extends Incidence {
+  /** Which entry of the first relation each target is. */
+  readonly entries: Uint32Array;
+}
+
 /** The same relation seen from the other side. Rows keep ascending order of what they now point at. */
-export function transpose(relation: Incidence, rowCount: number): Incidence {
+export function transpose(relation: Incidence, rowCount: number): Transposed {
   const offsets = new Uint32Array(rowCount + 1);
   for (const target of relation.targets) offsets[target + 1] = (offsets[target + 1] ?? 0) + 1;
   for (let row = 0; row < rowCount; row++) offsets[row + 1] = (offsets[row + 1] ?? 0) + (offsets[row] ?? 0);
   const next = offsets.slice();
   const targets = new Uint32Array(relation.targets.length);
+  const entries = new Uint32Array(relation.targets.length);
   const certainties = new Uint8Array(relation.targets.length);
   for (let row = 0; row + 1 < relation.offsets.length; row++) {
-    forEachTarget(relation, row, (target, certainty) => {
+    const end = relation.offsets[row + 1] ?? 0;
+    for (let entry = relation.offsets[row] ?? 0; entry < end; entry++) {
+      const target = relation.targets[entry] ?? 0;
       const at = next[target] ?? 0;
       next[target] = at + 1;
       targets[at] = row;
-      certainties[at] = certainty;
-    });
+      entries[at] = entry;
+      certainties[at] = relation.certainties[entry] ?? 0;
+    }
   }
-  return { offsets, targets, certainties };
+  return { offsets, targets, entries, certainties };
 }
 
 /** Calls back for each target of a row, with the certainty of that entry. */

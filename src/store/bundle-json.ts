@@ -1,0 +1,30 @@
+import type { Bundle, BundleEntry, Place } from "../inventory/model.ts";
+import { recordJson, textJson } from "./record-json.ts";
+
+/**
+ * What `recordJson` makes of a bundle, for the most frequent of all records: entries and places are written key by key,
+ * and what entries know besides (before the merge, what they say about their assets) is left out.
+ */
+export function bundleJson(bundle: Bundle): string {
+  const { namespace, flow, task, trigger, taskType, place, inputs, outputs, assumptions } = bundle;
+  return `{"namespace":${textJson(namespace)},"flow":${textJson(flow)},"task":${textJson(task)}${
+    trigger ? ',"trigger":true' : ""
+  },"taskType":${textJson(taskType)},"place":${placeJson(place)},"inputs":${entriesJson(inputs)},"outputs":${entriesJson(
+    outputs,
+  )},"assumptions":${assumptions.length === 0 ? "[]" : recordJson(assumptions)}}`;
+}
+
+function entriesJson(entries: readonly BundleEntry[]): string {
+  let list = "[";
+  for (const { id, certainty, expression, place } of entries) {
+    if (list.length > 1) list += ",";
+    list += `{"id":${textJson(id)},"certainty":"${certainty}"`;
+    if (expression !== undefined) list += `,"expression":${textJson(expression)}`;
+    list += `,"place":${placeJson(place)}}`;
+  }
+  return `${list}]`;
+}
+
+function placeJson({ file, line, column }: Place): string {
+  return `{"file":${textJson(file)},"line":${line},"column":${column}}`;
+}

@@ -1,0 +1,39 @@
+import { closeSync, fstatSync, openSync } from "node:fs";
+import { readWhole } from "./assembly/pieces.ts";
+import type { WrittenFile } from "./atomic-write.ts";
+
+/**
+ * Whether a file holds exactly these bytes already.
+ *
+ * @param size of all blocks; each is looked at before the next is asked for
+ * @returns what tells the file from another; undefined when it holds something else, or cannot be read
+ */
+export function holdsBytes(
+  path: string,
+  size: number,
+  blocks: Iterable<Uint8Array>,
+): WrittenFile | undefined {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch {
+    return undefined;
+  }
+  try {
+    const stats = fstatSync(file);
+    if (stats.size !== size) return undefined;
+    let at = 0;
+    let held = Buffer.alloc(0);
+    for (const block of blocks) {
+      if (held.length < block.length) held = Buffer.allocUnsafe(block.length);
+      const length = readWhole(file, held, 0, block.length, at);
+      if (held.compare(block, 0, block.length, 0, length) !== 0) return undefined;
+      at += length;
+    }
+    return { size, inode: stats.ino };
+  } catch {
+    return undefined;
+  } finally {
+    closeSync(file);
+  }
+}

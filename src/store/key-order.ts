@@ -1,0 +1,44 @@
+/**
+ * The order of keys in every record of a store, whatever order they were put together in: first what tells one record
+ * from another, then what it says, then where it stands. Keys that are missing here follow by name.
+ */
+const KEY_ORDER = [
+  ...["version", "tenant", "roots", "settings", "files"],
+  ...["kind", "field", "value", "id", "certainty", "external", "namespace", "flow", "task", "trigger"],
+  ...["type", "taskType", "variable", "default", "includes", "condition", "negated", "expression", "place"],
+  ...["file", "line", "column", "displayName", "description", "metadata", "claims", "labels", "disabled"],
+  ...["flows", "tasks", "assets", "declarations", "triggers", "sql"],
+  ...["bundles", "inputs", "outputs", "assumptions", "activations", "gaps", "inert", "message", "reason"],
+  ...["found", "withFlows", "otherDocuments", "unreadable", "kestra", "maxCases", "exclude"],
+];
+const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));
+
+/** Maps whose keys are the users' own: they keep the order the inventory gives them. */
+export const FREE: ReadonlySet<string> = new Set([
+  "metadata",
+  "labels",
+  "otherDocuments",
+  "settings",
+  "value",
+]);
+
+/** The keys of a record in the order of a store, without those that have no value. */
+export function keysInOrder(record: object): readonly string[] {
+  const fields = record as Readonly<Record<string, unknown>>;
+  const keys: string[] = [];
+  let last = -1;
+  let sorted = true;
+  for (const key of Object.keys(fields)) {
+    if (fields[key] === undefined) continue;
+    const rank = RANKS.get(key) ?? KEY_ORDER.length;
+    if (rank <= last) sorted = false;
+    last = rank;
+    keys.push(key);
+  }
+  return sorted ? keys : keys.sort(compareKeys);
+}
+
+function compareKeys(a: string, b: string): number {
+  const difference = (RANKS.get(a) ?? KEY_ORDER.length) - (RANKS.get(b) ?? KEY_ORDER.length);
+  return difference || (a < b ? -1 : 1);
+}

@@ -1,0 +1,31 @@
+import { FREE, keysInOrder } from "./key-order.ts";
+
+/**
+ * A record of an inventory as JSON, its keys in the order of a store. It is written directly: an ordered copy first would
+ * cost more than everything else about it.
+ */
+export function recordJson(value: unknown): string {
+  if (typeof value === "string") return textJson(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    let list = "[";
+    for (let at = 0; at < value.length; at++) list += (at === 0 ? "" : ",") + recordJson(value[at]);
+    return `${list}]`;
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  let record = "{";
+  for (const key of keysInOrder(value)) {
+    if (record.length > 1) record += ",";
+    record += `"${key}":`;
+    record += FREE.has(key) ? JSON.stringify(fields[key]) : recordJson(fields[key]);
+  }
+  return `${record}}`;
+}
+
+/** What JSON writes as it is: most texts of an inventory are names. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** A text as JSON. */
+export function textJson(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}

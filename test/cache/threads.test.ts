@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { saveScan } from "../../dist/commands/support/save-scan.js";
+import { scanCached as builtScan } from "../../dist/scan-cached.js";
+import { scanCached as sourceScan } from "../../src/scan-cached.ts";
+
+let base: string;
+let workers: number;
+const count = () => workers++;
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), "assets-threads-"));
+  workers = 0;
+  process.on("worker", count);
+});
+afterEach(() => {
+  process.off("worker", count);
+  rmSync(base, { recursive: true, force: true });
+});
+
+/** Enough that each of three threads takes some. */
+const FILES = 400;
+const nameOf = (file: number) => join(base, "flows", String(file % 7), `f${file}.yml`);
+
+/** Neighbours read each other's tables; some share their coordinates, some are broken, some are no flows. */
+function textOf(file: number, version: number): string {
+  if (file % 50 === 7) return 'id: "broken\n';
+  if (file % 50 === 8) return "kind: Service\n";
+  return `id: f${file % 50 === 9 ? file - 1 : file}
+namespace: company.${file % 3}
+tasks:
+  - id: t
+    type: y.Z
+    assets:
+      inputs: [{id: t_${(file * 7 + version) % FILES}}, {id: "run-{{ execution.id }}"}]
+      outputs: [{id: t_${file}, type: Table, metadata: {version: ${version}}}, {id: "run-${file}-{{ execution.id }}"}]
+`;
+}
+
+function write(file: number, version: number): void {
+  mkdirSync(dirname(nameOf(file)), { recursive: true });
+  writeFileSync(nameOf(file), textOf(file, version));
+}
+
+/** A store with a name of its own has no cache. */
+let stores = 0;
+async function scanned(scan: typeof builtScan, threads: number, store = join(base, `${stores++}.json`)) {
+  const result = await scan({ base, roots: [join(base, "flows")], threads }, store, "this build");
+  if (result.kind === "scanned") saveScan(result.scanned, { path: store, shown: store });
+  return readFileSync(store, "utf8");
+}
+
+const edit = fc.record({
+  kind: fc.constantFrom("edit", "rename", "delete", "touch", "revert"),
+  file: fc.nat(FILES - 1),
+});
+
+function apply({ kind, file }: { readonly kind: string; readonly file: number }): void {
+  try {
+    if (kind === "edit") write(file, 1);
+    else if (kind === "revert") write(file, 0);
+    else if (kind === "delete") rmSync(nameOf(file));
+    else if (kind === "touch") utimesSync(nameOf(file), 1_500_000_000, 1_500_000_000);
+    else renameSync(nameOf(file), nameOf((file * 11) % FILES));
+  } catch {
+    // The file is not there.
+  }
+}
+
+test("stores are the same with one thread and many, with a cache and without, after any edits", async () => {
+  const kept = join(base, "kept.json");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(edit, { maxLength: 30 }), { minLength: 1, maxLength: 3 }),
+      async (rounds) => {
+        rmSync(base, { recursive: true, force: true });
+        for (let file = 0; file < FILES; file++) write(file, 0);
+        for (const edits of rounds) {
+          for (const each of edits) apply(each);
+          const plain = await scanned(builtScan, 1);
+          const before = workers;
+          expect(await scanned(builtScan, 3)).toBe(plain);
+          expect(workers - before).toBe(2);
+          expect(await scanned(builtScan, 3, kept)).toBe(plain);
+        }
+      },
+    ),
+    { numRuns: 4, seed: 3 },
+  );
+});
+
+test("what a thread cannot do is done without it", async () => {
+  for (let file = 0; file < FILES; file++) write(file, 0);
+  const plain = await scanned(builtScan, 1);
+  // The sources have no thread that every release of Node can start.
+  expect(await scanned(sourceScan as typeof builtScan, 3)).toBe(plain);
+});
