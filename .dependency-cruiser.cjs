@@ -80,13 +80,13 @@ module.exports = {
       severity: "error",
       comment: "The import names nothing.",
       from: {},
-      to: { couldNotResolve: true, pathNot: "^\\.\\./dist/" },
+      to: { couldNotResolve: true, pathNot: "^\\.\\./(dist|program)/" },
     },
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^dist/" },
+    exclude: { path: "^(dist|program)/" },
   },
 };

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   // Asked by scripts all the time: answered without loading the program.
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const { version } = require("../package.json");
   process.stdout.write(`${version}\n`);
 } else {
-  const { main } = await import("../dist/cli.js");
-  await main(args);
+  // From Node 22.1 on. Beside the program, since whoever can write there can change the program itself: a folder that
+  // all users share, as Node would take, would let them change each other's. Where nothing can be written, nothing is.
+  require("node:module").enableCompileCache?.(`${__dirname}/../.cache`);
+  require("../program/cli.js").main(args);
 }

@@ -1,12 +1,16 @@
-// Writes dist/build-id.txt: a name for what was built, which changes whenever the program or its libraries do.
+// Writes build-id.txt beside each form of the program: a name for what was built, which changes whenever the program or
+// its libraries do.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+const folders = ["dist", "program"].map((name) => fileURLToPath(new URL(`../${name}/`, import.meta.url)));
 const hash = createHash("sha256");
-const scripts = readdirSync(dist, { recursive: true }).filter((name) => name.endsWith(".js"));
-for (const name of scripts.sort()) hash.update(`${name}\n`).update(readFileSync(join(dist, name)));
+for (const folder of folders) {
+  const scripts = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"));
+  for (const name of scripts.sort()) hash.update(`${name}\n`).update(readFileSync(join(folder, name)));
+}
 hash.update(readFileSync(new URL("../package.json", import.meta.url)));
-writeFileSync(join(dist, "build-id.txt"), hash.digest("hex"));
+const id = hash.digest("hex");
+for (const folder of folders) writeFileSync(join(folder, "build-id.txt"), id);

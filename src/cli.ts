@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import type { ImpactOptions } from "./commands/impact.ts";
 import type { LineageOptions } from "./commands/lineage.ts";
 import type { ListOptions } from "./commands/list.ts";
 import type { ScanCommandOptions } from "./commands/scan.ts";
 import type { ShowOptions } from "./commands/show.ts";
-import { addChangeCommands, selectionOptions } from "./commands/support/change-commands.ts";
+import { addChangeCommands, CHANGE_COMMANDS, selectionOptions } from "./commands/support/change-commands.ts";
 import type { DrawnAnswerOptions } from "./commands/support/draw-answer.ts";
 import { drawableOptions, pictureFormatOf } from "./commands/support/drawable.ts";
-import { addExportCommands } from "./commands/support/export-commands.ts";
-import { addLintCommands } from "./commands/support/lint-commands.ts";
+import { addExportCommands, EXPORT_COMMANDS } from "./commands/support/export-commands.ts";
+import { addLintCommands, LINT_COMMANDS } from "./commands/support/lint-commands.ts";
 import {
   collect,
   kestraLine,
@@ -21,6 +20,7 @@ import {
 import { OUTPUT_FORMATS, type OutputFormat, type Program } from "./commands/support/program.ts";
 import { AssetsError, type ExitCode } from "./errors.ts";
 import { CERTAINTIES } from "./inventory/model.ts";
+import { programVersion } from "./program-version.ts";
 import { visible } from "./report/visible.ts";
 
 /**
@@ -30,7 +30,7 @@ import { visible } from "./report/visible.ts";
  */
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenPipeCloses();
-  const program = createCommand();
+  const program = createCommand(args[0]);
   try {
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
@@ -58,13 +58,26 @@ interface GlobalOptions {
   readonly config?: string;
 }
 
-function createCommand(): Command {
+/** The commands, in the order of the help, with what adds them to the program. */
+const COMMANDS: readonly { readonly names: readonly string[]; readonly add: (program: Command) => void }[] = [
+  { names: ["scan"], add: scanCommand },
+  { names: ["list"], add: listCommand },
+  { names: ["show"], add: showCommand },
+  { names: ["lineage"], add: lineageCommand },
+  { names: ["impact"], add: impactCommand },
+  { names: CHANGE_COMMANDS, add: (program) => addChangeCommands(program, finish, queryCommand) },
+  { names: LINT_COMMANDS, add: (program) => addLintCommands(program, finish) },
+  { names: EXPORT_COMMANDS, add: (program) => addExportCommands(program, finish, queryCommand) },
+];
+
+/** @param name the first argument: where it is a command, the others are left out, which a short one would wait for */
+function createCommand(name: string | undefined): Command {
   const program = new Command("assets");
   program
     .description(
       "Inventory, lineage and impact of the assets that Kestra flows declare, from their YAML alone.",
     )
-    .version(version(), "-V, --version", "print the version")
+    .version(programVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand(false)
     .option("--format <format>", "how results are printed: text or json; some commands know more", collect)
@@ -87,78 +100,8 @@ Begin with
 Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage or configuration, 3 nothing to work on.`,
     );
 
-  scanCommand(program);
-  selectionOptions(
-    queryCommand(program, "list", "list assets, with type, namespace, layer, producers and consumers"),
-  )
-    .argument("[selection]", "assets, such as trips+ or type:Table (default: all)")
-    .option("--type <type>", "whole type, or its last part such as Table")
-    .option("--namespace <prefix>", "this namespace and those below it")
-    .option("--meta <key=value>", "metadata that must hold (repeatable)", pair)
-    .option("--external", "only assets that no flow writes")
-    .addOption(new Option("--certainty <certainty>", "only this certainty").choices(CERTAINTIES))
-    .action(async (selection: string | undefined, _options: object, command: Command) => {
-      const { run } = await import("./commands/list.ts");
-      await finish<ListOptions>(command, (inside, options) => run(inside, selection, options));
-    });
-  selectionOptions(
-    queryCommand(program, "show", "show one asset: its fields, and every place that writes or reads it"),
-  )
-    .argument("<asset>", "id of an asset, or a selection of one")
-    .option("--history", "also who declared it, and every change since")
-    .action(async (id: string, _options: object, command: Command) => {
-      const { run } = await import("./commands/show.ts");
-      await finish<ShowOptions>(command, (inside, options) => run(inside, id, options));
-    });
-  drawableOptions(
-    selectionOptions(
-      queryCommand(program, "lineage", "show what feeds an asset and what it feeds, as trees"),
-    ),
-  )
-    .argument("<selection>", "asset or selection")
-    .option("--up", "only what feeds it")
-    .option("--down", "only what it feeds")
-    .option("--depth <number>", "how many tasks away at most", wholeNumber)
-    .action(async (id: string, _options: object, command: Command) => {
-      const picture = pictureFormatOf(command);
-      if (picture !== undefined) {
-        const { drawWalk } = await import("./commands/support/draw-answer.ts");
-        await finish<LineageOptions & DrawnAnswerOptions>(
-          command,
-          (inside, { up, down, ...options }) =>
-            drawWalk(inside, id, up === down ? ["up", "down"] : [up ? "up" : "down"], picture, options),
-          "any",
-        );
-        return;
-      }
-      const { run } = await import("./commands/lineage.ts");
-      await finish<LineageOptions>(command, (inside, options) => run(inside, id, options));
-    });
-  drawableOptions(
-    selectionOptions(
-      queryCommand(program, "impact", "show everything that is affected when an asset changes"),
-    ),
-  )
-    .argument("[selection]", 'asset or selection; "-" reads ids and files from standard input')
-    .option("--since <revision>", "the impact of all flow files that changed since")
-    .option("--depth <number>", "how many tasks away at most", wholeNumber)
-    .action(async (selection: string | undefined, _options: object, command: Command) => {
-      const picture = pictureFormatOf(command);
-      if (picture !== undefined && selection !== undefined) {
-        const { drawWalk } = await import("./commands/support/draw-answer.ts");
-        await finish<ImpactOptions & DrawnAnswerOptions>(
-          command,
-          (inside, options) => drawWalk(inside, selection, ["down"], picture, options),
-          "any",
-        );
-        return;
-      }
-      const { run } = await import("./commands/impact.ts");
-      await finish<ImpactOptions>(command, (inside, options) => run(inside, selection, options));
-    });
-  addChangeCommands(program, finish, queryCommand);
-  addLintCommands(program, finish);
-  addExportCommands(program, finish, queryCommand);
+  const named = COMMANDS.filter(({ names }) => name !== undefined && names.includes(name));
+  for (const { add } of named.length > 0 ? named : COMMANDS) add(program);
   return program;
 }
 
@@ -183,6 +126,86 @@ function scanCommand(program: Command): void {
     });
 }
 
+function listCommand(program: Command): void {
+  selectionOptions(
+    queryCommand(program, "list", "list assets, with type, namespace, layer, producers and consumers"),
+  )
+    .argument("[selection]", "assets, such as trips+ or type:Table (default: all)")
+    .option("--type <type>", "whole type, or its last part such as Table")
+    .option("--namespace <prefix>", "this namespace and those below it")
+    .option("--meta <key=value>", "metadata that must hold (repeatable)", pair)
+    .option("--external", "only assets that no flow writes")
+    .addOption(new Option("--certainty <certainty>", "only this certainty").choices(CERTAINTIES))
+    .action(async (selection: string | undefined, _options: object, command: Command) => {
+      const { run } = await import("./commands/list.ts");
+      await finish<ListOptions>(command, (inside, options) => run(inside, selection, options));
+    });
+}
+
+function showCommand(program: Command): void {
+  selectionOptions(
+    queryCommand(program, "show", "show one asset: its fields, and every place that writes or reads it"),
+  )
+    .argument("<asset>", "id of an asset, or a selection of one")
+    .option("--history", "also who declared it, and every change since")
+    .action(async (id: string, _options: object, command: Command) => {
+      const { run } = await import("./commands/show.ts");
+      await finish<ShowOptions>(command, (inside, options) => run(inside, id, options));
+    });
+}
+
+function lineageCommand(program: Command): void {
+  drawableOptions(
+    selectionOptions(
+      queryCommand(program, "lineage", "show what feeds an asset and what it feeds, as trees"),
+    ),
+  )
+    .argument("<selection>", "asset or selection")
+    .option("--up", "only what feeds it")
+    .option("--down", "only what it feeds")
+    .option("--depth <number>", "how many tasks away at most", wholeNumber)
+    .action(async (id: string, _options: object, command: Command) => {
+      const picture = pictureFormatOf(command);
+      if (picture !== undefined) {
+        const { drawWalk } = await import("./commands/support/draw-answer.ts");
+        await finish<LineageOptions & DrawnAnswerOptions>(
+          command,
+          (inside, { up, down, ...options }) =>
+            drawWalk(inside, id, up === down ? ["up", "down"] : [up ? "up" : "down"], picture, options),
+          "any",
+        );
+        return;
+      }
+      const { run } = await import("./commands/lineage.ts");
+      await finish<LineageOptions>(command, (inside, options) => run(inside, id, options));
+    });
+}
+
+function impactCommand(program: Command): void {
+  drawableOptions(
+    selectionOptions(
+      queryCommand(program, "impact", "show everything that is affected when an asset changes"),
+    ),
+  )
+    .argument("[selection]", 'asset or selection; "-" reads ids and files from standard input')
+    .option("--since <revision>", "the impact of all flow files that changed since")
+    .option("--depth <number>", "how many tasks away at most", wholeNumber)
+    .action(async (selection: string | undefined, _options: object, command: Command) => {
+      const picture = pictureFormatOf(command);
+      if (picture !== undefined && selection !== undefined) {
+        const { drawWalk } = await import("./commands/support/draw-answer.ts");
+        await finish<ImpactOptions & DrawnAnswerOptions>(
+          command,
+          (inside, options) => drawWalk(inside, selection, ["down"], picture, options),
+          "any",
+        );
+        return;
+      }
+      const { run } = await import("./commands/impact.ts");
+      await finish<ImpactOptions>(command, (inside, options) => run(inside, selection, options));
+    });
+}
+
 /** A command that asks the inventory. */
 function queryCommand(program: Command, name: string, description: string): Command {
   return program
@@ -200,7 +223,7 @@ async function finish<Options extends object>(
   const format = formats === "any" ? "text" : outputFormat(options.format ?? []);
   if (format === "markdown") refuseMarkdown(command);
   const { createProgram } = await import("./commands/support/create-program.ts");
-  process.exitCode = await run(createProgram({ ...options, format }), options);
+  process.exitCode = await run(await createProgram({ ...options, format }), options);
 }
 
 function outputFormat(given: readonly string[]): OutputFormat {
@@ -241,9 +264,4 @@ function report(error: unknown, debug: boolean): number {
 function stacks(error: Error): string {
   const own = error.stack ?? String(error);
   return error.cause instanceof Error ? `${own}\ncaused by ${stacks(error.cause)}` : own;
-}
-
-function version(): string {
-  const file = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(file) as { version: string }).version;
 }

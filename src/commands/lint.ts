@@ -8,6 +8,7 @@ import { RULES } from "../lint/rules/index.ts";
 import { fails } from "../lint/verdict.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "../lint-files.ts";
 import { programId } from "../program-id.ts";
+import { programVersion } from "../program-version.ts";
 import { formatLint } from "../report/lint/formats.ts";
 import type { LintReport } from "../report/lint/lint-report.ts";
 import { ruleList } from "../report/lint/rule-list.ts";
@@ -19,7 +20,6 @@ import { fixesAsDiff, fixFiles, writeFixes } from "./support/lint-fixes.ts";
 import { type LintOutput, lintOutputs } from "./support/lint-outputs.ts";
 import { type LintFlags, lintSettings } from "./support/lint-settings.ts";
 import { lintTargets } from "./support/lint-targets.ts";
-import { packageVersion } from "./support/package-version.ts";
 import type { Program } from "./support/program.ts";
 import { scanOptions } from "./support/scan-options.ts";
 import { createProgress } from "./support/scan-progress.ts";
@@ -180,7 +180,7 @@ function reportOf(
       if (last?.file !== file) last = textOf(file);
       return last?.line(line);
     },
-    version: packageVersion(),
+    version: programVersion(),
   };
 }
 

@@ -1,24 +1,27 @@
-import { readFileSync } from "node:fs";
-import type { ErrorObject } from "ajv";
 import type { SourceText } from "../flows/source-text.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import { nearestKey } from "./nearest-key.ts";
+import { validate as compiled } from "./validate-config.ts";
+
+/** What the schema does not allow, as the compiled schema says it. */
+interface SchemaError {
+  readonly keyword: string;
+  /** A JSON pointer. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly parentSchema?: { readonly properties?: object };
+  readonly message?: string;
+}
+
+/** The schema as code, made when the program is built. */
+const validate = compiled as {
+  (data: unknown): boolean;
+  readonly errors?: readonly SchemaError[] | null;
+};
 
 /** Checks a configuration against the published schema; the problems stand in the order of the file. */
-export async function checkSchema(
-  source: SourceText,
-  node: YamlNode,
-  data: unknown,
-): Promise<ConfigProblem[]> {
-  // Loaded here and not above: most folders have no configuration, and then nothing waits for it.
-  const { Ajv } = await import("ajv");
-  const schema: unknown = JSON.parse(
-    readFileSync(new URL("../../schema/config.schema.json", import.meta.url), "utf8"),
-  );
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  ajv.addFormat("regex", isRegExp);
-  const validate = ajv.compile(schema as object);
+export function checkSchema(source: SourceText, node: YamlNode, data: unknown): ConfigProblem[] {
   if (validate(data)) return [];
   const problems = (validate.errors ?? []).map((error) => {
     const { key, node: at } = find(node, error.instancePath);
@@ -47,10 +50,10 @@ function entryOf(node: YamlNode, key: string): YamlMap["entries"][number] | unde
 }
 
 /** A key that the schema does not know, at the key itself and with the known key that is most like it. */
-function keyProblem(source: SourceText, node: YamlNode, error: ErrorObject): ConfigProblem | undefined {
+function keyProblem(source: SourceText, node: YamlNode, error: SchemaError): ConfigProblem | undefined {
   if (error.keyword !== "additionalProperties") return undefined;
   const unknown = String(error.params.additionalProperty);
-  const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
+  const known = Object.keys(error.parentSchema?.properties ?? {});
   const near = nearestKey(unknown, known);
   const advice = near === undefined ? `known here: ${known.join(", ")}` : `did you mean "${near}"?`;
   const at = entryOf(node, unknown)?.key ?? node;
@@ -64,14 +67,6 @@ const TYPES: Readonly<Record<string, string>> = {
   integer: "a whole number",
 };
 
-function isRegExp(text: string): boolean {
-  try {
-    return new RegExp(text, "u").source !== "";
-  } catch {
-    return false;
-  }
-}
-
 const PATTERNS: Readonly<Record<string, string>> = {
   "^(namespace|type|displayName|description|owner|metadata\\..+)$":
     'be "namespace", "type", "displayName", "description", "owner" or "metadata.<key>"',
@@ -80,7 +75,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
   "\\.(json|ion)$": "end with .json or .ion",
 };
 
-function words(key: string, error: ErrorObject): string {
+function words(key: string, error: SchemaError): string {
   switch (error.keyword) {
     case "type":
       return `${key} must be ${TYPES[String(error.params.type)] ?? String(error.params.type)}`;

@@ -33,5 +33,5 @@ export async function loadConfig(options: LoadOptions): Promise<Config> {
   const decoded = decode(shownAs, bytes);
   if (decoded.kind === "problem") throw configError([decoded.problem]);
   const { readConfig } = await import("./read-config.ts");
-  return { ...(await readConfig(decoded.source, dirname(file))), file };
+  return { ...readConfig(decoded.source, dirname(file)), file };
 }

@@ -21,7 +21,7 @@ import { configError } from "./config-error.ts";
  * @param folder absolute; what its paths start from
  * @throws ConfigError
  */
-export async function readConfig(source: SourceText, folder: string): Promise<Config> {
+export function readConfig(source: SourceText, folder: string): Config {
   const documents = readYaml(source);
   const problems = documents.flatMap((document) => document.problems);
   if (problems.length > 0) throw configError(problems);
@@ -37,7 +37,7 @@ export async function readConfig(source: SourceText, folder: string): Promise<Co
   const node = document?.node;
   if (node === undefined || (node.kind === "scalar" && node.value === null)) return defaultConfig(folder);
   const data = node.kind === "map" ? plain(withoutEmptyKeys(node)) : plain(node);
-  const wrong = await checkSchema(source, node, data);
+  const wrong = checkSchema(source, node, data);
   if (wrong.length > 0) throw configError(wrong);
   return withDefaults(folder, node, data as Written);
 }

@@ -1,5 +1,5 @@
-import { CST, Lexer } from "yaml";
 import type { SourceText } from "../flows/source-text.ts";
+import { yamlLibrary } from "../flows/yaml-library.ts";
 import { between, type Range } from "./range.ts";
 
 /** A comment `# assets-ignore rule[, rule]: reason`. */
@@ -35,6 +35,7 @@ export function suppressionsIn(source: SourceText): readonly Suppression[] {
 
 /** The comments of a text, which block and quoted scalars may only seem to hold. */
 function* commentsIn(text: string): Generator<{ offset: number; text: string }> {
+  const { CST, Lexer } = yamlLibrary();
   let offset = 0;
   let before = "";
   for (const lexeme of new Lexer().lex(text)) {

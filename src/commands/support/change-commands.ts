@@ -15,6 +15,8 @@ export function selectionOptions(command: Command): Command {
     .option("--fail-on-empty", "exit code 3 when the selection selects nothing");
 }
 
+export const CHANGE_COMMANDS = ["path", "diff", "affected", "log"];
+
 /** The commands about connections, changes and history. */
 export function addChangeCommands(
   program: Command,

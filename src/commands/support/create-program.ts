@@ -1,18 +1,19 @@
-import { supportsColor } from "chalk";
-import { chalkStyle } from "../../report/chalk-style.ts";
 import { DEFAULT_WIDTH } from "../../report/options.ts";
+import { plainStyle, type Style } from "../../report/style.ts";
 import { visible } from "../../report/visible.ts";
 import type { OutputFormat, Program } from "./program.ts";
 
 /** Connects a command to this process: its folder, its streams and what they can show. */
-export function createProgram(options: { readonly format: OutputFormat; readonly color: boolean }): Program {
-  const { stdout, stderr, env } = process;
-  const colored = options.color && (env.NO_COLOR ?? "") === "";
+export async function createProgram(options: {
+  readonly format: OutputFormat;
+  readonly color: boolean;
+}): Promise<Program> {
+  const { stdout, stderr } = process;
   return {
     folder: process.cwd(),
     format: options.format,
     text: {
-      style: chalkStyle(colored && supportsColor ? supportsColor.level : 0),
+      style: options.color ? await styleOfStdout() : plainStyle,
       width: stdout.isTTY ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH,
       isTerminal: stdout.isTTY,
     },
@@ -24,4 +25,14 @@ export function createProgram(options: { readonly format: OutputFormat; readonly
       stderr.write(`\r\u001b[K${visible(line).slice(0, Math.max(0, (stderr.columns || 80) - 1))}`);
     },
   };
+}
+
+/** Chalk decides; it is loaded only where it could find colours. */
+async function styleOfStdout(): Promise<Style> {
+  const { stdout, env } = process;
+  const mayColor = stdout.isTTY || "FORCE_COLOR" in env || "TF_BUILD" in env;
+  if (!mayColor || (env.NO_COLOR ?? "") !== "") return plainStyle;
+  const { supportsColor } = await import("chalk");
+  const { chalkStyle } = await import("../../report/chalk-style.ts");
+  return chalkStyle(supportsColor ? supportsColor.level : 0);
 }

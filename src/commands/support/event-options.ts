@@ -17,11 +17,11 @@ import {
 import { type EventShape, exportEvents, profileOf } from "../../openlineage/profile.ts";
 import type { ProfileName } from "../../openlineage/profile-names.ts";
 import { settingsFromEnvironment } from "../../openlineage/target.ts";
+import { programVersion } from "../../program-version.ts";
 import { count } from "../../report/words.ts";
 import { compareForCommand } from "./compare-options.ts";
 import type { QueryOptions } from "./current-inventory.ts";
 import { readRevision } from "./git-facts.ts";
-import { packageVersion } from "./package-version.ts";
 import type { Program } from "./program.ts";
 
 /** Options of everything that makes OpenLineage events. */
@@ -134,7 +134,7 @@ async function eventContext(
   }
   return {
     eventTime: eventTime(options.eventTime, committed),
-    producer: `https://unpkg.com/flow-assets@${packageVersion()}/`,
+    producer: `https://unpkg.com/flow-assets@${programVersion()}/`,
     jobNamespace: named ?? own,
     datasetNamespace: options.datasetNamespace ?? own,
     explicitLineage: options.explicitLineage,

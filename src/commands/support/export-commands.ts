@@ -8,6 +8,8 @@ import { collect, positiveNumber, wholeNumber } from "./option-values.ts";
 
 type QueryCommand = (program: Command, name: string, description: string) => Command;
 
+export const EXPORT_COMMANDS = ["export", "ship"];
+
 /** The commands that hand the inventory to other tools. */
 export function addExportCommands(program: Command, finish: Finish, queryCommand: QueryCommand): void {
   const exporting = queryCommand(

@@ -11,6 +11,8 @@ export type Finish = <Options extends object>(
   formats?: "any",
 ) => Promise<void>;
 
+export const LINT_COMMANDS = ["lint", "explain", "config", "init"];
+
 /** `lint` and what belongs to it: `explain`, `config` and `init`. */
 export function addLintCommands(program: Command, finish: Finish): void {
   program

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { createTwoFilesPatch } from "diff";
+import type * as Diff from "diff";
 import type { Finding } from "../../lint/finding.ts";
 import { fixText } from "../../lint/fix/fix-file.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "../../lint-files.ts";
@@ -68,6 +69,8 @@ export function writeFixes({ files }: FixedFiles, base: string): void {
 
 /** What corrections change, as a unified diff. */
 export function fixesAsDiff({ files }: FixedFiles): string {
+  // Only --dry-run shows one.
+  const { createTwoFilesPatch } = createRequire(import.meta.url)("diff") as typeof Diff;
   return [...files]
     .map(([file, { before, after }]) => createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, "", ""))
     .map((patch) => patch.replace(/^=+\n/, ""))

@@ -1,21 +1,20 @@
-import {
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  Lexer,
-  type Node,
-  Parser,
-  parseDocument,
-  type Scalar,
-} from "yaml";
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
+import type { Node, Scalar } from "yaml";
 import { fail } from "../failure.ts";
 import { integral } from "../json-parse.ts";
 import { double, FALSE, list, NULL, string, stringMap, TRUE, type Value } from "../value.ts";
 import { YamlUnsupportedError } from "./yaml-print.ts";
 
 const MAX_NESTING = 100;
+
+let loaded: typeof Yaml | undefined;
+
+/** 70 modules, of which a template that reads no YAML needs none. */
+function library(): typeof Yaml {
+  loaded ??= createRequire(import.meta.url)("yaml") as typeof Yaml;
+  return loaded;
+}
 
 /**
  * Reads the first YAML document as Jackson does: plain `yes`, `on`, `true` and their like are Booleans, dates stay
@@ -24,7 +23,7 @@ const MAX_NESTING = 100;
  */
 export function readYaml(text: string): Value {
   refuseDepth(text);
-  const document = parseDocument(text, {
+  const document = library().parseDocument(text, {
     schema: "failsafe",
     version: "1.1",
     merge: false,
@@ -43,6 +42,7 @@ export function readYaml(text: string): Value {
 
 /** Composing is recursive, and a stack that ends inside V8's regular expressions kills the process. */
 function refuseDepth(text: string): void {
+  const { Lexer, Parser } = library();
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     for (const _ of parser.next(lexeme));
@@ -53,12 +53,13 @@ function refuseDepth(text: string): void {
 }
 
 function isEmptyScalar(node: Node): boolean {
-  return isScalar(node) && node.type === "PLAIN" && node.source === "" && node.tag === undefined;
+  return library().isScalar(node) && node.type === "PLAIN" && node.source === "" && node.tag === undefined;
 }
 
 function read(node: unknown, depth: number, source: string): Value {
   if (depth > MAX_NESTING) throw new YamlUnsupportedError(`more than ${MAX_NESTING} levels`);
   if (node === null || node === undefined) return NULL;
+  const { isAlias, isMap, isPair, isScalar, isSeq } = library();
   if (isAlias(node)) return string(node.source);
   if (isSeq(node)) {
     refuseTag(node);
@@ -79,7 +80,7 @@ function refuseTag(node: { tag?: string | undefined }): void {
 
 function keyText(key: unknown): string {
   if (key === null) throw new YamlUnsupportedError("a key that is empty");
-  if (!isScalar(key)) throw new YamlUnsupportedError("a key that is no text");
+  if (!library().isScalar(key)) throw new YamlUnsupportedError("a key that is no text");
   return typeof key.value === "string" ? key.value : String(key.source ?? "");
 }
 

@@ -2,6 +2,7 @@ import { createHash, hash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { writeAtomically } from "../atomic-write.ts";
+import { shortHash } from "./short-hash.ts";
 import { mayChangeUnseen, type Stamp } from "./stamp.ts";
 
 /** Raised whenever what stands in the cache would be misread. */
@@ -55,7 +56,7 @@ export interface CachePaths {
  */
 export function cachePaths(base: string, store: string): CachePaths {
   const folder = join(base, ".assets", "cache");
-  const name = `${basename(store).slice(0, 60)}-${createHash("sha1").update(store).digest("hex").slice(0, 8)}`;
+  const name = `${basename(store).slice(0, 60)}-${shortHash(store)}`;
   const path = (end: string) => join(folder, `${name}.${end}`);
   return { folder, manifest: path("manifest.json"), parts: path("parts"), index: path("index") };
 }

@@ -1,0 +1,95 @@
+// Writes program/: the command line program in few files, since Node takes longer to find and load many small modules
+// than to run them. They are CommonJS, which starts sooner than ES modules. dist/ holds the same code module by module,
+// for the API, the tests and the scripts.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const program = join(root, "program");
+
+/** What these load at once is one file: they are the commands that people and hooks wait for. */
+const CORE =
+  /src\/(cli|commands\/(list|impact|scan)|commands\/support\/create-program)\.ts$|rolldown\/runtime/;
+
+/** Libraries that go into it: each command needs the one, and each at a terminal the other. */
+const WITHIN = ["commander", "chalk"];
+
+/** Workers are started by the address of their file, which must be beside the file that names it: program/ is flat. */
+const entries = ["src/cli.ts", ...workers()];
+const input = Object.fromEntries(entries.map((path) => [basename(path, ".ts"), path]));
+if (Object.keys(input).length < entries.length) throw new Error(`two of these have one name: ${entries}`);
+
+function workers() {
+  const files = readdirSync(join(root, "src"), { recursive: true });
+  return files.filter((name) => name.endsWith("-worker.ts")).map((name) => join("src", name));
+}
+
+/** Commander loads what starts processes, for commands that are programs of their own; this program has none. */
+const withoutProcesses = {
+  name: "without-processes",
+  transform: {
+    filter: { id: /commander\/lib\/command\.js$/ },
+    handler: (code) => code.replace("require('node:child_process')", "{}"),
+  },
+};
+
+/** Node takes milliseconds to load its cryptography, which only what is written and what is in doubt needs. */
+const LAZY = "\0lazy-crypto";
+const lazyCrypto = {
+  name: "lazy-crypto",
+  resolveId: (id, importer) => (id === "node:crypto" && importer !== LAZY ? LAZY : undefined),
+  load: (id) =>
+    id === LAZY
+      ? ["createHash", "randomBytes"]
+          .map((name) => `export const ${name} = (...args) => require("node:crypto").${name}(...args);`)
+          .join("\n")
+      : undefined,
+};
+
+rmSync(program, { recursive: true, force: true });
+const bundle = await rolldown({
+  cwd: root,
+  input,
+  platform: "node",
+  external: (id, importer) =>
+    /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id) && (id !== "node:crypto" || importer === LAZY),
+  tsconfig: false,
+  plugins: [withoutProcesses, lazyCrypto],
+});
+const { output } = await bundle.write({
+  dir: program,
+  format: "cjs",
+  entryFileNames: "[name].js",
+  chunkFileNames: "[name].js",
+  // Names stay, for the stacks that --debug shows.
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  codeSplitting: { groups: [{ name: "core", test: CORE }] },
+});
+
+writeFileSync(join(program, "package.json"), '{ "type": "commonjs" }\n');
+const modules = output.map(({ fileName, moduleIds }) => [fileName, moduleIds.map(shown)]);
+writeFileSync(
+  join(program, "modules.json"),
+  `${JSON.stringify(Object.fromEntries(modules), undefined, 1)}\n`,
+);
+writeFileSync(join(program, "licenses.txt"), licenses(modules.flatMap(([, ids]) => ids)));
+
+/** `src/cli.ts`, `node_modules/chalk/source/index.js` */
+function shown(id) {
+  return id.startsWith(root) ? id.slice(root.length) : id;
+}
+
+/** Whoever passes on these libraries, here as a part of the program, has to pass on their licences. */
+function licenses(ids) {
+  const found = ids.flatMap((id) => /^node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
+  return [...new Set(found)].sort().map(license).join("\n");
+}
+
+function license(folder) {
+  const file = readdirSync(join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
+  const { name, version } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+  if (file === undefined) throw new Error(`${name} has no file with its licence`);
+  return `${name} ${version}\n\n${readFileSync(join(root, folder, file), "utf8").trim()}\n`;
+}

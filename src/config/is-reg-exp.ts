@@ -1,0 +1,7 @@
+export function isRegExp(text: string): boolean {
+  try {
+    return new RegExp(text, "u").source !== "";
+  } catch {
+    return false;
+  }
+}

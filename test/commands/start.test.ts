@@ -1,0 +1,100 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { BINARY, flowText, newPlace, type Place } from "./program.ts";
+
+const REPOSITORY = join(BINARY, "..", "..");
+const PROGRAM = join(REPOSITORY, "program");
+
+/** The modules that each file of the program was made from. */
+const MODULES: Readonly<Record<string, readonly string[]>> = JSON.parse(
+  readFileSync(join(PROGRAM, "modules.json"), "utf8"),
+);
+
+let place: Place;
+let hooks: string;
+beforeEach(() => {
+  place = newPlace();
+  place.write("flows/a.yml", flowText("a", ["in"], ["out"]));
+  hooks = mkdtempSync(join(tmpdir(), "assets-loaded-"));
+});
+afterEach(() => {
+  place.end();
+  rmSync(hooks, { recursive: true });
+});
+
+/** Says on stderr what was loaded, as ES modules while they are and as CommonJS in the end. */
+const REGISTER = `
+const { register } = require("node:module");
+register("data:text/javascript," + encodeURIComponent(
+  'import { writeSync } from "node:fs"; export async function load(url, context, next) { if (url.startsWith("file:")) writeSync(2, "loads " + decodeURIComponent(new URL(url).pathname) + "\\\\n"); return next(url, context); }'
+));
+process.on("exit", () => {
+  for (const file of Object.keys(require.cache)) require("node:fs").writeSync(2, "loads " + file + "\\n");
+});
+`;
+
+/** The modules of the program, such as `src/cli.ts`, and the libraries that a command loads. */
+function loaded(...args: string[]): readonly string[] {
+  const preload = join(hooks, "register.cjs");
+  writeFileSync(preload, REGISTER);
+  const { stderr, status } = spawnSync(process.execPath, ["--require", preload, BINARY, ...args], {
+    cwd: place.folder,
+    encoding: "utf8",
+  });
+  expect([stderr, status]).toEqual([expect.stringContaining("loads "), 0]);
+  const files = [...stderr.matchAll(/^loads (.*)$/gm)].map((match) => match[1] ?? "");
+  const names = files
+    .filter((file) => file !== preload)
+    .map((file) => relative(REPOSITORY, file).split(sep).join("/"))
+    .flatMap((name) => MODULES[name.replace(/^program\//, "")] ?? [name])
+    .map((name) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1] ?? name);
+  return [...new Set(names)].sort();
+}
+
+const libraries = (names: readonly string[]) =>
+  names.filter((name) => /^@?[a-z0-9-]+(\/[a-z0-9-]+)?$/.test(name));
+const rooms = (names: readonly string[]) => [
+  ...new Set(names.flatMap((name) => /^src\/(\w+)\//.exec(name)?.[1] ?? [])),
+];
+
+test("--version loads nothing of the program", () => {
+  expect(loaded("--version")).toEqual(["bin/assets.js", "package.json"]);
+});
+
+test("a query and an unchanged scan load what they need", () => {
+  place.assets("scan", "flows");
+  for (const args of [["list"], ["list", "--no-scan"], ["impact", "in"], ["scan", "flows"]]) {
+    const names = loaded(...args);
+    expect([args, libraries(names)]).toEqual([args, ["commander"]]);
+    // No evaluator, no reader of flows, no rules, no pictures.
+    const needless =
+      /^src\/(pebble|lint|openlineage\/(?!profile-names)|resolve\/(?!options)|flows\/read|report\/(pictures|files)\/(?!drawing))/;
+    expect([args, names.filter((name) => needless.test(name))]).toEqual([args, []]);
+  }
+});
+
+test("a scan of new flows loads the evaluator, and no library for what the flows do not hold", () => {
+  const names = loaded("scan", "flows");
+  expect(rooms(names)).toEqual(expect.arrayContaining(["flows", "resolve", "pebble", "inventory"]));
+  expect(libraries(names)).toEqual(["commander"]);
+});
+
+test("a lint loads neither the compiler of schemas nor what pictures and exports need", () => {
+  place.write("assets.config.yaml", "paths: [flows]\n");
+  const names = loaded("lint", "flows/a.yml");
+  expect(rooms(names)).toContain("lint");
+  expect(libraries(names)).toEqual(["commander"]);
+});
+
+test("what the program names beside its files is there", () => {
+  const files = readdirSync(PROGRAM).filter((name) => name.endsWith(".js"));
+  const named = files.flatMap((file) => {
+    const text = readFileSync(join(PROGRAM, file), "utf8");
+    return [...text.matchAll(/new URL\([`'"](\.[^`'"]*)[`'"]/g)].map((match) => match[1] ?? "");
+  });
+  expect([...new Set(named)]).toEqual(expect.arrayContaining(["../package.json", "./build-id.txt"]));
+  expect(named.filter((name) => !existsSync(join(PROGRAM, name)))).toEqual([]);
+});
