@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { FileParts } from "./inventory/declared.ts";
@@ -75,7 +74,7 @@ export function lintCachePlace(base: string, key: string): LintCachePlace {
   const folder = cacheFolder(base);
   return {
     base,
-    key: createHash("sha1").update(key).digest("base64"),
+    key,
     folder,
     files: join(folder, "lint.files"),
     log: join(folder, "lint.log"),
