@@ -43,10 +43,17 @@ function collectMentions(bundles: readonly DeclaredBundle[]): Map<string, Mentio
     else mentions.set(mention.entry.id, [mention]);
   };
   for (const bundle of bundles) {
-    for (const entry of bundle.outputs) add({ bundle, entry, written: true });
-    for (const entry of bundle.inputs) add({ bundle, entry, written: false });
+    for (const entry of bundle.outputs.flatMap(eachEntry)) add({ bundle, entry, written: true });
+    for (const entry of bundle.inputs.flatMap(eachEntry)) add({ bundle, entry, written: false });
   }
   return mentions;
+}
+
+/** An entry, and those of the same list and id that are one with it. */
+function eachEntry(entry: DeclaredEntry): readonly DeclaredEntry[] {
+  return entry.others === undefined
+    ? [entry]
+    : [entry, ...entry.others.map((other) => ({ ...entry, ...other }))];
 }
 
 function mergeOne(id: string, unsorted: readonly Mention[], writtenPatterns: PatternIndex): Asset {
@@ -92,7 +99,8 @@ function claimsOf(mentions: readonly Mention[], field: Claim["field"]): Claim[] 
   const claims = new Map<string, Claim>();
   for (const { bundle, entry } of mentions) {
     const value = entry.claim[field];
-    if (value === undefined) continue;
+    // What is blank, Kestra refuses: it says nothing against another.
+    if (value === undefined || value.trim() === "") continue;
     const { namespace, flow, task } = bundle;
     const claim: Claim = { field, value, namespace, flow, task, place: entry.place };
     // The cases of one declaration say the same at the same place; one claim is enough.

@@ -9,7 +9,7 @@ import type { Choice } from "./choice.ts";
 import { choicesBehind } from "./choices-behind.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
 import { type Describe, entryClaim } from "./entry-claim.ts";
-import { entryList } from "./entry-list.ts";
+import { entryList, mayBecomeEntry } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
 import type { CaseGap } from "./gaps.ts";
 import { shorten } from "./shorten.ts";
@@ -129,7 +129,13 @@ function renderEntries(
   waiting: Map<string, readonly Unknown[]>,
 ): readonly RenderedEntry[] {
   const entries: RenderedEntry[] = [];
+  let failed = false;
   for (const [index, node] of nodes.entries()) {
+    if (node.kind === "scalar" && mayBecomeEntry(node)) {
+      const message = `an entry of "${side}" is text, and whether Kestra reads it as an entry depends on its release`;
+      gaps.push({ kind: "dynamic", node, message });
+      continue;
+    }
     const idNode = get(node, "id");
     if (node.kind !== "map" || idNode?.kind !== "scalar" || idNode.value === null) {
       const message = `an entry of "${side}" has no id; Kestra refuses it`;
@@ -139,7 +145,8 @@ function renderEntries(
     const { result, touched } = evaluation.render(idNode.text, site.level);
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
-      return [];
+      failed = true;
+      continue;
     }
     const part = `${side}:${index}`;
     if (result.kind === "holes") waiting.set(part, touched);
@@ -157,7 +164,9 @@ function renderEntries(
       touched: result.kind === "holes" ? touched : [],
     });
   }
-  return entries;
+  if (!failed) return entries;
+  for (const { part } of entries) waiting.delete(part);
+  return [];
 }
 
 function finishSide(
@@ -170,14 +179,16 @@ function finishSide(
   described: Assumption[],
 ): readonly ResolvedEntry[] {
   const finished: ResolvedEntry[] = [];
+  let failed = false;
   for (const entry of entries) {
     const { node, part, idNode, id, problem } = entry;
     gaps.push(...idGaps(site, entry));
     if (problem !== undefined || (isPattern(id) && literalLength(id) === 0)) continue;
     const claim = describeEntry(site, side, node, evaluation, mode, described);
-    if ("error" in claim) {
-      gaps.push(failure(side, claim.node, claim.error));
-      return [];
+    if ("failures" in claim) {
+      for (const each of claim.failures) gaps.push(failure(side, each.node, each.error));
+      failed = true;
+      continue;
     }
     finished.push({
       id,
@@ -187,7 +198,7 @@ function finishSide(
       claim,
     });
   }
-  return finished;
+  return failed ? [] : finished;
 }
 
 function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
@@ -228,17 +239,17 @@ function describeEntry(
   evaluation: Evaluation,
   mode: CaseMode,
   described: Assumption[],
-): EntryClaim | { readonly error: PebbleError; readonly node: YamlNode } {
-  let failed: { readonly error: PebbleError; readonly node: YamlNode } | undefined;
+): EntryClaim | { readonly failures: readonly { readonly error: PebbleError; readonly node: YamlNode }[] } {
+  const failures: { readonly error: PebbleError; readonly node: YamlNode }[] = [];
   const describe: Describe = (scalar) => {
     const { rendered, assumptions } = renderWithDefaults(scalar.text, site.level, evaluation, mode);
-    if (rendered.kind === "error") failed ??= { error: rendered.error, node: scalar };
+    if (rendered.kind === "error") failures.push({ error: rendered.error, node: scalar });
     if (rendered.kind !== "known") return undefined;
     described.push(...assumptions);
     return rendered.text;
   };
   const claim = entryClaim(node, side, describe);
-  return failed ?? claim;
+  return failures.length > 0 ? { failures } : claim;
 }
 
 /** `enableAuto: true` lets the plugin add what it finds while it runs. */

@@ -1,5 +1,6 @@
 import type { YamlMap, YamlNode } from "../../flows/yaml-node.ts";
 import { isTemplate } from "../../pebble/index.ts";
+import { mayBecomeEntry } from "../../resolve/entry-list.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import type { DeclarationEntry, FlowLint, FlowRule } from "../rule.ts";
@@ -51,8 +52,13 @@ function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
 }
 
 function* entryShape({ side, node }: DeclarationEntry, rangeOf: FlowLint["rangeOf"]): Generator<Report> {
+  if (node.kind === "scalar" && mayBecomeEntry(node)) {
+    const message = `not every release of Kestra reads text as an entry of "${side}": write a mapping with an "id"`;
+    yield { range: rangeOf(node), message, severity: "warning" };
+    return;
+  }
   if (node.kind !== "map") {
-    const written = node.kind === "scalar" && node.text !== "" ? `; write "id: ${node.text}"` : "";
+    const written = node.kind === "scalar" && !isNull(node) ? `; write "id: ${node.text}"` : "";
     const what = node.kind === "list" ? "a list" : isNull(node) ? "empty" : "text";
     yield {
       range: rangeOf(node),

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { allowedType } from "./allowed-type.ts";
 import { assetsShape } from "./assets-shape.ts";
+import { blankType } from "./blank-type.ts";
 import { brokenExpression } from "./broken-expression.ts";
 import { colonInId } from "./colon-in-id.ts";
 import { duplicateFlow } from "./duplicate-flow.ts";
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   missingId,
   invalidId,
   invalidNamespace,
+  blankType,
   brokenExpression,
   loopValues,
   typeConflict,
