@@ -51,14 +51,17 @@ function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
   }
 }
 
-function* entryShape({ side, node }: DeclarationEntry, rangeOf: FlowLint["rangeOf"]): Generator<Report> {
+function* entryShape(
+  { side, node, inText }: DeclarationEntry,
+  rangeOf: FlowLint["rangeOf"],
+): Generator<Report> {
   if (node.kind === "scalar" && mayBecomeEntry(node)) {
     const message = `not every release of Kestra reads text as an entry of "${side}": write a mapping with an "id"`;
     yield { range: rangeOf(node), message, severity: "warning" };
     return;
   }
   if (node.kind !== "map") {
-    const written = node.kind === "scalar" && !isNull(node) ? `; write "id: ${node.text}"` : "";
+    const written = node.kind === "scalar" && !isNull(node) && !inText ? `; write "id: ${node.text}"` : "";
     const what = node.kind === "list" ? "a list" : isNull(node) ? "empty" : "text";
     yield {
       range: rangeOf(node),

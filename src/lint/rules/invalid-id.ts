@@ -34,9 +34,9 @@ function* check({ gaps, declarations, rangeOf }: FlowLint): Generator<Report> {
   if (refused.length === 0) return;
   const ids = new Set(
     declarations.flatMap(({ entries }) =>
-      entries.flatMap(({ node }) => {
+      entries.flatMap(({ node, inText }) => {
         const id = get(node, "id");
-        return id === undefined ? [] : [keyOf(rangeOf(id))];
+        return id === undefined || inText ? [] : [keyOf(rangeOf(id))];
       }),
     ),
   );

@@ -46,7 +46,7 @@ const KNOWN: ReadonlySet<string> = new Set([
 function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
   for (const { inert, entries } of declarations) {
     if (inert !== undefined) continue;
-    for (const { side, node } of entries) {
+    for (const { side, node, inText } of entries) {
       if (side !== "outputs" || node.kind !== "map") continue;
       for (const { key } of node.entries) {
         const meant = meantBy(key.text);
@@ -54,7 +54,7 @@ function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
         yield {
           range: rangeOf(key),
           message: `"${key.text}" becomes metadata of the asset: did you mean "${meant}"?`,
-          ...renameKey(node, key, meant, meantBy),
+          ...(!inText && renameKey(node, key, meant, meantBy)),
         };
       }
     }

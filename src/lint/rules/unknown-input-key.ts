@@ -37,7 +37,7 @@ const meantBy = (key: string): string | undefined => nearWord(key, KNOWN);
 function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> {
   for (const { inert, entries } of declarations) {
     if (inert !== undefined) continue;
-    for (const { side, node } of entries) {
+    for (const { side, node, inText } of entries) {
       if (side !== "inputs" || node.kind !== "map") continue;
       for (const { key } of node.entries) {
         if (key.text === "type" && kestra === "1.2") {
@@ -55,7 +55,7 @@ function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> 
         yield {
           range: rangeOf(key),
           message: `unknown key "${key.text}" in an entry of "inputs", which loses all inputs of the task: ${advice}`,
-          ...(near !== undefined && renameKey(node, key, near, meantBy)),
+          ...(near !== undefined && !inText && renameKey(node, key, near, meantBy)),
         };
       }
     }
