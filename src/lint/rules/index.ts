@@ -33,6 +33,7 @@ import { unreadAsset } from "./unread-asset.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 import { unresolvedId } from "./unresolved-id.ts";
 import { unresolvedLoop } from "./unresolved-loop.ts";
+import { yamlAlias } from "./yaml-alias.ts";
 
 /** Every rule, in the order of the documentation: by gravity, then from the file to the whole repository. */
 export const RULES: readonly Rule[] = [
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   missingType,
   unknownType,
   misspelledKey,
+  yamlAlias,
   noEffect,
   enableAuto,
   loopIgnoresItem,
