@@ -31,11 +31,14 @@ outputs:
   check,
 };
 
-function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
+function* check({ declarations, gaps, kestra, rangeOf }: FlowLint): Generator<Report> {
   for (const { site, key, inert, entries, byProperties } of declarations) {
     if (byProperties) continue;
     const { assets } = site;
-    if (assets.kind !== "map" && !isNull(assets)) {
+    if (assets.kind === "scalar" && isTemplate(assets.text) && (kestra === undefined || kestra === "1.2")) {
+      const message = 'only early builds of Kestra 1.2 read "assets" as an expression: write a mapping';
+      yield { range: rangeOf(key), message, severity: "warning" };
+    } else if (assets.kind !== "map" && !isNull(assets)) {
       const what = assets.kind === "list" ? "a list" : "text";
       yield {
         range: rangeOf(key),

@@ -1,5 +1,7 @@
 import type { YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
 import { isTemplate, parseErrors } from "../../pebble/index.ts";
+import { DEFAULT_MAX_CASES, resolveFlow } from "../../resolve/index.ts";
+import { runsOnBothLines } from "../../resolve/line.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
@@ -29,10 +31,12 @@ outputs:
 
 function* check(context: FlowLint): Generator<Report> {
   const reported = new Set<string>();
-  for (const { kind, role, range, message } of context.gaps) {
-    if (kind !== "error" || role === "loop") continue;
+  const failing = context.gaps.filter(({ kind, role }) => kind === "error" && role !== "loop");
+  const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
+  for (const { range, message, place } of failing) {
     reported.add(`${range.line}:${range.column}`);
-    yield { range, message };
+    if (old === undefined || old.has(`${place.line}:${place.column}`)) yield { range, message };
+    else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
   }
   // What no case evaluates is at least parsed.
   for (const { site, inert } of context.declarations) {
@@ -47,6 +51,19 @@ function* check(context: FlowLint): Generator<Report> {
       }
     }
   }
+}
+
+/**
+ * Where expressions fail with Kestra 1.x, for a flow that may run on either line while none is configured: what only one
+ * of them refuses is no certain error. Undefined where the line is known.
+ */
+function failingOnOldLine({ flow, kestra, line }: FlowLint): ReadonlySet<string> | undefined {
+  if (kestra !== undefined || line !== "2.0" || !runsOnBothLines(flow)) return undefined;
+  const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: DEFAULT_MAX_CASES };
+  const { gaps } = resolveFlow(flow, { ...options, line: "1.x" });
+  return new Set(
+    gaps.filter(({ kind }) => kind === "error").map(({ place }) => `${place.line}:${place.column}`),
+  );
 }
 
 function templatesIn(node: YamlNode): YamlScalar[] {
