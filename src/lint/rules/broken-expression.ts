@@ -4,6 +4,7 @@ import { DEFAULT_MAX_CASES, resolveFlow } from "../../resolve/index.ts";
 import { runsOnBothLines } from "../../resolve/line.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import type { Range } from "../range.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
 export const brokenExpression: FlowRule = {
@@ -32,25 +33,44 @@ outputs:
 function* check(context: FlowLint): Generator<Report> {
   const reported = new Set<string>();
   const failing = context.gaps.filter(({ kind, role }) => kind === "error" && role !== "loop");
+  const unparsed = [...parseFailures(context)];
   const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
-  for (const { range, message, place } of failing) {
-    reported.add(`${range.line}:${range.column}`);
-    if (old === undefined || old.has(`${place.line}:${place.column}`)) yield { range, message };
+  for (const { range: whole, message, place } of failing) {
+    // What stands in a list that is itself text has the place of the list; the parser knows better.
+    const exact = unparsed.find(({ start, error }) => start === keyOf(place) && message.includes(error));
+    const range = exact?.range ?? whole;
+    reported.add(keyOf(range));
+    if (old === undefined || old.has(keyOf(place))) yield { range, message };
     else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
   }
   // What no case evaluates is at least parsed.
-  for (const { site, inert } of context.declarations) {
+  for (const { range, error } of unparsed) {
+    if (reported.has(keyOf(range))) continue;
+    reported.add(keyOf(range));
+    yield { range, message: `this expression does not parse: ${error}` };
+  }
+}
+
+interface ParseFailure {
+  readonly range: Range;
+  readonly error: string;
+  /** Where the text begins that the expression stands in. */
+  readonly start: string;
+}
+
+function* parseFailures({ declarations, line, rangeOf, rangeInScalar }: FlowLint): Generator<ParseFailure> {
+  for (const { site, inert } of declarations) {
     if (inert === "container" || inert === "disabled") continue;
     for (const scalar of templatesIn(site.assets)) {
-      for (const error of parseErrors(scalar.text, context.line)) {
-        const range = context.rangeInScalar(scalar, error.offset, error.length);
-        const key = `${range.line}:${range.column}`;
-        if (reported.has(key)) continue;
-        reported.add(key);
-        yield { range, message: `this expression does not parse: ${error.message}` };
+      for (const { offset, length, message } of parseErrors(scalar.text, line)) {
+        yield { range: rangeInScalar(scalar, offset, length), error: message, start: keyOf(rangeOf(scalar)) };
       }
     }
   }
+}
+
+function keyOf({ line, column }: Pick<Range, "line" | "column">): string {
+  return `${line}:${column}`;
 }
 
 /**
@@ -61,9 +81,7 @@ function failingOnOldLine({ flow, kestra, line }: FlowLint): ReadonlySet<string>
   if (kestra !== undefined || line !== "2.0" || !runsOnBothLines(flow)) return undefined;
   const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: DEFAULT_MAX_CASES };
   const { gaps } = resolveFlow(flow, { ...options, line: "1.x" });
-  return new Set(
-    gaps.filter(({ kind }) => kind === "error").map(({ place }) => `${place.line}:${place.column}`),
-  );
+  return new Set(gaps.filter(({ kind }) => kind === "error").map(({ place }) => keyOf(place)));
 }
 
 function templatesIn(node: YamlNode): YamlScalar[] {
