@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { discover } from "./flows/discover.ts";
 import type { Problem } from "./flows/problem.ts";
 import type { LintCache } from "./lint-cache.ts";
+import { bytesOf } from "./scan-look.ts";
 import type { ScanOptions } from "./scan-setup.ts";
 import { hashOf } from "./store/cache/cached-file.ts";
 import { mayChangeUnseen, type Stamp, stampAt } from "./store/cache/stamp.ts";
@@ -49,13 +49,4 @@ function lookAt(path: string, shownAs: string, cache: LintCache | undefined, now
   const bytes = bytesOf(path);
   if (bytes === undefined || hashOf(bytes) !== cache.hashOf(entry)) return { path, shownAs, stamp };
   return { path, shownAs, stamp, entry, ...(!mayChangeUnseen(stamp, now) && { renew: true }) };
-}
-
-/** Undefined where the file cannot be read. */
-export function bytesOf(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
 }

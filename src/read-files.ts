@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FileToRead, ReadFiles } from "./read-packed.ts";
 import { type Batch, COUNTERS, firstOfBatches, readBatch, readShare, type Share } from "./read-share.ts";
@@ -49,10 +48,10 @@ export async function readFiles(
 
 /** @returns resolved when the thread has ended, well or not */
 function startHelper(share: Share, add: (batch: Batch) => void): Promise<void> {
-  const own = import.meta.url;
   return new Promise((resolve) => {
     try {
-      const worker = new Worker(new URL(`./scan-worker${extname(own)}`, own), { workerData: share });
+      // Where the program is not built, there is none, and this thread reads all.
+      const worker = new Worker(new URL("./scan-worker.js", import.meta.url), { workerData: share });
       worker.on("message", add);
       // What it took is read by this thread.
       worker.once("error", () => resolve());

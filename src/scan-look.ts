@@ -68,6 +68,7 @@ function lookAt(
   return bytes !== undefined && hashOf(bytes) === before.hash ? same : { path, shownAs, stamp };
 }
 
+/** Undefined where the file cannot be read. */
 export function bytesOf(path: string): Uint8Array | undefined {
   try {
     return readFileSync(path);

@@ -16,6 +16,7 @@ import { plainStyle } from "../report/style.ts";
 import { visible } from "../report/visible.ts";
 import { count } from "../report/words.ts";
 import { baselineText, readBaseline } from "./support/baseline-file.ts";
+import { checkPolicies } from "./support/check-policies.ts";
 import { fixesAsDiff, fixFiles, writeFixes } from "./support/lint-fixes.ts";
 import { type LintOutput, lintOutputs } from "./support/lint-outputs.ts";
 import { type LintFlags, lintSettings } from "./support/lint-settings.ts";
@@ -60,6 +61,7 @@ export async function run(
     cwd: program.folder,
     ...(options.config !== undefined && { file: options.config }),
   });
+  checkPolicies(config, program.folder);
   const run = prepare(program, config, paths, options);
   const { onFile, end } = createProgress(program);
   let linted: LintedFiles;

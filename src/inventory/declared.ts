@@ -21,6 +21,8 @@ export interface EntryClaim {
 
 export interface DeclaredEntry extends BundleEntry {
   readonly claim: EntryClaim;
+  /** Further entries of the same list and id: one entry of the bundle, but what they say counts too. */
+  readonly others?: readonly Pick<DeclaredEntry, "claim" | "place">[];
 }
 
 /** A bundle before the merge: its entries still carry what they say about their assets. */

@@ -17,7 +17,7 @@ export function idProblem(id: string): string | undefined {
 export function patternProblem(pattern: string): string | undefined {
   const literal = pattern.replaceAll("*", "");
   if (literal.length > MAX_ID_LENGTH) return idProblem(literal);
-  // A hole in front can bring the letter or digit that an id starts with; any hole can be empty.
-  const shortest = pattern.startsWith("*") ? `x${literal.slice(1)}` : literal;
-  return literal === "" ? undefined : idProblem(shortest);
+  const problem = literal === "" ? undefined : idProblem(literal);
+  // Any hole can be empty, and one in front can bring the letter or digit that an id starts with.
+  return problem !== undefined && pattern.startsWith("*") ? idProblem(`x${literal}`) : problem;
 }

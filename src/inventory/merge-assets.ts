@@ -43,9 +43,13 @@ function collectMentions(bundles: readonly DeclaredBundle[]): Map<string, Mentio
     if (known) known.push(mention);
     else mentions.set(id, [mention]);
   };
+  const addEach = (task: DeclaredBundle, entry: DeclaredEntry, written: boolean) => {
+    add(entry.id, { task, entry, written });
+    for (const other of entry.others ?? []) add(entry.id, { task, entry: { ...entry, ...other }, written });
+  };
   for (const bundle of bundles) {
-    for (const entry of bundle.outputs) add(entry.id, { task: bundle, entry, written: true });
-    for (const entry of bundle.inputs) add(entry.id, { task: bundle, entry, written: false });
+    for (const entry of bundle.outputs) addEach(bundle, entry, true);
+    for (const entry of bundle.inputs) addEach(bundle, entry, false);
   }
   return mentions;
 }
@@ -108,8 +112,8 @@ function mergeClaims(mentions: readonly Mention[]): AssetFields {
 export function fieldsOfClaim(claim: EntryClaim): AssetFields {
   const { type, namespace, displayName, description, metadata } = claim;
   return {
-    ...(type !== undefined && { type }),
-    ...(namespace !== undefined && { namespace }),
+    ...(type !== undefined && !isBlank(type) && { type }),
+    ...(namespace !== undefined && !isBlank(namespace) && { namespace }),
     ...(displayName && { displayName }),
     ...(description && { description }),
     metadata: metadata === undefined ? {} : mergeMetadata([claim]),
@@ -120,7 +124,7 @@ function claimsOf(mentions: readonly Mention[], field: Claim["field"]): Claim[] 
   const claims = new Map<string, Claim>();
   for (const { task: where, entry } of mentions) {
     const value = entry.claim[field];
-    if (value === undefined) continue;
+    if (value === undefined || isBlank(value)) continue;
     const { namespace, flow, task } = where;
     const claim: Claim = { field, value, namespace, flow, task, place: entry.place };
     // The cases of one declaration say the same at the same place; one claim is enough.
@@ -129,6 +133,11 @@ function claimsOf(mentions: readonly Mention[], field: Claim["field"]): Claim[] 
     if (!claims.has(key)) claims.set(key, claim);
   }
   return [...claims.values()];
+}
+
+/** What is blank, Kestra refuses: it says nothing against another. */
+function isBlank(text: string): boolean {
+  return text.trim() === "";
 }
 
 /** All claims when they differ, none when they agree. */

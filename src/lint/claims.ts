@@ -5,11 +5,16 @@ import type { Range } from "./range.ts";
 import type { RepositoryLint } from "./rule.ts";
 import { at, flowName, listed, quote } from "./words.ts";
 
-/** One report for each asset whose declarations disagree about a field, at the first claim that differs. */
+/**
+ * One report for each asset whose declarations disagree about a field, at the first claim that differs.
+ *
+ * @param weighs whether a claim is one that its author made; where the others agree, the report is a warning
+ */
 export function* disagreements(
   { inventory, factsOf, rangeOf }: RepositoryLint,
   field: Claim["field"],
   words: { readonly many: string; readonly consequence: string },
+  weighs: (claim: Claim) => boolean = () => true,
 ): Generator<Report> {
   for (const asset of inventory.assets) {
     const claims = claimsFor(asset, field);
@@ -33,6 +38,7 @@ export function* disagreements(
           message: `${quote(claim.value)} in "${flowName(claim)}"`,
         })),
       symmetric: true,
+      ...(new Set(claims.filter(weighs).map(({ value }) => value)).size < 2 && { severity: "warning" }),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { type Flow, get } from "../flows/flow.ts";
 import type { ResolvedFlow } from "../inventory/declared.ts";
+import { entryList } from "../resolve/entry-list.ts";
 import { declarationSites, type Site } from "../resolve/site.ts";
 import type { Declaration, DeclarationEntry } from "./rule.ts";
 
@@ -19,7 +20,14 @@ export function declarationsOf(flow: Flow, resolved: ResolvedFlow): Declaration[
 
 function entriesOf(site: Site): DeclarationEntry[] {
   return (["inputs", "outputs"] as const).flatMap((side) => {
-    const list = get(site.assets, side);
-    return list?.kind === "list" ? list.items.map((node) => ({ side, node })) : [];
+    const written = get(site.assets, side);
+    // What an expression gives is for the resolution to say; here counts what stands in the file.
+    const list = entryList(written, side, () => ({ kind: "holes", parts: [], spans: [] }));
+    if (list.kind !== "entries") return [];
+    return list.nodes.map((node) => ({
+      side,
+      node,
+      ...(written?.kind === "scalar" && { inText: true as const }),
+    }));
   });
 }

@@ -28,6 +28,8 @@ export interface Report {
 export interface Related {
   readonly range: Range;
   readonly message: string;
+  /** What the finding says when it stands here. Absent: the same as elsewhere. */
+  readonly messageHere?: string;
 }
 
 export interface Finding extends Omit<Report, "severity" | "subject"> {

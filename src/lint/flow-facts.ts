@@ -46,13 +46,14 @@ export function flowFacts(flow: Flow, resolved: ResolvedFlow, options: FactOptio
 }
 
 function entryFacts({ source }: Flow, { entries, byProperties }: Declaration): EntryFacts[] {
-  return entries.flatMap(({ side, node }): EntryFacts[] => {
+  return entries.flatMap(({ side, node, inText }): EntryFacts[] => {
     const id = get(node, "id");
     if (node.kind !== "map" || id?.kind !== "scalar") return [];
     const type = get(node, "type");
     const namespace = get(node, "namespace");
     const typeless =
       !byProperties &&
+      !inText &&
       side === "outputs" &&
       (type === undefined || (type.kind === "scalar" && type.value === null));
     return [

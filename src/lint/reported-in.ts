@@ -12,6 +12,7 @@ export function reportedIn(finding: Finding, reported: (file: string) => boolean
   const related = (finding.related ?? []).filter((each) => each !== other);
   return {
     ...rest,
+    ...(other.messageHere !== undefined && { message: other.messageHere }),
     range: other.range,
     related: [{ range: finding.range, message: "also here" }, ...related],
   };

@@ -84,13 +84,15 @@ export interface Declaration {
   readonly byProperties: boolean;
   /** Why no execution can emit it; absent when one can. */
   readonly inert: InertDeclaration["reason"] | undefined;
-  /** The entries of the two lists as far as they are written as YAML; without those whose list is an expression. */
+  /** The entries of the two lists, as YAML or as JSON text; without those whose list is an expression. */
   readonly entries: readonly DeclarationEntry[];
 }
 
 export interface DeclarationEntry {
   readonly side: "inputs" | "outputs";
   readonly node: YamlNode;
+  /** The list is JSON text: all of the entry has the place of that text, and nothing in it can be corrected. */
+  readonly inText?: true;
 }
 
 /** A gap of the resolution, with the part of the file it speaks of. */

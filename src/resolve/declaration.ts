@@ -9,7 +9,7 @@ import type { Choice } from "./choice.ts";
 import { canHaveChoicesBehind, choicesBehind } from "./choices-behind.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
 import { claimsNothing, type Describe, entryClaim, NO_CLAIM } from "./entry-claim.ts";
-import { entryList } from "./entry-list.ts";
+import { entryList, mayBecomeEntry } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
 import type { CaseGap } from "./gaps.ts";
 import { shorten } from "./shorten.ts";
@@ -153,8 +153,14 @@ function renderEntries(
   waiting: Waiting,
 ): readonly RenderedEntry[] {
   const entries: RenderedEntry[] = [];
+  let failed = false;
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
+    if (node?.kind === "scalar" && mayBecomeEntry(node)) {
+      const message = `an entry of "${side}" is text, and whether Kestra reads it as an entry depends on its release`;
+      gaps.push({ kind: "dynamic", node, message });
+      continue;
+    }
     const idNode = get(node, "id");
     if (!node) continue;
     if (node.kind !== "map" || idNode?.kind !== "scalar" || idNode.value === null) {
@@ -165,7 +171,8 @@ function renderEntries(
     const { result, touched } = evaluation.render(idNode.text, site.level);
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
-      return [];
+      failed = true;
+      continue;
     }
     if (result.kind === "holes") {
       waiting.set(partOf({ side, index }), touched);
@@ -180,7 +187,9 @@ function renderEntries(
       entries.push({ node, index, idNode, id, problem: idProblem(id), touched: NOTHING });
     }
   }
-  return entries;
+  if (!failed) return entries;
+  for (const { index } of entries) waiting.delete(partOf({ side, index }));
+  return [];
 }
 
 const NOTHING: readonly Unknown[] = [];
@@ -195,15 +204,17 @@ function finishSide(
   described: Assumption[],
 ): readonly ResolvedEntry[] {
   const finished: ResolvedEntry[] = [];
+  let failed = false;
   for (const entry of entries) {
     const { node, index, idNode, id, problem } = entry;
     const holed = isPattern(id);
     if (holed || problem !== undefined) gaps.push(...idGaps(site, entry));
     if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
     const claim = describeEntry(site, side, node, evaluation, mode, described);
-    if ("error" in claim) {
-      gaps.push(failure(side, claim.node, claim.error));
-      return [];
+    if ("failures" in claim) {
+      for (const each of claim.failures) gaps.push(failure(side, each.node, each.error));
+      failed = true;
+      continue;
     }
     const place = evaluation.context.flow.source.place(idNode.span.start);
     const expression = idNode.text;
@@ -212,7 +223,7 @@ function finishSide(
       expression === id ? { id, place, claim, certainty } : { id, place, expression, claim, certainty };
     finished.push({ declared, side, index });
   }
-  return finished;
+  return failed ? [] : finished;
 }
 
 function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
@@ -253,19 +264,19 @@ function describeEntry(
   evaluation: Evaluation,
   mode: CaseMode,
   described: Assumption[],
-): EntryClaim | { readonly error: PebbleError; readonly node: YamlNode } {
+): EntryClaim | { readonly failures: readonly { readonly error: PebbleError; readonly node: YamlNode }[] } {
   if (claimsNothing(node)) return NO_CLAIM;
-  let failed: { readonly error: PebbleError; readonly node: YamlNode } | undefined;
+  const failures: { readonly error: PebbleError; readonly node: YamlNode }[] = [];
   const describe: Describe = (scalar) => {
     if (!isTemplate(scalar.text)) return scalar.text;
     const { rendered, assumptions } = renderWithDefaults(scalar.text, site.level, evaluation, mode);
-    if (rendered.kind === "error") failed ??= { error: rendered.error, node: scalar };
+    if (rendered.kind === "error") failures.push({ error: rendered.error, node: scalar });
     if (rendered.kind !== "known") return undefined;
     described.push(...assumptions);
     return rendered.text;
   };
   const claim = entryClaim(node, side, describe);
-  return failed ?? claim;
+  return failures.length > 0 ? { failures } : claim;
 }
 
 /** `enableAuto: true` lets the plugin add what it finds while it runs. */

@@ -1,6 +1,7 @@
-import type { Span, YamlNode } from "../flows/yaml-node.ts";
+import type { Span, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import {
   entriesOf,
+  isTemplate,
   type PebbleError,
   parseJson,
   type Rendered,
@@ -46,6 +47,15 @@ export function entryList(
   if (json?.kind === "unknown") return { kind: "unknown", parts: [json] };
   if (json?.kind !== "list") return notAList(name, `"${shorten(rendered.text)}"`);
   return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
+}
+
+/**
+ * Whether text that stands in place of an entry may become one. Releases that render the items of a list one by one
+ * read such a text as JSON; those that read the list as a whole refuse it.
+ */
+export function mayBecomeEntry({ value }: YamlScalar): boolean {
+  if (typeof value !== "string") return false;
+  return isTemplate(value) || parseJson(value.trim())?.kind === "map";
 }
 
 function notAList(name: string, what: string): EntryList {

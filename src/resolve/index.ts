@@ -158,14 +158,16 @@ function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
   return certainty;
 }
 
-/** An id listed twice is one entry, as certain as the stronger of the two; what they say of it is the first's. */
+/** An id listed twice is one entry, as certain as the stronger of the two, with what each says of it. */
 function distinctEntries(entries: readonly DeclaredEntry[]): readonly DeclaredEntry[] {
   if (entries.length < 2 || allDiffer(entries)) return entries;
   const byId = new Map<string, DeclaredEntry>();
   for (const entry of entries) {
     const first = byId.get(entry.id);
     const certainty = first ? stronger(first.certainty, entry.certainty) : entry.certainty;
-    byId.set(entry.id, { ...(first ?? entry), certainty });
+    const others =
+      first === undefined ? [] : [...(first.others ?? []), { claim: entry.claim, place: entry.place }];
+    byId.set(entry.id, { ...(first ?? entry), certainty, ...(others.length > 0 && { others }) });
   }
   return [...byId.values()];
 }

@@ -6,15 +6,33 @@ import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
  * (Loop, `when`, `item`); otherwise 2.0.
  */
 export function lineOf(flow: Flow): KestraLine {
-  const uses = { old: usesRemovedNames(flow.source.text), new: false };
-  for (const { key } of flow.node.entries) if (OLD_KEYS.has(key.text)) uses.old = true;
-  for (const branch of flow.branches) look(branch, uses);
+  const uses = syntaxOf(flow);
   return uses.old && !uses.new ? "1.x" : "2.0";
+}
+
+/** Whether nothing in a flow keeps it from running on either line. */
+export function runsOnBothLines(flow: Flow): boolean {
+  const uses = syntaxOf(flow);
+  return !uses.old && !uses.new;
+}
+
+interface Syntax {
+  /** What 2.0 has removed. */
+  old: boolean;
+  /** What only 2.0 has. */
+  new: boolean;
 }
 
 const OLD_KEYS: ReadonlySet<string> = new Set(["pluginDefaults", "taskDefaults", "listeners"]);
 
-function look(branch: Branch, uses: { old: boolean; new: boolean }): void {
+function syntaxOf(flow: Flow): Syntax {
+  const uses = { old: usesRemovedNames(flow.source.text), new: false };
+  for (const { key } of flow.node.entries) if (OLD_KEYS.has(key.text)) uses.old = true;
+  for (const branch of flow.branches) look(branch, uses);
+  return uses;
+}
+
+function look(branch: Branch, uses: Syntax): void {
   for (const task of branch.tasks) {
     if (task.container === "for-each" || get(task.node, "runIf")) uses.old = true;
     if (task.container === "loop" || get(task.node, "when")) uses.new = true;

@@ -7,7 +7,7 @@ import { SelectionError } from "./selection-error.ts";
 /** Reads and answers a selection in one go. Throws a SelectionError when it cannot be read, or asks for a base that is not there. */
 export function select(text: string, context: SelectionContext): Selected {
   const selection = parseSelection(text);
-  const state = findState(selection);
+  const state = baseNeededAt(selection);
   if (state !== undefined && context.states === undefined) {
     throw new SelectionError(
       text,
@@ -19,19 +19,19 @@ export function select(text: string, context: SelectionContext): Selected {
   return evaluateSelection(selection, context);
 }
 
-/** Where the first `state:` stands. */
-function findState(selection: Selection): number | undefined {
+/** Where the first `state:` stands, which compares with a base. */
+export function baseNeededAt(selection: Selection): number | undefined {
   switch (selection.kind) {
     case "atom":
       return selection.method === "state" ? selection.at : undefined;
     case "and":
     case "or":
-      return selection.items.map(findState).find((at) => at !== undefined);
+      return selection.items.map(baseNeededAt).find((at) => at !== undefined);
     case "not":
     case "walk":
     case "roots":
     case "sinks":
-      return findState(selection.of);
+      return baseNeededAt(selection.of);
     default:
       return undefined;
   }

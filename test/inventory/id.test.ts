@@ -23,7 +23,10 @@ test("a pattern is refused only when no value of its holes can help", () => {
   expect(patternProblem("lic-*")).toBeUndefined();
   expect(patternProblem("*-lic")).toBeUndefined();
   expect(patternProblem("*")).toBeUndefined();
+  expect(patternProblem(`*${"a".repeat(150)}`)).toBeUndefined();
   expect(patternProblem("-*")).toContain("starts with a letter or digit");
   expect(patternProblem("a/*")).toContain("holds only letters");
+  expect(patternProblem("*/a")).toContain("holds only letters");
+  expect(patternProblem(`*-${"a".repeat(149)}`)).toContain("at most 150");
   expect(patternProblem(`${"a".repeat(151)}*`)).toContain("at most 150");
 });

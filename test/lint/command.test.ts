@@ -80,6 +80,18 @@ describe("what is reported", () => {
     );
   });
 
+  test("the first definition of a flow names the others, not itself", () => {
+    for (const name of ["d", "e", "f", "g"]) place.write(`flows/${name}.yml`, writing("a", "x", "TABLE"));
+    const said = (...files: string[]) =>
+      heads(lint(...files, "--rule", "duplicate-flow").stdout).map((line) => line.split(";")[0]);
+    expect(said("flows/a.yml")).toEqual([
+      'flows/a.yml:1:5: error: the flow "company.a" is also defined at flows/d.yml:1:5, flows/e.yml:1:5, flows/f.yml:1:5 and 1 more',
+    ]);
+    expect(said("flows/e.yml")).toEqual([
+      'flows/e.yml:1:5: error: the flow "company.a" is also defined at flows/a.yml:1:5',
+    ]);
+  });
+
   test("a file that the configuration excludes, or that is no flow, gives nothing", () => {
     place.write("assets.config.yaml", "paths: [flows]\nexclude: [flows/c.yml]\n");
     place.write("workflow.yml", "on: push\n");
@@ -199,6 +211,16 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
       'error: there is no rule "mising-type"\n  Did you mean "missing-type"? `assets lint --list-rules` lists them.\n',
     ],
     [
+      "rules in one word",
+      ["--rule", "missing-type,invalid-id"],
+      'error: there is no rule "missing-type,invalid-id"\n  For several, write --rule for each. `assets lint --list-rules` lists them.\n',
+    ],
+    [
+      "a configuration that is not there",
+      ["--config", "none.yaml"],
+      'error: the configuration "none.yaml" cannot be read: no such file or folder\n  Check the path; `assets init` writes a configuration to start from.\n',
+    ],
+    [
       "a format there is not",
       ["--format", "xml"],
       'error: "xml" is no format of a lint\n  Formats are text, json, sarif, github, gitlab, junit, markdown; "sarif=lint.sarif" writes one to a file.\n',
@@ -207,6 +229,11 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
       "two formats for stdout",
       ["--format", "json", "--format", "text"],
       'error: two formats cannot both go to stdout: json, text\n  Write one to a file: "--format text=<file>".\n',
+    ],
+    [
+      "two formats for one file",
+      ["--format", "json=lint.out", "--format", "sarif=lint.out"],
+      'error: two formats cannot both go to "lint.out"\n  Give each format a file of its own.\n',
     ],
     [
       "a file in no folder",
@@ -251,8 +278,33 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
         'assets.config.yaml:2:3: unknown key "mising-type": did you mean "missing-type"?',
       ),
     });
-    place.write("assets.config.yaml", "policies:\n  - select: 'typ:Table'\n    require: [owner]\n");
-    expect(lint("flows")).toMatchObject({ code: 2, stderr: expect.stringContaining("typ:Table") });
+  });
+
+  test.each<[string, string, string]>([
+    [
+      "a selection that cannot be read",
+      "  - select: 'type:'\n    require: [owner]\n",
+      'error: assets.config.yaml:2:13: "select" cannot be read: "type:" has no value\n    type:\n         ^\n  Expected a value, as in "type:name"; values with spaces stand in quotes.\n',
+    ],
+    [
+      "a second selection that cannot be read",
+      "  - {select: '*', require: [owner]}\n  - {select: '*', mustNotRead: '(('}\n",
+      'error: assets.config.yaml:3:32: "mustNotRead" cannot be read: the selection ends too early\n    ((\n      ^\n  Expected an id, a method such as "type:", "roots(", "(" or "not".\n',
+    ],
+    [
+      "a selection that needs a base",
+      "  - {select: 'state:new', require: [owner]}\n",
+      'error: assets.config.yaml:2:14: "select" cannot be read: "state:" compares with a base, and a policy has none\n    state:new\n    ^\n  Select by id, type, namespace, metadata or owner.\n',
+    ],
+    [
+      "a policy that demands nothing",
+      "  - select: type:Table\n    severity: error\n",
+      'error: assets.config.yaml:2:13: this policy demands nothing\n  Give it "require", "idPattern", "allowedTypes" or "mustNotRead".\n',
+    ],
+  ])("%s in a policy", (_, policies, message) => {
+    place.write("assets.config.yaml", `policies:\n${policies}`);
+    const { code, stdout, stderr } = lint("flows");
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: message });
   });
 });
 

@@ -80,6 +80,66 @@ test("a name that is taken is not used twice", () => {
   expect(fixed(text)).toBe(text);
 });
 
+function declaring(outputs: string): string {
+  return `id: load\nnamespace: company.team\ntasks:\n  - id: load\n    type: a.B\n    assets:\n      outputs:\n${outputs}`;
+}
+
+test("of two keys that both mean one, the first is corrected", () => {
+  const text = declaring(`        - id: orders
+          type: TABLE
+          Metadata: {a: 1}
+          metdata: {b: 1}
+`);
+  const after = text.replace("Metadata:", "metadata:");
+  expect(fixed(text)).toBe(after);
+  expect(fixed(after)).toBe(after);
+});
+
+test("a key is left alone where its value is not of the kind that the corrected key takes", () => {
+  const text = declaring(`        - {id: orders, types: [a, b]}
+        - {id: stock, type: TABLE, metdata: text}
+        - {id: shelves, type: TABLE, displayname: {en: Shelves}}
+        - {id: prices, type: TABLE, metdata: "{{ outputs.load.metadata }}"}
+`);
+  expect(fixed(text)).toBe(text.replace('TABLE, metdata: "', 'TABLE, metadata: "'));
+});
+
+test("keys and values with an anchor or a tag keep them", () => {
+  const text = declaring(`        - id: orders
+          type: &table io.kestra.core.models.assets.Table
+          &key metdata : {a: 1}
+        - id: stock
+          type: !!str "io.kestra.core.models.assets.File"
+`);
+  expect(fixed(text)).toBe(
+    text
+      .replace("core.models.assets.Table", "plugin.ee.assets.Table")
+      .replace("metdata :", "metadata :")
+      .replace("core.models.assets.File", "plugin.ee.assets.File"),
+  );
+});
+
+test("a document that is broken does not keep the others from being corrected", () => {
+  const text = `${declaring("        - {id: orders, type: TABLE, metdata: {a: 1}}\n")}---\nid: [broken\n`;
+  expect(fixed(text)).toBe(text.replace("metdata", "metadata"));
+});
+
+test("a correction that does harm keeps no other from being made", () => {
+  const finding = (start: number, end: number, text: string) =>
+    ({
+      rule: "unknown-key",
+      severity: "error",
+      message: "",
+      subject: "",
+      range: { file: "a.yml", line: 1, column: 1, endLine: 1, endColumn: 2 },
+      fix: { title: "", edits: [{ start, end, text }] },
+    }) as const;
+  expect(fixText("a.yml", "a: 1\nb: 2\n", [finding(0, 1, '"'), finding(5, 6, "c")])).toEqual({
+    text: "a: 1\nc: 2\n",
+    applied: 1,
+  });
+});
+
 test("edits that meet wait for the next run", () => {
   const edit = (start: number, end: number, text: string) => ({ title: text, edits: [{ start, end, text }] });
   expect(applyFixes("abcdef", [edit(1, 3, "X"), edit(2, 4, "Y"), edit(4, 4, "Z"), edit(4, 4, "W")])).toEqual({

@@ -95,7 +95,7 @@ flow.yaml:32:22: error: the outputs are dropped because an expression fails: una
 32 |         - id: pre-{{ vars.v.w
    |                      ^~~~~~~~
 
-flow.yaml:34:25: error: this expression does not parse: unexpected "}}" [broken-expression]
+flow.yaml:34:25: error: the outputs are dropped because an expression fails: unexpected "}}" [broken-expression]
    |
 34 |         - id: "t-{{ 1 + }}"
    |                         ^~

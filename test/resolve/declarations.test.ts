@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { mergeAssets } from "../../src/inventory/merge-assets.ts";
 import { gaps, lines, resolved } from "./resolved.ts";
 
 const declares = (assets: string) => `
@@ -126,6 +127,45 @@ tasks:
 test("an id listed twice is one entry", () => {
   expect(lines(resolved(declares("outputs: [{ id: a }, { id: a }]")))).toEqual(["-> a"]);
 });
+
+test("what each of two entries of one id says counts, where it stands", () => {
+  const flow = resolved(
+    declares("outputs: [{ id: a, type: T, metadata: { x: 1 } }, { id: a, type: U, metadata: { y: 2 } }]"),
+  );
+  expect(mergeAssets(flow.bundles)).toMatchObject([
+    {
+      id: "a",
+      type: "T",
+      metadata: { x: 1, y: 2 },
+      claims: [
+        { field: "type", value: "T", place: { line: 8, column: 23 } },
+        { field: "type", value: "U", place: { line: 8, column: 63 } },
+      ],
+    },
+  ]);
+});
+
+test("every entry that fails is named, and the list is dropped whole", () => {
+  const flow = resolved(
+    declares('outputs: [{ id: "{{ no() }}" }, { id: "{{ x | no }}" }, { id: b }]\ninputs: [{ id: a }]'),
+  );
+  expect(lines(flow)).toEqual(["a ->"]);
+  expect(gaps(flow)).toEqual([
+    'error 8:27 the outputs are dropped because an expression fails: there is no function or macro "no"',
+    'error 8:53 the outputs are dropped because an expression fails: there is no filter "no"',
+  ]);
+});
+
+test.each(['"{{ outputs.plan.entry }}"', `'{"id": "a"}'`])(
+  "an entry that is text, %s, is one for some releases only",
+  (text) => {
+    const flow = resolved(declares(`inputs: [${text}, { id: b }]`));
+    expect(lines(flow)).toEqual(["b ->"]);
+    expect(gaps(flow)).toEqual([
+      'dynamic 8:16 an entry of "inputs" is text, and whether Kestra reads it as an entry depends on its release',
+    ]);
+  },
+);
 
 test("an entry keeps its expression and place, a bundle the place of its key", () => {
   const flow = resolved(declares('outputs:\n  - id: "{{ flow.id }}-x"'));

@@ -7,7 +7,7 @@ export interface LintOutput {
   readonly file?: string;
 }
 
-/** Reads `text`, `sarif=lint.sarif` and the like. Throws an AssetsError for what is no format, or two for stdout. */
+/** Reads `text`, `sarif=lint.sarif` and the like. Throws an AssetsError for what is no format, or two for one place. */
 export function lintOutputs(written: readonly string[]): LintOutput[] {
   const outputs = written.map((text): LintOutput => {
     const at = text.indexOf("=");
@@ -31,6 +31,13 @@ export function lintOutputs(written: readonly string[]): LintOutput[] {
         hint: `Write one to a file: "--format ${toStdout[1]?.format}=<file>".`,
       },
     );
+  }
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) {
+    throw new AssetsError(`two formats cannot both go to "${twice}"`, {
+      hint: "Give each format a file of its own.",
+    });
   }
   return outputs;
 }

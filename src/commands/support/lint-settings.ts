@@ -15,9 +15,8 @@ export interface LintFlags {
 export function lintSettings(config: Config, { rule, pedantic = false }: LintFlags): LintSettings {
   for (const id of rule ?? []) {
     if (RULE_IDS.includes(id)) continue;
-    const near = nearWord(id, RULE_IDS);
     throw new AssetsError(`there is no rule "${id}"`, {
-      hint: `${near === undefined ? "" : `Did you mean "${near}"? `}\`assets lint --list-rules\` lists them.`,
+      hint: `${whatWasMeant(id)}\`assets lint --list-rules\` lists them.`,
     });
   }
   return {
@@ -29,4 +28,10 @@ export function lintSettings(config: Config, { rule, pedantic = false }: LintFla
     pedantic,
     ...(rule !== undefined && { only: new Set(rule) }),
   };
+}
+
+function whatWasMeant(id: string): string {
+  if (/[\s,]/.test(id)) return "For several, write --rule for each. ";
+  const near = nearWord(id, RULE_IDS);
+  return near === undefined ? "" : `Did you mean "${near}"? `;
 }

@@ -1,7 +1,7 @@
 import { readYaml } from "../../flows/read-yaml.ts";
 import { sourceText } from "../../flows/source-text.ts";
 import type { Finding } from "../finding.ts";
-import { applyFixes } from "./edit.ts";
+import { applyFixes, type Fix } from "./edit.ts";
 
 export interface FixedText {
   readonly text: string;
@@ -9,12 +9,24 @@ export interface FixedText {
 }
 
 /**
- * The text of a file with the fixes of its findings made. Nothing but the edited characters changes. A result that does
- * not read as YAML is not given: then the text stays as it is.
+ * The text of a file with the fixes of its findings made. Nothing but the edited characters changes. A fix that
+ * would keep something of the file from being read as YAML is left out.
  */
 export function fixText(file: string, text: string, findings: readonly Finding[]): FixedText {
   const fixes = findings.filter(({ range }) => range.file === file).flatMap(({ fix }) => (fix ? [fix] : []));
-  const fixed = applyFixes(text, fixes);
-  const broken = readYaml(sourceText(file, fixed.text)).some(({ problems }) => problems.length > 0);
-  return broken ? { text, applied: 0 } : fixed;
+  if (fixes.length === 0) return { text, applied: 0 };
+  const before = problemsIn(file, text);
+  const all = applyFixes(text, fixes);
+  if (problemsIn(file, all.text) <= before) return all;
+  // One that does harm must not keep the others from being made.
+  const kept: Fix[] = [];
+  for (const fix of fixes) {
+    if (problemsIn(file, applyFixes(text, [...kept, fix]).text) <= before) kept.push(fix);
+  }
+  return applyFixes(text, kept);
+}
+
+/** Another document of the file may be broken, which is no reason to leave this one as it is. */
+function problemsIn(file: string, text: string): number {
+  return readYaml(sourceText(file, text)).reduce((sum, { problems }) => sum + problems.length, 0);
 }

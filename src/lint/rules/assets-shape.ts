@@ -1,5 +1,6 @@
 import type { YamlMap, YamlNode } from "../../flows/yaml-node.ts";
 import { isTemplate } from "../../pebble/index.ts";
+import { mayBecomeEntry } from "../../resolve/entry-list.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import type { DeclarationEntry, FlowLint, FlowRule } from "../rule.ts";
@@ -30,11 +31,14 @@ outputs:
   check,
 };
 
-function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
+function* check({ declarations, gaps, kestra, rangeOf }: FlowLint): Generator<Report> {
   for (const { site, key, inert, entries, byProperties } of declarations) {
     if (byProperties) continue;
     const { assets } = site;
-    if (assets.kind !== "map" && !isNull(assets)) {
+    if (assets.kind === "scalar" && isTemplate(assets.text) && (kestra === undefined || kestra === "1.2")) {
+      const message = 'only early builds of Kestra 1.2 read "assets" as an expression: write a mapping';
+      yield { range: rangeOf(key), message, severity: "warning" };
+    } else if (assets.kind !== "map" && !isNull(assets)) {
       const what = assets.kind === "list" ? "a list" : "text";
       yield {
         range: rangeOf(key),
@@ -50,9 +54,17 @@ function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
   }
 }
 
-function* entryShape({ side, node }: DeclarationEntry, rangeOf: FlowLint["rangeOf"]): Generator<Report> {
+function* entryShape(
+  { side, node, inText }: DeclarationEntry,
+  rangeOf: FlowLint["rangeOf"],
+): Generator<Report> {
+  if (node.kind === "scalar" && mayBecomeEntry(node)) {
+    const message = `not every release of Kestra reads text as an entry of "${side}": write a mapping with an "id"`;
+    yield { range: rangeOf(node), message, severity: "warning" };
+    return;
+  }
   if (node.kind !== "map") {
-    const written = node.kind === "scalar" && node.text !== "" ? `; write "id: ${node.text}"` : "";
+    const written = node.kind === "scalar" && !isNull(node) && !inText ? `; write "id: ${node.text}"` : "";
     const what = node.kind === "list" ? "a list" : isNull(node) ? "empty" : "text";
     yield {
       range: rangeOf(node),

@@ -1,7 +1,10 @@
 import type { YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
 import { isTemplate, parseErrors } from "../../pebble/index.ts";
+import { DEFAULT_MAX_CASES, resolveFlow } from "../../resolve/index.ts";
+import { runsOnBothLines } from "../../resolve/line.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import type { Range } from "../range.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
 export const brokenExpression: FlowRule = {
@@ -29,24 +32,59 @@ outputs:
 
 function* check(context: FlowLint): Generator<Report> {
   const reported = new Set<string>();
-  for (const { kind, role, range, message } of context.gaps) {
-    if (kind !== "error" || role === "loop") continue;
-    reported.add(`${range.line}:${range.column}`);
-    yield { range, message };
+  const failing = context.gaps.filter(({ kind, role }) => kind === "error" && role !== "loop");
+  const unparsed = [...parseFailures(context)];
+  const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
+  for (const { range: whole, message, place } of failing) {
+    // The parser knows where what it refuses ends, and where it stands in a list that is itself text.
+    const exact = unparsed.find(
+      ({ start, range, error }) =>
+        (start === keyOf(place) || keyOf(range) === keyOf(whole)) && message.includes(error),
+    );
+    const range = exact?.range ?? whole;
+    reported.add(keyOf(range));
+    if (old === undefined || old.has(keyOf(place))) yield { range, message };
+    else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
   }
   // What no case evaluates is at least parsed.
-  for (const { site, inert } of context.declarations) {
+  for (const { range, error } of unparsed) {
+    if (reported.has(keyOf(range))) continue;
+    reported.add(keyOf(range));
+    yield { range, message: `this expression does not parse: ${error}` };
+  }
+}
+
+interface ParseFailure {
+  readonly range: Range;
+  readonly error: string;
+  /** Where the text begins that the expression stands in. */
+  readonly start: string;
+}
+
+function* parseFailures({ declarations, line, rangeOf, rangeInScalar }: FlowLint): Generator<ParseFailure> {
+  for (const { site, inert } of declarations) {
     if (inert === "container" || inert === "disabled") continue;
     for (const scalar of templatesIn(site.assets)) {
-      for (const error of parseErrors(scalar.text, context.line)) {
-        const range = context.rangeInScalar(scalar, error.offset, error.length);
-        const key = `${range.line}:${range.column}`;
-        if (reported.has(key)) continue;
-        reported.add(key);
-        yield { range, message: `this expression does not parse: ${error.message}` };
+      for (const { offset, length, message } of parseErrors(scalar.text, line)) {
+        yield { range: rangeInScalar(scalar, offset, length), error: message, start: keyOf(rangeOf(scalar)) };
       }
     }
   }
+}
+
+function keyOf({ line, column }: Pick<Range, "line" | "column">): string {
+  return `${line}:${column}`;
+}
+
+/**
+ * Where expressions fail with Kestra 1.x, for a flow that may run on either line while none is configured: what only one
+ * of them refuses is no certain error. Undefined where the line is known.
+ */
+function failingOnOldLine({ flow, kestra, line }: FlowLint): ReadonlySet<string> | undefined {
+  if (kestra !== undefined || line !== "2.0" || !runsOnBothLines(flow)) return undefined;
+  const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: DEFAULT_MAX_CASES };
+  const { gaps } = resolveFlow(flow, { ...options, line: "1.x" });
+  return new Set(gaps.filter(({ kind }) => kind === "error").map(({ place }) => keyOf(place)));
 }
 
 function templatesIn(node: YamlNode): YamlScalar[] {

@@ -1,7 +1,6 @@
-import { get } from "../../flows/flow.ts";
-import type { DeclaredEntry } from "../../inventory/declared.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import { rangeOfField } from "../range-of-field.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
 export const colonInId: FlowRule = {
@@ -40,21 +39,9 @@ function* check(context: FlowLint): Generator<Report> {
       if (!entry.id.includes(":")) continue;
       const which = kestra === "1.2" ? "Kestra 1.2 accepts" : "the first releases of Kestra 1.3 accept";
       yield {
-        range: rangeOfId(context, entry),
+        range: rangeOfField(context, entry.place, "id"),
         message: `"${entry.id}" is no asset id that ${which}: ":" is allowed since 2.0`,
       };
     }
   }
-}
-
-function rangeOfId({ flow, declarations, rangeOf }: FlowLint, { place }: DeclaredEntry) {
-  for (const { entries } of declarations) {
-    for (const { node } of entries) {
-      const id = get(node, "id");
-      if (id === undefined) continue;
-      const at = flow.source.place(id.span.start);
-      if (at.line === place.line && at.column === place.column) return rangeOf(id);
-    }
-  }
-  return { ...place, endLine: place.line, endColumn: place.column + 1 };
 }

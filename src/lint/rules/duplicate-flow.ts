@@ -2,7 +2,7 @@ import { flowWith } from "../example.ts";
 import type { FlowFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
-import { at, flowName } from "../words.ts";
+import { at, flowName, listed } from "../words.ts";
 
 const SAY = `
 - id: say
@@ -35,14 +35,23 @@ function* check({ files }: RepositoryLint): Generator<Report> {
   for (const [name, flows] of byName) {
     const [first, ...others] = flows;
     if (first === undefined || others.length === 0) continue;
+    const also = (where: string) =>
+      `the flow "${name}" is also defined at ${where}; namespace and id must be unique`;
+    const messageHere = also(placesOf(others));
     for (const other of others) {
       yield {
         range: other.range,
-        message: `the flow "${name}" is also defined at ${at(first.range)}; namespace and id must be unique`,
+        message: also(at(first.range)),
         subject: `the flow "${name}" is defined more than once`,
-        related: [{ range: first.range, message: "the other definition" }],
+        related: [{ range: first.range, message: "the other definition", messageHere }],
         symmetric: true,
       };
     }
   }
+}
+
+/** What the first definition says of the others. */
+function placesOf(flows: readonly FlowFacts[]): string {
+  const named = flows.slice(0, 3).map(({ range }) => at(range));
+  return listed(flows.length > named.length ? [...named, `${flows.length - named.length} more`] : named);
 }

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { allowedType } from "./allowed-type.ts";
 import { assetsShape } from "./assets-shape.ts";
+import { blankType } from "./blank-type.ts";
 import { brokenExpression } from "./broken-expression.ts";
 import { colonInId } from "./colon-in-id.ts";
 import { duplicateFlow } from "./duplicate-flow.ts";
@@ -32,6 +33,7 @@ import { unreadAsset } from "./unread-asset.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 import { unresolvedId } from "./unresolved-id.ts";
 import { unresolvedLoop } from "./unresolved-loop.ts";
+import { yamlAlias } from "./yaml-alias.ts";
 
 /** Every rule, in the order of the documentation: by gravity, then from the file to the whole repository. */
 export const RULES: readonly Rule[] = [
@@ -43,6 +45,7 @@ export const RULES: readonly Rule[] = [
   missingId,
   invalidId,
   invalidNamespace,
+  blankType,
   brokenExpression,
   loopValues,
   typeConflict,
@@ -50,6 +53,7 @@ export const RULES: readonly Rule[] = [
   missingType,
   unknownType,
   misspelledKey,
+  yamlAlias,
   noEffect,
   enableAuto,
   loopIgnoresItem,

@@ -1,6 +1,8 @@
+import { get } from "../../flows/flow.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { Range } from "../range.ts";
+import type { FlowLint, FlowRule, LocatedGap } from "../rule.ts";
 
 export const invalidId: FlowRule = {
   id: "invalid-id",
@@ -27,8 +29,38 @@ outputs:
   check,
 };
 
-function* check({ gaps }: FlowLint): Generator<Report> {
-  for (const { about, range, message } of gaps) {
-    if (about === "id") yield { range, message };
+function* check({ gaps, declarations, rangeOf }: FlowLint): Generator<Report> {
+  const refused = gaps.filter(({ about }) => about === "id");
+  if (refused.length === 0) return;
+  const ids = new Set(
+    declarations.flatMap(({ entries }) =>
+      entries.flatMap(({ node, inText }) => {
+        const id = get(node, "id");
+        return id === undefined || inText ? [] : [keyOf(rangeOf(id))];
+      }),
+    ),
+  );
+  const byId = new Map<string, LocatedGap[]>();
+  for (const gap of refused) {
+    const key = keyOf(gap.range);
+    // A list that is itself text has one place for all its ids, and each is a mistake of its own.
+    if (!ids.has(key)) yield { range: gap.range, message: gap.message };
+    else byId.set(key, [...(byId.get(key) ?? []), gap]);
   }
+  // One expression can become a hundred ids that are refused for one reason: that is one mistake.
+  for (const [first, ...more] of byId.values()) {
+    if (first === undefined) continue;
+    const { range, message } = first;
+    const others =
+      more.length === 1 ? "1 more id that it becomes is" : `${more.length} more ids that it becomes are`;
+    yield {
+      range,
+      message: more.length === 0 ? message : `${message}; ${others} refused too`,
+      subject: message,
+    };
+  }
+}
+
+function keyOf({ line, column }: Range): string {
+  return `${line}:${column}`;
 }

@@ -1,7 +1,6 @@
-import { get } from "../../flows/flow.ts";
-import type { DeclaredEntry } from "../../inventory/declared.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import { rangeOfField } from "../range-of-field.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
 export const invalidNamespace: FlowRule = {
@@ -36,13 +35,15 @@ function* check(context: FlowLint): Generator<Report> {
   for (const bundle of context.resolved.bundles) {
     for (const side of ["outputs", "inputs"] as const) {
       for (const entry of bundle[side]) {
-        const problem = namespaceProblem(entry.claim.namespace);
-        if (problem === undefined) continue;
-        yield {
-          range: rangeOfNamespace(context, entry),
-          message: `"${entry.claim.namespace}" is no namespace that Kestra accepts: ${problem}`,
-          ...(side === "inputs" && { severity: "warning" }),
-        };
+        for (const { claim, place } of [entry, ...(entry.others ?? [])]) {
+          const problem = namespaceProblem(claim.namespace);
+          if (problem === undefined) continue;
+          yield {
+            range: rangeOfField(context, place, "namespace"),
+            message: `"${claim.namespace}" is no namespace that Kestra accepts: ${problem}`,
+            ...(side === "inputs" && { severity: "warning" }),
+          };
+        }
       }
     }
   }
@@ -55,17 +56,4 @@ function namespaceProblem(namespace: string | undefined): string | undefined {
     return `a namespace has at most ${MAX_LENGTH} characters, this one has ${namespace.length}`;
   if (NAMESPACE.test(namespace)) return undefined;
   return 'a namespace starts with a lower-case letter or digit and holds only those, ".", "_" and "-"';
-}
-
-function rangeOfNamespace({ flow, declarations, rangeOf }: FlowLint, { place }: DeclaredEntry) {
-  for (const { entries } of declarations) {
-    for (const { node } of entries) {
-      const id = get(node, "id");
-      if (id === undefined) continue;
-      const at = flow.source.place(id.span.start);
-      const namespace = get(node, "namespace");
-      if (namespace && at.line === place.line && at.column === place.column) return rangeOf(namespace);
-    }
-  }
-  return { ...place, endLine: place.line, endColumn: place.column + 1 };
 }

@@ -28,10 +28,14 @@ outputs:
 function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
   for (const { inert, entries, byProperties } of declarations) {
     if (inert !== undefined || byProperties) continue;
-    for (const { side, node } of entries) {
+    for (const { side, node, inText } of entries) {
       if (node.kind !== "map") continue;
       const id = get(node, "id");
       if (id?.kind === "scalar" && id.value !== null) continue;
+      if (inText) {
+        yield { range: rangeOf(node), message: `an entry of "${side}" has no id; Kestra refuses it` };
+        continue;
+      }
       const key = node.entries.find((entry) => entry.key.text === "id")?.key;
       const first = node.entries[0]?.key;
       const message =
@@ -43,7 +47,7 @@ function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
       yield { range: rangeOf(key ?? first ?? node), message };
     }
   }
-  // The entries of a list that is itself text.
+  // The entries of a list that an expression gives.
   for (const { about, range, message } of gaps) {
     if (about === "entry" && !covered(range.line)) {
       yield { range, message };

@@ -46,16 +46,15 @@ const KNOWN: ReadonlySet<string> = new Set([
 function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
   for (const { inert, entries } of declarations) {
     if (inert !== undefined) continue;
-    for (const { side, node } of entries) {
+    for (const { side, node, inText } of entries) {
       if (side !== "outputs" || node.kind !== "map") continue;
       for (const { key } of node.entries) {
-        const meant = KNOWN.has(key.text) ? undefined : meantBy(key.text);
+        const meant = meantBy(key.text);
         if (meant === undefined) continue;
-        const isFree = !node.entries.some((other) => other.key.text === meant);
         yield {
           range: rangeOf(key),
           message: `"${key.text}" becomes metadata of the asset: did you mean "${meant}"?`,
-          ...(isFree && { fix: renameKey(key, meant) }),
+          ...(!inText && renameKey(node, key, meant, meantBy)),
         };
       }
     }
@@ -63,12 +62,10 @@ function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
 }
 
 function meantBy(key: string): string | undefined {
+  if (KNOWN.has(key)) return undefined;
   return (
     ["id", ...SHORT].find((known) => known.toLowerCase() === key.toLowerCase()) ??
     nearWord(key, OWN) ??
-    nearWord(
-      key,
-      SHORT.filter((known) => Math.abs(known.length - key.length) <= 1),
-    )
+    nearWord(key, SHORT, 1)
   );
 }

@@ -1,13 +1,16 @@
+import type { Claim } from "../../inventory/model.ts";
 import { disagreements } from "../claims.ts";
 import { flowDeclaring } from "../example.ts";
-import type { RepositoryRule } from "../rule.ts";
+import { placeKey } from "../facts.ts";
+import type { Report } from "../finding.ts";
+import type { RepositoryLint, RepositoryRule } from "../rule.ts";
 
 export const namespaceConflict: RepositoryRule = {
   id: "namespace-conflict",
   scope: "repository",
   severity: "error",
   description: "One id is declared in two namespaces.",
-  why: "The namespace is no part of the identity of an asset: the two declarations mean the same asset, and Kestra keeps the namespace of the run that came first.",
+  why: "The namespace is no part of the identity of an asset: the two declarations mean the same asset, and Kestra keeps the namespace of the run that came first. An input that names the namespace of its own flow says what Kestra assumes anyway; where only such inputs differ, this is a warning.",
   remedy: "If one asset is meant, name one namespace. If two are meant, give them different ids.",
   examples: [
     {
@@ -41,9 +44,25 @@ inputs:
       },
     },
   ],
-  check: (context) =>
-    disagreements(context, "namespace", {
+  check,
+};
+
+function check(context: RepositoryLint): Iterable<Report> {
+  let inputs: ReadonlySet<string> | undefined;
+  const isInput = ({ place }: Claim): boolean => {
+    inputs ??= new Set(
+      context.inventory.bundles.flatMap((bundle) => bundle.inputs.map((entry) => placeKey(entry.place))),
+    );
+    return inputs.has(placeKey(place));
+  };
+  return disagreements(
+    context,
+    "namespace",
+    {
       many: "namespaces",
       consequence: "one id is one asset, and Kestra keeps the namespace that a run stores first",
-    }),
-};
+    },
+    // An input without a namespace has that of its flow, so one that writes it says nothing more.
+    (claim) => claim.value !== claim.namespace || !isInput(claim),
+  );
+}

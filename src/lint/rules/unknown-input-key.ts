@@ -32,10 +32,12 @@ inputs:
 /** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden, and accepted. */
 const KNOWN = ["id", "type", "namespace"];
 
+const meantBy = (key: string): string | undefined => nearWord(key, KNOWN);
+
 function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> {
   for (const { inert, entries } of declarations) {
     if (inert !== undefined) continue;
-    for (const { side, node } of entries) {
+    for (const { side, node, inText } of entries) {
       if (side !== "inputs" || node.kind !== "map") continue;
       for (const { key } of node.entries) {
         if (key.text === "type" && kestra === "1.2") {
@@ -47,14 +49,13 @@ function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> 
           };
         }
         if (KNOWN.includes(key.text) || key.text === "tenantId") continue;
-        const near = nearWord(key.text, KNOWN);
-        const isFree = near !== undefined && !node.entries.some((other) => other.key.text === near);
+        const near = meantBy(key.text);
         const advice =
           near === undefined ? 'it takes "id", "type" and "namespace" only' : `did you mean "${near}"?`;
         yield {
           range: rangeOf(key),
           message: `unknown key "${key.text}" in an entry of "inputs", which loses all inputs of the task: ${advice}`,
-          ...(isFree && { fix: renameKey(key, near) }),
+          ...(near !== undefined && !inText && renameKey(node, key, near, meantBy)),
         };
       }
     }

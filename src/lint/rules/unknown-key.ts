@@ -32,18 +32,19 @@ outputs:
 /** Source: the fields of Kestra's AssetsDeclaration; the last since 2.0. */
 const KNOWN = ["inputs", "outputs", "enableAuto", "assetFailureBehavior"];
 
+const meantBy = (key: string): string | undefined => nearWord(key, KNOWN);
+
 function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
   for (const { site } of declarations) {
     if (site.assets.kind !== "map") continue;
     for (const { key } of site.assets.entries) {
       if (KNOWN.includes(key.text)) continue;
-      const near = nearWord(key.text, KNOWN);
+      const near = meantBy(key.text);
       const advice = near === undefined ? `known are ${quotedList(KNOWN)}` : `did you mean "${near}"?`;
-      const isFree = near !== undefined && !site.assets.entries.some((other) => other.key.text === near);
       yield {
         range: rangeOf(key),
         message: `unknown key "${key.text}" in "assets": ${advice}`,
-        ...(isFree && { fix: renameKey(key, near) }),
+        ...(near !== undefined && renameKey(site.assets, key, near, meantBy)),
       };
     }
   }

@@ -48,14 +48,14 @@ const OLD = /^io\.kestra\.core\.models\.assets\.(Table|Dataset|File|VM|External)
 
 function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
   for (const { entries } of declarations) {
-    for (const { node } of entries) {
+    for (const { node, inText } of entries) {
       const type = get(node, "type");
       if (type?.kind !== "scalar" || typeof type.value !== "string" || isTemplate(type.value)) continue;
       const written = type.value;
       if (!written.startsWith("io.kestra.") || DEFINED.includes(written) || EMITTED.includes(written))
         continue;
       const now = currentName(written);
-      const simple = type.style !== "literal" && type.style !== "folded";
+      const simple = !inText && type.style !== "literal" && type.style !== "folded";
       yield {
         range: rangeOf(type),
         message: messageFor(written, now),

@@ -2,7 +2,7 @@ import { type Mention, mergeMentions } from "../../inventory/merge-assets.ts";
 import { type Bundle, CERTAINTIES } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { PatternIndex } from "../../inventory/pattern-index.ts";
-import { claimOf, NOTHING } from "../packed/claim-text.ts";
+import { claimsOf, isOfSeveral, NOTHING } from "../packed/claim-text.ts";
 import { recordJson } from "../record-json.ts";
 import type { Entries } from "./assemble-entries.ts";
 import { ASSET, type EntryStates, type StoreState } from "./store-state.ts";
@@ -106,7 +106,10 @@ function recordOf(
 }
 
 /** What all entries of an asset say that say anything, when that is one thing; undefined when they say several. */
-function onlyClaim(asset: number, { readers, writers, inputs, outputs }: Entries): number | undefined {
+function onlyClaim(
+  asset: number,
+  { readers, writers, inputs, outputs, claims: texts }: Entries,
+): number | undefined {
   let only = 0;
   for (const [side, { claims }] of [
     [writers, outputs],
@@ -120,7 +123,7 @@ function onlyClaim(asset: number, { readers, writers, inputs, outputs }: Entries
       only = claim;
     }
   }
-  return only;
+  return only > 0 && isOfSeveral(textAt(texts, only)) ? undefined : only;
 }
 
 /** All places that name an asset, in the order of the bundles. */
@@ -135,9 +138,9 @@ function mentionsOf(asset: number, entries: Entries, bundleAt: (bundle: number) 
       const record = bundleAt(bundle);
       const named = record[key][entry - (from.offsets[bundle] ?? 0)];
       if (named === undefined) throw new RangeError("a bundle has fewer entries than it should");
-      const claim = claimOf(textAt(entries.claims, from.claims[entry] ?? 0));
-      const { certainty, place } = named;
-      mentions.push({ task: record, entry: { certainty, place, claim }, written: key === "outputs" });
+      const { certainty } = named;
+      for (const each of claimsOf(textAt(entries.claims, from.claims[entry] ?? 0), named.place))
+        mentions.push({ task: record, entry: { certainty, ...each }, written: key === "outputs" });
     }
   };
   add(writers, outputs, "outputs");

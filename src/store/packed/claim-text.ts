@@ -1,4 +1,5 @@
-import type { EntryClaim } from "../../inventory/declared.ts";
+import type { Place } from "../../flows/place.ts";
+import type { DeclaredEntry, EntryClaim } from "../../inventory/declared.ts";
 import { fieldsOfClaim } from "../../inventory/merge-assets.ts";
 import type { Json } from "../../inventory/model.ts";
 import { recordJson, textJson } from "../record-json.ts";
@@ -11,11 +12,18 @@ export const NOTHING = '"metadata":{}';
 
 /**
  * What an entry says about its asset, as the fields that the asset has when no other entry says anything: they follow
- * `"external":...` in its line. Merging these texts gives what merging the claims gives.
+ * `"external":...` in its line. Merging these texts gives what merging the claims gives. Of an entry that is one with
+ * others it is a list of what each says.
  */
-export function claimText(claim: EntryClaim): string {
+export function claimText({ claim, others }: Pick<DeclaredEntry, "claim" | "others">): string {
+  if (others !== undefined) return JSON.stringify([{ claim }, ...others]);
   const { type, namespace, displayName, description, metadata } = claim;
-  const isPlain = !displayName && !description && (metadata === undefined || isMerged(metadata));
+  const isPlain =
+    !displayName &&
+    !description &&
+    type?.trim() !== "" &&
+    namespace?.trim() !== "" &&
+    (metadata === undefined || isMerged(metadata));
   const text = isPlain ? plainText(type, namespace, metadata) : recordJson(fieldsOfClaim(claim)).slice(1, -1);
   return text === NOTHING ? NO_CLAIM : text;
 }
@@ -42,6 +50,15 @@ function isMerged(metadata: { readonly [key: string]: Json }): boolean {
   return true;
 }
 
-export function claimOf(text: string): EntryClaim {
-  return text === NO_CLAIM ? {} : (JSON.parse(`{${text}}`) as EntryClaim);
+/** Whether a text is what several entries say that are one. */
+export function isOfSeveral(text: string): boolean {
+  return text.startsWith("[");
+}
+
+/** What an entry says at its place, and what those say that are one with it. */
+export function claimsOf(text: string, place: Place): readonly Pick<DeclaredEntry, "claim" | "place">[] {
+  if (text === NO_CLAIM) return [{ claim: {}, place }];
+  if (!isOfSeveral(text)) return [{ claim: JSON.parse(`{${text}}`) as EntryClaim, place }];
+  const each = JSON.parse(text) as readonly { readonly claim: EntryClaim; readonly place?: Place }[];
+  return each.map((one) => ({ place, ...one }));
 }

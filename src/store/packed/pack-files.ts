@@ -75,11 +75,11 @@ export function createPacker(): Packer {
     for (const entry of bundle.outputs) addEntry(entry);
   }
 
-  function addEntry({ id, certainty, claim }: DeclaredEntry): void {
-    entries.ids.push(numberOf(ids, id));
-    const said = claimText(claim);
+  function addEntry(entry: DeclaredEntry): void {
+    entries.ids.push(numberOf(ids, entry.id));
+    const said = claimText(entry);
     entries.claims.push(said === NO_CLAIM ? 0 : numberOf(claims, said));
-    entries.certainties.push(CERTAINTIES.indexOf(certainty));
+    entries.certainties.push(CERTAINTIES.indexOf(entry.certainty));
   }
 
   return {
