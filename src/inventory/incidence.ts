@@ -63,9 +63,7 @@ export interface Transposed extends Incidence {
 
 /** The same relation seen from the other side. Rows keep ascending order of what they now point at. */
 export function transpose(relation: Incidence, rowCount: number): Transposed {
-  const offsets = new Uint32Array(rowCount + 1);
-  for (const target of relation.targets) offsets[target + 1] = (offsets[target + 1] ?? 0) + 1;
-  for (let row = 0; row < rowCount; row++) offsets[row + 1] = (offsets[row + 1] ?? 0) + (offsets[row] ?? 0);
+  const offsets = countRows(relation.targets, rowCount);
   const next = offsets.slice();
   const targets = new Uint32Array(relation.targets.length);
   const entries = new Uint32Array(relation.targets.length);
@@ -82,6 +80,20 @@ export function transpose(relation: Incidence, rowCount: number): Transposed {
     }
   }
   return { offsets, targets, entries, certainties };
+}
+
+function countRows(targets: Uint32Array, rowCount: number): Uint32Array {
+  const offsets = new Uint32Array(rowCount + 1);
+  for (let at = 0; at < targets.length; at++) {
+    const behind = (targets[at] ?? 0) + 1;
+    offsets[behind] = (offsets[behind] ?? 0) + 1;
+  }
+  let sum = 0;
+  for (let row = 0; row <= rowCount; row++) {
+    sum += offsets[row] ?? 0;
+    offsets[row] = sum;
+  }
+  return offsets;
 }
 
 /** Calls back for each target of a row, with the certainty of that entry. */

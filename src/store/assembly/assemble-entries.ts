@@ -1,10 +1,10 @@
 import { type Transposed, transpose } from "../../inventory/incidence.ts";
 import type { PackedFiles } from "../packed/packed-files.ts";
+import { assembleClaims } from "./assemble-claims.ts";
 import { type AssetOrder, orderAssets } from "./asset-order.ts";
 import type { Fresh } from "./fresh-flows.ts";
 import type { Run } from "./interleave.ts";
 import type { EntryStates, StoreState } from "./store-state.ts";
-import { type TextList, textAt, textList } from "./text-list.ts";
 
 /** Where the record of a bundle stands: on a line of what was read, or in the older store (`from` is then absent). */
 export interface BundleOrigin {
@@ -34,29 +34,25 @@ export function assembleEntries(
   const origins: PackedFiles[] = [];
   const originOf = new Int32Array(counts.bundles);
   const lineOf = new Uint32Array(counts.bundles);
-  const claims = createClaims(old.claims);
+  const claims = assembleClaims(old, fresh, runs);
   let bundle = 0;
 
   function addOld(first: number, end: number): void {
-    const firstNow = bundle;
-    for (let before = first; before < end; before++, bundle++) {
-      takeOver(old.inputs, before, inputs, bundle);
-      takeOver(old.outputs, before, outputs, bundle);
-      declarationOf[bundle] = (old.declarationOf[before] ?? 0) - first + firstNow;
-      originOf[bundle] = -1;
-      lineOf[bundle] = before;
-    }
+    takeOver(old.inputs, first, end, inputs);
+    takeOver(old.outputs, first, end, outputs);
+    addTo(bundle - first, old.declarationOf, first, end, declarationOf, bundle);
+    originOf.fill(-1, bundle, bundle + end - first);
+    for (let before = first; before < end; before++) lineOf[bundle++] = before;
   }
 
-  function takeOver(from: EntryStates, row: number, into: Growing, bundle: number): void {
-    const end = from.offsets[row + 1] ?? 0;
-    for (let entry = from.offsets[row] ?? 0; entry < end; entry++) {
-      const at = into.filled++;
-      into.targets[at] = order.oldToNow[from.targets[entry] ?? 0] ?? 0;
-      into.certainties[at] = from.certainties[entry] ?? 0;
-      into.claims[at] = claims.ofOld(from.claims[entry] ?? 0);
-    }
-    into.offsets[bundle + 1] = into.filled;
+  function takeOver(from: EntryStates, first: number, end: number, into: Growing): void {
+    const [start, stop] = [from.offsets[first] ?? 0, from.offsets[end] ?? 0];
+    const at = into.filled;
+    renumber(order.oldToNow, from.targets, start, stop, into.targets, at);
+    renumber(claims.oldToNow, from.claims, start, stop, into.claims, at);
+    into.certainties.set(from.certainties.subarray(start, stop), at);
+    addTo(at - start, from.offsets, first + 1, end + 1, into.offsets, bundle + 1);
+    into.filled += stop - start;
   }
 
   function addFresh(from: PackedFiles, first: number, end: number, line: number, firstEntry: number): void {
@@ -110,7 +106,7 @@ export function assembleEntries(
     readers: transpose(inputs, assets),
     writers: transpose(outputs, assets),
     declarationOf,
-    claims: claims.list(),
+    claims: claims.texts,
     originOf: (at) => {
       const origin = originOf[at] ?? -1;
       return { from: origin < 0 ? undefined : origins[origin], line: lineOf[at] ?? 0 };
@@ -158,32 +154,26 @@ function count(old: StoreState, fresh: Fresh, runs: readonly Run[]) {
   return { bundles, inputs, outputs };
 }
 
-/** Claims are numbered anew, so that those that nobody makes any more are forgotten. */
-function createClaims(old: TextList) {
-  const texts = [""];
-  const known = new Map([["", 0]]);
-  const oldToNow = new Int32Array(old.starts.length - 1).fill(-1);
-  if (oldToNow.length > 0) oldToNow[0] = 0;
-  const fresh = new Map<PackedFiles, Uint32Array>();
-  const number = (text: string): number => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    known.set(text, texts.length);
-    return texts.push(text) - 1;
-  };
-  return {
-    ofOld: (claim: number): number => {
-      const now = oldToNow[claim] ?? 0;
-      if (now >= 0) return now;
-      const found = number(textAt(old, claim));
-      oldToNow[claim] = found;
-      return found;
-    },
-    ofFresh: (from: PackedFiles): Uint32Array => {
-      const found = fresh.get(from) ?? Uint32Array.from(from.claims, number);
-      fresh.set(from, found);
-      return found;
-    },
-    list: (): TextList => textList(texts),
-  };
+/** Copies `from[start..stop]` to `into[at..]`, each number as it is now. */
+function renumber(
+  numbers: Uint32Array,
+  from: Uint32Array,
+  start: number,
+  stop: number,
+  into: Uint32Array,
+  at: number,
+): void {
+  for (let index = start; index < stop; index++) into[at + index - start] = numbers[from[index] ?? 0] ?? 0;
+}
+
+/** Copies `from[start..stop]` to `into[at..]`, each number larger by `shift`. */
+function addTo(
+  shift: number,
+  from: Uint32Array,
+  start: number,
+  stop: number,
+  into: Uint32Array,
+  at: number,
+): void {
+  for (let index = start; index < stop; index++) into[at + index - start] = (from[index] ?? 0) + shift;
 }
