@@ -1,11 +1,12 @@
-// Saves or loads a store: node bench/store.mjs save FROM TO | load FROM
+// Loads a store, or loads one and saves it in another format: node bench/store.mjs load FROM | save FROM TO
 import { readStore } from "../dist/store/read-store.js";
 import { serializeStore, writeStore } from "../dist/store/write-store.js";
 
 const [what, from, to] = process.argv.slice(2);
+let start = performance.now();
 const { inventory } = readStore(from);
 if (what === "save") {
-  const start = performance.now();
+  start = performance.now();
   writeStore(to, serializeStore(inventory, to));
-  console.error(`saved in ${Math.round(performance.now() - start)} ms`);
 }
+console.error(`step: ${(performance.now() - start).toFixed(1)} ms`);

@@ -30,15 +30,13 @@ export async function run(
     ...(external !== undefined && { external }),
     ...(certainty !== undefined && { certainty }),
   };
-  const only =
-    selection === undefined
-      ? undefined
-      : new Set(selectNodes(program, asked, selection, options).map((node) => graph.assets[node]?.id));
-  const assets = listAssets(graph, filter).filter(({ asset }) => only === undefined || only.has(asset.id));
+  const only = selection === undefined ? undefined : selectNodes(program, asked, selection, options);
+  const assets = listAssets(graph, filter, only);
   if (assets.length === 0) {
     // That the selection is empty was said already.
     if (!hasAny(graph, filter)) for (const reason of whyEmpty(graph, filter)) program.note(`note: ${reason}`);
-    else if (only === undefined || only.size > 0) program.note("note: no selected asset passes the filters");
+    else if (only === undefined || only.length > 0)
+      program.note("note: no selected asset passes the filters");
   }
   const totals = { assets: graph.assets.length, gaps: graph.inventory.gaps.length };
   program.print(

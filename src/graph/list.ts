@@ -1,7 +1,7 @@
 import type { Asset, Certainty, Json } from "../inventory/model.ts";
 import { shortType } from "../inventory/types.ts";
-import type { Graph } from "./graph.ts";
-import { type Usage, usages } from "./usages.ts";
+import { assetAt, type Graph } from "./graph.ts";
+import { type Usage, usagesOf } from "./usages.ts";
 
 export interface AssetFilter {
   /** The whole type, or its last part (`Table`); upper and lower case are the same. */
@@ -21,14 +21,24 @@ export interface ListedAsset {
   readonly readers: readonly Usage[];
 }
 
-/** The assets that pass a filter, sorted by id. */
-export function listAssets(graph: Graph, filter: AssetFilter = {}): ListedAsset[] {
-  return graph.assets
-    .filter((asset) => passes(asset, filter))
-    .map((asset) => {
-      const { writers, readers } = usages(graph, asset.id);
-      return { asset, writers, readers };
-    });
+/**
+ * The assets that pass a filter, sorted by id.
+ *
+ * @param nodes only these, ascending; all of them without
+ */
+export function listAssets(
+  graph: Graph,
+  filter: AssetFilter = {},
+  nodes: Iterable<number> = graph.assets.keys(),
+): ListedAsset[] {
+  const listed: ListedAsset[] = [];
+  for (const node of nodes) {
+    const asset = assetAt(graph, node);
+    if (!passes(asset, filter)) continue;
+    const { writers, readers } = usagesOf(graph, node, asset.id);
+    listed.push({ asset, writers, readers });
+  }
+  return listed;
 }
 
 /** Whether any asset passes a filter. */

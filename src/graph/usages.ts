@@ -23,7 +23,11 @@ export interface Usages {
 
 /** Every place that writes or reads an asset, by flow and place. Throws a RangeError when no asset has the id. */
 export function usages(graph: Graph, id: string): Usages {
-  const node = requireNode(graph, id);
+  return usagesOf(graph, requireNode(graph, id), id);
+}
+
+/** The same for the asset at a node. */
+export function usagesOf(graph: Graph, node: number, id: string): Usages {
   const named = (relation: Incidence, side: "inputs" | "outputs") =>
     mergeUsages(
       targetsOf(relation, node)
@@ -46,6 +50,7 @@ interface Naming {
 }
 
 function mergeUsages(namings: readonly Naming[]): Usage[] {
+  if (namings.length < 2) return namings.map((naming) => usageOf(naming, 1));
   const byPlace = new Map<string, Naming[]>();
   for (const naming of namings) {
     const { namespace, flow, task } = naming.bundle;
@@ -57,19 +62,20 @@ function mergeUsages(namings: readonly Naming[]): Usage[] {
   return [...byPlace.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const { bundle, entry } = group.reduce(
-      (best, naming) => (isStronger(naming, best) ? naming : best),
-      first,
-    );
-    const { certainty, expression } = entry;
-    return {
-      ...taskRef(bundle, entry.place),
-      certainty,
-      ...(expression !== undefined && { expression }),
-      cases: group.length,
-      assumptions: bundle.assumptions,
-    };
+    const strongest = group.reduce((best, naming) => (isStronger(naming, best) ? naming : best), first);
+    return usageOf(strongest, group.length);
   });
+}
+
+function usageOf({ bundle, entry }: Naming, cases: number): Usage {
+  const { certainty, expression } = entry;
+  return {
+    ...taskRef(bundle, entry.place),
+    certainty,
+    ...(expression !== undefined && { expression }),
+    cases,
+    assumptions: bundle.assumptions,
+  };
 }
 
 function isStronger(a: Naming, b: Naming): boolean {
