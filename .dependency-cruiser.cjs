@@ -71,9 +71,14 @@ module.exports = {
     {
       name: "not-to-dev-dependency",
       severity: "error",
-      comment: "What runs at the user's must be installed there.",
+      comment:
+        "What runs at the user's must be installed there, or be a part of the program (scripts/bundle.mjs).",
       from: { path: "^(src|bin)/" },
-      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+      to: {
+        dependencyTypes: ["npm-dev"],
+        dependencyTypesNot: ["type-only"],
+        pathNot: "^node_modules/(chalk|commander)/",
+      },
     },
     {
       name: "not-to-unresolvable",
