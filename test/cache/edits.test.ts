@@ -93,7 +93,7 @@ async function upToDate(store: string, id: string | undefined = "this build") {
   const report =
     scan.kind === "unchanged"
       ? (scan.report as ScanReport)
-      : saveScan(scan.scanned, { path: store, shown: store }).report;
+      : (await saveScan(scan.scanned, { path: store, shown: store })).report;
   return { text: readFileSync(store, "utf8"), report };
 }
 
