@@ -55,10 +55,11 @@ export function keepScan({ paths, program, key }: ScanCache, scan: KeptScan): vo
   }
 }
 
-/** The stamp of a file; undefined when somebody else has put another in its place. */
-function stampOfOwn(path: string, { size, inode }: WrittenFile): Stamp | undefined {
+/** The stamp of a file; undefined when somebody else has put another in its place, or written to it. */
+function stampOfOwn(path: string, { size, inode, modified }: WrittenFile): Stamp | undefined {
   const stamp = stampAt(path);
-  return stamp?.size === size && stamp.inode === inode ? stamp : undefined;
+  const isOwn = stamp?.size === size && stamp.inode === inode && stamp.modified === modified;
+  return isOwn ? stamp : undefined;
 }
 
 /** A stamp that no file has: what could not be read may be readable the next time, without any stamp telling. */

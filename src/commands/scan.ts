@@ -63,7 +63,7 @@ export async function run(
   }
   refuseNothing(scanned.scanned);
   if (options.check) return check(program, scanned.scanned, store);
-  const { report, state } = saveScan(scanned.scanned, store);
+  const { report, state } = await saveScan(scanned.scanned, store);
   return tell(program, report, store, state);
 }
 

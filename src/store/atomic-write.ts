@@ -1,19 +1,36 @@
-import { randomBytes } from "node:crypto";
 import {
   closeSync,
   fstatSync,
+  fsync,
   fsyncSync,
   mkdirSync,
   openSync,
-  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
-  writeFileSync,
+  type Stats,
+  statSync,
   writevSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
 import { systemErrorCode } from "../errors.ts";
+import { openTemporary } from "./temporary-file.ts";
+
+/** Text, many small chunks, or blocks of which each is written before the next is asked for. */
+export type Content = string | Iterable<Uint8Array>;
+
+export interface WriteOptions {
+  /** False for what may be lost in a power cut, but then is seen to be incomplete. */
+  readonly flush?: boolean;
+}
+
+/** What tells a file from another that somebody puts in its place, and from one that somebody else wrote to. */
+export interface WrittenFile {
+  readonly size: number;
+  readonly inode: number;
+  readonly modified: number;
+}
 
 /**
  * Replaces a file so that a reader, and whoever comes after a crash, finds either the old content or the new one: the
@@ -21,79 +38,102 @@ import { systemErrorCode } from "../errors.ts";
  * for each has a file of its own; the last one to finish wins. Missing folders are made. A link is followed.
  * Throws the system's error; the old file is then untouched.
  *
- * @param content text, many small chunks, or blocks of which each is written before the next is asked for
- * @returns what tells the new file from another that somebody puts in its place
+ * An interrupt ends the process only when the file is written; what is large is written by `writeInSteps`.
  */
-export function writeAtomically(
+export function writeAtomically(path: string, content: Content, options?: WriteOptions): WrittenFile {
+  const steps = writing(path, content, options);
+  let step = steps.next();
+  while (!step.done) {
+    try {
+      if (step.value !== undefined) fsyncSync(step.value);
+    } catch (error) {
+      steps.throw(error);
+    }
+    step = steps.next();
+  }
+  return step.value;
+}
+
+/** The same, between the steps of which an interrupt ends the process at once. */
+export async function writeInSteps(
   path: string,
-  content: string | Iterable<Uint8Array>,
-  options: WriteOptions = {},
-): WrittenFile {
-  const { flush = true } = options;
+  content: Content,
+  options?: WriteOptions,
+): Promise<WrittenFile> {
+  const steps = writing(path, content, options);
+  let step = steps.next();
+  while (!step.done) {
+    try {
+      await (step.value === undefined ? nextTurn() : flushed(step.value));
+    } catch (error) {
+      steps.throw(error);
+    }
+    step = steps.next();
+  }
+  return step.value;
+}
+
+const flushed = promisify(fsync);
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * Between the steps something else can be done; what a step gives is a file that has to be flushed then. Whatever is
+ * thrown into it comes back when the new file is removed.
+ */
+function* writing(
+  path: string,
+  content: Content,
+  { flush = true }: WriteOptions = {},
+): Generator<number | undefined, WrittenFile> {
   mkdirSync(dirname(path), { recursive: true });
   const target = followLink(path);
-  const folder = dirname(target);
-  const temporary = join(folder, `.${basename(target)}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
-  removeLeftovers(folder, basename(target));
-  let written: WrittenFile;
+  const before = statSync(target, { throwIfNoEntry: false });
+  if (before && !before.isFile()) throw noFile(before);
+  const temporary = openTemporary(target, before);
   try {
-    const file = openSync(temporary, "wx");
+    let written: WrittenFile;
     try {
-      if (typeof content === "string") writeFileSync(file, content);
-      else if (Array.isArray(content)) writeChunks(file, content);
-      else for (const block of content) writeChunks(file, [block]);
-      if (flush) fsyncSync(file);
-      const { size, ino } = fstatSync(file);
-      written = { size, inode: ino };
+      for (const block of blocksOf(content)) {
+        writeAll(temporary.file, block);
+        yield undefined;
+      }
+      if (flush) yield temporary.file;
+      const { size, ino, mtimeMs } = fstatSync(temporary.file);
+      written = { size, inode: ino, modified: mtimeMs };
     } finally {
-      closeSync(file);
+      closeSync(temporary.file);
     }
-    renameSync(temporary, target);
+    renameSync(temporary.path, target);
+    if (flush) flushFolder(dirname(target));
+    return written;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    rmSync(temporary.path, { force: true });
     throw error;
-  }
-  if (flush) flushFolder(folder);
-  return written;
-}
-
-export interface WrittenFile {
-  readonly size: number;
-  readonly inode: number;
-}
-
-/** A process that was killed in the middle of writing leaves its own file behind. Those of processes that live stay. */
-function removeLeftovers(folder: string, name: string): void {
-  for (const entry of readdirSync(folder)) {
-    if (!entry.startsWith(`.${name}.`) || !entry.endsWith(".tmp")) continue;
-    const writer = /^(\d+)-[0-9a-f]{12}\.tmp$/.exec(entry.slice(name.length + 2))?.[1];
-    if (writer !== undefined && !isAlive(Number(writer))) rmSync(join(folder, entry), { force: true });
+  } finally {
+    temporary.release();
   }
 }
 
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) !== "ESRCH";
-  }
-}
-
-interface WriteOptions {
-  /** False for what may be lost in a power cut, but then is seen to be incomplete. */
-  readonly flush?: boolean;
+/** A device or a pipe that a file took the place of would be gone for all who use it. */
+function noFile(stats: Stats): Error {
+  const code = stats.isDirectory() ? "EISDIR" : "ENOTSUP";
+  return Object.assign(new Error("it is a device, a pipe or a socket, and no file"), { code });
 }
 
 /** As many chunks as one call of the system takes at most. */
 const CHUNKS_AT_ONCE = 1000;
 
-function writeChunks(file: number, chunks: readonly Uint8Array[]): void {
-  for (let at = 0; at < chunks.length; at += CHUNKS_AT_ONCE) {
-    // Fewer bytes than asked for are written when the disk is nearly full, or a call is interrupted.
-    let left: readonly Uint8Array[] = chunks.slice(at, at + CHUNKS_AT_ONCE);
-    while (left.length > 0) left = unwritten(left, writevSync(file, left));
-  }
+function* blocksOf(content: Content): Generator<readonly Uint8Array[]> {
+  if (typeof content === "string") yield [Buffer.from(content)];
+  else if (!Array.isArray(content)) for (const block of content) yield [block];
+  else
+    for (let at = 0; at < content.length; at += CHUNKS_AT_ONCE) yield content.slice(at, at + CHUNKS_AT_ONCE);
+}
+
+function writeAll(file: number, chunks: readonly Uint8Array[]): void {
+  // Fewer bytes than asked for are written when the disk is nearly full, or a call is interrupted.
+  let left = chunks;
+  while (left.length > 0) left = unwritten(left, writevSync(file, left));
 }
 
 function unwritten(chunks: readonly Uint8Array[], written: number): readonly Uint8Array[] {

@@ -30,7 +30,7 @@ export function holdsBytes(
       if (held.compare(block, 0, block.length, 0, length) !== 0) return undefined;
       at += length;
     }
-    return { size, inode: stats.ino };
+    return { size, inode: stats.ino, modified: stats.mtimeMs };
   } catch {
     return undefined;
   } finally {

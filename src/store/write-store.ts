@@ -1,6 +1,6 @@
 import { systemErrorReason } from "../errors.ts";
 import type { Inventory } from "../inventory/model.ts";
-import { type WrittenFile, writeAtomically } from "./atomic-write.ts";
+import { type WrittenFile, writeAtomically, writeInSteps } from "./atomic-write.ts";
 import { formatOf } from "./format.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -26,13 +26,26 @@ export function writeStore(
   try {
     return writeAtomically(path, content);
   } catch (error) {
-    throw new StoreError(
-      "unwritable",
-      `the store "${shown}" cannot be written: ${systemErrorReason(error)}`,
-      {
-        cause: error,
-        hint: "Check the folder and its permissions, or name another file with --store.",
-      },
-    );
+    throw unwritable(shown, error);
   }
+}
+
+/** The same, while which an interrupt ends the process at once. */
+export async function writeStoreInSteps(
+  path: string,
+  content: string | Iterable<Uint8Array>,
+  shown: string = path,
+): Promise<WrittenFile> {
+  try {
+    return await writeInSteps(path, content);
+  } catch (error) {
+    throw unwritable(shown, error);
+  }
+}
+
+function unwritable(shown: string, error: unknown): StoreError {
+  return new StoreError("unwritable", `the store "${shown}" cannot be written: ${systemErrorReason(error)}`, {
+    cause: error,
+    hint: "Check the folder and its permissions, or name another file with --store.",
+  });
 }

@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -15,6 +16,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { saveScan } from "../../src/commands/support/save-scan.ts";
 import type { ScanReport } from "../../src/commands/support/scan-report.ts";
 import { graphOf, openStore } from "../../src/commands/support/store-index.ts";
+import { MAX_FILE_BYTES } from "../../src/flows/decode.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
@@ -49,7 +51,7 @@ const ALL = [...TEXTS, "kind: other\n", 'id: "broken\n', TEXTS[0]?.replace("in_1
 
 type Edit =
   | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
-  | { readonly kind: "delete" | "touch"; readonly file: string }
+  | { readonly kind: "delete" | "touch" | "swell"; readonly file: string }
   | { readonly kind: "rename"; readonly file: string; readonly to: string }
   | { readonly kind: "damage" };
 
@@ -60,7 +62,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     file,
     text: fc.constantFrom(...ALL),
   }),
-  fc.record({ kind: fc.constantFrom("delete" as const, "touch" as const), file }),
+  fc.record({ kind: fc.constantFrom("delete" as const, "touch" as const, "swell" as const), file }),
   fc.record({ kind: fc.constant("rename" as const), file, to: file }),
   fc.constant({ kind: "damage" as const }),
 );
@@ -79,6 +81,8 @@ function apply(change: Edit): void {
       // Put back with the time of long ago, as archives and version control do.
       if (change.kind === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
     } else if (change.kind === "delete") rmSync(path);
+    // Too large to be read.
+    else if (change.kind === "swell") truncateSync(path, MAX_FILE_BYTES + 1);
     else if (change.kind === "touch") utimesSync(path, 1_500_000_000, 1_500_000_000);
     else if (change.kind === "rename") renameSync(path, join(base, "flows", change.to));
   } catch {
@@ -93,7 +97,7 @@ async function upToDate(store: string, id: string | undefined = "this build") {
   const report =
     scan.kind === "unchanged"
       ? (scan.report as ScanReport)
-      : saveScan(scan.scanned, { path: store, shown: store }).report;
+      : (await saveScan(scan.scanned, { path: store, shown: store })).report;
   return { text: readFileSync(store, "utf8"), report };
 }
 
@@ -136,6 +140,17 @@ test("an unchanged folder is not read again, also when the files were touched, a
   expect(again).toEqual({ kind: "unchanged", report: plainly(store).report });
   const other = await scanCached({ base, roots: [join(base, "flows")] }, store, "another build");
   expect(other.kind).toBe("scanned");
+});
+
+test("what is known of a file is found also behind one that cannot be read", async () => {
+  const store = join(base, ".assets/inventory.json");
+  const text = (id: number) => (TEXTS[0] ?? "").replace("id: f", `id: ${id}`);
+  for (const [id, file] of NAMES.entries()) apply({ kind: "restore", file, text: text(id) });
+  apply({ kind: "swell", file: "b.yaml" });
+  await upToDate(store);
+  // What the file behind it holds.
+  apply({ kind: "write", file: "sub/c.yml", text: text(NAMES.indexOf("sub/d.yml")) });
+  expect(await upToDate(store)).toEqual(plainly(store));
 });
 
 test.each(["manifest", "state", "index"])("a cache whose %s is damaged counts for nothing", async (end) => {

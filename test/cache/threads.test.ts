@@ -48,7 +48,7 @@ function write(file: number, version: number): void {
 let stores = 0;
 async function scanned(scan: typeof builtScan, threads: number, store = join(base, `${stores++}.json`)) {
   const result = await scan({ base, roots: [join(base, "flows")], threads }, store, "this build");
-  if (result.kind === "scanned") saveScan(result.scanned, { path: store, shown: store });
+  if (result.kind === "scanned") await saveScan(result.scanned, { path: store, shown: store });
   return readFileSync(store, "utf8");
 }
 

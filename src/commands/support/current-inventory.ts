@@ -37,7 +37,7 @@ export async function currentInventory(program: Program, options: QueryOptions):
   const scanned = await scanAgain(program, config, { roots, tenant, ...(settings && { settings }) }, path);
   if (scanned.kind === "unchanged") return openStore(config.folder, path) ?? readStore(path, shown).inventory;
   try {
-    saveScan(scanned.scanned, { path, shown });
+    await saveScan(scanned.scanned, { path, shown });
     return openStore(config.folder, path) ?? assembledInventory(scanned.scanned);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { closeSync, openSync, statSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { AssetsError, systemErrorReason } from "../../errors.ts";
 import { visible } from "../../report/visible.ts";
+import { writeInSteps } from "../../store/atomic-write.ts";
 import type { Program } from "./program.ts";
 
 export type Chunks = Iterable<string | Uint8Array>;
@@ -39,23 +39,43 @@ export function refuseTerminal(file: string | undefined, what: string): void {
 }
 
 async function writeFile(path: string, shown: string, chunks: Chunks): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(temporary, "wx");
-    try {
-      for (const chunk of chunks) await file.write(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || stats.isFile()) await writeInSteps(path, inBlocks(chunks));
+    else writeThrough(path, chunks);
   } catch (error) {
-    await rm(temporary, { force: true });
     if (error instanceof AssetsError) throw error;
     throw new AssetsError(`"${shown}" cannot be written: ${systemErrorReason(error)}`, {
       cause: error,
       hint: "Name another file with --output.",
     });
   }
+}
+
+/** A device or a pipe is written to; nothing can take its place. */
+function writeThrough(path: string, chunks: Chunks): void {
+  const file = openSync(path, "w");
+  try {
+    for (const block of inBlocks(chunks)) writeFileSync(file, block);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const BLOCK_BYTES = 1 << 18;
+
+/** Many chunks are a line each: one call of the system for each would take longer than making them. */
+function* inBlocks(chunks: Chunks): Generator<Uint8Array> {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  for (const chunk of chunks) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    parts.push(bytes);
+    size += bytes.length;
+    if (size < BLOCK_BYTES) continue;
+    yield Buffer.concat(parts);
+    parts = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(parts);
 }

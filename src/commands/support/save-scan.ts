@@ -6,7 +6,7 @@ import { isIon } from "../../store/cache/scan-paths.ts";
 import { holdsBytes } from "../../store/holds-bytes.ts";
 import { readHead } from "../../store/read-head.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { serializeStore, writeStore } from "../../store/write-store.ts";
+import { serializeStore, writeStoreInSteps } from "../../store/write-store.ts";
 import { reportOf, type ScanReport } from "./scan-report.ts";
 import type { StorePath } from "./store-path.ts";
 
@@ -17,11 +17,11 @@ export interface SavedScan {
 }
 
 /** Writes the result of a scan, unless the store holds it already. Throws a StoreError where it cannot be written. */
-export function saveScan(scanned: UpdatedStore, { path, shown }: StorePath): SavedScan {
+export async function saveScan(scanned: UpdatedStore, { path, shown }: StorePath): Promise<SavedScan> {
   const { size, blocks } = contentFor(scanned, path);
   const held = holdsBytes(path, size, blocks());
   const state = held ? "unchanged" : isReadable(path, shown) ? "changed" : "new";
-  const written: WrittenFile = held ?? writeStore(path, blocks(), shown);
+  const written: WrittenFile = held ?? (await writeStoreInSteps(path, blocks(), shown));
   const report = reportOf(scanned);
   scanned.keep(report, written);
   return { report, state };

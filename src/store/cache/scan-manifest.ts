@@ -20,7 +20,7 @@ interface About {
   readonly store: Stamp;
   readonly state: string;
   readonly report: unknown;
-  /** How many characters the hash of a file has. */
+  /** How many characters the hash of a file has, blanks behind it included. */
   readonly hashLength: number;
 }
 
@@ -48,7 +48,7 @@ export function readManifest({ manifest: path }: ScanPaths, key: string): ScanMa
     return {
       name,
       stamp: { size: number(at), modified: number(at + 1), changed: number(at + 2), inode: number(at + 3) },
-      hash: hashes.slice(index * hashLength, (index + 1) * hashLength),
+      hash: hashes.slice(index * hashLength, (index + 1) * hashLength).trimEnd(),
       doubtful: doubtful[index] === 1,
     };
   });
@@ -61,14 +61,17 @@ const NUMBERS = 4;
 /** Throws the system's error where it cannot be written. */
 export function writeManifest({ manifest: path }: ScanPaths, key: string, manifest: ScanManifest): void {
   const { files, store, state, report } = manifest;
-  const about: About = { store, state, report, hashLength: files[0]?.hash.length ?? 0 };
+  let hashLength = 0;
+  for (const { hash } of files) hashLength = Math.max(hashLength, hash.length);
+  const about: About = { store, state, report, hashLength };
   const stamps = new Float64Array(files.length * NUMBERS);
   for (const [index, { stamp }] of files.entries())
     stamps.set([stamp.size, stamp.modified, stamp.changed, stamp.inode], index * NUMBERS);
   const arrays = {
     stamps,
     names: Buffer.from(files.map(({ name }) => name + NAME_END).join("")),
-    hashes: Buffer.from(files.map(({ hash }) => hash).join(""), "latin1"),
+    // What could not be read has none; without room for one, all that follow would stand at the place of others.
+    hashes: Buffer.from(files.map(({ hash }) => hash.padEnd(hashLength)).join(""), "latin1"),
     doubtful: Uint8Array.from(files, ({ doubtful }) => (doubtful ? 1 : 0)),
   };
   writeAtomically(path, arrayChunks(key, arrays, about), { flush: false });

@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { BINARY, type Place } from "./program.ts";
+
+/** What happens at one call of the file system; `fault.cjs` tells more. */
+export interface Fault {
+  readonly on: "change" | "open" | "read" | "closed";
+  readonly path?: string;
+  readonly call: number;
+  readonly do: NodeJS.Signals | "error" | (string & {});
+  /** How many threads the machine seems to have; what happens then waits until a second one has begun. */
+  readonly threads?: number;
+  /** The file system counts time in steps of two seconds, as some do. */
+  readonly coarse?: boolean;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stderr: string;
+}
+
+const HOOK = fileURLToPath(new URL("fault.cjs", import.meta.url));
+
+/** Runs the built program with a fault. */
+export function runWith(place: Place, fault: Fault & { readonly report?: string }, ...args: string[]): Ended {
+  const done = spawnSync(process.execPath, ["--require", HOOK, BINARY, ...args], {
+    cwd: place.folder,
+    encoding: "utf8",
+    env: { ...process.env, HOME: place.folder, ASSETS_FAULT: JSON.stringify(fault) },
+    timeout: 30_000,
+  });
+  if (done.error) throw done.error;
+  return { code: done.status, signal: done.signal, stderr: done.stderr };
+}
