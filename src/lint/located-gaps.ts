@@ -94,8 +94,10 @@ function roleOf({ about }: FlowGap, { role }: Candidate): GapRole {
 function rangeOfGap(flow: Flow, { place }: FlowGap, node: YamlNode): Range {
   const { source } = flow;
   const start = source.place(node.span.start);
-  if (start.line === place.line && start.column === place.column)
-    return firstLineOf(flow, rangeOf(source, node.span));
+  if (start.line === place.line && start.column === place.column) {
+    const whole = rangeOf(source, node.span);
+    return node.kind === "scalar" ? whole : firstLineOf(flow, whole);
+  }
   const offset = node.span.start + offsetWithin(source.text, node, place.line - start.line, place.column - 1);
   const rest = source.text.slice(offset, node.span.end);
   const end = /\s*-?[}%]\}|\r?\n|['"]?$/.exec(rest)?.index ?? 1;

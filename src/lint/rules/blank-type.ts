@@ -1,5 +1,8 @@
+import { get } from "../../flows/flow.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import { literalFields } from "../literal-fields.ts";
+import type { Range } from "../range.ts";
 import { rangeOfField } from "../range-of-field.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
@@ -27,14 +30,19 @@ outputs:
 
 /** Source: Kestra's Asset.type, `@NotBlank`; AssetIdentifier.type, which inputs have, is free. */
 function* check(context: FlowLint): Generator<Report> {
+  const blank = (id: string, range: Range): Report => ({
+    range,
+    message: `the type of the output "${id}" is blank, and Kestra refuses it`,
+  });
+  for (const { side, entry, value, range } of literalFields(context, "type")) {
+    const id = get(entry, "id");
+    if (side === "outputs" && value.trim() === "") yield blank(id?.kind === "scalar" ? id.text : "", range);
+  }
   for (const { outputs } of context.resolved.bundles) {
     for (const entry of outputs) {
       for (const { claim, place } of [entry, ...(entry.others ?? [])]) {
         if (claim.type === undefined || claim.type.trim() !== "") continue;
-        yield {
-          range: rangeOfField(context, place, "type"),
-          message: `the type of the output "${entry.id}" is blank, and Kestra refuses it`,
-        };
+        yield blank(entry.expression ?? entry.id, rangeOfField(context, place, "type"));
       }
     }
   }

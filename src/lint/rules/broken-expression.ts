@@ -12,7 +12,7 @@ export const brokenExpression: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An expression does not parse, or fails whenever it is evaluated.",
-  why: "One expression that fails loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them.",
+  why: "One expression that fails loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them. How the assets of a trigger are emitted is not documented: what fails there for want of a variable is a warning.",
   remedy:
     "Correct the expression. The message says where it stops making sense, or which value it fails for.",
   examples: [
@@ -43,7 +43,9 @@ function* check(context: FlowLint): Generator<Report> {
     );
     const range = exact?.range ?? whole;
     reported.add(keyOf(range));
-    if (old === undefined || old.has(keyOf(place))) yield { range, message };
+    // Nobody says which variables a trigger's declaration has; what does not parse fails with any.
+    if (exact === undefined && isOnTrigger(context, whole)) yield { range, message, severity: "warning" };
+    else if (old === undefined || old.has(keyOf(place))) yield { range, message };
     else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
   }
   // What no case evaluates is at least parsed.
@@ -70,6 +72,13 @@ function* parseFailures({ declarations, line, rangeOf, rangeInScalar }: FlowLint
       }
     }
   }
+}
+
+function isOnTrigger({ declarations, rangeOf }: FlowLint, place: Range): boolean {
+  return declarations.some(({ site }) => {
+    const { line, endLine } = rangeOf(site.assets);
+    return site.trigger && line <= place.line && place.line <= endLine;
+  });
 }
 
 function keyOf({ line, column }: Pick<Range, "line" | "column">): string {

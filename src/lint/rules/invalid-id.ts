@@ -1,6 +1,9 @@
 import { get } from "../../flows/flow.ts";
+import { idProblem } from "../../inventory/id.ts";
+import { shorten } from "../../resolve/shorten.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import { literalFields } from "../literal-fields.ts";
 import type { Range } from "../range.ts";
 import type { FlowLint, FlowRule, LocatedGap } from "../rule.ts";
 
@@ -29,8 +32,16 @@ outputs:
   check,
 };
 
-function* check({ gaps, declarations, rangeOf }: FlowLint): Generator<Report> {
-  const refused = gaps.filter(({ about }) => about === "id");
+function* check(context: FlowLint): Generator<Report> {
+  const { gaps, declarations, rangeOf } = context;
+  const literals = new Set<string>();
+  for (const { value, range } of literalFields(context, "id")) {
+    const problem = idProblem(value);
+    if (problem === undefined) continue;
+    literals.add(keyOf(range));
+    yield { range, message: `"${shorten(value, 160)}" is no asset id that Kestra accepts: ${problem}` };
+  }
+  const refused = gaps.filter(({ about, range }) => about === "id" && !literals.has(keyOf(range)));
   if (refused.length === 0) return;
   const ids = new Set(
     declarations.flatMap(({ entries }) =>

@@ -1,5 +1,7 @@
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import { literalFields } from "../literal-fields.ts";
+import type { Range } from "../range.ts";
 import { rangeOfField } from "../range-of-field.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
@@ -32,25 +34,32 @@ const NAMESPACE = /^[a-z0-9][a-z0-9._-]*$/;
 const MAX_LENGTH = 150;
 
 function* check(context: FlowLint): Generator<Report> {
+  for (const { side, value, range } of literalFields(context, "namespace")) {
+    yield* reportFor(value, side, range);
+  }
   for (const bundle of context.resolved.bundles) {
     for (const side of ["outputs", "inputs"] as const) {
       for (const entry of bundle[side]) {
         for (const { claim, place } of [entry, ...(entry.others ?? [])]) {
-          const problem = namespaceProblem(claim.namespace);
-          if (problem === undefined) continue;
-          yield {
-            range: rangeOfField(context, place, "namespace"),
-            message: `"${claim.namespace}" is no namespace that Kestra accepts: ${problem}`,
-            ...(side === "inputs" && { severity: "warning" }),
-          };
+          if (claim.namespace === undefined) continue;
+          yield* reportFor(claim.namespace, side, rangeOfField(context, place, "namespace"));
         }
       }
     }
   }
 }
 
-function namespaceProblem(namespace: string | undefined): string | undefined {
-  if (namespace === undefined) return undefined;
+function* reportFor(namespace: string, side: "inputs" | "outputs", range: Range): Generator<Report> {
+  const problem = namespaceProblem(namespace);
+  if (problem === undefined) return;
+  yield {
+    range,
+    message: `"${namespace}" is no namespace that Kestra accepts: ${problem}`,
+    ...(side === "inputs" && { severity: "warning" }),
+  };
+}
+
+function namespaceProblem(namespace: string): string | undefined {
   if (namespace === "") return "a namespace must not be empty";
   if (namespace.length > MAX_LENGTH)
     return `a namespace has at most ${MAX_LENGTH} characters, this one has ${namespace.length}`;
