@@ -11,9 +11,8 @@ import type { UpdatedStore } from "../scan-update.ts";
 import { assembledInventory } from "../store/assembly/assembled-records.ts";
 import { type Difference, differences } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
-import { serializeStore } from "../store/write-store.ts";
 import type { Program } from "./support/program.ts";
-import { type SavedScan, saveScan } from "./support/save-scan.ts";
+import { holdsScan, type SavedScan, saveScan } from "./support/save-scan.ts";
 import { scanForStore } from "./support/scan-for-store.ts";
 import { scanOptions } from "./support/scan-options.ts";
 import type { ScanReport } from "./support/scan-report.ts";
@@ -98,12 +97,12 @@ function tell(
 
 const MOST_NOTES = 20;
 
-function check(program: Program, scanned: UpdatedStore, { path, shown }: StorePath): ExitCode {
-  const stored = readStore(path, shown);
-  const inventory = assembledInventory(scanned);
-  const upToDate = stored.text === serializeStore(inventory, path);
-  const found = upToDate ? [] : differences(stored.inventory, inventory);
-  return tellDifferences(program, { path, shown }, found, inventory.files.unreadable, upToDate);
+function check(program: Program, scanned: UpdatedStore, store: StorePath): ExitCode {
+  const { files } = scanned.head;
+  if (holdsScan(scanned, store)) return tellDifferences(program, store, [], files.unreadable);
+  const stored = readStore(store.path, store.shown);
+  const found = differences(stored.inventory, assembledInventory(scanned));
+  return tellDifferences(program, store, found, files.unreadable, false);
 }
 
 function tellDifferences(

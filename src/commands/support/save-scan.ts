@@ -27,6 +27,12 @@ export async function saveScan(scanned: UpdatedStore, { path, shown }: StorePath
   return { report, state };
 }
 
+/** Whether the store is what `saveScan` would make it. */
+export function holdsScan(scanned: UpdatedStore, { path }: StorePath): boolean {
+  const { size, blocks } = contentFor(scanned, path);
+  return holdsBytes(path, size, blocks()) !== undefined;
+}
+
 function contentFor(scanned: UpdatedStore, path: string) {
   if (!isIon(path)) return { size: scanned.pieces.size(), blocks: () => scanned.pieces.blocks() };
   const bytes = Buffer.from(serializeStore(assembledInventory(scanned), path));
