@@ -1,52 +1,81 @@
 import { isPattern, literalLength, matchesPattern, patternsOverlap } from "./pattern.ts";
+import { rangeOf, reverse } from "./text-ends.ts";
 
 /**
  * Patterns, found by the ids they can become without trying each one. They are kept by the literal text before their
- * first star; only those whose prefix the id starts with are tried (for an id that is itself a pattern, also those
- * whose prefix starts with its own). Patterns without a literal character say nothing and match nothing.
+ * first star and by that behind their last one; what is tried are those whose text fits at one end, whichever has fewer
+ * of them. Patterns without a literal character say nothing and match nothing.
  */
 export class PatternIndex {
-  readonly #byPrefix = new Map<string, string[]>();
-  readonly #prefixLengths: readonly number[];
+  readonly #starts: PatternEnds;
+  readonly #ends: PatternEnds;
 
   constructor(patterns: Iterable<string>) {
-    for (const pattern of new Set(patterns)) {
-      if (literalLength(pattern) === 0) continue;
-      const prefix = pattern.slice(0, pattern.indexOf("*"));
-      const same = this.#byPrefix.get(prefix);
-      if (same) same.push(pattern);
-      else this.#byPrefix.set(prefix, [pattern]);
-    }
-    this.#prefixLengths = [...new Set([...this.#byPrefix.keys()].map((prefix) => prefix.length))].sort(
-      (a, b) => a - b,
-    );
+    const all = [...new Set(patterns)].filter((pattern) => literalLength(pattern) > 0);
+    this.#starts = patternEnds(all, startOf);
+    this.#ends = patternEnds(all, (pattern) => reverse(endOf(pattern)));
   }
 
   /** The patterns that can become this id (or, for a pattern, some id that it can become too); not the id itself. */
   matching(id: string): string[] {
-    if (isPattern(id)) return this.#overlapping(id);
-    const found: string[] = [];
-    for (const length of this.#prefixLengths) {
-      if (length > id.length) break;
-      for (const pattern of this.#byPrefix.get(id.slice(0, length)) ?? []) {
-        if (matchesPattern(pattern, id)) found.push(pattern);
-      }
-    }
-    return found;
+    return [...this.#found(id)];
   }
 
   overlaps(id: string): boolean {
-    return this.matching(id).length > 0;
+    return this.#found(id).next().done !== true;
   }
 
-  #overlapping(id: string): string[] {
-    if (literalLength(id) === 0) return [];
-    const own = id.slice(0, id.indexOf("*"));
-    const found: string[] = [];
-    for (const [prefix, patterns] of this.#byPrefix) {
-      if (!prefix.startsWith(own) && !own.startsWith(prefix)) continue;
-      for (const pattern of patterns) if (pattern !== id && patternsOverlap(pattern, id)) found.push(pattern);
+  *#found(id: string): Generator<string> {
+    const pattern = isPattern(id);
+    if (pattern && literalLength(id) === 0) return;
+    const starts = this.#starts(startOf(id), pattern);
+    const ends = this.#ends(reverse(endOf(id)), pattern);
+    for (const other of (starts.count <= ends.count ? starts : ends).patterns()) {
+      if (pattern ? other !== id && patternsOverlap(other, id) : matchesPattern(other, id)) yield other;
     }
-    return found;
   }
+}
+
+/** The literal text at an end; of an id that is no pattern, all of it. */
+function startOf(id: string): string {
+  return id.split("*", 1)[0] ?? "";
+}
+
+function endOf(id: string): string {
+  return id.slice(id.lastIndexOf("*") + 1);
+}
+
+/** The patterns whose literal text fits to a text: this begins with it, or, where it may go on, it begins with this. */
+type PatternEnds = (
+  text: string,
+  mayGoOn: boolean,
+) => { readonly count: number; readonly patterns: () => Iterable<string> };
+
+function patternEnds(patterns: readonly string[], literalOf: (pattern: string) => string): PatternEnds {
+  const byLiteral = new Map<string, string[]>();
+  for (const pattern of patterns) {
+    const literal = literalOf(pattern);
+    const same = byLiteral.get(literal);
+    if (same) same.push(pattern);
+    else byLiteral.set(literal, [pattern]);
+  }
+  const lengths = [...new Set([...byLiteral.keys()].map((literal) => literal.length))].sort((a, b) => a - b);
+  const sorted = [...byLiteral.keys()].sort();
+  let sum = 0;
+  const before = [0, ...sorted.map((literal) => (sum += byLiteral.get(literal)?.length ?? 0))];
+  return (text, mayGoOn) => {
+    const shorter = lengths
+      .filter((length) => length < text.length || (length === text.length && !mayGoOn))
+      .flatMap((length) => byLiteral.get(text.slice(0, length)) ?? []);
+    const { from, to } = mayGoOn
+      ? rangeOf(sorted.length, (at) => sorted[at] ?? "", text)
+      : { from: 0, to: 0 };
+    return {
+      count: shorter.length + (before[to] ?? 0) - (before[from] ?? 0),
+      *patterns() {
+        yield* shorter;
+        for (let at = from; at < to; at++) yield* byLiteral.get(sorted[at] ?? "") ?? [];
+      },
+    };
+  };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { idsByPattern } from "../../src/inventory/ids-by-pattern.ts";
 import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../../src/inventory/pattern.ts";
 import { PatternIndex } from "../../src/inventory/pattern-index.ts";
 
@@ -77,4 +78,29 @@ describe("the index finds patterns", () => {
     expect(index.matching("lic-*").sort()).toEqual(["*-bucket", "lic-win-*"]);
     expect(index.matching("*")).toEqual([]);
   });
+});
+
+test("the indexes find what trying each one finds", () => {
+  fc.assert(
+    fc.property(
+      fc.array(glob, { maxLength: 8 }),
+      fc.array(word, { maxLength: 8 }),
+      glob,
+      (patterns, ids, asked) => {
+        const known = [...new Set(patterns)].filter((pattern) => literalLength(pattern) > 0);
+        const saysSomething = !isPattern(asked) || literalLength(asked) > 0;
+        expect(new PatternIndex(patterns).matching(asked).sort()).toEqual(
+          known
+            .filter(
+              (each) =>
+                saysSomething && (!isPattern(asked) || each !== asked) && patternsOverlap(each, asked),
+            )
+            .sort(),
+        );
+        if (!isPattern(asked)) return;
+        expect(idsByPattern(ids)(asked).sort()).toEqual(ids.filter((id) => matchesPattern(asked, id)).sort());
+      },
+    ),
+    { seed: 1, numRuns: 2000 },
+  );
 });

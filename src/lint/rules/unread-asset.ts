@@ -1,4 +1,5 @@
-import { isPattern } from "../../inventory/pattern.ts";
+import { idsByPattern } from "../../inventory/ids-by-pattern.ts";
+import { isPattern, literalLength } from "../../inventory/pattern.ts";
 import { PatternIndex } from "../../inventory/pattern-index.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
@@ -38,17 +39,13 @@ function* check(context: RepositoryLint): Generator<Report> {
       read.add(activation.assets.id);
   }
   const patterns = new PatternIndex([...read].filter(isPattern));
+  const becoming = idsByPattern([...read].filter((id) => !isPattern(id)));
   const mentions = firstMentions(context);
   for (const { id, external } of inventory.assets) {
     const range = mentions.get(id);
     if (external || range === undefined || read.has(id) || patterns.overlaps(id)) continue;
     // A pattern that is written may become an id that is read.
-    if (isPattern(id) && mayBecomeOneOf(id, read)) continue;
+    if (isPattern(id) && literalLength(id) > 0 && becoming(id).length > 0) continue;
     yield { range, message: `the asset "${id}" is written, and no flow reads it` };
   }
-}
-
-function mayBecomeOneOf(pattern: string, ids: ReadonlySet<string>): boolean {
-  const index = new PatternIndex([pattern]);
-  return [...ids].some((id) => index.overlaps(id));
 }

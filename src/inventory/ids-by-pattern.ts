@@ -1,0 +1,36 @@
+import { matchesPattern } from "./pattern.ts";
+import { rangeOf, reverse } from "./text-ends.ts";
+
+/**
+ * Finds the ids that a pattern can become. What is tried are those that begin, or those that end like the pattern,
+ * whichever are fewer.
+ *
+ * @param ids that are no patterns themselves
+ */
+export function idsByPattern(ids: readonly string[]): (pattern: string) => string[] {
+  const byStart = [...ids].sort();
+  let byEnd: readonly Reversed[] | undefined;
+  return (pattern) => {
+    const start = pattern.slice(0, pattern.indexOf("*"));
+    const end = pattern.slice(pattern.lastIndexOf("*") + 1);
+    byEnd ??= reversedOrder(ids);
+    const starts = rangeOf(byStart.length, (at) => byStart[at] ?? "", start);
+    const ends = rangeOf(byEnd.length, (at) => byEnd?.[at]?.reversed ?? "", reverse(end));
+    const tried =
+      starts.to - starts.from <= ends.to - ends.from
+        ? byStart.slice(starts.from, starts.to)
+        : byEnd.slice(ends.from, ends.to).map(({ id }) => id);
+    return tried.filter((id) => matchesPattern(pattern, id));
+  };
+}
+
+interface Reversed {
+  readonly id: string;
+  readonly reversed: string;
+}
+
+function reversedOrder(ids: readonly string[]): readonly Reversed[] {
+  return ids
+    .map((id) => ({ id, reversed: reverse(id) }))
+    .sort((a, b) => (a.reversed < b.reversed ? -1 : a.reversed > b.reversed ? 1 : 0));
+}

@@ -1,0 +1,23 @@
+/** By code units; what comes out is only compared. */
+export function reverse(text: string): string {
+  return text.split("").reverse().join("");
+}
+
+/** Those of sorted texts that begin with a prefix. */
+export function rangeOf(
+  count: number,
+  textAt: (at: number) => string,
+  prefix: string,
+): { readonly from: number; readonly to: number } {
+  const first = (isBehind: (text: string) => boolean, from: number): number => {
+    let [low, high] = [from, count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBehind(textAt(middle))) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const from = first((text) => text >= prefix, 0);
+  return { from, to: first((text) => !text.startsWith(prefix), from) };
+}

@@ -1,0 +1,123 @@
+// Before everything that is counted.
+import "./operations.ts";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { compareInventories } from "../../src/changes/compare.ts";
+import { saveScan } from "../../src/commands/support/save-scan.ts";
+import { graphOf, openStore } from "../../src/commands/support/store-index.ts";
+import { createGraph } from "../../src/graph/graph.ts";
+import { impact } from "../../src/graph/impact.ts";
+import { lineage } from "../../src/graph/lineage.ts";
+import { listAssets } from "../../src/graph/list.ts";
+import type { Inventory } from "../../src/inventory/model.ts";
+import { DEFAULT_SETTINGS } from "../../src/lint/settings.ts";
+import { lintFiles } from "../../src/lint-files.ts";
+import { readPacked } from "../../src/read-packed.ts";
+import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
+import { scan } from "../../src/scan.ts";
+import { scanCached } from "../../src/scan-cached.ts";
+import { look } from "../../src/scan-look.ts";
+import { assemble } from "../../src/store/assembly/assemble.ts";
+import { EMPTY_STATE } from "../../src/store/assembly/store-state.ts";
+import { toJson } from "../../src/store/json-format.ts";
+import { createPacker } from "../../src/store/packed/pack-files.ts";
+import { operations } from "./operations.ts";
+import { ABOUT, type File, files, partsOf, RESOLVE, type Shape } from "./repository.ts";
+
+const BUILD = "this build";
+const NOTHING = { state: EMPTY_STATE, source: new Uint8Array(), names: [] };
+
+/** How many operations each step takes with so many files; nothing is read by a second thread. */
+export async function countSteps(shape: Shape, count: number): Promise<ReadonlyMap<string, number>> {
+  const base = mkdtempSync(join(tmpdir(), "assets-growth-"));
+  const write = ({ name, text }: File) => {
+    mkdirSync(dirname(join(base, name)), { recursive: true });
+    writeFileSync(join(base, name), text);
+  };
+  const counts = new Map<string, number>();
+  const step = async <Result>(name: string, run: () => Result | Promise<Result>): Promise<Result> => {
+    const result: Result[] = [];
+    counts.set(name, await operations(async () => result.push(await run())));
+    return result[0] as Result;
+  };
+  // An hour later every stamp proves that its file is the same, however long this takes.
+  const { now } = Date;
+  Date.now = () => now() + 3_600_000;
+  try {
+    const before = files(shape, count);
+    for (const file of before) write(file);
+    const changed = files(shape, count, Math.floor(count / 2)).find(
+      ({ text }, at) => text !== before[at]?.text,
+    );
+    if (changed === undefined) throw new RangeError("no file changes");
+    await inMemory(before, step);
+
+    const options = { base, roots: [join(base, "flows")], threads: 1 };
+    const linted = { scan: options, settings: DEFAULT_SETTINGS, programId: BUILD };
+    const store = join(base, ".assets/inventory.json");
+    const update = async () => {
+      const result = await scanCached(options, store, BUILD);
+      if (result.kind === "scanned") await saveScan(result.scanned, { path: store, shown: store });
+    };
+    await step("find files", () => look(options));
+    const toRead = before.map(({ name }, position) => ({ position, path: join(base, name), shownAs: name }));
+    await step("read and resolve", () => readPacked(toRead, RESOLVE, () => {}));
+    await step("first scan", update);
+    await step("scan of the same files", update);
+    const old = scan(options).inventory;
+    await step("first lint", () => lintFiles(linted));
+    await step("lint of the same files", () => lintFiles(linted));
+
+    write(changed);
+    await step("scan after one change", update);
+    await step("lint of one file after its change", () =>
+      lintFiles({ ...linted, reported: (name) => name === changed.name }),
+    );
+    await step("lint after one change", () => lintFiles(linted));
+    await queries(base, store, step);
+    const after = scan(options).inventory;
+    await step("diff", () => compareInventories({ before: old, after }));
+    return counts;
+  } finally {
+    Date.now = now;
+    rmSync(base, { recursive: true });
+  }
+}
+
+type Step = <Result>(name: string, run: () => Result | Promise<Result>) => Promise<Result>;
+
+async function inMemory(these: readonly File[], step: Step): Promise<void> {
+  const parts = these.map(partsOf);
+  const packed = await step("pack", () => {
+    const packer = createPacker();
+    for (const [at, { name }] of these.entries()) {
+      const part = parts[at];
+      if (part) packer.add(name, part);
+    }
+    return packer.finish();
+  });
+  const fresh = [{ packed, positions: Uint32Array.from(these.keys()) }];
+  await step("assemble", () =>
+    assemble({ old: NOTHING, kept: new Int32Array(), fresh, files: these.length, about: ABOUT }),
+  );
+  const inventory = await step("merge an inventory", () => inventoryOfFiles(parts, [], ABOUT));
+  await step("write an inventory", () => toJson(inventory));
+  await step("index and ask", () => impact(createGraph(inventory), firstId(inventory)));
+}
+
+async function queries(base: string, store: string, step: Step): Promise<void> {
+  const opened = await step("open the index", () => openStore(base, store, BUILD));
+  if (opened === undefined) throw new RangeError("the index does not open");
+  const id = firstId(opened);
+  const fresh = () => graphOf(openStore(base, store, BUILD) ?? opened);
+  await step("impact", () => impact(fresh(), id));
+  await step("lineage", () => lineage(fresh(), id, { directions: ["up", "down"] }));
+  await step("list", () => listAssets(fresh()));
+}
+
+function firstId({ assets }: Inventory): string {
+  const [first] = assets;
+  if (first === undefined) throw new RangeError("there is an asset");
+  return first.id;
+}
