@@ -114,7 +114,7 @@ export const BAD_BLOCKS = [
   output("broken-expression", 'id: "orders_{{ flow.id ⟦slugify⟧ }}"', T),
   output("broken-expression", 'id: "orders_{{ ⟦no_such_variable⟧ }}"', T),
   output("broken-expression", "id: 'orders_{{ flow | ⟦nope⟧ }}'", T),
-  output("broken-expression", 'id: "orders_{{ ⟦noSuchFunction()⟧ }}"', T),
+  output("broken-expression", 'id: "orders_{{ ⟦noSuchFunction⟧() }}"', T),
   output("broken-expression", 'id: "orders_{{ ⟦1 / 0⟧ }}"', T),
   input("broken-expression", 'id: "{% ⟦iff⟧ true %}a{% endif %}"'),
   input("broken-expression", "id: orders", 'type: "{{ ⟦%⟧ }}"'),

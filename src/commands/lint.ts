@@ -73,7 +73,7 @@ export async function run(
   checkFound(linted, run);
 
   const baseline = baselinePath(program, config, options);
-  if (options.updateBaseline) return updateBaseline(program, linted, run, baseline);
+  if (options.updateBaseline) return updateBaseline(program, linted, run, baseline, config);
   const known = baseline === undefined ? undefined : readBaseline(baseline.path, baseline.shown);
   const visibleOf = (files: LintedFiles): Hidden =>
     known === undefined
@@ -115,6 +115,11 @@ function prepare(
       hint: "Write `assets lint --fix --dry-run`.",
     });
   }
+  if (options.fix && options.updateBaseline) {
+    throw new AssetsError("--fix and --update-baseline cannot go together", {
+      hint: "Run --fix first, then write what is left to the baseline.",
+    });
+  }
   if (options.fix && targets.texts !== undefined) {
     throw new AssetsError("--fix writes files, and standard input is none", {
       hint: "Name the file instead of `-`.",
@@ -154,6 +159,7 @@ function updateBaseline(
   { findings }: LintedFiles,
   { reported, settings }: LintFilesOptions,
   baseline: FilePath | undefined,
+  config: Config,
 ): ExitCode {
   if (baseline === undefined) return 0;
   if (reported !== undefined || settings.only !== undefined) {
@@ -162,7 +168,10 @@ function updateBaseline(
     });
   }
   writeOutput(baseline, baselineText(baselineOf(findings)));
-  program.print(`${visible(baseline.shown)}: ${count(findings.length, "finding")} will be hidden\n`);
+  const shown = visible(baseline.shown);
+  const used = config.baseline !== undefined && resolve(config.folder, config.baseline) === baseline.path;
+  const how = used ? "" : ` with --baseline ${shown}, or with "baseline" in the configuration`;
+  program.print(`${shown}: ${count(findings.length, "finding")} will be hidden${how}\n`);
   return 0;
 }
 

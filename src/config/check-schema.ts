@@ -64,6 +64,7 @@ const TYPES: Readonly<Record<string, string>> = {
   array: "a list",
   object: "a mapping",
   string: "text",
+  boolean: "true or false",
   integer: "a whole number",
 };
 

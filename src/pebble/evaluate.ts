@@ -248,7 +248,7 @@ function positiveTest(run: Run, expression: Expression & { type: "test" }): Answ
     return tried.value.kind === "unknown" && tried.value.maybeNull ? tried.value : true;
   }
   const definition = REGISTRY[run.dialect].tests.get(expression.name);
-  if (definition === undefined) throw notThere("test", expression);
+  if (definition === undefined) throw notThere("test", { name: expression.name, ...expression.nameRange });
   return locate(expression, () => {
     const args = bindArguments(expression.args, definition.argumentNames, (arg) => evaluate(run, arg));
     return applyTest(definition, evaluate(run, expression.input), args, run);

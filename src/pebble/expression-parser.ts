@@ -46,7 +46,9 @@ function parseRightSide(tokens: Tokens, left: Expression, operator: string, prec
     const name = expect(tokens, "name");
     const args = optionalArguments(tokens);
     const negated = operator === "is not";
-    return { type: "test", input: left, name: name.value, args, negated, start, end: previousEnd(tokens) };
+    const nameRange = { start: name.start, end: name.end };
+    const end = previousEnd(tokens);
+    return { type: "test", input: left, name: name.value, nameRange, args, negated, start, end };
   }
   const right = parseExpression(tokens, precedence + 1);
   const known = BINARY_OPERATORS.get(operator);

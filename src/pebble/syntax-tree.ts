@@ -57,6 +57,7 @@ export type Expression =
       readonly type: "test";
       readonly input: Expression;
       readonly name: string;
+      readonly nameRange: Range;
       readonly args: CallArguments;
       readonly negated: boolean;
     })

@@ -134,6 +134,7 @@ describe("refusing", () => {
     ["kestra: 1.4\n", '1:9: "kestra" must be one of "1.2", "1.3", "1.x", "2.0", "2.x"'],
     ["maxCases: 0\n", '1:11: "maxCases" must be at least 1'],
     ["maxCases: 1.5\n", '1:11: "maxCases" must be a whole number'],
+    ["suppressions: {requireReason: please}\n", '1:31: "requireReason" must be true or false'],
     ["store: inventory.yaml\n", '1:8: "store" must end with .json or .ion'],
     ["inputs: [a]\n", '1:9: "inputs" must be a mapping'],
     ["flows:\n  a.b/c~d: 1\n", '2:12: "a.b/c~d" must be a mapping'],

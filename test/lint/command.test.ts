@@ -179,6 +179,13 @@ describe("baseline", () => {
       "1 flow in 1 file checked: no findings; 1 entry of the baseline no longer needed\n",
     );
   });
+
+  test("says how it is used where the configuration does not name it", () => {
+    place.write("flows/b.yml", BROKEN);
+    expect(lint("flows", "--update-baseline").stdout).toBe(
+      'assets.baseline.json: 1 finding will be hidden with --baseline assets.baseline.json, or with "baseline" in the configuration\n',
+    );
+  });
 });
 
 describe("wrong usage says what, why and what to do, and exits with 2", () => {
@@ -246,6 +253,11 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
       'error: the baseline "known.json" cannot be read: it does not exist\n  `assets lint --update-baseline` writes a new one.\n',
     ],
     [
+      "fixing and writing a baseline at once",
+      ["flows", "--fix", "--update-baseline"],
+      "error: --fix and --update-baseline cannot go together\n  Run --fix first, then write what is left to the baseline.\n",
+    ],
+    [
       "a baseline for some files",
       ["flows/a.yml", "--update-baseline"],
       "error: a baseline is written for all files and rules, and only some are asked for\n  Leave out the file names and --rule.\n",
@@ -253,6 +265,16 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
   ])("%s", (_, args, message) => {
     const { code, stdout, stderr } = lint(...args);
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: message });
+  });
+
+  test("standard input that is no UTF-8", () => {
+    const args = [BINARY, "lint", "-", "--stdin-filename", "flows/a.yml"];
+    const done = spawnSync(process.execPath, args, { cwd: place.folder, input: Buffer.from([0x61, 0xff]) });
+    expect({ code: done.status, stderr: done.stderr.toString() }).toEqual({
+      code: 2,
+      stderr:
+        "error: standard input cannot be read: the byte 0xFF is not valid UTF-8: save the file as UTF-8\n  Pipe the text of a flow file into the command.\n",
+    });
   });
 
   test.each<[string, string]>([

@@ -13,7 +13,7 @@ import { reportOf } from "./report-of.ts";
 const TEXT = { style: plainStyle, width: 100 };
 
 /** A message with everything that some format gives a meaning to. */
-const HOSTILE = 'a%0Ab: "x", <b>&</b> | `c` ]]> ::error::\r\n\u001b[31m@team\u202e';
+const HOSTILE = 'a%0Ab: "x", <b>&</b> | `c` ]]> ::error::\r\n\u001b[31m@team\u202e\uffff\ud800';
 
 const FILE = "flows/100%, really: a&b.yml";
 
@@ -126,7 +126,7 @@ function annotations(
 test("github annotations survive percent signs, line breaks, colons and commas", () => {
   const read = annotations(format("github"));
   expect(read.map(({ command }) => command)).toEqual(["error", "warning", "notice"]);
-  const shown = HOSTILE.replace("\u001b", "\\u001b").replace("\u202e", "\\u202e");
+  const shown = HOSTILE.replace("\u001b[31m@team\u202e\uffff\ud800", "\\u001b[31m@team\\u202e\\uffff\\ud800");
   expect(read.map(({ message }) => message)).toEqual([shown, shown, shown]);
   expect(read[0]?.properties).toEqual({
     file: FILE,

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { Config } from "../../config/config.ts";
 import { AssetsError, systemErrorReason } from "../../errors.ts";
+import { decode } from "../../flows/decode.ts";
 import { pathGlob } from "./path-glob.ts";
 
 export interface LintTargets {
@@ -44,7 +45,7 @@ export function lintTargets(
   return {
     roots: [...context, ...folders, ...files],
     reported: (file) => wanted.has(file) || above.some((prefix) => file.startsWith(prefix)),
-    ...(stdin !== undefined && { texts: new Map([[stdin, readStdin()]]) }),
+    ...(stdin !== undefined && { texts: new Map([[stdin, readStdin(stdin)]]) }),
   };
 }
 
@@ -72,14 +73,19 @@ function shown(config: Config, path: string): string {
   return sep === "/" ? name : name.split(sep).join("/");
 }
 
-function readStdin(): string {
+function readStdin(file: string): string {
+  let bytes: Uint8Array;
   try {
-    const text = readFileSync(0, "utf8");
-    return text.startsWith("\uFEFF") ? text.slice(1) : text;
+    bytes = readFileSync(0);
   } catch (error) {
     throw new AssetsError(`standard input cannot be read: ${systemErrorReason(error)}`, {
       hint: "Pipe the text of the file into the command.",
       cause: error,
     });
   }
+  const decoded = decode(file, bytes);
+  if (decoded.kind === "text") return decoded.source.text;
+  throw new AssetsError(`standard input cannot be read: ${decoded.problem.message}`, {
+    hint: "Pipe the text of a flow file into the command.",
+  });
 }

@@ -4,6 +4,7 @@ import { DEFAULT_MAX_CASES, resolveFlow } from "../../resolve/index.ts";
 import { runsOnBothLines } from "../../resolve/line.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import { nearNameAdvice, upToMissingName } from "../missing-name.ts";
 import type { Range } from "../range.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
@@ -41,11 +42,13 @@ function* check(context: FlowLint): Generator<Report> {
       ({ start, range, error }) =>
         (start === keyOf(place) || keyOf(range) === keyOf(whole)) && message.includes(error),
     );
-    const range = exact?.range ?? whole;
+    const range = exact?.range ?? upToMissingName(context.flow, message, whole);
     reported.add(keyOf(range));
+    const said = message + nearNameAdvice(context, message, range);
     // Nobody says which variables a trigger's declaration has; what does not parse fails with any.
-    if (exact === undefined && isOnTrigger(context, whole)) yield { range, message, severity: "warning" };
-    else if (old === undefined || old.has(keyOf(place))) yield { range, message };
+    if (exact === undefined && isOnTrigger(context, whole))
+      yield { range, message: said, severity: "warning" };
+    else if (old === undefined || old.has(keyOf(place))) yield { range, message: said };
     else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
   }
   // What no case evaluates is at least parsed.
