@@ -8,7 +8,7 @@ export const colonInId: FlowRule = {
   scope: "flow",
   severity: "warning",
   description: "An id holds a `:`, which the configured release of Kestra does not accept.",
-  why: "Ids may hold `:` since 2.0. 1.2 and the first releases of 1.3 refuse it when the task has run, and drop the declaration. Only checked when the configuration names one of them under `kestra`.",
+  why: 'Ids may hold `:` since 2.0. 1.2 and the first releases of 1.3 refuse it when the task has run, and drop the declaration. Only checked when the configuration names one of them under `kestra`; with `kestra: "1.2"` this is an error for an output.',
   remedy: "Use `.` or `-` instead, or update Kestra.",
   examples: [
     {
@@ -37,10 +37,12 @@ function* check(context: FlowLint): Generator<Report> {
   for (const bundle of resolved.bundles) {
     for (const entry of [...bundle.outputs, ...bundle.inputs]) {
       if (!entry.id.includes(":")) continue;
+      const isOutput = bundle.outputs.includes(entry);
       const which = kestra === "1.2" ? "Kestra 1.2 accepts" : "the first releases of Kestra 1.3 accept";
       yield {
         range: rangeOfField(context, entry.place, "id"),
         message: `"${entry.id}" is no asset id that ${which}: ":" is allowed since 2.0`,
+        ...(kestra === "1.2" && isOutput && { severity: "error" }),
       };
     }
   }

@@ -51,6 +51,9 @@ const EMITTERS = [
 /** A script or command may print a line `::{"assets": ...}::`, which Kestra takes for an emission. */
 const SCRIPT_KEYS = ["script", "commands", "taskRunner", "containerImage", "beforeCommands"];
 
+/** What runs in a pod or container of its own may print such a line too. */
+const CONTAINERS = ["io.kestra.plugin.kubernetes.", "io.kestra.plugin.docker."];
+
 function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
   for (const { site, inert } of declarations) {
     if (inert !== undefined || site.trigger) continue;
@@ -67,7 +70,7 @@ function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
 
 function mayEmit({ task }: Site): boolean {
   return (
-    EMITTERS.some((emitter) => task.type.startsWith(emitter)) ||
+    [...EMITTERS, ...CONTAINERS].some((prefix) => task.type.startsWith(prefix)) ||
     task.type.includes(".scripts.") ||
     /(CLI|Commands|Script)$/i.test(task.type) ||
     SCRIPT_KEYS.some((key) => get(task.node, key) !== undefined)

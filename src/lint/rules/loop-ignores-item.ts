@@ -1,4 +1,5 @@
 import { get } from "../../flows/flow.ts";
+import { parseJson } from "../../pebble/index.ts";
 import type { LoopSite, Site } from "../../resolve/site.ts";
 import { flowWith } from "../example.ts";
 import { rootsIn } from "../expression-roots.ts";
@@ -83,5 +84,9 @@ function innermostLoop(site: Site): LoopSite | undefined {
 
 function hasOneItem({ values }: LoopSite): boolean {
   if (values?.kind === "list") return values.items.length < 2;
+  if (values?.kind === "scalar") {
+    const written = parseJson(values.text.trim());
+    return written?.kind === "list" && written.items.length < 2;
+  }
   return values?.kind === "map" && values.entries.length < 2;
 }

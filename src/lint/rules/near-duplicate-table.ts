@@ -6,6 +6,7 @@ import type { Report } from "../finding.ts";
 import { firstMentions } from "../first-mentions.ts";
 import { tableName } from "../kin.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import { toldApart } from "../told-apart.ts";
 import { at, quotedList } from "../words.ts";
 
 export const nearDuplicateTable: RepositoryRule = {
@@ -52,20 +53,29 @@ const ENDINGS =
 
 function* check(context: RepositoryLint): Generator<Report> {
   const tables = context.inventory.assets.filter(mayBeTable);
-  const long = new Map<string, string[]>();
-  for (const { id } of tables) {
-    const key = id.split(".").length === 3 ? tableName(id) : undefined;
+  const long = new Map<string, Asset[]>();
+  for (const asset of tables) {
+    const key = asset.id.split(".").length === 3 ? tableName(asset.id) : undefined;
     if (key === undefined) continue;
     const known = long.get(key);
-    if (known) known.push(id);
-    else long.set(key, [id]);
+    if (known) known.push(asset);
+    else long.set(key, [asset]);
   }
-  if (long.size === 0) return;
+  const pairs = tables.flatMap((asset) => {
+    const others = asset.id.split(".").length === 2 ? long.get(asset.id.toLowerCase()) : undefined;
+    return others === undefined ? [] : [{ asset, others }];
+  });
+  if (pairs.length === 0) return;
+  const ids = pairs.flatMap(({ asset, others }) => [asset.id, ...others.map(({ id }) => id)]);
+  const apart = toldApart(context.inventory, new Set(ids));
   const mentions = firstMentions(context);
-  for (const { id } of tables) {
-    const others = id.split(".").length === 2 ? long.get(id.toLowerCase()) : undefined;
+  for (const { asset, others: candidates } of pairs) {
+    const { id } = asset;
     const range = mentions.get(id);
-    if (others === undefined || range === undefined) continue;
+    const others = candidates
+      .filter((other) => (isTable(asset) || isTable(other)) && !apart(id, other.id))
+      .map((other) => other.id);
+    if (others.length === 0 || range === undefined) continue;
     const related = others.flatMap((other) => {
       const place = mentions.get(other);
       return place === undefined ? [] : [{ range: place, message: `"${other}"` }];
@@ -79,6 +89,11 @@ function* check(context: RepositoryLint): Generator<Report> {
       symmetric: true,
     };
   }
+}
+
+/** Of two that nobody calls a table nothing says that they are any. */
+function isTable({ type }: Asset): boolean {
+  return type !== undefined && /table/i.test(shortType(type));
 }
 
 function mayBeTable({ id, type }: Asset): boolean {

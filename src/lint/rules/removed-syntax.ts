@@ -41,6 +41,9 @@ export const removedSyntax: FlowRule = {
   check,
 };
 
+const WORKER = "io.kestra.plugin.core.flow.Worker";
+const WORKING_DIRECTORY = "io.kestra.plugin.core.flow.WorkingDirectory";
+
 /** Source: Kestra 2.0's migration guide. */
 const TASKS: Readonly<Record<string, string>> = {
   "io.kestra.plugin.core.flow.ForEach": 'use "io.kestra.plugin.core.flow.Loop"',
@@ -49,6 +52,7 @@ const TASKS: Readonly<Record<string, string>> = {
   "io.kestra.plugin.core.flow.EachParallel": 'use "io.kestra.plugin.core.flow.Loop"',
   "io.kestra.plugin.core.flow.ForEachItem":
     'use "io.kestra.plugin.core.flow.Loop" over the file, with a Subflow in it',
+  [WORKER]: `use "${WORKING_DIRECTORY}"`,
   "io.kestra.plugin.core.flow.Template": "write its tasks into a flow, and call that as a Subflow",
 };
 
@@ -82,10 +86,13 @@ function* inBranch(branch: Branch, rangeOf: RangeOf): Generator<Report> {
 }
 
 function* inTask(task: Task, rangeOf: RangeOf): Generator<Report> {
-  const advice = Object.hasOwn(TASKS, task.type) ? TASKS[task.type] : undefined;
   const type = get(task.node, "type");
+  const written = type?.kind === "scalar" ? type.text : "";
+  const name = written.slice(written.lastIndexOf(".") + 1);
+  // Elsewhere it is read as what took its place.
+  const known = name === "Worker" && task.type === WORKING_DIRECTORY ? WORKER : task.type;
+  const advice = Object.hasOwn(TASKS, known) ? TASKS[known] : undefined;
   if (advice !== undefined && type !== undefined) {
-    const name = task.type.slice(task.type.lastIndexOf(".") + 1);
     yield { range: rangeOf(type), message: `Kestra 2.0 has no ${name}: ${advice}` };
   }
   yield* removedKeys(task.node, { runIf: 'it is called "when"' }, rangeOf);

@@ -1,10 +1,13 @@
+import type { Asset } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
+import { EXTERNAL_TYPE } from "../../inventory/types.ts";
 import { flowDeclaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { firstMentions } from "../first-mentions.ts";
 import { foldedId } from "../kin.ts";
 import { compareRanges } from "../range.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import { toldApart } from "../told-apart.ts";
 import { at, listed } from "../words.ts";
 
 export const similarIds: RepositoryRule = {
@@ -12,7 +15,7 @@ export const similarIds: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "Ids differ only in case or in their separators.",
-  why: "To Kestra `raw_orders` and `raw-orders` are two assets. If one was meant, the lineage is cut between them.",
+  why: "To Kestra `raw_orders` and `raw-orders` are two assets. If one was meant, the lineage is cut between them. Assets of different types, and such as one task makes from each other, are taken for two.",
   remedy:
     "Write the id the same way everywhere. If they are two assets, say so with `# assets-ignore similar-ids: …`.",
   examples: [
@@ -47,19 +50,23 @@ inputs:
 };
 
 function* check(context: RepositoryLint): Generator<Report> {
-  const first = new Map<string, string>();
-  const groups = new Map<string, string[]>();
-  for (const { id } of context.inventory.assets) {
-    if (isPattern(id)) continue;
-    const key = foldedId(id);
+  const first = new Map<string, Asset>();
+  const groups = new Map<string, Asset[]>();
+  for (const asset of context.inventory.assets) {
+    if (isPattern(asset.id)) continue;
+    const key = foldedId(asset.id);
     const other = first.get(key);
-    if (other === undefined) first.set(key, id);
-    else groups.set(key, [...(groups.get(key) ?? [other]), id]);
+    if (other === undefined) first.set(key, asset);
+    else groups.set(key, [...(groups.get(key) ?? [other]), asset]);
   }
+  if (groups.size === 0) return;
   const clashes = [...groups.values()];
-  if (clashes.length === 0) return;
+  const apart = toldApart(context.inventory, new Set(clashes.flat().map(({ id }) => id)));
   const mentions = firstMentions(context);
-  for (const ids of clashes) {
+  for (const group of clashes) {
+    const ids = group
+      .filter((asset) => group.some((other) => other !== asset && mayBeOne(asset, other, apart)))
+      .map(({ id }) => id);
     const places = ids
       .flatMap((id) => {
         const range = mentions.get(id);
@@ -77,4 +84,10 @@ function* check(context: RepositoryLint): Generator<Report> {
       symmetric: true,
     };
   }
+}
+
+/** A file and the table that it is loaded into are two, and so are assets that somebody tells apart. */
+function mayBeOne(one: Asset, other: Asset, apart: (one: string, other: string) => boolean): boolean {
+  const types = [one.type, other.type].filter((type) => type !== undefined && type !== EXTERNAL_TYPE);
+  return new Set(types).size < 2 && !apart(one.id, other.id);
 }

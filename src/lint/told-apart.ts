@@ -1,0 +1,25 @@
+import type { Inventory } from "../inventory/model.ts";
+
+/**
+ * Whether somebody names two assets in one declaration, one as input and one as output: whoever makes `taxi_csv` from
+ * `taxi.csv` knows that there are two.
+ *
+ * @param among the ids that are going to be asked about
+ */
+export function toldApart(
+  { bundles }: Inventory,
+  among: ReadonlySet<string>,
+): (one: string, other: string) => boolean {
+  const made = new Map<string, Set<string>>();
+  for (const { inputs, outputs } of bundles) {
+    const written = outputs.flatMap(({ id }) => (among.has(id) ? [id] : []));
+    if (written.length === 0) continue;
+    for (const { id } of inputs) {
+      if (!among.has(id)) continue;
+      const known = made.get(id) ?? new Set();
+      made.set(id, known);
+      for (const each of written) known.add(each);
+    }
+  }
+  return (one, other) => made.get(one)?.has(other) === true || made.get(other)?.has(one) === true;
+}
