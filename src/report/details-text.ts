@@ -5,6 +5,7 @@ import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
+import { pushAll } from "./push-all.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 import { visible } from "./visible.ts";
@@ -20,7 +21,7 @@ export function detailsText(answer: AssetDetails, options: TextOptions): string 
   }
   for (const field of ["type", "namespace"] as const) {
     const claims = (asset.claims ?? []).filter((claim) => claim.field === field);
-    if (claims.length > 0) lines.push(...claimLines(field, claims, options), "");
+    if (claims.length > 0) pushAll(lines, [...claimLines(field, claims, options), ""]);
   }
   const used = [...usageLines("Written", writers, options), "", ...usageLines("Read", readers, options)];
   return `${[...lines, ...used, "", ...unknownLines(answer.unknown, options)].join("\n")}\n`;

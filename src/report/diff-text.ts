@@ -6,6 +6,7 @@ import type { Json } from "../inventory/model.ts";
 import { fill } from "./fill.ts";
 import { flowName, kindName, placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
+import { pushAll } from "./push-all.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
 import { unknownLines } from "./unknown-lines.ts";
 import { visible } from "./visible.ts";
@@ -37,9 +38,9 @@ export function diffText(report: ChangeReport, options: TextOptions): string {
     report.flows.map((flow) => flowLine(flow, options)),
   );
   section(lines, "Declarations", bundleLines(report, options));
-  lines.push(...followsLines(report.impact, report.counts, options));
-  lines.push(...tellLines(report, options));
-  lines.push(...unknownLines(report.impact.unknown, options));
+  pushAll(lines, followsLines(report.impact, report.counts, options));
+  pushAll(lines, tellLines(report, options));
+  pushAll(lines, unknownLines(report.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }
 
@@ -69,7 +70,7 @@ export function downstream(counts: ChangeReport["counts"]): string {
 function section(lines: string[], title: string, content: readonly string[]): void {
   if (content.length === 0) return;
   if (title !== "") lines.push(title);
-  lines.push(...content, "");
+  pushAll(lines, [...content, ""]);
 }
 
 const SIGNS = { added: "+", removed: "-", changed: "~" } as const;

@@ -2,6 +2,7 @@ import type { AssetHistory, HistoryEntry, HistoryEvent } from "../changes/asset-
 import type { Json } from "../inventory/model.ts";
 import { placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
+import { pushAll } from "./push-all.ts";
 import { visible } from "./visible.ts";
 import { count } from "./words.ts";
 
@@ -19,7 +20,7 @@ export function historyText(history: AssetHistory, options: TextOptions): string
   else if (entries.every((entry) => entry.events.every(isOfPattern))) {
     lines.push("No commit declares it by its own id. These patterns may be it.", "");
   }
-  for (const entry of entries) lines.push(...entryLines(entry, options), "");
+  for (const entry of entries) pushAll(lines, [...entryLines(entry, options), ""]);
   lines.push(
     shallow
       ? style.warning(

@@ -3,6 +3,7 @@ import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { flowName, placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
+import { pushAll } from "./push-all.ts";
 import { unknownLines } from "./unknown-lines.ts";
 import { visible } from "./visible.ts";
 import { count, firstOf, grouped } from "./words.ts";
@@ -13,9 +14,9 @@ export function pathText(answer: Paths, options: TextOptions): string {
   const [from, to] = [shown(answer.from), shown(answer.to)];
   const lines = [style.strong(headline(answer, from, to)), ""];
   answer.paths.forEach((path, index) => {
-    lines.push(...pathLines(path, index + 1, options), "");
+    pushAll(lines, [...pathLines(path, index + 1, options), ""]);
   });
-  lines.push(...unknownLines(answer.unknown, options));
+  pushAll(lines, unknownLines(answer.unknown, options));
   return `${lines.join("\n")}\n`;
 }
 

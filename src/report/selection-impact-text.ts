@@ -1,6 +1,7 @@
 import type { ChangeImpact } from "../changes/change-impact.ts";
 import { followsLines } from "./diff-text.ts";
 import type { TextOptions } from "./options.ts";
+import { pushAll } from "./push-all.ts";
 import { unknownLines } from "./unknown-lines.ts";
 import { visible } from "./visible.ts";
 import { count, firstOf } from "./words.ts";
@@ -14,8 +15,8 @@ export function selectionImpactText(answer: ChangeImpact, options: TextOptions):
     "",
   ];
   const counts = { impactedAssets: assets.length, impactedFlows: flows.length, brokenFlows: 0 };
-  lines.push(...followsLines(answer, counts, options));
+  pushAll(lines, followsLines(answer, counts, options));
   if (beyond > 0) lines.push(style.warning(`${count(beyond, "asset")} further away not shown (--depth)`), "");
-  lines.push(...unknownLines(answer.unknown, options));
+  pushAll(lines, unknownLines(answer.unknown, options));
   return `${lines.join("\n")}\n`;
 }

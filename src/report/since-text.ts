@@ -1,6 +1,7 @@
 import type { ChangeReport } from "../changes/change-report.ts";
 import { downstream, followsLines, tellLines } from "./diff-text.ts";
 import type { TextOptions } from "./options.ts";
+import { pushAll } from "./push-all.ts";
 import { unknownLines } from "./unknown-lines.ts";
 import { visible } from "./visible.ts";
 import { count, firstOf } from "./words.ts";
@@ -21,7 +22,7 @@ export function sinceText(report: ChangeReport, options: TextOptions): string {
   if (written.length > 0) {
     lines.push(`${count(written.length, "asset")} written there, before or now: ${firstOf(written, 10)}`, "");
   }
-  lines.push(...followsLines(report.impact, report.counts, options), ...tellLines(report, options));
-  lines.push(...unknownLines(report.impact.unknown, options));
+  pushAll(lines, [...followsLines(report.impact, report.counts, options), ...tellLines(report, options)]);
+  pushAll(lines, unknownLines(report.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Inventory } from "../../inventory/model.ts";
+import { pushAll } from "../push-all.ts";
 
 /** One line of a record file: the head of the inventory, or one entry of one of its lists. */
 export type InventoryRecord = Readonly<Record<string, unknown>> & { readonly record: string };
@@ -32,7 +33,7 @@ export function fromRecords(records: Iterable<unknown>): Inventory {
     if (first) {
       if (name !== "inventory") throw new FileFormatError('the first record is not "inventory"');
       const { lists: names, ...head } = entry;
-      inventory.push(...Object.entries(head));
+      pushAll(inventory, Object.entries(head));
       for (const list of Array.isArray(names) ? names : []) lists.set(String(list), []);
       first = false;
       continue;

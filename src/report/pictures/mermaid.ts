@@ -1,4 +1,5 @@
 import { compareText } from "../../inventory/order.ts";
+import { pushAll } from "../push-all.ts";
 import { visible } from "../visible.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { MERMAID_CLASSES, mermaidClass } from "./mermaid-theme.ts";
@@ -20,10 +21,13 @@ export function toMermaid(drawing: Drawing): string {
     .sort(([a], [b]) => compareText(a, b))
     .forEach(([name, nodes], index) => {
       lines.push(`  subgraph g${index + 1}["${mermaidText(name)}"]`);
-      lines.push(...nodes.map((node) => `    ${nodeText(node, names)}`), "  end");
+      pushAll(lines, [...nodes.map((node) => `    ${nodeText(node, names)}`), "  end"]);
     });
-  lines.push(...drawing.edges.map((edge) => `  ${edgeText(edge, names)}`));
-  lines.push(...styleLines(drawing, names));
+  pushAll(
+    lines,
+    drawing.edges.map((edge) => `  ${edgeText(edge, names)}`),
+  );
+  pushAll(lines, styleLines(drawing, names));
   return `${lines.join("\n")}\n`;
 }
 

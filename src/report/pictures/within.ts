@@ -1,3 +1,4 @@
+import { pushAll } from "../push-all.ts";
 import type { Drawing } from "./drawing.ts";
 
 /**
@@ -48,7 +49,7 @@ function reach(
       const key = front[at] ?? "";
       if (seen.has(key)) continue;
       seen.add(key);
-      front.push(...(same.get(key) ?? []));
+      pushAll(front, same.get(key) ?? []);
     }
     if (step >= depth) break;
     front = front.flatMap((key) => next.get(key) ?? []).filter((key) => !seen.has(key));
