@@ -374,4 +374,13 @@ describe("around the lint", () => {
     expect(place.assets("init").stdout.match(/^kept/gm)).toHaveLength(3);
     expect(read("assets.config.yaml")).toBe(config);
   });
+
+  test("init keeps a configuration that has the other ending", () => {
+    place.write("assets.config.yml", "paths: [flows]\n");
+    place.write(".github/workflows/assets.yaml", "on: push\n");
+    expect(place.assets("init").stdout).toBe(
+      "kept     assets.config.yml\nwritten  .pre-commit-config.yaml\nkept     .github/workflows/assets.yaml\n",
+    );
+    expect(existsSync(join(place.folder, "assets.config.yaml"))).toBe(false);
+  });
 });

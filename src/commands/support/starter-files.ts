@@ -14,14 +14,22 @@ const FOLDERS = ["flows", "_flows", "kestra/flows", "src/main/flows"];
 export function starterFiles(folder: string, version: string): readonly StarterFile[] {
   const flows = FOLDERS.find((name) => existsSync(join(folder, name))) ?? ".";
   return [
-    { path: "assets.config.yaml", text: configText(flows) },
+    { path: present(folder, "assets.config.yaml", "assets.config.yml"), text: configText(flows) },
     {
       path: ".pre-commit-config.yaml",
       text: `repos:\n${HOOK}`,
       advice: `  add to "repos":\n${HOOK.trimEnd()}`,
     },
-    { path: ".github/workflows/assets.yml", text: workflowText(version) },
+    {
+      path: present(folder, ".github/workflows/assets.yml", ".github/workflows/assets.yaml"),
+      text: workflowText(version),
+    },
   ];
+}
+
+/** The other name of a file where only that is there: a second file would take the place of the first. */
+function present(folder: string, path: string, other: string): string {
+  return !existsSync(join(folder, path)) && existsSync(join(folder, other)) ? other : path;
 }
 
 function configText(flows: string): string {

@@ -1,5 +1,6 @@
 import { flowWith } from "../example.ts";
 import type { Report } from "../finding.ts";
+import { nearNameAdvice, upToMissingName } from "../missing-name.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
 export const loopValues: FlowRule = {
@@ -44,8 +45,10 @@ export const loopValues: FlowRule = {
   check,
 };
 
-function* check({ gaps }: FlowLint): Generator<Report> {
-  for (const { kind, role, range, message } of gaps) {
-    if (kind === "error" && role === "loop") yield { range, message };
+function* check(context: FlowLint): Generator<Report> {
+  for (const { kind, role, range, message } of context.gaps) {
+    if (kind !== "error" || role !== "loop") continue;
+    const advice = nearNameAdvice(context, message, range);
+    yield { range: upToMissingName(context.flow, message, range), message: message + advice };
   }
 }
