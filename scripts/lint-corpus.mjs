@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 // Writes declarations into the tasks of flows that this project did not write, and lints each: one that Kestra accepts
 // may give no error, and one that it refuses must give the finding of its rule, at the very characters that are wrong,
-// and no other. The flows hardly declare assets themselves, so linting them as they are would prove little.
+// and no other. What can be corrected must be, and nothing else may change. The flows hardly declare assets themselves, so linting them as they are would prove little.
 // Usage: npm run corpus:lint -- FOLDER
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { decode } from "../dist/flows/decode.js";
 import { discover } from "../dist/flows/discover.js";
+import { fixText } from "../dist/lint/fix/fix-file.js";
 import { lineOf, runsOnBothLines } from "../dist/resolve/line.js";
 import { BAD_BLOCKS } from "./lint-corpus/bad-blocks.mjs";
 import { flowsIn, lintTexts } from "./lint-corpus/engine.mjs";
+import { FIX_BLOCKS } from "./lint-corpus/fix-blocks.mjs";
 import { OWN_MISTAKES } from "./lint-corpus/own-mistakes.mjs";
 import { insert, placesIn } from "./lint-corpus/places.mjs";
 import { randomFrom } from "./lint-corpus/random.mjs";
@@ -29,6 +31,7 @@ if (base === undefined) {
 
 let valid = 0;
 let bad = 0;
+let fixed = 0;
 let places = 0;
 const complaints = [];
 const ownMistakes = new Set();
@@ -50,13 +53,14 @@ for (const item of discover(["."], { base, exclude: [] })) {
       for (let i = 0; i < VALID_EACH; i++) checkValid(item.shownAs, text, flow, place, random);
       if (mayEmit(item.shownAs, text, flow, place)) {
         for (let i = 0; i < BAD_EACH; i++) checkBad(item.shownAs, text, flow, place);
+        checkFix(item.shownAs, text, place);
       }
     }
   }
 }
 
 console.log(
-  `${places} tasks of ${fileNumber} files: ${valid} declarations that Kestra accepts, ${bad} that it refuses`,
+  `${places} tasks of ${fileNumber} files: ${valid} declarations that Kestra accepts, ${bad} that it refuses, ${fixed} to correct`,
 );
 for (const complaint of complaints.slice(0, 20)) console.error(`\n${complaint}`);
 assert.equal(complaints.length, 0, `${complaints.length} declarations are not judged right`);
@@ -84,6 +88,21 @@ function checkBad(file, text, flow, place) {
   const expected = made.marks.map((mark) => keyOf(rule, mark)).sort();
   const actual = found.map((each) => keyOf(each.rule, each.range)).sort();
   if (String(expected) !== String(actual)) complain(file, made, kestra, found, `must give ${expected}`);
+}
+
+function checkFix(file, text, place) {
+  const { before, after } = FIX_BLOCKS[fixed++ % FIX_BLOCKS.length];
+  const made = insert(text, place, before);
+  const expected = insert(text, place, after);
+  // One correction can bring to light what another is needed for.
+  const fix = (given) => {
+    const { text, applied } = fixText(file, given, lintTexts({ [file]: given }).findings);
+    return applied === 0 ? text : fix(text);
+  };
+  const actual = fix(made.text);
+  if (actual !== expected.text)
+    complain(file, { ...expected, text: actual }, undefined, [], `must become\n${after}\nnot`);
+  if (fix(expected.text) !== expected.text) complain(file, expected, undefined, [], "must stay as it is");
 }
 
 function mayEmit(file, text, flow, place) {

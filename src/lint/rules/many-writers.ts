@@ -15,7 +15,7 @@ export const manyWriters: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "One id is written by several flows.",
-  why: "Whoever reads the asset cannot tell whose state it sees, and each run overwrites what the other said about it. Often one of the two was copied and its id forgotten.",
+  why: "Whoever reads the asset cannot tell whose state it sees, and each run overwrites what the other said about it. Often one of the two was copied and its id forgotten. `Set` tasks, which change what is said about an asset, are not counted.",
   remedy:
     "Give each flow an asset of its own. If several flows do feed one asset, say so with `# assets-ignore many-writers: …`.",
   examples: [
@@ -39,7 +39,7 @@ function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
   const shared = writtenBySeveral(inventory);
   if (shared.size === 0) return;
   const writers = new Map<string, Map<string, Writer>>();
-  for (const bundle of inventory.bundles) {
+  for (const bundle of inventory.bundles.filter(makes)) {
     for (const entry of bundle.outputs) {
       if (!shared.has(entry.id)) continue;
       const flows = writers.get(entry.id) ?? new Map<string, Writer>();
@@ -69,7 +69,7 @@ function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
 function writtenBySeveral({ bundles }: Inventory): Set<string> {
   const first = new Map<string, Bundle>();
   const several = new Set<string>();
-  for (const bundle of bundles) {
+  for (const bundle of bundles.filter(makes)) {
     for (const { id } of bundle.outputs) {
       const known = first.get(id);
       if (known === undefined) first.set(id, bundle);
@@ -77,4 +77,9 @@ function writtenBySeveral({ bundles }: Inventory): Set<string> {
     }
   }
   return several;
+}
+
+/** A `Set` task changes what is said about an asset, such as its state; whoever has one knows of the flow that makes it. */
+function makes({ taskType }: Bundle): boolean {
+  return !/\.ee\.assets\.Set$/.test(taskType);
 }

@@ -65,9 +65,13 @@ function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
   }
 }
 
+/** Where such types are, were, or are looked for, because the tasks about assets have moved there. */
+const PACKAGES = /^io\.kestra\.(?:core\.models|plugin\.ee|plugin\.kestra\.ee)\.assets\.(\w+?)(?:Asset)?$/i;
+
 function currentName(type: string): string | undefined {
-  const old = OLD.exec(type)?.[1];
-  if (old !== undefined) return DEFINED.find((name) => name.toLowerCase().endsWith(`.${old.toLowerCase()}`));
+  const simple = PACKAGES.exec(type)?.[1]?.toLowerCase();
+  const same = DEFINED.find((name) => name.toLowerCase().endsWith(`.${simple}`));
+  if (same !== undefined) return same;
   const near = nearWord(type, DEFINED);
   // `...assets.Files` is a slip, a type of another package is not.
   return near !== undefined && near.slice(0, near.lastIndexOf(".")) === type.slice(0, type.lastIndexOf("."))
