@@ -78,7 +78,7 @@ test("an error stands at its place in literal, folded, quoted and plain scalars"
 flow.yaml:17:31: error: the outputs are dropped because an expression fails: there is no filter "nope" [broken-expression]
    |
 17 |             three {{ vars.v | nope(1) }}
-   |                               ^~~~~~~
+   |                               ^~~~
 
 flow.yaml:23:34: error: the inputs are dropped because an expression fails: "number": "x" is not a valid number [broken-expression]
    |
