@@ -9,11 +9,14 @@ export interface Range extends Place {
   readonly endColumn: number;
 }
 
-/** The range of a span. Blank space at its end (after a block scalar or a mapping) is left out. */
+/**
+ * The range of a span. Blank space at its end (after a block scalar or a mapping) is left out; of a value that is not
+ * written at all it is the character at its place.
+ */
 export function rangeOf(source: SourceText, span: Span): Range {
   let end = span.end;
   while (end > span.start && /\s/.test(source.text[end - 1] ?? "")) end--;
-  return between(source, span.start, end);
+  return end > span.start ? between(source, span.start, end) : rangeAt(source.place(span.start));
 }
 
 /** The range of a part of a scalar's value, such as one expression in it; at least one character. */

@@ -45,7 +45,7 @@ export function entryList(
   if (rendered.text.trim() === "") return { kind: "entries", nodes: [] };
   const json = parseJson(rendered.text);
   if (json?.kind === "unknown") return { kind: "unknown", parts: [json] };
-  if (json?.kind !== "list") return notAList(name, `"${shorten(rendered.text)}"`);
+  if (json?.kind !== "list") return notAList(name, `"${shorten(rendered.text.trim())}"`);
   return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
 }
 
@@ -59,7 +59,10 @@ export function mayBecomeEntry({ value }: YamlScalar): boolean {
 }
 
 function notAList(name: string, what: string): EntryList {
-  return { kind: "invalid", message: `"${name}" must be a list, not ${what}; Kestra drops it` };
+  return {
+    kind: "invalid",
+    message: `"${name}" must be a list, not ${what.replace(/\s+/g, " ")}; Kestra drops it`,
+  };
 }
 
 /** A value as a node that stands where the whole text stands. */

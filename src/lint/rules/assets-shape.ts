@@ -64,7 +64,8 @@ function* entryShape(
     return;
   }
   if (node.kind !== "map") {
-    const written = node.kind === "scalar" && !isNull(node) && !inText ? `; write "id: ${node.text}"` : "";
+    const isId = node.kind === "scalar" && !isNull(node) && !inText && node.text.trim() !== "";
+    const written = isId ? `; write "id: ${node.text}"` : "";
     const what = node.kind === "list" ? "a list" : isNull(node) ? "empty" : "text";
     yield {
       range: rangeOf(node),
