@@ -24,12 +24,25 @@ const HOOK = fileURLToPath(new URL("fault.cjs", import.meta.url));
 
 /** Runs the built program with a fault. */
 export function runWith(place: Place, fault: Fault & { readonly report?: string }, ...args: string[]): Ended {
-  const done = spawnSync(process.execPath, ["--require", HOOK, BINARY, ...args], {
+  const done = spawn(place, fault, [process.execPath, ...programWith(args)]);
+  return { code: done.status, signal: done.signal, stderr: done.stderr };
+}
+
+/** What a shell that runs the built program with a fault has as its exit code. */
+export function shellCode(place: Place, fault: Fault, ...args: string[]): number {
+  const show = ["-c", '"$@" >/dev/null; echo $?', "sh"];
+  return Number(spawn(place, fault, ["sh", ...show, process.execPath, ...programWith(args)]).stdout);
+}
+
+const programWith = (args: readonly string[]) => ["--require", HOOK, BINARY, ...args];
+
+function spawn(place: Place, fault: Fault, [command = "", ...args]: readonly string[]) {
+  const done = spawnSync(command, args, {
     cwd: place.folder,
     encoding: "utf8",
     env: { ...process.env, HOME: place.folder, ASSETS_FAULT: JSON.stringify(fault) },
     timeout: 30_000,
   });
   if (done.error) throw done.error;
-  return { code: done.status, signal: done.signal, stderr: done.stderr };
+  return done;
 }

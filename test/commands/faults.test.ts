@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { scan } from "../../src/scan.ts";
 import { serializeStore } from "../../src/store/write-store.ts";
-import { type Fault, runWith } from "./fault.ts";
+import { type Fault, runWith, shellCode } from "./fault.ts";
 import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 
 /*
@@ -107,6 +107,15 @@ describe("interrupted", () => {
       expect(leftovers()).toEqual([]);
     });
     expectNextScanRight();
+  });
+
+  test.each([
+    ["while a flow is read", { on: "read", path: ".yml", call: 1 }],
+    ["while the store is written", { on: "change", call: 4 }],
+  ] as const)("%s, a shell shows 130", (_, when) => {
+    write("a", 0);
+    expect(shellCode(place, { ...when, do: "SIGINT" }, "scan", "flows")).toBe(130);
+    expect(leftovers()).toEqual([]);
   });
 
   test.each(["SIGTERM", "SIGHUP"] as const)("by %s while the store is written, likewise", (signal) => {
