@@ -1,4 +1,5 @@
 import { get } from "../../flows/flow.ts";
+import type { YamlNode } from "../../flows/yaml-node.ts";
 import type { Site } from "../../resolve/site.ts";
 import { flowWith } from "../example.ts";
 import type { Report } from "../finding.ts";
@@ -55,17 +56,23 @@ const SCRIPT_KEYS = ["script", "commands", "taskRunner", "containerImage", "befo
 const CONTAINERS = ["io.kestra.plugin.kubernetes.", "io.kestra.plugin.docker."];
 
 function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
+  // `pluginDefaults` bring one declaration to several tasks, and may do so for the sake of one that emits.
+  const useful = new Set(declarations.flatMap(({ site }) => (mayEmit(site) ? [switchOf(site)] : [])));
   for (const { site, inert } of declarations) {
-    if (inert !== undefined || site.trigger) continue;
-    const node = get(site.assets, "enableAuto");
+    const node = switchOf(site);
+    if (inert !== undefined || site.trigger || useful.has(node)) continue;
     if (node?.kind !== "scalar" || (node.value !== true && node.value !== "true")) continue;
     const { type } = site.task;
-    if (!type.startsWith("io.kestra.") || mayEmit(site)) continue;
+    if (!type.startsWith("io.kestra.")) continue;
     yield {
       range: rangeOf(node),
       message: `"enableAuto" has nothing to let through: "${type}" is not known to emit assets`,
     };
   }
+}
+
+function switchOf({ assets }: Site): YamlNode | undefined {
+  return get(assets, "enableAuto");
 }
 
 function mayEmit({ task }: Site): boolean {

@@ -50,8 +50,10 @@ function* check({ flow, declarations, rangeOf }: FlowLint): Generator<Report> {
       yield { range: rangeOf(key), message };
     }
   }
+  // What `pluginDefaults` bring to several tasks has its effect where one of them runs.
+  const live = new Set(declarations.flatMap(({ key, inert }) => (inert === undefined ? [key] : [])));
   for (const { site, key, inert, byProperties } of declarations) {
-    if (byProperties) continue;
+    if (byProperties || live.has(key)) continue;
     const { id, type } = site.task;
     const what = site.trigger ? "trigger" : "task";
     const name = type.slice(type.lastIndexOf(".") + 1);
