@@ -17,12 +17,27 @@ export function locateGaps(
   declarations: readonly Declaration[],
 ): LocatedGap[] {
   if (gaps.length === 0) return [];
-  const candidates = declarations.flatMap(candidatesOf);
+  const candidates = candidatesOnLines(flow, gaps, declarations.flatMap(candidatesOf));
   return gaps.map((gap) => {
-    const found = smallestAround(flow, gap, candidates);
+    const found = smallestAround(flow, gap, candidates.get(gap.place.line) ?? []);
     if (found === undefined) return { ...gap, range: rangeAt(gap.place), role: "other" };
     return { ...gap, range: rangeOfGap(flow, gap, found.node), role: roleOf(gap, found) };
   });
+}
+
+/** For each line that a gap is on, the nodes that have a part in it: one flow can have very many of both. */
+function candidatesOnLines(
+  { source }: Flow,
+  gaps: readonly FlowGap[],
+  candidates: readonly Candidate[],
+): ReadonlyMap<number, readonly Candidate[]> {
+  const onLine = new Map<number, Candidate[]>(gaps.map(({ place }) => [place.line, []]));
+  for (const candidate of candidates) {
+    const { span } = candidate.node;
+    const last = source.place(span.end).line;
+    for (let { line } = source.place(span.start); line <= last; line++) onLine.get(line)?.push(candidate);
+  }
+  return onLine;
 }
 
 /** The nodes of a declaration and of the loops around it, with what a gap on them is about. */

@@ -35,13 +35,12 @@ function* check(context: FlowLint): Generator<Report> {
   const reported = new Set<string>();
   const failing = context.gaps.filter(({ kind, role }) => kind === "error" && role !== "loop");
   const unparsed = [...parseFailures(context)];
+  const unparsedAt = byPlace(unparsed);
   const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
   for (const { range: whole, message, place } of failing) {
     // The parser knows where what it refuses ends, and where it stands in a list that is itself text.
-    const exact = unparsed.find(
-      ({ start, range, error }) =>
-        (start === keyOf(place) || keyOf(range) === keyOf(whole)) && message.includes(error),
-    );
+    const near = [...(unparsedAt.get(keyOf(place)) ?? []), ...(unparsedAt.get(keyOf(whole)) ?? [])];
+    const exact = near.find(({ error }) => message.includes(error));
     const range = exact?.range ?? upToMissingName(context.flow, message, whole);
     reported.add(keyOf(range));
     const said = message + nearNameAdvice(context, message, range);
@@ -64,6 +63,19 @@ interface ParseFailure {
   readonly error: string;
   /** Where the text begins that the expression stands in. */
   readonly start: string;
+}
+
+/** By where the text begins, and by where it stops to make sense. */
+function byPlace(failures: readonly ParseFailure[]): ReadonlyMap<string, readonly ParseFailure[]> {
+  const at = new Map<string, ParseFailure[]>();
+  for (const failure of failures) {
+    for (const key of new Set([failure.start, keyOf(failure.range)])) {
+      const known = at.get(key);
+      if (known) known.push(failure);
+      else at.set(key, [failure]);
+    }
+  }
+  return at;
 }
 
 function* parseFailures({ declarations, line, rangeOf, rangeInScalar }: FlowLint): Generator<ParseFailure> {
