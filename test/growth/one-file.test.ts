@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { DEFAULT_SETTINGS } from "../../src/lint/settings.ts";
+import { lintFiles } from "../../src/lint-files.ts";
+import { operations } from "./operations.ts";
+
+const base = mkdtempSync(join(tmpdir(), "assets-one-file-"));
+afterAll(() => rmSync(base, { recursive: true }));
+
+/** What an entry of a list may be; each of them fails or is in doubt. */
+const ENTRIES = {
+  "expressions that fail": (at: number) => `{id: "a{{ x${at} }}"}`,
+  "expressions that do not parse": (at: number) => `{id: "a${at}{{ 1 + }}"}`,
+  "ids that Kestra refuses": (at: number) => `{id: "-${at}"}`,
+  "keys that are unknown": (at: number) => `{id: a${at}, naem: x}`,
+};
+
+async function lintCost(entry: (at: number) => string, entries: number): Promise<number> {
+  rmSync(join(base, "flows"), { recursive: true, force: true });
+  mkdirSync(join(base, "flows"));
+  const list = Array.from({ length: entries }, (_, at) => `        - ${entry(at)}\n`);
+  writeFileSync(
+    join(base, "flows/wide.yml"),
+    `id: wide\nnamespace: a.b\ntasks:\n  - id: t\n    type: y.Z\n    assets:\n      inputs:\n${list.join("")}`,
+  );
+  return operations(async () => {
+    const { findings } = await lintFiles({ scan: { base, roots: ["flows"] }, settings: DEFAULT_SETTINGS });
+    expect(findings.length).toBeGreaterThanOrEqual(entries);
+  });
+}
+
+test.each(Object.entries(ENTRIES))("a lint grows with the entries of a file: %s", async (_, entry) => {
+  await lintCost(entry, 10);
+  const [first, second, third] = [
+    await lintCost(entry, 1000),
+    await lintCost(entry, 2000),
+    await lintCost(entry, 4000),
+  ];
+  // Of each entry more; a look at every entry for each would add 1500 operations. Sorting adds some for each doubling.
+  const [few, many] = [(second - first) / 1000, (third - second) / 2000];
+  expect(many - few).toBeLessThan(750);
+});
