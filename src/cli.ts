@@ -18,10 +18,10 @@ import {
   wholeNumber,
 } from "./commands/support/option-values.ts";
 import { OUTPUT_FORMATS, type OutputFormat, type Program } from "./commands/support/program.ts";
-import { AssetsError, type ExitCode } from "./errors.ts";
 import { CERTAINTIES } from "./inventory/model.ts";
-import { programVersion } from "./program-version.ts";
-import { visible } from "./report/visible.ts";
+import { AssetsError, type ExitCode } from "./util/errors.ts";
+import { visible } from "./util/escape-control-chars.ts";
+import { programVersion } from "./util/version.ts";
 
 /**
  * The program: options, lazy commands, errors to exit codes. A command's own code is loaded only when it runs.

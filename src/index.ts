@@ -8,7 +8,6 @@
  * process.stdout.write(impactText(answer, { style: plainStyle, width: DEFAULT_WIDTH }));
  */
 
-export { AssetsError, type ExitCode } from "./errors.ts";
 export type {
   Direction,
   Hop,
@@ -26,7 +25,6 @@ export { createGraph, type Graph } from "./graph/graph.ts";
 export { impact } from "./graph/impact.ts";
 export { type LineageOptions, lineage } from "./graph/lineage.ts";
 export { type AssetFilter, type ListedAsset, listAssets } from "./graph/list.ts";
-export { nearIds } from "./graph/near-ids.ts";
 export { roots } from "./graph/roots.ts";
 export { upstream } from "./graph/upstream.ts";
 export { type Usage, type Usages, usages } from "./graph/usages.ts";
@@ -49,3 +47,5 @@ export { type Difference, differences } from "./store/differences.ts";
 export { readStore, type StoredInventory } from "./store/read-store.ts";
 export { StoreError, type StoreProblem } from "./store/store-error.ts";
 export { serializeStore, writeStore } from "./store/write-store.ts";
+export { AssetsError, type ExitCode } from "./util/errors.ts";
+export { suggest } from "./util/suggest.ts";

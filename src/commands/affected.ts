@@ -1,7 +1,7 @@
-import type { ExitCode } from "../errors.ts";
 import { affectedText } from "../report/affected-text.ts";
 import { jsonText } from "../report/json.ts";
-import { visible } from "../report/visible.ts";
+import type { ExitCode } from "../util/errors.ts";
+import { visible } from "../util/escape-control-chars.ts";
 import type { CompareCommandOptions } from "./support/compare-options.ts";
 import { comparedAnswer } from "./support/compared-answer.ts";
 import type { Program } from "./support/program.ts";

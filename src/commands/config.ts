@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import { stringify } from "yaml";
 import { loadConfig } from "../config/load-config.ts";
-import type { ExitCode } from "../errors.ts";
 import { jsonText } from "../report/json.ts";
-import { visible } from "../report/visible.ts";
+import type { ExitCode } from "../util/errors.ts";
+import { visible } from "../util/escape-control-chars.ts";
 import type { Program } from "./support/program.ts";
 
 /** Prints the configuration in force: what the file says, and the defaults of everything else. */

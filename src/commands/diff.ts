@@ -1,7 +1,7 @@
 import { CATEGORIES, type Category, isDifferent } from "../changes/compared.ts";
-import type { ExitCode } from "../errors.ts";
 import { diffText } from "../report/diff-text.ts";
 import { jsonText } from "../report/json.ts";
+import type { ExitCode } from "../util/errors.ts";
 import type { CompareCommandOptions } from "./support/compare-options.ts";
 import { comparedAnswer } from "./support/compared-answer.ts";
 import type { Program } from "./support/program.ts";

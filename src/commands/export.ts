@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { AssetsError, type ExitCode } from "../errors.ts";
 import { assetAt, createGraph, type Graph } from "../graph/graph.ts";
 import { assetRecords, countPatterns, lineageEvents } from "../report/files/asset-records.ts";
 import { csvTableNames, toCsv } from "../report/files/csv.ts";
@@ -7,7 +6,8 @@ import { toGraphml } from "../report/files/graphml.ts";
 import { toIonFile } from "../report/files/ion.ts";
 import { toJsonFile } from "../report/files/json.ts";
 import { toNdjson } from "../report/files/ndjson.ts";
-import { count } from "../report/words.ts";
+import { AssetsError, type ExitCode } from "../util/errors.ts";
+import { count } from "../util/text.ts";
 import { currentInventory } from "./support/current-inventory.ts";
 import { isPictureFormat } from "./support/drawable.ts";
 import { type EventOptions, makeEvents } from "./support/event-options.ts";

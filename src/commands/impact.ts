@@ -1,8 +1,8 @@
-import { AssetsError, type ExitCode } from "../errors.ts";
 import { assetAt } from "../graph/graph.ts";
 import { impact } from "../graph/impact.ts";
 import { impactText } from "../report/impact-text.ts";
 import { jsonText } from "../report/json.ts";
+import { AssetsError, type ExitCode } from "../util/errors.ts";
 import type { Program } from "./support/program.ts";
 import { ownersFor, type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
 import { configFolder } from "./support/shown-path.ts";

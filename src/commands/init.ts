@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { AssetsError, type ExitCode, systemErrorReason } from "../errors.ts";
-import { programVersion } from "../program-version.ts";
 import { jsonText } from "../report/json.ts";
+import { AssetsError, type ExitCode, systemErrorReason } from "../util/errors.ts";
+import { programVersion } from "../util/version.ts";
 import type { Program } from "./support/program.ts";
 import { starterFiles } from "./support/starter-files.ts";
 

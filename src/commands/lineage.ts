@@ -1,9 +1,9 @@
-import type { ExitCode } from "../errors.ts";
 import type { Direction } from "../graph/answer.ts";
 import { assetAt } from "../graph/graph.ts";
 import { lineage } from "../graph/lineage.ts";
 import { jsonText } from "../report/json.ts";
 import { lineageText } from "../report/lineage-text.ts";
+import type { ExitCode } from "../util/errors.ts";
 import type { Program } from "./support/program.ts";
 import { type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
 

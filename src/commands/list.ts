@@ -1,9 +1,9 @@
-import type { ExitCode } from "../errors.ts";
 import { type AssetFilter, hasAny, listAssets } from "../graph/list.ts";
 import { whyEmpty } from "../graph/why-empty.ts";
 import type { Certainty } from "../inventory/model.ts";
 import { jsonText } from "../report/json.ts";
 import { listText } from "../report/list-text.ts";
+import type { ExitCode } from "../util/errors.ts";
 import type { Program } from "./support/program.ts";
 import { type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
 

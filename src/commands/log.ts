@@ -1,6 +1,6 @@
-import type { ExitCode } from "../errors.ts";
 import { historyText } from "../report/history-text.ts";
 import { jsonText } from "../report/json.ts";
+import type { ExitCode } from "../util/errors.ts";
 import { historyForCommand } from "./support/asset-history.ts";
 import type { Program } from "./support/program.ts";
 

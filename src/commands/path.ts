@@ -1,7 +1,7 @@
-import type { ExitCode } from "../errors.ts";
 import { shortestPaths } from "../graph/paths.ts";
 import { jsonText } from "../report/json.ts";
 import { pathText } from "../report/path-text.ts";
+import type { ExitCode } from "../util/errors.ts";
 import type { Program } from "./support/program.ts";
 import { type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
 

@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
 import { loadConfig } from "../config/load-config.ts";
-import { AssetsError, type ExitCode } from "../errors.ts";
 import type { ScanSettings } from "../inventory/model.ts";
 import { checkText } from "../report/check-text.ts";
 import { jsonText } from "../report/json.ts";
 import { placeName } from "../report/names.ts";
 import { scanText } from "../report/scan-text.ts";
-import { count } from "../report/words.ts";
 import type { UpdatedStore } from "../scan-update.ts";
 import { assembledInventory } from "../store/assembly/assembled-records.ts";
 import { type Difference, differences } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
+import { AssetsError, type ExitCode } from "../util/errors.ts";
+import { count } from "../util/text.ts";
 import type { Program } from "./support/program.ts";
 import { holdsScan, type SavedScan, saveScan } from "./support/save-scan.ts";
 import { scanForStore } from "./support/scan-for-store.ts";

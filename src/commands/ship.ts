@@ -1,9 +1,9 @@
-import type { ExitCode } from "../errors.ts";
 import type { Bundle, Inventory } from "../inventory/model.ts";
 import { EXTERNAL_TYPE } from "../inventory/types.ts";
 import { sameServer, settingsFromEnvironment } from "../openlineage/target.ts";
 import { lineageEvents, type RecordFilter } from "../report/files/asset-records.ts";
-import { visible } from "../report/visible.ts";
+import type { ExitCode } from "../util/errors.ts";
+import { visible } from "../util/escape-control-chars.ts";
 import { type AssetShipper, type Exporter, readShippers } from "./support/asset-shipper.ts";
 import { currentInventory } from "./support/current-inventory.ts";
 import { type EventOptions, makeEvents } from "./support/event-options.ts";

@@ -1,8 +1,8 @@
-import type { ExitCode } from "../errors.ts";
 import { details } from "../graph/details.ts";
 import { detailsText } from "../report/details-text.ts";
 import { historyText } from "../report/history-text.ts";
 import { jsonText } from "../report/json.ts";
+import type { ExitCode } from "../util/errors.ts";
 import type { Program } from "./support/program.ts";
 import { type SelectOptions, selectable, selectOne } from "./support/select-assets.ts";
 

@@ -1,9 +1,9 @@
 import type { Affected } from "../changes/affected.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf } from "../util/text.ts";
 import { flowName, placeName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { type Cell, table } from "./table.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf } from "./words.ts";
 
 /** The flows and assets that a change of files touches, for a reader. */
 export function affectedText(answer: Affected, { style }: TextOptions): string {

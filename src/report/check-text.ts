@@ -1,7 +1,7 @@
 import type { Difference } from "../store/differences.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count } from "../util/text.ts";
 import type { TextOptions } from "./options.ts";
-import { visible } from "./visible.ts";
-import { count } from "./words.ts";
 
 const SHOWN = 30;
 const SIGNS = { added: "+", removed: "-", changed: "~" } as const;

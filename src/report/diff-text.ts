@@ -3,14 +3,14 @@ import type { ChangeReport, OwnedChange } from "../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../changes/compared.ts";
 import { assumptionText } from "../inventory/assumption.ts";
 import type { Json } from "../inventory/model.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf, listed } from "../util/text.ts";
 import { fill } from "./fill.ts";
 import { flowName, kindName, placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { pushAll } from "./push-all.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf, listed } from "./words.ts";
 
 /** What changed between two states, what follows from it and who has to know, for a reader. */
 export function diffText(report: ChangeReport, options: TextOptions): string {

@@ -1,10 +1,10 @@
 import { GAP_KINDS, type Gap, type GapKind } from "../inventory/model.ts";
 import type { Summary } from "../inventory/summary.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, grouped } from "../util/text.ts";
 import type { TextOptions } from "./options.ts";
 import { type Cell, table } from "./table.ts";
 import { gapLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, grouped } from "./words.ts";
 
 export interface ScanReport {
   readonly roots: readonly string[];

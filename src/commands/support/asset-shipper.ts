@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { AssetsError } from "../../errors.ts";
 import type { Flow, Task } from "../../flows/flow.ts";
 import { get } from "../../flows/flow.ts";
 import { readFlowFile } from "../../flows/read-flow-file.ts";
@@ -7,6 +6,7 @@ import type { YamlNode } from "../../flows/yaml-node.ts";
 import type { FlowRecord, Inventory } from "../../inventory/model.ts";
 import { type Mappings, mappingsProblem } from "../../openlineage/mappings.ts";
 import type { RecordFilter } from "../../report/files/asset-records.ts";
+import { AssetsError } from "../../util/errors.ts";
 
 /** An exporter of an AssetShipper task, in this program's terms. */
 export type Exporter =

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { AssetsError, systemErrorCode, systemErrorReason } from "../../errors.ts";
 import type { Baseline } from "../../lint/baseline.ts";
+import { AssetsError, systemErrorCode, systemErrorReason } from "../../util/errors.ts";
 
 const HINT = "`assets lint --update-baseline` writes a new one.";
 

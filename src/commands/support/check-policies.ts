@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 import type { Config, PolicyConfig } from "../../config/config.ts";
-import { AssetsError } from "../../errors.ts";
 import { get } from "../../flows/flow.ts";
 import { readYaml } from "../../flows/read-yaml.ts";
 import { sourceText } from "../../flows/source-text.ts";
 import { parseSelection } from "../../selection/parse.ts";
 import { baseNeededAt } from "../../selection/select.ts";
 import { SelectionError } from "../../selection/selection-error.ts";
+import { AssetsError } from "../../util/errors.ts";
 
 const SELECTIONS = ["select", "mustNotRead"] as const;
 const DEMANDS = ["require", "idPattern", "allowedTypes", "mustNotRead"] as const;

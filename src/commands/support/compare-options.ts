@@ -3,8 +3,8 @@ import { type FoundSides, findSides } from "../../changes/find-sides.ts";
 import { openRepository, type Repository } from "../../changes/repository.ts";
 import type { FileParts } from "../../inventory/declared.ts";
 import { programId } from "../../program-id.ts";
-import { grouped } from "../../report/words.ts";
 import { openRevisionCache } from "../../store/cache/revision-cache.ts";
+import { grouped } from "../../util/text.ts";
 import { type HistoryScan, historyScan } from "./history-scan.ts";
 import type { Program } from "./program.ts";
 

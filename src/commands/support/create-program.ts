@@ -1,6 +1,6 @@
 import { DEFAULT_WIDTH } from "../../report/options.ts";
 import { plainStyle, type Style } from "../../report/style.ts";
-import { visible } from "../../report/visible.ts";
+import { visible } from "../../util/escape-control-chars.ts";
 import type { OutputFormat, Program } from "./program.ts";
 
 /** Connects a command to this process: its folder, its streams and what they can show. */

@@ -1,12 +1,12 @@
 import type { Config } from "../../config/config.ts";
 import { loadConfig } from "../../config/load-config.ts";
-import { AssetsError } from "../../errors.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import type { CachedScan } from "../../scan-cached.ts";
 import { assembledInventory } from "../../store/assembly/assembled-records.ts";
 import { readHead } from "../../store/read-head.ts";
 import { readStore } from "../../store/read-store.ts";
 import { StoreError } from "../../store/store-error.ts";
+import { AssetsError } from "../../util/errors.ts";
 import type { Program } from "./program.ts";
 import { saveScan } from "./save-scan.ts";
 import { scanForStore } from "./scan-for-store.ts";

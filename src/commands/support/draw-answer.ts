@@ -1,12 +1,12 @@
 import { isDifferent } from "../../changes/compared.ts";
 import { uniteInventories } from "../../changes/union.ts";
-import type { ExitCode } from "../../errors.ts";
 import type { Direction } from "../../graph/answer.ts";
 import { assetAt, createGraph, type Graph } from "../../graph/graph.ts";
 import { walk } from "../../graph/walk.ts";
 import { collapse } from "../../report/pictures/collapse.ts";
 import { drawDifference } from "../../report/pictures/draw-difference.ts";
 import type { Drawing } from "../../report/pictures/drawing.ts";
+import type { ExitCode } from "../../util/errors.ts";
 import { type CompareCommandOptions, compareForCommand } from "./compare-options.ts";
 import type { PictureFormat } from "./drawable.ts";
 import { refuseTerminal, writeOutput } from "./output.ts";

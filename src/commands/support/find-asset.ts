@@ -1,7 +1,7 @@
-import { AssetsError } from "../../errors.ts";
 import type { Graph } from "../../graph/graph.ts";
-import { nearIds } from "../../graph/near-ids.ts";
 import { isPattern, literalLength, matchesPattern } from "../../inventory/pattern.ts";
+import { AssetsError } from "../../util/errors.ts";
+import { suggest } from "../../util/suggest.ts";
 
 /** The id itself when some declaration names it. Throws an AssetsError with what may have been meant. */
 export function findAsset(graph: Graph, id: string): string {
@@ -16,7 +16,7 @@ export function findAsset(graph: Graph, id: string): string {
       hint: `At run time it may be the pattern "${pattern}": ask for that, in quotes.`,
     });
   }
-  const near = nearIds(id, ids);
+  const near = suggest(id, ids, { partial: true });
   throw new AssetsError(`no declaration names the asset "${id}"`, {
     hint:
       near.length > 0

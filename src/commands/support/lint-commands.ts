@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { ExitCode } from "../../errors.ts";
+import type { ExitCode } from "../../util/errors.ts";
 import type { LintOptions } from "../lint.ts";
 import { collect, wholeNumber } from "./option-values.ts";
 import type { Program } from "./program.ts";

@@ -1,5 +1,5 @@
-import { AssetsError } from "../../errors.ts";
 import { LINT_FORMATS, type LintFormat } from "../../report/lint/formats.ts";
+import { AssetsError } from "../../util/errors.ts";
 
 export interface LintOutput {
   readonly format: LintFormat;

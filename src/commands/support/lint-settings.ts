@@ -1,8 +1,8 @@
 import type { Config } from "../../config/config.ts";
-import { AssetsError } from "../../errors.ts";
-import { nearWord } from "../../lint/near-key.ts";
 import { RULE_IDS } from "../../lint/rules/index.ts";
 import type { LintSettings } from "../../lint/settings.ts";
+import { AssetsError } from "../../util/errors.ts";
+import { suggestWord } from "../../util/suggest.ts";
 import { pathGlob } from "./path-glob.ts";
 
 export interface LintFlags {
@@ -32,6 +32,6 @@ export function lintSettings(config: Config, { rule, pedantic = false }: LintFla
 
 function whatWasMeant(id: string): string {
   if (/[\s,]/.test(id)) return "For several, write --rule for each. ";
-  const near = nearWord(id, RULE_IDS);
+  const near = suggestWord(id, RULE_IDS);
   return near === undefined ? "" : `Did you mean "${near}"? `;
 }

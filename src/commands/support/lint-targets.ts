@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { Config } from "../../config/config.ts";
-import { AssetsError, systemErrorReason } from "../../errors.ts";
 import { decode } from "../../flows/decode.ts";
+import { AssetsError, systemErrorReason } from "../../util/errors.ts";
 import { pathGlob } from "./path-glob.ts";
 
 export interface LintTargets {

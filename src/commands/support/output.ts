@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { closeSync, openSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { AssetsError, systemErrorReason } from "../../errors.ts";
-import { visible } from "../../report/visible.ts";
 import { writeInSteps } from "../../store/atomic-write.ts";
+import { AssetsError, systemErrorReason } from "../../util/errors.ts";
+import { visible } from "../../util/escape-control-chars.ts";
 import type { Program } from "./program.ts";
 
 export type Chunks = Iterable<string | Uint8Array>;

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { AssetsError, systemErrorReason } from "../../errors.ts";
 import { assetAt, type Graph } from "../../graph/graph.ts";
 import { collapse } from "../../report/pictures/collapse.ts";
 import { toDot } from "../../report/pictures/dot.ts";
@@ -15,7 +14,8 @@ import type { Drawing, Grouping } from "../../report/pictures/drawing.ts";
 import { mermaidProblem, toMermaid } from "../../report/pictures/mermaid.ts";
 import { toPng } from "../../report/pictures/png.ts";
 import { toSvg } from "../../report/pictures/svg.ts";
-import { count } from "../../report/words.ts";
+import { AssetsError, systemErrorReason } from "../../util/errors.ts";
+import { count } from "../../util/text.ts";
 import type { PictureFormat } from "./drawable.ts";
 import type { Program } from "./program.ts";
 

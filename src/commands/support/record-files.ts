@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { AssetsError } from "../../errors.ts";
 import { ionValues } from "../../report/files/ion.ts";
 import { jsonLine } from "../../report/files/json-line.ts";
 import { inParts } from "../../report/files/parts.ts";
-import { visible } from "../../report/visible.ts";
-import { count } from "../../report/words.ts";
+import { AssetsError } from "../../util/errors.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
 import { type Chunks, refuseTerminal, writeOutput } from "./output.ts";
 import type { Program } from "./program.ts";
 

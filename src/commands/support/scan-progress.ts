@@ -1,5 +1,5 @@
-import { grouped } from "../../report/words.ts";
 import type { ScanProgress } from "../../scan.ts";
+import { grouped } from "../../util/text.ts";
 import type { Program } from "./program.ts";
 
 const REDRAW_MS = 100;

@@ -1,13 +1,13 @@
 import type { Difference } from "../../changes/compared.ts";
 import { GitError } from "../../changes/git-error.ts";
 import { createOwners, type Owners } from "../../changes/owners.ts";
-import { AssetsError } from "../../errors.ts";
 import { assetAt, createGraph, type Graph } from "../../graph/graph.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import type { Selection } from "../../selection/ast.ts";
 import type { SelectionContext } from "../../selection/context.ts";
 import { parseSelection } from "../../selection/parse.ts";
 import { select } from "../../selection/select.ts";
+import { AssetsError } from "../../util/errors.ts";
 import { currentInventory, type QueryOptions } from "./current-inventory.ts";
 import { findAsset } from "./find-asset.ts";
 import type { Program } from "./program.ts";

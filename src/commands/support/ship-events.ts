@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ExitCode } from "../../errors.ts";
 import type { Event } from "../../openlineage/event.ts";
 import { openJournal } from "../../openlineage/journal.ts";
 import { profileOf } from "../../openlineage/profile.ts";
@@ -9,8 +8,9 @@ import type { ProfileName } from "../../openlineage/profile-names.ts";
 import { settingsFromEnvironment, type Target, targetOf } from "../../openlineage/target.ts";
 import { type ShipResult, ship } from "../../openlineage/transport.ts";
 import { jsonText } from "../../report/json.ts";
-import { visible } from "../../report/visible.ts";
-import { count } from "../../report/words.ts";
+import type { ExitCode } from "../../util/errors.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
 import type { Program } from "./program.ts";
 
 export interface SendOptions {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { GitError } from "../../changes/git-error.ts";
 import { openRepository, shownPath } from "../../changes/repository.ts";
-import { AssetsError } from "../../errors.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { targetsOf } from "../../inventory/incidence.ts";
+import { AssetsError } from "../../util/errors.ts";
 import { findAsset } from "./find-asset.ts";
 import type { Program } from "./program.ts";
 import { pathInInventory } from "./shown-path.ts";

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { AssetsError, systemErrorReason } from "../../errors.ts";
 import { writeAtomically } from "../../store/atomic-write.ts";
+import { AssetsError, systemErrorReason } from "../../util/errors.ts";
 
 export interface FilePath {
   readonly path: string;

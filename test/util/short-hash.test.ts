@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shortHash } from "../../src/store/cache/short-hash.ts";
+import { shortHash } from "../../src/util/short-hash.ts";
 
 // source: the test vectors of FNV-1a, 32 bits
 test.each([

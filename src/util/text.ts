@@ -9,9 +9,18 @@ export function grouped(number: number): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(parts: readonly string[]): string {
+export function listed(parts: readonly string[], conjunction: "and" | "or" = "and"): string {
   if (parts.length < 2) return parts.join("");
-  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return `${parts.slice(0, -1).join(", ")} ${conjunction} ${parts.at(-1)}`;
+}
+
+/** `"a"`, `"a" and "b"`, `"a", "b" and "c"`. */
+export function quotedList(values: readonly string[], conjunction: "and" | "or" = "and"): string {
+  return listed(values.map(quote), conjunction);
+}
+
+export function quote(value: string): string {
+  return `"${value}"`;
 }
 
 /** The first of many, and how many more there are: `a, b, c and 4 more`. */

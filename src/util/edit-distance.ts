@@ -2,7 +2,7 @@
  * How many characters must be added, left out, replaced or swapped with their neighbour to turn one text into the
  * other (the optimal string alignment distance); undefined when more than `most`.
  */
-export function typingMistakes(a: string, b: string, most: number): number | undefined {
+export function editDistance(a: string, b: string, most: number): number | undefined {
   if (Math.abs(a.length - b.length) > most) return undefined;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nearIds } from "../../src/graph/near-ids.ts";
-import { typingMistakes } from "../../src/typing-mistakes.ts";
+import { editDistance } from "../../src/util/edit-distance.ts";
+import { suggest } from "../../src/util/suggest.ts";
 
 const ids = ["trips", "avg_trip_distance", "avg_passenger_count", "sample_data.nyc.taxi", "windows-web-01"];
 
@@ -15,11 +15,11 @@ test.each([
   ["invoices", []],
   ["", []],
 ])("%j", (wanted, expected) => {
-  expect(nearIds(wanted, ids)).toEqual(expected);
+  expect(suggest(wanted, ids, { partial: true })).toEqual(expected);
 });
 
 test("at most three, the best first", () => {
-  expect(nearIds("mart_x", ["mart_a", "mart_b", "mart_c", "mart_x1"])).toEqual([
+  expect(suggest("mart_x", ["mart_a", "mart_b", "mart_c", "mart_x1"], { partial: true })).toEqual([
     "mart_a",
     "mart_b",
     "mart_c",
@@ -35,15 +35,15 @@ describe("typing mistakes", () => {
     ["abc", "cba", 2],
     ["kitten", "sitting", 3],
   ])("%s %s", (a, b, expected) => {
-    expect(typingMistakes(a, b, 9)).toBe(expected);
+    expect(editDistance(a, b, 9)).toBe(expected);
   });
 
   test("a limit changes no answer within it", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 8 });
     fc.assert(
       fc.property(text, text, fc.nat({ max: 8 }), (a, b, most) => {
-        const all = typingMistakes(a, b, 99) ?? 99;
-        expect(typingMistakes(a, b, most)).toBe(all <= most ? all : undefined);
+        const all = editDistance(a, b, 99) ?? 99;
+        expect(editDistance(a, b, most)).toBe(all <= most ? all : undefined);
       }),
     );
   });
