@@ -2,7 +2,7 @@
 // than to run them. They are CommonJS, which starts sooner than ES modules. dist/ holds the same code module by module,
 // for the API, the tests and the scripts.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -48,6 +48,20 @@ const lazyCrypto = {
       : undefined,
 };
 
+/** A file that a module names by `import.meta.url`: beside the flat program, or in the package's own folder. */
+const flatUrls = {
+  name: "flat-urls",
+  transform: {
+    filter: { id: /\/src\/.*\.ts$/, code: "import.meta.url" },
+    handler: (code, id) =>
+      code.replace(/new URL\("(\.[^"]+)", import\.meta\.url\)/g, (_, name) => {
+        const path = shown(resolve(dirname(id), name));
+        const flat = path.startsWith("src/") ? `./${basename(path)}` : `../${path}`;
+        return `new URL("${flat}", import.meta.url)`;
+      }),
+  },
+};
+
 rmSync(program, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
@@ -56,7 +70,7 @@ const bundle = await rolldown({
   external: (id, importer) =>
     /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
-  plugins: [withoutProcesses, lazyCrypto],
+  plugins: [withoutProcesses, lazyCrypto, flatUrls],
 });
 const { output } = await bundle.write({
   dir: program,
