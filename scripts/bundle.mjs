@@ -11,13 +11,13 @@ const program = join(root, "program");
 
 /** What these load at once is one file: they are the commands that people and hooks wait for. */
 const CORE =
-  /src\/(cli|commands\/(list|impact|scan)|commands\/support\/create-program)\.ts$|rolldown\/runtime/;
+  /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$|rolldown\/runtime/;
 
 /** Libraries that go into it: each command needs the one, and each at a terminal the other. */
 const WITHIN = ["commander", "chalk"];
 
 /** Workers are started by the address of their file, which must be beside the file that names it: program/ is flat. */
-const entries = ["src/cli.ts", ...workers()];
+const entries = ["src/cli/main.ts", ...workers()];
 const input = Object.fromEntries(entries.map((path) => [basename(path, ".ts"), path]));
 if (Object.keys(input).length < entries.length) throw new Error(`two of these have one name: ${entries}`);
 
@@ -90,7 +90,7 @@ writeFileSync(
 );
 writeFileSync(join(program, "licenses.txt"), licenses(modules.flatMap(([, ids]) => ids)));
 
-/** `src/cli.ts`, `node_modules/chalk/source/index.js` */
+/** `src/cli/main.ts`, `node_modules/chalk/source/index.js` */
 function shown(id) {
   return id.startsWith(root) ? id.slice(root.length) : id;
 }

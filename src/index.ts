@@ -40,7 +40,7 @@ export { jsonText, OUTPUT_VERSION } from "./report/json.ts";
 export { lineageText } from "./report/lineage-text.ts";
 export { listText } from "./report/list-text.ts";
 export { DEFAULT_WIDTH, type TextOptions } from "./report/options.ts";
-export { type ScanReport, scanText } from "./report/scan-text.ts";
+export { type ScanAnswer, scanText } from "./report/scan-text.ts";
 export { plainStyle, type Style } from "./report/style.ts";
 export { type ScanOptions, type ScanProgress, type ScanResult, scan } from "./scan.ts";
 export { type Difference, differences } from "./store/differences.ts";
@@ -49,3 +49,9 @@ export { StoreError, type StoreProblem } from "./store/store-error.ts";
 export { serializeStore, writeStore } from "./store/write-store.ts";
 export { AssetsError, type ExitCode } from "./util/errors.ts";
 export { suggest } from "./util/suggest.ts";
+export {
+  openWorkspace,
+  type RevisionOptions,
+  type Workspace,
+  type WorkspaceOptions,
+} from "./workspace/workspace.ts";
