@@ -49,9 +49,9 @@ export { StoreError, type StoreProblem } from "./store/store-error.ts";
 export { serializeStore, writeStore } from "./store/write-store.ts";
 export { AssetsError, type ExitCode } from "./util/errors.ts";
 export { suggest } from "./util/suggest.ts";
+export type { RevisionOptions } from "./workspace/project.ts";
 export {
   openWorkspace,
-  type RevisionOptions,
   type Workspace,
   type WorkspaceOptions,
 } from "./workspace/workspace.ts";

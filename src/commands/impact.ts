@@ -54,7 +54,7 @@ async function impactSince(
       hint: "The impact of a change begins with the changed files; `assets diff` shows single assets.",
     });
   }
-  const { sinceReport } = await import("../report/since-text.ts");
+  const { sinceReport } = await import("../report/change-report.ts");
   const workspace = await context.workspace();
   return context.print(sinceReport(await workspace.impactSince(revision), context));
 }

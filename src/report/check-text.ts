@@ -24,7 +24,7 @@ export function checkReport(
 }
 
 /** Whether the stored inventory is what the flows say, and what is different where it is not. */
-export function checkText(check: CheckAnswer, { style }: TextOptions): string {
+function checkText(check: CheckAnswer, { style }: TextOptions): string {
   const store = visible(check.store);
   if (check.upToDate) return `${style.good(`${store} is up to date`)}\n`;
   const { differences } = check;

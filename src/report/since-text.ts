@@ -3,16 +3,8 @@ import { visible } from "../util/escape-control-chars.ts";
 import { count, firstOf } from "../util/text.ts";
 import { downstream, followsLines, tellLines } from "./diff-text.ts";
 import type { TextOptions } from "./options.ts";
-import { pullRequestMarkdown } from "./pull-request-markdown.ts";
 import { pushAll } from "./push-all.ts";
-import { type Report, type ReportOptions, report } from "./report.ts";
 import { unknownLines } from "./unknown-lines.ts";
-
-/** The impact of changed flow files in text, JSON or Markdown. */
-export function sinceReport(answer: ChangeReport, options: ReportOptions): Report {
-  if (options.format === "markdown") return { output: pullRequestMarkdown(answer), exitCode: 0 };
-  return report("impact", answer, (text) => sinceText(answer, text), options);
-}
 
 /** What follows from the flow files that changed since a revision, for a reader. */
 export function sinceText(answer: ChangeReport, options: TextOptions): string {

@@ -5,9 +5,8 @@ import type { SnapshotOptions } from "../changes/snapshot-options.ts";
 import type { FileParts } from "../inventory/declared.ts";
 import { programId } from "../program-id.ts";
 import { openRevisionCache } from "../store/cache/revision-cache.ts";
-import type { Project } from "./project.ts";
+import type { Project, RevisionOptions } from "./project.ts";
 import { snapshotSettings } from "./snapshot-settings.ts";
-import type { RevisionOptions } from "./workspace.ts";
 
 /** The two states that revisions name, not read yet. */
 export interface NamedStates {

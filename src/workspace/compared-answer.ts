@@ -6,8 +6,7 @@ import { type SideName, sideNames } from "../changes/find-sides.ts";
 import { programId } from "../program-id.ts";
 import { keepAnswer, keptAnswer } from "../store/cache/answer-cache.ts";
 import { findStates } from "./compare.ts";
-import type { Project } from "./project.ts";
-import type { RevisionOptions } from "./workspace.ts";
+import type { Project, RevisionOptions } from "./project.ts";
 
 /** Difference, impact and owners of a change. */
 export function diffRevisions(

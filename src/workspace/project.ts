@@ -18,3 +18,9 @@ export interface Project {
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a comparison of two states reads. */
+export interface RevisionOptions {
+  /** Up to the index instead of the working tree. */
+  readonly staged?: boolean;
+}

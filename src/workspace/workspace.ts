@@ -12,8 +12,9 @@ import type { Event } from "../openlineage/event.ts";
 import type { OpenInventory } from "./current-inventory.ts";
 import type { EventOptions } from "./events.ts";
 import type { FilePath } from "./file-path.ts";
-import type { LintOutcome, LintRequest } from "./lint-project.ts";
-import type { Project } from "./project.ts";
+import type { LintOutcome } from "./lint-project.ts";
+import type { LintRequest } from "./lint-request.ts";
+import type { Project, RevisionOptions } from "./project.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
@@ -25,12 +26,6 @@ export interface WorkspaceOptions
   readonly config?: string;
   /** The stored inventory, relative to the folder; by the configuration when absent. */
   readonly store?: string;
-}
-
-/** What a comparison of two states reads. */
-export interface RevisionOptions {
-  /** Up to the index instead of the working tree. */
-  readonly staged?: boolean;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Journal } from "../openlineage/transport.ts";
 import { AssetsError, systemErrorReason } from "../util/errors.ts";
-import type { Journal } from "./transport.ts";
 
 export interface FileJournal extends Journal {
   /** Removes the file: everything arrived, and the next time everything is sent anew. */
