@@ -116,7 +116,7 @@ async function writeDrawing(
   options: PictureOptions,
 ): Promise<ExitCode> {
   const chunks: Chunks = [await render(context, drawing, format, options)];
-  await context.write(options.output, chunks, format === "png" ? "a PNG" : undefined);
+  await context.write(options.output, chunks, format === "png" ? { binary: "a PNG" } : {});
   return 0;
 }
 

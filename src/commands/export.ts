@@ -35,7 +35,7 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
     await context.write(output, jsonLines(await workspace.events(inventory, options)));
     return 0;
   }
-  await context.write(output, fileChunks(format, inventory, binary), binary ? "binary Ion" : undefined);
+  await context.write(output, fileChunks(format, inventory, binary), binary ? { binary: "binary Ion" } : {});
   return 0;
 };
 
