@@ -1,7 +1,7 @@
 import { DateTimeFormatter, ZonedDateTime } from "@js-joda/core";
 import "@js-joda/timezone";
+import { parseJson } from "../../dist/pebble/codecs/json-parse.js";
 import { parseDecimal } from "../../dist/pebble/decimal.js";
-import { parseJson } from "../../dist/pebble/json-parse.js";
 import { entriesOf } from "../../dist/pebble/map-order.js";
 import { toDouble } from "../../dist/pebble/numbers.js";
 import { array, dateValue, double, float, list, long, mapGet, stringMap } from "../../dist/pebble/value.js";

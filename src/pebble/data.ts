@@ -1,6 +1,6 @@
+import { integral } from "./codecs/json-parse.ts";
 import { Failure } from "./failure.ts";
 import { javaText } from "./java-text.ts";
-import { integral } from "./json-parse.ts";
 import { entriesOf } from "./map-order.ts";
 import {
   bool,

@@ -1,5 +1,5 @@
+export { parseJson, printJson } from "./codecs/json.ts";
 export { fromData, openMap, orUnknown, toData } from "./data.ts";
-export { parseJson, printJson } from "./json.ts";
 export { knownNames } from "./known-names.ts";
 export { type GivenVariables, LazyVariables } from "./lazy-variables.ts";
 export { entriesOf } from "./map-order.ts";

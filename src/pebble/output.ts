@@ -1,6 +1,6 @@
+import { jsonParts } from "./codecs/json-text.ts";
 import { plainDecimalText } from "./java-number-text.ts";
 import { javaParts, javaText } from "./java-text.ts";
-import { jsonParts } from "./json-text.ts";
 import type { Output, Span } from "./output-type.ts";
 import { checkSize, type Run, spend } from "./run.ts";
 import type { Parts, Value } from "./value.ts";

@@ -1,7 +1,7 @@
+import { parseJson } from "./codecs/json-parse.ts";
+import { jsonText } from "./codecs/json-text.ts";
 import type { Dialect } from "./definition.ts";
 import { Failure } from "./failure.ts";
-import { parseJson } from "./json-parse.ts";
-import { jsonText } from "./json-text.ts";
 import type { GivenVariables } from "./lazy-variables.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { createOutput } from "./output.ts";

@@ -1,8 +1,8 @@
+import { parseJson } from "../codecs/json-parse.ts";
 import type { FilterDefinition } from "../definition.ts";
 import { fail, giveUp } from "../failure.ts";
-import { evaluateJq } from "../java/jq.ts";
-import { followJqPath, jsonTree, parseJqPath } from "../java/jq-path.ts";
-import { parseJson } from "../json-parse.ts";
+import { evaluateJq } from "../jq/jq.ts";
+import { followJqPath, jsonTree, parseJqPath } from "../jq/jq-path.ts";
 import { derived, list, NULL, type Value } from "../value.ts";
 import { optionalString } from "./input.ts";
 

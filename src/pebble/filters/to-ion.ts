@@ -1,5 +1,5 @@
+import { IonUnsupportedError, printIon } from "../codecs/ion-print.ts";
 import type { FilterDefinition } from "../definition.ts";
-import { IonUnsupportedError, printIon } from "../java/ion-print.ts";
 import { string, unknown } from "../value.ts";
 
 /**

@@ -1,5 +1,5 @@
+import { jsonParts, jsonText } from "../codecs/json-text.ts";
 import type { FilterDefinition } from "../definition.ts";
-import { jsonParts, jsonText } from "../json-text.ts";
 import { string, textWithHoles } from "../value.ts";
 
 /** `x | toJson`: null gives the text `null`; never an error. reference: Kestra's ToJsonFilter */

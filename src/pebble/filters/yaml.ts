@@ -1,5 +1,5 @@
+import { printYaml, YamlUnsupportedError } from "../codecs/yaml-print.ts";
 import type { FilterDefinition } from "../definition.ts";
-import { printYaml, YamlUnsupportedError } from "../java/yaml-print.ts";
 import { string, unknown } from "../value.ts";
 
 /** `x | yaml`: never an error; null gives the text `null`. reference: Kestra's YamlFilter */

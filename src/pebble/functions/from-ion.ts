@@ -1,6 +1,6 @@
+import { readIon } from "../codecs/ion-read.ts";
 import type { FunctionDefinition } from "../definition.ts";
 import { fail } from "../failure.ts";
-import { readIon } from "../java/ion-read.ts";
 import { list, NULL } from "../value.ts";
 
 /**

@@ -1,7 +1,7 @@
+import { YamlUnsupportedError } from "../codecs/yaml-print.ts";
+import { readYaml } from "../codecs/yaml-read.ts";
 import type { FunctionDefinition } from "../definition.ts";
 import { fail, giveUp } from "../failure.ts";
-import { YamlUnsupportedError } from "../java/yaml-print.ts";
-import { readYaml } from "../java/yaml-read.ts";
 import { unknown } from "../value.ts";
 
 /** The reader takes time by the square of some texts. */

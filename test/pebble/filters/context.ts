@@ -1,3 +1,4 @@
+import { jsonText } from "../../../src/pebble/codecs/json-text.ts";
 import {
   applyFilter,
   applyFunction,
@@ -8,7 +9,6 @@ import { Failure } from "../../../src/pebble/failure.ts";
 import { FILTERS } from "../../../src/pebble/filters/index.ts";
 import { FUNCTIONS } from "../../../src/pebble/functions/index.ts";
 import { javaText } from "../../../src/pebble/java-text.ts";
-import { jsonText } from "../../../src/pebble/json-text.ts";
 import { DEFAULT_LIMITS } from "../../../src/pebble/limits.ts";
 import { textWithHoles, type Value } from "../../../src/pebble/value.ts";
 

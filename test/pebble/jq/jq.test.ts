@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseJson } from "../../../src/pebble/codecs/json-parse.ts";
+import { jsonText } from "../../../src/pebble/codecs/json-text.ts";
 import { Failure } from "../../../src/pebble/failure.ts";
-import { followJqPath, jsonTree, parseJqPath } from "../../../src/pebble/java/jq-path.ts";
-import { jqDoubt } from "../../../src/pebble/java/jq-words.ts";
-import { runJq } from "../../../src/pebble/java/jq-worker.ts";
-import { parseJson } from "../../../src/pebble/json-parse.ts";
-import { jsonText } from "../../../src/pebble/json-text.ts";
+import { followJqPath, jsonTree, parseJqPath } from "../../../src/pebble/jq/jq-path.ts";
+import { jqDoubt } from "../../../src/pebble/jq/jq-words.ts";
+import { runJq } from "../../../src/pebble/jq/jq-worker.ts";
 import { list, string } from "../../../src/pebble/value.ts";
 import { filtered, shown } from "../filters/context.ts";
 

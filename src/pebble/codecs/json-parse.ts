@@ -1,4 +1,4 @@
-import { type Failure, fail, giveUp } from "./failure.ts";
+import { type Failure, fail, giveUp } from "../failure.ts";
 import {
   bigInteger,
   double,
@@ -11,7 +11,7 @@ import {
   stringMap,
   TRUE,
   type Value,
-} from "./value.ts";
+} from "../value.ts";
 
 const MAX_NESTING = 150;
 

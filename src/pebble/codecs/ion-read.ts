@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import type * as Ion from "ion-js";
 import { Failure, fail, giveUp } from "../failure.ts";
-import { integral } from "../json-parse.ts";
 import { bool, double, list, NULL, string, stringMap, unknown, type Value } from "../value.ts";
+import { integral } from "./json-parse.ts";
 
 let loaded: typeof Ion | undefined;
 

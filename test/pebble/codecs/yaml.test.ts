@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { readIon } from "../../../src/pebble/codecs/ion-read.ts";
+import { parseJson } from "../../../src/pebble/codecs/json-parse.ts";
+import { printYaml, YamlUnsupportedError } from "../../../src/pebble/codecs/yaml-print.ts";
+import { readYaml } from "../../../src/pebble/codecs/yaml-read.ts";
 import { Failure } from "../../../src/pebble/failure.ts";
-import { readIon } from "../../../src/pebble/java/ion-read.ts";
-import { printYaml, YamlUnsupportedError } from "../../../src/pebble/java/yaml-print.ts";
-import { readYaml } from "../../../src/pebble/java/yaml-read.ts";
-import { parseJson } from "../../../src/pebble/json-parse.ts";
 import { shown } from "../filters/context.ts";
 
 function outcome(action: () => string): string {

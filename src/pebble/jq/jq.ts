@@ -1,6 +1,6 @@
+import { parseJson } from "../codecs/json-parse.ts";
+import { jsonText } from "../codecs/json-text.ts";
 import { type Failure, fail } from "../failure.ts";
-import { parseJson } from "../json-parse.ts";
-import { jsonText } from "../json-text.ts";
 import { list, type Unknown, unknown, type Value } from "../value.ts";
 import { jqDoubt, printsNumbers } from "./jq-words.ts";
 import { runJq } from "./jq-worker.ts";

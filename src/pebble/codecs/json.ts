@@ -1,7 +1,7 @@
-import { Failure } from "./failure.ts";
+import { Failure } from "../failure.ts";
+import { findUnknown, unknown, type Value } from "../value.ts";
 import { parseJson as readJson } from "./json-parse.ts";
 import { jsonText } from "./json-text.ts";
-import { findUnknown, unknown, type Value } from "./value.ts";
 
 /**
  * JSON as Kestra's Jackson reads it (see `json-parse.ts`); undefined for text that is not JSON, and
