@@ -2,9 +2,18 @@ import { DateTimeFormatter, ZonedDateTime } from "@js-joda/core";
 import "@js-joda/timezone";
 import { parseJson } from "../../dist/pebble/codecs/json-parse.js";
 import { parseDecimal } from "../../dist/pebble/decimal.js";
-import { entriesOf } from "../../dist/pebble/map-order.js";
-import { toDouble } from "../../dist/pebble/numbers.js";
-import { array, dateValue, double, float, list, long, mapGet, stringMap } from "../../dist/pebble/value.js";
+import { entriesOf } from "../../dist/pebble/values/map-order.js";
+import { toDouble } from "../../dist/pebble/values/numbers.js";
+import {
+  array,
+  dateValue,
+  double,
+  float,
+  list,
+  long,
+  mapGet,
+  stringMap,
+} from "../../dist/pebble/values/value.js";
 
 /** The value under a key of a corpus line, with JSON integers as Integer (or Long) and other numbers as Double. */
 export function corpusValue(line, key) {

@@ -1,5 +1,5 @@
 import { doubleText } from "./java-number-text.ts";
-import { type BigDecimalValue, bigDecimal } from "./value.ts";
+import { type BigDecimalValue, bigDecimal } from "./values/value.ts";
 
 /** java.math.BigDecimal as far as Pebble uses it, with MathContext.DECIMAL128: 34 digits, half even. */
 

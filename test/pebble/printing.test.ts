@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { jsonText } from "../../src/pebble/codecs/json-text.ts";
 import { divideDecimals, multiplyDecimals, parseDecimal } from "../../src/pebble/decimal.ts";
 import { fromData, parseJson, printJson } from "../../src/pebble/index.ts";
-import { textHash } from "../../src/pebble/java-hash.ts";
 import { doubleText, floatText } from "../../src/pebble/java-number-text.ts";
-import { javaText } from "../../src/pebble/java-text.ts";
-import { bigDecimal, hashMap, long, NULL, string } from "../../src/pebble/value.ts";
+import { textHash } from "../../src/pebble/values/java-hash.ts";
+import { javaText } from "../../src/pebble/values/java-text.ts";
+import { bigDecimal, hashMap, long, NULL, string } from "../../src/pebble/values/value.ts";
 import { rendered } from "./rendered.ts";
 
 test.each([

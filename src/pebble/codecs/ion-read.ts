@@ -1,8 +1,17 @@
 import { createRequire } from "node:module";
 import type * as Ion from "ion-js";
-import { Failure, fail, giveUp } from "../failure.ts";
-import { bool, double, list, NULL, string, stringMap, unknown, type Value } from "../value.ts";
-import { integral } from "./json-parse.ts";
+import { Failure, fail, giveUp } from "../values/failure.ts";
+import {
+  bool,
+  double,
+  integral,
+  list,
+  NULL,
+  string,
+  stringMap,
+  unknown,
+  type Value,
+} from "../values/value.ts";
 
 let loaded: typeof Ion | undefined;
 

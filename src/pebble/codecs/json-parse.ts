@@ -1,17 +1,5 @@
-import { type Failure, fail, giveUp } from "../failure.ts";
-import {
-  bigInteger,
-  double,
-  FALSE,
-  integer,
-  list,
-  long,
-  NULL,
-  string,
-  stringMap,
-  TRUE,
-  type Value,
-} from "../value.ts";
+import { type Failure, fail, giveUp } from "../values/failure.ts";
+import { double, FALSE, integral, list, NULL, string, stringMap, TRUE, type Value } from "../values/value.ts";
 
 const MAX_NESTING = 150;
 
@@ -106,13 +94,6 @@ function readNumber(reader: Reader): Value {
   if (/[.eE]/.test(literal)) return double(Number(literal));
   if (literal.length > 1000) throw fail("a number in the JSON has more than 1000 digits");
   return integral(BigInt(literal));
-}
-
-/** Integer, Long or BigInteger, whichever is the first to hold it. */
-export function integral(value: bigint): Value {
-  if (BigInt.asIntN(32, value) === value) return integer(Number(value));
-  if (BigInt.asIntN(64, value) === value) return long(value);
-  return bigInteger(value);
 }
 
 function readWord(reader: Reader, word: string): boolean {

@@ -1,6 +1,6 @@
 import { doubleText, floatText, plainDecimalText } from "../java-number-text.ts";
-import { javaText } from "../java-text.ts";
-import { entriesOf } from "../map-order.ts";
+import { javaText } from "../values/java-text.ts";
+import { entriesOf } from "../values/map-order.ts";
 import {
   findUnknown,
   findUnknownKeys,
@@ -9,7 +9,7 @@ import {
   textWithHoles,
   type Unknown,
   type Value,
-} from "../value.ts";
+} from "../values/value.ts";
 
 /**
  * The compact JSON that Kestra prints for lists and maps and that `toJson` gives (Jackson with Kestra's settings):

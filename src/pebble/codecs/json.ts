@@ -1,5 +1,5 @@
-import { Failure } from "../failure.ts";
-import { findUnknown, unknown, type Value } from "../value.ts";
+import { Failure } from "../values/failure.ts";
+import { findUnknown, unknown, type Value } from "../values/value.ts";
 import { parseJson as readJson } from "./json-parse.ts";
 import { jsonText } from "./json-text.ts";
 

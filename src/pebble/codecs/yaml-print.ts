@@ -1,7 +1,7 @@
 import { plainDecimalText } from "../java-number-text.ts";
-import { javaText } from "../java-text.ts";
-import { entriesOf } from "../map-order.ts";
-import type { Value } from "../value.ts";
+import { javaText } from "../values/java-text.ts";
+import { entriesOf } from "../values/map-order.ts";
+import type { Value } from "../values/value.ts";
 
 /** The text has something whose YAML is not known here; the result is unknown. */
 export class YamlUnsupportedError extends Error {}

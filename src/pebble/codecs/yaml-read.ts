@@ -1,9 +1,8 @@
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import type { Node, Scalar } from "yaml";
-import { fail } from "../failure.ts";
-import { double, FALSE, list, NULL, string, stringMap, TRUE, type Value } from "../value.ts";
-import { integral } from "./json-parse.ts";
+import { fail } from "../values/failure.ts";
+import { double, FALSE, integral, list, NULL, string, stringMap, TRUE, type Value } from "../values/value.ts";
 import { YamlUnsupportedError } from "./yaml-print.ts";
 
 const MAX_NESTING = 100;

@@ -1,9 +1,9 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import { formatDate } from "../java/date-format.ts";
 import { plus } from "../java/date-moment.ts";
-import { toLong } from "../numbers.ts";
-import { isNumber, NULL, string, type Value } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import { toLong } from "../values/numbers.ts";
+import { isNumber, NULL, string, type Value } from "../values/value.ts";
 import { dateCall, orUnknownDate } from "./date-call.ts";
 import { describe, optionalString } from "./input.ts";
 

@@ -1,9 +1,9 @@
-import type { CallContext } from "../definition.ts";
+import type { CallContext } from "../definitions/definition.ts";
 import { DateUnknownError } from "../java/date-error.ts";
 import { readDate } from "../java/date-format.ts";
 import { inZone, type ZonedResult } from "../java/date-moment.ts";
 import { zoneOf } from "../java/date-zone.ts";
-import { unknown, type Value } from "../value.ts";
+import { unknown, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
 
 /** The arguments that the date filters share. */

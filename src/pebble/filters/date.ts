@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import { formatDate } from "../java/date-format.ts";
-import { NULL, string } from "../value.ts";
+import { NULL, string } from "../values/value.ts";
 import { dateCall, orUnknownDate } from "./date-call.ts";
 import { optionalString } from "./input.ts";
 

@@ -1,7 +1,7 @@
-import type { FilterDefinition } from "../definition.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import { formatString, StringFormatUnsupportedError } from "../java/string-format.ts";
-import { javaParts } from "../java-text.ts";
-import { NULL, type Parts, string, textWithHoles, unknown } from "../value.ts";
+import { javaParts } from "../values/java-text.ts";
+import { NULL, type Parts, string, textWithHoles, unknown } from "../values/value.ts";
 import { stringInput } from "./input.ts";
 
 /**

@@ -1,11 +1,11 @@
-import type { FilterDefinition } from "../definition.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import {
   DecimalFormatUnsupportedError,
   defaultPattern,
   englishSymbols,
   formatDecimal,
 } from "../java/decimal-format.ts";
-import { isNumber, NULL, string, unknown } from "../value.ts";
+import { isNumber, NULL, string, unknown } from "../values/value.ts";
 import { optionalString, wrongInput } from "./input.ts";
 
 /**

@@ -1,5 +1,4 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import {
   parseBigDecimal,
   parseBigInteger,
@@ -10,7 +9,8 @@ import {
   parseNumber,
   refuseLength,
 } from "../java/number-parse.ts";
-import { NULL } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import { NULL } from "../values/value.ts";
 import { optionalString, stringInput } from "./input.ts";
 
 /**

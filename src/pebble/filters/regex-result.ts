@@ -1,4 +1,3 @@
-import { fail } from "../failure.ts";
 import {
   compileRegex,
   type JavaRegex,
@@ -7,7 +6,8 @@ import {
   RegexSyntaxError,
   RegexUnsupportedError,
 } from "../java/regex.ts";
-import { unknown, type Value } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import { unknown, type Value } from "../values/value.ts";
 
 /**
  * Runs something with a Java regular expression. What Java refuses is an error; a construct that is not supported and

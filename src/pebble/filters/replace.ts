@@ -1,9 +1,9 @@
-import type { Arguments, FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
+import type { Arguments, FilterDefinition } from "../definitions/definition.ts";
 import { compileRegex, replaceAll } from "../java/regex.ts";
-import { javaText } from "../java-text.ts";
-import { entriesOf } from "../map-order.ts";
-import { hashMap, list, NULL, type Parts, string, type Value } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { entriesOf } from "../values/map-order.ts";
+import { hashMap, list, NULL, type Parts, string, type Value } from "../values/value.ts";
 import { describe } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 import { replaceInParts } from "./replace-in-parts.ts";

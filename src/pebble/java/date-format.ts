@@ -1,5 +1,5 @@
-import { fail } from "../failure.ts";
-import type { Value } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import type { Value } from "../values/value.ts";
 import { DateUnknownError } from "./date-error.ts";
 import { parseIso, readIso } from "./date-iso.ts";
 import { checkZone, type DateInput, epochOf, type ZonedResult } from "./date-moment.ts";

@@ -1,4 +1,4 @@
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 import type { DateInput } from "./date-moment.ts";
 import { zoneOf } from "./date-zone.ts";
 import { joda } from "./joda.ts";

@@ -1,5 +1,5 @@
 import type { LocalDateTime, ZonedDateTime, ZoneId } from "@js-joda/core";
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 import { DateUnknownError, ZONE_REASON } from "./date-error.ts";
 import { fieldsOf, type PatternElement } from "./date-pattern.ts";
 import { joda } from "./joda.ts";

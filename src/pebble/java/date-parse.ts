@@ -1,5 +1,5 @@
 import type { LocalDate as LocalDateType } from "@js-joda/core";
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 import { DateUnknownError, LOCALE_REASON } from "./date-error.ts";
 import type { DateInput } from "./date-moment.ts";
 import { dayName, halfOfDay, monthName } from "./date-names.ts";

@@ -1,4 +1,4 @@
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 import { DateUnknownError } from "./date-error.ts";
 
 /** One element of a DateTimeFormatter pattern. */

@@ -1,5 +1,5 @@
 import type { ZonedDateTime, ZoneId } from "@js-joda/core";
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 import { DateUnknownError } from "./date-error.ts";
 import { isEnglish } from "./date-names.ts";
 import { joda, jodaWithZones } from "./joda.ts";

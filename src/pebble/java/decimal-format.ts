@@ -1,6 +1,6 @@
-import { fail } from "../failure.ts";
 import { doubleText } from "../java-number-text.ts";
-import { bigDecimal, double, type NumberValue } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import { bigDecimal, double, type NumberValue } from "../values/value.ts";
 import { type ExactDecimal, exactDecimal, rounded } from "./exact-decimal.ts";
 import { parseBigDecimal } from "./number-parse.ts";
 

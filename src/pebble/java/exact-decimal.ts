@@ -1,4 +1,4 @@
-import type { NumberValue } from "../value.ts";
+import type { NumberValue } from "../values/value.ts";
 
 /** A number as digits: `unscaled` times ten to the power of minus `scale`; `scale` is never negative. */
 export interface ExactDecimal {

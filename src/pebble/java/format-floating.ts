@@ -1,7 +1,7 @@
-import { fail } from "../failure.ts";
 import { doubleText, floatText } from "../java-number-text.ts";
-import { javaText } from "../java-text.ts";
-import type { Value } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import type { Value } from "../values/value.ts";
 import { type ExactDecimal, rounded } from "./exact-decimal.ts";
 import { checkFlags, type FormatSpecifier, padded, signed } from "./format-specifier.ts";
 import { parseBigDecimal } from "./number-parse.ts";

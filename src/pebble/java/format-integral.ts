@@ -1,6 +1,6 @@
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import type { Value } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import type { Value } from "../values/value.ts";
 import { checkFlags, type FormatSpecifier, padded, signed } from "./format-specifier.ts";
 
 /** `%d`, `%o`, `%x`: Integer, Long and BigInteger; the first two print negative octal and hexadecimal as two's complement. */

@@ -1,4 +1,4 @@
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 
 /** One `%...` of a format string. */
 export interface FormatSpecifier {

@@ -1,7 +1,7 @@
-import { fail, giveUp } from "../failure.ts";
 import { doubleText, floatText } from "../java-number-text.ts";
 import { trim } from "../java-space.ts";
-import { bigDecimal, bigInteger, double, float, integer, long, type NumberValue } from "../value.ts";
+import { fail, giveUp } from "../values/failure.ts";
+import { bigDecimal, bigInteger, double, float, integer, long, type NumberValue } from "../values/value.ts";
 
 const INT_MAX = 2n ** 31n;
 const LONG_MAX = 2n ** 63n;

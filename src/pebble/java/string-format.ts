@@ -1,6 +1,6 @@
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import type { Value } from "../value.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import type { Value } from "../values/value.ts";
 import { formatFloating } from "./format-floating.ts";
 import { formatIntegral } from "./format-integral.ts";
 import { checkFlags, type FormatSpecifier, padded } from "./format-specifier.ts";

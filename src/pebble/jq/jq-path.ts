@@ -1,6 +1,6 @@
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import { entriesOf } from "../map-order.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { entriesOf } from "../values/map-order.ts";
 import {
   derived,
   list,
@@ -12,7 +12,7 @@ import {
   stringMap,
   type Unknown,
   type Value,
-} from "../value.ts";
+} from "../values/value.ts";
 
 /** One step of a path: `.name`, `[index]`, `[]`; `quiet` with a `?` behind it. */
 type Step =

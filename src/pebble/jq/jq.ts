@@ -1,7 +1,7 @@
 import { parseJson } from "../codecs/json-parse.ts";
 import { jsonText } from "../codecs/json-text.ts";
-import { type Failure, fail } from "../failure.ts";
-import { list, type Unknown, unknown, type Value } from "../value.ts";
+import { type Failure, fail } from "../values/failure.ts";
+import { list, type Unknown, unknown, type Value } from "../values/value.ts";
 import { jqDoubt, printsNumbers } from "./jq-words.ts";
 import { runJq } from "./jq-worker.ts";
 

@@ -3,7 +3,7 @@ import { readIon } from "../../../src/pebble/codecs/ion-read.ts";
 import { parseJson } from "../../../src/pebble/codecs/json-parse.ts";
 import { printYaml, YamlUnsupportedError } from "../../../src/pebble/codecs/yaml-print.ts";
 import { readYaml } from "../../../src/pebble/codecs/yaml-read.ts";
-import { Failure } from "../../../src/pebble/failure.ts";
+import { Failure } from "../../../src/pebble/values/failure.ts";
 import { shown } from "../filters/context.ts";
 
 function outcome(action: () => string): string {

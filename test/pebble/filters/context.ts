@@ -4,13 +4,13 @@ import {
   applyFunction,
   type CallContext,
   type FilterDefinition,
-} from "../../../src/pebble/definition.ts";
-import { Failure } from "../../../src/pebble/failure.ts";
+} from "../../../src/pebble/definitions/definition.ts";
+import { DEFAULT_LIMITS } from "../../../src/pebble/definitions/limits.ts";
 import { FILTERS } from "../../../src/pebble/filters/index.ts";
 import { FUNCTIONS } from "../../../src/pebble/functions/index.ts";
-import { javaText } from "../../../src/pebble/java-text.ts";
-import { DEFAULT_LIMITS } from "../../../src/pebble/limits.ts";
-import { textWithHoles, type Value } from "../../../src/pebble/value.ts";
+import { Failure } from "../../../src/pebble/values/failure.ts";
+import { javaText } from "../../../src/pebble/values/java-text.ts";
+import { textWithHoles, type Value } from "../../../src/pebble/values/value.ts";
 
 /** What the definitions ask of the evaluator, in a scope with the given variables. */
 export function callContext(variables: Readonly<Record<string, Value>> = {}, zoned = true): CallContext {

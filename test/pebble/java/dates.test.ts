@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Failure } from "../../../src/pebble/failure.ts";
 import { DateUnknownError } from "../../../src/pebble/java/date-error.ts";
 import { formatDate, readDate } from "../../../src/pebble/java/date-format.ts";
-import { string } from "../../../src/pebble/value.ts";
+import { Failure } from "../../../src/pebble/values/failure.ts";
+import { string } from "../../../src/pebble/values/value.ts";
 
 function outcome(action: () => string): string {
   try {

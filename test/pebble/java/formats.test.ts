@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { Failure } from "../../../src/pebble/failure.ts";
 import { englishSymbols, formatDecimal } from "../../../src/pebble/java/decimal-format.ts";
 import { parseNumber } from "../../../src/pebble/java/number-parse.ts";
 import { formatString } from "../../../src/pebble/java/string-format.ts";
-import { javaText } from "../../../src/pebble/java-text.ts";
+import { Failure } from "../../../src/pebble/values/failure.ts";
+import { javaText } from "../../../src/pebble/values/java-text.ts";
 import {
   double,
   integer,
@@ -12,7 +12,7 @@ import {
   type NumberValue,
   string,
   type Value,
-} from "../../../src/pebble/value.ts";
+} from "../../../src/pebble/values/value.ts";
 
 function outcome(action: () => string): string {
   try {

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../../src/pebble/codecs/json-parse.ts";
 import { jsonText } from "../../../src/pebble/codecs/json-text.ts";
-import { Failure } from "../../../src/pebble/failure.ts";
 import { followJqPath, jsonTree, parseJqPath } from "../../../src/pebble/jq/jq-path.ts";
 import { jqDoubt } from "../../../src/pebble/jq/jq-words.ts";
 import { runJq } from "../../../src/pebble/jq/jq-worker.ts";
-import { list, string } from "../../../src/pebble/value.ts";
+import { Failure } from "../../../src/pebble/values/failure.ts";
+import { list, string } from "../../../src/pebble/values/value.ts";
 import { filtered, shown } from "../filters/context.ts";
 
 /** What the path evaluation gives, as lines of JSON; "error" where it fails. */
