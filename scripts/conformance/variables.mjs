@@ -1,7 +1,7 @@
 import { DateTimeFormatter, ZonedDateTime } from "@js-joda/core";
 import "@js-joda/timezone";
+import { parseDecimal } from "../../dist/java/number/big-decimal.js";
 import { parseJson } from "../../dist/pebble/codecs/json-parse.js";
-import { parseDecimal } from "../../dist/pebble/decimal.js";
 import { entriesOf } from "../../dist/pebble/values/map-order.js";
 import { toDouble } from "../../dist/pebble/values/numbers.js";
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { divideDecimals, multiplyDecimals, parseDecimal } from "../../src/java/number/big-decimal.ts";
+import { doubleText, floatText } from "../../src/java/number/text.ts";
 import { jsonText } from "../../src/pebble/codecs/json-text.ts";
-import { divideDecimals, multiplyDecimals, parseDecimal } from "../../src/pebble/decimal.ts";
 import { fromData, parseJson, printJson } from "../../src/pebble/index.ts";
-import { doubleText, floatText } from "../../src/pebble/java-number-text.ts";
 import { textHash } from "../../src/pebble/values/java-hash.ts";
 import { javaText } from "../../src/pebble/values/java-text.ts";
 import { bigDecimal, hashMap, long, NULL, string } from "../../src/pebble/values/value.ts";

@@ -1,4 +1,4 @@
-import { doubleText } from "../java-number-text.ts";
+import { doubleText } from "../../java/number/text.ts";
 import { javaText } from "../values/java-text.ts";
 import { entriesOf } from "../values/map-order.ts";
 import type { Value } from "../values/value.ts";

@@ -1,4 +1,4 @@
-import { doubleText, floatText, plainDecimalText } from "../java-number-text.ts";
+import { doubleText, floatText, plainDecimalText } from "../../java/number/text.ts";
 import { javaText } from "../values/java-text.ts";
 import { entriesOf } from "../values/map-order.ts";
 import {

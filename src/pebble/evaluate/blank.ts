@@ -1,4 +1,4 @@
-import { isBlankText } from "../java-space.ts";
+import { isBlankText } from "../../java/white-space.ts";
 import type { Answer } from "../values/equality.ts";
 import { findUnknown, type Unknown, type Value } from "../values/value.ts";
 

@@ -1,6 +1,6 @@
+import { refuseLength } from "../../java/number/parse.ts";
+import { trim } from "../../java/white-space.ts";
 import type { CallContext, Dialect } from "../definitions/definition.ts";
-import { refuseLength } from "../java/number-parse.ts";
-import { trim } from "../java-space.ts";
 import { type Answer, equalsMaybe, javaEquals } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
 import { javaParts, javaText } from "../values/java-text.ts";

@@ -1,5 +1,5 @@
+import { plainDecimalText } from "../../java/number/text.ts";
 import { jsonParts } from "../codecs/json-text.ts";
-import { plainDecimalText } from "../java-number-text.ts";
 import { javaParts, javaText } from "../values/java-text.ts";
 import type { Parts, Value } from "../values/value.ts";
 import type { Output, Span } from "./output-type.ts";

@@ -1,4 +1,4 @@
-import { stripEnd, stripStart } from "../java-space.ts";
+import { stripEnd, stripStart } from "../../java/white-space.ts";
 import { parsedTemplate } from "../syntax/parse-cache.ts";
 import { Failure, fail, giveUp } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";

@@ -1,6 +1,6 @@
+import { formatDate } from "../../java/time/format.ts";
+import { plus } from "../../java/time/moment.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { formatDate } from "../java/date-format.ts";
-import { plus } from "../java/date-moment.ts";
 import { fail } from "../values/failure.ts";
 import { toLong } from "../values/numbers.ts";
 import { isNumber, NULL, string, type Value } from "../values/value.ts";

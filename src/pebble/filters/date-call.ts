@@ -1,8 +1,8 @@
+import { DateUnknownError } from "../../java/time/error.ts";
+import { readDate } from "../../java/time/format.ts";
+import { inZone, type ZonedResult } from "../../java/time/moment.ts";
+import { zoneOf } from "../../java/time/zone.ts";
 import type { CallContext } from "../definitions/definition.ts";
-import { DateUnknownError } from "../java/date-error.ts";
-import { readDate } from "../java/date-format.ts";
-import { inZone, type ZonedResult } from "../java/date-moment.ts";
-import { zoneOf } from "../java/date-zone.ts";
 import { unknown, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
 

@@ -1,5 +1,5 @@
+import { formatDate } from "../../java/time/format.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { formatDate } from "../java/date-format.ts";
 import { NULL, string } from "../values/value.ts";
 import { dateCall, orUnknownDate } from "./date-call.ts";
 import { optionalString } from "./input.ts";

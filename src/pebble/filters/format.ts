@@ -1,5 +1,5 @@
+import { formatString, StringFormatUnsupportedError } from "../../java/number/string-format.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { formatString, StringFormatUnsupportedError } from "../java/string-format.ts";
 import { javaParts } from "../values/java-text.ts";
 import { NULL, type Parts, string, textWithHoles, unknown } from "../values/value.ts";
 import { stringInput } from "./input.ts";

@@ -1,10 +1,10 @@
-import type { FilterDefinition } from "../definitions/definition.ts";
 import {
   DecimalFormatUnsupportedError,
   defaultPattern,
   englishSymbols,
   formatDecimal,
-} from "../java/decimal-format.ts";
+} from "../../java/number/decimal-format.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import { isNumber, NULL, string, unknown } from "../values/value.ts";
 import { optionalString, wrongInput } from "./input.ts";
 

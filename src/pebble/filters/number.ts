@@ -1,4 +1,3 @@
-import type { FilterDefinition } from "../definitions/definition.ts";
 import {
   parseBigDecimal,
   parseBigInteger,
@@ -8,7 +7,8 @@ import {
   parseLong,
   parseNumber,
   refuseLength,
-} from "../java/number-parse.ts";
+} from "../../java/number/parse.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { NULL } from "../values/value.ts";
 import { optionalString, stringInput } from "./input.ts";

@@ -1,5 +1,5 @@
+import { findFirst } from "../../java/regex/regex.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { findFirst } from "../java/regex.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
 import { toLong } from "../values/numbers.ts";

@@ -1,5 +1,5 @@
+import { findFirst } from "../../java/regex/regex.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { findFirst } from "../java/regex.ts";
 import { javaText } from "../values/java-text.ts";
 import { bool, FALSE } from "../values/value.ts";
 import { requiredText } from "./input.ts";

@@ -1,5 +1,5 @@
+import { replaceAll } from "../../java/regex/regex.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { replaceAll } from "../java/regex.ts";
 import { javaText } from "../values/java-text.ts";
 import { NULL, string } from "../values/value.ts";
 import { requiredText } from "./input.ts";

@@ -5,7 +5,7 @@ import {
   RegexReplacementError,
   RegexSyntaxError,
   RegexUnsupportedError,
-} from "../java/regex.ts";
+} from "../../java/regex/regex.ts";
 import { fail } from "../values/failure.ts";
 import { unknown, type Value } from "../values/value.ts";
 

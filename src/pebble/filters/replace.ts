@@ -1,5 +1,5 @@
+import { compileRegex, replaceAll } from "../../java/regex/regex.ts";
 import type { Arguments, FilterDefinition } from "../definitions/definition.ts";
-import { compileRegex, replaceAll } from "../java/regex.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
 import { entriesOf } from "../values/map-order.ts";

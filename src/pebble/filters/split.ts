@@ -1,5 +1,5 @@
+import { split as javaSplit } from "../../java/regex/regex.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { split as javaSplit } from "../java/regex.ts";
 import { fail } from "../values/failure.ts";
 import { toLong } from "../values/numbers.ts";
 import {

@@ -1,5 +1,5 @@
+import { epochOf } from "../../java/time/moment.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { epochOf } from "../java/date-moment.ts";
 import { NULL, type Value } from "../values/value.ts";
 import { dateCall, orUnknownDate } from "./date-call.ts";
 

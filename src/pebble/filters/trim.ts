@@ -1,4 +1,4 @@
-import { trimEnd, trimStart } from "../java-space.ts";
+import { trimEnd, trimStart } from "../../java/white-space.ts";
 import { derived, type Parts, type Unknown } from "../values/value.ts";
 import { textFilter } from "./text-filter.ts";
 

@@ -1,6 +1,6 @@
 import type { LocalDateTime } from "@js-joda/core";
+import { parseIso } from "../../java/time/iso.ts";
 import type { FunctionDefinition } from "../definitions/definition.ts";
-import { parseIso } from "../java/date-iso.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
 import type { Value } from "../values/value.ts";

@@ -1,4 +1,4 @@
-import { stripEnd, stripStart, WHITE_SPACE } from "../java-space.ts";
+import { stripEnd, stripStart, WHITE_SPACE } from "../../java/white-space.ts";
 import { Failure, giveUp } from "../values/failure.ts";
 import type { Token, TokenType } from "./token.ts";
 

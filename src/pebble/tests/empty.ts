@@ -1,5 +1,5 @@
+import { isBlankText } from "../../java/white-space.ts";
 import type { TestDefinition } from "../definitions/definition.ts";
-import { isBlankText } from "../java-space.ts";
 import { isCollection, type MapValue } from "../values/value.ts";
 
 /** `x is empty`: null is; an undefined variable is an error. reference: Pebble's EmptyTest */

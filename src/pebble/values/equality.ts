@@ -1,4 +1,4 @@
-import { sameDecimal } from "../decimal.ts";
+import { sameDecimal } from "../../java/number/big-decimal.ts";
 import { couldBe } from "./could-be.ts";
 import {
   findUnknown,

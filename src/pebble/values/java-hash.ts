@@ -1,4 +1,4 @@
-import { doubleText } from "../java-number-text.ts";
+import { doubleText } from "../../java/number/text.ts";
 import type { Value } from "./value.ts";
 
 /** Java's `hashCode` of a known value, as a signed 32-bit number. */

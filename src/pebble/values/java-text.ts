@@ -1,4 +1,4 @@
-import { decimalText, doubleText, floatText } from "../java-number-text.ts";
+import { decimalText, doubleText, floatText } from "../../java/number/text.ts";
 import { giveUp } from "./failure.ts";
 import { entriesOf } from "./map-order.ts";
 import {

@@ -6,7 +6,7 @@ import {
   multiplyDecimals,
   remainderOfDecimals,
   subtractDecimals,
-} from "../decimal.ts";
+} from "../../java/number/big-decimal.ts";
 import { fail } from "./failure.ts";
 import { type BigDecimalValue, double, float, long, type NumberValue, type Value } from "./value.ts";
 
