@@ -1,9 +1,9 @@
 import { DateTimeFormatter, ZonedDateTime } from "@js-joda/core";
 import "@js-joda/timezone";
-import { parseDecimal } from "../../dist/java/number/big-decimal.js";
+import { parseBigDecimal } from "../../dist/java/number/big-decimal.js";
+import { toDouble } from "../../dist/java/number/conversion.js";
 import { parseJson } from "../../dist/pebble/codecs/json-parse.js";
 import { entriesOf } from "../../dist/pebble/values/map-order.js";
-import { toDouble } from "../../dist/pebble/values/numbers.js";
 import {
   array,
   dateValue,
@@ -12,6 +12,7 @@ import {
   list,
   long,
   mapGet,
+  numberValue,
   stringMap,
 } from "../../dist/pebble/values/value.js";
 
@@ -48,7 +49,7 @@ function tagged(tag, value) {
     case "$float":
       return float(toDouble(value));
     case "$bigdecimal":
-      return parseDecimal(value.value);
+      return numberValue(parseBigDecimal(value.value));
     case "$array":
       return array(value.items.map(withTags), componentOf(withTags(value.items[0])));
     case "$zdt":

@@ -1,30 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { DateUnknownError } from "../../src/java/time/error.ts";
+import { JavaError } from "../../src/java/error.ts";
 import { formatDate, readDate } from "../../src/java/time/format.ts";
-import { Failure } from "../../src/pebble/values/failure.ts";
-import { string } from "../../src/pebble/values/value.ts";
+import { parseIso } from "../../src/java/time/iso.ts";
 
 function outcome(action: () => string): string {
   try {
     return action();
   } catch (error) {
-    if (error instanceof Failure) return "error";
-    if (error instanceof DateUnknownError) return "unknown";
+    if (error instanceof JavaError && error.kind === "invalid") return "error";
+    if (error instanceof JavaError && error.kind === "unsupported") return "unknown";
     throw error;
   }
 }
 
 function printed(text: string, pattern: string): string {
   return outcome(() => {
-    const input = readDate(string(text), undefined, "en-US");
-    if (input.kind !== "moment") throw new Error("give a moment");
+    const input = parseIso(text);
+    if (input?.kind !== "moment") throw new Error("give a moment");
     return formatDate({ date: input.moment, zone: "known" }, pattern, "en-US");
   });
 }
 
 function read(text: string, pattern: string | undefined): string {
   return outcome(() => {
-    const input = readDate(string(text), pattern, "en-US");
+    const input = pattern === undefined ? parseIso(text) : readDate(text, pattern, "en-US");
+    if (input === undefined) return "error";
     return input.kind === "moment" ? input.moment.toInstant().toString() : input.local.toString();
   });
 }

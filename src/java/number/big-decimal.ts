@@ -1,50 +1,64 @@
-import { type BigDecimalValue, bigDecimal } from "../../pebble/values/value.ts";
+import { beyondLimit, invalid, type JavaError } from "../error.ts";
+import type { JavaBigDecimal } from "./java-number.ts";
 import { doubleText } from "./text.ts";
 
 /** java.math.BigDecimal as far as Pebble uses it, with MathContext.DECIMAL128: 34 digits, half even. */
 
 const PRECISION = 34;
 
-/** Reads `12.50` or `1.5E-7`; NaN and infinity have no decimal: undefined. */
-export function parseDecimal(text: string): BigDecimalValue | undefined {
-  const found = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/.exec(text);
-  if (found === null) return undefined;
-  const [, sign = "", whole = "0", fraction = "", exponent = "0"] = found;
-  return bigDecimal(
-    BigInt(`${sign === "-" ? "-" : ""}${whole}${fraction}`),
-    fraction.length - Number(exponent),
-  );
+/** Decimal places and digits beyond this are refused: a text of a few characters could ask for gigabytes. */
+export const MAX_DIGITS = 1_000;
+
+/** A NumberFormatException. */
+export function notANumber(text: string): JavaError {
+  return invalid(`"${text.slice(0, 60)}" is not a valid number`);
 }
 
-/** BigDecimal.valueOf(double). */
-export function decimalOfDouble(value: number): BigDecimalValue | undefined {
-  return parseDecimal(doubleText(value));
+function bigDecimal(unscaled: bigint, scale: number): JavaBigDecimal {
+  return { kind: "big-decimal", unscaled, scale };
 }
 
-export function sameDecimal(a: BigDecimalValue, b: BigDecimalValue): boolean {
+/** new BigDecimal(text): `12.50`, `.5`, `1.5E-7`. Throws a JavaError, `invalid` or beyond the `limit`. */
+export function parseBigDecimal(text: string): JavaBigDecimal {
+  const match = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,10}))?$/.exec(text);
+  if (match === null) throw notANumber(text);
+  const [, sign, whole = "", fraction = "", exponent = "0"] = match;
+  if (whole === "" && fraction === "") throw notANumber(text);
+  const scale = fraction.length - Number(exponent);
+  if (Math.abs(scale) > MAX_DIGITS) throw beyondLimit(`a number of more than ${MAX_DIGITS} digits`);
+  const unscaled = BigInt(whole + fraction);
+  return bigDecimal(sign === "-" ? -unscaled : unscaled, scale);
+}
+
+/** BigDecimal.valueOf(double); undefined for NaN and infinities. */
+export function decimalOfDouble(value: number): JavaBigDecimal | undefined {
+  return Number.isFinite(value) ? parseBigDecimal(doubleText(value)) : undefined;
+}
+
+export function sameDecimal(a: JavaBigDecimal, b: JavaBigDecimal): boolean {
   return compareDecimals(a, b) === 0;
 }
 
-export function compareDecimals(a: BigDecimalValue, b: BigDecimalValue): number {
+export function compareDecimals(a: JavaBigDecimal, b: JavaBigDecimal): number {
   const [left, right] = aligned(a, b);
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-export function addDecimals(a: BigDecimalValue, b: BigDecimalValue): BigDecimalValue {
+export function addDecimals(a: JavaBigDecimal, b: JavaBigDecimal): JavaBigDecimal {
   const [left, right] = aligned(a, b);
   return bigDecimal(left + right, Math.max(a.scale, b.scale));
 }
 
-export function subtractDecimals(a: BigDecimalValue, b: BigDecimalValue): BigDecimalValue {
+export function subtractDecimals(a: JavaBigDecimal, b: JavaBigDecimal): JavaBigDecimal {
   return addDecimals(a, bigDecimal(-b.unscaled, b.scale));
 }
 
-export function multiplyDecimals(a: BigDecimalValue, b: BigDecimalValue): BigDecimalValue {
+export function multiplyDecimals(a: JavaBigDecimal, b: JavaBigDecimal): JavaBigDecimal {
   return rounded(a.unscaled * b.unscaled, a.scale + b.scale);
 }
 
 /** The divisor must not be zero. */
-export function divideDecimals(a: BigDecimalValue, b: BigDecimalValue): BigDecimalValue {
+export function divideDecimals(a: JavaBigDecimal, b: JavaBigDecimal): JavaBigDecimal {
   const preferred = a.scale - b.scale;
   const extra = PRECISION + 3 + Math.max(0, digitCount(b.unscaled) - digitCount(a.unscaled));
   const scaled = a.unscaled * 10n ** BigInt(extra);
@@ -60,17 +74,17 @@ export function divideDecimals(a: BigDecimalValue, b: BigDecimalValue): BigDecim
   return exact ? stripped(result, preferred) : result;
 }
 
-export function remainderOfDecimals(a: BigDecimalValue, b: BigDecimalValue): BigDecimalValue {
+export function remainderOfDecimals(a: JavaBigDecimal, b: JavaBigDecimal): JavaBigDecimal {
   const [left, right] = aligned(a, b);
   return bigDecimal(left % right, Math.max(a.scale, b.scale));
 }
 
-function aligned(a: BigDecimalValue, b: BigDecimalValue): [bigint, bigint] {
+function aligned(a: JavaBigDecimal, b: JavaBigDecimal): [bigint, bigint] {
   const scale = Math.max(a.scale, b.scale);
   return [a.unscaled * 10n ** BigInt(scale - a.scale), b.unscaled * 10n ** BigInt(scale - b.scale)];
 }
 
-function rounded(unscaled: bigint, scale: number): BigDecimalValue {
+function rounded(unscaled: bigint, scale: number): JavaBigDecimal {
   const excess = digitCount(unscaled) - PRECISION;
   if (excess <= 0) return bigDecimal(unscaled, scale);
   const unit = 10n ** BigInt(excess);
@@ -82,7 +96,7 @@ function rounded(unscaled: bigint, scale: number): BigDecimalValue {
   return digitCount(value) > PRECISION ? rounded(value, scale - excess) : bigDecimal(value, scale - excess);
 }
 
-function stripped(value: BigDecimalValue, preferredScale: number): BigDecimalValue {
+function stripped(value: JavaBigDecimal, preferredScale: number): JavaBigDecimal {
   let { unscaled, scale } = value;
   while (scale > preferredScale && unscaled % 10n === 0n) {
     unscaled /= 10n;

@@ -1,7 +1,7 @@
-import { fail } from "../../pebble/values/failure.ts";
-import { bigDecimal, double, type NumberValue } from "../../pebble/values/value.ts";
-import { type ExactDecimal, exactDecimal, rounded } from "./exact-decimal.ts";
-import { parseBigDecimal } from "./parse.ts";
+import { invalid, unsupported } from "../error.ts";
+import { parseBigDecimal } from "./big-decimal.ts";
+import { type ExactDecimal, exactBigDecimal, exactDecimal, rounded } from "./exact-decimal.ts";
+import type { JavaNumber } from "./java-number.ts";
 import { doubleText } from "./text.ts";
 
 /** The symbols of a locale that a DecimalFormat prints. */
@@ -30,16 +30,14 @@ interface SubPattern {
   readonly decimalShown: boolean;
 }
 
-/** A construct of the pattern that is not known here; the result is unknown. */
-export class DecimalFormatUnsupportedError extends Error {}
-
 /**
  * DecimalFormat(pattern).format(number): HALF_EVEN on the exact value, `#` and `0`, grouping, `%` and `‰`, exponents,
- * quotes and a negative sub-pattern. Throws a runtime Failure for a malformed pattern.
+ * quotes and a negative sub-pattern. Throws a JavaError: `invalid` for a malformed
+ * pattern, `unsupported` for a construct that is not known here.
  * reference: java.text.DecimalFormat
  */
-export function formatDecimal(number: NumberValue, pattern: string, symbols: DecimalSymbols): string {
-  if (pattern === "") throw new DecimalFormatUnsupportedError("an empty pattern");
+export function formatDecimal(number: JavaNumber, pattern: string, symbols: DecimalSymbols): string {
+  if (pattern === "") throw unsupported("an empty pattern");
   const [positiveText, negativeText] = splitPattern(pattern);
   const positive = parseSubPattern(positiveText, pattern);
   const negative = negativeText === undefined ? undefined : parseSubPattern(negativeText, pattern);
@@ -60,23 +58,25 @@ export function formatDecimal(number: NumberValue, pattern: string, symbols: Dec
 }
 
 /** Java multiplies a double as a double: 2.675 becomes 267.5. */
-function multiply(number: NumberValue, power: number): NumberValue {
+function multiply(number: JavaNumber, power: number): JavaNumber {
   if (power === 0) return number;
-  if (number.kind === "double" || number.kind === "float") return double(number.value * 10 ** power);
+  if (number.kind === "double" || number.kind === "float")
+    return { kind: "double", value: number.value * 10 ** power };
   const exact = exactDecimal(number);
-  return exact === undefined ? number : bigDecimal(exact.unscaled * 10n ** BigInt(power), exact.scale);
+  return exact === undefined
+    ? number
+    : { kind: "big-decimal", unscaled: exact.unscaled * 10n ** BigInt(power), scale: exact.scale };
 }
 
 /**
  * The magnitude with `to` decimals. Of a double Java takes the shortest digits that tell it from its neighbours, and
  * looks at the exact value only to round them.
  */
-function digitsAt(number: NumberValue, exact: ExactDecimal, to: number): bigint {
+function digitsAt(number: JavaNumber, exact: ExactDecimal, to: number): bigint {
   let source = exact;
   if (number.kind === "double" || number.kind === "float") {
-    const shortest = parseBigDecimal(doubleText(number.value));
-    const digits = shortest.kind === "big-decimal" ? exactDecimal(shortest) : undefined;
-    if (digits !== undefined && to >= digits.scale - trailingZeros(digits)) source = digits;
+    const digits = exactBigDecimal(parseBigDecimal(doubleText(number.value)));
+    if (to >= digits.scale - trailingZeros(digits)) source = digits;
   }
   const result = rounded(source, to, "half-even");
   return result < 0n ? -result : result;
@@ -129,9 +129,9 @@ function grouped(whole: string, size: number, separator: string): string {
 }
 
 function scientific(exact: ExactDecimal, round: Round, pattern: SubPattern, symbols: DecimalSymbols): string {
-  if (pattern.minInteger === 0) throw new DecimalFormatUnsupportedError("an exponent without a whole digit");
+  if (pattern.minInteger === 0) throw unsupported("an exponent without a whole digit");
   if (pattern.maxInteger > pattern.minInteger && pattern.maxInteger > 1)
-    throw new DecimalFormatUnsupportedError("an exponent that is a multiple (engineering notation)");
+    throw unsupported("an exponent that is a multiple (engineering notation)");
   const integerDigits = Math.max(pattern.minInteger, 1);
   const zero = exact.unscaled === 0n;
   const length = exact.unscaled.toString().replace("-", "").length - exact.scale;
@@ -160,7 +160,7 @@ function splitPattern(pattern: string): readonly [string, string | undefined] {
 }
 
 function parseSubPattern(text: string, whole: string): SubPattern {
-  const malformed = () => fail(`the number pattern "${whole.slice(0, 60)}" is malformed`);
+  const malformed = () => invalid(`the number pattern "${whole.slice(0, 60)}" is malformed`);
   const affixes = { prefix: "", suffix: "" };
   let multiplier = 0;
   let numeric = "";
@@ -191,7 +191,7 @@ function parseSubPattern(text: string, whole: string): SubPattern {
       if (multiplier > 0) throw malformed();
       multiplier = ch === "%" ? 2 : 3;
     } else if (ch === "¤") {
-      throw new DecimalFormatUnsupportedError("the currency sign ¤");
+      throw unsupported("the currency sign ¤");
     }
     affixes[phase === "prefix" ? "prefix" : "suffix"] += shown;
   }

@@ -1,4 +1,4 @@
-import type { NumberValue } from "../../pebble/values/value.ts";
+import type { JavaBigDecimal, JavaNumber } from "./java-number.ts";
 
 /** A number as digits: `unscaled` times ten to the power of minus `scale`; `scale` is never negative. */
 export interface ExactDecimal {
@@ -7,20 +7,22 @@ export interface ExactDecimal {
 }
 
 /** The exact value of a number, also of a double (`0.1` has 55 decimals); undefined for NaN and infinities. */
-export function exactDecimal(value: NumberValue): ExactDecimal | undefined {
+export function exactDecimal(value: JavaNumber): ExactDecimal | undefined {
   switch (value.kind) {
     case "integer":
     case "long":
     case "big-integer":
       return { unscaled: BigInt(value.value), scale: 0 };
     case "big-decimal":
-      return value.scale >= 0
-        ? { unscaled: value.unscaled, scale: value.scale }
-        : { unscaled: value.unscaled * 10n ** BigInt(-value.scale), scale: 0 };
+      return exactBigDecimal(value);
     case "float":
     case "double":
       return Number.isFinite(value.value) ? exactDouble(value.value) : undefined;
   }
+}
+
+export function exactBigDecimal({ unscaled, scale }: JavaBigDecimal): ExactDecimal {
+  return scale >= 0 ? { unscaled, scale } : { unscaled: unscaled * 10n ** BigInt(-scale), scale: 0 };
 }
 
 function exactDouble(value: number): ExactDecimal {

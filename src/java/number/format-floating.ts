@@ -1,17 +1,17 @@
-import { fail } from "../../pebble/values/failure.ts";
-import { javaText } from "../../pebble/values/java-text.ts";
-import type { Value } from "../../pebble/values/value.ts";
-import { type ExactDecimal, rounded } from "./exact-decimal.ts";
+import { invalid } from "../error.ts";
+import { parseBigDecimal } from "./big-decimal.ts";
+import { type ExactDecimal, exactBigDecimal, rounded } from "./exact-decimal.ts";
+import type { FormatArgument } from "./format-argument.ts";
 import { checkFlags, type FormatSpecifier, padded, signed } from "./format-specifier.ts";
-import { parseBigDecimal } from "./parse.ts";
+import type { JavaBigDecimal, JavaDouble, JavaFloat } from "./java-number.ts";
 import { doubleText, floatText } from "./text.ts";
 
 /** `%f` and `%e`: Float, Double, BigDecimal; the printed digits rounded HALF_UP to the precision (6 by default). */
-export function formatFloating(specifier: FormatSpecifier, arg: Value): string {
+export function formatFloating(specifier: FormatSpecifier, arg: FormatArgument): string {
   checkFlags(specifier, specifier.conversion === "f" ? "-#+ 0,(" : "-#+ 0(");
   if (arg.kind === "null") return padded("null".slice(0, specifier.precision ?? 4), specifier);
   if (arg.kind !== "float" && arg.kind !== "double" && arg.kind !== "big-decimal")
-    throw fail(`"${specifier.text}" needs a decimal number, not "${javaText(arg).slice(0, 60)}"`);
+    throw invalid(`"${specifier.text}" needs a decimal number, not "${arg.text().slice(0, 60)}"`);
   if (arg.kind !== "big-decimal" && !Number.isFinite(arg.value)) return special(specifier, arg.value);
   const digits = shownDigits(arg);
   const negative = arg.kind === "big-decimal" ? arg.unscaled < 0n : arg.value < 0 || Object.is(arg.value, -0);
@@ -22,16 +22,13 @@ export function formatFloating(specifier: FormatSpecifier, arg: Value): string {
 }
 
 /** The digits Java prints for the number, without the sign: the shortest ones of a double. */
-function shownDigits(arg: Value & { kind: "float" | "double" | "big-decimal" }): ExactDecimal {
+function shownDigits(arg: JavaFloat | JavaDouble | JavaBigDecimal): ExactDecimal {
   const shown =
     arg.kind === "big-decimal"
       ? arg
       : parseBigDecimal(arg.kind === "float" ? floatText(arg.value) : doubleText(arg.value));
-  if (shown.kind !== "big-decimal") throw fail("the number has no digits");
-  const unscaled = shown.unscaled < 0n ? -shown.unscaled : shown.unscaled;
-  return shown.scale >= 0
-    ? { unscaled, scale: shown.scale }
-    : { unscaled: unscaled * 10n ** BigInt(-shown.scale), scale: 0 };
+  const { unscaled, scale } = exactBigDecimal(shown);
+  return { unscaled: unscaled < 0n ? -unscaled : unscaled, scale };
 }
 
 function split(unscaled: bigint, decimals: number): { readonly whole: string; readonly fraction: string } {

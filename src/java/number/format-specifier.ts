@@ -1,4 +1,4 @@
-import { fail } from "../../pebble/values/failure.ts";
+import { invalid } from "../error.ts";
 
 /** One `%...` of a format string. */
 export interface FormatSpecifier {
@@ -14,11 +14,12 @@ export interface FormatSpecifier {
 /** Fails for a flag outside `allowed`, for `-` or `0` without a width and for flags that exclude each other. */
 export function checkFlags({ flags, width, text }: FormatSpecifier, allowed: string): void {
   for (const flag of flags) {
-    if (flag !== "<" && !allowed.includes(flag)) throw fail(`the flag "${flag}" does not go with "${text}"`);
+    if (flag !== "<" && !allowed.includes(flag))
+      throw invalid(`the flag "${flag}" does not go with "${text}"`);
   }
-  if (width === undefined && (flags.has("-") || flags.has("0"))) throw fail(`"${text}" needs a width`);
+  if (width === undefined && (flags.has("-") || flags.has("0"))) throw invalid(`"${text}" needs a width`);
   if ((flags.has("-") && flags.has("0")) || (flags.has("+") && flags.has(" ")))
-    throw fail(`"${text}" has flags that exclude each other`);
+    throw invalid(`"${text}" has flags that exclude each other`);
 }
 
 /** Fills with spaces up to the width: on the left, or on the right with the flag `-`. */

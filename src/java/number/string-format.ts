@@ -1,12 +1,8 @@
-import { fail } from "../../pebble/values/failure.ts";
-import { javaText } from "../../pebble/values/java-text.ts";
-import type { Value } from "../../pebble/values/value.ts";
+import { invalid, unsupported } from "../error.ts";
+import type { FormatArgument } from "./format-argument.ts";
 import { formatFloating } from "./format-floating.ts";
 import { formatIntegral } from "./format-integral.ts";
 import { checkFlags, type FormatSpecifier, padded } from "./format-specifier.ts";
-
-/** A conversion that is not known here, or whose result depends on the server's locale: the result is unknown. */
-export class StringFormatUnsupportedError extends Error {}
 
 const SPECIFIER = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/y;
 /** Width and precision beyond this are refused: a template could ask for gigabytes. */
@@ -15,10 +11,11 @@ const MAX_WIDTH = 10_000;
 /**
  * String.format(pattern, args): conversions `b c d e f n o s x %` and their upper-case forms with all flags, width and
  * precision. `localeKnown` false makes a conversion that prints the locale's signs (`%,d`, `%f`, `%e`) unsupported.
- * Throws a runtime Failure where Java throws an IllegalFormatException.
+ * Throws a JavaError: `invalid` where Java throws an IllegalFormatException, `unsupported` for a conversion that is not
+ * known here.
  * reference: java.util.Formatter
  */
-export function formatString(pattern: string, args: readonly Value[], localeKnown: boolean): string {
+export function formatString(pattern: string, args: readonly FormatArgument[], localeKnown: boolean): string {
   let result = "";
   let ordinary = 0;
   let last = -1;
@@ -30,7 +27,8 @@ export function formatString(pattern: string, args: readonly Value[], localeKnow
     }
     SPECIFIER.lastIndex = at;
     const match = SPECIFIER.exec(pattern);
-    if (match === null) throw fail(`the format has an unknown conversion at "${pattern.slice(at, at + 20)}"`);
+    if (match === null)
+      throw invalid(`the format has an unknown conversion at "${pattern.slice(at, at + 20)}"`);
     at = SPECIFIER.lastIndex;
     const specifier = readSpecifier(match);
     if (specifier.conversion === "n" || specifier.conversion === "%") {
@@ -43,7 +41,7 @@ export function formatString(pattern: string, args: readonly Value[], localeKnow
     else index = ordinary++;
     last = index;
     const arg = args[index];
-    if (index < 0 || arg === undefined) throw fail(`the format has no argument for "${match[0]}"`);
+    if (index < 0 || arg === undefined) throw invalid(`the format has no argument for "${match[0]}"`);
     result += convert(specifier, arg, localeKnown);
   }
   return result;
@@ -52,7 +50,7 @@ export function formatString(pattern: string, args: readonly Value[], localeKnow
 function readSpecifier(match: RegExpExecArray): FormatSpecifier {
   const [text, , flagText = "", width, precision, letter = ""] = match;
   const flags = new Set(flagText);
-  if (flags.size !== flagText.length) throw fail(`the format repeats a flag in "${text}"`);
+  if (flags.size !== flagText.length) throw invalid(`the format repeats a flag in "${text}"`);
   const specifier: FormatSpecifier = {
     text,
     flags,
@@ -62,33 +60,33 @@ function readSpecifier(match: RegExpExecArray): FormatSpecifier {
     upper: letter !== letter.toLowerCase(),
   };
   if ((specifier.width ?? 0) > MAX_WIDTH || (specifier.precision ?? 0) > MAX_WIDTH)
-    throw new StringFormatUnsupportedError(`a width beyond ${MAX_WIDTH}`);
+    throw unsupported(`a width beyond ${MAX_WIDTH}`);
   if (!/[bcdefghnostxa%]/.test(specifier.conversion) || (specifier.upper && /[DFNO]/.test(letter)))
-    throw fail(`the format has an unknown conversion "${text}"`);
+    throw invalid(`the format has an unknown conversion "${text}"`);
   return specifier;
 }
 
 function fixed(specifier: FormatSpecifier): string {
-  if (specifier.precision !== undefined) throw fail(`"${specifier.text}" takes no precision`);
+  if (specifier.precision !== undefined) throw invalid(`"${specifier.text}" takes no precision`);
   if (specifier.conversion === "n") {
     if (specifier.width !== undefined || specifier.flags.size > 0)
-      throw fail(`"${specifier.text}" takes no width or flag`);
+      throw invalid(`"${specifier.text}" takes no width or flag`);
     return "\n";
   }
   checkFlags(specifier, "-");
   return padded("%", specifier);
 }
 
-function convert(specifier: FormatSpecifier, arg: Value, localeKnown: boolean): string {
+function convert(specifier: FormatSpecifier, arg: FormatArgument, localeKnown: boolean): string {
   const text = convertLower(specifier, arg, localeKnown);
   return specifier.upper ? text.toUpperCase() : text;
 }
 
-function convertLower(specifier: FormatSpecifier, arg: Value, localeKnown: boolean): string {
+function convertLower(specifier: FormatSpecifier, arg: FormatArgument, localeKnown: boolean): string {
   switch (specifier.conversion) {
     case "s":
       checkFlags(specifier, "-");
-      return padded(cut(javaText(arg), specifier), specifier);
+      return padded(cut(arg.text(), specifier), specifier);
     case "b": {
       checkFlags(specifier, "-");
       const truth = arg.kind === "boolean" ? arg.value : arg.kind !== "null";
@@ -100,17 +98,15 @@ function convertLower(specifier: FormatSpecifier, arg: Value, localeKnown: boole
     case "o":
     case "x":
       if (specifier.flags.has(",") && !localeKnown)
-        throw new StringFormatUnsupportedError(
-          "the server's locale decides how groups of digits are separated",
-        );
+        throw unsupported("the server's locale decides how groups of digits are separated");
       return formatIntegral(specifier, arg);
     case "e":
     case "f":
       if (!localeKnown && arg.kind !== "null")
-        throw new StringFormatUnsupportedError("the server's locale decides the decimal sign");
+        throw unsupported("the server's locale decides the decimal sign");
       return formatFloating(specifier, arg);
     default:
-      throw new StringFormatUnsupportedError(`the conversion "${specifier.text}"`);
+      throw unsupported(`the conversion "${specifier.text}"`);
   }
 }
 
@@ -118,12 +114,12 @@ function cut(text: string, specifier: FormatSpecifier): string {
   return specifier.precision === undefined ? text : text.slice(0, specifier.precision);
 }
 
-function character(specifier: FormatSpecifier, arg: Value): string {
+function character(specifier: FormatSpecifier, arg: FormatArgument): string {
   checkFlags(specifier, "-");
-  if (specifier.precision !== undefined) throw fail(`"${specifier.text}" takes no precision`);
+  if (specifier.precision !== undefined) throw invalid(`"${specifier.text}" takes no precision`);
   if (arg.kind === "null") return padded("null", specifier);
   if (arg.kind === "character") return padded(arg.value, specifier);
   if (arg.kind === "integer" && arg.value >= 0 && arg.value <= 0x10ffff)
     return padded(String.fromCodePoint(arg.value), specifier);
-  throw fail(`"${specifier.text}" cannot print the value "${javaText(arg).slice(0, 60)}"`);
+  throw invalid(`"${specifier.text}" cannot print the value "${arg.text().slice(0, 60)}"`);
 }

@@ -1,4 +1,4 @@
-import { RegexSyntaxError, RegexUnsupportedError } from "./error.ts";
+import { invalid, unsupported } from "../error.ts";
 
 /** Whether one code point belongs to a class. */
 export type CharTest = (codePoint: number) => boolean;
@@ -118,14 +118,14 @@ function script(name: string): CharTest {
   try {
     return native(`Script=${normal}`);
   } catch {
-    throw new RegexSyntaxError(`Unknown character script name {${name}}`);
+    throw invalid(`Unknown character script name {${name}}`);
   }
 }
 
 function category(name: string): CharTest {
   if (name === "LD") return anyOf(native("L"), native("Nd"));
   if (name === "L1") return between(0, 0xff);
-  if (!generalCategory.test(name)) throw new RegexSyntaxError(`Unknown character property name {${name}}`);
+  if (!generalCategory.test(name)) throw invalid(`Unknown character property name {${name}}`);
   return native(name);
 }
 
@@ -140,15 +140,15 @@ export function unicodeClass(name: string): CharTest {
     const value = name.slice(equals + 1);
     if (key === "sc" || key === "script") return script(value);
     if (key === "gc" || key === "general_category") return category(value);
-    if (key === "blk" || key === "block") throw new RegexUnsupportedError(`\\p{${name}} (a Unicode block)`);
-    throw new RegexSyntaxError(`Unknown Unicode property {name=<${key}>, value=<${value}>}`);
+    if (key === "blk" || key === "block") throw unsupported(`\\p{${name}} (a Unicode block)`);
+    throw invalid(`Unknown Unicode property {name=<${key}>, value=<${value}>}`);
   }
   const posix = posixClasses.get(name);
   if (posix !== undefined) return posix;
   const method = javaMethods.get(name);
   if (method !== undefined) return method();
-  if (name.startsWith("java")) throw new RegexUnsupportedError(`\\p{${name}}`);
-  if (name.startsWith("In")) throw new RegexUnsupportedError(`\\p{${name}} (a Unicode block)`);
+  if (name.startsWith("java")) throw unsupported(`\\p{${name}}`);
+  if (name.startsWith("In")) throw unsupported(`\\p{${name}} (a Unicode block)`);
   if (name === "all") return () => true;
   if (name.startsWith("Is")) {
     const rest = name.slice(2);

@@ -1,5 +1,5 @@
+import { invalid } from "../error.ts";
 import { type CharTest, ignoringCase, not, predefinedClasses, unicodeClass } from "./char-class.ts";
-import { RegexSyntaxError } from "./error.ts";
 import { type RegexSource, readEscapedChar } from "./source.ts";
 
 /**
@@ -16,7 +16,7 @@ export function parseClass(source: RegexSource): CharTest {
     const [left, other] = [test, right];
     test = { empty: false, test: (c) => left.test(c) && other.test(c) };
   }
-  if (!source.accept("]")) throw new RegexSyntaxError("Unclosed character class");
+  if (!source.accept("]")) throw invalid("Unclosed character class");
   source.leave();
   return negated ? not(test.test) : test.test;
 }
@@ -31,7 +31,7 @@ function parseUnion(source: RegexSource, first: boolean): Union {
   let atStart = first;
   for (;;) {
     source.skipComments();
-    if (source.done()) throw new RegexSyntaxError("Unclosed character class");
+    if (source.done()) throw invalid("Unclosed character class");
     if (source.peek("&&")) {
       // `[&&x]` and `[x&&&&y]` are accepted by Java: an empty side says nothing.
       break;
@@ -59,9 +59,9 @@ function parseItem(source: RegexSource): CharTest {
   const from = readClassChar(source);
   if (source.peek("-") && !source.peek("-]") && !source.peek("-[") && !source.peek("-&&")) {
     source.accept("-");
-    if (source.done()) throw new RegexSyntaxError("Illegal character range");
+    if (source.done()) throw invalid("Illegal character range");
     const to = readClassChar(source);
-    if (to < from) throw new RegexSyntaxError("Illegal character range");
+    if (to < from) throw invalid("Illegal character range");
     const range: CharTest = (c) => c >= from && c <= to;
     return flags.ignoreCase ? ignoringCase(range, flags.unicodeCase) : range;
   }
@@ -88,9 +88,9 @@ export function parseNamedClass(source: RegexSource): CharTest | undefined {
   let name: string;
   if (source.accept("{")) {
     const end = source.text.indexOf("}", source.position);
-    if (end < 0) throw new RegexSyntaxError("Unclosed character family");
+    if (end < 0) throw invalid("Unclosed character family");
     name = source.text.slice(source.position, end);
-    if (name === "") throw new RegexSyntaxError("Empty character family");
+    if (name === "") throw invalid("Empty character family");
     source.position = end + 1;
   } else {
     name = String.fromCodePoint(source.next());

@@ -1,5 +1,5 @@
+import { beyondLimit } from "../error.ts";
 import { anchorHolds } from "./anchor.ts";
-import { RegexLimitError } from "./error.ts";
 import type { Instruction, RegexProgram } from "./program.ts";
 
 /** Steps left for a whole operation (all matches of a replace, say). Shared so that they add up. */
@@ -60,8 +60,8 @@ function execute(run: Run, from: number, start: number, mustEnd: number | undefi
   let at = from;
   let position = start;
   for (;;) {
-    if (--budget.left < 0) throw new RegexLimitError("the regular expression takes too many steps");
-    if (stack.length > MAX_STACK) throw new RegexLimitError("the regular expression backtracks too far");
+    if (--budget.left < 0) throw beyondLimit("the regular expression takes too many steps");
+    if (stack.length > MAX_STACK) throw beyondLimit("the regular expression backtracks too far");
     const instruction = run.program.code[at];
     let ok = true;
     switch (instruction?.op) {
@@ -151,7 +151,7 @@ function backtrack(run: Run, stack: Choice[]): { at: number; position: number } 
   for (;;) {
     const choice = stack.at(-1);
     if (choice === undefined) return undefined;
-    if (--run.budget.left < 0) throw new RegexLimitError("the regular expression takes too many steps");
+    if (--run.budget.left < 0) throw beyondLimit("the regular expression takes too many steps");
     switch (choice.kind) {
       case "go":
         stack.pop();
@@ -211,7 +211,7 @@ function runChars(
   let count = 0;
   const wanted = instruction.mode === "lazy" ? instruction.min : instruction.max;
   while (count < wanted) {
-    if (--budget.left < 0) throw new RegexLimitError("the regular expression takes too many steps");
+    if (--budget.left < 0) throw beyondLimit("the regular expression takes too many steps");
     const code = text.codePointAt(position);
     if (code === undefined || !instruction.test(code)) break;
     position += code > 0xffff ? 2 : 1;

@@ -1,6 +1,6 @@
+import { invalid, unsupported } from "../error.ts";
 import { type CharTest, ignoringCase } from "./char-class.ts";
 import { parseClass, parseNamedClass } from "./class-parser.ts";
-import { RegexSyntaxError, RegexUnsupportedError } from "./error.ts";
 import { type AnchorKind, captures, type RegexNode, repeatsGroup, some, width } from "./node.ts";
 import { lineBreak, parseQuantifier } from "./quantifier.ts";
 import { type RegexFlags, RegexSource, readEscapedChar } from "./source.ts";
@@ -18,11 +18,11 @@ interface ParserState {
   groups: number;
 }
 
-/** Parses the syntax of java.util.regex.Pattern (Java 21). Throws RegexSyntaxError or RegexUnsupportedError. */
+/** Parses the syntax of java.util.regex.Pattern (Java 21). Throws a JavaError, `invalid` or `unsupported`. */
 export function parseRegex(pattern: string): ParsedRegex {
   const state: ParserState = { source: new RegexSource(pattern), names: new Map(), groups: 0 };
   const root = parseAlternatives(state);
-  if (!state.source.done()) throw new RegexSyntaxError("Unmatched closing ')'");
+  if (!state.source.done()) throw invalid("Unmatched closing ')'");
   return { root, groups: state.groups, names: state.names };
 }
 
@@ -87,11 +87,11 @@ function parseAtom(state: ParserState): RegexNode | undefined {
     case "*":
     case "+":
     case "?":
-      if (flags.comments) throw new RegexUnsupportedError("a repetition without anything to repeat");
-      throw new RegexSyntaxError(`Dangling meta character '${ch}'`);
+      if (flags.comments) throw unsupported("a repetition without anything to repeat");
+      throw invalid(`Dangling meta character '${ch}'`);
     case "{":
-      if (flags.comments) throw new RegexUnsupportedError("a repetition without anything to repeat");
-      throw new RegexSyntaxError("Illegal repetition");
+      if (flags.comments) throw unsupported("a repetition without anything to repeat");
+      throw invalid("Illegal repetition");
     case "\\":
       return parseEscape(state);
     default:
@@ -105,7 +105,7 @@ function parseEscape(state: ParserState): RegexNode {
   const named = parseNamedClass(source);
   if (named !== undefined) return { kind: "char", test: named };
   const letter = source.text[source.position + 1] ?? "";
-  if (letter === "b" && source.peek("\\b{")) throw new RegexUnsupportedError("\\b{g} (a grapheme boundary)");
+  if (letter === "b" && source.peek("\\b{")) throw unsupported("\\b{g} (a grapheme boundary)");
   const what = anchors[letter];
   if (what !== undefined) {
     source.position += 2;
@@ -115,7 +115,7 @@ function parseEscape(state: ParserState): RegexNode {
     source.position += 2;
     return lineBreak;
   }
-  if (letter === "X") throw new RegexUnsupportedError("\\X (a grapheme cluster)");
+  if (letter === "X") throw unsupported("\\X (a grapheme cluster)");
   if (letter === "k") return parseNamedReference(state);
   if (/[1-9]/.test(letter)) return parseNumberedReference(state);
   source.position++;
@@ -130,10 +130,10 @@ function parseNamedReference(state: ParserState): RegexNode {
   const { source } = state;
   source.position += 2;
   const match = /^<([A-Za-z][A-Za-z0-9]*)>/.exec(source.text.slice(source.position));
-  if (match === null) throw new RegexSyntaxError("\\k is not followed by '<' for named capturing group");
+  if (match === null) throw invalid("\\k is not followed by '<' for named capturing group");
   source.position += match[0].length;
   const index = state.names.get(match[1] ?? "");
-  if (index === undefined) throw new RegexSyntaxError(`named capturing group <${match[1]}> does not exist`);
+  if (index === undefined) throw invalid(`named capturing group <${match[1]}> does not exist`);
   return reference(index, source.flags);
 }
 
@@ -166,7 +166,7 @@ function parseGroup(state: ParserState): RegexNode | undefined {
   source.position++;
   const outer = source.flags;
   const close = (): void => {
-    if (!source.accept(")")) throw new RegexSyntaxError("Unclosed group");
+    if (!source.accept(")")) throw invalid("Unclosed group");
     source.flags = outer;
     source.leave();
   };
@@ -187,11 +187,10 @@ function parseGroup(state: ParserState): RegexNode | undefined {
   if (source.accept("<!")) return lookBehind(true, body());
   if (source.accept("<")) {
     const match = /^([A-Za-z][A-Za-z0-9]*)>/.exec(source.text.slice(source.position));
-    if (match === null) throw new RegexSyntaxError("Unknown look-behind group");
+    if (match === null) throw invalid("Unknown look-behind group");
     source.position += match[0].length;
     const name = match[1] ?? "";
-    if (state.names.has(name))
-      throw new RegexSyntaxError(`Named capturing group <${name}> is already defined`);
+    if (state.names.has(name)) throw invalid(`Named capturing group <${name}> is already defined`);
     const index = ++state.groups;
     state.names.set(name, index);
     return { kind: "group", index, body: body() };
@@ -204,7 +203,7 @@ function parseFlags(state: ParserState, outer: RegexFlags, body: () => RegexNode
   const flags: Record<keyof RegexFlags, boolean> = { ...outer };
   let on = true;
   for (;;) {
-    if (source.done()) throw new RegexSyntaxError("Unknown inline modifier");
+    if (source.done()) throw invalid("Unknown inline modifier");
     const letter = String.fromCodePoint(source.next());
     if (letter === ")") {
       // Flags alone: they hold to the end of the group around.
@@ -220,9 +219,9 @@ function parseFlags(state: ParserState, outer: RegexFlags, body: () => RegexNode
       on = false;
       continue;
     }
-    if (letter === "U") throw new RegexUnsupportedError("(?U) (Unicode character classes)");
+    if (letter === "U") throw unsupported("(?U) (Unicode character classes)");
     const flag = flagLetters[letter];
-    if (flag === undefined) throw new RegexSyntaxError("Unknown inline modifier");
+    if (flag === undefined) throw invalid("Unknown inline modifier");
     flags[flag] = on;
   }
 }
@@ -230,14 +229,14 @@ function parseFlags(state: ParserState, outer: RegexFlags, body: () => RegexNode
 function lookBehind(negative: boolean, body: RegexNode): RegexNode {
   // Java's notion of an "obvious" maximum is narrower in places and wider in others.
   if (width(body).max === Infinity || repeatsGroup(body))
-    throw new RegexUnsupportedError("a look-behind without a maximum length");
+    throw unsupported("a look-behind without a maximum length");
   return { kind: "look", behind: true, negative, body: negative ? refused(body) : body };
 }
 
 /** The body of a negative look-around; what its groups captured in a failed attempt can stay behind in Java. */
 function refused(body: RegexNode): RegexNode {
   if (some(body, (part) => part.kind === "repeat" && captures(part.body)))
-    throw new RegexUnsupportedError("a repeated capturing group in a negative look-around");
+    throw unsupported("a repeated capturing group in a negative look-around");
   return body;
 }
 

@@ -1,5 +1,5 @@
+import { unsupported } from "../error.ts";
 import type { CharTest } from "./char-class.ts";
-import { RegexUnsupportedError } from "./error.ts";
 import type { AnchorKind, RegexNode, RepeatMode } from "./node.ts";
 import { width } from "./node.ts";
 
@@ -52,7 +52,7 @@ export function compileProgram(root: RegexNode): RegexProgram {
   let registers = 0;
 
   const emit = <T extends Instruction>(instruction: T): number => {
-    if (code.length >= MAX_INSTRUCTIONS) throw new RegexUnsupportedError("a repetition this large");
+    if (code.length >= MAX_INSTRUCTIONS) throw unsupported("a repetition this large");
     code.push(instruction as Draft);
     return code.length - 1;
   };

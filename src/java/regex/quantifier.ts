@@ -1,4 +1,4 @@
-import { RegexSyntaxError, RegexUnsupportedError } from "./error.ts";
+import { invalid, unsupported } from "../error.ts";
 import { captures, type RegexNode, type RepeatMode } from "./node.ts";
 import type { RegexSource } from "./source.ts";
 
@@ -15,9 +15,9 @@ export function parseQuantifier(source: RegexSource, body: RegexNode): RegexNode
   if (source.accept("?")) mode = "lazy";
   else if (source.accept("+")) mode = "possessive";
   if (/^\{\d/.test(source.text.slice(source.position, source.position + 2)))
-    throw new RegexUnsupportedError("a repetition of a repetition");
+    throw unsupported("a repetition of a repetition");
   if (mode === "possessive" && captures(body))
-    throw new RegexUnsupportedError("a capturing group in a possessive repetition");
+    throw unsupported("a capturing group in a possessive repetition");
   // Under a quantifier \R keeps CR LF together.
   const repeated: RegexNode = body === lineBreak ? { kind: "atomic", body } : body;
   return { kind: "repeat", body: repeated, min: bounds[0], max: bounds[1], mode };
@@ -25,13 +25,13 @@ export function parseQuantifier(source: RegexSource, body: RegexNode): RegexNode
 
 function parseBounds(source: RegexSource): readonly [number, number] {
   const match = /^\{(\d+)(,(\d*))?/.exec(source.text.slice(source.position));
-  if (match === null) throw new RegexSyntaxError("Illegal repetition");
+  if (match === null) throw invalid("Illegal repetition");
   source.position += match[0].length;
-  if (!source.accept("}")) throw new RegexSyntaxError("Unclosed counted closure");
+  if (!source.accept("}")) throw invalid("Unclosed counted closure");
   const min = Number(match[1]);
   const max = match[2] === undefined ? min : match[3] === "" ? Infinity : Number(match[3]);
   if (min > 0x7fffffff || (max !== Infinity && (max > 0x7fffffff || max < min)))
-    throw new RegexSyntaxError("Illegal repetition range");
+    throw invalid("Illegal repetition range");
   return [min, max];
 }
 

@@ -1,9 +1,7 @@
-import { RegexLimitError, RegexSyntaxError, RegexUnsupportedError } from "./error.ts";
+import { invalid } from "../error.ts";
 import { matchAt, type StepBudget } from "./machine.ts";
 import { parseRegex } from "./parser.ts";
 import { compileProgram, type RegexProgram } from "./program.ts";
-
-export { RegexLimitError, RegexSyntaxError, RegexUnsupportedError };
 
 /** A compiled Java regular expression. */
 export interface JavaRegex {
@@ -30,7 +28,7 @@ const MATCH_COST = 10;
 
 /**
  * Compiles a pattern of java.util.regex.Pattern.
- * @throws RegexSyntaxError when Java refuses it, RegexUnsupportedError when it uses a construct not known here
+ * @throws JavaError `invalid` when Java refuses it, `unsupported` when it uses a construct not known here
  */
 export function compileRegex(pattern: string): JavaRegex {
   const known = compiled.get(pattern);
@@ -47,7 +45,7 @@ export function compileRegex(pattern: string): JavaRegex {
   return regex;
 }
 
-/** Matcher.find(), repeated: every match from left to right. Throws RegexLimitError after too many steps. */
+/** Matcher.find(), repeated: every match from left to right. Throws a JavaError (`limit`) after too many steps. */
 export function* findAll(regex: JavaRegex, text: string): Generator<JavaMatch> {
   const budget: StepBudget = { left: STEPS };
   let from = 0;
@@ -90,10 +88,7 @@ function findFrom(
   return undefined;
 }
 
-/** A replacement that Java refuses; certain only when there is a match to replace. */
-export class RegexReplacementError extends Error {}
-
-/** String.replaceAll / Matcher.replaceAll: `$1` and `${name}` insert groups, a backslash takes the next character literally. */
+/** String.replaceAll / Matcher.replaceAll: `$1` and `${name}` insert groups, a backslash takes the next character literally. A replacement that Java refuses shows only where something matches. */
 export function replaceAll(regex: JavaRegex, text: string, replacement: string): string {
   let result = "";
   let last = 0;
@@ -110,7 +105,7 @@ function expand(regex: JavaRegex, match: JavaMatch, replacement: string): string
     const ch = replacement[at] ?? "";
     if (ch === "\\") {
       at++;
-      if (at >= replacement.length) throw new RegexReplacementError("character to be escaped is missing");
+      if (at >= replacement.length) throw invalid("character to be escaped is missing");
       result += replacement[at];
       continue;
     }
@@ -121,13 +116,13 @@ function expand(regex: JavaRegex, match: JavaMatch, replacement: string): string
     const named = /^\{([A-Za-z][A-Za-z0-9]*)\}/.exec(replacement.slice(at + 1));
     if (named !== null) {
       const index = regex.names.get(named[1] ?? "");
-      if (index === undefined) throw new RegexReplacementError(`No group with name {${named[1]}}`);
+      if (index === undefined) throw invalid(`No group with name {${named[1]}}`);
       result += match.groups[index] ?? "";
       at += named[0].length;
       continue;
     }
     const digit = replacement[at + 1] ?? "";
-    if (!/[0-9]/.test(digit)) throw new RegexReplacementError("Illegal group reference");
+    if (!/[0-9]/.test(digit)) throw invalid("Illegal group reference");
     let index = Number(digit);
     at++;
     for (;;) {
@@ -136,7 +131,7 @@ function expand(regex: JavaRegex, match: JavaMatch, replacement: string): string
       index = index * 10 + Number(next);
       at++;
     }
-    if (index > regex.groups) throw new RegexReplacementError(`No group ${index}`);
+    if (index > regex.groups) throw invalid(`No group ${index}`);
     result += match.groups[index] ?? "";
   }
   return result;

@@ -1,4 +1,4 @@
-import { RegexSyntaxError, RegexUnsupportedError } from "./error.ts";
+import { invalid, unsupported } from "../error.ts";
 
 export interface RegexFlags {
   readonly ignoreCase: boolean;
@@ -46,7 +46,7 @@ export class RegexSource {
   /** Consumes one code point. */
   next(): number {
     const code = this.text.codePointAt(this.position);
-    if (code === undefined) throw new RegexSyntaxError("Unexpected end of the pattern");
+    if (code === undefined) throw invalid("Unexpected end of the pattern");
     this.position += code > 0xffff ? 2 : 1;
     return code;
   }
@@ -69,7 +69,7 @@ export class RegexSource {
 
   enter(): void {
     this.#depth++;
-    if (this.#depth > NESTING) throw new RegexUnsupportedError(`more than ${NESTING} nested groups`);
+    if (this.#depth > NESTING) throw unsupported(`more than ${NESTING} nested groups`);
   }
 
   leave(): void {
@@ -81,8 +81,7 @@ const simpleEscapes: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, f:
 
 /** The code point an escape stands for, the backslash already consumed. */
 export function readEscapedChar(source: RegexSource, inClass: boolean): number {
-  if (source.done())
-    throw new RegexSyntaxError("Unexpected internal error: a pattern may not end in a backslash");
+  if (source.done()) throw invalid("Unexpected internal error: a pattern may not end in a backslash");
   const code = source.next();
   const ch = String.fromCodePoint(code);
   const simple = simpleEscapes[ch];
@@ -105,19 +104,19 @@ export function readEscapedChar(source: RegexSource, inClass: boolean): number {
       return first;
     }
     case "c":
-      if (source.done()) throw new RegexSyntaxError("Illegal control escape sequence");
+      if (source.done()) throw invalid("Illegal control escape sequence");
       return source.next() ^ 64;
     case "N":
-      throw new RegexUnsupportedError("\\N{...} (a character by its name)");
+      throw unsupported("\\N{...} (a character by its name)");
   }
   if (/[A-Za-z]/.test(ch) || (inClass && /[1-9]/.test(ch)))
-    throw new RegexSyntaxError("Illegal/unsupported escape sequence");
+    throw invalid("Illegal/unsupported escape sequence");
   return code;
 }
 
 function readDigits(source: RegexSource, count: number, message: string): number {
   const digits = source.text.slice(source.position, source.position + count);
-  if (digits.length < count || !/^[0-9A-Fa-f]+$/.test(digits)) throw new RegexSyntaxError(message);
+  if (digits.length < count || !/^[0-9A-Fa-f]+$/.test(digits)) throw invalid(message);
   source.position += count;
   return Number.parseInt(digits, 16);
 }
@@ -126,8 +125,7 @@ function readHex(source: RegexSource): number {
   if (!source.peek("{")) return readDigits(source, 2, "Illegal hexadecimal escape sequence");
   const match = /^\{([0-9A-Fa-f]+)\}/.exec(source.text.slice(source.position, source.position + 12));
   const value = match === null ? Number.NaN : Number.parseInt(match[1] ?? "", 16);
-  if (match === null || !(value <= 0x10ffff))
-    throw new RegexSyntaxError("Illegal hexadecimal escape sequence");
+  if (match === null || !(value <= 0x10ffff)) throw invalid("Illegal hexadecimal escape sequence");
   source.position += match[0].length;
   return value;
 }
@@ -136,7 +134,7 @@ function readOctal(source: RegexSource): number {
   const match = /^(?:[0-3][0-7]{0,2}|[4-7][0-7]?)/.exec(
     source.text.slice(source.position, source.position + 3),
   );
-  if (match === null) throw new RegexSyntaxError("Illegal octal escape sequence");
+  if (match === null) throw invalid("Illegal octal escape sequence");
   source.position += match[0].length;
   return Number.parseInt(match[0], 8);
 }

@@ -1,4 +1,3 @@
-import { fail } from "../../pebble/values/failure.ts";
 import { joda } from "./joda.ts";
 import type { DateInput } from "./moment.ts";
 import { zoneOf } from "./zone.ts";
@@ -33,11 +32,4 @@ export function parseIso(text: string): DateInput | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** As `parseIso`; text that is no ISO date is an error. */
-export function readIso(text: string): DateInput {
-  const found = parseIso(text);
-  if (found === undefined) throw fail(`"${text.slice(0, 60)}" is not an ISO date; give existingFormat=...`);
-  return found;
 }

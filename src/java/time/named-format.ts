@@ -1,21 +1,10 @@
 import type { ZonedDateTime } from "@js-joda/core";
-import { DateUnknownError } from "./error.ts";
+import { unsupported } from "../error.ts";
 import { joda } from "./joda.ts";
 import { isRegion, offsetText } from "./zone.ts";
 
-/** Names of Kestra's date filters that stand for a pattern. reference: Kestra's AbstractDate */
-export const namedPatterns: Readonly<Record<string, string>> = {
-  iso: "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX",
-  iso_milli: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-  iso_sec: "yyyy-MM-dd'T'HH:mm:ssXXX",
-  sql: "yyyy-MM-dd HH:mm:ss.SSSSSS",
-  sql_milli: "yyyy-MM-dd HH:mm:ss.SSS",
-  sql_sec: "yyyy-MM-dd HH:mm:ss",
-  iso_local_date: "yyyy-MM-dd",
-};
-
 /** How a named format prints, and which part of the zone it needs: as pattern letters for `checkZone`. */
-export interface NamedFormat {
+interface NamedFormat {
   readonly needs: string;
   readonly print: (date: ZonedDateTime) => string;
 }
@@ -49,8 +38,8 @@ function week(d: ZonedDateTime): string {
   return `${thursday.year()}-W${number.toString().padStart(2, "0")}-${day}${offset(d)}`;
 }
 
-/** The formats of java.time.format.DateTimeFormatter that Kestra knows by name. */
-export const namedFormats: Readonly<Record<string, NamedFormat>> = {
+/** The constants of java.time.format.DateTimeFormatter, by their names in lower case. */
+const FORMATS: Readonly<Record<string, NamedFormat>> = {
   iso_date_time: { needs: "dHX", print: (d) => `${date(d)}T${time(d)}${offset(d)}${region(d)}` },
   iso_zoned_date_time: { needs: "dHX", print: (d) => `${date(d)}T${time(d)}${offset(d)}${region(d)}` },
   iso_date: { needs: "dX", print: (d) => date(d) + offset(d) },
@@ -67,6 +56,10 @@ export const namedFormats: Readonly<Record<string, NamedFormat>> = {
   rfc_1123_date_time: { needs: "dHX", print: rfc1123 },
 };
 
+export function namedFormat(name: string): NamedFormat | undefined {
+  return Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
+}
+
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -79,7 +72,5 @@ function rfc1123(d: ZonedDateTime): string {
 /** Localised styles: their text is the platform's and changes between Java versions. */
 export function refuseStyle(name: string): void {
   if (/^(?:full|long|medium|short)$/.test(name))
-    throw new DateUnknownError(
-      `the text of the date style "${name}" depends on the Java version and the locale`,
-    );
+    throw unsupported(`the text of the date style "${name}" depends on the Java version and the locale`);
 }

@@ -1,4 +1,4 @@
-import { DateUnknownError } from "./error.ts";
+import { unsupported } from "../error.ts";
 
 export type NameWidth = "short" | "full" | "narrow";
 
@@ -56,9 +56,9 @@ function part(locale: string, options: Intl.DateTimeFormatOptions, type: string,
   try {
     format = new Intl.DateTimeFormat(locale.replaceAll("_", "-"), { ...options, calendar: "gregory" });
   } catch {
-    throw new DateUnknownError(`the locale "${locale}" is not known`);
+    throw unsupported(`the locale "${locale}" is not known`);
   }
   const found = format.formatToParts(date).find((candidate) => candidate.type === type)?.value;
-  if (found === undefined) throw new DateUnknownError(`the locale "${locale}" has no such name`);
+  if (found === undefined) throw unsupported(`the locale "${locale}" has no such name`);
   return found;
 }

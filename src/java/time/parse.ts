@@ -1,9 +1,9 @@
 import type { LocalDate as LocalDateType } from "@js-joda/core";
-import { fail } from "../../pebble/values/failure.ts";
-import { DateUnknownError, LOCALE_REASON } from "./error.ts";
+import { invalid, unsupported } from "../error.ts";
 import { joda } from "./joda.ts";
 import type { DateInput } from "./moment.ts";
 import { dayName, halfOfDay, monthName } from "./names.ts";
+import { localeNotGiven } from "./not-given.ts";
 import type { PatternElement } from "./pattern.ts";
 import { zoneOf } from "./zone.ts";
 
@@ -24,7 +24,7 @@ export function parseDate(
   locale: string | undefined,
 ): DateInput {
   const cursor: Cursor = { text, at: 0, fields: new Map() };
-  const wrong = () => fail(`the date "${text.slice(0, 60)}" does not fit its format`);
+  const wrong = () => invalid(`the date "${text.slice(0, 60)}" does not fit its format`);
   if (!readAll(cursor, elements, locale) || cursor.at !== text.length) throw wrong();
   const resolved = resolve(cursor.fields);
   if (resolved === undefined) throw wrong();
@@ -87,12 +87,12 @@ function readField(
     case "V":
       return readZone(cursor);
     default:
-      throw new DateUnknownError(`reading the letter "${letter}" of a date pattern is not supported`);
+      throw unsupported(`reading the letter "${letter}" of a date pattern is not supported`);
   }
 }
 
 function known(locale: string | undefined): string {
-  if (locale === undefined) throw new DateUnknownError(LOCALE_REASON);
+  if (locale === undefined) throw localeNotGiven();
   return locale;
 }
 
@@ -141,8 +141,7 @@ function readName(cursor: Cursor, key: string, size: number, name: (n: number) =
 
 function readOffset(cursor: Cursor, letter: string, count: number): boolean {
   const rest = cursor.text.slice(cursor.at);
-  if (letter === "Z" && count === 4)
-    throw new DateUnknownError('reading "ZZZZ" of a date pattern is not supported');
+  if (letter === "Z" && count === 4) throw unsupported('reading "ZZZZ" of a date pattern is not supported');
   if ((letter === "X" || (letter === "Z" && count === 5)) && rest.startsWith("Z")) {
     cursor.at += 1;
     return put(cursor, "offset", "Z");
@@ -219,7 +218,7 @@ function nanoOfDay(get: (key: string) => number | undefined): number | undefined
   const [minute, second, fraction] = [get("m"), get("s"), get("S") ?? get("n")];
   if (minute === undefined && (second !== undefined || fraction !== undefined)) return undefined;
   if (second === undefined && fraction !== undefined) return undefined;
-  if (hour === 24) throw new DateUnknownError("the hour 24 is not supported");
+  if (hour === 24) throw unsupported("the hour 24 is not supported");
   return joda()
     .LocalTime.of(hour, minute ?? 0, second ?? 0, fraction ?? 0)
     .toNanoOfDay();

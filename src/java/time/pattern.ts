@@ -1,5 +1,4 @@
-import { fail } from "../../pebble/values/failure.ts";
-import { DateUnknownError } from "./error.ts";
+import { invalid, unsupported } from "../error.ts";
 
 /** One element of a DateTimeFormatter pattern. */
 export type PatternElement =
@@ -47,8 +46,8 @@ const UNSUPPORTED = "FgpvB";
 const parsed = new Map<string, readonly PatternElement[]>();
 
 /**
- * The elements of a pattern of java.time.format.DateTimeFormatter. Throws a runtime Failure where Java refuses the
- * pattern, DateUnknownError for a letter that is valid but not supported.
+ * The elements of a pattern of java.time.format.DateTimeFormatter. Throws a JavaError: `invalid` where Java
+ * refuses the pattern, `unsupported` for a letter that is valid but not known here.
  */
 export function parseDatePattern(pattern: string): readonly PatternElement[] {
   const known = parsed.get(pattern);
@@ -75,11 +74,11 @@ function parseElements(state: { pattern: string; at: number }, nested: boolean):
       state.at++;
       elements.push({ kind: "optional", elements: parseElements(state, true) });
     } else if (ch === "]") {
-      if (!nested) throw fail(`the date pattern "${pattern}" closes an optional part that is not open`);
+      if (!nested) throw invalid(`the date pattern "${pattern}" closes an optional part that is not open`);
       state.at++;
       return elements;
     } else if (/[{}#]/.test(ch)) {
-      throw fail(`the date pattern "${pattern}" has the reserved character "${ch}"`);
+      throw invalid(`the date pattern "${pattern}" has the reserved character "${ch}"`);
     } else {
       elements.push({ kind: "literal", text: ch });
       state.at++;
@@ -98,22 +97,22 @@ function quoted(state: { pattern: string; at: number }): string {
     if (pattern[end + 1] !== "'") break;
     end++;
   }
-  if (end >= pattern.length) throw fail(`the date pattern "${pattern}" ends inside a quotation`);
+  if (end >= pattern.length) throw invalid(`the date pattern "${pattern}" ends inside a quotation`);
   state.at = end + 1;
   return end === start ? "'" : pattern.slice(start, end).replaceAll("''", "'");
 }
 
 function field(letter: string, count: number, pattern: string): PatternElement {
   if (UNSUPPORTED.includes(letter))
-    throw new DateUnknownError(`the letter "${letter}" of the date pattern "${pattern}" is not supported`);
+    throw unsupported(`the letter "${letter}" of the date pattern "${pattern}" is not supported`);
   const most = MAX_COUNT[letter];
-  if (most === undefined) throw fail(`the date pattern "${pattern}" has the unknown letter "${letter}"`);
+  if (most === undefined) throw invalid(`the date pattern "${pattern}" has the unknown letter "${letter}"`);
   const refused =
     count > most ||
     (letter === "V" && count !== 2) ||
     (letter === "O" && count !== 1 && count !== 4) ||
     (letter === "c" && count === 2);
-  if (refused) throw fail(`the date pattern "${pattern}" has too many or too few letters "${letter}"`);
+  if (refused) throw invalid(`the date pattern "${pattern}" has too many or too few letters "${letter}"`);
   return { kind: "field", letter, count };
 }
 

@@ -1,7 +1,8 @@
 import type { ZonedDateTime } from "@js-joda/core";
-import { DateUnknownError, LOCALE_REASON } from "./error.ts";
+import { unsupported } from "../error.ts";
 import { joda } from "./joda.ts";
 import { dayName, halfOfDay, isEnglish, monthName, type NameWidth } from "./names.ts";
+import { localeNotGiven } from "./not-given.ts";
 import type { PatternElement } from "./pattern.ts";
 import { localizedOffset, offsetText, zoneAbbreviation } from "./zone.ts";
 
@@ -86,7 +87,7 @@ function printTime(date: ZonedDateTime, letter: string, count: number, locale: s
     case "a":
       return halfOfDay(hour, known(locale));
     default:
-      throw new DateUnknownError(`the letter "${letter}" of a date pattern is not supported`);
+      throw unsupported(`the letter "${letter}" of a date pattern is not supported`);
   }
 }
 
@@ -95,7 +96,7 @@ function printZone(date: ZonedDateTime, letter: string, count: number, locale: s
     case "V":
       return date.zone().id();
     case "z":
-      if (count === 4) throw new DateUnknownError("the full name of a time zone is not supported");
+      if (count === 4) throw unsupported("the full name of a time zone is not supported");
       return zoneAbbreviation(date, known(locale));
     case "O":
       return localizedOffset(date, count === 4);
@@ -117,13 +118,12 @@ function printZone(date: ZonedDateTime, letter: string, count: number, locale: s
 }
 
 function known(locale: string | undefined): string {
-  if (locale === undefined) throw new DateUnknownError(LOCALE_REASON);
+  if (locale === undefined) throw localeNotGiven();
   return locale;
 }
 
 function english(locale: string | undefined, what: string): void {
-  if (!isEnglish(known(locale)))
-    throw new DateUnknownError(`${what} in the locale "${locale}" is not supported`);
+  if (!isEnglish(known(locale))) throw unsupported(`${what} in the locale "${locale}" is not supported`);
 }
 
 function pad(value: number, width: number): string {
@@ -158,7 +158,7 @@ function era(date: ZonedDateTime, count: number, locale: string | undefined): st
 /** Week fields of `en_US`: weeks start on Sunday, and week 1 is the one with 1 January. */
 function weekField(date: ZonedDateTime, letter: string, count: number, locale: string | undefined): string {
   if (!/^en[-_]us$/i.test(known(locale)))
-    throw new DateUnknownError(`weeks of the locale "${locale}" are not supported`);
+    throw unsupported(`weeks of the locale "${locale}" are not supported`);
   const day = (date.dayOfWeek().value() % 7) + 1;
   if (letter === "e" || letter === "c") {
     return count <= 2 ? pad(day, count) : dayName(date.dayOfWeek().value(), nameWidth(count), "en");

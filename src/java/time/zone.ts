@@ -1,6 +1,5 @@
 import type { ZonedDateTime, ZoneId } from "@js-joda/core";
-import { fail } from "../../pebble/values/failure.ts";
-import { DateUnknownError } from "./error.ts";
+import { invalid, unsupported } from "../error.ts";
 import { joda, jodaWithZones } from "./joda.ts";
 import { isEnglish } from "./names.ts";
 
@@ -13,7 +12,7 @@ export function zoneOf(id: string): ZoneId {
       // falls through to the error in the user's terms
     }
   }
-  throw fail(`"${id.slice(0, 60)}" is no time zone`);
+  throw invalid(`"${id.slice(0, 60)}" is no time zone`);
 }
 
 /** True for a region (`Europe/Paris`, `UTC`), false for a bare offset (`+02:00`, `Z`). */
@@ -63,7 +62,7 @@ export function zoneAbbreviation(date: ZonedDateTime, locale: string): string {
   if (!isRegion(zone) || /^(?:UTC|GMT|UT)$/.test(zone.id())) return zone.id();
   const abbreviation = isEnglish(locale) && date.year() >= 2000 ? tzdbAbbreviation(zone, date) : undefined;
   if (abbreviation === undefined || !/^[A-Z]{3,5}$/.test(abbreviation))
-    throw new DateUnknownError(`the name of the time zone ${zone.id()} differs between Java versions`);
+    throw unsupported(`the name of the time zone ${zone.id()} differs between Java versions`);
   return abbreviation;
 }
 

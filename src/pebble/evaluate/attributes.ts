@@ -1,7 +1,7 @@
+import { toLong } from "../../java/number/conversion.ts";
 import { fail, missing } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
 import { entriesOf } from "../values/map-order.ts";
-import { toLong } from "../values/numbers.ts";
 import {
   derived,
   findUnknown,

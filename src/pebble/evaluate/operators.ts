@@ -1,10 +1,10 @@
-import { refuseLength } from "../../java/number/parse.ts";
+import { compareDoubles, toDouble } from "../../java/number/conversion.ts";
 import { trim } from "../../java/white-space.ts";
 import type { CallContext, Dialect } from "../definitions/definition.ts";
 import { type Answer, equalsMaybe, javaEquals } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
 import { javaParts, javaText } from "../values/java-text.ts";
-import { calculate, compareDoubles, compareNumbers, type Operation, toDouble } from "../values/numbers.ts";
+import { calculate, compareNumbers, type Operation, refuseLength } from "../values/numbers.ts";
 import {
   bool,
   derived,

@@ -1,6 +1,6 @@
+import { toDouble } from "../../java/number/conversion.ts";
 import type { Answer } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
-import { toDouble } from "../values/numbers.ts";
 import { findUnknown, isNumber, type Value } from "../values/value.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { toLong } from "../../java/number/conversion.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { toLong } from "../values/numbers.ts";
 import { isNumber, list, NULL } from "../values/value.ts";
 import { argumentsKnown, describe, listInput } from "./input.ts";
 

@@ -1,6 +1,6 @@
+import { toLong } from "../../java/number/conversion.ts";
 import type { Arguments, FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { toLong } from "../values/numbers.ts";
 import { array, isNumber, list, NULL, string, type Value } from "../values/value.ts";
 import { argumentsKnown, describe, wrongInput } from "./input.ts";
 

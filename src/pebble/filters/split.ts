@@ -1,7 +1,7 @@
+import { toLong } from "../../java/number/conversion.ts";
 import { split as javaSplit } from "../../java/regex/regex.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { toLong } from "../values/numbers.ts";
 import {
   array,
   isNumber,

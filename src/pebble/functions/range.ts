@@ -1,6 +1,6 @@
+import { toLong } from "../../java/number/conversion.ts";
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail, giveUp } from "../values/failure.ts";
-import { toLong } from "../values/numbers.ts";
 import { character, isNumber, list, long, type Value } from "../values/value.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { toDouble } from "../../java/number/conversion.ts";
 import { Failure } from "./failure.ts";
 import { javaText } from "./java-text.ts";
 import { entriesOf } from "./map-order.ts";
@@ -93,9 +94,8 @@ function plain(value: Value): Json {
       return value.value;
     case "long":
     case "big-integer":
-      return Number(value.value);
     case "big-decimal":
-      return Number(`${value.unscaled}e${-value.scale}`);
+      return toDouble(value);
     case "list":
     case "array":
     case "set":

@@ -1,4 +1,5 @@
 import { sameDecimal } from "../../java/number/big-decimal.ts";
+import { toDouble } from "../../java/number/conversion.ts";
 import { couldBe } from "./could-be.ts";
 import {
   findUnknown,
@@ -55,13 +56,8 @@ export function equalsMaybe(a: Value, b: Value): Answer {
 
 /** Pebble's `==`: numbers of any kind by their value, everything else as Java's equals. */
 export function looselyEquals(a: Value, b: Value): Answer {
-  if (isNumber(a) && isNumber(b)) return numberValue(a) === numberValue(b);
+  if (isNumber(a) && isNumber(b)) return toDouble(a) === toDouble(b);
   return equalsMaybe(a, b);
-}
-
-function numberValue(value: Value): number {
-  if (value.kind === "big-decimal") return Number(`${value.unscaled}e${-value.scale}`);
-  return "value" in value ? Number(value.value) : Number.NaN;
 }
 
 function unknownEquals(a: Unknown, b: Value): Answer {

@@ -1,3 +1,4 @@
+import { booleanHash, doubleHash, floatHash, longHash, textHash } from "../../java/hash.ts";
 import { doubleText } from "../../java/number/text.ts";
 import type { Value } from "./value.ts";
 
@@ -9,15 +10,15 @@ export function javaHash(value: Value): number {
     case "character":
       return textHash(value.value);
     case "boolean":
-      return value.value ? 1231 : 1237;
+      return booleanHash(value.value);
     case "integer":
       return value.value;
     case "long":
       return longHash(value.value);
     case "double":
-      return longHash(doubleBits(value.value));
+      return doubleHash(value.value);
     case "float":
-      return floatBits(value.value);
+      return floatHash(value.value);
     case "list":
       return value.items.reduce((hash, item) => (Math.imul(31, hash) + javaHash(item)) | 0, 1);
     case "set":
@@ -35,25 +36,4 @@ export function javaHash(value: Value): number {
     default:
       return 0;
   }
-}
-
-/** String.hashCode. */
-export function textHash(text: string): number {
-  let hash = 0;
-  for (let index = 0; index < text.length; index++) hash = (Math.imul(31, hash) + text.charCodeAt(index)) | 0;
-  return hash;
-}
-
-function longHash(value: bigint): number {
-  return Number(BigInt.asIntN(32, value ^ (BigInt.asUintN(64, value) >> 32n)));
-}
-
-const view = new DataView(new ArrayBuffer(8));
-function doubleBits(value: number): bigint {
-  view.setFloat64(0, value);
-  return view.getBigInt64(0);
-}
-function floatBits(value: number): number {
-  view.setFloat32(0, value);
-  return view.getInt32(0);
 }

@@ -1,3 +1,12 @@
+import type {
+  JavaBigDecimal,
+  JavaBigInteger,
+  JavaDouble,
+  JavaFloat,
+  JavaInteger,
+  JavaLong,
+} from "../../java/number/java-number.ts";
+
 /**
  * The values of the expression language, with Java's kinds kept apart because they show: `1` in a template is a Long,
  * `1` in YAML an Integer, and `[1] == l` depends on it.
@@ -23,35 +32,14 @@ export interface BooleanValue extends Branded {
   readonly kind: "boolean";
   readonly value: boolean;
 }
-/** java.lang.Integer: an integral number of 32 bits, as YAML and JSON give it. */
-export interface IntegerValue extends Branded {
-  readonly kind: "integer";
-  readonly value: number;
-}
-/** java.lang.Long: every integral literal of a template. */
-export interface LongValue extends Branded {
-  readonly kind: "long";
-  readonly value: bigint;
-}
-/** java.lang.Float: `value` is already rounded to 32 bits. */
-export interface FloatValue extends Branded {
-  readonly kind: "float";
-  readonly value: number;
-}
-export interface DoubleValue extends Branded {
-  readonly kind: "double";
-  readonly value: number;
-}
-/** java.math.BigDecimal: `unscaled` times ten to the power of minus `scale`. */
-export interface BigDecimalValue extends Branded {
-  readonly kind: "big-decimal";
-  readonly unscaled: bigint;
-  readonly scale: number;
-}
-export interface BigIntegerValue extends Branded {
-  readonly kind: "big-integer";
-  readonly value: bigint;
-}
+/** An integral number of 32 bits, as YAML and JSON give it. */
+export type IntegerValue = Branded & JavaInteger;
+/** Every integral literal of a template. */
+export type LongValue = Branded & JavaLong;
+export type FloatValue = Branded & JavaFloat;
+export type DoubleValue = Branded & JavaDouble;
+export type BigDecimalValue = Branded & JavaBigDecimal;
+export type BigIntegerValue = Branded & JavaBigInteger;
 /** java.lang.Character, one UTF-16 code unit: what `first` gives of a String. Never equal to a String. */
 export interface CharacterValue extends Branded {
   readonly kind: "character";

@@ -1,3 +1,4 @@
+import type { JavaNumber } from "../../java/number/java-number.ts";
 import { giveUp } from "./failure.ts";
 import {
   type ArrayValue,
@@ -60,6 +61,10 @@ export function bigDecimal(unscaled: bigint, scale: number): BigDecimalValue {
 }
 export function bigInteger(value: bigint): BigIntegerValue {
   return { kind: "big-integer", value, [VALUE]: true };
+}
+/** A number that Java's own code made. */
+export function numberValue(number: JavaNumber): NumberValue {
+  return { ...number, [VALUE]: true };
 }
 /** Integer, Long or BigInteger, whichever is the first to hold it. */
 export function integral(value: bigint): IntegerValue | LongValue | BigIntegerValue {
