@@ -8,6 +8,15 @@ const below = (name, allowed, comment) => ({
   // What a user can put right, and what someone may have meant: every room may say so.
   to: { path: "^src/", pathNot: ["^src/(errors|typing-mistakes)\\.ts$", ...[name, ...allowed].map(room)] },
 });
+/** The folders of a room, each with those it may import. One that is not named stands on all others. */
+const layers = (name, folders) =>
+  Object.entries(folders).map(([folder, allowed]) => ({
+    name: `${name}-${folder}-imports`,
+    severity: "error",
+    comment: `${name}/${folder} may import ${allowed.join(", ") || "no other folder"} of ${name}.`,
+    from: { path: room(`${name}/${folder}`) },
+    to: { path: room(name), pathNot: [folder, ...allowed].map((each) => room(`${name}/${each}`)) },
+  }));
 
 module.exports = {
   forbidden: [
@@ -18,7 +27,25 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    below("pebble", [], "pebble is the ground: it knows no flow."),
+    below("java", [], "java is the ground: plain values in and out."),
+    below("pebble", ["java"], "pebble stands on java: it knows no flow."),
+    ...layers("pebble", {
+      values: [],
+      syntax: ["values"],
+      definitions: ["values", "syntax"],
+      codecs: ["values"],
+      jq: ["values", "codecs"],
+      filters: ["values", "definitions", "codecs", "jq"],
+      functions: ["values", "definitions", "codecs"],
+      tests: ["values", "definitions", "codecs"],
+    }),
+    {
+      name: "pebble-by-its-index",
+      severity: "error",
+      comment: "What the other rooms use of pebble is exported by its index.",
+      from: { path: "^src/", pathNot: room("pebble") },
+      to: { path: room("pebble"), pathNot: "^src/pebble/index\\.ts$" },
+    },
     below("flows", [], "flows is the ground: it only reads files."),
     below("inventory", ["flows"], "The model stands on places and lines of Kestra, and on nothing else."),
     below(

@@ -2,7 +2,7 @@ import { beyondLimit, invalid, type JavaError } from "../error.ts";
 import type { JavaBigDecimal } from "./java-number.ts";
 import { doubleText } from "./text.ts";
 
-/** java.math.BigDecimal as far as Pebble uses it, with MathContext.DECIMAL128: 34 digits, half even. */
+/** The arithmetic of java.math.BigDecimal with MathContext.DECIMAL128: 34 digits, half even. */
 
 const PRECISION = 34;
 

@@ -5,7 +5,7 @@ import { formatIntegral } from "./format-integral.ts";
 import { checkFlags, type FormatSpecifier, padded } from "./format-specifier.ts";
 
 const SPECIFIER = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/y;
-/** Width and precision beyond this are refused: a template could ask for gigabytes. */
+/** Width and precision beyond this are refused: a short format could ask for gigabytes. */
 const MAX_WIDTH = 10_000;
 
 /**

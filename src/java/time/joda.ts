@@ -5,8 +5,7 @@ let loaded: typeof Joda | undefined;
 let zonesLoaded = false;
 
 /**
- * The port of java.time. Loaded on first use and synchronously, as evaluation is: templates without dates do not pay
- * for it.
+ * The port of java.time. Loaded on first use and synchronously: whoever formats no date does not pay for it.
  */
 export function joda(): typeof Joda {
   loaded ??= createRequire(import.meta.url)("@js-joda/core") as typeof Joda;

@@ -1,4 +1,3 @@
-import { applyFilter, applyFunction, applyTest } from "../definitions/definition.ts";
 import type { BinaryOperator, Expression, FilterCall } from "../syntax/syntax-tree.ts";
 import { type Answer, looselyEquals } from "../values/equality.ts";
 import { Failure, fail, missing } from "../values/failure.ts";
@@ -18,6 +17,7 @@ import {
   unknown,
   type Value,
 } from "../values/value.ts";
+import { applyFilter, applyFunction, applyTest } from "./apply.ts";
 import { attribute, ENGINE_CONTEXT } from "./attributes.ts";
 import { isBlank } from "./blank.ts";
 import { branchValue } from "./branches.ts";

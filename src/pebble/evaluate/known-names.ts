@@ -1,4 +1,4 @@
-import type { Dialect } from "../definitions/definition.ts";
+import type { Dialect } from "../syntax/dialect.ts";
 import { REGISTRY } from "./registry.ts";
 
 /** The names of all filters, functions or tests of a line. */

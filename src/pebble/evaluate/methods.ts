@@ -1,5 +1,5 @@
 import { stripEnd, stripStart, trim } from "../../java/white-space.ts";
-import type { Dialect } from "../definitions/definition.ts";
+import type { Dialect } from "../syntax/dialect.ts";
 import { javaEquals } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
 import { javaHash } from "../values/java-hash.ts";

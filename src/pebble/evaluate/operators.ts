@@ -1,6 +1,7 @@
 import { compareDoubles, toDouble } from "../../java/number/conversion.ts";
 import { trim } from "../../java/white-space.ts";
-import type { CallContext, Dialect } from "../definitions/definition.ts";
+import type { CallContext } from "../definitions/definition.ts";
+import type { Dialect } from "../syntax/dialect.ts";
 import { type Answer, equalsMaybe, javaEquals } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
 import { javaParts, javaText } from "../values/java-text.ts";

@@ -1,11 +1,7 @@
-import type {
-  Dialect,
-  FilterDefinition,
-  FunctionDefinition,
-  TestDefinition,
-} from "../definitions/definition.ts";
+import type { FilterDefinition, FunctionDefinition, TestDefinition } from "../definitions/definition.ts";
 import { FILTERS } from "../filters/index.ts";
 import { FUNCTIONS } from "../functions/index.ts";
+import type { Dialect } from "../syntax/dialect.ts";
 import { TESTS } from "../tests/index.ts";
 
 export interface Registry {

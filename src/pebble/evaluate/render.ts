@@ -1,7 +1,7 @@
 import { parseJson } from "../codecs/json-parse.ts";
 import { jsonText } from "../codecs/json-text.ts";
-import type { Dialect } from "../definitions/definition.ts";
 import { DEFAULT_LIMITS, type Limits } from "../definitions/limits.ts";
+import type { Dialect } from "../syntax/dialect.ts";
 import { parsedTemplate } from "../syntax/parse-cache.ts";
 import { Failure } from "../values/failure.ts";
 import {

@@ -1,5 +1,6 @@
-import type { CallContext, Dialect } from "../definitions/definition.ts";
+import type { CallContext } from "../definitions/definition.ts";
 import type { Limits } from "../definitions/limits.ts";
+import type { Dialect } from "../syntax/dialect.ts";
 import type { Body, Template } from "../syntax/syntax-tree.ts";
 import { Failure, giveUp } from "../values/failure.ts";
 import {

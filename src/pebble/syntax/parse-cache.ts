@@ -1,5 +1,5 @@
-import type { Dialect } from "../definitions/definition.ts";
 import { Failure } from "../values/failure.ts";
+import type { Dialect } from "./dialect.ts";
 import { parseTemplate } from "./parser.ts";
 import type { Template } from "./syntax-tree.ts";
 

@@ -1,5 +1,5 @@
-import type { Dialect } from "../definitions/definition.ts";
 import { giveUp } from "../values/failure.ts";
+import type { Dialect } from "./dialect.ts";
 import { parseExpression, parseFilterCall, parseParameters } from "./expression-parser.ts";
 import { tokenize } from "./lexer.ts";
 import type { Body, Expression, FilterCall, Macro, Statement, Template } from "./syntax-tree.ts";

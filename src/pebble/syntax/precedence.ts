@@ -1,4 +1,4 @@
-import type { Dialect } from "../definitions/definition.ts";
+import type { Dialect } from "./dialect.ts";
 import type { BinaryOperator } from "./syntax-tree.ts";
 
 /** How tightly operators bind, reference: Kestra's and Pebble's operator tables. Higher binds tighter. */

@@ -59,7 +59,7 @@ export function double(value: number): DoubleValue {
 export function bigDecimal(unscaled: bigint, scale: number): BigDecimalValue {
   return { kind: "big-decimal", unscaled, scale, [VALUE]: true };
 }
-export function bigInteger(value: bigint): BigIntegerValue {
+function bigInteger(value: bigint): BigIntegerValue {
   return { kind: "big-integer", value, [VALUE]: true };
 }
 /** A number that Java's own code made. */

@@ -1,11 +1,7 @@
 import { jsonText } from "../../../src/pebble/codecs/json-text.ts";
-import {
-  applyFilter,
-  applyFunction,
-  type CallContext,
-  type FilterDefinition,
-} from "../../../src/pebble/definitions/definition.ts";
+import type { CallContext, FilterDefinition } from "../../../src/pebble/definitions/definition.ts";
 import { DEFAULT_LIMITS } from "../../../src/pebble/definitions/limits.ts";
+import { applyFilter, applyFunction } from "../../../src/pebble/evaluate/apply.ts";
 import { FILTERS } from "../../../src/pebble/filters/index.ts";
 import { FUNCTIONS } from "../../../src/pebble/functions/index.ts";
 import { Failure } from "../../../src/pebble/values/failure.ts";

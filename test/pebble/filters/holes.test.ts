@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyFilter } from "../../../src/pebble/definitions/definition.ts";
+import { applyFilter } from "../../../src/pebble/evaluate/apply.ts";
 import { FILTERS } from "../../../src/pebble/filters/index.ts";
 import { Failure } from "../../../src/pebble/values/failure.ts";
 import {

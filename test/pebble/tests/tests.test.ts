@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyTest } from "../../../src/pebble/definitions/definition.ts";
+import { applyTest } from "../../../src/pebble/evaluate/apply.ts";
 import { TESTS } from "../../../src/pebble/tests/index.ts";
 import { Failure } from "../../../src/pebble/values/failure.ts";
 import {
