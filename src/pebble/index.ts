@@ -13,6 +13,7 @@ export {
   type Scope,
 } from "./evaluate/render.ts";
 export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
+export type { FailureCause } from "./values/failure.ts";
 export { entriesOf } from "./values/map-order.ts";
 export {
   bool,

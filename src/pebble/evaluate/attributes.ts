@@ -110,5 +110,6 @@ function knownDespite(target: Value, key: Value, args: readonly Value[]): Value 
 }
 
 function notFound(key: Value) {
-  return missing(`unable to find "${javaText(key)}"`);
+  const name = javaText(key);
+  return missing(`unable to find "${name}"`, { kind: "unknown-attribute", name });
 }

@@ -1,6 +1,6 @@
 import type { BinaryOperator, Expression, FilterCall } from "../syntax/syntax-tree.ts";
 import { type Answer, looselyEquals } from "../values/equality.ts";
-import { Failure, fail, missing } from "../values/failure.ts";
+import { Failure, fail, missing, restated } from "../values/failure.ts";
 import { joinValues } from "../values/join.ts";
 import {
   bean,
@@ -109,7 +109,8 @@ function engineObject(run: Run, name: string): Value | undefined {
 
 function variable(run: Run, name: string): Value {
   const value = lookUp(run.frame, name) ?? engineObject(run, name);
-  if (value === undefined) throw missing(`the variable "${name}" is not defined`);
+  if (value === undefined)
+    throw missing(`the variable "${name}" is not defined`, { kind: "unknown-variable", name });
   return consult(run, value);
 }
 
@@ -150,15 +151,17 @@ function locate<T>(call: { name: string; start: number; end: number }, action: (
   } catch (error) {
     if (!(error instanceof Failure) || error.offset >= 0) throw error;
     const message = error.kind === "limit" ? error.message : `"${call.name}": ${error.message}`;
-    throw new Failure(error.kind, message, call.start, call.end - call.start);
+    throw restated(error, { message, offset: call.start, length: call.end - call.start });
   }
 }
 
 function notThere(
-  what: string,
-  named: { readonly name: string; readonly start: number; readonly end: number },
+  kind: "filter" | "function" | "test",
+  { name, start, end }: { readonly name: string; readonly start: number; readonly end: number },
 ): Failure {
-  return new Failure("runtime", `there is no ${what} "${named.name}"`, named.start, named.end - named.start);
+  const what = kind === "function" ? "function or macro" : kind;
+  const cause = { kind: `unknown-${kind}`, name } as const;
+  return new Failure("runtime", `there is no ${what} "${name}"`, start, end - start, { cause });
 }
 
 /** `default`: for null, undefined, blank text and empty collections. Only the input is protected, not the argument. */
@@ -210,7 +213,7 @@ function call(run: Run, expression: Expression & { type: "call" }): Value {
     }
   }
   const macro = run.template.macros.get(name);
-  if (macro === undefined) throw notThere("function or macro", expression);
+  if (macro === undefined) throw notThere("function", expression);
   return locate(expression, () => {
     const names = macro.parameters.map((parameter) => parameter.name);
     const bound = bindArguments(args, names, (arg) => evaluate(run, arg));

@@ -1,5 +1,5 @@
 import type { Body, Statement } from "../syntax/syntax-tree.ts";
-import { Failure, fail } from "../values/failure.ts";
+import { Failure } from "../values/failure.ts";
 import { entriesOf } from "../values/map-order.ts";
 import { bean, bool, derived, findUnknownKeys, integer, type Unknown, type Value } from "../values/value.ts";
 import { evaluate } from "./evaluate.ts";
@@ -52,8 +52,7 @@ function itemsOf(iterable: Value, statement: For): Value[] | Unknown {
       return iterable;
     default: {
       const { start, end } = statement.iterable;
-      const failure = fail(`a ${iterable.kind} cannot be looped over`);
-      throw new Failure("runtime", failure.message, start, end - start);
+      throw new Failure("runtime", `a ${iterable.kind} cannot be looped over`, start, end - start);
     }
   }
 }

@@ -96,8 +96,6 @@ function settled(text: TextWithHoles): Value {
   );
 }
 
-const WRAPPED = /^"render(?:Once)?": the text it renders fails: /;
-
 /** What `render()` makes of a value: texts are rendered, lists and maps leaf by leaf, anything else stays. */
 function renderInside(run: Run, value: Value, recursive: boolean): Value {
   const { session } = run;
@@ -114,7 +112,9 @@ function renderInside(run: Run, value: Value, recursive: boolean): Value {
     if (!(error instanceof Failure)) throw error;
     if (error.kind === "limit") throw giveUp(error.message);
     // Said once, however deep the rendering is.
-    throw fail(`the text it renders fails: ${error.message.replace(WRAPPED, "")}`);
+    const { message, details } = error;
+    const rendered = details.rendered ?? message;
+    throw fail(`the text it renders fails: ${rendered}`, { ...details, rendered });
   } finally {
     run.maybeMissing = before;
     session.renderDepth -= 1;

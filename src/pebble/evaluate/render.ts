@@ -3,7 +3,7 @@ import { jsonText } from "../codecs/json-text.ts";
 import { DEFAULT_LIMITS, type Limits } from "../definitions/limits.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import { parsedTemplate } from "../syntax/parse-cache.ts";
-import { Failure } from "../values/failure.ts";
+import { Failure, type FailureCause } from "../values/failure.ts";
 import {
   findUnknown,
   NULL,
@@ -50,6 +50,7 @@ export type Rendered =
 /** `offset` and `length` are UTF-16 code units in the template text. */
 export interface PebbleError {
   readonly kind: "syntax" | "runtime";
+  readonly cause?: FailureCause;
   readonly message: string;
   readonly offset: number;
   readonly length: number;
@@ -150,8 +151,10 @@ function asFailure(error: unknown): Failure {
 
 function pebbleError(failure: Failure, template: string): PebbleError {
   const known = failure.offset >= 0;
+  const { cause } = failure.details;
   return {
     kind: failure.kind === "syntax" ? "syntax" : "runtime",
+    ...(cause && { cause }),
     message: failure.message,
     offset: known ? Math.min(failure.offset, template.length) : 0,
     length: known ? failure.length : template.length,

@@ -2,7 +2,7 @@ import type { CallContext } from "../definitions/definition.ts";
 import type { Limits } from "../definitions/limits.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import type { Body, Template } from "../syntax/syntax-tree.ts";
-import { Failure, giveUp } from "../values/failure.ts";
+import { Failure, giveUp, restated } from "../values/failure.ts";
 import {
   type ArrayValue,
   derived,
@@ -246,7 +246,7 @@ export function strictly<T>(run: Run, evaluation: () => T): T {
     return evaluation();
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== "missing") throw error;
-    throw new Failure("runtime", error.message, error.offset, error.length);
+    throw restated(error, { kind: "runtime" });
   } finally {
     run.maybeMissing = maybeMissing;
   }

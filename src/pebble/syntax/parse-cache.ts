@@ -1,4 +1,4 @@
-import { Failure } from "../values/failure.ts";
+import { Failure, restated } from "../values/failure.ts";
 import type { Dialect } from "./dialect.ts";
 import { parseTemplate } from "./parser.ts";
 import type { Template } from "./syntax-tree.ts";
@@ -22,7 +22,7 @@ export function parsedTemplate(source: string, dialect: Dialect): Template {
       cache.set(source, result);
     }
   }
-  if (result instanceof Failure) throw new Failure(result.kind, result.message, result.offset, result.length);
+  if (result instanceof Failure) throw restated(result, {});
   return result;
 }
 

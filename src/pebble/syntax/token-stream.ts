@@ -1,4 +1,4 @@
-import { Failure } from "../values/failure.ts";
+import { Failure, type FailureCause } from "../values/failure.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Token, TokenType } from "./token.ts";
 
@@ -56,8 +56,13 @@ export function newName(tokens: Tokens): string {
   return token.value;
 }
 
-export function unexpected(token: Token, message = `unexpected ${describe(token)}`): Failure {
-  return new Failure("syntax", message, token.start, Math.max(token.end - token.start, 0));
+export function unexpected(
+  token: Token,
+  message = `unexpected ${describe(token)}`,
+  cause?: FailureCause,
+): Failure {
+  const length = Math.max(token.end - token.start, 0);
+  return new Failure("syntax", message, token.start, length, cause && { cause });
 }
 
 function describe(token: Token): string {
