@@ -17,6 +17,8 @@ export interface FailureDetails {
   readonly rendered?: string;
 }
 
+const NO_DETAILS: FailureDetails = {};
+
 /**
  * How evaluation stops. Not an Error: no stack is wanted, and thousands of these are made where `??` and `default`
  * try something that may be missing. The message is for people only.
@@ -32,7 +34,7 @@ export class Failure {
   offset: number;
   length: number;
   readonly details: FailureDetails;
-  constructor(kind: Failure["kind"], message: string, offset = -1, length = 0, details: FailureDetails = {}) {
+  constructor(kind: Failure["kind"], message: string, offset = -1, length = 0, details = NO_DETAILS) {
     this.kind = kind;
     this.message = message;
     this.offset = offset;
