@@ -23,6 +23,18 @@ const BUILDS_ON = {
   cli: ["commands"],
 };
 
+/** The folders inside pebble; `evaluate` builds on all of them. */
+const PEBBLE = {
+  values: [],
+  syntax: ["values"],
+  definitions: ["values", "syntax"],
+  codecs: ["values"],
+  jq: ["values", "codecs"],
+  filters: ["values", "definitions", "codecs", "jq"],
+  functions: ["values", "definitions", "codecs"],
+  tests: ["values", "definitions", "codecs"],
+};
+
 /** Modules that read or write files. */
 const FILE_SYSTEM = ["flows", "store", "cache", "changes", "config", "workspace", "cli"];
 
@@ -53,6 +65,20 @@ module.exports = {
         ...(name === "report" && { dependencyTypesNot: ["type-only"] }),
       },
     })),
+    ...Object.entries(PEBBLE).map(([name, allowed]) => ({
+      name: `pebble-${name}-imports`,
+      severity: "error",
+      comment: `pebble/${name} builds on ${allowed.join(", ") || "no other folder of pebble"}.`,
+      from: { path: folder(`pebble/${name}`) },
+      to: { path: folder("pebble"), pathNot: [name, ...allowed].map((each) => folder(`pebble/${each}`)) },
+    })),
+    {
+      name: "pebble-by-its-index",
+      severity: "error",
+      comment: "The index of pebble exports what other modules use.",
+      from: { path: "^src/", pathNot: folder("pebble") },
+      to: { path: folder("pebble"), pathNot: "^src/pebble/index\\.ts$" },
+    },
     {
       name: "only-the-index-in-src",
       severity: "error",
