@@ -77,6 +77,16 @@ describe("sarif", () => {
     }
   });
 
+  test("a message makes no link", () => {
+    const message = "[here](https://example.com) and [there](0)";
+    const [run] = JSON.parse(
+      format("sarif", [finding({ message, related: [{ range: finding().range, message }] })]),
+    ).runs;
+    const shown = "[here]\\u0028https://example.com) and [there]\\u00280)";
+    expect(run.results[0].message.text).toBe(shown);
+    expect(run.results[0].relatedLocations[0].message.text).toBe(shown);
+  });
+
   test("places, levels and fingerprints", () => {
     const [run] = JSON.parse(format("sarif")).runs;
     expect(run.results.map((result: { level: string }) => result.level)).toEqual([
