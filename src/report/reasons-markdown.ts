@@ -1,6 +1,7 @@
 import type { AssetChange } from "../changes/compared.ts";
-import { shortType } from "../inventory/types.ts";
+import type { Asset } from "../inventory/model.ts";
 import { mdCode } from "./markdown.ts";
+import { typeName } from "./names.ts";
 
 /** Why an asset changed, in one line of Markdown. The types and ids in it lie in code spans. */
 export function reasonsMarkdown(change: AssetChange): string {
@@ -14,7 +15,7 @@ export function reasonsMarkdown(change: AssetChange): string {
 function reasonMarkdown(reason: string, change: AssetChange): string {
   const { before, after, renamedTo } = change;
   if (reason.startsWith("type changed from ")) {
-    return `type changed from ${typeMarkdown(before?.type)} to ${typeMarkdown(after?.type)}`;
+    return `type changed from ${typeMarkdown(before)} to ${typeMarkdown(after)}`;
   }
   const renamed = `, perhaps renamed to ${renamedTo} (a guess)`;
   if (renamedTo !== undefined && reason.endsWith(renamed)) {
@@ -24,6 +25,6 @@ function reasonMarkdown(reason: string, change: AssetChange): string {
   return /^[a-z0-9 ]+$/.test(reason) ? reason : mdCode(reason);
 }
 
-function typeMarkdown(type: string | undefined): string {
-  return type === undefined ? "none" : mdCode(shortType(type));
+function typeMarkdown(asset: Asset | undefined): string {
+  return asset?.type === undefined ? "none" : mdCode(typeName(asset));
 }
