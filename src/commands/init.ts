@@ -1,5 +1,5 @@
-import { initText } from "../report/init-text.ts";
 import { report } from "../report/report.ts";
+import { initText } from "../report/text/init.ts";
 import { programVersion } from "../util/version.ts";
 import { writeStarterFiles } from "../workspace/init.ts";
 import type { Run } from "./context.ts";

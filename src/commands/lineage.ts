@@ -1,8 +1,8 @@
 import type { Direction } from "../graph/answer.ts";
 import { assetAt } from "../graph/graph.ts";
 import { lineage } from "../graph/lineage.ts";
-import { lineageText } from "../report/lineage-text.ts";
 import { report } from "../report/report.ts";
+import { lineageText } from "../report/text/lineage.ts";
 import type { Run } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 

@@ -1,7 +1,7 @@
 import { type AssetFilter, hasAny, listAssets } from "../graph/list.ts";
 import { whyEmpty } from "../graph/why-empty.ts";
-import { listText } from "../report/list-text.ts";
 import { report } from "../report/report.ts";
+import { listText } from "../report/text/list.ts";
 import type { Run } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 

@@ -1,6 +1,6 @@
 import { shortestPaths } from "../graph/paths.ts";
-import { pathText } from "../report/path-text.ts";
 import { report } from "../report/report.ts";
+import { pathText } from "../report/text/path.ts";
 import type { Run } from "./context.ts";
 
 export const run: Run<"path", [from: string, to: string]> = async (context, options, from, to) => {

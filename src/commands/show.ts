@@ -1,7 +1,7 @@
 import { details } from "../graph/details.ts";
-import { detailsText } from "../report/details-text.ts";
-import { historyText } from "../report/history-text.ts";
 import { report } from "../report/report.ts";
+import { detailsText } from "../report/text/details.ts";
+import { historyText } from "../report/text/history.ts";
 import type { Run } from "./context.ts";
 
 export const run: Run<"show", [selection: string]> = async (context, options, selection) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AssetChange } from "../../src/changes/compared.ts";
 import type { Asset } from "../../src/inventory/model.ts";
-import { reasonsMarkdown } from "../../src/report/reasons-markdown.ts";
+import { reasonsMarkdown } from "../../src/report/diff/reasons-markdown.ts";
 
 function change(reasons: readonly string[], more: Partial<AssetChange> = {}): AssetChange {
   return { id: "a", change: "changed", category: "breaking", reasons, fields: [], ...more };

@@ -1,8 +1,8 @@
-import type { Affected } from "../changes/affected.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count, firstOf } from "../util/text.ts";
-import { flowName, placeName } from "./names.ts";
-import type { TextOptions } from "./options.ts";
+import type { Affected } from "../../changes/affected.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { flowName, placeName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
 import { type Cell, table } from "./table.ts";
 
 /** Names alone, one a line: `namespace/flow`, asset ids, or files of flows that still exist. */

@@ -1,13 +1,13 @@
-import type { AssetDetails } from "../graph/details.ts";
-import type { Usage } from "../graph/usages.ts";
-import type { Asset, Claim, Json } from "../inventory/model.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count, firstOf } from "../util/text.ts";
+import type { AssetDetails } from "../../graph/details.ts";
+import type { Usage } from "../../graph/usages.ts";
+import type { Asset, Claim, Json } from "../../inventory/model.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { placeName, taskName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { pushAll } from "../push-all.ts";
 import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
-import { placeName, taskName } from "./names.ts";
-import type { TextOptions } from "./options.ts";
-import { pushAll } from "./push-all.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 

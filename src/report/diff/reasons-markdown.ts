@@ -1,7 +1,7 @@
-import type { AssetChange } from "../changes/compared.ts";
-import type { Asset } from "../inventory/model.ts";
-import { mdCode } from "./markdown.ts";
-import { typeName } from "./names.ts";
+import type { AssetChange } from "../../changes/compared.ts";
+import type { Asset } from "../../inventory/model.ts";
+import { mdCode } from "../markdown.ts";
+import { typeName } from "../names.ts";
 
 /** Why an asset changed, in one line of Markdown. The types and ids in it lie in code spans. */
 export function reasonsMarkdown(change: AssetChange): string {

@@ -1,4 +1,4 @@
-import type { InitializedFile } from "../workspace/init.ts";
+import type { InitializedFile } from "../../workspace/init.ts";
 
 /** The files that `init` wrote or kept, and what to add to kept ones by hand. */
 export function initText(files: readonly InitializedFile[]): string {

@@ -1,16 +1,16 @@
-import type { ImpactedFlow } from "../changes/change-impact.ts";
-import type { ChangeReport, OwnedChange } from "../changes/change-report.ts";
-import type { EdgeChange, FieldChange } from "../changes/compared.ts";
-import { assumptionText } from "../inventory/assumption.ts";
-import type { Json } from "../inventory/model.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count, firstOf, listed } from "../util/text.ts";
-import { fill } from "./fill.ts";
-import { flowName, kindName, placeName, taskName } from "./names.ts";
-import type { TextOptions } from "./options.ts";
-import { pushAll } from "./push-all.ts";
+import type { ImpactedFlow } from "../../changes/change-impact.ts";
+import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
+import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
+import { assumptionText } from "../../inventory/assumption.ts";
+import type { Json } from "../../inventory/model.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf, listed } from "../../util/text.ts";
+import { flowName, kindName, placeName, taskName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { pushAll } from "../push-all.ts";
+import { fill } from "../text/fill.ts";
+import { unknownLines } from "../text/unknown-lines.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
-import { unknownLines } from "./unknown-lines.ts";
 
 /** What changed between two states, what follows from it and who has to know, for a reader. */
 export function diffText(answer: ChangeReport, options: TextOptions): string {

@@ -1,8 +1,8 @@
-import type { Difference } from "../store/differences.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count } from "../util/text.ts";
-import type { TextOptions } from "./options.ts";
-import { type Report, type ReportOptions, report } from "./report.ts";
+import type { Difference } from "../../store/differences.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
+import type { TextOptions } from "../options.ts";
+import { type Report, type ReportOptions, report } from "../report.ts";
 
 const SHOWN = 30;
 const SIGNS = { added: "+", removed: "-", changed: "~" } as const;

@@ -1,10 +1,10 @@
-import type { ChangeReport } from "../changes/change-report.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count, firstOf } from "../util/text.ts";
+import type { ChangeReport } from "../../changes/change-report.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import type { TextOptions } from "../options.ts";
+import { pushAll } from "../push-all.ts";
+import { unknownLines } from "../text/unknown-lines.ts";
 import { downstream, followsLines, tellLines } from "./diff-text.ts";
-import type { TextOptions } from "./options.ts";
-import { pushAll } from "./push-all.ts";
-import { unknownLines } from "./unknown-lines.ts";
 
 /** What follows from the flow files that changed since a revision, for a reader. */
 export function sinceText(answer: ChangeReport, options: TextOptions): string {

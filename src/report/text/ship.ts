@@ -1,8 +1,8 @@
-import type { ShipResult } from "../openlineage/transport.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count } from "../util/text.ts";
-import type { EventCounts, Shipped } from "../workspace/ship.ts";
-import { type Report, type ReportOptions, report } from "./report.ts";
+import type { ShipResult } from "../../openlineage/transport.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
+import type { EventCounts, Shipped } from "../../workspace/ship.ts";
+import { type Report, type ReportOptions, report } from "../report.ts";
 
 /** What became of events. Exit code 1 when not everything arrived. */
 export function shipReport(shipped: Shipped, options: ReportOptions): Report {

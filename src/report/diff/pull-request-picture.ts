@@ -1,10 +1,10 @@
-import type { ChangeReport } from "../changes/change-report.ts";
-import type { Asset } from "../inventory/model.ts";
-import { kindName } from "./names.ts";
-import { assetKind } from "./pictures/asset-kind.ts";
-import type { DrawnEdge, DrawnNode } from "./pictures/drawing.ts";
-import { mermaidProblem, toMermaid } from "./pictures/mermaid.ts";
-import { shortened } from "./shortened.ts";
+import type { ChangeReport } from "../../changes/change-report.ts";
+import type { Asset } from "../../inventory/model.ts";
+import { kindName } from "../names.ts";
+import { assetKind } from "../pictures/asset-kind.ts";
+import type { DrawnEdge, DrawnNode } from "../pictures/drawing.ts";
+import { mermaidProblem, toMermaid } from "../pictures/mermaid.ts";
+import { shortened } from "../shortened.ts";
 
 /** One long name is no reason to leave out the picture. */
 const MAX_NAME = 200;

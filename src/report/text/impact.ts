@@ -1,11 +1,11 @@
-import type { Hop, Impact, Reached, WalkEnd } from "../graph/answer.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count, firstOf } from "../util/text.ts";
+import type { Hop, Impact, Reached, WalkEnd } from "../../graph/answer.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { layerName, placeName, taskName, typeName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
-import { layerName, placeName, taskName, typeName } from "./names.ts";
-import type { TextOptions } from "./options.ts";
 import { type Cell, table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 

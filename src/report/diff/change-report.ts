@@ -1,8 +1,8 @@
-import type { ChangeReport } from "../changes/change-report.ts";
-import type { Category } from "../changes/compared.ts";
+import type { ChangeReport } from "../../changes/change-report.ts";
+import type { Category } from "../../changes/compared.ts";
+import { type Report, type ReportOptions, report } from "../report.ts";
 import { diffText } from "./diff-text.ts";
 import { pullRequestMarkdown } from "./pull-request-markdown.ts";
-import { type Report, type ReportOptions, report } from "./report.ts";
 import { sinceText } from "./since-text.ts";
 
 /** From the most serious. */

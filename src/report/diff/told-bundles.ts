@@ -1,5 +1,5 @@
-import type { ChangeReport } from "../changes/change-report.ts";
-import type { BundleChange } from "../changes/compared.ts";
+import type { ChangeReport } from "../../changes/change-report.ts";
+import type { BundleChange } from "../../changes/compared.ts";
 
 /**
  * The declarations that a reader has to be told of by themselves: those that rest on something else now, and those that

@@ -1,11 +1,11 @@
-import type { Problem } from "../flows/problem.ts";
-import { GAP_KINDS, type Gap, type GapKind } from "../inventory/model.ts";
-import type { Summary } from "../inventory/summary.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count, grouped } from "../util/text.ts";
-import { placeName } from "./names.ts";
-import type { TextOptions } from "./options.ts";
-import { type Report, type ReportOptions, report } from "./report.ts";
+import type { Problem } from "../../flows/problem.ts";
+import { GAP_KINDS, type Gap, type GapKind } from "../../inventory/model.ts";
+import type { Summary } from "../../inventory/summary.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, grouped } from "../../util/text.ts";
+import { placeName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { type Report, type ReportOptions, report } from "../report.ts";
 import { type Cell, table } from "./table.ts";
 import { gapLines } from "./unknown-lines.ts";
 

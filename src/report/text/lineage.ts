@@ -1,11 +1,11 @@
-import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../graph/answer.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import { count, firstOf } from "../util/text.ts";
+import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../../graph/answer.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { kindName, taskName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
 import { columnsOf } from "./columns.ts";
 import type { Piece } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
-import { kindName, taskName } from "./names.ts";
-import type { TextOptions } from "./options.ts";
 import { INDENT, type TreeNode, treeLines } from "./tree.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
