@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { systemErrorCode, systemErrorReason } from "../errors.ts";
-import { askGit, type Git, nulFields, type Setting } from "./git.ts";
+import { askGit, type Git, nulFields, runGit, type Setting, wordsOf } from "./git.ts";
 import { GitError } from "./git-error.ts";
 
 /**
@@ -33,10 +33,10 @@ export function isOn(settings: readonly Setting[], key: string): boolean {
 async function parse(git: Git, path: string): Promise<Setting[]> {
   const text = readConfig(path);
   if (text === "") return [];
-  const output = await askGit(git, ["config", "--file", "-", "--no-includes", "--list", "-z"], {
-    input: [text],
-  });
-  return settingsOf(output);
+  const args = ["config", "--file", "-", "--no-includes", "--list", "-z"];
+  const result = await runGit(git, args, { input: [text] });
+  if (result.code !== 0) throw unreadable(path, wordsOf(result).replace(" in standard input", ""));
+  return settingsOf(result.stdout);
 }
 
 const LARGEST = 1 << 24;
@@ -50,14 +50,14 @@ function readConfig(path: string): string {
     if (systemErrorCode(error) === "ENOENT") return "";
     throw unreadable(path, systemErrorReason(error), error);
   }
-  throw unreadable(path, "it is not a file of text");
+  throw unreadable(path, "it is not a file, or larger than 16 MiB");
 }
 
 function unreadable(path: string, why: string, cause?: unknown): GitError {
   return new GitError(
     "failed",
     `git's configuration "${path}" cannot be read: ${why}`,
-    "Check that it is a file that you may read.",
+    "Check it with `git config --list`.",
     cause,
   );
 }

@@ -159,21 +159,24 @@ export const PARTIAL_HINT =
   "The clone is partial, and nothing is fetched from here: `git fetch --refetch --no-filter` makes it whole.";
 
 /** The error for a command that failed, by what git says about it. */
-export function failure({ isPartial }: Git, command: string, { code, stderr }: GitResult): GitError {
-  const said = lastLine(stderr);
+export function failure({ isPartial }: Git, command: string, result: GitResult): GitError {
+  const said = wordsOf(result);
   return new GitError(
     "failed",
-    `\`git ${command}\` failed with exit code ${code}${said === "" ? "" : `: ${said}`}`,
+    `\`git ${command}\` failed with exit code ${result.code}${said === "" ? "" : `: ${said}`}`,
     isPartial
       ? PARTIAL_HINT
       : "Run it by hand to see more; `git fsck` tells whether the repository is whole.",
   );
 }
 
-function lastLine(text: string): string {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return (lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1) ?? "").replace(
-    /^(?:fatal|error): /,
-    "",
-  );
+/** Why a command failed, in the words of git. */
+export function wordsOf({ stderr }: GitResult): string {
+  // `unknown repository extension found:` goes on in the next line.
+  const lines = stderr
+    .replace(/:\n\t/g, ": ")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const said = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1) ?? "";
+  return said.replace(/^(?:fatal|error): /, "");
 }

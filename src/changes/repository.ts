@@ -37,9 +37,8 @@ export async function openRepository(folder: string): Promise<Repository> {
   }
   // What takes configuration apart needs no layout.
   const git: Git = { program: findGit(place.top), place, layout: "sha1", isPartial: false };
-  await checkGitVersion(git);
   await checkTrust(git);
-  const settings = await repositorySettings(git);
+  const [settings] = await Promise.all([repositorySettings(git), checkGitVersion(git)]);
   const isLinked = place.gitDir !== place.commonDir;
   if (isOn(settings, "core.bare") && !isLinked && !process.env.GIT_WORK_TREE) {
     throw new GitError(
@@ -94,6 +93,10 @@ export async function resolveRevision(repository: Repository, revision: string):
   });
   const commit = result.stdout.toString("utf8").trim();
   if (result.code === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return commit;
+  // Whatever else git says is about the revision.
+  if (/unknown repository extension|not a git repository/i.test(result.stderr)) {
+    throw failure(git, "rev-parse", result);
+  }
   throw unknown();
 }
 
