@@ -1,14 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AssetsError, type ExitCode, systemErrorReason } from "../errors.ts";
-import { programVersion } from "../program-version.ts";
 import { jsonText } from "../report/json.ts";
 import type { Program } from "./support/program.ts";
 import { starterFiles } from "./support/starter-files.ts";
 
 /** Writes a configuration, a hook and a CI workflow; what is there already stays as it is. */
 export async function run(program: Program): Promise<ExitCode> {
-  const results = starterFiles(program.folder, programVersion()).map(({ path, text, advice }) => {
+  const results = starterFiles(program.folder).map(({ path, text, advice }) => {
     const target = join(program.folder, path);
     if (existsSync(target)) return { path, state: "kept" as const, ...(advice !== undefined && { advice }) };
     try {
