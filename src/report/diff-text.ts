@@ -3,44 +3,44 @@ import type { ChangeReport, OwnedChange } from "../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../changes/compared.ts";
 import { assumptionText } from "../inventory/assumption.ts";
 import type { Json } from "../inventory/model.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf, listed } from "../util/text.ts";
 import { fill } from "./fill.ts";
 import { flowName, kindName, placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { pushAll } from "./push-all.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf, listed } from "./words.ts";
 
 /** What changed between two states, what follows from it and who has to know, for a reader. */
-export function diffText(report: ChangeReport, options: TextOptions): string {
+export function diffText(answer: ChangeReport, options: TextOptions): string {
   const { style } = options;
   const lines = [
-    `${style.faint("from")} ${visible(report.before.words)}`,
-    `${style.faint("to")}   ${visible(report.after.words)}`,
+    `${style.faint("from")} ${visible(answer.before.words)}`,
+    `${style.faint("to")}   ${visible(answer.after.words)}`,
     "",
-    style.strong(headline(report)),
+    style.strong(headline(answer)),
     "",
   ];
   section(
     lines,
     "",
-    report.assets.flatMap((change) => assetLines(change, options)),
+    answer.assets.flatMap((change) => assetLines(change, options)),
   );
   section(
     lines,
-    edgesTitle(report.edges),
-    report.edges.flatMap((edge) => edgeLines(edge, options)),
+    edgesTitle(answer.edges),
+    answer.edges.flatMap((edge) => edgeLines(edge, options)),
   );
   section(
     lines,
     "Flows",
-    report.flows.map((flow) => flowLine(flow, options)),
+    answer.flows.map((flow) => flowLine(flow, options)),
   );
-  section(lines, "Declarations", bundleLines(report, options));
-  pushAll(lines, followsLines(report.impact, report.counts, options));
-  pushAll(lines, tellLines(report, options));
-  pushAll(lines, unknownLines(report.impact.unknown, options));
+  section(lines, "Declarations", bundleLines(answer, options));
+  pushAll(lines, followsLines(answer.impact, answer.counts, options));
+  pushAll(lines, tellLines(answer, options));
+  pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }
 

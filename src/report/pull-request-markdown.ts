@@ -1,13 +1,14 @@
 import type { ImpactedFlow } from "../changes/change-impact.ts";
-import type { ChangeReport, OwnedChange, Told } from "../changes/change-report.ts";
+import type { ChangeReport, Told } from "../changes/change-report.ts";
 import type { BundleChange, FieldChange } from "../changes/compared.ts";
 import { assumptionText } from "../inventory/assumption.ts";
 import type { Bundle, FlowId, Json, Place } from "../inventory/model.ts";
+import { count, grouped } from "../util/text.ts";
 import { downstream } from "./diff-text.ts";
-import { mdCode, mdDetails, mdFirst, mdTable, mdText } from "./markdown.ts";
+import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "./markdown.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
+import { reasonsMarkdown } from "./reasons-markdown.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
-import { count, grouped } from "./words.ts";
 
 /** The first line of the report, by which the comment that holds the last one is found and replaced. */
 const COMMENT_MARKER = "<!-- flow-assets: change report -->";
@@ -16,28 +17,36 @@ const COMMENT_MARKER = "<!-- flow-assets: change report -->";
 const MAX_COMMENT = 64_000;
 /** GitHub draws Mermaid of at most 50,000 characters. */
 const MAX_PICTURE = 49_000;
-const MAX_ROWS = 50;
+/** Rows of a list, as many as fit; with one the report always does, since each text in it is cut. */
+const ROWS = [50, 20, 5];
+const FEWEST_ROWS = 1;
 
 /**
  * The report for a pull request: one comment that a reviewer can act on. Breaking changes first, then who has to know,
  * details folded away, a picture as far as it fits, and what is not known. `--format json` holds all of it uncut.
  */
 export function pullRequestMarkdown(report: ChangeReport): string {
-  for (const rows of [MAX_ROWS, 20, 5]) {
-    const parts = partsOf(report, rows);
-    const rest = MAX_COMMENT - parts.flat().join("\n").length;
-    if (rest < 0 && rows > 5) continue;
-    const picture = changePicture(report, Math.min(MAX_PICTURE, Math.max(0, rest - 300)));
-    const [head, ...others] = parts;
-    const text = [...(head ?? []), ...pictureLines(report, picture), ...others.flat()].join("\n");
-    return `${text.slice(0, MAX_COMMENT).trimEnd()}\n`;
-  }
-  return `${COMMENT_MARKER}\n`;
+  const rows = ROWS.find((each) => lengthOf(partsOf(report, each)) <= MAX_COMMENT) ?? FEWEST_ROWS;
+  const parts = partsOf(report, rows);
+  const rest = MAX_COMMENT - lengthOf(parts);
+  const picture = changePicture(report, Math.min(MAX_PICTURE, Math.max(0, rest - 300)));
+  const lines = [...parts.head, ...pictureLines(report, picture), ...parts.tail];
+  return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function partsOf(report: ChangeReport, rows: number): string[][] {
-  return [
-    [
+/** What stands before the picture and behind it, in lines. */
+interface Parts {
+  readonly head: readonly string[];
+  readonly tail: readonly string[];
+}
+
+function lengthOf({ head, tail }: Parts): number {
+  return [...head, ...tail].join("\n").length;
+}
+
+function partsOf(report: ChangeReport, rows: number): Parts {
+  return {
+    head: [
       COMMENT_MARKER,
       `### Assets: ${title(report)}`,
       "",
@@ -46,9 +55,8 @@ function partsOf(report: ChangeReport, rows: number): string[][] {
       ...breakingLines(report, rows),
       ...tellLines(report.owners, rows),
     ],
-    detailLines(report, rows),
-    unknownLines(report, rows),
-  ];
+    tail: [...detailLines(report, rows), ...unknownLines(report, rows)],
+  };
 }
 
 function title({ counts, assets, edges, flows, bundles }: ChangeReport): string {
@@ -70,16 +78,10 @@ function breakingLines(report: ChangeReport, rows: number): string[] {
   return [
     "**Breaking**",
     "",
-    ...mdFirst(breaking, rows, (change) => `- ${mdCode(change.id)}: ${reasonsText(change)}`),
+    ...mdFirst(breaking, rows, (change) => `- ${mdCode(change.id)}: ${reasonsMarkdown(change)}`),
     ...mdFirst(broken, rows, brokenLine),
     "",
   ];
-}
-
-function reasonsText({ reasons, renamedFrom }: OwnedChange): string {
-  const renamed =
-    renamedFrom === undefined ? "" : `; perhaps ${mdCode(renamedFrom)} under a new name (a guess)`;
-  return reasons.map(mdText).join("; ") + renamed;
 }
 
 function brokenLine(flow: ImpactedFlow): string {
@@ -147,7 +149,7 @@ function detailLines(report: ChangeReport, rows: number): string[] {
         mdCode(change.id),
         change.change,
         change.category,
-        reasonsText(change),
+        reasonsMarkdown(change),
         mdFirst(
           change.fields.filter(({ field }) => field !== "external"),
           5,
@@ -255,7 +257,11 @@ function unknownLines({ impact }: ChangeReport, rows: number): string[] {
   if (here.length + elsewhere.length === 0) return ["Nothing stayed unknown."];
   const lines = ["**Not known**", ""];
   lines.push(
-    ...mdFirst(here, Math.min(rows, 20), (gap) => `- ${placeText(gap.place)}: ${mdText(gap.message)}`),
+    ...mdFirst(
+      here,
+      Math.min(rows, 20),
+      (gap) => `- ${placeText(gap.place)}: ${mdCode(gap.message, MAX_SENTENCE)}`,
+    ),
   );
   if (here.length > Math.min(rows, 20)) lines.push("");
   if (elsewhere.length > 0) lines.push(`- ${count(elsewhere.length, "gap")} in other flows may add to this`);
@@ -263,7 +269,7 @@ function unknownLines({ impact }: ChangeReport, rows: number): string[] {
 }
 
 function fieldText({ field, before, after }: FieldChange): string {
-  return `${mdText(field)}: ${valueText(before)} → ${valueText(after)}`;
+  return `${mdCode(field)}: ${valueText(before)} → ${valueText(after)}`;
 }
 
 function valueText(value: Json | undefined): string {

@@ -4,6 +4,10 @@ import { kindName } from "./names.ts";
 import { assetKind } from "./pictures/asset-kind.ts";
 import type { DrawnEdge, DrawnNode } from "./pictures/drawing.ts";
 import { mermaidProblem, toMermaid } from "./pictures/mermaid.ts";
+import { shortened } from "./shortened.ts";
+
+/** One long name is no reason to leave out the picture. */
+const MAX_NAME = 200;
 
 export interface ChangePicture {
   /** Mermaid; absent when there is nothing to draw, or not even the changed assets fit. */
@@ -62,8 +66,8 @@ function drawn(assets: readonly Asset[], report: ChangeReport): { nodes: DrawnNo
     return {
       key: key(asset.id),
       kind: "asset",
-      title: asset.id,
-      notes: notes.filter((note) => note !== ""),
+      title: shortened(asset.id, MAX_NAME),
+      notes: notes.filter((note) => note !== "").map((note) => shortened(note, MAX_NAME)),
       details: [],
       assetKind: assetKind(asset),
       ...(asset.external && { external: true }),

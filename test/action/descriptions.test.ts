@@ -71,7 +71,7 @@ test("actions in the documentation are pinned to commits", () => {
 });
 
 test("no example and no template runs a package that npx would fetch by its name", () => {
-  const pages = ["README.md", "docs/changes.md", "docs/lint.md", "src/commands/support/starter-files.ts"];
+  const pages = ["README.md", "docs/changes.md", "docs/lint.md", "src/workspace/starter-files.ts"];
   const texts = pages.flatMap((page) => read(page).match(/^.*(?:run|entry|script|^ +-).*\bnpx\b.*$/gm) ?? []);
   expect(texts.length).toBeGreaterThan(0);
   for (const text of texts) expect(text).toContain("npx --no-install assets ");

@@ -37,13 +37,13 @@ function* check(context: FlowLint): Generator<Report> {
   const unparsed = [...parseFailures(context)];
   const unparsedAt = byPlace(unparsed);
   const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
-  for (const { range: whole, message, place } of failing) {
+  for (const { range: whole, message, place, error } of failing) {
     // The parser knows where what it refuses ends, and where it stands in a list that is itself text.
     const near = [...(unparsedAt.get(keyOf(place)) ?? []), ...(unparsedAt.get(keyOf(whole)) ?? [])];
-    const exact = near.find(({ error }) => message.includes(error));
-    const range = exact?.range ?? upToMissingName(context.flow, message, whole);
+    const exact = near.find((failure) => failure.message === error?.message);
+    const range = exact?.range ?? upToMissingName(context.flow, error, whole);
     reported.add(keyOf(range));
-    const said = message + nearNameAdvice(context, message, range);
+    const said = message + nearNameAdvice(context, error, range);
     // Nobody says which variables a trigger's declaration has; what does not parse fails with any.
     if (exact === undefined && isOnTrigger(context, whole))
       yield { range, message: said, severity: "warning" };
@@ -51,16 +51,16 @@ function* check(context: FlowLint): Generator<Report> {
     else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
   }
   // What no case evaluates is at least parsed.
-  for (const { range, error } of unparsed) {
+  for (const { range, message } of unparsed) {
     if (reported.has(keyOf(range))) continue;
     reported.add(keyOf(range));
-    yield { range, message: `this expression does not parse: ${error}` };
+    yield { range, message: `this expression does not parse: ${message}` };
   }
 }
 
 interface ParseFailure {
   readonly range: Range;
-  readonly error: string;
+  readonly message: string;
   /** Where the text begins that the expression stands in. */
   readonly start: string;
 }
@@ -83,7 +83,7 @@ function* parseFailures({ declarations, line, rangeOf, rangeInScalar }: FlowLint
     if (inert === "container" || inert === "disabled") continue;
     for (const scalar of templatesIn(site.assets)) {
       for (const { offset, length, message } of parseErrors(scalar.text, line)) {
-        yield { range: rangeInScalar(scalar, offset, length), error: message, start: keyOf(rangeOf(scalar)) };
+        yield { range: rangeInScalar(scalar, offset, length), message, start: keyOf(rangeOf(scalar)) };
       }
     }
   }

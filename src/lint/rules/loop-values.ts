@@ -46,9 +46,9 @@ export const loopValues: FlowRule = {
 };
 
 function* check(context: FlowLint): Generator<Report> {
-  for (const { kind, role, range, message } of context.gaps) {
+  for (const { kind, role, range, message, error } of context.gaps) {
     if (kind !== "error" || role !== "loop") continue;
-    const advice = nearNameAdvice(context, message, range);
-    yield { range: upToMissingName(context.flow, message, range), message: message + advice };
+    const advice = nearNameAdvice(context, error, range);
+    yield { range: upToMissingName(context.flow, error, range), message: message + advice };
   }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { shortHash } from "./short-hash.ts";
+import { shortHash } from "../../util/short-hash.ts";
 
 /**
  * `.assets/cache`, or a folder in the one that `ASSETS_CACHE_FOLDER` names. Who reads files of strangers keeps the cache
