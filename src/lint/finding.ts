@@ -6,8 +6,8 @@ import type { Range } from "./range.ts";
 export const SEVERITIES = ["error", "warning", "notice"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a rule says about one place. */
-export interface Report {
+/** What a rule says about one place, before the configuration decides how grave that is and whether it is shown. */
+export interface RawFinding {
   readonly range: Range;
   /** One line in the user's words: values in double quotes, then what is allowed, then where the other claim stands. */
   readonly message: string;
@@ -32,7 +32,7 @@ export interface Related {
   readonly messageHere?: string;
 }
 
-export interface Finding extends Omit<Report, "severity" | "subject"> {
+export interface Finding extends Omit<RawFinding, "severity" | "subject"> {
   readonly rule: string;
   readonly severity: Severity;
   readonly subject: string;

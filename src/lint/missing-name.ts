@@ -1,9 +1,9 @@
 import { type Flow, get } from "../flows/flow.ts";
 import { knownNames } from "../pebble/index.ts";
 import { flowInputs } from "../resolve/input.ts";
+import type { FlowRuleContext } from "./flow-rule-context.ts";
 import { nearWord } from "./near-key.ts";
 import type { Range } from "./range.ts";
-import type { FlowLint } from "./rule.ts";
 
 /** Source: Kestra's RunVariables. */
 const VARIABLES =
@@ -15,7 +15,7 @@ function missingName(message: string): string | undefined {
 }
 
 /** What follows such a message where something is nearly called that: `: did you mean "slugify"?`; "" elsewhere. */
-export function nearNameAdvice(context: FlowLint, message: string, range: Range): string {
+export function nearNameAdvice(context: FlowRuleContext, message: string, range: Range): string {
   const written = missingName(message);
   const near = written === undefined ? undefined : nearWord(written, candidates(context, message, range));
   return near === undefined || near === written ? "" : `: did you mean "${near}"?`;
@@ -33,7 +33,7 @@ function failingText({ source }: Flow, { line, column, endColumn }: Range): stri
   return source.line(line).slice(column - 1, endColumn - 1);
 }
 
-function candidates({ flow, line }: FlowLint, message: string, range: Range): readonly string[] {
+function candidates({ flow, line }: FlowRuleContext, message: string, range: Range): readonly string[] {
   if (message.includes("there is no filter ")) return knownNames("filters", line);
   if (message.includes("there is no function ")) return knownNames("functions", line);
   if (message.includes("there is no test ")) return knownNames("tests", line);

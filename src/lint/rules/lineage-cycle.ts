@@ -1,9 +1,10 @@
-import type { Bundle, BundleEntry } from "../../inventory/model.ts";
+import type { Bundle, BundleEntry, Inventory } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { flowDeclaring } from "../example.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
 import { compareRanges, type Range } from "../range.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 import { strongComponents } from "../strong-components.ts";
 import { quote } from "../words.ts";
 
@@ -50,7 +51,7 @@ outputs:
       },
     },
   ],
-  check,
+  onInventory,
 };
 
 interface Edge {
@@ -59,7 +60,7 @@ interface Edge {
   readonly input: BundleEntry;
 }
 
-function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
+function* onInventory(inventory: Inventory, { rangeOf }: RepositoryRuleContext): Generator<RawFinding> {
   const edges = new Map<string, Edge[]>();
   const written = new Set(inventory.bundles.flatMap(({ outputs }) => outputs.map(({ id }) => id)));
   for (const bundle of inventory.bundles) {
