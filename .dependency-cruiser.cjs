@@ -33,6 +33,17 @@ module.exports = {
       "The configuration is read like a flow, and says nothing to the rooms by itself.",
     ),
     below("graph", ["inventory"], "Queries read an inventory."),
+    {
+      name: "graph-explorer",
+      severity: "error",
+      comment: "Queries are asked through graph/explorer.ts, which lists them all.",
+      from: { path: "^src/", pathNot: [room("graph"), "^src/index\\.ts$"] },
+      to: {
+        path: room("graph"),
+        pathNot: "^src/graph/(explorer|graph|flat-graph|near-ids|strong-components)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
     below("selection", ["inventory", "graph"], "A selection is evaluated on an inventory and its graph."),
     below(
       "lint",

@@ -1,6 +1,6 @@
 import { AssetsError, type ExitCode } from "../errors.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
-import { impact } from "../graph/impact.ts";
 import { impactText } from "../report/impact-text.ts";
 import { jsonText } from "../report/json.ts";
 import type { Program } from "./support/program.ts";
@@ -37,7 +37,7 @@ export async function run(
       : selectNodes(program, asked, selection, options);
   const [only] = nodes;
   if (only !== undefined && nodes.length === 1 && selection !== "-") {
-    const answer = impact(graph, assetAt(graph, only).id, options);
+    const answer = createExplorer(graph).impact(assetAt(graph, only).id, options);
     program.print(program.format === "json" ? jsonText("impact", answer) : impactText(answer, program.text));
     return 0;
   }

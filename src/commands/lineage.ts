@@ -1,7 +1,7 @@
 import type { ExitCode } from "../errors.ts";
 import type { Direction } from "../graph/answer.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
-import { lineage } from "../graph/lineage.ts";
 import { jsonText } from "../report/json.ts";
 import { lineageText } from "../report/lineage-text.ts";
 import type { Program } from "./support/program.ts";
@@ -19,7 +19,7 @@ export async function run(program: Program, selection: string, options: LineageO
   const both = options.up === options.down;
   const directions: Direction[] = both ? ["up", "down"] : [options.up ? "up" : "down"];
   const answers = selectNodes(program, asked, selection, options).map((node) =>
-    lineage(asked.graph, assetAt(asked.graph, node).id, {
+    createExplorer(asked.graph).lineage(assetAt(asked.graph, node).id, {
       directions,
       ...(options.depth !== undefined && { depth: options.depth }),
     }),

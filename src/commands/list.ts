@@ -1,6 +1,6 @@
 import type { ExitCode } from "../errors.ts";
-import { type AssetFilter, hasAny, listAssets } from "../graph/list.ts";
-import { whyEmpty } from "../graph/why-empty.ts";
+import { createExplorer } from "../graph/explorer.ts";
+import type { AssetFilter } from "../graph/list.ts";
 import type { Certainty } from "../inventory/model.ts";
 import { jsonText } from "../report/json.ts";
 import { listText } from "../report/list-text.ts";
@@ -22,6 +22,7 @@ export async function run(
 ): Promise<ExitCode> {
   const asked = await selectable(program, selection === undefined ? [] : [selection], options);
   const { graph } = asked;
+  const explorer = createExplorer(graph);
   const { type, namespace, meta, external, certainty } = options;
   const filter: AssetFilter = {
     ...(type !== undefined && { type }),
@@ -31,10 +32,11 @@ export async function run(
     ...(certainty !== undefined && { certainty }),
   };
   const only = selection === undefined ? undefined : selectNodes(program, asked, selection, options);
-  const assets = listAssets(graph, filter, only);
+  const assets = explorer.list(filter, only);
   if (assets.length === 0) {
     // That the selection is empty was said already.
-    if (!hasAny(graph, filter)) for (const reason of whyEmpty(graph, filter)) program.note(`note: ${reason}`);
+    if (!explorer.hasAny(filter))
+      for (const reason of explorer.whyEmpty(filter)) program.note(`note: ${reason}`);
     else if (only === undefined || only.length > 0)
       program.note("note: no selected asset passes the filters");
   }

@@ -1,5 +1,5 @@
 import type { ExitCode } from "../errors.ts";
-import { shortestPaths } from "../graph/paths.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { jsonText } from "../report/json.ts";
 import { pathText } from "../report/path-text.ts";
 import type { Program } from "./support/program.ts";
@@ -20,7 +20,7 @@ export async function run(
   const asked = await selectable(program, [from, to], options);
   const ends = [from, to].map((text) => selectNodes(program, asked, text, options));
   const [starts = [], targets = []] = ends;
-  const answer = shortestPaths(asked.graph, starts, targets, options);
+  const answer = createExplorer(asked.graph).paths(starts, targets, options);
   program.print(program.format === "json" ? jsonText("path", answer) : pathText(answer, program.text));
   return 0;
 }

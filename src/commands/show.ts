@@ -1,5 +1,5 @@
 import type { ExitCode } from "../errors.ts";
-import { details } from "../graph/details.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { detailsText } from "../report/details-text.ts";
 import { historyText } from "../report/history-text.ts";
 import { jsonText } from "../report/json.ts";
@@ -13,7 +13,7 @@ export interface ShowOptions extends SelectOptions {
 export async function run(program: Program, selection: string, options: ShowOptions): Promise<ExitCode> {
   const asked = await selectable(program, [selection], options);
   const id = selectOne(program, asked, selection);
-  const answer = details(asked.graph, id);
+  const answer = createExplorer(asked.graph).details(id);
   const history = options.history ? await historyOf(program, id, options) : undefined;
   if (program.format === "json") {
     program.print(jsonText("show", { ...answer, ...(history && { history }) }));

@@ -73,9 +73,15 @@ export function assetAt(graph: Graph, node: number): Asset {
   return asset;
 }
 
+export function bundleAt(graph: Graph, index: number): Bundle {
+  const bundle = graph.bundles[index];
+  if (bundle === undefined) throw new RangeError(`the graph has no bundle ${index}`);
+  return bundle;
+}
+
 /** The bundles that read or write an asset, in the order of the inventory. */
 export function bundlesAt(graph: Graph, relation: Incidence, node: number): Bundle[] {
-  return targetsOf(relation, node).flatMap((index) => graph.bundles[index] ?? []);
+  return targetsOf(relation, node).map((index) => bundleAt(graph, index));
 }
 
 /** The certainty with this index in CERTAINTIES. */

@@ -21,7 +21,10 @@ export interface Usages {
   readonly sameAs: readonly string[];
 }
 
-/** Every place that writes or reads an asset, by flow and place. Throws a RangeError when no asset has the id. */
+/**
+ * Every place that writes or reads an asset, by flow and place. O(entries of the bundles that name it + links). Throws a
+ * RangeError when no asset has the id.
+ */
 export function usages(graph: Graph, id: string): Usages {
   return usagesOf(graph, requireNode(graph, id), id);
 }

@@ -1,4 +1,5 @@
-import { createGraph, type Graph } from "../graph/graph.ts";
+import { createExplorer, type GraphExplorer } from "../graph/explorer.ts";
+import { assetAt, createGraph } from "../graph/graph.ts";
 import type { Asset, BundleEntry, Inventory } from "../inventory/model.ts";
 import { select } from "../selection/select.ts";
 import { type EntryFacts, type FileFacts, type LintInput, placeKey } from "./facts.ts";
@@ -12,7 +13,8 @@ import type { LintSettings } from "./settings.ts";
 export interface RepositoryRuleContext {
   readonly files: readonly FileFacts[];
   readonly inventory: Inventory;
-  readonly graph: () => Graph;
+  /** The queries of its graph. */
+  readonly explorer: () => GraphExplorer;
   readonly kestra: KestraVersion | undefined;
   readonly policies: readonly Policy[];
   /** The ids of the assets that a selection means. Throws a SelectionError. */
@@ -37,7 +39,7 @@ export function repositoryRuleContext(
   { files, inventory }: LintInput,
   { kestra, policies }: LintSettings,
 ): RepositoryRuleContext {
-  const graph = lazy(() => createGraph(inventory));
+  const explorer = lazy(() => createExplorer(createGraph(inventory)));
   const facts = lazy(() => factsByPlace(files));
   const owners = lazy(() => flowOwners(inventory));
   const inputs = lazy(() => new Set(inventory.bundles.flatMap((bundle) => bundle.inputs.map(keyOf))));
@@ -45,12 +47,13 @@ export function repositoryRuleContext(
   const context: RepositoryRuleContext = {
     files,
     inventory,
-    graph,
+    explorer,
     kestra,
     policies,
     select: (selection) => {
-      const { nodes } = select(selection, { graph: graph(), ownersOf: context.ownersOf });
-      return new Set(nodes.flatMap((node) => graph().assets[node]?.id ?? []));
+      const { graph } = explorer();
+      const { nodes } = select(selection, { graph, ownersOf: context.ownersOf });
+      return new Set(nodes.map((node) => assetAt(graph, node).id));
     },
     ownersOf: ({ id, metadata: { owner } }) => [
       ...(typeof owner === "string" && owner !== "" ? [owner] : []),

@@ -2,15 +2,15 @@ import { isDifferent } from "../../changes/compared.ts";
 import { uniteInventories } from "../../changes/union.ts";
 import type { ExitCode } from "../../errors.ts";
 import type { Direction } from "../../graph/answer.ts";
-import { assetAt, createGraph, type Graph } from "../../graph/graph.ts";
-import { walk } from "../../graph/walk.ts";
+import { createExplorer } from "../../graph/explorer.ts";
+import { assetAt, createGraph } from "../../graph/graph.ts";
 import { collapse } from "../../report/pictures/collapse.ts";
 import { drawDifference } from "../../report/pictures/draw-difference.ts";
 import type { Drawing } from "../../report/pictures/drawing.ts";
 import { type CompareCommandOptions, compareForCommand } from "./compare-options.ts";
 import type { PictureFormat } from "./drawable.ts";
 import { refuseTerminal, writeOutput } from "./output.ts";
-import { drawGraph, type PictureOptions, patternLinks, renderPicture } from "./picture-options.ts";
+import { drawGraph, type PictureOptions, renderPicture } from "./picture-options.ts";
 import type { Program } from "./program.ts";
 import { type SelectOptions, selectable, selectNodes } from "./select-assets.ts";
 
@@ -32,24 +32,9 @@ export async function drawWalk(
   const { graph } = asked;
   const starts = selectNodes(program, asked, selection, options).map((node) => assetAt(graph, node).id);
   const depth = options.depth === undefined ? {} : { depth: options.depth };
-  const keep = new Set(starts);
-  for (const id of starts) {
-    for (const direction of directions) addReached(keep, graph, id, direction, depth);
-  }
+  const keep = createExplorer(graph).reachedIds(starts, directions, depth);
   const { depth: _, ...how } = options;
   return print(program, drawGraph(graph, { ...how, keep, focus: new Set(starts) }), format, options);
-}
-
-function addReached(
-  keep: Set<string>,
-  graph: Graph,
-  id: string,
-  direction: Direction,
-  options: { readonly depth?: number },
-): void {
-  const { assets, sameAs } = walk(graph, id, direction, options);
-  for (const other of sameAs) keep.add(other);
-  for (const { asset } of assets) keep.add(asset.id);
 }
 
 /** Draws what a change adds, changes and removes, with the nearest assets around it. */
@@ -63,7 +48,7 @@ export async function drawChange(
   const cluster = options.collapse ?? options.cluster;
   const drawing = drawDifference(sides.before, sides.after, {
     depth: options.depth ?? 1,
-    links: patternLinks(createGraph(uniteInventories(sides))),
+    links: createExplorer(createGraph(uniteInventories(sides))).patternPairs(),
     ...(cluster && { cluster }),
     ...(options.flows !== undefined && { flows: options.flows }),
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { AssetsError, systemErrorReason } from "../../errors.ts";
-import { assetAt, type Graph } from "../../graph/graph.ts";
+import { createExplorer } from "../../graph/explorer.ts";
+import type { Graph } from "../../graph/graph.ts";
 import { collapse } from "../../report/pictures/collapse.ts";
 import { toDot } from "../../report/pictures/dot.ts";
 import {
@@ -41,7 +42,7 @@ export function drawGraph(
   const { keep, focus, depth, flows } = options;
   const cluster = options.collapse ?? options.cluster;
   const drawing = draw(graph.inventory, {
-    links: patternLinks(graph),
+    links: createExplorer(graph).patternPairs(),
     ...(cluster && { cluster }),
     ...(flows !== undefined && { flows }),
     ...(keep && { keep }),
@@ -49,15 +50,6 @@ export function drawGraph(
     ...(depth !== undefined && { depth }),
   });
   return options.collapse === undefined ? drawing : collapse(drawing);
-}
-
-/** Each pair of a pattern and what it may be, once. */
-export function* patternLinks(graph: Graph): Generator<readonly [string, string]> {
-  for (const node of graph.assets.keys()) {
-    for (const other of graph.linksOf(node)) {
-      if (node < other) yield [assetAt(graph, node).id, assetAt(graph, other).id];
-    }
-  }
 }
 
 /** Prints a drawing in a format; what a reader of the picture has to know goes to stderr. */

@@ -33,8 +33,8 @@ export const manyWriters: RepositoryRule = {
   onAsset,
 };
 
-function* onAsset({ id }: Asset, { graph, rangeOf }: RepositoryRuleContext): Generator<RawFinding> {
-  const writers = isPattern(id) ? [] : writersOf(graph(), id);
+function* onAsset({ id }: Asset, { explorer, rangeOf }: RepositoryRuleContext): Generator<RawFinding> {
+  const writers = isPattern(id) ? [] : writersOf(explorer().graph, id);
   const [first, ...others] = writers;
   if (first === undefined || others.length === 0) return;
   const where = writers.map(({ flow, entry }) => `"${flow}" (${at(rangeOf(entry))})`);
