@@ -69,6 +69,9 @@ export interface Sides {
   readonly after: Inventory;
 }
 
+/** The state of an asset in a comparison, for the selection `state:`. */
+export type AssetState = "new" | "modified" | "removed" | "unmodified";
+
 /** Whether anything differs. */
 export function isDifferent({ assets, flows, bundles, edges }: Difference): boolean {
   return assets.length + flows.length + bundles.length + edges.length > 0;

@@ -35,6 +35,13 @@ export interface DeclaredBundle extends Omit<Bundle, "inputs" | "outputs"> {
 export interface FlowGap extends Gap {
   /** For what is not valid: a list as a whole, an entry of one, or the id of one. Absent: something else. */
   readonly about?: "list" | "entry" | "id";
+  /** Where an expression fails: its own message, and the name that stands for nothing, where that is why. */
+  readonly error?: ExpressionError;
+}
+
+export interface ExpressionError {
+  readonly message: string;
+  readonly cause?: { readonly kind: string; readonly name: string };
 }
 
 /** Everything one flow contributes to an inventory. */

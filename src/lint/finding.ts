@@ -3,8 +3,7 @@ import type { Fix } from "./fix/edit.ts";
 import type { Range } from "./range.ts";
 
 /** From grave to slight. A notice is shown on request only. */
-export const SEVERITIES = ["error", "warning", "notice"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export type Severity = "error" | "warning" | "notice";
 
 /** What a rule says about one place, before the configuration decides how grave that is and whether it is shown. */
 export interface RawFinding {

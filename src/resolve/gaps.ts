@@ -22,7 +22,16 @@ export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: So
   for (const { kind, node, message, error, about } of found) {
     const place = gapPlace(source, node, error);
     const { namespace, flow } = task;
-    const gap = { kind, namespace, flow, task: task.task, place, message, ...(about && { about }) };
+    const gap: FlowGap = {
+      kind,
+      namespace,
+      flow,
+      task: task.task,
+      place,
+      message,
+      ...(about && { about }),
+      ...(error && { error: { message: error.message, ...(error.cause && { cause: error.cause }) } }),
+    };
     gaps.set(JSON.stringify([kind, place, message]), gap);
   }
   return [...gaps.values()];

@@ -191,6 +191,21 @@ describe("static events", () => {
     });
   });
 
+  it("say that a description is Markdown, and that a name in its place is not", () => {
+    const named = sampleInventory([{ flow: "f", task: "t", writes: ["both", "name"] }], {
+      both: { displayName: "Both", description: "Loads *things*." },
+      name: { displayName: "[Name](x)" },
+    });
+    expect(
+      staticEvents(named, CONTEXT).events.flatMap((event) =>
+        "dataset" in event ? [event.dataset.facets?.documentation] : [],
+      ),
+    ).toMatchObject([
+      { description: "Loads *things*.", contentType: "text/markdown" },
+      { description: "[Name](x)", contentType: "text/plain" },
+    ]);
+  });
+
   it("leave patterns out and say so", () => {
     const { events: all, leftOut } = staticEvents(COMPANY, CONTEXT);
     expect(leftOut.patterns).toEqual(["snapshot-*"]);

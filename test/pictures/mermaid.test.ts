@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { draw } from "../../src/report/pictures/draw.ts";
 import type { Drawing } from "../../src/report/pictures/drawing.ts";
 import { mermaidProblem, mermaidText, toMermaid } from "../../src/report/pictures/mermaid.ts";
-import { visible } from "../../src/report/visible.ts";
+import { visible } from "../../src/util/escape-control-chars.ts";
 import { HOSTILE } from "../export/hostile.ts";
 import { COMPANY, COMPANY_LINKS, sampleInventory } from "../export/sample.ts";
 import { loadMermaid, type Mermaid } from "./load-mermaid.ts";
@@ -41,6 +41,17 @@ describe("toMermaid", () => {
         .map((edge) => `${titles.get(edge.start)} ${titles.get(edge.end)}`)
         .sort(),
     ).toEqual(drawing.edges.map((edge) => `${titleOf.get(edge.from)} ${titleOf.get(edge.to)}`).sort());
+  });
+
+  it("has no icons in place of names", async () => {
+    const names = ["fa:fa-user", "fab:fa-github", "sofa:fa-x"];
+    const drawing = draw(sampleInventory([{ flow: "f", task: "t", writes: names }]));
+    const { svg } = await mermaid.render("icons", toMermaid(drawing));
+    const { document } = new JSDOM(svg).window;
+    expect([...document.querySelectorAll("g.node")].map((node) => node.textContent?.trim()).sort()).toEqual(
+      [...names].sort(),
+    );
+    expect(document.querySelectorAll("i")).toHaveLength(0);
   });
 
   it("is drawn by Mermaid without running anything", async () => {

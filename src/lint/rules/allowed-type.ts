@@ -1,10 +1,10 @@
 import { shortType } from "../../inventory/types.ts";
+import { quotedList } from "../../util/text.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { type Policy, severityAndReason } from "../policy.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { quotedList } from "../words.ts";
 
 const POLICY = `policies:
   - select: "*"

@@ -40,16 +40,16 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   const byStart = groupBy(unparsed, ({ start }) => start);
   const byRange = groupBy(unparsed, ({ range }) => keyOf(range));
   const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
-  for (const { range: whole, message, place } of failing) {
+  for (const { range: whole, message, place, error } of failing) {
     // The parser knows where what it refuses ends, and where it stands in a list that is itself text.
     const near = [keyOf(place), keyOf(whole)].flatMap((key) => [
       ...(byStart.get(key) ?? []),
       ...(byRange.get(key) ?? []),
     ]);
-    const exact = near.find(({ error }) => message.includes(error));
-    const range = exact?.range ?? upToMissingName(context.flow, message, whole);
+    const exact = near.find((failure) => failure.message === error?.message);
+    const range = exact?.range ?? upToMissingName(context.flow, error, whole);
     reported.add(keyOf(range));
-    const said = message + nearNameAdvice(context, message, range);
+    const said = message + nearNameAdvice(context, error, range);
     // Nobody says which variables a trigger's declaration has; what does not parse fails with any.
     if (exact === undefined && isOnTrigger(context, whole))
       yield { range, message: said, severity: "warning" };
@@ -57,16 +57,16 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
     else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
   }
   // What no case evaluates is at least parsed.
-  for (const { range, error } of unparsed) {
+  for (const { range, message } of unparsed) {
     if (reported.has(keyOf(range))) continue;
     reported.add(keyOf(range));
-    yield { range, message: `this expression does not parse: ${error}` };
+    yield { range, message: `this expression does not parse: ${message}` };
   }
 }
 
 interface ParseFailure {
   readonly range: Range;
-  readonly error: string;
+  readonly message: string;
   /** Where the text begins that the expression stands in. */
   readonly start: string;
 }
@@ -76,7 +76,7 @@ function* parseFailures({ scalars, line, rangeOf, rangeInScalar }: FlowRuleConte
     if (declaration.inert === "container" || declaration.inert === "disabled") continue;
     if (typeof node.value !== "string" || !isTemplate(node.value)) continue;
     for (const { offset, length, message } of parseErrors(node.text, line)) {
-      yield { range: rangeInScalar(node, offset, length), error: message, start: keyOf(rangeOf(node)) };
+      yield { range: rangeInScalar(node, offset, length), message, start: keyOf(rangeOf(node)) };
     }
   }
 }

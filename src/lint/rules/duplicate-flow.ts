@@ -1,11 +1,12 @@
 import type { Inventory } from "../../inventory/model.ts";
+import { listed } from "../../util/text.ts";
 import { flowWith } from "../example.ts";
 import type { FlowFacts } from "../facts.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
+import { at, flowName } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { at, flowName, listed } from "../words.ts";
 
 const SAY = `
 - id: say

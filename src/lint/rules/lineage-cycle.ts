@@ -1,10 +1,10 @@
 import type { Inventory } from "../../inventory/model.ts";
+import { quote } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { compareRanges, type Range } from "../range.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { quote } from "../words.ts";
 
 export const lineageCycle: RepositoryRule = {
   id: "lineage-cycle",

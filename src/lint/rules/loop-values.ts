@@ -47,8 +47,11 @@ export const loopValues: FlowRule = {
   onGap,
 };
 
-function onGap({ kind, role, range, message }: LocatedGap, context: FlowRuleContext): RawFinding | undefined {
+function onGap(
+  { kind, role, range, message, error }: LocatedGap,
+  context: FlowRuleContext,
+): RawFinding | undefined {
   if (kind !== "error" || role !== "loop") return undefined;
-  const advice = nearNameAdvice(context, message, range);
-  return { range: upToMissingName(context.flow, message, range), message: message + advice };
+  const advice = nearNameAdvice(context, error, range);
+  return { range: upToMissingName(context.flow, error, range), message: message + advice };
 }

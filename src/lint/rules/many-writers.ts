@@ -1,12 +1,13 @@
 import { bundlesAt, type Graph, requireNode } from "../../graph/graph.ts";
 import type { Asset, Bundle, BundleEntry } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
+import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
+import { at, flowName } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { at, flowName, listed } from "../words.ts";
 
 const WRITE = `
 outputs:

@@ -1,9 +1,9 @@
+import { suggestWord } from "../../util/suggest.ts";
 import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
 import type { FlowRuleContext } from "../flow-rule-context.ts";
-import { nearWord } from "../near-key.ts";
 import type { FlowRule } from "../rule.ts";
 
 export const misspelledKey: FlowRule = {
@@ -63,7 +63,7 @@ function meantBy(key: string): string | undefined {
   if (KNOWN.has(key)) return undefined;
   return (
     ["id", ...SHORT].find((known) => known.toLowerCase() === key.toLowerCase()) ??
-    nearWord(key, OWN) ??
-    nearWord(key, SHORT, 1)
+    suggestWord(key, OWN) ??
+    suggestWord(key, SHORT, 1)
   );
 }

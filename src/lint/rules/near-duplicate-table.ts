@@ -1,14 +1,15 @@
 import type { Asset, Inventory } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { shortType } from "../../inventory/types.ts";
+import { quotedList } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
 import { tableName } from "../kin.ts";
+import { at } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
 import { toldApart } from "../told-apart.ts";
-import { at, quotedList } from "../words.ts";
 
 export const nearDuplicateTable: RepositoryRule = {
   id: "near-duplicate-table",

@@ -1,15 +1,16 @@
 import type { Asset, Inventory } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { EXTERNAL_TYPE } from "../../inventory/types.ts";
+import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
 import { foldedId } from "../kin.ts";
+import { at } from "../names.ts";
 import { compareRanges } from "../range.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
 import { toldApart } from "../told-apart.ts";
-import { at, listed } from "../words.ts";
 
 export const similarIds: RepositoryRule = {
   id: "similar-ids",

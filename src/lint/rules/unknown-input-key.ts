@@ -1,9 +1,9 @@
+import { suggestWord } from "../../util/suggest.ts";
 import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
 import type { FlowRuleContext } from "../flow-rule-context.ts";
-import { nearWord } from "../near-key.ts";
 import type { FlowRule } from "../rule.ts";
 
 export const unknownInputKey: FlowRule = {
@@ -34,7 +34,7 @@ inputs:
 /** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden, and accepted. */
 const KNOWN = ["id", "type", "namespace"];
 
-const meantBy = (key: string): string | undefined => nearWord(key, KNOWN);
+const meantBy = (key: string): string | undefined => suggestWord(key, KNOWN);
 
 function onField(
   { entry: { declaration, side, inText }, map, key }: EntryField,

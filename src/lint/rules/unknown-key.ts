@@ -1,11 +1,11 @@
+import { suggestWord } from "../../util/suggest.ts";
+import { quotedList } from "../../util/text.ts";
 import type { Declaration } from "../declarations.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
 import type { FlowRuleContext } from "../flow-rule-context.ts";
-import { nearWord } from "../near-key.ts";
 import type { FlowRule } from "../rule.ts";
-import { quotedList } from "../words.ts";
 
 export const unknownKey: FlowRule = {
   id: "unknown-key",
@@ -34,7 +34,7 @@ outputs:
 /** Source: the fields of Kestra's AssetsDeclaration; the last since 2.0. */
 const KNOWN = ["inputs", "outputs", "enableAuto", "assetFailureBehavior"];
 
-const meantBy = (key: string): string | undefined => nearWord(key, KNOWN);
+const meantBy = (key: string): string | undefined => suggestWord(key, KNOWN);
 
 function* onDeclaration(
   { site: { assets } }: Declaration,

@@ -1,8 +1,8 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Range } from "../../lint/range.ts";
 import type { Rule } from "../../lint/rule.ts";
+import { visible } from "../../util/escape-control-chars.ts";
 import { printedJson } from "../json.ts";
-import { visible } from "../visible.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { LintReport } from "./lint-report.ts";
 import { withoutMarkdown } from "./paragraph.ts";
@@ -27,7 +27,7 @@ export function lintSarif(report: LintReport): string {
           ruleId: finding.rule,
           ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
           level: LEVELS[finding.severity],
-          message: { text: visible(finding.message) },
+          message: { text: plainText(finding.message) },
           locations: [{ physicalLocation: physical(finding.range) }],
           ...related(finding),
           partialFingerprints: { "findingHash/v1": prints[index] },
@@ -54,9 +54,14 @@ function related({ related: places = [] }: Finding) {
     relatedLocations: places.map(({ range, message }, id) => ({
       id,
       physicalLocation: physical(range),
-      message: { text: visible(message) },
+      message: { text: plainText(message) },
     })),
   };
+}
+
+/** Viewers make a link of `[text](target)` in a plain message, and SARIF has no way to say that none is meant. */
+function plainText(message: string): string {
+  return visible(message).replaceAll("](", "]\\u0028");
 }
 
 function physical({ file, line, column, endLine, endColumn }: Range) {
