@@ -80,6 +80,17 @@ module.exports = {
       to: { path: folder("pebble"), pathNot: "^src/pebble/index\\.ts$" },
     },
     {
+      name: "graph-explorer",
+      severity: "error",
+      comment: "The explorer lists all queries, and other modules ask through it.",
+      from: { path: "^src/", pathNot: [folder("graph"), "^src/index\\.ts$"] },
+      to: {
+        path: folder("graph"),
+        pathNot: "^src/graph/(explorer|graph|flat-graph|strong-components)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "only-the-index-in-src",
       severity: "error",
       comment: "Every file but the public API belongs to a module.",
@@ -105,7 +116,10 @@ module.exports = {
       severity: "error",
       comment: `Only ${FILE_SYSTEM.join(", ")} read or write files; everything else is a function of its arguments.`,
       // The version and the program of jq are files of the package.
-      from: { path: "^src/", pathNot: [...FILE_SYSTEM.map(folder), "^src/util/version\\.ts$", "^src/pebble/jq/"] },
+      from: {
+        path: "^src/",
+        pathNot: [...FILE_SYSTEM.map(folder), "^src/util/version\\.ts$", "^src/pebble/jq/"],
+      },
       to: { path: "^(node:)?fs(/promises)?$", dependencyTypes: ["core"] },
     },
     {

@@ -1,5 +1,5 @@
+import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
-import { impact } from "../graph/impact.ts";
 import { report } from "../report/report.ts";
 import { impactText } from "../report/text/impact.ts";
 import { AssetsError, type ExitCode } from "../util/errors.ts";
@@ -36,7 +36,7 @@ async function impactOf(
   }
   const [only] = nodes;
   if (only !== undefined && nodes.length === 1 && !isNamed) {
-    const answer = impact(graph, assetAt(graph, only).id, options);
+    const answer = createExplorer(graph).impact(assetAt(graph, only).id, options);
     return context.print(report("impact", answer, (text) => impactText(answer, text), context));
   }
   const { selectionImpactText } = await import("../report/text/selection-impact.ts");

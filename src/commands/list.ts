@@ -1,5 +1,5 @@
-import { type AssetFilter, hasAny, listAssets } from "../graph/list.ts";
-import { whyEmpty } from "../graph/why-empty.ts";
+import { createExplorer } from "../graph/explorer.ts";
+import type { AssetFilter } from "../graph/list.ts";
 import { report } from "../report/report.ts";
 import { listText } from "../report/text/list.ts";
 import type { Run } from "./context.ts";
@@ -9,10 +9,12 @@ export const run: Run<"list", [selection?: string]> = async (context, options, s
   const workspace = await context.workspace();
   const { graph, nodes } = await workspace.select(selection === undefined ? [] : [selection], options);
   const filter = filterOf(options);
+  const explorer = createExplorer(graph);
   const [only] = nodes;
-  const assets = listAssets(graph, filter, only);
+  const assets = explorer.list(filter, only);
   if (assets.length === 0) {
-    if (!hasAny(graph, filter)) for (const reason of whyEmpty(graph, filter)) context.note(`note: ${reason}`);
+    if (!explorer.hasAny(filter))
+      for (const reason of explorer.whyEmpty(filter)) context.note(`note: ${reason}`);
     // An empty selection was noted already.
     else if (only === undefined || only.length > 0)
       context.note("note: no selected asset passes the filters");

@@ -1,4 +1,4 @@
-import { shortestPaths } from "../graph/paths.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { report } from "../report/report.ts";
 import { pathText } from "../report/text/path.ts";
 import type { Run } from "./context.ts";
@@ -7,6 +7,6 @@ export const run: Run<"path", [from: string, to: string]> = async (context, opti
   const workspace = await context.workspace();
   const { graph, nodes } = await workspace.select([from, to], options);
   const [starts = [], targets = []] = nodes;
-  const answer = shortestPaths(graph, starts, targets, options);
+  const answer = createExplorer(graph).paths(starts, targets, options);
   return context.print(report("path", answer, (text) => pathText(answer, text), context));
 };

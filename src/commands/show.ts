@@ -1,4 +1,4 @@
-import { details } from "../graph/details.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { report } from "../report/report.ts";
 import { detailsText } from "../report/text/details.ts";
 import { historyText } from "../report/text/history.ts";
@@ -7,7 +7,7 @@ import type { Run } from "./context.ts";
 export const run: Run<"show", [selection: string]> = async (context, options, selection) => {
   const workspace = await context.workspace();
   const { graph, id } = await workspace.selectOne(selection, options);
-  const answer = details(graph, id);
+  const answer = createExplorer(graph).details(id);
   const history = options.history ? await workspace.history(id) : undefined;
   return context.print(
     report(

@@ -10,7 +10,10 @@ export interface AssetDetails extends Usages {
   readonly unknown: Unknown;
 }
 
-/** One asset with every place that names it. Throws a RangeError when no asset has the id. */
+/**
+ * One asset with every place that names it. O(entries of the bundles that name it + gaps). Throws a RangeError when no
+ * asset has the id.
+ */
 export function details(graph: Graph, id: string): AssetDetails {
   const asset = assetAt(graph, requireNode(graph, id));
   const used = usages(graph, id);

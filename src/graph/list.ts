@@ -22,7 +22,7 @@ export interface ListedAsset {
 }
 
 /**
- * The assets that pass a filter, sorted by id.
+ * The assets that pass a filter, sorted by id. O(assets + entries of the bundles that name those that pass).
  *
  * @param nodes only these, ascending; all of them without
  */
@@ -41,7 +41,7 @@ export function listAssets(
   return listed;
 }
 
-/** Whether any asset passes a filter. */
+/** Whether any asset passes a filter. O(assets). */
 export function hasAny(graph: Graph, filter: AssetFilter): boolean {
   return graph.assets.some((asset) => passes(asset, filter));
 }

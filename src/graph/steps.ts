@@ -2,9 +2,8 @@ import { targetsOf } from "../inventory/incidence.ts";
 import { type Bundle, type BundleEntry, CERTAINTIES } from "../inventory/model.ts";
 import type { Direction, Hop, WalkEnd } from "./answer.ts";
 import type { Distances } from "./breadth-first.ts";
-import { assetAt, certaintyAt, type Graph } from "./graph.ts";
+import { assetAt, bundleAt, certaintyAt, type Graph } from "./graph.ts";
 import { mergeCases, type Step } from "./merge-cases.ts";
-import { bundleAt } from "./step-graph.ts";
 import { taskRef } from "./task-ref.ts";
 
 interface Walked {

@@ -1,7 +1,7 @@
-import { type Incidence, targetsOf } from "../inventory/incidence.ts";
+import type { Incidence } from "../inventory/incidence.ts";
 import { type Assumption, type Bundle, CERTAINTIES, type Certainty } from "../inventory/model.ts";
 import type { TaskRef } from "./answer.ts";
-import { assetAt, type Graph, requireNode } from "./graph.ts";
+import { assetAt, bundlesAt, type Graph, requireNode } from "./graph.ts";
 import { taskRef } from "./task-ref.ts";
 
 /** A place that names an asset. The cases of one declaration that name it at one place are one usage. */
@@ -21,7 +21,10 @@ export interface Usages {
   readonly sameAs: readonly string[];
 }
 
-/** Every place that writes or reads an asset, by flow and place. Throws a RangeError when no asset has the id. */
+/**
+ * Every place that writes or reads an asset, by flow and place. O(entries of the bundles that name it + links). Throws a
+ * RangeError when no asset has the id.
+ */
 export function usages(graph: Graph, id: string): Usages {
   return usagesOf(graph, requireNode(graph, id), id);
 }
@@ -30,12 +33,9 @@ export function usages(graph: Graph, id: string): Usages {
 export function usagesOf(graph: Graph, node: number, id: string): Usages {
   const named = (relation: Incidence, side: "inputs" | "outputs") =>
     mergeUsages(
-      targetsOf(relation, node)
-        .map((index) => graph.bundles[index])
-        .filter((bundle) => bundle !== undefined)
-        .flatMap((bundle) =>
-          bundle[side].filter((entry) => entry.id === id).map((entry) => ({ bundle, entry })),
-        ),
+      bundlesAt(graph, relation, node).flatMap((bundle) =>
+        bundle[side].filter((entry) => entry.id === id).map((entry) => ({ bundle, entry })),
+      ),
     );
   return {
     writers: named(graph.writers, "outputs"),

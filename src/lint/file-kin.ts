@@ -1,6 +1,6 @@
+import { strongComponents } from "../graph/strong-components.ts";
 import type { ResolvedFlow } from "../inventory/declared.ts";
 import { foldedId, tableName } from "./kin.ts";
-import { strongComponents } from "./strong-components.ts";
 
 /** By what other files concern a file, as small numbers. Two names that share a number only cost a look too many. */
 export interface FileKin {

@@ -3,15 +3,19 @@ import type { ExpressionError } from "../inventory/declared.ts";
 import { type FailureCause, knownNames } from "../pebble/index.ts";
 import { flowInputs } from "../resolve/input.ts";
 import { suggestWord } from "../util/suggest.ts";
+import type { FlowRuleContext } from "./flow-rule-context.ts";
 import type { Range } from "./range.ts";
-import type { FlowLint } from "./rule.ts";
 
 /** Source: Kestra's RunVariables. */
 const VARIABLES =
   "flow inputs vars outputs execution task taskrun trigger labels envs globals namespace item parent parents kestra";
 
 /** What to add to the message of such an error where something is nearly called that: `: did you mean "slugify"?`; "" elsewhere. */
-export function nearNameAdvice(context: FlowLint, error: ExpressionError | undefined, range: Range): string {
+export function nearNameAdvice(
+  context: FlowRuleContext,
+  error: ExpressionError | undefined,
+  range: Range,
+): string {
   const cause = error?.cause;
   if (cause === undefined) return "";
   const near = suggestWord(cause.name, candidates(context, cause.kind as FailureCause["kind"], range));
@@ -30,7 +34,11 @@ function failingText({ source }: Flow, { line, column, endColumn }: Range): stri
   return source.line(line).slice(column - 1, endColumn - 1);
 }
 
-function candidates({ flow, line }: FlowLint, kind: FailureCause["kind"], range: Range): readonly string[] {
+function candidates(
+  { flow, line }: FlowRuleContext,
+  kind: FailureCause["kind"],
+  range: Range,
+): readonly string[] {
   switch (kind) {
     case "unknown-filter":
       return knownNames("filters", line);

@@ -1,19 +1,22 @@
 /**
- * The groups of nodes that can all reach each other (Tarjan's algorithm), each node in exactly one. Linear, and without
- * recursion, because chains of assets can be long.
+ * The strongly connected components of what can be reached from some nodes: groups whose members all reach each other,
+ * each node in exactly one. Tarjan's algorithm, O(nodes + edges), without recursion, because chains of assets can be
+ * long.
+ *
+ * @param next the nodes that an edge leads to; called once for each node
  */
-export function strongComponents<Node extends string | number>(
-  nodes: Iterable<Node>,
-  next: (node: Node) => readonly Node[],
-): Set<Node>[] {
-  const index = new Map<Node, number>();
-  const low = new Map<Node, number>();
-  const waiting: Node[] = [];
-  const isWaiting = new Set<Node>();
-  const found: Set<Node>[] = [];
+export function strongComponents(
+  nodes: Iterable<number>,
+  next: (node: number) => readonly number[],
+): Set<number>[] {
+  const index = new Map<number, number>();
+  const low = new Map<number, number>();
+  const waiting: number[] = [];
+  const isWaiting = new Set<number>();
+  const found: Set<number>[] = [];
   let counter = 0;
 
-  const visit = (root: Node): void => {
+  const visit = (root: number): void => {
     const work = [frameOf(root)];
     for (let frame = work.at(-1); frame !== undefined; frame = work.at(-1)) {
       const { node, targets } = frame;
@@ -30,7 +33,7 @@ export function strongComponents<Node extends string | number>(
       if (low.get(node) === index.get(node)) found.push(takeDownTo(node));
     }
   };
-  const frameOf = (node: Node) => {
+  const frameOf = (node: number) => {
     index.set(node, counter);
     low.set(node, counter);
     counter++;
@@ -38,11 +41,11 @@ export function strongComponents<Node extends string | number>(
     isWaiting.add(node);
     return { node, targets: next(node), at: 0 };
   };
-  const lower = (node: Node, value: number) => {
+  const lower = (node: number, value: number) => {
     if (value < (low.get(node) ?? 0)) low.set(node, value);
   };
-  const takeDownTo = (node: Node): Set<Node> => {
-    const component = new Set<Node>();
+  const takeDownTo = (node: number): Set<number> => {
+    const component = new Set<number>();
     for (let top = waiting.pop(); top !== undefined; top = waiting.pop()) {
       isWaiting.delete(top);
       component.add(top);
