@@ -1,6 +1,6 @@
 /*
- * What makes declarations in different files concern each other. The rules about all files and the index of the lint's
- * cache use the same words for it, so that a rule never looks for a file that the index leaves out.
+ * What makes ids in different files concern each other. The rules about all files and the summaries of files use the same
+ * functions, so that a rule never looks for a file that a summary leaves out.
  */
 
 /** The id without what `similar-ids` takes for the same: case and separators. */
