@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
-import { AssetsError } from "../errors.ts";
-import { shortHash } from "../store/cache/short-hash.ts";
+import { AssetsError } from "../util/errors.ts";
+import { shortHash } from "../util/short-hash.ts";
 
 export interface CacheFolder {
   /** Absolute. */

@@ -1,3 +1,4 @@
+import { fnv1a } from "../util/short-hash.ts";
 import type { FileParts } from "./declared.ts";
 import { foldedId, tableName } from "./id-keys.ts";
 import type { Gap } from "./model.ts";
@@ -82,7 +83,10 @@ export function readSummary(bytes: Uint8Array): FileSummary {
   const numbers = new Uint32Array(buffer, byteOffset, length >>> 2);
   const at = (index: number): number => numbers[index] ?? 0;
   let next = HEADER_LENGTH;
-  const take = (count: number): Uint32Array => numbers.subarray(next, (next += count));
+  const take = (count: number): Uint32Array => {
+    next += count;
+    return numbers.subarray(next - count, next);
+  };
   const flags = at(HEADER.flags);
   const summary = {
     flows: at(HEADER.flows),
@@ -114,12 +118,6 @@ function mayHide(gaps: readonly Gap[]): boolean {
   );
 }
 
-/** FNV-1a, 32 bits. */
 function keyOf(kind: "flow" | "bundle" | "asset" | "table", name: string): number {
-  const text = `${kind} ${name}`;
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
+  return fnv1a(`${kind} ${name}`);
 }

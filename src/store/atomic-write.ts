@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { systemErrorCode } from "../errors.ts";
+import { systemErrorCode } from "../util/errors.ts";
 import { openTemporary } from "./temporary-file.ts";
 
 /** Text, many small chunks, or blocks of which each is written before the next is asked for. */

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { fchmodSync, fchownSync, lstatSync, openSync, readdirSync, rmSync, type Stats } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { systemErrorCode } from "../errors.ts";
-import { shortHash } from "./cache/short-hash.ts";
+import { systemErrorCode } from "../util/errors.ts";
+import { shortHash } from "../util/short-hash.ts";
 import { isUnfinished, removeWhenInterrupted } from "./remove-when-interrupted.ts";
 
 /** A new file beside the one whose place it is to take. */

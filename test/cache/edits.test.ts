@@ -13,9 +13,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { saveScan } from "../../src/commands/support/save-scan.ts";
-import type { ScanReport } from "../../src/commands/support/scan-report.ts";
-import { graphOf, openStore } from "../../src/commands/support/store-index.ts";
 import { MAX_FILE_BYTES } from "../../src/flows/decode.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
@@ -26,6 +23,9 @@ import { summarize } from "../../src/inventory/summary.ts";
 import { scan } from "../../src/scan.ts";
 import { scanCached } from "../../src/scan-cached.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
+import { graphOf, openStore } from "../../src/workspace/open-store.ts";
+import { saveScan } from "../../src/workspace/save-scan.ts";
+import type { ScanReport } from "../../src/workspace/scan-report.ts";
 
 let base: string;
 beforeEach(() => {
