@@ -9,7 +9,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { AssetsError } from "../util/errors.ts";
 import { shortHash } from "../util/short-hash.ts";
@@ -24,6 +23,9 @@ export interface CacheFolder {
 /** Says which workspace a folder is for, so that those of workspaces that are gone can be removed. */
 const OWNER_FILE = "workspace";
 
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The folder of a workspace's cache, made where it is not there yet: in `ASSETS_CACHE_DIR`, or in the user's cache folder.
  * Nobody but the user may be able to write there, least of all whoever wrote the repository. Undefined where there is no
@@ -34,7 +36,7 @@ const OWNER_FILE = "workspace";
  */
 export function openCacheFolder(
   base: string,
-  env: NodeJS.ProcessEnv = process.env,
+  env: Environment,
   platform: NodeJS.Platform = process.platform,
 ): CacheFolder | undefined {
   const named = env.ASSETS_CACHE_DIR || undefined;
@@ -62,14 +64,14 @@ export function openCacheFolder(
   }
 }
 
-function userFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = env;
+function userFolder(env: Environment, platform: NodeJS.Platform): string | undefined {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local, HOME: home } = env;
   // A relative path counts for nothing (XDG Base Directory Specification).
   if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, "assets");
-  if (platform === "win32")
+  if (platform === "win32") {
     return local !== undefined && isAbsolute(local) ? join(local, "assets", "cache") : undefined;
-  const home = homedir();
-  if (!isAbsolute(home)) return undefined;
+  }
+  if (home === undefined || !isAbsolute(home)) return undefined;
   return platform === "darwin" ? join(home, "Library", "Caches", "assets") : join(home, ".cache", "assets");
 }
 
