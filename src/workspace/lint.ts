@@ -66,7 +66,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   const { files, problems, now } = statFiles(scan, cache);
   const open = createReader(options, now);
   const found = withTexts(files, scan.texts).map(open);
-  const isWhole = reported === undefined || looksEverywhere(settings);
+  const isWhole = reported === undefined || cache === undefined || looksEverywhere(settings);
   const looked = (isWhole ? found : concerning(found, reported)).map(({ load }) => load());
   const facts = [...looked.map((file) => file.facts), ...problems.map(problemFacts)];
   const input: LintInput = {

@@ -3,6 +3,7 @@ import "./operations.ts";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { openFileCache } from "../../src/cache/file-cache.ts";
 import { compareInventories } from "../../src/changes/compare.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
@@ -10,7 +11,6 @@ import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import type { Inventory } from "../../src/inventory/model.ts";
 import { DEFAULT_SETTINGS } from "../../src/lint/settings.ts";
-import { lintFiles } from "../../src/lint-files.ts";
 import { readPacked } from "../../src/read-packed.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { scan } from "../../src/scan.ts";
@@ -20,6 +20,7 @@ import { assemble } from "../../src/store/assembly/assemble.ts";
 import { EMPTY_STATE } from "../../src/store/assembly/store-state.ts";
 import { toJson } from "../../src/store/json-format.ts";
 import { createPacker } from "../../src/store/packed/pack-files.ts";
+import { type LintFilesOptions, lintFiles } from "../../src/workspace/lint.ts";
 import { graphOf, openStore } from "../../src/workspace/open-store.ts";
 import { saveScan } from "../../src/workspace/save-scan.ts";
 import { operations } from "./operations.ts";
@@ -54,7 +55,13 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     await inMemory(before, step);
 
     const options = { base, roots: [join(base, "flows")], threads: 1 };
-    const linted = { scan: options, settings: DEFAULT_SETTINGS, programId: BUILD };
+    const folder = join(base, "cache");
+    mkdirSync(folder);
+    const lint = (more: Partial<LintFilesOptions> = {}) => {
+      const cache = openFileCache({ folder, workspace: base, build: BUILD });
+      lintFiles({ scan: options, settings: DEFAULT_SETTINGS, cache, ...more });
+      cache.close();
+    };
     const store = join(base, ".assets/inventory.json");
     const update = async () => {
       const result = await scanCached(options, store, BUILD);
@@ -66,15 +73,15 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     await step("first scan", update);
     await step("scan of the same files", update);
     const old = scan(options).inventory;
-    await step("first lint", () => lintFiles(linted));
-    await step("lint of the same files", () => lintFiles(linted));
+    await step("first lint", () => lint());
+    await step("lint of the same files", () => lint());
 
     write(changed);
     await step("scan after one change", update);
     await step("lint of one file after its change", () =>
-      lintFiles({ ...linted, reported: (name) => name === changed.name }),
+      lint({ reported: (name) => name === changed.name }),
     );
-    await step("lint after one change", () => lintFiles(linted));
+    await step("lint after one change", () => lint());
     await queries(base, store, step);
     const after = scan(options).inventory;
     await step("diff", () => compareInventories({ before: old, after }));
