@@ -7,8 +7,8 @@ import {
   type StoredArrays,
   wideArray,
 } from "../store/cache/array-file.ts";
+import { ID_DIGITS } from "../util/content-id.ts";
 import { createBodyReader } from "./body-reader.ts";
-import { ID_DIGITS } from "./content-id.ts";
 import { createNameNumbers, packNames, unpackNames } from "./name-numbers.ts";
 
 /*

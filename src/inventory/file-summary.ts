@@ -73,6 +73,10 @@ export function readSummary({ buffer, byteOffset, length }: Uint8Array): FileSum
   return { numbers: new Uint32Array(buffer, byteOffset, length >>> 2) };
 }
 
+export function summaryOf(parts: FileParts): FileSummary {
+  return readSummary(packSummary(parts));
+}
+
 export function flowCount({ numbers }: FileSummary): number {
   return numbers[HEADER.flows] ?? 0;
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { contentIdOf } from "../cache/content-id.ts";
 import type { CacheSection, FileCache, RecordKey } from "../cache/file-cache.ts";
 import { packPart, unpackPart } from "../cache/pack-part.ts";
 import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
@@ -19,6 +18,7 @@ import type { LintSettings } from "../lint/settings.ts";
 import { inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
 import { about, resolveOptions, type ScanOptions } from "../scan-setup.ts";
 import { mayChangeUnseen } from "../store/cache/stamp.ts";
+import { contentIdOf } from "../util/content-id.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
 
 export interface LintScanOptions extends ScanOptions {
