@@ -1,6 +1,6 @@
 import { lazyList } from "../../inventory/lazy-list.ts";
 import type { Inventory } from "../../inventory/model.ts";
-import { readBytes } from "../assembly/pieces.ts";
+import { readBytes } from "../rope.ts";
 import type { StoreIndex } from "../assembly/store-state.ts";
 import { LISTS, type ListName } from "../layout.ts";
 
