@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+
+/** How a repository names its objects. */
+export type ObjectFormat = "sha1" | "sha256";
+
+/** Hex digits of a content id, in either format. */
+export const ID_DIGITS = 40;
+
+/**
+ * The id of a file's content: git's name of the blob, so that a file of the working tree and an object of a revision
+ * that hold the same share it. Of the longer names of a SHA-256 repository the first 160 bits.
+ */
+export function contentIdOf(bytes: Uint8Array, format: ObjectFormat = "sha1"): string {
+  const hash = createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  return contentIdOfObject(hash);
+}
+
+/** @param name full name of a blob */
+export function contentIdOfObject(name: string): string {
+  return name.slice(0, ID_DIGITS);
+}
