@@ -4,10 +4,10 @@ import { crc32 } from "node:zlib";
 import { type FileKin, kinIndex } from "./lint/file-kin.ts";
 import type { KeptFile, LintCache, LintCachePlace, LintPart, LogHeader } from "./lint-cache.ts";
 import { writeAtomically } from "./store/atomic-write.ts";
-import { arrayChunks } from "./store/cache/array-file.ts";
+import { arrayChunks } from "./cache/array-file.ts";
 import { prepareFolder } from "./store/cache/cache-folder.ts";
-import { packPart } from "./store/cache/pack-part.ts";
-import { appendRecords, type RecordLog } from "./store/cache/record-log.ts";
+import { packPart } from "./cache/pack-part.ts";
+import { appendRecords, type RecordLog } from "./cache/record-log.ts";
 import { mayChangeUnseen, type Stamp, stampAt } from "./store/cache/stamp.ts";
 
 /** @param now not later than the stamp was taken */

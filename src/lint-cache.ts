@@ -3,10 +3,10 @@ import { crc32 } from "node:zlib";
 import type { FileParts } from "./inventory/declared.ts";
 import type { FileFacts } from "./lint/facts.ts";
 import { type FileKin, type KinIndex, kinOf, type LaterFile } from "./lint/file-kin.ts";
-import { type ArrayFile, openArrays } from "./store/cache/array-file.ts";
+import { type ArrayFile, openArrays } from "./cache/array-file.ts";
 import { cacheFolder } from "./store/cache/cache-folder.ts";
-import { unpackPart } from "./store/cache/pack-part.ts";
-import { type RecordLog, readRecords } from "./store/cache/record-log.ts";
+import { unpackPart } from "./cache/pack-part.ts";
+import { type RecordLog, readRecords } from "./cache/record-log.ts";
 import { type Stamp, sameStamp } from "./store/cache/stamp.ts";
 
 /*

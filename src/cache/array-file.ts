@@ -73,6 +73,15 @@ export function openArrays(path: string, key: string): ArrayFile | undefined {
   }
 }
 
+/** The arrays that begin somewhere in an open file; undefined like `openArrays`. The file stays open. */
+export function readArraysAt(file: number, key: string, from: number): StoredArrays | undefined {
+  try {
+    return arraysIn(file, key, from);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The arrays of a file without a tail; undefined like `openArrays`. */
 export function readArrays(path: string, key: string): StoredArrays | undefined {
   let file: number | undefined;
@@ -99,12 +108,12 @@ export function byteArray({ arrays }: StoredArrays, name: string): Uint8Array {
   return array;
 }
 
-function arraysIn(file: number, key: string): ArrayFile | undefined {
-  const prefix = slice(file, 0, roundUp(PREFIX));
+function arraysIn(file: number, key: string, from = 0): ArrayFile | undefined {
+  const prefix = slice(file, from, roundUp(PREFIX));
   if (prefix === undefined || prefix.toString("latin1", 0, FORMAT.length) !== FORMAT) return undefined;
   const end = prefix.readUInt32LE(FORMAT.length + 4);
-  if (end < prefix.length || end > fstatSync(file).size) return undefined;
-  const body = slice(file, prefix.length, end - prefix.length);
+  if (end < prefix.length || from + end > fstatSync(file).size) return undefined;
+  const body = slice(file, from + prefix.length, end - prefix.length);
   if (body === undefined || crc32(body) !== prefix.readUInt32LE(FORMAT.length + 8)) return undefined;
   const headerLength = prefix.readUInt32LE(FORMAT.length);
   const header = JSON.parse(body.toString("utf8", 0, headerLength)) as Header;
@@ -116,7 +125,7 @@ function arraysIn(file: number, key: string): ArrayFile | undefined {
     arrays[name] = new Kind(body.buffer as ArrayBuffer, at, length);
     at += roundUp(length * width);
   }
-  return { arrays, about: header.about, tail: (from, length) => slice(file, end + from, length) };
+  return { arrays, about: header.about, tail: (at, length) => slice(file, from + end + at, length) };
 }
 
 /** Bytes of a file in a buffer of their own, which wide numbers can be read from in place. */

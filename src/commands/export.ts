@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AssetsError, type ExitCode } from "../errors.ts";
-import { assetAt, createGraph, type Graph } from "../graph/graph.ts";
+import { assetAt, type Graph } from "../graph/graph.ts";
 import { assetRecords, countPatterns, lineageEvents } from "../report/files/asset-records.ts";
 import { csvTableNames, toCsv } from "../report/files/csv.ts";
 import { toGraphml } from "../report/files/graphml.ts";
@@ -51,7 +51,7 @@ export async function run(
       },
     );
   }
-  const inventory = await currentInventory(program, options);
+  const { inventory } = await currentInventory(program, options);
   switch (format) {
     case "json":
       await writeOutput(program, options.output, toJsonFile(inventory));
@@ -112,7 +112,7 @@ async function picked(
   selection: string | undefined,
   options: ExportOptions,
 ): Promise<{ readonly graph: Graph; readonly keep?: ReadonlySet<string> }> {
-  if (selection === undefined) return { graph: createGraph(await currentInventory(program, options)) };
+  if (selection === undefined) return { graph: (await currentInventory(program, options)).graph };
   const ready = await selectable(program, [selection], options);
   const nodes = selectNodes(program, ready, selection, {});
   return { graph: ready.graph, keep: new Set(nodes.map((node) => assetAt(ready.graph, node).id)) };
@@ -129,7 +129,7 @@ async function exportRecords(
       hint: "Leave --format out for ion.",
     });
   }
-  const inventory = await currentInventory(program, options);
+  const { inventory } = await currentInventory(program, options);
   const patterns = countPatterns(inventory);
   if (patterns > 0)
     program.note(`note: ${count(patterns, "asset")} left out, because only a run decides the id`);

@@ -7,7 +7,7 @@ import type { Finding, Severity } from "../lint/finding.ts";
 import { RULES } from "../lint/rules/index.ts";
 import { fails } from "../lint/verdict.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "../lint-files.ts";
-import { programId } from "../program-id.ts";
+import { buildId } from "../cache/build-id.ts";
 import { programVersion } from "../program-version.ts";
 import { formatLint } from "../report/lint/formats.ts";
 import type { LintReport } from "../report/lint/lint-report.ts";
@@ -127,7 +127,7 @@ function prepare(
   }
   const told = { roots: targets.roots, settings: options.exclude ? { exclude: options.exclude } : {} };
   const { settings: _, ...scanning } = scanOptions(config, told);
-  const id = programId();
+  const id = buildId();
   return {
     scan: { ...scanning, ...(targets.texts && { texts: targets.texts }) },
     settings: lintSettings(config, options),

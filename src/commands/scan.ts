@@ -1,21 +1,19 @@
 import { resolve } from "node:path";
 import { loadConfig } from "../config/load-config.ts";
-import { AssetsError, type ExitCode } from "../errors.ts";
+import type { ExitCode } from "../errors.ts";
 import type { ScanSettings } from "../inventory/model.ts";
 import { checkText } from "../report/check-text.ts";
 import { jsonText } from "../report/json.ts";
 import { placeName } from "../report/names.ts";
 import { scanText } from "../report/scan-text.ts";
 import { count } from "../report/words.ts";
-import type { UpdatedStore } from "../scan-update.ts";
-import { assembledInventory } from "../store/assembly/assembled-records.ts";
 import { type Difference, differences } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
+import type { ScanReport } from "../workspace/scan-report.ts";
+import type { StoreScan } from "../workspace/scan-store.ts";
 import type { Program } from "./support/program.ts";
-import { holdsScan, type SavedScan, saveScan } from "./support/save-scan.ts";
 import { scanForStore } from "./support/scan-for-store.ts";
 import { scanOptions } from "./support/scan-options.ts";
-import type { ScanReport } from "./support/scan-report.ts";
 import { type StorePath, storePath } from "./support/store-path.ts";
 
 export interface ScanCommandOptions extends Omit<ScanSettings, "inputs"> {
@@ -52,39 +50,23 @@ export async function run(
     ...(tenant !== undefined && { tenant }),
   });
   const onUnusedExclude = (pattern: string) => void unused.push(pattern);
-  const scanned = await scanForStore(program, { ...toScan, onUnusedExclude }, store.path);
+  const scanned = await scanForStore(program, {
+    ...{ ...toScan, onUnusedExclude, store },
+    ...{ write: !options.check, refuseEmpty: true },
+  });
   for (const pattern of unused)
     program.note(`note: the exclude pattern "${pattern}" matches no file or folder`);
-  if (scanned.kind === "unchanged") {
-    const report = scanned.report as ScanReport;
-    if (!options.check) return tell(program, report, store, "unchanged");
-    return tellDifferences(program, store, [], report.summary.files.unreadable);
-  }
-  refuseNothing(scanned.scanned);
-  if (options.check) return check(program, scanned.scanned, store);
-  const { report, state } = await saveScan(scanned.scanned, store);
+  const { report, state, problem } = scanned;
+  if (options.check) return check(program, scanned, store);
+  if (problem) throw problem;
   return tell(program, report, store, state);
-}
-
-/** An inventory of nothing is a mistake in the path more often than the truth; it must not replace a store. */
-function refuseNothing({ head: { files, roots } }: UpdatedStore): void {
-  if (files.withFlows > 0 || files.unreadable > 0) return;
-  const where = roots.map((root) => `"${root}"`).join(", ");
-  const message =
-    files.found === 0
-      ? `there is no YAML file under ${where}`
-      : `there is no flow under ${where}: ${count(files.found, "YAML file")}, and none has id, namespace and tasks`;
-  throw new AssetsError(message, {
-    hint: "Name the folder that holds your flows: `assets scan <paths>`.",
-    exitCode: 3,
-  });
 }
 
 function tell(
   program: Program,
   { notes, roots, summary, gaps }: ScanReport,
   { shown }: StorePath,
-  state: SavedScan["state"],
+  state: StoreScan["state"],
 ): ExitCode {
   const report = { roots, summary, gaps, store: shown, state };
   for (const { place, message } of notes.slice(0, MOST_NOTES))
@@ -97,12 +79,11 @@ function tell(
 
 const MOST_NOTES = 20;
 
-function check(program: Program, scanned: UpdatedStore, store: StorePath): ExitCode {
-  const { files } = scanned.head;
-  if (holdsScan(scanned, store)) return tellDifferences(program, store, [], files.unreadable);
+function check(program: Program, { state, report, inventory }: StoreScan, store: StorePath): ExitCode {
+  const { unreadable } = report.summary.files;
+  if (state === "unchanged") return tellDifferences(program, store, [], unreadable);
   const stored = readStore(store.path, store.shown);
-  const found = differences(stored.inventory, assembledInventory(scanned));
-  return tellDifferences(program, store, found, files.unreadable, false);
+  return tellDifferences(program, store, differences(stored.inventory, inventory()), unreadable, false);
 }
 
 function tellDifferences(

@@ -20,7 +20,7 @@ export interface ShipOptions extends EventOptions, SendOptions {
 }
 
 export async function run(program: Program, options: ShipOptions): Promise<ExitCode> {
-  const inventory = await currentInventory(program, options);
+  const { inventory } = await currentInventory(program, options);
   const folder = await configFolder(program, options);
   if (options.fromFlow === undefined) {
     return sendEvents(program, await makeEvents(program, inventory, options), options, folder);

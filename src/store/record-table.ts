@@ -1,4 +1,4 @@
-import type { Incidence, Transposed } from "../inventory/incidence.ts";
+import type { Incidence } from "../inventory/incidence.ts";
 import type { FileCounts } from "../inventory/model.ts";
 import {
   compareActivations,
@@ -62,8 +62,8 @@ export interface RecordTable extends Records {
     readonly flags: Uint8Array;
   };
   /** From asset to the bundles that read it, and to those that write it. */
-  readonly readers: Transposed;
-  readonly writers: Transposed;
+  readonly readers: Incidence;
+  readonly writers: Incidence;
   /** What entries say about their assets, each once, as JSON; the first is nothing. */
   readonly claims: TextList;
   readonly files: FileTable;
@@ -136,7 +136,6 @@ const NO_RELATION = {
   targets: new Uint32Array(),
   certainties: new Uint8Array(),
   claims: new Uint32Array(),
-  entries: new Uint32Array(),
 };
 
 /** A store of nothing. */

@@ -1,7 +1,7 @@
 import { type AssetHistory, assetHistory } from "../../changes/asset-history.ts";
 import { openRepository } from "../../changes/repository.ts";
 import type { FileParts } from "../../inventory/declared.ts";
-import { programId } from "../../program-id.ts";
+import { buildId } from "../../cache/build-id.ts";
 import { openRevisionCache } from "../../store/cache/revision-cache.ts";
 import { historyScan } from "./history-scan.ts";
 import type { Program } from "./program.ts";
@@ -17,7 +17,7 @@ export async function historyForCommand(
 ): Promise<AssetHistory> {
   const { folder, scan } = await historyScan(program, options);
   const repository = await openRepository(folder);
-  const build = programId();
+  const build = buildId();
   if (build === undefined) return assetHistory(repository, id, scan);
   const key = JSON.stringify([build, scan.resolve]);
   const ids = openRevisionCache<readonly string[]>(folder, key, "history.ids");

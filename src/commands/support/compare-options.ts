@@ -2,7 +2,7 @@ import { type Comparison, compareStates } from "../../changes/comparison.ts";
 import { type FoundSides, findSides } from "../../changes/find-sides.ts";
 import { openRepository, type Repository } from "../../changes/repository.ts";
 import type { FileParts } from "../../inventory/declared.ts";
-import { programId } from "../../program-id.ts";
+import { buildId } from "../../cache/build-id.ts";
 import { grouped } from "../../report/words.ts";
 import { openRevisionCache } from "../../store/cache/revision-cache.ts";
 import { type HistoryScan, historyScan } from "./history-scan.ts";
@@ -36,7 +36,7 @@ export async function compareFound(
   found: FoundSides,
   { folder, scan }: HistoryScan,
 ): Promise<Comparison> {
-  const id = programId();
+  const id = buildId();
   // Nothing is kept by a program that was not built.
   const cache =
     id === undefined

@@ -2,7 +2,7 @@ import type { Comparison } from "../../changes/comparison.ts";
 import { comparisonKey } from "../../changes/comparison-key.ts";
 import { findSides, type SideName, sideNames } from "../../changes/find-sides.ts";
 import { openRepository } from "../../changes/repository.ts";
-import { programId } from "../../program-id.ts";
+import { buildId } from "../../cache/build-id.ts";
 import { keepAnswer, keptAnswer } from "../../store/cache/answer-cache.ts";
 import type { CompareCommandOptions } from "./compare-options.ts";
 import { historyScan } from "./history-scan.ts";
@@ -31,7 +31,7 @@ export async function comparedAnswer<Answer extends Named>(
   const repository = await openRepository(how.folder);
   const { staged } = options;
   const found = await findSides(repository, { revisions, ...(staged !== undefined && { staged }) });
-  const id = programId();
+  const id = buildId();
   const keyNow = async () =>
     id === undefined
       ? undefined

@@ -1,18 +1,14 @@
-import type { Config } from "../../config/config.ts";
 import { loadConfig } from "../../config/load-config.ts";
 import { AssetsError } from "../../errors.ts";
-import type { Inventory } from "../../inventory/model.ts";
-import type { CachedScan } from "../../scan-cached.ts";
-import { assembledInventory } from "../../store/assembly/assembled-records.ts";
+import type { ScanOptions } from "../../scan.ts";
 import { readHead } from "../../store/read-head.ts";
-import { readStore } from "../../store/read-store.ts";
-import { StoreError } from "../../store/store-error.ts";
+import { cachePlace } from "../../workspace/cache-place.ts";
+import { type OpenInventory, openStore, withGraph } from "../../workspace/open-store.ts";
+import type { StoreScan } from "../../workspace/scan-store.ts";
 import type { Program } from "./program.ts";
-import { saveScan } from "./save-scan.ts";
 import { scanForStore } from "./scan-for-store.ts";
-import { scanOptions, type Told } from "./scan-options.ts";
-import { openStore } from "./store-index.ts";
-import { storePath } from "./store-path.ts";
+import { scanOptions } from "./scan-options.ts";
+import { type StorePath, storePath } from "./store-path.ts";
 
 export interface QueryOptions {
   readonly store?: string;
@@ -26,29 +22,29 @@ export interface QueryOptions {
  * settings. The store is written when that changed it; where it cannot be written, the query goes on with what the scan
  * found. Throws a StoreError when there is no store, and an AssetsError when a root is gone.
  */
-export async function currentInventory(program: Program, options: QueryOptions): Promise<Inventory> {
+export async function currentInventory(program: Program, options: QueryOptions): Promise<OpenInventory> {
   const config = await loadConfig({
     cwd: program.folder,
     ...(options.config !== undefined && { file: options.config }),
   });
-  const { path, shown } = storePath(program, config, options.store);
-  if (!options.scan) return openStore(config.folder, path) ?? readStore(path, shown).inventory;
+  const store = storePath(program, config, options.store);
+  const { path, shown } = store;
+  const stored = () => openStore(path, shown, cachePlace(config.folder));
+  if (!options.scan) return stored();
   const { roots, tenant, settings } = readHead(path, shown);
-  const scanned = await scanAgain(program, config, { roots, tenant, ...(settings && { settings }) }, path);
-  if (scanned.kind === "unchanged") return openStore(config.folder, path) ?? readStore(path, shown).inventory;
-  try {
-    await saveScan(scanned.scanned, { path, shown });
-    return openStore(config.folder, path) ?? assembledInventory(scanned.scanned);
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    program.note(`note: ${error.message}; this answer is up to date, the store is not`);
-    return assembledInventory(scanned.scanned);
-  }
+  const { problem, inventory } = await scanAgain(
+    program,
+    scanOptions(config, { roots, tenant, ...(settings && { settings }) }),
+    store,
+  );
+  if (problem === undefined) return stored();
+  program.note(`note: ${problem.message}; this answer is up to date, the store is not`);
+  return withGraph(inventory());
 }
 
-async function scanAgain(program: Program, config: Config, told: Told, store: string): Promise<CachedScan> {
+async function scanAgain(program: Program, options: ScanOptions, store: StorePath): Promise<StoreScan> {
   try {
-    return await scanForStore(program, scanOptions(config, told), store);
+    return await scanForStore(program, { ...options, store, write: true });
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
     throw new AssetsError(`the inventory cannot be brought up to date: ${error.message}`, {

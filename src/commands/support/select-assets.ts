@@ -12,7 +12,6 @@ import { currentInventory, type QueryOptions } from "./current-inventory.ts";
 import { findAsset } from "./find-asset.ts";
 import type { Program } from "./program.ts";
 import { configFolder, pathInInventory } from "./shown-path.ts";
-import { graphOf } from "./store-index.ts";
 
 export interface SelectOptions extends QueryOptions {
   /** A revision: `state:` compares with it, and what is gone since can be selected too. */
@@ -37,12 +36,12 @@ export async function selectable(
   texts: readonly string[],
   options: SelectOptions,
 ): Promise<Selectable> {
-  const inventory = await currentInventory(program, options);
+  const current = await currentInventory(program, options);
   const folder = await configFolder(program, options);
   const pathOf = (path: string) => pathInInventory(program, folder, path);
   const asksOwner = texts.some((text) => text.includes("owner:"));
   if (options.base === undefined) {
-    const graph = graphOf(inventory);
+    const { inventory, graph } = current;
     const owners = createOwners(inventory, asksOwner ? await codeOwners(folder) : undefined);
     return { graph, context: { graph, ownersOf: named(owners), pathOf } };
   }

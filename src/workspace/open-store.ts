@@ -1,0 +1,80 @@
+import { closeSync, fstatSync, openSync } from "node:fs";
+import { unflatten } from "../graph/flat-graph.ts";
+import { createGraph, type Graph } from "../graph/graph.ts";
+import type { Inventory } from "../inventory/model.ts";
+import { sameStamp, stampAt, stampOf } from "../store/cache/stamp.ts";
+import { lazyInventory } from "../store/lazy-inventory.ts";
+import { readStore } from "../store/read-store.ts";
+import { ASSET } from "../store/record-table.ts";
+import { allTexts, findText } from "../store/text-list.ts";
+import type { CachePlace } from "./cache-place.ts";
+import { type IndexedGraph, type IndexHeader, indexPlace, openIndex } from "./store-index.ts";
+
+/** An inventory and the graph over it. */
+export interface OpenInventory {
+  readonly inventory: Inventory;
+  readonly graph: Graph;
+}
+
+/**
+ * The inventory in a store. Where its index is up to date, only what is looked at is read. Throws a StoreError like
+ * `readStore`.
+ *
+ * @param shown how messages name the store
+ */
+export function openStore(store: string, shown: string, cache: CachePlace | undefined): OpenInventory {
+  return openIndexed(store, cache) ?? withGraph(readStore(store, shown).inventory);
+}
+
+export function withGraph(inventory: Inventory): OpenInventory {
+  return { inventory, graph: createGraph(inventory) };
+}
+
+/** Undefined without an index that belongs to the store. */
+export function openIndexed(store: string, cache: CachePlace | undefined): OpenInventory | undefined {
+  if (cache === undefined) return undefined;
+  const index = openIndex(indexPlace(cache.folder, store).index, cache.build, stampAt(store));
+  const graph = index?.graph();
+  index?.close();
+  if (index === undefined || graph === undefined) return undefined;
+  const records = openRecords(store, cache, index.header);
+  if (records === undefined) return undefined;
+  const inventory = lazyInventory(index.header.head, records, graph.starts);
+  return { inventory, graph: graphOf(graph, inventory) };
+}
+
+/** An open file that lines of a store are read from: what takes its name from now on does not change it. */
+export interface OpenRecords {
+  readonly file: number;
+  readonly close: () => void;
+}
+
+/** Opens the records that an index belongs to; undefined where they are gone or others. */
+export function openRecords(
+  store: string,
+  { folder }: CachePlace,
+  { records: stamp }: IndexHeader,
+): OpenRecords | undefined {
+  let file: number;
+  try {
+    file = openSync(indexPlace(folder, store).records, "r");
+  } catch {
+    return undefined;
+  }
+  if (sameStamp(stampOf(fstatSync(file)), stamp)) return { file, close: () => closeSync(file) };
+  closeSync(file);
+  return undefined;
+}
+
+function graphOf({ ids, flags, ...relations }: IndexedGraph, inventory: Inventory): Graph {
+  const { inputs, outputs, readers, writers, declarationOf } = relations;
+  return unflatten(
+    {
+      nodeOf: (id) => findText(ids, id),
+      allIds: () => allTexts(ids),
+      hasPatterns: flags.some((flag) => (flag & ASSET.pattern) !== 0),
+      ...{ inputs, outputs, readers, writers, declarationOf },
+    },
+    inventory,
+  );
+}
