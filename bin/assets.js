@@ -8,5 +8,5 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   // From Node 22.1 on. Beside the program, since whoever can write there can change the program itself: a folder that
   // all users share, as Node would take, would let them change each other's. Where nothing can be written, nothing is.
   require("node:module").enableCompileCache?.(`${__dirname}/../.cache`);
-  require("../program/cli.js").main(args);
+  require("../program/main.js").main(args);
 }

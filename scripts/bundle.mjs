@@ -2,7 +2,7 @@
 // than to run them. They are CommonJS, which starts sooner than ES modules. dist/ holds the same code module by module,
 // for the API, the tests and the scripts.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -11,13 +11,13 @@ const program = join(root, "program");
 
 /** What these load at once is one file: they are the commands that people and hooks wait for. */
 const CORE =
-  /src\/(cli|commands\/(list|impact|scan)|commands\/support\/create-program)\.ts$|rolldown\/runtime/;
+  /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$|rolldown\/runtime/;
 
 /** Libraries that go into it: each command needs the one, and each at a terminal the other. */
 const WITHIN = ["commander", "chalk"];
 
 /** Workers are started by the address of their file, which must be beside the file that names it: program/ is flat. */
-const entries = ["src/cli.ts", ...workers()];
+const entries = ["src/cli/main.ts", ...workers()];
 const input = Object.fromEntries(entries.map((path) => [basename(path, ".ts"), path]));
 if (Object.keys(input).length < entries.length) throw new Error(`two of these have one name: ${entries}`);
 
@@ -48,6 +48,20 @@ const lazyCrypto = {
       : undefined,
 };
 
+/** A file that a module names by `import.meta.url`: beside the flat program, or in the package's own folder. */
+const flatUrls = {
+  name: "flat-urls",
+  transform: {
+    filter: { id: /\/src\/.*\.ts$/, code: "import.meta.url" },
+    handler: (code, id) =>
+      code.replace(/new URL\("(\.[^"]+)", import\.meta\.url\)/g, (_, name) => {
+        const path = shown(resolve(dirname(id), name));
+        const flat = path.startsWith("src/") ? `./${basename(path)}` : `../${path}`;
+        return `new URL("${flat}", import.meta.url)`;
+      }),
+  },
+};
+
 rmSync(program, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
@@ -56,7 +70,7 @@ const bundle = await rolldown({
   external: (id, importer) =>
     /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
-  plugins: [withoutProcesses, lazyCrypto],
+  plugins: [withoutProcesses, lazyCrypto, flatUrls],
 });
 const { output } = await bundle.write({
   dir: program,
@@ -76,7 +90,7 @@ writeFileSync(
 );
 writeFileSync(join(program, "licenses.txt"), licenses(modules.flatMap(([, ids]) => ids)));
 
-/** `src/cli.ts`, `node_modules/chalk/source/index.js` */
+/** `src/cli/main.ts`, `node_modules/chalk/source/index.js` */
 function shown(id) {
   return id.startsWith(root) ? id.slice(root.length) : id;
 }

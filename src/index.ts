@@ -8,7 +8,6 @@
  * process.stdout.write(impactText(answer, { style: plainStyle, width: DEFAULT_WIDTH }));
  */
 
-export { AssetsError, type ExitCode } from "./errors.ts";
 export type {
   Direction,
   Hop,
@@ -26,7 +25,6 @@ export { createGraph, type Graph } from "./graph/graph.ts";
 export { impact } from "./graph/impact.ts";
 export { type LineageOptions, lineage } from "./graph/lineage.ts";
 export { type AssetFilter, type ListedAsset, listAssets } from "./graph/list.ts";
-export { nearIds } from "./graph/near-ids.ts";
 export { roots } from "./graph/roots.ts";
 export { upstream } from "./graph/upstream.ts";
 export { type Usage, type Usages, usages } from "./graph/usages.ts";
@@ -42,10 +40,18 @@ export { jsonText, OUTPUT_VERSION } from "./report/json.ts";
 export { lineageText } from "./report/lineage-text.ts";
 export { listText } from "./report/list-text.ts";
 export { DEFAULT_WIDTH, type TextOptions } from "./report/options.ts";
-export { type ScanReport, scanText } from "./report/scan-text.ts";
+export { type ScanAnswer, scanText } from "./report/scan-text.ts";
 export { plainStyle, type Style } from "./report/style.ts";
 export { type ScanOptions, type ScanProgress, type ScanResult, scan } from "./scan.ts";
 export { type Difference, differences } from "./store/differences.ts";
 export { readStore, type StoredInventory } from "./store/read-store.ts";
 export { StoreError, type StoreProblem } from "./store/store-error.ts";
 export { serializeStore, writeStore } from "./store/write-store.ts";
+export { AssetsError, type ExitCode } from "./util/errors.ts";
+export { suggest } from "./util/suggest.ts";
+export {
+  openWorkspace,
+  type RevisionOptions,
+  type Workspace,
+  type WorkspaceOptions,
+} from "./workspace/workspace.ts";

@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { packPart } from "./cache/pack-part.ts";
+import { appendRecords, type RecordLog } from "./cache/record-log.ts";
 import { type FileKin, kinIndex } from "./lint/file-kin.ts";
 import type { KeptFile, LintCache, LintCachePlace, LintPart, LogHeader } from "./lint-cache.ts";
 import { writeAtomically } from "./store/atomic-write.ts";
 import { arrayChunks } from "./cache/array-file.ts";
 import { prepareFolder } from "./store/cache/cache-folder.ts";
-import { packPart } from "./cache/pack-part.ts";
-import { appendRecords, type RecordLog } from "./cache/record-log.ts";
 import { mayChangeUnseen, type Stamp, stampAt } from "./store/cache/stamp.ts";
 
 /** @param now not later than the stamp was taken */

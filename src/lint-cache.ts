@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { unpackPart } from "./cache/pack-part.ts";
+import { type RecordLog, readRecords } from "./cache/record-log.ts";
 import type { FileParts } from "./inventory/declared.ts";
 import type { FileFacts } from "./lint/facts.ts";
 import { type FileKin, type KinIndex, kinOf, type LaterFile } from "./lint/file-kin.ts";
 import { type ArrayFile, openArrays } from "./cache/array-file.ts";
 import { cacheFolder } from "./store/cache/cache-folder.ts";
-import { unpackPart } from "./cache/pack-part.ts";
-import { type RecordLog, readRecords } from "./cache/record-log.ts";
 import { type Stamp, sameStamp } from "./store/cache/stamp.ts";
 
 /*

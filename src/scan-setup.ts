@@ -29,7 +29,8 @@ export interface ScanOptions {
 
 export interface ScanProgress {
   readonly files: number;
-  readonly flows: number;
+  /** Absent where they are not counted. */
+  readonly flows?: number;
 }
 
 /** What resolving depends on besides the files. */

@@ -1,5 +1,11 @@
-import { type Stamp, sameStamp } from "../store/cache/stamp.ts";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Stamp } from "../store/cache/stamp.ts";
 import type { ObjectFormat } from "./content-id.ts";
+import { type CacheLimits, DEFAULT_LIMITS, openRecordStore } from "./record-store.ts";
+import { type KnownStatus, openStatusTable } from "./status-table.ts";
+
+export type { KnownStatus };
 
 /*
  * One cache for scan, lint, diff and log: what was read and worked out of files, kept between runs.
@@ -13,15 +19,6 @@ import type { ObjectFormat } from "./content-id.ts";
  * Every failure to read or write is a miss. Deleting the folder costs time only.
  */
 
-/** Status of a path when it was last looked at. */
-export interface KnownStatus {
-  readonly stat: Stamp;
-  /** The stat was taken so soon after the file changed that it proves nothing (git: racily clean). */
-  readonly racy: boolean;
-  /** See `contentIdOf`. */
-  readonly contentId: string;
-}
-
 /** What a record is found by. */
 export interface RecordKey {
   /** The file as places show it; a part of the key because places hold it. */
@@ -33,7 +30,10 @@ export interface RecordKey {
 }
 
 export interface RecordValue {
-  /** Small: the summaries of a section are in memory together, for questions about all files at once. */
+  /**
+   * Small: the summaries of a section are in memory together, for questions about all files at once. A multiple of four
+   * bytes, and aligned like that, so that numbers can be read in place.
+   */
   readonly summary: Uint8Array;
   /** Read on demand. Absent: only the summary is kept. */
   readonly body?: Uint8Array;
@@ -44,9 +44,9 @@ export interface CacheSection {
   /** Whether there is a body. When it is read it can still turn out damaged. */
   readonly has: (key: RecordKey) => boolean;
   readonly summary: (key: RecordKey) => Uint8Array | undefined;
-  /** Reads ahead where bodies are asked for in the order of the last full run. */
+  /** To be used before the next call. Reads ahead where bodies are asked for in the order of the last full run. */
   readonly body: (key: RecordKey) => Uint8Array | undefined;
-  /** Replaces the record of the same name and content. */
+  /** Replaces the record of the same name and content. The bytes must not change afterwards. */
   readonly set: (key: RecordKey, value: RecordValue) => void;
 }
 
@@ -85,41 +85,41 @@ export interface FileCacheOptions {
   readonly build: string;
   /** Of the repository whose objects are compared with files. */
   readonly format?: ObjectFormat;
+  /** Absent: the defaults. */
+  readonly limits?: Partial<CacheLimits>;
 }
 
 /** Opens the cache of a workspace. Never throws: what cannot be read is empty. */
-export function openFileCache(_options: FileCacheOptions): FileCache {
-  const statuses = new Map<string, KnownStatus>();
-  const sections = new Map<string, CacheSection>();
+export function openFileCache(options: FileCacheOptions): FileCache {
+  const { folder, workspace, build, format = "sha1", limits } = options;
+  const statuses = openStatusTable(folder, workspace, format);
+  const key = `records 1 ${build} ${workspace}`;
+  const records = openRecordStore(folder, key, { ...DEFAULT_LIMITS, ...limits });
+  const currentIds = (): ReadonlyMap<string, string> => {
+    statuses.prune((name) => statSync(join(workspace, name), { throwIfNoEntry: false }) !== undefined);
+    return new Map([...statuses.all()].map(([name, { contentId }]) => [name, contentId]));
+  };
   return {
-    statusOf: (name) => statuses.get(name),
-    provenId: (name, stat) => {
-      const known = statuses.get(name);
-      return known && !known.racy && sameStamp(known.stat, stat) ? known.contentId : undefined;
-    },
-    setStatus: (name, status) => void statuses.set(name, status),
+    statusOf: statuses.statusOf,
+    provenId: statuses.provenId,
+    setStatus: statuses.set,
     section: (kind, dependsOn) => {
-      const key = `${kind} ${dependsOn}`;
-      const known = sections.get(key) ?? createSection();
-      sections.set(key, known);
-      return known;
+      const name = `${kind} ${dependsOn}`;
+      return {
+        has: (record) => records.section(name).has(record),
+        summary: (record) => records.section(name).summary(record),
+        body: (record) => records.section(name).body(record),
+        set: (record, value) => records.section(name).set(record, value),
+      };
     },
-    save: () => {},
-    close: () => {},
-  };
-}
-
-function createSection(): CacheSection {
-  const records = new Map<string, RecordValue & { readonly environment: string }>();
-  const find = ({ name, contentId, environment = "" }: RecordKey) => {
-    const found = records.get(`${contentId}:${name}`);
-    return found?.environment === environment ? found : undefined;
-  };
-  return {
-    has: (key) => find(key)?.body !== undefined,
-    summary: (key) => find(key)?.summary,
-    body: (key) => find(key)?.body,
-    set: ({ name, contentId, environment = "" }, value) =>
-      void records.set(`${contentId}:${name}`, { ...value, environment }),
+    save: () => {
+      try {
+        records.save(currentIds);
+        statuses.write();
+      } catch {
+        // The next run is slower, and that is all.
+      }
+    },
+    close: records.close,
   };
 }

@@ -1,4 +1,4 @@
-import { AssetsError } from "../errors.ts";
+import { AssetsError } from "../util/errors.ts";
 import { mergeBase, type Repository, resolveRevision, treesOf } from "./repository.ts";
 
 /** Which two states are compared. */

@@ -1,4 +1,4 @@
-import { AssetsError } from "../errors.ts";
+import { AssetsError } from "../util/errors.ts";
 
 export type GitErrorKind =
   | "no-git"

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { systemErrorCode, systemErrorReason } from "../errors.ts";
+import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { GitError } from "./git-error.ts";
 
 /** A repository to ask. Every command runs in `folder`, so that git finds the repository from there. */

@@ -1,6 +1,6 @@
 import type { Asset, Bundle, BundleEntry } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
-import { typingMistakes } from "../typing-mistakes.ts";
+import { editDistance } from "../util/edit-distance.ts";
 import type { Sides } from "./compared.ts";
 import { jsonKey } from "./same-json.ts";
 
@@ -83,7 +83,7 @@ function likeness(
   if (oldText === newText) return undefined;
   const [from, to] = [old.entry.id, now.entry.id];
   const longest = Math.max(from.length, to.length);
-  const mistakes = typingMistakes(from, to, longest) ?? longest;
+  const mistakes = editDistance(from, to, longest) ?? longest;
   const sameInputs = jsonKey(old.bundle.inputs.map(idOf)) === jsonKey(now.bundle.inputs.map(idOf));
   const sameMetadata = jsonKey(before?.metadata) === jsonKey(after?.metadata);
   return (sameInputs ? 0 : 1) + (sameMetadata ? 0 : 1) + mistakes / (longest + 1);

@@ -1,27 +1,15 @@
 import { relative } from "node:path";
 import { stringify } from "yaml";
-import { loadConfig } from "../config/load-config.ts";
-import type { ExitCode } from "../errors.ts";
-import { jsonText } from "../report/json.ts";
-import { visible } from "../report/visible.ts";
-import type { Program } from "./support/program.ts";
+import { report } from "../report/report.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import type { Run } from "./context.ts";
 
-/** Prints the configuration in force: what the file says, and the defaults of everything else. */
-export async function run(program: Program, options: { readonly config?: string }): Promise<ExitCode> {
-  const {
-    folder: _,
-    file,
-    ...config
-  } = await loadConfig({
-    cwd: program.folder,
-    ...(options.config !== undefined && { file: options.config }),
-  });
-  const from = file === undefined ? undefined : relative(program.folder, file);
-  if (program.format === "json") {
-    program.print(jsonText("config", { ...(from !== undefined && { file: from }), config }));
-    return 0;
-  }
+/** Prints the configuration in force: the file's values, and the defaults of everything else. */
+export const run: Run<"config"> = async (context) => {
+  const workspace = await context.workspace();
+  const { folder: _, file, ...config } = workspace.config;
+  const from = file === undefined ? undefined : relative(context.folder, file);
   const head = from === undefined ? "no configuration file; these are the defaults" : `from ${visible(from)}`;
-  program.print(`# ${head}\n${stringify(config)}`);
-  return 0;
-}
+  const answer = { ...(from !== undefined && { file: from }), config };
+  return context.print(report("config", answer, () => `# ${head}\n${stringify(config)}`, context));
+};

@@ -1,17 +1,16 @@
-import { AssetsError, type ExitCode } from "../errors.ts";
-import { nearWord } from "../lint/near-key.ts";
 import { RULE_IDS, RULES } from "../lint/rules/index.ts";
 import { ruleJson, ruleText } from "../report/lint/rule-text.ts";
-import type { Program } from "./support/program.ts";
+import { AssetsError } from "../util/errors.ts";
+import { suggestWord } from "../util/suggest.ts";
+import type { Run } from "./context.ts";
 
-export async function run(program: Program, id: string): Promise<ExitCode> {
+export const run: Run<"explain", [rule: string]> = async ({ format, print, text }, _options, id) => {
   const rule = RULES.find((each) => each.id === id);
   if (rule === undefined) {
-    const near = nearWord(id, RULE_IDS);
+    const near = suggestWord(id, RULE_IDS);
     throw new AssetsError(`there is no rule "${id}"`, {
       hint: near === undefined ? "`assets lint --list-rules` lists all." : `Did you mean "${near}"?`,
     });
   }
-  program.print(program.format === "json" ? ruleJson(rule) : ruleText(rule, program.text));
-  return 0;
-}
+  return print({ output: format === "json" ? ruleJson(rule) : ruleText(rule, text), exitCode: 0 });
+};

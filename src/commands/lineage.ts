@@ -1,35 +1,34 @@
-import type { ExitCode } from "../errors.ts";
 import type { Direction } from "../graph/answer.ts";
 import { assetAt } from "../graph/graph.ts";
 import { lineage } from "../graph/lineage.ts";
-import { jsonText } from "../report/json.ts";
 import { lineageText } from "../report/lineage-text.ts";
-import type { Program } from "./support/program.ts";
-import { type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
-
-export interface LineageOptions extends SelectOptions {
-  readonly up?: boolean;
-  readonly down?: boolean;
-  readonly depth?: number;
-}
+import { report } from "../report/report.ts";
+import type { Run } from "./context.ts";
+import { isPictureFormat } from "./options.ts";
 
 /** One asset is answered alone; of several, one answer after the other. */
-export async function run(program: Program, selection: string, options: LineageOptions): Promise<ExitCode> {
-  const asked = await selectable(program, [selection], options);
-  const both = options.up === options.down;
-  const directions: Direction[] = both ? ["up", "down"] : [options.up ? "up" : "down"];
-  const answers = selectNodes(program, asked, selection, options).map((node) =>
-    lineage(asked.graph, assetAt(asked.graph, node).id, {
-      directions,
-      ...(options.depth !== undefined && { depth: options.depth }),
-    }),
-  );
-  const [only] = answers;
-  if (program.format === "json") {
-    const answer = only !== undefined && answers.length === 1 ? only : { lineages: answers };
-    program.print(jsonText("lineage", answer));
-  } else {
-    program.print(answers.map((answer) => lineageText(answer, program.text)).join("\n"));
+export const run: Run<"lineage", [selection: string]> = async (context, options, selection) => {
+  const { up, down, depth } = options;
+  const directions: Direction[] = up === down ? ["up", "down"] : [up ? "up" : "down"];
+  const workspace = await context.workspace();
+  const {
+    graph,
+    nodes: [nodes = []],
+  } = await workspace.select([selection], options);
+  if (isPictureFormat(context.format)) {
+    const { drawWalk } = await import("./draw.ts");
+    return drawWalk(context, context.format, { graph, nodes, directions }, options);
   }
-  return 0;
-}
+  const lineages = nodes.map((node) =>
+    lineage(graph, assetAt(graph, node).id, { directions, ...(depth !== undefined && { depth }) }),
+  );
+  const [only] = lineages;
+  return context.print(
+    report(
+      "lineage",
+      only !== undefined && lineages.length === 1 ? only : { lineages },
+      (text) => lineages.map((answer) => lineageText(answer, text)).join("\n"),
+      context,
+    ),
+  );
+};

@@ -1,46 +1,32 @@
-import type { ExitCode } from "../errors.ts";
 import { type AssetFilter, hasAny, listAssets } from "../graph/list.ts";
 import { whyEmpty } from "../graph/why-empty.ts";
-import type { Certainty } from "../inventory/model.ts";
-import { jsonText } from "../report/json.ts";
 import { listText } from "../report/list-text.ts";
-import type { Program } from "./support/program.ts";
-import { type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
+import { report } from "../report/report.ts";
+import type { Run } from "./context.ts";
+import type { OptionsOf } from "./options.ts";
 
-export interface ListOptions extends SelectOptions {
-  readonly type?: string;
-  readonly namespace?: string;
-  readonly meta?: Readonly<Record<string, string>>;
-  readonly external?: boolean;
-  readonly certainty?: Certainty;
-}
+export const run: Run<"list", [selection?: string]> = async (context, options, selection) => {
+  const workspace = await context.workspace();
+  const { graph, nodes } = await workspace.select(selection === undefined ? [] : [selection], options);
+  const filter = filterOf(options);
+  const [only] = nodes;
+  const assets = listAssets(graph, filter, only);
+  if (assets.length === 0) {
+    if (!hasAny(graph, filter)) for (const reason of whyEmpty(graph, filter)) context.note(`note: ${reason}`);
+    // An empty selection was noted already.
+    else if (only === undefined || only.length > 0)
+      context.note("note: no selected asset passes the filters");
+  }
+  const totals = { assets: graph.assets.length, gaps: graph.inventory.gaps.length };
+  return context.print(report("list", { assets, totals }, (text) => listText(assets, totals, text), context));
+};
 
-export async function run(
-  program: Program,
-  selection: string | undefined,
-  options: ListOptions,
-): Promise<ExitCode> {
-  const asked = await selectable(program, selection === undefined ? [] : [selection], options);
-  const { graph } = asked;
-  const { type, namespace, meta, external, certainty } = options;
-  const filter: AssetFilter = {
+function filterOf({ type, namespace, meta, external, certainty }: OptionsOf<"list">): AssetFilter {
+  return {
     ...(type !== undefined && { type }),
     ...(namespace !== undefined && { namespace }),
     ...(meta !== undefined && { metadata: meta }),
     ...(external !== undefined && { external }),
     ...(certainty !== undefined && { certainty }),
   };
-  const only = selection === undefined ? undefined : selectNodes(program, asked, selection, options);
-  const assets = listAssets(graph, filter, only);
-  if (assets.length === 0) {
-    // That the selection is empty was said already.
-    if (!hasAny(graph, filter)) for (const reason of whyEmpty(graph, filter)) program.note(`note: ${reason}`);
-    else if (only === undefined || only.length > 0)
-      program.note("note: no selected asset passes the filters");
-  }
-  const totals = { assets: graph.assets.length, gaps: graph.inventory.gaps.length };
-  program.print(
-    program.format === "json" ? jsonText("list", { assets, totals }) : listText(assets, totals, program.text),
-  );
-  return 0;
 }

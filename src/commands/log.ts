@@ -1,17 +1,9 @@
-import type { ExitCode } from "../errors.ts";
 import { historyText } from "../report/history-text.ts";
-import { jsonText } from "../report/json.ts";
-import { historyForCommand } from "./support/asset-history.ts";
-import type { Program } from "./support/program.ts";
+import { report } from "../report/report.ts";
+import type { Run } from "./context.ts";
 
-export interface LogOptions {
-  readonly store?: string;
-  readonly config?: string;
-}
-
-/** The id need not be in the inventory: what is gone has a history too. */
-export async function run(program: Program, id: string, options: LogOptions): Promise<ExitCode> {
-  const history = await historyForCommand(program, id, options);
-  program.print(program.format === "json" ? jsonText("log", history) : historyText(history, program.text));
-  return 0;
-}
+/** The id need not be in the inventory: an asset that is gone has a history too. */
+export const run: Run<"log", [id: string]> = async (context, _options, id) => {
+  const history = await (await context.workspace()).history(id);
+  return context.print(report("log", history, (text) => historyText(history, text), context));
+};

@@ -1,26 +1,12 @@
-import type { ExitCode } from "../errors.ts";
 import { shortestPaths } from "../graph/paths.ts";
-import { jsonText } from "../report/json.ts";
 import { pathText } from "../report/path-text.ts";
-import type { Program } from "./support/program.ts";
-import { type SelectOptions, selectable, selectNodes } from "./support/select-assets.ts";
+import { report } from "../report/report.ts";
+import type { Run } from "./context.ts";
 
-export interface PathCommandOptions extends SelectOptions {
-  readonly activation?: boolean;
-  /** How many paths are shown at most. */
-  readonly limit?: number;
-}
-
-export async function run(
-  program: Program,
-  from: string,
-  to: string,
-  options: PathCommandOptions,
-): Promise<ExitCode> {
-  const asked = await selectable(program, [from, to], options);
-  const ends = [from, to].map((text) => selectNodes(program, asked, text, options));
-  const [starts = [], targets = []] = ends;
-  const answer = shortestPaths(asked.graph, starts, targets, options);
-  program.print(program.format === "json" ? jsonText("path", answer) : pathText(answer, program.text));
-  return 0;
-}
+export const run: Run<"path", [from: string, to: string]> = async (context, options, from, to) => {
+  const workspace = await context.workspace();
+  const { graph, nodes } = await workspace.select([from, to], options);
+  const [starts = [], targets = []] = nodes;
+  const answer = shortestPaths(graph, starts, targets, options);
+  return context.print(report("path", answer, (text) => pathText(answer, text), context));
+};

@@ -1,30 +1,20 @@
-import type { ExitCode } from "../errors.ts";
 import { details } from "../graph/details.ts";
 import { detailsText } from "../report/details-text.ts";
 import { historyText } from "../report/history-text.ts";
-import { jsonText } from "../report/json.ts";
-import type { Program } from "./support/program.ts";
-import { type SelectOptions, selectable, selectOne } from "./support/select-assets.ts";
+import { report } from "../report/report.ts";
+import type { Run } from "./context.ts";
 
-export interface ShowOptions extends SelectOptions {
-  readonly history?: boolean;
-}
-
-export async function run(program: Program, selection: string, options: ShowOptions): Promise<ExitCode> {
-  const asked = await selectable(program, [selection], options);
-  const id = selectOne(program, asked, selection);
-  const answer = details(asked.graph, id);
-  const history = options.history ? await historyOf(program, id, options) : undefined;
-  if (program.format === "json") {
-    program.print(jsonText("show", { ...answer, ...(history && { history }) }));
-    return 0;
-  }
-  program.print(detailsText(answer, program.text));
-  if (history) program.print(`\n${historyText(history, program.text)}`);
-  return 0;
-}
-
-async function historyOf(program: Program, id: string, options: ShowOptions) {
-  const { historyForCommand } = await import("./support/asset-history.ts");
-  return historyForCommand(program, id, options);
-}
+export const run: Run<"show", [selection: string]> = async (context, options, selection) => {
+  const workspace = await context.workspace();
+  const { graph, id } = await workspace.selectOne(selection, options);
+  const answer = details(graph, id);
+  const history = options.history ? await workspace.history(id) : undefined;
+  return context.print(
+    report(
+      "show",
+      { ...answer, ...(history && { history }) },
+      (text) => detailsText(answer, text) + (history ? `\n${historyText(history, text)}` : ""),
+      context,
+    ),
+  );
+};

@@ -1,7 +1,7 @@
 import type { SourceText } from "../flows/source-text.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
+import { suggestWord } from "../util/suggest.ts";
 import type { ConfigProblem } from "./config-error.ts";
-import { nearestKey } from "./nearest-key.ts";
 import { validate as compiled } from "./validate-config.ts";
 
 /** What the schema does not allow, as the compiled schema says it. */
@@ -54,7 +54,7 @@ function keyProblem(source: SourceText, node: YamlNode, error: SchemaError): Con
   if (error.keyword !== "additionalProperties") return undefined;
   const unknown = String(error.params.additionalProperty);
   const known = Object.keys(error.parentSchema?.properties ?? {});
-  const near = nearestKey(unknown, known);
+  const near = suggestWord(unknown, known);
   const advice = near === undefined ? `known here: ${known.join(", ")}` : `did you mean "${near}"?`;
   const at = entryOf(node, unknown)?.key ?? node;
   return { place: source.place(at.span.start), message: `unknown key "${unknown}": ${advice}` };

@@ -1,5 +1,5 @@
-import { AssetsError } from "../errors.ts";
 import type { Place } from "../flows/place.ts";
+import { AssetsError } from "../util/errors.ts";
 
 /** A configuration that cannot be used (exit code 2). The message has one line for each problem, with its place. */
 export class ConfigError extends AssetsError {

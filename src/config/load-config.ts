@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { systemErrorReason } from "../errors.ts";
 import { decode } from "../flows/decode.ts";
+import { systemErrorReason } from "../util/errors.ts";
 import { type Config, defaultConfig } from "./config.ts";
 import { ConfigError, configError } from "./config-error.ts";
 import { findConfig } from "./find-config.ts";

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "no
 import { createRequire } from "node:module";
 import { basename, relative, resolve, sep } from "node:path";
 import type Picomatch from "picomatch";
-import { AssetsError, systemErrorCode, systemErrorReason } from "../errors.ts";
+import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
 

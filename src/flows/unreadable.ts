@@ -1,4 +1,4 @@
-import { systemErrorReason } from "../errors.ts";
+import { systemErrorReason } from "../util/errors.ts";
 import type { Problem } from "./problem.ts";
 
 /** The problem of a file or folder that the system does not let us read. */

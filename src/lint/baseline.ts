@@ -17,7 +17,7 @@ export interface BaselineEntry {
   readonly count?: number;
 }
 
-export interface Hidden {
+export interface Visible {
   readonly shown: readonly Finding[];
   readonly hidden: number;
   /** Entries of the baseline that nothing matches any more. */
@@ -29,7 +29,7 @@ export function hideKnown(
   findings: readonly Finding[],
   baseline: Baseline,
   reported?: (file: string) => boolean,
-): Hidden {
+): Visible {
   const left = new Map<string, number>();
   for (const entry of baseline.findings) {
     const key = keyOf(entry);

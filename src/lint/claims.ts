@@ -1,9 +1,10 @@
 import type { Asset, Claim } from "../inventory/model.ts";
 import { isPattern } from "../inventory/pattern.ts";
+import { listed, quote } from "../util/text.ts";
 import type { Report } from "./finding.ts";
+import { at, flowName } from "./names.ts";
 import type { Range } from "./range.ts";
 import type { RepositoryLint } from "./rule.ts";
-import { at, flowName, listed, quote } from "./words.ts";
 
 /**
  * One report for each asset whose declarations disagree about a field, at the first claim that differs.

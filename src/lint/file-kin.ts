@@ -1,5 +1,5 @@
 import type { ResolvedFlow } from "../inventory/declared.ts";
-import { foldedId, tableName } from "./kin.ts";
+import { foldedId, tableName } from "../inventory/id-keys.ts";
 import { strongComponents } from "./strong-components.ts";
 
 /** By what other files concern a file, as small numbers. Two names that share a number only cost a look too many. */

@@ -1,7 +1,7 @@
 import { type Flow, get } from "../flows/flow.ts";
 import { knownNames } from "../pebble/index.ts";
 import { flowInputs } from "../resolve/input.ts";
-import { nearWord } from "./near-key.ts";
+import { suggestWord } from "../util/suggest.ts";
 import type { Range } from "./range.ts";
 import type { FlowLint } from "./rule.ts";
 
@@ -17,7 +17,7 @@ function missingName(message: string): string | undefined {
 /** What follows such a message where something is nearly called that: `: did you mean "slugify"?`; "" elsewhere. */
 export function nearNameAdvice(context: FlowLint, message: string, range: Range): string {
   const written = missingName(message);
-  const near = written === undefined ? undefined : nearWord(written, candidates(context, message, range));
+  const near = written === undefined ? undefined : suggestWord(written, candidates(context, message, range));
   return near === undefined || near === written ? "" : `: did you mean "${near}"?`;
 }
 

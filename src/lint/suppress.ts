@@ -1,12 +1,12 @@
+import { suggestWord } from "../util/suggest.ts";
+import { quotedList } from "../util/text.ts";
 import type { FileFacts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
-import { nearWord } from "./near-key.ts";
 import type { Range } from "./range.ts";
 import { RULE_IDS, RULES } from "./rules/index.ts";
 import { suppression as rule } from "./rules/suppression.ts";
 import { isShown, type LintSettings, levelFor } from "./settings.ts";
 import type { Suppression } from "./suppression.ts";
-import { quotedList } from "./words.ts";
 
 export interface Suppressed {
   readonly kept: readonly Finding[];
@@ -67,7 +67,7 @@ function complaints(each: Suppression, used: ReadonlySet<string>, settings: Lint
   if (each.rules.length === 0) return ['this comment names no rule: write "# assets-ignore rule: reason"'];
   const unknown = each.rules.filter((id) => !RULE_IDS.includes(id));
   const messages = unknown.map((id) => {
-    const near = nearWord(id, RULE_IDS);
+    const near = suggestWord(id, RULE_IDS);
     return `there is no rule "${id}": ${near === undefined ? "`assets lint --list-rules` lists them" : `did you mean "${near}"?`}`;
   });
   if (settings.requireReason && each.reason === "") {

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { AssetsError, systemErrorReason } from "../errors.ts";
+import { AssetsError, systemErrorReason } from "../util/errors.ts";
 import type { Journal } from "./transport.ts";
 
 export interface FileJournal extends Journal {

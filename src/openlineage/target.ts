@@ -1,4 +1,4 @@
-import { AssetsError } from "../errors.ts";
+import { AssetsError } from "../util/errors.ts";
 import type { Profile } from "./profile.ts";
 import type { Transport } from "./transport.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { systemErrorCode } from "../errors.ts";
+import { systemErrorCode } from "../util/errors.ts";
 import { type Event, eventTitle } from "./event.ts";
 import type { Profile } from "./profile.ts";
 import { withoutSecrets } from "./secrets.ts";

@@ -1,9 +1,20 @@
 import type { Affected } from "../changes/affected.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf } from "../util/text.ts";
 import { flowName, placeName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { type Cell, table } from "./table.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf } from "./words.ts";
+
+/** Names alone, one a line: `namespace/flow`, asset ids, or files of flows that still exist. */
+export function affectedNames({ flows, assets }: Affected, kind: "flows" | "assets" | "files"): string {
+  const existing = flows.filter(({ removed }) => !removed);
+  const names = {
+    flows: existing.map(({ namespace, flow }) => `${namespace}/${flow}`),
+    assets: assets.map(({ asset }) => asset),
+    files: [...new Set(existing.map(({ place }) => place.file))].sort(),
+  }[kind];
+  return names.map((name) => `${visible(name)}\n`).join("");
+}
 
 /** The flows and assets that a change of files touches, for a reader. */
 export function affectedText(answer: Affected, { style }: TextOptions): string {

@@ -1,9 +1,9 @@
 import { assumptionText } from "../inventory/assumption.ts";
 import type { Assumption } from "../inventory/model.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count } from "../util/text.ts";
 import type { Piece } from "./fill.ts";
 import type { TextOptions } from "./options.ts";
-import { visible } from "./visible.ts";
-import { count } from "./words.ts";
 
 /** What a step rests on: `if inputs.env = prod (choice)`, and in how many cases it is made. */
 export function casePieces(

@@ -1,6 +1,8 @@
 import type { AssetDetails } from "../graph/details.ts";
 import type { Usage } from "../graph/usages.ts";
 import type { Asset, Claim, Json } from "../inventory/model.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf } from "../util/text.ts";
 import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { placeName, taskName } from "./names.ts";
@@ -8,8 +10,6 @@ import type { TextOptions } from "./options.ts";
 import { pushAll } from "./push-all.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf } from "./words.ts";
 
 /** All about one asset: its fields, every place that writes or reads it, and what is not known. */
 export function detailsText(answer: AssetDetails, options: TextOptions): string {

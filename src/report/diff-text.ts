@@ -1,46 +1,75 @@
 import type { ImpactedFlow } from "../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../changes/change-report.ts";
-import type { EdgeChange, FieldChange } from "../changes/compared.ts";
+import type { Category, EdgeChange, FieldChange } from "../changes/compared.ts";
 import { assumptionText } from "../inventory/assumption.ts";
 import type { Json } from "../inventory/model.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf, listed } from "../util/text.ts";
 import { fill } from "./fill.ts";
 import { flowName, kindName, placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
+import { pullRequestMarkdown } from "./pull-request-markdown.ts";
 import { pushAll } from "./push-all.ts";
+import { type Report, type ReportOptions, report } from "./report.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf, listed } from "./words.ts";
+
+/** From the most serious. */
+const CATEGORIES: readonly Category[] = ["breaking", "lineage", "additive", "metadata"];
+
+export interface DiffOptions {
+  /** `any` difference, a category or anything more serious, or `never`. */
+  readonly failOn?: Category | "any" | "never";
+}
+
+/** A change in text, JSON or Markdown. Exit code 1 for a difference as serious as `failOn`, which is any by default. */
+export function diffReport(
+  answer: ChangeReport,
+  { failOn = "any" }: DiffOptions,
+  options: ReportOptions,
+): Report {
+  const exitCode = fails(answer, failOn) ? 1 : 0;
+  if (options.format === "markdown") return { output: pullRequestMarkdown(answer), exitCode };
+  return report("diff", answer, (text) => diffText(answer, text), options, exitCode);
+}
+
+function fails(answer: ChangeReport, failOn: Category | "any" | "never"): boolean {
+  if (failOn === "never") return false;
+  const { assets, bundles, edges, flows } = answer;
+  if (failOn === "any") return assets.length + bundles.length + edges.length + flows.length > 0;
+  const limit = CATEGORIES.indexOf(failOn);
+  return assets.some(({ category }) => CATEGORIES.indexOf(category) <= limit);
+}
 
 /** What changed between two states, what follows from it and who has to know, for a reader. */
-export function diffText(report: ChangeReport, options: TextOptions): string {
+export function diffText(answer: ChangeReport, options: TextOptions): string {
   const { style } = options;
   const lines = [
-    `${style.faint("from")} ${visible(report.before.words)}`,
-    `${style.faint("to")}   ${visible(report.after.words)}`,
+    `${style.faint("from")} ${visible(answer.before.words)}`,
+    `${style.faint("to")}   ${visible(answer.after.words)}`,
     "",
-    style.strong(headline(report)),
+    style.strong(headline(answer)),
     "",
   ];
   section(
     lines,
     "",
-    report.assets.flatMap((change) => assetLines(change, options)),
+    answer.assets.flatMap((change) => assetLines(change, options)),
   );
   section(
     lines,
-    edgesTitle(report.edges),
-    report.edges.flatMap((edge) => edgeLines(edge, options)),
+    edgesTitle(answer.edges),
+    answer.edges.flatMap((edge) => edgeLines(edge, options)),
   );
   section(
     lines,
     "Flows",
-    report.flows.map((flow) => flowLine(flow, options)),
+    answer.flows.map((flow) => flowLine(flow, options)),
   );
-  section(lines, "Declarations", bundleLines(report, options));
-  pushAll(lines, followsLines(report.impact, report.counts, options));
-  pushAll(lines, tellLines(report, options));
-  pushAll(lines, unknownLines(report.impact.unknown, options));
+  section(lines, "Declarations", bundleLines(answer, options));
+  pushAll(lines, followsLines(answer.impact, answer.counts, options));
+  pushAll(lines, tellLines(answer, options));
+  pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }
 

@@ -1,9 +1,9 @@
 import type { Asset } from "../inventory/model.ts";
 import { isPattern } from "../inventory/pattern.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { firstOf } from "../util/text.ts";
 import { kindName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
-import { visible } from "./visible.ts";
-import { firstOf } from "./words.ts";
 
 /** The asset that an answer is about, and what it is. */
 export function headLines(asset: Asset, sameAs: readonly string[], { style }: TextOptions): string[] {

@@ -1,4 +1,6 @@
 import type { Hop, Impact, Reached, WalkEnd } from "../graph/answer.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf } from "../util/text.ts";
 import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
@@ -6,8 +8,6 @@ import { layerName, placeName, taskName, typeName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { type Cell, table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf } from "./words.ts";
 
 /** What is affected by a change of one asset, for a reader: assets by distance, tasks that only read, the unknown. */
 export function impactText(answer: Impact, options: TextOptions): string {

@@ -1,4 +1,6 @@
 import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../graph/answer.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf } from "../util/text.ts";
 import { columnsOf } from "./columns.ts";
 import type { Piece } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
@@ -6,8 +8,6 @@ import { kindName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { INDENT, type TreeNode, treeLines } from "./tree.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf } from "./words.ts";
 
 /** What feeds an asset and what it feeds, as one tree each. */
 export function lineageText(answer: Lineage, options: TextOptions): string {

@@ -1,9 +1,9 @@
 import type { ListedAsset } from "../graph/list.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, listed as words } from "../util/text.ts";
 import { layerName, typeName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { type Cell, columnWidths, table } from "./table.ts";
-import { visible } from "./visible.ts";
-import { count, listed as words } from "./words.ts";
 
 /** Assets as a table, one line each, and how many there are. */
 export function listText(

@@ -1,5 +1,5 @@
-import { visible } from "./visible.ts";
-import { grouped } from "./words.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { grouped } from "../util/text.ts";
 
 /**
  * Text from flow files inside Markdown. It always stands in a code span: there nothing is a link, a mention, HTML or

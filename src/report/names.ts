@@ -1,6 +1,6 @@
 import type { Asset, FlowId, Place } from "../inventory/model.ts";
 import { shortType } from "../inventory/types.ts";
-import { visible } from "./visible.ts";
+import { visible } from "../util/escape-control-chars.ts";
 
 /** `kestra.company.data/data_pipeline_assets` */
 export function flowName({ namespace, flow }: FlowId): string {

@@ -1,12 +1,12 @@
 import type { Path, PathNode, PathStep, Paths } from "../graph/path-answer.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf, grouped } from "../util/text.ts";
 import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { flowName, placeName, taskName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
 import { pushAll } from "./push-all.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf, grouped } from "./words.ts";
 
 /** Why two selections are connected, for a reader: each path with the task and place of every step. */
 export function pathText(answer: Paths, options: TextOptions): string {

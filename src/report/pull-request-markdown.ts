@@ -3,11 +3,11 @@ import type { ChangeReport, OwnedChange, Told } from "../changes/change-report.t
 import type { BundleChange, FieldChange } from "../changes/compared.ts";
 import { assumptionText } from "../inventory/assumption.ts";
 import type { Bundle, FlowId, Json, Place } from "../inventory/model.ts";
+import { count, grouped } from "../util/text.ts";
 import { downstream } from "./diff-text.ts";
 import { mdCode, mdDetails, mdFirst, mdTable, mdText } from "./markdown.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
-import { count, grouped } from "./words.ts";
 
 /** The first line of the report, by which the comment that holds the last one is found and replaced. */
 const COMMENT_MARKER = "<!-- flow-assets: change report -->";

@@ -1,12 +1,15 @@
+import type { Problem } from "../flows/problem.ts";
 import { GAP_KINDS, type Gap, type GapKind } from "../inventory/model.ts";
 import type { Summary } from "../inventory/summary.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, grouped } from "../util/text.ts";
+import { placeName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
+import { type Report, type ReportOptions, report } from "./report.ts";
 import { type Cell, table } from "./table.ts";
 import { gapLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, grouped } from "./words.ts";
 
-export interface ScanReport {
+export interface ScanAnswer {
   readonly roots: readonly string[];
   readonly summary: Summary;
   readonly gaps: readonly Gap[];
@@ -26,10 +29,31 @@ const GAP_NAMES: Readonly<Record<GapKind, readonly [one: string, many: string]>>
   "run-time": ["id known only at run time", "ids known only at run time"],
 };
 
+/** The result of a scan. Exit code 1 for files that could not be read. */
+export function scanReport(
+  { roots, summary, gaps, store, state }: ScanAnswer,
+  options: ReportOptions,
+): Report {
+  const answer = { roots, summary, gaps, store, state };
+  const exitCode = summary.files.unreadable > 0 ? 1 : 0;
+  return report("scan", answer, (text) => scanText(answer, text), options, exitCode);
+}
+
+const MAX_NOTES = 20;
+
+/** Notes about what may not mean what its author thinks, one a line. */
+export function noteTexts(notes: readonly Problem[]): string[] {
+  const shown = notes
+    .slice(0, MAX_NOTES)
+    .map(({ place, message }) => `note: ${placeName(place)}: ${message}`);
+  const more = notes.length - shown.length;
+  return more > 0 ? [...shown, `note: and ${count(more, "more", "more")}`] : shown;
+}
+
 /** What a scan found, and what it could not know. */
-export function scanText(report: ScanReport, options: TextOptions): string {
+export function scanText(answer: ScanAnswer, options: TextOptions): string {
   const { style } = options;
-  const { summary, gaps } = report;
+  const { summary, gaps } = answer;
   const row = (name: string, number: number, ...notes: string[]): Cell[] => [
     { text: `  ${name}`, paint: style.heading },
     { text: grouped(number), align: "right" },
@@ -38,7 +62,7 @@ export function scanText(report: ScanReport, options: TextOptions): string {
   const { files, assets } = summary;
   const others = Object.values(files.otherDocuments).reduce((sum, number) => sum + number, 0);
   const lines = [
-    `Scanned ${report.roots.map((root) => style.strong(visible(root))).join(", ")}`,
+    `Scanned ${answer.roots.map((root) => style.strong(visible(root))).join(", ")}`,
     "",
     ...table([
       row(
@@ -68,8 +92,8 @@ export function scanText(report: ScanReport, options: TextOptions): string {
     "",
   ];
   if (gaps.length > 0) lines.push(style.warning("Not known:"), ...gapLines(gaps, options), "");
-  const state = { new: "", changed: " (updated)", unchanged: " (unchanged)" }[report.state];
-  lines.push(`Inventory: ${style.strong(visible(report.store))}${state}`);
+  const state = { new: "", changed: " (updated)", unchanged: " (unchanged)" }[answer.state];
+  lines.push(`Inventory: ${style.strong(visible(answer.store))}${state}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -1,10 +1,10 @@
 import type { ChangeImpact } from "../changes/change-impact.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf } from "../util/text.ts";
 import { followsLines } from "./diff-text.ts";
 import type { TextOptions } from "./options.ts";
 import { pushAll } from "./push-all.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf } from "./words.ts";
 
 /** What follows from several assets at once, for a reader. */
 export function selectionImpactText(answer: ChangeImpact, options: TextOptions): string {

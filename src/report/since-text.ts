@@ -1,28 +1,36 @@
 import type { ChangeReport } from "../changes/change-report.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, firstOf } from "../util/text.ts";
 import { downstream, followsLines, tellLines } from "./diff-text.ts";
 import type { TextOptions } from "./options.ts";
+import { pullRequestMarkdown } from "./pull-request-markdown.ts";
 import { pushAll } from "./push-all.ts";
+import { type Report, type ReportOptions, report } from "./report.ts";
 import { unknownLines } from "./unknown-lines.ts";
-import { visible } from "./visible.ts";
-import { count, firstOf } from "./words.ts";
+
+/** The impact of changed flow files in text, JSON or Markdown. */
+export function sinceReport(answer: ChangeReport, options: ReportOptions): Report {
+  if (options.format === "markdown") return { output: pullRequestMarkdown(answer), exitCode: 0 };
+  return report("impact", answer, (text) => sinceText(answer, text), options);
+}
 
 /** What follows from the flow files that changed since a revision, for a reader. */
-export function sinceText(report: ChangeReport, options: TextOptions): string {
+export function sinceText(answer: ChangeReport, options: TextOptions): string {
   const { style } = options;
-  const files = report.changedFiles.map(visible);
-  const written = report.impact.starts.map(visible);
+  const files = answer.changedFiles.map(visible);
+  const written = answer.impact.starts.map(visible);
   const lines = [
-    `${style.faint("from")} ${visible(report.before.words)}`,
-    `${style.faint("to")}   ${visible(report.after.words)}`,
+    `${style.faint("from")} ${visible(answer.before.words)}`,
+    `${style.faint("to")}   ${visible(answer.after.words)}`,
     "",
-    style.strong(`${count(files.length, "flow file")} changed; ${downstream(report.counts)}.`),
+    style.strong(`${count(files.length, "flow file")} changed; ${downstream(answer.counts)}.`),
     ...files.map((file) => `  ${file}`),
     "",
   ];
   if (written.length > 0) {
     lines.push(`${count(written.length, "asset")} written there, before or now: ${firstOf(written, 10)}`, "");
   }
-  pushAll(lines, [...followsLines(report.impact, report.counts, options), ...tellLines(report, options)]);
-  pushAll(lines, unknownLines(report.impact.unknown, options));
+  pushAll(lines, [...followsLines(answer.impact, answer.counts, options), ...tellLines(answer, options)]);
+  pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }

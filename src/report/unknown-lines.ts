@@ -1,10 +1,10 @@
 import type { Unknown } from "../graph/answer.ts";
 import type { Gap, GapKind } from "../inventory/model.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { count, listed } from "../util/text.ts";
 import { paragraph } from "./lint/paragraph.ts";
 import { placeName } from "./names.ts";
 import type { TextOptions } from "./options.ts";
-import { visible } from "./visible.ts";
-import { count, listed } from "./words.ts";
 
 const SHOWN = 20;
 

@@ -1,8 +1,8 @@
-import { AssetsError } from "../errors.ts";
 import { type Flow, get, type KestraLine } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { setOwn } from "../inventory/draft.ts";
 import type { Value } from "../pebble/index.ts";
+import { AssetsError } from "../util/errors.ts";
 import { FlowVariables } from "./flow-variables.ts";
 import { flowInputs, type Input } from "./input.ts";
 import { pinnedValue } from "./input-value.ts";

@@ -1,9 +1,9 @@
 import type { Direction } from "../graph/answer.ts";
 import type { Graph } from "../graph/graph.ts";
-import { nearIds } from "../graph/near-ids.ts";
 import { reach } from "../graph/reach.ts";
 import { targetsOf } from "../inventory/incidence.ts";
 import type { Asset } from "../inventory/model.ts";
+import { suggest } from "../util/suggest.ts";
 import type { Atom, Depth, Ends, Selection, Walked } from "./ast.ts";
 import { atomNodes } from "./atom-nodes.ts";
 import type { SelectionContext } from "./context.ts";
@@ -118,5 +118,5 @@ function markNodes(graph: Graph, nodes: Iterable<number>): Marks {
 function nearOf(atom: Atom, graph: Graph): readonly string[] {
   if (atom.method !== "id") return [];
   const ids = graph.assets.map((asset) => asset.id);
-  return nearIds(atom.value, ids);
+  return suggest(atom.value, ids, { partial: true });
 }

@@ -19,8 +19,9 @@
  * ".yaml" is a path, any other word and every string an id. "*" and "?" are wildcards in bare words only. "and", "or",
  * "not" and "external" mean themselves only when not in quotes; "roots" and "sinks" only when "(" touches them.
  */
-import { nearIds } from "../graph/near-ids.ts";
+
 import { CERTAINTIES } from "../inventory/model.ts";
+import { suggest } from "../util/suggest.ts";
 import { type Atom, type Depth, type Ends, METHODS, type Method, type Selection, STATES } from "./ast.ts";
 import { SelectionError } from "./selection-error.ts";
 import { type Token, type TokenKind, tokenize } from "./tokenize.ts";
@@ -300,6 +301,6 @@ function unexpected(token: Token): string {
 }
 
 function near(word: string, candidates: readonly string[]): string {
-  const [best] = nearIds(word, candidates, 1);
+  const [best] = suggest(word, candidates, { limit: 1, partial: true });
   return best === undefined ? "" : ` (did you mean "${best}"?)`;
 }

@@ -1,4 +1,4 @@
-import { AssetsError } from "../errors.ts";
+import { AssetsError } from "../util/errors.ts";
 
 /** A selection that cannot be read or answered. The message says what is wrong and points at the character. */
 export class SelectionError extends AssetsError {

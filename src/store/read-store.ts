@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { systemErrorCode, systemErrorReason } from "../errors.ts";
 import type { Inventory } from "../inventory/model.ts";
+import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { checkShape } from "./check-shape.ts";
 import { formatOf } from "./format.ts";
 import { StoreError } from "./store-error.ts";

@@ -1,4 +1,4 @@
-import { AssetsError, type AssetsErrorOptions } from "../errors.ts";
+import { AssetsError, type AssetsErrorOptions } from "../util/errors.ts";
 
 /** What is wrong with a store. */
 export type StoreProblem =

@@ -1,5 +1,5 @@
-import { systemErrorReason } from "../errors.ts";
 import type { Inventory } from "../inventory/model.ts";
+import { systemErrorReason } from "../util/errors.ts";
 import { type WrittenFile, writeAtomically, writeInSteps } from "./atomic-write.ts";
 import { formatOf } from "./format.ts";
 import { StoreError } from "./store-error.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { contentIdOf } from "../cache/content-id.ts";
+import { contentIdOf, type ObjectFormat } from "../cache/content-id.ts";
 import type { FileCache } from "../cache/file-cache.ts";
+import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import { type DiscoverOptions, discover } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { mayChangeUnseen, type Stamp, stampAt } from "../store/cache/stamp.ts";
@@ -21,35 +22,54 @@ export interface FoundFiles {
   readonly now: number;
 }
 
-/** Finds the files and takes the status of each. */
-export function statFiles(
-  roots: readonly string[],
-  options: DiscoverOptions,
-  cache: FileCache,
-): FoundFiles {
+/** What earlier runs know. */
+type Statuses = Pick<FileCache, "provenId" | "statusOf" | "setStatus">;
+
+export interface StatOptions extends DiscoverOptions {
+  /** Files and folders, absolute or relative to the base. */
+  readonly roots: readonly string[];
+  /** Read also the files that are new or have another size, for their content ids. */
+  readonly readAll?: boolean;
+  /** Of the content ids; SHA-1 when absent. */
+  readonly format?: ObjectFormat;
+}
+
+/**
+ * Finds the files and takes the status of each. A file is read only where its stat proves nothing.
+ *
+ * @throws AssetsError (exit code 2) when a root does not exist
+ */
+export function statFiles(options: StatOptions, cache?: Statuses): FoundFiles {
   const now = Date.now();
   const files: FileStatus[] = [];
   const problems: Problem[] = [];
-  for (const found of discover(roots, options)) {
+  for (const found of discover(options.roots, options)) {
     if (found.kind === "problem") problems.push(found.problem);
-    else files.push(statusOf(found.path, found.shownAs, cache, now));
+    else files.push(statusOf(found.path, found.shownAs, options, cache, now));
   }
   return { files, problems, now };
 }
 
-function statusOf(path: string, shownAs: string, cache: FileCache, now: number): FileStatus {
+function statusOf(
+  path: string,
+  shownAs: string,
+  { readAll = false, format }: StatOptions,
+  cache: Statuses | undefined,
+  now: number,
+): FileStatus {
   const stat = stampAt(path);
-  const proven = stat && cache.provenId(shownAs, stat);
-  if (stat === undefined || proven !== undefined)
-    return { path, shownAs, stat, ...(proven !== undefined && { contentId: proven }) };
-  const known = cache.statusOf(shownAs);
-  if (known === undefined || known.stat.size !== stat.size) return { path, shownAs, stat };
+  if (stat === undefined || (cache === undefined && !readAll)) return { path, shownAs, stat };
+  const proven = cache?.provenId(shownAs, stat);
+  if (proven !== undefined) return { path, shownAs, stat, contentId: proven };
+  const known = cache?.statusOf(shownAs);
+  const mayBeSame = known?.stat.size === stat.size;
+  if ((!mayBeSame && !readAll) || stat.size > MAX_FILE_BYTES) return { path, shownAs, stat };
+  let contentId: string;
   try {
-    const contentId = contentIdOf(readFileSync(path));
-    if (contentId !== known.contentId) return { path, shownAs, stat };
-    cache.setStatus(shownAs, { stat, racy: mayChangeUnseen(stat, now), contentId });
-    return { path, shownAs, stat, contentId };
+    contentId = contentIdOf(readFileSync(path), format);
   } catch {
     return { path, shownAs, stat };
   }
+  cache?.setStatus(shownAs, { stat, racy: mayChangeUnseen(stat, now), contentId });
+  return { path, shownAs, stat, contentId };
 }

@@ -8,6 +8,7 @@ import { readStore } from "../store/read-store.ts";
 import { ASSET } from "../store/record-table.ts";
 import { allTexts, findText } from "../store/text-list.ts";
 import type { CachePlace } from "./cache-place.ts";
+import type { FilePath } from "./file-path.ts";
 import { type IndexedGraph, type IndexHeader, indexPlace, openIndex } from "./store-index.ts";
 
 /** An inventory and the graph over it. */
@@ -19,11 +20,9 @@ export interface OpenInventory {
 /**
  * The inventory in a store. Where its index is up to date, only what is looked at is read. Throws a StoreError like
  * `readStore`.
- *
- * @param shown how messages name the store
  */
-export function openStore(store: string, shown: string, cache: CachePlace | undefined): OpenInventory {
-  return openIndexed(store, cache) ?? withGraph(readStore(store, shown).inventory);
+export function openStore({ path, shown }: FilePath, cache: CachePlace | undefined): OpenInventory {
+  return openIndexed(path, cache) ?? withGraph(readStore(path, shown).inventory);
 }
 
 export function withGraph(inventory: Inventory): OpenInventory {

@@ -6,7 +6,7 @@ import { createBatchBuilder } from "../store/record-batch.ts";
 import type { FreshFiles } from "../store/update-store.ts";
 import { type FileToRead, shareWork } from "./read/batch.ts";
 import { readInPool, threadsFor } from "./read/pool.ts";
-import type { ReadBatch } from "./read/read-batch.ts";
+import { pieceAt, type ReadBatch } from "./read/read-batch.ts";
 import { fileKey } from "./scan-store.ts";
 import type { FileChanges } from "./update-from-files.ts";
 
@@ -41,7 +41,7 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     toRead.push({ position, path, shownAs, ...(environment && { resolving: environment.resolving }) });
   }
   const fresh: FreshFiles[] = cached.finish();
-  const save = ({ batch, positions, contents, parts, partEnds }: ReadBatch): void => {
+  const save = ({ batch, positions, contents, bodies, summaries }: ReadBatch): void => {
     for (const [at, content] of contents.entries()) {
       const name = batch.files.names[at] ?? "";
       const position = positions[at] ?? 0;
@@ -49,8 +49,10 @@ export async function readChanged(changes: FileChanges, changed: readonly number
       if (content === undefined) continue;
       const { stat, contentId } = content;
       cache.setStatus(name, { stat, racy: mayChangeUnseen(stat, found.now), contentId });
-      const body = parts.subarray(at === 0 ? 0 : partEnds[at - 1], partEnds[at]);
-      section.set(recordKey(name, contentId), { summary: new Uint8Array(), body });
+      section.set(recordKey(name, contentId), {
+        summary: pieceAt(summaries, at),
+        body: pieceAt(bodies, at),
+      });
     }
   };
   await readInPool(

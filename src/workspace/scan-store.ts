@@ -1,22 +1,16 @@
-import { openFileCache } from "../cache/file-cache.ts";
 import type { Inventory } from "../inventory/model.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
 import { resolveOptions, type ScanOptions } from "../scan-setup.ts";
 import { stampAt } from "../store/cache/stamp.ts";
 import type { StoreError } from "../store/store-error.ts";
-import type { CachePlace } from "./cache-place.ts";
+import { type CachePlace, openCacheAt } from "./cache-place.ts";
+import type { FilePath } from "./file-path.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
 import type { ScanReport } from "./scan-report.ts";
 import { indexPlace, openIndex } from "./store-index.ts";
 
-export interface StorePath {
-  readonly path: string;
-  /** As messages name it. */
-  readonly shown: string;
-}
-
 export interface StoreScanOptions extends ScanOptions {
-  readonly store: StorePath;
+  readonly store: FilePath;
   /** Absent: every file is read, and nothing is kept. */
   readonly cache?: CachePlace;
   /** False: the store is compared with the files, and stays as it is. */
@@ -54,9 +48,9 @@ export async function scanStore(options: StoreScanOptions): Promise<StoreScan> {
   const resolving = resolveOptions(options);
   const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
   const index = place && openIndex(indexPlace(place.folder, store.path).index, place.build, stampAt(store.path));
-  const cache = openFileCache({ workspace: base, build: "", ...place });
+  const cache = openCacheAt(place, base);
   try {
-    const found = statFiles(roots, options, cache);
+    const found = statFiles(options, cache);
     const keys = found.files.map((file) => fileKey(file, environmentOf));
     const last = index?.scan();
     const isUnchanged =

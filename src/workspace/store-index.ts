@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { arrayChunks, byteArray, type NamedArrays, readArraysAt, type StoredArrays, wideArray } from "../cache/array-file.ts";
 import type { Incidence } from "../inventory/incidence.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
-import { shortHash } from "../store/cache/short-hash.ts";
+import { shortHash } from "../util/short-hash.ts";
 import { type Stamp, sameStamp } from "../store/cache/stamp.ts";
 import { LISTS, type ListName } from "../store/layout.ts";
 import { ownedOf } from "../store/record-batch.ts";

@@ -1,5 +1,5 @@
 import type { FileCache } from "../cache/file-cache.ts";
-import { AssetsError } from "../errors.ts";
+import { AssetsError } from "../util/errors.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileCounts } from "../inventory/model.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
@@ -8,6 +8,7 @@ import { about } from "../scan-setup.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
 import { FILE, NO_RECORDS } from "../store/record-table.ts";
 import { type FreshFiles, updateStore } from "../store/update-store.ts";
+import { count } from "../util/text.ts";
 import type { FoundFiles } from "./file-status.ts";
 import { openRecords } from "./open-store.ts";
 import { readChanged } from "./read-changed.ts";
@@ -85,7 +86,7 @@ function nothingFound(files: FileCounts, roots: readonly string[]): AssetsError 
   const message =
     files.found === 0
       ? `there is no YAML file under ${where}`
-      : `there is no flow under ${where}: ${files.found} YAML ${files.found === 1 ? "file" : "files"}, and none has id, namespace and tasks`;
+      : `there is no flow under ${where}: ${count(files.found, "YAML file")}, and none has id, namespace and tasks`;
   return new AssetsError(message, {
     hint: "Name the folder that holds your flows: `assets scan <paths>`.",
     exitCode: 3,

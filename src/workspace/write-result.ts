@@ -10,7 +10,8 @@ import { StoreError } from "../store/store-error.ts";
 import type { UpdatedStore } from "../store/update-store.ts";
 import { serializeStore, writeStoreInSteps } from "../store/write-store.ts";
 import type { CachePlace } from "./cache-place.ts";
-import type { StorePath, StoreScan } from "./scan-store.ts";
+import type { FilePath } from "./file-path.ts";
+import type { StoreScan } from "./scan-store.ts";
 import { indexPlace, isIon, type ScanState, writeIndex } from "./store-index.ts";
 
 export interface WrittenResult extends Pick<StoreScan, "state" | "problem" | "inventory"> {
@@ -25,7 +26,7 @@ export interface WrittenResult extends Pick<StoreScan, "state" | "problem" | "in
  */
 export async function writeResult(
   updated: UpdatedStore,
-  { path, shown }: StorePath,
+  { path, shown }: FilePath,
   write: boolean,
 ): Promise<WrittenResult> {
   const { size, blocks } = contentFor(updated, path);

@@ -112,7 +112,7 @@ function apply(change: Edit): void {
 const THIS_BUILD = "this build";
 const scanOptions = (store: string, build = THIS_BUILD) => ({
   ...{ base, roots: [join(base, "flows")], environmentOf },
-  ...{ store: { path: store, shown: store }, write: true, cache: { folder: join(base, "cache"), build } },
+  ...{ store: { path: store, shown: store }, write: true, cache: { folder: join(base, "cache"), workspace: base, build } },
 });
 
 async function upToDate(store: string) {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { saveScan } from "../../dist/commands/support/save-scan.js";
 import { scanCached as builtScan } from "../../dist/scan-cached.js";
+import { saveScan } from "../../dist/workspace/save-scan.js";
 import { scanCached as sourceScan } from "../../src/scan-cached.ts";
 
 let base: string;

@@ -36,7 +36,7 @@ process.on("exit", () => {
 });
 `;
 
-/** The modules of the program, such as `src/cli.ts`, and the libraries that a command loads. */
+/** The modules of the program, such as `src/cli/main.ts`, and the libraries that a command loads. */
 function loaded(...args: string[]): readonly string[] {
   const preload = join(hooks, "register.cjs");
   writeFileSync(preload, REGISTER);

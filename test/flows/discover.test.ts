@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { AssetsError } from "../../src/errors.ts";
 import { discover } from "../../src/flows/discover.ts";
+import { AssetsError } from "../../src/util/errors.ts";
 
 let base: string;
 beforeEach(() => {

@@ -4,8 +4,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { compareInventories } from "../../src/changes/compare.ts";
-import { saveScan } from "../../src/commands/support/save-scan.ts";
-import { graphOf, openStore } from "../../src/commands/support/store-index.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
@@ -22,6 +20,8 @@ import { assemble } from "../../src/store/assembly/assemble.ts";
 import { EMPTY_STATE } from "../../src/store/assembly/store-state.ts";
 import { toJson } from "../../src/store/json-format.ts";
 import { createPacker } from "../../src/store/packed/pack-files.ts";
+import { graphOf, openStore } from "../../src/workspace/open-store.ts";
+import { saveScan } from "../../src/workspace/save-scan.ts";
 import { operations } from "./operations.ts";
 import { ABOUT, type File, files, partsOf, RESOLVE, type Shape } from "./repository.ts";
 

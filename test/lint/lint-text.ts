@@ -1,4 +1,3 @@
-import { lintSettings } from "../../src/commands/support/lint-settings.ts";
 import { readConfig } from "../../src/config/read-config.ts";
 import type { KestraLine } from "../../src/flows/flow.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
@@ -10,6 +9,7 @@ import { fileFacts } from "../../src/lint/file-facts.ts";
 import { type LintResult, lint } from "../../src/lint/lint.ts";
 import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
+import { lintSettings } from "../../src/workspace/lint-settings.ts";
 
 /** Flow files by path. */
 export type Files = Readonly<Record<string, string>>;

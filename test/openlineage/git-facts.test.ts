@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { pullRequestOf, readRevision } from "../../src/commands/support/git-facts.ts";
+import { pullRequestOf, readRevision } from "../../src/workspace/git-facts.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { draw } from "../../src/report/pictures/draw.ts";
 import type { Drawing } from "../../src/report/pictures/drawing.ts";
 import { mermaidProblem, mermaidText, toMermaid } from "../../src/report/pictures/mermaid.ts";
-import { visible } from "../../src/report/visible.ts";
+import { visible } from "../../src/util/escape-control-chars.ts";
 import { HOSTILE } from "../export/hostile.ts";
 import { COMPANY, COMPANY_LINKS, sampleInventory } from "../export/sample.ts";
 import { loadMermaid, type Mermaid } from "./load-mermaid.ts";

@@ -5,7 +5,7 @@ import type { Drawing } from "../../src/report/pictures/drawing.ts";
 import { layOut } from "../../src/report/pictures/graphviz.ts";
 import { toPng } from "../../src/report/pictures/png.ts";
 import { toSvg } from "../../src/report/pictures/svg.ts";
-import { visible } from "../../src/report/visible.ts";
+import { visible } from "../../src/util/escape-control-chars.ts";
 import { HOSTILE, HOSTILE_IDS } from "../export/hostile.ts";
 import { COMPANY, COMPANY_LINKS } from "../export/sample.ts";
 import { type ParsedSvg, parseSvg } from "./parse-svg.ts";

@@ -12,8 +12,8 @@ import { plainStyle } from "../../src/report/style.ts";
 import { table } from "../../src/report/table.ts";
 import { treeLines } from "../../src/report/tree.ts";
 import { unknownLines } from "../../src/report/unknown-lines.ts";
-import { visible } from "../../src/report/visible.ts";
-import { count, firstOf, grouped, listed } from "../../src/report/words.ts";
+import { visible } from "../../src/util/escape-control-chars.ts";
+import { count, firstOf, grouped, listed } from "../../src/util/text.ts";
 import { gap, smallInventory } from "../graph/small-inventory.ts";
 
 const options = { style: plainStyle, width: 100 };

@@ -1,10 +1,10 @@
 import { shortType } from "../../inventory/types.ts";
+import { quotedList } from "../../util/text.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { firstMentions } from "../first-mentions.ts";
 import { severityAndReason } from "../policy.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
-import { quotedList } from "../words.ts";
 
 const POLICY = `policies:
   - select: "*"

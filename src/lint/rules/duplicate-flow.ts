@@ -1,8 +1,9 @@
+import { listed } from "../../util/text.ts";
 import { flowWith } from "../example.ts";
 import type { FlowFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
+import { at, flowName } from "../names.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
-import { at, flowName, listed } from "../words.ts";
 
 const SAY = `
 - id: say

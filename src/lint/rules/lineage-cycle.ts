@@ -1,11 +1,11 @@
 import type { Bundle, BundleEntry } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
+import { quote } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { compareRanges, type Range } from "../range.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
 import { strongComponents } from "../strong-components.ts";
-import { quote } from "../words.ts";
 
 export const lineageCycle: RepositoryRule = {
   id: "lineage-cycle",

@@ -1,9 +1,10 @@
 import type { Bundle, BundleEntry, Inventory } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
+import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { Report } from "../finding.ts";
+import { at, flowName } from "../names.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
-import { at, flowName, listed } from "../words.ts";
 
 const WRITE = `
 outputs:

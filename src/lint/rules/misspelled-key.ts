@@ -1,7 +1,7 @@
+import { suggestWord } from "../../util/suggest.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
-import { nearWord } from "../near-key.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
 export const misspelledKey: FlowRule = {
@@ -65,7 +65,7 @@ function meantBy(key: string): string | undefined {
   if (KNOWN.has(key)) return undefined;
   return (
     ["id", ...SHORT].find((known) => known.toLowerCase() === key.toLowerCase()) ??
-    nearWord(key, OWN) ??
-    nearWord(key, SHORT, 1)
+    suggestWord(key, OWN) ??
+    suggestWord(key, SHORT, 1)
   );
 }

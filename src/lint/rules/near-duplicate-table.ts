@@ -1,13 +1,14 @@
+import { tableName } from "../../inventory/id-keys.ts";
 import type { Asset } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { shortType } from "../../inventory/types.ts";
+import { quotedList } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { firstMentions } from "../first-mentions.ts";
-import { tableName } from "../kin.ts";
+import { at } from "../names.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
 import { toldApart } from "../told-apart.ts";
-import { at, quotedList } from "../words.ts";
 
 export const nearDuplicateTable: RepositoryRule = {
   id: "near-duplicate-table",

@@ -1,14 +1,15 @@
+import { foldedId } from "../../inventory/id-keys.ts";
 import type { Asset } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { EXTERNAL_TYPE } from "../../inventory/types.ts";
+import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { firstMentions } from "../first-mentions.ts";
-import { foldedId } from "../kin.ts";
+import { at } from "../names.ts";
 import { compareRanges } from "../range.ts";
 import type { RepositoryLint, RepositoryRule } from "../rule.ts";
 import { toldApart } from "../told-apart.ts";
-import { at, listed } from "../words.ts";
 
 export const similarIds: RepositoryRule = {
   id: "similar-ids",

@@ -1,7 +1,7 @@
+import { suggestWord } from "../../util/suggest.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
-import { nearWord } from "../near-key.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
 export const unknownInputKey: FlowRule = {
@@ -32,7 +32,7 @@ inputs:
 /** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden, and accepted. */
 const KNOWN = ["id", "type", "namespace"];
 
-const meantBy = (key: string): string | undefined => nearWord(key, KNOWN);
+const meantBy = (key: string): string | undefined => suggestWord(key, KNOWN);
 
 function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> {
   for (const { inert, entries } of declarations) {

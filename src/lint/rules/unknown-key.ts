@@ -1,9 +1,9 @@
+import { suggestWord } from "../../util/suggest.ts";
+import { quotedList } from "../../util/text.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
-import { nearWord } from "../near-key.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
-import { quotedList } from "../words.ts";
 
 export const unknownKey: FlowRule = {
   id: "unknown-key",
@@ -32,7 +32,7 @@ outputs:
 /** Source: the fields of Kestra's AssetsDeclaration; the last since 2.0. */
 const KNOWN = ["inputs", "outputs", "enableAuto", "assetFailureBehavior"];
 
-const meantBy = (key: string): string | undefined => nearWord(key, KNOWN);
+const meantBy = (key: string): string | undefined => suggestWord(key, KNOWN);
 
 function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
   for (const { site } of declarations) {

@@ -1,9 +1,9 @@
 import { get } from "../../flows/flow.ts";
 import { isTemplate } from "../../pebble/index.ts";
+import { suggestWord } from "../../util/suggest.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { replaceScalar } from "../fix/rename-key.ts";
-import { nearWord } from "../near-key.ts";
 import type { FlowLint, FlowRule } from "../rule.ts";
 
 export const unknownType: FlowRule = {
@@ -72,7 +72,7 @@ function currentName(type: string): string | undefined {
   const simple = PACKAGES.exec(type)?.[1]?.toLowerCase();
   const same = DEFINED.find((name) => name.toLowerCase().endsWith(`.${simple}`));
   if (same !== undefined) return same;
-  const near = nearWord(type, DEFINED);
+  const near = suggestWord(type, DEFINED);
   // `...assets.Files` is a slip, a type of another package is not.
   return near !== undefined && near.slice(0, near.lastIndexOf(".")) === type.slice(0, type.lastIndexOf("."))
     ? near

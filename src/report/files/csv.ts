@@ -1,4 +1,5 @@
 import type { Inventory, Place } from "../../inventory/model.ts";
+import { AssetsError } from "../../util/errors.ts";
 import { csvLine, csvRows } from "./csv-text.ts";
 import { edgeRows } from "./edge-rows.ts";
 import { jsonLine } from "./json-line.ts";
@@ -42,6 +43,13 @@ const TEXT_FIRST: Readonly<Record<string, readonly string[]>> = {
 /** The names of the tables that an inventory becomes. */
 export function csvTableNames(inventory: Inventory): string[] {
   return ["inventory", ...Object.keys(listsOf(inventory)), "edges"];
+}
+
+/** The name of a table. Throws an AssetsError when there is no such table. */
+export function csvTable(inventory: Inventory, name: string): string {
+  const tables = csvTableNames(inventory);
+  if (tables.includes(name)) return name;
+  throw new AssetsError(`there is no table "${name}"`, { hint: `Tables are ${tables.join(", ")}.` });
 }
 
 /** One table, line by line. Throws a RangeError when there is no such table. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../../lint/finding.ts";
-import { visible } from "../visible.ts";
+import { visible } from "../../util/escape-control-chars.ts";
 import type { LintReport } from "./lint-report.ts";
 
 /** For GitHub Actions: one workflow command a finding, which GitHub shows at the line. */

@@ -1,5 +1,5 @@
+import { visible } from "../../util/escape-control-chars.ts";
 import { printedJson } from "../json.ts";
-import { visible } from "../visible.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { LintReport } from "./lint-report.ts";
 

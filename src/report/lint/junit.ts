@@ -1,5 +1,5 @@
 import type { Finding } from "../../lint/finding.ts";
-import { visible } from "../visible.ts";
+import { visible } from "../../util/escape-control-chars.ts";
 import type { LintReport } from "./lint-report.ts";
 
 /** For test reports: a suite for each file with findings, a failed case for each finding. */

@@ -1,4 +1,4 @@
-import { count, listed } from "../words.ts";
+import { count, listed } from "../../util/text.ts";
 import type { LintReport } from "./lint-report.ts";
 import { SEVERITY_NAMES, type SeverityName } from "./severity-names.ts";
 

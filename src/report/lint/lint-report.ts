@@ -1,5 +1,9 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Rule } from "../../lint/rule.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
+import type { LintOutcome } from "../../workspace/lint-project.ts";
+import type { Report } from "../report.ts";
 
 /** What every format of a lint is made from. */
 export interface LintReport {
@@ -19,4 +23,39 @@ export interface LintReport {
   readonly lineOf: (file: string, line: number) => string | undefined;
   /** Of the program. */
   readonly version: string;
+}
+
+/** The report of a lint, before it takes a format. */
+export function lintReport(
+  { linted, visible: { shown, hidden, stale }, fixed }: Extract<LintOutcome, { kind: "linted" }>,
+  rules: readonly Rule[],
+  version: string,
+): LintReport {
+  const { found, suppressed, textOf } = linted;
+  let last: ReturnType<typeof textOf>;
+  return {
+    findings: shown,
+    ...found,
+    suppressed,
+    hidden,
+    stale,
+    fixed,
+    rules,
+    lineOf: (file, line) => {
+      if (last?.file !== file) last = textOf(file);
+      return last?.line(line);
+    },
+    version,
+  };
+}
+
+/** What a baseline that was written will hide. */
+export function baselineReport({
+  file,
+  findings,
+  isConfigured,
+}: Extract<LintOutcome, { kind: "baseline" }>): Report {
+  const shown = visible(file.shown);
+  const how = isConfigured ? "" : ` with --baseline ${shown}, or with "baseline" in the configuration`;
+  return { output: `${shown}: ${count(findings, "finding")} will be hidden${how}\n`, exitCode: 0 };
 }

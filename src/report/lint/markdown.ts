@@ -1,5 +1,5 @@
+import { count } from "../../util/text.ts";
 import { mdCode, mdTable, mdText } from "../markdown.ts";
-import { count } from "../words.ts";
 import { asideParts, countsText } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
 

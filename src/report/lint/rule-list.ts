@@ -2,11 +2,16 @@ import type { Rule } from "../../lint/rule.ts";
 import { jsonText } from "../json.ts";
 import type { TextOptions } from "../options.ts";
 import { table } from "../table.ts";
+import type { LintOutput } from "./outputs.ts";
 import { withoutMarkdown } from "./paragraph.ts";
 
 /** Every rule with its severity, as a table or as JSON. */
-export function ruleList(rules: readonly Rule[], json: boolean, { style }: TextOptions): string {
-  if (json) {
+export function ruleList(
+  rules: readonly Rule[],
+  outputs: readonly LintOutput[],
+  { style }: TextOptions,
+): string {
+  if (outputs.some(({ format }) => format === "json")) {
     return jsonText("lint-rules", {
       rules: rules.map(({ id, severity, fixable = false, description }) => ({
         id,

@@ -1,8 +1,8 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Range } from "../../lint/range.ts";
 import type { Rule } from "../../lint/rule.ts";
+import { visible } from "../../util/escape-control-chars.ts";
 import { printedJson } from "../json.ts";
-import { visible } from "../visible.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { LintReport } from "./lint-report.ts";
 import { withoutMarkdown } from "./paragraph.ts";

@@ -1,7 +1,7 @@
 import type { Finding } from "../../lint/finding.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
-import { visible } from "../visible.ts";
-import { count } from "../words.ts";
 import { asideParts, countsText } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
 import { snippet } from "./snippet.ts";

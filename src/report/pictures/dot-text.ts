@@ -1,4 +1,4 @@
-import { visible } from "../visible.ts";
+import { visible } from "../../util/escape-control-chars.ts";
 
 /** An attribute value in quotes. Only the quote itself needs care here: what a backslash means is up to the attribute. */
 function quoted(text: string): string {

@@ -1,6 +1,6 @@
 import { compareText } from "../../inventory/order.ts";
+import { visible } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../push-all.ts";
-import { visible } from "../visible.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { MERMAID_CLASSES, mermaidClass } from "./mermaid-theme.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { packPart, unpackPart } from "../../cache/pack-part.ts";
 import { writeAtomically } from "../atomic-write.ts";
 import { cacheFolder, prepareFolder } from "./cache-folder.ts";
-import { packPart, unpackPart } from "../../cache/pack-part.ts";
 
 /** What is known of files of revisions, kept between runs by the name of their contents and their own. */
 export interface RevisionCache<Part> {

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
+import { shortHash } from "../../util/short-hash.ts";
 import { cacheFolder } from "./cache-folder.ts";
-import { shortHash } from "./short-hash.ts";
 
 /** Where what is kept of the scans for one store is. */
 export interface ScanPaths {

@@ -1,5 +1,6 @@
 import { contentIdOf } from "../../cache/content-id.ts";
-import { packPart } from "../../cache/pack-part.ts";
+import type { RecordValue } from "../../cache/file-cache.ts";
+import { packParts } from "../../cache/parts-record.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
 import { resolveFile } from "../../resolve/resolve-file.ts";
@@ -16,9 +17,15 @@ export interface ReadBatch {
   readonly batch: RecordBatch;
   /** What each was when it was read; undefined for one that could not be. */
   readonly contents: readonly (ReadContent | undefined)[];
-  /** What each contributes, as the cache keeps it, one after the other. */
-  readonly parts: Uint8Array;
-  readonly partEnds: Uint32Array;
+  /** What each contributes, as the cache keeps it. */
+  readonly bodies: ByteList;
+  readonly summaries: ByteList;
+}
+
+/** Pieces of bytes, one after the other. */
+export interface ByteList {
+  readonly bytes: Uint8Array;
+  readonly ends: Uint32Array;
 }
 
 export interface ReadContent {
@@ -32,9 +39,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
   const builder = createBatchBuilder();
   const read = createStampedReader(MAX_FILE_BYTES);
   const contents: (ReadContent | undefined)[] = [];
-  const packed: Uint8Array[] = [];
-  const partEnds: number[] = [];
-  let end = 0;
+  const packed: Required<RecordValue>[] = [];
   for (const { path, shownAs, resolving = work.resolving } of files) {
     const found = read(path);
     // Without bytes the file is read once more, for the words why it cannot be.
@@ -42,9 +47,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     contents.push(found && { stat: found.stamp, contentId: contentIdOf(found.bytes) });
     const parts = resolveFile(flowFile, resolving);
     builder.add(shownAs, parts);
-    const bytes = packPart(parts, shownAs);
-    packed.push(bytes);
-    partEnds.push((end += bytes.length));
+    packed.push(packParts(parts, shownAs));
     Atomics.add(work.counters, COUNTERS.files, 1);
     Atomics.add(work.counters, COUNTERS.flows, parts.flows.length);
   }
@@ -54,8 +57,18 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     positions,
     batch: builder.finish(),
     contents,
-    // Memory of its own, which another thread can be given.
-    parts: new Uint8Array(Buffer.concat(packed)),
-    partEnds: Uint32Array.from(partEnds),
+    bodies: byteList(packed.map(({ body }) => body)),
+    summaries: byteList(packed.map(({ summary }) => summary)),
   };
+}
+
+function byteList(pieces: readonly Uint8Array[]): ByteList {
+  let end = 0;
+  const ends = Uint32Array.from(pieces, ({ length }) => (end += length));
+  // Memory of its own, which another thread can be given.
+  return { bytes: new Uint8Array(Buffer.concat(pieces)), ends };
+}
+
+export function pieceAt({ bytes, ends }: ByteList, at: number): Uint8Array {
+  return bytes.subarray(at === 0 ? 0 : ends[at - 1], ends[at]);
 }

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import type { CommandContext } from "../commands/context.ts";
+import { DEFAULT_WIDTH } from "../report/options.ts";
+import { plainStyle } from "../report/style.ts";
+import { AssetsError, systemErrorReason } from "../util/errors.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
+import { writeOutput } from "./output.ts";
+import { createProgress } from "./progress.ts";
+import { styleOfStdout } from "./style.ts";
+
+/** Options of every command. */
+export interface GlobalOptions {
+  readonly format?: readonly string[];
+  readonly color: boolean;
+  readonly debug?: boolean;
+  readonly store?: string;
+  readonly config?: string;
+}
+
+/** Connects a command to this process: its folder, its streams and their abilities. */
+export async function createContext(
+  { color, config, store }: GlobalOptions,
+  formats: readonly string[],
+): Promise<CommandContext> {
+  const { stdout, stderr } = process;
+  const folder = process.cwd();
+  const note = (line: string) => void stderr.write(`${visible(line)}\n`);
+  return {
+    folder,
+    formats,
+    format: formats.at(-1) ?? "text",
+    text: {
+      style: color ? await styleOfStdout() : plainStyle,
+      width: stdout.isTTY ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH,
+      isTerminal: stdout.isTTY,
+    },
+    workspace: () =>
+      openWorkspace({
+        folder,
+        environment: process.env,
+        note,
+        progress: createProgress(stderr),
+        ...(config !== undefined && { config }),
+        ...(store !== undefined && { store }),
+      }),
+    print: ({ output, exitCode }) => {
+      stdout.write(output);
+      return exitCode;
+    },
+    note,
+    write: (file, chunks, binary) => writeOutput(folder, file, chunks, binary),
+    readStdin,
+  };
+}
+
+function readStdin(): Uint8Array {
+  try {
+    return readFileSync(0);
+  } catch (error) {
+    throw new AssetsError(`standard input cannot be read: ${systemErrorReason(error)}`, {
+      hint: "Pipe the text of the file into the command.",
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { Command, Option } from "commander";
+import { loadCommand } from "../commands/index.ts";
+import type { Option as OptionSpec } from "../commands/option.ts";
+import { COMMANDS, type CommandName, type CommandSpec } from "../commands/options.ts";
+import { programVersion } from "../util/version.ts";
+import type { GlobalOptions } from "./create-context.ts";
+import { formatsOf } from "./formats.ts";
+
+/**
+ * The commands and options of the table, as commander's commands. The code of a command is loaded when it runs.
+ *
+ * @param name the first argument: where it is a command, the others are left out, which a short one would wait for
+ */
+export function createProgram(name: string | undefined): Command {
+  const program = new Command("assets");
+  program
+    .description(
+      "Inventory, lineage and impact of the assets that Kestra flows declare, from their YAML alone.",
+    )
+    .version(programVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand(false)
+    .option(
+      "--format <format>",
+      "how results are printed: text or json; some commands know more",
+      (format: string, before?: readonly string[]) => [...(before ?? []), format],
+    )
+    .option("--store <file>", "where the inventory is; .ion for Ion (default: .assets/inventory.json)")
+    .option("--config <file>", "the configuration (default: assets.config.yaml here or above)")
+    .option("--no-color", "print without colours")
+    .option("--debug", "print where an error comes from")
+    .showSuggestionAfterError()
+    .showHelpAfterError("  `assets --help` and `assets <command> --help` show what there is.")
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .addHelpText(
+      "after",
+      `
+Begin with
+  assets scan flows             read the flows and store what they declare
+  assets impact <asset>         what is affected when this changes
+
+Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage or configuration, 3 nothing to work on.`,
+    );
+  const names = Object.keys(COMMANDS) as CommandName[];
+  const named = names.filter((each) => each === name);
+  for (const each of named.length > 0 ? named : names) addCommand(program, each, COMMANDS[each]);
+  return program;
+}
+
+function addCommand(program: Command, name: CommandName, spec: CommandSpec): void {
+  const command = program.command(name).description(spec.description);
+  for (const argument of spec.arguments) command.argument(argument.name, argument.description);
+  for (const option of Object.values(spec.options)) command.addOption(commanderOption(option));
+  if (spec.details !== undefined) command.addHelpText("after", spec.details);
+  command.action(async () => {
+    const options = command.optsWithGlobals<GlobalOptions>();
+    const formats = formatsOf(name, spec, options);
+    const [{ createContext }, run] = await Promise.all([import("./create-context.ts"), loadCommand(name)]);
+    process.exitCode = await run(await createContext(options, formats), options, ...command.processedArgs);
+  });
+}
+
+function commanderOption({
+  flags,
+  description,
+  choices,
+  parse,
+  default: value,
+}: OptionSpec<unknown>): Option {
+  const option = new Option(flags, description);
+  if (choices !== undefined) option.choices(choices);
+  if (parse !== undefined) option.argParser(parse);
+  if (value !== undefined) option.default(value);
+  return option;
+}

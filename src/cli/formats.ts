@@ -1,0 +1,25 @@
+import type { CommandName, CommandSpec } from "../commands/options.ts";
+import { AssetsError } from "../util/errors.ts";
+import type { GlobalOptions } from "./create-context.ts";
+
+/** The formats that a command line asks for. Throws an AssetsError for one that the command does not have. */
+export function formatsOf(
+  name: CommandName,
+  { formats }: CommandSpec,
+  { format: given = [], since }: GlobalOptions & { readonly since?: string },
+): readonly string[] {
+  if (formats === "own") return given;
+  const last = given.at(-1);
+  if (last === undefined) return formats.slice(0, 1);
+  // Only reports about a change are made for Markdown; silently printing something else would be worse.
+  const isUnfit = last === "markdown" && (name === "impact" ? since === undefined : !formats.includes(last));
+  if (isUnfit) {
+    throw new AssetsError(`\`assets ${name}\` does not print Markdown`, {
+      hint: "`assets diff` and `assets impact --since <revision>` do; text and json are for all commands.",
+    });
+  }
+  if (formats.includes(last)) return [last];
+  throw new AssetsError(`"${last}" is no format that this command knows`, {
+    hint: `Formats are ${formats.join(", ")}.`,
+  });
+}

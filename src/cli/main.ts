@@ -1,0 +1,48 @@
+import { CommanderError } from "commander";
+import { AssetsError } from "../util/errors.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { createProgram } from "./create-program.ts";
+
+/**
+ * The program: parses, runs a command, and turns errors into exit codes.
+ *
+ * @param args without the interpreter and the script
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  quietWhenPipeCloses();
+  const program = createProgram(args[0]);
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    process.exitCode = report(error, args.includes("--debug"));
+  }
+}
+
+/** `assets list | head` closes the pipe early; that is no error. */
+function quietWhenPipeCloses(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit();
+    });
+  }
+}
+
+/** Prints an error for the user and returns the exit code. What is not foreseen keeps its stack for --debug. */
+function report(error: unknown, debug: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const known = error instanceof AssetsError;
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = [`error: ${message.split("\n").map(visible).join("\n  ")}`];
+  if (known && error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
+  if (!known && !debug) lines.push("  This is a fault of the program. --debug shows where it comes from.");
+  if (debug && error instanceof Error) lines.push(stacks(error));
+  process.stderr.write(`${lines.join("\n")}\n`);
+  return known ? error.exitCode : 2;
+}
+
+function stacks(error: Error): string {
+  const own = error.stack ?? String(error);
+  return error.cause instanceof Error ? `${own}\ncaused by ${stacks(error.cause)}` : own;
+}

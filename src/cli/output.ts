@@ -1,0 +1,42 @@
+import { once } from "node:events";
+import { resolve } from "node:path";
+import type { Chunks } from "../commands/context.ts";
+import { AssetsError } from "../util/errors.ts";
+import { visible } from "../util/escape-control-chars.ts";
+import { writeFile } from "../workspace/write-file.ts";
+
+/**
+ * Writes a result piece by piece: to a file, which appears whole or not at all, or to stdout at the pace of its reader.
+ *
+ * @param file relative to the folder; stdout when absent
+ * @param binary what the bytes are; these are not written to a terminal
+ */
+export async function writeOutput(
+  folder: string,
+  file: string | undefined,
+  chunks: Chunks,
+  binary?: string,
+): Promise<void> {
+  if (file !== undefined) {
+    const hint = "Name another file with --output.";
+    return writeFile({ path: resolve(folder, file), shown: file }, chunks, { makeFolders: true, hint });
+  }
+  const { stdout } = process;
+  if (binary !== undefined && stdout.isTTY) {
+    throw new AssetsError(`${binary} is no text for a terminal`, {
+      hint: "Name a file with --output, or send it on with > or |.",
+    });
+  }
+  for (const chunk of chunks) {
+    if (!stdout.write(stdout.isTTY ? forTerminal(chunk) : chunk)) await once(stdout, "drain");
+  }
+}
+
+/** On a terminal, what files hold cannot move the cursor; a file or a pipe gets every byte as it is. */
+function forTerminal(chunk: string | Uint8Array): string {
+  const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+  return text
+    .split(/(?<=\n)/)
+    .map((line) => visible(line.replace(/\r?\n$/, "")) + (line.endsWith("\n") ? "\n" : ""))
+    .join("");
+}

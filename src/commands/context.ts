@@ -1,0 +1,42 @@
+import type { TextOptions } from "../report/options.ts";
+import type { Report } from "../report/report.ts";
+import type { ExitCode } from "../util/errors.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { CommandName, OptionsOf } from "./options.ts";
+
+/** Text of a result, or bytes of a picture or a binary file. */
+export type Chunks = Iterable<string | Uint8Array>;
+
+/** The process as a command sees it. */
+export interface CommandContext {
+  /** Absolute current folder: start of the paths on the command line and of the paths in text. */
+  readonly folder: string;
+  /** Every `--format` given, or the command's default. */
+  readonly formats: readonly string[];
+  /** The format in force: the last one given. */
+  readonly format: string;
+  /** Look of text on stdout. */
+  readonly text: TextOptions;
+  /** Opens the project of the current folder, by the global options `--config` and `--store`. */
+  readonly workspace: () => Promise<Workspace>;
+  /** Prints a report and returns its exit code. */
+  readonly print: (report: Report) => ExitCode;
+  /** One line on stderr, beside the result. */
+  readonly note: (line: string) => void;
+  /**
+   * Writes a result piece by piece: to a file, which appears whole or not at all, or to stdout.
+   *
+   * @param file relative to the current folder; stdout when absent
+   * @param binary what the bytes are, such as "a PNG"; these are not written to a terminal
+   */
+  readonly write: (file: string | undefined, chunks: Chunks, binary?: string) => Promise<void>;
+  /** All of standard input. */
+  readonly readStdin: () => Uint8Array;
+}
+
+/** The code behind a command. */
+export type Run<Name extends CommandName, Arguments extends readonly unknown[] = []> = (
+  context: CommandContext,
+  options: OptionsOf<Name>,
+  ...args: Arguments
+) => Promise<ExitCode>;

@@ -1,0 +1,37 @@
+import type { ExitCode } from "../util/errors.ts";
+import type { CommandContext, Run } from "./context.ts";
+import type { CommandName } from "./options.ts";
+
+type Loaders = {
+  readonly [Name in CommandName]: () => Promise<{ readonly run: Run<Name, never[]> }>;
+};
+
+const LOADERS: Loaders = {
+  scan: () => import("./scan.ts"),
+  list: () => import("./list.ts"),
+  show: () => import("./show.ts"),
+  lineage: () => import("./lineage.ts"),
+  impact: () => import("./impact.ts"),
+  path: () => import("./path.ts"),
+  diff: () => import("./diff.ts"),
+  affected: () => import("./affected.ts"),
+  log: () => import("./log.ts"),
+  lint: () => import("./lint.ts"),
+  explain: () => import("./explain.ts"),
+  config: () => import("./config.ts"),
+  init: () => import("./init.ts"),
+  export: () => import("./export.ts"),
+  ship: () => import("./ship.ts"),
+};
+
+/** A command with its parsed options and arguments, which the option table has checked. */
+export type LoadedCommand = (
+  context: CommandContext,
+  options: object,
+  ...args: readonly unknown[]
+) => Promise<ExitCode>;
+
+/** Loads the code of a command. */
+export async function loadCommand(name: CommandName): Promise<LoadedCommand> {
+  return (await LOADERS[name]()).run as LoadedCommand;
+}

@@ -1,0 +1,112 @@
+import { InvalidArgumentError } from "commander";
+import { kestraRelease, lineOfRelease } from "../config/config.ts";
+import type { KestraLine } from "../inventory/model.ts";
+
+/** One option of a command, as `--help`, parsing and completion see it. */
+export interface Option<Value> {
+  /** `-o, --output <file>`, as commander writes it. */
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+  readonly default?: Value;
+  /**
+   * The value of one occurrence. Throws commander's InvalidArgumentError with the way out.
+   *
+   * @param before value of earlier occurrences
+   */
+  parse?(text: string, before: Value | undefined): Value;
+}
+
+/** The options of one command by the name of their property. */
+export type OptionTable = Readonly<Record<string, Option<unknown>>>;
+
+/** The values that a table of options parses to. */
+export type OptionValues<Table extends OptionTable> = {
+  readonly [Name in keyof Table]?: Table[Name] extends Option<infer Value> ? Value : never;
+};
+
+/** A switch. `--no-x` is the switch `x`, which is on by default. */
+export function flag(flags: string, description: string): Option<boolean> {
+  return { flags, description };
+}
+
+export function text(flags: string, description: string): Option<string> {
+  return { flags, description };
+}
+
+export function oneOf<const Choice extends string>(
+  flags: string,
+  description: string,
+  choices: readonly Choice[],
+  initial?: Choice,
+): Option<Choice> {
+  return { flags, description, choices, ...(initial !== undefined && { default: initial }) };
+}
+
+/** Every occurrence, in order. */
+export function list(flags: string, description: string): Option<readonly string[]> {
+  return { flags, description, parse: (value, before) => [...(before ?? []), value] };
+}
+
+/** `key=value`, repeatable. */
+export function pairs(flags: string, description: string): Option<Readonly<Record<string, string>>> {
+  return {
+    flags,
+    description,
+    parse(value, before) {
+      const at = value.indexOf("=");
+      if (at < 1) throw new InvalidArgumentError('Write a name, "=" and a value.');
+      return { ...before, [value.slice(0, at)]: value.slice(at + 1) };
+    },
+  };
+}
+
+/** A whole number from 0. */
+export function wholeNumber(flags: string, description: string): Option<number> {
+  return { flags, description, parse: toWholeNumber };
+}
+
+/** A whole number from 1. */
+export function positiveNumber(flags: string, description: string): Option<number> {
+  return {
+    flags,
+    description,
+    parse(value) {
+      const number = toWholeNumber(value);
+      if (number === 0) throw new InvalidArgumentError("Write a whole number, 1 or more.");
+      return number;
+    },
+  };
+}
+
+function toWholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("Write a whole number, 0 or more.");
+  return Number(value);
+}
+
+/** A tenant as Kestra accepts it. */
+export function tenantName(flags: string, description: string): Option<string> {
+  return {
+    flags,
+    description,
+    parse(value) {
+      if (/^[a-z0-9][a-z0-9_-]*$/.test(value)) return value;
+      throw new InvalidArgumentError(
+        'Lower-case letters, digits, "_" and "-", beginning with a letter or digit.',
+      );
+    },
+  };
+}
+
+/** A release of Kestra, as the line it belongs to. */
+export function kestraLine(flags: string, description: string): Option<KestraLine> {
+  return {
+    flags,
+    description,
+    parse(value) {
+      const release = kestraRelease(value);
+      if (release === undefined) throw new InvalidArgumentError("Write 1.2, 1.3, 1.x, 2.0 or 2.x.");
+      return lineOfRelease(release);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Direction } from "./answer.ts";
+import type { Graph } from "./graph.ts";
+import { type WalkOptions, walk } from "./walk.ts";
+
+/** The starts and every asset that a walk from one of them reaches, in any of the directions. */
+export function reachedIds(
+  graph: Graph,
+  starts: readonly string[],
+  directions: readonly Direction[],
+  options: WalkOptions = {},
+): Set<string> {
+  const reached = new Set(starts);
+  for (const id of starts) {
+    for (const direction of directions) {
+      const { assets, sameAs } = walk(graph, id, direction, options);
+      for (const other of sameAs) reached.add(other);
+      for (const { asset } of assets) reached.add(asset.id);
+    }
+  }
+  return reached;
+}

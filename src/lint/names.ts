@@ -1,0 +1,11 @@
+import type { Range } from "./range.ts";
+
+/** A place as messages name it. */
+export function at({ file, line, column }: Pick<Range, "file" | "line" | "column">): string {
+  return `${file}:${line}:${column}`;
+}
+
+/** `company.team.load` for a flow. */
+export function flowName({ namespace, flow }: { readonly namespace: string; readonly flow: string }): string {
+  return `${namespace}.${flow}`;
+}

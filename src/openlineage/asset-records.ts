@@ -1,0 +1,113 @@
+import type { Asset, Bundle, Inventory, Json } from "../inventory/model.ts";
+import { isPattern } from "../inventory/pattern.ts";
+import { EXTERNAL_TYPE } from "../inventory/types.ts";
+
+/** An asset as Kestra's `assets()` returns it. What only the server knows is null. Source: Kestra's Asset. */
+export interface AssetRecord {
+  readonly tenantId: string;
+  readonly namespace: string | null;
+  readonly id: string;
+  readonly type: string;
+  readonly displayName: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, Json>>;
+  readonly created: null;
+  readonly updated: null;
+  readonly deleted: false;
+}
+
+/** What one task run did to assets, as AssetShipper exports it; facts of the run are null. Source: Kestra's AssetLineage. */
+export interface LineageEvent {
+  readonly tenantId: string;
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly flowRevision: null;
+  readonly executionId: null;
+  readonly taskId: string;
+  readonly taskRunId: null;
+  readonly state: null;
+  readonly startDate: null;
+  readonly endDate: null;
+  readonly inputs: readonly AssetRecord[];
+  readonly outputs: readonly AssetRecord[];
+  readonly timestamp: null;
+}
+
+/** Narrows what is exported, by the properties of an AssetShipper task. Absent: everything. */
+export interface RecordFilter {
+  readonly assetTypes?: readonly string[];
+  readonly assetNamespace?: string;
+  readonly flowNamespace?: string;
+  readonly flowId?: string;
+  readonly taskId?: string;
+}
+
+/** Assets as records. Patterns have no id yet and are left out; `countPatterns` says how many. */
+export function* assetRecords(inventory: Inventory, filter: RecordFilter = {}): Generator<AssetRecord> {
+  for (const asset of inventory.assets) {
+    if (!isPattern(asset.id) && wanted(asset, filter)) yield assetRecord(asset, inventory.tenant, null);
+  }
+}
+
+/** One event a bundle: each case of a task is what one of its runs would emit. Events without any asset are left out. */
+export function* lineageEvents(inventory: Inventory, filter: RecordFilter = {}): Generator<LineageEvent> {
+  const assets = new Map(inventory.assets.map((asset) => [asset.id, asset]));
+  for (const bundle of inventory.bundles) {
+    if (filter.flowNamespace !== undefined && filter.flowNamespace !== bundle.namespace) continue;
+    if (filter.flowId !== undefined && filter.flowId !== bundle.flow) continue;
+    if (filter.taskId !== undefined && filter.taskId !== bundle.task) continue;
+    const records = (entries: Bundle["inputs"], namespace: string | null) =>
+      entries
+        .map(({ id }) => assets.get(id))
+        .filter((asset) => asset !== undefined)
+        .filter((asset) => !isPattern(asset.id) && wanted(asset, filter))
+        .map((asset) => assetRecord(asset, inventory.tenant, namespace));
+    // Kestra gives a declared input without a namespace that of the flow, and leaves an output without one.
+    const inputs = records(bundle.inputs, bundle.namespace);
+    const outputs = records(bundle.outputs, null);
+    if (inputs.length + outputs.length === 0) continue;
+    yield {
+      tenantId: inventory.tenant,
+      namespace: bundle.namespace,
+      flowId: bundle.flow,
+      flowRevision: null,
+      executionId: null,
+      taskId: bundle.task,
+      taskRunId: null,
+      state: null,
+      startDate: null,
+      endDate: null,
+      inputs,
+      outputs,
+      timestamp: null,
+    };
+  }
+}
+
+/** How many assets have no id before a run. */
+export function countPatterns(inventory: Inventory): number {
+  return inventory.assets.filter((asset) => isPattern(asset.id)).length;
+}
+
+function wanted(asset: Asset, { assetTypes, assetNamespace }: RecordFilter): boolean {
+  if (assetNamespace !== undefined && asset.namespace !== assetNamespace) return false;
+  return (
+    assetTypes === undefined || assetTypes.length === 0 || assetTypes.includes(asset.type ?? EXTERNAL_TYPE)
+  );
+}
+
+function assetRecord(asset: Asset, tenantId: string, namespace: string | null): AssetRecord {
+  return {
+    tenantId,
+    namespace: asset.namespace ?? namespace,
+    id: asset.id,
+    // Kestra stores an asset without a type as External.
+    type: asset.type ?? EXTERNAL_TYPE,
+    displayName: asset.displayName ?? null,
+    description: asset.description ?? null,
+    metadata: asset.metadata,
+    created: null,
+    updated: null,
+    deleted: false,
+  };
+}

@@ -1,0 +1,54 @@
+import { AssetsError } from "../../util/errors.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { ionValues } from "./ion.ts";
+import { jsonLine } from "./json-line.ts";
+import { inParts } from "./parts.ts";
+
+export interface RecordFormat {
+  readonly format: "ion" | "json";
+  /** Ion in its binary form. */
+  readonly binary?: boolean;
+}
+
+export interface RecordFile {
+  /** `<prefix>-00001.ion` */
+  readonly name: string;
+  readonly chunks: Iterable<string | Uint8Array>;
+}
+
+/** AssetShipper's own default. */
+const PREFIX = "kestra-log-file";
+
+/** Records one a line. */
+export function recordChunks(
+  records: Iterable<object>,
+  { format, binary }: RecordFormat,
+): Iterable<string | Uint8Array> {
+  return format === "ion" ? ionValues(records, binary ? "binary" : "text") : jsonLines(records);
+}
+
+/** Records in numbered files of at most `maxLines` lines, as Kestra's file exporter names them. */
+export function* recordFiles(
+  records: Iterable<object>,
+  how: RecordFormat & { readonly maxLines?: number; readonly prefix?: string },
+): Generator<RecordFile> {
+  const { prefix = PREFIX, maxLines, format } = how;
+  checkPrefix(prefix);
+  for (const { part, items } of inParts(records, maxLines)) {
+    const name = `${prefix}-${String(part).padStart(5, "0")}.${format}`;
+    yield { name, chunks: recordChunks(items, how) };
+  }
+}
+
+/** A prefix can come from a flow, and must not lead out of the folder that the user named. */
+function checkPrefix(prefix: string): void {
+  if (!/[/\\\u0000-\u001f\u007f-\u009f]/.test(prefix)) return;
+  throw new AssetsError(`"${visible(prefix)}" cannot begin the name of a file`, {
+    hint: "Leave slashes out; --output names the folder.",
+  });
+}
+
+/** One JSON value a line. */
+export function* jsonLines(items: Iterable<object>): Generator<string> {
+  for (const item of items) yield `${jsonLine(item)}\n`;
+}

@@ -1,0 +1,48 @@
+import { AssetsError } from "../../util/errors.ts";
+import { LINT_FORMATS, type LintFormat } from "./formats.ts";
+
+export interface LintOutput {
+  readonly format: LintFormat;
+  /** Absent: stdout. */
+  readonly file?: string;
+}
+
+/** Reads `text`, `sarif=lint.sarif` and the like. Throws an AssetsError for what is no format, or two for one place. */
+export function lintOutputs(written: readonly string[]): LintOutput[] {
+  const outputs = written.map((text): LintOutput => {
+    const at = text.indexOf("=");
+    const name = at < 0 ? text : text.slice(0, at);
+    const format = LINT_FORMATS.find((known) => known === name);
+    if (format === undefined) {
+      throw new AssetsError(`"${name}" is no format of a lint`, {
+        hint: `Formats are ${LINT_FORMATS.join(", ")}; "sarif=lint.sarif" writes one to a file.`,
+      });
+    }
+    if (at < 0) return { format };
+    const file = text.slice(at + 1);
+    if (file === "") throw new AssetsError(`"${text}" names no file`, { hint: 'Write "sarif=lint.sarif".' });
+    return { format, file };
+  });
+  const toStdout = outputs.filter(({ file }) => file === undefined);
+  if (toStdout.length > 1) {
+    throw new AssetsError(
+      `two formats cannot both go to stdout: ${toStdout.map(({ format }) => format).join(", ")}`,
+      {
+        hint: `Write one to a file: "--format ${toStdout[1]?.format}=<file>".`,
+      },
+    );
+  }
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) {
+    throw new AssetsError(`two formats cannot both go to "${twice}"`, {
+      hint: "Give each format a file of its own.",
+    });
+  }
+  return outputs;
+}
+
+/** The output that decides the exit code: that on stdout, or the first. */
+export function leadingOutput(outputs: readonly LintOutput[]): LintOutput | undefined {
+  return outputs.find(({ file }) => file === undefined) ?? outputs[0];
+}

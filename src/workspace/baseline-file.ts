@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import type { Baseline } from "../lint/baseline.ts";
+import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
+
+const HINT = "`assets lint --update-baseline` writes a new one.";
+
+/** Reads a baseline. Throws an AssetsError (exit code 2) when it is not there, or is none. */
+export function readBaseline(path: string, shown: string): Baseline {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const reason = systemErrorCode(error) === "ENOENT" ? "it does not exist" : systemErrorReason(error);
+    throw new AssetsError(`the baseline "${shown}" cannot be read: ${reason}`, { hint: HINT, cause: error });
+  }
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new AssetsError(`the baseline "${shown}" is no JSON`, { hint: HINT, cause: error });
+  }
+  const problem = problemOf(data);
+  if (problem !== undefined)
+    throw new AssetsError(`the baseline "${shown}" cannot be used: ${problem}`, { hint: HINT });
+  return data as Baseline;
+}
+
+export function baselineText(baseline: Baseline): string {
+  return `${JSON.stringify(baseline, null, 2)}\n`;
+}
+
+function problemOf(data: unknown): string | undefined {
+  if (!isObject(data)) return "it is no mapping";
+  if (data.version !== 1)
+    return `its version is ${JSON.stringify(data.version)}, and this program reads version 1`;
+  if (!Array.isArray(data.findings)) return '"findings" must be a list';
+  const wrong = data.findings.findIndex((entry) => !isEntry(entry));
+  return wrong < 0 ? undefined : `item ${wrong + 1} of "findings" has no "rule" and "finding"`;
+}
+
+function isEntry(entry: unknown): boolean {
+  if (!isObject(entry) || typeof entry.rule !== "string" || typeof entry.finding !== "string") return false;
+  const { file, count } = entry;
+  return (file === undefined || typeof file === "string") && (count === undefined || Number.isInteger(count));
+}
+
+function isObject(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}

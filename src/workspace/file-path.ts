@@ -1,0 +1,16 @@
+import { relative, resolve, sep } from "node:path";
+
+/** A file or folder that the user named, or will be told about. */
+export interface FilePath {
+  /** Absolute. */
+  readonly path: string;
+  /** As messages show it: relative to the current folder, or as the user wrote it. */
+  readonly shown: string;
+}
+
+/** A path from the current folder, in the form of the places of an inventory: relative to its folder, with slashes. */
+export function pathInInventory(folder: string, inventoryFolder: string, path: string): string {
+  const shown = relative(inventoryFolder, resolve(folder, path));
+  if (shown === "") return ".";
+  return sep === "/" ? shown : shown.split(sep).join("/");
+}

@@ -1,0 +1,26 @@
+import type { Graph } from "../graph/graph.ts";
+import { isPattern, literalLength, matchesPattern } from "../inventory/pattern.ts";
+import { AssetsError } from "../util/errors.ts";
+import { suggest } from "../util/suggest.ts";
+
+/** The id itself when some declaration names it. Throws an AssetsError with what may have been meant. */
+export function findAsset(graph: Graph, id: string): string {
+  if (graph.nodeOf(id) !== undefined) return id;
+  const ids = graph.assets.map((asset) => asset.id);
+  const patterns = ids.filter(
+    (each) => isPattern(each) && literalLength(each) > 0 && matchesPattern(each, id),
+  );
+  const [pattern] = patterns;
+  if (pattern !== undefined) {
+    throw new AssetsError(`no declaration names the asset "${id}"`, {
+      hint: `At run time it may be the pattern "${pattern}": ask for that, in quotes.`,
+    });
+  }
+  const near = suggest(id, ids, { partial: true });
+  throw new AssetsError(`no declaration names the asset "${id}"`, {
+    hint:
+      near.length > 0
+        ? `Did you mean ${near.map((each) => `"${each}"`).join(", ")}? \`assets list\` shows all.`
+        : "`assets list` shows all that are named.",
+  });
+}

@@ -1,0 +1,87 @@
+import { askGit, type Git, runGit } from "../changes/git.ts";
+import { GitError } from "../changes/git-error.ts";
+import { openRepository } from "../changes/repository.ts";
+import type { GitFacts } from "../openlineage/context.ts";
+import { browsableUrl } from "../openlineage/source-location.ts";
+import type { Environment } from "./project.ts";
+
+export interface Revision {
+  /** When HEAD was committed, with its offset. */
+  readonly committed?: string;
+  /** Absent when the repository has no remote that a browser can open. */
+  readonly facts?: GitFacts;
+}
+
+/** What git and the CI's environment know about the flows in a folder; nothing outside a repository. */
+export async function readRevision(folder: string, env: Environment): Promise<Revision> {
+  try {
+    const { git, prefix } = await openRepository(folder);
+    const [commit = "", committed = ""] = (await askGit(git, ["log", "-1", "--format=%H%n%cI"]))
+      .toString("utf8")
+      .split("\n");
+    const repository = await remote(git);
+    if (repository === undefined) return { committed };
+    const branch = (await line(git, ["symbolic-ref", "--short", "-q", "HEAD"])) ?? branchOf(env);
+    const tag = await line(git, ["describe", "--exact-match", "--tags", "HEAD"]);
+    const pullRequest = pullRequestOf(env);
+    return {
+      committed,
+      facts: {
+        commit,
+        repository,
+        prefix,
+        ...(branch !== undefined && { branch }),
+        ...(tag !== undefined && { tag }),
+        ...(pullRequest !== undefined && { pullRequest }),
+      },
+    };
+  } catch (error) {
+    if (error instanceof GitError) return {};
+    throw error;
+  }
+}
+
+/** `origin`, or the only remote there is. */
+async function remote(git: Git): Promise<string | undefined> {
+  const names = ((await line(git, ["remote"])) ?? "").split("\n").filter((name) => name !== "");
+  const name = names.includes("origin") ? "origin" : names.length === 1 ? names[0] : undefined;
+  const url = name === undefined ? undefined : await line(git, ["remote", "get-url", name]);
+  return url === undefined ? undefined : browsableUrl(url);
+}
+
+async function line(git: Git, args: readonly string[]): Promise<string | undefined> {
+  const { code, stdout } = await runGit(git, args);
+  const text = stdout.toString("utf8").trim();
+  return code === 0 && text !== "" ? text : undefined;
+}
+
+/** CI systems check out a commit without a branch. Sources: the documentation of each system. */
+function branchOf(env: Environment): string | undefined {
+  return first(env, [
+    "GITHUB_HEAD_REF",
+    "CI_COMMIT_REF_NAME",
+    "BITBUCKET_BRANCH",
+    "BUILDKITE_BRANCH",
+    "CIRCLE_BRANCH",
+    "BRANCH_NAME",
+  ]);
+}
+
+/** The number of the pull request that the CI runs for. */
+export function pullRequestOf(env: Environment): string | undefined {
+  const [, github] = /^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? "") ?? [];
+  const named = first(env, [
+    "CI_MERGE_REQUEST_IID",
+    "BITBUCKET_PR_ID",
+    "SYSTEM_PULLREQUEST_PULLREQUESTNUMBER",
+    "SYSTEM_PULLREQUEST_PULLREQUESTID",
+    "BUILDKITE_PULL_REQUEST",
+    "CHANGE_ID",
+  ]);
+  const [, circle] = /\/(\d+)$/.exec(env.CIRCLE_PULL_REQUEST ?? "") ?? [];
+  return [github, named, circle].find((number) => number !== undefined && /^\d+$/.test(number));
+}
+
+function first(env: Environment, names: readonly string[]): string | undefined {
+  return names.map((name) => env[name]).find((value) => value !== undefined && value !== "");
+}

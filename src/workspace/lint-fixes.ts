@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding } from "../lint/finding.ts";
+import { fixText } from "../lint/fix/fix-file.ts";
+import { type LintedFiles, type LintFilesOptions, lintFiles } from "../lint-files.ts";
+import { writeFile } from "./write-file.ts";
+
+export interface FixedFiles {
+  /** What is left to say about the corrected files. */
+  readonly linted: LintedFiles;
+  /** The corrected texts by file, and what they were. */
+  readonly files: ReadonlyMap<string, { readonly before: string; readonly after: string }>;
+  /** How many findings were corrected. */
+  readonly applied: number;
+}
+
+/** Few corrections ever make way for another, such as a type for an output whose key was misspelled. */
+const MOST_ROUNDS = 5;
+
+/** Makes every fix of the findings that `shownOf` leaves, and of those that only then are found. Writes nothing. */
+export function fixFiles(
+  run: LintFilesOptions,
+  first: LintedFiles,
+  shownOf: (linted: LintedFiles) => readonly Finding[],
+): FixedFiles {
+  const files = new Map<string, { before: string; after: string }>();
+  let linted = first;
+  let applied = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const now = fixRound(linted, shownOf(linted), files);
+    if (now === 0) break;
+    applied += now;
+    const texts = new Map([...files].map(([file, { after }]) => [file, after]));
+    linted = lintFiles({ ...run, scan: { ...run.scan, texts } });
+  }
+  return { linted, files, applied };
+}
+
+function fixRound(
+  { textOf }: LintedFiles,
+  findings: readonly Finding[],
+  files: Map<string, { before: string; after: string }>,
+): number {
+  let applied = 0;
+  const withFixes = new Set(findings.filter(({ fix }) => fix !== undefined).map(({ range }) => range.file));
+  for (const file of withFixes) {
+    const text = textOf(file)?.text;
+    if (text === undefined) continue;
+    const fixed = fixText(file, text, findings);
+    if (fixed.applied === 0) continue;
+    applied += fixed.applied;
+    files.set(file, { before: files.get(file)?.before ?? text, after: fixed.text });
+  }
+  return applied;
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Writes corrected texts to their files; a byte order mark stays. Throws an AssetsError where that is not allowed. */
+export async function writeFixes({ files }: FixedFiles, base: string): Promise<void> {
+  for (const [file, { after }] of files) {
+    const path = join(base, file);
+    const hasMark = readFileSync(path).subarray(0, 3).equals(BYTE_ORDER_MARK);
+    await writeFile({ path, shown: file }, [(hasMark ? "\uFEFF" : "") + after]);
+  }
+}

@@ -1,0 +1,146 @@
+import { resolve } from "node:path";
+import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
+import { type LintedFiles, type LintFilesOptions, lintFiles } from "../lint-files.ts";
+import { buildId } from "../cache/build-id.ts";
+import { AssetsError } from "../util/errors.ts";
+import { baselineText, readBaseline } from "./baseline-file.ts";
+import { checkPolicies } from "./check-policies.ts";
+import type { FilePath } from "./file-path.ts";
+import { type FixedFiles, fixFiles, writeFixes } from "./lint-fixes.ts";
+import { type LintFlags, lintSettings } from "./lint-settings.ts";
+import { lintTargets } from "./lint-targets.ts";
+import type { Project } from "./project.ts";
+import { scanOptions } from "./scan-options.ts";
+import { writeFile } from "./write-file.ts";
+
+export interface LintRequest extends LintFlags {
+  /** Folders and files, relative to the current folder; `-` for standard input. All of the configuration when empty. */
+  readonly paths: readonly string[];
+  readonly exclude?: readonly string[];
+  /** The file that `-` stands for. */
+  readonly stdinFilename?: string;
+  /** Reads standard input, for `-`. */
+  readonly readStdin?: () => Uint8Array;
+  readonly fix?: boolean;
+  /** With fix: only say what would change. */
+  readonly dryRun?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+}
+
+export type LintOutcome =
+  | {
+      readonly kind: "linted";
+      readonly linted: LintedFiles;
+      readonly visible: Visible;
+      /** Findings that were corrected in the files. */
+      readonly fixed: number;
+    }
+  /** What --fix would change. */
+  | { readonly kind: "dry-run"; readonly fixed: FixedFiles }
+  | {
+      readonly kind: "baseline";
+      readonly file: FilePath;
+      readonly findings: number;
+      /** The configuration names this baseline. */
+      readonly isConfigured: boolean;
+    };
+
+/** Lints the project's flows, corrects them, or writes their findings to a baseline. */
+export async function lintProject(project: Project, request: LintRequest): Promise<LintOutcome> {
+  const { config, folder, progress } = project;
+  checkPolicies(config, folder);
+  const run = lintRun(project, request);
+  let linted: LintedFiles;
+  try {
+    linted = lintFiles({ ...run, scan: { ...run.scan, onFile: progress } });
+  } finally {
+    progress(undefined);
+  }
+  checkFound(linted, run);
+
+  const baseline = baselinePath(project, request);
+  if (request.updateBaseline && baseline !== undefined) {
+    return updateBaseline(project, linted, run, baseline);
+  }
+  const known = baseline === undefined ? undefined : readBaseline(baseline.path, baseline.shown);
+  const visibleOf = (files: LintedFiles): Visible =>
+    known === undefined
+      ? { shown: files.findings, hidden: 0, stale: 0 }
+      : hideKnown(files.findings, known, run.settings.only ? () => false : run.reported);
+
+  if (!request.fix) return { kind: "linted", linted, visible: visibleOf(linted), fixed: 0 };
+  const fixed = fixFiles(run, linted, (files) => visibleOf(files).shown);
+  if (request.dryRun) return { kind: "dry-run", fixed };
+  await writeFixes(fixed, run.scan.base);
+  return {
+    kind: "linted",
+    linted: fixed.linted,
+    visible: visibleOf(fixed.linted),
+    fixed: fixed.applied,
+  };
+}
+
+function lintRun({ folder, config }: Project, request: LintRequest): LintFilesOptions {
+  const targets = lintTargets(folder, config, request);
+  if (request.dryRun && !request.fix) {
+    throw new AssetsError("--dry-run shows what --fix would change, and --fix is not there", {
+      hint: "Write `assets lint --fix --dry-run`.",
+    });
+  }
+  if (request.fix && request.updateBaseline) {
+    throw new AssetsError("--fix and --update-baseline cannot go together", {
+      hint: "Run --fix first, then write what is left to the baseline.",
+    });
+  }
+  if (request.fix && targets.texts !== undefined) {
+    throw new AssetsError("--fix writes files, and standard input is none", {
+      hint: "Name the file instead of `-`.",
+    });
+  }
+  const { exclude } = request;
+  const { settings: _, ...scan } = scanOptions(config, {
+    roots: targets.roots,
+    settings: exclude ? { exclude } : {},
+  });
+  const id = buildId();
+  return {
+    scan: { ...scan, ...(targets.texts && { texts: targets.texts }) },
+    settings: lintSettings(config, request),
+    ...(targets.reported && { reported: targets.reported }),
+    ...(id !== undefined && { programId: id }),
+  };
+}
+
+/** Files that hooks name need not hold flows; a folder that is linted should. */
+function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): void {
+  const { flows, files, roots } = input.inventory;
+  if (flows.length > 0 || reported || files.unreadable > 0) return;
+  throw new AssetsError(`there is no flow under ${roots.map((root) => `"${root}"`).join(", ")}`, {
+    hint: "Name the folder that holds your flows: `assets lint <paths>`.",
+    exitCode: 3,
+  });
+}
+
+function baselinePath({ folder, config }: Project, request: LintRequest): FilePath | undefined {
+  const { baseline, updateBaseline } = request;
+  if (baseline !== undefined) return { path: resolve(folder, baseline), shown: baseline };
+  const named = config.baseline ?? (updateBaseline ? "assets.baseline.json" : undefined);
+  return named === undefined ? undefined : { path: resolve(config.folder, named), shown: named };
+}
+
+async function updateBaseline(
+  { config }: Project,
+  { findings }: LintedFiles,
+  { reported, settings }: LintFilesOptions,
+  file: FilePath,
+): Promise<LintOutcome> {
+  if (reported !== undefined || settings.only !== undefined) {
+    throw new AssetsError("a baseline is written for all files and rules, and only some are asked for", {
+      hint: "Leave out the file names and --rule.",
+    });
+  }
+  await writeFile(file, [baselineText(baselineOf(findings))]);
+  const isConfigured = config.baseline !== undefined && resolve(config.folder, config.baseline) === file.path;
+  return { kind: "baseline", file, findings: findings.length, isConfigured };
+}

@@ -1,0 +1,37 @@
+import type { Config } from "../config/config.ts";
+import { pathFilter } from "../flows/path-filter.ts";
+import { RULE_IDS } from "../lint/rules/index.ts";
+import type { LintSettings } from "../lint/settings.ts";
+import { AssetsError } from "../util/errors.ts";
+import { suggestWord } from "../util/suggest.ts";
+
+export interface LintFlags {
+  /** Ask these rules only. */
+  readonly rule?: readonly string[];
+  readonly pedantic?: boolean;
+}
+
+/** What the configuration and the command line say about a lint. Throws an AssetsError for a rule that is not there. */
+export function lintSettings(config: Config, { rule, pedantic = false }: LintFlags): LintSettings {
+  for (const id of rule ?? []) {
+    if (RULE_IDS.includes(id)) continue;
+    throw new AssetsError(`there is no rule "${id}"`, {
+      hint: `${whatWasMeant(id)}\`assets lint --list-rules\` lists them.`,
+    });
+  }
+  return {
+    ...(config.kestra !== undefined && { kestra: config.kestra }),
+    rules: config.rules,
+    overrides: config.overrides.map(({ paths, rules }) => ({ matches: pathFilter(paths), rules })),
+    policies: config.policies,
+    requireReason: config.suppressions.requireReason,
+    pedantic,
+    ...(rule !== undefined && { only: new Set(rule) }),
+  };
+}
+
+function whatWasMeant(id: string): string {
+  if (/[\s,]/.test(id)) return "For several, write --rule for each. ";
+  const near = suggestWord(id, RULE_IDS);
+  return near === undefined ? "" : `Did you mean "${near}"? `;
+}

@@ -1,0 +1,20 @@
+import type { Config } from "../config/config.ts";
+import type { ScanProgress } from "../scan-setup.ts";
+import type { FilePath } from "./file-path.ts";
+
+/** An opened project: what every engine of the workspace starts from. */
+export interface Project {
+  /** Absolute current folder: start of the paths that the user names and sees. */
+  readonly folder: string;
+  readonly config: Config;
+  /** Where the inventory is stored. */
+  readonly store: FilePath;
+  readonly environment: Environment;
+  /** Something the user should know beside the result: one line. */
+  readonly note: (line: string) => void;
+  /** Progress of a long run; undefined at its end. */
+  readonly progress: (progress: ScanProgress | undefined) => void;
+}
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;

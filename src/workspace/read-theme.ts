@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { AssetsError, systemErrorReason } from "../util/errors.ts";
+
+/** The JSON of a theme file. Throws an AssetsError where it cannot be read. */
+export function readTheme(folder: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(resolve(folder, file), "utf8"));
+  } catch (error) {
+    throw new AssetsError(`the theme "${file}" cannot be read: ${systemErrorReason(error)}`, {
+      cause: error,
+      hint: "A theme is a JSON file; docs/exports/pictures.md shows one.",
+    });
+  }
+}

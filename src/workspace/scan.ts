@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import type { ScanSettings } from "../inventory/model.ts";
+import { type Difference, differences } from "../store/differences.ts";
+import { readStore } from "../store/read-store.ts";
+import { cachePlace } from "./cache-place.ts";
+import type { Project } from "./project.ts";
+import { scanOptions } from "./scan-options.ts";
+import { type StoreScan, type StoreScanOptions, scanStore } from "./scan-store.ts";
+
+export type SavedScan = Pick<StoreScan, "report" | "state">;
+
+/** What to scan, beside the configuration. */
+export interface ScanRequest {
+  /** Files and folders, relative to the current folder; those of the configuration when empty. */
+  readonly paths: readonly string[];
+  readonly tenant?: string;
+  /** Kept with the inventory, so that queries scan again in the same way. */
+  readonly settings: ScanSettings;
+}
+
+export interface CheckedStore {
+  readonly upToDate: boolean;
+  readonly differences: readonly Difference[];
+  /** Files that could not be read. */
+  readonly unreadable: number;
+}
+
+/** Scans the project's flows and writes the inventory, unless the store holds it already. */
+export async function scanProject(project: Project, request: ScanRequest): Promise<SavedScan> {
+  const { report, state, problem } = await scanRequested(project, request, true);
+  if (problem !== undefined) throw problem;
+  return { report, state };
+}
+
+/** Compares the stored inventory with what a scan finds now. */
+export async function checkStore(project: Project, request: ScanRequest): Promise<CheckedStore> {
+  const { report, state, inventory } = await scanRequested(project, request, false);
+  const { unreadable } = report.summary.files;
+  if (state === "unchanged") return { upToDate: true, differences: [], unreadable };
+  const stored = readStore(project.store.path, project.store.shown);
+  return { upToDate: false, differences: differences(stored.inventory, inventory()), unreadable };
+}
+
+async function scanRequested(
+  project: Project,
+  { paths, settings, tenant }: ScanRequest,
+  write: boolean,
+): Promise<StoreScan> {
+  const { config, folder } = project;
+  const unused: string[] = [];
+  const options = scanOptions(config, {
+    roots: paths.length > 0 ? paths.map((path) => resolve(folder, path)) : config.paths,
+    settings,
+    ...(tenant !== undefined && { tenant }),
+  });
+  const onUnusedExclude = (pattern: string) => void unused.push(pattern);
+  const scanned = await scanForStore(project, { ...options, onUnusedExclude, write, refuseEmpty: true });
+  for (const pattern of unused)
+    project.note(`note: the exclude pattern "${pattern}" matches no file or folder`);
+  return scanned;
+}
+
+/** Scans for the project's store, reading only what changed since it was written. */
+export async function scanForStore(
+  project: Project,
+  options: Omit<StoreScanOptions, "store" | "cache">,
+): Promise<StoreScan> {
+  const cache = cachePlace(options.base, project.environment);
+  try {
+    return await scanStore({
+      ...{ ...options, store: project.store, onFile: project.progress },
+      ...(cache && { cache }),
+    });
+  } finally {
+    project.progress(undefined);
+  }
+}

@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Bundle, Inventory } from "../inventory/model.ts";
+import { EXTERNAL_TYPE } from "../inventory/types.ts";
+import { lineageEvents, type RecordFilter } from "../openlineage/asset-records.ts";
+import { type AssetShipper, type Exporter, readShippers } from "../openlineage/asset-shipper.ts";
+import type { Event } from "../openlineage/event.ts";
+import { openJournal } from "../openlineage/journal.ts";
+import { profileOf } from "../openlineage/profile.ts";
+import { sameServer, settingsFromEnvironment, targetOf } from "../openlineage/target.ts";
+import { type ShipResult, ship } from "../openlineage/transport.ts";
+import { currentInventory } from "./current-inventory.ts";
+import { type EventOptions, makeEvents } from "./events.ts";
+import type { Project } from "./project.ts";
+
+export interface SendOptions {
+  readonly url?: string;
+  readonly endpoint?: string;
+  /** `Name: value`. */
+  readonly header?: readonly string[];
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly gzip?: boolean;
+  readonly attempts?: number;
+  readonly dryRun?: boolean;
+}
+
+export interface ShipOptions extends EventOptions, SendOptions {
+  /** False: the stored inventory as it is. */
+  readonly scan?: boolean;
+}
+
+/** What became of events. */
+export type Shipped =
+  | {
+      readonly kind: "sent";
+      /** The address as it may be printed. */
+      readonly target: string;
+      readonly result: ShipResult;
+    }
+  | { readonly kind: "dry-run"; readonly target: string; readonly events: EventCounts };
+
+export interface EventCounts {
+  readonly jobs: number;
+  readonly datasets: number;
+  readonly runs: number;
+}
+
+/** What an exporter of an AssetShipper task stands for. */
+export type ShipStep =
+  | Shipped
+  /** Records that its file exporter would write. */
+  | {
+      readonly kind: "files";
+      readonly exporter: Extract<Exporter, { kind: "file" }>;
+      readonly records: Iterable<object>;
+    }
+  | { readonly kind: "unknown" };
+
+/** Sends the inventory as OpenLineage events, or says what would be sent. */
+export async function shipInventory(project: Project, options: ShipOptions): Promise<Shipped> {
+  const { inventory } = await currentInventory(project, options);
+  return send(project, await makeEvents(project, inventory, options), options);
+}
+
+/**
+ * Does what the AssetShipper tasks of a flow in the repository say, exporter by exporter, with what is declared.
+ *
+ * @param flow `namespace.id`, or the id alone when only one flow has it
+ */
+export async function* shipFromFlow(
+  project: Project,
+  flow: string,
+  options: ShipOptions,
+): AsyncGenerator<ShipStep> {
+  const { inventory } = await currentInventory(project, options);
+  for (const shipper of readShippers(inventory, flow, project.config.folder)) {
+    for (const key of shipper.withoutMeaning) {
+      project.note(`note: "${key}" of the task "${shipper.task}" is about past runs, and left alone`);
+    }
+    for (const exporter of shipper.exporters) {
+      yield await runExporter(project, inventory, shipper, exporter, options);
+    }
+  }
+}
+
+async function runExporter(
+  project: Project,
+  inventory: Inventory,
+  { filter, task }: AssetShipper,
+  exporter: Exporter,
+  options: ShipOptions,
+): Promise<ShipStep> {
+  switch (exporter.kind) {
+    case "file":
+      return { kind: "files", exporter, records: lineageEvents(inventory, filter) };
+    case "openlineage": {
+      const events = await makeEvents(project, narrowed(inventory, filter), options, exporter.mappings);
+      return send(project, events, { ...options, ...targetOfFlow(project, exporter.uri, options) });
+    }
+    case "unknown":
+      project.note(
+        `warning: the exporter "${exporter.id}" of the task "${task}" has the type "${exporter.type}", which is not known here`,
+      );
+      return { kind: "unknown" };
+  }
+}
+
+/**
+ * Where an exporter sends to. The key in the environment goes there only when the environment or the user names the same
+ * server: whoever may change a flow could otherwise have it sent to a server of their own.
+ */
+function targetOfFlow(
+  { environment, note }: Project,
+  uri: string,
+  { url }: ShipOptions,
+): { readonly url: string; readonly withoutKey?: true } {
+  if (url !== undefined) return { url };
+  const settings = settingsFromEnvironment(environment);
+  if (sameServer(settings.url, uri)) return { url: uri };
+  if (settings.apiKey !== undefined) {
+    note(
+      "note: the API key is not sent to an address that only a flow names; set OPENLINEAGE_URL or --url to that address to send it",
+    );
+  }
+  return { url: uri, withoutKey: true };
+}
+
+async function send(
+  { config, environment, note }: Project,
+  events: readonly Event[],
+  options: ShipOptions & { readonly withoutKey?: true },
+): Promise<Shipped> {
+  const profile = profileOf(options.profile);
+  const { namespace: _, apiKey, ...settings } = settingsFromEnvironment(environment);
+  const target = targetOf(
+    {
+      ...settings,
+      ...(apiKey !== undefined && options.withoutKey !== true && { apiKey }),
+      ...(options.url !== undefined && { url: options.url }),
+      ...(options.endpoint !== undefined && { endpoint: options.endpoint }),
+      ...(options.timeout !== undefined && { timeout: options.timeout }),
+      ...(options.attempts !== undefined && { attempts: options.attempts }),
+      headers: options.header ?? [],
+      gzip: options.gzip === true,
+    },
+    profile,
+  );
+  if (target.warning !== undefined) note(`warning: ${target.warning}`);
+  if (options.dryRun) return { kind: "dry-run", target: target.shown, events: countEvents(events) };
+  const name = createHash("sha256").update(target.shown).digest("hex").slice(0, 16);
+  const journal = openJournal(resolve(config.folder, ".assets", `shipped-${name}`));
+  const result = await ship(events, { ...target.transport, sleep: (time) => sleep(time) }, journal);
+  if (result.stopped === undefined && result.refused.length === 0) journal.close();
+  return { kind: "sent", target: target.shown, result };
+}
+
+function countEvents(events: readonly Event[]): EventCounts {
+  return {
+    jobs: events.filter((event) => "job" in event && !("run" in event)).length,
+    datasets: events.filter((event) => "dataset" in event).length,
+    runs: events.filter((event) => "run" in event).length,
+  };
+}
+
+/** The part of an inventory that an AssetShipper means. */
+function narrowed(inventory: Inventory, filter: RecordFilter): Inventory {
+  const { flowNamespace, flowId, taskId, assetNamespace, assetTypes = [] } = filter;
+  const wanted = new Set(
+    inventory.assets
+      .filter(({ namespace }) => assetNamespace === undefined || namespace === assetNamespace)
+      .filter(({ type }) => assetTypes.length === 0 || assetTypes.includes(type ?? EXTERNAL_TYPE))
+      .map(({ id }) => id),
+  );
+  const only = (entries: Bundle["inputs"]) => entries.filter(({ id }) => wanted.has(id));
+  const bundles = inventory.bundles
+    .filter(({ namespace }) => flowNamespace === undefined || namespace === flowNamespace)
+    .filter(({ flow }) => flowId === undefined || flow === flowId)
+    .filter(({ task }) => taskId === undefined || task === taskId)
+    .map((bundle) => ({ ...bundle, inputs: only(bundle.inputs), outputs: only(bundle.outputs) }))
+    .filter(({ inputs, outputs }) => inputs.length + outputs.length > 0);
+  const named = new Set(
+    bundles.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]).map(({ id }) => id),
+  );
+  return { ...inventory, bundles, assets: inventory.assets.filter(({ id }) => named.has(id)) };
+}

@@ -1,0 +1,123 @@
+import { relative, resolve } from "node:path";
+import type { Affected } from "../changes/affected.ts";
+import type { AssetHistory } from "../changes/asset-history.ts";
+import type { ChangeImpact } from "../changes/change-impact.ts";
+import type { ChangeReport } from "../changes/change-report.ts";
+import type { Comparison } from "../changes/comparison.ts";
+import type { Config } from "../config/config.ts";
+import { loadConfig } from "../config/load-config.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Inventory } from "../inventory/model.ts";
+import type { Event } from "../openlineage/event.ts";
+import type { OpenInventory } from "./open-store.ts";
+import type { EventOptions } from "./events.ts";
+import type { FilePath } from "./file-path.ts";
+import type { LintOutcome, LintRequest } from "./lint-project.ts";
+import type { Project } from "./project.ts";
+import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
+import type { Selected, SelectOptions } from "./select.ts";
+import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
+
+export interface WorkspaceOptions
+  extends Partial<Pick<Project, "environment" | "note" | "progress">>,
+    Pick<Project, "folder"> {
+  /** Configuration file, relative to the folder; found from the folder upwards when absent. */
+  readonly config?: string;
+  /** The stored inventory, relative to the folder; by the configuration when absent. */
+  readonly store?: string;
+}
+
+/** What a comparison of two states reads. */
+export interface RevisionOptions {
+  /** Up to the index instead of the working tree. */
+  readonly staged?: boolean;
+}
+
+/**
+ * One project: flows, configuration and stored inventory. Every command, server and user of the API works through it.
+ * Errors that the user can put right are AssetsErrors.
+ */
+export interface Workspace extends Project {
+  /** Reads the flows and writes the inventory. */
+  readonly scan: (request: ScanRequest) => Promise<SavedScan>;
+  /** Compares the stored inventory with the flows; writes nothing. */
+  readonly check: (request: ScanRequest) => Promise<CheckedStore>;
+  /** The stored inventory, brought up to date first unless `scan` is false. */
+  readonly inventory: (options?: { readonly scan?: boolean }) => Promise<OpenInventory>;
+  /** The assets that selections mean, in an inventory that is up to date. */
+  readonly select: (texts: readonly string[], options?: SelectOptions) => Promise<Selected>;
+  /** The one asset that a selection means. */
+  readonly selectOne: (
+    text: string,
+    options?: SelectOptions,
+  ) => Promise<{ readonly graph: Graph; readonly id: string }>;
+  /** The assets that lines of ids and files name. */
+  readonly selectNamed: (lines: string, options?: { readonly scan?: boolean }) => Promise<Selected>;
+  /** Everything that follows from several assets, with owners. */
+  readonly impactOf: (graph: Graph, nodes: readonly number[], depth?: number) => Promise<ChangeImpact>;
+  readonly lint: (request: LintRequest) => Promise<LintOutcome>;
+  /** Two states of the flows and their difference. Revisions as in `assets diff`. */
+  readonly compare: (revisions: readonly string[], options?: RevisionOptions) => Promise<Comparison>;
+  /** Difference, impact and owners of a change. */
+  readonly diff: (revisions: readonly string[], options?: RevisionOptions) => Promise<ChangeReport>;
+  /** Impact of the flow files that changed since a revision. */
+  readonly impactSince: (revision: string) => Promise<ChangeReport>;
+  /** Flows and assets that changed flow files touch. */
+  readonly affected: (revisions: readonly string[], options?: RevisionOptions) => Promise<Affected>;
+  /** Every change of one asset in the history of the flows. */
+  readonly history: (id: string) => Promise<AssetHistory>;
+  /** OpenLineage events of an inventory. */
+  readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;
+  /** Sends the inventory as OpenLineage events. */
+  readonly ship: (options?: ShipOptions) => Promise<Shipped>;
+  /** Does what the AssetShipper tasks of a flow say. */
+  readonly shipFromFlow: (flow: string, options?: ShipOptions) => AsyncIterable<ShipStep>;
+}
+
+/** Opens the project of a folder. Throws a ConfigError when its configuration cannot be read. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { folder, config: file, store, environment = {}, note = ignore, progress = ignore } = options;
+  const config = await loadConfig({ cwd: folder, ...(file !== undefined && { file }) });
+  const project: Project = {
+    folder,
+    config,
+    store: storePath(folder, config, store),
+    environment,
+    note,
+    progress,
+  };
+  // Each engine is loaded when it is used: a query must not wait for the rules of the lint.
+  return {
+    ...project,
+    scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
+    check: async (request) => (await import("./scan.ts")).checkStore(project, request),
+    inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
+    select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
+    selectOne: async (text, how) => (await import("./select.ts")).selectOne(project, text, how),
+    selectNamed: async (lines, how) => (await import("./named-assets.ts")).selectNamed(project, lines, how),
+    impactOf: async (graph, nodes, depth) =>
+      (await import("./impact-of.ts")).impactOfAssets(project, graph, nodes, depth),
+    lint: async (request) => (await import("./lint-project.ts")).lintProject(project, request),
+    compare: async (revisions, how) =>
+      (await import("./compare.ts")).compareRevisions(project, revisions, how),
+    diff: async (revisions, how) =>
+      (await import("./compared-answer.ts")).diffRevisions(project, revisions, how),
+    impactSince: async (revision) => (await import("./compared-answer.ts")).impactSince(project, revision),
+    affected: async (revisions, how) =>
+      (await import("./compared-answer.ts")).affectedRevisions(project, revisions, how),
+    history: async (id) => (await import("./history.ts")).historyOfAsset(project, id),
+    events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
+    ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),
+    shipFromFlow: async function* (flow, how = {}) {
+      yield* (await import("./ship.ts")).shipFromFlow(project, flow, how);
+    },
+  };
+}
+
+function storePath(folder: string, config: Config, named: string | undefined): FilePath {
+  if (named !== undefined) return { path: resolve(folder, named), shown: named };
+  const path = resolve(config.folder, config.store);
+  return { path, shown: relative(folder, path) };
+}
+
+const ignore = () => {};
