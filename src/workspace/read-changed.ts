@@ -45,7 +45,7 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     for (const [at, content] of contents.entries()) {
       const name = batch.files.names[at] ?? "";
       const position = positions[at] ?? 0;
-      keys[position] = content === undefined ? "" : fileKey({ shownAs: name, ...content }, environmentOf);
+      keys[position] = fileKey({ shownAs: name, ...content }, environmentOf);
       if (content === undefined) continue;
       const { stat, contentId } = content;
       cache.setStatus(name, { stat, racy: mayChangeUnseen(stat, found.now), contentId });

@@ -56,6 +56,7 @@ export async function scanStore(options: StoreScanOptions): Promise<StoreScan> {
     const isUnchanged =
       last?.options === dependsOn &&
       found.problems.length === 0 &&
+      !keys.includes(UNKNOWN) &&
       last.hasFiles(
         found.files.map(({ shownAs }) => shownAs),
         keys,
@@ -75,12 +76,15 @@ export async function scanStore(options: StoreScanOptions): Promise<StoreScan> {
   }
 }
 
-/** What decides whether a file contributes what it did before; empty where that is not known. */
+/** The key of a file that cannot be told from what it was. */
+export const UNKNOWN = "";
+
+/** What decides whether a file contributes what it did before. */
 export function fileKey(
   { shownAs, contentId }: Pick<FileStatus, "shownAs" | "contentId">,
   environmentOf: StoreScanOptions["environmentOf"],
 ): string {
-  if (contentId === undefined) return "";
+  if (contentId === undefined) return UNKNOWN;
   const environment = environmentOf?.(shownAs);
   return environment === undefined ? contentId : `${contentId}:${environment.hash}`;
 }

@@ -13,7 +13,7 @@ import type { FoundFiles } from "./file-status.ts";
 import { openRecords } from "./open-store.ts";
 import { readChanged } from "./read-changed.ts";
 import { reportOf } from "./scan-report.ts";
-import type { StoreScan, StoreScanOptions } from "./scan-store.ts";
+import { type StoreScan, type StoreScanOptions, UNKNOWN } from "./scan-store.ts";
 import type { StoreIndex } from "./store-index.ts";
 import { saveIndex, writeResult } from "./write-result.ts";
 
@@ -66,7 +66,7 @@ function compareFiles({ index, found, keys }: FileChanges, names: readonly strin
   const changed: number[] = [];
   for (const [now, { shownAs }] of found.files.entries()) {
     const position = positions.get(shownAs);
-    if (position !== undefined && keys[now] !== "" && keys[now] === before[position]) kept[position] = now;
+    if (position !== undefined && keys[now] !== UNKNOWN && keys[now] === before[position]) kept[position] = now;
     else changed.push(now);
   }
   return { kept, changed };
