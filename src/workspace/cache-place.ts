@@ -1,6 +1,6 @@
+import { buildId } from "../cache/build-id.ts";
 import { type Environment, openCacheFolder } from "../cache/cache-folder.ts";
 import { type FileCache, openFileCache } from "../cache/file-cache.ts";
-import { programId } from "../program-id.ts";
 import type { ObjectFormat } from "../util/content-id.ts";
 
 /** Where a run keeps what the next one can use. */
@@ -18,7 +18,7 @@ export interface CachePlace {
  * @param base the folder that the paths in places are relative to
  */
 export function cachePlace(base: string, environment: Environment): CachePlace | undefined {
-  const build = programId();
+  const build = buildId();
   if (build === undefined) return undefined;
   const place = openCacheFolder(base, environment);
   return place && { ...place, build };

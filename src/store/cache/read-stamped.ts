@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
-import { readWhole } from "../assembly/pieces.ts";
+import { readWhole } from "../rope.ts";
 import { type Stamp, stampOf } from "./stamp.ts";
 
 export interface StampedBytes {

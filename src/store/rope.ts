@@ -1,29 +1,31 @@
 import { readSync } from "node:fs";
 
-/** Where bytes of a store come from: memory, or an older store that is open for reading. */
+/** Where bytes come from: memory, or a file that is open for reading. */
 export type ByteSource = Uint8Array | { readonly file: number };
 
-/** The bytes of a store, put together from pieces of other sources without copying them before they are written. */
-export interface Pieces {
+/** A long text in pieces of other sources, which are copied only when it is written. */
+export interface Rope {
   readonly add: (source: ByteSource, from: number, to: number) => void;
-  /**
-   * Adds bytes together with the `gap` bytes before them, when these follow in the source what was added last.
-   *
-   * @returns whether they do
-   */
-  readonly extend: (source: ByteSource, from: number, to: number, gap: number) => boolean;
+  readonly addText: (text: string) => void;
   readonly size: () => number;
-  /** All bytes from `from` to `to`, in blocks that are overwritten as soon as the next one is asked for. */
+  /** The bytes from `from` to `to`, in blocks that are overwritten as soon as the next one is asked for. */
   readonly blocks: (from?: number, to?: number) => Generator<Uint8Array>;
 }
 
 const BLOCK_BYTES = 1 << 20;
 
-export function createPieces(): Pieces {
+export function createRope(): Rope {
   const sources: ByteSource[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   let size = 0;
+
+  function add(source: ByteSource, from: number, to: number): void {
+    size += to - from;
+    sources.push(source);
+    starts.push(from);
+    ends.push(to);
+  }
 
   function* blocks(first = 0, last = size): Generator<Uint8Array> {
     const block = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, Math.max(last - first, 0)));
@@ -49,18 +51,10 @@ export function createPieces(): Pieces {
   }
 
   return {
-    add: (source, from, to) => {
-      size += to - from;
-      sources.push(source);
-      starts.push(from);
-      ends.push(to);
-    },
-    extend: (source, from, to, gap) => {
-      const last = sources.length - 1;
-      if (sources[last] !== source || ends[last] !== from - gap) return false;
-      ends[last] = to;
-      size += to - from + gap;
-      return true;
+    add,
+    addText: (text) => {
+      const bytes = Buffer.from(text);
+      add(bytes, 0, bytes.length);
     },
     size: () => size,
     blocks,
@@ -70,7 +64,7 @@ export function createPieces(): Pieces {
 function copy(source: ByteSource | undefined, from: number, length: number, into: Buffer, at: number): void {
   if (source instanceof Uint8Array) into.set(source.subarray(from, from + length), at);
   else if (source !== undefined && readWhole(source.file, into, at, length, from) < length)
-    throw new RangeError("the older store is shorter than it was");
+    throw new RangeError("the file is shorter than it was");
 }
 
 /** Reads as many bytes as there are: one call of the system may read fewer. */
@@ -86,6 +80,8 @@ export function readWhole(file: number, into: Uint8Array, at: number, length: nu
 
 /** Some bytes of a source. */
 export function readBytes(source: ByteSource, from: number, to: number): Buffer {
+  if (source instanceof Uint8Array)
+    return Buffer.from(source.buffer, source.byteOffset + from, Math.max(to - from, 0));
   const bytes = Buffer.allocUnsafe(to - from);
   copy(source, from, to - from, bytes, 0);
   return bytes;

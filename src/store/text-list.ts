@@ -50,3 +50,26 @@ export function lowerBound(count: number, isBefore: (index: number) => boolean, 
   }
   return low;
 }
+
+/** Texts of two lists in a new order. */
+export interface TextSpan {
+  readonly list: TextList;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function joinTexts(spans: readonly TextSpan[]): TextList {
+  const starts = new Uint32Array(spans.reduce((sum, { from, to }) => sum + to - from, 0) + 1);
+  const parts: Uint8Array[] = [];
+  let filled = 0;
+  let at = 0;
+  for (const { list, from, to } of spans) {
+    const first = list.starts[from] ?? 0;
+    const end = list.starts[to] ?? first;
+    for (let index = from; index < to; index++) starts[filled++] = (list.starts[index] ?? 0) - first + at;
+    parts.push(list.bytes.subarray(first, end));
+    at += end - first;
+  }
+  starts[filled] = at;
+  return { bytes: Buffer.concat(parts), starts };
+}

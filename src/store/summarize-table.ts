@@ -1,19 +1,13 @@
-import {
-  CERTAINTIES,
-  type Certainty,
-  type FileCounts,
-  GAP_KINDS,
-  type GapKind,
-} from "../../inventory/model.ts";
-import type { Summary } from "../../inventory/summary.ts";
-import { ASSET, type StoreIndex, type StoreState } from "./store-state.ts";
+import { CERTAINTIES, type Certainty, type FileCounts, type Gap, type GapKind } from "../inventory/model.ts";
+import type { Summary } from "../inventory/summary.ts";
+import { countOf } from "./lines.ts";
+import { ASSET, type RecordTable } from "./record-table.ts";
 
-/** What `summarize` gives, without reading a record. */
-export function summarizeState(state: StoreState, files: FileCounts): Summary {
-  const { flows, assets, gaps, lines, declarationOf } = state;
+/** What `summarize` gives, without the records of flows, assets and bundles. */
+export function summarizeTable(table: RecordTable, files: FileCounts, gaps: readonly Gap[]): Summary {
   const byCertainty: Record<Certainty, number> = { exact: 0, default: 0, choice: 0, pattern: 0 };
   const numbers = { written: 0, perhapsWritten: 0, external: 0, patterns: 0 };
-  for (const flag of assets.flags) {
+  for (const flag of table.assets.flags) {
     byCertainty[CERTAINTIES[flag & ASSET.certainty] ?? "exact"]++;
     if ((flag & ASSET.written) !== 0) numbers.written++;
     else if ((flag & ASSET.external) !== 0) numbers.external++;
@@ -21,25 +15,22 @@ export function summarizeState(state: StoreState, files: FileCounts): Summary {
     if ((flag & ASSET.pattern) !== 0) numbers.patterns++;
   }
   const byKind: Partial<Record<GapKind, number>> = {};
-  for (const number of gaps.kinds) {
-    const kind = GAP_KINDS[number] ?? "file";
-    byKind[kind] = (byKind[kind] ?? 0) + 1;
-  }
+  for (const { kind } of gaps) byKind[kind] = (byKind[kind] ?? 0) + 1;
   return {
     files,
-    flows: flows.files.length,
-    tasks: sum(flows.allTasks),
-    declarations: sum(flows.declarations),
-    inert: lines.inert.length - 1,
-    assets: { total: assets.flags.length, ...numbers, byCertainty },
-    bundles: declarationOf.length,
-    edges: countEdges(state),
-    gaps: { total: gaps.kinds.length, byKind },
+    flows: countOf(table.lists.flows),
+    tasks: sum(table.files.tasks),
+    declarations: sum(table.files.declarations),
+    inert: countOf(table.lists.inert),
+    assets: { total: table.assets.flags.length, ...numbers, byCertainty },
+    bundles: countOf(table.lists.bundles),
+    edges: countEdges(table),
+    gaps: { total: gaps.length, byKind },
   };
 }
 
 /** Pairs of assets, each once: what an asset feeds is marked with the number of that asset. */
-function countEdges({ readers, outputs, assets }: StoreIndex): number {
+function countEdges({ readers, outputs, assets }: RecordTable): number {
   const fedBy = new Uint32Array(assets.flags.length);
   let edges = 0;
   for (let asset = 0; asset < assets.flags.length; asset++) {

@@ -4,13 +4,11 @@ import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 import type { FileParts } from "../../src/inventory/declared.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
-import { type Assembled, assemble, type OldStore } from "../../src/store/assembly/assemble.ts";
-import type { FreshFiles } from "../../src/store/assembly/fresh-flows.ts";
-import { sharedFiles } from "../../src/store/assembly/shared-groups.ts";
-import { EMPTY_STATE } from "../../src/store/assembly/store-state.ts";
-import { textAt } from "../../src/store/assembly/text-list.ts";
 import { toJson } from "../../src/store/json-format.ts";
-import { createPacker } from "../../src/store/packed/pack-files.ts";
+import { createBatchBuilder } from "../../src/store/record-batch.ts";
+import { NO_RECORDS, type RecordTable, withSource } from "../../src/store/record-table.ts";
+import { textAt } from "../../src/store/text-list.ts";
+import { type FreshFiles, type UpdatedStore, updateStore } from "../../src/store/update-store.ts";
 
 const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
 const ABOUT = { tenant: "main", roots: ["flows"], settings: { maxCases: 7 } };
@@ -84,44 +82,30 @@ type Repository = Readonly<Record<string, string | undefined>>;
 const filesOf = (repository: Repository) =>
   Object.entries(repository).flatMap(([name, content]) => (content === undefined ? [] : [{ name, content }]));
 
-function read(
-  files: readonly { readonly name: string; readonly content: string }[],
-  positions: number[],
-): FreshFiles {
-  const packer = createPacker();
-  for (const position of positions) {
-    const { name = "", content = "" } = files[position] ?? {};
-    packer.add(name, partsOf(name, content));
-  }
-  return { packed: packer.finish(), positions: Uint32Array.from(positions) };
+/** What some files contribute, made in two parts as by two threads. */
+function batches(files: readonly { readonly name: string; readonly content: string }[], positions: number[]) {
+  const half = Math.ceil(positions.length / 2);
+  return [positions.slice(0, half), positions.slice(half)].map((part): FreshFiles => {
+    const builder = createBatchBuilder();
+    for (const position of part) {
+      const { name = "", content = "" } = files[position] ?? {};
+      builder.add(name, partsOf(name, content));
+    }
+    return { batch: builder.finish(), positions: Uint32Array.from(part) };
+  });
 }
 
-function textOf({ pieces }: Assembled): string {
-  return Buffer.concat([...pieces.blocks()].map((block) => Buffer.from(block))).toString("utf8");
-}
+const textOf = ({ text }: UpdatedStore) =>
+  Buffer.concat(Array.from(text.blocks(), (block) => Buffer.from(block)));
 
-/** Reads what changed and what shares coordinates with it, as a scan does, in two parts as by two threads. */
-function update(before: Repository, old: OldStore, now: Repository): Assembled {
+function update(before: Repository, old: RecordTable, now: Repository): UpdatedStore {
   const files = filesOf(now);
   const positionOf = new Map(files.map(({ name }, position) => [name, position]));
-  const kept = Int32Array.from(old.names, (name) =>
+  const kept = Int32Array.from(old.files.names, (name) =>
     before[name] === now[name] ? (positionOf.get(name) ?? -1) : -1,
   );
   const changed = files.flatMap((_, position) => (kept.includes(position) ? [] : [position]));
-  const half = Math.ceil(changed.length / 2);
-  const fresh = [read(files, changed.slice(0, half)), read(files, changed.slice(half))];
-  for (;;) {
-    const shared = sharedFiles(old.state, kept, fresh);
-    if (shared.length === 0) break;
-    fresh.push(
-      read(
-        files,
-        shared.map((file) => kept[file] ?? -1),
-      ),
-    );
-    for (const file of shared) kept[file] = -1;
-  }
-  return assemble({ old, kept, fresh, files: files.length, about: ABOUT });
+  return updateStore(old, { kept, fresh: batches(files, changed), files: files.length, about: ABOUT });
 }
 
 function expected(repository: Repository): string {
@@ -138,23 +122,20 @@ const edits = fc.array(
   { maxLength: 5 },
 );
 
-const NOTHING: OldStore = { state: EMPTY_STATE, source: new Uint8Array(), names: [] };
-
-test("a store put together from any older one is that of an inventory of all files", () => {
+test("given any older store and any edits, an update gives the bytes of an inventory of all files", () => {
   fc.assert(
     fc.property(repository, edits, (first, changes) => {
       let before: Repository = {};
       let now: Repository = first;
-      let old = NOTHING;
+      let old = NO_RECORDS;
       for (const change of [[], ...changes]) {
         for (const { name, content } of change) now = { ...now, [name]: content };
-        const assembled = update(before, old, now);
-        const written = textOf(assembled);
-        expect(written).toBe(expected(now));
-        // What is kept of a store must not depend on how it came about.
-        expect(comparable(assembled)).toEqual(comparable(update({}, NOTHING, now)));
-        const names = filesOf(now).map(({ name }) => name);
-        old = { state: assembled.state, source: Buffer.from(written), names };
+        const updated = update(before, old, now);
+        const written = textOf(updated);
+        expect(written.toString()).toBe(expected(now));
+        // What is known of a store must not depend on how it came about.
+        expect(comparable(updated)).toEqual(comparable(update({}, NO_RECORDS, now)));
+        old = withSource(updated.table, written);
         before = now;
       }
     }),
@@ -162,9 +143,9 @@ test("a store put together from any older one is that of an inventory of all fil
   );
 });
 
-/** The state, but for the numbers of claims, which tell nothing outside of it. */
-function comparable({ state }: Assembled): unknown {
-  const { claims, inputs, outputs, ...rest } = state;
+/** The table, but for the numbers of claims, which mean nothing outside of it. */
+function comparable({ table }: UpdatedStore): unknown {
+  const { claims, inputs, outputs, ...rest } = table;
   const texts = (side: typeof inputs) => ({
     ...side,
     claims: [...side.claims].map((claim) => textAt(claims, claim)),
