@@ -51,7 +51,7 @@ export async function readChanged(changes: FileChanges, changed: readonly number
       cache.setStatus(name, { stat, racy: mayChangeUnseen(stat, found.now), contentId });
       section.set(recordKey(name, contentId), {
         summary: pieceAt(summaries, at),
-        body: pieceAt(bodies, at),
+        ...(bodies && { body: pieceAt(bodies, at) }),
       });
     }
   };

@@ -1,8 +1,8 @@
 import { contentIdOf } from "../../cache/content-id.ts";
-import type { RecordValue } from "../../cache/file-cache.ts";
-import { packParts } from "../../cache/parts-record.ts";
+import { packPart } from "../../cache/pack-part.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
+import { packSummary } from "../../inventory/file-summary.ts";
 import { resolveFile } from "../../resolve/resolve-file.ts";
 import { createStampedReader } from "../../store/cache/read-stamped.ts";
 import type { Stamp } from "../../store/cache/stamp.ts";
@@ -17,9 +17,9 @@ export interface ReadBatch {
   readonly batch: RecordBatch;
   /** What each was when it was read; undefined for one that could not be. */
   readonly contents: readonly (ReadContent | undefined)[];
-  /** What each contributes, as the cache keeps it. */
-  readonly bodies: ByteList;
+  /** For the cache: the summary of each file, and what it contributes. */
   readonly summaries: ByteList;
+  readonly bodies?: ByteList;
 }
 
 /** Pieces of bytes, one after the other. */
@@ -39,7 +39,8 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
   const builder = createBatchBuilder();
   const read = createStampedReader(MAX_FILE_BYTES);
   const contents: (ReadContent | undefined)[] = [];
-  const packed: Required<RecordValue>[] = [];
+  const summaries: Uint8Array[] = [];
+  const bodies: Uint8Array[] = [];
   for (const { path, shownAs, resolving = work.resolving } of files) {
     const found = read(path);
     // Without bytes the file is read once more, for the words why it cannot be.
@@ -47,7 +48,8 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     contents.push(found && { stat: found.stamp, contentId: contentIdOf(found.bytes) });
     const parts = resolveFile(flowFile, resolving);
     builder.add(shownAs, parts);
-    packed.push(packParts(parts, shownAs));
+    summaries.push(packSummary(parts));
+    if (work.withBodies) bodies.push(packPart(parts, shownAs));
     Atomics.add(work.counters, COUNTERS.files, 1);
     Atomics.add(work.counters, COUNTERS.flows, parts.flows.length);
   }
@@ -57,8 +59,8 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     positions,
     batch: builder.finish(),
     contents,
-    bodies: byteList(packed.map(({ body }) => body)),
-    summaries: byteList(packed.map(({ summary }) => summary)),
+    summaries: byteList(summaries),
+    ...(work.withBodies && { bodies: byteList(bodies) }),
   };
 }
 
