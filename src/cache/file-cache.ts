@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Stamp } from "../store/cache/stamp.ts";
-import type { ObjectFormat } from "./content-id.ts";
+import type { ObjectFormat } from "../util/content-id.ts";
 import { type CacheLimits, DEFAULT_LIMITS, openRecordStore } from "./record-store.ts";
 import { type KnownStatus, openStatusTable } from "./status-table.ts";
 

@@ -7,8 +7,8 @@ import {
   type StoredArrays,
   wideArray,
 } from "./array-file.ts";
+import { ID_DIGITS } from "../util/content-id.ts";
 import { createBodyReader } from "./body-reader.ts";
-import { ID_DIGITS } from "./content-id.ts";
 import { createNameNumbers, packNames, unpackNames } from "./name-numbers.ts";
 
 /*
@@ -81,9 +81,12 @@ function baseIn(file: number, key: string): RecordBase | undefined {
   if (index === undefined) return undefined;
   const { generation, sections } = index.about as About;
   const names = unpackNames(byteArray(index, "names"));
-  const read = createBodyReader(file, end);
+  // A reader of its own for each section: they are read in turn, and each reads ahead.
+  const opened = sections.map(
+    (section, number) => [section, sectionIn(index, number, names, createBodyReader(file, end))] as const,
+  );
   return {
-    sections: new Map(sections.map((section, number) => [section, sectionIn(index, number, names, read)])),
+    sections: new Map(opened),
     generation,
     bytes,
     close: () => closeSync(file),
@@ -117,6 +120,7 @@ function sectionIn(
     find: (name, contentId) => {
       const wanted = numberOf(name);
       if (wanted === undefined) return undefined;
+      if (rowNames[next - 1] === wanted && isIt(next - 1, contentId)) return next - 1;
       if (rowNames[next] !== wanted || rowNames[next - 1] === wanted) next = firstAt(rowNames, wanted);
       for (let row = next; row < count && rowNames[row] === wanted; row++) {
         if (!isIt(row, contentId)) continue;

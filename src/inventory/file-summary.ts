@@ -10,21 +10,7 @@ import { isPattern, literalLength } from "./pattern.ts";
  */
 
 export interface FileSummary {
-  readonly flows: number;
-  /** Numbers of its flows. */
-  readonly flowKeys: Uint32Array;
-  /** Numbers of the assets that it names, see `assetKey`. */
-  readonly assetKeys: Uint32Array;
-  /** Numbers of the tables that these may be. */
-  readonly tableKeys: Uint32Array;
-  /** Pairs, one after the other: an asset and a bundle that reads it, or a bundle and an asset that it writes. */
-  readonly edges: Uint32Array;
-  /** Names a pattern that can be some asset. */
-  readonly hasPattern: boolean;
-  /** Has a gap that could hide a step of any walk. */
-  readonly mayHideStep: boolean;
-  /** The distinct ids that it names. */
-  readonly ids: () => readonly string[];
+  readonly numbers: Uint32Array;
 }
 
 /** Assets that `similar-ids` takes for the same share a key. */
@@ -32,7 +18,12 @@ export function assetKey(id: string): number {
   return keyOf("asset", foldedId(id));
 }
 
-const HEADER = { flows: 0, flowKeys: 1, assetKeys: 2, tableKeys: 3, edges: 4, flags: 5 } as const;
+/** What keys stand for. Assets that `similar-ids` takes for the same share one, and so do ids that may be one table. */
+export const KEY_KINDS = ["flow", "asset", "table"] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+/** Counts in front; then the keys by kind, the edges as pairs, and the ids. */
+const HEADER = { flows: 0, flow: 1, asset: 2, table: 3, edges: 4, flags: 5 } as const;
 const HEADER_LENGTH = Object.keys(HEADER).length;
 const FLAG = { pattern: 1, mayHideStep: 2 } as const;
 
@@ -78,31 +69,54 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
 }
 
 /** @param bytes from `packSummary`, at a multiple of four */
-export function readSummary(bytes: Uint8Array): FileSummary {
-  const { buffer, byteOffset, length } = bytes;
-  const numbers = new Uint32Array(buffer, byteOffset, length >>> 2);
-  const at = (index: number): number => numbers[index] ?? 0;
-  let next = HEADER_LENGTH;
-  const take = (count: number): Uint32Array => {
-    next += count;
-    return numbers.subarray(next - count, next);
-  };
-  const flags = at(HEADER.flags);
-  const summary = {
-    flows: at(HEADER.flows),
-    flowKeys: take(at(HEADER.flowKeys)),
-    assetKeys: take(at(HEADER.assetKeys)),
-    tableKeys: take(at(HEADER.tableKeys)),
-    edges: take(at(HEADER.edges)),
-    hasPattern: (flags & FLAG.pattern) !== 0,
-    mayHideStep: (flags & FLAG.mayHideStep) !== 0,
-  };
-  const start = next * 4;
-  return {
-    ...summary,
-    ids: () =>
-      JSON.parse(Buffer.from(buffer, byteOffset + start, length - start).toString("utf8")) as string[],
-  };
+export function readSummary({ buffer, byteOffset, length }: Uint8Array): FileSummary {
+  return { numbers: new Uint32Array(buffer, byteOffset, length >>> 2) };
+}
+
+export function summaryOf(parts: FileParts): FileSummary {
+  return readSummary(packSummary(parts));
+}
+
+export function flowCount({ numbers }: FileSummary): number {
+  return numbers[HEADER.flows] ?? 0;
+}
+
+/** Whether it names a pattern that can be some asset. */
+export function hasPattern({ numbers }: FileSummary): boolean {
+  return ((numbers[HEADER.flags] ?? 0) & FLAG.pattern) !== 0;
+}
+
+/** Whether it has a gap that could hide a step of a walk; see `unknownAround`. */
+export function mayHideStep({ numbers }: FileSummary): boolean {
+  return ((numbers[HEADER.flags] ?? 0) & FLAG.mayHideStep) !== 0;
+}
+
+/** Calls back for each key of a kind. */
+export function eachKey({ numbers }: FileSummary, kind: KeyKind, visit: (key: number) => void): void {
+  let from = HEADER_LENGTH;
+  for (const other of KEY_KINDS) {
+    const count = numbers[HEADER[other]] ?? 0;
+    if (other === kind) for (let at = from; at < from + count; at++) visit(numbers[at] ?? 0);
+    from += count;
+  }
+}
+
+/** Calls back for each asset and bundle that reads it, and for each bundle and asset that it writes. */
+export function eachEdge({ numbers }: FileSummary, visit: (from: number, to: number) => void): void {
+  const first = edgesFrom(numbers);
+  const end = first + (numbers[HEADER.edges] ?? 0);
+  for (let at = first; at < end; at += 2) visit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+}
+
+/** The distinct ids that it names. */
+export function idsIn({ numbers }: FileSummary): readonly string[] {
+  const from = (edgesFrom(numbers) + (numbers[HEADER.edges] ?? 0)) * 4;
+  const text = Buffer.from(numbers.buffer, numbers.byteOffset + from, numbers.byteLength - from);
+  return JSON.parse(text.toString("utf8")) as string[];
+}
+
+function edgesFrom(numbers: Uint32Array): number {
+  return KEY_KINDS.reduce((sum, kind) => sum + (numbers[HEADER[kind]] ?? 0), HEADER_LENGTH);
 }
 
 const BLANK = 0x20;

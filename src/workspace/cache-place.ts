@@ -1,7 +1,7 @@
 import { type Environment, openCacheFolder } from "../cache/cache-folder.ts";
-import type { ObjectFormat } from "../cache/content-id.ts";
 import { type FileCache, openFileCache } from "../cache/file-cache.ts";
 import { buildId } from "../cache/build-id.ts";
+import type { ObjectFormat } from "../util/content-id.ts";
 
 /** Where a run keeps what the next one can use. */
 export interface CachePlace {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { contentIdOf, type ObjectFormat } from "../cache/content-id.ts";
 import type { FileCache } from "../cache/file-cache.ts";
 import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import { type DiscoverOptions, discover } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { mayChangeUnseen, type Stamp, stampAt } from "../store/cache/stamp.ts";
+import { contentIdOf, type ObjectFormat } from "../util/content-id.ts";
 
 /** A file that was found, and what of it is known without parsing it. */
 export interface FileStatus {

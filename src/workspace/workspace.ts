@@ -101,10 +101,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     compare: async (revisions, how) =>
       (await import("./compare.ts")).compareRevisions(project, revisions, how),
     diff: async (revisions, how) =>
-      (await import("./compared-answer.ts")).diffRevisions(project, revisions, how),
-    impactSince: async (revision) => (await import("./compared-answer.ts")).impactSince(project, revision),
+      (await import("./change-answers.ts")).diffRevisions(project, revisions, how),
+    impactSince: async (revision) => (await import("./change-answers.ts")).impactSince(project, revision),
     affected: async (revisions, how) =>
-      (await import("./compared-answer.ts")).affectedRevisions(project, revisions, how),
+      (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id) => (await import("./history.ts")).historyOfAsset(project, id),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
     ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),

@@ -10,7 +10,6 @@ import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import type { Inventory } from "../../src/inventory/model.ts";
 import { DEFAULT_SETTINGS } from "../../src/lint/settings.ts";
-import { lintFiles } from "../../src/lint-files.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { scan } from "../../src/scan.ts";
 import { toJson } from "../../src/store/json-format.ts";
@@ -19,6 +18,7 @@ import { NO_RECORDS } from "../../src/store/record-table.ts";
 import { updateStore } from "../../src/store/update-store.ts";
 import { type CachePlace, openCacheAt } from "../../src/workspace/cache-place.ts";
 import { statFiles } from "../../src/workspace/file-status.ts";
+import { type LintFilesOptions, lintFiles } from "../../src/workspace/lint.ts";
 import { openIndexed } from "../../src/workspace/open-store.ts";
 import { shareWork } from "../../src/workspace/read/batch.ts";
 import { readInPool } from "../../src/workspace/read/pool.ts";
@@ -54,27 +54,32 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     await inMemory(before, step);
 
     const options = { base, roots: [join(base, "flows")], threads: 1 };
-    const linted = { scan: options, settings: DEFAULT_SETTINGS, programId: BUILD };
+    const place = { folder: join(base, "cache"), workspace: base, build: BUILD };
+    mkdirSync(place.folder);
+    const lint = (more: Partial<LintFilesOptions> = {}) => {
+      const cache = openCacheAt(place, base);
+      lintFiles({ scan: options, settings: DEFAULT_SETTINGS, cache, ...more });
+      cache.close();
+    };
     const store = join(base, ".assets/inventory.json");
-    const cache = { folder: join(base, "cache"), workspace: base, build: BUILD };
     const update = () =>
-      scanStore({ ...options, store: { path: store, shown: store }, write: true, cache });
+      scanStore({ ...options, store: { path: store, shown: store }, write: true, cache: place });
     await step("find files", () => statFiles(options, openCacheAt(undefined, base)));
     const toRead = before.map(({ name }, position) => ({ position, path: join(base, name), shownAs: name }));
     await step("read and resolve", () => readInPool(shareWork(toRead, RESOLVE), 1, () => {}, () => {}));
     await step("first scan", update);
     await step("scan of the same files", update);
     const old = scan(options).inventory;
-    await step("first lint", () => lintFiles(linted));
-    await step("lint of the same files", () => lintFiles(linted));
+    await step("first lint", () => lint());
+    await step("lint of the same files", () => lint());
 
     write(changed);
     await step("scan after one change", update);
     await step("lint of one file after its change", () =>
-      lintFiles({ ...linted, reported: (name) => name === changed.name }),
+      lint({ reported: (name) => name === changed.name }),
     );
-    await step("lint after one change", () => lintFiles(linted));
-    await queries(store, cache, step);
+    await step("lint after one change", () => lint());
+    await queries(store, place, step);
     const after = scan(options).inventory;
     await step("diff", () => compareInventories({ before: old, after }));
     return counts;

@@ -1,4 +1,4 @@
-import { contentIdOf } from "../../cache/content-id.ts";
+import { contentIdOf } from "../../util/content-id.ts";
 import { packPart } from "../../cache/pack-part.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";

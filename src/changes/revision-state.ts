@@ -2,108 +2,62 @@ import { posix } from "node:path";
 import { excluder, isYaml, SKIPPED } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { readFlowBytes } from "../flows/read-flow-file.ts";
-import type { FileParts } from "../inventory/declared.ts";
-import type { Inventory } from "../inventory/model.ts";
-import type { ResolveOptions } from "../resolve/index.ts";
-import { inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
+import { contentIdOfObject } from "../util/content-id.ts";
+import type { FlowState, ReadStateFile, StateFile } from "./flow-state.ts";
 import { readObjects } from "./read-objects.ts";
 import { type Repository, repositoryPath, shownPath, type TreeEntry } from "./repository.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 
 /**
- * What files add to an inventory, by `fileKey`. A file's name is part of the key, because places hold it. Kept for one
- * run of the program unless somebody hands in one that is kept longer.
+ * The flows of a revision or of the index, read from git's object store. The working tree is neither read nor touched.
+ * Throws a GitError when an object cannot be read or a root lies outside the repository.
  */
-export interface FileCache {
-  get(key: string): FileParts | undefined;
-  set(key: string, parts: FileParts): unknown;
-}
-
-export function fileKey(hash: string, shownAs: string): string {
-  return `${hash}:${shownAs}`;
-}
-
-/** A flow file of a revision. */
-export interface SnapshotFile {
-  /** As places show it. */
-  readonly shownAs: string;
-  readonly hash: string;
-}
-
-export interface Snapshot {
-  readonly inventory: Inventory;
-  /** The object of every flow file, by the name that places show. */
-  readonly files: ReadonlyMap<string, string>;
-}
-
-/**
- * The inventory of a revision, read from git's object store. The working tree is neither read nor touched. Throws a
- * GitError when an object cannot be read or a root lies outside the repository.
- */
-export async function snapshot(
+export async function revisionState(
   repository: Repository,
   tree: readonly TreeEntry[],
-  options: SnapshotOptions,
-  cache: FileCache = new Map(),
-): Promise<Snapshot> {
+  options: Pick<SnapshotOptions, "roots" | "exclude">,
+): Promise<FlowState> {
   const { files, problems } = await flowFiles(repository, tree, options);
-  const parts = await partsOfFiles(repository, files, options.resolve, cache);
-  const inventory = inventoryOfFiles(parts, problems, {
-    tenant: options.resolve.tenant,
-    roots: options.roots,
-    ...(options.settings && { settings: options.settings }),
-  });
-  return { inventory, files: new Map(files.map(({ shownAs, hash }) => [shownAs, hash])) };
+  return { files, problems, read: (wanted) => readRevisionFiles(repository, wanted) };
 }
 
-/** What each of the files adds, in their order. Only what the cache does not have is read from git. */
-export async function partsOfFiles(
+/** Reads files of revisions, each object once. */
+export async function* readRevisionFiles(
   { git }: Repository,
-  files: readonly SnapshotFile[],
-  options: ResolveOptions,
-  cache: FileCache,
-): Promise<FileParts[]> {
-  const wanted = new Map<string, SnapshotFile[]>();
-  const read = new Map<string, FileParts>();
+  files: readonly StateFile[],
+): AsyncGenerator<ReadStateFile> {
+  const byObject = new Map<string, StateFile[]>();
   for (const file of files) {
-    const key = fileKey(file.hash, file.shownAs);
-    const known = cache.get(key);
-    if (known !== undefined) {
-      read.set(key, known);
-      continue;
-    }
-    const same = wanted.get(file.hash);
+    const { object = file.contentId } = file;
+    const same = byObject.get(object);
     if (same) same.push(file);
-    else wanted.set(file.hash, [file]);
+    else byObject.set(object, [file]);
   }
-  const nameOf = (hash: string) => wanted.get(hash)?.[0]?.shownAs ?? hash;
-  for await (const [hash, bytes] of readObjects(git, wanted.keys(), nameOf)) {
-    for (const { shownAs } of wanted.get(hash) ?? []) {
-      const parts = resolveFile(readFlowBytes(bytes, shownAs), options);
-      read.set(fileKey(hash, shownAs), parts);
-      cache.set(fileKey(hash, shownAs), parts);
-    }
+  const nameOf = (object: string) => byObject.get(object)?.[0]?.shownAs ?? object;
+  for await (const [object, bytes] of readObjects(git, byObject.keys(), nameOf)) {
+    for (const file of byObject.get(object) ?? [])
+      yield { file, contents: readFlowBytes(bytes, file.shownAs), isExact: true };
   }
-  return files.flatMap(({ hash, shownAs }) => {
-    const parts = read.get(fileKey(hash, shownAs));
-    return parts === undefined ? [] : [parts];
-  });
+}
+
+export function revisionFile(shownAs: string, object: string): StateFile {
+  return { shownAs, contentId: contentIdOfObject(object), object };
 }
 
 /** The files that a scan of the same roots would read, had this revision been checked out. */
 async function flowFiles(
   repository: Repository,
   tree: readonly TreeEntry[],
-  { roots, exclude }: SnapshotOptions,
-): Promise<{ files: SnapshotFile[]; problems: Problem[] }> {
+  { roots, exclude }: Pick<SnapshotOptions, "roots" | "exclude">,
+): Promise<{ files: StateFile[]; problems: Problem[] }> {
   const isFound = foundBy(repository, roots, exclude);
-  const files = new Map<string, SnapshotFile>();
+  const files = new Map<string, StateFile>();
   const problems: Problem[] = [];
   const problem = (path: string, message: string) =>
     problems.push({ message, place: { file: shownPath(repository, path), line: 1, column: 1 } });
 
   for (const { path, kind, hash } of tree) {
-    if (kind === "file" && isFound(path)) files.set(path, { shownAs: shownPath(repository, path), hash });
+    if (kind === "file" && isFound(path)) files.set(path, revisionFile(shownPath(repository, path), hash));
     if (kind === "submodule" && isFound(`${path}/any.yml`)) {
       problem(
         path,
@@ -123,7 +77,7 @@ async function flowFiles(
       problem(path, "is a symbolic link that leads to nothing in this revision");
     for (const { path: real, hash } of led) {
       const name = path + real.slice(target.length);
-      if (!files.has(real) && isFound(name)) files.set(real, { shownAs: shownPath(repository, name), hash });
+      if (!files.has(real) && isFound(name)) files.set(real, revisionFile(shownPath(repository, name), hash));
     }
   }
   return { files: [...files.values()], problems };

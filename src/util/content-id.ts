@@ -19,3 +19,8 @@ export function contentIdOf(bytes: Uint8Array, format: ObjectFormat = "sha1"): s
 export function contentIdOfObject(name: string): string {
   return name.slice(0, ID_DIGITS);
 }
+
+/** The format of a repository, by the full name of one of its objects. */
+export function objectFormat(name: string): ObjectFormat {
+  return name.length === 64 ? "sha256" : "sha1";
+}
