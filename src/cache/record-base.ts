@@ -1,13 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import {
-  arrayChunks,
-  byteArray,
-  readArraysAt,
-  type StoredArrays,
-  wideArray,
-} from "./array-file.ts";
 import { ID_DIGITS } from "../util/content-id.ts";
+import { arrayChunks, byteArray, readArraysAt, type StoredArrays, wideArray } from "./array-file.ts";
 import { createBodyReader } from "./body-reader.ts";
 import { createNameNumbers, packNames, unpackNames } from "./name-numbers.ts";
 

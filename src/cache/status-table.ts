@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { writeAtomically } from "../store/atomic-write.ts";
-import { arrayChunks, byteArray, readArrays } from "./array-file.ts";
 import { type Stamp, sameStamp } from "../store/cache/stamp.ts";
 import { ID_DIGITS, type ObjectFormat } from "../util/content-id.ts";
+import { arrayChunks, byteArray, readArrays } from "./array-file.ts";
 import { createNameNumbers, packNames, unpackNames } from "./name-numbers.ts";
 
 /** Status of a path when it was last looked at. */

@@ -62,8 +62,7 @@ export function gatherFiles(
   let now = 0;
   for (const { of, lines, from, to } of spans) {
     const numbers = numbersOf(of);
-    for (let record = from; record < to; record++)
-      files[now++] = numbers[lines.files[record] ?? 0] ?? 0;
+    for (let record = from; record < to; record++) files[now++] = numbers[lines.files[record] ?? 0] ?? 0;
   }
   return files;
 }

@@ -16,14 +16,18 @@ export interface RecordSpan extends Span {
 export function orderBatches(batches: readonly RecordBatch[]): (list: OwnedList) => readonly RecordSpan[] {
   const flows = batches
     .flatMap((batch) =>
-      batch.flows.ids.map((flow, run) => ({ batch, run, namespace: batch.flows.namespaces[run] ?? "", flow })),
+      batch.flows.ids.map((flow, run) => ({
+        batch,
+        run,
+        namespace: batch.flows.namespaces[run] ?? "",
+        flow,
+      })),
     )
     .sort(compareFlows);
   const files = batches
     .flatMap((batch) => batch.files.names.map((name, run) => ({ batch, run, name })))
     .sort((a, b) => compareText(a.name, b.name));
-  return (list) =>
-    list === "gaps" ? joinRuns(list, files, () => 1) : joinRuns(list, flows, compareFlows);
+  return (list) => (list === "gaps" ? joinRuns(list, files, () => 1) : joinRuns(list, flows, compareFlows));
 }
 
 interface Run {

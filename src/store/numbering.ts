@@ -1,6 +1,14 @@
 import { NO_CLAIM, type RecordBatch } from "./record-batch.ts";
 import type { RecordTable } from "./record-table.ts";
-import { findText, joinTexts, lowerBound, type TextList, type TextSpan, textAt, textList } from "./text-list.ts";
+import {
+  findText,
+  joinTexts,
+  lowerBound,
+  type TextList,
+  type TextSpan,
+  textAt,
+  textList,
+} from "./text-list.ts";
 
 /** Texts that records name by their position, and what their positions are now. */
 export interface Numbering {
@@ -70,7 +78,11 @@ export function numberAssets(
     keepUntil(lowerBound(count, (other) => textAt(ids, other) < (added[index] ?? ""), at));
     const behind = at < count ? textAt(ids, at) : undefined;
     const from = index;
-    for (let id = added[index]; id !== undefined && !(behind !== undefined && id > behind); id = added[++index]) {
+    for (
+      let id = added[index];
+      id !== undefined && !(behind !== undefined && id > behind);
+      id = added[++index]
+    ) {
       nowOf.set(id, before.length);
       touched.push(before.length);
       before.push(-1);

@@ -1,10 +1,24 @@
 import { comparePlaces } from "../flows/place.ts";
-import type { DeclaredBundle, DeclaredEntry, FileParts, FlowGap, ResolvedFlow } from "../inventory/declared.ts";
+import type {
+  DeclaredBundle,
+  DeclaredEntry,
+  FileParts,
+  FlowGap,
+  ResolvedFlow,
+} from "../inventory/declared.ts";
 import { CERTAINTIES, type Gap } from "../inventory/model.ts";
 import { bundleJson } from "./bundle-json.ts";
 import { createLineWriter } from "./lines.ts";
-import { FILE, type FileDetails, type FileTable, OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table.ts";
 import { recordJson } from "./record-json.ts";
+import {
+  FILE,
+  type FileDetails,
+  type FileTable,
+  OWNED,
+  OWNED_ORDER,
+  type OwnedList,
+  type Records,
+} from "./record-table.ts";
 
 /**
  * What some files contribute to a store, made where they are read, also in another thread: records as lines, and in flat

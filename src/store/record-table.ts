@@ -1,3 +1,4 @@
+import type { Problem } from "../flows/problem.ts";
 import type { Incidence } from "../inventory/incidence.ts";
 import type { FileCounts } from "../inventory/model.ts";
 import {
@@ -9,7 +10,6 @@ import {
   compareTaskRecords,
   compareText,
 } from "../inventory/order.ts";
-import type { Problem } from "../flows/problem.ts";
 import type { Lines } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";
 import { NO_TEXTS, type TextList } from "./text-list.ts";
@@ -126,7 +126,11 @@ export function countFiles(files: FileTable): FileCounts {
 export function withSource(table: RecordTable, source: ByteSource): RecordTable {
   const { lists, assets } = table;
   const found = OWNED.map((list) => [list, { ...lists[list], source }]);
-  return { ...table, lists: Object.fromEntries(found) as RecordTable["lists"], assets: { ...assets, source } };
+  return {
+    ...table,
+    lists: Object.fromEntries(found) as RecordTable["lists"],
+    assets: { ...assets, source },
+  };
 }
 
 const NO_LINES = { source: new Uint8Array(), starts: new Uint32Array(1) };

@@ -8,8 +8,14 @@ import { LISTS, type ListName } from "./layout.ts";
 import { addList, type Lines, recordAt } from "./lines.ts";
 import { mergeList, orderBatches, type RecordSpan } from "./merge-lists.ts";
 import { numberAssets, numberClaims } from "./numbering.ts";
-import { type RecordBatch, ownedOf } from "./record-batch.ts";
-import { countFiles, type FileTable, type OwnedLines, type Records, type RecordTable } from "./record-table.ts";
+import { ownedOf, type RecordBatch } from "./record-batch.ts";
+import {
+  countFiles,
+  type FileTable,
+  type OwnedLines,
+  type Records,
+  type RecordTable,
+} from "./record-table.ts";
 import { createRope, type Rope } from "./rope.ts";
 import { joinTexts, lowerBound, type TextSpan, textList } from "./text-list.ts";
 

@@ -1,6 +1,6 @@
+import { buildId } from "../cache/build-id.ts";
 import { type Environment, openCacheFolder } from "../cache/cache-folder.ts";
 import { type FileCache, openFileCache } from "../cache/file-cache.ts";
-import { buildId } from "../cache/build-id.ts";
 import type { ObjectFormat } from "../util/content-id.ts";
 
 /** Where a run keeps what the next one can use. */

@@ -76,7 +76,8 @@ function createCachedBatches(section: CacheSection) {
   let builder = createBatchBuilder();
   let positions: number[] = [];
   const flush = (): void => {
-    if (positions.length > 0) batches.push({ batch: builder.finish(), positions: Uint32Array.from(positions) });
+    if (positions.length > 0)
+      batches.push({ batch: builder.finish(), positions: Uint32Array.from(positions) });
     builder = createBatchBuilder();
     positions = [];
   };

@@ -47,7 +47,8 @@ export async function scanStore(options: StoreScanOptions): Promise<StoreScan> {
   const { store, cache: place, base, roots, exclude, settings, environmentOf } = options;
   const resolving = resolveOptions(options);
   const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
-  const index = place && openIndex(indexPlace(place.folder, store.path).index, place.build, stampAt(store.path));
+  const index =
+    place && openIndex(indexPlace(place.folder, store.path).index, place.build, stampAt(store.path));
   const cache = openCacheAt(place, base);
   try {
     const found = statFiles(options, cache);

@@ -1,9 +1,15 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { basename, join } from "node:path";
-import { arrayChunks, byteArray, type NamedArrays, readArraysAt, type StoredArrays, wideArray } from "../cache/array-file.ts";
+import {
+  arrayChunks,
+  byteArray,
+  type NamedArrays,
+  readArraysAt,
+  type StoredArrays,
+  wideArray,
+} from "../cache/array-file.ts";
 import type { Incidence } from "../inventory/incidence.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
-import { shortHash } from "../util/short-hash.ts";
 import { type Stamp, sameStamp } from "../store/cache/stamp.ts";
 import { LISTS, type ListName } from "../store/layout.ts";
 import { ownedOf } from "../store/record-batch.ts";
@@ -11,6 +17,7 @@ import { OWNED, type RecordTable } from "../store/record-table.ts";
 import type { ByteSource } from "../store/rope.ts";
 import type { TextList } from "../store/text-list.ts";
 import type { StoreHead } from "../store/update-store.ts";
+import { shortHash } from "../util/short-hash.ts";
 import type { ScanReport } from "./scan-report.ts";
 
 /*
@@ -120,7 +127,8 @@ export function writeIndex(
     ...textArrays("details", files.details),
   };
   for (const list of OWNED) rest[`files ${list}`] = lists[list].files;
-  const part = (name: Part, arrays: NamedArrays, about: unknown = null) => arrayChunks(keyOf(name, build), arrays, about);
+  const part = (name: Part, arrays: NamedArrays, about: unknown = null) =>
+    arrayChunks(keyOf(name, build), arrays, about);
   const parts = [
     part("header", {}, header),
     part("graph", graph),

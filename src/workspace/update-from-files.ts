@@ -1,5 +1,4 @@
 import type { FileCache } from "../cache/file-cache.ts";
-import { AssetsError } from "../util/errors.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileCounts } from "../inventory/model.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
@@ -8,6 +7,7 @@ import { about } from "../scan-setup.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
 import { FILE, NO_RECORDS } from "../store/record-table.ts";
 import { type FreshFiles, updateStore } from "../store/update-store.ts";
+import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import type { FoundFiles } from "./file-status.ts";
 import { openRecords } from "./open-store.ts";
@@ -66,7 +66,8 @@ function compareFiles({ index, found, keys }: FileChanges, names: readonly strin
   const changed: number[] = [];
   for (const [now, { shownAs }] of found.files.entries()) {
     const position = positions.get(shownAs);
-    if (position !== undefined && keys[now] !== UNKNOWN && keys[now] === before[position]) kept[position] = now;
+    if (position !== undefined && keys[now] !== UNKNOWN && keys[now] === before[position])
+      kept[position] = now;
     else changed.push(now);
   }
   return { kept, changed };

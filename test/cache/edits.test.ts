@@ -77,7 +77,9 @@ const environment = new Map<string, string>();
 function environmentOf(file: string) {
   const value = environment.get(file) ?? "";
   const pins = { all: { q: value }, byFlow: {} };
-  return value === "" ? undefined : { hash: Buffer.from(value).toString("hex"), resolving: { ...RESOLVING, pins } };
+  return value === ""
+    ? undefined
+    : { hash: Buffer.from(value).toString("hex"), resolving: { ...RESOLVING, pins } };
 }
 
 const RESOLVING = resolveOptions({ base: "/", roots: [] });
@@ -112,7 +114,11 @@ function apply(change: Edit): void {
 const THIS_BUILD = "this build";
 const scanOptions = (store: string, build = THIS_BUILD) => ({
   ...{ base, roots: [join(base, "flows")], environmentOf },
-  ...{ store: { path: store, shown: store }, write: true, cache: { folder: join(base, "cache"), workspace: base, build } },
+  ...{
+    store: { path: store, shown: store },
+    write: true,
+    cache: { folder: join(base, "cache"), workspace: base, build },
+  },
 });
 
 async function upToDate(store: string) {
@@ -170,7 +176,10 @@ test("an unchanged folder is not read again, also when the files were touched, a
   apply({ kind: "restore", file: "a.yml", text: TEXTS[0] ?? "" });
   await upToDate(store);
   apply({ kind: "touch", file: "a.yml" });
-  expect(await scanStore(scanOptions(store))).toMatchObject({ state: "unchanged", report: plainly(store).report });
+  expect(await scanStore(scanOptions(store))).toMatchObject({
+    state: "unchanged",
+    report: plainly(store).report,
+  });
 });
 
 test("what is known of a file is found also behind one that cannot be read", async () => {

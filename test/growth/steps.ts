@@ -66,7 +66,14 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
       scanStore({ ...options, store: { path: store, shown: store }, write: true, cache: place });
     await step("find files", () => statFiles(options, openCacheAt(undefined, base)));
     const toRead = before.map(({ name }, position) => ({ position, path: join(base, name), shownAs: name }));
-    await step("read and resolve", () => readInPool(shareWork(toRead, RESOLVE), 1, () => {}, () => {}));
+    await step("read and resolve", () =>
+      readInPool(
+        shareWork(toRead, RESOLVE),
+        1,
+        () => {},
+        () => {},
+      ),
+    );
     await step("first scan", update);
     await step("scan of the same files", update);
     const old = scan(options).inventory;

@@ -1,4 +1,3 @@
-import { contentIdOf } from "../../util/content-id.ts";
 import { packPart } from "../../cache/pack-part.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
@@ -7,6 +6,7 @@ import { resolveFile } from "../../resolve/resolve-file.ts";
 import { createStampedReader } from "../../store/cache/read-stamped.ts";
 import type { Stamp } from "../../store/cache/stamp.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
+import { contentIdOf } from "../../util/content-id.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
 
 /** Files that were read. */
