@@ -1,13 +1,13 @@
+import type { FileStat } from "../../cache/file-stat.ts";
 import { packPart } from "../../cache/pack-part.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
 import { packSummary } from "../../inventory/file-summary.ts";
 import { resolveFile } from "../../resolve/resolve-file.ts";
-import { createStampedReader } from "../../store/cache/read-stamped.ts";
-import type { Stamp } from "../../store/cache/stamp.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { contentIdOf } from "../../util/content-id.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
+import { createFileReader } from "./read-with-stat.ts";
 
 /** Files that were read. */
 export interface ReadBatch {
@@ -29,7 +29,7 @@ export interface ByteList {
 }
 
 export interface ReadContent {
-  readonly stat: Stamp;
+  readonly stat: FileStat;
   readonly contentId: string;
 }
 
@@ -37,7 +37,7 @@ export interface ReadContent {
 export function readBatch(work: SharedWork, first: number): ReadBatch {
   const files = filesOfBatch(work, first);
   const builder = createBatchBuilder();
-  const read = createStampedReader(MAX_FILE_BYTES);
+  const read = createFileReader(MAX_FILE_BYTES);
   const contents: (ReadContent | undefined)[] = [];
   const summaries: Uint8Array[] = [];
   const bodies: Uint8Array[] = [];
@@ -45,7 +45,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     const found = read(path);
     // Without bytes the file is read once more, for the words why it cannot be.
     const flowFile = found === undefined ? readFlowFile(path, shownAs) : readFlowBytes(found.bytes, shownAs);
-    contents.push(found && { stat: found.stamp, contentId: contentIdOf(found.bytes) });
+    contents.push(found && { stat: found.stat, contentId: contentIdOf(found.bytes) });
     const parts = resolveFile(flowFile, resolving);
     builder.add(shownAs, parts);
     summaries.push(packSummary(parts));
