@@ -14,12 +14,12 @@ interface Header {
 }
 
 const WIDTH = 8;
-/** The format, then three numbers: the length of the header, that of everything before the tail, and a checksum. */
+/** The format, then three numbers: the length of the header, that of everything, and a checksum. */
 const PREFIX = FORMAT.length + 16;
 
 /**
- * Arrays as the chunks of a file, which may go on with a tail of any length. They are read back in one piece, and the
- * tail where it is needed. Numbers are laid out as this machine does: the file is for the machine that wrote it.
+ * Arrays as the chunks of a file, or of a part of one. They are read back in one piece. Numbers are laid out as this
+ * machine does: the file is for the machine that wrote it.
  *
  * @param key what the arrays depend on; they are read for the same one only
  * @param about plain data that is kept with them
@@ -51,29 +51,7 @@ export interface StoredArrays {
   readonly about: unknown;
 }
 
-export interface ArrayFile extends StoredArrays {
-  /** Bytes of the tail, or undefined where they cannot be read any more. */
-  readonly tail: (from: number, length: number) => Uint8Array | undefined;
-}
-
-/**
- * Opens a file of arrays; undefined when there is none for this key, or it is damaged. It stays open until the process
- * ends, so that what takes its name in the meantime does not change what the tail is.
- */
-export function openArrays(path: string, key: string): ArrayFile | undefined {
-  let file: number | undefined;
-  try {
-    file = openSync(path, "r");
-    const read = arraysIn(file, key);
-    if (read === undefined) closeSync(file);
-    return read;
-  } catch {
-    if (file !== undefined) closeSync(file);
-    return undefined;
-  }
-}
-
-/** The arrays that begin somewhere in an open file; undefined like `openArrays`. The file stays open. */
+/** The arrays that begin somewhere in an open file; undefined like `readArrays`. The file stays open. */
 export function readArraysAt(file: number, key: string, from: number): StoredArrays | undefined {
   try {
     return arraysIn(file, key, from);
@@ -82,7 +60,7 @@ export function readArraysAt(file: number, key: string, from: number): StoredArr
   }
 }
 
-/** The arrays of a file without a tail; undefined like `openArrays`. */
+/** The arrays of a file; undefined when there is none for this key, or it is damaged. */
 export function readArrays(path: string, key: string): StoredArrays | undefined {
   let file: number | undefined;
   try {
@@ -108,7 +86,7 @@ export function byteArray({ arrays }: StoredArrays, name: string): Uint8Array {
   return array;
 }
 
-function arraysIn(file: number, key: string, from = 0): ArrayFile | undefined {
+function arraysIn(file: number, key: string, from = 0): StoredArrays | undefined {
   const prefix = slice(file, from, roundUp(PREFIX));
   if (prefix === undefined || prefix.toString("latin1", 0, FORMAT.length) !== FORMAT) return undefined;
   const end = prefix.readUInt32LE(FORMAT.length + 4);
@@ -125,7 +103,7 @@ function arraysIn(file: number, key: string, from = 0): ArrayFile | undefined {
     arrays[name] = new Kind(body.buffer as ArrayBuffer, at, length);
     at += roundUp(length * width);
   }
-  return { arrays, about: header.about, tail: (at, length) => slice(file, from + end + at, length) };
+  return { arrays, about: header.about };
 }
 
 /** Bytes of a file in a buffer of their own, which wide numbers can be read from in place. */

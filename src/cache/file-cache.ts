@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { Stamp } from "../store/cache/stamp.ts";
 import type { ObjectFormat } from "../util/content-id.ts";
+import type { FileStat } from "./file-stat.ts";
 import { type CacheLimits, DEFAULT_LIMITS, openRecordStore } from "./record-store.ts";
 import { type KnownStatus, openStatusTable } from "./status-table.ts";
 
@@ -57,7 +57,7 @@ export interface FileCache {
   /** Fast for names in the order of discovery. */
   readonly statusOf: (name: string) => KnownStatus | undefined;
   /** The content id that a stat proves; undefined where it proves nothing. Fast for names in the order of discovery. */
-  readonly provenId: (name: string, stat: Stamp) => string | undefined;
+  readonly provenId: (name: string, stat: FileStat) => string | undefined;
   readonly setStatus: (name: string, status: KnownStatus) => void;
   /**
    * The same object for the same arguments.

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { writeAtomically } from "../store/atomic-write.ts";
-import { type Stamp, sameStamp } from "../store/cache/stamp.ts";
 import { ID_DIGITS, type ObjectFormat } from "../util/content-id.ts";
 import { arrayChunks, byteArray, readArrays } from "./array-file.ts";
+import { type FileStat, sameStat } from "./file-stat.ts";
 import { createNameNumbers, packNames, unpackNames } from "./name-numbers.ts";
 
 /** Status of a path when it was last looked at. */
 export interface KnownStatus {
-  readonly stat: Stamp;
+  readonly stat: FileStat;
   /** The stat was taken so soon after the file changed that it proves nothing (git: racily clean). */
   readonly racy: boolean;
   /** See `contentIdOf`. */
@@ -18,7 +18,7 @@ export interface StatusTable {
   /** Fast for names in the order of discovery. */
   readonly statusOf: (name: string) => KnownStatus | undefined;
   /** The content id that a stat proves; undefined where it proves nothing. Fast for names in the order of discovery. */
-  readonly provenId: (name: string, stat: Stamp) => string | undefined;
+  readonly provenId: (name: string, stat: FileStat) => string | undefined;
   readonly set: (name: string, status: KnownStatus) => void;
   /** Forgets the names that the test refuses, of those that nobody asked about. */
   readonly prune: (isThere: (name: string) => boolean) => void;
@@ -77,8 +77,7 @@ export function openStatusTable(
     statusOf,
     provenId: (name, stat) => {
       const known = later.size === 0 ? undefined : later.get(name);
-      if (known !== undefined)
-        return !known.racy && sameStamp(known.stat, stat) ? known.contentId : undefined;
+      if (known !== undefined) return !known.racy && sameStat(known.stat, stat) ? known.contentId : undefined;
       const row = rowOf(name);
       if (row === undefined || racy[row] !== 0) return undefined;
       const at = row * NUMBERS_OF_STAT;
@@ -113,7 +112,7 @@ export function openStatusTable(
 }
 
 function sameStatus(a: KnownStatus, b: KnownStatus): boolean {
-  return a.contentId === b.contentId && a.racy === b.racy && sameStamp(a.stat, b.stat);
+  return a.contentId === b.contentId && a.racy === b.racy && sameStat(a.stat, b.stat);
 }
 
 interface Columns {

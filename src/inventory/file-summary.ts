@@ -54,17 +54,14 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
     if (table !== undefined) tableKeys.add(keyOf("table", table));
     if (isPattern(id) && literalLength(id) > 0) flags |= FLAG.pattern;
   }
-  const numbers = Uint32Array.from([
-    ...[flows.length, flowKeys.size, assetKeys.size, tableKeys.size, edges.length, flags],
-    ...flowKeys,
-    ...assetKeys,
-    ...tableKeys,
-    ...edges,
-  ]);
-  const text = Buffer.from(JSON.stringify([...keys.keys()]));
-  const bytes = new Uint8Array(roundUp(numbers.byteLength + text.length)).fill(BLANK);
-  bytes.set(new Uint8Array(numbers.buffer), 0);
-  bytes.set(text, numbers.byteLength);
+  const numbers = [flows.length, flowKeys.size, assetKeys.size, tableKeys.size, edges.length, flags];
+  // Not spread: this runs for every file of a scan.
+  for (const set of [flowKeys, assetKeys, tableKeys]) for (const key of set) numbers.push(key);
+  for (const edge of edges) numbers.push(edge);
+  const text = JSON.stringify([...keys.keys()]);
+  const bytes = Buffer.alloc(roundUp(numbers.length * 4 + Buffer.byteLength(text)), BLANK);
+  new Uint32Array(bytes.buffer, bytes.byteOffset, numbers.length).set(numbers);
+  bytes.write(text, numbers.length * 4);
   return bytes;
 }
 

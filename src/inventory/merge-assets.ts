@@ -122,6 +122,7 @@ type AssetFields = Omit<Asset, "id" | "certainty" | "external">;
 
 /** @param said the strongest first */
 function mergeClaims(said: readonly Said[]): AssetFields {
+  if (said.length === 0) return { metadata: {} };
   const types = said.filter(({ claim }) => says(claim, "type"));
   const realTypes = types.filter(({ claim }) => claim.type !== EXTERNAL_TYPE);
   const namespaces = said.filter(({ claim }) => says(claim, "namespace"));
@@ -131,8 +132,9 @@ function mergeClaims(said: readonly Said[]): AssetFields {
   const displayName = firstText(said, "displayName");
   const description = firstText(said, "description");
   return {
-    ...(type !== undefined && { type }),
+    // In the order of a store.
     ...(namespace !== undefined && { namespace }),
+    ...(type !== undefined && { type }),
     ...(displayName !== undefined && { displayName }),
     ...(description !== undefined && { description }),
     metadata: mergeMetadata(said.map(({ claim }) => claim)),
@@ -169,7 +171,9 @@ function firstText(said: readonly Said[], field: "displayName" | "description"):
   return undefined;
 }
 
-function mergeMetadata(claims: readonly EntryClaim[]): Record<string, Json> {
+function mergeMetadata(claims: readonly EntryClaim[]): Readonly<Record<string, Json>> {
+  const [only] = claims;
+  if (claims.length === 1 && only && isMerged(only.metadata)) return only.metadata ?? {};
   const merged = new Map<string, Json>();
   for (const { metadata } of claims) {
     for (const [key, value] of Object.entries(metadata ?? {})) {
@@ -179,6 +183,16 @@ function mergeMetadata(claims: readonly EntryClaim[]): Record<string, Json> {
   }
   // Object.fromEntries defines keys, so that a key "__proto__" from a file stays plain data.
   return Object.fromEntries([...merged].sort(([a], [b]) => compareText(a, b)));
+}
+
+/** Whether metadata is as a merge with nothing leaves it. */
+function isMerged(metadata: EntryClaim["metadata"]): boolean {
+  let before = "";
+  for (const key in metadata) {
+    if (key < before || metadata[key] === null) return false;
+    before = key;
+  }
+  return true;
 }
 
 function mergeValues(first: Json, later: Json): Json {

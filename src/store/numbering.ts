@@ -38,15 +38,19 @@ export function numberAssets(
   const { ids } = old.assets;
   const count = ids.starts.length - 1;
   const left = mentionsLeft(old, dropped);
-  const named = new Map<string, number>();
+  const found = new Map<string, number>();
+  const nowOf = new Map<string, number>();
   const added: string[] = [];
   for (const batch of batches) {
     for (const id of batch.ids) {
-      if (named.has(id)) continue;
-      const found = count === 0 ? undefined : findText(ids, id);
-      named.set(id, found ?? -1);
-      if (found === undefined) added.push(id);
-      else left.set(found, Number.POSITIVE_INFINITY);
+      if (nowOf.has(id)) continue;
+      nowOf.set(id, 0);
+      const position = count === 0 ? undefined : findText(ids, id);
+      if (position === undefined) added.push(id);
+      else {
+        found.set(id, position);
+        left.set(position, Number.POSITIVE_INFINITY);
+      }
     }
   }
   // Without a comparison of our own: the built-in one is that of code units, too, and far quicker.
@@ -79,22 +83,18 @@ export function numberAssets(
       id !== undefined && !(behind !== undefined && id > behind);
       id = added[++index]
     ) {
-      named.set(id, before.length);
+      nowOf.set(id, before.length);
       touched.push(before.length);
       before.push(-1);
     }
     spans.push({ list, from, to: index });
   }
   keepUntil(count);
-  const isAdded = new Set(added);
-  const nowOf = (id: string): number => {
-    const position = named.get(id) ?? 0;
-    return isAdded.has(id) ? position : (ofOld[position] ?? 0);
-  };
+  for (const [id, position] of found) nowOf.set(id, ofOld[position] ?? 0);
   return {
     texts: joinTexts(spans),
     ofOld,
-    ofBatch: (batch) => Uint32Array.from(batch.ids, nowOf),
+    ofBatch: (batch) => Uint32Array.from(batch.ids, (id) => nowOf.get(id) ?? 0),
     before: Int32Array.from(before),
     touched,
   };

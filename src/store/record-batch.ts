@@ -177,6 +177,7 @@ function isSameDeclaration(a: DeclaredBundle, b: DeclaredBundle): boolean {
 }
 
 function saysJson({ claim, others }: EntrySays): string {
+  if (others === undefined && isEmpty(claim)) return NO_CLAIM;
   return JSON.stringify(others === undefined ? { claim } : { claim, others });
 }
 
@@ -188,4 +189,9 @@ function detailsJson({ others, notes }: FileParts): string {
 
 function withoutSubject({ about: _, ...gap }: FlowGap): Gap {
   return gap;
+}
+
+function isEmpty(claim: object): boolean {
+  for (const _ in claim) return false;
+  return true;
 }

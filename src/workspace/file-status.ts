@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { FileCache } from "../cache/file-cache.ts";
+import { type FileStat, isRacy, statAt } from "../cache/file-stat.ts";
 import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import { type DiscoverOptions, discover } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
-import { mayChangeUnseen, type Stamp, stampAt } from "../store/cache/stamp.ts";
 import { contentIdOf, type ObjectFormat } from "../util/content-id.ts";
 
 /** A file that was found, and what of it is known without parsing it. */
 export interface FileStatus {
   readonly path: string;
   readonly shownAs: string;
-  readonly stat: Stamp | undefined;
+  readonly stat: FileStat | undefined;
   /** Absent: not known without reading the file. */
   readonly contentId?: string;
 }
@@ -57,7 +57,7 @@ function statusOf(
   cache: Statuses | undefined,
   now: number,
 ): FileStatus {
-  const stat = stampAt(path);
+  const stat = statAt(path);
   if (stat === undefined || (cache === undefined && !readAll)) return { path, shownAs, stat };
   const proven = cache?.provenId(shownAs, stat);
   if (proven !== undefined) return { path, shownAs, stat, contentId: proven };
@@ -70,6 +70,6 @@ function statusOf(
   } catch {
     return { path, shownAs, stat };
   }
-  cache?.setStatus(shownAs, { stat, racy: mayChangeUnseen(stat, now), contentId });
+  cache?.setStatus(shownAs, { stat, racy: isRacy(stat, now), contentId });
   return { path, shownAs, stat, contentId };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CacheSection, FileCache, RecordKey } from "../cache/file-cache.ts";
+import { isRacy } from "../cache/file-stat.ts";
 import { packPart, unpackPart } from "../cache/pack-part.ts";
 import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
 import type { Problem } from "../flows/problem.ts";
@@ -17,7 +18,6 @@ import { relatedFiles } from "../lint/related-files.ts";
 import type { LintSettings } from "../lint/settings.ts";
 import { inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
 import { about, resolveOptions, type ScanOptions } from "../scan-setup.ts";
-import { mayChangeUnseen } from "../store/cache/stamp.ts";
 import { contentIdOf } from "../util/content-id.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
 
@@ -149,7 +149,7 @@ function createReader(
     const bytes = bytesOf(item);
     if (bytes === undefined || stat === undefined) return resolve(item, bytes);
     const now = contentIdOf(bytes);
-    cache?.setStatus(name, { stat, racy: mayChangeUnseen(stat, started), contentId: now });
+    cache?.setStatus(name, { stat, racy: isRacy(stat, started), contentId: now });
     return (
       (now === contentId ? undefined : fromCache(item, { name, contentId: now })) ?? resolve(item, bytes)
     );

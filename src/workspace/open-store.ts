@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
+import { sameStat, statAt, toFileStat } from "../cache/file-stat.ts";
 import { unflatten } from "../graph/flat-graph.ts";
 import { createGraph, type Graph } from "../graph/graph.ts";
 import type { Inventory } from "../inventory/model.ts";
-import { sameStamp, stampAt, stampOf } from "../store/cache/stamp.ts";
 import { lazyInventory } from "../store/lazy-inventory.ts";
 import { readStore } from "../store/read-store.ts";
 import { ASSET } from "../store/record-table.ts";
@@ -32,7 +32,7 @@ export function withGraph(inventory: Inventory): OpenInventory {
 /** Undefined without an index that belongs to the store. */
 export function openIndexed(store: string, cache: CachePlace | undefined): OpenInventory | undefined {
   if (cache === undefined) return undefined;
-  const index = openIndex(indexPlace(cache.folder, store).index, cache.build, stampAt(store));
+  const index = openIndex(indexPlace(cache.folder, store).index, cache.build, statAt(store));
   const graph = index?.graph();
   index?.close();
   if (index === undefined || graph === undefined) return undefined;
@@ -52,7 +52,7 @@ export interface OpenRecords {
 export function openRecords(
   store: string,
   { folder }: CachePlace,
-  { records: stamp }: IndexHeader,
+  { records: stat }: IndexHeader,
 ): OpenRecords | undefined {
   let file: number;
   try {
@@ -60,7 +60,7 @@ export function openRecords(
   } catch {
     return undefined;
   }
-  if (sameStamp(stampOf(fstatSync(file)), stamp)) return { file, close: () => closeSync(file) };
+  if (sameStat(toFileStat(fstatSync(file)), stat)) return { file, close: () => closeSync(file) };
   closeSync(file);
   return undefined;
 }

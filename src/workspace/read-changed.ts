@@ -1,7 +1,7 @@
 import type { CacheSection, RecordKey } from "../cache/file-cache.ts";
+import { isRacy } from "../cache/file-stat.ts";
 import { unpackPart } from "../cache/pack-part.ts";
 import type { FileParts } from "../inventory/declared.ts";
-import { mayChangeUnseen } from "../store/cache/stamp.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
 import type { FreshFiles } from "../store/update-store.ts";
 import { type FileToRead, shareWork } from "./read/batch.ts";
@@ -48,10 +48,10 @@ export async function readChanged(changes: FileChanges, changed: readonly number
       keys[position] = fileKey({ shownAs: name, ...content }, environmentOf);
       if (content === undefined) continue;
       const { stat, contentId } = content;
-      cache.setStatus(name, { stat, racy: mayChangeUnseen(stat, found.now), contentId });
+      cache.setStatus(name, { stat, racy: isRacy(stat, found.now), contentId });
       section.set(recordKey(name, contentId), {
         summary: pieceAt(summaries, at),
-        body: pieceAt(bodies, at),
+        ...(bodies && { body: pieceAt(bodies, at) }),
       });
     }
   };

@@ -1,7 +1,7 @@
+import { statAt } from "../cache/file-stat.ts";
 import type { Inventory } from "../inventory/model.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
 import { resolveOptions, type ScanOptions } from "../scan-setup.ts";
-import { stampAt } from "../store/cache/stamp.ts";
 import type { StoreError } from "../store/store-error.ts";
 import { type CachePlace, openCacheAt } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
@@ -48,7 +48,7 @@ export async function scanStore(options: StoreScanOptions): Promise<StoreScan> {
   const resolving = resolveOptions(options);
   const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
   const index =
-    place && openIndex(indexPlace(place.folder, store.path).index, place.build, stampAt(store.path));
+    place && openIndex(indexPlace(place.folder, store.path).index, place.build, statAt(store.path));
   const cache = openCacheAt(place, base);
   try {
     const found = statFiles(options, cache);

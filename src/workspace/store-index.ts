@@ -8,9 +8,9 @@ import {
   type StoredArrays,
   wideArray,
 } from "../cache/array-file.ts";
+import { type FileStat, sameStat } from "../cache/file-stat.ts";
 import type { Incidence } from "../inventory/incidence.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
-import { type Stamp, sameStamp } from "../store/cache/stamp.ts";
 import { LISTS, type ListName } from "../store/layout.ts";
 import { ownedOf } from "../store/record-batch.ts";
 import { OWNED, type RecordTable } from "../store/record-table.ts";
@@ -27,9 +27,9 @@ import type { ScanReport } from "./scan-report.ts";
 
 /** What an index belongs to. */
 export interface IndexHeader {
-  readonly store: Stamp;
+  readonly store: FileStat;
   /** Of the records; the store's own where it is JSON. */
-  readonly records: Stamp;
+  readonly records: FileStat;
   readonly head: StoreHead;
 }
 
@@ -145,13 +145,13 @@ export function writeIndex(
 }
 
 /** Opens the index of a store as it is now; undefined where none belongs to it. */
-export function openIndex(path: string, build: string, store: Stamp | undefined): StoreIndex | undefined {
+export function openIndex(path: string, build: string, store: FileStat | undefined): StoreIndex | undefined {
   if (store === undefined) return undefined;
   let file: number | undefined;
   try {
     file = openSync(path, "r");
     const index = indexIn(file, build);
-    if (index !== undefined && sameStamp(index.header.store, store)) return index;
+    if (index !== undefined && sameStat(index.header.store, store)) return index;
   } catch {
     // There is none, or it is damaged.
   }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
+import { type FileStat, statAt } from "../cache/file-stat.ts";
 import type { Inventory } from "../inventory/model.ts";
 import { type WrittenFile, writeAtomically } from "../store/atomic-write.ts";
-import { type Stamp, stampAt } from "../store/cache/stamp.ts";
 import { holdsBytes } from "../store/holds-bytes.ts";
 import { fromJson } from "../store/json-format.ts";
 import { readHead } from "../store/read-head.ts";
@@ -96,8 +96,8 @@ export function saveIndex(
 }
 
 /** The stat of a file as it was written; undefined when it was replaced or changed concurrently. */
-function ownStat(path: string, { size, inode, modified }: WrittenFile): Stamp | undefined {
-  const stat = stampAt(path);
+function ownStat(path: string, { size, inode, modified }: WrittenFile): FileStat | undefined {
+  const stat = statAt(path);
   const isOwn = stat?.size === size && stat.inode === inode && stat.modified === modified;
   return isOwn ? stat : undefined;
 }

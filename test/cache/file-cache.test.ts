@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FileCacheOptions, openFileCache, type RecordKey } from "../../src/cache/file-cache.ts";
-import { stampAt } from "../../src/store/cache/stamp.ts";
+import { stampAt } from "../../src/cache/stamp.ts";
 
 let folder: string;
 let workspace: string;

@@ -14,6 +14,8 @@ export interface FileToRead {
 export interface SharedWork {
   readonly files: readonly FileToRead[];
   readonly resolving: ResolveOptions;
+  /** Whether what each file contributes is packed for the cache, and not only its summary. */
+  readonly withBodies: boolean;
   /** Shared memory, see `COUNTERS`. */
   readonly counters: Int32Array;
 }
@@ -24,9 +26,15 @@ export const COUNTERS = { next: 0, files: 1, flows: 2 } as const;
 /** Large enough to make taking one cheap, small enough for all threads to end together. */
 const BATCH = 128;
 
+/**
+ * With more files than these, bodies take longer to pack and to write than they save later: whoever needs some of them
+ * reads the files again.
+ */
+const MAX_BODIES = 1000;
+
 export function shareWork(files: readonly FileToRead[], resolving: ResolveOptions): SharedWork {
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
-  return { files, resolving, counters };
+  return { files, resolving, withBodies: files.length <= MAX_BODIES, counters };
 }
 
 /** Takes batches that no other thread has taken, until there are none left; gives the first file of each. */

@@ -1,13 +1,13 @@
-import type { RecordValue } from "../../cache/file-cache.ts";
-import { packParts } from "../../cache/parts-record.ts";
+import type { FileStat } from "../../cache/file-stat.ts";
+import { packPart } from "../../cache/pack-part.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
+import { packSummary } from "../../inventory/file-summary.ts";
 import { resolveFile } from "../../resolve/resolve-file.ts";
-import { createStampedReader } from "../../store/cache/read-stamped.ts";
-import type { Stamp } from "../../store/cache/stamp.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { contentIdOf } from "../../util/content-id.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
+import { createFileReader } from "./read-with-stat.ts";
 
 /** Files that were read. */
 export interface ReadBatch {
@@ -17,9 +17,9 @@ export interface ReadBatch {
   readonly batch: RecordBatch;
   /** What each was when it was read; undefined for one that could not be. */
   readonly contents: readonly (ReadContent | undefined)[];
-  /** What each contributes, as the cache keeps it. */
-  readonly bodies: ByteList;
+  /** For the cache: the summary of each file, and what it contributes. */
   readonly summaries: ByteList;
+  readonly bodies?: ByteList;
 }
 
 /** Pieces of bytes, one after the other. */
@@ -29,7 +29,7 @@ export interface ByteList {
 }
 
 export interface ReadContent {
-  readonly stat: Stamp;
+  readonly stat: FileStat;
   readonly contentId: string;
 }
 
@@ -37,17 +37,19 @@ export interface ReadContent {
 export function readBatch(work: SharedWork, first: number): ReadBatch {
   const files = filesOfBatch(work, first);
   const builder = createBatchBuilder();
-  const read = createStampedReader(MAX_FILE_BYTES);
+  const read = createFileReader(MAX_FILE_BYTES);
   const contents: (ReadContent | undefined)[] = [];
-  const packed: Required<RecordValue>[] = [];
+  const summaries: Uint8Array[] = [];
+  const bodies: Uint8Array[] = [];
   for (const { path, shownAs, resolving = work.resolving } of files) {
     const found = read(path);
     // Without bytes the file is read once more, for the words why it cannot be.
     const flowFile = found === undefined ? readFlowFile(path, shownAs) : readFlowBytes(found.bytes, shownAs);
-    contents.push(found && { stat: found.stamp, contentId: contentIdOf(found.bytes) });
+    contents.push(found && { stat: found.stat, contentId: contentIdOf(found.bytes) });
     const parts = resolveFile(flowFile, resolving);
     builder.add(shownAs, parts);
-    packed.push(packParts(parts, shownAs));
+    summaries.push(packSummary(parts));
+    if (work.withBodies) bodies.push(packPart(parts, shownAs));
     Atomics.add(work.counters, COUNTERS.files, 1);
     Atomics.add(work.counters, COUNTERS.flows, parts.flows.length);
   }
@@ -57,8 +59,8 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     positions,
     batch: builder.finish(),
     contents,
-    bodies: byteList(packed.map(({ body }) => body)),
-    summaries: byteList(packed.map(({ summary }) => summary)),
+    summaries: byteList(summaries),
+    ...(work.withBodies && { bodies: byteList(bodies) }),
   };
 }
 

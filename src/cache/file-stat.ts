@@ -1,7 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 
-/** What tells, without reading a file, that it is the one that was read before. */
-export interface Stamp {
+/** By what a file is known to be the one that was read before, without reading it. */
+export interface FileStat {
   readonly size: number;
   readonly modified: number;
   /** When the file or its metadata changed, which nobody can set: it catches contents that are put back with their time. */
@@ -9,21 +9,21 @@ export interface Stamp {
   readonly inode: number;
 }
 
-export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
+export function toFileStat({ size, mtimeMs, ctimeMs, ino }: Stats): FileStat {
   return { size, modified: mtimeMs, changed: ctimeMs, inode: ino };
 }
 
-/** The stamp of a file, or undefined when the system does not tell. */
-export function stampAt(path: string): Stamp | undefined {
+/** The stat of a file; undefined where the system has none. */
+export function statAt(path: string): FileStat | undefined {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
-    return stats === undefined ? undefined : stampOf(stats);
+    return stats === undefined ? undefined : toFileStat(stats);
   } catch {
     return undefined;
   }
 }
 
-export function sameStamp(a: Stamp, b: Stamp): boolean {
+export function sameStat(a: FileStat, b: FileStat): boolean {
   return a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
 }
 
@@ -31,9 +31,9 @@ export function sameStamp(a: Stamp, b: Stamp): boolean {
 const STEP_MS = 2000;
 
 /**
- * True when a file could change again without its stamp showing it: it changed within the same step of the clock, or,
+ * True when a file could change again without its stat showing it: it changed within the same step of the clock, or,
  * after the clock was moved back, in the future.
  */
-export function mayChangeUnseen(stamp: Stamp, now: number): boolean {
-  return Math.max(stamp.modified, stamp.changed) > now - STEP_MS;
+export function isRacy(stat: FileStat, now: number): boolean {
+  return Math.max(stat.modified, stat.changed) > now - STEP_MS;
 }

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
-import { readWhole } from "../rope.ts";
-import { type Stamp, stampOf } from "./stamp.ts";
+import { type FileStat, toFileStat } from "../../cache/file-stat.ts";
+import { readWhole } from "../../store/rope.ts";
 
-export interface StampedBytes {
-  readonly stamp: Stamp;
+export interface BytesWithStat {
+  readonly stat: FileStat;
   /** Overwritten by the next file that is read. */
   readonly bytes: Uint8Array;
 }
@@ -12,12 +12,12 @@ export interface StampedBytes {
 const BUFFER_BYTES = 1 << 16;
 
 /**
- * Reads files together with the stamp that they had before: what changes while it is read shows by the stamp.
+ * Reads files together with the stat that they had before: a change during the read shows by the stat.
  *
  * @param mostBytes of larger files nothing is read
  * @returns reads one file; undefined when it cannot be read, or is larger
  */
-export function createStampedReader(mostBytes: number): (path: string) => StampedBytes | undefined {
+export function createFileReader(mostBytes: number): (path: string) => BytesWithStat | undefined {
   let buffer = Buffer.allocUnsafe(BUFFER_BYTES);
   return (path) => {
     let file: number | undefined;
@@ -27,7 +27,7 @@ export function createStampedReader(mostBytes: number): (path: string) => Stampe
       if (!stats.isFile() || stats.size > mostBytes) return undefined;
       if (stats.size > buffer.length) buffer = Buffer.allocUnsafe(stats.size);
       const length = readWhole(file, buffer, 0, stats.size, 0);
-      return { stamp: stampOf(stats), bytes: buffer.subarray(0, length) };
+      return { stat: toFileStat(stats), bytes: buffer.subarray(0, length) };
     } catch {
       return undefined;
     } finally {
