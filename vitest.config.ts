@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     env: { TZ: "UTC", NO_COLOR: "1", FORCE_COLOR: "0" },
+    setupFiles: ["test/cache-folder.ts"],
     testTimeout: 60_000,
     // It imports JSON in a way that Node refuses.
     server: { deps: { inline: ["@actions/workflow-parser"] } },

@@ -5,7 +5,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const folders = ["dist", "program"].map((name) => fileURLToPath(new URL(`../${name}/`, import.meta.url)));
+const folderOf = (name) => fileURLToPath(new URL(`../${name}/`, import.meta.url));
+const folders = ["dist", "program"].map(folderOf);
 const hash = createHash("sha256");
 for (const folder of folders) {
   const scripts = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"));
@@ -13,4 +14,5 @@ for (const folder of folders) {
 }
 hash.update(readFileSync(new URL("../package.json", import.meta.url)));
 const id = hash.digest("hex");
-for (const folder of folders) writeFileSync(join(folder, "build-id.txt"), id);
+// Where src/cache/build-id.ts looks for it.
+for (const folder of ["dist/cache", "program"]) writeFileSync(join(folderOf(folder), "build-id.txt"), id);

@@ -33,7 +33,6 @@ export type * from "./inventory/model.ts";
 export { type Summary, summarize } from "./inventory/summary.ts";
 export type { Finding, Severity } from "./lint/finding.ts";
 export { DEFAULT_SETTINGS, type LintSettings } from "./lint/settings.ts";
-export { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint-files.ts";
 export { jsonText, OUTPUT_VERSION } from "./report/json.ts";
 export { DEFAULT_WIDTH, type TextOptions } from "./report/options.ts";
 export { plainStyle, type Style } from "./report/style.ts";
@@ -49,6 +48,7 @@ export { StoreError, type StoreProblem } from "./store/store-error.ts";
 export { serializeStore, writeStore } from "./store/write-store.ts";
 export { AssetsError, type ExitCode } from "./util/errors.ts";
 export { suggest } from "./util/suggest.ts";
+export { type LintedFiles, type LintFilesOptions, lintFiles } from "./workspace/lint.ts";
 export type { RevisionOptions } from "./workspace/project.ts";
 export {
   openWorkspace,

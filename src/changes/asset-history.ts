@@ -1,11 +1,14 @@
 import type { DeclaredBundle, DeclaredEntry, FileParts } from "../inventory/declared.ts";
+import { assetKey, eachKey, type FileSummary, hasPattern, idsIn } from "../inventory/file-summary.ts";
 import type { Json, Place, TaskId } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
 import { isPattern, literalLength, matchesPattern } from "../inventory/pattern.ts";
+import { resolveFile } from "../resolve/resolve-file.ts";
 import { type Commit, type FileState, listCommits } from "./commits.ts";
+import { fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
 import { type Repository, resolveRevision, shownPath } from "./repository.ts";
+import { foundBy, readRevisionFiles, revisionFile } from "./revision-state.ts";
 import { sameJson } from "./same-json.ts";
-import { type FileCache, fileKey, foundBy, partsOfFiles } from "./snapshot.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 
 /** The story of one asset, as git tells it. Plain data. */
@@ -68,11 +71,11 @@ export async function assetHistory(
   repository: Repository,
   id: string,
   options: SnapshotOptions,
-  caches: HistoryCaches = {},
+  known: KnownFiles,
 ): Promise<AssetHistory> {
   const head = await resolveRevision(repository, "HEAD");
   const commits = await listCommits(repository, head);
-  const read = await readMentions(repository, commits, id, options, caches);
+  const read = await readMentions(repository, commits, id, options, known);
   const present = new Map<string, Mention>();
   const entries: HistoryEntry[] = [];
   for (const commit of commits) {
@@ -83,17 +86,6 @@ export async function assetHistory(
     entries.push({ commit: name, author, email, date, subject, ...since, events });
   }
   return { asset: id, head, commits: commits.length, shallow: repository.isShallow, entries };
-}
-
-/** What is known from earlier runs. */
-export interface HistoryCaches {
-  /** Asked, and never added to. */
-  readonly parts?: Pick<FileCache, "get">;
-  /** The ids that a state of a file names, by `fileKey`; added to. */
-  readonly ids?: {
-    get(key: string): readonly string[] | undefined;
-    set(key: string, ids: readonly string[]): unknown;
-  };
 }
 
 /** One task that writes or reads the asset, in one state of its file. */
@@ -117,42 +109,55 @@ async function readMentions(
   commits: readonly Commit[],
   id: string,
   options: SnapshotOptions,
-  { parts: known = new Map(), ids: idsOf = new Map() }: HistoryCaches,
+  known: KnownFiles,
 ): Promise<ReadMentions> {
   const isFound = foundBy(repository, options.roots, options.exclude);
-  const states = new Map<string, FileState>();
+  const states = new Map<string, StateFile>();
   for (const { changes } of commits) {
     for (const { before, after } of changes) {
       for (const state of [before, after]) {
-        if (state && isFound(state.path)) states.set(`${state.hash}:${state.path}`, state);
+        if (state === undefined || !isFound(state.path)) continue;
+        const file = stateFile(repository, state);
+        states.set(fileKey(file), file);
       }
     }
   }
   const mayBe = nameTest(id);
-  const files = [...states.values()]
-    .map(({ path, hash }) => ({ hash, shownAs: shownPath(repository, path) }))
-    .filter(({ hash, shownAs }) => idsOf.get(fileKey(hash, shownAs))?.some(mayBe) ?? true);
+  const key = assetKey(id);
   const mentions = new Map<string, Mentions>();
-  // Little is kept of each file, and in parts, so that a long history needs no more memory than a short one.
-  const forgetful: FileCache = { get: (key) => known.get(key), set: () => undefined };
-  for (let at = 0; at < files.length; at += BATCH) {
-    const batch = files.slice(at, at + BATCH);
-    const parts = await partsOfFiles(repository, batch, options.resolve, forgetful);
-    batch.forEach((file, index) => {
-      const own = parts[index];
-      if (own === undefined) return;
-      const key = fileKey(file.hash, file.shownAs);
-      const entries = entriesOf(own);
-      mentions.set(key, mentionsIn(entries, id, mayBe));
-      if (idsOf.get(key) === undefined) idsOf.set(key, [...new Set(entries.map(({ entry }) => entry.id))]);
-    });
+  const note = (file: StateFile, parts: FileParts): void => {
+    mentions.set(fileKey(file), mentionsIn(entriesOf(parts), id, mayBe));
+  };
+  const unknown: StateFile[] = [];
+  for (const file of states.values()) {
+    const summary = known.summary(file);
+    if (summary !== undefined && !mayName(summary, key, mayBe)) continue;
+    const parts = known.parts(file);
+    if (parts === undefined) unknown.push(file);
+    else note(file, parts);
+  }
+  for await (const { file, contents } of readRevisionFiles(repository, unknown)) {
+    const parts = resolveFile(contents, options.resolve);
+    note(file, parts);
+    // Little is kept of each state, so that a long history needs little room.
+    if (known.summary(file) === undefined) known.add(file, parts, "summary");
   }
   return (state) =>
-    (state && mentions.get(fileKey(state.hash, shownPath(repository, state.path)))) ??
-    new Map<string, Mention>();
+    (state && mentions.get(fileKey(stateFile(repository, state)))) ?? new Map<string, Mention>();
 }
 
-const BATCH = 500;
+function stateFile(repository: Repository, { path, hash }: FileState): StateFile {
+  return revisionFile(shownPath(repository, path), hash);
+}
+
+/** Whether a file names the asset, or a pattern that may be it. */
+function mayName(summary: FileSummary, asset: number, mayBe: (id: string) => boolean): boolean {
+  let isNamed = hasPattern(summary);
+  eachKey(summary, "asset", (key) => {
+    isNamed ||= key === asset;
+  });
+  return isNamed && idsIn(summary).some(mayBe);
+}
 
 /** Whether an entry names the asset, or a pattern that may be it. Of a pattern only the pattern itself is told. */
 function nameTest(id: string): (other: string) => boolean {

@@ -44,7 +44,7 @@ function onDisk(repository: Repository): CodeOwners {
 }
 
 /** The text of the file that counts in the working tree. */
-export function codeOwnersOnDisk({ git: { place } }: Repository): string | undefined {
+function codeOwnersOnDisk({ git: { place } }: Repository): string | undefined {
   for (const path of CODEOWNERS_PATHS) {
     try {
       return readFileSync(join(place.top, path), "utf8");

@@ -1,78 +1,143 @@
 import { createGraph } from "../graph/graph.ts";
+import type { FileParts } from "../inventory/declared.ts";
+import type { Inventory } from "../inventory/model.ts";
+import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { type ChangeImpact, changeImpact } from "./change-impact.ts";
 import { codeOwnersOf } from "./code-owners-file.ts";
 import { compareInventories } from "./compare.ts";
 import type { Difference, Sides } from "./compared.ts";
 import { type FoundSides, type SideName, sideNames } from "./find-sides.ts";
+import type { FlowState, KnownFiles, StateFile } from "./flow-state.ts";
 import { createOwners, type Owners } from "./owners.ts";
-import { listIndex, listTree, type Repository, type TreeEntry } from "./repository.ts";
-import { type FileCache, type Snapshot, snapshot } from "./snapshot.ts";
+import { readParts, readSummaries } from "./read-parts.ts";
+import { createRelevantFiles, type FilesOfStates } from "./relevant-files.ts";
+import { listIndex, listTree, type Repository } from "./repository.ts";
+import { revisionState } from "./revision-state.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
+import { touchedAssets } from "./touched-assets.ts";
 import { uniteInventories } from "./union.ts";
-import { objectFormat, workingTree } from "./working-tree.ts";
 
 /** How two states are compared. */
 export interface CompareOptions {
-  /** Absolute folder that paths count from. */
-  readonly folder: string;
   readonly scan: SnapshotOptions;
-  readonly cache?: FileCache;
+  readonly known: KnownFiles;
+  /** Whether the inventories are whole, or hold what concerns the change; see `RelevantFiles`. */
+  readonly scope: "all" | "change";
+  /** Called with the number of files that were read. */
   readonly onFile?: (files: number) => void;
 }
 
-export interface Comparison {
+export interface Comparison extends ComparedStates {
   readonly repository: Repository;
   readonly names: { readonly before: SideName; readonly after: SideName };
-  readonly sides: Sides;
+}
+
+export interface ComparedStates extends ComparedSides {
   readonly difference: Difference;
   /** Flow files with other contents, by the name that places show; sorted. */
   readonly changedFiles: readonly string[];
+  /** The inventories with all that follows from some assets. */
+  readonly downstreamOf: (assets: Iterable<string>) => Promise<ComparedSides>;
+}
+
+export interface ComparedSides {
+  readonly sides: Sides;
   readonly owners: Owners;
 }
 
-/** Reads both states and compares them. Throws a GitError when one of them cannot be read. */
+/**
+ * Reads two states of a repository and compares them. Throws a GitError when one of them cannot be read.
+ *
+ * @param workingTree the flows on disk
+ */
 export async function compareStates(
   repository: Repository,
   found: FoundSides,
+  workingTree: () => FlowState,
   options: CompareOptions,
 ): Promise<Comparison> {
-  const { folder, scan, cache = new Map(), onFile } = options;
+  const { scan } = options;
   const oldTree = await listTree(repository, found.before.tree);
-  // The working tree first: most of what it holds is what the revision holds, and need not be read from git then.
-  let after: Snapshot;
-  switch (found.after.where) {
-    case "commit":
-      after = await snapshot(repository, await listTree(repository, found.after.tree), scan, cache);
-      break;
-    case "index":
-      after = await snapshot(repository, await listIndex(repository), scan, cache);
-      break;
-    case "disk":
-      after = workingTree(folder, scan, cache, objectFormat(found.before.commit), onFile);
-  }
-  const before = await snapshot(repository, oldTree, scan, cache);
-  const sides: Sides = { before: before.inventory, after: after.inventory };
-  return {
-    repository,
-    names: sideNames(found),
-    sides,
-    difference: compareInventories(sides),
-    changedFiles: changedFiles(before, after),
-    owners: await ownersOf(repository, sides, oldTree),
-  };
+  const before = await revisionState(repository, oldTree, scan);
+  const after = await stateAfter(repository, found, workingTree, scan);
+  const codeOwners = await codeOwnersOf(repository, oldTree);
+  const compared = await compareFlowStates(before, after, codeOwners, options);
+  return { ...compared, repository, names: sideNames(found) };
 }
 
-function changedFiles(before: Snapshot, after: Snapshot): string[] {
-  const names = new Set([...before.files.keys(), ...after.files.keys()]);
-  return [...names].filter((name) => before.files.get(name) !== after.files.get(name)).sort();
-}
-
-async function ownersOf(
+async function stateAfter(
   repository: Repository,
-  { before, after }: Sides,
-  tree: readonly TreeEntry[],
-): Promise<Owners> {
-  const codeOwners = await codeOwnersOf(repository, tree);
+  { after }: FoundSides,
+  workingTree: () => FlowState,
+  scan: SnapshotOptions,
+): Promise<FlowState> {
+  switch (after.where) {
+    case "commit":
+      return revisionState(repository, await listTree(repository, after.tree), scan);
+    case "index":
+      return revisionState(repository, await listIndex(repository), scan);
+    case "disk":
+      return workingTree();
+  }
+}
+
+/** @param codeOwners the owners of a file by the name that places show */
+export async function compareFlowStates(
+  before: FlowState,
+  after: FlowState,
+  codeOwners: (file: string) => readonly string[],
+  { scan, known, scope, onFile }: CompareOptions,
+): Promise<ComparedStates> {
+  const changed = changedFiles(before, after);
+  let filesRead = 0;
+  const reader = { known, options: scan.resolve, onRead: () => onFile?.(++filesRead) };
+  const loaded = new Map<string, FileParts>();
+  const inventoryOf = async (state: FlowState, files: readonly StateFile[]): Promise<Inventory> =>
+    inventoryOfFiles(await readParts(state, files, reader, loaded), state.problems, {
+      tenant: scan.resolve.tenant,
+      roots: scan.roots,
+      ...(scan.settings && { settings: scan.settings }),
+    });
+  // The working tree first: most of what it holds is what the revision holds, and need not be read from git then.
+  const sidesOf = async (files: FilesOfStates): Promise<ComparedSides> => {
+    const newer = await inventoryOf(after, files.after);
+    const sides: Sides = { before: await inventoryOf(before, files.before), after: newer };
+    return { sides, owners: ownersOf(sides, codeOwners) };
+  };
+  const result = (own: ComparedSides, downstreamOf: ComparedStates["downstreamOf"]): ComparedStates => ({
+    ...own,
+    difference: compareInventories(own.sides),
+    changedFiles: [...new Set([...changed.before, ...changed.after].map(({ shownAs }) => shownAs))].sort(),
+    downstreamOf,
+  });
+  if (scope === "all") {
+    const whole = await sidesOf({ before: before.files, after: after.files });
+    return result(whole, async () => whole);
+  }
+  const summaries = new Map([
+    ...(await readSummaries(after, after.files, reader)),
+    ...(await readSummaries(before, changed.before, reader)),
+  ]);
+  const touched = touchedAssets(
+    await readParts(before, changed.before, reader, loaded),
+    await readParts(after, changed.after, reader, loaded),
+  );
+  const relevant = createRelevantFiles({ before: before.files, after: after.files }, changed, summaries);
+  return result(await sidesOf(relevant.ofDifference(touched)), async (starts) =>
+    sidesOf(relevant.ofImpact(touched, starts)),
+  );
+}
+
+/** The files whose contents differ, or that only one state has. */
+function changedFiles(before: FlowState, after: FlowState): FilesOfStates {
+  const only = ({ files }: FlowState, other: FlowState): readonly StateFile[] => {
+    const contents = new Map(other.files.map(({ shownAs, contentId }) => [shownAs, contentId]));
+    return files.filter(({ shownAs, contentId }) => contents.get(shownAs) !== contentId);
+  };
+  return { before: only(before, after), after: only(after, before) };
+}
+
+function ownersOf({ before, after }: Sides, codeOwners: (file: string) => readonly string[]): Owners {
   const [now, old] = [createOwners(after, codeOwners), createOwners(before, codeOwners)];
   // What is gone is owned by whoever owned it.
   const flows = new Set(after.flows.map((flow) => `${flow.namespace}\0${flow.flow}`));
@@ -84,13 +149,13 @@ async function ownersOf(
 }
 
 /** What follows from the assets that changed by more than their description. */
-export function impactOfDifference(comparison: Comparison): ChangeImpact {
+export function impactOfDifference(comparison: ComparedStates): Promise<ChangeImpact> {
   const changed = comparison.difference.assets.filter((change) => change.category !== "metadata");
   return impactOf(comparison, new Set(changed.map((change) => change.id)));
 }
 
 /** What follows from every asset that a flow in a changed file writes, or wrote. */
-export function impactOfFiles(comparison: Comparison): ChangeImpact {
+export function impactOfFiles(comparison: ComparedStates): Promise<ChangeImpact> {
   const files = new Set(comparison.changedFiles);
   const { before, after } = comparison.sides;
   const bundles = [...before.bundles, ...after.bundles].filter((bundle) => files.has(bundle.place.file));
@@ -104,10 +169,9 @@ export function impactOfFiles(comparison: Comparison): ChangeImpact {
   );
 }
 
-function impactOf(
-  { sides, difference, owners, changedFiles: files }: Comparison,
-  ids: ReadonlySet<string>,
-): ChangeImpact {
+async function impactOf(comparison: ComparedStates, ids: ReadonlySet<string>): Promise<ChangeImpact> {
+  const { difference, changedFiles: files } = comparison;
+  const { sides, owners } = await comparison.downstreamOf(ids);
   const inventory = uniteInventories(sides);
   const union = createGraph(inventory);
   const starts = [...ids].map((id) => union.nodeOf(id)).filter((node) => node !== undefined);

@@ -1,7 +1,7 @@
 import { comparePlaces } from "../flows/place.ts";
 import { stronger } from "./assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, EntryClaim } from "./declared.ts";
-import type { Asset, Claim, Json, TaskId } from "./model.ts";
+import type { Asset, Certainty, Claim, Json, Place, TaskId } from "./model.ts";
 import { compareTasks, compareText } from "./order.ts";
 import { isPattern } from "./pattern.ts";
 import { PatternIndex } from "./pattern-index.ts";
@@ -29,131 +29,151 @@ export function mergeAssets(bundles: readonly DeclaredBundle[]): Asset[] {
     .map((id) => mergeMentions(id, mentions.get(id) ?? [], (each) => writtenPatterns.overlaps(each)));
 }
 
-/** One place that names an asset. */
+/** One entry that names an asset. */
 export interface Mention {
-  readonly task: TaskId;
-  readonly entry: Pick<DeclaredEntry, "certainty" | "place" | "claim">;
   readonly written: boolean;
+  readonly certainty: Certainty;
+  readonly claim: EntryClaim;
+  /** Needed only where mentions differ in what they say. */
+  readonly where: () => MentionPlace;
+}
+
+export interface MentionPlace {
+  readonly task: TaskId;
+  readonly place: Place;
 }
 
 function collectMentions(bundles: readonly DeclaredBundle[]): Map<string, Mention[]> {
   const mentions = new Map<string, Mention[]>();
-  const add = (id: string, mention: Mention) => {
-    const known = mentions.get(id);
-    if (known) known.push(mention);
-    else mentions.set(id, [mention]);
-  };
-  const addEach = (task: DeclaredBundle, entry: DeclaredEntry, written: boolean) => {
-    add(entry.id, { task, entry, written });
-    for (const other of entry.others ?? []) add(entry.id, { task, entry: { ...entry, ...other }, written });
+  const add = (task: DeclaredBundle, entry: DeclaredEntry, written: boolean) => {
+    const known = mentions.get(entry.id) ?? [];
+    if (known.length === 0) mentions.set(entry.id, known);
+    known.push(...mentionsOf(entry, written, entry.certainty, () => ({ task, place: entry.place })));
   };
   for (const bundle of bundles) {
-    for (const entry of bundle.outputs) addEach(bundle, entry, true);
-    for (const entry of bundle.inputs) addEach(bundle, entry, false);
+    for (const entry of bundle.outputs) add(bundle, entry, true);
+    for (const entry of bundle.inputs) add(bundle, entry, false);
   }
   return mentions;
 }
 
+/** The mentions in one entry of a bundle: its own, and those of further entries that it stands for. */
+export function mentionsOf(
+  { claim, others = [] }: Pick<DeclaredEntry, "claim" | "others">,
+  written: boolean,
+  certainty: Certainty,
+  where: () => MentionPlace,
+): Mention[] {
+  const own = { written, certainty, claim, where };
+  if (others.length === 0) return [own];
+  const further = others.map(
+    (other): Mention => ({
+      ...{ written, certainty, claim: other.claim },
+      where: () => ({ task: where().task, place: other.place }),
+    }),
+  );
+  return [own, ...further];
+}
+
 /**
- * The asset that some mentions of one id make.
+ * The asset that all mentions of one id make. Time is that of sorting them, or linear where at most one claim (the same
+ * object) says anything.
  *
- * @param unsorted in the order of the bundles
+ * @param mentions in the order of the bundles
  * @param mayBecome whether some pattern that is written can become this id
  */
 export function mergeMentions(
   id: string,
-  unsorted: readonly Mention[],
+  mentions: readonly Mention[],
   mayBecome: (id: string) => boolean,
 ): Asset {
-  const mentions =
-    unsorted.length < 2
-      ? unsorted
-      : [...unsorted].sort(
-          (a, b) =>
-            Number(b.written) - Number(a.written) ||
-            compareTasks(a.task, b.task) ||
-            comparePlaces(a.entry.place, b.entry.place),
-        );
-  const written = mentions[0]?.written === true;
+  const written = mentions.some((mention) => mention.written);
   // Who writes an asset makes it exist; a reader that names it outright does not make a choice exact.
-  const certainty = mentions
-    .filter((mention) => mention.written === written)
-    .map((mention) => mention.entry.certainty)
-    .reduce(stronger, "pattern");
-  return { id, certainty, external: !written && !mayBecome(id), ...mergeClaims(mentions) };
+  let certainty: Certainty = "pattern";
+  for (const mention of mentions)
+    if (mention.written === written) certainty = stronger(certainty, mention.certainty);
+  return { id, certainty, external: !written && !mayBecome(id), ...mergeClaims(inForce(mentions)) };
+}
+
+type Said = Pick<Mention, "claim" | "where">;
+
+/** The mentions that say anything about their asset, the strongest first. */
+function inForce(mentions: readonly Mention[]): readonly Said[] {
+  const saying = mentions.filter(({ claim }) => !isEmpty(claim));
+  const [first] = saying;
+  if (first === undefined || saying.every(({ claim }) => claim === first.claim)) return saying.slice(0, 1);
+  return saying
+    .map((mention) => ({ ...mention, ...mention.where() }))
+    .sort(
+      (a, b) =>
+        Number(b.written) - Number(a.written) ||
+        compareTasks(a.task, b.task) ||
+        comparePlaces(a.place, b.place),
+    );
+}
+
+function isEmpty(claim: EntryClaim): boolean {
+  for (const _ in claim) return false;
+  return true;
 }
 
 /** What an asset is said to be: everything but its id, and how well that is known. */
-export type AssetFields = Omit<Asset, "id" | "certainty" | "external">;
+type AssetFields = Omit<Asset, "id" | "certainty" | "external">;
 
-/** @param mentions the strongest first */
-function mergeClaims(mentions: readonly Mention[]): AssetFields {
-  const types = claimsOf(mentions, "type");
-  const namespaces = claimsOf(mentions, "namespace");
-  const claims = [
-    ...conflicting(types.filter((claim) => claim.value !== EXTERNAL_TYPE)),
-    ...conflicting(namespaces),
-  ];
-  const type = (types.find((claim) => claim.value !== EXTERNAL_TYPE) ?? types[0])?.value;
-  const namespace = namespaces[0]?.value;
-  const displayName = firstText(mentions, "displayName");
-  const description = firstText(mentions, "description");
+/** @param said the strongest first */
+function mergeClaims(said: readonly Said[]): AssetFields {
+  if (said.length === 0) return { metadata: {} };
+  const types = said.filter(({ claim }) => says(claim, "type"));
+  const realTypes = types.filter(({ claim }) => claim.type !== EXTERNAL_TYPE);
+  const namespaces = said.filter(({ claim }) => says(claim, "namespace"));
+  const claims = [...conflicting(realTypes, "type"), ...conflicting(namespaces, "namespace")];
+  const type = (realTypes[0] ?? types[0])?.claim.type;
+  const namespace = namespaces[0]?.claim.namespace;
+  const displayName = firstText(said, "displayName");
+  const description = firstText(said, "description");
   return {
-    ...(type !== undefined && { type }),
+    // In the order of a store.
     ...(namespace !== undefined && { namespace }),
+    ...(type !== undefined && { type }),
     ...(displayName !== undefined && { displayName }),
     ...(description !== undefined && { description }),
-    metadata: mergeMetadata(mentions.map(({ entry }) => entry.claim)),
+    metadata: mergeMetadata(said.map(({ claim }) => claim)),
     ...(claims.length > 0 && { claims }),
   };
 }
 
-/** What an asset is when only one place says something about it. */
-export function fieldsOfClaim(claim: EntryClaim): AssetFields {
-  const { type, namespace, displayName, description, metadata } = claim;
-  return {
-    ...(type !== undefined && !isBlank(type) && { type }),
-    ...(namespace !== undefined && !isBlank(namespace) && { namespace }),
-    ...(displayName && { displayName }),
-    ...(description && { description }),
-    metadata: metadata === undefined ? {} : mergeMetadata([claim]),
-  };
-}
-
-function claimsOf(mentions: readonly Mention[], field: Claim["field"]): Claim[] {
+/** Every claim for a field when they differ, none when they agree. */
+function conflicting(said: readonly Said[], field: Claim["field"]): readonly Claim[] {
+  if (said.every(({ claim }) => claim[field] === said[0]?.claim[field])) return [];
   const claims = new Map<string, Claim>();
-  for (const { task: where, entry } of mentions) {
-    const value = entry.claim[field];
-    if (value === undefined || isBlank(value)) continue;
-    const { namespace, flow, task } = where;
-    const claim: Claim = { field, value, namespace, flow, task, place: entry.place };
+  for (const { claim, where } of said) {
+    const { task: whose, place } = where();
+    const { namespace, flow, task } = whose;
+    const value = claim[field] ?? "";
     // The cases of one declaration say the same at the same place; one claim is enough.
-    const { file, line, column } = entry.place;
-    const key = `${line}:${column}:${file}\n${value}`;
-    if (!claims.has(key)) claims.set(key, claim);
+    const key = `${place.line}:${place.column}:${place.file}\n${value}`;
+    if (!claims.has(key)) claims.set(key, { field, value, namespace, flow, task, place });
   }
   return [...claims.values()];
 }
 
-/** What is blank, Kestra refuses: it says nothing against another. */
-function isBlank(text: string): boolean {
-  return text.trim() === "";
+/** Whether a claim has a value for a field. A blank one, which Kestra refuses, says nothing against another. */
+function says(claim: EntryClaim, field: Claim["field"]): boolean {
+  const value = claim[field];
+  return value !== undefined && value.trim() !== "";
 }
 
-/** All claims when they differ, none when they agree. */
-function conflicting(claims: readonly Claim[]): readonly Claim[] {
-  return claims.some((claim) => claim.value !== claims[0]?.value) ? claims : [];
-}
-
-function firstText(mentions: readonly Mention[], field: "displayName" | "description"): string | undefined {
-  for (const mention of mentions) {
-    const text = mention.entry.claim[field];
+function firstText(said: readonly Said[], field: "displayName" | "description"): string | undefined {
+  for (const { claim } of said) {
+    const text = claim[field];
     if (text !== undefined && text !== "") return text;
   }
   return undefined;
 }
 
-function mergeMetadata(claims: readonly EntryClaim[]): Record<string, Json> {
+function mergeMetadata(claims: readonly EntryClaim[]): Readonly<Record<string, Json>> {
+  const [only] = claims;
+  if (claims.length === 1 && only && isMerged(only.metadata)) return only.metadata ?? {};
   const merged = new Map<string, Json>();
   for (const { metadata } of claims) {
     for (const [key, value] of Object.entries(metadata ?? {})) {
@@ -163,6 +183,16 @@ function mergeMetadata(claims: readonly EntryClaim[]): Record<string, Json> {
   }
   // Object.fromEntries defines keys, so that a key "__proto__" from a file stays plain data.
   return Object.fromEntries([...merged].sort(([a], [b]) => compareText(a, b)));
+}
+
+/** Whether metadata is as a merge with nothing leaves it. */
+function isMerged(metadata: EntryClaim["metadata"]): boolean {
+  let before = "";
+  for (const key in metadata) {
+    if (key < before || metadata[key] === null) return false;
+    before = key;
+  }
+  return true;
 }
 
 function mergeValues(first: Json, later: Json): Json {

@@ -130,7 +130,8 @@ function* blocksOf(content: Content): Generator<readonly Uint8Array[]> {
     for (let at = 0; at < content.length; at += CHUNKS_AT_ONCE) yield content.slice(at, at + CHUNKS_AT_ONCE);
 }
 
-function writeAll(file: number, chunks: readonly Uint8Array[]): void {
+/** Writes all chunks to an open file. Throws the system's error. */
+export function writeAll(file: number, chunks: readonly Uint8Array[]): void {
   // Fewer bytes than asked for are written when the disk is nearly full, or a call is interrupted.
   let left = chunks;
   while (left.length > 0) left = unwritten(left, writevSync(file, left));

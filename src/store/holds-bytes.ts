@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
-import { readWhole } from "./assembly/pieces.ts";
 import type { WrittenFile } from "./atomic-write.ts";
+import { readWhole } from "./rope.ts";
 
 /**
  * Whether a file holds exactly these bytes already.

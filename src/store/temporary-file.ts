@@ -9,7 +9,7 @@ import { isUnfinished, removeWhenInterrupted } from "./remove-when-interrupted.t
 /** A new file beside the one whose place it is to take. */
 export interface TemporaryFile {
   readonly path: string;
-  /** Open for writing. */
+  /** Open for reading and writing. */
   readonly file: number;
   /** To be called when it has taken its place, or was removed: an interrupt has nothing to remove any more. */
   readonly release: () => void;
@@ -27,7 +27,7 @@ export function openTemporary(target: string, before: Stats | undefined): Tempor
   const path = join(folder, `.${name}.${host()}-${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
   const release = removeWhenInterrupted(path);
   try {
-    const file = openSync(path, "wx");
+    const file = openSync(path, "wx+");
     if (before !== undefined) likeBefore(file, before);
     return { path, file, release };
   } catch (error) {

@@ -1,61 +1,63 @@
-import { type Comparison, compareStates } from "../changes/comparison.ts";
-import { type FoundSides, findSides } from "../changes/find-sides.ts";
-import { openRepository, type Repository } from "../changes/repository.ts";
-import type { SnapshotOptions } from "../changes/snapshot-options.ts";
-import type { FileParts } from "../inventory/declared.ts";
-import { programId } from "../program-id.ts";
-import { openRevisionCache } from "../store/cache/revision-cache.ts";
+import { type CompareOptions, type Comparison, compareStates } from "../changes/comparison.ts";
+import { findSides } from "../changes/find-sides.ts";
+import { openRepository } from "../changes/repository.ts";
+import { objectFormat } from "../util/content-id.ts";
+import { cachePlace, openCacheAt } from "./cache-place.ts";
+import { knownFiles } from "./known-files.ts";
 import type { Project, RevisionOptions } from "./project.ts";
 import { snapshotSettings } from "./snapshot-settings.ts";
+import { workingTree } from "./working-tree.ts";
 
-/** The two states that revisions name, not read yet. */
-export interface NamedStates {
-  readonly repository: Repository;
-  readonly found: FoundSides;
-  readonly scan: SnapshotOptions;
-}
-
-/** Finds the states that revisions name. Throws a GitError when one of them does not exist. */
-export async function findStates(
-  project: Project,
-  revisions: readonly string[],
-  { staged }: RevisionOptions = {},
-): Promise<NamedStates> {
-  const repository = await openRepository(project.config.folder);
-  const found = await findSides(repository, { revisions, ...(staged !== undefined && { staged }) });
-  return { repository, found, scan: snapshotSettings(project) };
-}
-
-/** Reads and compares the two states that revisions name. */
-export async function compareRevisions(
+/** Reads and compares the two states that revisions name, all of them. */
+export function compareRevisions(
   project: Project,
   revisions: readonly string[],
   options: RevisionOptions = {},
 ): Promise<Comparison> {
-  return readStates(project, await findStates(project, revisions, options));
+  return compare(project, revisions, options, "all", async (comparison) => comparison);
 }
 
-/** The same for states that were found already. What files contributed is kept between runs. */
-export async function readStates(
-  { config: { folder }, progress }: Project,
-  { repository, found, scan }: NamedStates,
-): Promise<Comparison> {
-  const id = programId();
-  // Nothing is kept by a program that was not built.
-  const cache =
-    id === undefined
-      ? undefined
-      : openRevisionCache<FileParts>(folder, JSON.stringify([id, scan.resolve]), "revisions.parts");
+/**
+ * The same of what concerns the change only.
+ *
+ * @param use makes the answer; what the comparison has not read yet can be read until then
+ */
+export function compareChange<Answer>(
+  project: Project,
+  revisions: readonly string[],
+  options: RevisionOptions = {},
+  use: (comparison: Comparison) => Promise<Answer>,
+): Promise<Answer> {
+  return compare(project, revisions, options, "change", use);
+}
+
+async function compare<Answer>(
+  project: Project,
+  revisions: readonly string[],
+  { staged }: RevisionOptions,
+  scope: CompareOptions["scope"],
+  use: (comparison: Comparison) => Promise<Answer>,
+): Promise<Answer> {
+  const { config, environment, progress } = project;
+  const { folder } = config;
+  const scan = snapshotSettings(project);
+  const repository = await openRepository(folder);
+  const found = await findSides(repository, { revisions, ...(staged !== undefined && { staged }) });
+  const format = objectFormat(found.before.commit);
+  const cache = openCacheAt(cachePlace(folder, environment), folder, format);
   try {
-    const comparison = await compareStates(repository, found, {
-      folder,
+    const onDisk = () => workingTree(folder, scan, cache, format);
+    const comparison = await compareStates(repository, found, onDisk, {
       scan,
-      ...(cache && { cache }),
+      known: knownFiles(cache.section("parts", JSON.stringify(scan.resolve))),
+      scope,
       onFile: (files) => progress({ files }),
     });
-    cache?.save();
-    return comparison;
+    const answer = await use(comparison);
+    cache.save();
+    return answer;
   } finally {
+    cache.close();
     progress(undefined);
   }
 }

@@ -1,22 +1,11 @@
-import { createGraph, type Graph } from "../graph/graph.ts";
-import type { Inventory } from "../inventory/model.ts";
-import type { CachedScan } from "../scan-cached.ts";
-import { assembledInventory } from "../store/assembly/assembled-records.ts";
 import { readHead } from "../store/read-head.ts";
-import { readStore } from "../store/read-store.ts";
-import { StoreError } from "../store/store-error.ts";
 import { AssetsError } from "../util/errors.ts";
-import { graphOf, openStore } from "./open-store.ts";
+import { cachePlace } from "./cache-place.ts";
+import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
 import type { Project } from "./project.ts";
-import { saveScan } from "./save-scan.ts";
 import { scanForStore } from "./scan.ts";
 import { type ScanOverrides, scanOptions } from "./scan-options.ts";
-
-/** An inventory and the graph over it. */
-export interface OpenInventory {
-  readonly inventory: Inventory;
-  readonly graph: Graph;
-}
+import type { StoreScan } from "./scan-store.ts";
 
 /**
  * The inventory that a query works on: the stored one, brought up to date by scanning its roots again with the same
@@ -30,29 +19,18 @@ export async function currentInventory(
   { scan = true }: { readonly scan?: boolean } = {},
 ): Promise<OpenInventory> {
   const { path, shown } = project.store;
-  const stored = () => withGraph(openStore(project.config.folder, path) ?? readStore(path, shown).inventory);
+  const stored = () => openStore(project.store, cachePlace(project.config.folder, project.environment));
   if (!scan) return stored();
   const { roots, tenant, settings } = readHead(path, shown);
   const scanned = await scanAgain(project, { roots, tenant, ...(settings && { settings }) });
-  if (scanned.kind === "unchanged") return stored();
-  try {
-    await saveScan(scanned.scanned, project.store);
-    return withGraph(openStore(project.config.folder, path) ?? assembledInventory(scanned.scanned));
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    project.note(`note: ${error.message}; this answer is up to date, the store is not`);
-    const inventory = assembledInventory(scanned.scanned);
-    return { inventory, graph: createGraph(inventory) };
-  }
+  if (scanned.problem === undefined) return stored();
+  project.note(`note: ${scanned.problem.message}; this answer is up to date, the store is not`);
+  return withGraph(scanned.inventory());
 }
 
-function withGraph(inventory: Inventory): OpenInventory {
-  return { inventory, graph: graphOf(inventory) };
-}
-
-async function scanAgain(project: Project, overrides: ScanOverrides): Promise<CachedScan> {
+async function scanAgain(project: Project, overrides: ScanOverrides): Promise<StoreScan> {
   try {
-    return await scanForStore(project, scanOptions(project.config, overrides));
+    return await scanForStore(project, { ...scanOptions(project.config, overrides), write: true });
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
     throw new AssetsError(`the inventory cannot be brought up to date: ${error.message}`, {

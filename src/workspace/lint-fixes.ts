@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../lint/finding.ts";
 import { fixText } from "../lint/fix/fix-file.ts";
-import { type LintedFiles, type LintFilesOptions, lintFiles } from "../lint-files.ts";
+import { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint.ts";
 import { writeFile } from "./write-file.ts";
 
 export interface FixedFiles {

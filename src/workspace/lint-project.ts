@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
+import type { FileCache } from "../cache/file-cache.ts";
 import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
-import { type LintedFiles, type LintFilesOptions, lintFiles } from "../lint-files.ts";
-import { programId } from "../program-id.ts";
 import { AssetsError } from "../util/errors.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
+import { cachePlace, openCacheAt } from "./cache-place.ts";
 import { checkPolicies } from "./check-policies.ts";
 import type { FilePath } from "./file-path.ts";
+import { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint.ts";
 import { type FixedFiles, fixFiles, writeFixes } from "./lint-fixes.ts";
 import type { LintRequest } from "./lint-request.ts";
 import { lintSettings } from "./lint-settings.ts";
@@ -34,9 +35,24 @@ export type LintOutcome =
 
 /** Lints the project's flows, corrects them, or writes their findings to a baseline. */
 export async function lintProject(project: Project, request: LintRequest): Promise<LintOutcome> {
-  const { config, folder, progress } = project;
+  const { config, folder, environment } = project;
   checkPolicies(config, folder);
-  const run = lintRun(project, request);
+  const place = cachePlace(config.folder, environment);
+  const cache = place && openCacheAt(place, config.folder);
+  try {
+    return await lintWith(project, request, cache);
+  } finally {
+    cache?.close();
+  }
+}
+
+async function lintWith(
+  project: Project,
+  request: LintRequest,
+  cache: FileCache | undefined,
+): Promise<LintOutcome> {
+  const { progress } = project;
+  const run = lintRun(project, request, cache);
   let linted: LintedFiles;
   try {
     linted = lintFiles({ ...run, scan: { ...run.scan, onFile: progress } });
@@ -67,7 +83,11 @@ export async function lintProject(project: Project, request: LintRequest): Promi
   };
 }
 
-function lintRun({ folder, config }: Project, request: LintRequest): LintFilesOptions {
+function lintRun(
+  { folder, config }: Project,
+  request: LintRequest,
+  cache: FileCache | undefined,
+): LintFilesOptions {
   const targets = lintTargets(folder, config, request);
   if (request.dryRun && !request.fix) {
     throw new AssetsError("--dry-run shows what --fix would change, and --fix is not there", {
@@ -89,12 +109,11 @@ function lintRun({ folder, config }: Project, request: LintRequest): LintFilesOp
     roots: targets.roots,
     settings: exclude ? { exclude } : {},
   });
-  const id = programId();
   return {
     scan: { ...scan, ...(targets.texts && { texts: targets.texts }) },
     settings: lintSettings(config, request),
     ...(targets.reported && { reported: targets.reported }),
-    ...(id !== undefined && { programId: id }),
+    ...(cache && { cache }),
   };
 }
 

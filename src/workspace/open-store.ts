@@ -1,52 +1,77 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
+import { sameStat, statAt, toFileStat } from "../cache/file-stat.ts";
 import { unflatten } from "../graph/flat-graph.ts";
 import { createGraph, type Graph } from "../graph/graph.ts";
 import type { Inventory } from "../inventory/model.ts";
-import { programId } from "../program-id.ts";
-import { ASSET, type StoreIndex } from "../store/assembly/store-state.ts";
-import { allTexts, findText } from "../store/assembly/text-list.ts";
-import { lazyInventory } from "../store/cache/lazy-inventory.ts";
-import { readIndex } from "../store/cache/scan-index.ts";
-import { scanPaths } from "../store/cache/scan-paths.ts";
-import { sameStamp, stampAt, stampOf } from "../store/cache/stamp.ts";
+import { lazyInventory } from "../store/lazy-inventory.ts";
+import { readStore } from "../store/read-store.ts";
+import { ASSET } from "../store/record-table.ts";
+import { allTexts, findText } from "../store/text-list.ts";
+import type { CachePlace } from "./cache-place.ts";
+import type { FilePath } from "./file-path.ts";
+import { type IndexedGraph, type IndexHeader, indexPlace, openIndex } from "./store-index.ts";
 
-/** Inventories that were opened with their index, and the graph it holds. */
-const graphs = new WeakMap<Inventory, Graph>();
-
-/** The graph of an inventory, from its index where it came with one. */
-export function graphOf(inventory: Inventory): Graph {
-  return graphs.get(inventory) ?? createGraph(inventory);
+/** An inventory and the graph over it. */
+export interface OpenInventory {
+  readonly inventory: Inventory;
+  readonly graph: Graph;
 }
 
-/** The inventory in a store whose index is up to date: only what is looked at is read. Undefined without such an index. */
-export function openStore(base: string, store: string, program = programId()): Inventory | undefined {
-  const paths = scanPaths(base, store);
-  const found = program === undefined ? undefined : readIndex(paths, program, stampAt(store));
-  if (found === undefined) return undefined;
-  const { header, index } = found;
-  let records: number;
+/**
+ * The inventory in a store. Where its index is up to date, only what is looked at is read. Throws a StoreError like
+ * `readStore`.
+ */
+export function openStore({ path, shown }: FilePath, cache: CachePlace | undefined): OpenInventory {
+  return openIndexed(path, cache) ?? withGraph(readStore(path, shown).inventory);
+}
+
+export function withGraph(inventory: Inventory): OpenInventory {
+  return { inventory, graph: createGraph(inventory) };
+}
+
+/** Undefined without an index that belongs to the store. */
+export function openIndexed(store: string, cache: CachePlace | undefined): OpenInventory | undefined {
+  if (cache === undefined) return undefined;
+  const index = openIndex(indexPlace(cache.folder, store).index, cache.build, statAt(store));
+  const graph = index?.graph();
+  index?.close();
+  if (index === undefined || graph === undefined) return undefined;
+  const records = openRecords(store, cache, index.header);
+  if (records === undefined) return undefined;
+  const inventory = lazyInventory(index.header.head, records, graph.starts);
+  return { inventory, graph: graphOf(graph, inventory) };
+}
+
+/** An open file that lines of a store are read from: what takes its name from now on does not change it. */
+export interface OpenRecords {
+  readonly file: number;
+  readonly close: () => void;
+}
+
+/** Opens the records that an index belongs to; undefined where they are gone or others. */
+export function openRecords(
+  store: string,
+  { folder }: CachePlace,
+  { records: stat }: IndexHeader,
+): OpenRecords | undefined {
+  let file: number;
   try {
-    // What is put in its place from now on does not change what is read.
-    records = openSync(paths.records, "r");
+    file = openSync(indexPlace(folder, store).records, "r");
   } catch {
     return undefined;
   }
-  if (!sameStamp(stampOf(fstatSync(records)), header.records)) {
-    closeSync(records);
-    return undefined;
-  }
-  const inventory = lazyInventory(records, header.head, index.lines);
-  graphs.set(inventory, graphOfIndex(index, inventory));
-  return inventory;
+  if (sameStat(toFileStat(fstatSync(file)), stat)) return { file, close: () => closeSync(file) };
+  closeSync(file);
+  return undefined;
 }
 
-function graphOfIndex(index: StoreIndex, inventory: Inventory): Graph {
-  const { assets, inputs, outputs, readers, writers, declarationOf } = index;
+function graphOf({ ids, flags, ...relations }: IndexedGraph, inventory: Inventory): Graph {
+  const { inputs, outputs, readers, writers, declarationOf } = relations;
   return unflatten(
     {
-      nodeOf: (id) => findText(assets.ids, id),
-      allIds: () => allTexts(assets.ids),
-      hasPatterns: assets.flags.some((flag) => (flag & ASSET.pattern) !== 0),
+      nodeOf: (id) => findText(ids, id),
+      allIds: () => allTexts(ids),
+      hasPatterns: flags.some((flag) => (flag & ASSET.pattern) !== 0),
       ...{ inputs, outputs, readers, writers, declarationOf },
     },
     inventory,

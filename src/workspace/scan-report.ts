@@ -1,24 +1,27 @@
+import type { Problem } from "../flows/problem.ts";
 import type { Gap } from "../inventory/model.ts";
 import type { Summary } from "../inventory/summary.ts";
-import type { ScanResult } from "../scan.ts";
-import type { UpdatedStore } from "../scan-update.ts";
-import { assembledGaps } from "../store/assembly/assembled-records.ts";
-import { summarizeState } from "../store/assembly/state-summary.ts";
+import { detailsOf } from "../store/record-table.ts";
+import { summarizeTable } from "../store/summarize-table.ts";
+import type { UpdatedStore } from "../store/update-store.ts";
 
-/** What a scan tells its user; kept with the cache, so that a scan that finds nothing changed can tell it again. */
+/** What a scan tells its user. */
 export interface ScanReport {
   readonly roots: readonly string[];
   readonly summary: Summary;
   readonly gaps: readonly Gap[];
-  readonly notes: ScanResult["notes"];
+  /** What was read, but may not mean what its author thinks. */
+  readonly notes: readonly Problem[];
 }
 
-export function reportOf(scanned: UpdatedStore): ScanReport {
-  const { head, state, notes } = scanned;
+export function reportOf({ head, text, table }: UpdatedStore): ScanReport {
+  const { starts } = table.lists.gaps;
+  const blocks = Array.from(text.blocks(starts[0], starts.at(-1)), (block) => Buffer.from(block));
+  const gaps = JSON.parse(`[${Buffer.concat(blocks).toString("utf8")}]`) as readonly Gap[];
   return {
     roots: head.roots,
-    summary: summarizeState(state, head.files),
-    gaps: assembledGaps(scanned),
-    notes,
+    summary: summarizeTable(table, head.files, gaps),
+    gaps,
+    notes: [...detailsOf(table.files)].flatMap(({ notes = [] }) => notes),
   };
 }

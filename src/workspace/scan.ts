@@ -1,19 +1,13 @@
 import { resolve } from "node:path";
 import type { ScanSettings } from "../inventory/model.ts";
-import { type CachedScan, scanCached } from "../scan-cached.ts";
-import type { ScanOptions } from "../scan-setup.ts";
-import type { UpdatedStore } from "../scan-update.ts";
-import { assembledInventory } from "../store/assembly/assembled-records.ts";
 import { type Difference, differences } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
-import { AssetsError } from "../util/errors.ts";
-import { count } from "../util/text.ts";
+import { cachePlace } from "./cache-place.ts";
 import type { Project } from "./project.ts";
-import { holdsScan, type SavedScan, saveScan } from "./save-scan.ts";
 import { scanOptions } from "./scan-options.ts";
-import type { ScanReport } from "./scan-report.ts";
+import { type StoreScan, type StoreScanOptions, scanStore } from "./scan-store.ts";
 
-export type { SavedScan } from "./save-scan.ts";
+export type SavedScan = Pick<StoreScan, "report" | "state">;
 
 /** What to scan, beside the configuration. */
 export interface ScanRequest {
@@ -33,30 +27,25 @@ export interface CheckedStore {
 
 /** Scans the project's flows and writes the inventory, unless the store holds it already. */
 export async function scanProject(project: Project, request: ScanRequest): Promise<SavedScan> {
-  const scanned = await scanRequested(project, request);
-  if (scanned.kind === "unchanged") return { report: scanned.report as ScanReport, state: "unchanged" };
-  return saveScan(scanned.scanned, project.store);
+  const { report, state, problem } = await scanRequested(project, request, true);
+  if (problem !== undefined) throw problem;
+  return { report, state };
 }
 
 /** Compares the stored inventory with what a scan finds now. */
 export async function checkStore(project: Project, request: ScanRequest): Promise<CheckedStore> {
-  const scanned = await scanRequested(project, request);
-  if (scanned.kind === "unchanged") {
-    const { unreadable } = (scanned.report as ScanReport).summary.files;
-    return { upToDate: true, differences: [], unreadable };
-  }
-  const { unreadable } = scanned.scanned.head.files;
-  const { path, shown } = project.store;
-  if (holdsScan(scanned.scanned, project.store)) return { upToDate: true, differences: [], unreadable };
-  const stored = readStore(path, shown);
-  const found = differences(stored.inventory, assembledInventory(scanned.scanned));
-  return { upToDate: false, differences: found, unreadable };
+  const { report, state, inventory } = await scanRequested(project, request, false);
+  const { unreadable } = report.summary.files;
+  if (state === "unchanged") return { upToDate: true, differences: [], unreadable };
+  const stored = readStore(project.store.path, project.store.shown);
+  return { upToDate: false, differences: differences(stored.inventory, inventory()), unreadable };
 }
 
 async function scanRequested(
   project: Project,
   { paths, settings, tenant }: ScanRequest,
-): Promise<CachedScan> {
+  write: boolean,
+): Promise<StoreScan> {
   const { config, folder } = project;
   const unused: string[] = [];
   const options = scanOptions(config, {
@@ -65,32 +54,24 @@ async function scanRequested(
     ...(tenant !== undefined && { tenant }),
   });
   const onUnusedExclude = (pattern: string) => void unused.push(pattern);
-  const scanned = await scanForStore(project, { ...options, onUnusedExclude });
+  const scanned = await scanForStore(project, { ...options, onUnusedExclude, write, refuseEmpty: true });
   for (const pattern of unused)
     project.note(`note: the exclude pattern "${pattern}" matches no file or folder`);
-  if (scanned.kind === "scanned") refuseNothing(scanned.scanned);
   return scanned;
 }
 
 /** Scans for the project's store, reading only what changed since it was written. */
-export async function scanForStore(project: Project, options: ScanOptions): Promise<CachedScan> {
+export async function scanForStore(
+  project: Project,
+  options: Omit<StoreScanOptions, "store" | "cache">,
+): Promise<StoreScan> {
+  const cache = cachePlace(options.base, project.environment);
   try {
-    return await scanCached({ ...options, onFile: project.progress }, project.store.path);
+    return await scanStore({
+      ...{ ...options, store: project.store, onFile: project.progress },
+      ...(cache && { cache }),
+    });
   } finally {
     project.progress(undefined);
   }
-}
-
-/** An inventory of nothing is a mistake in the path more often than the truth; it must not replace a store. */
-function refuseNothing({ head: { files, roots } }: UpdatedStore): void {
-  if (files.withFlows > 0 || files.unreadable > 0) return;
-  const where = roots.map((root) => `"${root}"`).join(", ");
-  const message =
-    files.found === 0
-      ? `there is no YAML file under ${where}`
-      : `there is no flow under ${where}: ${count(files.found, "YAML file")}, and none has id, namespace and tasks`;
-  throw new AssetsError(message, {
-    hint: "Name the folder that holds your flows: `assets scan <paths>`.",
-    exitCode: 3,
-  });
 }

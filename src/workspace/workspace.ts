@@ -9,11 +9,11 @@ import { loadConfig } from "../config/load-config.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Inventory } from "../inventory/model.ts";
 import type { Event } from "../openlineage/event.ts";
-import type { OpenInventory } from "./current-inventory.ts";
 import type { EventOptions } from "./events.ts";
 import type { FilePath } from "./file-path.ts";
 import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
+import type { OpenInventory } from "./open-store.ts";
 import type { Project, RevisionOptions } from "./project.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions } from "./select.ts";
@@ -96,10 +96,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     compare: async (revisions, how) =>
       (await import("./compare.ts")).compareRevisions(project, revisions, how),
     diff: async (revisions, how) =>
-      (await import("./compared-answer.ts")).diffRevisions(project, revisions, how),
-    impactSince: async (revision) => (await import("./compared-answer.ts")).impactSince(project, revision),
+      (await import("./change-answers.ts")).diffRevisions(project, revisions, how),
+    impactSince: async (revision) => (await import("./change-answers.ts")).impactSince(project, revision),
     affected: async (revisions, how) =>
-      (await import("./compared-answer.ts")).affectedRevisions(project, revisions, how),
+      (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id) => (await import("./history.ts")).historyOfAsset(project, id),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
     ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),

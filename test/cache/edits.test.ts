@@ -14,18 +14,20 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MAX_FILE_BYTES } from "../../src/flows/decode.ts";
+import { discover } from "../../src/flows/discover.ts";
+import { readFlowFile } from "../../src/flows/read-flow-file.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import { shortestPaths } from "../../src/graph/paths.ts";
 import { summarize } from "../../src/inventory/summary.ts";
+import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 import { scan } from "../../src/scan.ts";
-import { scanCached } from "../../src/scan-cached.ts";
+import { about, resolveOptions } from "../../src/scan-setup.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
-import { graphOf, openStore } from "../../src/workspace/open-store.ts";
-import { saveScan } from "../../src/workspace/save-scan.ts";
-import type { ScanReport } from "../../src/workspace/scan-report.ts";
+import { openIndexed } from "../../src/workspace/open-store.ts";
+import { scanStore } from "../../src/workspace/scan-store.ts";
 
 let base: string;
 beforeEach(() => {
@@ -53,7 +55,8 @@ type Edit =
   | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
   | { readonly kind: "delete" | "touch" | "swell"; readonly file: string }
   | { readonly kind: "rename"; readonly file: string; readonly to: string }
-  | { readonly kind: "damage" };
+  | { readonly kind: "damage" }
+  | { readonly kind: "environment"; readonly file: string; readonly value: string };
 
 const file = fc.constantFrom(...NAMES);
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -65,9 +68,27 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constantFrom("delete" as const, "touch" as const, "swell" as const), file }),
   fc.record({ kind: fc.constant("rename" as const), file, to: file }),
   fc.constant({ kind: "damage" as const }),
+  fc.record({ kind: fc.constant("environment" as const), file, value: fc.constantFrom("", "1", "2_x") }),
 );
 
+/** Values that files take from elsewhere: what they contribute changes, and they do not. */
+const environment = new Map<string, string>();
+
+function environmentOf(file: string) {
+  const value = environment.get(file) ?? "";
+  const pins = { all: { q: value }, byFlow: {} };
+  return value === ""
+    ? undefined
+    : { hash: Buffer.from(value).toString("hex"), resolving: { ...RESOLVING, pins } };
+}
+
+const RESOLVING = resolveOptions({ base: "/", roots: [] });
+
 function apply(change: Edit): void {
+  if (change.kind === "environment") {
+    environment.set(join("flows", change.file), change.value);
+    return;
+  }
   if (change.kind === "damage") {
     for (const name of ["inventory.json", "inventory.ion"])
       rmSync(join(base, ".assets", name), { force: true });
@@ -90,23 +111,41 @@ function apply(change: Edit): void {
   }
 }
 
-/** Brings a store up to date as the commands do; tells what it holds then, and what the scan tells its user. */
-async function upToDate(store: string, id: string | undefined = "this build") {
-  const options = { base, roots: [join(base, "flows")] };
-  const scan = await scanCached(options, store, id);
-  const report =
-    scan.kind === "unchanged"
-      ? (scan.report as ScanReport)
-      : (await saveScan(scan.scanned, { path: store, shown: store })).report;
+const THIS_BUILD = "this build";
+const scanOptions = (store: string, build = THIS_BUILD) => ({
+  ...{ base, roots: [join(base, "flows")], environmentOf },
+  ...{
+    store: { path: store, shown: store },
+    write: true,
+    cache: { folder: join(base, "cache"), workspace: base, build },
+  },
+});
+
+async function upToDate(store: string) {
+  const { report } = await scanStore(scanOptions(store));
   return { text: readFileSync(store, "utf8"), report };
 }
 
+/** The same without anything that was kept, or any of the code that updates. */
 function plainly(store: string) {
-  const { inventory, notes } = scan({ base, roots: [join(base, "flows")] });
+  const options = { base, roots: [join(base, "flows")] };
+  const found = [...discover(options.roots, options)];
+  const files = found.flatMap((each) =>
+    each.kind === "problem"
+      ? []
+      : [
+          resolveFile(
+            readFlowFile(each.path, each.shownAs),
+            environmentOf(each.shownAs)?.resolving ?? RESOLVING,
+          ),
+        ],
+  );
+  const problems = found.flatMap((each) => (each.kind === "problem" ? [each.problem] : []));
+  const inventory = inventoryOfFiles(files, problems, about(options));
   const { roots, gaps } = inventory;
   return {
     text: serializeStore(inventory, store),
-    report: { roots, summary: summarize(inventory), gaps, notes },
+    report: { roots, summary: summarize(inventory), gaps, notes: files.flatMap(({ notes }) => notes) },
   };
 }
 
@@ -120,6 +159,7 @@ test.each(["inventory.json", "inventory.ion"])(
         async (rounds) => {
           rmSync(base, { recursive: true, force: true });
           mkdirSync(join(base, "flows/sub"), { recursive: true });
+          environment.clear();
           for (const edits of rounds) {
             for (const change of edits) apply(change);
             expect(await upToDate(store)).toEqual(plainly(store));
@@ -136,10 +176,10 @@ test("an unchanged folder is not read again, also when the files were touched, a
   apply({ kind: "restore", file: "a.yml", text: TEXTS[0] ?? "" });
   await upToDate(store);
   apply({ kind: "touch", file: "a.yml" });
-  const again = await scanCached({ base, roots: [join(base, "flows")] }, store, "this build");
-  expect(again).toEqual({ kind: "unchanged", report: plainly(store).report });
-  const other = await scanCached({ base, roots: [join(base, "flows")] }, store, "another build");
-  expect(other.kind).toBe("scanned");
+  expect(await scanStore(scanOptions(store))).toMatchObject({
+    state: "unchanged",
+    report: plainly(store).report,
+  });
 });
 
 test("what is known of a file is found also behind one that cannot be read", async () => {
@@ -153,20 +193,19 @@ test("what is known of a file is found also behind one that cannot be read", asy
   expect(await upToDate(store)).toEqual(plainly(store));
 });
 
-test.each(["manifest", "state", "index"])("a cache whose %s is damaged counts for nothing", async (end) => {
+test("a damaged index counts for nothing", async () => {
   const store = join(base, ".assets/inventory.json");
   for (const name of NAMES) apply({ kind: "restore", file: name, text: TEXTS[1] ?? "" });
-  const cache = join(base, ".assets/cache");
-  for (const share of [0, 0.1, 0.5, 0.99]) {
+  const cache = join(base, "cache");
+  for (const share of [0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99]) {
     apply({ kind: "restore", file: "a.yml", text: TEXTS[1] ?? "" });
     await upToDate(store);
-    const damaged = join(cache, readdirSync(cache).find((name) => name.endsWith(end)) ?? "");
+    const damaged = join(cache, readdirSync(cache).find((name) => name.endsWith(".index")) ?? "");
     const bytes = readFileSync(damaged);
     writeFileSync(damaged, bytes.subarray(0, Math.floor(bytes.length * share)));
     apply({ kind: "write", file: "a.yml", text: TEXTS[2] ?? "" });
     expect(await upToDate(store)).toEqual(plainly(store));
   }
-  expect(readFileSync(join(cache, ".gitignore"), "utf8")).toBe("*\n");
 });
 
 test("answers from the index are those from the whole store", async () => {
@@ -190,11 +229,11 @@ test("answers from the index are those from the whole store", async () => {
       }
       const { inventory } = scan({ base, roots: [join(base, "flows")] });
       const { text } = await upToDate(store);
-      const opened = openStore(base, store, "this build");
+      const opened = openIndexed(store, scanOptions(store).cache);
       if (opened === undefined) throw new Error("the index does not open");
       const plain = createGraph(inventory);
       for (const asset of inventory.assets) {
-        const lazy = graphOf(openStore(base, store, "this build") ?? opened);
+        const lazy = (openIndexed(store, scanOptions(store).cache) ?? opened).graph;
         expect(impact(lazy, asset.id)).toEqual(impact(plain, asset.id));
         expect(lineage(lazy, asset.id, { directions: ["up", "down"], depth: 2 })).toEqual(
           lineage(plain, asset.id, { directions: ["up", "down"], depth: 2 }),
@@ -208,8 +247,8 @@ test("answers from the index are those from the whole store", async () => {
           }
         }
       }
-      expect(listAssets(graphOf(opened))).toEqual(listAssets(plain));
-      expect(serializeStore(opened, store)).toBe(text);
+      expect(listAssets(opened.graph)).toEqual(listAssets(plain));
+      expect(serializeStore(opened.inventory, store)).toBe(text);
     }),
     { numRuns: 40, seed: 11 },
   );
@@ -220,7 +259,7 @@ test("an index of another store is not taken for its own", async () => {
   mkdirSync(join(base, "flows/sub"), { recursive: true });
   apply({ kind: "write", file: "a.yml", text: TEXTS[0] ?? "" });
   const { text } = await upToDate(store);
-  expect(openStore(base, store, "another build")).toBeUndefined();
+  expect(openIndexed(store, scanOptions(store, "another build").cache)).toBeUndefined();
   writeStore(store, text.replace("in_1", "in_9"));
-  expect(openStore(base, store, "this build")).toBeUndefined();
+  expect(openIndexed(store, scanOptions(store).cache)).toBeUndefined();
 });

@@ -13,17 +13,25 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type FileCache, openFileCache } from "../../src/cache/file-cache.ts";
 import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
-import { type LintFilesOptions, type LintScanOptions, lintFiles } from "../../src/lint-files.ts";
+import { type LintFilesOptions, type LintScanOptions, lintFiles } from "../../src/workspace/lint.ts";
 
 let base: string;
+let folder: string;
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), "assets-lint-cache-"));
+  folder = mkdtempSync(join(tmpdir(), "assets-lint-cache-"));
 });
-afterEach(() => rmSync(base, { recursive: true, force: true }));
+afterEach(() => {
+  rmSync(base, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As each run opens it. */
+const openCache = (): FileCache => openFileCache({ folder, workspace: base, build: "this build" });
 
 const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
-const CACHE = ".assets/cache";
 
 function flow(id: string, input: string, output: string, comment = ""): string {
   return `${comment}id: ${id}
@@ -56,7 +64,7 @@ type Edit =
   | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
   | { readonly kind: "delete" | "touch"; readonly file: string }
   | { readonly kind: "rename"; readonly file: string; readonly to: string }
-  | { readonly kind: "cut"; readonly of: "files" | "log"; readonly part: number };
+  | { readonly kind: "cut"; readonly of: "files" | "files.log" | "status"; readonly part: number };
 
 const file = fc.constantFrom(...NAMES);
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -74,7 +82,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant("cut" as const),
-      of: fc.constantFrom("files" as const, "log" as const),
+      of: fc.constantFrom("files" as const, "files.log" as const, "status" as const),
       part: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
   },
@@ -83,7 +91,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 function apply(change: Edit): void {
   try {
     if (change.kind === "cut") {
-      const path = join(base, CACHE, `lint.${change.of}`);
+      const path = join(folder, change.of);
       truncateSync(path, Math.floor(readFileSync(path).length * change.part));
       return;
     }
@@ -122,7 +130,7 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   settings: fc.constantFrom(...SETTINGS),
 });
 
-function options({ kind, files, text, settings }: Asked, programId?: string): LintFilesOptions {
+function options({ kind, files, text, settings }: Asked, cache?: FileCache): LintFilesOptions {
   const scan: LintScanOptions = {
     base,
     roots: [join(base, kind === "folder" ? "sub" : ".")],
@@ -133,17 +141,17 @@ function options({ kind, files, text, settings }: Asked, programId?: string): Li
     scan,
     settings,
     ...((kind === "files" || kind === "text") && { reported: (name: string) => wanted.includes(name) }),
-    ...(programId !== undefined && { programId }),
+    ...(cache && { cache }),
   };
 }
 
 function answer(run: LintFilesOptions) {
   const { findings, suppressed, found } = lintFiles(run);
+  run.cache?.close();
   return { findings, suppressed, found };
 }
 
 const ALL: Asked = { kind: "all", files: [], text: "", settings: DEFAULT_SETTINGS };
-const BUILD = "this build";
 
 describe("what lint keeps", () => {
   test("changes no answer, after any edits and whatever is asked for", () => {
@@ -155,11 +163,12 @@ describe("what lint keeps", () => {
         ),
         (rounds) => {
           rmSync(base, { recursive: true, force: true });
+          rmSync(folder, { recursive: true, force: true });
           mkdirSync(join(base, "sub"), { recursive: true });
           for (const [edits, questions] of rounds) {
             for (const change of edits) apply(change);
             for (const question of questions) {
-              expect(answer(options(question, BUILD))).toEqual(answer(options(question)));
+              expect(answer(options(question, openCache()))).toEqual(answer(options(question)));
             }
           }
         },
@@ -173,16 +182,16 @@ describe("what lint keeps", () => {
     for (const [index, name] of names.entries()) {
       writeFileSync(join(base, name), flow(`f${index}`, `in${index}`, `out${index}`));
     }
-    answer(options(ALL, BUILD));
+    answer(options(ALL, openCache()));
     for (const count of [1, 100, 299]) {
       for (const name of names.slice(0, count)) appendFileSync(join(base, name), "# changed\n");
       writeFileSync(join(base, names[0] ?? ""), flow("f1", "in0", "out2"));
       for (const question of [ALL, { ...ALL, kind: "files" as const, files: ["f0.yml", "f298.yml"] }]) {
-        expect(answer(options(question, BUILD))).toEqual(answer(options(question)));
+        expect(answer(options(question, openCache()))).toEqual(answer(options(question)));
       }
     }
     const read: number[] = [];
-    const again = options(ALL, BUILD);
+    const again = options(ALL, openCache());
     lintFiles({ ...again, scan: { ...again.scan, onFile: ({ files }) => read.push(files) } });
     expect(read).toEqual([]);
   });
@@ -191,10 +200,10 @@ describe("what lint keeps", () => {
     for (const [index, name] of NAMES.entries()) {
       apply({ kind: "write", file: name, text: flow(`f${index}`, `in${index}`, `out${index}`) });
     }
-    answer(options(ALL, BUILD));
-    answer(options({ ...ALL, kind: "folder" }, BUILD));
+    answer(options(ALL, openCache()));
+    answer(options({ ...ALL, kind: "folder" }, openCache()));
     const read: number[] = [];
-    const again = options(ALL, BUILD);
+    const again = options(ALL, openCache());
     lintFiles({ ...again, scan: { ...again.scan, onFile: ({ files }) => read.push(files) } });
     expect(read).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
+import { programCache } from "../program-cache.ts";
 
 let place: Place;
 beforeEach(() => {
@@ -18,7 +18,7 @@ const write = (round: number, from = 0) => {
     place.write(`flows/f${at}.yml`, `# ${"x".repeat(round)}\n${flowText(`f${at}`, [`in_${at}`], [output])}`);
   }
 };
-const cache = () => join(place.folder, ".assets/cache");
+const cache = () => programCache(place.folder);
 
 /** What a lint says, with what was kept. */
 const said = (...paths: string[]) => place.assets("lint", ...paths, "--format", "json").stdout;

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { scanCached as builtScan } from "../../dist/scan-cached.js";
-import { saveScan } from "../../dist/workspace/save-scan.js";
-import { scanCached as sourceScan } from "../../src/scan-cached.ts";
+import { scanStore as builtScan } from "../../dist/workspace/scan-store.js";
+import { scanStore as sourceScan } from "../../src/workspace/scan-store.ts";
 
 let base: string;
 let workers: number;
@@ -44,11 +43,13 @@ function write(file: number, version: number): void {
   writeFileSync(nameOf(file), textOf(file, version));
 }
 
-/** A store with a name of its own has no cache. */
-let stores = 0;
-async function scanned(scan: typeof builtScan, threads: number, store = join(base, `${stores++}.json`)) {
-  const result = await scan({ base, roots: [join(base, "flows")], threads }, store, "this build");
-  if (result.kind === "scanned") await saveScan(result.scanned, { path: store, shown: store });
+/** @param kept whether there is a cache */
+async function scanned(scan: typeof builtScan, threads: number, kept = false) {
+  const store = join(base, kept ? "kept.json" : "other.json");
+  await scan({
+    ...{ base, roots: [join(base, "flows")], threads, store: { path: store, shown: store }, write: true },
+    ...(kept && { cache: { folder: join(base, "cache"), workspace: base, build: "this build" } }),
+  });
   return readFileSync(store, "utf8");
 }
 
@@ -70,7 +71,6 @@ function apply({ kind, file }: { readonly kind: string; readonly file: number })
 }
 
 test("stores are the same with one thread and many, with a cache and without, after any edits", async () => {
-  const kept = join(base, "kept.json");
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(edit, { maxLength: 30 }), { minLength: 1, maxLength: 3 }),
@@ -83,7 +83,7 @@ test("stores are the same with one thread and many, with a cache and without, af
           const before = workers;
           expect(await scanned(builtScan, 3)).toBe(plain);
           expect(workers - before).toBe(2);
-          expect(await scanned(builtScan, 3, kept)).toBe(plain);
+          expect(await scanned(builtScan, 3, true)).toBe(plain);
         }
       },
     ),

@@ -1,6 +1,7 @@
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { programCache } from "../program-cache.ts";
 import { newRepository, type Scratch } from "./scratch.ts";
 
 let repo: Scratch;
@@ -441,13 +442,15 @@ describe("which states are compared", () => {
   test("what is kept between runs changes no answer, also when it is damaged or of other settings", () => {
     repo.flow("flows/more.yml", [["add", ["trips"], ["extra"]]]);
     const first = repo.assets("diff");
-    const kept = join(repo.folder, ".assets/cache/revisions.parts");
-    const whole = readFileSync(kept);
+    const cache = programCache(repo.folder);
+    const whole = new Map(readdirSync(cache).map((name) => [name, readFileSync(join(cache, name))]));
+    expect([...whole.keys()].sort()).toEqual(["files.log", "status", "workspace"]);
     expect(repo.assets("diff")).toEqual(first);
-    const damaged = [whole.subarray(0, whole.length - 7), Buffer.from("nonsense"), Buffer.alloc(0)];
-    for (const bytes of damaged) {
-      writeFileSync(kept, bytes);
-      expect(repo.assets("diff")).toEqual(first);
+    for (const [name, bytes] of whole) {
+      for (const damaged of [bytes.subarray(0, bytes.length - 7), Buffer.from("nonsense"), Buffer.alloc(0)]) {
+        writeFileSync(join(cache, name), damaged);
+        expect(repo.assets("diff")).toEqual(first);
+      }
     }
     // A scan that pins an input reads the same files otherwise; the tenant stands in what is kept.
     repo.assets("scan", "flows", "--tenant", "other");

@@ -1,4 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { programCache } from "../program-cache.ts";
 import { flowText, newRepository, type Scratch, scratchFolder } from "./scratch.ts";
 
 let repo: Scratch;
@@ -146,7 +149,7 @@ ${end}`;
     const plain = repo.assets("log", "board");
     repo.assets("log", "trips");
     expect(repo.assets("log", "board")).toEqual(plain);
-    repo.write(".assets/cache/history.ids", "damaged");
+    writeFileSync(join(programCache(repo.folder), "files.log"), "damaged");
     expect(repo.assets("log", "board")).toEqual(plain);
   });
 

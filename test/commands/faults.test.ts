@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { scan } from "../../src/scan.ts";
 import { serializeStore } from "../../src/store/write-store.ts";
+import { programCache } from "../program-cache.ts";
 import { type Fault, runWith, shellCode } from "./fault.ts";
 import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 
@@ -31,7 +32,7 @@ const write = (file: string, version: number) =>
   place.write(`flows/${file}.yml`, flowText(file, ["read"], [`made_${1000 + version}`]));
 
 function leftovers(): string[] {
-  return [path(".assets"), path(".assets/cache")].flatMap((folder) =>
+  return [path(".assets"), programCache(place.folder)].flatMap((folder) =>
     existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".tmp")) : [],
   );
 }

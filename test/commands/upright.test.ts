@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Inventory } from "../../src/inventory/model.ts";
 import { scan } from "../../src/scan.ts";
+import { programCache } from "../program-cache.ts";
 import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 
 let place: Place;
@@ -55,10 +56,8 @@ test("a scan that is killed at any moment leaves the old store or the new one, a
   write(0);
   expect(place.assets("scan", "flows").code).toBe(0);
   expect(storedVersion()).toBe("0");
-  expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["cache", "inventory.json"]);
-  expect(readdirSync(join(place.folder, ".assets/cache")).filter((name) => name.endsWith(".tmp"))).toEqual(
-    [],
-  );
+  expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["inventory.json"]);
+  expect(readdirSync(programCache(place.folder)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
 
 test("a store that cannot be written whole stays as it was, and the message says why", () => {
@@ -80,7 +79,7 @@ test("a store that cannot be written whole stays as it was, and the message says
       "  Check the folder and its permissions, or name another file with --store.\n",
   );
   expect(storedVersion()).toBe("0");
-  expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["cache", "inventory.json"]);
+  expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["inventory.json"]);
 });
 
 test("where no folder can be made for the store, the message says so", () => {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { SHAPES, type Shape } from "./repository.ts";
 import { countSteps } from "./steps.ts";
 
-const FILES = 160;
+/** Four times as many still go into the log of the file cache: a base file is written at another cost. */
+const FILES = 120;
 
 interface Counted {
   readonly step: string;

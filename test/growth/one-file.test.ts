@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { DEFAULT_SETTINGS } from "../../src/lint/settings.ts";
-import { lintFiles } from "../../src/lint-files.ts";
+import { lintFiles } from "../../src/workspace/lint.ts";
 import { operations } from "./operations.ts";
 
 const base = mkdtempSync(join(tmpdir(), "assets-one-file-"));

@@ -10,23 +10,23 @@ import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import type { Inventory } from "../../src/inventory/model.ts";
 import { DEFAULT_SETTINGS } from "../../src/lint/settings.ts";
-import { lintFiles } from "../../src/lint-files.ts";
-import { readPacked } from "../../src/read-packed.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { scan } from "../../src/scan.ts";
-import { scanCached } from "../../src/scan-cached.ts";
-import { look } from "../../src/scan-look.ts";
-import { assemble } from "../../src/store/assembly/assemble.ts";
-import { EMPTY_STATE } from "../../src/store/assembly/store-state.ts";
 import { toJson } from "../../src/store/json-format.ts";
-import { createPacker } from "../../src/store/packed/pack-files.ts";
-import { graphOf, openStore } from "../../src/workspace/open-store.ts";
-import { saveScan } from "../../src/workspace/save-scan.ts";
+import { createBatchBuilder } from "../../src/store/record-batch.ts";
+import { NO_RECORDS } from "../../src/store/record-table.ts";
+import { updateStore } from "../../src/store/update-store.ts";
+import { type CachePlace, openCacheAt } from "../../src/workspace/cache-place.ts";
+import { statFiles } from "../../src/workspace/file-status.ts";
+import { type LintFilesOptions, lintFiles } from "../../src/workspace/lint.ts";
+import { openIndexed } from "../../src/workspace/open-store.ts";
+import { shareWork } from "../../src/workspace/read/batch.ts";
+import { readInPool } from "../../src/workspace/read/pool.ts";
+import { scanStore } from "../../src/workspace/scan-store.ts";
 import { operations } from "./operations.ts";
 import { ABOUT, type File, files, partsOf, RESOLVE, type Shape } from "./repository.ts";
 
 const BUILD = "this build";
-const NOTHING = { state: EMPTY_STATE, source: new Uint8Array(), names: [] };
 
 /** How many operations each step takes with so many files; nothing is read by a second thread. */
 export async function countSteps(shape: Shape, count: number): Promise<ReadonlyMap<string, number>> {
@@ -54,28 +54,39 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     await inMemory(before, step);
 
     const options = { base, roots: [join(base, "flows")], threads: 1 };
-    const linted = { scan: options, settings: DEFAULT_SETTINGS, programId: BUILD };
-    const store = join(base, ".assets/inventory.json");
-    const update = async () => {
-      const result = await scanCached(options, store, BUILD);
-      if (result.kind === "scanned") await saveScan(result.scanned, { path: store, shown: store });
+    const place = { folder: join(base, "cache"), workspace: base, build: BUILD };
+    mkdirSync(place.folder);
+    const lint = (more: Partial<LintFilesOptions> = {}) => {
+      const cache = openCacheAt(place, base);
+      lintFiles({ scan: options, settings: DEFAULT_SETTINGS, cache, ...more });
+      cache.close();
     };
-    await step("find files", () => look(options));
+    const store = join(base, ".assets/inventory.json");
+    const update = () =>
+      scanStore({ ...options, store: { path: store, shown: store }, write: true, cache: place });
+    await step("find files", () => statFiles(options, openCacheAt(undefined, base)));
     const toRead = before.map(({ name }, position) => ({ position, path: join(base, name), shownAs: name }));
-    await step("read and resolve", () => readPacked(toRead, RESOLVE, () => {}));
+    await step("read and resolve", () =>
+      readInPool(
+        shareWork(toRead, RESOLVE),
+        1,
+        () => {},
+        () => {},
+      ),
+    );
     await step("first scan", update);
     await step("scan of the same files", update);
     const old = scan(options).inventory;
-    await step("first lint", () => lintFiles(linted));
-    await step("lint of the same files", () => lintFiles(linted));
+    await step("first lint", () => lint());
+    await step("lint of the same files", () => lint());
 
     write(changed);
     await step("scan after one change", update);
     await step("lint of one file after its change", () =>
-      lintFiles({ ...linted, reported: (name) => name === changed.name }),
+      lint({ reported: (name) => name === changed.name }),
     );
-    await step("lint after one change", () => lintFiles(linted));
-    await queries(base, store, step);
+    await step("lint after one change", () => lint());
+    await queries(store, place, step);
     const after = scan(options).inventory;
     await step("diff", () => compareInventories({ before: old, after }));
     return counts;
@@ -89,31 +100,34 @@ type Step = <Result>(name: string, run: () => Result | Promise<Result>) => Promi
 
 async function inMemory(these: readonly File[], step: Step): Promise<void> {
   const parts = these.map(partsOf);
-  const packed = await step("pack", () => {
-    const packer = createPacker();
+  const batch = await step("make records", () => {
+    const builder = createBatchBuilder();
     for (const [at, { name }] of these.entries()) {
       const part = parts[at];
-      if (part) packer.add(name, part);
+      if (part) builder.add(name, part);
     }
-    return packer.finish();
+    return builder.finish();
   });
-  const fresh = [{ packed, positions: Uint32Array.from(these.keys()) }];
-  await step("assemble", () =>
-    assemble({ old: NOTHING, kept: new Int32Array(), fresh, files: these.length, about: ABOUT }),
+  const fresh = [{ batch, positions: Uint32Array.from(these.keys()) }];
+  await step("merge records", () =>
+    updateStore(NO_RECORDS, { kept: new Int32Array(), fresh, files: these.length, about: ABOUT }),
   );
   const inventory = await step("merge an inventory", () => inventoryOfFiles(parts, [], ABOUT));
   await step("write an inventory", () => toJson(inventory));
   await step("index and ask", () => impact(createGraph(inventory), firstId(inventory)));
 }
 
-async function queries(base: string, store: string, step: Step): Promise<void> {
-  const opened = await step("open the index", () => openStore(base, store, BUILD));
-  if (opened === undefined) throw new RangeError("the index does not open");
-  const id = firstId(opened);
-  const fresh = () => graphOf(openStore(base, store, BUILD) ?? opened);
-  await step("impact", () => impact(fresh(), id));
-  await step("lineage", () => lineage(fresh(), id, { directions: ["up", "down"] }));
-  await step("list", () => listAssets(fresh()));
+async function queries(store: string, cache: CachePlace, step: Step): Promise<void> {
+  const open = () => {
+    const opened = openIndexed(store, cache);
+    if (opened === undefined) throw new RangeError("the index does not open");
+    return opened;
+  };
+  const { inventory } = await step("open the index", open);
+  const id = firstId(inventory);
+  await step("impact", () => impact(open().graph, id));
+  await step("lineage", () => lineage(open().graph, id, { directions: ["up", "down"] }));
+  await step("list", () => listAssets(open().graph));
 }
 
 function firstId({ assets }: Inventory): string {

@@ -3,14 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type FileCache, openFileCache } from "../../src/cache/file-cache.ts";
 import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
-import { type LintFilesOptions, lintFiles } from "../../src/lint-files.ts";
+import { type LintFilesOptions, lintFiles } from "../../src/workspace/lint.ts";
 
 let base: string;
+let folder: string;
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), "assets-lint-"));
+  folder = mkdtempSync(join(tmpdir(), "assets-lint-"));
 });
-afterEach(() => rmSync(base, { recursive: true, force: true }));
+afterEach(() => {
+  rmSync(base, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As each run opens it. */
+const openCache = (build = "build"): FileCache => openFileCache({ folder, workspace: base, build });
 
 interface Declared {
   readonly flow: string;
@@ -84,18 +93,18 @@ describe("what is kept from one run to the next", () => {
           files.forEach((file, index) => {
             write(index, textOf(file));
           });
-          const first = lintFiles(options(settings, { programId: "build" }));
+          const first = lintFiles(options(settings, { cache: openCache() }));
           expect(first.findings).toEqual(lintFiles(options(settings)).findings);
           for (const [index, file] of changes) write(index % files.length, textOf(file));
           for (const index of files.keys()) {
             const reported = (file: string) => file === nameOf(index);
             const whole = lintFiles(options(settings, { reported }));
-            const restricted = lintFiles(options(settings, { reported, programId: "build" }));
+            const restricted = lintFiles(options(settings, { reported, cache: openCache() }));
             expect(restricted.findings).toEqual(whole.findings);
             expect(restricted.suppressed).toBe(whole.suppressed);
             expect(restricted.found).toEqual(whole.found);
           }
-          const again = lintFiles(options(settings, { programId: "build" }));
+          const again = lintFiles(options(settings, { cache: openCache() }));
           expect(again.findings).toEqual(lintFiles(options(settings)).findings);
         },
       ),
@@ -108,12 +117,13 @@ describe("what is kept from one run to the next", () => {
     write(0, textOf({ ...plain, flow: "zero", outputs: ["a"] }));
     write(1, textOf({ ...plain, flow: "one", outputs: ["a"] }));
     write(2, textOf({ ...plain, flow: "two", outputs: ["b"] }));
-    const run = options(DEFAULT_SETTINGS, { programId: "build", reported: (file) => file === nameOf(0) });
-    expect(lintFiles(run).input.files).toHaveLength(3);
-    const second = lintFiles(run);
-    expect(second.input.files.map(({ file }) => file)).toEqual(["f0.yaml", "f1.yaml"]);
-    expect(second.found).toEqual({ files: 3, flows: 3 });
-    expect(second.findings.map(({ rule }) => rule)).toEqual(["many-writers"]);
+    for (const _ of ["first run", "second run"]) {
+      const cache = openCache();
+      const linted = lintFiles(options(DEFAULT_SETTINGS, { cache, reported: (file) => file === nameOf(0) }));
+      expect(linted.input.files.map(({ file }) => file)).toEqual(["f0.yaml", "f1.yaml"]);
+      expect(linted.found).toEqual({ files: 3, flows: 3 });
+      expect(linted.findings.map(({ rule }) => rule)).toEqual(["many-writers"]);
+    }
   });
 
   test("counts for nothing when it is damaged, of another build, or of other settings", () => {
@@ -121,17 +131,16 @@ describe("what is kept from one run to the next", () => {
       0,
       textOf({ flow: "a", inputs: [], outputs: ["not an id"], type: "T", namespace: "", comment: "" }),
     );
-    const run = options(DEFAULT_SETTINGS, { programId: "build" });
-    const expected = lintFiles(run).findings;
+    const find = (build = "build") =>
+      lintFiles(options(DEFAULT_SETTINGS, { cache: openCache(build) })).findings;
+    const expected = find();
     expect(expected.map(({ rule }) => rule)).toEqual(["invalid-id"]);
-    const folder = join(base, ".assets", "cache");
     for (const name of readdirSync(folder)) {
-      if (name === ".gitignore") continue;
       writeFileSync(join(folder, name), "damaged");
-      expect(lintFiles(run).findings).toEqual(expected);
+      expect(find()).toEqual(expected);
     }
-    expect(lintFiles({ ...run, programId: "other" }).findings).toEqual(expected);
+    expect(find("other")).toEqual(expected);
     mkdirSync(join(base, "sub"));
-    expect(lintFiles(run).findings).toEqual(expected);
+    expect(find()).toEqual(expected);
   });
 });

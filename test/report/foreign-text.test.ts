@@ -46,7 +46,7 @@ function leaks(markdown: string): string[] {
 }
 
 /** The report of a change that has something to say in each of its parts, with these texts wherever one is foreign. */
-function reportWith(texts: readonly string[]): ChangeReport {
+async function reportWith(texts: readonly string[]): Promise<ChangeReport> {
   let next = 0;
   const text = () => texts[next++ % texts.length] ?? "";
   const [raw = "", seed = "", staged = "", gone = "", renamed = "", other = ""] = Array.from(
@@ -117,8 +117,9 @@ function reportWith(texts: readonly string[]): ChangeReport {
     difference: compareInventories(sides),
     changedFiles: [text(), text()],
     owners,
+    downstreamOf: async () => ({ sides, owners }),
   };
-  return changeReport(comparison, impactOfDifference(comparison));
+  return changeReport(comparison, await impactOfDifference(comparison));
 }
 
 function findingsWith(texts: readonly string[]): Finding[] {
@@ -134,10 +135,10 @@ function findingsWith(texts: readonly string[]): Finding[] {
 describeRendered("all that is foreign lies in code", () => {
   const texts = fc.array(hostileText, { minLength: 30, maxLength: 100 });
 
-  test("in the report for a pull request", () => {
-    fc.assert(
-      fc.property(texts, (given) => {
-        expect(leaks(pullRequestMarkdown(reportWith(given)))).toEqual([]);
+  test("in the report for a pull request", async () => {
+    await fc.assert(
+      fc.asyncProperty(texts, async (given) => {
+        expect(leaks(pullRequestMarkdown(await reportWith(given)))).toEqual([]);
       }),
       { seed: 21, numRuns: 30 },
     );
@@ -234,8 +235,8 @@ describe("however long names are", () => {
     ["letters", "x", 1, 14],
     ["bars", "|", 1, 5],
     ["bars, and many declarations", "|", 20, 1],
-  ])("a report fits a comment, and ends where its own words end: %s", (_, character, times, edges) => {
-    const report = reportWith(namesOf(character));
+  ])("a report fits a comment, and ends where its own words end: %s", async (_, character, times, edges) => {
+    const report = await reportWith(namesOf(character));
     const bundles = Array.from({ length: times }, () => report.bundles).flat();
     const markdown = pullRequestMarkdown({ ...report, bundles });
     expect(markdown.length).toBeLessThanOrEqual(64_000);

@@ -1,3 +1,4 @@
+import { tableName } from "../../inventory/id-keys.ts";
 import type { Asset, Inventory } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { shortType } from "../../inventory/types.ts";
@@ -5,7 +6,6 @@ import { quotedList } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
-import { tableName } from "../kin.ts";
 import { at } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";

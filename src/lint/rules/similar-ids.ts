@@ -1,3 +1,4 @@
+import { foldedId } from "../../inventory/id-keys.ts";
 import type { Asset, Inventory } from "../../inventory/model.ts";
 import { isPattern } from "../../inventory/pattern.ts";
 import { EXTERNAL_TYPE } from "../../inventory/types.ts";
@@ -5,7 +6,6 @@ import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
-import { foldedId } from "../kin.ts";
 import { at } from "../names.ts";
 import { compareRanges } from "../range.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";

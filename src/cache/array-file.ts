@@ -1,0 +1,139 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { crc32 } from "node:zlib";
+
+/** Raised whenever what an earlier build wrote would be misread. */
+const FORMAT = "assets-arrays-2\n";
+
+/** Flat arrays by name; what they mean is for the caller to know. */
+export type NamedArrays = Readonly<Record<string, Float64Array | Uint32Array | Uint8Array>>;
+
+interface Header {
+  readonly key: string;
+  readonly about: unknown;
+  readonly arrays: readonly { readonly name: string; readonly width: number; readonly length: number }[];
+}
+
+const WIDTH = 8;
+/** The format, then three numbers: the length of the header, that of everything, and a checksum. */
+const PREFIX = FORMAT.length + 16;
+
+/**
+ * Arrays as the chunks of a file, or of a part of one. They are read back in one piece. Numbers are laid out as this
+ * machine does: the file is for the machine that wrote it.
+ *
+ * @param key what the arrays depend on; they are read for the same one only
+ * @param about plain data that is kept with them
+ */
+export function arrayChunks(key: string, arrays: NamedArrays, about: unknown = null): Uint8Array[] {
+  const named = Object.entries(arrays);
+  const header: Header = {
+    key,
+    about,
+    arrays: named.map(([name, array]) => ({ name, width: array.BYTES_PER_ELEMENT, length: array.length })),
+  };
+  const text = Buffer.from(JSON.stringify(header));
+  const body = [text, ...named.map(([, array]) => bytesOf(array))].flatMap(padded);
+  const length = body.reduce((sum, chunk) => sum + chunk.length, 0);
+  const prefix = Buffer.alloc(roundUp(PREFIX));
+  prefix.write(FORMAT, "latin1");
+  prefix.writeUInt32LE(text.length, FORMAT.length);
+  prefix.writeUInt32LE(prefix.length + length, FORMAT.length + 4);
+  prefix.writeUInt32LE(
+    body.reduce((sum, chunk) => crc32(chunk, sum), 0),
+    FORMAT.length + 8,
+  );
+  return [prefix, ...body];
+}
+
+export interface StoredArrays {
+  readonly arrays: NamedArrays;
+  /** As it was given; whoever reads it knows what that was by the key. */
+  readonly about: unknown;
+}
+
+/** The arrays that begin somewhere in an open file; undefined like `readArrays`. The file stays open. */
+export function readArraysAt(file: number, key: string, from: number): StoredArrays | undefined {
+  try {
+    return arraysIn(file, key, from);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The arrays of a file; undefined when there is none for this key, or it is damaged. */
+export function readArrays(path: string, key: string): StoredArrays | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    return arraysIn(file, key);
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** The array of this name. Throws a RangeError when there is none. */
+export function wideArray({ arrays }: StoredArrays, name: string): Uint32Array {
+  const array = arrays[name];
+  if (!(array instanceof Uint32Array)) throw new RangeError(`no array "${name}"`);
+  return array;
+}
+
+export function byteArray({ arrays }: StoredArrays, name: string): Uint8Array {
+  const array = arrays[name];
+  if (!(array instanceof Uint8Array)) throw new RangeError(`no array "${name}"`);
+  return array;
+}
+
+function arraysIn(file: number, key: string, from = 0): StoredArrays | undefined {
+  const prefix = slice(file, from, roundUp(PREFIX));
+  if (prefix === undefined || prefix.toString("latin1", 0, FORMAT.length) !== FORMAT) return undefined;
+  const end = prefix.readUInt32LE(FORMAT.length + 4);
+  if (end < prefix.length || from + end > fstatSync(file).size) return undefined;
+  const body = slice(file, from + prefix.length, end - prefix.length);
+  if (body === undefined || crc32(body) !== prefix.readUInt32LE(FORMAT.length + 8)) return undefined;
+  const headerLength = prefix.readUInt32LE(FORMAT.length);
+  const header = JSON.parse(body.toString("utf8", 0, headerLength)) as Header;
+  if (header.key !== key) return undefined;
+  const arrays: Record<string, Float64Array | Uint32Array | Uint8Array> = {};
+  let at = body.byteOffset + roundUp(headerLength);
+  for (const { name, width, length } of header.arrays) {
+    const Kind = width === 8 ? Float64Array : width === 4 ? Uint32Array : Uint8Array;
+    arrays[name] = new Kind(body.buffer as ArrayBuffer, at, length);
+    at += roundUp(length * width);
+  }
+  return { arrays, about: header.about };
+}
+
+/** Bytes of a file in a buffer of their own, which wide numbers can be read from in place. */
+function slice(file: number, from: number, length: number): Buffer | undefined {
+  const bytes = Buffer.from(new ArrayBuffer(length));
+  try {
+    let read = 0;
+    while (read < length) {
+      const more = readSync(file, bytes, read, length - read, from + read);
+      if (more === 0) return undefined;
+      read += more;
+    }
+    return bytes;
+  } catch {
+    return undefined;
+  }
+}
+
+function bytesOf(array: Float64Array | Uint32Array | Uint8Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+/** Arrays begin at multiples of the widest number. */
+function padded(bytes: Uint8Array): Uint8Array[] {
+  // An empty chunk would start the checksum anew.
+  if (bytes.length === 0) return [];
+  const rest = roundUp(bytes.length) - bytes.length;
+  return rest === 0 ? [bytes] : [bytes, new Uint8Array(rest)];
+}
+
+function roundUp(length: number): number {
+  return Math.ceil(length / WIDTH) * WIDTH;
+}

@@ -1,0 +1,66 @@
+import { closeSync, renameSync, rmSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import { writeAll } from "../store/atomic-write.ts";
+import { openTemporary } from "../store/temporary-file.ts";
+import { createBodyReader } from "./body-reader.ts";
+import type { BodyPlace } from "./record-base.ts";
+
+/** A base file in the making: bodies go to the disk at once, so that they need not be in memory together. */
+export interface BaseWriter {
+  /** Bytes of the bodies. */
+  readonly size: () => number;
+  /** Throws the system's error. */
+  readonly add: (body: Uint8Array) => BodyPlace;
+  /** To be used before the next call; undefined where it cannot be read. */
+  readonly bodyAt: (place: BodyPlace) => Uint8Array | undefined;
+  /** Puts the file in its place. Throws the system's error. */
+  readonly finish: (index: readonly Uint8Array[]) => void;
+  /** Removes the file. */
+  readonly abort: () => void;
+}
+
+const BUFFER_BYTES = 1 << 20;
+
+/** Begins a new file beside the one whose place it is to take. Throws the system's error. */
+export function createBaseWriter(path: string): BaseWriter {
+  const temporary = openTemporary(path, undefined);
+  const { file } = temporary;
+  const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  let buffered = 0;
+  let size = 0;
+  const flush = (): void => {
+    if (buffered > 0) writeAll(file, [buffer.subarray(0, buffered)]);
+    buffered = 0;
+  };
+  return {
+    size: () => size,
+    add: (body) => {
+      if (buffered + body.length > BUFFER_BYTES) flush();
+      if (body.length > BUFFER_BYTES) writeAll(file, [body]);
+      else {
+        buffer.set(body, buffered);
+        buffered += body.length;
+      }
+      const place = { from: size, length: body.length, check: crc32(body) };
+      size += body.length;
+      return place;
+    },
+    bodyAt: ({ from, length, check }) => {
+      flush();
+      const bytes = createBodyReader(file, size)(from, length);
+      return bytes !== undefined && crc32(bytes) === check ? bytes : undefined;
+    },
+    finish: (index) => {
+      flush();
+      for (const chunk of index) writeAll(file, [chunk]);
+      renameSync(temporary.path, path);
+      temporary.release();
+      closeSync(file);
+    },
+    abort: () => {
+      closeSync(file);
+      rmSync(temporary.path, { force: true });
+      temporary.release();
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { AssetsError } from "../util/errors.ts";
+import { shortHash } from "../util/short-hash.ts";
+
+export interface CacheFolder {
+  /** Absolute. */
+  readonly folder: string;
+  /** Real path of the workspace. */
+  readonly workspace: string;
+}
+
+/** Says which workspace a folder is for, so that those of workspaces that are gone can be removed. */
+const OWNER_FILE = "workspace";
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folder of a workspace's cache, made where it is not there yet: in `ASSETS_CACHE_DIR`, or in the user's cache folder.
+ * Nobody but the user may be able to write there, least of all whoever wrote the repository. Undefined where there is no
+ * such folder; everything then works without a cache.
+ *
+ * @param base folder of the configuration
+ * @throws AssetsError (exit code 2) when ASSETS_CACHE_DIR cannot be used: a mistake in the setup, not in the machine
+ */
+export function openCacheFolder(
+  base: string,
+  env: Environment,
+  platform: NodeJS.Platform = process.platform,
+): CacheFolder | undefined {
+  const named = env.ASSETS_CACHE_DIR || undefined;
+  const root = named ?? userFolder(env, platform);
+  if (root === undefined) return undefined;
+  try {
+    const workspace = realpathSync(base);
+    const problem = problemOf(root, workspace);
+    if (problem !== undefined) {
+      if (named === undefined) return undefined;
+      throw new AssetsError(`the cache folder "${named}" (ASSETS_CACHE_DIR) ${problem.message}`, {
+        hint: problem.hint,
+      });
+    }
+    const folder = join(root, `${basename(workspace).slice(0, 40)}-${shortHash(workspace)}`);
+    if (isNew(folder)) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(join(folder, OWNER_FILE), workspace);
+      removeOrphans(root);
+    }
+    return isOwn(lstatSync(folder), 0o077) ? { folder, workspace } : undefined;
+  } catch (error) {
+    if (error instanceof AssetsError) throw error;
+    return undefined;
+  }
+}
+
+function userFolder(env: Environment, platform: NodeJS.Platform): string | undefined {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local, HOME: home } = env;
+  // A relative path counts for nothing (XDG Base Directory Specification).
+  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, "assets");
+  if (platform === "win32") {
+    return local !== undefined && isAbsolute(local) ? join(local, "assets", "cache") : undefined;
+  }
+  if (home === undefined || !isAbsolute(home)) return undefined;
+  return platform === "darwin" ? join(home, "Library", "Caches", "assets") : join(home, ".cache", "assets");
+}
+
+interface FolderProblem {
+  readonly message: string;
+  readonly hint: string;
+}
+
+function problemOf(root: string, workspace: string): FolderProblem | undefined {
+  if (!isAbsolute(root)) {
+    return {
+      message: "is a relative path, which means another folder wherever a command runs",
+      hint: "Name an absolute path.",
+    };
+  }
+  if (isWithin(realPathOf(root), workingTreeOf(workspace))) {
+    return {
+      message: "lies in the working tree, which belongs to whoever wrote the repository",
+      hint: "Name a folder outside of it, or leave the variable unset.",
+    };
+  }
+  const stats = statSync(root, { throwIfNoEntry: false });
+  if (stats !== undefined && !isOwn(stats, 0o022)) {
+    return {
+      message: "belongs to somebody else, or others can write to it",
+      hint: `Name another folder, or run \`chmod 700\` on it.`,
+    };
+  }
+  return undefined;
+}
+
+/** @param forbidden permissions that others must not have */
+function isOwn(stats: Stats, forbidden: number): boolean {
+  if (!stats.isDirectory()) return false;
+  // Where there are no user ids, the user's folders are the user's own.
+  const user = process.getuid?.();
+  return user === undefined || (stats.uid === user && (stats.mode & forbidden) === 0);
+}
+
+function isNew(folder: string): boolean {
+  return lstatSync(folder, { throwIfNoEntry: false }) === undefined;
+}
+
+/** The folder of the git repository that a folder is in, or itself. */
+function workingTreeOf(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (statSync(join(at, ".git"), { throwIfNoEntry: false }) !== undefined) return at;
+    if (dirname(at) === at) return folder;
+  }
+}
+
+/** The real path of a folder that need not be there yet. */
+function realPathOf(path: string): string {
+  for (let at = path; ; at = dirname(at)) {
+    if (statSync(at, { throwIfNoEntry: false }) !== undefined)
+      return join(realpathSync(at), relative(at, path));
+    if (dirname(at) === at) return path;
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** Removes the folders of workspaces that are gone. */
+function removeOrphans(root: string): void {
+  for (const name of readdirSync(root)) {
+    const folder = join(root, name);
+    try {
+      const workspace = readFileSync(join(folder, OWNER_FILE), "utf8");
+      const isOrphan = isAbsolute(workspace) && statSync(workspace, { throwIfNoEntry: false }) === undefined;
+      if (isOrphan && isOwn(lstatSync(folder), 0o077)) rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Not a folder of this program.
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { ObjectFormat } from "../util/content-id.ts";
+import type { FileStat } from "./file-stat.ts";
+import { type CacheLimits, DEFAULT_LIMITS, openRecordStore } from "./record-store.ts";
+import { type KnownStatus, openStatusTable } from "./status-table.ts";
+
+export type { KnownStatus };
+
+/*
+ * One cache for scan, lint, diff and log: what was read and worked out of files, kept between runs.
+ *
+ * Two tables. The status table says which content a path of the working tree had at which stat; it is small and written
+ * whole. The records say what a content means: immutable, found by the file's name as shown, the content id and what
+ * else the work depended on. They lie in a base file and a log of additions. A record is complete and has the right
+ * checksum, or it does not count; so a killed process leaves an earlier state, and two processes at once lose at most
+ * each other's additions.
+ *
+ * Every failure to read or write is a miss. Deleting the folder costs time only.
+ */
+
+/** What a record is found by. */
+export interface RecordKey {
+  /** The file as places show it; a part of the key because places hold it. */
+  readonly name: string;
+  /** See `contentIdOf`. */
+  readonly contentId: string;
+  /** Hash of what the result took from other files: up to 16 hex digits. Absent: nothing. */
+  readonly environment?: string;
+}
+
+export interface RecordValue {
+  /**
+   * Small: the summaries of a section are in memory together, for questions about all files at once. A multiple of four
+   * bytes, and aligned like that, so that numbers can be read in place.
+   */
+  readonly summary: Uint8Array;
+  /** Read on demand. Absent: only the summary is kept. */
+  readonly body?: Uint8Array;
+}
+
+/** Records of one kind that depend on the same options. */
+export interface CacheSection {
+  /** Whether there is a body. When it is read it can still turn out damaged. */
+  readonly has: (key: RecordKey) => boolean;
+  readonly summary: (key: RecordKey) => Uint8Array | undefined;
+  /** To be used before the next call. Reads ahead where bodies are asked for in the order of the last full run. */
+  readonly body: (key: RecordKey) => Uint8Array | undefined;
+  /** Replaces the record of the same name and content. The bytes must not change afterwards. */
+  readonly set: (key: RecordKey, value: RecordValue) => void;
+}
+
+/** `parts`: FileParts, with a summary of the file. `lint`: FileFacts, without a summary. */
+export type SectionKind = "parts" | "lint";
+
+export interface FileCache {
+  /** Fast for names in the order of discovery. */
+  readonly statusOf: (name: string) => KnownStatus | undefined;
+  /** The content id that a stat proves; undefined where it proves nothing. Fast for names in the order of discovery. */
+  readonly provenId: (name: string, stat: FileStat) => string | undefined;
+  readonly setStatus: (name: string, status: KnownStatus) => void;
+  /**
+   * The same object for the same arguments.
+   *
+   * @param dependsOn everything besides file, content, environment and the build of the program, as text
+   */
+  readonly section: (kind: SectionKind, dependsOn: string) => CacheSection;
+  /**
+   * Writes what this run learned. Never throws; the cache can be used afterwards.
+   *
+   * Large runs write bodies to a temporary file before that, which an interrupt removes: yield to the event loop between
+   * batches of records, so that an interrupt ends the process at once.
+   */
+  readonly save: () => void;
+  /** Releases the files without writing anything. */
+  readonly close: () => void;
+}
+
+export interface FileCacheOptions {
+  /** From `openCacheFolder`; absent: nothing is kept beyond the process. */
+  readonly folder?: string;
+  /** Real path of the workspace. */
+  readonly workspace: string;
+  /** Of the program; see `buildId`. Records of another build count for nothing. */
+  readonly build: string;
+  /** Of the repository whose objects are compared with files. */
+  readonly format?: ObjectFormat;
+  /** Absent: the defaults. */
+  readonly limits?: Partial<CacheLimits>;
+}
+
+/** Opens the cache of a workspace. Never throws: what cannot be read is empty. */
+export function openFileCache(options: FileCacheOptions): FileCache {
+  const { folder, workspace, build, format = "sha1", limits } = options;
+  const statuses = openStatusTable(folder, workspace, format);
+  const key = `records 1 ${build} ${workspace}`;
+  const records = openRecordStore(folder, key, { ...DEFAULT_LIMITS, ...limits });
+  const currentIds = (): ReadonlyMap<string, string> => {
+    statuses.prune((name) => statSync(join(workspace, name), { throwIfNoEntry: false }) !== undefined);
+    return new Map([...statuses.all()].map(([name, { contentId }]) => [name, contentId]));
+  };
+  return {
+    statusOf: statuses.statusOf,
+    provenId: statuses.provenId,
+    setStatus: statuses.set,
+    section: (kind, dependsOn) => {
+      const name = `${kind} ${dependsOn}`;
+      return {
+        has: (record) => records.section(name).has(record),
+        summary: (record) => records.section(name).summary(record),
+        body: (record) => records.section(name).body(record),
+        set: (record, value) => records.section(name).set(record, value),
+      };
+    },
+    save: () => {
+      try {
+        records.save(currentIds);
+        statuses.write();
+      } catch {
+        // The next run is slower, and that is all.
+      }
+    },
+    close: records.close,
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * Looks up the position of a name. Names that are asked for in the order of the list, once or several
+ * times, are compared with the next one; only the first other name costs an index of all.
+ */
+export function createNameNumbers(names: readonly string[]): (name: string) => number | undefined {
+  let numbers: Map<string, number> | undefined;
+  let next = 0;
+  return (name) => {
+    if (names[next] === name) return next++;
+    if (names[next - 1] === name) return next - 1;
+    numbers ??= new Map(names.map((each, number) => [each, number]));
+    const number = numbers.get(name);
+    if (number !== undefined) next = number + 1;
+    return number;
+  };
+}
+
+/** Texts as one array of bytes: JSON, because a name may hold any character. */
+export function packNames(names: readonly string[]): Uint8Array {
+  return Buffer.from(JSON.stringify(names));
+}
+
+export function unpackNames(bytes: Uint8Array): readonly string[] {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8")) as string[];
+}

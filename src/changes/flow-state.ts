@@ -1,0 +1,41 @@
+import type { Problem } from "../flows/problem.ts";
+import type { FileContents } from "../flows/read-flow-file.ts";
+import type { FileParts } from "../inventory/declared.ts";
+import type { FileSummary } from "../inventory/file-summary.ts";
+
+/** A flow file of a state. */
+export interface StateFile {
+  /** As places show it. */
+  readonly shownAs: string;
+  readonly contentId: string;
+  /** Full name of the git object that holds it; absent for a file of the working tree. */
+  readonly object?: string;
+}
+
+/** The flows of a revision, of the index or of the working tree: which files there are, and how to read them. */
+export interface FlowState {
+  readonly files: readonly StateFile[];
+  /** Files and folders that could not be opened at all. */
+  readonly problems: readonly Problem[];
+  /** Reads some of the files, in any order. Throws a GitError when an object cannot be read. */
+  readonly read: (files: readonly StateFile[]) => AsyncIterable<ReadStateFile>;
+}
+
+export interface ReadStateFile {
+  readonly file: StateFile;
+  readonly contents: FileContents;
+  /** False: the file was changed since its content id was taken, so what it holds must not be kept. */
+  readonly isExact: boolean;
+}
+
+/** What is known of files by their names and contents, from earlier runs and from this one. */
+export interface KnownFiles {
+  readonly summary: (file: StateFile) => FileSummary | undefined;
+  readonly parts: (file: StateFile) => FileParts | undefined;
+  /** @param keep "run": not for later runs */
+  readonly add: (file: StateFile, parts: FileParts, keep: "all" | "summary" | "run") => void;
+}
+
+export function fileKey({ contentId, shownAs }: StateFile): string {
+  return `${contentId}:${shownAs}`;
+}

@@ -1,0 +1,66 @@
+import type { FileParts } from "../inventory/declared.ts";
+import { type FileSummary, summaryOf } from "../inventory/file-summary.ts";
+import type { ResolveOptions } from "../resolve/options.ts";
+import { resolveFile } from "../resolve/resolve-file.ts";
+import { type FlowState, fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
+
+/** How files of states are read. */
+export interface StateReader {
+  readonly known: KnownFiles;
+  readonly options: ResolveOptions;
+  /** Called after each file that was read. */
+  readonly onRead: () => void;
+}
+
+/** Summaries of files of a state. Only files of which none is known are read. */
+export async function readSummaries(
+  state: FlowState,
+  files: readonly StateFile[],
+  reader: StateReader,
+): Promise<ReadonlyMap<StateFile, FileSummary>> {
+  const summaries = new Map<StateFile, FileSummary>();
+  const unknown: StateFile[] = [];
+  for (const file of files) {
+    const summary = reader.known.summary(file);
+    if (summary === undefined) unknown.push(file);
+    else summaries.set(file, summary);
+  }
+  for await (const [file, parts] of resolved(state, unknown, reader)) summaries.set(file, summaryOf(parts));
+  return summaries;
+}
+
+/**
+ * What each of the files contributes, in their order. Only files of which it is not known are read.
+ *
+ * @param loaded by `fileKey`: what was asked for before; added to
+ */
+export async function readParts(
+  state: FlowState,
+  files: readonly StateFile[],
+  reader: StateReader,
+  loaded: Map<string, FileParts>,
+): Promise<readonly FileParts[]> {
+  const unknown: StateFile[] = [];
+  for (const file of files) {
+    const key = fileKey(file);
+    if (loaded.has(key)) continue;
+    const parts = reader.known.parts(file);
+    if (parts === undefined) unknown.push(file);
+    else loaded.set(key, parts);
+  }
+  for await (const [file, parts] of resolved(state, unknown, reader)) loaded.set(fileKey(file), parts);
+  return files.flatMap((file) => loaded.get(fileKey(file)) ?? []);
+}
+
+async function* resolved(
+  state: FlowState,
+  files: readonly StateFile[],
+  { known, options, onRead }: StateReader,
+): AsyncGenerator<readonly [StateFile, FileParts]> {
+  for await (const { file, contents, isExact } of state.read(files)) {
+    const parts = resolveFile(contents, options);
+    known.add(file, parts, isExact ? "all" : "run");
+    onRead();
+    yield [file, parts];
+  }
+}

@@ -1,0 +1,126 @@
+import { createPatternLinks } from "../graph/pattern-links.ts";
+import { createEdgeTable } from "../inventory/edge-table.ts";
+import {
+  assetKey,
+  eachKey,
+  type FileSummary,
+  hasPattern,
+  idsIn,
+  mayHideStep,
+} from "../inventory/file-summary.ts";
+import type { StateFile } from "./flow-state.ts";
+
+/** Files of two states. */
+export interface FilesOfStates {
+  readonly before: readonly StateFile[];
+  readonly after: readonly StateFile[];
+}
+
+/** Chooses the files that an answer about a change needs; it is then the same as from all files. */
+export interface RelevantFiles {
+  /**
+   * For the difference itself: files that changed, files that name a touched asset, and files that share a flow with one
+   * of these.
+   */
+  readonly ofDifference: (touched: Iterable<string>) => FilesOfStates;
+  /**
+   * For what follows from some assets, and what could hide a step of that: also files that name an asset downstream, and
+   * files with gaps that concern every walk.
+   */
+  readonly ofImpact: (touched: Iterable<string>, starts: Iterable<string>) => FilesOfStates;
+}
+
+/**
+ * Each choice is linear in what all files name.
+ *
+ * @param changed the files whose contents differ
+ * @param summaryOf of all files after the change, and of those before it that differ
+ */
+export function createRelevantFiles(
+  { before, after }: FilesOfStates,
+  changed: FilesOfStates,
+  summaryOf: ReadonlyMap<StateFile, FileSummary>,
+): RelevantFiles {
+  const all = [...summaryOf].map(([{ shownAs }, summary]) => ({ name: shownAs, summary }));
+  const summaries = all.map(({ summary }) => summary);
+  const eachLink = createKeyLinks(summaries);
+  const named = new Set([...changed.before, ...changed.after].map(({ shownAs }) => shownAs));
+
+  const choose = (isConcerned: (summary: FileSummary) => boolean): FilesOfStates => {
+    const concerned = all.filter(({ name, summary }) => named.has(name) || isConcerned(summary));
+    const flows = new Set<number>();
+    for (const { summary } of concerned) eachKey(summary, "flow", (key) => flows.add(key));
+    const names = new Set(concerned.map(({ name }) => name));
+    for (const { name, summary } of all) if (hasKeyIn(summary, "flow", flows)) names.add(name);
+    const isChosen = ({ shownAs }: StateFile) => names.has(shownAs);
+    return { before: before.filter(isChosen), after: after.filter(isChosen) };
+  };
+  const linked = (ids: Iterable<string>): Set<number> => {
+    const keys = new Set([...ids].map(assetKey));
+    for (const key of [...keys]) eachLink(key, (other) => keys.add(other));
+    return keys;
+  };
+  return {
+    ofDifference: (touched) => {
+      const keys = linked(touched);
+      return choose((summary) => hasKeyIn(summary, "asset", keys));
+    },
+    ofImpact: (touched, starts) => {
+      const keys = linked(touched);
+      for (const key of downstream(summaries, [...starts].map(assetKey), eachLink)) keys.add(key);
+      return choose((summary) => mayHideStep(summary) || hasKeyIn(summary, "asset", keys));
+    },
+  };
+}
+
+type KeyLinks = (key: number, visit: (other: number) => void) => void;
+
+/** The keys of some assets and of all that follows from them. */
+function downstream(
+  files: readonly FileSummary[],
+  starts: readonly number[],
+  eachLink: KeyLinks,
+): Set<number> {
+  const reached = new Set<number>();
+  const waiting: number[] = [];
+  const reach = (key: number): void => {
+    if (reached.has(key)) return;
+    reached.add(key);
+    waiting.push(key);
+  };
+  if (starts.length === 0) return reached;
+  const eachNext = createEdgeTable(files);
+  for (const start of starts) reach(start);
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+    eachNext(key, reach);
+    eachLink(key, reach);
+  }
+  return reached;
+}
+
+/** From the key of an asset to those of the assets that a run may find to be the same. */
+function createKeyLinks(files: readonly FileSummary[]): KeyLinks {
+  if (!files.some(hasPattern)) return () => {};
+  const ids = [...new Set(files.flatMap(idsIn))];
+  const keys = ids.map(assetKey);
+  const linksOf = createPatternLinks(ids);
+  const numbers = new Map<number, number[]>();
+  for (const [number, key] of keys.entries()) {
+    const known = numbers.get(key);
+    if (known) known.push(number);
+    else numbers.set(key, [number]);
+  }
+  return (key, visit) => {
+    for (const number of numbers.get(key) ?? []) {
+      for (const link of linksOf(number)) visit(keys[link] ?? 0);
+    }
+  };
+}
+
+function hasKeyIn(summary: FileSummary, kind: "asset" | "flow", keys: ReadonlySet<number>): boolean {
+  let found = false;
+  eachKey(summary, kind, (key) => {
+    found ||= keys.has(key);
+  });
+  return found;
+}

@@ -1,0 +1,33 @@
+import type { FileParts } from "../inventory/declared.ts";
+
+/**
+ * The ids that changed files name otherwise than before: in other bundles, with other claims, or in another order of
+ * declarations. Lines do not count: they move whenever something above them is edited.
+ */
+export function touchedAssets(before: readonly FileParts[], after: readonly FileParts[]): Set<string> {
+  const [olds, news] = [mentionsById(before), mentionsById(after)];
+  const touched = new Set<string>();
+  for (const id of [...olds.keys(), ...news.keys()]) {
+    if (olds.get(id)?.join("\n") !== news.get(id)?.join("\n")) touched.add(id);
+  }
+  return touched;
+}
+
+/** For each id the bundles that name it, as text without lines. */
+function mentionsById(files: readonly FileParts[]): ReadonlyMap<string, readonly string[]> {
+  const mentions = new Map<string, string[]>();
+  for (const bundle of files.flatMap(({ flows }) => flows.flatMap(({ bundles }) => bundles))) {
+    const text = JSON.stringify(bundle, withoutLines);
+    for (const id of new Set([...bundle.inputs, ...bundle.outputs].map((entry) => entry.id))) {
+      const known = mentions.get(id);
+      if (known) known.push(text);
+      else mentions.set(id, [text]);
+    }
+  }
+  return mentions;
+}
+
+function withoutLines(key: string, value: unknown): unknown {
+  if (key !== "place") return value;
+  return typeof value === "object" && value !== null && "file" in value ? value.file : value;
+}

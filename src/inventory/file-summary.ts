@@ -1,0 +1,134 @@
+import { fnv1a } from "../util/short-hash.ts";
+import type { FileParts } from "./declared.ts";
+import { foldedId, tableName } from "./id-keys.ts";
+import type { Gap } from "./model.ts";
+import { isPattern, literalLength } from "./pattern.ts";
+
+/*
+ * By what a file can concern others, small enough to have those of all files in memory: flows, assets and tables as
+ * numbers of 32 bits. Two names that share a number only cost a look too many.
+ */
+
+export interface FileSummary {
+  readonly numbers: Uint32Array;
+}
+
+/** Assets that `similar-ids` takes for the same share a key. */
+export function assetKey(id: string): number {
+  return keyOf("asset", foldedId(id));
+}
+
+/** What keys stand for. Assets that `similar-ids` takes for the same share one, and so do ids that may be one table. */
+export const KEY_KINDS = ["flow", "asset", "table"] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+/** Counts in front; then the keys by kind, the edges as pairs, and the ids. */
+const HEADER = { flows: 0, flow: 1, asset: 2, table: 3, edges: 4, flags: 5 } as const;
+const HEADER_LENGTH = Object.keys(HEADER).length;
+const FLAG = { pattern: 1, mayHideStep: 2 } as const;
+
+/** The summary of a file as bytes: the numbers, then the ids as JSON, filled up with blanks to a multiple of four. */
+export function packSummary({ flows, gaps }: FileParts): Uint8Array {
+  const keys = new Map<string, number>();
+  const keyFor = ({ id }: { readonly id: string }): number => {
+    const key = keys.get(id) ?? assetKey(id);
+    keys.set(id, key);
+    return key;
+  };
+  const flowKeys = new Set<number>();
+  const edges: number[] = [];
+  let flags = mayHide(gaps) ? FLAG.mayHideStep : 0;
+  for (const { record, bundles, gaps: own } of flows) {
+    flowKeys.add(keyOf("flow", `${record.namespace}.${record.flow}`));
+    if (mayHide(own)) flags |= FLAG.mayHideStep;
+    for (const [index, { task, inputs, outputs }] of bundles.entries()) {
+      const bundle = keyOf("bundle", `${record.namespace}.${record.flow}.${task}.${index}`);
+      for (const input of inputs) edges.push(keyFor(input), bundle);
+      for (const output of outputs) edges.push(bundle, keyFor(output));
+    }
+  }
+  const assetKeys = new Set(keys.values());
+  const tableKeys = new Set<number>();
+  for (const id of keys.keys()) {
+    const table = tableName(id);
+    if (table !== undefined) tableKeys.add(keyOf("table", table));
+    if (isPattern(id) && literalLength(id) > 0) flags |= FLAG.pattern;
+  }
+  const numbers = [flows.length, flowKeys.size, assetKeys.size, tableKeys.size, edges.length, flags];
+  // Not spread: this runs for every file of a scan.
+  for (const set of [flowKeys, assetKeys, tableKeys]) for (const key of set) numbers.push(key);
+  for (const edge of edges) numbers.push(edge);
+  const text = JSON.stringify([...keys.keys()]);
+  const bytes = Buffer.alloc(roundUp(numbers.length * 4 + Buffer.byteLength(text)), BLANK);
+  new Uint32Array(bytes.buffer, bytes.byteOffset, numbers.length).set(numbers);
+  bytes.write(text, numbers.length * 4);
+  return bytes;
+}
+
+/** @param bytes from `packSummary`, at a multiple of four */
+export function readSummary({ buffer, byteOffset, length }: Uint8Array): FileSummary {
+  return { numbers: new Uint32Array(buffer, byteOffset, length >>> 2) };
+}
+
+export function summaryOf(parts: FileParts): FileSummary {
+  return readSummary(packSummary(parts));
+}
+
+export function flowCount({ numbers }: FileSummary): number {
+  return numbers[HEADER.flows] ?? 0;
+}
+
+/** Whether it names a pattern that can be some asset. */
+export function hasPattern({ numbers }: FileSummary): boolean {
+  return ((numbers[HEADER.flags] ?? 0) & FLAG.pattern) !== 0;
+}
+
+/** Whether it has a gap that could hide a step of a walk; see `unknownAround`. */
+export function mayHideStep({ numbers }: FileSummary): boolean {
+  return ((numbers[HEADER.flags] ?? 0) & FLAG.mayHideStep) !== 0;
+}
+
+/** Calls back for each key of a kind. */
+export function eachKey({ numbers }: FileSummary, kind: KeyKind, visit: (key: number) => void): void {
+  let from = HEADER_LENGTH;
+  for (const other of KEY_KINDS) {
+    const count = numbers[HEADER[other]] ?? 0;
+    if (other === kind) for (let at = from; at < from + count; at++) visit(numbers[at] ?? 0);
+    from += count;
+  }
+}
+
+/** Calls back for each asset and bundle that reads it, and for each bundle and asset that it writes. */
+export function eachEdge({ numbers }: FileSummary, visit: (from: number, to: number) => void): void {
+  const first = edgesFrom(numbers);
+  const end = first + (numbers[HEADER.edges] ?? 0);
+  for (let at = first; at < end; at += 2) visit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+}
+
+/** The distinct ids that it names. */
+export function idsIn({ numbers }: FileSummary): readonly string[] {
+  const from = (edgesFrom(numbers) + (numbers[HEADER.edges] ?? 0)) * 4;
+  const text = Buffer.from(numbers.buffer, numbers.byteOffset + from, numbers.byteLength - from);
+  return JSON.parse(text.toString("utf8")) as string[];
+}
+
+function edgesFrom(numbers: Uint32Array): number {
+  return KEY_KINDS.reduce((sum, kind) => sum + (numbers[HEADER[kind]] ?? 0), HEADER_LENGTH);
+}
+
+const BLANK = 0x20;
+
+function roundUp(length: number): number {
+  return Math.ceil(length / 4) * 4;
+}
+
+/** Gaps that leave neither a pattern, which walks follow, nor something that Kestra refuses; see `unknownAround`. */
+function mayHide(gaps: readonly Gap[]): boolean {
+  return gaps.some(
+    ({ kind }) => kind === "file" || kind === "dynamic" || kind === "auto" || kind === "run-time",
+  );
+}
+
+function keyOf(kind: "flow" | "bundle" | "asset" | "table", name: string): number {
+  return fnv1a(`${kind} ${name}`);
+}

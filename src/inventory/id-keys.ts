@@ -1,0 +1,16 @@
+/*
+ * What makes ids in different files concern each other. The rules about all files and the summaries of files use the same
+ * functions, so that a rule never looks for a file that a summary leaves out.
+ */
+
+/** The id without what `similar-ids` takes for the same: case and separators. */
+export function foldedId(id: string): string {
+  return id.toLowerCase().replace(/[.:-]/g, "_");
+}
+
+/** `database.table` for an id of that form or of the form `database.schema.table`; undefined for any other. */
+export function tableName(id: string): string | undefined {
+  const [database = "", second, third, more] = id.split(".");
+  if (second === undefined || more !== undefined) return undefined;
+  return `${database}.${third ?? second}`.toLowerCase();
+}

@@ -1,0 +1,138 @@
+import type { Transposed } from "../inventory/incidence.ts";
+import { type Mention, mentionsOf, mergeMentions } from "../inventory/merge-assets.ts";
+import { type Asset, type Bundle, CERTAINTIES } from "../inventory/model.ts";
+import { isPattern } from "../inventory/pattern.ts";
+import { PatternIndex } from "../inventory/pattern-index.ts";
+import { createLineWriter, type Lines, type Span } from "./lines.ts";
+import type { AssetNumbering } from "./numbering.ts";
+import type { EntrySays } from "./record-batch.ts";
+import { recordJson } from "./record-json.ts";
+import { ASSET, type EntryColumns, type RecordTable } from "./record-table.ts";
+import { type TextList, textAt } from "./text-list.ts";
+
+/** What assets are derived from, numbered as now. */
+export interface Entries {
+  readonly inputs: EntryColumns;
+  readonly outputs: EntryColumns;
+  readonly readers: Transposed;
+  readonly writers: Transposed;
+  readonly claims: TextList;
+  /** Read only where entries say different things about one asset. */
+  readonly bundleAt: (bundle: number) => Bundle;
+}
+
+export interface DerivedAssets {
+  readonly spans: readonly Span[];
+  readonly flags: Uint8Array;
+}
+
+/**
+ * The list of assets. Those that a changed file has a part in are merged again; where the set of written patterns
+ * changes, so are those that become external by it, or cease to be. All others keep their lines.
+ */
+export function deriveAssets(
+  old: RecordTable["assets"],
+  numbering: AssetNumbering,
+  entries: Entries,
+): DerivedAssets {
+  const { texts: ids, before, touched } = numbering;
+  const idOf = (asset: number): string => textAt(ids, asset);
+  const flags = Uint8Array.from(before, (asset) => (asset < 0 ? 0 : (old.flags[asset] ?? 0)));
+  for (const asset of touched) {
+    const { offsets } = entries.writers;
+    const written = offsets[asset] !== offsets[asset + 1];
+    flags[asset] = (written ? ASSET.written : 0) | (isPattern(idOf(asset)) ? ASSET.pattern : 0);
+  }
+  const patterns = writtenPatterns(flags, idOf);
+  const index = new PatternIndex(patterns);
+  const mayBecome = (id: string): boolean => patterns.length > 0 && index.overlaps(id);
+  const isExternal = (asset: number, flag: number): boolean =>
+    (flag & ASSET.written) === 0 && !mayBecome(idOf(asset));
+
+  const merged = new Set(touched);
+  const patternsBefore = writtenPatterns(old.flags, (asset) => textAt(old.ids, asset));
+  if (patterns.join("\n") !== patternsBefore.join("\n")) {
+    for (const [asset, flag] of flags.entries())
+      if (isExternal(asset, flag) !== ((flag & ASSET.external) !== 0)) merged.add(asset);
+  }
+
+  const mentions = mentionReader(entries);
+  const writer = createLineWriter();
+  const order = [...merged].sort((a, b) => a - b);
+  for (const asset of order) {
+    const record = mergeMentions(idOf(asset), mentions(asset), mayBecome);
+    flags[asset] = withRecord(flags[asset] ?? 0, record);
+    writer.write(recordJson(record));
+  }
+  return { spans: spansOf(old, writer.finish(), before, order), flags };
+}
+
+function withRecord(flag: number, { certainty, external }: Asset): number {
+  const kept = flag & (ASSET.written | ASSET.pattern);
+  return kept | CERTAINTIES.indexOf(certainty) | (external ? ASSET.external : 0);
+}
+
+function writtenPatterns(flags: Uint8Array, idOf: (asset: number) => string): string[] {
+  const both = ASSET.written | ASSET.pattern;
+  const found: string[] = [];
+  for (const [asset, flag] of flags.entries()) if ((flag & both) === both) found.push(idOf(asset));
+  return found;
+}
+
+/** The lines of all assets: those merged now, and between them old ones. */
+function spansOf(old: Lines, fresh: Lines, before: Int32Array, merged: readonly number[]): Span[] {
+  const spans: Span[] = [];
+  const add = (lines: Lines, at: number): void => {
+    const last = spans.at(-1);
+    if (last?.lines === lines && last.to === at) spans[spans.length - 1] = { ...last, to: at + 1 };
+    else spans.push({ lines, from: at, to: at + 1 });
+  };
+  let made = 0;
+  for (const [asset, position] of before.entries()) {
+    if (merged[made] === asset) add(fresh, made++);
+    else add(old, position);
+  }
+  return spans;
+}
+
+/** Reads all mentions of an asset, in the order of the bundles. */
+function mentionReader(entries: Entries): (asset: number) => readonly Mention[] {
+  const { inputs, outputs, readers, writers, bundleAt } = entries;
+  const says = claimReader(entries.claims);
+  return (asset) => {
+    const found: Mention[] = [];
+    const add = (side: Transposed, columns: EntryColumns, key: "inputs" | "outputs"): void => {
+      const end = side.offsets[asset + 1] ?? 0;
+      for (let at = side.offsets[asset] ?? 0; at < end; at++) {
+        const [bundle = 0, entry = 0] = [side.targets[at], side.entries[at]];
+        const where = () => {
+          const task = bundleAt(bundle);
+          const named = task[key][entry - (columns.offsets[bundle] ?? 0)];
+          if (named === undefined) throw new RangeError("a bundle has fewer entries than its columns");
+          return { task, place: named.place };
+        };
+        const certainty = CERTAINTIES[columns.certainties[entry] ?? 0] ?? "exact";
+        const said = says(columns.claims[entry] ?? 0);
+        for (const mention of mentionsOf(said, key === "outputs", certainty, where)) found.push(mention);
+      }
+    };
+    add(writers, outputs, "outputs");
+    add(readers, inputs, "inputs");
+    return found;
+  };
+}
+
+/** Reads claims; equal ones are one object, so that merging sees that they agree. */
+function claimReader(claims: TextList): (claim: number) => EntrySays {
+  const byNumber = new Map<number, EntrySays>();
+  const byText = new Map<string, EntrySays>();
+  return (claim) => {
+    const known = byNumber.get(claim);
+    if (known !== undefined) return known;
+    const text = textAt(claims, claim);
+    const says = byText.get(text) ?? (JSON.parse(text) as EntrySays);
+    byText.set(text, says);
+    byNumber.set(claim, says);
+    return says;
+  };
+}

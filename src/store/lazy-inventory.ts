@@ -1,0 +1,25 @@
+import { lazyList } from "../inventory/lazy-list.ts";
+import type { Inventory } from "../inventory/model.ts";
+import { LISTS, type ListName } from "./layout.ts";
+import { countOf, recordAt, recordsIn } from "./lines.ts";
+import type { ByteSource } from "./rope.ts";
+import type { StoreHead } from "./update-store.ts";
+
+/**
+ * The inventory in a text of a store: its records are read where they are looked at.
+ *
+ * @param source stays open until the process ends, for a query is one answer
+ */
+export function lazyInventory(
+  head: StoreHead,
+  source: ByteSource,
+  starts: Readonly<Record<ListName, Uint32Array>>,
+): Inventory {
+  const lists = LISTS.map((list) => {
+    const lines = { source, starts: starts[list] };
+    const count = countOf(lines);
+    const one = (at: number): unknown => recordAt(lines, at);
+    return [list, lazyList(count, one, () => recordsIn(lines, 0, count))];
+  });
+  return { ...head, ...Object.fromEntries(lists) } as Inventory;
+}

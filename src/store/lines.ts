@@ -1,0 +1,122 @@
+import { type ByteSource, type Rope, readBytes } from "./rope.ts";
+
+/** One list of a store: a record a line, in order. */
+export interface Lines {
+  readonly source: ByteSource;
+  /** The first byte of each record's line, and one more for where the next would be. */
+  readonly starts: Uint32Array;
+}
+
+/** What stands before a record on its line, between two lines, and behind the last one. */
+const INDENT = "    ";
+const SEPARATOR = ",\n";
+const END = "\n";
+
+export function countOf({ starts }: Lines): number {
+  return starts.length - 1;
+}
+
+/** The record on a line. Whoever asks knows its type by the list. */
+export function recordAt<Item>(lines: Lines, at: number): Item {
+  return recordsIn<Item>(lines, at, at + 1)[0] as Item;
+}
+
+/** The records on neighbouring lines. */
+export function recordsIn<Item>({ source, starts }: Lines, from: number, to: number): readonly Item[] {
+  const text = readBytes(source, starts[from] ?? 0, starts[to] ?? 0).toString("utf8");
+  return JSON.parse(`[${text.replace(/,?\n$/, "")}]`) as readonly Item[];
+}
+
+/** Neighbouring lines, without `to`. */
+export interface Span {
+  readonly lines: Lines;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Adds a list to the text of a store.
+ *
+ * @returns where its lines begin there
+ */
+export function addList(rope: Rope, name: string, spans: readonly Span[]): Uint32Array {
+  const count = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  const starts = new Uint32Array(count + 1);
+  rope.addText(`  "${name}": [${count === 0 ? "]" : END}`);
+  let filled = 0;
+  for (const { lines, from, to } of spans) {
+    const start = lines.starts[from] ?? 0;
+    const shift = rope.size() - start;
+    for (let line = from; line < to; line++) starts[filled++] = (lines.starts[line] ?? 0) + shift;
+    const isLast = to === countOf(lines);
+    const end = (lines.starts[to] ?? start) - (isLast ? END : SEPARATOR).length;
+    // The separator behind a line is the next bytes of its source, but behind the last one.
+    const separated = filled < count;
+    rope.add(lines.source, start, separated && !isLast ? end + SEPARATOR.length : end);
+    if (separated && isLast) rope.addText(SEPARATOR);
+  }
+  if (count > 0) rope.addText(END);
+  starts[count] = rope.size();
+  if (count > 0) rope.addText("  ]");
+  return starts;
+}
+
+/** Makes the lines of a list, one after the other. */
+export interface LineWriter {
+  /** @param record as JSON */
+  readonly write: (record: string) => void;
+  readonly count: () => number;
+  readonly finish: () => { readonly source: Uint8Array; readonly starts: Uint32Array };
+}
+
+/** So many characters are encoded at once. */
+const CHUNK = 1 << 14;
+
+export function createLineWriter(): LineWriter {
+  let bytes = Buffer.allocUnsafe(CHUNK * 2);
+  let length = 0;
+  const starts = [0];
+  let chunk = "";
+  let lengths: number[] = [];
+
+  function flush(): void {
+    // No UTF-16 code unit takes more than three bytes.
+    const most = length + chunk.length * 3;
+    if (most > bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(most, bytes.length * 2));
+      bytes.copy(larger, 0, 0, length);
+      bytes = larger;
+    }
+    const written = bytes.write(chunk, length);
+    const isAscii = written === chunk.length;
+    let at = 0;
+    for (const characters of lengths) {
+      length += isAscii ? characters : Buffer.byteLength(chunk.slice(at, at + characters));
+      at += characters;
+      starts.push(length);
+    }
+    chunk = "";
+    lengths = [];
+  }
+
+  return {
+    write: (record) => {
+      const line = INDENT + record + SEPARATOR;
+      lengths.push(line.length);
+      chunk += line;
+      if (chunk.length >= CHUNK) flush();
+    },
+    count: () => starts.length - 1 + lengths.length,
+    finish: () => {
+      flush();
+      if (length > 0) {
+        // The last line has no separator.
+        length -= SEPARATOR.length - END.length;
+        bytes.write(END, length - END.length);
+        starts[starts.length - 1] = length;
+      }
+      // A copy has memory of its own, which another thread can be given.
+      return { source: new Uint8Array(bytes.subarray(0, length)), starts: Uint32Array.from(starts) };
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { compareFlows, compareText } from "../inventory/order.ts";
+import { countOf, recordAt, type Span } from "./lines.ts";
+import type { RecordBatch } from "./record-batch.ts";
+import { OWNED_ORDER, type OwnedLines, type OwnedList, type Records } from "./record-table.ts";
+import { lowerBound } from "./text-list.ts";
+
+/** Neighbouring records of one list. */
+export interface RecordSpan extends Span {
+  readonly from: number;
+  readonly to: number;
+  readonly of: Records;
+  readonly lines: OwnedLines;
+}
+
+/** The records of some batches in the order of the store, by list. */
+export function orderBatches(batches: readonly RecordBatch[]): (list: OwnedList) => readonly RecordSpan[] {
+  const flows = batches
+    .flatMap((batch) =>
+      batch.flows.ids.map((flow, run) => ({
+        batch,
+        run,
+        namespace: batch.flows.namespaces[run] ?? "",
+        flow,
+      })),
+    )
+    .sort(compareFlows);
+  const files = batches
+    .flatMap((batch) => batch.files.names.map((name, run) => ({ batch, run, name })))
+    .sort((a, b) => compareText(a.name, b.name));
+  return (list) => (list === "gaps" ? joinRuns(list, files, () => 1) : joinRuns(list, flows, compareFlows));
+}
+
+interface Run {
+  readonly batch: RecordBatch;
+  readonly run: number;
+}
+
+/** @param compare of runs whose records may mix */
+function joinRuns<Each extends Run>(
+  list: OwnedList,
+  runs: readonly Each[],
+  compare: (a: Each, b: Each) => number,
+): readonly RecordSpan[] {
+  const spans: RecordSpan[] = [];
+  for (let first = 0, end = 0; first < runs.length; first = end) {
+    end = first + 1;
+    while (end < runs.length && compare(runs[first] as Each, runs[end] as Each) === 0) end++;
+    const group = runs.slice(first, end).flatMap((run) => spanOf(run, list));
+    for (const span of group.length < 2 ? group : inOrder(group, list)) spans.push(span);
+  }
+  return spans;
+}
+
+function spanOf({ batch, run }: Run, list: OwnedList): readonly RecordSpan[] {
+  const [from = 0, to = 0] = batch.runs[list].subarray(run, run + 2);
+  return from === to ? [] : [{ of: batch, lines: batch.lists[list], from, to }];
+}
+
+/** Each record by itself. */
+function single(spans: readonly RecordSpan[]): RecordSpan[] {
+  return spans.flatMap((span) =>
+    Array.from({ length: span.to - span.from }, (_, at): RecordSpan => {
+      const from = span.from + at;
+      return { ...span, from, to: from + 1 };
+    }),
+  );
+}
+
+function inOrder(spans: readonly RecordSpan[], list: OwnedList): readonly RecordSpan[] {
+  const compare = orderOf(list);
+  return single(spans)
+    .map((span) => ({ span, record: recordAt(span.lines, span.from) }))
+    .sort((a, b) => compare(a.record, b.record))
+    .map(({ span }) => span);
+}
+
+/** Records of one list are of one type, which only their list knows. */
+function orderOf(list: OwnedList): (a: unknown, b: unknown) => number {
+  return OWNED_ORDER[list] as (a: unknown, b: unknown) => number;
+}
+
+/**
+ * A list of an older store without the records of files that go, and with fresh ones at their places, each of which a
+ * binary search finds.
+ *
+ * @param kept whether the records of a file stay
+ * @param fresh in order
+ */
+export function mergeList(
+  list: OwnedList,
+  old: Records,
+  kept: (file: number) => boolean,
+  fresh: readonly RecordSpan[],
+): readonly RecordSpan[] {
+  const lines = old.lists[list];
+  const count = countOf(lines);
+  if (count === 0) return fresh;
+  const compare = orderOf(list);
+  const spans: RecordSpan[] = [];
+  let at = 0;
+  const keepUntil = (end: number): void => {
+    while (at < end) {
+      const from = at;
+      while (at < end && kept(lines.files[at] ?? 0)) at++;
+      if (at > from) spans.push({ of: old, lines, from, to: at });
+      while (at < end && !kept(lines.files[at] ?? 0)) at++;
+    }
+  };
+  let next: { readonly at: number; readonly record: unknown } | undefined;
+  for (const span of single(fresh)) {
+    const record = recordAt(span.lines, span.from);
+    const isBefore = (index: number): boolean => {
+      if (next?.at !== index) next = { at: index, record: recordAt(lines, index) };
+      return compare(next.record, record) < 0;
+    };
+    // Neighbours mostly stay neighbours.
+    if (at < count && isBefore(at)) keepUntil(lowerBound(count, isBefore, at + 1));
+    spans.push(span);
+  }
+  keepUntil(count);
+  return spans;
+}

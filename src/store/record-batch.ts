@@ -1,0 +1,197 @@
+import { comparePlaces } from "../flows/place.ts";
+import type {
+  DeclaredBundle,
+  DeclaredEntry,
+  FileParts,
+  FlowGap,
+  ResolvedFlow,
+} from "../inventory/declared.ts";
+import { CERTAINTIES, type Gap } from "../inventory/model.ts";
+import { bundleJson } from "./bundle-json.ts";
+import { createLineWriter } from "./lines.ts";
+import { recordJson } from "./record-json.ts";
+import {
+  FILE,
+  type FileDetails,
+  type FileTable,
+  OWNED,
+  OWNED_ORDER,
+  type OwnedList,
+  type Records,
+} from "./record-table.ts";
+
+/**
+ * What some files contribute to a store, made where they are read, also in another thread: records as lines, and in flat
+ * arrays what it takes to order them and to merge assets. Files, ids and claims are numbered within the batch.
+ *
+ * The records of one flow (gaps: of one file) are neighbours in each list and in its order; they are a run.
+ */
+export interface RecordBatch extends Records {
+  readonly files: Omit<FileTable, "details"> & { readonly details: readonly string[] };
+  readonly flows: { readonly namespaces: readonly string[]; readonly ids: readonly string[] };
+  /** Where the run of each flow (gaps: of each file) begins, and one more for the end. */
+  readonly runs: Readonly<Record<OwnedList, Uint32Array>>;
+  readonly ids: readonly string[];
+  /** What entries say, as JSON; the first is nothing. */
+  readonly claims: readonly string[];
+}
+
+/** What an entry says about its asset, as a claim of a table. */
+export type EntrySays = Pick<DeclaredEntry, "claim" | "others">;
+
+/** Says nothing. */
+export const NO_CLAIM = '{"claim":{}}';
+
+export interface BatchBuilder {
+  /**
+   * @param name of the file, as places show it
+   * @param flags see `FILE`
+   */
+  readonly add: (name: string, parts: FileParts, flags?: number) => void;
+  readonly finish: () => RecordBatch;
+}
+
+/** Collects what files contribute, one file after the other. */
+export function createBatchBuilder(): BatchBuilder {
+  const lists = ownedOf(() => ({ lines: createLineWriter(), files: numbers(), runs: numbers() }));
+  const files = {
+    ...{ names: [] as string[], flows: numbers(), tasks: numbers(), declarations: numbers() },
+    ...{ flags: numbers(), details: [] as string[] },
+  };
+  const flows = { namespaces: [] as string[], ids: [] as string[] };
+  const sides = { inputs: newSide(), outputs: newSide() };
+  const declarationOf = numbers();
+  const ids = new Map<string, number>();
+  const claims = new Map([[NO_CLAIM, 0]]);
+
+  function addRun<Item>(
+    list: OwnedList,
+    records: readonly Item[],
+    compare: (a: Item, b: Item) => number,
+    write: (record: Item) => string = recordJson,
+  ): void {
+    const { lines, files: owners, runs } = lists[list];
+    runs.push(lines.count());
+    for (const record of records.length < 2 ? records : [...records].sort(compare)) {
+      lines.write(write(record));
+      owners.push(files.names.length - 1);
+    }
+  }
+
+  function addFlow({ record, tasks, bundles, activations, inert }: ResolvedFlow): void {
+    flows.namespaces.push(record.namespace);
+    flows.ids.push(record.flow);
+    addRun("flows", [record], OWNED_ORDER.flows);
+    addRun("tasks", tasks, OWNED_ORDER.tasks);
+    let before: DeclaredBundle | undefined;
+    addRun("bundles", bundles, OWNED_ORDER.bundles, (bundle) => {
+      const own = declarationOf.length;
+      declarationOf.push(before && isSameDeclaration(before, bundle) ? (declarationOf[own - 1] ?? own) : own);
+      before = bundle;
+      addEntries(sides.inputs, bundle.inputs);
+      addEntries(sides.outputs, bundle.outputs);
+      return bundleJson(bundle);
+    });
+    addRun("activations", activations, OWNED_ORDER.activations);
+    addRun("inert", inert, OWNED_ORDER.inert);
+  }
+
+  function addEntries(side: Side, entries: readonly DeclaredEntry[]): void {
+    for (const entry of entries) {
+      side.targets.push(numberOf(ids, entry.id));
+      side.certainties.push(CERTAINTIES.indexOf(entry.certainty));
+      side.claims.push(numberOf(claims, saysJson(entry)));
+    }
+    side.offsets.push(side.targets.length);
+  }
+
+  return {
+    add: (name, parts, flags = parts.unreadable ? FILE.unreadable : 0) => {
+      files.names.push(name);
+      files.flows.push(parts.flows.length);
+      files.tasks.push(parts.flows.reduce((sum, { record }) => sum + record.tasks, 0));
+      files.declarations.push(parts.flows.reduce((sum, { record }) => sum + record.declarations, 0));
+      files.flags.push(flags);
+      files.details.push(detailsJson(parts));
+      for (const flow of parts.flows) addFlow(flow);
+      const gaps: readonly FlowGap[] = [...parts.gaps, ...parts.flows.flatMap((flow) => flow.gaps)];
+      addRun("gaps", gaps, OWNED_ORDER.gaps, (gap) => recordJson(withoutSubject(gap)));
+    },
+    finish: () => {
+      const { names, details } = files;
+      return {
+        lists: ownedOf((list) => {
+          const { lines, files: owners } = lists[list];
+          return { ...lines.finish(), files: Uint32Array.from(owners) };
+        }),
+        runs: ownedOf((list) => Uint32Array.from([...lists[list].runs, lists[list].lines.count()])),
+        inputs: columnsOf(sides.inputs),
+        outputs: columnsOf(sides.outputs),
+        declarationOf: Uint32Array.from(declarationOf),
+        files: {
+          names,
+          flows: Uint32Array.from(files.flows),
+          tasks: Uint32Array.from(files.tasks),
+          declarations: Uint32Array.from(files.declarations),
+          flags: Uint8Array.from(files.flags),
+          details,
+        },
+        flows,
+        ids: [...ids.keys()],
+        claims: [...claims.keys()],
+      };
+    },
+  };
+}
+
+type Side = ReturnType<typeof newSide>;
+
+const numbers = (): number[] => [];
+const newSide = () => ({ offsets: [0], targets: numbers(), certainties: numbers(), claims: numbers() });
+
+function columnsOf({ offsets, targets, certainties, claims }: Side) {
+  return {
+    offsets: Uint32Array.from(offsets),
+    targets: Uint32Array.from(targets),
+    certainties: Uint8Array.from(certainties),
+    claims: Uint32Array.from(claims),
+  };
+}
+
+/** Something for each owned list. */
+export function ownedOf<Value>(make: (list: OwnedList) => Value): Record<OwnedList, Value> {
+  return Object.fromEntries(OWNED.map((list) => [list, make(list)])) as Record<OwnedList, Value>;
+}
+
+/** The position of a text among those met so far. */
+function numberOf(known: Map<string, number>, text: string): number {
+  const number = known.get(text);
+  if (number !== undefined) return number;
+  known.set(text, known.size);
+  return known.size - 1;
+}
+
+/** Within one flow. */
+function isSameDeclaration(a: DeclaredBundle, b: DeclaredBundle): boolean {
+  return a.task === b.task && comparePlaces(a.place, b.place) === 0;
+}
+
+function saysJson({ claim, others }: EntrySays): string {
+  if (others === undefined && isEmpty(claim)) return NO_CLAIM;
+  return JSON.stringify(others === undefined ? { claim } : { claim, others });
+}
+
+function detailsJson({ others, notes }: FileParts): string {
+  if (others.length === 0 && notes.length === 0) return "";
+  const details: FileDetails = { ...(others.length > 0 && { others }), ...(notes.length > 0 && { notes }) };
+  return JSON.stringify(details);
+}
+
+function withoutSubject({ about: _, error: __, ...gap }: FlowGap): Gap {
+  return gap;
+}
+
+function isEmpty(claim: object): boolean {
+  for (const _ in claim) return false;
+  return true;
+}

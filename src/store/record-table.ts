@@ -1,0 +1,170 @@
+import type { Problem } from "../flows/problem.ts";
+import type { Incidence } from "../inventory/incidence.ts";
+import type { FileCounts } from "../inventory/model.ts";
+import {
+  compareActivations,
+  compareBundles,
+  compareFlowRecords,
+  compareGaps,
+  compareInert,
+  compareTaskRecords,
+  compareText,
+} from "../inventory/order.ts";
+import type { Lines } from "./lines.ts";
+import type { ByteSource } from "./rope.ts";
+import { NO_TEXTS, type TextList } from "./text-list.ts";
+
+/*
+ * A store is seven sorted lists of records, one a line. Six are owned: each record belongs to one file. The seventh,
+ * `assets`, is derived from the entries of all bundles.
+ */
+
+/** The order of each owned list. */
+export const OWNED_ORDER = {
+  flows: compareFlowRecords,
+  tasks: compareTaskRecords,
+  bundles: compareBundles,
+  activations: compareActivations,
+  gaps: compareGaps,
+  inert: compareInert,
+} as const;
+
+export type OwnedList = keyof typeof OWNED_ORDER;
+export const OWNED = Object.keys(OWNED_ORDER) as readonly OwnedList[];
+
+/** A list whose records belong to files. */
+export interface OwnedLines extends Lines {
+  /** The file of each record. */
+  readonly files: Uint32Array;
+}
+
+/** The entries of one side of all bundles, in flat arrays. */
+export interface EntryColumns extends Incidence {
+  /** What each entry says about its asset, as a position among the claims. */
+  readonly claims: Uint32Array;
+}
+
+/** The owned lists, of a store or of some files that were read, and the columns of the bundles. */
+export interface Records {
+  readonly lists: Readonly<Record<OwnedList, OwnedLines>>;
+  readonly inputs: EntryColumns;
+  readonly outputs: EntryColumns;
+  /** For each bundle a number that it shares with the other cases of its declaration. */
+  readonly declarationOf: Uint32Array;
+}
+
+/** Everything known of a store: its records, the graph of its assets, and the files it was made of. */
+export interface RecordTable extends Records {
+  readonly assets: Lines & {
+    /** In ascending order; ASCII, as all ids are. */
+    readonly ids: TextList;
+    /** See `ASSET`. */
+    readonly flags: Uint8Array;
+  };
+  /** From asset to the bundles that read it, and to those that write it. */
+  readonly readers: Incidence;
+  readonly writers: Incidence;
+  /** What entries say about their assets, each once, as JSON; the first is nothing. */
+  readonly claims: TextList;
+  readonly files: FileTable;
+}
+
+/** An asset in one byte: its certainty as an index in CERTAINTIES in the lowest two bits, and these. */
+export const ASSET = { certainty: 3, external: 4, written: 8, pattern: 16 } as const;
+
+/** What is known of each file besides its records. */
+export interface FileTable {
+  /** As places show them. */
+  readonly names: readonly string[];
+  readonly flows: Uint32Array;
+  /** Tasks at any depth, and declarations. */
+  readonly tasks: Uint32Array;
+  readonly declarations: Uint32Array;
+  /** See `FILE`. */
+  readonly flags: Uint8Array;
+  /** `FileDetails` as JSON; empty for most. */
+  readonly details: TextList;
+}
+
+/** Flags of a file: it, or a part of it, could not be read; it is a folder that could not be opened. */
+export const FILE = { unreadable: 1, folder: 2 } as const;
+
+export interface FileDetails {
+  /** For each document that is not a flow, what it is. */
+  readonly others?: readonly string[];
+  readonly notes?: readonly Problem[];
+}
+
+/** The details of the files that have any. */
+export function* detailsOf({ details }: FileTable): Generator<FileDetails> {
+  const { bytes, starts } = details;
+  for (let file = 0; file + 1 < starts.length; file++) {
+    const [from = 0, to = 0] = [starts[file], starts[file + 1]];
+    if (from === to) continue;
+    yield JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()) as FileDetails;
+  }
+}
+
+export function countFiles(files: FileTable): FileCounts {
+  const kinds = new Map<string, number>();
+  for (const { others = [] } of detailsOf(files))
+    for (const kind of others) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const count = (numbers: Uint32Array | Uint8Array, test: (number: number) => boolean): number => {
+    let sum = 0;
+    for (const number of numbers) if (test(number)) sum++;
+    return sum;
+  };
+  return {
+    found: count(files.flags, (flags) => (flags & FILE.folder) === 0),
+    withFlows: count(files.flows, (flows) => flows > 0),
+    otherDocuments: Object.fromEntries([...kinds].sort(([a], [b]) => compareText(a, b))),
+    unreadable: count(files.flags, (flags) => (flags & FILE.unreadable) !== 0),
+  };
+}
+
+/** A table whose lines are found in a text: the one that it was made with. */
+export function withSource(table: RecordTable, source: ByteSource): RecordTable {
+  const { lists, assets } = table;
+  const found = OWNED.map((list) => [list, { ...lists[list], source }]);
+  return {
+    ...table,
+    lists: Object.fromEntries(found) as RecordTable["lists"],
+    assets: { ...assets, source },
+  };
+}
+
+const NO_LINES = { source: new Uint8Array(), starts: new Uint32Array(1) };
+const NO_OWNED: OwnedLines = { ...NO_LINES, files: new Uint32Array() };
+const NO_RELATION = {
+  offsets: new Uint32Array(1),
+  targets: new Uint32Array(),
+  certainties: new Uint8Array(),
+  claims: new Uint32Array(),
+};
+
+/** A store of nothing. */
+export const NO_RECORDS: RecordTable = {
+  lists: {
+    flows: NO_OWNED,
+    tasks: NO_OWNED,
+    bundles: NO_OWNED,
+    activations: NO_OWNED,
+    gaps: NO_OWNED,
+    inert: NO_OWNED,
+  },
+  inputs: NO_RELATION,
+  outputs: NO_RELATION,
+  readers: NO_RELATION,
+  writers: NO_RELATION,
+  declarationOf: new Uint32Array(),
+  assets: { ...NO_LINES, ids: NO_TEXTS, flags: new Uint8Array() },
+  claims: NO_TEXTS,
+  files: {
+    names: [],
+    flows: new Uint32Array(),
+    tasks: new Uint32Array(),
+    declarations: new Uint32Array(),
+    flags: new Uint8Array(),
+    details: NO_TEXTS,
+  },
+};

@@ -1,0 +1,56 @@
+import { CERTAINTIES, type Certainty, type FileCounts, type Gap, type GapKind } from "../inventory/model.ts";
+import type { Summary } from "../inventory/summary.ts";
+import { countOf } from "./lines.ts";
+import { ASSET, type RecordTable } from "./record-table.ts";
+
+/** What `summarize` gives, without the records of flows, assets and bundles. */
+export function summarizeTable(table: RecordTable, files: FileCounts, gaps: readonly Gap[]): Summary {
+  const byCertainty: Record<Certainty, number> = { exact: 0, default: 0, choice: 0, pattern: 0 };
+  const numbers = { written: 0, perhapsWritten: 0, external: 0, patterns: 0 };
+  for (const flag of table.assets.flags) {
+    byCertainty[CERTAINTIES[flag & ASSET.certainty] ?? "exact"]++;
+    if ((flag & ASSET.written) !== 0) numbers.written++;
+    else if ((flag & ASSET.external) !== 0) numbers.external++;
+    else numbers.perhapsWritten++;
+    if ((flag & ASSET.pattern) !== 0) numbers.patterns++;
+  }
+  const byKind: Partial<Record<GapKind, number>> = {};
+  for (const { kind } of gaps) byKind[kind] = (byKind[kind] ?? 0) + 1;
+  return {
+    files,
+    flows: countOf(table.lists.flows),
+    tasks: sum(table.files.tasks),
+    declarations: sum(table.files.declarations),
+    inert: countOf(table.lists.inert),
+    assets: { total: table.assets.flags.length, ...numbers, byCertainty },
+    bundles: countOf(table.lists.bundles),
+    edges: countEdges(table),
+    gaps: { total: gaps.length, byKind },
+  };
+}
+
+/** Pairs of assets, each once: what an asset feeds is marked with the number of that asset. */
+function countEdges({ readers, outputs, assets }: RecordTable): number {
+  const fedBy = new Uint32Array(assets.flags.length);
+  let edges = 0;
+  for (let asset = 0; asset < assets.flags.length; asset++) {
+    const end = readers.offsets[asset + 1] ?? 0;
+    for (let at = readers.offsets[asset] ?? 0; at < end; at++) {
+      const bundle = readers.targets[at] ?? 0;
+      const last = outputs.offsets[bundle + 1] ?? 0;
+      for (let entry = outputs.offsets[bundle] ?? 0; entry < last; entry++) {
+        const fed = outputs.targets[entry] ?? 0;
+        if (fedBy[fed] === asset + 1) continue;
+        fedBy[fed] = asset + 1;
+        edges++;
+      }
+    }
+  }
+  return edges;
+}
+
+function sum(numbers: Uint32Array): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}

@@ -1,0 +1,75 @@
+/** Many texts in few objects: each is decoded when it is looked at. */
+export interface TextList {
+  readonly bytes: Uint8Array;
+  /** The first byte of each text, and one more for where the next would be. */
+  readonly starts: Uint32Array;
+}
+
+export const NO_TEXTS: TextList = { bytes: new Uint8Array(), starts: new Uint32Array(1) };
+
+function textCount({ starts }: TextList): number {
+  return starts.length - 1;
+}
+
+export function textAt({ bytes, starts }: TextList, index: number): string {
+  const from = starts[index] ?? 0;
+  const { buffer, byteOffset } = bytes;
+  return Buffer.from(buffer, byteOffset + from, (starts[index + 1] ?? from) - from).toString("utf8");
+}
+
+export function allTexts(list: TextList): string[] {
+  return Array.from({ length: textCount(list) }, (_, index) => textAt(list, index));
+}
+
+/** Every text must be well-formed: half a surrogate pair has no form in bytes. */
+export function textList(texts: readonly string[]): TextList {
+  const starts = new Uint32Array(texts.length + 1);
+  const bytes = Buffer.from(texts.join(""));
+  let at = 0;
+  for (const [index, text] of texts.entries()) {
+    at += Buffer.byteLength(text);
+    starts[index + 1] = at;
+  }
+  return { bytes, starts };
+}
+
+/** The position of a text in a list in ascending order of code units, or undefined. */
+export function findText(list: TextList, text: string): number | undefined {
+  const at = lowerBound(textCount(list), (index) => textAt(list, index) < text);
+  return at < textCount(list) && textAt(list, at) === text ? at : undefined;
+}
+
+/** The first position for which the test does not hold; it holds up to there and nowhere behind. */
+export function lowerBound(count: number, isBefore: (index: number) => boolean, from = 0): number {
+  let low = from;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Texts of two lists in a new order. */
+export interface TextSpan {
+  readonly list: TextList;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function joinTexts(spans: readonly TextSpan[]): TextList {
+  const starts = new Uint32Array(spans.reduce((sum, { from, to }) => sum + to - from, 0) + 1);
+  const parts: Uint8Array[] = [];
+  let filled = 0;
+  let at = 0;
+  for (const { list, from, to } of spans) {
+    const first = list.starts[from] ?? 0;
+    const end = list.starts[to] ?? first;
+    for (let index = from; index < to; index++) starts[filled++] = (list.starts[index] ?? 0) - first + at;
+    parts.push(list.bytes.subarray(first, end));
+    at += end - first;
+  }
+  starts[filled] = at;
+  return { bytes: Buffer.concat(parts), starts };
+}

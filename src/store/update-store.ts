@@ -1,0 +1,203 @@
+import { transpose } from "../inventory/incidence.ts";
+import { type Bundle, INVENTORY_VERSION, type Inventory } from "../inventory/model.ts";
+import { compareText } from "../inventory/order.ts";
+import { deriveAssets } from "./derive-assets.ts";
+import { gatherDeclarations, gatherEntries, gatherFiles, type Renumbered } from "./gather-entries.ts";
+import { toJson } from "./json-format.ts";
+import { LISTS, type ListName } from "./layout.ts";
+import { addList, type Lines, recordAt } from "./lines.ts";
+import { mergeList, orderBatches, type RecordSpan } from "./merge-lists.ts";
+import { numberAssets, numberClaims } from "./numbering.ts";
+import { ownedOf, type RecordBatch } from "./record-batch.ts";
+import {
+  countFiles,
+  type FileTable,
+  type OwnedLines,
+  type Records,
+  type RecordTable,
+} from "./record-table.ts";
+import { createRope, type Rope } from "./rope.ts";
+import { joinTexts, lowerBound, type TextSpan, textList } from "./text-list.ts";
+
+/** What stands in front of the lists of a store. */
+export type StoreHead = Omit<Inventory, ListName>;
+
+export interface StoreChange {
+  /** For each file of the older store its position now; -1 for one whose records go. */
+  readonly kept: Int32Array;
+  readonly fresh: readonly FreshFiles[];
+  /** How many files there are now. */
+  readonly files: number;
+  readonly about: Pick<Inventory, "tenant" | "roots"> & Partial<Pick<Inventory, "settings">>;
+}
+
+export interface FreshFiles {
+  readonly batch: RecordBatch;
+  /** The position of each of its files among all files now. */
+  readonly positions: Uint32Array;
+}
+
+/** A store that is put together, and not written yet. */
+export interface UpdatedStore {
+  readonly head: StoreHead;
+  readonly text: Rope;
+  /** Its lines stand where they will in the text. */
+  readonly table: RecordTable;
+}
+
+/**
+ * Brings a JSON store up to date: the records of files that changed are dropped, fresh ones are inserted where the order
+ * of the model puts them, and the assets that either of them names are merged again. The bytes are those that `toJson`
+ * makes of the inventory of all files. A first scan is the update of a store of nothing.
+ *
+ * Time: that of the changed records and the assets they name, and for each record of the store some copying of numbers.
+ */
+export function updateStore(old: RecordTable, { kept, fresh, files, about }: StoreChange): UpdatedStore {
+  const batches = fresh.map(({ batch }) => batch);
+  const isKept = (file: number): boolean => (kept[file] ?? -1) >= 0;
+  const inOrder = orderBatches(batches);
+  const spans = ownedOf((list) => mergeList(list, old, isKept, inOrder(list)));
+
+  const dropped = droppedRecords(old.lists.bundles, isKept);
+  const assetNumbers = numberAssets(old, dropped, batches);
+  const claims = numberClaims(old, dropped, batches);
+  const numbers = new Map<Records, Renumbered & { readonly files: Int32Array | Uint32Array }>([
+    [old, { assets: assetNumbers.ofOld, claims: claims.ofOld, files: kept }],
+    ...fresh.map(
+      ({ batch, positions }) =>
+        [
+          batch,
+          { assets: assetNumbers.ofBatch(batch), claims: claims.ofBatch(batch), files: positions },
+        ] as const,
+    ),
+  ]);
+  const numbersOf = (records: Records) => {
+    const found = numbers.get(records);
+    if (found === undefined) throw new RangeError("records of a table that is not merged");
+    return found;
+  };
+  const inputs = gatherEntries(spans.bundles, "inputs", numbersOf);
+  const outputs = gatherEntries(spans.bundles, "outputs", numbersOf);
+  const assetCount = assetNumbers.before.length;
+  const readers = transpose(inputs, assetCount);
+  const writers = transpose(outputs, assetCount);
+  const { spans: assetSpans, flags } = deriveAssets(old.assets, assetNumbers, {
+    ...{ inputs, outputs, readers, writers, claims: claims.texts },
+    bundleAt: bundleReader(spans.bundles),
+  });
+
+  const fileTable = gatherFileTable(old.files, kept, fresh, files);
+  const { tenant, roots, settings } = about;
+  const head: StoreHead = {
+    ...{ version: INVENTORY_VERSION, tenant, roots: [...roots].sort(compareText) },
+    ...(settings && { settings }),
+    files: countFiles(fileTable),
+  };
+  const text = createRope();
+  text.addText(headText(head));
+  const starts = LISTS.map((list, index) => {
+    if (index > 0) text.addText(",\n");
+    return [list, addList(text, list, list === "assets" ? assetSpans : spans[list])] as const;
+  });
+  text.addText("\n}\n");
+  const lines = new Map<ListName, Uint32Array>(starts);
+  const linesOf = (list: ListName): Lines => ({ source: NOT_WRITTEN, starts: lines.get(list) ?? NO_NUMBERS });
+  const owned = ownedOf((list): OwnedLines => {
+    const own = linesOf(list);
+    return {
+      ...own,
+      files: gatherFiles(spans[list], own.starts.length - 1, (records) => numbersOf(records).files),
+    };
+  });
+  return {
+    head,
+    text,
+    table: {
+      lists: owned,
+      ...{ inputs, outputs, readers, writers },
+      declarationOf: gatherDeclarations(spans.bundles, inputs.offsets.length - 1),
+      assets: { ...linesOf("assets"), ids: assetNumbers.texts, flags },
+      claims: claims.texts,
+      files: fileTable,
+    },
+  };
+}
+
+const NOT_WRITTEN = new Uint8Array();
+const NO_NUMBERS = new Uint32Array();
+
+function droppedRecords({ files }: OwnedLines, isKept: (file: number) => boolean): number[] {
+  const dropped: number[] = [];
+  for (const [record, file] of files.entries()) if (!isKept(file)) dropped.push(record);
+  return dropped;
+}
+
+/** A store without records begins like every other. */
+function headText(head: StoreHead): string {
+  const lists = Object.fromEntries(LISTS.map((list) => [list, []]));
+  const text = toJson({ ...head, ...lists } as unknown as Inventory);
+  return text.slice(0, text.indexOf(`  "${LISTS[0]}": []`));
+}
+
+/** So many records are kept for the next look at them. */
+const MOST_BUNDLES = 1000;
+
+function bundleReader(spans: readonly RecordSpan[]): (bundle: number) => Bundle {
+  let firsts: number[] | undefined;
+  const known = new Map<number, Bundle>();
+  return (bundle) => {
+    const found = known.get(bundle);
+    if (found !== undefined) return found;
+    if (firsts === undefined) {
+      firsts = [];
+      let first = 0;
+      for (const { from, to } of spans) {
+        firsts.push(first);
+        first += to - from;
+      }
+    }
+    const at = lowerBound(firsts.length, (span) => (firsts?.[span] ?? 0) <= bundle) - 1;
+    const span = spans[at];
+    if (span === undefined) throw new RangeError(`there is no bundle ${bundle}`);
+    const record = recordAt<Bundle>(span.lines, span.from + bundle - (firsts[at] ?? 0));
+    if (known.size >= MOST_BUNDLES) known.clear();
+    known.set(bundle, record);
+    return record;
+  };
+}
+
+function gatherFileTable(
+  old: FileTable,
+  kept: Int32Array,
+  fresh: readonly FreshFiles[],
+  count: number,
+): FileTable {
+  const table = {
+    names: new Array<string>(count).fill(""),
+    flows: new Uint32Array(count),
+    tasks: new Uint32Array(count),
+    declarations: new Uint32Array(count),
+    flags: new Uint8Array(count),
+  };
+  const details = new Array<TextSpan>(count).fill({ list: textList([""]), from: 0, to: 1 });
+  const take = (from: Omit<FileTable, "details">, at: number, now: number): void => {
+    table.names[now] = from.names[at] ?? "";
+    table.flows[now] = from.flows[at] ?? 0;
+    table.tasks[now] = from.tasks[at] ?? 0;
+    table.declarations[now] = from.declarations[at] ?? 0;
+    table.flags[now] = from.flags[at] ?? 0;
+  };
+  for (const [at, now] of kept.entries()) {
+    if (now < 0) continue;
+    take(old, at, now);
+    details[now] = { list: old.details, from: at, to: at + 1 };
+  }
+  for (const { batch, positions } of fresh) {
+    const list = textList(batch.files.details);
+    for (const [at, now] of positions.entries()) {
+      take(batch.files, at, now);
+      details[now] = { list, from: at, to: at + 1 };
+    }
+  }
+  return { ...table, details: joinTexts(details) };
+}

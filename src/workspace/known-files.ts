@@ -1,0 +1,33 @@
+import type { CacheSection } from "../cache/file-cache.ts";
+import { packPart, unpackPart } from "../cache/pack-part.ts";
+import { fileKey, type KnownFiles, type StateFile } from "../changes/flow-state.ts";
+import type { FileParts } from "../inventory/declared.ts";
+import { packSummary, readSummary } from "../inventory/file-summary.ts";
+
+/** What a section of the file cache, of the kind `parts`, knows of states of files. */
+export function knownFiles(section: CacheSection): KnownFiles {
+  const ofThisRun = new Map<string, FileParts>();
+  const keyOf = ({ shownAs, contentId }: StateFile) => ({ name: shownAs, contentId });
+  return {
+    summary: (file) => {
+      const own = ofThisRun.size === 0 ? undefined : ofThisRun.get(fileKey(file));
+      const bytes = own ? packSummary(own) : section.summary(keyOf(file));
+      return bytes && readSummary(bytes);
+    },
+    parts: (file) => {
+      const own = ofThisRun.get(fileKey(file));
+      if (own !== undefined) return own;
+      const bytes = section.body(keyOf(file));
+      return bytes && unpackPart<FileParts>(bytes, file.shownAs);
+    },
+    add: (file, parts, keep) => {
+      if (keep === "run") ofThisRun.set(fileKey(file), parts);
+      else {
+        section.set(keyOf(file), {
+          summary: packSummary(parts),
+          ...(keep === "all" && { body: packPart(parts, file.shownAs) }),
+        });
+      }
+    },
+  };
+}

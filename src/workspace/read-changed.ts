@@ -1,0 +1,100 @@
+import type { CacheSection, RecordKey } from "../cache/file-cache.ts";
+import { isRacy } from "../cache/file-stat.ts";
+import { unpackPart } from "../cache/pack-part.ts";
+import type { FileParts } from "../inventory/declared.ts";
+import { createBatchBuilder } from "../store/record-batch.ts";
+import type { FreshFiles } from "../store/update-store.ts";
+import { type FileToRead, shareWork } from "./read/batch.ts";
+import { readInPool, threadsFor } from "./read/pool.ts";
+import { pieceAt, type ReadBatch } from "./read/read-batch.ts";
+import { fileKey } from "./scan-store.ts";
+import type { FileChanges } from "./update-from-files.ts";
+
+export interface ChangedFiles {
+  readonly fresh: readonly FreshFiles[];
+  /** See `fileKey`; of all files, those that were read included. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * What files contribute: from the cache where it knows their contents, and read otherwise.
+ *
+ * @param changed positions among the files that were found
+ */
+export async function readChanged(changes: FileChanges, changed: readonly number[]): Promise<ChangedFiles> {
+  const { options, found, resolving, cache } = changes;
+  const { environmentOf, threads, onFile = () => {} } = options;
+  const section = cache.section("parts", JSON.stringify(resolving));
+  const recordKey = (name: string, contentId: string): RecordKey => {
+    const environment = environmentOf?.(name);
+    return { name, contentId, ...(environment && { environment: environment.hash }) };
+  };
+  const keys = [...changes.keys];
+  const toRead: FileToRead[] = [];
+  const cached = createCachedBatches(section);
+  for (const position of changed) {
+    const file = found.files[position];
+    if (file === undefined) continue;
+    const { path, shownAs, contentId } = file;
+    if (contentId !== undefined && cached.add(position, recordKey(shownAs, contentId))) continue;
+    const environment = environmentOf?.(shownAs);
+    toRead.push({ position, path, shownAs, ...(environment && { resolving: environment.resolving }) });
+  }
+  const fresh: FreshFiles[] = cached.finish();
+  const save = ({ batch, positions, contents, bodies, summaries }: ReadBatch): void => {
+    for (const [at, content] of contents.entries()) {
+      const name = batch.files.names[at] ?? "";
+      const position = positions[at] ?? 0;
+      keys[position] = fileKey({ shownAs: name, ...content }, environmentOf);
+      if (content === undefined) continue;
+      const { stat, contentId } = content;
+      cache.setStatus(name, { stat, racy: isRacy(stat, found.now), contentId });
+      section.set(recordKey(name, contentId), {
+        summary: pieceAt(summaries, at),
+        ...(bodies && { body: pieceAt(bodies, at) }),
+      });
+    }
+  };
+  await readInPool(
+    shareWork(toRead, resolving),
+    threads ?? threadsFor(toRead.length),
+    (read) => {
+      save(read);
+      fresh.push({ batch: read.batch, positions: read.positions });
+    },
+    onFile,
+  );
+  return { fresh, keys };
+}
+
+/** So many files are put together at a time. */
+const BATCH = 1000;
+
+/** Batches of files whose parts are in the cache. */
+function createCachedBatches(section: CacheSection) {
+  const batches: FreshFiles[] = [];
+  let builder = createBatchBuilder();
+  let positions: number[] = [];
+  const flush = (): void => {
+    if (positions.length > 0)
+      batches.push({ batch: builder.finish(), positions: Uint32Array.from(positions) });
+    builder = createBatchBuilder();
+    positions = [];
+  };
+  return {
+    /** @returns false where the cache does not have them */
+    add: (position: number, key: RecordKey): boolean => {
+      const body = section.body(key);
+      const parts = body && unpackPart<FileParts>(body, key.name);
+      if (parts === undefined) return false;
+      builder.add(key.name, parts);
+      positions.push(position);
+      if (positions.length === BATCH) flush();
+      return true;
+    },
+    finish: (): FreshFiles[] => {
+      flush();
+      return batches;
+    },
+  };
+}

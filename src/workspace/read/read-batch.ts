@@ -1,0 +1,76 @@
+import type { FileStat } from "../../cache/file-stat.ts";
+import { packPart } from "../../cache/pack-part.ts";
+import { MAX_FILE_BYTES } from "../../flows/decode.ts";
+import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
+import { packSummary } from "../../inventory/file-summary.ts";
+import { resolveFile } from "../../resolve/resolve-file.ts";
+import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
+import { contentIdOf } from "../../util/content-id.ts";
+import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
+import { createFileReader } from "./read-with-stat.ts";
+
+/** Files that were read. */
+export interface ReadBatch {
+  /** The first of them. */
+  readonly first: number;
+  readonly positions: Uint32Array;
+  readonly batch: RecordBatch;
+  /** What each was when it was read; undefined for one that could not be. */
+  readonly contents: readonly (ReadContent | undefined)[];
+  /** For the cache: the summary of each file, and what it contributes. */
+  readonly summaries: ByteList;
+  readonly bodies?: ByteList;
+}
+
+/** Pieces of bytes, one after the other. */
+export interface ByteList {
+  readonly bytes: Uint8Array;
+  readonly ends: Uint32Array;
+}
+
+export interface ReadContent {
+  readonly stat: FileStat;
+  readonly contentId: string;
+}
+
+/** Reads the files of a batch and resolves what they declare, one at a time. */
+export function readBatch(work: SharedWork, first: number): ReadBatch {
+  const files = filesOfBatch(work, first);
+  const builder = createBatchBuilder();
+  const read = createFileReader(MAX_FILE_BYTES);
+  const contents: (ReadContent | undefined)[] = [];
+  const summaries: Uint8Array[] = [];
+  const bodies: Uint8Array[] = [];
+  for (const { path, shownAs, resolving = work.resolving } of files) {
+    const found = read(path);
+    // Without bytes the file is read once more, for the words why it cannot be.
+    const flowFile = found === undefined ? readFlowFile(path, shownAs) : readFlowBytes(found.bytes, shownAs);
+    contents.push(found && { stat: found.stat, contentId: contentIdOf(found.bytes) });
+    const parts = resolveFile(flowFile, resolving);
+    builder.add(shownAs, parts);
+    summaries.push(packSummary(parts));
+    if (work.withBodies) bodies.push(packPart(parts, shownAs));
+    Atomics.add(work.counters, COUNTERS.files, 1);
+    Atomics.add(work.counters, COUNTERS.flows, parts.flows.length);
+  }
+  const positions = Uint32Array.from(files, ({ position }) => position);
+  return {
+    first,
+    positions,
+    batch: builder.finish(),
+    contents,
+    summaries: byteList(summaries),
+    ...(work.withBodies && { bodies: byteList(bodies) }),
+  };
+}
+
+function byteList(pieces: readonly Uint8Array[]): ByteList {
+  let end = 0;
+  const ends = Uint32Array.from(pieces, ({ length }) => (end += length));
+  // Memory of its own, which another thread can be given.
+  return { bytes: new Uint8Array(Buffer.concat(pieces)), ends };
+}
+
+export function pieceAt({ bytes, ends }: ByteList, at: number): Uint8Array {
+  return bytes.subarray(at === 0 ? 0 : ends[at - 1], ends[at]);
+}

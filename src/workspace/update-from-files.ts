@@ -1,0 +1,95 @@
+import type { FileCache } from "../cache/file-cache.ts";
+import type { Problem } from "../flows/problem.ts";
+import type { FileCounts } from "../inventory/model.ts";
+import type { ResolveOptions } from "../resolve/options.ts";
+import { problemParts } from "../resolve/resolve-file.ts";
+import { about } from "../scan-setup.ts";
+import { createBatchBuilder } from "../store/record-batch.ts";
+import { FILE, NO_RECORDS } from "../store/record-table.ts";
+import { type FreshFiles, updateStore } from "../store/update-store.ts";
+import { AssetsError } from "../util/errors.ts";
+import { count } from "../util/text.ts";
+import type { FoundFiles } from "./file-status.ts";
+import { openRecords } from "./open-store.ts";
+import { readChanged } from "./read-changed.ts";
+import { reportOf } from "./scan-report.ts";
+import { type StoreScan, type StoreScanOptions, UNKNOWN } from "./scan-store.ts";
+import type { StoreIndex } from "./store-index.ts";
+import { saveIndex, writeResult } from "./write-result.ts";
+
+export interface FileChanges {
+  readonly options: StoreScanOptions;
+  readonly resolving: ResolveOptions;
+  /** Everything that the result depends on besides the files. */
+  readonly dependsOn: string;
+  readonly found: FoundFiles;
+  /** See `fileKey`; of each file that was found. */
+  readonly keys: readonly string[];
+  /** The index of the store, when that was made with the same options. */
+  readonly index: StoreIndex | undefined;
+  readonly cache: FileCache;
+}
+
+/** Reads the files that changed, updates the store and writes it. */
+export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> {
+  const { options, found, index, cache, dependsOn } = changes;
+  const { store, cache: place, write, refuseEmpty = false } = options;
+  const records = place && index && openRecords(store.path, place, index.header);
+  try {
+    const old = records && index.table(records);
+    const { kept, changed } = compareFiles(changes, old?.files.names ?? []);
+    const { fresh, keys } = await readChanged(changes, changed);
+    const updated = updateStore(old ?? NO_RECORDS, {
+      kept,
+      fresh: [...fresh, unreadableFolders(found.problems, found.files.length)],
+      files: found.files.length + found.problems.length,
+      about: about(options),
+    });
+    const { files, roots } = updated.head;
+    if (refuseEmpty && files.withFlows === 0 && files.unreadable === 0) throw nothingFound(files, roots);
+    const report = reportOf(updated);
+    const { state, file, problem, inventory } = await writeResult(updated, store, write);
+    if (place && write && file !== undefined)
+      saveIndex(place, store.path, file, updated, { options: dependsOn, keys, report });
+    cache.save();
+    return { report, state, inventory, ...(problem && { problem }) };
+  } finally {
+    records?.close();
+  }
+}
+
+/** The files of the store before that are the same now, by their positions then; and those that have to be read. */
+function compareFiles({ index, found, keys }: FileChanges, names: readonly string[]) {
+  const before = index?.scan()?.keys() ?? [];
+  const positions = new Map(names.map((name, position) => [name, position]));
+  const kept = new Int32Array(names.length).fill(-1);
+  const changed: number[] = [];
+  for (const [now, { shownAs }] of found.files.entries()) {
+    const position = positions.get(shownAs);
+    if (position !== undefined && keys[now] !== UNKNOWN && keys[now] === before[position])
+      kept[position] = now;
+    else changed.push(now);
+  }
+  return { kept, changed };
+}
+
+/** Folders that could not be opened, behind all files. */
+function unreadableFolders(problems: readonly Problem[], first: number): FreshFiles {
+  const builder = createBatchBuilder();
+  for (const problem of problems)
+    builder.add(problem.place.file, problemParts(problem), FILE.folder | FILE.unreadable);
+  return { batch: builder.finish(), positions: Uint32Array.from(problems, (_, index) => first + index) };
+}
+
+/** An inventory of nothing is a mistake in the path more often than the truth. */
+function nothingFound(files: FileCounts, roots: readonly string[]): AssetsError {
+  const where = roots.map((root) => `"${root}"`).join(", ");
+  const message =
+    files.found === 0
+      ? `there is no YAML file under ${where}`
+      : `there is no flow under ${where}: ${count(files.found, "YAML file")}, and none has id, namespace and tasks`;
+  return new AssetsError(message, {
+    hint: "Name the folder that holds your flows: `assets scan <paths>`.",
+    exitCode: 3,
+  });
+}

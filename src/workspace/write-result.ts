@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { type FileStat, statAt } from "../cache/file-stat.ts";
+import type { Inventory } from "../inventory/model.ts";
+import { type WrittenFile, writeAtomically } from "../store/atomic-write.ts";
+import { holdsBytes } from "../store/holds-bytes.ts";
+import { fromJson } from "../store/json-format.ts";
+import { readHead } from "../store/read-head.ts";
+import { readStore } from "../store/read-store.ts";
+import { StoreError } from "../store/store-error.ts";
+import type { UpdatedStore } from "../store/update-store.ts";
+import { serializeStore, writeStoreInSteps } from "../store/write-store.ts";
+import type { CachePlace } from "./cache-place.ts";
+import type { FilePath } from "./file-path.ts";
+import type { StoreScan } from "./scan-store.ts";
+import { indexPlace, isIon, type ScanState, writeIndex } from "./store-index.ts";
+
+export interface WrittenResult extends Pick<StoreScan, "state" | "problem" | "inventory"> {
+  /** The store, when it holds the result. */
+  readonly file?: WrittenFile;
+}
+
+/**
+ * Writes a store, unless it holds the result already.
+ *
+ * @param write false: only compares
+ */
+export async function writeResult(
+  updated: UpdatedStore,
+  { path, shown }: FilePath,
+  write: boolean,
+): Promise<WrittenResult> {
+  const { size, blocks } = contentFor(updated, path);
+  const stored = () => readStore(path, shown).inventory;
+  const held = holdsBytes(path, size, blocks());
+  if (held) return { state: "unchanged", file: held, inventory: stored };
+  const state = isReadable(path, shown) ? "changed" : "new";
+  if (!write) return { state, inventory: inMemory(updated) };
+  try {
+    return { state, file: await writeStoreInSteps(path, blocks(), shown), inventory: stored };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { state, problem: error, inventory: inMemory(updated) };
+  }
+}
+
+function contentFor(updated: UpdatedStore, path: string) {
+  if (!isIon(path)) return { size: updated.text.size(), blocks: () => updated.text.blocks() };
+  const bytes = Buffer.from(serializeStore(inventoryOf(updated), path));
+  return { size: bytes.length, blocks: () => [bytes] };
+}
+
+/** Read at once: what the older store lends to the text is not there for long. */
+function inMemory(updated: UpdatedStore): () => Inventory {
+  const inventory = inventoryOf(updated);
+  return () => inventory;
+}
+
+function inventoryOf({ text }: UpdatedStore): Inventory {
+  const blocks = Array.from(text.blocks(), (block) => Buffer.from(block));
+  return fromJson(Buffer.concat(blocks).toString("utf8")) as Inventory;
+}
+
+function isReadable(path: string, shown: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    readHead(path, shown);
+    return true;
+  } catch (error) {
+    if (error instanceof StoreError) return false;
+    throw error;
+  }
+}
+
+/** Writes the index of a store. Best effort: an unwritable cache is ignored. */
+export function saveIndex(
+  { folder, build }: CachePlace,
+  store: string,
+  written: WrittenFile,
+  { text, head, table }: UpdatedStore,
+  scan: Omit<ScanState, "names">,
+): void {
+  const place = indexPlace(folder, store);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const stat = ownStat(store, written);
+    const records =
+      place.records === store
+        ? stat
+        : ownStat(place.records, writeAtomically(place.records, text.blocks(), { flush: false }));
+    if (stat === undefined || records === undefined) return;
+    const header = { store: stat, records, head };
+    writeIndex(place.index, build, header, { ...scan, names: table.files.names }, table);
+  } catch {
+    // The next scan reads all files again.
+  }
+}
+
+/** The stat of a file as it was written; undefined when it was replaced or changed concurrently. */
+function ownStat(path: string, { size, inode, modified }: WrittenFile): FileStat | undefined {
+  const stat = statAt(path);
+  const isOwn = stat?.size === size && stat.inode === inode && stat.modified === modified;
+  return isOwn ? stat : undefined;
+}

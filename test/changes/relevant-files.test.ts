@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { affectedBy } from "../../src/changes/affected.ts";
+import { changeReport } from "../../src/changes/change-report.ts";
+import {
+  type Comparison,
+  compareFlowStates,
+  impactOfDifference,
+  impactOfFiles,
+} from "../../src/changes/comparison.ts";
+import { type FlowState, fileKey, type KnownFiles } from "../../src/changes/flow-state.ts";
+import { readFlowText } from "../../src/flows/read-flow-file.ts";
+import { sourceText } from "../../src/flows/source-text.ts";
+import type { FileParts } from "../../src/inventory/declared.ts";
+import { summaryOf } from "../../src/inventory/file-summary.ts";
+import { contentIdOf } from "../../src/util/content-id.ts";
+
+/*
+ * A comparison of the files that concern a change says the same as one of all files.
+ */
+
+/** Few, so that files have much to do with each other: the same, alike, patterns that fit each other, and one without text. */
+const IDS = [
+  "a",
+  "b",
+  "c",
+  "d",
+  "e",
+  "A",
+  "s-1",
+  "s-{{ outputs.t.x }}",
+  "{{ outputs.t.y }}-1",
+  "{{ outputs.t.z }}",
+];
+const ids = fc.uniqueArray(fc.constantFrom(...IDS), { maxLength: 3 });
+
+interface Task {
+  readonly id: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly type: string;
+  readonly owner: string;
+  readonly auto: boolean;
+}
+
+interface Flow {
+  readonly id: string;
+  readonly comment: string;
+  readonly owner: string;
+  readonly tasks: readonly Task[];
+}
+
+const flow: fc.Arbitrary<Flow | "broken"> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      id: fc.constantFrom("one", "two", "three", "four", "five"),
+      comment: fc.constantFrom("", "", "# edited\n"),
+      owner: fc.constantFrom("", "ann", "bob"),
+      tasks: fc.uniqueArray(
+        fc.record({
+          id: fc.constantFrom("t", "u"),
+          inputs: ids,
+          outputs: ids,
+          type: fc.constantFrom("", "Table", "File"),
+          owner: fc.constantFrom("", "cleo"),
+          auto: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+        }),
+        { maxLength: 2, selector: ({ id }) => id },
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant("broken" as const) },
+);
+
+function textOf(file: Flow | "broken"): string {
+  if (file === "broken") return "id: [\nnamespace: x\ntasks:\n";
+  const { id, comment, owner, tasks } = file;
+  const entries = (these: readonly string[], more: string) =>
+    these.map((each) => `{id: "${each}"${more}}`).join(", ");
+  const texts = tasks.map(
+    (task) => `  - id: ${task.id}
+    type: y.Z
+    assets:
+${task.auto ? "      enableAuto: true\n" : ""}      inputs: [${entries(task.inputs, "")}]
+      outputs: [${entries(
+        task.outputs,
+        `${task.type && `, type: ${task.type}`}${task.owner && `, metadata: {owner: ${task.owner}}`}`,
+      )}]
+`,
+  );
+  return `${comment}id: ${id}\nnamespace: x\n${owner && `labels: {owner: ${owner}}\n`}tasks:\n${texts.join("") || "  []\n"}`;
+}
+
+type Files = ReadonlyMap<string, Flow | "broken">;
+
+/** Both states, the later one by some edits. */
+const states = fc
+  .record({
+    before: fc.array(flow, { minLength: 1, maxLength: 10 }),
+    edits: fc.array(fc.tuple(fc.nat(11), fc.option(flow)), { minLength: 1, maxLength: 3 }),
+    rename: fc.boolean(),
+  })
+  .map(({ before, edits, rename }): readonly [Files, Files] => {
+    const olds = new Map(before.map((file, at) => [`f${at}.yml`, file]));
+    const news = new Map(olds);
+    for (const [at, file] of edits) {
+      if (file === null) news.delete(`f${at}.yml`);
+      else news.set(`f${at}.yml`, file);
+    }
+    const first = news.get("f0.yml");
+    if (rename && first !== undefined) {
+      news.delete("f0.yml");
+      news.set("z.yml", first);
+    }
+    return [olds, news];
+  });
+
+function stateOf(files: Files): FlowState {
+  const texts = new Map([...files].map(([name, file]) => [name, textOf(file)]));
+  return {
+    files: [...texts].map(([shownAs, text]) => ({ shownAs, contentId: contentIdOf(Buffer.from(text)) })),
+    problems: [],
+    async *read(wanted) {
+      for (const file of wanted) {
+        const contents = readFlowText(sourceText(file.shownAs, texts.get(file.shownAs) ?? ""));
+        yield { file, contents, isExact: true };
+      }
+    },
+  };
+}
+
+function inMemory(): KnownFiles {
+  const known = new Map<string, FileParts>();
+  return {
+    summary: (file) => {
+      const parts = known.get(fileKey(file));
+      return parts && summaryOf(parts);
+    },
+    parts: (file) => known.get(fileKey(file)),
+    add: (file, parts) => void known.set(fileKey(file), parts),
+  };
+}
+
+async function answers([before, after]: readonly [Files, Files], scope: "all" | "change") {
+  const compared = await compareFlowStates(stateOf(before), stateOf(after), (file) => [`@${file}`], {
+    scan: {
+      roots: ["."],
+      exclude: [],
+      resolve: { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 },
+    },
+    known: inMemory(),
+    scope,
+  });
+  const side = { words: "" };
+  const comparison = { ...compared, names: { before: side, after: side } } as Comparison;
+  return {
+    diff: changeReport(comparison, await impactOfDifference(comparison)),
+    since: changeReport(comparison, await impactOfFiles(comparison)),
+    affected: affectedBy(comparison, await impactOfFiles(comparison)),
+  };
+}
+
+test("given any two states, the files that concern the change give the answers of all files", async () => {
+  await fc.assert(
+    fc.asyncProperty(states, async (both) => {
+      expect(await answers(both, "change")).toEqual(await answers(both, "all"));
+    }),
+    { numRuns: 1000, seed: 5 },
+  );
+}, 120_000);
+
+test("given a change of one chain, the files of another are not looked at", async () => {
+  const task = (inputs: string[], outputs: string[]): Task => ({
+    ...{ id: "t", inputs, outputs, type: "", owner: "", auto: false },
+  });
+  const plain = (id: string, inputs: string[], outputs: string[], comment = ""): Flow => ({
+    ...{ id, comment, owner: "", tasks: [task(inputs, outputs)] },
+  });
+  const before: Files = new Map([
+    ["a.yml", plain("one", [], ["a"])],
+    ["b.yml", plain("two", ["a"], ["b"])],
+    ["c.yml", plain("three", ["b"], ["c"])],
+    ["d.yml", plain("four", [], ["d"])],
+  ]);
+  const after: Files = new Map([...before, ["a.yml", plain("one", ["e"], ["a"])]]);
+  const compared = await compareFlowStates(stateOf(before), stateOf(after), () => [], {
+    scan: {
+      roots: ["."],
+      exclude: [],
+      resolve: { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 },
+    },
+    known: inMemory(),
+    scope: "change",
+  });
+  const flowsIn = ({ sides }: Pick<Comparison, "sides">) => sides.after.flows.map(({ flow }) => flow);
+  expect(flowsIn(compared)).toEqual(["one", "two"]);
+  expect(flowsIn(await compared.downstreamOf(["a"]))).toEqual(["one", "three", "two"]);
+});

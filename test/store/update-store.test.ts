@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readFlowText } from "../../src/flows/read-flow-file.ts";
+import { sourceText } from "../../src/flows/source-text.ts";
+import type { FileParts } from "../../src/inventory/declared.ts";
+import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
+import { toJson } from "../../src/store/json-format.ts";
+import { createBatchBuilder } from "../../src/store/record-batch.ts";
+import { NO_RECORDS, type RecordTable, withSource } from "../../src/store/record-table.ts";
+import { textAt } from "../../src/store/text-list.ts";
+import { type FreshFiles, type UpdatedStore, updateStore } from "../../src/store/update-store.ts";
+
+const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
+const ABOUT = { tenant: "main", roots: ["flows"], settings: { maxCases: 7 } };
+
+/** One flow as written; few names, so that flows and assets of different files meet often. */
+const flow = fc
+  .record({
+    id: fc.constantFrom("a", "b", "é"),
+    namespace: fc.constantFrom("x", "x.y", "y"),
+    labels: fc.constantFrom("", "labels: {owner: data}\n"),
+    tasks: fc.array(
+      fc.record({
+        id: fc.constantFrom("t1", "t2"),
+        type: fc.constantFrom("q.Query", "io.kestra.plugin.core.flow.Subflow"),
+        off: fc.boolean(),
+        inputs: fc.array(
+          fc.constantFrom(
+            "{id: a}",
+            "{id: b, type: Table}",
+            "{id: 'd-{{ execution.id }}'}",
+            "{id: d-1}",
+            "{id: 's3://x'}",
+          ),
+          { maxLength: 2 },
+        ),
+        outputs: fc.array(
+          fc.constantFrom(
+            "{id: a, type: Table, metadata: {z: 1, a: {b: 2}}}",
+            "{id: a, type: View, namespace: x, metadata: {a: {c: 3}}}",
+            "{id: b, displayName: B, description: 'says \"é\"', metadata: {n: null}}",
+            "{id: 'd-{{ execution.id }}', type: Table}",
+            "{id: b, type: ' ', namespace: ''}",
+            "{id: '{{ inputs.env }}-1'}",
+            "{id: d-1, type: io.kestra.core.models.assets.External}",
+          ),
+          { maxLength: 3 },
+        ),
+      }),
+      { maxLength: 3 },
+    ),
+  })
+  .map(
+    ({ id, namespace, labels, tasks }) =>
+      `id: ${id}\nnamespace: ${namespace}\n${labels}inputs:\n  - {id: env, type: SELECT, values: [d, e], defaults: d}\ntasks:\n${tasks
+        .map(
+          (task) =>
+            `  - id: ${task.id}\n    type: ${task.type}\n    flowId: a\n    namespace: x\n    disabled: ${task.off}\n    assets:\n      enableAuto: ${task.off}\n      inputs: [${task.inputs.join(", ")}]\n      outputs: [${task.outputs.join(", ")}]\n`,
+        )
+        .join("")}${tasks.length === 0 ? "  []\n" : ""}`,
+  );
+const text = fc.oneof(
+  { weight: 6, arbitrary: flow },
+  { weight: 2, arbitrary: fc.tuple(flow, flow).map((both) => both.join("---\n")) },
+  { weight: 1, arbitrary: fc.constantFrom("kind: Service\n", "", 'id: "open\n') },
+);
+const NAMES = ["flows/a.yml", "flows/b.yml", "flows/b/c.yml", "flows/ä.yml", "flows/z.yml"];
+/** What stands in each file; one that is absent is not there. */
+const repository = fc.record(
+  Object.fromEntries(NAMES.map((name) => [name, fc.option(text, { nil: undefined })])),
+);
+
+const parsed = new Map<string, FileParts>();
+function partsOf(name: string, content: string): FileParts {
+  const key = `${name}\n${content}`;
+  const parts = parsed.get(key) ?? resolveFile(readFlowText(sourceText(name, content)), RESOLVE);
+  parsed.set(key, parts);
+  return parts;
+}
+
+type Repository = Readonly<Record<string, string | undefined>>;
+const filesOf = (repository: Repository) =>
+  Object.entries(repository).flatMap(([name, content]) => (content === undefined ? [] : [{ name, content }]));
+
+/** What some files contribute, made in two parts as by two threads. */
+function batches(files: readonly { readonly name: string; readonly content: string }[], positions: number[]) {
+  const half = Math.ceil(positions.length / 2);
+  return [positions.slice(0, half), positions.slice(half)].map((part): FreshFiles => {
+    const builder = createBatchBuilder();
+    for (const position of part) {
+      const { name = "", content = "" } = files[position] ?? {};
+      builder.add(name, partsOf(name, content));
+    }
+    return { batch: builder.finish(), positions: Uint32Array.from(part) };
+  });
+}
+
+const textOf = ({ text }: UpdatedStore) =>
+  Buffer.concat(Array.from(text.blocks(), (block) => Buffer.from(block)));
+
+function update(before: Repository, old: RecordTable, now: Repository): UpdatedStore {
+  const files = filesOf(now);
+  const positionOf = new Map(files.map(({ name }, position) => [name, position]));
+  const kept = Int32Array.from(old.files.names, (name) =>
+    before[name] === now[name] ? (positionOf.get(name) ?? -1) : -1,
+  );
+  const changed = files.flatMap((_, position) => (kept.includes(position) ? [] : [position]));
+  return updateStore(old, { kept, fresh: batches(files, changed), files: files.length, about: ABOUT });
+}
+
+function expected(repository: Repository): string {
+  const parts = filesOf(repository).map(({ name, content }) => partsOf(name, content));
+  return toJson(inventoryOfFiles(parts, [], ABOUT));
+}
+
+/** Other contents for one file or two; the rest stays. */
+const edits = fc.array(
+  fc.array(fc.record({ name: fc.constantFrom(...NAMES), content: fc.option(text, { nil: undefined }) }), {
+    minLength: 1,
+    maxLength: 2,
+  }),
+  { maxLength: 5 },
+);
+
+test("given any older store and any edits, an update gives the bytes of an inventory of all files", () => {
+  fc.assert(
+    fc.property(repository, edits, (first, changes) => {
+      let before: Repository = {};
+      let now: Repository = first;
+      let old = NO_RECORDS;
+      for (const change of [[], ...changes]) {
+        for (const { name, content } of change) now = { ...now, [name]: content };
+        const updated = update(before, old, now);
+        const written = textOf(updated);
+        expect(written.toString()).toBe(expected(now));
+        // What is known of a store must not depend on how it came about.
+        expect(comparable(updated)).toEqual(comparable(update({}, NO_RECORDS, now)));
+        old = withSource(updated.table, written);
+        before = now;
+      }
+    }),
+    { numRuns: 300, seed: 5 },
+  );
+});
+
+/** The table, but for the numbers of claims, which mean nothing outside of it. */
+function comparable({ table }: UpdatedStore): unknown {
+  const { claims, inputs, outputs, ...rest } = table;
+  const texts = (side: typeof inputs) => ({
+    ...side,
+    claims: [...side.claims].map((claim) => textAt(claims, claim)),
+  });
+  return JSON.parse(JSON.stringify({ ...rest, inputs: texts(inputs), outputs: texts(outputs) }));
+}
