@@ -8,17 +8,10 @@ import type {
 } from "../inventory/declared.ts";
 import { CERTAINTIES, type Gap } from "../inventory/model.ts";
 import { bundleJson } from "./bundle-json.ts";
+import { FILE, type FileDetails, type FileTable } from "./file-table.ts";
 import { createLineWriter } from "./lines.ts";
 import { recordJson } from "./record-json.ts";
-import {
-  FILE,
-  type FileDetails,
-  type FileTable,
-  OWNED,
-  OWNED_ORDER,
-  type OwnedList,
-  type Records,
-} from "./record-table.ts";
+import { OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table.ts";
 
 /**
  * What some files contribute to a store, made where they are read, also in another thread: records as lines, and in flat

@@ -4,9 +4,11 @@ import type { FileCounts } from "../inventory/model.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
 import { problemParts } from "../resolve/resolve-file.ts";
 import { about } from "../scan-setup.ts";
+import type { FreshFiles } from "../store/file-table.ts";
+import { FILE } from "../store/file-table.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
-import { FILE, NO_RECORDS } from "../store/record-table.ts";
-import { type FreshFiles, updateStore } from "../store/update-store.ts";
+import { NO_RECORDS } from "../store/record-table.ts";
+import { updateStore } from "../store/update-store.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import type { FoundFiles } from "./file-status.ts";
@@ -61,11 +63,20 @@ export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> 
 /** The files of the store before that are the same now, by their positions then; and those that have to be read. */
 function compareFiles({ index, found, keys }: FileChanges, names: readonly string[]) {
   const before = index?.scan()?.keys() ?? [];
-  const positions = new Map(names.map((name, position) => [name, position]));
+  let positions: ReadonlyMap<string, number> | undefined;
+  let next = 0;
+  const positionOf = (name: string): number | undefined => {
+    // Mostly in the order of the last time.
+    if (names[next] === name) return next++;
+    positions ??= new Map(names.map((each, position) => [each, position]));
+    const position = positions.get(name);
+    if (position !== undefined) next = position + 1;
+    return position;
+  };
   const kept = new Int32Array(names.length).fill(-1);
   const changed: number[] = [];
   for (const [now, { shownAs }] of found.files.entries()) {
-    const position = positions.get(shownAs);
+    const position = positionOf(shownAs);
     if (position !== undefined && keys[now] !== UNKNOWN && keys[now] === before[position])
       kept[position] = now;
     else changed.push(now);

@@ -4,11 +4,12 @@ import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 import type { FileParts } from "../../src/inventory/declared.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
+import type { FreshFiles } from "../../src/store/file-table.ts";
 import { toJson } from "../../src/store/json-format.ts";
 import { createBatchBuilder } from "../../src/store/record-batch.ts";
 import { NO_RECORDS, type RecordTable, withSource } from "../../src/store/record-table.ts";
 import { textAt } from "../../src/store/text-list.ts";
-import { type FreshFiles, type UpdatedStore, updateStore } from "../../src/store/update-store.ts";
+import { type UpdatedStore, updateStore } from "../../src/store/update-store.ts";
 
 const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
 const ABOUT = { tenant: "main", roots: ["flows"], settings: { maxCases: 7 } };
