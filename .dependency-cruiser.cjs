@@ -12,7 +12,7 @@ const BUILDS_ON = {
   resolve: ["flows", "pebble", "model"],
   graph: ["model"],
   store: ["model"],
-  cache: ["model"],
+  cache: ["store"],
   selection: ["graph"],
   lint: ["resolve", "graph", "selection"],
   changes: ["resolve", "graph"],

@@ -1,10 +1,11 @@
 /**
- * The public API: scan flows, keep the inventory, ask it, print the answer. Everything is a plain value; nothing is
- * printed and nothing but a store is written.
+ * The public API: open a project, scan its flows, query the inventory, print the answer. Every answer is a plain value;
+ * nothing is printed, and only the stored inventory and the cache are written.
  *
  * @example
- * const { inventory } = scan({ base: process.cwd(), roots: ["flows"] });
- * const answer = impact(createGraph(inventory), "sample_data.nyc.taxi");
+ * const workspace = await openWorkspace({ folder: process.cwd() });
+ * const { graph } = await workspace.read({ paths: ["flows"], settings: {} });
+ * const answer = impact(graph, "sample_data.nyc.taxi");
  * process.stdout.write(impactText(answer, { style: plainStyle, width: DEFAULT_WIDTH }));
  */
 
@@ -41,7 +42,6 @@ export { impactText } from "./report/text/impact.ts";
 export { lineageText } from "./report/text/lineage.ts";
 export { listText } from "./report/text/list.ts";
 export { type ScanAnswer, scanText } from "./report/text/scan.ts";
-export { type ScanOptions, type ScanProgress, type ScanResult, scan } from "./scan.ts";
 export { type Difference, differences } from "./store/differences.ts";
 export { readStore, type StoredInventory } from "./store/read-store.ts";
 export { StoreError, type StoreProblem } from "./store/store-error.ts";

@@ -1,4 +1,4 @@
-import type { ScanProgress } from "../scan-setup.ts";
+import type { ScanProgress } from "../workspace/scan-options.ts";
 import { grouped } from "../util/text.ts";
 
 const REDRAW_MS = 100;

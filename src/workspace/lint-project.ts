@@ -5,6 +5,7 @@ import { AssetsError } from "../util/errors.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
 import { checkPolicies } from "./check-policies.ts";
+import { scanOptions } from "./configured-scan.ts";
 import type { FilePath } from "./file-path.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint.ts";
 import { type FixedFiles, fixFiles, writeFixes } from "./lint-fixes.ts";
@@ -12,7 +13,6 @@ import type { LintRequest } from "./lint-request.ts";
 import { lintSettings } from "./lint-settings.ts";
 import { lintTargets } from "./lint-targets.ts";
 import type { Project } from "./project.ts";
-import { scanOptions } from "./scan-options.ts";
 import { writeFile } from "./write-file.ts";
 
 export type LintOutcome =

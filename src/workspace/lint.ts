@@ -17,9 +17,9 @@ import { type LintResult, lint, looksEverywhere } from "../lint/lint.ts";
 import { relatedFiles } from "../lint/related-files.ts";
 import type { LintSettings } from "../lint/settings.ts";
 import { inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
-import { about, resolveOptions, type ScanOptions } from "../scan-setup.ts";
 import { contentIdOf } from "../util/content-id.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
+import { about, resolveOptions, type ScanOptions } from "./scan-options.ts";
 
 export interface LintScanOptions extends ScanOptions {
   /** Text that counts instead of what a file holds, by the path that the file is shown as; it need not exist. */

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
-import type { ScanProgress } from "../scan-setup.ts";
 import type { FilePath } from "./file-path.ts";
+import type { ScanProgress } from "./scan-options.ts";
 
 /** An opened project: what every engine of the workspace starts from. */
 export interface Project {

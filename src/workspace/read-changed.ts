@@ -4,11 +4,11 @@ import { unpackPart } from "../cache/pack-part.ts";
 import type { FileParts } from "../inventory/declared.ts";
 import type { FreshFiles } from "../store/file-table.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
+import type { FileChanges } from "./file-changes.ts";
+import { fileKey } from "./file-key.ts";
 import { type FileToRead, shareWork } from "./read/batch.ts";
 import { readInPool, threadsFor } from "./read/pool.ts";
 import { pieceAt, type ReadBatch } from "./read/read-batch.ts";
-import { fileKey } from "./scan-store.ts";
-import type { FileChanges } from "./update-from-files.ts";
 
 export interface ChangedFiles {
   readonly fresh: readonly FreshFiles[];

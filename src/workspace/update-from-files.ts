@@ -1,9 +1,6 @@
-import type { FileCache } from "../cache/file-cache.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileCounts } from "../inventory/model.ts";
-import type { ResolveOptions } from "../resolve/options.ts";
 import { problemParts } from "../resolve/resolve-file.ts";
-import { about } from "../scan-setup.ts";
 import type { FreshFiles } from "../store/file-table.ts";
 import { FILE } from "../store/file-table.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
@@ -11,26 +8,14 @@ import { NO_RECORDS } from "../store/record-table.ts";
 import { updateStore } from "../store/update-store.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
-import type { FoundFiles } from "./file-status.ts";
+import type { FileChanges } from "./file-changes.ts";
+import { UNKNOWN } from "./file-key.ts";
 import { openRecords } from "./open-store.ts";
 import { readChanged } from "./read-changed.ts";
+import { about } from "./scan-options.ts";
 import { reportOf } from "./scan-report.ts";
-import { type StoreScan, type StoreScanOptions, UNKNOWN } from "./scan-store.ts";
-import type { StoreIndex } from "./store-index.ts";
+import type { StoreScan } from "./store-scan.ts";
 import { saveIndex, writeResult } from "./write-result.ts";
-
-export interface FileChanges {
-  readonly options: StoreScanOptions;
-  readonly resolving: ResolveOptions;
-  /** Everything that the result depends on besides the files. */
-  readonly dependsOn: string;
-  readonly found: FoundFiles;
-  /** See `fileKey`; of each file that was found. */
-  readonly keys: readonly string[];
-  /** The index of the store, when that was made with the same options. */
-  readonly index: StoreIndex | undefined;
-  readonly cache: FileCache;
-}
 
 /** Reads the files that changed, updates the store and writes it. */
 export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> {

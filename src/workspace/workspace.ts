@@ -37,6 +37,8 @@ export interface Workspace extends Project {
   readonly scan: (request: ScanRequest) => Promise<SavedScan>;
   /** Compares the stored inventory with the flows; writes nothing. */
   readonly check: (request: ScanRequest) => Promise<CheckedStore>;
+  /** The inventory of the flows as they are now; the stored one is neither read nor written. */
+  readonly read: (request: ScanRequest) => Promise<OpenInventory>;
   /** The stored inventory, brought up to date first unless `scan` is false. */
   readonly inventory: (options?: { readonly scan?: boolean }) => Promise<OpenInventory>;
   /** The assets that selections mean, in an inventory that is up to date. */
@@ -86,6 +88,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     ...project,
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
     check: async (request) => (await import("./scan.ts")).checkStore(project, request),
+    read: async (request) => (await import("./scan.ts")).readInventory(project, request),
     inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
     selectOne: async (text, how) => (await import("./select.ts")).selectOne(project, text, how),

@@ -11,8 +11,8 @@ import type { UpdatedStore } from "../store/update-store.ts";
 import { serializeStore, writeStoreInSteps } from "../store/write-store.ts";
 import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
-import type { StoreScan } from "./scan-store.ts";
 import { indexPlace, isIon, type ScanState, writeIndex } from "./store-index.ts";
+import type { StoreScan } from "./store-scan.ts";
 
 export interface WrittenResult extends Pick<StoreScan, "state" | "problem" | "inventory"> {
   /** The store, when it holds the result. */

@@ -23,11 +23,11 @@ import { listAssets } from "../../src/graph/list.ts";
 import { shortestPaths } from "../../src/graph/paths.ts";
 import { summarize } from "../../src/inventory/summary.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
-import { scan } from "../../src/scan.ts";
-import { about, resolveOptions } from "../../src/scan-setup.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
 import { openIndexed } from "../../src/workspace/open-store.ts";
+import { about, resolveOptions } from "../../src/workspace/scan-options.ts";
 import { scanStore } from "../../src/workspace/scan-store.ts";
+import { scan } from "../full-scan.ts";
 
 let base: string;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Inventory } from "../../src/inventory/model.ts";
-import { scan } from "../../src/scan.ts";
+import { scan } from "../full-scan.ts";
 import { programCache } from "../program-cache.ts";
 import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 

@@ -11,7 +11,6 @@ import { listAssets } from "../../src/graph/list.ts";
 import type { Inventory } from "../../src/inventory/model.ts";
 import { DEFAULT_SETTINGS } from "../../src/lint/settings.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
-import { scan } from "../../src/scan.ts";
 import { toJson } from "../../src/store/json-format.ts";
 import { createBatchBuilder } from "../../src/store/record-batch.ts";
 import { NO_RECORDS } from "../../src/store/record-table.ts";
@@ -23,6 +22,7 @@ import { openIndexed } from "../../src/workspace/open-store.ts";
 import { shareWork } from "../../src/workspace/read/batch.ts";
 import { readInPool } from "../../src/workspace/read/pool.ts";
 import { scanStore } from "../../src/workspace/scan-store.ts";
+import { scan } from "../full-scan.ts";
 import { operations } from "./operations.ts";
 import { ABOUT, type File, files, partsOf, RESOLVE, type Shape } from "./repository.ts";
 

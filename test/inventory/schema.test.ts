@@ -7,7 +7,7 @@ import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 import type { Inventory } from "../../src/inventory/model.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
-import { scan } from "../../src/scan.ts";
+import { scan } from "../full-scan.ts";
 
 /* The published schema describes what a scan writes: every field of it, and nothing else. */
 

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import type { KestraLine } from "./flows/flow.ts";
-import type { ScanSettings } from "./inventory/model.ts";
-import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./resolve/options.ts";
+import type { KestraLine } from "../flows/flow.ts";
+import type { ScanSettings } from "../inventory/model.ts";
+import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "../resolve/options.ts";
 
 export interface ScanOptions {
   /** Absolute folder that every path in the inventory is relative to. */

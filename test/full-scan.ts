@@ -1,13 +1,11 @@
-import { discover } from "./flows/discover.ts";
-import type { Place } from "./flows/place.ts";
-import type { Problem } from "./flows/problem.ts";
-import { readFlowFile } from "./flows/read-flow-file.ts";
-import type { FileParts } from "./inventory/declared.ts";
-import type { Inventory } from "./inventory/model.ts";
-import { inventoryOfFiles, resolveFile } from "./resolve/resolve-file.ts";
-import { about, resolveOptions, type ScanOptions, type ScanProgress } from "./scan-setup.ts";
-
-export type { ScanOptions, ScanProgress };
+import { discover } from "../src/flows/discover.ts";
+import type { Place } from "../src/flows/place.ts";
+import type { Problem } from "../src/flows/problem.ts";
+import { readFlowFile } from "../src/flows/read-flow-file.ts";
+import type { FileParts } from "../src/inventory/declared.ts";
+import type { Inventory } from "../src/inventory/model.ts";
+import { inventoryOfFiles, resolveFile } from "../src/resolve/resolve-file.ts";
+import { about, resolveOptions, type ScanOptions } from "../src/workspace/scan-options.ts";
 
 export interface ScanResult {
   readonly inventory: Inventory;
@@ -16,7 +14,7 @@ export interface ScanResult {
 }
 
 /**
- * Reads every flow under the roots and resolves what it declares. One file is in memory at a time; what cannot be read
+ * The specification of a scan, which every faster way has to equal: reads every flow under the roots and resolves what it declares. One file is in memory at a time; what cannot be read
  * is a gap, and the rest is scanned all the same. The result depends on the files and the options alone.
  * Throws an AssetsError (exit code 2) when a root does not exist.
  */
