@@ -1,4 +1,4 @@
-import { type AssetFilter, hasAny, listAssets } from "../graph/list.ts";
+import { type AssetFilter, countAssets, hasAny, listAssets } from "../graph/list.ts";
 import { whyEmpty } from "../graph/why-empty.ts";
 import { listText } from "../report/list-text.ts";
 import { report } from "../report/report.ts";
@@ -10,7 +10,8 @@ export const run: Run<"list", [selection?: string]> = async (context, options, s
   const { graph, nodes } = await workspace.select(selection === undefined ? [] : [selection], options);
   const filter = filterOf(options);
   const [only] = nodes;
-  const assets = listAssets(graph, filter, only);
+  const list = context.format === "json" ? listAssets : countAssets;
+  const assets = list(graph, filter, only);
   if (assets.length === 0) {
     if (!hasAny(graph, filter)) for (const reason of whyEmpty(graph, filter)) context.note(`note: ${reason}`);
     // An empty selection was noted already.
