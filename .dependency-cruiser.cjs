@@ -86,7 +86,7 @@ module.exports = {
       from: { path: "^src/", pathNot: [folder("graph"), "^src/index\\.ts$"] },
       to: {
         path: folder("graph"),
-        pathNot: "^src/graph/(explorer|graph|flat-graph|strong-components)\\.ts$",
+        pathNot: "^src/graph/(explorer|graph|flat-graph|pattern-links|strong-components)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -25,7 +25,7 @@ export { downstream } from "./graph/downstream.ts";
 export { createGraph, type Graph } from "./graph/graph.ts";
 export { impact } from "./graph/impact.ts";
 export { type LineageOptions, lineage } from "./graph/lineage.ts";
-export { type AssetFilter, type ListedAsset, listAssets } from "./graph/list.ts";
+export { type AssetFilter, type CountedAsset, type ListedAsset, listAssets } from "./graph/list.ts";
 export { roots } from "./graph/roots.ts";
 export { upstream } from "./graph/upstream.ts";
 export { type Usage, type Usages, usages } from "./graph/usages.ts";

@@ -11,7 +11,7 @@ export const run: Run<"list", [selection?: string]> = async (context, options, s
   const filter = filterOf(options);
   const explorer = createExplorer(graph);
   const [only] = nodes;
-  const assets = explorer.list(filter, only);
+  const assets = context.format === "json" ? explorer.list(filter, only) : explorer.count(filter, only);
   if (assets.length === 0) {
     if (!explorer.hasAny(filter))
       for (const reason of explorer.whyEmpty(filter)) context.note(`note: ${reason}`);

@@ -7,7 +7,7 @@ import { ends } from "./ends.ts";
 import type { Graph } from "./graph.ts";
 import { impact } from "./impact.ts";
 import { type LineageOptions, lineage } from "./lineage.ts";
-import { type AssetFilter, hasAny, listAssets } from "./list.ts";
+import { type AssetFilter, countAssets, hasAny, listAssets } from "./list.ts";
 import { type PathOptions, shortestPaths } from "./paths.ts";
 import { patternPairs } from "./pattern-pairs.ts";
 import { reach } from "./reach.ts";
@@ -49,6 +49,8 @@ export function createExplorer(graph: Graph) {
       reachedIds(graph, starts, directions, options),
     /** The assets that pass a filter, with the tasks around them. */
     list: (filter?: AssetFilter, nodes?: Iterable<number>) => listAssets(graph, filter, nodes),
+    /** The same with the number of tasks instead of the tasks, which is faster. */
+    count: (filter?: AssetFilter, nodes?: Iterable<number>) => countAssets(graph, filter, nodes),
     /** Whether any asset passes a filter. */
     hasAny: (filter: AssetFilter) => hasAny(graph, filter),
     /** Why a filter leaves no asset, one reason a line. */

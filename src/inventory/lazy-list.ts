@@ -1,26 +1,26 @@
-/** So many single items, and reading all at once is cheaper. */
-const SINGLY = 2000;
+/** At most so many items are read at a time. */
+const MAX_WINDOW = 1024;
 
 /**
- * A list whose items are read when they are looked at.
+ * A list whose items are read when they are looked at. Where they are looked at one after the other, ever more are read
+ * at a time.
  *
- * @param one reads one item, @param all reads every item in one go
+ * @param read the items from `from` up to but without `to`
  */
 export function lazyList<Item>(
   length: number,
-  one: (index: number) => Item,
-  all: () => readonly Item[],
+  read: (from: number, to: number) => readonly Item[],
 ): readonly Item[] {
   const items: Item[] = new Array<Item>(length);
-  let singly = 0;
-  const read = (index: number): void => {
+  let window = 1;
+  let next = 0;
+  const load = (index: number): void => {
     if (index in items) return;
-    if (singly < SINGLY) {
-      singly++;
-      items[index] = one(index);
-      return;
-    }
-    for (const [at, item] of all().entries()) if (!(at in items)) items[at] = item;
+    const isNext = index >= next && index < next + window;
+    window = isNext ? Math.min(window * 2, MAX_WINDOW) : 1;
+    next = Math.min(index + window, length);
+    for (const [at, item] of read(index, next).entries())
+      if (!(index + at in items)) items[index + at] = item;
   };
   const indexOf = (key: string | symbol): number | undefined => {
     if (typeof key !== "string") return undefined;
@@ -31,7 +31,7 @@ export function lazyList<Item>(
     get(target, key) {
       const index = indexOf(key);
       if (index === undefined) return Reflect.get(target, key);
-      read(index);
+      load(index);
       return target[index];
     },
     has: (target, key) => indexOf(key) !== undefined || Reflect.has(target, key),

@@ -1,7 +1,6 @@
 import type { Problem } from "../flows/problem.ts";
 import type { FileCounts } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
-import type { RecordBatch } from "./record-batch.ts";
 import { joinTexts, NO_TEXTS, type TextList, type TextSpan, textList } from "./text-list.ts";
 
 /** What is known of each file besides its records. */
@@ -55,9 +54,12 @@ export function countFiles(files: FileTable): FileCounts {
   };
 }
 
+/** The table of files that were read together. */
+export type BatchFiles = Omit<FileTable, "details"> & { readonly details: readonly string[] };
+
 /** Files that were read. */
-export interface FreshFiles {
-  readonly batch: RecordBatch;
+export interface FreshFiles<Batch extends { readonly files: BatchFiles } = { readonly files: BatchFiles }> {
+  readonly batch: Batch;
   /** The position of each among all files now. */
   readonly positions: Uint32Array;
 }

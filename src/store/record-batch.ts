@@ -8,7 +8,7 @@ import type {
 } from "../inventory/declared.ts";
 import { CERTAINTIES, type Gap } from "../inventory/model.ts";
 import { bundleJson } from "./bundle-json.ts";
-import { FILE, type FileDetails, type FileTable } from "./file-table.ts";
+import { type BatchFiles, FILE, type FileDetails, type FreshFiles } from "./file-table.ts";
 import { createLineWriter } from "./lines.ts";
 import { recordJson } from "./record-json.ts";
 import { OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table.ts";
@@ -20,7 +20,7 @@ import { OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table
  * The records of one flow (gaps: of one file) are neighbours in each list and in its order; they are a run.
  */
 export interface RecordBatch extends Records {
-  readonly files: Omit<FileTable, "details"> & { readonly details: readonly string[] };
+  readonly files: BatchFiles;
   readonly flows: { readonly namespaces: readonly string[]; readonly ids: readonly string[] };
   /** Where the run of each flow (gaps: of each file) begins, and one more for the end. */
   readonly runs: Readonly<Record<OwnedList, Uint32Array>>;
@@ -28,6 +28,9 @@ export interface RecordBatch extends Records {
   /** What entries say, as JSON; the first is nothing. */
   readonly claims: readonly string[];
 }
+
+/** Files that were read, with their records. */
+export type FreshBatch = FreshFiles<RecordBatch>;
 
 /** What an entry says about its asset, as a claim of a table. */
 export type EntrySays = Pick<DeclaredEntry, "claim" | "others">;

@@ -3,13 +3,14 @@ import { INVENTORY_VERSION, type Inventory } from "../inventory/model.ts";
 import { compareText } from "../inventory/order.ts";
 import { bundleReader } from "./bundle-reader.ts";
 import { deriveAssets } from "./derive-assets.ts";
-import { countFiles, type FreshFiles, gatherFileTable } from "./file-table.ts";
+import { countFiles, gatherFileTable } from "./file-table.ts";
 import { gatherDeclarations, gatherEntries, gatherFiles, type Renumbered } from "./gather-entries.ts";
 import { toJson } from "./json-format.ts";
 import { LISTS, type ListName } from "./layout.ts";
 import { addList, type Lines } from "./lines.ts";
 import { mergeList, orderBatches } from "./merge-lists.ts";
 import { numberAssets, numberClaims } from "./numbering.ts";
+import type { FreshBatch } from "./record-batch.ts";
 import { ownedOf } from "./record-batch.ts";
 import type { OwnedLines, Records, RecordTable } from "./record-table.ts";
 import { createRope, type Rope } from "./rope.ts";
@@ -20,7 +21,7 @@ export type StoreHead = Omit<Inventory, ListName>;
 export interface StoreChange {
   /** For each file of the older store its position now; -1 for one whose records go. */
   readonly kept: Int32Array;
-  readonly fresh: readonly FreshFiles[];
+  readonly fresh: readonly FreshBatch[];
   /** How many files there are now. */
   readonly files: number;
   readonly about: Pick<Inventory, "tenant" | "roots"> & Partial<Pick<Inventory, "settings">>;

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import type { ScanOptions } from "./scan-options.ts";
 import { type Config, lineOfRelease } from "../config/config.ts";
 import type { ScanSettings } from "../inventory/model.ts";
 import type { Pins } from "../resolve/index.ts";
+import type { ScanOptions } from "./scan-options.ts";
 
 /** What the command line or the store that is brought up to date says, before the configuration. */
 export interface ScanOverrides {

@@ -1,8 +1,8 @@
 import type { Problem } from "../flows/problem.ts";
 import type { FileCounts } from "../inventory/model.ts";
 import { problemParts } from "../resolve/resolve-file.ts";
-import type { FreshFiles } from "../store/file-table.ts";
 import { FILE } from "../store/file-table.ts";
+import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
 import { NO_RECORDS } from "../store/record-table.ts";
 import { updateStore } from "../store/update-store.ts";
@@ -70,7 +70,7 @@ function compareFiles({ index, found, keys }: FileChanges, names: readonly strin
 }
 
 /** Folders that could not be opened, behind all files. */
-function unreadableFolders(problems: readonly Problem[], first: number): FreshFiles {
+function unreadableFolders(problems: readonly Problem[], first: number): FreshBatch {
   const builder = createBatchBuilder();
   for (const problem of problems)
     builder.add(problem.place.file, problemParts(problem), FILE.folder | FILE.unreadable);

@@ -19,7 +19,7 @@ import { readFlowFile } from "../../src/flows/read-flow-file.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
-import { listAssets } from "../../src/graph/list.ts";
+import { countAssets, listAssets } from "../../src/graph/list.ts";
 import { shortestPaths } from "../../src/graph/paths.ts";
 import { summarize } from "../../src/inventory/summary.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
@@ -248,6 +248,10 @@ test("answers from the index are those from the whole store", async () => {
         }
       }
       expect(listAssets(opened.graph)).toEqual(listAssets(plain));
+      for (const graph of [opened.graph, plain])
+        expect(countAssets(graph).map(({ writers, readers }) => [writers.length, readers.length])).toEqual(
+          listAssets(plain).map(({ writers, readers }) => [writers.length, readers.length]),
+        );
       expect(serializeStore(opened.inventory, store)).toBe(text);
     }),
     { numRuns: 40, seed: 11 },

@@ -1,4 +1,4 @@
-import type { ListedAsset } from "../../graph/list.ts";
+import type { CountedAsset } from "../../graph/list.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count, listed as words } from "../../util/text.ts";
 import { layerName, typeName } from "../names.ts";
@@ -7,7 +7,7 @@ import { type Cell, columnWidths, table } from "./table.ts";
 
 /** Assets as a table, one line each, and how many there are. */
 export function listText(
-  listed: readonly ListedAsset[],
+  listed: readonly CountedAsset[],
   totals: { readonly assets: number; readonly gaps: number },
   { style, width, isTerminal }: TextOptions,
 ): string {
