@@ -11,8 +11,8 @@ import { discover } from "../dist/flows/discover.js";
 import { readFast } from "../dist/flows/fast/read-fast.js";
 import { readFlowFile } from "../dist/flows/read-flow-file.js";
 import { readAnyYaml } from "../dist/flows/read-yaml.js";
-import { toJson } from "../dist/store/json-format.js";
 import { openWorkspace } from "../dist/index.js";
+import { toJson } from "../dist/store/json-format.js";
 
 const [base] = process.argv.slice(2);
 if (base === undefined) {

@@ -2,8 +2,8 @@ import { discover } from "../src/flows/discover.ts";
 import type { Place } from "../src/flows/place.ts";
 import type { Problem } from "../src/flows/problem.ts";
 import { readFlowFile } from "../src/flows/read-flow-file.ts";
-import type { FileParts } from "../src/inventory/declared.ts";
-import type { Inventory } from "../src/inventory/model.ts";
+import type { FileParts } from "../src/model/declared.ts";
+import type { Inventory } from "../src/model/model.ts";
 import { inventoryOfFiles, resolveFile } from "../src/resolve/resolve-file.ts";
 import { about, resolveOptions, type ScanOptions } from "../src/workspace/scan-options.ts";
 

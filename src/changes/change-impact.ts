@@ -1,9 +1,9 @@
 import type { TaskRef, Unknown } from "../graph/answer.ts";
 import { createExplorer } from "../graph/explorer.ts";
 import { assetAt, type Graph } from "../graph/graph.ts";
-import { targetsOf } from "../inventory/incidence.ts";
-import type { Asset, Bundle, FlowId, Inventory, Place } from "../inventory/model.ts";
-import { compareFlows, compareText } from "../inventory/order.ts";
+import { targetsOf } from "../model/incidence.ts";
+import type { Asset, Bundle, FlowId, Inventory, Place } from "../model/model.ts";
+import { compareFlows, compareText } from "../model/order.ts";
 import { edgeKey } from "./compare-edges.ts";
 import type { AssetChange, Difference, Sides } from "./compared.ts";
 import type { Owner, Owners } from "./owners.ts";

@@ -1,4 +1,4 @@
-import type { Asset, Bundle, Certainty, FlowId, Inventory, Json, Place, TaskId } from "../inventory/model.ts";
+import type { Asset, Bundle, Certainty, FlowId, Inventory, Json, Place, TaskId } from "../model/model.ts";
 
 /** What became of something between two inventories. */
 export type Change = "added" | "removed" | "changed";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { assetRecords, countPatterns, lineageEvents } from "../openlineage/asset-records.ts";
 import { csvTable, csvTableNames, toCsv } from "../report/files/csv.ts";
 import { toIonFile } from "../report/files/ion.ts";

@@ -1,4 +1,4 @@
-import type { ScanSettings } from "../inventory/model.ts";
+import type { ScanSettings } from "../model/model.ts";
 import { checkReport } from "../report/text/check.ts";
 import { noteTexts, scanReport } from "../report/text/scan.ts";
 import type { Run } from "./context.ts";

@@ -1,6 +1,6 @@
-import { forEachTarget } from "../inventory/incidence.ts";
-import type { Bundle, BundleEntry } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
+import { forEachTarget } from "../model/incidence.ts";
+import type { Bundle, BundleEntry } from "../model/model.ts";
+import { isPattern } from "../model/pattern.ts";
 import { assetAt, bundleAt, type Graph } from "./graph.ts";
 import { strongComponents } from "./strong-components.ts";
 

@@ -1,4 +1,4 @@
-import type { Asset } from "../inventory/model.ts";
+import type { Asset } from "../model/model.ts";
 import type { Unknown } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
 import { unknownAround } from "./unknown-around.ts";

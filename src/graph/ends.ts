@@ -1,4 +1,4 @@
-import { targetsOf } from "../inventory/incidence.ts";
+import { targetsOf } from "../model/incidence.ts";
 import type { Direction } from "./answer.ts";
 import type { Graph } from "./graph.ts";
 import { reach } from "./reach.ts";

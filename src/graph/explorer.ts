@@ -1,4 +1,4 @@
-import type { FlowId } from "../inventory/model.ts";
+import type { FlowId } from "../model/model.ts";
 import type { Direction } from "./answer.ts";
 import { cycles } from "./cycles.ts";
 import { details } from "./details.ts";

@@ -1,6 +1,6 @@
-import { type Incidence, sideOf, targetsOf, transpose } from "../inventory/incidence.ts";
-import type { Asset, Bundle, Certainty, Inventory } from "../inventory/model.ts";
-import { CERTAINTIES } from "../inventory/model.ts";
+import { type Incidence, sideOf, targetsOf, transpose } from "../model/incidence.ts";
+import type { Asset, Bundle, Certainty, Inventory } from "../model/model.ts";
+import { CERTAINTIES } from "../model/model.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Asset, Certainty, Json } from "../inventory/model.ts";
-import { shortType } from "../inventory/types.ts";
+import type { Asset, Certainty, Json } from "../model/model.ts";
+import { shortType } from "../model/types.ts";
 import { assetAt, type Graph } from "./graph.ts";
 import { countUsages, type Usage, usagesOf } from "./usages.ts";
 

@@ -1,5 +1,5 @@
-import type { Incidence } from "../inventory/incidence.ts";
-import type { Activation, Bundle, FlowId } from "../inventory/model.ts";
+import type { Incidence } from "../model/incidence.ts";
+import type { Activation, Bundle, FlowId } from "../model/model.ts";
 import { bundleAt, type Graph } from "./graph.ts";
 import { sameDeclaration } from "./merge-cases.ts";
 

@@ -1,5 +1,5 @@
-import { targetsOf } from "../inventory/incidence.ts";
-import { type Bundle, type BundleEntry, CERTAINTIES } from "../inventory/model.ts";
+import { targetsOf } from "../model/incidence.ts";
+import { type Bundle, type BundleEntry, CERTAINTIES } from "../model/model.ts";
 import type { Direction, Hop, WalkEnd } from "./answer.ts";
 import type { Distances } from "./breadth-first.ts";
 import { assetAt, bundleAt, certaintyAt, type Graph } from "./graph.ts";

@@ -1,5 +1,5 @@
-import type { Asset, FlowId, Gap, Inventory, TaskId } from "../inventory/model.ts";
-import { isPattern, literalLength } from "../inventory/pattern.ts";
+import type { Asset, FlowId, Gap, Inventory, TaskId } from "../model/model.ts";
+import { isPattern, literalLength } from "../model/pattern.ts";
 import type { Direction, Unknown, Walk } from "./answer.ts";
 
 /**

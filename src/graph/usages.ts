@@ -1,5 +1,5 @@
-import { targetsOf } from "../inventory/incidence.ts";
-import { type Assumption, type Bundle, CERTAINTIES, type Certainty } from "../inventory/model.ts";
+import { targetsOf } from "../model/incidence.ts";
+import { type Assumption, type Bundle, CERTAINTIES, type Certainty } from "../model/model.ts";
 import type { TaskRef } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
 import { taskRef } from "./task-ref.ts";

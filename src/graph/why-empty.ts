@@ -1,5 +1,5 @@
-import { compareText } from "../inventory/order.ts";
-import { shortType } from "../inventory/types.ts";
+import { compareText } from "../model/order.ts";
+import { shortType } from "../model/types.ts";
 import type { Graph } from "./graph.ts";
 import { type AssetFilter, hasAny, metadataText } from "./list.ts";
 

@@ -1,5 +1,5 @@
-import type { Asset, Claim } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
+import type { Asset, Claim } from "../model/model.ts";
+import { isPattern } from "../model/pattern.ts";
 import { listed, quote } from "../util/text.ts";
 import type { RawFinding } from "./finding.ts";
 import { at, flowName } from "./names.ts";

@@ -1,7 +1,7 @@
 import { type Flow, get } from "../flows/flow.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
-import type { ResolvedFlow } from "../inventory/declared.ts";
-import type { InertDeclaration } from "../inventory/model.ts";
+import type { ResolvedFlow } from "../model/declared.ts";
+import type { InertDeclaration } from "../model/model.ts";
 import { entryList } from "../resolve/entry-list.ts";
 import { declarationSites, type Site } from "../resolve/site.ts";
 

@@ -1,4 +1,4 @@
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import type { RawFinding } from "./finding.ts";
 import type { Range } from "./range.ts";
 import type { Suppression } from "./suppression.ts";

@@ -1,4 +1,4 @@
-import { compareText } from "../inventory/order.ts";
+import { compareText } from "../model/order.ts";
 import type { Fix } from "./fix/edit.ts";
 import type { Range } from "./range.ts";
 

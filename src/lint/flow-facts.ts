@@ -1,6 +1,6 @@
 import { type Flow, get } from "../flows/flow.ts";
 import type { YamlMap, YamlScalar } from "../flows/yaml-node.ts";
-import type { ResolvedFlow } from "../inventory/declared.ts";
+import type { ResolvedFlow } from "../model/declared.ts";
 import type { DeclarationEntry } from "./declarations.ts";
 import type { EntryFacts, FlowFacts, TypeInsertion } from "./facts.ts";
 import { type FactOptions, flowRuleContext } from "./flow-rule-context.ts";

@@ -1,7 +1,7 @@
 import { type Flow, get, type KestraLine } from "../flows/flow.ts";
 import type { Place } from "../flows/place.ts";
 import type { Span, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
-import type { DeclaredEntry, ResolvedFlow } from "../inventory/declared.ts";
+import type { DeclaredEntry, ResolvedFlow } from "../model/declared.ts";
 import { lineOf } from "../resolve/line.ts";
 import {
   type Declaration,

@@ -1,7 +1,7 @@
 import { type Flow, get } from "../flows/flow.ts";
 import { comparePlaces } from "../flows/place.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { FlowGap } from "../inventory/declared.ts";
+import type { FlowGap } from "../model/declared.ts";
 import type { Declaration } from "./declarations.ts";
 import { between, type Range, rangeAt, rangeOf } from "./range.ts";
 

@@ -1,5 +1,5 @@
 import { type Flow, get } from "../flows/flow.ts";
-import type { ExpressionError } from "../inventory/declared.ts";
+import type { ExpressionError } from "../model/declared.ts";
 import { type FailureCause, knownNames } from "../pebble/index.ts";
 import { flowInputs } from "../resolve/input.ts";
 import { suggestWord } from "../util/suggest.ts";

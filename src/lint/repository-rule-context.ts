@@ -1,6 +1,6 @@
 import { createExplorer, type GraphExplorer } from "../graph/explorer.ts";
 import { assetAt, createGraph } from "../graph/graph.ts";
-import type { Asset, BundleEntry, Inventory } from "../inventory/model.ts";
+import type { Asset, BundleEntry, Inventory } from "../model/model.ts";
 import { select } from "../selection/select.ts";
 import { type EntryFacts, type FileFacts, type LintInput, placeKey } from "./facts.ts";
 import type { KestraVersion } from "./kestra-version.ts";

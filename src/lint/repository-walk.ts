@@ -1,4 +1,4 @@
-import type { Asset, Bundle, Inventory } from "../inventory/model.ts";
+import type { Asset, Bundle, Inventory } from "../model/model.ts";
 import type { FileProblem } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 import type { RepositoryRuleContext } from "./repository-rule-context.ts";

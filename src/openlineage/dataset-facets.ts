@@ -1,5 +1,5 @@
-import type { Asset, Json } from "../inventory/model.ts";
-import { EXTERNAL_TYPE, shortType } from "../inventory/types.ts";
+import type { Asset, Json } from "../model/model.ts";
+import { EXTERNAL_TYPE, shortType } from "../model/types.ts";
 import type { EventContext } from "./context.ts";
 import type { DatasetName, Facets } from "./event.ts";
 import { customFacet, standardFacet } from "./facet.ts";

@@ -1,8 +1,8 @@
 import { scalarOffset } from "../flows/scalar-offset.ts";
 import type { SourceText } from "../flows/source-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { FlowGap } from "../inventory/declared.ts";
-import type { GapKind, Place, TaskId } from "../inventory/model.ts";
+import type { FlowGap } from "../model/declared.ts";
+import type { GapKind, Place, TaskId } from "../model/model.ts";
 import type { PebbleError } from "../pebble/index.ts";
 
 /** A gap found in one case; cases share most of them. */

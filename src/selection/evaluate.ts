@@ -1,6 +1,6 @@
 import { createExplorer } from "../graph/explorer.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Asset } from "../inventory/model.ts";
+import type { Asset } from "../model/model.ts";
 import { suggest } from "../util/suggest.ts";
 import type { Atom, Ends, Selection, Walked } from "./ast.ts";
 import { atomNodes } from "./atom-nodes.ts";

@@ -1,4 +1,4 @@
-import type { Bundle } from "../inventory/model.ts";
+import type { Bundle } from "../model/model.ts";
 import { recordAt } from "./lines.ts";
 import type { RecordSpan } from "./merge-lists.ts";
 import { lowerBound } from "./text-list.ts";

@@ -1,8 +1,8 @@
-import type { Transposed } from "../inventory/incidence.ts";
-import { type Mention, mentionsOf, mergeMentions } from "../inventory/merge-assets.ts";
-import { type Asset, type Bundle, CERTAINTIES } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
-import { PatternIndex } from "../inventory/pattern-index.ts";
+import type { Transposed } from "../model/incidence.ts";
+import { type Mention, mentionsOf, mergeMentions } from "../model/merge-assets.ts";
+import { type Asset, type Bundle, CERTAINTIES } from "../model/model.ts";
+import { isPattern } from "../model/pattern.ts";
+import { PatternIndex } from "../model/pattern-index.ts";
 import { createLineWriter, type Lines, type Span } from "./lines.ts";
 import type { AssetNumbering } from "./numbering.ts";
 import type { EntrySays } from "./record-batch.ts";

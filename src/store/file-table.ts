@@ -1,6 +1,6 @@
 import type { Problem } from "../flows/problem.ts";
-import type { FileCounts } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
+import type { FileCounts } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
 import { joinTexts, NO_TEXTS, type TextList, type TextSpan, textList } from "./text-list.ts";
 
 /** What is known of each file besides its records. */

@@ -1,5 +1,5 @@
-import { lazyList } from "../inventory/lazy-list.ts";
-import type { Inventory } from "../inventory/model.ts";
+import { lazyList } from "../model/lazy-list.ts";
+import type { Inventory } from "../model/model.ts";
 import { LISTS, type ListName } from "./layout.ts";
 import { countOf, recordsIn } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";

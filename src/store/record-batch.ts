@@ -1,12 +1,6 @@
 import { comparePlaces } from "../flows/place.ts";
-import type {
-  DeclaredBundle,
-  DeclaredEntry,
-  FileParts,
-  FlowGap,
-  ResolvedFlow,
-} from "../inventory/declared.ts";
-import { CERTAINTIES, type Gap } from "../inventory/model.ts";
+import type { DeclaredBundle, DeclaredEntry, FileParts, FlowGap, ResolvedFlow } from "../model/declared.ts";
+import { CERTAINTIES, type Gap } from "../model/model.ts";
 import { bundleJson } from "./bundle-json.ts";
 import { type BatchFiles, FILE, type FileDetails, type FreshFiles } from "./file-table.ts";
 import { createLineWriter } from "./lines.ts";

@@ -1,4 +1,4 @@
-import type { Incidence } from "../inventory/incidence.ts";
+import type { Incidence } from "../model/incidence.ts";
 import {
   compareActivations,
   compareBundles,
@@ -6,7 +6,7 @@ import {
   compareGaps,
   compareInert,
   compareTaskRecords,
-} from "../inventory/order.ts";
+} from "../model/order.ts";
 import { type FileTable, NO_FILES } from "./file-table.ts";
 import type { Lines } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";

@@ -1,5 +1,5 @@
-import { CERTAINTIES, type Certainty, type FileCounts, type Gap, type GapKind } from "../inventory/model.ts";
-import type { Summary } from "../inventory/summary.ts";
+import { CERTAINTIES, type Certainty, type FileCounts, type Gap, type GapKind } from "../model/model.ts";
+import type { Summary } from "../model/summary.ts";
 import { countOf } from "./lines.ts";
 import { ASSET, type RecordTable } from "./record-table.ts";
 

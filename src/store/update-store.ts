@@ -1,6 +1,6 @@
-import { transpose } from "../inventory/incidence.ts";
-import { INVENTORY_VERSION, type Inventory } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
+import { transpose } from "../model/incidence.ts";
+import { INVENTORY_VERSION, type Inventory } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
 import { bundleReader } from "./bundle-reader.ts";
 import { deriveAssets } from "./derive-assets.ts";
 import { countFiles, gatherFileTable } from "./file-table.ts";

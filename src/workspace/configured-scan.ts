@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Config, lineOfRelease } from "../config/config.ts";
-import type { ScanSettings } from "../inventory/model.ts";
+import type { ScanSettings } from "../model/model.ts";
 import type { Pins } from "../resolve/index.ts";
 import type { ScanOptions } from "./scan-options.ts";
 

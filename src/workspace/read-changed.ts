@@ -1,7 +1,7 @@
 import type { CacheSection, RecordKey } from "../cache/file-cache.ts";
 import { isRacy } from "../cache/file-stat.ts";
 import { unpackPart } from "../cache/pack-part.ts";
-import type { FileParts } from "../inventory/declared.ts";
+import type { FileParts } from "../model/declared.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
 import type { FileChanges } from "./file-changes.ts";

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { KestraLine } from "../flows/flow.ts";
-import type { ScanSettings } from "../inventory/model.ts";
+import type { ScanSettings } from "../model/model.ts";
 import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "../resolve/options.ts";
 
 export interface ScanOptions {

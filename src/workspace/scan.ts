@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { createGraph } from "../graph/graph.ts";
-import type { ScanSettings } from "../inventory/model.ts";
+import type { ScanSettings } from "../model/model.ts";
 import { type Difference, differences } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
 import { cachePlace } from "./cache-place.ts";

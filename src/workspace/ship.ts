@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Bundle, Inventory } from "../inventory/model.ts";
-import { EXTERNAL_TYPE } from "../inventory/types.ts";
+import type { Bundle, Inventory } from "../model/model.ts";
+import { EXTERNAL_TYPE } from "../model/types.ts";
 import { lineageEvents, type RecordFilter } from "../openlineage/asset-records.ts";
 import { type AssetShipper, type Exporter, readShippers } from "../openlineage/asset-shipper.ts";
 import type { Event } from "../openlineage/event.ts";

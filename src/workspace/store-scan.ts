@@ -1,4 +1,4 @@
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
 import type { StoreError } from "../store/store-error.ts";
 import type { CachePlace } from "./cache-place.ts";

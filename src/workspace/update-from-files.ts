@@ -1,5 +1,5 @@
 import type { Problem } from "../flows/problem.ts";
-import type { FileCounts } from "../inventory/model.ts";
+import type { FileCounts } from "../model/model.ts";
 import { problemParts } from "../resolve/resolve-file.ts";
 import { FILE } from "../store/file-table.ts";
 import type { FreshBatch } from "../store/record-batch.ts";

@@ -7,7 +7,7 @@ import type { Comparison } from "../changes/comparison.ts";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
 import type { EventOptions } from "./events.ts";
 import type { FilePath } from "./file-path.ts";

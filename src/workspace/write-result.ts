@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { type FileStat, statAt } from "../cache/file-stat.ts";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { type WrittenFile, writeAtomically } from "../store/atomic-write.ts";
 import { holdsBytes } from "../store/holds-bytes.ts";
 import { fromJson } from "../store/json-format.ts";

@@ -21,7 +21,7 @@ import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { countAssets, listAssets } from "../../src/graph/list.ts";
 import { shortestPaths } from "../../src/graph/paths.ts";
-import { summarize } from "../../src/inventory/summary.ts";
+import { summarize } from "../../src/model/summary.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
 import { openIndexed } from "../../src/workspace/open-store.ts";

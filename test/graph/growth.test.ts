@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { unflatten } from "../../src/graph/flat-graph.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
-import { buildInventory } from "../../src/inventory/build.ts";
-import type { DeclaredBundle, ResolvedFlow } from "../../src/inventory/declared.ts";
-import { lazyList } from "../../src/inventory/lazy-list.ts";
-import type { Inventory } from "../../src/inventory/model.ts";
+import { buildInventory } from "../../src/model/build.ts";
+import type { DeclaredBundle, ResolvedFlow } from "../../src/model/declared.ts";
+import { lazyList } from "../../src/model/lazy-list.ts";
+import type { Inventory } from "../../src/model/model.ts";
 
 /**
  * Operations are counted, not time: ten times the flows may cost ten times the work, and what is only sorted 14 times

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import type { JobEvent } from "../../src/openlineage/event.ts";
 import { removalEvents, runEvents, staticEvents } from "../../src/openlineage/events.ts";
 import { exportEvents, profileOf } from "../../src/openlineage/profile.ts";

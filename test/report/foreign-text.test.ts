@@ -4,9 +4,9 @@ import { type ChangeReport, changeReport } from "../../src/changes/change-report
 import { compareInventories } from "../../src/changes/compare.ts";
 import { type Comparison, impactOfDifference } from "../../src/changes/comparison.ts";
 import { createOwners } from "../../src/changes/owners.ts";
-import type { Inventory } from "../../src/inventory/model.ts";
 import type { Finding } from "../../src/lint/finding.ts";
 import { RULES } from "../../src/lint/rules/index.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import { pullRequestMarkdown } from "../../src/report/diff/pull-request-markdown.ts";
 import { lintMarkdown } from "../../src/report/lint/markdown.ts";
 import { newRepository } from "../changes/scratch.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AssetChange } from "../../src/changes/compared.ts";
-import type { Asset } from "../../src/inventory/model.ts";
+import type { Asset } from "../../src/model/model.ts";
 import { reasonsMarkdown } from "../../src/report/diff/reasons-markdown.ts";
 
 function change(reasons: readonly string[], more: Partial<AssetChange> = {}): AssetChange {

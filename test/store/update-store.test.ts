@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import type { FileParts } from "../../src/inventory/declared.ts";
+import type { FileParts } from "../../src/model/declared.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 import { toJson } from "../../src/store/json-format.ts";
 import type { FreshBatch } from "../../src/store/record-batch.ts";

@@ -1,4 +1,4 @@
-import { shortType } from "../../inventory/types.ts";
+import { shortType } from "../../model/types.ts";
 import { quotedList } from "../../util/text.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";

@@ -1,4 +1,4 @@
-import type { Inventory } from "../../inventory/model.ts";
+import type { Inventory } from "../../model/model.ts";
 import { listed } from "../../util/text.ts";
 import { flowWith } from "../example.ts";
 import type { FlowFacts } from "../facts.ts";

@@ -1,4 +1,4 @@
-import { isPattern } from "../../inventory/pattern.ts";
+import { isPattern } from "../../model/pattern.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { type Policy, severityAndReason } from "../policy.ts";

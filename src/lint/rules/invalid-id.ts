@@ -1,5 +1,5 @@
 import { type Flow, get } from "../../flows/flow.ts";
-import { idProblem } from "../../inventory/id.ts";
+import { idProblem } from "../../model/id.ts";
 import { isTemplate } from "../../pebble/index.ts";
 import { shorten } from "../../resolve/shorten.ts";
 import type { EntryField } from "../declarations.ts";

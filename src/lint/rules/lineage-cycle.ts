@@ -1,4 +1,4 @@
-import type { Inventory } from "../../inventory/model.ts";
+import type { Inventory } from "../../model/model.ts";
 import { quote } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";

@@ -1,6 +1,6 @@
 import { bundlesAt, type Graph, requireNode } from "../../graph/graph.ts";
-import type { Asset, Bundle, BundleEntry } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
+import type { Asset, Bundle, BundleEntry } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
 import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";

@@ -1,5 +1,5 @@
-import type { Asset, Bundle, BundleEntry, Inventory } from "../../inventory/model.ts";
-import { EXTERNAL_TYPE } from "../../inventory/types.ts";
+import type { Asset, Bundle, BundleEntry, Inventory } from "../../model/model.ts";
+import { EXTERNAL_TYPE } from "../../model/types.ts";
 import { declaring } from "../example.ts";
 import { type EntryFacts, placeKey } from "../facts.ts";
 import type { RawFinding, Severity } from "../finding.ts";

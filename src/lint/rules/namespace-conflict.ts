@@ -1,4 +1,4 @@
-import type { Asset } from "../../inventory/model.ts";
+import type { Asset } from "../../model/model.ts";
 import { disagreements } from "../claims.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";

@@ -1,7 +1,7 @@
-import { tableName } from "../../inventory/id-keys.ts";
-import type { Asset, Inventory } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
-import { shortType } from "../../inventory/types.ts";
+import { tableName } from "../../model/id-keys.ts";
+import type { Asset, Inventory } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
+import { shortType } from "../../model/types.ts";
 import { quotedList } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";

@@ -1,4 +1,4 @@
-import type { Asset, Json } from "../../inventory/model.ts";
+import type { Asset, Json } from "../../model/model.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { type Policy, severityAndReason } from "../policy.ts";

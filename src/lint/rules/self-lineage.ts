@@ -1,5 +1,5 @@
-import type { Bundle } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
+import type { Bundle } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";

@@ -1,7 +1,7 @@
-import { foldedId } from "../../inventory/id-keys.ts";
-import type { Asset, Inventory } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
-import { EXTERNAL_TYPE } from "../../inventory/types.ts";
+import { foldedId } from "../../model/id-keys.ts";
+import type { Asset, Inventory } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
+import { EXTERNAL_TYPE } from "../../model/types.ts";
 import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";

@@ -1,7 +1,7 @@
-import { idsByPattern } from "../../inventory/ids-by-pattern.ts";
-import type { Inventory } from "../../inventory/model.ts";
-import { isPattern, literalLength } from "../../inventory/pattern.ts";
-import { PatternIndex } from "../../inventory/pattern-index.ts";
+import { idsByPattern } from "../../model/ids-by-pattern.ts";
+import type { Inventory } from "../../model/model.ts";
+import { isPattern, literalLength } from "../../model/pattern.ts";
+import { PatternIndex } from "../../model/pattern-index.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";

@@ -1,5 +1,5 @@
 import { type Flow, get } from "../../flows/flow.ts";
-import type { DeclaredEntry } from "../../inventory/declared.ts";
+import type { DeclaredEntry } from "../../model/declared.ts";
 import { declaring } from "../example.ts";
 import { placeKey } from "../facts.ts";
 import type { RawFinding } from "../finding.ts";

@@ -1,8 +1,8 @@
 import type { ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
-import { assumptionText } from "../../inventory/assumption.ts";
-import type { Json } from "../../inventory/model.ts";
+import { assumptionText } from "../../model/assumption.ts";
+import type { Json } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count, firstOf, listed } from "../../util/text.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";

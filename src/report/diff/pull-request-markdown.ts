@@ -1,8 +1,8 @@
 import type { ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, Told } from "../../changes/change-report.ts";
 import type { BundleChange, FieldChange } from "../../changes/compared.ts";
-import { assumptionText } from "../../inventory/assumption.ts";
-import type { Bundle, FlowId, Json, Place } from "../../inventory/model.ts";
+import { assumptionText } from "../../model/assumption.ts";
+import type { Bundle, FlowId, Json, Place } from "../../model/model.ts";
 import { count, grouped } from "../../util/text.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
 import { downstream } from "./diff-text.ts";

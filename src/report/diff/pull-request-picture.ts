@@ -1,5 +1,5 @@
 import type { ChangeReport } from "../../changes/change-report.ts";
-import type { Asset } from "../../inventory/model.ts";
+import type { Asset } from "../../model/model.ts";
 import { kindName } from "../names.ts";
 import { assetKind } from "../pictures/asset-kind.ts";
 import type { DrawnEdge, DrawnNode } from "../pictures/drawing.ts";

@@ -1,5 +1,5 @@
 import type { AssetChange } from "../../changes/compared.ts";
-import type { Asset } from "../../inventory/model.ts";
+import type { Asset } from "../../model/model.ts";
 import { mdCode } from "../markdown.ts";
 import { typeName } from "../names.ts";
 

@@ -1,4 +1,4 @@
-import { compareText } from "../../inventory/order.ts";
+import { compareText } from "../../model/order.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../push-all.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";

@@ -1,5 +1,5 @@
-import { assumptionText } from "../../inventory/assumption.ts";
-import type { Assumption } from "../../inventory/model.ts";
+import { assumptionText } from "../../model/assumption.ts";
+import type { Assumption } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";

@@ -1,6 +1,6 @@
 import type { AssetDetails } from "../../graph/details.ts";
 import type { Usage } from "../../graph/usages.ts";
-import type { Asset, Claim, Json } from "../../inventory/model.ts";
+import type { Asset, Claim, Json } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";

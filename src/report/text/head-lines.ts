@@ -1,5 +1,5 @@
-import type { Asset } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
+import type { Asset } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { firstOf } from "../../util/text.ts";
 import { kindName } from "../names.ts";

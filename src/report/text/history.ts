@@ -1,5 +1,5 @@
 import type { AssetHistory, HistoryEntry, HistoryEvent } from "../../changes/asset-history.ts";
-import type { Json } from "../../inventory/model.ts";
+import type { Json } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";

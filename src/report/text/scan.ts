@@ -1,6 +1,6 @@
 import type { Problem } from "../../flows/problem.ts";
-import { GAP_KINDS, type Gap, type GapKind } from "../../inventory/model.ts";
-import type { Summary } from "../../inventory/summary.ts";
+import { GAP_KINDS, type Gap, type GapKind } from "../../model/model.ts";
+import type { Summary } from "../../model/summary.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count, grouped } from "../../util/text.ts";
 import { placeName } from "../names.ts";

@@ -1,5 +1,5 @@
 import type { Unknown } from "../../graph/answer.ts";
-import type { Gap, GapKind } from "../../inventory/model.ts";
+import type { Gap, GapKind } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count, listed } from "../../util/text.ts";
 import { paragraph } from "../lint/paragraph.ts";

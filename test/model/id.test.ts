@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idProblem, patternProblem } from "../../src/inventory/id.ts";
+import { idProblem, patternProblem } from "../../src/model/id.ts";
 
 test.each(["trips", "sample_data.nyc.taxi", "crn:aws:s3", "0", "a".repeat(150)])(
   'Kestra takes "%s"',

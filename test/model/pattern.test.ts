@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { idsByPattern } from "../../src/inventory/ids-by-pattern.ts";
-import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../../src/inventory/pattern.ts";
-import { PatternIndex } from "../../src/inventory/pattern-index.ts";
+import { idsByPattern } from "../../src/model/ids-by-pattern.ts";
+import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../../src/model/pattern.ts";
+import { PatternIndex } from "../../src/model/pattern-index.ts";
 
 test("a pattern is an id with a star", () => {
   expect(isPattern("snapshot-*")).toBe(true);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { buildInventory } from "../../src/inventory/build.ts";
-import type { DeclaredBundle, EntryClaim, ResolvedFlow } from "../../src/inventory/declared.ts";
-import type { Certainty } from "../../src/inventory/model.ts";
+import { buildInventory } from "../../src/model/build.ts";
+import type { DeclaredBundle, EntryClaim, ResolvedFlow } from "../../src/model/declared.ts";
+import type { Certainty } from "../../src/model/model.ts";
 
 const FILES = { found: 1, withFlows: 1, otherDocuments: {}, unreadable: 0 };
 
