@@ -1,6 +1,7 @@
-import { lstatSync, realpathSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
+import { realPath } from "./file-paths.ts";
 import type { Git } from "./git.ts";
 import { GitError } from "./git-error.ts";
 import { userSettings, valuesOf } from "./git-settings.ts";
@@ -39,15 +40,7 @@ export function isSafe(top: string, values: readonly string[], home = homedir())
     if (value === "*") return true;
     const path = value.replace(/^~(?=\/|$)/, () => home);
     if (!isAbsolute(path)) return path === "." && top === process.cwd();
-    if (basename(path) === "*") return top.startsWith(join(real(dirname(path)), "/"));
-    return top === real(path);
+    if (basename(path) === "*") return top.startsWith(join(realPath(dirname(path)), "/"));
+    return top === realPath(path);
   });
-}
-
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync, realpathSync, type Stats, statSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
+import { realPath } from "./file-paths.ts";
 import { GitError } from "./git-error.ts";
 
 /** Where a repository is. All paths are absolute and lead through no symbolic link. */
@@ -33,13 +34,13 @@ export function findRepository(folder: string, env: Environment = process.env): 
   const named = gitDir ? { ...namedFolder(gitDir), owned: [] } : found;
   if (named === undefined) return undefined;
   const top = named.gitDir === found?.gitDir ? found.top : start;
-  return { ...named, top: workTree ? realpathSync(resolve(workTree)) : top };
+  return { ...named, top: workTree ? realPath(resolve(workTree)) : top };
 }
 
 /** Walks up as git does: not into a ceiling, and not onto another file system. */
 function discover(start: string, env: Environment): RepositoryPlace | undefined {
   const ceilings = (env.GIT_CEILING_DIRECTORIES ?? "").split(delimiter).filter(isAbsolute);
-  const closed = new Set(ceilings.map((path) => attempt(() => realpathSync(path))));
+  const closed = new Set(ceilings.map(realPath));
   const crosses = /^(?:true|yes|on|1)$/i.test(env.GIT_DISCOVERY_ACROSS_FILESYSTEM ?? "");
   const device = statSync(start).dev;
   for (let folder = start; ; ) {
@@ -93,7 +94,7 @@ function isHead(path: string): boolean {
   if (attempt(() => lstatSync(path))?.isSymbolicLink()) {
     return attempt(() => readlinkSync(path))?.startsWith("refs/") ?? false;
   }
-  return /^(?:ref:\s*refs\/|[0-9a-f]{40,64}\s)/.test(readSmallFile(path) ?? "");
+  return /^(?:ref:\s*refs\/|[0-9a-f]{40,64}\s*$)/.test(readSmallFile(path) ?? "");
 }
 
 const LARGEST = 1 << 20;

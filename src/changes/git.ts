@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cannotStart } from "./find-git.ts";
+import { cannotStart, type GitProgram } from "./find-git.ts";
 import type { RepositoryPlace } from "./find-repository.ts";
 import { GitError } from "./git-error.ts";
 
@@ -10,8 +10,7 @@ export type Layout = `${"sha1" | "sha256"}${"" | "-reftable"}`;
 
 /** A repository to ask. */
 export interface Git {
-  /** Absolute path of git itself. */
-  readonly program: string;
+  readonly program: GitProgram;
   readonly place: RepositoryPlace;
   readonly layout: Layout;
   /** Objects may be missing that git would fetch elsewhere. */
@@ -43,7 +42,7 @@ export interface GitResult {
 /** Folders with nothing but the configuration of a repository, one for each layout. The build copies them. */
 const COMMON = fileURLToPath(new URL("./git-common/", import.meta.url));
 
-/** Without configuration nothing is fetched from anywhere; these two say so once more. */
+/** What git does anyway without configuration is said once more: it fetches nothing, and guesses no repository. */
 const SETTINGS = [
   "-c",
   "core.quotePath=false",
@@ -71,7 +70,7 @@ export function runGit(
   const { top, gitDir } = git.place;
   const place = [`--git-dir=${gitDir}`, `--work-tree=${top}`];
   return new Promise((resolve, reject) => {
-    const child = spawn(git.program, [...SETTINGS, ...place, ...args], {
+    const child = spawn(git.program.file, [...SETTINGS, ...place, ...args], {
       cwd: top,
       env: { ...(asUser ? userEnvironment() : withoutConfiguration(settings)), ...environment(git) },
       stdio: ["pipe", "pipe", "pipe"],
@@ -96,10 +95,11 @@ export function runGit(
   });
 }
 
-function environment({ place: { top, commonDir }, layout }: Git): NodeJS.ProcessEnv {
+function environment({ program, place: { top, commonDir }, layout }: Git): NodeJS.ProcessEnv {
   const { GIT_INDEX_FILE: index } = process.env;
   return {
     ...variables((name) => !/^GIT_/i.test(name)),
+    PATH: program.path,
     GIT_COMMON_DIR: join(COMMON, layout),
     GIT_OBJECT_DIRECTORY: join(commonDir, "objects"),
     GIT_SHALLOW_FILE: join(commonDir, "shallow"),

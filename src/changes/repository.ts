@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, posix, relative, sep } from "node:path";
+import { join, posix, sep } from "node:path";
 import { checkTrust } from "./check-trust.ts";
+import { pathWithin } from "./file-paths.ts";
 import { findGit } from "./find-git.ts";
 import { findRepository } from "./find-repository.ts";
 import { askGit, failure, type Git, nulFields, runGit, type Setting } from "./git.ts";
@@ -27,8 +28,8 @@ export interface Repository {
  */
 export async function openRepository(folder: string): Promise<Repository> {
   const place = findRepository(folder);
-  const prefix = place && pathWithin(place.top, realpathSync(folder));
-  if (place === undefined || prefix === undefined) {
+  const way = place && pathWithin(place.top, realpathSync(folder));
+  if (place === undefined || way === undefined) {
     throw new GitError(
       "not-a-repository",
       "this folder is in no git repository, so there is no earlier state to compare with",
@@ -49,18 +50,10 @@ export async function openRepository(folder: string): Promise<Repository> {
   }
   return {
     git: { ...git, layout: layoutOf(settings), isPartial: isPartialClone(settings) },
-    prefix,
+    prefix: way === "" ? "" : `${way.split(sep).join("/")}/`,
     isShallow: statSync(join(place.commonDir, "shallow"), { throwIfNoEntry: false })?.isFile() ?? false,
     settings,
   };
-}
-
-/** The path of a folder in another, with slashes, one behind it; undefined for a folder outside. */
-function pathWithin(top: string, folder: string): string | undefined {
-  const path = relative(top, folder);
-  if (path === "") return "";
-  if (path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)) return undefined;
-  return `${path.split(sep).join("/")}/`;
 }
 
 /**

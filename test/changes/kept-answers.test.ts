@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -91,6 +92,25 @@ test("what is on disk, what is staged, the settings and the owners are part of t
     forget();
     expect(scratch.assets(...command.split(" ")).stdout).toBe(after);
   }
+});
+
+test("with ASSETS_CACHE_FOLDER nothing is read from the working tree's own cache, and nothing written to it", () => {
+  const real = scratch.assets("diff", "v1", "v2").stdout;
+  const [file = ""] = kept();
+  const [header = "", body = ""] = readFileSync(file, "utf8").split("\n");
+  const forged = body.replaceAll("rides", "lies!");
+  const sum = createHash("sha256").update(forged).digest("hex");
+  writeFileSync(file, `${JSON.stringify({ ...JSON.parse(header), sum })}\n${forged}`);
+  expect(scratch.assets("diff", "v1", "v2").stdout).not.toBe(real);
+
+  const elsewhere = scratchFolder();
+  const env = { ASSETS_CACHE_FOLDER: elsewhere };
+  expect(scratch.run(["diff", "v1", "v2"], { env }).stdout).toBe(real);
+  expect(scratch.run(["affected", "v1"], { env }).code).toBe(0);
+  expect(kept()).toEqual([file]);
+  const [own = ""] = readdirSync(elsewhere);
+  expect(readdirSync(join(elsewhere, own, "answers"))).toHaveLength(2);
+  rmSync(elsewhere, { recursive: true });
 });
 
 test("answers do not pile up", () => {

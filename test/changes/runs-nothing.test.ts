@@ -417,6 +417,18 @@ describe("git is not taken from the working tree", () => {
     expect(existsSync(mark)).toBe(true);
   });
 
+  test("what a git that is a script looks for on the PATH", () => {
+    const real = (process.env.PATH ?? "").split(":").find((folder) => existsSync(join(folder, "git")));
+    writeFileSync(join(outside, "git"), "#!/usr/bin/env helper\n");
+    writeFileSync(join(outside, "helper"), `#!/bin/sh\nshift\nexec '${real}/git' "$@"\n`);
+    cpSync(join(repo.folder, "bin/git"), join(repo.folder, "bin/helper"));
+    for (const name of ["git", "helper"]) chmodSync(join(outside, name), 0o755);
+    const env = withPath(join(repo.folder, "bin"), outside);
+    answersAndRunsNothing({ env });
+    spawnSync(join(outside, "git"), ["version"], { env });
+    expect(existsSync(mark)).toBe(true);
+  });
+
   test("where there is no other, that is said", () => {
     expect(repo.run(["diff"], { env: { PATH: join(repo.folder, "bin") } })).toEqual({
       code: 2,

@@ -1,9 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { shortHash } from "../../util/short-hash.ts";
 
-/** @param base the folder that the paths in places are relative to */
+/**
+ * `.assets/cache`, or a folder in the one that `ASSETS_CACHE_FOLDER` names. Who reads files of strangers keeps the cache
+ * apart from them: what a cache holds is believed.
+ *
+ * @param base the folder that the paths in places are relative to
+ */
 export function cacheFolder(base: string): string {
-  return join(base, ".assets", "cache");
+  const elsewhere = process.env.ASSETS_CACHE_FOLDER;
+  return elsewhere ? join(resolve(elsewhere), shortHash(base)) : join(base, ".assets", "cache");
 }
 
 /** Git leaves the folder alone by itself, wherever it is, so that the store next to it can still be committed. */
