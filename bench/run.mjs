@@ -27,6 +27,8 @@ const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "assets-bench-"));
 process.on("exit", () => rmSync(root, { recursive: true, force: true }));
 
+process.env.ASSETS_CACHE_DIR = join(root, "cache");
+
 const earlier = values.compare === undefined ? [] : JSON.parse(readFileSync(values.compare, "utf8")).results;
 const results = [];
 
@@ -65,7 +67,10 @@ function repository(flows) {
 
 /** What a scan of so many flows costs. */
 function scans(cwd, flows, times) {
-  const forget = () => rmSync(join(cwd, ".assets"), { recursive: true, force: true });
+  const forget = () => {
+    for (const path of [join(cwd, ".assets"), process.env.ASSETS_CACHE_DIR])
+      rmSync(path, { recursive: true, force: true });
+  };
   const yardstick = [beside("./load-js-yaml.mjs"), join(cwd, "flows")];
   const cold = bench(`cold scan, ${flows} flows`, assets("scan", "flows"), {
     cwd,
@@ -142,20 +147,37 @@ function lint(cwd, flows, unchanged) {
     budget: ({ median }) => ({ shown: "unchanged scan + 100 ms", met: median <= unchanged.median + 100 }),
   });
   undo();
+  bench(`lint of all, nothing changed, ${flows} flows`, assets("lint"), { cwd, ...NODE });
   rmSync(join(cwd, "assets.config.yaml"));
 }
 
 function diff(cwd, flows) {
-  const { make, undo } = edited(cwd, revised);
   run("git", ["init", "-q"], cwd);
   run("git", ["add", "flows"], cwd);
   run("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "-qm", "made"], cwd);
-  bench(`diff HEAD, one file changed, ${flows} flows`, assets("diff", "HEAD"), {
-    cwd,
-    before: make,
-    ...NODE,
-  });
-  undo();
+  const changes = files(join(cwd, "flows"))
+    .filter((_, at, all) => at % Math.ceil(all.length / 10) === 0)
+    .map((file) => ({ file, original: readFileSync(file, "utf8") }));
+  const change = (run) => {
+    for (const { file, original } of changes) writeFileSync(file, revised(original, run));
+  };
+  const edits = {
+    "after a scan": (at) => {
+      change(at);
+      run(process.execPath, assets("scan", "flows"), cwd);
+    },
+    "without a scan": change,
+    again: () => {},
+  };
+  for (const [when, before] of Object.entries(edits)) {
+    bench(`diff HEAD ${when}, ${changes.length} files changed, ${flows} flows`, assets("diff", "HEAD"), {
+      cwd,
+      before,
+      ...NODE,
+      ...(flows <= 10_000 && { budget: atMost(12) }),
+    });
+  }
+  for (const { file, original } of changes) writeFileSync(file, original);
 }
 
 /** The two formats of a store, without starting the program. */

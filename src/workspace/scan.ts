@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createGraph } from "../graph/graph.ts";
 import type { ScanSettings } from "../model/model.ts";
 import { type Difference, differences } from "../store/differences.ts";
@@ -32,6 +33,9 @@ export interface CheckedStore {
 export async function scanProject(project: Project, request: ScanRequest): Promise<SavedScan> {
   const { report, state, problem } = await scanRequested(project, request, true);
   if (problem !== undefined) throw problem;
+  const { folder } = project.config;
+  if (existsSync(join(folder, ".assets", "cache")))
+    await (await import("./remove-old-cache.ts")).removeOldCache(folder);
   return { report, state };
 }
 
