@@ -22,6 +22,8 @@ beforeAll(() => {
   sample.flow("flows/load.yml", [["stage", ["taxi"], ["trips", "more"]]]);
   sample.assets("scan");
   sample.commit("Second");
+  // Whose short form the user's settings may explain.
+  sample.git("remote", "add", "origin", "https://github.com/acme/flows.git");
 });
 afterAll(() => sample.end());
 
