@@ -180,7 +180,7 @@ describe("nothing that the configuration of a repository names is run", () => {
     [
       "submodule.<name>.update",
       () => {
-        repo.write(".gitmodules", '[submodule "s"]\n\tpath = s\n\turl = ./.git\n');
+        repo.write(".gitmodules", `[submodule "s"]\n\tpath = s\n\turl = ${repo.folder}\n`);
         repo.git("add", ".gitmodules");
         repo.git("update-index", "--add", "--cacheinfo", `160000,${base},s`);
         repo.git("commit", "-q", "--amend", "-m", "Second");
