@@ -1,78 +1,162 @@
-/** The law of imports. A room may import only what stands below it; each rule's comment is what a violation shows. */
-const room = (name) => `^src/${name}/`;
-const below = (name, allowed, comment) => ({
-  name: `${name}-imports`,
-  severity: "error",
-  comment,
-  from: { path: room(name) },
-  // What a user can put right, and what someone may have meant: every room may say so.
-  to: { path: "^src/", pathNot: ["^src/(errors|typing-mistakes)\\.ts$", ...[name, ...allowed].map(room)] },
-});
+/**
+ * The import rules: each module of `src/` and the modules it builds on. Arrows are transitive, so a module may import
+ * everything that its own modules may.
+ */
+const BUILDS_ON = {
+  util: [],
+  java: ["util"],
+  pebble: ["java"],
+  flows: ["util"],
+  model: ["flows"],
+  config: ["flows"],
+  resolve: ["flows", "pebble", "model"],
+  graph: ["model"],
+  store: ["model"],
+  cache: ["store"],
+  selection: ["graph"],
+  lint: ["resolve", "graph", "selection"],
+  changes: ["resolve", "graph"],
+  openlineage: ["graph"],
+  report: ["model"],
+  workspace: ["config", "store", "cache", "lint", "changes", "openlineage"],
+  commands: ["workspace", "report"],
+  cli: ["commands"],
+};
+
+/** The folders inside pebble; `evaluate` builds on all of them. */
+const PEBBLE = {
+  values: [],
+  syntax: ["values"],
+  definitions: ["values", "syntax"],
+  codecs: ["values"],
+  jq: ["values", "codecs"],
+  filters: ["values", "definitions", "codecs", "jq"],
+  functions: ["values", "definitions", "codecs"],
+  tests: ["values", "definitions", "codecs"],
+};
+
+/** Modules that read or write files. */
+const FILE_SYSTEM = ["flows", "store", "cache", "changes", "config", "workspace", "cli"];
+
+const folder = (name) => `^src/${name}/`;
+
+function reachable(name) {
+  return [...new Set([name, ...BUILDS_ON[name].flatMap(reachable)])];
+}
 
 module.exports = {
   forbidden: [
     {
       name: "no-circles",
       severity: "error",
-      comment: "Data goes one way; a circle hides which way.",
+      comment: "Data flows in one direction; a circle hides it.",
       from: {},
       to: { circular: true },
     },
-    below("pebble", [], "pebble is the ground: it knows no flow."),
-    below("flows", [], "flows is the ground: it only reads files."),
-    below("inventory", ["flows"], "The model stands on places and lines of Kestra, and on nothing else."),
-    below(
-      "resolve",
-      ["flows", "pebble", "inventory"],
-      "Declarations become bundles from flows and expressions alone.",
-    ),
-    below("store", ["inventory", "flows"], "A store holds an inventory."),
-    below(
-      "config",
-      ["flows"],
-      "The configuration is read like a flow, and says nothing to the rooms by itself.",
-    ),
-    below("graph", ["inventory"], "Queries read an inventory."),
-    below("selection", ["inventory", "graph"], "A selection is evaluated on an inventory and its graph."),
-    below(
-      "lint",
-      ["inventory", "graph", "selection", "flows", "pebble", "resolve"],
-      "Rules read flows, the inventory and its graph.",
-    ),
-    below("changes", ["inventory", "graph", "selection", "flows", "resolve"], "Changes compare inventories."),
-    below("openlineage", ["inventory", "graph"], "Events are made from an inventory."),
-    {
-      name: "report-imports",
+    ...Object.keys(BUILDS_ON).map((name) => ({
+      name: `${name}-imports`,
       severity: "error",
-      comment:
-        "A report is a pure function of a result: it imports types, and the words and order of the model.",
-      from: { path: room("report") },
+      comment: `${name} builds on ${BUILDS_ON[name].join(", ") || "nothing"}.`,
+      from: { path: folder(name) },
       to: {
         path: "^src/",
-        pathNot: ["^src/(errors|typing-mistakes)\\.ts$", room("report"), room("inventory")],
+        pathNot: reachable(name).map(folder),
+        // A report is a pure function: it may name the type of any answer.
+        ...(name === "report" && { dependencyTypesNot: ["type-only"] }),
+      },
+    })),
+    ...Object.entries(PEBBLE).map(([name, allowed]) => ({
+      name: `pebble-${name}-imports`,
+      severity: "error",
+      comment: `pebble/${name} builds on ${allowed.join(", ") || "no other folder of pebble"}.`,
+      from: { path: folder(`pebble/${name}`) },
+      to: { path: folder("pebble"), pathNot: [name, ...allowed].map((each) => folder(`pebble/${each}`)) },
+    })),
+    {
+      name: "pebble-by-its-index",
+      severity: "error",
+      comment: "The index of pebble exports what other modules use.",
+      from: { path: "^src/", pathNot: folder("pebble") },
+      to: { path: folder("pebble"), pathNot: "^src/pebble/index\\.ts$" },
+    },
+    {
+      name: "graph-explorer",
+      severity: "error",
+      comment: "The explorer lists all queries, and other modules ask through it.",
+      from: { path: "^src/", pathNot: [folder("graph"), "^src/index\\.ts$"] },
+      to: {
+        path: folder("graph"),
+        pathNot: "^src/graph/(explorer|graph|flat-graph|pattern-links|strong-components)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },
     {
-      name: "commands-stand-alone",
+      name: "only-the-index-in-src",
       severity: "error",
-      comment:
-        "A command is options, engine, report and exit code; what two commands share belongs to a room.",
-      from: { path: "^src/commands/([^/]+)\\.ts$" },
-      to: { path: "^src/commands/[^/]+\\.ts$", pathNot: "^src/commands/$1\\.ts$" },
+      comment: "Every file but the public API belongs to a module.",
+      from: { path: "^src/[^/]+\\.ts$", pathNot: "^src/index\\.ts$" },
+      to: {},
     },
     {
-      name: "nothing-imports-the-top",
+      name: "known-modules",
       severity: "error",
-      comment: "cli and commands are the top: only the launcher imports cli, only cli imports commands.",
-      from: { path: "^src/", pathNot: "^src/(cli\\.ts|commands/)" },
-      to: { path: "^src/(cli\\.ts|commands/)" },
+      comment: "A new module gets its place in the import rules first.",
+      from: { path: "^src/", pathNot: ["^src/[^/]+\\.ts$", ...Object.keys(BUILDS_ON).map(folder)] },
+      to: {},
+    },
+    {
+      name: "public-api",
+      severity: "error",
+      comment: "The public API is the workspace, with the queries and reports for its answers.",
+      from: { path: "^src/index\\.ts$" },
+      to: { path: ["cli", "commands", "pebble", "java"].map(folder) },
+    },
+    {
+      name: "file-system",
+      severity: "error",
+      comment: `Only ${FILE_SYSTEM.join(", ")} read or write files; everything else is a function of its arguments.`,
+      // The version and the program of jq are files of the package.
+      from: {
+        path: "^src/",
+        pathNot: [...FILE_SYSTEM.map(folder), "^src/util/version\\.ts$", "^src/pebble/jq/"],
+      },
+      to: { path: "^(node:)?fs(/promises)?$", dependencyTypes: ["core"] },
+    },
+    {
+      name: "processes",
+      severity: "error",
+      comment: "Only git is started as a process.",
+      from: { path: "^src/", pathNot: "^src/changes/" },
+      to: { path: "^(node:)?child_process$" },
+    },
+    {
+      name: "threads",
+      severity: "error",
+      comment: "Threads read files, lay out pictures and run jq.",
+      from: { path: "^src/", pathNot: ["^src/workspace/", "^src/pebble/jq/"] },
+      to: { path: "^(node:)?worker_threads$" },
+    },
+    {
+      name: "commander",
+      severity: "error",
+      comment: "Only the command line knows the library that parses it.",
+      from: { path: "^src/", pathNot: ["^src/(cli|commands)/"] },
+      to: { path: "^node_modules/commander/" },
+    },
+    {
+      name: "commands-stand-alone",
+      severity: "error",
+      comment: "A command is options, workspace and report; a second user makes it a part of a module.",
+      from: { path: "^src/commands/([^/]+)\\.ts$", pathNot: "^src/commands/index\\.ts$" },
+      to: {
+        path: "^src/commands/[^/]+\\.ts$",
+        pathNot: "^src/commands/($1|context|draw|option|options|write-records)\\.ts$",
+      },
     },
     {
       name: "not-to-dev-dependency",
       severity: "error",
-      comment:
-        "What runs at the user's must be installed there, or be a part of the program (scripts/bundle.mjs).",
+      comment: "Production code needs production dependencies, or libraries bundled by scripts/bundle.mjs.",
       from: { path: "^(src|bin)/" },
       to: {
         dependencyTypes: ["npm-dev"],
@@ -83,7 +167,7 @@ module.exports = {
     {
       name: "not-to-unresolvable",
       severity: "error",
-      comment: "The import names nothing.",
+      comment: "The import does not resolve.",
       from: {},
       to: { couldNotResolve: true, pathNot: "^\\.\\./(dist|program)/" },
     },

@@ -1,9 +1,9 @@
 // Measures the expression language: parsing and evaluating the shapes that flows use most, and the dearest templates
 // that the limits let through. Usage: npm run build && npm run bench:pebble
 
-import { fromData } from "../dist/pebble/data.js";
 import { render, unknown } from "../dist/pebble/index.js";
-import { parseTemplate } from "../dist/pebble/parser.js";
+import { parseTemplate } from "../dist/pebble/syntax/parser.js";
+import { fromData } from "../dist/pebble/values/data.js";
 import { SHAPES } from "./pebble-shapes.mjs";
 
 const BUDGET_MS = 100;

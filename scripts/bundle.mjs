@@ -1,7 +1,7 @@
 // Writes program/: the command line program in few files, since Node takes longer to find and load many small modules
 // than to run them. They are CommonJS, which starts sooner than ES modules. dist/ holds the same code module by module,
 // for the API, the tests and the scripts.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -82,6 +82,10 @@ const { output } = await bundle.write({
   codeSplitting: { groups: [{ name: "core", test: CORE }] },
 });
 
+// Git is given one of these folders, which the code finds beside itself.
+for (const folder of ["dist/changes", "program"]) {
+  cpSync(join(root, "src/changes/git-common"), join(root, folder, "git-common"), { recursive: true });
+}
 writeFileSync(join(program, "package.json"), '{ "type": "commonjs" }\n');
 const modules = output.map(({ fileName, moduleIds }) => [fileName, moduleIds.map(shown)]);
 writeFileSync(

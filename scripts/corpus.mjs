@@ -11,7 +11,7 @@ import { discover } from "../dist/flows/discover.js";
 import { readFast } from "../dist/flows/fast/read-fast.js";
 import { readFlowFile } from "../dist/flows/read-flow-file.js";
 import { readAnyYaml } from "../dist/flows/read-yaml.js";
-import { scan } from "../dist/scan.js";
+import { openWorkspace } from "../dist/index.js";
 import { toJson } from "../dist/store/json-format.js";
 
 const [base] = process.argv.slice(2);
@@ -20,8 +20,9 @@ if (base === undefined) {
   process.exit(2);
 }
 
-const { inventory } = scan({ base, roots: ["."] });
-assert.equal(toJson(scan({ base, roots: ["."] }).inventory), toJson(inventory), "two scans differ");
+const read = async () => (await openWorkspace({ folder: base })).read({ paths: ["."], settings: {} });
+const { inventory } = await read();
+assert.equal(toJson((await read()).inventory), toJson(inventory), "two scans differ");
 
 const lost = [];
 let files = 0;

@@ -1,10 +1,11 @@
 /**
- * The public API: scan flows, keep the inventory, ask it, print the answer. Everything is a plain value; nothing is
- * printed and nothing but a store is written.
+ * The public API: open a project, scan its flows, query the inventory, print the answer. Every answer is a plain value;
+ * nothing is printed, and only the stored inventory and the cache are written.
  *
  * @example
- * const { inventory } = scan({ base: process.cwd(), roots: ["flows"] });
- * const answer = impact(createGraph(inventory), "sample_data.nyc.taxi");
+ * const workspace = await openWorkspace({ folder: process.cwd() });
+ * const { graph } = await workspace.read({ paths: ["flows"], settings: {} });
+ * const answer = impact(graph, "sample_data.nyc.taxi");
  * process.stdout.write(impactText(answer, { style: plainStyle, width: DEFAULT_WIDTH }));
  */
 
@@ -24,24 +25,23 @@ export { downstream } from "./graph/downstream.ts";
 export { createGraph, type Graph } from "./graph/graph.ts";
 export { impact } from "./graph/impact.ts";
 export { type LineageOptions, lineage } from "./graph/lineage.ts";
-export { type AssetFilter, type ListedAsset, listAssets } from "./graph/list.ts";
+export { type AssetFilter, type CountedAsset, type ListedAsset, listAssets } from "./graph/list.ts";
 export { roots } from "./graph/roots.ts";
 export { upstream } from "./graph/upstream.ts";
 export { type Usage, type Usages, usages } from "./graph/usages.ts";
 export type { WalkOptions } from "./graph/walk.ts";
-export type * from "./inventory/model.ts";
-export { type Summary, summarize } from "./inventory/summary.ts";
 export type { Finding, Severity } from "./lint/finding.ts";
 export { DEFAULT_SETTINGS, type LintSettings } from "./lint/settings.ts";
-export { detailsText } from "./report/details-text.ts";
-export { impactText } from "./report/impact-text.ts";
+export type * from "./model/model.ts";
+export { type Summary, summarize } from "./model/summary.ts";
 export { jsonText, OUTPUT_VERSION } from "./report/json.ts";
-export { lineageText } from "./report/lineage-text.ts";
-export { listText } from "./report/list-text.ts";
 export { DEFAULT_WIDTH, type TextOptions } from "./report/options.ts";
-export { type ScanAnswer, scanText } from "./report/scan-text.ts";
 export { plainStyle, type Style } from "./report/style.ts";
-export { type ScanOptions, type ScanProgress, type ScanResult, scan } from "./scan.ts";
+export { detailsText } from "./report/text/details.ts";
+export { impactText } from "./report/text/impact.ts";
+export { lineageText } from "./report/text/lineage.ts";
+export { listText } from "./report/text/list.ts";
+export { type ScanAnswer, scanText } from "./report/text/scan.ts";
 export { type Difference, differences } from "./store/differences.ts";
 export { readStore, type StoredInventory } from "./store/read-store.ts";
 export { StoreError, type StoreProblem } from "./store/store-error.ts";
@@ -49,9 +49,9 @@ export { serializeStore, writeStore } from "./store/write-store.ts";
 export { AssetsError, type ExitCode } from "./util/errors.ts";
 export { suggest } from "./util/suggest.ts";
 export { type LintedFiles, type LintFilesOptions, lintFiles } from "./workspace/lint.ts";
+export type { RevisionOptions } from "./workspace/project.ts";
 export {
   openWorkspace,
-  type RevisionOptions,
   type Workspace,
   type WorkspaceOptions,
 } from "./workspace/workspace.ts";

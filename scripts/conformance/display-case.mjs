@@ -1,5 +1,5 @@
 import { render } from "../../dist/pebble/index.js";
-import { unknown } from "../../dist/pebble/value.js";
+import { unknown } from "../../dist/pebble/values/value.js";
 import { variablesOf } from "./variables.mjs";
 
 /**

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { jsonText } from "../../dist/pebble/codecs/json-text.js";
 import { renderTogether } from "../../dist/pebble/index.js";
-import { jsonText } from "../../dist/pebble/json-text.js";
-import { entriesOf } from "../../dist/pebble/map-order.js";
+import { entriesOf } from "../../dist/pebble/values/map-order.js";
 import { resolveLoopValues } from "../../dist/resolve/loop-values.js";
 import { corpusValue, variablesOf } from "./variables.mjs";
 

@@ -1,10 +1,20 @@
 import { DateTimeFormatter, ZonedDateTime } from "@js-joda/core";
 import "@js-joda/timezone";
-import { parseDecimal } from "../../dist/pebble/decimal.js";
-import { parseJson } from "../../dist/pebble/json-parse.js";
-import { entriesOf } from "../../dist/pebble/map-order.js";
-import { toDouble } from "../../dist/pebble/numbers.js";
-import { array, dateValue, double, float, list, long, mapGet, stringMap } from "../../dist/pebble/value.js";
+import { parseBigDecimal } from "../../dist/java/number/big-decimal.js";
+import { toDouble } from "../../dist/java/number/conversion.js";
+import { parseJson } from "../../dist/pebble/codecs/json-parse.js";
+import { entriesOf } from "../../dist/pebble/values/map-order.js";
+import {
+  array,
+  dateValue,
+  double,
+  float,
+  list,
+  long,
+  mapGet,
+  numberValue,
+  stringMap,
+} from "../../dist/pebble/values/value.js";
 
 /** The value under a key of a corpus line, with JSON integers as Integer (or Long) and other numbers as Double. */
 export function corpusValue(line, key) {
@@ -39,7 +49,7 @@ function tagged(tag, value) {
     case "$float":
       return float(toDouble(value));
     case "$bigdecimal":
-      return parseDecimal(value.value);
+      return numberValue(parseBigDecimal(value.value));
     case "$array":
       return array(value.items.map(withTags), componentOf(withTags(value.items[0])));
     case "$zdt":

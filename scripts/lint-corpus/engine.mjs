@@ -4,7 +4,7 @@ import { fileFacts } from "../../dist/lint/file-facts.js";
 import { lint } from "../../dist/lint/lint.js";
 import { DEFAULT_SETTINGS } from "../../dist/lint/settings.js";
 import { inventoryOfFiles, resolveFile } from "../../dist/resolve/resolve-file.js";
-import { resolveOptions } from "../../dist/scan-setup.js";
+import { resolveOptions } from "../../dist/workspace/scan-options.js";
 
 /** The flows that a text holds, as the program reads them. */
 export function flowsIn(file, text) {

@@ -5,13 +5,13 @@ import type {
   FunctionDefinition,
   Purity,
   TestDefinition,
-} from "../../src/pebble/definition.ts";
-import { Failure } from "../../src/pebble/failure.ts";
+} from "../../src/pebble/definitions/definition.ts";
+import { DEFAULT_LIMITS } from "../../src/pebble/definitions/limits.ts";
 import { FILTERS } from "../../src/pebble/filters/index.ts";
 import { FUNCTIONS } from "../../src/pebble/functions/index.ts";
-import { DEFAULT_LIMITS } from "../../src/pebble/limits.ts";
 import { TESTS } from "../../src/pebble/tests/index.ts";
-import { long, string } from "../../src/pebble/value.ts";
+import { Failure } from "../../src/pebble/values/failure.ts";
+import { long, string } from "../../src/pebble/values/value.ts";
 import { examples } from "./examples.ts";
 
 /** The cases that `npm run conformance` allows not to be met. */

@@ -1,6 +1,6 @@
 import type { BaseWriter } from "./base-writer.ts";
-import type { RecordKey, RecordValue } from "./file-cache.ts";
 import type { LoggedRecord } from "./file-log.ts";
+import type { RecordKey, RecordValue } from "./record.ts";
 import { type BaseSection, type BodyPlace, ENVIRONMENT_DIGITS, type NewRow } from "./record-base.ts";
 
 /** A record that is not in the base yet. */

@@ -1,5 +1,5 @@
-import type { FlowId, Place } from "../inventory/model.ts";
-import { compareFlows, compareText } from "../inventory/order.ts";
+import type { FlowId, Place } from "../model/model.ts";
+import { compareFlows, compareText } from "../model/order.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
 import type { Comparison } from "./comparison.ts";
 import type { SideName } from "./find-sides.ts";

@@ -1,8 +1,8 @@
-import type { DeclaredBundle, DeclaredEntry, FileParts } from "../inventory/declared.ts";
-import { assetKey, eachKey, type FileSummary, hasPattern, idsIn } from "../inventory/file-summary.ts";
-import type { Json, Place, TaskId } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
-import { isPattern, literalLength, matchesPattern } from "../inventory/pattern.ts";
+import type { DeclaredBundle, DeclaredEntry, FileParts } from "../model/declared.ts";
+import { assetKey, eachKey, type FileSummary, hasPattern, idsIn } from "../model/file-summary.ts";
+import type { Json, Place, TaskId } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
+import { isPattern, literalLength, matchesPattern } from "../model/pattern.ts";
 import { resolveFile } from "../resolve/resolve-file.ts";
 import { type Commit, type FileState, listCommits } from "./commits.ts";
 import { fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";

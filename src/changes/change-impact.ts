@@ -1,11 +1,9 @@
 import type { TaskRef, Unknown } from "../graph/answer.ts";
-import type { Graph } from "../graph/graph.ts";
-import { assetAt } from "../graph/graph.ts";
-import { reach } from "../graph/reach.ts";
-import { unknownAround } from "../graph/unknown-around.ts";
-import { targetsOf } from "../inventory/incidence.ts";
-import type { Asset, Bundle, FlowId, Inventory, Place } from "../inventory/model.ts";
-import { compareFlows, compareText } from "../inventory/order.ts";
+import { createExplorer } from "../graph/explorer.ts";
+import { assetAt, type Graph } from "../graph/graph.ts";
+import { targetsOf } from "../model/incidence.ts";
+import type { Asset, Bundle, FlowId, Inventory, Place } from "../model/model.ts";
+import { compareFlows, compareText } from "../model/order.ts";
 import { edgeKey } from "./compare-edges.ts";
 import type { AssetChange, Difference, Sides } from "./compared.ts";
 import type { Owner, Owners } from "./owners.ts";
@@ -73,7 +71,8 @@ export interface ImpactOf {
 
 /** What follows from some assets of the union. O(assets + bundle entries + Σ inputs × outputs of reached bundles). */
 export function changeImpact({ sides, difference, owners, union, starts, depth }: ImpactOf): ChangeImpact {
-  const all = reach(union, starts, "down");
+  const explorer = createExplorer(union);
+  const all = explorer.reach(starts, "down");
   const limit = depth ?? Number.POSITIVE_INFINITY;
   const distances = all.map((distance) => (distance > limit ? -1 : distance));
   const sideOf = sideLookup(difference, sides);
@@ -138,7 +137,7 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
       (a, b) => Number(isBroken(b)) - Number(isBroken(a)) || a.distance - b.distance || compareFlows(a, b),
     ),
     beyond: all.reduce((sum, distance) => sum + Number(distance > limit), 0),
-    unknown: unknownAround(union.inventory, impacted, ["down"]),
+    unknown: explorer.unknownAround(impacted, ["down"]),
   };
 }
 

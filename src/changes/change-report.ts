@@ -1,5 +1,5 @@
-import type { FlowId } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
+import type { FlowId } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
 import type { AssetChange, Category, Difference } from "./compared.ts";
 import { CATEGORIES } from "./compared.ts";

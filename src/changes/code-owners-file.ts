@@ -44,10 +44,10 @@ function onDisk(repository: Repository): CodeOwners {
 }
 
 /** The text of the file that counts in the working tree. */
-function codeOwnersOnDisk({ top }: Repository): string | undefined {
+function codeOwnersOnDisk({ git: { place } }: Repository): string | undefined {
   for (const path of CODEOWNERS_PATHS) {
     try {
-      return readFileSync(join(top, path), "utf8");
+      return readFileSync(join(place.top, path), "utf8");
     } catch {
       // Not there, or not readable: as on GitHub, the next place is looked at.
     }

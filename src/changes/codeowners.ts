@@ -1,4 +1,4 @@
-import { pathGlobTest } from "../inventory/path-glob.ts";
+import { pathGlobTest } from "../model/path-glob.ts";
 
 /** Where GitHub looks for the file; the first that exists counts. */
 export const CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;

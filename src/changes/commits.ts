@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { askGit, nulFields } from "./git.ts";
 import type { Repository } from "./repository.ts";
 
@@ -52,11 +52,12 @@ export async function listCommits(repository: Repository, commit: string): Promi
     "--no-show-signature",
     "--no-color",
     "--no-decorate",
+    "--no-mailmap",
     format,
     commit,
     "--",
   ]);
-  return parseCommits(nulFields(output), await boundaries(repository));
+  return parseCommits(nulFields(output), boundaries(repository));
 }
 
 /** Fields of `git log --raw -z`: for each commit the mark, six fields, then entries of `:modes hashes status` and paths. */
@@ -103,12 +104,10 @@ function isFile(mode: string): boolean {
 }
 
 /** The commits at which a shallow clone ends. */
-async function boundaries({ git, isShallow }: Repository): Promise<ReadonlySet<string>> {
+function boundaries({ git, isShallow }: Repository): ReadonlySet<string> {
   if (!isShallow) return new Set();
-  const output = await askGit(git, ["rev-parse", "--git-path", "shallow"]);
-  const file = resolve(git.folder, output.toString("utf8").replace(/\n$/, ""));
   return new Set(
-    readFileSync(file, "utf8")
+    readFileSync(join(git.place.commonDir, "shallow"), "utf8")
       .split("\n")
       .filter((line) => line !== ""),
   );

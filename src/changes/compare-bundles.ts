@@ -1,4 +1,4 @@
-import type { Assumption, Bundle, Json, TaskId } from "../inventory/model.ts";
+import type { Assumption, Bundle, Json, TaskId } from "../model/model.ts";
 import type { BundleChange, FieldChange, Sides } from "./compared.ts";
 import { jsonKey } from "./same-json.ts";
 

@@ -1,6 +1,6 @@
-import { weaker } from "../inventory/assumption.ts";
-import type { Bundle, Inventory } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
+import { weaker } from "../model/assumption.ts";
+import type { Bundle, Inventory } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
 import type { EdgeChange, Sides } from "./compared.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { FlowRecord } from "../inventory/model.ts";
+import type { FlowRecord } from "../model/model.ts";
 import type { FlowChange, Sides } from "./compared.ts";
 
 /** The flows that came, went or stand in another file. A flow is the same by its namespace and id. */

@@ -1,9 +1,8 @@
-import type { AssetState } from "../selection/ast.ts";
 import { compareAssets } from "./compare-assets.ts";
 import { compareBundles } from "./compare-bundles.ts";
 import { compareEdges } from "./compare-edges.ts";
 import { compareFlows } from "./compare-flows.ts";
-import type { Difference, Sides } from "./compared.ts";
+import type { AssetState, Difference, Sides } from "./compared.ts";
 
 /** What is different between two inventories. Linear in their size, and in the edges of what is different. */
 export function compareInventories(sides: Sides): Difference {

@@ -1,4 +1,4 @@
-import type { Asset, Bundle, Certainty, FlowId, Inventory, Json, Place, TaskId } from "../inventory/model.ts";
+import type { Asset, Bundle, Certainty, FlowId, Inventory, Json, Place, TaskId } from "../model/model.ts";
 
 /** What became of something between two inventories. */
 export type Change = "added" | "removed" | "changed";
@@ -68,6 +68,9 @@ export interface Sides {
   readonly before: Inventory;
   readonly after: Inventory;
 }
+
+/** The state of an asset in a comparison, for the selection `state:`. */
+export type AssetState = "new" | "modified" | "removed" | "unmodified";
 
 /** Whether anything differs. */
 export function isDifferent({ assets, flows, bundles, edges }: Difference): boolean {

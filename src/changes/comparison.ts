@@ -1,6 +1,6 @@
 import { createGraph } from "../graph/graph.ts";
-import type { FileParts } from "../inventory/declared.ts";
-import type { Inventory } from "../inventory/model.ts";
+import type { FileParts } from "../model/declared.ts";
+import type { Inventory } from "../model/model.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { type ChangeImpact, changeImpact } from "./change-impact.ts";
 import { codeOwnersOf } from "./code-owners-file.ts";

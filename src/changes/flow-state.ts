@@ -1,7 +1,7 @@
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
-import type { FileParts } from "../inventory/declared.ts";
-import type { FileSummary } from "../inventory/file-summary.ts";
+import type { FileParts } from "../model/declared.ts";
+import type { FileSummary } from "../model/file-summary.ts";
 
 /** A flow file of a state. */
 export interface StateFile {

@@ -1,11 +1,36 @@
 import { spawn } from "node:child_process";
-import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cannotStart, type GitProgram } from "./find-git.ts";
+import type { RepositoryPlace } from "./find-repository.ts";
 import { GitError } from "./git-error.ts";
 
-/** A repository to ask. Every command runs in `folder`, so that git finds the repository from there. */
+/** How a repository stores objects and names. Git has to be told, and there is a folder of `git-common` for each. */
+export type Layout = `${"sha1" | "sha256"}${"" | "-reftable"}`;
+
+/** A repository to ask. */
 export interface Git {
-  /** Absolute. */
-  readonly folder: string;
+  readonly program: GitProgram;
+  readonly place: RepositoryPlace;
+  readonly layout: Layout;
+  /** Objects may be missing that git would fetch elsewhere. */
+  readonly isPartial: boolean;
+}
+
+/** One setting of git. */
+export interface Setting {
+  /** `core.bare`, `remote.origin.url`: lower case, save for the part in the middle. */
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface RunOptions {
+  /** What git reads on standard input. */
+  readonly input?: Iterable<string>;
+  /** The only settings that git sees, apart from those that every command has. */
+  readonly settings?: readonly Setting[];
+  /** With the settings of the user and of the system, as git has them outside of a repository. */
+  readonly asUser?: boolean;
 }
 
 export interface GitResult {
@@ -14,37 +39,40 @@ export interface GitResult {
   readonly stderr: string;
 }
 
-/**
- * Settings that keep git from running other programs, from rewriting the index and from quoting paths, whatever the
- * configuration of the repository says.
- */
+/** Folders with nothing but the configuration of a repository, one for each layout. The build copies them. */
+const COMMON = fileURLToPath(new URL("./git-common/", import.meta.url));
+
+/** What git does anyway without configuration is said once more: it fetches nothing, and guesses no repository. */
 const SETTINGS = [
-  "-c",
-  "core.fsmonitor=false",
   "-c",
   "core.quotePath=false",
   "-c",
-  "log.showSignature=false",
+  "protocol.allow=never",
   "-c",
-  "diff.external=",
+  "safe.bareRepository=explicit",
   "--no-pager",
   "--no-optional-locks",
   "--literal-pathspecs",
 ];
 
-/** Runs git without a shell. Throws a GitError only when it cannot be started; a failure is the result's code. */
-export function runGit(git: Git, args: readonly string[], input?: Iterable<string>): Promise<GitResult> {
+/**
+ * Runs git without a shell. Throws a GitError only when it cannot be started; a failure is the result's code.
+ *
+ * Whatever git can be made to execute is named by its configuration or its environment, so it gets neither: not the
+ * repository's configuration, because the common folder is one of ours, nor the user's, nor any variable of the user's
+ * that begins with GIT_. The objects, the names and the index are those of the repository.
+ */
+export function runGit(
+  git: Git,
+  args: readonly string[],
+  { input = [], settings = [], asUser = false }: RunOptions = {},
+): Promise<GitResult> {
+  const { top, gitDir } = git.place;
+  const place = [`--git-dir=${gitDir}`, `--work-tree=${top}`];
   return new Promise((resolve, reject) => {
-    const child = spawn("git", [...SETTINGS, ...args], {
-      cwd: git.folder,
-      // The C locale, so that the few messages that are looked at read the same everywhere.
-      env: {
-        ...process.env,
-        LC_ALL: "C",
-        LANGUAGE: "",
-        GIT_TERMINAL_PROMPT: "0",
-        NoDefaultCurrentDirectoryInExePath: "1",
-      },
+    const child = spawn(git.program.file, [...SETTINGS, ...place, ...args], {
+      cwd: top,
+      env: { ...(asUser ? userEnvironment() : withoutConfiguration(settings)), ...environment(git) },
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
     });
@@ -62,15 +90,60 @@ export function runGit(git: Git, args: readonly string[], input?: Iterable<strin
     );
     // git may end before it has read everything; its exit code says why.
     child.stdin.on("error", () => {});
-    for (const line of input ?? []) child.stdin.write(line);
+    for (const line of input) child.stdin.write(line);
     child.stdin.end();
   });
 }
 
+function environment({ program, place: { top, commonDir }, layout }: Git): NodeJS.ProcessEnv {
+  const { GIT_INDEX_FILE: index } = process.env;
+  return {
+    ...variables((name) => !/^GIT_/i.test(name)),
+    PATH: program.path,
+    GIT_COMMON_DIR: join(COMMON, layout),
+    GIT_OBJECT_DIRECTORY: join(commonDir, "objects"),
+    GIT_SHALLOW_FILE: join(commonDir, "shallow"),
+    GIT_GRAFT_FILE: join(commonDir, "info", "grafts"),
+    // Of a commit of some files alone, hooks see an index of their own.
+    ...(index && { GIT_INDEX_FILE: resolve(top, index) }),
+    GIT_ATTR_NOSYSTEM: "1",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_ALLOW_PROTOCOL: "",
+    GIT_PROTOCOL_FROM_USER: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    // The C locale, so that the few messages that are looked at read the same everywhere.
+    LC_ALL: "C",
+    LANGUAGE: "",
+  };
+}
+
+function withoutConfiguration(settings: readonly Setting[]): NodeJS.ProcessEnv {
+  return {
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_COUNT: String(settings.length),
+    ...Object.fromEntries(
+      settings.flatMap(({ key, value }, index) => [
+        [`GIT_CONFIG_KEY_${index}`, key],
+        [`GIT_CONFIG_VALUE_${index}`, value],
+      ]),
+    ),
+  };
+}
+
+/** The variables that say where the user's settings are, or are such settings. */
+function userEnvironment(): NodeJS.ProcessEnv {
+  return variables((name) => /^GIT_CONFIG_/i.test(name));
+}
+
+function variables(isKept: (name: string) => boolean): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => isKept(name)));
+}
+
 /** Runs git and returns what it prints. Throws a GitError when it fails. */
-export async function askGit(git: Git, args: readonly string[], input?: Iterable<string>): Promise<Buffer> {
-  const result = await runGit(git, args, input);
-  if (result.code !== 0) throw failure(args[0] ?? "", result);
+export async function askGit(git: Git, args: readonly string[], options?: RunOptions): Promise<Buffer> {
+  const result = await runGit(git, args, options);
+  if (result.code !== 0) throw failure(git, args[0] ?? "", result);
   return result.stdout;
 }
 
@@ -81,51 +154,29 @@ export function nulFields(output: Buffer): string[] {
   return fields;
 }
 
+/** What to do about an object that a partial clone lacks. */
+export const PARTIAL_HINT =
+  "The clone is partial, and nothing is fetched from here: `git fetch --refetch --no-filter` makes it whole.";
+
 /** The error for a command that failed, by what git says about it. */
-export function failure(command: string, { code, stderr }: GitResult): GitError {
-  if (/not a git repository/i.test(stderr)) {
-    return new GitError(
-      "not-a-repository",
-      "this folder is in no git repository, so there is no earlier state to compare with",
-      "Run this inside the repository that holds the flows.",
-    );
-  }
-  if (/dubious ownership/i.test(stderr)) {
-    return new GitError(
-      "not-trusted",
-      "git refuses to read this repository, because it belongs to another user",
-      "Trust it with `git config --global --add safe.directory <folder>`.",
-    );
-  }
-  const said = lastLine(stderr);
+export function failure({ isPartial }: Git, command: string, result: GitResult): GitError {
+  const said = wordsOf(result);
   return new GitError(
     "failed",
-    `\`git ${command}\` failed with exit code ${code}${said === "" ? "" : `: ${said}`}`,
-    "Run it by hand to see more; `git fsck` tells whether the repository is whole.",
+    `\`git ${command}\` failed with exit code ${result.code}${said === "" ? "" : `: ${said}`}`,
+    isPartial
+      ? PARTIAL_HINT
+      : "Run it by hand to see more; `git fsck` tells whether the repository is whole.",
   );
 }
 
-function lastLine(text: string): string {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return (lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1) ?? "").replace(
-    /^(?:fatal|error): /,
-    "",
-  );
-}
-
-function cannotStart(error: Error): GitError {
-  if (systemErrorCode(error) === "ENOENT") {
-    return new GitError(
-      "no-git",
-      "git cannot be started: no program of that name was found",
-      "Install git, or put it on the PATH.",
-      error,
-    );
-  }
-  return new GitError(
-    "no-git",
-    `git cannot be started: ${systemErrorReason(error)}`,
-    "Check that git works.",
-    error,
-  );
+/** Why a command failed, in the words of git. */
+export function wordsOf({ stderr }: GitResult): string {
+  // `unknown repository extension found:` goes on in the next line.
+  const lines = stderr
+    .replace(/:\n\t/g, ": ")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const said = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1) ?? "";
+  return said.replace(/^(?:fatal|error): /, "");
 }

@@ -1,5 +1,5 @@
-import type { Asset, Bundle, BundleEntry } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
+import type { Asset, Bundle, BundleEntry } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
 import { editDistance } from "../util/edit-distance.ts";
 import type { Sides } from "./compared.ts";
 import { jsonKey } from "./same-json.ts";

@@ -1,4 +1,4 @@
-import type { Asset, Bundle, FlowId, FlowRecord, Inventory, Json } from "../inventory/model.ts";
+import type { Asset, Bundle, FlowId, FlowRecord, Inventory, Json } from "../model/model.ts";
 
 /** Somebody to tell, and how we know. */
 export interface Owner {

@@ -1,4 +1,4 @@
-import { failure, type Git, runGit } from "./git.ts";
+import { type Git, PARTIAL_HINT, runGit } from "./git.ts";
 import { GitError } from "./git-error.ts";
 
 /** Few enough that what they hold fits in memory well, many enough that starting git does not count. */
@@ -27,11 +27,9 @@ async function* readBatch(
   hashes: readonly string[],
   nameOf: (hash: string) => string,
 ): AsyncGenerator<readonly [string, Buffer]> {
-  const result = await runGit(
-    git,
-    ["cat-file", "--batch", "--buffer"],
-    hashes.map((hash) => `${hash}\n`),
-  );
+  const result = await runGit(git, ["cat-file", "--batch", "--buffer"], {
+    input: hashes.map((hash) => `${hash}\n`),
+  });
   const { stdout } = result;
   let at = 0;
   for (const hash of hashes) {
@@ -41,25 +39,28 @@ async function* readBatch(
     const match = /^[0-9a-f]+ \w+ (\d+)$/.exec(header);
     const size = Number(match?.[1]);
     const start = end + 1;
-    if (match === null || start + size > stdout.length) throw unreadable(hash, nameOf(hash), header, result);
+    if (match === null || start + size > stdout.length)
+      throw unreadable(git, hash, nameOf(hash), header, result);
     yield [hash, stdout.subarray(start, start + size)];
     at = start + size + 1;
   }
 }
 
 function unreadable(
+  { isPartial }: Git,
   hash: string,
   name: string,
   header: string,
   result: Awaited<ReturnType<typeof runGit>>,
 ): GitError {
-  if (header === "" && /not a git repository/i.test(result.stderr)) return failure("cat-file", result);
   // git calls a damaged object missing as well, and says more on its other stream.
   const isMissing = header.endsWith("missing") && !/corrupt|inflate|unpack|mismatch/i.test(result.stderr);
   const why = isMissing ? "it is missing from the repository" : "it is damaged";
   return new GitError(
     "unreadable-object",
     `git cannot read "${name}" (object ${hash.slice(0, 12)}): ${why}`,
-    "`git fsck` tells what is wrong; a fresh clone or `git fetch --refetch` repairs it.",
+    isMissing && isPartial
+      ? PARTIAL_HINT
+      : "`git fsck` tells what is wrong; a fresh clone or `git fetch --refetch` repairs it.",
   );
 }

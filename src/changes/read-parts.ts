@@ -1,5 +1,5 @@
-import type { FileParts } from "../inventory/declared.ts";
-import { type FileSummary, summaryOf } from "../inventory/file-summary.ts";
+import type { FileParts } from "../model/declared.ts";
+import { type FileSummary, summaryOf } from "../model/file-summary.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
 import { resolveFile } from "../resolve/resolve-file.ts";
 import { type FlowState, fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";

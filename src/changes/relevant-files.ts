@@ -1,5 +1,5 @@
 import { createPatternLinks } from "../graph/pattern-links.ts";
-import { createEdgeTable } from "../inventory/edge-table.ts";
+import { createEdgeTable } from "../model/edge-table.ts";
 import {
   assetKey,
   eachKey,
@@ -7,7 +7,7 @@ import {
   hasPattern,
   idsIn,
   mayHideStep,
-} from "../inventory/file-summary.ts";
+} from "../model/file-summary.ts";
 import type { StateFile } from "./flow-state.ts";
 
 /** Files of two states. */

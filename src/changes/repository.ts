@@ -1,49 +1,67 @@
-import { realpathSync } from "node:fs";
-import { posix, resolve, sep } from "node:path";
-import { askGit, failure, type Git, nulFields, runGit } from "./git.ts";
+import { realpathSync, statSync } from "node:fs";
+import { join, posix, sep } from "node:path";
+import { checkTrust } from "./check-trust.ts";
+import { pathWithin } from "./file-paths.ts";
+import { findGit } from "./find-git.ts";
+import { findRepository } from "./find-repository.ts";
+import { askGit, failure, type Git, nulFields, runGit, type Setting } from "./git.ts";
 import { GitError } from "./git-error.ts";
+import { isOn, repositorySettings } from "./git-settings.ts";
+import { checkGitVersion } from "./git-version.ts";
+import { isPartialClone, layoutOf } from "./repository-layout.ts";
 
 /** A git repository, as it is seen from the folder that an inventory's paths start from. */
 export interface Repository {
   readonly git: Git;
   /** The folder's path inside the repository with a slash behind it, or "" for the repository's own folder. */
   readonly prefix: string;
-  /** Absolute path of the repository's own folder. */
-  readonly top: string;
   readonly isShallow: boolean;
+  /** What its configuration says. It comes with the repository and may say anything. */
+  readonly settings: readonly Setting[];
 }
 
 /**
- * Opens the repository that a folder is in. Throws a GitError when there is none.
+ * Opens the repository that a folder is in. Throws a GitError when there is none, when it is not to be trusted or not
+ * stored in a known way, and when git is missing or too old.
  *
  * @param folder absolute
  */
 export async function openRepository(folder: string): Promise<Repository> {
-  const git = { folder };
-  const output = await askGit(git, [
-    "rev-parse",
-    "--is-bare-repository",
-    "--is-shallow-repository",
-    "--show-prefix",
-    "--show-cdup",
-  ]);
-  const [bare, shallow, prefix = "", up = ""] = output.toString("utf8").split("\n");
-  if (bare === "true") {
+  const place = findRepository(folder);
+  const way = place && pathWithin(place.top, realpathSync(folder));
+  if (place === undefined || way === undefined) {
+    throw new GitError(
+      "not-a-repository",
+      "this folder is in no git repository, so there is no earlier state to compare with",
+      "Run this inside the repository that holds the flows.",
+    );
+  }
+  // What takes configuration apart needs no layout.
+  const git: Git = { program: findGit(place.top), place, layout: "sha1", isPartial: false };
+  await checkTrust(git);
+  const [settings] = await Promise.all([repositorySettings(git), checkGitVersion(git)]);
+  const isLinked = place.gitDir !== place.commonDir;
+  if (isOn(settings, "core.bare") && !isLinked && !process.env.GIT_WORK_TREE) {
     throw new GitError(
       "not-a-repository",
       "this is a bare repository, which has no files to read",
       "Run this in a clone with a working tree.",
     );
   }
-  // "../" counts from where the folder really is, wherever a link to it stands.
-  return { git, prefix, top: resolve(realpathSync(folder), up), isShallow: shallow === "true" };
+  return {
+    git: { ...git, layout: layoutOf(settings), isPartial: isPartialClone(settings) },
+    prefix: way === "" ? "" : `${way.split(sep).join("/")}/`,
+    isShallow: statSync(join(place.commonDir, "shallow"), { throwIfNoEntry: false })?.isFile() ?? false,
+    settings,
+  };
 }
 
 /**
  * The full name of the commit that a revision means (a branch, a tag, `HEAD~2`, an abbreviated name). Throws a GitError
  * that says what to do when there is none.
  */
-export async function resolveRevision({ git, isShallow }: Repository, revision: string): Promise<string> {
+export async function resolveRevision(repository: Repository, revision: string): Promise<string> {
+  const { git, isShallow, settings } = repository;
   const unknown = () => {
     if (revision === "HEAD") {
       return new GitError(
@@ -62,17 +80,24 @@ export async function resolveRevision({ git, isShallow }: Repository, revision: 
   };
   // Nothing that starts with "-" can be a revision, and older releases of git would take it for an option.
   if (revision === "" || revision.startsWith("-") || /[\0\n]/.test(revision)) throw unknown();
-  const result = await runGit(git, [
-    "rev-parse",
-    "--verify",
-    "--quiet",
-    "--end-of-options",
-    `${revision}^{commit}`,
-  ]);
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  const result = await runGit(git, args, {
+    settings: revision.includes("@{") ? settings.filter(isTracking) : [],
+  });
   const commit = result.stdout.toString("utf8").trim();
   if (result.code === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return commit;
-  if (/not a git repository|dubious ownership/i.test(result.stderr)) throw failure("rev-parse", result);
+  // Whatever else git says is about the revision.
+  if (/unknown repository extension|not a git repository/i.test(result.stderr)) {
+    throw failure(git, "rev-parse", result);
+  }
   throw unknown();
+}
+
+/** A setting that says which branch another one follows, for `main@{upstream}`. */
+function isTracking({ key }: Setting): boolean {
+  return /^(?:branch\..*\.(?:remote|merge|pushremote)|remote\..*\.(?:url|fetch|push)|remote\.pushdefault|push\.default)$/s.test(
+    key,
+  );
 }
 
 /** The newest commit that both commits come from. Throws a GitError when the clone does not hold one. */
@@ -85,7 +110,7 @@ export async function mergeBase(
   const result = await runGit(repository.git, ["merge-base", a, b]);
   const commit = result.stdout.toString("utf8").trim();
   if (result.code === 0 && commit !== "") return commit;
-  if (result.code > 1) throw failure("merge-base", result);
+  if (result.code > 1) throw failure(repository.git, "merge-base", result);
   const [first, second] = names;
   if (repository.isShallow) {
     throw new GitError(
@@ -151,9 +176,8 @@ export async function listTree({ git }: Repository, tree: string): Promise<TreeE
 }
 
 /** Every file of the index, that is what the next commit will hold. Of a conflict, our side. */
-export async function listIndex({ top }: Repository): Promise<TreeEntry[]> {
-  // `ls-files` lists only what lies below the folder it runs in.
-  const output = await askGit({ folder: top }, ["ls-files", "--stage", "-z", "--full-name"]);
+export async function listIndex({ git }: Repository): Promise<TreeEntry[]> {
+  const output = await askGit(git, ["ls-files", "--stage", "-z", "--full-name"]);
   // <mode> SP <object> SP <stage> TAB <path>
   return nulFields(output).flatMap((line) => entry(/^(\d+) ([0-9a-f]+) [02]\t([\s\S]*)$/.exec(line)));
 }

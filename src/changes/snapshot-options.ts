@@ -1,4 +1,4 @@
-import type { ScanSettings } from "../inventory/model.ts";
+import type { ScanSettings } from "../model/model.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
 
 /** What a scan is told; roots and patterns count from the folder that the repository was opened from. */

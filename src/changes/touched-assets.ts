@@ -1,4 +1,4 @@
-import type { FileParts } from "../inventory/declared.ts";
+import type { FileParts } from "../model/declared.ts";
 
 /**
  * The ids that changed files name otherwise than before: in other bundles, with other claims, or in another order of

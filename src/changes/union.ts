@@ -1,5 +1,5 @@
-import type { Activation, Asset, Bundle, FlowRecord, Gap, Inventory } from "../inventory/model.ts";
-import { compareBundles, compareFlows, compareGaps, compareText } from "../inventory/order.ts";
+import type { Activation, Asset, Bundle, FlowRecord, Gap, Inventory } from "../model/model.ts";
+import { compareBundles, compareFlows, compareGaps, compareText } from "../model/order.ts";
 import type { Sides } from "./compared.ts";
 
 /**

@@ -49,7 +49,7 @@ export async function createContext(
       return exitCode;
     },
     note,
-    write: (file, chunks, binary) => writeOutput(folder, file, chunks, binary),
+    write: (file, chunks, options) => writeOutput(folder, file, chunks, options),
     readStdin,
   };
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
-import type { Chunks } from "../commands/context.ts";
+import type { Chunks, WriteOptions } from "../commands/context.ts";
 import { AssetsError } from "../util/errors.ts";
 import { visible } from "../util/escape-control-chars.ts";
 import { writeFile } from "../workspace/write-file.ts";
@@ -9,17 +9,19 @@ import { writeFile } from "../workspace/write-file.ts";
  * Writes a result piece by piece: to a file, which appears whole or not at all, or to stdout at the pace of its reader.
  *
  * @param file relative to the folder; stdout when absent
- * @param binary what the bytes are; these are not written to a terminal
  */
 export async function writeOutput(
   folder: string,
   file: string | undefined,
   chunks: Chunks,
-  binary?: string,
+  { binary, makeFolders = true }: WriteOptions = {},
 ): Promise<void> {
   if (file !== undefined) {
-    const hint = "Name another file with --output.";
-    return writeFile({ path: resolve(folder, file), shown: file }, chunks, { makeFolders: true, hint });
+    const target = { path: resolve(folder, file), shown: file };
+    return writeFile(target, chunks, {
+      makeFolders,
+      ...(makeFolders && { hint: "Name another file with --output." }),
+    });
   }
   const { stdout } = process;
   if (binary !== undefined && stdout.isTTY) {

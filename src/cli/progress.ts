@@ -1,5 +1,5 @@
-import type { ScanProgress } from "../scan-setup.ts";
 import { grouped } from "../util/text.ts";
+import type { ScanProgress } from "../workspace/scan-options.ts";
 
 const REDRAW_MS = 100;
 

@@ -1,5 +1,5 @@
-import { affectedNames, affectedText } from "../report/affected-text.ts";
 import { report } from "../report/report.ts";
+import { affectedNames, affectedText } from "../report/text/affected.ts";
 import type { Run } from "./context.ts";
 
 export const run: Run<"affected", [revisions: readonly string[]]> = async (context, options, revisions) => {

@@ -7,11 +7,18 @@ import type { CommandName, OptionsOf } from "./options.ts";
 /** Text of a result, or bytes of a picture or a binary file. */
 export type Chunks = Iterable<string | Uint8Array>;
 
+export interface WriteOptions {
+  /** Name of bytes that are not written to a terminal, such as "a PNG". */
+  readonly binary?: string | undefined;
+  /** Make missing folders of the file, which is the default. */
+  readonly makeFolders?: boolean;
+}
+
 /** The process as a command sees it. */
 export interface CommandContext {
   /** Absolute current folder: start of the paths on the command line and of the paths in text. */
   readonly folder: string;
-  /** Every `--format` given, or the command's default. */
+  /** Every `--format` given, or the command's default where it has one. */
   readonly formats: readonly string[];
   /** The format in force: the last one given. */
   readonly format: string;
@@ -27,9 +34,8 @@ export interface CommandContext {
    * Writes a result piece by piece: to a file, which appears whole or not at all, or to stdout.
    *
    * @param file relative to the current folder; stdout when absent
-   * @param binary what the bytes are, such as "a PNG"; these are not written to a terminal
    */
-  readonly write: (file: string | undefined, chunks: Chunks, binary?: string) => Promise<void>;
+  readonly write: (file: string | undefined, chunks: Chunks, options?: WriteOptions) => Promise<void>;
   /** All of standard input. */
   readonly readStdin: () => Uint8Array;
 }

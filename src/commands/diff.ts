@@ -1,4 +1,4 @@
-import { diffReport } from "../report/diff-text.ts";
+import { diffReport } from "../report/diff/change-report.ts";
 import type { Run } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 

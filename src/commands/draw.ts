@@ -3,9 +3,8 @@ import { isDifferent } from "../changes/compared.ts";
 import type { Comparison } from "../changes/comparison.ts";
 import { uniteInventories } from "../changes/union.ts";
 import type { Direction } from "../graph/answer.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { assetAt, createGraph, type Graph } from "../graph/graph.ts";
-import { patternPairs } from "../graph/pattern-pairs.ts";
-import { reachedIds } from "../graph/reached-ids.ts";
 import { toGraphml } from "../report/files/graphml.ts";
 import { collapse } from "../report/pictures/collapse.ts";
 import { toDot } from "../report/pictures/dot.ts";
@@ -49,7 +48,7 @@ export async function drawWalk(
   const { graph, nodes, directions } = walked;
   const { depth, ...picture } = options;
   const starts = nodes.map((node) => assetAt(graph, node).id);
-  const keep = reachedIds(graph, starts, directions, depth === undefined ? {} : { depth });
+  const keep = createExplorer(graph).reachedIds(starts, directions, depth === undefined ? {} : { depth });
   return writeDrawing(context, drawGraph(graph, picture, { keep, focus: new Set(starts) }), format, picture);
 }
 
@@ -63,7 +62,7 @@ export async function drawChange(
   const cluster = options.collapse ?? options.cluster;
   const drawing = drawDifference(sides.before, sides.after, {
     depth: options.depth ?? 1,
-    links: patternPairs(createGraph(uniteInventories(sides))),
+    links: createExplorer(createGraph(uniteInventories(sides))).patternPairs(),
     ...(cluster && { cluster }),
     ...(options.flows !== undefined && { flows: options.flows }),
   });
@@ -101,7 +100,7 @@ function drawGraph(
 ): Drawing {
   const group = by ?? cluster;
   const drawing = draw(graph.inventory, {
-    links: patternPairs(graph),
+    links: createExplorer(graph).patternPairs(),
     ...narrowed,
     ...(group && { cluster: group }),
     ...(flows !== undefined && { flows }),
@@ -116,7 +115,7 @@ async function writeDrawing(
   options: PictureOptions,
 ): Promise<ExitCode> {
   const chunks: Chunks = [await render(context, drawing, format, options)];
-  await context.write(options.output, chunks, format === "png" ? "a PNG" : undefined);
+  await context.write(options.output, chunks, format === "png" ? { binary: "a PNG" } : {});
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { assetRecords, countPatterns, lineageEvents } from "../openlineage/asset-records.ts";
 import { csvTable, csvTableNames, toCsv } from "../report/files/csv.ts";
 import { toIonFile } from "../report/files/ion.ts";
@@ -35,7 +35,7 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
     await context.write(output, jsonLines(await workspace.events(inventory, options)));
     return 0;
   }
-  await context.write(output, fileChunks(format, inventory, binary), binary ? "binary Ion" : undefined);
+  await context.write(output, fileChunks(format, inventory, binary), binary ? { binary: "binary Ion" } : {});
   return 0;
 };
 

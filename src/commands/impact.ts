@@ -1,7 +1,7 @@
+import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
-import { impact } from "../graph/impact.ts";
-import { impactText } from "../report/impact-text.ts";
 import { report } from "../report/report.ts";
+import { impactText } from "../report/text/impact.ts";
 import { AssetsError, type ExitCode } from "../util/errors.ts";
 import type { CommandContext, Run } from "./context.ts";
 import { isPictureFormat, type OptionsOf } from "./options.ts";
@@ -36,10 +36,10 @@ async function impactOf(
   }
   const [only] = nodes;
   if (only !== undefined && nodes.length === 1 && !isNamed) {
-    const answer = impact(graph, assetAt(graph, only).id, options);
+    const answer = createExplorer(graph).impact(assetAt(graph, only).id, options);
     return context.print(report("impact", answer, (text) => impactText(answer, text), context));
   }
-  const { selectionImpactText } = await import("../report/selection-impact-text.ts");
+  const { selectionImpactText } = await import("../report/text/selection-impact.ts");
   const answer = await workspace.impactOf(graph, nodes, options.depth);
   return context.print(report("impact", answer, (text) => selectionImpactText(answer, text), context));
 }
@@ -54,7 +54,7 @@ async function impactSince(
       hint: "The impact of a change begins with the changed files; `assets diff` shows single assets.",
     });
   }
-  const { sinceReport } = await import("../report/since-text.ts");
+  const { sinceReport } = await import("../report/diff/change-report.ts");
   const workspace = await context.workspace();
   return context.print(sinceReport(await workspace.impactSince(revision), context));
 }

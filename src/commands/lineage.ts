@@ -1,8 +1,8 @@
 import type { Direction } from "../graph/answer.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
-import { lineage } from "../graph/lineage.ts";
-import { lineageText } from "../report/lineage-text.ts";
 import { report } from "../report/report.ts";
+import { lineageText } from "../report/text/lineage.ts";
 import type { Run } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 
@@ -20,7 +20,10 @@ export const run: Run<"lineage", [selection: string]> = async (context, options,
     return drawWalk(context, context.format, { graph, nodes, directions }, options);
   }
   const lineages = nodes.map((node) =>
-    lineage(graph, assetAt(graph, node).id, { directions, ...(depth !== undefined && { depth }) }),
+    createExplorer(graph).lineage(assetAt(graph, node).id, {
+      directions,
+      ...(depth !== undefined && { depth }),
+    }),
   );
   const [only] = lineages;
   return context.print(

@@ -25,7 +25,10 @@ export const run: Run<"lint", [paths: readonly string[]]> = async (context, opti
       const exitCode = lintExitCode(answer.findings, leadingOutput(outputs), options);
       for (const { format, file } of outputs) {
         if (file === undefined) print({ output: formatLint(answer, format, text), exitCode });
-        else await write(file, [formatLint(answer, format, { ...text, style: plainStyle })]);
+        else
+          await write(file, [formatLint(answer, format, { ...text, style: plainStyle })], {
+            makeFolders: false,
+          });
       }
       return exitCode;
     }

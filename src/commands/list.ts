@@ -1,7 +1,7 @@
-import { type AssetFilter, hasAny, listAssets } from "../graph/list.ts";
-import { whyEmpty } from "../graph/why-empty.ts";
-import { listText } from "../report/list-text.ts";
+import { createExplorer } from "../graph/explorer.ts";
+import type { AssetFilter } from "../graph/list.ts";
 import { report } from "../report/report.ts";
+import { listText } from "../report/text/list.ts";
 import type { Run } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 
@@ -9,10 +9,12 @@ export const run: Run<"list", [selection?: string]> = async (context, options, s
   const workspace = await context.workspace();
   const { graph, nodes } = await workspace.select(selection === undefined ? [] : [selection], options);
   const filter = filterOf(options);
+  const explorer = createExplorer(graph);
   const [only] = nodes;
-  const assets = listAssets(graph, filter, only);
+  const assets = context.format === "json" ? explorer.list(filter, only) : explorer.count(filter, only);
   if (assets.length === 0) {
-    if (!hasAny(graph, filter)) for (const reason of whyEmpty(graph, filter)) context.note(`note: ${reason}`);
+    if (!explorer.hasAny(filter))
+      for (const reason of explorer.whyEmpty(filter)) context.note(`note: ${reason}`);
     // An empty selection was noted already.
     else if (only === undefined || only.length > 0)
       context.note("note: no selected asset passes the filters");

@@ -1,5 +1,5 @@
-import { historyText } from "../report/history-text.ts";
 import { report } from "../report/report.ts";
+import { historyText } from "../report/text/history.ts";
 import type { Run } from "./context.ts";
 
 /** The id need not be in the inventory: an asset that is gone has a history too. */

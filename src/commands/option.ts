@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { kestraRelease, lineOfRelease } from "../config/config.ts";
-import type { KestraLine } from "../inventory/model.ts";
+import type { KestraLine } from "../model/model.ts";
 
 /** One option of a command, as `--help`, parsing and completion see it. */
 export interface Option<Value> {

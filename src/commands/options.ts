@@ -1,4 +1,4 @@
-import { CERTAINTIES } from "../inventory/model.ts";
+import { CERTAINTIES } from "../model/model.ts";
 import { PROFILES } from "../openlineage/profile-names.ts";
 import { GROUPINGS } from "../report/pictures/drawing.ts";
 import {

@@ -1,6 +1,6 @@
-import type { ScanSettings } from "../inventory/model.ts";
-import { checkReport } from "../report/check-text.ts";
-import { noteTexts, scanReport } from "../report/scan-text.ts";
+import type { ScanSettings } from "../model/model.ts";
+import { checkReport } from "../report/text/check.ts";
+import { noteTexts, scanReport } from "../report/text/scan.ts";
 import type { Run } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 

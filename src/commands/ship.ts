@@ -1,4 +1,4 @@
-import { shipReport } from "../report/ship.ts";
+import { shipReport } from "../report/text/ship.ts";
 import type { ExitCode } from "../util/errors.ts";
 import { visible } from "../util/escape-control-chars.ts";
 import type { ShipStep } from "../workspace/ship.ts";

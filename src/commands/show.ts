@@ -1,13 +1,13 @@
-import { details } from "../graph/details.ts";
-import { detailsText } from "../report/details-text.ts";
-import { historyText } from "../report/history-text.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { report } from "../report/report.ts";
+import { detailsText } from "../report/text/details.ts";
+import { historyText } from "../report/text/history.ts";
 import type { Run } from "./context.ts";
 
 export const run: Run<"show", [selection: string]> = async (context, options, selection) => {
   const workspace = await context.workspace();
   const { graph, id } = await workspace.selectOne(selection, options);
-  const answer = details(graph, id);
+  const answer = createExplorer(graph).details(id);
   const history = options.history ? await workspace.history(id) : undefined;
   return context.print(
     report(

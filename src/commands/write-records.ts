@@ -20,7 +20,7 @@ export async function writeRecords(
   const { output, format, binary, maxLines, prefix } = how;
   if (maxLines === undefined && prefix === undefined) {
     const isBinary = format === "ion" && binary;
-    await write(output, recordChunks(records, how), isBinary ? "binary Ion" : undefined);
+    await write(output, recordChunks(records, how), isBinary ? { binary: "binary Ion" } : {});
     return 0;
   }
   let files = 0;

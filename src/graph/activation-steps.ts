@@ -1,5 +1,5 @@
-import { entriesOf, incidenceOf, type RowEntry, transpose } from "../inventory/incidence.ts";
-import type { FlowId } from "../inventory/model.ts";
+import { entriesOf, incidenceOf, type RowEntry, transpose } from "../model/incidence.ts";
+import type { FlowId } from "../model/model.ts";
 import { type FlowIndex, flowIndex, matchedAssets, matchedFlows } from "./activation-targets.ts";
 import type { Graph } from "./graph.ts";
 import { declarations, type StepGraph, type StepOrigin } from "./step-graph.ts";

@@ -1,4 +1,4 @@
-import type { RowEntry } from "../inventory/incidence.ts";
+import type { RowEntry } from "../model/incidence.ts";
 import {
   type Asset,
   type AssetMatch,
@@ -8,8 +8,8 @@ import {
   type Inventory,
   type Json,
   type MetadataCondition,
-} from "../inventory/model.ts";
-import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../inventory/pattern.ts";
+} from "../model/model.ts";
+import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../model/pattern.ts";
 import type { Graph } from "./graph.ts";
 
 /** The flows of an inventory as numbers. A flow that two files hold is one. */

@@ -1,4 +1,4 @@
-import type { Asset, Assumption, Certainty, Gap, Place, TaskId } from "../inventory/model.ts";
+import type { Asset, Assumption, Certainty, Gap, Place, TaskId } from "../model/model.ts";
 
 /** What queries answer. Plain data: reports print it, nothing else depends on how it was found. */
 

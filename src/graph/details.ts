@@ -1,4 +1,4 @@
-import type { Asset } from "../inventory/model.ts";
+import type { Asset } from "../model/model.ts";
 import type { Unknown } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
 import { unknownAround } from "./unknown-around.ts";
@@ -10,7 +10,10 @@ export interface AssetDetails extends Usages {
   readonly unknown: Unknown;
 }
 
-/** One asset with every place that names it. Throws a RangeError when no asset has the id. */
+/**
+ * One asset with every place that names it. O(entries of the bundles that name it + gaps). Throws a RangeError when no
+ * asset has the id.
+ */
 export function details(graph: Graph, id: string): AssetDetails {
   const asset = assetAt(graph, requireNode(graph, id));
   const used = usages(graph, id);

@@ -1,5 +1,5 @@
-import type { Incidence } from "../inventory/incidence.ts";
-import type { Inventory } from "../inventory/model.ts";
+import type { Incidence } from "../model/incidence.ts";
+import type { Inventory } from "../model/model.ts";
 import type { Graph } from "./graph.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 

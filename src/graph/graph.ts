@@ -1,6 +1,6 @@
-import { type Incidence, sideOf, transpose } from "../inventory/incidence.ts";
-import type { Asset, Bundle, Certainty, Inventory } from "../inventory/model.ts";
-import { CERTAINTIES } from "../inventory/model.ts";
+import { type Incidence, sideOf, targetsOf, transpose } from "../model/incidence.ts";
+import type { Asset, Bundle, Certainty, Inventory } from "../model/model.ts";
+import { CERTAINTIES } from "../model/model.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 
 /**
@@ -71,6 +71,17 @@ export function assetAt(graph: Graph, node: number): Asset {
   const asset = graph.assets[node];
   if (asset === undefined) throw new RangeError(`the graph has no node ${node}`);
   return asset;
+}
+
+export function bundleAt(graph: Graph, index: number): Bundle {
+  const bundle = graph.bundles[index];
+  if (bundle === undefined) throw new RangeError(`the graph has no bundle ${index}`);
+  return bundle;
+}
+
+/** The bundles that read or write an asset, in the order of the inventory. */
+export function bundlesAt(graph: Graph, relation: Incidence, node: number): Bundle[] {
+  return targetsOf(relation, node).map((index) => bundleAt(graph, index));
 }
 
 /** The certainty with this index in CERTAINTIES. */

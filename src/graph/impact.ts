@@ -6,7 +6,8 @@ import type { WalkOptions } from "./walk.ts";
 
 /**
  * What is affected when an asset changes: every asset downstream with its distance and steps, the tasks that only read,
- * and what the answer could not know. Throws a RangeError when no asset has the id.
+ * and what the answer could not know. The cost is that of the walk, and of all gaps. Throws a RangeError when no asset
+ * has the id.
  */
 export function impact(graph: Graph, id: string, options: WalkOptions = {}): Impact {
   const { start, sameAs, assets, ends, beyond } = downstream(graph, id, options);

@@ -8,7 +8,10 @@ export interface LineageOptions extends WalkOptions {
   readonly directions?: readonly Direction[];
 }
 
-/** What feeds an asset and what it feeds. Throws a RangeError when no asset has the id. */
+/**
+ * What feeds an asset and what it feeds. The cost is that of a walk in each direction, and of all gaps. Throws a
+ * RangeError when no asset has the id.
+ */
 export function lineage(graph: Graph, id: string, options: LineageOptions = {}): Lineage {
   const asset = assetAt(graph, requireNode(graph, id));
   const wanted = options.directions ?? ["up", "down"];

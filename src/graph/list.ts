@@ -1,7 +1,7 @@
-import type { Asset, Certainty, Json } from "../inventory/model.ts";
-import { shortType } from "../inventory/types.ts";
+import type { Asset, Certainty, Json } from "../model/model.ts";
+import { shortType } from "../model/types.ts";
 import { assetAt, type Graph } from "./graph.ts";
-import { type Usage, usagesOf } from "./usages.ts";
+import { countUsages, type Usage, usagesOf } from "./usages.ts";
 
 export interface AssetFilter {
   /** The whole type, or its last part (`Table`); upper and lower case are the same. */
@@ -21,8 +21,15 @@ export interface ListedAsset {
   readonly readers: readonly Usage[];
 }
 
+/** An asset with the number of tasks around it. */
+export interface CountedAsset {
+  readonly asset: Asset;
+  readonly writers: Pick<readonly Usage[], "length">;
+  readonly readers: Pick<readonly Usage[], "length">;
+}
+
 /**
- * The assets that pass a filter, sorted by id.
+ * The assets that pass a filter, sorted by id. O(assets + entries of the bundles that name those that pass).
  *
  * @param nodes only these, ascending; all of them without
  */
@@ -31,17 +38,40 @@ export function listAssets(
   filter: AssetFilter = {},
   nodes: Iterable<number> = graph.assets.keys(),
 ): ListedAsset[] {
-  const listed: ListedAsset[] = [];
-  for (const node of nodes) {
-    const asset = assetAt(graph, node);
-    if (!passes(asset, filter)) continue;
+  return passing(graph, filter, nodes, (node, asset) => {
     const { writers, readers } = usagesOf(graph, node, asset.id);
-    listed.push({ asset, writers, readers });
-  }
-  return listed;
+    return { asset, writers, readers };
+  });
 }
 
-/** Whether any asset passes a filter. */
+/** The same with numbers alone, which mostly needs no record of a bundle. */
+export function countAssets(
+  graph: Graph,
+  filter: AssetFilter = {},
+  nodes: Iterable<number> = graph.assets.keys(),
+): CountedAsset[] {
+  return passing(graph, filter, nodes, (node, asset) => ({
+    asset,
+    writers: { length: countUsages(graph, node, asset.id, "writers") },
+    readers: { length: countUsages(graph, node, asset.id, "readers") },
+  }));
+}
+
+function passing<Item>(
+  graph: Graph,
+  filter: AssetFilter,
+  nodes: Iterable<number>,
+  itemOf: (node: number, asset: Asset) => Item,
+): Item[] {
+  const items: Item[] = [];
+  for (const node of nodes) {
+    const asset = assetAt(graph, node);
+    if (passes(asset, filter)) items.push(itemOf(node, asset));
+  }
+  return items;
+}
+
+/** Whether any asset passes a filter. O(assets). */
 export function hasAny(graph: Graph, filter: AssetFilter): boolean {
   return graph.assets.some((asset) => passes(asset, filter));
 }

@@ -1,4 +1,4 @@
-import type { Bundle, Place } from "../inventory/model.ts";
+import type { Bundle, Place } from "../model/model.ts";
 
 /** One bundle's part in a walk. Assets are nodes of the graph, the certainty is its index in CERTAINTIES. */
 export interface Step {

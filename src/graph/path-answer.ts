@@ -1,4 +1,4 @@
-import type { Activation, Assumption, Certainty, FlowId } from "../inventory/model.ts";
+import type { Activation, Assumption, Certainty, FlowId } from "../model/model.ts";
 import type { TaskRef, Unknown } from "./answer.ts";
 
 /** Why two selections are connected: the shortest paths from any asset of one to any of the other. Plain data. */

@@ -1,4 +1,4 @@
-import { CERTAINTIES } from "../inventory/model.ts";
+import { CERTAINTIES } from "../model/model.ts";
 import { activationSteps } from "./activation-steps.ts";
 import { assetAt, certaintyAt, type Graph } from "./graph.ts";
 import type { Path, PathNode, PathStep, Paths } from "./path-answer.ts";

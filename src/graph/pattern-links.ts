@@ -1,6 +1,6 @@
-import { idsByPattern } from "../inventory/ids-by-pattern.ts";
-import { isPattern, literalLength } from "../inventory/pattern.ts";
-import { PatternIndex } from "../inventory/pattern-index.ts";
+import { idsByPattern } from "../model/ids-by-pattern.ts";
+import { isPattern, literalLength } from "../model/pattern.ts";
+import { PatternIndex } from "../model/pattern-index.ts";
 
 /**
  * Which assets a run may find to be the same: a pattern and each id it can match, and two patterns that share a

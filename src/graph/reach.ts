@@ -1,4 +1,4 @@
-import { forEachTarget, type Incidence } from "../inventory/incidence.ts";
+import { forEachTarget, type Incidence } from "../model/incidence.ts";
 import type { Direction } from "./answer.ts";
 import type { Graph } from "./graph.ts";
 

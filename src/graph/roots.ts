@@ -4,7 +4,8 @@ import { upstream } from "./upstream.ts";
 
 /**
  * The assets at the far end of everything an asset is made from: those that no task of the walk makes from another
- * asset. Empty when nothing feeds the asset, or only a cycle does. Throws a RangeError when no asset has the id.
+ * asset. Empty when nothing feeds the asset, or only a cycle does. The cost is that of the walk. Throws a RangeError
+ * when no asset has the id.
  */
 export function roots(graph: Graph, id: string): readonly Reached[] {
   const { assets } = upstream(graph, id);

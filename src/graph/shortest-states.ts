@@ -1,5 +1,5 @@
-import { forEachTarget } from "../inventory/incidence.ts";
-import { CERTAINTIES } from "../inventory/model.ts";
+import { forEachTarget } from "../model/incidence.ts";
+import { CERTAINTIES } from "../model/model.ts";
 import type { StepGraph } from "./step-graph.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Incidence } from "../inventory/incidence.ts";
-import type { Activation, Bundle, FlowId } from "../inventory/model.ts";
-import type { Graph } from "./graph.ts";
+import type { Incidence } from "../model/incidence.ts";
+import type { Activation, Bundle, FlowId } from "../model/model.ts";
+import { bundleAt, type Graph } from "./graph.ts";
 import { sameDeclaration } from "./merge-cases.ts";
 
 /**
@@ -60,10 +60,4 @@ export function declarations(bundles: readonly Bundle[]): Uint32Array {
     numbers[index] = same ? (numbers[index - 1] ?? 0) : index;
   });
   return numbers;
-}
-
-export function bundleAt(graph: Graph, index: number): Bundle {
-  const bundle = graph.bundles[index];
-  if (bundle === undefined) throw new RangeError(`the graph has no bundle ${index}`);
-  return bundle;
 }

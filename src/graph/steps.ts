@@ -1,10 +1,9 @@
-import { targetsOf } from "../inventory/incidence.ts";
-import { type Bundle, type BundleEntry, CERTAINTIES } from "../inventory/model.ts";
+import { targetsOf } from "../model/incidence.ts";
+import { type Bundle, type BundleEntry, CERTAINTIES } from "../model/model.ts";
 import type { Direction, Hop, WalkEnd } from "./answer.ts";
 import type { Distances } from "./breadth-first.ts";
-import { assetAt, certaintyAt, type Graph } from "./graph.ts";
+import { assetAt, bundleAt, certaintyAt, type Graph } from "./graph.ts";
 import { mergeCases, type Step } from "./merge-cases.ts";
-import { bundleAt } from "./step-graph.ts";
 import { taskRef } from "./task-ref.ts";
 
 interface Walked {

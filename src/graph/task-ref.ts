@@ -1,4 +1,4 @@
-import type { Bundle, Place } from "../inventory/model.ts";
+import type { Bundle, Place } from "../model/model.ts";
 import type { TaskRef } from "./answer.ts";
 
 /** Names the task of a bundle, at the given line. */

@@ -1,12 +1,12 @@
-import type { Asset, FlowId, Gap, Inventory, TaskId } from "../inventory/model.ts";
-import { isPattern, literalLength } from "../inventory/pattern.ts";
+import type { Asset, FlowId, Gap, Inventory, TaskId } from "../model/model.ts";
+import { isPattern, literalLength } from "../model/pattern.ts";
 import type { Direction, Unknown, Walk } from "./answer.ts";
 
 /**
  * What an answer could not know: the gaps of every flow that its steps name, and of all other flows those that could hide a
  * step. A file that could not be read may hold anything. A list that only a run decides, an id without a known
  * character and what `enableAuto` adds may name any asset. Every other gap has left a pattern, which the walk follows,
- * or concerns what Kestra will refuse.
+ * or concerns what Kestra will refuse. O(gaps), and once O(bundle entries) where a gap is an id known only at run time.
  */
 export function unknownAround(
   inventory: Inventory,

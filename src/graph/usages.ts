@@ -1,5 +1,5 @@
-import { type Incidence, targetsOf } from "../inventory/incidence.ts";
-import { type Assumption, type Bundle, CERTAINTIES, type Certainty } from "../inventory/model.ts";
+import { targetsOf } from "../model/incidence.ts";
+import { type Assumption, type Bundle, CERTAINTIES, type Certainty } from "../model/model.ts";
 import type { TaskRef } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
 import { taskRef } from "./task-ref.ts";
@@ -21,27 +21,71 @@ export interface Usages {
   readonly sameAs: readonly string[];
 }
 
-/** Every place that writes or reads an asset, by flow and place. Throws a RangeError when no asset has the id. */
+/**
+ * Every place that writes or reads an asset, by flow and place. O(entries of the bundles that name it + links). Throws a
+ * RangeError when no asset has the id.
+ */
 export function usages(graph: Graph, id: string): Usages {
   return usagesOf(graph, requireNode(graph, id), id);
 }
 
 /** The same for the asset at a node. */
 export function usagesOf(graph: Graph, node: number, id: string): Usages {
-  const named = (relation: Incidence, side: "inputs" | "outputs") =>
-    mergeUsages(
-      targetsOf(relation, node)
-        .map((index) => graph.bundles[index])
-        .filter((bundle) => bundle !== undefined)
-        .flatMap((bundle) =>
-          bundle[side].filter((entry) => entry.id === id).map((entry) => ({ bundle, entry })),
-        ),
-    );
   return {
-    writers: named(graph.writers, "outputs"),
-    readers: named(graph.readers, "inputs"),
+    writers: usagesIn(graph, targetsOf(graph.writers, node), id, "writers"),
+    readers: usagesIn(graph, targetsOf(graph.readers, node), id, "readers"),
     sameAs: graph.linksOf(node).map((link) => assetAt(graph, link).id),
   };
+}
+
+/** How many places write or read the asset at a node. */
+export function countUsages(graph: Graph, node: number, id: string, role: "writers" | "readers"): number {
+  const bundles = targetsOf(graph[role], node);
+  const { declarationOf } = graph;
+  if (bundles.length < 2) return bundles.length;
+  if (declarationOf === undefined) return usagesIn(graph, bundles, id, role).length;
+  // Only cases of one declaration can be one usage, and these are neighbours.
+  let count = 0;
+  for (let first = 0, end = 0; first < bundles.length; first = end) {
+    const declaration = declarationOf[bundles[first] ?? 0];
+    while (end < bundles.length && declarationOf[bundles[end] ?? 0] === declaration) end++;
+    count += end - first === 1 ? 1 : countPlaces(graph, bundles.slice(first, end), id, role);
+  }
+  return count;
+}
+
+/** At how many places the cases of one declaration name an id. */
+function countPlaces(
+  graph: Graph,
+  bundles: readonly number[],
+  id: string,
+  role: "writers" | "readers",
+): number {
+  const places = new Set<string>();
+  for (const bundle of bundles) {
+    const entry = graph.bundles[bundle]?.[SIDES[role]].find((each) => each.id === id);
+    if (entry) places.add(`${entry.place.line}:${entry.place.column}:${entry.place.file}`);
+  }
+  return places.size;
+}
+
+const SIDES = { writers: "outputs", readers: "inputs" } as const;
+
+function usagesIn(
+  graph: Graph,
+  bundles: readonly number[],
+  id: string,
+  role: "writers" | "readers",
+): Usage[] {
+  const side = SIDES[role];
+  return mergeUsages(
+    bundles
+      .map((index) => graph.bundles[index])
+      .filter((bundle) => bundle !== undefined)
+      .flatMap((bundle) =>
+        bundle[side].filter((entry) => entry.id === id).map((entry) => ({ bundle, entry })),
+      ),
+  );
 }
 
 interface Naming {

@@ -1,4 +1,4 @@
-import { compareText } from "../inventory/order.ts";
+import { compareText } from "../model/order.ts";
 import type { Direction, Reached, Walk } from "./answer.ts";
 import { breadthFirst, type Distances } from "./breadth-first.ts";
 import { assetAt, certaintyAt, type Graph, requireNode } from "./graph.ts";

@@ -1,9 +1,9 @@
-import { compareText } from "../inventory/order.ts";
-import { shortType } from "../inventory/types.ts";
+import { compareText } from "../model/order.ts";
+import { shortType } from "../model/types.ts";
 import type { Graph } from "./graph.ts";
 import { type AssetFilter, hasAny, metadataText } from "./list.ts";
 
-/** Why a filter leaves no asset, one reason a line. Empty when the inventory itself has none. */
+/** Why a filter leaves no asset, one reason a line. Empty when the inventory itself has none. O(conditions × assets). */
 export function whyEmpty(graph: Graph, filter: AssetFilter): string[] {
   if (graph.assets.length === 0) return [];
   const reasons = parts(filter).flatMap((part) => (hasAny(graph, part) ? [] : [reasonOf(graph, part)]));

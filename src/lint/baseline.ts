@@ -1,4 +1,4 @@
-import { compareText } from "../inventory/order.ts";
+import { compareText } from "../model/order.ts";
 import type { Finding } from "./finding.ts";
 
 /** Findings that were there when it was written, and are hidden since. */

@@ -1,47 +1,46 @@
-import type { Asset, Claim } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
+import type { Asset, Claim } from "../model/model.ts";
+import { isPattern } from "../model/pattern.ts";
 import { listed, quote } from "../util/text.ts";
-import type { Report } from "./finding.ts";
+import type { RawFinding } from "./finding.ts";
 import { at, flowName } from "./names.ts";
 import type { Range } from "./range.ts";
-import type { RepositoryLint } from "./rule.ts";
+import type { RepositoryRuleContext } from "./repository-rule-context.ts";
 
 /**
- * One report for each asset whose declarations disagree about a field, at the first claim that differs.
+ * A finding where the declarations of an asset disagree about a field, at the first claim that differs.
  *
- * @param weighs whether a claim is one that its author made; where the others agree, the report is a warning
+ * @param weighs whether a claim is one that its author made; where the others agree, the finding is a warning
  */
 export function* disagreements(
-  { inventory, factsOf, rangeOf }: RepositoryLint,
+  asset: Asset,
   field: Claim["field"],
+  { factsOf, rangeOf }: RepositoryRuleContext,
   words: { readonly many: string; readonly consequence: string },
   weighs: (claim: Claim) => boolean = () => true,
-): Generator<Report> {
-  for (const asset of inventory.assets) {
-    const claims = claimsFor(asset, field);
-    const [first] = claims;
-    const other = claims.find(({ value }) => value !== first?.value);
-    if (first === undefined || other === undefined) continue;
-    const values = [...new Set(claims.map(({ value }) => value))];
-    const rangeOfClaim = (claim: Claim): Range => factsOf(claim)?.[field] ?? rangeOf(claim);
-    const where = values.map((value) => {
-      const claim = claims.find((each) => each.value === value);
-      return claim ? `${quote(value)} at ${at(rangeOfClaim(claim))}` : quote(value);
-    });
-    yield {
-      range: rangeOfClaim(other),
-      message: `the asset "${asset.id}" has ${values.length} ${words.many}: ${listed(where)}; ${words.consequence}`,
-      subject: `the asset "${asset.id}" has ${values.length} ${words.many}: ${listed(values.map(quote))}`,
-      related: claims
-        .filter((claim) => claim !== other)
-        .map((claim) => ({
-          range: rangeOfClaim(claim),
-          message: `${quote(claim.value)} in "${flowName(claim)}"`,
-        })),
-      symmetric: true,
-      ...(new Set(claims.filter(weighs).map(({ value }) => value)).size < 2 && { severity: "warning" }),
-    };
-  }
+): Generator<RawFinding> {
+  const claims = claimsFor(asset, field);
+  const [first] = claims;
+  const other = claims.find(({ value }) => value !== first?.value);
+  if (first === undefined || other === undefined) return;
+  const values = [...new Set(claims.map(({ value }) => value))];
+  const rangeOfClaim = (claim: Claim): Range => factsOf(claim)?.[field] ?? rangeOf(claim);
+  const where = values.map((value) => {
+    const claim = claims.find((each) => each.value === value);
+    return claim ? `${quote(value)} at ${at(rangeOfClaim(claim))}` : quote(value);
+  });
+  yield {
+    range: rangeOfClaim(other),
+    message: `the asset "${asset.id}" has ${values.length} ${words.many}: ${listed(where)}; ${words.consequence}`,
+    subject: `the asset "${asset.id}" has ${values.length} ${words.many}: ${listed(values.map(quote))}`,
+    related: claims
+      .filter((claim) => claim !== other)
+      .map((claim) => ({
+        range: rangeOfClaim(claim),
+        message: `${quote(claim.value)} in "${flowName(claim)}"`,
+      })),
+    symmetric: true,
+    ...(new Set(claims.filter(weighs).map(({ value }) => value)).size < 2 && { severity: "warning" }),
+  };
 }
 
 /** Two declarations of one pattern may speak of different assets. */

@@ -1,5 +1,5 @@
-import type { Inventory } from "../inventory/model.ts";
-import type { Report } from "./finding.ts";
+import type { Inventory } from "../model/model.ts";
+import type { RawFinding } from "./finding.ts";
 import type { Range } from "./range.ts";
 import type { Suppression } from "./suppression.ts";
 
@@ -35,7 +35,7 @@ export interface FlowFacts {
   /** Of the flow's id. */
   readonly range: Range;
   /** What the rules about single flows have to say. */
-  readonly reports: readonly (Report & { readonly rule: string })[];
+  readonly findings: readonly (RawFinding & { readonly rule: string })[];
   readonly entries: readonly EntryFacts[];
 }
 

@@ -1,8 +1,9 @@
 import type { FileContents } from "../flows/read-flow-file.ts";
 import type { SourceText } from "../flows/source-text.ts";
-import type { ResolvedFlow } from "../inventory/declared.ts";
+import type { ResolvedFlow } from "../model/declared.ts";
 import type { FileFacts } from "./facts.ts";
-import { type FactOptions, flowFacts } from "./flow-facts.ts";
+import { flowFacts } from "./flow-facts.ts";
+import type { FactOptions } from "./flow-rule-context.ts";
 import { rangeAt } from "./range.ts";
 import { suppressionsIn } from "./suppression.ts";
 

@@ -1,13 +1,12 @@
-import { compareText } from "../inventory/order.ts";
+import { compareText } from "../model/order.ts";
 import type { Fix } from "./fix/edit.ts";
 import type { Range } from "./range.ts";
 
 /** From grave to slight. A notice is shown on request only. */
-export const SEVERITIES = ["error", "warning", "notice"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export type Severity = "error" | "warning" | "notice";
 
-/** What a rule says about one place. */
-export interface Report {
+/** What a rule says about one place, before the configuration decides how grave that is and whether it is shown. */
+export interface RawFinding {
   readonly range: Range;
   /** One line in the user's words: values in double quotes, then what is allowed, then where the other claim stands. */
   readonly message: string;
@@ -32,7 +31,7 @@ export interface Related {
   readonly messageHere?: string;
 }
 
-export interface Finding extends Omit<Report, "severity" | "subject"> {
+export interface Finding extends Omit<RawFinding, "severity" | "subject"> {
   readonly rule: string;
   readonly severity: Severity;
   readonly subject: string;

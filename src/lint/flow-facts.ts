@@ -1,70 +1,53 @@
-import { type Flow, get, type KestraLine } from "../flows/flow.ts";
+import { type Flow, get } from "../flows/flow.ts";
 import type { YamlMap, YamlScalar } from "../flows/yaml-node.ts";
-import type { ResolvedFlow } from "../inventory/declared.ts";
-import { lineOf } from "../resolve/line.ts";
-import { declarationsOf } from "./declarations.ts";
+import type { ResolvedFlow } from "../model/declared.ts";
+import type { DeclarationEntry } from "./declarations.ts";
 import type { EntryFacts, FlowFacts, TypeInsertion } from "./facts.ts";
-import { locateGaps } from "./located-gaps.ts";
-import { rangeInScalar, rangeOf } from "./range.ts";
-import type { Declaration, FlowLint, FlowRule, KestraVersion } from "./rule.ts";
+import { type FactOptions, flowRuleContext } from "./flow-rule-context.ts";
+import { FLOW_PARTS } from "./flow-walk.ts";
+import { rangeOf } from "./range.ts";
+import type { FlowRule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
+import { createWalk } from "./walk.ts";
 
-export interface FactOptions {
-  /** Absent: each flow by the line whose syntax it uses. */
-  readonly line?: KestraLine;
-  readonly kestra?: KestraVersion;
-}
-
-const FLOW_RULES = RULES.filter((rule): rule is FlowRule => rule.scope === "flow");
+const walk = createWalk(
+  FLOW_PARTS,
+  RULES.filter((rule): rule is FlowRule => rule.scope === "flow"),
+);
 
 /**
  * Everything lint has to know of one flow: what the rules about single flows say (of every rule: which of them count is
  * decided later), and where the parts of its entries stand. Depends on the flow and the options alone.
  */
 export function flowFacts(flow: Flow, resolved: ResolvedFlow, options: FactOptions): FlowFacts {
-  const { source } = flow;
-  const declarations = declarationsOf(flow, resolved);
-  const context: FlowLint = {
-    flow,
-    line: options.line ?? lineOf(flow),
-    kestra: options.kestra,
-    resolved,
-    declarations,
-    gaps: locateGaps(flow, resolved.gaps, declarations),
-    rangeOf: ({ span }) => rangeOf(source, span),
-    rangeInScalar: (scalar, offset, length) => rangeInScalar(source, scalar, offset, length),
-  };
+  const context = flowRuleContext(flow, resolved, options);
   return {
     namespace: flow.namespace.value,
     flow: flow.id.value,
-    range: rangeOf(source, flow.id.span),
-    reports: FLOW_RULES.flatMap((rule) =>
-      [...rule.check(context)].map((report) => ({ rule: rule.id, ...report })),
-    ),
-    entries: declarations.flatMap((declaration) => entryFacts(flow, declaration)),
+    range: rangeOf(flow.source, flow.id.span),
+    findings: Array.from(walk(context), ({ rule, finding }) => ({ rule: rule.id, ...finding })),
+    entries: context.entries.flatMap((entry) => entryFacts(flow, entry)),
   };
 }
 
-function entryFacts({ source }: Flow, { entries, byProperties }: Declaration): EntryFacts[] {
-  return entries.flatMap(({ side, node, inText }): EntryFacts[] => {
-    const id = get(node, "id");
-    if (node.kind !== "map" || id?.kind !== "scalar") return [];
-    const type = get(node, "type");
-    const namespace = get(node, "namespace");
-    const typeless =
-      !byProperties &&
-      !inText &&
-      side === "outputs" &&
-      (type === undefined || (type.kind === "scalar" && type.value === null));
-    return [
-      {
-        id: rangeOf(source, id.span),
-        ...(type && { type: rangeOf(source, type.span) }),
-        ...(namespace && { namespace: rangeOf(source, namespace.span) }),
-        ...(typeless && { typeInsertion: typeInsertion(source.text, node, id, type !== undefined) }),
-      },
-    ];
-  });
+function entryFacts({ source }: Flow, { declaration, side, node, inText }: DeclarationEntry): EntryFacts[] {
+  const id = get(node, "id");
+  if (node.kind !== "map" || id?.kind !== "scalar") return [];
+  const type = get(node, "type");
+  const namespace = get(node, "namespace");
+  const typeless =
+    !declaration.byProperties &&
+    !inText &&
+    side === "outputs" &&
+    (type === undefined || (type.kind === "scalar" && type.value === null));
+  return [
+    {
+      id: rangeOf(source, id.span),
+      ...(type && { type: rangeOf(source, type.span) }),
+      ...(namespace && { namespace: rangeOf(source, namespace.span) }),
+      ...(typeless && { typeInsertion: typeInsertion(source.text, node, id, type !== undefined) }),
+    },
+  ];
 }
 
 /** Where `type` can be written into an entry without touching anything else. */

@@ -1,12 +1,14 @@
 import type { LintInput } from "./facts.ts";
-import { compareFindings, type Finding, type Report } from "./finding.ts";
+import { compareFindings, type Finding, type RawFinding } from "./finding.ts";
 import { reportedIn } from "./reported-in.ts";
-import { repositoryLint } from "./repository-lint.ts";
+import { repositoryRuleContext } from "./repository-rule-context.ts";
+import { REPOSITORY_PARTS } from "./repository-walk.ts";
 import type { RepositoryRule, Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import { suppression } from "./rules/suppression.ts";
 import { isShown, type LintSettings, levelFor } from "./settings.ts";
 import { suppress } from "./suppress.ts";
+import { createWalk } from "./walk.ts";
 
 export interface LintResult {
   readonly findings: readonly Finding[];
@@ -31,8 +33,8 @@ export function lint(
     return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
   }
   const found = new Map<string, Finding>();
-  const add = (rule: Rule, report: Report): void => {
-    const finding = findingOf(rule, report, settings);
+  const add = (rule: Rule, raw: RawFinding): void => {
+    const finding = findingOf(rule, raw, settings);
     const placed = finding && (reported ? reportedIn(finding, reported) : finding);
     if (!placed) return;
     // Several declarations can share what stands on the way to them.
@@ -41,26 +43,27 @@ export function lint(
   };
   const rules = new Map(RULES.map((rule) => [rule.id, rule]));
   for (const { flows } of input.files) {
-    for (const { rule, ...report } of flows.flatMap(({ reports }) => reports)) {
+    for (const { rule, ...finding } of flows.flatMap(({ findings }) => findings)) {
       const known = rules.get(rule);
-      if (known) add(known, report);
+      if (known) add(known, finding);
     }
   }
-  const context = repositoryLint(input, settings);
-  for (const rule of RULES.filter((each): each is RepositoryRule => each.scope === "repository")) {
-    if (mayReport(rule, settings)) for (const report of rule.check(context)) add(rule, report);
-  }
+  const walk = createWalk(
+    REPOSITORY_PARTS,
+    RULES.filter((rule): rule is RepositoryRule => rule.scope === "repository" && mayReport(rule, settings)),
+  );
+  for (const { rule, finding } of walk(repositoryRuleContext(input, settings))) add(rule, finding);
   const { kept, suppressed, about } = suppress([...found.values()], input.files, settings, reported);
   return { findings: [...kept, ...about].sort(compareFindings), suppressed };
 }
 
-function findingOf(rule: Rule, report: Report, settings: LintSettings): Finding | undefined {
-  const said = levelFor(settings, rule.id, report.range.file);
-  const own = report.severity ?? rule.severity;
+function findingOf(rule: Rule, raw: RawFinding, settings: LintSettings): Finding | undefined {
+  const said = levelFor(settings, rule.id, raw.range.file);
+  const own = raw.severity ?? rule.severity;
   const level = said ?? own;
   if (!isShown(settings, rule.id, level)) return undefined;
   const severity = level === "off" ? own : level;
-  return { ...report, rule: rule.id, severity, subject: report.subject ?? report.message };
+  return { ...raw, rule: rule.id, severity, subject: raw.subject ?? raw.message };
 }
 
 /** Whether some rule needs all files, even where the findings of a few are wanted. */

@@ -1,9 +1,21 @@
 import { type Flow, get } from "../flows/flow.ts";
 import { comparePlaces } from "../flows/place.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { FlowGap } from "../inventory/declared.ts";
+import type { FlowGap } from "../model/declared.ts";
+import type { Declaration } from "./declarations.ts";
 import { between, type Range, rangeAt, rangeOf } from "./range.ts";
-import type { Declaration, GapRole, LocatedGap } from "./rule.ts";
+
+/** A gap of the resolution, with the part of the file it speaks of. */
+export interface LocatedGap extends FlowGap {
+  readonly range: Range;
+  readonly role: GapRole;
+}
+
+/**
+ * What a gap's place belongs to: a list of a declaration as a whole, one entry of it, the id of one, the values of a
+ * loop around it, or anything else.
+ */
+export type GapRole = "list" | "entry" | "id" | "loop" | "other";
 
 interface Candidate {
   readonly node: YamlNode;

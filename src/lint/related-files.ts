@@ -1,6 +1,6 @@
-import { createEdgeTable } from "../inventory/edge-table.ts";
-import { eachEdge, eachKey, type FileSummary, KEY_KINDS } from "../inventory/file-summary.ts";
-import { strongComponents } from "./strong-components.ts";
+import { strongComponents } from "../graph/strong-components.ts";
+import { createEdgeTable } from "../model/edge-table.ts";
+import { eachEdge, eachKey, type FileSummary, KEY_KINDS } from "../model/file-summary.ts";
 
 /**
  * The files that the rules have to see for what they say about some files to be the same as if they saw all: those that

@@ -1,6 +1,6 @@
 import type { Severity } from "./finding.ts";
+import type { KestraVersion } from "./kestra-version.ts";
 import type { Policy } from "./policy.ts";
-import type { KestraVersion } from "./rule.ts";
 
 /** How grave the findings of a rule are, or that it is not asked. */
 export type Level = Severity | "off";

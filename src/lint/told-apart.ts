@@ -1,4 +1,4 @@
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 
 /**
  * Whether somebody names two assets in one declaration, one as input and one as output: whoever makes `taxi_csv` from

@@ -1,6 +1,6 @@
-import type { Asset, Bundle, Inventory, Json } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
-import { EXTERNAL_TYPE } from "../inventory/types.ts";
+import type { Asset, Bundle, Inventory, Json } from "../model/model.ts";
+import { isPattern } from "../model/pattern.ts";
+import { EXTERNAL_TYPE } from "../model/types.ts";
 
 /** An asset as Kestra's `assets()` returns it. What only the server knows is null. Source: Kestra's Asset. */
 export interface AssetRecord {

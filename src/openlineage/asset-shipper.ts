@@ -3,7 +3,7 @@ import type { Flow, Task } from "../flows/flow.ts";
 import { get } from "../flows/flow.ts";
 import { readFlowFile } from "../flows/read-flow-file.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { FlowRecord, Inventory } from "../inventory/model.ts";
+import type { FlowRecord, Inventory } from "../model/model.ts";
 import { AssetsError } from "../util/errors.ts";
 import type { RecordFilter } from "./asset-records.ts";
 import { type Mappings, mappingsProblem } from "./mappings.ts";

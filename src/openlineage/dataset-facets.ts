@@ -1,5 +1,5 @@
-import type { Asset, Json } from "../inventory/model.ts";
-import { EXTERNAL_TYPE, shortType } from "../inventory/types.ts";
+import type { Asset, Json } from "../model/model.ts";
+import { EXTERNAL_TYPE, shortType } from "../model/types.ts";
 import type { EventContext } from "./context.ts";
 import type { DatasetName, Facets } from "./event.ts";
 import { customFacet, standardFacet } from "./facet.ts";
@@ -23,11 +23,14 @@ export function datasetFacets(input: DatasetFacetInput, context: EventContext): 
   const facets: [string, Facets[string]][] = [];
   const type = datasetType(asset, mappedValue(asset, "datasetType", mappings));
   if (type) facets.push(["datasetType", standardFacet(producer, "DatasetTypeDatasetFacet", type)]);
-  const description = mappedValue(asset, "description", mappings) ?? asset.description ?? asset.displayName;
+  const markdown = mappedValue(asset, "description", mappings) ?? asset.description;
+  const description = markdown ?? asset.displayName;
   if (description !== undefined && description !== "") {
+    // Kestra shows a description as Markdown; a name is plain text.
+    const contentType = markdown === undefined ? "text/plain" : "text/markdown";
     facets.push([
       "documentation",
-      standardFacet(producer, "DocumentationDatasetFacet", { description, contentType: "text/markdown" }),
+      standardFacet(producer, "DocumentationDatasetFacet", { description, contentType }),
     ]);
   }
   const owner = mappedValue(asset, "owner", mappings) ?? text(asset, "owner");

@@ -1,5 +1,5 @@
-import type { Asset, Inventory } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
+import type { Asset, Inventory } from "../model/model.ts";
+import { isPattern } from "../model/pattern.ts";
 import type { EventContext } from "./context.ts";
 import type { DatasetName } from "./event.ts";
 import { mappedValue } from "./mappings.ts";

@@ -1,6 +1,6 @@
-import type { Asset, Bundle, FlowRecord, Inventory, TaskRecord } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
-import { isPattern } from "../inventory/pattern.ts";
+import type { Asset, Bundle, FlowRecord, Inventory, TaskRecord } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
+import { isPattern } from "../model/pattern.ts";
 import type { EventContext } from "./context.ts";
 import { datasetFacets } from "./dataset-facets.ts";
 import { type DatasetNames, datasetNames } from "./dataset-names.ts";

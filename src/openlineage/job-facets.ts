@@ -1,4 +1,4 @@
-import type { FlowRecord, TaskId, TaskRecord } from "../inventory/model.ts";
+import type { FlowRecord, TaskId, TaskRecord } from "../model/model.ts";
 import type { EventContext } from "./context.ts";
 import type { DatasetName, Facets } from "./event.ts";
 import { customFacet, standardFacet } from "./facet.ts";

@@ -1,5 +1,5 @@
-import type { Asset, Json } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
+import type { Asset, Json } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
 
 /**
  * The `mappings` of Kestra's OpenLineageAssetExporter: for an asset type, which metadata key fills which OpenLineage

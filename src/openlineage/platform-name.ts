@@ -1,4 +1,4 @@
-import type { Asset } from "../inventory/model.ts";
+import type { Asset } from "../model/model.ts";
 import type { DatasetName } from "./event.ts";
 import { knownText } from "./mappings.ts";
 

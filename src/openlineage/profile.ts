@@ -1,4 +1,4 @@
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import type { EventContext } from "./context.ts";
 import type { Event } from "./event.ts";
 import { type Export, runEvents, staticEvents } from "./events.ts";

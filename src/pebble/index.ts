@@ -1,8 +1,6 @@
-export { fromData, openMap, orUnknown, toData } from "./data.ts";
-export { parseJson, printJson } from "./json.ts";
-export { knownNames } from "./known-names.ts";
-export { type GivenVariables, LazyVariables } from "./lazy-variables.ts";
-export { entriesOf } from "./map-order.ts";
+export { parseJson, printJson } from "./codecs/json.ts";
+export { knownNames } from "./evaluate/known-names.ts";
+export { type GivenVariables, LazyVariables } from "./evaluate/lazy-variables.ts";
 export {
   isTemplate,
   type PebbleError,
@@ -13,7 +11,10 @@ export {
   renderTogether,
   renderTyped,
   type Scope,
-} from "./render.ts";
+} from "./evaluate/render.ts";
+export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
+export type { FailureCause } from "./values/failure.ts";
+export { entriesOf } from "./values/map-order.ts";
 export {
   bool,
   double,
@@ -27,4 +28,4 @@ export {
   type Unknown,
   unknown,
   type Value,
-} from "./value.ts";
+} from "./values/value.ts";

@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance, type ColorSupportLevel } from "chalk";
-import type { Certainty } from "../inventory/model.ts";
+import type { Certainty } from "../model/model.ts";
 import { plainStyle, type Style } from "./style.ts";
 
 /** Colours for a terminal: 0 none, 1 sixteen colours, 2 and 3 more. */

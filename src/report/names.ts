@@ -1,5 +1,5 @@
-import type { Asset, FlowId, Place } from "../inventory/model.ts";
-import { shortType } from "../inventory/types.ts";
+import type { Asset, FlowId, Place } from "../model/model.ts";
+import { shortType } from "../model/types.ts";
 import { visible } from "../util/escape-control-chars.ts";
 
 /** `kestra.company.data/data_pipeline_assets` */

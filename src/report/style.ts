@@ -1,4 +1,4 @@
-import type { Certainty } from "../inventory/model.ts";
+import type { Certainty } from "../model/model.ts";
 
 /** How parts of a report look. Each function takes text that is safe to print and returns it decorated. */
 export interface Style {

@@ -1,6 +1,6 @@
 import { type Branch, type Flow, get, type Task, type Trigger } from "../flows/flow.ts";
 import type { YamlMap } from "../flows/yaml-node.ts";
-import type { Activation, FlowId } from "../inventory/model.ts";
+import type { Activation, FlowId } from "../model/model.ts";
 import { assetMatch } from "./asset-match.ts";
 import { flowMatch, type RenderText, textOf } from "./flow-match.ts";
 import { isTrue } from "./site.ts";

@@ -1,6 +1,6 @@
 import { get } from "../flows/flow.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
-import type { AssetMatch, Json, MetadataCondition } from "../inventory/model.ts";
+import type { AssetMatch, Json, MetadataCondition } from "../model/model.ts";
 import { type RenderText, textOf } from "./flow-match.ts";
 
 /** Which assets a trigger on assets watches. Source: Kestra's EventTrigger and FreshnessTrigger. */

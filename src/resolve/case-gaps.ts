@@ -1,5 +1,5 @@
-import { NOT_SET } from "../inventory/assumption.ts";
-import type { Assumption } from "../inventory/model.ts";
+import { NOT_SET } from "../model/assumption.ts";
+import type { Assumption } from "../model/model.ts";
 import type { CaseGap } from "./gaps.ts";
 
 /** The gaps found in one case, and what that case rests on. */

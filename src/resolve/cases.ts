@@ -1,4 +1,4 @@
-import type { Assumption } from "../inventory/model.ts";
+import type { Assumption } from "../model/model.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Assignment, Choice } from "./choice.ts";
 import { emission, type ResolvedEntry } from "./declaration.ts";

@@ -1,4 +1,4 @@
-import type { Assumption } from "../inventory/model.ts";
+import type { Assumption } from "../model/model.ts";
 import type { Value } from "../pebble/index.ts";
 
 /** A variable with finitely many known values; a case picks one of them. */

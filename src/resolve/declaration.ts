@@ -1,9 +1,9 @@
 import { get } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { DeclaredEntry, EntryClaim } from "../inventory/declared.ts";
-import { idProblem, patternProblem } from "../inventory/id.ts";
-import type { Assumption } from "../inventory/model.ts";
-import { isPattern, literalLength } from "../inventory/pattern.ts";
+import type { DeclaredEntry, EntryClaim } from "../model/declared.ts";
+import { idProblem, patternProblem } from "../model/id.ts";
+import type { Assumption } from "../model/model.ts";
+import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
 import { canHaveChoicesBehind, choicesBehind } from "./choices-behind.ts";

@@ -1,5 +1,5 @@
-import { assumptionCertainty, weaker } from "../inventory/assumption.ts";
-import type { Assumption, Certainty } from "../inventory/model.ts";
+import { assumptionCertainty, weaker } from "../model/assumption.ts";
+import type { Assumption, Certainty } from "../model/model.ts";
 import type { Rendered } from "../pebble/index.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";

@@ -1,8 +1,8 @@
 import { get } from "../flows/flow.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
-import type { EntryClaim } from "../inventory/declared.ts";
-import { type Draft, setOwn } from "../inventory/draft.ts";
-import type { Json } from "../inventory/model.ts";
+import type { EntryClaim } from "../model/declared.ts";
+import { type Draft, setOwn } from "../model/draft.ts";
+import type { Json } from "../model/model.ts";
 
 /** Gives the text that Kestra makes of the template in a scalar, or undefined when it is not known before a run. */
 export type Describe = (scalar: YamlScalar) => string | undefined;

@@ -1,6 +1,6 @@
 import { type Flow, get, type KestraLine } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import { setOwn } from "../inventory/draft.ts";
+import { setOwn } from "../model/draft.ts";
 import type { Value } from "../pebble/index.ts";
 import { AssetsError } from "../util/errors.ts";
 import { FlowVariables } from "./flow-variables.ts";

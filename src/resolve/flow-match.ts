@@ -1,7 +1,7 @@
 import type { YamlNode } from "../flows/yaml-node.ts";
-import { weaker } from "../inventory/assumption.ts";
-import type { Certainty, FlowMatch } from "../inventory/model.ts";
-import { matchesPattern, patternsOverlap } from "../inventory/pattern.ts";
+import { weaker } from "../model/assumption.ts";
+import type { Certainty, FlowMatch } from "../model/model.ts";
+import { matchesPattern, patternsOverlap } from "../model/pattern.ts";
 
 /** A text with `*` for each part that only a run decides. */
 export interface RenderedText {

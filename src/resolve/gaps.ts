@@ -1,8 +1,8 @@
 import { scalarOffset } from "../flows/scalar-offset.ts";
 import type { SourceText } from "../flows/source-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { FlowGap } from "../inventory/declared.ts";
-import type { GapKind, Place, TaskId } from "../inventory/model.ts";
+import type { FlowGap } from "../model/declared.ts";
+import type { GapKind, Place, TaskId } from "../model/model.ts";
 import type { PebbleError } from "../pebble/index.ts";
 
 /** A gap found in one case; cases share most of them. */
@@ -22,7 +22,16 @@ export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: So
   for (const { kind, node, message, error, about } of found) {
     const place = gapPlace(source, node, error);
     const { namespace, flow } = task;
-    const gap = { kind, namespace, flow, task: task.task, place, message, ...(about && { about }) };
+    const gap: FlowGap = {
+      kind,
+      namespace,
+      flow,
+      task: task.task,
+      place,
+      message,
+      ...(about && { about }),
+      ...(error && { error: { message: error.message, ...(error.cause && { cause: error.cause }) } }),
+    };
     gaps.set(JSON.stringify([kind, place, message]), gap);
   }
   return [...gaps.values()];

@@ -1,14 +1,7 @@
 import type { Flow } from "../flows/flow.ts";
-import { assumptionCertainty, stronger, weaker } from "../inventory/assumption.ts";
-import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../inventory/declared.ts";
-import type {
-  Assumption,
-  Certainty,
-  InertDeclaration,
-  Place,
-  TaskId,
-  TaskRecord,
-} from "../inventory/model.ts";
+import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
+import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../model/declared.ts";
+import type { Assumption, Certainty, InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
 import { activationsOf } from "./activations.ts";
 import { type Case, type Cases, caseSignature, exploreCases, idsOf } from "./cases.ts";
 import { partOf, type ResolvedEntry } from "./declaration.ts";

@@ -1,7 +1,7 @@
 import { type Branch, type Flow, get, type Trigger } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { Draft } from "../inventory/draft.ts";
-import type { FlowRecord, TaskRecord, TriggerRecord } from "../inventory/model.ts";
+import type { Draft } from "../model/draft.ts";
+import type { FlowRecord, TaskRecord, TriggerRecord } from "../model/model.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { isTrue, type Site } from "./site.ts";
 

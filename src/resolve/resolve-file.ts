@@ -1,8 +1,8 @@
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
-import { buildInventory } from "../inventory/build.ts";
-import type { FileParts } from "../inventory/declared.ts";
-import type { Gap, Inventory, ScanSettings } from "../inventory/model.ts";
+import { buildInventory } from "../model/build.ts";
+import type { FileParts } from "../model/declared.ts";
+import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 

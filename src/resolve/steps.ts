@@ -1,5 +1,5 @@
 import type { YamlNode } from "../flows/yaml-node.ts";
-import type { Assumption } from "../inventory/model.ts";
+import type { Assumption } from "../model/model.ts";
 import { type PebbleError, string, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";

@@ -1,6 +1,6 @@
 import { get } from "../flows/flow.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
-import type { FlowMatch } from "../inventory/model.ts";
+import type { FlowMatch } from "../model/model.ts";
 import { both, flowMatch, type RenderedText, type RenderText, textOf } from "./flow-match.ts";
 
 /** The flows that a condition lets through; undefined when it says nothing about which flow it is. */

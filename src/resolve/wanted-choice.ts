@@ -1,5 +1,5 @@
-import { NOT_SET } from "../inventory/assumption.ts";
-import type { Assumption } from "../inventory/model.ts";
+import { NOT_SET } from "../model/assumption.ts";
+import type { Assumption } from "../model/model.ts";
 import { bool, list, NULL, string, type Unknown, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";

@@ -1,8 +1,8 @@
 import type { Graph } from "../graph/graph.ts";
-import { forEachTarget } from "../inventory/incidence.ts";
-import type { Asset, Bundle, FlowId, FlowRecord, Json } from "../inventory/model.ts";
-import { pathGlobTest } from "../inventory/path-glob.ts";
-import { shortType } from "../inventory/types.ts";
+import { forEachTarget } from "../model/incidence.ts";
+import type { Asset, Bundle, FlowId, FlowRecord, Json } from "../model/model.ts";
+import { pathGlobTest } from "../model/path-glob.ts";
+import { shortType } from "../model/types.ts";
 import type { Atom } from "./ast.ts";
 import type { SelectionContext } from "./context.ts";
 import { globTest } from "./glob.ts";

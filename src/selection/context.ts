@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import type { Asset } from "../inventory/model.ts";
+import type { Asset } from "../model/model.ts";
 import type { AssetState } from "./ast.ts";
 
 /** What a selection is asked of. */

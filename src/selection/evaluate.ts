@@ -1,10 +1,8 @@
-import type { Direction } from "../graph/answer.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import type { Graph } from "../graph/graph.ts";
-import { reach } from "../graph/reach.ts";
-import { targetsOf } from "../inventory/incidence.ts";
-import type { Asset } from "../inventory/model.ts";
+import type { Asset } from "../model/model.ts";
 import { suggest } from "../util/suggest.ts";
-import type { Atom, Depth, Ends, Selection, Walked } from "./ast.ts";
+import type { Atom, Ends, Selection, Walked } from "./ast.ts";
 import { atomNodes } from "./atom-nodes.ts";
 import type { SelectionContext } from "./context.ts";
 
@@ -30,12 +28,7 @@ export interface Unmatched {
  */
 export function evaluateSelection(selection: Selection, context: SelectionContext): Selected {
   const unmatched: Unmatched[] = [];
-  const marked = evaluate(selection, context, unmatched);
-  const nodes: number[] = [];
-  marked.forEach((mark, node) => {
-    if (mark === 1) nodes.push(node);
-  });
-  return { nodes, unmatched };
+  return { nodes: markedNodes(evaluate(selection, context, unmatched)), unmatched };
 }
 
 type Marks = Uint8Array;
@@ -76,33 +69,24 @@ function evaluate(selection: Selection, context: SelectionContext, unmatched: Un
 
 function walked({ up, down }: Walked, of: Marks, graph: Graph): Marks {
   const marks = of.slice();
+  const { reach } = createExplorer(graph);
   for (const [direction, depth] of [["up", up] as const, ["down", down] as const]) {
-    if (depth !== undefined) markReached(marks, of, graph, direction, depth);
+    if (depth === undefined) continue;
+    const steps = depth === "unlimited" ? Number.POSITIVE_INFINITY : depth;
+    reach(markedNodes(of), direction, steps).forEach((distance, node) => {
+      if (distance >= 0) marks[node] = 1;
+    });
   }
   return marks;
 }
 
 function ends({ kind }: Ends, of: Marks, graph: Graph): Marks {
   const direction = kind === "roots" ? "up" : "down";
-  const marks = of.slice();
-  markReached(marks, of, graph, direction, "unlimited");
-  return marks.map((mark, node) => (mark === 1 && leadsNowhere(graph, node, direction) ? 1 : 0));
+  return markNodes(graph, createExplorer(graph).ends(markedNodes(of), direction));
 }
 
-function markReached(marks: Marks, of: Marks, graph: Graph, direction: Direction, depth: Depth): void {
-  const starts = [...of.keys()].filter((node) => of[node] === 1);
-  const steps = depth === "unlimited" ? Number.POSITIVE_INFINITY : depth;
-  reach(graph, starts, direction, steps).forEach((distance, node) => {
-    if (distance >= 0) marks[node] = 1;
-  });
-}
-
-/** Whether no task makes the asset (or what may be the same) from another asset; downwards: another asset from it. */
-function leadsNowhere(graph: Graph, node: number, direction: Direction): boolean {
-  const [into, outOf] = direction === "down" ? [graph.readers, graph.outputs] : [graph.writers, graph.inputs];
-  return [node, ...graph.linksOf(node)].every((same) =>
-    targetsOf(into, same).every((bundle) => targetsOf(outOf, bundle).every((other) => other === node)),
-  );
+function markedNodes(marks: Marks): number[] {
+  return [...marks.keys()].filter((node) => marks[node] === 1);
 }
 
 function markWhere(graph: Graph, test: (asset: Asset) => boolean): Marks {

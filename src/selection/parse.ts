@@ -20,7 +20,7 @@
  * "not" and "external" mean themselves only when not in quotes; "roots" and "sinks" only when "(" touches them.
  */
 
-import { CERTAINTIES } from "../inventory/model.ts";
+import { CERTAINTIES } from "../model/model.ts";
 import { suggest } from "../util/suggest.ts";
 import { type Atom, type Depth, type Ends, METHODS, type Method, type Selection, STATES } from "./ast.ts";
 import { SelectionError } from "./selection-error.ts";

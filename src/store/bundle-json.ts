@@ -1,4 +1,4 @@
-import type { Bundle, BundleEntry, Place } from "../inventory/model.ts";
+import type { Bundle, BundleEntry, Place } from "../model/model.ts";
 import { recordJson, textJson } from "./record-json.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { INVENTORY_VERSION, type Inventory } from "../inventory/model.ts";
+import { INVENTORY_VERSION, type Inventory } from "../model/model.ts";
 import { StoreError } from "./store-error.ts";
 
 const LISTS = ["roots", "flows", "tasks", "assets", "bundles", "activations", "gaps", "inert"] as const;

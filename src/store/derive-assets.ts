@@ -1,8 +1,8 @@
-import type { Transposed } from "../inventory/incidence.ts";
-import { type Mention, mentionsOf, mergeMentions } from "../inventory/merge-assets.ts";
-import { type Asset, type Bundle, CERTAINTIES } from "../inventory/model.ts";
-import { isPattern } from "../inventory/pattern.ts";
-import { PatternIndex } from "../inventory/pattern-index.ts";
+import type { Transposed } from "../model/incidence.ts";
+import { type Mention, mentionsOf, mergeMentions } from "../model/merge-assets.ts";
+import { type Asset, type Bundle, CERTAINTIES } from "../model/model.ts";
+import { isPattern } from "../model/pattern.ts";
+import { PatternIndex } from "../model/pattern-index.ts";
 import { createLineWriter, type Lines, type Span } from "./lines.ts";
 import type { AssetNumbering } from "./numbering.ts";
 import type { EntrySays } from "./record-batch.ts";
@@ -37,7 +37,8 @@ export function deriveAssets(
 ): DerivedAssets {
   const { texts: ids, before, touched } = numbering;
   const idOf = (asset: number): string => textAt(ids, asset);
-  const flags = Uint8Array.from(before, (asset) => (asset < 0 ? 0 : (old.flags[asset] ?? 0)));
+  const flags = new Uint8Array(before.length);
+  for (let asset = 0; asset < flags.length; asset++) flags[asset] = old.flags[before[asset] ?? -1] ?? 0;
   for (const asset of touched) {
     const { offsets } = entries.writers;
     const written = offsets[asset] !== offsets[asset + 1];
@@ -52,8 +53,10 @@ export function deriveAssets(
   const merged = new Set(touched);
   const patternsBefore = writtenPatterns(old.flags, (asset) => textAt(old.ids, asset));
   if (patterns.join("\n") !== patternsBefore.join("\n")) {
-    for (const [asset, flag] of flags.entries())
+    for (let asset = 0; asset < flags.length; asset++) {
+      const flag = flags[asset] ?? 0;
       if (isExternal(asset, flag) !== ((flag & ASSET.external) !== 0)) merged.add(asset);
+    }
   }
 
   const mentions = mentionReader(entries);
@@ -75,22 +78,33 @@ function withRecord(flag: number, { certainty, external }: Asset): number {
 function writtenPatterns(flags: Uint8Array, idOf: (asset: number) => string): string[] {
   const both = ASSET.written | ASSET.pattern;
   const found: string[] = [];
-  for (const [asset, flag] of flags.entries()) if ((flag & both) === both) found.push(idOf(asset));
+  for (let asset = 0; asset < flags.length; asset++)
+    if (((flags[asset] ?? 0) & both) === both) found.push(idOf(asset));
   return found;
 }
 
 /** The lines of all assets: those merged now, and between them old ones. */
 function spansOf(old: Lines, fresh: Lines, before: Int32Array, merged: readonly number[]): Span[] {
   const spans: Span[] = [];
-  const add = (lines: Lines, at: number): void => {
-    const last = spans.at(-1);
-    if (last?.lines === lines && last.to === at) spans[spans.length - 1] = { ...last, to: at + 1 };
-    else spans.push({ lines, from: at, to: at + 1 });
-  };
+  const count = before.length;
   let made = 0;
-  for (const [asset, position] of before.entries()) {
-    if (merged[made] === asset) add(fresh, made++);
-    else add(old, position);
+  for (let asset = 0; asset < count; ) {
+    const first = made;
+    while (asset < count && merged[made] === asset) {
+      made++;
+      asset++;
+    }
+    if (made > first) spans.push({ lines: fresh, from: first, to: made });
+    const end = merged[made] ?? count;
+    while (asset < end) {
+      const from = before[asset] ?? 0;
+      let to = from;
+      while (asset < end && before[asset] === to) {
+        to++;
+        asset++;
+      }
+      spans.push({ lines: old, from, to });
+    }
   }
   return spans;
 }

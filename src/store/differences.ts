@@ -1,5 +1,5 @@
-import type { Bundle, Inventory, Place } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
+import type { Bundle, Inventory, Place } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
 import { recordJson } from "./record-json.ts";
 
 /** How a thing that both inventories could hold differs. */

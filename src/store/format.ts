@@ -1,4 +1,4 @@
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { fromIon, toIon } from "./ion-format.ts";
 import { fromJson, toJson } from "./json-format.ts";
 

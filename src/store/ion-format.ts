@@ -1,5 +1,5 @@
-import { type IonModule, loadIon, readIonValue, writeIonValue } from "../inventory/ion-value.ts";
-import type { Inventory } from "../inventory/model.ts";
+import { type IonModule, loadIon, readIonValue, writeIonValue } from "../model/ion-value.ts";
+import type { Inventory } from "../model/model.ts";
 import { FREE, keysInOrder } from "./key-order.ts";
 import { layOut } from "./layout.ts";
 

@@ -1,4 +1,4 @@
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { layOut } from "./layout.ts";
 import { recordJson } from "./record-json.ts";
 

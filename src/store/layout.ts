@@ -1,4 +1,4 @@
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { FREE, keysInOrder } from "./key-order.ts";
 
 /** The lists of an inventory, in the order of a store. */

@@ -1,7 +1,7 @@
-import { lazyList } from "../inventory/lazy-list.ts";
-import type { Inventory } from "../inventory/model.ts";
+import { lazyList } from "../model/lazy-list.ts";
+import type { Inventory } from "../model/model.ts";
 import { LISTS, type ListName } from "./layout.ts";
-import { countOf, recordAt, recordsIn } from "./lines.ts";
+import { countOf, recordsIn } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";
 import type { StoreHead } from "./update-store.ts";
 
@@ -17,9 +17,7 @@ export function lazyInventory(
 ): Inventory {
   const lists = LISTS.map((list) => {
     const lines = { source, starts: starts[list] };
-    const count = countOf(lines);
-    const one = (at: number): unknown => recordAt(lines, at);
-    return [list, lazyList(count, one, () => recordsIn(lines, 0, count))];
+    return [list, lazyList(countOf(lines), (from, to) => recordsIn(lines, from, to))];
   });
   return { ...head, ...Object.fromEntries(lists) } as Inventory;
 }

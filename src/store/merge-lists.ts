@@ -1,4 +1,4 @@
-import { compareFlows, compareText } from "../inventory/order.ts";
+import { compareFlows, compareText } from "../model/order.ts";
 import { countOf, recordAt, type Span } from "./lines.ts";
 import type { RecordBatch } from "./record-batch.ts";
 import { OWNED_ORDER, type OwnedLines, type OwnedList, type Records } from "./record-table.ts";

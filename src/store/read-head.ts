@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import type { Inventory } from "../inventory/model.ts";
-import { INVENTORY_VERSION } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
+import { INVENTORY_VERSION } from "../model/model.ts";
 import { readStore } from "./read-store.ts";
 
 /** What a store says about the scan that made it. */

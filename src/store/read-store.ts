@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { checkShape } from "./check-shape.ts";
 import { formatOf } from "./format.ts";

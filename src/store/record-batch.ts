@@ -1,24 +1,11 @@
 import { comparePlaces } from "../flows/place.ts";
-import type {
-  DeclaredBundle,
-  DeclaredEntry,
-  FileParts,
-  FlowGap,
-  ResolvedFlow,
-} from "../inventory/declared.ts";
-import { CERTAINTIES, type Gap } from "../inventory/model.ts";
+import type { DeclaredBundle, DeclaredEntry, FileParts, FlowGap, ResolvedFlow } from "../model/declared.ts";
+import { CERTAINTIES, type Gap } from "../model/model.ts";
 import { bundleJson } from "./bundle-json.ts";
+import { type BatchFiles, FILE, type FileDetails, type FreshFiles } from "./file-table.ts";
 import { createLineWriter } from "./lines.ts";
 import { recordJson } from "./record-json.ts";
-import {
-  FILE,
-  type FileDetails,
-  type FileTable,
-  OWNED,
-  OWNED_ORDER,
-  type OwnedList,
-  type Records,
-} from "./record-table.ts";
+import { OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table.ts";
 
 /**
  * What some files contribute to a store, made where they are read, also in another thread: records as lines, and in flat
@@ -27,7 +14,7 @@ import {
  * The records of one flow (gaps: of one file) are neighbours in each list and in its order; they are a run.
  */
 export interface RecordBatch extends Records {
-  readonly files: Omit<FileTable, "details"> & { readonly details: readonly string[] };
+  readonly files: BatchFiles;
   readonly flows: { readonly namespaces: readonly string[]; readonly ids: readonly string[] };
   /** Where the run of each flow (gaps: of each file) begins, and one more for the end. */
   readonly runs: Readonly<Record<OwnedList, Uint32Array>>;
@@ -35,6 +22,9 @@ export interface RecordBatch extends Records {
   /** What entries say, as JSON; the first is nothing. */
   readonly claims: readonly string[];
 }
+
+/** Files that were read, with their records. */
+export type FreshBatch = FreshFiles<RecordBatch>;
 
 /** What an entry says about its asset, as a claim of a table. */
 export type EntrySays = Pick<DeclaredEntry, "claim" | "others">;
@@ -187,7 +177,7 @@ function detailsJson({ others, notes }: FileParts): string {
   return JSON.stringify(details);
 }
 
-function withoutSubject({ about: _, ...gap }: FlowGap): Gap {
+function withoutSubject({ about: _, error: __, ...gap }: FlowGap): Gap {
   return gap;
 }
 

@@ -1,6 +1,4 @@
-import type { Problem } from "../flows/problem.ts";
-import type { Incidence } from "../inventory/incidence.ts";
-import type { FileCounts } from "../inventory/model.ts";
+import type { Incidence } from "../model/incidence.ts";
 import {
   compareActivations,
   compareBundles,
@@ -8,8 +6,8 @@ import {
   compareGaps,
   compareInert,
   compareTaskRecords,
-  compareText,
-} from "../inventory/order.ts";
+} from "../model/order.ts";
+import { type FileTable, NO_FILES } from "./file-table.ts";
 import type { Lines } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";
 import { NO_TEXTS, type TextList } from "./text-list.ts";
@@ -72,56 +70,6 @@ export interface RecordTable extends Records {
 /** An asset in one byte: its certainty as an index in CERTAINTIES in the lowest two bits, and these. */
 export const ASSET = { certainty: 3, external: 4, written: 8, pattern: 16 } as const;
 
-/** What is known of each file besides its records. */
-export interface FileTable {
-  /** As places show them. */
-  readonly names: readonly string[];
-  readonly flows: Uint32Array;
-  /** Tasks at any depth, and declarations. */
-  readonly tasks: Uint32Array;
-  readonly declarations: Uint32Array;
-  /** See `FILE`. */
-  readonly flags: Uint8Array;
-  /** `FileDetails` as JSON; empty for most. */
-  readonly details: TextList;
-}
-
-/** Flags of a file: it, or a part of it, could not be read; it is a folder that could not be opened. */
-export const FILE = { unreadable: 1, folder: 2 } as const;
-
-export interface FileDetails {
-  /** For each document that is not a flow, what it is. */
-  readonly others?: readonly string[];
-  readonly notes?: readonly Problem[];
-}
-
-/** The details of the files that have any. */
-export function* detailsOf({ details }: FileTable): Generator<FileDetails> {
-  const { bytes, starts } = details;
-  for (let file = 0; file + 1 < starts.length; file++) {
-    const [from = 0, to = 0] = [starts[file], starts[file + 1]];
-    if (from === to) continue;
-    yield JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()) as FileDetails;
-  }
-}
-
-export function countFiles(files: FileTable): FileCounts {
-  const kinds = new Map<string, number>();
-  for (const { others = [] } of detailsOf(files))
-    for (const kind of others) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  const count = (numbers: Uint32Array | Uint8Array, test: (number: number) => boolean): number => {
-    let sum = 0;
-    for (const number of numbers) if (test(number)) sum++;
-    return sum;
-  };
-  return {
-    found: count(files.flags, (flags) => (flags & FILE.folder) === 0),
-    withFlows: count(files.flows, (flows) => flows > 0),
-    otherDocuments: Object.fromEntries([...kinds].sort(([a], [b]) => compareText(a, b))),
-    unreadable: count(files.flags, (flags) => (flags & FILE.unreadable) !== 0),
-  };
-}
-
 /** A table whose lines are found in a text: the one that it was made with. */
 export function withSource(table: RecordTable, source: ByteSource): RecordTable {
   const { lists, assets } = table;
@@ -159,12 +107,5 @@ export const NO_RECORDS: RecordTable = {
   declarationOf: new Uint32Array(),
   assets: { ...NO_LINES, ids: NO_TEXTS, flags: new Uint8Array() },
   claims: NO_TEXTS,
-  files: {
-    names: [],
-    flows: new Uint32Array(),
-    tasks: new Uint32Array(),
-    declarations: new Uint32Array(),
-    flags: new Uint8Array(),
-    details: NO_TEXTS,
-  },
+  files: NO_FILES,
 };

@@ -1,5 +1,5 @@
-import { CERTAINTIES, type Certainty, type FileCounts, type Gap, type GapKind } from "../inventory/model.ts";
-import type { Summary } from "../inventory/summary.ts";
+import { CERTAINTIES, type Certainty, type FileCounts, type Gap, type GapKind } from "../model/model.ts";
+import type { Summary } from "../model/summary.ts";
 import { countOf } from "./lines.ts";
 import { ASSET, type RecordTable } from "./record-table.ts";
 
@@ -7,12 +7,12 @@ import { ASSET, type RecordTable } from "./record-table.ts";
 export function summarizeTable(table: RecordTable, files: FileCounts, gaps: readonly Gap[]): Summary {
   const byCertainty: Record<Certainty, number> = { exact: 0, default: 0, choice: 0, pattern: 0 };
   const numbers = { written: 0, perhapsWritten: 0, external: 0, patterns: 0 };
-  for (const flag of table.assets.flags) {
-    byCertainty[CERTAINTIES[flag & ASSET.certainty] ?? "exact"]++;
-    if ((flag & ASSET.written) !== 0) numbers.written++;
-    else if ((flag & ASSET.external) !== 0) numbers.external++;
-    else numbers.perhapsWritten++;
-    if ((flag & ASSET.pattern) !== 0) numbers.patterns++;
+  for (const [flag, count] of countEach(table.assets.flags).entries()) {
+    byCertainty[CERTAINTIES[flag & ASSET.certainty] ?? "exact"] += count;
+    if ((flag & ASSET.written) !== 0) numbers.written += count;
+    else if ((flag & ASSET.external) !== 0) numbers.external += count;
+    else numbers.perhapsWritten += count;
+    if ((flag & ASSET.pattern) !== 0) numbers.patterns += count;
   }
   const byKind: Partial<Record<GapKind, number>> = {};
   for (const { kind } of gaps) byKind[kind] = (byKind[kind] ?? 0) + 1;
@@ -27,6 +27,13 @@ export function summarizeTable(table: RecordTable, files: FileCounts, gaps: read
     edges: countEdges(table),
     gaps: { total: gaps.length, byKind },
   };
+}
+
+/** How often each byte occurs. */
+function countEach(bytes: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(256);
+  for (let at = 0; at < bytes.length; at++) counts[bytes[at] ?? 0] = (counts[bytes[at] ?? 0] ?? 0) + 1;
+  return counts;
 }
 
 /** Pairs of assets, each once: what an asset feeds is marked with the number of that asset. */

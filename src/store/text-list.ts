@@ -67,7 +67,7 @@ export function joinTexts(spans: readonly TextSpan[]): TextList {
     const first = list.starts[from] ?? 0;
     const end = list.starts[to] ?? first;
     for (let index = from; index < to; index++) starts[filled++] = (list.starts[index] ?? 0) - first + at;
-    parts.push(list.bytes.subarray(first, end));
+    if (end > first) parts.push(list.bytes.subarray(first, end));
     at += end - first;
   }
   starts[filled] = at;

@@ -1,23 +1,19 @@
-import { transpose } from "../inventory/incidence.ts";
-import { type Bundle, INVENTORY_VERSION, type Inventory } from "../inventory/model.ts";
-import { compareText } from "../inventory/order.ts";
+import { transpose } from "../model/incidence.ts";
+import { INVENTORY_VERSION, type Inventory } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
+import { bundleReader } from "./bundle-reader.ts";
 import { deriveAssets } from "./derive-assets.ts";
+import { countFiles, gatherFileTable } from "./file-table.ts";
 import { gatherDeclarations, gatherEntries, gatherFiles, type Renumbered } from "./gather-entries.ts";
 import { toJson } from "./json-format.ts";
 import { LISTS, type ListName } from "./layout.ts";
-import { addList, type Lines, recordAt } from "./lines.ts";
-import { mergeList, orderBatches, type RecordSpan } from "./merge-lists.ts";
+import { addList, type Lines } from "./lines.ts";
+import { mergeList, orderBatches } from "./merge-lists.ts";
 import { numberAssets, numberClaims } from "./numbering.ts";
-import { ownedOf, type RecordBatch } from "./record-batch.ts";
-import {
-  countFiles,
-  type FileTable,
-  type OwnedLines,
-  type Records,
-  type RecordTable,
-} from "./record-table.ts";
+import type { FreshBatch } from "./record-batch.ts";
+import { ownedOf } from "./record-batch.ts";
+import type { OwnedLines, Records, RecordTable } from "./record-table.ts";
 import { createRope, type Rope } from "./rope.ts";
-import { joinTexts, lowerBound, type TextSpan, textList } from "./text-list.ts";
 
 /** What stands in front of the lists of a store. */
 export type StoreHead = Omit<Inventory, ListName>;
@@ -25,16 +21,10 @@ export type StoreHead = Omit<Inventory, ListName>;
 export interface StoreChange {
   /** For each file of the older store its position now; -1 for one whose records go. */
   readonly kept: Int32Array;
-  readonly fresh: readonly FreshFiles[];
+  readonly fresh: readonly FreshBatch[];
   /** How many files there are now. */
   readonly files: number;
   readonly about: Pick<Inventory, "tenant" | "roots"> & Partial<Pick<Inventory, "settings">>;
-}
-
-export interface FreshFiles {
-  readonly batch: RecordBatch;
-  /** The position of each of its files among all files now. */
-  readonly positions: Uint32Array;
 }
 
 /** A store that is put together, and not written yet. */
@@ -128,7 +118,7 @@ const NO_NUMBERS = new Uint32Array();
 
 function droppedRecords({ files }: OwnedLines, isKept: (file: number) => boolean): number[] {
   const dropped: number[] = [];
-  for (const [record, file] of files.entries()) if (!isKept(file)) dropped.push(record);
+  for (let record = 0; record < files.length; record++) if (!isKept(files[record] ?? 0)) dropped.push(record);
   return dropped;
 }
 
@@ -137,67 +127,4 @@ function headText(head: StoreHead): string {
   const lists = Object.fromEntries(LISTS.map((list) => [list, []]));
   const text = toJson({ ...head, ...lists } as unknown as Inventory);
   return text.slice(0, text.indexOf(`  "${LISTS[0]}": []`));
-}
-
-/** So many records are kept for the next look at them. */
-const MOST_BUNDLES = 1000;
-
-function bundleReader(spans: readonly RecordSpan[]): (bundle: number) => Bundle {
-  let firsts: number[] | undefined;
-  const known = new Map<number, Bundle>();
-  return (bundle) => {
-    const found = known.get(bundle);
-    if (found !== undefined) return found;
-    if (firsts === undefined) {
-      firsts = [];
-      let first = 0;
-      for (const { from, to } of spans) {
-        firsts.push(first);
-        first += to - from;
-      }
-    }
-    const at = lowerBound(firsts.length, (span) => (firsts?.[span] ?? 0) <= bundle) - 1;
-    const span = spans[at];
-    if (span === undefined) throw new RangeError(`there is no bundle ${bundle}`);
-    const record = recordAt<Bundle>(span.lines, span.from + bundle - (firsts[at] ?? 0));
-    if (known.size >= MOST_BUNDLES) known.clear();
-    known.set(bundle, record);
-    return record;
-  };
-}
-
-function gatherFileTable(
-  old: FileTable,
-  kept: Int32Array,
-  fresh: readonly FreshFiles[],
-  count: number,
-): FileTable {
-  const table = {
-    names: new Array<string>(count).fill(""),
-    flows: new Uint32Array(count),
-    tasks: new Uint32Array(count),
-    declarations: new Uint32Array(count),
-    flags: new Uint8Array(count),
-  };
-  const details = new Array<TextSpan>(count).fill({ list: textList([""]), from: 0, to: 1 });
-  const take = (from: Omit<FileTable, "details">, at: number, now: number): void => {
-    table.names[now] = from.names[at] ?? "";
-    table.flows[now] = from.flows[at] ?? 0;
-    table.tasks[now] = from.tasks[at] ?? 0;
-    table.declarations[now] = from.declarations[at] ?? 0;
-    table.flags[now] = from.flags[at] ?? 0;
-  };
-  for (const [at, now] of kept.entries()) {
-    if (now < 0) continue;
-    take(old, at, now);
-    details[now] = { list: old.details, from: at, to: at + 1 };
-  }
-  for (const { batch, positions } of fresh) {
-    const list = textList(batch.files.details);
-    for (const [at, now] of positions.entries()) {
-      take(batch.files, at, now);
-      details[now] = { list, from: at, to: at + 1 };
-    }
-  }
-  return { ...table, details: joinTexts(details) };
 }

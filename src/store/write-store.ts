@@ -1,4 +1,4 @@
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { systemErrorReason } from "../util/errors.ts";
 import { type WrittenFile, writeAtomically, writeInSteps } from "./atomic-write.ts";
 import { formatOf } from "./format.ts";

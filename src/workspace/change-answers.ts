@@ -2,8 +2,7 @@ import { type Affected, affectedBy } from "../changes/affected.ts";
 import { type ChangeReport, changeReport } from "../changes/change-report.ts";
 import { impactOfDifference, impactOfFiles } from "../changes/comparison.ts";
 import { compareChange } from "./compare.ts";
-import type { Project } from "./project.ts";
-import type { RevisionOptions } from "./workspace.ts";
+import type { Project, RevisionOptions } from "./project.ts";
 
 /** Difference, impact and owners of a change. */
 export function diffRevisions(

@@ -4,10 +4,9 @@ import { openRepository } from "../changes/repository.ts";
 import { objectFormat } from "../util/content-id.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
 import { knownFiles } from "./known-files.ts";
-import type { Project } from "./project.ts";
+import type { Project, RevisionOptions } from "./project.ts";
 import { snapshotSettings } from "./snapshot-settings.ts";
 import { workingTree } from "./working-tree.ts";
-import type { RevisionOptions } from "./workspace.ts";
 
 /** Reads and compares the two states that revisions name, all of them. */
 export function compareRevisions(

@@ -1,11 +1,11 @@
 import { readHead } from "../store/read-head.ts";
 import { AssetsError } from "../util/errors.ts";
 import { cachePlace } from "./cache-place.ts";
+import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
 import type { Project } from "./project.ts";
 import { scanForStore } from "./scan.ts";
-import { type ScanOverrides, scanOptions } from "./scan-options.ts";
-import type { StoreScan } from "./scan-store.ts";
+import type { StoreScan } from "./store-scan.ts";
 
 /**
  * The inventory that a query works on: the stored one, brought up to date by scanning its roots again with the same

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import type { EventContext } from "../openlineage/context.ts";
 import { datasetNames } from "../openlineage/dataset-names.ts";
 import type { DatasetName, Event } from "../openlineage/event.ts";

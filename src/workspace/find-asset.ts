@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { isPattern, literalLength, matchesPattern } from "../inventory/pattern.ts";
+import { isPattern, literalLength, matchesPattern } from "../model/pattern.ts";
 import { AssetsError } from "../util/errors.ts";
 import { suggest } from "../util/suggest.ts";
 

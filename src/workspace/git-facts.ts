@@ -1,5 +1,6 @@
-import { askGit, type Git, runGit } from "../changes/git.ts";
+import { askGit, type Git, runGit, type Setting } from "../changes/git.ts";
 import { GitError } from "../changes/git-error.ts";
+import { userSettings } from "../changes/git-settings.ts";
 import { openRepository } from "../changes/repository.ts";
 import type { GitFacts } from "../openlineage/context.ts";
 import { browsableUrl } from "../openlineage/source-location.ts";
@@ -15,11 +16,11 @@ export interface Revision {
 /** What git and the CI's environment know about the flows in a folder; nothing outside a repository. */
 export async function readRevision(folder: string, env: Environment): Promise<Revision> {
   try {
-    const { git, prefix } = await openRepository(folder);
+    const { git, prefix, settings } = await openRepository(folder);
     const [commit = "", committed = ""] = (await askGit(git, ["log", "-1", "--format=%H%n%cI"]))
       .toString("utf8")
       .split("\n");
-    const repository = await remote(git);
+    const repository = await remote(git, settings);
     if (repository === undefined) return { committed };
     const branch = (await line(git, ["symbolic-ref", "--short", "-q", "HEAD"])) ?? branchOf(env);
     const tag = await line(git, ["describe", "--exact-match", "--tags", "HEAD"]);
@@ -42,11 +43,26 @@ export async function readRevision(folder: string, env: Environment): Promise<Re
 }
 
 /** `origin`, or the only remote there is. */
-async function remote(git: Git): Promise<string | undefined> {
-  const names = ((await line(git, ["remote"])) ?? "").split("\n").filter((name) => name !== "");
-  const name = names.includes("origin") ? "origin" : names.length === 1 ? names[0] : undefined;
-  const url = name === undefined ? undefined : await line(git, ["remote", "get-url", name]);
-  return url === undefined ? undefined : browsableUrl(url);
+async function remote(git: Git, settings: readonly Setting[]): Promise<string | undefined> {
+  const urls = new Map<string, string>();
+  for (const { key, value } of settings) {
+    const [, name] = /^remote\.(.*)\.url$/s.exec(key) ?? [];
+    if (name !== undefined && !urls.has(name)) urls.set(name, value);
+  }
+  const url = urls.get("origin") ?? (urls.size === 1 ? [...urls.values()][0] : undefined);
+  if (url === undefined) return undefined;
+  return browsableUrl(rewritten(url, [...(await userSettings(git)), ...settings]));
+}
+
+/** A URL as `url.<base>.insteadOf` has it: of several that fit, the longest counts. */
+function rewritten(url: string, settings: readonly Setting[]): string {
+  let longest = { base: "", start: "" };
+  for (const { key, value: start } of settings) {
+    const [, base] = /^url\.(.*)\.insteadof$/s.exec(key) ?? [];
+    if (base !== undefined && url.startsWith(start) && start.length > longest.start.length)
+      longest = { base, start };
+  }
+  return longest.base + url.slice(longest.start.length);
 }
 
 async function line(git: Git, args: readonly string[]): Promise<string | undefined> {

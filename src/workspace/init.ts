@@ -12,8 +12,8 @@ export interface InitializedFile {
 }
 
 /** Writes a configuration, a hook and a CI workflow in a folder; existing files stay as they are. */
-export function writeStarterFiles(folder: string, version: string): readonly InitializedFile[] {
-  return starterFiles(folder, version).map(({ path, text, advice }) => {
+export function writeStarterFiles(folder: string): readonly InitializedFile[] {
+  return starterFiles(folder).map(({ path, text, advice }) => {
     const target = join(folder, path);
     if (existsSync(target)) return { path, state: "kept", ...(advice !== undefined && { advice }) };
     try {

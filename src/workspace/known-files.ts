@@ -1,8 +1,8 @@
 import type { CacheSection } from "../cache/file-cache.ts";
 import { packPart, unpackPart } from "../cache/pack-part.ts";
 import { fileKey, type KnownFiles, type StateFile } from "../changes/flow-state.ts";
-import type { FileParts } from "../inventory/declared.ts";
-import { packSummary, readSummary } from "../inventory/file-summary.ts";
+import type { FileParts } from "../model/declared.ts";
+import { packSummary, readSummary } from "../model/file-summary.ts";
 
 /** What a section of the file cache, of the kind `parts`, knows of states of files. */
 export function knownFiles(section: CacheSection): KnownFiles {

@@ -5,29 +5,15 @@ import { AssetsError } from "../util/errors.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
 import { checkPolicies } from "./check-policies.ts";
+import { scanOptions } from "./configured-scan.ts";
 import type { FilePath } from "./file-path.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint.ts";
 import { type FixedFiles, fixFiles, writeFixes } from "./lint-fixes.ts";
-import { type LintFlags, lintSettings } from "./lint-settings.ts";
+import type { LintRequest } from "./lint-request.ts";
+import { lintSettings } from "./lint-settings.ts";
 import { lintTargets } from "./lint-targets.ts";
 import type { Project } from "./project.ts";
-import { scanOptions } from "./scan-options.ts";
 import { writeFile } from "./write-file.ts";
-
-export interface LintRequest extends LintFlags {
-  /** Folders and files, relative to the current folder; `-` for standard input. All of the configuration when empty. */
-  readonly paths: readonly string[];
-  readonly exclude?: readonly string[];
-  /** The file that `-` stands for. */
-  readonly stdinFilename?: string;
-  /** Reads standard input, for `-`. */
-  readonly readStdin?: () => Uint8Array;
-  readonly fix?: boolean;
-  /** With fix: only say what would change. */
-  readonly dryRun?: boolean;
-  readonly baseline?: string;
-  readonly updateBaseline?: boolean;
-}
 
 export type LintOutcome =
   | {

@@ -4,15 +4,13 @@ import { RULE_IDS } from "../lint/rules/index.ts";
 import type { LintSettings } from "../lint/settings.ts";
 import { AssetsError } from "../util/errors.ts";
 import { suggestWord } from "../util/suggest.ts";
-
-export interface LintFlags {
-  /** Ask these rules only. */
-  readonly rule?: readonly string[];
-  readonly pedantic?: boolean;
-}
+import type { LintRequest } from "./lint-request.ts";
 
 /** What the configuration and the command line say about a lint. Throws an AssetsError for a rule that is not there. */
-export function lintSettings(config: Config, { rule, pedantic = false }: LintFlags): LintSettings {
+export function lintSettings(
+  config: Config,
+  { rule, pedantic = false }: Pick<LintRequest, "rule" | "pedantic">,
+): LintSettings {
   for (const id of rule ?? []) {
     if (RULE_IDS.includes(id)) continue;
     throw new AssetsError(`there is no rule "${id}"`, {

@@ -4,7 +4,7 @@ import type { Config } from "../config/config.ts";
 import { decode } from "../flows/decode.ts";
 import { pathFilter } from "../flows/path-filter.ts";
 import { AssetsError } from "../util/errors.ts";
-import type { LintRequest } from "./lint-project.ts";
+import type { LintRequest } from "./lint-request.ts";
 
 export interface LintTargets {
   /** Absolute. */

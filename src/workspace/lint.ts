@@ -7,19 +7,19 @@ import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
 import type { Problem } from "../flows/problem.ts";
 import { type FileContents, readFlowBytes, readFlowFile, readFlowText } from "../flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "../flows/source-text.ts";
-import type { FileParts } from "../inventory/declared.ts";
-import { type FileSummary, flowCount, packSummary, readSummary } from "../inventory/file-summary.ts";
-import { compareText } from "../inventory/order.ts";
 import type { FileFacts, LintInput } from "../lint/facts.ts";
 import { fileFacts } from "../lint/file-facts.ts";
-import type { FactOptions } from "../lint/flow-facts.ts";
+import type { FactOptions } from "../lint/flow-rule-context.ts";
 import { type LintResult, lint, looksEverywhere } from "../lint/lint.ts";
 import { relatedFiles } from "../lint/related-files.ts";
 import type { LintSettings } from "../lint/settings.ts";
+import type { FileParts } from "../model/declared.ts";
+import { type FileSummary, flowCount, packSummary, readSummary } from "../model/file-summary.ts";
+import { compareText } from "../model/order.ts";
 import { inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
-import { about, resolveOptions, type ScanOptions } from "../scan-setup.ts";
 import { contentIdOf } from "../util/content-id.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
+import { about, resolveOptions, type ScanOptions } from "./scan-options.ts";
 
 export interface LintScanOptions extends ScanOptions {
   /** Text that counts instead of what a file holds, by the path that the file is shown as; it need not exist. */

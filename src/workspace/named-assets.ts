@@ -1,7 +1,7 @@
 import { GitError } from "../changes/git-error.ts";
 import { openRepository, shownPath } from "../changes/repository.ts";
 import type { Graph } from "../graph/graph.ts";
-import { targetsOf } from "../inventory/incidence.ts";
+import { targetsOf } from "../model/incidence.ts";
 import { AssetsError } from "../util/errors.ts";
 import { currentInventory } from "./current-inventory.ts";
 import { pathInInventory } from "./file-path.ts";

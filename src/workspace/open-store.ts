@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync } from "node:fs";
 import { sameStat, statAt, toFileStat } from "../cache/file-stat.ts";
 import { unflatten } from "../graph/flat-graph.ts";
 import { createGraph, type Graph } from "../graph/graph.ts";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { lazyInventory } from "../store/lazy-inventory.ts";
 import { readStore } from "../store/read-store.ts";
 import { ASSET } from "../store/record-table.ts";

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
-import type { ScanProgress } from "../scan-setup.ts";
 import type { FilePath } from "./file-path.ts";
+import type { ScanProgress } from "./scan-options.ts";
 
 /** An opened project: what every engine of the workspace starts from. */
 export interface Project {
@@ -18,3 +18,9 @@ export interface Project {
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a comparison of two states reads. */
+export interface RevisionOptions {
+  /** Up to the index instead of the working tree. */
+  readonly staged?: boolean;
+}

@@ -1,17 +1,17 @@
 import type { CacheSection, RecordKey } from "../cache/file-cache.ts";
 import { isRacy } from "../cache/file-stat.ts";
 import { unpackPart } from "../cache/pack-part.ts";
-import type { FileParts } from "../inventory/declared.ts";
+import type { FileParts } from "../model/declared.ts";
+import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
-import type { FreshFiles } from "../store/update-store.ts";
+import type { FileChanges } from "./file-changes.ts";
+import { fileKey } from "./file-key.ts";
 import { type FileToRead, shareWork } from "./read/batch.ts";
 import { readInPool, threadsFor } from "./read/pool.ts";
 import { pieceAt, type ReadBatch } from "./read/read-batch.ts";
-import { fileKey } from "./scan-store.ts";
-import type { FileChanges } from "./update-from-files.ts";
 
 export interface ChangedFiles {
-  readonly fresh: readonly FreshFiles[];
+  readonly fresh: readonly FreshBatch[];
   /** See `fileKey`; of all files, those that were read included. */
   readonly keys: readonly string[];
 }
@@ -40,7 +40,7 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     const environment = environmentOf?.(shownAs);
     toRead.push({ position, path, shownAs, ...(environment && { resolving: environment.resolving }) });
   }
-  const fresh: FreshFiles[] = cached.finish();
+  const fresh: FreshBatch[] = cached.finish();
   const save = ({ batch, positions, contents, bodies, summaries }: ReadBatch): void => {
     for (const [at, content] of contents.entries()) {
       const name = batch.files.names[at] ?? "";
@@ -72,7 +72,7 @@ const BATCH = 1000;
 
 /** Batches of files whose parts are in the cache. */
 function createCachedBatches(section: CacheSection) {
-  const batches: FreshFiles[] = [];
+  const batches: FreshBatch[] = [];
   let builder = createBatchBuilder();
   let positions: number[] = [];
   const flush = (): void => {
@@ -92,7 +92,7 @@ function createCachedBatches(section: CacheSection) {
       if (positions.length === BATCH) flush();
       return true;
     },
-    finish: (): FreshFiles[] => {
+    finish: (): FreshBatch[] => {
       flush();
       return batches;
     },

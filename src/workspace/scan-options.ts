@@ -1,38 +1,58 @@
-import { resolve } from "node:path";
-import { type Config, lineOfRelease } from "../config/config.ts";
-import type { ScanSettings } from "../inventory/model.ts";
-import type { Pins } from "../resolve/index.ts";
-import type { ScanOptions } from "../scan.ts";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { KestraLine } from "../flows/flow.ts";
+import type { ScanSettings } from "../model/model.ts";
+import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "../resolve/options.ts";
 
-/** What the command line or the store that is brought up to date says, before the configuration. */
-export interface ScanOverrides {
-  /** Absolute, or relative to the folder of the configuration. */
+export interface ScanOptions {
+  /** Absolute folder that every path in the inventory is relative to. */
+  readonly base: string;
+  /** Files and folders to scan, absolute or relative to the base. */
   readonly roots: readonly string[];
+  /** `main` when absent. */
   readonly tenant?: string;
+  /** Absent: each flow by the line whose syntax it uses. */
+  readonly kestra?: KestraLine;
+  readonly pins?: Pins;
+  /** At most this many cases a declaration. */
+  readonly maxCases?: number;
+  /** Globs of files and folders to leave out. */
+  readonly exclude?: readonly string[];
+  /** Told each glob that left nothing out. */
+  readonly onUnusedExclude?: (pattern: string) => void;
+  /** Kept in the inventory, see `Inventory.settings`. */
   readonly settings?: ScanSettings;
+  /** Told after every file, or every few. */
+  readonly onFile?: (progress: ScanProgress) => void;
+  /** How many threads read files; absent: as many as pay. The result is the same. */
+  readonly threads?: number;
 }
 
-/** The options of a scan, by the configuration and what overrides it. */
-export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptions {
-  const { roots, tenant = config.tenant, settings = {} } = overrides;
-  const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
+export interface ScanProgress {
+  readonly files: number;
+  /** Absent where they are not counted. */
+  readonly flows?: number;
+}
+
+/** What resolving depends on besides the files. */
+export function resolveOptions(options: ScanOptions): ResolveOptions {
+  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra } = options;
+  return { tenant, pins, maxCases, ...(kestra && { line: kestra }) };
+}
+
+/** What an inventory says about the scan that made it. */
+export function about({ base, roots, tenant = "main", settings }: ScanOptions) {
   return {
-    base: config.folder,
-    roots: roots.map((root) => resolve(config.folder, root)),
     tenant,
-    ...(kestra !== undefined && { kestra }),
-    pins: pins(config, settings.inputs ?? {}),
-    maxCases: settings.maxCases ?? config.maxCases,
-    exclude: [...config.exclude, ...(settings.exclude ?? [])],
-    ...(Object.keys(settings).length > 0 && { settings }),
+    roots: [...new Set(roots.map((root) => shownRoot(base, root)))],
+    ...(settings && { settings }),
   };
 }
 
-/** An input value that overrides holds in every flow, also where the configuration has another value for one of them. */
-function pins(config: Config, overrides: Readonly<Record<string, string>>): Pins {
-  const byFlow = Object.entries(config.flows).map(([flow, { inputs }]) => {
-    const rest = Object.entries(inputs).filter(([id]) => !Object.hasOwn(overrides, id));
-    return [flow, Object.fromEntries(rest)] as const;
-  });
-  return { all: { ...config.inputs, ...overrides }, byFlow: Object.fromEntries(byFlow) };
+const NO_PINS: Pins = { all: {}, byFlow: {} };
+
+/** A root as the inventory keeps it: relative to the base, with slashes on every system. */
+function shownRoot(base: string, root: string): string {
+  const path = relative(base, isAbsolute(root) ? root : resolve(base, root));
+  if (path === "") return ".";
+  return sep === "/" ? path : path.split(sep).join("/");
 }

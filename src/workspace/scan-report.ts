@@ -1,7 +1,7 @@
 import type { Problem } from "../flows/problem.ts";
-import type { Gap } from "../inventory/model.ts";
-import type { Summary } from "../inventory/summary.ts";
-import { detailsOf } from "../store/record-table.ts";
+import type { Gap } from "../model/model.ts";
+import type { Summary } from "../model/summary.ts";
+import { detailsOf } from "../store/file-table.ts";
 import { summarizeTable } from "../store/summarize-table.ts";
 import type { UpdatedStore } from "../store/update-store.ts";
 

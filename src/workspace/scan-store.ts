@@ -1,42 +1,10 @@
 import { statAt } from "../cache/file-stat.ts";
-import type { Inventory } from "../inventory/model.ts";
-import type { ResolveOptions } from "../resolve/options.ts";
-import { resolveOptions, type ScanOptions } from "../scan-setup.ts";
-import type { StoreError } from "../store/store-error.ts";
-import { type CachePlace, openCacheAt } from "./cache-place.ts";
-import type { FilePath } from "./file-path.ts";
-import { type FileStatus, statFiles } from "./file-status.ts";
-import type { ScanReport } from "./scan-report.ts";
+import { openCacheAt } from "./cache-place.ts";
+import { fileKey, UNKNOWN } from "./file-key.ts";
+import { statFiles } from "./file-status.ts";
+import { resolveOptions } from "./scan-options.ts";
 import { indexPlace, openIndex } from "./store-index.ts";
-
-export interface StoreScanOptions extends ScanOptions {
-  readonly store: FilePath;
-  /** Absent: every file is read, and nothing is kept. */
-  readonly cache?: CachePlace;
-  /** False: the store is compared with the files, and stays as it is. */
-  readonly write: boolean;
-  /** An inventory without flows is an error, and does not replace a store. */
-  readonly refuseEmpty?: boolean;
-  /** What the results of a file depend on in other files. Absent: nothing. */
-  readonly environmentOf?: (file: string) => Environment | undefined;
-}
-
-/** The values from other files that a flow is resolved with. */
-export interface Environment {
-  /** Up to 16 hex digits: the same for the same values. */
-  readonly hash: string;
-  readonly resolving: ResolveOptions;
-}
-
-export interface StoreScan {
-  readonly report: ScanReport;
-  /** The result, compared with the store before; one that could not be read was none. */
-  readonly state: "new" | "changed" | "unchanged";
-  /** Why the store could not be written. */
-  readonly problem?: StoreError;
-  /** The result, read as a whole. */
-  readonly inventory: () => Inventory;
-}
+import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
 /**
  * Brings a store up to date with the files: takes their status, reads those that are not known, updates the store, and
@@ -75,17 +43,4 @@ export async function scanStore(options: StoreScanOptions): Promise<StoreScan> {
     index?.close();
     cache.close();
   }
-}
-
-/** The key of a file that cannot be told from what it was. */
-export const UNKNOWN = "";
-
-/** What decides whether a file contributes what it did before. */
-export function fileKey(
-  { shownAs, contentId }: Pick<FileStatus, "shownAs" | "contentId">,
-  environmentOf: StoreScanOptions["environmentOf"],
-): string {
-  if (contentId === undefined) return UNKNOWN;
-  const environment = environmentOf?.(shownAs);
-  return environment === undefined ? contentId : `${contentId}:${environment.hash}`;
 }

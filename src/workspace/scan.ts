@@ -1,12 +1,15 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { ScanSettings } from "../inventory/model.ts";
+import { createGraph } from "../graph/graph.ts";
+import type { ScanSettings } from "../model/model.ts";
 import { type Difference, differences } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
 import { cachePlace } from "./cache-place.ts";
+import { scanOptions } from "./configured-scan.ts";
+import type { OpenInventory } from "./open-store.ts";
 import type { Project } from "./project.ts";
-import { scanOptions } from "./scan-options.ts";
-import { type StoreScan, type StoreScanOptions, scanStore } from "./scan-store.ts";
+import { scanStore } from "./scan-store.ts";
+import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
 export type SavedScan = Pick<StoreScan, "report" | "state">;
 
@@ -62,6 +65,13 @@ async function scanRequested(
   for (const pattern of unused)
     project.note(`note: the exclude pattern "${pattern}" matches no file or folder`);
   return scanned;
+}
+
+/** Scans without reading or writing the stored inventory. */
+export async function readInventory(project: Project, request: ScanRequest): Promise<OpenInventory> {
+  const { inventory } = await scanRequested(project, request, false);
+  const read = inventory();
+  return { inventory: read, graph: createGraph(read) };
 }
 
 /** Scans for the project's store, reading only what changed since it was written. */

@@ -2,7 +2,7 @@ import type { Difference } from "../changes/compared.ts";
 import { GitError } from "../changes/git-error.ts";
 import { createOwners, type Owners } from "../changes/owners.ts";
 import { assetAt, createGraph, type Graph } from "../graph/graph.ts";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import type { Selection } from "../selection/ast.ts";
 import type { SelectionContext } from "../selection/context.ts";
 import { parseSelection } from "../selection/parse.ts";

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Bundle, Inventory } from "../inventory/model.ts";
-import { EXTERNAL_TYPE } from "../inventory/types.ts";
+import type { Bundle, Inventory } from "../model/model.ts";
+import { EXTERNAL_TYPE } from "../model/types.ts";
 import { lineageEvents, type RecordFilter } from "../openlineage/asset-records.ts";
 import { type AssetShipper, type Exporter, readShippers } from "../openlineage/asset-shipper.ts";
 import type { Event } from "../openlineage/event.ts";
-import { openJournal } from "../openlineage/journal.ts";
 import { profileOf } from "../openlineage/profile.ts";
 import { sameServer, settingsFromEnvironment, targetOf } from "../openlineage/target.ts";
 import { type ShipResult, ship } from "../openlineage/transport.ts";
 import { currentInventory } from "./current-inventory.ts";
 import { type EventOptions, makeEvents } from "./events.ts";
+import { openJournal } from "./journal.ts";
 import type { Project } from "./project.ts";
 
 export interface SendOptions {

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { relative, sep } from "node:path";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
 import { DEFAULT_MAX_CASES } from "../resolve/options.ts";
-import type { ScanOptions } from "../scan-setup.ts";
 import { readHead } from "../store/read-head.ts";
+import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import type { Project } from "./project.ts";
-import { type ScanOverrides, scanOptions } from "./scan-options.ts";
+import type { ScanOptions } from "./scan-options.ts";
 
 /** How both states of a comparison are read: as the stored inventory was, or by the configuration without one. */
 export function snapshotSettings(project: Project): SnapshotOptions {

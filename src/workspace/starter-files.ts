@@ -11,7 +11,7 @@ export interface StarterFile {
 const FOLDERS = ["flows", "_flows", "kestra/flows", "src/main/flows"];
 
 /** The files that `init` writes in a folder. */
-export function starterFiles(folder: string, version: string): readonly StarterFile[] {
+export function starterFiles(folder: string): readonly StarterFile[] {
   const flows = FOLDERS.find((name) => existsSync(join(folder, name))) ?? ".";
   return [
     { path: present(folder, "assets.config.yaml", "assets.config.yml"), text: configText(flows) },
@@ -22,7 +22,7 @@ export function starterFiles(folder: string, version: string): readonly StarterF
     },
     {
       path: present(folder, ".github/workflows/assets.yml", ".github/workflows/assets.yaml"),
-      text: workflowText(version),
+      text: WORKFLOW,
     },
   ];
 }
@@ -50,27 +50,32 @@ const HOOK = `  - repo: local
     hooks:
       - id: assets-lint
         name: assets lint
-        entry: npx assets lint
+        entry: npx --no-install assets lint
         language: system
         files: \\.ya?ml$
         require_serial: true
 `;
 
-function workflowText(version: string): string {
-  return `name: assets
+/** Without `--no-install` npx would fetch whatever package has that name. */
+const WORKFLOW = `name: assets
 on:
   pull_request:
   push:
     branches: [main]
+permissions:
+  contents: read
 
 jobs:
   lint:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with:
+          persist-credentials: false
+      - uses: actions/setup-node@6044e13b5dc448c55e2357c09f80417699197238 # v6.2.0
         with:
           node-version: 22
-      - run: npx --yes flow-assets@${version} lint --format github
+      # The program must be among the development dependencies.
+      - run: npm ci
+      - run: npx --no-install assets lint --format github
 `;
-}

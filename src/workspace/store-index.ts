@@ -9,7 +9,7 @@ import {
   wideArray,
 } from "../cache/array-file.ts";
 import { type FileStat, sameStat } from "../cache/file-stat.ts";
-import type { Incidence } from "../inventory/incidence.ts";
+import type { Incidence } from "../model/incidence.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
 import { LISTS, type ListName } from "../store/layout.ts";
 import { ownedOf } from "../store/record-batch.ts";

@@ -1,34 +1,21 @@
-import type { FileCache } from "../cache/file-cache.ts";
 import type { Problem } from "../flows/problem.ts";
-import type { FileCounts } from "../inventory/model.ts";
-import type { ResolveOptions } from "../resolve/options.ts";
+import type { FileCounts } from "../model/model.ts";
 import { problemParts } from "../resolve/resolve-file.ts";
-import { about } from "../scan-setup.ts";
+import { FILE } from "../store/file-table.ts";
+import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
-import { FILE, NO_RECORDS } from "../store/record-table.ts";
-import { type FreshFiles, updateStore } from "../store/update-store.ts";
+import { NO_RECORDS } from "../store/record-table.ts";
+import { updateStore } from "../store/update-store.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
-import type { FoundFiles } from "./file-status.ts";
+import type { FileChanges } from "./file-changes.ts";
+import { UNKNOWN } from "./file-key.ts";
 import { openRecords } from "./open-store.ts";
 import { readChanged } from "./read-changed.ts";
+import { about } from "./scan-options.ts";
 import { reportOf } from "./scan-report.ts";
-import { type StoreScan, type StoreScanOptions, UNKNOWN } from "./scan-store.ts";
-import type { StoreIndex } from "./store-index.ts";
+import type { StoreScan } from "./store-scan.ts";
 import { saveIndex, writeResult } from "./write-result.ts";
-
-export interface FileChanges {
-  readonly options: StoreScanOptions;
-  readonly resolving: ResolveOptions;
-  /** Everything that the result depends on besides the files. */
-  readonly dependsOn: string;
-  readonly found: FoundFiles;
-  /** See `fileKey`; of each file that was found. */
-  readonly keys: readonly string[];
-  /** The index of the store, when that was made with the same options. */
-  readonly index: StoreIndex | undefined;
-  readonly cache: FileCache;
-}
 
 /** Reads the files that changed, updates the store and writes it. */
 export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> {
@@ -61,11 +48,20 @@ export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> 
 /** The files of the store before that are the same now, by their positions then; and those that have to be read. */
 function compareFiles({ index, found, keys }: FileChanges, names: readonly string[]) {
   const before = index?.scan()?.keys() ?? [];
-  const positions = new Map(names.map((name, position) => [name, position]));
+  let positions: ReadonlyMap<string, number> | undefined;
+  let next = 0;
+  const positionOf = (name: string): number | undefined => {
+    // Mostly in the order of the last time.
+    if (names[next] === name) return next++;
+    positions ??= new Map(names.map((each, position) => [each, position]));
+    const position = positions.get(name);
+    if (position !== undefined) next = position + 1;
+    return position;
+  };
   const kept = new Int32Array(names.length).fill(-1);
   const changed: number[] = [];
   for (const [now, { shownAs }] of found.files.entries()) {
-    const position = positions.get(shownAs);
+    const position = positionOf(shownAs);
     if (position !== undefined && keys[now] !== UNKNOWN && keys[now] === before[position])
       kept[position] = now;
     else changed.push(now);
@@ -74,7 +70,7 @@ function compareFiles({ index, found, keys }: FileChanges, names: readonly strin
 }
 
 /** Folders that could not be opened, behind all files. */
-function unreadableFolders(problems: readonly Problem[], first: number): FreshFiles {
+function unreadableFolders(problems: readonly Problem[], first: number): FreshBatch {
   const builder = createBatchBuilder();
   for (const problem of problems)
     builder.add(problem.place.file, problemParts(problem), FILE.folder | FILE.unreadable);

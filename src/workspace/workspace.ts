@@ -7,13 +7,14 @@ import type { Comparison } from "../changes/comparison.ts";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
 import type { EventOptions } from "./events.ts";
 import type { FilePath } from "./file-path.ts";
-import type { LintOutcome, LintRequest } from "./lint-project.ts";
+import type { LintOutcome } from "./lint-project.ts";
+import type { LintRequest } from "./lint-request.ts";
 import type { OpenInventory } from "./open-store.ts";
-import type { Project } from "./project.ts";
+import type { Project, RevisionOptions } from "./project.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
@@ -27,12 +28,6 @@ export interface WorkspaceOptions
   readonly store?: string;
 }
 
-/** What a comparison of two states reads. */
-export interface RevisionOptions {
-  /** Up to the index instead of the working tree. */
-  readonly staged?: boolean;
-}
-
 /**
  * One project: flows, configuration and stored inventory. Every command, server and user of the API works through it.
  * Errors that the user can put right are AssetsErrors.
@@ -42,6 +37,8 @@ export interface Workspace extends Project {
   readonly scan: (request: ScanRequest) => Promise<SavedScan>;
   /** Compares the stored inventory with the flows; writes nothing. */
   readonly check: (request: ScanRequest) => Promise<CheckedStore>;
+  /** The inventory of the flows as they are now; the stored one is neither read nor written. */
+  readonly read: (request: ScanRequest) => Promise<OpenInventory>;
   /** The stored inventory, brought up to date first unless `scan` is false. */
   readonly inventory: (options?: { readonly scan?: boolean }) => Promise<OpenInventory>;
   /** The assets that selections mean, in an inventory that is up to date. */
@@ -91,6 +88,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     ...project,
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
     check: async (request) => (await import("./scan.ts")).checkStore(project, request),
+    read: async (request) => (await import("./scan.ts")).readInventory(project, request),
     inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
     selectOne: async (text, how) => (await import("./select.ts")).selectOne(project, text, how),

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { type FileStat, statAt } from "../cache/file-stat.ts";
-import type { Inventory } from "../inventory/model.ts";
+import type { Inventory } from "../model/model.ts";
 import { type WrittenFile, writeAtomically } from "../store/atomic-write.ts";
 import { holdsBytes } from "../store/holds-bytes.ts";
 import { fromJson } from "../store/json-format.ts";
@@ -11,8 +11,8 @@ import type { UpdatedStore } from "../store/update-store.ts";
 import { serializeStore, writeStoreInSteps } from "../store/write-store.ts";
 import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
-import type { StoreScan } from "./scan-store.ts";
 import { indexPlace, isIon, type ScanState, writeIndex } from "./store-index.ts";
+import type { StoreScan } from "./store-scan.ts";
 
 export interface WrittenResult extends Pick<StoreScan, "state" | "problem" | "inventory"> {
   /** The store, when it holds the result. */

@@ -19,15 +19,15 @@ import { readFlowFile } from "../../src/flows/read-flow-file.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
-import { listAssets } from "../../src/graph/list.ts";
+import { countAssets, listAssets } from "../../src/graph/list.ts";
 import { shortestPaths } from "../../src/graph/paths.ts";
-import { summarize } from "../../src/inventory/summary.ts";
+import { summarize } from "../../src/model/summary.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
-import { scan } from "../../src/scan.ts";
-import { about, resolveOptions } from "../../src/scan-setup.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
 import { openIndexed } from "../../src/workspace/open-store.ts";
+import { about, resolveOptions } from "../../src/workspace/scan-options.ts";
 import { scanStore } from "../../src/workspace/scan-store.ts";
+import { scan } from "../full-scan.ts";
 
 let base: string;
 beforeEach(() => {
@@ -248,6 +248,10 @@ test("answers from the index are those from the whole store", async () => {
         }
       }
       expect(listAssets(opened.graph)).toEqual(listAssets(plain));
+      for (const graph of [opened.graph, plain])
+        expect(countAssets(graph).map(({ writers, readers }) => [writers.length, readers.length])).toEqual(
+          listAssets(plain).map(({ writers, readers }) => [writers.length, readers.length]),
+        );
       expect(serializeStore(opened.inventory, store)).toBe(text);
     }),
     { numRuns: 40, seed: 11 },

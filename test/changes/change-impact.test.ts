@@ -5,7 +5,7 @@ import { compareInventories } from "../../src/changes/compare.ts";
 import { createOwners } from "../../src/changes/owners.ts";
 import { uniteInventories } from "../../src/changes/union.ts";
 import { createGraph } from "../../src/graph/graph.ts";
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import { bundle, inventoryOf } from "../selection/inventories.ts";
 
 function impactOf(before: Inventory, after: Inventory, ids: readonly string[]) {

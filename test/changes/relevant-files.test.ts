@@ -11,8 +11,8 @@ import {
 import { type FlowState, fileKey, type KnownFiles } from "../../src/changes/flow-state.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import type { FileParts } from "../../src/inventory/declared.ts";
-import { summaryOf } from "../../src/inventory/file-summary.ts";
+import type { FileParts } from "../../src/model/declared.ts";
+import { summaryOf } from "../../src/model/file-summary.ts";
 import { contentIdOf } from "../../src/util/content-id.ts";
 
 /*

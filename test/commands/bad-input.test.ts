@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 
 let place: Place;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { scan } from "../../src/scan.ts";
 import { serializeStore } from "../../src/store/write-store.ts";
+import { scan } from "../full-scan.ts";
 import { programCache } from "../program-cache.ts";
 import { type Fault, runWith, shellCode } from "./fault.ts";
 import { BINARY, flowText, newPlace, type Place } from "./program.ts";

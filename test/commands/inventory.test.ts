@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import { flowText, newPlace, type Place } from "./program.ts";
 
 let place: Place;

@@ -78,7 +78,7 @@ test("a query and an unchanged scan load what they need", () => {
 
 test("a scan of new flows loads the evaluator, and no library for what the flows do not hold", () => {
   const names = loaded("scan", "flows");
-  expect(rooms(names)).toEqual(expect.arrayContaining(["flows", "resolve", "pebble", "inventory"]));
+  expect(rooms(names)).toEqual(expect.arrayContaining(["flows", "resolve", "pebble", "model"]));
   expect(libraries(names)).toEqual(["commander"]);
 });
 

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Inventory } from "../../src/inventory/model.ts";
-import { scan } from "../../src/scan.ts";
+import type { Inventory } from "../../src/model/model.ts";
+import { scan } from "../full-scan.ts";
 import { programCache } from "../program-cache.ts";
 import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import type { Event } from "../../src/openlineage/event.ts";
 import { fromCsv } from "../../src/report/files/csv.ts";
 import { fromIonFile, readIonValues } from "../../src/report/files/ion.ts";

@@ -1,4 +1,4 @@
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import { sampleInventory } from "./sample.ts";
 
 /** Ids that some format might misread. Kestra refuses most of them, but what a file says has to survive all the same. */

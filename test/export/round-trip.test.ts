@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import { csvTableNames, fromCsv, toCsv } from "../../src/report/files/csv.ts";
 import { csvLine, csvRows, guardCell, unguardCell } from "../../src/report/files/csv-text.ts";
 import { fromIonFile, toIonFile } from "../../src/report/files/ion.ts";

@@ -1,4 +1,4 @@
-import type { Asset, Bundle, BundleEntry, Certainty, Inventory, Json } from "../../src/inventory/model.ts";
+import type { Asset, Bundle, BundleEntry, Certainty, Inventory, Json } from "../../src/model/model.ts";
 
 /** A bundle in short: what a task reads and writes. */
 export interface SampleTask {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
-import type { Gap } from "../../src/inventory/model.ts";
+import type { Gap } from "../../src/model/model.ts";
 import { gap, smallInventory } from "./small-inventory.ts";
 
 const lines = ["pipe/stage: taxi -> trips", "report/print: trips ->", "other/build: x -> y"];

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
 import type { Path, PathNode } from "../../src/graph/path-answer.ts";
 import { type PathOptions, shortestPaths } from "../../src/graph/paths.ts";
-import type { Activation, Inventory } from "../../src/inventory/model.ts";
+import type { Activation, Inventory } from "../../src/model/model.ts";
 import { bundle, inventoryOf } from "../selection/inventories.ts";
 
 function paths(inventory: Inventory, from: string, to: string, options?: PathOptions) {

@@ -3,8 +3,8 @@ import { createGraph } from "../../src/graph/graph.ts";
 import { type AssetFilter, listAssets } from "../../src/graph/list.ts";
 import { roots } from "../../src/graph/roots.ts";
 import { usages } from "../../src/graph/usages.ts";
-import type { Asset, Bundle, Inventory } from "../../src/inventory/model.ts";
-import { summarize } from "../../src/inventory/summary.ts";
+import type { Asset, Bundle, Inventory } from "../../src/model/model.ts";
+import { summarize } from "../../src/model/summary.ts";
 import { gap, smallInventory } from "./small-inventory.ts";
 
 describe("roots", () => {

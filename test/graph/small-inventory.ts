@@ -1,5 +1,5 @@
-import type { Asset, Bundle, BundleEntry, Certainty, Gap, Inventory } from "../../src/inventory/model.ts";
-import { isPattern } from "../../src/inventory/pattern.ts";
+import type { Asset, Bundle, BundleEntry, Certainty, Gap, Inventory } from "../../src/model/model.ts";
+import { isPattern } from "../../src/model/pattern.ts";
 
 /**
  * An inventory from one line for each bundle: `flow/task: a, b -> c (choice)`. The flow's file is `<flow>.yml`, the line

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Direction, Walk } from "../../src/graph/answer.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { walk } from "../../src/graph/walk.ts";
-import { CERTAINTIES, type Inventory } from "../../src/inventory/model.ts";
-import { isPattern, patternsOverlap } from "../../src/inventory/pattern.ts";
+import { CERTAINTIES, type Inventory } from "../../src/model/model.ts";
+import { isPattern, patternsOverlap } from "../../src/model/pattern.ts";
 import { smallInventory } from "./small-inventory.ts";
 
 /* Laws of the walk, against references that are slow and obviously right. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
 import type { AssetFilter } from "../../src/graph/list.ts";
 import { whyEmpty } from "../../src/graph/why-empty.ts";
-import type { Asset, Inventory } from "../../src/inventory/model.ts";
+import type { Asset, Inventory } from "../../src/model/model.ts";
 
 const asset = (id: string, more: Partial<Asset> = {}): Asset => ({
   id,

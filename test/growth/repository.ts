@@ -3,7 +3,7 @@ import "./operations.ts";
 import { createHash } from "node:crypto";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import type { FileParts } from "../../src/inventory/declared.ts";
+import type { FileParts } from "../../src/model/declared.ts";
 import { resolveFile } from "../../src/resolve/resolve-file.ts";
 
 export const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };

@@ -2,12 +2,12 @@ import { readConfig } from "../../src/config/read-config.ts";
 import type { KestraLine } from "../../src/flows/flow.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import { buildInventory } from "../../src/inventory/build.ts";
-import type { ResolvedFlow } from "../../src/inventory/declared.ts";
 import type { LintInput } from "../../src/lint/facts.ts";
 import { fileFacts } from "../../src/lint/file-facts.ts";
 import { type LintResult, lint } from "../../src/lint/lint.ts";
 import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
+import { buildInventory } from "../../src/model/build.ts";
+import type { ResolvedFlow } from "../../src/model/declared.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
 import { lintSettings } from "../../src/workspace/lint-settings.ts";
 

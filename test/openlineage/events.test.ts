@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import type { JobEvent } from "../../src/openlineage/event.ts";
 import { removalEvents, runEvents, staticEvents } from "../../src/openlineage/events.ts";
 import { exportEvents, profileOf } from "../../src/openlineage/profile.ts";
@@ -189,6 +189,21 @@ describe("static events", () => {
         },
       },
     });
+  });
+
+  it("say that a description is Markdown, and that a name in its place is not", () => {
+    const named = sampleInventory([{ flow: "f", task: "t", writes: ["both", "name"] }], {
+      both: { displayName: "Both", description: "Loads *things*." },
+      name: { displayName: "[Name](x)" },
+    });
+    expect(
+      staticEvents(named, CONTEXT).events.flatMap((event) =>
+        "dataset" in event ? [event.dataset.facets?.documentation] : [],
+      ),
+    ).toMatchObject([
+      { description: "Loads *things*.", contentType: "text/markdown" },
+      { description: "[Name](x)", contentType: "text/plain" },
+    ]);
   });
 
   it("leave patterns out and say so", () => {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pullRequestOf, readRevision } from "../../src/workspace/git-facts.ts";
 
 let folder: string;
@@ -47,6 +47,23 @@ describe("readRevision", () => {
     git("init", "-q");
     git("commit", "-q", "--allow-empty", "-m", "x");
     expect(await readRevision(folder, {})).toEqual({ committed: "2026-11-20T09:30:00+01:00" });
+  });
+
+  it("reads short forms of a remote by the user's settings and the repository's, the longest first", async () => {
+    git("init", "-q");
+    git("commit", "-q", "--allow-empty", "-m", "x");
+    git("remote", "add", "mine", "work:acme/flows.git");
+    git("remote", "add", "origin", "gh:acme/flows.git");
+    writeFileSync(join(folder, "user"), '[url "https://github.com/"]\n\tinsteadOf = gh:\n\tinsteadOf = g\n');
+    vi.stubEnv("GIT_CONFIG_GLOBAL", join(folder, "user"));
+    try {
+      expect((await readRevision(folder, {})).facts?.repository).toBe("https://github.com/acme/flows");
+      git("remote", "remove", "origin");
+      git("config", "url.git@gitlab.com:.insteadOf", "work:");
+      expect((await readRevision(folder, {})).facts?.repository).toBe("https://gitlab.com/acme/flows");
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 });
 

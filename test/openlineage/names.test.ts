@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Asset, Json } from "../../src/inventory/model.ts";
+import type { Asset, Json } from "../../src/model/model.ts";
 import { datasetNames } from "../../src/openlineage/dataset-names.ts";
 import { mappingsProblem, unusedFields } from "../../src/openlineage/mappings.ts";
 import { platformName } from "../../src/openlineage/platform-name.ts";

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Event } from "../../src/openlineage/event.ts";
 import { runEvents, staticEvents } from "../../src/openlineage/events.ts";
-import { openJournal } from "../../src/openlineage/journal.ts";
 import { PLAIN, profileOf } from "../../src/openlineage/profile.ts";
 import {
   sameServer,
@@ -13,6 +12,7 @@ import {
   targetOf,
 } from "../../src/openlineage/target.ts";
 import { eventKey, eventSubject, ship } from "../../src/openlineage/transport.ts";
+import { openJournal } from "../../src/workspace/journal.ts";
 import { COMPANY } from "../export/sample.ts";
 import { CONTEXT } from "./context.ts";
 import { type FakeMarquez, type Fault, startFakeMarquez } from "./fake-marquez.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { REGISTRY } from "../../src/pebble/registry.ts";
+import { REGISTRY } from "../../src/pebble/evaluate/registry.ts";
 
 /** Random templates over the variables that `arbitrary-variables.ts` makes. */
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Failure } from "../../src/pebble/failure.ts";
+import { DEFAULT_LIMITS } from "../../src/pebble/definitions/limits.ts";
+import { renderPass } from "../../src/pebble/evaluate/recursive.ts";
+import { createSession, restoreLists } from "../../src/pebble/evaluate/run.ts";
+import { baseFrame } from "../../src/pebble/evaluate/scope-chain.ts";
 import { fromData, parseErrors, type Rendered, render, renderTyped } from "../../src/pebble/index.ts";
-import { DEFAULT_LIMITS } from "../../src/pebble/limits.ts";
-import { renderPass } from "../../src/pebble/recursive.ts";
-import { createSession, restoreLists } from "../../src/pebble/run.ts";
-import { baseFrame } from "../../src/pebble/scope-chain.ts";
+import { Failure } from "../../src/pebble/values/failure.ts";
 import { template } from "./arbitrary-template.ts";
 import { variablePair } from "./arbitrary-variables.ts";
 

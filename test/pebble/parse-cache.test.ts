@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Failure } from "../../src/pebble/failure.ts";
-import { parsedTemplate } from "../../src/pebble/parse-cache.ts";
+import { parsedTemplate } from "../../src/pebble/syntax/parse-cache.ts";
+import { Failure } from "../../src/pebble/values/failure.ts";
 
 test("a template is parsed once in each line of Kestra", () => {
   const first = parsedTemplate("avg_{{taskrun.value}}", "2.0");

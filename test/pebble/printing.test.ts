@@ -1,49 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { divideDecimals, multiplyDecimals, parseDecimal } from "../../src/pebble/decimal.ts";
+import { jsonText } from "../../src/pebble/codecs/json-text.ts";
 import { fromData, parseJson, printJson } from "../../src/pebble/index.ts";
-import { textHash } from "../../src/pebble/java-hash.ts";
-import { doubleText, floatText } from "../../src/pebble/java-number-text.ts";
-import { javaText } from "../../src/pebble/java-text.ts";
-import { jsonText } from "../../src/pebble/json-text.ts";
-import { bigDecimal, hashMap, long, NULL, string } from "../../src/pebble/value.ts";
+import { javaText } from "../../src/pebble/values/java-text.ts";
+import { bigDecimal, hashMap, long, NULL, string } from "../../src/pebble/values/value.ts";
 import { rendered } from "./rendered.ts";
-
-test.each([
-  [1, "1.0"],
-  [0.1, "0.1"],
-  [1e7, "1.0E7"],
-  [9999999, "9999999.0"],
-  [0.001, "0.001"],
-  [0.0001, "1.0E-4"],
-  [123456789.125, "1.23456789125E8"],
-  [-0, "-0.0"],
-  [Number.NaN, "NaN"],
-])("the double %d prints as %s", (value, text) => {
-  expect(doubleText(value)).toBe(text);
-});
-
-test("a float prints the digits that tell it from its neighbours", () => {
-  expect(floatText(Math.fround(1.1))).toBe("1.1");
-  expect(doubleText(Math.fround(1.1))).toBe("1.100000023841858");
-});
 
 test("decimals print plainly in JSON and with exponents elsewhere", () => {
   expect(javaText(bigDecimal(1n, 7))).toBe("1E-7");
   expect(jsonText(bigDecimal(1n, 7))).toBe("0.0000001");
   expect(javaText(bigDecimal(12n, -3))).toBe("1.2E+4");
-});
-
-test("decimals divide and multiply with 34 digits", () => {
-  const [one, three, eight] = ["1", "3", "8"].map(parseDecimal);
-  if (!one || !three || !eight) throw new Error("not decimals");
-  expect(javaText(divideDecimals(one, three))).toBe(`0.${"3".repeat(34)}`);
-  expect(javaText(divideDecimals(one, eight))).toBe("0.125");
-  expect(javaText(multiplyDecimals(eight, three))).toBe("24");
-});
-
-test("String.hashCode", () => {
-  expect(textHash("zeta")).toBe(3735256);
-  expect(textHash("hello world")).toBe(1794106052);
 });
 
 test("a map literal prints in the order of Java's HashMap", () => {

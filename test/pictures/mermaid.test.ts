@@ -43,6 +43,17 @@ describe("toMermaid", () => {
     ).toEqual(drawing.edges.map((edge) => `${titleOf.get(edge.from)} ${titleOf.get(edge.to)}`).sort());
   });
 
+  it("has no icons in place of names", async () => {
+    const names = ["fa:fa-user", "fab:fa-github", "sofa:fa-x"];
+    const drawing = draw(sampleInventory([{ flow: "f", task: "t", writes: names }]));
+    const { svg } = await mermaid.render("icons", toMermaid(drawing));
+    const { document } = new JSDOM(svg).window;
+    expect([...document.querySelectorAll("g.node")].map((node) => node.textContent?.trim()).sort()).toEqual(
+      [...names].sort(),
+    );
+    expect(document.querySelectorAll("i")).toHaveLength(0);
+  });
+
   it("is drawn by Mermaid without running anything", async () => {
     const { svg } = await mermaid.render("picture", toMermaid(draw(HOSTILE)));
     const { document } = new JSDOM(svg).window;

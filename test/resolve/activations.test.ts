@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import type { Activation } from "../../src/inventory/model.ts";
+import type { Activation } from "../../src/model/model.ts";
 import { activationsOf } from "../../src/resolve/activations.ts";
 import type { RenderText } from "../../src/resolve/flow-match.ts";
 

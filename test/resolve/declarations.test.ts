@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mergeAssets } from "../../src/inventory/merge-assets.ts";
+import { mergeAssets } from "../../src/model/merge-assets.ts";
 import { gaps, lines, resolved } from "./resolved.ts";
 
 const declares = (assets: string) => `

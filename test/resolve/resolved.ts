@@ -1,8 +1,8 @@
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import { assumptionText } from "../../src/inventory/assumption.ts";
-import type { ResolvedFlow } from "../../src/inventory/declared.ts";
-import type { BundleEntry } from "../../src/inventory/model.ts";
+import { assumptionText } from "../../src/model/assumption.ts";
+import type { ResolvedFlow } from "../../src/model/declared.ts";
+import type { BundleEntry } from "../../src/model/model.ts";
 import { DEFAULT_MAX_CASES, type ResolveOptions, resolveFlow } from "../../src/resolve/index.ts";
 
 const OPTIONS: ResolveOptions = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pathGlobTest } from "../../src/inventory/path-glob.ts";
+import { pathGlobTest } from "../../src/model/path-glob.ts";
 import { globTest } from "../../src/selection/glob.ts";
 
 describe("globs over ids", () => {

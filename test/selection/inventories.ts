@@ -5,7 +5,7 @@ import {
   type FlowRecord,
   INVENTORY_VERSION,
   type Inventory,
-} from "../../src/inventory/model.ts";
+} from "../../src/model/model.ts";
 
 const place = (file: string, line = 1) => ({ file, line, column: 1 });
 const entry = (id: string, file: string): BundleEntry => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CERTAINTIES } from "../../src/inventory/model.ts";
+import { CERTAINTIES } from "../../src/model/model.ts";
 import { METHODS, type Method, type Selection, STATES } from "../../src/selection/ast.ts";
 import { parseSelection } from "../../src/selection/parse.ts";
 import { printSelection } from "../../src/selection/print.ts";

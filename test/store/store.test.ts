@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Inventory } from "../../src/inventory/model.ts";
+import type { Inventory } from "../../src/model/model.ts";
 import { bundleJson } from "../../src/store/bundle-json.ts";
 import { readStore } from "../../src/store/read-store.ts";
 import { recordJson } from "../../src/store/record-json.ts";

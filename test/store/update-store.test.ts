@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import type { FileParts } from "../../src/inventory/declared.ts";
+import type { FileParts } from "../../src/model/declared.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 import { toJson } from "../../src/store/json-format.ts";
+import type { FreshBatch } from "../../src/store/record-batch.ts";
 import { createBatchBuilder } from "../../src/store/record-batch.ts";
 import { NO_RECORDS, type RecordTable, withSource } from "../../src/store/record-table.ts";
 import { textAt } from "../../src/store/text-list.ts";
-import { type FreshFiles, type UpdatedStore, updateStore } from "../../src/store/update-store.ts";
+import { type UpdatedStore, updateStore } from "../../src/store/update-store.ts";
 
 const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
 const ABOUT = { tenant: "main", roots: ["flows"], settings: { maxCases: 7 } };
@@ -85,7 +86,7 @@ const filesOf = (repository: Repository) =>
 /** What some files contribute, made in two parts as by two threads. */
 function batches(files: readonly { readonly name: string; readonly content: string }[], positions: number[]) {
   const half = Math.ceil(positions.length / 2);
-  return [positions.slice(0, half), positions.slice(half)].map((part): FreshFiles => {
+  return [positions.slice(0, half), positions.slice(half)].map((part): FreshBatch => {
     const builder = createBatchBuilder();
     for (const position of part) {
       const { name = "", content = "" } = files[position] ?? {};

@@ -1,10 +1,10 @@
-import { shortType } from "../../inventory/types.ts";
+import { shortType } from "../../model/types.ts";
 import { quotedList } from "../../util/text.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { firstMentions } from "../first-mentions.ts";
-import { severityAndReason } from "../policy.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import { type Policy, severityAndReason } from "../policy.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 const POLICY = `policies:
   - select: "*"
@@ -36,28 +36,22 @@ outputs:
       },
     },
   ],
-  check,
+  onPolicy,
   looksEverywhere: (policies) => policies.some(({ allowedTypes }) => allowedTypes !== undefined),
 };
 
-function* check(context: RepositoryLint): Generator<Report> {
-  const { policies, inventory, select, factsOf } = context;
-  if (policies.every(({ allowedTypes }) => allowedTypes === undefined)) return;
-  const mentions = firstMentions(context);
-  for (const policy of policies) {
-    if (policy.allowedTypes === undefined) continue;
-    const allowed = new Set(policy.allowedTypes);
-    const selected = select(policy.select);
-    for (const { id, type } of inventory.assets) {
-      const range = mentions.get(id);
-      if (type === undefined || range === undefined || !selected.has(id)) continue;
-      if (allowed.has(type) || allowed.has(shortType(type))) continue;
-      const { severity, reason } = severityAndReason(policy);
-      yield {
-        range: factsOf({ place: range })?.type ?? range,
-        message: `the asset "${id}" has the type "${type}", and allowed are ${quotedList(policy.allowedTypes)}${reason}`,
-        severity,
-      };
-    }
+function* onPolicy(policy: Policy, context: RepositoryRuleContext): Generator<RawFinding> {
+  const { select, allowedTypes } = policy;
+  if (allowedTypes === undefined) return;
+  const { severity, reason } = severityAndReason(policy);
+  const allowed = new Set(allowedTypes);
+  for (const { asset, range } of context.mentioned(select)) {
+    const { id, type } = asset;
+    if (type === undefined || allowed.has(type) || allowed.has(shortType(type))) continue;
+    yield {
+      range: context.factsOf({ place: range })?.type ?? range,
+      message: `the asset "${id}" has the type "${type}", and allowed are ${quotedList(allowedTypes)}${reason}`,
+      severity,
+    };
   }
 }

@@ -1,9 +1,12 @@
 import type { YamlMap, YamlNode } from "../../flows/yaml-node.ts";
 import { isTemplate } from "../../pebble/index.ts";
 import { mayBecomeEntry } from "../../resolve/entry-list.ts";
+import type { Declaration, DeclarationEntry, EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { DeclarationEntry, FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { LocatedGap } from "../located-gaps.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const assetsShape: FlowRule = {
   id: "assets-shape",
@@ -28,60 +31,68 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onDeclaration,
+  onEntry,
+  onField,
+  onGap,
 };
 
-function* check({ declarations, gaps, kestra, rangeOf }: FlowLint): Generator<Report> {
-  for (const { site, key, inert, entries, byProperties } of declarations) {
-    if (byProperties) continue;
-    const { assets } = site;
-    if (assets.kind === "scalar" && isTemplate(assets.text) && (kestra === undefined || kestra === "1.2")) {
-      const message = 'only early builds of Kestra 1.2 read "assets" as an expression: write a mapping';
-      yield { range: rangeOf(key), message, severity: "warning" };
-    } else if (assets.kind !== "map" && !isNull(assets)) {
-      const what = assets.kind === "list" ? "a list" : "text";
-      yield {
-        range: rangeOf(key),
-        message: `"assets" must be a mapping with "inputs" and "outputs", not ${what}`,
-      };
-    }
-    if (assets.kind === "map") yield* switches(assets, rangeOf);
-    if (inert !== undefined) continue;
-    for (const entry of entries) yield* entryShape(entry, rangeOf);
-  }
-  for (const { about, range, message } of gaps) {
-    if (about === "list") yield { range, message };
+function* onDeclaration(
+  { site: { assets }, key, byProperties }: Declaration,
+  { kestra, rangeOf }: FlowRuleContext,
+): Generator<RawFinding> {
+  if (byProperties) return;
+  if (assets.kind === "map") {
+    yield* switches(assets, rangeOf);
+  } else if (
+    assets.kind === "scalar" &&
+    isTemplate(assets.text) &&
+    (kestra === undefined || kestra === "1.2")
+  ) {
+    const message = 'only early builds of Kestra 1.2 read "assets" as an expression: write a mapping';
+    yield { range: rangeOf(key), message, severity: "warning" };
+  } else if (!isNull(assets)) {
+    const message = `"assets" must be a mapping with "inputs" and "outputs", not ${nameOf(assets)}`;
+    yield { range: rangeOf(key), message };
   }
 }
 
-function* entryShape(
-  { side, node, inText }: DeclarationEntry,
-  rangeOf: FlowLint["rangeOf"],
-): Generator<Report> {
+function onEntry(
+  { declaration, side, node, inText }: DeclarationEntry,
+  { rangeOf }: FlowRuleContext,
+): RawFinding | undefined {
+  if (!mayBeEmitted(declaration) || node.kind === "map") return undefined;
+  const range = rangeOf(node);
   if (node.kind === "scalar" && mayBecomeEntry(node)) {
     const message = `not every release of Kestra reads text as an entry of "${side}": write a mapping with an "id"`;
-    yield { range: rangeOf(node), message, severity: "warning" };
-    return;
+    return { range, message, severity: "warning" };
   }
-  if (node.kind !== "map") {
-    const isId = node.kind === "scalar" && !isNull(node) && !inText && node.text.trim() !== "";
-    const written = isId ? `; write "id: ${node.text}"` : "";
-    const what = node.kind === "list" ? "a list" : isNull(node) ? "empty" : "text";
-    yield {
-      range: rangeOf(node),
-      message: `an entry of "${side}" must be a mapping with an "id", not ${what}${written}`,
-    };
-    return;
+  const isId = node.kind === "scalar" && !isNull(node) && !inText && node.text.trim() !== "";
+  const written = isId ? `; write "id: ${node.text}"` : "";
+  const what = isNull(node) ? "empty" : nameOf(node);
+  return { range, message: `an entry of "${side}" must be a mapping with an "id", not ${what}${written}` };
+}
+
+function onField(
+  { entry: { declaration, side }, key, value }: EntryField,
+  { rangeOf }: FlowRuleContext,
+): RawFinding | undefined {
+  if (!mayBeEmitted(declaration)) return undefined;
+  if (key.text === "metadata" && side === "outputs" && (value.kind === "list" || isPlainText(value))) {
+    return { range: rangeOf(key), message: `"metadata" must be a mapping, not ${nameOf(value)}` };
   }
-  for (const { key, value } of node.entries) {
-    if (key.text === "metadata" && side === "outputs") {
-      if (value.kind === "list" || (value.kind === "scalar" && isPlainText(value))) {
-        yield { range: rangeOf(key), message: `"metadata" must be a mapping, not ${nameOf(value)}` };
-      }
-    } else if (TEXT_FIELDS.has(key.text) && value.kind !== "scalar") {
-      yield { range: rangeOf(key), message: `"${key.text}" must be text, not ${nameOf(value)}` };
-    }
+  if (TEXT_FIELDS.has(key.text) && value.kind !== "scalar") {
+    return { range: rangeOf(key), message: `"${key.text}" must be text, not ${nameOf(value)}` };
   }
+  return undefined;
+}
+
+function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
+  return about === "list" ? { range, message } : undefined;
+}
+
+function mayBeEmitted({ byProperties, inert }: Declaration): boolean {
+  return !byProperties && inert === undefined;
 }
 
 /** The id has a rule of its own. */
@@ -89,7 +100,7 @@ const TEXT_FIELDS: ReadonlySet<string> = new Set(["type", "namespace", "displayN
 
 const BEHAVIORS = ["WARN", "FAIL", "IGNORE"];
 
-function* switches(assets: YamlMap, rangeOf: FlowLint["rangeOf"]): Generator<Report> {
+function* switches(assets: YamlMap, rangeOf: FlowRuleContext["rangeOf"]): Generator<RawFinding> {
   for (const { key, value } of assets.entries) {
     if (key.text === "enableAuto" && !isBoolean(value)) {
       const message = '"enableAuto" must be true or false, or an expression that gives one of them';
@@ -117,8 +128,8 @@ function isBehavior(node: YamlNode): boolean {
   return node.value === null || BEHAVIORS.includes(node.text) || isTemplate(node.text);
 }
 
-function isPlainText(node: YamlNode & { kind: "scalar" }): boolean {
-  return node.value !== null && !isTemplate(node.text);
+function isPlainText(node: YamlNode): boolean {
+  return node.kind === "scalar" && node.value !== null && !isTemplate(node.text);
 }
 
 function isNull(node: YamlNode): boolean {

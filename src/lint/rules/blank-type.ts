@@ -1,10 +1,11 @@
 import { get } from "../../flows/flow.ts";
+import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { literalFields } from "../literal-fields.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext, SidedEntry } from "../flow-rule-context.ts";
+import { literalText } from "../literal-text.ts";
 import type { Range } from "../range.ts";
-import { rangeOfField } from "../range-of-field.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const blankType: FlowRule = {
   id: "blank-type",
@@ -25,25 +26,25 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onField,
+  onBundleEntry,
 };
 
+function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | undefined {
+  const { entry, map, key, value } = field;
+  if (key.text !== "type" || entry.side !== "outputs" || literalText(field)?.trim() !== "") return undefined;
+  const id = get(map, "id");
+  return blank(id?.kind === "scalar" ? id.text : "", rangeOf(value));
+}
+
 /** Source: Kestra's Asset.type, `@NotBlank`; AssetIdentifier.type, which inputs have, is free. */
-function* check(context: FlowLint): Generator<Report> {
-  const blank = (id: string, range: Range): Report => ({
-    range,
-    message: `the type of the output "${id}" is blank, and Kestra refuses it`,
-  });
-  for (const { side, entry, value, range } of literalFields(context, "type")) {
-    const id = get(entry, "id");
-    if (side === "outputs" && value.trim() === "") yield blank(id?.kind === "scalar" ? id.text : "", range);
-  }
-  for (const { outputs } of context.resolved.bundles) {
-    for (const entry of outputs) {
-      for (const { claim, place } of [entry, ...(entry.others ?? [])]) {
-        if (claim.type === undefined || claim.type.trim() !== "") continue;
-        yield blank(entry.expression ?? entry.id, rangeOfField(context, place, "type"));
-      }
-    }
-  }
+function onBundleEntry({ side, entry }: SidedEntry, { rangeOfField }: FlowRuleContext): RawFinding[] {
+  const claims = side === "outputs" ? [entry, ...(entry.others ?? [])] : [];
+  return claims
+    .filter(({ claim }) => claim.type?.trim() === "")
+    .map(({ place }) => blank(entry.expression ?? entry.id, rangeOfField(place, "type")));
+}
+
+function blank(id: string, range: Range): RawFinding {
+  return { range, message: `the type of the output "${id}" is blank, and Kestra refuses it` };
 }

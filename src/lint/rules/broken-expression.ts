@@ -1,12 +1,14 @@
-import type { YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
+import type { Flow } from "../../flows/flow.ts";
 import { isTemplate, parseErrors } from "../../pebble/index.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../resolve/index.ts";
 import { runsOnBothLines } from "../../resolve/line.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import { groupBy } from "../group-by.ts";
 import { nearNameAdvice, upToMissingName } from "../missing-name.ts";
 import type { Range } from "../range.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const brokenExpression: FlowRule = {
   id: "broken-expression",
@@ -28,22 +30,26 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onFlow,
 };
 
-function* check(context: FlowLint): Generator<Report> {
+function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   const reported = new Set<string>();
   const failing = context.gaps.filter(({ kind, role }) => kind === "error" && role !== "loop");
   const unparsed = [...parseFailures(context)];
-  const unparsedAt = byPlace(unparsed);
+  const byStart = groupBy(unparsed, ({ start }) => start);
+  const byRange = groupBy(unparsed, ({ range }) => keyOf(range));
   const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
-  for (const { range: whole, message, place } of failing) {
+  for (const { range: whole, message, place, error } of failing) {
     // The parser knows where what it refuses ends, and where it stands in a list that is itself text.
-    const near = [...(unparsedAt.get(keyOf(place)) ?? []), ...(unparsedAt.get(keyOf(whole)) ?? [])];
-    const exact = near.find(({ error }) => message.includes(error));
-    const range = exact?.range ?? upToMissingName(context.flow, message, whole);
+    const near = [keyOf(place), keyOf(whole)].flatMap((key) => [
+      ...(byStart.get(key) ?? []),
+      ...(byRange.get(key) ?? []),
+    ]);
+    const exact = near.find((failure) => failure.message === error?.message);
+    const range = exact?.range ?? upToMissingName(context.flow, error, whole);
     reported.add(keyOf(range));
-    const said = message + nearNameAdvice(context, message, range);
+    const said = message + nearNameAdvice(context, error, range);
     // Nobody says which variables a trigger's declaration has; what does not parse fails with any.
     if (exact === undefined && isOnTrigger(context, whole))
       yield { range, message: said, severity: "warning" };
@@ -51,45 +57,31 @@ function* check(context: FlowLint): Generator<Report> {
     else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
   }
   // What no case evaluates is at least parsed.
-  for (const { range, error } of unparsed) {
+  for (const { range, message } of unparsed) {
     if (reported.has(keyOf(range))) continue;
     reported.add(keyOf(range));
-    yield { range, message: `this expression does not parse: ${error}` };
+    yield { range, message: `this expression does not parse: ${message}` };
   }
 }
 
 interface ParseFailure {
   readonly range: Range;
-  readonly error: string;
+  readonly message: string;
   /** Where the text begins that the expression stands in. */
   readonly start: string;
 }
 
-/** By where the text begins, and by where it stops to make sense. */
-function byPlace(failures: readonly ParseFailure[]): ReadonlyMap<string, readonly ParseFailure[]> {
-  const at = new Map<string, ParseFailure[]>();
-  for (const failure of failures) {
-    for (const key of new Set([failure.start, keyOf(failure.range)])) {
-      const known = at.get(key);
-      if (known) known.push(failure);
-      else at.set(key, [failure]);
-    }
-  }
-  return at;
-}
-
-function* parseFailures({ declarations, line, rangeOf, rangeInScalar }: FlowLint): Generator<ParseFailure> {
-  for (const { site, inert } of declarations) {
-    if (inert === "container" || inert === "disabled") continue;
-    for (const scalar of templatesIn(site.assets)) {
-      for (const { offset, length, message } of parseErrors(scalar.text, line)) {
-        yield { range: rangeInScalar(scalar, offset, length), error: message, start: keyOf(rangeOf(scalar)) };
-      }
+function* parseFailures({ scalars, line, rangeOf, rangeInScalar }: FlowRuleContext): Generator<ParseFailure> {
+  for (const { declaration, node } of scalars) {
+    if (declaration.inert === "container" || declaration.inert === "disabled") continue;
+    if (typeof node.value !== "string" || !isTemplate(node.value)) continue;
+    for (const { offset, length, message } of parseErrors(node.text, line)) {
+      yield { range: rangeInScalar(node, offset, length), message, start: keyOf(rangeOf(node)) };
     }
   }
 }
 
-function isOnTrigger({ declarations, rangeOf }: FlowLint, place: Range): boolean {
+function isOnTrigger({ declarations, rangeOf }: FlowRuleContext, place: Range): boolean {
   return declarations.some(({ site }) => {
     const { line, endLine } = rangeOf(site.assets);
     return site.trigger && line <= place.line && place.line <= endLine;
@@ -104,20 +96,9 @@ function keyOf({ line, column }: Pick<Range, "line" | "column">): string {
  * Where expressions fail with Kestra 1.x, for a flow that may run on either line while none is configured: what only one
  * of them refuses is no certain error. Undefined where the line is known.
  */
-function failingOnOldLine({ flow, kestra, line }: FlowLint): ReadonlySet<string> | undefined {
+function failingOnOldLine({ flow, kestra, line }: FlowRuleContext): ReadonlySet<string> | undefined {
   if (kestra !== undefined || line !== "2.0" || !runsOnBothLines(flow)) return undefined;
   const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: DEFAULT_MAX_CASES };
   const { gaps } = resolveFlow(flow, { ...options, line: "1.x" });
   return new Set(gaps.filter(({ kind }) => kind === "error").map(({ place }) => keyOf(place)));
-}
-
-function templatesIn(node: YamlNode): YamlScalar[] {
-  switch (node.kind) {
-    case "scalar":
-      return typeof node.value === "string" && isTemplate(node.value) ? [node] : [];
-    case "list":
-      return node.items.flatMap(templatesIn);
-    case "map":
-      return node.entries.flatMap(({ key, value }) => [...templatesIn(key), ...templatesIn(value)]);
-  }
 }

@@ -1,7 +1,7 @@
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { rangeOfField } from "../range-of-field.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext, SidedEntry } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const colonInId: FlowRule = {
   id: "colon-in-id",
@@ -28,22 +28,18 @@ outputs:
       },
     },
   ],
-  check,
+  onBundleEntry,
 };
 
-function* check(context: FlowLint): Generator<Report> {
-  const { kestra, resolved } = context;
-  if (kestra !== "1.2" && kestra !== "1.3") return;
-  for (const bundle of resolved.bundles) {
-    for (const entry of [...bundle.outputs, ...bundle.inputs]) {
-      if (!entry.id.includes(":")) continue;
-      const isOutput = bundle.outputs.includes(entry);
-      const which = kestra === "1.2" ? "Kestra 1.2 accepts" : "the first releases of Kestra 1.3 accept";
-      yield {
-        range: rangeOfField(context, entry.place, "id"),
-        message: `"${entry.id}" is no asset id that ${which}: ":" is allowed since 2.0`,
-        ...(kestra === "1.2" && isOutput && { severity: "error" }),
-      };
-    }
-  }
+function onBundleEntry(
+  { side, entry: { id, place } }: SidedEntry,
+  { kestra, rangeOfField }: FlowRuleContext,
+): RawFinding | undefined {
+  if ((kestra !== "1.2" && kestra !== "1.3") || !id.includes(":")) return undefined;
+  const which = kestra === "1.2" ? "Kestra 1.2 accepts" : "the first releases of Kestra 1.3 accept";
+  return {
+    range: rangeOfField(place, "id"),
+    message: `"${id}" is no asset id that ${which}: ":" is allowed since 2.0`,
+    ...(kestra === "1.2" && side === "outputs" && { severity: "error" }),
+  };
 }

@@ -1,9 +1,12 @@
+import type { Inventory } from "../../model/model.ts";
 import { listed } from "../../util/text.ts";
 import { flowWith } from "../example.ts";
 import type { FlowFacts } from "../facts.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { at, flowName } from "../names.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 const SAY = `
 - id: say
@@ -23,16 +26,14 @@ export const duplicateFlow: RepositoryRule = {
       good: { "one.yaml": flowWith(SAY), "two.yaml": flowWith(SAY, "load_customers") },
     },
   ],
-  check,
+  onInventory,
 };
 
-function* check({ files }: RepositoryLint): Generator<Report> {
-  const byName = new Map<string, FlowFacts[]>();
-  for (const flow of files.flatMap(({ flows }) => flows)) {
-    const same = byName.get(flowName(flow));
-    if (same) same.push(flow);
-    else byName.set(flowName(flow), [flow]);
-  }
+function* onInventory(_: Inventory, { files }: RepositoryRuleContext): Generator<RawFinding> {
+  const byName = groupBy(
+    files.flatMap(({ flows }) => flows),
+    flowName,
+  );
   for (const [name, flows] of byName) {
     const [first, ...others] = flows;
     if (first === undefined || others.length === 0) continue;

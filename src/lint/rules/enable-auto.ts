@@ -1,9 +1,10 @@
-import { get } from "../../flows/flow.ts";
+import { type Flow, get } from "../../flows/flow.ts";
 import type { YamlNode } from "../../flows/yaml-node.ts";
 import type { Site } from "../../resolve/site.ts";
 import { flowWith } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const enableAuto: FlowRule = {
   id: "enable-auto",
@@ -34,7 +35,7 @@ export const enableAuto: FlowRule = {
       },
     },
   ],
-  check,
+  onFlow,
 };
 
 /** Packages and types with a task that emits. Source: the plugins' uses of `runContext.assets().emit`. */
@@ -55,7 +56,7 @@ const SCRIPT_KEYS = ["script", "commands", "taskRunner", "containerImage", "befo
 /** What runs in a pod or container of its own may print such a line too. */
 const CONTAINERS = ["io.kestra.plugin.kubernetes.", "io.kestra.plugin.docker."];
 
-function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
+function* onFlow(_: Flow, { declarations, rangeOf }: FlowRuleContext): Generator<RawFinding> {
   // `pluginDefaults` bring one declaration to several tasks, and may do so for the sake of one that emits.
   const useful = new Set(declarations.flatMap(({ site }) => (mayEmit(site) ? [switchOf(site)] : [])));
   for (const { site, inert } of declarations) {

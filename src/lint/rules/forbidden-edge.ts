@@ -1,7 +1,8 @@
 import { flowDeclaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { severityAndReason } from "../policy.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import { type Policy, severityAndReason } from "../policy.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 const POLICY = `policies:
   - select: meta.model_layer:mart
@@ -57,26 +58,27 @@ outputs:
       },
     },
   ],
-  check,
+  onPolicy,
   looksEverywhere: (policies) => policies.some(({ mustNotRead }) => mustNotRead !== undefined),
 };
 
-function* check({ policies, select, inventory, rangeOf }: RepositoryLint): Generator<Report> {
-  for (const policy of policies) {
-    if (policy.mustNotRead === undefined) continue;
-    const readers = select(policy.select);
-    const forbidden = select(policy.mustNotRead);
-    const { severity, reason } = severityAndReason(policy);
-    for (const bundle of inventory.bundles) {
-      for (const output of bundle.outputs.filter(({ id }) => readers.has(id))) {
-        for (const input of bundle.inputs.filter(({ id }) => forbidden.has(id))) {
-          yield {
-            range: rangeOf(input),
-            message: `"${output.id}" must not read "${input.id}"${reason}`,
-            severity,
-            related: [{ range: rangeOf(output), message: `"${output.id}" is written here` }],
-          };
-        }
+function* onPolicy(
+  policy: Policy,
+  { select, inventory, rangeOf }: RepositoryRuleContext,
+): Generator<RawFinding> {
+  if (policy.mustNotRead === undefined) return;
+  const readers = select(policy.select);
+  const forbidden = select(policy.mustNotRead);
+  const { severity, reason } = severityAndReason(policy);
+  for (const bundle of inventory.bundles) {
+    for (const output of bundle.outputs.filter(({ id }) => readers.has(id))) {
+      for (const input of bundle.inputs.filter(({ id }) => forbidden.has(id))) {
+        yield {
+          range: rangeOf(input),
+          message: `"${output.id}" must not read "${input.id}"${reason}`,
+          severity,
+          related: [{ range: rangeOf(output), message: `"${output.id}" is written here` }],
+        };
       }
     }
   }

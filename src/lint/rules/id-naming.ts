@@ -1,9 +1,9 @@
-import { isPattern } from "../../inventory/pattern.ts";
+import { isPattern } from "../../model/pattern.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { firstMentions } from "../first-mentions.ts";
-import { severityAndReason } from "../policy.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import { type Policy, severityAndReason } from "../policy.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 const POLICY = `policies:
   - select: type:Table
@@ -36,23 +36,19 @@ outputs:
       },
     },
   ],
-  check,
+  onPolicy,
   looksEverywhere: (policies) => policies.some(({ idPattern }) => idPattern !== undefined),
 };
 
-function* check(context: RepositoryLint): Generator<Report> {
-  const { policies, select } = context;
-  if (policies.every(({ idPattern }) => idPattern === undefined)) return;
-  const mentions = firstMentions(context);
-  for (const policy of policies) {
-    if (policy.idPattern === undefined) continue;
-    const form = new RegExp(`^(?:${policy.idPattern})$`, "u");
-    for (const id of select(policy.select)) {
-      const range = mentions.get(id);
-      if (range === undefined || isPattern(id) || form.test(id)) continue;
-      const { severity, reason } = severityAndReason(policy);
-      const why = reason === "" ? `: ids of "${policy.select}" match ${policy.idPattern}` : reason;
-      yield { range, message: `the id "${id}" does not have the required form${why}`, severity };
-    }
+function* onPolicy(policy: Policy, { mentioned }: RepositoryRuleContext): Generator<RawFinding> {
+  const { select, idPattern } = policy;
+  if (idPattern === undefined) return;
+  const { severity, reason } = severityAndReason(policy);
+  const why = reason === "" ? `: ids of "${select}" match ${idPattern}` : reason;
+  const form = new RegExp(`^(?:${idPattern})$`, "u");
+  for (const { asset, range } of mentioned(select)) {
+    const { id } = asset;
+    if (isPattern(id) || form.test(id)) continue;
+    yield { range, message: `the id "${id}" does not have the required form${why}`, severity };
   }
 }

@@ -1,11 +1,16 @@
-import { get } from "../../flows/flow.ts";
-import { idProblem } from "../../inventory/id.ts";
+import { type Flow, get } from "../../flows/flow.ts";
+import { idProblem } from "../../model/id.ts";
+import { isTemplate } from "../../pebble/index.ts";
 import { shorten } from "../../resolve/shorten.ts";
+import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { literalFields } from "../literal-fields.ts";
-import type { Range } from "../range.ts";
-import type { FlowLint, FlowRule, LocatedGap } from "../rule.ts";
+import { placeKey } from "../facts.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import { groupBy } from "../group-by.ts";
+import { literalText } from "../literal-text.ts";
+import type { LocatedGap } from "../located-gaps.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const invalidId: FlowRule = {
   id: "invalid-id",
@@ -29,37 +34,31 @@ outputs:
       path: s3://datalake/orders.csv`),
     },
   ],
-  check,
+  onField,
+  onFlow,
 };
 
-function* check(context: FlowLint): Generator<Report> {
-  const { gaps, declarations, rangeOf } = context;
-  const literals = new Set<string>();
-  for (const { value, range } of literalFields(context, "id")) {
-    const problem = idProblem(value);
-    if (problem === undefined) continue;
-    literals.add(keyOf(range));
-    yield { range, message: `"${shorten(value, 160)}" is no asset id that Kestra accepts: ${problem}` };
-  }
-  const refused = gaps.filter(({ about, range }) => about === "id" && !literals.has(keyOf(range)));
-  if (refused.length === 0) return;
-  const ids = new Set(
-    declarations.flatMap(({ entries }) =>
-      entries.flatMap(({ node, inText }) => {
-        const id = get(node, "id");
-        return id === undefined || inText ? [] : [keyOf(rangeOf(id))];
-      }),
-    ),
-  );
-  const byId = new Map<string, LocatedGap[]>();
-  for (const gap of refused) {
-    const key = keyOf(gap.range);
+function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | undefined {
+  const text = field.key.text === "id" ? literalText(field) : undefined;
+  const problem = text === undefined ? undefined : idProblem(text);
+  if (text === undefined || problem === undefined) return undefined;
+  return {
+    range: rangeOf(field.value),
+    message: `"${shorten(text, 160)}" is no asset id that Kestra accepts: ${problem}`,
+  };
+}
+
+function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
+  const expressions: LocatedGap[] = [];
+  for (const gap of context.gaps) {
+    if (gap.about !== "id") continue;
+    const written = idAt(gap, context);
     // A list that is itself text has one place for all its ids, and each is a mistake of its own.
-    if (!ids.has(key)) yield { range: gap.range, message: gap.message };
-    else byId.set(key, [...(byId.get(key) ?? []), gap]);
+    if (written === undefined) yield { range: gap.range, message: gap.message };
+    else if (isTemplate(written)) expressions.push(gap);
   }
   // One expression can become a hundred ids that are refused for one reason: that is one mistake.
-  for (const [first, ...more] of byId.values()) {
+  for (const [first, ...more] of groupBy(expressions, ({ range }) => placeKey(range)).values()) {
     if (first === undefined) continue;
     const { range, message } = first;
     const others =
@@ -72,6 +71,9 @@ function* check(context: FlowLint): Generator<Report> {
   }
 }
 
-function keyOf({ line, column }: Range): string {
-  return `${line}:${column}`;
+/** The id that a gap is about, as written in an entry of its own. */
+function idAt({ range }: LocatedGap, { entriesAt }: FlowRuleContext): string | undefined {
+  const entry = entriesAt(range).find(({ inText }) => !inText);
+  const id = get(entry?.node, "id");
+  return id?.kind === "scalar" ? id.text : undefined;
 }

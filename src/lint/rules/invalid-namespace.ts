@@ -1,9 +1,10 @@
+import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { literalFields } from "../literal-fields.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext, SidedEntry } from "../flow-rule-context.ts";
+import { literalText } from "../literal-text.ts";
 import type { Range } from "../range.ts";
-import { rangeOfField } from "../range-of-field.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const invalidNamespace: FlowRule = {
   id: "invalid-namespace",
@@ -26,34 +27,30 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onField,
+  onBundleEntry,
 };
 
 /** Source: Kestra's Asset.namespace, `@Pattern` and `@Size(min = 1, max = 150)`. */
 const NAMESPACE = /^[a-z0-9][a-z0-9._-]*$/;
 const MAX_LENGTH = 150;
 
-function* check(context: FlowLint): Generator<Report> {
-  for (const { side, value, range } of literalFields(context, "namespace")) {
-    yield* reportFor(value, side, range);
-  }
-  for (const bundle of context.resolved.bundles) {
-    for (const side of ["outputs", "inputs"] as const) {
-      for (const entry of bundle[side]) {
-        for (const { claim, place } of [entry, ...(entry.others ?? [])]) {
-          if (claim.namespace === undefined) continue;
-          yield* reportFor(claim.namespace, side, rangeOfField(context, place, "namespace"));
-        }
-      }
-    }
-  }
+function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | undefined {
+  const text = field.key.text === "namespace" ? literalText(field) : undefined;
+  return text === undefined ? undefined : refusal(text, field.entry.side, () => rangeOf(field.value));
 }
 
-function* reportFor(namespace: string, side: "inputs" | "outputs", range: Range): Generator<Report> {
+function onBundleEntry({ side, entry }: SidedEntry, { rangeOfField }: FlowRuleContext): RawFinding[] {
+  return [entry, ...(entry.others ?? [])].flatMap(({ claim: { namespace }, place }) =>
+    namespace === undefined ? [] : (refusal(namespace, side, () => rangeOfField(place, "namespace")) ?? []),
+  );
+}
+
+function refusal(namespace: string, side: "inputs" | "outputs", range: () => Range): RawFinding | undefined {
   const problem = namespaceProblem(namespace);
-  if (problem === undefined) return;
-  yield {
-    range,
+  if (problem === undefined) return undefined;
+  return {
+    range: range(),
     message: `"${namespace}" is no namespace that Kestra accepts: ${problem}`,
     ...(side === "inputs" && { severity: "warning" }),
   };

@@ -1,10 +1,11 @@
-import { get } from "../../flows/flow.ts";
 import { parseJson } from "../../pebble/index.ts";
 import type { LoopSite, Site } from "../../resolve/site.ts";
+import type { EntryField } from "../declarations.ts";
 import { flowWith } from "../example.ts";
 import { rootsIn } from "../expression-roots.ts";
-import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const loopIgnoresItem: FlowRule = {
   id: "loop-ignores-item",
@@ -46,7 +47,7 @@ export const loopIgnoresItem: FlowRule = {
       },
     },
   ],
-  check,
+  onField,
 };
 
 /** What is the same in all iterations. Anything else may differ from one to the next. */
@@ -60,22 +61,19 @@ const CONSTANT: ReadonlySet<string> = new Set([
   "namespace",
 ]);
 
-function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
-  for (const { site, inert, entries } of declarations) {
-    const loop = innermostLoop(site);
-    if (loop === undefined || inert !== undefined || hasOneItem(loop)) continue;
-    for (const { side, node } of entries) {
-      const id = get(node, "id");
-      if (side !== "outputs" || id?.kind !== "scalar" || id.value === null) continue;
-      const roots = rootsIn(id.text);
-      if (roots === undefined || !roots.every((root) => CONSTANT.has(root))) continue;
-      const variable = loop.kind === "loop" ? "item.value" : "taskrun.value";
-      yield {
-        range: rangeOf(id),
-        message: `every iteration of the loop "${loop.task.id}" writes "${id.text}": use "${variable}" in the id`,
-      };
-    }
-  }
+function onField(
+  { entry: { declaration, side }, key, value: id }: EntryField,
+  { rangeOf }: FlowRuleContext,
+): RawFinding | undefined {
+  if (key.text !== "id" || side !== "outputs" || declaration.inert !== undefined) return undefined;
+  const loop = innermostLoop(declaration.site);
+  if (loop === undefined || hasOneItem(loop) || id.kind !== "scalar" || id.value === null) return undefined;
+  if (!rootsIn(id.text)?.every((root) => CONSTANT.has(root))) return undefined;
+  const variable = loop.kind === "loop" ? "item.value" : "taskrun.value";
+  return {
+    range: rangeOf(id),
+    message: `every iteration of the loop "${loop.task.id}" writes "${id.text}": use "${variable}" in the id`,
+  };
 }
 
 function innermostLoop(site: Site): LoopSite | undefined {

@@ -1,7 +1,9 @@
 import { flowWith } from "../example.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { LocatedGap } from "../located-gaps.ts";
 import { nearNameAdvice, upToMissingName } from "../missing-name.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const loopValues: FlowRule = {
   id: "loop-values",
@@ -42,13 +44,14 @@ export const loopValues: FlowRule = {
       },
     },
   ],
-  check,
+  onGap,
 };
 
-function* check(context: FlowLint): Generator<Report> {
-  for (const { kind, role, range, message } of context.gaps) {
-    if (kind !== "error" || role !== "loop") continue;
-    const advice = nearNameAdvice(context, message, range);
-    yield { range: upToMissingName(context.flow, message, range), message: message + advice };
-  }
+function onGap(
+  { kind, role, range, message, error }: LocatedGap,
+  context: FlowRuleContext,
+): RawFinding | undefined {
+  if (kind !== "error" || role !== "loop") return undefined;
+  const advice = nearNameAdvice(context, error, range);
+  return { range: upToMissingName(context.flow, error, range), message: message + advice };
 }

@@ -1,10 +1,13 @@
-import type { Bundle, BundleEntry, Inventory } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
+import { bundlesAt, type Graph, requireNode } from "../../graph/graph.ts";
+import type { Asset, Bundle, BundleEntry } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
 import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { at, flowName } from "../names.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 const WRITE = `
 outputs:
@@ -28,56 +31,30 @@ export const manyWriters: RepositoryRule = {
       },
     },
   ],
-  check,
+  onAsset,
 };
 
-interface Writer {
-  readonly bundle: Bundle;
-  readonly entry: BundleEntry;
+function* onAsset({ id }: Asset, { explorer, rangeOf }: RepositoryRuleContext): Generator<RawFinding> {
+  const writers = isPattern(id) ? [] : writersOf(explorer().graph, id);
+  const [first, ...others] = writers;
+  if (first === undefined || others.length === 0) return;
+  const where = writers.map(({ flow, entry }) => `"${flow}" (${at(rangeOf(entry))})`);
+  yield {
+    range: rangeOf(first.entry),
+    message: `the asset "${id}" is written by ${writers.length} flows: ${listed(where)}`,
+    subject: `the asset "${id}" is written by ${listed(writers.map(({ flow }) => flow))}`,
+    related: others.map(({ flow, entry }) => ({ range: rangeOf(entry), message: `written by "${flow}"` })),
+    symmetric: true,
+  };
 }
 
-function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
-  const shared = writtenBySeveral(inventory);
-  if (shared.size === 0) return;
-  const writers = new Map<string, Map<string, Writer>>();
-  for (const bundle of inventory.bundles.filter(makes)) {
-    for (const entry of bundle.outputs) {
-      if (!shared.has(entry.id)) continue;
-      const flows = writers.get(entry.id) ?? new Map<string, Writer>();
-      writers.set(entry.id, flows);
-      const name = flowName(bundle);
-      if (!flows.has(name)) flows.set(name, { bundle, entry });
-    }
-  }
-  for (const [id, flows] of writers) {
-    const [first, ...others] = [...flows.values()];
-    if (first === undefined) continue;
-    const where = [...flows].map(([name, { entry }]) => `"${name}" (${at(rangeOf(entry))})`);
-    yield {
-      range: rangeOf(first.entry),
-      message: `the asset "${id}" is written by ${flows.size} flows: ${listed(where)}`,
-      subject: `the asset "${id}" is written by ${listed([...flows.keys()])}`,
-      related: others.map(({ bundle, entry }) => ({
-        range: rangeOf(entry),
-        message: `written by "${flowName(bundle)}"`,
-      })),
-      symmetric: true,
-    };
-  }
-}
-
-/** The ids that more than one flow writes. */
-function writtenBySeveral({ bundles }: Inventory): Set<string> {
-  const first = new Map<string, Bundle>();
-  const several = new Set<string>();
-  for (const bundle of bundles.filter(makes)) {
-    for (const { id } of bundle.outputs) {
-      const known = first.get(id);
-      if (known === undefined) first.set(id, bundle);
-      else if (!isPattern(id) && flowName(known) !== flowName(bundle)) several.add(id);
-    }
-  }
-  return several;
+/** The flows that make an asset, each with the first entry that says so. */
+function writersOf(graph: Graph, id: string): { readonly flow: string; readonly entry: BundleEntry }[] {
+  const bundles = bundlesAt(graph, graph.writers, requireNode(graph, id)).filter(makes);
+  return [...groupBy(bundles, flowName)].flatMap(([flow, [first]]) => {
+    const entry = first?.outputs.find((output) => output.id === id);
+    return entry === undefined ? [] : [{ flow, entry }];
+  });
 }
 
 /** A `Set` task changes what is said about an asset, such as its state; whoever has one knows of the flow that makes it. */

@@ -1,7 +1,9 @@
-import { get } from "../../flows/flow.ts";
+import { type Flow, get } from "../../flows/flow.ts";
+import type { DeclarationEntry } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const missingId: FlowRule = {
   id: "missing-id",
@@ -22,38 +24,36 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onEntry,
+  onFlow,
 };
 
-function* check({ declarations, gaps, rangeOf }: FlowLint): Generator<Report> {
-  for (const { inert, entries, byProperties } of declarations) {
-    if (inert !== undefined || byProperties) continue;
-    for (const { side, node, inText } of entries) {
-      if (node.kind !== "map") continue;
-      const id = get(node, "id");
-      if (id?.kind === "scalar" && id.value !== null) continue;
-      if (inText) {
-        yield { range: rangeOf(node), message: `an entry of "${side}" has no id; Kestra refuses it` };
-        continue;
-      }
-      const key = node.entries.find((entry) => entry.key.text === "id")?.key;
-      const first = node.entries[0]?.key;
-      const message =
-        key === undefined
-          ? `this entry of "${side}" has no "id", and Kestra refuses it`
-          : id?.kind === "scalar"
-            ? `the "id" of this entry of "${side}" is empty, and Kestra refuses it`
-            : `the "id" of this entry of "${side}" must be text, not a ${id?.kind === "map" ? "mapping" : "list"}`;
-      yield { range: rangeOf(key ?? first ?? node), message };
-    }
+function* onEntry(
+  { declaration, side, node, inText }: DeclarationEntry,
+  { rangeOf }: FlowRuleContext,
+): Generator<RawFinding> {
+  if (declaration.inert !== undefined || declaration.byProperties || node.kind !== "map") return;
+  const id = get(node, "id");
+  if (id?.kind === "scalar" && id.value !== null) return;
+  if (inText) {
+    yield { range: rangeOf(node), message: `an entry of "${side}" has no id; Kestra refuses it` };
+    return;
   }
-  // The entries of a list that an expression gives.
-  for (const { about, range, message } of gaps) {
-    if (about === "entry" && !covered(range.line)) {
-      yield { range, message };
-    }
-  }
-  function covered(line: number): boolean {
-    return declarations.some(({ entries }) => entries.some(({ node }) => rangeOf(node).line === line));
-  }
+  const key = node.entries.find((entry) => entry.key.text === "id")?.key;
+  const first = node.entries[0]?.key;
+  const message =
+    key === undefined
+      ? `this entry of "${side}" has no "id", and Kestra refuses it`
+      : id?.kind === "scalar"
+        ? `the "id" of this entry of "${side}" is empty, and Kestra refuses it`
+        : `the "id" of this entry of "${side}" must be text, not a ${id?.kind === "map" ? "mapping" : "list"}`;
+  yield { range: rangeOf(key ?? first ?? node), message };
+}
+
+/** The entries of a list that an expression gives. */
+function* onFlow(_: Flow, { gaps, entries, rangeOf }: FlowRuleContext): Generator<RawFinding> {
+  const refused = gaps.filter(({ about }) => about === "entry");
+  if (refused.length === 0) return;
+  const written = new Set(entries.map(({ node }) => rangeOf(node).line));
+  for (const { range, message } of refused) if (!written.has(range.line)) yield { range, message };
 }

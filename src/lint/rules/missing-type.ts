@@ -1,10 +1,12 @@
-import type { Asset, Bundle, BundleEntry } from "../../inventory/model.ts";
-import { EXTERNAL_TYPE } from "../../inventory/types.ts";
+import type { Asset, Bundle, BundleEntry, Inventory } from "../../model/model.ts";
+import { EXTERNAL_TYPE } from "../../model/types.ts";
 import { declaring } from "../example.ts";
 import { type EntryFacts, placeKey } from "../facts.ts";
-import type { Report, Severity } from "../finding.ts";
+import type { RawFinding, Severity } from "../finding.ts";
 import type { Fix } from "../fix/edit.ts";
-import type { KestraVersion, RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { KestraVersion } from "../kestra-version.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 export const missingType: RepositoryRule = {
   id: "missing-type",
@@ -25,44 +27,45 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onInventory,
 };
 
-function* check({ files, inventory, kestra, factsOf, rangeOf }: RepositoryLint): Generator<Report> {
-  const typeless = new Set<string>();
-  for (const { flows } of files) {
-    for (const { entries } of flows) {
-      for (const entry of entries) if (entry.typeInsertion !== undefined) typeless.add(entry.id.file);
-    }
-  }
+function* onInventory(
+  inventory: Inventory,
+  { files, kestra, factsOf, rangeOf }: RepositoryRuleContext,
+): Generator<RawFinding> {
+  const lacking = files.filter(({ flows }) =>
+    flows.some(({ entries }) => entries.some(({ typeInsertion }) => typeInsertion !== undefined)),
+  );
+  const typeless = new Set(lacking.map(({ file }) => file));
   if (typeless.size === 0) return;
   const assets = new Map(inventory.assets.map((asset) => [asset.id, asset]));
-  const seen = new Map<string, Report>();
+  const seen = new Map<string, RawFinding>();
   for (const bundle of inventory.bundles) {
     for (const entry of typeless.has(bundle.place.file) ? bundle.outputs : []) {
       const facts = factsOf(entry);
       if (facts?.typeInsertion === undefined) continue;
-      const report = reportFor(bundle, entry, facts, assets.get(entry.id), kestra, rangeOf);
+      const finding = findingFor(bundle, entry, facts, assets.get(entry.id), kestra, rangeOf);
       const key = placeKey(entry.place);
       // An entry that several cases resolve has one place; its type is known when all of them agree.
       const before = seen.get(key);
       seen.set(
         key,
-        before === undefined || before.fix?.title === report.fix?.title ? report : withoutFix(before),
+        before === undefined || before.fix?.title === finding.fix?.title ? finding : withoutFix(before),
       );
     }
   }
   yield* seen.values();
 }
 
-function reportFor(
+function findingFor(
   { task }: Bundle,
   entry: BundleEntry,
   facts: EntryFacts,
   asset: Asset | undefined,
   kestra: KestraVersion | undefined,
-  rangeOf: RepositoryLint["rangeOf"],
-): Report {
+  rangeOf: RepositoryRuleContext["rangeOf"],
+): RawFinding {
   const type = knownType(asset);
   const fix = type === undefined ? undefined : insertion(facts, type);
   const known = type === undefined ? "" : `; elsewhere it is "${type}"`;
@@ -99,6 +102,6 @@ function insertion({ typeInsertion }: EntryFacts, type: string): Fix | undefined
   };
 }
 
-function withoutFix({ fix: _, ...report }: Report): Report {
-  return report;
+function withoutFix({ fix: _, ...finding }: RawFinding): RawFinding {
+  return finding;
 }

@@ -1,8 +1,10 @@
 import { suggestWord } from "../../util/suggest.ts";
+import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const misspelledKey: FlowRule = {
   id: "misspelled-key",
@@ -28,7 +30,7 @@ outputs:
       owner: data`),
     },
   ],
-  check,
+  onField,
 };
 
 /** Source: Kestra's Asset. Its other keys (`status`, `ttl`, `owner` ...) are too short to tell a slip from a word. */
@@ -40,25 +42,21 @@ const SHORT = ["type", "partOf", "related"];
 const KNOWN: ReadonlySet<string> = new Set([
   ...OWN,
   ...SHORT,
-  ..."id tenantId created updated deleted metadataList name status ttl owner".split(" "),
+  ...["id", "tenantId", "created", "updated", "deleted", "metadataList", "name", "status", "ttl", "owner"],
 ]);
 
-function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
-  for (const { inert, entries } of declarations) {
-    if (inert !== undefined) continue;
-    for (const { side, node, inText } of entries) {
-      if (side !== "outputs" || node.kind !== "map") continue;
-      for (const { key } of node.entries) {
-        const meant = meantBy(key.text);
-        if (meant === undefined) continue;
-        yield {
-          range: rangeOf(key),
-          message: `"${key.text}" becomes metadata of the asset: did you mean "${meant}"?`,
-          ...(!inText && renameKey(node, key, meant, meantBy)),
-        };
-      }
-    }
-  }
+function onField(
+  { entry: { declaration, side, inText }, map, key }: EntryField,
+  { rangeOf }: FlowRuleContext,
+): RawFinding | undefined {
+  if (declaration.inert !== undefined || side !== "outputs") return undefined;
+  const meant = meantBy(key.text);
+  if (meant === undefined) return undefined;
+  return {
+    range: rangeOf(key),
+    message: `"${key.text}" becomes metadata of the asset: did you mean "${meant}"?`,
+    ...(!inText && renameKey(map, key, meant, meantBy)),
+  };
 }
 
 function meantBy(key: string): string | undefined {

@@ -1,9 +1,9 @@
-import type { Claim } from "../../inventory/model.ts";
+import type { Asset } from "../../model/model.ts";
 import { disagreements } from "../claims.ts";
 import { flowDeclaring } from "../example.ts";
-import { placeKey } from "../facts.ts";
-import type { Report } from "../finding.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 export const namespaceConflict: RepositoryRule = {
   id: "namespace-conflict",
@@ -44,25 +44,21 @@ inputs:
       },
     },
   ],
-  check,
+  onAsset,
 };
 
-function check(context: RepositoryLint): Iterable<Report> {
-  let inputs: ReadonlySet<string> | undefined;
-  const isInput = ({ place }: Claim): boolean => {
-    inputs ??= new Set(
-      context.inventory.bundles.flatMap((bundle) => bundle.inputs.map((entry) => placeKey(entry.place))),
-    );
-    return inputs.has(placeKey(place));
-  };
+const WORDS = {
+  many: "namespaces",
+  consequence: "one id is one asset, and Kestra keeps the namespace that a run stores first",
+};
+
+function onAsset(asset: Asset, context: RepositoryRuleContext): Iterable<RawFinding> {
+  // An input without a namespace has that of its flow, so one that writes it says nothing more.
   return disagreements(
-    context,
+    asset,
     "namespace",
-    {
-      many: "namespaces",
-      consequence: "one id is one asset, and Kestra keeps the namespace that a run stores first",
-    },
-    // An input without a namespace has that of its flow, so one that writes it says nothing more.
-    (claim) => claim.value !== claim.namespace || !isInput(claim),
+    context,
+    WORDS,
+    (claim) => claim.value !== claim.namespace || !context.isInput(claim),
   );
 }

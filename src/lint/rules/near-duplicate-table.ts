@@ -1,13 +1,14 @@
-import { tableName } from "../../inventory/id-keys.ts";
-import type { Asset } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
-import { shortType } from "../../inventory/types.ts";
+import { tableName } from "../../model/id-keys.ts";
+import type { Asset, Inventory } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
+import { shortType } from "../../model/types.ts";
 import { quotedList } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { firstMentions } from "../first-mentions.ts";
+import type { RawFinding } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { at } from "../names.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 import { toldApart } from "../told-apart.ts";
 
 export const nearDuplicateTable: RepositoryRule = {
@@ -45,40 +46,32 @@ inputs:
       },
     },
   ],
-  check,
+  onInventory,
 };
 
 /** Last parts that are endings of files, where the same shape says nothing. */
 const ENDINGS =
   /^(avro|csv|gz|html|ion|json|jsonl|log|md|orc|parquet|pdf|py|sql|tar|tgz|tsv|txt|xls|xlsx|xml|ya?ml|zip)$/i;
 
-function* check(context: RepositoryLint): Generator<Report> {
-  const tables = context.inventory.assets.filter(mayBeTable);
-  const long = new Map<string, Asset[]>();
-  for (const asset of tables) {
-    const key = asset.id.split(".").length === 3 ? tableName(asset.id) : undefined;
-    if (key === undefined) continue;
-    const known = long.get(key);
-    if (known) known.push(asset);
-    else long.set(key, [asset]);
-  }
+function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleContext): Generator<RawFinding> {
+  const tables = inventory.assets.filter(mayBeTable);
+  const long = groupBy(tables, ({ id }) => (id.split(".").length === 3 ? tableName(id) : undefined));
   const pairs = tables.flatMap((asset) => {
     const others = asset.id.split(".").length === 2 ? long.get(asset.id.toLowerCase()) : undefined;
     return others === undefined ? [] : [{ asset, others }];
   });
   if (pairs.length === 0) return;
   const ids = pairs.flatMap(({ asset, others }) => [asset.id, ...others.map(({ id }) => id)]);
-  const apart = toldApart(context.inventory, new Set(ids));
-  const mentions = firstMentions(context);
+  const apart = toldApart(inventory, new Set(ids));
   for (const { asset, others: candidates } of pairs) {
     const { id } = asset;
-    const range = mentions.get(id);
+    const range = firstMention(id);
     const others = candidates
       .filter((other) => (isTable(asset) || isTable(other)) && !apart(id, other.id))
       .map((other) => other.id);
     if (others.length === 0 || range === undefined) continue;
     const related = others.flatMap((other) => {
-      const place = mentions.get(other);
+      const place = firstMention(other);
       return place === undefined ? [] : [{ range: place, message: `"${other}"` }];
     });
     const where = related.map(({ range: place }) => at(place)).join(", ");

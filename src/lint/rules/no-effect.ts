@@ -1,6 +1,9 @@
+import type { Flow } from "../../flows/flow.ts";
+import type { Declaration } from "../declarations.ts";
 import { flowWith } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const noEffect: FlowRule = {
   id: "no-effect",
@@ -39,11 +42,11 @@ export const noEffect: FlowRule = {
       },
     },
   ],
-  check,
+  onFlow,
 };
 
-function* check({ flow, declarations, rangeOf }: FlowLint): Generator<Report> {
-  for (const { key, value } of flow.node.entries) {
+function* onFlow({ node }: Flow, { declarations, rangeOf }: FlowRuleContext): Generator<RawFinding> {
+  for (const { key, value } of node.entries) {
     if (key.text === "assets" && value.kind === "map") {
       const message =
         '"assets" is no property of a flow: declare it on the task that reads or writes the assets';
@@ -52,32 +55,24 @@ function* check({ flow, declarations, rangeOf }: FlowLint): Generator<Report> {
   }
   // What `pluginDefaults` bring to several tasks has its effect where one of them runs.
   const live = new Set(declarations.flatMap(({ key, inert }) => (inert === undefined ? [key] : [])));
-  for (const { site, key, inert, byProperties } of declarations) {
-    if (byProperties || live.has(key)) continue;
-    const { id, type } = site.task;
+  for (const declaration of declarations) {
+    const { site, key, byProperties } = declaration;
+    const reason = byProperties || live.has(key) ? undefined : reasonOf(declaration);
+    if (reason === undefined) continue;
     const what = site.trigger ? "trigger" : "task";
-    const name = type.slice(type.lastIndexOf(".") + 1);
-    switch (inert) {
-      case "container":
-        yield {
-          range: rangeOf(key),
-          message: `"assets" has no effect on ${what} "${id}": a ${name} runs other tasks and emits nothing itself`,
-        };
-        break;
-      case "disabled":
-        yield {
-          range: rangeOf(key),
-          message: `"assets" has no effect on ${what} "${id}", which is disabled or stands in something disabled`,
-        };
-        break;
-      case "never":
-        yield {
-          range: rangeOf(key),
-          message: `"assets" has no effect on ${what} "${id}": a condition before it is never true, or its loop has no items`,
-        };
-        break;
-      case undefined:
-        break;
-    }
+    yield { range: rangeOf(key), message: `"assets" has no effect on ${what} "${site.task.id}"${reason}` };
+  }
+}
+
+function reasonOf({ inert, site: { task } }: Declaration): string | undefined {
+  switch (inert) {
+    case "container":
+      return `: a ${task.type.slice(task.type.lastIndexOf(".") + 1)} runs other tasks and emits nothing itself`;
+    case "disabled":
+      return ", which is disabled or stands in something disabled";
+    case "never":
+      return ": a condition before it is never true, or its loop has no items";
+    default:
+      return undefined;
   }
 }

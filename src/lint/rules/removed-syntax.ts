@@ -1,9 +1,11 @@
-import { type Branch, get, type Task } from "../../flows/flow.ts";
-import type { YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
+import { type Flow, get, type Task, type Trigger } from "../../flows/flow.ts";
+import type { YamlMap } from "../../flows/yaml-node.ts";
+import type { DeclarationScalar } from "../declarations.ts";
 import { flowWith } from "../example.ts";
 import { rootsIn } from "../expression-roots.ts";
-import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const removedSyntax: FlowRule = {
   id: "removed-syntax",
@@ -38,7 +40,10 @@ export const removedSyntax: FlowRule = {
       },
     },
   ],
-  check,
+  onFlow,
+  onTask,
+  onTrigger,
+  onScalar,
 };
 
 const WORKER = "io.kestra.plugin.core.flow.Worker";
@@ -62,30 +67,23 @@ const FLOW_KEYS: Readonly<Record<string, string>> = {
   listeners: 'use "afterExecution", or a flow with a Flow trigger',
 };
 
+const TASK_KEYS: Readonly<Record<string, string>> = { runIf: 'it is called "when"' };
+
 const TRIGGER_KEYS: Readonly<Record<string, string>> = {
   conditions: 'use "when", or "dependsOn" for what other flows do',
   preconditions: 'use "dependsOn"',
 };
 
-function* check(context: FlowLint): Generator<Report> {
+function* onFlow({ node }: Flow, context: FlowRuleContext): Generator<RawFinding> {
+  yield* removedKeys(node, FLOW_KEYS, context);
+}
+
+function* onTrigger({ node }: Trigger, context: FlowRuleContext): Generator<RawFinding> {
+  yield* removedKeys(node, TRIGGER_KEYS, context);
+}
+
+function* onTask(task: Task, context: FlowRuleContext): Generator<RawFinding> {
   if (context.kestra !== "2.0") return;
-  const { flow, rangeOf } = context;
-  yield* removedKeys(flow.node, FLOW_KEYS, rangeOf);
-  for (const branch of flow.branches) yield* inBranch(branch, rangeOf);
-  for (const trigger of flow.triggers) yield* removedKeys(trigger.node, TRIGGER_KEYS, rangeOf);
-  yield* removedVariables(context);
-}
-
-type RangeOf = FlowLint["rangeOf"];
-
-function* inBranch(branch: Branch, rangeOf: RangeOf): Generator<Report> {
-  for (const task of branch.tasks) {
-    yield* inTask(task, rangeOf);
-    for (const inner of task.branches) yield* inBranch(inner, rangeOf);
-  }
-}
-
-function* inTask(task: Task, rangeOf: RangeOf): Generator<Report> {
   const type = get(task.node, "type");
   const written = type?.kind === "scalar" ? type.text : "";
   const name = written.slice(written.lastIndexOf(".") + 1);
@@ -93,44 +91,33 @@ function* inTask(task: Task, rangeOf: RangeOf): Generator<Report> {
   const known = name === "Worker" && task.type === WORKING_DIRECTORY ? WORKER : task.type;
   const advice = Object.hasOwn(TASKS, known) ? TASKS[known] : undefined;
   if (advice !== undefined && type !== undefined) {
-    yield { range: rangeOf(type), message: `Kestra 2.0 has no ${name}: ${advice}` };
+    yield { range: context.rangeOf(type), message: `Kestra 2.0 has no ${name}: ${advice}` };
   }
-  yield* removedKeys(task.node, { runIf: 'it is called "when"' }, rangeOf);
-}
-
-function* removedKeys(
-  node: YamlNode,
-  removed: Readonly<Record<string, string>>,
-  rangeOf: RangeOf,
-): Generator<Report> {
-  for (const { key } of node.kind === "map" ? node.entries : []) {
-    const advice = Object.hasOwn(removed, key.text) ? removed[key.text] : undefined;
-    if (advice === undefined) continue;
-    yield { range: rangeOf(key), message: `Kestra 2.0 has no "${key.text}" here: ${advice}` };
-  }
+  yield* removedKeys(task.node, TASK_KEYS, context);
 }
 
 /** The item of a loop, in the texts of declarations. */
-function* removedVariables({ declarations, rangeOf }: FlowLint): Generator<Report> {
-  for (const { site, inert } of declarations) {
-    if (inert !== undefined || site.level.parentLoop?.kind === "for-each") continue;
-    for (const scalar of scalarsIn(site.assets)) {
-      if (!/\btaskrun\s*\.\s*(value|iteration)\b/.test(scalar.text)) continue;
-      if (!rootsIn(scalar.text)?.includes("taskrun")) continue;
-      const message =
-        'Kestra 2.0 has no "taskrun.value": the item of a Loop is "item.value", its number "item.index"';
-      yield { range: rangeOf(scalar), message };
-    }
-  }
+function onScalar(
+  { declaration: { site, inert }, node, isKey }: DeclarationScalar,
+  { kestra, rangeOf }: FlowRuleContext,
+): RawFinding | undefined {
+  if (kestra !== "2.0" || isKey || inert !== undefined || site.level.parentLoop?.kind === "for-each")
+    return undefined;
+  if (!/\btaskrun\s*\.\s*(value|iteration)\b/.test(node.text)) return undefined;
+  if (!rootsIn(node.text)?.includes("taskrun")) return undefined;
+  const message =
+    'Kestra 2.0 has no "taskrun.value": the item of a Loop is "item.value", its number "item.index"';
+  return { range: rangeOf(node), message };
 }
 
-function scalarsIn(node: YamlNode): YamlScalar[] {
-  switch (node.kind) {
-    case "scalar":
-      return [node];
-    case "list":
-      return node.items.flatMap(scalarsIn);
-    case "map":
-      return node.entries.flatMap(({ value }) => scalarsIn(value));
+function* removedKeys(
+  { entries }: YamlMap,
+  removed: Readonly<Record<string, string>>,
+  { kestra, rangeOf }: FlowRuleContext,
+): Generator<RawFinding> {
+  for (const { key } of kestra === "2.0" ? entries : []) {
+    const advice = Object.hasOwn(removed, key.text) ? removed[key.text] : undefined;
+    if (advice === undefined) continue;
+    yield { range: rangeOf(key), message: `Kestra 2.0 has no "${key.text}" here: ${advice}` };
   }
 }

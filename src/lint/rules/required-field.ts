@@ -1,9 +1,9 @@
-import type { Asset, Json } from "../../inventory/model.ts";
+import type { Asset, Json } from "../../model/model.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { firstMentions } from "../first-mentions.ts";
-import { severityAndReason } from "../policy.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import { type Policy, severityAndReason } from "../policy.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 export const requiredField: RepositoryRule = {
   id: "required-field",
@@ -41,30 +41,22 @@ outputs:
       },
     },
   ],
-  check,
+  onPolicy,
   looksEverywhere: (policies) => policies.some(({ require }) => require !== undefined),
 };
 
-function* check(context: RepositoryLint): Generator<Report> {
-  const { policies, inventory, select } = context;
-  if (policies.every(({ require }) => require === undefined)) return;
-  const mentions = firstMentions(context);
-  for (const policy of policies) {
-    if (policy.require === undefined) continue;
-    const selected = select(policy.select);
-    for (const asset of inventory.assets) {
-      const range = mentions.get(asset.id);
-      if (!selected.has(asset.id) || range === undefined) continue;
-      for (const field of policy.require) {
-        if (has(asset, field, context)) continue;
-        const { severity, reason } = severityAndReason(policy);
-        yield { range, message: `the asset "${asset.id}" has no ${nameOf(field)}${reason}`, severity };
-      }
+function* onPolicy(policy: Policy, context: RepositoryRuleContext): Generator<RawFinding> {
+  if (policy.require === undefined) return;
+  const { severity, reason } = severityAndReason(policy);
+  for (const { asset, range } of context.mentioned(policy.select)) {
+    for (const field of policy.require) {
+      if (has(asset, field, context)) continue;
+      yield { range, message: `the asset "${asset.id}" has no ${nameOf(field)}${reason}`, severity };
     }
   }
 }
 
-function has(asset: Asset, field: string, { ownersOf }: RepositoryLint): boolean {
+function has(asset: Asset, field: string, { ownersOf }: RepositoryRuleContext): boolean {
   if (field === "owner") return ownersOf(asset).length > 0;
   if (field.startsWith("metadata.")) return present(asset.metadata, field.slice("metadata.".length));
   const value = Object.entries(asset).find(([key]) => key === field)?.[1];

@@ -1,7 +1,9 @@
-import { isPattern } from "../../inventory/pattern.ts";
+import type { Bundle } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 export const selfLineage: RepositoryRule = {
   id: "self-lineage",
@@ -26,21 +28,22 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onBundle,
 };
 
-function* check({ inventory, rangeOf }: RepositoryLint): Generator<Report> {
-  for (const bundle of inventory.bundles) {
-    for (const entry of bundle.inputs) {
-      const output = bundle.outputs.find(({ id }) => id === entry.id);
-      if (output === undefined) continue;
-      // What a run completes is surely the same only where the same expression says it.
-      if (isPattern(entry.id) && output.expression !== entry.expression) continue;
-      yield {
-        range: rangeOf(entry),
-        message: `the task "${bundle.task}" reads and writes "${entry.id}", so the asset feeds itself`,
-        related: [{ range: rangeOf(output), message: "written here" }],
-      };
-    }
+function* onBundle(
+  { task, inputs, outputs }: Bundle,
+  { rangeOf }: RepositoryRuleContext,
+): Generator<RawFinding> {
+  for (const entry of inputs) {
+    const output = outputs.find(({ id }) => id === entry.id);
+    if (output === undefined) continue;
+    // What a run completes is surely the same only where the same expression says it.
+    if (isPattern(entry.id) && output.expression !== entry.expression) continue;
+    yield {
+      range: rangeOf(entry),
+      message: `the task "${task}" reads and writes "${entry.id}", so the asset feeds itself`,
+      related: [{ range: rangeOf(output), message: "written here" }],
+    };
   }
 }

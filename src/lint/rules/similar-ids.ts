@@ -1,14 +1,15 @@
-import { foldedId } from "../../inventory/id-keys.ts";
-import type { Asset } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
-import { EXTERNAL_TYPE } from "../../inventory/types.ts";
+import { foldedId } from "../../model/id-keys.ts";
+import type { Asset, Inventory } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
+import { EXTERNAL_TYPE } from "../../model/types.ts";
 import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { firstMentions } from "../first-mentions.ts";
+import type { RawFinding } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { at } from "../names.ts";
 import { compareRanges } from "../range.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 import { toldApart } from "../told-apart.ts";
 
 export const similarIds: RepositoryRule = {
@@ -47,30 +48,21 @@ inputs:
       },
     },
   ],
-  check,
+  onInventory,
 };
 
-function* check(context: RepositoryLint): Generator<Report> {
-  const first = new Map<string, Asset>();
-  const groups = new Map<string, Asset[]>();
-  for (const asset of context.inventory.assets) {
-    if (isPattern(asset.id)) continue;
-    const key = foldedId(asset.id);
-    const other = first.get(key);
-    if (other === undefined) first.set(key, asset);
-    else groups.set(key, [...(groups.get(key) ?? [other]), asset]);
-  }
-  if (groups.size === 0) return;
-  const clashes = [...groups.values()];
-  const apart = toldApart(context.inventory, new Set(clashes.flat().map(({ id }) => id)));
-  const mentions = firstMentions(context);
+function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleContext): Generator<RawFinding> {
+  const byFolded = groupBy(inventory.assets, ({ id }) => (isPattern(id) ? undefined : foldedId(id)));
+  const clashes = [...byFolded.values()].filter(({ length }) => length > 1);
+  if (clashes.length === 0) return;
+  const apart = toldApart(inventory, new Set(clashes.flat().map(({ id }) => id)));
   for (const group of clashes) {
     const ids = group
       .filter((asset) => group.some((other) => other !== asset && mayBeOne(asset, other, apart)))
       .map(({ id }) => id);
     const places = ids
       .flatMap((id) => {
-        const range = mentions.get(id);
+        const range = firstMention(id);
         return range === undefined ? [] : [{ id, range }];
       })
       .sort((a, b) => compareRanges(a.range, b.range));

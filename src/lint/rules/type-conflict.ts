@@ -1,5 +1,8 @@
+import type { Asset } from "../../model/model.ts";
 import { disagreements } from "../claims.ts";
 import { flowDeclaring } from "../example.ts";
+import type { RawFinding } from "../finding.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
 
 export const typeConflict: RepositoryRule = {
@@ -38,9 +41,11 @@ inputs:
       },
     },
   ],
-  check: (context) =>
-    disagreements(context, "type", {
-      many: "types",
-      consequence: "Kestra keeps the one that a run stores first",
-    }),
+  onAsset,
 };
+
+const WORDS = { many: "types", consequence: "Kestra keeps the one that a run stores first" };
+
+function onAsset(asset: Asset, context: RepositoryRuleContext): Iterable<RawFinding> {
+  return disagreements(asset, "type", context, WORDS);
+}

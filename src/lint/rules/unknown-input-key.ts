@@ -1,8 +1,10 @@
 import { suggestWord } from "../../util/suggest.ts";
+import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const unknownInputKey: FlowRule = {
   id: "unknown-input-key",
@@ -26,7 +28,7 @@ inputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onField,
 };
 
 /** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden, and accepted. */
@@ -34,30 +36,23 @@ const KNOWN = ["id", "type", "namespace"];
 
 const meantBy = (key: string): string | undefined => suggestWord(key, KNOWN);
 
-function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> {
-  for (const { inert, entries } of declarations) {
-    if (inert !== undefined) continue;
-    for (const { side, node, inText } of entries) {
-      if (side !== "inputs" || node.kind !== "map") continue;
-      for (const { key } of node.entries) {
-        if (key.text === "type" && kestra === "1.2") {
-          yield {
-            range: rangeOf(key),
-            message:
-              'Kestra 1.2 does not know "type" in an entry of "inputs", and drops all inputs of the task',
-            severity: "warning",
-          };
-        }
-        if (KNOWN.includes(key.text) || key.text === "tenantId") continue;
-        const near = meantBy(key.text);
-        const advice =
-          near === undefined ? 'it takes "id", "type" and "namespace" only' : `did you mean "${near}"?`;
-        yield {
-          range: rangeOf(key),
-          message: `unknown key "${key.text}" in an entry of "inputs", which loses all inputs of the task: ${advice}`,
-          ...(near !== undefined && !inText && renameKey(node, key, near, meantBy)),
-        };
-      }
-    }
+function onField(
+  { entry: { declaration, side, inText }, map, key }: EntryField,
+  { kestra, rangeOf }: FlowRuleContext,
+): RawFinding | undefined {
+  if (declaration.inert !== undefined || side !== "inputs") return undefined;
+  if (key.text === "type" && kestra === "1.2") {
+    const message =
+      'Kestra 1.2 does not know "type" in an entry of "inputs", and drops all inputs of the task';
+    return { range: rangeOf(key), message, severity: "warning" };
   }
+  if (KNOWN.includes(key.text) || key.text === "tenantId") return undefined;
+  const near = meantBy(key.text);
+  const advice =
+    near === undefined ? 'it takes "id", "type" and "namespace" only' : `did you mean "${near}"?`;
+  return {
+    range: rangeOf(key),
+    message: `unknown key "${key.text}" in an entry of "inputs", which loses all inputs of the task: ${advice}`,
+    ...(near !== undefined && !inText && renameKey(map, key, near, meantBy)),
+  };
 }

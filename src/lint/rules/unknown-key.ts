@@ -1,9 +1,11 @@
 import { suggestWord } from "../../util/suggest.ts";
 import { quotedList } from "../../util/text.ts";
+import type { Declaration } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const unknownKey: FlowRule = {
   id: "unknown-key",
@@ -26,7 +28,7 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onDeclaration,
 };
 
 /** Source: the fields of Kestra's AssetsDeclaration; the last since 2.0. */
@@ -34,18 +36,18 @@ const KNOWN = ["inputs", "outputs", "enableAuto", "assetFailureBehavior"];
 
 const meantBy = (key: string): string | undefined => suggestWord(key, KNOWN);
 
-function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
-  for (const { site } of declarations) {
-    if (site.assets.kind !== "map") continue;
-    for (const { key } of site.assets.entries) {
-      if (KNOWN.includes(key.text)) continue;
-      const near = meantBy(key.text);
-      const advice = near === undefined ? `known are ${quotedList(KNOWN)}` : `did you mean "${near}"?`;
-      yield {
-        range: rangeOf(key),
-        message: `unknown key "${key.text}" in "assets": ${advice}`,
-        ...(near !== undefined && renameKey(site.assets, key, near, meantBy)),
-      };
-    }
+function* onDeclaration(
+  { site: { assets } }: Declaration,
+  { rangeOf }: FlowRuleContext,
+): Generator<RawFinding> {
+  for (const { key } of assets.kind === "map" ? assets.entries : []) {
+    if (KNOWN.includes(key.text)) continue;
+    const near = meantBy(key.text);
+    const advice = near === undefined ? `known are ${quotedList(KNOWN)}` : `did you mean "${near}"?`;
+    yield {
+      range: rangeOf(key),
+      message: `unknown key "${key.text}" in "assets": ${advice}`,
+      ...(near !== undefined && assets.kind === "map" && renameKey(assets, key, near, meantBy)),
+    };
   }
 }

@@ -1,10 +1,11 @@
-import { get } from "../../flows/flow.ts";
 import { isTemplate } from "../../pebble/index.ts";
 import { suggestWord } from "../../util/suggest.ts";
+import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
+import type { RawFinding } from "../finding.ts";
 import { replaceScalar } from "../fix/rename-key.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const unknownType: FlowRule = {
   id: "unknown-type",
@@ -27,7 +28,7 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onField,
 };
 
 const PACKAGE = "io.kestra.plugin.ee.assets.";
@@ -46,23 +47,21 @@ const EMITTED = [
 /** Names from before the classes moved. Source: the models of Kestra 1.2 before its release. */
 const OLD = /^io\.kestra\.core\.models\.assets\.(Table|Dataset|File|VM|External)(?:Asset)?$/i;
 
-function* check({ declarations, rangeOf }: FlowLint): Generator<Report> {
-  for (const { entries } of declarations) {
-    for (const { node, inText } of entries) {
-      const type = get(node, "type");
-      if (type?.kind !== "scalar" || typeof type.value !== "string" || isTemplate(type.value)) continue;
-      const written = type.value;
-      if (!written.startsWith("io.kestra.") || DEFINED.includes(written) || EMITTED.includes(written))
-        continue;
-      const now = currentName(written);
-      const simple = !inText && type.style !== "literal" && type.style !== "folded";
-      yield {
-        range: rangeOf(type),
-        message: messageFor(written, now),
-        ...(now !== undefined && simple && { fix: replaceScalar(type, now) }),
-      };
-    }
-  }
+function onField(
+  { entry: { inText }, key, value: type }: EntryField,
+  { rangeOf }: FlowRuleContext,
+): RawFinding | undefined {
+  if (key.text !== "type" || type.kind !== "scalar" || typeof type.value !== "string") return undefined;
+  const written = type.value;
+  if (isTemplate(written) || !written.startsWith("io.kestra.")) return undefined;
+  if (DEFINED.includes(written) || EMITTED.includes(written)) return undefined;
+  const now = currentName(written);
+  const simple = !inText && type.style !== "literal" && type.style !== "folded";
+  return {
+    range: rangeOf(type),
+    message: messageFor(written, now),
+    ...(now !== undefined && simple && { fix: replaceScalar(type, now) }),
+  };
 }
 
 /** Where such types are, were, or are looked for, because the tasks about assets have moved there. */

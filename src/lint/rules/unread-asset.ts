@@ -1,10 +1,11 @@
-import { idsByPattern } from "../../inventory/ids-by-pattern.ts";
-import { isPattern, literalLength } from "../../inventory/pattern.ts";
-import { PatternIndex } from "../../inventory/pattern-index.ts";
+import { idsByPattern } from "../../model/ids-by-pattern.ts";
+import type { Inventory } from "../../model/model.ts";
+import { isPattern, literalLength } from "../../model/pattern.ts";
+import { PatternIndex } from "../../model/pattern-index.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import { firstMentions } from "../first-mentions.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 export const unreadAsset: RepositoryRule = {
   id: "unread-asset",
@@ -26,13 +27,12 @@ inputs:
   - id: raw_orders`),
     },
   ],
-  check,
+  onInventory,
   // A pattern anywhere may be what reads it.
   looksEverywhere: () => true,
 };
 
-function* check(context: RepositoryLint): Generator<Report> {
-  const { inventory } = context;
+function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleContext): Generator<RawFinding> {
   const read = new Set(inventory.bundles.flatMap(({ inputs }) => inputs.map(({ id }) => id)));
   for (const activation of inventory.activations) {
     if (activation.kind === "asset-trigger" && activation.assets.id !== undefined)
@@ -40,9 +40,8 @@ function* check(context: RepositoryLint): Generator<Report> {
   }
   const patterns = new PatternIndex([...read].filter(isPattern));
   const becoming = idsByPattern([...read].filter((id) => !isPattern(id)));
-  const mentions = firstMentions(context);
   for (const { id, external } of inventory.assets) {
-    const range = mentions.get(id);
+    const range = firstMention(id);
     if (external || range === undefined || read.has(id) || patterns.overlaps(id)) continue;
     // A pattern that is written may become an id that is read.
     if (isPattern(id) && literalLength(id) > 0 && becoming(id).length > 0) continue;

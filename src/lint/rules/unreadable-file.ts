@@ -1,6 +1,7 @@
 import { flowWith } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { RepositoryLint, RepositoryRule } from "../rule.ts";
+import type { FileProblem } from "../facts.ts";
+import type { RawFinding } from "../finding.ts";
+import type { RepositoryRule } from "../rule.ts";
 
 export const unreadableFile: RepositoryRule = {
   id: "unreadable-file",
@@ -25,13 +26,9 @@ export const unreadableFile: RepositoryRule = {
       },
     },
   ],
-  check,
+  onProblem,
 };
 
-function* check({ files }: RepositoryLint): Generator<Report> {
-  for (const { problems } of files) {
-    for (const { message, range, meantAsFlow } of problems) {
-      yield { range, message, ...(!meantAsFlow && { severity: "warning" }) };
-    }
-  }
+function onProblem({ message, range, meantAsFlow }: FileProblem): RawFinding {
+  return { range, message, ...(!meantAsFlow && { severity: "warning" }) };
 }

@@ -1,6 +1,11 @@
+import { type Flow, get } from "../../flows/flow.ts";
+import type { DeclaredEntry } from "../../model/declared.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import { placeKey } from "../facts.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { LocatedGap } from "../located-gaps.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const unresolvedId: FlowRule = {
   id: "unresolved-id",
@@ -24,27 +29,23 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onGap,
+  onFlow,
 };
 
 const KINDS: ReadonlySet<string> = new Set(["run-time", "dynamic", "bound"]);
 
-function* check({ gaps, resolved, declarations, flow, rangeOf }: FlowLint): Generator<Report> {
-  for (const { kind, range, message } of gaps) if (KINDS.has(kind)) yield { range, message };
-  const patterns = new Map<string, string>();
-  for (const bundle of resolved.bundles) {
-    for (const { certainty, id, place } of [...bundle.inputs, ...bundle.outputs]) {
-      if (certainty === "pattern") patterns.set(`${place.line}:${place.column}`, id);
-    }
+function onGap({ kind, range, message }: LocatedGap): RawFinding | undefined {
+  return KINDS.has(kind) ? { range, message } : undefined;
+}
+
+function* onFlow(_: Flow, { bundleEntries, entriesAt, rangeOf }: FlowRuleContext): Generator<RawFinding> {
+  const patterns = new Map<string, DeclaredEntry>();
+  for (const { entry } of bundleEntries()) {
+    if (entry.certainty === "pattern") patterns.set(placeKey(entry.place), entry);
   }
-  for (const { entries } of declarations) {
-    for (const { node } of entries) {
-      const id = node.kind === "map" ? node.entries.find(({ key }) => key.text === "id")?.value : undefined;
-      if (id === undefined) continue;
-      const { line, column } = flow.source.place(id.span.start);
-      const pattern = patterns.get(`${line}:${column}`);
-      if (pattern === undefined) continue;
-      yield { range: rangeOf(id), message: `this id is known only as "${pattern}" before a run` };
-    }
+  for (const { id: pattern, place } of patterns.values()) {
+    const id = get(entriesAt(place)[0]?.node, "id");
+    if (id) yield { range: rangeOf(id), message: `this id is known only as "${pattern}" before a run` };
   }
 }

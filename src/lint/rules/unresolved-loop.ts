@@ -1,6 +1,7 @@
 import { flowWith } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { LocatedGap } from "../located-gaps.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const unresolvedLoop: FlowRule = {
   id: "unresolved-loop",
@@ -41,11 +42,9 @@ export const unresolvedLoop: FlowRule = {
       },
     },
   ],
-  check,
+  onGap,
 };
 
-function* check({ gaps }: FlowLint): Generator<Report> {
-  for (const { kind, range, message } of gaps) {
-    if (kind === "loop") yield { range, message };
-  }
+function onGap({ kind, range, message }: LocatedGap): RawFinding | undefined {
+  return kind === "loop" ? { range, message } : undefined;
 }

@@ -1,7 +1,8 @@
-import type { YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
+import type { DeclarationScalar } from "../declarations.ts";
 import { declaring } from "../example.ts";
-import type { Report } from "../finding.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
 
 export const yamlAlias: FlowRule = {
   id: "yaml-alias",
@@ -27,40 +28,23 @@ outputs:
     type: io.kestra.plugin.ee.assets.Table`),
     },
   ],
-  check,
+  onScalar,
 };
 
 /** Source: kestra-io/kestra issue 16315; Jackson's reader of YAML. */
-function* check({ flow, declarations, rangeOf }: FlowLint): Generator<Report> {
-  for (const { site } of declarations) {
-    for (const { node, isKey } of scalarsIn(site.assets)) {
-      if (node.style !== "plain") continue;
-      if (flow.source.text[node.span.start] === "*") {
-        yield {
-          range: rangeOf(node),
-          message: `Kestra reads the alias "*${node.text}" as the text "${node.text}": write the value out`,
-        };
-      } else if (isKey && node.text === "<<") {
-        yield {
-          range: rangeOf(node),
-          message:
-            '"<<" merges nothing, because Kestra takes it for a key like any other: write the keys out',
-        };
-      }
-    }
+function onScalar(
+  { node, isKey }: DeclarationScalar,
+  { flow, rangeOf }: FlowRuleContext,
+): RawFinding | undefined {
+  if (node.style !== "plain") return undefined;
+  if (flow.source.text[node.span.start] === "*") {
+    const message = `Kestra reads the alias "*${node.text}" as the text "${node.text}": write the value out`;
+    return { range: rangeOf(node), message };
   }
-}
-
-function scalarsIn(node: YamlNode): { readonly node: YamlScalar; readonly isKey?: true }[] {
-  switch (node.kind) {
-    case "scalar":
-      return [{ node }];
-    case "list":
-      return node.items.flatMap(scalarsIn);
-    case "map":
-      return node.entries.flatMap(({ key, value }) => [
-        { node: key, isKey: true as const },
-        ...scalarsIn(value),
-      ]);
+  if (isKey && node.text === "<<") {
+    const message =
+      '"<<" merges nothing, because Kestra takes it for a key like any other: write the keys out';
+    return { range: rangeOf(node), message };
   }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 import { longArgument } from "./input.ts";
 import { textFilter } from "./text-filter.ts";
 

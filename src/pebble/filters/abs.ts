@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { double, integer, isNumber, long } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { double, integer, isNumber, long } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /** `x | abs`: numbers only; null and anything else are errors. reference: Pebble's AbsFilter */

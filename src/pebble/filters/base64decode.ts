@@ -1,4 +1,4 @@
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | base64decode`: a String in strict Base64, else an error; null gives null. reference: Pebble's Base64DecoderFilter */

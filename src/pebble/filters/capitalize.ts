@@ -1,4 +1,4 @@
-import type { Parts, Unknown } from "../value.ts";
+import type { Parts, Unknown } from "../values/value.ts";
 import { loose } from "./holes.ts";
 import { textFilter } from "./text-filter.ts";
 

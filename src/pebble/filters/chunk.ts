@@ -1,7 +1,7 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { toLong } from "../numbers.ts";
-import { isNumber, list, NULL } from "../value.ts";
+import { toLong } from "../../java/number/conversion.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { isNumber, list, NULL } from "../values/value.ts";
 import { argumentsKnown, describe, listInput } from "./input.ts";
 
 /**

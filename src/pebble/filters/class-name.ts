@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { className as javaClassName } from "../java/class-name.ts";
-import { NULL, string } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { className as javaClassName } from "../values/class-name.ts";
+import { NULL, string } from "../values/value.ts";
 
 /** `x | className`: never an error; null gives null. reference: Kestra's ClassNameFilter */
 export const className: FilterDefinition = {

@@ -1,10 +1,11 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { formatDate } from "../java/date-format.ts";
-import { plus } from "../java/date-moment.ts";
-import { toLong } from "../numbers.ts";
-import { isNumber, NULL, string, type Value } from "../value.ts";
+import { toLong } from "../../java/number/conversion.ts";
+import { formatDate } from "../../java/time/format.ts";
+import { plus } from "../../java/time/moment.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { isNumber, NULL, string, type Value } from "../values/value.ts";
 import { dateCall, orUnknownDate } from "./date-call.ts";
+import { javaFormat } from "./date-input.ts";
 import { describe, optionalString } from "./input.ts";
 
 /**
@@ -27,7 +28,7 @@ export const dateAdd: FilterDefinition = {
     return orUnknownDate(() => {
       const setting = dateCall(input, { timeZone, existingFormat, locale }, context);
       const moved = plus(setting.result, count, name);
-      return string(formatDate(moved, optionalString(format, "format") ?? "iso", setting.locale));
+      return string(formatDate(moved, javaFormat(optionalString(format, "format") ?? "iso"), setting.locale));
     });
   },
 };

@@ -1,9 +1,9 @@
-import type { CallContext } from "../definition.ts";
-import { DateUnknownError } from "../java/date-error.ts";
-import { readDate } from "../java/date-format.ts";
-import { inZone, type ZonedResult } from "../java/date-moment.ts";
-import { zoneOf } from "../java/date-zone.ts";
-import { unknown, type Value } from "../value.ts";
+import { inZone, type ZonedResult } from "../../java/time/moment.ts";
+import { zoneOf } from "../../java/time/zone.ts";
+import type { CallContext } from "../definitions/definition.ts";
+import { fromJava } from "../values/from-java.ts";
+import type { Value } from "../values/value.ts";
+import { dateOf } from "./date-input.ts";
 import { optionalString } from "./input.ts";
 
 /** The arguments that the date filters share. */
@@ -23,16 +23,18 @@ export interface DateSetting {
 export function dateCall(input: Value, args: DateArguments, context: CallContext): DateSetting {
   const zone = optionalString(args.timeZone, "timeZone") ?? context.timeZone;
   const locale = optionalString(args.locale, "locale") ?? context.locale;
-  const date = readDate(input, optionalString(args.existingFormat, "existingFormat"), locale);
+  const date = dateOf(input, optionalString(args.existingFormat, "existingFormat"), locale);
   return { result: inZone(date, zone === undefined ? undefined : zoneOf(zone)), locale };
 }
 
 /** Runs a calculation with dates; what the server decides, and what is not supported, is unknown. */
 export function orUnknownDate(action: () => Value): Value {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof DateUnknownError) return unknown(error.message);
-    throw error;
-  }
+  return fromJava(action, ({ kind, message }) =>
+    kind === "zone" || kind === "locale" ? SERVER_DECIDES[kind] : message,
+  );
 }
+
+const SERVER_DECIDES = {
+  zone: "the result depends on the server's time zone (give timeZone=...)",
+  locale: "the result depends on the server's locale (give locale=...)",
+};

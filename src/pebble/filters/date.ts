@@ -1,7 +1,8 @@
-import type { FilterDefinition } from "../definition.ts";
-import { formatDate } from "../java/date-format.ts";
-import { NULL, string } from "../value.ts";
+import { formatDate } from "../../java/time/format.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { NULL, string } from "../values/value.ts";
 import { dateCall, orUnknownDate } from "./date-call.ts";
+import { javaFormat } from "./date-input.ts";
 import { optionalString } from "./input.ts";
 
 /**
@@ -21,7 +22,9 @@ export const date: FilterDefinition = {
     if (input.kind === "null") return NULL;
     return orUnknownDate(() => {
       const setting = dateCall(input, { timeZone, existingFormat, locale }, context);
-      return string(formatDate(setting.result, optionalString(format, "format") ?? "iso", setting.locale));
+      return string(
+        formatDate(setting.result, javaFormat(optionalString(format, "format") ?? "iso"), setting.locale),
+      );
     });
   },
 };

@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { javaEquals } from "../equality.ts";
-import { list, mapKey, string, type Value } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { javaEquals } from "../values/equality.ts";
+import { list, mapKey, string, type Value } from "../values/value.ts";
 import { listInput } from "./input.ts";
 
 /** `x | distinct`: a List, else an error; null gives the text "null". reference: Kestra's DistinctFilter */

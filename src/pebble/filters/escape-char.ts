@@ -1,8 +1,8 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import { entriesOf } from "../map-order.ts";
-import { hashMap, list, NULL, string, type Value } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { entriesOf } from "../values/map-order.ts";
+import { hashMap, list, NULL, string, type Value } from "../values/value.ts";
 import { requiredText } from "./input.ts";
 import { eachLiteral } from "./text-filter.ts";
 

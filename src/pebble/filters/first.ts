@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { character, isCollection, NULL } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { character, isCollection, NULL } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /**

@@ -1,7 +1,9 @@
-import type { FilterDefinition } from "../definition.ts";
-import { formatString, StringFormatUnsupportedError } from "../java/string-format.ts";
-import { javaParts } from "../java-text.ts";
-import { NULL, type Parts, string, textWithHoles, unknown } from "../value.ts";
+import type { FormatArgument } from "../../java/number/format-argument.ts";
+import { formatString } from "../../java/number/string-format.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fromJava } from "../values/from-java.ts";
+import { javaParts, javaText } from "../values/java-text.ts";
+import { isNumber, NULL, type Parts, string, textWithHoles, type Value } from "../values/value.ts";
 import { stringInput } from "./input.ts";
 
 /**
@@ -17,13 +19,12 @@ export const format: FilterDefinition = {
   returnsText: true,
   apply: (input, args, context) => {
     if (input.kind === "null") return NULL;
-    const given = args.map((arg) => arg ?? NULL);
-    try {
-      return string(formatString(stringInput(input), given, context.locale !== undefined));
-    } catch (error) {
-      if (error instanceof StringFormatUnsupportedError) return unknown(`format: ${error.message}`);
-      throw error;
-    }
+    const given = args.map((arg) => formatArgument(arg ?? NULL));
+    const pattern = stringInput(input);
+    return fromJava(
+      () => string(formatString(pattern, given, context.locale !== undefined)),
+      ({ message }) => `format: ${message}`,
+    );
   },
   partial: (input, args) => {
     if (input.kind !== "string" || /%(?![s%])/.test(input.value)) return undefined;
@@ -38,3 +39,10 @@ export const format: FilterDefinition = {
     return wanted > args.length ? undefined : textWithHoles(parts);
   },
 };
+
+function formatArgument(value: Value): FormatArgument {
+  const text = () => javaText(value);
+  const printable =
+    value.kind === "null" || value.kind === "boolean" || value.kind === "character" || isNumber(value);
+  return printable ? { ...value, text } : { kind: "object", text };
+}

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { FilterDefinition } from "../definition.ts";
-import { derived, findUnknown, textWithHoles } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { derived, findUnknown, textWithHoles } from "../values/value.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** A digest in lower-case hexadecimal of the UTF-8 bytes. An unknown input still gives letters and digits only. */

@@ -1,4 +1,4 @@
-import { derived, type Unknown } from "../value.ts";
+import { derived, type Unknown } from "../values/value.ts";
 
 /** A hole as it is after something in it, or literal text beside it, may have changed: any text. */
 export function loose(hole: Unknown): Unknown {

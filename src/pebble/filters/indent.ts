@@ -1,5 +1,5 @@
-import type { Arguments } from "../definition.ts";
-import { fail, giveUp } from "../failure.ts";
+import type { Arguments } from "../definitions/definition.ts";
+import { fail, giveUp } from "../values/failure.ts";
 import { loose } from "./holes.ts";
 import { longArgument, optionalString } from "./input.ts";
 import { newlineOf } from "./newline.ts";

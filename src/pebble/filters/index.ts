@@ -1,4 +1,4 @@
-import type { FilterDefinition } from "../definition.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import { abbreviate } from "./abbreviate.ts";
 import { abs } from "./abs.ts";
 import { base64decode } from "./base64decode.ts";

@@ -1,8 +1,8 @@
-import type { Arguments } from "../definition.ts";
-import { type Failure, fail } from "../failure.ts";
-import { className } from "../java/class-name.ts";
-import { javaText } from "../java-text.ts";
-import { findUnknown, type ListValue, type Value } from "../value.ts";
+import type { Arguments } from "../definitions/definition.ts";
+import { className } from "../values/class-name.ts";
+import { type Failure, fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { findUnknown, type ListValue, type Value } from "../values/value.ts";
 
 /** The Java class of a value, for messages. */
 export function describe(value: Value): string {

@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { javaParts } from "../java-text.ts";
-import { isCollection, NULL, type Parts, textWithHoles, type Value } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { javaParts } from "../values/java-text.ts";
+import { isCollection, NULL, type Parts, textWithHoles, type Value } from "../values/value.ts";
 import { optionalString, wrongInput } from "./input.ts";
 
 /**

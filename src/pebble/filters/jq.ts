@@ -1,9 +1,9 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail, giveUp } from "../failure.ts";
-import { evaluateJq } from "../java/jq.ts";
-import { followJqPath, jsonTree, parseJqPath } from "../java/jq-path.ts";
-import { parseJson } from "../json-parse.ts";
-import { derived, list, NULL, type Value } from "../value.ts";
+import { parseJson } from "../codecs/json-parse.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { evaluateJq } from "../jq/jq.ts";
+import { followJqPath, jsonTree, parseJqPath } from "../jq/jq-path.ts";
+import { fail, giveUp } from "../values/failure.ts";
+import { derived, list, NULL, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
 
 /** Steps one run of jq stands for. */

@@ -1,4 +1,4 @@
-import type { FilterDefinition } from "../definition.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import { toJson } from "./to-json.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { entriesOf } from "../map-order.ts";
-import { findUnknown, findUnknownKeys, integer, list, NULL, set } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { entriesOf } from "../values/map-order.ts";
+import { findUnknown, findUnknownKeys, integer, list, NULL, set } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /** `x | keys`: a map, list or array, else an error; null gives null. reference: Kestra's KeysFilter */

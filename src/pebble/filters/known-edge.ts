@@ -1,4 +1,4 @@
-import type { Parts } from "../value.ts";
+import type { Parts } from "../values/value.ts";
 
 /** Whether text with holes starts with `wanted`; undefined when it depends on a hole. */
 export function startsWithKnown(parts: Parts, wanted: string): boolean | undefined {

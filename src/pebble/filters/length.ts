@@ -1,4 +1,4 @@
-import type { FilterDefinition } from "../definition.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
 import {
   findUnknown,
   findUnknownKeys,
@@ -7,7 +7,7 @@ import {
   numberFrom,
   type TextWithHoles,
   type Value,
-} from "../value.ts";
+} from "../values/value.ts";
 
 /** `x | length`: never an error; null and values without a size give 0. reference: Pebble's LengthFilter */
 export const length: FilterDefinition = {

@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { entriesOf } from "../map-order.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { entriesOf } from "../values/map-order.ts";
 import {
   type ArrayValue,
   array,
@@ -10,7 +10,7 @@ import {
   list,
   type MapValue,
   type Value,
-} from "../value.ts";
+} from "../values/value.ts";
 import { describe } from "./input.ts";
 
 /**

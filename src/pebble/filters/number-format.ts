@@ -1,11 +1,7 @@
-import type { FilterDefinition } from "../definition.ts";
-import {
-  DecimalFormatUnsupportedError,
-  defaultPattern,
-  englishSymbols,
-  formatDecimal,
-} from "../java/decimal-format.ts";
-import { isNumber, NULL, string, unknown } from "../value.ts";
+import { defaultPattern, englishSymbols, formatDecimal } from "../../java/number/decimal-format.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fromJava } from "../values/from-java.ts";
+import { isNumber, NULL, string, unknown } from "../values/value.ts";
 import { optionalString, wrongInput } from "./input.ts";
 
 /**
@@ -25,16 +21,15 @@ export const numberFormat: FilterDefinition = {
     if (input.kind === "null") return NULL;
     if (!isNumber(input)) throw wrongInput("a number", input);
     const pattern = optionalString(format, "format") ?? defaultPattern;
-    try {
-      const text = formatDecimal(input, pattern, englishSymbols);
-      if (/[.,E∞]|NaN/.test(text) && !isEnglish(context.locale))
-        return unknown("numberFormat: the server's locale decides the signs between digits");
-      return string(text);
-    } catch (error) {
-      if (error instanceof DecimalFormatUnsupportedError)
-        return unknown(`numberFormat: the pattern uses ${error.message}, which is not supported`);
-      throw error;
-    }
+    return fromJava(
+      () => {
+        const text = formatDecimal(input, pattern, englishSymbols);
+        if (/[.,E∞]|NaN/.test(text) && !isEnglish(context.locale))
+          return unknown("numberFormat: the server's locale decides the signs between digits");
+        return string(text);
+      },
+      ({ message }) => `numberFormat: the pattern uses ${message}, which is not supported`,
+    );
   },
 };
 

@@ -1,16 +1,18 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
+import { parseBigDecimal } from "../../java/number/big-decimal.ts";
+import type { JavaNumber } from "../../java/number/java-number.ts";
 import {
-  parseBigDecimal,
   parseBigInteger,
   parseDouble,
   parseFloatNumber,
   parseInteger,
   parseLong,
   parseNumber,
-  refuseLength,
-} from "../java/number-parse.ts";
-import { NULL } from "../value.ts";
+} from "../../java/number/parse.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { fromJava } from "../values/from-java.ts";
+import { refuseLength } from "../values/numbers.ts";
+import { NULL, numberValue } from "../values/value.ts";
 import { optionalString, stringInput } from "./input.ts";
 
 /**
@@ -30,22 +32,27 @@ export const number: FilterDefinition = {
     if (input.kind === "null") return NULL;
     const text = stringInput(input);
     refuseLength(text);
-    switch (optionalString(type, "type")) {
-      case "INT":
-        return parseInteger(text);
-      case "LONG":
-        return parseLong(text);
-      case "FLOAT":
-        return parseFloatNumber(text);
-      case "DOUBLE":
-        return parseDouble(text);
-      case "BIGDECIMAL":
-        if (text.trim() === "") throw fail("a blank text is not a valid number");
-        return parseBigDecimal(text);
-      case "BIGINTEGER":
-        return parseBigInteger(text);
-      default:
-        return parseNumber(text);
-    }
+    const wanted = optionalString(type, "type");
+    return fromJava(() => numberValue(read(text, wanted)));
   },
 };
+
+function read(text: string, type: string | undefined): JavaNumber {
+  switch (type) {
+    case "INT":
+      return parseInteger(text);
+    case "LONG":
+      return parseLong(text);
+    case "FLOAT":
+      return parseFloatNumber(text);
+    case "DOUBLE":
+      return parseDouble(text);
+    case "BIGDECIMAL":
+      if (text.trim() === "") throw fail("a blank text is not a valid number");
+      return parseBigDecimal(text);
+    case "BIGINTEGER":
+      return parseBigInteger(text);
+    default:
+      return parseNumber(text);
+  }
+}

@@ -1,9 +1,9 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { findFirst } from "../java/regex.ts";
-import { javaText } from "../java-text.ts";
-import { toLong } from "../numbers.ts";
-import { isNumber, NULL, string } from "../value.ts";
+import { toLong } from "../../java/number/conversion.ts";
+import { findFirst } from "../../java/regex/regex.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { isNumber, NULL, string } from "../values/value.ts";
 import { describe, requiredText } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 

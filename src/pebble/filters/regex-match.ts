@@ -1,7 +1,7 @@
-import type { FilterDefinition } from "../definition.ts";
-import { findFirst } from "../java/regex.ts";
-import { javaText } from "../java-text.ts";
-import { bool, FALSE } from "../value.ts";
+import { findFirst } from "../../java/regex/regex.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { javaText } from "../values/java-text.ts";
+import { bool, FALSE } from "../values/value.ts";
 import { requiredText } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 

@@ -1,13 +1,7 @@
-import { fail } from "../failure.ts";
-import {
-  compileRegex,
-  type JavaRegex,
-  RegexLimitError,
-  RegexReplacementError,
-  RegexSyntaxError,
-  RegexUnsupportedError,
-} from "../java/regex.ts";
-import { unknown, type Value } from "../value.ts";
+import { JavaError } from "../../java/error.ts";
+import { compileRegex, type JavaRegex } from "../../java/regex/regex.ts";
+import { fail } from "../values/failure.ts";
+import { unknown, type Value } from "../values/value.ts";
 
 /**
  * Runs something with a Java regular expression. What Java refuses is an error; a construct that is not supported and
@@ -15,15 +9,15 @@ import { unknown, type Value } from "../value.ts";
  */
 export function withRegex(pattern: string, action: (regex: JavaRegex) => Value): Value {
   const shown = pattern.slice(0, 60);
+  let place = `"${shown}" is no regular expression`;
   try {
-    return action(compileRegex(pattern));
+    const regex = compileRegex(pattern);
+    place = "the replacement is malformed";
+    return action(regex);
   } catch (error) {
-    if (error instanceof RegexSyntaxError)
-      throw fail(`"${shown}" is no regular expression: ${error.message}`);
-    if (error instanceof RegexReplacementError) throw fail(`the replacement is malformed: ${error.message}`);
-    if (error instanceof RegexUnsupportedError)
-      return unknown(`the regular expression "${shown}" uses ${error.message}, which is not supported`);
-    if (error instanceof RegexLimitError) return unknown(`"${shown}": ${error.message}`);
-    throw error;
+    if (!(error instanceof JavaError)) throw error;
+    if (error.kind === "invalid") throw fail(`${place}: ${error.message}`);
+    if (error.kind === "limit") return unknown(`"${shown}": ${error.message}`);
+    return unknown(`the regular expression "${shown}" uses ${error.message}, which is not supported`);
   }
 }

@@ -1,9 +1,9 @@
-import type { Arguments, FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { compileRegex, replaceAll } from "../java/regex.ts";
-import { javaText } from "../java-text.ts";
-import { entriesOf } from "../map-order.ts";
-import { hashMap, list, NULL, type Parts, string, type Value } from "../value.ts";
+import { replaceAll } from "../../java/regex/regex.ts";
+import type { Arguments, FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { entriesOf } from "../values/map-order.ts";
+import { hashMap, list, NULL, type Parts, string, type Value } from "../values/value.ts";
 import { describe } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 import { replaceInParts } from "./replace-in-parts.ts";
@@ -29,7 +29,7 @@ export const replace: FilterDefinition = {
     // A pattern of the first pair that is not supported makes the whole result unknown, whatever the others do.
     let result: Value = input;
     for (const [from, to] of pairs) {
-      result = withRegex(from, () => replaced(result, (text) => replaceAll(compileRegex(from), text, to)));
+      result = withRegex(from, (regex) => replaced(result, (text) => replaceAll(regex, text, to)));
       if (result.kind === "unknown") return result;
     }
     return pairs.length === 0 ? replaced(input, (text) => text) : result;

@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { NULL } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { NULL } from "../values/value.ts";
 import { listInput } from "./input.ts";
 
 /** `x | reverse`: a List, else an error; null gives null. Changes the list itself. reference: Pebble's ReverseFilter */

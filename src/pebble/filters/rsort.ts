@@ -1,5 +1,5 @@
-import type { FilterDefinition } from "../definition.ts";
-import { NULL } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { NULL } from "../values/value.ts";
 import { listInput } from "./input.ts";
 import { sortInPlace } from "./sort-in-place.ts";
 

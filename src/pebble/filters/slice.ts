@@ -1,7 +1,7 @@
-import type { Arguments, FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { toLong } from "../numbers.ts";
-import { array, isNumber, list, NULL, string, type Value } from "../value.ts";
+import { toLong } from "../../java/number/conversion.ts";
+import type { Arguments, FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { array, isNumber, list, NULL, string, type Value } from "../values/value.ts";
 import { argumentsKnown, describe, wrongInput } from "./input.ts";
 
 /**

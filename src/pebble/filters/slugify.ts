@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { javaText } from "../java-text.ts";
-import { NULL, type Parts, string, type Unknown } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { javaText } from "../values/java-text.ts";
+import { NULL, type Parts, string, type Unknown } from "../values/value.ts";
 
 /**
  * `x | slugify`: the text of any value, never an error; null gives null. reference: Kestra's SlugifyFilter and

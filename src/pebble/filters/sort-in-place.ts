@@ -1,7 +1,14 @@
-import type { CallContext } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { compareNumbers } from "../numbers.ts";
-import { type ArrayValue, derived, findUnknown, isNumber, type ListValue, type Value } from "../value.ts";
+import type { CallContext } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { compareNumbers } from "../values/numbers.ts";
+import {
+  type ArrayValue,
+  derived,
+  findUnknown,
+  isNumber,
+  type ListValue,
+  type Value,
+} from "../values/value.ts";
 import { describe } from "./input.ts";
 
 /**

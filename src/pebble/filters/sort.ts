@@ -1,5 +1,5 @@
-import type { CallContext, FilterDefinition } from "../definition.ts";
-import { type ArrayValue, type ListValue, list, NULL, type Value } from "../value.ts";
+import type { CallContext, FilterDefinition } from "../definitions/definition.ts";
+import { type ArrayValue, type ListValue, list, NULL, type Value } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 import { sortInPlace } from "./sort-in-place.ts";
 

@@ -1,7 +1,7 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { split as javaSplit } from "../java/regex.ts";
-import { toLong } from "../numbers.ts";
+import { toLong } from "../../java/number/conversion.ts";
+import { split as javaSplit } from "../../java/regex/regex.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
 import {
   array,
   isNumber,
@@ -11,7 +11,7 @@ import {
   textWithHoles,
   type Unknown,
   type Value,
-} from "../value.ts";
+} from "../values/value.ts";
 import { describe, optionalString, stringInput } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 

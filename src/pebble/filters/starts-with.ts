@@ -1,7 +1,7 @@
-import type { FilterDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import { bool } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { bool } from "../values/value.ts";
 import { requiredText } from "./input.ts";
 import { startsWithKnown } from "./known-edge.ts";
 

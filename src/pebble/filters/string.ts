@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { javaParts, javaText } from "../java-text.ts";
-import { NULL, string as stringValue, textWithHoles } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { javaParts, javaText } from "../values/java-text.ts";
+import { NULL, string as stringValue, textWithHoles } from "../values/value.ts";
 
 /** `x | string`: null gives null; never an error. reference: Kestra's StringFilter */
 export const string: FilterDefinition = {

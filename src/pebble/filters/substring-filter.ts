@@ -1,5 +1,5 @@
-import type { FilterDefinition } from "../definition.ts";
-import type { Parts } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import type { Parts } from "../values/value.ts";
 import { requiredText } from "./input.ts";
 import { textFilter } from "./text-filter.ts";
 

@@ -1,6 +1,6 @@
-import type { Arguments, CallContext, FilterDefinition } from "../definition.ts";
-import { javaText } from "../java-text.ts";
-import { NULL, type Parts, string } from "../value.ts";
+import type { Arguments, CallContext, FilterDefinition } from "../definitions/definition.ts";
+import { javaText } from "../values/java-text.ts";
+import { NULL, type Parts, string } from "../values/value.ts";
 import { stringInput } from "./input.ts";
 
 interface TextFilter {

@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { epochOf } from "../java/date-moment.ts";
-import { NULL, type Value } from "../value.ts";
+import { epochOf } from "../../java/time/moment.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { NULL, type Value } from "../values/value.ts";
 import { dateCall, orUnknownDate } from "./date-call.ts";
 
 /** One of the filters that give the time since 1970. The zone counts only for dates without one. */

@@ -1,4 +1,4 @@
-import { string } from "../value.ts";
+import { string } from "../values/value.ts";
 import { timestampFilter } from "./timestamp-filter.ts";
 
 /** `x | timestampNano(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampNanoFilter */

@@ -1,4 +1,4 @@
-import { long } from "../value.ts";
+import { long } from "../values/value.ts";
 import { timestampFilter } from "./timestamp-filter.ts";
 
 /** `x | timestamp(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampFilter */

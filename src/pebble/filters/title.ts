@@ -1,4 +1,4 @@
-import type { Parts } from "../value.ts";
+import type { Parts } from "../values/value.ts";
 import { isJavaSpace, titleCase } from "./capitalize.ts";
 import { textFilter } from "./text-filter.ts";
 

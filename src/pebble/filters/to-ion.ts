@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { IonUnsupportedError, printIon } from "../java/ion-print.ts";
-import { string, unknown } from "../value.ts";
+import { IonUnsupportedError, printIon } from "../codecs/ion-print.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { string, unknown } from "../values/value.ts";
 
 /**
  * `x | toIon`: null gives the text `null`; an error only for what Ion cannot hold. reference: Kestra's ToIonFilter

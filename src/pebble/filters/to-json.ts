@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { jsonParts, jsonText } from "../json-text.ts";
-import { string, textWithHoles } from "../value.ts";
+import { jsonParts, jsonText } from "../codecs/json-text.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { string, textWithHoles } from "../values/value.ts";
 
 /** `x | toJson`: null gives the text `null`; never an error. reference: Kestra's ToJsonFilter */
 export const toJson: FilterDefinition = {

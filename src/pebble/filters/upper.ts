@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { javaText } from "../java-text.ts";
-import { NULL, string } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { javaText } from "../values/java-text.ts";
+import { NULL, string } from "../values/value.ts";
 
 /**
  * `x | upper`: the text of any value, never an error; null gives null. The locale is that of the JVM, en_US here.

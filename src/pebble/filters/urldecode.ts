@@ -1,4 +1,4 @@
-import { fail } from "../failure.ts";
+import { fail } from "../values/failure.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | urldecode`: any value's text; null gives null; a malformed escape is an error. reference: Kestra's UrlDecoderFilter, java.net.URLDecoder */

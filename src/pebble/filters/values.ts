@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { entriesOf } from "../map-order.ts";
-import { findUnknown, findUnknownKeys, NULL, valuesView } from "../value.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { entriesOf } from "../values/map-order.ts";
+import { findUnknown, findUnknownKeys, NULL, valuesView } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /** `x | values`: a map, else an error; null gives null. reference: Kestra's ValuesFilter */

@@ -1,6 +1,6 @@
-import type { FilterDefinition } from "../definition.ts";
-import { printYaml, YamlUnsupportedError } from "../java/yaml-print.ts";
-import { string, unknown } from "../value.ts";
+import { printYaml, YamlUnsupportedError } from "../codecs/yaml-print.ts";
+import type { FilterDefinition } from "../definitions/definition.ts";
+import { string, unknown } from "../values/value.ts";
 
 /** `x | yaml`: never an error; null gives the text `null`. reference: Kestra's YamlFilter */
 export const yaml: FilterDefinition = {

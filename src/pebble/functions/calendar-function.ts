@@ -1,9 +1,9 @@
 import type { LocalDateTime } from "@js-joda/core";
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { parseIso } from "../java/date-iso.ts";
-import { javaText } from "../java-text.ts";
-import type { Value } from "../value.ts";
+import { parseIso } from "../../java/time/iso.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import type { Value } from "../values/value.ts";
 
 /**
  * The date and time as they are written, without moving them to any zone. `time: true` refuses a date without a time,

@@ -1,7 +1,7 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import { findUnknown, type MapValue, mapGet, NULL, unknown, type Value } from "../value.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { findUnknown, type MapValue, mapGet, NULL, unknown, type Value } from "../values/value.ts";
 
 /**
  * `currentEachOutput(outputs)`: a map; null and all else is an error. Follows the values of the enclosing loops,

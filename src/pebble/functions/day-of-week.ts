@@ -1,4 +1,4 @@
-import { string } from "../value.ts";
+import { string } from "../values/value.ts";
 import { calendarFunction } from "./calendar-function.ts";
 
 /** `dayOfWeek(date)`: ISO text; null, a missing argument and text that is no date are errors. reference: Kestra's DayOfWeekFunction */

@@ -1,7 +1,7 @@
-import type { Arguments, CallContext, FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import { findUnknown, mapGet, NULL, type Unknown, unknown, type Value } from "../value.ts";
+import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { findUnknown, mapGet, NULL, type Unknown, unknown, type Value } from "../values/value.ts";
 
 /**
  * `env(name, default=null)`: a missing name is an error; a variable that is missing or empty gives the default.

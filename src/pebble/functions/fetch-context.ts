@@ -1,5 +1,5 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { mapWithRest, stringMap, unknown } from "../value.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { mapWithRest, stringMap, unknown } from "../values/value.ts";
 
 /**
  * `fetchContext()`: the variables in scope are known, all others are not, and may be null; an argument is an

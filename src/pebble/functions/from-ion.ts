@@ -1,7 +1,7 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { readIon } from "../java/ion-read.ts";
-import { list, NULL } from "../value.ts";
+import { readIon } from "../codecs/ion-read.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { list, NULL } from "../values/value.ts";
 
 /**
  * `fromIon(ion, allRows=false)`: null gives null; a missing argument, anything but a String and malformed Ion are

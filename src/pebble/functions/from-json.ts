@@ -1,7 +1,7 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { parseJson } from "../json-parse.ts";
-import { NULL } from "../value.ts";
+import { parseJson } from "../codecs/json-parse.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { NULL } from "../values/value.ts";
 
 /** `fromJson(json)`: null gives null; a missing argument, anything but a String and malformed JSON are errors. reference: Kestra's FromJsonFunction */
 export const fromJson: FunctionDefinition = {

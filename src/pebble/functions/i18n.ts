@@ -1,5 +1,5 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
 
 /**
  * `i18n(bundle, key, params)`: always an error, also for null: Kestra brings no bundle of messages. reference:

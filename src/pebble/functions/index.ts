@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from "../definition.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
 import { appLink } from "./app-link.ts";
 import { assets } from "./assets.ts";
 import { credential } from "./credential.ts";

@@ -1,7 +1,7 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import { bool, type Value } from "../value.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { bool, type Value } from "../values/value.ts";
 import { writtenDate } from "./calendar-function.ts";
 import { dayNumber } from "./day-number.ts";
 

@@ -1,4 +1,4 @@
-import { bool } from "../value.ts";
+import { bool } from "../values/value.ts";
 import { calendarFunction } from "./calendar-function.ts";
 
 /** `isWeekend(date)`: ISO text; null, a missing argument and text that is no date are errors. reference: Kestra's IsWeekendFunction */

@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from "../definition.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fromJson } from "./from-json.ts";
 
 /**

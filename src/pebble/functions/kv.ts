@@ -1,6 +1,6 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { unknown } from "../value.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { unknown } from "../values/value.ts";
 
 /**
  * `kv(key, namespace, errorOnMissing=true)`: a missing key is an error; the result may be null with

@@ -1,6 +1,6 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { list, mapGet, NULL, type Value } from "../value.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { list, mapGet, NULL, type Value } from "../values/value.ts";
 
 /** `loopOutputs(outputs, name)`: a list and a String, neither null, else errors. reference: Kestra's LoopOutputsFunction */
 export const loopOutputs: FunctionDefinition = {

@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from "../definition.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
 import { mostOf } from "./most-of.ts";
 
 /**

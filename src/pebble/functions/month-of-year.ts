@@ -1,4 +1,4 @@
-import { integer } from "../value.ts";
+import { integer } from "../values/value.ts";
 import { calendarFunction } from "./calendar-function.ts";
 
 /** `monthOfYear(date)`: ISO text; null, a missing argument and text that is no date are errors. reference: Kestra's MonthOfYearFunction */

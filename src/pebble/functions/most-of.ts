@@ -1,7 +1,7 @@
-import type { Arguments } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { compareNumbers } from "../numbers.ts";
-import { isNumber, NULL, type Value } from "../value.ts";
+import type { Arguments } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { compareNumbers } from "../values/numbers.ts";
+import { isNumber, NULL, type Value } from "../values/value.ts";
 
 /** The first argument that no later one beats; comparing anything but numbers and null is an error. */
 export function mostOf(args: Arguments, beats: (order: number) => boolean): Value {

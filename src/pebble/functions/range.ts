@@ -1,7 +1,7 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail, giveUp } from "../failure.ts";
-import { toLong } from "../numbers.ts";
-import { character, isNumber, list, long, type Value } from "../value.ts";
+import { toLong } from "../../java/number/conversion.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail, giveUp } from "../values/failure.ts";
+import { character, isNumber, list, long, type Value } from "../values/value.ts";
 
 /**
  * `range(start, end, increment=1)`: numbers (cut to whole ones) or texts of one character; null and everything

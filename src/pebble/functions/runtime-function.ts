@@ -1,6 +1,6 @@
-import type { FunctionDefinition, Purity } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { type Unknown, unknown } from "../value.ts";
+import type { FunctionDefinition, Purity } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { type Unknown, unknown } from "../values/value.ts";
 
 interface RuntimeFunction {
   readonly name: string;

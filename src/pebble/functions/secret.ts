@@ -1,6 +1,6 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { unknown } from "../value.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { unknown } from "../values/value.ts";
 
 /**
  * `secret(key, namespace, subkey, full)`: a missing key is an error; null is left open. Its value never appears.

@@ -1,8 +1,8 @@
-import type { Arguments, CallContext, FunctionDefinition } from "../definition.ts";
-import { fail } from "../failure.ts";
-import { javaText } from "../java-text.ts";
-import { entriesOf } from "../map-order.ts";
-import { findUnknown, hashMap, list, mapGet, string, unknown, type Value } from "../value.ts";
+import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
+import { fail } from "../values/failure.ts";
+import { javaText } from "../values/java-text.ts";
+import { entriesOf } from "../values/map-order.ts";
+import { findUnknown, hashMap, list, mapGet, string, unknown, type Value } from "../values/value.ts";
 
 /**
  * `tasksWithState(state)`: a state that is null or no String is an error. Reads `tasks`, which is known only at

@@ -1,8 +1,8 @@
-import type { FunctionDefinition } from "../definition.ts";
-import { fail, giveUp } from "../failure.ts";
-import { YamlUnsupportedError } from "../java/yaml-print.ts";
-import { readYaml } from "../java/yaml-read.ts";
-import { unknown } from "../value.ts";
+import { YamlUnsupportedError } from "../codecs/yaml-print.ts";
+import { readYaml } from "../codecs/yaml-read.ts";
+import type { FunctionDefinition } from "../definitions/definition.ts";
+import { fail, giveUp } from "../values/failure.ts";
+import { unknown } from "../values/value.ts";
 
 /** The reader takes time by the square of some texts. */
 const MAX_LENGTH = 10_000;

@@ -1,6 +1,6 @@
-import type { TestDefinition } from "../definition.ts";
-import { isBlankText } from "../java-space.ts";
-import { isCollection, type MapValue } from "../value.ts";
+import { isBlankText } from "../../java/white-space.ts";
+import type { TestDefinition } from "../definitions/definition.ts";
+import { isCollection, type MapValue } from "../values/value.ts";
 
 /** `x is empty`: null is; an undefined variable is an error. reference: Pebble's EmptyTest */
 export const empty: TestDefinition = {

@@ -1,4 +1,4 @@
-import type { TestDefinition } from "../definition.ts";
+import type { TestDefinition } from "../definitions/definition.ts";
 import { empty } from "./empty.ts";
 import { even } from "./even.ts";
 import { iterable } from "./iterable.ts";

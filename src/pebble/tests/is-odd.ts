@@ -1,6 +1,6 @@
-import { fail } from "../failure.ts";
-import { className } from "../java/class-name.ts";
-import type { Value } from "../value.ts";
+import { className } from "../values/class-name.ts";
+import { fail } from "../values/failure.ts";
+import type { Value } from "../values/value.ts";
 
 /** Whether an Integer or Long is odd; everything else is an error. */
 export function isOdd(input: Value): boolean {

@@ -1,5 +1,5 @@
-import type { TestDefinition } from "../definition.ts";
-import { isCollection } from "../value.ts";
+import type { TestDefinition } from "../definitions/definition.ts";
+import { isCollection } from "../values/value.ts";
 
 /** `x is iterable`: null is not; never an error but for undefined. reference: Pebble's IterableTest */
 export const iterable: TestDefinition = {

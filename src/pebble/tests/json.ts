@@ -1,7 +1,7 @@
-import type { TestDefinition } from "../definition.ts";
-import { Failure, fail } from "../failure.ts";
-import { className } from "../java/class-name.ts";
-import { parseJson } from "../json-parse.ts";
+import { parseJson } from "../codecs/json-parse.ts";
+import type { TestDefinition } from "../definitions/definition.ts";
+import { className } from "../values/class-name.ts";
+import { Failure, fail } from "../values/failure.ts";
 
 /** `x is json`: a String; null and everything else are errors. Empty text counts as JSON. reference: Kestra's JsonTest */
 export const json: TestDefinition = {

@@ -1,4 +1,4 @@
-import type { TestDefinition } from "../definition.ts";
+import type { TestDefinition } from "../definitions/definition.ts";
 
 /** `x is map`: null is not; never an error but for undefined. reference: Pebble's MapTest */
 export const map: TestDefinition = {

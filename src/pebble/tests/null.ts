@@ -1,4 +1,4 @@
-import type { TestDefinition } from "../definition.ts";
+import type { TestDefinition } from "../definitions/definition.ts";
 
 /** `x is null`: an undefined variable is an error. reference: Pebble's NullTest */
 export const nullTest: TestDefinition = {

@@ -1,4 +1,4 @@
-import type { TestDefinition } from "../definition.ts";
+import type { TestDefinition } from "../definitions/definition.ts";
 import { isOdd } from "./is-odd.ts";
 
 /** `x is odd`: Integer or Long; null and everything else are errors. reference: Pebble's OddTest */

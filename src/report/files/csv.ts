@@ -1,4 +1,4 @@
-import type { Inventory, Place } from "../../inventory/model.ts";
+import type { Inventory, Place } from "../../model/model.ts";
 import { AssetsError } from "../../util/errors.ts";
 import { csvLine, csvRows } from "./csv-text.ts";
 import { edgeRows } from "./edge-rows.ts";

@@ -1,5 +1,5 @@
-import { weaker } from "../../inventory/assumption.ts";
-import type { Assumption, Certainty, Inventory, Place, TaskId } from "../../inventory/model.ts";
+import { weaker } from "../../model/assumption.ts";
+import type { Assumption, Certainty, Inventory, Place, TaskId } from "../../model/model.ts";
 
 /** One edge in one case: this task reads `from` and writes `to`. */
 export interface EdgeRow extends TaskId {

@@ -1,5 +1,5 @@
-import type { Asset, Inventory } from "../../inventory/model.ts";
-import { wellFormed } from "../../inventory/well-formed.ts";
+import type { Asset, Inventory } from "../../model/model.ts";
+import { wellFormed } from "../../model/well-formed.ts";
 import type { Drawing, DrawnNode } from "../pictures/drawing.ts";
 
 /** Attributes of nodes and edges, in the order of their declaration. */

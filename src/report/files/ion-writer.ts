@@ -1,5 +1,5 @@
 import type * as Ion from "ion-js";
-import type { IonModule } from "../../inventory/ion-value.ts";
+import type { IonModule } from "../../model/ion-value.ts";
 
 export type IonForm = "text" | "binary";
 

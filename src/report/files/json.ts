@@ -1,4 +1,4 @@
-import type { Inventory } from "../../inventory/model.ts";
+import type { Inventory } from "../../model/model.ts";
 import { jsonLine } from "./json-line.ts";
 
 /** An inventory as JSON: one entry of a list on each line, so that differences between versions read well. */

@@ -1,4 +1,4 @@
-import type { Inventory } from "../../inventory/model.ts";
+import type { Inventory } from "../../model/model.ts";
 import { jsonLine } from "./json-line.ts";
 import { fromRecords, toRecords } from "./records.ts";
 

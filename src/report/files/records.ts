@@ -1,4 +1,4 @@
-import type { Inventory } from "../../inventory/model.ts";
+import type { Inventory } from "../../model/model.ts";
 import { pushAll } from "../push-all.ts";
 
 /** One line of a record file: the head of the inventory, or one entry of one of its lists. */

@@ -1,10 +1,11 @@
-import { count } from "../../util/text.ts";
-import { mdCode, mdTable, mdText } from "../markdown.ts";
+import { count, grouped } from "../../util/text.ts";
+import { MAX_SENTENCE, mdCode, mdTable } from "../markdown.ts";
 import { asideParts, countsText } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
 
-/** GitHub cuts comments off at 65,536 characters; the rest of a long list is counted. */
-const MOST_ROWS = 200;
+/** GitHub takes comments of 65,536 characters; the rest of a long list is counted. */
+const MAX_ROWS = 200;
+const MAX_CHARACTERS = 64_000;
 
 /** For comments and summaries: a table. */
 export function lintMarkdown(report: LintReport): string {
@@ -13,15 +14,28 @@ export function lintMarkdown(report: LintReport): string {
   const lines = ["## assets lint", "", `${[checked, ...asideParts(report)].join("; ")}.`];
   if (findings.length > 0) {
     const rows = findings
-      .slice(0, MOST_ROWS)
+      .slice(0, MAX_ROWS)
       .map(({ severity, range, message, rule }) => [
         severity,
         mdCode(`${range.file}:${range.line}`),
-        mdText(message),
+        mdCode(message, MAX_SENTENCE),
         rule,
       ]);
-    lines.push("", ...mdTable(["severity", "place", "finding", "rule"], rows));
-    if (findings.length > MOST_ROWS) lines.push("", `… and ${findings.length - MOST_ROWS} more.`);
+    const table = withinLimit(mdTable(["severity", "place", "finding", "rule"], rows));
+    lines.push("", ...table);
+    const left = findings.length - (table.length - HEAD_LINES);
+    if (left > 0) lines.push("", `… and ${grouped(left)} more.`);
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** Lines of a table before its rows. */
+const HEAD_LINES = 2;
+
+function withinLimit(lines: readonly string[]): string[] {
+  let length = 0;
+  return lines.filter((line) => {
+    length += line.length + 1;
+    return length <= MAX_CHARACTERS;
+  });
 }

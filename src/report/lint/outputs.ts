@@ -7,9 +7,9 @@ export interface LintOutput {
   readonly file?: string;
 }
 
-/** Reads `text`, `sarif=lint.sarif` and the like. Throws an AssetsError for what is no format, or two for one place. */
+/** Reads `text`, `sarif=lint.sarif` and the like; text on stdout when nothing is written. Throws an AssetsError for what is no format, or two for one place. */
 export function lintOutputs(written: readonly string[]): LintOutput[] {
-  const outputs = written.map((text): LintOutput => {
+  const outputs = (written.length > 0 ? written : ["text"]).map((text): LintOutput => {
     const at = text.indexOf("=");
     const name = at < 0 ? text : text.slice(0, at);
     const format = LINT_FORMATS.find((known) => known === name);

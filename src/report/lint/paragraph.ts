@@ -1,4 +1,4 @@
-import { columnsOf } from "../columns.ts";
+import { columnsOf } from "../text/columns.ts";
 
 /** Text on as few lines as fit the width, broken between words only. */
 export function paragraph(text: string, width: number): string[] {

@@ -1,7 +1,7 @@
 import type { Rule } from "../../lint/rule.ts";
 import { jsonText } from "../json.ts";
 import type { TextOptions } from "../options.ts";
-import { table } from "../table.ts";
+import { table } from "../text/table.ts";
 import type { LintOutput } from "./outputs.ts";
 import { withoutMarkdown } from "./paragraph.ts";
 

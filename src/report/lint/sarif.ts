@@ -27,7 +27,7 @@ export function lintSarif(report: LintReport): string {
           ruleId: finding.rule,
           ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
           level: LEVELS[finding.severity],
-          message: { text: visible(finding.message) },
+          message: { text: plainText(finding.message) },
           locations: [{ physicalLocation: physical(finding.range) }],
           ...related(finding),
           partialFingerprints: { "findingHash/v1": prints[index] },
@@ -54,9 +54,14 @@ function related({ related: places = [] }: Finding) {
     relatedLocations: places.map(({ range, message }, id) => ({
       id,
       physicalLocation: physical(range),
-      message: { text: visible(message) },
+      message: { text: plainText(message) },
     })),
   };
+}
+
+/** Viewers make a link of `[text](target)` in a plain message, and SARIF has no way to say that none is meant. */
+function plainText(message: string): string {
+  return visible(message).replaceAll("](", "]\\u0028");
 }
 
 function physical({ file, line, column, endLine, endColumn }: Range) {

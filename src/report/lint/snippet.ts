@@ -1,6 +1,6 @@
 import type { Range } from "../../lint/range.ts";
 import { visible } from "../../util/escape-control-chars.ts";
-import { columnsOf } from "../columns.ts";
+import { columnsOf } from "../text/columns.ts";
 
 /** Lines longer than this are cut around the marked part, so that they fit a terminal and a log. */
 const LONGEST = 160;

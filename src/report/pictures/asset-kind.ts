@@ -1,5 +1,5 @@
-import type { Asset } from "../../inventory/model.ts";
-import { EXTERNAL_TYPE, shortType } from "../../inventory/types.ts";
+import type { Asset } from "../../model/model.ts";
+import { EXTERNAL_TYPE, shortType } from "../../model/types.ts";
 import type { AssetKind } from "./drawing.ts";
 
 const KINDS: Readonly<Record<string, AssetKind>> = {

@@ -1,5 +1,5 @@
-import { stronger } from "../../inventory/assumption.ts";
-import { compareText } from "../../inventory/order.ts";
+import { stronger } from "../../model/assumption.ts";
+import { compareText } from "../../model/order.ts";
 import type { Change, Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { compareEdges } from "./edge-set.ts";
 

@@ -1,4 +1,4 @@
-import type { Certainty } from "../../inventory/model.ts";
+import type { Certainty } from "../../model/model.ts";
 import type { AssetKind, Change, DrawnEdge, DrawnNode, EdgeKind } from "./drawing.ts";
 
 /** Graphviz attributes by name. Values are plain text; the writer quotes them. */

@@ -1,4 +1,4 @@
-import { compareText } from "../../inventory/order.ts";
+import { compareText } from "../../model/order.ts";
 import { dotLabel, dotName, dotValue } from "./dot-text.ts";
 import { type Attributes, DEFAULT_THEME, edgeAttributes, nodeAttributes, type Theme } from "./dot-theme.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";

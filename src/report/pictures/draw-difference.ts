@@ -1,5 +1,5 @@
-import type { Inventory } from "../../inventory/model.ts";
-import { compareText } from "../../inventory/order.ts";
+import type { Inventory } from "../../model/model.ts";
+import { compareText } from "../../model/order.ts";
 import { type DrawOptions, draw } from "./draw.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { compareEdges } from "./edge-set.ts";

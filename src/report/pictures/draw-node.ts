@@ -1,6 +1,6 @@
-import type { Asset, FlowId } from "../../inventory/model.ts";
-import { isPattern } from "../../inventory/pattern.ts";
-import { EXTERNAL_TYPE, shortType } from "../../inventory/types.ts";
+import type { Asset, FlowId } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
+import { EXTERNAL_TYPE, shortType } from "../../model/types.ts";
 import { assetKind } from "./asset-kind.ts";
 import type { DrawnNode } from "./drawing.ts";
 import { layerOf } from "./group-of.ts";

@@ -1,7 +1,7 @@
-import { weaker } from "../../inventory/assumption.ts";
-import type { Bundle, Certainty, Inventory } from "../../inventory/model.ts";
-import { compareText } from "../../inventory/order.ts";
-import { isPattern } from "../../inventory/pattern.ts";
+import { weaker } from "../../model/assumption.ts";
+import type { Bundle, Certainty, Inventory } from "../../model/model.ts";
+import { compareText } from "../../model/order.ts";
+import { isPattern } from "../../model/pattern.ts";
 import { assetKey, assetNode, flowNode } from "./draw-node.ts";
 import type { Drawing, DrawnNode, EdgeKind, Grouping } from "./drawing.ts";
 import { createEdgeSet, type EdgeSet } from "./edge-set.ts";

@@ -1,4 +1,4 @@
-import type { Certainty } from "../../inventory/model.ts";
+import type { Certainty } from "../../model/model.ts";
 
 /** What a picture shows, before any format: plain nodes and edges in a fixed order. DOT, Mermaid and GraphML print it. */
 export interface Drawing {

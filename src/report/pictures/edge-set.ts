@@ -1,6 +1,6 @@
-import { stronger } from "../../inventory/assumption.ts";
-import type { Certainty } from "../../inventory/model.ts";
-import { compareText } from "../../inventory/order.ts";
+import { stronger } from "../../model/assumption.ts";
+import type { Certainty } from "../../model/model.ts";
+import { compareText } from "../../model/order.ts";
 import type { DrawnEdge, EdgeKind } from "./drawing.ts";
 
 interface EdgeMention {

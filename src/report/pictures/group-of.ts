@@ -1,4 +1,4 @@
-import type { Asset } from "../../inventory/model.ts";
+import type { Asset } from "../../model/model.ts";
 import type { Grouping } from "./drawing.ts";
 
 /** Metadata keys that name a layer; the first that holds a text counts. */

@@ -1,4 +1,4 @@
-import { compareText } from "../../inventory/order.ts";
+import { compareText } from "../../model/order.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../push-all.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
@@ -47,10 +47,12 @@ export function mermaidProblem(drawing: Drawing, text: string): string | undefin
  * neither Mermaid nor the Markdown and HTML around it reads anything into it.
  */
 export function mermaidText(text: string): string {
-  // A mark before a space would start a list in the Markdown that labels may hold.
-  return visible(text).replace(
-    /[^\p{L}\p{N} ._:/-]|[.-](?= )/gu,
-    (char) => `#${char.codePointAt(0) ?? 0xfffd};`,
+  return (
+    visible(text)
+      // A mark before a space would start a list in the Markdown that labels may hold.
+      .replace(/[^\p{L}\p{N} ._:/-]|[.-](?= )/gu, (char) => `#${char.codePointAt(0) ?? 0xfffd};`)
+      // Mermaid draws an icon for `fa:fa-user`, also where the ":" is an entity code.
+      .replace(/(fa[bklrs]?:)(?=fa-)/g, "$1<wbr/>")
   );
 }
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { ScanProgress } from "../../scan-setup.ts";
+import type { ScanProgress } from "../scan-options.ts";
 import { COUNTERS, firstOfBatches, type SharedWork, takeBatches } from "./batch.ts";
 import { type ReadBatch, readBatch } from "./read-batch.ts";
 

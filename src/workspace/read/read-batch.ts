@@ -2,7 +2,7 @@ import type { FileStat } from "../../cache/file-stat.ts";
 import { packPart } from "../../cache/pack-part.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
-import { packSummary } from "../../inventory/file-summary.ts";
+import { packSummary } from "../../model/file-summary.ts";
 import { resolveFile } from "../../resolve/resolve-file.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { contentIdOf } from "../../util/content-id.ts";

@@ -1,16 +1,12 @@
-import {
-  applyFilter,
-  applyFunction,
-  type CallContext,
-  type FilterDefinition,
-} from "../../../src/pebble/definition.ts";
-import { Failure } from "../../../src/pebble/failure.ts";
+import { jsonText } from "../../../src/pebble/codecs/json-text.ts";
+import type { CallContext, FilterDefinition } from "../../../src/pebble/definitions/definition.ts";
+import { DEFAULT_LIMITS } from "../../../src/pebble/definitions/limits.ts";
+import { applyFilter, applyFunction } from "../../../src/pebble/evaluate/apply.ts";
 import { FILTERS } from "../../../src/pebble/filters/index.ts";
 import { FUNCTIONS } from "../../../src/pebble/functions/index.ts";
-import { javaText } from "../../../src/pebble/java-text.ts";
-import { jsonText } from "../../../src/pebble/json-text.ts";
-import { DEFAULT_LIMITS } from "../../../src/pebble/limits.ts";
-import { textWithHoles, type Value } from "../../../src/pebble/value.ts";
+import { Failure } from "../../../src/pebble/values/failure.ts";
+import { javaText } from "../../../src/pebble/values/java-text.ts";
+import { textWithHoles, type Value } from "../../../src/pebble/values/value.ts";
 
 /** What the definitions ask of the evaluator, in a scope with the given variables. */
 export function callContext(variables: Readonly<Record<string, Value>> = {}, zoned = true): CallContext {

@@ -1,5 +1,5 @@
-import { javaText } from "../../../src/pebble/java-text.ts";
-import type { TextWithHoles, Value } from "../../../src/pebble/value.ts";
+import { javaText } from "../../../src/pebble/values/java-text.ts";
+import type { TextWithHoles, Value } from "../../../src/pebble/values/value.ts";
 
 /** Whether a result with unknown parts leaves room for what the filter gives when everything is known. */
 export function covers(partial: Value, actual: Value): boolean {

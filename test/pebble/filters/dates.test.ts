@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { integer, long, NULL, string, type Value } from "../../../src/pebble/value.ts";
+import { integer, long, NULL, string, type Value } from "../../../src/pebble/values/value.ts";
 import { filtered, shown } from "./context.ts";
 
 const s = string;

@@ -9,7 +9,7 @@ import {
   stringMap,
   unknown,
   type Value,
-} from "../../../src/pebble/value.ts";
+} from "../../../src/pebble/values/value.ts";
 import { filtered, shown } from "./context.ts";
 
 const s = string;

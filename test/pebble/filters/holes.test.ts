@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyFilter } from "../../../src/pebble/definition.ts";
-import { Failure } from "../../../src/pebble/failure.ts";
+import { applyFilter } from "../../../src/pebble/evaluate/apply.ts";
 import { FILTERS } from "../../../src/pebble/filters/index.ts";
+import { Failure } from "../../../src/pebble/values/failure.ts";
 import {
   bool,
   findUnknown,
@@ -16,7 +16,7 @@ import {
   type Unknown,
   unknown,
   type Value,
-} from "../../../src/pebble/value.ts";
+} from "../../../src/pebble/values/value.ts";
 import { callContext } from "./context.ts";
 import { covers } from "./covers.ts";
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { bool, double, integer, long, NULL, string, unknown, type Value } from "../../../src/pebble/value.ts";
+import {
+  bool,
+  double,
+  integer,
+  long,
+  NULL,
+  string,
+  unknown,
+  type Value,
+} from "../../../src/pebble/values/value.ts";
 import { filtered, shown } from "./context.ts";
 
 const s = string;

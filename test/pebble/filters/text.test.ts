@@ -8,7 +8,7 @@ import {
   string,
   unknown,
   type Value,
-} from "../../../src/pebble/value.ts";
+} from "../../../src/pebble/values/value.ts";
 import { filtered, holey, shown } from "./context.ts";
 
 const s = string;

@@ -11,7 +11,7 @@ import {
   stringMap,
   unknown,
   type Value,
-} from "../../../src/pebble/value.ts";
+} from "../../../src/pebble/values/value.ts";
 import { called, shown } from "../filters/context.ts";
 
 const s = string;

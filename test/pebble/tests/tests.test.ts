@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { applyTest } from "../../../src/pebble/definition.ts";
-import { Failure } from "../../../src/pebble/failure.ts";
+import { applyTest } from "../../../src/pebble/evaluate/apply.ts";
 import { TESTS } from "../../../src/pebble/tests/index.ts";
+import { Failure } from "../../../src/pebble/values/failure.ts";
 import {
   array,
   double,
@@ -13,7 +13,7 @@ import {
   stringMap,
   unknown,
   type Value,
-} from "../../../src/pebble/value.ts";
+} from "../../../src/pebble/values/value.ts";
 import { callContext, holey } from "../filters/context.ts";
 
 function answer(name: string, input: Value): string {

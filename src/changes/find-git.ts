@@ -1,0 +1,68 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join, sep } from "node:path";
+import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import { pathWithin, realPath } from "./file-paths.ts";
+import { GitError } from "./git-error.ts";
+
+/** How git is started. */
+export interface GitProgram {
+  /** Absolute. */
+  readonly file: string;
+  /** What is left of the PATH, for a git that is a script. */
+  readonly path: string;
+}
+
+/**
+ * Finds git on the PATH. Nothing that a repository brings along is started: folders in the working tree, in a
+ * `node_modules`, and those that depend on where one stands are passed over. Throws a GitError when there is no other.
+ *
+ * @param top the folder of the working tree, without symbolic links
+ */
+export function findGit(top: string, path = process.env.PATH ?? ""): GitProgram {
+  const name = process.platform === "win32" ? "git.exe" : "git";
+  const folders = path.split(delimiter);
+  const safe = folders.filter((folder) => isAbsolute(folder) && !isBroughtAlong(top, folder));
+  let refused: string | undefined;
+  let failed: unknown;
+  for (const folder of folders) {
+    const file = join(folder, name);
+    try {
+      if (!statSync(file).isFile()) continue;
+      accessSync(file, constants.X_OK);
+      if (safe.includes(folder) && !isBroughtAlong(top, file)) return { file, path: safe.join(delimiter) };
+      refused ??= file;
+    } catch (error) {
+      if (!["ENOENT", "ENOTDIR"].includes(systemErrorCode(error) ?? "")) failed ??= error;
+    }
+  }
+  if (refused !== undefined) {
+    throw new GitError(
+      "no-git",
+      `git cannot be started: "${refused}" may be a part of the working tree, of which nothing is run`,
+      "Install git outside of it, and put its absolute folder on the PATH.",
+    );
+  }
+  if (failed !== undefined) throw cannotStart(failed);
+  throw new GitError(
+    "no-git",
+    "git cannot be started: no program of that name was found",
+    "Install git, or put it on the PATH.",
+  );
+}
+
+/** Whether a path lies in the working tree or among packages, as it is written or where it leads. */
+function isBroughtAlong(top: string, path: string): boolean {
+  return [path, realPath(path)].some(
+    (place) => pathWithin(top, place) !== undefined || place.split(sep).includes("node_modules"),
+  );
+}
+
+/** The error for a git that is there and does not start. */
+export function cannotStart(error: unknown): GitError {
+  return new GitError(
+    "no-git",
+    `git cannot be started: ${systemErrorReason(error)}`,
+    "Check that git works.",
+    error,
+  );
+}

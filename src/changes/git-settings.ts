@@ -1,0 +1,72 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import { askGit, type Git, nulFields, runGit, type Setting, wordsOf } from "./git.ts";
+import { GitError } from "./git-error.ts";
+
+/**
+ * The settings of a repository, as text. They come with the repository, so that git obeys none of them here: it is
+ * given the text on standard input, only to take it apart. Other files that it names are not read.
+ */
+export async function repositorySettings(git: Git): Promise<readonly Setting[]> {
+  const { commonDir, gitDir } = git.place;
+  const settings = await parse(git, join(commonDir, "config"));
+  if (!isOn(settings, "extensions.worktreeconfig")) return settings;
+  return [...settings, ...(await parse(git, join(gitDir, "config.worktree")))];
+}
+
+/** The settings of the user and of the system, which are trusted. */
+export async function userSettings(git: Git): Promise<readonly Setting[]> {
+  return settingsOf(await askGit(git, ["config", "--list", "-z"], { asUser: true }));
+}
+
+/** The values of a setting that may be there several times, in the order of the files. */
+export function valuesOf(settings: readonly Setting[], key: string): string[] {
+  return settings.filter((setting) => setting.key === key).map(({ value }) => value);
+}
+
+/** Whether a setting is on: the last value counts, and a key alone means yes. */
+export function isOn(settings: readonly Setting[], key: string): boolean {
+  return /^(?:true|yes|on|[1-9]\d*)$/i.test(valuesOf(settings, key).at(-1) ?? "");
+}
+
+async function parse(git: Git, path: string): Promise<Setting[]> {
+  const text = readConfig(path);
+  if (text === "") return [];
+  const args = ["config", "--file", "-", "--no-includes", "--list", "-z"];
+  const result = await runGit(git, args, { input: [text] });
+  if (result.code !== 0) throw unreadable(path, wordsOf(result).replace(" in standard input", ""));
+  return settingsOf(result.stdout);
+}
+
+const LARGEST = 1 << 24;
+
+/** The text of a configuration file, "" where there is none. */
+function readConfig(path: string): string {
+  try {
+    const stat = statSync(path);
+    if (stat.isFile() && stat.size <= LARGEST) return readFileSync(path, "utf8");
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return "";
+    throw unreadable(path, systemErrorReason(error), error);
+  }
+  throw unreadable(path, "it is not a file, or larger than 16 MiB");
+}
+
+function unreadable(path: string, why: string, cause?: unknown): GitError {
+  return new GitError(
+    "failed",
+    `git's configuration "${path}" cannot be read: ${why}`,
+    "Check it with `git config --list`.",
+    cause,
+  );
+}
+
+function settingsOf(output: Buffer): Setting[] {
+  return nulFields(output).map((field) => {
+    const end = field.indexOf("\n");
+    return end < 0
+      ? { key: field, value: "true" }
+      : { key: field.slice(0, end), value: field.slice(end + 1) };
+  });
+}

@@ -1,0 +1,102 @@
+import { forEachTarget } from "../model/incidence.ts";
+import type { Bundle, BundleEntry } from "../model/model.ts";
+import { isPattern } from "../model/pattern.ts";
+import { assetAt, bundleAt, type Graph } from "./graph.ts";
+import { strongComponents } from "./strong-components.ts";
+
+/** Assets that feed each other, by the shortest cycle among them. */
+export interface Cycle {
+  /** Each step reads an asset and writes the one that the next step reads; the last leads back to the first. */
+  readonly steps: readonly CycleStep[];
+  /** How many assets feed each other, in this cycle and in others that share assets with it. */
+  readonly assets: number;
+}
+
+export interface CycleStep {
+  readonly bundle: Bundle;
+  /** The entry of the bundle that names the asset it reads. */
+  readonly input: BundleEntry;
+}
+
+/** An edge of the cycle under construction: nodes and the index of the bundle between them. */
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  readonly bundle: number;
+}
+
+/** Members of one component from which its shortest cycle is looked for; more would make the search quadratic. */
+const MAX_STARTS = 50;
+
+/**
+ * One cycle for each group of assets that feed each other. Patterns are left out: which assets they are is not known
+ * before a run. An asset that only feeds itself is no cycle. O(assets + Σ inputs × outputs of all bundles), and at most
+ * 50 times that in the part of the graph that is cyclic.
+ */
+export function cycles(graph: Graph): Cycle[] {
+  const isPlain = Uint8Array.from(graph.assets, ({ id }) => (isPattern(id) ? 0 : 1));
+  const edgesFrom = (from: number): Edge[] => {
+    const edges: Edge[] = [];
+    if (isPlain[from] === 0) return edges;
+    forEachTarget(graph.readers, from, (bundle) => {
+      forEachTarget(graph.outputs, bundle, (to) => {
+        if (to !== from && isPlain[to] === 1) edges.push({ from, to, bundle });
+      });
+    });
+    return edges;
+  };
+  const components = strongComponents(graph.assets.keys(), (node) => edgesFrom(node).map(({ to }) => to));
+  return components.flatMap((component) => {
+    if (component.size < 2) return [];
+    const steps = shortestCycle(component, edgesFrom).map(({ from, bundle }) => stepOf(graph, from, bundle));
+    return [{ steps, assets: component.size }];
+  });
+}
+
+/** Among cycles of one length, that through the lowest node. Never empty. */
+function shortestCycle(component: ReadonlySet<number>, edgesFrom: (node: number) => Edge[]): Edge[] {
+  let shortest: Edge[] = [];
+  for (const node of [...component].sort((a, b) => a - b).slice(0, MAX_STARTS)) {
+    const found = cycleThrough(node, component, edgesFrom);
+    if (shortest.length === 0 || found.length < shortest.length) shortest = found;
+    if (shortest.length === 2) break;
+  }
+  return shortest;
+}
+
+/** Breadth-first within a component, where every node leads back to the start. */
+function cycleThrough(
+  start: number,
+  component: ReadonlySet<number>,
+  edgesFrom: (node: number) => Edge[],
+): Edge[] {
+  const arrivals = new Map<number, Edge>();
+  const reached = [start];
+  for (const node of reached) {
+    // Equal targets keep the order of the bundles.
+    for (const edge of edgesFrom(node).sort((a, b) => a.to - b.to)) {
+      if (!component.has(edge.to) || arrivals.has(edge.to)) continue;
+      arrivals.set(edge.to, edge);
+      if (edge.to === start) return pathBack(start, arrivals);
+      reached.push(edge.to);
+    }
+  }
+  return [];
+}
+
+function pathBack(start: number, arrivals: ReadonlyMap<number, Edge>): Edge[] {
+  const path: Edge[] = [];
+  for (let edge = arrivals.get(start); edge !== undefined; edge = arrivals.get(edge.from)) {
+    path.push(edge);
+    if (edge.from === start) break;
+  }
+  return path.reverse();
+}
+
+function stepOf(graph: Graph, node: number, index: number): CycleStep {
+  const bundle = bundleAt(graph, index);
+  const { id } = assetAt(graph, node);
+  const input = bundle.inputs.find((entry) => entry.id === id);
+  if (input === undefined) throw new RangeError(`bundle ${index} does not read ${JSON.stringify(id)}`);
+  return { bundle, input };
+}

@@ -1,0 +1,49 @@
+import type { RawFinding } from "./finding.ts";
+
+/** What a callback finds in one part: nothing, one thing, or several. */
+export type Found = RawFinding | Iterable<RawFinding> | undefined;
+
+/**
+ * Callbacks of a rule, each for one kind of part.
+ *
+ * @typeParam Parts by callback, the parts that it is called for
+ */
+export type Visitor<Parts, Context> = {
+  readonly [Callback in keyof Parts]?: (part: Parts[Callback], context: Context) => Found;
+};
+
+/** Finds the parts for each callback. The walk follows the order of this table. */
+export type PartsOf<Parts, Context> = {
+  readonly [Callback in keyof Parts]: (context: Context) => Iterable<Parts[Callback]>;
+};
+
+/**
+ * A walk that calls rules for every part of a context, each part once. Parts for which no rule has a callback are not
+ * looked for.
+ */
+export function createWalk<Parts, Context, Rule extends Visitor<Parts, Context>>(
+  partsOf: PartsOf<Parts, Context>,
+  rules: readonly Rule[],
+): (context: Context) => Iterable<{ readonly rule: Rule; readonly finding: RawFinding }> {
+  const stepFor = <Callback extends keyof Parts>(callback: Callback) => {
+    const asked = rules.flatMap((rule) => {
+      const visitor: Visitor<Parts, Context> = rule;
+      const visit = visitor[callback];
+      return visit ? [{ rule, visit }] : [];
+    });
+    return function* (context: Context) {
+      if (asked.length === 0) return;
+      for (const part of partsOf[callback](context)) {
+        for (const { rule, visit } of asked) {
+          const found = visit(part, context);
+          if (found === undefined) continue;
+          for (const finding of Symbol.iterator in found ? found : [found]) yield { rule, finding };
+        }
+      }
+    };
+  };
+  const steps = (Object.keys(partsOf) as (keyof Parts)[]).map((callback) => stepFor(callback));
+  return function* (context) {
+    for (const step of steps) yield* step(context);
+  };
+}

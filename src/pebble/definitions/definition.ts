@@ -1,0 +1,86 @@
+import type { Dialect } from "../syntax/dialect.ts";
+import type { ArrayValue, ListValue, Parts, Unknown, Value } from "../values/value.ts";
+import type { Limits } from "./limits.ts";
+
+/**
+ * What a result depends on. `pure`: its arguments. `zone`: also the JVM's time zone or locale (UTC and en_US are
+ * assumed only where the arguments leave no doubt). `environment`: a value of the installation (secret, kv, env).
+ * `runtime`: the run itself (clock, random numbers, IO).
+ */
+export type Purity = "pure" | "zone" | "environment" | "runtime";
+
+/** What an implementation may ask of the evaluator. */
+export interface CallContext {
+  readonly dialect: Dialect;
+  readonly limits: Limits;
+  /** The server's zone and locale, where they are known; results that depend on them are unknown otherwise. */
+  readonly timeZone: string | undefined;
+  readonly locale: string | undefined;
+  /** A variable in scope, as the template would see it; undefined when there is none. */
+  variable(name: string): Value | undefined;
+  /** All variables in scope, by name. */
+  variables(): ReadonlyMap<string, Value>;
+  /** Counts work (items made, characters written); throws when the template has used up its share. */
+  spend(steps: number): void;
+  /** Replaces the items of a list or array in place, as Java's sort and reverse do: the variable changes too. */
+  replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void;
+}
+
+/** Arguments in the order of `argumentNames`, undefined where not given; without `argumentNames` as written. */
+export type Arguments = readonly (Value | undefined)[];
+
+interface Definition {
+  readonly name: string;
+  /**
+   * Declared argument names; positional arguments fill them in order, too many or unknown names are errors. Absent:
+   * any number of positional arguments is taken.
+   */
+  readonly argumentNames?: readonly string[];
+  /** Lines in which it exists; both when absent. Elsewhere using it is an error. */
+  readonly dialect?: Dialect;
+  readonly purity: Purity;
+  /** One or two sentences for the documentation: result, errors, edge cases. */
+  readonly summary: string;
+}
+
+/** What the default rule for unknown arguments needs to know about the result. */
+export interface ResultShape {
+  /** Set when a known, non-null input can still give null. */
+  readonly mayReturnNull?: boolean;
+  /** Set when every non-null result is a String. */
+  readonly returnsText?: boolean;
+}
+
+export interface FilterDefinition extends Definition, ResultShape {
+  /** What a null input gives: null, an error, or some other value. */
+  readonly nullInput: "null" | "error" | "value";
+  /** Everything known. Says "error" by `throw fail("...")`, "unknown" by returning an unknown. */
+  readonly apply: (input: Value, args: Arguments, context: CallContext) => Value;
+  /**
+   * For filters that work character by character: input text with holes, arguments known. The result must match
+   * whatever `apply` gives for any text in the holes. Undefined: fall back to the default rule.
+   */
+  readonly holes?: (parts: Parts, args: Arguments, context: CallContext) => Parts | undefined;
+  /** Set when a non-text input is either an error or treated as its text: then `holes` also serves any unknown. */
+  readonly textual?: boolean;
+  /**
+   * Own rule, asked first whenever the input or an argument contains an unknown at any depth (a list with an unknown
+   * item is such a value). Undefined: go on with `holes` and the default rule.
+   */
+  readonly partial?: (input: Value, args: Arguments, context: CallContext) => Value | undefined;
+}
+
+export interface FunctionDefinition extends Definition, ResultShape {
+  /** Absent when the result is never known before a run; then `unknown` says why. */
+  readonly apply?: (args: Arguments, context: CallContext) => Value;
+  /** Own rule when an argument contains an unknown. */
+  readonly partial?: (args: Arguments, context: CallContext) => Value | undefined;
+  /** For a function without `apply`: the unknown it gives. */
+  readonly unknown?: (args: Arguments) => Unknown;
+}
+
+export interface TestDefinition extends Definition {
+  readonly apply: (input: Value, args: Arguments, context: CallContext) => boolean;
+  /** Own rule when the input contains an unknown: true, false, or undefined when it depends on the unknown. */
+  readonly partial?: (input: Value, args: Arguments, context: CallContext) => boolean | undefined;
+}

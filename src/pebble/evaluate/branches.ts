@@ -1,0 +1,16 @@
+import { joinValues } from "../values/join.ts";
+import { derived, type Unknown, type Value } from "../values/value.ts";
+import { type Branch, noteBranches, type Run } from "./run.ts";
+
+/** The value after two branches of which `cause` decides which one happens. */
+export function branchValue(run: Run, a: Branch<Value>, b: Branch<Value>, cause: Unknown): Value {
+  noteBranches(run, [a, b], cause);
+  if (a.ok && b.ok) return joinValues(a.result, b.result, cause);
+  return besideFailure(a.ok ? a.result : b.ok ? b.result : cause, cause);
+}
+
+/** One branch fails: whether the whole fails is not known, nor is the result then called known. */
+function besideFailure(value: Value, cause: Unknown): Value {
+  if (value.kind === "text") return value;
+  return derived(value.kind === "unknown" ? value : cause, { maybeNull: true });
+}

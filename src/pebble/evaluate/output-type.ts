@@ -1,0 +1,21 @@
+import type { Unknown, Value } from "../values/value.ts";
+
+/** The range in the template that a hole comes from. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where a template writes. `json`: the result itself (lists and maps print as JSON). `java`: inside macros, blocks
+ * and filter tags, where everything prints by its toString. `typed`: values are kept as they are.
+ */
+export interface Output {
+  readonly mode: "json" | "java" | "typed";
+  readonly parts: (string | Unknown)[];
+  /** For each part that is a hole, where it comes from. */
+  readonly spans: (Span | undefined)[];
+  /** What was written, in typed mode: text as a string, everything else as the value. */
+  readonly writes: (string | Value)[];
+  size: number;
+}

@@ -1,0 +1,305 @@
+import type { CallContext } from "../definitions/definition.ts";
+import type { Limits } from "../definitions/limits.ts";
+import type { Dialect } from "../syntax/dialect.ts";
+import type { Body, Template } from "../syntax/syntax-tree.ts";
+import { Failure, giveUp, restated } from "../values/failure.ts";
+import {
+  type ArrayValue,
+  derived,
+  type ListValue,
+  latestBirth,
+  setItems,
+  type Unknown,
+  unknown,
+  type Value,
+} from "../values/value.ts";
+import type { Output } from "./output-type.ts";
+import { allVariables, type Frame, lookUp } from "./scope-chain.ts";
+
+/** What all templates of one rendering share: counters, and the lists to restore at its end. */
+export interface Session {
+  readonly dialect: Dialect;
+  readonly limits: Limits;
+  readonly recursive: boolean;
+  readonly timeZone: string | undefined;
+  readonly locale: string | undefined;
+  readonly onUnknown: ((unknown: Unknown) => void) | undefined;
+  steps: number;
+  depth: number;
+  /** Nesting of macro and block calls. */
+  calls: number;
+  /** Nesting of render() in render(). */
+  renderDepth: number;
+  /**
+   * -1 where what is evaluated certainly happens. In a branch that may not happen: the birth of the youngest list
+   * made before it. Lists that are not younger must not be changed in place there.
+   */
+  uncertainSince: number;
+  readonly changed: ChangedLists;
+  readonly bornBefore: number;
+}
+
+/** Lists given by the caller that were changed in place, with what they held before; absent while there are none. */
+export interface ChangedLists {
+  before: Map<ListValue | ArrayValue, readonly Value[]> | undefined;
+}
+
+/** The evaluation of one template. */
+export interface Run extends CallContext {
+  readonly session: Session;
+  readonly template: Template;
+  frame: Frame;
+  /** Set when something consulted since the last reset may have been undefined; `??` and its like ask for it. */
+  maybeMissing: Unknown | undefined;
+  readonly execute: (run: Run, body: Body, out: Output) => void;
+  readonly renderInside: (run: Run, value: Value, recursive: boolean) => Value;
+}
+
+export function createSession(
+  options: Pick<
+    Session,
+    "dialect" | "limits" | "recursive" | "timeZone" | "locale" | "onUnknown" | "changed"
+  >,
+): Session {
+  return {
+    dialect: options.dialect,
+    limits: options.limits,
+    recursive: options.recursive,
+    timeZone: options.timeZone,
+    locale: options.locale,
+    onUnknown: options.onUnknown,
+    steps: 0,
+    depth: 0,
+    calls: 0,
+    renderDepth: 0,
+    uncertainSince: -1,
+    changed: options.changed,
+    bornBefore: latestBirth(),
+  };
+}
+
+type RunParts = Pick<Run, "execute" | "renderInside">;
+
+/** A class, because one is made for every template that is rendered: its methods are there already. */
+class TemplateRun implements Run {
+  readonly execute: RunParts["execute"];
+  readonly renderInside: RunParts["renderInside"];
+  readonly session: Session;
+  readonly template: Template;
+  frame: Frame;
+  maybeMissing: Unknown | undefined;
+
+  constructor(session: Session, template: Template, frame: Frame, parts: RunParts) {
+    this.execute = parts.execute;
+    this.renderInside = parts.renderInside;
+    this.session = session;
+    this.template = template;
+    this.frame = frame;
+    this.maybeMissing = undefined;
+  }
+
+  get dialect() {
+    return this.session.dialect;
+  }
+  get limits() {
+    return this.session.limits;
+  }
+  get timeZone() {
+    return this.session.timeZone;
+  }
+  get locale() {
+    return this.session.locale;
+  }
+  variable(name: string): Value | undefined {
+    return lookUp(this.frame, name);
+  }
+  variables(): ReadonlyMap<string, Value> {
+    return allVariables(this.frame);
+  }
+  spend(steps: number): void {
+    spend(this.session, steps);
+  }
+  replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
+    replaceItems(this.session, of, items);
+  }
+}
+
+export function createRun(session: Session, template: Template, frame: Frame, parts: RunParts): Run {
+  return new TemplateRun(session, template, frame, parts);
+}
+
+export function spend(session: Session, steps: number): void {
+  session.steps += steps;
+  if (session.steps > session.limits.steps) {
+    throw giveUp(`the template needs more than ${session.limits.steps} evaluation steps`);
+  }
+}
+
+/** To be called before one level more of evaluation; who calls it takes one off `depth` afterwards. */
+export function enterLevel(session: Session): void {
+  session.depth += 1;
+  if (session.depth > session.limits.nesting)
+    throw giveUp(`evaluation is nested deeper than ${session.limits.nesting} levels`);
+}
+
+const MAX_CALLS = 40;
+/** To be called before a macro or block runs; who calls it takes one off `calls` afterwards. */
+export function enterCall(session: Session): void {
+  session.calls += 1;
+  if (session.calls > MAX_CALLS)
+    throw giveUp(`macros and blocks call each other deeper than ${MAX_CALLS} levels`);
+}
+
+/** The work of going through a value once. */
+export function costOf(value: Value | undefined): number {
+  if (value === undefined) return 0;
+  if ("weight" in value) return value.weight;
+  return value.kind === "string" ? value.value.length >> 6 : 0;
+}
+
+export function checkSize(session: Session, length: number): void {
+  if (length > session.limits.outputSize) {
+    throw giveUp(`the template makes a text of more than ${session.limits.outputSize} characters`);
+  }
+}
+
+function replaceItems(session: Session, of: ListValue | ArrayValue, items: readonly Value[]): void {
+  if (session.uncertainSince >= 0 && of.birth <= session.uncertainSince) {
+    throw giveUp("a list is changed in place where it is not known whether that happens");
+  }
+  if (items.some((item) => contains(item, of))) throw giveUp("a list is put into itself");
+  if (of.birth <= session.bornBefore) {
+    session.changed.before ??= new Map();
+    if (!session.changed.before.has(of)) session.changed.before.set(of, of.items);
+  }
+  setItems(of, items);
+}
+
+function contains(value: Value, wanted: Value): boolean {
+  if (value === wanted) return true;
+  switch (value.kind) {
+    case "list":
+    case "array":
+    case "set":
+    case "values":
+      return value.items.some((item) => contains(item, wanted));
+    case "map":
+      return [...value.entries.values()].some((item) => contains(item.value, wanted));
+    default:
+      return false;
+  }
+}
+
+/** Undoes what templates did to the lists they were given. */
+export function restoreLists(changed: ChangedLists): void {
+  for (const [list, items] of changed.before ?? []) setItems(list, items);
+  changed.before = undefined;
+}
+
+/**
+ * To be called for every value read from a variable or an attribute: reports an unknown, notes that it may be
+ * undefined, and gives it as something that then is defined.
+ */
+export function consult(run: Run, value: Value): Value {
+  if (value.kind !== "unknown") return value;
+  run.session.onUnknown?.(value);
+  if (!value.maybeUndefined) return value;
+  run.maybeMissing ??= value;
+  return derived(value, { maybeNull: value.maybeNull, word: value.word });
+}
+
+/** How an evaluation ended. `value` is absent when something in it is undefined for certain. */
+export interface Attempt {
+  readonly value?: Value;
+  /** Set when something in it may be undefined. */
+  readonly maybeMissing: Unknown | undefined;
+}
+
+/** Evaluates with what is undefined caught, as `??`, `default` and `is defined` do; other failures pass through. */
+export function attempt(run: Run, evaluation: () => Value): Attempt {
+  const { maybeMissing } = run;
+  const before = position(run);
+  run.maybeMissing = undefined;
+  try {
+    const value = evaluation();
+    return { value, maybeMissing: run.maybeMissing };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind === "limit" || error.kind === "syntax") throw error;
+    const cause = run.maybeMissing;
+    if (error.kind !== "missing" && cause === undefined) throw error;
+    Object.assign(run.session, before.counters);
+    run.frame = before.frame;
+    if (error.kind === "missing") return { maybeMissing: cause };
+    // What may be undefined comes before what fails: the failure happens only if it is not.
+    return { value: derived(cause ?? NOTHING, { maybeNull: true }), maybeMissing: cause };
+  } finally {
+    run.maybeMissing = maybeMissing;
+  }
+}
+
+const NOTHING = unknown("nothing is known");
+
+/** Evaluates where what is undefined comes out as an error that nothing catches. */
+export function strictly<T>(run: Run, evaluation: () => T): T {
+  const { maybeMissing } = run;
+  try {
+    return evaluation();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== "missing") throw error;
+    throw restated(error, { kind: "runtime" });
+  } finally {
+    run.maybeMissing = maybeMissing;
+  }
+}
+
+function position(run: Run) {
+  const { depth, calls, renderDepth } = run.session;
+  return { frame: run.frame, counters: { depth, calls, renderDepth } };
+}
+
+/** How a branch ended that may not happen at all. */
+export type Branch<T> =
+  | { readonly ok: true; readonly result: T; readonly maybeMissing: Unknown | undefined }
+  | { readonly ok: false; readonly failure: Failure; readonly maybeMissing: Unknown | undefined };
+
+/** Evaluates a branch of which it is not known whether it happens. */
+export function inBranch<T>(run: Run, evaluation: () => T): Branch<T> {
+  const { maybeMissing, session } = run;
+  const { uncertainSince } = session;
+  const before = position(run);
+  run.maybeMissing = undefined;
+  session.uncertainSince = latestBirth();
+  try {
+    const result = evaluation();
+    return { ok: true, result, maybeMissing: run.maybeMissing };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind === "limit") throw error;
+    Object.assign(session, before.counters);
+    run.frame = before.frame;
+    return { ok: false, failure: error, maybeMissing: run.maybeMissing };
+  } finally {
+    run.maybeMissing = maybeMissing;
+    session.uncertainSince = uncertainSince;
+  }
+}
+
+/**
+ * Notes for the enclosing `??` what the branches leave open: something in them may be undefined, or is undefined in one
+ * of them only. Throws when both fail in the same way.
+ */
+export function noteBranches(run: Run, branches: readonly Branch<unknown>[], cause: Unknown): void {
+  const failures = branches.flatMap((branch) => (branch.ok ? [] : [branch.failure]));
+  const [first] = failures;
+  for (const branch of branches) noteMissing(run, branch.maybeMissing);
+  if (first === undefined) return;
+  const open = branches.some((branch) => branch.maybeMissing !== undefined);
+  const same =
+    failures.length === branches.length && failures.every((failure) => failure.kind === first.kind);
+  if (same && (first.kind === "missing" || !open)) throw first;
+  if (failures.some((failure) => failure.kind === "missing")) noteMissing(run, cause);
+}
+
+/** Notes for the enclosing `??` that something may have been undefined. */
+export function noteMissing(run: Run, cause: Unknown | undefined): void {
+  if (cause !== undefined) run.maybeMissing ??= cause;
+}

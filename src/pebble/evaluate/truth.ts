@@ -1,0 +1,30 @@
+import { toDouble } from "../../java/number/conversion.ts";
+import type { Answer } from "../values/equality.ts";
+import { fail } from "../values/failure.ts";
+import { findUnknown, isNumber, type Value } from "../values/value.ts";
+
+/**
+ * Whether a value counts as true for `and`, `or`, `not`, `if` and the ternary: numbers other than 0 and NaN, strings
+ * that are not empty (`'false'` is true). Null is an error here; who allows it asks first.
+ */
+export function truth(value: Value): Answer {
+  switch (value.kind) {
+    case "boolean":
+      return value.value;
+    case "string":
+    case "safe-string":
+      return value.value !== "";
+    case "text":
+      // Not empty for certain where a character or a word stands.
+      return (
+        value.parts.some((part) => typeof part === "string" || part.word) || (findUnknown(value) ?? true)
+      );
+    case "unknown":
+      return value;
+    case "null":
+      throw fail("null is neither true nor false");
+    default:
+      if (!isNumber(value)) throw fail(`a ${value.kind} is neither true nor false`);
+      return toDouble(value) !== 0 && !Number.isNaN(toDouble(value));
+  }
+}

@@ -1,0 +1,61 @@
+import { unsupported } from "../../java/error.ts";
+import { readDate } from "../../java/time/format.ts";
+import { parseIso } from "../../java/time/iso.ts";
+import { type DateInput, dateInput, epochMoment } from "../../java/time/moment.ts";
+import { fail } from "../values/failure.ts";
+import type { Value } from "../values/value.ts";
+
+/** Names of Kestra's date filters that stand for a pattern. reference: Kestra's AbstractDate */
+const PATTERNS: ReadonlyMap<string, string> = new Map([
+  ["iso", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX"],
+  ["iso_milli", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX"],
+  ["iso_sec", "yyyy-MM-dd'T'HH:mm:ssXXX"],
+  ["sql", "yyyy-MM-dd HH:mm:ss.SSSSSS"],
+  ["sql_milli", "yyyy-MM-dd HH:mm:ss.SSS"],
+  ["sql_sec", "yyyy-MM-dd HH:mm:ss"],
+  ["iso_local_date", "yyyy-MM-dd"],
+]);
+
+/** What a format that a template names is in Java: one of DateTimeFormatter, or a pattern. */
+export function javaFormat(name: string): string {
+  return PATTERNS.get(name) ?? name;
+}
+
+/**
+ * The date that a value stands for. Date objects as they are (a LocalDate at noon); a Long is an epoch in seconds, in
+ * milliseconds with 13 digits, in nanoseconds with 19; a String is ISO or in `existingFormat`. Anything else, also an
+ * Integer, is an error. reference: Kestra's AbstractDate.convert
+ */
+export function dateOf(
+  value: Value,
+  existingFormat: string | undefined,
+  locale: string | undefined,
+): DateInput {
+  switch (value.kind) {
+    case "date":
+      return dateInput(value.date);
+    case "long":
+      return epoch(value.value);
+    case "string":
+      return existingFormat === undefined
+        ? isoDate(value.value)
+        : readDate(value.value, javaFormat(existingFormat), locale);
+    default:
+      throw fail("the value is no date: it must be a String, a Long or a date");
+  }
+}
+
+function isoDate(text: string): DateInput {
+  const found = parseIso(text);
+  if (found === undefined) throw fail(`"${text.slice(0, 60)}" is not an ISO date; give existingFormat=...`);
+  return found;
+}
+
+function epoch(value: bigint): DateInput {
+  const digits = value.toString().length;
+  if (digits === 13) return epochMoment(value / 1_000n, (value % 1_000n) * 1_000_000n);
+  if (digits !== 19) return epochMoment(value, 0n);
+  if (value % 1_000n !== 0n)
+    throw unsupported("an epoch of 19 digits that does not end in 000 is not supported");
+  return epochMoment(value / 1_000_000_000n, value % 1_000_000_000n);
+}

@@ -1,0 +1,26 @@
+import { JavaError } from "../../java/error.ts";
+import { fail, giveUp } from "./failure.ts";
+import { unknown, type Value } from "./value.ts";
+
+/**
+ * A value that Java's own code works out. Where Java throws, the expression fails; beyond a limit, evaluation gives up;
+ * what is not known here is unknown, with `reason` as its words.
+ */
+export function fromJava(
+  action: () => Value,
+  reason: (error: JavaError) => string = ({ message }) => message,
+): Value {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof JavaError)) throw error;
+    switch (error.kind) {
+      case "invalid":
+        throw fail(error.message);
+      case "limit":
+        throw giveUp(error.message);
+      default:
+        return unknown(reason(error));
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import type { ImpactedFlow } from "../../changes/change-impact.ts";
+import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
+import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
+import { assumptionText } from "../../model/assumption.ts";
+import type { Json } from "../../model/model.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf, listed } from "../../util/text.ts";
+import { flowName, kindName, placeName, taskName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { pushAll } from "../push-all.ts";
+import { fill } from "../text/fill.ts";
+import { unknownLines } from "../text/unknown-lines.ts";
+import { bundleIds, toldBundles } from "./told-bundles.ts";
+
+/** What changed between two states, what follows from it and who has to know, for a reader. */
+export function diffText(answer: ChangeReport, options: TextOptions): string {
+  const { style } = options;
+  const lines = [
+    `${style.faint("from")} ${visible(answer.before.words)}`,
+    `${style.faint("to")}   ${visible(answer.after.words)}`,
+    "",
+    style.strong(headline(answer)),
+    "",
+  ];
+  section(
+    lines,
+    "",
+    answer.assets.flatMap((change) => assetLines(change, options)),
+  );
+  section(
+    lines,
+    edgesTitle(answer.edges),
+    answer.edges.flatMap((edge) => edgeLines(edge, options)),
+  );
+  section(
+    lines,
+    "Flows",
+    answer.flows.map((flow) => flowLine(flow, options)),
+  );
+  section(lines, "Declarations", bundleLines(answer, options));
+  pushAll(lines, followsLines(answer.impact, answer.counts, options));
+  pushAll(lines, tellLines(answer, options));
+  pushAll(lines, unknownLines(answer.impact.unknown, options));
+  return `${lines.join("\n")}\n`;
+}
+
+/** `2 breaking, 1 additive; 3 assets downstream, 2 flows, 1 of them broken` */
+function headline({ counts, assets, flows, edges, bundles, changedFiles }: ChangeReport): string {
+  if (assets.length + flows.length + edges.length + bundles.length === 0) {
+    return changedFiles.length === 0
+      ? "No flow file changed."
+      : `${count(changedFiles.length, "flow file")} changed, and nothing that they declare.`;
+  }
+  const words: [number, string][] = [
+    [counts.breaking, "breaking"],
+    [counts.lineage, "made differently"],
+    [counts.additive, "additive"],
+    [counts.metadata, "metadata only"],
+  ];
+  const changes = words.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  const changed = changes.length === 0 ? "No asset changed" : changes.join(", ");
+  return `${changed}; ${downstream(counts)}.`;
+}
+
+export function downstream(counts: ChangeReport["counts"]): string {
+  const broken = counts.brokenFlows === 0 ? "" : `, ${counts.brokenFlows} of them broken`;
+  return `${count(counts.impactedAssets, "asset")} downstream, ${count(counts.impactedFlows, "flow")} affected${broken}`;
+}
+
+function section(lines: string[], title: string, content: readonly string[]): void {
+  if (content.length === 0) return;
+  if (title !== "") lines.push(title);
+  pushAll(lines, [...content, ""]);
+}
+
+const SIGNS = { added: "+", removed: "-", changed: "~" } as const;
+
+function assetLines(change: OwnedChange, { style, width }: TextOptions): string[] {
+  const asset = change.after ?? change.before;
+  const kind = asset === undefined ? "" : kindName(asset);
+  const paint =
+    change.category === "breaking"
+      ? style.error
+      : change.category === "metadata"
+        ? style.faint
+        : style.strong;
+  const renamed =
+    change.renamedFrom === undefined
+      ? []
+      : [`perhaps ${visible(change.renamedFrom)} under a new name (a guess)`];
+  const reasons = [...change.reasons.map(visible), ...renamed];
+  const owners = change.owners.map((owner) => visible(owner.name));
+  return [
+    ...fill(
+      [
+        { text: `${SIGNS[change.change]} ${visible(change.id)}`, paint: style.id },
+        ...(kind === "" ? [] : [{ text: kind, paint: style.faint }]),
+        { text: change.category, paint },
+      ],
+      width,
+      "",
+    ),
+    ...reasons.map((reason) => `    ${reason}`),
+    ...change.fields.filter(isShown).map((field) => `    ${fieldText(field)}`),
+    ...(owners.length === 0 ? [] : [style.faint(`    owners: ${firstOf(owners, 5)}`)]),
+  ];
+}
+
+/** What the reasons say in words already. */
+function isShown({ field }: FieldChange): boolean {
+  return !["external", "type", "certainty"].includes(field);
+}
+
+function fieldText({ field, before, after }: FieldChange): string {
+  return `${visible(field)}: ${valueText(before)} → ${valueText(after)}`;
+}
+
+function valueText(value: Json | undefined): string {
+  if (value === undefined) return "none";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return visible(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+}
+
+function edgesTitle(edges: readonly EdgeChange[]): string {
+  const number = (change: EdgeChange["change"]) => edges.filter((edge) => edge.change === change).length;
+  return `Edges: ${number("added")} added, ${number("removed")} removed`;
+}
+
+function edgeLines({ from, to, change, by }: EdgeChange, { style, width }: TextOptions): string[] {
+  const [first] = by;
+  return fill(
+    [
+      {
+        text: `${SIGNS[change]} ${visible(from)} → ${visible(to)}`,
+        paint: change === "removed" ? style.warning : style.good,
+      },
+      ...(first === undefined
+        ? []
+        : [{ text: taskName(first) }, { text: placeName(first.place), paint: style.faint }]),
+      ...(by.length > 1 ? [{ text: `and ${count(by.length - 1, "more task")}`, paint: style.faint }] : []),
+    ],
+    width,
+    "  ",
+  );
+}
+
+function flowLine(flow: ChangeReport["flows"][number], { style }: TextOptions): string {
+  const { before, after } = flow;
+  if (flow.change === "moved" && before && after) {
+    return `  ~ ${flowName(flow)}  moved from ${visible(before.file)} to ${visible(after.file)}`;
+  }
+  const place = after ?? before;
+  const sign = flow.change === "added" ? "+" : "-";
+  return `  ${sign} ${flowName(flow)}${place === undefined ? "" : `  ${style.faint(placeName(place))}`}`;
+}
+
+function bundleLines(report: ChangeReport, { style }: TextOptions): string[] {
+  return toldBundles(report).flatMap((bundle) => {
+    const place = bundle.after?.place ?? bundle.before?.place;
+    const where = place === undefined ? "" : `  ${style.faint(placeName(place))}`;
+    const ids = bundleIds(bundle).map(visible);
+    return [
+      `  ${SIGNS[bundle.change]} ${taskName(bundle)}${where}  ${firstOf(ids, 3)}`,
+      ...bundle.fields.map(
+        (field) => `      ${field.field === "assumptions" ? assumptionsText(bundle) : fieldText(field)}`,
+      ),
+    ];
+  });
+}
+
+function assumptionsText({ before, after }: ChangeReport["bundles"][number]): string {
+  const words = (bundle: typeof before) => {
+    const all = (bundle?.assumptions ?? []).map((assumption) => visible(assumptionText(assumption)));
+    return all.length === 0 ? "nothing" : firstOf(all, 5);
+  };
+  return `rests on ${words(after)}, before on ${words(before)}`;
+}
+
+const EDGE_WORDS = { added: " (new edge)", removed: " (edge is gone)", kept: "" } as const;
+
+/** What follows: assets by distance, then the flows that read. */
+export function followsLines(
+  { assets, flows }: ChangeReport["impact"],
+  counts: Pick<ChangeReport["counts"], "impactedAssets" | "impactedFlows" | "brokenFlows">,
+  options: TextOptions,
+): string[] {
+  const { style, width } = options;
+  const lines: string[] = [];
+  section(
+    lines,
+    style.strong(`${count(counts.impactedAssets, "asset")} downstream`),
+    assets.flatMap(({ asset, distance, hops, owners }) => [
+      ...fill(
+        [
+          { text: visible(asset.id), paint: style.id },
+          { text: `distance ${distance}` },
+          ...(kindName(asset) === "" ? [] : [{ text: kindName(asset), paint: style.faint }]),
+          ...(owners.length === 0 ? [] : [{ text: `owners: ${ownerText(owners)}`, paint: style.faint }]),
+        ],
+        width,
+        "  ",
+      ),
+      ...hops.flatMap((hop) =>
+        fill(
+          [
+            { text: `← ${visible(hop.from)}${EDGE_WORDS[hop.edge]}` },
+            { text: taskName(hop.task), paint: style.faint },
+            { text: placeName(hop.task.place), paint: style.faint },
+          ],
+          width,
+          "      ",
+        ),
+      ),
+    ]),
+  );
+  section(
+    lines,
+    style.strong(
+      `${count(flows.length, "flow")} that ${flows.length === 1 ? "reads" : "read"} what changed or follows`,
+    ),
+    flows.flatMap((flow) => impactedFlowLines(flow, options)),
+  );
+  return lines;
+}
+
+function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): string[] {
+  const isBroken = flow.reads.some((read) => read.broken !== undefined);
+  const state = flow.removed ? "removed" : isBroken ? "broken" : "";
+  return [
+    ...fill(
+      [
+        { text: flowName(flow), paint: style.id },
+        ...(state === "" ? [] : [{ text: state, paint: state === "broken" ? style.error : style.faint }]),
+        { text: placeName(flow.place), paint: style.faint },
+        ...(flow.owners.length === 0
+          ? []
+          : [{ text: `owners: ${ownerText(flow.owners)}`, paint: style.faint }]),
+      ],
+      width,
+      "  ",
+    ),
+    ...flow.reads.flatMap((read) =>
+      fill(
+        [
+          {
+            text: `reads ${visible(read.asset)}${read.edge === "removed" ? " (no longer)" : read.edge === "added" ? " (new)" : ""}`,
+          },
+          ...(read.broken === undefined ? [] : [{ text: visible(read.broken), paint: style.error }]),
+          { text: visible(read.task.task), paint: style.faint },
+          { text: placeName(read.task.place), paint: style.faint },
+        ],
+        width,
+        "      ",
+      ),
+    ),
+  ];
+}
+
+function ownerText(owners: readonly { readonly name: string }[]): string {
+  return firstOf(
+    owners.map((owner) => visible(owner.name)),
+    5,
+  );
+}
+
+export function tellLines({ owners }: Pick<ChangeReport, "owners">, { style }: TextOptions): string[] {
+  const lines: string[] = [];
+  const named = owners.filter((owner) => owner.name !== "");
+  section(
+    lines,
+    style.strong("Who to tell"),
+    named.map((owner) => {
+      const parts = [
+        ...(owner.changed.length > 0 ? [count(owner.changed.length, "changed asset")] : []),
+        ...(owner.impacted.length > 0 ? [count(owner.impacted.length, "asset")] : []),
+        ...(owner.flows.length > 0 ? [count(owner.flows.length, "flow")] : []),
+      ];
+      return `  ${visible(owner.name)}  ${listed(parts)}  ${style.faint(`(${owner.from.join(", ")})`)}`;
+    }),
+  );
+  return lines;
+}

@@ -1,0 +1,286 @@
+import type { ImpactedFlow } from "../../changes/change-impact.ts";
+import type { ChangeReport, Told } from "../../changes/change-report.ts";
+import type { BundleChange, FieldChange } from "../../changes/compared.ts";
+import { assumptionText } from "../../model/assumption.ts";
+import type { Bundle, FlowId, Json, Place } from "../../model/model.ts";
+import { count, grouped } from "../../util/text.ts";
+import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
+import { downstream } from "./diff-text.ts";
+import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
+import { reasonsMarkdown } from "./reasons-markdown.ts";
+import { bundleIds, toldBundles } from "./told-bundles.ts";
+
+/** The first line of the report, by which the comment that holds the last one is found and replaced. */
+const COMMENT_MARKER = "<!-- flow-assets: change report -->";
+
+/** GitHub takes comments of 65,536 characters; some are left for whoever adds a line. */
+const MAX_COMMENT = 64_000;
+/** GitHub draws Mermaid of at most 50,000 characters. */
+const MAX_PICTURE = 49_000;
+/** Rows of a list, as many as fit; with one the report always does, since each text in it is cut. */
+const ROWS = [50, 20, 5];
+const FEWEST_ROWS = 1;
+
+/**
+ * The report for a pull request: one comment that a reviewer can act on. Breaking changes first, then who has to know,
+ * details folded away, a picture as far as it fits, and what is not known. `--format json` holds all of it uncut.
+ */
+export function pullRequestMarkdown(report: ChangeReport): string {
+  const rows = ROWS.find((each) => lengthOf(partsOf(report, each)) <= MAX_COMMENT) ?? FEWEST_ROWS;
+  const parts = partsOf(report, rows);
+  const rest = MAX_COMMENT - lengthOf(parts);
+  const picture = changePicture(report, Math.min(MAX_PICTURE, Math.max(0, rest - 300)));
+  const lines = [...parts.head, ...pictureLines(report, picture), ...parts.tail];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** What stands before the picture and behind it, in lines. */
+interface Parts {
+  readonly head: readonly string[];
+  readonly tail: readonly string[];
+}
+
+function lengthOf({ head, tail }: Parts): number {
+  return [...head, ...tail].join("\n").length;
+}
+
+function partsOf(report: ChangeReport, rows: number): Parts {
+  return {
+    head: [
+      COMMENT_MARKER,
+      `### Assets: ${title(report)}`,
+      "",
+      `From ${mdCode(report.before.words)} to ${mdCode(report.after.words)}, ${count(report.changedFiles.length, "flow file")} changed.`,
+      "",
+      ...breakingLines(report, rows),
+      ...tellLines(report.owners, rows),
+    ],
+    tail: [...detailLines(report, rows), ...unknownLines(report, rows)],
+  };
+}
+
+function title({ counts, assets, edges, flows, bundles }: ChangeReport): string {
+  if (assets.length + edges.length + flows.length + bundles.length === 0)
+    return "nothing that flows declare changed";
+  const parts = [
+    `${counts.breaking} breaking`,
+    ...(counts.lineage > 0 ? [`${counts.lineage} made differently`] : []),
+    `${counts.additive} additive`,
+    `${counts.metadata} metadata only`,
+  ];
+  return `${parts.join(", ")} · ${downstream(counts)}`;
+}
+
+function breakingLines(report: ChangeReport, rows: number): string[] {
+  const breaking = report.assets.filter((change) => change.category === "breaking");
+  const broken = report.impact.flows.filter((flow) => flow.reads.some((read) => read.broken !== undefined));
+  if (breaking.length === 0) return [];
+  return [
+    "**Breaking**",
+    "",
+    ...mdFirst(breaking, rows, (change) => `- ${mdCode(change.id)}: ${reasonsMarkdown(change)}`),
+    ...mdFirst(broken, rows, brokenLine),
+    "",
+  ];
+}
+
+function brokenLine(flow: ImpactedFlow): string {
+  const reads = flow.reads.filter((read) => read.broken !== undefined);
+  const named = mdFirst(
+    reads,
+    5,
+    (read) => `${mdCode(read.asset)} in ${mdCode(read.task.task)} (${placeText(read.task.place)})`,
+  );
+  return `- flow ${flowText(flow)} is broken: it reads ${named.join(", ")}`;
+}
+
+function tellLines(owners: readonly Told[], rows: number): string[] {
+  if (owners.length === 0) return [];
+  const names = (ids: readonly string[]) => mdFirst(ids, 5, mdCode).join("<br>");
+  const flows = (told: Told) => {
+    const broken = new Set(told.brokenFlows.map(flowText));
+    return mdFirst(
+      told.flows,
+      5,
+      (flow) => `${flowText(flow)}${broken.has(flowText(flow)) ? " **broken**" : ""}`,
+    ).join("<br>");
+  };
+  const row = (told: Told) => [
+    told.name === "" ? "*nobody named*" : mdCode(told.name),
+    names(told.changed),
+    names(told.impacted),
+    flows(told),
+  ];
+  return [
+    "**Who to tell**",
+    "",
+    ...mdTable(["owner", "changed", "downstream", "flows that read"], owners.slice(0, rows).map(row)),
+    ...(owners.length > rows ? ["", `and ${count(owners.length - rows, "more owner")}`] : []),
+    "",
+  ];
+}
+
+function pictureLines(report: ChangeReport, { text, depth, leftOut }: ChangePicture): string[] {
+  const drawable = report.assets.some((change) => change.category !== "metadata");
+  if (!drawable) return [];
+  if (text === undefined) {
+    return [`No picture: the ${count(leftOut, "asset")} are more than GitHub draws.`, ""];
+  }
+  const cut =
+    leftOut === 0
+      ? []
+      : [
+          `The picture ends at distance ${depth}, before GitHub's limit: ${count(leftOut, "asset")} further away are not drawn.`,
+          "",
+        ];
+  return ["```mermaid", text.trimEnd(), "```", "", ...cut];
+}
+
+function detailLines(report: ChangeReport, rows: number): string[] {
+  const { assets, edges, flows, impact } = report;
+  const bundles = toldBundles(report);
+  return [
+    ...details(
+      `${count(assets.length, "changed asset")}`,
+      assets,
+      rows,
+      ["asset", "change", "category", "why", "fields"],
+      (change) => [
+        mdCode(change.id),
+        change.change,
+        change.category,
+        reasonsMarkdown(change),
+        mdFirst(
+          change.fields.filter(({ field }) => field !== "external"),
+          5,
+          fieldText,
+        ).join("<br>"),
+      ],
+    ),
+    ...details(
+      `${count(edges.length, "edge")} added or removed`,
+      edges,
+      rows,
+      ["", "from", "to", "task"],
+      (edge) => [
+        edge.change === "added" ? "+" : "−",
+        mdCode(edge.from),
+        mdCode(edge.to),
+        mdFirst(edge.by, 3, (by) => `${mdCode(by.task)} in ${flowText(by)} (${placeText(by.place)})`).join(
+          "<br>",
+        ),
+      ],
+    ),
+    ...details(
+      `${count(impact.assets.length, "asset")} downstream`,
+      impact.assets,
+      rows,
+      ["asset", "distance", "by"],
+      (each) => [
+        mdCode(each.asset.id),
+        String(each.distance),
+        mdFirst(
+          each.hops,
+          3,
+          (hop) =>
+            `${mdCode(hop.from)} by ${mdCode(hop.task.task)} in ${flowText(hop.task)}${hop.edge === "kept" ? "" : ` (edge ${hop.edge})`}`,
+        ).join("<br>"),
+      ],
+    ),
+    ...details(
+      `${count(impact.flows.length, "flow")} that ${impact.flows.length === 1 ? "reads" : "read"} what changed or follows`,
+      impact.flows,
+      rows,
+      ["flow", "place", "reads"],
+      (flow) => [
+        `${flowText(flow)}${flow.removed ? " (removed)" : ""}`,
+        placeText(flow.place),
+        mdFirst(
+          flow.reads,
+          5,
+          (read) => `${mdCode(read.asset)}${read.edge === "kept" ? "" : ` (${read.edge})`}`,
+        ).join("<br>"),
+      ],
+    ),
+    ...details(
+      `${count(flows.length, "flow")} added, removed or moved`,
+      flows,
+      rows,
+      ["flow", "change", "place"],
+      (flow) => [
+        flowText(flow),
+        flow.change,
+        [flow.before, flow.after]
+          .filter((place) => place !== undefined)
+          .map(placeText)
+          .join(" → "),
+      ],
+    ),
+    ...details(
+      `${count(bundles.length, "declaration")} added, removed or changed`,
+      bundles,
+      rows,
+      ["task", "change", "assets", "fields"],
+      (bundle) => [
+        `${mdCode(bundle.task)} in ${flowText(bundle)}`,
+        bundle.change,
+        mdFirst(bundleIds(bundle), 5, mdCode).join("<br>"),
+        mdFirst(bundle.fields, 5, (field) => bundleField(field, bundle)).join("<br>"),
+      ],
+    ),
+  ];
+}
+
+function bundleField(field: FieldChange, { before, after }: BundleChange): string {
+  if (field.field !== "assumptions") return fieldText(field);
+  const words = (bundle: Bundle | undefined) =>
+    mdFirst(bundle?.assumptions ?? [], 5, (assumption) => mdCode(assumptionText(assumption))).join(", ") ||
+    "nothing";
+  return `rests on ${words(after)}, before on ${words(before)}`;
+}
+
+function details<T>(
+  summary: string,
+  items: readonly T[],
+  rows: number,
+  header: readonly string[],
+  row: (item: T) => readonly string[],
+): string[] {
+  if (items.length === 0) return [];
+  const more =
+    items.length > rows ? ["", `and ${grouped(items.length - rows)} more; \`--format json\` has all`] : [];
+  return [...mdDetails(summary, [...mdTable(header, items.slice(0, rows).map(row)), ...more]), ""];
+}
+
+function unknownLines({ impact }: ChangeReport, rows: number): string[] {
+  const { here, elsewhere } = impact.unknown;
+  if (here.length + elsewhere.length === 0) return ["Nothing stayed unknown."];
+  const lines = ["**Not known**", ""];
+  lines.push(
+    ...mdFirst(
+      here,
+      Math.min(rows, 20),
+      (gap) => `- ${placeText(gap.place)}: ${mdCode(gap.message, MAX_SENTENCE)}`,
+    ),
+  );
+  if (here.length > Math.min(rows, 20)) lines.push("");
+  if (elsewhere.length > 0) lines.push(`- ${count(elsewhere.length, "gap")} in other flows may add to this`);
+  return lines;
+}
+
+function fieldText({ field, before, after }: FieldChange): string {
+  return `${mdCode(field)}: ${valueText(before)} → ${valueText(after)}`;
+}
+
+function valueText(value: Json | undefined): string {
+  if (value === undefined) return "none";
+  return mdCode(typeof value === "string" ? value : JSON.stringify(value));
+}
+
+function flowText({ namespace, flow }: FlowId): string {
+  return mdCode(`${namespace}/${flow}`);
+}
+
+function placeText({ file, line }: Place): string {
+  return mdCode(`${file}:${line}`);
+}

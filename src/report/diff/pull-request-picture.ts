@@ -1,0 +1,95 @@
+import type { ChangeReport } from "../../changes/change-report.ts";
+import type { Asset } from "../../model/model.ts";
+import { kindName } from "../names.ts";
+import { assetKind } from "../pictures/asset-kind.ts";
+import type { DrawnEdge, DrawnNode } from "../pictures/drawing.ts";
+import { mermaidProblem, toMermaid } from "../pictures/mermaid.ts";
+import { shortened } from "../shortened.ts";
+
+/** One long name is no reason to leave out the picture. */
+const MAX_NAME = 200;
+
+export interface ChangePicture {
+  /** Mermaid; absent when there is nothing to draw, or not even the changed assets fit. */
+  readonly text?: string;
+  /** How far from the changed assets it goes. */
+  readonly depth: number;
+  /** Assets that are further away than that. */
+  readonly leftOut: number;
+}
+
+/**
+ * The changed assets and what follows from them, level by level: a level is drawn whole or not at all, and drawing ends
+ * before the first that does not fit. GitHub shows an error instead of a picture beyond Mermaid's limits.
+ *
+ * @param budget characters at most
+ */
+export function changePicture(report: ChangeReport, budget: number): ChangePicture {
+  const levels = levelsOf(report);
+  let best: ChangePicture = { depth: -1, leftOut: levels.flat().length };
+  for (let depth = 0; depth < levels.length; depth++) {
+    const shown = levels.slice(0, depth + 1).flat();
+    // Half of the characters that the text will have at least; no need to print what cannot fit.
+    if (shown.length * 12 > budget) break;
+    const drawing = { ...drawn(shown, report), hidden: 0 };
+    const text = toMermaid(drawing);
+    if (text.length > budget || mermaidProblem(drawing, text) !== undefined) break;
+    best = { text, depth, leftOut: levels.slice(depth + 1).flat().length };
+  }
+  return best;
+}
+
+function levelsOf({ assets, impact }: ChangeReport): Asset[][] {
+  const changed = assets
+    .filter((change) => change.category !== "metadata")
+    .map((change) => change.after ?? change.before)
+    .filter((asset) => asset !== undefined);
+  const levels: Asset[][] = changed.length === 0 ? [] : [changed];
+  const drawn = new Set(changed.map((asset) => asset.id));
+  for (const { asset, distance } of impact.assets) {
+    if (drawn.has(asset.id)) continue;
+    const level = levels[distance] ?? [];
+    level.push(asset);
+    levels[distance] = level;
+  }
+  // A distance that only changed assets have is a level of its own, and empty.
+  return Array.from(levels, (level) => level ?? []);
+}
+
+function drawn(assets: readonly Asset[], report: ChangeReport): { nodes: DrawnNode[]; edges: DrawnEdge[] } {
+  const changes = new Map(report.assets.map((change) => [change.id, change]));
+  const names = new Set(assets.map((asset) => asset.id));
+  const key = (id: string) => `asset:${id}`;
+  const nodes = assets.map((asset): DrawnNode => {
+    const change = changes.get(asset.id);
+    const notes = [kindName(asset), ...(change === undefined ? [] : [change.change])];
+    return {
+      key: key(asset.id),
+      kind: "asset",
+      title: shortened(asset.id, MAX_NAME),
+      notes: notes.filter((note) => note !== "").map((note) => shortened(note, MAX_NAME)),
+      details: [],
+      assetKind: assetKind(asset),
+      ...(asset.external && { external: true }),
+      ...(change !== undefined && { change: change.change }),
+    };
+  });
+  const edges = new Map<string, DrawnEdge>();
+  const add = (from: string, to: string, change?: "added" | "removed") => {
+    if (!names.has(from) || !names.has(to)) return;
+    edges.set(JSON.stringify([from, to]), {
+      from: key(from),
+      to: key(to),
+      kind: "upstream-of",
+      certainty: "exact",
+      count: 1,
+      details: [],
+      ...(change !== undefined && { change }),
+    });
+  };
+  for (const { asset, hops } of report.impact.assets) {
+    for (const { from, edge } of hops) add(from, asset.id, edge === "kept" ? undefined : edge);
+  }
+  for (const { from, to, change } of report.edges) add(from, to, change);
+  return { nodes, edges: [...edges.values()] };
+}

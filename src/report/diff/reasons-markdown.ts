@@ -1,0 +1,30 @@
+import type { AssetChange } from "../../changes/compared.ts";
+import type { Asset } from "../../model/model.ts";
+import { mdCode } from "../markdown.ts";
+import { typeName } from "../names.ts";
+
+/** Why an asset changed, in one line of Markdown. The types and ids in it lie in code spans. */
+export function reasonsMarkdown(change: AssetChange): string {
+  const { reasons, renamedFrom } = change;
+  const renamed =
+    renamedFrom === undefined ? [] : [`perhaps ${mdCode(renamedFrom)} under a new name (a guess)`];
+  return [...reasons.map((reason) => reasonMarkdown(reason, change)), ...renamed].join("; ");
+}
+
+/** The reasons that quote a name are written from the names themselves; any other that is not plain words is all code. */
+function reasonMarkdown(reason: string, change: AssetChange): string {
+  const { before, after, renamedTo } = change;
+  if (reason.startsWith("type changed from ")) {
+    return `type changed from ${typeMarkdown(before)} to ${typeMarkdown(after)}`;
+  }
+  const renamed = `, perhaps renamed to ${renamedTo} (a guess)`;
+  if (renamedTo !== undefined && reason.endsWith(renamed)) {
+    const first = reasonMarkdown(reason.slice(0, -renamed.length), change);
+    return `${first}, perhaps renamed to ${mdCode(renamedTo)} (a guess)`;
+  }
+  return /^[a-z0-9 ]+$/.test(reason) ? reason : mdCode(reason);
+}
+
+function typeMarkdown(asset: Asset | undefined): string {
+  return asset?.type === undefined ? "none" : mdCode(typeName(asset));
+}

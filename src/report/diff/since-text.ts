@@ -1,0 +1,28 @@
+import type { ChangeReport } from "../../changes/change-report.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import type { TextOptions } from "../options.ts";
+import { pushAll } from "../push-all.ts";
+import { unknownLines } from "../text/unknown-lines.ts";
+import { downstream, followsLines, tellLines } from "./diff-text.ts";
+
+/** What follows from the flow files that changed since a revision, for a reader. */
+export function sinceText(answer: ChangeReport, options: TextOptions): string {
+  const { style } = options;
+  const files = answer.changedFiles.map(visible);
+  const written = answer.impact.starts.map(visible);
+  const lines = [
+    `${style.faint("from")} ${visible(answer.before.words)}`,
+    `${style.faint("to")}   ${visible(answer.after.words)}`,
+    "",
+    style.strong(`${count(files.length, "flow file")} changed; ${downstream(answer.counts)}.`),
+    ...files.map((file) => `  ${file}`),
+    "",
+  ];
+  if (written.length > 0) {
+    lines.push(`${count(written.length, "asset")} written there, before or now: ${firstOf(written, 10)}`, "");
+  }
+  pushAll(lines, [...followsLines(answer.impact, answer.counts, options), ...tellLines(answer, options)]);
+  pushAll(lines, unknownLines(answer.impact.unknown, options));
+  return `${lines.join("\n")}\n`;
+}

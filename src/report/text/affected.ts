@@ -1,0 +1,63 @@
+import type { Affected } from "../../changes/affected.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { flowName, placeName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { type Cell, table } from "./table.ts";
+
+/** Names alone, one a line: `namespace/flow`, asset ids, or files of flows that still exist. */
+export function affectedNames({ flows, assets }: Affected, kind: "flows" | "assets" | "files"): string {
+  const existing = flows.filter(({ removed }) => !removed);
+  const names = {
+    flows: existing.map(({ namespace, flow }) => `${namespace}/${flow}`),
+    assets: assets.map(({ asset }) => asset),
+    files: [...new Set(existing.map(({ place }) => place.file))].sort(),
+  }[kind];
+  return names.map((name) => `${visible(name)}\n`).join("");
+}
+
+/** The flows and assets that a change of files touches, for a reader. */
+export function affectedText(answer: Affected, { style }: TextOptions): string {
+  const { changedFiles, flows, assets } = answer;
+  const lines = [
+    `${style.faint("from")} ${visible(answer.before.words)}`,
+    `${style.faint("to")}   ${visible(answer.after.words)}`,
+    "",
+    style.strong(
+      `${count(changedFiles.length, "flow file")} changed: ${count(flows.length, "flow")} and ${count(assets.length, "asset")} affected.`,
+    ),
+  ];
+  const title = (text: string): Cell => ({ text, paint: style.heading });
+  if (flows.length > 0) {
+    lines.push(
+      "",
+      ...table([
+        ["FLOW", "PLACE", "WHY"].map(title),
+        ...flows.map((flow): Cell[] => [
+          { text: flowName(flow), paint: style.id },
+          { text: placeName(flow.place) },
+          { text: whyText(flow), ...(flow.broken && { paint: style.error }) },
+        ]),
+      ]),
+    );
+  }
+  if (assets.length > 0) {
+    lines.push(
+      "",
+      ...table([
+        ["ASSET", "DISTANCE"].map(title),
+        ...assets.map(({ asset, distance }): Cell[] => [
+          { text: visible(asset), paint: style.id },
+          { text: String(distance) },
+        ]),
+      ]),
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function whyText({ changed, removed, broken, reads }: Affected["flows"][number]): string {
+  const state = removed ? ["removed"] : changed ? ["changed"] : [];
+  const read = reads.length > 0 ? [`reads ${firstOf(reads.map(visible), 3)}`] : [];
+  return [...state, ...(broken ? ["broken"] : []), ...read].join(", ");
+}

@@ -1,0 +1,36 @@
+import { assumptionText } from "../../model/assumption.ts";
+import type { Assumption } from "../../model/model.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
+import type { TextOptions } from "../options.ts";
+import type { Piece } from "./fill.ts";
+
+/** What a step rests on: `if inputs.env = prod (choice)`, and in how many cases it is made. */
+export function casePieces(
+  step: { readonly cases: number; readonly assumptions: readonly Assumption[] },
+  { style }: TextOptions,
+): Piece[] {
+  const facts = step.assumptions.filter((each) => !isInWords(each)).map(factText);
+  const words = step.assumptions.filter(isInWords).map((each) => visible(each.condition));
+  const pieces: Piece[] = [];
+  if (facts.length > 0) pieces.push({ text: `if ${facts.join(", ")}`, paint: style.faint });
+  for (const text of words) pieces.push({ text, paint: style.faint });
+  if (step.cases > 1) {
+    const text =
+      pieces.length > 0 ? `and in ${count(step.cases - 1, "more case")}` : `in ${step.cases} cases`;
+    pieces.push({ text, paint: style.faint });
+  }
+  return pieces;
+}
+
+type Branch = Assumption & { readonly kind: "branch" };
+
+/** A branch that no expression decides, such as `after a failure`. */
+function isInWords(assumption: Assumption): assumption is Branch {
+  return assumption.kind === "branch" && !assumption.negated && !assumption.condition.includes("{{");
+}
+
+function factText(assumption: Assumption): string {
+  if (assumption.kind !== "branch") return visible(assumptionText(assumption));
+  return visible(`${assumption.negated ? "not " : ""}${assumption.condition}`);
+}

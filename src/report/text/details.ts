@@ -1,0 +1,82 @@
+import type { AssetDetails } from "../../graph/details.ts";
+import type { Usage } from "../../graph/usages.ts";
+import type { Asset, Claim, Json } from "../../model/model.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { placeName, taskName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { pushAll } from "../push-all.ts";
+import { casePieces } from "./case-pieces.ts";
+import { fill } from "./fill.ts";
+import { table } from "./table.ts";
+import { unknownLines } from "./unknown-lines.ts";
+
+/** All about one asset: its fields, every place that writes or reads it, and what is not known. */
+export function detailsText(answer: AssetDetails, options: TextOptions): string {
+  const { style } = options;
+  const { asset, writers, readers, sameAs } = answer;
+  const lines = [style.id(visible(asset.id)), ...fieldLines(asset, options), ""];
+  if (sameAs.length > 0) {
+    lines.push(`May be the same at run time: ${firstOf(sameAs.map(visible), 10)}`, "");
+  }
+  for (const field of ["type", "namespace"] as const) {
+    const claims = (asset.claims ?? []).filter((claim) => claim.field === field);
+    if (claims.length > 0) pushAll(lines, [...claimLines(field, claims, options), ""]);
+  }
+  const used = [...usageLines("Written", writers, options), "", ...usageLines("Read", readers, options)];
+  return `${[...lines, ...used, "", ...unknownLines(answer.unknown, options)].join("\n")}\n`;
+}
+
+function fieldLines(asset: Asset, { style }: TextOptions): string[] {
+  const metadata = Object.entries(asset.metadata);
+  const fields: [name: string, value: string | undefined][] = [
+    ["name", asset.displayName],
+    ["description", asset.description?.trimEnd()],
+    ["type", asset.type],
+    ["namespace", asset.namespace],
+    ["certainty", asset.certainty],
+    ["external", asset.external ? "yes: no flow writes it" : undefined],
+    ...metadata.map(([key, value]): [string, string] => [`metadata.${key}`, valueText(value)]),
+  ];
+  return table(
+    fields.flatMap(([name, value]) =>
+      value === undefined
+        ? []
+        : [[{ text: "" }, { text: visible(name), paint: style.heading }, { text: visible(value) }]],
+    ),
+  );
+}
+
+function valueText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function claimLines(field: string, claims: readonly Claim[], { style }: TextOptions): string[] {
+  return [
+    style.warning(`Declarations disagree about the ${field}; the first is in force:`),
+    ...claims.flatMap((claim) => [
+      `  ${visible(claim.value)}  ${style.faint(taskName(claim))}`,
+      `    ${style.faint(placeName(claim.place))}`,
+    ]),
+  ];
+}
+
+function usageLines(verb: string, usages: readonly Usage[], options: TextOptions): string[] {
+  const { style } = options;
+  if (usages.length === 0) return [style.strong(`${verb} by no task`)];
+  return [
+    style.strong(`${verb} by ${count(new Set(usages.map(taskName)).size, "task")}`),
+    ...usages.flatMap((usage) => [
+      `  ${taskName(usage)}  ${style.certainty(usage.certainty)}`,
+      ...fill(
+        [
+          { text: placeName(usage.place), paint: style.faint },
+          ...(usage.expression === undefined ? [] : [{ text: `as ${visible(usage.expression)}` }]),
+          ...casePieces(usage, options),
+        ],
+        options.width,
+        "    ",
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { AssetHistory, HistoryEntry, HistoryEvent } from "../../changes/asset-history.ts";
+import type { Json } from "../../model/model.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
+import { placeName, taskName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { pushAll } from "../push-all.ts";
+
+/** The story of an asset, oldest first, for a reader. */
+export function historyText(history: AssetHistory, options: TextOptions): string {
+  const { style } = options;
+  const { asset, entries, commits, shallow } = history;
+  const lines = [
+    style.strong(
+      `History of ${visible(asset)}: ${count(entries.length, "commit")} of ${count(commits, "commit")}`,
+    ),
+    "",
+  ];
+  if (entries.length === 0) lines.push("No commit declares it.", "");
+  else if (entries.every((entry) => entry.events.every(isOfPattern))) {
+    lines.push("No commit declares it by its own id. These patterns may be it.", "");
+  }
+  for (const entry of entries) pushAll(lines, [...entryLines(entry, options), ""]);
+  lines.push(
+    shallow
+      ? style.warning(
+          "The clone is shallow: what was before its oldest commits is not known (`git fetch --unshallow`).",
+        )
+      : style.faint("All commits that lead to HEAD were read; what is not committed was not."),
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+function entryLines(entry: HistoryEntry, { style }: TextOptions): string[] {
+  const { commit, author, date, subject, events } = entry;
+  const since = entry.atLeastSince ? style.warning("  at least since this commit: the clone ends here") : "";
+  return [
+    `${style.id(commit.slice(0, 12))}  ${date.slice(0, 10)}  ${visible(author)}  ${style.faint(visible(subject))}${since}`,
+    ...events.map((event) => `    ${eventText(event)}`),
+  ];
+}
+
+/** What a task writes or reads there may be the asset, which only a run shows. */
+function isOfPattern(event: HistoryEvent): boolean {
+  return (
+    (event.kind === "writer" || event.kind === "reader" || event.kind === "field") && event.as !== undefined
+  );
+}
+
+function asText(as: string | undefined): string {
+  return as === undefined ? "" : `  as ${visible(as)} (certainty pattern)`;
+}
+
+const CHANGE_WORDS = { added: "now", removed: "no longer", moved: "moved:" } as const;
+
+function eventText(event: HistoryEvent): string {
+  switch (event.kind) {
+    case "declared":
+      return `first declared, as ${event.writes ? "an output" : "an input"} of ${taskName(event.by)}  ${placeName(event.place)}`;
+    case "gone":
+      return "no declaration names it any more";
+    case "field":
+      return `${visible(event.field)}: ${valueText(event.before)} → ${valueText(event.after)}  (${taskName(event.by)})${asText(event.as)}`;
+    default: {
+      const verb = event.kind === "writer" ? "written by" : "read by";
+      const from = event.before === undefined ? "" : `  from ${visible(event.before.file)}`;
+      return `${CHANGE_WORDS[event.change]} ${verb} ${taskName(event.by)}${asText(event.as)}${from}  ${placeName(event.place)}`;
+    }
+  }
+}
+
+function valueText(value: Json | undefined): string {
+  if (value === undefined) return "none";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return visible(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+}

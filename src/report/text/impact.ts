@@ -1,0 +1,96 @@
+import type { Hop, Impact, Reached, WalkEnd } from "../../graph/answer.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { layerName, placeName, taskName, typeName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { casePieces } from "./case-pieces.ts";
+import { fill } from "./fill.ts";
+import { headLines } from "./head-lines.ts";
+import { type Cell, table } from "./table.ts";
+import { unknownLines } from "./unknown-lines.ts";
+
+/** What is affected by a change of one asset, for a reader: assets by distance, tasks that only read, the unknown. */
+export function impactText(answer: Impact, options: TextOptions): string {
+  const { style } = options;
+  const { assets, consumers, beyond } = answer;
+  const sections = [
+    headLines(answer.asset, answer.sameAs, options),
+    [style.strong(`${count(assets.length, "asset")} downstream`)],
+    assets.length > 0 ? assetLines(assets, options) : [],
+    beyond > 0 ? [style.warning(`${count(beyond, "asset")} further away not shown (--depth)`)] : [],
+    consumers.length > 0 ? [style.strong(consumerTitle(consumers))] : [],
+    consumers.flatMap((consumer) => consumerLines(consumer, options)),
+    unknownLines(answer.unknown, options),
+  ];
+  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${text.join("\n\n")}\n`;
+}
+
+function assetLines(assets: readonly Reached[], options: TextOptions): string[] {
+  const { style } = options;
+  const title = (text: string): Cell => ({ text, paint: style.heading });
+  const [header = "", ...rows] = table([
+    ["ASSET", "DISTANCE", "TYPE", "LAYER", "CERTAINTY"].map(title),
+    ...assets.map(({ asset, distance, certainty }): Cell[] => [
+      { text: visible(asset.id), paint: style.id },
+      { text: String(distance) },
+      { text: typeName(asset) },
+      { text: layerName(asset) },
+      { text: certainty, paint: () => style.certainty(certainty) },
+    ]),
+  ]);
+  return [
+    header,
+    ...assets.flatMap((reached, at) => [
+      rows[at] ?? "",
+      ...reached.hops.flatMap((hop) => hopLines(hop, reached, options)),
+      ...sameLines(reached, options),
+    ]),
+  ];
+}
+
+function hopLines(hop: Hop, reached: Reached, options: TextOptions): string[] {
+  const { faint } = options.style;
+  const from = firstOf(hop.from.map(visible), 3);
+  const longer = hop.distance > reached.distance ? ` (distance ${hop.distance})` : "";
+  return fill(
+    [
+      { text: `← ${from}${longer}` },
+      { text: taskName(hop), paint: faint },
+      { text: placeName(hop.place), paint: faint },
+      ...casePieces(hop, options),
+    ],
+    options.width,
+    "    ",
+  );
+}
+
+function sameLines(reached: Reached, { style }: TextOptions): string[] {
+  if (reached.sameAs.length === 0) return [];
+  return [`    ≈ ${firstOf(reached.sameAs.map(visible), 3)} ${style.faint("may be the same at run time")}`];
+}
+
+function consumerTitle(consumers: readonly WalkEnd[]): string {
+  const one = consumers.length === 1;
+  const reads = consumers.every((consumer) => consumer.back.length === 0)
+    ? `only ${one ? "reads" : "read"}`
+    : `${one ? "leads" : "lead"} to no other asset`;
+  return `${count(consumers.length, "task")} that ${reads}`;
+}
+
+function consumerLines(consumer: WalkEnd, options: TextOptions): string[] {
+  const { style } = options;
+  const back = consumer.back.length > 0 ? ` and writes ${firstOf(consumer.back.map(visible), 3)}` : "";
+  return [
+    `${style.id(taskName(consumer))}  ${style.certainty(consumer.certainty)}`,
+    ...fill(
+      [
+        { text: `← ${firstOf(consumer.from.map(visible), 3)}${back}` },
+        { text: placeName(consumer.place), paint: style.faint },
+        ...casePieces(consumer, options),
+      ],
+      options.width,
+      "    ",
+    ),
+  ];
+}

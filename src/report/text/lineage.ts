@@ -1,0 +1,150 @@
+import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../../graph/answer.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { kindName, taskName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { columnsOf } from "./columns.ts";
+import type { Piece } from "./fill.ts";
+import { headLines } from "./head-lines.ts";
+import { INDENT, type TreeNode, treeLines } from "./tree.ts";
+import { unknownLines } from "./unknown-lines.ts";
+
+/** What feeds an asset and what it feeds, as one tree each. */
+export function lineageText(answer: Lineage, options: TextOptions): string {
+  const { asset, up, down } = answer;
+  const sections = [
+    headLines(asset, (up ?? down)?.sameAs ?? [], options),
+    up ? [options.style.strong(`upstream: ${sizeOf(up)}`), ...walkLines(up, options)] : [],
+    down ? [options.style.strong(`downstream: ${sizeOf(down)}`), ...walkLines(down, options)] : [],
+    unknownLines(answer.unknown, options),
+  ];
+  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${text.join("\n\n")}\n`;
+}
+
+function sizeOf(walk: Walk): string {
+  const beyond = walk.beyond > 0 ? `, and ${walk.beyond} further away (--depth)` : "";
+  return `${count(walk.assets.length, "asset")}${beyond}`;
+}
+
+interface LabelOptions {
+  readonly style: TextOptions["style"];
+  readonly names: (task: TaskRef) => string;
+  /** Columns that are left for a label. */
+  readonly width: number;
+}
+
+/** Names tasks by their flow, and by its namespace as well where the walk meets two flows of one id. */
+function taskNames(walk: Walk): (task: TaskRef) => string {
+  const namespaces = new Map<string, Set<string>>();
+  for (const { flow, namespace } of [...walk.assets.flatMap(({ hops }) => hops), ...walk.ends]) {
+    const known = namespaces.get(flow) ?? new Set();
+    namespaces.set(flow, known.add(namespace));
+  }
+  return (task) =>
+    (namespaces.get(task.flow)?.size ?? 0) > 1
+      ? taskName(task)
+      : `${task.trigger ? "trigger " : ""}${visible(task.task)} in ${visible(task.flow)}`;
+}
+
+/** A branch of the tree before it is drawn. */
+type Twig =
+  | { readonly kind: "asset"; readonly reached: Reached; readonly hop?: Hop }
+  | { readonly kind: "end"; readonly end: WalkEnd };
+
+/**
+ * Every step is shown; what follows from an asset is shown once, where it is nearest to the start. A tree that repeated
+ * it would grow without bound on a graph of diamonds.
+ */
+function walkLines(walk: Walk, text: TextOptions): string[] {
+  const names = taskNames(walk);
+  const twigs = twigsByParent(walk);
+  // What may be the start leads on as the start does, so it hangs from the root.
+  const ids = [walk.start.id, ...walk.sameAs];
+  const shown = new Set(ids);
+  const root: { label: string; children: TreeNode[] } = { label: "", children: [] };
+  const waiting: { readonly id: string; readonly distance: number; readonly into: TreeNode[] }[] = [];
+  for (const id of ids.reverse()) waiting.push({ id, distance: 0, into: root.children });
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { id, distance, into } = next;
+    const deeper: typeof waiting = [];
+    const options = { style: text.style, names, width: text.width - INDENT * (distance + 1) };
+    for (const twig of twigs.get(id) ?? []) {
+      const children: TreeNode[] = [];
+      if (twig.kind === "end") {
+        into.push({ label: endLabel(twig.end, walk, options), children });
+        continue;
+      }
+      const { reached } = twig;
+      const nearest = reached.distance === distance + 1 || twig.hop === undefined;
+      const opens = nearest && !shown.has(reached.asset.id);
+      const repeats = !opens && (twigs.get(reached.asset.id)?.length ?? 0) > 0;
+      if (opens) {
+        shown.add(reached.asset.id);
+        deeper.push({ id: reached.asset.id, distance: reached.distance, into: children });
+      }
+      into.push({ label: assetLabel(reached, twig.hop, repeats, options), children });
+    }
+    for (const each of deeper.reverse()) waiting.push(each);
+  }
+  return treeLines(root.children);
+}
+
+function twigsByParent(walk: Walk): Map<string, Twig[]> {
+  const twigs = new Map<string, Twig[]>();
+  const add = (parent: string, twig: Twig) => {
+    const known = twigs.get(parent);
+    if (known) known.push(twig);
+    else twigs.set(parent, [twig]);
+  };
+  for (const reached of walk.assets) {
+    for (const hop of reached.hops) for (const id of hop.from) add(id, { kind: "asset", reached, hop });
+    for (const id of reached.sameAs) add(id, { kind: "asset", reached });
+  }
+  for (const end of walk.ends) for (const id of end.from) add(id, { kind: "end", end });
+  return twigs;
+}
+
+function assetLabel(
+  reached: Reached,
+  hop: Hop | undefined,
+  repeats: boolean,
+  { style, names, width }: LabelOptions,
+): string {
+  const { asset } = reached;
+  const certainty = hop?.certainty ?? reached.certainty;
+  const id = { text: `${hop ? "" : "≈ "}${visible(asset.id)}`, paint: style.id };
+  const kind = { text: kindName(asset), paint: style.faint };
+  const sure = { text: certainty === "exact" ? "" : certainty, paint: () => style.certainty(certainty) };
+  const how = hop ? `by ${names(hop)}` : "may be the same at run time";
+  const by = { text: how, paint: style.faint };
+  const again = { text: repeats ? "(continued elsewhere in this tree)" : "", paint: style.faint };
+  // What is said about an asset can be looked up; where the line is short it goes first.
+  return widestOf(
+    [
+      [id, kind, sure, by, again],
+      [id, sure, by, again],
+      [id, sure, again],
+    ],
+    width,
+  );
+}
+
+function endLabel(end: WalkEnd, walk: Walk, { style, names, width }: LabelOptions): string {
+  const what = walk.direction === "down" ? "read by" : "made by";
+  const back = end.back.length > 0 ? ` (back to ${firstOf(end.back.map(visible), 3)})` : "";
+  const task = { text: `${what} ${names(end)}${back}`, paint: style.faint };
+  const sure = {
+    text: end.certainty === "exact" ? "" : end.certainty,
+    paint: () => style.certainty(end.certainty),
+  };
+  return widestOf([[task, sure]], width);
+}
+
+/** The first of the ways to say something that fits the width, or else the last. */
+function widestOf(ways: readonly (readonly Piece[])[], width: number): string {
+  const filled = ways.map((pieces) => pieces.filter(({ text }) => text !== ""));
+  const fits = (pieces: readonly Piece[]) => columnsOf(pieces.map(({ text }) => text).join("  ")) <= width;
+  const chosen = filled.find(fits) ?? filled.at(-1) ?? [];
+  return chosen.map(({ text, paint }) => (paint ? paint(text) : text)).join("  ");
+}

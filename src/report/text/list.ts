@@ -1,0 +1,64 @@
+import type { CountedAsset } from "../../graph/list.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, listed as words } from "../../util/text.ts";
+import { layerName, typeName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { type Cell, columnWidths, table } from "./table.ts";
+
+/** Assets as a table, one line each, and how many there are. */
+export function listText(
+  listed: readonly CountedAsset[],
+  totals: { readonly assets: number; readonly gaps: number },
+  { style, width, isTerminal }: TextOptions,
+): string {
+  const title = (text: string): Cell => ({ text, paint: style.heading });
+  const number = (text: string, paint = style.heading): Cell => ({ text, paint, align: "right" });
+  const plain = (text: string) => text;
+  const rows = [
+    [
+      ...["ASSET", "TYPE", "NAMESPACE", "LAYER", "CERTAINTY"].map(title),
+      number("PRODUCERS"),
+      number("CONSUMERS"),
+    ],
+    ...listed.map(({ asset, writers, readers }): Cell[] => [
+      { text: visible(asset.id), paint: style.id },
+      { text: typeName(asset) },
+      { text: visible(asset.namespace ?? "") },
+      { text: layerName(asset) },
+      { text: asset.certainty, paint: () => style.certainty(asset.certainty) },
+      asset.external ? number("external", style.warning) : number(String(writers.length), plain),
+      number(String(readers.length), plain),
+    ]),
+  ];
+  const { kept, dropped } = isTerminal ? withinWidth(rows, width) : { kept: rows, dropped: [] };
+  const lines = listed.length > 0 ? [...table(kept), ""] : [];
+  const all = listed.length === totals.assets ? "" : ` of ${totals.assets}`;
+  lines.push(`${listed.length}${all} ${totals.assets === 1 ? "asset" : "assets"}`);
+  if (listed.length > 0 && dropped.length > 0) {
+    lines.push(
+      style.faint(`${words(dropped)} left out, to fit this terminal (--format json has everything)`),
+    );
+  }
+  if (totals.gaps > 0) {
+    const gaps = count(totals.gaps, "gap");
+    lines.push(style.warning(`${gaps}: there may be more assets than these (see \`assets scan\`)`));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** What a table can do without, first that which goes first. */
+const OPTIONAL = ["NAMESPACE", "LAYER", "TYPE"];
+
+/** A table without as many of the optional columns as it takes to fit. */
+function withinWidth(rows: readonly (readonly Cell[])[], width: number) {
+  let kept = rows;
+  const dropped: string[] = [];
+  for (const name of OPTIONAL) {
+    const widths = columnWidths(kept);
+    if (widths.reduce((sum, each) => sum + each + 2, -2) <= width) break;
+    const column = kept[0]?.findIndex(({ text }) => text === name) ?? -1;
+    kept = kept.map((row) => row.filter((_, at) => at !== column));
+    dropped.push(name);
+  }
+  return { kept, dropped };
+}

@@ -1,0 +1,22 @@
+import type { ChangeImpact } from "../../changes/change-impact.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count, firstOf } from "../../util/text.ts";
+import { followsLines } from "../diff/diff-text.ts";
+import type { TextOptions } from "../options.ts";
+import { pushAll } from "../push-all.ts";
+import { unknownLines } from "./unknown-lines.ts";
+
+/** What follows from several assets at once, for a reader. */
+export function selectionImpactText(answer: ChangeImpact, options: TextOptions): string {
+  const { style } = options;
+  const { starts, assets, flows, beyond } = answer;
+  const lines = [
+    style.strong(`From ${count(starts.length, "asset")}: ${firstOf(starts.map(visible), 10)}`),
+    "",
+  ];
+  const counts = { impactedAssets: assets.length, impactedFlows: flows.length, brokenFlows: 0 };
+  pushAll(lines, followsLines(answer, counts, options));
+  if (beyond > 0) lines.push(style.warning(`${count(beyond, "asset")} further away not shown (--depth)`), "");
+  pushAll(lines, unknownLines(answer.unknown, options));
+  return `${lines.join("\n")}\n`;
+}

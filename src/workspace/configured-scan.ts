@@ -1,0 +1,38 @@
+import { resolve } from "node:path";
+import { type Config, lineOfRelease } from "../config/config.ts";
+import type { ScanSettings } from "../model/model.ts";
+import type { Pins } from "../resolve/index.ts";
+import type { ScanOptions } from "./scan-options.ts";
+
+/** What the command line or the store that is brought up to date says, before the configuration. */
+export interface ScanOverrides {
+  /** Absolute, or relative to the folder of the configuration. */
+  readonly roots: readonly string[];
+  readonly tenant?: string;
+  readonly settings?: ScanSettings;
+}
+
+/** The options of a scan, by the configuration and what overrides it. */
+export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptions {
+  const { roots, tenant = config.tenant, settings = {} } = overrides;
+  const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
+  return {
+    base: config.folder,
+    roots: roots.map((root) => resolve(config.folder, root)),
+    tenant,
+    ...(kestra !== undefined && { kestra }),
+    pins: pins(config, settings.inputs ?? {}),
+    maxCases: settings.maxCases ?? config.maxCases,
+    exclude: [...config.exclude, ...(settings.exclude ?? [])],
+    ...(Object.keys(settings).length > 0 && { settings }),
+  };
+}
+
+/** An input value that overrides holds in every flow, also where the configuration has another value for one of them. */
+function pins(config: Config, overrides: Readonly<Record<string, string>>): Pins {
+  const byFlow = Object.entries(config.flows).map(([flow, { inputs }]) => {
+    const rest = Object.entries(inputs).filter(([id]) => !Object.hasOwn(overrides, id));
+    return [flow, Object.fromEntries(rest)] as const;
+  });
+  return { all: { ...config.inputs, ...overrides }, byFlow: Object.fromEntries(byFlow) };
+}

@@ -1,0 +1,52 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Journal } from "../openlineage/transport.ts";
+import { AssetsError, systemErrorReason } from "../util/errors.ts";
+
+export interface FileJournal extends Journal {
+  /** Removes the file: everything arrived, and the next time everything is sent anew. */
+  readonly close: () => void;
+}
+
+/**
+ * A journal in a file: for each accepted event a line with the names of its subject and content. It is written as events
+ * are accepted, so that it tells the truth after a crash as well; a line that a crash cut short names no event, and that
+ * event is sent again.
+ */
+export function openJournal(file: string): FileJournal {
+  const known = new Map<string, string>();
+  for (const line of readLines(file)) {
+    const [, subject, content] = /^([0-9a-f]{64}) ([0-9a-f]{64})$/.exec(line) ?? [];
+    if (subject !== undefined && content !== undefined) known.set(subject, content);
+  }
+  let made = false;
+  return {
+    has: (subject, content) => known.get(subject) === content,
+    add(subject, content) {
+      known.set(subject, content);
+      try {
+        if (!made) mkdirSync(dirname(file), { recursive: true });
+        // The line break comes first too, so that a line that was cut short spoils only itself.
+        appendFileSync(file, `${made ? "" : "\n"}${subject} ${content}\n`);
+      } catch (error) {
+        throw new AssetsError(
+          `an event was accepted, and "${file}" cannot be written: ${systemErrorReason(error)}`,
+          {
+            cause: error,
+            hint: "Make room for it: without it, the next run sends again what was accepted.",
+          },
+        );
+      }
+      made = true;
+    },
+    close: () => rmSync(file, { force: true }),
+  };
+}
+
+function readLines(file: string): string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n");
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,42 @@
+import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
+
+/** What expressions may speak of: `github`, `inputs`, `steps`. */
+export type Contexts = Readonly<Record<string, unknown>>;
+
+const STATUS = ["success", "failure", "always", "cancelled"] as const;
+
+/** A text with its `${{ }}` filled in, as the runner does with values of `env`, `with` and `working-directory`. */
+export function fillIn(text: string, contexts: Contexts): string {
+  return text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression) =>
+    evaluate(expression, contexts, false).coerceString(),
+  );
+}
+
+/**
+ * Whether a step runs. A condition that asks for no status holds only after success.
+ *
+ * @param condition with or without `${{ }}`
+ * @param failed whether a step before failed
+ */
+export function holds(condition: string | undefined, contexts: Contexts, failed: boolean): boolean {
+  const expression = (condition ?? "success()").replace(/^\s*\$\{\{(.*)\}\}\s*$/s, "$1");
+  const asksStatus = STATUS.some((name) => new RegExp(`\\b${name}\\s*\\(`).test(expression));
+  const whole = asksStatus ? expression : `success() && (${expression})`;
+  const value = evaluate(whole, contexts, failed);
+  return value.kind === data.Kind.Boolean ? value.value : value.coerceString() !== "";
+}
+
+/** By GitHub's own implementation of the language. */
+function evaluate(expression: string, contexts: Contexts, failed: boolean): data.ExpressionData {
+  const answers = { success: !failed, failure: failed, always: true, cancelled: false };
+  const functions = STATUS.map((name) => ({
+    name,
+    minArgs: 0,
+    maxArgs: 0,
+    call: () => new data.BooleanData(answers[name]),
+  }));
+  const { tokens } = new Lexer(expression).lex();
+  const parsed = new Parser(tokens, Object.keys(contexts), functions).parse();
+  const known = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
+  return new Evaluator(parsed, known, new Map(functions.map((each) => [each.name, each]))).evaluate();
+}

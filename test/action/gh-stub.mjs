@@ -1,0 +1,63 @@
+// Stands for `gh api` where the action calls it: keeps comments in the file GH_STUB_STATE, and answers 403 to what
+// GH_STUB_REFUSES names, "reading" or "writing". Filters are run by jq itself.
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { json } from "jq-wasm";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    method: { type: "string", default: "GET" },
+    paginate: { type: "boolean" },
+    silent: { type: "boolean" },
+    jq: { type: "string", default: "empty" },
+    field: { type: "string", short: "F" },
+    "raw-field": { type: "string", short: "f" },
+  },
+});
+const [command, path = ""] = positionals;
+if (command !== "api") throw new Error(`gh ${command} is not known here`);
+const file = process.env.GH_STUB_STATE;
+const state = JSON.parse(readFileSync(file, "utf8"));
+state.calls.push(`${values.method} ${path}`);
+if (!process.env.GH_TOKEN) finish(1, "gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN");
+
+const refused = process.env.GH_STUB_REFUSES;
+const [, comment] = /^repos\/example\/flows\/issues\/comments\/(\d+)$/.exec(path) ?? [];
+const thread = /^repos\/example\/flows\/issues\/7\/comments(?:\?per_page=100)?$/.test(path);
+if (path === "graphql") {
+  if (values["raw-field"] !== "query={viewer{login}}") throw new Error("another query");
+  await print({ data: { viewer: { login: state.login } } });
+} else if (values.method === "GET" && thread) {
+  if (refused === "reading") refuse();
+  await print(state.comments);
+} else if (values.method === "POST" && thread) {
+  if (refused) refuse();
+  state.comments.push({ id: 100 + state.comments.length, user: { login: state.login }, body: body() });
+} else if (values.method === "PATCH" && comment !== undefined) {
+  if (refused) refuse();
+  state.comments.find(({ id }) => id === Number(comment)).body = body();
+} else finish(1, "gh: Not Found (HTTP 404)");
+finish(0);
+
+/** `--field body=@<file>` sends the contents of the file as they are. */
+function body() {
+  return readFileSync(values.field.replace(/^body=@/, ""), "utf8");
+}
+
+/** Filters of gh know the environment; those of this jq are given what is asked for. */
+async function print(answer) {
+  const { login = null, marker = null } = process.env;
+  const found = await json(answer, `def env: ${JSON.stringify({ login, marker })}; [${values.jq}]`);
+  for (const each of found) process.stdout.write(`${each}\n`);
+}
+
+function refuse() {
+  finish(1, "gh: Resource not accessible by integration (HTTP 403)");
+}
+
+function finish(code, message) {
+  writeFileSync(file, JSON.stringify(state));
+  if (message !== undefined) process.stderr.write(`${message}\n`);
+  process.exit(code);
+}

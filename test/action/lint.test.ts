@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { flowText } from "../commands/program.ts";
+import { pullRequest } from "./pull-request.ts";
+import { type Job, newJobWithProgram } from "./runner.ts";
+
+let job: Job;
+beforeEach(() => {
+  job = newJobWithProgram();
+});
+afterEach(() => job.end());
+
+const invalid = (file: string, id = "raw orders") =>
+  pullRequest(
+    job,
+    () => {},
+    (repository) => repository.write(file, flowText("a", [], [id])),
+  );
+
+const ERROR = { "lint-fail-on": "error" };
+
+test("marks findings at their lines, and fails by severity", async () => {
+  const request = invalid("a.yml");
+  const { codes, commands } = await request.uses({ inputs: ERROR });
+  expect(codes).toEqual([0, 0, 0, 1]);
+  expect(commands[0]).toEqual({
+    name: "error",
+    properties: {
+      file: "a.yml",
+      line: "9",
+      endLine: "9",
+      col: "17",
+      endColumn: "29",
+      title: "assets: invalid-id",
+    },
+    data: '"raw orders" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"',
+  });
+  expect((await request.uses({ inputs: { "lint-fail-on": "never" } })).codes).toEqual([0, 0, 0, 0]);
+});
+
+test.each(["data/flows", "./data/flows/", "data/50% of:: a, b"])(
+  "names files from the root of the repository in %j",
+  async (folder) => {
+    const request = invalid(`${folder}/a.yml`, "file=x y");
+    const { codes, commands } = await request.uses({ inputs: { ...ERROR, "working-directory": folder } });
+    expect(codes).toEqual([0, 0, 0, 1]);
+    expect(commands[0]?.properties.file).toBe(`${folder.replace(/^\.\/|\/$/g, "")}/a.yml`);
+    expect(commands[0]?.data).toMatch(/^"file=x y" is no asset id/);
+  },
+);
+
+test("runs after a difference has failed the step", async () => {
+  const request = invalid("a.yml");
+  request.repository.write("b.yml", flowText("b", [], ["orders"]));
+  const { codes } = await request.uses({ inputs: { ...ERROR, "fail-on": "additive" } });
+  expect(codes).toEqual([0, 0, 0, 1, 1]);
+});
+
+test("says why it cannot run", async () => {
+  const request = pullRequest(
+    job,
+    () => {},
+    (repository) => repository.write("assets.config.yaml", "paths: 5\n"),
+  );
+  const { codes, commands } = await request.uses({ inputs: ERROR });
+  expect(codes).toEqual([0, 2, 2]);
+  expect(commands.map(({ name }) => name)).toEqual(["error", "error"]);
+  expect(commands[1]?.data).toMatch(/^assets\.config\.yaml:1:8: /);
+});

@@ -1,0 +1,55 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { newRepository, type Scratch } from "../changes/scratch.ts";
+import type { Finished, Job, Uses } from "./runner.ts";
+
+/** A comment on the pull request. */
+export interface Comment {
+  readonly id: number;
+  readonly user: { readonly login: string };
+  readonly body: string;
+}
+
+/** A pull request that is checked out in the workspace, and GitHub's side of it. */
+export interface PullRequest {
+  readonly repository: Scratch;
+  /** Without the lint, unless the inputs ask for it. */
+  readonly uses: (how?: Uses & { readonly refuses?: "reading" | "writing" }) => Promise<Finished>;
+  readonly comments: () => readonly Comment[];
+  readonly replaceComments: (comments: readonly Comment[]) => void;
+}
+
+const STUB = fileURLToPath(new URL("./gh-stub.mjs", import.meta.url));
+
+/** Commits to `main` what `before` writes, and to a detached head what `change` writes or removes. */
+export function pullRequest(
+  job: Job,
+  before: (repository: Scratch) => void,
+  change: (repository: Scratch) => void,
+): PullRequest {
+  const repository = newRepository(job.workspace);
+  before(repository);
+  const base = repository.commit("Before");
+  repository.git("update-ref", "refs/remotes/origin/main", base);
+  repository.git("checkout", "-q", "--detach");
+  change(repository);
+  repository.commit("Change");
+
+  const state = join(job.root, "gh.json");
+  const read = () => JSON.parse(readFileSync(state, "utf8"));
+  const write = (content: object) => writeFileSync(state, JSON.stringify(content));
+  write({ login: "github-actions[bot]", calls: [], comments: [] });
+  job.program("gh", `#!/bin/sh\nNODE_OPTIONS= exec node '${STUB}' "$@"\n`);
+  return {
+    repository,
+    uses: ({ refuses, ...how } = {}) =>
+      job.uses({
+        ...how,
+        inputs: { "lint-fail-on": "off", ...how.inputs },
+        env: { ...how.env, GH_STUB_STATE: state, ...(refuses && { GH_STUB_REFUSES: refuses }) },
+      }),
+    comments: () => read().comments,
+    replaceComments: (comments) => write({ ...read(), comments }),
+  };
+}

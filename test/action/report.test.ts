@@ -1,0 +1,209 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, renameSync, rmSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type PullRequest, pullRequest } from "./pull-request.ts";
+import { type Job, newJobWithProgram } from "./runner.ts";
+
+let job: Job;
+beforeEach(() => {
+  job = newJobWithProgram();
+});
+afterEach(() => job.end());
+
+/** Removes the flow that writes `trips`, which another reads. */
+function breaking(folder = ""): PullRequest {
+  return pullRequest(
+    job,
+    (repository) => {
+      repository.flow(`${folder}load.yml`, [["stage", ["taxi"], ["trips"]]]);
+      repository.flow(`${folder}report.yml`, [["draw", ["trips"], ["board"]]]);
+    },
+    (repository) => repository.remove(`${folder}load.yml`),
+  );
+}
+
+/** Changes a file that is no flow. */
+function unrelated(): PullRequest {
+  return pullRequest(
+    job,
+    (repository) => repository.flow("load.yml", [["stage", ["taxi"], ["trips"]]]),
+    (repository) => repository.write("notes.txt", "new"),
+  );
+}
+
+const HEADING =
+  "### Assets: 1 breaking, 0 additive, 1 metadata only · 1 asset downstream, 1 flow affected, 1 of them broken";
+
+describe("a pull request that removes what others read", () => {
+  test("fails with fail-on: breaking, and has a summary and one comment, which the second run updates", async () => {
+    const request = breaking();
+    const first = await request.uses({ inputs: { "fail-on": "breaking" } });
+    expect(first.codes).toEqual([0, 0, 0, 1]);
+    expect(first.commands).toEqual([
+      {
+        name: "error",
+        properties: {},
+        data: 'A difference is at least "breaking" (the input fail-on). The report is in the summary of this job.',
+      },
+    ]);
+    expect(first.summary).toContain(HEADING);
+    expect(readFileSync(first.outputs.report ?? "", "utf8")).toBe(first.summary);
+    expect(request.comments()).toEqual([
+      { id: 100, user: { login: "github-actions[bot]" }, body: first.summary },
+    ]);
+
+    request.repository.flow("load.yml", [["stage", ["taxi"], ["trips", "more"]]]);
+    const second = await request.uses({ inputs: { "fail-on": "breaking" } });
+    expect(second.codes).toEqual([0, 0, 0]);
+    expect(request.comments()).toHaveLength(1);
+    expect(request.comments()[0]?.body).toContain("### Assets: 0 breaking, 1 additive");
+  });
+
+  test("passes by default", async () => {
+    const { ok, summary, commands } = await breaking().uses();
+    expect({ ok, commands }).toEqual({ ok: true, commands: [] });
+    expect(summary).toContain(HEADING);
+  });
+
+  test("leaves nothing behind in the workspace", async () => {
+    const request = breaking();
+    expect((await request.uses()).leftForLater).toBe("");
+    expect(request.repository.git("status", "--porcelain", "--ignored")).toBe("");
+  });
+});
+
+describe("the comment", () => {
+  test.each(["reading", "writing"] as const)("is left out where the token forbids %s", async (refuses) => {
+    const request = breaking();
+    const { ok, summary, commands } = await request.uses({ refuses });
+    expect(ok).toBe(true);
+    expect(summary).toContain(HEADING);
+    expect(commands).toEqual([
+      {
+        name: "notice",
+        properties: {},
+        data: "The report is in the summary of this job only. GitHub refused the comment, as is usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
+      },
+    ]);
+    expect(request.comments()).toEqual([]);
+  });
+
+  test("fails the step where GitHub cannot be asked", async () => {
+    const { codes, commands } = await breaking().uses({ inputs: { token: "" } });
+    expect(codes).toEqual([0, 0, 1]);
+    expect(commands.map(({ data }) => data)).toEqual([
+      "The comment could not be written: gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN",
+    ]);
+  });
+
+  test("is not written where gh is missing, which the message says", async () => {
+    const request = breaking();
+    rmSync(`${job.root}/bin/gh`);
+    const { codes, commands } = await request.uses();
+    expect(codes).toEqual([0, 0, 1]);
+    expect(commands[0]?.data).toBe(
+      `The comment needs GitHub's command line program, gh. Install it, or set "comment: false".`,
+    );
+  });
+
+  test("is not asked for with comment: false", async () => {
+    const request = breaking();
+    expect((await request.uses({ inputs: { comment: "false" } })).codes).toEqual([0, 0]);
+    expect(request.comments()).toEqual([]);
+  });
+
+  test("is not written where no flow changed", async () => {
+    const request = unrelated();
+    const { ok, summary } = await request.uses();
+    expect(ok).toBe(true);
+    expect(summary).toContain("### Assets: nothing that flows declare changed");
+    expect(request.comments()).toEqual([]);
+  });
+
+  test("is updated where no flow changes any more", async () => {
+    const request = breaking();
+    await request.uses();
+    request.repository.git("checkout", "-q", "origin/main", "--", "load.yml");
+    expect((await request.uses()).ok).toBe(true);
+    expect(request.comments()).toHaveLength(1);
+    expect(request.comments()[0]?.body).toContain("### Assets: nothing that flows declare changed");
+  });
+
+  test("is one for each folder, blanks and other characters in its name included", async () => {
+    const folder = "data team/50% #1, [a]: b/";
+    const request = breaking(folder);
+    request.repository.flow("other/flows.yml", [["other", [], ["x"]]]);
+    const inner = { "working-directory": folder };
+    for (const inputs of [
+      inner,
+      { "working-directory": "other" },
+      inner,
+      { "working-directory": "./other/" },
+    ]) {
+      expect((await request.uses({ inputs })).ok).toBe(true);
+    }
+    const bodies = request.comments().map(({ body }) => body.split("\n")[2]);
+    expect(bodies).toEqual([
+      HEADING,
+      "### Assets: 0 breaking, 1 additive, 0 metadata only · 0 assets downstream, 0 flows affected",
+    ]);
+  });
+
+  test("of somebody else is left alone, whatever its first line says", async () => {
+    const request = breaking();
+    const { summary } = await request.uses();
+    const [ours] = request.comments();
+    const theirs = { id: 1, user: { login: "mallory" }, body: `${summary.split("\n")[0]}\nAll is well.` };
+    const bots = { ...theirs, id: 2, user: { login: "other[bot]" } };
+    request.replaceComments([theirs, bots]);
+    await request.uses();
+    expect(request.comments()).toEqual([theirs, bots, { ...ours, id: 102 }]);
+  });
+});
+
+describe("what is compared", () => {
+  test("the commit where a merge group begins; there is no comment", async () => {
+    const request = breaking();
+    const base_sha = request.repository.git("rev-parse", "HEAD~1");
+    request.repository.flow("later.yml", [["later", [], ["later"]]]);
+    request.repository.commit("Another pull request of the group");
+    const github = { event_name: "merge_group", event: { merge_group: { base_sha } } };
+    const { codes, summary } = await request.uses({ github });
+    expect(codes).toEqual([0, 0]);
+    expect(summary).toContain("### Assets: 1 breaking, 1 additive, 1 metadata only");
+    expect(request.comments()).toEqual([]);
+  });
+
+  test("the commit before, for a push", async () => {
+    const request = breaking();
+    const { codes, summary } = await request.uses({ github: { event_name: "push", event: {} } });
+    expect(codes).toEqual([0, 0]);
+    expect(summary).toContain(HEADING);
+    expect(request.comments()).toEqual([]);
+  });
+
+  test("another revision by the input base", async () => {
+    const request = breaking();
+    const { summary } = await request.uses({ inputs: { base: "HEAD" } });
+    expect(summary).toContain("### Assets: nothing that flows declare changed");
+  });
+
+  test("nothing in a shallow clone: the step fails and says what to do", async () => {
+    const request = breaking();
+    const { folder } = request.repository;
+    const clone = `${job.root}/shallow`;
+    execFileSync("git", ["clone", "-q", "--depth", "1", `file://${folder}`, clone]);
+    rmSync(folder, { recursive: true });
+    renameSync(clone, folder);
+    const { codes, commands, summary } = await request.uses();
+    expect(codes).toEqual([0, 2]);
+    expect(commands).toEqual([
+      {
+        name: "error",
+        properties: {},
+        data: 'git knows no revision "origin/main"\n  The clone is shallow and may lack it: `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).',
+      },
+    ]);
+    expect(summary).toBe("");
+  });
+});

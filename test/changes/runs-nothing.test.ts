@@ -1,0 +1,440 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newRepository, type Scratch, scratchFolder } from "./scratch.ts";
+
+/*
+ * Git executes what configuration, environment and PATH name, and what it takes for a repository may have come with a
+ * pull request. Each attack names a program that leaves a mark. Plain git leaves it, which proves that the attack works;
+ * the commands here do not, and answer as without the attack.
+ */
+
+/** Made once, and copied for each test. */
+let sample: Scratch;
+let base: string;
+beforeAll(() => {
+  sample = newRepository();
+  sample.write(".gitattributes", "*.yml filter=x diff=x\n");
+  sample.write("assets.config.yaml", "paths: [flows]\n");
+  sample.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
+  base = sample.commit("First");
+  sample.flow("flows/load.yml", [["stage", ["taxi"], ["trips", "more"]]]);
+  sample.assets("scan");
+  sample.commit("Second");
+});
+afterAll(() => sample.end());
+
+let repo: Scratch;
+/** Beside the repository. */
+let outside: string;
+let mark: string;
+/** A program that leaves the mark, and does not do what git hopes for. */
+let program: string;
+beforeEach(() => {
+  repo = newRepository(scratchFolder(), false);
+  cpSync(sample.folder, repo.folder, { recursive: true });
+  outside = scratchFolder();
+  mark = join(outside, "mark");
+  program = join(outside, "program");
+  writeFileSync(program, `#!/bin/sh\n: > '${mark}'\nexit 1\n`);
+  chmodSync(program, 0o755);
+});
+afterEach(() => {
+  repo.end();
+  rmSync(outside, { recursive: true });
+});
+
+type Commands = readonly (readonly [args: readonly string[], expected: string])[];
+
+/** They ask git in every way there is. */
+const COMMANDS: Commands = [
+  [["diff", "HEAD~1", "--staged"], "1 additive"],
+  [["log", "more"], "Second"],
+  [["export", "--format", "openlineage"], '"more"'],
+];
+const ALL: Commands = [
+  ...COMMANDS,
+  [["diff", "HEAD~1"], "1 additive"],
+  [["affected", "HEAD~1", "--only", "files"], "load.yml"],
+  [["impact", "--since", "HEAD~1"], "trips"],
+];
+
+function answersAndRunsNothing({ commands = COMMANDS, env = {}, cwd = repo.folder } = {}): void {
+  for (const [args, expected] of commands) {
+    const { stdout, stderr } = repo.run(args, { env, cwd });
+    expect.soft([args, stdout, stderr]).toEqual([args, expect.stringContaining(expected), ""]);
+    expect.soft([args, existsSync(mark)]).toEqual([args, false]);
+  }
+}
+
+/** What plain git does with the attack. */
+function git(args: readonly string[], { env = {}, cwd = repo.folder } = {}): string {
+  const own = {
+    ...process.env,
+    HOME: outside,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_AUTHOR_NAME: "Ann",
+    GIT_AUTHOR_EMAIL: "ann@example.com",
+    GIT_COMMITTER_NAME: "Ann",
+    GIT_COMMITTER_EMAIL: "ann@example.com",
+    ...env,
+  };
+  // What `git credential` asks for.
+  const input = "protocol=https\nhost=localhost\n\n";
+  return spawnSync("git", args, { cwd, env: own, input, encoding: "utf8" }).stdout;
+}
+
+function leavesMark(...run: Parameters<typeof git>): void {
+  git(...run);
+  expect(existsSync(mark), `git ${run[0].join(" ")}`).toBe(true);
+  rmSync(mark);
+}
+
+const configure = (key: string, value: string) => repo.git("config", key, value);
+
+/** A commit with a signature, so that git has something to check. */
+function signedCommit(): void {
+  const text = repo.git("cat-file", "commit", "HEAD");
+  const signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----\n";
+  const signed = `${text.replace("\n\n", `\n${signature}\n`)}\n`;
+  repo.git("reset", "-q", "--soft", repo.gitInput(signed, "hash-object", "-t", "commit", "-w", "--stdin"));
+}
+
+/** An object that is not there, which git fetches where it was promised. */
+function missingObject(): string {
+  const hash = repo.git("rev-parse", `${base}:flows/load.yml`);
+  rmSync(join(repo.folder, ".git/objects", hash.slice(0, 2), hash.slice(2)));
+  return hash;
+}
+
+describe("nothing that the configuration of a repository names is run", () => {
+  type Attack = readonly [name: string, arm: () => void, proof: readonly string[]];
+  const attacks: readonly Attack[] = [
+    ["core.fsmonitor", () => configure("core.fsmonitor", program), ["status"]],
+    ["filter.<name>.clean", () => configure("filter.x.clean", program), ["hash-object", "flows/load.yml"]],
+    [
+      "filter.<name>.smudge",
+      () => configure("filter.x.smudge", program),
+      ["cat-file", "--filters", "HEAD:flows/load.yml"],
+    ],
+    [
+      "filter.<name>.process",
+      () => configure("filter.x.process", program),
+      ["hash-object", "flows/load.yml"],
+    ],
+    ["diff.<name>.textconv", () => configure("diff.x.textconv", program), ["log", "-p"]],
+    ["diff.<name>.command", () => configure("diff.x.command", program), ["diff", "HEAD~1"]],
+    ["diff.external", () => configure("diff.external", program), ["diff", "HEAD~1"]],
+    [
+      "core.hooksPath",
+      () => {
+        mkdirSync(join(outside, "hooks"));
+        symlinkSync(program, join(outside, "hooks/post-index-change"));
+        symlinkSync(program, join(outside, "hooks/reference-transaction"));
+        configure("core.hooksPath", join(outside, "hooks"));
+      },
+      ["read-tree", "HEAD"],
+    ],
+    [
+      "hooks",
+      () => symlinkSync(program, join(repo.folder, ".git/hooks/post-index-change")),
+      ["read-tree", "HEAD"],
+    ],
+    [
+      "gpg.program",
+      () => {
+        signedCommit();
+        configure("log.showSignature", "true");
+        configure("gpg.program", program);
+      },
+      ["log"],
+    ],
+    [
+      "alias.<name>",
+      () => {
+        for (const name of ["log", "config", "version", "cat-file", "other"])
+          configure(`alias.${name}`, `!${program}`);
+      },
+      ["other"],
+    ],
+    ["credential.helper", () => configure("credential.helper", program), ["credential", "fill"]],
+    ["core.askPass", () => configure("core.askPass", program), ["credential", "fill"]],
+    ["core.sshCommand", () => configure("core.sshCommand", program), ["ls-remote", "ssh://localhost/x"]],
+    ["core.gitProxy", () => configure("core.gitProxy", program), ["ls-remote", "git://localhost/x"]],
+    ["core.editor", () => configure("core.editor", program), ["commit", "--allow-empty"]],
+    ["sequence.editor", () => configure("sequence.editor", program), ["rebase", "-i", "HEAD~1"]],
+    [
+      "core.alternateRefsCommand",
+      () => {
+        mkdirSync(join(repo.folder, ".git/objects/info"), { recursive: true });
+        repo.git("clone", "-q", "--bare", repo.folder, join(outside, "other.git"));
+        writeFileSync(join(repo.folder, ".git/objects/info/alternates"), `${outside}/other.git/objects\n`);
+        configure("core.alternateRefsCommand", program);
+      },
+      ["rev-list", "--alternate-refs"],
+    ],
+    [
+      "submodule.<name>.update",
+      () => {
+        repo.write(".gitmodules", '[submodule "s"]\n\tpath = s\n\turl = ./.git\n');
+        repo.git("add", ".gitmodules");
+        repo.git("update-index", "--add", "--cacheinfo", `160000,${base},s`);
+        repo.git("commit", "-q", "--amend", "-m", "Second");
+        repo.git("-c", "protocol.file.allow=always", "submodule", "update", "--init", "--no-fetch");
+        configure("submodule.s.update", `!${program}`);
+        repo.git("-C", "s", "checkout", "-q", "HEAD~0");
+        repo.git("-C", "s", "reset", "-q", "--soft", "main");
+      },
+      ["submodule", "update"],
+    ],
+    [
+      "the configuration of a submodule",
+      () => {
+        repo.git("clone", "-q", repo.folder, join(repo.folder, "s"));
+        repo.git("add", "s");
+        repo.git("commit", "-q", "--amend", "-m", "Second");
+        repo.git("-C", "s", "config", "core.fsmonitor", program);
+        configure("submodule.recurse", "true");
+        configure("diff.submodule", "log");
+      },
+      ["status"],
+    ],
+    [
+      "include.path",
+      () => {
+        writeFileSync(join(outside, "more"), `[core]\n\tfsmonitor = ${program}\n`);
+        configure("include.path", join(outside, "more"));
+      },
+      ["status"],
+    ],
+    [
+      "includeIf.<condition>.path",
+      () => {
+        writeFileSync(join(outside, "more"), `[core]\n\tfsmonitor = ${program}\n`);
+        configure("includeIf.gitdir:/.path", join(outside, "more"));
+      },
+      ["status"],
+    ],
+    [
+      "extensions.worktreeConfig",
+      () => {
+        configure("extensions.worktreeConfig", "true");
+        repo.write(".git/config.worktree", `[core]\n\tfsmonitor = ${program}\n`);
+      },
+      ["status"],
+    ],
+  ];
+
+  test.each(attacks)("%s", (_name, arm, proof) => {
+    arm();
+    answersAndRunsNothing();
+    leavesMark(proof);
+  });
+
+  test("core.pager and pager.<command>", () => {
+    configure("core.pager", program);
+    configure("pager.log", program);
+    answersAndRunsNothing();
+    // Without a terminal git starts none.
+    expect(git(["var", "GIT_PAGER"])).toBe(`${program}\n`);
+  });
+
+  test("core.worktree, which also leads elsewhere", () => {
+    mkdirSync(join(outside, "flows"));
+    writeFileSync(join(outside, "flows/other.yml"), "id: other\n");
+    configure("core.worktree", outside);
+    configure("core.fsmonitor", program);
+    answersAndRunsNothing();
+    leavesMark(["status"]);
+  });
+
+  test.each([
+    ["a promised object", "remote.x.promisor", "true"],
+    ["a partial clone", "extensions.partialClone", "x"],
+  ])("%s is not fetched", (_name, key, value) => {
+    const hash = missingObject();
+    configure(key, value);
+    configure("core.repositoryFormatVersion", "1");
+    configure("remote.x.url", repo.folder);
+    configure("remote.x.uploadpack", program);
+    for (const args of [
+      ["diff", "HEAD~1"],
+      ["log", "trips"],
+    ]) {
+      expect(repo.run(args, {})).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `error: git cannot read "flows/load.yml" (object ${hash.slice(0, 12)}): it is missing from the repository\n  The clone is partial, and nothing is fetched from here: \`git fetch --refetch --no-filter\` makes it whole.\n`,
+      });
+    }
+    expect(existsSync(mark)).toBe(false);
+    leavesMark(["cat-file", "-p", hash]);
+  });
+
+  test("a promised object is not fetched by a transport that is a program", () => {
+    const hash = missingObject();
+    configure("remote.x.promisor", "true");
+    configure("remote.x.url", `ext::${program}`);
+    configure("protocol.allow", "always");
+    expect(repo.assets("diff", "HEAD~1").code).toBe(2);
+    expect(existsSync(mark)).toBe(false);
+    leavesMark(["cat-file", "-p", hash]);
+  });
+
+  test("every setting that this git knows: none changes an answer", () => {
+    const keys = git(["help", "--config"])
+      .split("\n")
+      .filter(
+        (key) => /^\w+\./.test(key) && !/^gitweb\.|^extensions\.|^core\.repositoryformatversion$/i.test(key),
+      );
+    expect(keys.length).toBeGreaterThan(400);
+    const lines = keys.map((key) => {
+      const [, section, name, variable] = /^(\w+)(?:\.(.*))?\.([^.]+)$/.exec(key) ?? [];
+      return `[${section}${name === undefined ? "" : ' "x"'}]\n\t${variable?.replace(/[*<].*/, "x")} = ${program}\n`;
+    });
+    repo.write(".git/config", lines.join(""));
+    answersAndRunsNothing();
+    expect(git(["status"])).toBe("");
+  });
+});
+
+describe("files of a working tree are not taken for a repository", () => {
+  /** A pull request that makes the folder of the flows a bare repository, file by file. */
+  function commitRepository(): string {
+    const folder = join(repo.folder, "flows");
+    repo.git("clone", "-q", "--bare", repo.folder, join(outside, "bare"));
+    for (const name of ["HEAD", "config", "objects", "packed-refs", "refs"]) {
+      cpSync(join(outside, "bare", name), join(folder, name), { recursive: true });
+    }
+    repo.write("flows/refs/keep", "");
+    repo.write("flows/assets.config.yaml", "paths: [.]\n");
+    repo.git("-C", folder, "config", "--file", "config", "core.bare", "false");
+    repo.git("-C", folder, "config", "--file", "config", "core.worktree", "..");
+    repo.run(["scan"], { cwd: folder });
+    repo.git("add", "-f", "flows");
+    repo.git("commit", "-q", "--amend", "-m", "Second");
+    return folder;
+  }
+
+  test("HEAD, config, refs and objects", () => {
+    const cwd = commitRepository();
+    repo.git("-C", cwd, "config", "--file", "config", "core.fsmonitor", program);
+    // It also tells another story: there is no commit before its last one.
+    repo.git("--git-dir", cwd, "update-ref", "HEAD", base);
+    answersAndRunsNothing({ commands: ALL, cwd });
+    leavesMark(["status"], { cwd });
+  });
+
+  test("with a promised object", () => {
+    const cwd = commitRepository();
+    const hash = repo.git("rev-parse", `${base}:flows/load.yml`);
+    rmSync(join(cwd, "objects", hash.slice(0, 2), hash.slice(2)));
+    const settings = { promisor: "true", url: ".", uploadpack: program };
+    for (const [key, value] of Object.entries(settings)) {
+      repo.git("-C", cwd, "config", "--file", "config", `remote.x.${key}`, value);
+    }
+    answersAndRunsNothing({ commands: ALL, cwd });
+    leavesMark(["cat-file", "-p", hash], { cwd });
+  });
+});
+
+describe("nothing that variables for git name is run", () => {
+  type Attack = readonly [name: string, env: () => Record<string, string>, proof: readonly string[]];
+  const attacks: readonly Attack[] = [
+    ["GIT_EXTERNAL_DIFF", () => ({ GIT_EXTERNAL_DIFF: program }), ["diff", "HEAD~1"]],
+    ["GIT_SSH_COMMAND", () => ({ GIT_SSH_COMMAND: program }), ["ls-remote", "ssh://localhost/x"]],
+    ["GIT_SSH", () => ({ GIT_SSH: program }), ["ls-remote", "ssh://localhost/x"]],
+    ["GIT_PROXY_COMMAND", () => ({ GIT_PROXY_COMMAND: program }), ["ls-remote", "git://localhost/x"]],
+    ["GIT_ASKPASS", () => ({ GIT_ASKPASS: program }), ["credential", "fill"]],
+    ["GIT_EDITOR", () => ({ GIT_EDITOR: program }), ["commit", "--allow-empty"]],
+    [
+      "GIT_CONFIG_COUNT",
+      () => ({ GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "core.fsmonitor", GIT_CONFIG_VALUE_0: program }),
+      ["status"],
+    ],
+    ["GIT_CONFIG_PARAMETERS", () => ({ GIT_CONFIG_PARAMETERS: `'core.fsmonitor=${program}'` }), ["status"]],
+    ["GIT_TRACE", () => ({ GIT_TRACE: mark }), ["status"]],
+    ["GIT_TRACE2_EVENT", () => ({ GIT_TRACE2_EVENT: mark }), ["status"]],
+    [
+      "the user's own configuration, with attributes of the repository",
+      () => {
+        const config = join(outside, "gitconfig");
+        writeFileSync(
+          config,
+          `[filter "x"]\n\tclean = ${program}\n[diff "x"]\n\ttextconv = ${program}\n[core]\n\tfsmonitor = ${program}\n[trace2]\n\teventTarget = ${mark}\n`,
+        );
+        return { GIT_CONFIG_GLOBAL: config };
+      },
+      ["status"],
+    ],
+  ];
+
+  test.each(attacks)("%s", (_name, environment, proof) => {
+    const env = environment();
+    answersAndRunsNothing({ env });
+    leavesMark(proof, { env });
+  });
+});
+
+describe("git is not taken from the working tree", () => {
+  const withPath = (...folders: string[]) => ({ PATH: [...folders, process.env.PATH ?? ""].join(":") });
+
+  beforeEach(() => {
+    for (const folder of [repo.folder, join(repo.folder, "bin"), join(repo.folder, "node_modules/.bin")]) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "git"), `#!/bin/sh\n: > '${mark}'\n`);
+      chmodSync(join(folder, "git"), 0o755);
+    }
+  });
+
+  test.each([
+    ["the current folder", () => withPath(".")],
+    ["an empty entry of the PATH", () => withPath("")],
+    ["a relative folder", () => withPath("bin")],
+    ["a folder of the working tree", () => withPath(join(repo.folder, "bin"))],
+    ["what npm and npx put on the PATH", () => withPath(join(repo.folder, "node_modules/.bin"))],
+    [
+      "a link into the working tree",
+      () => {
+        symlinkSync(join(repo.folder, "bin"), join(outside, "link"));
+        return withPath(join(outside, "link"));
+      },
+    ],
+    [
+      "the packages beside it",
+      () => {
+        mkdirSync(join(outside, "node_modules/.bin"), { recursive: true });
+        symlinkSync(program, join(outside, "node_modules/.bin/git"));
+        return withPath(join(outside, "node_modules/.bin"));
+      },
+    ],
+  ])("%s", (_name, environment) => {
+    const env = environment();
+    answersAndRunsNothing({ env });
+    spawnSync("git", [], { cwd: repo.folder, env: { ...process.env, ...env } });
+    expect(existsSync(mark)).toBe(true);
+  });
+
+  test("what a git that is a script looks for on the PATH", () => {
+    const real = (process.env.PATH ?? "").split(":").find((folder) => existsSync(join(folder, "git")));
+    writeFileSync(join(outside, "git"), "#!/usr/bin/env helper\n");
+    writeFileSync(join(outside, "helper"), `#!/bin/sh\nshift\nexec '${real}/git' "$@"\n`);
+    cpSync(join(repo.folder, "bin/git"), join(repo.folder, "bin/helper"));
+    for (const name of ["git", "helper"]) chmodSync(join(outside, name), 0o755);
+    const env = withPath(join(repo.folder, "bin"), outside);
+    answersAndRunsNothing({ env });
+    spawnSync(join(outside, "git"), ["version"], { env });
+    expect(existsSync(mark)).toBe(true);
+  });
+
+  test("where there is no other, that is said", () => {
+    expect(repo.run(["diff"], { env: { PATH: join(repo.folder, "bin") } })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `error: git cannot be started: "${repo.folder}/bin/git" may be a part of the working tree, of which nothing is run\n  Install git outside of it, and put its absolute folder on the PATH.\n`,
+    });
+    expect(existsSync(mark)).toBe(false);
+  });
+});

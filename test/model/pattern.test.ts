@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { idsByPattern } from "../../src/model/ids-by-pattern.ts";
+import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../../src/model/pattern.ts";
+import { PatternIndex } from "../../src/model/pattern-index.ts";
+
+test("a pattern is an id with a star", () => {
+  expect(isPattern("snapshot-*")).toBe(true);
+  expect(isPattern("snapshot-1")).toBe(false);
+  expect(literalLength("lic-*-x")).toBe(6);
+  expect(literalLength("*")).toBe(0);
+});
+
+test.each([
+  ["lic-*", "lic-win-1", true],
+  ["lic-*", "lic-", true],
+  ["lic-*", "lic", false],
+  ["*-bucket", "kestra-data-bucket", true],
+  ["*-bucket", "bucket", false],
+  ["a*b*c", "a1b2c", true],
+  ["a*b*c", "abc", true],
+  ["a*b*c", "acb", false],
+  ["ab*ba", "aba", false],
+  ["trips", "trips", true],
+  ["trips", "trip", false],
+])("%s becomes %s: %s", (pattern, id, expected) => {
+  expect(matchesPattern(pattern, id)).toBe(expected);
+});
+
+test.each([
+  ["lic-*", "lic-win-*", true],
+  ["lic-*", "*-win", true],
+  ["lic-*", "snapshot-*", false],
+  ["a*", "*b", true],
+  ["a*c", "ab*", true],
+  ["a*c", "ab*d", false],
+  ["*", "anything", true],
+  ["x", "x", true],
+  ["x", "y", false],
+])("%s and %s can be the same: %s", (a, b, expected) => {
+  expect(patternsOverlap(a, b)).toBe(expected);
+  expect(patternsOverlap(b, a)).toBe(expected);
+});
+
+const glob = fc.string({ unit: fc.constantFrom("a", "b", "*"), maxLength: 6 });
+const word = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 6 });
+
+test("matching agrees with a regular expression", () => {
+  fc.assert(
+    fc.property(glob, word, (pattern, id) => {
+      const regex = new RegExp(`^${pattern.replaceAll("*", ".*")}$`);
+      expect(matchesPattern(pattern, id)).toBe(regex.test(id));
+    }),
+    { seed: 1, numRuns: 1000 },
+  );
+});
+
+test("two patterns that match one id overlap", () => {
+  fc.assert(
+    fc.property(glob, glob, word, (a, b, id) => {
+      fc.pre(matchesPattern(a, id) && matchesPattern(b, id));
+      expect(patternsOverlap(a, b)).toBe(true);
+    }),
+    { seed: 1, numRuns: 1000 },
+  );
+});
+
+describe("the index finds patterns", () => {
+  const index = new PatternIndex(["lic-*", "lic-win-*", "*-bucket", "*"]);
+
+  test("for an id, without those that have no literal character", () => {
+    expect(index.matching("lic-win-1").sort()).toEqual(["lic-*", "lic-win-*"]);
+    expect(index.matching("data-bucket")).toEqual(["*-bucket"]);
+    expect(index.matching("trips")).toEqual([]);
+  });
+
+  test("for a pattern, without itself", () => {
+    expect(index.matching("lic-*").sort()).toEqual(["*-bucket", "lic-win-*"]);
+    expect(index.matching("*")).toEqual([]);
+  });
+});
+
+test("the indexes find what trying each one finds", () => {
+  fc.assert(
+    fc.property(
+      fc.array(glob, { maxLength: 8 }),
+      fc.array(word, { maxLength: 8 }),
+      glob,
+      (patterns, ids, asked) => {
+        const known = [...new Set(patterns)].filter((pattern) => literalLength(pattern) > 0);
+        const saysSomething = !isPattern(asked) || literalLength(asked) > 0;
+        expect(new PatternIndex(patterns).matching(asked).sort()).toEqual(
+          known
+            .filter(
+              (each) =>
+                saysSomething && (!isPattern(asked) || each !== asked) && patternsOverlap(each, asked),
+            )
+            .sort(),
+        );
+        if (!isPattern(asked)) return;
+        expect(idsByPattern(ids)(asked).sort()).toEqual(ids.filter((id) => matchesPattern(asked, id)).sort());
+      },
+    ),
+    { seed: 1, numRuns: 2000 },
+  );
+});

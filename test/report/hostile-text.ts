@@ -1,0 +1,77 @@
+import fc from "fast-check";
+
+/** In every hostile text, between any two of its parts: where it is found, foreign text is. */
+export const SENTINEL = "zqxj";
+
+/** What Markdown, GitHub, tables, HTML, Mermaid or a terminal give a meaning to. */
+const PARTS = [
+  ...["`", "``", "```", "````", "`".repeat(80), "`".repeat(81), "```mermaid", "~~~", "$`", "`$", "\\`"],
+  ...["|", "\\|", "\\\\|", "\\", "\\\\", "| --- |", "<br>", "||"],
+  ...[
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "\u0085",
+    "\u2028",
+    "\u2029",
+    "\t",
+    " ",
+    "  ",
+    "    ",
+    "\u00a0",
+    "\u3000",
+    "",
+  ],
+  ...["@team", "@org/team", "#1", "GH-1", "org/repo#1", "0123456789abcdef0123456789abcdef01234567"],
+  ...["www.example.com", "https://example.com/x", "ann@example.com", "mailto:ann@example.com", ":smile:"],
+  ...[
+    "<b>",
+    "</code>",
+    "</summary>",
+    "</details>",
+    "<details>",
+    "<!--",
+    "-->",
+    "<script>",
+    "<img src=x>",
+    "]]>",
+  ],
+  ...["[x](y)", "![x](y)", "[x]: y", "[^1]", "[^1]: x", "[ ] ", "](", "<https://example.com>"],
+  ...["**", "__", "_", "~~", "# ", "## ", "- ", "1. ", "> ", "===", "---", "***", "&#64;", "&lt;", "&"],
+  ...[
+    "\u0000",
+    "\u001b[31m",
+    "\u007f",
+    "\u009b",
+    "\u202e",
+    "\u2066",
+    "\u200b",
+    "\ufeff",
+    "\ud83d",
+    "\udc00",
+    "\uffff",
+  ],
+  ...[
+    "🚀",
+    "über",
+    "表格",
+    "e\u0301",
+    "fa:fa-user",
+    '"]',
+    "end",
+    "%%{init}%%",
+    "{{ x }}",
+    "'",
+    '"',
+    "x".repeat(250),
+  ],
+];
+
+/** Texts as somebody would write them who wants to get out of a code span. */
+export const hostileText: fc.Arbitrary<string> = fc
+  .array(fc.oneof({ arbitrary: fc.constantFrom(...PARTS), weight: 5 }, fc.string({ unit: "binary" })), {
+    minLength: 2,
+    maxLength: 7,
+  })
+  .map((parts) => parts.join(SENTINEL));

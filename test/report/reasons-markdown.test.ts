@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { AssetChange } from "../../src/changes/compared.ts";
+import type { Asset } from "../../src/model/model.ts";
+import { reasonsMarkdown } from "../../src/report/diff/reasons-markdown.ts";
+
+function change(reasons: readonly string[], more: Partial<AssetChange> = {}): AssetChange {
+  return { id: "a", change: "changed", category: "breaking", reasons, fields: [], ...more };
+}
+
+function asset(type?: string): Asset {
+  return { id: "a", certainty: "exact", external: false, metadata: {}, ...(type !== undefined && { type }) };
+}
+
+test.each<readonly [string, AssetChange, string]>([
+  ["own words", change(["removed", "made from 2 assets more"]), "removed; made from 2 assets more"],
+  [
+    "a type",
+    change(["type changed from none to @team"], { before: asset(), after: asset("@team") }),
+    "type changed from none to `@team`",
+  ],
+  [
+    "a new name",
+    change(["removed, perhaps renamed to www.x.yz (a guess)"], { renamedTo: "www.x.yz" }),
+    "removed, perhaps renamed to `www.x.yz` (a guess)",
+  ],
+  ["an old name", change(["new"], { renamedFrom: "#1" }), "new; perhaps `#1` under a new name (a guess)"],
+  ["words that are not known", change(["owned by @team now"]), "`owned by @team now`"],
+])("%s", (_, given, expected) => {
+  expect(reasonsMarkdown(given)).toBe(expected);
+});
