@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { runGit } from "../changes/git.ts";
 import { GitError } from "../changes/git-error.ts";
+import { listIndex, openRepository, repositoryPath } from "../changes/repository.ts";
 
 /** Names of the files that earlier releases kept in `.assets/cache`, beside the folder `answers`. */
 const OLD_FILE =
@@ -40,16 +40,12 @@ function isFolder(path: string): boolean {
 
 async function mayBeTracked(base: string): Promise<boolean> {
   try {
-    const { code, stdout, stderr } = await runGit({ folder: base }, [
-      "ls-files",
-      "-z",
-      "--",
-      ".assets/cache",
-    ]);
-    return code === 0 ? stdout.length > 0 : !/not a git repository/i.test(stderr);
+    const repository = await openRepository(base);
+    const folder = `${repositoryPath(repository, ".assets/cache")}/`;
+    return (await listIndex(repository)).some(({ path }) => path.startsWith(folder));
   } catch (error) {
-    // Without git, nothing is tracked.
-    if (error instanceof GitError && error.kind === "no-git") return false;
-    throw error;
+    if (!(error instanceof GitError)) throw error;
+    // Without git or a repository nothing is tracked.
+    return error.kind !== "no-git" && error.kind !== "not-a-repository";
   }
 }
