@@ -10,12 +10,13 @@ const BUILDS_ON = {
   model: ["flows"],
   config: ["flows"],
   resolve: ["flows", "pebble", "model"],
+  infer: ["flows", "pebble", "model", "resolve"],
   graph: ["model"],
   store: ["model"],
   cache: ["model"],
   selection: ["graph"],
-  lint: ["resolve", "graph", "selection"],
-  changes: ["resolve", "graph"],
+  lint: ["resolve", "infer", "graph", "selection"],
+  changes: ["resolve", "infer", "graph"],
   openlineage: ["graph"],
   report: ["model"],
   workspace: ["config", "store", "cache", "lint", "changes", "openlineage"],
@@ -105,7 +106,10 @@ module.exports = {
       severity: "error",
       comment: `Only ${FILE_SYSTEM.join(", ")} read or write files; everything else is a function of its arguments.`,
       // The version and the program of jq are files of the package.
-      from: { path: "^src/", pathNot: [...FILE_SYSTEM.map(folder), "^src/util/version\\.ts$", "^src/pebble/jq/"] },
+      from: {
+        path: "^src/",
+        pathNot: [...FILE_SYSTEM.map(folder), "^src/util/version\\.ts$", "^src/pebble/jq/"],
+      },
       to: { path: "^(node:)?fs(/promises)?$", dependencyTypes: ["core"] },
     },
     {
