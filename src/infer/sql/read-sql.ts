@@ -100,7 +100,7 @@ function readUnclosed(r: Reader): void {
 
 /** Reads a text inside a text, and goes on with the statement around it. */
 function readInnerText(outer: Reader, source: SqlText, inBlock: boolean): void {
-  const inner = createReader(source, outer.session, GRAMMAR, outer.nesting + 1);
+  const inner = createReader(source, outer.session, GRAMMAR, outer);
   inner.inBlock = inBlock;
   readText(inner);
 }

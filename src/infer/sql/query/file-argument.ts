@@ -21,10 +21,10 @@ export function readFileArgument(r: Reader, scope: Scope, into: Sources, index: 
 
 function readFiles(r: Reader, scope: Scope, into: Sources): void {
   accept(r, "BULK");
-  if (accept(r, "[") === undefined) return readFile(r, scope, into);
+  const list = accept(r, "[") !== undefined;
   do readFile(r, scope, into);
-  while (accept(r, ",") !== undefined);
-  if (accept(r, "]") === undefined) unbalanced(r, "a bracket is not closed");
+  while (list && accept(r, ",") !== undefined);
+  if (list && accept(r, "]") === undefined) unbalanced(r, "a bracket is not closed");
 }
 
 function readFile(r: Reader, scope: Scope, into: Sources): void {

@@ -10,9 +10,11 @@ export function readTableFunction(r: Reader, scope: Scope, into: Sources, named:
   const name = typeof fragment === "string" ? fragment.toUpperCase() : "";
   const bulk = name === "OPENROWSET" && r.tokens.peek(1).upper === "BULK";
   const argument = bulk ? 0 : r.dialect.fileFunctions.get(name);
-  if (argument !== undefined) return readFileArgument(r, scope, into, argument);
-  if (r.dialect.externalFunctions.has(name)) addExternalGap(r, name, named);
-  r.grammar.group(r, scope, into, { tables: true });
+  if (argument !== undefined) readFileArgument(r, scope, into, argument);
+  else {
+    if (r.dialect.externalFunctions.has(name)) addExternalGap(r, name, named);
+    r.grammar.group(r, scope, into, { tables: true });
+  }
 }
 
 /** Reads `TABLE(..)` around a function; gives the name that `TABLE('name')` of Snowflake spells. */

@@ -29,8 +29,12 @@ export function readWithList(r: Reader, scope: Scope): void {
 function readEntry(r: Reader, scope: Scope, recursive: boolean): void {
   const token = r.tokens.peek();
   const next = r.tokens.peek(1).upper;
-  if (!isNamePart(token) || (next !== "AS" && next !== "(")) return readExpression(r, scope);
-  r.tokens.next();
+  if (isNamePart(token) && (next === "AS" || next === "(")) readCte(r, scope, recursive);
+  else readExpression(r, scope);
+}
+
+function readCte(r: Reader, scope: Scope, recursive: boolean): void {
+  const token = r.tokens.next();
   const part: SqlNamePart = { fragments: fragmentsOf(r, token), quoted: token.kind === "name" };
   if (r.tokens.peek().upper === "(" && !opensBody(r)) r.grammar.group(r, scope, createSources());
   if (accept(r, "AS") !== undefined) {
@@ -56,9 +60,9 @@ function opensBody(r: Reader): boolean {
 function readBody(r: Reader, inner: Scope, sources: Sources): void {
   if (r.tokens.peek().upper !== "(") {
     const { kind, start, end } = r.tokens.peek();
-    if (kind !== "hole") return readExpression(r, inner);
-    r.tokens.next();
-    addGap(r, "templated", "the query of a common table expression is an expression", start, end);
+    if (kind === "hole")
+      addGap(r, "templated", "an expression gives the query of a common table expression", start, end);
+    readExpression(r, inner);
     return;
   }
   const open = r.tokens.next();

@@ -63,8 +63,10 @@ export interface Reader {
   readonly dialect: SqlDialect;
   /** The statement that is read. */
   statement: StatementDraft;
-  /** How many queries are open around this place. */
+  /** How many queries are open around this place, those around the text included. */
   depth: number;
+  /** How many are around the text. */
+  readonly base: number;
   /** How many texts are around this one. */
   readonly nesting: number;
   /** Whether the text is the body of a block, where INTO names variables. */
@@ -78,7 +80,8 @@ export const MOST_DEPTH = 200;
 /** Texts in texts: `EXECUTE IMMEDIATE 'EXECUTE IMMEDIATE ''..'''`. */
 export const MOST_NESTING = 4;
 
-export function createReader(source: SqlText, session: Session, grammar: Grammar, nesting = 0): Reader {
+/** Begins to read a text, which may stand inside another. */
+export function createReader(source: SqlText, session: Session, grammar: Grammar, outer?: Reader): Reader {
   const lexer = createLexer(source, session.dialect);
   const tokens = createTokenStream(lexer.next);
   const reader: Reader = {
@@ -89,8 +92,9 @@ export function createReader(source: SqlText, session: Session, grammar: Grammar
     grammar,
     dialect: session.dialect,
     statement: createStatement(0),
-    depth: 0,
-    nesting,
+    depth: outer?.depth ?? 0,
+    base: outer?.depth ?? 0,
+    nesting: outer === undefined ? 0 : outer.nesting + 1,
     inBlock: false,
     declaring: false,
   };

@@ -20,7 +20,16 @@ const KINDS = new Set([
 ]);
 
 /** What RENAME may name instead of the table. */
-const INSIDE_TABLE = new Set(["COLUMN", "CONSTRAINT", "INDEX", "KEY", "PARTITION", "FIELD", "ATTRIBUTE"]);
+const INSIDE_TABLE = ["COLUMN", "CONSTRAINT", "INDEX", "KEY", "PARTITION", "FIELD", "ATTRIBUTE"];
+
+/** The table while its changes are read. */
+interface Altered {
+  readonly scope: Scope;
+  readonly name: SqlName;
+  readonly target: number | undefined;
+  /** Where new rows come from. */
+  readonly sources: Sources;
+}
 
 /** `ALTER .. TABLE t ..` and `ALTER .. VIEW v ..`, with what renames it and where its rows come from. */
 export function readAlter(r: Reader, scope: Scope): readonly number[] {
@@ -40,68 +49,58 @@ export function readAlter(r: Reader, scope: Scope): readonly number[] {
     return skipRest(r, scope);
   }
   const target = recordTarget(r, "alter", named);
-  const sources = createSources();
-  while (!atEnd(r)) readClause(r, scope, sources, named, target);
-  addFlow(r, sources, [target]);
+  const altered: Altered = { scope, name: named.name, target, sources: createSources() };
+  while (!atEnd(r)) readChange(r, altered);
+  addFlow(r, altered.sources, [target]);
   return [];
 }
 
-function readClause(
-  r: Reader,
-  scope: Scope,
-  sources: Sources,
-  named: NameRead,
-  target: number | undefined,
-): void {
-  const { upper } = r.tokens.peek();
-  if (upper === "SELECT") {
-    r.grammar.query(r, scope, sources);
-    return;
-  }
-  if (upper === "RENAME") {
-    r.tokens.next();
-    return readRename(r, named, target);
-  }
-  if (acceptAll(r, "SWAP", "WITH") || acceptAll(r, "WITH", "TABLE") || acceptAll(r, "APPEND", "FROM"))
-    return readSource(r, scope, sources);
-  if (upper === "PARTITION" || upper === "PART") return readPartition(r, scope, sources, target);
-  if (upper === "LOCATION") {
-    r.tokens.next();
+function readChange(r: Reader, altered: Altered): void {
+  const { scope, sources } = altered;
+  if (sees(r, "SELECT")) r.grammar.query(r, scope, sources);
+  else if (accept(r, "RENAME") !== undefined) readRename(r, altered);
+  else if (acceptAll(r, "SWAP", "WITH") || acceptAll(r, "WITH", "TABLE") || acceptAll(r, "APPEND", "FROM"))
+    readSource(r, altered);
+  else if (accept(r, "PARTITION", "PART", "SWITCH") !== undefined) readPartition(r, altered);
+  else if (accept(r, "ATTACH") !== undefined) readAttached(r, altered);
+  else if (accept(r, "LOCATION") !== undefined) {
     const file = readFileToken(r, "read");
     if (file !== undefined) sources.accesses.push(file);
-    return;
-  }
-  skipOne(r, scope);
+  } else skipOne(r, scope);
 }
 
-function readSource(r: Reader, scope: Scope, sources: Sources): void {
+function readSource(r: Reader, { scope, sources }: Altered): void {
   const named = readName(r);
   if (named !== undefined) recordRead(r, scope, named, sources);
 }
 
-/** Behind PARTITION: its name or value, and the table that it comes from or goes to. */
-function readPartition(r: Reader, scope: Scope, sources: Sources, target: number | undefined): void {
-  const attaches = r.tokens.last().upper === "ATTACH";
+/** PostgreSQL attaches a table as a partition. */
+function readAttached(r: Reader, altered: Altered): void {
+  if (!sees(r, "PARTITION") || altered.name.length === 0 || r.dialect.tableEngines) return;
+  if (!isNamePart(r.tokens.peek(1))) return;
   r.tokens.next();
-  // PostgreSQL attaches a table as a partition.
-  if (attaches && r.dialect.renamesInPlace && isNamePart(r.tokens.peek()))
-    return readSource(r, scope, sources);
-  if (!r.dialect.tableEngines) return;
+  readSource(r, altered);
+}
+
+/** `PARTITION x FROM t` and `PARTITION x TO TABLE t` of ClickHouse, `SWITCH PARTITION 1 TO t` of Transact-SQL. */
+function readPartition(r: Reader, altered: Altered): void {
+  const { scope, target } = altered;
+  const switches = r.tokens.last().upper === "SWITCH";
+  if (!switches && !r.dialect.tableEngines) return;
   while (!atEnd(r) && !sees(r, "FROM", "TO", ",")) skipOne(r, scope);
-  if (accept(r, "FROM") !== undefined) return readSource(r, scope, sources);
-  if (!acceptAll(r, "TO", "TABLE")) return;
-  const moved = readTarget(r, "write");
-  addFlow(r, { accesses: target === undefined ? [] : [target], uses: [] }, [moved]);
+  if (accept(r, "FROM") !== undefined) readSource(r, altered);
+  else if (switches ? acceptAll(r, "TO") : acceptAll(r, "TO", "TABLE")) {
+    const moved = readTarget(r, "write");
+    addFlow(r, { accesses: target === undefined ? [] : [target], uses: [] }, [moved]);
+  }
 }
 
 /** The new name of the table, which goes on with its rows. */
-function readRename(r: Reader, { name }: NameRead, target: number | undefined): void {
-  if (INSIDE_TABLE.has(r.tokens.peek().upper)) return;
-  const explicit = accept(r, "TO", "AS") !== undefined;
-  if (!(explicit || isLastName(r))) return;
+function readRename(r: Reader, { name, target }: Altered): void {
+  if (sees(r, ...INSIDE_TABLE) || !(accept(r, "TO", "AS") !== undefined || isLastName(r))) return;
   const renamed = readName(r);
   if (renamed === undefined) return;
-  const moved = recordTarget(r, "alter", { ...renamed, name: besides(r, name, renamed.name) });
+  const moved = recordTarget(r, "alter", { ...renamed, name: besides(r, name, renamed) });
   addFlow(r, { accesses: target === undefined ? [] : [target], uses: [] }, [moved]);
 }
 
@@ -112,6 +111,6 @@ function isLastName(r: Reader): boolean {
 }
 
 /** A name without schema, in the schema of the other where the system puts it there. */
-function besides(r: Reader, name: SqlName, renamed: SqlName): SqlName {
+function besides(r: Reader, name: SqlName, { name: renamed }: NameRead): SqlName {
   return r.dialect.renamesInPlace && renamed.length === 1 ? [...name.slice(0, -1), ...renamed] : renamed;
 }

@@ -73,7 +73,10 @@ function readCopyInto(r: Reader, scope: Scope): readonly number[] {
 }
 
 function readSource(r: Reader, scope: Scope, sources: Sources): void {
-  if (r.tokens.peek().upper === "(") return r.grammar.group(r, scope, sources);
+  if (r.tokens.peek().upper === "(") {
+    r.grammar.group(r, scope, sources);
+    return;
+  }
   const [file, ...others] = readFiles(r, "read");
   if (file !== undefined) {
     sources.accesses.push(file, ...others);

@@ -1,4 +1,4 @@
-import { doubtStatement, type Reader, sees } from "../reader/reader.ts";
+import { doubtStatement, type Reader } from "../reader/reader.ts";
 import type { Scope } from "../reader/scope.ts";
 import { readCreated } from "./created.ts";
 import { skipRest } from "./rest.ts";
@@ -70,17 +70,13 @@ export function readCreate(r: Reader, scope: Scope): readonly number[] {
     else if (RELATIONS.has(upper) && r.tokens.peek(1).upper === "FUNCTION") return skipRoutine(r);
     else if (RELATIONS.has(upper)) break;
     // MySQL has events that run, Snowflake event tables.
-    else if (ROUTINES.has(upper) || (upper === "EVENT" && !sees2(r))) return skipRoutine(r);
+    else if (ROUTINES.has(upper) || (upper === "EVENT" && r.tokens.peek(1).upper !== "TABLE"))
+      return skipRoutine(r);
     else if (OTHERS.has(upper)) return skipRest(r, scope);
     modifiers.add(upper);
     r.tokens.next();
   }
   const temporary = [...TEMPORARY].some((word) => modifiers.has(word));
   const view = r.tokens.next().upper === "VIEW";
-  const external = modifiers.has("EXTERNAL") || modifiers.has("FOREIGN");
-  return readCreated(r, scope, { temporary, external, view });
-}
-
-function sees2(r: Reader): boolean {
-  return r.tokens.peek(1).upper === "TABLE" || sees(r, "TABLE");
+  return readCreated(r, scope, { temporary, view });
 }

@@ -1,23 +1,24 @@
 import type { Token } from "../lexer/token.ts";
-import { isNamePart, readName } from "../names/read-name.ts";
+import { isNamePart, type NameRead, readName } from "../names/read-name.ts";
 import { readTableFunction } from "../query/table-function.ts";
-import { accept, acceptAll, addGap, type Reader, sees, seesBoth } from "../reader/reader.ts";
+import { accept, addGap, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, record, recordRead } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { readFileOptions } from "./file-options.ts";
 import { readFileToken } from "./file-token.ts";
 import { atEnd, skipOne } from "./rest.ts";
-import { readTarget, skipIfExists } from "./target.ts";
+import { changeRead, readTarget, skipIfExists } from "./target.ts";
 
 export interface CreatedKind {
   readonly temporary: boolean;
-  readonly external: boolean;
   readonly view: boolean;
 }
 
-/** What stands behind a name, until it is all read. */
+/** A table or view while what stands behind its name is read. */
 interface Created {
+  readonly r: Reader;
+  readonly scope: Scope;
   /** Where its rows come from. */
   readonly sources: Sources;
   /** Files that hold its rows. */
@@ -28,101 +29,83 @@ interface Created {
   filled: boolean;
 }
 
+/** Reads a clause; `token` is its first word, which is read, and `before` the token before it. */
+type ClauseReader = (created: Created, token: Token, before: Token) => void;
+
+const CLAUSE_READERS: ReadonlyMap<string, ClauseReader> = new Map<string, ClauseReader>([
+  ["AS", readAs],
+  ["LIKE", readStructure],
+  ["CLONE", readClone],
+  ["COPY", readCopy],
+  ["INHERITS", readParents],
+  ["PARTITION", readPartition],
+  ["TO", readTo],
+  ["ENGINE", readEngine],
+  ["OPTIONS", readOptions],
+  ["TBLPROPERTIES", readOptions],
+  ["WITH", readOptions],
+  ["LOCATION", readLocation],
+]);
+
 /** Words before AS that name a format or a column. */
-const BEFORE_FORMAT = new Set(["STORED", "ALWAYS", "ROW"]);
+const BEFORE_FORMAT = ["STORED", "ALWAYS", "ROW"];
 
 /** Reads the name of a table or view and what stands behind it: columns, options, `LIKE t`, `CLONE t`, a query. */
 export function readCreated(r: Reader, scope: Scope, kind: CreatedKind): readonly number[] {
   skipIfExists(r);
   const target = readTarget(r, "create", kind.temporary);
   skipIfExists(r);
-  const created: Created = { sources: createSources(), files: [], others: [], filled: false };
-  while (!atEnd(r)) readClause(r, scope, created);
-  const { sources, files, others, filled } = created;
-  if (filled || kind.view) {
-    for (const file of files) {
-      const draft = r.statement.accesses[file];
-      if (draft !== undefined) draft.kind = "write";
-    }
-    addFlow(r, sources, [target, ...files, ...others]);
-  } else {
-    addFlow(r, { accesses: files, uses: [] }, [target]);
-    if (others.length > 0) addFlow(r, sources, others);
-  }
+  const created: Created = { r, scope, sources: createSources(), files: [], others: [], filled: kind.view };
+  while (!atEnd(r)) readClause(created);
+  addFlows(created, target);
   return target === undefined ? [] : [target];
 }
 
-function readClause(r: Reader, scope: Scope, created: Created): void {
+/** A query writes the files of its table; without one they hold what the table shows. */
+function addFlows({ r, sources, files, others, filled }: Created, target: number | undefined): void {
+  if (filled) {
+    for (const file of files) changeRead(r, file, "write");
+    addFlow(r, sources, [target, ...files, ...others]);
+  } else addFlow(r, { accesses: files, uses: [] }, [target]);
+}
+
+function readClause(created: Created): void {
+  const { r, scope } = created;
+  const before = r.tokens.last();
   const token = r.tokens.peek();
   const next = r.tokens.peek(1);
-  switch (token.upper) {
-    case "(":
-      if (next.upper === "SELECT" || next.upper === "WITH") return readRows(r, scope, created);
-      if (next.upper === "LIKE") return readLikeColumns(r, scope, created);
-      return skipOne(r, scope);
-    case "SELECT":
-      return readRows(r, scope, created);
-    case "WITH":
-      if (isNamePart(next) && r.tokens.peek(2).upper === "AS" && r.tokens.peek(3).upper === "(")
-        return readRows(r, scope, created);
-      return readOptions(r, scope, created);
-    case "AS":
-      return readAs(r, scope, created);
-    case "LIKE":
-      r.tokens.next();
-      return readStructure(r, scope);
-    case "CLONE":
-      r.tokens.next();
-      return readCopy(r, scope, created);
-    case "COPY":
-      r.tokens.next();
-      if (r.dialect.tableSuffixes) readCopy(r, scope, created);
-      return;
-    case "INHERITS":
-      r.tokens.next();
-      return readParents(r, scope);
-    case "PARTITION":
-      r.tokens.next();
-      if (accept(r, "OF") !== undefined) readStructure(r, scope);
-      return;
-    case "TO":
-      r.tokens.next();
-      if (r.dialect.tableEngines && isNamePart(r.tokens.peek())) created.others.push(readTarget(r, "write"));
-      return;
-    case "ENGINE":
-      return readEngine(r, scope, created);
-    case "OPTIONS":
-    case "LOCATION":
-    case "TBLPROPERTIES":
-      return readOptions(r, scope, created);
-    default:
-      return skipOne(r, scope);
+  if (beginsRows(r)) readRows(created);
+  else if (token.upper === "(" && next.upper === "LIKE") readLikeColumns(created);
+  else {
+    const read = CLAUSE_READERS.get(token.upper);
+    if (read === undefined) skipOne(r, scope);
+    else read(created, r.tokens.next(), before);
   }
 }
 
-function readRows(r: Reader, scope: Scope, created: Created): void {
+/** A query, also in brackets, and also without AS. */
+function beginsRows(r: Reader): boolean {
+  const { upper } = r.tokens.peek();
+  const next = r.tokens.peek(1);
+  if (upper === "(") return next.upper === "SELECT" || next.upper === "WITH";
+  const cte = isNamePart(next) && r.tokens.peek(2).upper === "AS" && r.tokens.peek(3).upper === "(";
+  return upper === "SELECT" || (upper === "WITH" && cte);
+}
+
+function readRows(created: Created): void {
   created.filled = true;
-  r.grammar.query(r, scope, created.sources);
+  created.r.grammar.query(created.r, created.scope, created.sources);
 }
 
-function readAs(r: Reader, scope: Scope, created: Created): void {
-  const before = r.tokens.last();
-  r.tokens.next();
-  if (BEFORE_FORMAT.has(before.upper)) return;
+function readAs(created: Created, _token: Token, before: Token): void {
+  const { r } = created;
+  if (BEFORE_FORMAT.includes(before.upper)) return;
   const token = r.tokens.peek();
-  if (token.kind === "hole" && isLast(r)) return readTemplated(r, token, created);
-  if (
-    r.dialect.tableEngines &&
-    isNamePart(token) &&
-    !["SELECT", "WITH", "FROM", "VALUES"].includes(token.upper)
-  )
-    return readEngineOf(r, scope, created);
-  if (token.upper === "EXECUTE") {
-    addGap(r, "dynamic", "a prepared statement gives the rows", token.start, token.end);
-    created.filled = true;
-    return;
-  }
-  readRows(r, scope, created);
+  const engine = r.dialect.tableEngines && isNamePart(token) && !sees(r, "SELECT", "WITH", "FROM", "VALUES");
+  if (token.kind === "hole" && isLast(r)) skipRows(created, "templated", "an expression gives the query");
+  else if (sees(r, "EXECUTE")) skipRows(created, "dynamic", "a prepared statement gives the rows");
+  else if (engine) readEngineOf(created);
+  else readRows(created);
 }
 
 /** Whether nothing but the next token is left of the statement. */
@@ -131,78 +114,94 @@ function isLast(r: Reader): boolean {
   return kind === "end" || upper === ";";
 }
 
-function readTemplated(r: Reader, token: Token, created: Created): void {
-  addGap(r, "templated", "an expression gives the query", token.start, token.end);
+function skipRows(created: Created, kind: "templated" | "dynamic", message: string): void {
+  const { start, end } = created.r.tokens.next();
+  addGap(created.r, kind, message, start, end);
   created.filled = true;
-  r.tokens.next();
 }
 
 /** `AS t` and `AS f(..)` of ClickHouse. */
-function readEngineOf(r: Reader, scope: Scope, created: Created): void {
+function readEngineOf(created: Created): void {
+  const { r, scope, sources } = created;
   const named = readName(r);
   if (named === undefined) return;
-  if (r.tokens.peek().upper === "(") {
+  if (!sees(r, "(")) recordStructure(r, named);
+  else {
     created.filled = true;
-    return readTableFunction(r, scope, created.sources, named);
+    readTableFunction(r, scope, sources, named);
   }
-  recordStructure(r, named);
 }
 
-function readStructure(r: Reader, _scope: Scope): void {
+function readStructure({ r }: Created): void {
   const named = readName(r);
   if (named !== undefined) recordStructure(r, named);
 }
 
-function recordStructure(r: Reader, named: NonNullable<ReturnType<typeof readName>>): void {
+function recordStructure(r: Reader, named: NameRead): void {
   record(r, "access", { kind: "table", name: named.name }, named, named.doubt);
 }
 
 /** `(LIKE t INCLUDING ALL, ..)` of PostgreSQL. */
-function readLikeColumns(r: Reader, scope: Scope, _created: Created): void {
+function readLikeColumns(created: Created): void {
+  const { r, scope } = created;
   r.tokens.next();
-  while (!(atEnd(r) || r.tokens.peek().kind === "end")) {
-    if (accept(r, "LIKE") !== undefined) readStructure(r, scope);
+  while (!atEnd(r)) {
+    if (accept(r, "LIKE") !== undefined) readStructure(created);
     else skipOne(r, scope);
   }
   accept(r, ")");
 }
 
-function readParents(r: Reader, scope: Scope): void {
+function readParents(created: Created): void {
+  const { r } = created;
   if (accept(r, "(") === undefined) return;
-  do readStructure(r, scope);
+  do readStructure(created);
   while (accept(r, ",") !== undefined);
   accept(r, ")");
 }
 
+/** `PARTITION OF t` of PostgreSQL. */
+function readPartition(created: Created): void {
+  if (accept(created.r, "OF") !== undefined) readStructure(created);
+}
+
 /** A copy of another table with its rows. */
-function readCopy(r: Reader, scope: Scope, created: Created): void {
+function readClone(created: Created): void {
+  const { r, scope, sources } = created;
   const named = readName(r);
   if (named === undefined) return;
   created.filled = true;
-  recordRead(r, scope, named, created.sources);
+  recordRead(r, scope, named, sources);
 }
 
-/** `LOCATION 'path'`, and options in brackets that name files. */
-function readOptions(r: Reader, scope: Scope, created: Created): void {
-  r.tokens.next();
+/** In BigQuery a copy with its rows, in Snowflake a part of `COPY GRANTS`. */
+function readCopy(created: Created): void {
+  if (created.r.dialect.tableSuffixes) readClone(created);
+}
+
+/** Behind TO, a view of ClickHouse names the table that it fills. */
+function readTo({ r, others }: Created): void {
+  if (r.dialect.tableEngines && isNamePart(r.tokens.peek())) others.push(readTarget(r, "write"));
+}
+
+/** Options in brackets, of which some name files. */
+function readOptions({ r, scope, files }: Created): void {
+  if (sees(r, "(")) files.push(...readFileOptions(r, scope, "read"));
+}
+
+function readLocation({ r, files }: Created): void {
   accept(r, "=");
-  if (r.tokens.peek().upper === "(") created.files.push(...readFileOptions(r, scope, "read"));
-  else if (r.tokens.last().upper !== "WITH" && r.tokens.last().upper !== "OPTIONS") {
-    const file = readFileToken(r, "read");
-    if (file !== undefined) created.files.push(file);
-  }
+  const file = readFileToken(r, "read");
+  if (file !== undefined) files.push(file);
 }
 
 /** `ENGINE = S3('url')`: the rows of the table are in a file, or in another system. */
-function readEngine(r: Reader, scope: Scope, created: Created): void {
-  r.tokens.next();
+function readEngine({ r, scope, files }: Created): void {
   accept(r, "=");
-  if (r.tokens.peek(1).upper !== "(" || !r.dialect.tableEngines) return;
+  if (!r.dialect.tableEngines || r.tokens.peek(1).upper !== "(") return;
   const named = readName(r);
   if (named === undefined) return;
   const sources = createSources();
   readTableFunction(r, scope, sources, named);
-  created.files.push(...sources.accesses);
+  files.push(...sources.accesses);
 }
-
-export { acceptAll, sees, seesBoth };

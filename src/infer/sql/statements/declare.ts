@@ -13,8 +13,7 @@ export function readDeclare(r: Reader, scope: Scope): readonly number[] {
 /** One declaration, up to `;`. */
 export function readDeclaration(r: Reader, scope: Scope): readonly number[] {
   accept(r, "GLOBAL", "LOCAL");
-  if (acceptAll(r, "TEMPORARY", "TABLE"))
-    return readCreated(r, scope, { temporary: true, external: false, view: false });
+  if (acceptAll(r, "TEMPORARY", "TABLE")) return readCreated(r, scope, { temporary: true, view: false });
   while (!atEnd(r)) {
     const isCursor = accept(r, "FOR", "IS") !== undefined;
     if (isCursor && sees(r, "SELECT", "WITH")) r.grammar.query(r, scope, createSources());

@@ -1,6 +1,7 @@
 import { quotedText } from "../lexer/quoted.ts";
 import { accept, addGap, MOST_NESTING, type Reader } from "../reader/reader.ts";
 import type { Scope } from "../reader/scope.ts";
+import { createSources } from "../reader/sources.ts";
 import { skipRest } from "./rest.ts";
 
 /** `CALL p(..)`: what a procedure does is not in the text. */
@@ -60,16 +61,19 @@ export function readDo(r: Reader, scope: Scope): readonly number[] {
   return skipRest(r, scope);
 }
 
-/** `PREPARE p FROM 'statement'` and `PREPARE p AS statement`: read as if it was executed. */
-export function readPrepare(r: Reader, scope: Scope): readonly number[] {
-  const { start } = r.tokens.last();
+/** `PREPARE p FROM 'statement'`, read as if it was executed; behind `PREPARE p AS`, the statement comes. */
+export function readPrepare(r: Reader, scope: Scope): boolean {
+  const { start } = r.tokens.next();
   r.tokens.next();
-  if (r.tokens.peek().upper === "(") r.grammar.group(r, scope, { accesses: [], uses: [] });
-  if (accept(r, "AS") !== undefined) return [];
+  if (r.tokens.peek().upper === "(") r.grammar.group(r, scope, createSources());
+  if (accept(r, "AS") !== undefined) return true;
   accept(r, "FROM");
   const token = r.tokens.peek();
-  if (token.kind !== "string" || r.nesting >= MOST_NESTING) {
-    skipRest(r, scope);
+  const known = token.kind === "string" && r.nesting < MOST_NESTING;
+  if (known) r.tokens.next();
+  skipRest(r, scope);
+  if (known) r.grammar.text(r, quotedText(r.source, token), r.inBlock);
+  else
     addGap(
       r,
       "dynamic",
@@ -77,9 +81,5 @@ export function readPrepare(r: Reader, scope: Scope): readonly number[] {
       start,
       r.tokens.last().end,
     );
-    return [];
-  }
-  r.tokens.next();
-  r.grammar.text(r, quotedText(r.source, token), r.inBlock);
-  return skipRest(r, scope);
+  return false;
 }

@@ -1,6 +1,6 @@
 import { readName } from "../names/read-name.ts";
 import { accept, type Reader } from "../reader/reader.ts";
-import { addFlow, recordRead } from "../reader/record.ts";
+import { recordRead } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { readCreated } from "./created.ts";
@@ -26,7 +26,7 @@ export function readCache(r: Reader, scope: Scope): readonly number[] {
   const next = r.tokens.peek(1);
   const alone = next.kind === "end" || next.upper === ";" || next.upper === ".";
   if (alone) return skipRest(r, scope);
-  return readCreated(r, scope, { temporary: true, external: false, view: false });
+  return readCreated(r, scope, { temporary: true, view: false });
 }
 
 /** `UNDROP TABLE t` and `RESTORE TABLE t TO VERSION ..`. */
@@ -41,5 +41,3 @@ export function readOneTable(r: Reader, scope: Scope): readonly number[] {
   if (named !== undefined) recordRead(r, scope, named, createSources());
   return skipRest(r, scope);
 }
-
-export { addFlow };

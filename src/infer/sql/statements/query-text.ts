@@ -10,9 +10,9 @@ export function readQueryText(r: Reader, token: Token, scope: Scope, into: Sourc
     addGap(r, "too-deep", "texts are nested too deep", token.start, token.end);
     return;
   }
-  const inner = createReader(quotedText(r.source, token), r.session, r.grammar, r.nesting + 1);
+  const inner = createReader(quotedText(r.source, token), r.session, r.grammar, r);
   inner.statement = r.statement;
-  inner.depth = r.depth + 1;
+  inner.depth += 1;
   inner.grammar.query(inner, scope, into);
   while (inner.tokens.peek().upper === ";") inner.tokens.next();
   if (inner.tokens.peek().kind === "end" && inner.lexer.unclosed() === undefined) return;

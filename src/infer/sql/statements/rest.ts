@@ -8,7 +8,7 @@ import { createSources } from "../reader/sources.ts";
 export function atEnd(r: Reader): boolean {
   const { kind, upper } = r.tokens.peek();
   if (kind === "end" || upper === ";" || upper === ")" || upper === "]" || upper === "}") return true;
-  return r.depth === 0 && startsStatement(r, true);
+  return r.depth === r.base && startsStatement(r, true);
 }
 
 /** Reads one token, or brackets with the queries in them. */

@@ -7,8 +7,7 @@ import { readCreate } from "./create.ts";
 import { readDeclare } from "./declare.ts";
 import { readDelete } from "./delete.ts";
 import { readDrop } from "./drop.ts";
-import { readCall, readDo, readExecute, readPrepare } from "./execute.ts";
-import { readExplain } from "./explain.ts";
+import { readCall, readDo, readExecute } from "./execute.ts";
 import { readExport } from "./export.ts";
 import { readInsert } from "./insert.ts";
 import { readBulkInsert, readLoad } from "./load.ts";
@@ -126,7 +125,6 @@ export const VERBS: ReadonlyMap<string, StatementReader> = new Map([
   ["EXCHANGE", readExchange],
   ["EXEC", readExecute],
   ["EXECUTE", readExecute],
-  ["EXPLAIN", readExplain],
   ["EXPORT", readExport],
   ["GRANT", readGrant],
   ["INSERT", readInsert],
@@ -136,7 +134,6 @@ export const VERBS: ReadonlyMap<string, StatementReader> = new Map([
   ["OPEN", readOpen],
   ["OPTIMIZE", readMaintenance],
   ["PERFORM", readPerform],
-  ["PREPARE", readPrepare],
   ["REFRESH", readMaintenance],
   ["RENAME", readRename],
   ["REPLACE", readInsert],
