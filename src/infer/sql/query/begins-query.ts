@@ -15,6 +15,7 @@ const BEFORE_QUERY = new Set([
   "JOIN",
   "UNION",
   "INTERSECT",
+  "COPY",
 ]);
 
 /** Whether a query begins here, behind a bracket that stands behind `before`. */

@@ -34,6 +34,7 @@ export const CLAUSE_READERS: ReadonlyMap<string, ClauseReader> = new Map<string,
   ["UNPIVOT", readTableQuery],
   ["SUMMARIZE", readTableQuery],
   ["DESCRIBE", readTableQuery],
+  ["USING", readUsing],
   ["OUTPUT", readOutput],
   ["INTO", readIntoClause],
   ["LATERAL", readLateral],
@@ -85,6 +86,7 @@ function readJoin(q: QueryState, token: Token, before: Token): void {
     q.anyOrder = true;
     return;
   }
+  if (before.upper === "FOR") return;
   if (q.list === undefined && !q.anyOrder) unexpected(r, token, `${token.upper} stands outside of FROM`);
   q.list ??= createTableList();
   q.tables ??= q.list;
@@ -143,6 +145,13 @@ function readOneTable(q: QueryState): void {
   q.expects = { alone: true };
   q.selected = true;
   q.from = false;
+}
+
+/** In ClickHouse, columns need no brackets: `USING a, b`. */
+function readUsing(q: QueryState): void {
+  if (!q.r.dialect.tableEngines || sees(q.r, "(")) return;
+  q.list = undefined;
+  q.anyOrder = true;
 }
 
 function readOutput(q: QueryState): void {

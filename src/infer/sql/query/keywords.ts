@@ -45,7 +45,7 @@ export const CLAUSE_PAIRS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ],
 ]);
 
-/** Words behind FOR that choose a version of the table before it; every other FOR ends the FROM clause. */
+/** Words behind FOR that say how the table before it is read; every other FOR ends the FROM clause. */
 export const VERSION_WORDS: ReadonlySet<string> = new Set([
   "SYSTEM_TIME",
   "SYSTEM",
@@ -55,6 +55,8 @@ export const VERSION_WORDS: ReadonlySet<string> = new Set([
   "BUSINESS_TIME",
   "APPLICATION_TIME",
   "PORTION",
+  // `USE INDEX FOR JOIN (i)`
+  "JOIN",
 ]);
 
 export const SET_OPERATORS: ReadonlySet<string> = new Set(["UNION", "EXCEPT", "INTERSECT", "MINUS"]);

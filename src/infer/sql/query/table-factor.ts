@@ -3,14 +3,14 @@ import { unquoted } from "../lexer/quoted.ts";
 import { filePath } from "../names/files.ts";
 import { isHoleOnly, type NameRead, readName } from "../names/read-name.ts";
 import { stageResource } from "../names/stage.ts";
-import { accept, acceptAll, type Reader, unexpected } from "../reader/reader.ts";
+import { accept, acceptAll, type Reader, sees, unexpected } from "../reader/reader.ts";
 import { record, recordFile, recordRead } from "../reader/record.ts";
 import { createScope, type Scope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { readAlias } from "./alias.ts";
 import { beginsQuery } from "./begins-query.ts";
 import { unbalanced } from "./group.ts";
-import { NO_TABLE } from "./keywords.ts";
+import { isAliasWord, NO_TABLE } from "./keywords.ts";
 import { deeper, readNested } from "./nested.ts";
 import { readTableFunction, readTableOfFunction } from "./table-function.ts";
 import { isArrayOfRows, itemKeys, type TableList } from "./table-list.ts";
@@ -43,6 +43,7 @@ export function readTableFactor(
   doubt?: string,
 ): void {
   while (accept(r, "LATERAL", "ONLY") !== undefined);
+  if (seesStream(r)) r.tokens.next();
   const sources = createSources();
   into.uses.push(sources);
   const read = readFactor(r, scope, sources, list, doubt);
@@ -51,6 +52,13 @@ export function readTableFactor(
   const keys = itemKeys(r, read.name, readAlias(r));
   for (const key of keys) scope.aliases.add(key);
   list.items.push({ keys, access: read.access, sources });
+}
+
+/** `STREAM t` and `STREAM(t)` of Databricks. */
+function seesStream(r: Reader): boolean {
+  const next = r.tokens.peek(1);
+  if (!r.dialect.formatPaths || !sees(r, "STREAM")) return false;
+  return next.upper === "(" || next.kind === "name" || (next.kind === "word" && isAliasWord(next.upper, ""));
 }
 
 interface FactorRead {

@@ -20,10 +20,10 @@ export function readWithList(r: Reader, scope: Scope): void {
   const first = r.tokens.peek();
   const recursive = first.upper === "RECURSIVE" && isNamePart(r.tokens.peek(1));
   if (recursive) r.tokens.next();
-  const start = r.statement.accesses.length;
+  if (recursive) scope.forward = [];
   do readEntry(r, scope, recursive);
   while (accept(r, ",") !== undefined);
-  if (recursive) resolveForwardReads(r, scope, start);
+  resolveForwardReads(r, scope);
 }
 
 function readEntry(r: Reader, scope: Scope, recursive: boolean): void {
@@ -102,13 +102,13 @@ function skipSearchAndCycle(r: Reader): void {
 }
 
 /** With RECURSIVE, queries see the common table expressions behind them too. */
-function resolveForwardReads(r: Reader, scope: Scope, start: number): void {
-  for (const { key, access, into } of scope.forward) {
+function resolveForwardReads(r: Reader, scope: Scope): void {
+  for (const { key, access, into } of scope.forward ?? []) {
     const cte = scope.ctes.get(key);
-    const draft = access >= start ? r.statement.accesses[access] : undefined;
+    const draft = r.statement.accesses[access];
     if (cte === undefined || draft === undefined) continue;
     draft.dropped = true;
     into.uses.push(cte.sources);
   }
-  scope.forward.length = 0;
+  scope.forward = undefined;
 }

@@ -4,7 +4,7 @@ import type { NameRead } from "../names/read-name.ts";
 import { isSystemTable } from "../names/system-tables.ts";
 import type { SqlFragment } from "../sql-text.ts";
 import { type Reader, spanOf } from "./reader.ts";
-import { meaningOf, type Scope } from "./scope.ts";
+import { meaningOf, noteForwardRead, type Scope } from "./scope.ts";
 import type { Sources } from "./sources.ts";
 
 /** Records an access and gives its index in the accesses of the statement. */
@@ -57,6 +57,7 @@ export function recordRead(
   if (isSystemTable(named.name, r.dialect)) return undefined;
   const index = record(r, "read", { kind: "table", name: named.name }, named, reason);
   into.accesses.push(index);
+  if (part !== undefined && named.name.length === 1) noteForwardRead(scope, part, index, into, r.dialect);
   return index;
 }
 

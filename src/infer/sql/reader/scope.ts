@@ -11,8 +11,8 @@ export interface Scope {
   readonly aliases: Set<string>;
   /** Why a name may be a common table expression that the text does not show. */
   hides: string | undefined;
-  /** Of WITH RECURSIVE: the reads that a later common table expression may turn out to be. */
-  readonly forward: ForwardRead[];
+  /** While WITH RECURSIVE is read: the reads that may turn out to mean a later common table expression. */
+  forward: ForwardRead[] | undefined;
   /** A common table expression that its own query sees behind UNION only. */
   itself: Cte | undefined;
 }
@@ -29,7 +29,14 @@ export interface Cte {
 }
 
 export function createScope(parent?: Scope): Scope {
-  return { parent, ctes: new Map(), aliases: new Set(), hides: undefined, forward: [], itself: undefined };
+  return {
+    parent,
+    ctes: new Map(),
+    aliases: new Set(),
+    hides: undefined,
+    forward: undefined,
+    itself: undefined,
+  };
 }
 
 export function defineCte(scope: Scope, part: SqlNamePart, sources: Sources, dialect: SqlDialect): void {
@@ -66,4 +73,17 @@ export function isAlias(scope: Scope, key: string): boolean {
     if (at.aliases.has(key)) return true;
   }
   return false;
+}
+
+/** Keeps a read that a later common table expression may turn out to be. */
+export function noteForwardRead(
+  scope: Scope,
+  part: SqlNamePart,
+  access: number,
+  into: Sources,
+  dialect: SqlDialect,
+): void {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    at.forward?.push({ key: cteKey(part, dialect), access, into });
+  }
 }

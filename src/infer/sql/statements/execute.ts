@@ -61,7 +61,10 @@ export function readDo(r: Reader, scope: Scope): readonly number[] {
   return skipRest(r, scope);
 }
 
-/** `PREPARE p FROM 'statement'`, read as if it was executed; behind `PREPARE p AS`, the statement comes. */
+/**
+ * `PREPARE p FROM 'statement'`, read as if it was executed; behind `PREPARE p AS`, and in Trino behind FROM, the
+ * statement comes.
+ */
 export function readPrepare(r: Reader, scope: Scope): boolean {
   const { start } = r.tokens.next();
   r.tokens.next();
@@ -69,6 +72,8 @@ export function readPrepare(r: Reader, scope: Scope): boolean {
   if (accept(r, "AS") !== undefined) return true;
   accept(r, "FROM");
   const token = r.tokens.peek();
+  // `PREPARE p FROM SELECT ..` of Trino.
+  if (token.kind === "word") return true;
   const known = token.kind === "string" && r.nesting < MOST_NESTING;
   if (known) r.tokens.next();
   skipRest(r, scope);

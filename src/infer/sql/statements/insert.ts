@@ -63,8 +63,9 @@ function readInsertTarget(r: Reader, scope: Scope, sources: Sources): number | u
 
 /** What stands behind the table: columns, options, values or a query. */
 function readRows(r: Reader, scope: Scope, sources: Sources, target: number | undefined): readonly number[] {
-  if (acceptAll(r, "FROM", "INFILE")) readInfile(r, sources);
-  const inline = r.dialect.name === "clickhouse";
+  const infile = acceptAll(r, "FROM", "INFILE");
+  if (infile) readInfile(r, sources);
+  const inline = r.dialect.tableEngines && !infile;
   const start = r.tokens.peek().start;
   const { outputs } = r.grammar.query(r, scope, sources, inline ? { stops: DATA } : {});
   if (inline && sees(r, "FORMAT")) skipData(r, start);

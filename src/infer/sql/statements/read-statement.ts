@@ -5,7 +5,7 @@ import { readPrepare } from "./execute.ts";
 import { readExplain } from "./explain.ts";
 import { readInsert } from "./insert.ts";
 import { readFromStatement, readQueryStatement, readWith } from "./query-statement.ts";
-import { skipRest } from "./rest.ts";
+import { skipOne, skipRest } from "./rest.ts";
 import type { StatementReader } from "./statement-reader.ts";
 import { VERBS } from "./verbs.ts";
 
@@ -54,7 +54,7 @@ function readBehindVerb(r: Reader, scope: Scope, read: StatementReader): readonl
 
 function readWithStatement(r: Reader, scope: Scope): readonly number[] {
   readWith(r, scope);
-  if (!sees(r, ...CHANGES)) return readQueryStatement(r, scope);
+  if (!sees(r, "FROM", ...CHANGES)) return readQueryStatement(r, scope);
   r.statement.verb = r.tokens.peek().upper;
   return readerOf(r.statement.verb)?.(r, scope) ?? [];
 }
@@ -90,10 +90,11 @@ function readUnknown(r: Reader, scope: Scope): void {
     );
   } else {
     r.tokens.next();
-    while (!sees(r, ";", ")", "]", "}") && r.tokens.peek().kind !== "end") r.tokens.next();
-    const verb =
+    while (!sees(r, ";", ")", "]", "}") && r.tokens.peek().kind !== "end") skipOne(r, scope);
+    r.statement.accesses.length = 0;
+    const message =
       upper === "" ? "a statement was expected here" : `"${upper}" begins no statement that is known`;
-    addGap(r, "unknown-verb", verb, token.start, token.end);
+    addGap(r, "unknown-verb", message, token.start, token.end);
   }
 }
 

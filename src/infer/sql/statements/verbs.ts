@@ -4,7 +4,7 @@ import { createSources } from "../reader/sources.ts";
 import { readAlter } from "./alter.ts";
 import { readCopy } from "./copy.ts";
 import { readCreate } from "./create.ts";
-import { readDeclare } from "./declare.ts";
+import { readDeclaration, readDeclare } from "./declare.ts";
 import { readDelete } from "./delete.ts";
 import { readDrop } from "./drop.ts";
 import { readCall, readDo, readExecute } from "./execute.ts";
@@ -16,6 +16,7 @@ import { readMerge } from "./merge.ts";
 import { readExchange, readRename } from "./rename.ts";
 import { skipRest } from "./rest.ts";
 import { readAttach, readSet, readUse } from "./settings.ts";
+import { readRemove, readTransfer } from "./stages.ts";
 import type { StatementReader } from "./statement-reader.ts";
 import { readTruncate } from "./truncate.ts";
 import { readUnload } from "./unload.ts";
@@ -26,6 +27,7 @@ const NOTHING = [
   "ABORT",
   "ANALYZE",
   "APPLY",
+  "ASSERT",
   "BREAK",
   "CHECKPOINT",
   "CLOSE",
@@ -33,6 +35,7 @@ const NOTHING = [
   "COMMENT",
   "COMMIT",
   "CONTINUE",
+  "DBMS_OUTPUT",
   "DEALLOCATE",
   "DENY",
   "DESC",
@@ -43,7 +46,6 @@ const NOTHING = [
   "EXIT",
   "FETCH",
   "FLUSH",
-  "GET",
   "GOTO",
   "INSTALL",
   "INVALIDATE",
@@ -128,13 +130,17 @@ export const VERBS: ReadonlyMap<string, StatementReader> = new Map([
   ["EXPORT", readExport],
   ["GRANT", readGrant],
   ["INSERT", readInsert],
+  ["GET", readTransfer],
+  ["LET", readDeclaration],
   ["LOAD", readLoad],
   ["MERGE", readMerge],
   ["MSCK", readMaintenance],
   ["OPEN", readOpen],
   ["OPTIMIZE", readMaintenance],
   ["PERFORM", readPerform],
+  ["PUT", readTransfer],
   ["REFRESH", readMaintenance],
+  ["REMOVE", readRemove],
   ["RENAME", readRename],
   ["REPLACE", readInsert],
   ["RESTORE", readRestore],
