@@ -15,7 +15,7 @@ export interface NameRead {
 }
 
 /** Characters that go on with a name in ways that no dialect here knows. */
-const GOES_ON = ["{", "$", "%", "&", "?", "\\", "@", "#", "!", "~", "^"];
+const GOES_ON = ["{", "$", "%", "&", "?", "\\", "@", "#", "!", "~", "^", "["];
 
 /** Reads a dotted name; undefined when none stands here, and then nothing is read. */
 export function readName(r: Reader): NameRead | undefined {
@@ -38,7 +38,8 @@ export function readName(r: Reader): NameRead | undefined {
   if (link !== undefined) parts.push(...linked(parts.pop(), link));
   const last = r.tokens.last();
   const after = r.tokens.peek();
-  if (after.start === last.end && GOES_ON.includes(after.upper))
+  const hint = after.upper === "@" && r.tokens.peek(1).upper === "{";
+  if (after.start === last.end && GOES_ON.includes(after.upper) && !hint)
     doubt ??= "the name goes on in an unknown way";
   const name = r.dialect.tableSuffixes ? withoutSuffixes(parts) : parts;
   return { name, start: first.start, end: last.end, doubt };

@@ -35,6 +35,8 @@ export const CLAUSE_READERS: ReadonlyMap<string, ClauseReader> = new Map<string,
   ["SUMMARIZE", readTableQuery],
   ["DESCRIBE", readTableQuery],
   ["USING", readUsing],
+  ["UNNEST", readUnnest],
+  ["NEST", readUnnest],
   ["OUTPUT", readOutput],
   ["INTO", readIntoClause],
   ["LATERAL", readLateral],
@@ -152,6 +154,11 @@ function readUsing(q: QueryState): void {
   if (!q.r.dialect.tableEngines || sees(q.r, "(")) return;
   q.list = undefined;
   q.anyOrder = true;
+}
+
+/** `UNNEST t.items AS x` of Couchbase: what its alias is called is not followed. */
+function readUnnest({ r, list }: QueryState): void {
+  if (list !== undefined && !sees(r, "(")) list.holed = true;
 }
 
 function readOutput(q: QueryState): void {

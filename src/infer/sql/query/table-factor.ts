@@ -129,15 +129,20 @@ function skipSuffixes(r: Reader): void {
       r.tokens.next();
       continue;
     }
+    // `t@{FORCE_INDEX=i}` of Spanner.
+    const hint = upper === "@" && r.tokens.peek(1).upper === "{";
+    if (hint) r.tokens.next();
     const named = upper === "WITH" || upper === "PARTITION" || upper === "SUBPARTITION";
     if (named && r.tokens.peek(1).upper === "(") r.tokens.next();
-    else if (upper !== "(" || !seesHint(r)) return;
+    else if (!hint && (upper !== "(" || !seesHint(r))) return;
     r.grammar.group(r, createScope(), createSources());
   }
 }
 
+/** Hints of Transact-SQL, and parameters of a view of HANA. */
 function seesHint(r: Reader): boolean {
-  return r.dialect.batches && HINTS.has(r.tokens.peek(1).upper);
+  const { upper } = r.tokens.peek(1);
+  return (r.dialect.batches && HINTS.has(upper)) || upper === "PLACEHOLDER";
 }
 
 /** A query, the rows of a statement, or joined tables. */

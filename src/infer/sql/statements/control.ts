@@ -54,6 +54,7 @@ export function readControl(r: Reader): boolean {
     accept(r, ">");
     return true;
   }
+  if (sees(r, "DO") && r.tokens.peek(1).upper === "BEGIN") r.tokens.next();
   if (sees(r, "BEGIN")) return readBegin(r);
   if (accept(r, "END") !== undefined) {
     accept(r, ...BEHIND_END);

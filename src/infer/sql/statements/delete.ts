@@ -57,6 +57,8 @@ function readNames(r: Reader, scope: Scope, sources: Sources): number[] {
     const named = sees(r, "WHERE") ? undefined : readName(r);
     if (named !== undefined) names.push(named);
     if (accept(r, ".", "*") !== undefined) accept(r, "*");
+    // `column['key']` of Cassandra.
+    if (opensGroup(r.tokens.peek().upper)) r.grammar.group(r, scope, createSources());
   } while (accept(r, ",") !== undefined);
   if (!sees(r, "FROM")) return names.flatMap((named) => standalone(r, named));
   const from = readOthers(r, scope, sources, "FROM");

@@ -1,4 +1,4 @@
-import { accept, acceptAll, type Reader, sees } from "../reader/reader.ts";
+import { accept, acceptAll, addGap, type Reader, sees } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { readFileOptions } from "./file-options.ts";
@@ -8,8 +8,12 @@ import { readTarget } from "./target.ts";
 
 /** `LOAD DATA [LOCAL] INFILE 'f' INTO TABLE t` of MySQL, INPATH of Hive, `LOAD DATA INTO t FROM FILES (..)` of BigQuery. */
 export function readLoad(r: Reader, scope: Scope): readonly number[] {
-  // DuckDB and PostgreSQL load extensions.
-  if (accept(r, "DATA", "XML") === undefined) return skipRest(r, scope);
+  if (accept(r, "DATA", "XML") === undefined) {
+    // DuckDB and PostgreSQL load extensions, DB2 `LOAD FROM file`.
+    const { start, end } = r.tokens.peek();
+    if (sees(r, "FROM")) addGap(r, "unexpected", "LOAD FROM is not known", start, end);
+    return skipRest(r, scope);
+  }
   const files: number[] = [];
   const targets: (number | undefined)[] = [];
   while (!atEnd(r)) {

@@ -1,8 +1,9 @@
 import { opensGroup } from "../query/group.ts";
-import { accept, type Reader, unexpected } from "../reader/reader.ts";
+import { accept, acceptAll, type Reader, unexpected } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
+import { skipRest } from "./rest.ts";
 import { changeBehind, changeRead } from "./target.ts";
 
 const BEFORE_USING = new Set(["USING"]);
@@ -11,6 +12,7 @@ const BEFORE_USING = new Set(["USING"]);
 export function readMerge(r: Reader, scope: Scope): readonly number[] {
   if (accept(r, "TOP") !== undefined && opensGroup(r.tokens.peek().upper))
     r.grammar.group(r, scope, createSources());
+  if (acceptAll(r, "DELTA", "OF")) return skipRest(r, scope);
   accept(r, "INTO");
   const [table] = r.grammar.query(r, scope, createSources(), { start: "tables", stops: BEFORE_USING }).tables;
   const target =

@@ -1,5 +1,8 @@
+import type { SqlName } from "../access.ts";
 import { accept, addGap, doubtStatement, type Reader, sees } from "../reader/reader.ts";
+import { addFlow, record } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
+import { createSources } from "../reader/sources.ts";
 import { readDeclaration } from "./declare.ts";
 import { readPrepare } from "./execute.ts";
 import { readExplain } from "./explain.ts";
@@ -78,7 +81,7 @@ function readUnknown(r: Reader, scope: Scope): void {
   const next = r.tokens.peek(1).upper;
   if (r.declaring && kind === "word") readDeclaration(r, scope);
   else if ((kind === "word" || kind === "variable") && next === ":") readAssignmentOrLabel(r, scope);
-  else if ((kind === "word" || kind === "variable") && next === "=") skipRest(r, scope);
+  else if ((kind === "word" || kind === "variable") && next === "=") readAssignment(r, scope);
   else if (r.inBlock && kind === "word" && ["(", ".", ";"].includes(next)) {
     skipRest(r, scope);
     addGap(
@@ -96,6 +99,21 @@ function readUnknown(r: Reader, scope: Scope): void {
       upper === "" ? "a statement was expected here" : `"${upper}" begins no statement that is known`;
     addGap(r, "unknown-verb", message, token.start, token.end);
   }
+}
+
+/** `x = value`; in HANA, `x = SELECT ..` makes a table `:x` for the block. */
+function readAssignment(r: Reader, scope: Scope): void {
+  const { kind, start, end } = r.tokens.next();
+  r.tokens.next();
+  if (kind !== "word" || !sees(r, "SELECT", "WITH")) {
+    skipRest(r, scope);
+    return;
+  }
+  const name: SqlName = [{ fragments: [{ hole: `:${r.source.text.slice(start, end)}` }], quoted: false }];
+  const sources = createSources();
+  r.grammar.query(r, scope, sources);
+  r.session.temporaries.add(name);
+  addFlow(r, sources, [record(r, "create", { kind: "table", name }, { start, end })]);
 }
 
 /** `x := value` of PL/SQL, or a label, behind which a statement begins. */

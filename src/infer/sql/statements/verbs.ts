@@ -62,6 +62,7 @@ const NOTHING = [
   "PRINT",
   "RAISE",
   "RAISERROR",
+  "REINDEX",
   "RELEASE",
   "RESET",
   "RESIGNAL",
@@ -97,7 +98,7 @@ function readOpen(r: Reader, scope: Scope): readonly number[] {
   return accept(r, "FOR") === undefined ? skipRest(r, scope) : readReturn(r, scope);
 }
 
-/** `RETURN value`, `RETURN QUERY query`. */
+/** `RETURN value`, `RETURN QUERY query`, and words before a query: `AT EPOCH LATEST SELECT ..`. */
 function readReturn(r: Reader, scope: Scope): readonly number[] {
   accept(r, "QUERY");
   r.grammar.query(r, scope, createSources());
@@ -113,6 +114,7 @@ function readPerform(r: Reader, scope: Scope): readonly number[] {
 /** How each statement is read behind its verb. */
 export const VERBS: ReadonlyMap<string, StatementReader> = new Map([
   ["ALTER", readAlter],
+  ["AT", readReturn],
   ["ATTACH", readAttach],
   ["BULK", readBulkInsert],
   ["CACHE", readCache],
@@ -148,6 +150,7 @@ export const VERBS: ReadonlyMap<string, StatementReader> = new Map([
   ["REVOKE", readGrant],
   ["SET", readSet],
   ["SUMMARIZE", readOneTable],
+  ["TRANSFORM", readReturn],
   ["TRUNCATE", readTruncate],
   ["UNDROP", readRestore],
   ["UNLOAD", readUnload],
