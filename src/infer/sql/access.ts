@@ -74,7 +74,8 @@ export type SqlGapKind =
   | "unknown-verb"
   | "unexpected"
   | "unbalanced"
-  | "too-deep";
+  | "too-deep"
+  | "too-large";
 
 /** What could not be read. */
 export interface SqlGap {

@@ -31,6 +31,7 @@ export const ANSI: SqlDialect = {
   selectInto: "variable",
   fromFirst: false,
   batches: false,
+  tableVariables: false,
   aliasTargets: false,
   correlatedArrays: false,
   filesAsTables: false,

@@ -58,6 +58,8 @@ export interface SqlDialect {
   readonly fromFirst: boolean;
   /** Whether statements follow one another without `;`. */
   readonly batches: boolean;
+  /** Whether a variable may be a table, `@t` or `:t`, and not only stand for the name of one. */
+  readonly tableVariables: boolean;
   /** Whether UPDATE and DELETE may name their table by an alias of the FROM clause. */
   readonly aliasTargets: boolean;
   /** Whether `FROM t, t.items` goes through an array of a row of `t`. */

@@ -9,5 +9,6 @@ export const HANA: SqlDialect = {
   hashNames: true,
   unquoted: "upper",
   recursion: "unclear",
+  tableVariables: true,
   systemTables: new Set(["dummy"]),
 };

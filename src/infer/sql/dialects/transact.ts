@@ -15,6 +15,7 @@ export const SQLSERVER: SqlDialect = {
   recursion: "always",
   selectInto: "table",
   batches: true,
+  tableVariables: true,
   aliasTargets: true,
   externalFunctions: new Set(["OPENQUERY", "OPENDATASOURCE", "OPENROWSET"]),
   systemSchemas: new Set(["information_schema", "sys"]),

@@ -123,8 +123,7 @@ export function nameInString(r: Reader, token: Token): SqlName {
 export function fragmentsOf(r: Reader, token: Token): SqlFragment[] {
   if (token.kind === "name" || token.kind === "string") return unquoted(r.source, token);
   const fragments = fragmentsBetween(r.source, token.start, token.end);
-  // A table variable of Transact-SQL is a name; other variables stand for one.
-  if (token.kind !== "variable" || r.dialect.batches) return fragments;
+  if (token.kind !== "variable" || r.dialect.tableVariables) return fragments;
   return [{ hole: r.source.text.slice(token.start, token.end) }];
 }
 

@@ -52,10 +52,11 @@ function ends(fragments: readonly SqlFragment[]): { first: string; last: string 
   return { first: text(fragments[0]), last: text(fragments.at(-1)) };
 }
 
-/** Whether a name says by itself that the table is temporary: `#t`, `@t`, `SESSION.t`. */
+/** Whether a name says by itself that the table is temporary: `#t`, `@t`, `:t`, `SESSION.t`. */
 function isTemporaryName(name: SqlName, dialect: SqlDialect): boolean {
   const texts = name.map(({ fragments }) => (typeof fragments[0] === "string" ? fragments[0] : ""));
   const last = texts.at(-1) ?? "";
-  if ((dialect.hashNames && last.startsWith("#")) || (dialect.batches && last.startsWith("@"))) return true;
+  if (dialect.hashNames && last.startsWith("#")) return true;
+  if (dialect.tableVariables && (last.startsWith("@") || last.startsWith(":"))) return true;
   return texts.slice(0, -1).some((text) => dialect.temporarySchemas.has(text.toLowerCase()));
 }

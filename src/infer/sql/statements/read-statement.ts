@@ -109,10 +109,9 @@ function readAssignment(r: Reader, scope: Scope): void {
     skipRest(r, scope);
     return;
   }
-  const name: SqlName = [{ fragments: [{ hole: `:${r.source.text.slice(start, end)}` }], quoted: false }];
+  const name: SqlName = [{ fragments: [`:${r.source.text.slice(start, end)}`], quoted: false }];
   const sources = createSources();
   r.grammar.query(r, scope, sources);
-  r.session.temporaries.add(name);
   addFlow(r, sources, [record(r, "create", { kind: "table", name }, { start, end })]);
 }
 
