@@ -1,0 +1,209 @@
+package engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kestra.core.models.executions.Execution;
+import io.kestra.core.models.flows.FlowWithSource;
+import io.kestra.core.models.flows.GenericFlow;
+import io.kestra.core.repositories.FlowRepositoryInterface;
+import io.kestra.core.runners.FlowInputOutput;
+import io.micronaut.context.ApplicationContext;
+import java.io.BufferedWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+
+/**
+ * Runs flows through Kestra's executor and worker, and writes down what the worker made of their {@code assets}.
+ *
+ * <p>Arguments: a JSON file with a list of jobs {@code {flows: [YAML], namespace, flow, inputs, settle?}}, a file for the
+ * results (one JSON line a job, in the order of the jobs) and a folder for Kestra's storage. Each job has a tenant of its
+ * own, so that flows of the same name do not meet. {@code settle} is how many milliseconds to wait for executions that
+ * triggers start after the first one.
+ */
+public final class Main {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> ENDED = Set.of("SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int AT_ONCE = 4;
+
+    private final ApplicationContext context;
+    private final Line line;
+    private final DataSource database;
+
+    private Main(ApplicationContext context, Line line) {
+        this.context = context;
+        this.line = line;
+        this.database = context.getBean(DataSource.class);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        JsonNode jobs = JSON.readTree(Files.readString(Path.of(arguments[0])));
+        Line line = Line.current();
+        try (ApplicationContext context = start(Path.of(arguments[2]))) {
+            line.start(context, AT_ONCE);
+            new Main(context, line).run(jobs, Path.of(arguments[1]));
+        }
+        System.exit(0);
+    }
+
+    private static ApplicationContext start(Path storage) {
+        return ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .properties(Map.ofEntries(
+                Map.entry("datasources.h2.url", "jdbc:h2:mem:engine;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"),
+                Map.entry("datasources.h2.username", "sa"),
+                Map.entry("datasources.h2.password", ""),
+                Map.entry("datasources.h2.driver-class-name", "org.h2.Driver"),
+                Map.entry("flyway.datasources.h2.enabled", "true"),
+                Map.entry("flyway.datasources.h2.locations", "classpath:migrations/h2"),
+                Map.entry("flyway.datasources.h2.ignore-migration-patterns", "*:missing,*:future"),
+                Map.entry("flyway.datasources.h2.out-of-order", "true"),
+                Map.entry("micronaut.otel.enabled", "false"),
+                Map.entry("grpc.server.enabled", "false"),
+                Map.entry("grpc.server.health.enabled", "false"),
+                Map.entry("jackson.serialization-inclusion", "non_null"),
+                Map.entry("jackson.serialization.writeDatesAsTimestamps", "false"),
+                Map.entry("jackson.serialization.writeDurationsAsTimestamps", "false"),
+                Map.entry("jackson.deserialization.FAIL_ON_UNKNOWN_PROPERTIES", "false"),
+                Map.entry("jackson.mapper.ACCEPT_CASE_INSENSITIVE_ENUMS", "true"),
+                Map.entry("kestra.server-type", "STANDALONE"),
+                Map.entry("kestra.queue.type", "h2"),
+                Map.entry("kestra.repository.type", "h2"),
+                Map.entry("kestra.storage.type", "local"),
+                Map.entry("kestra.storage.local.base-path", storage.toString()),
+                Map.entry("kestra.jdbc.queues.min-poll-interval", "10ms"),
+                Map.entry("kestra.jdbc.queues.max-poll-interval", "50ms"),
+                Map.entry("kestra.jdbc.queues.poll-switch-interval", "60s"),
+                Map.entry("kestra.controller.port", "50051"),
+                Map.entry("kestra.worker.controllers.type", "STATIC"),
+                Map.entry("kestra.worker.controllers.static.endpoints[0].host", "localhost"),
+                Map.entry("kestra.worker.controllers.static.endpoints[0].port", "50051"),
+                Map.entry("kestra.server.liveness.enabled", "false"),
+                Map.entry("kestra.server.termination-grace-period", "1s"),
+                Map.entry("kestra.anonymous-usage-report.enabled", "false"),
+                Map.entry("kestra.tutorial-flows.enabled", "false"),
+                Map.entry("kestra.traces.root", "DISABLED"),
+                Map.entry("kestra.variables.env-vars-prefix", "ENV_"),
+                Map.entry("kestra.variables.cache-enabled", "true"),
+                Map.entry("kestra.variables.cache-size", "1000")))
+            .start();
+    }
+
+    private void run(JsonNode jobs, Path results) throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE); BufferedWriter out = Files.newBufferedWriter(results)) {
+            List<Future<ObjectNode>> running = new ArrayList<>();
+            for (int index = 0; index < jobs.size(); index++) {
+                String tenant = "job" + index;
+                JsonNode job = jobs.get(index);
+                running.add(pool.submit(() -> result(tenant, job)));
+            }
+            for (Future<ObjectNode> result : running) {
+                out.write(JSON.writeValueAsString(result.get()));
+                out.newLine();
+                out.flush();
+            }
+        }
+    }
+
+    private ObjectNode result(String tenant, JsonNode job) {
+        ObjectNode result = JSON.createObjectNode();
+        try {
+            start(tenant, job);
+            result.set("executions", await(tenant, job.path("settle").asInt(0)));
+        } catch (Exception refused) {
+            result.put("refused", refused.toString());
+        }
+        return result;
+    }
+
+    private void start(String tenant, JsonNode job) throws Exception {
+        FlowRepositoryInterface flows = context.getBean(FlowRepositoryInterface.class);
+        FlowWithSource flow = null;
+        for (JsonNode yaml : job.get("flows")) {
+            FlowWithSource created = flows.create(GenericFlow.fromYaml(tenant, yaml.asText()));
+            boolean wanted = created.getId().equals(job.get("flow").asText())
+                && created.getNamespace().equals(job.get("namespace").asText());
+            if (wanted) flow = created;
+        }
+        Map<String, Object> inputs = JSON.convertValue(job.get("inputs"), Map.class);
+        FlowInputOutput reader = context.getBean(FlowInputOutput.class);
+        Execution execution = Execution.newExecution(
+            flow, (of, started) -> reader.readExecutionInputs(of, started, inputs), List.of(), Optional.empty());
+        line.emit(context, execution);
+    }
+
+    /** All executions of a tenant, once none of them is running. */
+    private ArrayNode await(String tenant, int settle) throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!allEnded(executions(tenant)) && Instant.now().isBefore(end)) Thread.sleep(25);
+        if (settle > 0) {
+            Thread.sleep(settle);
+            while (!allEnded(executions(tenant)) && Instant.now().isBefore(end)) Thread.sleep(25);
+        }
+        ArrayNode found = JSON.createArrayNode();
+        for (JsonNode execution : executions(tenant)) found.add(summary(execution));
+        return found;
+    }
+
+    private static boolean allEnded(List<JsonNode> executions) {
+        return !executions.isEmpty()
+            && executions.stream().allMatch(each -> ENDED.contains(each.at("/state/current").asText()));
+    }
+
+    private List<JsonNode> executions(String tenant) throws Exception {
+        List<JsonNode> found = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+            PreparedStatement query = connection.prepareStatement(
+                "SELECT \"value\" FROM executions WHERE \"tenant_id\" = ? ORDER BY \"start_date\"")) {
+            query.setString(1, tenant);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) found.add(JSON.readTree(rows.getString(1)));
+            }
+        }
+        return found;
+    }
+
+    private static ObjectNode summary(JsonNode execution) {
+        ObjectNode summary = JSON.createObjectNode();
+        for (String field : List.of("namespace", "flowId", "kind")) {
+            if (execution.hasNonNull(field)) summary.set(field, execution.get(field));
+        }
+        summary.set("state", execution.at("/state/current"));
+        if (execution.hasNonNull("inputs")) summary.set("inputs", execution.get("inputs"));
+        ArrayNode tasks = summary.putArray("tasks");
+        for (JsonNode run : execution.path("taskRunList")) {
+            ObjectNode task = tasks.addObject();
+            task.set("task", run.get("taskId"));
+            task.set("state", run.at("/state/current"));
+            ArrayNode bundles = task.putArray("bundles");
+            if (run.hasNonNull("assets")) bundles.add(bundle(run.get("assets")));
+            for (JsonNode emit : run.path("assetEmits")) bundles.add(bundle(emit));
+        }
+        return summary;
+    }
+
+    private static ObjectNode bundle(JsonNode emitted) {
+        ObjectNode bundle = JSON.createObjectNode();
+        for (String side : List.of("inputs", "outputs")) {
+            ArrayNode ids = bundle.putArray(side);
+            for (JsonNode asset : emitted.path(side)) ids.add(asset.get("id"));
+        }
+        return bundle;
+    }
+}
