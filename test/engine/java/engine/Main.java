@@ -14,6 +14,7 @@ import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 
 /**
  * Runs flows through Kestra's executor and worker, and writes down what the worker made of their {@code assets}.
@@ -44,64 +44,37 @@ public final class Main {
 
     private final ApplicationContext context;
     private final Line line;
-    private final DataSource database;
+    private final String database;
 
     private Main(ApplicationContext context, Line line) {
         this.context = context;
         this.line = line;
-        this.database = context.getBean(DataSource.class);
+        this.database = context.getRequiredProperty("datasources.h2.url", String.class);
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            runAll(arguments);
+            System.exit(0);
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void runAll(String[] arguments) throws Exception {
         JsonNode jobs = JSON.readTree(Files.readString(Path.of(arguments[0])));
         Line line = Line.current();
         try (ApplicationContext context = start(Path.of(arguments[2]))) {
             line.start(context, AT_ONCE);
             new Main(context, line).run(jobs, Path.of(arguments[1]));
         }
-        System.exit(0);
     }
 
     private static ApplicationContext start(Path storage) {
         return ApplicationContext.builder()
             .deduceEnvironment(false)
-            .properties(Map.ofEntries(
-                Map.entry("datasources.h2.url", "jdbc:h2:mem:engine;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"),
-                Map.entry("datasources.h2.username", "sa"),
-                Map.entry("datasources.h2.password", ""),
-                Map.entry("datasources.h2.driver-class-name", "org.h2.Driver"),
-                Map.entry("flyway.datasources.h2.enabled", "true"),
-                Map.entry("flyway.datasources.h2.locations", "classpath:migrations/h2"),
-                Map.entry("flyway.datasources.h2.ignore-migration-patterns", "*:missing,*:future"),
-                Map.entry("flyway.datasources.h2.out-of-order", "true"),
-                Map.entry("micronaut.otel.enabled", "false"),
-                Map.entry("grpc.server.enabled", "false"),
-                Map.entry("grpc.server.health.enabled", "false"),
-                Map.entry("jackson.serialization-inclusion", "non_null"),
-                Map.entry("jackson.serialization.writeDatesAsTimestamps", "false"),
-                Map.entry("jackson.serialization.writeDurationsAsTimestamps", "false"),
-                Map.entry("jackson.deserialization.FAIL_ON_UNKNOWN_PROPERTIES", "false"),
-                Map.entry("jackson.mapper.ACCEPT_CASE_INSENSITIVE_ENUMS", "true"),
-                Map.entry("kestra.server-type", "STANDALONE"),
-                Map.entry("kestra.queue.type", "h2"),
-                Map.entry("kestra.repository.type", "h2"),
-                Map.entry("kestra.storage.type", "local"),
-                Map.entry("kestra.storage.local.base-path", storage.toString()),
-                Map.entry("kestra.jdbc.queues.min-poll-interval", "10ms"),
-                Map.entry("kestra.jdbc.queues.max-poll-interval", "50ms"),
-                Map.entry("kestra.jdbc.queues.poll-switch-interval", "60s"),
-                Map.entry("kestra.controller.port", "50051"),
-                Map.entry("kestra.worker.controllers.type", "STATIC"),
-                Map.entry("kestra.worker.controllers.static.endpoints[0].host", "localhost"),
-                Map.entry("kestra.worker.controllers.static.endpoints[0].port", "50051"),
-                Map.entry("kestra.server.liveness.enabled", "false"),
-                Map.entry("kestra.server.termination-grace-period", "1s"),
-                Map.entry("kestra.anonymous-usage-report.enabled", "false"),
-                Map.entry("kestra.tutorial-flows.enabled", "false"),
-                Map.entry("kestra.traces.root", "DISABLED"),
-                Map.entry("kestra.variables.env-vars-prefix", "ENV_"),
-                Map.entry("kestra.variables.cache-enabled", "true"),
-                Map.entry("kestra.variables.cache-size", "1000")))
+            .properties(Map.of("engine.storage", storage.toString()))
             .start();
     }
 
@@ -168,7 +141,7 @@ public final class Main {
 
     private List<JsonNode> executions(String tenant) throws Exception {
         List<JsonNode> found = new ArrayList<>();
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DriverManager.getConnection(database, "sa", "");
             PreparedStatement query = connection.prepareStatement(
                 "SELECT \"value\" FROM executions WHERE \"tenant_id\" = ? ORDER BY \"start_date\"")) {
             query.setString(1, tenant);
