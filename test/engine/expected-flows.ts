@@ -36,8 +36,6 @@ export function expectedFlows(): ExpectedFlow[] {
     .map((file) => ({
       file,
       text: readFileSync(join(FOLDER, file), "utf8"),
-      expectations: JSON.parse(
-        readFileSync(join(FOLDER, file.replace(/\.yaml$/, ".expected.json")), "utf8"),
-      ),
+      expectations: JSON.parse(readFileSync(join(FOLDER, file.replace(/\.yaml$/, ".expected.json")), "utf8")),
     }));
 }
