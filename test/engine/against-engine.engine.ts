@@ -18,6 +18,12 @@ const GENERATED = Number(process.env["ENGINE_FLOWS"] ?? 25);
 /** Repositories to run besides the fixtures: a folder of folders. */
 const MORE = process.env["ENGINE_REPOSITORIES"];
 
+/** Where we differ and know it: `namespace/flow` with the differences, which must be these ones. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  // A field reads the output of a task that the flow does not have; we take it for known at run time.
+  "company.sales/writer": ["ours, but not emitted: write:  -> customers, orders, shelves"],
+};
+
 describe.each(LINES)("Kestra %s", (line) => {
   const byHand = expectedFlows().flatMap(({ file, text, expectations }) =>
     expectations
@@ -62,11 +68,14 @@ describe.each(LINES)("Kestra %s", (line) => {
     expect(found, job.flows[0]).toEqual([]);
   });
 
-  test.each(repositories.map((job, index) => ({ job, index })))("$job.namespace $job.flow", ({ job, index }) => {
-    const outcome = outcomes[byHandJobs.length + generated.length + index];
-    if (outcome === undefined) throw new Error("no outcome");
-    expect(compared(job, outcome)).toEqual([]);
-  });
+  test.each(repositories.map((job, index) => ({ job, index })))(
+    "$job.namespace $job.flow",
+    ({ job, index }) => {
+      const outcome = outcomes[byHandJobs.length + generated.length + index];
+      if (outcome === undefined) throw new Error("no outcome");
+      expect(compared(job, outcome)).toEqual(KNOWN[`${job.namespace}/${job.flow}`] ?? []);
+    },
+  );
 
   /** With the inputs pinned, and with the assumptions that stand in their place otherwise. */
   function compared(job: Job, outcome: Outcome): string[] {

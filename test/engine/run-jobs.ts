@@ -33,7 +33,8 @@ export function runJobs(line: KestraLine, jobs: readonly Job[]): Outcome[] {
       ],
       { encoding: "utf8", timeout: PATIENCE, maxBuffer: 64 << 20 },
     );
-    if (run.status !== 0) throw new Error(`the engine of ${line} failed: ${run.error ?? run.stderr.slice(-4000)}`);
+    if (run.status !== 0)
+      throw new Error(`the engine of ${line} failed: ${run.error ?? run.stderr.slice(-4000)}`);
     const lines = readFileSync(to, "utf8").trim().split("\n");
     return lines.map((each) => JSON.parse(each));
   } finally {

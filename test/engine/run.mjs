@@ -18,7 +18,15 @@ if (spawnSync("mvn", ["--version"]).status !== 0) leftOut("Maven was not found")
 for (const line of LINES) {
   const build = spawnSync(
     "mvn",
-    ["-q", "-B", "-T1", `-Pline-${line}`, "compile", "dependency:build-classpath", `-Dmdep.outputFile=target/${line}/classpath.txt`],
+    [
+      "-q",
+      "-B",
+      "-T1",
+      `-Pline-${line}`,
+      "compile",
+      "dependency:build-classpath",
+      `-Dmdep.outputFile=target/${line}/classpath.txt`,
+    ],
     { cwd: folder, encoding: "utf8", timeout: BUILD_LIMIT, env: { ...process.env, JAVA_HOME: jdk } },
   );
   if (build.status === 0) continue;
@@ -39,7 +47,9 @@ process.exitCode = run.status ?? 1;
 function jdks() {
   const system = "/usr/lib/jvm";
   const installed = existsSync(system) ? readdirSync(system).map((name) => join(system, name)) : [];
-  return [process.env.JAVA_HOME, ...installed].filter((home) => home && existsSync(join(home, "bin", "javac")));
+  return [process.env.JAVA_HOME, ...installed].filter(
+    (home) => home && existsSync(join(home, "bin", "javac")),
+  );
 }
 
 /** The major version, from the file that every JDK carries. */

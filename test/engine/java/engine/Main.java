@@ -53,22 +53,19 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        int code = 1;
         try {
-            runAll(arguments);
-            System.exit(0);
-        } catch (Exception failure) {
-            failure.printStackTrace();
-            System.exit(1);
-        }
-    }
-
-    private static void runAll(String[] arguments) throws Exception {
-        JsonNode jobs = JSON.readTree(Files.readString(Path.of(arguments[0])));
-        Line line = Line.current();
-        try (ApplicationContext context = start(Path.of(arguments[2]))) {
+            JsonNode jobs = JSON.readTree(Files.readString(Path.of(arguments[0])));
+            Line line = Line.current();
+            ApplicationContext context = start(Path.of(arguments[2]));
             line.start(context, AT_ONCE);
             new Main(context, line).run(jobs, Path.of(arguments[1]));
+            code = 0;
+        } catch (Exception failure) {
+            failure.printStackTrace();
         }
+        // An orderly end takes the services' threads for failed ones, and the exit code with them.
+        Runtime.getRuntime().halt(code);
     }
 
     private static ApplicationContext start(Path storage) {
