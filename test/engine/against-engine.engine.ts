@@ -13,10 +13,10 @@ import { runJobs } from "./run-jobs.ts";
 /* Kestra's engine as judge: what its worker emits for a flow, beside what a person and what we say of that flow. */
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
-const SEED = Number(process.env["ENGINE_SEED"] ?? 20261126);
-const GENERATED = Number(process.env["ENGINE_FLOWS"] ?? 25);
+const SEED = Number(process.env.ENGINE_SEED ?? 20261126);
+const GENERATED = Number(process.env.ENGINE_FLOWS ?? 25);
 /** Repositories to run besides the fixtures: a folder of folders. */
-const MORE = process.env["ENGINE_REPOSITORIES"];
+const MORE = process.env.ENGINE_REPOSITORIES;
 
 /** Where we differ and know it: `namespace/flow` with the differences, which must be these ones. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {

@@ -21,6 +21,8 @@ export interface Outcome {
 export interface Execution {
   readonly namespace: string;
   readonly flowId: string;
+  /** `LOOP`: an iteration of a Loop. */
+  readonly kind?: string;
   readonly state: string;
   readonly tasks: readonly {
     readonly task: string;
@@ -32,21 +34,26 @@ export interface Execution {
 /** The lines of releases, each with its profile in pom.xml. */
 export const LINES: readonly KestraLine[] = ["1.x", "2.0"];
 
-/** What the executions of one flow emitted. An iteration of a Loop is an execution of its own. */
-export function emitsOf({ executions = [] }: Outcome, flow: string): Emit[] {
-  return executions
-    .filter(({ flowId }) => flowId === flow)
-    .flatMap(({ tasks }) =>
-      tasks.flatMap(({ task, bundles }) =>
-        bundles
-          .filter(({ inputs, outputs }) => inputs.length + outputs.length > 0)
-          .map((bundle) => ({ task, ...bundle })),
-      ),
-    );
+/** What the execution that a job started emitted. An iteration of a Loop is an execution of its own. */
+export function emitsOf(outcome: Outcome, flow: string): Emit[] {
+  return startedExecutions(outcome, flow).flatMap(({ tasks }) =>
+    tasks.flatMap(({ task, bundles }) =>
+      bundles
+        .filter(({ inputs, outputs }) => inputs.length + outputs.length > 0)
+        .map((bundle) => ({ task, ...bundle })),
+    ),
+  );
 }
 
-/** Whether every execution of the flow reached its end. */
-export function isComplete({ executions = [] }: Outcome, flow: string): boolean {
-  const own = executions.filter(({ flowId }) => flowId === flow);
+/** Whether the execution that a job started reached its end. */
+export function isComplete(outcome: Outcome, flow: string): boolean {
+  const own = startedExecutions(outcome, flow);
   return own.length > 0 && own.every(({ state }) => state === "SUCCESS" || state === "WARNING");
+}
+
+/** Other flows may call this one again, with inputs of their own: the first execution is the one of the job. */
+function startedExecutions({ executions = [] }: Outcome, flow: string): Execution[] {
+  const own = executions.filter(({ flowId }) => flowId === flow);
+  const first = own.find(({ kind }) => kind !== "LOOP");
+  return own.filter((each) => each === first || each.kind === "LOOP");
 }

@@ -19,7 +19,7 @@ export function runJobs(line: KestraLine, jobs: readonly Job[]): Outcome[] {
     const target = join(FOLDER, "target", line);
     const classpath = readFileSync(join(target, "classpath.txt"), "utf8").trim();
     const run = spawnSync(
-      process.env["ENGINE_JAVA"] ?? "java",
+      process.env.ENGINE_JAVA ?? "java",
       [
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
