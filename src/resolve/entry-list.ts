@@ -22,7 +22,7 @@ export type EntryList =
 /**
  * What Kestra makes of `inputs` or `outputs`, which may be a YAML list, a JSON text, or one expression that gives JSON.
  * Source: Kestra's Property.asList: a text that starts with `{{` or `{%` and ends with `}}` or `%}` is rendered as a
- * whole and read as JSON; of anything else the items are rendered one by one.
+ * whole and read as JSON; anything else must be JSON as it is written, and its items are rendered one by one.
  */
 export function entryList(
   node: YamlNode | undefined,
@@ -38,6 +38,7 @@ export function entryList(
     const json = parseJson(text);
     if (json?.kind === "list")
       return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
+    return text === "" ? { kind: "entries", nodes: [] } : notAList(name, `"${shorten(text)}"`);
   }
   const rendered = render(node.value);
   if (rendered.kind === "error") return { kind: "error", error: rendered.error };
