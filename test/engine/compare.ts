@@ -1,4 +1,4 @@
-import type { Assumption, Bundle, BundleEntry, Gap } from "../../src/inventory/model.ts";
+import type { Assumption, Bundle, BundleEntry, Gap } from "../../src/model/model.ts";
 
 /** What the engine emitted for one task run. */
 export interface Emit {

@@ -1,9 +1,9 @@
 import type { KestraLine } from "../../src/flows/flow.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import { assumptionText } from "../../src/inventory/assumption.ts";
-import type { ResolvedFlow } from "../../src/inventory/declared.ts";
-import type { Bundle, BundleEntry } from "../../src/inventory/model.ts";
+import { assumptionText } from "../../src/model/assumption.ts";
+import type { ResolvedFlow } from "../../src/model/declared.ts";
+import type { Bundle, BundleEntry } from "../../src/model/model.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
 
 /** What our own resolution makes of one flow, with some of its inputs pinned. */
