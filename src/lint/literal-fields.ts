@@ -1,4 +1,5 @@
 import { get } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap } from "../flows/yaml-node.ts";
 import { isTemplate } from "../pebble/index.ts";
 import type { Range } from "./range.ts";
@@ -23,7 +24,7 @@ export function literalFields(
     (inert === undefined ? entries : []).flatMap(({ side, node: entry, inText }): LiteralField[] => {
       const node = get(entry, field);
       if (entry.kind !== "map" || inText || node?.kind !== "scalar" || node.value === null) return [];
-      return isTemplate(node.text) ? [] : [{ side, entry, value: node.text, range: rangeOf(node) }];
+      return isTemplate(node.text) ? [] : [{ side, entry, value: scalarText(node), range: rangeOf(node) }];
     }),
   );
 }

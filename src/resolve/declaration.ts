@@ -1,4 +1,5 @@
 import { get } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../inventory/declared.ts";
 import { idProblem, patternProblem } from "../inventory/id.ts";
@@ -168,7 +169,7 @@ function renderEntries(
       gaps.push({ kind: "invalid", about: "entry", node, message });
       continue;
     }
-    const { result, touched } = evaluation.render(idNode.text, site.level);
+    const { result, touched } = evaluation.render(scalarText(idNode), site.level);
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
       failed = true;
@@ -268,8 +269,9 @@ function describeEntry(
   if (claimsNothing(node)) return NO_CLAIM;
   const failures: { readonly error: PebbleError; readonly node: YamlNode }[] = [];
   const describe: Describe = (scalar) => {
-    if (!isTemplate(scalar.text)) return scalar.text;
-    const { rendered, assumptions } = renderWithDefaults(scalar.text, site.level, evaluation, mode);
+    const text = scalarText(scalar);
+    if (!isTemplate(text)) return text;
+    const { rendered, assumptions } = renderWithDefaults(text, site.level, evaluation, mode);
     if (rendered.kind === "error") failures.push({ error: rendered.error, node: scalar });
     if (rendered.kind !== "known") return undefined;
     described.push(...assumptions);
@@ -287,7 +289,7 @@ function addAutomaticGap(site: Site, evaluation: Evaluation, gaps: CaseGap[]): v
     gaps.push({ kind: "invalid", node, message: '"enableAuto" must be true or false' });
     return;
   }
-  const { result } = evaluation.render(node.text, site.level);
+  const { result } = evaluation.render(scalarText(node), site.level);
   if (result.kind === "error") {
     const message = `whether the task "${site.task.id}" emits more is not known, because "enableAuto" fails: ${result.error.message}`;
     gaps.push({ kind: "error", node, error: result.error, message });

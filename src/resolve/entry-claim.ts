@@ -1,4 +1,5 @@
 import { get } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { EntryClaim } from "../inventory/declared.ts";
 import { type Draft, setOwn } from "../inventory/draft.ts";
@@ -43,9 +44,9 @@ export function entryClaim(entry: YamlMap, side: "inputs" | "outputs", describe:
   if (knownNamespace !== undefined) claim.namespace = knownNamespace;
   if (side === "inputs") return claim;
   const displayName = textAt(entry, "displayName");
-  if (displayName) claim.displayName = describe(displayName) ?? displayName.text;
+  if (displayName) claim.displayName = describe(displayName) ?? scalarText(displayName);
   const description = textAt(entry, "description");
-  if (description) claim.description = describe(description) ?? description.text;
+  if (description) claim.description = describe(description) ?? scalarText(description);
   const metadata = entryMetadata(entry, describe);
   if (metadata) claim.metadata = metadata;
   return claim;
@@ -84,7 +85,7 @@ function json(node: YamlNode, describe: Describe): Json {
     case "scalar":
       if (typeof node.value === "string") return describe(node) ?? node.value;
       // JSON has no integers of this size; the text keeps every digit.
-      if (typeof node.value === "bigint" || !isJsonNumber(node.value)) return node.text;
+      if (typeof node.value === "bigint" || !isJsonNumber(node.value)) return scalarText(node);
       return node.value;
   }
 }

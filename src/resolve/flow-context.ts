@@ -1,4 +1,5 @@
 import { type Flow, get, type KestraLine } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { setOwn } from "../inventory/draft.ts";
 import type { Value } from "../pebble/index.ts";
@@ -76,8 +77,8 @@ function flowLabels(flow: Flow): Record<string, string> {
   const node = get(flow.node, "labels");
   const labels: Record<string, string> = {};
   const add = (key: YamlNode | undefined, value: YamlNode | undefined) => {
-    if (key?.kind === "scalar" && value?.kind === "scalar" && value.value !== null && value.text !== "") {
-      setOwn(labels, key.text, value.text);
+    if (key?.kind === "scalar" && value?.kind === "scalar" && scalarText(value) !== "") {
+      setOwn(labels, scalarText(key), scalarText(value));
     }
   };
   if (node?.kind === "map") for (const entry of node.entries) add(entry.key, entry.value);

@@ -1,3 +1,4 @@
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import {
   bool,
@@ -37,7 +38,8 @@ export function defaultValue(
       return { kind: "none", reason: `the default of inputs.${input.id} is known only at run time` };
     return { kind: "known", value: convertTree(input, rendered) };
   }
-  if (typeof defaults.value !== "string") return convertText(input, defaults.text, yamlValue(defaults));
+  if (typeof defaults.value !== "string")
+    return convertText(input, scalarText(defaults), yamlValue(defaults));
   const rendered = render(defaults.value);
   if (rendered.kind === "error") {
     return { kind: "none", reason: `the default of inputs.${input.id} fails: ${rendered.error.message}` };

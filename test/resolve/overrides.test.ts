@@ -27,8 +27,8 @@ test("either of two may change", () => {
   expect(
     bundles(`
 inputs:
-  - { id: a, type: STRING, defaults: no }
-  - { id: b, type: STRING, defaults: no }
+  - { id: a, type: STRING, defaults: "no" }
+  - { id: b, type: STRING, defaults: "no" }
 tasks:
   - ${write("t", `, runIf: "{{ inputs.a == 'yes' or inputs.b == 'yes' }}"`)}
 `),

@@ -8,6 +8,7 @@ import { duplicateFlow } from "./duplicate-flow.ts";
 import { enableAuto } from "./enable-auto.ts";
 import { forbiddenEdge } from "./forbidden-edge.ts";
 import { idNaming } from "./id-naming.ts";
+import { implicitType } from "./implicit-type.ts";
 import { invalidId } from "./invalid-id.ts";
 import { invalidNamespace } from "./invalid-namespace.ts";
 import { lineageCycle } from "./lineage-cycle.ts";
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   missingType,
   unknownType,
   misspelledKey,
+  implicitType,
   yamlAlias,
   noEffect,
   enableAuto,
