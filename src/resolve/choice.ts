@@ -8,6 +8,8 @@ export interface Choice {
   readonly alternatives: readonly Alternative[];
   /** No other value is possible: where all alternatives give the same result, the choice does not matter. */
   readonly exhaustive: boolean;
+  /** An execution that fails for want of this variable, which another way of being started brings, is left aside. */
+  readonly mayFailWithout?: string;
 }
 
 export interface Alternative {

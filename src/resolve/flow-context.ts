@@ -10,6 +10,7 @@ import { pinnedValue } from "./input-value.ts";
 import { lineOf } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
 import { declarationSites, type Site } from "./site.ts";
+import { type StartVariable, startVariables } from "./started.ts";
 
 /** What does not change between the cases of a flow. */
 export interface FlowContext {
@@ -23,23 +24,26 @@ export interface FlowContext {
   readonly pinned: ReadonlyMap<string, Value>;
   readonly labels: Readonly<Record<string, string>>;
   readonly sites: readonly Site[];
+  readonly startVariables: ReadonlySet<StartVariable>;
   /** Variables that are the same everywhere in the flow. */
   readonly variables: FlowVariables;
 }
 
 export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const inputs = flowInputs(flow);
+  const line = options.line ?? lineOf(flow);
   const pins = inputs.length > 0 ? pinsOf(flow, options) : {};
   refuseSecretPins(inputs, pins, flow);
   return {
     flow,
-    line: options.line ?? lineOf(flow),
+    line,
     options,
     inputs,
     pins,
     pinned: pinnedValues(inputs, pins),
     labels: flowLabels(flow),
     sites: declarationSites(flow),
+    startVariables: startVariables(flow, line),
     variables: new FlowVariables(flow, options.tenant),
   };
 }

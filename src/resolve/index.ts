@@ -151,7 +151,10 @@ function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
   for (const behind of ["path", entry.side, partOf(entry)]) {
     for (const key of each.behind.get(behind) ?? []) {
       const assumption = each.picked.get(key);
-      if (assumption) certainty = weaker(certainty, assumptionCertainty(assumption));
+      if (!assumption) continue;
+      // What decides whether the task runs leaves its ids alone; what decides an id makes it one of several.
+      const decidesId = assumption.kind === "branch" && behind !== "path";
+      certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
     }
   }
   for (const assumption of each.onTheWay) certainty = weaker(certainty, assumptionCertainty(assumption));

@@ -6,6 +6,7 @@ import type { Evaluation } from "./evaluation.ts";
 import { type Input, neededInputs } from "./input.ts";
 import { isEnabled } from "./input-enabled.ts";
 import { defaultValue, valueText } from "./input-value.ts";
+import { startChoice } from "./started.ts";
 
 /** How cases are opened. */
 export interface CaseMode {
@@ -70,6 +71,8 @@ function choiceOf(
   asking.add(origin);
   if (origin.startsWith("label:")) return labelChoice(origin, evaluation, mode);
   if (origin.startsWith("loop:")) return loopChoice(origin, evaluation);
+  const start = startChoice(origin);
+  if (start) return start;
   const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);
   if (!input || input.secret) return undefined;
   const first = (touched: readonly Unknown[]): Choice | undefined => {
