@@ -19,6 +19,8 @@ export interface Alternative {
   readonly assumption?: Assumption;
   /** For a MULTISELECT of which only one member is assumed: that member. */
   readonly member?: string;
+  /** The input is disabled: nothing that needs it exists, whatever value it has. */
+  readonly disabled?: true;
   /** For a loop item: its position and, in a loop over a map, its key. */
   readonly item?: { readonly index: number; readonly key?: Value };
 }

@@ -16,6 +16,8 @@ export interface Input {
   /** The template that lists the options, when they are not literal. */
   readonly optionsExpression: YamlScalar | undefined;
   readonly allowCustomValue: boolean;
+  /** Stands in a FORM. */
+  readonly inForm: boolean;
   /** What must hold for this input to exist: its own `dependsOn`, after that of the FORM it stands in. */
   readonly dependsOn: readonly Dependency[];
 }
@@ -29,6 +31,11 @@ export interface Dependency {
 /** The inputs of a flow in their order. Source: Kestra's io.kestra.core.models.flows.input classes. */
 export function flowInputs(flow: Flow): Input[] {
   return inputList(get(flow.node, "inputs"), "", []);
+}
+
+/** Whether it has a list of options. */
+export function isListed({ type }: Input): boolean {
+  return type === "SELECT" || type === "ENUM" || type === "MULTISELECT";
 }
 
 /** Ids of all inputs that this one needs: the only ones that its default, options and conditions can see. */
@@ -55,6 +62,7 @@ function inputList(node: YamlNode | undefined, prefix: string, outer: readonly D
         defaults: present(get(item, "defaults")) ?? autoSelected(item, type, options),
         options: options?.kind === "list" ? options.items.flatMap(optionText) : [],
         optionsExpression: scalar(get(item, "expression")) ?? scalar(options),
+        inForm: prefix !== "",
         allowCustomValue: scalarValue(get(item, "allowCustomValue")) === true,
         dependsOn,
       },

@@ -60,7 +60,7 @@ tasks:
 `);
   expect(flow("").inert.map(({ reason }) => reason)).toEqual(["never"]);
   expect(lines(flow(", allowCustomValue: true"))).toEqual([
-    "source (choice) -> t (choice) {inputs.env other than dev (override)} {branch: {{ inputs.env == 'qa' }}}",
+    "source (choice) -> t (choice) {inputs.env is another value (choice)} {branch: {{ inputs.env == 'qa' }}}",
   ]);
 });
 

@@ -9,6 +9,7 @@ import { enableAuto } from "./enable-auto.ts";
 import { forbiddenEdge } from "./forbidden-edge.ts";
 import { idNaming } from "./id-naming.ts";
 import { implicitType } from "./implicit-type.ts";
+import { impossibleDefault } from "./impossible-default.ts";
 import { invalidId } from "./invalid-id.ts";
 import { invalidNamespace } from "./invalid-namespace.ts";
 import { lineageCycle } from "./lineage-cycle.ts";
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   blankType,
   brokenExpression,
   loopValues,
+  impossibleDefault,
   typeConflict,
   namespaceConflict,
   missingType,
