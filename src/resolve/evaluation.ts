@@ -82,6 +82,13 @@ export class Evaluation implements CaseVariables {
     return renderTracked(text, this.inputScope(inputs), this.context.line);
   }
 
+  /** With nothing in scope but `flow`. */
+  renderWithFlow(text: string): Rendered {
+    const { line, variables } = this.context;
+    const flow = variables.variable("flow");
+    return render(text, { variables: flow ? { flow } : {}, dialect: line });
+  }
+
   renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>> {
     const touched: Unknown[] = [];
     const result = renderTyped(text, {

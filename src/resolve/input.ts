@@ -16,8 +16,6 @@ export interface Input {
   /** The template that lists the options, when they are not literal. */
   readonly optionsExpression: YamlScalar | undefined;
   readonly allowCustomValue: boolean;
-  /** Stands in a FORM. */
-  readonly inForm: boolean;
   /** What must hold for this input to exist: its own `dependsOn`, after that of the FORM it stands in. */
   readonly dependsOn: readonly Dependency[];
 }
@@ -62,7 +60,6 @@ function inputList(node: YamlNode | undefined, prefix: string, outer: readonly D
         defaults: present(get(item, "defaults")) ?? autoSelected(item, type, options),
         options: options?.kind === "list" ? options.items.flatMap(optionText) : [],
         optionsExpression: scalar(get(item, "expression")) ?? scalar(options),
-        inForm: prefix !== "",
         allowCustomValue: scalarValue(get(item, "allowCustomValue")) === true,
         dependsOn,
       },

@@ -5,13 +5,13 @@ import type { CaseGap } from "./gaps.ts";
 
 /*
  * Variables that exist only for some ways of being started: `trigger` is put when something other than a person starts
- * the flow, and `schedule` and `files` with some triggers. Source: Kestra's RunVariables.build.
+ * the flow, `schedule` with some triggers, and `files` in unit tests. Source: Kestra's RunVariables.build.
  */
 
 const WORDS = {
   trigger: "started by a trigger",
   schedule: "started by a schedule",
-  files: "started with files",
+  files: "run by a unit test with files",
 } as const;
 
 export type StartVariable = keyof typeof WORDS;
@@ -28,13 +28,12 @@ const OF_CALLER = /\btrigger\s*(?:\.\s*|\[\s*['"])(?:flowId|namespace|executionI
  * is called shows in what it asks of its caller.
  */
 export function startVariables(flow: Flow, line: KestraLine): ReadonlySet<StartVariable> {
-  const found = new Set<StartVariable>();
+  const found = new Set<StartVariable>(["files"]);
   if (flow.triggers.length > 0 || OF_CALLER.test(flow.source.text)) found.add("trigger");
   // 2.0 has no `schedule`.
   if (line === "1.x" && flow.triggers.some(({ type }) => /\.Schedule(OnDates)?$/.test(type))) {
     found.add("schedule");
   }
-  if (flow.triggers.length > 0) found.add("files");
   return found;
 }
 

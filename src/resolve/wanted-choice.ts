@@ -177,16 +177,15 @@ function inputChoice(
 }
 
 /**
- * What an input that is disabled still has: its default, where that needs no other input. 2.0 renders it, 1.x has it
- * as written. Source: Kestra's RunVariables.build.
+ * What an input that is disabled still has: its default, where that needs nothing but the flow's own names. 2.0 renders
+ * it, 1.x has it as written. Source: Kestra's RunVariables.build.
  */
 function valueWhenDisabled(input: Input, evaluation: Evaluation): Value | "absent" {
-  // It looks at the flow's own inputs only.
-  if (!input.defaults || input.inForm) return "absent";
+  if (!input.defaults) return "absent";
   let asWritten = true;
   const value = defaultValue(input, input.defaults, (text) => {
     asWritten &&= !isTemplate(text);
-    return evaluation.renderForInput(text, []).result;
+    return evaluation.renderWithFlow(text);
   });
   if (value.kind === "none") return "absent";
   if (value.kind === "known" && (asWritten || evaluation.context.line === "2.0")) return value.value;

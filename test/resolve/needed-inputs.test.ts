@@ -99,7 +99,7 @@ test("options can depend on another input", () => {
   ]);
 });
 
-test("the children of a FORM exist when the FORM does", () => {
+test("the children of a FORM exist when the FORM does, and keep their defaults otherwise", () => {
   expect(
     bundles(`
 inputs:
@@ -113,7 +113,7 @@ tasks:
   - { id: write, type: t, assets: { outputs: [{ id: "x-{{ inputs.form.name ?? 'none' }}" }] } }
 `),
   ).toEqual([
-    "-> x-none (default) {inputs.more = false (default)}",
+    "-> x-z (default) {inputs.more = false (default)}",
     "-> x-z (choice) {inputs.more = true (choice)} {inputs.form.name = z (default)}",
   ]);
 });

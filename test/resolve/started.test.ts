@@ -88,7 +88,6 @@ describe("given a flow without triggers", () => {
     ["{{ trigger is defined ? 'auto' : 'manual' }}", "manual"],
     ["day-{{ trigger.date ?? 'none' }}", "day-none"],
     ["{{ schedule is defined ? 'auto' : 'manual' }}", "manual"],
-    ["{{ files is defined ? 'auto' : 'manual' }}", "manual"],
   ])("then in %s it is absent for certain", (id, expected) => {
     expect(bundles(writes(id))).toEqual([`in -> ${expected}`]);
   });
@@ -130,4 +129,11 @@ test.each(["1.x", "2.0"] as const)(
 
 test.each(["kestra", "namespace", "trace"])("given %s, then whether it exists is not known", (name) => {
   expect(bundles(writes(`{{ ${name} is defined ? 'a' : 'b' }}-x`))).toEqual(["in -> *-x (pattern)"]);
+});
+
+test("given `files`, then it exists only in a unit test", () => {
+  expect(bundles(writes("{{ files is defined ? 'a' : 'b' }}"))).toEqual([
+    "in -> a (choice) {branch: run by a unit test with files}",
+    "in -> b (choice) {branch: not run by a unit test with files}",
+  ]);
 });
