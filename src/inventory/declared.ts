@@ -7,6 +7,7 @@ import type {
   Gap,
   InertDeclaration,
   Json,
+  KestraLine,
   TaskRecord,
 } from "./model.ts";
 
@@ -37,6 +38,8 @@ export interface FlowGap extends Gap {
   readonly about?: "list" | "entry" | "id";
   /** Where an expression fails: its own message, and the name that stands for nothing, where that is why. */
   readonly error?: ExpressionError;
+  /** The line of Kestra on which it is one, where a flow runs on both and it is none on the other. */
+  readonly line?: KestraLine;
 }
 
 export interface ExpressionError {

@@ -1,6 +1,6 @@
 import { get } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
-import type { YamlNode } from "../flows/yaml-node.ts";
+import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../inventory/declared.ts";
 import { idProblem, patternProblem } from "../inventory/id.ts";
 import type { Assumption } from "../inventory/model.ts";
@@ -169,6 +169,13 @@ function renderEntries(
       gaps.push({ kind: "invalid", about: "entry", node, message });
       continue;
     }
+    const refused = side === "inputs" && evaluation.context.line === "1.x" ? unknownKey(node) : undefined;
+    if (refused) {
+      const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra 1.x drops all inputs of the task`;
+      gaps.push({ kind: "invalid", node: refused, message });
+      failed = true;
+      continue;
+    }
     const { result, touched } = evaluation.render(scalarText(idNode), site.level);
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
@@ -191,6 +198,13 @@ function renderEntries(
   if (!failed) return entries;
   for (const { index } of entries) waiting.delete(partOf({ side, index }));
   return [];
+}
+
+/** Keys of an entry of `inputs`. Source: Kestra's AssetIdentifier, which up to 1.3 refuses any other. */
+const INPUT_KEYS = new Set(["id", "type", "namespace", "tenantId"]);
+
+function unknownKey({ entries }: YamlMap): YamlScalar | undefined {
+  return entries.find(({ key }) => !INPUT_KEYS.has(key.text))?.key;
 }
 
 const NOTHING: readonly Unknown[] = [];

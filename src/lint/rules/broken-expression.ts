@@ -1,7 +1,5 @@
 import type { YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
 import { isTemplate, parseErrors } from "../../pebble/index.ts";
-import { DEFAULT_MAX_CASES, resolveFlow } from "../../resolve/index.ts";
-import { runsOnBothLines } from "../../resolve/line.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { nearNameAdvice, upToMissingName } from "../missing-name.ts";
@@ -13,7 +11,7 @@ export const brokenExpression: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An expression does not parse, or fails whenever it is evaluated.",
-  why: "One expression that fails loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them. How the assets of a trigger are emitted is not documented: what fails there for want of a variable is a warning.",
+  why: "One expression that fails loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them. How the assets of a trigger are emitted is not documented: what fails there for want of a variable is a warning, and so is what fails on one line of Kestra only, where a flow runs on both.",
   remedy:
     "Correct the expression. The message says where it stops making sense, or which value it fails for.",
   examples: [
@@ -36,8 +34,7 @@ function* check(context: FlowLint): Generator<Report> {
   const failing = context.gaps.filter(({ kind, role }) => kind === "error" && role !== "loop");
   const unparsed = [...parseFailures(context)];
   const unparsedAt = byPlace(unparsed);
-  const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
-  for (const { range: whole, message, place, error } of failing) {
+  for (const { range: whole, message, place, error, line } of failing) {
     // The parser knows where what it refuses ends, and where it stands in a list that is itself text.
     const near = [...(unparsedAt.get(keyOf(place)) ?? []), ...(unparsedAt.get(keyOf(whole)) ?? [])];
     const exact = near.find((failure) => failure.message === error?.message);
@@ -45,10 +42,8 @@ function* check(context: FlowLint): Generator<Report> {
     reported.add(keyOf(range));
     const said = message + nearNameAdvice(context, error, range);
     // Nobody says which variables a trigger's declaration has; what does not parse fails with any.
-    if (exact === undefined && isOnTrigger(context, whole))
-      yield { range, message: said, severity: "warning" };
-    else if (old === undefined || old.has(keyOf(place))) yield { range, message: said };
-    else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
+    const isOpen = (exact === undefined && isOnTrigger(context, whole)) || line !== undefined;
+    yield isOpen ? { range, message: said, severity: "warning" } : { range, message: said };
   }
   // What no case evaluates is at least parsed.
   for (const { range, message } of unparsed) {
@@ -98,17 +93,6 @@ function isOnTrigger({ declarations, rangeOf }: FlowLint, place: Range): boolean
 
 function keyOf({ line, column }: Pick<Range, "line" | "column">): string {
   return `${line}:${column}`;
-}
-
-/**
- * Where expressions fail with Kestra 1.x, for a flow that may run on either line while none is configured: what only one
- * of them refuses is no certain error. Undefined where the line is known.
- */
-function failingOnOldLine({ flow, kestra, line }: FlowLint): ReadonlySet<string> | undefined {
-  if (kestra !== undefined || line !== "2.0" || !runsOnBothLines(flow)) return undefined;
-  const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: DEFAULT_MAX_CASES };
-  const { gaps } = resolveFlow(flow, { ...options, line: "1.x" });
-  return new Set(gaps.filter(({ kind }) => kind === "error").map(({ place }) => keyOf(place)));
 }
 
 function templatesIn(node: YamlNode): YamlScalar[] {

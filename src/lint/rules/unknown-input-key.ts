@@ -1,15 +1,17 @@
+import type { KestraLine } from "../../flows/flow.ts";
+import { runsOnBothLines } from "../../resolve/line.ts";
 import { suggestWord } from "../../util/suggest.ts";
 import { declaring } from "../example.ts";
 import type { Report } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
-import type { FlowLint, FlowRule } from "../rule.ts";
+import type { FlowLint, FlowRule, KestraVersion } from "../rule.ts";
 
 export const unknownInputKey: FlowRule = {
   id: "unknown-input-key",
   scope: "flow",
   severity: "error",
   description: "An entry of `inputs` has a key other than `id`, `type` and `namespace`.",
-  why: "An input only refers to an asset; it cannot describe it. Kestra reads the list strictly, so one key too many loses all declared inputs of the task.",
+  why: "An input only refers to an asset; it cannot describe it. Up to 1.3 Kestra reads the list strictly, so one key too many loses all declared inputs of the task. 2.0 ignores the key, and there it is a warning. Without `kestra` in the configuration, a flow that runs on both counts for both.",
   remedy:
     "Move descriptions and metadata to the output that makes the asset. `--fix` corrects a misspelled key.",
   fixable: true,
@@ -32,9 +34,13 @@ inputs:
 /** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden, and accepted. */
 const KNOWN = ["id", "type", "namespace"];
 
+const NEAR_ONLY = '"id", "type" and "namespace"';
+
 const meantBy = (key: string): string | undefined => suggestWord(key, KNOWN);
 
-function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> {
+function* check({ declarations, kestra, line, flow, rangeOf }: FlowLint): Generator<Report> {
+  const release = kestra ?? (runsOnBothLines(flow) ? undefined : line);
+  const { effect, severity } = effectIn(release);
   for (const { inert, entries } of declarations) {
     if (inert !== undefined) continue;
     for (const { side, node, inText } of entries) {
@@ -50,14 +56,28 @@ function* check({ declarations, kestra, rangeOf }: FlowLint): Generator<Report> 
         }
         if (KNOWN.includes(key.text) || key.text === "tenantId") continue;
         const near = meantBy(key.text);
-        const advice =
-          near === undefined ? 'it takes "id", "type" and "namespace" only' : `did you mean "${near}"?`;
+        const advice = near === undefined ? `it takes ${NEAR_ONLY} only` : `did you mean "${near}"?`;
         yield {
           range: rangeOf(key),
-          message: `unknown key "${key.text}" in an entry of "inputs", which loses all inputs of the task: ${advice}`,
+          message: `unknown key "${key.text}" in an entry of "inputs", ${effect}: ${advice}`,
+          ...(severity && { severity }),
           ...(near !== undefined && !inText && renameKey(node, key, near, meantBy)),
         };
       }
     }
+  }
+}
+
+function effectIn(release: KestraVersion | KestraLine | undefined): {
+  readonly effect: string;
+  readonly severity?: "warning";
+} {
+  switch (release) {
+    case "2.0":
+      return { effect: "which Kestra 2.0 ignores", severity: "warning" };
+    case undefined:
+      return { effect: "which loses all inputs of the task up to Kestra 1.3" };
+    default:
+      return { effect: "which loses all inputs of the task" };
   }
 }

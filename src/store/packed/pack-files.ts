@@ -159,6 +159,6 @@ function isSameDeclaration(a: DeclaredBundle, b: DeclaredBundle): boolean {
   return a.task === b.task && comparePlaces(a.place, b.place) === 0;
 }
 
-function withoutSubject({ about: _, error: __, ...gap }: FlowGap): Gap {
+function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowGap): Gap {
   return gap;
 }
