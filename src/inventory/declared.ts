@@ -1,6 +1,7 @@
 import type { Problem } from "../flows/problem.ts";
 import type {
   Activation,
+  AssetRelation,
   Bundle,
   BundleEntry,
   FlowRecord,
@@ -17,6 +18,11 @@ export interface EntryClaim {
   readonly namespace?: string;
   readonly displayName?: string;
   readonly description?: string;
+  readonly status?: string;
+  readonly ttl?: string;
+  readonly owner?: string;
+  readonly partOf?: AssetRelation;
+  readonly relatedTo?: readonly AssetRelation[];
   readonly metadata?: Readonly<Record<string, Json>>;
 }
 

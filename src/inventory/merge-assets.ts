@@ -96,26 +96,23 @@ function mergeClaims(mentions: readonly Mention[]): AssetFields {
   ];
   const type = (types.find((claim) => claim.value !== EXTERNAL_TYPE) ?? types[0])?.value;
   const namespace = namespaces[0]?.value;
-  const displayName = firstText(mentions, "displayName");
-  const description = firstText(mentions, "description");
+  const said = mentions.map(({ entry }) => entry.claim);
   return {
     ...(type !== undefined && { type }),
     ...(namespace !== undefined && { namespace }),
-    ...(displayName !== undefined && { displayName }),
-    ...(description !== undefined && { description }),
-    metadata: mergeMetadata(mentions.map(({ entry }) => entry.claim)),
+    ...firstSaid(said),
+    metadata: mergeMetadata(said),
     ...(claims.length > 0 && { claims }),
   };
 }
 
 /** What an asset is when only one place says something about it. */
 export function fieldsOfClaim(claim: EntryClaim): AssetFields {
-  const { type, namespace, displayName, description, metadata } = claim;
+  const { type, namespace, metadata } = claim;
   return {
     ...(type !== undefined && !isBlank(type) && { type }),
     ...(namespace !== undefined && !isBlank(namespace) && { namespace }),
-    ...(displayName && { displayName }),
-    ...(description && { description }),
+    ...firstSaid([claim]),
     metadata: metadata === undefined ? {} : mergeMetadata([claim]),
   };
 }
@@ -145,12 +142,33 @@ function conflicting(claims: readonly Claim[]): readonly Claim[] {
   return claims.some((claim) => claim.value !== claims[0]?.value) ? claims : [];
 }
 
-function firstText(mentions: readonly Mention[], field: "displayName" | "description"): string | undefined {
-  for (const mention of mentions) {
-    const text = mention.entry.claim[field];
-    if (text !== undefined && text !== "") return text;
+const SAID_ONCE = [
+  "displayName",
+  "description",
+  "status",
+  "ttl",
+  "owner",
+  "partOf",
+  "relatedTo",
+] as const satisfies readonly (keyof EntryClaim)[];
+
+/** Each of the fields as the first claim has it that says something. */
+function firstSaid(claims: readonly EntryClaim[]): Pick<EntryClaim, (typeof SAID_ONCE)[number]> {
+  const said: [string, unknown][] = [];
+  for (const field of SAID_ONCE) {
+    const value = claims.find((claim) => saysSomething(claim[field]))?.[field];
+    if (value !== undefined) said.push([field, value]);
   }
-  return undefined;
+  return Object.fromEntries(said);
+}
+
+/** Whether a claim has one of these fields. */
+export function saysOnce(claim: EntryClaim): boolean {
+  return SAID_ONCE.some((field) => saysSomething(claim[field]));
+}
+
+function saysSomething(value: unknown): boolean {
+  return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 }
 
 function mergeMetadata(claims: readonly EntryClaim[]): Record<string, Json> {

@@ -85,7 +85,10 @@ function* entryShape(
 }
 
 /** The id has a rule of its own. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set(["type", "namespace", "displayName", "description"]);
+const TEXT_FIELDS: ReadonlySet<string> = new Set([
+  ...["type", "namespace", "displayName", "description"],
+  ...["status", "ttl", "owner"],
+]);
 
 const BEHAVIORS = ["WARN", "FAIL", "IGNORE"];
 

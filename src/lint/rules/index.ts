@@ -12,6 +12,7 @@ import { implicitType } from "./implicit-type.ts";
 import { impossibleDefault } from "./impossible-default.ts";
 import { invalidId } from "./invalid-id.ts";
 import { invalidNamespace } from "./invalid-namespace.ts";
+import { invalidTtl } from "./invalid-ttl.ts";
 import { lineageCycle } from "./lineage-cycle.ts";
 import { loopIgnoresItem } from "./loop-ignores-item.ts";
 import { loopValues } from "./loop-values.ts";
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   invalidId,
   invalidNamespace,
   blankType,
+  invalidTtl,
   brokenExpression,
   loopValues,
   impossibleDefault,

@@ -1,6 +1,6 @@
 import type { Place } from "../../flows/place.ts";
 import type { DeclaredEntry, EntryClaim } from "../../inventory/declared.ts";
-import { fieldsOfClaim } from "../../inventory/merge-assets.ts";
+import { fieldsOfClaim, saysOnce } from "../../inventory/merge-assets.ts";
 import type { Json } from "../../inventory/model.ts";
 import { recordJson, textJson } from "../record-json.ts";
 
@@ -17,10 +17,9 @@ export const NOTHING = '"metadata":{}';
  */
 export function claimText({ claim, others }: Pick<DeclaredEntry, "claim" | "others">): string {
   if (others !== undefined) return JSON.stringify([{ claim }, ...others]);
-  const { type, namespace, displayName, description, metadata } = claim;
+  const { type, namespace, metadata } = claim;
   const isPlain =
-    !displayName &&
-    !description &&
+    !saysOnce(claim) &&
     type?.trim() !== "" &&
     namespace?.trim() !== "" &&
     (metadata === undefined || isMerged(metadata));
