@@ -6,7 +6,7 @@ const BUILDS_ON = {
   util: [],
   java: ["util"],
   pebble: ["java"],
-  flows: ["util"],
+  flows: ["util", "java"],
   model: ["flows"],
   config: ["flows"],
   resolve: ["flows", "pebble", "model"],

@@ -1,4 +1,5 @@
 import { get } from "./flow.ts";
+import { scalarText } from "./scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "./yaml-node.ts";
 
 /** A document that is a flow, or what it is instead. */
@@ -23,13 +24,10 @@ export function classify(node: YamlNode): Classified {
   return { kind: "other", what: OTHER_KINDS.find(([, bears]) => bears(node))?.[0] ?? "other" };
 }
 
-/** Text, or a whole number, which Kestra's reader turns into text where text is expected (`id: 2024`). */
+/** A number or boolean is text where Kestra wants text (`id: 2024`). */
 function asText(node: YamlNode | undefined): Text | undefined {
-  if (node?.kind !== "scalar") return undefined;
-  const { value } = node;
-  if (typeof value === "string") return node as Text;
-  const whole = typeof value === "bigint" || (typeof value === "number" && /^[-+]?\d+$/.test(node.text));
-  return whole ? { ...node, value: String(value), text: String(value) } : undefined;
+  if (node?.kind !== "scalar" || node.value === null) return undefined;
+  return typeof node.value === "string" ? (node as Text) : { ...node, value: scalarText(node) };
 }
 
 const OTHER_KINDS: readonly (readonly [what: string, bears: (node: YamlMap) => boolean])[] = [

@@ -109,10 +109,25 @@ export interface Asset {
   readonly namespace?: string;
   readonly displayName?: string;
   readonly description?: string;
+  /** `active` where it is not said, `deprecated` ... Like `ttl` and `owner` a field of Kestra's newest releases. */
+  readonly status?: string;
+  /** When it expires, in UTC. */
+  readonly ttl?: string;
+  /** By convention `user:<id>` or `group:<id>`. */
+  readonly owner?: string;
+  readonly partOf?: AssetRelation;
+  readonly relatedTo?: readonly AssetRelation[];
   /** Values that keep `{{ ... }}` are known only at run time. */
   readonly metadata: Readonly<Record<string, Json>>;
   /** Present where declarations disagree: every claim for that field with its place, the one in force first. */
   readonly claims?: readonly Claim[];
+}
+
+/** Another asset that one names, without a task between them. Source: Kestra's AssetRelationRef. */
+export interface AssetRelation {
+  readonly id: string;
+  readonly namespace?: string;
+  readonly role?: string;
 }
 
 export interface Claim extends TaskId {

@@ -177,7 +177,7 @@ function detailsJson({ others, notes }: FileParts): string {
   return JSON.stringify(details);
 }
 
-function withoutSubject({ about: _, error: __, ...gap }: FlowGap): Gap {
+function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowGap): Gap {
   return gap;
 }
 

@@ -8,8 +8,11 @@ import { duplicateFlow } from "./duplicate-flow.ts";
 import { enableAuto } from "./enable-auto.ts";
 import { forbiddenEdge } from "./forbidden-edge.ts";
 import { idNaming } from "./id-naming.ts";
+import { implicitType } from "./implicit-type.ts";
+import { impossibleDefault } from "./impossible-default.ts";
 import { invalidId } from "./invalid-id.ts";
 import { invalidNamespace } from "./invalid-namespace.ts";
+import { invalidTtl } from "./invalid-ttl.ts";
 import { lineageCycle } from "./lineage-cycle.ts";
 import { loopIgnoresItem } from "./loop-ignores-item.ts";
 import { loopValues } from "./loop-values.ts";
@@ -46,13 +49,16 @@ export const RULES: readonly Rule[] = [
   invalidId,
   invalidNamespace,
   blankType,
+  invalidTtl,
   brokenExpression,
   loopValues,
+  impossibleDefault,
   typeConflict,
   namespaceConflict,
   missingType,
   unknownType,
   misspelledKey,
+  implicitType,
   yamlAlias,
   noEffect,
   enableAuto,
