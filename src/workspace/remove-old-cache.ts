@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { runGit } from "../changes/git.ts";
 import { GitError } from "../changes/git-error.ts";
+import { listIndex, openRepository } from "../changes/repository.ts";
 
 /** Names of the files that earlier releases kept in `.assets/cache`, beside the folder `answers`. */
 const OLD_FILE =
@@ -38,18 +38,13 @@ function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
+/** Where git cannot tell, it may. */
 async function mayBeTracked(base: string): Promise<boolean> {
   try {
-    const { code, stdout, stderr } = await runGit({ folder: base }, [
-      "ls-files",
-      "-z",
-      "--",
-      ".assets/cache",
-    ]);
-    return code === 0 ? stdout.length > 0 : !/not a git repository/i.test(stderr);
+    const repository = await openRepository(base);
+    const folder = `${repository.prefix}.assets/cache/`;
+    return (await listIndex(repository)).some(({ path }) => path.startsWith(folder));
   } catch (error) {
-    // Without git, nothing is tracked.
-    if (error instanceof GitError && error.kind === "no-git") return false;
-    throw error;
+    return !(error instanceof GitError && ["no-git", "not-a-repository"].includes(error.kind));
   }
 }
