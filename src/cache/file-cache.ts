@@ -74,8 +74,9 @@ export function openFileCache(options: FileCacheOptions): FileCache {
     section: (kind, dependsOn) => {
       const name = `${kind} ${dependsOn}`;
       return {
-        has: (record) => records.section(name).has(record),
+        find: (record) => records.section(name).find(record),
         summary: (record) => records.section(name).summary(record),
+        hasBody: (record) => records.section(name).hasBody(record),
         body: (record) => records.section(name).body(record),
         set: (record, value) => records.section(name).set(record, value),
       };

@@ -4,6 +4,7 @@ import { ID_DIGITS } from "../util/content-id.ts";
 import { arrayChunks, byteArray, readArraysAt, type StoredArrays, wideArray } from "./array-file.ts";
 import { createBodyReader } from "./body-reader.ts";
 import { createNameNumbers, packNames, unpackNames } from "./name-numbers.ts";
+import type { SummaryNumbers } from "./record.ts";
 
 /*
  * The base file of the records: bodies, then an index of flat arrays, then where the index begins. The rows of a section
@@ -17,12 +18,14 @@ export interface BaseSection {
   readonly count: number;
   /** The row of a file with a content; undefined where there is none. Fast in the order of the rows. */
   readonly find: (name: string, contentId: string) => number | undefined;
+  readonly isFor: (row: number, environment: string) => boolean;
   readonly nameOf: (row: number) => string;
   readonly contentIdOf: (row: number) => string;
   readonly environmentOf: (row: number) => string;
   /** The run that used it last, counted in rewrites of the base. */
   readonly generationOf: (row: number) => number;
   readonly summaryOf: (row: number) => Uint8Array;
+  readonly numbersOf: (row: number) => SummaryNumbers;
   readonly hasBody: (row: number) => boolean;
   readonly bodyLengthOf: (row: number) => number;
   /** To be used before the next call; undefined where it is damaged. */
@@ -103,6 +106,7 @@ function sectionIn(
     wide("summary ends"),
   ];
   const summaries = byteArray(index, `${number} summaries`);
+  const numbers = new Uint32Array(summaries.buffer, summaries.byteOffset, summaries.length >>> 2);
   const ids = Buffer.from(byteArray(index, `${number} ids`)).toString("hex");
   const environments = Buffer.from(byteArray(index, `${number} environments`)).toString("hex");
   const numberOf = createNameNumbers(names);
@@ -127,7 +131,13 @@ function sectionIn(
     contentIdOf: (row) => ids.slice(row * ID_DIGITS, (row + 1) * ID_DIGITS),
     environmentOf: (row) => environments.slice(row * ENVIRONMENT_DIGITS, (row + 1) * ENVIRONMENT_DIGITS),
     generationOf: (row) => generations[row] ?? 0,
+    isFor: (row, environment) => environments.startsWith(environment, row * ENVIRONMENT_DIGITS),
     summaryOf: (row) => summaries.subarray(row === 0 ? 0 : summaryEnds[row - 1], summaryEnds[row]),
+    numbersOf: (row) => ({
+      numbers,
+      from: row === 0 ? 0 : (summaryEnds[row - 1] ?? 0) >>> 2,
+      to: (summaryEnds[row] ?? 0) >>> 2,
+    }),
     hasBody: (row) => froms[row] !== NO_BODY,
     bodyLengthOf: (row) => lengths[row] ?? 0,
     bodyOf: (row) => {

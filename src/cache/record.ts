@@ -9,22 +9,28 @@ export interface RecordKey {
 }
 
 export interface RecordValue {
-  /**
-   * Small: the summaries of a section are in memory together, for questions about all files at once. A multiple of four
-   * bytes, and aligned like that, so that numbers can be read in place.
-   */
+  /** Small: the summaries of a section are in memory together. Numbers of four bytes, aligned like that. */
   readonly summary: Uint8Array;
   /** Read on demand. Absent: only the summary is kept. */
   readonly body?: Uint8Array;
 }
 
+/** The summary of a record, among those of others. */
+export interface SummaryNumbers {
+  readonly numbers: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Records of one kind that depend on the same options. */
 export interface CacheSection {
+  /** The number of a record until the next `save`; undefined where there is none. Fast in the order of the last full run. */
+  readonly find: (key: RecordKey) => number | undefined;
+  readonly summary: (record: number) => SummaryNumbers;
   /** Whether there is a body. When it is read it can still turn out damaged. */
-  readonly has: (key: RecordKey) => boolean;
-  readonly summary: (key: RecordKey) => Uint8Array | undefined;
+  readonly hasBody: (record: number) => boolean;
   /** To be used before the next call. Reads ahead where bodies are asked for in the order of the last full run. */
-  readonly body: (key: RecordKey) => Uint8Array | undefined;
+  readonly body: (record: number) => Uint8Array | undefined;
   /** Replaces the record of the same name and content. The bytes must not change afterwards. */
   readonly set: (key: RecordKey, value: RecordValue) => void;
 }

@@ -1,6 +1,6 @@
 import type { BaseWriter } from "./base-writer.ts";
 import type { LoggedRecord } from "./file-log.ts";
-import type { RecordKey, RecordValue } from "./record.ts";
+import type { RecordKey, RecordValue, SummaryNumbers } from "./record.ts";
 import { type BaseSection, type BodyPlace, ENVIRONMENT_DIGITS, type NewRow } from "./record-base.ts";
 
 /** A record that is not in the base yet. */
@@ -26,9 +26,10 @@ export interface Candidate {
 
 /** The records of one kind and one set of options: those of the base, the log and this run. */
 export interface Section {
-  readonly has: (key: RecordKey) => boolean;
-  readonly summary: (key: RecordKey) => Uint8Array | undefined;
-  readonly body: (key: RecordKey) => Uint8Array | undefined;
+  readonly find: (key: RecordKey) => number | undefined;
+  readonly summary: (record: number) => SummaryNumbers;
+  readonly hasBody: (record: number) => boolean;
+  readonly body: (record: number) => Uint8Array | undefined;
   readonly set: (key: RecordKey, value: RecordValue) => void;
   /** What the log does not have yet. */
   readonly unlogged: () => readonly Addition[];
@@ -46,6 +47,7 @@ export interface SectionContext {
   readonly bodyAt: (place: BodyPlace) => Uint8Array | undefined;
 }
 
+const NO_BYTES = new Uint8Array();
 const NO_ENVIRONMENT = "0".repeat(ENVIRONMENT_DIGITS);
 
 /** @param logged in the order they were added */
@@ -54,43 +56,52 @@ export function createSection(
   logged: readonly LoggedRecord[],
   { onAdded, bodyAt }: SectionContext,
 ): Section {
-  const additions = new Map<string, Addition>();
-  for (const record of logged) additions.set(recordId(record), { ...record, isLogged: true });
-  const used = new Uint8Array(base?.count ?? 0);
+  // A record has the number of its row in the base, or behind these that of its place here.
+  const additions: Addition[] = [];
+  const byName = new Map<string, number[]>();
+  const count = base?.count ?? 0;
+  const used = new Uint8Array(count);
 
-  const added = (key: RecordKey): Addition | undefined =>
-    additions.size === 0 ? undefined : additions.get(recordId(key));
-  /** The row of the base that holds it. */
-  const rowFor = ({ name, contentId, environment }: RecordKey): number | undefined => {
-    const row = base?.find(name, contentId);
-    if (base === undefined || row === undefined) return undefined;
-    if (base.environmentOf(row) !== environmentOf(environment)) return undefined;
-    used[row] = 1;
-    return row;
+  const placeOf = (name: string, contentId: string): number | undefined =>
+    byName.size === 0
+      ? undefined
+      : byName.get(name)?.find((place) => additions[place]?.contentId === contentId);
+  const add = (addition: Addition): void => {
+    const known = placeOf(addition.name, addition.contentId);
+    const place = known ?? additions.length;
+    additions[place] = addition;
+    if (known !== undefined) return;
+    const others = byName.get(addition.name);
+    if (others) others.push(place);
+    else byName.set(addition.name, [place]);
   };
-  const bodyOf = ({ body }: Addition): Uint8Array | undefined =>
-    body === undefined || body instanceof Uint8Array ? body : bodyAt(body);
+  for (const record of logged) add({ ...record, isLogged: true });
   return {
-    has: (key) => {
-      const addition = added(key);
-      if (addition) return isFor(addition, key) && addition.body !== undefined;
-      const row = rowFor(key);
-      return row !== undefined && base?.hasBody(row) === true;
+    find: ({ name, contentId, environment }) => {
+      const wanted = environmentOf(environment);
+      const place = placeOf(name, contentId);
+      if (place !== undefined) return additions[place]?.environment === wanted ? count + place : undefined;
+      const row = base?.find(name, contentId);
+      if (row === undefined || base?.isFor(row, wanted) !== true) return undefined;
+      used[row] = 1;
+      return row;
     },
-    summary: (key) => {
-      const addition = added(key);
-      if (addition) return isFor(addition, key) ? addition.summary : undefined;
-      const row = rowFor(key);
-      return row === undefined ? undefined : base?.summaryOf(row);
+    summary: (record) => {
+      if (base !== undefined && record < count) return base.numbersOf(record);
+      const { buffer, byteOffset, length } = additions[record - count]?.summary ?? NO_BYTES;
+      return { numbers: new Uint32Array(buffer, byteOffset, length >>> 2), from: 0, to: length >>> 2 };
     },
-    body: (key) => {
-      const addition = added(key);
-      if (addition) return isFor(addition, key) ? bodyOf(addition) : undefined;
-      const row = rowFor(key);
-      return row === undefined ? undefined : base?.bodyOf(row);
+    hasBody: (record) =>
+      base !== undefined && record < count
+        ? base.hasBody(record)
+        : additions[record - count]?.body !== undefined,
+    body: (record) => {
+      if (base !== undefined && record < count) return base.bodyOf(record);
+      const body = additions[record - count]?.body;
+      return body === undefined || body instanceof Uint8Array ? body : bodyAt(body);
     },
     set: ({ name, contentId, environment }, { summary, body }) => {
-      additions.set(recordId({ name, contentId }), {
+      add({
         ...{ name, contentId, summary },
         ...(body && { body }),
         environment: environmentOf(environment),
@@ -98,9 +109,9 @@ export function createSection(
       });
       onAdded(body?.length ?? 0);
     },
-    unlogged: () => [...additions.values()].filter(({ isLogged }) => !isLogged),
+    unlogged: () => additions.filter(({ isLogged }) => !isLogged),
     spill: (writer) => {
-      for (const addition of additions.values()) {
+      for (const addition of additions) {
         if (!addition.isLogged && addition.body instanceof Uint8Array)
           addition.body = writer.add(addition.body);
       }
@@ -110,12 +121,12 @@ export function createSection(
       for (let row = 0; row < (base?.count ?? 0); row++) {
         if (base === undefined) break;
         const [name, contentId] = [base.nameOf(row), base.contentIdOf(row)];
-        if (additions.has(recordId({ name, contentId }))) continue;
+        if (placeOf(name, contentId) !== undefined) continue;
         const bytes = base.summaryOf(row).length + base.bodyLengthOf(row);
         const last = used[row] === 1 ? generation : base.generationOf(row);
         all.push({ name, contentId, generation: last, bytes, source: row });
       }
-      for (const addition of additions.values()) {
+      for (const addition of additions) {
         const { name, contentId, summary, body } = addition;
         all.push({
           name,
@@ -146,14 +157,6 @@ export function createSection(
   };
 }
 
-function recordId({ name, contentId }: Pick<RecordKey, "name" | "contentId">): string {
-  return `${contentId}:${name}`;
-}
-
 function environmentOf(environment = ""): string {
   return environment === "" ? NO_ENVIRONMENT : environment.padStart(ENVIRONMENT_DIGITS, "0");
-}
-
-function isFor(addition: Addition, { environment }: RecordKey): boolean {
-  return addition.environment === environmentOf(environment);
 }

@@ -4,6 +4,7 @@ import {
   assetKey,
   eachKey,
   type FileSummary,
+  hasKeyIn,
   hasPattern,
   idsIn,
   mayHideStep,
@@ -89,7 +90,7 @@ function downstream(
     waiting.push(key);
   };
   if (starts.length === 0) return reached;
-  const eachNext = createEdgeTable(files);
+  const eachNext = createEdgeTable(files, "down");
   for (const start of starts) reach(start);
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     eachNext(key, reach);
@@ -115,12 +116,4 @@ function createKeyLinks(files: readonly FileSummary[]): KeyLinks {
       for (const link of linksOf(number)) visit(keys[link] ?? 0);
     }
   };
-}
-
-function hasKeyIn(summary: FileSummary, kind: "asset" | "flow", keys: ReadonlySet<number>): boolean {
-  let found = false;
-  eachKey(summary, kind, (key) => {
-    found ||= keys.has(key);
-  });
-  return found;
 }

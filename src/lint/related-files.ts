@@ -1,6 +1,5 @@
-import { strongComponents } from "../graph/strong-components.ts";
 import { createEdgeTable } from "../model/edge-table.ts";
-import { eachEdge, eachKey, type FileSummary, KEY_KINDS } from "../model/file-summary.ts";
+import { eachEdge, eachKey, type FileSummary, hasKeyIn, KEY_KINDS } from "../model/file-summary.ts";
 
 /**
  * The files that the rules have to see for what they say about some files to be the same as if they saw all: those that
@@ -11,42 +10,67 @@ import { eachEdge, eachKey, type FileSummary, KEY_KINDS } from "../model/file-su
  * @param asked numbers of the files that are asked about
  */
 export function relatedFiles(files: readonly FileSummary[], asked: Iterable<number>): Set<number> {
+  const related = new Set(asked);
   const keys = new Set<number>();
   const nodes = new Set<number>();
-  const related = new Set(asked);
   for (const number of related) {
     const file = files[number];
     if (file === undefined) continue;
     for (const kind of KEY_KINDS) eachKey(file, kind, (key) => keys.add(key));
     eachEdge(file, (from, to) => nodes.add(from).add(to));
   }
-  const cyclic = nodes.size === 0 ? nodes : onCycles(nodes, files);
+  const cyclic = betweenThese(nodes, files);
   for (const [number, file] of files.entries()) {
-    for (const kind of KEY_KINDS) {
-      eachKey(file, kind, (key) => {
-        if (keys.has(key)) related.add(number);
+    if (KEY_KINDS.some((kind) => hasKeyIn(file, kind, keys))) related.add(number);
+    else if (cyclic.size > nodes.size) {
+      eachEdge(file, (from, to) => {
+        if (cyclic.has(from) && cyclic.has(to)) related.add(number);
       });
     }
-    if (cyclic.size === 0) continue;
-    eachEdge(file, (from, to) => {
-      if (cyclic.has(from) && cyclic.has(to)) related.add(number);
-    });
   }
   return related;
 }
 
-/** The assets and bundles on cycles with some of these. */
-function onCycles(nodes: ReadonlySet<number>, files: readonly FileSummary[]): ReadonlySet<number> {
-  const eachNext = createEdgeTable(files);
-  const components = strongComponents(nodes, (node) => {
-    const next: number[] = [];
-    eachNext(node, (to) => next.push(to));
-    return next;
+/**
+ * The assets and bundles on paths from some of these to some of these, all cycles of these among them. One direction is
+ * walked to its end, and the other within what that reached; the two take turns until one ends, because what lies above
+ * an asset can be little, and what lies below it nearly all, or the other way round.
+ */
+function betweenThese(nodes: ReadonlySet<number>, files: readonly FileSummary[]): ReadonlySet<number> {
+  if (nodes.size === 0) return nodes;
+  const walks = (["down", "up"] as const).map((direction) => {
+    const eachNext = createEdgeTable(files, direction);
+    return { eachNext, reached: new Set(nodes), waiting: [...nodes] };
   });
-  const cyclic = new Set<number>();
-  for (const component of components) {
-    if (component.size === 1 || ![...component].some((node) => nodes.has(node))) continue;
-    for (const node of component) cyclic.add(node);
+  const [down, up] = walks;
+  if (down === undefined || up === undefined) return nodes;
+  for (;;) {
+    for (const [walk, other] of [
+      [down, up],
+      [up, down],
+    ] as const) {
+      const node = walk.waiting.pop();
+      if (node === undefined) return reachedWithin(nodes, other.eachNext, walk.reached);
+      walk.eachNext(node, (next) => {
+        if (walk.reached.size < walk.reached.add(next).size) walk.waiting.push(next);
+      });
+    }
   }
-  return cyclic;
+}
+
+function reachedWithin(
+  nodes: ReadonlySet<number>,
+  eachNext: ReturnType<typeof createEdgeTable>,
+  limits: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const reached = new Set(nodes);
+  const waiting = [...nodes];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    eachNext(node, (next) => {
+      if (!limits.has(next) || reached.has(next)) return;
+      reached.add(next);
+      waiting.push(next);
+    });
+  }
+  return reached;
 }

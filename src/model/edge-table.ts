@@ -1,30 +1,35 @@
-import { eachEdge, type FileSummary } from "./file-summary.ts";
+import { eachEdge, edgeNumbers, type FileSummary } from "./file-summary.ts";
 
-/** The edges of many files, found by where they begin. Calls back with their ends. */
-export type EdgeTable = (from: number, visit: (to: number) => void) => void;
+/** The edges of many files, found by one end. Calls back with the other. */
+export type EdgeTable = (node: number, visit: (other: number) => void) => void;
 
-/** Linear in the edges: they are chained by the last bits of where they begin. */
-export function createEdgeTable(files: readonly FileSummary[]): EdgeTable {
-  const froms: number[] = [];
-  const tos: number[] = [];
+/**
+ * Linear in the edges: they are chained by the last bits of the node that they are found by.
+ *
+ * @param direction down: from where they begin to where they end
+ */
+export function createEdgeTable(files: readonly FileSummary[], direction: "down" | "up"): EdgeTable {
+  const count = files.reduce((sum, file) => sum + edgeNumbers(file) / 2, 0);
+  let size = 1;
+  while (size < count) size *= 2;
+  const heads = new Int32Array(size).fill(NONE);
+  const next = new Int32Array(count);
+  const nodes = new Uint32Array(count);
+  const others = new Uint32Array(count);
+  let edge = 0;
   for (const file of files) {
     eachEdge(file, (from, to) => {
-      froms.push(from);
-      tos.push(to);
+      const node = direction === "down" ? from : to;
+      const slot = node & (size - 1);
+      nodes[edge] = node;
+      others[edge] = direction === "down" ? to : from;
+      next[edge] = heads[slot] ?? NONE;
+      heads[slot] = edge++;
     });
   }
-  let size = 1;
-  while (size < froms.length) size *= 2;
-  const heads = new Int32Array(size).fill(NONE);
-  const next = new Int32Array(froms.length);
-  for (const [edge, from] of froms.entries()) {
-    const slot = from & (size - 1);
-    next[edge] = heads[slot] ?? NONE;
-    heads[slot] = edge;
-  }
-  return (from, visit) => {
-    for (let edge = heads[from & (size - 1)] ?? NONE; edge !== NONE; edge = next[edge] ?? NONE) {
-      if (froms[edge] === from) visit(tos[edge] ?? 0);
+  return (node, visit) => {
+    for (let at = heads[node & (size - 1)] ?? NONE; at !== NONE; at = next[at] ?? NONE) {
+      if (nodes[at] === node) visit(others[at] ?? 0);
     }
   };
 }

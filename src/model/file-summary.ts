@@ -9,8 +9,11 @@ import { isPattern, literalLength } from "./pattern.ts";
  * numbers of 32 bits. Two names that share a number only cost a look too many.
  */
 
+/** Numbers of one file, among those of others. */
 export interface FileSummary {
   readonly numbers: Uint32Array;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Assets that `similar-ids` takes for the same share a key. */
@@ -67,53 +70,75 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
 
 /** @param bytes from `packSummary`, at a multiple of four */
 export function readSummary({ buffer, byteOffset, length }: Uint8Array): FileSummary {
-  return { numbers: new Uint32Array(buffer, byteOffset, length >>> 2) };
+  const to = length >>> 2;
+  return { numbers: new Uint32Array(buffer, byteOffset, to), from: 0, to };
 }
 
 export function summaryOf(parts: FileParts): FileSummary {
   return readSummary(packSummary(parts));
 }
 
-export function flowCount({ numbers }: FileSummary): number {
-  return numbers[HEADER.flows] ?? 0;
+export function flowCount(summary: FileSummary): number {
+  return header(summary, "flows");
 }
 
 /** Whether it names a pattern that can be some asset. */
-export function hasPattern({ numbers }: FileSummary): boolean {
-  return ((numbers[HEADER.flags] ?? 0) & FLAG.pattern) !== 0;
+export function hasPattern(summary: FileSummary): boolean {
+  return (header(summary, "flags") & FLAG.pattern) !== 0;
 }
 
 /** Whether it has a gap that could hide a step of a walk; see `unknownAround`. */
-export function mayHideStep({ numbers }: FileSummary): boolean {
-  return ((numbers[HEADER.flags] ?? 0) & FLAG.mayHideStep) !== 0;
+export function mayHideStep(summary: FileSummary): boolean {
+  return (header(summary, "flags") & FLAG.mayHideStep) !== 0;
 }
 
 /** Calls back for each key of a kind. */
-export function eachKey({ numbers }: FileSummary, kind: KeyKind, visit: (key: number) => void): void {
-  let from = HEADER_LENGTH;
+export function eachKey(summary: FileSummary, kind: KeyKind, visit: (key: number) => void): void {
+  const { numbers } = summary;
+  let from = summary.from + HEADER_LENGTH;
   for (const other of KEY_KINDS) {
-    const count = numbers[HEADER[other]] ?? 0;
-    if (other === kind) for (let at = from; at < from + count; at++) visit(numbers[at] ?? 0);
-    from += count;
+    const end = from + header(summary, other);
+    if (other === kind) for (let at = from; at < end; at++) visit(numbers[at] ?? 0);
+    from = end;
   }
 }
 
+/** Whether one of its keys of a kind is among these. */
+export function hasKeyIn(summary: FileSummary, kind: KeyKind, keys: ReadonlySet<number>): boolean {
+  let isFound = false;
+  eachKey(summary, kind, (key) => {
+    isFound ||= keys.has(key);
+  });
+  return isFound;
+}
+
+/** How many numbers the edges have. */
+export function edgeNumbers(summary: FileSummary): number {
+  return header(summary, "edges");
+}
+
 /** Calls back for each asset and bundle that reads it, and for each bundle and asset that it writes. */
-export function eachEdge({ numbers }: FileSummary, visit: (from: number, to: number) => void): void {
-  const first = edgesFrom(numbers);
-  const end = first + (numbers[HEADER.edges] ?? 0);
+export function eachEdge(summary: FileSummary, visit: (from: number, to: number) => void): void {
+  const { numbers } = summary;
+  const first = edgesFrom(summary);
+  const end = first + edgeNumbers(summary);
   for (let at = first; at < end; at += 2) visit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
 }
 
 /** The distinct ids that it names. */
-export function idsIn({ numbers }: FileSummary): readonly string[] {
-  const from = (edgesFrom(numbers) + (numbers[HEADER.edges] ?? 0)) * 4;
-  const text = Buffer.from(numbers.buffer, numbers.byteOffset + from, numbers.byteLength - from);
+export function idsIn(summary: FileSummary): readonly string[] {
+  const { numbers, to } = summary;
+  const from = edgesFrom(summary) + edgeNumbers(summary);
+  const text = Buffer.from(numbers.buffer, numbers.byteOffset + from * 4, (to - from) * 4);
   return JSON.parse(text.toString("utf8")) as string[];
 }
 
-function edgesFrom(numbers: Uint32Array): number {
-  return KEY_KINDS.reduce((sum, kind) => sum + (numbers[HEADER[kind]] ?? 0), HEADER_LENGTH);
+function header({ numbers, from }: FileSummary, field: keyof typeof HEADER): number {
+  return numbers[from + HEADER[field]] ?? 0;
+}
+
+function edgesFrom(summary: FileSummary): number {
+  return KEY_KINDS.reduce((sum, kind) => sum + header(summary, kind), summary.from + HEADER_LENGTH);
 }
 
 const BLANK = 0x20;

@@ -2,7 +2,7 @@ import type { CacheSection } from "../cache/file-cache.ts";
 import { packPart, unpackPart } from "../cache/pack-part.ts";
 import { fileKey, type KnownFiles, type StateFile } from "../changes/flow-state.ts";
 import type { FileParts } from "../model/declared.ts";
-import { packSummary, readSummary } from "../model/file-summary.ts";
+import { packSummary, summaryOf } from "../model/file-summary.ts";
 
 /** What a section of the file cache, of the kind `parts`, knows of states of files. */
 export function knownFiles(section: CacheSection): KnownFiles {
@@ -11,13 +11,15 @@ export function knownFiles(section: CacheSection): KnownFiles {
   return {
     summary: (file) => {
       const own = ofThisRun.size === 0 ? undefined : ofThisRun.get(fileKey(file));
-      const bytes = own ? packSummary(own) : section.summary(keyOf(file));
-      return bytes && readSummary(bytes);
+      if (own !== undefined) return summaryOf(own);
+      const record = section.find(keyOf(file));
+      return record === undefined ? undefined : section.summary(record);
     },
     parts: (file) => {
       const own = ofThisRun.get(fileKey(file));
       if (own !== undefined) return own;
-      const bytes = section.body(keyOf(file));
+      const record = section.find(keyOf(file));
+      const bytes = record === undefined ? undefined : section.body(record);
       return bytes && unpackPart<FileParts>(bytes, file.shownAs);
     },
     add: (file, parts, keep) => {

@@ -117,13 +117,14 @@ function createReader(
   const progress = { files: 0, flows: 0 };
 
   const fromCache = (item: Item, key: RecordKey): LintFile | undefined => {
-    const summary = parts?.summary(key);
-    if (summary === undefined || !parts?.has(key) || !facts?.has(key)) return undefined;
+    const record = parts?.find(key);
+    if (parts === undefined || record === undefined || !parts.hasBody(record)) return undefined;
+    if (facts?.find(key) === undefined) return undefined;
     const load = (): LintedFile => {
       const [own, ownFacts] = [unpack<FileParts>(parts, key), unpack<FileFacts>(facts, key)];
       return own && ownFacts ? { parts: own, facts: ownFacts } : resolve(item, bytesOf(item)).load();
     };
-    return { name: key.name, summary: readSummary(summary), load };
+    return { name: key.name, summary: parts.summary(record), load };
   };
   const resolve = (item: Item, bytes: Uint8Array | undefined): LintFile => {
     const { shownAs: name } = item;
@@ -159,7 +160,8 @@ function createReader(
 const NO_BYTES = new Uint8Array();
 
 function unpack<Part>(section: CacheSection | undefined, key: RecordKey): Part | undefined {
-  const body = section?.body(key);
+  const record = section?.find(key);
+  const body = record === undefined ? undefined : section?.body(record);
   return body && unpackPart<Part>(body, key.name);
 }
 

@@ -84,7 +84,8 @@ function createCachedBatches(section: CacheSection) {
   return {
     /** @returns false where the cache does not have them */
     add: (position: number, key: RecordKey): boolean => {
-      const body = section.body(key);
+      const record = section.find(key);
+      const body = record === undefined ? undefined : section.body(record);
       const parts = body && unpackPart<FileParts>(body, key.name);
       if (parts === undefined) return false;
       builder.add(key.name, parts);

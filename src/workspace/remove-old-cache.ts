@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { GitError } from "../changes/git-error.ts";
-import { listIndex, openRepository, repositoryPath } from "../changes/repository.ts";
+import { listIndex, openRepository } from "../changes/repository.ts";
 
 /** Names of the files that earlier releases kept in `.assets/cache`, beside the folder `answers`. */
 const OLD_FILE =
@@ -38,14 +38,13 @@ function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
+/** Where git cannot tell, it may. */
 async function mayBeTracked(base: string): Promise<boolean> {
   try {
     const repository = await openRepository(base);
-    const folder = `${repositoryPath(repository, ".assets/cache")}/`;
+    const folder = `${repository.prefix}.assets/cache/`;
     return (await listIndex(repository)).some(({ path }) => path.startsWith(folder));
   } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    // Without git or a repository nothing is tracked.
-    return error.kind !== "no-git" && error.kind !== "not-a-repository";
+    return !(error instanceof GitError && ["no-git", "not-a-repository"].includes(error.kind));
   }
 }
