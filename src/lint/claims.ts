@@ -4,7 +4,7 @@ import { listed, quote } from "../util/text.ts";
 import type { Report } from "./finding.ts";
 import { at, flowName } from "./names.ts";
 import type { Range } from "./range.ts";
-import type { RepositoryLint } from "./rule.ts";
+import type { KestraVersion, RepositoryLint } from "./rule.ts";
 
 /**
  * One report for each asset whose declarations disagree about a field, at the first claim that differs.
@@ -41,6 +41,23 @@ export function* disagreements(
       symmetric: true,
       ...(new Set(claims.filter(weighs).map(({ value }) => value)).size < 2 && { severity: "warning" }),
     };
+  }
+}
+
+/**
+ * Which run decides a field of which declarations disagree. Source: kestra-io/kestra issues 18352 and 19575; the fixes
+ * came with 2.0 and with later releases of 1.3.
+ */
+export function decidingRun(kestra: KestraVersion | undefined): string {
+  switch (kestra) {
+    case "1.2":
+      return "the run that comes first decides";
+    case "1.3":
+      return "the last run decides, and in the first releases of 1.3 the one that comes first";
+    case "2.0":
+      return "the last run decides, so it changes from run to run";
+    case undefined:
+      return "the last run decides, and before 2.0 the one that comes first";
   }
 }
 

@@ -1,4 +1,4 @@
-import { disagreements } from "../claims.ts";
+import { decidingRun, disagreements } from "../claims.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RepositoryRule } from "../rule.ts";
 
@@ -7,7 +7,7 @@ export const typeConflict: RepositoryRule = {
   scope: "repository",
   severity: "error",
   description: "One id is declared with two types.",
-  why: "The id alone is the identity of an asset. Kestra keeps the type of the run that came first, so which type it has depends on the order of runs.",
+  why: "The id alone is the identity of an asset. Since 2.0, and in later releases of 1.3, each run stores its own type, so the type flips with each run; before, the type of the run that came first stayed. `External` is no type of its own and never wins over another.",
   remedy: "Agree on one type, or give one of the assets another id.",
   examples: [
     {
@@ -41,6 +41,6 @@ inputs:
   check: (context) =>
     disagreements(context, "type", {
       many: "types",
-      consequence: "Kestra keeps the one that a run stores first",
+      consequence: decidingRun(context.kestra),
     }),
 };
