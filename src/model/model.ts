@@ -161,7 +161,7 @@ export interface BundleEntry {
  * One declaration that starts flows, kept as declared: which flows and assets it means is decided against the whole
  * inventory, by the queries.
  */
-export type Activation = FlowTrigger | FlowCall | AssetTrigger;
+export type Activation = FlowTrigger | FlowCall | AssetTrigger | AssetAction;
 
 interface ActivationSource extends TaskId {
   /** The type of the trigger (`task` is then the trigger's id) or of the calling task. */
@@ -185,6 +185,13 @@ export interface FlowCall extends ActivationSource {
 /** This flow starts on events (or the age) of the assets that match. */
 export interface AssetTrigger extends ActivationSource {
   readonly kind: "asset-trigger";
+  readonly assets: AssetMatch;
+}
+
+/** A person can start `flows` from the page of the assets that match. `task` declares the asset. */
+export interface AssetAction extends ActivationSource {
+  readonly kind: "asset-action";
+  readonly flows: readonly FlowMatch[];
   readonly assets: AssetMatch;
 }
 

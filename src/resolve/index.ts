@@ -40,7 +40,7 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     record: flowRecord(context),
     tasks,
     bundles: found.bundles,
-    activations: activationsOf(flow, (text) => flowText(text, context)),
+    activations: activationsOf(flow, context.sites, (text) => flowText(text, context)),
     gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps],
     inert: found.inert,
   };

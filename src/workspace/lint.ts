@@ -200,6 +200,7 @@ function problemFacts(problem: Problem): FileFacts {
     problems: [problem],
     notes: [],
     unknownContainers: [],
+    withoutNamespace: [],
   };
   return fileFacts(problem.place.file, contents, [], {}, () => undefined);
 }

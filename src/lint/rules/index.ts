@@ -17,6 +17,7 @@ import { lineageCycle } from "./lineage-cycle.ts";
 import { loopIgnoresItem } from "./loop-ignores-item.ts";
 import { loopValues } from "./loop-values.ts";
 import { manyWriters } from "./many-writers.ts";
+import { missingActionTarget } from "./missing-action-target.ts";
 import { missingId } from "./missing-id.ts";
 import { missingType } from "./missing-type.ts";
 import { misspelledKey } from "./misspelled-key.ts";
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   missingType,
   unknownType,
   misspelledKey,
+  missingActionTarget,
   implicitType,
   yamlAlias,
   noEffect,
