@@ -1,9 +1,17 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../store/atomic-write.ts";
 import { ID_DIGITS, type ObjectFormat } from "../util/content-id.ts";
-import { arrayChunks, byteArray, readArrays } from "./array-file.ts";
 import { type FileStat, sameStat } from "./file-stat.ts";
-import { createNameNumbers, packNames, unpackNames } from "./name-numbers.ts";
+import { createNameNumbers } from "./name-numbers.ts";
+import { appendRecords, readRecords } from "./record-log.ts";
+import {
+  NO_STATUSES,
+  NUMBERS_OF_STAT,
+  readStatuses,
+  type StatusColumns,
+  statusChunks,
+} from "./status-columns.ts";
 
 /** Status of a path when it was last looked at. */
 export interface KnownStatus {
@@ -27,9 +35,13 @@ export interface StatusTable {
   readonly write: () => void;
 }
 
-const NUMBERS_OF_STAT = 4;
+/** A longer log takes more time to read in each run than it saves in one. */
+const MOST_LOGGED = 64;
 
-/** The table of a workspace; empty where there is none, or it is damaged. Another format of object names is another table. */
+/**
+ * The table of a workspace; empty where there is none, or it is damaged. It is a file of all, and a log of the few that
+ * changed since. Another format of object names is another table.
+ */
 export function openStatusTable(
   folder: string | undefined,
   workspace: string,
@@ -38,13 +50,17 @@ export function openStatusTable(
   const path =
     folder === undefined ? undefined : join(folder, format === "sha1" ? "status" : `status-${format}`);
   const key = `status 1 ${workspace}`;
-  const columns = (path === undefined ? undefined : readColumns(path, key)) ?? NO_COLUMNS;
-  const { names, stats, racy, ids } = columns;
+  const columns = path === undefined ? undefined : readStatuses(path, key);
+  const { names, stats, racy, ids } = columns ?? NO_STATUSES;
+  const log = path === undefined ? undefined : readLog(`${path}.log`, key);
   const numberOf = createNameNumbers(names);
   const asked = new Uint8Array(names.length);
   const later = new Map<string, KnownStatus>();
+  for (const { name, stat, racy, contentId } of log?.statuses ?? [])
+    later.set(name, { stat, racy, contentId });
+  /** Set in this run. */
+  const unsaved = new Set<string>();
   const gone = new Set<string>();
-  let changed = false;
 
   const idAt = (row: number): string => ids.slice(row * ID_DIGITS, (row + 1) * ID_DIGITS);
   const statusAt = (row: number): KnownStatus => {
@@ -73,6 +89,29 @@ export function openStatusTable(
     }
     for (const [name, status] of later) if (numberOf(name) === undefined) yield [name, status];
   }
+  const merged = (): StatusColumns => {
+    const kept = [...names.keys()].filter((row) => !gone.has(names[row] ?? ""));
+    const added = [...later.keys()].filter((name) => numberOf(name) === undefined);
+    const allNames = [...kept.map((row) => names[row] ?? ""), ...added];
+    const allStats = new Float64Array(allNames.length * NUMBERS_OF_STAT);
+    const allRacy = new Uint8Array(allNames.length);
+    const allIds = allNames.map((name, at) => {
+      const status = later.get(name);
+      const row = kept[at] ?? 0;
+      const from = at * NUMBERS_OF_STAT;
+      if (status === undefined) {
+        for (let index = 0; index < NUMBERS_OF_STAT; index++)
+          allStats[from + index] = stats[row * NUMBERS_OF_STAT + index] ?? -1;
+        allRacy[at] = racy[row] ?? 1;
+        return idAt(row);
+      }
+      const { size, modified, changed: ctime, inode } = status.stat;
+      allStats.set([size, modified, ctime, inode], from);
+      allRacy[at] = Number(status.racy);
+      return status.contentId;
+    });
+    return { names: allNames, stats: allStats, racy: allRacy, ids: allIds.join("") };
+  };
   return {
     statusOf,
     provenId: (name, stat) => {
@@ -92,21 +131,30 @@ export function openStatusTable(
       const known = statusOf(name);
       if (known && sameStatus(known, status)) return;
       later.set(name, status);
+      unsaved.add(name);
       gone.delete(name);
-      changed = true;
     },
     prune: (isThere) => {
       for (const [row, name] of names.entries()) {
         if (asked[row] === 1 || later.has(name) || isThere(name)) continue;
         gone.add(name);
-        changed = true;
       }
     },
     all,
     write: () => {
-      if (!changed || path === undefined) return;
-      writeAtomically(path, columnChunks(key, [...all()]), { flush: false });
-      changed = false;
+      if (path === undefined || log === undefined || unsaved.size + gone.size === 0) return;
+      const isShort = columns !== undefined && log.whole && log.count + unsaved.size <= MOST_LOGGED;
+      if (isShort && gone.size === 0) {
+        const records = [...unsaved].flatMap((name) => {
+          const status = later.get(name);
+          return status ? [Buffer.from(JSON.stringify({ key, name, ...status } satisfies LoggedStatus))] : [];
+        });
+        appendRecords(`${path}.log`, records);
+      } else {
+        writeAtomically(path, statusChunks(key, merged()), { flush: false });
+        rmSync(`${path}.log`, { force: true });
+      }
+      unsaved.clear();
     },
   };
 }
@@ -115,42 +163,25 @@ function sameStatus(a: KnownStatus, b: KnownStatus): boolean {
   return a.contentId === b.contentId && a.racy === b.racy && sameStat(a.stat, b.stat);
 }
 
-interface Columns {
-  readonly names: readonly string[];
-  readonly stats: Float64Array;
-  readonly racy: Uint8Array;
-  /** Hex digits of all ids in a row. */
-  readonly ids: string;
+/** An entry of the log: a status by itself. */
+interface LoggedStatus extends KnownStatus {
+  readonly key: string;
+  readonly name: string;
 }
 
-const NO_COLUMNS: Columns = { names: [], stats: new Float64Array(), racy: new Uint8Array(), ids: "" };
+function readLog(path: string, key: string) {
+  const { records, whole } = readRecords(path);
+  const statuses = records.flatMap((record) => {
+    const status = parseStatus(record);
+    return status?.key === key && status.contentId.length === ID_DIGITS ? [status] : [];
+  });
+  return { statuses, count: records.length, whole };
+}
 
-function readColumns(path: string, key: string): Columns | undefined {
+function parseStatus(record: Uint8Array): LoggedStatus | undefined {
   try {
-    const file = readArrays(path, key);
-    const stats = file?.arrays.stats;
-    if (file === undefined || !(stats instanceof Float64Array)) return undefined;
-    const names = unpackNames(byteArray(file, "names"));
-    const racy = byteArray(file, "racy");
-    const ids = Buffer.from(byteArray(file, "ids")).toString("hex");
-    const fits =
-      stats.length === names.length * NUMBERS_OF_STAT &&
-      racy.length === names.length &&
-      ids.length === names.length * ID_DIGITS;
-    return fits ? { names, stats, racy, ids } : undefined;
+    return JSON.parse(Buffer.from(record).toString("utf8")) as LoggedStatus;
   } catch {
     return undefined;
   }
-}
-
-function columnChunks(key: string, entries: readonly (readonly [string, KnownStatus])[]): Uint8Array[] {
-  const stats = new Float64Array(entries.length * NUMBERS_OF_STAT);
-  for (const [row, [, { stat }]] of entries.entries())
-    stats.set([stat.size, stat.modified, stat.changed, stat.inode], row * NUMBERS_OF_STAT);
-  return arrayChunks(key, {
-    stats,
-    names: packNames(entries.map(([name]) => name)),
-    racy: Uint8Array.from(entries, ([, status]) => Number(status.racy)),
-    ids: Buffer.from(entries.map(([, { contentId }]) => contentId).join(""), "hex"),
-  });
 }

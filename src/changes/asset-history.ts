@@ -1,5 +1,5 @@
 import type { DeclaredBundle, DeclaredEntry, FileParts } from "../model/declared.ts";
-import { assetKey, eachKey, type FileSummary, hasPattern, idsIn } from "../model/file-summary.ts";
+import { assetKey, type FileSummary, hasKeyIn, hasPattern, idsIn } from "../model/file-summary.ts";
 import type { Json, Place, TaskId } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { isPattern, literalLength, matchesPattern } from "../model/pattern.ts";
@@ -123,7 +123,7 @@ async function readMentions(
     }
   }
   const mayBe = nameTest(id);
-  const key = assetKey(id);
+  const asset = new Set([assetKey(id)]);
   const mentions = new Map<string, Mentions>();
   const note = (file: StateFile, parts: FileParts): void => {
     mentions.set(fileKey(file), mentionsIn(entriesOf(parts), id, mayBe));
@@ -131,7 +131,7 @@ async function readMentions(
   const unknown: StateFile[] = [];
   for (const file of states.values()) {
     const summary = known.summary(file);
-    if (summary !== undefined && !mayName(summary, key, mayBe)) continue;
+    if (summary !== undefined && !mayName(summary, asset, mayBe)) continue;
     const parts = known.parts(file);
     if (parts === undefined) unknown.push(file);
     else note(file, parts);
@@ -151,11 +151,8 @@ function stateFile(repository: Repository, { path, hash }: FileState): StateFile
 }
 
 /** Whether a file names the asset, or a pattern that may be it. */
-function mayName(summary: FileSummary, asset: number, mayBe: (id: string) => boolean): boolean {
-  let isNamed = hasPattern(summary);
-  eachKey(summary, "asset", (key) => {
-    isNamed ||= key === asset;
-  });
+function mayName(summary: FileSummary, asset: ReadonlySet<number>, mayBe: (id: string) => boolean): boolean {
+  const isNamed = hasPattern(summary) || hasKeyIn(summary, asset, "asset");
   return isNamed && idsIn(summary).some(mayBe);
 }
 

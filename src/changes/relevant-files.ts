@@ -50,9 +50,9 @@ export function createRelevantFiles(
   const choose = (isConcerned: (summary: FileSummary) => boolean): FilesOfStates => {
     const concerned = all.filter(({ name, summary }) => named.has(name) || isConcerned(summary));
     const flows = new Set<number>();
-    for (const { summary } of concerned) eachKey(summary, "flow", (key) => flows.add(key));
+    for (const { summary } of concerned) eachKey(summary, (key) => flows.add(key), "flow");
     const names = new Set(concerned.map(({ name }) => name));
-    for (const { name, summary } of all) if (hasKeyIn(summary, "flow", flows)) names.add(name);
+    for (const { name, summary } of all) if (hasKeyIn(summary, flows, "flow")) names.add(name);
     const isChosen = ({ shownAs }: StateFile) => names.has(shownAs);
     return { before: before.filter(isChosen), after: after.filter(isChosen) };
   };
@@ -64,12 +64,12 @@ export function createRelevantFiles(
   return {
     ofDifference: (touched) => {
       const keys = linked(touched);
-      return choose((summary) => hasKeyIn(summary, "asset", keys));
+      return choose((summary) => hasKeyIn(summary, keys, "asset"));
     },
     ofImpact: (touched, starts) => {
       const keys = linked(touched);
       for (const key of downstream(summaries, [...starts].map(assetKey), eachLink)) keys.add(key);
-      return choose((summary) => mayHideStep(summary) || hasKeyIn(summary, "asset", keys));
+      return choose((summary) => mayHideStep(summary) || hasKeyIn(summary, keys, "asset"));
     },
   };
 }

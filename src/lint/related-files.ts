@@ -1,5 +1,5 @@
 import { createEdgeTable } from "../model/edge-table.ts";
-import { eachEdge, eachKey, type FileSummary, hasKeyIn, KEY_KINDS } from "../model/file-summary.ts";
+import { eachKey, edgesFrom, edgesTo, type FileSummary, hasKeyIn } from "../model/file-summary.ts";
 
 /**
  * The files that the rules have to see for what they say about some files to be the same as if they saw all: those that
@@ -16,19 +16,23 @@ export function relatedFiles(files: readonly FileSummary[], asked: Iterable<numb
   for (const number of related) {
     const file = files[number];
     if (file === undefined) continue;
-    for (const kind of KEY_KINDS) eachKey(file, kind, (key) => keys.add(key));
-    eachEdge(file, (from, to) => nodes.add(from).add(to));
+    eachKey(file, (key) => keys.add(key));
+    for (let at = edgesFrom(file); at < edgesTo(file); at++) nodes.add(file.numbers[at] ?? 0);
   }
   const cyclic = betweenThese(nodes, files);
   for (const [number, file] of files.entries()) {
-    if (KEY_KINDS.some((kind) => hasKeyIn(file, kind, keys))) related.add(number);
-    else if (cyclic.size > nodes.size) {
-      eachEdge(file, (from, to) => {
-        if (cyclic.has(from) && cyclic.has(to)) related.add(number);
-      });
-    }
+    if (hasKeyIn(file, keys) || (cyclic.size > nodes.size && hasEdgeWithin(file, cyclic)))
+      related.add(number);
   }
   return related;
+}
+
+function hasEdgeWithin(file: FileSummary, nodes: ReadonlySet<number>): boolean {
+  const { numbers } = file;
+  const end = edgesTo(file);
+  for (let at = edgesFrom(file); at < end; at += 2)
+    if (nodes.has(numbers[at] ?? 0) && nodes.has(numbers[at + 1] ?? 0)) return true;
+  return false;
 }
 
 /**

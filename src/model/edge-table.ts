@@ -1,4 +1,4 @@
-import { eachEdge, edgeNumbers, type FileSummary } from "./file-summary.ts";
+import { edgesFrom, edgesTo, type FileSummary } from "./file-summary.ts";
 
 /** The edges of many files, found by one end. Calls back with the other. */
 export type EdgeTable = (node: number, visit: (other: number) => void) => void;
@@ -9,23 +9,28 @@ export type EdgeTable = (node: number, visit: (other: number) => void) => void;
  * @param direction down: from where they begin to where they end
  */
 export function createEdgeTable(files: readonly FileSummary[], direction: "down" | "up"): EdgeTable {
-  const count = files.reduce((sum, file) => sum + edgeNumbers(file) / 2, 0);
+  // At most: an edge takes two numbers of a summary.
+  let count = 0;
+  for (const { from, to } of files) count += (to - from) >>> 1;
   let size = 1;
   while (size < count) size *= 2;
   const heads = new Int32Array(size).fill(NONE);
   const next = new Int32Array(count);
   const nodes = new Uint32Array(count);
   const others = new Uint32Array(count);
+  const [own, other] = direction === "down" ? [0, 1] : [1, 0];
   let edge = 0;
   for (const file of files) {
-    eachEdge(file, (from, to) => {
-      const node = direction === "down" ? from : to;
+    const { numbers } = file;
+    const end = edgesTo(file);
+    for (let at = edgesFrom(file); at < end; at += 2) {
+      const node = numbers[at + own] ?? 0;
       const slot = node & (size - 1);
       nodes[edge] = node;
-      others[edge] = direction === "down" ? to : from;
+      others[edge] = numbers[at + other] ?? 0;
       next[edge] = heads[slot] ?? NONE;
       heads[slot] = edge++;
-    });
+    }
   }
   return (node, visit) => {
     for (let at = heads[node & (size - 1)] ?? NONE; at !== NONE; at = next[at] ?? NONE) {

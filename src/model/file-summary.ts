@@ -22,8 +22,7 @@ export function assetKey(id: string): number {
 }
 
 /** What keys stand for. Assets that `similar-ids` takes for the same share one, and so do ids that may be one table. */
-export const KEY_KINDS = ["flow", "asset", "table"] as const;
-export type KeyKind = (typeof KEY_KINDS)[number];
+export type KeyKind = "flow" | "asset" | "table";
 
 /** Counts in front; then the keys by kind, the edges as pairs, and the ids. */
 const HEADER = { flows: 0, flow: 1, asset: 2, table: 3, edges: 4, flags: 5 } as const;
@@ -96,53 +95,55 @@ export function mayHideStep(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.mayHideStep) !== 0;
 }
 
-/** Calls back for each key of a kind. */
-export function eachKey(summary: FileSummary, kind: KeyKind, visit: (key: number) => void): void {
+/** Calls back for each key, of one kind or of any. */
+export function eachKey(summary: FileSummary, visit: (key: number) => void, kind?: KeyKind): void {
+  const [from, to] = keyRange(summary, kind);
+  for (let at = from; at < to; at++) visit(summary.numbers[at] ?? 0);
+}
+
+/** Whether one of its keys, of one kind or of any, is among these. */
+export function hasKeyIn(summary: FileSummary, keys: ReadonlySet<number>, kind?: KeyKind): boolean {
   const { numbers } = summary;
-  let from = summary.from + HEADER_LENGTH;
-  for (const other of KEY_KINDS) {
-    const end = from + header(summary, other);
-    if (other === kind) for (let at = from; at < end; at++) visit(numbers[at] ?? 0);
-    from = end;
-  }
+  const [from, to] = keyRange(summary, kind);
+  for (let at = from; at < to; at++) if (keys.has(numbers[at] ?? 0)) return true;
+  return false;
 }
 
-/** Whether one of its keys of a kind is among these. */
-export function hasKeyIn(summary: FileSummary, kind: KeyKind, keys: ReadonlySet<number>): boolean {
-  let isFound = false;
-  eachKey(summary, kind, (key) => {
-    isFound ||= keys.has(key);
-  });
-  return isFound;
+function keyRange(summary: FileSummary, kind?: KeyKind): readonly [from: number, to: number] {
+  const first = summary.from + HEADER_LENGTH;
+  if (kind === undefined) return [first, edgesFrom(summary)];
+  const flows = first + header(summary, "flow");
+  if (kind === "flow") return [first, flows];
+  const assets = flows + header(summary, "asset");
+  return kind === "asset" ? [flows, assets] : [assets, assets + header(summary, "table")];
 }
 
-/** How many numbers the edges have. */
-export function edgeNumbers(summary: FileSummary): number {
-  return header(summary, "edges");
+/** Where its edges begin among the numbers: pairs of an asset and a bundle that reads it, or a bundle and an asset that it writes. */
+export function edgesFrom(summary: FileSummary): number {
+  return (
+    summary.from +
+    HEADER_LENGTH +
+    header(summary, "flow") +
+    header(summary, "asset") +
+    header(summary, "table")
+  );
 }
 
-/** Calls back for each asset and bundle that reads it, and for each bundle and asset that it writes. */
-export function eachEdge(summary: FileSummary, visit: (from: number, to: number) => void): void {
-  const { numbers } = summary;
-  const first = edgesFrom(summary);
-  const end = first + edgeNumbers(summary);
-  for (let at = first; at < end; at += 2) visit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+/** Where its edges end. */
+export function edgesTo(summary: FileSummary): number {
+  return edgesFrom(summary) + header(summary, "edges");
 }
 
 /** The distinct ids that it names. */
 export function idsIn(summary: FileSummary): readonly string[] {
   const { numbers, to } = summary;
-  const from = edgesFrom(summary) + edgeNumbers(summary);
+  const from = edgesTo(summary);
   const text = Buffer.from(numbers.buffer, numbers.byteOffset + from * 4, (to - from) * 4);
   return JSON.parse(text.toString("utf8")) as string[];
 }
 
 function header({ numbers, from }: FileSummary, field: keyof typeof HEADER): number {
   return numbers[from + HEADER[field]] ?? 0;
-}
-
-function edgesFrom(summary: FileSummary): number {
-  return KEY_KINDS.reduce((sum, kind) => sum + header(summary, kind), summary.from + HEADER_LENGTH);
 }
 
 const BLANK = 0x20;

@@ -249,6 +249,31 @@ describe("what is dropped", () => {
 describe("statuses", () => {
   const stat = { size: 3, modified: 1_600_000_000_123.5, changed: 1_600_000_000_124.25, inode: 77 };
 
+  test("given few that change, the table stays as it is; given many, it is written anew", () => {
+    const set = (from: number, to: number, content: number) => {
+      const cache = open();
+      for (let at = from; at < to; at++)
+        cache.setStatus(`${at}.yml`, { stat, racy: false, contentId: id(content) });
+      cache.save();
+      cache.close();
+    };
+    set(0, 100, 1);
+    const table = readFileSync(join(folder, "status"));
+    set(90, 110, 2);
+    set(95, 100, 3);
+    expect(readFileSync(join(folder, "status"))).toEqual(table);
+    const ids = (): (string | undefined)[] => {
+      const cache = open();
+      const found = [0, 92, 97, 105, 200].map((at) => cache.provenId(`${at}.yml`, stat));
+      cache.close();
+      return found;
+    };
+    expect(ids()).toEqual([id(1), id(2), id(3), id(2), undefined]);
+    set(200, 250, 4);
+    expect(size("status.log")).toBeUndefined();
+    expect(ids()).toEqual([id(1), id(2), id(3), id(2), id(4)]);
+  });
+
   test("given the same stat, the content id is proven; given any other number, it is not", () => {
     const cache = open();
     cache.setStatus("ä\0\n.yml", { stat, racy: false, contentId: id(5) });
@@ -288,7 +313,7 @@ describe("damage", () => {
   const MORE = [key("d.yml", 3), key("a.yml", 4)];
   const ALL = [...THREE, ...MORE];
 
-  /** A base, a log and statuses. */
+  /** A base, statuses, and a log of each. */
   function fill(): void {
     put(THREE, SHORT_LOG);
     put(MORE);
@@ -298,6 +323,10 @@ describe("damage", () => {
       cache.setStatus(name, { stat, racy: false, contentId: id(number) });
     cache.save();
     cache.close();
+    const next = open();
+    next.setStatus("d.yml", { stat, racy: false, contentId: id(3) });
+    next.save();
+    next.close();
   }
 
   /** What can be asked: either right or missing. */
@@ -316,7 +345,7 @@ describe("damage", () => {
     expect(get(ALL)).toEqual(ALL.map(bodyOf));
   }
 
-  test.each(["files", "files.log", "status"])(
+  test.each(["files", "files.log", "status", "status.log"])(
     "given any byte of %s changed, nothing is wrong",
     (name) => {
       fill();
@@ -334,7 +363,7 @@ describe("damage", () => {
     120_000,
   );
 
-  test.each(["files", "files.log", "status"])(
+  test.each(["files", "files.log", "status", "status.log"])(
     "given %s cut off anywhere, or longer, nothing is wrong",
     (name) => {
       fill();

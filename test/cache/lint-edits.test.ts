@@ -64,7 +64,11 @@ type Edit =
   | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
   | { readonly kind: "delete" | "touch"; readonly file: string }
   | { readonly kind: "rename"; readonly file: string; readonly to: string }
-  | { readonly kind: "cut"; readonly of: "files" | "files.log" | "status"; readonly part: number };
+  | {
+      readonly kind: "cut";
+      readonly of: "files" | "files.log" | "status" | "status.log";
+      readonly part: number;
+    };
 
 const file = fc.constantFrom(...NAMES);
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -82,7 +86,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant("cut" as const),
-      of: fc.constantFrom("files" as const, "files.log" as const, "status" as const),
+      of: fc.constantFrom("files" as const, "files.log" as const, "status" as const, "status.log" as const),
       part: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
   },
