@@ -38,6 +38,7 @@ export function readName(r: Reader): NameRead | undefined {
   if (link !== undefined) parts.push(...linked(parts.pop(), link));
   const last = r.tokens.last();
   const after = r.tokens.peek();
+  if (after.holed === true && after.start === last.end) doubt ??= "an expression goes on with the name";
   const hint = after.upper === "@" && r.tokens.peek(1).upper === "{";
   if (after.start === last.end && GOES_ON.includes(after.upper) && !hint)
     doubt ??= "the name goes on in an unknown way";
@@ -130,4 +131,8 @@ export function fragmentsOf(r: Reader, token: Token): SqlFragment[] {
 /** Whether a name is nothing but holes, so that it may be more than one name. */
 export function isHoleOnly(name: SqlName): boolean {
   return name.every(({ fragments }) => fragments.every((fragment) => typeof fragment !== "string"));
+}
+
+export function hasHole(name: SqlName): boolean {
+  return name.some(({ fragments }) => fragments.some((fragment) => typeof fragment !== "string"));
 }

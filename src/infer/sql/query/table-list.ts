@@ -6,7 +6,7 @@ import { isAlias, type Scope } from "../reader/scope.ts";
 /** A FROM clause while it is read. */
 export interface TableList {
   readonly items: TableItem[];
-  /** Whether a hole stands in it where tables or clauses may be. */
+  /** Whether holes may hold tables, names of tables, or the end of the clause. */
   holed: boolean;
 }
 
@@ -27,9 +27,19 @@ export function isArrayOfRows(r: Reader, scope: Scope, name: SqlName): boolean {
   return isAlias(scope, cteKey(first, r.dialect));
 }
 
-/** Drops the accesses from `start` on that inner queries made and that are arrays of the rows of this one's tables. */
-export function dropArraysOfRows(r: Reader, scope: Scope, start: number, list: TableList | undefined): void {
-  if (!r.dialect.correlatedArrays || scope.aliases.size === 0) return;
+/**
+ * Drops the accesses from `start` on that inner queries made and that are arrays of the rows of this one's tables.
+ * `hidden` says that a hole may hold tables of the query.
+ */
+export function dropArraysOfRows(
+  r: Reader,
+  scope: Scope,
+  start: number,
+  list: TableList | undefined,
+  hidden: boolean,
+): void {
+  const open = hidden || list?.holed === true;
+  if (!r.dialect.correlatedArrays || !(open || scope.aliases.size > 0)) return;
   const own = new Set(list?.items.map(({ access }) => access));
   for (let at = start; at < r.statement.accesses.length; at++) {
     const access = r.statement.accesses[at];
@@ -37,5 +47,6 @@ export function dropArraysOfRows(r: Reader, scope: Scope, start: number, list: T
     const [first] = access.resource.name;
     if (first === undefined || access.resource.name.length < 2) continue;
     if (scope.aliases.has(cteKey(first, r.dialect))) access.dropped = true;
+    else if (open) access.doubt ??= "an expression may name the first part of its name";
   }
 }
