@@ -1,7 +1,7 @@
 import type { SqlName } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
 import { filePath } from "../names/files.ts";
-import { hasHole, type NameRead, readName } from "../names/read-name.ts";
+import { hasHole, isHoleOnly, type NameRead, readName } from "../names/read-name.ts";
 import { stageResource } from "../names/stage.ts";
 import { accept, acceptAll, type Reader, sees, unexpected } from "../reader/reader.ts";
 import { record, recordFile, recordRead } from "../reader/record.ts";
@@ -120,8 +120,9 @@ function readTable(
   doubt: string | undefined,
 ): FactorRead {
   const { name } = named;
-  const hidden = r.dialect.correlatedArrays && list.holed && name.length > 1;
-  if (hasHole(name)) list.holed = true;
+  const hidden = r.dialect.correlatedArrays && (list.holed || list.renamed) && name.length > 1;
+  if (isHoleOnly(name)) list.holed = true;
+  if (hasHole(name)) list.renamed = true;
   if (isArrayOfRows(r, scope, name)) return { name };
   const path = filePath(name, r.dialect);
   if (path !== undefined) {

@@ -6,12 +6,14 @@ import { isAlias, type Scope } from "../reader/scope.ts";
 /** A FROM clause while it is read. */
 export interface TableList {
   readonly items: TableItem[];
-  /** Whether holes may hold tables, names of tables, or the end of the clause. */
+  /** Whether a hole may hold tables, or the end of the clause. */
   holed: boolean;
+  /** Whether a hole may give a table another name. */
+  renamed: boolean;
 }
 
 export function createTableList(): TableList {
-  return { items: [], holed: false };
+  return { items: [], holed: false, renamed: false };
 }
 
 /** The names by which a query may call a table: its alias, else the last part of its name. */
@@ -38,7 +40,7 @@ export function dropArraysOfRows(
   list: TableList | undefined,
   hidden: boolean,
 ): void {
-  const open = hidden || list?.holed === true;
+  const open = hidden || list?.holed === true || list?.renamed === true;
   if (!r.dialect.correlatedArrays || !(open || scope.aliases.size > 0)) return;
   const own = new Set(list?.items.map(({ access }) => access));
   for (let at = start; at < r.statement.accesses.length; at++) {

@@ -53,7 +53,7 @@ const BEFORE_FORMAT = ["STORED", "ALWAYS", "ROW"];
 /** Reads the name of a table or view and what stands behind it: columns, options, `LIKE t`, `CLONE t`, a query. */
 export function readCreated(r: Reader, scope: Scope, kind: CreatedKind): readonly number[] {
   skipIfExists(r);
-  const hole = r.tokens.peek().kind === "hole";
+  const hole = r.tokens.peek().holed === true;
   const target = readTarget(r, "create", kind.temporary);
   if (hole && seesOtherName(r)) doubtStatement(r, "an expression stands before the name of the table");
   skipIfExists(r);
