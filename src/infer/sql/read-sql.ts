@@ -9,6 +9,7 @@ import {
   createReader,
   createStatement,
   doubtStatement,
+  doubtTables,
   type Grammar,
   type Reader,
 } from "./reader/reader.ts";
@@ -54,8 +55,8 @@ function readText(r: Reader): void {
     const statement = createStatement(r.source.origin(token.start));
     r.statement = statement;
     r.session.statements.push(statement);
-    if (r.tokens.last().kind === "hole" && r.dialect.batches) {
-      r.session.unsure ??= "an expression before it may create a temporary table of its name";
+    if (r.tokens.last().holed === true && r.dialect.batches) {
+      doubtTables(r);
       doubtStatement(r, "an expression stands before the statement");
     }
     if (readControl(r)) statement.verb = token.upper;

@@ -4,6 +4,9 @@ export interface SqlHole {
   readonly hole: string;
 }
 
+/** Stands for any text, and for no expression: the `*` at the end of a table name of BigQuery. */
+export const WILDCARD: SqlHole = { hole: "*" };
+
 /** Text, or a hole in it. */
 export type SqlFragment = string | SqlHole;
 

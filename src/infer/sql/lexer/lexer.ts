@@ -173,7 +173,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
       stop += 1;
     }
     if (stop === start) return undefined;
-    if (holed) return { kind: literal ? "word" : "hole", upper: "", start, end: stop };
+    if (holed) return { kind: literal ? "word" : "hole", upper: "", start, end: stop, holed };
     const upper = text.slice(start, stop).toUpperCase();
     return prefixed(upper, stop) ?? { kind: "word", upper, start, end: stop };
   }

@@ -10,6 +10,8 @@ export interface Token {
   readonly upper: string;
   readonly start: number;
   readonly end: number;
+  /** Whether a word has holes. */
+  readonly holed?: boolean;
   /** Of names and strings. */
   readonly quotes?: Quotes;
 }

@@ -25,7 +25,8 @@ export function filePath(name: SqlName, dialect: SqlDialect): readonly SqlFragme
   const last = name.at(-1);
   if (last?.quoted !== true) return undefined;
   if (dialect.formatPaths && name.length === 2) {
-    const [format] = name[0]?.fragments ?? [];
+    const [format, ...others] = name[0]?.fragments ?? [];
+    if (others.length > 0) return undefined;
     return typeof format === "string" && FORMATS.has(format.toLowerCase()) ? last.fragments : undefined;
   }
   const end = last.fragments.at(-1);

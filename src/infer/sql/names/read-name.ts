@@ -2,7 +2,7 @@ import type { SqlName, SqlNamePart } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
 import type { Token } from "../lexer/token.ts";
 import type { Reader } from "../reader/reader.ts";
-import { fragmentsBetween, joinTexts, type SqlFragment } from "../sql-text.ts";
+import { fragmentsBetween, joinTexts, type SqlFragment, WILDCARD } from "../sql-text.ts";
 import { dottedParts } from "./dotted-parts.ts";
 import { withoutSuffixes } from "./table-suffixes.ts";
 
@@ -38,6 +38,7 @@ export function readName(r: Reader): NameRead | undefined {
   if (link !== undefined) parts.push(...linked(parts.pop(), link));
   const last = r.tokens.last();
   const after = r.tokens.peek();
+  if (after.holed === true && after.start === last.end) doubt ??= "an expression goes on with the name";
   const hint = after.upper === "@" && r.tokens.peek(1).upper === "{";
   if (after.start === last.end && GOES_ON.includes(after.upper) && !hint)
     doubt ??= "the name goes on in an unknown way";
@@ -127,7 +128,16 @@ export function fragmentsOf(r: Reader, token: Token): SqlFragment[] {
   return [{ hole: r.source.text.slice(token.start, token.end) }];
 }
 
-/** Whether a name is nothing but holes, so that it may be more than one name. */
+/** Whether a name is nothing but a hole, so that it may be more than one name. */
 export function isHoleOnly(name: SqlName): boolean {
-  return name.every(({ fragments }) => fragments.every((fragment) => typeof fragment !== "string"));
+  const [part, ...others] = name;
+  if (part === undefined || others.length > 0 || part.quoted) return false;
+  return part.fragments.every((fragment) => typeof fragment !== "string");
+}
+
+/** Whether an expression gives a part of a name. */
+export function hasHole(name: SqlName): boolean {
+  return name.some(({ fragments }) =>
+    fragments.some((each) => typeof each !== "string" && each !== WILDCARD),
+  );
 }

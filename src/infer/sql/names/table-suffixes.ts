@@ -1,5 +1,5 @@
 import type { SqlName, SqlNamePart } from "../access.ts";
-import type { SqlFragment } from "../sql-text.ts";
+import { type SqlFragment, WILDCARD } from "../sql-text.ts";
 
 /** A part, or a moment, of a table of BigQuery: `t$20240101`, `t@-3600000`. */
 const DECORATOR = /(?:\$(?:[0-9]+|__[A-Z_]+__)|@-?[0-9]+(?:-(?:-?[0-9]+)?)?)$/;
@@ -14,6 +14,6 @@ function trimmed({ fragments, quoted }: SqlNamePart): SqlNamePart {
   const text = fragments.at(-1);
   if (typeof text !== "string") return { fragments, quoted };
   const plain = text.replace(DECORATOR, "");
-  const ends: SqlFragment[] = quoted && plain.endsWith("*") ? [plain.slice(0, -1), { hole: "*" }] : [plain];
+  const ends: SqlFragment[] = quoted && plain.endsWith("*") ? [plain.slice(0, -1), WILDCARD] : [plain];
   return { fragments: [...fragments.slice(0, -1), ...ends.filter((each) => each !== "")], quoted };
 }

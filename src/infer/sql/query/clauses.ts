@@ -1,6 +1,6 @@
 import type { Token } from "../lexer/token.ts";
 import { isNamePart } from "../names/read-name.ts";
-import { accept, sees, unexpected } from "../reader/reader.ts";
+import { accept, doubtTables, sees, unexpected } from "../reader/reader.ts";
 import { defineCte } from "../reader/scope.ts";
 import { readLateralView } from "./alias.ts";
 import { readInto, readOutputInto } from "./into.ts";
@@ -9,8 +9,8 @@ import { createTableList } from "./table-list.ts";
 import { readWithList } from "./with-list.ts";
 
 const BEFORE_QUERY = "an expression before the query may name a common table expression";
+const BEFORE_OVER = "an expression behind it may be OVER";
 const BEFORE_COMMA = "an expression before the comma may end the FROM clause";
-const BEFORE_STATEMENT = "an expression before it may create a temporary table of its name";
 
 /** Reads what stands behind a keyword; `before` is the token before it. */
 type ClauseReader = (q: QueryState, token: Token, before: Token) => void;
@@ -56,7 +56,7 @@ function readSelect(q: QueryState, token: Token, before: Token): void {
   const { r, scope } = q;
   if (q.holed || (q.selected && before.kind === "hole")) {
     scope.hides ??= BEFORE_QUERY;
-    r.session.unsure ??= BEFORE_STATEMENT;
+    doubtTables(r);
   } else if (q.selected && !q.anyOrder) unexpected(r, token, "SELECT stands behind a whole query");
   if (q.selected) beginBranch(q);
   q.selected = true;
@@ -68,7 +68,9 @@ function readFrom(q: QueryState, token: Token, before: Token): void {
   const { r, scope } = q;
   // `IS DISTINCT FROM`, `nth_value(..) FROM LAST OVER ..`
   if (before.upper === "DISTINCT") return;
-  if (sees(r, "FIRST", "LAST") && ["OVER", "RESPECT", "IGNORE"].includes(r.tokens.peek(1).upper)) return;
+  const side = sees(r, "FIRST", "LAST");
+  const next = r.tokens.peek(1);
+  if (side && ["OVER", "RESPECT", "IGNORE"].includes(next.upper)) return;
   if (!q.from || !(q.selected || r.dialect.fromFirst)) {
     unexpected(r, token, "FROM stands where no tables can be named");
     return;
@@ -77,7 +79,7 @@ function readFrom(q: QueryState, token: Token, before: Token): void {
   q.from = false;
   q.list = createTableList();
   q.tables ??= q.list;
-  q.expects = {};
+  q.expects = { doubt: side && next.kind === "hole" ? BEFORE_OVER : undefined };
 }
 
 function readJoin(q: QueryState, token: Token, before: Token): void {
@@ -92,7 +94,8 @@ function readJoin(q: QueryState, token: Token, before: Token): void {
   if (q.list === undefined && !q.anyOrder) unexpected(r, token, `${token.upper} stands outside of FROM`);
   q.list ??= createTableList();
   q.tables ??= q.list;
-  q.expects = {};
+  const mayBeArray = r.dialect.tableEngines && before.holed === true;
+  q.expects = { doubt: mayBeArray ? "an expression before it may be ARRAY" : undefined };
 }
 
 /** Before the columns it is a hint. */
@@ -170,8 +173,10 @@ function readIntoClause({ r, output, outputs, targets }: QueryState): void {
   else readInto(r, targets);
 }
 
-function readLateral({ r, scope, into }: QueryState): void {
-  if (sees(r, "VIEW")) readLateralView(r, () => r.grammar.group(r, scope, into));
+function readLateral({ r, scope, into, list }: QueryState): void {
+  if (!sees(r, "VIEW")) return;
+  readLateralView(r, () => r.grammar.group(r, scope, into));
+  if (list !== undefined && r.statement.holed) list.holed = true;
 }
 
 function readCase(q: QueryState): void {

@@ -1,6 +1,6 @@
 import { unquoted } from "../lexer/quoted.ts";
-import { readName } from "../names/read-name.ts";
-import { accept, type Reader } from "../reader/reader.ts";
+import { hasHole, readName } from "../names/read-name.ts";
+import { accept, doubtTables, type Reader } from "../reader/reader.ts";
 import { recordFile, recordTarget } from "../reader/record.ts";
 
 const TEMPORARY = ["TEMP", "TEMPORARY"];
@@ -20,6 +20,7 @@ export function readInto(r: Reader, targets: number[]): void {
   const named = readName(r);
   if (named === undefined) return;
   if (temporary) r.session.temporaries.add(named.name);
+  else if (hasHole(named.name)) doubtTables(r);
   const target = recordTarget(r, "create", named);
   if (target !== undefined) targets.push(target);
 }

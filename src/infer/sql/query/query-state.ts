@@ -19,6 +19,8 @@ export interface QueryState {
   from: boolean;
   /** Whether a hole was read since the query, or the last of several, began. */
   holed: boolean;
+  /** Whether a hole may hold the FROM clause. */
+  tablesHidden: boolean;
   /** How many CASE are open. */
   cases: number;
   /** Whether clauses come in any order: behind `|>` and ARRAY JOIN. */
@@ -43,7 +45,8 @@ export interface ExpectedTable {
 
 /** Ends one of several queries that are combined: its aliases mean nothing in the next. */
 export function endBranch(q: QueryState): void {
-  dropArraysOfRows(q.r, q.scope, q.start, q.list ?? q.tables);
+  dropArraysOfRows(q.r, q.scope, q.start, q.list ?? q.tables, q.tablesHidden);
+  q.tablesHidden = false;
   q.scope.aliases.clear();
   q.start = q.r.statement.accesses.length;
 }

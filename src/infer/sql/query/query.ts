@@ -1,4 +1,4 @@
-import { type QueryOptions, type QueryRead, type Reader, unexpected } from "../reader/reader.ts";
+import { doubtTables, type QueryOptions, type QueryRead, type Reader, unexpected } from "../reader/reader.ts";
 import type { Scope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 import { endsFromClause } from "./clause-end.ts";
@@ -27,6 +27,7 @@ export function readQuery(r: Reader, scope: Scope, into: Sources, options: Query
     selected: start !== "query",
     from,
     holed: false,
+    tablesHidden: false,
     cases: 0,
     anyOrder: false,
     output: false,
@@ -67,13 +68,20 @@ function readStep(q: QueryState): void {
     if (query) q.selected = true;
   } else {
     r.tokens.next();
-    if (token.kind === "hole") readHole(q);
+    if (token.holed === true) readHole(q);
     if (list !== undefined && endsFromClause(r, token)) q.list = undefined;
     CLAUSE_READERS.get(token.upper)?.(q, token, before);
   }
 }
 
+/** A hole, also one in a word: it may be, or end, any clause that can stand here. */
 function readHole(q: QueryState): void {
-  if (q.list !== undefined) q.list.holed = true;
-  if (!q.selected) q.holed = true;
+  const { r, scope, list, selected, from } = q;
+  scope.itselfHidden = true;
+  if (list !== undefined) list.holed = true;
+  if (!selected) q.holed = true;
+  if (from) q.tablesHidden = true;
+  // `INTO TEMP t` stands before FROM.
+  const into = r.dialect.selectInto === "table" && !r.dialect.batches;
+  if (selected && from && into && r.depth === r.base) doubtTables(r);
 }

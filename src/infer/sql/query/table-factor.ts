@@ -1,7 +1,7 @@
 import type { SqlName } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
 import { filePath } from "../names/files.ts";
-import { isHoleOnly, type NameRead, readName } from "../names/read-name.ts";
+import { hasHole, isHoleOnly, type NameRead, readName } from "../names/read-name.ts";
 import { stageResource } from "../names/stage.ts";
 import { accept, acceptAll, type Reader, sees, unexpected } from "../reader/reader.ts";
 import { record, recordFile, recordRead } from "../reader/record.ts";
@@ -31,6 +31,8 @@ const HINTS = new Set([
 /** Statements whose rows a query may read. */
 const CHANGES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
+const BEFORE_FROM = "an expression behind it may be FROM, which makes it ROWS FROM";
+
 /**
  * Reads one table of a FROM clause with its alias: a table, a query, joined tables in brackets, a function, a file or a
  * stage. `doubt` says why it may be none of them.
@@ -49,7 +51,9 @@ export function readTableFactor(
   const read = readFactor(r, scope, sources, list, doubt);
   if (read === undefined) return;
   skipSuffixes(r);
-  const keys = itemKeys(r, read.name, readAlias(r));
+  const alias = readAlias(r);
+  if (alias !== undefined && hasHole([alias])) list.holed = true;
+  const keys = itemKeys(r, read.name, alias);
   for (const key of keys) scope.aliases.add(key);
   list.items.push({ keys, access: read.access, sources });
 }
@@ -58,7 +62,12 @@ export function readTableFactor(
 function seesStream(r: Reader): boolean {
   const next = r.tokens.peek(1);
   if (!r.dialect.formatPaths || !sees(r, "STREAM")) return false;
-  return next.upper === "(" || next.kind === "name" || (next.kind === "word" && isAliasWord(next.upper, ""));
+  return (
+    next.upper === "(" ||
+    next.kind === "name" ||
+    next.kind === "hole" ||
+    (next.kind === "word" && isAliasWord(next.upper, ""))
+  );
 }
 
 interface FactorRead {
@@ -84,7 +93,8 @@ function readFactor(
   }
   if (["FINAL", "NEW", "OLD"].includes(token.upper) && acceptAll(r, token.upper, "TABLE"))
     return readBrackets(r, scope, sources, list);
-  if (token.upper === "VALUES" && bracket) return readValues(r, scope, sources);
+  if (token.upper === "VALUES" && (bracket || r.tokens.peek(1).kind === "hole"))
+    return readValues(r, scope, sources);
   if (token.upper === "TABLE" && bracket) {
     const named = readTableOfFunction(r, scope, sources);
     return named === undefined ? {} : readTable(r, scope, sources, list, named, doubt);
@@ -94,7 +104,9 @@ function readFactor(
     unexpected(r, token, "a table was expected here");
     return undefined;
   }
-  if (r.tokens.peek().upper !== "(" || seesHint(r)) return readTable(r, scope, sources, list, named, doubt);
+  const rows = token.upper === "ROWS" && r.tokens.peek().holed === true ? BEFORE_FROM : undefined;
+  if (!sees(r, "(") || seesHint(r)) return readTable(r, scope, sources, list, named, doubt ?? rows);
+  if (hasHole(named.name)) list.holed = true;
   readTableFunction(r, scope, sources, named);
   return {};
 }
@@ -108,16 +120,16 @@ function readTable(
   doubt: string | undefined,
 ): FactorRead {
   const { name } = named;
-  // It may be more than a name.
+  const hidden = r.dialect.correlatedArrays && (list.holed || list.renamed) && name.length > 1;
   if (isHoleOnly(name)) list.holed = true;
+  if (hasHole(name)) list.renamed = true;
   if (isArrayOfRows(r, scope, name)) return { name };
   const path = filePath(name, r.dialect);
   if (path !== undefined) {
     sources.accesses.push(recordFile(r, "read", path, named));
     return { name };
   }
-  const mayBeArray = r.dialect.correlatedArrays && list.holed && name.length > 1;
-  const reason = mayBeArray ? "an expression before it may name the first part of its name" : undefined;
+  const reason = hidden ? "an expression before it may name the first part of its name" : undefined;
   return { name, access: recordRead(r, scope, named, sources, doubt ?? reason) };
 }
 
@@ -176,7 +188,7 @@ function readFile(r: Reader, scope: Scope, sources: Sources): FactorRead {
 function readValues(r: Reader, scope: Scope, sources: Sources): FactorRead {
   do {
     r.tokens.next();
-    r.grammar.group(r, scope, sources);
+    if (sees(r, "(")) r.grammar.group(r, scope, sources);
   } while (r.tokens.peek().upper === "," && r.tokens.peek(1).upper === "(");
   return {};
 }

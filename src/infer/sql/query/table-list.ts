@@ -6,12 +6,14 @@ import { isAlias, type Scope } from "../reader/scope.ts";
 /** A FROM clause while it is read. */
 export interface TableList {
   readonly items: TableItem[];
-  /** Whether a hole stands in it where tables or clauses may be. */
+  /** Whether a hole may hold tables, or the end of the clause. */
   holed: boolean;
+  /** Whether a hole may give a table another name. */
+  renamed: boolean;
 }
 
 export function createTableList(): TableList {
-  return { items: [], holed: false };
+  return { items: [], holed: false, renamed: false };
 }
 
 /** The names by which a query may call a table: its alias, else the last part of its name. */
@@ -27,9 +29,19 @@ export function isArrayOfRows(r: Reader, scope: Scope, name: SqlName): boolean {
   return isAlias(scope, cteKey(first, r.dialect));
 }
 
-/** Drops the accesses from `start` on that inner queries made and that are arrays of the rows of this one's tables. */
-export function dropArraysOfRows(r: Reader, scope: Scope, start: number, list: TableList | undefined): void {
-  if (!r.dialect.correlatedArrays || scope.aliases.size === 0) return;
+/**
+ * Drops the accesses from `start` on that inner queries made and that are arrays of the rows of this one's tables.
+ * `hidden` says that a hole may hold tables of the query.
+ */
+export function dropArraysOfRows(
+  r: Reader,
+  scope: Scope,
+  start: number,
+  list: TableList | undefined,
+  hidden: boolean,
+): void {
+  const open = hidden || list?.holed === true || list?.renamed === true;
+  if (!r.dialect.correlatedArrays || !(open || scope.aliases.size > 0)) return;
   const own = new Set(list?.items.map(({ access }) => access));
   for (let at = start; at < r.statement.accesses.length; at++) {
     const access = r.statement.accesses[at];
@@ -37,5 +49,6 @@ export function dropArraysOfRows(r: Reader, scope: Scope, start: number, list: T
     const [first] = access.resource.name;
     if (first === undefined || access.resource.name.length < 2) continue;
     if (scope.aliases.has(cteKey(first, r.dialect))) access.dropped = true;
+    else if (open) access.doubt ??= "an expression may name the first part of its name";
   }
 }

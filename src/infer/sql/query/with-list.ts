@@ -23,6 +23,7 @@ export function readWithList(r: Reader, scope: Scope): void {
   if (recursive) scope.forward = [];
   do readEntry(r, scope, recursive);
   while (accept(r, ",") !== undefined);
+  if (r.tokens.peek().kind === "hole") scope.hides ??= HIDDEN;
   resolveForwardReads(r, scope);
 }
 
@@ -41,13 +42,15 @@ function readCte(r: Reader, scope: Scope, recursive: boolean): void {
     accept(r, "NOT");
     accept(r, "MATERIALIZED");
   }
-  if (part.fragments.some((fragment) => typeof fragment !== "string")) scope.hides ??= HIDDEN;
+  const holed = part.fragments.some((fragment) => typeof fragment !== "string");
+  if (holed || r.tokens.peek().kind === "hole") scope.hides ??= HIDDEN;
   const sources = createSources();
   const inner = createScope(scope);
   const seesItself = recursive || r.dialect.recursion === "always";
   if (seesItself) defineCte(scope, part, sources, r.dialect);
   else if (r.dialect.recursion === "unclear") inner.itself = { part, sources };
-  readBody(r, inner, sources);
+  if (r.tokens.peek().upper === "(") readBody(r, inner, sources);
+  else readTemplatedBody(r, scope);
   if (!seesItself) defineCte(scope, part, sources, r.dialect);
   skipSearchAndCycle(r);
 }
@@ -57,14 +60,15 @@ function opensBody(r: Reader): boolean {
   return r.tokens.peek(1).upper === "SELECT" || r.tokens.peek(1).upper === "WITH";
 }
 
+/** A common table expression without brackets: a hole, or in ClickHouse an expression. */
+function readTemplatedBody(r: Reader, scope: Scope): void {
+  const { kind, start, end } = r.tokens.peek();
+  if (kind === "hole")
+    addGap(r, "templated", "an expression gives the query of a common table expression", start, end);
+  readExpression(r, scope);
+}
+
 function readBody(r: Reader, inner: Scope, sources: Sources): void {
-  if (r.tokens.peek().upper !== "(") {
-    const { kind, start, end } = r.tokens.peek();
-    if (kind === "hole")
-      addGap(r, "templated", "an expression gives the query of a common table expression", start, end);
-    readExpression(r, inner);
-    return;
-  }
   const open = r.tokens.next();
   if (CHANGES.has(r.tokens.peek().upper))
     sources.accesses.push(...(deeper(r, () => r.grammar.rows(r, inner)) ?? []));
@@ -82,11 +86,11 @@ function readBody(r: Reader, inner: Scope, sources: Sources): void {
 function readExpression(r: Reader, scope: Scope): void {
   if (r.tokens.peek().kind === "hole") scope.hides ??= HIDDEN;
   for (;;) {
-    const { kind, upper } = r.tokens.peek();
+    const { kind, upper, holed } = r.tokens.peek();
     if (kind === "end" || AFTER_LIST.has(upper) || [",", ";", ")", "]", "}"].includes(upper)) return;
     if (opensGroup(upper)) r.grammar.group(r, scope, createSources());
     else r.tokens.next();
-    if (kind === "hole") scope.hides ??= HIDDEN;
+    if (holed === true) scope.hides ??= HIDDEN;
   }
 }
 
@@ -106,7 +110,11 @@ function resolveForwardReads(r: Reader, scope: Scope): void {
   for (const { key, access, into } of scope.forward ?? []) {
     const cte = scope.ctes.get(key);
     const draft = r.statement.accesses[access];
-    if (cte === undefined || draft === undefined) continue;
+    if (draft === undefined) continue;
+    if (cte === undefined) {
+      draft.doubt ??= scope.hides;
+      continue;
+    }
     draft.dropped = true;
     into.uses.push(cte.sources);
   }

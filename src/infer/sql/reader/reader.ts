@@ -102,10 +102,8 @@ export function createReader(source: SqlText, session: Session, grammar: Grammar
 
   function next(): Token {
     const token = tokens.next();
-    if (token.kind === "hole") {
-      reader.statement.holed = true;
-      session.firstHole ??= source.origin(token.start);
-    }
+    if (token.holed === true) reader.statement.holed = true;
+    if (token.kind === "hole") session.firstHole ??= source.origin(token.start);
     return token;
   }
 }
@@ -150,6 +148,11 @@ export function addGap(r: Reader, kind: SqlGapKind, message: string, start: numb
 export function unexpected(r: Reader, token: Token, message: string): void {
   addGap(r, "unexpected", message, token.start, token.end);
   if (r.statement.holed) doubtStatement(r, `${message}, and an expression stands before it`);
+}
+
+/** From here on, a table without schema may be a temporary one that a hole makes. */
+export function doubtTables(r: Reader): void {
+  r.session.unsure ??= "an expression before it may create a temporary table of its name";
 }
 
 export function doubtStatement(r: Reader, reason: string): void {

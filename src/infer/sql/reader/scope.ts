@@ -15,6 +15,8 @@ export interface Scope {
   forward: ForwardRead[] | undefined;
   /** A common table expression that its own query sees behind UNION only. */
   itself: Cte | undefined;
+  /** Whether a hole before may hold that UNION. */
+  itselfHidden: boolean;
 }
 
 interface ForwardRead {
@@ -36,6 +38,7 @@ export function createScope(parent?: Scope): Scope {
     hides: undefined,
     forward: undefined,
     itself: undefined,
+    itselfHidden: false,
   };
 }
 
@@ -58,6 +61,8 @@ export function meaningOf(scope: Scope, part: SqlNamePart, dialect: SqlDialect):
         return { kind: "cte", sources: cte.sources };
       doubt = "it differs in case only from a common table expression";
     }
+    if (at.itselfHidden && at.itself !== undefined && cteKey(at.itself.part, dialect) === key)
+      doubt ??= "an expression before it may hold UNION, behind which it means the query itself";
     doubt ??= at.hides;
   }
   return { kind: "table", doubt };

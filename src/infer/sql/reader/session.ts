@@ -22,7 +22,7 @@ export interface StatementDraft {
   readonly flows: FlowDraft[];
   /** Why nothing in it is certain. */
   doubt: string | undefined;
-  /** Whether a hole outside of words, quotes and comments was read. */
+  /** Whether a hole outside of quotes and comments was read. */
   holed: boolean;
 }
 

@@ -39,6 +39,7 @@ function nameOf(r: Reader, { access }: TableItem) {
 export function aliasDoubt(r: Reader, access: number): string | undefined {
   const resource = r.statement.accesses[access]?.resource;
   const bare = resource?.kind === "table" && resource.name.length === 1;
-  if (!r.dialect.aliasTargets || !r.statement.holed || !bare) return undefined;
+  const holed = r.statement.holed || r.tokens.peek().holed === true;
+  if (!r.dialect.aliasTargets || !holed || !bare) return undefined;
   return "an expression behind it may name a table with this alias";
 }

@@ -1,5 +1,5 @@
 import type { SqlName } from "../access.ts";
-import { isNamePart, type NameRead, readName } from "../names/read-name.ts";
+import { hasHole, isNamePart, type NameRead, readName } from "../names/read-name.ts";
 import { accept, acceptAll, doubtStatement, type Reader, sees, unexpected } from "../reader/reader.ts";
 import { addFlow, recordRead, recordTarget } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
@@ -100,7 +100,8 @@ function readRename(r: Reader, { name, target }: Altered): void {
   if (sees(r, ...INSIDE_TABLE) || !(accept(r, "TO", "AS") !== undefined || isLastName(r))) return;
   const renamed = readName(r);
   if (renamed === undefined) return;
-  const moved = recordTarget(r, "alter", { ...renamed, name: besides(r, name, renamed) });
+  const schema = r.dialect.renamesInPlace && hasHole(name) ? "an expression may give its schema" : undefined;
+  const moved = recordTarget(r, "alter", { ...renamed, name: besides(r, name, renamed) }, schema);
   addFlow(r, { accesses: target === undefined ? [] : [target], uses: [] }, [moved]);
 }
 

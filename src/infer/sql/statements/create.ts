@@ -1,4 +1,4 @@
-import { doubtStatement, type Reader } from "../reader/reader.ts";
+import { doubtStatement, doubtTables, type Reader } from "../reader/reader.ts";
 import type { Scope } from "../reader/scope.ts";
 import { readCreated } from "./created.ts";
 import { skipRest } from "./rest.ts";
@@ -64,9 +64,11 @@ const TEMPORARY = new Set(["TEMP", "TEMPORARY", "VOLATILE", "PRIVATE"]);
 export function readCreate(r: Reader, scope: Scope): readonly number[] {
   const modifiers = new Set<string>();
   for (;;) {
-    const { kind, upper } = r.tokens.peek();
-    if (kind === "hole") doubtStatement(r, "an expression stands before the name of the table");
-    else if (kind === "end" || upper === ";") return skipRest(r, scope);
+    const { kind, upper, holed } = r.tokens.peek();
+    if (holed === true) {
+      doubtStatement(r, "an expression stands before the name of the table");
+      doubtTables(r);
+    } else if (kind === "end" || upper === ";") return skipRest(r, scope);
     else if (RELATIONS.has(upper) && r.tokens.peek(1).upper === "FUNCTION") return skipRoutine(r);
     else if (RELATIONS.has(upper)) break;
     // MySQL has events that run, Snowflake event tables.

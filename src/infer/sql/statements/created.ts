@@ -1,7 +1,7 @@
 import type { Token } from "../lexer/token.ts";
 import { isNamePart, type NameRead, readName } from "../names/read-name.ts";
 import { readTableFunction } from "../query/table-function.ts";
-import { accept, addGap, type Reader, sees } from "../reader/reader.ts";
+import { accept, addGap, doubtStatement, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, record, recordRead } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
@@ -53,12 +53,21 @@ const BEFORE_FORMAT = ["STORED", "ALWAYS", "ROW"];
 /** Reads the name of a table or view and what stands behind it: columns, options, `LIKE t`, `CLONE t`, a query. */
 export function readCreated(r: Reader, scope: Scope, kind: CreatedKind): readonly number[] {
   skipIfExists(r);
+  const hole = r.tokens.peek().holed === true;
   const target = readTarget(r, "create", kind.temporary);
+  if (hole && seesOtherName(r)) doubtStatement(r, "an expression stands before the name of the table");
   skipIfExists(r);
   const created: Created = { r, scope, sources: createSources(), files: [], others: [], filled: kind.view };
   while (!atEnd(r)) readClause(created);
   addFlows(created, target);
   return target === undefined ? [] : [target];
+}
+
+/** A name behind a hole that stands in its place: `CREATE TABLE {{ x }} ds.f(..)`. */
+function seesOtherName(r: Reader): boolean {
+  const { kind, upper } = r.tokens.peek();
+  const next = r.tokens.peek(1).upper;
+  return (kind === "word" || kind === "name") && !CLAUSE_READERS.has(upper) && (next === "." || next === "(");
 }
 
 /** A query writes the files of its table; without one they hold what the table shows. */

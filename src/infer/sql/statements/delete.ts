@@ -2,7 +2,7 @@ import type { SqlNamePart } from "../access.ts";
 import { cteKey } from "../names/name-key.ts";
 import { type NameRead, readName } from "../names/read-name.ts";
 import { opensGroup } from "../query/group.ts";
-import { accept, type Reader, sees, type TableItem } from "../reader/reader.ts";
+import { accept, type Reader, sees, type TableItem, unexpected } from "../reader/reader.ts";
 import { addFlow, recordTarget } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
@@ -60,7 +60,11 @@ function readNames(r: Reader, scope: Scope, sources: Sources): number[] {
     // `column['key']` of Cassandra.
     if (opensGroup(r.tokens.peek().upper)) r.grammar.group(r, scope, createSources());
   } while (accept(r, ",") !== undefined);
-  if (!sees(r, "FROM")) return names.flatMap((named) => standalone(r, named));
+  if (!sees(r, "FROM")) {
+    if (r.dialect.name !== "cassandra") return names.flatMap((named) => standalone(r, named));
+    unexpected(r, r.tokens.peek(), "FROM was expected here");
+    return [];
+  }
   const from = readOthers(r, scope, sources, "FROM");
   if (names.length === 0 || r.dialect.name === "cassandra")
     return from.slice(0, 1).flatMap((item) => targetsOf(r, item, []));
@@ -78,7 +82,7 @@ function namedTarget(r: Reader, named: NameRead, target: TableItem, from: readon
 
 function standalone(r: Reader, named: NameRead): number[] {
   const access = recordTarget(r, "delete", named);
-  return access === undefined ? [] : [access];
+  return access === undefined ? [] : [changeRead(r, access, "delete", aliasDoubt(r, access))];
 }
 
 function keyOf(r: Reader, { name }: NameRead): string {

@@ -1,59 +1,52 @@
 import type { SqlAccessKind } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
+import { stageResource } from "../names/stage.ts";
+import { unbalanced } from "../query/group.ts";
+import { readPathExpression } from "../query/path-expression.ts";
 import { accept, type Reader } from "../reader/reader.ts";
+import { record, recordFile } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
-import { readFileToken } from "./file-token.ts";
+import { createSources } from "../reader/sources.ts";
 import { atEnd, skipOne } from "./rest.ts";
 
 /** Options that name files, in upper case. */
-const FILE_OPTIONS = new Set([
-  "URI",
-  "URIS",
-  "PATH",
-  "LOCATION",
-  "EXTERNAL_LOCATION",
-  "DIRECTORY",
-  "HIVE_PARTITION_URI_PREFIX",
-]);
+const FILE_OPTIONS = new Set(["URI", "URIS", "PATH", "LOCATION", "EXTERNAL_LOCATION", "DIRECTORY"]);
 
 /** Reads options in brackets, and gives the files that they name: `(format = 'CSV', uris = ['gs://b/f'])`. */
 export function readFileOptions(r: Reader, scope: Scope, kind: SqlAccessKind): number[] {
   const files: number[] = [];
   r.tokens.next();
-  let key = "";
-  while (!(atEnd(r) && r.tokens.peek().upper !== "]")) {
-    const token = r.tokens.peek();
-    if (token.upper === "," && r.tokens.last().upper !== "[") key = "";
-    if (key === "" && (token.kind === "word" || token.kind === "string" || token.kind === "name")) {
-      key = token.kind === "word" ? token.upper : nameOf(r);
-      r.tokens.next();
-      continue;
-    }
-    if (!FILE_OPTIONS.has(key) || key === "HIVE_PARTITION_URI_PREFIX") skipOne(r, scope);
-    else if (accept(r, "[") !== undefined) files.push(...readList(r, kind));
-    else {
-      const file = readFileToken(r, kind);
-      if (file === undefined) skipOne(r, scope);
-      else files.push(file);
-    }
-  }
-  accept(r, ")");
-  return files;
-}
-
-function readList(r: Reader, kind: SqlAccessKind): number[] {
-  const files: number[] = [];
   do {
-    const file = readFileToken(r, kind);
-    if (file !== undefined) files.push(file);
+    const isFile = FILE_OPTIONS.has(readKey(r));
+    if (isFile && accept(r, "[") !== undefined) {
+      do files.push(...readFile(r, scope, kind));
+      while (accept(r, ",") !== undefined);
+      if (accept(r, "]") === undefined) unbalanced(r, "a bracket is not closed");
+    } else if (isFile) files.push(...readFile(r, scope, kind));
+    while (!(atEnd(r) || r.tokens.peek().upper === ",")) skipOne(r, scope);
   } while (accept(r, ",") !== undefined);
-  accept(r, "]");
+  if (accept(r, ")") === undefined) unbalanced(r, "a bracket is not closed");
   return files;
 }
 
-function nameOf(r: Reader): string {
-  return unquoted(r.source, r.tokens.peek())
-    .map((fragment) => (typeof fragment === "string" ? fragment : ""))
-    .join("")
-    .toUpperCase();
+/** The name of an option, in upper case, and `=` behind it. */
+function readKey(r: Reader): string {
+  const token = r.tokens.peek();
+  if (token.kind !== "word" && token.kind !== "name" && token.kind !== "string") return "";
+  r.tokens.next();
+  accept(r, "=");
+  accept(r, ">");
+  if (token.kind === "word") return token.upper;
+  const [text] = unquoted(r.source, token);
+  return typeof text === "string" ? text.toUpperCase() : "";
+}
+
+function readFile(r: Reader, scope: Scope, kind: SqlAccessKind): number[] {
+  const token = r.tokens.peek();
+  const stage = stageResource(r, token);
+  if (stage !== undefined) return [record(r, kind, stage, r.tokens.next())];
+  const path = readPathExpression(r, scope, createSources());
+  return path.length === 0
+    ? []
+    : [recordFile(r, kind, path, { start: token.start, end: r.tokens.last().end })];
 }

@@ -2,7 +2,7 @@ import { unquoted } from "../lexer/quoted.ts";
 import { readName } from "../names/read-name.ts";
 import { opensGroup } from "../query/group.ts";
 import { readTableFunction } from "../query/table-function.ts";
-import { accept, acceptAll, type Reader, sees } from "../reader/reader.ts";
+import { accept, acceptAll, doubtStatement, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, recordFile } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
@@ -18,15 +18,40 @@ const MODIFIERS = new Set([
   "OVERWRITE",
   "TABLE",
 ]);
-const DATA = new Set(["FORMAT"]);
+/** Words that may stand behind the name of the table. */
+const BEHIND_TARGET = new Set([
+  "AS",
+  "BY",
+  "DEFAULT",
+  "EXEC",
+  "EXECUTE",
+  "FORMAT",
+  "FROM",
+  "IF",
+  "OUTPUT",
+  "OVERRIDING",
+  "OVERWRITE",
+  "PARTITION",
+  "REPLACE",
+  "SELECT",
+  "SET",
+  "SETTINGS",
+  "TABLE",
+  "VALUE",
+  "VALUES",
+  "WITH",
+]);
+/** In Hive and Spark, `FROM a` may stand before several INSERT. */
+const NEXT_INSERT = new Set(["INSERT"]);
+const DATA = new Set(["INSERT", "FORMAT"]);
 
 /** `INSERT [INTO] t ..`, and REPLACE and UPSERT, which are written alike. */
 export function readInsert(r: Reader, scope: Scope): readonly number[] {
-  if (accept(r, "OR") !== undefined) r.tokens.next();
+  if (accept(r, "OR") !== undefined && r.tokens.next().holed === true)
+    doubtStatement(r, "an expression stands before the name of the table");
   if (accept(r, "TOP") !== undefined) skipTop(r, scope);
   const overwrite = accept(r, "OVERWRITE") !== undefined;
-  if (sees(r, "ALL", "FIRST") && ["INTO", "WHEN"].includes(r.tokens.peek(1).upper))
-    return readInsertAll(r, scope);
+  if (isInsertAll(r)) return readInsertAll(r, scope);
   accept(r, "LOCAL");
   if (overwrite && accept(r, "DIRECTORY") !== undefined) return readInsertDirectory(r, scope);
   const hole = r.tokens.peek().kind === "hole";
@@ -49,7 +74,12 @@ function readInsertTarget(r: Reader, scope: Scope, sources: Sources): number | u
     r.grammar.group(r, scope, view);
     return changeBehind(r, view, "write");
   }
-  if (accept(r, "FUNCTION") === undefined) return readTarget(r, "write");
+  if (accept(r, "FUNCTION") === undefined) {
+    const holed = r.tokens.peek().holed === true;
+    const target = readTarget(r, "write");
+    if (holed && seesOtherName(r)) doubtStatement(r, "an expression stands before the name of the table");
+    return target;
+  }
   const named = readName(r);
   if (named === undefined || r.tokens.peek().upper !== "(") return undefined;
   const start = r.statement.accesses.length;
@@ -61,13 +91,19 @@ function readInsertTarget(r: Reader, scope: Scope, sources: Sources): number | u
   return start < r.statement.accesses.length ? start : undefined;
 }
 
+/** A name behind a hole that stands in its place. */
+function seesOtherName(r: Reader): boolean {
+  const { kind, upper } = r.tokens.peek();
+  return (kind === "word" || kind === "name") && !BEHIND_TARGET.has(upper);
+}
+
 /** What stands behind the table: columns, options, values or a query. */
 function readRows(r: Reader, scope: Scope, sources: Sources, target: number | undefined): readonly number[] {
   const infile = acceptAll(r, "FROM", "INFILE");
   if (infile) readInfile(r, sources);
   const inline = r.dialect.tableEngines && !infile;
   const start = r.tokens.peek().start;
-  const { outputs } = r.grammar.query(r, scope, sources, inline ? { stops: DATA } : {});
+  const { outputs } = r.grammar.query(r, scope, sources, { stops: inline ? DATA : NEXT_INSERT });
   if (inline && sees(r, "FORMAT")) skipData(r, start);
   addFlow(r, sources, [target]);
   const targets = target === undefined ? [] : [target];
@@ -98,6 +134,12 @@ function readInsertDirectory(r: Reader, scope: Scope): readonly number[] {
   r.grammar.query(r, scope, sources);
   addFlow(r, sources, [target]);
   return [];
+}
+
+/** ALL and FIRST before conditions or tables, not as the name of a table. */
+function isInsertAll(r: Reader): boolean {
+  const { upper, holed } = r.tokens.peek(1);
+  return sees(r, "ALL", "FIRST") && (upper === "INTO" || upper === "WHEN" || holed === true);
 }
 
 /** `INSERT ALL [WHEN .. THEN] INTO t .. INTO u .. SELECT ..` of Oracle and Snowflake. */

@@ -1,4 +1,4 @@
-import { accept, acceptAll, addGap, type Reader, sees } from "../reader/reader.ts";
+import { accept, acceptAll, addGap, doubtTables, type Reader, sees } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { readFileOptions } from "./file-options.ts";
@@ -10,7 +10,8 @@ import { readTarget } from "./target.ts";
 export function readLoad(r: Reader, scope: Scope): readonly number[] {
   if (accept(r, "DATA", "XML") === undefined) {
     // DuckDB and PostgreSQL load extensions, DB2 `LOAD FROM file`.
-    const { start, end } = r.tokens.peek();
+    const { start, end, holed } = r.tokens.peek();
+    if (holed === true) doubtTables(r);
     if (sees(r, "FROM")) addGap(r, "unexpected", "LOAD FROM is not known", start, end);
     return skipRest(r, scope);
   }
@@ -23,6 +24,7 @@ export function readLoad(r: Reader, scope: Scope): readonly number[] {
     else if (targets.length === 0 && accept(r, "INTO", "OVERWRITE") !== undefined) targets.push(readInto(r));
     else skipOne(r, scope);
   }
+  if (targets.length === 0 && r.statement.holed) doubtTables(r);
   addFlow(r, { accesses: files, uses: [] }, targets);
   return [];
 }
@@ -30,6 +32,9 @@ export function readLoad(r: Reader, scope: Scope): readonly number[] {
 function readInto(r: Reader): number | undefined {
   accept(r, "INTO");
   const temporary = accept(r, "TEMP", "TEMPORARY") !== undefined;
+  // It may be TEMP, with the name or before it.
+  if (r.tokens.peek().holed === true) doubtTables(r);
+  if (r.tokens.peek().kind === "hole" && r.tokens.peek(1).upper === "TABLE") r.tokens.next();
   accept(r, "TABLE");
   return readTarget(r, "write", temporary);
 }

@@ -1,5 +1,5 @@
 import type { SqlName } from "../access.ts";
-import { accept, addGap, doubtStatement, type Reader, sees } from "../reader/reader.ts";
+import { accept, addGap, doubtStatement, doubtTables, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, record } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
@@ -65,7 +65,7 @@ function readWithStatement(r: Reader, scope: Scope): readonly number[] {
 /** Reads a hole at the beginning; true when nothing that is known is left of the statement. */
 function readHole(r: Reader, scope: Scope): boolean {
   const { start, end } = r.tokens.next();
-  r.session.unsure ??= "an expression before it may create a temporary table of its name";
+  doubtTables(r);
   const alone = sees(r, ";") || r.tokens.peek().kind === "end";
   addGap(r, "templated", `an expression ${alone ? "gives" : "begins"} the statement`, start, end);
   if (alone) return true;
@@ -78,6 +78,7 @@ function readHole(r: Reader, scope: Scope): boolean {
 function readUnknown(r: Reader, scope: Scope): void {
   const token = r.tokens.peek();
   const { kind, upper } = token;
+  if (token.holed === true) doubtTables(r);
   const next = r.tokens.peek(1).upper;
   if (r.declaring && kind === "word") readDeclaration(r, scope);
   else if ((kind === "word" || kind === "variable") && next === ":") readAssignmentOrLabel(r, scope);

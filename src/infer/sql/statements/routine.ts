@@ -25,13 +25,15 @@ export function skipRoutine(r: Reader): readonly number[] {
   let blocks = 0;
   let began = false;
   let declares = false;
+  // A hole may open or close any number of blocks.
+  let holed = false;
   for (;;) {
     const { kind, upper } = r.tokens.peek();
     if (kind === "end" || (r.dialect.batches && upper === "GO")) break;
-    if (upper === ";" && blocks === 0 && (began || !declares) && !r.dialect.batches) break;
+    if (upper === ";" && !holed && blocks === 0 && (began || !declares) && !r.dialect.batches) break;
     // The end of a unit in the tools of Oracle.
-    if (upper === "/" && r.tokens.last().upper === ";") break;
-    r.tokens.next();
+    if (upper === "/" && !holed && r.tokens.last().upper === ";") break;
+    if (r.tokens.next().holed === true) holed = true;
     if ((upper === "IS" || upper === "AS") && blocks === 0) declares ||= declaresVariables(r);
     if (upper === "BEGIN" || (upper === "CASE" && blocks > 0)) {
       blocks += 1;
