@@ -5,7 +5,7 @@ import { strongComponents } from "./strong-components.ts";
 /** By what other files concern a file, as small numbers. Two names that share a number only cost a look too many. */
 export interface FileKin {
   readonly flows: number;
-  /** Of its flows, the assets they name, and the tables these may be. */
+  /** Of its flows and those that actions on its assets start, the assets they name, and the tables these may be. */
   readonly keys: readonly number[];
   /** Pairs, one after the other: an asset that is read, and one that is made from it. */
   readonly edges: readonly number[];
@@ -14,8 +14,12 @@ export interface FileKin {
 export function fileKin(flows: readonly ResolvedFlow[]): FileKin {
   const keys = new Set<number>();
   const edges: number[] = [];
-  for (const { record, bundles } of flows) {
+  for (const { record, bundles, activations } of flows) {
     keys.add(numberOf(`flow ${record.namespace}.${record.flow}`));
+    for (const activation of activations) {
+      if (activation.kind !== "asset-action") continue;
+      for (const { namespace, flow } of activation.flows) keys.add(numberOf(`flow ${namespace}.${flow}`));
+    }
     for (const { inputs, outputs } of bundles) {
       const read = inputs.map(({ id }) => idNumber(id));
       const written = outputs.map(({ id }) => idNumber(id));
