@@ -40,9 +40,14 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
   const flowKeys = new Set<number>();
   const edges: number[] = [];
   let flags = mayHide(gaps) ? FLAG.mayHideStep : 0;
-  for (const { record, bundles, gaps: own } of flows) {
+  for (const { record, bundles, activations, gaps: own } of flows) {
     const { namespace, flow } = record;
     flowKeys.add(keyOf("flow", `${namespace}.${flow}`));
+    // An action on an asset concerns the file of the flow that it starts.
+    for (const { kind, flows: started } of activations) {
+      if (kind !== "asset-action") continue;
+      for (const target of started) flowKeys.add(keyOf("flow", `${target.namespace}.${target.flow}`));
+    }
     const inFlow = keyOf("bundle", `${namespace}.${flow}.`);
     if (mayHide(own)) flags |= FLAG.mayHideStep;
     for (const [index, { task, inputs, outputs }] of bundles.entries()) {

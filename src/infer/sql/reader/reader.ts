@@ -130,7 +130,7 @@ export function sees(r: Reader, ...words: readonly string[]): boolean {
 }
 
 /** The next two tokens are these words or symbols. */
-export function seesBoth(r: Reader, first: string, ...second: readonly string[]): boolean {
+function seesBoth(r: Reader, first: string, ...second: readonly string[]): boolean {
   return r.tokens.peek().upper === first && second.includes(r.tokens.peek(1).upper);
 }
 
