@@ -44,9 +44,10 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
     const { namespace, flow } = record;
     flowKeys.add(keyOf("flow", `${namespace}.${flow}`));
     // An action on an asset concerns the file of the flow that it starts.
-    for (const { kind, flows: started } of activations) {
-      if (kind !== "asset-action") continue;
-      for (const target of started) flowKeys.add(keyOf("flow", `${target.namespace}.${target.flow}`));
+    for (const activation of activations) {
+      if (activation.kind !== "asset-action") continue;
+      for (const target of activation.flows)
+        flowKeys.add(keyOf("flow", `${target.namespace}.${target.flow}`));
     }
     const inFlow = keyOf("bundle", `${namespace}.${flow}.`);
     if (mayHide(own)) flags |= FLAG.mayHideStep;

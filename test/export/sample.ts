@@ -16,7 +16,6 @@ export interface SampleAsset {
   readonly namespace?: string;
   readonly displayName?: string;
   readonly description?: string;
-  readonly status?: string;
   readonly metadata?: Readonly<Record<string, Json>>;
   readonly status?: string;
 }
