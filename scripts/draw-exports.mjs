@@ -4,7 +4,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { toDot } from "../dist/report/pictures/dot.js";
+import { DEFAULT_THEME } from "../dist/report/pictures/dot-theme.js";
 import { toSvg } from "../dist/report/pictures/svg.js";
+import { layOutPicture } from "../dist/workspace/lay-out-picture.js";
 
 const repository = fileURLToPath(new URL("../", import.meta.url));
 const images = join(repository, "docs/exports/images");
@@ -60,15 +63,13 @@ for (const profile of ["marquez", "datahub", "openmetadata", "atlan", "dataplex"
   const lines = assets(...args, "--job-namespace", "kestra")
     .trim()
     .split("\n");
-  writeFileSync(
-    join(images, `${profile}.svg`),
-    await toSvg(
-      consumerDrawing(
-        lines.map((line) => JSON.parse(line)),
-        profile,
-      ),
-    ),
+  const drawing = consumerDrawing(
+    lines.map((line) => JSON.parse(line)),
+    profile,
   );
+  const size = { nodes: drawing.nodes.length, edges: drawing.edges.length };
+  const layout = await layOutPicture(toDot(drawing, DEFAULT_THEME), size);
+  writeFileSync(join(images, `${profile}.svg`), toSvg(drawing, layout));
 }
 
 const file = join(folder, "flows/data/data_pipeline_assets.yml");

@@ -73,6 +73,38 @@ export function readArrays(path: string, key: string): StoredArrays | undefined 
   }
 }
 
+/** Plain data with flat arrays in it, as chunks like those of `arrayChunks`. */
+export function treeChunks(key: string, tree: unknown): Uint8Array[] {
+  const arrays: Record<string, NamedArrays[string]> = {};
+  const cut = (value: unknown): unknown => {
+    if (value instanceof Uint8Array || value instanceof Uint32Array || value instanceof Float64Array) {
+      const name = String(Object.keys(arrays).length);
+      arrays[name] = value;
+      return { [ARRAY]: name };
+    }
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, cut(each)]));
+  };
+  const about = cut(tree);
+  return arrayChunks(key, arrays, about);
+}
+
+/** Stands for an array in a tree; no field has this name. */
+const ARRAY = "\0array";
+
+/** The data that begins somewhere in an open file; undefined like `readArrays`. Whoever reads it knows its type by the key. */
+export function readTreeAt<Tree>(file: number, key: string, from: number): Tree | undefined {
+  const stored = readArraysAt(file, key, from);
+  if (stored === undefined) return undefined;
+  const fill = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    const { [ARRAY]: name } = value as { readonly [ARRAY]?: string };
+    if (name !== undefined) return stored.arrays[name];
+    return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, fill(each)]));
+  };
+  return fill(stored.about) as Tree;
+}
+
 /** The array of this name. Throws a RangeError when there is none. */
 export function wideArray({ arrays }: StoredArrays, name: string): Uint32Array {
   const array = arrays[name];

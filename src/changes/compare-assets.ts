@@ -128,15 +128,18 @@ function typeWord(asset: Asset | undefined): string {
 }
 
 function fieldChanges(before: Asset, after: Asset): FieldChange[] {
-  const plain = ["type", "namespace", "displayName", "description", "certainty", "external"] as const;
+  const plain = [
+    ...(["type", "namespace", "displayName", "description", "status", "ttl", "owner"] as const),
+    ...(["partOf", "relatedTo", "certainty", "external"] as const),
+  ];
   const keys = [...new Set([...Object.keys(before.metadata), ...Object.keys(after.metadata)])].sort(
     compareText,
   );
   const pairs: [string, Json | undefined, Json | undefined][] = [
     ...plain.map((field): [string, Json | undefined, Json | undefined] => [
       field,
-      before[field],
-      after[field],
+      before[field] as Json | undefined,
+      after[field] as Json | undefined,
     ]),
     ...keys.map((key): [string, Json | undefined, Json | undefined] => [
       `metadata.${key}`,

@@ -35,7 +35,7 @@ export interface AssetChange {
 }
 
 export interface FieldChange {
-  /** `type`, `namespace`, `displayName`, `description`, `certainty`, `external`, `metadata.<key>` ... */
+  /** `type`, `namespace`, `displayName`, `description`, `status`, `owner`, `certainty`, `external`, `metadata.<key>` ... */
   readonly field: string;
   readonly before?: Json;
   readonly after?: Json;

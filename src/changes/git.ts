@@ -111,6 +111,10 @@ function environment({ program, place: { top, commonDir }, layout }: Git): NodeJ
     GIT_ALLOW_PROTOCOL: "",
     GIT_PROTOCOL_FROM_USER: "0",
     GIT_TERMINAL_PROMPT: "0",
+    // The user's settings can name files to write these to.
+    GIT_TRACE2: "0",
+    GIT_TRACE2_EVENT: "0",
+    GIT_TRACE2_PERF: "0",
     // The C locale, so that the few messages that are looked at read the same everywhere.
     LC_ALL: "C",
     LANGUAGE: "",

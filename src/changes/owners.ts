@@ -3,10 +3,10 @@ import type { Asset, Bundle, FlowId, FlowRecord, Inventory, Json } from "../mode
 /** Somebody to tell, and how we know. */
 export interface Owner {
   readonly name: string;
-  readonly from: "metadata" | "label" | "codeowners";
+  readonly from: "asset" | "metadata" | "label" | "codeowners";
 }
 
-/** Who owns what. An asset's owner is named in its metadata; besides, who owns the flows that write it. */
+/** Who owns what. An asset's owner is its field, or named in its metadata; besides, who owns the flows that write it. */
 export interface Owners {
   readonly ofFlow: (flow: FlowId) => readonly Owner[];
   readonly ofAsset: (asset: Asset) => readonly Owner[];
@@ -39,6 +39,7 @@ export function createOwners(
     const byFlow = (writers().get(asset.id) ?? []).flatMap(ofFlow);
     const from = (kind: Owner["from"]) => byFlow.filter((owner) => owner.from === kind);
     return distinct([
+      ...namesIn(asset.owner).map((name): Owner => ({ name, from: "asset" })),
       ...named.map((name): Owner => ({ name, from: "metadata" })),
       ...from("label"),
       ...from("codeowners"),

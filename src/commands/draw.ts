@@ -13,11 +13,12 @@ import { type DrawOptions, draw } from "../report/pictures/draw.ts";
 import { drawDifference } from "../report/pictures/draw-difference.ts";
 import type { Drawing, Grouping } from "../report/pictures/drawing.ts";
 import { mermaidProblem, toMermaid } from "../report/pictures/mermaid.ts";
-import { toPng } from "../report/pictures/png.ts";
 import { toSvg } from "../report/pictures/svg.ts";
 import type { ExitCode } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import { findAsset } from "../workspace/find-asset.ts";
+import { layOutPicture } from "../workspace/lay-out-picture.ts";
+import { toPng } from "../workspace/paint-picture.ts";
 import { readTheme } from "../workspace/read-theme.ts";
 import type { Chunks, CommandContext } from "./context.ts";
 import type { OptionsOf, PictureFormat } from "./options.ts";
@@ -140,7 +141,9 @@ async function render(
     }
     return text;
   }
-  const svg = await toSvg(drawing, theme, timeLimit === undefined ? undefined : timeLimit * 1000);
+  const size = { nodes: drawing.nodes.length, edges: drawing.edges.length };
+  const limit = timeLimit === undefined ? undefined : timeLimit * 1000;
+  const svg = toSvg(drawing, await layOutPicture(toDot(drawing, theme), size, limit));
   if (format === "svg") return svg;
   return toPng(svg, {
     ...(scale !== undefined && { scale }),

@@ -1,9 +1,12 @@
 import { get } from "./flow.ts";
+import { scalarText } from "./scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "./yaml-node.ts";
 
 /** A document that is a flow, or what it is instead. */
 export type Classified =
   | { readonly kind: "flow"; readonly node: YamlMap; readonly id: Text; readonly namespace: Text }
+  /** A flow but for its namespace, which then is set by what deploys it: a folder upload, SyncFlows, Terraform. */
+  | { readonly kind: "no-namespace"; readonly node: YamlMap; readonly id: Text }
   | { readonly kind: "other"; readonly what: string };
 
 type Text = YamlScalar & { readonly value: string };
@@ -17,19 +20,18 @@ export function classify(node: YamlNode): Classified {
   if (node.kind === "list") return { kind: "other", what: isTaskList(node.items) ? "task list" : "list" };
   const id = asText(get(node, "id"));
   const namespace = asText(get(node, "namespace"));
-  if (id !== undefined && namespace !== undefined && get(node, "tasks")?.kind === "list") {
-    return { kind: "flow", node, id, namespace };
+  const tasks = get(node, "tasks");
+  if (id !== undefined && tasks?.kind === "list") {
+    if (namespace !== undefined) return { kind: "flow", node, id, namespace };
+    if (isNull(get(node, "namespace")) && tasks.items.some(isTask)) return { kind: "no-namespace", node, id };
   }
   return { kind: "other", what: OTHER_KINDS.find(([, bears]) => bears(node))?.[0] ?? "other" };
 }
 
-/** Text, or a whole number, which Kestra's reader turns into text where text is expected (`id: 2024`). */
+/** A number or boolean is text where Kestra wants text (`id: 2024`). */
 function asText(node: YamlNode | undefined): Text | undefined {
-  if (node?.kind !== "scalar") return undefined;
-  const { value } = node;
-  if (typeof value === "string") return node as Text;
-  const whole = typeof value === "bigint" || (typeof value === "number" && /^[-+]?\d+$/.test(node.text));
-  return whole ? { ...node, value: String(value), text: String(value) } : undefined;
+  if (node?.kind !== "scalar" || node.value === null) return undefined;
+  return typeof node.value === "string" ? (node as Text) : { ...node, value: scalarText(node) };
 }
 
 const OTHER_KINDS: readonly (readonly [what: string, bears: (node: YamlMap) => boolean])[] = [
@@ -72,6 +74,16 @@ function isDbt(node: YamlMap): boolean {
 function isFlowFragment(node: YamlMap): boolean {
   if (has(node, "id", "namespace") || has(node, "id", "type")) return true;
   return ["tasks", "triggers", "inputs", "pluginDefaults", "taskDefaults"].some((key) => isList(node, key));
+}
+
+/** Types of tasks are names of classes. */
+function isTask(node: YamlNode): boolean {
+  const type = get(node, "type");
+  return get(node, "id") !== undefined && type?.kind === "scalar" && type.text.includes(".");
+}
+
+function isNull(node: YamlNode | undefined): boolean {
+  return node === undefined || (node.kind === "scalar" && node.value === null);
 }
 
 function isTaskList(items: readonly YamlNode[]): boolean {

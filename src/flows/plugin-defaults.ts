@@ -1,4 +1,5 @@
 import { get } from "./flow.ts";
+import { isDouble } from "./scalar-text.ts";
 import { currentType } from "./task-types.ts";
 import type { YamlEntry, YamlList, YamlMap, YamlNode } from "./yaml-node.ts";
 
@@ -128,7 +129,7 @@ function fingerprint(node: YamlNode): string {
     case "scalar":
       return typeof node.value === "string"
         ? JSON.stringify(node.value)
-        : `${String(node.value)}${decimals(node.text)}`;
+        : `${String(node.value)}${isDouble(node) ? "f" : ""}`;
     case "list":
       return `[${node.items.map(fingerprint).join()}]`;
     case "map":
@@ -137,10 +138,6 @@ function fingerprint(node: YamlNode): string {
         .sort()
         .join()}}`;
   }
-}
-
-function decimals(text: string): string {
-  return /^[-+]?[\d_.]*[.eE]/.test(text) ? "f" : "";
 }
 
 /**

@@ -21,6 +21,8 @@ export interface FileContents {
   /** What was read, but may not mean what its author thinks. */
   readonly notes: readonly Problem[];
   readonly unknownContainers: readonly UnknownContainer[];
+  /** Flows that do not say their namespace, and so are not read. */
+  readonly withoutNamespace: readonly Problem[];
 }
 
 /** Reads a file. Whatever is wrong with it is a problem in the result; nothing is thrown. */
@@ -48,6 +50,7 @@ export function readFlowText(source: SourceText): FileContents {
   const others: string[] = [];
   const problems: Problem[] = [];
   const notes: TreeNotes = { notes: [], unknownContainers: [] };
+  const withoutNamespace: Problem[] = [];
   const documents = readYaml(source);
   for (const document of documents) {
     problems.push(...document.problems);
@@ -55,10 +58,18 @@ export function readFlowText(source: SourceText): FileContents {
     if (document.node === undefined) continue;
     const classified = classify(document.node);
     if (classified.kind === "other") others.push(classified.what);
+    else if (classified.kind === "no-namespace") withoutNamespace.push(noNamespace(source, classified.id));
     else flows.push(flow(source, classified.node, classified.id, classified.namespace, notes));
   }
   if (documents.length === 0) others.push("empty");
-  return { flows, others, problems, ...notes };
+  return { flows, others, problems, ...notes, withoutNamespace };
+}
+
+function noNamespace(source: SourceText, id: Text): Problem {
+  return {
+    message: `the flow "${id.value}" says no namespace, so what it reads and writes is not known: write "namespace:" into it`,
+    place: source.place(id.span.start),
+  };
 }
 
 type Text = YamlScalar & { readonly value: string };
@@ -76,5 +87,12 @@ function flow(source: SourceText, written: YamlMap, id: Text, namespace: Text, n
 }
 
 function onlyProblem(problem: Problem): FileContents {
-  return { flows: [], others: [], problems: [problem], notes: [], unknownContainers: [] };
+  return {
+    flows: [],
+    others: [],
+    problems: [problem],
+    notes: [],
+    unknownContainers: [],
+    withoutNamespace: [],
+  };
 }

@@ -1,6 +1,7 @@
 import { type BranchKey, type BranchShape, CONTAINERS, FLOW_BRANCHES } from "./containers.ts";
 import { type Branch, get, type Task, type Trigger } from "./flow.ts";
 import type { Problem } from "./problem.ts";
+import { scalarText } from "./scalar-text.ts";
 import type { SourceText } from "./source-text.ts";
 import { currentType } from "./task-types.ts";
 import type { YamlList, YamlMap, YamlNode } from "./yaml-node.ts";
@@ -200,7 +201,7 @@ function note(walk: Walk, node: YamlNode, message: string): void {
 /** The text under a key, "" when there is none; Jackson turns a number or boolean there into text. */
 function textOf(node: YamlMap, key: string): string {
   const value = get(node, key);
-  return value?.kind === "scalar" && value.value !== null ? String(value.value) : "";
+  return value?.kind === "scalar" ? scalarText(value) : "";
 }
 
 function isNull(node: YamlNode): boolean {

@@ -84,6 +84,16 @@ function collectRows(graph: Graph, index: FlowIndex): Row[] {
       case "asset-trigger":
         rows.push({ ...row, sources: matchedAssets(graph, activation.assets), targets: [started(own)] });
         break;
+      case "asset-action":
+        rows.push({
+          ...row,
+          sources: matchedAssets(graph, activation.assets),
+          targets: matchedFlows(index, activation.flows).map(({ target, certainty }) => ({
+            ...started(target),
+            certainty,
+          })),
+        });
+        break;
       case "flow-trigger":
         rows.push({
           ...row,

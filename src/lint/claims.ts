@@ -2,6 +2,7 @@ import type { Asset, Claim } from "../model/model.ts";
 import { isPattern } from "../model/pattern.ts";
 import { listed, quote } from "../util/text.ts";
 import type { RawFinding } from "./finding.ts";
+import type { KestraVersion } from "./kestra-version.ts";
 import { at, flowName } from "./names.ts";
 import type { Range } from "./range.ts";
 import type { RepositoryRuleContext } from "./repository-rule-context.ts";
@@ -41,6 +42,23 @@ export function* disagreements(
     symmetric: true,
     ...(new Set(claims.filter(weighs).map(({ value }) => value)).size < 2 && { severity: "warning" }),
   };
+}
+
+/**
+ * Which run decides a field of which declarations disagree. Source: kestra-io/kestra issues 18352 and 19575; the fixes
+ * came with 2.0 and with later releases of 1.3.
+ */
+export function decidingRun(kestra: KestraVersion | undefined): string {
+  switch (kestra) {
+    case "1.2":
+      return "the run that comes first decides";
+    case "1.3":
+      return "the last run decides, and in the first releases of 1.3 the one that comes first";
+    case "2.0":
+      return "the last run decides, so it changes from run to run";
+    case undefined:
+      return "the last run decides, and before 2.0 the one that comes first";
+  }
 }
 
 /** Two declarations of one pattern may speak of different assets. */

@@ -1,3 +1,4 @@
+import { scalarText } from "../flows/scalar-text.ts";
 import { isTemplate } from "../pebble/index.ts";
 import type { EntryField } from "./declarations.ts";
 
@@ -9,5 +10,7 @@ import type { EntryField } from "./declarations.ts";
 export function literalText({ entry, value }: EntryField): string | undefined {
   const { declaration, inText } = entry;
   if (declaration.inert !== undefined || inText) return undefined;
-  return value.kind === "scalar" && value.value !== null && !isTemplate(value.text) ? value.text : undefined;
+  return value.kind === "scalar" && value.value !== null && !isTemplate(value.text)
+    ? scalarText(value)
+    : undefined;
 }

@@ -3,6 +3,9 @@ import { type Assumption, CERTAINTIES, type Certainty } from "./model.ts";
 /** The value of a choice that leaves an optional input out. */
 export const NOT_SET = "(not set)";
 
+/** The value of a choice that leaves the listed options. */
+export const ANOTHER_VALUE = "(another value)";
+
 /** The words of one assumption: `inputs.vm_name = windows-web-01 (default)`, `branch: not {{ ... }}`. */
 export function assumptionText(assumption: Assumption): string {
   switch (assumption.kind) {
@@ -10,6 +13,7 @@ export function assumptionText(assumption: Assumption): string {
       return `${assumption.variable} = ${assumption.value} (default)`;
     case "choice":
       if (assumption.value === NOT_SET) return `${assumption.variable} is not set (choice)`;
+      if (assumption.value === ANOTHER_VALUE) return `${assumption.variable} is another value (choice)`;
       return `${assumption.variable} ${assumption.includes ? "includes" : "="} ${assumption.value} (choice)`;
     case "override":
       return `${assumption.variable} other than ${assumption.default} (override)`;

@@ -54,7 +54,7 @@ export function buildInventory(parts: InventoryParts): Inventory {
   };
 }
 
-function withoutSubject({ about: _, error: __, ...gap }: FlowGap): Gap {
+function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowGap): Gap {
   return gap;
 }
 

@@ -1,12 +1,14 @@
 import type { Problem } from "../flows/problem.ts";
 import type {
   Activation,
+  AssetRelation,
   Bundle,
   BundleEntry,
   FlowRecord,
   Gap,
   InertDeclaration,
   Json,
+  KestraLine,
   TaskRecord,
 } from "./model.ts";
 
@@ -16,6 +18,11 @@ export interface EntryClaim {
   readonly namespace?: string;
   readonly displayName?: string;
   readonly description?: string;
+  readonly status?: string;
+  readonly ttl?: string;
+  readonly owner?: string;
+  readonly partOf?: AssetRelation;
+  readonly relatedTo?: readonly AssetRelation[];
   readonly metadata?: Readonly<Record<string, Json>>;
 }
 
@@ -37,6 +44,8 @@ export interface FlowGap extends Gap {
   readonly about?: "list" | "entry" | "id";
   /** Where an expression fails: its own message, and the name that stands for nothing, where that is why. */
   readonly error?: ExpressionError;
+  /** The line of Kestra on which it is one, where a flow runs on both and it is none on the other. */
+  readonly line?: KestraLine;
 }
 
 export interface ExpressionError {

@@ -41,10 +41,12 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
   const edges: number[] = [];
   let flags = mayHide(gaps) ? FLAG.mayHideStep : 0;
   for (const { record, bundles, gaps: own } of flows) {
-    flowKeys.add(keyOf("flow", `${record.namespace}.${record.flow}`));
+    const { namespace, flow } = record;
+    flowKeys.add(keyOf("flow", `${namespace}.${flow}`));
+    const inFlow = keyOf("bundle", `${namespace}.${flow}.`);
     if (mayHide(own)) flags |= FLAG.mayHideStep;
     for (const [index, { task, inputs, outputs }] of bundles.entries()) {
-      const bundle = keyOf("bundle", `${record.namespace}.${record.flow}.${task}.${index}`);
+      const bundle = fnv1a(`${task}.${index}`, inFlow);
       for (const input of inputs) edges.push(keyFor(input), bundle);
       for (const output of outputs) edges.push(bundle, keyFor(output));
     }
@@ -61,7 +63,9 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
   for (const set of [flowKeys, assetKeys, tableKeys]) for (const key of set) numbers.push(key);
   for (const edge of edges) numbers.push(edge);
   const text = JSON.stringify([...keys.keys()]);
-  const bytes = Buffer.alloc(roundUp(numbers.length * 4 + Buffer.byteLength(text)), BLANK);
+  const length = numbers.length * 4 + Buffer.byteLength(text);
+  // Node aligns what it gives from its pool.
+  const bytes = Buffer.allocUnsafe(roundUp(length)).fill(BLANK, length);
   new Uint32Array(bytes.buffer, bytes.byteOffset, numbers.length).set(numbers);
   bytes.write(text, numbers.length * 4);
   return bytes;
@@ -155,6 +159,14 @@ function mayHide(gaps: readonly Gap[]): boolean {
   );
 }
 
-function keyOf(kind: "flow" | "bundle" | "asset" | "table", name: string): number {
-  return fnv1a(`${kind} ${name}`);
+/** What the names of a kind begin with, so that those of two kinds differ. */
+const KIND_HASHES = {
+  flow: fnv1a("flow "),
+  bundle: fnv1a("bundle "),
+  asset: fnv1a("asset "),
+  table: fnv1a("table "),
+} as const;
+
+function keyOf(kind: keyof typeof KIND_HASHES, name: string): number {
+  return fnv1a(name, KIND_HASHES[kind]);
 }

@@ -5,11 +5,13 @@
 
 /** The id without what `similar-ids` takes for the same: case and separators. */
 export function foldedId(id: string): string {
-  return id.toLowerCase().replace(/[.:-]/g, "_");
+  // Most ids are folded already.
+  return /^[a-z0-9_]*$/.test(id) ? id : id.toLowerCase().replace(/[.:-]/g, "_");
 }
 
 /** `database.table` for an id of that form or of the form `database.schema.table`; undefined for any other. */
 export function tableName(id: string): string | undefined {
+  if (!id.includes(".")) return undefined;
   const [database = "", second, third, more] = id.split(".");
   if (second === undefined || more !== undefined) return undefined;
   return `${database}.${third ?? second}`.toLowerCase();

@@ -129,14 +129,11 @@ function mergeClaims(said: readonly Said[]): AssetFields {
   const claims = [...conflicting(realTypes, "type"), ...conflicting(namespaces, "namespace")];
   const type = (realTypes[0] ?? types[0])?.claim.type;
   const namespace = namespaces[0]?.claim.namespace;
-  const displayName = firstText(said, "displayName");
-  const description = firstText(said, "description");
   return {
     // In the order of a store.
     ...(namespace !== undefined && { namespace }),
     ...(type !== undefined && { type }),
-    ...(displayName !== undefined && { displayName }),
-    ...(description !== undefined && { description }),
+    ...firstSaid(said.map(({ claim }) => claim)),
     metadata: mergeMetadata(said.map(({ claim }) => claim)),
     ...(claims.length > 0 && { claims }),
   };
@@ -163,12 +160,28 @@ function says(claim: EntryClaim, field: Claim["field"]): boolean {
   return value !== undefined && value.trim() !== "";
 }
 
-function firstText(said: readonly Said[], field: "displayName" | "description"): string | undefined {
-  for (const { claim } of said) {
-    const text = claim[field];
-    if (text !== undefined && text !== "") return text;
+const SAID_ONCE = [
+  "displayName",
+  "description",
+  "status",
+  "ttl",
+  "owner",
+  "partOf",
+  "relatedTo",
+] as const satisfies readonly (keyof EntryClaim)[];
+
+/** Each of the fields as the first claim has it that says something. */
+function firstSaid(claims: readonly EntryClaim[]): Pick<EntryClaim, (typeof SAID_ONCE)[number]> {
+  const said: [string, unknown][] = [];
+  for (const field of SAID_ONCE) {
+    const value = claims.find((claim) => saysSomething(claim[field]))?.[field];
+    if (value !== undefined) said.push([field, value]);
   }
-  return undefined;
+  return Object.fromEntries(said);
+}
+
+function saysSomething(value: unknown): boolean {
+  return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 }
 
 function mergeMetadata(claims: readonly EntryClaim[]): Readonly<Record<string, Json>> {

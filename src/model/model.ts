@@ -109,10 +109,25 @@ export interface Asset {
   readonly namespace?: string;
   readonly displayName?: string;
   readonly description?: string;
+  /** `active` where it is not said, `deprecated` ... Like `ttl` and `owner` a field of Kestra's newest releases. */
+  readonly status?: string;
+  /** When it expires, in UTC. */
+  readonly ttl?: string;
+  /** By convention `user:<id>` or `group:<id>`. */
+  readonly owner?: string;
+  readonly partOf?: AssetRelation;
+  readonly relatedTo?: readonly AssetRelation[];
   /** Values that keep `{{ ... }}` are known only at run time. */
   readonly metadata: Readonly<Record<string, Json>>;
   /** Present where declarations disagree: every claim for that field with its place, the one in force first. */
   readonly claims?: readonly Claim[];
+}
+
+/** Another asset that one names, without a task between them. Source: Kestra's AssetRelationRef. */
+export interface AssetRelation {
+  readonly id: string;
+  readonly namespace?: string;
+  readonly role?: string;
 }
 
 export interface Claim extends TaskId {
@@ -146,7 +161,7 @@ export interface BundleEntry {
  * One declaration that starts flows, kept as declared: which flows and assets it means is decided against the whole
  * inventory, by the queries.
  */
-export type Activation = FlowTrigger | FlowCall | AssetTrigger;
+export type Activation = FlowTrigger | FlowCall | AssetTrigger | AssetAction;
 
 interface ActivationSource extends TaskId {
   /** The type of the trigger (`task` is then the trigger's id) or of the calling task. */
@@ -170,6 +185,13 @@ export interface FlowCall extends ActivationSource {
 /** This flow starts on events (or the age) of the assets that match. */
 export interface AssetTrigger extends ActivationSource {
   readonly kind: "asset-trigger";
+  readonly assets: AssetMatch;
+}
+
+/** A person can start `flows` from the page of the assets that match. `task` declares the asset. */
+export interface AssetAction extends ActivationSource {
+  readonly kind: "asset-action";
+  readonly flows: readonly FlowMatch[];
   readonly assets: AssetMatch;
 }
 

@@ -33,7 +33,7 @@ export function datasetFacets(input: DatasetFacetInput, context: EventContext): 
       standardFacet(producer, "DocumentationDatasetFacet", { description, contentType }),
     ]);
   }
-  const owner = mappedValue(asset, "owner", mappings) ?? text(asset, "owner");
+  const owner = mappedValue(asset, "owner", mappings) ?? knownText(asset.owner) ?? text(asset, "owner");
   if (owner !== undefined) {
     facets.push([
       "ownership",

@@ -52,7 +52,7 @@ export function knownText(value: Json | undefined): string | undefined {
 function ownField(asset: Asset, key: string): string | undefined {
   if (key === "namespace") return asset.namespace;
   if (key === "id") return asset.id;
-  if (key === "displayName") return asset.displayName;
+  if (key === "displayName" || key === "status" || key === "ttl" || key === "owner") return asset[key];
   return key === "description" ? asset.description : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { YamlMap } from "../flows/yaml-node.ts";
 import type { Activation, FlowId } from "../model/model.ts";
 import { assetMatch } from "./asset-match.ts";
 import { flowMatch, type RenderText, textOf } from "./flow-match.ts";
-import { isTrue } from "./site.ts";
+import { isTrue, type Site } from "./site.ts";
 import { triggeringFlows } from "./triggering-flows.ts";
 
 /** Types of triggers on assets by their last part. Source: Kestra's plugin-kestra and its older package. */
@@ -13,10 +13,11 @@ const ASSET_TRIGGER = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.assets\.(?:EventTri
  * Everything in a flow that starts flows: Flow triggers and triggers on assets (which start this one), Subflow and
  * ForEachItem tasks (which start another). What is literally disabled starts nothing.
  *
+ * @param sites the declarations of the flow, whose assets can offer flows to start by hand
  * @param render evaluates a text in the scope of the flow
- * @returns triggers first, then tasks, each in the order of the file
+ * @returns triggers first, then tasks, then actions on assets, each in the order of the file
  */
-export function activationsOf(flow: Flow, render: RenderText): Activation[] {
+export function activationsOf(flow: Flow, sites: readonly Site[], render: RenderText): Activation[] {
   const id: FlowId = { namespace: flow.namespace.value, flow: flow.id.value };
   const of = (node: YamlMap, task: string, taskType: string) => ({
     ...id,
@@ -27,7 +28,27 @@ export function activationsOf(flow: Flow, render: RenderText): Activation[] {
   const found: Activation[] = [];
   for (const trigger of flow.triggers) found.push(...fromTrigger(trigger, of, render));
   addCalls(flow.branches, of, render, found);
+  for (const site of sites) found.push(...assetActions(site, of, render));
   return found;
+}
+
+/** Source: Kestra's `assetActions` of an asset: `{namespace, flowId, label, when}`. */
+function assetActions({ task, assets, steps }: Site, of: SourceOf, render: RenderText): Activation[] {
+  const outputs = get(assets, "outputs");
+  if (outputs?.kind !== "list" || steps.some(({ kind }) => kind === "off")) return [];
+  return outputs.items.flatMap((entry) => {
+    const id = textOf(get(entry, "id"), render);
+    const actions = get(entry, "assetActions");
+    if (id === undefined || actions?.kind !== "list") return [];
+    const match = { id: id.text, certainty: id.text.includes("*") ? "pattern" : id.certainty } as const;
+    return actions.items.flatMap((action): Activation[] => {
+      const flow = textOf(get(action, "flowId"), render);
+      if (action.kind !== "map" || flow === undefined) return [];
+      const namespace = textOf(get(action, "namespace"), render);
+      const source = of(action, task.id, task.type);
+      return [{ ...source, kind: "asset-action", flows: [flowMatch(namespace, flow)], assets: match }];
+    });
+  });
 }
 
 type SourceOf = (

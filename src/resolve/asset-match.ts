@@ -1,4 +1,5 @@
 import { get } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
 import type { AssetMatch, Json, MetadataCondition } from "../model/model.ts";
 import { type RenderText, textOf } from "./flow-match.ts";
@@ -23,7 +24,9 @@ function condition(node: YamlNode, render: RenderText): MetadataCondition[] {
   const field = get(node, "field");
   const operator = get(node, "type");
   if (field?.kind !== "scalar" || operator?.kind !== "scalar") return [];
-  return [{ field: field.text, operator: operator.text, value: plain(get(node, "value"), render) }];
+  return [
+    { field: scalarText(field), operator: scalarText(operator), value: plain(get(node, "value"), render) },
+  ];
 }
 
 /** Texts evaluated, all else as it is; numbers too large for JSON as text. */
@@ -34,5 +37,5 @@ function plain(node: YamlNode | undefined, render: RenderText): Json {
     return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plain(value, render)]));
   }
   if (typeof node.value === "string") return render(node.value).text;
-  return typeof node.value === "bigint" ? node.text : node.value;
+  return typeof node.value === "bigint" ? scalarText(node) : node.value;
 }

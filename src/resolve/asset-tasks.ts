@@ -11,6 +11,9 @@ const FIELDS = [
   ["namespace", "namespace"],
   ["displayName", "displayName"],
   ["assetDescription", "description"],
+  ["status", "status"],
+  ["ttl", "ttl"],
+  ["owner", "owner"],
   ["metadata", "metadata"],
 ] as const;
 

@@ -1,11 +1,12 @@
 import type { Assumption } from "../model/model.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
-import type { Assignment, Choice } from "./choice.ts";
+import type { Alternative, Assignment, Choice } from "./choice.ts";
 import { emission, type ResolvedEntry } from "./declaration.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
 import type { Site } from "./site.ts";
+import { isMissing } from "./started.ts";
 import { type Reach, reach } from "./steps.ts";
 import type { CaseMode } from "./wanted-choice.ts";
 
@@ -79,14 +80,26 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
   ): Case[] => {
     const nextBehind = new Map(behind);
     for (const part of parts) nextBehind.set(part, new Set([...(behind.get(part) ?? []), choice.key]));
-    const byAlternative = choice.alternatives.map((alternative) =>
+    const exploreWith = (alternative: Alternative) =>
       explore(
         new Map([...assignment, [choice.key, alternative]]),
         alternative.assumption ? new Map([...picked, [choice.key, alternative.assumption]]) : picked,
         nextBehind,
         loops,
-      ),
-    );
+      );
+    const byAlternative: Case[][] = [];
+    for (const alternative of choice.alternatives) {
+      const before = ends.length;
+      const found = exploreWith(alternative);
+      const missing = choice.mayFailWithout;
+      if (missing !== undefined && ends.slice(before).some((each) => failsWithout(missing, each))) {
+        const others = byAlternative.flat();
+        const after = ends.splice(before);
+        if (!namesMore(found, others)) return withoutChoice(choice.key, others);
+        ends.push(...after.map((each) => withoutFailures(missing, each)));
+      }
+      byAlternative.push(found);
+    }
     return choice.exhaustive ? mergeEqual(choice.key, byAlternative) : byAlternative.flat();
   };
 
@@ -125,10 +138,29 @@ function mergeEqual(key: string, byAlternative: readonly (readonly Case[])[]): C
     (each) => JSON.stringify(each.map((one) => caseSignature(one, key))) === signature,
   );
   if (!same) return byAlternative.flat();
-  return first.map((each) => ({
+  return withoutChoice(key, first);
+}
+
+function withoutChoice(key: string, cases: readonly Case[]): Case[] {
+  return cases.map((each) => ({
     ...each,
     picked: new Map([...each.picked].filter(([other]) => other !== key)),
   }));
+}
+
+function failsWithout(name: string, { gaps }: GapsOfCase): boolean {
+  return gaps.some((gap) => isMissing(name, gap));
+}
+
+function withoutFailures(name: string, { picked, gaps }: GapsOfCase): GapsOfCase {
+  return { picked, gaps: gaps.filter((gap) => !isMissing(name, gap)) };
+}
+
+function namesMore(some: readonly Case[], others: readonly Case[]): boolean {
+  const idsIn = (cases: readonly Case[]) =>
+    cases.flatMap(({ inputs, outputs }) => [...inputs, ...outputs].map(({ declared }) => declared.id));
+  const known = new Set(idsIn(others));
+  return idsIn(some).some((id) => !known.has(id));
 }
 
 function sameIds(some: readonly Case[], others: readonly Case[]): boolean {

@@ -8,6 +8,8 @@ export interface Choice {
   readonly alternatives: readonly Alternative[];
   /** No other value is possible: where all alternatives give the same result, the choice does not matter. */
   readonly exhaustive: boolean;
+  /** An execution that fails for want of this variable, which another way of being started brings, is left aside. */
+  readonly mayFailWithout?: string;
 }
 
 export interface Alternative {
@@ -17,6 +19,8 @@ export interface Alternative {
   readonly assumption?: Assumption;
   /** For a MULTISELECT of which only one member is assumed: that member. */
   readonly member?: string;
+  /** The input is disabled: nothing that needs it exists, whatever value it has. */
+  readonly disabled?: true;
   /** For a loop item: its position and, in a loop over a map, its key. */
   readonly item?: { readonly index: number; readonly key?: Value };
 }

@@ -1,5 +1,6 @@
 import { get } from "../flows/flow.ts";
-import type { YamlNode } from "../flows/yaml-node.ts";
+import { scalarText } from "../flows/scalar-text.ts";
+import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../model/declared.ts";
 import { idProblem, patternProblem } from "../model/id.ts";
 import type { Assumption } from "../model/model.ts";
@@ -168,7 +169,14 @@ function renderEntries(
       gaps.push({ kind: "invalid", about: "entry", node, message });
       continue;
     }
-    const { result, touched } = evaluation.render(idNode.text, site.level);
+    const refused = side === "inputs" && evaluation.context.line === "1.x" ? unknownKey(node) : undefined;
+    if (refused) {
+      const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra 1.x drops all inputs of the task`;
+      gaps.push({ kind: "invalid", node: refused, message });
+      failed = true;
+      continue;
+    }
+    const { result, touched } = evaluation.render(scalarText(idNode), site.level);
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
       failed = true;
@@ -190,6 +198,13 @@ function renderEntries(
   if (!failed) return entries;
   for (const { index } of entries) waiting.delete(partOf({ side, index }));
   return [];
+}
+
+/** Keys of an entry of `inputs`. Source: Kestra's AssetIdentifier, which up to 1.3 refuses any other. */
+const INPUT_KEYS = new Set(["id", "type", "namespace", "tenantId"]);
+
+function unknownKey({ entries }: YamlMap): YamlScalar | undefined {
+  return entries.find(({ key }) => !INPUT_KEYS.has(key.text))?.key;
 }
 
 const NOTHING: readonly Unknown[] = [];
@@ -268,8 +283,9 @@ function describeEntry(
   if (claimsNothing(node)) return NO_CLAIM;
   const failures: { readonly error: PebbleError; readonly node: YamlNode }[] = [];
   const describe: Describe = (scalar) => {
-    if (!isTemplate(scalar.text)) return scalar.text;
-    const { rendered, assumptions } = renderWithDefaults(scalar.text, site.level, evaluation, mode);
+    const text = scalarText(scalar);
+    if (!isTemplate(text)) return text;
+    const { rendered, assumptions } = renderWithDefaults(text, site.level, evaluation, mode);
     if (rendered.kind === "error") failures.push({ error: rendered.error, node: scalar });
     if (rendered.kind !== "known") return undefined;
     described.push(...assumptions);
@@ -287,7 +303,7 @@ function addAutomaticGap(site: Site, evaluation: Evaluation, gaps: CaseGap[]): v
     gaps.push({ kind: "invalid", node, message: '"enableAuto" must be true or false' });
     return;
   }
-  const { result } = evaluation.render(node.text, site.level);
+  const { result } = evaluation.render(scalarText(node), site.level);
   if (result.kind === "error") {
     const message = `whether the task "${site.task.id}" emits more is not known, because "enableAuto" fails: ${result.error.message}`;
     gaps.push({ kind: "error", node, error: result.error, message });

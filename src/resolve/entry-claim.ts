@@ -1,8 +1,9 @@
 import { get } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { EntryClaim } from "../model/declared.ts";
 import { type Draft, setOwn } from "../model/draft.ts";
-import type { Json } from "../model/model.ts";
+import type { AssetRelation, Json } from "../model/model.ts";
 
 /** Gives the text that Kestra makes of the template in a scalar, or undefined when it is not known before a run. */
 export type Describe = (scalar: YamlScalar) => string | undefined;
@@ -18,8 +19,12 @@ const OWN_FIELDS = new Set([
   "metadata",
   "metadataList",
   "assetActions",
+  "status",
+  "ttl",
+  "owner",
   "partOf",
   "related",
+  "relatedTo",
   "created",
   "updated",
   "deleted",
@@ -43,12 +48,36 @@ export function entryClaim(entry: YamlMap, side: "inputs" | "outputs", describe:
   if (knownNamespace !== undefined) claim.namespace = knownNamespace;
   if (side === "inputs") return claim;
   const displayName = textAt(entry, "displayName");
-  if (displayName) claim.displayName = describe(displayName) ?? displayName.text;
+  if (displayName) claim.displayName = describe(displayName) ?? scalarText(displayName);
   const description = textAt(entry, "description");
-  if (description) claim.description = describe(description) ?? description.text;
+  if (description) claim.description = describe(description) ?? scalarText(description);
+  for (const field of ["status", "ttl", "owner"] as const) {
+    const text = textAt(entry, field);
+    if (text) claim[field] = describe(text) ?? scalarText(text);
+  }
+  const partOf = relation(get(entry, "partOf"), describe);
+  if (partOf) claim.partOf = partOf;
+  // The name it had first.
+  const related = get(entry, "relatedTo") ?? get(entry, "related");
+  const relatedTo = (related?.kind === "list" ? related.items : []).flatMap(
+    (each) => relation(each, describe) ?? [],
+  );
+  if (relatedTo.length > 0) claim.relatedTo = relatedTo;
   const metadata = entryMetadata(entry, describe);
   if (metadata) claim.metadata = metadata;
   return claim;
+}
+
+/** An id alone, or with a namespace and a role. */
+function relation(node: YamlNode | undefined, describe: Describe): AssetRelation | undefined {
+  if (node?.kind !== "map") return undefined;
+  const text = (key: string): string | undefined => {
+    const scalar = textAt(node, key);
+    return scalar && (describe(scalar) ?? scalarText(scalar));
+  };
+  const [id, namespace, role] = [text("id"), text("namespace"), text("role")];
+  if (id === undefined) return undefined;
+  return { id, ...(namespace !== undefined && { namespace }), ...(role !== undefined && { role }) };
 }
 
 function textAt(entry: YamlMap, key: string): YamlScalar | undefined {
@@ -84,7 +113,7 @@ function json(node: YamlNode, describe: Describe): Json {
     case "scalar":
       if (typeof node.value === "string") return describe(node) ?? node.value;
       // JSON has no integers of this size; the text keeps every digit.
-      if (typeof node.value === "bigint" || !isJsonNumber(node.value)) return node.text;
+      if (typeof node.value === "bigint" || !isJsonNumber(node.value)) return scalarText(node);
       return node.value;
   }
 }

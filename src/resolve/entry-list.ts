@@ -1,9 +1,11 @@
+import { scalarText } from "../flows/scalar-text.ts";
 import type { Span, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import {
   entriesOf,
   isTemplate,
   type PebbleError,
   parseJson,
+  printJson,
   type Rendered,
   toData,
   type Unknown,
@@ -22,7 +24,7 @@ export type EntryList =
 /**
  * What Kestra makes of `inputs` or `outputs`, which may be a YAML list, a JSON text, or one expression that gives JSON.
  * Source: Kestra's Property.asList: a text that starts with `{{` or `{%` and ends with `}}` or `%}` is rendered as a
- * whole and read as JSON; of anything else the items are rendered one by one.
+ * whole and read as JSON; anything else must be JSON as it is written, and its items are rendered one by one.
  */
 export function entryList(
   node: YamlNode | undefined,
@@ -32,12 +34,13 @@ export function entryList(
   if (!node || (node.kind === "scalar" && node.value === null)) return { kind: "entries", nodes: [] };
   if (node.kind === "list") return { kind: "entries", nodes: node.items };
   if (node.kind === "map") return notAList(name, "a mapping");
-  if (typeof node.value !== "string") return notAList(name, `"${node.text}"`);
+  if (typeof node.value !== "string") return notAList(name, `"${scalarText(node)}"`);
   const text = node.value.trim();
   if (!/^(\{\{|\{%).*(\}\}|%\})$/s.test(text)) {
     const json = parseJson(text);
     if (json?.kind === "list")
       return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
+    return text === "" ? { kind: "entries", nodes: [] } : notAList(name, `"${shorten(text)}"`);
   }
   const rendered = render(node.value);
   if (rendered.kind === "error") return { kind: "error", error: rendered.error };
@@ -72,14 +75,16 @@ function nodeOf(value: Value, span: Span): YamlNode {
   if (value.kind === "map") {
     const entries = [...entriesOf(value)].map((entry) => {
       const key = String(toData(entry.key));
-      return { key: scalarOf(key, span), value: nodeOf(entry.value, span) };
+      return { key: scalarOf(key, key, span), value: nodeOf(entry.value, span) };
     });
     return { kind: "map", entries, span };
   }
-  const data = toData(value);
-  return scalarOf(typeof data === "object" ? null : (data ?? null), span);
+  const data = value.kind === "long" || value.kind === "big-integer" ? value.value : toData(value);
+  if (data === undefined || typeof data === "object") return scalarOf(null, "", span);
+  // The printed form tells 1.0 from 1.
+  return scalarOf(data, typeof data === "string" ? data : (printJson(value) ?? ""), span);
 }
 
-function scalarOf(value: string | number | boolean | null, span: Span): YamlNode & { kind: "scalar" } {
-  return { kind: "scalar", value, text: String(value ?? ""), style: "plain", span };
+function scalarOf(value: YamlScalar["value"], text: string, span: Span): YamlScalar {
+  return { kind: "scalar", value, text, style: "plain", span };
 }

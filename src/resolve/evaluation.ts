@@ -18,6 +18,7 @@ import { type CaseVariables, LevelVariables } from "./level-variables.ts";
 import type { LoopItem } from "./loop-values.ts";
 import { type LoopState, labelsVariable, nest } from "./scope.ts";
 import type { Level, LoopSite } from "./site.ts";
+import { type StartVariable, startVariable } from "./started.ts";
 import { mentionsOutputs, NOTHING_KNOWN, staticOutputs } from "./static-outputs.ts";
 
 /** What is known of the loops around a declaration in this case. */
@@ -81,6 +82,13 @@ export class Evaluation implements CaseVariables {
     return renderTracked(text, this.inputScope(inputs), this.context.line);
   }
 
+  /** With nothing in scope but `flow`. */
+  renderWithFlow(text: string): Rendered {
+    const { line, variables } = this.context;
+    const flow = variables.variable("flow");
+    return render(text, { variables: flow ? { flow } : {}, dialect: line });
+  }
+
   renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>> {
     const touched: Unknown[] = [];
     const result = renderTyped(text, {
@@ -100,6 +108,10 @@ export class Evaluation implements CaseVariables {
     if (this.context.inputs.length === 0) return undefined;
     this.ownInputs ??= inputsVariable(this.context, this.assignment, this.context.inputs);
     return this.ownInputs;
+  }
+
+  startVariable(name: StartVariable): Value | undefined {
+    return startVariable(name, this.context.startVariables, this.assignment);
   }
 
   loopState(site: LoopSite): LoopState {

@@ -1,4 +1,5 @@
 import { type Flow, get, type KestraLine } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { setOwn } from "../model/draft.ts";
 import type { Value } from "../pebble/index.ts";
@@ -9,6 +10,7 @@ import { pinnedValue } from "./input-value.ts";
 import { lineOf } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
 import { declarationSites, type Site } from "./site.ts";
+import { type StartVariable, startVariables } from "./started.ts";
 
 /** What does not change between the cases of a flow. */
 export interface FlowContext {
@@ -22,23 +24,26 @@ export interface FlowContext {
   readonly pinned: ReadonlyMap<string, Value>;
   readonly labels: Readonly<Record<string, string>>;
   readonly sites: readonly Site[];
+  readonly startVariables: ReadonlySet<StartVariable>;
   /** Variables that are the same everywhere in the flow. */
   readonly variables: FlowVariables;
 }
 
 export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const inputs = flowInputs(flow);
+  const line = options.line ?? lineOf(flow);
   const pins = inputs.length > 0 ? pinsOf(flow, options) : {};
   refuseSecretPins(inputs, pins, flow);
   return {
     flow,
-    line: options.line ?? lineOf(flow),
+    line,
     options,
     inputs,
     pins,
     pinned: pinnedValues(inputs, pins),
     labels: flowLabels(flow),
     sites: declarationSites(flow),
+    startVariables: startVariables(flow, line),
     variables: new FlowVariables(flow, options.tenant),
   };
 }
@@ -76,8 +81,8 @@ function flowLabels(flow: Flow): Record<string, string> {
   const node = get(flow.node, "labels");
   const labels: Record<string, string> = {};
   const add = (key: YamlNode | undefined, value: YamlNode | undefined) => {
-    if (key?.kind === "scalar" && value?.kind === "scalar" && value.value !== null && value.text !== "") {
-      setOwn(labels, key.text, value.text);
+    if (key?.kind === "scalar" && value?.kind === "scalar" && scalarText(value) !== "") {
+      setOwn(labels, scalarText(key), scalarText(value));
     }
   };
   if (node?.kind === "map") for (const entry of node.entries) add(entry.key, entry.value);

@@ -1,3 +1,4 @@
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { weaker } from "../model/assumption.ts";
 import type { Certainty, FlowMatch } from "../model/model.ts";
@@ -14,8 +15,8 @@ export type RenderText = (template: string) => RenderedText;
 
 /** The text of a scalar that is not empty; undefined for anything else. */
 export function textOf(node: YamlNode | undefined, render: RenderText): RenderedText | undefined {
-  if (node?.kind !== "scalar" || node.value === null || node.text === "") return undefined;
-  return render(node.text);
+  const text = node?.kind === "scalar" ? scalarText(node) : "";
+  return text === "" ? undefined : render(text);
 }
 
 /** A match on what is given; what is not given can be anything. */

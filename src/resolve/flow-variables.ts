@@ -68,15 +68,13 @@ const OF_EVERY_FLOW: Readonly<Record<string, Value>> = {
     },
     atRunTime("execution.*"),
   ),
-  trigger: openMap({}, atRunTime("trigger.*")),
-  schedule: openMap({}, atRunTime("schedule.*")),
   tasks: openMap({}, atRunTime("tasks.*")),
   envs: openMap({}, ofServer("envs.*")),
   globals: openMap({}, ofServer("globals.*")),
-  kestra: openMap({}, ofServer("kestra.*")),
-  namespace: openMap({}, ofServer("namespace.*")),
-  files: openMap({}, ofServer("files.*")),
-  trace: openMap({}, atRunTime("trace.*")),
+  // These are put only where the server has something for them.
+  kestra: ofServer("kestra.*"),
+  namespace: ofServer("namespace.*"),
+  trace: atRunTime("trace.*"),
   // Only some tasks have these; whether what stands under `assets` sees them is not known.
   ...Object.fromEntries(
     ["workerTaskrun", "workingDir", "outputDir", "outputFiles"].map((name) => [name, atRunTime(name)]),

@@ -3,9 +3,11 @@ import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import type { Assumption, Certainty, InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
 import { activationsOf } from "./activations.ts";
+import { mayDifferByLine, onBothLines, type SiteResults } from "./both-lines.ts";
 import { type Case, type Cases, caseSignature, exploreCases, idsOf } from "./cases.ts";
 import { partOf, type ResolvedEntry } from "./declaration.ts";
 import { flowText } from "./describe.ts";
+import { elsewhereGaps } from "./elsewhere-gaps.ts";
 import { type FlowContext, flowContext } from "./flow-context.ts";
 import { type CaseGap, distinctGaps } from "./gaps.ts";
 import type { ResolveOptions } from "./options.ts";
@@ -21,6 +23,10 @@ export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts"
  */
 export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
   const context = flowContext(flow, options);
+  const other =
+    options.line === undefined && mayDifferByLine(flow)
+      ? flowContext(flow, { ...options, line: "1.x" })
+      : undefined;
   const tasks: TaskRecord[] = [];
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
   let last: Site["task"] | undefined;
@@ -28,14 +34,14 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
-    resolveSite(site, context, found);
+    resolveSite(site, context, other, found);
   }
   return {
     record: flowRecord(context),
     tasks,
     bundles: found.bundles,
-    activations: activationsOf(flow, (text) => flowText(text, context)),
-    gaps: found.gaps,
+    activations: activationsOf(flow, context.sites, (text) => flowText(text, context)),
+    gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps],
     inert: found.inert,
   };
 }
@@ -47,7 +53,13 @@ interface ResolvedSites {
   readonly inert: InertDeclaration[];
 }
 
-function resolveSite(site: Site, context: FlowContext, into: ResolvedSites): void {
+/** @param other the flow on the other line of Kestra, where it may run on both */
+function resolveSite(
+  site: Site,
+  context: FlowContext,
+  other: FlowContext | undefined,
+  into: ResolvedSites,
+): void {
   const task = taskId(site, context.flow);
   const place = context.flow.source.place(site.offset);
   const inert = (reason: InertDeclaration["reason"]) => into.inert.push({ ...task, place, reason });
@@ -57,18 +69,23 @@ function resolveSite(site: Site, context: FlowContext, into: ResolvedSites): voi
     return;
   }
   const found = findCases(site, context);
-  if (found.cases.length === 0 && found.gaps.length === 0) {
+  const foundElsewhere = other && findCases(site, other);
+  if ([found, foundElsewhere].every((each) => !each || (each.cases.length === 0 && each.gaps.length === 0))) {
     inert(found.off ? "disabled" : "never");
     return;
   }
-  let empty = true;
-  for (const each of found.cases) {
-    if (each.inputs.length === 0 && each.outputs.length === 0) continue;
-    empty = false;
-    into.bundles.push(bundleOf(each, site, task, place));
-  }
-  if (empty && found.gaps.length === 0) inert("empty");
-  for (const gap of distinctGaps(found.gaps, task, context.flow.source)) into.gaps.push(gap);
+  const results = (from: Cases): SiteResults => ({
+    bundles: from.cases.flatMap((each) =>
+      each.inputs.length === 0 && each.outputs.length === 0 ? [] : [bundleOf(each, site, task, place)],
+    ),
+    gaps: distinctGaps(from.gaps, task, context.flow.source),
+  });
+  const own = results(found);
+  const { bundles, gaps } =
+    other && foundElsewhere ? onBothLines(own, results(foundElsewhere), context.line, other.line) : own;
+  if (bundles.length === 0 && gaps.length === 0) inert("empty");
+  for (const bundle of bundles) into.bundles.push(bundle);
+  for (const gap of gaps) into.gaps.push(gap);
 }
 
 function findCases(site: Site, context: FlowContext): Cases {
@@ -144,7 +161,10 @@ function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
   for (const behind of ["path", entry.side, partOf(entry)]) {
     for (const key of each.behind.get(behind) ?? []) {
       const assumption = each.picked.get(key);
-      if (assumption) certainty = weaker(certainty, assumptionCertainty(assumption));
+      if (!assumption) continue;
+      // What decides whether the task runs leaves its ids alone; what decides an id makes it one of several.
+      const decidesId = assumption.kind === "branch" && behind !== "path";
+      certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
     }
   }
   for (const assumption of each.onTheWay) certainty = weaker(certainty, assumptionCertainty(assumption));

@@ -30,9 +30,10 @@ export function isEnabled(input: Input, evaluation: Evaluation): Enabled {
 
 function isPresent(id: string, { assignment, context }: Evaluation): Enabled {
   const origin = `input:${id}`;
-  const assigned = assignment.get(origin)?.value;
+  const assigned = assignment.get(origin);
   if (assigned !== undefined) {
-    return { kind: assigned === "absent" || assigned.kind === "null" ? "no" : "yes" };
+    const { value, disabled } = assigned;
+    return { kind: disabled || value === "absent" || value.kind === "null" ? "no" : "yes" };
   }
   const needed = context.inputs.find((each) => each.id === id);
   if (!needed || Object.hasOwn(context.pins, id)) return { kind: "yes" };

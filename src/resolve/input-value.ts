@@ -1,8 +1,10 @@
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import {
   bool,
   float,
   fromData,
+  isTemplate,
   list,
   parseJson,
   type Rendered,
@@ -12,14 +14,15 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
-import type { Input } from "./input.ts";
+import { type Input, isListed } from "./input.ts";
+import { shorten } from "./shorten.ts";
 import { yamlValue } from "./yaml-value.ts";
 
 export type DefaultValue =
   | { readonly kind: "known"; readonly value: Value }
   | { readonly kind: "holes"; readonly parts: readonly (string | Unknown)[] }
-  /** Not a value of the type, or an expression that fails: the execution cannot start with it. */
-  | { readonly kind: "none"; readonly reason: string };
+  /** Not a value of the type (`refused`), or not certain before a run. No execution starts with a refused one. */
+  | { readonly kind: "none"; readonly reason: string; readonly refused?: true };
 
 /**
  * The default of an input as Kestra converts it to the input's type. Source: Kestra's FlowInputOutput.parseType.
@@ -37,7 +40,8 @@ export function defaultValue(
       return { kind: "none", reason: `the default of inputs.${input.id} is known only at run time` };
     return { kind: "known", value: convertTree(input, rendered) };
   }
-  if (typeof defaults.value !== "string") return convertText(input, defaults.text, yamlValue(defaults));
+  if (typeof defaults.value !== "string")
+    return convertText(input, scalarText(defaults), yamlValue(defaults));
   const rendered = render(defaults.value);
   if (rendered.kind === "error") {
     return { kind: "none", reason: `the default of inputs.${input.id} fails: ${rendered.error.message}` };
@@ -67,6 +71,11 @@ export function valueText(value: Value): string {
 function convertText(input: Input, text: string, value: Value): DefaultValue {
   const known = (converted: Value): DefaultValue => ({ kind: "known", value: converted });
   const none = (reason: string): DefaultValue => ({ kind: "none", reason: `inputs.${input.id}: ${reason}` });
+  const refused = (what: string): DefaultValue => ({
+    kind: "none",
+    reason: `"${shorten(text)}" is not ${what}`,
+    refused: true,
+  });
   switch (input.type) {
     case "STRING":
     case "SELECT":
@@ -75,11 +84,13 @@ function convertText(input: Input, text: string, value: Value): DefaultValue {
     case "URI":
       return known(string(text));
     case "INT":
-      return /^[+-]?\d+$/.test(text.trim()) ? known(fromData(Number(text))) : none(`"${text}" is not an INT`);
+      return isInt(text.trim())
+        ? known(fromData(Number(text)))
+        : refused(`an INT, a whole number of at most ${MAX_INT}`);
     case "FLOAT":
       return Number.isFinite(Number(text)) && text.trim() !== ""
         ? known(float(Number(text)))
-        : none(`"${text}" is not a FLOAT`);
+        : refused("a FLOAT");
     case "BOOL":
     case "BOOLEAN":
       return known(bool(text.toLowerCase() === "true"));
@@ -87,13 +98,14 @@ function convertText(input: Input, text: string, value: Value): DefaultValue {
     case "ARRAY":
     case "MULTISELECT": {
       const json = value.kind === "string" ? parseJson(text) : value;
-      return json ? known(json) : none(`its default is not JSON`);
+      return json ? known(json) : refused("JSON");
     }
     case "DATE":
-      return known(string(text));
-    case "TIME":
-      // LocalTime prints no seconds when they are zero.
-      return known(string(text.replace(/^(\d\d:\d\d):00$/, "$1")));
+      return isDate(text) ? known(string(text)) : refused("a DATE (2024-01-31)");
+    case "TIME": {
+      const time = isoTime(text);
+      return time === undefined ? refused("a TIME (10:30:00)") : known(string(time));
+    }
     case "DATETIME":
       return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)
         ? known(string(text))
@@ -109,6 +121,43 @@ function convertText(input: Input, text: string, value: Value): DefaultValue {
     default:
       return known(value);
   }
+}
+
+const MAX_INT = 2 ** 31 - 1;
+
+/** Source: Integer.valueOf. */
+function isInt(text: string): boolean {
+  return /^[+-]?\d+$/.test(text) && Number(text) >= -MAX_INT - 1 && Number(text) <= MAX_INT;
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+}
+
+/** A time as ISO_LOCAL_TIME prints it: always with seconds, and with a fraction without zeros at its end. */
+function isoTime(text: string): string | undefined {
+  const match = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/.exec(text);
+  if (!match) return undefined;
+  const [, minutes, seconds = "00", fraction = ""] = match;
+  const digits = fraction.replace(/0+$/, "");
+  return `${minutes}:${seconds}${digits === "" ? "" : `.${digits}`}`;
+}
+
+/** What is wrong with a default that is written out, when no execution can start with it. */
+export function defaultProblem(input: Input): string | undefined {
+  if (!input.defaults || input.secret) return undefined;
+  let isLiteral = true;
+  const value = defaultValue(input, input.defaults, (text) => {
+    isLiteral &&= !isTemplate(text);
+    return { kind: "known", text };
+  });
+  if (!isLiteral) return undefined;
+  if (value.kind === "none") return value.refused && value.reason;
+  if (value.kind !== "known" || input.allowCustomValue || !isListed(input) || input.options.length === 0)
+    return undefined;
+  const given = value.value.kind === "list" ? value.value.items.map(valueText) : [valueText(value.value)];
+  const other = given.find((each) => !input.options.includes(each));
+  return other === undefined ? undefined : `"${shorten(other)}" is not among the "values"`;
 }
 
 function convertTree(input: Input, value: Value): Value {

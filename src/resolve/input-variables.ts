@@ -1,5 +1,6 @@
 import { LazyVariables, type Value } from "../pebble/index.ts";
 import type { CaseVariables } from "./level-variables.ts";
+import { START_VARIABLES } from "./started.ts";
 
 /** What the default, options and conditions of an input see: no task, and of the inputs only those it needs. */
 export class InputVariables extends LazyVariables {
@@ -15,7 +16,10 @@ export class InputVariables extends LazyVariables {
 
   override variable(name: string): Value | undefined {
     if (name === "labels") return this.of.labels;
-    if (name !== "inputs") return this.of.context.variables.variable(name);
+    if (name !== "inputs") {
+      const start = START_VARIABLES.find((each) => each === name);
+      return start ? this.of.startVariable(start) : this.of.context.variables.variable(name);
+    }
     this.inputs ??= this.makeInputs();
     return this.inputs;
   }
@@ -23,6 +27,11 @@ export class InputVariables extends LazyVariables {
   override all(): Readonly<Record<string, Value>> {
     const { context, labels } = this.of;
     this.inputs ??= this.makeInputs();
-    return { ...context.variables.all(), labels, inputs: this.inputs };
+    const all: Record<string, Value> = { ...context.variables.all(), labels, inputs: this.inputs };
+    for (const name of START_VARIABLES) {
+      const value = this.of.startVariable(name);
+      if (value) all[name] = value;
+    }
+    return all;
   }
 }

@@ -1,4 +1,5 @@
 import { type Flow, get } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 
 /** An input of a flow as declared. FORM children carry their dotted id. */
@@ -28,6 +29,11 @@ export interface Dependency {
 /** The inputs of a flow in their order. Source: Kestra's io.kestra.core.models.flows.input classes. */
 export function flowInputs(flow: Flow): Input[] {
   return inputList(get(flow.node, "inputs"), "", []);
+}
+
+/** Whether it has a list of options. */
+export function isListed({ type }: Input): boolean {
+  return type === "SELECT" || type === "ENUM" || type === "MULTISELECT";
 }
 
 /** Ids of all inputs that this one needs: the only ones that its default, options and conditions can see. */
@@ -73,7 +79,7 @@ function autoSelected(item: YamlMap, type: string, options: YamlNode | undefined
 /** Options are text, or since 2.0 mappings with a label and the value that counts. */
 function optionText(node: YamlNode): string[] {
   const value = node.kind === "map" ? get(node, "value") : node;
-  return value?.kind === "scalar" && value.value !== null ? [String(value.value)] : [];
+  return value?.kind === "scalar" && value.value !== null ? [scalarText(value)] : [];
 }
 
 function dependencyOf(node: YamlNode | undefined): Dependency[] {
@@ -96,5 +102,5 @@ function scalarValue(node: YamlNode | undefined): unknown {
 }
 
 function text(node: YamlNode | undefined): string | undefined {
-  return node?.kind === "scalar" && node.value !== null ? String(node.value) : undefined;
+  return node?.kind === "scalar" && node.value !== null ? scalarText(node) : undefined;
 }

@@ -10,6 +10,7 @@ import {
 import type { FlowContext } from "./flow-context.ts";
 import { type LoopState, type LoopStates, loopItem, newParents, oldParents, taskrun } from "./scope.ts";
 import type { Level, LoopSite } from "./site.ts";
+import { START_VARIABLES, type StartVariable } from "./started.ts";
 
 /** What is the same for all texts of a flow in one case. */
 export interface CaseVariables {
@@ -17,6 +18,8 @@ export interface CaseVariables {
   readonly labels: Value;
   /** Absent in a flow without inputs. */
   readonly inputs: Value | undefined;
+  /** `trigger` and what else exists only for some ways of being started. */
+  startVariable(name: StartVariable): Value | undefined;
   loopState(site: LoopSite): LoopState;
 }
 
@@ -49,6 +52,10 @@ export class LevelVariables extends LazyVariables {
       case "inputs":
         return this.of.inputs;
       case "trigger":
+        return this.ofLevel(name) ?? this.of.startVariable(name);
+      case "schedule":
+      case "files":
+        return this.of.startVariable(name);
       case "task":
       case "taskrun":
       case "parent":
@@ -64,7 +71,11 @@ export class LevelVariables extends LazyVariables {
     const { context, labels, inputs } = this.of;
     const all: Record<string, Value> = { ...context.variables.all(), labels };
     if (inputs) all.inputs = inputs;
-    for (const name of ["trigger", ...OF_TASK] as const) {
+    for (const name of START_VARIABLES) {
+      const value = this.variable(name);
+      if (value) all[name] = value;
+    }
+    for (const name of OF_TASK) {
       const value = this.ofLevel(name);
       if (value) all[name] = value;
     }
@@ -101,9 +112,9 @@ export class LevelVariables extends LazyVariables {
         const { line } = this.of.context;
         const parents = line === "1.x" ? oldParents(frames, loop) : newParents(frames, loop);
         const [nearest] = parents;
-        if (nearest === undefined) return undefined;
-        // Both at once: a template may sort the list before it asks for the nearest.
-        this.made.set("parent", nearest).set("parents", givenList(parents));
+        // Both at once: a template may sort the list before it asks for the nearest. `parents` exists everywhere.
+        this.made.set("parents", givenList(parents));
+        if (nearest !== undefined) this.made.set("parent", nearest);
         return this.made.get(name);
       }
       case "item":

@@ -1,9 +1,10 @@
 import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
+import { knownNames } from "../pebble/index.ts";
 
 /**
  * The Kestra line a flow is written for, when the user names none: 1.x when it uses what 2.0 has removed (ForEach and
  * its kin, `runIf`, `pluginDefaults`, `listeners`, the `json` filter and function) and nothing that only 2.0 has
- * (Loop, `when`, `item`); otherwise 2.0.
+ * (Loop, `when`, the `regexReplace` filter); otherwise 2.0.
  */
 export function lineOf(flow: Flow): KestraLine {
   const uses = syntaxOf(flow);
@@ -26,7 +27,8 @@ interface Syntax {
 const OLD_KEYS: ReadonlySet<string> = new Set(["pluginDefaults", "taskDefaults", "listeners"]);
 
 function syntaxOf(flow: Flow): Syntax {
-  const uses = { old: usesRemovedNames(flow.source.text), new: false };
+  const { text } = flow.source;
+  const uses = { old: OLD_NAMES.test(text), new: NEW_NAMES.test(text) };
   for (const { key } of flow.node.entries) if (OLD_KEYS.has(key.text)) uses.old = true;
   for (const branch of flow.branches) look(branch, uses);
   return uses;
@@ -40,7 +42,16 @@ function look(branch: Branch, uses: Syntax): void {
   }
 }
 
-/** Removed names inside an expression. Source: Kestra 2.0's migration notes. */
-function usesRemovedNames(text: string): boolean {
-  return /\{\{[^}]*(\|\s*json\b|\bjson\(|\bcurrentEachOutput\()/.test(text);
+const OLD_NAMES = namesOnlyIn("1.x", "2.0");
+const NEW_NAMES = namesOnlyIn("2.0", "1.x");
+
+/** Finds a filter or function that only one line has, inside an expression. Source: Kestra 2.0's migration notes. */
+function namesOnlyIn(line: KestraLine, other: KestraLine): RegExp {
+  const only = (kind: "filters" | "functions") => {
+    const others = new Set(knownNames(kind, other));
+    return knownNames(kind, line)
+      .filter((name) => !others.has(name))
+      .join("|");
+  };
+  return new RegExp(`\\{\\{[^}]*(?:\\|\\s*(?:${only("filters")})\\b|\\b(?:${only("functions")})\\()`);
 }

@@ -1,4 +1,5 @@
 import type { KestraLine } from "../flows/flow.ts";
+import { isDouble, scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import {
   fromData,
@@ -12,6 +13,7 @@ import {
   type Value,
 } from "../pebble/index.ts";
 import { shorten } from "./shorten.ts";
+import { yamlValue } from "./yaml-value.ts";
 
 /** One iteration: `value` is always text, `key` only in a loop over a map. */
 export interface LoopItem {
@@ -146,17 +148,10 @@ function itemText(node: YamlNode, line: KestraLine, render: RenderText): ItemTex
       ? { failed: failed(rendered.error, node) }
       : { value: renderedText(rendered) };
   }
-  const isInteger =
-    typeof node.value === "number" && Number.isInteger(node.value) && !/[.eE]/.test(node.text);
-  const fits32Bits = isInteger && Math.abs(Number(node.value)) <= 2 ** 31 - 1;
+  const fits32Bits =
+    typeof node.value === "number" && !isDouble(node) && node.value >= -(2 ** 31) && node.value < 2 ** 31;
   if (line === "1.x" ? fits32Bits : typeof node.value === "number" || typeof node.value === "bigint") {
-    return {
-      value: string(
-        isInteger || typeof node.value === "bigint"
-          ? String(node.value)
-          : (printJson(fromData(node.value)) ?? node.text),
-      ),
-    };
+    return { value: string(scalarText(node)) };
   }
   const what = node.value === null ? "null" : `"${node.text}"`;
   return { failed: { kind: "error", message: `a loop takes no ${what} among its items`, node } };
@@ -172,7 +167,7 @@ function mapText(node: YamlNode, render: RenderText): ItemText {
       case "map":
         return new Map(inner.entries.map((entry) => [renderNode(entry.key), renderNode(entry.value)]));
       case "scalar": {
-        if (typeof inner.value !== "string") return inner.value;
+        if (typeof inner.value !== "string") return yamlValue(inner);
         const rendered = render(inner.value);
         if (rendered.kind === "known") return rendered.text;
         failure ??= rendered.kind === "error" ? failed(rendered.error, inner) : unknownOf(rendered.parts);

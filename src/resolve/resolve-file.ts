@@ -9,7 +9,7 @@ import type { ResolveOptions } from "./options.ts";
 export function resolveFile(contents: FileContents, options: ResolveOptions): FileParts {
   return {
     flows: contents.flows.map((flow) => resolveFlow(flow, options)),
-    gaps: [...contents.problems.map(fileGap), ...unreadBranches(contents)],
+    gaps: [...contents.problems, ...contents.withoutNamespace].map(fileGap).concat(unreadBranches(contents)),
     others: contents.others,
     notes: contents.notes,
     unreadable: contents.problems.length > 0,

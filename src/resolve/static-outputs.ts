@@ -1,4 +1,5 @@
 import { type Branch, get, type Task } from "../flows/flow.ts";
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import {
   list,
@@ -108,7 +109,7 @@ function outputOf(task: Task, render: (text: string) => Rendered): Value | undef
   if (task.type === RETURN) {
     const format = get(task.node, "format");
     return format?.kind === "scalar" && format.value !== null
-      ? stringMap([["value", text(format.text)]])
+      ? stringMap([["value", text(scalarText(format))]])
       : undefined;
   }
   const values = get(task.node, "values");

@@ -1,3 +1,4 @@
+import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { Assumption } from "../model/model.ts";
 import { type PebbleError, string, type Unknown } from "../pebble/index.ts";
@@ -81,7 +82,7 @@ function decide(
     return decision.holds("") ? { kind: "reached", assumptions: [] } : { kind: "pruned" };
   }
   if (node.kind !== "scalar") return { kind: "pruned" };
-  const { result, touched } = evaluation.render(node.text, level);
+  const { result, touched } = evaluation.render(scalarText(node), level);
   switch (result.kind) {
     case "known":
       return decision.holds(result.text) ? { kind: "reached", assumptions: [] } : { kind: "pruned" };

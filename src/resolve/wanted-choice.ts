@@ -1,11 +1,12 @@
-import { NOT_SET } from "../model/assumption.ts";
+import { ANOTHER_VALUE, NOT_SET } from "../model/assumption.ts";
 import type { Assumption } from "../model/model.ts";
-import { bool, list, NULL, string, type Unknown, unknown, type Value } from "../pebble/index.ts";
+import { bool, isTemplate, list, NULL, string, type Unknown, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { type Input, neededInputs } from "./input.ts";
+import { type Input, isListed, neededInputs } from "./input.ts";
 import { isEnabled } from "./input-enabled.ts";
 import { defaultValue, valueText } from "./input-value.ts";
+import { startChoice } from "./started.ts";
 
 /** How cases are opened. */
 export interface CaseMode {
@@ -70,6 +71,8 @@ function choiceOf(
   asking.add(origin);
   if (origin.startsWith("label:")) return labelChoice(origin, evaluation, mode);
   if (origin.startsWith("loop:")) return loopChoice(origin, evaluation);
+  const start = startChoice(origin);
+  if (start) return start;
   const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);
   if (!input || input.secret) return undefined;
   const first = (touched: readonly Unknown[]): Choice | undefined => {
@@ -125,23 +128,24 @@ function inputChoice(
   const key = `input:${input.id}`;
   const variable = `inputs.${input.id}`;
   const enabled = isEnabled(input, evaluation);
-  if (enabled.kind === "no") return { key, alternatives: [{ value: "absent" }], exhaustive: true };
+  const disabled: Alternative = { value: valueWhenDisabled(input, evaluation), disabled: true };
+  if (enabled.kind === "no") return { key, alternatives: [disabled], exhaustive: true };
   if (enabled.kind === "open") {
     const choice = firstOf(enabled.touched);
     if (choice) return choice;
   }
-  // Nothing decides whether it exists: then both happen.
-  const notSet: Assumption = { kind: "choice", variable, value: NOT_SET };
-  const missing: Alternative[] = enabled.kind === "open" ? [{ value: "absent", assumption: notSet }] : [];
-
   const assumedDefault = inputDefault(input, evaluation);
   if (assumedDefault.touched.length > 0) {
     const choice = firstOf(assumedDefault.touched);
     if (choice) return choice;
   }
+  // Nothing decides whether it exists: then both happen, and the default may hold in both.
+  const notSet: Assumption = { kind: "choice", variable, value: NOT_SET };
+  const missing: Alternative[] =
+    enabled.kind === "open" && disabled.value === "absent" ? [{ ...disabled, assumption: notSet }] : [];
   const byDefault: Alternative[] = [];
   const overridden: Alternative[] = [];
-  if (assumedDefault.result) {
+  if (assumedDefault.result && isOffered(assumedDefault.result, input, evaluation)) {
     const value = valueText(assumedDefault.result);
     byDefault.push({ value: assumedDefault.result, assumption: { kind: "default", variable, value } });
     overridden.push(...otherValue({ variable, value }, mode));
@@ -157,12 +161,48 @@ function inputChoice(
       ? { key, alternatives: [...byDefault, ...overridden, ...missing], exhaustive: false }
       : undefined;
   }
-  const exhaustive = !input.allowCustomValue;
   const others = options.result.filter((option) => !isCoveredBy(option, assumedDefault.result));
+  const another: Alternative[] = input.allowCustomValue
+    ? [
+        {
+          value: unknown(`${variable} can be given another value than those listed`),
+          assumption: { kind: "choice", variable, value: ANOTHER_VALUE },
+        },
+      ]
+    : [];
   const unset: Alternative[] =
     !input.required && !input.defaults ? [{ value: NULL, assumption: notSet }] : [];
-  const alternatives = [...byDefault, ...others, ...(exhaustive ? [] : overridden), ...unset, ...missing];
-  return alternatives.length > 0 ? { key, alternatives, exhaustive } : undefined;
+  const alternatives = [...byDefault, ...others, ...another, ...unset, ...missing];
+  return alternatives.length > 0 ? { key, alternatives, exhaustive: true } : undefined;
+}
+
+/**
+ * What an input that is disabled still has: its default, where that needs nothing but the flow's own names. 2.0 renders
+ * it, 1.x has it as written. Source: Kestra's RunVariables.build.
+ */
+function valueWhenDisabled(input: Input, evaluation: Evaluation): Value | "absent" {
+  if (!input.defaults) return "absent";
+  let asWritten = true;
+  const value = defaultValue(input, input.defaults, (text) => {
+    asWritten &&= !isTemplate(text);
+    return evaluation.renderWithFlow(text);
+  });
+  if (value.kind === "none") return "absent";
+  if (value.kind === "known" && (asWritten || evaluation.context.line === "2.0")) return value.value;
+  return unknown(`inputs.${input.id} is disabled, and its default is known only at run time`, {
+    maybeUndefined: true,
+  });
+}
+
+/** An execution does not start with a default that is not among the options. */
+function isOffered(value: Value, input: Input, evaluation: Evaluation): boolean {
+  if (input.allowCustomValue || !isListed(input)) return true;
+  const { result: names } = optionNames(input, evaluation);
+  return names === undefined || valuesIn(value).every((each) => names.includes(each));
+}
+
+function valuesIn(value: Value): string[] {
+  return value.kind === "list" ? value.items.map(valueText) : [valueText(value)];
 }
 
 /** Whether the default already brings this option: the same value, or for one member, a list with it. */
@@ -203,7 +243,7 @@ function inputOptions(
     const value = (flag: boolean) => choice(bool(flag), String(flag));
     return { result: [value(true), value(false)], touched: [] };
   }
-  if (!["SELECT", "ENUM", "MULTISELECT"].includes(input.type)) return { result: undefined, touched: [] };
+  if (!isListed(input)) return { result: undefined, touched: [] };
   const { result: names, touched } = optionNames(input, evaluation);
   if (!names) return { result: undefined, touched };
   if (input.type !== "MULTISELECT")

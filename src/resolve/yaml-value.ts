@@ -1,3 +1,4 @@
+import { isDouble } from "../flows/scalar-text.ts";
 import type { YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import { bool, double, fromData, list, NULL, string, stringMap, type Value } from "../pebble/index.ts";
 
@@ -13,10 +14,11 @@ export function yamlValue(node: YamlNode): Value {
   }
 }
 
-function scalarValue({ value, text }: YamlScalar): Value {
+function scalarValue(scalar: YamlScalar): Value {
+  const { value } = scalar;
   if (value === null) return NULL;
   if (typeof value === "string") return string(value);
   if (typeof value === "boolean") return bool(value);
-  if (typeof value === "number" && /[.eE]|inf|nan/i.test(text)) return double(value);
+  if (isDouble(scalar)) return double(Number(value));
   return fromData(value);
 }

@@ -56,6 +56,7 @@ export const METHODS = {
   namespace: "the asset's namespace",
   meta: "a metadata value: meta.<key>:<value>",
   owner: "who owns the asset",
+  status: "the asset's status; active where it is not said",
   certainty: "how certain the asset's id is",
   flow: "a flow that reads or writes the asset",
   task: "a task that reads or writes the asset",

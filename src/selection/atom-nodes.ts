@@ -34,6 +34,8 @@ export function atomNodes(atom: Atom, context: SelectionContext): Iterable<numbe
         const owners = context.ownersOf(asset);
         return meansNone(atom) ? owners.length === 0 : owners.some(test);
       });
+    case "status":
+      return assetNodes(graph, ({ status }) => test(status ?? "active"));
     case "certainty":
       return assetNodes(graph, ({ certainty }) => certainty === atom.value);
     case "state":

@@ -8,7 +8,7 @@
  *     walk      = [ [ n ] "+" ] operand [ "+" [ n ] ]     without spaces; no n is unlimited, n the exact distance
  *     operand   = "*" | "external" | method ":" value | bare | string
  *               | ( "roots" | "sinks" ) "(" or ")" | "(" or ")"
- *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "certainty" | "flow" | "task" | "plugin"
+ *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "status" | "certainty" | "flow" | "task" | "plugin"
  *               | "label" | "path" | "state"
  *     value     = string | bare, which after a method may hold ":" as well
  *     bare      = letters, digits, "." "_" "-" "*" "?" "/" "@" "="

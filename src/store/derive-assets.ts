@@ -5,10 +5,10 @@ import { isPattern } from "../model/pattern.ts";
 import { PatternIndex } from "../model/pattern-index.ts";
 import { createLineWriter, type Lines, type Span } from "./lines.ts";
 import type { AssetNumbering } from "./numbering.ts";
-import type { EntrySays } from "./record-batch.ts";
+import { type EntrySays, NO_CLAIM } from "./record-batch.ts";
 import { recordJson } from "./record-json.ts";
 import { ASSET, type EntryColumns, type RecordTable } from "./record-table.ts";
-import { type TextList, textAt } from "./text-list.ts";
+import { textAt } from "./text-list.ts";
 
 /** What assets are derived from, numbered as now. */
 export interface Entries {
@@ -16,7 +16,8 @@ export interface Entries {
   readonly outputs: EntryColumns;
   readonly readers: Transposed;
   readonly writers: Transposed;
-  readonly claims: TextList;
+  /** See `RecordTable`. */
+  readonly claims: readonly string[];
   /** Read only where entries say different things about one asset. */
   readonly bundleAt: (bundle: number) => Bundle;
 }
@@ -119,15 +120,20 @@ function mentionReader(entries: Entries): (asset: number) => readonly Mention[] 
       const end = side.offsets[asset + 1] ?? 0;
       for (let at = side.offsets[asset] ?? 0; at < end; at++) {
         const [bundle = 0, entry = 0] = [side.targets[at], side.entries[at]];
+        const certainty = CERTAINTIES[columns.certainties[entry] ?? 0] ?? "exact";
+        const claim = columns.claims[entry] ?? 0;
+        if (claim === 0) {
+          found.push({ written: key === "outputs", certainty, claim: NOTHING, where: nowhere });
+          continue;
+        }
         const where = () => {
           const task = bundleAt(bundle);
           const named = task[key][entry - (columns.offsets[bundle] ?? 0)];
           if (named === undefined) throw new RangeError("a bundle has fewer entries than its columns");
           return { task, place: named.place };
         };
-        const certainty = CERTAINTIES[columns.certainties[entry] ?? 0] ?? "exact";
-        const said = says(columns.claims[entry] ?? 0);
-        for (const mention of mentionsOf(said, key === "outputs", certainty, where)) found.push(mention);
+        for (const mention of mentionsOf(says(claim), key === "outputs", certainty, where))
+          found.push(mention);
       }
     };
     add(writers, outputs, "outputs");
@@ -136,17 +142,19 @@ function mentionReader(entries: Entries): (asset: number) => readonly Mention[] 
   };
 }
 
-/** Reads claims; equal ones are one object, so that merging sees that they agree. */
-function claimReader(claims: TextList): (claim: number) => EntrySays {
-  const byNumber = new Map<number, EntrySays>();
-  const byText = new Map<string, EntrySays>();
+const NOTHING = {};
+
+/** Where nothing is said, the place does not matter. */
+function nowhere(): never {
+  throw new RangeError("a mention that says nothing has no place");
+}
+
+/** Reads claims, each once: that makes those that agree one object. */
+function claimReader(claims: readonly string[]): (claim: number) => EntrySays {
+  const read: EntrySays[] = [];
   return (claim) => {
-    const known = byNumber.get(claim);
-    if (known !== undefined) return known;
-    const text = textAt(claims, claim);
-    const says = byText.get(text) ?? (JSON.parse(text) as EntrySays);
-    byText.set(text, says);
-    byNumber.set(claim, says);
+    const says = read[claim] ?? (JSON.parse(claims[claim] ?? NO_CLAIM) as EntrySays);
+    read[claim] = says;
     return says;
   };
 }

@@ -11,14 +11,14 @@ import {
 } from "./text-list.ts";
 
 /** Texts that records name by their position, and what their positions are now. */
-export interface Numbering {
-  readonly texts: TextList;
+export interface Numbering<Texts> {
+  readonly texts: Texts;
   /** The position now of each text of the older store; undefined behaviour for those that are gone. */
   readonly ofOld: Uint32Array;
   readonly ofBatch: (batch: RecordBatch) => Uint32Array;
 }
 
-export interface AssetNumbering extends Numbering {
+export interface AssetNumbering extends Numbering<TextList> {
   /** For each asset its position in the older store, or -1. */
   readonly before: Int32Array;
   /** The assets that a dropped bundle or a fresh one names, ascending. */
@@ -119,53 +119,37 @@ function mentionsLeft(old: RecordTable, dropped: readonly number[]): Map<number,
   return left;
 }
 
-/**
- * What entries say: the claims of the older store that an entry still makes, then fresh ones. A text that is among both
- * stands there twice until the next change.
- */
+/** What entries say, each once: the claims of bundles that stay and of fresh ones, `NO_CLAIM` first. */
 export function numberClaims(
   old: RecordTable,
   dropped: readonly number[],
   batches: readonly RecordBatch[],
-): Numbering {
-  const { claims } = old;
-  const made = claimsMade(old, dropped);
-  const spans: TextSpan[] = [];
-  const ofOld = new Uint32Array(made.length);
-  let count = 0;
-  for (let at = 0; at < made.length; ) {
-    const from = at;
-    while (made[at] === 1) ofOld[at++] = count++;
-    if (at > from) spans.push({ list: claims, from, to: at });
-    while (made[at] === 0) at++;
-  }
-  const added: string[] = count === 0 ? [NO_CLAIM] : [];
-  const known = new Map([[NO_CLAIM, 0]]);
-  const nowOf = (text: string): number => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const now = count + added.push(text) - 1;
-    known.set(text, now);
-    return now;
+): Numbering<readonly string[]> {
+  const numbers = new Map([[NO_CLAIM, 0]]);
+  const numberOf = (text: string): number => {
+    const known = numbers.get(text) ?? numbers.size;
+    numbers.set(text, known);
+    return known;
   };
-  const ofBatches = new Map(batches.map((batch) => [batch, Uint32Array.from(batch.claims, nowOf)]));
-  const list = textList(added);
+  const made = claimsMade(old, dropped);
+  const ofOld = Uint32Array.from(old.claims, (text, claim) => (made[claim] === 1 ? numberOf(text) : 0));
+  const ofBatches = new Map(batches.map((batch) => [batch, Uint32Array.from(batch.claims, numberOf)]));
   return {
-    texts: joinTexts([...spans, { list, from: 0, to: added.length }]),
+    texts: [...numbers.keys()],
     ofOld,
     ofBatch: (batch) => ofBatches.get(batch) ?? new Uint32Array(),
   };
 }
 
-/** A one for each claim that an entry of a bundle that stays makes, and for the first, which says nothing. */
+/** A one for each claim that an entry of a bundle that stays makes. */
 function claimsMade({ claims, inputs, outputs }: RecordTable, dropped: readonly number[]): Uint8Array {
-  const made = new Uint8Array(claims.starts.length - 1);
-  made.fill(1, 0, 1);
+  const made = new Uint8Array(claims.length);
   for (const { offsets, claims: of } of [inputs, outputs]) {
     let from = 0;
     for (const bundle of [...dropped, offsets.length - 1]) {
-      for (const claim of of.subarray(from, offsets[bundle])) made[claim] = 1;
-      from = offsets[bundle + 1] ?? from;
+      const end = offsets[bundle] ?? from;
+      for (let entry = from; entry < end; entry++) made[of[entry] ?? 0] = 1;
+      from = offsets[bundle + 1] ?? end;
     }
   }
   return made;

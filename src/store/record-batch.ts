@@ -2,7 +2,7 @@ import { comparePlaces } from "../flows/place.ts";
 import type { DeclaredBundle, DeclaredEntry, FileParts, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import { CERTAINTIES, type Gap } from "../model/model.ts";
 import { bundleJson } from "./bundle-json.ts";
-import { type BatchFiles, FILE, type FileDetails, type FreshFiles } from "./file-table.ts";
+import { detailsJson, type FileTable } from "./file-table.ts";
 import { createLineWriter } from "./lines.ts";
 import { recordJson } from "./record-json.ts";
 import { OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table.ts";
@@ -14,7 +14,7 @@ import { OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table
  * The records of one flow (gaps: of one file) are neighbours in each list and in its order; they are a run.
  */
 export interface RecordBatch extends Records {
-  readonly files: BatchFiles;
+  readonly files: FileTable;
   readonly flows: { readonly namespaces: readonly string[]; readonly ids: readonly string[] };
   /** Where the run of each flow (gaps: of each file) begins, and one more for the end. */
   readonly runs: Readonly<Record<OwnedList, Uint32Array>>;
@@ -24,7 +24,11 @@ export interface RecordBatch extends Records {
 }
 
 /** Files that were read, with their records. */
-export type FreshBatch = FreshFiles<RecordBatch>;
+export interface FreshBatch {
+  readonly batch: RecordBatch;
+  /** The position of each file among all files now. */
+  readonly positions: Uint32Array;
+}
 
 /** What an entry says about its asset, as a claim of a table. */
 export type EntrySays = Pick<DeclaredEntry, "claim" | "others">;
@@ -35,19 +39,16 @@ export const NO_CLAIM = '{"claim":{}}';
 export interface BatchBuilder {
   /**
    * @param name of the file, as places show it
-   * @param flags see `FILE`
+   * @param folder it is a folder that could not be opened
    */
-  readonly add: (name: string, parts: FileParts, flags?: number) => void;
+  readonly add: (name: string, parts: FileParts, folder?: boolean) => void;
   readonly finish: () => RecordBatch;
 }
 
 /** Collects what files contribute, one file after the other. */
 export function createBatchBuilder(): BatchBuilder {
   const lists = ownedOf(() => ({ lines: createLineWriter(), files: numbers(), runs: numbers() }));
-  const files = {
-    ...{ names: [] as string[], flows: numbers(), tasks: numbers(), declarations: numbers() },
-    ...{ flags: numbers(), details: [] as string[] },
-  };
+  const files = { names: [] as string[], details: [] as string[] };
   const flows = { namespaces: [] as string[], ids: [] as string[] };
   const sides = { inputs: newSide(), outputs: newSide() };
   const declarationOf = numbers();
@@ -96,41 +97,26 @@ export function createBatchBuilder(): BatchBuilder {
   }
 
   return {
-    add: (name, parts, flags = parts.unreadable ? FILE.unreadable : 0) => {
+    add: (name, parts, folder) => {
       files.names.push(name);
-      files.flows.push(parts.flows.length);
-      files.tasks.push(parts.flows.reduce((sum, { record }) => sum + record.tasks, 0));
-      files.declarations.push(parts.flows.reduce((sum, { record }) => sum + record.declarations, 0));
-      files.flags.push(flags);
-      files.details.push(detailsJson(parts));
+      files.details.push(detailsJson(parts, folder));
       for (const flow of parts.flows) addFlow(flow);
       const gaps: readonly FlowGap[] = [...parts.gaps, ...parts.flows.flatMap((flow) => flow.gaps)];
       addRun("gaps", gaps, OWNED_ORDER.gaps, (gap) => recordJson(withoutSubject(gap)));
     },
-    finish: () => {
-      const { names, details } = files;
-      return {
-        lists: ownedOf((list) => {
-          const { lines, files: owners } = lists[list];
-          return { ...lines.finish(), files: Uint32Array.from(owners) };
-        }),
-        runs: ownedOf((list) => Uint32Array.from([...lists[list].runs, lists[list].lines.count()])),
-        inputs: columnsOf(sides.inputs),
-        outputs: columnsOf(sides.outputs),
-        declarationOf: Uint32Array.from(declarationOf),
-        files: {
-          names,
-          flows: Uint32Array.from(files.flows),
-          tasks: Uint32Array.from(files.tasks),
-          declarations: Uint32Array.from(files.declarations),
-          flags: Uint8Array.from(files.flags),
-          details,
-        },
-        flows,
-        ids: [...ids.keys()],
-        claims: [...claims.keys()],
-      };
-    },
+    finish: () => ({
+      lists: ownedOf((list) => {
+        const { lines, files: owners } = lists[list];
+        return { ...lines.finish(), files: Uint32Array.from(owners) };
+      }),
+      runs: ownedOf((list) => Uint32Array.from([...lists[list].runs, lists[list].lines.count()])),
+      inputs: columnsOf(sides.inputs),
+      outputs: columnsOf(sides.outputs),
+      declarationOf: Uint32Array.from(declarationOf),
+      ...{ files, flows },
+      ids: [...ids.keys()],
+      claims: [...claims.keys()],
+    }),
   };
 }
 
@@ -171,13 +157,7 @@ function saysJson({ claim, others }: EntrySays): string {
   return JSON.stringify(others === undefined ? { claim } : { claim, others });
 }
 
-function detailsJson({ others, notes }: FileParts): string {
-  if (others.length === 0 && notes.length === 0) return "";
-  const details: FileDetails = { ...(others.length > 0 && { others }), ...(notes.length > 0 && { notes }) };
-  return JSON.stringify(details);
-}
-
-function withoutSubject({ about: _, error: __, ...gap }: FlowGap): Gap {
+function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowGap): Gap {
   return gap;
 }
 

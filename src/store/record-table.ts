@@ -63,7 +63,7 @@ export interface RecordTable extends Records {
   readonly readers: Incidence;
   readonly writers: Incidence;
   /** What entries say about their assets, each once, as JSON; the first is nothing. */
-  readonly claims: TextList;
+  readonly claims: readonly string[];
   readonly files: FileTable;
 }
 
@@ -106,6 +106,6 @@ export const NO_RECORDS: RecordTable = {
   writers: NO_RELATION,
   declarationOf: new Uint32Array(),
   assets: { ...NO_LINES, ids: NO_TEXTS, flags: new Uint8Array() },
-  claims: NO_TEXTS,
+  claims: [],
   files: NO_FILES,
 };

@@ -1,10 +1,11 @@
-import { CERTAINTIES, type Certainty, type FileCounts, type Gap, type GapKind } from "../model/model.ts";
+import { CERTAINTIES, type Certainty, type Gap, type GapKind } from "../model/model.ts";
 import type { Summary } from "../model/summary.ts";
+import type { FileTotals } from "./file-table.ts";
 import { countOf } from "./lines.ts";
 import { ASSET, type RecordTable } from "./record-table.ts";
 
 /** What `summarize` gives, without the records of flows, assets and bundles. */
-export function summarizeTable(table: RecordTable, files: FileCounts, gaps: readonly Gap[]): Summary {
+export function summarizeTable(table: RecordTable, files: FileTotals, gaps: readonly Gap[]): Summary {
   const byCertainty: Record<Certainty, number> = { exact: 0, default: 0, choice: 0, pattern: 0 };
   const numbers = { written: 0, perhapsWritten: 0, external: 0, patterns: 0 };
   for (const [flag, count] of countEach(table.assets.flags).entries()) {
@@ -17,10 +18,10 @@ export function summarizeTable(table: RecordTable, files: FileCounts, gaps: read
   const byKind: Partial<Record<GapKind, number>> = {};
   for (const { kind } of gaps) byKind[kind] = (byKind[kind] ?? 0) + 1;
   return {
-    files,
+    files: files.counts,
     flows: countOf(table.lists.flows),
-    tasks: sum(table.files.tasks),
-    declarations: sum(table.files.declarations),
+    tasks: files.tasks,
+    declarations: files.declarations,
     inert: countOf(table.lists.inert),
     assets: { total: table.assets.flags.length, ...numbers, byCertainty },
     bundles: countOf(table.lists.bundles),
@@ -54,10 +55,4 @@ function countEdges({ readers, outputs, assets }: RecordTable): number {
     }
   }
   return edges;
-}
-
-function sum(numbers: Uint32Array): number {
-  let total = 0;
-  for (const number of numbers) total += number;
-  return total;
 }

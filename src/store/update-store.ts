@@ -3,7 +3,7 @@ import { INVENTORY_VERSION, type Inventory } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { bundleReader } from "./bundle-reader.ts";
 import { deriveAssets } from "./derive-assets.ts";
-import { countFiles, gatherFileTable } from "./file-table.ts";
+import { type FileTotals, gatherFileTable, totalFiles } from "./file-table.ts";
 import { gatherDeclarations, gatherEntries, gatherFiles, type Renumbered } from "./gather-entries.ts";
 import { toJson } from "./json-format.ts";
 import { LISTS, type ListName } from "./layout.ts";
@@ -30,6 +30,7 @@ export interface StoreChange {
 /** A store that is put together, and not written yet. */
 export interface UpdatedStore {
   readonly head: StoreHead;
+  readonly totals: FileTotals;
   readonly text: Rope;
   /** Its lines stand where they will in the text. */
   readonly table: RecordTable;
@@ -76,12 +77,14 @@ export function updateStore(old: RecordTable, { kept, fresh, files, about }: Sto
     bundleAt: bundleReader(spans.bundles),
   });
 
-  const fileTable = gatherFileTable(old.files, kept, fresh, files);
+  const placed = fresh.map(({ batch, positions }) => ({ files: batch.files, positions }));
+  const fileTable = gatherFileTable([{ files: old.files, positions: kept }, ...placed], files);
+  const totals = totalFiles(fileTable);
   const { tenant, roots, settings } = about;
   const head: StoreHead = {
     ...{ version: INVENTORY_VERSION, tenant, roots: [...roots].sort(compareText) },
     ...(settings && { settings }),
-    files: countFiles(fileTable),
+    files: totals.counts,
   };
   const text = createRope();
   text.addText(headText(head));
@@ -100,8 +103,7 @@ export function updateStore(old: RecordTable, { kept, fresh, files, about }: Sto
     };
   });
   return {
-    head,
-    text,
+    ...{ head, totals, text },
     table: {
       lists: owned,
       ...{ inputs, outputs, readers, writers },

@@ -199,6 +199,7 @@ function problemFacts(problem: Problem): FileFacts {
     problems: [problem],
     notes: [],
     unknownContainers: [],
+    withoutNamespace: [],
   };
   return fileFacts(problem.place.file, contents, [], {}, () => undefined);
 }

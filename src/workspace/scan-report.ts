@@ -1,7 +1,6 @@
 import type { Problem } from "../flows/problem.ts";
 import type { Gap } from "../model/model.ts";
 import type { Summary } from "../model/summary.ts";
-import { detailsOf } from "../store/file-table.ts";
 import { summarizeTable } from "../store/summarize-table.ts";
 import type { UpdatedStore } from "../store/update-store.ts";
 
@@ -14,14 +13,14 @@ export interface ScanReport {
   readonly notes: readonly Problem[];
 }
 
-export function reportOf({ head, text, table }: UpdatedStore): ScanReport {
+export function reportOf({ head, totals, text, table }: UpdatedStore): ScanReport {
   const { starts } = table.lists.gaps;
   const blocks = Array.from(text.blocks(starts[0], starts.at(-1)), (block) => Buffer.from(block));
   const gaps = JSON.parse(`[${Buffer.concat(blocks).toString("utf8")}]`) as readonly Gap[];
   return {
     roots: head.roots,
-    summary: summarizeTable(table, head.files, gaps),
+    summary: summarizeTable(table, totals, gaps),
     gaps,
-    notes: [...detailsOf(table.files)].flatMap(({ notes = [] }) => notes),
+    notes: totals.notes,
   };
 }

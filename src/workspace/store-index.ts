@@ -1,19 +1,13 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { basename, join } from "node:path";
-import {
-  arrayChunks,
-  byteArray,
-  type NamedArrays,
-  readArraysAt,
-  type StoredArrays,
-  wideArray,
-} from "../cache/array-file.ts";
+import { readTreeAt, treeChunks } from "../cache/array-file.ts";
 import { type FileStat, sameStat } from "../cache/file-stat.ts";
+import { packNames, unpackNames } from "../cache/name-numbers.ts";
 import type { Incidence } from "../model/incidence.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
 import { LISTS, type ListName } from "../store/layout.ts";
 import { ownedOf } from "../store/record-batch.ts";
-import { OWNED, type RecordTable } from "../store/record-table.ts";
+import type { OwnedList, RecordTable } from "../store/record-table.ts";
 import type { ByteSource } from "../store/rope.ts";
 import type { TextList } from "../store/text-list.ts";
 import type { StoreHead } from "../store/update-store.ts";
@@ -33,24 +27,35 @@ export interface IndexHeader {
   readonly head: StoreHead;
 }
 
+/** What queries walk. */
+export interface IndexedGraph extends Pick<RecordTable, "declarationOf"> {
+  readonly starts: Readonly<Record<ListName, Uint32Array>>;
+  readonly ids: TextList;
+  /** See `ASSET`. */
+  readonly flags: Uint8Array;
+  readonly inputs: Incidence;
+  readonly outputs: Incidence;
+  readonly readers: Incidence;
+  readonly writers: Incidence;
+}
+
 /** The scan that made a store. */
 export interface ScanState {
   /** Everything that the result depends on besides the files. */
   readonly options: string;
-  /** Of each file the name, as places show it, and the key of what it contributed; empty where that is not known. */
+  /** Of each file the name, as places show it, and its key, see `fileKey`. */
   readonly names: readonly string[];
   readonly keys: readonly string[];
   readonly report: ScanReport;
 }
 
-export interface StoreIndex {
-  readonly header: IndexHeader;
-  /** The parts, each read when it is asked for; undefined where it is damaged. */
-  readonly graph: () => IndexedGraph | undefined;
-  readonly scan: () => StoredScan | undefined;
-  /** @param records where the lines of the store are read from */
-  readonly table: (records: ByteSource) => RecordTable | undefined;
-  readonly close: () => void;
+/** What an update needs besides. */
+interface RestOfTable {
+  readonly owners: Readonly<Record<OwnedList, Uint32Array>>;
+  readonly inputClaims: Uint32Array;
+  readonly outputClaims: Uint32Array;
+  readonly claims: readonly string[];
+  readonly details: readonly string[];
 }
 
 export interface StoredScan extends Pick<ScanState, "options" | "report"> {
@@ -60,15 +65,14 @@ export interface StoredScan extends Pick<ScanState, "options" | "report"> {
   readonly keys: () => readonly string[];
 }
 
-/** What queries walk. */
-export interface IndexedGraph extends Pick<RecordTable, "declarationOf"> {
-  readonly starts: Readonly<Record<ListName, Uint32Array>>;
-  readonly ids: TextList;
-  readonly flags: Uint8Array;
-  readonly inputs: Incidence;
-  readonly outputs: Incidence;
-  readonly readers: Incidence;
-  readonly writers: Incidence;
+/** An index; each part is read when it is asked for, and undefined where it is damaged. */
+export interface StoreIndex {
+  readonly header: IndexHeader;
+  readonly graph: () => IndexedGraph | undefined;
+  readonly scan: () => StoredScan | undefined;
+  /** @param records where the lines of the store are read from */
+  readonly table: (records: ByteSource) => RecordTable | undefined;
+  readonly close: () => void;
 }
 
 /** Where the index of a store is, and its records where the store is not JSON. */
@@ -92,7 +96,6 @@ export function isIon(store: string): boolean {
 
 const PARTS = ["header", "graph", "scan", "table"] as const;
 type Part = (typeof PARTS)[number];
-const SIDES = ["inputs", "outputs", "readers", "writers"] as const;
 
 /**
  * Writes an index. Throws the system's error.
@@ -104,37 +107,22 @@ export function writeIndex(
   build: string,
   header: IndexHeader,
   { options, names, keys, report }: ScanState,
-  table: RecordTable,
+  { lists, assets, inputs, outputs, readers, writers, declarationOf, claims, files }: RecordTable,
 ): void {
-  const { lists, assets, declarationOf, claims, files } = table;
-  const graph: Record<string, Uint32Array | Uint8Array> = {
-    ...textArrays("ids", assets.ids),
-    flags: assets.flags,
-    declarations: declarationOf,
+  const startsOf = (list: ListName) => [list, (list === "assets" ? assets : lists[list]).starts];
+  const graph: IndexedGraph = {
+    starts: Object.fromEntries(LISTS.map(startsOf)) as IndexedGraph["starts"],
+    ...{ ids: assets.ids, flags: assets.flags, declarationOf },
+    ...{ inputs: incidence(inputs), outputs: incidence(outputs) },
+    ...{ readers: incidence(readers), writers: incidence(writers) },
   };
-  for (const list of LISTS) graph[`starts ${list}`] = (list === "assets" ? assets : lists[list]).starts;
-  for (const side of SIDES) {
-    const { offsets, targets, certainties } = table[side];
-    graph[`${side} offsets`] = offsets;
-    graph[`${side} targets`] = targets;
-    graph[`${side} certainties`] = certainties;
-  }
-  const rest: Record<string, Uint32Array | Uint8Array> = {
-    "input claims": table.inputs.claims,
-    "output claims": table.outputs.claims,
-    ...textArrays("claims", claims),
-    ...{ flows: files.flows, tasks: files.tasks, declarations: files.declarations, flags: files.flags },
-    ...textArrays("details", files.details),
+  const rest: RestOfTable = {
+    owners: ownedOf((list) => lists[list].files),
+    ...{ inputClaims: inputs.claims, outputClaims: outputs.claims, claims, details: files.details },
   };
-  for (const list of OWNED) rest[`files ${list}`] = lists[list].files;
-  const part = (name: Part, arrays: NamedArrays, about: unknown = null) =>
-    arrayChunks(keyOf(name, build), arrays, about);
-  const parts = [
-    part("header", {}, header),
-    part("graph", graph),
-    part("scan", { names: joined(names), keys: joined(keys) }, { options, report }),
-    part("table", rest),
-  ];
+  const scan = { options, report, names: packNames(names), keys: packNames(keys) };
+  const trees: Record<Part, unknown> = { header, graph, scan, table: rest };
+  const parts = PARTS.map((part) => treeChunks(keyOf(part, build), trees[part]));
   let at = 4 * parts.length;
   const starts = Uint32Array.from(parts, (chunks) => {
     const start = at;
@@ -142,6 +130,14 @@ export function writeIndex(
     return start;
   });
   writeAtomically(path, [new Uint8Array(starts.buffer), ...parts.flat()], { flush: false });
+}
+
+function incidence({ offsets, targets, certainties }: Incidence): Incidence {
+  return { offsets, targets, certainties };
+}
+
+function keyOf(part: Part, build: string): string {
+  return `index 1 ${part} ${build}`;
 }
 
 /** Opens the index of a store as it is now; undefined where none belongs to it. */
@@ -162,111 +158,53 @@ export function openIndex(path: string, build: string, store: FileStat | undefin
 function indexIn(file: number, build: string): StoreIndex | undefined {
   const starts = new Uint32Array(PARTS.length);
   if (readSync(file, starts, 0, starts.byteLength, 0) < starts.byteLength) return undefined;
-  const read = (part: Part) => readArraysAt(file, keyOf(part, build), starts[PARTS.indexOf(part)] ?? 0);
-  const header = read("header")?.about as IndexHeader | undefined;
+  const read = <Tree>(part: Part): Tree | undefined =>
+    readTreeAt<Tree>(file, keyOf(part, build), starts[PARTS.indexOf(part)] ?? 0);
+  const header = read<IndexHeader>("header");
   if (header === undefined) return undefined;
-  let graph: IndexedGraph | undefined;
-  let scan: StoredScan | undefined;
+  let stored: StoredScan | undefined;
+  const graph = () => read<IndexedGraph>("graph");
+  const scan = () => (stored ??= storedScan(read("scan")));
   return {
-    header,
-    graph: () => (graph ??= whole(read("graph"), graphIn)),
-    scan: () => (scan ??= whole(read("scan"), scanIn)),
-    table: (records) => {
-      graph ??= whole(read("graph"), graphIn);
-      scan ??= whole(read("scan"), scanIn);
-      if (graph === undefined || scan === undefined) return undefined;
-      const found = { graph, names: scan.names() };
-      return whole(read("table"), (rest) => tableIn(found.graph, found.names, rest, records));
-    },
+    ...{ header, graph, scan },
+    table: (records) => tableOf(graph(), scan()?.names(), read("table"), records),
     close: () => closeSync(file),
   };
 }
 
-function keyOf(part: Part, build: string): string {
-  return `index 1 ${part} ${build}`;
-}
+type PackedScan = Pick<ScanState, "options" | "report"> & {
+  readonly names: Uint8Array;
+  readonly keys: Uint8Array;
+};
 
-/** What an array is missing in is damaged as a whole. */
-function whole<Found>(
-  arrays: StoredArrays | undefined,
-  read: (arrays: StoredArrays) => Found,
-): Found | undefined {
-  try {
-    return arrays && read(arrays);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function graphIn(arrays: StoredArrays): IndexedGraph {
-  const relation = (side: (typeof SIDES)[number]): Incidence => ({
-    offsets: wideArray(arrays, `${side} offsets`),
-    targets: wideArray(arrays, `${side} targets`),
-    certainties: byteArray(arrays, `${side} certainties`),
-  });
-  const starts = LISTS.map((list) => [list, wideArray(arrays, `starts ${list}`)]);
+function storedScan(scan: PackedScan | undefined): StoredScan | undefined {
+  if (scan === undefined) return undefined;
+  const { options, report, names, keys } = scan;
+  const isSame = (texts: readonly string[], packed: Uint8Array) =>
+    Buffer.compare(packNames(texts), packed) === 0;
   return {
-    starts: Object.fromEntries(starts) as IndexedGraph["starts"],
-    ids: textsIn(arrays, "ids"),
-    flags: byteArray(arrays, "flags"),
-    inputs: relation("inputs"),
-    outputs: relation("outputs"),
-    readers: relation("readers"),
-    writers: relation("writers"),
-    declarationOf: wideArray(arrays, "declarations"),
+    ...{ options, report },
+    hasFiles: (otherNames, otherKeys) => isSame(otherKeys, keys) && isSame(otherNames, names),
+    names: () => unpackNames(names),
+    keys: () => unpackNames(keys),
   };
 }
 
-function scanIn(arrays: StoredArrays): StoredScan {
-  const [names, keys] = [byteArray(arrays, "names"), byteArray(arrays, "keys")];
-  return {
-    ...(arrays.about as Pick<ScanState, "options" | "report">),
-    hasFiles: (otherNames, otherKeys) => joined(otherKeys).equals(keys) && joined(otherNames).equals(names),
-    names: () => separated(names),
-    keys: () => separated(keys),
-  };
-}
-
-function tableIn(
-  graph: IndexedGraph,
-  names: readonly string[],
-  arrays: StoredArrays,
+function tableOf(
+  graph: IndexedGraph | undefined,
+  names: readonly string[] | undefined,
+  rest: RestOfTable | undefined,
   source: ByteSource,
-): RecordTable {
-  const wide = (name: string) => wideArray(arrays, name);
-  const { starts, ids, flags, inputs, outputs, readers, writers, declarationOf } = graph;
+): RecordTable | undefined {
+  if (graph === undefined || names === undefined || rest === undefined) return undefined;
+  const { starts, ids, flags, inputs, outputs, ...relations } = graph;
+  const { owners, inputClaims, outputClaims, claims, details } = rest;
   return {
-    lists: ownedOf((list) => ({ source, starts: starts[list], files: wide(`files ${list}`) })),
+    lists: ownedOf((list) => ({ source, starts: starts[list], files: owners[list] })),
     assets: { source, starts: starts.assets, ids, flags },
-    inputs: { ...inputs, claims: wide("input claims") },
-    outputs: { ...outputs, claims: wide("output claims") },
-    ...{ readers, writers, declarationOf },
-    claims: textsIn(arrays, "claims"),
-    files: {
-      names,
-      ...{ flows: wide("flows"), tasks: wide("tasks"), declarations: wide("declarations") },
-      flags: byteArray(arrays, "flags"),
-      details: textsIn(arrays, "details"),
-    },
+    inputs: { ...inputs, claims: inputClaims },
+    outputs: { ...outputs, claims: outputClaims },
+    ...relations,
+    ...{ claims, files: { names, details } },
   };
-}
-
-/** No name of a file holds it. */
-const END = "\0";
-
-function joined(texts: readonly string[]): Buffer {
-  return Buffer.from(texts.map((text) => text + END).join(""));
-}
-
-function separated({ buffer, byteOffset, length }: Uint8Array): readonly string[] {
-  return Buffer.from(buffer, byteOffset, length).toString("utf8").split(END).slice(0, -1);
-}
-
-function textArrays(name: string, { bytes, starts }: TextList) {
-  return { [name]: bytes, [`${name} starts`]: starts };
-}
-
-function textsIn(arrays: StoredArrays, name: string): TextList {
-  return { bytes: byteArray(arrays, name), starts: wideArray(arrays, `${name} starts`) };
 }

@@ -1,7 +1,6 @@
 import type { Problem } from "../flows/problem.ts";
 import type { FileCounts } from "../model/model.ts";
 import { problemParts } from "../resolve/resolve-file.ts";
-import { FILE } from "../store/file-table.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
 import { NO_RECORDS } from "../store/record-table.ts";
@@ -72,8 +71,7 @@ function compareFiles({ index, found, keys }: FileChanges, names: readonly strin
 /** Folders that could not be opened, behind all files. */
 function unreadableFolders(problems: readonly Problem[], first: number): FreshBatch {
   const builder = createBatchBuilder();
-  for (const problem of problems)
-    builder.add(problem.place.file, problemParts(problem), FILE.folder | FILE.unreadable);
+  for (const problem of problems) builder.add(problem.place.file, problemParts(problem), true);
   return { batch: builder.finish(), positions: Uint32Array.from(problems, (_, index) => first + index) };
 }
 

@@ -22,6 +22,8 @@ beforeAll(() => {
   sample.flow("flows/load.yml", [["stage", ["taxi"], ["trips", "more"]]]);
   sample.assets("scan");
   sample.commit("Second");
+  // Whose short form the user's settings may explain.
+  sample.git("remote", "add", "origin", "https://github.com/acme/flows.git");
 });
 afterAll(() => sample.end());
 
@@ -178,7 +180,7 @@ describe("nothing that the configuration of a repository names is run", () => {
     [
       "submodule.<name>.update",
       () => {
-        repo.write(".gitmodules", '[submodule "s"]\n\tpath = s\n\turl = ./.git\n');
+        repo.write(".gitmodules", `[submodule "s"]\n\tpath = s\n\turl = ${repo.folder}\n`);
         repo.git("add", ".gitmodules");
         repo.git("update-index", "--add", "--cacheinfo", `160000,${base},s`);
         repo.git("commit", "-q", "--amend", "-m", "Second");

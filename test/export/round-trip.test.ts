@@ -124,13 +124,13 @@ describe("reading says what is wrong", () => {
 describe("CSV", () => {
   it("holds assets for spreadsheets", () => {
     const inventory = sampleInventory([{ flow: "f", task: "t", reads: ["a"], writes: ["b,c"] }], {
-      "b,c": { type: "Table", displayName: "=1+1", metadata: { owner: "data" } },
+      "b,c": { type: "Table", displayName: "=1+1", metadata: { owner: "data" }, status: "deprecated" },
     });
     expect(text(toCsv(inventory, "assets"))).toBe(
       [
-        "id,type,namespace,displayName,description,certainty,external:json,metadata:json,claims:json",
-        "a,,,,,exact,true,{},",
-        '"b,c",Table,,\'=1+1,,exact,false,"{""owner"":""data""}",',
+        "id,type,namespace,displayName,description,certainty,external:json,metadata:json,claims:json,status,ttl,owner,partOf:json,relatedTo:json",
+        "a,,,,,exact,true,{},,,,,,",
+        '"b,c",Table,,\'=1+1,,exact,false,"{""owner"":""data""}",,deprecated,,,,',
         "",
       ].join("\r\n"),
     );

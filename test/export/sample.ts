@@ -17,6 +17,7 @@ export interface SampleAsset {
   readonly displayName?: string;
   readonly description?: string;
   readonly metadata?: Readonly<Record<string, Json>>;
+  readonly status?: string;
 }
 
 const TABLE = "io.kestra.plugin.ee.assets.Table";

@@ -7,17 +7,21 @@ function kind(text: string): string {
   const node = readYaml(sourceText("a.yml", text))[0]?.node;
   if (node === undefined) throw new Error("not readable");
   const classified = classify(node);
-  return classified.kind === "flow"
-    ? `flow ${classified.namespace.value}.${classified.id.value}`
-    : classified.what;
+  if (classified.kind === "flow") return `flow ${classified.namespace.value}.${classified.id.value}`;
+  return classified.kind === "other" ? classified.what : `flow ${classified.id.value} without namespace`;
 }
 
 test.each([
   ["id: a\nnamespace: b.c\ntasks: []\n", "flow b.c.a"],
   ["id: 2024\nnamespace: b\ntasks: []\n", "flow b.2024"],
   ["id: 010\nnamespace: b\ntasks: []\n", "flow b.8"],
-  ["id: true\nnamespace: b\ntasks: []\n", "flow fragment"],
-  ["id: 1.5\nnamespace: b\ntasks: []\n", "flow fragment"],
+  ["id: true\nnamespace: b\ntasks: []\n", "flow b.true"],
+  ["id: 1.50\nnamespace: b\ntasks: []\n", "flow b.1.5"],
+  ["id: a\ntasks:\n  - {id: t, type: io.kestra.plugin.core.log.Log}\n", "flow a without namespace"],
+  ["id: a\nnamespace:\ntasks:\n  - {id: t, type: a.Task}\n", "flow a without namespace"],
+  ["id: a\ntasks:\n  - {id: t, type: task}\n", "flow fragment"],
+  ["id: a\ntasks: []\n", "flow fragment"],
+  ["id: a\nnamespace: [b]\ntasks:\n  - {id: t, type: a.Task}\n", "flow fragment"],
   ["id: a\nnamespace: b\n", "flow fragment"],
   ["id: a\nnamespace: b\ntasks:\n", "flow fragment"],
   ["tasks:\n  - id: a\n", "flow fragment"],

@@ -1,11 +1,13 @@
 import { PNG } from "pngjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { toDot } from "../../src/report/pictures/dot.ts";
+import { DEFAULT_THEME } from "../../src/report/pictures/dot-theme.ts";
 import { draw } from "../../src/report/pictures/draw.ts";
 import type { Drawing } from "../../src/report/pictures/drawing.ts";
-import { layOut } from "../../src/report/pictures/graphviz.ts";
-import { toPng } from "../../src/report/pictures/png.ts";
 import { toSvg } from "../../src/report/pictures/svg.ts";
 import { visible } from "../../src/util/escape-control-chars.ts";
+import { layOutPicture } from "../../src/workspace/lay-out-picture.ts";
+import { toPng } from "../../src/workspace/paint-picture.ts";
 import { HOSTILE, HOSTILE_IDS } from "../export/hostile.ts";
 import { COMPANY, COMPANY_LINKS } from "../export/sample.ts";
 import { type ParsedSvg, parseSvg } from "./parse-svg.ts";
@@ -17,11 +19,16 @@ const DRAWINGS: readonly (readonly [string, Drawing])[] = [
   ["hostile clusters", draw(HOSTILE, { cluster: "system", flows: true })],
 ];
 
+async function svgOf(drawing: Drawing): Promise<string> {
+  const size = { nodes: drawing.nodes.length, edges: drawing.edges.length };
+  return toSvg(drawing, await layOutPicture(toDot(drawing, DEFAULT_THEME), size));
+}
+
 describe.each(DRAWINGS)("SVG and PNG of %s", (_, drawing) => {
   let svg = "";
   let parsed: ParsedSvg;
   beforeAll(async () => {
-    svg = await toSvg(drawing);
+    svg = await svgOf(drawing);
     parsed = parseSvg(svg);
   });
 
@@ -80,24 +87,10 @@ function hasInk(image: PNG, x: number, y: number): boolean {
 describe("SVG", () => {
   it("is the same each time", async () => {
     const drawing = draw(COMPANY, { flows: true });
-    expect(await toSvg(drawing)).toBe(await toSvg(drawing));
+    expect(await svgOf(drawing)).toBe(await svgOf(drawing));
   });
 
   it("keeps ids of 150 characters", () => {
     expect(HOSTILE_IDS.some((id) => id.length === 150)).toBe(true);
-  });
-});
-
-describe("the time limit", () => {
-  it("ends a layout that takes too long and says the way out", async () => {
-    const dot = "digraph { a -> b }";
-    await expect(layOut(dot, { nodes: 2, edges: 1 }, 0)).rejects.toMatchObject({
-      message: "The picture has 2 nodes and 1 edges; Graphviz did not finish it within 0 s.",
-      hint: expect.stringContaining('"--format dot"'),
-    });
-  });
-
-  it("reports what Graphviz refuses", async () => {
-    await expect(layOut("digraph {", { nodes: 0, edges: 0 })).rejects.toThrow("Graphviz could not draw this");
   });
 });

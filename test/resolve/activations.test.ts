@@ -4,6 +4,7 @@ import { sourceText } from "../../src/flows/source-text.ts";
 import type { Activation } from "../../src/model/model.ts";
 import { activationsOf } from "../../src/resolve/activations.ts";
 import type { RenderText } from "../../src/resolve/flow-match.ts";
+import { declarationSites } from "../../src/resolve/site.ts";
 
 /** Stands for the evaluation of expressions: three that the flows below use. */
 const render: RenderText = (template) => {
@@ -18,7 +19,7 @@ const render: RenderText = (template) => {
 function activations(body: string): Activation[] {
   const text = `id: etl\nnamespace: co.data\n${body}`;
   const { flows } = readFlowText(sourceText("etl.yml", text));
-  return flows.flatMap((flow) => activationsOf(flow, render));
+  return flows.flatMap((flow) => activationsOf(flow, declarationSites(flow), render));
 }
 
 const TASKS = "tasks:\n  - {id: log, type: io.kestra.plugin.core.log.Log, message: hello}\n";
@@ -246,6 +247,50 @@ describe("triggers on assets", () => {
           ],
           certainty: "pattern",
         },
+      ],
+    ]);
+  });
+});
+
+describe("actions on assets", () => {
+  test("each is an activation from the asset to the flow that a person can start", () => {
+    const found = activations(`tasks:
+  - id: load
+    type: a.Task
+    assets:
+      outputs:
+        - id: trips
+          assetActions:
+            - { namespace: co.ops, flowId: refresh, label: Refresh }
+            - { namespace: "{{ flow.namespace }}", flowId: "{{ inputs.target }}" }
+            - { label: nothing to start }
+        - id: "{{ execution.id }}"
+          assetActions: [{ namespace: co.ops, flowId: refresh }]
+  - id: off
+    type: a.Task
+    disabled: true
+    assets: { outputs: [{ id: trips, assetActions: [{ namespace: co.ops, flowId: refresh }] }] }
+`);
+    expect(
+      found.map((one) => one.kind === "asset-action" && [one.task, one.place.line, one.assets, one.flows]),
+    ).toEqual([
+      [
+        "load",
+        10,
+        { id: "trips", certainty: "exact" },
+        [{ namespace: "co.ops", flow: "refresh", certainty: "exact" }],
+      ],
+      [
+        "load",
+        11,
+        { id: "trips", certainty: "exact" },
+        [{ namespace: "co.data", flow: "publish", certainty: "default" }],
+      ],
+      [
+        "load",
+        14,
+        { id: "*", certainty: "pattern" },
+        [{ namespace: "co.ops", flow: "refresh", certainty: "exact" }],
       ],
     ]);
   });

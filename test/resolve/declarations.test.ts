@@ -214,3 +214,17 @@ tasks:
     ).toEqual([]);
   });
 });
+
+describe("a list that is text", () => {
+  const outputs = (text: string) => declares(`inputs: [{id: a}]\noutputs: '${text}'`);
+
+  test("is JSON with expressions in its items", () => {
+    expect(lines(resolved(outputs('[{"id": "{{ flow.id }}_x", "type": "T"}]')))).toEqual(["a -> f_x"]);
+  });
+
+  test("is not made JSON by rendering: the engine drops it", () => {
+    const flow = resolved(outputs('[{% for i in [1, 2] %}{"id": "x{{ i }}", "type": "T"}{% endfor %}]'));
+    expect(lines(flow)).toEqual(["a ->"]);
+    expect(flow.gaps.map(({ kind }) => kind)).toEqual(["invalid"]);
+  });
+});

@@ -209,7 +209,7 @@ test.each([
   [`type: JSON\ndefaults: '{"a": "b"}'`, "{{ inputs.x.a }}", "b"],
   ["type: ARRAY\nitemType: STRING\ndefaults: [p, q]", "{{ inputs.x | join('_') }}", "p_q"],
   ["type: DATE\ndefaults: 2024-01-31", "d{{ inputs.x }}", "d2024-01-31"],
-  ["type: TIME\ndefaults: '10:00:00'", "t{{ inputs.x | replace({':': '.'}) }}", "t10.00"],
+  ["type: TIME\ndefaults: '10:00:00'", "t{{ inputs.x | replace({':': '.'}) }}", "t10.00.00"],
 ])("%s is converted: %s gives %s", (input, id, expected) => {
   expect(resolved(withInput(input, id)).bundles.map(({ outputs }) => outputs[0]?.id)).toEqual([expected]);
 });
@@ -247,4 +247,121 @@ test("a pin holds without an assumption", () => {
   expect(bundles(flow, { pins: { all: { x: "prod" }, byFlow: { "company.f": { x: "dev" } } } })).toEqual([
     "source -> t_dev",
   ]);
+});
+
+describe("a disabled input", () => {
+  const flow = (defaults: string, cloud = "aws") => `
+inputs:
+  - { id: cloud, type: STRING, defaults: ${cloud} }
+  - id: region
+    type: STRING
+    defaults: "${defaults}"
+    dependsOn: { inputs: [cloud], condition: "{{ inputs.cloud == 'gcp' }}" }
+  - id: zone
+    type: STRING
+    defaults: z1
+    dependsOn: { inputs: [region] }
+tasks:
+  - id: write
+    type: t
+    assets: { outputs: [{ id: "t-{{ inputs.region ?? 'none' }}" }] }
+`;
+  const assumed = "{inputs.cloud = aws (default)}";
+
+  test.each(["1.x", "2.0"] as const)("keeps a default that needs no other input (%s)", (line) => {
+    expect(bundles(flow("r1"), { line })).toEqual([`-> t-r1 (default) ${assumed}`]);
+  });
+
+  test("keeps a default that renders without other inputs", () => {
+    expect(bundles(flow("r-{{ flow.id }}"), { line: "2.0" })).toEqual([`-> t-r-f (default) ${assumed}`]);
+  });
+
+  test("has an unknown value where 1.x does not render its default", () => {
+    expect(bundles(flow("r-{{ flow.id }}"), { line: "1.x" })).toEqual([`-> t-* (pattern) ${assumed}`]);
+  });
+
+  test("is absent when its default needs another input", () => {
+    expect(bundles(flow("r-{{ inputs.cloud }}"), { line: "2.0" })).toEqual([
+      `-> t-none (default) ${assumed}`,
+    ]);
+  });
+
+  test("disables what needs it, whatever value it keeps", () => {
+    const body = flow("r1").replace("{{ inputs.region ?? 'none' }}", "{{ inputs.zone }}");
+    const other = body.replace("defaults: z1", 'defaults: "z-{{ inputs.region }}"');
+    expect(bundles(body)).toEqual([`-> t-z1 (default) ${assumed}`]);
+    expect(gaps(resolved(other))).toHaveLength(1);
+  });
+});
+
+test.each([
+  ["10:00", "10:00:00"],
+  ["10:00:00", "10:00:00"],
+  ["10:00:30", "10:00:30"],
+  ["10:00:00.500", "10:00:00.5"],
+])("a TIME default %s prints seconds: %s", (written, printed) => {
+  const id = "t{{ inputs.x | replace({':': '.'}) }}";
+  expect(resolved(withInput(`type: TIME\ndefaults: '${written}'`, id)).bundles[0]?.outputs[0]?.id).toBe(
+    `t${printed.replaceAll(":", ".")}`,
+  );
+});
+
+describe("allowCustomValue", () => {
+  test("opens a SELECT for any other value", () => {
+    const input = "type: SELECT\nvalues: [dev, prod]\nallowCustomValue: true";
+    expect(bundles(withInput(`${input}\ndefaults: dev`, "t_{{ inputs.x }}"))).toEqual([
+      "source -> t_dev (default) {inputs.x = dev (default)}",
+      "source -> t_prod (choice) {inputs.x = prod (choice)}",
+      "source -> t_* (pattern) {inputs.x is another value (choice)}",
+    ]);
+    expect(bundles(withInput(input, "t_{{ inputs.x }}"))).toEqual([
+      "source -> t_dev (choice) {inputs.x = dev (choice)}",
+      "source -> t_prod (choice) {inputs.x = prod (choice)}",
+      "source -> t_* (pattern) {inputs.x is another value (choice)}",
+    ]);
+  });
+
+  test("lets a default stand that is not listed", () => {
+    const input = "type: SELECT\nvalues: [dev]\nallowCustomValue: true\ndefaults: test";
+    expect(bundles(withInput(input, "t_{{ inputs.x }}"))).toEqual([
+      "source -> t_test (default) {inputs.x = test (default)}",
+      "source -> t_dev (choice) {inputs.x = dev (choice)}",
+      "source -> t_* (pattern) {inputs.x is another value (choice)}",
+    ]);
+  });
+
+  test("opens a loop over a MULTISELECT too, which is a gap", () => {
+    const flow = resolved(`
+inputs:
+  - { id: teams, type: MULTISELECT, values: [Data], allowCustomValue: true }
+tasks:
+  - id: loop
+    type: io.kestra.plugin.core.flow.ForEach
+    values: "{{ inputs.teams }}"
+    tasks:
+      - { id: write, type: t, assets: { outputs: [{ id: "b-{{ taskrun.value }}" }] } }
+`);
+    expect(lines(flow)).toEqual([
+      "-> b-Data (choice) {inputs.teams includes Data (choice)}",
+      "-> b-* (pattern) {inputs.teams is another value (choice)}",
+    ]);
+    expect(gaps(flow)).toEqual([
+      'loop 9:13 the items of the loop "loop" are not known: inputs.teams can be given another value than those listed (when inputs.teams is another value)',
+    ]);
+  });
+});
+
+test.each([
+  ["type: SELECT\nvalues: [dev, prod]\ndefaults: test", ["t_dev (choice)", "t_prod (choice)"]],
+  ["type: INT\ndefaults: 2147483648", ["t_* (pattern)"]],
+  ["type: INT\ndefaults: -2147483649", ["t_* (pattern)"]],
+  ["type: INT\ndefaults: many", ["t_* (pattern)"]],
+  ["type: INT\ndefaults: 2147483647", ["t_2147483647 (default)"]],
+  ["type: DATE\ndefaults: 2024-02-30", ["t_* (pattern)"]],
+  ["type: TIME\ndefaults: '25:00'", ["t_* (pattern)"]],
+])("a default that no execution starts with is no default: %s", (input, ids) => {
+  const found = resolved(withInput(input, "t_{{ inputs.x }}")).bundles;
+  expect(
+    found.map(({ outputs: [id] }) => (id?.certainty === "exact" ? id.id : `${id?.id} (${id?.certainty})`)),
+  ).toEqual(ids);
 });

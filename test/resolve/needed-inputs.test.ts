@@ -8,7 +8,7 @@ tasks:
   - { id: write, type: t, assets: { outputs: [{ id: "x-{{ inputs.c ?? 'none' }}" }] } }
 `;
 
-test("an input is missing when one that it needs is missing", () => {
+test("an input is disabled when one that it needs is disabled, and keeps a default that needs no other", () => {
   expect(
     bundles(
       withInputs(`
@@ -17,12 +17,12 @@ test("an input is missing when one that it needs is missing", () => {
   - { id: c, type: STRING, defaults: cc, dependsOn: { inputs: [b] } }`),
     ),
   ).toEqual([
-    "-> x-none (default) {inputs.a = true (default)}",
+    "-> x-cc (default) {inputs.a = true (default)}",
     "-> x-cc (choice) {inputs.a = false (choice)} {inputs.b = bb (default)} {inputs.c = cc (default)}",
   ]);
 });
 
-test("an input is missing when one that it needs is null", () => {
+test("an input is disabled when one that it needs is null", () => {
   expect(
     bundles(
       withInputs(`
@@ -31,20 +31,22 @@ test("an input is missing when one that it needs is null", () => {
     ),
   ).toEqual([
     "-> x-cc (choice) {inputs.a = p (choice)} {inputs.c = cc (default)}",
-    "-> x-none (choice) {inputs.a is not set (choice)}",
+    "-> x-cc (choice) {inputs.a is not set (choice)}",
   ]);
 });
 
-test("where nothing says whether an input exists, both are cases", () => {
-  expect(
-    bundles(
-      withInputs(`
+test("where nothing says whether an input exists, both are cases, unless its default holds in both", () => {
+  const needing = (input: string) =>
+    withInputs(`
   - { id: a, type: STRING, required: false }
-  - { id: c, type: STRING, defaults: cc, dependsOn: { inputs: [a] } }`),
-    ),
-  ).toEqual([
-    "-> x-cc (default) {inputs.c = cc (default)}",
+  - { id: c, ${input}, dependsOn: { inputs: [a] } }`);
+  expect(bundles(needing("type: SELECT, values: [p, q]"))).toEqual([
+    "-> x-p (choice) {inputs.c = p (choice)}",
+    "-> x-q (choice) {inputs.c = q (choice)}",
     "-> x-none (choice) {inputs.c is not set (choice)}",
+  ]);
+  expect(bundles(needing("type: STRING, defaults: cc"))).toEqual([
+    "-> x-cc (default) {inputs.c = cc (default)}",
   ]);
 });
 
@@ -97,7 +99,7 @@ test("options can depend on another input", () => {
   ]);
 });
 
-test("the children of a FORM exist when the FORM does", () => {
+test("the children of a FORM exist when the FORM does, and keep their defaults otherwise", () => {
   expect(
     bundles(`
 inputs:
@@ -111,7 +113,7 @@ tasks:
   - { id: write, type: t, assets: { outputs: [{ id: "x-{{ inputs.form.name ?? 'none' }}" }] } }
 `),
   ).toEqual([
-    "-> x-none (default) {inputs.more = false (default)}",
+    "-> x-z (default) {inputs.more = false (default)}",
     "-> x-z (choice) {inputs.more = true (choice)} {inputs.form.name = z (default)}",
   ]);
 });

@@ -27,8 +27,8 @@ test("either of two may change", () => {
   expect(
     bundles(`
 inputs:
-  - { id: a, type: STRING, defaults: no }
-  - { id: b, type: STRING, defaults: no }
+  - { id: a, type: STRING, defaults: "no" }
+  - { id: b, type: STRING, defaults: "no" }
 tasks:
   - ${write("t", `, runIf: "{{ inputs.a == 'yes' or inputs.b == 'yes' }}"`)}
 `),
@@ -60,7 +60,7 @@ tasks:
 `);
   expect(flow("").inert.map(({ reason }) => reason)).toEqual(["never"]);
   expect(lines(flow(", allowCustomValue: true"))).toEqual([
-    "source (choice) -> t (choice) {inputs.env other than dev (override)} {branch: {{ inputs.env == 'qa' }}}",
+    "source (choice) -> t (choice) {inputs.env is another value (choice)} {branch: {{ inputs.env == 'qa' }}}",
   ]);
 });
 

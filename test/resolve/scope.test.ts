@@ -58,7 +58,6 @@ test("labels of the flow are a default: they can be replaced when an execution s
 test.each([
   ["snapshot-{{ execution.id }}", "snapshot-* (pattern)"],
   ["{{ ('LIC-' ~ execution.id) | slugify }}", "lic-* (pattern)"],
-  ["t_{{ trigger.date }}", "t_* (pattern)"],
   ["t_{{ envs.stage }}", "t_* (pattern)"],
   ["t_{{ secret('X') }}", "t_* (pattern)"],
   ["t_{{ now() }}", "t_* (pattern)"],

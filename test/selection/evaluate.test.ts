@@ -37,6 +37,7 @@ const inventory = inventoryOf(
     },
     avg: {
       type: "io.kestra.plugin.ee.assets.Table",
+      status: "deprecated",
       namespace: "co.data.marts",
       metadata: { model_layer: "mart", rows: 7 },
     },
@@ -99,6 +100,8 @@ describe("what a selection selects", () => {
     ["meta.config.region:eu", "trips"],
     ['meta.model_layer:"" and type:*', "board"],
     ["owner:data", "trips"],
+    ["status:deprecated", "avg"],
+    ['status:"active" and flow:etl', "rides self taxi trips"],
     ['owner:"" and type:*', "avg board"],
     ["certainty:pattern", "lic-*"],
     ["flow:bi", "avg board"],

@@ -173,7 +173,7 @@ describe("what is wrong, where, and the way out", () => {
       ['there is no method "crn"', "  type:Table and crn:aws:s3", "                 ^"].join("\n"),
     );
     expect(error.hint).toBe(
-      "Methods: id, type, namespace, meta, owner, certainty, flow, task, plugin, label, path, state. " +
+      "Methods: id, type, namespace, meta, owner, status, certainty, flow, task, plugin, label, path, state. " +
         'For an id that holds ":" write id:crn:aws:s3 or "crn:aws:s3".',
     );
   });

@@ -8,7 +8,6 @@ import { toJson } from "../../src/store/json-format.ts";
 import type { FreshBatch } from "../../src/store/record-batch.ts";
 import { createBatchBuilder } from "../../src/store/record-batch.ts";
 import { NO_RECORDS, type RecordTable, withSource } from "../../src/store/record-table.ts";
-import { textAt } from "../../src/store/text-list.ts";
 import { type UpdatedStore, updateStore } from "../../src/store/update-store.ts";
 
 const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
@@ -149,7 +148,7 @@ function comparable({ table }: UpdatedStore): unknown {
   const { claims, inputs, outputs, ...rest } = table;
   const texts = (side: typeof inputs) => ({
     ...side,
-    claims: [...side.claims].map((claim) => textAt(claims, claim)),
+    claims: [...side.claims].map((claim) => claims[claim]),
   });
   return JSON.parse(JSON.stringify({ ...rest, inputs: texts(inputs), outputs: texts(outputs) }));
 }

@@ -20,7 +20,7 @@ export function renameKey(
   return { fix: replaceScalar(key, name) };
 }
 
-const LISTS: ReadonlySet<string> = new Set(["inputs", "outputs", "assetActions", "related"]);
+const LISTS: ReadonlySet<string> = new Set(["inputs", "outputs", "assetActions", "related", "relatedTo"]);
 const MAPPINGS: ReadonlySet<string> = new Set(["metadata", "partOf"]);
 
 /** Whether a value is of the kind that a key takes; an expression may become any. */

@@ -96,7 +96,10 @@ function mayBeEmitted({ byProperties, inert }: Declaration): boolean {
 }
 
 /** The id has a rule of its own. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set(["type", "namespace", "displayName", "description"]);
+const TEXT_FIELDS: ReadonlySet<string> = new Set([
+  ...["type", "namespace", "displayName", "description"],
+  ...["status", "ttl", "owner"],
+]);
 
 const BEHAVIORS = ["WARN", "FAIL", "IGNORE"];
 

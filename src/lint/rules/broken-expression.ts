@@ -1,7 +1,5 @@
 import type { Flow } from "../../flows/flow.ts";
 import { isTemplate, parseErrors } from "../../pebble/index.ts";
-import { DEFAULT_MAX_CASES, resolveFlow } from "../../resolve/index.ts";
-import { runsOnBothLines } from "../../resolve/line.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import type { FlowRuleContext } from "../flow-rule-context.ts";
@@ -15,7 +13,7 @@ export const brokenExpression: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An expression does not parse, or fails whenever it is evaluated.",
-  why: "One expression that fails loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them. How the assets of a trigger are emitted is not documented: what fails there for want of a variable is a warning.",
+  why: "One expression that fails loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them. How the assets of a trigger are emitted is not documented: what fails there for want of a variable is a warning, and so is what fails on one line of Kestra only, where a flow runs on both.",
   remedy:
     "Correct the expression. The message says where it stops making sense, or which value it fails for.",
   examples: [
@@ -39,8 +37,7 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   const unparsed = [...parseFailures(context)];
   const byStart = groupBy(unparsed, ({ start }) => start);
   const byRange = groupBy(unparsed, ({ range }) => keyOf(range));
-  const old = failing.length > 0 ? failingOnOldLine(context) : undefined;
-  for (const { range: whole, message, place, error } of failing) {
+  for (const { range: whole, message, place, error, line } of failing) {
     // The parser knows where what it refuses ends, and where it stands in a list that is itself text.
     const near = [keyOf(place), keyOf(whole)].flatMap((key) => [
       ...(byStart.get(key) ?? []),
@@ -51,10 +48,8 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
     reported.add(keyOf(range));
     const said = message + nearNameAdvice(context, error, range);
     // Nobody says which variables a trigger's declaration has; what does not parse fails with any.
-    if (exact === undefined && isOnTrigger(context, whole))
-      yield { range, message: said, severity: "warning" };
-    else if (old === undefined || old.has(keyOf(place))) yield { range, message: said };
-    else yield { range, message: `with Kestra 2.0 ${message}; 1.x accepts it`, severity: "warning" };
+    const isOpen = (exact === undefined && isOnTrigger(context, whole)) || line !== undefined;
+    yield isOpen ? { range, message: said, severity: "warning" } : { range, message: said };
   }
   // What no case evaluates is at least parsed.
   for (const { range, message } of unparsed) {
@@ -90,15 +85,4 @@ function isOnTrigger({ declarations, rangeOf }: FlowRuleContext, place: Range): 
 
 function keyOf({ line, column }: Pick<Range, "line" | "column">): string {
   return `${line}:${column}`;
-}
-
-/**
- * Where expressions fail with Kestra 1.x, for a flow that may run on either line while none is configured: what only one
- * of them refuses is no certain error. Undefined where the line is known.
- */
-function failingOnOldLine({ flow, kestra, line }: FlowRuleContext): ReadonlySet<string> | undefined {
-  if (kestra !== undefined || line !== "2.0" || !runsOnBothLines(flow)) return undefined;
-  const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: DEFAULT_MAX_CASES };
-  const { gaps } = resolveFlow(flow, { ...options, line: "1.x" });
-  return new Set(gaps.filter(({ kind }) => kind === "error").map(({ place }) => keyOf(place)));
 }

@@ -8,12 +8,16 @@ import { duplicateFlow } from "./duplicate-flow.ts";
 import { enableAuto } from "./enable-auto.ts";
 import { forbiddenEdge } from "./forbidden-edge.ts";
 import { idNaming } from "./id-naming.ts";
+import { implicitType } from "./implicit-type.ts";
+import { impossibleDefault } from "./impossible-default.ts";
 import { invalidId } from "./invalid-id.ts";
 import { invalidNamespace } from "./invalid-namespace.ts";
+import { invalidTtl } from "./invalid-ttl.ts";
 import { lineageCycle } from "./lineage-cycle.ts";
 import { loopIgnoresItem } from "./loop-ignores-item.ts";
 import { loopValues } from "./loop-values.ts";
 import { manyWriters } from "./many-writers.ts";
+import { missingActionTarget } from "./missing-action-target.ts";
 import { missingId } from "./missing-id.ts";
 import { missingType } from "./missing-type.ts";
 import { misspelledKey } from "./misspelled-key.ts";
@@ -46,13 +50,17 @@ export const RULES: readonly Rule[] = [
   invalidId,
   invalidNamespace,
   blankType,
+  invalidTtl,
   brokenExpression,
   loopValues,
+  impossibleDefault,
   typeConflict,
   namespaceConflict,
   missingType,
   unknownType,
   misspelledKey,
+  missingActionTarget,
+  implicitType,
   yamlAlias,
   noEffect,
   enableAuto,

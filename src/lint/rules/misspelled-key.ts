@@ -37,7 +37,7 @@ outputs:
 const OWN = ["namespace", "displayName", "description", "metadata", "assetActions"];
 
 /** Near misses of these differ in nothing but case or one letter. */
-const SHORT = ["type", "partOf", "related"];
+const SHORT = ["type", "partOf", "related", "relatedTo"];
 
 const KNOWN: ReadonlySet<string> = new Set([
   ...OWN,

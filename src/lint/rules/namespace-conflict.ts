@@ -1,5 +1,5 @@
 import type { Asset } from "../../model/model.ts";
-import { disagreements } from "../claims.ts";
+import { decidingRun, disagreements } from "../claims.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
@@ -10,7 +10,7 @@ export const namespaceConflict: RepositoryRule = {
   scope: "repository",
   severity: "error",
   description: "One id is declared in two namespaces.",
-  why: "The namespace is no part of the identity of an asset: the two declarations mean the same asset, and Kestra keeps the namespace of the run that came first. An input that names the namespace of its own flow says what Kestra assumes anyway; where only such inputs differ, this is a warning.",
+  why: "The namespace is no part of the identity of an asset: the two declarations mean the same asset, and since 2.0 the namespace of the last run holds (a run that names none keeps it); before, that of the run that came first. An input that names the namespace of its own flow says what Kestra assumes anyway; where only such inputs differ, this is a warning.",
   remedy: "If one asset is meant, name one namespace. If two are meant, give them different ids.",
   examples: [
     {
@@ -47,18 +47,13 @@ inputs:
   onAsset,
 };
 
-const WORDS = {
-  many: "namespaces",
-  consequence: "one id is one asset, and Kestra keeps the namespace that a run stores first",
-};
-
 function onAsset(asset: Asset, context: RepositoryRuleContext): Iterable<RawFinding> {
   // An input without a namespace has that of its flow, so one that writes it says nothing more.
   return disagreements(
     asset,
     "namespace",
     context,
-    WORDS,
+    { many: "namespaces", consequence: `one id is one asset: ${decidingRun(context.kestra)}` },
     (claim) => claim.value !== claim.namespace || !context.isInput(claim),
   );
 }

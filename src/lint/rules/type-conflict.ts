@@ -1,5 +1,5 @@
 import type { Asset } from "../../model/model.ts";
-import { disagreements } from "../claims.ts";
+import { decidingRun, disagreements } from "../claims.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
@@ -10,7 +10,7 @@ export const typeConflict: RepositoryRule = {
   scope: "repository",
   severity: "error",
   description: "One id is declared with two types.",
-  why: "The id alone is the identity of an asset. Kestra keeps the type of the run that came first, so which type it has depends on the order of runs.",
+  why: "The id alone is the identity of an asset. Since 2.0, and in later releases of 1.3, each run stores its own type, so the type flips with each run; before, the type of the run that came first stayed. `External` is no type of its own and never wins over another.",
   remedy: "Agree on one type, or give one of the assets another id.",
   examples: [
     {
@@ -44,8 +44,9 @@ inputs:
   onAsset,
 };
 
-const WORDS = { many: "types", consequence: "Kestra keeps the one that a run stores first" };
-
 function onAsset(asset: Asset, context: RepositoryRuleContext): Iterable<RawFinding> {
-  return disagreements(asset, "type", context, WORDS);
+  return disagreements(asset, "type", context, {
+    many: "types",
+    consequence: decidingRun(context.kestra),
+  });
 }

@@ -1,9 +1,12 @@
+import type { KestraLine } from "../../flows/flow.ts";
+import { runsOnBothLines } from "../../resolve/line.ts";
 import { suggestWord } from "../../util/suggest.ts";
 import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { renameKey } from "../fix/rename-key.ts";
 import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { KestraVersion } from "../kestra-version.ts";
 import type { FlowRule } from "../rule.ts";
 
 export const unknownInputKey: FlowRule = {
@@ -11,7 +14,7 @@ export const unknownInputKey: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An entry of `inputs` has a key other than `id`, `type` and `namespace`.",
-  why: "An input only refers to an asset; it cannot describe it. Kestra reads the list strictly, so one key too many loses all declared inputs of the task.",
+  why: "An input only refers to an asset; it cannot describe it. Up to 1.3 Kestra reads the list strictly, so one key too many loses all declared inputs of the task. 2.0 ignores the key, and there it is a warning. Without `kestra` in the configuration, a flow that runs on both counts for both.",
   remedy:
     "Move descriptions and metadata to the output that makes the asset. `--fix` corrects a misspelled key.",
   fixable: true,
@@ -34,12 +37,15 @@ inputs:
 /** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden, and accepted. */
 const KNOWN = ["id", "type", "namespace"];
 
+const NEAR_ONLY = '"id", "type" and "namespace"';
+
 const meantBy = (key: string): string | undefined => suggestWord(key, KNOWN);
 
 function onField(
   { entry: { declaration, side, inText }, map, key }: EntryField,
-  { kestra, rangeOf }: FlowRuleContext,
+  { kestra, line, flow, rangeOf }: FlowRuleContext,
 ): RawFinding | undefined {
+  const release = kestra ?? (runsOnBothLines(flow) ? undefined : line);
   if (declaration.inert !== undefined || side !== "inputs") return undefined;
   if (key.text === "type" && kestra === "1.2") {
     const message =
@@ -47,12 +53,27 @@ function onField(
     return { range: rangeOf(key), message, severity: "warning" };
   }
   if (KNOWN.includes(key.text) || key.text === "tenantId") return undefined;
+  const { effect, severity } = effectIn(release);
   const near = meantBy(key.text);
-  const advice =
-    near === undefined ? 'it takes "id", "type" and "namespace" only' : `did you mean "${near}"?`;
+  const advice = near === undefined ? `it takes ${NEAR_ONLY} only` : `did you mean "${near}"?`;
   return {
     range: rangeOf(key),
-    message: `unknown key "${key.text}" in an entry of "inputs", which loses all inputs of the task: ${advice}`,
+    message: `unknown key "${key.text}" in an entry of "inputs", ${effect}: ${advice}`,
+    ...(severity && { severity }),
     ...(near !== undefined && !inText && renameKey(map, key, near, meantBy)),
   };
+}
+
+function effectIn(release: KestraVersion | KestraLine | undefined): {
+  readonly effect: string;
+  readonly severity?: "warning";
+} {
+  switch (release) {
+    case "2.0":
+      return { effect: "which Kestra 2.0 ignores", severity: "warning" };
+    case undefined:
+      return { effect: "which loses all inputs of the task up to Kestra 1.3" };
+    default:
+      return { effect: "which loses all inputs of the task" };
+  }
 }

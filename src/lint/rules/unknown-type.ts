@@ -33,7 +33,7 @@ outputs:
 
 const PACKAGE = "io.kestra.plugin.ee.assets.";
 const DEFINED = [
-  ...["Dataset", "File", "Table", "VM"].map((name) => PACKAGE + name),
+  ...["Dataset", "Deployment", "File", "Table", "VM"].map((name) => PACKAGE + name),
   "io.kestra.core.models.assets.External",
 ];
 
@@ -84,5 +84,5 @@ function messageFor(type: string, now: string | undefined): string {
   }
   if (now !== undefined && OLD.test(type)) return `the type "${type}" is outdated: it is "${now}" now`;
   if (now !== undefined) return `Kestra defines no type "${type}": did you mean "${now}"?`;
-  return `Kestra defines no type "${type}": it has ${PACKAGE}Dataset, File, Table and VM, and a type of your own needs no "io.kestra."`;
+  return `Kestra defines no type "${type}": it has ${PACKAGE}Dataset, Deployment, File, Table and VM, and a type of your own needs no "io.kestra."`;
 }

@@ -1,19 +1,36 @@
 import { type Failure, fail, giveUp } from "../values/failure.ts";
-import { double, FALSE, integral, list, NULL, string, stringMap, TRUE, type Value } from "../values/value.ts";
+import {
+  double,
+  FALSE,
+  integral,
+  isNumber,
+  list,
+  NULL,
+  string,
+  stringMap,
+  TRUE,
+  type Value,
+} from "../values/value.ts";
 
 const MAX_NESTING = 150;
 
 /**
  * Reads JSON the way Kestra's Jackson does: integers become Integer, Long or BigInteger by size, other numbers
- * Double, objects keep their order, and text after the first value is ignored.
+ * Double, objects keep their order, and text after the first value is ignored; after a number at the root it must
+ * begin with white space. reference: Jackson's ReaderBasedJsonParser._verifyRootSpace
  * Throws a runtime Failure for text that is not JSON.
  */
 export function parseJson(text: string): Value {
   const reader: Reader = { text, at: 0, depth: 0 };
   skipSpace(reader);
   if (reader.at === text.length) throw fail("there is no JSON in an empty text");
-  return readValue(reader);
+  const value = readValue(reader);
+  const next = text[reader.at];
+  if (isNumber(value) && next !== undefined && !SPACE.includes(next)) throw unexpected(reader);
+  return value;
 }
+
+const SPACE = " \t\r\n";
 
 interface Reader {
   readonly text: string;
@@ -117,7 +134,7 @@ function take(reader: Reader, character: string): boolean {
 }
 
 function skipSpace(reader: Reader): void {
-  while (" \t\r\n".includes(reader.text[reader.at] ?? "x")) reader.at += 1;
+  while (SPACE.includes(reader.text[reader.at] ?? "x")) reader.at += 1;
 }
 
 function unexpected(reader: Reader): Failure {

@@ -94,6 +94,7 @@ function findUncertainEntry(value: MapValue): Unknown | undefined {
 function scalar(value: Value): string {
   switch (value.kind) {
     case "null":
+    case "missing-node":
       return "null";
     case "boolean":
     case "integer":

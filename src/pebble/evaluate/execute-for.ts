@@ -1,7 +1,16 @@
 import type { Body, Statement } from "../syntax/syntax-tree.ts";
 import { Failure } from "../values/failure.ts";
 import { entriesOf } from "../values/map-order.ts";
-import { bean, bool, derived, findUnknownKeys, integer, type Unknown, type Value } from "../values/value.ts";
+import {
+  bean,
+  bool,
+  derived,
+  findUnknownKeys,
+  integer,
+  lazyInteger,
+  type Unknown,
+  type Value,
+} from "../values/value.ts";
 import { evaluate } from "./evaluate.ts";
 import { tryBody, writeHole } from "./execute-if.ts";
 import { createOutput } from "./output.ts";
@@ -57,12 +66,13 @@ function itemsOf(iterable: Value, statement: For): Value[] | Unknown {
   }
 }
 
+/** reference: Pebble's ForNode */
 function loopObject(index: number, length: number): Value {
   return bean([
     ["last", bool(index === length - 1)],
-    ["length", integer(length)],
+    ["length", lazyInteger(length)],
     ["index", integer(index)],
-    ["revindex", integer(length - index - 1)],
+    ["revindex", lazyInteger(length - index - 1)],
     ["first", bool(index === 0)],
   ]);
 }

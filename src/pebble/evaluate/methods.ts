@@ -1,7 +1,8 @@
+import { toDouble } from "../../java/number/conversion.ts";
 import { stripEnd, stripStart, trim } from "../../java/white-space.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import { javaEquals } from "../values/equality.ts";
-import { fail } from "../values/failure.ts";
+import { fail, giveUp } from "../values/failure.ts";
 import { javaHash } from "../values/java-hash.ts";
 import { javaText } from "../values/java-text.ts";
 import { entriesOf } from "../values/map-order.ts";
@@ -9,10 +10,14 @@ import {
   array,
   bool,
   bytes,
+  double,
   entry,
+  float,
   integer,
   isCollection,
+  isNumber,
   list,
+  long,
   mapKey,
   NULL,
   set,
@@ -21,6 +26,7 @@ import {
   type Value,
   valuesView,
 } from "../values/value.ts";
+import { javaMethod } from "./java-methods.ts";
 
 type Method = (target: Value, args: readonly Value[], dialect: Dialect) => Value | undefined;
 
@@ -43,32 +49,17 @@ export function callMethod(
     if (result !== undefined) return result;
   }
   if (REFUSED.has(lower) || REFUSED.has(`get${lower}`)) throw fail(`the engine refuses access to "${name}"`);
-  if (UNSUPPORTED.has(lower))
-    return unknown(`the Java method "${name}" is not evaluated`, { maybeNull: true });
-  return undefined;
+  switch (javaMethod(target, lower, args)) {
+    case "changes":
+      throw giveUp(`the Java method "${name}" changes its object`);
+    case "exists":
+      return unknown(`the Java method "${name}" is not evaluated`, { maybeNull: true });
+    case "none":
+      return undefined;
+  }
 }
 
 const REFUSED = new Set(["getclass", "wait", "notify", "notifyall"]);
-const UNSUPPORTED = new Set([
-  "chars",
-  "codepoints",
-  "describeconstable",
-  "format",
-  "formatted",
-  "intern",
-  "iterator",
-  "lines",
-  "listiterator",
-  "matches",
-  "parallelstream",
-  "replaceall",
-  "replacefirst",
-  "spliterator",
-  "stream",
-  "stripindent",
-  "toarray",
-  "translateescapes",
-]);
 
 function tableOf(target: Value): ReadonlyMap<string, Method> | undefined {
   switch (target.kind) {
@@ -82,8 +73,10 @@ function tableOf(target: Value): ReadonlyMap<string, Method> | undefined {
       return target.bean === true ? undefined : MAP;
     case "entry":
       return ENTRY;
+    case "boolean":
+      return BOOLEAN;
     default:
-      return undefined;
+      return isNumber(target) ? NUMBER : undefined;
   }
 }
 
@@ -110,11 +103,31 @@ const STRING = methods({
   lastIndexOf: withTexts(1, (text, other) => integer(text.lastIndexOf(other))),
   compareTo: withTexts(1, (text, other) => integer(compareTexts(text, other))),
   equalsIgnoreCase: withTexts(1, (text, other) => bool(text.toLowerCase() === other.toLowerCase())),
+  contentEquals: withTexts(1, (text, other) => bool(text === other)),
+  compareToIgnoreCase: withTexts(1, (text, other) =>
+    integer(compareTexts(text.toUpperCase().toLowerCase(), other.toUpperCase().toLowerCase())),
+  ),
   replace: withTexts(2, (text, from, to) => string(text.replaceAll(from, () => to))),
   split: withTexts(1, splitOn),
 });
 
+const NUMBER = methods({
+  intValue: none((target) => whole(target, 32)),
+  longValue: none((target) => whole(target, 64)),
+  doubleValue: none((target) => (isNumber(target) ? double(toDouble(target)) : undefined)),
+  floatValue: none((target) => (isNumber(target) ? float(toDouble(target)) : undefined)),
+});
+
+const BOOLEAN = methods({
+  booleanValue: none((target) => target),
+});
+
 const COLLECTION = methods({
+  containsAll: one((target, wanted) =>
+    isCollection(wanted)
+      ? bool(wanted.items.every((each) => itemsOf(target).some((item) => javaEquals(item, each))))
+      : undefined,
+  ),
   size: none((target) => integer(itemsOf(target).length)),
   isEmpty: none((target) => bool(itemsOf(target).length === 0)),
   indexOf: one((target, wanted) =>
@@ -183,6 +196,18 @@ function withTexts(
     if (target.kind !== "string" || texts.length !== count || args.length !== count) return undefined;
     return method(target.value, texts[0] ?? "", texts[1] ?? "");
   };
+}
+
+/** Java's narrowing of integers; of other numbers only those that fit are worked out. */
+function whole(target: Value, bits: 32 | 64): Value | undefined {
+  if (target.kind === "integer" || target.kind === "long" || target.kind === "big-integer") {
+    const narrow = BigInt.asIntN(bits, BigInt(target.value));
+    return bits === 32 ? integer(Number(narrow)) : long(narrow);
+  }
+  if (!isNumber(target)) return undefined;
+  const truncated = Math.trunc(toDouble(target));
+  if (!(Math.abs(truncated) < 2 ** 31)) return undefined;
+  return bits === 32 ? integer(truncated) : long(BigInt(truncated));
 }
 
 function splitOn(text: string, pattern: string): Value {

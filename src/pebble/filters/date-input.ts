@@ -23,8 +23,10 @@ export function javaFormat(name: string): string {
 
 /**
  * The date that a value stands for. Date objects as they are (a LocalDate at noon); a Long is an epoch in seconds, in
- * milliseconds with 13 digits, in nanoseconds with 19; a String is ISO or in `existingFormat`. Anything else, also an
- * Integer, is an error. reference: Kestra's AbstractDate.convert
+ * milliseconds with 13 digits; with 19 in nanoseconds when it ends in 000, and else seconds followed by microseconds, as
+ * `timestampMicro` of 1.x gives them; a String is ISO or in `existingFormat`. Anything else, also an
+ * Integer, is an error. reference: Kestra's AbstractDate.convert and
+ * DateFilterTest
  */
 export function dateOf(
   value: Value,
@@ -55,7 +57,10 @@ function epoch(value: bigint): DateInput {
   const digits = value.toString().length;
   if (digits === 13) return epochMoment(value / 1_000n, (value % 1_000n) * 1_000_000n);
   if (digits !== 19) return epochMoment(value, 0n);
-  if (value % 1_000n !== 0n)
-    throw unsupported("an epoch of 19 digits that does not end in 000 is not supported");
-  return epochMoment(value / 1_000_000_000n, value % 1_000_000_000n);
+  const [seconds, rest] = [value / 1_000_000_000n, value % 1_000_000_000n];
+  if (value % 1_000n === 0n) return epochMoment(seconds, rest);
+  if (rest >= 1_000_000n) {
+    throw unsupported("an epoch of 19 digits that is neither nano- nor microseconds is not supported");
+  }
+  return epochMoment(seconds, rest * 1_000n);
 }

@@ -3,7 +3,7 @@ import type { FilterDefinition } from "../definitions/definition.ts";
 import { evaluateJq } from "../jq/jq.ts";
 import { followJqPath, jsonTree, parseJqPath } from "../jq/jq-path.ts";
 import { fail, giveUp } from "../values/failure.ts";
-import { derived, list, NULL, type Value } from "../values/value.ts";
+import { derived, list, MISSING_NODE, NULL, unknown, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
 
 /** Steps one run of jq stands for. */
@@ -12,7 +12,7 @@ const MAX_PROGRAM = 5_000;
 
 /**
  * `x | jq(expression)`: null gives null; a String is read as JSON; a missing expression, malformed JSON and whatever jq
- * refuses are errors. reference: Kestra's JqFilter (jackson-jq, jq 1.6)
+ * refuses are errors; an empty text gives one missing node. reference: Kestra's JqFilter (jackson-jq, jq 1.6)
  */
 export const jq: FilterDefinition = {
   name: "jq",
@@ -29,8 +29,12 @@ export const jq: FilterDefinition = {
     if (program.length > MAX_PROGRAM) throw giveUp(`a jq program of more than ${MAX_PROGRAM} characters`);
     const text = input.kind === "string" ? input.value : undefined;
     if (text !== undefined) context.spend(text.length >> 4);
-    const tree = text === undefined ? jsonTree(input) : parseJson(text);
     const steps = parseJqPath(program);
+    if (text?.trim() === "") {
+      // Jackson reads no node at all, and the empty path gives just that.
+      return steps?.length === 0 ? list([MISSING_NODE]) : unknown("jq: the text is empty");
+    }
+    const tree = text === undefined ? jsonTree(input) : parseJson(text);
     if (steps !== undefined) return found(followJqPath(steps, tree));
     context.spend(COST);
     return evaluateJq(program, tree, text === undefined ? undefined : wholeJson(text));

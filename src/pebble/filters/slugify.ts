@@ -3,11 +3,13 @@ import { javaText } from "../values/java-text.ts";
 import { NULL, type Parts, string, type Unknown } from "../values/value.ts";
 
 /**
- * `x | slugify`: the text of any value, never an error; null gives null. reference: Kestra's SlugifyFilter and
+ * `x | slugify(format, timeZone, existingFormat, locale)`: the text of any value, never an error; null gives null. reference: Kestra's SlugifyFilter and
  * Slugify
  */
 export const slugify: FilterDefinition = {
   name: "slugify",
+  // Its class stands below that of the date filters, whose arguments it takes and ignores.
+  argumentNames: ["format", "timeZone", "existingFormat", "locale"],
   purity: "pure",
   summary:
     "Lower-case letters, digits and single dashes: white space and `_` become `-`, accents are dropped with every " +

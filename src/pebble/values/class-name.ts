@@ -42,5 +42,7 @@ export function className(value: Value): string | undefined {
       return value.javaClass;
     case "bytes":
       return "[B";
+    case "missing-node":
+      return "com.fasterxml.jackson.databind.node.MissingNode";
   }
 }

@@ -29,6 +29,7 @@ export function equalsMaybe(a: Value, b: Value): Answer {
   if (a.kind !== b.kind) return false;
   switch (a.kind) {
     case "null":
+    case "missing-node":
       return true;
     case "list":
       return b.kind === "list" && itemsEqual(a.items, b.items);

@@ -36,6 +36,8 @@ export function javaText(value: Value): string {
       return decimalText(value.unscaled, value.scale);
     case "null":
       return "null";
+    case "missing-node":
+      return "";
     case "date":
       return value.text;
     default: {

@@ -136,6 +136,7 @@ function identical(a: Value, b: Value): boolean {
     case "big-decimal":
       return b.kind === "big-decimal" && a.scale === b.scale && a.unscaled === b.unscaled;
     case "null":
+    case "missing-node":
       return true;
     default:
       return "value" in b && Object.is(a.value, b.value);

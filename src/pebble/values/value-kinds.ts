@@ -33,7 +33,11 @@ export interface BooleanValue extends Branded {
   readonly value: boolean;
 }
 /** An integral number of 32 bits, as YAML and JSON give it. */
-export type IntegerValue = Branded & JavaInteger;
+export type IntegerValue = Branded &
+  JavaInteger & {
+    /** A number of Pebble's own class, worked out when it is asked for (`loop.length`): no Integer to `is odd`. */
+    readonly lazy?: true;
+  };
 /** Every integral literal of a template. */
 export type LongValue = Branded & JavaLong;
 export type FloatValue = Branded & JavaFloat;
@@ -108,6 +112,10 @@ export interface DateValue extends Branded {
   readonly json: string;
   readonly date: unknown;
 }
+/** What jq makes of an empty text: prints nothing, and is null only as JSON. */
+export interface MissingNodeValue extends Branded {
+  readonly kind: "missing-node";
+}
 export interface BytesValue extends Branded {
   readonly kind: "bytes";
   readonly bytes: Uint8Array;
@@ -160,6 +168,7 @@ export type Value =
   | EntryValue
   | DateValue
   | BytesValue
+  | MissingNodeValue
   | Unknown
   | TextWithHoles;
 

@@ -16,6 +16,7 @@ import {
   type ListValue,
   type LongValue,
   type MapValue,
+  type MissingNodeValue,
   type NullValue,
   type NumberValue,
   type Parts,
@@ -49,6 +50,11 @@ export function integer(value: number): IntegerValue {
 /** Wraps to 64 bits. A number must be integral. */
 export function long(value: bigint | number): LongValue {
   return { kind: "long", value: BigInt.asIntN(64, BigInt(value)), [VALUE]: true };
+}
+export const MISSING_NODE: MissingNodeValue = { kind: "missing-node", [VALUE]: true };
+/** A number of `loop` that Pebble works out when it is asked for. */
+export function lazyInteger(value: number): IntegerValue {
+  return { kind: "integer", value, lazy: true, [VALUE]: true };
 }
 export function float(value: number): FloatValue {
   return { kind: "float", value: Math.fround(value), [VALUE]: true };
@@ -295,6 +301,7 @@ function identity(value: Value): string {
       return `array#${value.birth}`;
     case "values":
     case "bytes":
+    case "missing-node":
     case "unknown":
     case "text":
       return value.kind;

@@ -35,6 +35,12 @@ const TEXT_FIRST: Readonly<Record<string, readonly string[]>> = {
     "external:json",
     "metadata:json",
     "claims:json",
+    // New columns come last: a spreadsheet may know the others by their position.
+    "status",
+    "ttl",
+    "owner",
+    "partOf:json",
+    "relatedTo:json",
   ],
   edges: ["from", "to", "certainty", "namespace", "flow", "task", "place:place", "assumptions:json"],
   gaps: ["kind", "namespace", "flow", "task", "place:place", "message"],

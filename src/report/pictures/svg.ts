@@ -1,27 +1,19 @@
-import { labelLines, toDot } from "./dot.ts";
+import { labelLines } from "./dot.ts";
 import { percentEncoded } from "./dot-text.ts";
-import { DEFAULT_THEME, type Theme } from "./dot-theme.ts";
 import type { Drawing } from "./drawing.ts";
-import { layOut } from "./graphviz.ts";
 
 /** Fonts with the widths that the layout was made with, then whatever the viewer has. */
 const FONTS = "Arial, Arimo, 'Liberation Sans', Helvetica, sans-serif";
 
 /**
- * Draws as SVG. The file stands alone: it names no other file, runs no script and needs no font of its own.
+ * A drawing as SVG. The file stands alone: it names no other file, runs no script and needs no font of its own.
  *
- * @param timeLimit in milliseconds. Rejects with a PictureError when the layout takes longer.
+ * @param layout what Graphviz makes of the drawing's DOT text with `-Tsvg`
  */
-export async function toSvg(
-  drawing: Drawing,
-  theme: Theme = DEFAULT_THEME,
-  timeLimit?: number,
-): Promise<string> {
-  const size = { nodes: drawing.nodes.length, edges: drawing.edges.length };
-  const svg = await layOut(toDot(drawing, theme), size, timeLimit);
+export function toSvg(drawing: Drawing, layout: string): string {
   return quietNotes(
-    onceDrawn(svg)
-      .slice(svg.indexOf("<svg"))
+    onceDrawn(layout)
+      .slice(layout.indexOf("<svg"))
       .replace(/<!--[\s\S]*?-->\n?/g, "")
       .replaceAll('font-family="Arial"', `font-family="${FONTS}"`)
       .replaceAll('stroke="transparent"', 'stroke="none"'),

@@ -1,6 +1,6 @@
 import type { AssetDetails } from "../../graph/details.ts";
 import type { Usage } from "../../graph/usages.ts";
-import type { Asset, Claim, Json } from "../../model/model.ts";
+import type { Asset, AssetRelation, Claim, Json } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";
@@ -34,6 +34,11 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
     ["description", asset.description?.trimEnd()],
     ["type", asset.type],
     ["namespace", asset.namespace],
+    ["status", asset.status],
+    ["ttl", asset.ttl],
+    ["owner", asset.owner],
+    ["part of", asset.partOf && relationText(asset.partOf)],
+    ["related to", asset.relatedTo?.map(relationText).join(", ")],
     ["certainty", asset.certainty],
     ["external", asset.external ? "yes: no flow writes it" : undefined],
     ...metadata.map(([key, value]): [string, string] => [`metadata.${key}`, valueText(value)]),
@@ -45,6 +50,10 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
         : [[{ text: "" }, { text: visible(name), paint: style.heading }, { text: visible(value) }]],
     ),
   );
+}
+
+function relationText({ id, role }: AssetRelation): string {
+  return role === undefined ? id : `${id} (${role})`;
 }
 
 function valueText(value: Json): string {

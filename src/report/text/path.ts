@@ -88,6 +88,7 @@ function wordsOf(step: Exclude<PathStep, { kind: "same" }>): string {
 const STARTS = {
   "flow-trigger": (task: string) => `started after it by the trigger ${task}`,
   call: (task: string) => `called by ${task}`,
+  "asset-action": (task: string) => `started by hand, by the action of ${task} on the asset`,
   "asset-trigger": (task: string) => `started by the trigger ${task} on the asset`,
 } as const;
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { PictureError } from "./picture-error.ts";
+import { AssetsError } from "../util/errors.ts";
 
 /** Width or height beyond which viewers and memory give up, in pixels. */
 const MAX_SIDE = 16_000;
@@ -19,7 +19,7 @@ let started: Promise<unknown> | undefined;
 
 /**
  * Paints an SVG made by `toSvg`. Text is painted with a font of its own that has Arial's widths, so the picture is the
- * same on every machine, also on one without fonts. Rejects with a PictureError.
+ * same on every machine, also on one without fonts. Rejects with an AssetsError.
  */
 export async function toPng(svg: string, options: PngOptions = {}): Promise<Uint8Array> {
   const require = createRequire(import.meta.url);
@@ -49,7 +49,7 @@ export async function toPng(svg: string, options: PngOptions = {}): Promise<Uint
     painter.free();
     return png;
   } catch (error) {
-    throw new PictureError(
+    throw new AssetsError(
       `The picture could not be painted: ${error instanceof Error ? error.message : String(error)}`,
       { hint: 'Write "--format svg" instead.', exitCode: 1 },
     );

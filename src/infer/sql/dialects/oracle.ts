@@ -1,0 +1,16 @@
+import { ANSI } from "./ansi.ts";
+import type { SqlDialect } from "./dialect.ts";
+
+export const ORACLE: SqlDialect = {
+  ...ANSI,
+  name: "oracle",
+  backtick: false,
+  quoteOperator: true,
+  at: "link",
+  nameCharacters: "#",
+  unquoted: "upper",
+  recursion: "always",
+  renamesInPlace: true,
+  systemTables: new Set(["dual"]),
+  systemPrefixes: ["all_", "user_", "dba_", "v$", "gv$"],
+};

@@ -1,0 +1,66 @@
+import type { SqlAccess, SqlFlow, SqlGap, SqlReading, SqlStatement } from "./access.ts";
+import type { AccessDraft, Session, StatementDraft } from "./reader/session.ts";
+import { accessesBehind } from "./reader/sources.ts";
+
+/** How often a source of rows may be looked at for all the flows of a statement, as a multiple of its accesses. */
+const LOOKS_PER_ACCESS = 20;
+/** Enough for every statement that a person writes. */
+const LEAST_LOOKS = 100_000;
+
+/** The reading of a text, without what turned out to be no access. */
+export function finishReading(session: Session): SqlReading {
+  const gaps: SqlGap[] = [...session.gaps];
+  const statements = session.statements.map((draft) => finishStatement(draft, gaps));
+  return {
+    statements: statements.filter(({ accesses }) => accesses.length > 0),
+    settings: session.settings,
+    gaps,
+  };
+}
+
+function finishStatement(draft: StatementDraft, gaps: SqlGap[]): SqlStatement {
+  const accesses: SqlAccess[] = [];
+  const index = new Map<number, number>();
+  for (const [at, access] of draft.accesses.entries()) {
+    if (access.dropped) continue;
+    index.set(at, accesses.length);
+    accesses.push(finishAccess(access, draft.doubt));
+  }
+  const span = { start: draft.start, end: draft.end };
+  const flows = finishFlows(draft, index);
+  if (flows === undefined) {
+    const message = "the statement feeds too many tables from too many queries to say which feed which";
+    gaps.push({ kind: "too-large", message, span });
+  }
+  return { span, verb: draft.verb, accesses, flows: flows ?? [] };
+}
+
+function finishAccess(
+  { kind, resource, span, temporary, doubt }: AccessDraft,
+  statementDoubt: string | undefined,
+): SqlAccess {
+  const reason = statementDoubt ?? doubt;
+  return { kind, resource, span, temporary, ...(reason === undefined ? {} : { doubt: reason }) };
+}
+
+/** Undefined when the flows are too many. */
+function finishFlows(
+  { flows, accesses }: StatementDraft,
+  index: ReadonlyMap<number, number>,
+): SqlFlow[] | undefined {
+  const finished: SqlFlow[] = [];
+  const budget = { left: LEAST_LOOKS + LOOKS_PER_ACCESS * accesses.length };
+  for (const { inputs, outputs } of flows) {
+    const written = new Set(outputs);
+    const sources = accessesBehind(inputs, budget).filter((at) => !written.has(at));
+    if (budget.left <= 0) return undefined;
+    const flow = { inputs: sources.flatMap(known), outputs: outputs.flatMap(known) };
+    if (flow.inputs.length > 0 && flow.outputs.length > 0) finished.push(flow);
+  }
+  return finished;
+
+  function known(at: number): number[] {
+    const found = index.get(at);
+    return found === undefined ? [] : [found];
+  }
+}

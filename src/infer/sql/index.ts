@@ -1,0 +1,21 @@
+export {
+  isExact,
+  isWrite,
+  type SqlAccess,
+  type SqlAccessKind,
+  type SqlFlow,
+  type SqlGap,
+  type SqlGapKind,
+  type SqlName,
+  type SqlNamePart,
+  type SqlReading,
+  type SqlResource,
+  type SqlSetting,
+  type SqlSpan,
+  type SqlStatement,
+} from "./access.ts";
+export type { SqlDialect } from "./dialects/dialect.ts";
+export { findDialect, SQL_DIALECTS } from "./dialects/find-dialect.ts";
+export { nameKey } from "./names/name-key.ts";
+export { readSql } from "./read-sql.ts";
+export type { SqlFragment, SqlHole } from "./sql-text.ts";

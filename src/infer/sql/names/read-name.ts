@@ -1,0 +1,143 @@
+import type { SqlName, SqlNamePart } from "../access.ts";
+import { unquoted } from "../lexer/quoted.ts";
+import type { Token } from "../lexer/token.ts";
+import type { Reader } from "../reader/reader.ts";
+import { fragmentsBetween, joinTexts, type SqlFragment, WILDCARD } from "../sql-text.ts";
+import { dottedParts } from "./dotted-parts.ts";
+import { withoutSuffixes } from "./table-suffixes.ts";
+
+export interface NameRead {
+  readonly name: SqlName;
+  readonly start: number;
+  readonly end: number;
+  /** Why the name may go on. */
+  readonly doubt: string | undefined;
+}
+
+/** Characters that go on with a name in ways that no dialect here knows. */
+const GOES_ON = ["{", "$", "%", "&", "?", "\\", "@", "#", "!", "~", "^", "["];
+
+/** Reads a dotted name; undefined when none stands here, and then nothing is read. */
+export function readName(r: Reader): NameRead | undefined {
+  const first = r.tokens.peek();
+  if (first.upper === "IDENTIFIER" && r.tokens.peek(1).upper === "(") return readIdentifierCall(r);
+  if (!isNamePart(first) || isNumber(first)) return undefined;
+  const parts: SqlNamePart[] = [];
+  let doubt: string | undefined;
+  for (;;) {
+    parts.push(...readPart(r));
+    if (!seesNextPart(r)) break;
+    r.tokens.next();
+    if (r.tokens.peek().upper === ".") parts.push({ fragments: [], quoted: false });
+    else if (!isNamePart(r.tokens.peek())) {
+      doubt = "the name ends with a dot";
+      break;
+    }
+  }
+  const link = readLink(r);
+  if (link !== undefined) parts.push(...linked(parts.pop(), link));
+  const last = r.tokens.last();
+  const after = r.tokens.peek();
+  if (after.holed === true && after.start === last.end) doubt ??= "an expression goes on with the name";
+  const hint = after.upper === "@" && r.tokens.peek(1).upper === "{";
+  if (after.start === last.end && GOES_ON.includes(after.upper) && !hint)
+    doubt ??= "the name goes on in an unknown way";
+  const name = r.dialect.tableSuffixes ? withoutSuffixes(parts) : parts;
+  return { name, start: first.start, end: last.end, doubt };
+}
+
+/** A dot, or the first of two (`database..table`), that goes on with a name; `t.*` does not. */
+function seesNextPart(r: Reader): boolean {
+  return r.tokens.peek().upper === "." && r.tokens.peek(1).upper !== "*";
+}
+
+/** What may be a part of a name, a place holder `?` not. */
+export function isNamePart({ kind, start, end }: Token): boolean {
+  return kind === "word" || kind === "name" || kind === "hole" || (kind === "variable" && end > start + 1);
+}
+
+function isNumber({ upper }: Token): boolean {
+  return /^(?:[0-9]+(?:\.[0-9]+)?(?:E[0-9]*)?|0X[0-9A-F]+)$/.test(upper);
+}
+
+/** One part, or the parts of a name that is quoted as a whole, or an empty part. */
+function readPart(r: Reader): SqlNamePart[] {
+  if (r.tokens.peek().upper === ".") return [];
+  const token = r.tokens.next();
+  const fragments = fragmentsOf(r, token);
+  const quoted = token.kind === "name";
+  if (quoted && r.dialect.dotsInBackticks) return dottedParts(fragments);
+  if (!quoted && r.dialect.dashedNames) fragments.push(...readDashes(r));
+  return [{ fragments: joinTexts(fragments), quoted }];
+}
+
+/** `-b-c` behind `a`, without spaces. */
+function readDashes(r: Reader): SqlFragment[] {
+  const fragments: SqlFragment[] = [];
+  for (;;) {
+    const dash = r.tokens.peek();
+    const word = r.tokens.peek(1);
+    const touches = dash.start === r.tokens.last().end && word.start === dash.end;
+    if (dash.upper !== "-" || !touches || (word.kind !== "word" && word.kind !== "hole")) return fragments;
+    r.tokens.next();
+    fragments.push("-", ...fragmentsOf(r, r.tokens.next()));
+  }
+}
+
+/** `@link` of Oracle, without the sign. */
+function readLink(r: Reader): SqlFragment[] | undefined {
+  const sign = r.tokens.peek();
+  if (r.dialect.at !== "link" || sign.upper !== "@" || sign.start !== r.tokens.last().end) return undefined;
+  r.tokens.next();
+  const fragments: SqlFragment[] = [];
+  while (isNamePart(r.tokens.peek())) {
+    fragments.push(...fragmentsOf(r, r.tokens.next()));
+    if (r.tokens.peek().upper !== ".") break;
+    r.tokens.next();
+    fragments.push(".");
+  }
+  return fragments;
+}
+
+function linked(part: SqlNamePart | undefined, link: readonly SqlFragment[]): SqlNamePart[] {
+  if (part === undefined) return [];
+  return [{ ...part, fragments: joinTexts([...part.fragments, "@", ...link]) }];
+}
+
+/** `IDENTIFIER('a.b')`: the name in a string, or in a variable. */
+function readIdentifierCall(r: Reader): NameRead | undefined {
+  const { start } = r.tokens.next();
+  r.tokens.next();
+  const argument = r.tokens.next();
+  const end = r.tokens.peek().upper === ")" ? r.tokens.next().end : r.tokens.last().end;
+  const closed = r.tokens.last().upper === ")";
+  const doubt = closed ? undefined : "the name is worked out by an expression";
+  return { name: nameInString(r, argument), start, end, doubt };
+}
+
+/** The name that a string spells, or a hole for what spells it. */
+export function nameInString(r: Reader, token: Token): SqlName {
+  if (token.kind === "string") return dottedParts(unquoted(r.source, token), '"');
+  return [{ fragments: fragmentsOf(r, token), quoted: false }];
+}
+
+export function fragmentsOf(r: Reader, token: Token): SqlFragment[] {
+  if (token.kind === "name" || token.kind === "string") return unquoted(r.source, token);
+  const fragments = fragmentsBetween(r.source, token.start, token.end);
+  if (token.kind !== "variable" || r.dialect.tableVariables) return fragments;
+  return [{ hole: r.source.text.slice(token.start, token.end) }];
+}
+
+/** Whether a name is nothing but a hole, so that it may be more than one name. */
+export function isHoleOnly(name: SqlName): boolean {
+  const [part, ...others] = name;
+  if (part === undefined || others.length > 0 || part.quoted) return false;
+  return part.fragments.every((fragment) => typeof fragment !== "string");
+}
+
+/** Whether an expression gives a part of a name. */
+export function hasHole(name: SqlName): boolean {
+  return name.some(({ fragments }) =>
+    fragments.some((each) => typeof each !== "string" && each !== WILDCARD),
+  );
+}

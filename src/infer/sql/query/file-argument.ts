@@ -1,0 +1,31 @@
+import { accept, type Reader } from "../reader/reader.ts";
+import { recordFile } from "../reader/record.ts";
+import type { Scope } from "../reader/scope.ts";
+import type { Sources } from "../reader/sources.ts";
+import { unbalanced } from "./group.ts";
+import { readPathExpression } from "./path-expression.ts";
+
+/** Reads the brackets behind a function that reads files. The argument of that index, from 0, names one or a list. */
+export function readFileArgument(r: Reader, scope: Scope, into: Sources, index: number): void {
+  r.tokens.next();
+  for (let at = 0; ; at++) {
+    if (at === index) readFiles(r, scope, into);
+    else readPathExpression(r, scope, into);
+    if (accept(r, ",") === undefined) break;
+  }
+  if (accept(r, ")") === undefined) unbalanced(r, "a bracket is not closed");
+}
+
+function readFiles(r: Reader, scope: Scope, into: Sources): void {
+  accept(r, "BULK");
+  const list = accept(r, "[") !== undefined;
+  do readFile(r, scope, into);
+  while (list && accept(r, ",") !== undefined);
+  if (list && accept(r, "]") === undefined) unbalanced(r, "a bracket is not closed");
+}
+
+function readFile(r: Reader, scope: Scope, into: Sources): void {
+  const { start } = r.tokens.peek();
+  const path = readPathExpression(r, scope, into);
+  if (path.length > 0) into.accesses.push(recordFile(r, "read", path, { start, end: r.tokens.last().end }));
+}

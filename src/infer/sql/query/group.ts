@@ -1,0 +1,76 @@
+import { isNamePart, readName } from "../names/read-name.ts";
+import { accept, addGap, doubtStatement, type Reader, unexpected } from "../reader/reader.ts";
+import { recordRead } from "../reader/record.ts";
+import { createScope, type Scope } from "../reader/scope.ts";
+import type { Sources } from "../reader/sources.ts";
+import { beginsQuery } from "./begins-query.ts";
+import { readNested } from "./nested.ts";
+
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+]);
+
+export function opensGroup(symbol: string): boolean {
+  return CLOSING.has(symbol);
+}
+
+interface OpenGroup {
+  readonly close: string;
+  /** Whether a hole comes first, so that it may be a query. */
+  readonly holed: boolean;
+}
+
+/**
+ * Reads brackets with what they hold, queries among it; the next token opens them. An expression may open any number
+ * of brackets. `tables` says that the brackets belong to a table function, whose arguments may be tables.
+ */
+export function readGroup(r: Reader, scope: Scope, into: Sources, { tables } = { tables: false }): void {
+  const open: OpenGroup[] = [];
+  do {
+    const before = r.tokens.last();
+    const token = r.tokens.peek();
+    if (token.kind === "end" || token.upper === ";") {
+      unbalanced(r, "a bracket is not closed");
+      return;
+    }
+    r.tokens.next();
+    const close = CLOSING.get(token.upper);
+    if (close !== undefined) {
+      open.push({ close, holed: r.tokens.peek().kind === "hole" });
+      if (close === ")" && beginsQuery(r, before)) readNested(r, scope, into);
+    } else if (token.upper === ")" || token.upper === "]" || token.upper === "}") {
+      if (open.pop()?.close === token.upper) continue;
+      unbalanced(r, `"${token.upper}" closes another bracket`);
+      return;
+    } else if (token.upper === "SELECT") {
+      if (before.kind !== "hole") unexpected(r, token, "SELECT stands inside an expression");
+      const inner = createScope(scope);
+      inner.hides = "an expression stands before its query";
+      readNested(r, inner, into);
+    } else if (token.upper === "FROM" && open.at(-1)?.holed === true) {
+      addGap(r, "templated", "an expression decides what this FROM means", token.start, token.end);
+    } else if (tables && token.upper === "TABLE" && readTableArgument(r, scope, into)) {
+      open.push({ close: ")", holed: false });
+    }
+  } while (open.length > 0);
+}
+
+/** Reads `TABLE name` or `TABLE(name)` behind TABLE; true when it leaves a bracket open. */
+function readTableArgument(r: Reader, scope: Scope, into: Sources): boolean {
+  const bracket = r.tokens.peek().upper === "(";
+  const first = r.tokens.peek(bracket ? 1 : 0);
+  if (!isNamePart(first) || first.upper === "SELECT" || first.upper === "WITH") return false;
+  if (bracket) r.tokens.next();
+  const named = readName(r);
+  if (named !== undefined && r.tokens.peek().upper !== "(") recordRead(r, scope, named, into);
+  return bracket && accept(r, ")") === undefined;
+}
+
+/** Says that brackets do not match, and that nothing in the statement is certain. */
+export function unbalanced(r: Reader, message: string): void {
+  const { start, end } = r.tokens.peek().kind === "end" ? r.tokens.last() : r.tokens.peek();
+  addGap(r, "unbalanced", message, start, end);
+  doubtStatement(r, message);
+}

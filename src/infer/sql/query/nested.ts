@@ -1,0 +1,38 @@
+import { addGap, doubtStatement, MOST_DEPTH, type Reader } from "../reader/reader.ts";
+import { createScope, type Scope } from "../reader/scope.ts";
+import type { Sources } from "../reader/sources.ts";
+
+/** Reads a query up to the bracket that closes it, with a scope of its own. */
+export function readNested(r: Reader, scope: Scope, into: Sources): void {
+  deeper(r, () => r.grammar.query(r, createScope(scope), into));
+}
+
+/** Reads what is one query deeper, unless it is too deep: then nothing in the statement is certain. */
+export function deeper<T>(r: Reader, read: () => T): T | undefined {
+  if (r.depth >= MOST_DEPTH) {
+    const { start, end } = r.tokens.peek();
+    addGap(r, "too-deep", `queries are nested more than ${MOST_DEPTH} deep`, start, end);
+    doubtStatement(r, "a part of it is nested too deep");
+    skipNested(r);
+    return undefined;
+  }
+  r.depth += 1;
+  const result = read();
+  r.depth -= 1;
+  return result;
+}
+
+/** Reads up to the bracket that closes what is open, or to the end of the statement. */
+function skipNested(r: Reader): void {
+  let open = 0;
+  for (;;) {
+    const { kind, upper } = r.tokens.peek();
+    if (kind === "end" || upper === ";") return;
+    if (upper === "(" || upper === "[" || upper === "{") open += 1;
+    if (upper === ")" || upper === "]" || upper === "}") {
+      if (open === 0) return;
+      open -= 1;
+    }
+    r.tokens.next();
+  }
+}

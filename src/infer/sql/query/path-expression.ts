@@ -1,0 +1,46 @@
+import { unquoted } from "../lexer/quoted.ts";
+import type { Token } from "../lexer/token.ts";
+import { fragmentsOf } from "../names/read-name.ts";
+import type { Reader } from "../reader/reader.ts";
+import type { Scope } from "../reader/scope.ts";
+import type { Sources } from "../reader/sources.ts";
+import { joinTexts, type SqlFragment } from "../sql-text.ts";
+import { opensGroup } from "./group.ts";
+
+/** Text that is not known. */
+const ANY: SqlFragment = { hole: "" };
+
+/**
+ * Reads an expression up to a comma or the bracket that closes, and gives the text that it makes: strings and, as
+ * holes, what is joined with them. Any other expression is one hole. Empty when nothing stands here.
+ */
+export function readPathExpression(r: Reader, scope: Scope, into: Sources): SqlFragment[] {
+  const fragments: SqlFragment[] = [];
+  let separate = true;
+  let plain = true;
+  for (;;) {
+    const token = r.tokens.peek();
+    if (token.kind === "end" || [",", ")", "]", "}", ";"].includes(token.upper)) break;
+    if (opensGroup(token.upper)) {
+      // A function and its brackets are one operand.
+      if (separate) fragments.push(ANY);
+      r.grammar.group(r, scope, into);
+      separate = false;
+      continue;
+    }
+    r.tokens.next();
+    const joins = token.upper === "|" || token.upper === "+";
+    if (!joins) {
+      fragments.push(...operand(r, token));
+      plain &&= separate;
+    }
+    separate = joins;
+  }
+  if (fragments.length === 0) return [];
+  return plain ? joinTexts(fragments) : [ANY];
+}
+
+function operand(r: Reader, token: Token): SqlFragment[] {
+  if (token.kind === "string") return unquoted(r.source, token);
+  return token.kind === "hole" ? fragmentsOf(r, token) : [ANY];
+}

@@ -1,0 +1,87 @@
+import { doubtTables, type QueryOptions, type QueryRead, type Reader, unexpected } from "../reader/reader.ts";
+import type { Scope } from "../reader/scope.ts";
+import type { Sources } from "../reader/sources.ts";
+import { endsFromClause } from "./clause-end.ts";
+import { CLAUSE_READERS } from "./clauses.ts";
+import { opensGroup } from "./group.ts";
+import { SET_OPERATORS } from "./keywords.ts";
+import { endBranch, type QueryState } from "./query-state.ts";
+import { startsStatement } from "./statement-start.ts";
+import { readTableFactor } from "./table-factor.ts";
+import { createTableList } from "./table-list.ts";
+
+/**
+ * Reads a query clause by clause: tables behind FROM, JOIN and commas, queries in brackets, set operators. Everything
+ * else is read over. It ends before the end of its statement, brackets or a keyword of `stops`.
+ */
+export function readQuery(r: Reader, scope: Scope, into: Sources, options: QueryOptions = {}): QueryRead {
+  const { start = "query", stops = NONE, from = start === "query" } = options;
+  const list = start === "tables" ? createTableList() : undefined;
+  const q: QueryState = {
+    r,
+    scope,
+    into,
+    stops,
+    list,
+    expects: list === undefined ? undefined : {},
+    selected: start !== "query",
+    from,
+    holed: false,
+    tablesHidden: false,
+    cases: 0,
+    anyOrder: false,
+    output: false,
+    start: r.statement.accesses.length,
+    tables: list,
+    targets: [],
+    outputs: [],
+  };
+  while (!isEnd(q)) readStep(q);
+  if (q.expects !== undefined) unexpected(r, r.tokens.peek(), "a table was expected here");
+  endBranch(q);
+  const { tables, targets, outputs } = q;
+  return { tables: tables?.items ?? [], targets, outputs, holed: tables?.holed === true };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function isEnd({ r, expects, cases, stops, selected }: QueryState): boolean {
+  const { kind, upper } = r.tokens.peek();
+  if (kind === "end" || upper === ";" || upper === ")" || upper === "]" || upper === "}") return true;
+  if (expects !== undefined || cases > 0) return false;
+  return stops.has(upper) || (r.depth === r.base && startsStatement(r, selected));
+}
+
+/** Reads a table where one is expected, else one word or what is in brackets. */
+function readStep(q: QueryState): void {
+  const { r, scope, into, expects, list } = q;
+  const before = r.tokens.last();
+  const token = r.tokens.peek();
+  if (expects !== undefined && list !== undefined) {
+    q.expects = undefined;
+    readTableFactor(r, scope, into, list, expects.doubt);
+    if (expects.alone === true) q.list = undefined;
+  } else if (opensGroup(token.upper)) {
+    // A query in brackets stands for SELECT: `(SELECT ..) UNION (SELECT ..)`.
+    const query = ["SELECT", "WITH"].includes(r.tokens.peek(1).upper) || SET_OPERATORS.has(before.upper);
+    r.grammar.group(r, scope, into);
+    if (query) q.selected = true;
+  } else {
+    r.tokens.next();
+    if (token.holed === true) readHole(q);
+    if (list !== undefined && endsFromClause(r, token)) q.list = undefined;
+    CLAUSE_READERS.get(token.upper)?.(q, token, before);
+  }
+}
+
+/** A hole, also one in a word: it may be, or end, any clause that can stand here. */
+function readHole(q: QueryState): void {
+  const { r, scope, list, selected, from } = q;
+  scope.itselfHidden = true;
+  if (list !== undefined) list.holed = true;
+  if (!selected) q.holed = true;
+  if (from) q.tablesHidden = true;
+  // `INTO TEMP t` stands before FROM.
+  const into = r.dialect.selectInto === "table" && !r.dialect.batches;
+  if (selected && from && into && r.depth === r.base) doubtTables(r);
+}

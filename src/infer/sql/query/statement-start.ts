@@ -1,0 +1,82 @@
+import type { Reader } from "../reader/reader.ts";
+
+/** Words that begin a statement of Transact-SQL where another one may end. */
+const STARTS = new Set([
+  "INSERT",
+  "UPDATE",
+  "DELETE",
+  "MERGE",
+  "TRUNCATE",
+  "EXEC",
+  "EXECUTE",
+  "DECLARE",
+  "IF",
+  "ELSE",
+  "WHILE",
+  "BEGIN",
+  "END",
+  "PRINT",
+  "RETURN",
+  "RAISERROR",
+  "THROW",
+  "GO",
+  "USE",
+  "COMMIT",
+  "ROLLBACK",
+  "BULK",
+  "WAITFOR",
+]);
+
+/** Words that begin a statement before one of these. */
+const OBJECTS = new Set([
+  "TABLE",
+  "VIEW",
+  "PROCEDURE",
+  "PROC",
+  "FUNCTION",
+  "TRIGGER",
+  "SCHEMA",
+  "DATABASE",
+  "CLUSTERED",
+  "NONCLUSTERED",
+  "UNIQUE",
+  "OR",
+  "EXTERNAL",
+]);
+
+/** Words behind which such a word goes on with the statement: `WHEN MATCHED THEN UPDATE`, `ON DELETE`, `INNER MERGE`. */
+const GOES_ON = new Set([
+  "THEN",
+  "ON",
+  "UPDATE",
+  "FOR",
+  "INNER",
+  "LEFT",
+  "RIGHT",
+  "FULL",
+  "AFTER",
+  "AS",
+  "OF",
+  ",",
+  ".",
+]);
+
+/** Whether the next token begins a new statement, in dialects that need no `;` between statements. */
+export function startsStatement(r: Reader, selected: boolean): boolean {
+  if (!r.dialect.batches) return false;
+  const { kind, upper } = r.tokens.peek();
+  if (kind !== "word" || GOES_ON.has(r.tokens.last().upper)) return false;
+  const next = r.tokens.peek(1);
+  switch (upper) {
+    case "SELECT":
+      return selected && r.tokens.last().kind !== "hole";
+    case "CREATE":
+    case "DROP":
+    case "ALTER":
+      return OBJECTS.has(next.upper);
+    case "SET":
+      return next.upper !== "(";
+    default:
+      return STARTS.has(upper);
+  }
+}

@@ -1,0 +1,54 @@
+import type { SqlName, SqlNamePart } from "../access.ts";
+import { cteKey } from "../names/name-key.ts";
+import type { Reader, TableItem } from "../reader/reader.ts";
+import { isAlias, type Scope } from "../reader/scope.ts";
+
+/** A FROM clause while it is read. */
+export interface TableList {
+  readonly items: TableItem[];
+  /** Whether a hole may hold tables, or the end of the clause. */
+  holed: boolean;
+  /** Whether a hole may give a table another name. */
+  renamed: boolean;
+}
+
+export function createTableList(): TableList {
+  return { items: [], holed: false, renamed: false };
+}
+
+/** The names by which a query may call a table: its alias, else the last part of its name. */
+export function itemKeys(r: Reader, name: SqlName | undefined, alias: SqlNamePart | undefined): string[] {
+  const part = alias ?? name?.at(-1);
+  return part === undefined ? [] : [cteKey(part, r.dialect)];
+}
+
+/** Whether a name goes through an array of the rows of another table in the query: `FROM t, t.items`. */
+export function isArrayOfRows(r: Reader, scope: Scope, name: SqlName): boolean {
+  const [first] = name;
+  if (!r.dialect.correlatedArrays || first === undefined || name.length < 2) return false;
+  return isAlias(scope, cteKey(first, r.dialect));
+}
+
+/**
+ * Drops the accesses from `start` on that inner queries made and that are arrays of the rows of this one's tables.
+ * `hidden` says that a hole may hold tables of the query.
+ */
+export function dropArraysOfRows(
+  r: Reader,
+  scope: Scope,
+  start: number,
+  list: TableList | undefined,
+  hidden: boolean,
+): void {
+  const open = hidden || list?.holed === true || list?.renamed === true;
+  if (!r.dialect.correlatedArrays || !(open || scope.aliases.size > 0)) return;
+  const own = new Set(list?.items.map(({ access }) => access));
+  for (let at = start; at < r.statement.accesses.length; at++) {
+    const access = r.statement.accesses[at];
+    if (access?.resource.kind !== "table" || own.has(at)) continue;
+    const [first] = access.resource.name;
+    if (first === undefined || access.resource.name.length < 2) continue;
+    if (scope.aliases.has(cteKey(first, r.dialect))) access.dropped = true;
+    else if (open) access.doubt ??= "an expression may name the first part of its name";
+  }
+}

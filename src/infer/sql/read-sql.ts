@@ -1,0 +1,113 @@
+import type { SqlReading } from "./access.ts";
+import type { SqlDialect } from "./dialects/dialect.ts";
+import { finishReading } from "./finish.ts";
+import { readGroup, unbalanced } from "./query/group.ts";
+import { readQuery } from "./query/query.ts";
+import {
+  accept,
+  addGap,
+  createReader,
+  createStatement,
+  doubtStatement,
+  doubtTables,
+  type Grammar,
+  type Reader,
+} from "./reader/reader.ts";
+import { createScope, type Scope } from "./reader/scope.ts";
+import type { Session } from "./reader/session.ts";
+import { createTemporaries } from "./reader/temporaries.ts";
+import { joinFragments, type SqlFragment, type SqlText } from "./sql-text.ts";
+import { readControl } from "./statements/control.ts";
+import { readStatement } from "./statements/read-statement.ts";
+import { atEnd, skipOne } from "./statements/rest.ts";
+import { VERBS } from "./statements/verbs.ts";
+
+const GRAMMAR: Grammar = { query: readQuery, group: readGroup, rows: readRows, text: readInnerText };
+
+/**
+ * What the statements of a SQL text read and write, and what of it could not be read. Literal text is given as
+ * strings, text that is not known as holes. Nothing throws; time and memory grow with the length of the text.
+ *
+ * A hole is taken for text that is whole in itself: it closes the quotes, comments and brackets that it opens. One that
+ * touches a word is a part of it. One in the place of a name is a name. Everywhere else it may hold any clauses of the
+ * statement, so that names which these could change are in doubt.
+ */
+export function readSql(fragments: readonly SqlFragment[], dialect: SqlDialect): SqlReading {
+  const session: Session = {
+    dialect,
+    statements: [],
+    settings: [],
+    gaps: [],
+    temporaries: createTemporaries(dialect),
+    unsure: undefined,
+    firstHole: undefined,
+  };
+  readText(createReader(joinFragments(fragments), session, GRAMMAR));
+  return finishReading(session);
+}
+
+/** Reads statement by statement. */
+function readText(r: Reader): void {
+  for (;;) {
+    while (accept(r, ";") !== undefined);
+    const token = r.tokens.peek();
+    if (token.kind === "end") break;
+    const statement = createStatement(r.source.origin(token.start));
+    r.statement = statement;
+    r.session.statements.push(statement);
+    if (r.tokens.last().holed === true && r.dialect.batches) {
+      doubtTables(r);
+      doubtStatement(r, "an expression stands before the statement");
+    }
+    if (readControl(r)) statement.verb = token.upper;
+    else {
+      readStatement(r, createScope());
+      readLeftover(r);
+    }
+    statement.end = r.source.origin(Math.max(token.start, r.tokens.last().end - 1)) + 1;
+  }
+  readUnclosed(r);
+}
+
+/** What is left of a statement that the grammar ended: a bracket that nothing opened, or a mistake. */
+function readLeftover(r: Reader): void {
+  const { kind, upper, start, end } = r.tokens.peek();
+  if (kind === "end" || upper === ";") return;
+  if (upper === ")" || upper === "]" || upper === "}") {
+    unbalanced(r, `"${upper}" closes a bracket that is not open`);
+    while (r.tokens.peek().kind !== "end" && r.tokens.peek().upper !== ";") r.tokens.next();
+  } else if (!atEnd(r)) {
+    addGap(r, "unexpected", "the statement was expected to end here", start, end);
+    while (!atEnd(r)) skipOne(r, createScope());
+  }
+}
+
+/**
+ * A quote or comment that nothing closes: nothing in the last statement is certain. With holes, the quotes may be out
+ * of step since the first one.
+ */
+function readUnclosed(r: Reader): void {
+  const unclosed = r.lexer.unclosed();
+  if (unclosed === undefined) return;
+  const message = `a ${unclosed.what} is not closed`;
+  addGap(r, "unbalanced", message, unclosed.start, unclosed.start + 1);
+  doubtStatement(r, message);
+  const { firstHole, statements } = r.session;
+  if (firstHole === undefined) return;
+  for (const statement of statements) {
+    if (statement.end > firstHole) statement.doubt ??= message;
+  }
+}
+
+/** Reads a text inside a text, and goes on with the statement around it. */
+function readInnerText(outer: Reader, source: SqlText, inBlock: boolean): void {
+  const inner = createReader(source, outer.session, GRAMMAR, outer);
+  inner.inBlock = inBlock;
+  readText(inner);
+}
+
+/** INSERT, UPDATE, DELETE or MERGE that stands for its rows in a query; the next token is the verb. */
+function readRows(r: Reader, scope: Scope): readonly number[] {
+  const read = VERBS.get(r.tokens.next().upper);
+  return read?.(r, scope) ?? [];
+}

@@ -1,0 +1,88 @@
+import type { SqlAccessKind, SqlName, SqlResource } from "../access.ts";
+import type { Token } from "../lexer/token.ts";
+import type { NameRead } from "../names/read-name.ts";
+import { isSystemTable } from "../names/system-tables.ts";
+import type { SqlFragment } from "../sql-text.ts";
+import { type Reader, spanOf } from "./reader.ts";
+import { meaningOf, noteForwardRead, type Scope } from "./scope.ts";
+import type { Sources } from "./sources.ts";
+
+/** Records an access and gives its index in the accesses of the statement. */
+export function record(
+  r: Reader,
+  kind: SqlAccessKind,
+  resource: SqlResource,
+  { start, end }: Pick<Token, "start" | "end">,
+  doubt?: string,
+): number {
+  const table = resource.kind === "table" ? resource.name : undefined;
+  const temporary = table !== undefined && r.session.temporaries.has(table);
+  r.statement.accesses.push({
+    kind,
+    resource,
+    span: spanOf(r, start, end),
+    temporary,
+    doubt: doubt ?? (temporary || table === undefined ? undefined : temporaryDoubt(r, kind, table)),
+    dropped: false,
+  });
+  return r.statement.accesses.length - 1;
+}
+
+/** A table without schema may be a temporary one that a hole makes. */
+function temporaryDoubt(r: Reader, kind: SqlAccessKind, name: SqlName): string | undefined {
+  if (kind === "create" || name.length > 1) return undefined;
+  if (r.session.temporaries.mayHave(name))
+    return "it may be a temporary table with an expression in its name";
+  return r.session.unsure;
+}
+
+/** A table that a query reads, unless the name means something else. */
+export function recordRead(
+  r: Reader,
+  scope: Scope,
+  named: NameRead,
+  into: Sources,
+  doubt?: string,
+): number | undefined {
+  const [part] = named.name;
+  let reason = doubt ?? named.doubt;
+  if (part !== undefined && named.name.length === 1) {
+    const meaning = meaningOf(scope, part, r.dialect);
+    if (meaning.kind === "cte") {
+      into.uses.push(meaning.sources);
+      return undefined;
+    }
+    reason ??= meaning.doubt;
+  }
+  if (isSystemTable(named.name, r.dialect)) return undefined;
+  const index = record(r, "read", { kind: "table", name: named.name }, named, reason);
+  into.accesses.push(index);
+  if (part !== undefined && named.name.length === 1) noteForwardRead(scope, part, index, into, r.dialect);
+  return index;
+}
+
+/** A table that a statement changes, unless it is the system's own. */
+export function recordTarget(
+  r: Reader,
+  kind: SqlAccessKind,
+  named: NameRead,
+  doubt?: string,
+): number | undefined {
+  if (isSystemTable(named.name, r.dialect)) return undefined;
+  return record(r, kind, { kind: "table", name: named.name }, named, doubt ?? named.doubt);
+}
+
+export function recordFile(
+  r: Reader,
+  kind: SqlAccessKind,
+  path: readonly SqlFragment[],
+  token: Pick<Token, "start" | "end">,
+): number {
+  return record(r, kind, { kind: "file", path }, token);
+}
+
+/** What flows from the sources into the targets; without targets nothing does. */
+export function addFlow(r: Reader, inputs: Sources, outputs: readonly (number | undefined)[]): void {
+  const known = outputs.filter((output) => output !== undefined);
+  if (known.length > 0) r.statement.flows.push({ inputs, outputs: known });
+}

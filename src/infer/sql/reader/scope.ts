@@ -1,0 +1,94 @@
+import type { SqlNamePart } from "../access.ts";
+import type { SqlDialect } from "../dialects/dialect.ts";
+import { cteKey } from "../names/name-key.ts";
+import type { Sources } from "./sources.ts";
+
+/** What names mean inside a query: common table expressions, and aliases of its FROM clause. */
+export interface Scope {
+  readonly parent: Scope | undefined;
+  readonly ctes: Map<string, Cte>;
+  /** Names of the tables in the FROM clause, for arrays of their rows. */
+  readonly aliases: Set<string>;
+  /** Why a name may be a common table expression that the text does not show. */
+  hides: string | undefined;
+  /** While WITH RECURSIVE is read: the reads that may turn out to mean a later common table expression. */
+  forward: ForwardRead[] | undefined;
+  /** A common table expression that its own query sees behind UNION only. */
+  itself: Cte | undefined;
+  /** Whether a hole before may hold that UNION. */
+  itselfHidden: boolean;
+}
+
+interface ForwardRead {
+  readonly key: string;
+  readonly access: number;
+  readonly into: Sources;
+}
+
+export interface Cte {
+  readonly part: SqlNamePart;
+  readonly sources: Sources;
+}
+
+export function createScope(parent?: Scope): Scope {
+  return {
+    parent,
+    ctes: new Map(),
+    aliases: new Set(),
+    hides: undefined,
+    forward: undefined,
+    itself: undefined,
+    itselfHidden: false,
+  };
+}
+
+export function defineCte(scope: Scope, part: SqlNamePart, sources: Sources, dialect: SqlDialect): void {
+  scope.ctes.set(cteKey(part, dialect), { part, sources });
+}
+
+export type Meaning =
+  | { readonly kind: "cte"; readonly sources: Sources }
+  | { readonly kind: "table"; readonly doubt: string | undefined };
+
+/** What a name of one part means. */
+export function meaningOf(scope: Scope, part: SqlNamePart, dialect: SqlDialect): Meaning {
+  const key = cteKey(part, dialect);
+  let doubt: string | undefined;
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const cte = at.ctes.get(key);
+    if (cte !== undefined) {
+      if (dialect.cteNames !== "unclear" || sameText(cte.part, part))
+        return { kind: "cte", sources: cte.sources };
+      doubt = "it differs in case only from a common table expression";
+    }
+    if (at.itselfHidden && at.itself !== undefined && cteKey(at.itself.part, dialect) === key)
+      doubt ??= "an expression before it may hold UNION, behind which it means the query itself";
+    doubt ??= at.hides;
+  }
+  return { kind: "table", doubt };
+}
+
+function sameText(a: SqlNamePart, b: SqlNamePart): boolean {
+  return a.fragments.join("\u0001") === b.fragments.join("\u0001");
+}
+
+/** Whether an alias of the query, or of one around it, has this name. */
+export function isAlias(scope: Scope, key: string): boolean {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    if (at.aliases.has(key)) return true;
+  }
+  return false;
+}
+
+/** Keeps a read that a later common table expression may turn out to be. */
+export function noteForwardRead(
+  scope: Scope,
+  part: SqlNamePart,
+  access: number,
+  into: Sources,
+  dialect: SqlDialect,
+): void {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    at.forward?.push({ key: cteKey(part, dialect), access, into });
+  }
+}

@@ -1,0 +1,62 @@
+import type { SqlName } from "../access.ts";
+import type { SqlDialect } from "../dialects/dialect.ts";
+import { nameKey } from "../names/name-key.ts";
+import type { SqlFragment } from "../sql-text.ts";
+
+/** The temporary tables of a session. */
+export interface Temporaries {
+  readonly add: (name: SqlName) => void;
+  readonly remove: (name: SqlName) => void;
+  readonly has: (name: SqlName) => boolean;
+  /** Whether a temporary table whose name has holes may have this name. */
+  readonly mayHave: (name: SqlName) => boolean;
+}
+
+/** Beyond so many names with holes, each may be any. */
+const MOST_PATTERNS = 20;
+
+export function createTemporaries(dialect: SqlDialect): Temporaries {
+  const keys = new Set<string>();
+  const patterns: { readonly first: string; readonly last: string }[] = [];
+  let any = false;
+
+  return { add, remove, has, mayHave };
+
+  function add(name: SqlName): void {
+    keys.add(nameKey(name, dialect));
+    const fragments = name.at(-1)?.fragments ?? [];
+    if (fragments.every((fragment) => typeof fragment === "string")) return;
+    if (patterns.length < MOST_PATTERNS) patterns.push(ends(fragments));
+    else any = true;
+  }
+
+  function remove(name: SqlName): void {
+    keys.delete(nameKey(name, dialect));
+  }
+
+  function has(name: SqlName): boolean {
+    return keys.has(nameKey(name, dialect)) || isTemporaryName(name, dialect);
+  }
+
+  function mayHave(name: SqlName): boolean {
+    if (name.length > 1) return false;
+    if (any) return true;
+    const { first, last } = ends(name[0]?.fragments ?? []);
+    return patterns.some((pattern) => first.startsWith(pattern.first) && last.endsWith(pattern.last));
+  }
+}
+
+function ends(fragments: readonly SqlFragment[]): { first: string; last: string } {
+  const text = (fragment: SqlFragment | undefined) =>
+    typeof fragment === "string" ? fragment.toLowerCase() : "";
+  return { first: text(fragments[0]), last: text(fragments.at(-1)) };
+}
+
+/** Whether a name says by itself that the table is temporary: `#t`, `@t`, `:t`, `SESSION.t`. */
+function isTemporaryName(name: SqlName, dialect: SqlDialect): boolean {
+  const texts = name.map(({ fragments }) => (typeof fragments[0] === "string" ? fragments[0] : ""));
+  const last = texts.at(-1) ?? "";
+  if (dialect.hashNames && last.startsWith("#")) return true;
+  if (dialect.tableVariables && (last.startsWith("@") || last.startsWith(":"))) return true;
+  return texts.slice(0, -1).some((text) => dialect.temporarySchemas.has(text.toLowerCase()));
+}

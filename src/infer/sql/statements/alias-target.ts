@@ -1,0 +1,45 @@
+import type { SqlAccessKind } from "../access.ts";
+import { nameKey } from "../names/name-key.ts";
+import type { Reader, TableItem } from "../reader/reader.ts";
+import { changeBehind, changeRead } from "./target.ts";
+
+/**
+ * The table of a FROM clause that the target of a statement means: `UPDATE f SET .. FROM facts f`. The statement
+ * changes that one then. Undefined when the target is a table by itself.
+ */
+export function bindTarget(
+  r: Reader,
+  target: TableItem,
+  from: readonly TableItem[],
+  kind: SqlAccessKind,
+): number[] | undefined {
+  const item = r.dialect.aliasTargets ? from.find((each) => means(r, target, each)) : undefined;
+  if (item === undefined) return undefined;
+  const draft = target.access === undefined ? undefined : r.statement.accesses[target.access];
+  if (draft !== undefined) draft.dropped = true;
+  const access =
+    item.access === undefined ? changeBehind(r, item.sources, kind) : changeRead(r, item.access, kind);
+  return access === undefined ? [] : [access];
+}
+
+function means(r: Reader, target: TableItem, item: TableItem): boolean {
+  if (!target.keys.some((key) => item.keys.includes(key))) return false;
+  const named = nameOf(r, target);
+  const other = nameOf(r, item);
+  if (named === undefined || named.length === 1) return true;
+  return other !== undefined && nameKey(named, r.dialect) === nameKey(other, r.dialect);
+}
+
+function nameOf(r: Reader, { access }: TableItem) {
+  const resource = access === undefined ? undefined : r.statement.accesses[access]?.resource;
+  return resource?.kind === "table" ? resource.name : undefined;
+}
+
+/** Why a target of one part may be the alias of a table that the text does not show. */
+export function aliasDoubt(r: Reader, access: number): string | undefined {
+  const resource = r.statement.accesses[access]?.resource;
+  const bare = resource?.kind === "table" && resource.name.length === 1;
+  const holed = r.statement.holed || r.tokens.peek().holed === true;
+  if (!r.dialect.aliasTargets || !holed || !bare) return undefined;
+  return "an expression behind it may name a table with this alias";
+}

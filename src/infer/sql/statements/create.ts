@@ -1,0 +1,84 @@
+import { doubtStatement, doubtTables, type Reader } from "../reader/reader.ts";
+import type { Scope } from "../reader/scope.ts";
+import { readCreated } from "./created.ts";
+import { skipRest } from "./rest.ts";
+import { skipRoutine } from "./routine.ts";
+
+/** What holds rows. */
+const RELATIONS = new Set(["TABLE", "VIEW"]);
+
+/** What holds statements that run later, or elsewhere. */
+const ROUTINES = new Set([
+  "FUNCTION",
+  "PROCEDURE",
+  "PROC",
+  "TRIGGER",
+  "PACKAGE",
+  "MACRO",
+  "TASK",
+  "PIPE",
+  "RULE",
+  "ALERT",
+  "AGGREGATE",
+]);
+
+/** What holds neither. */
+const OTHERS = new Set([
+  "DATABASE",
+  "SCHEMA",
+  "INDEX",
+  "SEQUENCE",
+  "STAGE",
+  "USER",
+  "ROLE",
+  "TYPE",
+  "DOMAIN",
+  "EXTENSION",
+  "WAREHOUSE",
+  "CATALOG",
+  "SYNONYM",
+  "PUBLICATION",
+  "SUBSCRIPTION",
+  "SERVER",
+  "STREAM",
+  "MODEL",
+  "DICTIONARY",
+  "KEYSPACE",
+  "SECRET",
+  "STATISTICS",
+  "POLICY",
+  "LOGIN",
+  "TABLESPACE",
+  "BUCKET",
+  "SCOPE",
+  "COLLECTION",
+  "CONNECTION",
+  "RESERVATION",
+  "ASSIGNMENT",
+  "CAPACITY",
+]);
+
+const TEMPORARY = new Set(["TEMP", "TEMPORARY", "VOLATILE", "PRIVATE"]);
+
+/** `CREATE .. TABLE`, `CREATE .. VIEW`; everything else has no rows, or a body that does not run here. */
+export function readCreate(r: Reader, scope: Scope): readonly number[] {
+  const modifiers = new Set<string>();
+  for (;;) {
+    const { kind, upper, holed } = r.tokens.peek();
+    if (holed === true) {
+      doubtStatement(r, "an expression stands before the name of the table");
+      doubtTables(r);
+    } else if (kind === "end" || upper === ";") return skipRest(r, scope);
+    else if (RELATIONS.has(upper) && r.tokens.peek(1).upper === "FUNCTION") return skipRoutine(r);
+    else if (RELATIONS.has(upper)) break;
+    // MySQL has events that run, Snowflake event tables.
+    else if (ROUTINES.has(upper) || (upper === "EVENT" && r.tokens.peek(1).upper !== "TABLE"))
+      return skipRoutine(r);
+    else if (OTHERS.has(upper)) return skipRest(r, scope);
+    modifiers.add(upper);
+    r.tokens.next();
+  }
+  const temporary = [...TEMPORARY].some((word) => modifiers.has(word));
+  const view = r.tokens.next().upper === "VIEW";
+  return readCreated(r, scope, { temporary, view });
+}

@@ -1,0 +1,90 @@
+import { quotedText } from "../lexer/quoted.ts";
+import { accept, addGap, MOST_NESTING, type Reader } from "../reader/reader.ts";
+import type { Scope } from "../reader/scope.ts";
+import { createSources } from "../reader/sources.ts";
+import { skipRest } from "./rest.ts";
+
+/** `CALL p(..)`: what a procedure does is not in the text. */
+export function readCall(r: Reader, scope: Scope): readonly number[] {
+  const { start } = r.tokens.last();
+  skipRest(r, scope);
+  addGap(r, "call", "what a procedure reads and writes is not in the text", start, r.tokens.last().end);
+  return [];
+}
+
+/** EXECUTE of a statement in a string, which is read; of a variable, an expression or a procedure, which is not. */
+export function readExecute(r: Reader, scope: Scope): readonly number[] {
+  const { start } = r.tokens.last();
+  const immediate = accept(r, "IMMEDIATE") !== undefined;
+  const procedure = accept(r, "SP_EXECUTESQL") !== undefined;
+  const bracket = r.tokens.peek().upper === "(";
+  const token = r.tokens.peek(bracket ? 1 : 0);
+  const after = r.tokens.peek(bracket ? 2 : 1);
+  if (
+    token.kind === "string" &&
+    endsStatement(after.kind === "end" ? ";" : after.upper) &&
+    r.nesting < MOST_NESTING
+  ) {
+    if (bracket) r.tokens.next();
+    r.tokens.next();
+    if (bracket) accept(r, ")");
+    skipRest(r, scope);
+    r.grammar.text(r, quotedText(r.source, token), r.inBlock);
+    return [];
+  }
+  const dynamic = immediate || procedure || bracket || token.kind === "string" || token.kind === "variable";
+  skipRest(r, scope);
+  const message = dynamic
+    ? "the statement that is executed is worked out when it runs"
+    : "what a procedure reads and writes is not in the text";
+  addGap(r, dynamic ? "dynamic" : "call", message, start, r.tokens.last().end);
+  return [];
+}
+
+/** What may stand behind the whole text of a statement. */
+function endsStatement(upper: string): boolean {
+  return [";", ")", ",", "USING", "INTO", "AT"].includes(upper);
+}
+
+/** `DO $$ .. $$`: the statements of its body run. */
+export function readDo(r: Reader, scope: Scope): readonly number[] {
+  const { start } = r.tokens.last();
+  const language = accept(r, "LANGUAGE") === undefined ? "" : r.tokens.next().upper;
+  const token = r.tokens.peek();
+  if (token.kind !== "string") return skipRest(r, scope);
+  r.tokens.next();
+  const behind = accept(r, "LANGUAGE") === undefined ? "" : r.tokens.next().upper;
+  const foreign = [language, behind].some((each) => each !== "" && each !== "PLPGSQL" && each !== "SQL");
+  if (foreign || r.nesting >= MOST_NESTING)
+    addGap(r, "routine", "the body of the block is not SQL", start, r.tokens.last().end);
+  else r.grammar.text(r, quotedText(r.source, token), true);
+  return skipRest(r, scope);
+}
+
+/**
+ * `PREPARE p FROM 'statement'`, read as if it was executed; behind `PREPARE p AS`, and in Trino behind FROM, the
+ * statement comes.
+ */
+export function readPrepare(r: Reader, scope: Scope): boolean {
+  const { start } = r.tokens.next();
+  r.tokens.next();
+  if (r.tokens.peek().upper === "(") r.grammar.group(r, scope, createSources());
+  if (accept(r, "AS") !== undefined) return true;
+  accept(r, "FROM");
+  const token = r.tokens.peek();
+  // `PREPARE p FROM SELECT ..` of Trino.
+  if (token.kind === "word") return true;
+  const known = token.kind === "string" && r.nesting < MOST_NESTING;
+  if (known) r.tokens.next();
+  skipRest(r, scope);
+  if (known) r.grammar.text(r, quotedText(r.source, token), r.inBlock);
+  else
+    addGap(
+      r,
+      "dynamic",
+      "the statement that is prepared is worked out when it runs",
+      start,
+      r.tokens.last().end,
+    );
+  return false;
+}

@@ -1,0 +1,49 @@
+import { accept, acceptAll, addGap, doubtTables, type Reader, sees } from "../reader/reader.ts";
+import { addFlow } from "../reader/record.ts";
+import type { Scope } from "../reader/scope.ts";
+import { readFileOptions } from "./file-options.ts";
+import { readFileToken } from "./file-token.ts";
+import { atEnd, skipOne, skipRest } from "./rest.ts";
+import { readTarget } from "./target.ts";
+
+/** `LOAD DATA [LOCAL] INFILE 'f' INTO TABLE t` of MySQL, INPATH of Hive, `LOAD DATA INTO t FROM FILES (..)` of BigQuery. */
+export function readLoad(r: Reader, scope: Scope): readonly number[] {
+  if (accept(r, "DATA", "XML") === undefined) {
+    // DuckDB and PostgreSQL load extensions, DB2 `LOAD FROM file`.
+    const { start, end, holed } = r.tokens.peek();
+    if (holed === true) doubtTables(r);
+    if (sees(r, "FROM")) addGap(r, "unexpected", "LOAD FROM is not known", start, end);
+    return skipRest(r, scope);
+  }
+  const files: number[] = [];
+  const targets: (number | undefined)[] = [];
+  while (!atEnd(r)) {
+    if (accept(r, "INFILE", "INPATH") !== undefined) files.push(...[readFileToken(r, "read") ?? []].flat());
+    else if (acceptAll(r, "FROM", "FILES"))
+      files.push(...(sees(r, "(") ? readFileOptions(r, scope, "read") : []));
+    else if (targets.length === 0 && accept(r, "INTO", "OVERWRITE") !== undefined) targets.push(readInto(r));
+    else skipOne(r, scope);
+  }
+  if (targets.length === 0 && r.statement.holed) doubtTables(r);
+  addFlow(r, { accesses: files, uses: [] }, targets);
+  return [];
+}
+
+function readInto(r: Reader): number | undefined {
+  accept(r, "INTO");
+  const temporary = accept(r, "TEMP", "TEMPORARY") !== undefined;
+  // It may be TEMP, with the name or before it.
+  if (r.tokens.peek().holed === true) doubtTables(r);
+  if (r.tokens.peek().kind === "hole" && r.tokens.peek(1).upper === "TABLE") r.tokens.next();
+  accept(r, "TABLE");
+  return readTarget(r, "write", temporary);
+}
+
+/** `BULK INSERT t FROM 'file'` of Transact-SQL. */
+export function readBulkInsert(r: Reader, scope: Scope): readonly number[] {
+  if (accept(r, "INSERT") === undefined) return skipRest(r, scope);
+  const target = readTarget(r, "write");
+  const file = accept(r, "FROM") === undefined ? undefined : readFileToken(r, "read");
+  addFlow(r, { accesses: file === undefined ? [] : [file], uses: [] }, [target]);
+  return skipRest(r, scope);
+}

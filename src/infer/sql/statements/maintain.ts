@@ -1,0 +1,43 @@
+import { readName } from "../names/read-name.ts";
+import { accept, type Reader } from "../reader/reader.ts";
+import { recordRead } from "../reader/record.ts";
+import type { Scope } from "../reader/scope.ts";
+import { createSources } from "../reader/sources.ts";
+import { readCreated } from "./created.ts";
+import { skipRest } from "./rest.ts";
+import { readTarget } from "./target.ts";
+
+/** `OPTIMIZE [TABLE] t`, `REFRESH [MATERIALIZED] VIEW v`, `MSCK REPAIR TABLE t`: what is stored is written anew. */
+export function readMaintenance(r: Reader, scope: Scope): readonly number[] {
+  while (
+    accept(r, "MATERIALIZED", "DYNAMIC", "EXTERNAL", "STREAMING", "REPAIR", "NO_WRITE_TO_BINLOG", "LOCAL")
+  );
+  const object = accept(r, "TABLE", "VIEW")?.upper;
+  if (object === undefined && r.statement.verb !== "OPTIMIZE") return skipRest(r, scope);
+  accept(r, "CONCURRENTLY");
+  readTarget(r, "write");
+  return skipRest(r, scope);
+}
+
+/** `CACHE [LAZY] TABLE t AS ..` of Spark makes a temporary view. */
+export function readCache(r: Reader, scope: Scope): readonly number[] {
+  accept(r, "LAZY");
+  if (accept(r, "TABLE") === undefined) return skipRest(r, scope);
+  const next = r.tokens.peek(1);
+  const alone = next.kind === "end" || next.upper === ";" || next.upper === ".";
+  if (alone) return skipRest(r, scope);
+  return readCreated(r, scope, { temporary: true, view: false });
+}
+
+/** `UNDROP TABLE t` and `RESTORE TABLE t TO VERSION ..`. */
+export function readRestore(r: Reader, scope: Scope): readonly number[] {
+  if (accept(r, "TABLE") !== undefined) readTarget(r, "write");
+  return skipRest(r, scope);
+}
+
+/** `TABLE t`, `SUMMARIZE t` and the like, as statements. */
+export function readOneTable(r: Reader, scope: Scope): readonly number[] {
+  const named = readName(r);
+  if (named !== undefined) recordRead(r, scope, named, createSources());
+  return skipRest(r, scope);
+}

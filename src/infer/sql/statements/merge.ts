@@ -1,0 +1,32 @@
+import { opensGroup } from "../query/group.ts";
+import { accept, acceptAll, type Reader, unexpected } from "../reader/reader.ts";
+import { addFlow } from "../reader/record.ts";
+import type { Scope } from "../reader/scope.ts";
+import { createSources } from "../reader/sources.ts";
+import { skipRest } from "./rest.ts";
+import { changeBehind, changeRead } from "./target.ts";
+
+const BEFORE_USING = new Set(["USING"]);
+
+/** `MERGE [INTO] t USING s ON .. WHEN ..`. */
+export function readMerge(r: Reader, scope: Scope): readonly number[] {
+  if (accept(r, "TOP") !== undefined && opensGroup(r.tokens.peek().upper))
+    r.grammar.group(r, scope, createSources());
+  if (acceptAll(r, "DELTA", "OF")) return skipRest(r, scope);
+  accept(r, "INTO");
+  const [table] = r.grammar.query(r, scope, createSources(), { start: "tables", stops: BEFORE_USING }).tables;
+  const target =
+    table?.access === undefined
+      ? table && changeBehind(r, table.sources, "write")
+      : changeRead(r, table.access, "write");
+  if (accept(r, "USING") === undefined) {
+    unexpected(r, r.tokens.peek(), "USING was expected here");
+    return [];
+  }
+  const sources = createSources();
+  const { outputs } = r.grammar.query(r, scope, sources, { start: "tables" });
+  addFlow(r, sources, [target]);
+  const targets = target === undefined ? [] : [target];
+  addFlow(r, { accesses: targets, uses: [] }, outputs);
+  return targets;
+}

@@ -1,0 +1,21 @@
+import { quotedText } from "../lexer/quoted.ts";
+import type { Token } from "../lexer/token.ts";
+import { addGap, createReader, doubtStatement, MOST_NESTING, type Reader } from "../reader/reader.ts";
+import type { Scope } from "../reader/scope.ts";
+import type { Sources } from "../reader/sources.ts";
+
+/** Reads the query in a string as a part of the statement around it. */
+export function readQueryText(r: Reader, token: Token, scope: Scope, into: Sources): void {
+  if (r.nesting >= MOST_NESTING) {
+    addGap(r, "too-deep", "texts are nested too deep", token.start, token.end);
+    return;
+  }
+  const inner = createReader(quotedText(r.source, token), r.session, r.grammar, r);
+  inner.statement = r.statement;
+  inner.depth += 1;
+  inner.grammar.query(inner, scope, into);
+  while (inner.tokens.peek().upper === ";") inner.tokens.next();
+  if (inner.tokens.peek().kind === "end" && inner.lexer.unclosed() === undefined) return;
+  addGap(r, "unbalanced", "the query in the string does not end with it", token.start, token.end);
+  doubtStatement(r, "the query in the string does not end with it");
+}

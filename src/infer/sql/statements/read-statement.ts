@@ -1,0 +1,124 @@
+import type { SqlName } from "../access.ts";
+import { accept, addGap, doubtStatement, doubtTables, type Reader, sees } from "../reader/reader.ts";
+import { addFlow, record } from "../reader/record.ts";
+import type { Scope } from "../reader/scope.ts";
+import { createSources } from "../reader/sources.ts";
+import { readDeclaration } from "./declare.ts";
+import { readPrepare } from "./execute.ts";
+import { readExplain } from "./explain.ts";
+import { readInsert } from "./insert.ts";
+import { readFromStatement, readQueryStatement, readWith } from "./query-statement.ts";
+import { skipOne, skipRest } from "./rest.ts";
+import type { StatementReader } from "./statement-reader.ts";
+import { VERBS } from "./verbs.ts";
+
+/** What a query begins with. */
+const QUERIES = new Set(["SELECT", "VALUES", "TABLE", "(", "PIVOT", "UNPIVOT"]);
+
+/** What may stand behind WITH. */
+const CHANGES = ["INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE"];
+
+/** Verbs behind which another statement may stand; each says whether one does. */
+const PREFIXES: ReadonlyMap<string, (r: Reader, scope: Scope) => boolean> = new Map([
+  ["EXPLAIN", readExplain],
+  ["PREPARE", readPrepare],
+]);
+
+/** Reads one statement; the next token begins it. */
+export function readStatement(r: Reader, scope: Scope): void {
+  if (r.tokens.peek().kind === "hole" && readHole(r, scope)) return;
+  for (let read = prefixOf(r); read !== undefined; read = prefixOf(r)) {
+    if (!read(r, scope)) return;
+  }
+  const { kind, upper } = r.tokens.peek();
+  r.statement.verb = upper;
+  const read = kind === "word" || upper === "(" ? readerOf(upper) : undefined;
+  if (read === undefined) readUnknown(r, scope);
+  else read(r, scope);
+}
+
+function prefixOf(r: Reader) {
+  return PREFIXES.get(r.tokens.peek().upper);
+}
+
+/** What reads a statement from its verb on. */
+function readerOf(verb: string): StatementReader | undefined {
+  if (verb === "WITH") return readWithStatement;
+  if (QUERIES.has(verb)) return readQueryStatement;
+  if (verb === "FROM") return (r, scope) => readFromStatement(r, scope, readInsert);
+  const read = VERBS.get(verb);
+  return read && ((r, scope) => readBehindVerb(r, scope, read));
+}
+
+function readBehindVerb(r: Reader, scope: Scope, read: StatementReader): readonly number[] {
+  if (r.tokens.next().upper !== "DECLARE") r.declaring = false;
+  return read(r, scope);
+}
+
+function readWithStatement(r: Reader, scope: Scope): readonly number[] {
+  readWith(r, scope);
+  if (!sees(r, "FROM", ...CHANGES)) return readQueryStatement(r, scope);
+  r.statement.verb = r.tokens.peek().upper;
+  return readerOf(r.statement.verb)?.(r, scope) ?? [];
+}
+
+/** Reads a hole at the beginning; true when nothing that is known is left of the statement. */
+function readHole(r: Reader, scope: Scope): boolean {
+  const { start, end } = r.tokens.next();
+  doubtTables(r);
+  const alone = sees(r, ";") || r.tokens.peek().kind === "end";
+  addGap(r, "templated", `an expression ${alone ? "gives" : "begins"} the statement`, start, end);
+  if (alone) return true;
+  doubtStatement(r, "an expression begins the statement");
+  if (readerOf(r.tokens.peek().upper) !== undefined) return false;
+  skipRest(r, scope);
+  return true;
+}
+
+function readUnknown(r: Reader, scope: Scope): void {
+  const token = r.tokens.peek();
+  const { kind, upper } = token;
+  if (token.holed === true) doubtTables(r);
+  const next = r.tokens.peek(1).upper;
+  if (r.declaring && kind === "word") readDeclaration(r, scope);
+  else if ((kind === "word" || kind === "variable") && next === ":") readAssignmentOrLabel(r, scope);
+  else if ((kind === "word" || kind === "variable") && next === "=") readAssignment(r, scope);
+  else if (r.inBlock && kind === "word" && ["(", ".", ";"].includes(next)) {
+    skipRest(r, scope);
+    addGap(
+      r,
+      "call",
+      "what a procedure reads and writes is not in the text",
+      token.start,
+      r.tokens.last().end,
+    );
+  } else {
+    r.tokens.next();
+    while (!sees(r, ";", ")", "]", "}") && r.tokens.peek().kind !== "end") skipOne(r, scope);
+    r.statement.accesses.length = 0;
+    const message =
+      upper === "" ? "a statement was expected here" : `"${upper}" begins no statement that is known`;
+    addGap(r, "unknown-verb", message, token.start, token.end);
+  }
+}
+
+/** `x = value`; in HANA, `x = SELECT ..` makes a table `:x` for the block. */
+function readAssignment(r: Reader, scope: Scope): void {
+  const { kind, start, end } = r.tokens.next();
+  r.tokens.next();
+  if (kind !== "word" || !sees(r, "SELECT", "WITH")) {
+    skipRest(r, scope);
+    return;
+  }
+  const name: SqlName = [{ fragments: [`:${r.source.text.slice(start, end)}`], quoted: false }];
+  const sources = createSources();
+  r.grammar.query(r, scope, sources);
+  addFlow(r, sources, [record(r, "create", { kind: "table", name }, { start, end })]);
+}
+
+/** `x := value` of PL/SQL, or a label, behind which a statement begins. */
+function readAssignmentOrLabel(r: Reader, scope: Scope): void {
+  r.tokens.next();
+  r.tokens.next();
+  if (accept(r, "=") !== undefined) skipRest(r, scope);
+}

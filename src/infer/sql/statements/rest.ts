@@ -1,0 +1,24 @@
+import { opensGroup } from "../query/group.ts";
+import { startsStatement } from "../query/statement-start.ts";
+import type { Reader } from "../reader/reader.ts";
+import type { Scope } from "../reader/scope.ts";
+import { createSources } from "../reader/sources.ts";
+
+/** Whether the statement, or the bracket around it, ends here. */
+export function atEnd(r: Reader): boolean {
+  const { kind, upper } = r.tokens.peek();
+  if (kind === "end" || upper === ";" || upper === ")" || upper === "]" || upper === "}") return true;
+  return r.depth === r.base && startsStatement(r, true);
+}
+
+/** Reads one token, or brackets with the queries in them. */
+export function skipOne(r: Reader, scope: Scope): void {
+  if (opensGroup(r.tokens.peek().upper)) r.grammar.group(r, scope, createSources());
+  else r.tokens.next();
+}
+
+/** Reads to the end of the statement; only queries in brackets count. */
+export function skipRest(r: Reader, scope: Scope): readonly number[] {
+  while (!atEnd(r)) skipOne(r, scope);
+  return [];
+}

@@ -1,0 +1,64 @@
+import type { SqlName, SqlSetting } from "../access.ts";
+import { fragmentsOf, readName } from "../names/read-name.ts";
+import { accept, acceptAll, type Reader, sees, spanOf } from "../reader/reader.ts";
+import type { Scope } from "../reader/scope.ts";
+import type { SqlFragment } from "../sql-text.ts";
+import { skipRest } from "./rest.ts";
+import { skipIfExists } from "./target.ts";
+
+/** What USE names that holds tables. */
+const HOLDERS = ["DATABASE", "SCHEMA", "CATALOG"];
+const NOT_HOLDERS = new Set(["WAREHOUSE", "ROLE", "SECONDARY", "KEYSPACE"]);
+
+/** `USE [DATABASE|SCHEMA|CATALOG] x`. */
+export function readUse(r: Reader, scope: Scope): readonly number[] {
+  const { start } = r.tokens.last();
+  if (NOT_HOLDERS.has(r.tokens.peek().upper) && !sees(r, "KEYSPACE")) return skipRest(r, scope);
+  const what = accept(r, ...HOLDERS)?.upper.toLowerCase() ?? "";
+  addUse(r, start, what);
+  return skipRest(r, scope);
+}
+
+/** `SET SCHEMA x`, `SET CURRENT SCHEMA = x` and `SET search_path TO x`; everything else that is set holds no tables. */
+export function readSet(r: Reader, scope: Scope): readonly number[] {
+  const { start } = r.tokens.last();
+  accept(r, "SESSION", "LOCAL", "CURRENT");
+  if (acceptAll(r, "SEARCH_PATH") || acceptAll(r, "SCHEMA")) {
+    accept(r, "=", "TO");
+    addUse(r, start, "schema");
+  }
+  return skipRest(r, scope);
+}
+
+function addUse(r: Reader, start: number, what: string): void {
+  const named = r.tokens.peek().kind === "string" ? stringName(r) : readName(r);
+  if (named !== undefined) addSetting(r, "use", start, what, named.name, []);
+}
+
+function stringName(r: Reader): { name: SqlName } {
+  return { name: [{ fragments: fragmentsOf(r, r.tokens.next()), quoted: true }] };
+}
+
+/** `ATTACH [DATABASE] 'file' AS x` of DuckDB and SQLite. */
+export function readAttach(r: Reader, scope: Scope): readonly number[] {
+  const { start } = r.tokens.last();
+  accept(r, "DATABASE");
+  skipIfExists(r);
+  const token = r.tokens.peek();
+  if (token.kind !== "string" && token.kind !== "hole") return skipRest(r, scope);
+  const target = fragmentsOf(r, r.tokens.next());
+  const named = accept(r, "AS") === undefined ? undefined : readName(r);
+  addSetting(r, "attach", start, "", named?.name ?? [], target);
+  return skipRest(r, scope);
+}
+
+function addSetting(
+  r: Reader,
+  kind: SqlSetting["kind"],
+  start: number,
+  what: string,
+  name: SqlName,
+  target: readonly SqlFragment[],
+): void {
+  r.session.settings.push({ kind, what, name, target, span: spanOf(r, start, r.tokens.last().end) });
+}

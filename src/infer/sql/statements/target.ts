@@ -1,0 +1,58 @@
+import type { SqlAccessKind } from "../access.ts";
+import { readName } from "../names/read-name.ts";
+import { addGap, doubtStatement, type Reader, unexpected } from "../reader/reader.ts";
+import { recordTarget } from "../reader/record.ts";
+import { accessesBehind, type Sources } from "../reader/sources.ts";
+
+/** Reads the name of the table that a statement changes. */
+export function readTarget(r: Reader, kind: SqlAccessKind, temporary = false): number | undefined {
+  const token = r.tokens.peek();
+  const named = readName(r);
+  if (named === undefined) {
+    unexpected(r, token, "the name of a table was expected here");
+    return undefined;
+  }
+  if (temporary) r.session.temporaries.add(named.name);
+  return recordTarget(r, kind, named);
+}
+
+/** Makes a table that was read the one that the statement changes. */
+export function changeRead(r: Reader, access: number, kind: SqlAccessKind, doubt?: string): number {
+  const draft = r.statement.accesses[access];
+  if (draft !== undefined) {
+    draft.kind = kind;
+    draft.doubt ??= doubt;
+  }
+  return access;
+}
+
+/** The table behind a query that the statement changes: `UPDATE (SELECT .. FROM t) SET ..`. */
+export function changeBehind(r: Reader, sources: Sources, kind: SqlAccessKind): number | undefined {
+  const reads = accessesBehind(sources).filter((at) => {
+    const access = r.statement.accesses[at];
+    return access?.kind === "read" && access.resource.kind === "table" && !access.dropped;
+  });
+  const [only, ...others] = reads;
+  if (only !== undefined && others.length === 0) return changeRead(r, only, kind);
+  const { start, end } = r.tokens.last();
+  addGap(r, "unexpected", "which table behind the query the statement changes is not clear", start, end);
+  return undefined;
+}
+
+/** Reads over words that may stand between a verb and its table. A hole among them leaves the statement open. */
+export function skipModifiers(r: Reader, words: ReadonlySet<string>): void {
+  for (;;) {
+    const { kind, upper } = r.tokens.peek();
+    if (kind === "hole" && words.has(r.tokens.peek(1).upper)) {
+      doubtStatement(r, "an expression stands before the name of the table");
+      r.tokens.next();
+    } else if (!words.has(upper)) return;
+    else r.tokens.next();
+  }
+}
+
+/** Reads IF EXISTS or IF NOT EXISTS. */
+export function skipIfExists(r: Reader): void {
+  if (r.tokens.peek().upper !== "IF") return;
+  while (["IF", "NOT", "EXISTS"].includes(r.tokens.peek().upper)) r.tokens.next();
+}

@@ -1,0 +1,57 @@
+import type { Flow } from "../../flows/flow.ts";
+import { scalarText } from "../../flows/scalar-text.ts";
+import type { YamlScalar } from "../../flows/yaml-node.ts";
+import { declaring } from "../example.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
+import { textScalars } from "../text-scalars.ts";
+
+export const implicitType: FlowRule = {
+  id: "implicit-type",
+  scope: "flow",
+  severity: "warning",
+  description: "A value without quotes is a number or a boolean in YAML, and becomes another text in Kestra.",
+  why: "Kestra reads a flow into numbers and booleans first and prints them where it wants text: `2024_01` becomes `202401`, `1.10` becomes `1.1`, `010` becomes `8`, and `no` becomes `false`. It does so for ids, labels, the options and defaults of text inputs, the items of a loop, and the `format` of a `Return`.",
+  remedy: "Put the value in quotes. `--fix` does.",
+  fixable: true,
+  examples: [
+    {
+      bad: declaring(`
+outputs:
+  - id: 2024_01
+    type: io.kestra.plugin.ee.assets.Table`),
+      good: declaring(`
+outputs:
+  - id: "2024_01"
+    type: io.kestra.plugin.ee.assets.Table`),
+    },
+  ],
+  onFlow,
+};
+
+/** Source: kestra's PluginDefaultService, which makes the fields of a flow from Java values. */
+function* onFlow(flow: Flow, { entries, rangeOf }: FlowRuleContext): Generator<RawFinding> {
+  const seen = new Set<number>();
+  for (const scalar of textScalars(flow, entries)) {
+    const { span } = scalar;
+    const written = flow.source.text.slice(span.start, span.end);
+    const text = scalarText(scalar);
+    // One value of `pluginDefaults` stands in several tasks.
+    if (text === written || !isImplicit(scalar, written) || seen.has(span.start)) continue;
+    seen.add(span.start);
+    yield {
+      range: rangeOf(scalar),
+      message: `"${written}" without quotes is a ${typeof scalar.value === "boolean" ? "boolean" : "number"}, and becomes the text "${text}": put it in quotes`,
+      fix: {
+        title: `write "${written}" in quotes`,
+        edits: [{ start: span.start, end: span.end, text: `"${written}"` }],
+      },
+    };
+  }
+}
+
+/** A number or boolean as written in this file; values with a tag have their type for a reason. */
+function isImplicit({ value, text, style }: YamlScalar, written: string): boolean {
+  return style === "plain" && value !== null && typeof value !== "string" && text === written;
+}

@@ -1,0 +1,52 @@
+import type { Flow } from "../../flows/flow.ts";
+import { flowInputs } from "../../resolve/input.ts";
+import { defaultProblem } from "../../resolve/input-value.ts";
+import { flowWith } from "../example.ts";
+import type { RawFinding } from "../finding.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
+import type { FlowRule } from "../rule.ts";
+
+const TASK = flowWith(`
+- id: load
+  type: io.kestra.plugin.core.log.Log
+  message: "{{ inputs.stage }}"`);
+
+const withStage = (stage: string) => ({
+  "flow.yaml": TASK.replace("tasks:", `inputs:\n  - id: stage\n${stage}\ntasks:`),
+});
+
+export const impossibleDefault: FlowRule = {
+  id: "impossible-default",
+  scope: "flow",
+  severity: "error",
+  description: "An input has a default that it does not accept.",
+  why: "A default that is not among the `values` of a SELECT or MULTISELECT, or is not a value of the input's type, makes every execution fail that leaves the input out: it ends before its first task. An INT that does not fit into 32 bits is a warning.",
+  remedy: "Correct the default, list it among the `values`, or set `allowCustomValue: true`.",
+  examples: [
+    {
+      bad: withStage(`    type: SELECT
+    values: [dev, prod]
+    defaults: test
+`),
+      good: withStage(`    type: SELECT
+    values: [dev, test, prod]
+    defaults: test
+`),
+    },
+  ],
+  onFlow,
+};
+
+/** Source: Kestra's FlowInputOutput, which checks a default as it checks a given value. */
+function* onFlow(flow: Flow, { rangeOf }: FlowRuleContext): Generator<RawFinding> {
+  for (const input of flowInputs(flow)) {
+    const problem = defaultProblem(input);
+    if (problem === undefined || !input.defaults) continue;
+    const isLong = input.type === "INT" && /^"[+-]?\d+"/.test(problem);
+    yield {
+      range: rangeOf(input.defaults),
+      message: `the input "${input.id}" cannot start with its default: ${problem}`,
+      ...(isLong && { severity: "warning" }),
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Inventory } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
+import { declaring } from "../example.ts";
+import type { RawFinding } from "../finding.ts";
+import type { RepositoryRuleContext } from "../repository-rule-context.ts";
+import type { RepositoryRule } from "../rule.ts";
+
+const acting = (flowId: string) => ({
+  ...declaring(`
+outputs:
+  - id: orders
+    type: io.kestra.plugin.ee.assets.Table
+    assetActions:
+      - namespace: company.team
+        flowId: ${flowId}
+        label: Load again`),
+});
+
+export const missingActionTarget: RepositoryRule = {
+  id: "missing-action-target",
+  scope: "repository",
+  severity: "warning",
+  description: "An action on an asset starts a flow that none of the files holds.",
+  why: "An entry of `assetActions` puts a button on the page of the asset. Kestra looks for the flow only when somebody presses it.",
+  remedy:
+    "Correct `namespace` or `flowId`. If the flow stands in another repository, say so with `# assets-ignore missing-action-target: …`.",
+  examples: [{ bad: acting("load_order"), good: acting("load_orders") }],
+  onInventory,
+  looksEverywhere: () => true,
+};
+
+/** Source: the `assetActions` of Kestra's Asset. */
+function* onInventory(inventory: Inventory, { rangeOf }: RepositoryRuleContext): Generator<RawFinding> {
+  const flows = new Set(inventory.flows.map(({ namespace, flow }) => JSON.stringify([namespace, flow])));
+  for (const activation of inventory.activations) {
+    if (activation.kind !== "asset-action") continue;
+    for (const { namespace, flow } of activation.flows) {
+      if (namespace === undefined || flow === undefined || isPattern(namespace) || isPattern(flow)) continue;
+      if (flows.has(JSON.stringify([namespace, flow]))) continue;
+      yield {
+        range: rangeOf(activation),
+        message: `the action starts the flow "${flow}" in "${namespace}", which none of the files holds`,
+      };
+    }
+  }
+}

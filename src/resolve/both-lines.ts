@@ -1,0 +1,65 @@
+import type { Flow, KestraLine } from "../flows/flow.ts";
+import { weaker } from "../model/assumption.ts";
+import type { DeclaredBundle, DeclaredEntry, FlowGap } from "../model/declared.ts";
+import { runsOnBothLines } from "./line.ts";
+
+/** What a declaration gives on one line of Kestra. */
+export interface SiteResults {
+  readonly bundles: readonly DeclaredBundle[];
+  readonly gaps: readonly FlowGap[];
+}
+
+/** Expressions that both lines evaluate alike: a path from a variable that both have. */
+const ALIKE = /\{\{-?\s*(?:flow|inputs|vars|labels|execution|task|outputs|trigger)(?:\.\w+)+\s*-?\}\}/g;
+
+/** Whether nothing in a flow decides its line, and something in it may differ between the two. */
+export function mayDifferByLine(flow: Flow): boolean {
+  const { text } = flow.source;
+  if (!/\{[{%]|\binputs:/.test(text) || !runsOnBothLines(flow)) return false;
+  return /\bdependsOn:|\{[{%]|\bassets:[\s\S]*\binputs:/.test(text.replace(ALIKE, ""));
+}
+
+/**
+ * What a declaration gives where a flow runs on either line: what both give counts once, and everything else rests on
+ * the line.
+ */
+export function onBothLines(
+  own: SiteResults,
+  others: SiteResults,
+  line: KestraLine,
+  otherLine: KestraLine,
+): SiteResults {
+  const [bundles, otherBundles] = [keyed(own.bundles), keyed(others.bundles)];
+  const [gaps, otherGaps] = [keyed(own.gaps), keyed(others.gaps)];
+  return {
+    bundles: [
+      ...[...bundles].map(([key, each]) => (otherBundles.has(key) ? each : onLine(each, line))),
+      ...[...otherBundles].flatMap(([key, each]) => (bundles.has(key) ? [] : [onLine(each, otherLine)])),
+    ],
+    gaps: [
+      ...[...gaps].map(([key, each]) => (otherGaps.has(key) ? each : gapOnLine(each, line))),
+      ...[...otherGaps].flatMap(([key, each]) => (gaps.has(key) ? [] : [gapOnLine(each, otherLine)])),
+    ],
+  };
+}
+
+function keyed<T>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((each) => [JSON.stringify(each), each]));
+}
+
+function onLine(bundle: DeclaredBundle, line: KestraLine): DeclaredBundle {
+  const weaken = (entry: DeclaredEntry): DeclaredEntry => ({
+    ...entry,
+    certainty: weaker(entry.certainty, "choice"),
+  });
+  return {
+    ...bundle,
+    inputs: bundle.inputs.map(weaken),
+    outputs: bundle.outputs.map(weaken),
+    assumptions: [...bundle.assumptions, { kind: "choice", variable: "Kestra", value: line }],
+  };
+}
+
+function gapOnLine(gap: FlowGap, line: KestraLine): FlowGap {
+  return { ...gap, message: `${gap.message} (in Kestra ${line})`, line };
+}

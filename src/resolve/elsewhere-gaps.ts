@@ -1,0 +1,52 @@
+import { type Branch, type Flow, get, type Task } from "../flows/flow.ts";
+import type { YamlNode } from "../flows/yaml-node.ts";
+import type { FlowGap } from "../model/declared.ts";
+import { isTrue, type Site } from "./site.ts";
+
+const TEMPLATE = "io.kestra.plugin.core.flow.Template";
+
+/**
+ * What a flow leaves to something that stands elsewhere: the tasks of a template, and the properties that policies add
+ * to a declaring task, or take away from it. Source: Kestra's Template task of 1.x, and its policies (EE).
+ */
+export function elsewhereGaps(flow: Flow, sites: readonly Site[]): FlowGap[] {
+  const gap = (node: YamlNode, message: string, task?: string): FlowGap => ({
+    kind: "dynamic",
+    namespace: flow.namespace.value,
+    flow: flow.id.value,
+    ...(task !== undefined && { task }),
+    place: flow.source.place(node.span.start),
+    message,
+  });
+  const templates = tasksIn(flow.branches)
+    .filter(({ type, node }) => type === TEMPLATE && !isTrue(get(node, "disabled")))
+    .map(({ node, id }) =>
+      gap(
+        node,
+        `the task "${id}" runs the tasks of a template, which stand elsewhere: what they read and write is not known`,
+        id,
+      ),
+    );
+  const declaring = [...new Set(sites.map(({ task }) => task))];
+  const ofTasks = declaring.flatMap(({ node, id }) => {
+    const refs = policyRefs(node);
+    return refs ? [gap(refs, `what the task "${id}" declares is not wholly known: ${POLICIES}`, id)] : [];
+  });
+  const refs = declaring.length > 0 ? policyRefs(flow.node) : undefined;
+  const ofFlow = refs
+    ? [gap(refs, `what the tasks of the flow "${flow.id.value}" declare is not wholly known: ${POLICIES}`)]
+    : [];
+  return [...ofFlow, ...templates, ...ofTasks];
+}
+
+const POLICIES = 'the policies named in "policyRefs" can add properties and remove them';
+
+function policyRefs(node: YamlNode): YamlNode | undefined {
+  const refs = get(node, "policyRefs");
+  if (refs === undefined || (refs.kind === "scalar" && refs.value === null)) return undefined;
+  return refs.kind === "list" && refs.items.length === 0 ? undefined : refs;
+}
+
+function tasksIn(branches: readonly Branch[]): Task[] {
+  return branches.flatMap(({ tasks }) => tasks.flatMap((task) => [task, ...tasksIn(task.branches)]));
+}

@@ -1,0 +1,67 @@
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
+import { AssetsError } from "../util/errors.ts";
+
+/** Milliseconds that a layout may take. */
+const DEFAULT_TIME_LIMIT = 20_000;
+
+/**
+ * graphviz-cli lays out in a thread that its viz.js starts once for the process and never ends, so that nothing could
+ * stop a layout that takes too long. Started by a thread of our own, it ends with that one. viz.js starts it on the main
+ * thread only, and asks `isMainThread`.
+ *
+ * The text is CommonJS because a thread started from text is.
+ */
+const THREAD = `
+const threads = require("node:worker_threads");
+const { graphvizPath, dot } = threads.workerData;
+threads.isMainThread = true;
+const { renderGraphFromSource } = require(graphvizPath);
+renderGraphFromSource({ input: dot }, { engine: "dot", format: "svg" }).then(
+  (svg) => threads.parentPort.postMessage({ svg }),
+  ({ message }) => threads.parentPort.postMessage({ message }),
+);
+`;
+
+type Answer = { readonly svg: string } | { readonly svg?: undefined; readonly message: string };
+
+/**
+ * Lays out DOT text with graphviz-cli, which brings Graphviz as WebAssembly: nothing has to be installed. What Graphviz
+ * prints about letters whose widths it does not know is dropped; such letters are drawn all the same.
+ *
+ * @param size the number of nodes and edges, for messages
+ * @param timeLimit in milliseconds
+ * @returns SVG text. Rejects with an AssetsError when Graphviz refuses the text or takes longer.
+ */
+export async function layOutPicture(
+  dot: string,
+  size: { readonly nodes: number; readonly edges: number },
+  timeLimit = DEFAULT_TIME_LIMIT,
+): Promise<string> {
+  const require = createRequire(import.meta.url);
+  const workerData = { graphvizPath: require.resolve("graphviz-cli"), dot };
+  const worker = new Worker(THREAD, { eval: true, stdout: true, stderr: true, workerData });
+  const picture = `The picture has ${size.nodes} nodes and ${size.edges} edges`;
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      const fail = (message: string) => reject(new AssetsError(message, { hint: WAY_OUT, exitCode: 1 }));
+      timer = setTimeout(
+        () => fail(`${picture}; Graphviz did not finish it within ${timeLimit / 1000} s.`),
+        timeLimit,
+      );
+      worker.once("message", (answer: Answer) => {
+        if (answer.svg !== undefined) resolve(answer.svg);
+        else fail(`Graphviz could not draw this: ${answer.message}. ${picture}.`);
+      });
+      worker.once("error", ({ message }) => fail(`Graphviz stopped: ${message}. ${picture}.`));
+      worker.once("exit", (code) => fail(`Graphviz stopped with code ${code}. ${picture}.`));
+    });
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
+}
+
+const WAY_OUT =
+  'Draw less of it ("--collapse namespace", or "--focus <asset> --depth 2"), or write "--format dot" and lay it out with a Graphviz of your own.';

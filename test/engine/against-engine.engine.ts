@@ -1,0 +1,111 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { differences, emitLine } from "./compare.ts";
+import { expectedFlows } from "./expected-flows.ts";
+import { generatedJobs } from "./generated-flows.ts";
+import { emitsOf, isComplete, type Job, LINES, type Outcome } from "./jobs.ts";
+import { ourResult } from "./our-result.ts";
+import { repositoryJobs } from "./repository-jobs.ts";
+import { runJobs } from "./run-jobs.ts";
+
+/* Kestra's engine as judge: what its worker emits for a flow, beside what a person and what we say of that flow. */
+
+const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+const SEED = Number(process.env.ENGINE_SEED ?? 20261126);
+const GENERATED = Number(process.env.ENGINE_FLOWS ?? 25);
+/** Repositories to run besides the fixtures: a folder of folders. */
+const MORE = process.env.ENGINE_REPOSITORIES;
+
+/** Where we differ and know it: `namespace/flow` with the differences, which must be these ones. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  // A field reads the output of a task that the flow does not have; we take it for known at run time.
+  "company.sales/writer": ["ours, but not emitted: write:  -> customers, orders, shelves"],
+};
+
+describe.each(LINES)("Kestra %s", (line) => {
+  const byHand = expectedFlows().flatMap(({ file, text, expectations }) =>
+    expectations
+      .filter(({ lines }) => lines.includes(line))
+      .flatMap(({ runs }) => runs.map((run, index) => ({ name: `${file}, execution ${index}`, text, run }))),
+  );
+  const byHandJobs = byHand.map(({ text, run }) => ({ ...started(text), inputs: run.inputs }));
+  const generated = generatedJobs(line, SEED, GENERATED);
+  const folders = [join(REPOSITORY, "fixtures/flows"), join(REPOSITORY, "fixtures/ok"), ...foldersIn(MORE)];
+  const repositories = folders.flatMap((folder) => repositoryJobs(folder, line));
+
+  let outcomes: Outcome[] = [];
+  const counts = { executions: 0, refused: 0, bundles: 0 };
+
+  beforeAll(() => {
+    outcomes = runJobs(line, [...byHandJobs, ...generated, ...repositories]);
+  });
+
+  afterAll(() => {
+    const { executions, refused, bundles } = counts;
+    console.log(`Kestra ${line}: ${executions} executions with ${bundles} bundles, ${refused} flows refused`);
+  });
+
+  describe("flows whose edges were worked out by hand", () => {
+    test.each(byHand.map((each, index) => ({ ...each, index })))("$name", ({ run, index }) => {
+      const job = byHandJobs[index];
+      const outcome = outcomes[index];
+      if (job === undefined || outcome === undefined) throw new Error("no outcome");
+      const emits = emitsOf(outcome, job.flow).map(emitLine);
+      const known = emits.map((each) => each.replace(/\bsnap-\w+/, "snap-*"));
+      expect(known.sort()).toEqual([...run.emits].sort());
+      expect(isComplete(outcome, job.flow)).toBe(!run.failed);
+      expect(compared(job, outcome)).toEqual([]);
+    });
+  });
+
+  test.each(generated.map((job, index) => ({ job, index })))("generated flow $index", ({ job, index }) => {
+    const outcome = outcomes[byHandJobs.length + index];
+    if (outcome === undefined) throw new Error("no outcome");
+    expect(outcome.refused).toBeUndefined();
+    const found = compared(job, outcome);
+    expect(found, job.flows[0]).toEqual([]);
+  });
+
+  test.each(repositories.map((job, index) => ({ job, index })))(
+    "$job.namespace $job.flow",
+    ({ job, index }) => {
+      const outcome = outcomes[byHandJobs.length + generated.length + index];
+      if (outcome === undefined) throw new Error("no outcome");
+      expect(compared(job, outcome)).toEqual(KNOWN[`${job.namespace}/${job.flow}`] ?? []);
+    },
+  );
+
+  /** With the inputs pinned, and with the assumptions that stand in their place otherwise. */
+  function compared(job: Job, outcome: Outcome): string[] {
+    if (outcome.refused !== undefined) {
+      counts.refused += 1;
+      return [];
+    }
+    const [text = ""] = job.flows;
+    const emits = emitsOf(outcome, job.flow);
+    counts.executions += 1;
+    counts.bundles += emits.length;
+    const complete = isComplete(outcome, job.flow);
+    const open = ourResult(text, line);
+    const covered = differences(open, emits, job.inputs, complete).filter(
+      (each) => Object.keys(job.inputs).length === 0 || each.startsWith("ours, but not emitted"),
+    );
+    const pinned = differences(ourResult(text, line, job.inputs), emits, job.inputs, complete);
+    return [...new Set([...covered, ...pinned])];
+  }
+});
+
+function started(text: string): Pick<Job, "flows" | "namespace" | "flow"> {
+  const field = (name: string) => new RegExp(`^${name}: (\\S+)$`, "m").exec(text)?.[1] ?? "";
+  return { flows: [text], namespace: field("namespace"), flow: field("id") };
+}
+
+function foldersIn(folder: string | undefined): string[] {
+  if (folder === undefined || !existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.endsWith(".after"))
+    .map(({ name }) => join(folder, name))
+    .sort();
+}

@@ -1,0 +1,102 @@
+import type { Assumption, Bundle, BundleEntry, Gap } from "../../src/model/model.ts";
+
+/** What the engine emitted for one task run. */
+export interface Emit {
+  readonly task: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+export interface Ours {
+  readonly bundles: readonly Bundle[];
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Where our result and one execution of the engine differ, in words; nothing when they agree. They agree when
+ * - each emit is one of our bundles, with the same ids, whose assumptions are true of the inputs of the execution,
+ * - each of our bundles whose ids are known and whose assumptions are all true was emitted.
+ * The second holds for executions that reached their end only (`complete`), and for bundles that no branch decides.
+ * What stands in a gap may be anything.
+ */
+export function differences(
+  ours: Ours,
+  emits: readonly Emit[],
+  inputs: Readonly<Record<string, unknown>>,
+  complete: boolean,
+): string[] {
+  const found: string[] = [];
+  const open = new Set(ours.gaps.map(({ task }) => task));
+  for (const emit of emits) {
+    const same = ours.bundles.filter((bundle) => isBundle(bundle, emit, open.has(emit.task)));
+    if (same.length === 0) {
+      if (!open.has(emit.task) || ours.bundles.some(({ task }) => task === emit.task))
+        found.push(`emitted, but not ours: ${emitLine(emit)}`);
+    } else if (!same.some((bundle) => bundle.assumptions.every((each) => mayHold(each, inputs))))
+      found.push(`emitted, but none of our assumptions is true: ${emitLine(emit)}`);
+  }
+  if (!complete) return found;
+  for (const bundle of ours.bundles) {
+    const ids = [...bundle.inputs, ...bundle.outputs];
+    if (open.has(bundle.task) || ids.some(({ certainty }) => certainty === "pattern")) continue;
+    if (!bundle.assumptions.every((each) => holds(each, inputs))) continue;
+    if (!emits.some((emit) => isBundle(bundle, emit, false)))
+      found.push(`ours, but not emitted: ${emitLine(idsOf(bundle))}`);
+  }
+  return found;
+}
+
+export function emitLine({ task, inputs, outputs }: Emit): string {
+  return `${task}: ${[...inputs].sort().join(", ")} -> ${[...outputs].sort().join(", ")}`;
+}
+
+function idsOf({ task, inputs, outputs }: Bundle): Emit {
+  return { task, inputs: inputs.map(({ id }) => id), outputs: outputs.map(({ id }) => id) };
+}
+
+function isBundle(bundle: Bundle, emit: Emit, open: boolean): boolean {
+  return (
+    bundle.task === emit.task &&
+    areIds(bundle.inputs, emit.inputs, open) &&
+    areIds(bundle.outputs, emit.outputs, open)
+  );
+}
+
+/** Each id is one of the entries, and each entry one of the ids. Where a gap is, ids may be missing here. */
+function areIds(entries: readonly BundleEntry[], ids: readonly string[], open: boolean): boolean {
+  return (
+    (open || ids.every((id) => entries.some((entry) => isId(entry, id)))) &&
+    entries.every((entry) => ids.some((id) => isId(entry, id)))
+  );
+}
+
+function isId({ id, certainty }: BundleEntry, emitted: string): boolean {
+  if (certainty !== "pattern") return id === emitted;
+  const parts = id.split("*").map((part) => part.replace(/[.\\^$+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "s").test(emitted);
+}
+
+/** Branches that a run decides may hold. */
+function mayHold(assumption: Assumption, inputs: Readonly<Record<string, unknown>>): boolean {
+  return assumption.kind === "branch" || holds(assumption, inputs);
+}
+
+function holds(assumption: Assumption, inputs: Readonly<Record<string, unknown>>): boolean {
+  if (assumption.kind === "branch") return false;
+  const id = /^inputs\.(.*)$/.exec(assumption.variable)?.[1];
+  const value = id === undefined ? undefined : inputs[id];
+  switch (assumption.kind) {
+    case "default":
+      return value === undefined || printed(value) === assumption.value;
+    case "override":
+      return value !== undefined && printed(value) !== assumption.default;
+    case "choice":
+      if (assumption.includes) return Array.isArray(value) && value.includes(assumption.value);
+      if (assumption.value === "(not set)") return value === undefined;
+      return value !== undefined && printed(value) === assumption.value;
+  }
+}
+
+function printed(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,22 @@
+import { describe, expect, test } from "vitest";
+import { expectedFlows } from "./expected-flows.ts";
+import { bundleLines, ourResult } from "./our-result.ts";
+
+/* Our own result for the flows in fixtures/engine. `npm run engine` asks Kestra's engine about the same flows. */
+
+const CASES = expectedFlows().flatMap(({ file, text, expectations }) =>
+  expectations.flatMap(({ lines, bundles }) => lines.map((line) => ({ file, line, text, bundles }))),
+);
+
+test("there are at least 25 flows, for either line of releases", () => {
+  const flows = (line: string) => new Set(CASES.filter((each) => each.line === line).map(({ file }) => file));
+  expect(new Set(CASES.map(({ file }) => file)).size).toBeGreaterThanOrEqual(25);
+  expect(flows("1.x").size).toBeGreaterThanOrEqual(20);
+  expect(flows("2.0").size).toBeGreaterThanOrEqual(20);
+});
+
+describe("bundles as worked out by hand", () => {
+  test.each(CASES)("$file in $line", ({ text, line, bundles }) => {
+    expect(bundleLines(ourResult(text, line).bundles)).toEqual([...bundles].sort());
+  });
+});

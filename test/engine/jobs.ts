@@ -1,0 +1,59 @@
+import type { KestraLine } from "../../src/flows/flow.ts";
+import type { Emit } from "./compare.ts";
+
+/** One execution to be run by the engine: the flows of a repository, and which of them to start with which inputs. */
+export interface Job {
+  readonly flows: readonly string[];
+  readonly namespace: string;
+  readonly flow: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Milliseconds to wait for executions that triggers start. */
+  readonly settle?: number;
+}
+
+/** What java/engine/Main.java writes for a job. */
+export interface Outcome {
+  /** Why no execution could be started. */
+  readonly refused?: string;
+  readonly executions?: readonly Execution[];
+}
+
+export interface Execution {
+  readonly namespace: string;
+  readonly flowId: string;
+  /** `LOOP`: an iteration of a Loop. */
+  readonly kind?: string;
+  readonly state: string;
+  readonly tasks: readonly {
+    readonly task: string;
+    readonly state: string;
+    readonly bundles: readonly { readonly inputs: readonly string[]; readonly outputs: readonly string[] }[];
+  }[];
+}
+
+/** The lines of releases, each with its profile in pom.xml. */
+export const LINES: readonly KestraLine[] = ["1.x", "2.0"];
+
+/** What the execution that a job started emitted. An iteration of a Loop is an execution of its own. */
+export function emitsOf(outcome: Outcome, flow: string): Emit[] {
+  return startedExecutions(outcome, flow).flatMap(({ tasks }) =>
+    tasks.flatMap(({ task, bundles }) =>
+      bundles
+        .filter(({ inputs, outputs }) => inputs.length + outputs.length > 0)
+        .map((bundle) => ({ task, ...bundle })),
+    ),
+  );
+}
+
+/** Whether the execution that a job started reached its end. */
+export function isComplete(outcome: Outcome, flow: string): boolean {
+  const own = startedExecutions(outcome, flow);
+  return own.length > 0 && own.every(({ state }) => state === "SUCCESS" || state === "WARNING");
+}
+
+/** Other flows may call this one again, with inputs of their own: the first execution is the one of the job. */
+function startedExecutions({ executions = [] }: Outcome, flow: string): Execution[] {
+  const own = executions.filter(({ flowId }) => flowId === flow);
+  const first = own.find(({ kind }) => kind !== "LOOP");
+  return own.filter((each) => each === first || each.kind === "LOOP");
+}

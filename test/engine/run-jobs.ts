@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { KestraLine } from "../../src/flows/flow.ts";
+import type { Job, Outcome } from "./jobs.ts";
+
+const FOLDER = fileURLToPath(new URL(".", import.meta.url));
+/** Start and end of the engine, and the slowest of its executions. */
+const PATIENCE = 540_000;
+
+/** Runs the jobs on the engine that `run.mjs` has built. The outcomes are in the order of the jobs. */
+export function runJobs(line: KestraLine, jobs: readonly Job[]): Outcome[] {
+  const scratch = mkdtempSync(join(tmpdir(), "assets-engine-"));
+  try {
+    const [from, to] = [join(scratch, "jobs.json"), join(scratch, "outcomes.jsonl")];
+    writeFileSync(from, JSON.stringify(jobs));
+    const target = join(FOLDER, "target", line);
+    const classpath = readFileSync(join(target, "classpath.txt"), "utf8").trim();
+    const run = spawnSync(
+      process.env.ENGINE_JAVA ?? "java",
+      [
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Duser.timezone=UTC",
+        "-cp",
+        `${join(target, "classes")}:${classpath}`,
+        "engine.Main",
+        from,
+        to,
+        join(scratch, "storage"),
+      ],
+      { encoding: "utf8", timeout: PATIENCE, maxBuffer: 64 << 20 },
+    );
+    if (run.status !== 0)
+      throw new Error(`the engine of ${line} failed: ${run.error ?? run.stderr.slice(-4000)}`);
+    const lines = readFileSync(to, "utf8").trim().split("\n");
+    return lines.map((each) => JSON.parse(each));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

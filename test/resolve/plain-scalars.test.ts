@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { readFlowText } from "../../src/flows/read-flow-file.ts";
+import { sourceText } from "../../src/flows/source-text.ts";
+import { bundles, resolved } from "./resolved.ts";
+
+/* Values: kestra-io/kestra's PluginDefaultService and Property.PropertyDeserializer on SnakeYAML's implicit types. */
+
+const VALUES: readonly (readonly [written: string, text: string])[] = [
+  ["2024_01", "202401"],
+  ["1.10", "1.1"],
+  ["010", "8"],
+  ["0x1F", "31"],
+  ["0x1E", "30"],
+  ["0b11", "3"],
+  ["no", "false"],
+  ["Off", "false"],
+  ["YES", "true"],
+  ["1e3", "1000.0"],
+  ["1.0", "1.0"],
+  ["+7", "7"],
+  ["12345678901234567890", "12345678901234567890"],
+  [".inf", "Infinity"],
+  ["y", "y"],
+  ["n", "n"],
+  ["1:30", "1:30"],
+  ["2024-01-05", "2024-01-05"],
+  ["0o17", "0o17"],
+  ['"010"', "010"],
+];
+
+const WRITES = (id: string) => `tasks:
+  - id: t
+    type: a.Task
+    assets:
+      outputs:
+        - {id: ${id}}`;
+
+describe.each(VALUES)("given the plain scalar %s", (written, text) => {
+  test("an asset id is its value in Java's print", () => {
+    expect(
+      bundles(WRITES(`"p-{{ vars.x }}"`).replace("tasks:", `variables: {x: ${written}}\ntasks:`)),
+    ).toEqual([`-> p-${text}`]);
+    expect(bundles(WRITES(written))).toEqual([`-> ${text}`]);
+  });
+
+  test("so is the default of a STRING", () => {
+    const body = `inputs: [{id: x, type: STRING, defaults: ${written}}]\n${WRITES('"p-{{ inputs.x }}"')}`;
+    expect(bundles(body)).toEqual([`-> p-${text} (default) {inputs.x = ${text} (default)}`]);
+  });
+
+  test("so is a value of a SELECT", () => {
+    const body = `inputs: [{id: x, type: SELECT, values: [${written}, gold]}]\n${WRITES('"p-{{ inputs.x }}"')}`;
+    expect(bundles(body)).toEqual([
+      `-> p-${text} (choice) {inputs.x = ${text} (choice)}`,
+      "-> p-gold (choice) {inputs.x = gold (choice)}",
+    ]);
+  });
+
+  test("so is a label", () => {
+    const body = `labels: {x: ${written}}\n${WRITES('"p-{{ labels.x }}"')}`;
+    expect(bundles(body)).toEqual([`-> p-${text} (default) {labels.x = ${text} (default)}`]);
+  });
+
+  test("so is the format of a Return", () => {
+    const first = `tasks:
+  - {id: r, type: io.kestra.plugin.core.debug.Return, format: ${written}}`;
+    const body = WRITES('"p-{{ outputs.r.value }}"').replace("tasks:", first);
+    expect(bundles(body)).toEqual([`-> p-${text}`]);
+  });
+});
+
+test.each([
+  ["2024_01", "202401"],
+  ["1.10", "1.1"],
+  ["no", "false"],
+  ["1e3", "1000.0"],
+])("given a flow, a task and an input with the id %s, then each is %s", (written, text) => {
+  const { flows } = readFlowText(
+    sourceText(
+      "flow.yaml",
+      `id: ${written}
+namespace: company
+inputs: [{id: ${written}, type: STRING, defaults: v}]
+tasks:
+  - {id: ${written}, type: a.Task}
+triggers:
+  - {id: ${written}, type: a.Trigger}`,
+    ),
+  );
+  expect(
+    flows.map(({ id, branches, triggers }) => [id.value, branches[0]?.tasks[0]?.id, triggers[0]?.id]),
+  ).toEqual([[text, text, text]]);
+});
+
+test.each([
+  ["runIf: no", []],
+  ["runIf: off", []],
+  ["runIf: 0x0", []],
+  ["runIf: on", ["-> a"]],
+])("given %s, then the condition is the value", (condition, expected) => {
+  const body = `tasks:
+  - id: t
+    type: a.Task
+    ${condition}
+    assets: {outputs: [{id: a}]}`;
+  expect(bundles(body)).toEqual(expected);
+});
+
+test("given other fields of an entry as plain scalars, then they are texts of their values", () => {
+  const { bundles: found } = resolved(`tasks:
+  - id: t
+    type: a.Task
+    assets:
+      outputs:
+        - {id: a, type: 1.10, namespace: 0x1F, displayName: yes, description: 1e3, metadata: {rows: 010}}`);
+  expect(found[0]?.outputs[0]?.claim).toEqual({
+    type: "1.1",
+    namespace: "31",
+    displayName: "true",
+    description: "1000.0",
+    metadata: { rows: 8 },
+  });
+});
+
+test("given a list as JSON text, then a number in it is printed with its digits", () => {
+  const json = `tasks: [{id: t, type: a.Task, assets: {outputs: '[{"id": 1.0}, {"id": 12345678901234567}]'}}]`;
+  expect(bundles(json)).toEqual(["-> 1.0, 12345678901234567"]);
+});
+
+test("given numbers among the items of a loop, then each is its value", () => {
+  const body = `tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.Loop
+    values: [1.50, 1e3, 0x1E, 1_000]
+    tasks:
+      - {id: t, type: a.Task, assets: {outputs: [{id: "p-{{ item.value }}"}]}}`;
+  expect(bundles(body)).toEqual(["-> p-1.5", "-> p-1000.0", "-> p-30", "-> p-1000"]);
+});
+
+test("given a hexadecimal number with an E, then it is an integer in a condition too", () => {
+  const body = `variables: {x: 0x1E}
+tasks:
+  - id: t
+    type: a.Task
+    assets: {outputs: [{id: "{{ vars.x == 30 ? 'same' : 'other' }}"}]}`;
+  expect(bundles(body)).toEqual(["-> same"]);
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { bundles, gaps, lines, resolved } from "./resolved.ts";
+
+/* Source: Kestra's RunVariables.build, which puts `trigger` only when something other than a person starts the flow. */
+
+const SCHEDULED = "triggers: [{ id: daily, type: io.kestra.plugin.core.trigger.Schedule, cron: '@daily' }]\n";
+const writes = (id: string, more = "") =>
+  `tasks:\n  - { id: t, type: a.Task, ${more}assets: { inputs: [{ id: in }], outputs: [{ id: "${id}" }] } }\n`;
+
+describe("given a flow with triggers", () => {
+  test.each([
+    ["{{ trigger is defined ? 'auto' : 'manual' }}"],
+    ["{{ trigger is not defined ? 'manual' : 'auto' }}"],
+    ["{% if trigger is defined %}auto{% else %}manual{% endif %}"],
+  ])("then %s has a case for each way of being started", (id) => {
+    expect(bundles(SCHEDULED + writes(id))).toEqual([
+      "in -> auto (choice) {branch: started by a trigger}",
+      "in -> manual (choice) {branch: not started by a trigger}",
+    ]);
+  });
+
+  test.each([
+    ["day-{{ trigger.date ?? 'none' }}", "day-none"],
+    ["day-{{ trigger.date | default('none') }}", "day-none"],
+    ["{{ trigger ?? 'none' }}", "none"],
+  ])("then %s has what stands for a missing trigger as a case of its own", (id, missing) => {
+    expect(bundles(SCHEDULED + writes(id)).at(-1)).toBe(
+      `in -> ${missing} (choice) {branch: not started by a trigger}`,
+    );
+  });
+
+  test("then an If over it has both branches, and their ids are as certain as without it", () => {
+    const body = `${SCHEDULED}tasks:
+  - id: how
+    type: io.kestra.plugin.core.flow.If
+    condition: "{{ trigger is defined }}"
+    then: [{ id: a, type: a.Task, assets: { outputs: [{ id: a }] } }]
+    else: [{ id: b, type: a.Task, assets: { outputs: [{ id: b }] } }]
+`;
+    expect(bundles(body)).toEqual([
+      "-> a {branch: started by a trigger}",
+      "-> b {branch: not started by a trigger}",
+    ]);
+  });
+
+  test("then so have a Switch and a runIf", () => {
+    const body = `${SCHEDULED}tasks:
+  - id: how
+    type: io.kestra.plugin.core.flow.Switch
+    value: "{{ trigger is defined }}"
+    cases:
+      "true": [{ id: a, type: a.Task, assets: { outputs: [{ id: a }] } }]
+    defaults: [{ id: b, type: a.Task, assets: { outputs: [{ id: b }] } }]
+  - { id: c, type: a.Task, runIf: "{{ trigger is defined }}", assets: { outputs: [{ id: c }] } }
+`;
+    expect(bundles(body)).toEqual([
+      "-> a {branch: started by a trigger}",
+      "-> b {branch: not started by a trigger}",
+      "-> c {branch: started by a trigger}",
+    ]);
+  });
+
+  test("then an id that only a trigger can give is a pattern, because without one the execution fails", () => {
+    const flow = resolved(SCHEDULED + writes("t_{{ trigger.date }}"));
+    expect(lines(flow)).toEqual(["in -> t_* (pattern)"]);
+    expect(gaps(flow)).toEqual([]);
+  });
+
+  test("then what a failing execution still names is kept", () => {
+    const body = `${SCHEDULED}tasks:
+  - id: t
+    type: a.Task
+    assets:
+      inputs: [{ id: "d_{{ trigger.date }}" }]
+      outputs: [{ id: "{{ trigger is defined ? 'auto' : 'manual' }}" }]
+`;
+    const flow = resolved(body);
+    expect(lines(flow)).toEqual([
+      "d_* (pattern) -> auto (choice) {branch: started by a trigger}",
+      "-> manual (choice) {branch: not started by a trigger}",
+    ]);
+    expect(gaps(flow)).toEqual([]);
+  });
+});
+
+describe("given a flow without triggers", () => {
+  test.each([
+    ["{{ trigger is defined ? 'auto' : 'manual' }}", "manual"],
+    ["day-{{ trigger.date ?? 'none' }}", "day-none"],
+    ["{{ schedule is defined ? 'auto' : 'manual' }}", "manual"],
+  ])("then in %s it is absent for certain", (id, expected) => {
+    expect(bundles(writes(id))).toEqual([`in -> ${expected}`]);
+  });
+
+  test("then an id that asks for it fails", () => {
+    const flow = resolved(writes("t_{{ trigger.date }}"));
+    expect(gaps(flow)).toEqual([
+      'error 4:82 the outputs are dropped because an expression fails: the variable "trigger" is not defined',
+    ]);
+  });
+
+  test("then one that asks for its caller is called by another flow", () => {
+    expect(bundles(writes("from-{{ trigger.flowId }}"))).toEqual(["in -> from-* (pattern)"]);
+  });
+});
+
+test.each([
+  [
+    "1.x",
+    [
+      "in -> a (choice) {branch: started by a schedule}",
+      "in -> b (choice) {branch: not started by a schedule}",
+    ],
+  ],
+  ["2.0", ["in -> b"]],
+] as const)("given a Schedule in %s, then `schedule` is what that line makes of it", (line, expected) => {
+  expect(bundles(SCHEDULED + writes("{{ schedule is defined ? 'a' : 'b' }}"), { line })).toEqual(expected);
+});
+
+test.each(["1.x", "2.0"] as const)(
+  "given a task at top level (%s), then `parents` is an empty list",
+  (line) => {
+    expect(bundles(writes("{{ parents is defined ? 'a' : 'b' }}-{{ parents | length }}"), { line })).toEqual([
+      "in -> a-0",
+    ]);
+    expect(bundles(writes("{{ parent is defined ? 'a' : 'b' }}"), { line })).toEqual(["in -> b"]);
+  },
+);
+
+test.each(["kestra", "namespace", "trace"])("given %s, then whether it exists is not known", (name) => {
+  expect(bundles(writes(`{{ ${name} is defined ? 'a' : 'b' }}-x`))).toEqual(["in -> *-x (pattern)"]);
+});
+
+test("given `files`, then it exists only in a unit test", () => {
+  expect(bundles(writes("{{ files is defined ? 'a' : 'b' }}"))).toEqual([
+    "in -> a (choice) {branch: run by a unit test with files}",
+    "in -> b (choice) {branch: not run by a unit test with files}",
+  ]);
+});
