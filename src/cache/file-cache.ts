@@ -28,7 +28,7 @@ export interface FileCache {
   readonly provenId: (name: string, stat: FileStat) => string | undefined;
   readonly setStatus: (name: string, status: KnownStatus) => void;
   /**
-   * The same object for the same arguments.
+   * The same object for the same arguments, until the next `save`.
    *
    * @param dependsOn everything besides file, content, environment and the build of the program, as text
    */
@@ -71,16 +71,7 @@ export function openFileCache(options: FileCacheOptions): FileCache {
     statusOf: statuses.statusOf,
     provenId: statuses.provenId,
     setStatus: statuses.set,
-    section: (kind, dependsOn) => {
-      const name = `${kind} ${dependsOn}`;
-      return {
-        find: (record) => records.section(name).find(record),
-        summary: (record) => records.section(name).summary(record),
-        hasBody: (record) => records.section(name).hasBody(record),
-        body: (record) => records.section(name).body(record),
-        set: (record, value) => records.section(name).set(record, value),
-      };
-    },
+    section: (kind, dependsOn) => records.section(`${kind} ${dependsOn}`),
     save: () => {
       try {
         records.save(currentIds);

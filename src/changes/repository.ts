@@ -146,9 +146,7 @@ export function repositoryPath({ prefix }: Repository, path: string): string {
 
 /** A path in the repository as it counts from the folder. */
 export function shownPath({ prefix }: Repository, path: string): string {
-  return prefix !== "" && path.startsWith(prefix)
-    ? path.slice(prefix.length)
-    : posix.relative(`/${prefix}`, `/${path}`);
+  return path.startsWith(prefix) ? path.slice(prefix.length) : posix.relative(`/${prefix}`, `/${path}`);
 }
 
 export type EntryKind = "file" | "link" | "submodule";

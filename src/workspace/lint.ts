@@ -118,8 +118,7 @@ function createReader(
 
   const fromCache = (item: Item, key: RecordKey): LintFile | undefined => {
     const record = parts?.find(key);
-    if (parts === undefined || record === undefined || !parts.hasBody(record)) return undefined;
-    if (facts?.find(key) === undefined) return undefined;
+    if (parts === undefined || record === undefined) return undefined;
     const load = (): LintedFile => {
       const [own, ownFacts] = [unpack<FileParts>(parts, key), unpack<FileFacts>(facts, key)];
       return own && ownFacts ? { parts: own, facts: ownFacts } : resolve(item, bytesOf(item)).load();

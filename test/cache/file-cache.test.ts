@@ -139,7 +139,8 @@ describe("records", () => {
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
     cache.save();
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
-    expect(THREE.map((each) => text(bodyIn(section, each)))).toEqual(THREE.map(bodyOf));
+    const saved = cache.section("parts", "main");
+    expect(THREE.map((each) => text(bodyIn(saved, each)))).toEqual(THREE.map(bodyOf));
     cache.close();
     expect(get(THREE)).toEqual(THREE.map(bodyOf));
   });
