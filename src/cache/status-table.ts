@@ -15,6 +15,8 @@ export interface KnownStatus {
 }
 
 export interface StatusTable {
+  /** Nothing is known of any path. */
+  readonly isEmpty: () => boolean;
   /** Fast for names in the order of discovery. */
   readonly statusOf: (name: string) => KnownStatus | undefined;
   /** The content id that a stat proves; undefined where it proves nothing. Fast for names in the order of discovery. */
@@ -74,6 +76,7 @@ export function openStatusTable(
     for (const [name, status] of later) if (numberOf(name) === undefined) yield [name, status];
   }
   return {
+    isEmpty: () => names.length + later.size === 0,
     statusOf,
     provenId: (name, stat) => {
       const known = later.size === 0 ? undefined : later.get(name);
