@@ -54,7 +54,8 @@ export function buildInventory(parts: InventoryParts): Inventory {
   };
 }
 
-function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowGap): Gap {
+/** A gap as an inventory has it, without what only lint needs. */
+export function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowGap): Gap {
   return gap;
 }
 

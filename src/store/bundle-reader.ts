@@ -1,32 +1,40 @@
 import type { Bundle } from "../model/model.ts";
-import { recordAt } from "./lines.ts";
+import { recordsIn } from "./lines.ts";
 import type { RecordSpan } from "./merge-lists.ts";
 import { lowerBound } from "./text-list.ts";
 
-/** So many records are kept for the next look at them. */
-const MOST_BUNDLES = 1000;
+/** At most so many records are read at a time. */
+const MAX_AHEAD = 256;
 
-/** Reads single bundles of a list that is put together from spans. */
+/**
+ * Reads single bundles of a list that is put together from spans. Where they are asked for one behind the other, ever
+ * more are read at a time.
+ */
 export function bundleReader(spans: readonly RecordSpan[]): (bundle: number) => Bundle {
-  let firsts: number[] | undefined;
-  const known = new Map<number, Bundle>();
+  let firsts: readonly number[] | undefined;
+  let read: readonly Bundle[] = [];
+  let from = 0;
+  let ahead = 1;
   return (bundle) => {
-    const found = known.get(bundle);
-    if (found !== undefined) return found;
-    if (firsts === undefined) {
-      firsts = [];
-      let first = 0;
-      for (const { from, to } of spans) {
-        firsts.push(first);
-        first += to - from;
-      }
-    }
+    const known = read[bundle - from];
+    if (known !== undefined) return known;
+    firsts ??= firstOfEach(spans);
     const at = lowerBound(firsts.length, (span) => (firsts?.[span] ?? 0) <= bundle) - 1;
     const span = spans[at];
     if (span === undefined) throw new RangeError(`there is no bundle ${bundle}`);
-    const record = recordAt<Bundle>(span.lines, span.from + bundle - (firsts[at] ?? 0));
-    if (known.size >= MOST_BUNDLES) known.clear();
-    known.set(bundle, record);
-    return record;
+    const end = from + read.length;
+    ahead = bundle >= end && bundle < end + ahead ? Math.min(ahead * 2, MAX_AHEAD) : 1;
+    const line = span.from + bundle - (firsts[at] ?? 0);
+    read = recordsIn<Bundle>(span.lines, line, Math.min(line + ahead, span.to));
+    from = bundle;
+    return read[0] as Bundle;
   };
+}
+
+function firstOfEach(spans: readonly RecordSpan[]): number[] {
+  let next = 0;
+  return spans.map(({ from, to }) => {
+    next += to - from;
+    return next - (to - from);
+  });
 }

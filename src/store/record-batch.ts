@@ -1,6 +1,7 @@
 import { comparePlaces } from "../flows/place.ts";
+import { withoutSubject } from "../model/build.ts";
 import type { DeclaredBundle, DeclaredEntry, FileParts, FlowGap, ResolvedFlow } from "../model/declared.ts";
-import { CERTAINTIES, type Gap } from "../model/model.ts";
+import { CERTAINTIES } from "../model/model.ts";
 import { bundleJson } from "./bundle-json.ts";
 import { detailsJson, type FileTable } from "./file-table.ts";
 import { createLineWriter } from "./lines.ts";
@@ -155,10 +156,6 @@ function isSameDeclaration(a: DeclaredBundle, b: DeclaredBundle): boolean {
 function saysJson({ claim, others }: EntrySays): string {
   if (others === undefined && isEmpty(claim)) return NO_CLAIM;
   return JSON.stringify(others === undefined ? { claim } : { claim, others });
-}
-
-function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowGap): Gap {
-  return gap;
 }
 
 function isEmpty(claim: object): boolean {
