@@ -41,6 +41,7 @@ const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
 const TEXTS = [1, 2, 3, 4].map(
   (n) => `id: f
 namespace: x
+inputs: [{id: q, type: STRING}]
 tasks:
   - id: t
     type: y.Z

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 import type { FileParts } from "../../src/model/declared.ts";
@@ -152,3 +152,29 @@ function comparable({ table }: UpdatedStore): unknown {
   });
   return JSON.parse(JSON.stringify({ ...rest, inputs: texts(inputs), outputs: texts(outputs) }));
 }
+
+describe("given a flow with two cases of one declaration", () => {
+  const TWO = "id: b\nnamespace: x\ninputs:\n  - {id: e, type: SELECT, values: [d, p]}\ntasks:\n";
+  const task = (id: string, assets: string) => `  - {id: ${id}, type: q.Query, assets: ${assets}}\n`;
+  const first: Repository = {
+    "flows/b.yml":
+      TWO + task("t", "{outputs: [{id: '{{ inputs.e }}-1'}]}") + task("u", "{outputs: [{id: c}]}"),
+  };
+
+  test("its cases share a number, and a declaration of its own has another", () => {
+    const { table } = update({}, NO_RECORDS, first);
+    // d-1 and p-1 of task t, then c of task u.
+    expect([...table.declarationOf]).toEqual([0, 0, 2]);
+  });
+
+  test("when a flow comes before it, then the numbers move with the bundles", () => {
+    const before = update({}, NO_RECORDS, first);
+    const now = {
+      ...first,
+      "flows/z.yml": `id: a\nnamespace: x\ntasks:\n${task("t", "{outputs: [{id: a}]}")}`,
+    };
+    const { table } = update(first, withSource(before.table, textOf(before)), now);
+    expect([...table.declarationOf]).toEqual([0, 1, 1, 3]);
+    expect([...table.lists.bundles.files]).toEqual([1, 0, 0, 0]);
+  });
+});
