@@ -18,9 +18,10 @@ export function lazyList<Item>(
     if (index in items) return;
     const isNext = index >= next && index < next + window;
     window = isNext ? Math.min(window * 2, MAX_WINDOW) : 1;
-    next = Math.min(index + window, length);
-    for (const [at, item] of read(index, next).entries())
-      if (!(index + at in items)) items[index + at] = item;
+    const end = Math.min(index + window, length);
+    next = index + 1;
+    while (next < end && !(next in items)) next++;
+    for (const [at, item] of read(index, next).entries()) items[index + at] = item;
   };
   const indexOf = (key: string | symbol): number | undefined => {
     if (typeof key !== "string") return undefined;

@@ -45,9 +45,13 @@ function joinRuns<Each extends Run>(
   for (let first = 0, end = 0; first < runs.length; first = end) {
     end = first + 1;
     while (end < runs.length && compare(runs[first] as Each, runs[end] as Each) === 0) end++;
-    const begin = spans.length;
-    for (let at = first; at < end; at++) addSpan(spans, runs[at] as Each, list);
-    if (spans.length > begin + 1) for (const span of inOrder(spans.splice(begin), list)) spans.push(span);
+    if (end === first + 1) {
+      addSpan(spans, runs[first] as Each, list);
+      continue;
+    }
+    const mixed: RecordSpan[] = [];
+    for (let at = first; at < end; at++) addSpan(mixed, runs[at] as Each, list);
+    for (const span of inOrder(mixed, list)) spans.push(span);
   }
   return spans;
 }

@@ -1,6 +1,7 @@
 import { buildId } from "../cache/build-id.ts";
 import { type Environment, openCacheFolder } from "../cache/cache-folder.ts";
 import { type FileCache, openFileCache } from "../cache/file-cache.ts";
+import type { CacheLimits } from "../cache/record-store.ts";
 import type { ObjectFormat } from "../util/content-id.ts";
 
 /** Where a run keeps what the next one can use. */
@@ -10,6 +11,8 @@ export interface CachePlace {
   readonly workspace: string;
   /** Build of the program: what one build keeps counts for nothing in another. */
   readonly build: string;
+  /** For tests. */
+  readonly limits?: Partial<CacheLimits>;
 }
 
 /**
