@@ -145,6 +145,15 @@ describe("records", () => {
     expect(get(THREE)).toEqual(THREE.map(bodyOf));
   });
 
+  test("given bodies on the disk while others are worked out, an interrupt can end the process at once", () => {
+    const handlers = process.listenerCount("SIGINT");
+    const cache = open({ limits: { waitingBytes: 1 } });
+    cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("long") });
+    expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
+    expect(process.listenerCount("SIGINT")).toBe(handlers);
+    cache.close();
+  });
+
   test("given a run that does not save, nothing of it is left", () => {
     const cache = open({ limits: { waitingBytes: 1 } });
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("long") });

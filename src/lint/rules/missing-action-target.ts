@@ -26,7 +26,6 @@ export const missingActionTarget: RepositoryRule = {
     "Correct `namespace` or `flowId`. If the flow stands in another repository, say so with `# assets-ignore missing-action-target: …`.",
   examples: [{ bad: acting("load_order"), good: acting("load_orders") }],
   onInventory,
-  looksEverywhere: () => true,
 };
 
 /** Source: the `assetActions` of Kestra's Asset. */
