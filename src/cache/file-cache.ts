@@ -22,6 +22,8 @@ export type { KnownStatus };
  */
 
 export interface FileCache {
+  /** No status is known of any path. */
+  readonly isEmpty: () => boolean;
   /** Fast for names in the order of discovery. */
   readonly statusOf: (name: string) => KnownStatus | undefined;
   /** The content id that a stat proves; undefined where it proves nothing. Fast for names in the order of discovery. */
@@ -68,6 +70,7 @@ export function openFileCache(options: FileCacheOptions): FileCache {
     return new Map([...statuses.all()].map(([name, { contentId }]) => [name, contentId]));
   };
   return {
+    isEmpty: statuses.isEmpty,
     statusOf: statuses.statusOf,
     provenId: statuses.provenId,
     setStatus: statuses.set,

@@ -23,6 +23,8 @@ export interface KnownStatus {
 }
 
 export interface StatusTable {
+  /** Nothing is known of any path. */
+  readonly isEmpty: () => boolean;
   /** Fast for names in the order of discovery. */
   readonly statusOf: (name: string) => KnownStatus | undefined;
   /** The content id that a stat proves; undefined where it proves nothing. Fast for names in the order of discovery. */
@@ -113,6 +115,7 @@ export function openStatusTable(
     return { names: allNames, stats: allStats, racy: allRacy, ids: allIds.join("") };
   };
   return {
+    isEmpty: () => names.length + later.size === 0,
     statusOf,
     provenId: (name, stat) => {
       const known = later.size === 0 ? undefined : later.get(name);

@@ -21,14 +21,11 @@ export function assetKey(id: string): number {
   return keyOf("asset", foldedId(id));
 }
 
-/**
- * What keys stand for. Assets that `similar-ids` takes for the same share one, and so do ids that may be one table. A
- * target is a flow that an action on an asset starts; it has the key of that flow.
- */
-export type KeyKind = "flow" | "asset" | "table" | "target";
+/** What keys stand for. Assets that `similar-ids` takes for the same share one, and so do ids that may be one table. */
+export type KeyKind = "flow" | "asset" | "table";
 
 /** Counts in front; then the keys by kind, the edges as pairs, and the ids. */
-const HEADER = { flows: 0, flow: 1, asset: 2, table: 3, target: 4, edges: 5, flags: 6 } as const;
+const HEADER = { flows: 0, flow: 1, asset: 2, table: 3, edges: 4, flags: 5 } as const;
 const HEADER_LENGTH = Object.keys(HEADER).length;
 const FLAG = { pattern: 1, mayHideStep: 2 } as const;
 
@@ -41,15 +38,16 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
     return key;
   };
   const flowKeys = new Set<number>();
-  const targets = new Set<number>();
   const edges: number[] = [];
   let flags = mayHide(gaps) ? FLAG.mayHideStep : 0;
   for (const { record, bundles, activations, gaps: own } of flows) {
     const { namespace, flow } = record;
-    flowKeys.add(flowKey(namespace, flow));
+    flowKeys.add(keyOf("flow", `${namespace}.${flow}`));
+    // An action on an asset concerns the file of the flow that it starts.
     for (const activation of activations) {
       if (activation.kind !== "asset-action") continue;
-      for (const target of activation.flows) targets.add(flowKey(target.namespace, target.flow));
+      for (const target of activation.flows)
+        flowKeys.add(keyOf("flow", `${target.namespace}.${target.flow}`));
     }
     const inFlow = keyOf("bundle", `${namespace}.${flow}.`);
     if (mayHide(own)) flags |= FLAG.mayHideStep;
@@ -66,10 +64,9 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
     if (table !== undefined) tableKeys.add(keyOf("table", table));
     if (isPattern(id) && literalLength(id) > 0) flags |= FLAG.pattern;
   }
-  const sets = [flowKeys, assetKeys, tableKeys, targets];
-  const numbers = [flows.length, ...sets.map(({ size }) => size), edges.length, flags];
+  const numbers = [flows.length, flowKeys.size, assetKeys.size, tableKeys.size, edges.length, flags];
   // Not spread: this runs for every file of a scan.
-  for (const set of sets) for (const key of set) numbers.push(key);
+  for (const set of [flowKeys, assetKeys, tableKeys]) for (const key of set) numbers.push(key);
   for (const edge of edges) numbers.push(edge);
   const text = JSON.stringify([...keys.keys()]);
   const length = numbers.length * 4 + Buffer.byteLength(text);
@@ -124,9 +121,7 @@ function keyRange(summary: FileSummary, kind?: KeyKind): readonly [from: number,
   const flows = first + header(summary, "flow");
   if (kind === "flow") return [first, flows];
   const assets = flows + header(summary, "asset");
-  if (kind === "asset") return [flows, assets];
-  const tables = assets + header(summary, "table");
-  return kind === "table" ? [assets, tables] : [tables, tables + header(summary, "target")];
+  return kind === "asset" ? [flows, assets] : [assets, assets + header(summary, "table")];
 }
 
 /** Where its edges begin among the numbers: pairs of an asset and a bundle that reads it, or a bundle and an asset that it writes. */
@@ -136,8 +131,7 @@ export function edgesFrom(summary: FileSummary): number {
     HEADER_LENGTH +
     header(summary, "flow") +
     header(summary, "asset") +
-    header(summary, "table") +
-    header(summary, "target")
+    header(summary, "table")
   );
 }
 
@@ -178,11 +172,6 @@ const KIND_HASHES = {
   asset: fnv1a("asset "),
   table: fnv1a("table "),
 } as const;
-
-/** Of a flow that a match leaves open in part, nothing is known; its key is that of no flow. */
-function flowKey(namespace = "", flow = ""): number {
-  return keyOf("flow", `${namespace}.${flow}`);
-}
 
 function keyOf(kind: keyof typeof KIND_HASHES, name: string): number {
   return fnv1a(name, KIND_HASHES[kind]);

@@ -1,5 +1,5 @@
-import type { Bundle, BundleEntry, Place } from "../model/model.ts";
-import { recordJson, textJson } from "./record-json.ts";
+import type { Bundle, BundleEntry } from "../model/model.ts";
+import { placeJson, recordJson, textJson } from "./record-json.ts";
 
 /**
  * What `recordJson` makes of a bundle, for the most frequent of all records: entries and places are written key by key,
@@ -23,8 +23,4 @@ function entriesJson(entries: readonly BundleEntry[]): string {
     list += `,"place":${placeJson(place)}}`;
   }
   return `${list}]`;
-}
-
-function placeJson({ file, line, column }: Place): string {
-  return `{"file":${textJson(file)},"line":${line},"column":${column}}`;
 }

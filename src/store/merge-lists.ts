@@ -45,15 +45,17 @@ function joinRuns<Each extends Run>(
   for (let first = 0, end = 0; first < runs.length; first = end) {
     end = first + 1;
     while (end < runs.length && compare(runs[first] as Each, runs[end] as Each) === 0) end++;
-    const group = runs.slice(first, end).flatMap((run) => spanOf(run, list));
-    for (const span of group.length < 2 ? group : inOrder(group, list)) spans.push(span);
+    const begin = spans.length;
+    for (let at = first; at < end; at++) addSpan(spans, runs[at] as Each, list);
+    if (spans.length > begin + 1) for (const span of inOrder(spans.splice(begin), list)) spans.push(span);
   }
   return spans;
 }
 
-function spanOf({ batch, run }: Run, list: OwnedList): readonly RecordSpan[] {
-  const [from = 0, to = 0] = batch.runs[list].subarray(run, run + 2);
-  return from === to ? [] : [{ of: batch, lines: batch.lists[list], from, to }];
+function addSpan(spans: RecordSpan[], { batch, run }: Run, list: OwnedList): void {
+  const from = batch.runs[list][run] ?? 0;
+  const to = batch.runs[list][run + 1] ?? from;
+  if (from < to) spans.push({ of: batch, lines: batch.lists[list], from, to });
 }
 
 /** Each record by itself. */

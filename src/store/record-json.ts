@@ -1,3 +1,4 @@
+import type { Place } from "../model/model.ts";
 import { FREE, keysInOrder } from "./key-order.ts";
 
 /**
@@ -17,9 +18,19 @@ export function recordJson(value: unknown): string {
   for (const key of keysInOrder(value)) {
     if (record.length > 1) record += ",";
     record += `"${key}":`;
-    record += FREE.has(key) ? JSON.stringify(fields[key]) : recordJson(fields[key]);
+    if (key === "place") record += placeJson(fields[key] as Place);
+    else record += FREE.has(key) ? JSON.stringify(fields[key]) : recordJson(fields[key]);
   }
   return `${record}}`;
+}
+
+/** The name of the last place: most places that follow each other are in one file. */
+let lastFile = { name: "", json: '""' };
+
+/** A place as JSON, which every record has, and every entry. */
+export function placeJson({ file, line, column }: Place): string {
+  if (file !== lastFile.name) lastFile = { name: file, json: textJson(file) };
+  return `{"file":${lastFile.json},"line":${line},"column":${column}}`;
 }
 
 /** What JSON writes as it is: most texts of an inventory are names. */

@@ -23,13 +23,15 @@ export interface FoundFiles {
 }
 
 /** What earlier runs know. */
-type Statuses = Pick<FileCache, "provenId" | "statusOf" | "setStatus">;
+type Statuses = Pick<FileCache, "isEmpty" | "provenId" | "statusOf" | "setStatus">;
 
 export interface StatOptions extends DiscoverOptions {
   /** Files and folders, absolute or relative to the base. */
   readonly roots: readonly string[];
   /** Read also the files that are new or have another size, for their content ids. */
   readonly readAll?: boolean;
+  /** Leave out the stat of files as long as nothing is known to compare it with. */
+  readonly onlyKnown?: boolean;
   /** Of the content ids; SHA-1 when absent. */
   readonly format?: ObjectFormat;
 }
@@ -43,8 +45,10 @@ export function statFiles(options: StatOptions, cache?: Statuses): FoundFiles {
   const now = Date.now();
   const files: FileStatus[] = [];
   const problems: Problem[] = [];
+  const isNew = options.onlyKnown && cache?.isEmpty() !== false;
   for (const found of discover(options.roots, options)) {
     if (found.kind === "problem") problems.push(found.problem);
+    else if (isNew) files.push({ path: found.path, shownAs: found.shownAs, stat: undefined });
     else files.push(statusOf(found.path, found.shownAs, options, cache, now));
   }
   return { files, problems, now };

@@ -19,7 +19,7 @@ export async function scanStore(options: StoreScanOptions): Promise<StoreScan> {
     place && openIndex(indexPlace(place.folder, store.path).index, place.build, statAt(store.path));
   const cache = openCacheAt(place, base);
   try {
-    const found = statFiles(options, cache);
+    const found = statFiles({ ...options, onlyKnown: true }, cache);
     const keys = found.files.map((file) => fileKey(file, environmentOf));
     const last = index?.scan();
     const isUnchanged =

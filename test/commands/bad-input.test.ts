@@ -218,7 +218,7 @@ test("two scans at once leave one whole store and nothing else", async () => {
     });
   expect(await Promise.all([scan(), scan(), scan()])).toEqual([0, 0, 0]);
   expect(stored().assets).toHaveLength(100);
-  expect(readdirSync(join(place.folder, ".assets"))).toEqual(["cache", "inventory.json"]);
+  expect(readdirSync(join(place.folder, ".assets"))).toEqual(["inventory.json"]);
 });
 
 test("an unforeseen argument shows no stack trace", () => {

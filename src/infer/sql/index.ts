@@ -15,7 +15,6 @@ export {
   type SqlStatement,
 } from "./access.ts";
 export type { SqlDialect } from "./dialects/dialect.ts";
-export { findDialect, SQL_DIALECTS } from "./dialects/find-dialect.ts";
-export { nameKey } from "./names/name-key.ts";
+export { findDialect } from "./dialects/find-dialect.ts";
 export { readSql } from "./read-sql.ts";
 export type { SqlFragment, SqlHole } from "./sql-text.ts";

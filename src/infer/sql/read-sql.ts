@@ -40,6 +40,7 @@ export function readSql(fragments: readonly SqlFragment[], dialect: SqlDialect):
     gaps: [],
     temporaries: createTemporaries(dialect),
     unsure: undefined,
+    accesses: 0,
     firstHole: undefined,
   };
   readText(createReader(joinFragments(fragments), session, GRAMMAR));

@@ -30,14 +30,15 @@ export const missingActionTarget: RepositoryRule = {
 
 /** Source: the `assetActions` of Kestra's Asset. */
 function* onInventory(inventory: Inventory, { rangeOf }: RepositoryRuleContext): Generator<RawFinding> {
+  const actions = inventory.activations.filter((each) => each.kind === "asset-action");
+  if (actions.length === 0) return;
   const flows = new Set(inventory.flows.map(({ namespace, flow }) => JSON.stringify([namespace, flow])));
-  for (const activation of inventory.activations) {
-    if (activation.kind !== "asset-action") continue;
-    for (const { namespace, flow } of activation.flows) {
+  for (const action of actions) {
+    for (const { namespace, flow } of action.flows) {
       if (namespace === undefined || flow === undefined || isPattern(namespace) || isPattern(flow)) continue;
       if (flows.has(JSON.stringify([namespace, flow]))) continue;
       yield {
-        range: rangeOf(activation),
+        range: rangeOf(action),
         message: `the action starts the flow "${flow}" in "${namespace}", which none of the files holds`,
       };
     }

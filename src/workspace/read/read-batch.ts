@@ -5,9 +5,8 @@ import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
 import { packSummary } from "../../model/file-summary.ts";
 import { resolveFile } from "../../resolve/resolve-file.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
-import { contentIdOf } from "../../util/content-id.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
-import { createFileReader } from "./read-with-stat.ts";
+import { createFileReader } from "./file-reader.ts";
 
 /** Files that were read. */
 export interface ReadBatch {
@@ -45,7 +44,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     const found = read(path);
     // Without bytes the file is read once more, for the words why it cannot be.
     const flowFile = found === undefined ? readFlowFile(path, shownAs) : readFlowBytes(found.bytes, shownAs);
-    contents.push(found && { stat: found.stat, contentId: contentIdOf(found.bytes) });
+    contents.push(found && { stat: found.stat, contentId: found.contentId });
     const parts = resolveFile(flowFile, resolving);
     builder.add(shownAs, parts);
     summaries.push(packSummary(parts));

@@ -16,7 +16,7 @@ import { ACCESS, SQLSERVER, SYBASE } from "./transact.ts";
 import { ATHENA, TRINO } from "./trino.ts";
 
 /** Every dialect under the name of the Kestra plugin that speaks it. */
-export const SQL_DIALECTS: readonly SqlDialect[] = [
+const SQL_DIALECTS: readonly SqlDialect[] = [
   ACCESS,
   ACTIAN_VECTOR,
   ANSI,

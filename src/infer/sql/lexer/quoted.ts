@@ -1,3 +1,4 @@
+import { pushAll } from "../push-all.ts";
 import { fragmentsBetween, joinFragments, joinTexts, type SqlFragment, type SqlText } from "../sql-text.ts";
 import type { Quotes, Token } from "./token.ts";
 
@@ -54,10 +55,10 @@ function between(source: SqlText, from: number, to: number, escapes: readonly nu
   const fragments: SqlFragment[] = [];
   let after = from;
   for (const at of escapes) {
-    fragments.push(...fragmentsBetween(source, after, at));
+    pushAll(fragments, fragmentsBetween(source, after, at));
     after = at + 1;
   }
-  fragments.push(...fragmentsBetween(source, after, to));
+  pushAll(fragments, fragmentsBetween(source, after, to));
   return joinTexts(fragments);
 }
 

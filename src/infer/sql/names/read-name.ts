@@ -1,6 +1,7 @@
 import type { SqlName, SqlNamePart } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
 import type { Token } from "../lexer/token.ts";
+import { pushAll } from "../push-all.ts";
 import type { Reader } from "../reader/reader.ts";
 import { fragmentsBetween, joinTexts, type SqlFragment, WILDCARD } from "../sql-text.ts";
 import { dottedParts } from "./dotted-parts.ts";
@@ -25,7 +26,7 @@ export function readName(r: Reader): NameRead | undefined {
   const parts: SqlNamePart[] = [];
   let doubt: string | undefined;
   for (;;) {
-    parts.push(...readPart(r));
+    pushAll(parts, readPart(r));
     if (!seesNextPart(r)) break;
     r.tokens.next();
     if (r.tokens.peek().upper === ".") parts.push({ fragments: [], quoted: false });
@@ -35,7 +36,7 @@ export function readName(r: Reader): NameRead | undefined {
     }
   }
   const link = readLink(r);
-  if (link !== undefined) parts.push(...linked(parts.pop(), link));
+  if (link !== undefined) pushAll(parts, linked(parts.pop(), link));
   const last = r.tokens.last();
   const after = r.tokens.peek();
   if (after.holed === true && after.start === last.end) doubt ??= "an expression goes on with the name";
@@ -67,7 +68,7 @@ function readPart(r: Reader): SqlNamePart[] {
   const fragments = fragmentsOf(r, token);
   const quoted = token.kind === "name";
   if (quoted && r.dialect.dotsInBackticks) return dottedParts(fragments);
-  if (!quoted && r.dialect.dashedNames) fragments.push(...readDashes(r));
+  if (!quoted && r.dialect.dashedNames) pushAll(fragments, readDashes(r));
   return [{ fragments: joinTexts(fragments), quoted }];
 }
 
@@ -91,7 +92,7 @@ function readLink(r: Reader): SqlFragment[] | undefined {
   r.tokens.next();
   const fragments: SqlFragment[] = [];
   while (isNamePart(r.tokens.peek())) {
-    fragments.push(...fragmentsOf(r, r.tokens.next()));
+    pushAll(fragments, fragmentsOf(r, r.tokens.next()));
     if (r.tokens.peek().upper !== ".") break;
     r.tokens.next();
     fragments.push(".");

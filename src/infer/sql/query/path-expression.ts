@@ -1,6 +1,7 @@
 import { unquoted } from "../lexer/quoted.ts";
 import type { Token } from "../lexer/token.ts";
 import { fragmentsOf } from "../names/read-name.ts";
+import { pushAll } from "../push-all.ts";
 import type { Reader } from "../reader/reader.ts";
 import type { Scope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
@@ -31,7 +32,7 @@ export function readPathExpression(r: Reader, scope: Scope, into: Sources): SqlF
     r.tokens.next();
     const joins = token.upper === "|" || token.upper === "+";
     if (!joins) {
-      fragments.push(...operand(r, token));
+      pushAll(fragments, operand(r, token));
       plain &&= separate;
     }
     separate = joins;

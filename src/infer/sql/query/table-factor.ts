@@ -3,6 +3,7 @@ import { unquoted } from "../lexer/quoted.ts";
 import { filePath } from "../names/files.ts";
 import { hasHole, isHoleOnly, type NameRead, readName } from "../names/read-name.ts";
 import { stageResource } from "../names/stage.ts";
+import { pushAll } from "../push-all.ts";
 import { accept, acceptAll, type Reader, sees, unexpected } from "../reader/reader.ts";
 import { record, recordFile, recordRead } from "../reader/record.ts";
 import { createScope, type Scope } from "../reader/scope.ts";
@@ -161,12 +162,12 @@ function seesHint(r: Reader): boolean {
 function readBrackets(r: Reader, scope: Scope, sources: Sources, list: TableList): FactorRead {
   const open = r.tokens.next();
   if (CHANGES.has(r.tokens.peek().upper)) {
-    sources.accesses.push(...(deeper(r, () => r.grammar.rows(r, createScope(scope))) ?? []));
+    pushAll(sources.accesses, deeper(r, () => r.grammar.rows(r, createScope(scope))) ?? []);
   } else if (beginsQuery(r, open)) {
     readNested(r, scope, sources);
   } else {
     const inner = deeper(r, () => r.grammar.query(r, scope, sources, { start: "tables" }));
-    list.items.push(...(inner?.tables ?? []));
+    pushAll(list.items, inner?.tables ?? []);
     if (inner?.holed === true) list.holed = true;
   }
   if (accept(r, ")") === undefined) unbalanced(r, "a bracket is not closed");

@@ -1,5 +1,6 @@
 import type { SqlNamePart } from "../access.ts";
 import { fragmentsOf, isNamePart } from "../names/read-name.ts";
+import { pushAll } from "../push-all.ts";
 import { accept, acceptAll, addGap, type Reader } from "../reader/reader.ts";
 import { createScope, defineCte, type Scope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
@@ -71,7 +72,7 @@ function readTemplatedBody(r: Reader, scope: Scope): void {
 function readBody(r: Reader, inner: Scope, sources: Sources): void {
   const open = r.tokens.next();
   if (CHANGES.has(r.tokens.peek().upper))
-    sources.accesses.push(...(deeper(r, () => r.grammar.rows(r, inner)) ?? []));
+    pushAll(sources.accesses, deeper(r, () => r.grammar.rows(r, inner)) ?? []);
   else if (
     beginsQuery(r, { ...open, upper: "AS" }) ||
     r.tokens.peek().upper === "(" ||

@@ -3,9 +3,12 @@ import type { Token } from "../lexer/token.ts";
 import type { NameRead } from "../names/read-name.ts";
 import { isSystemTable } from "../names/system-tables.ts";
 import type { SqlFragment } from "../sql-text.ts";
-import { type Reader, spanOf } from "./reader.ts";
+import { addGap, doubtStatement, type Reader, spanOf } from "./reader.ts";
 import { meaningOf, noteForwardRead, type Scope } from "./scope.ts";
 import type { Sources } from "./sources.ts";
+
+/** More tables than a text names that a person writes; behind them the rest of the text is left out. */
+const MOST_ACCESSES = 100_000;
 
 /** Records an access and gives its index in the accesses of the statement. */
 export function record(
@@ -15,6 +18,8 @@ export function record(
   { start, end }: Pick<Token, "start" | "end">,
   doubt?: string,
 ): number {
+  r.session.accesses += 1;
+  if (r.session.accesses >= MOST_ACCESSES) endText(r, start, end);
   const table = resource.kind === "table" ? resource.name : undefined;
   const temporary = table !== undefined && r.session.temporaries.has(table);
   r.statement.accesses.push({
@@ -26,6 +31,20 @@ export function record(
     dropped: false,
   });
   return r.statement.accesses.length - 1;
+}
+
+function endText(r: Reader, start: number, end: number): void {
+  r.lexer.finish();
+  r.tokens.forget();
+  doubtStatement(r, "the text is too large");
+  if (r.session.accesses > MOST_ACCESSES) return;
+  addGap(
+    r,
+    "too-large",
+    `the text names more than ${MOST_ACCESSES} tables: the rest is left out`,
+    start,
+    end,
+  );
 }
 
 /** A table without schema may be a temporary one that a hole makes. */

@@ -40,6 +40,8 @@ export interface Session {
   readonly temporaries: Temporaries;
   /** Why names without schema may be temporary tables that the text does not show. */
   unsure: string | undefined;
+  /** How many accesses were recorded. */
+  accesses: number;
   /** Where the first hole outside of quotes and comments is, in the text of the caller. */
   firstHole: number | undefined;
 }

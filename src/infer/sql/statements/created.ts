@@ -1,5 +1,6 @@
 import type { Token } from "../lexer/token.ts";
 import { isNamePart, type NameRead, readName } from "../names/read-name.ts";
+import { pushAll } from "../push-all.ts";
 import { readTableFunction } from "../query/table-function.ts";
 import { accept, addGap, doubtStatement, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, record, recordRead } from "../reader/record.ts";
@@ -195,7 +196,7 @@ function readTo({ r, others }: Created): void {
 
 /** Options in brackets, of which some name files. */
 function readOptions({ r, scope, files }: Created): void {
-  if (sees(r, "(")) files.push(...readFileOptions(r, scope, "read"));
+  if (sees(r, "(")) pushAll(files, readFileOptions(r, scope, "read"));
 }
 
 function readLocation({ r, files }: Created): void {
@@ -212,5 +213,5 @@ function readEngine({ r, scope, files }: Created): void {
   if (named === undefined) return;
   const sources = createSources();
   readTableFunction(r, scope, sources, named);
-  files.push(...sources.accesses);
+  pushAll(files, sources.accesses);
 }

@@ -1,5 +1,6 @@
 import { unquoted } from "../lexer/quoted.ts";
 import { readName } from "../names/read-name.ts";
+import { pushAll } from "../push-all.ts";
 import { accept, acceptAll, addGap, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, recordFile, recordRead } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
@@ -26,7 +27,7 @@ export function readExport(r: Reader, scope: Scope): readonly number[] {
   while (!atEnd(r)) {
     if (acceptAll(r, "AS") && sees(r, "SELECT", "WITH", "(", "FROM")) r.grammar.query(r, scope, sources);
     else if (accept(r, "TO", "INTO") !== undefined) files.push(readFileToken(r, "write"));
-    else if (r.tokens.peek().upper === "(") files.push(...readFileOptions(r, scope, "write"));
+    else if (r.tokens.peek().upper === "(") pushAll(files, readFileOptions(r, scope, "write"));
     else skipOne(r, scope);
   }
   addFlow(r, sources, files);

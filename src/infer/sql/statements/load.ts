@@ -1,3 +1,4 @@
+import { pushAll } from "../push-all.ts";
 import { accept, acceptAll, addGap, doubtTables, type Reader, sees } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
@@ -18,9 +19,9 @@ export function readLoad(r: Reader, scope: Scope): readonly number[] {
   const files: number[] = [];
   const targets: (number | undefined)[] = [];
   while (!atEnd(r)) {
-    if (accept(r, "INFILE", "INPATH") !== undefined) files.push(...[readFileToken(r, "read") ?? []].flat());
+    if (accept(r, "INFILE", "INPATH") !== undefined) pushAll(files, [readFileToken(r, "read") ?? []].flat());
     else if (acceptAll(r, "FROM", "FILES"))
-      files.push(...(sees(r, "(") ? readFileOptions(r, scope, "read") : []));
+      pushAll(files, sees(r, "(") ? readFileOptions(r, scope, "read") : []);
     else if (targets.length === 0 && accept(r, "INTO", "OVERWRITE") !== undefined) targets.push(readInto(r));
     else skipOne(r, scope);
   }

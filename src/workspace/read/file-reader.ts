@@ -1,9 +1,12 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { type FileStat, toFileStat } from "../../cache/file-stat.ts";
 import { readWhole } from "../../store/rope.ts";
+import { contentIdBehind, HEADER_BYTES } from "../../util/content-id.ts";
 
-export interface BytesWithStat {
+export interface ReadFile {
   readonly stat: FileStat;
+  /** See `contentIdOf`. */
+  readonly contentId: string;
   /** Overwritten by the next file that is read. */
   readonly bytes: Uint8Array;
 }
@@ -12,12 +15,12 @@ export interface BytesWithStat {
 const BUFFER_BYTES = 1 << 16;
 
 /**
- * Reads files together with the stat that they had before: a change during the read shows by the stat.
+ * Reads files and hashes their content, with the stat that they had before: a change during the read shows by the stat.
  *
  * @param mostBytes of larger files nothing is read
  * @returns reads one file; undefined when it cannot be read, or is larger
  */
-export function createFileReader(mostBytes: number): (path: string) => BytesWithStat | undefined {
+export function createFileReader(mostBytes: number): (path: string) => ReadFile | undefined {
   let buffer = Buffer.allocUnsafe(BUFFER_BYTES);
   return (path) => {
     let file: number | undefined;
@@ -25,9 +28,13 @@ export function createFileReader(mostBytes: number): (path: string) => BytesWith
       file = openSync(path, "r");
       const stats = fstatSync(file);
       if (!stats.isFile() || stats.size > mostBytes) return undefined;
-      if (stats.size > buffer.length) buffer = Buffer.allocUnsafe(stats.size);
-      const length = readWhole(file, buffer, 0, stats.size, 0);
-      return { stat: toFileStat(stats), bytes: buffer.subarray(0, length) };
+      if (HEADER_BYTES + stats.size > buffer.length) buffer = Buffer.allocUnsafe(HEADER_BYTES + stats.size);
+      const length = readWhole(file, buffer, HEADER_BYTES, stats.size, 0);
+      const contentId = contentIdBehind(buffer, length);
+      return {
+        ...{ stat: toFileStat(stats), contentId },
+        bytes: buffer.subarray(HEADER_BYTES, HEADER_BYTES + length),
+      };
     } catch {
       return undefined;
     } finally {
