@@ -1,17 +1,8 @@
-import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { flowText, newRepository, type Scratch } from "../changes/scratch.ts";
+import { programCache } from "../program-cache.ts";
 import { type PullRequest, pullRequest } from "./pull-request.ts";
 import { type Job, newJobWithProgram } from "./runner.ts";
 
@@ -202,27 +193,17 @@ test("a link in the place of the folder does not lead out of the workspace", asy
 });
 
 describe("nothing that a pull request commits is believed", () => {
-  test("a forged answer in the cache", async () => {
+  test("a cache of the program in the working tree", async () => {
     const forge = (repository: Scratch) => {
       const copy = newRepository(join(job.root, "copy"), false);
       cpSync(repository.folder, copy.folder, { recursive: true });
-      const run = copy.run(["diff", "origin/main", "--fail-on", "never"], { cwd: join(copy.folder, FOLDER) });
-      expect(run.code).toBe(0);
-      const answers = join(FOLDER, ".assets/cache/answers");
-      for (const name of readdirSync(join(copy.folder, answers))) {
-        const file = join(copy.folder, answers, name);
-        const [head = "", body = ""] = readFileSync(file, "utf8").split("\n");
-        const answer = JSON.parse(body);
-        const nothing = { breaking: 0, lineage: 0, additive: 0, metadata: 0, impactedAssets: 0 };
-        const forged = JSON.stringify({
-          ...answer,
-          counts: { ...answer.counts, ...nothing, additive: "<b>none</b>" },
-          assets: [],
-        });
-        const sum = createHash("sha256").update(forged).digest("hex");
-        repository.write(join(answers, name), `${JSON.stringify({ ...JSON.parse(head), sum })}\n${forged}`);
-      }
-      repository.git("add", "-f", answers);
+      // The cache of a state without the change.
+      copy.git("checkout", "origin/main", "--", ".");
+      const folder = join(copy.folder, FOLDER);
+      expect(copy.run(["diff", "origin/main", "--fail-on", "never"], { cwd: folder }).code).toBe(0);
+      const committed = join(FOLDER, ".assets/cache");
+      cpSync(programCache(folder), join(repository.folder, committed), { recursive: true });
+      repository.git("add", "-f", committed);
     };
     await expectNoEffect(attack(forge));
   });
