@@ -21,9 +21,13 @@ export interface BaseWriter {
 
 const BUFFER_BYTES = 1 << 20;
 
-/** Begins a new file beside the one whose place it is to take. Throws the system's error. */
-export function createBaseWriter(path: string): BaseWriter {
-  const temporary = openTemporary(path, undefined);
+/**
+ * Begins a new file beside the one whose place it is to take. Throws the system's error.
+ *
+ * @param isEarly bodies go there while others are worked out; see `openTemporary`
+ */
+export function createBaseWriter(path: string, isEarly: boolean): BaseWriter {
+  const temporary = openTemporary(path, undefined, isEarly);
   const { file } = temporary;
   const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   let buffered = 0;

@@ -38,8 +38,8 @@ export interface FileCache {
   /**
    * Writes what this run learned. Never throws; the cache can be used afterwards.
    *
-   * Large runs write bodies to a temporary file before that, which an interrupt removes: yield to the event loop between
-   * batches of records, so that an interrupt ends the process at once.
+   * Large runs write bodies to a temporary file before that. An interrupt leaves it, and the next run that writes there
+   * removes it.
    */
   readonly save: () => void;
   /** Releases the files without writing anything. */

@@ -85,7 +85,7 @@ export function openRecordStore(folder: string | undefined, key: string, limits:
     waitingBytes = 0;
     if (folder === undefined) return;
     try {
-      writer ??= createBaseWriter(basePath(folder));
+      writer ??= createBaseWriter(basePath(folder), true);
       for (const each of sections.values()) each.spill(writer);
     } catch {
       // The bodies stay in memory.
@@ -129,7 +129,7 @@ export function openRecordStore(folder: string | undefined, key: string, limits:
     const generation = (base?.generation ?? 0) + 1;
     const names = [...all].slice(0, limits.sections);
     const candidates = new Map(names.map((name) => [name, section(name).candidates(generation)]));
-    writer ??= createBaseWriter(path);
+    writer ??= createBaseWriter(path, false);
     const into = writer;
     const rows = new Map<string, NewRow[]>();
     for (const [name, kept] of rowsToKeep(candidates, current, limits.otherBytes, MAX_BASE_BYTES)) {

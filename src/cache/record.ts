@@ -27,9 +27,10 @@ export interface CacheSection {
   /** The number of a record until the next `save`; undefined where there is none. Fast in the order of the last full run. */
   readonly find: (key: RecordKey) => number | undefined;
   readonly summary: (record: number) => SummaryNumbers;
-  /** Whether there is a body. When it is read it can still turn out damaged. */
-  readonly hasBody: (record: number) => boolean;
-  /** To be used before the next call. Reads ahead where bodies are asked for in the order of the last full run. */
+  /**
+   * Undefined where there is none, or it is damaged. To be used before the next call. Reads ahead where bodies
+   * are asked for in the order of the last full run.
+   */
   readonly body: (record: number) => Uint8Array | undefined;
   /** Replaces the record of the same name and content. The bytes must not change afterwards. */
   readonly set: (key: RecordKey, value: RecordValue) => void;

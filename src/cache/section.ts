@@ -28,7 +28,6 @@ export interface Candidate {
 export interface Section {
   readonly find: (key: RecordKey) => number | undefined;
   readonly summary: (record: number) => SummaryNumbers;
-  readonly hasBody: (record: number) => boolean;
   readonly body: (record: number) => Uint8Array | undefined;
   readonly set: (key: RecordKey, value: RecordValue) => void;
   /** What the log does not have yet. */
@@ -91,10 +90,6 @@ export function createSection(
       const { buffer, byteOffset, length } = additions[record - count]?.summary ?? NO_BYTES;
       return { numbers: new Uint32Array(buffer, byteOffset, length >>> 2), from: 0, to: length >>> 2 };
     },
-    hasBody: (record) =>
-      base !== undefined && record < count
-        ? base.hasBody(record)
-        : additions[record - count]?.body !== undefined,
     body: (record) => {
       if (base !== undefined && record < count) return base.bodyOf(record);
       const body = additions[record - count]?.body;

@@ -3,8 +3,8 @@ import { eachKey, edgesFrom, edgesTo, type FileSummary, hasKeyIn } from "../mode
 
 /**
  * The files that the rules have to see for what they say about some files to be the same as if they saw all: those that
- * share a flow, an asset or a table with one of them, and those that take part in a cycle with one of their assets.
- * Linear in what all files name.
+ * share a flow, an asset or a table with one of them, hold a flow that one of them starts, or take part in a cycle with
+ * one of their assets. Linear in what all files name.
  *
  * @param files summaries of all files
  * @param asked numbers of the files that are asked about

@@ -41,7 +41,7 @@ export interface FlowRule extends RuleBase, Visitor<FlowParts, FlowRuleContext> 
 export interface RepositoryRule extends RuleBase, Visitor<RepositoryParts, RepositoryRuleContext> {
   readonly scope: "repository";
   /**
-   * Whether what it says of a file depends on files that share no flow, asset, or circle of assets with it. Absent: never.
+   * Whether what it says of a file depends on files that are not related to it; see `relatedFiles`. Absent: never.
    */
   readonly looksEverywhere?: (policies: readonly Policy[]) => boolean;
 }

@@ -5,6 +5,8 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Files of this process that are not finished. */
 const unfinished = new Set<string>();
+/** Those that are written during a long computation, for which no signal has a handler. */
+const longUnfinished = new Set<string>();
 let listens = false;
 
 /**
@@ -24,9 +26,20 @@ export function removeWhenInterrupted(path: string): () => void {
   };
 }
 
+/**
+ * A file that is written during a long computation, which an interrupt must be able to end at once. What it leaves, the
+ * next process that writes the same file removes.
+ *
+ * @returns as above
+ */
+export function leaveWhenInterrupted(path: string): () => void {
+  longUnfinished.add(path);
+  return () => void longUnfinished.delete(path);
+}
+
 /** Whether a file is one that this process has not finished. */
 export function isUnfinished(path: string): boolean {
-  return unfinished.has(path);
+  return unfinished.has(path) || longUnfinished.has(path);
 }
 
 function stopListening(): void {
@@ -36,7 +49,7 @@ function stopListening(): void {
 }
 
 function end(signal: NodeJS.Signals): void {
-  for (const path of unfinished) rmSync(path, { force: true });
+  for (const path of [...unfinished, ...longUnfinished]) rmSync(path, { force: true });
   unfinished.clear();
   stopListening();
   // Where others listen as well, they decide.

@@ -4,14 +4,14 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { systemErrorCode } from "../util/errors.ts";
 import { shortHash } from "../util/short-hash.ts";
-import { isUnfinished, removeWhenInterrupted } from "./remove-when-interrupted.ts";
+import { isUnfinished, leaveWhenInterrupted, removeWhenInterrupted } from "./remove-when-interrupted.ts";
 
 /** A new file beside the one whose place it is to take. */
 export interface TemporaryFile {
   readonly path: string;
   /** Open for reading and writing. */
   readonly file: number;
-  /** To be called when it has taken its place, or was removed: an interrupt has nothing to remove any more. */
+  /** To be called when it has taken its place, or was removed: it is finished. */
   readonly release: () => void;
 }
 
@@ -20,12 +20,13 @@ export interface TemporaryFile {
  * same file. Throws the system's error.
  *
  * @param before the file whose place it is to take; it may be opened by whoever may open that one
+ * @param isLong it is written during a long computation; an interrupt leaves it
  */
-export function openTemporary(target: string, before: Stats | undefined): TemporaryFile {
+export function openTemporary(target: string, before: Stats | undefined, isLong = false): TemporaryFile {
   const [folder, name] = [dirname(target), basename(target)];
   removeLeftovers(folder, name);
   const path = join(folder, `.${name}.${host()}-${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
-  const release = removeWhenInterrupted(path);
+  const release = isLong ? leaveWhenInterrupted(path) : removeWhenInterrupted(path);
   try {
     const file = openSync(path, "wx+");
     if (before !== undefined) likeBefore(file, before);

@@ -28,6 +28,8 @@ interface Declared {
   readonly type: string;
   readonly namespace: string;
   readonly comment: string;
+  /** A flow that an action on what it writes starts. */
+  readonly starts?: string;
 }
 
 /** Few names, so that files have much to do with each other: the same, alike, tables, patterns, and a mistake. */
@@ -45,9 +47,12 @@ const declared: fc.Arbitrary<Declared> = fc.record({
   ),
   namespace: fc.constantFrom("", "team.one", "team.two"),
   comment: fc.constantFrom("", "", "many-writers", "lineage-cycle", "similar-ids", "duplicate-flow"),
+  starts: fc.constantFrom("", "", "two", "three", "seven"),
 });
 
-function textOf({ flow, inputs, outputs, type, namespace, comment }: Declared): string {
+function textOf({ flow, inputs, outputs, type, namespace, comment, starts }: Declared): string {
+  const action =
+    starts && `\n          assetActions: [{namespace: team, flowId: ${starts}, label: Start it}]`;
   const entry = (id: string) =>
     [
       `        - id: "${id}"`,
@@ -60,7 +65,7 @@ function textOf({ flow, inputs, outputs, type, namespace, comment }: Declared): 
     comment && `# assets-ignore ${comment}: said on purpose`,
     `id: ${flow}\nnamespace: team\ntasks:\n  - id: t\n    type: io.kestra.plugin.jdbc.duckdb.Query\n    assets:`,
     inputs.length > 0 && `      inputs:\n${inputs.map(entry).join("\n")}`,
-    outputs.length > 0 && `      outputs:\n${outputs.map(entry).join("\n")}`,
+    outputs.length > 0 && `      outputs:\n${outputs.map((id) => `${entry(id)}${action ?? ""}`).join("\n")}`,
     inputs.length + outputs.length === 0 && "      enableAuto: true",
   ]
     .filter((part) => part !== "" && part !== false)
