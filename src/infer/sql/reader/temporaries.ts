@@ -6,7 +6,8 @@ import type { SqlFragment } from "../sql-text.ts";
 /** The temporary tables of a session. */
 export interface Temporaries {
   readonly add: (name: SqlName) => void;
-  readonly remove: (name: SqlName) => void;
+  /** The table is dropped; `wasTemporary` is called when the text creates a temporary one of that name later. */
+  readonly remove: (name: SqlName, wasTemporary: () => void) => void;
   readonly has: (name: SqlName) => boolean;
   /** Whether a temporary table whose name has holes may have this name. */
   readonly mayHave: (name: SqlName) => boolean;
@@ -18,20 +19,28 @@ const MOST_PATTERNS = 20;
 export function createTemporaries(dialect: SqlDialect): Temporaries {
   const keys = new Set<string>();
   const patterns: { readonly first: string; readonly last: string }[] = [];
+  const dropped = new Map<string, (() => void)[]>();
   let any = false;
 
   return { add, remove, has, mayHave };
 
   function add(name: SqlName): void {
-    keys.add(nameKey(name, dialect));
+    const key = nameKey(name, dialect);
+    keys.add(key);
+    for (const wasTemporary of dropped.get(key) ?? []) wasTemporary();
+    dropped.delete(key);
     const fragments = name.at(-1)?.fragments ?? [];
     if (fragments.every((fragment) => typeof fragment === "string")) return;
     if (patterns.length < MOST_PATTERNS) patterns.push(ends(fragments));
     else any = true;
   }
 
-  function remove(name: SqlName): void {
-    keys.delete(nameKey(name, dialect));
+  function remove(name: SqlName, wasTemporary: () => void): void {
+    const key = nameKey(name, dialect);
+    if (keys.delete(key)) return;
+    const before = dropped.get(key);
+    if (before === undefined) dropped.set(key, [wasTemporary]);
+    else before.push(wasTemporary);
   }
 
   function has(name: SqlName): boolean {

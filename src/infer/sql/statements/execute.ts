@@ -32,7 +32,8 @@ export function readExecute(r: Reader, scope: Scope): readonly number[] {
     r.grammar.text(r, quotedText(r.source, token), r.inBlock);
     return [];
   }
-  const dynamic = immediate || procedure || bracket || token.kind === "string" || token.kind === "variable";
+  const text = token.kind === "string" || token.kind === "variable";
+  const dynamic = immediate || procedure || bracket || text || (r.inBlock && !r.dialect.batches);
   skipRest(r, scope);
   const message = dynamic
     ? "the statement that is executed is worked out when it runs"

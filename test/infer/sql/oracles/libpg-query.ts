@@ -1,5 +1,14 @@
 import { loadModule, parseSync } from "libpg-query";
-import { type Ctes, createSink, finishSink, isNode, listOf, type Node, type Sink, type Tables } from "./tables.ts";
+import {
+  type Ctes,
+  createSink,
+  finishSink,
+  isNode,
+  listOf,
+  type Node,
+  type Sink,
+  type Tables,
+} from "./tables.ts";
 
 await loadModule();
 
@@ -53,7 +62,8 @@ function walkNode(kind: string, node: Node, ctes: Ctes, sink: Sink): void {
       copyTable(node, ctes, sink);
       return;
     case "ExplainStmt":
-      if (listOf(node.options).some((option) => JSON.stringify(option).includes('"analyze"'))) walk(node.query, ctes, sink);
+      if (listOf(node.options).some((option) => JSON.stringify(option).includes('"analyze"')))
+        walk(node.query, ctes, sink);
       return;
     // Neither runs its statements, nor reads the table that it names.
     case "CreateFunctionStmt":
@@ -80,7 +90,8 @@ function walkStatement(kind: string, node: Node, ctes: Ctes, sink: Sink): void {
     else if (key === "rel" && (kind === "intoClause" || kind === "into")) writeTable(value, sink);
     // `FOR UPDATE OF t` names tables of the query.
     else if (key === "lockingClause") continue;
-    else if (kind === "TableLikeClause" && key === "relation" && isNode(value)) readTable(value, new Set(), sink);
+    else if (kind === "TableLikeClause" && key === "relation" && isNode(value))
+      readTable(value, new Set(), sink);
     else walk({ [key]: value }, ctes, sink);
   }
 }
@@ -116,10 +127,20 @@ function writeTable(value: unknown, sink: Sink): void {
 }
 
 function dropTables(node: Node, sink: Sink): void {
-  if (!["OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_FOREIGN_TABLE"].includes(String(node.removeType))) return;
+  if (
+    !["OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_FOREIGN_TABLE"].includes(
+      String(node.removeType),
+    )
+  )
+    return;
   for (const each of listOf(node.objects)) {
     const items = listOf(((each as Node).List as Node).items);
-    sink.writes.add(items.map((item) => ((item as Node).String as Node).sval).join(".").toLowerCase());
+    sink.writes.add(
+      items
+        .map((item) => ((item as Node).String as Node).sval)
+        .join(".")
+        .toLowerCase(),
+    );
   }
 }
 

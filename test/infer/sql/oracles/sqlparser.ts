@@ -1,5 +1,14 @@
 import { init, parse } from "@guanmingchiu/sqlparser-ts";
-import { type Ctes, createSink, finishSink, isNode, listOf, type Node, type Sink, type Tables } from "./tables.ts";
+import {
+  type Ctes,
+  createSink,
+  finishSink,
+  isNode,
+  listOf,
+  type Node,
+  type Sink,
+  type Tables,
+} from "./tables.ts";
 
 await init();
 
