@@ -38,7 +38,6 @@ export function readExecute(r: Reader, scope: Scope): readonly number[] {
     return [];
   }
   const text = token.kind === "string" || token.kind === "variable";
-  const text = token.kind === "string" || token.kind === "variable";
   const dynamic = immediate || procedure || bracket || text || (r.inBlock && !r.dialect.batches);
   skipRest(r, scope);
   if (!dynamic) addCallGap(r, start);
