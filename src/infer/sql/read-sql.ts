@@ -65,6 +65,8 @@ function readText(r: Reader): void {
       readStatement(r, createScope());
       readLeftover(r);
     }
+    if (statement.mayCreateTemporary)
+      r.session.unsure ??= "an expression before it may create a temporary table of its name";
     statement.end = r.source.origin(Math.max(token.start, r.tokens.last().end - 1)) + 1;
   }
   readUnclosed(r);
@@ -104,7 +106,9 @@ function readUnclosed(r: Reader): void {
 function readInnerText(outer: Reader, source: SqlText, inBlock: boolean): void {
   const inner = createReader(source, outer.session, GRAMMAR, outer);
   inner.inBlock = inBlock;
+  const first = outer.session.statements.length;
   readText(inner);
+  for (const statement of outer.session.statements.slice(first)) statement.doubt ??= outer.statement.doubt;
 }
 
 /** INSERT, UPDATE, DELETE or MERGE that stands for its rows in a query; the next token is the verb. */

@@ -18,7 +18,11 @@ export function readUnknown(r: Reader, scope: Scope): void {
   else if (name && next === ":") readAssignmentOrLabel(r, scope);
   else if (name && next === "=") readAssignment(r, scope);
   else if (r.inBlock && kind === "word" && ["(", ".", ";"].includes(next)) readCallOrAssignment(r, scope);
-  else {
+  else if (upper === "{") {
+    // `{call p(?)}` and `{? = call f(?)}` of JDBC.
+    skipRest(r, scope);
+    addCallGap(r, start);
+  } else {
     r.tokens.next();
     while (!sees(r, ";", ")", "]", "}") && r.tokens.peek().kind !== "end") skipOne(r, scope);
     r.statement.accesses.length = 0;
