@@ -65,11 +65,15 @@ function readText(r: Reader): void {
       readStatement(r, createScope());
       readLeftover(r);
     }
-    if (statement.mayCreateTemporary)
-      r.session.unsure ??= "an expression before it may create a temporary table of its name";
+    if (statement.mayCreateTemporary) doubtLater(r);
     statement.end = r.source.origin(Math.max(token.start, r.tokens.last().end - 1)) + 1;
   }
   readUnclosed(r);
+}
+
+function doubtLater({ session }: Reader): void {
+  session.unsure ??= "an expression before it may create a temporary table of its name";
+  session.temporaries.doubtDropped("an expression behind it may create a temporary table of its name");
 }
 
 /** What is left of a statement that the grammar ended: a bracket that nothing opened, or a mistake. */

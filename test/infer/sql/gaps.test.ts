@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readSql } from "../../../src/infer/sql/index.ts";
-import { describeSql, dialectOf, specify } from "./described.ts";
+import { describeSql, specify } from "./described.ts";
+import { dialectOf } from "./dialect-of.ts";
 
 specify("postgresql", "brackets or quotes that do not match", [
   ["SELECT * FROM a WHERE (x", "read a ?", "", "unbalanced"],

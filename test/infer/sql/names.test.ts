@@ -7,7 +7,7 @@ import {
   SQL_DIALECTS,
   type SqlAccess,
 } from "../../../src/infer/sql/index.ts";
-import { dialectOf } from "./described.ts";
+import { dialectOf } from "./dialect-of.ts";
 
 function firstAccess(sql: string | readonly (string | { hole: string })[], dialect: string): SqlAccess {
   const { statements } = readSql(typeof sql === "string" ? [sql] : sql, dialectOf(dialect));

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { flowsThrough, readSql, type SqlAccess } from "../../../src/infer/sql/index.ts";
-import { describeName, dialectOf, withHoles } from "./described.ts";
+import { describeName, withHoles } from "./described.ts";
+import { dialectOf } from "./dialect-of.ts";
 
 function through(sql: string, dialect = "postgresql", passes?: (access: SqlAccess) => boolean): string[] {
   const reading = readSql(withHoles(sql), dialectOf(dialect));

@@ -1,5 +1,5 @@
 import { isExact, isWrite, readSql, type SqlFragment } from "../../../src/infer/sql/index.ts";
-import { dialectOf } from "./described.ts";
+import { dialectOf } from "./dialect-of.ts";
 
 /** The tables of a text, temporary ones included, as lower-cased dotted names in order; names in doubt are left out. */
 export function tablesOfText(text: string | readonly SqlFragment[], dialect: string) {

@@ -16,7 +16,7 @@ import { createTableList } from "./table-list.ts";
  */
 export function readQuery(r: Reader, scope: Scope, into: Sources, options: QueryOptions = {}): QueryRead {
   const { start = "query", stops = NONE, from = start === "query" } = options;
-  const list = start === "tables" ? createTableList() : undefined;
+  const list = start === "tables" ? createTableList(options.holed) : undefined;
   const q: QueryState = {
     r,
     scope,

@@ -161,12 +161,14 @@ function seesHint(r: Reader): boolean {
 /** A query, the rows of a statement, or joined tables. */
 function readBrackets(r: Reader, scope: Scope, sources: Sources, list: TableList): FactorRead {
   const open = r.tokens.next();
+  // A hole in the first word may make it PIVOT.
+  const holed = r.dialect.fromFirst && r.tokens.peek().holed === true;
   if (CHANGES.has(r.tokens.peek().upper)) {
     pushAll(sources.accesses, deeper(r, () => r.grammar.rows(r, createScope(scope))) ?? []);
   } else if (beginsQuery(r, open)) {
     readNested(r, scope, sources);
   } else {
-    const inner = deeper(r, () => r.grammar.query(r, scope, sources, { start: "tables" }));
+    const inner = deeper(r, () => r.grammar.query(r, scope, sources, { start: "tables", holed }));
     pushAll(list.items, inner?.tables ?? []);
     if (inner?.holed === true) list.holed = true;
   }

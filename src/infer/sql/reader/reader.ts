@@ -30,6 +30,8 @@ export interface QueryOptions {
   readonly stops?: ReadonlySet<string>;
   /** Whether the rest may begin with FROM. */
   readonly from?: boolean;
+  /** Whether a hole before may make the tables something else. */
+  readonly holed?: boolean;
 }
 
 export interface QueryRead {

@@ -40,10 +40,7 @@ export function readDrop(r: Reader, scope: Scope): readonly number[] {
     const { temporaries } = r.session;
     if (temporary) temporaries.add(named.name);
     const index = recordTarget(r, "drop", named);
-    const draft = index === undefined ? undefined : r.statement.accesses[index];
-    temporaries.remove(named.name, () => {
-      if (draft !== undefined) draft.temporary = true;
-    });
+    temporaries.remove(named.name, index === undefined ? undefined : r.statement.accesses[index]);
   } while (!atEnd(r) && accept(r, ",") !== undefined);
   return skipRest(r, scope);
 }

@@ -55,6 +55,9 @@ function walkNode(kind: string, node: Node, ctes: Ctes, sink: Sink): void {
     case "DropStmt":
       dropTables(node, sink);
       return;
+    case "CreateForeignTableStmt":
+      walkNode("CreateStmt", node.base as Node, ctes, sink);
+      return;
     case "RenameStmt":
       renameTable(node, sink);
       return;

@@ -52,6 +52,11 @@ function walk(value: unknown, ctes: Ctes, sink: Sink): void {
   const inner = withCtes(value, ctes, sink);
   for (const [kind, node] of Object.entries(value)) {
     if (kind === "with") continue;
+    if (kind === "RenameTable") {
+      for (const key of ["old_name", "new_name"])
+        for (const name of namesIn(node, key)) sink.writes.add(nameOf(name));
+      continue;
+    }
     const read = READERS[kind];
     if (read !== undefined && isNode(node)) read(node, inner, sink);
     else walk(node, inner, sink);
@@ -64,7 +69,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   Table: readTable,
   Insert: (node, ctes, sink) => {
     const target = node.table;
-    if (isNode(target) && target.TableName !== undefined) sink.writes.add(nameOf(target.TableName));
+    if (isNode(target) && listOf(target.TableName).length > 0) sink.writes.add(nameOf(target.TableName));
+    for (const name of namesIn([node.multi_table_into_clauses, node.multi_table_when_clauses], "table_name"))
+      sink.writes.add(nameOf(name));
     walkBut(node, ["table"], ctes, sink);
   },
   Update: (node, ctes, sink) => {
@@ -94,8 +101,44 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   AlterTable: (node, _ctes, sink) => {
     sink.writes.add(nameOf(node.name));
+    for (const operation of listOf(node.operations)) {
+      if (!isNode(operation)) continue;
+      if (isNode(operation.RenameTable)) {
+        const renamed = Object.values(operation.RenameTable.table_name as Node)[0];
+        sink.writes.add(nameOf(renamed));
+      }
+      if (isNode(operation.SwapWith)) sink.reads.add(nameOf(operation.SwapWith.table_name));
+    }
+  },
+  into: (node, _ctes, sink) => {
+    sink.writes.add(nameOf(node.name));
+  },
+  Copy: (node, ctes, sink) => {
+    const source = node.source;
+    const name = isNode(source) && isNode(source.Table) ? source.Table.table_name : undefined;
+    if (name === undefined) walk(source, ctes, sink);
+    else if (node.to === true) sink.reads.add(nameOf(name));
+    else sink.writes.add(nameOf(name));
+  },
+  CopyIntoSnowflake: (node, ctes, sink) => {
+    if (node.kind === "Table") sink.writes.add(nameOf(node.into));
+    else if (node.from_obj !== undefined && node.from_obj !== null) sink.reads.add(nameOf(node.from_obj));
+    walk(node.from_query, ctes, sink);
+  },
+  OptimizeTable: (node, _ctes, sink) => {
+    sink.writes.add(nameOf(node.name));
+  },
+  Explain: (node, ctes, sink) => {
+    if (node.analyze === true) walk(node.statement, ctes, sink);
   },
 };
+
+/** Every value of a key in a tree. */
+function namesIn(value: unknown, key: string): unknown[] {
+  if (Array.isArray(value)) return value.flatMap((each) => namesIn(each, key));
+  if (!isNode(value)) return [];
+  return Object.entries(value).flatMap(([each, inner]) => (each === key ? [inner] : namesIn(inner, key)));
+}
 
 /** What a statement says besides some of its parts. */
 function walkBut(node: Node, keys: readonly string[], ctes: Ctes, sink: Sink): void {
