@@ -65,7 +65,7 @@ function readSelect(q: QueryState, token: Token, before: Token): void {
 }
 
 function readFrom(q: QueryState, token: Token, before: Token): void {
-  const { r, scope } = q;
+  const { r } = q;
   // `IS DISTINCT FROM`, `nth_value(..) FROM LAST OVER ..`
   if (before.upper === "DISTINCT") return;
   const side = sees(r, "FIRST", "LAST");
@@ -75,7 +75,6 @@ function readFrom(q: QueryState, token: Token, before: Token): void {
     unexpected(r, token, "FROM stands where no tables can be named");
     return;
   }
-  if (q.holed) scope.hides ??= BEFORE_QUERY;
   q.from = false;
   q.list = createTableList();
   q.tables ??= q.list;

@@ -30,8 +30,9 @@ export interface QueryOptions {
   readonly stops?: ReadonlySet<string>;
   /** Whether the rest may begin with FROM. */
   readonly from?: boolean;
-  /** Whether a hole before may make the tables something else. */
+  /** Whether a hole before may make the tables something else, and why the first one is in doubt. */
   readonly holed?: boolean;
+  readonly doubt?: string | undefined;
 }
 
 export interface QueryRead {
