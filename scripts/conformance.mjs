@@ -1,4 +1,5 @@
-// Runs corpus files (JSON lines of templates, variables and the engine's results) against the built program.
+// Runs corpus files (JSON lines of templates, variables and the engine's results, or of SQL texts and the tables that
+// they read and write) against the built program.
 // Usage: npm run build && npm run conformance -- FILE...
 //
 // Exit 0 when every case gives what the engine gives. Cases that cannot be met stand by name in
@@ -8,6 +9,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { displayCase } from "./conformance/display-case.mjs";
+import { sqlCase } from "./conformance/sql-case.mjs";
 import { templateCase } from "./conformance/template-case.mjs";
 
 const MOST_NOT_MET = 0.01;
@@ -32,10 +34,10 @@ for (const file of files) {
     if (line.trim() === "") continue;
     for (const check of checks(line)) {
       const problem = await check.problem();
-      const { source, template, values } = JSON.parse(line);
+      const { source, template, values, sql } = JSON.parse(line);
       const name = `${source} [${check.name}]`;
       const exception = notMet.get(name);
-      const where = `${basename(file)}:${index + 1} ${name} ${JSON.stringify(template ?? values)}`;
+      const where = `${basename(file)}:${index + 1} ${name} ${JSON.stringify(template ?? values ?? sql)}`;
       if (problem === undefined && exception === undefined) passed += 1;
       else if (problem === undefined) {
         failed += 1;
@@ -57,13 +59,14 @@ if (excepted > (passed + failed + excepted) * MOST_NOT_MET) {
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** One line is one check for each line of Kestra releases it speaks of. */
+/** One line is one check, of a template one for each line of Kestra releases it speaks of. */
 function checks(line) {
   const data = JSON.parse(line);
   if (data.source === "loop")
     return [
       { name: data.line, problem: async () => (await import("./conformance/loop-case.mjs")).loopCase(line) },
     ];
+  if ("sql" in data) return [{ name: data.dialect, problem: () => sqlCase(line, isDeepStrictEqual) }];
   if ("expect_partial" in data) return [{ name: "display", problem: () => displayCase(line) }];
   return ["2.0", "1.x"].map((dialect) => ({
     name: dialect,

@@ -60,6 +60,8 @@ const ALIASES: readonly (readonly [string, SqlDialect])[] = [
   ["spark", DATABRICKS],
   ["sparksql", DATABRICKS],
   ["presto", TRINO],
+  ["greenplum", POSTGRESQL],
+  ["cockroachdb", POSTGRESQL],
   ["generic", ANSI],
 ];
 
