@@ -16,7 +16,10 @@ specify("postgresql", "tables in FROM", [
   ],
   ["TABLE a.t", "read a.t"],
   ["VALUES (1, (SELECT m FROM a))", "read a"],
-  ["SELECT * FROM a WHERE x = ANY(ARRAY[1, 2]) AND j @> '{}', b", "read a"],
+  [
+    "SELECT * FROM a JOIN b ON a.x = ANY(ARRAY[1, 2]) AND j @> '{}', c ORDER BY d, e",
+    "read a, read b, read c",
+  ],
 ]);
 
 specify("postgresql", "queries in queries", [
