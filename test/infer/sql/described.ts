@@ -54,7 +54,7 @@ export function withHoles(sql: string): SqlFragment[] {
     .map((piece) => (piece.startsWith("{{") ? { hole: piece.slice(2, -2).trim() } : piece));
 }
 
-export function describeAccess(access: SqlAccess): string {
+function describeAccess(access: SqlAccess): string {
   const temporary = access.temporary ? "temporary " : "";
   const doubt = access.doubt === undefined ? "" : " ?";
   return `${access.kind} ${temporary}${describeName(access)}${doubt}`;

@@ -141,11 +141,6 @@ export function sees(r: Reader, ...words: readonly string[]): boolean {
   return words.includes(r.tokens.peek().upper);
 }
 
-/** The next two tokens are these words or symbols. */
-export function seesBoth(r: Reader, first: string, ...second: readonly string[]): boolean {
-  return r.tokens.peek().upper === first && second.includes(r.tokens.peek(1).upper);
-}
-
 /** The place of some tokens in the text that the caller gave. */
 export function spanOf(r: Reader, start: number, end: number): SqlSpan {
   const { origin } = r.source;

@@ -13,7 +13,7 @@ import {
 await init();
 
 /** The dialects of sqlparser-rs by ours. */
-export const SQLPARSER_DIALECTS: Readonly<Record<string, string>> = {
+const SQLPARSER_DIALECTS: Readonly<Record<string, string>> = {
   postgresql: "postgresql",
   redshift: "redshift",
   duckdb: "duckdb",
