@@ -1,5 +1,5 @@
-// Runs corpus files against the built program: JSON lines of templates with the engine's results, and of SQL statements
-// with their tables.
+// Runs corpus files (JSON lines of templates, variables and the engine's results, or of SQL texts and the tables that
+// they read and write) against the built program.
 // Usage: npm run build && npm run conformance -- FILE...
 //
 // Exit 0 when every case gives what the engine gives. Cases that cannot be met stand by name in
@@ -59,14 +59,14 @@ if (excepted > (passed + failed + excepted) * MOST_NOT_MET) {
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** One line is one check for each line of Kestra releases it speaks of. */
+/** One line is one check, of a template one for each line of Kestra releases it speaks of. */
 function checks(line) {
   const data = JSON.parse(line);
-  if ("sql" in data) return [{ name: data.dialect, problem: () => sqlCase(line) }];
   if (data.source === "loop")
     return [
       { name: data.line, problem: async () => (await import("./conformance/loop-case.mjs")).loopCase(line) },
     ];
+  if ("sql" in data) return [{ name: data.dialect, problem: () => sqlCase(line, isDeepStrictEqual) }];
   if ("expect_partial" in data) return [{ name: "display", problem: () => displayCase(line) }];
   return ["2.0", "1.x"].map((dialect) => ({
     name: dialect,

@@ -1,35 +1,33 @@
 import { findDialect, isWrite, readSql } from "../../dist/infer/sql/index.js";
 
 /**
- * Compares the tables that a SQL text reads and writes with the labels of a case: names in lower case, without quotes.
- * Files and stages are not labelled.
- * Undefined where they are equal, else what differs.
+ * The tables that a SQL text reads and writes, as lower-cased names without quotes; undefined when they are the expected
+ * ones, else what is wrong. Temporary tables and names in doubt do not count.
  */
-export function sqlCase(line) {
-  const { dialect, sql, reads, writes } = JSON.parse(line);
-  const known = findDialect(dialect);
-  if (known === undefined) return `the dialect "${dialect}" is unknown`;
-  const accesses = readSql([sql], known)
-    .statements.flatMap((statement) => statement.accesses)
-    .filter(({ resource, temporary }) => resource.kind === "table" && !temporary);
-  const found = (wanted) => namesOf(accesses.filter((access) => isWrite(access) === wanted));
-  return differs("reads", reads, found(false)) ?? differs("writes", writes, found(true));
+export function sqlCase(line, equal) {
+  const { dialect: name, sql, reads, writes } = JSON.parse(line);
+  const dialect = findDialect(name);
+  if (dialect === undefined) return `unknown dialect "${name}"`;
+  const { statements } = readSql([sql], dialect);
+  const tables = statements
+    .flatMap(({ accesses }) => accesses)
+    .filter(
+      ({ resource, temporary, doubt }) => resource.kind === "table" && !temporary && doubt === undefined,
+    );
+  const gave = {
+    reads: names(tables.filter((each) => !isWrite(each))),
+    writes: names(tables.filter(isWrite)),
+  };
+  const expected = { reads: [...reads].sort(), writes: [...writes].sort() };
+  return equal(gave, expected)
+    ? undefined
+    : `expected ${JSON.stringify(expected)}, gave ${JSON.stringify(gave)}`;
 }
 
-function namesOf(accesses) {
-  return [...new Set(accesses.map(({ resource }) => nameOf(resource).toLowerCase()))].sort();
+function names(accesses) {
+  return [...new Set(accesses.map(({ resource }) => resource.name.map(part).join(".").toLowerCase()))].sort();
 }
 
-function nameOf({ name }) {
-  return name.map(({ fragments }) => textOf(fragments)).join(".");
-}
-
-function textOf(fragments) {
+function part({ fragments }) {
   return fragments.map((fragment) => (typeof fragment === "string" ? fragment : "*")).join("");
-}
-
-function differs(side, expected, actual) {
-  const wanted = [...new Set(expected)].sort();
-  if (JSON.stringify(wanted) === JSON.stringify(actual)) return undefined;
-  return `${side} ${JSON.stringify(actual)}, expected ${JSON.stringify(wanted)}`;
 }

@@ -15,6 +15,8 @@ export {
   type SqlStatement,
 } from "./access.ts";
 export type { SqlDialect } from "./dialects/dialect.ts";
-export { findDialect } from "./dialects/find-dialect.ts";
+export { findDialect, SQL_DIALECTS } from "./dialects/find-dialect.ts";
+export { nameKey } from "./names/name-key.ts";
+export { flowsThrough, type SqlTextFlow, type SqlTextFlows } from "./pass-through.ts";
 export { readSql } from "./read-sql.ts";
 export type { SqlFragment, SqlHole } from "./sql-text.ts";

@@ -65,9 +65,15 @@ function readText(r: Reader): void {
       readStatement(r, createScope());
       readLeftover(r);
     }
+    if (statement.mayCreateTemporary) doubtLater(r);
     statement.end = r.source.origin(Math.max(token.start, r.tokens.last().end - 1)) + 1;
   }
   readUnclosed(r);
+}
+
+function doubtLater({ session }: Reader): void {
+  session.unsure ??= "an expression before it may create a temporary table of its name";
+  session.temporaries.doubtDropped("an expression behind it may create a temporary table of its name");
 }
 
 /** What is left of a statement that the grammar ended: a bracket that nothing opened, or a mistake. */
@@ -104,7 +110,9 @@ function readUnclosed(r: Reader): void {
 function readInnerText(outer: Reader, source: SqlText, inBlock: boolean): void {
   const inner = createReader(source, outer.session, GRAMMAR, outer);
   inner.inBlock = inBlock;
+  const first = outer.session.statements.length;
   readText(inner);
+  for (const statement of outer.session.statements.slice(first)) statement.doubt ??= outer.statement.doubt;
 }
 
 /** INSERT, UPDATE, DELETE or MERGE that stands for its rows in a query; the next token is the verb. */

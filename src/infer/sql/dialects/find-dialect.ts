@@ -16,7 +16,7 @@ import { ACCESS, SQLSERVER, SYBASE } from "./transact.ts";
 import { ATHENA, TRINO } from "./trino.ts";
 
 /** Every dialect under the name of the Kestra plugin that speaks it. */
-const SQL_DIALECTS: readonly SqlDialect[] = [
+export const SQL_DIALECTS: readonly SqlDialect[] = [
   ACCESS,
   ACTIAN_VECTOR,
   ANSI,
@@ -60,6 +60,8 @@ const ALIASES: readonly (readonly [string, SqlDialect])[] = [
   ["spark", DATABRICKS],
   ["sparksql", DATABRICKS],
   ["presto", TRINO],
+  ["greenplum", POSTGRESQL],
+  ["cockroachdb", POSTGRESQL],
   ["generic", ANSI],
 ];
 

@@ -1,6 +1,6 @@
 import type { Token } from "../lexer/token.ts";
 import { isNamePart } from "../names/read-name.ts";
-import { accept, doubtTables, sees, unexpected } from "../reader/reader.ts";
+import { accept, addGap, doubtTables, sees, unexpected } from "../reader/reader.ts";
 import { defineCte } from "../reader/scope.ts";
 import { readLateralView } from "./alias.ts";
 import { readInto, readOutputInto } from "./into.ts";
@@ -65,7 +65,7 @@ function readSelect(q: QueryState, token: Token, before: Token): void {
 }
 
 function readFrom(q: QueryState, token: Token, before: Token): void {
-  const { r, scope } = q;
+  const { r } = q;
   // `IS DISTINCT FROM`, `nth_value(..) FROM LAST OVER ..`
   if (before.upper === "DISTINCT") return;
   const side = sees(r, "FIRST", "LAST");
@@ -75,7 +75,6 @@ function readFrom(q: QueryState, token: Token, before: Token): void {
     unexpected(r, token, "FROM stands where no tables can be named");
     return;
   }
-  if (q.holed) scope.hides ??= BEFORE_QUERY;
   q.from = false;
   q.list = createTableList();
   q.tables ??= q.list;
@@ -83,7 +82,7 @@ function readFrom(q: QueryState, token: Token, before: Token): void {
 }
 
 function readJoin(q: QueryState, token: Token, before: Token): void {
-  const { r } = q;
+  const { r, scope, into } = q;
   // In ClickHouse, columns come behind ARRAY JOIN.
   if (before.upper === "ARRAY" && r.dialect.tableEngines) {
     q.list = undefined;
@@ -91,6 +90,12 @@ function readJoin(q: QueryState, token: Token, before: Token): void {
     return;
   }
   if (before.upper === "FOR") return;
+  // `FOR JOIN (i)` of MySQL names an index.
+  if (before.holed === true && r.dialect.executableComments && sees(r, "(")) {
+    addGap(r, "templated", "an expression decides whether JOIN names tables", token.start, token.end);
+    r.grammar.group(r, scope, into);
+    return;
+  }
   if (q.list === undefined && !q.anyOrder) unexpected(r, token, `${token.upper} stands outside of FROM`);
   q.list ??= createTableList();
   q.tables ??= q.list;

@@ -21,6 +21,8 @@ export interface QueryState {
   holed: boolean;
   /** Whether a hole may hold the FROM clause. */
   tablesHidden: boolean;
+  /** Whether a query in brackets was read last. */
+  bracketed: boolean;
   /** How many CASE are open. */
   cases: number;
   /** Whether clauses come in any order: behind `|>` and ARRAY JOIN. */

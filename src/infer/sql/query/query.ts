@@ -16,18 +16,19 @@ import { createTableList } from "./table-list.ts";
  */
 export function readQuery(r: Reader, scope: Scope, into: Sources, options: QueryOptions = {}): QueryRead {
   const { start = "query", stops = NONE, from = start === "query" } = options;
-  const list = start === "tables" ? createTableList() : undefined;
+  const list = start === "tables" ? createTableList(options.holed) : undefined;
   const q: QueryState = {
     r,
     scope,
     into,
     stops,
     list,
-    expects: list === undefined ? undefined : {},
+    expects: list === undefined ? undefined : { doubt: options.doubt },
     selected: start !== "query",
     from,
     holed: false,
     tablesHidden: false,
+    bracketed: false,
     cases: 0,
     anyOrder: false,
     output: false,
@@ -45,11 +46,14 @@ export function readQuery(r: Reader, scope: Scope, into: Sources, options: Query
 
 const NONE: ReadonlySet<string> = new Set();
 
-function isEnd({ r, expects, cases, stops, selected }: QueryState): boolean {
+function isEnd({ r, expects, cases, stops, selected, bracketed }: QueryState): boolean {
   const { kind, upper } = r.tokens.peek();
   if (kind === "end" || upper === ";" || upper === ")" || upper === "]" || upper === "}") return true;
   if (expects !== undefined || cases > 0) return false;
-  return stops.has(upper) || (r.depth === r.base && startsStatement(r, selected));
+  if (stops.has(upper)) return true;
+  // Behind a hole, a query in brackets may be a common table expression, and SELECT no new statement.
+  const whole = selected && !(bracketed && r.statement.holed);
+  return r.depth === r.base && startsStatement(r, whole);
 }
 
 /** Reads a table where one is expected, else one word or what is in brackets. */
@@ -66,7 +70,9 @@ function readStep(q: QueryState): void {
     const query = ["SELECT", "WITH"].includes(r.tokens.peek(1).upper) || SET_OPERATORS.has(before.upper);
     r.grammar.group(r, scope, into);
     if (query) q.selected = true;
+    q.bracketed = query;
   } else {
+    q.bracketed = false;
     r.tokens.next();
     if (token.holed === true) readHole(q);
     if (list !== undefined && endsFromClause(r, token)) q.list = undefined;
@@ -79,7 +85,10 @@ function readHole(q: QueryState): void {
   const { r, scope, list, selected, from } = q;
   scope.itselfHidden = true;
   if (list !== undefined) list.holed = true;
-  if (!selected) q.holed = true;
+  if (!selected) {
+    q.holed = true;
+    scope.hides ??= "an expression before the query may name a common table expression";
+  }
   if (from) q.tablesHidden = true;
   // `INTO TEMP t` stands before FROM.
   const into = r.dialect.selectInto === "table" && !r.dialect.batches;

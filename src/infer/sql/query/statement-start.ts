@@ -3,8 +3,6 @@ import type { Reader } from "../reader/reader.ts";
 /** Words that begin a statement of Transact-SQL where another one may end. */
 const STARTS = new Set([
   "INSERT",
-  "UPDATE",
-  "DELETE",
   "MERGE",
   "TRUNCATE",
   "EXEC",
@@ -44,10 +42,9 @@ const OBJECTS = new Set([
   "EXTERNAL",
 ]);
 
-/** Words behind which such a word goes on with the statement: `WHEN MATCHED THEN UPDATE`, `ON DELETE`, `INNER MERGE`. */
+/** Words behind which such a word goes on with the statement: `WHEN MATCHED THEN UPDATE`, `INNER MERGE JOIN`. */
 const GOES_ON = new Set([
   "THEN",
-  "ON",
   "UPDATE",
   "FOR",
   "INNER",
@@ -60,6 +57,9 @@ const GOES_ON = new Set([
   ",",
   ".",
 ]);
+
+/** What a foreign key does: `ON DELETE CASCADE`, `ON UPDATE SET NULL`. */
+const ACTIONS = new Set(["CASCADE", "NO", "SET", "RESTRICT"]);
 
 /** Whether the next token begins a new statement, in dialects that need no `;` between statements. */
 export function startsStatement(r: Reader, selected: boolean): boolean {
@@ -74,6 +74,9 @@ export function startsStatement(r: Reader, selected: boolean): boolean {
     case "DROP":
     case "ALTER":
       return OBJECTS.has(next.upper);
+    case "UPDATE":
+    case "DELETE":
+      return r.tokens.last().upper !== "ON" || !ACTIONS.has(next.upper);
     case "SET":
       return next.upper !== "(";
     default:

@@ -86,14 +86,14 @@ function readFactor(
 ): FactorRead | undefined {
   const token = r.tokens.peek();
   const bracket = r.tokens.peek(1).upper === "(";
-  if (token.upper === "(") return readBrackets(r, scope, sources, list);
-  if (token.kind === "string" || token.kind === "stage") return readFile(r, scope, sources);
+  if (token.upper === "(") return readBrackets(r, scope, sources, list, doubt);
+  if (token.kind === "string" || token.kind === "stage") return readFile(r, scope, sources, doubt);
   if (acceptAll(r, "ROWS", "FROM")) {
     if (r.tokens.peek().upper === "(") r.grammar.group(r, scope, sources);
     return {};
   }
   if (["FINAL", "NEW", "OLD"].includes(token.upper) && acceptAll(r, token.upper, "TABLE"))
-    return readBrackets(r, scope, sources, list);
+    return readBrackets(r, scope, sources, list, doubt);
   if (token.upper === "VALUES" && (bracket || r.tokens.peek(1).kind === "hole"))
     return readValues(r, scope, sources);
   if (token.upper === "TABLE" && bracket) {
@@ -159,14 +159,22 @@ function seesHint(r: Reader): boolean {
 }
 
 /** A query, the rows of a statement, or joined tables. */
-function readBrackets(r: Reader, scope: Scope, sources: Sources, list: TableList): FactorRead {
+function readBrackets(
+  r: Reader,
+  scope: Scope,
+  sources: Sources,
+  list: TableList,
+  doubt: string | undefined,
+): FactorRead {
   const open = r.tokens.next();
+  // It may be, or begin, the keyword of a query.
+  const holed = r.tokens.peek().holed === true || doubt !== undefined;
   if (CHANGES.has(r.tokens.peek().upper)) {
     pushAll(sources.accesses, deeper(r, () => r.grammar.rows(r, createScope(scope))) ?? []);
   } else if (beginsQuery(r, open)) {
     readNested(r, scope, sources);
   } else {
-    const inner = deeper(r, () => r.grammar.query(r, scope, sources, { start: "tables" }));
+    const inner = deeper(r, () => r.grammar.query(r, scope, sources, { start: "tables", holed, doubt }));
     pushAll(list.items, inner?.tables ?? []);
     if (inner?.holed === true) list.holed = true;
   }
@@ -174,14 +182,25 @@ function readBrackets(r: Reader, scope: Scope, sources: Sources, list: TableList
   return {};
 }
 
-/** A string or a stage of Snowflake. */
-function readFile(r: Reader, scope: Scope, sources: Sources): FactorRead {
+/** A file by its name, where strings may name one, or a stage of Snowflake. */
+function readFile(
+  r: Reader,
+  scope: Scope,
+  sources: Sources,
+  doubt: string | undefined,
+): FactorRead | undefined {
+  const { filesAsTables, formatPaths, at } = r.dialect;
   const token = r.tokens.next();
   const stage = stageResource(r, token);
-  if (stage !== undefined) sources.accesses.push(record(r, "read", stage, token));
-  else if (token.kind === "string")
-    sources.accesses.push(recordFile(r, "read", unquoted(r.source, token), token));
-  if (stage !== undefined && r.tokens.peek().upper === "(") r.grammar.group(r, scope, sources);
+  if (stage !== undefined) {
+    sources.accesses.push(record(r, "read", stage, token, doubt));
+    if (sees(r, "(")) r.grammar.group(r, scope, sources);
+  } else if (filesAsTables || formatPaths || at === "stage") {
+    sources.accesses.push(record(r, "read", { kind: "file", path: unquoted(r.source, token) }, token, doubt));
+  } else {
+    unexpected(r, token, "a table was expected here, not a string");
+    return undefined;
+  }
   return {};
 }
 

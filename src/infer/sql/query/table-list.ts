@@ -12,8 +12,8 @@ export interface TableList {
   renamed: boolean;
 }
 
-export function createTableList(): TableList {
-  return { items: [], holed: false, renamed: false };
+export function createTableList(holed = false): TableList {
+  return { items: [], holed, renamed: false };
 }
 
 /** The names by which a query may call a table: its alias, else the last part of its name. */

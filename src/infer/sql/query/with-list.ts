@@ -38,13 +38,14 @@ function readEntry(r: Reader, scope: Scope, recursive: boolean): void {
 function readCte(r: Reader, scope: Scope, recursive: boolean): void {
   const token = r.tokens.next();
   const part: SqlNamePart = { fragments: fragmentsOf(r, token), quoted: token.kind === "name" };
+  const holed = part.fragments.some((fragment) => typeof fragment !== "string");
+  if (holed) scope.hides ??= HIDDEN;
   if (r.tokens.peek().upper === "(" && !opensBody(r)) r.grammar.group(r, scope, createSources());
   if (accept(r, "AS") !== undefined) {
     accept(r, "NOT");
     accept(r, "MATERIALIZED");
   }
-  const holed = part.fragments.some((fragment) => typeof fragment !== "string");
-  if (holed || r.tokens.peek().kind === "hole") scope.hides ??= HIDDEN;
+  if (r.tokens.peek().kind === "hole") scope.hides ??= HIDDEN;
   const sources = createSources();
   const inner = createScope(scope);
   const seesItself = recursive || r.dialect.recursion === "always";

@@ -30,6 +30,9 @@ export interface QueryOptions {
   readonly stops?: ReadonlySet<string>;
   /** Whether the rest may begin with FROM. */
   readonly from?: boolean;
+  /** Whether a hole before may make the tables something else, and why the first one is in doubt. */
+  readonly holed?: boolean;
+  readonly doubt?: string | undefined;
 }
 
 export interface QueryRead {
@@ -109,7 +112,16 @@ export function createReader(source: SqlText, session: Session, grammar: Grammar
 }
 
 export function createStatement(start: number): StatementDraft {
-  return { verb: "", start, end: start, accesses: [], flows: [], doubt: undefined, holed: false };
+  return {
+    verb: "",
+    start,
+    end: start,
+    accesses: [],
+    flows: [],
+    doubt: undefined,
+    holed: false,
+    mayCreateTemporary: false,
+  };
 }
 
 /** Reads the next token when it is one of these words or symbols. */
@@ -145,9 +157,9 @@ export function unexpected(r: Reader, token: Token, message: string): void {
   if (r.statement.holed) doubtStatement(r, `${message}, and an expression stands before it`);
 }
 
-/** From here on, a table without schema may be a temporary one that a hole makes. */
+/** A hole may make the statement create a temporary table of any name. */
 export function doubtTables(r: Reader): void {
-  r.session.unsure ??= "an expression before it may create a temporary table of its name";
+  r.statement.mayCreateTemporary = true;
 }
 
 export function doubtStatement(r: Reader, reason: string): void {

@@ -24,6 +24,8 @@ export interface StatementDraft {
   doubt: string | undefined;
   /** Whether a hole outside of quotes and comments was read. */
   holed: boolean;
+  /** Whether a hole may make the statement create a temporary table. */
+  mayCreateTemporary: boolean;
 }
 
 export interface FlowDraft {

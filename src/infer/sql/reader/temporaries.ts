@@ -6,11 +6,22 @@ import type { SqlFragment } from "../sql-text.ts";
 /** The temporary tables of a session. */
 export interface Temporaries {
   readonly add: (name: SqlName) => void;
-  readonly remove: (name: SqlName) => void;
+  /** The table is dropped. It was temporary when the text creates a temporary one of that name later. */
+  readonly remove: (name: SqlName, drop: DroppedTable | undefined) => void;
+  /** A hole may create a temporary table of any name: also of those that were dropped before. */
+  readonly doubtDropped: (reason: string) => void;
   readonly has: (name: SqlName) => boolean;
   /** Whether a temporary table whose name has holes may have this name. */
   readonly mayHave: (name: SqlName) => boolean;
 }
+
+/** The access that drops a table. */
+export interface DroppedTable {
+  temporary: boolean;
+  doubt: string | undefined;
+}
+
+const MAY_BE_DROPPED = "it may be a temporary table with an expression in its name";
 
 /** Beyond so many names with holes, each may be any. */
 const MOST_PATTERNS = 20;
@@ -18,20 +29,34 @@ const MOST_PATTERNS = 20;
 export function createTemporaries(dialect: SqlDialect): Temporaries {
   const keys = new Set<string>();
   const patterns: { readonly first: string; readonly last: string }[] = [];
+  const dropped = new Map<string, DroppedTable[]>();
   let any = false;
 
-  return { add, remove, has, mayHave };
+  return { add, remove, doubtDropped, has, mayHave };
 
   function add(name: SqlName): void {
-    keys.add(nameKey(name, dialect));
+    const key = nameKey(name, dialect);
+    keys.add(key);
+    for (const drop of dropped.get(key) ?? []) drop.temporary = true;
+    dropped.delete(key);
     const fragments = name.at(-1)?.fragments ?? [];
     if (fragments.every((fragment) => typeof fragment === "string")) return;
     if (patterns.length < MOST_PATTERNS) patterns.push(ends(fragments));
     else any = true;
+    doubtDropped(MAY_BE_DROPPED);
   }
 
-  function remove(name: SqlName): void {
-    keys.delete(nameKey(name, dialect));
+  function remove(name: SqlName, drop: DroppedTable | undefined): void {
+    const key = nameKey(name, dialect);
+    if (keys.delete(key) || drop === undefined || name.length > 1) return;
+    const before = dropped.get(key);
+    if (before === undefined) dropped.set(key, [drop]);
+    else before.push(drop);
+  }
+
+  function doubtDropped(reason: string): void {
+    for (const drops of dropped.values()) for (const drop of drops) drop.doubt ??= reason;
+    dropped.clear();
   }
 
   function has(name: SqlName): boolean {

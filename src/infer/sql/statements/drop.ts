@@ -39,8 +39,8 @@ export function readDrop(r: Reader, scope: Scope): readonly number[] {
     if (named === undefined) break;
     const { temporaries } = r.session;
     if (temporary) temporaries.add(named.name);
-    recordTarget(r, "drop", named);
-    temporaries.remove(named.name);
+    const index = recordTarget(r, "drop", named);
+    temporaries.remove(named.name, index === undefined ? undefined : r.statement.accesses[index]);
   } while (!atEnd(r) && accept(r, ",") !== undefined);
   return skipRest(r, scope);
 }

@@ -8,8 +8,13 @@ import { skipRest } from "./rest.ts";
 export function readCall(r: Reader, scope: Scope): readonly number[] {
   const { start } = r.tokens.last();
   skipRest(r, scope);
-  addGap(r, "call", "what a procedure reads and writes is not in the text", start, r.tokens.last().end);
+  addCallGap(r, start);
   return [];
+}
+
+/** The call of a procedure from `start` up to here. */
+export function addCallGap(r: Reader, start: number): void {
+  addGap(r, "call", "what a procedure reads and writes is not in the text", start, r.tokens.last().end);
 }
 
 /** EXECUTE of a statement in a string, which is read; of a variable, an expression or a procedure, which is not. */
@@ -32,12 +37,18 @@ export function readExecute(r: Reader, scope: Scope): readonly number[] {
     r.grammar.text(r, quotedText(r.source, token), r.inBlock);
     return [];
   }
-  const dynamic = immediate || procedure || bracket || token.kind === "string" || token.kind === "variable";
+  const text = token.kind === "string" || token.kind === "variable";
+  const dynamic = immediate || procedure || bracket || text || (r.inBlock && !r.dialect.batches);
   skipRest(r, scope);
-  const message = dynamic
-    ? "the statement that is executed is worked out when it runs"
-    : "what a procedure reads and writes is not in the text";
-  addGap(r, dynamic ? "dynamic" : "call", message, start, r.tokens.last().end);
+  if (!dynamic) addCallGap(r, start);
+  else
+    addGap(
+      r,
+      "dynamic",
+      "the statement that is executed is worked out when it runs",
+      start,
+      r.tokens.last().end,
+    );
   return [];
 }
 

@@ -1,5 +1,13 @@
 import { pushAll } from "../push-all.ts";
-import { accept, acceptAll, addGap, doubtTables, type Reader, sees } from "../reader/reader.ts";
+import {
+  accept,
+  acceptAll,
+  addGap,
+  doubtStatement,
+  doubtTables,
+  type Reader,
+  sees,
+} from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { readFileOptions } from "./file-options.ts";
@@ -35,7 +43,10 @@ function readInto(r: Reader): number | undefined {
   const temporary = accept(r, "TEMP", "TEMPORARY") !== undefined;
   // It may be TEMP, with the name or before it.
   if (r.tokens.peek().holed === true) doubtTables(r);
-  if (r.tokens.peek().kind === "hole" && r.tokens.peek(1).upper === "TABLE") r.tokens.next();
+  if (r.tokens.peek().holed === true && r.tokens.peek(1).upper === "TABLE") {
+    doubtStatement(r, "an expression stands before the name of the table");
+    r.tokens.next();
+  }
   accept(r, "TABLE");
   return readTarget(r, "write", temporary);
 }

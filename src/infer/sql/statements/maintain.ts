@@ -1,5 +1,5 @@
 import { readName } from "../names/read-name.ts";
-import { accept, type Reader } from "../reader/reader.ts";
+import { accept, doubtTables, type Reader } from "../reader/reader.ts";
 import { recordRead } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
@@ -22,6 +22,7 @@ export function readMaintenance(r: Reader, scope: Scope): readonly number[] {
 /** `CACHE [LAZY] TABLE t AS ..` of Spark makes a temporary view. */
 export function readCache(r: Reader, scope: Scope): readonly number[] {
   accept(r, "LAZY");
+  if (r.tokens.peek().holed === true) doubtTables(r);
   if (accept(r, "TABLE") === undefined) return skipRest(r, scope);
   const next = r.tokens.peek(1);
   const alone = next.kind === "end" || next.upper === ";" || next.upper === ".";

@@ -1,15 +1,12 @@
-import type { SqlName } from "../access.ts";
-import { accept, addGap, doubtStatement, doubtTables, type Reader, sees } from "../reader/reader.ts";
-import { addFlow, record } from "../reader/record.ts";
+import { addGap, doubtStatement, doubtTables, type Reader, sees } from "../reader/reader.ts";
 import type { Scope } from "../reader/scope.ts";
-import { createSources } from "../reader/sources.ts";
-import { readDeclaration } from "./declare.ts";
 import { readPrepare } from "./execute.ts";
 import { readExplain } from "./explain.ts";
 import { readInsert } from "./insert.ts";
 import { readFromStatement, readQueryStatement, readWith } from "./query-statement.ts";
-import { skipOne, skipRest } from "./rest.ts";
+import { skipRest } from "./rest.ts";
 import type { StatementReader } from "./statement-reader.ts";
+import { readUnknown } from "./unknown.ts";
 import { VERBS } from "./verbs.ts";
 
 /** What a query begins with. */
@@ -73,52 +70,4 @@ function readHole(r: Reader, scope: Scope): boolean {
   if (readerOf(r.tokens.peek().upper) !== undefined) return false;
   skipRest(r, scope);
   return true;
-}
-
-function readUnknown(r: Reader, scope: Scope): void {
-  const token = r.tokens.peek();
-  const { kind, upper } = token;
-  if (token.holed === true) doubtTables(r);
-  const next = r.tokens.peek(1).upper;
-  if (r.declaring && kind === "word") readDeclaration(r, scope);
-  else if ((kind === "word" || kind === "variable") && next === ":") readAssignmentOrLabel(r, scope);
-  else if ((kind === "word" || kind === "variable") && next === "=") readAssignment(r, scope);
-  else if (r.inBlock && kind === "word" && ["(", ".", ";"].includes(next)) {
-    skipRest(r, scope);
-    addGap(
-      r,
-      "call",
-      "what a procedure reads and writes is not in the text",
-      token.start,
-      r.tokens.last().end,
-    );
-  } else {
-    r.tokens.next();
-    while (!sees(r, ";", ")", "]", "}") && r.tokens.peek().kind !== "end") skipOne(r, scope);
-    r.statement.accesses.length = 0;
-    const message =
-      upper === "" ? "a statement was expected here" : `"${upper}" begins no statement that is known`;
-    addGap(r, "unknown-verb", message, token.start, token.end);
-  }
-}
-
-/** `x = value`; in HANA, `x = SELECT ..` makes a table `:x` for the block. */
-function readAssignment(r: Reader, scope: Scope): void {
-  const { kind, start, end } = r.tokens.next();
-  r.tokens.next();
-  if (kind !== "word" || !sees(r, "SELECT", "WITH")) {
-    skipRest(r, scope);
-    return;
-  }
-  const name: SqlName = [{ fragments: [`:${r.source.text.slice(start, end)}`], quoted: false }];
-  const sources = createSources();
-  r.grammar.query(r, scope, sources);
-  addFlow(r, sources, [record(r, "create", { kind: "table", name }, { start, end })]);
-}
-
-/** `x := value` of PL/SQL, or a label, behind which a statement begins. */
-function readAssignmentOrLabel(r: Reader, scope: Scope): void {
-  r.tokens.next();
-  r.tokens.next();
-  if (accept(r, "=") !== undefined) skipRest(r, scope);
 }

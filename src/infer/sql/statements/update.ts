@@ -25,7 +25,7 @@ export function readUpdate(r: Reader, scope: Scope): readonly number[] {
   const { tables } = r.grammar.query(r, scope, sources, { start: "tables", stops: BEFORE_SET });
   if (accept(r, "SET") === undefined) {
     unexpected(r, r.tokens.peek(), "SET was expected here");
-    return [];
+    return readTargets(r, tables, [], new Set());
   }
   const keys = readAssignments(r, scope, sources);
   const { tables: from, outputs } = r.grammar.query(r, scope, sources, { start: "rest", from: true });

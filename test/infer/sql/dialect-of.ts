@@ -1,0 +1,8 @@
+import { findDialect, type SqlDialect } from "../../../src/infer/sql/index.ts";
+
+/** The dialect of a name that is one. */
+export function dialectOf(name: string): SqlDialect {
+  const dialect = findDialect(name);
+  if (dialect === undefined) throw new RangeError(`unknown dialect "${name}"`);
+  return dialect;
+}

@@ -1,0 +1,256 @@
+import fc from "fast-check";
+
+/** A query or statement, from which both its text and the tables that it reads and writes follow. */
+export interface Query {
+  readonly ctes: readonly { readonly name: string; readonly query: Query }[];
+  readonly selects: Selects;
+  readonly operator: string;
+}
+
+type Selects = readonly [Select] | readonly [Select, Select];
+
+interface Select {
+  readonly columns: readonly Expression[];
+  readonly from: readonly Joined[];
+  readonly where: Expression | undefined;
+  readonly tail: string;
+}
+
+interface Joined {
+  readonly join: string;
+  readonly table: Factor;
+}
+
+type Factor =
+  | { readonly kind: "table"; readonly name: string; readonly alias: string }
+  | { readonly kind: "query"; readonly query: Query }
+  | { readonly kind: "brackets"; readonly first: Factor; readonly second: Factor };
+
+type Expression =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "query"; readonly before: string; readonly query: Query; readonly after: string };
+
+export type Statement =
+  | { readonly kind: "query"; readonly query: Query }
+  | { readonly kind: "insert"; readonly target: string; readonly columns: boolean; readonly query: Query }
+  | { readonly kind: "create"; readonly words: string; readonly target: string; readonly query: Query }
+  | {
+      readonly kind: "update";
+      readonly target: string;
+      readonly value: Expression;
+      readonly where: Expression;
+    }
+  | { readonly kind: "delete"; readonly target: string; readonly where: Expression };
+
+/** Names that are tables in one place and common table expressions in another. */
+const NAMES = ["a", "b", "c", "orders", "Stage"];
+const QUALIFIED = ["s.a", "s.orders", "raw.t1", "raw.b"];
+const ALIASES = ["", "", "x", "AS y", "AS b"];
+const JOINS = ["JOIN", "LEFT JOIN", "INNER JOIN", "CROSS JOIN", ","];
+/** What looks like a table and is none. */
+const TEXTS = [
+  "1",
+  "i",
+  "x.y",
+  "'FROM q'",
+  "'it''s; DROP TABLE q'",
+  "count(*)",
+  "coalesce(i, 'JOIN q')",
+  "CASE WHEN i = 1 THEN 2 ELSE 3 END",
+  "(((i)))",
+  "f(g(1, 2), ',')",
+  "CAST(i AS int)",
+];
+const QUERY_CONTEXTS = [
+  ["(", ")"],
+  ["i IN (", ")"],
+  ["EXISTS (", ")"],
+  ["coalesce((", "), 1)"],
+  ["CASE WHEN (", ") = 1 THEN 2 END"],
+];
+const TAILS = ["", "", "GROUP BY 1", "GROUP BY i, j", "ORDER BY i, j", "LIMIT 3"];
+const OPERATORS = ["UNION", "UNION ALL", "EXCEPT", "INTERSECT"];
+
+/** How deep queries are nested. */
+const DEPTH = 3;
+
+function queryOf(depth: number): fc.Arbitrary<Query> {
+  const inner = depth === 0 ? undefined : queryOf(depth - 1);
+  const factor = factorOf(inner);
+  const expression = expressionOf(inner);
+  const select: fc.Arbitrary<Select> = fc.record({
+    columns: fc.array(expression, { minLength: 1, maxLength: 2 }),
+    from: fc.array(fc.record({ join: fc.constantFrom(...JOINS), table: factor }), { maxLength: 3 }),
+    where: fc.option(expression, { nil: undefined }),
+    tail: fc.constantFrom(...TAILS),
+  });
+  const cte = inner && fc.record({ name: fc.constantFrom(...NAMES), query: inner });
+  return fc.record({
+    ctes: cte === undefined ? fc.constant([]) : fc.array(cte, { maxLength: 2 }).map(unique),
+    selects: fc.oneof(
+      { weight: 3, arbitrary: select.map((only): Selects => [only]) },
+      { weight: 1, arbitrary: fc.tuple(select, select) },
+    ),
+    operator: fc.constantFrom(...OPERATORS),
+  });
+}
+
+function factorOf(inner: fc.Arbitrary<Query> | undefined): fc.Arbitrary<Factor> {
+  const table: fc.Arbitrary<Factor> = fc.record({
+    kind: fc.constant("table"),
+    name: fc.constantFrom(...NAMES, ...QUALIFIED),
+    alias: fc.constantFrom(...ALIASES),
+  });
+  if (inner === undefined) return table;
+  const query: fc.Arbitrary<Factor> = inner.map((each) => ({ kind: "query", query: each }));
+  const brackets: fc.Arbitrary<Factor> = fc.record({
+    kind: fc.constant("brackets"),
+    first: table,
+    second: fc.oneof(table, query),
+  });
+  return fc.oneof(
+    { weight: 4, arbitrary: table },
+    { weight: 1, arbitrary: query },
+    { weight: 1, arbitrary: brackets },
+  );
+}
+
+function expressionOf(inner: fc.Arbitrary<Query> | undefined): fc.Arbitrary<Expression> {
+  const text: fc.Arbitrary<Expression> = fc
+    .constantFrom(...TEXTS)
+    .map((each) => ({ kind: "text", text: each }));
+  if (inner === undefined) return text;
+  const query: fc.Arbitrary<Expression> = fc
+    .tuple(fc.constantFrom(...QUERY_CONTEXTS), inner)
+    .map(([[before = "", after = ""], each]) => ({ kind: "query", before, query: each, after }));
+  return fc.oneof({ weight: 4, arbitrary: text }, { weight: 1, arbitrary: query });
+}
+
+const query = queryOf(DEPTH);
+
+function unique<T extends { readonly name: string }>(ctes: readonly T[]): T[] {
+  return ctes.filter(({ name }, at) => ctes.findIndex((other) => other.name === name) === at);
+}
+
+const target = fc.constantFrom(...NAMES, ...QUALIFIED);
+const expression = expressionOf(queryOf(1));
+
+/** Statements that the parsers of many dialects take. */
+export const statement: fc.Arbitrary<Statement> = fc.oneof(
+  fc.record({ kind: fc.constant("query" as const), query }),
+  fc.record({ kind: fc.constant("insert" as const), target, columns: fc.boolean(), query }),
+  fc.record({
+    kind: fc.constant("create" as const),
+    words: fc.constantFrom("CREATE TABLE", "CREATE VIEW", "CREATE TABLE IF NOT EXISTS"),
+    target,
+    query,
+  }),
+  fc.record({ kind: fc.constant("update" as const), target, value: expression, where: expression }),
+  fc.record({ kind: fc.constant("delete" as const), target, where: expression }),
+);
+
+/** What may stand between tokens: a space, line ends, comments. */
+const BLANKS = [" ", "\n", "\t", " /* FROM q */ ", " -- FROM q ' \" (\n"];
+
+/** The same text with other white space, and with comments, outside of its strings. */
+export const spaced = fc.constantFrom(...BLANKS).map(
+  (blank) => (sql: string) =>
+    sql
+      .split("'")
+      .map((piece, at) => (at % 2 === 0 ? piece.replaceAll(/ (?=[A-Z(])/g, blank) : piece))
+      .join("'"),
+);
+
+export function printStatement(each: Statement): string {
+  switch (each.kind) {
+    case "query":
+      return printQuery(each.query);
+    case "insert":
+      return `INSERT INTO ${each.target} ${each.columns ? "(i, j) " : ""}${printQuery(each.query)}`;
+    case "create":
+      return `${each.words} ${each.target} AS ${printQuery(each.query)}`;
+    case "update":
+      return `UPDATE ${each.target} SET i = ${printExpression(each.value)} WHERE i = ${printExpression(each.where)}`;
+    case "delete":
+      return `DELETE FROM ${each.target} WHERE i = ${printExpression(each.where)}`;
+  }
+}
+
+function printQuery({ ctes, selects, operator }: Query): string {
+  const list = ctes.map(({ name, query: inner }) => `${name} AS (${printQuery(inner)})`).join(", ");
+  const body = selects.map(printSelect).join(` ${operator} `);
+  return ctes.length === 0 ? body : `WITH ${list} ${body}`;
+}
+
+function printSelect({ columns, from, where, tail }: Select): string {
+  const tables = from.map(({ join, table }, at) => (at === 0 ? printFactor(table) : printJoin(join, table)));
+  return [
+    `SELECT ${columns.map(printExpression).join(", ")}`,
+    from.length === 0 ? "" : `FROM ${tables.join("")}`,
+    where === undefined ? "" : `WHERE i = ${printExpression(where)}`,
+    // Behind a set operator, ORDER BY and LIMIT are not allowed everywhere.
+    from.length === 0 || tail.startsWith("GROUP") ? tail.replace(/^(?:ORDER|LIMIT).*/, "") : "",
+  ]
+    .filter((piece) => piece !== "")
+    .join(" ");
+}
+
+function printJoin(join: string, table: Factor): string {
+  if (join === ",") return `, ${printFactor(table)}`;
+  return ` ${join} ${printFactor(table)}${join === "CROSS JOIN" ? "" : " ON i = 1"}`;
+}
+
+function printFactor(factor: Factor): string {
+  if (factor.kind === "table") return `${factor.name} ${factor.alias}`.trim();
+  if (factor.kind === "query") return `(${printQuery(factor.query)}) q`;
+  return `(${printFactor(factor.first)} JOIN ${printFactor(factor.second)} ON i = 2)`;
+}
+
+function printExpression(each: Expression): string {
+  return each.kind === "text" ? each.text : `${each.before}${printQuery(each.query)}${each.after}`;
+}
+
+/**
+ * The tables by the rules of scope: a query sees the common table expressions before it and, in some dialects, the one
+ * that it defines.
+ */
+export function tablesOf(each: Statement, seesItself = false): { reads: string[]; writes: string[] } {
+  const reads = new Set<string>();
+  const scope: Scope = { seen: new Set(), seesItself };
+  if ("query" in each) readQuery(each.query, scope, reads);
+  if (each.kind === "update") readExpression(each.value, scope, reads);
+  if (each.kind === "update" || each.kind === "delete") readExpression(each.where, scope, reads);
+  return { reads: [...reads].sort(), writes: each.kind === "query" ? [] : [each.target.toLowerCase()] };
+}
+
+interface Scope {
+  readonly seen: ReadonlySet<string>;
+  readonly seesItself: boolean;
+}
+
+function readQuery({ ctes, selects }: Query, { seen: outer, seesItself }: Scope, reads: Set<string>): void {
+  const seen = new Set(outer);
+  for (const { name, query: inner } of ctes) {
+    if (seesItself) seen.add(name.toLowerCase());
+    readQuery(inner, { seen: new Set(seen), seesItself }, reads);
+    seen.add(name.toLowerCase());
+  }
+  const scope = { seen, seesItself };
+  for (const { columns, from, where } of selects) {
+    for (const column of columns) readExpression(column, scope, reads);
+    for (const { table } of from) readFactor(table, scope, reads);
+    if (where !== undefined) readExpression(where, scope, reads);
+  }
+}
+
+function readFactor(factor: Factor, scope: Scope, reads: Set<string>): void {
+  if (factor.kind === "query") readQuery(factor.query, scope, reads);
+  else if (factor.kind === "brackets") {
+    readFactor(factor.first, scope, reads);
+    readFactor(factor.second, scope, reads);
+  } else if (!scope.seen.has(factor.name.toLowerCase())) reads.add(factor.name.toLowerCase());
+}
+
+function readExpression(each: Expression, scope: Scope, reads: Set<string>): void {
+  if (each.kind === "query") readQuery(each.query, scope, reads);
+}
