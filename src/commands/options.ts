@@ -85,6 +85,10 @@ const events = {
 
 const exclude = list("--exclude <glob>", "files and folders to leave out (repeatable)");
 const staged = flag("--staged", "up to what is staged instead of the working tree");
+const activation = flag(
+  "--activation",
+  "also follow Flow triggers, calls of subflows and triggers on assets",
+);
 const depth = wholeNumber("--depth <number>", "how many tasks away at most");
 
 const scan = spec({
@@ -153,10 +157,15 @@ const lineage = spec({
 const impact = spec({
   description: "show everything that is affected when an asset changes",
   arguments: [
-    { name: "[selection]", description: 'asset or selection; "-" reads ids and files from standard input' },
+    {
+      name: "[selection]",
+      description:
+        'asset or selection, of flows and files what they write; "-" reads ids, files and flows from standard input',
+    },
   ],
   options: {
     since: text("--since <revision>", "the impact of all flow files that changed since"),
+    activation,
     depth,
     ...selection,
     ...query,
@@ -173,7 +182,7 @@ const path = spec({
     { name: "<to>", description: "asset or selection" },
   ],
   options: {
-    activation: flag("--activation", "also follow Flow triggers, calls of subflows and triggers on assets"),
+    activation,
     limit: wholeNumber("--limit <number>", "how many paths are shown at most (default: 5)"),
     ...selection,
     ...query,
@@ -209,6 +218,7 @@ const affected = spec({
   arguments: [{ name: "[revisions...]", description: "as for diff (default: HEAD)" }],
   options: {
     staged,
+    activation,
     only: oneOf("--only <names>", "names alone, one a line", ["flows", "assets", "files"]),
   },
   formats: TEXT_AND_JSON,

@@ -52,13 +52,15 @@ export interface Ends {
 /** Every method, with what it compares its value to. The order is that of the documentation and of messages. */
 export const METHODS = {
   id: "the asset's id",
-  type: "the asset's type, whole or its last part",
+  type: "the asset's type, whole or its last part, in upper or lower case",
   namespace: "the asset's namespace",
   meta: "a metadata value: meta.<key>:<value>",
   owner: "who owns the asset",
   status: "the asset's status; active where it is not said",
   certainty: "how certain the asset's id is",
   flow: "a flow that reads or writes the asset",
+  writes: "a flow, or the file of a flow, that writes the asset",
+  reads: "a flow, or the file of a flow, that reads the asset",
   task: "a task that reads or writes the asset",
   plugin: "the type of such a task",
   label: "a label of such a flow: label:<key> or label:<key>=<value>",

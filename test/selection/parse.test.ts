@@ -67,6 +67,11 @@ describe("what a selection means", () => {
     ["(a+)+1", walk(walk(id("a"), { down: "unlimited" }), { down: 1 })],
     ["a b", either(id("a"), id("b"))],
     ["a or b", either(id("a"), id("b"))],
+    ["a OR b", either(id("a"), id("b"))],
+    ["a And NOT b", both(id("a"), not(id("b")))],
+    ["id:AND", id("AND")],
+    ["writes:load", atom("writes", "load")],
+    ["reads:company/load", atom("reads", "company/load")],
     ["a b or c", either(id("a"), id("b"), id("c"))],
     ["(a or b) or c", either(id("a"), id("b"), id("c"))],
     ["a,b", both(id("a"), id("b"))],
@@ -113,6 +118,7 @@ describe("what is wrong, where, and the way out", () => {
       "the selection ends too early",
       'Expected an id, a method such as "type:", "roots(", "(" or "not".',
     ],
+    ["AND a", 0, '"AND" has nothing on its left', 'Write "id:AND" for an asset of that name.'],
     ["and a", 0, '"and" has nothing on its left', 'Write "id:and" for an asset of that name.'],
     ["a or or b", 5, '"or" has nothing on its left', 'Write "id:or" for an asset of that name.'],
     ["(a or b", 7, "the selection ends too early", 'Expected ")" for the "(" at character 1.'],
@@ -173,7 +179,7 @@ describe("what is wrong, where, and the way out", () => {
       ['there is no method "crn"', "  type:Table and crn:aws:s3", "                 ^"].join("\n"),
     );
     expect(error.hint).toBe(
-      "Methods: id, type, namespace, meta, owner, status, certainty, flow, task, plugin, label, path, state. " +
+      "Methods: id, type, namespace, meta, owner, status, certainty, flow, writes, reads, task, plugin, label, path, state. " +
         'For an id that holds ":" write id:crn:aws:s3 or "crn:aws:s3".',
     );
   });

@@ -1,4 +1,4 @@
-import { shortType } from "../../model/types.ts";
+import { isType } from "../../model/types.ts";
 import { quotedList } from "../../util/text.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
@@ -16,7 +16,7 @@ export const allowedType: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "An asset has a type that a policy does not allow.",
-  why: "Types are free text to Kestra. A policy with `allowedTypes` keeps `S3_BUCKET` and `aws-bucket` from growing beside `AWS_BUCKET`. A type may be given whole or by its last part.",
+  why: "Types are free text to Kestra. A policy with `allowedTypes` keeps `S3_BUCKET` and `aws-bucket` from growing beside `AWS_BUCKET`. A type may be given whole or by its last part, in upper or lower case.",
   remedy: "Use one of the allowed types, or add this one to the policy.",
   examples: [
     {
@@ -44,10 +44,9 @@ function* onPolicy(policy: Policy, context: RepositoryRuleContext): Generator<Ra
   const { select, allowedTypes } = policy;
   if (allowedTypes === undefined) return;
   const { severity, reason } = severityAndReason(policy);
-  const allowed = new Set(allowedTypes);
   for (const { asset, range } of context.mentioned(select)) {
     const { id, type } = asset;
-    if (type === undefined || allowed.has(type) || allowed.has(shortType(type))) continue;
+    if (type === undefined || allowedTypes.some((allowed) => isType(type, allowed))) continue;
     yield {
       range: context.factsOf({ place: range })?.type ?? range,
       message: `the asset "${id}" has the type "${type}", and allowed are ${quotedList(allowedTypes)}${reason}`,
