@@ -1,7 +1,7 @@
 import type { TaskRef, Unknown } from "../graph/answer.ts";
 import { createExplorer } from "../graph/explorer.ts";
 import { assetAt, type Graph } from "../graph/graph.ts";
-import { type StartedFlows, startedFlows } from "../graph/started-flows.ts";
+import type { StartedFlows } from "../graph/started-flows.ts";
 import { targetsOf } from "../model/incidence.ts";
 import type { Asset, Bundle, FlowId, Inventory, Place } from "../model/model.ts";
 import { compareFlows, compareText } from "../model/order.ts";
@@ -143,11 +143,8 @@ export function changeImpact(asked: ImpactOf): ChangeImpact {
   const running = [...impacted, ...changedFlows]
     .filter((flow) => now.has(flowKey(flow)))
     .map(({ namespace, flow }) => ({ namespace, flow }));
-  const activation = startedFlows(
-    { ...union, inventory: { ...union.inventory, activations } },
-    { assets: reached, flows: running },
-    through,
-  );
+  const asOfNow = { ...union, inventory: { ...union.inventory, activations } };
+  const activation = createExplorer(asOfNow).started({ assets: reached, flows: running }, through);
   return {
     starts: [...started].map((node) => assetAt(union, node).id).sort(compareText),
     assets: assets.sort((a, b) => a.distance - b.distance || compareText(a.asset.id, b.asset.id)),

@@ -1,8 +1,7 @@
 import type { Impact, Reached, WalkEnd } from "../graph/answer.ts";
+import { createExplorer } from "../graph/explorer.ts";
 import { type Graph, requireNode } from "../graph/graph.ts";
-import { impact } from "../graph/impact.ts";
-import { type StartedFlows, startedFlows } from "../graph/started-flows.ts";
-import { unknownAround } from "../graph/unknown-around.ts";
+import type { StartedFlows } from "../graph/started-flows.ts";
 import type { Owner, Owners } from "./owners.ts";
 
 /** The impact of one asset, with everybody who owns something of it. */
@@ -26,19 +25,20 @@ export function ownedImpact(
   owners: Owners,
   options: { readonly depth?: number; readonly activation?: boolean } = {},
 ): OwnedImpact {
-  const answer = impact(graph, id, options);
+  const explorer = createExplorer(graph);
+  const answer = explorer.impact(id, options);
   const { assets, consumers } = answer;
   const reached = [id, ...answer.sameAs, ...assets.map(({ asset }) => asset.id)];
   const steps = [...assets.flatMap(({ hops }) => hops), ...consumers];
   const flows = steps.map(({ namespace, flow }) => ({ namespace, flow }));
   const impacted = { assets: reached.map((each) => requireNode(graph, each)), flows };
-  const activation = startedFlows(graph, impacted, options.activation);
+  const activation = explorer.started(impacted, options.activation);
   return {
     ...answer,
     owners: owners.ofAsset(answer.asset),
     assets: assets.map((each) => ({ ...each, owners: owners.ofAsset(each.asset) })),
     consumers: consumers.map((each) => ({ ...each, owners: owners.ofFlow(each) })),
     activation,
-    unknown: unknownAround(graph.inventory, [...flows, ...activation.flows], ["down"]),
+    unknown: explorer.unknownAround([...flows, ...activation.flows], ["down"]),
   };
 }
