@@ -173,15 +173,15 @@ describe("selections on the command line", () => {
     );
   });
 
-  test("an empty selection is noted, and fails when that was asked for", () => {
-    const note = 'note: nothing in the inventory is "type:Tabel"\nnote: "type:Tabel" selects no asset\n';
+  test("an empty selection is a warning, and fails when that was asked for", () => {
+    const note = 'note: nothing in the inventory is "type:Tabel"\nwarning: "type:Tabel" selects no asset\n';
     const done = repo.assets("lineage", "type:Tabel");
     expect([done.code, done.stdout, done.stderr]).toEqual([0, "", note]);
     expect(repo.assets("lineage", "type:Tabel", "--fail-on-empty")).toEqual({
       code: 3,
       stdout: "",
       stderr:
-        'note: nothing in the inventory is "type:Tabel"\nerror: "type:Tabel" selects no asset\n  `assets list` shows all; without --fail-on-empty an empty result is only noted.\n',
+        'note: nothing in the inventory is "type:Tabel"\nerror: "type:Tabel" selects no asset\n  `assets list` shows all; without --fail-on-empty an empty result is only a warning.\n',
     });
   });
 
