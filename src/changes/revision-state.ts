@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { excluder, isYaml, SKIPPED } from "../flows/discover.ts";
+import { excluder, isFlowFile, SKIPPED } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { readFlowBytes } from "../flows/read-flow-file.ts";
 import { contentIdOfObject } from "../util/content-id.ts";
@@ -73,7 +73,7 @@ async function flowFiles(
     const target = targets.get(path) ?? "";
     // As in a scan, a file that is found under its own name is not found again through a link.
     const led = tree.filter((entry) => entry.kind === "file" && isAtOrBelow(entry.path, target));
-    if (led.length === 0 && isYaml(path))
+    if (led.length === 0 && isFlowFile(path))
       problem(path, "is a symbolic link that leads to nothing in this revision");
     for (const { path: real, hash } of led) {
       const name = path + real.slice(target.length);
@@ -124,7 +124,7 @@ export function foundBy(
     starts.some((start) => {
       if (path === start) return true;
       if (start !== "" && !path.startsWith(`${start}/`)) return false;
-      if (!isYaml(path) || isExcluded(shownPath(repository, path))) return false;
+      if (!isFlowFile(path) || isExcluded(shownPath(repository, path))) return false;
       return everyFolder(start, path, (folder) => !isOut(folder));
     });
 }

@@ -107,6 +107,7 @@ const scan = spec({
       "release of Kestra: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
     ),
     input: pairs("--input <id=value>", "the value an input has (repeatable)"),
+    values: list("--values <file>", "values of the server, such as kv (repeatable; later files win)"),
     maxCases: positiveNumber("--max-cases <number>", "cases of one declaration at most (default: 1000)"),
     exclude,
   },

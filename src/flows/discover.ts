@@ -1,8 +1,9 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, relative, resolve, sep } from "node:path";
+import { basename, resolve, sep } from "node:path";
 import type Picomatch from "picomatch";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import { slashedPath } from "../util/slashed-path.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -23,7 +24,7 @@ export interface DiscoverOptions {
 export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".assets"]);
 
 /**
- * Finds `*.yml` and `*.yaml` under files and folders, one after the other. A file named as a root is found whatever its
+ * Finds `*.yml`, `*.yaml` and `*.tf` under files and folders, one after the other. A file named as a root is found whatever its
  * extension. Order: roots sorted, in each the paths sorted by code unit, symbolic links after everything else. A file
  * that several roots or links lead to is found once, under the first of its names.
  *
@@ -41,7 +42,7 @@ export function* discover(roots: readonly string[], options: DiscoverOptions): G
   const sorted = [...new Set(roots.map((root) => resolve(options.base, root)))].sort();
   const checked = sorted.map((root) => ({ root, stats: existing(root, options.base) }));
   for (const { root, stats } of checked) {
-    const name = shown(walk.base, root);
+    const name = slashedPath(walk.base, root);
     if (stats.isDirectory()) yield* folder(walk, root, name, realpathSync(root));
     else yield* file(walk, root, name, realpathSync(root));
   }
@@ -101,21 +102,21 @@ function* followLink(walk: Walk, path: string): Generator<Found> {
     real = realpathSync(path);
     stats = statSync(real);
   } catch (error) {
-    if (isYaml(path)) yield { kind: "problem", problem: unreadable(shown(walk.base, path), error) };
+    if (isFlowFile(path)) yield { kind: "problem", problem: unreadable(slashedPath(walk.base, path), error) };
     return;
   }
   // A link to a folder that must be skipped stays skipped under its other name.
   if (stats.isDirectory()) {
-    if (!SKIPPED.has(basename(real))) yield* folder(walk, path, shown(walk.base, path), real);
-  } else if (stats.isFile() && isYaml(path)) {
-    yield* file(walk, path, shown(walk.base, path), real);
+    if (!SKIPPED.has(basename(real))) yield* folder(walk, path, slashedPath(walk.base, path), real);
+  } else if (stats.isFile() && isFlowFile(path)) {
+    yield* file(walk, path, slashedPath(walk.base, path), real);
   }
 }
 
 /** As full paths would sort: a folder's name counts with the slash that follows it. */
 function inPathOrder(entries: readonly Dirent[]): readonly Dirent[] {
   return entries
-    .filter((entry) => !entry.isFile() || isYaml(entry.name))
+    .filter((entry) => !entry.isFile() || isFlowFile(entry.name))
     .map((entry) => ({ entry, name: entry.isDirectory() ? `${entry.name}/` : entry.name }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ entry }) => entry);
@@ -125,7 +126,7 @@ function existing(root: string, base: string): Stats {
   try {
     return statSync(root);
   } catch (error) {
-    const name = shown(base, root);
+    const name = slashedPath(base, root);
     if (systemErrorCode(error) === "ENOENT") {
       throw new AssetsError(`there is no file or folder "${name}"`, {
         hint: "Check the spelling of the path.",
@@ -136,16 +137,9 @@ function existing(root: string, base: string): Stats {
   }
 }
 
-/** The configuration of this program is YAML as well, and no flow file. */
-export function isYaml(path: string): boolean {
-  return /\.ya?ml$/.test(path) && !/(?:^|[/\\])assets\.config\.ya?ml$/.test(path);
-}
-
-/** A path as shown to the user: relative to the base, with slashes on every system. */
-function shown(base: string, path: string): string {
-  const name = relative(base, path);
-  if (name === "") return ".";
-  return sep === "/" ? name : name.split(sep).join("/");
+/** Terraform files may hold flows too. The configuration of this program is YAML as well, and no flow file. */
+export function isFlowFile(path: string): boolean {
+  return /\.(?:ya?ml|tf)$/.test(path) && !/(?:^|[/\\])assets\.config\.ya?ml$/.test(path);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { flowKey, taskKey } from "../model/keys.ts";
 import type { Asset, Bundle, FlowRecord, Inventory, TaskRecord } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { isPattern } from "../model/pattern.ts";
@@ -7,6 +8,7 @@ import { type DatasetNames, datasetNames } from "./dataset-names.ts";
 import type { Dataset, DatasetEvent, DatasetName, Event, Facets, JobEvent, RunEvent } from "./event.ts";
 import { customFacet, eventSchema, standardFacet } from "./facet.ts";
 import { flowFacets, type JobFacetInput, jobFacets, type LineageEntry } from "./job-facets.ts";
+import { type JobNames, jobNames } from "./job-names.ts";
 import { stableUuid } from "./uuid.ts";
 
 /** Events, and what could not become one. */
@@ -40,7 +42,7 @@ interface TaskUnion {
  */
 export function staticEvents(inventory: Inventory, context: EventContext): Export {
   const names = datasetNames(inventory, context);
-  const { tasks, jobs } = unionByTask(inventory, names);
+  const { tasks, jobs } = unionByTask(inventory, names, jobNames(inventory, false));
   const datasets = datasetsOf(inventory, names, context);
   const facetsOf = jobFacetsOf(inventory, context);
   return {
@@ -77,7 +79,8 @@ export function runEvents(
   options: RunEventOptions = {},
 ): Export {
   const names = datasetNames(inventory, context);
-  const { tasks, jobs } = unionByTask(inventory, names);
+  const jobsNamed = jobNames(inventory, options.parent !== undefined);
+  const { tasks, jobs } = unionByTask(inventory, names, jobsNamed);
   const datasets = new Map(
     datasetsOf(inventory, names, context).map((dataset) => [nameKey(dataset), dataset]),
   );
@@ -95,15 +98,15 @@ export function runEvents(
     job: { namespace: context.jobNamespace, name, facets },
   });
   const events: RunEvent[] = [];
-  const withTasks = new Set(tasks.map(({ bundle }) => flowName(bundle)));
+  const withTasks = new Set(tasks.map(({ bundle }) => flowKey(bundle)));
   for (const flow of options.parent === undefined ? [] : inventory.flows) {
-    const name = flowName(flow);
-    if (!withTasks.delete(name)) continue;
+    if (!withTasks.delete(flowKey(flow))) continue;
+    const name = jobsNamed.ofFlow(flow);
     const facets = flowFacets(flow, options.parent ?? "FLOW", context);
     events.push({ ...event(name, facets, {}), inputs: [], outputs: [] });
   }
   for (const task of tasks) {
-    const parent = flowName(task.bundle);
+    const parent = jobsNamed.ofFlow(task.bundle);
     const run =
       options.parent === undefined
         ? {}
@@ -144,10 +147,6 @@ function runId(job: string, { jobNamespace, git }: EventContext): string {
   return stableUuid(["flow-assets", jobNamespace, job, git?.commit ?? ""].join("\n"));
 }
 
-function flowName({ namespace, flow }: { readonly namespace: string; readonly flow: string }): string {
-  return `${namespace}.${flow}`;
-}
-
 function datasetsOf(
   inventory: Inventory,
   names: DatasetNames,
@@ -180,7 +179,7 @@ function placesOf(bundles: readonly Bundle[]) {
   for (const { inputs, outputs } of bundles) {
     for (const { id, place } of [...outputs, ...inputs]) {
       const known = places.get(id) ?? new Map();
-      known.set(`${place.file}:${place.line}`, { file: place.file, line: place.line });
+      known.set(JSON.stringify([place.file, place.line]), { file: place.file, line: place.line });
       places.set(id, known);
     }
   }
@@ -193,19 +192,22 @@ function placesOf(bundles: readonly Bundle[]) {
 function unionByTask(
   inventory: Inventory,
   names: DatasetNames,
+  jobsNamed: JobNames,
 ): { readonly tasks: TaskUnion[]; readonly jobs: string[] } {
   const groups = new Map<string, Bundle[]>();
   for (const bundle of inventory.bundles) {
-    const name = `${flowName(bundle)}.${bundle.task}`;
-    const known = groups.get(name);
+    const key = taskKey(bundle);
+    const known = groups.get(key);
     if (known) known.push(bundle);
-    else groups.set(name, [bundle]);
+    else groups.set(key, [bundle]);
   }
+  const named = [...groups.values()].flatMap((bundles) => {
+    const [bundle] = bundles;
+    return bundle === undefined ? [] : [{ name: jobsNamed.ofTask(bundle), bundle, bundles }];
+  });
   const tasks: TaskUnion[] = [];
   const jobs: string[] = [];
-  for (const [name, bundles] of [...groups].sort(([a], [b]) => compareText(a, b))) {
-    const [bundle] = bundles;
-    if (bundle === undefined) continue;
+  for (const { name, bundle, bundles } of named.sort((a, b) => compareText(a.name, b.name))) {
     if (name.includes("{{")) {
       jobs.push(name);
       continue;
@@ -244,13 +246,11 @@ function lineageOf(bundles: readonly Bundle[], names: DatasetNames): LineageEntr
 }
 
 function jobFacetsOf(inventory: Inventory, context: EventContext): (task: TaskUnion) => Facets {
-  const flows = new Map<string, FlowRecord>(inventory.flows.map((flow) => [flowName(flow), flow]));
-  const records = new Map<string, TaskRecord>(
-    inventory.tasks.map((task) => [JSON.stringify([flowName(task), task.task]), task]),
-  );
+  const flows = new Map<string, FlowRecord>(inventory.flows.map((flow) => [flowKey(flow), flow]));
+  const records = new Map<string, TaskRecord>(inventory.tasks.map((task) => [taskKey(task), task]));
   return ({ bundle, cases, lineage }) => {
-    const record = records.get(JSON.stringify([flowName(bundle), bundle.task]));
-    const flow = flows.get(flowName(bundle));
+    const record = records.get(taskKey(bundle));
+    const flow = flows.get(flowKey(bundle));
     const place = record?.place ?? bundle.place;
     const { namespace, task, taskType, trigger } = bundle;
     const input: JobFacetInput = {

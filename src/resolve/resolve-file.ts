@@ -1,3 +1,4 @@
+import { completeFlows } from "../flows/complete-flows.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import { buildInventory } from "../model/build.ts";
@@ -6,10 +7,13 @@ import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 
-export function resolveFile(contents: FileContents, options: ResolveOptions): FileParts {
+export function resolveFile(read: FileContents, options: ResolveOptions): FileParts {
+  const contents = completeFlows(read, options);
   return {
     flows: contents.flows.map((flow) => resolveFlow(flow, options)),
-    gaps: [...contents.problems, ...contents.withoutNamespace].map(fileGap).concat(unreadBranches(contents)),
+    gaps: [...contents.problems, ...contents.withoutNamespace, ...contents.elsewhere]
+      .map(fileGap)
+      .concat(unreadBranches(contents)),
     others: contents.others,
     notes: contents.notes,
     unreadable: contents.problems.length > 0,

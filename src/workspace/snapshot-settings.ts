@@ -1,33 +1,19 @@
 import { existsSync } from "node:fs";
-import { relative, sep } from "node:path";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
-import { DEFAULT_MAX_CASES } from "../resolve/options.ts";
 import { readHead } from "../store/read-head.ts";
+import { slashedPath } from "../util/slashed-path.ts";
 import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import type { Project } from "./project.ts";
-import type { ScanOptions } from "./scan-options.ts";
+import { resolveOptions } from "./scan-options.ts";
 
 /** How both states of a comparison are read: as the stored inventory was, or by the configuration without one. */
 export function snapshotSettings(project: Project): SnapshotOptions {
-  const {
-    base,
-    roots,
-    tenant,
-    kestra,
-    pins,
-    maxCases,
-    exclude = [],
-    settings,
-  } = scanOptions(project.config, storedSettings(project));
+  const scan = scanOptions(project.config, storedSettings(project));
+  const { base, roots, exclude = [], settings } = scan;
   return {
-    roots: roots.map((root) => shownFrom(base, root)),
+    roots: roots.map((root) => slashedPath(base, root)),
     exclude,
-    resolve: {
-      tenant: tenant ?? "main",
-      pins: pins ?? { all: {}, byFlow: {} },
-      maxCases: maxCases ?? DEFAULT_MAX_CASES,
-      ...(kestra !== undefined && { line: kestra }),
-    },
+    resolve: resolveOptions(scan),
     ...(settings && { settings }),
   };
 }
@@ -36,10 +22,4 @@ function storedSettings({ config, store: { path, shown } }: Project): ScanOverri
   if (!existsSync(path)) return { roots: config.paths };
   const { roots, tenant, settings } = readHead(path, shown);
   return { roots, tenant, ...(settings && { settings }) };
-}
-
-function shownFrom(base: ScanOptions["base"], root: string): string {
-  const path = relative(base, root);
-  if (path === "") return ".";
-  return sep === "/" ? path : path.split(sep).join("/");
 }
