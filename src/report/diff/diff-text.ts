@@ -7,7 +7,7 @@ import { visible } from "../../util/escape-control-chars.ts";
 import { count, firstOf, listed } from "../../util/text.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { fill } from "../text/fill.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";

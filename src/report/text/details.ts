@@ -5,7 +5,7 @@ import { visible } from "../../util/escape-control-chars.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { table } from "./table.ts";

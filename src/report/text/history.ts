@@ -4,7 +4,7 @@ import { visible } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
+import { pushAll } from "../../util/push-all.ts";
 
 /** The story of an asset, oldest first, for a reader. */
 export function historyText(history: AssetHistory, options: TextOptions): string {
