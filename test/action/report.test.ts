@@ -43,7 +43,7 @@ describe("a pull request that removes what others read", () => {
       {
         name: "error",
         properties: {},
-        data: 'A difference is at least "breaking" (the input fail-on). The report is in the summary of this job.',
+        data: 'The differences reach the severity "breaking" (input fail-on). See the report in the job summary.',
       },
     ]);
     expect(first.summary).toContain(HEADING);
@@ -82,7 +82,7 @@ describe("the comment", () => {
       {
         name: "notice",
         properties: {},
-        data: "The report is in the summary of this job only. GitHub refused the comment, as is usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
+        data: "The report is in the job summary only. GitHub rejected the comment, as usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
       },
     ]);
     expect(request.comments()).toEqual([]);
@@ -92,7 +92,7 @@ describe("the comment", () => {
     const { codes, commands } = await breaking().uses({ inputs: { token: "" } });
     expect(codes).toEqual([0, 0, 1]);
     expect(commands.map(({ data }) => data)).toEqual([
-      "The comment could not be written: gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN",
+      "Cannot write the comment: gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN",
     ]);
   });
 
