@@ -33,6 +33,8 @@ export interface WorkspaceOptions
  * Errors that the user can put right are AssetsErrors.
  */
 export interface Workspace extends Project {
+  /** The configuration's folder by its way from the root of the git repository, "" where that is the root or there is none. */
+  readonly pathPrefix: () => Promise<string>;
   /** Reads the flows and writes the inventory. */
   readonly scan: (request: ScanRequest) => Promise<SavedScan>;
   /** Compares the stored inventory with the flows; writes nothing. */
@@ -86,6 +88,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   // Each engine is loaded when it is used: a query must not wait for the rules of the lint.
   return {
     ...project,
+    pathPrefix: async () =>
+      (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "",
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
     check: async (request) => (await import("./scan.ts")).checkStore(project, request),
     read: async (request) => (await import("./scan.ts")).readInventory(project, request),
