@@ -331,6 +331,7 @@ const ship = spec({
       "--from-flow <flow>",
       "do what the AssetShipper task of this flow says, with what is declared",
     ),
+    allowHost: list("--allow-host <host>", "with --from-flow: a host that the flow may name (repeatable)"),
     output: text("-o, --output <folder>", "with --from-flow: where its file exporters write (default: here)"),
     ...events,
     ...query,

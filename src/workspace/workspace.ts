@@ -65,6 +65,8 @@ export interface Workspace extends Project {
   readonly affected: (revisions: readonly string[], options?: RevisionOptions) => Promise<Affected>;
   /** Every change of one asset in the history of the flows. */
   readonly history: (id: string) => Promise<AssetHistory>;
+  /** A value that is to leave the program, with its literal secrets masked and counted in a note. */
+  readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
   /** OpenLineage events of an inventory. */
   readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;
   /** Sends the inventory as OpenLineage events. */
@@ -108,6 +110,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id) => (await import("./history.ts")).historyOfAsset(project, id),
+    withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
     ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),
     shipFromFlow: async function* (flow, how = {}) {
