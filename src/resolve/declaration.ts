@@ -168,8 +168,8 @@ function renderEntries(
       gaps.push({ kind: "invalid", about: "entry", node, message });
       continue;
     }
-    const refused = side === "inputs" && evaluation.context.line === "1.x" ? unknownKey(node) : undefined;
-    if (refused) {
+    const refused = side === "inputs" ? unknownKey(node) : undefined;
+    if (refused && evaluation.context.line() === "1.x") {
       const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra 1.x drops all inputs of the task`;
       gaps.push({ kind: "invalid", node: refused, message });
       failed = true;
