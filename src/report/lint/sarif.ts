@@ -14,7 +14,7 @@ const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVELS = { error: "error", warning: "warning", notice: "note" } as const;
 
 /** GitHub refuses a run with more results. Source: GitHub's documentation "SARIF support for code scanning". */
-export const MAX_SARIF_RESULTS = 25_000;
+const MAX_SARIF_RESULTS = 25_000;
 
 /** What a file of so many findings leaves out, in words; undefined where it holds all. */
 export function sarifOverflow({ findings }: Pick<LintReport, "findings">): string | undefined {

@@ -1,12 +1,12 @@
 import type { Unknown } from "../../graph/answer.ts";
 import type { Gap } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { count } from "../../util/text.ts";
 import { hiddenSteps } from "../hidden-steps.ts";
 import { paragraph } from "../lint/paragraph.ts";
 import { placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
 
 const SHOWN = 20;
 
