@@ -68,7 +68,7 @@ function complaints(each: Suppression, used: ReadonlySet<string>, settings: Lint
   const unknown = each.rules.filter((id) => !RULE_IDS.includes(id));
   const messages = unknown.map((id) => {
     const near = suggestWord(id, RULE_IDS);
-    return `there is no rule "${id}": ${near === undefined ? "`assets lint --list-rules` lists them" : `did you mean "${near}"?`}`;
+    return `unknown rule "${id}": ${near === undefined ? "see `assets lint --list-rules`" : `did you mean "${near}"?`}`;
   });
   if (settings.requireReason && each.reason === "") {
     return [

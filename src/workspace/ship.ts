@@ -77,7 +77,7 @@ export async function* shipFromFlow(
   const { inventory } = await currentInventory(project, options);
   for (const shipper of readShippers(inventory, flow, project.config.folder)) {
     for (const key of shipper.withoutMeaning) {
-      project.note(`note: "${key}" of the task "${shipper.task}" is about past runs, and left alone`);
+      project.note(`note: "${key}" of the task "${shipper.task}" concerns past runs and is ignored`);
     }
     for (const exporter of shipper.exporters) {
       yield await runExporter(project, inventory, shipper, exporter, options);
@@ -101,7 +101,7 @@ async function runExporter(
     }
     case "unknown":
       project.note(
-        `warning: the exporter "${exporter.id}" of the task "${task}" has the type "${exporter.type}", which is not known here`,
+        `warning: the exporter "${exporter.id}" of the task "${task}" has the unknown type "${exporter.type}"`,
       );
       return { kind: "unknown" };
   }
@@ -121,7 +121,7 @@ function targetOfFlow(
   if (sameServer(settings.url, uri)) return { url: uri };
   if (settings.apiKey !== undefined) {
     note(
-      "note: the API key is not sent to an address that only a flow names; set OPENLINEAGE_URL or --url to that address to send it",
+      "note: the API key is not sent to an address from a flow; set OPENLINEAGE_URL or --url to the same address to send it",
     );
   }
   return { url: uri, withoutKey: true };

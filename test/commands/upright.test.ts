@@ -75,8 +75,8 @@ test("a store that cannot be written whole stays as it was, and the message says
   );
   expect(status).toBe(2);
   expect(stderr).toBe(
-    'error: the store ".assets/inventory.json" cannot be written: the file would be larger than the system allows\n' +
-      "  Check the folder and its permissions, or name another file with --store.\n",
+    'error: the inventory ".assets/inventory.json" cannot be written: the file would be larger than the system allows\n' +
+      "  Check the folder and its permissions, or choose another file with --store.\n",
   );
   expect(storedVersion()).toBe("0");
   expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["inventory.json"]);
@@ -87,7 +87,7 @@ test("where no folder can be made for the store, the message says so", () => {
   place.write(".assets", "a file");
   const { code, stderr } = place.assets("scan", "flows");
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^error: the store "\.assets\/inventory\.json" cannot be written: /);
+  expect(stderr).toMatch(/^error: the inventory "\.assets\/inventory\.json" cannot be written: /);
 });
 
 test("a folder that disappears during the scan is a gap", () => {

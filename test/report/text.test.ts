@@ -93,12 +93,12 @@ test("words", () => {
 
 describe("the end of an answer", () => {
   test("nothing", () => {
-    expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["Nothing stayed unknown."]);
+    expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["No known gaps."]);
   });
 
   test("gaps of its own flows, one by one", () => {
     expect(unknownLines({ here: [gap("loop", "pipe")], elsewhere: [] }, options)).toEqual([
-      "1 thing stayed unknown in these flows:",
+      "1 known gap in these flows:",
       "  pipe.yml:9",
       "    loop of pipe",
     ]);
@@ -114,7 +114,7 @@ describe("the end of an answer", () => {
       gap("dynamic", "d"),
     ];
     expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
-      "Nothing stayed unknown in these flows.",
+      "No known gaps in these flows.",
       "Elsewhere, 1 file could not be read whole, 1 declaration names its assets only at run time, 1 id is known only " +
         "at run time and 2 tasks with enableAuto may add to this (see `assets scan`).",
     ]);
@@ -146,14 +146,14 @@ describe("impact", () => {
     trips  1                      exact
         ← taxi  stage in company/pipe  pipe.yml:1
 
-    1 asset further away not shown (--depth)
+    1 asset beyond --depth not shown
 
-    1 task that only reads
+    1 read-only task
 
     print in company/report  exact
         ← taxi  report.yml:3
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 
@@ -172,17 +172,17 @@ describe("impact", () => {
     z      2                      exact
         ← y  b in company/f  f.yml:2
 
-    1 task that leads to no other asset
+    1 task without further assets
 
     d in company/f  exact
         ← y and writes x  f.yml:5
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 
   test("nothing downstream", () => {
-    expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNothing stayed unknown.");
+    expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNo known gaps.");
   });
 });
 
@@ -205,7 +205,7 @@ describe("lineage", () => {
        └─ d  by d in f
           └─ read by e in f
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 
@@ -213,7 +213,7 @@ describe("lineage", () => {
     expect(textOf(["f/a: host -> snap-*", "f/b: snap-7 -> copy"], "host")).toContain(
       lines(`
     └─ snap-*  pattern  by a in f
-       └─ ≈ snap-7  external  pattern  may be the same at run time
+       └─ ≈ snap-7  external  pattern  possibly the same at run time
           └─ copy  pattern  by b in f`),
     );
   });
@@ -248,7 +248,7 @@ describe("on a terminal", () => {
       "",
       "2 assets",
     ]);
-    expect(text(65)[5]).toBe("NAMESPACE left out, to fit this terminal (--format json has everything)");
+    expect(text(65)[5]).toBe("NAMESPACE hidden to fit the terminal (see --format json)");
     expect(text(20)[0]).toBe("ASSET             CERTAINTY  PRODUCERS  CONSUMERS");
   });
 

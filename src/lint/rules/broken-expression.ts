@@ -13,7 +13,7 @@ export const brokenExpression: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An expression does not parse, or fails whenever it is evaluated.",
-  why: "One expression that fails loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them. How the assets of a trigger are emitted is not documented: what fails there for want of a variable is a warning, and so is what fails on one line of Kestra only, where a flow runs on both.",
+  why: "One failing expression loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them. How the assets of a trigger are emitted is not documented: what fails there for want of a variable is a warning, and so is what fails on one line of Kestra only, where a flow runs on both.",
   remedy:
     "Correct the expression. The message says where it stops making sense, or which value it fails for.",
   examples: [

@@ -44,7 +44,7 @@ function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | 
   if (text === undefined || problem === undefined) return undefined;
   return {
     range: rangeOf(field.value),
-    message: `"${shorten(text, 160)}" is no asset id that Kestra accepts: ${problem}`,
+    message: `"${shorten(text, 160)}" is not a valid asset id: ${problem}`,
   };
 }
 

@@ -36,7 +36,7 @@ function* onEntry(
   const id = get(node, "id");
   if (id?.kind === "scalar" && id.value !== null) return;
   if (inText) {
-    yield { range: rangeOf(node), message: `an entry of "${side}" has no id; Kestra refuses it` };
+    yield { range: rangeOf(node), message: `an entry of "${side}" has no id; Kestra rejects it` };
     return;
   }
   const key = node.entries.find((entry) => entry.key.text === "id")?.key;

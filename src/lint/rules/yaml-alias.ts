@@ -38,7 +38,7 @@ function onScalar(
 ): RawFinding | undefined {
   if (node.style !== "plain") return undefined;
   if (flow.source.text[node.span.start] === "*") {
-    const message = `Kestra reads the alias "*${node.text}" as the text "${node.text}": write the value out`;
+    const message = `Kestra reads the alias "*${node.text}" as the text "${node.text}": write the value itself`;
     return { range: rangeOf(node), message };
   }
   if (isKey && node.text === "<<") {

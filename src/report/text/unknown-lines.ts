@@ -8,21 +8,15 @@ import type { TextOptions } from "../options.ts";
 
 const SHOWN = 20;
 
-/**
- * The end of an answer: what it could not know. Gaps in its own flows are named one by one; those in other places, which
- * might add to it, are counted.
- */
+/** The known gaps of an answer. Gaps in its own flows are listed; gaps in other flows, which may add to it, are counted. */
 export function unknownLines(unknown: Unknown, options: TextOptions): string[] {
   const { style } = options;
   const { here, elsewhere } = unknown;
-  if (here.length === 0 && elsewhere.length === 0) return [style.good("Nothing stayed unknown.")];
+  if (here.length === 0 && elsewhere.length === 0) return [style.good("No known gaps.")];
   const lines =
     here.length === 0
-      ? [style.good("Nothing stayed unknown in these flows.")]
-      : [
-          style.warning(`${count(here.length, "thing")} stayed unknown in these flows:`),
-          ...gapLines(here, options),
-        ];
+      ? [style.good("No known gaps in these flows.")]
+      : [style.warning(`${count(here.length, "known gap")} in these flows:`), ...gapLines(here, options)];
   if (elsewhere.length > 0) lines.push(style.faint(elsewhereLine(elsewhere)));
   return lines;
 }
@@ -36,31 +30,34 @@ export function gapLines(gaps: readonly Gap[], { style, width }: TextOptions, mo
       ...paragraph(visible(gap.message), width - 4).map((line) => `    ${line}`),
     ]);
   if (gaps.length > most) {
-    lines.push(`  and ${count(gaps.length - most, "more", "more")}; --format json has them all`);
+    lines.push(`  and ${count(gaps.length - most, "more", "more")}; see --format json for all`);
   }
   return lines;
 }
 
-const ELSEWHERE: readonly (readonly [kind: GapKind, one: string, many: string])[] = [
-  ["file", "file could not be read whole", "files could not be read whole"],
-  [
-    "dynamic",
-    "declaration names its assets only at run time",
-    "declarations name their assets only at run time",
-  ],
-  ["run-time", "id is known only at run time", "ids are known only at run time"],
-  ["auto", "task with enableAuto may add to this", "tasks with enableAuto may add to this"],
+const ELSEWHERE: readonly (readonly [kind: GapKind, noun: string, reason: string])[] = [
+  ["file", "file", "not completely readable"],
+  ["dynamic", "declaration", "assets known only at run time"],
+  ["run-time", "id", "known only at run time"],
+  ["auto", "task", "enableAuto"],
 ];
 
+/** `1 file elsewhere (not completely readable) and 2 tasks (enableAuto) may add to this; ...` */
 function elsewhereLine(gaps: readonly Gap[]): string {
-  const parts = ELSEWHERE.flatMap(([kind, one, many]) => {
-    const number = countOf(gaps.filter((gap) => gap.kind === kind));
-    return number === 0 ? [] : [count(number, one, many)];
-  });
-  return `Elsewhere, ${listed(parts)} (see \`assets scan\`).`;
+  const counts = ELSEWHERE.map(([kind, noun, reason]) => ({
+    number: countOf(gaps.filter((gap) => gap.kind === kind)),
+    noun,
+    reason,
+  }));
+  const parts = counts
+    .filter(({ number }) => number > 0)
+    .map(
+      ({ number, noun, reason }, at) => `${count(number, noun)}${at === 0 ? " elsewhere" : ""} (${reason})`,
+    );
+  return `${listed(parts)} may add to this; see \`assets scan\`.`;
 }
 
-/** One file can have several problems, and is one file all the same. */
+/** A file with several problems counts once. */
 function countOf(gaps: readonly Gap[]): number {
   return gaps[0]?.kind === "file" ? new Set(gaps.map(({ place }) => place.file)).size : gaps.length;
 }
