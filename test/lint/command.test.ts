@@ -338,7 +338,7 @@ describe("around the lint", () => {
       id: "unreadable-file",
       severity: "error",
       fixable: false,
-      description: "A file, or one of its documents, cannot be read.",
+      description: "A file, or one of its documents, is unreadable.",
     });
     expect(place.assets("explain", "missing-type").stdout).toMatch(
       /^missing-type \(warning, --fix\)\n\nAn output/,

@@ -39,7 +39,7 @@ test.each([
   ["outputs: [a]", 'an entry of "outputs" has no id; Kestra rejects it'],
   [
     "outputs: [{ id: 's3://raw/x' }]",
-    '"s3://raw/x" is not a valid asset id: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"',
+    '"s3://raw/x" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"',
   ],
 ])("%s is a gap", (assets, message) => {
   const flow = resolved(declares(assets));

@@ -182,6 +182,6 @@ tasks:
   ]);
   expect(gaps(flow)).toEqual([
     'error 10:13 the loop "each" fails: loop values must be a JSON array or object, not "" (when inputs.teams is not set)',
-    'invalid 13:53 "x-a b" is not a valid asset id: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-" (when inputs.env is "a b")',
+    'invalid 13:53 "x-a b" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-" (when inputs.env is "a b")',
   ]);
 });
