@@ -83,20 +83,20 @@ interface FolderProblem {
 function problemOf(root: string, workspace: string): FolderProblem | undefined {
   if (!isAbsolute(root)) {
     return {
-      message: "is a relative path, which means another folder wherever a command runs",
-      hint: "Name an absolute path.",
+      message: "is a relative path, so it depends on the current folder",
+      hint: "Use an absolute path.",
     };
   }
   if (isWithin(realPathOf(root), workingTreeOf(workspace))) {
     return {
-      message: "lies in the working tree, which belongs to whoever wrote the repository",
-      hint: "Name a folder outside of it, or leave the variable unset.",
+      message: "is inside the working tree, which the repository controls",
+      hint: "Use a folder outside the working tree, or unset the variable.",
     };
   }
   const stats = statSync(root, { throwIfNoEntry: false });
   if (stats !== undefined && !isOwn(stats, 0o022)) {
     return {
-      message: "belongs to somebody else, or others can write to it",
+      message: "belongs to another user or is writable by others",
       hint: `Name another folder, or run \`chmod 700\` on it.`,
     };
   }

@@ -67,7 +67,7 @@ function readStdin(): Uint8Array {
   try {
     return readFileSync(0);
   } catch (error) {
-    throw new AssetsError(`standard input cannot be read: ${systemErrorReason(error)}`, {
+    throw new AssetsError(`cannot read standard input: ${systemErrorReason(error)}`, {
       hint: "Pipe the text of the file into the command.",
       cause: error,
     });

@@ -20,13 +20,13 @@ export async function writeOutput(
     const target = { path: resolve(folder, file), shown: file };
     return writeFile(target, chunks, {
       makeFolders,
-      ...(makeFolders && { hint: "Name another file with --output." }),
+      ...(makeFolders && { hint: "Choose another file with --output." }),
     });
   }
   const { stdout } = process;
   if (binary !== undefined && stdout.isTTY) {
-    throw new AssetsError(`${binary} is no text for a terminal`, {
-      hint: "Name a file with --output, or send it on with > or |.",
+    throw new AssetsError(`not writing ${binary} to the terminal; use -o FILE`, {
+      hint: "Set a file with --output, or redirect with > or |.",
     });
   }
   for (const chunk of chunks) {

@@ -27,7 +27,7 @@ export async function loadConfig(options: LoadOptions): Promise<Config> {
     bytes = readFileSync(file);
   } catch (error) {
     throw new ConfigError(`the configuration "${shownAs}" cannot be read: ${systemErrorReason(error)}`, {
-      hint: "Check the path; `assets init` writes a configuration to start from.",
+      hint: "Check the path, or create a configuration with `assets init`.",
       cause: error,
     });
   }

@@ -127,7 +127,7 @@ function existing(root: string, base: string): Stats {
   } catch (error) {
     const name = shown(base, root);
     if (systemErrorCode(error) === "ENOENT") {
-      throw new AssetsError(`there is no file or folder "${name}"`, {
+      throw new AssetsError(`no file or folder "${name}"`, {
         hint: "Check the spelling of the path.",
         cause: error,
       });

@@ -28,8 +28,8 @@ export function readStore(path: string, shown: string = path): StoredInventory {
   } catch (error) {
     throw new StoreError(
       "damaged",
-      `the store "${shown}" is ${text.trim() === "" ? "empty" : `not complete ${format.name}`}: it was cut off, or is no store`,
-      { cause: error, hint: "Make it again with `assets scan <paths>`." },
+      `the inventory "${shown}" is ${text.trim() === "" ? "empty" : `not complete ${format.name}`}: truncated or not an inventory`,
+      { cause: error, hint: "Recreate it with `assets scan <paths>`." },
     );
   }
   return { inventory: checkShape(value, shown), text };
@@ -40,15 +40,19 @@ function readText(path: string, shown: string): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     if (systemErrorCode(error) === "ENOENT") {
-      throw new StoreError("missing", `there is no store at "${shown}"`, {
+      throw new StoreError("missing", `no inventory at "${shown}"`, {
         cause: error,
-        hint: "Run `assets scan <paths>` first; it reads the flows and writes the store.",
+        hint: "Run `assets scan <paths>` first to create it.",
         exitCode: 3,
       });
     }
-    throw new StoreError("unreadable", `the store "${shown}" cannot be read: ${systemErrorReason(error)}`, {
-      cause: error,
-      hint: "Check the path and its permissions, or name another file with --store.",
-    });
+    throw new StoreError(
+      "unreadable",
+      `the inventory "${shown}" cannot be read: ${systemErrorReason(error)}`,
+      {
+        cause: error,
+        hint: "Check the path and its permissions, or choose another file with --store.",
+      },
+    );
   }
 }

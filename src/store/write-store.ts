@@ -44,8 +44,12 @@ export async function writeStoreInSteps(
 }
 
 function unwritable(shown: string, error: unknown): StoreError {
-  return new StoreError("unwritable", `the store "${shown}" cannot be written: ${systemErrorReason(error)}`, {
-    cause: error,
-    hint: "Check the folder and its permissions, or name another file with --store.",
-  });
+  return new StoreError(
+    "unwritable",
+    `the inventory "${shown}" cannot be written: ${systemErrorReason(error)}`,
+    {
+      cause: error,
+      hint: "Check the folder and its permissions, or choose another file with --store.",
+    },
+  );
 }

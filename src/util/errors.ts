@@ -52,5 +52,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: "too many symbolic links",
   EMFILE: "too many open files",
   ENAMETOOLONG: "the name is too long",
+  ECONNREFUSED: "connection refused",
+  ECONNRESET: "connection reset",
+  ETIMEDOUT: "connection timed out",
+  ENOTFOUND: "unknown host",
   EIO: "the disk reports an error",
 };

@@ -21,8 +21,8 @@ const DEMANDS = ["require", "idPattern", "allowedTypes", "mustNotRead"] as const
 export function checkPolicies(config: Config, folder: string): void {
   for (const [index, policy] of config.policies.entries()) {
     if (DEMANDS.every((key) => policy[key] === undefined)) {
-      throw new AssetsError(`${placeOf(config, folder, index, "select")}this policy demands nothing`, {
-        hint: 'Give it "require", "idPattern", "allowedTypes" or "mustNotRead".',
+      throw new AssetsError(`${placeOf(config, folder, index, "select")}this policy has no requirement`, {
+        hint: 'Add "require", "idPattern", "allowedTypes" or "mustNotRead".',
       });
     }
     for (const key of SELECTIONS) {
@@ -43,7 +43,7 @@ function problemOf(policy: PolicyConfig, key: (typeof SELECTIONS)[number]): Sele
   try {
     const base = baseNeededAt(parseSelection(text));
     if (base === undefined) return undefined;
-    const problem = '"state:" compares with a base, and a policy has none';
+    const problem = '"state:" needs a base revision, which a policy does not have';
     return new SelectionError(text, base, problem, "Select by id, type, namespace, metadata or owner.");
   } catch (error) {
     if (error instanceof SelectionError) return error;

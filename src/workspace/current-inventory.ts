@@ -24,7 +24,7 @@ export async function currentInventory(
   const { roots, tenant, settings } = readHead(path, shown);
   const scanned = await scanAgain(project, { roots, tenant, ...(settings && { settings }) });
   if (scanned.problem === undefined) return stored();
-  project.note(`note: ${scanned.problem.message}; this answer is up to date, the store is not`);
+  project.note(`note: ${scanned.problem.message}; the answer is current, the stored inventory is not`);
   return withGraph(scanned.inventory());
 }
 
@@ -33,9 +33,9 @@ async function scanAgain(project: Project, overrides: ScanOverrides): Promise<St
     return await scanForStore(project, { ...scanOptions(project.config, overrides), write: true });
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
-    throw new AssetsError(`the inventory cannot be brought up to date: ${error.message}`, {
+    throw new AssetsError(`cannot update the inventory: ${error.message}`, {
       cause: error,
-      hint: "Run this where you ran `assets scan`, scan again, or use the store as it is with --no-scan.",
+      hint: "Run this in the folder of the last `assets scan`, scan again, or use the stored inventory with --no-scan.",
       exitCode: error.exitCode,
     });
   }

@@ -90,18 +90,18 @@ function lintRun(
 ): LintFilesOptions {
   const targets = lintTargets(folder, config, request);
   if (request.dryRun && !request.fix) {
-    throw new AssetsError("--dry-run shows what --fix would change, and --fix is not there", {
-      hint: "Write `assets lint --fix --dry-run`.",
+    throw new AssetsError("--dry-run needs --fix", {
+      hint: "Use `assets lint --fix --dry-run`.",
     });
   }
   if (request.fix && request.updateBaseline) {
-    throw new AssetsError("--fix and --update-baseline cannot go together", {
-      hint: "Run --fix first, then write what is left to the baseline.",
+    throw new AssetsError("--fix and --update-baseline cannot be combined", {
+      hint: "Run --fix first, then --update-baseline.",
     });
   }
   if (request.fix && targets.texts !== undefined) {
-    throw new AssetsError("--fix writes files, and standard input is none", {
-      hint: "Name the file instead of `-`.",
+    throw new AssetsError("--fix cannot write to standard input", {
+      hint: "Use a file name instead of `-`.",
     });
   }
   const { exclude } = request;
@@ -121,8 +121,8 @@ function lintRun(
 function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): void {
   const { flows, files, roots } = input.inventory;
   if (flows.length > 0 || reported || files.unreadable > 0) return;
-  throw new AssetsError(`there is no flow under ${roots.map((root) => `"${root}"`).join(", ")}`, {
-    hint: "Name the folder that holds your flows: `assets lint <paths>`.",
+  throw new AssetsError(`no flow under ${roots.map((root) => `"${root}"`).join(", ")}`, {
+    hint: "Specify the folder with your flows: `assets lint <paths>`.",
     exitCode: 3,
   });
 }
@@ -141,8 +141,8 @@ async function updateBaseline(
   file: FilePath,
 ): Promise<LintOutcome> {
   if (reported !== undefined || settings.only !== undefined) {
-    throw new AssetsError("a baseline is written for all files and rules, and only some are asked for", {
-      hint: "Leave out the file names and --rule.",
+    throw new AssetsError("a baseline needs all files and rules", {
+      hint: "Omit file names and --rule.",
     });
   }
   await writeFile(file, [baselineText(baselineOf(findings))]);

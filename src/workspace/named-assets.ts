@@ -42,8 +42,8 @@ export async function selectNamed(
     else findAsset(graph, name);
   }
   if (without > 0) {
-    const words = without === 1 ? "1 file holds no flow" : `${without} files hold no flow`;
-    project.note(`note: ${words} that the inventory knows; for files that are gone ask with --since`);
+    const words = without === 1 ? "1 file without flows" : `${without} files without flows`;
+    project.note(`note: ${words} in the inventory; use --since for removed files`);
   }
   return { graph, nodes: [[...nodes].sort((a, b) => a - b)] };
 }

@@ -61,7 +61,7 @@ async function expectNoEffect(
   });
   expect(job.ran()).toEqual([]);
   expect(codes, log).toEqual([0, 0, 0, 0]);
-  expect(summary).toContain("### Assets: 1 breaking, 0 additive, 1 metadata only");
+  expect(summary).toContain("### Assets: 1 breaking, 0 additive, 1 metadata");
   expect(leftForLater).toBe("");
   expect(request.comments().map(({ body }) => body)).toEqual([summary]);
 }

@@ -165,7 +165,7 @@ test("a call that fails, whichever it is, fails as a whole or does not matter", 
       refused++;
       expect(code).toBe(2);
       expect(stderr).toMatch(
-        /^error: the store "\.assets\/inventory\.json" cannot be written: (no space left on the device|the file system is read-only|the disk reports an error)\n {2}Check the folder and its permissions, or name another file with --store\.\n$/,
+        /^error: the inventory "\.assets\/inventory\.json" cannot be written: (no space left on the device|the file system is read-only|the disk reports an error)\n {2}Check the folder and its permissions, or name another file with --store\.\n$/,
       );
       expect(store()).toBe(before);
     }

@@ -116,7 +116,7 @@ describe("the end of an answer", () => {
     ];
     expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
       "No known gaps in these flows.",
-      "Elsewhere, which may add to this (reasons: `assets scan`):",
+      "Gaps elsewhere that may add to this (see `assets scan`):",
       "  2 tasks may read or write any asset (enableAuto):",
       "    t in company/a  a.yml:9",
       "    t in company/b  b.yml:9",
@@ -124,7 +124,7 @@ describe("the end of an answer", () => {
       "    t in company/c  c.yml:9",
       "  1 task may write any asset (declaration known only at run time):",
       "    flow company/d  d.yml:9",
-      "  1 file could not be read whole:",
+      "  1 file could not be read completely:",
       "    broken.yml:9",
     ]);
   });
@@ -155,9 +155,9 @@ describe("impact", () => {
     trips  1                      exact
         ← taxi  stage in company/pipe  pipe.yml:1
 
-    1 asset further away not shown (--depth)
+    1 asset beyond --depth not shown
 
-    1 task that only reads
+    1 read-only task
 
     print in company/report  exact
         ← taxi  report.yml:3
@@ -181,7 +181,7 @@ describe("impact", () => {
     z      2                      exact
         ← y  b in company/f  f.yml:2
 
-    1 task that leads to no other asset
+    1 task without further assets
 
     d in company/f  exact
         ← y and writes x  f.yml:5
@@ -222,7 +222,7 @@ describe("lineage", () => {
     expect(textOf(["f/a: host -> snap-*", "f/b: snap-7 -> copy"], "host")).toContain(
       lines(`
     └─ snap-*  pattern  by a in f
-       └─ ≈ snap-7  external  pattern  may be the same at run time
+       └─ ≈ snap-7  external  pattern  possibly the same at run time
           └─ copy  pattern  by b in f`),
     );
   });
@@ -257,7 +257,7 @@ describe("on a terminal", () => {
       "",
       "2 assets",
     ]);
-    expect(text(65)[5]).toBe("NAMESPACE left out, to fit this terminal (--format json has everything)");
+    expect(text(65)[5]).toBe("NAMESPACE hidden to fit the terminal (see --format json)");
     expect(text(20)[0]).toBe("ASSET             CERTAINTY  PRODUCERS  CONSUMERS");
   });
 

@@ -20,7 +20,10 @@ export function sinceText(answer: ChangeReport, options: TextOptions): string {
     "",
   ];
   if (written.length > 0) {
-    lines.push(`${count(written.length, "asset")} written there, before or now: ${firstOf(written, 10)}`, "");
+    lines.push(
+      `${count(written.length, "asset")} written by these files, before or now: ${firstOf(written, 10)}`,
+      "",
+    );
   }
   pushAll(lines, [...followsLines(answer.impact, answer.counts, options), ...tellLines(answer, options)]);
   pushAll(lines, unknownLines(answer.impact.unknown, options));

@@ -16,7 +16,7 @@ export function selectionImpactText(answer: ChangeImpact, options: TextOptions):
   ];
   const counts = { impactedAssets: assets.length, impactedFlows: flows.length, brokenFlows: 0 };
   pushAll(lines, followsLines(answer, counts, options));
-  if (beyond > 0) lines.push(style.warning(`${count(beyond, "asset")} further away not shown (--depth)`), "");
+  if (beyond > 0) lines.push(style.warning(`${count(beyond, "asset")} beyond --depth not shown`), "");
   pushAll(lines, unknownLines(answer.unknown, options));
   return `${lines.join("\n")}\n`;
 }
