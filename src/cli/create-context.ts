@@ -16,11 +16,12 @@ export interface GlobalOptions {
   readonly debug?: boolean;
   readonly store?: string;
   readonly config?: string;
+  readonly followLinks?: boolean;
 }
 
 /** Connects a command to this process: its folder, its streams and their abilities. */
 export async function createContext(
-  { color, config, store }: GlobalOptions,
+  { color, config, followLinks, store }: GlobalOptions,
   formats: readonly string[],
 ): Promise<CommandContext> {
   const { stdout, stderr } = process;
@@ -43,13 +44,15 @@ export async function createContext(
         progress: createProgress(stderr),
         ...(config !== undefined && { config }),
         ...(store !== undefined && { store }),
+        ...(followLinks !== undefined && { followLinks }),
       }),
     print: ({ output, exitCode }) => {
       stdout.write(output);
       return exitCode;
     },
     note,
-    write: (file, chunks, options) => writeOutput(folder, file, chunks, options),
+    write: (file, chunks, options) =>
+      writeOutput(folder, file, chunks, { ...options, ...(followLinks !== undefined && { followLinks }) }),
     readStdin,
   };
 }

@@ -27,6 +27,7 @@ export function createProgram(name: string | undefined): Command {
     )
     .option("--store <file>", "where the inventory is; .ion for Ion (default: .assets/inventory.json)")
     .option("--config <file>", "the configuration (default: assets.config.yaml here or above)")
+    .option("--follow-links", "follow links that lead out of the working tree")
     .option("--no-color", "print without colours")
     .option("--debug", "print where an error comes from")
     .showSuggestionAfterError()

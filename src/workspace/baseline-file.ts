@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readRegular } from "../files/regular-file.ts";
 import type { Baseline } from "../lint/baseline.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
+
+/** A finding takes some hundred bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 const HINT = "`assets lint --update-baseline` writes a new one.";
 
@@ -8,7 +11,7 @@ const HINT = "`assets lint --update-baseline` writes a new one.";
 export function readBaseline(path: string, shown: string): Baseline {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readRegular(path, MOST_BYTES).toString("utf8");
   } catch (error) {
     const reason = systemErrorCode(error) === "ENOENT" ? "it does not exist" : systemErrorReason(error);
     throw new AssetsError(`the baseline "${shown}" cannot be read: ${reason}`, { hint: HINT, cause: error });
