@@ -16,11 +16,12 @@ export interface GlobalOptions {
   readonly debug?: boolean;
   readonly store?: string;
   readonly config?: string;
+  readonly followLinks?: boolean;
 }
 
 /** Connects a command to this process: its folder, its streams and their abilities. */
 export async function createContext(
-  { color, config, store }: GlobalOptions,
+  { color, config, followLinks, store }: GlobalOptions,
   formats: readonly string[],
 ): Promise<CommandContext> {
   const { stdout, stderr } = process;
@@ -48,6 +49,7 @@ export async function createContext(
         progress: createProgress(stderr),
         ...(config !== undefined && { config }),
         ...(store !== undefined && { store }),
+        ...(followLinks !== undefined && { followLinks }),
       });
       // People see paths as they count from the configuration.
       if (formats.some((each) => each !== "text")) pathPrefix = await workspace.pathPrefix();
@@ -58,7 +60,8 @@ export async function createContext(
       return exitCode;
     },
     note,
-    write: (file, chunks, options) => writeOutput(folder, file, chunks, options),
+    write: (file, chunks, options) =>
+      writeOutput(folder, file, chunks, { ...options, ...(followLinks !== undefined && { followLinks }) }),
     readStdin,
   };
 }

@@ -9,6 +9,7 @@ import { loadConfig } from "../config/load-config.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
+import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
 import type { EventOptions } from "./events.ts";
 import type { FilePath } from "./file-path.ts";
 import type { LintOutcome } from "./lint-project.ts";
@@ -24,6 +25,8 @@ export interface WorkspaceOptions
     Pick<Project, "folder"> {
   /** Configuration file, relative to the folder; found from the folder upwards when absent. */
   readonly config?: string;
+  /** Follow links that lead out of the working tree. */
+  readonly followLinks?: boolean;
   /** The stored inventory, relative to the folder; by the configuration when absent. */
   readonly store?: string;
 }
@@ -78,15 +81,19 @@ export interface Workspace extends Project {
 /** Opens the project of a folder. Throws a ConfigError when its configuration cannot be read. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { folder, config: file, store, environment = {}, note = ignore, progress = ignore } = options;
-  const config = await loadConfig({ cwd: folder, ...(file !== undefined && { file }) });
+  const { followLinks = false } = options;
+  const config = await loadConfig({ cwd: folder, followLinks, ...(file !== undefined && { file }) });
+  checkConfiguredPaths({ ...config, ...(store !== undefined && { store: "." }) });
   const project: Project = {
     folder,
     config,
     store: storePath(folder, config, store),
+    followLinks,
     environment,
     note,
     progress,
   };
+  checkLink(config.folder, project.store, followLinks);
   // Each engine is loaded when it is used: a query must not wait for the rules of the lint.
   return {
     ...project,

@@ -118,10 +118,11 @@ describe("what git cannot answer", () => {
   });
 
   test("a root outside the repository", () => {
-    repo.write("inner/assets.config.yaml", "paths: [../../outside]\n");
-    const outside = join(repo.folder, "..", "outside");
-    mkdirSync(outside, { recursive: true });
-    const done = repo.run(["diff", "HEAD", "HEAD"], { cwd: join(repo.folder, "inner") });
+    const [cwd, outside] = [join(repo.folder, "inner"), join(repo.folder, "..", "outside")];
+    for (const folder of [cwd, outside]) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(outside, "a.yml"), "id: a\nnamespace: company\ntasks: []\n");
+    repo.run(["scan", "../../outside"], { cwd });
+    const done = repo.run(["diff", "HEAD", "HEAD"], { cwd });
     rmSync(outside, { recursive: true });
     expect(done).toEqual(
       failing(
