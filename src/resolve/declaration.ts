@@ -169,7 +169,7 @@ function renderEntries(
       continue;
     }
     const refused = side === "inputs" ? unknownKey(node) : undefined;
-    if (refused && evaluation.context.line() === "1.x") {
+    if (refused && evaluation.context.lineUse.line() === "1.x") {
       const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra 1.x drops all inputs of the task`;
       gaps.push({ kind: "invalid", node: refused, message });
       failed = true;

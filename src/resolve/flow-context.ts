@@ -14,8 +14,9 @@ import { declarationSites, type Site } from "./site.ts";
 import { type StartVariable, startVariables } from "./started.ts";
 
 /** What does not change between the cases of a flow. */
-export interface FlowContext extends LineUse {
+export interface FlowContext {
   readonly flow: Flow;
+  readonly lineUse: LineUse;
   readonly options: ResolveOptions;
   readonly inputs: readonly Input[];
   /** Inputs pinned by the user, by id. */
@@ -35,8 +36,8 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const pins = inputs.length > 0 ? pinsOf(flow, options) : {};
   refuseSecretPins(inputs, pins, flow);
   return {
-    ...createLineUse(line),
     flow,
+    lineUse: createLineUse(line),
     options,
     inputs,
     pins,

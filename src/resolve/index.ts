@@ -26,7 +26,8 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
   const context = flowContext(flow, options);
   let other: FlowContext | undefined;
   const onOtherLine = (): FlowContext | undefined => {
-    if (options.line !== undefined || !context.isDecisive() || !runsOnBothLines(flow)) return undefined;
+    if (options.line !== undefined || !context.lineUse.isDecisive() || !runsOnBothLines(flow))
+      return undefined;
     other ??= flowContext(flow, { ...options, line: "1.x" });
     return other;
   };
@@ -86,7 +87,9 @@ function resolveSite(
   });
   const own = results(found);
   const { bundles, gaps } =
-    other && foundElsewhere ? onBothLines(own, results(foundElsewhere), context.line(), other.line()) : own;
+    other && foundElsewhere
+      ? onBothLines(own, results(foundElsewhere), context.lineUse.line(), other.lineUse.line())
+      : own;
   if (bundles.length === 0 && gaps.length === 0) inert("empty");
   for (const bundle of bundles) into.bundles.push(bundle);
   for (const gap of gaps) into.gaps.push(gap);
