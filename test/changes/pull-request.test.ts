@@ -144,9 +144,7 @@ No known gaps.
     expect(stdout).toContain(
       "`type`: `@old` → `www.new.example`<br>`metadata.@bob\\|#1`: `a` → `` `b` `` |\n",
     );
-    expect(stdout).toContain(
-      '\n- `flows/load.yml:10`: `"www.evil.example/#2" is not a valid asset id: ',
-    );
+    expect(stdout).toContain('\n- `flows/load.yml:10`: `"www.evil.example/#2" is not a valid asset id: ');
   });
 
   test("a long name is cut in the picture, which is drawn all the same", async () => {

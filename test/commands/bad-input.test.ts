@@ -115,9 +115,7 @@ describe("nothing to work on is exit code 3, and no store is written", () => {
   test("YAML without a flow", () => {
     place.write("flows/compose.yml", "services: {}\n");
     const { stderr, code } = place.assets("scan", "flows");
-    expect(stderr).toContain(
-      'no flow under "flows": 1 YAML file, none with id, namespace and tasks',
-    );
+    expect(stderr).toContain('no flow under "flows": 1 YAML file, none with id, namespace and tasks');
     expect(code).toBe(3);
   });
 

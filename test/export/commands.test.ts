@@ -297,7 +297,11 @@ describe("assets ship", () => {
 
   it.each([
     ["format: JSON", "format: CSV", '"format" of the task "ship" is neither ION nor JSON'],
-    ["format: JSON", "maxLinesPerFile: many", '"maxLinesPerFile" of the task "ship" is not a number of lines'],
+    [
+      "format: JSON",
+      "maxLinesPerFile: many",
+      '"maxLinesPerFile" of the task "ship" is not a number of lines',
+    ],
     [
       "lookbackPeriod: P7D",
       'assetTypes: "{{ inputs.types }}"',

@@ -302,9 +302,7 @@ describe("the target", () => {
     const { transport } = target({ url: "https://host", headers: ["X-API-Key: k"] });
     expect(transport.headers).toEqual({ "x-api-key": "k" });
     expect(transport.secrets).toEqual(["k"]);
-    expect(() => target({ url: "https://host", headers: ["secret"] })).toThrow(
-      "invalid --header",
-    );
+    expect(() => target({ url: "https://host", headers: ["secret"] })).toThrow("invalid --header");
   });
 
   it("says what is missing", () => {
