@@ -25,7 +25,9 @@ export async function exportPicture(
     ...(keep && { keep }),
     ...(depth !== undefined && { depth }),
   });
-  if (format !== "graphml") return writePicture(context, drawing, format, options);
-  await context.write(options.output, toGraphml(drawing, graph.inventory));
+  if (format !== "graphml")
+    return writePicture(context, await workspace.withoutSecrets(drawing), format, options);
+  const shown = await workspace.withoutSecrets({ drawing, inventory: graph.inventory });
+  await context.write(options.output, toGraphml(shown.drawing, shown.inventory));
   return 0;
 }

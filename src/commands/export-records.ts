@@ -14,13 +14,14 @@ export async function exportRecords(
   const format = context.formats.at(-1) ?? "ion";
   if (format !== "ion" && format !== "json") {
     throw new AssetsError(`--as ${as} writes ion or json, not ${format}`, {
-      hint: "Leave --format out for ion.",
+      hint: "Omit --format for ion.",
     });
   }
-  const { inventory } = await (await context.workspace()).inventory(options);
+  const workspace = await context.workspace();
+  const { inventory: whole } = await workspace.inventory(options);
+  const inventory = await workspace.withoutSecrets(whole);
   const patterns = countPatterns(inventory);
-  if (patterns > 0)
-    context.note(`note: ${count(patterns, "asset")} left out, because only a run decides the id`);
+  if (patterns > 0) context.note(`note: ${count(patterns, "asset")} left out: id known only at run time`);
   const records: Iterable<object> = as === "assets" ? assetRecords(inventory) : lineageEvents(inventory);
   return writeRecords(context, records, { ...options, format, ...(maxLines !== undefined && { maxLines }) });
 }

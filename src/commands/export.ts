@@ -12,16 +12,17 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
     return (await import("./export-picture.ts")).exportPicture(context, format, selection, options);
   if (selection !== undefined) {
     throw new AssetsError(
-      `a selection narrows pictures and graphml, and "${format}" holds the whole inventory`,
-      { hint: "Leave the selection out." },
+      `a selection applies to pictures and graphml only; "${format}" exports the whole inventory`,
+      { hint: "Remove the selection." },
     );
   }
   const workspace = await context.workspace();
-  const { inventory } = await workspace.inventory(options);
+  const { inventory: whole } = await workspace.inventory(options);
   if (format === "openlineage") {
-    await context.write(output, jsonLines(await workspace.events(inventory, options)));
+    await context.write(output, jsonLines(await workspace.events(whole, options)));
     return 0;
   }
+  const inventory = await workspace.withoutSecrets(whole);
   for (const { path, chunks, binary } of inventoryFiles(inventory, format, options))
     await context.write(path, chunks, { binary });
   return 0;

@@ -122,10 +122,10 @@ export class Evaluation implements CaseVariables {
     }
     const known = this.loops.get(site.key);
     if (known?.kind === "unknown") {
-      const reason = `the items of the loop "${site.task.id}" are not known: ${known.reason}`;
+      const reason = `unknown items of the loop "${site.task.id}": ${known.reason}`;
       return { value: unknown(reason, { origin: UNRESOLVED + site.key }) };
     }
-    return { value: unknown(`one of the items of the loop "${site.task.id}"`, { origin: site.key }) };
+    return { value: unknown(`an item of the loop "${site.task.id}"`, { origin: site.key }) };
   }
 
   private variablesAt(level: Level): LevelVariables {
@@ -188,8 +188,8 @@ function inputValue(context: FlowContext, assignment: Assignment, input: Input):
   const hasDefault = input.defaults !== undefined;
   return unknown(
     hasDefault
-      ? `inputs.${input.id} can be given when an execution starts`
-      : `inputs.${input.id} has no default: it is given when an execution starts`,
+      ? `inputs.${input.id} can be set at the start of an execution`
+      : `inputs.${input.id} has no default; its value is set at the start of an execution`,
     {
       origin: `input:${input.id}`,
       maybeNull: !input.required && !hasDefault,

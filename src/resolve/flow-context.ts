@@ -62,9 +62,9 @@ function refuseSecretPins(inputs: readonly Input[], pins: FlowContext["pins"], f
   const named = inputs.find((input) => input.secret && Object.hasOwn(pins, input.id));
   if (named === undefined) return;
   throw new AssetsError(
-    `"${named.id}" is a secret input of ${nameOf(flow)}: given here, its value would show in ids`,
+    `"${named.id}" is a secret input of ${nameOf(flow)}, whose value would appear in ids`,
     {
-      hint: 'Leave it out of --input and of "inputs" in the configuration; what depends on it stays unknown.',
+      hint: 'Remove it from --input and from "inputs" in the configuration; dependent ids stay unknown.',
     },
   );
 }

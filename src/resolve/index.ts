@@ -131,7 +131,7 @@ function withinBound(site: Site, context: FlowContext, overrides: boolean): Case
   const gap: CaseGap = {
     kind: "bound",
     node: site.assets,
-    message: `more than ${context.options.maxCases} cases: its ids are kept as patterns ("maxCases" raises the limit)`,
+    message: `more than ${context.options.maxCases} cases: its ids become patterns ("maxCases" raises the limit)`,
   };
   return { ...bounded, gaps: [gap, ...bounded.gaps] };
 }

@@ -100,7 +100,7 @@ function otherValue({ variable, value }: { variable: string; value: string }, mo
   if (!mode.overrides) return [];
   return [
     {
-      value: unknown(`${variable} can be given when an execution starts`),
+      value: unknown(`${variable} can be set at the start of an execution`),
       assumption: { kind: "override", variable, default: value },
     },
   ];
@@ -165,7 +165,7 @@ function inputChoice(
   const another: Alternative[] = input.allowCustomValue
     ? [
         {
-          value: unknown(`${variable} can be given another value than those listed`),
+          value: unknown(`${variable} can have a value outside its list`),
           assumption: { kind: "choice", variable, value: ANOTHER_VALUE },
         },
       ]
@@ -260,7 +260,7 @@ function inputOptions(
 function memberOf(input: Input, name: string): Alternative {
   const variable = `inputs.${input.id}`;
   return {
-    value: unknown(`${variable} is a list with "${name}" and perhaps more`),
+    value: unknown(`${variable} is a list with "${name}" and possibly more`),
     member: name,
     assumption: { kind: "choice", variable, value: name, includes: true },
   };

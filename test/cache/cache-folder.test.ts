@@ -89,7 +89,7 @@ describe("a repository cannot supply it", () => {
     const open = () =>
       openCacheFolder(join(workspace, "flows"), { ASSETS_CACHE_DIR: join(workspace, ".cache") });
     expect(open).toThrow(
-      `the cache folder "${workspace}/.cache" (ASSETS_CACHE_DIR) lies in the working tree, which belongs to whoever wrote the repository`,
+      `the cache folder "${workspace}/.cache" (ASSETS_CACHE_DIR) is inside the working tree, which the repository controls`,
     );
     expect(existsSync(join(workspace, ".cache"))).toBe(false);
   });
@@ -109,7 +109,7 @@ describe("a repository cannot supply it", () => {
 
   test("given a relative path, ASSETS_CACHE_DIR is refused", () => {
     expect(() => openCacheFolder(workspace, { ASSETS_CACHE_DIR: ".cache" })).toThrow(
-      'the cache folder ".cache" (ASSETS_CACHE_DIR) is a relative path, which means another folder wherever a command runs',
+      'the cache folder ".cache" (ASSETS_CACHE_DIR) is a relative path, so it depends on the current folder',
     );
   });
 
@@ -119,7 +119,7 @@ describe("a repository cannot supply it", () => {
       mkdirSync(named());
       chmodSync(named(), permissions);
       expect(() => openCacheFolder(workspace, { ASSETS_CACHE_DIR: named() })).toThrow(
-        "belongs to somebody else, or others can write to it",
+        "belongs to another user or is writable by others",
       );
     },
   );

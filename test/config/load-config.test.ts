@@ -104,7 +104,7 @@ describe("refusing", () => {
     ["Tenant: x\n", '1:1: unknown key "Tenant": did you mean "tenant"?'],
     [
       "colour: red\n",
-      '1:1: unknown key "colour": known here: paths, exclude, tenant, kestra, inputs, flows, mappings, maxCases, store, rules, overrides, policies, suppressions, baseline',
+      '1:1: unknown key "colour": known keys: paths, exclude, tenant, kestra, inputs, flows, mappings, maxCases, store, rules, overrides, policies, suppressions, baseline',
     ],
     ["rules: {mising-type: off}\n", '1:9: unknown key "mising-type": did you mean "missing-type"?'],
     [
@@ -117,7 +117,7 @@ describe("refusing", () => {
       "policies: [{select: '*', require: [metdata.owner]}]\n",
       '1:36: an item of "require" must be "namespace", "type", "displayName", "description", "owner" or "metadata.<key>"',
     ],
-    ["policies: [{select: '*', idPattern: '['}]\n", '1:37: "idPattern" is no regular expression'],
+    ["policies: [{select: '*', idPattern: '['}]\n", '1:37: "idPattern" is not a valid regular expression'],
     [
       "suppressions: {requireReasons: true}\n",
       '1:16: unknown key "requireReasons": did you mean "requireReason"?',
@@ -141,10 +141,10 @@ describe("refusing", () => {
     ["- paths\n", "1:1: the configuration must be a mapping"],
     [
       "tenant: a\ntenant: b\n",
-      '2:1: the key "tenant" stands twice in one mapping, first on line 1: remove or rename one',
+      '2:1: the key "tenant" is a duplicate in its mapping, first used on line 1: remove or rename one',
     ],
-    ["tenant: *a\n", "1:9: aliases are not followed here: write the value out"],
-    ["tenant: a\n---\ntenant: b\n", "3:1: a configuration is one document: remove what follows the first"],
+    ["tenant: *a\n", "1:9: aliases are not supported here: write the value itself"],
+    ["tenant: a\n---\ntenant: b\n", "3:1: a configuration must be a single document: remove all others"],
   ])("%j", async (text, message) => {
     expect(await error(text)).toBe(`assets.config.yaml:${message}`);
   });

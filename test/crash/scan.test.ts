@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { serializeStore } from "../../src/store/write-store.ts";
+import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
 import { scan } from "../full-scan.ts";
 import { programCache } from "../program-cache.ts";
 import { type Fault, runWith, shellCode } from "./fault.ts";
-import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 
 /*
  * Whatever happens at whichever call of the file system: the store is the old one or the new one, whole, and the next
@@ -165,7 +165,7 @@ test("a call that fails, whichever it is, fails as a whole or does not matter", 
       refused++;
       expect(code).toBe(2);
       expect(stderr).toMatch(
-        /^error: the store "\.assets\/inventory\.json" cannot be written: (no space left on the device|the file system is read-only|the disk reports an error)\n {2}Check the folder and its permissions, or name another file with --store\.\n$/,
+        /^error: the inventory "\.assets\/inventory\.json" cannot be written: (no space left on the device|the file system is read-only|the disk reports an error)\n {2}Check the folder and its permissions, or name another file with --store\.\n$/,
       );
       expect(store()).toBe(before);
     }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { newRepository, type Scratch, scratchFolder } from "./scratch.ts";
+import { newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 
 /*
  * Git executes what configuration, environment and PATH name, and what it takes for a repository may have come with a
@@ -435,7 +435,7 @@ describe("git is not taken from the working tree", () => {
     expect(repo.run(["diff"], { env: { PATH: join(repo.folder, "bin") } })).toEqual({
       code: 2,
       stdout: "",
-      stderr: `error: git cannot be started: "${repo.folder}/bin/git" may be a part of the working tree, of which nothing is run\n  Install git outside of it, and put its absolute folder on the PATH.\n`,
+      stderr: `error: cannot start git: "${repo.folder}/bin/git" may belong to the working tree, which must not supply programs\n  Install git outside the working tree, and add its absolute folder to the PATH.\n`,
     });
     expect(existsSync(mark)).toBe(false);
   });
