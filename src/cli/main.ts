@@ -36,7 +36,7 @@ function report(error: unknown, debug: boolean): number {
   const message = error instanceof Error ? error.message : String(error);
   const lines = [`error: ${message.split("\n").map(visible).join("\n  ")}`];
   if (known && error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
-  if (!known && !debug) lines.push("  This is a fault of the program. --debug shows where it comes from.");
+  if (!known && !debug) lines.push("  This is a bug in the program. --debug prints the stack.");
   if (debug && error instanceof Error) lines.push(stacks(error));
   process.stderr.write(`${lines.join("\n")}\n`);
   return known ? error.exitCode : 2;

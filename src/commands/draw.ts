@@ -89,8 +89,11 @@ export async function exportPicture(
     focus,
     ...(depth !== undefined && { depth }),
   });
-  if (format !== "graphml") return writeDrawing(context, drawing, format, options);
-  await context.write(options.output, toGraphml(drawing, graph.inventory));
+  if (format !== "graphml") {
+    return writeDrawing(context, await workspace.withoutSecrets(drawing), format, options);
+  }
+  const shown = await workspace.withoutSecrets({ drawing, inventory: graph.inventory });
+  await context.write(options.output, toGraphml(shown.drawing, shown.inventory));
   return 0;
 }
 
@@ -131,13 +134,15 @@ async function render(
     themeFile === undefined
       ? DEFAULT_THEME
       : mergeThemes(DEFAULT_THEME, readTheme(folder, themeFile) as ThemeOverride);
-  if (drawing.hidden > 0) note(`note: ${count(drawing.hidden, "asset")} further away not drawn`);
+  if (drawing.hidden > 0) note(`note: ${count(drawing.hidden, "asset")} beyond --depth not drawn`);
   if (format === "dot") return toDot(drawing, theme);
   if (format === "mermaid") {
     const text = toMermaid(drawing);
     const problem = mermaidProblem(drawing, text);
     if (problem !== undefined) {
-      note(`warning: ${problem}; draw less with --collapse, or --focus and --depth, or take --format svg`);
+      note(
+        `warning: ${problem}; reduce the picture with --collapse or with --focus and --depth, or use --format svg`,
+      );
     }
     return text;
   }

@@ -24,17 +24,18 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
   }
   if (selection !== undefined) {
     throw new AssetsError(
-      `a selection narrows pictures and graphml, and "${format}" holds the whole inventory`,
-      { hint: "Leave the selection out." },
+      `a selection applies to pictures and graphml only; "${format}" exports the whole inventory`,
+      { hint: "Remove the selection." },
     );
   }
   const workspace = await context.workspace();
-  const { inventory } = await workspace.inventory(options);
-  if (format === "csv") return exportCsv(context, inventory, options);
+  const { inventory: whole } = await workspace.inventory(options);
   if (format === "openlineage") {
-    await context.write(output, jsonLines(await workspace.events(inventory, options)));
+    await context.write(output, jsonLines(await workspace.events(whole, options)));
     return 0;
   }
+  const inventory = await workspace.withoutSecrets(whole);
+  if (format === "csv") return exportCsv(context, inventory, options);
   await context.write(output, fileChunks(format, inventory, binary), binary ? { binary: "binary Ion" } : {});
   return 0;
 };
@@ -48,7 +49,7 @@ function fileChunks(format: string, inventory: Inventory, binary: boolean | unde
     case "ion":
       return toIonFile(inventory, binary ? "binary" : "text");
     default:
-      throw new AssetsError(`"${format}" is no format that this command knows`, {
+      throw new AssetsError(`unknown format "${format}"`, {
         hint: "Formats are dot, svg, png, mermaid, json, ndjson, csv, ion, graphml, openlineage.",
       });
   }
@@ -77,14 +78,14 @@ async function exportRecords(
 ): Promise<ExitCode> {
   if (format !== "ion" && format !== "json") {
     throw new AssetsError(`--as ${as} writes ion or json, not ${format}`, {
-      hint: "Leave --format out for ion.",
+      hint: "Omit --format for ion.",
     });
   }
   const workspace = await context.workspace();
-  const { inventory } = await workspace.inventory({ ...(scan !== undefined && { scan }) });
+  const { inventory: whole } = await workspace.inventory({ ...(scan !== undefined && { scan }) });
+  const inventory = await workspace.withoutSecrets(whole);
   const patterns = countPatterns(inventory);
-  if (patterns > 0)
-    context.note(`note: ${count(patterns, "asset")} left out, because only a run decides the id`);
+  if (patterns > 0) context.note(`note: ${count(patterns, "asset")} left out: id known only at run time`);
   const records: Iterable<object> = as === "assets" ? assetRecords(inventory) : lineageEvents(inventory);
   const how = {
     format,

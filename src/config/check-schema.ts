@@ -95,7 +95,7 @@ function words(key: string, error: SchemaError): string {
     case "required":
       return `${key} needs a key "${String(error.params.missingProperty)}"`;
     case "format":
-      return `${key} is no regular expression`;
+      return `${key} is not a valid regular expression`;
     case "minLength":
     case "minItems":
       return `${key} must not be empty`;

@@ -61,7 +61,7 @@ export async function selectOne(
   if (only !== undefined && ids.length === 1) return { graph, id: only };
   const shown = ids.slice(0, 5).map((id) => `"${id}"`);
   const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : "";
-  throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, and one is needed`, {
+  throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, but one is required`, {
     hint: `Name one of ${shown.join(", ")}${more}.`,
   });
 }
@@ -123,12 +123,12 @@ function selectNodes(
   const { nodes, unmatched } = select(text, context);
   for (const { atom, near } of unmatched) {
     const meant = near.length > 0 ? `; did you mean ${near.map((each) => `"${each}"`).join(", ")}?` : "";
-    note(`note: nothing in the inventory is "${partText(atom)}"${meant}`);
+    note(`note: no match for "${partText(atom)}"${meant}`);
   }
   if (nodes.length > 0) return nodes;
   if (failOnEmpty) {
     throw new AssetsError(`"${text}" selects no asset`, {
-      hint: "`assets list` shows all; without --fail-on-empty an empty result is only noted.",
+      hint: "`assets list` shows all assets; omit --fail-on-empty to allow an empty result.",
       exitCode: 3,
     });
   }

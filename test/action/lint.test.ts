@@ -32,7 +32,7 @@ test("marks findings at their lines, and fails by severity", async () => {
       endColumn: "29",
       title: "assets: invalid-id",
     },
-    data: '"raw orders" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"',
+    data: '"raw orders" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"',
   });
   expect((await request.uses({ inputs: { "lint-fail-on": "never" } })).codes).toEqual([0, 0, 0, 0]);
 });

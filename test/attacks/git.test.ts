@@ -441,7 +441,7 @@ describe("given a git program in the working tree", () => {
     expect(repo.run(["diff"], { env: { PATH: join(repo.folder, "bin") } })).toEqual({
       code: 2,
       stdout: "",
-      stderr: `error: git cannot be started: "${repo.folder}/bin/git" may be a part of the working tree, of which nothing is run\n  Install git outside of it, and put its absolute folder on the PATH.\n`,
+      stderr: `error: cannot start git: "${repo.folder}/bin/git" may belong to the working tree, which must not supply programs\n  Install git outside the working tree, and add its absolute folder to the PATH.\n`,
     });
     expect(existsSync(mark)).toBe(false);
   });

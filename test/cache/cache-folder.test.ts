@@ -94,7 +94,7 @@ describe("a cache folder that a repository could supply", () => {
     const open = () =>
       openCacheFolder(join(workspace, "flows"), { ASSETS_CACHE_DIR: join(workspace, ".cache") });
     expect(open).toThrow(
-      `the cache folder "${workspace}/.cache" (ASSETS_CACHE_DIR) lies in the working tree, which belongs to whoever wrote the repository`,
+      `the cache folder "${workspace}/.cache" (ASSETS_CACHE_DIR) is inside the working tree, which the repository controls`,
     );
     expect(existsSync(join(workspace, ".cache"))).toBe(false);
   });
@@ -114,7 +114,7 @@ describe("a cache folder that a repository could supply", () => {
 
   test("given a relative ASSETS_CACHE_DIR, when opened, then it is rejected", () => {
     expect(() => openCacheFolder(workspace, { ASSETS_CACHE_DIR: ".cache" })).toThrow(
-      'the cache folder ".cache" (ASSETS_CACHE_DIR) is a relative path, which means another folder wherever a command runs',
+      'the cache folder ".cache" (ASSETS_CACHE_DIR) is a relative path, so it depends on the current folder',
     );
   });
 
@@ -124,7 +124,7 @@ describe("a cache folder that a repository could supply", () => {
       mkdirSync(named());
       chmodSync(named(), permissions);
       expect(() => openCacheFolder(workspace, { ASSETS_CACHE_DIR: named() })).toThrow(
-        "belongs to somebody else, or others can write to it",
+        "belongs to another user or is writable by others",
       );
     },
   );

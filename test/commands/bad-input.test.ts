@@ -106,7 +106,7 @@ describe("nothing to work on is exit code 3, and no store is written", () => {
     expect(place.assets("scan", "flows")).toEqual({
       stdout: "",
       stderr:
-        'error: there is no YAML file under "flows"\n  Name the folder that holds your flows: `assets scan <paths>`.\n',
+        'error: no YAML file under "flows"\n  Specify the folder with your flows: `assets scan <paths>`.\n',
       code: 3,
     });
     expect(readdirSync(place.folder)).toEqual(["flows"]);
@@ -115,9 +115,7 @@ describe("nothing to work on is exit code 3, and no store is written", () => {
   test("YAML without a flow", () => {
     place.write("flows/compose.yml", "services: {}\n");
     const { stderr, code } = place.assets("scan", "flows");
-    expect(stderr).toContain(
-      'there is no flow under "flows": 1 YAML file, and none has id, namespace and tasks',
-    );
+    expect(stderr).toContain('no flow under "flows": 1 YAML file, none with id, namespace and tasks');
     expect(code).toBe(3);
   });
 
@@ -141,9 +139,9 @@ test("an exclude pattern that matches nothing is noted, once", () => {
 
 describe("a store that cannot be used is exit code 2, with the way out", () => {
   test.each<[string, string, string]>([
-    ["cut off", '{"version": 1, "ten', "is not complete JSON: it was cut off, or is no store"],
-    ["empty", "", "is empty: it was cut off, or is no store"],
-    ["from a newer version", '{"version": 7}', "has version 7, and this program reads version 1"],
+    ["cut off", '{"version": 1, "ten', "is not complete JSON: truncated or not an inventory"],
+    ["empty", "", "is empty: truncated or not an inventory"],
+    ["from a newer version", '{"version": 7}', "has version 7, but this program reads version 1"],
     ["something else", '{"name": "flow-assets"}', "is not a store of asset inventories"],
   ])("%s", (_, content, expected) => {
     place.write(".assets/inventory.json", content);
@@ -225,8 +223,8 @@ test("an unforeseen argument shows no stack trace", () => {
   place.write("flows/good.yml", GOOD);
   const { stderr, code } = place.assets("scan", "flows", "--store", "flows/good.yml/store.json");
   expect(stderr).toBe(
-    'error: the store "flows/good.yml/store.json" cannot be written: a file is in the way\n' +
-      "  Check the folder and its permissions, or name another file with --store.\n",
+    'error: the inventory "flows/good.yml/store.json" cannot be written: a file is in the way\n' +
+      "  Check the folder and its permissions, or choose another file with --store.\n",
   );
   expect(code).toBe(2);
 });

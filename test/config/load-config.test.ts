@@ -107,7 +107,7 @@ describe("rejecting a configuration", () => {
     ["Tenant: x\n", '1:1: unknown key "Tenant": did you mean "tenant"?'],
     [
       "colour: red\n",
-      '1:1: unknown key "colour": known here: paths, exclude, tenant, kestra, inputs, flows, mappings, maxCases, store, rules, overrides, policies, suppressions, baseline',
+      '1:1: unknown key "colour": known keys: paths, exclude, tenant, kestra, inputs, flows, mappings, maxCases, store, rules, overrides, policies, suppressions, baseline',
     ],
     ["rules: {mising-type: off}\n", '1:9: unknown key "mising-type": did you mean "missing-type"?'],
     [
@@ -120,7 +120,7 @@ describe("rejecting a configuration", () => {
       "policies: [{select: '*', require: [metdata.owner]}]\n",
       '1:36: an item of "require" must be "namespace", "type", "displayName", "description", "owner" or "metadata.<key>"',
     ],
-    ["policies: [{select: '*', idPattern: '['}]\n", '1:37: "idPattern" is no regular expression'],
+    ["policies: [{select: '*', idPattern: '['}]\n", '1:37: "idPattern" is not a valid regular expression'],
     [
       "suppressions: {requireReasons: true}\n",
       '1:16: unknown key "requireReasons": did you mean "requireReason"?',
@@ -144,10 +144,10 @@ describe("rejecting a configuration", () => {
     ["- paths\n", "1:1: the configuration must be a mapping"],
     [
       "tenant: a\ntenant: b\n",
-      '2:1: the key "tenant" stands twice in one mapping, first on line 1: remove or rename one',
+      '2:1: the key "tenant" is a duplicate in its mapping, first used on line 1: remove or rename one',
     ],
-    ["tenant: *a\n", "1:9: aliases are not followed here: write the value out"],
-    ["tenant: a\n---\ntenant: b\n", "3:1: a configuration is one document: remove what follows the first"],
+    ["tenant: *a\n", "1:9: aliases are not supported here: write the value itself"],
+    ["tenant: a\n---\ntenant: b\n", "3:1: a configuration must be a single document: remove all others"],
   ])("given %j, when read, then the error has the place and the reason", async (text, message) => {
     expect(await error(text)).toBe(`assets.config.yaml:${message}`);
   });

@@ -44,8 +44,8 @@ test("given a disk that fills up, when a store is written, then the old one stay
   );
   expect(status).toBe(2);
   expect(stderr).toBe(
-    'error: the store ".assets/inventory.json" cannot be written: the file would be larger than the system allows\n' +
-      "  Check the folder and its permissions, or name another file with --store.\n",
+    'error: the inventory ".assets/inventory.json" cannot be written: the file would be larger than the system allows\n' +
+      "  Check the folder and its permissions, or choose another file with --store.\n",
   );
   expect(storedVersion()).toBe("0");
   expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["inventory.json"]);
@@ -56,7 +56,7 @@ test("given a file in place of the store's folder, when scanned, then the error 
   place.write(".assets", "a file");
   const { code, stderr } = place.assets("scan", "flows");
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^error: the store "\.assets\/inventory\.json" cannot be written: /);
+  expect(stderr).toMatch(/^error: the inventory "\.assets\/inventory\.json" cannot be written: /);
 });
 
 test("given a folder that disappears during a scan, when scanned, then it is a gap", () => {

@@ -31,12 +31,12 @@ test("given invalid UTF-8 after a replacement character, when decoded, then the 
 
 test("given UTF-16, when decoded, then the error names it", () => {
   expect(message(Buffer.from("\uFEFFid: a", "utf16le"))).toBe(
-    "a.yml:1:1 the file is UTF-16, and flows are read as UTF-8: save it as UTF-8",
+    "a.yml:1:1 the file is UTF-16, not UTF-8: save it as UTF-8",
   );
 });
 
 test("given a file above the size limit, when decoded, then the error has its size and the limit", () => {
   expect(message(new Uint8Array(MAX_FILE_BYTES + 1))).toBe(
-    "a.yml:1:1 the file is larger than 3 MiB (3.0 MiB), which is more than Kestra reads: exclude it, or split it",
+    "a.yml:1:1 the file is larger than 3 MiB (3.0 MiB), which exceeds Kestra's limit: exclude or split it",
   );
 });

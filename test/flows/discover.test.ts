@@ -134,7 +134,7 @@ test("given a missing root, when discovered, then it fails before any file is li
   make("a.yml");
   const walk = discover(["a.yml", "flwos"], { base });
   expect(() => walk.next()).toThrow(AssetsError);
-  expect(() => find(["a.yml", "flwos"])).toThrow('there is no file or folder "flwos"');
+  expect(() => find(["a.yml", "flwos"])).toThrow('no file or folder "flwos"');
   expect(() => find(["a.yml/b"])).toThrow('"a.yml/b" cannot be read: a part of the path is not a folder');
 });
 

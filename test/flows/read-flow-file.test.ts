@@ -50,7 +50,7 @@ test("given several documents, when read, then flows, other kinds and problems a
   expect(contents.flows.map(({ id }) => id.value)).toEqual(["load", "more"]);
   expect(contents.others).toEqual(["kubernetes"]);
   expect(problems(contents)).toEqual([
-    'flows/flow.yml:10:4 not valid YAML: text outside quotes cannot hold ": ", which ends a key: put it in quotes',
+    'flows/flow.yml:10:4 not valid YAML: unquoted text cannot contain ": ": quote it',
   ]);
 });
 
@@ -68,7 +68,7 @@ test("given a file of 50 MB, when read, then it is rejected for its size", () =>
   writeFileSync(path, "");
   truncateSync(path, 50 * 1024 * 1024);
   expect(problems(readFlowFile(path, "large.yml"))).toEqual([
-    "large.yml:1:1 the file is larger than 3 MiB (50.0 MiB), which is more than Kestra reads: exclude it, or split it",
+    "large.yml:1:1 the file is larger than 3 MiB (50.0 MiB), which exceeds Kestra's limit: exclude or split it",
   ]);
 });
 

@@ -84,7 +84,7 @@ describe("aliases and merge keys", () => {
     expect(document?.notes).toEqual([
       {
         message:
-          'Kestra does not resolve YAML aliases: "*common" is read as the text "common"; write the value out',
+          'Kestra does not resolve YAML aliases: "*common" is parsed as the text "common"; write the value itself',
         place: { file: "flows/a.yml", line: 2, column: 4 },
       },
     ]);
@@ -125,7 +125,7 @@ describe("documents", () => {
     const text = "a: 1\n---\nb: [1\nc: 2\n---\nd: 3\n";
     expect(values(text)).toEqual([{ a: 1 }, undefined, { d: 3 }]);
     expect(problems(text)).toEqual([
-      '4:1 not valid YAML: a list that begins with "[" is not closed before this line: add the "]"',
+      '4:1 not valid YAML: a list that starts with "[" is not closed before this line: add the "]"',
     ]);
   });
 
@@ -133,8 +133,8 @@ describe("documents", () => {
     const text = "a: \"x\nb: y\n---\nc: 3\n---\nd: 'z\n---\ne: 5\n";
     expect(values(text)).toEqual([undefined, { c: 3 }, undefined, { e: 5 }]);
     expect(problems(text)).toEqual([
-      "1:4 not valid YAML: the quote that opens here is never closed: close it, or put the text in other quotes",
-      "6:4 not valid YAML: the quote that opens here is never closed: close it, or put the text in other quotes",
+      "1:4 not valid YAML: this quote is never closed: close it, or use the other kind of quotes",
+      "6:4 not valid YAML: this quote is never closed: close it, or use the other kind of quotes",
     ]);
     const [, second] = read(text);
     expect(second?.node?.span.start).toBe(15);
@@ -172,7 +172,7 @@ describe("positions", () => {
 describe("unreadable YAML", () => {
   test("given duplicate keys, when read, then both places are reported, at most 20 times", () => {
     expect(problems("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n")).toEqual([
-      '5:3 the key "c" stands twice in one mapping, first on line 3: remove or rename one',
+      '5:3 the key "c" is a duplicate in its mapping, first used on line 3: remove or rename one',
     ]);
     expect(problems("{a: 1, a: 2}")).toHaveLength(1);
     expect(problems("1: a\n'1': b\n")).toHaveLength(1);
@@ -188,7 +188,7 @@ describe("unreadable YAML", () => {
     "given an unquoted expression in %j, when read, then the message asks for quotes",
     (text, place, expression) => {
       expect(problems(text)).toEqual([
-        `${place} not valid YAML: the expression "${expression}" is not in quotes, and YAML takes its "{" for the start of a mapping: put the whole value in quotes`,
+        `${place} not valid YAML: the expression "${expression}" is not quoted, so YAML parses its "{" as the start of a mapping: quote the whole value`,
       ]);
     },
   );
@@ -201,7 +201,7 @@ describe("unreadable YAML", () => {
     "given a tag of another template tool in %j, when read, then the message names the tag",
     (text, place, tag) => {
       expect(problems(text)).toEqual([
-        `${place} not valid YAML: "${tag}" is a tag of a template, not of YAML: if another tool fills this file in first, exclude it; otherwise put the tag in quotes or in a text block`,
+        `${place} not valid YAML: "${tag}" is a template tag, not YAML: exclude the file if it is a template, otherwise quote the tag or move it into a text block`,
       ]);
     },
   );
@@ -209,57 +209,45 @@ describe("unreadable YAML", () => {
   test.each([
     [
       "a:\n\tb: 1\n",
-      "2:1 not valid YAML: a tab stands in the indentation, where YAML allows only spaces: replace it by spaces",
+      "2:1 not valid YAML: the indentation contains a tab, but YAML allows only spaces: replace the tab with spaces",
     ],
-    [
-      "a: b: c\n",
-      '1:4 not valid YAML: text outside quotes cannot hold ": ", which ends a key: put it in quotes',
-    ],
+    ["a: b: c\n", '1:4 not valid YAML: unquoted text cannot contain ": ": quote it'],
     [
       "- id: x\n    type: y\n",
-      "1:7 not valid YAML: the next line is indented so far that it goes on with this text: indent it like the key before this text",
+      "1:7 not valid YAML: the next line is indented too far and continues this text: indent it like the key before this text",
     ],
-    [
-      "id:x\nb: 1\n",
-      '1:1 not valid YAML: a ":" ends a key only when a space follows: put a space after the ":"',
-    ],
+    ["id:x\nb: 1\n", '1:1 not valid YAML: a key needs a space after its ":": add the space'],
     [
       "a:\n  b: 1\n  c\n",
-      '3:3 not valid YAML: this line is read as a key and has no ":" after it: add the ":", or check its indentation',
+      '3:3 not valid YAML: this line is parsed as a key without ":": add the ":", or check its indentation',
     ],
     [
       "a: 'it's'\n",
-      "1:8 not valid YAML: text follows a value that has already ended: quotes inside quotes must be doubled or of the other kind",
+      "1:8 not valid YAML: there is text after the end of a value: double the quotes inside quotes, or use the other kind",
     ],
     [
       'a: "\\d"\n',
-      "1:5 not valid YAML: in double quotes a backslash begins an escape, and this is none: write it twice, or use single quotes",
+      "1:5 not valid YAML: invalid escape sequence in double quotes: double the backslash, or use single quotes",
     ],
     [
       "a: 1\n b: 2\n",
-      "1:4 not valid YAML: the next line is indented so far that it goes on with this text: indent it like the key before this text",
+      "1:4 not valid YAML: the next line is indented too far and continues this text: indent it like the key before this text",
     ],
     [
       "a:\n  b: 1\n c: 2\n",
-      "3:2 not valid YAML: this line is indented differently from those it belongs with: give all keys of a mapping, or all items of a list, the same indentation",
+      "3:2 not valid YAML: the indentation of this line differs from its siblings: indent all keys of a mapping, or all items of a list, equally",
     ],
     [
       "a:\n  - b\n  c: 1\n",
-      "3:3 not valid YAML: this line is indented differently from those it belongs with: give all keys of a mapping, or all items of a list, the same indentation",
+      "3:3 not valid YAML: the indentation of this line differs from its siblings: indent all keys of a mapping, or all items of a list, equally",
     ],
-    [
-      "a: 1\n}\n",
-      "2:1 not valid YAML: a bracket closes here that was never opened: remove it, or put the text in quotes",
-    ],
+    ["a: 1\n}\n", "2:1 not valid YAML: unmatched closing bracket: remove it, or quote the text"],
     [
       "a: |text\n",
-      '1:5 not valid YAML: a text block begins on the line after its "|" or ">": move the text there, indented',
+      '1:5 not valid YAML: a text block starts on the line after its "|" or ">": move the text there, indented',
     ],
-    ["a: @b\n", "1:4 not valid YAML: text cannot begin with this character: put it in quotes"],
-    [
-      "? [a]\n: b\n",
-      "1:3 a key of a mapping must be plain text, and this one is a list, a mapping or an alias: quote it",
-    ],
+    ["a: @b\n", "1:4 not valid YAML: text cannot start with this character: quote it"],
+    ["? [a]\n: b\n", "1:3 a mapping key must be plain text, not a list, a mapping or an alias: quote it"],
   ])("given %j, when read, then there is one problem with its cause and remedy", (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });
@@ -276,7 +264,7 @@ describe("unreadable YAML", () => {
     ],
   ])("given 10,000 levels of %s, when read, then the depth limit is reported", (_, text, place) => {
     expect(problems(text)).toEqual([
-      `${place} mappings and lists are nested more than 256 deep, which no flow is: exclude the file, or flatten it (the rest of it is not read)`,
+      `${place} mappings and lists are nested more than 256 deep: exclude or flatten the file (the rest is skipped)`,
     ]);
   });
 

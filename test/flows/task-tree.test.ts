@@ -225,9 +225,9 @@ test("given a value that is not a task where tasks belong, when read, then a not
     ].join("\n"),
   );
   expect(notes.map(({ place, message }) => `${place.line}:${place.column} ${message}`)).toEqual([
-    '4:5 an item under "tasks" of the flow is not a task, which is a mapping',
-    '7:11 "then" of task "x" is not a list of tasks, so its tasks are not read: write a list',
-    '10:12 "cases" of task "y" is not a mapping of cases, so its tasks are not read: write a list for each case',
-    '14:12 "big" of task "z" is not a list of tasks, so its tasks are not read: write a list',
+    '4:5 an item under "tasks" of the flow is not a task: write a mapping',
+    '7:11 "then" of task "x" is not a list of tasks, so its tasks are skipped: write a list',
+    '10:12 "cases" of task "y" is not a mapping of cases, so its tasks are skipped: write a list for each case',
+    '14:12 "big" of task "z" is not a list of tasks, so its tasks are skipped: write a list',
   ]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
+import { shortestPaths } from "../../src/graph/paths.ts";
 import type { Gap } from "../../src/model/model.ts";
 import { gap, smallInventory } from "./small-inventory.ts";
 
@@ -33,14 +34,24 @@ describe("gaps in an impact", () => {
     expect(kinds(elsewhere)).toEqual(["file -", "dynamic other", "auto other"]);
   });
 
-  test("given ids without a known character, when asked, then those that could continue the walk are listed", () => {
-    const more = ["in/t: * -> a", "out/t: b -> *", "gone/t: c -> d"];
-    const gaps = [gap("run-time", "in", "t"), gap("run-time", "out", "t"), gap("run-time", "gone", "t")];
-    expect(kinds(impactOf("taxi", gaps, more).unknown.elsewhere)).toEqual(["run-time in", "run-time gone"]);
-    const up = lineage(createGraph(smallInventory([...lines, ...more], gaps)), "trips", {
-      directions: ["up"],
-    });
-    expect(kinds(up.unknown.elsewhere)).toEqual(["run-time out", "run-time gone"]);
+  test("given tasks that may read or write any asset, when asked, then readers matter down and writers up", () => {
+    const gaps: Gap[] = [
+      { ...gap("run-time", "in", "t"), hides: ["inputs"] },
+      { ...gap("loop", "looped", "t"), hides: ["inputs"] },
+      { ...gap("run-time", "out", "t"), hides: ["outputs"] },
+      gap("loop", "patterned", "t"),
+    ];
+    expect(kinds(impactOf("taxi", gaps).unknown.elsewhere)).toEqual(["run-time in", "loop looped"]);
+    const graph = createGraph(smallInventory(lines, gaps));
+    const up = lineage(graph, "trips", { directions: ["up"] });
+    expect(kinds(up.unknown.elsewhere)).toEqual(["run-time out"]);
+  });
+
+  test("given a task that may write any asset, when a path is asked for, then its gap is listed", () => {
+    const gaps: Gap[] = [{ ...gap("run-time", "out", "t"), hides: ["outputs"] }];
+    const graph = createGraph(smallInventory(lines, gaps));
+    const [x, trips] = [graph.nodeOf("x") ?? -1, graph.nodeOf("trips") ?? -1];
+    expect(kinds(shortestPaths(graph, [x], [trips]).unknown.elsewhere)).toEqual(["run-time out"]);
   });
 
   test("given a flow with the same id in another namespace, when it has a gap, then it is another flow", () => {

@@ -11,9 +11,9 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 /** Entries of a list; each of them fails or is in doubt. */
 const ENTRIES = {
-  "expressions that fail": (at: number) => `{id: "a{{ x${at} }}"}`,
+  "failing expressions": (at: number) => `{id: "a{{ x${at} }}"}`,
   "expressions that do not parse": (at: number) => `{id: "a${at}{{ 1 + }}"}`,
-  "ids that Kestra refuses": (at: number) => `{id: "-${at}"}`,
+  "ids rejected by Kestra": (at: number) => `{id: "-${at}"}`,
   "keys that are unknown": (at: number) => `{id: a${at}, naem: x}`,
 };
 

@@ -11,10 +11,13 @@ test.each(["trips", "sample_data.nyc.taxi", "crn:aws:s3", "0", "a".repeat(150)])
 test.each([
   ["", "an id must not be blank"],
   ["  ", "an id must not be blank"],
-  ["a".repeat(151), "an id has at most 150 characters, this one has 151"],
-  ["s3://raw/x", 'an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"'],
-  ["-x", 'an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"'],
-  ["a b", 'an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"'],
+  ["a".repeat(151), "an id has at most 150 characters, but this one has 151"],
+  [
+    "s3://raw/x",
+    'an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"',
+  ],
+  ["-x", 'an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"'],
+  ["a b", 'an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"'],
 ])('given the id "%s", when checked, then the problem is: %s', (id, problem) => {
   expect(idProblem(id)).toBe(problem);
 });

@@ -16,7 +16,7 @@ describe("a layout", () => {
 
   it("given text that Graphviz rejects, when laid out, then the error has its reason", async () => {
     await expect(layOutPicture("digraph {", { nodes: 0, edges: 0 })).rejects.toThrow(
-      "Graphviz could not draw this: Error: syntax error in line 1",
+      "Graphviz error: Error: syntax error in line 1",
     );
   });
 

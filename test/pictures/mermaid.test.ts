@@ -86,7 +86,7 @@ describe("Mermaid text", () => {
     ]);
     const drawing = draw(many);
     expect(mermaidProblem(drawing, toMermaid(drawing))).toBe(
-      "Mermaid draws at most 500 edges unless told otherwise, and this picture has 506",
+      "Mermaid draws at most 500 edges by default, but this picture has 506",
     );
     expect(mermaidProblem(draw(COMPANY), "")).toBeUndefined();
   });

@@ -311,12 +311,12 @@ tasks:
 });
 
 test.each([
-  ["[x, null]", "a loop takes no null among its items"],
+  ["[x, null]", "loop items must not be null"],
   ["[x, true]", 'a loop takes no "true" among its items'],
-  ["[x, [y]]", "a loop takes no list among its items"],
-  [`'["x", null]'`, "a loop takes no null among its items"],
-  ["5", 'a loop takes a list, a mapping or JSON text, not "5"'],
-  ["plain", 'a loop takes a JSON array, and its values are "plain"'],
+  ["[x, [y]]", "loop items must not be lists"],
+  [`'["x", null]'`, "loop items must not be null"],
+  ["5", 'loop values must be a list, a mapping or JSON text, not "5"'],
+  ["plain", 'loop values must be a JSON array, not "plain"'],
 ])("given a ForEach over %s, when resolved, then the failure is a gap", (values, message) => {
   const flow = resolved(`
 tasks:

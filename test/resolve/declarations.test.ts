@@ -35,11 +35,11 @@ describe("inputs and outputs", () => {
 test.each([
   ["outputs: { id: a }", '"outputs" must be a list, not a mapping; Kestra drops it'],
   ["outputs: a", '"outputs" must be a list, not "a"; Kestra drops it'],
-  ["outputs: [{ type: x }]", 'an entry of "outputs" has no id; Kestra refuses it'],
-  ["outputs: [a]", 'an entry of "outputs" has no id; Kestra refuses it'],
+  ["outputs: [{ type: x }]", 'an entry of "outputs" has no id; Kestra rejects it'],
+  ["outputs: [a]", 'an entry of "outputs" has no id; Kestra rejects it'],
   [
     "outputs: [{ id: 's3://raw/x' }]",
-    '"s3://raw/x" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"',
+    '"s3://raw/x" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"',
   ],
 ])("given %s, when resolved, then it is an invalid declaration", (assets, message) => {
   const flow = resolved(declares(assets));
@@ -58,7 +58,7 @@ tasks:
 `);
   expect(lines(flow)).toEqual(["-> x_a"]);
   expect(flow.gaps.map(({ kind, message }) => [kind, message.split(":")[0]])).toEqual([
-    ["invalid", '"x_b/c" is no asset id that Kestra accepts'],
+    ["invalid", '"x_b/c" is not a valid asset id'],
   ]);
 });
 
@@ -71,9 +71,7 @@ test("given an expression that fails, when resolved, then only its side is dropp
 test("given enableAuto, when resolved, then it is a gap that names the task", () => {
   const flow = resolved(declares("enableAuto: true\noutputs: [{ id: a }]"));
   expect(lines(flow)).toEqual(["-> a"]);
-  expect(gaps(flow)).toEqual([
-    'auto 8:19 the task "write" may emit more at run time: its plugin adds assets by itself ("enableAuto")',
-  ]);
+  expect(gaps(flow)).toEqual(['auto 8:19 the task "write" may emit more assets at run time ("enableAuto")']);
   expect(resolved(declares("enableAuto: false\noutputs: [{ id: a }]")).gaps).toEqual([]);
 });
 
@@ -162,7 +160,7 @@ test.each(['"{{ outputs.plan.entry }}"', `'{"id": "a"}'`])(
     const flow = resolved(declares(`inputs: [${text}, { id: b }]`));
     expect(lines(flow)).toEqual(["b ->"]);
     expect(gaps(flow)).toEqual([
-      'dynamic 8:16 an entry of "inputs" is text, and whether Kestra reads it as an entry depends on its release',
+      'dynamic 8:16 an entry of "inputs" is text, which only some Kestra releases accept as an entry',
     ]);
   },
 );

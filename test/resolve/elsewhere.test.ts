@@ -8,7 +8,7 @@ test.each(["io.kestra.core.tasks.flows.Template", "io.kestra.plugin.core.flow.Te
       `tasks:\n  - { id: shared, type: ${type}, namespace: company, templateId: load }\n`,
     );
     expect(gaps(flow)).toEqual([
-      'dynamic 4:5 the task "shared" runs the tasks of a template, which stand elsewhere: what they read and write is not known',
+      'dynamic 4:5 the task "shared" runs the tasks of a template, whose assets are unknown',
     ]);
   },
 );
@@ -25,14 +25,14 @@ const declaring = (more: string, onFlow = "") =>
 
 test("given policyRefs on a declaring task, when resolved, then its declaration is a gap", () => {
   expect(gaps(resolved(declaring("policyRefs: [pii], ")))).toEqual([
-    'dynamic 4:40 what the task "t" declares is not wholly known: the policies named in "policyRefs" can add properties and remove them',
+    'dynamic 4:40 the assets of the task "t" are not completely known: policies in "policyRefs" can add and remove properties',
   ]);
   expect(gaps(resolved(declaring("policyRefs: [], ")))).toEqual([]);
 });
 
 test("given policyRefs on a flow, when its tasks declare assets, then their declarations are a gap", () => {
   expect(gaps(resolved(declaring("", "policyRefs: [pii]\n")))).toEqual([
-    'dynamic 3:13 what the tasks of the flow "f" declare is not wholly known: the policies named in "policyRefs" can add properties and remove them',
+    'dynamic 3:13 the assets of the flow "f" are not completely known: policies in "policyRefs" can add and remove properties',
   ]);
   expect(gaps(resolved("policyRefs: [pii]\ntasks: [{ id: t, type: a.Task }]\n"))).toEqual([]);
 });

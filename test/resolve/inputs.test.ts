@@ -33,7 +33,7 @@ test("given an id that is only an unknown, when resolved, then it is a gap and t
   const flow = resolved(withInput("type: STRING", "{{ inputs.x }}"));
   expect(lines(flow)).toEqual(["source ->"]);
   expect(gaps(flow)).toEqual([
-    'run-time 12:23 the id "{{ inputs.x }}" can be anything: inputs.x has no default: it is given when an execution starts',
+    'run-time 12:23 the id "{{ inputs.x }}" can be anything: inputs.x has no default; its value is set at the start of an execution',
   ]);
 });
 
@@ -236,7 +236,7 @@ describe("secret inputs", () => {
   test("given a pin of a secret input, when resolved, then it is rejected", () => {
     const flow = withInput("type: SECRET", "s-{{ inputs.x }}");
     expect(() => bundles(flow, { pins: { all: { x: "hunter2" }, byFlow: {} } })).toThrow(
-      '"x" is a secret input of company.f: given here, its value would show in ids',
+      '"x" is a secret input of company.f, whose value would appear in ids',
     );
   });
 });
@@ -349,7 +349,7 @@ tasks:
       "-> b-* (pattern) {inputs.teams is another value (choice)}",
     ]);
     expect(gaps(flow)).toEqual([
-      'loop 9:13 the items of the loop "loop" are not known: inputs.teams can be given another value than those listed (when inputs.teams is another value)',
+      'loop 9:13 unknown items of the loop "loop": inputs.teams can have a value outside its list (when inputs.teams is another value)',
     ]);
   });
 });

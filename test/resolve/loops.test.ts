@@ -71,7 +71,7 @@ tasks:
     const flow = resolved(forEach('"{{ outputs.query.rows }}"', "t_{{ taskrun.value }}"));
     expect(lines(flow)).toEqual(["-> t_* (pattern)"]);
     expect(gaps(flow)).toEqual([
-      'loop 7:13 the items of the loop "loop" are not known: the output of a task is known only at run time',
+      'loop 7:13 unknown items of the loop "loop": the output of a task is known only at run time',
     ]);
   });
 
@@ -286,6 +286,6 @@ test("given more items than allowed cases, when resolved, then the id is a patte
   const flow = resolved(forEach('"{{ range(1, 11) }}"', "t_{{ taskrun.value }}"), { maxCases: 10 });
   expect(lines(flow)).toEqual(["-> t_* (pattern)"]);
   expect(flow.gaps.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
-    'bound: more than 10 cases: its ids are kept as patterns ("maxCases" raises the limit)',
+    'bound: more than 10 cases: its ids become patterns ("maxCases" raises the limit)',
   ]);
 });

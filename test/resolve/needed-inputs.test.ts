@@ -181,7 +181,7 @@ tasks:
     "-> x-dev (choice) {inputs.env = dev (choice)}",
   ]);
   expect(gaps(flow)).toEqual([
-    'error 10:13 the loop "each" fails: a loop takes a JSON array or object, and its values are "" (when inputs.teams is not set)',
-    'invalid 13:53 "x-a b" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-" (when inputs.env is "a b")',
+    'error 10:13 the loop "each" fails: loop values must be a JSON array or object, not "" (when inputs.teams is not set)',
+    'invalid 13:53 "x-a b" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-" (when inputs.env is "a b")',
   ]);
 });

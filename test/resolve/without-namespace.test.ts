@@ -14,8 +14,7 @@ test("given a flow without a namespace, when resolved, then it is a gap and not 
       {
         kind: "file",
         place: { file: "flows/load.yaml", line: 1, column: 5 },
-        message:
-          'the flow "load" says no namespace, so what it reads and writes is not known: write "namespace:" into it',
+        message: 'the flow "load" has no namespace, so its assets are unknown: add "namespace:"',
       },
     ],
     others: [],

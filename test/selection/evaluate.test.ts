@@ -192,8 +192,8 @@ describe("results of a selection", () => {
     expect(thrown).toBeInstanceOf(SelectionError);
     expect(thrown).toMatchObject({
       offset: 9,
-      problem: '"state:" compares with a base, and none is given',
-      hint: 'Name a revision to compare with, as in "--base main".',
+      problem: '"state:" needs a base revision',
+      hint: 'Set one with --base, as in "--base main".',
     });
   });
 

@@ -9,7 +9,7 @@ test("given two inventories, when compared, then additions, removals and changes
     settings: { kestra: "2.0" as const },
   };
   expect(differences(older, newer).map(({ change, what }) => `${change} ${what}`)).toEqual([
-    "changed the settings of the scan",
+    "changed the scan settings",
     'removed asset "dropped"',
     'added asset "zones"',
     'removed what task "old" of "company/pipe" reads and writes',

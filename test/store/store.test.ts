@@ -210,14 +210,14 @@ describe("writing a store", () => {
       expect.objectContaining({
         problem: "unwritable",
         exitCode: 2,
-        message: 'the store "file/inventory.json" cannot be written: a file is in the way',
-        hint: "Check the folder and its permissions, or name another file with --store.",
+        message: 'the inventory "file/inventory.json" cannot be written: a file is in the way',
+        hint: "Check the folder and its permissions, or choose another file with --store.",
       }),
     );
   });
 
   test("given a link to the store, when written, then the link's target is replaced", () => {
-    writeFileSync(at("real.json"), "old");
+    writeFileSync(at("real.json"), '{"version": 1}');
     symlinkSync(at("real.json"), at("link.json"));
     writeStore(at("link.json"), "new");
     expect(readFileSync(at("real.json"), "utf8")).toBe("new");
@@ -242,62 +242,57 @@ describe("reading a store", () => {
   const ion = serializeStore(inventory, "a.ion");
 
   test.each([
-    ["no file", "a.json", undefined, 'missing: there is no store at "a.json"'],
-    ["empty", "a.json", "", 'damaged: the store "a.json" is empty: it was cut off, or is no store'],
+    ["no file", "a.json", undefined, 'missing: no inventory at "a.json"'],
+    ["empty", "a.json", "", 'damaged: the inventory "a.json" is empty: truncated or not an inventory'],
     [
       "cut off",
       "a.json",
       json.slice(0, -20),
-      'damaged: the store "a.json" is not complete JSON: it was cut off, or is no store',
+      'damaged: the inventory "a.json" is not complete JSON: truncated or not an inventory',
     ],
     [
       "no JSON",
       "a.json",
       "id: taxi\n",
-      'damaged: the store "a.json" is not complete JSON: it was cut off, or is no store',
+      'damaged: the inventory "a.json" is not complete JSON: truncated or not an inventory',
     ],
     [
       "Ion cut off",
       "a.ion",
       ion.slice(0, -20),
-      'damaged: the store "a.ion" is not complete Ion: it was cut off, or is no store',
+      'damaged: the inventory "a.ion" is not complete Ion: truncated or not an inventory',
     ],
-    ["empty Ion", "a.ion", "", 'damaged: the store "a.ion" is empty: it was cut off, or is no store'],
+    ["empty Ion", "a.ion", "", 'damaged: the inventory "a.ion" is empty: truncated or not an inventory'],
     [
       "two Ion values",
       "a.ion",
       ion + ion,
-      'damaged: the store "a.ion" is not complete Ion: it was cut off, or is no store',
+      'damaged: the inventory "a.ion" is not complete Ion: truncated or not an inventory',
     ],
-    [
-      "a list",
-      "a.json",
-      "[]",
-      'foreign: "a.json" is not a store of asset inventories: it holds no inventory',
-    ],
+    ["a list", "a.json", "[]", 'foreign: "a.json" is not an asset inventory: it contains no inventory'],
     [
       "other JSON",
       "a.json",
       '{"name":"x"}',
-      'foreign: "a.json" is not a store of asset inventories: it has no "version"',
+      'foreign: "a.json" is not an asset inventory: it has no "version"',
     ],
     [
       "a lock file",
       "a.json",
       '{"version":1}',
-      'foreign: "a.json" is not a store of asset inventories: it has no "tenant"',
+      'foreign: "a.json" is not an asset inventory: it has no "tenant"',
     ],
     [
       "a version from the future",
       "a.json",
       '{"version":2}',
-      'newer: the store "a.json" has version 2, and this program reads version 1',
+      'newer: the inventory "a.json" has version 2, but this program reads version 1',
     ],
     [
       "a version from the past",
       "a.json",
       '{"version":0}',
-      'older: the store "a.json" has version 0, which is no longer read',
+      'older: the inventory "a.json" has the unsupported version 0',
     ],
   ])("given %s, when read, then the error names the problem", (_, name, content, expected) => {
     expect(problemOf(name, content)).toBe(expected);
@@ -310,6 +305,6 @@ describe("reading a store", () => {
 
   test("given a folder, when read, then the error says so", () => {
     mkdirSync(at("a.json"));
-    expect(problemOf("a.json")).toBe('unreadable: the store "a.json" cannot be read: it is a folder');
+    expect(problemOf("a.json")).toBe('unreadable: the inventory "a.json" cannot be read: it is a folder');
   });
 });

@@ -8,16 +8,16 @@ import type { RepositoryRule } from "../rule.ts";
 const POLICY = `policies:
   - select: type:Table
     idPattern: "[a-z0-9_]+(\\\\.[a-z0-9_]+)*"
-    reason: tables are written in snake_case
+    reason: table names are snake_case
 `;
 
 export const idNaming: RepositoryRule = {
   id: "id-naming",
   scope: "repository",
   severity: "warning",
-  description: "An id does not have the form that a policy requires.",
-  why: "A policy with `idPattern` says which form the ids of a selection have, as a regular expression for the whole id. Ids that a run completes are not looked at.",
-  remedy: "Rename the asset in all flows that name it, or change the policy.",
+  description: "An id violates the naming policy.",
+  why: "A policy with `idPattern` defines a regular expression for the complete ids of a selection. Patterns are not checked.",
+  remedy: "Rename the asset in all flows, or change the policy.",
   examples: [
     {
       bad: {
@@ -49,6 +49,6 @@ function* onPolicy(policy: Policy, { mentioned }: RepositoryRuleContext): Genera
   for (const { asset, range } of mentioned(select)) {
     const { id } = asset;
     if (isPattern(id) || form.test(id)) continue;
-    yield { range, message: `the id "${id}" does not have the required form${why}`, severity };
+    yield { range, message: `the id "${id}" violates the naming policy${why}`, severity };
   }
 }

@@ -365,7 +365,7 @@ function calculated(run: Run, operator: BinaryOperator, a: Value, b: Value): Val
 
 function range(run: Run, left: Expression, right: Expression): Value {
   const definition = REGISTRY[run.dialect].functions.get("range");
-  if (definition === undefined) throw fail('there is no function "range"');
+  if (definition === undefined) throw fail('unknown function "range"');
   return reported(run, applyFunction(definition, [evaluate(run, left), evaluate(run, right)], run));
 }
 

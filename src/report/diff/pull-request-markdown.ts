@@ -4,6 +4,7 @@ import type { BundleChange, FieldChange } from "../../changes/compared.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Bundle, FlowId, Json, Place } from "../../model/model.ts";
 import { count, grouped } from "../../util/text.ts";
+import { hiddenSteps } from "../hidden-steps.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
 import { downstream } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
@@ -60,13 +61,12 @@ function partsOf(report: ChangeReport, rows: number): Parts {
 }
 
 function title({ counts, assets, edges, flows, bundles }: ChangeReport): string {
-  if (assets.length + edges.length + flows.length + bundles.length === 0)
-    return "nothing that flows declare changed";
+  if (assets.length + edges.length + flows.length + bundles.length === 0) return "no asset changes";
   const parts = [
     `${counts.breaking} breaking`,
-    ...(counts.lineage > 0 ? [`${counts.lineage} made differently`] : []),
+    ...(counts.lineage > 0 ? [`${counts.lineage} lineage`] : []),
     `${counts.additive} additive`,
-    `${counts.metadata} metadata only`,
+    `${counts.metadata} metadata`,
   ];
   return `${parts.join(", ")} · ${downstream(counts)}`;
 }
@@ -106,15 +106,15 @@ function tellLines(owners: readonly Told[], rows: number): string[] {
     ).join("<br>");
   };
   const row = (told: Told) => [
-    told.name === "" ? "*nobody named*" : mdCode(told.name),
+    told.name === "" ? "*no owner*" : mdCode(told.name),
     names(told.changed),
     names(told.impacted),
     flows(told),
   ];
   return [
-    "**Who to tell**",
+    "**Owners**",
     "",
-    ...mdTable(["owner", "changed", "downstream", "flows that read"], owners.slice(0, rows).map(row)),
+    ...mdTable(["owner", "changed", "downstream", "flows"], owners.slice(0, rows).map(row)),
     ...(owners.length > rows ? ["", `and ${count(owners.length - rows, "more owner")}`] : []),
     "",
   ];
@@ -124,13 +124,13 @@ function pictureLines(report: ChangeReport, { text, depth, leftOut }: ChangePict
   const drawable = report.assets.some((change) => change.category !== "metadata");
   if (!drawable) return [];
   if (text === undefined) {
-    return [`No picture: the ${count(leftOut, "asset")} are more than GitHub draws.`, ""];
+    return [`No diagram: ${count(leftOut, "asset")} exceed GitHub's limit.`, ""];
   }
   const cut =
     leftOut === 0
       ? []
       : [
-          `The picture ends at distance ${depth}, before GitHub's limit: ${count(leftOut, "asset")} further away are not drawn.`,
+          `The diagram is cut at distance ${depth} because of GitHub's limit; ${count(leftOut, "asset")} not drawn.`,
           "",
         ];
   return ["```mermaid", text.trimEnd(), "```", "", ...cut];
@@ -188,7 +188,7 @@ function detailLines(report: ChangeReport, rows: number): string[] {
       ],
     ),
     ...details(
-      `${count(impact.flows.length, "flow")} that ${impact.flows.length === 1 ? "reads" : "read"} what changed or follows`,
+      count(impact.flows.length, "affected flow"),
       impact.flows,
       rows,
       ["flow", "place", "reads"],
@@ -235,8 +235,8 @@ function bundleField(field: FieldChange, { before, after }: BundleChange): strin
   if (field.field !== "assumptions") return fieldText(field);
   const words = (bundle: Bundle | undefined) =>
     mdFirst(bundle?.assumptions ?? [], 5, (assumption) => mdCode(assumptionText(assumption))).join(", ") ||
-    "nothing";
-  return `rests on ${words(after)}, before on ${words(before)}`;
+    "none";
+  return `assumptions: ${words(before)} → ${words(after)}`;
 }
 
 function details<T>(
@@ -254,8 +254,8 @@ function details<T>(
 
 function unknownLines({ impact }: ChangeReport, rows: number): string[] {
   const { here, elsewhere } = impact.unknown;
-  if (here.length + elsewhere.length === 0) return ["Nothing stayed unknown."];
-  const lines = ["**Not known**", ""];
+  if (here.length + elsewhere.length === 0) return ["No known gaps."];
+  const lines = ["**Known gaps**", ""];
   lines.push(
     ...mdFirst(
       here,
@@ -264,7 +264,10 @@ function unknownLines({ impact }: ChangeReport, rows: number): string[] {
     ),
   );
   if (here.length > Math.min(rows, 20)) lines.push("");
-  if (elsewhere.length > 0) lines.push(`- ${count(elsewhere.length, "gap")} in other flows may add to this`);
+  for (const { title, who } of hiddenSteps(elsewhere)) {
+    const names = mdFirst(who, 5, ({ name, place }) => mdCode(name === "" ? place : `${name} (${place})`));
+    lines.push(`- elsewhere, ${title}: ${names.join(", ")}`);
+  }
   return lines;
 }
 

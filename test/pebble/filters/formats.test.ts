@@ -57,7 +57,7 @@ describe("filters for data formats, regular expressions and jq", () => {
       "regexExtract",
       s("abc"),
       [s("["), long(0)],
-      'error: "[" is no regular expression: Unclosed character class',
+      'error: "[" is not a valid regular expression: Unclosed character class',
     ],
     [
       "regexMatch",
