@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { ownedImpact } from "../../src/changes/owned-impact.ts";
+import type { Owners } from "../../src/changes/owners.ts";
 import { createGraph } from "../../src/graph/graph.ts";
-import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import type { Gap } from "../../src/model/model.ts";
@@ -139,9 +140,38 @@ describe("the end of an answer", () => {
 describe("impact", () => {
   const textOf = (bundles: readonly string[], id: string, depth?: number) =>
     impactText(
-      impact(createGraph(smallInventory(bundles)), id, depth === undefined ? {} : { depth }),
+      ownedImpact(createGraph(smallInventory(bundles)), id, nobody, depth === undefined ? {} : { depth }),
       options,
     ).trimEnd();
+  const nobody: Owners = { ofAsset: () => [], ofFlow: () => [] };
+
+  test("owners of the asset, of what is downstream and of the flows that only read", () => {
+    const owners: Owners = {
+      ofAsset: ({ id }) => [{ name: `keeper of ${id}`, from: "asset" }],
+      ofFlow: ({ flow }) => [{ name: `@${flow}`, from: "codeowners" }],
+    };
+    const graph = createGraph(smallInventory(["pipe/stage: taxi -> trips", "report/print: trips ->"]));
+    expect(impactText(ownedImpact(graph, "taxi", owners), options).trimEnd()).toBe(
+      lines(`
+    taxi  external
+    owners: keeper of taxi
+
+    1 asset downstream
+
+    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
+    trips  1                      exact
+        ← taxi  stage in company/pipe  pipe.yml:1
+        owners: keeper of trips
+
+    1 task that only reads
+
+    print in company/report  exact
+        ← trips  report.yml:2
+        owners: @report
+
+    No known gaps.`),
+    );
+  });
 
   test("assets by distance, tasks that only read, and what is further away", () => {
     const bundles = ["pipe/stage: taxi -> trips", "pipe/avg: trips -> avg", "report/print: taxi, trips ->"];
