@@ -142,6 +142,7 @@ describe("a store that cannot be used is exit code 2, with the way out", () => {
     ["cut off", '{"version": 1, "ten', "is not complete JSON: truncated or not an inventory"],
     ["empty", "", "is empty: truncated or not an inventory"],
     ["from a newer version", '{"version": 7}', "has version 7, but this program reads version 1"],
+    ["from an older version", '{"version": 0}', "has version 0, which is no longer read"],
     ["something else", '{"name": "flow-assets"}', "is not a store of asset inventories"],
   ])("%s", (_, content, expected) => {
     place.write(".assets/inventory.json", content);
@@ -152,9 +153,29 @@ describe("a store that cannot be used is exit code 2, with the way out", () => {
     expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
   });
 
-  test("a scan replaces it", () => {
+  test.each<[string, readonly string[]]>([
+    ["a query", ["impact", "trips"]],
+    ["a query without a scan", ["list", "--no-scan"]],
+    ["a check", ["scan", "flows", "--check"]],
+    ["an export", ["export", "--no-scan", "--format", "json"]],
+  ])("given a whole store of an older version with its index, then %s refuses it", (_, args) => {
     place.write("flows/good.yml", GOOD);
-    place.write(".assets/inventory.json", '{"version": 1, "ten');
+    place.assets("scan", "flows");
+    place.write(".assets/inventory.json", JSON.stringify({ ...stored(), version: 0 }, undefined, 2));
+    const { stdout, stderr, code } = place.assets(...args);
+    expect(stderr).toBe(
+      'error: the store ".assets/inventory.json" has version 0, which is no longer read\n' +
+        "  Make it again with `assets scan <paths>`.\n",
+    );
+    expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+  });
+
+  test.each<[string, string]>([
+    ["cut off", '{"version": 1, "ten'],
+    ["older", '{"version": 0}'],
+  ])("given a store that is %s, then a scan replaces it", (_, content) => {
+    place.write("flows/good.yml", GOOD);
+    place.write(".assets/inventory.json", content);
     expect(place.assets("scan", "flows").code).toBe(0);
     expect(stored().version).toBe(1);
   });
