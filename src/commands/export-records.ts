@@ -21,8 +21,7 @@ export async function exportRecords(
   const { inventory: whole } = await workspace.inventory(options);
   const inventory = await workspace.withoutSecrets(whole);
   const patterns = countPatterns(inventory);
-  if (patterns > 0)
-    context.note(`note: ${count(patterns, "asset")} left out: id known only at run time`);
+  if (patterns > 0) context.note(`note: ${count(patterns, "asset")} left out: id known only at run time`);
   const records: Iterable<object> = as === "assets" ? assetRecords(inventory) : lineageEvents(inventory);
   return writeRecords(context, records, { ...options, format, ...(maxLines !== undefined && { maxLines }) });
 }

@@ -21,7 +21,8 @@ export function picture(
 ): Picture {
   const theme =
     override === undefined ? DEFAULT_THEME : mergeThemes(DEFAULT_THEME, override as ThemeOverride);
-  const hidden = drawing.hidden > 0 ? [`note: ${count(drawing.hidden, "asset")} beyond --depth not drawn`] : [];
+  const hidden =
+    drawing.hidden > 0 ? [`note: ${count(drawing.hidden, "asset")} beyond --depth not drawn`] : [];
   if (format === "mermaid") {
     const text = toMermaid(drawing);
     return { notes: [...hidden, ...mermaidNotes(drawing, text)], content: async () => text };
@@ -39,5 +40,7 @@ export function picture(
 function mermaidNotes(drawing: Drawing, text: string): string[] {
   const problem = mermaidProblem(drawing, text);
   if (problem === undefined) return [];
-  return [`warning: ${problem}; reduce the picture with --collapse or with --focus and --depth, or use --format svg`];
+  return [
+    `warning: ${problem}; reduce the picture with --collapse or with --focus and --depth, or use --format svg`,
+  ];
 }
