@@ -98,7 +98,7 @@ describe("a repository cannot supply it", () => {
     mkdirSync(join(workspace, "cache"), { mode: 0o700 });
     symlinkSync(join(workspace, "cache"), named());
     expect(() => openCacheFolder(workspace, { ASSETS_CACHE_DIR: named() })).toThrow(
-      "lies in the working tree",
+      "is inside the working tree",
     );
   });
 

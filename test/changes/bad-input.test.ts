@@ -18,8 +18,7 @@ const failing = (message: string, hint: string, code = 2) => ({
   stderr: `error: ${message}\n  ${hint}\n`,
 });
 
-const UNKNOWN_HINT =
-  "Check the spelling; see `git branch --all` and `git tag`, or run `git fetch`.";
+const UNKNOWN_HINT = "Check the spelling; see `git branch --all` and `git tag`, or run `git fetch`.";
 
 describe("what git cannot answer", () => {
   test.each(["nope", "--output=x", "HEAD:flows", "HEAD^{tree}", "-", "@{99}"])(
@@ -58,10 +57,7 @@ describe("what git cannot answer", () => {
     const path = join(repo.folder, "bin");
     mkdirSync(path);
     expect(repo.run(["diff"], { env: { PATH: path } })).toEqual(
-      failing(
-        "cannot start git: program not found",
-        "Install git, or add it to the PATH.",
-      ),
+      failing("cannot start git: program not found", "Install git, or add it to the PATH."),
     );
     writeFileSync(join(path, "git"), "#!/bin/sh\nexit 1\n");
     chmodSync(join(path, "git"), 0o644);

@@ -115,9 +115,7 @@ No known gaps.
     repo.flow("flows/report.yml", [["post", ["other"], ["wall"]]]);
     const { stdout } = repo.assets("diff");
     expect(stdout).toContain("- board  breaking\n    removed\n");
-    expect(stdout).toContain(
-      "~ wall  lineage\n    lost 1 input\n    gained 1 input\n",
-    );
+    expect(stdout).toContain("~ wall  lineage\n    lost 1 input\n    gained 1 input\n");
     // The head graph has no way from trips to wall; the union has.
     const impact = JSON.parse(repo.assets("diff", "--format", "json").stdout).impact;
     expect(impact.starts).toEqual(["board", "other", "wall"]);

@@ -115,9 +115,7 @@ describe("nothing to work on is exit code 3, and no store is written", () => {
   test("YAML without a flow", () => {
     place.write("flows/compose.yml", "services: {}\n");
     const { stderr, code } = place.assets("scan", "flows");
-    expect(stderr).toContain(
-      'no flow under "flows": 1 YAML file, none with id, namespace and tasks',
-    );
+    expect(stderr).toContain('no flow under "flows": 1 YAML file, none with id, namespace and tasks');
     expect(code).toBe(3);
   });
 
@@ -144,7 +142,7 @@ describe("a store that cannot be used is exit code 2, with the way out", () => {
     ["cut off", '{"version": 1, "ten', "is not complete JSON: truncated or not an inventory"],
     ["empty", "", "is empty: truncated or not an inventory"],
     ["from a newer version", '{"version": 7}', "has version 7, but this program reads version 1"],
-    ["something else", '{"name": "flow-assets"}', "is not a store of asset inventories"],
+    ["something else", '{"name": "flow-assets"}', "is not an asset inventory"],
   ])("%s", (_, content, expected) => {
     place.write(".assets/inventory.json", content);
     const { stdout, stderr, code } = place.assets("impact", "trips");

@@ -184,7 +184,7 @@ describe("assets export", () => {
       '2 error: unknown format "xyz"\n  Formats are dot, svg, png, mermaid, json, ndjson, csv, ion, graphml, openlineage.\n',
     );
     expect(said("--format", "csv", "--table", "x")).toContain('2 error: unknown table "x"');
-    expect(said("--format", "json", "trips")).toContain("2 error: a selection narrows pictures");
+    expect(said("--format", "json", "trips")).toContain("2 error: a selection applies to pictures");
     expect(said("--format", "openlineage", "--profile", "atlan")).toContain(
       '2 error: the profile "atlan" needs a job namespace',
     );
@@ -270,7 +270,7 @@ describe("assets ship", () => {
     );
     const { stdout, stderr } = place.assets("export", "--format", "openlineage", "--no-scan");
     expect(stdout).toContain('"namespace":"sqlite","name":"stations"');
-    expect(stderr).toContain('note: the mappings name "schema", which fill nothing here');
+    expect(stderr).toContain('note: unknown mapping fields "schema" are ignored');
   });
 
   it("sends no key to an address that only a flow names, and writes no file beside the folder", async () => {
@@ -279,9 +279,7 @@ describe("assets ship", () => {
     place.write("flows/data/ship_assets.yaml", flow);
     const ship = (env: Readonly<Record<string, string>>) =>
       assets({ OPENLINEAGE_API_KEY: "s3cr3t", ...env }, "ship", "--from-flow", "ship_assets", "-o", "files");
-    expect((await ship({})).stderr).toContain(
-      "note: the API key is not sent to an address that only a flow names",
-    );
+    expect((await ship({})).stderr).toContain("note: the API key is not sent to an address from a flow");
     expect(server.requests.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
     await ship({ OPENLINEAGE_URL: server.url });
     expect(server.requests.at(-1)?.headers.authorization).toBe("Bearer s3cr3t");
@@ -294,7 +292,11 @@ describe("assets ship", () => {
 
   it.each([
     ["format: JSON", "format: CSV", '"format" of the task "ship" is neither ION nor JSON'],
-    ["format: JSON", "maxLinesPerFile: many", '"maxLinesPerFile" of the task "ship" is not a number of lines'],
+    [
+      "format: JSON",
+      "maxLinesPerFile: many",
+      '"maxLinesPerFile" of the task "ship" is not a number of lines',
+    ],
     [
       "lookbackPeriod: P7D",
       'assetTypes: "{{ inputs.types }}"',

@@ -205,18 +205,12 @@ describe("what cannot be read", () => {
       "a:\n\tb: 1\n",
       "2:1 not valid YAML: the indentation contains a tab, but YAML allows only spaces: replace the tab with spaces",
     ],
-    [
-      "a: b: c\n",
-      '1:4 not valid YAML: unquoted text cannot contain ": ": quote it',
-    ],
+    ["a: b: c\n", '1:4 not valid YAML: unquoted text cannot contain ": ": quote it'],
     [
       "- id: x\n    type: y\n",
       "1:7 not valid YAML: the next line is indented too far and continues this text: indent it like the key before this text",
     ],
-    [
-      "id:x\nb: 1\n",
-      '1:1 not valid YAML: a key needs a space after its ":": add the space',
-    ],
+    ["id:x\nb: 1\n", '1:1 not valid YAML: a key needs a space after its ":": add the space'],
     [
       "a:\n  b: 1\n  c\n",
       '3:3 not valid YAML: this line is parsed as a key without ":": add the ":", or check its indentation',
@@ -241,19 +235,13 @@ describe("what cannot be read", () => {
       "a:\n  - b\n  c: 1\n",
       "3:3 not valid YAML: the indentation of this line differs from its siblings: indent all keys of a mapping, or all items of a list, equally",
     ],
-    [
-      "a: 1\n}\n",
-      "2:1 not valid YAML: unmatched closing bracket: remove it, or quote the text",
-    ],
+    ["a: 1\n}\n", "2:1 not valid YAML: unmatched closing bracket: remove it, or quote the text"],
     [
       "a: |text\n",
       '1:5 not valid YAML: a text block starts on the line after its "|" or ">": move the text there, indented',
     ],
     ["a: @b\n", "1:4 not valid YAML: text cannot start with this character: quote it"],
-    [
-      "? [a]\n: b\n",
-      "1:3 a mapping key must be plain text, not a list, a mapping or an alias: quote it",
-    ],
+    ["? [a]\n: b\n", "1:3 a mapping key must be plain text, not a list, a mapping or an alias: quote it"],
   ])("%j", (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });

@@ -115,15 +115,15 @@ describe("the end of an answer", () => {
     ];
     expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
       "No known gaps in these flows.",
-      "Elsewhere, 1 file could not be read whole, 1 declaration names its assets only at run time, 1 id is known only " +
-        "at run time and 2 tasks with enableAuto may add to this (see `assets scan`).",
+      "1 file elsewhere (not completely readable), 1 declaration (assets known only at run time), 1 id (known only at " +
+        "run time) and 2 tasks (enableAuto) may add to this; see `assets scan`.",
     ]);
   });
 
   test("many gaps are cut, and it says so", () => {
     const here = Array.from({ length: 25 }, () => gap("loop", "pipe"));
     const printed = unknownLines({ here, elsewhere: [] }, options);
-    expect(printed.slice(-1)).toEqual(["  and 5 more; --format json has them all"]);
+    expect(printed.slice(-1)).toEqual(["  and 5 more; see --format json for all"]);
   });
 });
 

@@ -71,9 +71,7 @@ test("an failing expression drops its side only", () => {
 test("enableAuto is a gap that names the task", () => {
   const flow = resolved(declares("enableAuto: true\noutputs: [{ id: a }]"));
   expect(lines(flow)).toEqual(["-> a"]);
-  expect(gaps(flow)).toEqual([
-    'auto 8:19 the task "write" may emit more assets at run time ("enableAuto")',
-  ]);
+  expect(gaps(flow)).toEqual(['auto 8:19 the task "write" may emit more assets at run time ("enableAuto")']);
   expect(resolved(declares("enableAuto: false\noutputs: [{ id: a }]")).gaps).toEqual([]);
 });
 

@@ -14,8 +14,7 @@ test("given a flow that says no namespace, then it is a gap and not another docu
       {
         kind: "file",
         place: { file: "flows/load.yaml", line: 1, column: 5 },
-        message:
-          'the flow "load" has no namespace, so its assets are unknown: add "namespace:"',
+        message: 'the flow "load" has no namespace, so its assets are unknown: add "namespace:"',
       },
     ],
     others: [],

@@ -120,12 +120,7 @@ describe("what is wrong, where, and the way out", () => {
     ["tpye:Table", 0, 'unknown method "tpye" (did you mean "type"?)', undefined],
     ["meta:mart", 0, '"meta" needs a key', 'Write "meta.<key>:<value>", as in "meta.owner:data".'],
     ["type.x:mart", 0, 'unknown method "type.x" (did you mean "type"?)', undefined],
-    [
-      "type:",
-      5,
-      '"type:" has no value',
-      'Expected a value, as in "type:name"; quote values with spaces.',
-    ],
+    ["type:", 5, '"type:" has no value', 'Expected a value, as in "type:name"; quote values with spaces.'],
     [
       "type: Table",
       5,
@@ -148,7 +143,12 @@ describe("what is wrong, where, and the way out", () => {
     ["a++", 2, 'two "+" in a row', '"+" means any distance; "+2" means two steps.'],
     ["++a", 1, 'missing operand after "+"', 'Expected an operand, as in "+trips".'],
     ["+ a", 1, 'missing operand after "+"', 'Expected an operand, as in "+trips".'],
-    ["a+b", 2, 'unexpected operand after "+"', 'Expected a number or a space. "a+ and +b" selects everything between a and b.'],
+    [
+      "a+b",
+      2,
+      'unexpected operand after "+"',
+      'Expected a number or a space. "a+ and +b" selects everything between a and b.',
+    ],
     ["a, b", 1, 'unexpected space next to ","', 'Write "a,b" or "a and b": a space alone means "or".'],
     [
       "(a)(b)",

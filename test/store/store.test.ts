@@ -269,12 +269,7 @@ describe("reading says what is wrong and what to do", () => {
       ion + ion,
       'damaged: the inventory "a.ion" is not complete Ion: truncated or not an inventory',
     ],
-    [
-      "a list",
-      "a.json",
-      "[]",
-      'foreign: "a.json" is not an asset inventory: it contains no inventory',
-    ],
+    ["a list", "a.json", "[]", 'foreign: "a.json" is not an asset inventory: it contains no inventory'],
     [
       "other JSON",
       "a.json",
