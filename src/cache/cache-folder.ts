@@ -9,7 +9,8 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
+import { isWithin, realPathOf, workingTreeOf } from "../files/boundary.ts";
 import { AssetsError } from "../util/errors.ts";
 import { shortHash } from "../util/short-hash.ts";
 
@@ -113,28 +114,6 @@ function isOwn(stats: Stats, forbidden: number): boolean {
 
 function isNew(folder: string): boolean {
   return lstatSync(folder, { throwIfNoEntry: false }) === undefined;
-}
-
-/** The folder of the git repository that a folder is in, or itself. */
-function workingTreeOf(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (statSync(join(at, ".git"), { throwIfNoEntry: false }) !== undefined) return at;
-    if (dirname(at) === at) return folder;
-  }
-}
-
-/** The real path of a folder that need not be there yet. */
-function realPathOf(path: string): string {
-  for (let at = path; ; at = dirname(at)) {
-    if (statSync(at, { throwIfNoEntry: false }) !== undefined)
-      return join(realpathSync(at), relative(at, path));
-    if (dirname(at) === at) return path;
-  }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 /** Removes the folders of workspaces that are gone. */

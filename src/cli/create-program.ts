@@ -27,6 +27,7 @@ export function createProgram(name: string | undefined): Command {
     )
     .option("--store <file>", "inventory file, .json or .ion (default: .assets/inventory.json)")
     .option("--config <file>", "configuration file (default: assets.config.yaml here or above)")
+    .option("--follow-links", "follow links that lead out of the working tree")
     .option("--no-color", "print without colours")
     .option("--debug", "print the stack of an error")
     .showSuggestionAfterError()

@@ -259,7 +259,7 @@ const lint = spec({
 Formats: text, json, sarif, github, gitlab, junit, markdown.
 
 A folder is linted alone. For a file, all configured paths (or the current folder) are read as context.
-Exit codes: 0 success, 1 findings, 2 usage or configuration error, 3 no flows. With SARIF on stdout, findings do not fail.`,
+Exit codes: 0 success, 1 findings, 2 usage or configuration error, 3 no flows.`,
 });
 
 const explain = spec({
@@ -334,6 +334,7 @@ const ship = spec({
       "-o, --output <folder>",
       "with --from-flow: folder for its file exporters (default: current folder)",
     ),
+    allowHost: list("--allow-host <host>", "with --from-flow: host that the flow may send to (repeatable)"),
     ...events,
     ...query,
   },

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { placeOf } from "../files/boundary.ts";
 import type { Flow, Task } from "../flows/flow.ts";
 import { get } from "../flows/flow.ts";
 import { readFlowFile } from "../flows/read-flow-file.ts";
@@ -42,6 +43,9 @@ const PREFIX = "kestra-log-file";
  */
 export function readShippers(inventory: Inventory, name: string, folder: string): AssetShipper[] {
   const record = findFlow(inventory, name);
+  if (placeOf(folder, record.place.file) === "leads-out") {
+    throw new AssetsError(`"${record.place.file}" leads out of the working tree through a link`);
+  }
   const { flows } = readFlowFile(resolve(folder, record.place.file), record.place.file);
   const flow = flows.find(
     (each) => each.id.value === record.flow && each.namespace.value === record.namespace,

@@ -10,6 +10,8 @@ const TEMPLATE = "io.kestra.plugin.core.flow.Template";
  * to a declaring task, or take away from it. Source: Kestra's Template task of 1.x, and its policies (EE).
  */
 export function elsewhereGaps(flow: Flow, sites: readonly Site[]): FlowGap[] {
+  // Hardly any flow has either. A backslash can spell both otherwise.
+  if (!/\bpolicyRefs\b|\.Template\b|\\/.test(flow.source.text)) return [];
   const gap = (node: YamlNode, message: string, task?: string): FlowGap => ({
     kind: "dynamic",
     namespace: flow.namespace.value,

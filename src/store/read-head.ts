@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { firstBytes } from "../files/regular-file.ts";
 import type { Inventory } from "../model/model.ts";
 import { INVENTORY_VERSION } from "../model/model.ts";
 import { readStore } from "./read-store.ts";
@@ -20,7 +20,7 @@ export function readHead(path: string, shown: string = path): StoreHead {
 function quickHead(path: string): StoreHead | undefined {
   if (path.toLowerCase().endsWith(".ion")) return undefined;
   try {
-    const text = firstBytes(path);
+    const text = firstBytes(path, HEAD_BYTES).toString("utf8");
     const end = text.indexOf(',\n  "flows": [');
     const head = JSON.parse(`${text.slice(0, Math.max(end, 0))}}`) as StoreHead;
     const { version, tenant, roots, files } = head;
@@ -33,15 +33,5 @@ function quickHead(path: string): StoreHead | undefined {
   } catch {
     // What is wrong with it, the whole store tells.
     return undefined;
-  }
-}
-
-function firstBytes(path: string): string {
-  const file = openSync(path, "r");
-  try {
-    const bytes = Buffer.alloc(HEAD_BYTES);
-    return bytes.toString("utf8", 0, readSync(file, bytes, 0, HEAD_BYTES, 0));
-  } finally {
-    closeSync(file);
   }
 }

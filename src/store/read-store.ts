@@ -1,9 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readRegular } from "../files/regular-file.ts";
 import type { Inventory } from "../model/model.ts";
 import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { checkShape } from "./check-shape.ts";
 import { formatOf } from "./format.ts";
 import { StoreError } from "./store-error.ts";
+
+/** As many bytes make the longest text that there can be. */
+const MOST_BYTES = 512 * 1024 * 1024 - 24;
 
 /** A store as it stands on the disk. */
 export interface StoredInventory {
@@ -37,7 +40,7 @@ export function readStore(path: string, shown: string = path): StoredInventory {
 
 function readText(path: string, shown: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readRegular(path, MOST_BYTES).toString("utf8");
   } catch (error) {
     if (systemErrorCode(error) === "ENOENT") {
       throw new StoreError("missing", `no inventory at "${shown}"`, {

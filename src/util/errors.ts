@@ -47,6 +47,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
   ENOENT: "no such file or folder",
   EISDIR: "it is a folder",
+  ENOTREG: "it is no regular file",
+  ETOOLARGE: "it is larger than such a file may be",
   EEXIST: "a file is in the way",
   ENOTDIR: "a part of the path is not a folder",
   ELOOP: "too many symbolic links",

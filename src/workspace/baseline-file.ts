@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readRegular } from "../files/regular-file.ts";
 import type { Baseline } from "../lint/baseline.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
+
+/** Several hundred bytes a finding. */
+const MAX_BYTES = 64 * 1024 * 1024;
 
 const HINT = "Create a new one with `assets lint --update-baseline`.";
 
@@ -8,7 +11,7 @@ const HINT = "Create a new one with `assets lint --update-baseline`.";
 export function readBaseline(path: string, shown: string): Baseline {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readRegular(path, MAX_BYTES).toString("utf8");
   } catch (error) {
     const reason = systemErrorCode(error) === "ENOENT" ? "it does not exist" : systemErrorReason(error);
     throw new AssetsError(`the baseline "${shown}" cannot be read: ${reason}`, { hint: HINT, cause: error });

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 import type { Config, PolicyConfig } from "../config/config.ts";
+import { readRegular } from "../files/regular-file.ts";
+import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import { get } from "../flows/flow.ts";
 import { readYaml } from "../flows/read-yaml.ts";
 import { sourceText } from "../flows/source-text.ts";
@@ -55,7 +56,12 @@ function problemOf(policy: PolicyConfig, key: (typeof SELECTIONS)[number]): Sele
 function placeOf({ file }: Config, folder: string, index: number, key: string): string {
   if (file === undefined) return "";
   const shown = relative(folder, file).split(sep).join("/");
-  const source = sourceText(shown, readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  const source = sourceText(
+    shown,
+    readRegular(file, MAX_FILE_BYTES)
+      .toString("utf8")
+      .replace(/^\uFEFF/, ""),
+  );
   const root = readYaml(source)[0]?.node;
   const list = root === undefined ? undefined : get(root, "policies");
   const policy = list?.kind === "list" ? list.items[index] : undefined;

@@ -3,6 +3,7 @@ import { AssetsError } from "../util/errors.ts";
 import { cachePlace } from "./cache-place.ts";
 import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
+import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { scanForStore } from "./scan.ts";
 import type { StoreScan } from "./store-scan.ts";
@@ -22,6 +23,7 @@ export async function currentInventory(
   const stored = () => openStore(project.store, cachePlace(project.config.folder, project.environment));
   if (!scan) return stored();
   const { roots, tenant, settings } = readHead(path, shown);
+  checkStoredRoots(project, roots);
   const scanned = await scanAgain(project, { roots, tenant, ...(settings && { settings }) });
   if (scanned.problem === undefined) return stored();
   project.note(`note: ${scanned.problem.message}; the answer is current, the stored inventory is not`);
@@ -30,7 +32,7 @@ export async function currentInventory(
 
 async function scanAgain(project: Project, overrides: ScanOverrides): Promise<StoreScan> {
   try {
-    return await scanForStore(project, { ...scanOptions(project.config, overrides), write: true });
+    return await scanForStore(project, { ...scanOptions(project, overrides), write: true });
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
     throw new AssetsError(`cannot update the inventory: ${error.message}`, {

@@ -4,6 +4,7 @@ import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
 import { AssetsError } from "../util/errors.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
+import { checkLink } from "./check-paths.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { scanOptions } from "./configured-scan.ts";
 import type { FilePath } from "./file-path.ts";
@@ -74,7 +75,7 @@ async function lintWith(
   if (!request.fix) return { kind: "linted", linted, visible: visibleOf(linted), fixed: 0 };
   const fixed = fixFiles(run, linted, (files) => visibleOf(files).shown);
   if (request.dryRun) return { kind: "dry-run", fixed };
-  await writeFixes(fixed, run.scan.base);
+  await writeFixes(project, fixed);
   return {
     kind: "linted",
     linted: fixed.linted,
@@ -83,11 +84,8 @@ async function lintWith(
   };
 }
 
-function lintRun(
-  { folder, config }: Project,
-  request: LintRequest,
-  cache: FileCache | undefined,
-): LintFilesOptions {
+function lintRun(project: Project, request: LintRequest, cache: FileCache | undefined): LintFilesOptions {
+  const { folder, config } = project;
   const targets = lintTargets(folder, config, request);
   if (request.dryRun && !request.fix) {
     throw new AssetsError("--dry-run needs --fix", {
@@ -105,7 +103,7 @@ function lintRun(
     });
   }
   const { exclude } = request;
-  const { settings: _, ...scan } = scanOptions(config, {
+  const { settings: _, ...scan } = scanOptions(project, {
     roots: targets.roots,
     settings: exclude ? { exclude } : {},
   });
@@ -127,11 +125,14 @@ function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): voi
   });
 }
 
-function baselinePath({ folder, config }: Project, request: LintRequest): FilePath | undefined {
+function baselinePath({ folder, config, followLinks }: Project, request: LintRequest): FilePath | undefined {
   const { baseline, updateBaseline } = request;
-  if (baseline !== undefined) return { path: resolve(folder, baseline), shown: baseline };
   const named = config.baseline ?? (updateBaseline ? "assets.baseline.json" : undefined);
-  return named === undefined ? undefined : { path: resolve(config.folder, named), shown: named };
+  const [from, shown] = baseline === undefined ? [config.folder, named] : [folder, baseline];
+  if (shown === undefined) return undefined;
+  const file = { path: resolve(from, shown), shown };
+  checkLink(config.folder, file, followLinks);
+  return file;
 }
 
 async function updateBaseline(

@@ -106,6 +106,19 @@ describe("the comment", () => {
     );
   });
 
+  test("is written on the server that the job runs for", async () => {
+    const request = breaking();
+    const github = {
+      event_name: "pull_request",
+      base_ref: "main",
+      event: { pull_request: { number: 7 } },
+      server_url: "https://git.example.com",
+    };
+    expect((await request.uses({ github })).ok).toBe(true);
+    expect(request.comments()).toHaveLength(1);
+    expect(request.hosts()).toEqual(["git.example.com"]);
+  });
+
   test("is not asked for with comment: false", async () => {
     const request = breaking();
     expect((await request.uses({ inputs: { comment: "false" } })).codes).toEqual([0, 0]);

@@ -428,12 +428,12 @@ describe("which states are compared", () => {
     expect([repo.git("status", "--porcelain"), repo.git("ls-files", "--stage", "--debug")]).toEqual(before);
   });
 
-  test("paths count from the folder of the question, and only its roots are compared", () => {
+  test("given a question in a subfolder, paths are relative to the root of the repository and only its roots are compared", () => {
     repo.flow("other/flows/x.yml", [["x", [], ["elsewhere"]]]);
     repo.flow("flows/more.yml", [["add", [], ["extra"]]]);
     const done = repo.run(["diff", "--format", "json"], { cwd: `${repo.folder}/flows` });
     const report = JSON.parse(done.stdout);
-    expect(report.changedFiles).toEqual(["more.yml"]);
+    expect(report.changedFiles).toEqual(["flows/more.yml"]);
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["extra"]);
   });
 
@@ -504,7 +504,7 @@ describe("which states are compared", () => {
       cwd: join(repo.folder, "flows"),
     });
     const report = JSON.parse(done.stdout);
-    expect(report.changedFiles).toEqual(["common.yml"]);
+    expect(report.changedFiles).toEqual(["flows/common.yml"]);
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["common_asset"]);
     expect(report.impact.unknown.elsewhere).toEqual([
       {

@@ -3,6 +3,7 @@ import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
+import type { Gap } from "../../src/model/model.ts";
 import { plainStyle } from "../../src/report/style.ts";
 import { columnsOf } from "../../src/report/text/columns.ts";
 import { fill } from "../../src/report/text/fill.ts";
@@ -104,19 +105,27 @@ describe("the end of an answer", () => {
     ]);
   });
 
-  test("gaps elsewhere, counted by kind", () => {
-    const elsewhere = [
-      gap("auto", "a"),
+  test("what may read or write any asset elsewhere, by reason", () => {
+    const elsewhere: Gap[] = [
+      gap("auto", "a", "t"),
       gap("file"),
       gap("file"),
-      gap("auto", "b"),
-      gap("run-time", "c"),
-      gap("dynamic", "d"),
+      gap("auto", "b", "t"),
+      { ...gap("loop", "c", "t"), hides: ["inputs"] },
+      { ...gap("dynamic", "d"), hides: ["outputs"] },
     ];
     expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
       "No known gaps in these flows.",
-      "1 file elsewhere (not completely readable), 1 declaration (assets known only at run time), 1 id (known only at " +
-        "run time) and 2 tasks (enableAuto) may add to this; see `assets scan`.",
+      "Gaps elsewhere that may add to this (see `assets scan`):",
+      "  2 tasks may read or write any asset (enableAuto):",
+      "    t in company/a  a.yml:9",
+      "    t in company/b  b.yml:9",
+      "  1 task may read any asset (loop over unknown values):",
+      "    t in company/c  c.yml:9",
+      "  1 task may write any asset (declaration known only at run time):",
+      "    flow company/d  d.yml:9",
+      "  1 file could not be read completely:",
+      "    broken.yml:9",
     ]);
   });
 

@@ -217,7 +217,7 @@ describe("writing", () => {
   });
 
   test("follows a link to the store", () => {
-    writeFileSync(at("real.json"), "old");
+    writeFileSync(at("real.json"), '{"version": 1}');
     symlinkSync(at("real.json"), at("link.json"));
     writeStore(at("link.json"), "new");
     expect(readFileSync(at("real.json"), "utf8")).toBe("new");

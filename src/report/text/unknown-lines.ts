@@ -1,14 +1,19 @@
 import type { Unknown } from "../../graph/answer.ts";
-import type { Gap, GapKind } from "../../model/model.ts";
+import type { Gap } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
-import { count, listed } from "../../util/text.ts";
+import { pushAll } from "../../util/push-all.ts";
+import { count } from "../../util/text.ts";
+import { hiddenSteps } from "../hidden-steps.ts";
 import { paragraph } from "../lint/paragraph.ts";
 import { placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 
 const SHOWN = 20;
 
-/** The known gaps of an answer. Gaps in its own flows are listed; gaps in other flows, which may add to it, are counted. */
+/**
+ * The known gaps of an answer. Gaps in its own flows are listed one by one; of other flows, the tasks that may add to the
+ * answer.
+ */
 export function unknownLines(unknown: Unknown, options: TextOptions): string[] {
   const { style } = options;
   const { here, elsewhere } = unknown;
@@ -17,8 +22,23 @@ export function unknownLines(unknown: Unknown, options: TextOptions): string[] {
     here.length === 0
       ? [style.good("No known gaps in these flows.")]
       : [style.warning(`${count(here.length, "known gap")} in these flows:`), ...gapLines(here, options)];
-  if (elsewhere.length > 0) lines.push(style.faint(elsewhereLine(elsewhere)));
+  if (elsewhere.length > 0) pushAll(lines, hiddenLines(elsewhere, options));
   return lines;
+}
+
+function hiddenLines(gaps: readonly Gap[], { style }: TextOptions): string[] {
+  return [
+    style.warning("Gaps elsewhere that may add to this (see `assets scan`):"),
+    ...hiddenSteps(gaps).flatMap(({ title, who }) => [
+      `  ${title}:`,
+      ...who
+        .slice(0, SHOWN)
+        .map(({ name, place }) => `    ${name === "" ? "" : `${name}  `}${style.faint(place)}`),
+      ...(who.length > SHOWN
+        ? [`    and ${count(who.length - SHOWN, "more", "more")}; --format json has them all`]
+        : []),
+    ]),
+  ];
 }
 
 /** Gaps, each with its place and its sentence. */
@@ -33,31 +53,4 @@ export function gapLines(gaps: readonly Gap[], { style, width }: TextOptions, mo
     lines.push(`  and ${count(gaps.length - most, "more", "more")}; see --format json for all`);
   }
   return lines;
-}
-
-const ELSEWHERE: readonly (readonly [kind: GapKind, noun: string, reason: string])[] = [
-  ["file", "file", "not completely readable"],
-  ["dynamic", "declaration", "assets known only at run time"],
-  ["run-time", "id", "known only at run time"],
-  ["auto", "task", "enableAuto"],
-];
-
-/** `1 file elsewhere (not completely readable) and 2 tasks (enableAuto) may add to this; ...` */
-function elsewhereLine(gaps: readonly Gap[]): string {
-  const counts = ELSEWHERE.map(([kind, noun, reason]) => ({
-    number: countOf(gaps.filter((gap) => gap.kind === kind)),
-    noun,
-    reason,
-  }));
-  const parts = counts
-    .filter(({ number }) => number > 0)
-    .map(
-      ({ number, noun, reason }, at) => `${count(number, noun)}${at === 0 ? " elsewhere" : ""} (${reason})`,
-    );
-  return `${listed(parts)} may add to this; see \`assets scan\`.`;
-}
-
-/** A file with several problems counts once. */
-function countOf(gaps: readonly Gap[]): number {
-  return gaps[0]?.kind === "file" ? new Set(gaps.map(({ place }) => place.file)).size : gaps.length;
 }
