@@ -283,7 +283,7 @@ describe("assets ship", () => {
         ...["ship", "--from-flow", "ship_assets", "--allow-host", "127.0.0.1", "-o", "files"],
       );
     expect((await ship({})).stderr).toContain(
-      "note: the API key and headers are not sent to an address that only a flow names",
+      "note: the API key and headers are not sent to an address from a flow",
     );
     expect(server.requests.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
     await ship({ OPENLINEAGE_URL: server.url });

@@ -149,8 +149,8 @@ test("every entry that fails is named, and the list is dropped whole", () => {
   );
   expect(lines(flow)).toEqual(["a ->"]);
   expect(gaps(flow)).toEqual([
-    'error 8:27 the outputs are dropped because an expression fails: there is no function or macro "no"',
-    'error 8:53 the outputs are dropped because an expression fails: there is no filter "no"',
+    'error 8:27 the outputs are dropped because an expression fails: unknown function or macro "no"',
+    'error 8:53 the outputs are dropped because an expression fails: unknown filter "no"',
   ]);
 });
 
