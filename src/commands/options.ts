@@ -338,7 +338,10 @@ const ship = spec({
       "-o, --output <folder>",
       "with --from-flow: folder for its file exporters (default: current folder)",
     ),
-    allowHost: list("--allow-host <host>", "with --from-flow: host that the flow may send to (repeatable)"),
+    allowHost: list(
+      "--allow-host <host>",
+      "with --from-flow: allow an address of the flow on this host (repeatable)",
+    ),
     ...events,
     ...query,
   },

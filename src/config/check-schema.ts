@@ -55,7 +55,7 @@ function keyProblem(source: SourceText, node: YamlNode, error: SchemaError): Con
   const unknown = String(error.params.additionalProperty);
   const known = Object.keys(error.parentSchema?.properties ?? {});
   const near = suggestWord(unknown, known);
-  const advice = near === undefined ? `known here: ${known.join(", ")}` : `did you mean "${near}"?`;
+  const advice = near === undefined ? `known keys: ${known.join(", ")}` : `did you mean "${near}"?`;
   const at = entryOf(node, unknown)?.key ?? node;
   return { place: source.place(at.span.start), message: `unknown key "${unknown}": ${advice}` };
 }

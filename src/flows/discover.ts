@@ -123,8 +123,8 @@ function* followLink(walk: Walk, path: string): Generator<Found> {
   else yield problem(name, NO_FILE);
 }
 
-const LEADS_OUT = "is a link out of the working tree: exclude it, or follow it with --follow-links";
-const NO_FILE = "is a pipe, a device or a socket, and no file: exclude it";
+const LEADS_OUT = "is a link out of the working tree: exclude it, or use --follow-links";
+const NO_FILE = "is a pipe, a device or a socket, not a file: exclude it";
 
 function problem(file: string, message: string): Found {
   return { kind: "problem", problem: { message, place: { file, line: 1, column: 1 } } };
@@ -143,11 +143,11 @@ function existing(root: string, { base, followLinks }: DiscoverOptions): Stats {
   const name = shown(base, root);
   const stats = statOf(root, name);
   if (!stats.isDirectory() && !stats.isFile()) {
-    throw new AssetsError(`"${name}" is neither a file nor a folder`, { hint: "Name a folder with flows." });
+    throw new AssetsError(`"${name}" is neither a file nor a folder`, { hint: "Use a folder with flows." });
   }
   if (followLinks || placeOf(base, root) !== "leads-out") return stats;
   throw new AssetsError(`"${name}" is a link out of the working tree`, {
-    hint: "Follow it with --follow-links, if it leads where you want.",
+    hint: "Use --follow-links to allow it.",
   });
 }
 

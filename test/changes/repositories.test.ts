@@ -266,7 +266,9 @@ describe("what git says about itself in hooks and variables", () => {
   test("GIT_CEILING_DIRECTORIES ends the search", () => {
     mkdirSync(join(repo.folder, "flows/below"));
     const cwd = join(repo.folder, "flows/below");
-    expect(answers(cwd, { GIT_CEILING_DIRECTORIES: repo.folder })[0]?.[0]).toContain("in no git repository");
+    expect(answers(cwd, { GIT_CEILING_DIRECTORIES: repo.folder })[0]?.[0]).toContain(
+      "not in a git repository",
+    );
     expect(answers(repo.folder, { GIT_CEILING_DIRECTORIES: repo.folder })).toEqual(COMMITTED);
   });
 });
@@ -297,7 +299,7 @@ describe("what is no repository, or none that can be read", () => {
       cpSync(join(repo.folder, ".git"), join(folder, ".git"), { recursive: true });
       rmSync(join(folder, ".git", name), { recursive: true });
       repo.git("-C", folder, "rev-parse", "HEAD");
-      expect(repo.run(["diff", "HEAD~2"], { cwd: folder }).stderr).toContain('no revision "HEAD~2"');
+      expect(repo.run(["diff", "HEAD~2"], { cwd: folder }).stderr).toContain('unknown git revision "HEAD~2"');
       expect(repo.run(["log", "trips"], { cwd: folder }).stdout).toContain("of 2 commits");
     }
   });

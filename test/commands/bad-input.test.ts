@@ -143,7 +143,7 @@ describe("a store that cannot be used is exit code 2, with the way out", () => {
     ["empty", "", "is empty: truncated or not an inventory"],
     ["from a newer version", '{"version": 7}', "has version 7, but this program reads version 1"],
     ["from an older version", '{"version": 0}', "has version 0, which is no longer read"],
-    ["something else", '{"name": "flow-assets"}', "is not a store of asset inventories"],
+    ["something else", '{"name": "flow-assets"}', "is not an asset inventory"],
   ])("%s", (_, content, expected) => {
     place.write(".assets/inventory.json", content);
     const { stdout, stderr, code } = place.assets("impact", "trips");

@@ -184,7 +184,7 @@ describe("assets export", () => {
       '2 error: unknown format "xyz"\n  Formats are dot, svg, png, mermaid, json, ndjson, csv, ion, graphml, openlineage.\n',
     );
     expect(said("--format", "csv", "--table", "x")).toContain('2 error: unknown table "x"');
-    expect(said("--format", "json", "trips")).toContain("2 error: a selection narrows pictures");
+    expect(said("--format", "json", "trips")).toContain("2 error: a selection applies to pictures");
     expect(said("--format", "openlineage", "--profile", "atlan")).toContain(
       '2 error: the profile "atlan" needs a job namespace',
     );
@@ -270,7 +270,7 @@ describe("assets ship", () => {
     );
     const { stdout, stderr } = place.assets("export", "--format", "openlineage", "--no-scan");
     expect(stdout).toContain('"namespace":"sqlite","name":"stations"');
-    expect(stderr).toContain('note: the mappings name "schema", which fill nothing here');
+    expect(stderr).toContain('note: unknown mapping fields "schema" are ignored');
   });
 
   it("sends no key to an address that only a flow names, and writes no file beside the folder", async () => {
@@ -283,7 +283,7 @@ describe("assets ship", () => {
         ...["ship", "--from-flow", "ship_assets", "--allow-host", "127.0.0.1", "-o", "files"],
       );
     expect((await ship({})).stderr).toContain(
-      "note: the API key and headers are not sent to an address that only a flow names",
+      "note: the API key and headers are not sent to an address from a flow",
     );
     expect(server.requests.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
     await ship({ OPENLINEAGE_URL: server.url });

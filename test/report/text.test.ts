@@ -133,7 +133,7 @@ describe("the end of an answer", () => {
   test("many gaps are cut, and it says so", () => {
     const here = Array.from({ length: 25 }, () => gap("loop", "pipe"));
     const printed = unknownLines({ here, elsewhere: [] }, options);
-    expect(printed.slice(-1)).toEqual(["  and 5 more; --format json has them all"]);
+    expect(printed.slice(-1)).toEqual(["  and 5 more; see --format json for all"]);
   });
 });
 
