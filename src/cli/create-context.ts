@@ -23,6 +23,7 @@ export interface GlobalOptions {
 export async function createContext(
   { color, config, followLinks, store }: GlobalOptions,
   formats: readonly string[],
+  writeCommands: (text: string) => void,
 ): Promise<CommandContext> {
   const { stdout, stderr } = process;
   const folder = process.cwd();
@@ -46,8 +47,9 @@ export async function createContext(
         ...(store !== undefined && { store }),
         ...(followLinks !== undefined && { followLinks }),
       }),
-    print: ({ output, exitCode }) => {
-      stdout.write(output);
+    print: ({ output, exitCode, commands }) => {
+      if (commands) writeCommands(output);
+      else stdout.write(output);
       return exitCode;
     },
     note,

@@ -24,7 +24,8 @@ export const run: Run<"lint", [paths: readonly string[]]> = async (context, opti
       const answer = lintReport(outcome, RULES, programVersion());
       const exitCode = lintExitCode(answer.findings, leadingOutput(outputs), options);
       for (const { format, file } of outputs) {
-        if (file === undefined) print({ output: formatLint(answer, format, text), exitCode });
+        const commands = format === "github";
+        if (file === undefined) print({ output: formatLint(answer, format, text), exitCode, commands });
         else
           await write(file, [formatLint(answer, format, { ...text, style: plainStyle })], {
             makeFolders: false,

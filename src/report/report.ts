@@ -6,6 +6,8 @@ import type { TextOptions } from "./options.ts";
 export interface Report {
   readonly output: string;
   readonly exitCode: ExitCode;
+  /** Workflow commands that the runner of GitHub Actions is to obey. */
+  readonly commands?: boolean;
 }
 
 export interface ReportOptions {
