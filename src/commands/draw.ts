@@ -92,6 +92,7 @@ export async function exportPicture(
   if (format !== "graphml") {
     return writeDrawing(context, await workspace.withoutSecrets(drawing), format, options);
   }
+  noteLeftOut(context.note, drawing);
   const shown = await workspace.withoutSecrets({ drawing, inventory: graph.inventory });
   await context.write(options.output, toGraphml(shown.drawing, shown.inventory));
   return 0;
@@ -123,6 +124,10 @@ async function writeDrawing(
   return 0;
 }
 
+function noteLeftOut(note: (line: string) => void, { edgesLeftOut = 0 }: Drawing): void {
+  if (edgesLeftOut > 0) note(`warning: ${count(edgesLeftOut, "edge")} not drawn, because there are too many`);
+}
+
 /** A drawing in a format; what a reader of the picture has to know goes to stderr. */
 async function render(
   { folder, note }: CommandContext,
@@ -135,6 +140,7 @@ async function render(
       ? DEFAULT_THEME
       : mergeThemes(DEFAULT_THEME, readTheme(folder, themeFile) as ThemeOverride);
   if (drawing.hidden > 0) note(`note: ${count(drawing.hidden, "asset")} further away not drawn`);
+  noteLeftOut(note, drawing);
   if (format === "dot") return toDot(drawing, theme);
   if (format === "mermaid") {
     const text = toMermaid(drawing);

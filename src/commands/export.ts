@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Inventory } from "../model/model.ts";
 import { assetRecords, countPatterns, lineageEvents } from "../openlineage/asset-records.ts";
 import { csvTable, csvTableNames, toCsv } from "../report/files/csv.ts";
+import { edgesLeftOut } from "../report/files/edge-rows.ts";
 import { toIonFile } from "../report/files/ion.ts";
 import { toJsonFile } from "../report/files/json.ts";
 import { toNdjson } from "../report/files/ndjson.ts";
@@ -57,10 +58,12 @@ function fileChunks(format: string, inventory: Inventory, binary: boolean | unde
 
 /** One table, or without a name and with a folder all of them. */
 async function exportCsv(
-  { write }: CommandContext,
+  { note, write }: CommandContext,
   inventory: Inventory,
   { table, output }: ExportOptions,
 ): Promise<ExitCode> {
+  const cut = table === "edges" || (output !== undefined && table === undefined) ? edgesLeftOut(inventory) : 0;
+  if (cut > 0) note(`warning: ${count(cut, "edge")} left out, because there are too many`);
   if (output === undefined || table !== undefined) {
     await write(output, toCsv(inventory, csvTable(inventory, table ?? "assets")));
     return 0;

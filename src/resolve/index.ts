@@ -1,3 +1,4 @@
+import { stepsLeft, withBudget, withShare } from "../java/budget.ts";
 import type { Flow } from "../flows/flow.ts";
 import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../model/declared.ts";
@@ -34,7 +35,7 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
-    resolveSite(site, context, other, found);
+    withShare(DECLARATION_STEPS, () => resolveSite(site, context, other, found));
   }
   return {
     record: flowRecord(context),
@@ -45,6 +46,9 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     inert: found.inert,
   };
 }
+
+/** One declaration may take so many of the steps of its file. */
+const DECLARATION_STEPS = 10_000_000;
 
 /** What the declarations of a flow give, one after the other. */
 interface ResolvedSites {
@@ -120,14 +124,22 @@ function fewestOverrides(cases: readonly Case[]): Case[] {
 function withinBound(site: Site, context: FlowContext, overrides: boolean): Cases {
   const all = exploreCases(site, context, { overrides, bounded: false });
   if (!all.tooMany) return { ...all, cases: distinctCases(all.cases) };
-  const bounded = exploreCases(site, context, { overrides, bounded: true });
+  const isUsedUp = stepsLeft() === 0;
+  // Expressions are holes then, and the few cases that are left need steps of their own.
+  const explore = () => exploreCases(site, context, { overrides, bounded: true });
+  const bounded = isUsedUp ? withBudget(LAST_STEPS, explore) : explore();
   const gap: CaseGap = {
     kind: "bound",
     node: site.assets,
-    message: `more than ${context.options.maxCases} cases: its ids are kept as patterns ("maxCases" raises the limit)`,
+    message: isUsedUp
+      ? "working out its ids takes more steps than a declaration of this file may take: they are kept as patterns"
+      : `more than ${context.options.maxCases} cases: its ids are kept as patterns ("maxCases" raises the limit)`,
   };
   return { ...bounded, gaps: [gap, ...bounded.gaps] };
 }
+
+/** For a declaration whose steps are used up. */
+const LAST_STEPS = 100_000;
 
 function distinctCases(cases: readonly Case[]): readonly Case[] {
   // Cases with other ids are others, whatever else they say.

@@ -50,6 +50,7 @@ export async function makeEvents(
   const { events, leftOut, unsuitable } = exportEvents(inventory, context, profile, options.events);
   note(project, leftOut.patterns, "asset", "left out, because only a run decides the id");
   note(project, leftOut.jobs, "task", "left out, because the name holds an expression");
+  note(project, leftOut.lineage, "task", "without lineage facet, because it has too many inputs and outputs");
   note(project, leftOut.collisions, "asset", "named by the id, because the platform name is shared");
   for (const [reason, number] of unsuitable)
     project.note(`note: ${count(number, "event")} left out: ${reason}`);

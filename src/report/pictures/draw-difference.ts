@@ -39,10 +39,14 @@ export function drawDifference(
     nodes: nodes.map(withChangeNote).sort((a, b) => compareText(a.key, b.key)),
     edges: edges.sort(compareEdges),
     hidden: 0,
+    edgesLeftOut: (before.edgesLeftOut ?? 0) + (after.edgesLeftOut ?? 0),
   };
   if (depth === undefined) return all;
+  const changedEnds = new Set(
+    all.edges.flatMap((edge) => (edge.change === undefined ? [] : [edge.from, edge.to])),
+  );
   const focused = all.nodes.filter((node) => node.focus);
-  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, all.edges));
+  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, changedEnds));
   return within(
     all,
     middle.map((node) => node.key),
@@ -50,9 +54,10 @@ export function drawDifference(
   );
 }
 
-function touched(node: DrawnNode, edges: readonly DrawnEdge[]): boolean {
+/** @param edges the ends of those that changed */
+function touched(node: DrawnNode, edges: ReadonlySet<string>): boolean {
   if (node.change !== undefined) return true;
-  return edges.some((edge) => edge.change !== undefined && (edge.from === node.key || edge.to === node.key));
+  return edges.has(node.key);
 }
 
 function withChangeNote(node: DrawnNode): DrawnNode {
