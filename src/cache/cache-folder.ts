@@ -98,7 +98,7 @@ function problemOf(root: string, workspace: string): FolderProblem | undefined {
   if (stats !== undefined && !isOwn(stats, 0o022)) {
     return {
       message: "belongs to another user or is writable by others",
-      hint: `Name another folder, or run \`chmod 700\` on it.`,
+      hint: `Use another folder, or run \`chmod 700\` on it.`,
     };
   }
   return undefined;

@@ -20,7 +20,7 @@ export interface LoadOptions {
 /** The user does not name this file, so it may be anything. Throws the reason why it is not read. */
 function ownBytes(file: string, { cwd, followLinks }: LoadOptions): Uint8Array {
   if (!followLinks && placeOf(cwd, file) === "leads-out")
-    throw new Error("it is a link out of the working tree, which --follow-links would follow");
+    throw new Error("it is a link out of the working tree; --follow-links allows it");
   return readRegular(file, MAX_FILE_BYTES);
 }
 

@@ -17,7 +17,7 @@ export function openRegular(path: string): OpenFile {
     if (stats.isFile()) return { file, stats };
     throw stats.isDirectory()
       ? failure("EISDIR", "it is a folder")
-      : failure("ENOTREG", "it is no regular file");
+      : failure("ENOTREG", "it is not a regular file");
   } catch (error) {
     closeSync(file);
     throw error;

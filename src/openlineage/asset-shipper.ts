@@ -44,7 +44,7 @@ const PREFIX = "kestra-log-file";
 export function readShippers(inventory: Inventory, name: string, folder: string): AssetShipper[] {
   const record = findFlow(inventory, name);
   if (placeOf(folder, record.place.file) === "leads-out") {
-    throw new AssetsError(`"${record.place.file}" leads out of the working tree through a link`);
+    throw new AssetsError(`"${record.place.file}" is outside the working tree, through a link`);
   }
   const { flows } = readFlowFile(resolve(folder, record.place.file), record.place.file);
   const flow = flows.find(

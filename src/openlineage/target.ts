@@ -32,8 +32,8 @@ export function checkAllowed(url: string, allowed: readonly string[]): void {
   const { host, hostname } = new URL(url);
   const names = allowed.map((name) => name.trim().toLowerCase());
   if (names.includes(host) || names.includes(hostname)) return;
-  throw new AssetsError(`only a flow names the address "${withoutUserinfo(url)}", so nothing is sent to it`, {
-    hint: `Allow its host with --allow-host ${host}, or name the address with --url.`,
+  throw new AssetsError(`the address "${withoutUserinfo(url)}" comes from a flow, so nothing is sent to it`, {
+    hint: `Allow its host with --allow-host ${host}, or set the address with --url.`,
   });
 }
 

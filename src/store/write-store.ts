@@ -60,8 +60,8 @@ function checkReplaced(path: string, shown: string): void {
     return;
   }
   if (BEGIN.test(begin) || BEGINS.some((whole) => whole.startsWith(begin))) return;
-  throw new StoreError("unwritable", `"${shown}" is no store, and is not replaced by one`, {
-    hint: "Name another file with --store, or remove this one.",
+  throw new StoreError("unwritable", `"${shown}" is not an inventory and is not replaced`, {
+    hint: "Choose another file with --store, or remove this one.",
   });
 }
 

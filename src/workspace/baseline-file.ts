@@ -33,7 +33,7 @@ export function baselineText(baseline: Baseline): string {
 }
 
 function problemOf(data: unknown): string | undefined {
-  if (!isObject(data)) return "it is no mapping";
+  if (!isObject(data)) return "it is not a mapping";
   if (data.version !== 1) return `version ${JSON.stringify(data.version)}, but this program reads version 1`;
   if (!Array.isArray(data.findings)) return '"findings" must be a list';
   const wrong = data.findings.findIndex((entry) => !isEntry(entry));

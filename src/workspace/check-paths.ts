@@ -9,15 +9,15 @@ import type { FilePath } from "./file-path.ts";
  */
 export function checkConfiguredPaths(config: Config): void {
   const named = [
-    ...config.paths.map((path) => ({ key: "paths", path, option: "Name it on the command line instead." })),
-    { key: "store", path: config.store, option: "Name it with --store instead." },
+    ...config.paths.map((path) => ({ key: "paths", path, option: "Use the command line instead." })),
+    { key: "store", path: config.store, option: "Use --store instead." },
     ...(config.baseline === undefined
       ? []
-      : [{ key: "baseline", path: config.baseline, option: "Name it with --baseline instead." }]),
+      : [{ key: "baseline", path: config.baseline, option: "Use --baseline instead." }]),
   ];
   for (const { key, path, option } of named) {
     if (placeOf(config.folder, path) !== "outside") continue;
-    throw new AssetsError(`"${key}" of the configuration names "${path}", outside of the working tree`, {
+    throw new AssetsError(`"${key}" in the configuration is "${path}", outside the working tree`, {
       hint: option,
     });
   }
@@ -31,7 +31,7 @@ export function checkConfiguredPaths(config: Config): void {
  */
 export function checkLink(folder: string, { path, shown }: FilePath, followLinks = false): void {
   if (followLinks || placeOf(folder, path) !== "leads-out") return;
-  throw new AssetsError(`"${shown}" leads out of the working tree through a link`, {
-    hint: "Remove the link, or follow it with --follow-links.",
+  throw new AssetsError(`"${shown}" is outside the working tree, through a link`, {
+    hint: "Remove the link, or use --follow-links.",
   });
 }

@@ -14,7 +14,7 @@ export function lintSettings(
   for (const id of rule ?? []) {
     if (RULE_IDS.includes(id)) continue;
     throw new AssetsError(`unknown rule "${id}"`, {
-      hint: `${whatWasMeant(id)}\`assets lint --list-rules\` lists them.`,
+      hint: `${whatWasMeant(id)}See \`assets lint --list-rules\`.`,
     });
   }
   return {

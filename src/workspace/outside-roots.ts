@@ -6,7 +6,7 @@ import { writeAtomically } from "../store/atomic-write.ts";
 import { AssetsError } from "../util/errors.ts";
 import type { Project } from "./project.ts";
 
-/** Keeps which folders outside of the working tree the user scanned: a store alone does not open them. */
+/** Keeps which folders outside the working tree the user scanned: a store alone does not open them. */
 export function rememberRoots({ config, folder, environment }: Project, paths: readonly string[]): void {
   const outside = paths.map((path) => resolve(folder, path)).filter((path) => isOutside(config.folder, path));
   const place = outside.length === 0 ? undefined : openCacheFolder(config.folder, environment);
@@ -21,7 +21,7 @@ export function rememberRoots({ config, folder, environment }: Project, paths: r
 
 /**
  * Checks the roots that a store names: whoever wrote the repository wrote the store, too. Throws an AssetsError (exit
- * code 2) for one outside of the working tree that the user never named.
+ * code 2) for one outside the working tree that the user never named.
  */
 export function checkStoredRoots({ config, environment, store }: Project, roots: readonly string[]): void {
   const outside = roots.filter((root) => isOutside(config.folder, root));
@@ -30,8 +30,8 @@ export function checkStoredRoots({ config, environment, store }: Project, roots:
   const known = new Set(place && readRoots(place.folder));
   const unknown = outside.find((root) => !known.has(resolve(config.folder, root)));
   if (unknown === undefined) return;
-  throw new AssetsError(`the store "${store.shown}" names "${unknown}", outside of the working tree`, {
-    hint: "Run `assets scan <paths>` with the folders that you mean.",
+  throw new AssetsError(`the inventory "${store.shown}" refers to "${unknown}", outside the working tree`, {
+    hint: "Run `assets scan <paths>` with your folders.",
   });
 }
 

@@ -44,7 +44,7 @@ test.each(["data/flows", "./data/flows/", "data/50% of:: a, b"])(
     const { codes, commands } = await request.uses({ inputs: { ...ERROR, "working-directory": folder } });
     expect(codes).toEqual([0, 0, 0, 1]);
     expect(commands[0]?.properties.file).toBe(`${folder.replace(/^\.\/|\/$/g, "")}/a.yml`);
-    expect(commands[0]?.data).toMatch(/^"file=x y" is no asset id/);
+    expect(commands[0]?.data).toMatch(/^"file=x y" is not a valid asset id/);
   },
 );
 

@@ -105,7 +105,7 @@ describe("the comment of the action", () => {
     const { codes, commands } = await request.uses();
     expect(codes).toEqual([0, 0, 1]);
     expect(commands[0]?.data).toBe(
-      `The comment needs GitHub's command line program, gh. Install it, or set "comment: false".`,
+      `The comment requires GitHub's command line tool, gh. Install it, or set "comment: false".`,
     );
   });
 

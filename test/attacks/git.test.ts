@@ -271,7 +271,7 @@ describe("given a repository whose configuration names a program", () => {
       expect(repo.run(args, {})).toEqual({
         code: 2,
         stdout: "",
-        stderr: `error: git cannot read "flows/load.yml" (object ${hash.slice(0, 12)}): it is missing from the repository\n  The clone is partial, and nothing is fetched from here: \`git fetch --refetch --no-filter\` makes it whole.\n`,
+        stderr: `error: git cannot read "flows/load.yml" (object ${hash.slice(0, 12)}): it is missing from the repository\n  The clone is partial; complete it with \`git fetch --refetch --no-filter\`.\n`,
       });
     }
     expect(existsSync(mark)).toBe(false);

@@ -103,7 +103,7 @@ describe("a cache folder that a repository could supply", () => {
     mkdirSync(join(workspace, "cache"), { mode: 0o700 });
     symlinkSync(join(workspace, "cache"), named());
     expect(() => openCacheFolder(workspace, { ASSETS_CACHE_DIR: named() })).toThrow(
-      "lies in the working tree",
+      "is inside the working tree",
     );
   });
 

@@ -55,7 +55,7 @@ test("given an object that was read before, when compared again, then git is not
   expect(scratch.assets("diff", "v1", "v2")).toEqual(first);
   forget();
   expect(scratch.assets("diff", "v1", "v2").stderr).toBe(
-    `error: git cannot read "flows/load.yml" (object ${blob.slice(0, 12)}): it is missing from the repository\n  \`git fsck\` tells what is wrong; a fresh clone or \`git fetch --refetch\` repairs it.\n`,
+    `error: git cannot read "flows/load.yml" (object ${blob.slice(0, 12)}): it is missing from the repository\n  Check the repository with \`git fsck\`; repair it with a fresh clone or \`git fetch --refetch\`.\n`,
   );
 });
 

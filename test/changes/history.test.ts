@@ -182,7 +182,7 @@ ${short(commits[5] ?? "")}  2026-01-05  Bob  Bob takes over
     metadata.owner: ann → bob  (stage in company/load)
     type: none → Table  (stage in company/load)
 
-The clone is shallow: what was before its oldest commits is not known (\`git fetch --unshallow\`).
+The clone is shallow, so earlier history is missing (\`git fetch --unshallow\`).
 `);
   });
 

@@ -121,7 +121,7 @@ No known gaps.
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(stdout.length).toBeLessThan(65_536);
     expect(stdout).toContain(
-      "The picture ends at distance 1, before GitHub's limit: 1,600 assets further away are not drawn.",
+      "The diagram is cut at distance 1 because of GitHub's limit; 1,600 assets not drawn.",
     );
     expect(await readablePictures(stdout)).toBe(1);
     const picture = stdout.split("```mermaid\n")[1]?.split("```")[0] ?? "";

@@ -266,7 +266,9 @@ describe("hooks and variables of git", () => {
   test("given GIT_CEILING_DIRECTORIES, when asked, then the search ends there", () => {
     mkdirSync(join(repo.folder, "flows/below"));
     const cwd = join(repo.folder, "flows/below");
-    expect(answers(cwd, { GIT_CEILING_DIRECTORIES: repo.folder })[0]?.[0]).toContain("in no git repository");
+    expect(answers(cwd, { GIT_CEILING_DIRECTORIES: repo.folder })[0]?.[0]).toContain(
+      "not in a git repository",
+    );
     expect(answers(repo.folder, { GIT_CEILING_DIRECTORIES: repo.folder })).toEqual(COMMITTED);
   });
 });
@@ -297,7 +299,7 @@ describe("invalid repositories", () => {
       cpSync(join(repo.folder, ".git"), join(folder, ".git"), { recursive: true });
       rmSync(join(folder, ".git", name), { recursive: true });
       repo.git("-C", folder, "rev-parse", "HEAD");
-      expect(repo.run(["diff", "HEAD~2"], { cwd: folder }).stderr).toContain('no revision "HEAD~2"');
+      expect(repo.run(["diff", "HEAD~2"], { cwd: folder }).stderr).toContain('unknown git revision "HEAD~2"');
       expect(repo.run(["log", "trips"], { cwd: folder }).stdout).toContain("of 2 commits");
     }
   });

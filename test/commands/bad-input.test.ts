@@ -145,7 +145,8 @@ describe("unusable stores", () => {
     ["cut off", '{"version": 1, "ten', "is not complete JSON: truncated or not an inventory"],
     ["empty", "", "is empty: truncated or not an inventory"],
     ["from a newer version", '{"version": 7}', "has version 7, but this program reads version 1"],
-    ["something else", '{"name": "flow-assets"}', "is not a store of asset inventories"],
+    ["from an older version", '{"version": 0}', "has version 0, which is no longer read"],
+    ["something else", '{"name": "flow-assets"}', "is not an asset inventory"],
   ])(
     "given a store that is %s, when queried, then the exit code is 2 and the error has a remedy",
     (_, content, expected) => {
@@ -158,9 +159,32 @@ describe("unusable stores", () => {
     },
   );
 
-  test("given a damaged store, when scanned, then it is replaced", () => {
+  test.each<[string, readonly string[]]>([
+    ["a query", ["impact", "trips"]],
+    ["a query without a scan", ["list", "--no-scan"]],
+    ["a check", ["scan", "flows", "--check"]],
+    ["an export", ["export", "--no-scan", "--format", "json"]],
+  ])(
+    "given a whole store of an older version with its index, when %s reads it, then it is an error",
+    (_, args) => {
+      place.write("flows/good.yml", GOOD);
+      place.assets("scan", "flows");
+      place.write(".assets/inventory.json", JSON.stringify({ ...stored(), version: 0 }, undefined, 2));
+      const { stdout, stderr, code } = place.assets(...args);
+      expect(stderr).toBe(
+        'error: the store ".assets/inventory.json" has version 0, which is no longer read\n' +
+          "  Make it again with `assets scan <paths>`.\n",
+      );
+      expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+    },
+  );
+
+  test.each<[string, string]>([
+    ["cut off", '{"version": 1, "ten'],
+    ["older", '{"version": 0}'],
+  ])("given a store that is %s, then a scan replaces it", (_, content) => {
     place.write("flows/good.yml", GOOD);
-    place.write(".assets/inventory.json", '{"version": 1, "ten');
+    place.write(".assets/inventory.json", content);
     expect(place.assets("scan", "flows").code).toBe(0);
     expect(stored().version).toBe(1);
   });

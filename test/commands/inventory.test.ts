@@ -149,8 +149,8 @@ describe("the store", () => {
       stdout: `.assets/inventory.json is out of date: 3 differences
   + added asset "journeys"
   - removed asset "trips"
-  ~ changed what task "work" of "company/pipe" reads and writes
-Run \`assets scan\` with the same paths and options, and commit the store.
+  ~ changed reads and writes of task "work" of "company/pipe"
+Run \`assets scan\` with the same paths and options, and commit the inventory.
 `,
       stderr: "",
       code: 1,
@@ -162,7 +162,7 @@ Run \`assets scan\` with the same paths and options, and commit the store.
     place.assets("scan", "flows");
     place.write(STORE, `${read()}\n`);
     const { stdout, code } = place.assets("scan", "flows", "--check");
-    expect(stdout).toContain("the same content is written in another way");
+    expect(stdout).toContain("same content, different formatting");
     expect(code).toBe(1);
   });
 

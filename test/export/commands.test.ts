@@ -186,7 +186,7 @@ describe("assets export", () => {
       '2 error: unknown format "xyz"\n  Formats are dot, svg, png, mermaid, json, ndjson, csv, ion, graphml, openlineage.\n',
     );
     expect(outcome("--format", "csv", "--table", "x")).toContain('2 error: unknown table "x"');
-    expect(outcome("--format", "json", "trips")).toContain("2 error: a selection narrows pictures");
+    expect(outcome("--format", "json", "trips")).toContain("2 error: a selection applies to pictures");
     expect(outcome("--format", "openlineage", "--profile", "atlan")).toContain(
       '2 error: the profile "atlan" needs a job namespace',
     );
@@ -272,7 +272,7 @@ describe("assets ship", () => {
     );
     const { stdout, stderr } = place.assets("export", "--format", "openlineage", "--no-scan");
     expect(stdout).toContain('"namespace":"sqlite","name":"stations"');
-    expect(stderr).toContain('note: the mappings name "schema", which fill nothing here');
+    expect(stderr).toContain('note: unknown mapping fields "schema" are ignored');
   });
 
   it("given an address that only a flow names, when shipped, then no key is sent and no file is outside", async () => {
@@ -285,7 +285,7 @@ describe("assets ship", () => {
         ...["ship", "--from-flow", "ship_assets", "--allow-host", "127.0.0.1", "-o", "files"],
       );
     expect((await ship({})).stderr).toContain(
-      "note: the API key and headers are not sent to an address that only a flow names",
+      "note: the API key and headers are not sent to an address from a flow",
     );
     expect(server.requests.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
     await ship({ OPENLINEAGE_URL: server.url });

@@ -288,8 +288,8 @@ describe("usage errors", () => {
   });
 
   test.each<[string, string]>([
-    ["[", "is no JSON"],
-    ["[]", "cannot be used: it is no mapping"],
+    ["[", "is not valid JSON"],
+    ["[]", "cannot be used: it is not a mapping"],
     ['{"version": 2}', "cannot be used: version 2, but this program reads version 1"],
     ['{"version": 1}', 'cannot be used: "findings" must be a list'],
     ['{"version": 1, "findings": [{}]}', 'cannot be used: item 1 of "findings" lacks "rule" or "finding"'],
@@ -298,7 +298,7 @@ describe("usage errors", () => {
     const { code, stderr } = lint("flows", "--baseline", "known.json");
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `error: the baseline "known.json" ${why}\n  \`assets lint --update-baseline\` writes a new one.\n`,
+      stderr: `error: the baseline "known.json" ${why}\n  Create a new one with \`assets lint --update-baseline\`.\n`,
     });
   });
 

@@ -28,8 +28,8 @@ test("given a pattern, when checked, then it is invalid only if no value of its 
   expect(patternProblem("*")).toBeUndefined();
   expect(patternProblem(`*${"a".repeat(150)}`)).toBeUndefined();
   expect(patternProblem("-*")).toContain("starts with a letter or digit");
-  expect(patternProblem("a/*")).toContain("holds only letters");
-  expect(patternProblem("*/a")).toContain("holds only letters");
+  expect(patternProblem("a/*")).toContain("contains only letters");
+  expect(patternProblem("*/a")).toContain("contains only letters");
   expect(patternProblem(`*-${"a".repeat(149)}`)).toContain("at most 150");
   expect(patternProblem(`${"a".repeat(151)}*`)).toContain("at most 150");
 });

@@ -141,7 +141,7 @@ describe("shipping to a server like Marquez", () => {
     });
     expect(await send(EVENTS, { endpoint: "api/v9" })).toMatchObject({
       unsent: EVENTS.length,
-      stopped: `there is no lineage endpoint at ${server.url}/api/v9 (404: HTTP 404 Not Found); check the address and the endpoint`,
+      stopped: `no lineage endpoint at ${server.url}/api/v9 (404: HTTP 404 Not Found); check the address and the endpoint`,
     });
   });
 
@@ -267,7 +267,7 @@ describe("the target", () => {
       authorization: `Basic ${Buffer.from("me:pa$s").toString("base64")}`,
     });
     for (const url of ["ftp://me:pass@host", "http://me:pa/ss@host", "me:pass@host"]) {
-      expect(() => target({ url })).toThrow('"***@host" is no address');
+      expect(() => target({ url })).toThrow('"***@host" is not a valid server address');
     }
     expect(target({ url: "https://me:50%zz@host" }).transport.headers).toEqual({
       authorization: `Basic ${Buffer.from("me:50%zz").toString("base64")}`,

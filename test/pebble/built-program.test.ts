@@ -70,12 +70,12 @@ test("given failing expressions in every scalar style, when linted, then each er
   expect(status).toBe(1);
   expect(
     stdout,
-  ).toBe(`flow.yaml:13:30: error: the inputs are dropped because an expression fails: there is no filter "foo" [broken-expression]
+  ).toBe(`flow.yaml:13:30: error: the inputs are dropped because an expression fails: unknown filter "foo" [broken-expression]
    |
 13 |             bb {{ inputs.x | foo }}
    |                              ^~~
 
-flow.yaml:17:31: error: the outputs are dropped because an expression fails: there is no filter "nope" [broken-expression]
+flow.yaml:17:31: error: the outputs are dropped because an expression fails: unknown filter "nope" [broken-expression]
    |
 17 |             three {{ vars.v | nope(1) }}
    |                               ^~~~

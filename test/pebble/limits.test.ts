@@ -30,8 +30,8 @@ describe("templates beyond a limit", () => {
       `{{ ${times(5000, "not ")}true }}`,
       "the expression is nested deeper than 100 levels",
     ],
-    ["operators", `{{ 1${times(5000, " + 1")} }}`, "more than 300 operators stand in one row"],
-    ["attributes", `{{ a${times(5000, ".b")} }}`, "more than 300 attributes stand in one row"],
+    ["operators", `{{ 1${times(5000, " + 1")} }}`, "more than 300 operators in sequence"],
+    ["attributes", `{{ a${times(5000, ".b")} }}`, "more than 300 attributes in sequence"],
     [
       "tags",
       times(500, "{% if true %}") + times(500, "{% endif %}"),

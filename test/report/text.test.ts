@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { ownedImpact } from "../../src/changes/owned-impact.ts";
+import type { Owners } from "../../src/changes/owners.ts";
 import { createGraph } from "../../src/graph/graph.ts";
-import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import type { Gap } from "../../src/model/model.ts";
@@ -132,16 +133,45 @@ describe("gaps at the end of an answer", () => {
   test("given 25 gaps, when written, then 20 are shown and the rest is counted", () => {
     const here = Array.from({ length: 25 }, () => gap("loop", "pipe"));
     const printed = unknownLines({ here, elsewhere: [] }, options);
-    expect(printed.slice(-1)).toEqual(["  and 5 more; --format json has them all"]);
+    expect(printed.slice(-1)).toEqual(["  and 5 more; see --format json for all"]);
   });
 });
 
 describe("impact", () => {
   const textOf = (bundles: readonly string[], id: string, depth?: number) =>
     impactText(
-      impact(createGraph(smallInventory(bundles)), id, depth === undefined ? {} : { depth }),
+      ownedImpact(createGraph(smallInventory(bundles)), id, nobody, depth === undefined ? {} : { depth }),
       options,
     ).trimEnd();
+  const nobody: Owners = { ofAsset: () => [], ofFlow: () => [] };
+
+  test("owners of the asset, of what is downstream and of the flows that only read", () => {
+    const owners: Owners = {
+      ofAsset: ({ id }) => [{ name: `keeper of ${id}`, from: "asset" }],
+      ofFlow: ({ flow }) => [{ name: `@${flow}`, from: "codeowners" }],
+    };
+    const graph = createGraph(smallInventory(["pipe/stage: taxi -> trips", "report/print: trips ->"]));
+    expect(impactText(ownedImpact(graph, "taxi", owners), options).trimEnd()).toBe(
+      lines(`
+    taxi  external
+    owners: keeper of taxi
+
+    1 asset downstream
+
+    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
+    trips  1                      exact
+        ← taxi  stage in company/pipe  pipe.yml:1
+        owners: keeper of trips
+
+    1 task that only reads
+
+    print in company/report  exact
+        ← trips  report.yml:2
+        owners: @report
+
+    No known gaps.`),
+    );
+  });
 
   test("given assets, a reading task and a depth, when written, then distances and hidden assets are shown", () => {
     const bundles = ["pipe/stage: taxi -> trips", "pipe/avg: trips -> avg", "report/print: taxi, trips ->"];

@@ -84,11 +84,9 @@ tasks:
   - ${write("", `${id("a*b")}, ${id("{{ '*' }}")}, ${id("a*{{ execution.id }}")}, ${id("a{{ execution.id }}")}`)}
 `);
   expect(lines(flow)).toEqual(["-> a* (pattern)"]);
-  expect(gaps(flow).map((gap) => gap.replace(/^invalid \d+:\d+ (.*) is no asset id.*$/, "$1"))).toEqual([
-    '"a*b"',
-    '"*"',
-    '"a*"',
-  ]);
+  expect(
+    gaps(flow).map((each) => each.replace(/^invalid \d+:\d+ (.*) is not a valid asset id.*$/, "$1")),
+  ).toEqual(['"a*b"', '"*"', '"a*"']);
 });
 
 test("given an id with an invalid first part, when the rest is unknown, then it is invalid", () => {

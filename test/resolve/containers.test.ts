@@ -312,7 +312,7 @@ tasks:
 
 test.each([
   ["[x, null]", "loop items must not be null"],
-  ["[x, true]", 'a loop takes no "true" among its items'],
+  ["[x, true]", 'loop items must not be "true"'],
   ["[x, [y]]", "loop items must not be lists"],
   [`'["x", null]'`, "loop items must not be null"],
   ["5", 'loop values must be a list, a mapping or JSON text, not "5"'],

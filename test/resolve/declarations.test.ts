@@ -149,8 +149,8 @@ test("given several failing entries, when resolved, then each is a gap and the w
   );
   expect(lines(flow)).toEqual(["a ->"]);
   expect(gaps(flow)).toEqual([
-    'error 8:27 the outputs are dropped because an expression fails: there is no function or macro "no"',
-    'error 8:53 the outputs are dropped because an expression fails: there is no filter "no"',
+    'error 8:27 the outputs are dropped because an expression fails: unknown function or macro "no"',
+    'error 8:53 the outputs are dropped because an expression fails: unknown filter "no"',
   ]);
 });
 

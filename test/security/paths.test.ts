@@ -42,9 +42,7 @@ describe("the store", () => {
       if (target.endsWith(".json")) writeFileSync(outside(target), '{\n  "version": 1');
       link(outside(target), name);
       const { code, stderr } = place.assets("scan", "flows");
-      expect(stderr).toContain(
-        'error: ".assets/inventory.json" leads out of the working tree through a link',
-      );
+      expect(stderr).toContain('error: ".assets/inventory.json" is outside the working tree, through a link');
       expect(code).toBe(2);
       expect(readdirSync(outside("cache")).filter((file) => file !== "inventory.json")).toEqual([]);
       expect(place.assets("--follow-links", "scan", "flows").code).toBe(0);
@@ -53,11 +51,11 @@ describe("the store", () => {
   );
 
   it.each([
-    ["store: ../x.json", '"store" of the configuration names "../x.json", outside of the working tree'],
-    ["store: /tmp/x.json", '"store" of the configuration names "/tmp/x.json", outside of the working tree'],
-    ["paths: [../other]", '"paths" of the configuration names "../other", outside of the working tree'],
-    ["paths: [/]", '"paths" of the configuration names "/", outside of the working tree'],
-    ["baseline: ../b.json", '"baseline" of the configuration names "../b.json", outside of the working tree'],
+    ["store: ../x.json", '"store" in the configuration is "../x.json", outside the working tree'],
+    ["store: /tmp/x.json", '"store" in the configuration is "/tmp/x.json", outside the working tree'],
+    ["paths: [../other]", '"paths" in the configuration is "../other", outside the working tree'],
+    ["paths: [/]", '"paths" in the configuration is "/", outside the working tree'],
+    ["baseline: ../b.json", '"baseline" in the configuration is "../b.json", outside the working tree'],
   ])("given %s in the configuration, when run, then the error names the path outside", (setting, message) => {
     place.write("assets.config.yaml", setting);
     for (const command of ["scan", "lint", "list"]) {
@@ -73,7 +71,7 @@ describe("the store", () => {
     place.write("notes.json", '{"mine": true}');
     for (const args of [[], ["--store", "flows/own.yaml"]]) {
       const { code, stderr } = place.assets(...args, "scan", "flows");
-      expect(stderr).toMatch(/error: "(notes.json|flows\/own.yaml)" is no store, and is not replaced by one/);
+      expect(stderr).toMatch(/error: "(notes.json|flows\/own.yaml)" is not an inventory and is not replaced/);
       expect(code).toBe(2);
     }
     expect(readFileSync(join(place.folder, "notes.json"), "utf8")).toBe('{"mine": true}');
@@ -113,7 +111,7 @@ describe("the store", () => {
     commit();
     for (const command of [["list"], ["diff"], ["export", "--format", "json"]]) {
       const { code, stdout, stderr } = place.assets(...command);
-      expect(stderr).toContain(`names "${way}", outside of the working tree`);
+      expect(stderr).toContain(`names "${way}", outside the working tree`);
       expect(stdout).not.toContain("secret_asset");
       expect(code).toBe(2);
     }
@@ -132,7 +130,7 @@ describe("flows", () => {
     expect(scan.code).toBe(1);
     for (const name of ["folder", "file.yaml", "everything"])
       expect(scan.stdout).toContain(
-        `flows/${name}:1\n    is a link out of the working tree: exclude it, or follow it with --follow-links`,
+        `flows/${name}:1\n    is a link out of the working tree: exclude it, or use --follow-links`,
       );
     expect(place.assets("list").stdout).not.toContain("secret_asset");
     expect(place.assets("export", "--format", "json").stdout).not.toContain("secret_asset");
@@ -145,9 +143,7 @@ describe("flows", () => {
     link(outside("private"), "flows/folder");
     expect(place.assets("--follow-links", "lint").stdout).toContain("flows/folder/secret.yaml");
     const { code, stderr } = place.assets("--follow-links", "lint", "--fix");
-    expect(stderr).toContain(
-      'error: "flows/folder/secret.yaml" leads out of the working tree through a link',
-    );
+    expect(stderr).toContain('error: "flows/folder/secret.yaml" is outside the working tree, through a link');
     expect(code).toBe(2);
     expect(readFileSync(outside("private/secret.yaml"), "utf8")).toBe(wrong);
   });
@@ -208,7 +204,7 @@ describe("configurations, baselines, owners and outputs", () => {
   it("given a pipe as the baseline, when read, then the error says so", () => {
     fifo("b.json");
     const { code, stderr } = place.assets("lint", "--baseline", "b.json");
-    expect(stderr).toContain('error: the baseline "b.json" cannot be read: it is no regular file');
+    expect(stderr).toContain('error: the baseline "b.json" cannot be read: it is not a regular file');
     expect(code).toBe(2);
   });
 
@@ -228,7 +224,7 @@ describe("configurations, baselines, owners and outputs", () => {
     mkdirSync(outside("github"));
     link(outside("github"), ".github");
     const { code, stderr } = place.assets("init");
-    expect(stderr).toContain("leads out of the working tree through a link");
+    expect(stderr).toContain("is outside the working tree, through a link");
     expect(code).toBe(2);
     expect(readdirSync(outside("github"))).toEqual([]);
   });
@@ -243,7 +239,7 @@ describe("configurations, baselines, owners and outputs", () => {
       ["export", "--format", "csv", "-o", "tables"],
     ]) {
       const { code, stderr } = place.assets(...args);
-      expect(stderr).toContain("leads out of the working tree through a link");
+      expect(stderr).toContain("is outside the working tree, through a link");
       expect(code).toBe(2);
     }
     expect(readFileSync(outside("profile"), "utf8")).toBe("mine");

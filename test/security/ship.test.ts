@@ -52,7 +52,7 @@ describe("given an address that only a flow names", () => {
   it("when --allow-host is missing, then nothing is sent to it", async () => {
     const { code, stderr } = await ship({}, "--header", "X-Key: s3cr3t");
     expect(stderr).toContain(
-      `error: only a flow names the address "${server.url}", so nothing is sent to it`,
+      `error: the address "${server.url}" comes from a flow, so nothing is sent to it`,
     );
     expect(stderr).toContain(`--allow-host ${new URL(server.url).host}`);
     expect(code).toBe(2);
@@ -68,9 +68,7 @@ describe("given an address that only a flow names", () => {
       "X-Key: s3cr3t",
     );
     expect(code).toBe(0);
-    expect(stderr).toContain(
-      "note: the API key and headers are not sent to an address that only a flow names",
-    );
+    expect(stderr).toContain("note: the API key and headers are not sent to an address from a flow");
     expect(server.accepted).toHaveLength(2);
     expect(JSON.stringify(server.requests)).not.toContain("s3cr3t");
   });

@@ -90,6 +90,9 @@ describe("results of a selection", () => {
     ["external", "keys rides taxi"],
     ["type:Table", "avg trips"],
     ["type:io.kestra.plugin.ee.assets.Table", "avg trips"],
+    ["type:table", "avg trips"],
+    ["type:T*BLE", "avg trips"],
+    ['type:"dashboard"', "board"],
     ["type:DASH*", "board"],
     ['type:""', "keys lic-* lic-1 loop_a loop_b out rides self taxi used"],
     ["namespace:co.data", "trips"],
@@ -105,6 +108,12 @@ describe("results of a selection", () => {
     ['owner:"" and type:*', "avg board"],
     ["certainty:pattern", "lic-*"],
     ["flow:bi", "avg board"],
+    ["writes:bi", "board"],
+    ["reads:bi", "avg"],
+    ["writes:co.bi/bi", "board"],
+    ["reads:flows/bi/bi.yaml", "avg"],
+    ["writes:flows", "board"],
+    ["writes:etl AND type:table", "avg trips"],
     ["flow:co.bi.bi", "avg board"],
     ["flow:co.bi/bi", "avg board"],
     ["flow:co.*/bi", "avg board"],
@@ -177,7 +186,11 @@ describe("results of a selection", () => {
     const { nodes, unmatched } = select("trps or avg", context);
     expect(nodes.map((node) => graph.assets[node]?.id)).toEqual(["avg"]);
     expect(unmatched).toEqual([
-      { atom: { kind: "atom", method: "id", value: "trps", quoted: false, at: 0 }, near: ["trips"] },
+      {
+        atom: { kind: "atom", method: "id", value: "trps", quoted: false, at: 0 },
+        isSilent: false,
+        near: ["trips"],
+      },
     ]);
   });
 

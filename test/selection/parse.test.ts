@@ -67,6 +67,11 @@ describe("parsing a selection", () => {
     ["(a+)+1", walk(walk(id("a"), { down: "unlimited" }), { down: 1 })],
     ["a b", either(id("a"), id("b"))],
     ["a or b", either(id("a"), id("b"))],
+    ["a OR b", either(id("a"), id("b"))],
+    ["a And NOT b", both(id("a"), not(id("b")))],
+    ["id:AND", id("AND")],
+    ["writes:load", atom("writes", "load")],
+    ["reads:company/load", atom("reads", "company/load")],
     ["a b or c", either(id("a"), id("b"), id("c"))],
     ["(a or b) or c", either(id("a"), id("b"), id("c"))],
     ["a,b", both(id("a"), id("b"))],
@@ -113,6 +118,7 @@ describe("errors of a selection", () => {
       "unexpected end of the selection",
       'Expected an id, a method such as "type:", "roots(", "(" or "not".',
     ],
+    ["AND a", 0, 'missing operand before "AND"', 'Write "id:AND" for an asset with this name.'],
     ["and a", 0, 'missing operand before "and"', 'Write "id:and" for an asset with this name.'],
     ["a or or b", 5, 'missing operand before "or"', 'Write "id:or" for an asset with this name.'],
     ["(a or b", 7, "unexpected end of the selection", 'Expected ")" for the "(" at character 1.'],
@@ -173,7 +179,7 @@ describe("errors of a selection", () => {
       ['unknown method "crn"', "  type:Table and crn:aws:s3", "                 ^"].join("\n"),
     );
     expect(error.hint).toBe(
-      "Methods: id, type, namespace, meta, owner, status, certainty, flow, task, plugin, label, path, state. " +
+      "Methods: id, type, namespace, meta, owner, status, certainty, flow, writes, reads, task, plugin, label, path, state. " +
         'For an id with ":" write id:crn:aws:s3 or "crn:aws:s3".',
     );
   });

@@ -12,8 +12,8 @@ test("given two inventories, when compared, then additions, removals and changes
     "changed the scan settings",
     'removed asset "dropped"',
     'added asset "zones"',
-    'removed what task "old" of "company/pipe" reads and writes',
-    'changed what task "stage" of "company/pipe" reads and writes',
+    'removed reads and writes of task "old" of "company/pipe"',
+    'changed reads and writes of task "stage" of "company/pipe"',
     "added gap (auto) at pipe.yml:9: auto of pipe",
   ]);
 });

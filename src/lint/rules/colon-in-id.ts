@@ -36,10 +36,10 @@ function onBundleEntry(
   { kestra, rangeOfField }: FlowRuleContext,
 ): RawFinding | undefined {
   if ((kestra !== "1.2" && kestra !== "1.3") || !id.includes(":")) return undefined;
-  const which = kestra === "1.2" ? "Kestra 1.2 accepts" : "the first releases of Kestra 1.3 accept";
+  const which = kestra === "1.2" ? "Kestra 1.2" : "the first releases of Kestra 1.3";
   return {
     range: rangeOfField(place, "id"),
-    message: `"${id}" is no asset id that ${which}: ":" is allowed since 2.0`,
+    message: `"${id}" is rejected by ${which}: ":" is allowed since 2.0`,
     ...(kestra === "1.2" && side === "outputs" && { severity: "error" }),
   };
 }

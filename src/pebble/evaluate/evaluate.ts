@@ -161,7 +161,7 @@ function notThere(
 ): Failure {
   const what = kind === "function" ? "function or macro" : kind;
   const cause = { kind: `unknown-${kind}`, name } as const;
-  return new Failure("runtime", `there is no ${what} "${name}"`, start, end - start, { cause });
+  return new Failure("runtime", `unknown ${what} "${name}"`, start, end - start, { cause });
 }
 
 /** `default`: for null, undefined, blank text and empty collections. Only the input is protected, not the argument. */

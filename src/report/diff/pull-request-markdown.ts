@@ -248,7 +248,9 @@ function details<T>(
 ): string[] {
   if (items.length === 0) return [];
   const more =
-    items.length > rows ? ["", `and ${grouped(items.length - rows)} more; \`--format json\` has all`] : [];
+    items.length > rows
+      ? ["", `and ${grouped(items.length - rows)} more; see \`--format json\` for all`]
+      : [];
   return [...mdDetails(summary, [...mdTable(header, items.slice(0, rows).map(row)), ...more]), ""];
 }
 

@@ -35,7 +35,7 @@ function hiddenLines(gaps: readonly Gap[], { style }: TextOptions): string[] {
         .slice(0, SHOWN)
         .map(({ name, place }) => `    ${name === "" ? "" : `${name}  `}${style.faint(place)}`),
       ...(who.length > SHOWN
-        ? [`    and ${count(who.length - SHOWN, "more", "more")}; --format json has them all`]
+        ? [`    and ${count(who.length - SHOWN, "more", "more")}; see --format json for all`]
         : []),
     ]),
   ];

@@ -46,7 +46,7 @@ describe("date filters on a server in UTC", () => {
       "date",
       integer(1_700_000_000),
       [],
-      "error: the value is no date: it must be a String, a Long or a date",
+      "error: the value is not a date: it must be a String, a Long or a date",
     ],
     ["date", s("not a date"), [], 'error: "not a date" is not an ISO date; give existingFormat=...'],
     [
@@ -55,7 +55,7 @@ describe("date filters on a server in UTC", () => {
       [],
       'error: "2004-02-12T15:19:21+0400" is not an ISO date; give existingFormat=...',
     ],
-    ["date", s("2024-03-05"), [s("yyyy"), s("Mars/Base")], 'error: "Mars/Base" is no time zone'],
+    ["date", s("2024-03-05"), [s("yyyy"), s("Mars/Base")], 'error: "Mars/Base" is not a time zone'],
     [
       "date",
       s("2024-03-05"),
@@ -71,7 +71,7 @@ describe("date filters on a server in UTC", () => {
       "dateAdd",
       s("2024-03-05"),
       added(long(1), "DAY", "yyyy"),
-      'error: "DAY" is no unit of time; use DAYS, HOURS, MONTHS ...',
+      'error: "DAY" is not a unit of time; use DAYS, HOURS, MONTHS ...',
     ],
     ["timestamp", s("2024-03-05T00:00:00Z"), [], "1709596800"],
     ["timestamp", s("2024-03-05"), [s("Europe/Paris")], "1709593200"],

@@ -39,7 +39,7 @@ describe("functions computed from their arguments", () => {
     ["fromIon", [s('{title:"Main_Page"}')], '{"title":"Main_Page"}'],
     ["fromIon", [s("1 2"), bool(true)], "[1, 2]"],
     ["yaml", [s("- 1\n- two")], "[1, two]"],
-    ["yaml", [s("")], "error: there is no YAML in an empty text"],
+    ["yaml", [s("")], "error: an empty text is not YAML"],
     ["dayOfWeek", [s("2024-03-05")], "TUESDAY"],
     ["dayOfWeek", [s("2025-01-06T00:30:00+02:00")], "MONDAY"],
     ["dayOfMonth", [s("2024-03-05")], "5"],
@@ -53,12 +53,12 @@ describe("functions computed from their arguments", () => {
     [
       "isDayWeekInMonth",
       [s("2025-01-06"), s("BLURSDAY"), s("FIRST")],
-      'error: "BLURSDAY" is no day of the week; use MONDAY, TUESDAY ...',
+      'error: "BLURSDAY" is not a day of the week; use MONDAY, TUESDAY ...',
     ],
     ["isLastWorkingDay", [s("2024-03-29")], "true"],
     ["isLastWorkingDay", [s("2025-01-30"), s("MONDAY,TUESDAY,WEDNESDAY,THURSDAY")], "true"],
     ["isLastWorkingDay", [s("2025-11-30")], "false"],
-    ["i18n", [s("a")], "error: there are no message bundles"],
+    ["i18n", [s("a")], "error: message bundles are missing"],
   ];
   it.each(cases)(
     "given the function $0 (case %#), when called, then the result is $2",
