@@ -16,40 +16,54 @@ export interface GlobalOptions {
   readonly debug?: boolean;
   readonly store?: string;
   readonly config?: string;
+  readonly followLinks?: boolean;
 }
 
 /** Connects a command to this process: its folder, its streams and their abilities. */
 export async function createContext(
-  { color, config, store }: GlobalOptions,
+  { color, config, followLinks, store }: GlobalOptions,
   formats: readonly string[],
+  writeCommands: (text: string) => void,
 ): Promise<CommandContext> {
   const { stdout, stderr } = process;
   const folder = process.cwd();
   const note = (line: string) => void stderr.write(`${visible(line)}\n`);
+  const format = formats.at(-1) ?? "text";
+  let pathPrefix = "";
   return {
     folder,
     formats,
-    format: formats.at(-1) ?? "text",
+    format,
+    get pathPrefix() {
+      return pathPrefix;
+    },
     text: {
       style: color ? await styleOfStdout() : plainStyle,
       width: stdout.isTTY ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH,
       isTerminal: stdout.isTTY,
     },
-    workspace: () =>
-      openWorkspace({
+    workspace: async () => {
+      const workspace = await openWorkspace({
         folder,
         environment: process.env,
         note,
         progress: createProgress(stderr),
         ...(config !== undefined && { config }),
         ...(store !== undefined && { store }),
-      }),
-    print: ({ output, exitCode }) => {
-      stdout.write(output);
+        ...(followLinks !== undefined && { followLinks }),
+      });
+      // People see paths as they count from the configuration.
+      if (formats.some((each) => each !== "text")) pathPrefix = await workspace.pathPrefix();
+      return workspace;
+    },
+    print: ({ output, exitCode, commands }) => {
+      if (commands) writeCommands(output);
+      else stdout.write(output);
       return exitCode;
     },
     note,
-    write: (file, chunks, options) => writeOutput(folder, file, chunks, options),
+    write: (file, chunks, options) =>
+      writeOutput(folder, file, chunks, { ...options, ...(followLinks !== undefined && { followLinks }) }),
     readStdin,
   };
 }
@@ -58,7 +72,7 @@ function readStdin(): Uint8Array {
   try {
     return readFileSync(0);
   } catch (error) {
-    throw new AssetsError(`standard input cannot be read: ${systemErrorReason(error)}`, {
+    throw new AssetsError(`cannot read standard input: ${systemErrorReason(error)}`, {
       hint: "Pipe the text of the file into the command.",
       cause: error,
     });

@@ -10,8 +10,8 @@ import { isPictureFormat, type OptionsOf } from "./options.ts";
 export const run: Run<"impact", [selection?: string]> = async (context, options, selection) => {
   if (options.since !== undefined) return impactSince(context, options, options.since, selection);
   if (selection === undefined) {
-    throw new AssetsError("nothing to look at: no asset and no revision is named", {
-      hint: "Write `assets impact <asset>`, or `assets impact --since <revision>` for what changed.",
+    throw new AssetsError("no asset and no revision given", {
+      hint: "Use `assets impact <asset>`, or `assets impact --since <revision>` for changed files.",
     });
   }
   return impactOf(context, options, selection);
@@ -51,8 +51,8 @@ async function impactSince(
   selection: string | undefined,
 ): Promise<ExitCode> {
   if (selection !== undefined) {
-    throw new AssetsError("an asset and --since exclude each other", {
-      hint: "The impact of a change begins with the changed files; `assets diff` shows single assets.",
+    throw new AssetsError("an asset and --since cannot be combined", {
+      hint: "--since starts from changed files; `assets diff` shows single assets.",
     });
   }
   const { sinceReport } = await import("../report/diff/change-report.ts");

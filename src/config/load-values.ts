@@ -1,6 +1,7 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import { decode } from "../flows/decode.ts";
+import { readRegular } from "../files/regular-file.ts";
+import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
 import { systemErrorReason } from "../util/errors.ts";
 import { slashedPath } from "../util/slashed-path.ts";
 import type { ServerFile } from "./config.ts";
@@ -24,7 +25,7 @@ export function loadValues(folder: string, path: string): ServerFile {
         hint: "Put it beside assets.config.yaml, or below.",
       });
     }
-    bytes = readFileSync(file);
+    bytes = readRegular(file, MAX_FILE_BYTES);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(`the file of values "${path}" cannot be read: ${systemErrorReason(error)}`, {

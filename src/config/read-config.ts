@@ -54,12 +54,14 @@ function onlyDocument(source: SourceText, what: string): YamlNode | undefined {
   if (problems.length > 0) throw configError(problems);
   const note = documents[0]?.notes[0];
   if (note !== undefined) {
-    throw configError([{ place: note.place, message: "aliases are not followed here: write the value out" }]);
+    throw configError([
+      { place: note.place, message: "aliases are not supported here: write the value itself" },
+    ]);
   }
   const [document, second] = documents;
   if (second?.node !== undefined) {
     const place = source.place(second.node.span.start);
-    throw configError([{ place, message: `${what} is one document: remove what follows the first` }]);
+    throw configError([{ place, message: `${what} must be a single document: remove all others` }]);
   }
   const node = document?.node;
   return node?.kind === "scalar" && node.value === null ? undefined : node;

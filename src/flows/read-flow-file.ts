@@ -75,7 +75,7 @@ function readYamlText(source: SourceText): FileContents {
 }
 
 function nameless(source: SourceText, node: YamlMap, id: Flow["id"]): NamelessFlow {
-  const message = `the flow "${id.value}" says no namespace, so what it reads and writes is not known: write "namespace:" into it, or "namespaces:" into the configuration`;
+  const message = `the flow "${id.value}" has no namespace, so its assets are unknown: add "namespace:" to it or "namespaces:" to the configuration`;
   return { source, node, id, message, place: source.place(id.span.start) };
 }
 

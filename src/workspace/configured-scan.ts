@@ -4,6 +4,7 @@ import { loadValues } from "../config/load-values.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { ValueSet } from "../resolve/given-values.ts";
 import type { Pins } from "../resolve/index.ts";
+import type { Project } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
 /** What the command line or the store that is brought up to date says, before the configuration. */
@@ -15,7 +16,10 @@ export interface ScanOverrides {
 }
 
 /** The options of a scan, by the configuration and what overrides it. */
-export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptions {
+export function scanOptions(
+  { config, followLinks }: Pick<Project, "config" | "followLinks">,
+  overrides: ScanOverrides,
+): ScanOptions {
   const { roots, tenant = config.tenant, settings = {} } = overrides;
   const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
   return {
@@ -26,6 +30,7 @@ export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptio
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
     server: serverOf(config, settings.values ?? []),
+    followLinks,
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
   };

@@ -9,6 +9,7 @@ import { parseSelection } from "../selection/parse.ts";
 import { AssetsError } from "../util/errors.ts";
 import { pathInInventory } from "./file-path.ts";
 import { findAsset } from "./find-asset.ts";
+import { namedLines } from "./named-lines.ts";
 import type { Project } from "./project.ts";
 import { reportEmpty, type Selected, type SelectOptions, selectable, selectNodes } from "./select.ts";
 
@@ -16,17 +17,14 @@ import { reportEmpty, type Selected, type SelectOptions, selectable, selectNodes
  * The assets that lines name: ids, files such as `git diff --name-only` prints them (from the repository's own folder), or
  * selections such as `flow:load`. Files and flows stand for what they write. Files without flows are counted, not refused.
  *
- * @param lines separated by line breaks or NUL
+ * @param lines see `namedLines`
  */
 export async function selectNamed(
   project: Project,
   lines: string,
   options: SelectOptions = {},
 ): Promise<Selected> {
-  const names = lines
-    .split(/\r?\n|\0/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
+  const names = namedLines(lines);
   const { graph, context } = await selectable(project, names, { ...options, side: "outputs" });
   const inventoryFolder = project.config.folder;
   const prefixed = await repositoryPaths(inventoryFolder);
@@ -56,8 +54,8 @@ export async function selectNamed(
     else findAsset(graph, name);
   }
   if (without > 0) {
-    const words = without === 1 ? "1 file holds no flow" : `${without} files hold no flow`;
-    project.note(`note: ${words} that the inventory knows; for files that are gone ask with --since`);
+    const words = without === 1 ? "1 file without flows" : `${without} files without flows`;
+    project.note(`note: ${words} in the inventory; use --since for removed files`);
   }
   if (nodes.size === 0) reportEmpty("-", project.note, options);
   return { graph, nodes: [[...nodes].sort((a, b) => a - b)], flows: () => flows };

@@ -9,6 +9,8 @@ export interface Project {
   readonly config: Config;
   /** Where the inventory is stored. */
   readonly store: FilePath;
+  /** Links that lead out of the working tree are followed. */
+  readonly followLinks: boolean;
   readonly environment: Environment;
   /** Something the user should know beside the result: one line. */
   readonly note: (line: string) => void;

@@ -76,7 +76,7 @@ export async function selectOne(
   if (only !== undefined && ids.length === 1) return { graph, id: only };
   const shown = ids.slice(0, 5).map((id) => `"${id}"`);
   const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : "";
-  throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, and one is needed`, {
+  throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, but one is required`, {
     hint: `Name one of ${shown.join(", ")}${more}.`,
   });
 }
@@ -149,7 +149,7 @@ export function selectNodes(
 export function reportEmpty(text: string, note: Project["note"], { failOnEmpty }: SelectOptions): void {
   if (failOnEmpty) {
     throw new AssetsError(`"${text}" selects no asset`, {
-      hint: "`assets list` shows all; without --fail-on-empty an empty result is only a warning.",
+      hint: "`assets list` shows all assets; omit --fail-on-empty to allow an empty result.",
       exitCode: 3,
     });
   }

@@ -3,23 +3,27 @@ import type { SnapshotOptions } from "../changes/snapshot-options.ts";
 import { readHead } from "../store/read-head.ts";
 import { slashedPath } from "../util/slashed-path.ts";
 import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
+import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { resolveOptions } from "./scan-options.ts";
 
 /** How both states of a comparison are read: as the stored inventory was, or by the configuration without one. */
 export function snapshotSettings(project: Project): SnapshotOptions {
-  const scan = scanOptions(project.config, storedSettings(project));
-  const { base, roots, exclude = [], settings } = scan;
+  const scan = scanOptions(project, storedSettings(project));
+  const { base, roots, exclude = [], settings, followLinks } = scan;
   return {
     roots: roots.map((root) => slashedPath(base, root)),
     exclude,
     resolve: resolveOptions(scan),
+    ...(followLinks !== undefined && { followLinks }),
     ...(settings && { settings }),
   };
 }
 
-function storedSettings({ config, store: { path, shown } }: Project): ScanOverrides {
-  if (!existsSync(path)) return { roots: config.paths };
+function storedSettings(project: Project): ScanOverrides {
+  const { path, shown } = project.store;
+  if (!existsSync(path)) return { roots: project.config.paths };
   const { roots, tenant, settings } = readHead(path, shown);
+  checkStoredRoots(project, roots);
   return { roots, tenant, ...(settings && { settings }) };
 }

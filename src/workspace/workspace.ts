@@ -10,6 +10,7 @@ import { loadConfig } from "../config/load-config.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { FlowId, Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
+import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
 import type { EventOptions } from "./events.ts";
 import type { FilePath } from "./file-path.ts";
 import type { ImpactOptions } from "./impact-of.ts";
@@ -26,6 +27,8 @@ export interface WorkspaceOptions
     Pick<Project, "folder"> {
   /** Configuration file, relative to the folder; found from the folder upwards when absent. */
   readonly config?: string;
+  /** Follow links that lead out of the working tree. */
+  readonly followLinks?: boolean;
   /** The stored inventory, relative to the folder; by the configuration when absent. */
   readonly store?: string;
 }
@@ -35,6 +38,8 @@ export interface WorkspaceOptions
  * Errors that the user can put right are AssetsErrors.
  */
 export interface Workspace extends Project {
+  /** The configuration's folder by its way from the root of the git repository, "" where that is the root or there is none. */
+  readonly pathPrefix: () => Promise<string>;
   /** Reads the flows and writes the inventory. */
   readonly scan: (request: ScanRequest) => Promise<SavedScan>;
   /** Compares the stored inventory with the flows; writes nothing. */
@@ -74,6 +79,8 @@ export interface Workspace extends Project {
   ) => Promise<Affected>;
   /** Every change of one asset in the history of the flows. */
   readonly history: (id: string) => Promise<AssetHistory>;
+  /** A value that is to leave the program, with its literal secrets masked and counted in a note. */
+  readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
   /** OpenLineage events of an inventory. */
   readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;
   /** Sends the inventory as OpenLineage events. */
@@ -85,18 +92,24 @@ export interface Workspace extends Project {
 /** Opens the project of a folder. Throws a ConfigError when its configuration cannot be read. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { folder, config: file, store, environment = {}, note = ignore, progress = ignore } = options;
-  const config = await loadConfig({ cwd: folder, ...(file !== undefined && { file }) });
+  const { followLinks = false } = options;
+  const config = await loadConfig({ cwd: folder, followLinks, ...(file !== undefined && { file }) });
+  checkConfiguredPaths({ ...config, ...(store !== undefined && { store: "." }) });
   const project: Project = {
     folder,
     config,
     store: storePath(folder, config, store),
+    followLinks,
     environment,
     note,
     progress,
   };
+  checkLink(config.folder, project.store, followLinks);
   // Each engine is loaded when it is used: a query must not wait for the rules of the lint.
   return {
     ...project,
+    pathPrefix: async () =>
+      (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "",
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
     check: async (request) => (await import("./scan.ts")).checkStore(project, request),
     read: async (request) => (await import("./scan.ts")).readInventory(project, request),
@@ -118,6 +131,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id) => (await import("./history.ts")).historyOfAsset(project, id),
+    withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
     ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),
     shipFromFlow: async function* (flow, how = {}) {

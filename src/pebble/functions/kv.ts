@@ -3,7 +3,7 @@ import { fail } from "../values/failure.ts";
 import { findUnknown, unknown, type Value } from "../values/value.ts";
 
 /** The name under which a caller that knows values of the key-value store is asked for one. No template can say it. */
-export function kvVariable(key: string, namespace?: string): string {
+function kvVariable(key: string, namespace?: string): string {
   return `kv(${JSON.stringify(namespace === undefined ? [key] : [key, namespace])})`;
 }
 
@@ -21,7 +21,7 @@ export const kv: FunctionDefinition = {
   argumentNames: ["key", "namespace", "errorOnMissing"],
   purity: "environment",
   summary:
-    "A value of the key-value store, of any type; missing it is an error, or null with `errorOnMissing=false`.",
+    "A value of the key-value store, of any type; a missing key is an error, or null with `errorOnMissing=false`.",
   apply: read,
   partial: read,
 };

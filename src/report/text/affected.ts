@@ -1,9 +1,9 @@
 import type { Affected } from "../../changes/affected.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { flowName, placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
 import { startedSections } from "./started-lines.ts";
 import { type Cell, table } from "./table.ts";
 

@@ -20,7 +20,7 @@ export function impactText(answer: OwnedImpact, options: TextOptions): string {
     [...headLines(answer.asset, answer.sameAs, options), ...ownerLines(answer.owners, "", options)],
     [style.strong(`${count(assets.length, "asset")} downstream`)],
     assets.length > 0 ? assetLines(assets, options) : [],
-    beyond > 0 ? [style.warning(`${count(beyond, "asset")} further away not shown (--depth)`)] : [],
+    beyond > 0 ? [style.warning(`${count(beyond, "asset")} beyond --depth not shown`)] : [],
     consumers.length > 0 ? [style.strong(consumerTitle(consumers))] : [],
     consumers.flatMap((consumer) => consumerLines(consumer, options)),
     ...startedSections(answer.activation, options),
@@ -72,15 +72,13 @@ function hopLines(hop: Hop, reached: OwnedImpact["assets"][number], options: Tex
 
 function sameLines(reached: OwnedImpact["assets"][number], { style }: TextOptions): string[] {
   if (reached.sameAs.length === 0) return [];
-  return [`    ≈ ${firstOf(reached.sameAs.map(visible), 3)} ${style.faint("may be the same at run time")}`];
+  return [`    ≈ ${firstOf(reached.sameAs.map(visible), 3)} ${style.faint("possibly the same at run time")}`];
 }
 
 function consumerTitle(consumers: readonly WalkEnd[]): string {
-  const one = consumers.length === 1;
-  const reads = consumers.every((consumer) => consumer.back.length === 0)
-    ? `only ${one ? "reads" : "read"}`
-    : `${one ? "leads" : "lead"} to no other asset`;
-  return `${count(consumers.length, "task")} that ${reads}`;
+  return consumers.every((consumer) => consumer.back.length === 0)
+    ? count(consumers.length, "read-only task")
+    : `${count(consumers.length, "task")} without further assets`;
 }
 
 function consumerLines(consumer: OwnedImpact["consumers"][number], options: TextOptions): string[] {
