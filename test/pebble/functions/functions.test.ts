@@ -100,7 +100,6 @@ describe("functions that need the installation or the run", () => {
       "isFileEmpty",
       "isPublicHoliday",
       "ksuid",
-      "kv",
       "nanoId",
       "now",
       "printContext",
@@ -111,6 +110,14 @@ describe("functions that need the installation or the run", () => {
       "subflow",
       "uuid",
     ]);
+  });
+
+  it("given kv, when the caller knows the key, then the result is its value, and otherwise unknown", () => {
+    const known = { 'kv(["bucket"])': s("prod"), 'kv(["bucket","other"])': s("of other") };
+    expect(shown(() => called("kv", [s("bucket")], known))).toBe("prod");
+    expect(shown(() => called("kv", [s("bucket"), s("other")], known))).toBe("of other");
+    expect(called("kv", [s("stage")], known).kind).toBe("unknown");
+    expect(called("kv", [s("bucket")]).kind).toBe("unknown");
   });
 
   it.each(never)("given %s, when called, then the result is unknown and has a reason", (name) => {
