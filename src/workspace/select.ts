@@ -159,7 +159,7 @@ export function reportEmpty(text: string, note: Project["note"], { failOnEmpty }
 function unmatchedText({ atom, isSilent, near }: Unmatched, { side }: SelectionContext): string {
   if (isSilent) return silentText(atom, side);
   const meant = near.length > 0 ? `; did you mean ${near.map((each) => `"${each}"`).join(", ")}?` : "";
-  return `nothing in the inventory is "${partText(atom)}"${meant}`;
+  return `no match for "${partText(atom)}"${meant}`;
 }
 
 /** Flows that are there and declare nothing are another thing than flows that are not there. */

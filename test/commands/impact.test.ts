@@ -47,9 +47,9 @@ describe("given flows without declarations", () => {
     ["flows/silent.yml", 'note: what "path:flows/silent.yml" means exists, and declares no assets'],
     ["writes:reader", 'note: what "writes:reader" means exists, and declares no outputs'],
     ["namespace:company", 'note: flows stand in the namespace "company", and no asset declares it'],
-    ["flow:laod", 'note: nothing in the inventory is "flow:laod"; did you mean "load"?'],
-    ["flow:elsewhere", 'note: nothing in the inventory is "flow:elsewhere"'],
-    ["namespace:nowhere", 'note: nothing in the inventory is "namespace:nowhere"'],
+    ["flow:laod", 'note: no match for "flow:laod"; did you mean "load"?'],
+    ["flow:elsewhere", 'note: no match for "flow:elsewhere"'],
+    ["namespace:nowhere", 'note: no match for "namespace:nowhere"'],
   ])(
     "when %s is selected, then a note says why it selects nothing, and --fail-on-empty makes it an error",
     (selection, note) => {

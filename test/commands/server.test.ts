@@ -15,14 +15,14 @@ const listed = (...args: string[]) =>
   );
 
 test("--values names files with values of the server; later ones win, and a query scans with them again", () => {
-  place.write("flows/load.yml", flowText("load", [], ["{{ kv('bucket') }}/raw", "{{ kv('stage') }}/raw"]));
+  place.write("flows/load.yml", flowText("load", [], ["{{ kv('bucket') }}-raw", "{{ kv('stage') }}-raw"]));
   place.write("assets.config.yaml", "paths: [flows]\nvalues: { kv: { bucket: configured, stage: dev } }\n");
   place.write("values/prod.yaml", "kv: { bucket: prod }\n");
   place.write("values/eu.yaml", "kv: { bucket: prod-eu }\n");
   place.assets("scan");
-  expect(listed()).toEqual(["configured/raw", "dev/raw"]);
+  expect(listed()).toEqual(["configured-raw", "dev-raw"]);
   place.assets("scan", "--values", "values/prod.yaml", "--values", "values/eu.yaml");
-  expect(listed()).toEqual(["dev/raw", "prod-eu/raw"]);
+  expect(listed()).toEqual(["dev-raw", "prod-eu-raw"]);
   const { bundles, settings } = JSON.parse(place.assets("export", "--format", "json").stdout);
   expect(settings).toEqual({ values: ["values/prod.yaml", "values/eu.yaml"] });
   expect(bundles[0].assumptions).toEqual([
@@ -30,7 +30,7 @@ test("--values names files with values of the server; later ones win, and a quer
     { kind: "default", variable: "kv('stage')", value: "dev", file: "assets.config.yaml" },
   ]);
   place.write("values/eu.yaml", "kv: { bucket: prod-ap }\n");
-  expect(listed()).toEqual(["dev/raw", "prod-ap/raw"]);
+  expect(listed()).toEqual(["dev-raw", "prod-ap-raw"]);
 });
 
 test("a file of values that is not there, and one that holds secrets", () => {

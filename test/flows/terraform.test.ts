@@ -58,16 +58,16 @@ test.each([
 ])("flows in heredocs of Terraform, with line ends %j", (_, text) => {
   const inventory = inventoryOf({ "main.tf": text });
   expect(inventory.flows.map(({ namespace, flow: id, place }) => [namespace, id, place])).toEqual([
-    ["company.other", "two", { file: "main.tf", line: 21, column: 11 }],
+    ["company.other", "two", { file: "main.tf", line: 22, column: 11 }],
     ["company.team", "one", { file: "main.tf", line: 7, column: 5 }],
   ]);
   expect(inventory.bundles.map(({ outputs }) => outputs.map(({ id, place }) => [id, place.line]))).toEqual([
-    [["two_made", 27]],
+    [["two_made", 28]],
     [["one_made", 14]],
   ]);
   expect(inventory.gaps.map(({ kind, place, message }) => `${kind} ${place.line} ${message}`)).toEqual([
-    'file 31 what the flow of the resource "templated" reads and writes is not known: Terraform puts parts of its content in',
-    'file 37 what the flow of the resource "composed" reads and writes is not known: its content is an expression of Terraform, and no heredoc',
+    'file 32 what the flow of the resource "templated" reads and writes is not known: Terraform puts parts of its content in',
+    'file 38 what the flow of the resource "composed" reads and writes is not known: its content is an expression of Terraform, and no heredoc',
   ]);
   expect(inventory.files).toMatchObject({ withFlows: 1, otherDocuments: {}, unreadable: 0 });
 });

@@ -1,3 +1,4 @@
+import { completeFlows } from "../../src/flows/complete-flows.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 import { assumptionText } from "../../src/model/assumption.ts";
@@ -14,7 +15,7 @@ const OPTIONS: ResolveOptions = {
 /** Resolves a flow given as YAML without its `id` and `namespace` (which are `f` and `company`). */
 export function resolved(body: string, options: Partial<ResolveOptions> = {}): ResolvedFlow {
   const text = `id: f\nnamespace: company\n${body}`;
-  const { flows, problems } = readFlowText(sourceText("flow.yaml", text));
+  const { flows, problems } = completeFlows(readFlowText(sourceText("flow.yaml", text)), options);
   const [flow] = flows;
   if (!flow || problems.length > 0) throw new Error(`not a flow: ${JSON.stringify(problems)}`);
   return resolveFlow(flow, { ...OPTIONS, ...options });

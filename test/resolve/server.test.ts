@@ -115,7 +115,7 @@ describe("flows that do not say their namespace", () => {
 
   test("are a gap", () => {
     expect(read("flows/a.yml", { other: "company" }).gaps.map(({ message }) => message)).toEqual([
-      'the flow "load" says no namespace, so what it reads and writes is not known: write "namespace:" into it, or "namespaces:" into the configuration',
+      'the flow "load" has no namespace, so its assets are unknown: add "namespace:" to it or "namespaces:" to the configuration',
     ]);
   });
 

@@ -14,7 +14,8 @@ test("given a flow without a namespace, when resolved, then it is a gap and not 
       {
         kind: "file",
         place: { file: "flows/load.yaml", line: 1, column: 5 },
-        message: 'the flow "load" has no namespace, so its assets are unknown: add "namespace:"',
+        message:
+          'the flow "load" has no namespace, so its assets are unknown: add "namespace:" to it or "namespaces:" to the configuration',
       },
     ],
     others: [],
