@@ -152,7 +152,8 @@ module.exports = {
       from: { path: "^src/commands/([^/]+)\\.ts$", pathNot: "^src/commands/index\\.ts$" },
       to: {
         path: "^src/commands/[^/]+\\.ts$",
-        pathNot: "^src/commands/($1|context|draw|option|options|write-records)\\.ts$",
+        pathNot:
+          "^src/commands/($1|context|draw|export-picture|export-records|option|options|write-records)\\.ts$",
       },
     },
     {

@@ -23,6 +23,7 @@ export interface GlobalOptions {
 export async function createContext(
   { color, config, followLinks, store }: GlobalOptions,
   formats: readonly string[],
+  writeCommands: (text: string) => void,
 ): Promise<CommandContext> {
   const { stdout, stderr } = process;
   const folder = process.cwd();
@@ -55,8 +56,9 @@ export async function createContext(
       if (formats.some((each) => each !== "text")) pathPrefix = await workspace.pathPrefix();
       return workspace;
     },
-    print: ({ output, exitCode }) => {
-      stdout.write(output);
+    print: ({ output, exitCode, commands }) => {
+      if (commands) writeCommands(output);
+      else stdout.write(output);
       return exitCode;
     },
     note,

@@ -9,9 +9,10 @@ import { formatsOf } from "./formats.ts";
 /**
  * The commands and options of the table, as commander's commands. The code of a command is loaded when it runs.
  *
+ * @param writeCommands writes workflow commands of GitHub Actions to stdout
  * @param name the first argument: where it is a command, the others are left out, which a short one would wait for
  */
-export function createProgram(name: string | undefined): Command {
+export function createProgram(name: string | undefined, writeCommands: WriteCommands): Command {
   const program = new Command("assets");
   program
     .description(
@@ -46,11 +47,19 @@ Exit codes: 0 success, 1 findings, differences or unreadable files, 2 usage or c
     );
   const names = Object.keys(COMMANDS) as CommandName[];
   const named = names.filter((each) => each === name);
-  for (const each of named.length > 0 ? named : names) addCommand(program, each, COMMANDS[each]);
+  for (const each of named.length > 0 ? named : names)
+    addCommand(program, each, COMMANDS[each], writeCommands);
   return program;
 }
 
-function addCommand(program: Command, name: CommandName, spec: CommandSpec): void {
+type WriteCommands = (text: string) => void;
+
+function addCommand(
+  program: Command,
+  name: CommandName,
+  spec: CommandSpec,
+  writeCommands: WriteCommands,
+): void {
   const command = program.command(name).description(spec.description);
   for (const argument of spec.arguments) command.argument(argument.name, argument.description);
   for (const option of Object.values(spec.options)) command.addOption(commanderOption(option));
@@ -61,7 +70,11 @@ function addCommand(program: Command, name: CommandName, spec: CommandSpec): voi
     const options = command.optsWithGlobals<GlobalOptions>();
     const formats = formatsOf(name, spec, options);
     const [{ createContext }, run] = await Promise.all([import("./create-context.ts"), loadCommand(name)]);
-    process.exitCode = await run(await createContext(options, formats), options, ...command.processedArgs);
+    process.exitCode = await run(
+      await createContext(options, formats, writeCommands),
+      options,
+      ...command.processedArgs,
+    );
   });
 }
 

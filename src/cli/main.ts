@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { AssetsError } from "../util/errors.ts";
 import { visible } from "../util/escape-control-chars.ts";
 import { createProgram } from "./create-program.ts";
+import { guardLog } from "./workflow-commands.ts";
 
 /**
  * The program: parses, runs a command, and turns errors into exit codes.
@@ -10,7 +11,8 @@ import { createProgram } from "./create-program.ts";
  */
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenPipeCloses();
-  const program = createProgram(args[0]);
+  const writeCommands = guardLog(process.env, [process.stdout, process.stderr]);
+  const program = createProgram(args[0], writeCommands);
   try {
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });

@@ -85,6 +85,7 @@ const events = {
 
 const exclude = list("--exclude <glob>", "exclude files and folders (repeatable)");
 const staged = flag("--staged", "compare with the index instead of the working tree");
+const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
 const depth = wholeNumber("--depth <number>", "maximum distance in tasks");
 
 const scan = spec({
@@ -155,11 +156,13 @@ const impact = spec({
   arguments: [
     {
       name: "[selection]",
-      description: 'asset or selection; "-" reads ids and file names from standard input',
+      description:
+        'asset or selection; flows and files stand for what they write; "-" reads ids, files and flows from standard input',
     },
   ],
   options: {
     since: text("--since <revision>", "impact of all flow files changed since this revision"),
+    activation,
     depth,
     ...selection,
     ...query,
@@ -176,7 +179,7 @@ const path = spec({
     { name: "<to>", description: "asset or selection" },
   ],
   options: {
-    activation: flag("--activation", "also follow Flow triggers, subflow calls and asset triggers"),
+    activation,
     limit: wholeNumber("--limit <number>", "maximum number of paths shown (default: 5)"),
     ...selection,
     ...query,
@@ -213,6 +216,7 @@ const affected = spec({
   arguments: [{ name: "[revisions...]", description: "as for diff (default: HEAD)" }],
   options: {
     staged,
+    activation,
     only: oneOf("--only <names>", "print bare names, one per line", ["flows", "assets", "files"]),
   },
   formats: TEXT_AND_JSON,

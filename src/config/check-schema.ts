@@ -99,6 +99,10 @@ function words(key: string, error: SchemaError): string {
     case "minLength":
     case "minItems":
       return `${key} must not be empty`;
+    case "maxLength":
+      return `${key} has more than ${error.params.limit} characters`;
+    case "maxItems":
+      return `${key} has more than ${error.params.limit} items`;
     default:
       return `${key} ${error.message ?? "is not valid"}`;
   }

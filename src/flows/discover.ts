@@ -1,9 +1,8 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, relative, resolve, sep } from "node:path";
-import type Picomatch from "picomatch";
 import { isWithin, placeOf, workingTreeOf } from "../files/boundary.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import { globTest } from "./glob.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -177,6 +176,15 @@ function shown(base: string, path: string): string {
   return sep === "/" ? name : name.split(sep).join("/");
 }
 
+function readGlob(glob: string, written: string): (path: string) => boolean {
+  try {
+    return globTest(glob);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AssetsError(`the glob "${written}" cannot be read: ${error.message}`, { cause: error });
+  }
+}
+
 /**
  * A test for paths that a glob leaves out; one without a slash holds at any depth.
  *
@@ -187,10 +195,11 @@ export function excluder(
   onMatch: (pattern: string) => void = () => {},
 ): (shownAs: string) => boolean {
   if (patterns.length === 0) return () => false;
-  const picomatch = createRequire(import.meta.url)("picomatch") as typeof Picomatch;
   const matchers = patterns.map((pattern) => {
-    const cleaned = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
-    return { pattern, matches: picomatch(cleaned, { dot: true, basename: !cleaned.includes("/") }) };
+    const cleaned = pattern.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "");
+    const matches = readGlob(cleaned, pattern);
+    if (cleaned.includes("/")) return { pattern, matches };
+    return { pattern, matches: (path: string) => matches(path.slice(path.lastIndexOf("/") + 1)) };
   });
   return (shownAs) => {
     const matching = matchers.filter(({ matches }) => matches(shownAs));

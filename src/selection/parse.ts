@@ -8,16 +8,16 @@
  *     walk      = [ [ n ] "+" ] operand [ "+" [ n ] ]     without spaces; no n is unlimited, n the exact distance
  *     operand   = "*" | "external" | method ":" value | bare | string
  *               | ( "roots" | "sinks" ) "(" or ")" | "(" or ")"
- *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "status" | "certainty" | "flow" | "task" | "plugin"
- *               | "label" | "path" | "state"
+ *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "status" | "certainty" | "flow" | "writes" | "reads"
+ *               | "task" | "plugin" | "label" | "path" | "state"
  *     value     = string | bare, which after a method may hold ":" as well
  *     bare      = letters, digits, "." "_" "-" "*" "?" "/" "@" "="
  *     string    = '"' ... '"' | "'" ... "'"      "\" takes the next character as it is
  *     n         = digits
  *
  * "+" binds tightest, then "not", "and", "or". Without a method a bare word that holds "/" or ends in ".yml" or
- * ".yaml" is a path, any other word and every string an id. "*" and "?" are wildcards in bare words only. "and", "or",
- * "not" and "external" mean themselves only when not in quotes; "roots" and "sinks" only when "(" touches them.
+ * ".yaml" is a path, any other word and every string an id. "*" and "?" are wildcards in bare words only. "and", "or" and
+ * "not", in upper or lower case, and "external" mean themselves only when not in quotes; "roots" and "sinks" only when "(" touches them.
  */
 
 import { CERTAINTIES } from "../model/model.ts";
@@ -57,7 +57,7 @@ function createParser(text: string) {
   }
 
   function isKeyword(token: Token, word: string): boolean {
-    return token.kind === "word" && token.text === word;
+    return token.kind === "word" && token.text.toLowerCase() === word;
   }
 
   function startsOperand(token: Token): boolean {
@@ -174,7 +174,7 @@ function createParser(text: string) {
     if (peek(1).kind === "(" && touches(1)) return called(depth);
     if (peek(1).kind === ":" && touches(1)) return methodAtom();
     next();
-    if (token.text === "and" || token.text === "or") {
+    if (isKeyword(token, "and") || isKeyword(token, "or")) {
       fail(
         token,
         `missing operand before "${token.text}"`,

@@ -1,10 +1,7 @@
 import { firstBytes } from "../files/regular-file.ts";
-import type { Inventory } from "../model/model.ts";
 import { INVENTORY_VERSION } from "../model/model.ts";
+import type { StoreHead } from "./layout.ts";
 import { readStore } from "./read-store.ts";
-
-/** What a store says about the scan that made it. */
-export type StoreHead = Pick<Inventory, "version" | "tenant" | "roots" | "settings" | "files">;
 
 /** Far more than the settings of a scan are. */
 const HEAD_BYTES = 64 * 1024;

@@ -21,13 +21,26 @@ export async function currentInventory(
 ): Promise<OpenInventory> {
   const { path, shown } = project.store;
   const stored = () => openStore(project.store, cachePlace(project.config.folder, project.environment));
-  if (!scan) return stored();
+  if (!scan) {
+    await warnOfTrackedStore(project);
+    return stored();
+  }
   const { roots, tenant, settings } = readHead(path, shown);
   checkStoredRoots(project, roots);
   const scanned = await scanAgain(project, { roots, tenant, ...(settings && { settings }) });
   if (scanned.problem === undefined) return stored();
   project.note(`note: ${scanned.problem.message}; the answer is current, the stored inventory is not`);
   return withGraph(scanned.inventory());
+}
+
+/** Whoever may change the repository may then have written the answer. */
+async function warnOfTrackedStore({ config, note, store }: Project): Promise<void> {
+  const { mayBeTracked } = await import("./is-tracked.ts");
+  if (await mayBeTracked(config.folder, store.path)) {
+    note(
+      `warning: git tracks the store "${store.shown}", so it says what the repository says and not what its flows do; leave out --no-scan to read them`,
+    );
+  }
 }
 
 async function scanAgain(project: Project, overrides: ScanOverrides): Promise<StoreScan> {

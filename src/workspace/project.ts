@@ -21,6 +21,11 @@ export interface Project {
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Whether an answer goes on through what is started. */
+export interface ActivationOptions {
+  readonly activation?: boolean;
+}
+
 /** What a comparison of two states reads. */
 export interface RevisionOptions {
   /** Up to the index instead of the working tree. */

@@ -21,7 +21,7 @@ function data(node: YamlNode | undefined): unknown {
 
 const values = (text: string) => read(text).map(({ node }) => data(node));
 
-describe("scalars mean what Kestra's reader makes of them", () => {
+describe("scalars in Kestra's YAML", () => {
   test.each([
     ["yes", true],
     ["On", true],
@@ -56,21 +56,21 @@ describe("scalars mean what Kestra's reader makes of them", () => {
     ["!Ref bucket", "bucket"],
     ['"5"', "5"],
     ["''", ""],
-  ])("%s", (text, value) => {
+  ])("given %s, when read, then the value is $1", (text, value) => {
     expect(values(`a: ${text}\n`)).toEqual([{ a: value }]);
   });
 
-  test("an empty value is null", () => {
+  test("given an empty value, when read, then it is null", () => {
     expect(values("a:\nb:\n  -\n  - 1\n")).toEqual([{ a: null, b: [null, 1] }]);
   });
 
-  test("keys are text as written", () => {
+  test("given keys that look like other types, when read, then they are text as written", () => {
     expect(values("1: a\ntrue: b\nno: c\n2024-01-01: d\n")).toEqual([
       { "1": "a", true: "b", no: "c", "2024-01-01": "d" },
     ]);
   });
 
-  test("a block scalar at the end of a file without line break has none either", () => {
+  test("given a block scalar at the end of a file, when no line break follows, then the value has none", () => {
     expect(values("a: |\n  x\n  y")).toEqual([{ a: "x\ny" }]);
     expect(values("a: >\n  x\n  y")).toEqual([{ a: "x y" }]);
     expect(values("a: |\n  x\n")).toEqual([{ a: "x\n" }]);
@@ -78,7 +78,7 @@ describe("scalars mean what Kestra's reader makes of them", () => {
 });
 
 describe("aliases and merge keys", () => {
-  test("an alias is the text of its name, with a note", () => {
+  test("given an alias, when read, then it is the text of its name, with a note", () => {
     const [document] = read("a: &common [1, 2]\nb: *common\nc: *common\n");
     expect(data(document?.node)).toEqual({ a: [1, 2], b: "common", c: "common" });
     expect(document?.notes).toEqual([
@@ -90,11 +90,11 @@ describe("aliases and merge keys", () => {
     ]);
   });
 
-  test("a merge key is a key like any other", () => {
+  test("given a merge key, when read, then it is an ordinary key", () => {
     expect(values("a: &x {b: 1}\nc:\n  <<: *x\n")).toEqual([{ a: { b: 1 }, c: { "<<": "x" } }]);
   });
 
-  test("an alias bomb stays as small as it is written", () => {
+  test("given nested aliases (a YAML bomb), when read, then none is expanded", () => {
     const letters = [..."abcdefghijklmnopqrstuvwxyz"];
     const lines = letters.map(
       (letter, i) => `${letter}: &${letter} [${Array(9).fill(`*${letters[i - 1] ?? "a"}`)}]`,
@@ -105,23 +105,23 @@ describe("aliases and merge keys", () => {
 });
 
 describe("documents", () => {
-  test("every document of a file, with places that count from its top", () => {
+  test("given several documents, when read, then places count from the top of the file", () => {
     const documents = read("a: 1\n---\nb: 2\n...\n---\n- c\n");
     expect(documents.map(({ node }) => data(node))).toEqual([{ a: 1 }, { b: 2 }, ["c"]]);
     expect(documents.map(({ node }) => node?.span.start)).toEqual([0, 9, 22]);
   });
 
-  test("an empty text has no document, and a lone separator an empty one", () => {
+  test("given an empty text or a lone separator, when read, then there is no document or an empty one", () => {
     expect(values("")).toEqual([]);
     expect(values("# nothing\n")).toEqual([]);
     expect(values("---\n")).toEqual([null]);
   });
 
-  test("a separator inside a block scalar separates nothing", () => {
+  test("given a separator in a block scalar, when read, then it is part of the text", () => {
     expect(values("a: |\n  x\n  ---\n  y\n")).toEqual([{ a: "x\n---\ny\n" }]);
   });
 
-  test("a broken document does not take the others with it", () => {
+  test("given one broken document, when read, then the others are still read", () => {
     const text = "a: 1\n---\nb: [1\nc: 2\n---\nd: 3\n";
     expect(values(text)).toEqual([{ a: 1 }, undefined, { d: 3 }]);
     expect(problems(text)).toEqual([
@@ -129,7 +129,7 @@ describe("documents", () => {
     ]);
   });
 
-  test("an unclosed quote ends at the next separator", () => {
+  test("given an unclosed quote, when read, then it ends at the next separator", () => {
     const text = "a: \"x\nb: y\n---\nc: 3\n---\nd: 'z\n---\ne: 5\n";
     expect(values(text)).toEqual([undefined, { c: 3 }, undefined, { e: 5 }]);
     expect(problems(text)).toEqual([
@@ -142,7 +142,7 @@ describe("documents", () => {
 });
 
 describe("positions", () => {
-  test("spans of keys and of values in every style, with quotes and block headers", () => {
+  test("given every scalar style, when read, then spans include quotes and block headers", () => {
     const text = "plain: a b\nsingle: 'c'\ndouble: \"d\"\nliteral: |\n  e\nfolded: >-\n  f\n";
     const [document] = read(text);
     const entries = document?.node?.kind === "map" ? document.node.entries : [];
@@ -160,7 +160,7 @@ describe("positions", () => {
     ]);
   });
 
-  test("CRLF and characters outside the basic plane count in UTF-16 units", () => {
+  test("given CRLF and characters outside the basic plane, when read, then places count UTF-16 units", () => {
     const source = sourceText("a.yml", "a: 1\r\nb: 😀 x\r\nc: {{ y }}\r\n");
     const [document] = readYaml(source);
     expect(document?.problems[0]?.place).toEqual({ file: "a.yml", line: 3, column: 4 });
@@ -169,8 +169,8 @@ describe("positions", () => {
   });
 });
 
-describe("what cannot be read", () => {
-  test("duplicate keys, with the place of both", () => {
+describe("unreadable YAML", () => {
+  test("given duplicate keys, when read, then both places are reported, at most 20 times", () => {
     expect(problems("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n")).toEqual([
       '5:3 the key "c" is a duplicate in its mapping, first used on line 3: remove or rename one',
     ]);
@@ -184,21 +184,27 @@ describe("what cannot be read", () => {
     ["id: {{ inputs.x }}-bucket\n", "1:5", "{{ inputs.x }}-bucket"],
     ["ids:\n  - {{ inputs.x | slugify }}\n", "2:5", "{{ inputs.x | slugify }}"],
     ["a:\n  id: {{ outputs['x'].y }}\n", "2:7", "{{ outputs['x'].y }}"],
-  ])("an expression that is not in quotes: %s", (text, place, expression) => {
-    expect(problems(text)).toEqual([
-      `${place} not valid YAML: the expression "${expression}" is not quoted, so YAML parses its "{" as the start of a mapping: quote the whole value`,
-    ]);
-  });
+  ])(
+    "given an unquoted expression in %j, when read, then the message asks for quotes",
+    (text, place, expression) => {
+      expect(problems(text)).toEqual([
+        `${place} not valid YAML: the expression "${expression}" is not quoted, so YAML parses its "{" as the start of a mapping: quote the whole value`,
+      ]);
+    },
+  );
 
   test.each([
     ["{{- if .Values.on }}\na: b\n{{- end }}\n", "1:1", "{{- if .Values.on }}"],
     ["a:\n  {% for x in y %}\n", "2:3", "{% for x in y %}"],
     ["a: {{- x }}\n", "1:4", "{{- x }}"],
-  ])("a template of another tool: %s", (text, place, tag) => {
-    expect(problems(text)).toEqual([
-      `${place} not valid YAML: "${tag}" is a template tag, not YAML: exclude the file if it is a template, otherwise quote the tag or move it into a text block`,
-    ]);
-  });
+  ])(
+    "given a tag of another template tool in %j, when read, then the message names the tag",
+    (text, place, tag) => {
+      expect(problems(text)).toEqual([
+        `${place} not valid YAML: "${tag}" is a template tag, not YAML: exclude the file if it is a template, otherwise quote the tag or move it into a text block`,
+      ]);
+    },
+  );
 
   test.each([
     [
@@ -242,7 +248,7 @@ describe("what cannot be read", () => {
     ],
     ["a: @b\n", "1:4 not valid YAML: text cannot start with this character: quote it"],
     ["? [a]\n: b\n", "1:3 a mapping key must be plain text, not a list, a mapping or an alias: quote it"],
-  ])("%j", (text, problem) => {
+  ])("given %j, when read, then there is one problem with its cause and remedy", (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });
 
@@ -256,13 +262,13 @@ describe("what cannot be read", () => {
       Array.from({ length: 2_000 }, (_, i) => `${" ".repeat(i)}a:`).join("\n"),
       "258:258",
     ],
-  ])("nesting 10,000 deep: %s", (_, text, place) => {
+  ])("given 10,000 levels of %s, when read, then the depth limit is reported", (_, text, place) => {
     expect(problems(text)).toEqual([
       `${place} mappings and lists are nested more than 256 deep: exclude or flatten the file (the rest is skipped)`,
     ]);
   });
 
-  test("nesting 256 deep is read, and documents before one that is too deep as well", () => {
+  test("given 256 levels, or a document before one that is too deep, when read, then they are read", () => {
     expect(problems(`${"[".repeat(256)}${"]".repeat(256)}`)).toEqual([]);
     expect(values(`a: 1\n---\n${"[".repeat(300)}`)).toEqual([{ a: 1 }, undefined]);
   });

@@ -46,21 +46,21 @@ test.each<[AssetFilter, string]>([
     { type: "VM", metadata: { layer: "mart" } },
     "each filter matches some assets, but no asset matches all of them",
   ],
-])("%j", (filter, reason) => {
+])("given the filter %j, when it leaves nothing, then the reason is: %s", (filter, reason) => {
   expect(reasons(filter, TWO)).toEqual([reason]);
 });
 
-test("each filter that alone leaves nothing is named", () => {
+test("given several filters, when each alone leaves nothing, then each is named", () => {
   expect(reasons({ type: "x", external: true, namespace: "x.y" }, TWO)).toHaveLength(2);
 });
 
-test("of many values some are named", () => {
+test("given many values, when none matches, then six of them are named", () => {
   const many = [..."abcdefgh"].map((id) => asset(id, { type: id }));
   expect(reasons({ type: "z" }, many)).toEqual([
     'no asset of type "z"; types: "a", "b", "c", "d", "e", "f" ...',
   ]);
 });
 
-test("an inventory without assets needs no reason", () => {
+test("given an inventory without assets, when filtered, then there is no reason", () => {
   expect(reasons({ type: "x" }, [])).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { idProblem, patternProblem } from "../../src/model/id.ts";
 
 test.each(["trips", "sample_data.nyc.taxi", "crn:aws:s3", "0", "a".repeat(150)])(
-  'Kestra takes "%s"',
+  'given the id "%s", when checked, then it is valid',
   (id) => {
     expect(idProblem(id)).toBeUndefined();
   },
@@ -18,11 +18,11 @@ test.each([
   ],
   ["-x", 'an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"'],
   ["a b", 'an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"'],
-])('Kestra refuses "%s"', (id, problem) => {
+])('given the id "%s", when checked, then the problem is: %s', (id, problem) => {
   expect(idProblem(id)).toBe(problem);
 });
 
-test("a pattern is refused only when no value of its holes can help", () => {
+test("given a pattern, when checked, then it is invalid only if no value of its holes makes it valid", () => {
   expect(patternProblem("lic-*")).toBeUndefined();
   expect(patternProblem("*-lic")).toBeUndefined();
   expect(patternProblem("*")).toBeUndefined();

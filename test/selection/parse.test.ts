@@ -19,7 +19,7 @@ const both = (...items: unknown[]) => ({ kind: "and", items });
 const either = (...items: unknown[]) => ({ kind: "or", items });
 const not = (of: unknown) => ({ kind: "not", of });
 
-describe("what a selection means", () => {
+describe("parsing a selection", () => {
   test.each<[string, unknown]>([
     ["trips", id("trips")],
     ["sample_data.nyc.taxi", id("sample_data.nyc.taxi")],
@@ -67,6 +67,11 @@ describe("what a selection means", () => {
     ["(a+)+1", walk(walk(id("a"), { down: "unlimited" }), { down: 1 })],
     ["a b", either(id("a"), id("b"))],
     ["a or b", either(id("a"), id("b"))],
+    ["a OR b", either(id("a"), id("b"))],
+    ["a And NOT b", both(id("a"), not(id("b")))],
+    ["id:AND", id("AND")],
+    ["writes:load", atom("writes", "load")],
+    ["reads:company/load", atom("reads", "company/load")],
     ["a b or c", either(id("a"), id("b"), id("c"))],
     ["(a or b) or c", either(id("a"), id("b"), id("c"))],
     ["a,b", both(id("a"), id("b"))],
@@ -87,13 +92,13 @@ describe("what a selection means", () => {
       both(atom("type", "Table"), { ...atom("meta", "mart"), key: "model_layer" }),
     ],
     ["straße", id("straße")],
-  ])("%s", (text, expected) => {
+  ])("given %s, when parsed, then it has this meaning", (text, expected) => {
     if (expected === undefined) expect(() => parseSelection(text)).toThrow(SelectionError);
     else expect(meaning(parseSelection(text))).toEqual(expected);
   });
 });
 
-describe("what is wrong, where, and the way out", () => {
+describe("errors of a selection", () => {
   test.each<[string, number, string, string | undefined]>([
     [
       "",
@@ -113,6 +118,7 @@ describe("what is wrong, where, and the way out", () => {
       "unexpected end of the selection",
       'Expected an id, a method such as "type:", "roots(", "(" or "not".',
     ],
+    ["AND a", 0, 'missing operand before "AND"', 'Write "id:AND" for an asset with this name.'],
     ["and a", 0, 'missing operand before "and"', 'Write "id:and" for an asset with this name.'],
     ["a or or b", 5, 'missing operand before "or"', 'Write "id:or" for an asset with this name.'],
     ["(a or b", 7, "unexpected end of the selection", 'Expected ")" for the "(" at character 1.'],
@@ -161,24 +167,24 @@ describe("what is wrong, where, and the way out", () => {
     ['a "b', 2, "unclosed quote", 'Expected another " before the end.'],
     ['"crn":aws', 5, 'unexpected ":" after a quoted value', 'Quote the whole value: "crn:...".'],
     ["a+99999999999", 2, '"99999999999" steps are too many', "Omit the number for any distance."],
-  ])("%s", (text, offset, problem, hint) => {
+  ])('given "%s", when parsed, then the error has offset %i and says: %s', (text, offset, problem, hint) => {
     const error = errorOf(text);
     expect({ offset: error.offset, problem: error.problem }).toEqual({ offset, problem });
     if (hint !== undefined) expect(error.hint).toBe(hint);
   });
 
-  test("an id with colons is told how to be written", () => {
+  test("given an id with colons, when parsed, then the hint shows how to write it", () => {
     const error = errorOf("type:Table and crn:aws:s3");
     expect(error.message).toBe(
       ['unknown method "crn"', "  type:Table and crn:aws:s3", "                 ^"].join("\n"),
     );
     expect(error.hint).toBe(
-      "Methods: id, type, namespace, meta, owner, status, certainty, flow, task, plugin, label, path, state. " +
+      "Methods: id, type, namespace, meta, owner, status, certainty, flow, writes, reads, task, plugin, label, path, state. " +
         'For an id with ":" write id:crn:aws:s3 or "crn:aws:s3".',
     );
   });
 
-  test("control characters are shown as one replacement each, so that the caret stays in place", () => {
+  test("given control characters, when shown, then each is one replacement so that the caret is in place", () => {
     const escapeCharacter = String.fromCharCode(27);
     expect(errorOf(`a "${escapeCharacter}[31m" [`).message.split("\n").slice(1, 3)).toEqual([
       '  a "\ufffd[31m" [',
@@ -186,13 +192,13 @@ describe("what is wrong, where, and the way out", () => {
     ]);
   });
 
-  test("a long selection is cut around the place", () => {
+  test("given a long selection, when it has an error, then only the text around the place is shown", () => {
     const [, line, caret] = errorOf(`${"x ".repeat(500)}[`).message.split("\n");
     expect(line?.startsWith("  ...")).toBe(true);
     expect(line?.[(caret ?? "").indexOf("^")]).toBe("[");
   });
 
-  test("nesting without end is refused, not followed", () => {
+  test("given endless nesting, when parsed, then it is rejected", () => {
     expect(errorOf("(".repeat(5000)).problem).toBe("parentheses are nested more than 200 deep");
     expect(errorOf(`${"not ".repeat(5000)}a`).problem).toBe('more than 200 times "not" in a row');
   });
@@ -208,7 +214,7 @@ function errorOf(text: string): SelectionError {
   throw new Error(`${text} was read without an error`);
 }
 
-describe("printing", () => {
+describe("printing a selection", () => {
   test.each([
     "trips",
     "id:crn:aws:s3+2",
@@ -219,7 +225,7 @@ describe("printing", () => {
     "id:2+2",
     "flows/a/*.yaml",
     "id:external or id:and",
-  ])("%s is printed as it is", (text) => {
+  ])("given %s, when parsed and printed, then it is the same text", (text) => {
     expect(printSelection(parseSelection(text))).toBe(text);
   });
 
@@ -281,7 +287,7 @@ describe("printing", () => {
     ),
   }));
 
-  test("parsing what was printed gives the same tree", () => {
+  test("given a random tree, when printed and parsed, then it is the same tree", () => {
     fc.assert(
       fc.property(tree, (selection) => {
         expect(meaning(parseSelection(printSelection(selection)))).toEqual(meaning(selection));
@@ -290,7 +296,7 @@ describe("printing", () => {
     );
   });
 
-  test("any text is read or refused with a SelectionError", () => {
+  test("given any text, when parsed, then it is read or rejected with a SelectionError", () => {
     const piece = fc.constantFrom(
       "a",
       "2",

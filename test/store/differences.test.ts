@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { differences } from "../../src/store/differences.ts";
 import { gap, smallInventory } from "../graph/small-inventory.ts";
 
-test("says in words what a newer inventory adds, removes and changes", () => {
+test("given two inventories, when compared, then additions, removals and changes are stated in words", () => {
   const older = smallInventory(["pipe/stage: taxi -> trips", "pipe/old: trips -> dropped"]);
   const newer = {
     ...smallInventory(["pipe/stage: taxi, zones -> trips"], [gap("auto", "pipe", "stage")]),
@@ -18,7 +18,7 @@ test("says in words what a newer inventory adds, removes and changes", () => {
   ]);
 });
 
-test("nothing between equal inventories", () => {
+test("given equal inventories, when compared, then there are no differences", () => {
   const lines = ["pipe/stage: taxi -> trips"];
   expect(differences(smallInventory(lines), smallInventory(lines))).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { count, firstOf, listed } from "../../util/text.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { fill } from "../text/fill.ts";
+import { ownerText } from "../text/owner-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
 
@@ -132,7 +133,7 @@ function edgeLines({ from, to, change, by }: EdgeChange, { style, width }: TextO
     [
       {
         text: `${SIGNS[change]} ${visible(from)} → ${visible(to)}`,
-        paint: change === "removed" ? style.warning : style.good,
+        paint: change === "removed" ? style.error : style.good,
       },
       ...(first === undefined
         ? []
@@ -203,7 +204,10 @@ export function followsLines(
       ...hops.flatMap((hop) =>
         fill(
           [
-            { text: `← ${visible(hop.from)}${EDGE_WORDS[hop.edge]}` },
+            {
+              text: `← ${visible(hop.from)}${EDGE_WORDS[hop.edge]}`,
+              ...(hop.edge === "removed" && { paint: style.error }),
+            },
             { text: taskName(hop.task), paint: style.faint },
             { text: placeName(hop.task.place), paint: style.faint },
           ],
@@ -252,13 +256,6 @@ function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): s
       ),
     ),
   ];
-}
-
-function ownerText(owners: readonly { readonly name: string }[]): string {
-  return firstOf(
-    owners.map((owner) => visible(owner.name)),
-    5,
-  );
 }
 
 export function tellLines({ owners }: Pick<ChangeReport, "owners">, { style }: TextOptions): string[] {

@@ -3,6 +3,7 @@ import { visible } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
+import { startedSections } from "../text/started-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { downstream, followsLines, tellLines } from "./diff-text.ts";
 
@@ -25,7 +26,9 @@ export function sinceText(answer: ChangeReport, options: TextOptions): string {
       "",
     );
   }
-  pushAll(lines, [...followsLines(answer.impact, answer.counts, options), ...tellLines(answer, options)]);
+  pushAll(lines, followsLines(answer.impact, answer.counts, options));
+  for (const section of startedSections(answer.impact.activation, options)) pushAll(lines, [...section, ""]);
+  pushAll(lines, tellLines(answer, options));
   pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }
