@@ -157,7 +157,7 @@ const impact = spec({
     {
       name: "[selection]",
       description:
-        'asset or selection; flows and files stand for what they write; "-" reads ids, files and flows from standard input',
+        'asset or selection; flows and files stand for their outputs; "-" reads ids, files and flows from standard input',
     },
   ],
   options: {
