@@ -46,7 +46,7 @@ const query = {
 };
 
 const selection = {
-  base: text("--base <revision>", "base revision for state: in the selection"),
+  base: text("--base <revision>", "base revision of `state:` in a selection"),
   failOnEmpty: flag("--fail-on-empty", "exit code 3 for an empty result"),
 };
 
@@ -157,7 +157,7 @@ const impact = spec({
     {
       name: "[selection]",
       description:
-        'asset or selection; flows and files stand for what they write; "-" reads ids, files and flows from standard input',
+        'asset or selection; flows and files stand for their outputs; "-" reads ids, files and flows from standard input',
     },
   ],
   options: {
@@ -192,7 +192,8 @@ const diff = spec({
   arguments: [
     {
       name: "[revisions...]",
-      description: "one: merge base with HEAD against the working tree; two: the first against the second",
+      description:
+        "none: HEAD and working tree; one: merge base with HEAD and working tree; two: both revisions",
     },
   ],
   options: {
@@ -302,7 +303,7 @@ const exporting = spec({
     depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
     table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
     binary: flag("--binary", "binary Ion"),
-    as: oneOf("--as <records>", "records in the form of Kestra's AssetShipper; ion (default) or json", [
+    as: oneOf("--as <records>", "records of Kestra's AssetShipper, in the format ion (default) or json", [
       "lineage-events",
       "assets",
     ]),
