@@ -121,6 +121,11 @@ function inPathOrder(entries: readonly Dirent[]): readonly Dirent[] {
     .map(({ entry }) => entry);
 }
 
+/** @throws AssetsError (exit code 2) when a root does not exist */
+export function checkRoot(root: string, base: string): void {
+  existing(resolve(base, root), base);
+}
+
 function existing(root: string, base: string): Stats {
   try {
     return statSync(root);

@@ -435,7 +435,7 @@ describe("which states are compared", () => {
     repo.flow("flows/more.yml", [["add", [], ["extra"]]]);
     const done = repo.run(["diff", "--format", "json"], { cwd: `${repo.folder}/flows` });
     const report = JSON.parse(done.stdout);
-    expect(report.changedFiles).toEqual(["more.yml"]);
+    expect(report.changedFiles).toEqual(["flows/more.yml"]);
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["extra"]);
   });
 
@@ -506,13 +506,13 @@ describe("which states are compared", () => {
       cwd: join(repo.folder, "flows"),
     });
     const report = JSON.parse(done.stdout);
-    expect(report.changedFiles).toEqual(["common.yml"]);
+    expect(report.changedFiles).toEqual(["flows/common.yml"]);
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["common_asset"]);
     expect(report.impact.unknown.elsewhere).toEqual([
       {
         kind: "file",
-        place: { file: "else.yml", line: 1, column: 1 },
-        message: "is a symbolic link that leads to nothing in this revision",
+        place: { file: "flows/else.yml", line: 1, column: 1 },
+        message: "is a symbolic link that leads out of the repository, so nothing behind it is compared",
       },
     ]);
   });

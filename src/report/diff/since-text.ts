@@ -4,7 +4,7 @@ import { count, firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 import { pushAll } from "../push-all.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
-import { downstream, followsLines, tellLines } from "./diff-text.ts";
+import { downstream, followsLines, tellLines, unreadableLines } from "./diff-text.ts";
 
 /** What follows from the flow files that changed since a revision, for a reader. */
 export function sinceText(answer: ChangeReport, options: TextOptions): string {
@@ -17,6 +17,7 @@ export function sinceText(answer: ChangeReport, options: TextOptions): string {
     "",
     style.strong(`${count(files.length, "flow file")} changed; ${downstream(answer.counts)}.`),
     ...files.map((file) => `  ${file}`),
+    ...unreadableLines(answer, options),
     "",
   ];
   if (written.length > 0) {
