@@ -1,6 +1,7 @@
 import { CERTAINTIES } from "../model/model.ts";
 import { PROFILES } from "../openlineage/profile-names.ts";
 import { GROUPINGS } from "../report/pictures/drawing.ts";
+import { CI_SYSTEMS } from "../workspace/starter/ci-systems.ts";
 import {
   flag,
   kestraLine,
@@ -278,9 +279,15 @@ const config = spec({
 });
 
 const init = spec({
-  description: "write a configuration, a hook and a CI workflow; nothing is overwritten",
+  description: "write a configuration, a hook and a CI job; nothing is overwritten",
   arguments: [],
-  options: {},
+  options: {
+    from: text(
+      "--from <spec>",
+      "where these get the program: a git URL with a revision, a .tgz, or a package with scope and version (default: the dependency in package.json)",
+    ),
+    ci: oneOf("--ci <system>", "write a GitHub workflow (default) or a GitLab job", CI_SYSTEMS),
+  },
   formats: TEXT_AND_JSON,
 });
 
