@@ -67,7 +67,7 @@ def build(kind, value):
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return kind(value)
     if isinstance(kind, type) and attr.has(kind):
-        hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]))
+        hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]), vars(typing))
         fields = {}
         for key, each in value.items():
             if key not in hints:
@@ -106,18 +106,24 @@ def event(value):
 def comparable(value):
     """Without what the classes add by themselves, and without our own facets."""
     if isinstance(value, dict):
-        return {
+        fields = {
             key: comparable(each)
             for key, each in value.items()
             if key not in ("_producer", "_schemaURL", "schemaURL") and not key.startswith("kestra_")
-            and each not in (None, {}, [])
         }
+        return {key: each for key, each in fields.items() if each not in (None, {}, [])}
     return [comparable(each) for each in value] if isinstance(value, list) else value
+
+
+def key(dataset):
+    return dataset["namespace"], dataset["name"]
 
 
 def check(path):
     counts = {}
     edges = set()
+    # A dataset may have the name of its platform.
+    ids = {}
     names = set()
     for line in Path(path).read_text().splitlines():
         written = json.loads(line)
@@ -128,11 +134,14 @@ def check(path):
         counts[kind] = counts.get(kind, 0) + 1
         subject = written.get("job") or written["dataset"]
         names.add((kind, subject["namespace"], subject["name"]))
+        for dataset in [written.get("dataset"), *written.get("inputs", []), *written.get("outputs", [])]:
+            if dataset and "kestra_asset" in dataset.get("facets", {}):
+                ids[dataset["namespace"], dataset["name"]] = dataset["facets"]["kestra_asset"]["id"]
         for entry in written.get("job", {}).get("facets", {}).get("lineage", {}).get("entries", []):
-            edges |= {(source["name"], entry["name"]) for source in entry["inputs"]}
+            edges |= {(key(source), key(entry)) for source in entry["inputs"]}
     if len(names) != sum(counts.values()):
         raise SystemExit(f"{path}: two events are about the same job or dataset")
-    return counts, edges
+    return counts, {(ids[source], ids[target]) for source, target in edges}
 
 
 inventory = json.loads(Path(sys.argv[1]).read_text())
