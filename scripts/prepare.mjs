@@ -3,7 +3,7 @@
 // build's own are installed here, by the lock file.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 
 const folder = join(import.meta.dirname, "..");
 const { npm_execpath: npm } = process.env;
@@ -16,6 +16,15 @@ function run(...args) {
     shell: npm === undefined && process.platform === "win32",
   });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+// Without copies, npm puts a link to this clone in the place of the package, and then removes the clone.
+const { npm_config_global: isGlobal, npm_config_install_links: copies } = process.env;
+if (isGlobal === "true" && copies !== "true" && folder.includes(`${sep}_cacache${sep}`)) {
+  console.error(
+    "npm cannot install this package globally from git without --install-links. Add that option.",
+  );
+  process.exit(1);
 }
 
 const isInstalled = ["ajv", "rolldown", "typescript"].every((name) =>

@@ -1,6 +1,7 @@
 import type { TaskRef, Unknown } from "../graph/answer.ts";
 import { createExplorer } from "../graph/explorer.ts";
 import { assetAt, type Graph } from "../graph/graph.ts";
+import type { StartedFlows } from "../graph/started-flows.ts";
 import { targetsOf } from "../model/incidence.ts";
 import type { Asset, Bundle, FlowId, Inventory, Place } from "../model/model.ts";
 import { compareFlows, compareText } from "../model/order.ts";
@@ -21,6 +22,8 @@ export interface ChangeImpact {
   readonly flows: readonly ImpactedFlow[];
   /** Assets that lie further than the asked depth. */
   readonly beyond: number;
+  /** What these flows and assets, as they are now, would start. */
+  readonly activation: StartedFlows;
   readonly unknown: Unknown;
 }
 
@@ -65,12 +68,17 @@ export interface ImpactOf {
   /** Of both sides. */
   readonly union: Graph;
   readonly starts: readonly number[];
+  /** Flows that changed themselves: what they start is started too. */
+  readonly changedFlows?: readonly FlowId[];
+  /** Walk through what is started. */
+  readonly through?: boolean;
   /** Assets further away are counted, not listed. Unlimited when absent. */
   readonly depth?: number;
 }
 
 /** What follows from some assets of the union. O(assets + bundle entries + Σ inputs × outputs of reached bundles). */
-export function changeImpact({ sides, difference, owners, union, starts, depth }: ImpactOf): ChangeImpact {
+export function changeImpact(asked: ImpactOf): ChangeImpact {
+  const { sides, difference, owners, union, starts, changedFlows = [], through, depth } = asked;
   const explorer = createExplorer(union);
   const all = explorer.reach(starts, "down");
   const limit = depth ?? Number.POSITIVE_INFINITY;
@@ -130,6 +138,13 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
       reads,
     };
   });
+  const { activations } = sides.after;
+  const reached = [...distances.keys()].filter((node) => (distances[node] ?? -1) >= 0);
+  const running = [...impacted, ...changedFlows]
+    .filter((flow) => now.has(flowKey(flow)))
+    .map(({ namespace, flow }) => ({ namespace, flow }));
+  const asOfNow = { ...union, inventory: { ...union.inventory, activations } };
+  const activation = createExplorer(asOfNow).started({ assets: reached, flows: running }, through);
   return {
     starts: [...started].map((node) => assetAt(union, node).id).sort(compareText),
     assets: assets.sort((a, b) => a.distance - b.distance || compareText(a.asset.id, b.asset.id)),
@@ -137,7 +152,8 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
       (a, b) => Number(isBroken(b)) - Number(isBroken(a)) || a.distance - b.distance || compareFlows(a, b),
     ),
     beyond: all.reduce((sum, distance) => sum + Number(distance > limit), 0),
-    unknown: explorer.unknownAround(impacted, ["down"]),
+    activation,
+    unknown: explorer.unknownAround([...impacted, ...activation.flows], ["down"]),
   };
 }
 

@@ -14,12 +14,12 @@ export interface FoundEntry {
   readonly entry: SourceEntry;
 }
 
-const SUBMODULE = "is a repository of its own, whose files are not compared: compare them there";
+const SUBMODULE = "is a separate repository and not compared: run the comparison there";
 const UNREADABLE = "cannot be read: make it readable, or exclude it";
-const MISNAMED = "has a name that is not UTF-8, so it is not compared: rename it, or exclude it";
-const NOWHERE = "is a symbolic link that leads to nothing that git knows here";
-const ABOVE_ROOT = "is a symbolic link above what is compared: name the folder that it leads to";
-const OUTSIDE = "is a symbolic link that leads out of the repository, so nothing behind it is compared";
+const MISNAMED = "has a name that is not UTF-8 and is not compared: rename or exclude it";
+const NOWHERE = "is a broken symbolic link, or leads to an ignored file";
+const ABOVE_ROOT = "is a symbolic link above the compared folder: use the path of its target";
+const OUTSIDE = "is a symbolic link out of the repository and not compared";
 
 /**
  * The files that a scan of the same roots would read, were the entries all there is. Both sides of a comparison are

@@ -86,7 +86,7 @@ export interface TriggerRecord {
   readonly disabled?: true;
 }
 
-/** A task or trigger with an `assets` block: what is said about the job, besides its bundles. */
+/** A task or trigger with an `assets` block: the facts about the job, besides its bundles. */
 export interface TaskRecord extends TaskId {
   /** Set when this is a trigger; `task` is then the trigger's id. */
   readonly trigger?: true;
@@ -255,7 +255,12 @@ export interface Gap {
   readonly place: Place;
   /** One sentence for the user: what is not known, and why. */
   readonly message: string;
+  /** The sides on which the task may name any asset, where the kind alone does not say it; see `hiddenSides`. */
+  readonly hides?: readonly Side[];
 }
+
+/** The two lists of a declaration. */
+export type Side = "inputs" | "outputs";
 
 export interface InertDeclaration extends TaskId {
   readonly place: Place;

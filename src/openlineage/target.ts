@@ -21,6 +21,22 @@ export function sameServer(a: string | undefined, b: string): boolean {
   return new URL(a).origin === new URL(b).origin;
 }
 
+/**
+ * Checks that the user allowed the host of an address. Throws an AssetsError that names it.
+ *
+ * @param allowed `host` or `host:port`
+ */
+export function checkAllowed(url: string, allowed: readonly string[]): void {
+  // What is no address, the target itself says.
+  if (!URL.canParse(url)) return;
+  const { host, hostname } = new URL(url);
+  const names = allowed.map((name) => name.trim().toLowerCase());
+  if (names.includes(host) || names.includes(hostname)) return;
+  throw new AssetsError(`the address "${withoutUserinfo(url)}" comes from a flow, so nothing is sent to it`, {
+    hint: `Allow its host with --allow-host ${host}, or set the address with --url.`,
+  });
+}
+
 export interface Target {
   readonly transport: Omit<Transport, "sleep">;
   /** The address as it may be printed. */
@@ -57,13 +73,13 @@ const DEFAULT_ATTEMPTS = 5;
 export function targetOf(settings: TargetSettings, profile: Profile): Target {
   const { url } = settings;
   if (url === undefined) {
-    throw new AssetsError("there is no address to send events to", {
-      hint: "Give --url http://host:port, or set OPENLINEAGE_URL.",
+    throw new AssetsError("no server address", {
+      hint: "Use --url http://host:port, or set OPENLINEAGE_URL.",
     });
   }
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || (address.protocol !== "http:" && address.protocol !== "https:")) {
-    throw new AssetsError(`"${withoutUserinfo(url)}" is no address that events can be sent to`, {
+    throw new AssetsError(`"${withoutUserinfo(url)}" is not a valid server address`, {
       hint: "Write it as http://host:port or https://host.",
     });
   }
@@ -82,7 +98,7 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
   for (const header of settings.headers) {
     const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(header) ?? [];
     if (name === undefined || value === undefined || /[\r\n\0]/.test(value)) {
-      throw new AssetsError("a --header is not of the form name: value", {
+      throw new AssetsError("invalid --header", {
         hint: 'Write it as --header "X-API-Key: ...".',
       });
     }
@@ -124,11 +140,14 @@ function insecure({ protocol, hostname, host }: URL): string | undefined {
   if (protocol === "https:") return undefined;
   if (hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]") return undefined;
   if (/^127\.\d+\.\d+\.\d+$/.test(hostname)) return undefined;
-  return `events and credentials go to ${host} unencrypted, because the address begins with http://`;
+  return `events and credentials are sent to ${host} unencrypted, because the address starts with http://`;
 }
 
 function withoutUserinfo(url: string): string {
-  return url.replace(/^.*@/s, "***@").replace(/\?.*$/s, "?***");
+  const from = url.lastIndexOf("@");
+  const end = url.indexOf("?", from + 1);
+  const shown = url.slice(from + 1, end < 0 ? undefined : end);
+  return `${from < 0 ? "" : "***@"}${shown}${end < 0 ? "" : "?***"}`;
 }
 
 /** A user or password of a URL. One that holds a stray `%` stands for itself. */

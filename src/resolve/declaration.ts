@@ -3,7 +3,7 @@ import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../model/declared.ts";
 import { idProblem, patternProblem } from "../model/id.ts";
-import type { Assumption } from "../model/model.ts";
+import type { Assumption, Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
@@ -16,8 +16,6 @@ import type { CaseGap } from "./gaps.ts";
 import { shorten } from "./shorten.ts";
 import type { Site } from "./site.ts";
 import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
-
-export type Side = "inputs" | "outputs";
 
 /** An entry in one case, as certain as its text is: the choices behind its part can make it weaker. */
 export interface ResolvedEntry {
@@ -97,7 +95,7 @@ function addChoicesBehind(
 function shapeGaps(assets: YamlNode): CaseGap[] {
   if (assets.kind === "map" || (assets.kind === "scalar" && assets.value === null)) return [];
   const what = assets.kind === "list" ? "a list" : `"${shorten(assets.text, 160)}"`;
-  const message = `"assets" must be a mapping with "inputs" and "outputs", not ${what}; Kestra refuses the flow`;
+  const message = `"assets" must be a mapping with "inputs" and "outputs", not ${what}; Kestra rejects the flow`;
   return [{ kind: "invalid", node: assets, message }];
 }
 
@@ -136,6 +134,7 @@ function renderSide(
       kind: "dynamic",
       node,
       message: `the list of ${side} is known only at run time: ${reasonOf(list.parts)}`,
+      hides: [side],
     });
   } else if (list.kind === "error") {
     gaps.push(failure(side, node, list.error));
@@ -158,19 +157,19 @@ function renderEntries(
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
     if (node?.kind === "scalar" && mayBecomeEntry(node)) {
-      const message = `an entry of "${side}" is text, and whether Kestra reads it as an entry depends on its release`;
-      gaps.push({ kind: "dynamic", node, message });
+      const message = `an entry of "${side}" is text, which only some Kestra releases accept as an entry`;
+      gaps.push({ kind: "dynamic", node, message, hides: [side] });
       continue;
     }
     const idNode = get(node, "id");
     if (!node) continue;
     if (node.kind !== "map" || idNode?.kind !== "scalar" || idNode.value === null) {
-      const message = `an entry of "${side}" has no id; Kestra refuses it`;
+      const message = `an entry of "${side}" has no id; Kestra rejects it`;
       gaps.push({ kind: "invalid", about: "entry", node, message });
       continue;
     }
-    const refused = side === "inputs" && evaluation.context.line === "1.x" ? unknownKey(node) : undefined;
-    if (refused) {
+    const refused = side === "inputs" ? unknownKey(node) : undefined;
+    if (refused && evaluation.context.lineUse.line() === "1.x") {
       const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra 1.x drops all inputs of the task`;
       gaps.push({ kind: "invalid", node: refused, message });
       failed = true;
@@ -223,7 +222,7 @@ function finishSide(
   for (const entry of entries) {
     const { node, index, idNode, id, problem } = entry;
     const holed = isPattern(id);
-    if (holed || problem !== undefined) gaps.push(...idGaps(site, entry));
+    if (holed || problem !== undefined) gaps.push(...idGaps(site, side, entry));
     if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
     const claim = describeEntry(site, side, node, evaluation, mode, described);
     if ("failures" in claim) {
@@ -241,26 +240,25 @@ function finishSide(
   return failed ? [] : finished;
 }
 
-function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
+function idGaps(site: Site, side: Side, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
   if (problem !== undefined) {
-    const message = `"${shorten(id, 160)}" is no asset id that Kestra accepts: ${problem}`;
+    const message = `"${shorten(id, 160)}" is not a valid asset id: ${problem}`;
     return [{ kind: "invalid", about: "id", node, message }];
   }
+  const hides = isPattern(id) && literalLength(id) === 0 ? [side] : undefined;
   const unresolved = touched.filter((each) => each.origin?.startsWith(UNRESOLVED));
   if (unresolved.length > 0) {
     return [...new Set(unresolved)].map((each) => ({
       kind: "loop",
       node: loopValues(site, each.origin?.slice(UNRESOLVED.length)) ?? node,
       message: each.reason,
+      ...(hides && { hides }),
     }));
   }
-  if (isPattern(id) && literalLength(id) === 0) {
-    const reason = touched.map((each) => each.reason)[0] ?? "it depends on the run";
-    return [
-      { kind: "run-time", node, message: `the id "${shorten(node.text, 160)}" can be anything: ${reason}` },
-    ];
-  }
-  return [];
+  if (hides === undefined) return [];
+  const reason = touched.map((each) => each.reason)[0] ?? "it is known only at run time";
+  const message = `the id "${shorten(node.text, 160)}" can be anything: ${reason}`;
+  return [{ kind: "run-time", node, message, hides }];
 }
 
 function loopValues(site: Site, key: string | undefined): YamlNode | undefined {
@@ -305,15 +303,15 @@ function addAutomaticGap(site: Site, evaluation: Evaluation, gaps: CaseGap[]): v
   }
   const { result } = evaluation.render(scalarText(node), site.level);
   if (result.kind === "error") {
-    const message = `whether the task "${site.task.id}" emits more is not known, because "enableAuto" fails: ${result.error.message}`;
-    gaps.push({ kind: "error", node, error: result.error, message });
+    const message = `the task "${site.task.id}" may emit more at run time: "enableAuto" fails: ${result.error.message}`;
+    gaps.push({ kind: "error", node, error: result.error, message, hides: ["inputs", "outputs"] });
     return;
   }
   if (result.kind === "known" && result.text.trim().toLowerCase() !== "true") return;
   gaps.push({
     kind: "auto",
     node,
-    message: `the task "${site.task.id}" may emit more at run time: its plugin adds assets by itself ("enableAuto")`,
+    message: `the task "${site.task.id}" may emit more assets at run time ("enableAuto")`,
   });
 }
 
@@ -328,5 +326,5 @@ function failure(side: Side, node: YamlNode, error: PebbleError): CaseGap {
 
 function reasonOf(parts: readonly (string | Unknown)[]): string {
   for (const part of parts) if (typeof part !== "string") return part.reason;
-  return "it depends on the run";
+  return "it is known only at run time";
 }

@@ -1,4 +1,4 @@
-import { type Flow, get, type KestraLine } from "../flows/flow.ts";
+import { type Flow, get } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { setOwn } from "../model/draft.ts";
@@ -8,6 +8,7 @@ import { FlowVariables } from "./flow-variables.ts";
 import { flowInputs, type Input } from "./input.ts";
 import { pinnedValue } from "./input-value.ts";
 import { lineOf } from "./line.ts";
+import { createLineUse, type LineUse } from "./line-use.ts";
 import type { ResolveOptions } from "./options.ts";
 import { declarationSites, type Site } from "./site.ts";
 import { type StartVariable, startVariables } from "./started.ts";
@@ -15,7 +16,7 @@ import { type StartVariable, startVariables } from "./started.ts";
 /** What does not change between the cases of a flow. */
 export interface FlowContext {
   readonly flow: Flow;
-  readonly line: KestraLine;
+  readonly lineUse: LineUse;
   readonly options: ResolveOptions;
   readonly inputs: readonly Input[];
   /** Inputs pinned by the user, by id. */
@@ -36,7 +37,7 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   refuseSecretPins(inputs, pins, flow);
   return {
     flow,
-    line,
+    lineUse: createLineUse(line),
     options,
     inputs,
     pins,
@@ -61,9 +62,9 @@ function refuseSecretPins(inputs: readonly Input[], pins: FlowContext["pins"], f
   const named = inputs.find((input) => input.secret && Object.hasOwn(pins, input.id));
   if (named === undefined) return;
   throw new AssetsError(
-    `"${named.id}" is a secret input of ${nameOf(flow)}: given here, its value would show in ids`,
+    `"${named.id}" is a secret input of ${nameOf(flow)}, whose value would appear in ids`,
     {
-      hint: 'Leave it out of --input and of "inputs" in the configuration; what depends on it stays unknown.',
+      hint: 'Remove it from --input and from "inputs" in the configuration; dependent ids stay unknown.',
     },
   );
 }

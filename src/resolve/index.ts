@@ -3,13 +3,14 @@ import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import type { Assumption, Certainty, InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
 import { activationsOf } from "./activations.ts";
-import { mayDifferByLine, onBothLines, type SiteResults } from "./both-lines.ts";
+import { onBothLines, type SiteResults } from "./both-lines.ts";
 import { type Case, type Cases, caseSignature, exploreCases, idsOf } from "./cases.ts";
 import { partOf, type ResolvedEntry } from "./declaration.ts";
 import { flowText } from "./describe.ts";
 import { elsewhereGaps } from "./elsewhere-gaps.ts";
 import { type FlowContext, flowContext } from "./flow-context.ts";
 import { type CaseGap, distinctGaps } from "./gaps.ts";
+import { runsOnBothLines } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
 import { flowRecord, taskRecord } from "./records.ts";
 import type { Site } from "./site.ts";
@@ -23,10 +24,13 @@ export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts"
  */
 export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
   const context = flowContext(flow, options);
-  const other =
-    options.line === undefined && mayDifferByLine(flow)
-      ? flowContext(flow, { ...options, line: "1.x" })
-      : undefined;
+  let other: FlowContext | undefined;
+  const onOtherLine = (): FlowContext | undefined => {
+    if (options.line !== undefined || !context.lineUse.isDecisive() || !runsOnBothLines(flow))
+      return undefined;
+    other ??= flowContext(flow, { ...options, line: "1.x" });
+    return other;
+  };
   const tasks: TaskRecord[] = [];
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
   let last: Site["task"] | undefined;
@@ -34,7 +38,7 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
-    resolveSite(site, context, other, found);
+    resolveSite(site, context, onOtherLine, found);
   }
   return {
     record: flowRecord(context),
@@ -53,11 +57,11 @@ interface ResolvedSites {
   readonly inert: InertDeclaration[];
 }
 
-/** @param other the flow on the other line of Kestra, where it may run on both */
+/** @param onOtherLine the flow on the other line of Kestra, where it may run on both and they may differ */
 function resolveSite(
   site: Site,
   context: FlowContext,
-  other: FlowContext | undefined,
+  onOtherLine: () => FlowContext | undefined,
   into: ResolvedSites,
 ): void {
   const task = taskId(site, context.flow);
@@ -69,6 +73,7 @@ function resolveSite(
     return;
   }
   const found = findCases(site, context);
+  const other = onOtherLine();
   const foundElsewhere = other && findCases(site, other);
   if ([found, foundElsewhere].every((each) => !each || (each.cases.length === 0 && each.gaps.length === 0))) {
     inert(found.off ? "disabled" : "never");
@@ -82,7 +87,9 @@ function resolveSite(
   });
   const own = results(found);
   const { bundles, gaps } =
-    other && foundElsewhere ? onBothLines(own, results(foundElsewhere), context.line, other.line) : own;
+    other && foundElsewhere
+      ? onBothLines(own, results(foundElsewhere), context.lineUse.line(), other.lineUse.line())
+      : own;
   if (bundles.length === 0 && gaps.length === 0) inert("empty");
   for (const bundle of bundles) into.bundles.push(bundle);
   for (const gap of gaps) into.gaps.push(gap);
@@ -124,7 +131,7 @@ function withinBound(site: Site, context: FlowContext, overrides: boolean): Case
   const gap: CaseGap = {
     kind: "bound",
     node: site.assets,
-    message: `more than ${context.options.maxCases} cases: its ids are kept as patterns ("maxCases" raises the limit)`,
+    message: `more than ${context.options.maxCases} cases: its ids become patterns ("maxCases" raises the limit)`,
   };
   return { ...bounded, gaps: [gap, ...bounded.gaps] };
 }

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Config, lineOfRelease } from "../config/config.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { Pins } from "../resolve/index.ts";
+import type { Project } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
 /** What the command line or the store that is brought up to date says, before the configuration. */
@@ -13,7 +14,10 @@ export interface ScanOverrides {
 }
 
 /** The options of a scan, by the configuration and what overrides it. */
-export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptions {
+export function scanOptions(
+  { config, followLinks }: Pick<Project, "config" | "followLinks">,
+  overrides: ScanOverrides,
+): ScanOptions {
   const { roots, tenant = config.tenant, settings = {} } = overrides;
   const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
   return {
@@ -23,6 +27,7 @@ export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptio
     ...(kestra !== undefined && { kestra }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
+    followLinks,
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
   };

@@ -16,6 +16,7 @@ import { programVersion } from "../util/version.ts";
 import { compareRevisions } from "./compare.ts";
 import { readRevision } from "./git-facts.ts";
 import type { Environment, Project } from "./project.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 /** Options of everything that makes OpenLineage events. */
 export interface EventOptions {
@@ -47,12 +48,17 @@ export async function makeEvents(
   const since = await changesSince(project, inventory, plain, options);
   const context = since.renamedFrom.size > 0 ? { ...plain, renamedFrom: since.renamedFrom } : plain;
   const { events, leftOut, unsuitable } = exportEvents(inventory, context, profile, options.events);
-  note(project, leftOut.patterns, "asset", "left out, because only a run decides the id");
-  note(project, leftOut.jobs, "task", "left out, because the name holds an expression");
-  note(project, leftOut.collisions, "asset", "named by the id, because the platform name is shared");
+  note(project, leftOut.patterns, "asset", "left out: id known only at run time");
+  note(project, leftOut.jobs, "task", "left out: name contains an expression");
+  note(
+    project,
+    leftOut.collisions,
+    "asset",
+    "named by its id, because several assets share the platform name",
+  );
   for (const [reason, number] of unsuitable)
     project.note(`note: ${count(number, "event")} left out: ${reason}`);
-  return [...since.removals, ...events];
+  return withoutSecrets(project, [...since.removals, ...events]);
 }
 
 function note(project: Project, names: readonly string[], what: string, why: string): void {
@@ -80,8 +86,8 @@ async function changesSince(
 ): Promise<ChangesSince> {
   if (removedSince === undefined) return { removals: [], renamedFrom: new Map() };
   if (profileOf(options.profile).shape === "run" || options.events === "run") {
-    throw new AssetsError("removals are DatasetEvents, and this consumer takes only RunEvents", {
-      hint: "Leave out --removed-since.",
+    throw new AssetsError("removals are DatasetEvents, but this consumer accepts only RunEvents", {
+      hint: "Omit --removed-since.",
     });
   }
   const { sides, difference } = await compareRevisions(project, [removedSince]);
@@ -96,7 +102,7 @@ async function changesSince(
     if (from === undefined || name === undefined || !gone.has(from) || current.of(id) === undefined) continue;
     renamedFrom.set(id, name);
     gone.delete(from);
-    project.note(`note: "${from}" is taken for renamed to "${id}", which is a guess`);
+    project.note(`note: "${from}" was probably renamed to "${id}" (a guess)`);
   }
   return { removals: removalEvents(sides.before, gone, context), renamedFrom };
 }
@@ -105,7 +111,7 @@ function noteUnused(project: Project, mappings: Mappings | undefined): void {
   const unused = mappings === undefined ? [] : unusedFields(mappings);
   if (unused.length === 0) return;
   const fields = unused.map((field) => `"${field}"`).join(", ");
-  project.note(`note: the mappings name ${fields}, which fill nothing here; known are ${MAPPED_FIELDS_TEXT}`);
+  project.note(`note: unknown mapping fields ${fields} are ignored; known fields: ${MAPPED_FIELDS_TEXT}`);
 }
 
 async function eventContext(
@@ -146,7 +152,7 @@ function eventTime(
   if (given !== undefined) {
     const date = new Date(given);
     if (/(Z|[+-]\d\d:\d\d)$/.test(given) && !Number.isNaN(date.getTime())) return given;
-    throw new AssetsError(`"${given}" is no time with an offset`, {
+    throw new AssetsError(`"${given}" is not a time with an offset`, {
       hint: "Write it as 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+01:00.",
     });
   }

@@ -1,7 +1,9 @@
 import type { Graph } from "../graph/graph.ts";
+import { hiddenSides } from "../model/hidden-sides.ts";
 import { isPattern, literalLength, matchesPattern } from "../model/pattern.ts";
 import { AssetsError } from "../util/errors.ts";
 import { suggest } from "../util/suggest.ts";
+import { count } from "../util/text.ts";
 
 /** The id itself when some declaration names it. Throws an AssetsError with what may have been meant. */
 export function findAsset(graph: Graph, id: string): string {
@@ -12,15 +14,20 @@ export function findAsset(graph: Graph, id: string): string {
   );
   const [pattern] = patterns;
   if (pattern !== undefined) {
-    throw new AssetsError(`no declaration names the asset "${id}"`, {
-      hint: `At run time it may be the pattern "${pattern}": ask for that, in quotes.`,
+    throw new AssetsError(`no asset "${id}"`, {
+      hint: `At run time it may match the pattern "${pattern}"; use the pattern, in quotes.`,
     });
   }
   const near = suggest(id, ids, { partial: true });
-  throw new AssetsError(`no declaration names the asset "${id}"`, {
+  throw new AssetsError(`no asset "${id}"`, {
     hint:
       near.length > 0
         ? `Did you mean ${near.map((each) => `"${each}"`).join(", ")}? \`assets list\` shows all.`
-        : "`assets list` shows all that are named.",
+        : `\`assets list\` shows all assets.${hidingNote(graph)}`,
   });
+}
+
+function hidingNote({ inventory }: Graph): string {
+  const hiding = inventory.gaps.filter((gap) => hiddenSides(gap).length > 0).length;
+  return hiding === 0 ? "" : ` ${count(hiding, "gap")} may hide it (see \`assets scan\`).`;
 }

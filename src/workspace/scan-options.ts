@@ -17,6 +17,8 @@ export interface ScanOptions {
   readonly maxCases?: number;
   /** Globs of files and folders to leave out. */
   readonly exclude?: readonly string[];
+  /** Also follow links out of the working tree. */
+  readonly followLinks?: boolean;
   /** Told each glob that left nothing out. */
   readonly onUnusedExclude?: (pattern: string) => void;
   /** Kept in the inventory, see `Inventory.settings`. */

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileCache } from "../cache/file-cache.ts";
 import { findFlowFiles } from "../changes/find-flow-files.ts";
@@ -7,6 +6,7 @@ import { listWorkTree } from "../changes/list-work-tree.ts";
 import { type Repository, repositoryPath, type SourceEntry } from "../changes/repository.ts";
 import { readRevisionFiles, revisionFile } from "../changes/revision-state.ts";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { MAX_FILE_BYTES, tooLarge } from "../flows/decode.ts";
 import { checkRoot } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
@@ -25,11 +25,11 @@ import { statusOfFile } from "./file-status.ts";
 export async function workingTree(
   repository: Repository,
   base: string,
-  options: Pick<SnapshotOptions, "roots" | "exclude">,
+  options: Pick<SnapshotOptions, "roots" | "exclude" | "followLinks">,
   cache: FileCache,
   format: ObjectFormat,
 ): Promise<FlowState> {
-  const entries = await entriesIn(repository, base, options.roots);
+  const entries = await entriesIn(repository, base, options);
   const found = await findFlowFiles(repository, entries, options);
   const problems: Problem[] = [...found.problems];
   const files: StateFile[] = [];
@@ -60,7 +60,7 @@ export async function workingTree(
 async function entriesIn(
   repository: Repository,
   base: string,
-  roots: readonly string[],
+  { roots, followLinks = false }: Pick<SnapshotOptions, "roots" | "followLinks">,
 ): Promise<readonly SourceEntry[]> {
   const paths = roots.map((root) => repositoryPath(repository, root));
   const entries = await listWorkTree(repository, paths);
@@ -68,7 +68,7 @@ async function entriesIn(
     const isKnown = entries.some(
       (entry) => path === "" || entry.path === path || entry.path.startsWith(`${path}/`),
     );
-    if (!isKnown) checkRoot(roots[index] ?? "", base);
+    if (!isKnown) checkRoot(roots[index] ?? "", { base, followLinks });
   }
   const isWhole = paths.includes("") || !entries.some(({ kind }) => kind === "link");
   return isWhole ? entries : listWorkTree(repository, [""]);
@@ -86,7 +86,7 @@ function contentIdAt(
   if (contentId !== undefined) return contentId;
   if (stat !== undefined && stat.size > MAX_FILE_BYTES) return tooLarge(shownAs, stat.size);
   try {
-    return contentIdOf(readFileSync(path), format);
+    return contentIdOf(readRegular(path, MAX_FILE_BYTES), format);
   } catch (error) {
     return unreadable(shownAs, error);
   }
@@ -96,7 +96,7 @@ function readNow(file: StateFile, path: string, format: ObjectFormat): ReadState
   const { shownAs, contentId } = file;
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    bytes = readRegular(path, MAX_FILE_BYTES);
   } catch {
     // It was there a moment ago. The contents say why it is not any more.
     return { file, contents: readFlowFile(path, shownAs), isExact: false };

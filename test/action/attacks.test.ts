@@ -61,7 +61,7 @@ async function expectNoEffect(
   });
   expect(job.ran()).toEqual([]);
   expect(codes, log).toEqual([0, 0, 0, 0]);
-  expect(summary).toContain("### Assets: 1 breaking, 0 additive, 1 metadata only");
+  expect(summary).toContain("### Assets: 1 breaking, 0 additive, 1 metadata");
   expect(leftForLater).toBe("");
   expect(request.comments().map(({ body }) => body)).toEqual([summary]);
 }
@@ -185,7 +185,7 @@ test("a link in the place of the folder does not lead out of the workspace", asy
   });
   const { codes, commands } = await request.uses({ inputs: WITH_LINT });
   expect(codes).toEqual([0, 1, 1]);
-  const data = "The working directory lies outside of the workspace, or a link leads out of it.";
+  const data = "The working directory is outside the workspace, possibly through a symbolic link.";
   expect(commands).toEqual([
     { name: "error", properties: {}, data },
     { name: "error", properties: {}, data },

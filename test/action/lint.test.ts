@@ -32,7 +32,7 @@ test("marks findings at their lines, and fails by severity", async () => {
       endColumn: "29",
       title: "assets: invalid-id",
     },
-    data: '"raw orders" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"',
+    data: '"raw orders" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"',
   });
   expect((await request.uses({ inputs: { "lint-fail-on": "never" } })).codes).toEqual([0, 0, 0, 0]);
 });
@@ -44,7 +44,7 @@ test.each(["data/flows", "./data/flows/", "data/50% of:: a, b"])(
     const { codes, commands } = await request.uses({ inputs: { ...ERROR, "working-directory": folder } });
     expect(codes).toEqual([0, 0, 0, 1]);
     expect(commands[0]?.properties.file).toBe(`${folder.replace(/^\.\/|\/$/g, "")}/a.yml`);
-    expect(commands[0]?.data).toMatch(/^"file=x y" is no asset id/);
+    expect(commands[0]?.data).toMatch(/^"file=x y" is not a valid asset id/);
   },
 );
 

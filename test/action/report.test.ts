@@ -32,7 +32,7 @@ function unrelated(): PullRequest {
 }
 
 const HEADING =
-  "### Assets: 1 breaking, 0 additive, 1 metadata only · 1 asset downstream, 1 flow affected, 1 of them broken";
+  "### Assets: 1 breaking, 0 additive, 1 metadata · 1 asset downstream, 1 flow affected, 1 of them broken";
 
 describe("a pull request that removes what others read", () => {
   test("fails with fail-on: breaking, and has a summary and one comment, which the second run updates", async () => {
@@ -43,7 +43,7 @@ describe("a pull request that removes what others read", () => {
       {
         name: "error",
         properties: {},
-        data: 'A difference is at least "breaking" (the input fail-on). The report is in the summary of this job.',
+        data: 'The differences reach the severity "breaking" (input fail-on). See the report in the job summary.',
       },
     ]);
     expect(first.summary).toContain(HEADING);
@@ -82,7 +82,7 @@ describe("the comment", () => {
       {
         name: "notice",
         properties: {},
-        data: "The report is in the summary of this job only. GitHub refused the comment, as is usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
+        data: "The report is in the job summary only. GitHub rejected the comment, as usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
       },
     ]);
     expect(request.comments()).toEqual([]);
@@ -92,7 +92,7 @@ describe("the comment", () => {
     const { codes, commands } = await breaking().uses({ inputs: { token: "" } });
     expect(codes).toEqual([0, 0, 1]);
     expect(commands.map(({ data }) => data)).toEqual([
-      "The comment could not be written: gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN",
+      "Cannot write the comment: gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN",
     ]);
   });
 
@@ -102,7 +102,7 @@ describe("the comment", () => {
     const { codes, commands } = await request.uses();
     expect(codes).toEqual([0, 0, 1]);
     expect(commands[0]?.data).toBe(
-      `The comment needs GitHub's command line program, gh. Install it, or set "comment: false".`,
+      `The comment requires GitHub's command line tool, gh. Install it, or set "comment: false".`,
     );
   });
 
@@ -129,7 +129,7 @@ describe("the comment", () => {
     const request = unrelated();
     const { ok, summary } = await request.uses();
     expect(ok).toBe(true);
-    expect(summary).toContain("### Assets: nothing that flows declare changed");
+    expect(summary).toContain("### Assets: no asset changes");
     expect(request.comments()).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe("the comment", () => {
     request.repository.git("checkout", "-q", "origin/main", "--", "load.yml");
     expect((await request.uses()).ok).toBe(true);
     expect(request.comments()).toHaveLength(1);
-    expect(request.comments()[0]?.body).toContain("### Assets: nothing that flows declare changed");
+    expect(request.comments()[0]?.body).toContain("### Assets: no asset changes");
   });
 
   test("is one for each folder, blanks and other characters in its name included", async () => {
@@ -158,7 +158,7 @@ describe("the comment", () => {
     const bodies = request.comments().map(({ body }) => body.split("\n")[2]);
     expect(bodies).toEqual([
       HEADING,
-      "### Assets: 0 breaking, 1 additive, 0 metadata only · 0 assets downstream, 0 flows affected",
+      "### Assets: 0 breaking, 1 additive, 0 metadata · 0 assets downstream, 0 flows affected",
     ]);
   });
 
@@ -183,7 +183,7 @@ describe("what is compared", () => {
     const github = { event_name: "merge_group", event: { merge_group: { base_sha } } };
     const { codes, summary } = await request.uses({ github });
     expect(codes).toEqual([0, 0]);
-    expect(summary).toContain("### Assets: 1 breaking, 1 additive, 1 metadata only");
+    expect(summary).toContain("### Assets: 1 breaking, 1 additive, 1 metadata");
     expect(request.comments()).toEqual([]);
   });
 
@@ -198,7 +198,7 @@ describe("what is compared", () => {
   test("another revision by the input base", async () => {
     const request = breaking();
     const { summary } = await request.uses({ inputs: { base: "HEAD" } });
-    expect(summary).toContain("### Assets: nothing that flows declare changed");
+    expect(summary).toContain("### Assets: no asset changes");
   });
 
   test("nothing in a shallow clone: the step fails and says what to do", async () => {
@@ -214,7 +214,7 @@ describe("what is compared", () => {
       {
         name: "error",
         properties: {},
-        data: 'git knows no revision "origin/main"\n  The clone is shallow and may lack it: `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).',
+        data: 'unknown git revision "origin/main"\n  The clone is shallow and may lack it: run `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).',
       },
     ]);
     expect(summary).toBe("");

@@ -18,15 +18,14 @@ const failing = (message: string, hint: string, code = 2) => ({
   stderr: `error: ${message}\n  ${hint}\n`,
 });
 
-const UNKNOWN_HINT =
-  "Check the spelling; `git branch --all` and `git tag` list what there is, `git fetch` brings more.";
+const UNKNOWN_HINT = "Check the spelling; see `git branch --all` and `git tag`, or run `git fetch`.";
 
 describe("what git cannot answer", () => {
   test.each(["nope", "--output=x", "HEAD:flows", "HEAD^{tree}", "-", "@{99}"])(
     "an unknown revision: %s",
     (revision) => {
       expect(repo.assets("diff", "--", revision)).toEqual(
-        failing(`git knows no revision "${revision}"`, UNKNOWN_HINT),
+        failing(`unknown git revision "${revision}"`, UNKNOWN_HINT),
       );
       expect(readdirSync(repo.folder).sort()).toEqual([".git", "flows"]);
     },
@@ -35,7 +34,7 @@ describe("what git cannot answer", () => {
   test("no commit yet", () => {
     const empty = newRepository();
     expect(empty.assets("diff").stderr).toBe(
-      "error: there is no commit yet, so there is no earlier state to compare with\n  Commit the flows first.\n",
+      "error: the repository has no commits, so there is nothing to compare with\n  Commit the flows first.\n",
     );
     empty.end();
   });
@@ -45,8 +44,8 @@ describe("what git cannot answer", () => {
     const outside = newRepository(folder, false);
     outside.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     const expected = failing(
-      "this folder is in no git repository, so there is no earlier state to compare with",
-      "Run this inside the repository that holds the flows.",
+      "this folder is not in a git repository, so there is nothing to compare with",
+      "Run this inside the repository of the flows.",
     );
     expect(outside.assets("diff")).toEqual(expected);
     expect(outside.assets("log", "trips")).toEqual(expected);
@@ -58,15 +57,12 @@ describe("what git cannot answer", () => {
     const path = join(repo.folder, "bin");
     mkdirSync(path);
     expect(repo.run(["diff"], { env: { PATH: path } })).toEqual(
-      failing(
-        "git cannot be started: no program of that name was found",
-        "Install git, or put it on the PATH.",
-      ),
+      failing("cannot start git: program not found", "Install git, or add it to the PATH."),
     );
     writeFileSync(join(path, "git"), "#!/bin/sh\nexit 1\n");
     chmodSync(join(path, "git"), 0o644);
     expect(repo.run(["diff"], { env: { PATH: path } }).stderr).toMatch(
-      /^error: git cannot be started: permission denied\n {2}\S/,
+      /^error: cannot start git: permission denied\n {2}\S/,
     );
   });
 
@@ -74,7 +70,7 @@ describe("what git cannot answer", () => {
     repo.git("checkout", "-q", "--orphan", "island");
     repo.commit("Island");
     expect(repo.assets("diff", "main")).toEqual(
-      failing('"main" and "HEAD" have no commit in common', "Compare them as they are: name both revisions."),
+      failing('"main" and "HEAD" have no common commit', "Compare them directly by giving both revisions."),
     );
   });
 
@@ -88,14 +84,14 @@ describe("what git cannot answer", () => {
     const clone = newRepository(folder, false);
     expect(clone.assets("diff", "origin/topic")).toEqual(
       failing(
-        'the clone is shallow and does not reach the commit where "origin/topic" and "HEAD" parted',
+        'the clone is shallow and does not contain the merge base of "origin/topic" and "HEAD"',
         "Fetch the rest with `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).",
       ),
     );
     expect(clone.assets("diff", "HEAD~1")).toEqual(
       failing(
-        'git knows no revision "HEAD~1"',
-        "The clone is shallow and may lack it: `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).",
+        'unknown git revision "HEAD~1"',
+        "The clone is shallow and may lack it: run `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).",
       ),
     );
     clone.end();
@@ -108,7 +104,7 @@ describe("what git cannot answer", () => {
     const unreadable = (why: string) =>
       failing(
         `git cannot read "flows/load.yml" (object ${hash.slice(0, 12)}): ${why}`,
-        "`git fsck` tells what is wrong; a fresh clone or `git fetch --refetch` repairs it.",
+        "Check the repository with `git fsck`; repair it with a fresh clone or `git fetch --refetch`.",
       );
     chmodSync(file, 0o644);
     writeFileSync(file, "not an object");
@@ -118,27 +114,28 @@ describe("what git cannot answer", () => {
   });
 
   test("a root outside the repository", () => {
-    repo.write("inner/assets.config.yaml", "paths: [../../outside]\n");
-    const outside = join(repo.folder, "..", "outside");
-    mkdirSync(outside, { recursive: true });
-    const done = repo.run(["diff", "HEAD", "HEAD"], { cwd: join(repo.folder, "inner") });
+    const [cwd, outside] = [join(repo.folder, "inner"), join(repo.folder, "..", "outside")];
+    for (const folder of [cwd, outside]) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(outside, "a.yml"), "id: a\nnamespace: company\ntasks: []\n");
+    repo.run(["scan", "../../outside"], { cwd });
+    const done = repo.run(["diff", "HEAD", "HEAD"], { cwd });
     rmSync(outside, { recursive: true });
     expect(done).toEqual(
       failing(
-        '"../../outside" lies outside the git repository, whose history says nothing about it',
-        "Name paths inside the repository, or run this in the other one.",
+        '"../../outside" is outside the git repository, so it has no history there',
+        "Use paths inside the repository, or run this in the other repository.",
       ),
     );
   });
 
   test("too many revisions, and two with --staged", () => {
     expect(repo.assets("diff", "a", "b", "c").stderr).toContain(
-      "error: 3 revisions are named, and two can be compared at most\n",
+      "error: 3 revisions given, but at most two can be compared\n",
     );
     expect(repo.assets("diff", "HEAD", "HEAD", "--staged")).toEqual(
       failing(
-        "two revisions and --staged exclude each other",
-        "--staged compares one revision with what is staged.",
+        "two revisions and --staged cannot be combined",
+        "--staged compares one revision with the index.",
       ),
     );
   });
@@ -155,7 +152,7 @@ describe("selections on the command line", () => {
       code: 2,
       stdout: "",
       stderr: [
-        "error: the selection ends too early",
+        "error: unexpected end of the selection",
         "    type:Table and (trips",
         "                         ^",
         '  Expected ")" for the "(" at character 16.',
@@ -167,21 +164,21 @@ describe("selections on the command line", () => {
   test("one asset is needed and several are selected", () => {
     expect(repo.assets("show", "trips+")).toEqual(
       failing(
-        '"trips+" is ambiguous: it selects 3 assets, and one is needed',
+        '"trips+" is ambiguous: it selects 3 assets, but one is required',
         'Name one of "board", "orders.yml", "trips".',
       ),
     );
   });
 
   test("an empty selection is noted, and fails when that was asked for", () => {
-    const note = 'note: nothing in the inventory is "type:Tabel"\nnote: "type:Tabel" selects no asset\n';
+    const note = 'note: no match for "type:Tabel"\nnote: "type:Tabel" selects no asset\n';
     const done = repo.assets("lineage", "type:Tabel");
     expect([done.code, done.stdout, done.stderr]).toEqual([0, "", note]);
     expect(repo.assets("lineage", "type:Tabel", "--fail-on-empty")).toEqual({
       code: 3,
       stdout: "",
       stderr:
-        'note: nothing in the inventory is "type:Tabel"\nerror: "type:Tabel" selects no asset\n  `assets list` shows all; without --fail-on-empty an empty result is only noted.\n',
+        'note: no match for "type:Tabel"\nerror: "type:Tabel" selects no asset\n  `assets list` shows all assets; omit --fail-on-empty to allow an empty result.\n',
     });
   });
 
@@ -192,12 +189,12 @@ describe("selections on the command line", () => {
     };
     expect(starts("flows/load.yml\nREADME.md\n")).toEqual([
       ["trips"],
-      "note: 1 file holds no flow that the inventory knows; for files that are gone ask with --since\n",
+      "note: 1 file without flows in the inventory; use --since for removed files\n",
     ]);
     expect(starts("taxi\npath:flows/report.yml\n")).toEqual([["board", "orders.yml", "taxi"], ""]);
     expect(starts("trps\n")).toEqual([
       2,
-      'error: no declaration names the asset "trps"\n  Did you mean "trips"? `assets list` shows all.\n',
+      'error: no asset "trps"\n  Did you mean "trips"? `assets list` shows all.\n',
     ]);
     repo.write(
       "orders.yml",

@@ -52,14 +52,14 @@ test("given an object that was read before, git is not asked for it again", () =
   expect(scratch.assets("diff", "v1", "v2")).toEqual(first);
   forget();
   expect(scratch.assets("diff", "v1", "v2").stderr).toBe(
-    `error: git cannot read "flows/load.yml" (object ${blob.slice(0, 12)}): it is missing from the repository\n  \`git fsck\` tells what is wrong; a fresh clone or \`git fetch --refetch\` repairs it.\n`,
+    `error: git cannot read "flows/load.yml" (object ${blob.slice(0, 12)}): it is missing from the repository\n  Check the repository with \`git fsck\`; repair it with a fresh clone or \`git fetch --refetch\`.\n`,
   );
 });
 
 test("given a file of the working tree that a scan read, a comparison does not read it again", () => {
   scratch.assets("scan");
   const before = kept();
-  expect(scratch.assets("diff").stdout).toContain("No flow file changed.");
+  expect(scratch.assets("diff").stdout).toContain("No flow files changed.");
   expect(kept()).toEqual(before);
 });
 
@@ -96,7 +96,7 @@ test("given a cache folder in the working tree, the setup is corrected and nothi
   expect(done).toEqual({
     code: 2,
     stdout: "",
-    stderr: `error: the cache folder "${scratch.folder}/.cache" (ASSETS_CACHE_DIR) lies in the working tree, which belongs to whoever wrote the repository\n  Name a folder outside of it, or leave the variable unset.\n`,
+    stderr: `error: the cache folder "${scratch.folder}/.cache" (ASSETS_CACHE_DIR) is inside the working tree, which the repository controls\n  Use a folder outside the working tree, or unset the variable.\n`,
   });
 });
 

@@ -23,9 +23,9 @@ describe("what differs between the last commit and the working tree", () => {
       code: 0,
       stderr: "",
       stdout: `${FROM}
-No flow file changed.
+No flow files changed.
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -39,9 +39,9 @@ Nothing stayed unknown.
       code: 0,
       stderr: "",
       stdout: `${FROM}
-1 flow file changed, and nothing that they declare.
+1 flow file changed; no asset changes.
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -63,7 +63,7 @@ Edges: 1 added, 0 removed
 Flows
   + company/more  flows/more.yml:1
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -74,13 +74,13 @@ Nothing stayed unknown.
       code: 1,
       stderr: "",
       stdout: `${FROM}
-1 breaking, 1 metadata only; 1 asset downstream, 2 flows affected, 2 of them broken.
+1 breaking, 1 metadata; 1 asset downstream, 2 flows affected, 2 of them broken.
 
 ~ trips  external  breaking
-    no flow writes it any more
+    no longer written by any flow
     owners: loaders
 - taxi  external  metadata
-    no flow reads it any more
+    no longer read by any flow
 
 Edges: 0 added, 1 removed
   - taxi → trips  stage in company/load  flows/load.yml:12
@@ -92,16 +92,16 @@ Flows
   board  distance 1
       ← trips  draw in company/report  flows/report.yml:10
 
-2 flows that read what changed or follows
+2 affected flows
   company/audit  broken  flows/audit.yml:1
-      reads trips  no flow writes it any more  check  flows/audit.yml:8
+      reads trips  no longer written by any flow  check  flows/audit.yml:8
   company/report  broken  flows/report.yml:1
-      reads trips  no flow writes it any more  draw  flows/report.yml:8
+      reads trips  no longer written by any flow  draw  flows/report.yml:8
 
-Who to tell
+Owners
   loaders  1 changed asset  (label)
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -115,9 +115,7 @@ Nothing stayed unknown.
     repo.flow("flows/report.yml", [["post", ["other"], ["wall"]]]);
     const { stdout } = repo.assets("diff");
     expect(stdout).toContain("- board  breaking\n    removed\n");
-    expect(stdout).toContain(
-      "~ wall  lineage\n    made without 1 asset that fed it\n    made from 1 asset more\n",
-    );
+    expect(stdout).toContain("~ wall  lineage\n    lost 1 input\n    gained 1 input\n");
     // The head graph has no way from trips to wall; the union has.
     const impact = JSON.parse(repo.assets("diff", "--format", "json").stdout).impact;
     expect(impact.starts).toEqual(["board", "other", "wall"]);
@@ -137,17 +135,17 @@ Nothing stayed unknown.
       code: 1,
       stderr: "",
       stdout: `${FROM}
-1 breaking, 1 made differently, 1 additive; 0 assets downstream, 2 flows affected.
+1 breaking, 1 lineage, 1 additive; 0 assets downstream, 2 flows affected.
 
 - trips  breaking
-    removed, perhaps renamed to rides (a guess)
+    removed, possibly renamed to rides (a guess)
     owners: loaders
 ~ board  lineage
-    made without 1 asset that fed it
-    made from 1 asset more
+    lost 1 input
+    gained 1 input
 + rides  additive
     new
-    perhaps trips under a new name (a guess)
+    possibly renamed from trips (a guess)
     owners: loaders
 
 Edges: 2 added, 2 removed
@@ -156,7 +154,7 @@ Edges: 2 added, 2 removed
   - taxi → trips  stage in company/load  flows/load.yml:12
   - trips → board  draw in company/report  flows/report.yml:10
 
-2 flows that read what changed or follows
+2 affected flows
   company/audit  flows/audit.yml:1
       reads rides (new)  check  flows/audit.yml:8
       reads trips (no longer)  check  flows/audit.yml:8
@@ -164,10 +162,10 @@ Edges: 2 added, 2 removed
       reads rides (new)  draw  flows/report.yml:8
       reads trips (no longer)  draw  flows/report.yml:8
 
-Who to tell
+Owners
   loaders  2 changed assets  (label)
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -176,7 +174,7 @@ Nothing stayed unknown.
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["rides"]]]);
     const { stdout } = repo.assets("diff");
     expect(stdout).toContain(
-      "~ trips  external  breaking\n    no flow writes it any more, perhaps renamed to rides (a guess)\n",
+      "~ trips  external  breaking\n    no longer written by any flow, possibly renamed to rides (a guess)\n",
     );
     expect(stdout).toContain("1 asset downstream, 2 flows affected, 2 of them broken.");
   });
@@ -195,7 +193,7 @@ Nothing stayed unknown.
         "",
         "~ trips  File, gold  breaking",
         "    type changed from Table to File",
-        "    described differently",
+        "    description changed",
         "    metadata.layer: raw → gold",
         "",
       ].join("\n"),
@@ -213,7 +211,7 @@ Nothing stayed unknown.
     ).toEqual([["file", "flows/load.yml"]]);
     expect(impact.unknown.elsewhere).toEqual([]);
     expect(repo.assets("diff", "--format", "markdown").stdout).toContain(
-      "**Not known**\n\n- `flows/load.yml:",
+      "**Known gaps**\n\n- `flows/load.yml:",
     );
   });
 
@@ -228,16 +226,16 @@ Nothing stayed unknown.
     expect(repo.assets("diff").stdout).toBe(`from ${first} (HEAD)
 to   the working tree
 
-No asset changed; 0 assets downstream, 0 flows affected.
+No asset changes; 0 assets downstream, 0 flows affected.
 
 Declarations
   + again in company/load  flows/load.yml:11  trips
 
-Nothing stayed unknown.
+No known gaps.
 `);
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(stdout.split("\n")[1]).toBe(
-      "### Assets: 0 breaking, 0 additive, 0 metadata only · 0 assets downstream, 0 flows affected",
+      "### Assets: 0 breaking, 0 additive, 0 metadata · 0 assets downstream, 0 flows affected",
     );
     expect(stdout).toContain(`<summary>1 declaration added, removed or changed</summary>
 
@@ -253,12 +251,12 @@ Nothing stayed unknown.
       code: 1,
       stderr: "",
       stdout: `${FROM}
-No asset changed; 0 assets downstream, 0 flows affected.
+No asset changes; 0 assets downstream, 0 flows affected.
 
 Flows
   ~ company/load  moved from flows/load.yml to flows/ingest.yml
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -269,13 +267,13 @@ Nothing stayed unknown.
       "id: ingest\nnamespace: company\nlabels: {owner: loaders}\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    assets: {inputs: [{id: taxi}], outputs: [{id: trips}]}\n",
     );
     expect(repo.assets("diff").stdout).toBe(`${FROM}
-No asset changed; 0 assets downstream, 0 flows affected.
+No asset changes; 0 assets downstream, 0 flows affected.
 
 Flows
   + company/ingest  flows/load.yml:1
   - company/load  flows/load.yml:1
 
-Nothing stayed unknown.
+No known gaps.
 `);
   });
 
@@ -313,7 +311,7 @@ Edges: 1 added, 1 removed
   - trips → avg_distance  average in company/loop  flows/loop.yml:14
   + trips → avg_fare  average in company/loop  flows/loop.yml:14
 
-Nothing stayed unknown.
+No known gaps.
 `);
   });
 
@@ -340,7 +338,7 @@ tasks:
     expect(repo.assets("diff").stdout).toBe(`from ${second} (HEAD)
 to   the working tree
 
-1 made differently, 1 metadata only; 0 assets downstream, 0 flows affected.
+1 lineage, 1 metadata; 0 assets downstream, 0 flows affected.
 
 ~ trips_dev  lineage
     certainty changed from default to choice
@@ -349,13 +347,13 @@ to   the working tree
 
 Declarations
   ~ copy in company/pick  flows/pick.yml:11  trips_dev and trips
-      rests on inputs.env = dev (choice), before on inputs.env = dev (default)
+      assumptions: inputs.env = dev (default) → inputs.env = dev (choice)
       certainty of trips_dev: default → choice
   ~ copy in company/pick  flows/pick.yml:11  trips_prod and trips
-      rests on inputs.env = prod (default), before on inputs.env = prod (choice)
+      assumptions: inputs.env = prod (choice) → inputs.env = prod (default)
       certainty of trips_prod: choice → default
 
-Nothing stayed unknown.
+No known gaps.
 `);
   });
 });
@@ -383,10 +381,10 @@ describe("which states are compared", () => {
     };
   };
 
-  test("one revision: from where it and HEAD parted, so that what main did since is no change of ours", () => {
+  test("one revision: from merge base of it and HEAD, so that what main did since is no change of ours", () => {
     branches();
     expect(changes("main")).toEqual({
-      before: `${FIRST} (where main and HEAD parted)`,
+      before: `${FIRST} (merge base of main and HEAD)`,
       after: "the working tree",
       assets: ["added from_dirty", "added from_topic"],
     });
@@ -404,7 +402,7 @@ describe("which states are compared", () => {
     expect(changes("main", "topic")).toEqual(expected);
     expect(changes("main..topic")).toEqual(expected);
     expect(changes("main...topic")).toEqual({
-      before: `${FIRST} (where main and topic parted)`,
+      before: `${FIRST} (merge base of main and topic)`,
       after: `${topic} (topic)`,
       assets: ["added from_topic"],
     });
@@ -417,7 +415,7 @@ describe("which states are compared", () => {
     repo.flow("flows/dirty.yml", [["d", [], ["dirty"]]]);
     expect(changes("--staged")).toEqual({
       before: `${FIRST} (HEAD)`,
-      after: "what is staged",
+      after: "the index",
       assets: ["added staged"],
     });
     expect(changes().assets).toEqual(["added dirty", "added later", "added staged"]);
@@ -430,7 +428,7 @@ describe("which states are compared", () => {
     expect([repo.git("status", "--porcelain"), repo.git("ls-files", "--stage", "--debug")]).toEqual(before);
   });
 
-  test("paths count from the folder of the question, and only its roots are compared", () => {
+  test("given a question in a subfolder, paths are relative to the root of the repository and only its roots are compared", () => {
     repo.flow("other/flows/x.yml", [["x", [], ["elsewhere"]]]);
     repo.flow("flows/more.yml", [["add", [], ["extra"]]]);
     const done = repo.run(["diff", "--format", "json"], { cwd: `${repo.folder}/flows` });
@@ -512,7 +510,7 @@ describe("which states are compared", () => {
       {
         kind: "file",
         place: { file: "flows/else.yml", line: 1, column: 1 },
-        message: "is a symbolic link that leads out of the repository, so nothing behind it is compared",
+        message: "is a symbolic link out of the repository and not compared",
       },
     ]);
   });

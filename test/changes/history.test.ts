@@ -66,9 +66,9 @@ ${short(gone)}  2026-01-06  Ann  No more trips
 
 ${short(last)}  2026-01-07  Ann  No more board
     no longer read by draw in company/report  flows/report.yml:8
-    no declaration names it any more
+    no longer declared
 
-All commits that lead to HEAD were read; what is not committed was not.
+Covers all commits up to HEAD, without uncommitted changes.
 `,
     });
   });
@@ -83,7 +83,7 @@ All commits that lead to HEAD were read; what is not committed was not.
 ${short(commit)}  2026-01-01  Ann  Stage
     first declared, as an output of stage in company/load  flows/load.yml:10
 
-All commits that lead to HEAD were read; what is not committed was not.
+Covers all commits up to HEAD, without uncommitted changes.
 `,
     );
     const { asset, history } = JSON.parse(
@@ -109,13 +109,13 @@ All commits that lead to HEAD were read; what is not committed was not.
     const first = repo.commit("Issue licences");
     const only = `History of lic-1: 1 commit of 1 commit
 
-No commit declares it by its own id. These patterns may be it.
+No commit declares this id. These patterns may match it.
 
 ${short(first)}  2026-01-01  Ann  Issue licences
     now written by issue in company/issue  as lic-* (certainty pattern)  flows/issue.yml:10
 
 `;
-    const end = "All commits that lead to HEAD were read; what is not committed was not.\n";
+    const end = "Covers all commits up to HEAD, without uncommitted changes.\n";
     expect(repo.assets("log", "lic-1").stdout).toBe(only + end);
     repo.flow("flows/use.yml", [["use", ["lic-1"], ["report"]]]);
     const second = repo.commit("Use one");
@@ -160,7 +160,7 @@ ${end}`;
       code: 0,
       stderr: "",
       stdout:
-        "History of rides: 0 commits of 1 commit\n\nNo commit declares it.\n\nAll commits that lead to HEAD were read; what is not committed was not.\n",
+        "History of rides: 0 commits of 1 commit\n\nNo commit declares this asset.\n\nCovers all commits up to HEAD, without uncommitted changes.\n",
     });
   });
 
@@ -174,7 +174,7 @@ ${end}`;
     clone.end();
     expect(stdout).toBe(`History of trips: 2 commits of 2 commits
 
-${short(commits[4] ?? "")}  2026-01-05  Ann  Merge branch 'topic'  at least since this commit: the clone ends here
+${short(commits[4] ?? "")}  2026-01-05  Ann  Merge branch 'topic'  at least since this commit (end of the clone)
     first declared, as an output of stage in company/load  flows/in_load.yml:10
     now read by draw in company/report  flows/report.yml:8
 
@@ -182,7 +182,7 @@ ${short(commits[5] ?? "")}  2026-01-05  Bob  Bob takes over
     metadata.owner: ann → bob  (stage in company/load)
     type: none → Table  (stage in company/load)
 
-The clone is shallow: what was before its oldest commits is not known (\`git fetch --unshallow\`).
+The clone is shallow, so earlier history is missing (\`git fetch --unshallow\`).
 `);
   });
 

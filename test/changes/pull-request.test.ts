@@ -30,19 +30,19 @@ describe("the report for a pull request", () => {
     expect(await readablePictures(stdout)).toBe(1);
     // The colours are the pictures' own matter.
     expect(stdout.replace(/^ {2}classDef .*\n/m, "")).toBe(`<!-- flow-assets: change report -->
-### Assets: 1 breaking, 0 additive, 1 metadata only · 1 asset downstream, 2 flows affected, 2 of them broken
+### Assets: 1 breaking, 0 additive, 1 metadata · 1 asset downstream, 2 flows affected, 2 of them broken
 
 From \`${first} (HEAD)\` to \`the working tree\`, 1 flow file changed.
 
 **Breaking**
 
-- \`trips\`: no flow writes it any more
+- \`trips\`: no longer written by any flow
 - flow \`company/audit\` is broken: it reads \`trips\` in \`check\` (\`flows/audit.yml:8\`)
 - flow \`company/report\` is broken: it reads \`trips\` in \`draw\` (\`flows/report.yml:8\`)
 
-**Who to tell**
+**Owners**
 
-| owner | changed | downstream | flows that read |
+| owner | changed | downstream | flows |
 | --- | --- | --- | --- |
 | \`@company/audit\` |  |  | \`company/audit\` **broken** |
 | \`@company/data\` | \`trips\` | \`board\` | \`company/report\` **broken** |
@@ -61,8 +61,8 @@ flowchart LR
 
 | asset | change | category | why | fields |
 | --- | --- | --- | --- | --- |
-| \`trips\` | changed | breaking | no flow writes it any more |  |
-| \`taxi\` | removed | metadata | no flow reads it any more |  |
+| \`trips\` | changed | breaking | no longer written by any flow |  |
+| \`taxi\` | removed | metadata | no longer read by any flow |  |
 
 </details>
 
@@ -85,7 +85,7 @@ flowchart LR
 </details>
 
 <details>
-<summary>2 flows that read what changed or follows</summary>
+<summary>2 affected flows</summary>
 
 | flow | place | reads |
 | --- | --- | --- |
@@ -103,7 +103,7 @@ flowchart LR
 
 </details>
 
-Nothing stayed unknown.
+No known gaps.
 `);
   });
 
@@ -121,12 +121,12 @@ Nothing stayed unknown.
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(stdout.length).toBeLessThan(65_536);
     expect(stdout).toContain(
-      "The picture ends at distance 1, before GitHub's limit: 1,600 assets further away are not drawn.",
+      "The diagram is cut at distance 1 because of GitHub's limit; 1,600 assets not drawn.",
     );
     expect(await readablePictures(stdout)).toBe(1);
     const picture = stdout.split("```mermaid\n")[1]?.split("```")[0] ?? "";
     expect(picture.match(/^ {2}n\d+ --> n\d+$/gm)?.length).toBe(40);
-    expect(stdout).toContain("and 1,590 more; `--format json` has all");
+    expect(stdout).toContain("and 1,590 more; see `--format json` for all");
   });
 
   test("owners, types, fields and messages that read like Markdown lie in code", () => {
@@ -138,15 +138,13 @@ Nothing stayed unknown.
     repo.write("flows/load.yml", flow("www.new.example", "'`b`'"));
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(stdout).toContain(
-      "\n- `trips`: type changed from `@old` to `www.new.example`; described differently\n",
+      "\n- `trips`: type changed from `@old` to `www.new.example`; description changed\n",
     );
     expect(stdout).toContain("\n| `@ann` | `trips` |  |  |\n| `@company/data` | `trips` |  |  |\n");
     expect(stdout).toContain(
       "`type`: `@old` → `www.new.example`<br>`metadata.@bob\\|#1`: `a` → `` `b` `` |\n",
     );
-    expect(stdout).toContain(
-      '\n- `flows/load.yml:10`: `"www.evil.example/#2" is no asset id that Kestra accepts: ',
-    );
+    expect(stdout).toContain('\n- `flows/load.yml:10`: `"www.evil.example/#2" is not a valid asset id: ');
   });
 
   test("a long name is cut in the picture, which is drawn all the same", async () => {
@@ -215,17 +213,17 @@ to   the working tree
 1 flow file changed; 1 asset downstream, 1 flow affected.
   flows/load.yml
 
-1 asset written there, before or now: trips
+1 asset written by these files, before or now: trips
 
 1 asset downstream
   board  distance 1
       ← trips  draw in company/report  flows/report.yml:10
 
-1 flow that reads what changed or follows
+1 affected flow
   company/report  flows/report.yml:1
       reads trips  draw  flows/report.yml:8
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -255,7 +253,7 @@ trips  0
       code: 2,
       stdout: "",
       stderr:
-        "error: `assets affected` does not print Markdown\n  `assets diff` and `assets impact --since <revision>` do; text and json are for all commands.\n",
+        "error: `assets affected` has no Markdown format\n  Use `assets diff` or `assets impact --since <revision>` for Markdown; all commands have text and json.\n",
     });
   });
 });

@@ -84,7 +84,7 @@ describe("kinds of repositories", () => {
     repo.git("-C", outside, "worktree", "add", "-q", "main");
     expect(answers(join(outside, "main"))).toEqual(COMMITTED);
     expect(repo.run(["diff"], { cwd: outside }).stderr).toBe(
-      "error: this is a bare repository, which has no files to read\n  Run this in a clone with a working tree.\n",
+      "error: this is a bare repository without files\n  Run this in a clone with a working tree.\n",
     );
   });
 
@@ -164,7 +164,7 @@ describe("kinds of repositories", () => {
       other.git("config", "core.repositoryFormatVersion", "1");
       other.git("config", "extensions.refStorage", "reftable");
       expect(answers(other.folder)[0]).toEqual([
-        "error: `git rev-parse` failed with exit code 128: unknown repository extension found: refstorage\n  Run it by hand to see more; `git fsck` tells whether the repository is whole.\n",
+        "error: `git rev-parse` failed with exit code 128: unknown repository extension found: refstorage\n  Run it manually for details; check the repository with `git fsck`.\n",
       ]);
     } else {
       expect(answers(other.folder)).toEqual(ALL);
@@ -185,7 +185,7 @@ describe("kinds of repositories", () => {
     }
     clone.git("reset", "-q", "--hard", "HEAD~2");
     expect(answers(clone.folder, {}, "ORIG_HEAD")[0]).toEqual([]);
-    expect(repo.assets("diff", "@{upstream}").stderr).toContain('git knows no revision "@{upstream}"');
+    expect(repo.assets("diff", "@{upstream}").stderr).toContain('unknown git revision "@{upstream}"');
   });
 
   test("line endings that git converts on the way", () => {
@@ -266,7 +266,9 @@ describe("what git says about itself in hooks and variables", () => {
   test("GIT_CEILING_DIRECTORIES ends the search", () => {
     mkdirSync(join(repo.folder, "flows/below"));
     const cwd = join(repo.folder, "flows/below");
-    expect(answers(cwd, { GIT_CEILING_DIRECTORIES: repo.folder })[0]?.[0]).toContain("in no git repository");
+    expect(answers(cwd, { GIT_CEILING_DIRECTORIES: repo.folder })[0]?.[0]).toContain(
+      "not in a git repository",
+    );
     expect(answers(repo.folder, { GIT_CEILING_DIRECTORIES: repo.folder })).toEqual(COMMITTED);
   });
 });
@@ -285,7 +287,7 @@ describe("what is no repository, or none that can be read", () => {
       expect(repo.assets("diff")).toEqual(
         hint(
           `the file "${repo.folder}/.git" does not lead to a git repository`,
-          "`git worktree repair` mends a linked working tree that was moved, `git submodule update --init` a submodule.",
+          "Use `git worktree repair` after moving a linked working tree, or `git submodule update --init` for a submodule.",
         ),
       );
     }
@@ -297,7 +299,7 @@ describe("what is no repository, or none that can be read", () => {
       cpSync(join(repo.folder, ".git"), join(folder, ".git"), { recursive: true });
       rmSync(join(folder, ".git", name), { recursive: true });
       repo.git("-C", folder, "rev-parse", "HEAD");
-      expect(repo.run(["diff", "HEAD~2"], { cwd: folder }).stderr).toContain('no revision "HEAD~2"');
+      expect(repo.run(["diff", "HEAD~2"], { cwd: folder }).stderr).toContain('unknown git revision "HEAD~2"');
       expect(repo.run(["log", "trips"], { cwd: folder }).stdout).toContain("of 2 commits");
     }
   });
@@ -308,12 +310,12 @@ describe("what is no repository, or none that can be read", () => {
     const lines = readFileSync(path, "utf8").trimEnd().split("\n").length;
     const check = "Check it with `git config --list`.";
     expect(repo.assets("diff")).toEqual(
-      hint(`git's configuration "${path}" cannot be read: bad config line ${lines}`, check),
+      hint(`git configuration "${path}" cannot be read: bad config line ${lines}`, check),
     );
     rmSync(path);
     mkdirSync(path);
     expect(repo.assets("diff")).toEqual(
-      hint(`git's configuration "${path}" cannot be read: it is not a file, or larger than 16 MiB`, check),
+      hint(`git configuration "${path}" cannot be read: it is not a file, or larger than 16 MiB`, check),
     );
   });
 
@@ -327,8 +329,8 @@ describe("what is no repository, or none that can be read", () => {
     repo.git("config", key, value);
     expect(repo.assets("diff")).toEqual(
       hint(
-        `the git repository is stored in a way that is not known here: ${shown}`,
-        "Clone it again without that setting, or ask in a clone that was made without.",
+        `the git repository uses an unsupported storage format: ${shown}`,
+        "Use a clone without this setting.",
       ),
     );
   });
@@ -340,8 +342,8 @@ describe("what is no repository, or none that can be read", () => {
       chmodSync(join(outside, "git"), 0o755);
       expect(repo.run(["diff"], { env: { PATH: outside } })).toEqual(
         hint(
-          `git 2.32 or newer is needed, and "${outside}/git" says "${said}"`,
-          "Install a newer git, or put it first on the PATH.",
+          `git 2.32 or later is required, but "${outside}/git" says "${said}"`,
+          "Install a newer git, or put it first in the PATH.",
         ),
       );
     },

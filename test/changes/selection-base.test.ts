@@ -39,10 +39,10 @@ describe("selections that look beyond the inventory", () => {
   test("a state without a base", () => {
     expect(listed("state:new")).toBe(
       [
-        'error: "state:" compares with a base, and none is given',
+        'error: "state:" needs a base revision',
         "    state:new",
         "    ^",
-        '  Name a revision to compare with, as in "--base main".',
+        '  Set one with --base, as in "--base main".',
         "",
       ].join("\n"),
     );

@@ -66,7 +66,7 @@ describe.runIf(process.geteuid?.() === 0)("a repository of another user", () => 
     code: 2,
     stdout: "",
     stderr:
-      "error: git refuses to read this repository, because it belongs to another user\n  Trust it with `git config --global --add safe.directory <folder>`.\n",
+      "error: git rejects this repository because it belongs to another user\n  Trust it with `git config --global --add safe.directory <folder>`.\n",
   };
   const safe = (value: string) => {
     writeFileSync(join(folder, "gitconfig"), `[safe]\n\tdirectory = ${value}\n`);

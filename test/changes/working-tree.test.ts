@@ -246,7 +246,7 @@ describe("what cannot be read is not known, and never removed", () => {
     repo.write("flows/load.yml", "id: [\n");
     const codes = ["any", "breaking", "never"].map((limit) => repo.assets("diff", "--fail-on", limit).code);
     expect(codes).toEqual([1, 1, 0]);
-    const words = "1 changed file cannot be read, and what it changes is not known";
+    const words = "1 changed file cannot be read: its changes are unknown";
     expect(repo.assets("diff").stdout).toContain(`1 flow file changed.\n${words}: flows/load.yml\n`);
     expect(repo.assets("diff", "--format", "markdown").stdout).toContain(`### Assets: ${words}\n`);
   });

@@ -106,7 +106,7 @@ describe("nothing to work on is exit code 3, and no store is written", () => {
     expect(place.assets("scan", "flows")).toEqual({
       stdout: "",
       stderr:
-        'error: there is no YAML file under "flows"\n  Name the folder that holds your flows: `assets scan <paths>`.\n',
+        'error: no YAML file under "flows"\n  Specify the folder with your flows: `assets scan <paths>`.\n',
       code: 3,
     });
     expect(readdirSync(place.folder)).toEqual(["flows"]);
@@ -115,9 +115,7 @@ describe("nothing to work on is exit code 3, and no store is written", () => {
   test("YAML without a flow", () => {
     place.write("flows/compose.yml", "services: {}\n");
     const { stderr, code } = place.assets("scan", "flows");
-    expect(stderr).toContain(
-      'there is no flow under "flows": 1 YAML file, and none has id, namespace and tasks',
-    );
+    expect(stderr).toContain('no flow under "flows": 1 YAML file, none with id, namespace and tasks');
     expect(code).toBe(3);
   });
 
@@ -141,10 +139,11 @@ test("an exclude pattern that matches nothing is noted, once", () => {
 
 describe("a store that cannot be used is exit code 2, with the way out", () => {
   test.each<[string, string, string]>([
-    ["cut off", '{"version": 1, "ten', "is not complete JSON: it was cut off, or is no store"],
-    ["empty", "", "is empty: it was cut off, or is no store"],
-    ["from a newer version", '{"version": 7}', "has version 7, and this program reads version 1"],
-    ["something else", '{"name": "flow-assets"}', "is not a store of asset inventories"],
+    ["cut off", '{"version": 1, "ten', "is not complete JSON: truncated or not an inventory"],
+    ["empty", "", "is empty: truncated or not an inventory"],
+    ["from a newer version", '{"version": 7}', "has version 7, but this program reads version 1"],
+    ["from an older version", '{"version": 0}', "has version 0, which is no longer read"],
+    ["something else", '{"name": "flow-assets"}', "is not an asset inventory"],
   ])("%s", (_, content, expected) => {
     place.write(".assets/inventory.json", content);
     const { stdout, stderr, code } = place.assets("impact", "trips");
@@ -154,9 +153,29 @@ describe("a store that cannot be used is exit code 2, with the way out", () => {
     expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
   });
 
-  test("a scan replaces it", () => {
+  test.each<[string, readonly string[]]>([
+    ["a query", ["impact", "trips"]],
+    ["a query without a scan", ["list", "--no-scan"]],
+    ["a check", ["scan", "flows", "--check"]],
+    ["an export", ["export", "--no-scan", "--format", "json"]],
+  ])("given a whole store of an older version with its index, then %s refuses it", (_, args) => {
     place.write("flows/good.yml", GOOD);
-    place.write(".assets/inventory.json", '{"version": 1, "ten');
+    place.assets("scan", "flows");
+    place.write(".assets/inventory.json", JSON.stringify({ ...stored(), version: 0 }, undefined, 2));
+    const { stdout, stderr, code } = place.assets(...args);
+    expect(stderr).toBe(
+      'error: the store ".assets/inventory.json" has version 0, which is no longer read\n' +
+        "  Make it again with `assets scan <paths>`.\n",
+    );
+    expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+  });
+
+  test.each<[string, string]>([
+    ["cut off", '{"version": 1, "ten'],
+    ["older", '{"version": 0}'],
+  ])("given a store that is %s, then a scan replaces it", (_, content) => {
+    place.write("flows/good.yml", GOOD);
+    place.write(".assets/inventory.json", content);
     expect(place.assets("scan", "flows").code).toBe(0);
     expect(stored().version).toBe(1);
   });
@@ -225,8 +244,8 @@ test("an unforeseen argument shows no stack trace", () => {
   place.write("flows/good.yml", GOOD);
   const { stderr, code } = place.assets("scan", "flows", "--store", "flows/good.yml/store.json");
   expect(stderr).toBe(
-    'error: the store "flows/good.yml/store.json" cannot be written: a file is in the way\n' +
-      "  Check the folder and its permissions, or name another file with --store.\n",
+    'error: the inventory "flows/good.yml/store.json" cannot be written: a file is in the way\n' +
+      "  Check the folder and its permissions, or choose another file with --store.\n",
   );
   expect(code).toBe(2);
 });

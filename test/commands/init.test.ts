@@ -76,9 +76,7 @@ Next:
     expect(yaml("assets.config.yaml")).toEqual({ paths: ["flows"] });
     git("init", "-q");
     const { stdout } = place.assets("init");
-    expect(stdout).toContain(
-      "skipped  .github/workflows/assets.yml\n  nothing says where the program comes from.",
-    );
+    expect(stdout).toContain("skipped  .github/workflows/assets.yml\n  unknown source of the program.");
     expect(stdout).toContain("`assets init --from git+https://<host>/<owner>/flow-assets.git#<commit>`");
     expect(existsSync(join(place.folder, ".github"))).toBe(false);
   });
@@ -127,7 +125,9 @@ Next:
     );
     expect(permissions["pull-requests"]).toBe(uses === undefined ? undefined : "write");
     if (uses === undefined)
-      expect(steps.map(({ run }) => run)).toContain(`npm install --global "git+${repo}#${rev}"`);
+      expect(steps.map(({ run }) => run)).toContain(
+        `npm install --global --install-links "git+${repo}#${rev}"`,
+      );
   });
 
   test("an archive: pre-commit installs one from an address, and none of the repository", () => {

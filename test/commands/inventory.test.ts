@@ -53,7 +53,7 @@ describe("a query brings the inventory up to date", () => {
     place.write("flows/more.yml", flowText("more", ["trips"], ["avg"]));
     expect(downstream("--store", long)).toEqual(["trips", "avg"]);
     expect(place.assets("impact", "taxi", "--store", long).stderr).toBe(
-      `note: the store "${long}" cannot be written: the name is too long; this answer is up to date, the store is not\n`,
+      `note: the inventory "${long}" cannot be written: the name is too long; the answer is current, the stored inventory is not\n`,
     );
   });
 
@@ -62,8 +62,8 @@ describe("a query brings the inventory up to date", () => {
     rmSync(join(place.folder, "flows"), { recursive: true });
     const { stdout, stderr, code } = place.assets("impact", "taxi");
     expect(stderr).toBe(
-      'error: the inventory cannot be brought up to date: there is no file or folder "flows"\n' +
-        "  Run this where you ran `assets scan`, scan again, or use the store as it is with --no-scan.\n",
+      'error: cannot update the inventory: no file or folder "flows"\n' +
+        "  Run this in the folder of the last `assets scan`, scan again, or use the stored inventory with --no-scan.\n",
     );
     expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
     expect(downstream("--no-scan")).toEqual(["trips"]);
@@ -149,8 +149,8 @@ describe("the store", () => {
       stdout: `.assets/inventory.json is out of date: 3 differences
   + added asset "journeys"
   - removed asset "trips"
-  ~ changed what task "work" of "company/pipe" reads and writes
-Run \`assets scan\` with the same paths and options, and commit the store.
+  ~ changed reads and writes of task "work" of "company/pipe"
+Run \`assets scan\` with the same paths and options, and commit the inventory.
 `,
       stderr: "",
       code: 1,
@@ -180,14 +180,14 @@ Run \`assets scan\` with the same paths and options, and commit the store.
     place.assets("scan", "flows");
     place.write(STORE, `${read()}\n`);
     const { stdout, code } = place.assets("scan", "flows", "--check");
-    expect(stdout).toContain("the same content is written in another way");
+    expect(stdout).toContain("same content, different formatting");
     expect(code).toBe(1);
   });
 
   test("is not looked at in a folder of the same name", () => {
     mkdirSync(join(place.folder, STORE), { recursive: true });
     const { stderr, code } = place.assets("list");
-    expect(stderr).toContain('the store ".assets/inventory.json" cannot be read: it is a folder');
+    expect(stderr).toContain('the inventory ".assets/inventory.json" cannot be read: it is a folder');
     expect(code).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 import type { Assumption, Bundle, BundleEntry, Gap } from "../../src/model/model.ts";
 
-/** What the engine emitted for one task run. */
+/** The emission of the engine for one task run. */
 export interface Emit {
   readonly task: string;
   readonly inputs: readonly string[];
@@ -13,11 +13,11 @@ export interface Ours {
 }
 
 /**
- * Where our result and one execution of the engine differ, in words; nothing when they agree. They agree when
+ * The differences between our result and one execution of the engine, in words; empty if they agree. They agree if
  * - each emit is one of our bundles, with the same ids, whose assumptions are true of the inputs of the execution,
  * - each of our bundles whose ids are known and whose assumptions are all true was emitted.
  * The second holds for executions that reached their end only (`complete`), and for bundles that no branch decides.
- * What stands in a gap may be anything.
+ * A gap may stand for anything.
  */
 export function differences(
   ours: Ours,

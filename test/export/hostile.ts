@@ -2,7 +2,7 @@ import type { Inventory } from "../../src/model/model.ts";
 import { sampleInventory } from "./sample.ts";
 
 /** Ids that some format might misread. Kestra refuses most of them, but what a file says has to survive all the same. */
-export const HOSTILE_IDS: readonly string[] = [
+const HOSTILE_IDS: readonly string[] = [
   'quote"d',
   "it's",
   "<script>alert(1)</script>",

@@ -104,7 +104,7 @@ describe.each(INVENTORIES)("an inventory of %s comes back equal from", (_, inven
 describe("reading says what is wrong", () => {
   it("with records that do not begin with a head", () => {
     expect(() => fromNdjson('{"record":"assets","id":"a"}\n')).toThrow('the first record is not "inventory"');
-    expect(() => fromNdjson("")).toThrow("there is no record");
+    expect(() => fromNdjson("")).toThrow("no record");
     expect(() => fromNdjson('{"record":"inventory","lists":[]}\n{"record":"x"}')).toThrow(
       'a record belongs to the list "x", which the first record does not name',
     );

@@ -34,7 +34,7 @@ describe("exit codes", () => {
     const none = lint("other");
     expect(none.code).toBe(3);
     expect(none.stderr).toBe(
-      'error: there is no flow under "other"\n  Name the folder that holds your flows: `assets lint <paths>`.\n',
+      'error: no flow under "other"\n  Specify the folder with your flows: `assets lint <paths>`.\n',
     );
   });
 
@@ -117,7 +117,7 @@ describe("what is reported", () => {
       const { stdout, status } = run(file);
       expect(status).toBe(1);
       expect(heads(stdout)[0]).toMatch(`${file}:`);
-      expect(stdout).toContain('"x y" is no asset id that Kestra accepts');
+      expect(stdout).toContain('"x y" is not a valid asset id');
     }
     // As b.yml it replaces b.yml, as another file it is a second flow of that id.
     expect(run("flows/b.yml").stdout).not.toContain("[duplicate-flow]");
@@ -183,7 +183,7 @@ describe("baseline", () => {
     expect(hidden.code).toBe(0);
     place.write("flows/b.yml", writing("b", "x", "TABLE"));
     expect(lint().stdout).toBe(
-      "1 flow in 1 file checked: no findings; 1 entry of the baseline no longer needed\n",
+      "1 flow in 1 file checked: no findings; 1 entry of the baseline no longer found\n",
     );
   });
 
@@ -202,72 +202,72 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
     [
       "standard input without a name",
       ["-"],
-      'error: "-" reads standard input, and nothing says which file that is\n  Name it: `assets lint - --stdin-filename flows/load.yaml`.\n',
+      'error: "-" reads standard input, but --stdin-filename is missing\n  Use `assets lint - --stdin-filename flows/load.yaml`.\n',
     ],
     [
       "a name without standard input",
       ["--stdin-filename", "a.yml"],
-      "error: --stdin-filename names a file, and standard input is not read\n  Add the path `-`: `assets lint - --stdin-filename flows/load.yaml`.\n",
+      "error: --stdin-filename needs the path `-`\n  Use `assets lint - --stdin-filename flows/load.yaml`.\n",
     ],
     [
       "fixing standard input",
       ["-", "--stdin-filename", "a.yml", "--fix"],
-      "error: --fix writes files, and standard input is none\n  Name the file instead of `-`.\n",
+      "error: --fix cannot write to standard input\n  Use a file name instead of `-`.\n",
     ],
     [
       "--dry-run alone",
       ["flows", "--dry-run"],
-      "error: --dry-run shows what --fix would change, and --fix is not there\n  Write `assets lint --fix --dry-run`.\n",
+      "error: --dry-run needs --fix\n  Use `assets lint --fix --dry-run`.\n",
     ],
     [
       "a rule there is not",
       ["--rule", "mising-type"],
-      'error: there is no rule "mising-type"\n  Did you mean "missing-type"? `assets lint --list-rules` lists them.\n',
+      'error: unknown rule "mising-type"\n  Did you mean "missing-type"? See `assets lint --list-rules`.\n',
     ],
     [
       "rules in one word",
       ["--rule", "missing-type,invalid-id"],
-      'error: there is no rule "missing-type,invalid-id"\n  For several, write --rule for each. `assets lint --list-rules` lists them.\n',
+      'error: unknown rule "missing-type,invalid-id"\n  Repeat --rule for several rules. See `assets lint --list-rules`.\n',
     ],
     [
       "a configuration that is not there",
       ["--config", "none.yaml"],
-      'error: the configuration "none.yaml" cannot be read: no such file or folder\n  Check the path; `assets init` writes a configuration to start from.\n',
+      'error: the configuration "none.yaml" cannot be read: no such file or folder\n  Check the path, or create a configuration with `assets init`.\n',
     ],
     [
       "a format there is not",
       ["--format", "xml"],
-      'error: "xml" is no format of a lint\n  Formats are text, json, sarif, github, gitlab, junit, markdown; "sarif=lint.sarif" writes one to a file.\n',
+      'error: "xml" is not a lint format\n  Formats are text, json, sarif, github, gitlab, junit, markdown; "sarif=lint.sarif" writes one to a file.\n',
     ],
     [
       "two formats for stdout",
       ["--format", "json", "--format", "text"],
-      'error: two formats cannot both go to stdout: json, text\n  Write one to a file: "--format text=<file>".\n',
+      'error: only one format can go to stdout: json, text\n  Write one to a file: "--format text=<file>".\n',
     ],
     [
       "two formats for one file",
       ["--format", "json=lint.out", "--format", "sarif=lint.out"],
-      'error: two formats cannot both go to "lint.out"\n  Give each format a file of its own.\n',
+      'error: only one format can go to "lint.out"\n  Use a separate file for each format.\n',
     ],
     [
       "a file in no folder",
       ["flows", "--format", "json=no/such/file"],
-      'error: "no/such/file" cannot be written: no such file or folder\n  Check the path, that its folder exists, and that you may write there.\n',
+      'error: "no/such/file" cannot be written: no such file or folder\n  Check the path, the folder and its permissions.\n',
     ],
     [
       "a baseline that is not there",
       ["flows", "--baseline", "known.json"],
-      'error: the baseline "known.json" cannot be read: it does not exist\n  `assets lint --update-baseline` writes a new one.\n',
+      'error: the baseline "known.json" cannot be read: it does not exist\n  Create a new one with `assets lint --update-baseline`.\n',
     ],
     [
       "fixing and writing a baseline at once",
       ["flows", "--fix", "--update-baseline"],
-      "error: --fix and --update-baseline cannot go together\n  Run --fix first, then write what is left to the baseline.\n",
+      "error: --fix and --update-baseline cannot be combined\n  Run --fix first, then --update-baseline.\n",
     ],
     [
       "a baseline for some files",
       ["flows/a.yml", "--update-baseline"],
-      "error: a baseline is written for all files and rules, and only some are asked for\n  Leave out the file names and --rule.\n",
+      "error: a baseline needs all files and rules\n  Omit file names and --rule.\n",
     ],
   ])("%s", (_, args, message) => {
     const { code, stdout, stderr } = lint(...args);
@@ -280,22 +280,22 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
     expect({ code: done.status, stderr: done.stderr.toString() }).toEqual({
       code: 2,
       stderr:
-        "error: standard input cannot be read: the byte 0xFF is not valid UTF-8: save the file as UTF-8\n  Pipe the text of a flow file into the command.\n",
+        "error: cannot read standard input: the byte 0xFF is not valid UTF-8: save the file as UTF-8\n  Pipe the text of a flow file into the command.\n",
     });
   });
 
   test.each<[string, string]>([
-    ["[", "is no JSON"],
-    ["[]", "cannot be used: it is no mapping"],
-    ['{"version": 2}', "cannot be used: its version is 2, and this program reads version 1"],
+    ["[", "is not valid JSON"],
+    ["[]", "cannot be used: it is not a mapping"],
+    ['{"version": 2}', "cannot be used: version 2, but this program reads version 1"],
     ['{"version": 1}', 'cannot be used: "findings" must be a list'],
-    ['{"version": 1, "findings": [{}]}', 'cannot be used: item 1 of "findings" has no "rule" and "finding"'],
+    ['{"version": 1, "findings": [{}]}', 'cannot be used: item 1 of "findings" lacks "rule" or "finding"'],
   ])("the baseline %s", (text, why) => {
     place.write("known.json", text);
     const { code, stderr } = lint("flows", "--baseline", "known.json");
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `error: the baseline "known.json" ${why}\n  \`assets lint --update-baseline\` writes a new one.\n`,
+      stderr: `error: the baseline "known.json" ${why}\n  Create a new one with \`assets lint --update-baseline\`.\n`,
     });
   });
 
@@ -313,22 +313,22 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
     [
       "a selection that cannot be read",
       "  - select: 'type:'\n    require: [owner]\n",
-      'error: assets.config.yaml:2:13: "select" cannot be read: "type:" has no value\n    type:\n         ^\n  Expected a value, as in "type:name"; values with spaces stand in quotes.\n',
+      'error: assets.config.yaml:2:13: "select" cannot be read: "type:" has no value\n    type:\n         ^\n  Expected a value, as in "type:name"; quote values with spaces.\n',
     ],
     [
       "a second selection that cannot be read",
       "  - {select: '*', require: [owner]}\n  - {select: '*', mustNotRead: '(('}\n",
-      'error: assets.config.yaml:3:32: "mustNotRead" cannot be read: the selection ends too early\n    ((\n      ^\n  Expected an id, a method such as "type:", "roots(", "(" or "not".\n',
+      'error: assets.config.yaml:3:32: "mustNotRead" cannot be read: unexpected end of the selection\n    ((\n      ^\n  Expected an id, a method such as "type:", "roots(", "(" or "not".\n',
     ],
     [
       "a selection that needs a base",
       "  - {select: 'state:new', require: [owner]}\n",
-      'error: assets.config.yaml:2:14: "select" cannot be read: "state:" compares with a base, and a policy has none\n    state:new\n    ^\n  Select by id, type, namespace, metadata or owner.\n',
+      'error: assets.config.yaml:2:14: "select" cannot be read: "state:" needs a base revision, which a policy does not have\n    state:new\n    ^\n  Select by id, type, namespace, metadata or owner.\n',
     ],
     [
       "a policy that demands nothing",
       "  - select: type:Table\n    severity: error\n",
-      'error: assets.config.yaml:2:13: this policy demands nothing\n  Give it "require", "idPattern", "allowedTypes" or "mustNotRead".\n',
+      'error: assets.config.yaml:2:13: this policy has no requirement\n  Add "require", "idPattern", "allowedTypes" or "mustNotRead".\n',
     ],
   ])("%s in a policy", (_, policies, message) => {
     place.write("assets.config.yaml", `policies:\n${policies}`);
@@ -345,20 +345,20 @@ describe("around the lint", () => {
       id: "unreadable-file",
       severity: "error",
       fixable: false,
-      description: "A file, or one of its documents, cannot be read.",
+      description: "A file, or one of its documents, is unreadable.",
     });
     expect(place.assets("explain", "missing-type").stdout).toMatch(
       /^missing-type \(warning, --fix\)\n\nAn output/,
     );
     expect(place.assets("explain", "missing-typ")).toMatchObject({
       code: 2,
-      stderr: 'error: there is no rule "missing-typ"\n  Did you mean "missing-type"?\n',
+      stderr: 'error: unknown rule "missing-typ"\n  Did you mean "missing-type"?\n',
     });
   });
 
   test("config prints the configuration in force", () => {
     expect(place.assets("config").stdout).toMatch(
-      /^# no configuration file; these are the defaults\npaths:\n {2}- \.\n/,
+      /^# no configuration file; showing the defaults\npaths:\n {2}- \.\n/,
     );
     place.write("assets.config.yaml", "rules: {missing-type: off}\n");
     const { file, config } = JSON.parse(place.assets("config", "--format", "json").stdout);

@@ -122,7 +122,7 @@ describe("sarif", () => {
           {
             level: "warning",
             message: {
-              text: "SARIF holds the 25,000 gravest findings, because GitHub reads no more; 5,000 findings left out",
+              text: "SARIF contains the 25,000 most severe findings (GitHub's limit); 5,000 findings left out",
             },
           },
         ],

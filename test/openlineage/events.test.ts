@@ -286,7 +286,7 @@ describe("profiles", () => {
     expect(
       events.every((event) => "inputs" in event && event.inputs.length > 0 && event.outputs.length > 0),
     ).toBe(true);
-    expect([...unsuitable]).toEqual([["OpenMetadata takes only events with both inputs and outputs", 3]]);
+    expect([...unsuitable]).toEqual([["OpenMetadata accepts only events with inputs and outputs", 3]]);
   });
 
   it("give Atlan a parent for each flow", () => {
@@ -342,7 +342,7 @@ describe("profiles", () => {
       },
     ]);
     expect([...exportEvents(wide, CONTEXT, profileOf("dataplex")).unsuitable.keys()]).toEqual([
-      "Dataplex takes at most 1,000 links in an event, this one has 1040",
+      "Dataplex accepts up to 1,000 links per event, but this event has 1040",
     ]);
   });
 });

@@ -92,7 +92,7 @@ describe("datasetNames", () => {
     expect(mappingsProblem({ [TABLE]: { namespace: "namespace" } })).toBeUndefined();
     expect(mappingsProblem([])).toBe("mappings are a map from asset type to a map of fields");
     expect(mappingsProblem({ T: { namespace: 1 } })).toBe(
-      'the mapping of "T" gives "namespace" a value that is no text',
+      'the mapping of "T" has a value for "namespace" that is not text',
     );
   });
 

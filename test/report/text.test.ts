@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { ownedImpact } from "../../src/changes/owned-impact.ts";
+import type { Owners } from "../../src/changes/owners.ts";
 import { createGraph } from "../../src/graph/graph.ts";
-import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
+import type { Gap } from "../../src/model/model.ts";
 import { plainStyle } from "../../src/report/style.ts";
 import { columnsOf } from "../../src/report/text/columns.ts";
 import { fill } from "../../src/report/text/fill.ts";
@@ -93,46 +95,83 @@ test("words", () => {
 
 describe("the end of an answer", () => {
   test("nothing", () => {
-    expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["Nothing stayed unknown."]);
+    expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["No known gaps."]);
   });
 
   test("gaps of its own flows, one by one", () => {
     expect(unknownLines({ here: [gap("loop", "pipe")], elsewhere: [] }, options)).toEqual([
-      "1 thing stayed unknown in these flows:",
+      "1 known gap in these flows:",
       "  pipe.yml:9",
       "    loop of pipe",
     ]);
   });
 
-  test("gaps elsewhere, counted by kind", () => {
-    const elsewhere = [
-      gap("auto", "a"),
+  test("what may read or write any asset elsewhere, by reason", () => {
+    const elsewhere: Gap[] = [
+      gap("auto", "a", "t"),
       gap("file"),
       gap("file"),
-      gap("auto", "b"),
-      gap("run-time", "c"),
-      gap("dynamic", "d"),
+      gap("auto", "b", "t"),
+      { ...gap("loop", "c", "t"), hides: ["inputs"] },
+      { ...gap("dynamic", "d"), hides: ["outputs"] },
     ];
     expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
-      "Nothing stayed unknown in these flows.",
-      "Elsewhere, 1 file could not be read whole, 1 declaration names its assets only at run time, 1 id is known only " +
-        "at run time and 2 tasks with enableAuto may add to this (see `assets scan`).",
+      "No known gaps in these flows.",
+      "Gaps elsewhere that may add to this (see `assets scan`):",
+      "  2 tasks may read or write any asset (enableAuto):",
+      "    t in company/a  a.yml:9",
+      "    t in company/b  b.yml:9",
+      "  1 task may read any asset (loop over unknown values):",
+      "    t in company/c  c.yml:9",
+      "  1 task may write any asset (declaration known only at run time):",
+      "    flow company/d  d.yml:9",
+      "  1 file could not be read completely:",
+      "    broken.yml:9",
     ]);
   });
 
   test("many gaps are cut, and it says so", () => {
     const here = Array.from({ length: 25 }, () => gap("loop", "pipe"));
     const printed = unknownLines({ here, elsewhere: [] }, options);
-    expect(printed.slice(-1)).toEqual(["  and 5 more; --format json has them all"]);
+    expect(printed.slice(-1)).toEqual(["  and 5 more; see --format json for all"]);
   });
 });
 
 describe("impact", () => {
   const textOf = (bundles: readonly string[], id: string, depth?: number) =>
     impactText(
-      impact(createGraph(smallInventory(bundles)), id, depth === undefined ? {} : { depth }),
+      ownedImpact(createGraph(smallInventory(bundles)), id, nobody, depth === undefined ? {} : { depth }),
       options,
     ).trimEnd();
+  const nobody: Owners = { ofAsset: () => [], ofFlow: () => [] };
+
+  test("owners of the asset, of what is downstream and of the flows that only read", () => {
+    const owners: Owners = {
+      ofAsset: ({ id }) => [{ name: `keeper of ${id}`, from: "asset" }],
+      ofFlow: ({ flow }) => [{ name: `@${flow}`, from: "codeowners" }],
+    };
+    const graph = createGraph(smallInventory(["pipe/stage: taxi -> trips", "report/print: trips ->"]));
+    expect(impactText(ownedImpact(graph, "taxi", owners), options).trimEnd()).toBe(
+      lines(`
+    taxi  external
+    owners: keeper of taxi
+
+    1 asset downstream
+
+    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
+    trips  1                      exact
+        ← taxi  stage in company/pipe  pipe.yml:1
+        owners: keeper of trips
+
+    1 task that only reads
+
+    print in company/report  exact
+        ← trips  report.yml:2
+        owners: @report
+
+    No known gaps.`),
+    );
+  });
 
   test("assets by distance, tasks that only read, and what is further away", () => {
     const bundles = ["pipe/stage: taxi -> trips", "pipe/avg: trips -> avg", "report/print: taxi, trips ->"];
@@ -146,14 +185,14 @@ describe("impact", () => {
     trips  1                      exact
         ← taxi  stage in company/pipe  pipe.yml:1
 
-    1 asset further away not shown (--depth)
+    1 asset beyond --depth not shown
 
-    1 task that only reads
+    1 read-only task
 
     print in company/report  exact
         ← taxi  report.yml:3
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 
@@ -172,17 +211,17 @@ describe("impact", () => {
     z      2                      exact
         ← y  b in company/f  f.yml:2
 
-    1 task that leads to no other asset
+    1 task without further assets
 
     d in company/f  exact
         ← y and writes x  f.yml:5
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 
   test("nothing downstream", () => {
-    expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNothing stayed unknown.");
+    expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNo known gaps.");
   });
 });
 
@@ -205,7 +244,7 @@ describe("lineage", () => {
        └─ d  by d in f
           └─ read by e in f
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 
@@ -213,7 +252,7 @@ describe("lineage", () => {
     expect(textOf(["f/a: host -> snap-*", "f/b: snap-7 -> copy"], "host")).toContain(
       lines(`
     └─ snap-*  pattern  by a in f
-       └─ ≈ snap-7  external  pattern  may be the same at run time
+       └─ ≈ snap-7  external  pattern  possibly the same at run time
           └─ copy  pattern  by b in f`),
     );
   });
@@ -248,7 +287,7 @@ describe("on a terminal", () => {
       "",
       "2 assets",
     ]);
-    expect(text(65)[5]).toBe("NAMESPACE left out, to fit this terminal (--format json has everything)");
+    expect(text(65)[5]).toBe("NAMESPACE hidden to fit the terminal (see --format json)");
     expect(text(20)[0]).toBe("ASSET             CERTAINTY  PRODUCERS  CONSUMERS");
   });
 

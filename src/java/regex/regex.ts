@@ -1,5 +1,8 @@
 import { invalid } from "../error.ts";
 import { matchAt, type StepBudget } from "./machine.ts";
+
+export type { StepBudget };
+
 import { parseRegex } from "./parser.ts";
 import { compileProgram, type RegexProgram } from "./program.ts";
 
@@ -63,6 +66,15 @@ export function* findAll(regex: JavaRegex, text: string): Generator<JavaMatch> {
 /** The first match, or undefined. */
 export function findFirst(regex: JavaRegex, text: string): JavaMatch | undefined {
   return findFrom(regex, text, 0, 0, { left: STEPS });
+}
+
+/**
+ * Matcher.matches(): whether the whole text matches. Throws a JavaError (`limit`) when the budget is used up.
+ *
+ * @param budget shared by many texts
+ */
+export function matchesWhole(regex: JavaRegex, text: string, budget: StepBudget): boolean {
+  return matchAt(regex.program, regex.groups, text, 0, 0, budget, text.length) !== undefined;
 }
 
 function findFrom(

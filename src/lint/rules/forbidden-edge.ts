@@ -7,7 +7,7 @@ import type { RepositoryRule } from "../rule.ts";
 const POLICY = `policies:
   - select: meta.model_layer:mart
     mustNotRead: meta.model_layer:raw
-    reason: marts are built from staging
+    reason: marts read from staging only
 `;
 
 const RAW = flowDeclaring(`
@@ -21,9 +21,9 @@ export const forbiddenEdge: RepositoryRule = {
   id: "forbidden-edge",
   scope: "repository",
   severity: "warning",
-  description: "An asset is made from another that a policy forbids it to read.",
-  why: "A policy with `mustNotRead` keeps layers apart: no task may make an asset of the first selection directly from one of the second.",
-  remedy: "Go through the layer between them, or change the policy.",
+  description: "An asset reads an asset that a policy forbids.",
+  why: "A policy with `mustNotRead` separates layers: no task may read an asset of the second selection to write an asset of the first.",
+  remedy: "Use the layer in between, or change the policy.",
   examples: [
     {
       bad: {

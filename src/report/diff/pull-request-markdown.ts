@@ -4,6 +4,7 @@ import type { BundleChange, FieldChange } from "../../changes/compared.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Bundle, FlowId, Json, Place } from "../../model/model.ts";
 import { count, grouped } from "../../util/text.ts";
+import { hiddenSteps } from "../hidden-steps.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
 import { downstream, unreadableWords } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
@@ -62,13 +63,13 @@ function partsOf(report: ChangeReport, rows: number): Parts {
 
 function title({ counts, assets, edges, flows, bundles, unreadable }: ChangeReport): string {
   if (assets.length + edges.length + flows.length + bundles.length === 0) {
-    return unreadable.length > 0 ? unreadableWords(unreadable) : "nothing that flows declare changed";
+    return unreadable.length > 0 ? unreadableWords(unreadable) : "no asset changes";
   }
   const parts = [
     `${counts.breaking} breaking`,
-    ...(counts.lineage > 0 ? [`${counts.lineage} made differently`] : []),
+    ...(counts.lineage > 0 ? [`${counts.lineage} lineage`] : []),
     `${counts.additive} additive`,
-    `${counts.metadata} metadata only`,
+    `${counts.metadata} metadata`,
   ];
   return `${parts.join(", ")} · ${downstream(counts)}`;
 }
@@ -118,15 +119,15 @@ function tellLines(owners: readonly Told[], rows: number): string[] {
     ).join("<br>");
   };
   const row = (told: Told) => [
-    told.name === "" ? "*nobody named*" : mdCode(told.name),
+    told.name === "" ? "*no owner*" : mdCode(told.name),
     names(told.changed),
     names(told.impacted),
     flows(told),
   ];
   return [
-    "**Who to tell**",
+    "**Owners**",
     "",
-    ...mdTable(["owner", "changed", "downstream", "flows that read"], owners.slice(0, rows).map(row)),
+    ...mdTable(["owner", "changed", "downstream", "flows"], owners.slice(0, rows).map(row)),
     ...(owners.length > rows ? ["", `and ${count(owners.length - rows, "more owner")}`] : []),
     "",
   ];
@@ -136,13 +137,13 @@ function pictureLines(report: ChangeReport, { text, depth, leftOut }: ChangePict
   const drawable = report.assets.some((change) => change.category !== "metadata");
   if (!drawable) return [];
   if (text === undefined) {
-    return [`No picture: the ${count(leftOut, "asset")} are more than GitHub draws.`, ""];
+    return [`No diagram: ${count(leftOut, "asset")} exceed GitHub's limit.`, ""];
   }
   const cut =
     leftOut === 0
       ? []
       : [
-          `The picture ends at distance ${depth}, before GitHub's limit: ${count(leftOut, "asset")} further away are not drawn.`,
+          `The diagram is cut at distance ${depth} because of GitHub's limit; ${count(leftOut, "asset")} not drawn.`,
           "",
         ];
   return ["```mermaid", text.trimEnd(), "```", "", ...cut];
@@ -200,7 +201,7 @@ function detailLines(report: ChangeReport, rows: number): string[] {
       ],
     ),
     ...details(
-      `${count(impact.flows.length, "flow")} that ${impact.flows.length === 1 ? "reads" : "read"} what changed or follows`,
+      count(impact.flows.length, "affected flow"),
       impact.flows,
       rows,
       ["flow", "place", "reads"],
@@ -247,8 +248,8 @@ function bundleField(field: FieldChange, { before, after }: BundleChange): strin
   if (field.field !== "assumptions") return fieldText(field);
   const words = (bundle: Bundle | undefined) =>
     mdFirst(bundle?.assumptions ?? [], 5, (assumption) => mdCode(assumptionText(assumption))).join(", ") ||
-    "nothing";
-  return `rests on ${words(after)}, before on ${words(before)}`;
+    "none";
+  return `assumptions: ${words(before)} → ${words(after)}`;
 }
 
 function details<T>(
@@ -260,14 +261,16 @@ function details<T>(
 ): string[] {
   if (items.length === 0) return [];
   const more =
-    items.length > rows ? ["", `and ${grouped(items.length - rows)} more; \`--format json\` has all`] : [];
+    items.length > rows
+      ? ["", `and ${grouped(items.length - rows)} more; see \`--format json\` for all`]
+      : [];
   return [...mdDetails(summary, [...mdTable(header, items.slice(0, rows).map(row)), ...more]), ""];
 }
 
 function unknownLines({ impact }: ChangeReport, rows: number): string[] {
   const { here, elsewhere } = impact.unknown;
-  if (here.length + elsewhere.length === 0) return ["Nothing stayed unknown."];
-  const lines = ["**Not known**", ""];
+  if (here.length + elsewhere.length === 0) return ["No known gaps."];
+  const lines = ["**Known gaps**", ""];
   lines.push(
     ...mdFirst(
       here,
@@ -276,7 +279,10 @@ function unknownLines({ impact }: ChangeReport, rows: number): string[] {
     ),
   );
   if (here.length > Math.min(rows, 20)) lines.push("");
-  if (elsewhere.length > 0) lines.push(`- ${count(elsewhere.length, "gap")} in other flows may add to this`);
+  for (const { title, who } of hiddenSteps(elsewhere)) {
+    const names = mdFirst(who, 5, ({ name, place }) => mdCode(name === "" ? place : `${name} (${place})`));
+    lines.push(`- elsewhere, ${title}: ${names.join(", ")}`);
+  }
   return lines;
 }
 

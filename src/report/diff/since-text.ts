@@ -1,8 +1,9 @@
 import type { ChangeReport } from "../../changes/change-report.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
+import { startedSections } from "../text/started-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { downstream, followsLines, tellLines, unreadableLines } from "./diff-text.ts";
 
@@ -21,9 +22,14 @@ export function sinceText(answer: ChangeReport, options: TextOptions): string {
     "",
   ];
   if (written.length > 0) {
-    lines.push(`${count(written.length, "asset")} written there, before or now: ${firstOf(written, 10)}`, "");
+    lines.push(
+      `${count(written.length, "asset")} written by these files, before or now: ${firstOf(written, 10)}`,
+      "",
+    );
   }
-  pushAll(lines, [...followsLines(answer.impact, answer.counts, options), ...tellLines(answer, options)]);
+  pushAll(lines, followsLines(answer.impact, answer.counts, options));
+  for (const section of startedSections(answer.impact.activation, options)) pushAll(lines, [...section, ""]);
+  pushAll(lines, tellLines(answer, options));
   pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }

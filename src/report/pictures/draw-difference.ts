@@ -1,11 +1,13 @@
 import type { Inventory } from "../../model/model.ts";
 import { compareText } from "../../model/order.ts";
+import { collapse } from "./collapse.ts";
 import { type DrawOptions, draw } from "./draw.ts";
+import type { GroupOptions } from "./draw-collapsed.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { compareEdges } from "./edge-set.ts";
 import { within } from "./within.ts";
 
-export interface DrawDifferenceOptions extends DrawOptions {
+export interface DrawDifferenceOptions extends DrawOptions, Pick<GroupOptions, "collapse"> {
   /** Assets that both sides have and that differ; found by comparing the assets when absent. */
   readonly changed?: ReadonlySet<string>;
 }
@@ -19,9 +21,10 @@ export function drawDifference(
   head: Inventory,
   options: DrawDifferenceOptions = {},
 ): Drawing {
-  const { depth, ...given } = options;
+  const { depth, collapse: by, cluster, ...given } = options;
+  const group = by ?? cluster;
   // Both sides read the links, and an iterator can be read only once.
-  const rest = { ...given, links: [...(given.links ?? [])] };
+  const rest = { ...given, links: [...(given.links ?? [])], ...(group && { cluster: group }) };
   const before = draw(base, rest);
   const after = draw(head, rest);
   const changed = options.changed ?? changedAssets(base, head);
@@ -40,7 +43,12 @@ export function drawDifference(
     edges: edges.sort(compareEdges),
     hidden: 0,
   };
-  if (depth === undefined) return all;
+  const drawing = depth === undefined ? all : around(all, depth);
+  return by === undefined ? drawing : collapse(drawing);
+}
+
+/** The focused nodes, or without any those that changed, with what is near them. */
+function around(all: Drawing, depth: number): Drawing {
   const focused = all.nodes.filter((node) => node.focus);
   const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, all.edges));
   return within(

@@ -3,10 +3,10 @@ export function configText(paths: readonly string[], schema: string | undefined)
   const head = schema === undefined ? "" : `# yaml-language-server: $schema=${schema}\n`;
   return `${head}paths:
 ${paths.map((path) => `  - ${yamlText(path)}\n`).join("")}
-# The release of Kestra that runs the flows decides some rules: "1.2", "1.3" or "2.0".
+# Kestra release of the flows; some rules depend on it: "1.2", "1.3" or "2.0".
 # kestra: "2.0"
 
-# How grave a finding is, by rule: error, warning, notice or off.
+# Severity of each rule: error, warning, notice or off.
 # rules:
 #   many-writers: "off"
 `;

@@ -2,7 +2,7 @@ import { callsOf, type ProgramSource } from "./program-source.ts";
 
 const CHECKOUT = `      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
         with:
-          # The commit where the branches parted has to be there.
+          # The comparison needs the merge base.
           fetch-depth: 0
           persist-credentials: false
 `;
@@ -37,7 +37,7 @@ function actionSteps(uses: string, folder: string): string {
   const where = folder === "" ? "" : `          working-directory: ${JSON.stringify(folder)}\n`;
   return `      - uses: ${uses}
         with:
-${where}          # The least serious difference that fails the job: any, metadata, additive, lineage, breaking or never.
+${where}          # Minimum category of a difference that fails the job: any, metadata, additive, lineage, breaking or never.
           fail-on: never
 `;
 }

@@ -15,7 +15,7 @@ export function gitlabText(source: ProgramSource, prefix: string): string {
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
   variables:
-    # The commit where the branches parted has to be there.
+    # The comparison needs the merge base.
     GIT_DEPTH: "0"
   script:
     - ${install}

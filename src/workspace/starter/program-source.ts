@@ -31,7 +31,7 @@ export const FROM_HINT = `Name it: \`assets init --from git+https://<host>/<owne
 export function programSource(spec: string): ProgramSource {
   // It ends up in YAML and in shell scripts.
   if (!/^[\w@:/.+#~%=-]+$/.test(spec) || spec.startsWith("-")) {
-    throw new AssetsError(`--from "${spec}" holds a character that no source of the program needs`, {
+    throw new AssetsError(`--from "${spec}" contains an invalid character`, {
       hint: FROM_HINT,
     });
   }
@@ -47,8 +47,8 @@ export function programSource(spec: string): ProgramSource {
     return { kind: "archive", spec: spec.startsWith("./") ? spec : `./${spec}`, isFile: true };
   }
   if (/^@[\w.-]+\/[\w.-]+@\d+\.\d+\.\d+[\w.+-]*$/.test(spec)) return { kind: "archive", spec, isFile: false };
-  throw new AssetsError(`--from "${spec}" does not name one place that the program comes from`, {
-    hint: `${FROM_HINT} A package of your own registry has a scope and a version: "@company/${PACKAGE}@1.2.3".`,
+  throw new AssetsError(`--from "${spec}" is not a source of the program`, {
+    hint: `${FROM_HINT} Packages of a private registry need a scope and a version: "@company/${PACKAGE}@1.2.3".`,
   });
 }
 
@@ -99,7 +99,11 @@ export function callsOf(source: ProgramSource): Calls {
       return { install: `npm ci${where}`, assets: "npx --no-install assets" };
     }
     case "git":
-      return { install: `npm install --global "git+${source.url}#${source.revision}"`, assets: "assets" };
+      // Without copies npm leaves a link to a clone that it removes.
+      return {
+        install: `npm install --global --install-links "git+${source.url}#${source.revision}"`,
+        assets: "assets",
+      };
     case "archive":
       return { install: `npm install --global "${source.spec}"`, assets: "assets" };
   }

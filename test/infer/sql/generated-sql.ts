@@ -47,7 +47,7 @@ const NAMES = ["a", "b", "c", "orders", "Stage"];
 const QUALIFIED = ["s.a", "s.orders", "raw.t1", "raw.b"];
 const ALIASES = ["", "", "x", "AS y", "AS b"];
 const JOINS = ["JOIN", "LEFT JOIN", "INNER JOIN", "CROSS JOIN", ","];
-/** What looks like a table and is none. */
+/** Texts that look like tables and are not. */
 const TEXTS = [
   "1",
   "i",
@@ -71,7 +71,7 @@ const QUERY_CONTEXTS = [
 const TAILS = ["", "", "GROUP BY 1", "GROUP BY i, j", "ORDER BY i, j", "LIMIT 3"];
 const OPERATORS = ["UNION", "UNION ALL", "EXCEPT", "INTERSECT"];
 
-/** How deep queries are nested. */
+/** The depth of nested queries. */
 const DEPTH = 3;
 
 function queryOf(depth: number): fc.Arbitrary<Query> {
@@ -102,7 +102,7 @@ function factorOf(inner: fc.Arbitrary<Query> | undefined): fc.Arbitrary<Factor> 
     alias: fc.constantFrom(...ALIASES),
   });
   if (inner === undefined) return table;
-  const query: fc.Arbitrary<Factor> = inner.map((each) => ({ kind: "query", query: each }));
+  const query: fc.Arbitrary<Factor> = inner.map((query) => ({ kind: "query", query }));
   const brackets: fc.Arbitrary<Factor> = fc.record({
     kind: fc.constant("brackets"),
     first: table,
@@ -116,13 +116,11 @@ function factorOf(inner: fc.Arbitrary<Query> | undefined): fc.Arbitrary<Factor> 
 }
 
 function expressionOf(inner: fc.Arbitrary<Query> | undefined): fc.Arbitrary<Expression> {
-  const text: fc.Arbitrary<Expression> = fc
-    .constantFrom(...TEXTS)
-    .map((each) => ({ kind: "text", text: each }));
+  const text: fc.Arbitrary<Expression> = fc.constantFrom(...TEXTS).map((text) => ({ kind: "text", text }));
   if (inner === undefined) return text;
   const query: fc.Arbitrary<Expression> = fc
     .tuple(fc.constantFrom(...QUERY_CONTEXTS), inner)
-    .map(([[before = "", after = ""], each]) => ({ kind: "query", before, query: each, after }));
+    .map(([[before = "", after = ""], query]) => ({ kind: "query", before, query, after }));
   return fc.oneof({ weight: 4, arbitrary: text }, { weight: 1, arbitrary: query });
 }
 
@@ -135,7 +133,7 @@ function unique<T extends { readonly name: string }>(ctes: readonly T[]): T[] {
 const target = fc.constantFrom(...NAMES, ...QUALIFIED);
 const expression = expressionOf(queryOf(1));
 
-/** Statements that the parsers of many dialects take. */
+/** Statements that the parsers of many dialects accept. */
 export const statement: fc.Arbitrary<Statement> = fc.oneof(
   fc.record({ kind: fc.constant("query" as const), query }),
   fc.record({ kind: fc.constant("insert" as const), target, columns: fc.boolean(), query }),
@@ -149,7 +147,7 @@ export const statement: fc.Arbitrary<Statement> = fc.oneof(
   fc.record({ kind: fc.constant("delete" as const), target, where: expression }),
 );
 
-/** What may stand between tokens: a space, line ends, comments. */
+/** White space between tokens: a space, line ends, comments. */
 const BLANKS = [" ", "\n", "\t", " /* FROM q */ ", " -- FROM q ' \" (\n"];
 
 /** The same text with other white space, and with comments, outside of its strings. */
@@ -188,7 +186,7 @@ function printSelect({ columns, from, where, tail }: Select): string {
     `SELECT ${columns.map(printExpression).join(", ")}`,
     from.length === 0 ? "" : `FROM ${tables.join("")}`,
     where === undefined ? "" : `WHERE i = ${printExpression(where)}`,
-    // Behind a set operator, ORDER BY and LIMIT are not allowed everywhere.
+    // After a set operator, ORDER BY and LIMIT are not allowed everywhere.
     from.length === 0 || tail.startsWith("GROUP") ? tail.replace(/^(?:ORDER|LIMIT).*/, "") : "",
   ]
     .filter((piece) => piece !== "")

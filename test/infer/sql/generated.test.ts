@@ -20,7 +20,7 @@ test.each<[string, boolean]>([
   ["oracle", true],
   ["db2", true],
 ])(
-  "given generated statements, when they are read as %s, then their tables are those they were made of",
+  "given generated statements, when read as %s, then the tables are those that they were made of",
   (dialect, seesItself) => {
     fc.assert(
       fc.property(statement, spaced, (each, withOtherSpace) => {
@@ -32,7 +32,7 @@ test.each<[string, boolean]>([
   },
 );
 
-test("given generated statements, when the parser of PostgreSQL parses them, then it finds the same tables", () => {
+test("given generated statements, when PostgreSQL's parser reads them, then it finds the same tables", () => {
   let parsed = 0;
   fc.assert(
     fc.property(statement, (each) => {
@@ -48,7 +48,7 @@ test("given generated statements, when the parser of PostgreSQL parses them, the
 });
 
 test.each(["mysql", "bigquery", "snowflake", "databricks", "duckdb", "sqlite"])(
-  "given generated statements, when sqlparser-rs parses them as %s, then it finds the same tables",
+  "given generated statements, when sqlparser-rs reads them as %s, then it finds the same tables",
   (dialect) => {
     let parsed = 0;
     fc.assert(

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { printStatement, statement } from "./generated-sql.ts";
 import { unsoundParts } from "./soundness.ts";
 
-/** Beyond it, a text has too many parts to try each. */
+/** A longer text has too many parts to try each. */
 const LONGEST = 400;
 
 test.each(["postgresql", "bigquery", "sqlserver", "snowflake"])(
