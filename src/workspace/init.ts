@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { pathWithin, realPath } from "../changes/file-paths.ts";
+import { dirname, relative } from "node:path";
 import { folderInRepository } from "../changes/find-repository.ts";
+import { placeOf } from "../files/boundary.ts";
 import { AssetsError, systemErrorReason } from "../util/errors.ts";
 import { type StarterFile, type StarterOptions, starterFiles } from "./starter/starter-files.ts";
 
@@ -19,25 +19,15 @@ export interface InitializedFile {
  * are. Throws an AssetsError when a file cannot be written, or `from` names no source.
  */
 export function writeStarterFiles(folder: string, options: StarterOptions = {}): readonly InitializedFile[] {
-  const prefix = folderInRepository(folder);
-  const root = join(
-    folder,
-    ...(prefix ?? "")
-      .split("/")
-      .slice(1)
-      .map(() => ".."),
-  );
-  return starterFiles(folder, prefix, options).map((file) => write(file, folder, root));
+  return starterFiles(folder, folderInRepository(folder), options).map((file) => write(file, folder));
 }
 
-function write(file: StarterFile, folder: string, root: string): InitializedFile {
+function write(file: StarterFile, folder: string): InitializedFile {
   const path = relative(folder, file.path);
-  const advice = file.advice === undefined ? {} : { advice: file.advice };
-  if (existsSync(file.path)) return { path, state: "kept", ...advice };
+  if (existsSync(file.path)) return { path, state: "kept", ...(file.advice && { advice: file.advice }) };
   if ("reason" in file) return { path, state: "skipped", advice: `  ${file.reason}` };
-  const target = realPath(firstExisting(dirname(file.path)));
-  if (pathWithin(realPath(root), target) === undefined) {
-    return { path, state: "skipped", advice: "  a symbolic link leads out of the repository" };
+  if (placeOf(folder, file.path) !== "inside") {
+    return { path, state: "skipped", advice: "  a link leads out of the working tree" };
   }
   const text = file.text();
   try {
@@ -51,8 +41,4 @@ function write(file: StarterFile, folder: string, root: string): InitializedFile
     });
   }
   return { path, state: "written" };
-}
-
-function firstExisting(folder: string): string {
-  return existsSync(folder) ? folder : firstExisting(dirname(folder));
 }

@@ -22,6 +22,19 @@ for wanted in LICENSE README.md package.json bin/assets.js dist/index.js dist/in
 done
 echo "package: $(wc -l < "$scratch/files") files, $(($(stat -c %s "$tarball") / 1024)) KiB"
 
+# From git: npm prepares a clone, which has to build by itself.
+if revision=$(git rev-parse HEAD 2> /dev/null); then
+  spec="git+file://$PWD#$revision"
+  npm install --silent --no-audit --no-fund --global --install-links --prefix "$scratch/from-git" "$spec"
+  [ "$("$scratch/from-git/bin/assets" --version)" = "$(node -p 'require("./package.json").version')" ]
+  if npm install --no-audit --no-fund --global --prefix "$scratch/linked" "$spec" > "$scratch/refused" 2>&1; then
+    echo "package: npm installs from git without copies now; the option can go" >&2
+    exit 1
+  fi
+  grep -q -- 'without --install-links. Add that option' "$scratch/refused" || { cat "$scratch/refused" >&2; exit 1; }
+  echo "package: installs from git with npm $(npm --version)"
+fi
+
 npm_cli=$(node -e 'console.log(require("node:fs").realpathSync(process.argv[1]))' "$(command -v npm)")
 for version in "${versions[@]}"; do
   mkdir -p "$scratch/node-$version"

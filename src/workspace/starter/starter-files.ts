@@ -33,17 +33,8 @@ export function starterFiles(
   prefix: string | undefined,
   { from, ci = "github" }: StarterOptions,
 ): readonly StarterFile[] {
-  const root =
-    prefix === undefined
-      ? folder
-      : join(
-          folder,
-          ...prefix
-            .split("/")
-            .slice(1)
-            .map(() => ".."),
-        );
   const within = prefix ?? "";
+  const root = join(folder, "../".repeat(within.split("/").length - 1));
   const source = findSource(from, root, within);
   const config: StarterFile = {
     path: present(folder, "assets.config.yaml", "assets.config.yml"),
@@ -64,7 +55,8 @@ export function starterFiles(
     entry === undefined
       ? {
           path: hook,
-          reason: `pre-commit cannot install a file of the repository: add it to the development dependencies`,
+          reason:
+            "pre-commit cannot install a file of the repository: add it to the development dependencies",
         }
       : { path: hook, text: () => `repos:\n${entry}`, advice: `  add to "repos":\n${entry.trimEnd()}` };
   if (ci === "github") return [config, hookFile, { path: ciFile, text: () => githubText(source, within) }];
