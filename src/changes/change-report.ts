@@ -13,6 +13,8 @@ export interface ChangeReport {
   readonly after: SideName;
   /** Flow files with other contents. */
   readonly changedFiles: readonly string[];
+  /** Those of them that cannot be read now: what they change is not known. */
+  readonly unreadable: readonly string[];
   readonly counts: ChangeCounts;
   /** By category, the most serious first, then by id. */
   readonly assets: readonly OwnedChange[];
@@ -59,6 +61,7 @@ export function changeReport(comparison: Comparison, impact: ChangeImpact): Chan
     before: names.before,
     after: names.after,
     changedFiles: comparison.changedFiles,
+    unreadable: comparison.unreadable,
     counts: {
       breaking: count("breaking"),
       lineage: count("lineage"),

@@ -1,6 +1,7 @@
 import { CERTAINTIES } from "../model/model.ts";
 import { PROFILES } from "../openlineage/profile-names.ts";
 import { GROUPINGS } from "../report/pictures/drawing.ts";
+import { CI_SYSTEMS } from "../workspace/starter/ci-systems.ts";
 import {
   flag,
   kestraLine,
@@ -282,9 +283,15 @@ const config = spec({
 });
 
 const init = spec({
-  description: "write a starter configuration, pre-commit hook and CI workflow; existing files are kept",
+  description: "write a starter configuration, pre-commit hook and CI job; existing files are kept",
   arguments: [],
-  options: {},
+  options: {
+    from: text(
+      "--from <spec>",
+      "where these get the program: a git URL with a revision, a .tgz, or a package with scope and version (default: the dependency in package.json)",
+    ),
+    ci: oneOf("--ci <system>", "write a GitHub workflow (default) or a GitLab job", CI_SYSTEMS),
+  },
   formats: TEXT_AND_JSON,
 });
 

@@ -7,6 +7,7 @@ import { type DatasetNames, datasetNames } from "./dataset-names.ts";
 import type { Dataset, DatasetEvent, DatasetName, Event, Facets, JobEvent, RunEvent } from "./event.ts";
 import { customFacet, eventSchema, standardFacet } from "./facet.ts";
 import { flowFacets, type JobFacetInput, jobFacets, type LineageEntry } from "./job-facets.ts";
+import { flowJobName, taskJobName } from "./job-names.ts";
 import { stableUuid } from "./uuid.ts";
 
 /** Events, and what could not become one. */
@@ -67,6 +68,8 @@ export function staticEvents(inventory: Inventory, context: EventContext): Expor
 export interface RunEventOptions {
   /** Adds an event for each flow, of this job type, that the events of its tasks name as their parent. */
   readonly parent?: "DAG" | "FLOW";
+  /** Says in each event that Kestra is the engine, as consumers need that tell orchestrators apart. */
+  readonly engine?: boolean;
 }
 
 /**
@@ -89,23 +92,26 @@ export function runEvents(
     declared: true,
     ...(context.git && { commit: context.git.commit }),
   });
+  const engine: Facets = options.engine
+    ? { processing_engine: standardFacet(context.producer, "ProcessingEngineRunFacet", engineOf(inventory)) }
+    : {};
   const event = (name: string, facets: Facets, run: Facets): Omit<RunEvent, "inputs" | "outputs"> => ({
     ...base(context),
     schemaURL: eventSchema("RunEvent"),
     eventType: "COMPLETE",
-    run: { runId: runId(name, context), facets: { kestra_static: mark, ...run } },
+    run: { runId: runId(name, context), facets: { kestra_static: mark, ...engine, ...run } },
     job: { namespace: context.jobNamespace, name, facets },
   });
   const events: RunEvent[] = [];
-  const withTasks = new Set(tasks.map(({ bundle }) => flowName(bundle)));
+  const withTasks = new Set(tasks.map(({ bundle }) => flowJobName(bundle)));
   for (const flow of options.parent === undefined ? [] : inventory.flows) {
-    const name = flowName(flow);
+    const name = flowJobName(flow);
     if (!withTasks.delete(name)) continue;
     const facets = flowFacets(flow, options.parent ?? "FLOW", context);
     events.push({ ...event(name, facets, {}), inputs: [], outputs: [] });
   }
   for (const task of tasks) {
-    const parent = flowName(task.bundle);
+    const parent = flowJobName(task.bundle);
     const run =
       options.parent === undefined
         ? {}
@@ -138,16 +144,17 @@ export function removalEvents(
   }));
 }
 
+/** The version is that of the configuration, and needs to be there. */
+function engineOf({ settings }: Inventory): { name: string; version: string } {
+  return { name: "kestra", version: settings?.kestra ?? "unknown" };
+}
+
 function base({ eventTime, producer }: EventContext): { eventTime: string; producer: string } {
   return { eventTime, producer };
 }
 
 function runId(job: string, { jobNamespace, git }: EventContext): string {
   return stableUuid(["flow-assets", jobNamespace, job, git?.commit ?? ""].join("\n"));
-}
-
-function flowName({ namespace, flow }: { readonly namespace: string; readonly flow: string }): string {
-  return `${namespace}.${flow}`;
 }
 
 function datasetsOf(
@@ -198,7 +205,7 @@ function unionByTask(
 ): { readonly tasks: TaskUnion[]; readonly jobs: string[] } {
   const groups = new Map<string, Bundle[]>();
   for (const bundle of inventory.bundles) {
-    const name = `${flowName(bundle)}.${bundle.task}`;
+    const name = taskJobName(bundle);
     const known = groups.get(name);
     if (known) known.push(bundle);
     else groups.set(name, [bundle]);
@@ -254,13 +261,11 @@ function lineageOf(bundles: readonly Bundle[], names: DatasetNames): LineageEntr
 }
 
 function jobFacetsOf(inventory: Inventory, context: EventContext): (task: TaskUnion) => Facets {
-  const flows = new Map<string, FlowRecord>(inventory.flows.map((flow) => [flowName(flow), flow]));
-  const records = new Map<string, TaskRecord>(
-    inventory.tasks.map((task) => [JSON.stringify([flowName(task), task.task]), task]),
-  );
+  const flows = new Map<string, FlowRecord>(inventory.flows.map((flow) => [flowJobName(flow), flow]));
+  const records = new Map<string, TaskRecord>(inventory.tasks.map((task) => [taskJobName(task), task]));
   return ({ bundle, cases, lineage }) => {
-    const record = records.get(JSON.stringify([flowName(bundle), bundle.task]));
-    const flow = flows.get(flowName(bundle));
+    const record = records.get(taskJobName(bundle));
+    const flow = flows.get(flowJobName(bundle));
     const place = record?.place ?? bundle.place;
     const { namespace, task, taskType, trigger } = bundle;
     const input: JobFacetInput = {

@@ -46,7 +46,7 @@ async function compare<Answer>(
   const format = objectFormat(found.before.commit);
   const cache = openCacheAt(cachePlace(folder, environment), folder, format);
   try {
-    const onDisk = () => workingTree(folder, scan, cache, format);
+    const onDisk = () => workingTree(repository, folder, scan, cache, format);
     const comparison = await compareStates(repository, found, onDisk, {
       scan,
       known: knownFiles(cache.section("parts", JSON.stringify(scan.resolve))),

@@ -21,6 +21,7 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
     `${style.faint("to")}   ${visible(answer.after.words)}`,
     "",
     style.strong(headline(answer)),
+    ...unreadableLines(answer, options),
     "",
   ];
   section(
@@ -46,8 +47,9 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
 }
 
 /** `2 breaking, 1 additive; 3 assets downstream, 2 flows, 1 of them broken` */
-function headline({ counts, assets, flows, edges, bundles, changedFiles }: ChangeReport): string {
+function headline({ counts, assets, flows, edges, bundles, changedFiles, unreadable }: ChangeReport): string {
   if (assets.length + flows.length + edges.length + bundles.length === 0) {
+    if (unreadable.length > 0) return `${count(changedFiles.length, "flow file")} changed.`;
     return changedFiles.length === 0
       ? "No flow files changed."
       : `${count(changedFiles.length, "flow file")} changed; no asset changes.`;
@@ -61,6 +63,17 @@ function headline({ counts, assets, flows, edges, bundles, changedFiles }: Chang
   const changes = words.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   const changed = changes.length === 0 ? "No asset changes" : changes.join(", ");
   return `${changed}; ${downstream(counts)}.`;
+}
+
+/** What hides from the comparison. */
+export function unreadableLines({ unreadable }: ChangeReport, { style }: TextOptions): string[] {
+  if (unreadable.length === 0) return [];
+  return [style.warning(`${unreadableWords(unreadable)}: ${firstOf(unreadable.map(visible), 10)}`)];
+}
+
+/** `1 changed file cannot be read: its changes are unknown` */
+export function unreadableWords({ length }: readonly string[]): string {
+  return `${count(length, "changed file")} cannot be read: ${length === 1 ? "its" : "their"} changes are unknown`;
 }
 
 export function downstream(counts: ChangeReport["counts"]): string {
