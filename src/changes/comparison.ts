@@ -13,6 +13,7 @@ import { readParts, readSummaries } from "./read-parts.ts";
 import { createRelevantFiles, type FilesOfStates } from "./relevant-files.ts";
 import { listIndex, listTree, type Repository } from "./repository.ts";
 import { revisionState } from "./revision-state.ts";
+import type { SettingChange } from "./setting-change.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 import { touchedAssets } from "./touched-assets.ts";
 import { uniteInventories } from "./union.ts";
@@ -30,6 +31,8 @@ export interface CompareOptions {
 export interface Comparison extends ComparedStates {
   readonly repository: Repository;
   readonly names: { readonly before: SideName; readonly after: SideName };
+  /** Settings that the two sides do not share. */
+  readonly settings?: readonly SettingChange[];
 }
 
 export interface ComparedStates extends ComparedSides {

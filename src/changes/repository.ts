@@ -173,6 +173,21 @@ export async function listTree({ git }: Repository, tree: string): Promise<TreeE
   return nulFields(output).flatMap((line) => entry(/^(\d+) \w+ ([0-9a-f]+)\t([\s\S]*)$/.exec(line)));
 }
 
+/** One file of a tree; undefined where there is none. */
+export async function entryAt(
+  { git }: Repository,
+  tree: string,
+  path: string,
+): Promise<TreeEntry | undefined> {
+  const output = await askGit(git, ["ls-tree", "-z", "--full-tree", tree, "--", path]);
+  return nulFields(output).flatMap((line) => entry(/^(\d+) blob ([0-9a-f]+)\t([\s\S]*)$/.exec(line)))[0];
+}
+
+/** Whether the index holds a file. */
+export async function isTracked({ git }: Repository, path: string): Promise<boolean> {
+  return (await askGit(git, ["ls-files", "-z", "--", `:(top,literal)${path}`])).length > 0;
+}
+
 /** Every file of the index, that is what the next commit will hold. Of a conflict, our side. */
 export async function listIndex({ git }: Repository): Promise<TreeEntry[]> {
   const output = await askGit(git, ["ls-files", "--stage", "-z", "--full-name"]);

@@ -62,7 +62,8 @@ async function exportCsv(
   inventory: Inventory,
   { table, output }: ExportOptions,
 ): Promise<ExitCode> {
-  const cut = table === "edges" || (output !== undefined && table === undefined) ? edgesLeftOut(inventory) : 0;
+  const cut =
+    table === "edges" || (output !== undefined && table === undefined) ? edgesLeftOut(inventory) : 0;
   if (cut > 0) note(`warning: ${count(cut, "edge")} left out, because there are too many`);
   if (output === undefined || table !== undefined) {
     await write(output, toCsv(inventory, csvTable(inventory, table ?? "assets")));

@@ -85,6 +85,10 @@ const events = {
 
 const exclude = list("--exclude <glob>", "files and folders to leave out (repeatable)");
 const staged = flag("--staged", "up to what is staged instead of the working tree");
+const settings = oneOf("--settings <of>", "read both sides by the settings of the base, or of now", [
+  "base",
+  "now",
+]);
 const depth = wholeNumber("--depth <number>", "how many tasks away at most");
 
 const scan = spec({
@@ -191,6 +195,7 @@ const diff = spec({
   ],
   options: {
     staged,
+    settings,
     failOn: oneOf(
       "--fail-on <category>",
       "the least serious difference that makes the exit code 1",
@@ -209,6 +214,7 @@ const affected = spec({
   arguments: [{ name: "[revisions...]", description: "as for diff (default: HEAD)" }],
   options: {
     staged,
+    settings,
     only: oneOf("--only <names>", "names alone, one a line", ["flows", "assets", "files"]),
   },
   formats: TEXT_AND_JSON,

@@ -53,7 +53,8 @@ export function cycles(graph: Graph): Cycle[] {
   const assets = graph.assets.length;
   const components = strongComponents(graph.assets.keys(), (node) => {
     const next: number[] = [];
-    if (node >= assets) forEachTarget(graph.outputs, node - assets, (to) => isPlain[to] === 1 && next.push(to));
+    if (node >= assets)
+      forEachTarget(graph.outputs, node - assets, (to) => isPlain[to] === 1 && next.push(to));
     else if (isPlain[node] === 1) forEachTarget(graph.readers, node, (bundle) => next.push(assets + bundle));
     return next;
   });
@@ -79,11 +80,7 @@ function shortestCycle(component: ReadonlySet<number>, edgesFrom: EdgesFrom): Ed
 }
 
 /** Breadth-first within a component, where every node leads back to the start. */
-function cycleThrough(
-  start: number,
-  component: ReadonlySet<number>,
-  edgesFrom: EdgesFrom,
-): Edge[] {
+function cycleThrough(start: number, component: ReadonlySet<number>, edgesFrom: EdgesFrom): Edge[] {
   const expanded = new Map<number, number>();
   const arrivals = new Map<number, Edge>();
   const reached = [start];

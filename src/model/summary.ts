@@ -63,7 +63,8 @@ function countEdges({ bundles }: Inventory): number {
     [...readers.values()].map((reading) => {
       const key = [...reading].join();
       const number =
-        known.get(key) ?? new Set([...reading].flatMap((at) => bundles[at]?.outputs.map(({ id }) => id) ?? [])).size;
+        known.get(key) ??
+        new Set([...reading].flatMap((at) => bundles[at]?.outputs.map(({ id }) => id) ?? [])).size;
       known.set(key, number);
       return number;
     }),

@@ -1,5 +1,5 @@
-import { stepsLeft, withBudget, withShare } from "../java/budget.ts";
 import type { Flow } from "../flows/flow.ts";
+import { stepsLeft, withBudget, withShare } from "../java/budget.ts";
 import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import type { Assumption, Certainty, InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";

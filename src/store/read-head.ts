@@ -1,6 +1,7 @@
 import { firstBytes } from "../files/regular-file.ts";
 import type { Inventory } from "../model/model.ts";
-import { INVENTORY_VERSION } from "../model/model.ts";
+import { checkShape } from "./check-shape.ts";
+import { LISTS } from "./layout.ts";
 import { readStore } from "./read-store.ts";
 
 /** What a store says about the scan that made it. */
@@ -23,13 +24,9 @@ function quickHead(path: string): StoreHead | undefined {
     const text = firstBytes(path, HEAD_BYTES).toString("utf8");
     const end = text.indexOf(',\n  "flows": [');
     const head = JSON.parse(`${text.slice(0, Math.max(end, 0))}}`) as StoreHead;
-    const { version, tenant, roots, files } = head;
-    const whole =
-      version === INVENTORY_VERSION &&
-      typeof tenant === "string" &&
-      Array.isArray(roots) &&
-      typeof files === "object";
-    return whole ? head : undefined;
+    const lists = Object.fromEntries(LISTS.map((name) => [name, []]));
+    checkShape({ ...head, ...lists }, path);
+    return head;
   } catch {
     // What is wrong with it, the whole store tells.
     return undefined;

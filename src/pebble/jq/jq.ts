@@ -1,6 +1,6 @@
+import { chargeOnce, stepsLeft } from "../../java/budget.ts";
 import { parseJson } from "../codecs/json-parse.ts";
 import { jsonText } from "../codecs/json-text.ts";
-import { chargeOnce, stepsLeft } from "../../java/budget.ts";
 import { type Failure, fail, giveUp } from "../values/failure.ts";
 import { list, type Unknown, unknown, type Value } from "../values/value.ts";
 import { jqDoubt, printsNumbers } from "./jq-words.ts";

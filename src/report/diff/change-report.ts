@@ -26,8 +26,9 @@ export function diffReport(
 
 function fails(answer: ChangeReport, failOn: Category | "any" | "never"): boolean {
   if (failOn === "never") return false;
-  const { assets, bundles, edges, flows } = answer;
-  if (failOn === "any") return assets.length + bundles.length + edges.length + flows.length > 0;
+  const { assets, bundles, edges, flows, settings } = answer;
+  if (failOn === "any")
+    return assets.length + bundles.length + edges.length + flows.length + settings.length > 0;
   const limit = CATEGORIES.indexOf(failOn);
   return assets.some(({ category }) => CATEGORIES.indexOf(category) <= limit);
 }

@@ -1,6 +1,7 @@
 import type { ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
+import type { SettingChange } from "../../changes/setting-change.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Json } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
@@ -8,6 +9,7 @@ import { count, firstOf, listed } from "../../util/text.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { pushAll } from "../push-all.ts";
+import { shortened } from "../shortened.ts";
 import { fill } from "../text/fill.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
@@ -22,6 +24,7 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
     style.strong(headline(answer)),
     "",
   ];
+  section(lines, "Settings that differ; both sides were read by one", answer.settings.map(settingText));
   section(
     lines,
     "",
@@ -42,6 +45,13 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
   pushAll(lines, tellLines(answer, options));
   pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
+}
+
+/** `exclude: [] → ["flows"]` */
+export function settingText({ key, before, after }: SettingChange): string {
+  const value = (each: unknown) =>
+    each === undefined ? "not set" : visible(shortened(JSON.stringify(each), 200));
+  return `${visible(key)}: ${value(before)} → ${value(after)}`;
 }
 
 /** `2 breaking, 1 additive; 3 assets downstream, 2 flows, 1 of them broken` */

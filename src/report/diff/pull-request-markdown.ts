@@ -5,7 +5,7 @@ import { assumptionText } from "../../model/assumption.ts";
 import type { Bundle, FlowId, Json, Place } from "../../model/model.ts";
 import { count, grouped } from "../../util/text.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
-import { downstream } from "./diff-text.ts";
+import { downstream, settingText } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { reasonsMarkdown } from "./reasons-markdown.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
@@ -52,6 +52,7 @@ function partsOf(report: ChangeReport, rows: number): Parts {
       "",
       `From ${mdCode(report.before.words)} to ${mdCode(report.after.words)}, ${count(report.changedFiles.length, "flow file")} changed.`,
       "",
+      ...settingLines(report, rows),
       ...breakingLines(report, rows),
       ...tellLines(report.owners, rows),
     ],
@@ -69,6 +70,16 @@ function title({ counts, assets, edges, flows, bundles }: ChangeReport): string 
     `${counts.metadata} metadata only`,
   ];
   return `${parts.join(", ")} · ${downstream(counts)}`;
+}
+
+function settingLines({ settings }: ChangeReport, rows: number): string[] {
+  if (settings.length === 0) return [];
+  return [
+    "**Settings that differ**; both sides were read by one",
+    "",
+    ...mdFirst(settings, rows, (each) => `- ${mdCode(settingText(each), MAX_SENTENCE)}`),
+    "",
+  ];
 }
 
 function breakingLines(report: ChangeReport, rows: number): string[] {
