@@ -41,7 +41,7 @@ interface Rule {
 
 function parseLine(line: string): Rule[] {
   // A "\" keeps the blank behind it in the pattern; a "#" after a blank begins a comment.
-  const match = /^\s*((?:\\.|[^\s\\#])(?:\\.|[^\s\\])*)(?:\s+(.*))?$/.exec(line);
+  const match = /^\s*((?:\\.|[^\s\\#])(?:\\.|[^\s\\])*)(?:\s+(?:(\S[\s\S]*))?)?$/.exec(line);
   const pattern = match?.[1];
   if (pattern === undefined || /^!|^\\#|\[|\]/.test(pattern)) return [];
   const owners = (match?.[2] ?? "").split(/\s+/).filter((word) => word !== "");
@@ -52,7 +52,7 @@ function parseLine(line: string): Rule[] {
 }
 
 function isOwner(word: string): boolean {
-  return /^@[\w.-]+(?:\/[\w.-]+)*$/.test(word) || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(word);
+  return /^@[\w.-]+(?:\/[\w.-]+)*$/.test(word) || /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/.test(word);
 }
 
 /**

@@ -15,6 +15,7 @@ import { createRelevantFiles, type FilesOfStates } from "./relevant-files.ts";
 import { listIndex, listTree, type Repository } from "./repository.ts";
 import { revisionState } from "./revision-state.ts";
 import { assumeUnchanged, withSameUnknown } from "./same-unknown.ts";
+import type { SettingChange } from "./setting-change.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 import { touchedAssets } from "./touched-assets.ts";
 import { uniteInventories } from "./union.ts";
@@ -32,6 +33,8 @@ export interface CompareOptions {
 export interface Comparison extends ComparedStates {
   readonly repository: Repository;
   readonly names: { readonly before: SideName; readonly after: SideName };
+  /** Settings that the two sides do not share. */
+  readonly settings?: readonly SettingChange[];
 }
 
 export interface ComparedStates extends ComparedSides {

@@ -195,6 +195,23 @@ export async function listTree({ git }: Repository, tree: string): Promise<TreeE
   });
 }
 
+/** One file of a tree; undefined where there is none. */
+export async function entryAt(
+  { git }: Repository,
+  tree: string,
+  path: string,
+): Promise<TreeEntry | undefined> {
+  const output = await askGit(git, ["ls-tree", "-z", "--full-tree", tree, "--", path]);
+  const match = /^(\d+) blob ([0-9a-f]+)\t/.exec(nulFields(output)[0] ?? "");
+  const [, mode = "", hash = ""] = match ?? [];
+  return match === null ? undefined : { path, kind: kindOf(mode), hash };
+}
+
+/** Whether the index holds a file. */
+export async function isTracked({ git }: Repository, path: string): Promise<boolean> {
+  return (await askGit(git, ["ls-files", "-z", "--", `:(top,literal)${path}`])).length > 0;
+}
+
 /** Every file of the index, that is what the next commit will hold. Of a conflict, our side. */
 export async function listIndex(repository: Repository): Promise<TreeEntry[]> {
   const records = await indexRecords(repository);

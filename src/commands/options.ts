@@ -86,6 +86,10 @@ const events = {
 
 const exclude = list("--exclude <glob>", "exclude files and folders (repeatable)");
 const staged = flag("--staged", "compare with the index instead of the working tree");
+const settings = oneOf("--settings <of>", "settings for both sides: those of the base, or the current ones", [
+  "base",
+  "now",
+]);
 const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
 const depth = wholeNumber("--depth <number>", "maximum distance in tasks");
 
@@ -199,6 +203,7 @@ const diff = spec({
   ],
   options: {
     staged,
+    settings,
     failOn: oneOf(
       "--fail-on <category>",
       "minimum severity that fails",
@@ -218,6 +223,7 @@ const affected = spec({
   options: {
     staged,
     activation,
+    settings,
     only: oneOf("--only <names>", "print bare names, one per line", ["flows", "assets", "files"]),
   },
   formats: TEXT_AND_JSON,

@@ -8,8 +8,11 @@ import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
-/** How both states of a comparison are read: as the stored inventory was, or by the configuration without one. */
-export function snapshotSettings(project: Project): SnapshotOptions {
+/** How a state of a comparison is read. */
+export function snapshotSettings(
+  project: Pick<Project, "config" | "followLinks">,
+  stored: ScanOverrides,
+): SnapshotOptions {
   const {
     base,
     roots,
@@ -20,7 +23,7 @@ export function snapshotSettings(project: Project): SnapshotOptions {
     exclude = [],
     settings,
     followLinks,
-  } = scanOptions(project, storedSettings(project));
+  } = scanOptions(project, stored);
   return {
     roots: roots.map((root) => shownFrom(base, root)),
     exclude,
@@ -35,7 +38,8 @@ export function snapshotSettings(project: Project): SnapshotOptions {
   };
 }
 
-function storedSettings(project: Project): ScanOverrides {
+/** As the stored inventory was scanned, or by the configuration without one. */
+export function storedSettings(project: Project): ScanOverrides {
   const { path, shown } = project.store;
   if (!existsSync(path)) return { roots: project.config.paths };
   const { roots, tenant, settings } = readHead(path, shown);

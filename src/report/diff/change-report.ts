@@ -29,9 +29,10 @@ export function diffReport(
 
 function fails(answer: ChangeReport, failOn: Category | "any" | "never"): boolean {
   if (failOn === "never") return false;
-  const { assets, bundles, edges, flows, unreadable } = answer;
+  const { assets, bundles, edges, flows, settings, unreadable } = answer;
   if (unreadable.length > 0) return true;
-  if (failOn === "any") return assets.length + bundles.length + edges.length + flows.length > 0;
+  if (failOn === "any")
+    return assets.length + bundles.length + edges.length + flows.length + settings.length > 0;
   const limit = CATEGORIES.indexOf(failOn);
   return assets.some(({ category }) => CATEGORIES.indexOf(category) <= limit);
 }

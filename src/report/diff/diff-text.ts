@@ -1,6 +1,7 @@
 import type { ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
+import type { SettingChange } from "../../changes/setting-change.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Json } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
@@ -8,6 +9,7 @@ import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf, listed } from "../../util/text.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
+import { shortened } from "../shortened.ts";
 import { fill } from "../text/fill.ts";
 import { ownerText } from "../text/owner-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
@@ -24,6 +26,7 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
     ...unreadableLines(answer, options),
     "",
   ];
+  section(lines, "Differing settings; both sides use the same ones", answer.settings.map(settingText));
   section(
     lines,
     "",
@@ -44,6 +47,13 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
   pushAll(lines, tellLines(answer, options));
   pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
+}
+
+/** `exclude: [] → ["flows"]` */
+export function settingText({ key, before, after }: SettingChange): string {
+  const value = (each: unknown) =>
+    each === undefined ? "not set" : visible(shortened(JSON.stringify(each), 200));
+  return `${visible(key)}: ${value(before)} → ${value(after)}`;
 }
 
 /** `2 breaking, 1 additive; 3 assets downstream, 2 flows, 1 of them broken` */
