@@ -145,7 +145,7 @@ describe("unusable stores", () => {
     ["cut off", '{"version": 1, "ten', "is not complete JSON: truncated or not an inventory"],
     ["empty", "", "is empty: truncated or not an inventory"],
     ["from a newer version", '{"version": 7}', "has version 7, but this program reads version 1"],
-    ["from an older version", '{"version": 0}', "has version 0, which is no longer read"],
+    ["from an older version", '{"version": 0}', "has the unsupported version 0"],
     ["something else", '{"name": "flow-assets"}', "is not an asset inventory"],
   ])(
     "given a store that is %s, when queried, then the exit code is 2 and the error has a remedy",
@@ -172,8 +172,8 @@ describe("unusable stores", () => {
       place.write(".assets/inventory.json", JSON.stringify({ ...stored(), version: 0 }, undefined, 2));
       const { stdout, stderr, code } = place.assets(...args);
       expect(stderr).toBe(
-        'error: the store ".assets/inventory.json" has version 0, which is no longer read\n' +
-          "  Make it again with `assets scan <paths>`.\n",
+        'error: the inventory ".assets/inventory.json" has the unsupported version 0\n' +
+          "  Recreate it with `assets scan <paths>`.\n",
       );
       expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
     },

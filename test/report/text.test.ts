@@ -145,7 +145,7 @@ describe("impact", () => {
     ).trimEnd();
   const nobody: Owners = { ofAsset: () => [], ofFlow: () => [] };
 
-  test("owners of the asset, of what is downstream and of the flows that only read", () => {
+  test("given owners, when written, then assets and reading tasks have theirs", () => {
     const owners: Owners = {
       ofAsset: ({ id }) => [{ name: `keeper of ${id}`, from: "asset" }],
       ofFlow: ({ flow }) => [{ name: `@${flow}`, from: "codeowners" }],
