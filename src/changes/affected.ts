@@ -1,4 +1,5 @@
 import type { StartedFlows } from "../graph/started-flows.ts";
+import { flowKey } from "../model/keys.ts";
 import type { FlowId, Place } from "../model/model.ts";
 import { compareFlows, compareText } from "../model/order.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
@@ -33,18 +34,17 @@ export function affectedBy(comparison: Comparison, impact: ChangeImpact): Affect
   const { before, after } = comparison.sides;
   const files = new Set(comparison.changedFiles);
   const flows = new Map<string, AffectedFlow>();
-  const key = ({ namespace, flow }: FlowId) => `${namespace}\0${flow}`;
-  const now = new Set(after.flows.map(key));
-  for (const flow of [...after.flows, ...before.flows.filter((old) => !now.has(key(old)))]) {
-    if (!files.has(flow.place.file) || flows.has(key(flow))) continue;
+  const now = new Set(after.flows.map(flowKey));
+  for (const flow of [...after.flows, ...before.flows.filter((old) => !now.has(flowKey(old)))]) {
+    if (!files.has(flow.place.file) || flows.has(flowKey(flow))) continue;
     const { namespace, flow: id, place } = flow;
-    const removed = !now.has(key(flow)) && ({ removed: true } as const);
-    flows.set(key(flow), { namespace, flow: id, place, changed: true, ...removed, reads: [] });
+    const removed = !now.has(flowKey(flow)) && ({ removed: true } as const);
+    flows.set(flowKey(flow), { namespace, flow: id, place, changed: true, ...removed, reads: [] });
   }
   for (const flow of impact.flows) {
     const { namespace, flow: id, place, removed, reads } = flow;
-    flows.set(key(flow), {
-      ...(flows.get(key(flow)) ?? { namespace, flow: id, place, ...(removed && { removed }) }),
+    flows.set(flowKey(flow), {
+      ...(flows.get(flowKey(flow)) ?? { namespace, flow: id, place, ...(removed && { removed }) }),
       ...(isBroken(flow) && { broken: true as const }),
       reads: [...new Set(reads.map((read) => read.asset))].sort(compareText),
     });

@@ -3,6 +3,7 @@ import { createExplorer } from "../graph/explorer.ts";
 import { assetAt, type Graph } from "../graph/graph.ts";
 import type { StartedFlows } from "../graph/started-flows.ts";
 import { targetsOf } from "../model/incidence.ts";
+import { flowKey, taskKey } from "../model/keys.ts";
 import type { Asset, Bundle, FlowId, Inventory, Place } from "../model/model.ts";
 import { compareFlows, compareText } from "../model/order.ts";
 import { edgeKey } from "./compare-edges.ts";
@@ -97,7 +98,7 @@ export function changeImpact(asked: ImpactOf): ChangeImpact {
   const moreHops = new Map<number, number>();
   // The cases of one declaration are one hop, and one reading.
   const seen = new Set<string>();
-  const isNew = (...parts: readonly string[]) => seen.size < seen.add(parts.join("\0")).size;
+  const isNew = (...parts: readonly string[]) => seen.size < seen.add(JSON.stringify(parts)).size;
   const flows = new Map<string, { bundle: Bundle; distance: number; reads: Reading[] }>();
 
   union.bundles.forEach((bundle, index) => {
@@ -108,13 +109,11 @@ export function changeImpact(asked: ImpactOf): ChangeImpact {
       const id = assetAt(union, node).id;
       const flow = flows.get(flowKey(bundle)) ?? { bundle, distance: Number.POSITIVE_INFINITY, reads: [] };
       flow.distance = Math.min(flow.distance, (distances[node] ?? 0) + 1);
-      const { namespace, flow: ownFlow, task } = bundle;
-      if (isNew("read", id, namespace, ownFlow, task)) {
+      if (isNew("read", id, taskKey(bundle))) {
         flow.reads.push(reading(id, bundle, sideOf.read(id, bundle), breaking.get(id)));
       }
       flows.set(flowKey(bundle), flow);
     }
-    const { namespace, flow: ownFlow, task } = bundle;
     const placeOf = entryPlaces(bundle);
     for (const other of far) {
       const to = assetAt(union, other).id;
@@ -125,7 +124,7 @@ export function changeImpact(asked: ImpactOf): ChangeImpact {
         if (known.length >= MOST_HOPS) break;
         left--;
         const from = assetAt(union, node).id;
-        if (other === node || !isNew("hop", from, to, namespace, ownFlow, task)) continue;
+        if (other === node || !isNew("hop", from, to, taskKey(bundle))) continue;
         known.push({ from, edge: sideOf.edge(from, to), task: taskRef(bundle, placeOf(to, "outputs")) });
       }
       if (left > 0) moreHops.set(other, (moreHops.get(other) ?? 0) + left);
@@ -226,10 +225,6 @@ function readings({ bundles }: Inventory): ReadonlySet<string> {
   return new Set(bundles.flatMap((bundle) => bundle.inputs.map(({ id }) => readingKey(id, bundle))));
 }
 
-function readingKey(id: string, { namespace, flow, task }: Bundle): string {
-  return [id, namespace, flow, task].join("\0");
-}
-
-function flowKey({ namespace, flow }: FlowId): string {
-  return `${namespace}\0${flow}`;
+function readingKey(id: string, bundle: Bundle): string {
+  return JSON.stringify([id, taskKey(bundle)]);
 }

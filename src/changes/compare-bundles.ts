@@ -1,3 +1,4 @@
+import { taskKey } from "../model/keys.ts";
 import type { Assumption, Bundle, Json, TaskId } from "../model/model.ts";
 import type { BundleChange, FieldChange, Sides } from "./compared.ts";
 import { jsonKey } from "./same-json.ts";
@@ -17,7 +18,7 @@ export function compareBundles({ before, after }: Sides): BundleChange[] {
 function byTask(bundles: readonly Bundle[]): Map<string, Bundle[]> {
   const tasks = new Map<string, Bundle[]>();
   for (const bundle of bundles) {
-    const key = [bundle.namespace, bundle.flow, bundle.task, bundle.trigger ? "trigger" : ""].join("\0");
+    const key = taskKey(bundle);
     const known = tasks.get(key);
     if (known) known.push(bundle);
     else tasks.set(key, [bundle]);

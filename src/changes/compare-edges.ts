@@ -1,4 +1,5 @@
 import { weaker } from "../model/assumption.ts";
+import { taskKey } from "../model/keys.ts";
 import type { Bundle, Inventory } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { AssetsError } from "../util/errors.ts";
@@ -39,7 +40,7 @@ function tooMany({ namespace, flow, task, inputs, outputs }: Bundle): AssetsErro
 type Edges = Map<string, { from: string; to: string; by: EdgeChange["by"][number][] }>;
 
 export function edgeKey(from: string, to: string): string {
-  return `${from}\0${to}`;
+  return JSON.stringify([from, to]);
 }
 
 /** Most of two inventories is the same; only the rest is spread out into edges. */
@@ -49,8 +50,8 @@ function unchangedBundles(before: Inventory, after: Inventory): ReadonlySet<stri
 }
 
 function contentKey(bundle: Bundle): string {
-  const { namespace, flow, task, inputs, outputs } = bundle;
-  return JSON.stringify([namespace, flow, task, inputs.map((e) => e.id), outputs.map((e) => e.id)]);
+  const { inputs, outputs } = bundle;
+  return JSON.stringify([taskKey(bundle), inputs.map((e) => e.id), outputs.map((e) => e.id)]);
 }
 
 function edgesOf(inventory: Inventory, common: ReadonlySet<string>): Edges {

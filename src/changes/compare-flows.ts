@@ -1,3 +1,4 @@
+import { flowKey } from "../model/keys.ts";
 import type { FlowRecord } from "../model/model.ts";
 import type { FlowChange, Sides } from "./compared.ts";
 
@@ -21,7 +22,7 @@ function byKey(flows: readonly FlowRecord[]): Map<string, FlowRecord> {
   const known = new Map<string, FlowRecord>();
   // A flow that two files hold counts where it stands first.
   for (const flow of flows) {
-    const key = `${flow.namespace}\0${flow.flow}`;
+    const key = flowKey(flow);
     if (!known.has(key)) known.set(key, flow);
   }
   return known;

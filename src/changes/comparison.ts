@@ -1,6 +1,7 @@
 import { createGraph } from "../graph/graph.ts";
 import type { FileParts } from "../model/declared.ts";
 import { summaryOf } from "../model/file-summary.ts";
+import { flowKey } from "../model/keys.ts";
 import type { Inventory } from "../model/model.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { type ChangeImpact, changeImpact, type ImpactOf } from "./change-impact.ts";
@@ -158,10 +159,10 @@ function changedFiles(before: FlowState, after: FlowState): FilesOfStates {
 function ownersOf({ before, after }: Sides, codeOwners: (file: string) => readonly string[]): Owners {
   const [now, old] = [createOwners(after, codeOwners), createOwners(before, codeOwners)];
   // What is gone is owned by whoever owned it.
-  const flows = new Set(after.flows.map((flow) => `${flow.namespace}\0${flow.flow}`));
+  const flows = new Set(after.flows.map(flowKey));
   const written = new Set(after.bundles.flatMap((bundle) => bundle.outputs.map((output) => output.id)));
   return {
-    ofFlow: (flow) => (flows.has(`${flow.namespace}\0${flow.flow}`) ? now : old).ofFlow(flow),
+    ofFlow: (flow) => (flows.has(flowKey(flow)) ? now : old).ofFlow(flow),
     ofAsset: (asset) => (written.has(asset.id) ? now : old).ofAsset(asset),
   };
 }

@@ -1,6 +1,6 @@
 import { readlinkSync } from "node:fs";
 import { join, posix, sep } from "node:path";
-import { excluder, isYaml, SKIPPED } from "../flows/discover.ts";
+import { excluder, isFlowFile, SKIPPED } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { createLinkedTree } from "./follow-link.ts";
 import { readObjects } from "./read-objects.ts";
@@ -64,7 +64,7 @@ export async function findFlowFiles(
   for (const { link, path } of waiting) {
     const end = tree.follow(link);
     if (end.kind === "outside") addProblem(path, OUTSIDE);
-    if (end.kind === "nowhere" && isYaml(path)) addProblem(path, NOWHERE);
+    if (end.kind === "nowhere" && isFlowFile(path)) addProblem(path, NOWHERE);
     if (end.kind === "file") add(end.entry, path);
     if (end.kind !== "folder" || walked.has(end.path) || SKIPPED.has(posix.basename(end.path))) continue;
     walked.add(end.path);
@@ -127,7 +127,7 @@ export function foundBy(
     starts.some((start) => {
       if (path === start) return true;
       if (start !== "" && !path.startsWith(`${start}/`)) return false;
-      if (!isYaml(path) || isExcluded(shownPath(repository, path))) return false;
+      if (!isFlowFile(path) || isExcluded(shownPath(repository, path))) return false;
       return everyFolder(start, path, (folder) => !isOut(folder));
     });
 }

@@ -1,3 +1,4 @@
+import { flowKey } from "../model/keys.ts";
 import type { Asset, Bundle, FlowId, FlowRecord, Inventory, Json } from "../model/model.ts";
 import { compareFlows } from "../model/order.ts";
 
@@ -95,10 +96,6 @@ function distinct(owners: readonly Owner[]): Owner[] {
 
 function own(map: Readonly<Record<string, Json>>, key: string): Json | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
-function flowKey({ namespace, flow }: FlowId): string {
-  return JSON.stringify([namespace, flow]);
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,5 @@
-import type { Activation, Asset, Bundle, FlowRecord, Gap, Inventory } from "../model/model.ts";
+import { flowKey, taskKey } from "../model/keys.ts";
+import type { Activation, Asset, Bundle, Gap, Inventory } from "../model/model.ts";
 import { compareBundles, compareFlows, compareGaps, compareText } from "../model/order.ts";
 import type { Sides } from "./compared.ts";
 
@@ -7,7 +8,6 @@ import type { Sides } from "./compared.ts";
  * once, as it is now.
  */
 export function uniteInventories({ before, after }: Sides): Inventory {
-  const flowKey = (flow: FlowRecord) => `${flow.namespace}\0${flow.flow}`;
   const gapKey = ({ kind, namespace, flow, task, place, message }: Gap) =>
     JSON.stringify([kind, namespace, flow, task, place.file, message]);
   const activationKey = (activation: Activation) =>
@@ -25,15 +25,9 @@ export function uniteInventories({ before, after }: Sides): Inventory {
 }
 
 /** What a bundle says, wherever it stands. */
-function contentKey({ namespace, flow, task, inputs, outputs, assumptions }: Bundle): string {
-  return JSON.stringify([
-    namespace,
-    flow,
-    task,
-    inputs.map((e) => e.id),
-    outputs.map((e) => e.id),
-    assumptions,
-  ]);
+function contentKey(bundle: Bundle): string {
+  const { inputs, outputs, assumptions } = bundle;
+  return JSON.stringify([taskKey(bundle), inputs.map((e) => e.id), outputs.map((e) => e.id), assumptions]);
 }
 
 function unite<T>(first: readonly T[], then: readonly T[], keyOf: (item: T) => string): T[] {

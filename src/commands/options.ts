@@ -109,6 +109,7 @@ const scan = spec({
       "Kestra release: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
     ),
     input: pairs("--input <id=value>", "value of an input (repeatable)"),
+    values: list("--values <file>", "file with server values such as kv (repeatable; later files win)"),
     maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
   },

@@ -1,13 +1,19 @@
 import type { ScanSettings } from "../model/model.ts";
 import { checkReport } from "../report/text/check.ts";
 import { noteTexts, scanReport } from "../report/text/scan.ts";
+import { pathInInventory } from "../workspace/file-path.ts";
 import type { Run } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 
 export const run: Run<"scan", [paths: readonly string[]]> = async (context, options, paths) => {
   const workspace = await context.workspace();
   const { tenant } = options;
-  const request = { paths, settings: settingsOf(options), ...(tenant !== undefined && { tenant }) };
+  const fromFolder = (path: string) => pathInInventory(context.folder, workspace.config.folder, path);
+  const request = {
+    paths,
+    settings: settingsOf(options, fromFolder),
+    ...(tenant !== undefined && { tenant }),
+  };
   const store = workspace.store.shown;
   if (options.check)
     return context.print(checkReport({ store, ...(await workspace.check(request)) }, context));
@@ -16,12 +22,17 @@ export const run: Run<"scan", [paths: readonly string[]]> = async (context, opti
   return context.print(scanReport({ ...report, store, state }, context));
 };
 
-function settingsOf({ kestra, input, maxCases, exclude }: OptionsOf<"scan">): ScanSettings {
+/** @param fromFolder a path of the command line, from the folder of the configuration */
+function settingsOf(
+  { kestra, input, maxCases, exclude, values }: OptionsOf<"scan">,
+  fromFolder: (path: string) => string,
+): ScanSettings {
   return {
     ...(kestra !== undefined && { kestra }),
     ...(input !== undefined && { inputs: sorted(input) }),
     ...(maxCases !== undefined && { maxCases }),
     ...(exclude !== undefined && { exclude }),
+    ...(values !== undefined && { values: values.map(fromFolder) }),
   };
 }
 

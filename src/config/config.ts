@@ -34,6 +34,12 @@ export interface Config {
   /** By `namespace.id` of a flow; these come before those for every flow. */
   readonly flows: Readonly<Record<string, FlowConfig>>;
   readonly maxCases: number;
+  /** Values of the server. */
+  readonly values?: ServerFile;
+  /** Plugin defaults of the server. */
+  readonly pluginDefaults?: readonly ServerDefaults[];
+  /** The namespace of flows that do not say theirs, by file, folder or glob. */
+  readonly namespaces?: Readonly<Record<string, string>>;
   readonly store: string;
   /** By rule of the lint. */
   readonly rules: Readonly<Record<string, RuleLevel>>;
@@ -44,6 +50,22 @@ export interface Config {
   readonly baseline?: string;
   /** For OpenLineage: by asset type, which metadata key fills which field. */
   readonly mappings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Values of the server by kind: `kv`, `envs`, `globals`, `variables` of the namespace. */
+export type ServerValues = Readonly<
+  Partial<Record<"kv" | "envs" | "globals" | "variables", Readonly<Record<string, unknown>>>>
+>;
+
+export interface ServerFile extends ServerValues {
+  /** Of one namespace and those below it. */
+  readonly namespaces?: Readonly<Record<string, ServerValues>>;
+}
+
+export interface ServerDefaults {
+  readonly type: string;
+  readonly forced?: boolean;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 export type RuleLevel = "error" | "warning" | "notice" | "off";

@@ -1,7 +1,7 @@
 import { get } from "../flows/flow.ts";
 import { readYaml } from "../flows/read-yaml.ts";
 import type { SourceText } from "../flows/source-text.ts";
-import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
+import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import { checkSchema } from "./check-schema.ts";
 import {
   type Config,
@@ -12,6 +12,7 @@ import {
   kestraRelease,
   type RuleLevel,
   type RuleOverride,
+  type ServerFile,
 } from "./config.ts";
 import { configError } from "./config-error.ts";
 
@@ -22,6 +23,32 @@ import { configError } from "./config-error.ts";
  * @throws ConfigError
  */
 export function readConfig(source: SourceText, folder: string): Config {
+  const node = onlyDocument(source, "a configuration");
+  if (node === undefined) return defaultConfig(folder);
+  const data = node.kind === "map" ? plain(withoutEmptyKeys(node)) : plain(node);
+  const wrong = checkSchema(source, node, data);
+  if (wrong.length > 0) throw configError(wrong);
+  return withDefaults(folder, node, data as Written);
+}
+
+/**
+ * Reads a file of values of the server: what stands under `values` in a configuration.
+ *
+ * @throws ConfigError
+ */
+export function readValues(source: SourceText): ServerFile {
+  const node = onlyDocument(source, "a file of values");
+  if (node === undefined) return {};
+  const { span } = node;
+  const key: YamlScalar = { kind: "scalar", value: "values", text: "values", style: "plain", span };
+  const data = { values: plain(node) };
+  const wrong = checkSchema(source, { kind: "map", entries: [{ key, value: node }], span }, data);
+  if (wrong.length > 0) throw configError(wrong);
+  return data.values as ServerFile;
+}
+
+/** Undefined for an empty one. */
+function onlyDocument(source: SourceText, what: string): YamlNode | undefined {
   const documents = readYaml(source);
   const problems = documents.flatMap((document) => document.problems);
   if (problems.length > 0) throw configError(problems);
@@ -34,14 +61,10 @@ export function readConfig(source: SourceText, folder: string): Config {
   const [document, second] = documents;
   if (second?.node !== undefined) {
     const place = source.place(second.node.span.start);
-    throw configError([{ place, message: "a configuration must be a single document: remove all others" }]);
+    throw configError([{ place, message: `${what} must be a single document: remove all others` }]);
   }
   const node = document?.node;
-  if (node === undefined || (node.kind === "scalar" && node.value === null)) return defaultConfig(folder);
-  const data = node.kind === "map" ? plain(withoutEmptyKeys(node)) : plain(node);
-  const wrong = checkSchema(source, node, data);
-  if (wrong.length > 0) throw configError(wrong);
-  return withDefaults(folder, node, data as Written);
+  return node?.kind === "scalar" && node.value === null ? undefined : node;
 }
 
 /** A key with nothing after it (`exclude:`) says as much as no key. */

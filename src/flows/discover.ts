@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, relative, resolve, sep } from "node:path";
+import { basename, resolve, sep } from "node:path";
 import { isWithin, placeOf, workingTreeOf } from "../files/boundary.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import { slashedPath } from "../util/slashed-path.ts";
 import { globTest } from "./glob.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
@@ -25,7 +26,7 @@ export interface DiscoverOptions {
 export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".assets"]);
 
 /**
- * Finds `*.yml` and `*.yaml` under files and folders, one after the other. A file named as a root is found whatever its
+ * Finds `*.yml`, `*.yaml` and `*.tf` under files and folders, one after the other. A file named as a root is found whatever its
  * extension. Order: roots sorted, in each the paths sorted by code unit, symbolic links after everything else. A file
  * that several roots or links lead to is found once, under the first of its names. A link that leads out of the working
  * tree, and of the roots outside of it, is a problem: whoever wrote the repository could show files of the user.
@@ -47,7 +48,7 @@ export function* discover(roots: readonly string[], options: DiscoverOptions): G
     links: [],
   };
   for (const { root, stats } of checked) {
-    const name = shown(walk.base, root);
+    const name = slashedPath(walk.base, root);
     if (stats.isDirectory()) yield* folder(walk, root, name, realpathSync(root));
     else yield* file(walk, root, name, realpathSync(root));
   }
@@ -89,7 +90,7 @@ function* folder(walk: Walk, path: string, name: string, real: string): Generato
     if (isFile) yield* file(walk, child, childShown, ownReal + entry.name);
     else if (entry.isDirectory()) yield* folder(walk, child, childShown, ownReal + entry.name);
     else if (entry.isSymbolicLink()) walk.links.push(child);
-    else if (isYaml(entry.name)) yield problem(childShown, NO_FILE);
+    else if (isFlowFile(entry.name)) yield problem(childShown, NO_FILE);
   }
 }
 
@@ -110,12 +111,12 @@ function* followLink(walk: Walk, path: string): Generator<Found> {
     real = realpathSync(path);
     stats = statSync(real);
   } catch (error) {
-    if (isYaml(path)) yield { kind: "problem", problem: unreadable(shown(walk.base, path), error) };
+    if (isFlowFile(path)) yield { kind: "problem", problem: unreadable(slashedPath(walk.base, path), error) };
     return;
   }
-  const name = shown(walk.base, path);
+  const name = slashedPath(walk.base, path);
   // A link to a folder that must be skipped stays skipped under its other name.
-  if (stats.isDirectory() ? SKIPPED.has(basename(real)) : !isYaml(path)) return;
+  if (stats.isDirectory() ? SKIPPED.has(basename(real)) : !isFlowFile(path)) return;
   if (walk.boundaries?.every((boundary) => !isWithin(real, boundary))) yield problem(name, LEADS_OUT);
   else if (stats.isDirectory()) yield* folder(walk, path, name, real);
   else if (stats.isFile()) yield* file(walk, path, name, real);
@@ -132,7 +133,7 @@ function problem(file: string, message: string): Found {
 /** As full paths would sort: a folder's name counts with the slash that follows it. */
 function inPathOrder(entries: readonly Dirent[]): readonly Dirent[] {
   return entries
-    .filter((entry) => !entry.isFile() || isYaml(entry.name))
+    .filter((entry) => !entry.isFile() || isFlowFile(entry.name))
     .map((entry) => ({ entry, name: entry.isDirectory() ? `${entry.name}/` : entry.name }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ entry }) => entry);
@@ -144,7 +145,7 @@ export function checkRoot(root: string, options: DiscoverOptions): void {
 }
 
 function existing(root: string, { base, followLinks }: DiscoverOptions): Stats {
-  const name = shown(base, root);
+  const name = slashedPath(base, root);
   const stats = statOf(root, name);
   if (!stats.isDirectory() && !stats.isFile()) {
     throw new AssetsError(`"${name}" is neither a file nor a folder`, { hint: "Use a folder with flows." });
@@ -169,16 +170,9 @@ function statOf(root: string, name: string): Stats {
   }
 }
 
-/** The configuration of this program is YAML as well, and no flow file. */
-export function isYaml(path: string): boolean {
-  return /\.ya?ml$/.test(path) && !/(?:^|[/\\])assets\.config\.ya?ml$/.test(path);
-}
-
-/** A path as shown to the user: relative to the base, with slashes on every system. */
-function shown(base: string, path: string): string {
-  const name = relative(base, path);
-  if (name === "") return ".";
-  return sep === "/" ? name : name.split(sep).join("/");
+/** Terraform files may hold flows too. The configuration of this program is YAML as well, and no flow file. */
+export function isFlowFile(path: string): boolean {
+  return /\.(?:ya?ml|tf)$/.test(path) && !/(?:^|[/\\])assets\.config\.ya?ml$/.test(path);
 }
 
 function readGlob(glob: string, written: string): (path: string) => boolean {

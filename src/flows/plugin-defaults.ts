@@ -3,7 +3,7 @@ import { isDouble } from "./scalar-text.ts";
 import { currentType } from "./task-types.ts";
 import type { YamlEntry, YamlList, YamlMap, YamlNode } from "./yaml-node.ts";
 
-interface PluginDefault {
+export interface PluginDefault {
   readonly type: string;
   readonly forced: boolean;
   readonly values: YamlMap;
@@ -16,6 +16,11 @@ interface PluginDefault {
  */
 export function withPluginDefaults(flow: YamlMap): YamlMap {
   const all = [...defaultsUnder(flow, "pluginDefaults"), ...defaultsUnder(flow, "taskDefaults")];
+  return withDefaults(flow, all);
+}
+
+/** The same with given defaults: what the flow says itself wins, save over forced ones. */
+export function withDefaults(flow: YamlMap, all: readonly PluginDefault[]): YamlMap {
   if (all.length === 0) return flow;
   // Reference: `addAliases` repeats defaults for an old type name under the name of today, after all others.
   const renamed = all.flatMap((entry) => {

@@ -1,29 +1,20 @@
 import { statSync } from "node:fs";
 import { classify } from "./classify.ts";
+import { completeFlows } from "./complete-flows.ts";
 import { decode, MAX_FILE_BYTES, tooLarge } from "./decode.ts";
 import { fileBytes } from "./file-bytes.ts";
+import type { FileContents, NamelessFlow } from "./file-contents.ts";
 import type { Flow } from "./flow.ts";
-import { withPluginDefaults } from "./plugin-defaults.ts";
+import { flowOf } from "./flow-of.ts";
 import type { Problem } from "./problem.ts";
 import { readYaml } from "./read-yaml.ts";
 import type { SourceText } from "./source-text.ts";
-import { flowBranches, flowTriggers, type TreeNotes, type UnknownContainer } from "./task-tree.ts";
+import type { TreeNotes } from "./task-tree.ts";
+import { isTerraform, terraformFlows } from "./terraform.ts";
 import { unreadable } from "./unreadable.ts";
-import type { YamlMap, YamlScalar } from "./yaml-node.ts";
+import type { YamlMap } from "./yaml-node.ts";
 
-/** What one file holds. A file without flows and problems holds other documents, if only an empty one. */
-export interface FileContents {
-  readonly flows: readonly Flow[];
-  /** For each document that is not a flow, what it is: `kubernetes`, `docker-compose`, `empty` ... */
-  readonly others: readonly string[];
-  /** Why the file, or one of its documents, could not be read. */
-  readonly problems: readonly Problem[];
-  /** What was read, but may not mean what its author thinks. */
-  readonly notes: readonly Problem[];
-  readonly unknownContainers: readonly UnknownContainer[];
-  /** Flows that do not say their namespace, and so are not read. */
-  readonly withoutNamespace: readonly Problem[];
-}
+export type { FileContents, NamelessFlow } from "./file-contents.ts";
 
 /** Reads a file. Whatever is wrong with it is a problem in the result; nothing is thrown. */
 export function readFlowFile(path: string, shownAs: string): FileContents {
@@ -46,11 +37,28 @@ export function readFlowBytes(bytes: Uint8Array, shownAs: string): FileContents 
 
 /** Reads text that is already decoded. */
 export function readFlowText(source: SourceText): FileContents {
+  return isTerraform(source.file) ? readTerraform(source) : readYamlText(source);
+}
+
+/** What stands around the flows of a Terraform file is no document. */
+function readTerraform(written: SourceText): FileContents {
+  const { source, flows, namespaceAt, problems } = terraformFlows(written);
+  if (flows === 0)
+    return { ...NOTHING, others: problems.length === 0 ? ["terraform"] : [], elsewhere: problems };
+  const read = readYamlText(source);
+  const others = read.others.filter((kind) => kind !== "empty");
+  return completeFlows(
+    { ...read, others, elsewhere: problems },
+    { namespaceOf: ({ id }) => namespaceAt(id.span.start) },
+  );
+}
+
+function readYamlText(source: SourceText): FileContents {
   const flows: Flow[] = [];
   const others: string[] = [];
   const problems: Problem[] = [];
   const notes: TreeNotes = { notes: [], unknownContainers: [] };
-  const withoutNamespace: Problem[] = [];
+  const withoutNamespace: NamelessFlow[] = [];
   const documents = readYaml(source);
   for (const document of documents) {
     problems.push(...document.problems);
@@ -58,41 +66,30 @@ export function readFlowText(source: SourceText): FileContents {
     if (document.node === undefined) continue;
     const classified = classify(document.node);
     if (classified.kind === "other") others.push(classified.what);
-    else if (classified.kind === "no-namespace") withoutNamespace.push(noNamespace(source, classified.id));
-    else flows.push(flow(source, classified.node, classified.id, classified.namespace, notes));
+    else if (classified.kind === "no-namespace")
+      withoutNamespace.push(nameless(source, classified.node, classified.id));
+    else flows.push(flowOf(source, classified.node, classified, notes));
   }
   if (documents.length === 0) others.push("empty");
-  return { flows, others, problems, ...notes, withoutNamespace };
+  return { flows, others, problems, ...notes, withoutNamespace, elsewhere: [] };
 }
 
-function noNamespace(source: SourceText, id: Text): Problem {
-  return {
-    message: `the flow "${id.value}" has no namespace, so its assets are unknown: add "namespace:"`,
-    place: source.place(id.span.start),
-  };
+function nameless(source: SourceText, node: YamlMap, id: Flow["id"]): NamelessFlow {
+  const message = `the flow "${id.value}" has no namespace, so its assets are unknown: add "namespace:" to it or "namespaces:" to the configuration`;
+  return { source, node, id, message, place: source.place(id.span.start) };
 }
 
-type Text = YamlScalar & { readonly value: string };
+const NOTHING: FileContents = {
+  flows: [],
+  others: [],
+  problems: [],
+  notes: [],
+  unknownContainers: [],
+  withoutNamespace: [],
+  elsewhere: [],
+};
 
-function flow(source: SourceText, written: YamlMap, id: Text, namespace: Text, notes: TreeNotes): Flow {
-  const node = withPluginDefaults(written);
-  return {
-    source,
-    id,
-    namespace,
-    node,
-    branches: flowBranches(source, node, notes),
-    triggers: flowTriggers(node),
-  };
-}
-
-function onlyProblem(problem: Problem): FileContents {
-  return {
-    flows: [],
-    others: [],
-    problems: [problem],
-    notes: [],
-    unknownContainers: [],
-    withoutNamespace: [],
-  };
+/** What a file that could not be read holds. */
+export function onlyProblem(problem: Problem): FileContents {
+  return { ...NOTHING, problems: [problem] };
 }

@@ -1,4 +1,5 @@
 import type { RowEntry } from "../model/incidence.ts";
+import { flowKey } from "../model/keys.ts";
 import {
   type Asset,
   type AssetMatch,
@@ -27,10 +28,10 @@ export function flowIndex(inventory: Inventory): FlowIndex {
   const numbers = new Map<string, number>();
   // Bundles and activations name their flow too; an inventory written by hand may have no record of it.
   for (const { namespace, flow } of [...inventory.flows, ...inventory.bundles, ...inventory.activations]) {
-    const key = JSON.stringify([namespace, flow]);
+    const key = flowKey({ namespace, flow });
     if (!numbers.has(key)) numbers.set(key, flows.push({ namespace, flow }) - 1);
   }
-  const find = (namespace: string, flow: string) => numbers.get(JSON.stringify([namespace, flow]));
+  const find = (namespace: string, flow: string) => numbers.get(flowKey({ namespace, flow }));
   return {
     flows,
     find,

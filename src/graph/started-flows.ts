@@ -1,5 +1,6 @@
 import { weaker } from "../model/assumption.ts";
 import { forEachTarget } from "../model/incidence.ts";
+import { flowKey } from "../model/keys.ts";
 import type { Activation, Certainty, FlowId, FlowMatch } from "../model/model.ts";
 import { compareFlows } from "../model/order.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
@@ -220,8 +221,4 @@ function runAll(
 function refOf({ namespace, flow, task, taskType, place, kind }: Activation): TaskRef {
   const isTrigger = kind === "flow-trigger" || kind === "asset-trigger";
   return { namespace, flow, task, ...(isTrigger && { trigger: true as const }), taskType, place };
-}
-
-function flowKey({ namespace, flow }: FlowId): string {
-  return JSON.stringify([namespace, flow]);
 }

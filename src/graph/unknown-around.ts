@@ -1,5 +1,6 @@
 import { hiddenSides } from "../model/hidden-sides.ts";
-import type { FlowId, Inventory, TaskId } from "../model/model.ts";
+import { flowKey } from "../model/keys.ts";
+import type { FlowId, Gap, Inventory } from "../model/model.ts";
 import type { Direction, Unknown, Walk } from "./answer.ts";
 
 /**
@@ -14,7 +15,7 @@ export function unknownAround(
 ): Unknown {
   const flows = new Set(steps.map(flowKey));
   const sides = directions.map((direction) => (direction === "down" ? "inputs" : "outputs"));
-  const here = inventory.gaps.filter((gap) => gap.flow !== undefined && flows.has(flowKey(gap)));
+  const here = inventory.gaps.filter((gap) => isIn(gap, flows));
   const known = new Set(here);
   const elsewhere = inventory.gaps.filter(
     (gap) => !known.has(gap) && hiddenSides(gap).some((side) => sides.includes(side)),
@@ -27,6 +28,6 @@ export function stepsOf(walks: readonly Pick<Walk, "assets" | "ends">[]): FlowId
   return walks.flatMap(({ assets, ends }) => [...assets.flatMap(({ hops }) => hops), ...ends]);
 }
 
-function flowKey({ namespace = "", flow = "" }: Partial<TaskId>): string {
-  return JSON.stringify([namespace, flow]);
+function isIn({ namespace, flow }: Gap, flows: ReadonlySet<string>): boolean {
+  return namespace !== undefined && flow !== undefined && flows.has(flowKey({ namespace, flow }));
 }

@@ -1,6 +1,7 @@
 import { createExplorer, type GraphExplorer } from "../graph/explorer.ts";
 import { assetAt, createGraph } from "../graph/graph.ts";
 import type { StepBudget } from "../java/regex/regex.ts";
+import { flowKey } from "../model/keys.ts";
 import type { Asset, BundleEntry, Inventory } from "../model/model.ts";
 import { select } from "../selection/select.ts";
 import { type EntryFacts, type FileFacts, type LintInput, placeKey } from "./facts.ts";
@@ -119,15 +120,15 @@ function firstMentions(
 /** The label `owner` of the flows that write an asset. */
 function flowOwners({ flows, bundles }: Inventory): Map<string, Set<string>> {
   const labels = new Map<string, string>();
-  for (const { namespace, flow, labels: all } of flows) {
-    const owner = all?.owner;
-    if (owner !== undefined && owner !== "") labels.set(`${namespace}.${flow}`, owner);
+  for (const flow of flows) {
+    const owner = flow.labels?.owner;
+    if (owner !== undefined && owner !== "") labels.set(flowKey(flow), owner);
   }
   const owners = new Map<string, Set<string>>();
-  for (const { namespace, flow, outputs } of labels.size === 0 ? [] : bundles) {
-    const owner = labels.get(`${namespace}.${flow}`);
+  for (const bundle of labels.size === 0 ? [] : bundles) {
+    const owner = labels.get(flowKey(bundle));
     if (owner === undefined) continue;
-    for (const { id } of outputs) owners.set(id, (owners.get(id) ?? new Set()).add(owner));
+    for (const { id } of bundle.outputs) owners.set(id, (owners.get(id) ?? new Set()).add(owner));
   }
   return owners;
 }

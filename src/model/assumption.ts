@@ -10,7 +10,7 @@ export const ANOTHER_VALUE = "(another value)";
 export function assumptionText(assumption: Assumption): string {
   switch (assumption.kind) {
     case "default":
-      return `${assumption.variable} = ${assumption.value} (default)`;
+      return `${assumption.variable} = ${assumption.value} (${assumption.file ?? "default"})`;
     case "choice":
       if (assumption.value === NOT_SET) return `${assumption.variable} is not set (choice)`;
       if (assumption.value === ANOTHER_VALUE) return `${assumption.variable} is another value (choice)`;

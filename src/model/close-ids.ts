@@ -29,40 +29,56 @@ export function isCloseId(a: string, b: string): boolean {
 /** Finds those of some ids that are close to another one, without comparing it with each. */
 export function closeIds(ids: Iterable<string>): (id: string) => readonly string[] {
   const byKey = new Map<string, string[]>();
+  // By all words but one, and then by what a misspelling of that one leaves.
+  const byFrame = new Map<string, Map<string, string[]>>();
   for (const id of new Set(ids)) {
-    for (const key of keysOf(id)) {
-      const known = byKey.get(key);
-      if (known) known.push(id);
-      else byKey.set(key, [id]);
+    for (const key of keysOf(id)) add(byKey, key, id);
+    for (const { frame, word } of framesOf(id)) {
+      const variants = byFrame.get(frame) ?? new Map<string, string[]>();
+      byFrame.set(frame, variants);
+      for (const variant of variantsOf(word)) add(variants, variant, id);
     }
   }
   return (id) => {
     const candidates = new Set(keysOf(id).flatMap((key) => byKey.get(key) ?? []));
-    return [...candidates].filter((other) => isCloseId(id, other));
+    for (const { frame, word } of framesOf(id)) {
+      const variants = byFrame.get(frame);
+      if (variants === undefined) continue;
+      for (const variant of variantsOf(word)) {
+        for (const other of variants.get(variant) ?? []) candidates.add(other);
+      }
+    }
+    return candidates.size === 0 ? NONE : [...candidates].filter((other) => isCloseId(id, other));
   };
 }
 
-/** Two ids that are close share one of these. */
+const NONE: readonly string[] = [];
+
+function add(map: Map<string, string[]>, key: string, id: string): void {
+  const known = map.get(key);
+  if (known) known.push(id);
+  else map.set(key, [id]);
+}
+
+/** Ids that differ in case and separators share the first key, one that lacks a part another. */
 function keysOf(id: string): string[] {
-  const folded = foldedId(id);
-  const words = wordsOf(folded);
+  const keys = [joined(foldedId(id))];
+  if (!id.includes(".")) return keys;
   const parts = id.split(".");
-  return [
-    ...new Set([
-      `joined ${joined(folded)}`,
-      `parts ${id}`,
-      ...parts.slice(0, -1).map((_, at) => `parts ${parts.toSpliced(at, 1).join(".")}`),
-      ...words.flatMap((word, at) => {
-        const frame = words.toSpliced(at, 1, "*").join("_");
-        return variantsOf(word).map((variant) => `word ${frame} ${variant}`);
-      }),
-    ]),
-  ];
+  // A space stands in no id.
+  return [...keys, ` ${id}`, ...parts.slice(0, -1).map((_, at) => ` ${parts.toSpliced(at, 1).join(".")}`)];
+}
+
+/** Ids that differ in one word share a frame: the other words, with a star for that one. */
+function framesOf(id: string): { readonly frame: string; readonly word: string }[] {
+  const words = wordsOf(foldedId(id));
+  return words.flatMap((word, at) =>
+    word.length < SHORTEST_PLURAL ? [] : [{ frame: words.with(at, "*").join("_"), word }],
+  );
 }
 
 /** The word without any one letter, and a long one without any two: what a misspelled one shares with it. */
 function variantsOf(word: string): string[] {
-  if (word.length < SHORTEST_PLURAL) return [];
   const once = withoutOne(word);
   const twice = word.length >= LONGEST_WORD - 2 ? once.flatMap(withoutOne) : [];
   return [word, ...once, ...twice];

@@ -43,6 +43,8 @@ export interface ScanSettings {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly maxCases?: number;
   readonly exclude?: readonly string[];
+  /** Files with values of the server, relative like the roots; later ones win. */
+  readonly values?: readonly string[];
 }
 
 export interface FileCounts {
@@ -222,7 +224,13 @@ export interface MetadataCondition {
 
 /** One fact a case rests on. */
 export type Assumption =
-  | { readonly kind: "default"; readonly variable: string; readonly value: string }
+  /** `file`: the value is that of a server, as this file says. */
+  | {
+      readonly kind: "default";
+      readonly variable: string;
+      readonly value: string;
+      readonly file?: string;
+    }
   | { readonly kind: "choice"; readonly variable: string; readonly value: string; readonly includes?: true }
   | { readonly kind: "override"; readonly variable: string; readonly default: string }
   /** `condition` is the expression, or words such as "after a failure" where no expression decides. */

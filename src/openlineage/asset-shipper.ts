@@ -38,7 +38,7 @@ const PREFIX = "kestra-log-file";
  * The AssetShipper tasks of a flow in the repository. Throws an AssetsError when there is no such flow, it has no such
  * task, or a property that is needed holds an expression.
  *
- * @param name `namespace.id`, or the id alone when only one flow has it
+ * @param name `namespace/id` or `namespace.id`, or the id alone when only one flow has it
  * @param folder absolute; what the places of the inventory count from
  */
 export function readShippers(inventory: Inventory, name: string, folder: string): AssetShipper[] {
@@ -61,14 +61,15 @@ export function readShippers(inventory: Inventory, name: string, folder: string)
 
 function findFlow(inventory: Inventory, name: string): FlowRecord {
   const found = inventory.flows.filter(
-    ({ namespace, flow }) => `${namespace}.${flow}` === name || flow === name,
+    ({ namespace, flow }) =>
+      `${namespace}/${flow}` === name || `${namespace}.${flow}` === name || flow === name,
   );
   const [only, another] = found;
   if (only === undefined) {
-    throw new AssetsError(`the inventory has no flow "${name}"`, { hint: "Write it as namespace.id." });
+    throw new AssetsError(`the inventory has no flow "${name}"`, { hint: "Write it as namespace/id." });
   }
   if (another !== undefined) {
-    const names = found.map(({ namespace, flow }) => `"${namespace}.${flow}"`).join(", ");
+    const names = found.map(({ namespace, flow }) => `"${namespace}/${flow}"`).join(", ");
     throw new AssetsError(`several flows have the id "${name}"`, { hint: `Name one of ${names}.` });
   }
   return only;

@@ -2,6 +2,7 @@ import type { KestraLine } from "../flows/flow.ts";
 import {
   type GivenVariables,
   isTemplate,
+  kvOf,
   type Rendered,
   render,
   renderTogether,
@@ -12,6 +13,7 @@ import {
 } from "../pebble/index.ts";
 import type { Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
+import { givenKv, givenVariable } from "./given-values.ts";
 import type { Input } from "./input.ts";
 import { InputVariables } from "./input-variables.ts";
 import { type CaseVariables, LevelVariables } from "./level-variables.ts";
@@ -113,6 +115,19 @@ export class Evaluation implements CaseVariables {
 
   startVariable(name: StartVariable): Value | undefined {
     return startVariable(name, this.context.startVariables, this.assignment);
+  }
+
+  given(name: string): Value | undefined {
+    const { options, flow } = this.context;
+    if (options.values === undefined) return undefined;
+    const picked = (origin: string): Value | undefined => {
+      const value = this.assignment.get(origin)?.value;
+      return value === "absent" ? undefined : value;
+    };
+    const own = flow.namespace.value;
+    const asked = kvOf(name);
+    if (asked === undefined) return givenVariable(options.values, name, own, picked);
+    return givenKv(options.values, asked[0], asked[1] ?? own, picked);
   }
 
   loopState(site: LoopSite): LoopState {

@@ -50,7 +50,8 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
 }
 
 function pinsOf(flow: Flow, { pins: { all, byFlow } }: ResolveOptions): FlowContext["pins"] {
-  return { ...all, ...byFlow[nameOf(flow)] };
+  const exact = `${flow.namespace.value}/${flow.id.value}`;
+  return { ...all, ...byFlow[nameOf(flow)], ...byFlow[exact] };
 }
 
 function nameOf({ namespace, id }: Flow): string {

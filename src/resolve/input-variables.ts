@@ -18,7 +18,9 @@ export class InputVariables extends LazyVariables {
     if (name === "labels") return this.of.labels;
     if (name !== "inputs") {
       const start = START_VARIABLES.find((each) => each === name);
-      return start ? this.of.startVariable(start) : this.of.context.variables.variable(name);
+      return start
+        ? this.of.startVariable(start)
+        : (this.of.given(name) ?? this.of.context.variables.variable(name));
     }
     this.inputs ??= this.makeInputs();
     return this.inputs;

@@ -21,6 +21,8 @@ export interface CaseVariables {
   /** `trigger` and what else exists only for some ways of being started. */
   startVariable(name: StartVariable): Value | undefined;
   loopState(site: LoopSite): LoopState;
+  /** What files say of a variable of the server, or of a key of the key-value store. */
+  given(name: string): Value | undefined;
 }
 
 /** Variables of a task run, in Kestra's order. */
@@ -63,7 +65,7 @@ export class LevelVariables extends LazyVariables {
       case "item":
         return this.ofLevel(name) ?? this.of.context.variables.variable(name);
       default:
-        return this.of.context.variables.variable(name);
+        return this.of.given(name) ?? this.of.context.variables.variable(name);
     }
   }
 

@@ -1,3 +1,4 @@
+import { completeFlows } from "../flows/complete-flows.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import { withBudget } from "../java/budget.ts";
@@ -11,13 +12,16 @@ import type { ResolveOptions } from "./options.ts";
 const FILE_STEPS = 2_000_000;
 const CHARACTER_STEPS = 1_000;
 
-export function resolveFile(contents: FileContents, options: ResolveOptions): FileParts {
+export function resolveFile(read: FileContents, options: ResolveOptions): FileParts {
+  const contents = completeFlows(read, options);
   const characters = contents.flows[0]?.source.text.length ?? 0;
   return {
     flows: withBudget(FILE_STEPS + characters * CHARACTER_STEPS, () =>
       contents.flows.map((flow) => resolveFlow(flow, options)),
     ),
-    gaps: [...contents.problems, ...contents.withoutNamespace].map(fileGap).concat(unreadBranches(contents)),
+    gaps: [...contents.problems, ...contents.withoutNamespace, ...contents.elsewhere]
+      .map(fileGap)
+      .concat(unreadBranches(contents)),
     others: contents.others,
     notes: contents.notes,
     unreadable: contents.problems.length > 0,

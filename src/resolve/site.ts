@@ -186,7 +186,7 @@ function nothing({ node }: Task): YamlNode {
 
 function loopOf(task: Task, level: Level): LoopSite | undefined {
   if (task.container !== "for-each" && task.container !== "loop") return undefined;
-  const key = `loop:${[...level.frames.map((frame) => frame.task), task].map((each) => each.id).join("/")}`;
+  const key = `loop:${JSON.stringify([...level.frames.map((frame) => frame.task), task].map((each) => each.id))}`;
   // The legacy EachSequential and EachParallel name it `value`.
   const values = get(task.node, "values") ?? get(task.node, "value");
   return { key, task, kind: task.container, values, level };

@@ -3,6 +3,7 @@ import type { Assumption } from "../model/model.ts";
 import { bool, isTemplate, list, NULL, string, type Unknown, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { givenChoice } from "./given-values.ts";
 import { type Input, isListed, neededInputs } from "./input.ts";
 import { isEnabled } from "./input-enabled.ts";
 import { defaultValue, valueText } from "./input-value.ts";
@@ -71,6 +72,8 @@ function choiceOf(
   asking.add(origin);
   if (origin.startsWith("label:")) return labelChoice(origin, evaluation, mode);
   if (origin.startsWith("loop:")) return loopChoice(origin, evaluation);
+  const given = givenChoice(origin, evaluation.context.options.values ?? []);
+  if (given) return given;
   const start = startChoice(origin);
   if (start) return start;
   const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);

@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { forEachTarget } from "../model/incidence.ts";
+import { flowKey } from "../model/keys.ts";
 import type { Asset, Bundle, FlowId, FlowRecord, Json, Place, Side } from "../model/model.ts";
 import { pathGlobTest } from "../model/path-glob.ts";
 import { shortType } from "../model/types.ts";
@@ -191,10 +192,6 @@ function flowsWithLabel(flows: readonly FlowRecord[], atom: Atom): ReadonlySet<s
         : globTest(valueText);
   const matches = ([key, value]: readonly [string, string]) => keyTest(key) && valueTest(value);
   return new Set(flows.filter(({ labels }) => Object.entries(labels ?? {}).some(matches)).map(flowKey));
-}
-
-function flowKey({ namespace, flow }: FlowId): string {
-  return JSON.stringify([namespace, flow]);
 }
 
 /** A path means the file, or every file in the folder. */

@@ -36,7 +36,7 @@ const KEY_ORDER = [
     "hides",
     "reason",
   ],
-  ...["found", "withFlows", "otherDocuments", "unreadable", "kestra", "maxCases", "exclude"],
+  ...["found", "withFlows", "otherDocuments", "unreadable", "kestra", "maxCases", "exclude", "values"],
 ];
 const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));
 

@@ -1,6 +1,8 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { type Config, lineOfRelease } from "../config/config.ts";
+import { loadValues } from "../config/load-values.ts";
 import type { ScanSettings } from "../model/model.ts";
+import type { ValueSet } from "../resolve/given-values.ts";
 import type { Pins } from "../resolve/index.ts";
 import type { Project } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
@@ -27,9 +29,26 @@ export function scanOptions(
     ...(kestra !== undefined && { kestra }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
+    server: serverOf(config, settings.values ?? []),
     followLinks,
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
+  };
+}
+
+/** What the configuration and files of values say about the server; a file is named as the settings name it. */
+function serverOf(config: Config, files: readonly string[]): NonNullable<ScanOptions["server"]> {
+  const { namespaces, pluginDefaults } = config;
+  const values: ValueSet[] = [
+    ...(config.values
+      ? [{ ...config.values, file: config.file ? basename(config.file) : "configuration" }]
+      : []),
+    ...files.map((file) => ({ ...loadValues(config.folder, file), file })),
+  ];
+  return {
+    ...(values.length > 0 && { values }),
+    ...(namespaces && { namespaces }),
+    ...(pluginDefaults && { pluginDefaults }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
+import { slashedPath } from "../util/slashed-path.ts";
 
 /** A file or folder that the user named, or will be told about. */
 export interface FilePath {
@@ -10,7 +11,5 @@ export interface FilePath {
 
 /** A path from the current folder, in the form of the places of an inventory: relative to its folder, with slashes. */
 export function pathInInventory(folder: string, inventoryFolder: string, path: string): string {
-  const shown = relative(inventoryFolder, resolve(folder, path));
-  if (shown === "") return ".";
-  return sep === "/" ? shown : shown.split(sep).join("/");
+  return slashedPath(inventoryFolder, resolve(folder, path));
 }

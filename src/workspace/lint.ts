@@ -3,9 +3,16 @@ import type { CacheSection, FileCache, RecordKey } from "../cache/file-cache.ts"
 import { isRacy } from "../cache/file-stat.ts";
 import { packPart, unpackPart } from "../cache/pack-part.ts";
 import { readRegular } from "../files/regular-file.ts";
+import { completeFlows } from "../flows/complete-flows.ts";
 import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
 import type { Problem } from "../flows/problem.ts";
-import { type FileContents, readFlowBytes, readFlowFile, readFlowText } from "../flows/read-flow-file.ts";
+import {
+  type FileContents,
+  onlyProblem,
+  readFlowBytes,
+  readFlowFile,
+  readFlowText,
+} from "../flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "../flows/source-text.ts";
 import type { FileFacts, LintInput } from "../lint/facts.ts";
 import { fileFacts } from "../lint/file-facts.ts";
@@ -128,7 +135,7 @@ function createReader(
   const resolve = (item: Item, bytes: Uint8Array | undefined): LintFile => {
     const { shownAs: name } = item;
     const key = bytes && { name, contentId: contentIdOf(bytes) };
-    const contents = contentsOf(item, bytes);
+    const contents = completeFlows(contentsOf(item, bytes), resolving);
     const known = key && unpack<FileParts>(parts, key);
     const own = known ?? resolveFile(contents, resolving);
     const ownFacts = fileFacts(name, contents, own.flows, factOptions, () => textAt(scan, name));
@@ -193,15 +200,7 @@ function withTexts(files: readonly FileStatus[], texts: ReadonlyMap<string, stri
 }
 
 function problemFacts(problem: Problem): FileFacts {
-  const contents: FileContents = {
-    flows: [],
-    others: [],
-    problems: [problem],
-    notes: [],
-    unknownContainers: [],
-    withoutNamespace: [],
-  };
-  return fileFacts(problem.place.file, contents, [], {}, () => undefined);
+  return fileFacts(problem.place.file, onlyProblem(problem), [], {}, () => undefined);
 }
 
 function textAt(

@@ -1,7 +1,8 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import type { KestraLine } from "../flows/flow.ts";
 import type { ScanSettings } from "../model/model.ts";
 import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "../resolve/options.ts";
+import { slashedPath } from "../util/slashed-path.ts";
 
 export interface ScanOptions {
   /** Absolute folder that every path in the inventory is relative to. */
@@ -13,6 +14,8 @@ export interface ScanOptions {
   /** Absent: each flow by the line whose syntax it uses. */
   readonly kestra?: KestraLine;
   readonly pins?: Pins;
+  /** What resolving is told about the server, see `ResolveOptions`. */
+  readonly server?: Pick<ResolveOptions, "values" | "namespaces" | "pluginDefaults">;
   /** At most this many cases a declaration. */
   readonly maxCases?: number;
   /** Globs of files and folders to leave out. */
@@ -37,8 +40,8 @@ export interface ScanProgress {
 
 /** What resolving depends on besides the files. */
 export function resolveOptions(options: ScanOptions): ResolveOptions {
-  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra } = options;
-  return { tenant, pins, maxCases, ...(kestra && { line: kestra }) };
+  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra, server } = options;
+  return { tenant, pins, maxCases, ...(kestra && { line: kestra }), ...server };
 }
 
 /** What an inventory says about the scan that made it. */
@@ -54,7 +57,5 @@ const NO_PINS: Pins = { all: {}, byFlow: {} };
 
 /** A root as the inventory keeps it: relative to the base, with slashes on every system. */
 function shownRoot(base: string, root: string): string {
-  const path = relative(base, isAbsolute(root) ? root : resolve(base, root));
-  if (path === "") return ".";
-  return sep === "/" ? path : path.split(sep).join("/");
+  return slashedPath(base, isAbsolute(root) ? root : resolve(base, root));
 }

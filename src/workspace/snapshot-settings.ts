@@ -1,38 +1,23 @@
 import { existsSync } from "node:fs";
-import { relative, sep } from "node:path";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
-import { DEFAULT_MAX_CASES } from "../resolve/options.ts";
 import { readHead } from "../store/read-head.ts";
+import { slashedPath } from "../util/slashed-path.ts";
 import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
-import type { ScanOptions } from "./scan-options.ts";
+import { resolveOptions } from "./scan-options.ts";
 
 /** How a state of a comparison is read. */
 export function snapshotSettings(
   project: Pick<Project, "config" | "followLinks">,
   stored: ScanOverrides,
 ): SnapshotOptions {
-  const {
-    base,
-    roots,
-    tenant,
-    kestra,
-    pins,
-    maxCases,
-    exclude = [],
-    settings,
-    followLinks,
-  } = scanOptions(project, stored);
+  const scan = scanOptions(project, stored);
+  const { base, roots, exclude = [], settings, followLinks } = scan;
   return {
-    roots: roots.map((root) => shownFrom(base, root)),
+    roots: roots.map((root) => slashedPath(base, root)),
     exclude,
-    resolve: {
-      tenant: tenant ?? "main",
-      pins: pins ?? { all: {}, byFlow: {} },
-      maxCases: maxCases ?? DEFAULT_MAX_CASES,
-      ...(kestra !== undefined && { line: kestra }),
-    },
+    resolve: resolveOptions(scan),
     ...(followLinks !== undefined && { followLinks }),
     ...(settings && { settings }),
   };
@@ -45,10 +30,4 @@ export function storedSettings(project: Project): ScanOverrides {
   const { roots, tenant, settings } = readHead(path, shown);
   checkStoredRoots(project, roots);
   return { roots, tenant, ...(settings && { settings }) };
-}
-
-function shownFrom(base: ScanOptions["base"], root: string): string {
-  const path = relative(base, root);
-  if (path === "") return ".";
-  return sep === "/" ? path : path.split(sep).join("/");
 }

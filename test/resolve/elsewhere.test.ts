@@ -36,3 +36,13 @@ test("given policyRefs on a flow, when its tasks declare assets, then their decl
   ]);
   expect(gaps(resolved("policyRefs: [pii]\ntasks: [{ id: t, type: a.Task }]\n"))).toEqual([]);
 });
+
+test.each(["List", "PurgeAssets"])(
+  "given a %s task, which queries assets by filters, then it names none",
+  (type) => {
+    const flow = resolved(`tasks:
+  - { id: t, type: io.kestra.plugin.ee.assets.${type}, namespace: company, assetType: TABLE }
+`);
+    expect([flow.bundles, flow.gaps, flow.tasks]).toEqual([[], [], []]);
+  },
+);

@@ -1,3 +1,4 @@
+import { flowKey } from "../../model/keys.ts";
 import type { Inventory } from "../../model/model.ts";
 import { listed } from "../../util/text.ts";
 import { flowWith } from "../example.ts";
@@ -30,13 +31,14 @@ export const duplicateFlow: RepositoryRule = {
 };
 
 function* onInventory(_: Inventory, { files }: RepositoryRuleContext): Generator<RawFinding> {
-  const byName = groupBy(
+  const byFlow = groupBy(
     files.flatMap(({ flows }) => flows),
-    flowName,
+    flowKey,
   );
-  for (const [name, flows] of byName) {
+  for (const flows of byFlow.values()) {
     const [first, ...others] = flows;
     if (first === undefined || others.length === 0) continue;
+    const name = flowName(first);
     const also = (where: string) =>
       `the flow "${name}" is also defined at ${where}; namespace and id must be unique`;
     const messageHere = also(placesOf(others));

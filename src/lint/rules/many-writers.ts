@@ -1,4 +1,5 @@
 import { bundlesAt, type Graph, requireNode } from "../../graph/graph.ts";
+import { flowKey } from "../../model/keys.ts";
 import type { Asset, Bundle, BundleEntry } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
 import { listed } from "../../util/text.ts";
@@ -51,9 +52,9 @@ function* onAsset({ id }: Asset, { explorer, rangeOf }: RepositoryRuleContext): 
 /** The flows that make an asset, each with the first entry that says so. */
 function writersOf(graph: Graph, id: string): { readonly flow: string; readonly entry: BundleEntry }[] {
   const bundles = bundlesAt(graph, graph.writers, requireNode(graph, id)).filter(makes);
-  return [...groupBy(bundles, flowName)].flatMap(([flow, [first]]) => {
+  return [...groupBy(bundles, flowKey).values()].flatMap(([first]) => {
     const entry = first?.outputs.find((output) => output.id === id);
-    return entry === undefined ? [] : [{ flow, entry }];
+    return first === undefined || entry === undefined ? [] : [{ flow: flowName(first), entry }];
   });
 }
 

@@ -10,7 +10,12 @@ export function assetKey(id: string): string {
 }
 
 function flowKey({ namespace, flow }: FlowId): string {
-  return `flow:${namespace}/${flow}`;
+  // Neither holds a slash where Kestra takes it.
+  return `flow:${escaped(namespace)}/${escaped(flow)}`;
+}
+
+function escaped(id: string): string {
+  return id.replaceAll("%", "%25").replaceAll("/", "%2F");
 }
 
 interface AssetNodeOptions {

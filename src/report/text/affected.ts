@@ -1,4 +1,5 @@
 import type { Affected } from "../../changes/affected.ts";
+import { compareText } from "../../model/order.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
@@ -7,15 +8,25 @@ import type { TextOptions } from "../options.ts";
 import { startedSections } from "./started-lines.ts";
 import { type Cell, table } from "./table.ts";
 
-/** Names alone, one a line: `namespace/flow`, asset ids, or files of flows that still exist. */
-export function affectedNames({ flows, assets }: Affected, kind: "flows" | "assets" | "files"): string {
+/**
+ * Names alone, one a line: `namespace/flow`, asset ids, or files of flows that still exist. Where starts were walked through,
+ * the started flows and what follows from them are among the flows and assets.
+ */
+export function affectedNames(
+  { flows, assets, activation }: Affected,
+  kind: "flows" | "assets" | "files",
+): string {
   const existing = flows.filter(({ removed }) => !removed);
+  const started = activation.assets === undefined ? [] : activation.flows;
   const names = {
-    flows: existing.map(({ namespace, flow }) => `${namespace}/${flow}`),
-    assets: assets.map(({ asset }) => asset),
-    files: [...new Set(existing.map(({ place }) => place.file))].sort(),
+    flows: [...existing, ...started].map(({ namespace, flow }) => `${namespace}/${flow}`),
+    assets: [...assets.map(({ asset }) => asset), ...(activation.assets ?? [])],
+    files: existing.map(({ place }) => place.file),
   }[kind];
-  return names.map((name) => `${visible(name)}\n`).join("");
+  return [...new Set(names)]
+    .sort(compareText)
+    .map((name) => `${visible(name)}\n`)
+    .join("");
 }
 
 /** The flows and assets that a change of files touches, for a reader. */

@@ -1,0 +1,39 @@
+import { realpathSync } from "node:fs";
+import { isAbsolute, resolve } from "node:path";
+import { readRegular } from "../files/regular-file.ts";
+import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
+import { systemErrorReason } from "../util/errors.ts";
+import { slashedPath } from "../util/slashed-path.ts";
+import type { ServerFile } from "./config.ts";
+import { ConfigError, configError } from "./config-error.ts";
+import { readValues } from "./read-config.ts";
+
+/**
+ * A file with values of the server. It has to lie in the folder: a stored inventory names such files too, and whoever wrote
+ * that must not have others read.
+ *
+ * @param folder absolute; what the path counts from
+ * @throws ConfigError
+ */
+export function loadValues(folder: string, path: string): ServerFile {
+  let bytes: Uint8Array;
+  try {
+    const file = realpathSync(resolve(folder, path));
+    const shown = slashedPath(realpathSync(folder), file);
+    if (isAbsolute(shown) || shown.split("/")[0] === "..") {
+      throw new ConfigError(`the file of values "${path}" lies outside of the folder of the configuration`, {
+        hint: "Put it beside assets.config.yaml, or below.",
+      });
+    }
+    bytes = readRegular(file, MAX_FILE_BYTES);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`the file of values "${path}" cannot be read: ${systemErrorReason(error)}`, {
+      hint: "Check the path that --values names.",
+      cause: error,
+    });
+  }
+  const decoded = decode(path, bytes);
+  if (decoded.kind === "problem") throw configError([decoded.problem]);
+  return readValues(decoded.source);
+}

@@ -1,0 +1,66 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { flowText, newPlace, type Place } from "./program.ts";
+
+let place: Place;
+beforeEach(() => {
+  place = newPlace();
+});
+afterEach(() => place.end());
+
+const listed = (...args: string[]) =>
+  JSON.parse(place.assets("list", "--format", "json", ...args).stdout).assets.map(
+    ({ asset }: { asset: { id: string } }) => asset.id,
+  );
+
+test("--values names files with values of the server; later ones win, and a query scans with them again", () => {
+  place.write("flows/load.yml", flowText("load", [], ["{{ kv('bucket') }}/raw", "{{ kv('stage') }}/raw"]));
+  place.write("assets.config.yaml", "paths: [flows]\nvalues: { kv: { bucket: configured, stage: dev } }\n");
+  place.write("values/prod.yaml", "kv: { bucket: prod }\n");
+  place.write("values/eu.yaml", "kv: { bucket: prod-eu }\n");
+  place.assets("scan");
+  expect(listed()).toEqual(["configured/raw", "dev/raw"]);
+  place.assets("scan", "--values", "values/prod.yaml", "--values", "values/eu.yaml");
+  expect(listed()).toEqual(["dev/raw", "prod-eu/raw"]);
+  const { bundles, settings } = JSON.parse(place.assets("export", "--format", "json").stdout);
+  expect(settings).toEqual({ values: ["values/prod.yaml", "values/eu.yaml"] });
+  expect(bundles[0].assumptions).toEqual([
+    { kind: "default", variable: "kv('bucket')", value: "prod-eu", file: "values/eu.yaml" },
+    { kind: "default", variable: "kv('stage')", value: "dev", file: "assets.config.yaml" },
+  ]);
+  place.write("values/eu.yaml", "kv: { bucket: prod-ap }\n");
+  expect(listed()).toEqual(["dev/raw", "prod-ap/raw"]);
+});
+
+test("a file of values that is not there, and one that holds secrets", () => {
+  place.write("flows/load.yml", flowText("load", [], ["x"]));
+  expect(place.assets("scan", "flows", "--values", "gone.yaml")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('error: the file of values "gone.yaml" cannot be read'),
+  });
+  symlinkSync("/etc/hostname", join(place.folder, "link.yaml"));
+  for (const outside of ["link.yaml", "/etc/hostname"]) {
+    expect(place.assets("scan", "flows", "--values", outside).stderr).toContain(
+      `lies outside of the folder of the configuration`,
+    );
+  }
+  place.write("prod.yaml", "secret: { token: x }\n");
+  const refused = place.assets("scan", "flows", "--values", "prod.yaml");
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('"secret"');
+});
+
+test("namespaces of the configuration supply what a flow does not say, and Terraform files are read", () => {
+  const nameless = flowText("load", [], ["made"]).replace("namespace: company\n", "");
+  place.write("flows/team/load.yml", nameless);
+  place.write(
+    "infra/main.tf",
+    `resource "kestra_flow" "x" {\n  content = <<EOT\n${flowText("planned", ["made"], ["planned_made"])}EOT\n}\n`,
+  );
+  place.write("assets.config.yaml", "namespaces: { flows/team: company.team }\n");
+  expect(place.assets("scan").code).toBe(0);
+  expect(listed("writes:company.team/load")).toEqual(["made"]);
+  expect(listed("infra/main.tf")).toEqual(["made", "planned_made"]);
+  expect(place.assets("lint").code).toBe(0);
+});

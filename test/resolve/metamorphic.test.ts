@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { compareInventories } from "../../src/changes/compare.ts";
+import type { Inventory } from "../../src/model/model.ts";
+import { scan } from "../full-scan.ts";
+import { inventoryOf, type RepositoryFiles } from "./repository.ts";
+import { bundles } from "./resolved.ts";
+
+/* What may change in a repository without changing the answer, and what of the answer it may change. */
+
+const ROOT = fileURLToPath(new URL("../../fixtures/flows/", import.meta.url));
+const FILES = filesUnder(ROOT);
+
+function filesUnder(folder: string): RepositoryFiles {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.ya?ml$/.test(name),
+  );
+  const texts = names
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => [name.split(sep).join("/"), readFileSync(join(folder, name), "utf8")]);
+  return Object.fromEntries(texts);
+}
+
+/** Everything but places, in an order that does not rest on them. */
+function withoutPlaces(inventory: Inventory): unknown {
+  const text = JSON.stringify(inventory, (key, value) => (key === "place" ? undefined : value));
+  const plain: Record<string, unknown> = JSON.parse(text);
+  const sorted = Object.entries(plain).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.map((each) => JSON.stringify(each)).sort() : value,
+  ]);
+  return Object.fromEntries(sorted);
+}
+
+describe("the company's flows", () => {
+  const inventory = inventoryOf(FILES);
+
+  test("two roots scanned together are one", () => {
+    const entries = readdirSync(ROOT);
+    const [together, whole] = [entries, ["."]].map((roots) => {
+      const { roots: _, ...rest } = scan({ base: ROOT, roots }).inventory;
+      return rest;
+    });
+    expect(together).toEqual(whole);
+  });
+
+  test("renaming files changes places only", () => {
+    const renamed = Object.entries(FILES).map(([name, text], at) => [
+      `moved/${99 - at}-${name.replaceAll("/", "-")}`,
+      text,
+    ]);
+    const moved = inventoryOf(Object.fromEntries(renamed));
+    expect(withoutPlaces(moved)).toEqual(withoutPlaces(inventory));
+    expect(moved.bundles[0]?.place.file).toMatch(/^moved\//);
+  });
+
+  test("the order of files changes nothing", () => {
+    const names = Object.keys(FILES);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(names, { minLength: names.length }), (order) => {
+        const shuffled = Object.fromEntries(order.map((name) => [name, FILES[name] ?? ""]));
+        expect(inventoryOf(shuffled)).toEqual(inventory);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  test("an unrelated flow changes nothing elsewhere", () => {
+    const unrelated = `id: unrelated
+namespace: elsewhere
+tasks:
+  - id: make
+    type: io.kestra.plugin.core.log.Log
+    assets:
+      inputs: [{ id: unrelated_source }]
+      outputs: [{ id: unrelated_result }]
+`;
+    const {
+      flows,
+      tasks,
+      bundles: all,
+      assets,
+      ...more
+    } = inventoryOf({ ...FILES, "a/unrelated.yml": unrelated });
+    expect({
+      ...inventory,
+      files: more.files,
+    }).toEqual({
+      ...more,
+      flows: flows.filter(({ flow }) => flow !== "unrelated"),
+      tasks: tasks.filter(({ flow }) => flow !== "unrelated"),
+      bundles: all.filter(({ flow }) => flow !== "unrelated"),
+      assets: assets.filter(({ id }) => !id.startsWith("unrelated_")),
+    });
+  });
+
+  test("reformatting and comments are no difference", () => {
+    const reformatted = Object.fromEntries(
+      Object.entries(FILES).map(([name, text]) => [
+        name,
+        parseAllDocuments(text)
+          .map((document) => document.toString({ indent: 4, lineWidth: 0, indentSeq: false }))
+          .join("---\n")
+          .replace(/^tasks:$/gm, "# What it does.\n\ntasks:")
+          .replace(/^/, "# Reformatted\n\n"),
+      ]),
+    );
+    const after = inventoryOf(reformatted);
+    expect(after.bundles.map(({ place }) => place.line)).not.toEqual(
+      inventory.bundles.map(({ place }) => place.line),
+    );
+    expect(compareInventories({ before: inventory, after })).toEqual({
+      assets: [],
+      bundles: [],
+      edges: [],
+      flows: [],
+    });
+  });
+});
+
+const item = fc.constantFrom("a", "b", "c", "x-1", "2", "raw");
+const template = fc.constantFrom(
+  "{{ taskrun.value }}",
+  "raw_{{ taskrun.value }}",
+  "{{ taskrun.value | upper }}",
+  "fixed",
+);
+
+test("a loop over a literal list is its tasks, unrolled", () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(item, { minLength: 1, maxLength: 4 }),
+      fc.tuple(template, template),
+      (values, [input, output]) => {
+        const task = (id: string, [from, to]: readonly [string, string], indent: string) =>
+          `
+- id: ${id}
+  type: io.kestra.plugin.core.log.Log
+  assets:
+    inputs: [{ id: "in-${from}" }]
+    outputs: [{ id: "out-${to}" }]`.replaceAll("\n", `\n${indent}`);
+        const looped = bundles(`tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.ForEach
+    values: ${JSON.stringify(values)}
+    tasks:${task("work", [input, output], "      ")}
+`);
+        const of = (text: string, value: string) =>
+          text
+            .replace("{{ taskrun.value | upper }}", value.toUpperCase())
+            .replace("{{ taskrun.value }}", value);
+        const unrolled = bundles(
+          `tasks:${values.map((value, at) => task(`work-${at}`, [of(input, value), of(output, value)], "  ")).join("")}\n`,
+        );
+        expect([...new Set(looped)].sort()).toEqual([...new Set(unrolled)].sort());
+      },
+    ),
+  );
+});
+
+test("the order of tasks changes places only", () => {
+  const tasks = ["one", "two", "three", "four"].map((id, at) => ({
+    id,
+    type: "io.kestra.plugin.core.log.Log",
+    message: "x",
+    assets: { inputs: [{ id: `in-${at % 2}` }], outputs: [{ id: `out-${id}`, type: "T" }] },
+  }));
+  const read = (order: readonly unknown[]) =>
+    inventoryOf({ "f.yml": JSON.stringify({ id: "f", namespace: "company", tasks: order }, null, 1) });
+  const inOrder = withoutPlaces(read(tasks));
+  fc.assert(
+    fc.property(fc.shuffledSubarray(tasks, { minLength: tasks.length }), (order) => {
+      expect(withoutPlaces(read(order))).toEqual(inOrder);
+    }),
+  );
+});
