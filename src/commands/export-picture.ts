@@ -2,6 +2,7 @@ import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
 import { toGraphml } from "../report/files/graphml.ts";
 import { drawCollapsed } from "../report/pictures/draw-collapsed.ts";
+import { omissionNotes } from "../report/pictures/picture.ts";
 import type { ExitCode } from "../util/errors.ts";
 import { findAsset } from "../workspace/find-asset.ts";
 import type { CommandContext } from "./context.ts";
@@ -27,6 +28,7 @@ export async function exportPicture(
   });
   if (format !== "graphml")
     return writePicture(context, await workspace.withoutSecrets(drawing), format, options);
+  for (const line of omissionNotes(drawing)) context.note(line);
   const shown = await workspace.withoutSecrets({ drawing, inventory: graph.inventory });
   await context.write(options.output, toGraphml(shown.drawing, shown.inventory));
   return 0;

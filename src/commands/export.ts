@@ -1,6 +1,8 @@
+import { edgesLeftOut } from "../report/files/edge-rows.ts";
 import { inventoryFiles } from "../report/files/inventory-files.ts";
 import { jsonLines } from "../report/files/record-files.ts";
 import { AssetsError } from "../util/errors.ts";
+import { count } from "../util/text.ts";
 import type { Run } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 
@@ -23,6 +25,8 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
     return 0;
   }
   const inventory = await workspace.withoutSecrets(whole);
+  const omitted = format === "csv" && (options.table ?? "edges") === "edges" ? edgesLeftOut(inventory) : 0;
+  if (omitted > 0) context.note(`warning: too many edges: ${count(omitted, "edge")} omitted`);
   for (const { path, chunks, binary } of inventoryFiles(inventory, format, options))
     await context.write(path, chunks, { binary });
   return 0;

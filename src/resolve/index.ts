@@ -1,4 +1,5 @@
 import type { Flow } from "../flows/flow.ts";
+import { stepsLeft, withBudget, withShare } from "../java/budget.ts";
 import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import type { Assumption, Certainty, InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
@@ -38,7 +39,7 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
-    resolveSite(site, context, onOtherLine, found);
+    withShare(DECLARATION_STEPS, () => resolveSite(site, context, onOtherLine, found));
   }
   return {
     record: flowRecord(context),
@@ -49,6 +50,9 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     inert: found.inert,
   };
 }
+
+/** One declaration may take so many of the steps of its file. */
+const DECLARATION_STEPS = 10_000_000;
 
 /** What the declarations of a flow give, one after the other. */
 interface ResolvedSites {
@@ -127,14 +131,22 @@ function fewestOverrides(cases: readonly Case[]): Case[] {
 function withinBound(site: Site, context: FlowContext, overrides: boolean): Cases {
   const all = exploreCases(site, context, { overrides, bounded: false });
   if (!all.tooMany) return { ...all, cases: distinctCases(all.cases) };
-  const bounded = exploreCases(site, context, { overrides, bounded: true });
+  const isUsedUp = stepsLeft() === 0;
+  // Expressions are holes then, and the few cases that are left need steps of their own.
+  const explore = () => exploreCases(site, context, { overrides, bounded: true });
+  const bounded = isUsedUp ? withBudget(LAST_STEPS, explore) : explore();
   const gap: CaseGap = {
     kind: "bound",
     node: site.assets,
-    message: `more than ${context.options.maxCases} cases: its ids become patterns ("maxCases" raises the limit)`,
+    message: isUsedUp
+      ? "its ids take more steps than a declaration of this file may take: they become patterns"
+      : `more than ${context.options.maxCases} cases: its ids become patterns ("maxCases" raises the limit)`,
   };
   return { ...bounded, gaps: [gap, ...bounded.gaps] };
 }
+
+/** For a declaration whose steps are used up. */
+const LAST_STEPS = 100_000;
 
 function distinctCases(cases: readonly Case[]): readonly Case[] {
   // Cases with other ids are others, whatever else they say.

@@ -50,6 +50,7 @@ export async function makeEvents(
   const { events, leftOut, unsuitable } = exportEvents(inventory, context, profile, options.events);
   note(project, leftOut.patterns, "asset", "left out: id known only at run time");
   note(project, leftOut.jobs, "task", "left out: name contains an expression");
+  note(project, leftOut.lineage, "task", "without lineage facet: too many inputs and outputs");
   note(
     project,
     leftOut.collisions,

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => repo.end());
 
-/** Each says what is wrong and why, then what to do. */
+/** The error has the problem and its reason, then the remedy. */
 const failing = (message: string, hint: string, code = 2) => ({
   code,
   stdout: "",
@@ -20,9 +20,9 @@ const failing = (message: string, hint: string, code = 2) => ({
 
 const UNKNOWN_HINT = "Check the spelling; see `git branch --all` and `git tag`, or run `git fetch`.";
 
-describe("what git cannot answer", () => {
+describe("errors of git and repositories", () => {
   test.each(["nope", "--output=x", "HEAD:flows", "HEAD^{tree}", "-", "@{99}"])(
-    "an unknown revision: %s",
+    "given the unknown revision %s, when compared, then the error names it and nothing is written",
     (revision) => {
       expect(repo.assets("diff", "--", revision)).toEqual(
         failing(`unknown git revision "${revision}"`, UNKNOWN_HINT),
@@ -31,7 +31,7 @@ describe("what git cannot answer", () => {
     },
   );
 
-  test("no commit yet", () => {
+  test("given no commit yet, when compared, then the error says so", () => {
     const empty = newRepository();
     expect(empty.assets("diff").stderr).toBe(
       "error: the repository has no commits, so there is nothing to compare with\n  Commit the flows first.\n",
@@ -39,7 +39,7 @@ describe("what git cannot answer", () => {
     empty.end();
   });
 
-  test("a folder in no repository", () => {
+  test("given a folder outside of a repository, when asked, then the error says so", () => {
     const folder = scratchFolder();
     const outside = newRepository(folder, false);
     outside.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
@@ -53,7 +53,7 @@ describe("what git cannot answer", () => {
     outside.end();
   });
 
-  test("no git", () => {
+  test("given no git that can be started, when compared, then the error has the reason", () => {
     const path = join(repo.folder, "bin");
     mkdirSync(path);
     expect(repo.run(["diff"], { env: { PATH: path } })).toEqual(
@@ -66,7 +66,7 @@ describe("what git cannot answer", () => {
     );
   });
 
-  test("no commit in common", () => {
+  test("given two branches without a common commit, when compared, then the error says so", () => {
     repo.git("checkout", "-q", "--orphan", "island");
     repo.commit("Island");
     expect(repo.assets("diff", "main")).toEqual(
@@ -74,7 +74,7 @@ describe("what git cannot answer", () => {
     );
   });
 
-  test("a shallow clone that does not reach far enough", () => {
+  test("given a shallow clone, when it lacks the merge base or a revision, then the hint is to fetch the rest", () => {
     repo.git("checkout", "-q", "-b", "topic");
     repo.commit("Topic");
     repo.git("checkout", "-q", "main");
@@ -97,7 +97,7 @@ describe("what git cannot answer", () => {
     clone.end();
   });
 
-  test("an object that is missing, and one that is damaged", () => {
+  test("given a missing or damaged object, when compared, then the error names the file and the object", () => {
     const hash = repo.git("rev-parse", "HEAD:flows/load.yml");
     const file = join(repo.folder, ".git/objects", hash.slice(0, 2), hash.slice(2));
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["other"]]]);
@@ -113,7 +113,7 @@ describe("what git cannot answer", () => {
     expect(repo.assets("diff")).toEqual(unreadable("it is missing from the repository"));
   });
 
-  test("a root outside the repository", () => {
+  test("given a root outside of the repository, when compared, then the error names it", () => {
     const [cwd, outside] = [join(repo.folder, "inner"), join(repo.folder, "..", "outside")];
     for (const folder of [cwd, outside]) mkdirSync(folder, { recursive: true });
     writeFileSync(join(outside, "a.yml"), "id: a\nnamespace: company\ntasks: []\n");
@@ -128,7 +128,7 @@ describe("what git cannot answer", () => {
     );
   });
 
-  test("too many revisions, and two with --staged", () => {
+  test("given too many revisions, or two with --staged, when compared, then the error says what is possible", () => {
     expect(repo.assets("diff", "a", "b", "c").stderr).toContain(
       "error: 3 revisions given, but at most two can be compared\n",
     );
@@ -147,7 +147,7 @@ describe("selections on the command line", () => {
     repo.assets("scan", "flows");
   });
 
-  test("syntax: the character, what was expected", () => {
+  test("given a syntax error, when selected, then the error marks the character and names what was expected", () => {
     expect(repo.assets("list", "type:Table and (trips")).toEqual({
       code: 2,
       stdout: "",
@@ -161,7 +161,7 @@ describe("selections on the command line", () => {
     });
   });
 
-  test("one asset is needed and several are selected", () => {
+  test("given a selection of several assets, when one is required, then the error names them", () => {
     expect(repo.assets("show", "trips+")).toEqual(
       failing(
         '"trips+" is ambiguous: it selects 3 assets, but one is required',
@@ -170,7 +170,7 @@ describe("selections on the command line", () => {
     );
   });
 
-  test("an empty selection is noted, and fails when that was asked for", () => {
+  test("given an empty selection, when asked, then it is a note, or an error with --fail-on-empty", () => {
     const note = 'note: no match for "type:Tabel"\nnote: "type:Tabel" selects no asset\n';
     const done = repo.assets("lineage", "type:Tabel");
     expect([done.code, done.stdout, done.stderr]).toEqual([0, "", note]);
@@ -182,7 +182,7 @@ describe("selections on the command line", () => {
     });
   });
 
-  test("standard input takes ids and files; what is both is ambiguous", () => {
+  test("given ids and files on standard input, when asked, then both start; a name that is both is ambiguous", () => {
     const starts = (input: string) => {
       const done = repo.run(["impact", "-", "--format", "json"], { input });
       return done.code === 0 ? [JSON.parse(done.stdout).starts, done.stderr] : [done.code, done.stderr];
@@ -208,33 +208,36 @@ describe("selections on the command line", () => {
     expect(starts("id:orders.yml\n")).toEqual([["orders.yml"], ""]);
   });
 
-  test.each(["", "-z"])("names are read as git diff --name-only %s prints them", (option) => {
-    const options = option === "" ? [] : [option];
-    const named = newRepository();
-    named.flow("seed.yml", [["seed", [], ["seed"]]]);
-    named.commit("Before");
-    const files = [
-      "flüsse/größe.yml",
-      'say "hi".yml',
-      "tab\there.yml",
-      "back\\slash.yml",
-      "a blank.yml",
-      "日本.yml",
-    ];
-    for (const [number, file] of files.entries()) {
-      named.write(file, flowText(`flow${number}.yml`, [["work", [], [`made-${number}`]]]));
-    }
-    named.git("add", "-A");
-    named.assets("scan");
-    const input = `${named.git("diff", "--cached", "--name-only", ...options, "HEAD")}${options.length > 0 ? "" : "\n"}`;
-    expect(input.includes("\\303\\274")).toBe(options.length === 0);
-    const done = named.run(["impact", "-", "--format", "json"], { input });
-    expect(done.stderr).toBe("");
-    expect(JSON.parse(done.stdout).starts).toEqual(files.map((_, number) => `made-${number}`));
-    named.end();
-  });
+  test.each(["", "-z"])(
+    "given the output of git diff --name-only %s, when read from standard input, then files with any name are found",
+    (option) => {
+      const options = option === "" ? [] : [option];
+      const named = newRepository();
+      named.flow("seed.yml", [["seed", [], ["seed"]]]);
+      named.commit("Before");
+      const files = [
+        "flüsse/größe.yml",
+        'say "hi".yml',
+        "tab\there.yml",
+        "back\\slash.yml",
+        "a blank.yml",
+        "日本.yml",
+      ];
+      for (const [number, file] of files.entries()) {
+        named.write(file, flowText(`flow${number}.yml`, [["work", [], [`made-${number}`]]]));
+      }
+      named.git("add", "-A");
+      named.assets("scan");
+      const input = `${named.git("diff", "--cached", "--name-only", ...options, "HEAD")}${options.length > 0 ? "" : "\n"}`;
+      expect(input.includes("\\303\\274")).toBe(options.length === 0);
+      const done = named.run(["impact", "-", "--format", "json"], { input });
+      expect(done.stderr).toBe("");
+      expect(JSON.parse(done.stdout).starts).toEqual(files.map((_, number) => `made-${number}`));
+      named.end();
+    },
+  );
 
-  test("git diff --name-only names files from the repository's own folder", () => {
+  test("given names from git in a subfolder, when read, then they are relative to the root of the repository", () => {
     const done = repo.run(
       ["impact", "-", "--format", "json", "--store", "../.assets/inventory.json", "--no-scan"],
       {

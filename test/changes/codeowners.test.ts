@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseCodeOwners } from "../../src/changes/codeowners.ts";
 
-/** The examples of GitHub's own documentation, and the exceptions that it names. */
+/** The examples of GitHub's documentation, and the exceptions that it names. */
 const FILE = `
 # The last line that matches counts.
 *       @global-owner1 @global-owner2
@@ -45,16 +45,16 @@ describe("owners by GitHub's rules", () => {
     ["b.js", ["@js-owner"]],
     ["broken.js", ["@js-owner"]],
     ["A.JS", ["@global-owner1", "@global-owner2"]],
-  ])("%s", (path, owners) => {
+  ])("given the path %s, when looked up, then the owners are %j", (path, owners) => {
     expect(ownersOf(path)).toEqual(owners);
   });
 
-  test("docs/* means the files directly there", () => {
+  test("given docs/*, when looked up, then only files directly in that folder match", () => {
     const owners = parseCodeOwners("docs/* @docs\n");
     expect([owners("docs/a.md"), owners("docs/sub/a.md")]).toEqual([["@docs"], []]);
   });
 
-  test("a pattern cannot begin with an escaped #, and a lone carriage return ends a line", () => {
+  test("given an escaped # and lone carriage returns, when looked up, then the one begins no pattern and the others end lines", () => {
     const owners = parseCodeOwners(
       "* @all\r\\#notes.yml @notes\r#x.yml @nobody\rb\\#.yml @b\r\nlast.yml @last",
     );
@@ -66,7 +66,7 @@ describe("owners by GitHub's rules", () => {
     ]);
   });
 
-  test("nested groups of GitLab are owners; its sections and roles are passed over", () => {
+  test("given a file of GitLab, when looked up, then nested groups are owners, and sections and roles are not read", () => {
     const owners = parseCodeOwners(
       "* @all\n[Data][2] @data\n^[Docs]\n*.md @@maintainer\nflows/ @group/sub/team @group/a.b/c-d/e\n",
     );
@@ -74,7 +74,7 @@ describe("owners by GitHub's rules", () => {
     expect(owners("a.md")).toEqual(["@all"]);
   });
 
-  test("a file above GitHub's limit counts for nothing", () => {
+  test("given a file above GitHub's limit, when looked up, then there are no owners", () => {
     expect(parseCodeOwners(`* @all\n${"#".repeat(3 * 1024 * 1024)}`)("a")).toEqual([]);
   });
 });

@@ -17,8 +17,8 @@ afterEach(() => repo.end());
 const FIRST = "06ed52111426";
 const FROM = `from ${FIRST} (HEAD)\nto   the working tree\n`;
 
-describe("what differs between the last commit and the working tree", () => {
-  test("nothing", () => {
+describe("diff between the last commit and the working tree", () => {
+  test("given no change, when compared, then it says so", () => {
     expect(repo.assets("diff")).toEqual({
       code: 0,
       stderr: "",
@@ -30,7 +30,7 @@ No known gaps.
     });
   });
 
-  test("files whose declarations are the same", () => {
+  test("given a changed file with the same declarations, when compared, then no asset changes", () => {
     repo.write(
       "flows/audit.yml",
       "# A comment moves every line.\nid: audit\nnamespace: company\ntasks:\n  - id: check\n    type: io.kestra.plugin.core.log.Log\n    assets: {inputs: [{id: trips}]}\n",
@@ -46,7 +46,7 @@ No known gaps.
     });
   });
 
-  test("an asset is added, in a file that git does not know yet", () => {
+  test("given an untracked file with a new asset, when compared, then the asset is additive", () => {
     repo.flow("flows/more.yml", [["add", ["trips"], ["extra"]]]);
     expect(repo.assets("diff")).toEqual({
       code: 1,
@@ -68,7 +68,7 @@ No known gaps.
     });
   });
 
-  test("the only producer of an asset that two flows read is removed: both are broken, and the lost edge is walked", () => {
+  test("given the only writer of an asset is removed, when compared, then both readers are broken", () => {
     repo.remove("flows/load.yml");
     expect(repo.assets("diff")).toEqual({
       code: 1,
@@ -106,7 +106,7 @@ No known gaps.
     });
   });
 
-  test("a middle step is removed: what followed from it is found though no edge leads there now", () => {
+  test("given a step in the middle is removed, when compared, then the assets below it are still found", () => {
     repo.flow("flows/report.yml", [
       ["draw", ["trips"], ["board"]],
       ["post", ["board"], ["wall"]],
@@ -127,7 +127,7 @@ No known gaps.
     ).toEqual([["report", ["other added", "board removed"]]]);
   });
 
-  test("an asset is renamed: a guess, said to be one", () => {
+  test("given a renamed asset and its readers, when compared, then the rename is a guess and nothing is broken", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["rides"]]], "labels:\n  owner: loaders\n");
     repo.flow("flows/report.yml", [["draw", ["rides"], ["board"]]]);
     repo.flow("flows/audit.yml", [["check", ["rides"], []]]);
@@ -170,7 +170,7 @@ No known gaps.
     });
   });
 
-  test("an asset is renamed and its readers are not: they are broken", () => {
+  test("given a renamed asset without its readers, when compared, then they are broken", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["rides"]]]);
     const { stdout } = repo.assets("diff");
     expect(stdout).toContain(
@@ -179,7 +179,7 @@ No known gaps.
     expect(stdout).toContain("1 asset downstream, 2 flows affected, 2 of them broken.");
   });
 
-  test("a type changes", () => {
+  test("given a changed type, when compared, then it is breaking and the old and new type are shown", () => {
     repo.flow("flows/load.yml", [
       ["stage", ["taxi"], ["trips\n          type: Table\n          metadata: {layer: raw}"]],
     ]);
@@ -200,7 +200,7 @@ No known gaps.
     );
   });
 
-  test("what a changed file does not say is part of the answer", () => {
+  test("given a changed file that cannot be read, when compared, then it is a gap of the answer", () => {
     repo.flow("flows/load.yml", [["stage", [], ["trips"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], []]]);
     repo.commit("First");
@@ -215,7 +215,7 @@ No known gaps.
     );
   });
 
-  test("one more task writes what is there already: no edge and no asset says so, the declaration does", () => {
+  test("given a second writer of an asset, when compared, then only the declaration is listed", () => {
     repo.flow("flows/load.yml", [["stage", [], ["trips"]]]);
     repo.commit("First");
     repo.flow("flows/load.yml", [
@@ -245,7 +245,7 @@ No known gaps.
 `);
   });
 
-  test("a file is moved", () => {
+  test("given a moved file, when compared, then the flow is listed as moved", () => {
     repo.git("mv", "flows/load.yml", "flows/ingest.yml");
     expect(repo.assets("diff")).toEqual({
       code: 1,
@@ -261,7 +261,7 @@ No known gaps.
     });
   });
 
-  test("a flow is renamed: its assets and edges are the same", () => {
+  test("given a renamed flow, when compared, then it is added and removed and no asset changes", () => {
     repo.write(
       "flows/load.yml",
       "id: ingest\nnamespace: company\nlabels: {owner: loaders}\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    assets: {inputs: [{id: taxi}], outputs: [{id: trips}]}\n",
@@ -277,7 +277,7 @@ No known gaps.
 `);
   });
 
-  test("the values of a loop change: other assets, and no rename", () => {
+  test("given other values of a loop, when compared, then assets are added and removed, not renamed", () => {
     const loop = (values: string) => `id: loop
 namespace: company
 tasks:
@@ -315,7 +315,7 @@ No known gaps.
 `);
   });
 
-  test("the default of an input changes", () => {
+  test("given another default of an input, when compared, then certainties and assumptions change", () => {
     const pick = (value: string) => `id: pick
 namespace: company
 inputs:
@@ -358,8 +358,8 @@ No known gaps.
   });
 });
 
-describe("which states are compared", () => {
-  /** main and topic part after the first commit; each adds one flow, and the working tree a third. */
+describe("compared states", () => {
+  /** main and topic diverge after the first commit; each adds one flow, and the working tree a third. */
   function branches(): void {
     repo.git("checkout", "-q", "-b", "topic");
     repo.flow("flows/topic.yml", [["t", [], ["from_topic"]]]);
@@ -381,7 +381,7 @@ describe("which states are compared", () => {
     };
   };
 
-  test("one revision: from merge base of it and HEAD, so that what main did since is no change of ours", () => {
+  test("given one revision, when compared, then the base is its merge base with HEAD", () => {
     branches();
     expect(changes("main")).toEqual({
       before: `${FIRST} (merge base of main and HEAD)`,
@@ -390,7 +390,7 @@ describe("which states are compared", () => {
     });
   });
 
-  test("two revisions as they are, and both ways of writing a range", () => {
+  test("given two revisions or a range, when compared, then they are compared directly or from their merge base", () => {
     branches();
     const main = repo.git("rev-parse", "main").slice(0, 12);
     const topic = repo.git("rev-parse", "topic").slice(0, 12);
@@ -408,7 +408,7 @@ describe("which states are compared", () => {
     });
   });
 
-  test("--staged: what the next commit will hold, not what lies around", () => {
+  test("given --staged, when compared, then the index counts and not the working tree", () => {
     repo.flow("flows/staged.yml", [["s", [], ["staged"]]]);
     repo.git("add", "flows/staged.yml");
     repo.flow("flows/staged.yml", [["s", [], ["staged", "later"]]]);
@@ -421,14 +421,14 @@ describe("which states are compared", () => {
     expect(changes().assets).toEqual(["added dirty", "added later", "added staged"]);
   });
 
-  test("the working tree is not touched, and the index is not rewritten", () => {
+  test("given a comparison, when it is done, then working tree and index are unchanged", () => {
     repo.flow("flows/dirty.yml", [["d", [], ["dirty"]]]);
     const before = [repo.git("status", "--porcelain"), repo.git("ls-files", "--stage", "--debug")];
     repo.assets("diff", "HEAD", "HEAD");
     expect([repo.git("status", "--porcelain"), repo.git("ls-files", "--stage", "--debug")]).toEqual(before);
   });
 
-  test("given a question in a subfolder, paths are relative to the root of the repository and only its roots are compared", () => {
+  test("given a subfolder, when compared, then paths are relative to the root and only its roots count", () => {
     repo.flow("other/flows/x.yml", [["x", [], ["elsewhere"]]]);
     repo.flow("flows/more.yml", [["add", [], ["extra"]]]);
     const done = repo.run(["diff", "--format", "json"], { cwd: `${repo.folder}/flows` });
@@ -437,7 +437,7 @@ describe("which states are compared", () => {
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["extra"]);
   });
 
-  test("what is kept between runs changes no answer, also when it is damaged or of other settings", () => {
+  test("given a damaged cache or one of other settings, when compared, then the answer is the same", () => {
     repo.flow("flows/more.yml", [["add", ["trips"], ["extra"]]]);
     const first = repo.assets("diff");
     const cache = programCache(repo.folder);
@@ -450,7 +450,7 @@ describe("which states are compared", () => {
         expect(repo.assets("diff")).toEqual(first);
       }
     }
-    // A scan that pins an input reads the same files otherwise; the tenant stands in what is kept.
+    // The tenant is part of the cached results.
     repo.assets("scan", "flows", "--tenant", "other");
     expect(repo.assets("diff")).toEqual(first);
     repo.git("checkout", "-q", "--detach");
@@ -458,7 +458,7 @@ describe("which states are compared", () => {
     expect(repo.assets("diff").code).toBe(0);
   });
 
-  test("the exit code says whether there is a difference as serious as asked", () => {
+  test("given --fail-on, when there is a difference, then the exit code depends on its severity", () => {
     repo.flow("flows/more.yml", [["add", [], ["extra"]]]);
     const code = (...args: string[]) => repo.assets("diff", ...args).code;
     expect([
@@ -469,7 +469,7 @@ describe("which states are compared", () => {
     ]).toEqual([1, 1, 0, 0]);
   });
 
-  test("names of files are data, whatever they hold", () => {
+  test("given unusual file names, when compared, then they are ordinary data", () => {
     const names = [
       'flows/a "quoted" name.yml',
       "flows/-rf.yml",
@@ -492,7 +492,7 @@ describe("which states are compared", () => {
     expect(repo.assets("diff").stdout).toContain("flows/tab\\u0009here.yml:1");
   });
 
-  test("a link is followed inside the revision, and said to lead nowhere outside of it", () => {
+  test("given links in a revision, when compared, then they are followed inside it and otherwise a gap", () => {
     repo.write(
       "shared/common.yml",
       "id: common\nnamespace: company\ntasks:\n  - {id: t, type: io.kestra.plugin.core.log.Log, assets: {outputs: [{id: common_asset}]}}\n",

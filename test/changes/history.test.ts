@@ -41,7 +41,7 @@ function story(): string[] {
 }
 
 describe("the history of an asset", () => {
-  test("who declared it, and every later change of its writers, readers and metadata", () => {
+  test("given several commits, when asked, then writers, readers and metadata have an entry at each change", () => {
     const [, staged = "", drawn = "", moved = "", , taken = "", gone = "", last = ""] = story();
     expect(repo.assets("log", "trips")).toEqual({
       code: 0,
@@ -73,7 +73,7 @@ Covers all commits up to HEAD, without uncommitted changes.
     });
   });
 
-  test("show --history puts it below the details, and JSON holds both", () => {
+  test("given show --history, when asked, then the history follows the details, in text and JSON", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     const commit = repo.commit("Stage");
     repo.assets("scan", "flows");
@@ -103,7 +103,7 @@ Covers all commits up to HEAD, without uncommitted changes.
     ]);
   });
 
-  test("patterns that may be the asset are told as such, and declare nothing", () => {
+  test("given patterns that may match the id, when asked, then they are marked and declare nothing", () => {
     const key = '"lic-{{ execution.id }}"';
     repo.flow("flows/issue.yml", [["issue", ["teams"], [key]]]);
     const first = repo.commit("Issue licences");
@@ -136,15 +136,15 @@ ${short(third)}  2026-01-03  Ann  They are tables
 
 ${end}`;
     expect(repo.assets("log", "lic-1").stdout).toBe(whole);
-    // Now from what the first run kept.
+    // This answer comes from the cache of the first run.
     expect(repo.assets("log", "lic-1").stdout).toBe(whole);
-    // The pattern itself is not told what else may be it.
+    // Other patterns are not part of the pattern's own history.
     expect(repo.assets("log", "lic-*").stdout.split("\n")[0]).toBe(
       "History of lic-*: 2 commits of 3 commits",
     );
   });
 
-  test("the second history reads only the states that name its asset, and says the same", () => {
+  test("given a history of another asset before, when asked, then the cached answer is the same", () => {
     story();
     const plain = repo.assets("log", "board");
     repo.assets("log", "trips");
@@ -153,7 +153,7 @@ ${end}`;
     expect(repo.assets("log", "board")).toEqual(plain);
   });
 
-  test("an id that no commit holds", () => {
+  test("given an id that no commit has, when asked, then it says so", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     repo.commit("Stage");
     expect(repo.assets("log", "rides")).toEqual({
@@ -164,7 +164,7 @@ ${end}`;
     });
   });
 
-  test("a shallow clone says that it does not know the beginning", () => {
+  test("given a shallow clone, when asked, then it says that the beginning is unknown", () => {
     const commits = story();
     repo.git("reset", "-q", "--hard", commits[5] ?? "");
     const folder = scratchFolder();
@@ -186,7 +186,7 @@ The clone is shallow, so earlier history is missing (\`git fetch --unshallow\`).
 `);
   });
 
-  test("1,000 commits", () => {
+  test("given 1,000 commits, when asked, then the ten that changed the asset are listed", () => {
     const marks: string[] = [];
     let stream = "";
     for (let index = 1; index <= 1000; index++) {

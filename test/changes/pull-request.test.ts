@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => repo.end());
 
 describe("the report for a pull request", () => {
-  test("headline, breaking first, who to tell, picture, details, what is not known, and a marker", async () => {
+  test("given a breaking change, when reported, then all parts of the report are in order", async () => {
     repo.write(".github/CODEOWNERS", "/flows/ @company/data\n/flows/audit.yml @company/audit\n");
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips\n          metadata: {owner: ann}"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
@@ -28,7 +28,7 @@ describe("the report for a pull request", () => {
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(code).toBe(1);
     expect(await readablePictures(stdout)).toBe(1);
-    // The colours are the pictures' own matter.
+    // The colours are tested with the pictures.
     expect(stdout.replace(/^ {2}classDef .*\n/m, "")).toBe(`<!-- flow-assets: change report -->
 ### Assets: 1 breaking, 0 additive, 1 metadata · 1 asset downstream, 2 flows affected, 2 of them broken
 
@@ -107,7 +107,7 @@ No known gaps.
 `);
   });
 
-  test("a large change: the picture ends with a whole level, and the comment fits GitHub", async () => {
+  test("given a large change, when reported, then the picture ends at a whole level and the comment fits GitHub", async () => {
     // 40 assets at distance 1, 1,600 at distance 2: the second level has more edges than Mermaid draws.
     const wide = Array.from(
       { length: 40 },
@@ -129,7 +129,7 @@ No known gaps.
     expect(stdout).toContain("and 1,590 more; see `--format json` for all");
   });
 
-  test("owners, types, fields and messages that read like Markdown lie in code", () => {
+  test("given owners, types and fields that look like Markdown, when reported, then they are in code", () => {
     repo.write("CODEOWNERS", "* @company/data\n");
     const flow = (type: string, extra: string) =>
       `id: load\nnamespace: company\nlabels: {owner: "@ann"}\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    assets:\n      outputs:\n        - {id: trips, type: "${type}", metadata: {"@bob|#1": ${extra}}}\n        - {id: "www.evil.example/#2"}\n`;
@@ -147,7 +147,7 @@ No known gaps.
     expect(stdout).toContain('\n- `flows/load.yml:10`: `"www.evil.example/#2" is not a valid asset id: ');
   });
 
-  test("a long name is cut in the picture, which is drawn all the same", async () => {
+  test("given a very long name, when drawn, then it is cut", async () => {
     repo.flow("flows/load.yml", [["stage", [], [`trips\n          type: ${"x".repeat(60_000)}`]]]);
     repo.commit("First");
     repo.remove("flows/load.yml");
@@ -157,8 +157,8 @@ No known gaps.
   });
 });
 
-describe("JSON holds the same", () => {
-  test("counts, owners and what follows", () => {
+describe("the JSON of a report", () => {
+  test("given a breaking change, when written as JSON, then counts and owners are the same", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]], "labels: {owner: bob}\n");
     repo.commit("First");
@@ -189,20 +189,20 @@ describe("JSON holds the same", () => {
   });
 });
 
-describe("from changed files", () => {
+describe("impact of changed files", () => {
   beforeEach(() => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
     repo.flow("flows/other.yml", [["o", [], ["other"]]]);
     repo.commit("First");
-    // The declaration is the same; what the task does is not.
+    // The declaration is the same, but not the work of the task.
     repo.write(
       "flows/load.yml",
       `# changed\nid: load\nnamespace: company\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    message: other\n    assets: {inputs: [{id: taxi}], outputs: [{id: trips}]}\n`,
     );
   });
 
-  test("impact --since", () => {
+  test("given impact --since, when asked, then assets of the changed files and everything below are listed", () => {
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(repo.assets("impact", "--since", "HEAD")).toEqual({
       code: 0,
@@ -228,7 +228,7 @@ No known gaps.
     });
   });
 
-  test("affected", () => {
+  test("given affected, when asked, then flows, files and assets are listed, together or alone", () => {
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(repo.assets("affected").stdout).toBe(`from ${first} (HEAD)
 to   the working tree
@@ -248,7 +248,7 @@ trips  0
     expect(repo.assets("affected", "--only", "assets").stdout).toBe("board\ntrips\n");
   });
 
-  test("Markdown is refused where there is no report", () => {
+  test("given affected in Markdown, when asked, then the error names the commands that have it", () => {
     expect(repo.assets("affected", "--format", "markdown")).toEqual({
       code: 2,
       stdout: "",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { companyPlace, flowText, newPlace, type Place } from "./program.ts";
 
-describe("the company's flows", () => {
+describe("given the example company", () => {
   let place: Place;
   beforeAll(() => {
     place = companyPlace();
@@ -9,7 +9,7 @@ describe("the company's flows", () => {
   });
   afterAll(() => place.end());
 
-  test("a file as argument, its flow and the file on standard input are one question with one answer", () => {
+  test("when a file, its flow or its name on standard input is asked for, then the answers are the same", () => {
     const file = "flows/data/upload_file.yml";
     const byFile = place.assets("impact", file);
     expect(byFile.code).toBe(0);
@@ -21,7 +21,7 @@ describe("the company's flows", () => {
     expect(place.withInput("flow:upload_file\n", "impact", "-")).toEqual(byFile);
   });
 
-  test("a flow that listens to an impacted flow is shown apart; with --activation what it writes follows", () => {
+  test("when a flow starts others, then they are listed, and with --activation their outputs too", () => {
     const shown = place.assets("impact", "flow:nightly_erp_load", "--activation").stdout;
     expect(shown).toContain("\n5 flows would be started\n  kestra.company.data/orders_dbt\n");
     expect(shown).toContain(
@@ -31,7 +31,7 @@ describe("the company's flows", () => {
   });
 });
 
-describe("a flow that declares nothing, and one that is not there", () => {
+describe("given flows without declarations", () => {
   let place: Place;
   beforeAll(() => {
     place = newPlace();
@@ -50,15 +50,21 @@ describe("a flow that declares nothing, and one that is not there", () => {
     ["flow:laod", 'note: nothing in the inventory is "flow:laod"; did you mean "load"?'],
     ["flow:elsewhere", 'note: nothing in the inventory is "flow:elsewhere"'],
     ["namespace:nowhere", 'note: nothing in the inventory is "namespace:nowhere"'],
-  ])("%s", (selection, note) => {
-    const listed = place.assets("list", selection);
-    expect([listed.code, listed.stderr]).toEqual([0, `${note}\nwarning: "${selection}" selects no asset\n`]);
-    const failed = place.assets("list", selection, "--fail-on-empty");
-    expect([failed.code, failed.stdout]).toEqual([3, ""]);
-    expect(failed.stderr).toContain(`error: "${selection}" selects no asset`);
-  });
+  ])(
+    "when %s is selected, then a note says why it selects nothing, and --fail-on-empty makes it an error",
+    (selection, note) => {
+      const listed = place.assets("list", selection);
+      expect([listed.code, listed.stderr]).toEqual([
+        0,
+        `${note}\nwarning: "${selection}" selects no asset\n`,
+      ]);
+      const failed = place.assets("list", selection, "--fail-on-empty");
+      expect([failed.code, failed.stdout]).toEqual([3, ""]);
+      expect(failed.stderr).toContain(`error: "${selection}" selects no asset`);
+    },
+  );
 
-  test("an expression that nothing can match fails with --fail-on-empty, also on standard input", () => {
+  test("when no asset can match, then the exit code is 3 with --fail-on-empty, also for standard input", () => {
     expect(place.assets("list", "raw AND staged").stderr).toBe(
       'warning: "raw AND staged" selects no asset\n',
     );
@@ -66,7 +72,7 @@ describe("a flow that declares nothing, and one that is not there", () => {
     expect(place.withInput("flows/silent.yml\n", "impact", "-", "--fail-on-empty").code).toBe(3);
   });
 
-  test("the impact of a flow that only reads is what it starts", () => {
+  test("when a flow only reads, then its impact is the flows that it starts", () => {
     place.write(
       "flows/next.yml",
       `${flowText("next", [], ["page"])}triggers:

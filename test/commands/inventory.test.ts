@@ -21,15 +21,15 @@ const downstream = (...args: string[]) => {
   return answer.assets.map(({ asset }) => asset.id);
 };
 
-describe("a query brings the inventory up to date", () => {
-  test("after a flow changed, and stores it", () => {
+describe("a query that updates the inventory", () => {
+  test("given a changed flow, when queried, then the answer and the store are up to date", () => {
     place.assets("scan", "flows");
     place.write("flows/more.yml", flowText("more", ["trips"], ["avg"]));
     expect(downstream()).toEqual(["trips", "avg"]);
     expect(inventory().flows).toHaveLength(2);
   });
 
-  test("but not with --no-scan", () => {
+  test("given --no-scan, when queried, then the stored inventory is used and stays", () => {
     place.assets("scan", "flows");
     place.write("flows/more.yml", flowText("more", ["trips"], ["avg"]));
     const before = read();
@@ -37,7 +37,7 @@ describe("a query brings the inventory up to date", () => {
     expect(read()).toBe(before);
   });
 
-  test("and leaves the file alone when nothing changed", () => {
+  test("given no change, when queried or scanned, then the store is not rewritten", () => {
     place.assets("scan", "flows");
     const before = statSync(join(place.folder, STORE));
     downstream();
@@ -45,9 +45,9 @@ describe("a query brings the inventory up to date", () => {
     expect(statSync(join(place.folder, STORE)).ino).toBe(before.ino);
   });
 
-  test("answers all the same where the store cannot be written, and says so", () => {
+  test("given a store that cannot be written, when queried, then the answer is current and a note says so", () => {
     place.assets("scan", "flows");
-    // The store's own name is as long as a name may be, so that no temporary file fits next to it.
+    // The store's name has the maximum length, so that no temporary file fits next to it.
     const long = `${"x".repeat(250)}.json`;
     copyFileSync(join(place.folder, STORE), join(place.folder, long));
     place.write("flows/more.yml", flowText("more", ["trips"], ["avg"]));
@@ -57,7 +57,7 @@ describe("a query brings the inventory up to date", () => {
     );
   });
 
-  test("says what to do when the scanned folder is gone", () => {
+  test("given a scanned folder that no longer exists, when queried, then the error has a remedy", () => {
     place.assets("scan", "flows");
     rmSync(join(place.folder, "flows"), { recursive: true });
     const { stdout, stderr, code } = place.assets("impact", "taxi");
@@ -70,7 +70,7 @@ describe("a query brings the inventory up to date", () => {
   });
 });
 
-describe("what a scan was told", () => {
+describe("settings of a scan", () => {
   const ENV = `id: env
 namespace: company
 inputs:
@@ -87,7 +87,7 @@ tasks:
         - id: mart_{{ inputs.env }}
 `;
 
-  test("is kept for the queries after it", () => {
+  test("given options of a scan, when queried later, then they still apply", () => {
     place.write("flows/env.yml", ENV);
     place.assets("scan", "flows", "--input", "env=prod", "--tenant", "acme", "--exclude", "pipe.yml");
     expect(inventory()).toMatchObject({
@@ -98,7 +98,7 @@ tasks:
     expect(inventory().tenant).toBe("acme");
   });
 
-  test("goes before the configuration, which holds where nothing is told", () => {
+  test("given a configuration and options, when scanned, then the options win", () => {
     place.write("flows/env.yml", ENV);
     place.write(
       "assets.config.yaml",
@@ -111,7 +111,7 @@ tasks:
     expect(downstream()).toEqual(["mart_prod", "trips"]);
   });
 
-  test("a configuration that is wrong is exit code 2", () => {
+  test("given a wrong configuration, when scanned, then the exit code is 2", () => {
     place.write("assets.config.yaml", "path: [flows]\n");
     const { stderr, code } = place.assets("scan");
     expect(stderr).toContain('error: assets.config.yaml:1:1: unknown key "path": did you mean "paths"?\n');
@@ -120,7 +120,7 @@ tasks:
 });
 
 describe("the store", () => {
-  test("as Ion holds what JSON holds", () => {
+  test("given Ion, when queried, then the answers are those from JSON", () => {
     place.assets("scan", "flows");
     place.assets("scan", "flows", "--store", "a.ion");
     const fromJson = place.assets("impact", "taxi");
@@ -128,7 +128,7 @@ describe("the store", () => {
     expect(read("a.ion")).toContain('{id:"trips",');
   });
 
-  test("is the same in another folder and for another order of paths", () => {
+  test("given other spellings and another order of paths, when scanned, then the bytes are the same", () => {
     place.write("other/b.yml", flowText("b", ["b"], ["c"]));
     place.assets("scan", "flows", "other", "--store", "one.json");
     place.assets("scan", "other/", "./flows", join(place.folder, "flows"), "--store", "two.json");
@@ -136,7 +136,7 @@ describe("the store", () => {
     expect(read("one.json")).not.toContain(place.folder);
   });
 
-  test("--check tells the truth", () => {
+  test("given --check, when flows have changed, then the differences are listed and nothing is written", () => {
     place.assets("scan", "flows");
     expect(place.assets("scan", "flows", "--check")).toEqual({
       stdout: ".assets/inventory.json is up to date\n",
@@ -159,7 +159,7 @@ Run \`assets scan\` with the same paths and options, and commit the inventory.
   });
 
   test.each([STORE, "inventory.ion"])(
-    "--check takes a store for the same whose line endings git converted: %s",
+    "given a store and flows with converted line endings, when checked, then it is up to date: %s",
     (file) => {
       place.assets("scan", "flows", "--store", file);
       const written = read(file);
@@ -176,7 +176,7 @@ Run \`assets scan\` with the same paths and options, and commit the inventory.
     },
   );
 
-  test("--check notices bytes that only look different", () => {
+  test("given --check, when only the bytes differ, then it says so and the exit code is 1", () => {
     place.assets("scan", "flows");
     place.write(STORE, `${read()}\n`);
     const { stdout, code } = place.assets("scan", "flows", "--check");
@@ -184,7 +184,7 @@ Run \`assets scan\` with the same paths and options, and commit the inventory.
     expect(code).toBe(1);
   });
 
-  test("is not looked at in a folder of the same name", () => {
+  test("given a folder in place of the store, when queried, then the error says so", () => {
     mkdirSync(join(place.folder, STORE), { recursive: true });
     const { stderr, code } = place.assets("list");
     expect(stderr).toContain('the inventory ".assets/inventory.json" cannot be read: it is a folder');
@@ -200,27 +200,30 @@ describe("--format json", () => {
     ["show", ["show", "trips"], ["asset", "writers", "readers", "sameAs", "unknown"]],
     ["lineage", ["lineage", "trips"], ["asset", "up", "down", "unknown"]],
     ["impact", ["impact", "taxi"], ["asset", "sameAs", "assets", "consumers", "beyond", "unknown"]],
-  ])("%s says its version and its name", (command, args, fields) => {
-    place.assets("scan", "flows");
-    const { stdout, stderr, code } = place.assets(...args, "--format", "json");
-    const answer = JSON.parse(stdout);
-    expect(answer).toMatchObject({ version: 1, command });
-    expect(Object.keys(answer)).toEqual(expect.arrayContaining(fields));
-    expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
-  });
+  ])(
+    "given %s, when run, then the answer has its version, its command and its fields",
+    (command, args, fields) => {
+      place.assets("scan", "flows");
+      const { stdout, stderr, code } = place.assets(...args, "--format", "json");
+      const answer = JSON.parse(stdout);
+      expect(answer).toMatchObject({ version: 1, command });
+      expect(Object.keys(answer)).toEqual(expect.arrayContaining(fields));
+      expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    },
+  );
 });
 
-test("colour is for terminals: none in a pipe", () => {
+test("given a pipe, when printing, then there is no colour", () => {
   expect(place.assets("scan", "flows").stdout).not.toContain("\u001b");
 });
 
-test("without a command the help is printed", () => {
+test("given no command, when run, then the help is printed", () => {
   const { stdout, code } = place.assets();
   expect(stdout).toMatch(/^Usage: assets /);
   expect(code).toBe(0);
 });
 
-test("the version is that of the package", () => {
+test("given --version, when run, then it is the version of the package", () => {
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   for (const flag of ["--version", "-V"]) expect(place.assets(flag).stdout).toBe(`${version}\n`);
 });

@@ -61,7 +61,7 @@ function run(cwd: string, args: readonly string[], input?: string): Finished {
 /** A flow with one task that reads and writes these assets. */
 export function flowText(id: string, inputs: readonly string[], outputs: readonly string[]): string {
   const list = (ids: readonly string[]) =>
-    ids.map((each) => `\n          - id: ${JSON.stringify(each)}`).join("");
+    ids.map((name) => `\n          - id: ${JSON.stringify(name)}`).join("");
   return `id: ${id}
 namespace: company
 tasks:

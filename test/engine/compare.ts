@@ -32,14 +32,14 @@ export function differences(
     if (same.length === 0) {
       if (!open.has(emit.task) || ours.bundles.some(({ task }) => task === emit.task))
         found.push(`emitted, but not ours: ${emitLine(emit)}`);
-    } else if (!same.some((bundle) => bundle.assumptions.every((each) => mayHold(each, inputs))))
+    } else if (!same.some((bundle) => bundle.assumptions.every((assumption) => mayHold(assumption, inputs))))
       found.push(`emitted, but none of our assumptions is true: ${emitLine(emit)}`);
   }
   if (!complete) return found;
   for (const bundle of ours.bundles) {
     const ids = [...bundle.inputs, ...bundle.outputs];
     if (open.has(bundle.task) || ids.some(({ certainty }) => certainty === "pattern")) continue;
-    if (!bundle.assumptions.every((each) => holds(each, inputs))) continue;
+    if (!bundle.assumptions.every((assumption) => holds(assumption, inputs))) continue;
     if (!emits.some((emit) => isBundle(bundle, emit, false)))
       found.push(`ours, but not emitted: ${emitLine(idsOf(bundle))}`);
   }

@@ -1,7 +1,7 @@
 import type { Inventory } from "../../src/model/model.ts";
 import { sampleInventory } from "./sample.ts";
 
-/** Ids that some format might misread. Kestra refuses most of them, but what a file says has to survive all the same. */
+/** Ids that some format might misread. Kestra rejects most of them, but the text of a file must survive anyway. */
 const HOSTILE_IDS: readonly string[] = [
   'quote"d',
   "it's",

@@ -19,23 +19,23 @@ describe("globTest", () => {
     ["**/{dev,test}/**", ["dev", "a/test/b"], ["devel", "a/tests"]],
     ["a\\*", ["a*"], ["ab"]],
     ["{a", ["{a"], ["a"]],
+    ["{a,b", ["{a,b"], ["a"]],
     ["[a", ["[a"], ["a"]],
     ["(a|b)+", ["(a|b)+"], ["a"]],
-  ])("%s", (glob, matches, others) => {
+  ])("given the glob %s, when matched, then it matches %j and not %j", (glob, matches, others) => {
     const test = globTest(glob);
     expect(matches.filter((path) => !test(path))).toEqual([]);
     expect(others.filter(test)).toEqual([]);
   });
 
-  it.each(["!(a)", "a+(b)", "{a,b", `${"{a,".repeat(60)}a${"}".repeat(60)}`.slice(0, 300)])(
-    "refuses what it does not know: %s",
+  it.each(["!(a)", "a+(b)", `${"{a,".repeat(60)}a${"}".repeat(60)}`.slice(0, 300)])(
+    "given the glob %s, when read, then it is rejected as unknown syntax",
     (glob) => {
-      if (glob === "{a,b") expect(globTest(glob)("{a,b")).toBe(true);
-      else expect(() => globTest(glob)).toThrow(RangeError);
+      expect(() => globTest(glob)).toThrow(RangeError);
     },
   );
 
-  it("has the same answer for a glob that takes a backtracking engine for ever", () => {
+  it("given globs that make a backtracking engine run for ever, when matched, then the answer is no", () => {
     for (const glob of [`${"*a".repeat(200)}b`, `${"{a,aa}".repeat(60)}b`, `**/${"*/**/".repeat(60)}b`])
       for (const path of ["a".repeat(300), "a/".repeat(150)]) expect(globTest(glob)(path)).toBe(false);
   });

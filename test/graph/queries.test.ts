@@ -23,7 +23,7 @@ describe("roots", () => {
     expect(idsOf(["f/a: host -> snapshot-*", "f/b: snapshot-1 -> dump"], "dump")).toEqual(["host"]);
   });
 
-  test("given a source or a cycle, when asked, then neither adds a root that feeds it", () => {
+  test("given a source, when asked, then it has no root; given a cycle, then the far end of the walk is the root", () => {
     expect(idsOf(["f/a: taxi -> trips"], "taxi")).toEqual([]);
     expect(idsOf(["f/a: a -> b", "f/b: b -> c", "f/c: c -> b"], "c")).toEqual(["a"]);
     expect(idsOf(["f/a: a -> b", "f/b: b -> a"], "a")).toEqual(["b"]);

@@ -55,12 +55,12 @@ function started(
 const from = ({ from: cause }: StartReason) => ("asset" in cause ? cause.asset : cause.flow.flow);
 const lines = (flows: StartedFlows["flows"]) =>
   flows.map(
-    (each) =>
-      `${each.starts} ${each.flow}: ${each.reasons.map((why) => `${why.how} ${from(why)}`).join(", ")}`,
+    ({ starts, flow, reasons }) =>
+      `${starts} ${flow}: ${reasons.map((why) => `${why.how} ${from(why)}`).join(", ")}`,
   );
 
-describe("what impacted flows and assets start", () => {
-  test("flows that listen to an impacted flow, flows that it calls, flows that listen to an impacted asset", () => {
+describe("flows that an impact starts", () => {
+  test("given Flow triggers, calls and asset triggers, when asked, then the flows that they start are listed", () => {
     const found = started(
       [
         listens("publish", "report"),
@@ -79,7 +79,7 @@ describe("what impacted flows and assets start", () => {
     expect(found).not.toHaveProperty("assets");
   });
 
-  test("what a person can start from the page of an asset stands apart, and is not walked through", () => {
+  test("given an asset action, when asked, then its flow is listed apart and not followed", () => {
     const found = started(
       [action("load", "staged", "publish"), listens("mail", "publish")],
       ["staged"],
@@ -91,7 +91,7 @@ describe("what impacted flows and assets start", () => {
     expect(found.assets).toEqual([]);
   });
 
-  test("walked through: what a started flow writes, what follows from it, and what that starts", () => {
+  test("given started flows, when followed, then their outputs and the flows that these start are listed", () => {
     const found = started(
       [listens("publish", "report"), listens("last", "mail")],
       ["staged"],
@@ -102,12 +102,12 @@ describe("what impacted flows and assets start", () => {
     expect(found.assets).toEqual(["page", "sent"]);
   });
 
-  test("flows that start each other end", () => {
+  test("given flows that start each other, when followed, then each is listed once", () => {
     const found = started([listens("publish", "mail"), calls("mail", "publish")], ["page"], ["mail"], true);
     expect(lines(found.flows)).toEqual(["1 publish: flow-trigger mail, call mail"]);
   });
 
-  test("a trigger on any flow is started by each, as a pattern", () => {
+  test("given a trigger on any flow, when asked, then every impacted flow starts it as a pattern", () => {
     const any: Activation = {
       ...listens("watch", "x"),
       kind: "flow-trigger",
@@ -118,7 +118,7 @@ describe("what impacted flows and assets start", () => {
     expect(found.flows[0]?.certainty).toBe("pattern");
   });
 
-  test("a called flow that no file holds is started as well", () => {
+  test("given a called flow without a file, when asked, then it is listed", () => {
     expect(lines(started([calls("load", "elsewhere")], [], ["load"]).flows)).toEqual([
       "1 elsewhere: call load",
     ]);

@@ -198,10 +198,10 @@ describe("a walk over random declarations", () => {
 /** An answer without the order of its steps, which is that of the bundles. */
 function shape({ assets, ends, sameAs, beyond }: Walk) {
   const sorted = (list: readonly unknown[]) => list.map((item) => JSON.stringify(item)).sort();
-  const step = <Step extends { from: readonly string[] }>(each: Step) => ({
-    ...each,
-    from: [...each.from].sort(),
-    ...("back" in each && { back: [...(each.back as string[])].sort() }),
+  const step = <Step extends { from: readonly string[] }>(item: Step) => ({
+    ...item,
+    from: [...item.from].sort(),
+    ...("back" in item && { back: [...(item.back as string[])].sort() }),
   });
   return {
     assets: assets.map(({ hops, sameAs: same, ...rest }) => ({

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { closeIds, isCloseId } from "../../src/model/close-ids.ts";
 
-/** An id as it is written, and what somebody reads who means it. */
+/** An id as it is declared, and a misspelling of it in a reader. */
 const CLOSE: readonly (readonly [written: string, read: string])[] = [
   ["raw_orders", "raw-orders"],
   ["raw_orders", "raw.orders"],
@@ -56,7 +56,7 @@ const CLOSE: readonly (readonly [written: string, read: string])[] = [
   ["public.shipments", "public.shipmnets"],
 ];
 
-/** Two names that look alike and are plainly two. */
+/** Two names that look alike but are different. */
 const DIFFERENT: readonly (readonly [written: string, read: string])[] = [
   ["raw_orders", "stg_orders"],
   ["raw_orders", "raw_users"],
@@ -110,33 +110,29 @@ const DIFFERENT: readonly (readonly [written: string, read: string])[] = [
   ["ledger_emea", "ledger_apac"],
 ];
 
-test("50 pairs of each kind", () => {
-  expect([CLOSE.length, DIFFERENT.length]).toEqual([50, 50]);
-});
-
-describe("a misspelled id", () => {
-  test.each(CLOSE)("%s, read as %s", (written, read) => {
+describe("misspelled ids", () => {
+  test.each(CLOSE)("given %s and %s, when compared, then they are close", (written, read) => {
     expect([isCloseId(written, read), isCloseId(read, written)]).toEqual([true, true]);
   });
 });
 
-describe("another name", () => {
-  test.each(DIFFERENT)("%s and %s", (written, read) => {
+describe("different names", () => {
+  test.each(DIFFERENT)("given %s and %s, when compared, then they are not close", (written, read) => {
     expect([isCloseId(written, read), isCloseId(read, written)]).toEqual([false, false]);
   });
 });
 
-describe("the index", () => {
+describe("the index of close ids", () => {
   const ids = [...new Set([...CLOSE, ...DIFFERENT].flat())];
 
-  test("finds exactly what a comparison with each id finds", () => {
+  test("given all these ids, when looked up, then the result is that of a comparison with each id", () => {
     const index = closeIds(ids);
     for (const id of ids) {
       expect(index(id).toSorted(), id).toEqual(ids.filter((other) => isCloseId(id, other)).sort());
     }
   });
 
-  test("the same for generated ids", () => {
+  test("given random ids, when looked up, then the result is that of a comparison with each id", () => {
     const word = fc.constantFrom(
       "orders",
       "ordres",

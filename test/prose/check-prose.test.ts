@@ -38,19 +38,22 @@ const REWRITTEN: readonly (readonly [sentence: string, phrase: string])[] = [
 ];
 
 describe("a sentence that was rewritten", () => {
-  test.each(REWRITTEN)("%s: fails in Markdown and in a message", (sentence, phrase) => {
-    const failed = { status: 1, found: [`1: ${phrase}`] };
-    expect(check("page.md", `${sentence}\n`)).toEqual(failed);
-    expect(check("message.ts", `export const message = ${JSON.stringify(sentence)};\n`)).toEqual(failed);
-  });
+  test.each(REWRITTEN)(
+    'given "%s", when checked in Markdown and in a message, then "%s" is found',
+    (sentence, phrase) => {
+      const failed = { status: 1, found: [`1: ${phrase}`] };
+      expect(check("page.md", `${sentence}\n`)).toEqual(failed);
+      expect(check("message.ts", `export const message = ${JSON.stringify(sentence)};\n`)).toEqual(failed);
+    },
+  );
 });
 
-test("a template with expressions fails like its message", () => {
+test("given a template with expressions, when checked, then it fails like its message", () => {
   const source = `const id: string = read();\nthrow new Error(\`the id \${id} is no text of \${kind}\`);\n`;
   expect(check("message.ts", source)).toEqual({ status: 1, found: ["2: is no"] });
 });
 
-test("a description in a schema or in YAML fails", () => {
+test("given descriptions in a schema and in YAML, when checked, then their phrases are found", () => {
   expect(check("schema.json", '{\n  "description": "Whoever owns it, perhaps."\n}\n').found).toEqual([
     "2: perhaps",
     "2: Whoever",
@@ -60,7 +63,7 @@ test("a description in a schema or in YAML fails", () => {
   ]);
 });
 
-test("code, comments, code spans and short strings pass", () => {
+test("given code, comments, code spans and short strings, when checked, then they pass", () => {
   const source = [
     "// Whatever is here is no message, as if nobody read it.",
     'import { perhaps } from "./what-becomes-of.js";',
@@ -73,7 +76,7 @@ test("code, comments, code spans and short strings pass", () => {
   expect(check("page.md", page)).toEqual({ status: 0, found: [] });
 });
 
-test("a phrase over the end of a line is found where its paragraph starts", () => {
+test("given a phrase over the end of a line, when checked, then it is found at the start of its paragraph", () => {
   expect(check("page.md", "# Title\n\nThe first line of a text is\nno paragraph.\n").found).toEqual([
     "3: is no",
   ]);

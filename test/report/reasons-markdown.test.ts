@@ -25,6 +25,6 @@ test.each<readonly [string, AssetChange, string]>([
   ],
   ["an old name", change(["new"], { renamedFrom: "#1" }), "new; possibly renamed from `#1` (a guess)"],
   ["words that are not known", change(["owned by @team now"]), "`owned by @team now`"],
-])("%s", (_, given, expected) => {
+])("given a reason with %s, when written as Markdown, then text of users is code", (_, given, expected) => {
   expect(reasonsMarkdown(given)).toBe(expected);
 });

@@ -31,16 +31,16 @@ describe("visible", () => {
     ["abc\u202etxt.exe", "abc\\u202etxt.exe"],
     ["zero\u200bwidth\ufeff", "zero\\u200bwidth\\ufeff"],
     ["half \ud83d", "half \\ud83d"],
-  ])("%j", (text, expected) => {
+  ])("given %j, when escaped, then it is %s", (text, expected) => {
     expect(visible(text)).toBe(expected);
   });
 });
 
-test("columns are those of a terminal", () => {
+test("given text, when measured, then the number is the columns of a terminal", () => {
   expect(["abc", "漢字", "e\u0301", "😀", "← a"].map(columnsOf)).toEqual([3, 4, 1, 2, 3]);
 });
 
-test("a table is aligned by columns of the terminal, and its lines have no blanks at the end", () => {
+test("given wide letters, when written as a table, then columns are aligned without trailing blanks", () => {
   const rows = [
     ["ASSET", "N"],
     ["漢字", "1"],
@@ -53,7 +53,7 @@ test("a table is aligned by columns of the terminal, and its lines have no blank
   expect(table(cells)).toEqual(["ASSET  N", "漢字   1", "plain"]);
 });
 
-test("a painted cell is padded by what is seen", () => {
+test("given a painted cell, when written as a table, then only visible characters count", () => {
   const paint = (text: string) => `<${text}>`;
   expect(
     table([
@@ -63,26 +63,26 @@ test("a painted cell is padded by what is seen", () => {
   ).toEqual(["<ab>    x", "abcd  y"]);
 });
 
-test("a tree is drawn with boxes", () => {
+test("given a tree, when written, then it has box characters", () => {
   const leaf = (label: string) => ({ label, children: [] });
   expect(
     treeLines([{ label: "a", children: [leaf("b"), { label: "c", children: [leaf("d")] }] }, leaf("e")]),
   ).toEqual(["├─ a", "│  ├─ b", "│  └─ c", "│     └─ d", "└─ e"]);
 });
 
-test("a deep tree does not end in a stack overflow", () => {
+test("given a tree of 5,000 levels, when written, then the stack is not exhausted", () => {
   let node = { label: "x", children: [] as { label: string; children: never[] }[] };
   for (let at = 0; at < 5000; at++) node = { label: "x", children: [node] as never };
   expect(treeLines([node])).toHaveLength(5001);
 });
 
-test("pieces share a line as long as they fit", () => {
+test("given pieces, when filled into lines, then a line has as many as fit", () => {
   const pieces = ["aaaa", "bbbb", "cccc"].map((text) => ({ text }));
   expect(fill(pieces, 12, "  ")).toEqual(["  aaaa  bbbb", "    cccc"]);
   expect(fill(pieces, 5, "")).toEqual(["aaaa", "  bbbb", "  cccc"]);
 });
 
-test("words", () => {
+test('given numbers and lists, when written, then they have plurals, separators and "and"', () => {
   expect([count(1, "task"), count(2, "task"), count(1234, "task")]).toEqual([
     "1 task",
     "2 tasks",
@@ -93,12 +93,12 @@ test("words", () => {
   expect(firstOf(["a", "b", "c", "d"], 3)).toBe("a, b, c and 1 more");
 });
 
-describe("the end of an answer", () => {
-  test("nothing", () => {
+describe("gaps at the end of an answer", () => {
+  test("given no gaps, when written, then it says so", () => {
     expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["No known gaps."]);
   });
 
-  test("gaps of its own flows, one by one", () => {
+  test("given gaps of its own flows, when written, then each has its place and message", () => {
     expect(unknownLines({ here: [gap("loop", "pipe")], elsewhere: [] }, options)).toEqual([
       "1 known gap in these flows:",
       "  pipe.yml:9",
@@ -106,7 +106,7 @@ describe("the end of an answer", () => {
     ]);
   });
 
-  test("what may read or write any asset elsewhere, by reason", () => {
+  test("given gaps elsewhere that may hide assets, when written, then they are grouped by reason", () => {
     const elsewhere: Gap[] = [
       gap("auto", "a", "t"),
       gap("file"),
@@ -130,7 +130,7 @@ describe("the end of an answer", () => {
     ]);
   });
 
-  test("many gaps are cut, and it says so", () => {
+  test("given 25 gaps, when written, then 20 are shown and the rest is counted", () => {
     const here = Array.from({ length: 25 }, () => gap("loop", "pipe"));
     const printed = unknownLines({ here, elsewhere: [] }, options);
     expect(printed.slice(-1)).toEqual(["  and 5 more; see --format json for all"]);
@@ -145,7 +145,7 @@ describe("impact", () => {
     ).trimEnd();
   const nobody: Owners = { ofAsset: () => [], ofFlow: () => [] };
 
-  test("owners of the asset, of what is downstream and of the flows that only read", () => {
+  test("given owners, when written, then assets and reading tasks have theirs", () => {
     const owners: Owners = {
       ofAsset: ({ id }) => [{ name: `keeper of ${id}`, from: "asset" }],
       ofFlow: ({ flow }) => [{ name: `@${flow}`, from: "codeowners" }],
@@ -173,7 +173,7 @@ describe("impact", () => {
     );
   });
 
-  test("assets by distance, tasks that only read, and what is further away", () => {
+  test("given assets, a reading task and a depth, when written, then distances and hidden assets are shown", () => {
     const bundles = ["pipe/stage: taxi -> trips", "pipe/avg: trips -> avg", "report/print: taxi, trips ->"];
     expect(textOf(bundles, "taxi", 1)).toBe(
       lines(`
@@ -196,7 +196,7 @@ describe("impact", () => {
     );
   });
 
-  test("a longer step says its distance, cases are counted, a task that leads back says where", () => {
+  test("given a longer step, cases and a task that leads back, when written, then each is marked", () => {
     const bundles = ["f/a: x -> y", "f/b: y -> z", "f/c@9: z -> y", "f/c@9: z -> y", "f/d: y -> x"];
     expect(textOf(bundles, "x")).toBe(
       lines(`
@@ -220,7 +220,7 @@ describe("impact", () => {
     );
   });
 
-  test("nothing downstream", () => {
+  test("given nothing downstream, when written, then it says 0 assets", () => {
     expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNo known gaps.");
   });
 });
@@ -229,7 +229,7 @@ describe("lineage", () => {
   const textOf = (bundles: readonly string[], id: string, width = 100) =>
     lineageText(lineage(createGraph(smallInventory(bundles)), id), { ...options, width }).trimEnd();
 
-  test("what follows is shown once, where it is nearest, and every step is shown", () => {
+  test("given an asset reached twice, when written, then its followers are shown once and every step is shown", () => {
     const bundles = ["f/a: s -> b", "f/b: b -> c", "f/c: s -> c", "f/d: c -> d", "f/e: d ->"];
     expect(textOf(bundles, "s")).toBe(
       lines(`
@@ -248,7 +248,7 @@ describe("lineage", () => {
     );
   });
 
-  test("patterns hang below what they may be", () => {
+  test("given a pattern, when written, then ids that it may be are below it", () => {
     expect(textOf(["f/a: host -> snap-*", "f/b: snap-7 -> copy"], "host")).toContain(
       lines(`
     └─ snap-*  pattern  by a in f
@@ -257,12 +257,12 @@ describe("lineage", () => {
     );
   });
 
-  test("on a narrow terminal less is said, but ids stay whole", () => {
+  test("given a narrow terminal, when written, then ids are complete and the rest is left out", () => {
     const bundles = ["some_flow/some_task: source -> a_table_with_a_long_name"];
     expect(textOf(bundles, "source", 30)).toContain("└─ a_table_with_a_long_name\n");
   });
 
-  test("flows of one id in two namespaces are told apart", () => {
+  test("given flows with one id in two namespaces, when written, then the namespaces are shown", () => {
     const inventory = smallInventory(["f/a: s -> b", "f/b: s -> c"]);
     const bundles = inventory.bundles.map((bundle, at) =>
       at === 0 ? bundle : { ...bundle, namespace: "other" },
@@ -273,12 +273,12 @@ describe("lineage", () => {
   });
 });
 
-describe("on a terminal", () => {
+describe("a list on a terminal", () => {
   const graph = createGraph(smallInventory(["flow/task: a-rather-long-id -> b"]));
   const text = (width: number, isTerminal = true) =>
     listText(listAssets(graph), { assets: 2, gaps: 0 }, { style: plainStyle, width, isTerminal }).split("\n");
 
-  test("a list leaves out columns that do not fit, and says so", () => {
+  test("given too little width, when written, then columns are hidden and named below", () => {
     expect(text(80)[0]).toBe("ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS");
     expect(text(65).slice(0, 5)).toEqual([
       "ASSET             TYPE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS",
@@ -291,14 +291,14 @@ describe("on a terminal", () => {
     expect(text(20)[0]).toBe("ASSET             CERTAINTY  PRODUCERS  CONSUMERS");
   });
 
-  test("elsewhere a list has all columns", () => {
+  test("given no terminal, when written, then all columns are shown", () => {
     expect(text(20, false)[0]).toBe(
       "ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS",
     );
   });
 });
 
-test("a gap's sentence is broken between words", () => {
+test("given a long message of a gap, when written, then it is broken between words", () => {
   const here = [{ ...gap("loop"), message: "one two three four" }];
   expect(unknownLines({ here, elsewhere: [] }, { style: plainStyle, width: 14 }).slice(2)).toEqual([
     "    one two",

@@ -194,7 +194,7 @@ tasks:
   ).toEqual(["-> o-x"]);
 });
 
-describe("ForEach > ForEach > If > Parallel > task", () => {
+describe("given ForEach > ForEach > If > Parallel > task", () => {
   const flow = (condition: string, id: string) => `
 tasks:
   - id: outer

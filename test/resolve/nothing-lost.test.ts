@@ -26,8 +26,8 @@ function lostDeclarations(flow: Flow): string[] {
   expect(record.declarations).toBe(sites.length);
   return sites.flatMap((site) => {
     const place = flow.source.place(site.offset);
-    const at = (each: { readonly place: typeof place }) =>
-      each.place.line === place.line && each.place.column === place.column;
+    const at = (record: { readonly place: typeof place }) =>
+      record.place.line === place.line && record.place.column === place.column;
     const isFound = bundles.some(at) || inert.some(at) || gaps.some(({ task }) => task === site.task.id);
     return isFound ? [] : [`${place.file}:${place.line} ${site.task.id}`];
   });

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { flowText, newPlace, type Place } from "../commands/program.ts";
 
-/** What the user has beside the repository. */
+/** A folder of the user beside the repository. */
 let home: Place;
-/** The repository, in which everything is the attacker's. */
+/** The repository; all of its files are the attacker's. */
 let place: Place;
 
 beforeEach(() => {
@@ -35,17 +35,20 @@ describe("the store", () => {
   it.each([
     ["its folder", ".assets", "cache"],
     ["itself", ".assets/inventory.json", "cache/inventory.json"],
-  ])("is not written through a link: %s", (_, name, target) => {
-    mkdirSync(outside("cache"));
-    if (target.endsWith(".json")) writeFileSync(outside(target), '{\n  "version": 1');
-    link(outside(target), name);
-    const { code, stderr } = place.assets("scan", "flows");
-    expect(stderr).toContain('error: ".assets/inventory.json" is outside the working tree, through a link');
-    expect(code).toBe(2);
-    expect(readdirSync(outside("cache")).filter((file) => file !== "inventory.json")).toEqual([]);
-    expect(place.assets("--follow-links", "scan", "flows").code).toBe(0);
-    expect(readFileSync(outside("cache/inventory.json"), "utf8")).toContain('"id":"made"');
-  });
+  ])(
+    "given a link in place of %s, when scanned, then nothing is written through it without --follow-links",
+    (_, name, target) => {
+      mkdirSync(outside("cache"));
+      if (target.endsWith(".json")) writeFileSync(outside(target), '{\n  "version": 1');
+      link(outside(target), name);
+      const { code, stderr } = place.assets("scan", "flows");
+      expect(stderr).toContain('error: ".assets/inventory.json" is outside the working tree, through a link');
+      expect(code).toBe(2);
+      expect(readdirSync(outside("cache")).filter((file) => file !== "inventory.json")).toEqual([]);
+      expect(place.assets("--follow-links", "scan", "flows").code).toBe(0);
+      expect(readFileSync(outside("cache/inventory.json"), "utf8")).toContain('"id":"made"');
+    },
+  );
 
   it.each([
     ["store: ../x.json", '"store" in the configuration is "../x.json", outside the working tree'],
@@ -53,7 +56,7 @@ describe("the store", () => {
     ["paths: [../other]", '"paths" in the configuration is "../other", outside the working tree'],
     ["paths: [/]", '"paths" in the configuration is "/", outside the working tree'],
     ["baseline: ../b.json", '"baseline" in the configuration is "../b.json", outside the working tree'],
-  ])("and other paths of the configuration stay in the working tree: %s", (setting, message) => {
+  ])("given %s in the configuration, when run, then the error names the path outside", (setting, message) => {
     place.write("assets.config.yaml", setting);
     for (const command of ["scan", "lint", "list"]) {
       const { code, stderr } = place.assets(command);
@@ -62,7 +65,7 @@ describe("the store", () => {
     }
   });
 
-  it("takes the place of a store only", () => {
+  it("given a file that is not a store, when scanned, then it is not replaced", () => {
     const flow = flowText("own", [], ["made"]);
     place.write("assets.config.yaml", "store: notes.json");
     place.write("notes.json", '{"mine": true}');
@@ -75,12 +78,15 @@ describe("the store", () => {
     expect(readFileSync(join(place.folder, "flows/own.yaml"), "utf8")).toBe(flow);
   });
 
-  it.each(["", "{", '{\n  "version": 1,\n  "ten'])("takes the place of one that was cut off: %j", (text) => {
-    place.write(".assets/inventory.json", text);
-    expect(place.assets("scan", "flows").code).toBe(0);
-  });
+  it.each(["", "{", '{\n  "version": 1,\n  "ten'])(
+    "given the truncated store %j, when scanned, then it is replaced",
+    (text) => {
+      place.write(".assets/inventory.json", text);
+      expect(place.assets("scan", "flows").code).toBe(0);
+    },
+  );
 
-  it("is no pipe and no device", () => {
+  it("given a pipe or a device as the store, when run, then the error says so", () => {
     mkdirSync(join(place.folder, ".assets"));
     fifo(".assets/inventory.json");
     for (const command of ["list", "diff", "scan"]) {
@@ -96,7 +102,7 @@ describe("the store", () => {
     }
   });
 
-  it("opens no folder outside that the user never named", () => {
+  it("given a store with a root outside, when queried, then nothing is read there until the user scans it", () => {
     secretFlow();
     place.assets("scan", "flows");
     const store = join(place.folder, ".assets/inventory.json");
@@ -115,7 +121,7 @@ describe("the store", () => {
 });
 
 describe("flows", () => {
-  it("behind a link out of the working tree are named and not read", () => {
+  it("given links out of the working tree, when scanned, then they are gaps and nothing is read", () => {
     secretFlow();
     link(outside("private"), "flows/folder");
     link(outside("private/secret.yaml"), "flows/file.yaml");
@@ -131,7 +137,7 @@ describe("flows", () => {
     expect(place.assets("lint", "--format", "json").stdout).not.toContain("secret_asset");
   });
 
-  it("behind a link are read with --follow-links, and never edited", () => {
+  it("given --follow-links, when linted, then flows behind a link are read but not fixed", () => {
     const wrong = flowText("secret", [], ["secret_asset"]).replace("outputs:", "ouputs:");
     home.write("private/secret.yaml", wrong);
     link(outside("private"), "flows/folder");
@@ -142,7 +148,7 @@ describe("flows", () => {
     expect(readFileSync(outside("private/secret.yaml"), "utf8")).toBe(wrong);
   });
 
-  it("are no roots when a link leads out", () => {
+  it("given a root that is a link out, when scanned or linted, then the error says so", () => {
     secretFlow();
     link(outside("private"), "linked");
     place.write("assets.config.yaml", "paths: [linked]");
@@ -154,7 +160,7 @@ describe("flows", () => {
     }
   });
 
-  it("are no pipes and no devices", () => {
+  it("given pipes and devices, when scanned, then they are gaps", () => {
     fifo("flows/pipe.yaml");
     link("/dev/zero", "flows/zero.yaml");
     link("pipe.yaml", "flows/linked-pipe.yaml");
@@ -169,12 +175,12 @@ describe("flows", () => {
   });
 });
 
-describe("other files", () => {
+describe("configurations, baselines, owners and outputs", () => {
   it.each([
     ["a link out of the working tree", () => link(outside("c.yaml"), "assets.config.yaml")],
     ["a link to a device", () => link("/dev/zero", "assets.config.yaml")],
     ["a pipe", () => fifo("assets.config.yaml")],
-  ])("a configuration that is %s is refused", (_, make) => {
+  ])("given a configuration that is %s, when read, then it is rejected and not shown", (_, make) => {
     home.write("c.yaml", "tenant: private");
     make();
     const { code, stderr } = place.assets("config");
@@ -183,7 +189,7 @@ describe("other files", () => {
     expect(code).toBe(2);
   });
 
-  it("a baseline is not read and not written through a link", () => {
+  it("given a baseline that is a link out, when read or written, then the error says so", () => {
     home.write("b.json", "private");
     link(outside("b.json"), "assets.baseline.json");
     place.write("assets.config.yaml", "baseline: assets.baseline.json");
@@ -195,14 +201,14 @@ describe("other files", () => {
     expect(readFileSync(outside("b.json"), "utf8")).toBe("private");
   });
 
-  it("a baseline is no device", () => {
+  it("given a pipe as the baseline, when read, then the error says so", () => {
     fifo("b.json");
     const { code, stderr } = place.assets("lint", "--baseline", "b.json");
     expect(stderr).toContain('error: the baseline "b.json" cannot be read: it is not a regular file');
     expect(code).toBe(2);
   });
 
-  it("CODEOWNERS is no device and no link out", () => {
+  it("given CODEOWNERS as a device or a link out, when read, then another one in the working tree counts", () => {
     home.write("owners", "* @private-owner");
     link("/dev/zero", ".github/CODEOWNERS");
     link(outside("owners"), "CODEOWNERS");
@@ -214,7 +220,7 @@ describe("other files", () => {
     expect(stdout).toContain("own-owner");
   });
 
-  it("init writes nothing through a link", () => {
+  it("given a link in place of .github, when init runs, then nothing is written through it", () => {
     mkdirSync(outside("github"));
     link(outside("github"), ".github");
     const { code, stderr } = place.assets("init");
@@ -223,7 +229,7 @@ describe("other files", () => {
     expect(readdirSync(outside("github"))).toEqual([]);
   });
 
-  it("an output is not written through a link out", () => {
+  it("given an output that is a link out, when exported, then nothing is written through it", () => {
     home.write("profile", "mine");
     link(outside("profile"), "lineage.svg");
     link(outside("profile"), "tables/assets.csv");

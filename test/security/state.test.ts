@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newRepository, type Scratch } from "../changes/scratch.ts";
 
-/** The repository that is checked: a flow that another one needs is gone, and the other one is misspelled. */
+/** The checked repository: it lacks a flow that another one needs, and the other one is misspelled. */
 let repo: Scratch;
-/** What the attacker's own runs left behind, over the flows as they were. */
+/** The caches that the attacker's own runs left, for the flows as they were. */
 let forged: string;
 
 const WRITER = ["flows/load.yml", [["stage", ["taxi"], ["trips"]]]] as const;
@@ -34,13 +34,13 @@ afterEach(() => {
   rmSync(forged, { recursive: true, force: true });
 });
 
-/** Every file that any cache holds, and the store. */
+/** Every file of every cache, and the store. */
 function files(): string[] {
   const found = readdirSync(forged, { recursive: true, withFileTypes: true });
   return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Puts every file where a repository could have it. */
+/** Copies every file to each place where a repository could have it. */
 function forge(): void {
   for (const folder of [
     ".",
@@ -58,10 +58,10 @@ function forge(): void {
     }
 }
 
-describe("a repository that holds every file of every cache, and a store of its choice", () => {
+describe("given a repository with every file of every cache and a forged store", () => {
   beforeEach(() => {
     forge();
-    // The attack: the writer is gone, and the reader does not say what it reads where Kestra looks.
+    // The attack: the writer is removed, and the reader's key is misspelled.
     rmSync(join(repo.folder, "flows/load.yml"));
     repo.write(
       "flows/report.yml",
@@ -69,33 +69,35 @@ describe("a repository that holds every file of every cache, and a store of its 
     );
   });
 
-  it("has caches to forge", () => {
+  it("when the caches are listed, then there is something to forge", () => {
     const names = files().map((file) => file.slice(forged.length + 1).replace(/^[^/]*\//, ""));
     expect(names).toContain("workspace");
     expect(names.length).toBeGreaterThan(3);
   });
 
-  it("does not make diff pass", () => {
+  it("when compared, then diff still fails", () => {
     const { code, stdout } = repo.assets("diff", "--fail-on", "breaking");
     expect(stdout).toContain("trips");
     expect(code).toBe(1);
   });
 
-  it("does not make lint pass", () => {
+  it("when linted, then the findings are still there", () => {
     const { code, stdout } = repo.assets("lint");
     expect(stdout).toContain("ouputs");
     expect(code).toBe(1);
   });
 
-  it("does not make scan --check pass", () => {
+  it("when checked with scan --check, then it still fails", () => {
     expect(repo.assets("scan", "--check").code).toBe(1);
   });
 
-  it("does not answer a query", () => {
-    expect(repo.assets("list", "--format", "json").stdout).not.toContain('"board"');
+  it("when queried, then the answer is that of the flows", () => {
+    const { stdout } = repo.assets("list", "--format", "json");
+    expect(stdout).toContain('"assets"');
+    expect(stdout).not.toContain('"board"');
   });
 
-  it("answers with --no-scan, with a warning where git tracks the store", () => {
+  it("when queried with --no-scan, then the store answers, with a warning if git tracks it", () => {
     const quiet = repo.assets("list", "--no-scan");
     expect(quiet.stdout).toContain("board");
     expect(quiet.stderr).toBe("");
@@ -108,7 +110,7 @@ describe("a repository that holds every file of every cache, and a store of its 
     expect(code).toBe(0);
   });
 
-  it("is no place for a cache", () => {
+  it("when its folder is ASSETS_CACHE_DIR, then it is rejected", () => {
     const { code, stderr } = repo.run(["list"], { env: { ASSETS_CACHE_DIR: join(repo.folder, ".cache") } });
     expect(stderr).toContain("lies in the working tree, which belongs to whoever wrote the repository");
     expect(code).toBe(2);

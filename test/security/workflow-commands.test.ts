@@ -6,7 +6,7 @@ import { withoutCommands } from "../../src/cli/workflow-commands.ts";
 import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
 
 const IDS = ["##[set-env name=PATH]x", "a ##[add-path]y", "::add-mask::z", "::stop-commands::q"];
-/** What the runner obeys. Source: actions/runner, `ActionCommand.cs`. */
+/** The commands that the runner obeys. Source: actions/runner, `ActionCommand.cs`. */
 const OBEYED = /##\[|^\s*::/m;
 
 let place: Place;
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => place.end());
 
-/** In a job of GitHub Actions. */
+/** Runs the program like a job of GitHub Actions. */
 function inJob(args: readonly string[], stdout: "pipe" | number = "pipe") {
   return spawnSync(process.execPath, [BINARY, ...args], {
     cwd: place.folder,
@@ -29,7 +29,7 @@ function inJob(args: readonly string[], stdout: "pipe" | number = "pipe") {
   });
 }
 
-describe("in a job of GitHub Actions", () => {
+describe("given a job of GitHub Actions", () => {
   it.each([
     ["scan", "flows"],
     ["scan", "##[error]flows"],
@@ -49,7 +49,7 @@ describe("in a job of GitHub Actions", () => {
     ["export", "--format", "ion"],
     ["export", "--format", "openlineage"],
     ["##[error]x"],
-  ] as string[][])("the log of %s %s %s %s holds no command", (...args) => {
+  ] as string[][])("when %s %s %s %s runs on hostile ids, then its log has no command", (...args) => {
     place.assets("scan", "flows");
     const { stdout, stderr } = inJob(args);
     expect(stdout + stderr).not.toBe("");
@@ -57,13 +57,13 @@ describe("in a job of GitHub Actions", () => {
     expect(stderr).not.toMatch(OBEYED);
   });
 
-  it("JSON means the same", () => {
+  it("when JSON is exported, then its meaning is the same", () => {
     place.assets("scan", "flows");
     const args = ["export", "--format", "json"];
     expect(JSON.parse(inJob(args).stdout)).toEqual(JSON.parse(place.assets(...args).stdout));
   });
 
-  it("a file that output is sent to has every byte", () => {
+  it("when output goes to a file, then it has every byte", () => {
     place.assets("scan", "flows");
     const file = join(place.folder, "list.txt");
     inJob(["list"], openSync(file, "w"));
@@ -71,7 +71,7 @@ describe("in a job of GitHub Actions", () => {
     expect(readFileSync(file, "utf8")).toContain("##[set-env name=PATH]x");
   });
 
-  it("lint annotates, one command a finding", () => {
+  it("when lint annotates, then each finding is one command", () => {
     place.write("flows/b.yaml", flowText("b", [], ["x"]).replace("outputs:", "ouputs:"));
     const lines = inJob(["lint", "--format", "github"]).stdout.trimEnd().split("\n");
     expect(lines.length).toBeGreaterThan(0);
@@ -85,6 +85,6 @@ it.each([
   [" \t::y", " \t\\u003a:y"],
   ["a::b", "a::b"],
   ["# #[a] :a", "# #[a] :a"],
-])("%j in a log is %j", (text, expected) => {
+])("given %j in a log, when escaped, then it is %j", (text, expected) => {
   expect(withoutCommands(text)).toBe(expected);
 });

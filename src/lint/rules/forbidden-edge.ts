@@ -62,6 +62,9 @@ outputs:
   looksEverywhere: (policies) => policies.some(({ mustNotRead }) => mustNotRead !== undefined),
 };
 
+/** Findings of one task and policy, about: who has as many knows what is wrong. */
+const MOST_OF_TASK = 1_000;
+
 function* onPolicy(
   policy: Policy,
   { select, inventory, rangeOf }: RepositoryRuleContext,
@@ -71,8 +74,10 @@ function* onPolicy(
   const forbidden = select(policy.mustNotRead);
   const { severity, reason } = severityAndReason(policy);
   for (const bundle of inventory.bundles) {
-    for (const output of bundle.outputs.filter(({ id }) => readers.has(id))) {
-      for (const input of bundle.inputs.filter(({ id }) => forbidden.has(id))) {
+    const inputs = bundle.inputs.filter(({ id }) => forbidden.has(id)).slice(0, MOST_OF_TASK);
+    const most = Math.ceil(MOST_OF_TASK / Math.max(inputs.length, 1));
+    for (const output of bundle.outputs.filter(({ id }) => readers.has(id)).slice(0, most)) {
+      for (const input of inputs) {
         yield {
           range: rangeOf(input),
           message: `"${output.id}" must not read "${input.id}"${reason}`,

@@ -50,7 +50,7 @@ export function inventoryFiles(
         chunks: toCsv(inventory, name),
       }));
     default:
-      throw new AssetsError(`"${format}" is no format that this command knows`, {
+      throw new AssetsError(`unknown format "${format}"`, {
         hint: "Formats are dot, svg, png, mermaid, json, ndjson, csv, ion, graphml, openlineage.",
       });
   }

@@ -42,6 +42,7 @@ export function drawDifference(
     nodes: nodes.map(withChangeNote).sort((a, b) => compareText(a.key, b.key)),
     edges: edges.sort(compareEdges),
     hidden: 0,
+    edgesLeftOut: (before.edgesLeftOut ?? 0) + (after.edgesLeftOut ?? 0),
   };
   const drawing = depth === undefined ? all : around(all, depth);
   return by === undefined ? drawing : collapse(drawing);
@@ -49,8 +50,11 @@ export function drawDifference(
 
 /** The focused nodes, or without any those that changed, with what is near them. */
 function around(all: Drawing, depth: number): Drawing {
+  const changedEnds = new Set(
+    all.edges.flatMap((edge) => (edge.change === undefined ? [] : [edge.from, edge.to])),
+  );
   const focused = all.nodes.filter((node) => node.focus);
-  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, all.edges));
+  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, changedEnds));
   return within(
     all,
     middle.map((node) => node.key),
@@ -58,9 +62,10 @@ function around(all: Drawing, depth: number): Drawing {
   );
 }
 
-function touched(node: DrawnNode, edges: readonly DrawnEdge[]): boolean {
+/** @param edges the ends of those that changed */
+function touched(node: DrawnNode, edges: ReadonlySet<string>): boolean {
   if (node.change !== undefined) return true;
-  return edges.some((edge) => edge.change !== undefined && (edge.from === node.key || edge.to === node.key));
+  return edges.has(node.key);
 }
 
 function withChangeNote(node: DrawnNode): DrawnNode {

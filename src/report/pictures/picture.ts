@@ -21,11 +21,10 @@ export function picture(
 ): Picture {
   const theme =
     override === undefined ? DEFAULT_THEME : mergeThemes(DEFAULT_THEME, override as ThemeOverride);
-  const hidden =
-    drawing.hidden > 0 ? [`note: ${count(drawing.hidden, "asset")} beyond --depth not drawn`] : [];
+  const omitted = omissionNotes(drawing);
   if (format === "mermaid") {
     const text = toMermaid(drawing);
-    return { notes: [...hidden, ...mermaidNotes(drawing, text)], content: async () => text };
+    return { notes: [...omitted, ...mermaidNotes(drawing, text)], content: async () => text };
   }
   const size = { nodes: drawing.nodes.length, edges: drawing.edges.length };
   const svg = async () => toSvg(drawing, await layOut(toDot(drawing, theme), size));
@@ -34,7 +33,15 @@ export function picture(
     svg,
     png: async () => paint(await svg()),
   };
-  return { notes: hidden, content: contents[format] };
+  return { notes: omitted, content: contents[format] };
+}
+
+/** Notes on the assets and edges that a drawing omits, one line each. */
+export function omissionNotes({ hidden, edgesLeftOut = 0 }: Drawing): string[] {
+  return [
+    ...(hidden > 0 ? [`note: ${count(hidden, "asset")} beyond --depth not drawn`] : []),
+    ...(edgesLeftOut > 0 ? [`warning: too many edges: ${count(edgesLeftOut, "edge")} not drawn`] : []),
+  ];
 }
 
 function mermaidNotes(drawing: Drawing, text: string): string[] {

@@ -38,7 +38,7 @@ describe("text that the fast reader reads", () => {
       "# a\na: 1 # b\n# c\n\n  # d\nb:\n  c: 2\n  # e\n\n# f\nd: |\n  x\n  # no comment\n # g\n",
     ],
     ["comments that belong to a collection", "a:\n  - b: 1\n    # c\n  # d\n  - e: 2\n  # f\ng: 3\n"],
-    ["signs that are no indicators", "a: -1\nb: ?x\nc: :y\nd: x#y\ne: http://x:80/y\nf: a - b\n"],
+    ["signs that are not indicators", "a: -1\nb: ?x\nc: :y\nd: x#y\ne: http://x:80/y\nf: a - b\n"],
   ])("given %s, when read, then the result equals the full reader's", (_name, text) => {
     expect(expectSame(text)).toBe(true);
   });

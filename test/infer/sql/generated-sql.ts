@@ -159,18 +159,18 @@ export const spaced = fc.constantFrom(...BLANKS).map(
       .join("'"),
 );
 
-export function printStatement(each: Statement): string {
-  switch (each.kind) {
+export function printStatement(generated: Statement): string {
+  switch (generated.kind) {
     case "query":
-      return printQuery(each.query);
+      return printQuery(generated.query);
     case "insert":
-      return `INSERT INTO ${each.target} ${each.columns ? "(i, j) " : ""}${printQuery(each.query)}`;
+      return `INSERT INTO ${generated.target} ${generated.columns ? "(i, j) " : ""}${printQuery(generated.query)}`;
     case "create":
-      return `${each.words} ${each.target} AS ${printQuery(each.query)}`;
+      return `${generated.words} ${generated.target} AS ${printQuery(generated.query)}`;
     case "update":
-      return `UPDATE ${each.target} SET i = ${printExpression(each.value)} WHERE i = ${printExpression(each.where)}`;
+      return `UPDATE ${generated.target} SET i = ${printExpression(generated.value)} WHERE i = ${printExpression(generated.where)}`;
     case "delete":
-      return `DELETE FROM ${each.target} WHERE i = ${printExpression(each.where)}`;
+      return `DELETE FROM ${generated.target} WHERE i = ${printExpression(generated.where)}`;
   }
 }
 
@@ -204,21 +204,25 @@ function printFactor(factor: Factor): string {
   return `(${printFactor(factor.first)} JOIN ${printFactor(factor.second)} ON i = 2)`;
 }
 
-function printExpression(each: Expression): string {
-  return each.kind === "text" ? each.text : `${each.before}${printQuery(each.query)}${each.after}`;
+function printExpression(part: Expression): string {
+  return part.kind === "text" ? part.text : `${part.before}${printQuery(part.query)}${part.after}`;
 }
 
 /**
  * The tables by the rules of scope: a query sees the common table expressions before it and, in some dialects, the one
  * that it defines.
  */
-export function tablesOf(each: Statement, seesItself = false): { reads: string[]; writes: string[] } {
+export function tablesOf(generated: Statement, seesItself = false): { reads: string[]; writes: string[] } {
   const reads = new Set<string>();
   const scope: Scope = { seen: new Set(), seesItself };
-  if ("query" in each) readQuery(each.query, scope, reads);
-  if (each.kind === "update") readExpression(each.value, scope, reads);
-  if (each.kind === "update" || each.kind === "delete") readExpression(each.where, scope, reads);
-  return { reads: [...reads].sort(), writes: each.kind === "query" ? [] : [each.target.toLowerCase()] };
+  if ("query" in generated) readQuery(generated.query, scope, reads);
+  if (generated.kind === "update") readExpression(generated.value, scope, reads);
+  if (generated.kind === "update" || generated.kind === "delete")
+    readExpression(generated.where, scope, reads);
+  return {
+    reads: [...reads].sort(),
+    writes: generated.kind === "query" ? [] : [generated.target.toLowerCase()],
+  };
 }
 
 interface Scope {
@@ -249,6 +253,6 @@ function readFactor(factor: Factor, scope: Scope, reads: Set<string>): void {
   } else if (!scope.seen.has(factor.name.toLowerCase())) reads.add(factor.name.toLowerCase());
 }
 
-function readExpression(each: Expression, scope: Scope, reads: Set<string>): void {
-  if (each.kind === "query") readQuery(each.query, scope, reads);
+function readExpression(part: Expression, scope: Scope, reads: Set<string>): void {
+  if (part.kind === "query") readQuery(part.query, scope, reads);
 }

@@ -23,9 +23,9 @@ test.each<[string, boolean]>([
   "given generated statements, when read as %s, then the tables are those that they were made of",
   (dialect, seesItself) => {
     fc.assert(
-      fc.property(statement, spaced, (each, withOtherSpace) => {
-        const sql = withOtherSpace(printStatement(each));
-        expect(tablesOfText(sql, dialect), sql).toEqual(tablesOf(each, seesItself));
+      fc.property(statement, spaced, (generated, withOtherSpace) => {
+        const sql = withOtherSpace(printStatement(generated));
+        expect(tablesOfText(sql, dialect), sql).toEqual(tablesOf(generated, seesItself));
       }),
       { seed: SEED, numRuns: 150 },
     );
@@ -35,12 +35,12 @@ test.each<[string, boolean]>([
 test("given generated statements, when PostgreSQL's parser reads them, then it finds the same tables", () => {
   let parsed = 0;
   fc.assert(
-    fc.property(statement, (each) => {
-      const sql = printStatement(each);
+    fc.property(statement, (generated) => {
+      const sql = printStatement(generated);
       const tables = byLibpgQuery(sql);
       if (tables === undefined) return;
       parsed += 1;
-      expect(tables, sql).toEqual(tablesOf(each));
+      expect(tables, sql).toEqual(tablesOf(generated));
     }),
     { seed: SEED, numRuns: 500 },
   );
@@ -52,12 +52,12 @@ test.each(["mysql", "bigquery", "snowflake", "databricks", "duckdb", "sqlite"])(
   (dialect) => {
     let parsed = 0;
     fc.assert(
-      fc.property(statement, (each) => {
-        const sql = printStatement(each);
+      fc.property(statement, (generated) => {
+        const sql = printStatement(generated);
         const tables = bySqlparser(sql, dialect);
         if (tables === undefined) return;
         parsed += 1;
-        expect(tables, sql).toEqual(tablesOf(each));
+        expect(tables, sql).toEqual(tablesOf(generated));
       }),
       { seed: SEED, numRuns: 200 },
     );

@@ -10,8 +10,8 @@ test.each(["postgresql", "bigquery", "sqlserver", "snowflake"])(
   "given generated statements in %s, when any part is an expression, then no other name is exact",
   (dialect) => {
     fc.assert(
-      fc.property(statement, (each) => {
-        const sql = printStatement(each);
+      fc.property(statement, (generated) => {
+        const sql = printStatement(generated);
         fc.pre(sql.length < LONGEST);
         expect(unsoundParts(sql, dialect)).toEqual([]);
       }),
