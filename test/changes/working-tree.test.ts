@@ -285,5 +285,5 @@ test("given a repository within the repository, its flows are not known", async 
 
 test("given a root that is nowhere, the path is corrected", async () => {
   const repo = oddRepository([], ["flos"]);
-  await expect(diff(repo)).rejects.toThrow('there is no file or folder "flos"');
+  await expect(diff(repo)).rejects.toThrow('no file or folder "flos"');
 });

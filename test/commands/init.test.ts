@@ -48,7 +48,7 @@ function bash(script: string, cwd: string, env: Readonly<Record<string, string>>
   return new Promise<{ code: number | null; output: string }>((done) => {
     const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
       cwd: join(place.folder, cwd),
-      env: { PATH: process.env.PATH, HOME: place.folder, ...env },
+      env: { PATH: process.env.PATH, HOME: place.folder, npm_config_update_notifier: "false", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
@@ -162,14 +162,14 @@ describe("what is written works", () => {
     git("add", "-A");
     git("commit", "-qm", "Before");
     const BASE = git("rev-parse", "HEAD");
-    place.write("flows/b.yml", flowText("b", ["orders"], ["no id"]));
+    place.write("flows/b.yml", flowText("b", ["orders"], ["a", "no id"]));
     git("add", "-A");
     git("commit", "-qm", "After");
 
     const [hook] = yaml(".pre-commit-config.yaml").repos[0].hooks;
     expect(hook.entry).toBe("node node_modules/flow-assets/bin/assets.js lint");
     expect((await bash(`${hook.entry} flows/a.yml`, "", {})).code).toBe(0);
-    expect((await bash(`${hook.entry} flows/b.yml`, "", {})).output).toContain("flows/b.yml:10:17: error:");
+    expect((await bash(`${hook.entry} flows/b.yml`, "", {})).output).toContain("flows/b.yml:11:17: error:");
 
     const steps: { run?: string; name?: string }[] = yaml(".github/workflows/assets.yml").jobs.assets.steps;
     const runs = steps.flatMap(({ run }) => run ?? []);
@@ -179,7 +179,7 @@ describe("what is written works", () => {
     expect(readFileSync(GITHUB_STEP_SUMMARY, "utf8")).toContain("### Assets: 0 breaking, 1 additive");
     const lint = await bash(runs[2] ?? "", "", {});
     expect(lint.code).toBe(1);
-    expect(lint.output).toContain("::error file=flows/b.yml,line=10,");
+    expect(lint.output).toContain("::error file=flows/b.yml,line=11,");
   });
 
   test("given a folder of a repository, when init has run there, then hook and workflow at the root work for it", async () => {
@@ -226,7 +226,7 @@ describe("what is written works", () => {
     git("add", "-A");
     git("commit", "-qm", "Before");
     const base = git("rev-parse", "HEAD");
-    place.write("flows/b.yml", flowText("b", ["orders"], ["no id"]));
+    place.write("flows/b.yml", flowText("b", ["orders"], ["a", "no id"]));
 
     const notes: { id: number; author: { id: number }; body: string }[] = [
       { id: 1, author: { id: 8 }, body: "<!-- flow-assets: assets -->\nof somebody else" },
@@ -276,7 +276,7 @@ describe("what is written works", () => {
     );
     expect(issues.find(({ check_name }) => check_name === "invalid-id")?.location).toEqual({
       path: "flows/b.yml",
-      lines: { begin: 10, end: 10 },
+      lines: { begin: 11, end: 11 },
     });
     expect(notes.map(({ id }) => id)).toEqual([1, 2]);
     expect(notes[1]?.body).toContain("### Assets: 0 breaking, 1 additive");
