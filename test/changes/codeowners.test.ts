@@ -54,7 +54,7 @@ describe("owners by GitHub's rules", () => {
     expect([owners("docs/a.md"), owners("docs/sub/a.md")]).toEqual([["@docs"], []]);
   });
 
-  test("given an escaped # at the start, then it does not match; a lone carriage return ends a line", () => {
+  test("given an escaped # and lone carriage returns, when looked up, then the one begins no pattern and the others end lines", () => {
     const owners = parseCodeOwners(
       "* @all\r\\#notes.yml @notes\r#x.yml @nobody\rb\\#.yml @b\r\nlast.yml @last",
     );
@@ -66,7 +66,7 @@ describe("owners by GitHub's rules", () => {
     ]);
   });
 
-  test("given nested groups of GitLab, then they are owners; sections and roles are ignored", () => {
+  test("given a file of GitLab, when looked up, then nested groups are owners, and sections and roles are not read", () => {
     const owners = parseCodeOwners(
       "* @all\n[Data][2] @data\n^[Docs]\n*.md @@maintainer\nflows/ @group/sub/team @group/a.b/c-d/e\n",
     );

@@ -178,7 +178,7 @@ const unknownFiles = ({ impact }: Awaited<ReturnType<typeof diff>>) =>
   [...impact.unknown.here, ...impact.unknown.elsewhere].map(({ place }) => place.file);
 
 describe("given nothing to commit, there is no difference", () => {
-  test.each(Object.keys(ODDITIES))("%s", async (name) => {
+  test.each(Object.keys(ODDITIES))("given %s, when compared, then nothing differs", async (name) => {
     const repo = oddRepository([name], ["."]);
     expect(repo.git("status", "--porcelain")).toBe("");
     const answer = await diff(repo);
@@ -187,7 +187,7 @@ describe("given nothing to commit, there is no difference", () => {
     expect(unknownFiles(answer)).toEqual(unknown === undefined ? [] : [unknown]);
   });
 
-  test("any of these together, from any roots", async () => {
+  test("given any of these together, when compared from any roots, then nothing differs, and a new file does", async () => {
     const oddities = fc.uniqueArray(fc.constantFrom(...Object.keys(ODDITIES)), {
       minLength: 2,
       maxLength: 6,
@@ -214,7 +214,7 @@ describe("given nothing to commit, there is no difference", () => {
 });
 
 describe("what cannot be read is not known, and never removed", () => {
-  test("a file that is no YAML any more, and a part of one", async () => {
+  test("given files with invalid YAML now, when compared, then their other version counts", async () => {
     const repo = base();
     repo.write("flows/two.yml", `${text("one", "first")}---\n${text("two", "second")}`);
     repo.commit("All");
@@ -230,7 +230,7 @@ describe("what cannot be read is not known, and never removed", () => {
     expect(unknownFiles(answer)).toEqual(["flows/load.yml", "flows/two.yml"]);
   });
 
-  test("a file that was no YAML: what it declares now is not new", async () => {
+  test("given a file with invalid YAML before, when compared, then nothing in it is new", async () => {
     const repo = base();
     repo.write("flows/load.yml", "id: [\n");
     repo.commit("Broken");
@@ -240,7 +240,7 @@ describe("what cannot be read is not known, and never removed", () => {
     expect(answer.changedFiles).toEqual(["flows/load.yml"]);
   });
 
-  test("a comparison with one fails, unless nothing is to fail it", () => {
+  test("given an unreadable file, when compared, then the exit code is 1, except with --fail-on never", () => {
     const repo = base();
     repo.commit("All");
     repo.write("flows/load.yml", "id: [\n");
@@ -285,5 +285,5 @@ test("given a repository within the repository, its flows are not known", async 
 
 test("given a root that is nowhere, the path is corrected", async () => {
   const repo = oddRepository([], ["flos"]);
-  await expect(diff(repo)).rejects.toThrow('there is no file or folder "flos"');
+  await expect(diff(repo)).rejects.toThrow('no file or folder "flos"');
 });

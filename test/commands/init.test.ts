@@ -48,7 +48,7 @@ function bash(script: string, cwd: string, env: Readonly<Record<string, string>>
   return new Promise<{ code: number | null; output: string }>((done) => {
     const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
       cwd: join(place.folder, cwd),
-      env: { PATH: process.env.PATH, HOME: place.folder, ...env },
+      env: { PATH: process.env.PATH, HOME: place.folder, npm_config_update_notifier: "false", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
@@ -62,7 +62,7 @@ function bash(script: string, cwd: string, env: Readonly<Record<string, string>>
 }
 
 describe("where the program comes from", () => {
-  test("without a repository, or without a source, only the configuration is written, and why is said", () => {
+  test("given no repository, or no source, when init runs, then it writes only the configuration and the reason", () => {
     place.write("flows/a.yml", flowText("a", [], ["orders"]));
     expect(place.assets("init").stdout).toBe(`written  assets.config.yaml
 skipped  .pre-commit-config.yaml
@@ -94,7 +94,7 @@ Next:
     "--help.tgz",
     "a b.tgz",
     "",
-  ])("%j does not name one place", (spec) => {
+  ])("given the source %j, when init runs, then the exit code is 2 and nothing is written", (spec) => {
     git("init", "-q");
     const { stderr, code } = place.assets("init", `--from=${spec}`);
     expect(code).toBe(2);
@@ -112,7 +112,7 @@ Next:
     ],
     [`git+https://git.example.com/a/b.git#${COMMIT}`, "https://git.example.com/a/b.git", COMMIT, undefined],
     [`git+ssh://git@git.example.com/a/b.git#1e5`, "ssh://git@git.example.com/a/b.git", "1e5", undefined],
-  ])("a revision in git: %s", (spec, repo, rev, uses) => {
+  ])("given %s, when init runs, then hook and workflow use this revision", (spec, repo, rev, uses) => {
     git("init", "-q");
     init("--from", spec);
     expect(yaml(".pre-commit-config.yaml")).toEqual({
@@ -130,7 +130,7 @@ Next:
       );
   });
 
-  test("an archive: pre-commit installs one from an address, and none of the repository", () => {
+  test("given an archive, when init runs, then there is a hook for an address and none for a file", () => {
     git("init", "-q");
     const address = "https://files.example.com/flow-assets-0.1.0.tgz";
     init("--from", address);
@@ -152,7 +152,7 @@ Next:
 });
 
 describe("what is written works", () => {
-  test("with the program among the dependencies", async () => {
+  test("given a dependency, when init has run, then hook and workflow work", async () => {
     dependent();
     expect(init()).toEqual([
       "written  assets.config.yaml",
@@ -162,14 +162,14 @@ describe("what is written works", () => {
     git("add", "-A");
     git("commit", "-qm", "Before");
     const BASE = git("rev-parse", "HEAD");
-    place.write("flows/b.yml", flowText("b", ["orders"], ["no id"]));
+    place.write("flows/b.yml", flowText("b", ["orders"], ["a", "no id"]));
     git("add", "-A");
     git("commit", "-qm", "After");
 
     const [hook] = yaml(".pre-commit-config.yaml").repos[0].hooks;
     expect(hook.entry).toBe("node node_modules/flow-assets/bin/assets.js lint");
     expect((await bash(`${hook.entry} flows/a.yml`, "", {})).code).toBe(0);
-    expect((await bash(`${hook.entry} flows/b.yml`, "", {})).output).toContain("flows/b.yml:10:17: error:");
+    expect((await bash(`${hook.entry} flows/b.yml`, "", {})).output).toContain("flows/b.yml:11:17: error:");
 
     const steps: { run?: string; name?: string }[] = yaml(".github/workflows/assets.yml").jobs.assets.steps;
     const runs = steps.flatMap(({ run }) => run ?? []);
@@ -179,10 +179,10 @@ describe("what is written works", () => {
     expect(readFileSync(GITHUB_STEP_SUMMARY, "utf8")).toContain("### Assets: 0 breaking, 1 additive");
     const lint = await bash(runs[2] ?? "", "", {});
     expect(lint.code).toBe(1);
-    expect(lint.output).toContain("::error file=flows/b.yml,line=10,");
+    expect(lint.output).toContain("::error file=flows/b.yml,line=11,");
   });
 
-  test("for a folder of a repository: what runs by itself is at the root, and knows the folder", async () => {
+  test("given a folder of a repository, when init has run there, then hook and workflow at the root work for it", async () => {
     dependent("team a/");
     mkdirSync(join(place.folder, "team b"));
     const inTeam = (...args: string[]) =>
@@ -216,7 +216,7 @@ describe("what is written works", () => {
     expect(linted.output).toContain("::error file=team a/flows/b.yml,line=9,");
   });
 
-  test("on GitLab: a report on code quality, and one note, which the next run updates", async () => {
+  test("given GitLab, when the job runs twice, then there is a code quality report and one updated note", async () => {
     dependent();
     place.write(".gitlab-ci.yml", "include: []\n");
     const { stdout } = place.assets("init", "--ci", "gitlab");
@@ -226,7 +226,7 @@ describe("what is written works", () => {
     git("add", "-A");
     git("commit", "-qm", "Before");
     const base = git("rev-parse", "HEAD");
-    place.write("flows/b.yml", flowText("b", ["orders"], ["no id"]));
+    place.write("flows/b.yml", flowText("b", ["orders"], ["a", "no id"]));
 
     const notes: { id: number; author: { id: number }; body: string }[] = [
       { id: 1, author: { id: 8 }, body: "<!-- flow-assets: assets -->\nof somebody else" },
@@ -276,7 +276,7 @@ describe("what is written works", () => {
     );
     expect(issues.find(({ check_name }) => check_name === "invalid-id")?.location).toEqual({
       path: "flows/b.yml",
-      lines: { begin: 10, end: 10 },
+      lines: { begin: 11, end: 11 },
     });
     expect(notes.map(({ id }) => id)).toEqual([1, 2]);
     expect(notes[1]?.body).toContain("### Assets: 0 breaking, 1 additive");
@@ -292,7 +292,7 @@ describe("what is written works", () => {
 });
 
 describe("what is there", () => {
-  test("is kept, and what to add is said", () => {
+  test("given existing files, when init runs, then they are kept, with what to add", () => {
     dependent();
     place.write("assets.config.yml", "paths: [flows]\n");
     place.write(".github/workflows/assets.yaml", "on: push\n");
@@ -313,7 +313,7 @@ kept     .pre-commit-config.yaml
     expect(files.map(({ state }: { state: string }) => state)).toEqual(["kept", "kept", "kept"]);
   });
 
-  test("a link out of the repository is not followed", () => {
+  test("given a link out of the repository, when init runs, then nothing is written behind it", () => {
     dependent();
     const outside = newPlace();
     symlinkSync(outside.folder, join(place.folder, ".github"));
@@ -332,7 +332,7 @@ kept     .pre-commit-config.yaml
     [["charts/values.yml"], ["."]],
     [Array.from({ length: 9 }, (_, at) => `team${at}/a.yml`), ["."]],
     [["50% of: #1/flows/a.yml"], ["50% of: #1/flows"]],
-  ])("the folders of flows are found: %j", (files, paths) => {
+  ])("given flows in %j, when init runs, then the configuration has their folders", (files, paths) => {
     for (const file of files) {
       const isFlow = !file.startsWith("charts");
       mkdirSync(join(place.folder, file, ".."), { recursive: true });

@@ -159,7 +159,7 @@ Run \`assets scan\` with the same paths and options, and commit the inventory.
   });
 
   test.each([STORE, "inventory.ion"])(
-    "given --check, when git converted the line endings of %s, then it is up to date",
+    "given a store and flows with converted line endings, when checked, then it is up to date: %s",
     (file) => {
       place.assets("scan", "flows", "--store", file);
       const written = read(file);

@@ -225,7 +225,7 @@ describe("static events", () => {
 });
 
 describe("names of jobs", () => {
-  it("given flows and tasks whose dotted names collide, then each job has its own name", () => {
+  it("given ids with dots, when exported, then each job has its own name", () => {
     const inventory = sampleInventory([
       { namespace: "a", flow: "b.c", task: "d", writes: ["one"] },
       { namespace: "a.b", flow: "c", task: "d", writes: ["two"] },
@@ -309,7 +309,7 @@ describe("profiles", () => {
     });
   });
 
-  it("given the DataHub profile, then run events name the engine", () => {
+  it("given the DataHub profile, when exported, then all events are RunEvents that name the engine", () => {
     const { events } = exportEvents(
       { ...COMPANY, settings: { kestra: "2.0" } },
       CONTEXT,

@@ -13,7 +13,7 @@ ${paths.map((path) => `  - ${yamlText(path)}\n`).join("")}
 }
 
 /** A text as a plain scalar where that is safe, and in double quotes otherwise. */
-export function yamlText(text: string): string {
+function yamlText(text: string): string {
   const isPlain = /^(?:\.|[A-Za-z_][\w-]*(?:\/[\w.-]+)*)$/.test(text);
   return isPlain && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);
 }

@@ -28,7 +28,7 @@ export const FROM_HINT = `Name it: \`assets init --from git+https://<host>/<owne
  * Reads a spec. Throws an AssetsError for one that does not name one place: a name in a registry without a scope and a
  * version, or a repository without a revision.
  */
-export function programSource(spec: string): ProgramSource {
+function programSource(spec: string): ProgramSource {
   // It ends up in YAML and in shell scripts.
   if (!/^[\w@:/.+#~%=-]+$/.test(spec) || spec.startsWith("-")) {
     throw new AssetsError(`--from "${spec}" contains an invalid character`, {
