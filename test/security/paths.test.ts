@@ -83,6 +83,7 @@ describe("the store", () => {
   it("is no pipe and no device", () => {
     mkdirSync(join(place.folder, ".assets"));
     fifo(".assets/inventory.json");
+    commit();
     for (const command of ["list", "diff", "scan"]) {
       const { code, stderr } = place.assets(command);
       expect(stderr).toMatch(/error: .*(no regular file|no file)/);
