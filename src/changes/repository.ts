@@ -209,7 +209,7 @@ export async function entryAt(
 
 /** Whether the index holds a file. */
 export async function isTracked({ git }: Repository, path: string): Promise<boolean> {
-  return (await askGit(git, ["ls-files", "-z", "--", `:(top,literal)${path}`])).length > 0;
+  return (await askGit(git, ["ls-files", "-z", "--", path])).length > 0;
 }
 
 /** Every file of the index, that is what the next commit will hold. Of a conflict, our side. */

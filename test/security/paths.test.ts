@@ -89,6 +89,7 @@ describe("the store", () => {
   it("given a pipe or a device as the store, when run, then the error says so", () => {
     mkdirSync(join(place.folder, ".assets"));
     fifo(".assets/inventory.json");
+    commit();
     for (const command of ["list", "diff", "scan"]) {
       const { code, stderr } = place.assets(command);
       expect(stderr).toMatch(/error: .*(no regular file|no file)/);

@@ -75,9 +75,9 @@ describe("a change that blinds its own check", () => {
 
 describe("settings that are no part of the change", () => {
   it("hold where git does not track them", () => {
+    repo.write(".git/info/exclude", "assets.config.yaml\n");
     repo.git("rm", "--quiet", "--cached", "assets.config.yaml");
     repo.commit("Configure nothing");
-    repo.write(".git/info/exclude", "assets.config.yaml\n");
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: [load.yml]\n");
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips_3"]]]);
     const { stdout, stderr } = repo.assets("diff");
