@@ -171,7 +171,7 @@ describe("selections on the command line", () => {
   });
 
   test("given an empty selection, when asked, then it is a note, or an error with --fail-on-empty", () => {
-    const note = 'note: no match for "type:Tabel"\nnote: "type:Tabel" selects no asset\n';
+    const note = 'note: no match for "type:Tabel"\nwarning: "type:Tabel" selects no asset\n';
     const done = repo.assets("lineage", "type:Tabel");
     expect([done.code, done.stdout, done.stderr]).toEqual([0, "", note]);
     expect(repo.assets("lineage", "type:Tabel", "--fail-on-empty")).toEqual({
