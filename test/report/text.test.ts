@@ -163,7 +163,7 @@ describe("impact", () => {
         ← taxi  stage in company/pipe  pipe.yml:1
         owners: keeper of trips
 
-    1 task that only reads
+    1 read-only task
 
     print in company/report  exact
         ← trips  report.yml:2

@@ -112,7 +112,7 @@ describe("given a repository with every file of every cache and a forged store",
 
   it("when its folder is ASSETS_CACHE_DIR, then it is rejected", () => {
     const { code, stderr } = repo.run(["list"], { env: { ASSETS_CACHE_DIR: join(repo.folder, ".cache") } });
-    expect(stderr).toContain("lies in the working tree, which belongs to whoever wrote the repository");
+    expect(stderr).toContain("is inside the working tree, which the repository controls");
     expect(code).toBe(2);
   });
 });
