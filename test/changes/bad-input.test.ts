@@ -170,7 +170,7 @@ describe("selections on the command line", () => {
     );
   });
 
-  test("given an empty selection, when asked, then it is a warning, or an error with --fail-on-empty", () => 
+  test("given an empty selection, when asked, then it is a warning, or an error with --fail-on-empty", () => {
     const note = 'note: no match for "type:Tabel"\nwarning: "type:Tabel" selects no asset\n';
     const done = repo.assets("lineage", "type:Tabel");
     expect([done.code, done.stdout, done.stderr]).toEqual([0, "", note]);
