@@ -128,7 +128,7 @@ module.exports = {
       name: "processes",
       severity: "error",
       comment: "Only git is started as a process.",
-      from: { path: "^src/", pathNot: "^src/changes/" },
+      from: { path: "^(src|bin)/", pathNot: "^src/changes/git\\.ts$" },
       to: { path: "^(node:)?child_process$" },
     },
     {

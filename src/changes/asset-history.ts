@@ -5,9 +5,10 @@ import { compareText } from "../model/order.ts";
 import { isPattern, literalLength, matchesPattern } from "../model/pattern.ts";
 import { resolveFile } from "../resolve/resolve-file.ts";
 import { type Commit, type FileState, listCommits } from "./commits.ts";
+import { foundBy } from "./find-flow-files.ts";
 import { fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
 import { type Repository, resolveRevision, shownPath } from "./repository.ts";
-import { foundBy, readRevisionFiles, revisionFile } from "./revision-state.ts";
+import { readRevisionFiles, revisionFile } from "./revision-state.ts";
 import { sameJson } from "./same-json.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 

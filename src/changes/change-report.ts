@@ -6,13 +6,18 @@ import { CATEGORIES } from "./compared.ts";
 import type { Comparison } from "./comparison.ts";
 import type { SideName } from "./find-sides.ts";
 import type { Owner, Owners } from "./owners.ts";
+import type { SettingChange } from "./setting-change.ts";
 
 /** The whole answer about a change: what differs, what follows from it, and who has to know. Plain data. */
 export interface ChangeReport {
   readonly before: SideName;
   readonly after: SideName;
+  /** Settings that the two sides do not share; both were read by one. */
+  readonly settings: readonly SettingChange[];
   /** Flow files with other contents. */
   readonly changedFiles: readonly string[];
+  /** Those of them that cannot be read now: what they change is not known. */
+  readonly unreadable: readonly string[];
   readonly counts: ChangeCounts;
   /** By category, the most serious first, then by id. */
   readonly assets: readonly OwnedChange[];
@@ -58,7 +63,9 @@ export function changeReport(comparison: Comparison, impact: ChangeImpact): Chan
   return {
     before: names.before,
     after: names.after,
+    settings: comparison.settings ?? [],
     changedFiles: comparison.changedFiles,
+    unreadable: comparison.unreadable,
     counts: {
       breaking: count("breaking"),
       lineage: count("lineage"),

@@ -1,7 +1,12 @@
 import { pathGlobTest } from "../model/path-glob.ts";
 
-/** Where GitHub looks for the file; the first that exists counts. */
-export const CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
+/** Where GitHub looks for the file, and then GitLab; the first that exists counts. */
+export const CODEOWNERS_PATHS = [
+  ".github/CODEOWNERS",
+  "CODEOWNERS",
+  "docs/CODEOWNERS",
+  ".gitlab/CODEOWNERS",
+] as const;
 
 /** GitHub ignores a larger file. */
 const MAX_BYTES = 3 * 1024 * 1024;
@@ -12,7 +17,8 @@ export type CodeOwners = (path: string) => readonly string[];
 /**
  * Reads a CODEOWNERS file by GitHub's rules: the last line that matches counts, also when it names nobody; patterns are
  * those of gitignore without `!`, `[ ]` and an escaped `#`, and match with regard to case; a line that GitHub cannot
- * read is skipped. Source: GitHub's documentation "About code owners".
+ * read is skipped. Owners may be GitLab's nested groups; its sections and roles are not read. Source: GitHub's
+ * documentation "About code owners".
  */
 export function parseCodeOwners(text: string): CodeOwners {
   if (Buffer.byteLength(text) > MAX_BYTES) return () => [];
@@ -35,9 +41,9 @@ interface Rule {
 
 function parseLine(line: string): Rule[] {
   // A "\" keeps the blank behind it in the pattern; a "#" after a blank begins a comment.
-  const match = /^\s*((?:\\.|[^\s\\#])(?:\\.|[^\s\\])*)(?:\s+(.*))?$/.exec(line);
+  const match = /^\s*((?:\\.|[^\s\\#])(?:\\.|[^\s\\])*)(?:\s+(?:(\S[\s\S]*))?)?$/.exec(line);
   const pattern = match?.[1];
-  if (pattern === undefined || /^!|\[|\]/.test(pattern)) return [];
+  if (pattern === undefined || /^!|^\\#|\[|\]/.test(pattern)) return [];
   const owners = (match?.[2] ?? "").split(/\s+/).filter((word) => word !== "");
   const comment = owners.findIndex((owner) => owner.startsWith("#"));
   const named = comment < 0 ? owners : owners.slice(0, comment);
@@ -46,7 +52,7 @@ function parseLine(line: string): Rule[] {
 }
 
 function isOwner(word: string): boolean {
-  return /^@[\w.-]+(?:\/[\w.-]+)?$/.test(word) || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(word);
+  return /^@[\w.-]+(?:\/[\w.-]+)*$/.test(word) || /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/.test(word);
 }
 
 /**

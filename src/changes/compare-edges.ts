@@ -32,8 +32,8 @@ const MOST_EDGES = 500_000;
 function tooMany({ namespace, flow, task, inputs, outputs }: Bundle): AssetsError {
   const product = `${count(inputs.length, "input")} and ${count(outputs.length, "output")}`;
   return new AssetsError(
-    `more than ${grouped(MOST_EDGES)} edges differ: the task "${task}" of the flow "${namespace}.${flow}" has ${product}, each of which feeds each`,
-    { hint: "Declare assets on the tasks that read and write them, a few on each." },
+    `more than ${grouped(MOST_EDGES)} edges differ: the task "${task}" of the flow "${namespace}.${flow}" has ${product}, all connected`,
+    { hint: "Declare assets on the tasks that read and write them." },
   );
 }
 

@@ -1,5 +1,6 @@
 import { createGraph } from "../graph/graph.ts";
 import type { FileParts } from "../model/declared.ts";
+import { summaryOf } from "../model/file-summary.ts";
 import { flowKey } from "../model/keys.ts";
 import type { Inventory } from "../model/model.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
@@ -8,12 +9,14 @@ import { codeOwnersOf } from "./code-owners-file.ts";
 import { compareInventories } from "./compare.ts";
 import type { Difference, Sides } from "./compared.ts";
 import { type FoundSides, type SideName, sideNames } from "./find-sides.ts";
-import type { FlowState, KnownFiles, StateFile } from "./flow-state.ts";
+import { type FlowState, fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
 import { createOwners, type Owners } from "./owners.ts";
 import { readParts, readSummaries } from "./read-parts.ts";
 import { createRelevantFiles, type FilesOfStates } from "./relevant-files.ts";
 import { listIndex, listTree, type Repository } from "./repository.ts";
 import { revisionState } from "./revision-state.ts";
+import { assumeUnchanged, withSameUnknown } from "./same-unknown.ts";
+import type { SettingChange } from "./setting-change.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 import { touchedAssets } from "./touched-assets.ts";
 import { uniteInventories } from "./union.ts";
@@ -31,12 +34,16 @@ export interface CompareOptions {
 export interface Comparison extends ComparedStates {
   readonly repository: Repository;
   readonly names: { readonly before: SideName; readonly after: SideName };
+  /** Settings that the two sides do not share. */
+  readonly settings?: readonly SettingChange[];
 }
 
 export interface ComparedStates extends ComparedSides {
   readonly difference: Difference;
   /** Flow files with other contents, by the name that places show; sorted. */
   readonly changedFiles: readonly string[];
+  /** Those of them that cannot be read now, so that what they change is not known; sorted. */
+  readonly unreadable: readonly string[];
   /** The inventories with all that follows from some assets. */
   readonly downstreamOf: (assets: Iterable<string>) => Promise<ComparedSides>;
 }
@@ -54,13 +61,15 @@ export interface ComparedSides {
 export async function compareStates(
   repository: Repository,
   found: FoundSides,
-  workingTree: () => FlowState,
+  workingTree: () => Promise<FlowState>,
   options: CompareOptions,
 ): Promise<Comparison> {
   const { scan } = options;
   const oldTree = await listTree(repository, found.before.tree);
-  const before = await revisionState(repository, oldTree, scan);
-  const after = await stateAfter(repository, found, workingTree, scan);
+  const [before, after] = await Promise.all([
+    revisionState(repository, oldTree, scan),
+    stateAfter(repository, found, workingTree, scan),
+  ]);
   const codeOwners = await codeOwnersOf(repository, oldTree);
   const compared = await compareFlowStates(before, after, codeOwners, options);
   return { ...compared, repository, names: sideNames(found) };
@@ -69,7 +78,7 @@ export async function compareStates(
 async function stateAfter(
   repository: Repository,
   { after }: FoundSides,
-  workingTree: () => FlowState,
+  workingTree: () => Promise<FlowState>,
   scan: SnapshotOptions,
 ): Promise<FlowState> {
   switch (after.where) {
@@ -84,15 +93,19 @@ async function stateAfter(
 
 /** @param codeOwners the owners of a file by the name that places show */
 export async function compareFlowStates(
-  before: FlowState,
-  after: FlowState,
+  givenBefore: FlowState,
+  givenAfter: FlowState,
   codeOwners: (file: string) => readonly string[],
   { scan, known, scope, onFile }: CompareOptions,
 ): Promise<ComparedStates> {
+  const { before, after } = withSameUnknown(givenBefore, givenAfter);
   const changed = changedFiles(before, after);
   let filesRead = 0;
   const reader = { known, options: scan.resolve, onRead: () => onFile?.(++filesRead) };
   const loaded = new Map<string, FileParts>();
+  await readParts(after, changed.after, reader, loaded);
+  await readParts(before, changed.before, reader, loaded);
+  const unreadable = assumeUnchanged(changed, loaded);
   const inventoryOf = async (state: FlowState, files: readonly StateFile[]): Promise<Inventory> =>
     inventoryOfFiles(await readParts(state, files, reader, loaded), state.problems, {
       tenant: scan.resolve.tenant,
@@ -109,6 +122,7 @@ export async function compareFlowStates(
     ...own,
     difference: compareInventories(own.sides),
     changedFiles: [...new Set([...changed.before, ...changed.after].map(({ shownAs }) => shownAs))].sort(),
+    unreadable,
     downstreamOf,
   });
   if (scope === "all") {
@@ -119,6 +133,10 @@ export async function compareFlowStates(
     ...(await readSummaries(after, after.files, reader)),
     ...(await readSummaries(before, changed.before, reader)),
   ]);
+  for (const file of [...changed.before, ...changed.after]) {
+    const parts = loaded.get(fileKey(file));
+    if (parts?.unreadable) summaries.set(file, summaryOf(parts));
+  }
   const touched = touchedAssets(
     await readParts(before, changed.before, reader, loaded),
     await readParts(after, changed.after, reader, loaded),

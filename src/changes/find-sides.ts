@@ -97,9 +97,10 @@ function splitRange(
 ): [first?: string | undefined, second?: string | undefined, parted?: boolean] {
   const [first, second] = revisions;
   if (first === undefined || second !== undefined) return [first, second, false];
-  const match = /^(.*?)(\.{2,3})(.*)$/.exec(first);
-  if (match === null) return [first];
-  return [match[1] || "HEAD", match[3] || "HEAD", match[2] === "..."];
+  const at = first.indexOf("..");
+  if (at < 0) return [first];
+  const isParted = first.startsWith("...", at);
+  return [first.slice(0, at) || "HEAD", first.slice(at + (isParted ? 3 : 2)) || "HEAD", isParted];
 }
 
 function named(commit: string, words: string): string {

@@ -1,3 +1,4 @@
+import { isUtf8 as isValidUtf8 } from "node:buffer";
 import { realpathSync, statSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { checkTrust } from "./check-trust.ts";
@@ -149,15 +150,32 @@ export function shownPath({ prefix }: Repository, path: string): string {
   return path.startsWith(prefix) ? path.slice(prefix.length) : posix.relative(`/${prefix}`, `/${path}`);
 }
 
-export type EntryKind = "file" | "link" | "submodule";
+/**
+ * misnamed: its name is not UTF-8, so that nothing can be said about it; the path shows what there is of it. unreadable:
+ * on disk, and not to be looked at.
+ */
+export type EntryKind = "file" | "link" | "submodule" | "misnamed" | "unreadable";
 
-/** One file of a revision or of the index. */
-export interface TreeEntry {
+/** One file of a revision, of the index or of the working tree. */
+export interface SourceEntry {
   /** From the repository's own folder. */
   readonly path: string;
   readonly kind: EntryKind;
-  /** The object's full name. */
+  /** The object's full name; absent for what is only on disk. */
+  readonly hash?: string;
+}
+
+/** One file of a revision or of the index. */
+export interface TreeEntry extends SourceEntry {
   readonly hash: string;
+}
+
+/** A record of the index. */
+export interface IndexRecord extends TreeEntry {
+  /** 0; of a conflict 1 for the common ancestor, 2 for our side, 3 for theirs. */
+  readonly stage: number;
+  /** Git looks at the index only: outside of a sparse checkout, or by `update-index`. */
+  readonly isPassedOver: boolean;
 }
 
 /** The full names of the trees of commits, in their order. */
@@ -170,19 +188,68 @@ export async function treesOf({ git }: Repository, commits: readonly string[]): 
 export async function listTree({ git }: Repository, tree: string): Promise<TreeEntry[]> {
   const output = await askGit(git, ["ls-tree", "-r", "-z", "--full-tree", tree]);
   // <mode> SP <type> SP <object> TAB <path>
-  return nulFields(output).flatMap((line) => entry(/^(\d+) \w+ ([0-9a-f]+)\t([\s\S]*)$/.exec(line)));
+  return decodedNames(output).flatMap(({ text, isUtf8 }) => {
+    const match = /^(\d+) \w+ ([0-9a-f]+)\t([\s\S]*)$/.exec(text);
+    const [, mode = "", hash = "", path = ""] = match ?? [];
+    return match === null ? [] : [{ path, kind: isUtf8 ? kindOf(mode) : "misnamed", hash }];
+  });
+}
+
+/** One file of a tree; undefined where there is none. */
+export async function entryAt(
+  { git }: Repository,
+  tree: string,
+  path: string,
+): Promise<TreeEntry | undefined> {
+  const output = await askGit(git, ["ls-tree", "-z", "--full-tree", tree, "--", path]);
+  const match = /^(\d+) blob ([0-9a-f]+)\t/.exec(nulFields(output)[0] ?? "");
+  const [, mode = "", hash = ""] = match ?? [];
+  return match === null ? undefined : { path, kind: kindOf(mode), hash };
+}
+
+/** Whether the index holds a file. */
+export async function isTracked({ git }: Repository, path: string): Promise<boolean> {
+  return (await askGit(git, ["ls-files", "-z", "--", path])).length > 0;
 }
 
 /** Every file of the index, that is what the next commit will hold. Of a conflict, our side. */
-export async function listIndex({ git }: Repository): Promise<TreeEntry[]> {
-  const output = await askGit(git, ["ls-files", "--stage", "-z", "--full-name"]);
-  // <mode> SP <object> SP <stage> TAB <path>
-  return nulFields(output).flatMap((line) => entry(/^(\d+) ([0-9a-f]+) [02]\t([\s\S]*)$/.exec(line)));
+export async function listIndex(repository: Repository): Promise<TreeEntry[]> {
+  const records = await indexRecords(repository);
+  return records.filter(({ stage }) => stage === 0 || stage === 2);
 }
 
-function entry(match: RegExpExecArray | null): TreeEntry[] {
-  const [, mode = "", hash = "", path = ""] = match ?? [];
-  if (match === null) return [];
-  const kind = mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
-  return [{ path, kind, hash }];
+/** Everything that the index holds. */
+export async function indexRecords(
+  { git }: Repository,
+  settings: readonly Setting[] = [],
+): Promise<IndexRecord[]> {
+  const output = await askGit(git, ["ls-files", "--stage", "-v", "-z", "--full-name"], { settings });
+  // <tag> SP <mode> SP <object> SP <stage> TAB <path>
+  return decodedNames(output).flatMap(({ text, isUtf8 }) => {
+    const match = /^(\w) (\d+) ([0-9a-f]+) ([0-3])\t([\s\S]*)$/.exec(text);
+    if (match === null) return [];
+    const [, tag = "", mode = "", hash = "", stage, path = ""] = match;
+    const kind = isUtf8 ? kindOf(mode) : "misnamed";
+    return [{ path, kind, hash, stage: Number(stage), isPassedOver: /[Sa-z]/.test(tag) }];
+  });
+}
+
+function kindOf(mode: string): EntryKind {
+  return mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
+}
+
+const REPLACED = "\uFFFD";
+
+/** The fields of output that ends each with NUL, and whether they are the bytes that were there. */
+export function decodedNames(output: Buffer): { readonly text: string; readonly isUtf8: boolean }[] {
+  const texts = nulFields(output);
+  // What stands for wrong bytes may be in a name of its own right.
+  if (!texts.some((text) => text.includes(REPLACED))) return texts.map((text) => ({ text, isUtf8: true }));
+  let at = 0;
+  return texts.map((text) => {
+    const end = output.indexOf(0, at);
+    const isUtf8 = !text.includes(REPLACED) || isValidUtf8(output.subarray(at, end));
+    at = end + 1;
+    return { text, isUtf8 };
+  });
 }

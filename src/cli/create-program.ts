@@ -23,12 +23,12 @@ export function createProgram(name: string | undefined, writeCommands: WriteComm
     .helpCommand(false)
     .option(
       "--format <format>",
-      "output format: text or json; some commands have more",
+      "output format: text, json or others, by command",
       (format: string, before?: readonly string[]) => [...(before ?? []), format],
     )
     .option("--store <file>", "inventory file, .json or .ion (default: .assets/inventory.json)")
     .option("--config <file>", "configuration file (default: assets.config.yaml here or above)")
-    .option("--follow-links", "follow links that lead out of the working tree")
+    .option("--follow-links", "follow symbolic links out of the working tree")
     .option("--no-color", "print without colours")
     .option("--debug", "print the stack of an error")
     .showSuggestionAfterError()
@@ -63,6 +63,8 @@ function addCommand(
   const command = program.command(name).description(spec.description);
   for (const argument of spec.arguments) command.argument(argument.name, argument.description);
   for (const option of Object.values(spec.options)) command.addOption(commanderOption(option));
+  if (spec.formats !== "own")
+    command.addHelpText("after", `\nFormats: ${spec.formats.join(", ")} (--format).`);
   if (spec.details !== undefined) command.addHelpText("after", spec.details);
   command.action(async () => {
     const options = command.optsWithGlobals<GlobalOptions>();

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { fstatSync } from "node:fs";
 
 /**
@@ -28,10 +29,17 @@ export function guardLog(
     if (isFile(stream.fd)) continue;
     const plain = stream.write.bind(stream) as (chunk: unknown, ...rest: unknown[]) => boolean;
     const guarded = (chunk: unknown, ...rest: unknown[]) =>
-      plain(typeof chunk === "string" ? withoutCommands(chunk) : chunk, ...rest);
+      plain(typeof chunk === "string" ? withoutCommands(chunk) : guardedBytes(chunk), ...rest);
     stream.write = guarded;
   }
   return commands;
+}
+
+/** Text that was made as bytes; a picture is no UTF-8. */
+function guardedBytes(chunk: unknown): unknown {
+  return chunk instanceof Uint8Array && isUtf8(chunk)
+    ? Buffer.from(withoutCommands(Buffer.from(chunk).toString("utf8")))
+    : chunk;
 }
 
 function isFile(descriptor: number): boolean {

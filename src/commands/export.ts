@@ -25,7 +25,8 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
     return 0;
   }
   const inventory = await workspace.withoutSecrets(whole);
-  const omitted = format === "csv" && (options.table ?? "edges") === "edges" ? edgesLeftOut(inventory) : 0;
+  const withEdges = options.table === "edges" || (output !== undefined && options.table === undefined);
+  const omitted = format === "csv" && withEdges ? edgesLeftOut(inventory) : 0;
   if (omitted > 0) context.note(`warning: too many edges: ${count(omitted, "edge")} omitted`);
   for (const { path, chunks, binary } of inventoryFiles(inventory, format, options))
     await context.write(path, chunks, { binary });

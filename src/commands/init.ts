@@ -3,7 +3,7 @@ import { initText } from "../report/text/init.ts";
 import { writeStarterFiles } from "../workspace/init.ts";
 import type { Run } from "./context.ts";
 
-export const run: Run<"init"> = async (context) => {
-  const files = writeStarterFiles(context.folder);
+export const run: Run<"init"> = async (context, options) => {
+  const files = writeStarterFiles(context.folder, options);
   return context.print(report("init", { files }, () => initText(files), context));
 };

@@ -1,6 +1,7 @@
 import { CERTAINTIES } from "../model/model.ts";
 import { PROFILES } from "../openlineage/profile-names.ts";
 import { GROUPINGS } from "../report/pictures/drawing.ts";
+import { CI_SYSTEMS } from "../workspace/starter/ci-systems.ts";
 import {
   flag,
   kestraLine,
@@ -46,7 +47,7 @@ const query = {
 };
 
 const selection = {
-  base: text("--base <revision>", "base revision for state: in the selection"),
+  base: text("--base <revision>", "base revision of `state:` in a selection"),
   failOnEmpty: flag("--fail-on-empty", "exit code 3 for an empty result"),
 };
 
@@ -85,6 +86,10 @@ const events = {
 
 const exclude = list("--exclude <glob>", "exclude files and folders (repeatable)");
 const staged = flag("--staged", "compare with the index instead of the working tree");
+const settings = oneOf("--settings <of>", "settings for both sides: those of the base, or the current ones", [
+  "base",
+  "now",
+]);
 const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
 const depth = wholeNumber("--depth <number>", "maximum distance in tasks");
 
@@ -158,7 +163,7 @@ const impact = spec({
     {
       name: "[selection]",
       description:
-        'asset or selection; flows and files stand for what they write; "-" reads ids, files and flows from standard input',
+        'asset or selection; flows and files stand for their outputs; "-" reads ids, files and flows from standard input',
     },
   ],
   options: {
@@ -193,11 +198,13 @@ const diff = spec({
   arguments: [
     {
       name: "[revisions...]",
-      description: "one: merge base with HEAD against the working tree; two: the first against the second",
+      description:
+        "none: HEAD and working tree; one: merge base with HEAD and working tree; two: both revisions",
     },
   ],
   options: {
     staged,
+    settings,
     failOn: oneOf(
       "--fail-on <category>",
       "minimum severity that fails",
@@ -217,6 +224,7 @@ const affected = spec({
   options: {
     staged,
     activation,
+    settings,
     only: oneOf("--only <names>", "print bare names, one per line", ["flows", "assets", "files"]),
   },
   formats: TEXT_AND_JSON,
@@ -282,9 +290,15 @@ const config = spec({
 });
 
 const init = spec({
-  description: "write a starter configuration, pre-commit hook and CI workflow; existing files are kept",
+  description: "write a starter configuration, pre-commit hook and CI job; existing files are kept",
   arguments: [],
-  options: {},
+  options: {
+    from: text(
+      "--from <spec>",
+      "where these get the program: a git URL with a revision, a .tgz, or a package with scope and version (default: the dependency in package.json)",
+    ),
+    ci: oneOf("--ci <system>", "write a GitHub workflow (default) or a GitLab job", CI_SYSTEMS),
+  },
   formats: TEXT_AND_JSON,
 });
 
@@ -303,7 +317,7 @@ const exporting = spec({
     depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
     table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
     binary: flag("--binary", "binary Ion"),
-    as: oneOf("--as <records>", "records in the form of Kestra's AssetShipper; ion (default) or json", [
+    as: oneOf("--as <records>", "records of Kestra's AssetShipper, in the format ion (default) or json", [
       "lineage-events",
       "assets",
     ]),

@@ -21,7 +21,7 @@ export function loadValues(folder: string, path: string): ServerFile {
     const file = realpathSync(resolve(folder, path));
     const shown = slashedPath(realpathSync(folder), file);
     if (isAbsolute(shown) || shown.split("/")[0] === "..") {
-      throw new ConfigError(`the file of values "${path}" lies outside of the folder of the configuration`, {
+      throw new ConfigError(`the file of values "${path}" is outside the folder of the configuration`, {
         hint: "Put it beside assets.config.yaml, or below.",
       });
     }

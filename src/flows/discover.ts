@@ -139,6 +139,11 @@ function inPathOrder(entries: readonly Dirent[]): readonly Dirent[] {
     .map(({ entry }) => entry);
 }
 
+/** @throws AssetsError (exit code 2) when a root does not exist */
+export function checkRoot(root: string, options: DiscoverOptions): void {
+  existing(resolve(options.base, root), options);
+}
+
 function existing(root: string, { base, followLinks }: DiscoverOptions): Stats {
   const name = slashedPath(base, root);
   const stats = statOf(root, name);

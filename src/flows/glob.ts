@@ -128,9 +128,7 @@ function hasClose(glob: string, from: number): boolean {
 }
 
 function unknown(what: string): RangeError {
-  return new RangeError(
-    `"${what}" is not known here: write each alternative, as {a,b} or as a glob of its own`,
-  );
+  return new RangeError(`"${what}" is not supported: write each alternative, as {a,b} or as a separate glob`);
 }
 
 /** `a-z_`, `!a-z`, `^a`. */

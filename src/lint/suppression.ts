@@ -13,7 +13,7 @@ export interface Suppression {
   readonly lastLine: number;
 }
 
-const COMMENT = /^#+\s*assets-ignore\b[ \t]*([^:]*)(?::[ \t]*(.*))?$/;
+const COMMENT = /^#+\s*assets-ignore\b([^:]*)(?::(.*))?$/;
 
 /**
  * The suppressions of a file, in its order. One at the end of a line holds for that line; one on a line of its own for

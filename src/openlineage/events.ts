@@ -1,4 +1,3 @@
-import { flowKey, taskKey } from "../model/keys.ts";
 import type { Asset, Bundle, FlowRecord, Inventory, TaskRecord } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { isPattern } from "../model/pattern.ts";
@@ -8,7 +7,7 @@ import { type DatasetNames, datasetNames } from "./dataset-names.ts";
 import type { Dataset, DatasetEvent, DatasetName, Event, Facets, JobEvent, RunEvent } from "./event.ts";
 import { customFacet, eventSchema, standardFacet } from "./facet.ts";
 import { flowFacets, type JobFacetInput, jobFacets, type LineageEntry } from "./job-facets.ts";
-import { type JobNames, jobNames } from "./job-names.ts";
+import { flowJobName, taskJobName } from "./job-names.ts";
 import { stableUuid } from "./uuid.ts";
 
 /** Events, and what could not become one. */
@@ -44,7 +43,7 @@ interface TaskUnion {
  */
 export function staticEvents(inventory: Inventory, context: EventContext): Export {
   const names = datasetNames(inventory, context);
-  const { tasks, jobs } = unionByTask(inventory, names, jobNames(inventory, false));
+  const { tasks, jobs } = unionByTask(inventory, names);
   const datasets = datasetsOf(inventory, names, context);
   const facetsOf = jobFacetsOf(inventory, context);
   return {
@@ -69,6 +68,8 @@ export function staticEvents(inventory: Inventory, context: EventContext): Expor
 export interface RunEventOptions {
   /** Adds an event for each flow, of this job type, that the events of its tasks name as their parent. */
   readonly parent?: "DAG" | "FLOW";
+  /** Says in each event that Kestra is the engine, as consumers need that tell orchestrators apart. */
+  readonly engine?: boolean;
 }
 
 /**
@@ -81,8 +82,7 @@ export function runEvents(
   options: RunEventOptions = {},
 ): Export {
   const names = datasetNames(inventory, context);
-  const jobsNamed = jobNames(inventory, options.parent !== undefined);
-  const { tasks, jobs } = unionByTask(inventory, names, jobsNamed);
+  const { tasks, jobs } = unionByTask(inventory, names);
   const datasets = new Map(
     datasetsOf(inventory, names, context).map((dataset) => [nameKey(dataset), dataset]),
   );
@@ -92,23 +92,26 @@ export function runEvents(
     declared: true,
     ...(context.git && { commit: context.git.commit }),
   });
+  const engine: Facets = options.engine
+    ? { processing_engine: standardFacet(context.producer, "ProcessingEngineRunFacet", engineOf(inventory)) }
+    : {};
   const event = (name: string, facets: Facets, run: Facets): Omit<RunEvent, "inputs" | "outputs"> => ({
     ...base(context),
     schemaURL: eventSchema("RunEvent"),
     eventType: "COMPLETE",
-    run: { runId: runId(name, context), facets: { kestra_static: mark, ...run } },
+    run: { runId: runId(name, context), facets: { kestra_static: mark, ...engine, ...run } },
     job: { namespace: context.jobNamespace, name, facets },
   });
   const events: RunEvent[] = [];
-  const withTasks = new Set(tasks.map(({ bundle }) => flowKey(bundle)));
+  const withTasks = new Set(tasks.map(({ bundle }) => flowJobName(bundle)));
   for (const flow of options.parent === undefined ? [] : inventory.flows) {
-    if (!withTasks.delete(flowKey(flow))) continue;
-    const name = jobsNamed.ofFlow(flow);
+    const name = flowJobName(flow);
+    if (!withTasks.delete(name)) continue;
     const facets = flowFacets(flow, options.parent ?? "FLOW", context);
     events.push({ ...event(name, facets, {}), inputs: [], outputs: [] });
   }
   for (const task of tasks) {
-    const parent = jobsNamed.ofFlow(task.bundle);
+    const parent = flowJobName(task.bundle);
     const run =
       options.parent === undefined
         ? {}
@@ -139,6 +142,11 @@ export function removalEvents(
     schemaURL: eventSchema("DatasetEvent"),
     dataset,
   }));
+}
+
+/** The version is that of the configuration, and needs to be there. */
+function engineOf({ settings }: Inventory): { name: string; version: string } {
+  return { name: "kestra", version: settings?.kestra ?? "unknown" };
 }
 
 function base({ eventTime, producer }: EventContext): { eventTime: string; producer: string } {
@@ -181,7 +189,7 @@ function placesOf(bundles: readonly Bundle[]) {
   for (const { inputs, outputs } of bundles) {
     for (const { id, place } of [...outputs, ...inputs]) {
       const known = places.get(id) ?? new Map();
-      known.set(JSON.stringify([place.file, place.line]), { file: place.file, line: place.line });
+      known.set(`${place.file}:${place.line}`, { file: place.file, line: place.line });
       places.set(id, known);
     }
   }
@@ -194,22 +202,19 @@ function placesOf(bundles: readonly Bundle[]) {
 function unionByTask(
   inventory: Inventory,
   names: DatasetNames,
-  jobsNamed: JobNames,
 ): { readonly tasks: TaskUnion[]; readonly jobs: string[] } {
   const groups = new Map<string, Bundle[]>();
   for (const bundle of inventory.bundles) {
-    const key = taskKey(bundle);
-    const known = groups.get(key);
+    const name = taskJobName(bundle);
+    const known = groups.get(name);
     if (known) known.push(bundle);
-    else groups.set(key, [bundle]);
+    else groups.set(name, [bundle]);
   }
-  const named = [...groups.values()].flatMap((bundles) => {
-    const [bundle] = bundles;
-    return bundle === undefined ? [] : [{ name: jobsNamed.ofTask(bundle), bundle, bundles }];
-  });
   const tasks: TaskUnion[] = [];
   const jobs: string[] = [];
-  for (const { name, bundle, bundles } of named.sort((a, b) => compareText(a.name, b.name))) {
+  for (const [name, bundles] of [...groups].sort(([a], [b]) => compareText(a, b))) {
+    const [bundle] = bundles;
+    if (bundle === undefined) continue;
     if (name.includes("{{")) {
       jobs.push(name);
       continue;
@@ -256,11 +261,11 @@ function lineageOf(bundles: readonly Bundle[], names: DatasetNames): LineageEntr
 }
 
 function jobFacetsOf(inventory: Inventory, context: EventContext): (task: TaskUnion) => Facets {
-  const flows = new Map<string, FlowRecord>(inventory.flows.map((flow) => [flowKey(flow), flow]));
-  const records = new Map<string, TaskRecord>(inventory.tasks.map((task) => [taskKey(task), task]));
+  const flows = new Map<string, FlowRecord>(inventory.flows.map((flow) => [flowJobName(flow), flow]));
+  const records = new Map<string, TaskRecord>(inventory.tasks.map((task) => [taskJobName(task), task]));
   return ({ bundle, cases, lineage }) => {
-    const record = records.get(taskKey(bundle));
-    const flow = flows.get(flowKey(bundle));
+    const record = records.get(taskJobName(bundle));
+    const flow = flows.get(flowJobName(bundle));
     const place = record?.place ?? bundle.place;
     const { namespace, task, taskType, trigger } = bundle;
     const input: JobFacetInput = {

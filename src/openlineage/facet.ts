@@ -22,6 +22,7 @@ const VERSIONS = {
   HierarchyDatasetFacet: "1-0-0",
   LifecycleStateChangeDatasetFacet: "1-0-1",
   ParentRunFacet: "1-2-0",
+  ProcessingEngineRunFacet: "1-1-1",
 } as const;
 
 export type StandardFacet = keyof typeof VERSIONS;

@@ -16,6 +16,8 @@ export interface Profile {
   readonly batch?: { readonly size: number; readonly endpoint: string; readonly form: "array" | "events" };
   /** Job type of an event that stands for a whole flow and is the parent of its tasks. */
   readonly parent?: "DAG";
+  /** Each event names the engine. */
+  readonly engine?: true;
   /** The user has to name the job namespace: the consumer looks it up. */
   readonly needsJobNamespace?: string;
   /** Why the consumer would not take an event, or undefined when it will. */
@@ -30,7 +32,8 @@ const MEBIBYTE = 1024 * 1024;
 /** Sources: each consumer's documentation and, for Marquez and DataHub, their code. */
 const BY_NAME: Readonly<Record<ProfileName, Profile>> = {
   marquez: PLAIN,
-  datahub: { shape: "static", endpoint: "openapi/openlineage/api/v1/lineage" },
+  // Released versions read every event as a RunEvent, and find the orchestrator by the name of the engine.
+  datahub: { shape: "run", endpoint: "openapi/openlineage/api/v1/lineage", engine: true },
   openmetadata: {
     shape: "run",
     endpoint: "api/v1/openlineage/lineage",
@@ -80,9 +83,7 @@ export function exportEvents(
   shape: EventShape = profile.shape,
 ): ProfiledExport {
   const { events, leftOut } =
-    shape === "static"
-      ? staticEvents(inventory, context)
-      : runEvents(inventory, context, profile.parent === undefined ? {} : { parent: profile.parent });
+    shape === "static" ? staticEvents(inventory, context) : runEvents(inventory, context, profile);
   const unsuitable = new Map<string, number>();
   const kept = events.filter((event) => {
     const reason = profile.refuses?.(event);

@@ -96,15 +96,16 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
   }
   if (settings.apiKey !== undefined) headers.set("authorization", `Bearer ${settings.apiKey}`);
   for (const header of settings.headers) {
-    const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(header) ?? [];
+    const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\s\S]*)$/.exec(header) ?? [];
     if (name === undefined || value === undefined || /[\r\n\0]/.test(value)) {
       throw new AssetsError("invalid --header", {
         hint: 'Write it as --header "X-API-Key: ...".',
       });
     }
-    headers.set(name.toLowerCase(), value);
+    const text = value.trim();
+    headers.set(name.toLowerCase(), text);
     // A server may quote the token of `Authorization: Bearer ...` without the word before it.
-    secrets.push(value, ...value.split(" ").slice(-1));
+    secrets.push(text, ...text.split(" ").slice(-1));
   }
   secrets.push(...address.searchParams.values());
   const endpointUrl = (endpoint: string) => {

@@ -123,6 +123,9 @@ async function send(group: readonly Event[], transport: Transport): Promise<Answ
     if ("status" in response) {
       const { status } = response;
       const words = response.body.slice(0, MAX_WORDS);
+      if (isPage(response)) {
+        return stopped(`a web page answers at ${url} (${status}), and no lineage endpoint; check both`);
+      }
       if (status >= 200 && status < 300) return taken(group, transport, response);
       const said = `${status}${words === "" ? "" : `: ${words}`}`;
       if (status === 401 || status === 403) {
@@ -151,13 +154,30 @@ function stopped(stop: string): Answer {
   return { status: 0, refused: new Map(), stop };
 }
 
+/** An address without an endpoint often shows an application or a login instead, as if all were well. */
+function isPage({
+  status,
+  body,
+  type,
+}: {
+  readonly status: number;
+  readonly body: string;
+  readonly type: string;
+}): boolean {
+  return (
+    status >= 200 &&
+    status < 300 &&
+    (/^text\/html\b/i.test(type) || /^<(?:!doctype\s+html|html)\b/i.test(body))
+  );
+}
+
 /** Statuses that another attempt may cure. */
 function isPassing(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
 }
 
 type Response_ =
-  | { readonly status: number; readonly body: string; readonly retryAfter?: number }
+  | { readonly status: number; readonly body: string; readonly type: string; readonly retryAfter?: number }
   | { readonly problem: string };
 
 /** Most of a server's words that are shown, in characters. */
@@ -181,7 +201,8 @@ async function post(url: string, body: string, transport: Transport): Promise<Re
     });
     const words = withoutSecrets((await readAnswer(response)).trim(), transport.secrets);
     const retryAfter = retryAfterOf(response.headers);
-    return { status: response.status, body: words, ...(retryAfter !== undefined && { retryAfter }) };
+    const type = response.headers.get("content-type") ?? "";
+    return { status: response.status, body: words, type, ...(retryAfter !== undefined && { retryAfter }) };
   } catch (error) {
     return { problem: withoutSecrets(problemOf(error, transport.timeout), transport.secrets) };
   }

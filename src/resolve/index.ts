@@ -139,7 +139,7 @@ function withinBound(site: Site, context: FlowContext, overrides: boolean): Case
     kind: "bound",
     node: site.assets,
     message: isUsedUp
-      ? "its ids take more steps than a declaration of this file may take: they become patterns"
+      ? "too many evaluation steps: its ids become patterns"
       : `more than ${context.options.maxCases} cases: its ids become patterns ("maxCases" raises the limit)`,
   };
   return { ...bounded, gaps: [gap, ...bounded.gaps] };

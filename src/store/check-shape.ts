@@ -1,11 +1,20 @@
 import { INVENTORY_VERSION, type Inventory } from "../model/model.ts";
 import { StoreError } from "./store-error.ts";
+import { validate as compiled } from "./validate-inventory.ts";
 
-const LISTS = ["roots", "flows", "tasks", "assets", "bundles", "activations", "gaps", "inert"] as const;
+/** What the schema does not allow, as the compiled schema says it. */
+interface SchemaError {
+  /** A JSON pointer. */
+  readonly instancePath: string;
+  readonly message?: string;
+}
+
+/** The schema as code, made when the program is built. */
+const validate = compiled as { (data: unknown): boolean; readonly errors?: readonly SchemaError[] | null };
 
 /**
- * Says whether a value from a file is an inventory of this version. Looks at the version and the top level only: a store
- * is written by this program, and the full JSON Schema is for those who write one themselves.
+ * Says whether a value from a file is an inventory of this version: by the published schema, and every asset that
+ * something reads or writes is listed once. Whoever wrote the repository can have written the store.
  * Throws a StoreError that names the file.
  */
 export function checkShape(value: unknown, file: string): Inventory {
@@ -25,11 +34,25 @@ export function checkShape(value: unknown, file: string): Inventory {
     });
   }
   if (typeof value.tenant !== "string") throw foreign(file, 'it has no "tenant"');
-  if (!isRecord(value.files)) throw foreign(file, 'it has no "files"');
-  for (const key of LISTS) {
-    if (!Array.isArray(value[key])) throw foreign(file, `it has no list "${key}"`);
+  if (!validate(value)) {
+    const [error] = validate.errors ?? [];
+    throw foreign(file, `${error?.instancePath || "it"} ${error?.message ?? "is not valid"}`);
   }
-  return value as unknown as Inventory;
+  const inventory = value as unknown as Inventory;
+  const problem = referenceProblem(inventory);
+  if (problem !== undefined) throw foreign(file, problem);
+  return inventory;
+}
+
+function referenceProblem({ assets, bundles }: Inventory): string | undefined {
+  const ids = new Set(assets.map(({ id }) => id));
+  if (ids.size < assets.length) return "an asset is listed twice";
+  for (const { inputs, outputs, flow, task } of bundles) {
+    const missing = [...inputs, ...outputs].find(({ id }) => !ids.has(id));
+    if (missing !== undefined)
+      return `the task "${task}" of "${flow}" names the asset "${missing.id}", which is not listed`;
+  }
+  return undefined;
 }
 
 function foreign(file: string, reason: string): StoreError {

@@ -1,6 +1,6 @@
 import { firstBytes } from "../files/regular-file.ts";
-import { INVENTORY_VERSION } from "../model/model.ts";
-import type { StoreHead } from "./layout.ts";
+import { checkShape } from "./check-shape.ts";
+import { LISTS, type StoreHead } from "./layout.ts";
 import { readStore } from "./read-store.ts";
 
 /** Far more than the settings of a scan are. */
@@ -20,13 +20,9 @@ function quickHead(path: string): StoreHead | undefined {
     const text = firstBytes(path, HEAD_BYTES).toString("utf8");
     const end = text.indexOf(',\n  "flows": [');
     const head = JSON.parse(`${text.slice(0, Math.max(end, 0))}}`) as StoreHead;
-    const { version, tenant, roots, files } = head;
-    const whole =
-      version === INVENTORY_VERSION &&
-      typeof tenant === "string" &&
-      Array.isArray(roots) &&
-      typeof files === "object";
-    return whole ? head : undefined;
+    const lists = Object.fromEntries(LISTS.map((name) => [name, []]));
+    checkShape({ ...head, ...lists }, path);
+    return head;
   } catch {
     // What is wrong with it, the whole store tells.
     return undefined;

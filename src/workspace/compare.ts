@@ -3,9 +3,9 @@ import { findSides } from "../changes/find-sides.ts";
 import { openRepository } from "../changes/repository.ts";
 import { objectFormat } from "../util/content-id.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
+import { comparedSettings } from "./compared-settings.ts";
 import { knownFiles } from "./known-files.ts";
 import type { Project, RevisionOptions } from "./project.ts";
-import { snapshotSettings } from "./snapshot-settings.ts";
 import { workingTree } from "./working-tree.ts";
 
 /** Reads and compares the two states that revisions name, all of them. */
@@ -34,26 +34,32 @@ export function compareChange<Answer>(
 async function compare<Answer>(
   project: Project,
   revisions: readonly string[],
-  { staged }: RevisionOptions,
+  options: RevisionOptions,
   scope: CompareOptions["scope"],
   use: (comparison: Comparison) => Promise<Answer>,
 ): Promise<Answer> {
   const { config, environment, progress } = project;
   const { folder } = config;
-  const scan = snapshotSettings(project);
   const repository = await openRepository(folder);
+  const { staged } = options;
   const found = await findSides(repository, { revisions, ...(staged !== undefined && { staged }) });
+  const { scan, changes } = await comparedSettings(project, repository, found, options);
+  if (changes.length > 0) {
+    const keys = changes.map(({ key }) => `"${key}"`).join(", ");
+    const whose = options.settings === "now" ? "of now" : "of the base";
+    project.note(`warning: the settings differ (${keys}); both sides are read by those ${whose}`);
+  }
   const format = objectFormat(found.before.commit);
   const cache = openCacheAt(cachePlace(folder, environment), folder, format);
   try {
-    const onDisk = () => workingTree(folder, scan, cache, format);
+    const onDisk = () => workingTree(repository, folder, scan, cache, format);
     const comparison = await compareStates(repository, found, onDisk, {
       scan,
       known: knownFiles(cache.section("parts", JSON.stringify(scan.resolve))),
       scope,
       onFile: (files) => progress({ files }),
     });
-    const answer = await use(comparison);
+    const answer = await use({ ...comparison, settings: changes });
     cache.save();
     return answer;
   } finally {

@@ -38,7 +38,7 @@ async function warnOfTrackedStore({ config, note, store }: Project): Promise<voi
   const { mayBeTracked } = await import("./is-tracked.ts");
   if (await mayBeTracked(config.folder, store.path)) {
     note(
-      `warning: git tracks the store "${store.shown}", so it says what the repository says and not what its flows do; leave out --no-scan to read them`,
+      `warning: git tracks the inventory "${store.shown}", so a commit can make it differ from the flows; omit --no-scan to read the flows`,
     );
   }
 }

@@ -28,10 +28,13 @@ type Statuses = Pick<FileCache, "isEmpty" | "provenId" | "statusOf" | "setStatus
 export interface StatOptions extends DiscoverOptions {
   /** Files and folders, absolute or relative to the base. */
   readonly roots: readonly string[];
-  /** Read also the files that are new or have another size, for their content ids. */
-  readonly readAll?: boolean;
   /** Leave out the stat of files as long as nothing is known to compare it with. */
   readonly onlyKnown?: boolean;
+}
+
+export interface StatusOptions {
+  /** Read also a file that is new or has another size, for its content id. */
+  readonly readAll?: boolean;
   /** Of the content ids; SHA-1 when absent. */
   readonly format?: ObjectFormat;
 }
@@ -49,15 +52,16 @@ export function statFiles(options: StatOptions, cache?: Statuses): FoundFiles {
   for (const found of discover(options.roots, options)) {
     if (found.kind === "problem") problems.push(found.problem);
     else if (isNew) files.push({ path: found.path, shownAs: found.shownAs, stat: undefined });
-    else files.push(statusOf(found.path, found.shownAs, options, cache, now));
+    else files.push(statusOfFile(found.path, found.shownAs, {}, cache, now));
   }
   return { files, problems, now };
 }
 
-function statusOf(
+/** The status of a file, which is read only where its stat proves nothing. */
+export function statusOfFile(
   path: string,
   shownAs: string,
-  { readAll = false, format }: StatOptions,
+  { readAll = false, format }: StatusOptions,
   cache: Statuses | undefined,
   now: number,
 ): FileStatus {

@@ -3,7 +3,7 @@ import { openRepository } from "../changes/repository.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
 import { knownFiles } from "./known-files.ts";
 import type { Project } from "./project.ts";
-import { snapshotSettings } from "./snapshot-settings.ts";
+import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
 
 /**
  * Every change of an asset, oldest states read as a scan reads the flows now. The asset need not exist any more. A summary
@@ -11,7 +11,7 @@ import { snapshotSettings } from "./snapshot-settings.ts";
  */
 export async function historyOfAsset(project: Project, id: string): Promise<AssetHistory> {
   const { folder } = project.config;
-  const scan = snapshotSettings(project);
+  const scan = snapshotSettings(project, storedSettings(project));
   const repository = await openRepository(folder);
   const cache = openCacheAt(cachePlace(folder, project.environment), folder);
   try {

@@ -1,33 +1,44 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, relative } from "node:path";
+import { folderInRepository } from "../changes/find-repository.ts";
+import { placeOf } from "../files/boundary.ts";
 import { AssetsError, systemErrorReason } from "../util/errors.ts";
-import { checkLink } from "./check-paths.ts";
-import { starterFiles } from "./starter-files.ts";
+import { type StarterFile, type StarterOptions, starterFiles } from "./starter/starter-files.ts";
 
-/** A file that `init` wrote, or found and left as it is. */
+/** A file that `init` wrote, found and left as it is, or did not write. */
 export interface InitializedFile {
+  /** Relative to the folder. */
   readonly path: string;
-  readonly state: "written" | "kept";
-  /** What to add by hand to a file that was kept. */
+  readonly state: "written" | "kept" | "skipped";
+  /** What to add by hand to a file that was kept, or why one was skipped. */
   readonly advice?: string;
 }
 
-/** Writes a configuration, a hook and a CI workflow in a folder; existing files stay as they are. */
-export function writeStarterFiles(folder: string): readonly InitializedFile[] {
-  return starterFiles(folder).map(({ path, text, advice }) => {
-    const target = join(folder, path);
-    checkLink(folder, { path: target, shown: path });
-    if (existsSync(target)) return { path, state: "kept", ...(advice !== undefined && { advice }) };
-    try {
-      mkdirSync(dirname(target), { recursive: true });
-      // "wx": also a file that appears at this moment is not overwritten.
-      writeFileSync(target, text, { flag: "wx" });
-    } catch (error) {
-      throw new AssetsError(`"${path}" cannot be written: ${systemErrorReason(error)}`, {
-        hint: "Check the permissions of the folder.",
-        cause: error,
-      });
-    }
-    return { path, state: "written" };
-  });
+/**
+ * Writes a configuration in a folder, and a hook and a CI job at the root of its repository; existing files stay as they
+ * are. Throws an AssetsError when a file cannot be written, or `from` names no source.
+ */
+export function writeStarterFiles(folder: string, options: StarterOptions = {}): readonly InitializedFile[] {
+  return starterFiles(folder, folderInRepository(folder), options).map((file) => write(file, folder));
+}
+
+function write(file: StarterFile, folder: string): InitializedFile {
+  const path = relative(folder, file.path);
+  if (existsSync(file.path)) return { path, state: "kept", ...(file.advice && { advice: file.advice }) };
+  if ("reason" in file) return { path, state: "skipped", advice: `  ${file.reason}` };
+  if (placeOf(folder, file.path) !== "inside") {
+    return { path, state: "skipped", advice: "  a link leads out of the working tree" };
+  }
+  const text = file.text();
+  try {
+    mkdirSync(dirname(file.path), { recursive: true });
+    // "wx": also a file that appears at this moment is not overwritten.
+    writeFileSync(file.path, text, { flag: "wx" });
+  } catch (error) {
+    throw new AssetsError(`"${path}" cannot be written: ${systemErrorReason(error)}`, {
+      hint: "Check the permissions of the folder.",
+      cause: error,
+    });
+  }
+  return { path, state: "written" };
 }

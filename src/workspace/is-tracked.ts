@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 import { GitError } from "../changes/git-error.ts";
-import { listIndex, openRepository } from "../changes/repository.ts";
+import { isTracked, openRepository } from "../changes/repository.ts";
 
 /**
  * Whether git tracks a file, or one in a folder: then a pull request can change it. Where git cannot tell, it may.
@@ -9,12 +9,11 @@ import { listIndex, openRepository } from "../changes/repository.ts";
  * @param path absolute
  */
 export async function mayBeTracked(base: string, path: string): Promise<boolean> {
+  const way = relative(base, path).split(sep).join("/");
   try {
     const repository = await openRepository(base);
-    const name = `${repository.prefix}${relative(base, path).split(sep).join("/")}`;
-    return (await listIndex(repository)).some(
-      (entry) => entry.path === name || entry.path.startsWith(`${name}/`),
-    );
+    const name = `${repository.prefix}${way}`;
+    return !name.startsWith("../") && (await isTracked(repository, name));
   } catch (error) {
     return !(error instanceof GitError && ["no-git", "not-a-repository"].includes(error.kind));
   }

@@ -30,4 +30,6 @@ export interface ActivationOptions {
 export interface RevisionOptions {
   /** Up to the index instead of the working tree. */
   readonly staged?: boolean;
+  /** Whose settings both states are read by: those of the state before, or those of today. `base` when absent. */
+  readonly settings?: "base" | "now";
 }

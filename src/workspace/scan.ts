@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createGraph } from "../graph/graph.ts";
-import type { ScanSettings } from "../model/model.ts";
+import type { Inventory, ScanSettings } from "../model/model.ts";
 import { type Difference, differences } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
+import { serializeStore } from "../store/write-store.ts";
 import { cachePlace } from "./cache-place.ts";
 import { scanOptions } from "./configured-scan.ts";
 import type { OpenInventory } from "./open-store.ts";
@@ -45,8 +46,18 @@ export async function checkStore(project: Project, request: ScanRequest): Promis
   const { report, state, inventory } = await scanRequested(project, request, false);
   const { unreadable } = report.summary.files;
   if (state === "unchanged") return { upToDate: true, differences: [], unreadable };
-  const stored = readStore(project.store.path, project.store.shown);
-  return { upToDate: false, differences: differences(stored.inventory, inventory()), unreadable };
+  const { path, shown } = project.store;
+  const stored = readStore(path, shown);
+  const now = inventory();
+  const found = differences(stored.inventory, now);
+  return { upToDate: found.length === 0 && hasOtherLineEndings(path, now), differences: found, unreadable };
+}
+
+/** Git may have converted the line endings of the store on checkout (`core.autocrlf`). */
+function hasOtherLineEndings(path: string, inventory: Inventory): boolean {
+  const text = readFileSync(path, "latin1");
+  if (!text.includes("\r\n")) return false;
+  return text.replaceAll("\r\n", "\n") === Buffer.from(serializeStore(inventory, path)).toString("latin1");
 }
 
 async function scanRequested(

@@ -165,10 +165,10 @@ function unmatchedText({ atom, isSilent, near }: Unmatched, { side }: SelectionC
 /** Flows that are there and declare nothing are another thing than flows that are not there. */
 function silentText(atom: Atom, side: Side | undefined): string {
   if (atom.method === "namespace") {
-    return `flows stand in the namespace "${atom.value}", and no asset declares it`;
+    return `flows are in the namespace "${atom.value}", but no asset declares it`;
   }
   const asked = atom.method === "writes" ? "outputs" : atom.method === "reads" ? "inputs" : side;
-  return `what "${partText(atom)}" means exists, and declares no ${asked ?? "assets"}`;
+  return `"${partText(atom)}" exists but declares no ${asked ?? "assets"}`;
 }
 
 /** The id, when a selection is nothing but one. A glob may well match nothing. */

@@ -7,9 +7,12 @@ import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { resolveOptions } from "./scan-options.ts";
 
-/** How both states of a comparison are read: as the stored inventory was, or by the configuration without one. */
-export function snapshotSettings(project: Project): SnapshotOptions {
-  const scan = scanOptions(project, storedSettings(project));
+/** How a state of a comparison is read. */
+export function snapshotSettings(
+  project: Pick<Project, "config" | "followLinks">,
+  stored: ScanOverrides,
+): SnapshotOptions {
+  const scan = scanOptions(project, stored);
   const { base, roots, exclude = [], settings, followLinks } = scan;
   return {
     roots: roots.map((root) => slashedPath(base, root)),
@@ -20,7 +23,8 @@ export function snapshotSettings(project: Project): SnapshotOptions {
   };
 }
 
-function storedSettings(project: Project): ScanOverrides {
+/** As the stored inventory was scanned, or by the configuration without one. */
+export function storedSettings(project: Project): ScanOverrides {
   const { path, shown } = project.store;
   if (!existsSync(path)) return { roots: project.config.paths };
   const { roots, tenant, settings } = readHead(path, shown);

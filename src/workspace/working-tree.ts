@@ -1,44 +1,89 @@
+import { join } from "node:path";
 import type { FileCache } from "../cache/file-cache.ts";
+import { findFlowFiles } from "../changes/find-flow-files.ts";
 import type { FlowState, ReadStateFile, StateFile } from "../changes/flow-state.ts";
+import { listWorkTree } from "../changes/list-work-tree.ts";
+import { type Repository, repositoryPath, type SourceEntry } from "../changes/repository.ts";
+import { readRevisionFiles, revisionFile } from "../changes/revision-state.ts";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
 import { readRegular } from "../files/regular-file.ts";
 import { MAX_FILE_BYTES, tooLarge } from "../flows/decode.ts";
+import { checkRoot } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { readFlowBytes, readFlowFile } from "../flows/read-flow-file.ts";
 import { unreadable } from "../flows/unreadable.ts";
 import { contentIdOf, type ObjectFormat } from "../util/content-id.ts";
-import { type FileStatus, statFiles } from "./file-status.ts";
+import { statusOfFile } from "./file-status.ts";
 
 /**
- * The flows as they are on disk, saved or not committed, as a scan would find them. Files that the cache knows by their
- * stat are not read.
+ * The flows of the working tree as git sees it, saved or not committed: a file that git takes for unchanged is read from
+ * the index, and files that it ignores are left out. Files that the cache knows by their stat are not read.
  *
  * @param base absolute; roots and patterns count from it
+ * @throws AssetsError (exit code 2) when a root is neither on disk nor in the index
  */
-export function workingTree(
+export async function workingTree(
+  repository: Repository,
   base: string,
-  { roots, exclude, followLinks = false }: Pick<SnapshotOptions, "roots" | "exclude" | "followLinks">,
+  options: Pick<SnapshotOptions, "roots" | "exclude" | "followLinks">,
   cache: FileCache,
   format: ObjectFormat,
-): FlowState {
-  const found = statFiles({ base, roots, exclude, followLinks, readAll: true, format }, cache);
+): Promise<FlowState> {
+  const entries = await entriesIn(repository, base, options);
+  const found = await findFlowFiles(repository, entries, options);
   const problems: Problem[] = [...found.problems];
   const files: StateFile[] = [];
   const paths = new Map<string, string>();
-  for (const file of found.files) {
-    const contentId = file.contentId ?? readContentId(file, format);
-    if (typeof contentId === "string") files.push({ shownAs: file.shownAs, contentId });
+  const now = Date.now();
+  for (const { shownAs, entry } of found.files) {
+    if (entry.hash !== undefined) {
+      files.push(revisionFile(shownAs, entry.hash));
+      continue;
+    }
+    const path = join(repository.git.place.top, entry.path);
+    const contentId = contentIdAt(path, shownAs, cache, format, now);
+    if (typeof contentId === "string") files.push({ shownAs, contentId });
     else problems.push(contentId);
-    paths.set(file.shownAs, file.path);
+    paths.set(shownAs, path);
   }
   async function* read(wanted: readonly StateFile[]): AsyncGenerator<ReadStateFile> {
-    for (const file of wanted) yield readNow(file, paths.get(file.shownAs) ?? "", format);
+    const unchanged = wanted.filter(({ object }) => object !== undefined);
+    if (unchanged.length > 0) yield* readRevisionFiles(repository, unchanged);
+    for (const file of wanted) {
+      if (file.object === undefined) yield readNow(file, paths.get(file.shownAs) ?? "", format);
+    }
   }
   return { files, problems, read };
 }
 
-/** For a file without a known id: why it has none. */
-function readContentId({ path, shownAs, stat }: FileStatus, format: ObjectFormat): string | Problem {
+/** Only the roots are looked at on disk, unless a link may lead elsewhere. */
+async function entriesIn(
+  repository: Repository,
+  base: string,
+  { roots, followLinks = false }: Pick<SnapshotOptions, "roots" | "followLinks">,
+): Promise<readonly SourceEntry[]> {
+  const paths = roots.map((root) => repositoryPath(repository, root));
+  const entries = await listWorkTree(repository, paths);
+  for (const [index, path] of paths.entries()) {
+    const isKnown = entries.some(
+      (entry) => path === "" || entry.path === path || entry.path.startsWith(`${path}/`),
+    );
+    if (!isKnown) checkRoot(roots[index] ?? "", { base, followLinks });
+  }
+  const isWhole = paths.includes("") || !entries.some(({ kind }) => kind === "link");
+  return isWhole ? entries : listWorkTree(repository, [""]);
+}
+
+/** The content id of a file on disk, or why it has none. */
+function contentIdAt(
+  path: string,
+  shownAs: string,
+  cache: FileCache,
+  format: ObjectFormat,
+  now: number,
+): string | Problem {
+  const { stat, contentId } = statusOfFile(path, shownAs, { readAll: true, format }, cache, now);
+  if (contentId !== undefined) return contentId;
   if (stat !== undefined && stat.size > MAX_FILE_BYTES) return tooLarge(shownAs, stat.size);
   try {
     return contentIdOf(readRegular(path, MAX_FILE_BYTES), format);

@@ -54,6 +54,26 @@ describe("owners by GitHub's rules", () => {
     expect([owners("docs/a.md"), owners("docs/sub/a.md")]).toEqual([["@docs"], []]);
   });
 
+  test("given an escaped # and lone carriage returns, when looked up, then the one begins no pattern and the others end lines", () => {
+    const owners = parseCodeOwners(
+      "* @all\r\\#notes.yml @notes\r#x.yml @nobody\rb\\#.yml @b\r\nlast.yml @last",
+    );
+    expect(["#notes.yml", "\\#notes.yml", "x.yml", "last.yml"].map(owners)).toEqual([
+      ["@all"],
+      ["@all"],
+      ["@all"],
+      ["@last"],
+    ]);
+  });
+
+  test("given a file of GitLab, when looked up, then nested groups are owners, and sections and roles are not read", () => {
+    const owners = parseCodeOwners(
+      "* @all\n[Data][2] @data\n^[Docs]\n*.md @@maintainer\nflows/ @group/sub/team @group/a.b/c-d/e\n",
+    );
+    expect(owners("flows/a.yml")).toEqual(["@group/sub/team", "@group/a.b/c-d/e"]);
+    expect(owners("a.md")).toEqual(["@all"]);
+  });
+
   test("given a file above GitHub's limit, when looked up, then there are no owners", () => {
     expect(parseCodeOwners(`* @all\n${"#".repeat(3 * 1024 * 1024)}`)("a")).toEqual([]);
   });

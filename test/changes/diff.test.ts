@@ -509,8 +509,8 @@ describe("compared states", () => {
     expect(report.impact.unknown.elsewhere).toEqual([
       {
         kind: "file",
-        place: { file: "else.yml", line: 1, column: 1 },
-        message: "is a broken symbolic link in this revision",
+        place: { file: "flows/else.yml", line: 1, column: 1 },
+        message: "is a symbolic link out of the repository and not compared",
       },
     ]);
   });

@@ -43,10 +43,10 @@ describe("given flows without declarations", () => {
   afterAll(() => place.end());
 
   test.each([
-    ["flow:silent", 'note: what "flow:silent" means exists, and declares no assets'],
-    ["flows/silent.yml", 'note: what "path:flows/silent.yml" means exists, and declares no assets'],
-    ["writes:reader", 'note: what "writes:reader" means exists, and declares no outputs'],
-    ["namespace:company", 'note: flows stand in the namespace "company", and no asset declares it'],
+    ["flow:silent", 'note: "flow:silent" exists but declares no assets'],
+    ["flows/silent.yml", 'note: "path:flows/silent.yml" exists but declares no assets'],
+    ["writes:reader", 'note: "writes:reader" exists but declares no outputs'],
+    ["namespace:company", 'note: flows are in the namespace "company", but no asset declares it'],
     ["flow:laod", 'note: no match for "flow:laod"; did you mean "load"?'],
     ["flow:elsewhere", 'note: no match for "flow:elsewhere"'],
     ["namespace:nowhere", 'note: no match for "namespace:nowhere"'],
@@ -84,7 +84,7 @@ describe("given flows without declarations", () => {
 `,
     );
     const { stdout, stderr } = place.assets("impact", "flow:reader", "--activation");
-    expect(stderr).toContain('note: what "flow:reader" means exists, and declares no outputs');
+    expect(stderr).toContain('note: "flow:reader" exists but declares no outputs');
     expect(stdout).toContain(
       "1 flow would be started\n  company/next\n      after company/reader, by the trigger after_reader",
     );

@@ -158,6 +158,24 @@ Run \`assets scan\` with the same paths and options, and commit the inventory.
     expect(read()).toBe(before);
   });
 
+  test.each([STORE, "inventory.ion"])(
+    "given a store and flows with converted line endings, when checked, then it is up to date: %s",
+    (file) => {
+      place.assets("scan", "flows", "--store", file);
+      const written = read(file);
+      for (const each of [file, "flows/pipe.yml"]) place.write(each, read(each).replaceAll("\n", "\r\n"));
+      expect(place.assets("scan", "flows", "--check", "--store", file)).toEqual({
+        stdout: `${file} is up to date\n`,
+        stderr: "",
+        code: 0,
+      });
+      place.write("flows/pipe.yml", flowText("pipe", ["taxi"], ["voyages"]));
+      expect(place.assets("scan", "flows", "--check", "--store", file).code).toBe(1);
+      place.assets("scan", "flows", "--store", file);
+      expect(read(file)).toBe(written.replaceAll("trips", "voyages"));
+    },
+  );
+
   test("given --check, when only the bytes differ, then it says so and the exit code is 1", () => {
     place.assets("scan", "flows");
     place.write(STORE, `${read()}\n`);

@@ -42,7 +42,7 @@ test("a file of values that is not there, and one that holds secrets", () => {
   symlinkSync("/etc/hostname", join(place.folder, "link.yaml"));
   for (const outside of ["link.yaml", "/etc/hostname"]) {
     expect(place.assets("scan", "flows", "--values", outside).stderr).toContain(
-      `lies outside of the folder of the configuration`,
+      `is outside the folder of the configuration`,
     );
   }
   place.write("prod.yaml", "secret: { token: x }\n");

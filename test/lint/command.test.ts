@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
@@ -370,30 +370,5 @@ describe("other commands of the lint", () => {
     const { file, config } = JSON.parse(place.assets("config", "--format", "json").stdout);
     expect(file).toBe("assets.config.yaml");
     expect(config.rules).toEqual({ "missing-type": "off" });
-  });
-
-  test("given init, when run, then it writes missing files only, and the result works", () => {
-    place.write("flows/a.yml", writing("a", "x", "TABLE"));
-    place.write(".pre-commit-config.yaml", "repos: []\n");
-    const { stdout, code } = place.assets("init");
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^written {2}assets\.config\.yaml$/m);
-    expect(stdout).toMatch(/^kept {5}\.pre-commit-config\.yaml\n {2}add to "repos":/m);
-    expect(read(".pre-commit-config.yaml")).toBe("repos: []\n");
-    expect(existsSync(join(place.folder, ".github/workflows/assets.yml"))).toBe(true);
-    const config = read("assets.config.yaml");
-    expect(config).toContain("  - flows\n");
-    expect(lint().code).toBe(0);
-    expect(place.assets("init").stdout.match(/^kept/gm)).toHaveLength(3);
-    expect(read("assets.config.yaml")).toBe(config);
-  });
-
-  test("given a configuration with the other extension, when init runs, then it is kept", () => {
-    place.write("assets.config.yml", "paths: [flows]\n");
-    place.write(".github/workflows/assets.yaml", "on: push\n");
-    expect(place.assets("init").stdout).toBe(
-      "kept     assets.config.yml\nwritten  .pre-commit-config.yaml\nkept     .github/workflows/assets.yaml\n",
-    );
-    expect(existsSync(join(place.folder, "assets.config.yaml"))).toBe(false);
   });
 });

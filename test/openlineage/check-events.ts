@@ -59,6 +59,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   dataSource: ["name"],
   lifecycleStateChange: ["lifecycleStateChange"],
   parent: ["run", "job"],
+  processing_engine: ["version"],
   kestra_asset: ["tenant", "id", "certainty", "external", "metadata", "templated", "declaredAt"],
   kestra_task: ["namespace", "flow", "task", "taskType", "trigger", "place", "cases", "triggers"],
   kestra_static: ["declared"],

@@ -224,6 +224,39 @@ describe("static events", () => {
   });
 });
 
+describe("names of jobs", () => {
+  it("given ids with dots, when exported, then each job has its own name", () => {
+    const inventory = sampleInventory([
+      { namespace: "a", flow: "b.c", task: "d", writes: ["one"] },
+      { namespace: "a.b", flow: "c", task: "d", writes: ["two"] },
+      { namespace: "a", flow: "b%2Ec", task: "d", writes: ["three"] },
+      { namespace: "a.b", flow: "d", task: "c", writes: ["four"] },
+      { namespace: "a", flow: "b", task: "d", writes: ["five"] },
+    ]);
+    const onTrigger = inventory.bundles.map((bundle) => ({ ...bundle, trigger: true as const }));
+    const all = { ...inventory, bundles: [...inventory.bundles, ...onTrigger] };
+    const names = staticEvents(all, CONTEXT).events.flatMap((event) =>
+      "job" in event ? event.job.name : [],
+    );
+    expect(names).toEqual([
+      "a.b%252Ec.d",
+      "a.b%252Ec.trigger:d",
+      "a.b%2Ec.d",
+      "a.b%2Ec.trigger:d",
+      "a.b.c.d",
+      "a.b.c.trigger:d",
+      "a.b.d",
+      "a.b.d.c",
+      "a.b.d.trigger:c",
+      "a.b.trigger:d",
+    ]);
+    const parents = runEvents(all, CONTEXT, { parent: "DAG" }).events;
+    const everybody = parents.flatMap((event) => ("job" in event ? event.job.name : []));
+    expect(new Set(everybody).size).toBe(everybody.length);
+    expect(everybody).toContain("a.b/d");
+  });
+});
+
 describe("run events", () => {
   it("given two exports, when compared, then run ids are the same and events are marked as static", () => {
     const first = runEvents(COMPANY, CONTEXT).events;
@@ -261,7 +294,7 @@ describe("profiles", () => {
     const { events } = exportEvents(COMPANY, CONTEXT, profileOf("atlan"));
     const [parent] = events;
     expect(parent).toMatchObject({
-      job: { name: "kestra.company.data.data_pipeline_assets", facets: { jobType: { jobType: "DAG" } } },
+      job: { name: "kestra.company.data/data_pipeline_assets", facets: { jobType: { jobType: "DAG" } } },
     });
     const child = events.find((event) => "job" in event && event.job.name.endsWith("stage_trips"));
     expect(child).toMatchObject({
@@ -269,11 +302,35 @@ describe("profiles", () => {
         facets: {
           parent: {
             run: { runId: parent && "run" in parent ? parent.run.runId : "" },
-            job: { name: "kestra.company.data.data_pipeline_assets" },
+            job: { name: "kestra.company.data/data_pipeline_assets" },
           },
         },
       },
     });
+  });
+
+  it("given the DataHub profile, when exported, then all events are RunEvents that name the engine", () => {
+    const { events } = exportEvents(
+      { ...COMPANY, settings: { kestra: "2.0" } },
+      CONTEXT,
+      profileOf("datahub"),
+    );
+    const engines = events.map((event) => ("run" in event ? event.run.facets?.processing_engine : undefined));
+    expect(events.length).toBeGreaterThan(1);
+    expect(events.flatMap(check)).toEqual([]);
+    expect(new Set(engines.map((engine) => JSON.stringify(engine)))).toEqual(
+      new Set([
+        JSON.stringify({
+          _producer: "https://unpkg.com/flow-assets@0.1.0/",
+          _schemaURL:
+            "https://openlineage.io/spec/facets/1-1-1/ProcessingEngineRunFacet.json#/$defs/ProcessingEngineRunFacet",
+          name: "kestra",
+          version: "2.0",
+        }),
+      ]),
+    );
+    const plain = exportEvents(COMPANY, CONTEXT, profileOf("openmetadata")).events;
+    expect(JSON.stringify(plain)).not.toContain("processing_engine");
   });
 
   it("given an event that is too large for Dataplex, when exported for it, then it is unsuitable", () => {

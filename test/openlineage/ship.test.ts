@@ -72,6 +72,25 @@ describe("shipping to a server like Marquez", () => {
   });
 
   it.each<readonly [string, Fault]>([
+    [
+      "by its type",
+      {
+        kind: "status",
+        status: 200,
+        words: "hello",
+        headers: { "content-type": "text/html; charset=utf-8" },
+      },
+    ],
+    ["by its beginning", { kind: "status", status: 201, words: "\n<!DOCTYPE html><title>Log in</title>" }],
+  ])("takes no web page for a yes: %s", async (_, fault) => {
+    server.faults.push(fault);
+    const { accepted, unsent, stopped } = { stopped: "", ...(await send()) };
+    expect([accepted, unsent]).toEqual([0, EVENTS.length]);
+    expect(stopped).toContain("a web page answers at");
+    expect(await send()).toMatchObject({ accepted: EVENTS.length, before: 0 });
+  });
+
+  it.each<readonly [string, Fault]>([
     ["429", { kind: "status", status: 429 }],
     ["500", { kind: "status", status: 500, words: "boom" }],
     ["503", { kind: "status", status: 503 }],

@@ -116,6 +116,7 @@ async function reportWith(texts: readonly string[]): Promise<ChangeReport> {
     names: { before: { words: text() }, after: { words: text() } },
     sides,
     difference: compareInventories(sides),
+    unreadable: [],
     changedFiles: [text(), text()],
     owners,
     downstreamOf: async () => ({ sides, owners }),

@@ -89,9 +89,10 @@ describe("the store", () => {
   it("given a pipe or a device as the store, when run, then the error says so", () => {
     mkdirSync(join(place.folder, ".assets"));
     fifo(".assets/inventory.json");
+    commit();
     for (const command of ["list", "diff", "scan"]) {
       const { code, stderr } = place.assets(command);
-      expect(stderr).toMatch(/error: .*(no regular file|no file)/);
+      expect(stderr).toMatch(/error: .*(not a regular file|not a file)/);
       expect(code).toBe(2);
     }
     for (const device of ["/dev/zero", "/dev/null"]) {
@@ -111,7 +112,7 @@ describe("the store", () => {
     commit();
     for (const command of [["list"], ["diff"], ["export", "--format", "json"]]) {
       const { code, stdout, stderr } = place.assets(...command);
-      expect(stderr).toContain(`names "${way}", outside the working tree`);
+      expect(stderr).toContain(`refers to "${way}", outside the working tree`);
       expect(stdout).not.toContain("secret_asset");
       expect(code).toBe(2);
     }
@@ -165,8 +166,8 @@ describe("flows", () => {
     link("/dev/zero", "flows/zero.yaml");
     link("pipe.yaml", "flows/linked-pipe.yaml");
     const { code, stdout } = place.assets("scan", "flows");
-    expect(stdout).toContain("flows/pipe.yaml:1\n    is a pipe, a device or a socket, and no file");
-    expect(stdout).toContain("flows/linked-pipe.yaml:1\n    is a pipe, a device or a socket, and no file");
+    expect(stdout).toContain("flows/pipe.yaml:1\n    is a pipe, a device or a socket, not a file");
+    expect(stdout).toContain("flows/linked-pipe.yaml:1\n    is a pipe, a device or a socket, not a file");
     expect(stdout).toContain("flows/zero.yaml:1\n    is a link out of the working tree");
     expect(code).toBe(1);
     const named = place.assets("scan", "flows/pipe.yaml");
@@ -195,7 +196,7 @@ describe("configurations, baselines, owners and outputs", () => {
     place.write("assets.config.yaml", "baseline: assets.baseline.json");
     for (const args of [["lint"], ["lint", "--update-baseline"]]) {
       const { code, stderr } = place.assets(...args);
-      expect(stderr).toContain('error: "assets.baseline.json" leads out of the working tree');
+      expect(stderr).toContain('error: "assets.baseline.json" is outside the working tree');
       expect(code).toBe(2);
     }
     expect(readFileSync(outside("b.json"), "utf8")).toBe("private");

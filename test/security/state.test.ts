@@ -105,14 +105,14 @@ describe("given a repository with every file of every cache and a forged store",
     const { code, stdout, stderr } = repo.assets("list", "--no-scan");
     expect(stdout).toContain("board");
     expect(stderr).toBe(
-      'warning: git tracks the store ".assets/inventory.json", so it says what the repository says and not what its flows do; leave out --no-scan to read them\n',
+      'warning: git tracks the inventory ".assets/inventory.json", so a commit can make it differ from the flows; omit --no-scan to read the flows\n',
     );
     expect(code).toBe(0);
   });
 
   it("when its folder is ASSETS_CACHE_DIR, then it is rejected", () => {
     const { code, stderr } = repo.run(["list"], { env: { ASSETS_CACHE_DIR: join(repo.folder, ".cache") } });
-    expect(stderr).toContain("lies in the working tree, which belongs to whoever wrote the repository");
+    expect(stderr).toContain("is inside the working tree, which the repository controls");
     expect(code).toBe(2);
   });
 });

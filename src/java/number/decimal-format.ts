@@ -202,7 +202,7 @@ function parseDigits(
   numeric: string,
   malformed: () => unknown,
 ): Omit<SubPattern, "prefix" | "suffix" | "multiplier"> {
-  const match = /^([#,]*)([0,]*)(?:(\.)(0*)(#*))?(?:E(0+))?$/.exec(numeric);
+  const match = /^([#,]*)((?:0[0,]*)?)(?:(\.)(0*)(#*))?(?:E(0+))?$/.exec(numeric);
   if (match === null) throw malformed();
   const [, optional = "", required = "", point, fractionZeros = "", fractionOptional = "", exponent = ""] =
     match;

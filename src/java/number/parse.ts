@@ -49,7 +49,7 @@ export function parseDouble(text: string): JavaNumber {
 
 function floating(text: string): number {
   const trimmed = trim(text);
-  const match = /^([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?$/.exec(trimmed);
+  const match = /^([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?$/.exec(trimmed);
   if (match !== null) return Number(match[1]);
   const special = /^([+-]?)(NaN|Infinity)$/.exec(trimmed);
   if (special === null) throw notANumber(text);
@@ -64,7 +64,7 @@ function floating(text: string): number {
  */
 export function parseNumber(text: string): JavaNumber {
   if (text.trim() === "") throw invalid("a blank text is not a valid number");
-  const hex = /^[+-]?(?:0[xX]|#)0*([0-9a-fA-F]*)$/.exec(text);
+  const hex = /^[+-]?(?:0[xX]|#)0*((?:[1-9a-fA-F][0-9a-fA-F]*)?)$/.exec(text);
   if (hex !== null) return parseHex(text, hex[1] ?? "");
   const last = text.at(-1) ?? "";
   const hasFraction = text.includes(".");

@@ -4,7 +4,7 @@ import { formatFloating } from "./format-floating.ts";
 import { formatIntegral } from "./format-integral.ts";
 import { checkFlags, type FormatSpecifier, padded } from "./format-specifier.ts";
 
-const SPECIFIER = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/y;
+const SPECIFIER = /%(?:(\d+)\$)?([-#+ 0,(<]*)([1-9]\d*)?(?:\.(\d+))?([a-zA-Z%])/y;
 /** Width and precision beyond this are refused: a short format could ask for gigabytes. */
 const MAX_WIDTH = 10_000;
 

@@ -20,10 +20,9 @@ export const danglingInput: RepositoryRule = {
   id: "dangling-input",
   scope: "repository",
   severity: "warning",
-  description: "An input that no flow writes is spelled almost like an asset that one does.",
-  why: "Kestra takes any id for an asset. A misspelled input becomes an external asset of its own, and the lineage is cut there without a word. Names that differ in a digit, a short word or more than a slip are taken for two, and so are assets of different types.",
-  remedy:
-    "Write the id as its producer does. If the two are different assets, say so with `# assets-ignore dangling-input: …`.",
+  description: "The id of an unwritten input is similar to the id of a written asset.",
+  why: "Kestra accepts any id. A misspelled input becomes a separate external asset, which silently breaks the lineage. Ids that differ in a digit, a short word or more than a typo are considered different, and so are assets with different types.",
+  remedy: "Use the id from the producer. For two different assets, add `# assets-ignore dangling-input: …`.",
   examples: [
     {
       bad: {

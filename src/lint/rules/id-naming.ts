@@ -63,7 +63,7 @@ function* onPolicy(policy: Policy, { mentioned, regexSteps }: RepositoryRuleCont
     if (isPattern(id)) continue;
     const matches = test(form, id, regexSteps);
     if (matches === undefined) {
-      const message = `unchecked ids from here on: the pattern "${idPattern}" takes too many steps`;
+      const message = `cannot check ids from here on: the pattern "${idPattern}" takes too many steps`;
       return yield { range, message, severity };
     }
     if (matches) continue;

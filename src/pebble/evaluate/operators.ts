@@ -101,7 +101,7 @@ function parsed(text: string): NumberValue {
   refuseLength(text);
   const trimmed = trim(text);
   if (/[.eE]/.test(trimmed)) {
-    if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return double(Number(trimmed));
+    if (/^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return double(Number(trimmed));
   } else if (/^[+-]?\d{1,19}$/.test(text)) {
     const value = BigInt(text.replace(/^\+/, ""));
     if (BigInt.asIntN(64, value) === value) return long(value);

@@ -21,7 +21,7 @@ type Step =
   | { readonly kind: "each"; readonly quiet: boolean };
 
 const TOKEN =
-  /\s*(?:(\|)\s*(?=\.)|\.?\[\s*(?:(-?\d{1,9})|"([^"\\]*)"|)\s*\]|\.(?:([A-Za-z_][A-Za-z0-9_]*)|"([^"\\]*)")|(\.)(?=\s*(?:\||$)))(\?)?/y;
+  /\s*(?:(\|)\s*(?=\.)|\.?\[\s*(?:(?:(-?\d{1,9})|"([^"\\]*)")\s*)?\]|\.(?:([A-Za-z_][A-Za-z0-9_]*)|"([^"\\]*)")|(\.)(?=\s*(?:\||$)))(\?)?/y;
 
 /**
  * The steps of a jq program that is nothing but paths and pipes (`.`, `.a.b`, `.[0]`, `.[].id`, `.a | .[]`); undefined

@@ -13,7 +13,10 @@ export interface DiffOptions {
   readonly failOn?: Category | "any" | "never";
 }
 
-/** A change in text, JSON or Markdown. Exit code 1 for a difference as serious as `failOn`, which is any by default. */
+/**
+ * A change in text, JSON or Markdown. Exit code 1 for a difference as serious as `failOn`, which is any by default, and
+ * for changed files that cannot be read: what they hide may be as serious.
+ */
 export function diffReport(
   answer: ChangeReport,
   { failOn = "any" }: DiffOptions,
@@ -26,8 +29,10 @@ export function diffReport(
 
 function fails(answer: ChangeReport, failOn: Category | "any" | "never"): boolean {
   if (failOn === "never") return false;
-  const { assets, bundles, edges, flows } = answer;
-  if (failOn === "any") return assets.length + bundles.length + edges.length + flows.length > 0;
+  const { assets, bundles, edges, flows, settings, unreadable } = answer;
+  if (unreadable.length > 0) return true;
+  if (failOn === "any")
+    return assets.length + bundles.length + edges.length + flows.length + settings.length > 0;
   const limit = CATEGORIES.indexOf(failOn);
   return assets.some(({ category }) => CATEGORIES.indexOf(category) <= limit);
 }

@@ -1,6 +1,7 @@
 import type { ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
+import type { SettingChange } from "../../changes/setting-change.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Json } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
@@ -8,6 +9,7 @@ import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf, listed } from "../../util/text.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
+import { shortened } from "../shortened.ts";
 import { fill } from "../text/fill.ts";
 import { ownerText } from "../text/owner-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
@@ -21,8 +23,10 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
     `${style.faint("to")}   ${visible(answer.after.words)}`,
     "",
     style.strong(headline(answer)),
+    ...unreadableLines(answer, options),
     "",
   ];
+  section(lines, "Differing settings; both sides use the same ones", answer.settings.map(settingText));
   section(
     lines,
     "",
@@ -45,9 +49,17 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** `exclude: [] → ["flows"]` */
+export function settingText({ key, before, after }: SettingChange): string {
+  const value = (each: unknown) =>
+    each === undefined ? "not set" : visible(shortened(JSON.stringify(each), 200));
+  return `${visible(key)}: ${value(before)} → ${value(after)}`;
+}
+
 /** `2 breaking, 1 additive; 3 assets downstream, 2 flows, 1 of them broken` */
-function headline({ counts, assets, flows, edges, bundles, changedFiles }: ChangeReport): string {
+function headline({ counts, assets, flows, edges, bundles, changedFiles, unreadable }: ChangeReport): string {
   if (assets.length + flows.length + edges.length + bundles.length === 0) {
+    if (unreadable.length > 0) return `${count(changedFiles.length, "flow file")} changed.`;
     return changedFiles.length === 0
       ? "No flow files changed."
       : `${count(changedFiles.length, "flow file")} changed; no asset changes.`;
@@ -61,6 +73,17 @@ function headline({ counts, assets, flows, edges, bundles, changedFiles }: Chang
   const changes = words.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   const changed = changes.length === 0 ? "No asset changes" : changes.join(", ");
   return `${changed}; ${downstream(counts)}.`;
+}
+
+/** What hides from the comparison. */
+export function unreadableLines({ unreadable }: ChangeReport, { style }: TextOptions): string[] {
+  if (unreadable.length === 0) return [];
+  return [style.warning(`${unreadableWords(unreadable)}: ${firstOf(unreadable.map(visible), 10)}`)];
+}
+
+/** `1 changed file cannot be read: its changes are unknown` */
+export function unreadableWords({ length }: readonly string[]): string {
+  return `${count(length, "changed file")} cannot be read: ${length === 1 ? "its" : "their"} changes are unknown`;
 }
 
 export function downstream(counts: ChangeReport["counts"]): string {

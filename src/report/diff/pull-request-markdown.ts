@@ -6,7 +6,7 @@ import type { Bundle, FlowId, Json, Place } from "../../model/model.ts";
 import { count, grouped } from "../../util/text.ts";
 import { hiddenSteps } from "../hidden-steps.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
-import { downstream } from "./diff-text.ts";
+import { downstream, settingText, unreadableWords } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { reasonsMarkdown } from "./reasons-markdown.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
@@ -53,6 +53,8 @@ function partsOf(report: ChangeReport, rows: number): Parts {
       "",
       `From ${mdCode(report.before.words)} to ${mdCode(report.after.words)}, ${count(report.changedFiles.length, "flow file")} changed.`,
       "",
+      ...settingLines(report, rows),
+      ...unreadableMarkdown(report, rows),
       ...breakingLines(report, rows),
       ...tellLines(report.owners, rows),
     ],
@@ -60,8 +62,10 @@ function partsOf(report: ChangeReport, rows: number): Parts {
   };
 }
 
-function title({ counts, assets, edges, flows, bundles }: ChangeReport): string {
-  if (assets.length + edges.length + flows.length + bundles.length === 0) return "no asset changes";
+function title({ counts, assets, edges, flows, bundles, unreadable }: ChangeReport): string {
+  if (assets.length + edges.length + flows.length + bundles.length === 0) {
+    return unreadable.length > 0 ? unreadableWords(unreadable) : "no asset changes";
+  }
   const parts = [
     `${counts.breaking} breaking`,
     ...(counts.lineage > 0 ? [`${counts.lineage} lineage`] : []),
@@ -69,6 +73,26 @@ function title({ counts, assets, edges, flows, bundles }: ChangeReport): string 
     `${counts.metadata} metadata`,
   ];
   return `${parts.join(", ")} · ${downstream(counts)}`;
+}
+
+function unreadableMarkdown({ unreadable }: ChangeReport, rows: number): string[] {
+  if (unreadable.length === 0) return [];
+  return [
+    `**${unreadableWords(unreadable)}**`,
+    "",
+    ...mdFirst(unreadable, rows, (file) => `- ${mdCode(file)}`),
+    "",
+  ];
+}
+
+function settingLines({ settings }: ChangeReport, rows: number): string[] {
+  if (settings.length === 0) return [];
+  return [
+    "**Differing settings**; both sides use the same ones",
+    "",
+    ...mdFirst(settings, rows, (each) => `- ${mdCode(settingText(each), MAX_SENTENCE)}`),
+    "",
+  ];
 }
 
 function breakingLines(report: ChangeReport, rows: number): string[] {

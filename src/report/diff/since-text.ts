@@ -5,7 +5,7 @@ import { count, firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 import { startedSections } from "../text/started-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
-import { downstream, followsLines, tellLines } from "./diff-text.ts";
+import { downstream, followsLines, tellLines, unreadableLines } from "./diff-text.ts";
 
 /** What follows from the flow files that changed since a revision, for a reader. */
 export function sinceText(answer: ChangeReport, options: TextOptions): string {
@@ -18,6 +18,7 @@ export function sinceText(answer: ChangeReport, options: TextOptions): string {
     "",
     style.strong(`${count(files.length, "flow file")} changed; ${downstream(answer.counts)}.`),
     ...files.map((file) => `  ${file}`),
+    ...unreadableLines(answer, options),
     "",
   ];
   if (written.length > 0) {

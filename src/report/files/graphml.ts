@@ -8,6 +8,7 @@ const EDGE_KEYS = ["kind", "certainty", "count", "tasks", "change"] as const;
 
 /**
  * A drawing as GraphML, for Gephi, yEd, Cytoscape and NetworkX. Nodes carry what the inventory says about their asset.
+ * Every edge is directed, because NetworkX refuses a graph of both kinds; one of the kind `may-be` holds both ways.
  * Characters that XML cannot hold become U+FFFD.
  */
 export function* toGraphml(drawing: Drawing, inventory: Inventory): Generator<string> {
@@ -23,8 +24,7 @@ export function* toGraphml(drawing: Drawing, inventory: Inventory): Generator<st
   for (const [index, edge] of drawing.edges.entries()) {
     const { kind, certainty, count, change } = edge;
     const tasks = edge.details.length > 0 ? edge.details.join("\n") : undefined;
-    const direction = kind === "may-be" ? ' directed="false"' : "";
-    yield `    <edge id="e${index + 1}" source="${xml(edge.from)}" target="${xml(edge.to)}"${direction}>`;
+    yield `    <edge id="e${index + 1}" source="${xml(edge.from)}" target="${xml(edge.to)}">`;
     yield `${data("e", { kind, certainty, count, tasks, change })}</edge>\n`;
   }
   yield "  </graph>\n</graphml>\n";

@@ -1,0 +1,67 @@
+import type { Problem } from "../flows/problem.ts";
+import type { FileParts, ResolvedFlow } from "../model/declared.ts";
+import { compareText } from "../model/order.ts";
+import { type FlowState, fileKey, type StateFile } from "./flow-state.ts";
+import type { FilesOfStates } from "./relevant-files.ts";
+
+/**
+ * Two states without what one of them cannot tell: a file or folder that cannot be read on one side is not known, and
+ * never removed or added. Both then have the problems of both.
+ */
+export function withSameUnknown(
+  before: FlowState,
+  after: FlowState,
+): { readonly before: FlowState; readonly after: FlowState } {
+  const problems = distinct([...before.problems, ...after.problems]);
+  if (problems.length === 0) return { before, after };
+  const unknown = new Set(problems.map(({ place }) => place.file));
+  const isKnown = ({ shownAs }: StateFile) => !namesOf(shownAs).some((name) => unknown.has(name));
+  const known = (state: FlowState): FlowState => ({ ...state, problems, files: state.files.filter(isKnown) });
+  return { before: known(before), after: known(after) };
+}
+
+/**
+ * A changed file that one state has and cannot read says there what it says in the other, besides that it cannot be
+ * read: what it declared is neither removed nor new.
+ *
+ * @param loaded what the changed files contribute, by `fileKey`; changed
+ * @returns the files that cannot be read after the change, sorted
+ */
+export function assumeUnchanged({ before, after }: FilesOfStates, loaded: Map<string, FileParts>): string[] {
+  const old = new Map(before.map((file) => [file.shownAs, file]));
+  const unreadable: string[] = [];
+  for (const file of after) {
+    const other = old.get(file.shownAs);
+    const [parts, otherParts] = [loaded.get(fileKey(file)), other && loaded.get(fileKey(other))];
+    if (parts?.unreadable) unreadable.push(file.shownAs);
+    if (other === undefined || parts === undefined || otherParts === undefined) continue;
+    if (parts.unreadable && !otherParts.unreadable) loaded.set(fileKey(file), completed(parts, otherParts));
+    if (!parts.unreadable && otherParts.unreadable) loaded.set(fileKey(other), completed(otherParts, parts));
+  }
+  return unreadable.sort(compareText);
+}
+
+/** What is known of a file that is read in part, and for the rest what another version of it says. */
+function completed(parts: FileParts, other: FileParts): FileParts {
+  const known = new Set(parts.flows.map(flowKey));
+  return {
+    ...parts,
+    flows: [...parts.flows, ...other.flows.filter((flow) => !known.has(flowKey(flow)))],
+    gaps: [...parts.gaps, ...other.gaps],
+  };
+}
+
+function flowKey({ record: { namespace, flow } }: ResolvedFlow): string {
+  return `${namespace}\0${flow}`;
+}
+
+/** A file and the folders that it is in. */
+function namesOf(file: string): string[] {
+  const parts = file.split("/");
+  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  const byKey = new Map(problems.map((problem) => [`${problem.place.file}\0${problem.message}`, problem]));
+  return [...byKey.values()].sort((a, b) => compareText(a.place.file, b.place.file));
+}

@@ -1,0 +1,35 @@
+import { posix } from "node:path";
+import { discover } from "../../flows/discover.ts";
+import { readFlowFile } from "../../flows/read-flow-file.ts";
+
+/** Folders that hold flows, and so whatever is added to them. */
+const FLOW_FOLDERS: ReadonlySet<string> = new Set(["flows", "_flows"]);
+
+const MOST = 8;
+
+/**
+ * The folders with flows below a folder, as the configuration names them: each up to a folder `flows`, none inside
+ * another, and the folder itself where there are none or too many.
+ *
+ * @param folder absolute
+ */
+export function findFlowFolders(folder: string): readonly string[] {
+  const folders = new Set<string>();
+  for (const found of discover([folder], { base: folder })) {
+    if (found.kind !== "file") continue;
+    const home = homeOf(posix.dirname(found.shownAs));
+    if (!folders.has(home) && readFlowFile(found.path, found.shownAs).flows.length > 0) folders.add(home);
+  }
+  const tops = [...folders].filter((each) => ![...folders].some((other) => isInside(each, other))).sort();
+  return tops.length === 0 || tops.length > MOST ? ["."] : tops;
+}
+
+function homeOf(folder: string): string {
+  const parts = folder.split("/");
+  const at = parts.findIndex((part) => FLOW_FOLDERS.has(part));
+  return at < 0 ? folder : parts.slice(0, at + 1).join("/");
+}
+
+function isInside(folder: string, other: string): boolean {
+  return folder !== other && (other === "." || folder.startsWith(`${other}/`));
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AssetsError } from "../../util/errors.ts";
+
+/** Name of the package. */
+export const PACKAGE = "flow-assets";
+
+/**
+ * How generated files obtain the program when neither `--from` nor a dependency says it: a spec that `programSource`
+ * takes. It names an address, because a bare name can be registered by anybody (`assets` was). There is none before the
+ * first release; CONTRIBUTING.md says when it is set.
+ */
+const RELEASED: string | undefined = undefined;
+
+/** Where generated files take the program from. */
+export type ProgramSource =
+  /** It is among the dependencies of the package in this folder, "" for the root of the repository. */
+  | { readonly kind: "dependency"; readonly folder: string }
+  /** A revision of a git repository; `action` where GitHub knows it by that name. */
+  | { readonly kind: "git"; readonly url: string; readonly revision: string; readonly action?: string }
+  /** A package that npm fetches from an address, or a file of the repository. */
+  | { readonly kind: "archive"; readonly spec: string; readonly isFile: boolean };
+
+/** What to do when nothing is known. */
+export const FROM_HINT = `Name it: \`assets init --from git+https://<host>/<owner>/${PACKAGE}.git#<commit>\`, or add it to the development dependencies.`;
+
+/**
+ * Reads a spec. Throws an AssetsError for one that does not name one place: a name in a registry without a scope and a
+ * version, or a repository without a revision.
+ */
+function programSource(spec: string): ProgramSource {
+  // It ends up in YAML and in shell scripts.
+  if (!/^[\w@:/.+#~%=-]+$/.test(spec) || spec.startsWith("-")) {
+    throw new AssetsError(`--from "${spec}" contains an invalid character`, {
+      hint: FROM_HINT,
+    });
+  }
+  const [, github, revision] =
+    /^(?:github:|(?:git\+)?https:\/\/github\.com\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?#(.+)$/.exec(spec) ?? [];
+  if (github !== undefined && revision !== undefined) {
+    return { kind: "git", url: `https://github.com/${github}`, revision, action: github };
+  }
+  const [, url, commit] = /^git\+((?:https|ssh|file):\/\/[^#]+)#(.+)$/.exec(spec) ?? [];
+  if (url !== undefined && commit !== undefined) return { kind: "git", url, revision: commit };
+  if (/^https:\/\/.+\.(?:tgz|tar\.gz)$/.test(spec)) return { kind: "archive", spec, isFile: false };
+  if (/^(?:\.\/)?[\w.@/-]+\.(?:tgz|tar\.gz)$/.test(spec) && !spec.split("/").includes("..")) {
+    return { kind: "archive", spec: spec.startsWith("./") ? spec : `./${spec}`, isFile: true };
+  }
+  if (/^@[\w.-]+\/[\w.-]+@\d+\.\d+\.\d+[\w.+-]*$/.test(spec)) return { kind: "archive", spec, isFile: false };
+  throw new AssetsError(`--from "${spec}" is not a source of the program`, {
+    hint: `${FROM_HINT} Packages of a private registry need a scope and a version: "@company/${PACKAGE}@1.2.3".`,
+  });
+}
+
+/**
+ * What is known of the source: as it was asked for, or as a package above the folder has it, or where releases are.
+ *
+ * @param prefix the folder by its way from the root, with a slash at its end, or ""
+ */
+export function findSource(
+  from: string | undefined,
+  root: string,
+  prefix: string,
+): ProgramSource | undefined {
+  if (from !== undefined) return programSource(from);
+  for (const folder of new Set([prefix.replace(/\/$/, ""), ""])) {
+    if (isDependency(join(root, folder, "package.json"))) return { kind: "dependency", folder };
+  }
+  return RELEASED === undefined ? undefined : programSource(RELEASED);
+}
+
+function isDependency(path: string): boolean {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return false;
+  }
+  const fields = ["dependencies", "devDependencies", "optionalDependencies"];
+  return fields.some((name) => {
+    const list: unknown =
+      typeof content === "object" && content !== null ? Reflect.get(content, name) : undefined;
+    return typeof list === "object" && list !== null && Object.hasOwn(list, PACKAGE);
+  });
+}
+
+/** How CI gets the program and calls it, from any folder of the repository. */
+export interface Calls {
+  /** Lines of a shell script, run in the root. */
+  readonly install: string;
+  readonly assets: string;
+}
+
+export function callsOf(source: ProgramSource): Calls {
+  switch (source.kind) {
+    case "dependency": {
+      const where = source.folder === "" ? "" : ` --prefix "${source.folder}"`;
+      // Without --no-install npx would fetch whatever package has that name.
+      return { install: `npm ci${where}`, assets: "npx --no-install assets" };
+    }
+    case "git":
+      // Without copies npm leaves a link to a clone that it removes.
+      return {
+        install: `npm install --global --install-links "git+${source.url}#${source.revision}"`,
+        assets: "assets",
+      };
+    case "archive":
+      return { install: `npm install --global "${source.spec}"`, assets: "assets" };
+  }
+}

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readFlowText } from "../../src/flows/read-flow-file.ts";
+import { sourceText } from "../../src/flows/source-text.ts";
+import type { Inventory } from "../../src/model/model.ts";
+import { edgeRows, edgesLeftOut } from "../../src/report/files/edge-rows.ts";
+import { draw } from "../../src/report/pictures/draw.ts";
+import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
+import { newRepository, type Scratch } from "../changes/scratch.ts";
+
+const HEAD = "id: a\nnamespace: c\n";
+const OPTIONS = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 100_000 };
+
+function task(id: string, inputs: readonly string[], outputs: readonly string[]): string {
+  const list = (ids: readonly string[]) =>
+    ids.map((each) => `        - id: ${JSON.stringify(each)}\n`).join("");
+  return `  - id: ${id}\n    type: io.kestra.plugin.core.log.Log\n    assets:\n      inputs:\n${list(inputs)}      outputs:\n${list(outputs)}`;
+}
+
+function inventory(text: string): Inventory {
+  const parts = resolveFile(readFlowText(sourceText("a.yaml", text)), OPTIONS);
+  return inventoryOfFiles([parts], [], { tenant: "main", roots: ["."] });
+}
+
+const many = (count: number, name: string) => Array.from({ length: count }, (_, at) => `${name}${at}`);
+
+describe("steps of a file and its declarations", () => {
+  it("end with a pattern for what no steps are left for, and say so", () => {
+    const slow = `{% for i in range(1, 99999) %}{{ '${"a".repeat(30)}' | regexReplace('(a+)+b', 'c') }}{% endfor %}`;
+    const tasks = many(300, "t").map((id) => task(id, [], [`${slow}${id}`]));
+    const { gaps, assets } = inventory(`${HEAD}tasks:\n${tasks.join("")}`);
+    expect(gaps.length + assets.length).toBeGreaterThan(0);
+    expect(assets.every(({ certainty }) => certainty === "pattern")).toBe(true);
+  });
+
+  it("bound cases that a configuration allows", () => {
+    const inputs = many(6, "i").map((id) => `  - { id: ${id}, type: SELECT, values: [${many(10, "v")}] }\n`);
+    const id = many(6, "i")
+      .map((each) => `{{ inputs.${each} }}`)
+      .join("");
+    const { gaps } = inventory(`${HEAD}inputs:\n${inputs.join("")}tasks:\n${task("t", [], [id])}`);
+    expect(gaps.map(({ kind, message }) => [kind, message])).toEqual([
+      [
+        "bound",
+        expect.stringMatching(
+          /takes more steps than a declaration of this file may take|more than 100000 cases/,
+        ),
+      ],
+    ]);
+  });
+});
+
+describe("a task with 2,500 inputs and 2,500 outputs", () => {
+  const dense = () => inventory(`${HEAD}tasks:\n${task("t", many(2500, "i"), many(2500, "o"))}`);
+
+  it("is drawn in part, which the drawing counts", () => {
+    const { edges, edgesLeftOut: left } = draw(dense());
+    expect(edges).toHaveLength(50_000);
+    expect(left).toBe(2500 * 2500 - 50_000);
+  });
+
+  it("is a table of a million edges, and the others are counted", () => {
+    let rows = 0;
+    for (const _ of edgeRows(dense())) rows++;
+    expect(rows).toBe(1_000_000);
+    expect(edgesLeftOut(dense())).toBe(2500 * 2500 - 1_000_000);
+  });
+});
+
+describe("a comparison", () => {
+  let repo: Scratch;
+  beforeEach(() => {
+    repo = newRepository();
+    repo.commit("Nothing");
+  });
+  afterEach(() => repo.end());
+
+  it("of too many edges fails, because what is left out could be what breaks", () => {
+    repo.flow("a.yml", [["t", many(2500, "i"), many(2500, "o")]]);
+    const { code, stderr } = repo.assets("diff");
+    expect(stderr).toContain(
+      'error: more than 500,000 edges differ: the task "t" of the flow "company.a" has 2,500 inputs and 2,500 outputs',
+    );
+    expect(code).toBe(2);
+  });
+});
