@@ -37,6 +37,8 @@ function problemOf(literal) {
     { reportTypes: { Move: false } },
   );
   if (reports.length === 0) return undefined;
-  const worst = reports.some(({ exponential }) => exponential) ? "exponentially" : "with a power of its length";
+  const worst = reports.some(({ exponential }) => exponential)
+    ? "exponentially"
+    : "with a power of its length";
   return `takes ${worst} many steps for a text of many ${reports[0].character.literal.source}`;
 }

@@ -7,19 +7,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { withoutCommands } from "../dist/cli/workflow-commands.js";
 import { parseCodeOwners } from "../dist/changes/codeowners.js";
+import { withoutCommands } from "../dist/cli/workflow-commands.js";
 import { readConfig } from "../dist/config/read-config.js";
-import { sourceText } from "../dist/flows/source-text.js";
 import { readFlowText } from "../dist/flows/read-flow-file.js";
+import { sourceText } from "../dist/flows/source-text.js";
 import { createGraph } from "../dist/graph/graph.js";
 import { readSql, SQL_DIALECTS } from "../dist/infer/sql/index.js";
 import { browsableUrl } from "../dist/openlineage/source-location.js";
 import { render } from "../dist/pebble/index.js";
-import { mdCode } from "../dist/report/markdown.js";
-import { draw } from "../dist/report/pictures/draw.js";
-import { toDot } from "../dist/report/pictures/dot.js";
 import { csvTableNames, toCsv } from "../dist/report/files/csv.js";
+import { mdCode } from "../dist/report/markdown.js";
+import { toDot } from "../dist/report/pictures/dot.js";
+import { draw } from "../dist/report/pictures/draw.js";
 import { inventoryOfFiles, resolveFile } from "../dist/resolve/resolve-file.js";
 import { parseSelection } from "../dist/selection/parse.js";
 import { printSelection } from "../dist/selection/print.js";
@@ -41,11 +41,72 @@ const store = JSON.stringify(inventory(flows[0] ?? ""));
 
 /** Texts that mean something to some reader. */
 const WORDS = [
-  "{{", "}}", "{%", "%}", "{#", "-", ":", "\n", "  ", "\t", "|", ">", "&a", "*a", "<<", "!!str", "---", "[", "]", "{", "}", "'", '"',
-  "\\", "\u0000", "\u001b[31m", "\u202e", "\u2028", "\ud800", "##[add-mask]", "\n::error::", "`", "<script>", "](x)", "@a", "=1+1",
-  "((((((((", "a".repeat(300), ",".repeat(300), " ".repeat(300), "1e309", "999999999999999999999", "0x", "null", "~", "__proto__",
-  "constructor", "for i in range(1, 100000)", "| regexReplace('(a+)+b', '')", "| jq('.')", "id:", "assets:", "inputs:", "outputs:",
-  "union select * from a.b", "/*", "--", "$$", ";", "..", "//", "https://u:p@h", "+", "@{", "..HEAD", "refs/",
+  "{{",
+  "}}",
+  "{%",
+  "%}",
+  "{#",
+  "-",
+  ":",
+  "\n",
+  "  ",
+  "\t",
+  "|",
+  ">",
+  "&a",
+  "*a",
+  "<<",
+  "!!str",
+  "---",
+  "[",
+  "]",
+  "{",
+  "}",
+  "'",
+  '"',
+  "\\",
+  "\u0000",
+  "\u001b[31m",
+  "\u202e",
+  "\u2028",
+  "\ud800",
+  "##[add-mask]",
+  "\n::error::",
+  "`",
+  "<script>",
+  "](x)",
+  "@a",
+  "=1+1",
+  "((((((((",
+  "a".repeat(300),
+  ",".repeat(300),
+  " ".repeat(300),
+  "1e309",
+  "999999999999999999999",
+  "0x",
+  "null",
+  "~",
+  "__proto__",
+  "constructor",
+  "for i in range(1, 100000)",
+  "| regexReplace('(a+)+b', '')",
+  "| jq('.')",
+  "id:",
+  "assets:",
+  "inputs:",
+  "outputs:",
+  "union select * from a.b",
+  "/*",
+  "--",
+  "$$",
+  ";",
+  "..",
+  "//",
+  "https://u:p@h",
+  "+",
+  "@{",
+  "..HEAD",
+  "refs/",
 ];
 
 let state = seed >>> 0;
@@ -63,7 +124,12 @@ function changed(text) {
   for (let times = random(6) + 1; times > 0; times--) {
     const at = random(result.length + 1);
     const end = Math.min(result.length, at + random(20));
-    const part = [one(WORDS), "", result.slice(at, end).repeat(random(50)), String.fromCharCode(random(0x250))][random(4)];
+    const part = [
+      one(WORDS),
+      "",
+      result.slice(at, end).repeat(random(50)),
+      String.fromCharCode(random(0x250)),
+    ][random(4)];
     result = result.slice(0, at) + part + result.slice(random(2) === 0 ? at : end);
   }
   return result;
@@ -76,9 +142,18 @@ function inventory(text) {
 
 const READERS = {
   yaml: [() => one(flows), (text) => reports(inventory(text))],
-  pebble: [() => one(templates), (text) => inert(JSON.stringify(render(text, { variables: {}, dialect: "1.x" }).kind))],
+  pebble: [
+    () => one(templates),
+    (text) => inert(JSON.stringify(render(text, { variables: {}, dialect: "1.x" }).kind)),
+  ],
   sql: [
-    () => one(["select a, b from s.t join u using (x) where c = 'd'", "create table a as with b as (select * from c) select * from b", "copy t from 's3://b/c.csv'", "merge into a using b on a.i = b.i when matched then update set x = 1"]),
+    () =>
+      one([
+        "select a, b from s.t join u using (x) where c = 'd'",
+        "create table a as with b as (select * from c) select * from b",
+        "copy t from 's3://b/c.csv'",
+        "merge into a using b on a.i = b.i when matched then update set x = 1",
+      ]),
     (text) => readSql([text], one(SQL_DIALECTS)),
   ],
   selection: [
@@ -87,11 +162,15 @@ const READERS = {
   ],
   store: [() => store, (text) => reports(checkShape(parsed(text), "store"))],
   config: [
-    () => "paths: [flows]\nexclude: ['*.yml', '{a,b}/**']\nkestra: \"1.2\"\nmaxCases: 5\npolicies:\n  - select: a+\n    idPattern: '[a-z]+'\nrules: { unknown-key: off }\n",
+    () =>
+      "paths: [flows]\nexclude: ['*.yml', '{a,b}/**']\nkestra: \"1.2\"\nmaxCases: 5\npolicies:\n  - select: a+\n    idPattern: '[a-z]+'\nrules: { unknown-key: off }\n",
     (text) => readConfig(sourceText("assets.config.yaml", text), "/x"),
   ],
   codeowners: [() => "* @a\n/flows/**/x @b c@d.ef # g\n", (text) => parseCodeOwners(text)("flows/a/x")],
-  git: [() => one(["git@github.com:a/b.git", "https://u:p@h/x.git", "ssh://h/~a/b"]), (text) => inert(visible(browsableUrl(text) ?? text))],
+  git: [
+    () => one(["git@github.com:a/b.git", "https://u:p@h/x.git", "ssh://h/~a/b"]),
+    (text) => inert(visible(browsableUrl(text) ?? text)),
+  ],
 };
 
 function parsed(text) {
@@ -114,12 +193,15 @@ function reports(from) {
   const dot = toDot(draw(from, { flows: true }));
   if (/[\u0000-\u0008\u001b]/.test(dot)) throw new Error("control characters in DOT");
   for (const table of csvTableNames(from))
-    for (const line of toCsv(from, table)) if (/(^|[,;\t])[=+@]/.test(line)) throw new Error(`a formula in CSV: ${line}`);
+    for (const line of toCsv(from, table))
+      if (/(^|[,;\t])[=+@]/.test(line)) throw new Error(`a formula in CSV: ${line}`);
 }
 
 function inert(text) {
-  if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text)) throw new Error(`control characters: ${JSON.stringify(text)}`);
-  if (/##\[|^\s*::/m.test(withoutCommands(text))) throw new Error(`a workflow command: ${JSON.stringify(text)}`);
+  if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text))
+    throw new Error(`control characters: ${JSON.stringify(text)}`);
+  if (/##\[|^\s*::/m.test(withoutCommands(text)))
+    throw new Error(`a workflow command: ${JSON.stringify(text)}`);
 }
 
 let failed = 0;
@@ -138,7 +220,9 @@ for (let at = 0; at < inputs; at++) {
   if (ms > slowest.ms) Object.assign(slowest, { ms, what: `${name} ${at}` });
   if (ms > MOST_MS) fail(name, text, `took ${Math.round(ms)} ms`);
 }
-console.log(`${inputs} inputs of seed ${seed}: ${failed} failed; the slowest (${slowest.what}) took ${Math.round(slowest.ms)} ms`);
+console.log(
+  `${inputs} inputs of seed ${seed}: ${failed} failed; the slowest (${slowest.what}) took ${Math.round(slowest.ms)} ms`,
+);
 process.exit(failed > 0 ? 1 : 0);
 
 function isSelectionError(error) {

@@ -61,8 +61,11 @@ const inventory: Inventory = {
           'a"b\n': "key",
         },
       },
-      claims: [{ field: "type", value: "Table", namespace: "company", flow: "taxi", task: "stage", place }],
+      claims: ["Table", "View"].map((value) => ({
+        ...{ field: "type", value, namespace: "company", flow: "taxi", task: "stage", place },
+      })),
     },
+    { id: "taxi", certainty: "default", external: true, metadata: {} },
   ],
   bundles: [
     {
@@ -305,7 +308,7 @@ describe("reading says what is wrong and what to do", () => {
 
   test("a list is missing", () => {
     const { gaps: _, ...rest } = inventory;
-    expect(problemOf("a.json", JSON.stringify(rest))).toContain('it has no list "gaps"');
+    expect(problemOf("a.json", JSON.stringify(rest))).toContain("it must have required property 'gaps'");
   });
 
   test("a folder", () => {

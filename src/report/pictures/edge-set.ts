@@ -37,7 +37,9 @@ export function createEdgeSet(): EdgeSet {
   let leftOut = 0;
   return {
     isFull: () => gathered.size >= MOST_EDGES,
-    leaveOut: (edges) => void (leftOut += edges),
+    leaveOut(edges) {
+      leftOut += edges;
+    },
     leftOut: () => leftOut,
     add(mention) {
       const key = JSON.stringify([mention.from, mention.to, mention.kind]);
