@@ -69,7 +69,7 @@ const ATTACKS = {
         ),
       ),
     },
-    commands: [["list"], ["lineage", "a*0"], ["impact", "a*0"], ["diff"]],
+    commands: [["list"], ["impact", "a*0"], ["diff"]],
   },
   "regular expressions in a loop": {
     files: {

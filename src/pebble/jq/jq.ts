@@ -8,6 +8,8 @@ import { type JqRun, MOST_STEPS, runJq } from "./jq-worker.ts";
 
 /** So many steps of jq count for one of its file, whether the answer is known or not. */
 const JQ_STEPS = 2;
+/** A run that is stopped takes jq with it, which is then loaded anew. */
+const STOPPED_STEPS = 3 * MOST_STEPS;
 
 type Answer = readonly string[] | Failure | Unknown;
 
@@ -47,7 +49,7 @@ export function evaluateJq(program: string, input: Value, text: string | undefin
 
 function ask(program: string, json: string): Answered {
   const run = runJq(program, json);
-  return { answer: answerOf(run), steps: run.kind === "stopped" ? MOST_STEPS : run.steps };
+  return { answer: answerOf(run), steps: run.kind === "stopped" ? STOPPED_STEPS : run.steps };
 }
 
 function answerOf(run: JqRun): Answer {
