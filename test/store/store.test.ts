@@ -116,8 +116,8 @@ describe.each(["inventory.json", "inventory.ion", "INVENTORY.ION"])("%s", (name)
 
   test("keeps a key that JavaScript gives a meaning of its own", () => {
     const metadata = JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}');
-    const [asset] = inventory.assets;
-    const tricky = { ...inventory, assets: asset ? [{ ...asset, metadata }] : [] };
+    const [asset, ...others] = inventory.assets;
+    const tricky = { ...inventory, assets: asset ? [{ ...asset, metadata }, ...others] : [] };
     writeStore(at(name), serializeStore(tricky, at(name)));
     const read = readStore(at(name)).inventory.assets[0]?.metadata ?? {};
     expect(Object.keys(read).sort()).toEqual(["__proto__", "constructor"]);
