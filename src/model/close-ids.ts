@@ -69,12 +69,22 @@ function keysOf(id: string): string[] {
   return [...keys, ` ${id}`, ...parts.slice(0, -1).map((_, at) => ` ${parts.toSpliced(at, 1).join(".")}`)];
 }
 
+/** Most ids of generated tables have no word that can be misspelled. */
+const FRAMED_WORD = new RegExp(`[^\\d_]{${SHORTEST_PLURAL}}`);
+
 /** Ids that differ in one word share a frame: the other words, with a star for that one. */
 function framesOf(id: string): { readonly frame: string; readonly word: string }[] {
-  const words = wordsOf(foldedId(id));
+  const folded = foldedId(id);
+  if (!FRAMED_WORD.test(folded)) return [];
+  const words = wordsOf(folded);
   return words.flatMap((word, at) =>
-    word.length < SHORTEST_PLURAL ? [] : [{ frame: words.with(at, "*").join("_"), word }],
+    word.length < SHORTEST_PLURAL || hasDigit(word) ? [] : [{ frame: words.with(at, "*").join("_"), word }],
   );
+}
+
+/** Another digit is another name, so a word with one is never misspelled. */
+function hasDigit(word: string): boolean {
+  return /\d/.test(word);
 }
 
 /** The word without any one letter, and a long one without any two: what a misspelled one shares with it. */
@@ -113,7 +123,7 @@ function differsInOneWord(a: string, b: string): boolean {
 
 function isMisspelled(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length < SHORTEST_PLURAL || /\d/.test(a + b)) return false;
+  if (short.length < SHORTEST_PLURAL || hasDigit(a) || hasDigit(b)) return false;
   if (short.length < SHORTEST_WORD) return long === `${short}s`;
   const distance = editDistance(short, long, long.length >= LONGEST_WORD ? 2 : 1);
   if (distance !== 1) return distance !== undefined;

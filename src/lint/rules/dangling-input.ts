@@ -57,16 +57,19 @@ function* onInventory(inventory: Inventory, context: RepositoryRuleContext): Gen
   const pairs = closePairs(dangling, written);
   if (pairs.length === 0) return;
   const apart = toldApart(inventory, new Set(pairs.flatMap(({ asset, others }) => [asset.id, ...others])));
+  const writers = firstWriters(inventory);
+  const readers = entriesThatRead(inventory, new Set(pairs.map(({ asset }) => asset.id)));
   for (const { asset, others } of pairs) {
     const meant = others
       .filter((other) => mayBeOne(asset, written.get(other)) && !apart(asset.id, other))
       .sort((one, other) => distance(asset.id, one) - distance(asset.id, other));
     const [nearest] = meant;
-    const writer = nearest === undefined ? undefined : writerOf(inventory, nearest);
+    const writer = nearest === undefined ? undefined : writers.get(nearest);
     if (nearest === undefined || writer === undefined) continue;
     const place = context.rangeOf(writer.entry);
     const { task, flow } = writer.bundle;
-    for (const range of readingPlaces(inventory, asset.id, context)) {
+    for (const entry of readers.get(asset.id) ?? []) {
+      const range = context.rangeOf(entry);
       yield {
         range,
         message: `no flow writes "${asset.id}"; did you mean "${nearest}", which "${task}" in "${flow}" writes (${at(place)})?`,
@@ -110,18 +113,34 @@ function distance(a: string, b: string): number {
   return editDistance(a, b, Math.max(a.length, b.length)) ?? 0;
 }
 
-function writerOf(
-  { bundles }: Inventory,
-  id: string,
-): { readonly bundle: Bundle; readonly entry: Bundle["outputs"][number] } | undefined {
-  for (const bundle of bundles) {
-    const entry = bundle.outputs.find((each) => each.id === id);
-    if (entry !== undefined) return { bundle, entry };
-  }
-  return undefined;
+interface Writer {
+  readonly bundle: Bundle;
+  readonly entry: Bundle["outputs"][number];
 }
 
-function readingPlaces({ bundles }: Inventory, id: string, { rangeOf }: RepositoryRuleContext) {
-  const entries = bundles.flatMap(({ inputs }) => inputs.filter((entry) => entry.id === id));
-  return new Map(entries.map((entry) => [JSON.stringify(entry.place), rangeOf(entry)])).values();
+/** The first writer of each asset, by id. */
+function firstWriters({ bundles }: Inventory): ReadonlyMap<string, Writer> {
+  const writers = new Map<string, Writer>();
+  for (const bundle of bundles) {
+    for (const entry of bundle.outputs) {
+      if (!writers.has(entry.id)) writers.set(entry.id, { bundle, entry });
+    }
+  }
+  return writers;
 }
+
+/** The entries that read some assets, by id and place. */
+function entriesThatRead(
+  { bundles }: Inventory,
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Entry[]> {
+  const byPlace = new Map<string, Map<string, Entry>>();
+  for (const entry of bundles.flatMap(({ inputs }) => inputs)) {
+    if (!ids.has(entry.id)) continue;
+    const places = byPlace.get(entry.id) ?? new Map<string, Entry>();
+    byPlace.set(entry.id, places.set(JSON.stringify(entry.place), entry));
+  }
+  return new Map([...byPlace].map(([id, places]) => [id, [...places.values()]]));
+}
+
+type Entry = Bundle["inputs"][number];
