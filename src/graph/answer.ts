@@ -21,6 +21,8 @@ export interface Hop extends TaskRef {
   readonly certainty: Certainty;
   /** The assets on the side of the start that lead into this hop, nearest first. */
   readonly from: readonly string[];
+  /** How many more there are, where a task reads more than are listed. */
+  readonly moreFrom?: number;
   /** How many cases of the declaration make this step. */
   readonly cases: number;
   /** What the strongest of these cases rests on. */

@@ -7,6 +7,8 @@ export interface Step {
   readonly certainty: number;
   readonly place: Place;
   readonly from: readonly number[];
+  /** How many more there are than `from` lists. */
+  readonly moreFrom?: number;
   readonly back: readonly number[];
 }
 

@@ -14,6 +14,9 @@ interface Walked {
   readonly depth: number;
 }
 
+/** Of the assets that a task reads, as many are listed for each that it writes: the nearest. */
+const MOST_FROM = 100;
+
 interface Steps {
   /** By the node they lead to; shortest first, then by flow and place. */
   readonly hops: ReadonlyMap<number, readonly Hop[]>;
@@ -39,12 +42,13 @@ export function collectSteps(walked: Walked): Steps {
     const far = targetsOf(down ? graph.outputs : graph.inputs, index);
     const certainty = distances.bundleCertainty[index] ?? 0;
     const farEntry = strongestEntry(down ? bundle.outputs : bundle.inputs);
-    const isNear = new Set(near);
+    const listed = near.length > MOST_FROM ? nearestFirst(near, distances).slice(0, MOST_FROM) : near;
+    const isNear = new Set(listed);
     let leads = false;
     for (const node of far) {
       // A task that both reads and writes an asset does not bring it in a second time. Of thousands that it reads,
       // all that it writes share one list.
-      const from = isNear.has(node) ? near.filter((other) => other !== node) : near;
+      const from = isNear.has(node) ? listed.filter((other) => other !== node) : listed;
       if (node === start || from.length === 0) continue;
       leads = true;
       const entry = farEntry(assetAt(graph, node).id);
@@ -54,6 +58,7 @@ export function collectSteps(walked: Walked): Steps {
         certainty: Math.max(certainty, CERTAINTIES.indexOf(entry?.certainty ?? "exact")),
         place: entry?.place ?? bundle.place,
         from,
+        ...(near.length > MOST_FROM && { moreFrom: near.length - MOST_FROM }),
         back: [],
       };
       const known = hopsTo.get(node);
@@ -64,7 +69,7 @@ export function collectSteps(walked: Walked): Steps {
     const nearest = near.reduce(nearer(distances), near[0] ?? start);
     const entry = strongestEntry(down ? bundle.inputs : bundle.outputs)(assetAt(graph, nearest).id);
     const place = entry?.place ?? bundle.place;
-    ends.push({ bundle, distance: level + 1, certainty, place, from: near, back: far });
+    ends.push({ bundle, distance: level + 1, certainty, place, from: listed, back: far.slice(0, MOST_FROM) });
   });
 
   const merge = (steps: readonly Step[]) => mergeCases(steps).sort((a, b) => a.distance - b.distance);
@@ -85,7 +90,13 @@ export function collectSteps(walked: Walked): Steps {
     hops: new Map(
       [...hopsTo].map(([node, steps]) => [
         node,
-        merge(steps).map((step): Hop => ({ ...shared(step), from: ids(step.from) })),
+        merge(steps).map(
+          (step): Hop => ({
+            ...shared(step),
+            from: ids(step.from),
+            ...(step.moreFrom !== undefined && { moreFrom: step.moreFrom }),
+          }),
+        ),
       ]),
     ),
     ends: merge(ends).map(

@@ -9,7 +9,7 @@ import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 
 /** A file may take so many steps, and some more for each of its characters: many files take no longer than a large one. */
-const FILE_STEPS = 2_000_000;
+const FILE_STEPS = 5_000_000;
 const CHARACTER_STEPS = 1_000;
 
 export function resolveFile(read: FileContents, options: ResolveOptions): FileParts {

@@ -39,7 +39,7 @@ const ATTACKS = {
       ["affected"],
       ["lint"],
       ["export"],
-      ["export", "--format", "svg"],
+      ["export", "--format", "svg", "--time-limit", "5"],
       ["export", "--format", "graphml"],
       ["export", "--format", "openlineage"],
       ["export", "--as", "lineage-events"],
@@ -58,18 +58,18 @@ const ATTACKS = {
     },
     commands: [["lint"], ["lineage", "a0"], ["diff"]],
   },
-  "4,000 patterns": {
+  "2,400 patterns": {
     files: {
       "flows/a.yaml": flow(
         "a",
         task(
           "t",
-          list(2000, (at) => entry(`a{{execution.id}}${at}`)),
-          list(2000, (at) => entry(`b{{execution.id}}${at}`)),
+          list(1200, (at) => entry(`a{{execution.id}}${at}`)),
+          list(1200, (at) => entry(`b{{execution.id}}${at}`)),
         ),
       ),
     },
-    commands: [["list"], ["lineage", "a*0"], ["impact", "a*0"], ["diff"]],
+    commands: [["list"], ["impact", "a*0"], ["diff"]],
   },
   "regular expressions in a loop": {
     files: {

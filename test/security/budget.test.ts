@@ -37,7 +37,7 @@ describe("steps of a file and its declarations", () => {
     const id = many(6, "i")
       .map((each) => `{{ inputs.${each} }}`)
       .join("");
-    const { gaps } = inventory(`${HEAD}inputs:\n${inputs.join("")}tasks:\n${task("t", [], [id])}`);
+    const { gaps } = inventory(`${HEAD}inputs:\n${inputs.join("")}tasks:\n${task("t", [], [`x${id}`])}`);
     expect(gaps.map(({ kind, message }) => [kind, message])).toEqual([
       [
         "bound",

@@ -61,8 +61,11 @@ const inventory: Inventory = {
           'a"b\n': "key",
         },
       },
-      claims: [{ field: "type", value: "Table", namespace: "company", flow: "taxi", task: "stage", place }],
+      claims: ["Table", "View"].map((value) => ({
+        ...{ field: "type", value, namespace: "company", flow: "taxi", task: "stage", place },
+      })),
     },
+    { id: "taxi", certainty: "default", external: true, metadata: {} },
   ],
   bundles: [
     {
@@ -113,8 +116,8 @@ describe.each(["inventory.json", "inventory.ion", "INVENTORY.ION"])("given the s
 
   test("when metadata has keys such as __proto__, then they are kept and nothing is polluted", () => {
     const metadata = JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}');
-    const [asset] = inventory.assets;
-    const tricky = { ...inventory, assets: asset ? [{ ...asset, metadata }] : [] };
+    const [asset, ...others] = inventory.assets;
+    const tricky = { ...inventory, assets: asset ? [{ ...asset, metadata }, ...others] : [] };
     writeStore(at(name), serializeStore(tricky, at(name)));
     const read = readStore(at(name)).inventory.assets[0]?.metadata ?? {};
     expect(Object.keys(read).sort()).toEqual(["__proto__", "constructor"]);
@@ -300,7 +303,7 @@ describe("reading a store", () => {
 
   test("given a missing list, when read, then the error names it", () => {
     const { gaps: _, ...rest } = inventory;
-    expect(problemOf("a.json", JSON.stringify(rest))).toContain('it has no list "gaps"');
+    expect(problemOf("a.json", JSON.stringify(rest))).toContain("it must have required property 'gaps'");
   });
 
   test("given a folder, when read, then the error says so", () => {

@@ -5,11 +5,18 @@ import { meterWasm } from "./wasm-meter.ts";
 
 /** What one run of jq gave; `stopped`: it used up its steps or its memory. */
 export type JqRun =
-  | { readonly kind: "done"; readonly stdout: string; readonly stderr: string; readonly exitCode: number }
+  | {
+      readonly kind: "done";
+      readonly stdout: string;
+      readonly stderr: string;
+      readonly exitCode: number;
+      /** Steps that it took; at most those of a run that is stopped. */
+      readonly steps: number;
+    }
   | { readonly kind: "stopped" };
 
 /** Steps (calls and loop rounds inside jq) of one run. Starting jq takes 0.2 million; 2 million take some 40 ms. */
-const FUEL = 2_000_000n;
+export const MOST_STEPS = 2_000_000;
 /** 64 KiB each. */
 const MEMORY_PAGES = 1024;
 /** Never reached by a metered jq; only a worker that died keeps the program from waiting for ever. */
@@ -42,7 +49,7 @@ port.on("message", async ({ program, input, fuel }) => {
   try {
     if (jq === undefined) await load();
     instance.exports.fuel.value = fuel;
-    answer = { kind: "done", ...jq.raw(input, program, ["-c"]) };
+    answer = { kind: "done", ...jq.raw(input, program, ["-c"]), steps: Number(fuel - instance.exports.fuel.value) };
   } catch {
     jq = undefined;
     answer = { kind: "stopped" };
@@ -85,7 +92,7 @@ export function runJq(program: string, input: string): JqRun {
   const { port, signal } = thread;
   Atomics.store(signal, 0, 0);
   // The space keeps a program that begins with a dash from being taken for an option.
-  port.postMessage({ program: ` ${program}`, input, fuel: FUEL });
+  port.postMessage({ program: ` ${program}`, input, fuel: BigInt(MOST_STEPS) });
   Atomics.wait(signal, 0, 0, LOST_AFTER_MS);
   const received = receiveMessageOnPort(port);
   if (received === undefined) {

@@ -4,15 +4,21 @@ import { jsonText } from "../codecs/json-text.ts";
 import { type Failure, fail, giveUp } from "../values/failure.ts";
 import { list, type Unknown, unknown, type Value } from "../values/value.ts";
 import { jqDoubt, printsNumbers } from "./jq-words.ts";
-import { runJq } from "./jq-worker.ts";
+import { type JqRun, MOST_STEPS, runJq } from "./jq-worker.ts";
 
-/** What a program counts for among the steps of a file, known or not; one that was stopped took all that it may. */
-const STEPS = 100_000;
-const STOPPED_STEPS = 2_000_000;
+/** So many steps of jq count for one of its file, whether the answer is known or not. */
+const JQ_STEPS = 2;
+/** A run that is stopped takes jq with it, which is then loaded anew. */
+const STOPPED_STEPS = 3 * MOST_STEPS;
 
 type Answer = readonly string[] | Failure | Unknown;
 
-const answers = new Map<string, Answer>();
+interface Answered {
+  readonly answer: Answer;
+  readonly steps: number;
+}
+
+const answers = new Map<string, Answered>();
 const CACHE_SIZE = 200;
 
 /**
@@ -26,14 +32,14 @@ export function evaluateJq(program: string, input: Value, text: string | undefin
   const json = text ?? jsonText(input);
   const key = `${program}\0${json}`;
   if (stepsLeft() === 0) throw giveUp("jq: no steps are left");
-  let answer = answers.get(key);
-  if (answer === undefined) {
-    answer = ask(program, json);
+  let answered = answers.get(key);
+  if (answered === undefined) {
+    answered = ask(program, json);
     if (answers.size >= CACHE_SIZE) answers.clear();
-    answers.set(key, answer);
+    answers.set(key, answered);
   }
-  const isStopped = "kind" in answer && answer.kind === "unknown";
-  chargeOnce(key, isStopped ? STOPPED_STEPS : STEPS + (json.length >> 2));
+  const { answer, steps } = answered;
+  chargeOnce(key, steps / JQ_STEPS + (json.length >> 2));
   if ("kind" in answer) {
     if (answer.kind === "unknown") return answer;
     throw fail(answer.message);
@@ -41,8 +47,12 @@ export function evaluateJq(program: string, input: Value, text: string | undefin
   return list(answer.map(parseJson));
 }
 
-function ask(program: string, json: string): Answer {
+function ask(program: string, json: string): Answered {
   const run = runJq(program, json);
+  return { answer: answerOf(run), steps: run.kind === "stopped" ? STOPPED_STEPS : run.steps };
+}
+
+function answerOf(run: JqRun): Answer {
   if (run.kind === "stopped") return unknown("jq: the program takes too many steps or too much memory");
   if (/cannot allocate memory/.test(run.stderr)) return unknown("jq: the program takes too much memory");
   if (run.exitCode !== 0) return fail(`jq: ${firstLine(run.stderr)}`);

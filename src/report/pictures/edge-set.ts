@@ -37,7 +37,7 @@ export function createEdgeSet(): EdgeSet {
   let leftOut = 0;
   return {
     isFull: () => gathered.size >= MOST_EDGES,
-    leaveOut: (edges) => {
+    leaveOut(edges) {
       leftOut += edges;
     },
     leftOut: () => leftOut,
