@@ -83,7 +83,7 @@ function keptEdges(
 ): ReadonlySet<string> {
   const wanted = new Map<string, Set<string>>();
   for (const key of keys) {
-    const [from = "", to = ""] = key.split("\0");
+    const [from, to] = JSON.parse(key) as [string, string];
     wanted.set(from, (wanted.get(from) ?? new Set()).add(to));
   }
   const kept = new Set<string>();

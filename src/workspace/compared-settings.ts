@@ -42,7 +42,7 @@ export async function comparedSettings(
     { ...scanned(baseStored), ...lintSettings(base) },
   );
   const [config, stored] = side === "base" ? [base, baseStored] : [now, nowStored];
-  return { scan: snapshotSettings({ ...project, config }, stored), changes };
+  return { scan: await snapshotSettings({ ...project, config }, stored), changes };
 }
 
 /** The configuration of the side before; the user's own where git tracks none. */

@@ -1,6 +1,5 @@
 import { basename, resolve } from "node:path";
 import { type Config, lineOfRelease } from "../config/config.ts";
-import { loadValues } from "../config/load-values.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { ValueSet } from "../resolve/given-values.ts";
 import type { Pins } from "../resolve/index.ts";
@@ -16,10 +15,10 @@ export interface ScanOverrides {
 }
 
 /** The options of a scan, by the configuration and what overrides it. */
-export function scanOptions(
+export async function scanOptions(
   { config, followLinks }: Pick<Project, "config" | "followLinks">,
   overrides: ScanOverrides,
-): ScanOptions {
+): Promise<ScanOptions> {
   const { roots, tenant = config.tenant, settings = {} } = overrides;
   const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
   return {
@@ -29,7 +28,7 @@ export function scanOptions(
     ...(kestra !== undefined && { kestra }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
-    server: serverOf(config, settings.values ?? []),
+    server: await serverOf(config, settings.values ?? []),
     followLinks,
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
@@ -37,19 +36,29 @@ export function scanOptions(
 }
 
 /** What the configuration and files of values say about the server; a file is named as the settings name it. */
-function serverOf(config: Config, files: readonly string[]): NonNullable<ScanOptions["server"]> {
+async function serverOf(
+  config: Config,
+  files: readonly string[],
+): Promise<NonNullable<ScanOptions["server"]>> {
   const { namespaces, pluginDefaults } = config;
   const values: ValueSet[] = [
     ...(config.values
       ? [{ ...config.values, file: config.file ? basename(config.file) : "configuration" }]
       : []),
-    ...files.map((file) => ({ ...loadValues(config.folder, file), file })),
+    ...(await valuesIn(config.folder, files)),
   ];
   return {
     ...(values.length > 0 && { values }),
     ...(namespaces && { namespaces }),
     ...(pluginDefaults && { pluginDefaults }),
   };
+}
+
+/** The reader of such files is loaded only where there are any. */
+async function valuesIn(folder: string, files: readonly string[]): Promise<ValueSet[]> {
+  if (files.length === 0) return [];
+  const { loadValues } = await import("../config/load-values.ts");
+  return files.map((file) => ({ ...loadValues(folder, file), file }));
 }
 
 /** An input value that overrides holds in every flow, also where the configuration has another value for one of them. */

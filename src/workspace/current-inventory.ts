@@ -45,7 +45,7 @@ async function warnOfTrackedStore({ config, note, store }: Project): Promise<voi
 
 async function scanAgain(project: Project, overrides: ScanOverrides): Promise<StoreScan> {
   try {
-    return await scanForStore(project, { ...scanOptions(project, overrides), write: true });
+    return await scanForStore(project, { ...(await scanOptions(project, overrides)), write: true });
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
     throw new AssetsError(`cannot update the inventory: ${error.message}`, {

@@ -11,7 +11,7 @@ import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
  */
 export async function historyOfAsset(project: Project, id: string): Promise<AssetHistory> {
   const { folder } = project.config;
-  const scan = snapshotSettings(project, storedSettings(project));
+  const scan = await snapshotSettings(project, storedSettings(project));
   const repository = await openRepository(folder);
   const cache = openCacheAt(cachePlace(folder, project.environment), folder);
   try {

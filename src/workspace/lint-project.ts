@@ -53,7 +53,7 @@ async function lintWith(
   cache: FileCache | undefined,
 ): Promise<LintOutcome> {
   const { progress } = project;
-  const run = lintRun(project, request, cache);
+  const run = await lintRun(project, request, cache);
   let linted: LintedFiles;
   try {
     linted = lintFiles({ ...run, scan: { ...run.scan, onFile: progress } });
@@ -84,7 +84,11 @@ async function lintWith(
   };
 }
 
-function lintRun(project: Project, request: LintRequest, cache: FileCache | undefined): LintFilesOptions {
+async function lintRun(
+  project: Project,
+  request: LintRequest,
+  cache: FileCache | undefined,
+): Promise<LintFilesOptions> {
   const { folder, config } = project;
   const targets = lintTargets(folder, config, request);
   if (request.dryRun && !request.fix) {
@@ -103,7 +107,7 @@ function lintRun(project: Project, request: LintRequest, cache: FileCache | unde
     });
   }
   const { exclude } = request;
-  const { settings: _, ...scan } = scanOptions(project, {
+  const { settings: _, ...scan } = await scanOptions(project, {
     roots: targets.roots,
     settings: exclude ? { exclude } : {},
   });

@@ -68,7 +68,7 @@ async function scanRequested(
   const { config, folder } = project;
   if (write) rememberRoots(project, paths);
   const unused: string[] = [];
-  const options = scanOptions(project, {
+  const options = await scanOptions(project, {
     roots: paths.length > 0 ? paths.map((path) => resolve(folder, path)) : config.paths,
     settings,
     ...(tenant !== undefined && { tenant }),

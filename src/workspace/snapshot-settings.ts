@@ -8,11 +8,11 @@ import type { Project } from "./project.ts";
 import { resolveOptions } from "./scan-options.ts";
 
 /** How a state of a comparison is read. */
-export function snapshotSettings(
+export async function snapshotSettings(
   project: Pick<Project, "config" | "followLinks">,
   stored: ScanOverrides,
-): SnapshotOptions {
-  const scan = scanOptions(project, stored);
+): Promise<SnapshotOptions> {
+  const scan = await scanOptions(project, stored);
   const { base, roots, exclude = [], settings, followLinks } = scan;
   return {
     roots: roots.map((root) => slashedPath(base, root)),
