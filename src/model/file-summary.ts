@@ -147,13 +147,12 @@ function keyRange(summary: FileSummary, kind?: KeyKind): readonly [from: number,
 
 /** Where its edges begin among the numbers: pairs of an asset and a bundle that reads it, or a bundle and an asset that it writes. */
 export function edgesFrom(summary: FileSummary): number {
-  return (
-    summary.from +
-    HEADER_LENGTH +
-    header(summary, "flow") +
-    header(summary, "asset") +
-    header(summary, "table")
-  );
+  const { numbers, from } = summary;
+  const keys =
+    (numbers[from + HEADER.flow] ?? 0) +
+    (numbers[from + HEADER.asset] ?? 0) +
+    (numbers[from + HEADER.table] ?? 0);
+  return from + HEADER_LENGTH + keys;
 }
 
 /** Where its edges end. */
