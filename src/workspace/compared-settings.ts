@@ -38,8 +38,8 @@ export async function comparedSettings(
   const nowStored = storedSettings(project);
   const baseStored = await baseStoredSettings(project, repository, before.tree, base);
   const changes = differing(
-    { ...scanned(nowStored), ...lintSettings(now) },
-    { ...scanned(baseStored), ...lintSettings(base) },
+    { ...scanned(nowStored, now), ...lintSettings(now) },
+    { ...scanned(baseStored, base), ...lintSettings(base) },
   );
   const [config, stored] = side === "base" ? [base, baseStored] : [now, nowStored];
   return { scan: await snapshotSettings({ ...project, config }, stored), changes };
@@ -83,8 +83,12 @@ async function baseStoredSettings(
   return { roots, tenant, ...(settings && { settings }) };
 }
 
-function scanned({ roots, tenant, settings }: ScanOverrides): Readonly<Record<string, unknown>> {
-  return { roots, ...(tenant !== undefined && { "tenant of the store": tenant }), ...settings };
+function scanned(
+  { roots, tenant, settings }: ScanOverrides,
+  config: Config,
+): Readonly<Record<string, unknown>> {
+  const isOther = tenant !== undefined && tenant !== config.tenant;
+  return { roots, ...(isOther && { "tenant of the store": tenant }), ...settings };
 }
 
 /** All but where the configuration is: the settings of the lint can hide as much. */

@@ -46,7 +46,8 @@ function programSource(spec: string): ProgramSource {
   if (/^(?:\.\/)?[\w.@/-]+\.(?:tgz|tar\.gz)$/.test(spec) && !spec.split("/").includes("..")) {
     return { kind: "archive", spec: spec.startsWith("./") ? spec : `./${spec}`, isFile: true };
   }
-  if (/^@[\w.-]+\/[\w.-]+@\d+\.\d+\.\d+[\w.+-]*$/.test(spec)) return { kind: "archive", spec, isFile: false };
+  if (/^@[\w.-]+\/[\w.-]+@\d+\.\d+\.\d+(?:[-+][\w.+-]*)?$/.test(spec))
+    return { kind: "archive", spec, isFile: false };
   throw new AssetsError(`--from "${spec}" is not a source of the program`, {
     hint: `${FROM_HINT} Packages of a private registry need a scope and a version: "@company/${PACKAGE}@1.2.3".`,
   });
