@@ -35,6 +35,9 @@ export const BAD_BLOCKS = [
   output("assets-shape", "id: orders", T, "⟦displayName⟧: [a]"),
   output("assets-shape", "id: orders", "⟦type⟧: [AWS_BUCKET]"),
   output("assets-shape", "id: orders", T, "⟦namespace⟧: { a: b }"),
+  // A period, and an instant with another offset than UTC.
+  output("invalid-ttl", "id: orders", T, "ttl: ⟦P1D⟧"),
+  output("invalid-ttl", "id: orders", T, 'ttl: ⟦"2027-01-31T00:00:00.000+01:00"⟧'),
   // Keys.
   bad("unknown-key", `⟦output⟧:\n  - id: orders\n    ${T}`),
   bad("unknown-key", "⟦input⟧:\n  - id: orders"),

@@ -73,7 +73,7 @@ const SHAPES = [
     location: s3://bucket/x
     foo: { bar: [1] }
     status: HEALTHY
-    ttl: P1D
+    ttl: "2027-01-31T00:00:00.000Z"
     owner: sales
     metadata: {}
     assetActions:
