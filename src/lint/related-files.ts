@@ -1,4 +1,4 @@
-import { closeIds } from "../model/close-ids.ts";
+import { canBeMisspelled, closeIds } from "../model/close-ids.ts";
 import { createEdgeTable } from "../model/edge-table.ts";
 import { eachKey, edgesFrom, edgesTo, type FileSummary, hasKeyIn, idsIn } from "../model/file-summary.ts";
 
@@ -34,7 +34,8 @@ export function relatedFiles(files: readonly FileSummary[], asked: Iterable<numb
 function closeTo(files: readonly FileSummary[], numbers: Iterable<number>): (file: FileSummary) => boolean {
   const ids = [...numbers].flatMap((number) => {
     const file = files[number];
-    return file === undefined ? [] : idsIn(file);
+    // Ids with the same joined id share a key.
+    return file === undefined ? [] : idsIn(file).filter(canBeMisspelled);
   });
   const near = closeIds(ids);
   return (file) => ids.length > 0 && idsIn(file).some((id) => near(id).length > 0);

@@ -1,5 +1,5 @@
 import { editDistance } from "../util/edit-distance.ts";
-import { foldedId } from "./id-keys.ts";
+import { foldedId, joinedId } from "./id-keys.ts";
 
 /*
  * Ids that are so close that one may be the other, misspelled. Two ids are close when they differ only in case and
@@ -21,9 +21,12 @@ const LONGEST_WORD = 13;
 export function isCloseId(a: string, b: string): boolean {
   if (a === b) return false;
   const [left, right] = [foldedId(a), foldedId(b)];
-  return (
-    joined(left) === joined(right) || lacksPart(a, b) || lacksPart(b, a) || differsInOneWord(left, right)
-  );
+  return joinedId(a) === joinedId(b) || lacksPart(a, b) || lacksPart(b, a) || differsInOneWord(left, right);
+}
+
+/** Whether an id can be close to one with another `joinedId`: it has several parts, or a word that can be misspelled. */
+export function canBeMisspelled(id: string): boolean {
+  return id.includes(".") || FRAMED_WORD.test(foldedId(id));
 }
 
 /** Finds those of some ids that are close to another one, without comparing it with each. */
@@ -62,7 +65,7 @@ function add(map: Map<string, string[]>, key: string, id: string): void {
 
 /** Ids that differ in case and separators share the first key, one that lacks a part another. */
 function keysOf(id: string): string[] {
-  const keys = [joined(foldedId(id))];
+  const keys = [joinedId(id)];
   if (!id.includes(".")) return keys;
   const parts = id.split(".");
   // A space stands in no id.
@@ -96,10 +99,6 @@ function variantsOf(word: string): string[] {
 
 function withoutOne(word: string): string[] {
   return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
-}
-
-function joined(folded: string): string {
-  return folded.replaceAll("_", "");
 }
 
 function wordsOf(folded: string): string[] {

@@ -1,4 +1,4 @@
-import { edgesFrom, edgesTo, type FileSummary } from "./file-summary.ts";
+import { edgeCount, edgesFrom, edgesTo, type FileSummary } from "./file-summary.ts";
 
 /** The edges of many files, found by one end. Calls back with the other. */
 export type EdgeTable = (node: number, visit: (other: number) => void) => void;
@@ -9,9 +9,8 @@ export type EdgeTable = (node: number, visit: (other: number) => void) => void;
  * @param direction down: from where they begin to where they end
  */
 export function createEdgeTable(files: readonly FileSummary[], direction: "down" | "up"): EdgeTable {
-  // At most: an edge takes two numbers of a summary.
   let count = 0;
-  for (const { from, to } of files) count += (to - from) >>> 1;
+  for (const file of files) count += edgeCount(file);
   let size = 1;
   while (size < count) size *= 2;
   const heads = new Int32Array(size).fill(NONE);

@@ -1,7 +1,7 @@
 import { fnv1a } from "../util/short-hash.ts";
 import type { FileParts } from "./declared.ts";
 import { hiddenSides } from "./hidden-sides.ts";
-import { foldedId, tableName } from "./id-keys.ts";
+import { joinedId, tableName } from "./id-keys.ts";
 import type { Gap } from "./model.ts";
 import { isPattern, literalLength } from "./pattern.ts";
 
@@ -17,12 +17,12 @@ export interface FileSummary {
   readonly to: number;
 }
 
-/** Assets that `similar-ids` takes for the same share a key. */
+/** Assets whose ids differ only in case and separators share a key: `similar-ids` or `dangling-input` can name both. */
 export function assetKey(id: string): number {
-  return keyOf("asset", foldedId(id));
+  return keyOf("asset", joinedId(id));
 }
 
-/** What keys stand for. Assets that `similar-ids` takes for the same share one, and so do ids that may be one table. */
+/** What keys stand for. Assets whose ids differ only in case and separators share one, and so do ids that may be one table. */
 export type KeyKind = "flow" | "asset" | "table";
 
 /** Counts in front; then the keys by kind, the edges as pairs, and the ids. */
@@ -143,6 +143,10 @@ function keyRange(summary: FileSummary, kind?: KeyKind): readonly [from: number,
   if (kind === "flow") return [first, flows];
   const assets = flows + header(summary, "asset");
   return kind === "asset" ? [flows, assets] : [assets, assets + header(summary, "table")];
+}
+
+export function edgeCount(summary: FileSummary): number {
+  return header(summary, "edges") / 2;
 }
 
 /** Where its edges begin among the numbers: pairs of an asset and a bundle that reads it, or a bundle and an asset that it writes. */

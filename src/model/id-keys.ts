@@ -9,6 +9,11 @@ export function foldedId(id: string): string {
   return /^[a-z0-9_]*$/.test(id) ? id : id.toLowerCase().replace(/[.:-]/g, "_");
 }
 
+/** The id without case and separators. Ids with the same one are close; see `close-ids.ts`. */
+export function joinedId(id: string): string {
+  return foldedId(id).replaceAll("_", "");
+}
+
 /** `database.table` for an id of that form or of the form `database.schema.table`; undefined for any other. */
 export function tableName(id: string): string | undefined {
   if (!id.includes(".")) return undefined;

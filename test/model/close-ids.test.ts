@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { closeIds, isCloseId } from "../../src/model/close-ids.ts";
+import { canBeMisspelled, closeIds, isCloseId } from "../../src/model/close-ids.ts";
+import { joinedId } from "../../src/model/id-keys.ts";
 
 /** An id as it is declared, and a misspelling of it in a reader. */
 const CLOSE: readonly (readonly [written: string, read: string])[] = [
@@ -130,6 +131,14 @@ describe("the index of close ids", () => {
     for (const id of ids) {
       expect(index(id).toSorted(), id).toEqual(ids.filter((other) => isCloseId(id, other)).sort());
     }
+  });
+
+  test("given close ids that differ in more than case and separators, then either can be misspelled", () => {
+    for (const [written, read] of CLOSE) {
+      if (joinedId(written) === joinedId(read)) continue;
+      expect([canBeMisspelled(written), canBeMisspelled(read)], written).toEqual([true, true]);
+    }
+    expect(canBeMisspelled("t319")).toBe(false);
   });
 
   test("given random ids, when looked up, then the result is that of a comparison with each id", () => {

@@ -97,7 +97,7 @@ describe("the store", () => {
     }
     for (const device of ["/dev/zero", "/dev/null"]) {
       const { code, stderr } = place.assets("--store", device, "scan", "flows");
-      expect(stderr).toContain(`error: the store "${device}" cannot be written`);
+      expect(stderr).toContain(`error: the inventory "${device}" cannot be written`);
       expect(code).toBe(2);
       expect(place.assets("--store", device, "list", "--no-scan").code).toBe(2);
     }
@@ -224,9 +224,9 @@ describe("configurations, baselines, owners and outputs", () => {
   it("given a link in place of .github, when init runs, then nothing is written through it", () => {
     mkdirSync(outside("github"));
     link(outside("github"), ".github");
-    const { code, stderr } = place.assets("init");
-    expect(stderr).toContain("is outside the working tree, through a link");
-    expect(code).toBe(2);
+    const { code, stdout } = place.assets("init", "--from", "./assets-1.2.3.tgz");
+    expect(stdout).toContain("a link leads out of the working tree");
+    expect(code).toBe(0);
     expect(readdirSync(outside("github"))).toEqual([]);
   });
 

@@ -66,7 +66,7 @@ describe("a change that blinds its own check", () => {
 
   it("is in the report of a pull request, and in the answer of affected", () => {
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: ['*']\n");
-    expect(repo.assets("diff", "--format", "markdown").stdout).toContain("**Settings that differ**");
+    expect(repo.assets("diff", "--format", "markdown").stdout).toContain("**Differing settings**");
     const affected = repo.assets("affected", "--only", "assets");
     expect(affected.stdout).toContain("trips_2");
     expect(affected.stderr).toContain('the settings differ ("exclude")');
@@ -82,7 +82,7 @@ describe("settings that are no part of the change", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips_3"]]]);
     const { stdout, stderr } = repo.assets("diff");
     expect(stderr).toBe("");
-    expect(stdout).toContain("No flow file changed.");
+    expect(stdout).toContain("No flow files changed.");
   });
 
   it("hold with --settings now", () => {

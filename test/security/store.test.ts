@@ -96,7 +96,7 @@ describe("a store with one field that is not as this program wrote it", () => {
   ])("is refused by the program at %j = %j", (path, value, message) => {
     writeFileSync(store, change(path, value));
     const { code, stderr } = place.assets("list", "--no-scan");
-    expect(stderr).toContain('".assets/inventory.json" is not a store of asset inventories: ');
+    expect(stderr).toContain('".assets/inventory.json" is not an asset inventory: ');
     expect(stderr).toContain(message);
     expect(stderr).not.toContain("fault of the program");
     expect(code).toBe(2);
