@@ -59,6 +59,12 @@ export function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowG
   return gap;
 }
 
-function withoutClaim({ id, certainty, expression, place }: BundleEntry): BundleEntry {
-  return { id, certainty, ...(expression !== undefined && { expression }), place };
+function withoutClaim({ id, certainty, expression, evidence, via, place }: BundleEntry): BundleEntry {
+  return {
+    ...{ id, certainty },
+    ...(expression !== undefined && { expression }),
+    ...(evidence !== undefined && { evidence }),
+    ...(via !== undefined && { via }),
+    place,
+  };
 }

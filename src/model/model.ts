@@ -136,10 +136,21 @@ export interface Claim extends TaskId {
   readonly place: Place;
 }
 
+/** Something that shows that two ids name one asset. Neither id changes. */
+export interface Tie {
+  /** In the order of their texts. */
+  readonly ids: readonly [string, string];
+  /** task: a task shows both names. case: names that the system does not tell apart. */
+  readonly reason: "task" | "case";
+  readonly place: Place;
+}
+
 /** A declaration resolved in one case. Edges exist only inside a bundle: each input feeds each output. */
 export interface Bundle extends TaskId {
   /** Set when the declaration stands on a trigger; `task` is then the trigger's id. */
   readonly trigger?: true;
+  /** Set when it was worked out from what the task does; absent: declared by an `assets` block. */
+  readonly origin?: "inferred";
   /** The type of the task or trigger. */
   readonly taskType: string;
   /** Of the key `assets` (or of the place in `pluginDefaults` it came from). */
@@ -154,6 +165,10 @@ export interface BundleEntry {
   readonly certainty: Certainty;
   /** The id as written, when it is not the id itself. */
   readonly expression?: string;
+  /** Of an inferred entry: the words that name the asset, `INSERT INTO orders` or `key: orders.csv`. */
+  readonly evidence?: string;
+  /** Of an input that other tasks of the flow read and hand on: those tasks, the reader first. */
+  readonly via?: readonly string[];
   readonly place: Place;
 }
 
@@ -237,12 +252,14 @@ export const GAP_KINDS = [
   "invalid",
   "bound",
   "run-time",
+  "undeclared",
 ] as const;
 
 /**
  * file: could not be read. loop: values unknown. dynamic: the list of inputs or outputs is itself unknown.
  * auto: `enableAuto`. error: Pebble fails for certain. invalid: Kestra refuses the id. bound: too many cases.
- * run-time: an id without any literal character, which can be anything.
+ * run-time: an id without any literal character, which can be anything. undeclared: a task that declares nothing, and
+ * what it touches could not be worked out.
  */
 export type GapKind = (typeof GAP_KINDS)[number];
 

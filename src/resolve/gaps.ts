@@ -10,6 +10,8 @@ export interface CaseGap {
   readonly kind: GapKind;
   readonly node: YamlNode;
   readonly message: string;
+  /** Where in the file it is, when not at the node. */
+  readonly offset?: number;
   /** See `FlowGap`. */
   readonly about?: NonNullable<FlowGap["about"]>;
   /** The error in an expression of that node: the gap then stands at the expression's own place. */
@@ -19,8 +21,8 @@ export interface CaseGap {
 /** Gaps of all cases of one declaration, each once, in the order they were found. */
 export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: SourceText): FlowGap[] {
   const gaps = new Map<string, FlowGap>();
-  for (const { kind, node, message, error, about } of found) {
-    const place = gapPlace(source, node, error);
+  for (const { kind, node, message, error, about, offset } of found) {
+    const place = offset === undefined ? gapPlace(source, node, error) : source.place(offset);
     const { namespace, flow } = task;
     const gap: FlowGap = {
       kind,

@@ -23,6 +23,22 @@ export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts"
  * options alone.
  */
 export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
+  return resolveInDetail(flow, options).resolved;
+}
+
+/** A resolved flow, and the cases of its declarations on each line of Kestra that it may run on. */
+export interface DetailedFlow {
+  readonly resolved: ResolvedFlow;
+  readonly lines: readonly ResolvedLine[];
+}
+
+export interface ResolvedLine {
+  readonly context: FlowContext;
+  readonly cases: ReadonlyMap<Site, Cases>;
+}
+
+/** The same with what is behind it. */
+export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFlow {
   const context = flowContext(flow, options);
   const other =
     options.line === undefined && mayDifferByLine(flow)
@@ -30,14 +46,16 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
       : undefined;
   const tasks: TaskRecord[] = [];
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
+  const own = new Map<Site, Cases>();
+  const elsewhere = new Map<Site, Cases>();
   let last: Site["task"] | undefined;
   for (const site of context.sites) {
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
-    resolveSite(site, context, other, found);
+    resolveSite(site, context, other, found, { own, elsewhere });
   }
-  return {
+  const resolved: ResolvedFlow = {
     record: flowRecord(context),
     tasks,
     bundles: found.bundles,
@@ -45,6 +63,8 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps],
     inert: found.inert,
   };
+  const lines = [{ context, cases: own }, ...(other ? [{ context: other, cases: elsewhere }] : [])];
+  return { resolved, lines };
 }
 
 /** What the declarations of a flow give, one after the other. */
@@ -60,6 +80,7 @@ function resolveSite(
   context: FlowContext,
   other: FlowContext | undefined,
   into: ResolvedSites,
+  cases: { readonly own: Map<Site, Cases>; readonly elsewhere: Map<Site, Cases> },
 ): void {
   const task = taskId(site, context.flow);
   const place = context.flow.source.place(site.offset);
@@ -70,7 +91,9 @@ function resolveSite(
     return;
   }
   const found = declaredCases(site, context);
+  cases.own.set(site, found);
   const foundElsewhere = other && declaredCases(site, other);
+  if (foundElsewhere) cases.elsewhere.set(site, foundElsewhere);
   if ([found, foundElsewhere].every((each) => !each || (each.cases.length === 0 && each.gaps.length === 0))) {
     inert(found.off ? "disabled" : "never");
     return;

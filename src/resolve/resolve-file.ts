@@ -1,14 +1,20 @@
+import type { Flow } from "../flows/flow.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import { buildInventory } from "../model/build.ts";
-import type { FileParts } from "../model/declared.ts";
+import type { FileParts, ResolvedFlow } from "../model/declared.ts";
 import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 
-export function resolveFile(contents: FileContents, options: ResolveOptions): FileParts {
+/** @param resolve what a flow contributes; absent: what it declares */
+export function resolveFile(
+  contents: FileContents,
+  options: ResolveOptions,
+  resolve: (flow: Flow) => ResolvedFlow = (flow) => resolveFlow(flow, options),
+): FileParts {
   return {
-    flows: contents.flows.map((flow) => resolveFlow(flow, options)),
+    flows: contents.flows.map(resolve),
     gaps: [...contents.problems, ...contents.withoutNamespace].map(fileGap).concat(unreadBranches(contents)),
     others: contents.others,
     notes: contents.notes,

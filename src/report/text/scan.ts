@@ -27,6 +27,7 @@ const GAP_NAMES: Readonly<Record<GapKind, readonly [one: string, many: string]>>
   invalid: ["id that Kestra refuses", "ids that Kestra refuses"],
   bound: ["declaration with too many cases", "declarations with too many cases"],
   "run-time": ["id known only at run time", "ids known only at run time"],
+  undeclared: ["task that touches unknown data", "tasks that touch unknown data"],
 };
 
 /** The result of a scan. Exit code 1 for files that could not be read. */
