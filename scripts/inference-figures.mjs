@@ -19,7 +19,8 @@ report("by default", figures([]));
 if (least !== undefined) {
   const [tasks, flows, edges] = least.split(",").map(Number);
   const isMet = all.ofTasks >= tasks && all.ofFlows >= flows && all.withEdge >= edges;
-  if (!isMet) console.log(`less than ${tasks} % of tasks, ${flows} % of flows or ${edges} flows with an edge`);
+  if (!isMet)
+    console.log(`less than ${tasks} % of tasks, ${flows} % of flows or ${edges} flows with an edge`);
   process.exitCode = isMet ? 0 : 1;
 }
 

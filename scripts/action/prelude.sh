@@ -45,13 +45,6 @@ escape_data() {
   printf '%s' "$text"
 }
 
-escape_property() {
-  local text
-  text="$(escape_data "$1")"
-  text="${text//:/%3A}"
-  printf '%s' "${text//,/%2C}"
-}
-
 # annotate <error|notice> <text>: the text may quote the pull request, and stays one message.
 annotate() { printf '::%s::%s\n' "$1" "$(escape_data "$2")"; }
 

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync, realpathSync, type Stats, statSync } from "node:fs";
-import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
-import { realPath } from "./file-paths.ts";
+import { delimiter, dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { pathWithin, realPath } from "./file-paths.ts";
 import { GitError } from "./git-error.ts";
 
 /** Where a repository is. All paths are absolute and lead through no symbolic link. */
@@ -13,6 +13,18 @@ export interface RepositoryPlace {
   readonly commonDir: string;
   /** What has to belong to the user before the repository is trusted. */
   readonly owned: readonly string[];
+}
+
+/**
+ * The way down to a folder from the root of the repository that it is in, with slashes and one at its end; "" for the
+ * root itself, and undefined outside of any repository. Git is not asked.
+ *
+ * @param folder absolute
+ */
+export function folderInRepository(folder: string): string | undefined {
+  const place = attempt(() => findRepository(folder));
+  const way = place && pathWithin(place.top, realPath(folder));
+  return way === "" || way === undefined ? way : `${way.split(sep).join("/")}/`;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,10 @@
 import type { ScanSettings } from "../model/model.ts";
-import type { ResolveOptions } from "../resolve/options.ts";
+import type { ReadOptions } from "../infer/index.ts";
 
 /** What a scan is told; roots and patterns count from the folder that the repository was opened from. */
 export interface SnapshotOptions {
   readonly roots: readonly string[];
   readonly exclude: readonly string[];
-  readonly resolve: ResolveOptions;
+  readonly resolve: ReadOptions;
   readonly settings?: ScanSettings;
 }

@@ -26,24 +26,33 @@ export async function createContext(
   const { stdout, stderr } = process;
   const folder = process.cwd();
   const note = (line: string) => void stderr.write(`${visible(line)}\n`);
+  const format = formats.at(-1) ?? "text";
+  let pathPrefix = "";
   return {
     folder,
     formats,
-    format: formats.at(-1) ?? "text",
+    format,
+    get pathPrefix() {
+      return pathPrefix;
+    },
     text: {
       style: color ? await styleOfStdout() : plainStyle,
       width: stdout.isTTY ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH,
       isTerminal: stdout.isTTY,
     },
-    workspace: () =>
-      openWorkspace({
+    workspace: async () => {
+      const workspace = await openWorkspace({
         folder,
         environment: process.env,
         note,
         progress: createProgress(stderr),
         ...(config !== undefined && { config }),
         ...(store !== undefined && { store }),
-      }),
+      });
+      // People see paths as they count from the configuration.
+      if (formats.some((each) => each !== "text")) pathPrefix = await workspace.pathPrefix();
+      return workspace;
+    },
     print: ({ output, exitCode }) => {
       stdout.write(output);
       return exitCode;

@@ -24,6 +24,8 @@ export interface CommandContext {
   readonly format: string;
   /** Look of text on stdout. */
   readonly text: TextOptions;
+  /** The folder that places count from, by its way from the root of the git repository, once the project is open. */
+  readonly pathPrefix: string;
   /** Opens the project of the current folder, by the global options `--config` and `--store`. */
   readonly workspace: () => Promise<Workspace>;
   /** Prints a report and returns its exit code. */

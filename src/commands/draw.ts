@@ -89,8 +89,11 @@ export async function exportPicture(
     focus,
     ...(depth !== undefined && { depth }),
   });
-  if (format !== "graphml") return writeDrawing(context, drawing, format, options);
-  await context.write(options.output, toGraphml(drawing, graph.inventory));
+  if (format !== "graphml") {
+    return writeDrawing(context, await workspace.withoutSecrets(drawing), format, options);
+  }
+  const shown = await workspace.withoutSecrets({ drawing, inventory: graph.inventory });
+  await context.write(options.output, toGraphml(shown.drawing, shown.inventory));
   return 0;
 }
 

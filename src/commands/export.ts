@@ -29,12 +29,13 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
     );
   }
   const workspace = await context.workspace();
-  const { inventory } = await workspace.inventory(options);
-  if (format === "csv") return exportCsv(context, inventory, options);
+  const { inventory: whole } = await workspace.inventory(options);
   if (format === "openlineage") {
-    await context.write(output, jsonLines(await workspace.events(inventory, options)));
+    await context.write(output, jsonLines(await workspace.events(whole, options)));
     return 0;
   }
+  const inventory = await workspace.withoutSecrets(whole);
+  if (format === "csv") return exportCsv(context, inventory, options);
   await context.write(output, fileChunks(format, inventory, binary), binary ? { binary: "binary Ion" } : {});
   return 0;
 };
@@ -81,7 +82,8 @@ async function exportRecords(
     });
   }
   const workspace = await context.workspace();
-  const { inventory } = await workspace.inventory({ ...(scan !== undefined && { scan }) });
+  const { inventory: whole } = await workspace.inventory({ ...(scan !== undefined && { scan }) });
+  const inventory = await workspace.withoutSecrets(whole);
   const patterns = countPatterns(inventory);
   if (patterns > 0)
     context.note(`note: ${count(patterns, "asset")} left out, because only a run decides the id`);

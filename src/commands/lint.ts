@@ -1,8 +1,9 @@
 import { RULES } from "../lint/rules/index.ts";
 import { formatLint } from "../report/lint/formats.ts";
 import { baselineReport, lintReport } from "../report/lint/lint-report.ts";
-import { leadingOutput, lintOutputs } from "../report/lint/outputs.ts";
+import { lintOutputs } from "../report/lint/outputs.ts";
 import { ruleList } from "../report/lint/rule-list.ts";
+import { sarifOverflow } from "../report/lint/sarif.ts";
 import { lintExitCode } from "../report/lint/verdict.ts";
 import { plainStyle } from "../report/style.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
@@ -21,8 +22,10 @@ export const run: Run<"lint", [paths: readonly string[]]> = async (context, opti
     case "baseline":
       return print(baselineReport(outcome));
     case "linted": {
-      const answer = lintReport(outcome, RULES, programVersion());
-      const exitCode = lintExitCode(answer.findings, leadingOutput(outputs), options);
+      const answer = lintReport(outcome, RULES, programVersion(), context.pathPrefix);
+      const exitCode = lintExitCode(answer.findings, options);
+      const overflow = outputs.some(({ format }) => format === "sarif") ? sarifOverflow(answer) : undefined;
+      if (overflow !== undefined) context.note(`note: ${overflow}`);
       for (const { format, file } of outputs) {
         if (file === undefined) print({ output: formatLint(answer, format, text), exitCode });
         else

@@ -260,7 +260,7 @@ const lint = spec({
 Formats: text, json, sarif, github, gitlab, junit, markdown.
 
 Folders are linted for themselves. Files are linted in the context of the whole configuration, or of this folder.
-Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 no flows. With SARIF on stdout findings are no failure.`,
+Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 no flows.`,
 });
 
 const explain = spec({
@@ -331,6 +331,7 @@ const ship = spec({
       "--from-flow <flow>",
       "do what the AssetShipper task of this flow says, with what is declared",
     ),
+    allowHost: list("--allow-host <host>", "with --from-flow: a host that the flow may name (repeatable)"),
     output: text("-o, --output <folder>", "with --from-flow: where its file exporters write (default: here)"),
     ...events,
     ...query,

@@ -34,6 +34,8 @@ export interface Config {
   /** By `namespace.id` of a flow; these come before those for every flow. */
   readonly flows: Readonly<Record<string, FlowConfig>>;
   readonly maxCases: number;
+  /** What is inferred of tasks that declare nothing. False: nothing. */
+  readonly infer: false | InferConfig;
   readonly store: string;
   /** By rule of the lint. */
   readonly rules: Readonly<Record<string, RuleLevel>>;
@@ -65,6 +67,15 @@ export interface PolicyConfig {
   readonly reason?: string;
 }
 
+export interface InferConfig {
+  /** Groups of the catalogue of task types that are off by default. */
+  readonly groups: readonly string[];
+  /** Further types of tasks, in the form of the catalogue. */
+  readonly types: readonly Readonly<Record<string, unknown>>[];
+  /** Lists of ids that name one asset. */
+  readonly aliases: readonly (readonly string[])[];
+}
+
 export interface FlowConfig {
   readonly inputs: InputValues;
 }
@@ -79,6 +90,7 @@ export function defaultConfig(folder: string): Config {
     inputs: {},
     flows: {},
     maxCases: 1000,
+    infer: { groups: [], types: [], aliases: [] },
     store: ".assets/inventory.json",
     rules: {},
     overrides: [],

@@ -44,7 +44,7 @@ export function shortestPaths(
       count: 0,
       paths: [],
       ...(backwards && { backwards: true }),
-      unknown: unknownAround(graph.inventory, [], ["down"]),
+      unknown: unknownAround(graph.inventory, [], ["down", "up"]),
     };
   }
   const last = ends.filter((end) => end.length === length).map((end) => end.state);
@@ -57,7 +57,7 @@ export function shortestPaths(
     count: Math.min(total, MAX_COUNT),
     ...(total > MAX_COUNT && { more: true }),
     paths,
-    unknown: unknownAround(graph.inventory, paths.flatMap(tasksOf), ["down"]),
+    unknown: unknownAround(graph.inventory, paths.flatMap(tasksOf), ["down", "up"]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { fnv1a } from "../util/short-hash.ts";
 import type { FileParts } from "./declared.ts";
+import { hiddenSides } from "./hidden-sides.ts";
 import { foldedId, tableName } from "./id-keys.ts";
 import type { Gap } from "./model.ts";
 import { isPattern, literalLength } from "./pattern.ts";
@@ -96,7 +97,7 @@ export function hasPattern(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.pattern) !== 0;
 }
 
-/** Whether it has a gap that could hide a step of a walk; see `unknownAround`. */
+/** Whether it has a gap that could hide a step of a walk; see `hiddenSides`. */
 export function mayHideStep(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.mayHideStep) !== 0;
 }
@@ -158,11 +159,8 @@ function roundUp(length: number): number {
   return Math.ceil(length / 4) * 4;
 }
 
-/** Gaps that leave neither a pattern, which walks follow, nor something that Kestra refuses; see `unknownAround`. */
 function mayHide(gaps: readonly Gap[]): boolean {
-  return gaps.some(
-    ({ kind }) => kind === "file" || kind === "dynamic" || kind === "auto" || kind === "run-time",
-  );
+  return gaps.some((gap) => hiddenSides(gap).length > 0);
 }
 
 /** What the names of a kind begin with, so that those of two kinds differ. */

@@ -35,6 +35,8 @@ export interface Inventory {
    * true, or naming no asset.
    */
   readonly inert: readonly InertDeclaration[];
+  /** What shows that two ids name one asset. Absent: nothing does. */
+  readonly ties?: readonly Tie[];
 }
 
 export interface ScanSettings {
@@ -103,6 +105,8 @@ export interface Asset {
   readonly id: string;
   /** The strongest certainty of the places that write it; of an external asset, of those that read it. */
   readonly certainty: Certainty;
+  /** Set when no flow declares it: its id is by OpenLineage's naming, `s3://bucket/key`. */
+  readonly origin?: "inferred";
   /** Read by some flow, written by none (and no pattern that is written can match it). */
   readonly external: boolean;
   readonly type?: string;
@@ -137,7 +141,7 @@ export interface Claim extends TaskId {
 }
 
 /** Something that shows that two ids name one asset. Neither id changes. */
-export interface Tie {
+export interface Tie extends TaskId {
   /** In the order of their texts. */
   readonly ids: readonly [string, string];
   /** task: a task shows both names. case: names that the system does not tell apart. */
@@ -272,7 +276,12 @@ export interface Gap {
   readonly place: Place;
   /** One sentence for the user: what is not known, and why. */
   readonly message: string;
+  /** The sides on which the task may name any asset, where the kind alone does not say it; see `hiddenSides`. */
+  readonly hides?: readonly Side[];
 }
+
+/** The two lists of a declaration. */
+export type Side = "inputs" | "outputs";
 
 export interface InertDeclaration extends TaskId {
   readonly place: Place;

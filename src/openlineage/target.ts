@@ -21,6 +21,22 @@ export function sameServer(a: string | undefined, b: string): boolean {
   return new URL(a).origin === new URL(b).origin;
 }
 
+/**
+ * Checks that the user allowed the host of an address. Throws an AssetsError that names it.
+ *
+ * @param allowed `host` or `host:port`
+ */
+export function checkAllowed(url: string, allowed: readonly string[]): void {
+  // What is no address, the target itself says.
+  if (!URL.canParse(url)) return;
+  const { host, hostname } = new URL(url);
+  const names = allowed.map((name) => name.trim().toLowerCase());
+  if (names.includes(host) || names.includes(hostname)) return;
+  throw new AssetsError(`only a flow names the address "${withoutUserinfo(url)}", so nothing is sent to it`, {
+    hint: `Allow its host with --allow-host ${host}, or name the address with --url.`,
+  });
+}
+
 export interface Target {
   readonly transport: Omit<Transport, "sleep">;
   /** The address as it may be printed. */
@@ -128,7 +144,10 @@ function insecure({ protocol, hostname, host }: URL): string | undefined {
 }
 
 function withoutUserinfo(url: string): string {
-  return url.replace(/^.*@/s, "***@").replace(/\?.*$/s, "?***");
+  const from = url.lastIndexOf("@");
+  const end = url.indexOf("?", from + 1);
+  const shown = url.slice(from + 1, end < 0 ? undefined : end);
+  return `${from < 0 ? "" : "***@"}${shown}${end < 0 ? "" : "?***"}`;
 }
 
 /** A user or password of a URL. One that holds a stray `%` stands for itself. */

@@ -1,6 +1,7 @@
 import type { ExitCode } from "../util/errors.ts";
 import { jsonText } from "./json.ts";
 import type { TextOptions } from "./options.ts";
+import { rootPath, withRootPaths } from "./root-paths.ts";
 
 /** What a command prints on stdout, and its exit code. */
 export interface Report {
@@ -11,6 +12,8 @@ export interface Report {
 export interface ReportOptions {
   readonly format: string;
   readonly text: TextOptions;
+  /** The folder that places count from, by its way from the root of the git repository; see `rootPath`. */
+  readonly pathPrefix: string;
 }
 
 /** An answer in the format asked for: JSON under the command's name, or text. */
@@ -21,6 +24,10 @@ export function report(
   options: ReportOptions,
   exitCode: ExitCode = 0,
 ): Report {
-  const output = options.format === "json" ? jsonText(command, answer) : text(options.text);
+  const output = options.format === "json" ? answerJson(command, answer, options) : text(options.text);
   return { output, exitCode };
+}
+
+function answerJson(command: string, answer: object, { pathPrefix }: ReportOptions): string {
+  return jsonText(command, pathPrefix === "" ? answer : withRootPaths(answer, rootPath(pathPrefix)));
 }

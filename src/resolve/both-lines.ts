@@ -1,22 +1,11 @@
-import type { Flow, KestraLine } from "../flows/flow.ts";
+import type { KestraLine } from "../flows/flow.ts";
 import { weaker } from "../model/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap } from "../model/declared.ts";
-import { runsOnBothLines } from "./line.ts";
 
 /** What a declaration gives on one line of Kestra. */
 export interface SiteResults {
   readonly bundles: readonly DeclaredBundle[];
   readonly gaps: readonly FlowGap[];
-}
-
-/** Expressions that both lines evaluate alike: a path from a variable that both have. */
-const ALIKE = /\{\{-?\s*(?:flow|inputs|vars|labels|execution|task|outputs|trigger)(?:\.\w+)+\s*-?\}\}/g;
-
-/** Whether nothing in a flow decides its line, and something in it may differ between the two. */
-export function mayDifferByLine(flow: Flow): boolean {
-  const { text } = flow.source;
-  if (!/\{[{%]|\binputs:/.test(text) || !runsOnBothLines(flow)) return false;
-  return /\bdependsOn:|\{[{%]|\bassets:[\s\S]*\binputs:/.test(text.replace(ALIKE, ""));
 }
 
 /**

@@ -22,6 +22,7 @@ export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
         gap.offset ?? gap.node.span.start,
         gap.error?.offset,
         gap.message,
+        gap.hides,
       ]);
       const known = found.get(key);
       if (known) known.cases.add(each);

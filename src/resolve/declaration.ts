@@ -3,13 +3,13 @@ import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../model/declared.ts";
 import { idProblem, patternProblem } from "../model/id.ts";
-import type { Assumption } from "../model/model.ts";
+import type { Assumption, Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
 import { canHaveChoicesBehind, choicesBehind } from "./choices-behind.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
-import { type Emission, partOf, type ResolvedEntry, type Side } from "./emission.ts";
+import { type Emission, partOf, type ResolvedEntry } from "./emission.ts";
 import { claimsNothing, type Describe, entryClaim, NO_CLAIM } from "./entry-claim.ts";
 import { entryList, mayBecomeEntry } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
@@ -108,6 +108,7 @@ function renderSide(
       kind: "dynamic",
       node,
       message: `the list of ${side} is known only at run time: ${reasonOf(list.parts)}`,
+      hides: [side],
     });
   } else if (list.kind === "error") {
     gaps.push(failure(side, node, list.error));
@@ -131,7 +132,7 @@ function renderEntries(
     const node = nodes[index];
     if (node?.kind === "scalar" && mayBecomeEntry(node)) {
       const message = `an entry of "${side}" is text, and whether Kestra reads it as an entry depends on its release`;
-      gaps.push({ kind: "dynamic", node, message });
+      gaps.push({ kind: "dynamic", node, message, hides: [side] });
       continue;
     }
     const idNode = get(node, "id");
@@ -141,8 +142,8 @@ function renderEntries(
       gaps.push({ kind: "invalid", about: "entry", node, message });
       continue;
     }
-    const refused = side === "inputs" && evaluation.context.line === "1.x" ? unknownKey(node) : undefined;
-    if (refused) {
+    const refused = side === "inputs" ? unknownKey(node) : undefined;
+    if (refused && evaluation.context.line() === "1.x") {
       const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra 1.x drops all inputs of the task`;
       gaps.push({ kind: "invalid", node: refused, message });
       failed = true;
@@ -195,7 +196,7 @@ function finishSide(
   for (const entry of entries) {
     const { node, index, idNode, id, problem } = entry;
     const holed = isPattern(id);
-    if (holed || problem !== undefined) gaps.push(...idGaps(site, entry));
+    if (holed || problem !== undefined) gaps.push(...idGaps(site, side, entry));
     if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
     const claim = describeEntry(site, side, node, evaluation, mode, described);
     if ("failures" in claim) {
@@ -213,26 +214,25 @@ function finishSide(
   return failed ? [] : finished;
 }
 
-function idGaps(site: Site, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
+function idGaps(site: Site, side: Side, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
   if (problem !== undefined) {
     const message = `"${shorten(id, 160)}" is no asset id that Kestra accepts: ${problem}`;
     return [{ kind: "invalid", about: "id", node, message }];
   }
+  const hides = isPattern(id) && literalLength(id) === 0 ? [side] : undefined;
   const unresolved = touched.filter((each) => each.origin?.startsWith(UNRESOLVED));
   if (unresolved.length > 0) {
     return [...new Set(unresolved)].map((each) => ({
       kind: "loop",
       node: loopValues(site, each.origin?.slice(UNRESOLVED.length)) ?? node,
       message: each.reason,
+      ...(hides && { hides }),
     }));
   }
-  if (isPattern(id) && literalLength(id) === 0) {
-    const reason = touched.map((each) => each.reason)[0] ?? "it depends on the run";
-    return [
-      { kind: "run-time", node, message: `the id "${shorten(node.text, 160)}" can be anything: ${reason}` },
-    ];
-  }
-  return [];
+  if (hides === undefined) return [];
+  const reason = touched.map((each) => each.reason)[0] ?? "it depends on the run";
+  const message = `the id "${shorten(node.text, 160)}" can be anything: ${reason}`;
+  return [{ kind: "run-time", node, message, hides }];
 }
 
 function loopValues(site: Site, key: string | undefined): YamlNode | undefined {
@@ -278,7 +278,7 @@ function addAutomaticGap(site: Site, evaluation: Evaluation, gaps: CaseGap[]): v
   const { result } = evaluation.render(scalarText(node), site.level);
   if (result.kind === "error") {
     const message = `whether the task "${site.task.id}" emits more is not known, because "enableAuto" fails: ${result.error.message}`;
-    gaps.push({ kind: "error", node, error: result.error, message });
+    gaps.push({ kind: "error", node, error: result.error, message, hides: ["inputs", "outputs"] });
     return;
   }
   if (result.kind === "known" && result.text.trim().toLowerCase() !== "true") return;

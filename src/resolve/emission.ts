@@ -1,9 +1,7 @@
 import type { DeclaredEntry } from "../model/declared.ts";
-import type { Assumption } from "../model/model.ts";
+import type { Assumption, Side } from "../model/model.ts";
 import type { Choice } from "./choice.ts";
 import type { CaseGap } from "./gaps.ts";
-
-export type Side = "inputs" | "outputs";
 
 /** An entry in one case, as certain as its text is: the choices behind its part can make it weaker. */
 export interface ResolvedEntry {

@@ -64,14 +64,16 @@ export class Evaluation implements CaseVariables {
 
   render(text: string, level: Level): Touched<Rendered> {
     if (!isTemplate(text)) return { result: { kind: "known", text }, touched: NOTHING };
-    return renderTracked(text, this.variablesAt(level), this.context.line);
+    return renderTracked(text, this.variablesAt(level), this.context.lineFor(text));
   }
 
   /** Several texts of one task, one after the other: a list that one of them sorts in place is sorted for the next. */
   together<T>(level: Level, use: (render: (text: string) => Touched<Rendered>) => T): T {
-    return renderTogether({ variables: this.variablesAt(level), dialect: this.context.line }, (one) =>
+    const { context } = this;
+    return renderTogether({ variables: this.variablesAt(level), dialect: context.lineFor("") }, (one) =>
       use((text) => {
         const touched: Unknown[] = [];
+        context.lineFor(text);
         return { result: one(text, (each) => touched.push(each)), touched };
       }),
     );
@@ -79,21 +81,20 @@ export class Evaluation implements CaseVariables {
 
   /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
   renderForInput(text: string, inputs: readonly string[]): Touched<Rendered> {
-    return renderTracked(text, this.inputScope(inputs), this.context.line);
+    return renderTracked(text, this.inputScope(inputs), this.context.lineFor(text));
   }
 
   /** With nothing in scope but `flow`. */
   renderWithFlow(text: string): Rendered {
-    const { line, variables } = this.context;
-    const flow = variables.variable("flow");
-    return render(text, { variables: flow ? { flow } : {}, dialect: line });
+    const flow = this.context.variables.variable("flow");
+    return render(text, { variables: flow ? { flow } : {}, dialect: this.context.lineFor(text) });
   }
 
   renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>> {
     const touched: Unknown[] = [];
     const result = renderTyped(text, {
       variables: this.inputScope(inputs),
-      dialect: this.context.line,
+      dialect: this.context.lineFor(text),
       onUnknown: (each) => touched.push(each),
     });
     return { result, touched };
@@ -140,7 +141,7 @@ export class Evaluation implements CaseVariables {
   private outputsAt(level: Level): Value {
     if (!mentionsOutputs(this.context)) return NOTHING_KNOWN;
     return staticOutputs(this.context, level, (text, at, outputs) =>
-      render(text, { variables: new LevelVariables(this, at, outputs), dialect: this.context.line }),
+      render(text, { variables: new LevelVariables(this, at, outputs), dialect: this.context.lineFor(text) }),
     );
   }
 

@@ -1,4 +1,4 @@
-import { type Flow, get, type KestraLine } from "../flows/flow.ts";
+import { type Flow, get } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { setOwn } from "../model/draft.ts";
@@ -8,14 +8,14 @@ import { FlowVariables } from "./flow-variables.ts";
 import { flowInputs, type Input } from "./input.ts";
 import { pinnedValue } from "./input-value.ts";
 import { lineOf } from "./line.ts";
+import { createLineUse, type LineUse } from "./line-use.ts";
 import type { ResolveOptions } from "./options.ts";
 import { declarationSites, type Site } from "./site.ts";
 import { type StartVariable, startVariables } from "./started.ts";
 
 /** What does not change between the cases of a flow. */
-export interface FlowContext {
+export interface FlowContext extends LineUse {
   readonly flow: Flow;
-  readonly line: KestraLine;
   readonly options: ResolveOptions;
   readonly inputs: readonly Input[];
   /** Inputs pinned by the user, by id. */
@@ -35,8 +35,8 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const pins = inputs.length > 0 ? pinsOf(flow, options) : {};
   refuseSecretPins(inputs, pins, flow);
   return {
+    ...createLineUse(line),
     flow,
-    line,
     options,
     inputs,
     pins,

@@ -2,7 +2,7 @@ import { scalarOffset } from "../flows/scalar-offset.ts";
 import type { SourceText } from "../flows/source-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { FlowGap } from "../model/declared.ts";
-import type { GapKind, Place, TaskId } from "../model/model.ts";
+import type { GapKind, Place, Side, TaskId } from "../model/model.ts";
 import type { PebbleError } from "../pebble/index.ts";
 
 /** A gap found in one case; cases share most of them. */
@@ -12,6 +12,8 @@ export interface CaseGap {
   readonly message: string;
   /** Where in the file it is, when not at the node. */
   readonly offset?: number;
+  /** See `Gap`. */
+  readonly hides?: readonly Side[];
   /** See `FlowGap`. */
   readonly about?: NonNullable<FlowGap["about"]>;
   /** The error in an expression of that node: the gap then stands at the expression's own place. */
@@ -21,9 +23,11 @@ export interface CaseGap {
 /** Gaps of all cases of one declaration, each once, in the order they were found. */
 export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: SourceText): FlowGap[] {
   const gaps = new Map<string, FlowGap>();
-  for (const { kind, node, message, error, about, offset } of found) {
+  for (const { kind, node, message, hides, error, about, offset } of found) {
     const place = offset === undefined ? gapPlace(source, node, error) : source.place(offset);
+    const key = JSON.stringify([kind, place, message]);
     const { namespace, flow } = task;
+    const sides = new Set([...(gaps.get(key)?.hides ?? []), ...(hides ?? [])]);
     const gap: FlowGap = {
       kind,
       namespace,
@@ -31,10 +35,11 @@ export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: So
       task: task.task,
       place,
       message,
+      ...(sides.size > 0 && { hides: [...sides].sort() }),
       ...(about && { about }),
       ...(error && { error: { message: error.message, ...(error.cause && { cause: error.cause }) } }),
     };
-    gaps.set(JSON.stringify([kind, place, message]), gap);
+    gaps.set(key, gap);
   }
   return [...gaps.values()];
 }

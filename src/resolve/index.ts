@@ -2,7 +2,7 @@ import type { Flow } from "../flows/flow.ts";
 import type { DeclaredBundle, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import type { InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
 import { activationsOf } from "./activations.ts";
-import { mayDifferByLine, onBothLines, type SiteResults } from "./both-lines.ts";
+import { onBothLines, type SiteResults } from "./both-lines.ts";
 import { assumptionsOf, distinctEntries, entriesIn } from "./case-entries.ts";
 import type { Case, Cases } from "./cases.ts";
 import { emission } from "./declaration.ts";
@@ -11,6 +11,7 @@ import { elsewhereGaps } from "./elsewhere-gaps.ts";
 import { findCases } from "./find-cases.ts";
 import { type FlowContext, flowContext } from "./flow-context.ts";
 import { distinctGaps } from "./gaps.ts";
+import { runsOnBothLines } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
 import { flowRecord, taskRecord } from "./records.ts";
 import type { Site } from "./site.ts";
@@ -26,34 +27,51 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
   return resolveInDetail(flow, options).resolved;
 }
 
-/** A resolved flow, and the cases of its declarations on each line of Kestra that it may run on. */
+/** A resolved flow, and what is behind it. */
 export interface DetailedFlow {
   readonly resolved: ResolvedFlow;
-  readonly lines: readonly ResolvedLine[];
+  readonly own: ResolvedLine;
+  /** The flow on the other line of Kestra, where it may run on both and something in it has asked for the line. */
+  readonly onOtherLine: () => ResolvedLine | undefined;
 }
 
+/** A flow on one line of Kestra. */
 export interface ResolvedLine {
   readonly context: FlowContext;
-  readonly cases: ReadonlyMap<Site, Cases>;
+  readonly casesOf: (site: Site) => Cases;
+}
+
+function resolvedLine(context: FlowContext): ResolvedLine {
+  const known = new Map<Site, Cases>();
+  const casesOf = (site: Site): Cases => {
+    let found = known.get(site);
+    if (found === undefined) {
+      found = declaredCases(site, context);
+      known.set(site, found);
+    }
+    return found;
+  };
+  return { context, casesOf };
 }
 
 /** The same with what is behind it. */
 export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFlow {
   const context = flowContext(flow, options);
-  const other =
-    options.line === undefined && mayDifferByLine(flow)
-      ? flowContext(flow, { ...options, line: "1.x" })
-      : undefined;
+  const own = resolvedLine(context);
+  let other: ResolvedLine | undefined;
+  const onOtherLine = (): ResolvedLine | undefined => {
+    if (options.line !== undefined || !context.isDecisive() || !runsOnBothLines(flow)) return undefined;
+    other ??= resolvedLine(flowContext(flow, { ...options, line: "1.x" }));
+    return other;
+  };
   const tasks: TaskRecord[] = [];
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
-  const own = new Map<Site, Cases>();
-  const elsewhere = new Map<Site, Cases>();
   let last: Site["task"] | undefined;
   for (const site of context.sites) {
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
-    resolveSite(site, context, other, found, { own, elsewhere });
+    resolveSite(site, own, onOtherLine, found);
   }
   const resolved: ResolvedFlow = {
     record: flowRecord(context),
@@ -63,8 +81,7 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
     gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps],
     inert: found.inert,
   };
-  const lines = [{ context, cases: own }, ...(other ? [{ context: other, cases: elsewhere }] : [])];
-  return { resolved, lines };
+  return { resolved, own, onOtherLine };
 }
 
 /** What the declarations of a flow give, one after the other. */
@@ -74,14 +91,14 @@ interface ResolvedSites {
   readonly inert: InertDeclaration[];
 }
 
-/** @param other the flow on the other line of Kestra, where it may run on both */
+/** @param onOtherLine the flow on the other line of Kestra, where it may run on both and they may differ */
 function resolveSite(
   site: Site,
-  context: FlowContext,
-  other: FlowContext | undefined,
+  own: ResolvedLine,
+  onOtherLine: () => ResolvedLine | undefined,
   into: ResolvedSites,
-  cases: { readonly own: Map<Site, Cases>; readonly elsewhere: Map<Site, Cases> },
 ): void {
+  const { context } = own;
   const task = taskId(site, context.flow);
   const place = context.flow.source.place(site.offset);
   const inert = (reason: InertDeclaration["reason"]) => into.inert.push({ ...task, place, reason });
@@ -90,10 +107,9 @@ function resolveSite(
     inert("container");
     return;
   }
-  const found = declaredCases(site, context);
-  cases.own.set(site, found);
-  const foundElsewhere = other && declaredCases(site, other);
-  if (foundElsewhere) cases.elsewhere.set(site, foundElsewhere);
+  const found = own.casesOf(site);
+  const other = onOtherLine();
+  const foundElsewhere = other?.casesOf(site);
   if ([found, foundElsewhere].every((each) => !each || (each.cases.length === 0 && each.gaps.length === 0))) {
     inert(found.off ? "disabled" : "never");
     return;
@@ -104,9 +120,11 @@ function resolveSite(
     ),
     gaps: distinctGaps(from.gaps, task, context.flow.source),
   });
-  const own = results(found);
+  const mine = results(found);
   const { bundles, gaps } =
-    other && foundElsewhere ? onBothLines(own, results(foundElsewhere), context.line, other.line) : own;
+    other && foundElsewhere
+      ? onBothLines(mine, results(foundElsewhere), context.line(), other.context.line())
+      : mine;
   if (bundles.length === 0 && gaps.length === 0) inert("empty");
   for (const bundle of bundles) into.bundles.push(bundle);
   for (const gap of gaps) into.gaps.push(gap);

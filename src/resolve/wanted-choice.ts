@@ -188,7 +188,7 @@ function valueWhenDisabled(input: Input, evaluation: Evaluation): Value | "absen
     return evaluation.renderWithFlow(text);
   });
   if (value.kind === "none") return "absent";
-  if (value.kind === "known" && (asWritten || evaluation.context.line === "2.0")) return value.value;
+  if (value.kind === "known" && (asWritten || evaluation.context.line() === "2.0")) return value.value;
   return unknown(`inputs.${input.id} is disabled, and its default is known only at run time`, {
     maybeUndefined: true,
   });

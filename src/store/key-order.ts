@@ -4,8 +4,8 @@
  */
 const KEY_ORDER = [
   ...["version", "tenant", "roots", "settings", "files"],
-  ...["kind", "field", "value", "id", "certainty", "external", "namespace", "flow", "task", "trigger"],
-  ...["type", "taskType", "variable", "default", "includes", "condition", "negated", "expression", "place"],
+  ...["kind", "field", "value", "id", "certainty", "origin", "external", "namespace", "flow", "task", "trigger"],
+  ...["type", "taskType", "variable", "default", "includes", "condition", "negated", "expression", "evidence", "via", "ids", "place"],
   ...[
     "file",
     "line",
@@ -24,7 +24,18 @@ const KEY_ORDER = [
     "disabled",
   ],
   ...["flows", "tasks", "assets", "declarations", "triggers", "sql"],
-  ...["bundles", "inputs", "outputs", "assumptions", "activations", "gaps", "inert", "message", "reason"],
+  ...[
+    "bundles",
+    "inputs",
+    "outputs",
+    "assumptions",
+    "activations",
+    "gaps",
+    "inert",
+    "message",
+    "hides",
+    "reason",
+  ],
   ...["found", "withFlows", "otherDocuments", "unreadable", "kestra", "maxCases", "exclude"],
 ];
 const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));

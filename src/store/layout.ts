@@ -2,7 +2,7 @@ import type { Inventory } from "../model/model.ts";
 import { FREE, keysInOrder } from "./key-order.ts";
 
 /** The lists of an inventory, in the order of a store. */
-export const LISTS = ["flows", "tasks", "assets", "bundles", "activations", "gaps", "inert"] as const;
+export const LISTS = ["flows", "tasks", "assets", "bundles", "activations", "gaps", "inert", "ties"] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** The items of these stand on lines of their own, so that a diff of two stores shows what changed. */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { type Config, lineOfRelease } from "../config/config.ts";
+import { type Config, type InferConfig, lineOfRelease } from "../config/config.ts";
+import type { InferSettings } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { Pins } from "../resolve/index.ts";
 import type { ScanOptions } from "./scan-options.ts";
@@ -21,11 +22,17 @@ export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptio
     roots: roots.map((root) => resolve(config.folder, root)),
     tenant,
     ...(kestra !== undefined && { kestra }),
+    ...(config.infer !== false && { infer: inferSettings(config.infer) }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
   };
+}
+
+/** The schema of the configuration has checked the entries. */
+function inferSettings({ groups, types }: InferConfig): InferSettings {
+  return { groups: groups as InferSettings["groups"], types: types as unknown as InferSettings["types"] };
 }
 
 /** An input value that overrides holds in every flow, also where the configuration has another value for one of them. */

@@ -16,6 +16,7 @@ import { programVersion } from "../util/version.ts";
 import { compareRevisions } from "./compare.ts";
 import { readRevision } from "./git-facts.ts";
 import type { Environment, Project } from "./project.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 /** Options of everything that makes OpenLineage events. */
 export interface EventOptions {
@@ -52,7 +53,7 @@ export async function makeEvents(
   note(project, leftOut.collisions, "asset", "named by the id, because the platform name is shared");
   for (const [reason, number] of unsuitable)
     project.note(`note: ${count(number, "event")} left out: ${reason}`);
-  return [...since.removals, ...events];
+  return withoutSecrets(project, [...since.removals, ...events]);
 }
 
 function note(project: Project, names: readonly string[], what: string, why: string): void {

@@ -1,7 +1,9 @@
 import type { Graph } from "../graph/graph.ts";
+import { hiddenSides } from "../model/hidden-sides.ts";
 import { isPattern, literalLength, matchesPattern } from "../model/pattern.ts";
 import { AssetsError } from "../util/errors.ts";
 import { suggest } from "../util/suggest.ts";
+import { count } from "../util/text.ts";
 
 /** The id itself when some declaration names it. Throws an AssetsError with what may have been meant. */
 export function findAsset(graph: Graph, id: string): string {
@@ -21,6 +23,11 @@ export function findAsset(graph: Graph, id: string): string {
     hint:
       near.length > 0
         ? `Did you mean ${near.map((each) => `"${each}"`).join(", ")}? \`assets list\` shows all.`
-        : "`assets list` shows all that are named.",
+        : `\`assets list\` shows all that are named.${hidingNote(graph)}`,
   });
+}
+
+function hidingNote({ inventory }: Graph): string {
+  const hiding = inventory.gaps.filter((gap) => hiddenSides(gap).length > 0).length;
+  return hiding === 0 ? "" : ` ${count(hiding, "gap")} may hide it (see \`assets scan\`).`;
 }

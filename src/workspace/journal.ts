@@ -12,10 +12,12 @@ export interface FileJournal extends Journal {
  * A journal in a file: for each accepted event a line with the names of its subject and content. It is written as events
  * are accepted, so that it tells the truth after a crash as well; a line that a crash cut short names no event, and that
  * event is sent again.
+ *
+ * @param file undefined: nothing outlives this run
  */
-export function openJournal(file: string): FileJournal {
+export function openJournal(file: string | undefined): FileJournal {
   const known = new Map<string, string>();
-  for (const line of readLines(file)) {
+  for (const line of file === undefined ? [] : readLines(file)) {
     const [, subject, content] = /^([0-9a-f]{64}) ([0-9a-f]{64})$/.exec(line) ?? [];
     if (subject !== undefined && content !== undefined) known.set(subject, content);
   }
@@ -24,6 +26,7 @@ export function openJournal(file: string): FileJournal {
     has: (subject, content) => known.get(subject) === content,
     add(subject, content) {
       known.set(subject, content);
+      if (file === undefined) return;
       try {
         if (!made) mkdirSync(dirname(file), { recursive: true });
         // The line break comes first too, so that a line that was cut short spoils only itself.
@@ -39,7 +42,9 @@ export function openJournal(file: string): FileJournal {
       }
       made = true;
     },
-    close: () => rmSync(file, { force: true }),
+    close: () => {
+      if (file !== undefined) rmSync(file, { force: true });
+    },
   };
 }
 

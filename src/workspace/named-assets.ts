@@ -6,6 +6,7 @@ import { AssetsError } from "../util/errors.ts";
 import { currentInventory } from "./current-inventory.ts";
 import { pathInInventory } from "./file-path.ts";
 import { findAsset } from "./find-asset.ts";
+import { namedLines } from "./named-lines.ts";
 import type { Project } from "./project.ts";
 import type { Selected } from "./select.ts";
 
@@ -13,7 +14,7 @@ import type { Selected } from "./select.ts";
  * The assets that lines name: ids, or files whose flows write them, such as `git diff --name-only` prints them (from the
  * repository's own folder). Files without flows are counted, not refused.
  *
- * @param lines separated by line breaks or NUL
+ * @param lines see `namedLines`
  */
 export async function selectNamed(
   project: Project,
@@ -21,15 +22,11 @@ export async function selectNamed(
   options: { readonly scan?: boolean } = {},
 ): Promise<Selected> {
   const { graph } = await currentInventory(project, options);
-  const names = lines
-    .split(/\r?\n|\0/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
   const inventoryFolder = project.config.folder;
   const prefixed = await repositoryPaths(inventoryFolder);
   const nodes = new Set<number>();
   let without = 0;
-  for (const line of names) {
+  for (const line of namedLines(lines)) {
     const { kind, name } = nameOf(line);
     const files = [pathInInventory(project.folder, inventoryFolder, name), ...prefixed(name)];
     const written = kind === "id" ? undefined : writtenIn(graph, files);

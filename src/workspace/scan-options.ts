@@ -1,7 +1,8 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { InferSettings, ReadOptions } from "../infer/index.ts";
 import type { KestraLine } from "../flows/flow.ts";
 import type { ScanSettings } from "../model/model.ts";
-import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "../resolve/options.ts";
+import { DEFAULT_MAX_CASES, type Pins } from "../resolve/options.ts";
 
 export interface ScanOptions {
   /** Absolute folder that every path in the inventory is relative to. */
@@ -15,6 +16,8 @@ export interface ScanOptions {
   readonly pins?: Pins;
   /** At most this many cases a declaration. */
   readonly maxCases?: number;
+  /** Absent: only what flows declare. */
+  readonly infer?: InferSettings;
   /** Globs of files and folders to leave out. */
   readonly exclude?: readonly string[];
   /** Told each glob that left nothing out. */
@@ -34,9 +37,9 @@ export interface ScanProgress {
 }
 
 /** What resolving depends on besides the files. */
-export function resolveOptions(options: ScanOptions): ResolveOptions {
-  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra } = options;
-  return { tenant, pins, maxCases, ...(kestra && { line: kestra }) };
+export function resolveOptions(options: ScanOptions): ReadOptions {
+  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra, infer } = options;
+  return { tenant, pins, maxCases, ...(kestra && { line: kestra }), ...(infer && { infer }) };
 }
 
 /** What an inventory says about the scan that made it. */

@@ -1,18 +1,20 @@
 import { createHash } from "node:crypto";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openCacheFolder } from "../cache/cache-folder.ts";
 import type { Bundle, Inventory } from "../model/model.ts";
 import { EXTERNAL_TYPE } from "../model/types.ts";
 import { lineageEvents, type RecordFilter } from "../openlineage/asset-records.ts";
 import { type AssetShipper, type Exporter, readShippers } from "../openlineage/asset-shipper.ts";
 import type { Event } from "../openlineage/event.ts";
 import { profileOf } from "../openlineage/profile.ts";
-import { sameServer, settingsFromEnvironment, targetOf } from "../openlineage/target.ts";
+import { checkAllowed, sameServer, settingsFromEnvironment, targetOf } from "../openlineage/target.ts";
 import { type ShipResult, ship } from "../openlineage/transport.ts";
 import { currentInventory } from "./current-inventory.ts";
 import { type EventOptions, makeEvents } from "./events.ts";
 import { openJournal } from "./journal.ts";
 import type { Project } from "./project.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 export interface SendOptions {
   readonly url?: string;
@@ -24,6 +26,8 @@ export interface SendOptions {
   readonly gzip?: boolean;
   readonly attempts?: number;
   readonly dryRun?: boolean;
+  /** Hosts that an address in a flow may name: `host` or `host:port`. */
+  readonly allowHost?: readonly string[];
 }
 
 export interface ShipOptions extends EventOptions, SendOptions {
@@ -75,12 +79,13 @@ export async function* shipFromFlow(
   options: ShipOptions,
 ): AsyncGenerator<ShipStep> {
   const { inventory } = await currentInventory(project, options);
+  const records = withoutSecrets(project, inventory);
   for (const shipper of readShippers(inventory, flow, project.config.folder)) {
     for (const key of shipper.withoutMeaning) {
       project.note(`note: "${key}" of the task "${shipper.task}" is about past runs, and left alone`);
     }
     for (const exporter of shipper.exporters) {
-      yield await runExporter(project, inventory, shipper, exporter, options);
+      yield await runExporter(project, records, shipper, exporter, options);
     }
   }
 }
@@ -108,41 +113,42 @@ async function runExporter(
 }
 
 /**
- * Where an exporter sends to. The key in the environment goes there only when the environment or the user names the same
- * server: whoever may change a flow could otherwise have it sent to a server of their own.
+ * Where an exporter sends to. Whoever may change a flow may change its address: events go there only when the user
+ * allowed its host, and credentials only when the user or the environment names the same server.
  */
 function targetOfFlow(
   { environment, note }: Project,
   uri: string,
-  { url }: ShipOptions,
-): { readonly url: string; readonly withoutKey?: true } {
+  { url, header = [], allowHost = [], dryRun }: ShipOptions,
+): { readonly url: string; readonly withoutCredentials?: true } {
   if (url !== undefined) return { url };
   const settings = settingsFromEnvironment(environment);
   if (sameServer(settings.url, uri)) return { url: uri };
-  if (settings.apiKey !== undefined) {
+  if (dryRun !== true) checkAllowed(uri, allowHost);
+  if (settings.apiKey !== undefined || header.length > 0) {
     note(
-      "note: the API key is not sent to an address that only a flow names; set OPENLINEAGE_URL or --url to that address to send it",
+      "note: the API key and headers are not sent to an address that only a flow names; set OPENLINEAGE_URL or --url to that address to send them",
     );
   }
-  return { url: uri, withoutKey: true };
+  return { url: uri, withoutCredentials: true };
 }
 
 async function send(
   { config, environment, note }: Project,
   events: readonly Event[],
-  options: ShipOptions & { readonly withoutKey?: true },
+  options: ShipOptions & { readonly withoutCredentials?: true },
 ): Promise<Shipped> {
   const profile = profileOf(options.profile);
   const { namespace: _, apiKey, ...settings } = settingsFromEnvironment(environment);
   const target = targetOf(
     {
       ...settings,
-      ...(apiKey !== undefined && options.withoutKey !== true && { apiKey }),
+      ...(apiKey !== undefined && options.withoutCredentials !== true && { apiKey }),
       ...(options.url !== undefined && { url: options.url }),
       ...(options.endpoint !== undefined && { endpoint: options.endpoint }),
       ...(options.timeout !== undefined && { timeout: options.timeout }),
       ...(options.attempts !== undefined && { attempts: options.attempts }),
-      headers: options.header ?? [],
+      headers: options.withoutCredentials === true ? [] : (options.header ?? []),
       gzip: options.gzip === true,
     },
     profile,
@@ -150,7 +156,9 @@ async function send(
   if (target.warning !== undefined) note(`warning: ${target.warning}`);
   if (options.dryRun) return { kind: "dry-run", target: target.shown, events: countEvents(events) };
   const name = createHash("sha256").update(target.shown).digest("hex").slice(0, 16);
-  const journal = openJournal(resolve(config.folder, ".assets", `shipped-${name}`));
+  // In the user's cache folder: a repository must not be able to say that events had arrived.
+  const place = openCacheFolder(config.folder, environment);
+  const journal = openJournal(place && join(place.folder, `shipped-${name}`));
   const result = await ship(events, { ...target.transport, sleep: (time) => sleep(time) }, journal);
   if (result.stopped === undefined && result.refused.length === 0) journal.close();
   return { kind: "sent", target: target.shown, result };

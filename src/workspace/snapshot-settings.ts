@@ -18,6 +18,7 @@ export function snapshotSettings(project: Project): SnapshotOptions {
     maxCases,
     exclude = [],
     settings,
+    infer,
   } = scanOptions(project.config, storedSettings(project));
   return {
     roots: roots.map((root) => shownFrom(base, root)),
@@ -27,6 +28,7 @@ export function snapshotSettings(project: Project): SnapshotOptions {
       pins: pins ?? { all: {}, byFlow: {} },
       maxCases: maxCases ?? DEFAULT_MAX_CASES,
       ...(kestra !== undefined && { line: kestra }),
+      ...(infer && { infer }),
     },
     ...(settings && { settings }),
   };

@@ -33,6 +33,8 @@ export interface WorkspaceOptions
  * Errors that the user can put right are AssetsErrors.
  */
 export interface Workspace extends Project {
+  /** The configuration's folder by its way from the root of the git repository, "" where that is the root or there is none. */
+  readonly pathPrefix: () => Promise<string>;
   /** Reads the flows and writes the inventory. */
   readonly scan: (request: ScanRequest) => Promise<SavedScan>;
   /** Compares the stored inventory with the flows; writes nothing. */
@@ -63,6 +65,8 @@ export interface Workspace extends Project {
   readonly affected: (revisions: readonly string[], options?: RevisionOptions) => Promise<Affected>;
   /** Every change of one asset in the history of the flows. */
   readonly history: (id: string) => Promise<AssetHistory>;
+  /** A value that is to leave the program, with its literal secrets masked and counted in a note. */
+  readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
   /** OpenLineage events of an inventory. */
   readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;
   /** Sends the inventory as OpenLineage events. */
@@ -86,6 +90,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   // Each engine is loaded when it is used: a query must not wait for the rules of the lint.
   return {
     ...project,
+    pathPrefix: async () =>
+      (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "",
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
     check: async (request) => (await import("./scan.ts")).checkStore(project, request),
     read: async (request) => (await import("./scan.ts")).readInventory(project, request),
@@ -104,6 +110,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id) => (await import("./history.ts")).historyOfAsset(project, id),
+    withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
     ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),
     shipFromFlow: async function* (flow, how = {}) {

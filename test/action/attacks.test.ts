@@ -185,7 +185,7 @@ test("a link in the place of the folder does not lead out of the workspace", asy
   });
   const { codes, commands } = await request.uses({ inputs: WITH_LINT });
   expect(codes).toEqual([0, 1, 1]);
-  const data = "The working directory lies outside of the workspace, or a link leads out of it.";
+  const data = "The working directory is outside the workspace, possibly through a symbolic link.";
   expect(commands).toEqual([
     { name: "error", properties: {}, data },
     { name: "error", properties: {}, data },

@@ -20,7 +20,9 @@ if (command !== "api") throw new Error(`gh ${command} is not known here`);
 const file = process.env.GH_STUB_STATE;
 const state = JSON.parse(readFileSync(file, "utf8"));
 state.calls.push(`${values.method} ${path}`);
-if (!process.env.GH_TOKEN) finish(1, "gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN");
+state.hosts = [...new Set([...(state.hosts ?? []), process.env.GH_HOST])];
+const token = process.env.GH_HOST === "github.com" ? process.env.GH_TOKEN : process.env.GH_ENTERPRISE_TOKEN;
+if (!token) finish(1, "gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN");
 
 const refused = process.env.GH_STUB_REFUSES;
 const [, comment] = /^repos\/example\/flows\/issues\/comments\/(\d+)$/.exec(path) ?? [];

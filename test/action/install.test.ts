@@ -108,7 +108,7 @@ describe("the program of the action", () => {
       {
         name: "error",
         properties: {},
-        data: `npm is set to read its ${name} from the workspace, where a pull request can change it. Set it to a file elsewhere.`,
+        data: `npm reads its ${name} from the workspace, where a pull request can change it. Move the file out of the workspace.`,
       },
     ]);
     expect(theirs.requests).toEqual([]);
@@ -124,7 +124,7 @@ describe("the program of the action", () => {
       {
         name: "error",
         properties: {},
-        data: "The program could not be installed and built; the log says why. npm must reach a registry.",
+        data: "Cannot install and build the program; see the log. npm needs access to a registry.",
       },
     ]);
     expect(built()).toBe(false);
@@ -135,7 +135,7 @@ describe("the program of the action", () => {
     const { codes, commands } = await job.uses();
     expect(codes).toEqual([1]);
     expect(commands[0]?.data).toBe(
-      "Node.js 20.19 or later is needed, with npm. Add actions/setup-node before this action.",
+      "Node.js 20.19 or later and npm are required. Add actions/setup-node before this action.",
     );
   });
 });
@@ -150,7 +150,7 @@ describe("is refused, and runs nothing", () => {
       {
         name: "error",
         properties: {},
-        data: `This action does not run on ${event_name}: such a run holds the secrets and the write access of the repository, and a pull request from a fork must not come near them. Use "on: pull_request". For a fork the report is then in the summary of the job.`,
+        data: `This action does not run on ${event_name}, which would expose the secrets and write access of the repository to a pull request from a fork. Use "on: pull_request"; for a fork, the report appears in the job summary.`,
       },
     ]);
     expect({ outputs, summary, built: built() }).toEqual({
@@ -166,7 +166,7 @@ describe("is refused, and runs nothing", () => {
     const { codes, commands } = await job.uses({ action });
     expect(codes).toEqual([1]);
     expect(commands[0]?.data).toBe(
-      'This action must not lie in the workspace, where a pull request can change it. Name its repository and a commit: "uses: OWNER/flow-assets@COMMIT".',
+      'The action is inside the workspace, where a pull request can change it. Reference its repository and a commit: "uses: OWNER/flow-assets@COMMIT".',
     );
   });
 });

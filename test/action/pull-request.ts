@@ -16,6 +16,8 @@ export interface PullRequest {
   readonly repository: Scratch;
   /** Without the lint, unless the inputs ask for it. */
   readonly uses: (how?: Uses & { readonly refuses?: "reading" | "writing" }) => Promise<Finished>;
+  /** The servers that were asked. */
+  readonly hosts: () => readonly string[];
   readonly comments: () => readonly Comment[];
   readonly replaceComments: (comments: readonly Comment[]) => void;
 }
@@ -49,6 +51,7 @@ export function pullRequest(
         inputs: { "lint-fail-on": "off", ...how.inputs },
         env: { ...how.env, GH_STUB_STATE: state, ...(refuses && { GH_STUB_REFUSES: refuses }) },
       }),
+    hosts: () => read().hosts,
     comments: () => read().comments,
     replaceComments: (comments) => write({ ...read(), comments }),
   };

@@ -43,7 +43,7 @@ describe("a pull request that removes what others read", () => {
       {
         name: "error",
         properties: {},
-        data: 'A difference is at least "breaking" (the input fail-on). The report is in the summary of this job.',
+        data: 'The differences reach the severity "breaking" (input fail-on). See the report in the job summary.',
       },
     ]);
     expect(first.summary).toContain(HEADING);
@@ -82,7 +82,7 @@ describe("the comment", () => {
       {
         name: "notice",
         properties: {},
-        data: "The report is in the summary of this job only. GitHub refused the comment, as is usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
+        data: "The report is in the job summary only. GitHub rejected the comment, as usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
       },
     ]);
     expect(request.comments()).toEqual([]);
@@ -92,7 +92,7 @@ describe("the comment", () => {
     const { codes, commands } = await breaking().uses({ inputs: { token: "" } });
     expect(codes).toEqual([0, 0, 1]);
     expect(commands.map(({ data }) => data)).toEqual([
-      "The comment could not be written: gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN",
+      "Cannot write the comment: gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN",
     ]);
   });
 
@@ -104,6 +104,19 @@ describe("the comment", () => {
     expect(commands[0]?.data).toBe(
       `The comment needs GitHub's command line program, gh. Install it, or set "comment: false".`,
     );
+  });
+
+  test("is written on the server that the job runs for", async () => {
+    const request = breaking();
+    const github = {
+      event_name: "pull_request",
+      base_ref: "main",
+      event: { pull_request: { number: 7 } },
+      server_url: "https://git.example.com",
+    };
+    expect((await request.uses({ github })).ok).toBe(true);
+    expect(request.comments()).toHaveLength(1);
+    expect(request.hosts()).toEqual(["git.example.com"]);
   });
 
   test("is not asked for with comment: false", async () => {

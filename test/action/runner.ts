@@ -139,6 +139,7 @@ async function use({ workspace, action, temp, base }: Machine, how: Uses): Promi
   const { inputs, outputs, runs } = parse(readFileSync(join(action, "action.yml"), "utf8")) as Action;
   const github: Record<string, unknown> = {
     token: "job-token",
+    server_url: "https://github.com",
     repository: "example/flows",
     ...(how.github ?? PULL_REQUEST),
   };

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { newRepository, type Scratch, scratchFolder } from "./scratch.ts";
+import { flowText, newRepository, type Scratch, scratchFolder } from "./scratch.ts";
 
 let repo: Scratch;
 beforeEach(() => {
@@ -209,6 +209,32 @@ describe("selections on the command line", () => {
       'error: "orders.yml" is ambiguous: it is both an asset and a file with flows\n  Write "id:orders.yml" or "path:orders.yml".\n',
     ]);
     expect(starts("id:orders.yml\n")).toEqual([["orders.yml"], ""]);
+  });
+
+  test.each(["", "-z"])("names are read as git diff --name-only %s prints them", (option) => {
+    const options = option === "" ? [] : [option];
+    const named = newRepository();
+    named.flow("seed.yml", [["seed", [], ["seed"]]]);
+    named.commit("Before");
+    const files = [
+      "flüsse/größe.yml",
+      'say "hi".yml',
+      "tab\there.yml",
+      "back\\slash.yml",
+      "a blank.yml",
+      "日本.yml",
+    ];
+    for (const [number, file] of files.entries()) {
+      named.write(file, flowText(`flow${number}.yml`, [["work", [], [`made-${number}`]]]));
+    }
+    named.git("add", "-A");
+    named.assets("scan");
+    const input = `${named.git("diff", "--cached", "--name-only", ...options, "HEAD")}${options.length > 0 ? "" : "\n"}`;
+    expect(input.includes("\\303\\274")).toBe(options.length === 0);
+    const done = named.run(["impact", "-", "--format", "json"], { input });
+    expect(done.stderr).toBe("");
+    expect(JSON.parse(done.stdout).starts).toEqual(files.map((_, number) => `made-${number}`));
+    named.end();
   });
 
   test("git diff --name-only names files from the repository's own folder", () => {

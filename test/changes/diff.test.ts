@@ -25,7 +25,7 @@ describe("what differs between the last commit and the working tree", () => {
       stdout: `${FROM}
 No flow file changed.
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -41,7 +41,7 @@ Nothing stayed unknown.
       stdout: `${FROM}
 1 flow file changed, and nothing that they declare.
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -63,7 +63,7 @@ Edges: 1 added, 0 removed
 Flows
   + company/more  flows/more.yml:1
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -101,7 +101,7 @@ Flows
 Who to tell
   loaders  1 changed asset  (label)
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -167,7 +167,7 @@ Edges: 2 added, 2 removed
 Who to tell
   loaders  2 changed assets  (label)
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -233,7 +233,7 @@ No asset changed; 0 assets downstream, 0 flows affected.
 Declarations
   + again in company/load  flows/load.yml:11  trips
 
-Nothing stayed unknown.
+No known gaps.
 `);
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(stdout.split("\n")[1]).toBe(
@@ -258,7 +258,7 @@ No asset changed; 0 assets downstream, 0 flows affected.
 Flows
   ~ company/load  moved from flows/load.yml to flows/ingest.yml
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });
@@ -275,7 +275,7 @@ Flows
   + company/ingest  flows/load.yml:1
   - company/load  flows/load.yml:1
 
-Nothing stayed unknown.
+No known gaps.
 `);
   });
 
@@ -313,7 +313,7 @@ Edges: 1 added, 1 removed
   - trips → avg_distance  average in company/loop  flows/loop.yml:14
   + trips → avg_fare  average in company/loop  flows/loop.yml:14
 
-Nothing stayed unknown.
+No known gaps.
 `);
   });
 
@@ -355,7 +355,7 @@ Declarations
       rests on inputs.env = prod (default), before on inputs.env = prod (choice)
       certainty of trips_prod: choice → default
 
-Nothing stayed unknown.
+No known gaps.
 `);
   });
 });
@@ -430,12 +430,12 @@ describe("which states are compared", () => {
     expect([repo.git("status", "--porcelain"), repo.git("ls-files", "--stage", "--debug")]).toEqual(before);
   });
 
-  test("paths count from the folder of the question, and only its roots are compared", () => {
+  test("given a question in a subfolder, paths are relative to the root of the repository and only its roots are compared", () => {
     repo.flow("other/flows/x.yml", [["x", [], ["elsewhere"]]]);
     repo.flow("flows/more.yml", [["add", [], ["extra"]]]);
     const done = repo.run(["diff", "--format", "json"], { cwd: `${repo.folder}/flows` });
     const report = JSON.parse(done.stdout);
-    expect(report.changedFiles).toEqual(["more.yml"]);
+    expect(report.changedFiles).toEqual(["flows/more.yml"]);
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["extra"]);
   });
 
@@ -506,7 +506,7 @@ describe("which states are compared", () => {
       cwd: join(repo.folder, "flows"),
     });
     const report = JSON.parse(done.stdout);
-    expect(report.changedFiles).toEqual(["common.yml"]);
+    expect(report.changedFiles).toEqual(["flows/common.yml"]);
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["common_asset"]);
     expect(report.impact.unknown.elsewhere).toEqual([
       {

@@ -103,7 +103,7 @@ flowchart LR
 
 </details>
 
-Nothing stayed unknown.
+No known gaps.
 `);
   });
 
@@ -225,7 +225,7 @@ to   the working tree
   company/report  flows/report.yml:1
       reads trips  draw  flows/report.yml:8
 
-Nothing stayed unknown.
+No known gaps.
 `,
     });
   });

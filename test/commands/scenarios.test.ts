@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { companyPlace, type Place } from "./program.ts";
 
@@ -6,7 +6,7 @@ import { companyPlace, type Place } from "./program.ts";
  * What a user sees, whole: each file in scenarios/ is a session on a copy of fixtures/flows. A line `$ assets ...` is run
  * by the built program; below it stands everything it prints on stdout, then each line of stderr after `! `, then
  * `[exit 2]` unless it is 0. Text before the first `$` says what the scenario is about; "(scanned)" in it means that
- * `assets scan flows` has been run before.
+ * `assets scan flows` has been run before. `UPDATE_SCENARIOS=1` writes the output of today: read what it changes.
  */
 
 const FOLDER = new URL("scenarios/", import.meta.url);
@@ -25,7 +25,8 @@ describe.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s",
       const command = /^\$ assets (.*)\n/.exec(step)?.[1];
       return command === undefined ? step : play(command);
     });
-    expect(played.join("")).toBe(text);
+    if (process.env.UPDATE_SCENARIOS === "1") writeFileSync(new URL(name, FOLDER), played.join(""));
+    else expect(played.join("")).toBe(text);
   });
 });
 

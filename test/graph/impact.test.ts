@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
+import { shortestPaths } from "../../src/graph/paths.ts";
 import type { Gap } from "../../src/model/model.ts";
 import { gap, smallInventory } from "./small-inventory.ts";
 
@@ -18,7 +19,7 @@ test("names what is downstream, and the tasks that only read", () => {
   expect(answer.unknown).toEqual({ here: [], elsewhere: [] });
 });
 
-describe("what stayed unknown", () => {
+describe("known gaps", () => {
   test("every gap of the flows that the answer names", () => {
     const gaps = (["loop", "error", "invalid", "bound", "auto"] as const).map((kind) => gap(kind, "report"));
     expect(kinds(impactOf("taxi", gaps).unknown.here)).toHaveLength(5);
@@ -33,14 +34,24 @@ describe("what stayed unknown", () => {
     expect(kinds(elsewhere)).toEqual(["file -", "dynamic other", "auto other"]);
   });
 
-  test("an id without a known character, on the side that could continue the walk", () => {
-    const more = ["in/t: * -> a", "out/t: b -> *", "gone/t: c -> d"];
-    const gaps = [gap("run-time", "in", "t"), gap("run-time", "out", "t"), gap("run-time", "gone", "t")];
-    expect(kinds(impactOf("taxi", gaps, more).unknown.elsewhere)).toEqual(["run-time in", "run-time gone"]);
-    const up = lineage(createGraph(smallInventory([...lines, ...more], gaps)), "trips", {
-      directions: ["up"],
-    });
-    expect(kinds(up.unknown.elsewhere)).toEqual(["run-time out", "run-time gone"]);
+  test("what may read any asset continues a walk down, what may write any asset a walk up", () => {
+    const gaps: Gap[] = [
+      { ...gap("run-time", "in", "t"), hides: ["inputs"] },
+      { ...gap("loop", "looped", "t"), hides: ["inputs"] },
+      { ...gap("run-time", "out", "t"), hides: ["outputs"] },
+      gap("loop", "patterned", "t"),
+    ];
+    expect(kinds(impactOf("taxi", gaps).unknown.elsewhere)).toEqual(["run-time in", "loop looped"]);
+    const graph = createGraph(smallInventory(lines, gaps));
+    const up = lineage(graph, "trips", { directions: ["up"] });
+    expect(kinds(up.unknown.elsewhere)).toEqual(["run-time out"]);
+  });
+
+  test("a connection may go by what is read and by what is written", () => {
+    const gaps: Gap[] = [{ ...gap("run-time", "out", "t"), hides: ["outputs"] }];
+    const graph = createGraph(smallInventory(lines, gaps));
+    const [x, trips] = [graph.nodeOf("x") ?? -1, graph.nodeOf("trips") ?? -1];
+    expect(kinds(shortestPaths(graph, [x], [trips]).unknown.elsewhere)).toEqual(["run-time out"]);
   });
 
   test("a flow of the same id in another namespace is another flow", () => {

@@ -45,6 +45,26 @@ function format(name: LintFormat, findings: readonly Finding[] = FINDINGS): stri
 const schema = (path: string): object =>
   JSON.parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8"));
 
+test.each(["json", "sarif", "github", "gitlab", "junit"] as const)(
+  "%s counts paths from the root of the repository, people from the configuration",
+  (name) => {
+    const range = { file: "sub/b.yml", line: 1, column: 1, endLine: 1, endColumn: 9 };
+    const related = { ...range, file: "b.yml" };
+    const message = "one of 2: sub/b.yml:1:1 and b.yml:1:1";
+    const report = reportOf(
+      [finding({ range, message, related: [{ range: related, message: "the other" }] })],
+      {},
+    );
+    const written = formatLint({ ...report, pathPrefix: "data/" }, name, TEXT);
+    expect(written.replaceAll("%3A", ":")).toContain("one of 2: data/sub/b.yml:1:1 and data/b.yml:1:1");
+    expect(written).not.toMatch(/(?<!data\/)sub\/b\.yml/);
+    expect(written).not.toMatch(/(?<!data\/|sub\/)b\.yml/);
+    expect(formatLint({ ...report, pathPrefix: "data/" }, "text", TEXT)).toContain(
+      `sub/b.yml:1:1: error: ${message}`,
+    );
+  },
+);
+
 test("json is what its schema says", () => {
   const validate = new Ajv({ strict: false }).compile(schema("../../schema/findings.schema.json"));
   for (const findings of [FINDINGS, []]) {
@@ -75,6 +95,40 @@ describe("sarif", () => {
       validate(JSON.parse(format("sarif", findings)));
       expect(validate.errors).toBeNull();
     }
+  });
+
+  test("of more results than GitHub reads, the gravest are kept, and a notification counts the others", () => {
+    const findings = ["notice", "warning", "error"].flatMap((severity) =>
+      Array.from({ length: 10_000 }, (_, line) =>
+        finding({
+          severity: severity as Finding["severity"],
+          range: { file: "a.yml", line: line + 1, column: 1, endLine: line + 1, endColumn: 2 },
+          message: "m",
+        }),
+      ),
+    );
+    const { invocations, results } = JSON.parse(format("sarif", findings)).runs[0];
+    const counts = { error: 0, warning: 0, note: 0 };
+    for (const { level } of results as { level: keyof typeof counts }[]) counts[level]++;
+    expect(counts).toEqual({ error: 10_000, warning: 10_000, note: 5000 });
+    expect(results[0]).toMatchObject({
+      level: "error",
+      locations: [{ physicalLocation: { region: { startLine: 1 } } }],
+    });
+    expect(invocations).toEqual([
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: [
+          {
+            level: "warning",
+            message: {
+              text: "SARIF holds the 25,000 gravest findings, because GitHub reads no more; 5,000 findings left out",
+            },
+          },
+        ],
+      },
+    ]);
+    expect(JSON.parse(format("sarif", findings.slice(5000))).runs[0].invocations).toBeUndefined();
   });
 
   test("a message makes no link", () => {

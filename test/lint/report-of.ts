@@ -20,5 +20,6 @@ export function reportOf(findings: readonly Finding[], files: Files): LintReport
       return text === undefined ? undefined : sourceText(file, text).line(line);
     },
     version: "0.0.0",
+    pathPrefix: "",
   };
 }

@@ -20,7 +20,7 @@ const WORDS = new Set(
   `Assets assets asset lint nothing that flows declare changed breaking made differently additive metadata only
   downstream flow affected of them broken From to file files Breaking is it reads in Who tell owner owners more nobody
   named change category why fields edge edges added or removed from task distance by read what follows reads place moved
-  lineage declaration declarations rests on before Nothing stayed unknown Not known gap gaps other may add this No picture the are
+  lineage declaration declarations rests on before No known gaps Not known gap gaps other may add this No picture the are
   than GitHub draws and has all new type none perhaps renamed a guess under name no any writes now feeds fed without
   certainty exact default choice pattern described first time still be checked findings error errors warning warnings notice
   notices severity finding rule · + − → …`.split(/\s+/),

@@ -3,6 +3,7 @@ import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
+import type { Gap } from "../../src/model/model.ts";
 import { plainStyle } from "../../src/report/style.ts";
 import { columnsOf } from "../../src/report/text/columns.ts";
 import { fill } from "../../src/report/text/fill.ts";
@@ -93,30 +94,38 @@ test("words", () => {
 
 describe("the end of an answer", () => {
   test("nothing", () => {
-    expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["Nothing stayed unknown."]);
+    expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["No known gaps."]);
   });
 
   test("gaps of its own flows, one by one", () => {
     expect(unknownLines({ here: [gap("loop", "pipe")], elsewhere: [] }, options)).toEqual([
-      "1 thing stayed unknown in these flows:",
+      "1 known gap in these flows:",
       "  pipe.yml:9",
       "    loop of pipe",
     ]);
   });
 
-  test("gaps elsewhere, counted by kind", () => {
-    const elsewhere = [
-      gap("auto", "a"),
+  test("what may read or write any asset elsewhere, by reason", () => {
+    const elsewhere: Gap[] = [
+      gap("auto", "a", "t"),
       gap("file"),
       gap("file"),
-      gap("auto", "b"),
-      gap("run-time", "c"),
-      gap("dynamic", "d"),
+      gap("auto", "b", "t"),
+      { ...gap("loop", "c", "t"), hides: ["inputs"] },
+      { ...gap("dynamic", "d"), hides: ["outputs"] },
     ];
     expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
-      "Nothing stayed unknown in these flows.",
-      "Elsewhere, 1 file could not be read whole, 1 declaration names its assets only at run time, 1 id is known only " +
-        "at run time and 2 tasks with enableAuto may add to this (see `assets scan`).",
+      "No known gaps in these flows.",
+      "Elsewhere, which may add to this (reasons: `assets scan`):",
+      "  2 tasks may read or write any asset (enableAuto):",
+      "    t in company/a  a.yml:9",
+      "    t in company/b  b.yml:9",
+      "  1 task may read any asset (loop over unknown values):",
+      "    t in company/c  c.yml:9",
+      "  1 task may write any asset (declaration known only at run time):",
+      "    flow company/d  d.yml:9",
+      "  1 file could not be read whole:",
+      "    broken.yml:9",
     ]);
   });
 
@@ -153,7 +162,7 @@ describe("impact", () => {
     print in company/report  exact
         ← taxi  report.yml:3
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 
@@ -177,12 +186,12 @@ describe("impact", () => {
     d in company/f  exact
         ← y and writes x  f.yml:5
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 
   test("nothing downstream", () => {
-    expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNothing stayed unknown.");
+    expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNo known gaps.");
   });
 });
 
@@ -205,7 +214,7 @@ describe("lineage", () => {
        └─ d  by d in f
           └─ read by e in f
 
-    Nothing stayed unknown.`),
+    No known gaps.`),
     );
   });
 

@@ -1,5 +1,5 @@
 import type { DeclaredEntry } from "../../model/declared.ts";
-import type { Json, Tie } from "../../model/model.ts";
+import type { Json, TaskId, Tie } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
 import type { DeclaredCase } from "./trace-flow.ts";
 
@@ -8,7 +8,7 @@ import type { DeclaredCase } from "./trace-flow.ts";
  * to the declared id, the two are one asset.
  */
 export function tiesOf(
-  _side: "inputs" | "outputs",
+  task: TaskId,
   declared: readonly DeclaredCase[],
   touched: readonly DeclaredEntry[],
 ): readonly Tie[] {
@@ -23,7 +23,8 @@ export function tiesOf(
       const [only] = found;
       if (only === undefined || found.length > 1 || only === entry.id) return [];
       return [
-        { ids: entry.id < only ? [entry.id, only] : [only, entry.id], reason: "task", place: entry.place },
+        { ...task,
+          ids: entry.id < only ? [entry.id, only] : [only, entry.id], reason: "task", place: entry.place },
       ];
     }),
   );

@@ -49,7 +49,7 @@ const LOCAL_FILES = "io.kestra.plugin.core.storage.LocalFiles";
 const ABOUT_ASSETS = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.(?:assets|locks)\./;
 
 /** Follows data from what tasks read to what tasks write, through what they hand on. */
-export function traceFlow({ context, cases: declaredCases }: ResolvedLine, find: FindEntry): TracedFlow {
+export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, find: FindEntry): TracedFlow {
   const { flow } = context;
   const flowName = `${flow.namespace.value}.${flow.id.value}`;
   const tasks = flowTasks(context);
@@ -194,8 +194,8 @@ export function traceFlow({ context, cases: declaredCases }: ResolvedLine, find:
       const own = { picks: each.picks, assumptions: each.assumptions };
       if (declaredIn !== undefined || declaredOut !== undefined) {
         ties.push(
-          ...tiesOf("inputs", declaredIn ?? [], each.inputs),
-          ...tiesOf("outputs", declaredOut ?? [], each.outputs),
+          ...tiesOf(taskId(site), declaredIn ?? [], each.inputs),
+          ...tiesOf(taskId(site), declaredOut ?? [], each.outputs),
         );
         if (declaredIn !== undefined && declaredOut !== undefined) continue;
         if (declaredOut !== undefined) {
@@ -260,7 +260,7 @@ export function traceFlow({ context, cases: declaredCases }: ResolvedLine, find:
       }
     }
     addDistinct(made);
-    for (const { each } of steps) addCaseTies(each);
+    for (const { each } of steps) addCaseTies(site, each);
     return {
       result: distinctElements([...result, ...files]),
       named: distinctElements(named),
@@ -343,15 +343,15 @@ export function traceFlow({ context, cases: declaredCases }: ResolvedLine, find:
     else bundles.push(...new Map(made.map((each) => [JSON.stringify(each), each])).values());
   }
 
-  function addCaseTies({ inputs, outputs }: ReadCase): void {
+  function addCaseTies(site: TaskSite, { inputs, outputs }: ReadCase): void {
     for (const { id, sameAs, place } of [...inputs, ...outputs])
       if (sameAs !== undefined)
-        ties.push({ ids: id < sameAs ? [id, sameAs] : [sameAs, id], reason: "case", place });
+        ties.push({ ...taskId(site), ids: id < sameAs ? [id, sameAs] : [sameAs, id], reason: "case", place });
   }
 
   function casesOf(declared: DeclaredSides, side: "inputs" | "outputs"): readonly DeclaredCase[] {
     return declared.sites.flatMap((site) =>
-      (declaredCases.get(site)?.cases ?? []).flatMap((each): DeclaredCase[] => {
+      declaredCases(site).cases.flatMap((each): DeclaredCase[] => {
         const entries = entriesIn(each[side], each);
         return entries.length === 0
           ? []

@@ -1,7 +1,7 @@
+import { pushAll } from "../../util/push-all.ts";
 import type { SqlAccess, SqlReading, SqlStatement } from "./access.ts";
 import type { SqlDialect } from "./dialects/dialect.ts";
 import { nameKey } from "./names/name-key.ts";
-import { pushAll } from "./push-all.ts";
 import { accessesBehind, createSources, type Sources } from "./reader/sources.ts";
 import type { SqlFragment } from "./sql-text.ts";
 

@@ -1,6 +1,6 @@
 import { scalarOffsets } from "../../flows/scalar-offset.ts";
 import { scalarText } from "../../flows/scalar-text.ts";
-import type { Side } from "../../resolve/emission.ts";
+import type { Side } from "../../model/model.ts";
 import type { Resource } from "../resource/resource.ts";
 import { changeText, isLiteral, literalText, patternText, type Text } from "../resource/text.ts";
 import { below, uriResource, uriScheme } from "../resource/uri.ts";

@@ -1,6 +1,6 @@
 import { scalarText } from "../../flows/scalar-text.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
-import type { Side } from "../../resolve/emission.ts";
+import type { Side } from "../../model/model.ts";
 import type { CatalogueEntry, Touch } from "../catalogue/entry.ts";
 import { type Connection, unknownNamespace } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";

@@ -1,5 +1,5 @@
 import type { YamlScalar } from "../../flows/yaml-node.ts";
-import type { Side } from "../../resolve/emission.ts";
+import type { Side } from "../../model/model.ts";
 import type { Resource } from "../resource/resource.ts";
 
 /** A resource that a task reads or writes. */

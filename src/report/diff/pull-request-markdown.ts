@@ -4,6 +4,7 @@ import type { BundleChange, FieldChange } from "../../changes/compared.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Bundle, FlowId, Json, Place } from "../../model/model.ts";
 import { count, grouped } from "../../util/text.ts";
+import { hiddenSteps } from "../hidden-steps.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
 import { downstream } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
@@ -254,7 +255,7 @@ function details<T>(
 
 function unknownLines({ impact }: ChangeReport, rows: number): string[] {
   const { here, elsewhere } = impact.unknown;
-  if (here.length + elsewhere.length === 0) return ["Nothing stayed unknown."];
+  if (here.length + elsewhere.length === 0) return ["No known gaps."];
   const lines = ["**Not known**", ""];
   lines.push(
     ...mdFirst(
@@ -264,7 +265,10 @@ function unknownLines({ impact }: ChangeReport, rows: number): string[] {
     ),
   );
   if (here.length > Math.min(rows, 20)) lines.push("");
-  if (elsewhere.length > 0) lines.push(`- ${count(elsewhere.length, "gap")} in other flows may add to this`);
+  for (const { title, who } of hiddenSteps(elsewhere)) {
+    const names = mdFirst(who, 5, ({ name, place }) => mdCode(name === "" ? place : `${name} (${place})`));
+    lines.push(`- elsewhere, ${title}: ${names.join(", ")}`);
+  }
   return lines;
 }
 

@@ -1,8 +1,8 @@
 import type { ChangeReport } from "../../changes/change-report.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { downstream, followsLines, tellLines } from "./diff-text.ts";
 

@@ -1,5 +1,5 @@
 import type { Inventory } from "../../model/model.ts";
-import { pushAll } from "../push-all.ts";
+import { pushAll } from "../../util/push-all.ts";
 
 /** One line of a record file: the head of the inventory, or one entry of one of its lists. */
 export type InventoryRecord = Readonly<Record<string, unknown>> & { readonly record: string };

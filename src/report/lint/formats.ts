@@ -1,4 +1,5 @@
 import type { TextOptions } from "../options.ts";
+import { lintFromRoot } from "./from-root.ts";
 import { lintGithub } from "./github.ts";
 import { lintGitlab } from "./gitlab.ts";
 import { lintJson } from "./json.ts";
@@ -11,22 +12,25 @@ import { lintText } from "./text.ts";
 export const LINT_FORMATS = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"] as const;
 export type LintFormat = (typeof LINT_FORMATS)[number];
 
-/** A lint in a format. `text` options count for the format `text` only. */
+/**
+ * A lint in a format. `text` options count for the format `text` only. People read paths as they count from the
+ * configuration, programs from the root of the repository.
+ */
 export function formatLint(report: LintReport, format: LintFormat, text: TextOptions): string {
   switch (format) {
     case "text":
       return lintText(report, text);
-    case "json":
-      return lintJson(report);
-    case "sarif":
-      return lintSarif(report);
-    case "github":
-      return lintGithub(report);
-    case "gitlab":
-      return lintGitlab(report);
-    case "junit":
-      return lintJunit(report);
     case "markdown":
       return lintMarkdown(report);
+    case "json":
+      return lintJson(lintFromRoot(report));
+    case "sarif":
+      return lintSarif(lintFromRoot(report));
+    case "github":
+      return lintGithub(lintFromRoot(report));
+    case "gitlab":
+      return lintGitlab(lintFromRoot(report));
+    case "junit":
+      return lintJunit(lintFromRoot(report));
   }
 }

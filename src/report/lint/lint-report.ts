@@ -23,6 +23,8 @@ export interface LintReport {
   readonly lineOf: (file: string, line: number) => string | undefined;
   /** Of the program. */
   readonly version: string;
+  /** The folder that places count from, by its way from the root of the git repository; see `rootPath`. */
+  readonly pathPrefix: string;
 }
 
 /** The report of a lint, before it takes a format. */
@@ -30,6 +32,7 @@ export function lintReport(
   { linted, visible: { shown, hidden, stale }, fixed }: Extract<LintOutcome, { kind: "linted" }>,
   rules: readonly Rule[],
   version: string,
+  pathPrefix: string,
 ): LintReport {
   const { found, suppressed, textOf } = linted;
   let last: ReturnType<typeof textOf>;
@@ -46,6 +49,7 @@ export function lintReport(
       return last?.line(line);
     },
     version,
+    pathPrefix,
   };
 }
 

@@ -41,8 +41,3 @@ export function lintOutputs(written: readonly string[]): LintOutput[] {
   }
   return outputs;
 }
-
-/** The output that decides the exit code: that on stdout, or the first. */
-export function leadingOutput(outputs: readonly LintOutput[]): LintOutput | undefined {
-  return outputs.find(({ file }) => file === undefined) ?? outputs[0];
-}

@@ -2,19 +2,32 @@ import type { Finding } from "../../lint/finding.ts";
 import type { Range } from "../../lint/range.ts";
 import type { Rule } from "../../lint/rule.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { count, grouped } from "../../util/text.ts";
 import { printedJson } from "../json.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { LintReport } from "./lint-report.ts";
 import { withoutMarkdown } from "./paragraph.ts";
+import { SEVERITY_NAMES } from "./severity-names.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 const LEVELS = { error: "error", warning: "warning", notice: "note" } as const;
 
+/** GitHub refuses a run with more results. Source: GitHub's documentation "SARIF support for code scanning". */
+const MAX_SARIF_RESULTS = 25_000;
+
+/** What a file of so many findings leaves out, in words; undefined where it holds all. */
+export function sarifOverflow({ findings }: Pick<LintReport, "findings">): string | undefined {
+  const left = findings.length - MAX_SARIF_RESULTS;
+  if (left <= 0) return undefined;
+  return `SARIF holds the ${grouped(MAX_SARIF_RESULTS)} gravest findings, because GitHub reads no more; ${count(left, "finding")} left out`;
+}
+
 /** For code scanning: SARIF 2.1.0. Columns are UTF-16 units and ends are exclusive, as everywhere here. */
 export function lintSarif(report: LintReport): string {
   const { findings, rules, version } = report;
   const prints = fingerprints(findings);
+  const overflow = sarifOverflow(report);
   const log = {
     $schema: SCHEMA,
     version: "2.1.0",
@@ -22,8 +35,15 @@ export function lintSarif(report: LintReport): string {
       {
         tool: { driver: { name: "assets", semanticVersion: version, rules: rules.map(ruleOf) } },
         columnKind: "utf16CodeUnits",
-        originalUriBaseIds: { SRCROOT: { description: { text: "The folder of the configuration." } } },
-        results: findings.map((finding, index) => ({
+        originalUriBaseIds: {
+          SRCROOT: {
+            description: {
+              text: "The root of the git repository, or the folder of the configuration where there is none.",
+            },
+          },
+        },
+        ...(overflow !== undefined && { invocations: [withNotification(overflow)] }),
+        results: gravest(findings).map(([index, finding]) => ({
           ruleId: finding.rule,
           ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
           level: LEVELS[finding.severity],
@@ -36,6 +56,18 @@ export function lintSarif(report: LintReport): string {
     ],
   };
   return printedJson(log);
+}
+
+/** Findings with their positions: all in their order, or the gravest first where there are too many. */
+function gravest(findings: readonly Finding[]): [number, Finding][] {
+  const numbered = [...findings.entries()];
+  if (findings.length <= MAX_SARIF_RESULTS) return numbered;
+  const rank = ({ severity }: Finding) => SEVERITY_NAMES.indexOf(severity);
+  return numbered.sort(([, a], [, b]) => rank(a) - rank(b)).slice(0, MAX_SARIF_RESULTS);
+}
+
+function withNotification(text: string) {
+  return { executionSuccessful: true, toolExecutionNotifications: [{ level: "warning", message: { text } }] };
 }
 
 function ruleOf({ id, description, why, remedy, severity }: Rule) {

@@ -1,6 +1,5 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { ExitCode } from "../../util/errors.ts";
-import type { LintOutput } from "./outputs.ts";
 import { SEVERITY_NAMES, type SeverityName } from "./severity-names.ts";
 
 export interface LintLimits {
@@ -10,16 +9,9 @@ export interface LintLimits {
   readonly maxWarnings?: number;
 }
 
-/**
- * The exit code of a lint. With SARIF as the leading output it is always 0: a program that reads SARIF finds the
- * findings in it, and takes another exit code for a failed run.
- */
-export function lintExitCode(
-  findings: readonly Finding[],
-  leading: LintOutput | undefined,
-  limits: LintLimits,
-): ExitCode {
-  return leading?.format === "sarif" || !fails(findings, limits) ? 0 : 1;
+/** The exit code of a lint, whatever formats it is written in. */
+export function lintExitCode(findings: readonly Finding[], limits: LintLimits): ExitCode {
+  return fails(findings, limits) ? 1 : 0;
 }
 
 function fails(findings: readonly Finding[], { failOn = "error", maxWarnings }: LintLimits): boolean {

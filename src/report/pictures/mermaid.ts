@@ -1,6 +1,6 @@
 import { compareText } from "../../model/order.ts";
 import { visible } from "../../util/escape-control-chars.ts";
-import { pushAll } from "../push-all.ts";
+import { pushAll } from "../../util/push-all.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { MERMAID_CLASSES, mermaidClass } from "./mermaid-theme.ts";
 

@@ -1,10 +1,10 @@
 import type { AssetHistory, HistoryEntry, HistoryEvent } from "../../changes/asset-history.ts";
 import type { Json } from "../../model/model.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { count } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
 
 /** The story of an asset, oldest first, for a reader. */
 export function historyText(history: AssetHistory, options: TextOptions): string {

@@ -1,9 +1,9 @@
 import type { Path, PathNode, PathStep, Paths } from "../../graph/path-answer.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf, grouped } from "../../util/text.ts";
 import { flowName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
 import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { unknownLines } from "./unknown-lines.ts";

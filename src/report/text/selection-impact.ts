@@ -1,9 +1,9 @@
 import type { ChangeImpact } from "../../changes/change-impact.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { followsLines } from "../diff/diff-text.ts";
 import type { TextOptions } from "../options.ts";
-import { pushAll } from "../push-all.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
 /** What follows from several assets at once, for a reader. */

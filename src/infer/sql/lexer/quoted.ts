@@ -1,4 +1,4 @@
-import { pushAll } from "../push-all.ts";
+import { pushAll } from "../../../util/push-all.ts";
 import { fragmentsBetween, joinFragments, joinTexts, type SqlFragment, type SqlText } from "../sql-text.ts";
 import type { Quotes, Token } from "./token.ts";
 

@@ -1,7 +1,7 @@
+import { pushAll } from "../../../util/push-all.ts";
 import type { SqlName, SqlNamePart } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
 import type { Token } from "../lexer/token.ts";
-import { pushAll } from "../push-all.ts";
 import type { Reader } from "../reader/reader.ts";
 import { fragmentsBetween, joinTexts, type SqlFragment, WILDCARD } from "../sql-text.ts";
 import { dottedParts } from "./dotted-parts.ts";

@@ -1,7 +1,7 @@
+import { pushAll } from "../../../util/push-all.ts";
 import { unquoted } from "../lexer/quoted.ts";
 import type { Token } from "../lexer/token.ts";
 import { fragmentsOf } from "../names/read-name.ts";
-import { pushAll } from "../push-all.ts";
 import type { Reader } from "../reader/reader.ts";
 import type { Scope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";

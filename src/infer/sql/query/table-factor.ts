@@ -1,9 +1,9 @@
+import { pushAll } from "../../../util/push-all.ts";
 import type { SqlName } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
 import { filePath } from "../names/files.ts";
 import { hasHole, isHoleOnly, type NameRead, readName } from "../names/read-name.ts";
 import { stageResource } from "../names/stage.ts";
-import { pushAll } from "../push-all.ts";
 import { accept, acceptAll, type Reader, sees, unexpected } from "../reader/reader.ts";
 import { record, recordFile, recordRead } from "../reader/record.ts";
 import { createScope, type Scope } from "../reader/scope.ts";

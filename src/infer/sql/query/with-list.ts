@@ -1,6 +1,6 @@
+import { pushAll } from "../../../util/push-all.ts";
 import type { SqlNamePart } from "../access.ts";
 import { fragmentsOf, isNamePart } from "../names/read-name.ts";
-import { pushAll } from "../push-all.ts";
 import { accept, acceptAll, addGap, type Reader } from "../reader/reader.ts";
 import { createScope, defineCte, type Scope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";

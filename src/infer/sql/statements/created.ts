@@ -1,6 +1,6 @@
+import { pushAll } from "../../../util/push-all.ts";
 import type { Token } from "../lexer/token.ts";
 import { isNamePart, type NameRead, readName } from "../names/read-name.ts";
-import { pushAll } from "../push-all.ts";
 import { readTableFunction } from "../query/table-function.ts";
 import { accept, addGap, doubtStatement, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, record, recordRead } from "../reader/record.ts";

@@ -1,6 +1,6 @@
+import { pushAll } from "../../../util/push-all.ts";
 import { unquoted } from "../lexer/quoted.ts";
 import { readName } from "../names/read-name.ts";
-import { pushAll } from "../push-all.ts";
 import { accept, acceptAll, addGap, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, recordFile, recordRead } from "../reader/record.ts";
 import type { Scope } from "../reader/scope.ts";

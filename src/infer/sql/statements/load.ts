@@ -1,4 +1,4 @@
-import { pushAll } from "../push-all.ts";
+import { pushAll } from "../../../util/push-all.ts";
 import {
   accept,
   acceptAll,

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { serializeStore } from "../../src/store/write-store.ts";
+import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
 import { scan } from "../full-scan.ts";
 import { programCache } from "../program-cache.ts";
 import { type Fault, runWith, shellCode } from "./fault.ts";
-import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 
 /*
  * Whatever happens at whichever call of the file system: the store is the old one or the new one, whole, and the next

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { BINARY, type Place } from "./program.ts";
+import { BINARY, type Place } from "../commands/program.ts";
 
-/** What happens at one call of the file system; `fault.cjs` tells more. */
+/** What happens at one call of the file system; see `fault.cjs`. */
 export interface Fault {
   readonly on: "change" | "open" | "read" | "closed";
   readonly path?: string;
   readonly call: number;
   readonly do: NodeJS.Signals | "error" | (string & {});
-  /** How many threads the machine seems to have; what happens then waits until a second one has begun. */
+  /** How many threads the machine seems to have; the fault waits until a second one has begun. */
   readonly threads?: number;
   /** The file system counts time in steps of two seconds, as some do. */
   readonly coarse?: boolean;
@@ -17,6 +17,7 @@ export interface Fault {
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
   readonly stderr: string;
 }
 
@@ -25,7 +26,7 @@ const HOOK = fileURLToPath(new URL("fault.cjs", import.meta.url));
 /** Runs the built program with a fault. */
 export function runWith(place: Place, fault: Fault & { readonly report?: string }, ...args: string[]): Ended {
   const done = spawn(place, fault, [process.execPath, ...programWith(args)]);
-  return { code: done.status, signal: done.signal, stderr: done.stderr };
+  return { code: done.status, signal: done.signal, stdout: done.stdout, stderr: done.stderr };
 }
 
 /** What a shell that runs the built program with a fault has as its exit code. */

@@ -1,11 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Inventory } from "../../src/model/model.ts";
+import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
 import { scan } from "../full-scan.ts";
-import { programCache } from "../program-cache.ts";
-import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 
 let place: Place;
 beforeEach(() => {
@@ -21,7 +20,7 @@ const write = (version: number) => {
 };
 const storePath = () => join(place.folder, ".assets/inventory.json");
 
-/** Which version a store holds; it must hold one of them whole. */
+/** The one version that the assets of the store belong to. */
 function storedVersion(): string {
   const { assets, flows } = JSON.parse(readFileSync(storePath(), "utf8")) as Inventory;
   expect(flows).toHaveLength(FLOWS);
@@ -30,37 +29,7 @@ function storedVersion(): string {
   return [...versions].join();
 }
 
-/** Starts a scan, and kills it after so many milliseconds. */
-function killed(after: number): Promise<void> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [BINARY, "scan", "flows"], { cwd: place.folder, stdio: "ignore" });
-    const timer = setTimeout(() => child.kill("SIGKILL"), after);
-    child.on("close", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
-test("a scan that is killed at any moment leaves the old store or the new one, and nothing for good", async () => {
-  write(0);
-  expect(place.assets("scan", "flows").code).toBe(0);
-  let before = "0";
-  for (let round = 1; round <= 9; round++) {
-    write(round);
-    await killed(60 * round);
-    const now = storedVersion();
-    expect([before, String(round)]).toContain(now);
-    before = now;
-  }
-  write(0);
-  expect(place.assets("scan", "flows").code).toBe(0);
-  expect(storedVersion()).toBe("0");
-  expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["inventory.json"]);
-  expect(readdirSync(programCache(place.folder)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
-});
-
-test("a store that cannot be written whole stays as it was, and the message says why", () => {
+test("given a disk that fills up, when a scan writes the store, then the old store stays and the error names the reason", () => {
   write(0);
   expect(place.assets("scan", "flows").code).toBe(0);
   write(1);
@@ -82,7 +51,7 @@ test("a store that cannot be written whole stays as it was, and the message says
   expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["inventory.json"]);
 });
 
-test("where no folder can be made for the store, the message says so", () => {
+test("given a file in place of the folder of the store, when it is scanned, then the error names the store", () => {
   write(0);
   place.write(".assets", "a file");
   const { code, stderr } = place.assets("scan", "flows");
@@ -90,7 +59,7 @@ test("where no folder can be made for the store, the message says so", () => {
   expect(stderr).toMatch(/^error: the store "\.assets\/inventory\.json" cannot be written: /);
 });
 
-test("a folder that disappears during the scan is a gap", () => {
+test("given a folder that disappears during a scan, then it is a gap", () => {
   write(0);
   place.write("flows/sub/g.yml", flowText("g", [], ["late"]));
   const { inventory } = scan({

@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
 import { programCache } from "../program-cache.ts";
+import { runWith } from "./fault.ts";
 
 let place: Place;
 beforeEach(() => {
@@ -20,10 +22,10 @@ const write = (round: number, from = 0) => {
 };
 const cache = () => programCache(place.folder);
 
-/** What a lint says, with what was kept. */
+/** The findings of a lint that uses the cache. */
 const said = (...paths: string[]) => place.assets("lint", ...paths, "--format", "json").stdout;
 
-/** What it says without. */
+/** The findings of a lint without cache. */
 function saidAlone(...paths: string[]): string {
   rmSync(cache(), { recursive: true, force: true });
   return said(...paths);
@@ -36,26 +38,27 @@ function start(...args: string[]) {
   return { child, done: new Promise<string>((resolve) => child.on("close", () => resolve(stdout))) };
 }
 
-test("a lint that is killed at any moment leaves nothing that a later one takes for true", async () => {
+test("given a lint that is killed at any call of the file system, then the next lint answers as one without cache", () => {
   write(0);
   said("flows");
-  for (let round = 1; round <= 5; round++) {
-    // By turns a few files, which go into the log, and all, after which everything is written anew.
-    write(round, round % 2 === 0 ? FLOWS - 3 : 0);
-    const { child, done } = start(round % 3 === 0 ? "flows/f7.yml" : "flows");
-    const timer = setTimeout(() => child.kill("SIGKILL"), 110 * round);
-    await done;
-    clearTimeout(timer);
+  const report = join(place.folder, "calls");
+  write(1, FLOWS - 3);
+  runWith(place, { on: "change", call: 0, do: "error", report }, "lint", "flows");
+  const calls = Number(readFileSync(report, "utf8"));
+  rmSync(report);
+  expect(calls).toBeGreaterThan(3);
+  for (let call = 1; call <= calls; call++) {
+    write(call + 1, FLOWS - 3);
+    expect(runWith(place, { on: "change", call, do: "SIGKILL" }, "lint", "flows").signal).toBe("SIGKILL");
     const named = said("flows/f118.yml", "flows/f8.yml");
     const whole = said("flows");
     expect(named).toBe(saidAlone("flows/f118.yml", "flows/f8.yml"));
-    expect(whole).toBe(said("flows"));
     expect(whole).toBe(saidAlone("flows"));
   }
   expect(readdirSync(cache()).filter((name) => name.endsWith(".tmp"))).toEqual([]);
-}, 120_000);
+});
 
-test("lints that run at once do not disturb each other", async () => {
+test("given lints that run at once, then each answers as one alone", async () => {
   write(0);
   said("flows");
   for (let round = 1; round <= 2; round++) {
@@ -70,7 +73,7 @@ test("lints that run at once do not disturb each other", async () => {
   }
 }, 120_000);
 
-test("where nothing can be kept, the answer is the same", () => {
+test("given a cache that cannot be written, then the answers are the same", () => {
   write(0);
   const expected = saidAlone("flows");
   rmSync(cache(), { recursive: true, force: true });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { SqlFragment } from "../../../src/infer/sql/sql-text.ts";
-import { operations } from "../../growth/operations.ts";
+import type { SqlFragment } from "../../src/infer/sql/sql-text.ts";
+import { operations } from "./operations.ts";
 
 // What is counted must be loaded after what counts.
-const { flowsThrough, findDialect, readSql } = await import("../../../src/infer/sql/index.ts");
+const { flowsThrough, findDialect, readSql } = await import("../../src/infer/sql/index.ts");
 
 const range = (size: number) => Array.from({ length: size }, (_, at) => at);
 

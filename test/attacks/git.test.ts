@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { newRepository, type Scratch, scratchFolder } from "./scratch.ts";
+import { newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 
 /*
  * Git executes what configuration, environment and PATH name, and what it takes for a repository may have come with a

@@ -1,0 +1,50 @@
+import type { Finding } from "../../lint/finding.ts";
+import type { Range } from "../../lint/range.ts";
+import { type RootPath, rootPath } from "../root-paths.ts";
+import type { LintReport } from "./lint-report.ts";
+
+/** A lint in which every path counts from the root of the git repository, also those in messages. */
+export function lintFromRoot(report: LintReport): LintReport {
+  if (report.pathPrefix === "") return report;
+  const toRoot = rootPath(report.pathPrefix);
+  return {
+    ...report,
+    pathPrefix: "",
+    findings: report.findings.map((finding) => findingFromRoot(finding, toRoot)),
+  };
+}
+
+function findingFromRoot(finding: Finding, toRoot: RootPath): Finding {
+  const { range, related, message } = finding;
+  const places = [range, ...(related ?? []).map((each) => each.range)];
+  const words = (text: string) => messageFromRoot(text, places, toRoot);
+  return {
+    ...finding,
+    range: rangeFromRoot(range, toRoot),
+    message: words(message),
+    ...(related && {
+      related: related.map((each) => ({
+        ...each,
+        range: rangeFromRoot(each.range, toRoot),
+        message: words(each.message),
+      })),
+    }),
+  };
+}
+
+/** Messages name the places that a finding is related to. The longest first: `b.yml:1:1` is a part of `sub.yml:1:1`. */
+function messageFromRoot(text: string, places: readonly Range[], toRoot: RootPath): string {
+  const moved = new Map(places.map((range) => [at(range), at(rangeFromRoot(range, toRoot))]));
+  const names = [...moved.keys()].sort((a, b) => b.length - a.length);
+  const any = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  return text.replace(new RegExp(any, "g"), (name) => moved.get(name) ?? name);
+}
+
+/** As messages of the lint name a place. */
+function at({ file, line, column }: Range): string {
+  return `${file}:${line}:${column}`;
+}
+
+function rangeFromRoot(range: Range, toRoot: RootPath): Range {
+  return { ...range, file: toRoot(range.file) };
+}
