@@ -43,6 +43,7 @@ const SHARED_OUTPUT = "where a picture is written (default: standard output)";
 
 const query = {
   scan: flag("--no-scan", "use the stored inventory as it is, without looking at the flows again"),
+  declared: flag("--declared", "only what flows declare, without what is inferred"),
 };
 
 const selection = {

@@ -114,7 +114,7 @@ function mergeUsages(namings: readonly Naming[]): Usage[] {
 function usageOf({ bundle, entry }: Naming, cases: number): Usage {
   const { certainty, expression } = entry;
   return {
-    ...taskRef(bundle, entry.place),
+    ...taskRef(bundle, entry.place, entry),
     certainty,
     ...(expression !== undefined && { expression }),
     cases,

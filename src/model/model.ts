@@ -123,8 +123,16 @@ export interface Asset {
   readonly relatedTo?: readonly AssetRelation[];
   /** Values that keep `{{ ... }}` are known only at run time. */
   readonly metadata: Readonly<Record<string, Json>>;
+  /** Other ids of the same asset; only in answers, see `Tie`. */
+  readonly names?: readonly AssetName[];
   /** Present where declarations disagree: every claim for that field with its place, the one in force first. */
   readonly claims?: readonly Claim[];
+}
+
+/** An id of an asset besides its own, and what shows that. */
+export interface AssetName {
+  readonly id: string;
+  readonly reason: Tie["reason"] | "metadata" | "alias";
 }
 
 /** Another asset that one names, without a task between them. Source: Kestra's AssetRelationRef. */

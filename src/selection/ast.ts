@@ -58,6 +58,7 @@ export const METHODS = {
   owner: "who owns the asset",
   status: "the asset's status; active where it is not said",
   certainty: "how certain the asset's id is",
+  origin: "declared, or inferred from what tasks do",
   flow: "a flow that reads or writes the asset",
   task: "a task that reads or writes the asset",
   plugin: "the type of such a task",
@@ -65,6 +66,9 @@ export const METHODS = {
   path: "the file of such a flow",
   state: "what became of the asset since the base",
 } as const;
+
+/** What `origin:` can ask for. */
+export const ORIGINS = ["declared", "inferred"] as const;
 
 export type Method = keyof typeof METHODS;
 

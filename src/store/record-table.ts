@@ -70,7 +70,7 @@ export interface RecordTable extends Records {
 }
 
 /** An asset in one byte: its certainty as an index in CERTAINTIES in the lowest two bits, and these. */
-export const ASSET = { certainty: 3, external: 4, written: 8, pattern: 16 } as const;
+export const ASSET = { certainty: 3, external: 4, written: 8, pattern: 16, inferred: 32 } as const;
 
 /** A table whose lines are found in a text: the one that it was made with. */
 export function withSource(table: RecordTable, source: ByteSource): RecordTable {

@@ -8,14 +8,13 @@ import type { SelectionContext } from "../selection/context.ts";
 import { parseSelection } from "../selection/parse.ts";
 import { select } from "../selection/select.ts";
 import { AssetsError } from "../util/errors.ts";
-import { currentInventory } from "./current-inventory.ts";
+import { currentInventory, type QueryOptions } from "./current-inventory.ts";
 import { pathInInventory } from "./file-path.ts";
 import { findAsset } from "./find-asset.ts";
+import { findInferred } from "./find-inferred.ts";
 import type { Project } from "./project.ts";
 
-export interface SelectOptions {
-  /** False: the stored inventory as it is. */
-  readonly scan?: boolean;
+export interface SelectOptions extends QueryOptions {
   /** A revision: `state:` compares with it, and assets that are gone since can be selected too. */
   readonly base?: string;
   /** Throw an AssetsError (exit code 3) when a selection is empty. */
@@ -118,6 +117,8 @@ function selectNodes(
   text: string,
   { failOnEmpty }: SelectOptions,
 ): readonly number[] {
+  const inferred = findInferred(context.graph, text);
+  if (inferred !== undefined) return [inferred];
   const id = singleId(parseSelection(text));
   if (id !== undefined) findAsset(context.graph, id);
   const { nodes, unmatched } = select(text, context);

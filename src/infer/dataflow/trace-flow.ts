@@ -331,7 +331,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
       ...(trigger && { trigger: true }),
       origin: "inferred",
       taskType: task.type,
-      place: flow.source.place(task.node.span.start),
+      place: (outputs[0] ?? inputs[0])?.place ?? flow.source.place(task.node.span.start),
       inputs: distinctEntries(inputs),
       outputs: distinctEntries(outputs),
       assumptions,
