@@ -1,7 +1,7 @@
-import type { FileParts } from "../model/declared.ts";
-import { type FileSummary, summaryOf } from "../model/file-summary.ts";
 import { type ReadOptions, readFile } from "../infer/index.ts";
+import type { FileParts } from "../model/declared.ts";
 import { declaredParts } from "../model/declared-only.ts";
+import { type FileSummary, summaryOf } from "../model/file-summary.ts";
 import { type FlowState, fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
 
 /** How files of states are read. Only what flows declare is compared. */
@@ -48,7 +48,8 @@ export async function readParts(
     if (parts === undefined) unknown.push(file);
     else loaded.set(key, declaredParts(parts));
   }
-  for await (const [file, parts] of resolved(state, unknown, reader)) loaded.set(fileKey(file), declaredParts(parts));
+  for await (const [file, parts] of resolved(state, unknown, reader))
+    loaded.set(fileKey(file), declaredParts(parts));
   return files.flatMap((file) => loaded.get(fileKey(file)) ?? []);
 }
 

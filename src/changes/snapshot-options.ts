@@ -1,5 +1,5 @@
-import type { ScanSettings } from "../model/model.ts";
 import type { ReadOptions } from "../infer/index.ts";
+import type { ScanSettings } from "../model/model.ts";
 
 /** What a scan is told; roots and patterns count from the folder that the repository was opened from. */
 export interface SnapshotOptions {

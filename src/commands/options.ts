@@ -341,6 +341,19 @@ const ship = spec({
   details: "\nThe API key comes from OPENLINEAGE_API_KEY, so that it stands on no command line.",
 });
 
+const covering = spec({
+  description: "which tasks declare what they touch, which are inferred, and which say nothing",
+  arguments: [],
+  options: {
+    failUnder: positiveNumber(
+      "--fail-under <percent>",
+      "exit code 1 when less of the tasks that touch data is known",
+    ),
+    scan: query.scan,
+  },
+  formats: [...TEXT_AND_JSON, "markdown"],
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -349,6 +362,7 @@ export const COMMANDS = {
   lineage,
   impact,
   path,
+  coverage: covering,
   diff,
   affected,
   log,

@@ -18,7 +18,10 @@ export function scalarOffsets(text: string, scalar: YamlScalar): (at: number) =>
   if (pieces === undefined) return () => scalar.span.start;
   const ends: number[] = [];
   let length = 0;
-  for (const { value } of pieces) ends.push((length += value.length));
+  for (const { value } of pieces) {
+    length += value.length;
+    ends.push(length);
+  }
   const last = pieces.at(-1);
   const end = last === undefined ? scalar.span.start : last.offset + (last.verbatim ? last.value.length : 0);
   return (at) => {

@@ -67,7 +67,6 @@ function groupIds(inventory: Inventory, aliases: readonly (readonly string[])[])
   const members = new Map<string, string[]>();
   const known = new Set(inventory.assets.map(({ id }) => id));
   for (const id of reasons.keys()) {
-    if (!known.has(id)) continue;
     const root = rootOf(id);
     const group = members.get(root);
     if (group) group.push(id);
@@ -75,9 +74,13 @@ function groupIds(inventory: Inventory, aliases: readonly (readonly string[])[])
   }
   const groups = new Map<string, Group>();
   for (const ids of members.values()) {
-    if (ids.length < 2) continue;
+    if (!ids.some((id) => known.has(id))) continue;
+    // Only what some task names stands for the others.
     const [name = "", ...others] = ids.sort(
-      (a, b) => Number(isInferredId(a)) - Number(isInferredId(b)) || compareText(a, b),
+      (a, b) =>
+        Number(known.has(b)) - Number(known.has(a)) ||
+        Number(isInferredId(a)) - Number(isInferredId(b)) ||
+        compareText(a, b),
     );
     const names = others.map((id): AssetName => ({ id, reason: reasons.get(id) ?? "task" }));
     for (const id of ids) groups.set(id, { name, names });
@@ -102,7 +105,9 @@ function tiesOfMetadata(assets: readonly Asset[]): TiedIds[] {
   return assets.flatMap(({ id, metadata }): TiedIds[] => {
     if (isInferredId(id) || isPattern(id)) return [];
     const said = PLACES.map((key) => metadata[key]).filter((value) => typeof value === "string");
-    const place = said.map((value) => (ids.has(value) ? value : byLocation.get(value))).find((each) => each !== undefined);
+    const place = said
+      .map((value) => (ids.has(value) ? value : byLocation.get(value)))
+      .find((each) => each !== undefined);
     if (place !== undefined) return [{ ids: [id, place], reason: "metadata" }];
     const key = tableKey(metadata);
     const [table, another] = key === undefined ? [] : (byTable.get(key) ?? []);
@@ -133,7 +138,10 @@ function uniteAssets(assets: readonly Asset[], groups: ReadonlyMap<string, Group
     const name = group?.name ?? asset.id;
     const known = united.get(name);
     if (known === undefined) order.push(name);
-    united.set(name, known === undefined ? { ...asset, ...(group && { names: group.names }) } : merged(name, known, asset));
+    united.set(
+      name,
+      known === undefined ? { ...asset, ...(group && { names: group.names }) } : merged(name, known, asset),
+    );
   }
   return order.sort(compareText).flatMap((name) => {
     const asset = united.get(name);
@@ -156,7 +164,10 @@ function merged(name: string, one: Asset, other: Asset): Asset {
   };
 }
 
-function renameEntries(entries: readonly BundleEntry[], nameOf: (id: string) => string): readonly BundleEntry[] {
+function renameEntries(
+  entries: readonly BundleEntry[],
+  nameOf: (id: string) => string,
+): readonly BundleEntry[] {
   if (entries.every(({ id }) => nameOf(id) === id)) return entries;
   const byId = new Map<string, BundleEntry>();
   for (const entry of entries) {

@@ -1,9 +1,9 @@
 import { comparePlaces } from "../flows/place.ts";
 import { stronger } from "./assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, EntryClaim } from "./declared.ts";
+import { isInferredId } from "./id.ts";
 import type { Asset, Certainty, Claim, Json, Place, TaskId } from "./model.ts";
 import { compareTasks, compareText } from "./order.ts";
-import { isInferredId } from "./id.ts";
 import { isPattern } from "./pattern.ts";
 import { PatternIndex } from "./pattern-index.ts";
 import { EXTERNAL_TYPE } from "./types.ts";

@@ -55,7 +55,9 @@ export function compareInert(a: InertDeclaration, b: InertDeclaration): number {
 }
 
 export function compareTies(a: Tie, b: Tie): number {
-  return compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.ids.join("\n"), b.ids.join("\n"));
+  return (
+    compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.ids.join("\n"), b.ids.join("\n"))
+  );
 }
 
 export function compareGaps(a: Gap, b: Gap): number {

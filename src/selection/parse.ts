@@ -22,7 +22,16 @@
 
 import { CERTAINTIES } from "../model/model.ts";
 import { suggest } from "../util/suggest.ts";
-import { type Atom, type Depth, type Ends, METHODS, type Method, ORIGINS, type Selection, STATES } from "./ast.ts";
+import {
+  type Atom,
+  type Depth,
+  type Ends,
+  METHODS,
+  type Method,
+  ORIGINS,
+  type Selection,
+  STATES,
+} from "./ast.ts";
 import { SelectionError } from "./selection-error.ts";
 import { type Token, type TokenKind, tokenize } from "./tokenize.ts";
 

@@ -1,5 +1,5 @@
-import type { Transposed } from "../model/incidence.ts";
 import { isInferredId } from "../model/id.ts";
+import type { Transposed } from "../model/incidence.ts";
 import { type Mention, mentionsOf, mergeMentions } from "../model/merge-assets.ts";
 import { type Asset, type Bundle, CERTAINTIES } from "../model/model.ts";
 import { isPattern } from "../model/pattern.ts";
@@ -74,7 +74,9 @@ export function deriveAssets(
 
 function fixedFlags(written: boolean, id: string): number {
   return (
-    (written ? ASSET.written : 0) | (isPattern(id) ? ASSET.pattern : 0) | (isInferredId(id) ? ASSET.inferred : 0)
+    (written ? ASSET.written : 0) |
+    (isPattern(id) ? ASSET.pattern : 0) |
+    (isInferredId(id) ? ASSET.inferred : 0)
   );
 }
 

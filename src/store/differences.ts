@@ -35,7 +35,11 @@ export function differences(older: Inventory, newer: Inventory): Difference[] {
       grouped(newer.inert),
       ({ name }) => `declaration without effect of ${name}`,
     ),
-    ...each(older.ties ?? [], newer.ties ?? [], ({ ids: [one, other] }) => `"${one}" and "${other}" as one asset`),
+    ...each(
+      older.ties ?? [],
+      newer.ties ?? [],
+      ({ ids: [one, other] }) => `"${one}" and "${other}" as one asset`,
+    ),
   ];
 }
 

@@ -19,7 +19,10 @@ export function findInferred(graph: Graph, text: string): number | undefined {
   if (found.length < 2) return found[0];
   const ids = found.map((at) => graph.assets[at]?.id ?? "");
   throw new AssetsError(`"${text}" is ambiguous: ${found.length} inferred assets end like that`, {
-    hint: `Name one of ${ids.slice(0, 5).map((id) => `"${id}"`).join(", ")}${ids.length > 5 ? " ..." : ""}.`,
+    hint: `Name one of ${ids
+      .slice(0, 5)
+      .map((id) => `"${id}"`)
+      .join(", ")}${ids.length > 5 ? " ..." : ""}.`,
   });
 }
 

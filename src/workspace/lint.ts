@@ -7,13 +7,13 @@ import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
 import type { Problem } from "../flows/problem.ts";
 import { type FileContents, readFlowBytes, readFlowFile, readFlowText } from "../flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "../flows/source-text.ts";
+import { readFile } from "../infer/index.ts";
 import type { FileFacts, LintInput } from "../lint/facts.ts";
 import { fileFacts } from "../lint/file-facts.ts";
 import type { FactOptions } from "../lint/flow-rule-context.ts";
 import { type LintResult, lint, looksEverywhere } from "../lint/lint.ts";
 import { relatedFiles } from "../lint/related-files.ts";
 import type { LintSettings } from "../lint/settings.ts";
-import { readFile } from "../infer/index.ts";
 import type { FileParts } from "../model/declared.ts";
 import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, flowCount, packSummary, readSummary } from "../model/file-summary.ts";
@@ -123,7 +123,9 @@ function createReader(
     if (parts === undefined || record === undefined) return undefined;
     const load = (): LintedFile => {
       const [own, ownFacts] = [unpack<FileParts>(parts, key), unpack<FileFacts>(facts, key)];
-      return own && ownFacts ? { parts: declaredParts(own), facts: ownFacts } : resolve(item, bytesOf(item)).load();
+      return own && ownFacts
+        ? { parts: declaredParts(own), facts: ownFacts }
+        : resolve(item, bytesOf(item)).load();
     };
     return { name: key.name, summary: parts.summary(record), load };
   };

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import type { InferSettings, ReadOptions } from "../infer/index.ts";
 import type { KestraLine } from "../flows/flow.ts";
+import type { InferSettings, ReadOptions } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import { DEFAULT_MAX_CASES, type Pins } from "../resolve/options.ts";
 

@@ -70,7 +70,10 @@ async function scanRequested(
 export async function readInventory(project: Project, request: ScanRequest): Promise<OpenInventory> {
   const { inventory } = await scanRequested(project, request, false);
   const read = inventory();
-  return withGraph(read, { declared: false, aliases: project.config.infer === false ? [] : project.config.infer.aliases });
+  return withGraph(read, {
+    declared: false,
+    aliases: project.config.infer === false ? [] : project.config.infer.aliases,
+  });
 }
 
 /** Scans for the project's store, reading only what changed since it was written. */

@@ -1,5 +1,5 @@
-import type { Inventory } from "../model/model.ts";
 import type { ReadOptions } from "../infer/index.ts";
+import type { Inventory } from "../model/model.ts";
 import type { StoreError } from "../store/store-error.ts";
 import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";

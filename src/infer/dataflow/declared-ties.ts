@@ -23,8 +23,12 @@ export function tiesOf(
       const [only] = found;
       if (only === undefined || found.length > 1 || only === entry.id) return [];
       return [
-        { ...task,
-          ids: entry.id < only ? [entry.id, only] : [only, entry.id], reason: "task", place: entry.place },
+        {
+          ...task,
+          ids: entry.id < only ? [entry.id, only] : [only, entry.id],
+          reason: "task",
+          place: entry.place,
+        },
       ];
     }),
   );

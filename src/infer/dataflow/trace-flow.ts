@@ -1,7 +1,7 @@
 import { get } from "../../flows/flow.ts";
 import type { YamlNode } from "../../flows/yaml-node.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap } from "../../model/declared.ts";
-import type { Assumption, TaskId, Tie } from "../../model/model.ts";
+import type { Assumption, Place, TaskId, Tie } from "../../model/model.ts";
 import { assumptionsOf, distinctEntries, entriesIn } from "../../resolve/case-entries.ts";
 import type { Case } from "../../resolve/cases.ts";
 import { findCases } from "../../resolve/find-cases.ts";
@@ -211,7 +211,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
                   each,
                   distinctElements(read).filter(({ picks }) => compatible(picks, other.picks)),
                   other.entries.map(bare),
-                  other.assumptions,
+                  other,
                 ),
               );
         } else if (declaredIn !== undefined && each.outputs.length > 0) {
@@ -220,7 +220,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
             const elements = other.entries.map(
               (entryOf): Element => ({ ...other, entry: bare(entryOf), path: [] }),
             );
-            made.push(...bundlesOf(site, each, elements, each.outputs, other.assumptions));
+            made.push(...bundlesOf(site, each, elements, each.outputs, other));
           }
         }
         continue;
@@ -290,7 +290,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
       for (const output of outputs) usedOutputs.add(output);
     }
     for (const { outputs, elements } of byOutputs.values())
-      made.push(...bundlesOf(site, each, distinctElements(elements), outputs, []));
+      made.push(...bundlesOf(site, each, distinctElements(elements), outputs));
     const inputs = each.inputs.filter((input) => !usedInputs.has(input));
     const outputs = each.outputs.filter((output) => !usedOutputs.has(output));
     if (inputs.length > 0) made.push(bundleOf(site, inputs, [], each.assumptions));
@@ -304,18 +304,22 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     each: ReadCase,
     elements: readonly Element[],
     outputs: readonly DeclaredEntry[],
-    further: readonly Assumption[],
+    declared?: DeclaredCase,
   ): readonly DeclaredBundle[] {
     const groups = new Map<string, { inputs: DeclaredEntry[]; assumptions: readonly Assumption[] }>();
     for (const { entry, path, assumptions } of elements) {
-      const all = distinctAssumptions([...each.assumptions, ...assumptions, ...further]);
+      const all = distinctAssumptions([
+        ...each.assumptions,
+        ...assumptions,
+        ...(declared?.assumptions ?? []),
+      ]);
       const key = JSON.stringify(all);
       const group = groups.get(key) ?? { inputs: [], assumptions: all };
       groups.set(key, group);
       group.inputs.push(path.length === 0 ? entry : { ...entry, via: path });
     }
     return [...groups.values()].map(({ inputs, assumptions }) =>
-      bundleOf(site, inputs, outputs, assumptions),
+      bundleOf(site, inputs, outputs, assumptions, declared?.place),
     );
   }
 
@@ -324,6 +328,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     inputs: readonly DeclaredEntry[],
     outputs: readonly DeclaredEntry[],
     assumptions: readonly Assumption[],
+    place = (outputs[0] ?? inputs[0])?.place ?? flow.source.place(site.task.node.span.start),
   ): DeclaredBundle {
     const { task, trigger } = site;
     return {
@@ -331,7 +336,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
       ...(trigger && { trigger: true }),
       origin: "inferred",
       taskType: task.type,
-      place: (outputs[0] ?? inputs[0])?.place ?? flow.source.place(task.node.span.start),
+      place,
       inputs: distinctEntries(inputs),
       outputs: distinctEntries(outputs),
       assumptions,
@@ -355,7 +360,14 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
         const entries = entriesIn(each[side], each);
         return entries.length === 0
           ? []
-          : [{ entries, picks: picksOf(each.assignment), assumptions: assumptionsOf(each) }];
+          : [
+              {
+                entries,
+                place: flow.source.place(site.offset),
+                picks: picksOf(each.assignment),
+                assumptions: assumptionsOf(each),
+              },
+            ];
       }),
     );
   }
@@ -472,6 +484,8 @@ interface DeclaredSides {
 
 export interface DeclaredCase {
   readonly entries: readonly DeclaredEntry[];
+  /** Of the declaration. */
+  readonly place: Place;
   readonly picks: Picks;
   readonly assumptions: readonly Assumption[];
 }

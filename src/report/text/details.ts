@@ -39,7 +39,10 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
     ["owner", asset.owner],
     ["part of", asset.partOf && relationText(asset.partOf)],
     ["related to", asset.relatedTo?.map(relationText).join(", ")],
-    ...(asset.names ?? []).map(({ id, reason }): [string, string] => ["also", `${id} (${NAME_REASONS[reason]})`]),
+    ...(asset.names ?? []).map(({ id, reason }): [string, string] => [
+      "also",
+      `${id} (${NAME_REASONS[reason]})`,
+    ]),
     ["origin", asset.origin === undefined ? undefined : "inferred: no flow declares it"],
     ["certainty", asset.certainty],
     ["external", asset.external ? "yes: no flow writes it" : undefined],

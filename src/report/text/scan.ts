@@ -6,6 +6,7 @@ import { count, grouped } from "../../util/text.ts";
 import { placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { type Report, type ReportOptions, report } from "../report.ts";
+import { coverageLine } from "./coverage.ts";
 import { type Cell, table } from "./table.ts";
 import { gapLines } from "./unknown-lines.ts";
 
@@ -93,6 +94,8 @@ export function scanText(answer: ScanAnswer, options: TextOptions): string {
     "",
   ];
   if (gaps.length > 0) lines.push(style.warning("Not known:"), ...gapLines(gaps, options), "");
+  const { inferred, unknown } = summary.touching;
+  if (inferred + unknown > 0) lines.push(coverageLine(summary.touching));
   const state = { new: "", changed: " (updated)", unchanged: " (unchanged)" }[answer.state];
   lines.push(`Inventory: ${style.strong(visible(answer.store))}${state}`);
   return `${lines.join("\n")}\n`;
