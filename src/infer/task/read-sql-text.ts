@@ -229,7 +229,7 @@ function placesIn({ text, scalar }: PropertyText, source: string): Places {
     if (joined === raw) return offsets(at);
     const words = /^[^\s\uFFFC;,()]+/.exec(joined.slice(at, at + 200))?.[0];
     if (words === undefined) return offsets(Math.min(from, raw.length));
-    const found = raw.indexOf(words, at >= last ? from : 0);
+    const found = findWords(raw, words, at >= last ? from : 0);
     if (found === -1) return scalar.span.start;
     last = at;
     from = found;
@@ -244,6 +244,20 @@ function placesIn({ text, scalar }: PropertyText, source: string): Places {
       return evidence(before, named);
     },
   };
+}
+
+/** Texts for which it is worth to look for a part of the words. */
+const SHORT_TEXT = 20_000;
+
+/** Where words stand, or at least their beginning, where an expression gives the rest; -1 where not even that does. */
+function findWords(raw: string, words: string, from: number): number {
+  const whole = raw.indexOf(words, from);
+  if (whole !== -1 || raw.length > SHORT_TEXT) return whole;
+  for (let length = words.length - 1; length > 2; length--) {
+    const part = raw.indexOf(words.slice(0, length), from);
+    if (part !== -1) return part;
+  }
+  return -1;
 }
 
 /** Keywords and the name: never the values that a statement holds. */
