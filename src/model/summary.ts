@@ -1,4 +1,4 @@
-import type { Bundle, Certainty, Gap, GapKind, Inventory, TaskId, TaskRecord } from "./model.ts";
+import type { Bundle, Certainty, Gap, GapKind, Inventory, Place, TaskId, TaskRecord } from "./model.ts";
 import { isPattern } from "./pattern.ts";
 
 export interface Touching {
@@ -62,15 +62,18 @@ export function summarize(inventory: Inventory): Summary {
   };
 }
 
+/** Two files may hold the same flow. */
+type Placed = Partial<TaskId> & { readonly place: Place };
+
 /** Tasks that touch data, each once: one that declares counts as that, one that is inferred is not unknown. */
 export function touchingTasks(
   tasks: readonly TaskRecord[],
-  bundles: readonly Pick<Bundle, "namespace" | "flow" | "task" | "trigger" | "origin">[],
+  bundles: readonly Pick<Bundle, "namespace" | "flow" | "task" | "trigger" | "origin" | "place">[],
   gaps: readonly Gap[],
 ): Touching {
-  const keyOf = ({ namespace = "", flow = "", task = "" }: Partial<TaskId>) =>
-    JSON.stringify([namespace, flow, task]);
-  const keys = (records: readonly Partial<TaskId>[], ...others: readonly ReadonlySet<string>[]) =>
+  const keyOf = ({ namespace = "", flow = "", task = "", place }: Placed) =>
+    JSON.stringify([place.file, namespace, flow, task]);
+  const keys = (records: readonly Placed[], ...others: readonly ReadonlySet<string>[]) =>
     new Set(records.map(keyOf).filter((key) => !others.some((other) => other.has(key))));
   const declared = keys(tasks.filter(({ trigger }) => !trigger));
   const inferred = keys(
