@@ -10,12 +10,12 @@ const KEY_ORDER = [
     "value",
     "id",
     "certainty",
-    "origin",
     "external",
     "namespace",
     "flow",
     "task",
     "trigger",
+    "origin",
   ],
   ...[
     "type",
