@@ -65,6 +65,34 @@ export const AWS: readonly CatalogueEntry[] = [
     writes: [{ namespace: "kinesis://kinesis.{region}.amazonaws.com", name: "{streamName}" }],
   },
   {
+    types: ["aws.healthlake.StartImportJob"],
+    system: "healthlake",
+    kind: "dataset",
+    reads: [{ uri: "{inputS3Uri}", schemes: ["s3"], kind: "file", folder: true }],
+    writes: [
+      { namespace: "healthlake://healthlake.{region}.amazonaws.com", name: "{datastoreId}" },
+      { uri: "{outputS3Uri}", schemes: ["s3"], kind: "file", folder: true },
+    ],
+  },
+  {
+    types: ["aws.healthlake.StartExportJob"],
+    system: "healthlake",
+    kind: "dataset",
+    reads: [{ namespace: "healthlake://healthlake.{region}.amazonaws.com", name: "{datastoreId}" }],
+    writes: [{ uri: "{outputS3Uri}", schemes: ["s3"], kind: "file", folder: true }],
+  },
+  {
+    types: ["aws.emr.StartServerlessJobRun", "aws.emr.CreateServerlessApplicationAndStartJob"],
+    system: "s3",
+    reads: [{ uri: "{entryPoint}", schemes: ["s3"] }],
+  },
+  {
+    types: ["aws.eventbridge.PutEvents"],
+    system: "eventbridge",
+    kind: "topic",
+    writes: [{ namespace: "eventbridge://events.{region}.amazonaws.com", name: "{entries.eventBusName}" }],
+  },
+  {
     types: ["aws.glue.*JobRun", "aws.emr.*"],
     system: "aws",
     opaque: "the job says it, which is kept by AWS",

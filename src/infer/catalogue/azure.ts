@@ -120,6 +120,11 @@ export const AZURE: readonly CatalogueEntry[] = [
     ],
   },
   {
+    types: ["azure.synapse.SparkBatchJobCreate"],
+    system: "abfss",
+    reads: [{ uri: "{file}", schemes: ["abfss", "wasbs"] }],
+  },
+  {
     types: ["azure.datafactory.CreateRun"],
     system: "azure",
     opaque: "the pipeline says it, which is kept by Azure",

@@ -16,7 +16,16 @@ export const FILES: readonly CatalogueEntry[] = [
     reads: [{ uri: "{uri}", schemes: ["http", "https"] }],
   },
   {
-    types: ["core.http.Request", "core.http.SseRequest", "core.http.Trigger", "fs.http.Request"],
+    types: [
+      "core.http.Request",
+      "core.http.SseRequest",
+      "core.http.Trigger",
+      "fs.http.Request",
+      "azure.function.HttpFunction",
+      "gcp.function.HttpFunction",
+      "azure.function.HttpFunction",
+      "gcp.function.HttpFunction",
+    ],
     system: "http",
     kind: "external",
     group: "http-request",

@@ -86,7 +86,28 @@ export const GOOGLE: readonly CatalogueEntry[] = [
     reads: [{ namespace: "spanner://{projectId}:{instanceId}", name: "{databaseId}.{changeStreamName}" }],
   },
   {
-    types: ["gcp.dataproc.*Submit", "gcp.dataflow.Launch*", "gcp.dataform.InvokeWorkflow"],
+    types: ["gcp.dataflow.LaunchTemplate", "gcp.dataflow.LaunchFlexTemplate"],
+    system: "gcs",
+    reads: [
+      { uri: "{gcsPath}", schemes: ["gs"] },
+      { uri: "{containerSpecGcsPath}", schemes: ["gs"] },
+      { uri: "{parameters.inputFile}", schemes: ["gs"] },
+      { uri: "{parameters.input}", schemes: ["gs"] },
+    ],
+    writes: [{ uri: "{parameters.output}", schemes: ["gs"], folder: true }],
+  },
+  {
+    types: ["gcp.dataproc.batches.*Submit"],
+    system: "gcs",
+    reads: [
+      { uri: "{mainPythonFileUri}", schemes: ["gs"] },
+      { uri: "{mainRFileUri}", schemes: ["gs"] },
+      { uri: "{queryFileUri}", schemes: ["gs"] },
+      { uri: "{jarFileUris}", schemes: ["gs"] },
+    ],
+  },
+  {
+    types: ["gcp.dataform.InvokeWorkflow"],
     system: "gcp",
     opaque: "the job says it, which stands elsewhere",
   },
