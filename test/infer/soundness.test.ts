@@ -63,10 +63,14 @@ test("an expression in place of any part of a text never makes another name exac
         "{{ taskrun.startDate }}",
       ),
       (task, one, other, expression) => {
-        const [from = 0, to = 0] = [one, other]
-          .map((at) => at % (task.text.length + 1))
-          .sort((a, b) => a - b);
-        const text = task.text.slice(0, from) + expression + task.text.slice(to);
+        // A part of one word: what an expression gives is taken for whole in itself.
+        const words = task.text.split(/(?<= )/);
+        const at = one % words.length;
+        const written = words[at] ?? "";
+        const word = written.trimEnd();
+        const [from = 0, to = 0] = [one, other].map((each) => each % (word.length + 1)).sort((a, b) => a - b);
+        const cut = word.slice(0, from) + expression + word.slice(to) + written.slice(word.length);
+        const text = [...words.slice(0, at), cut, ...words.slice(at + 1)].join("");
         const allowed = known.get(task) ?? new Set();
         expect([...exactIds(task, text)].filter((id) => !allowed.has(id))).toEqual([]);
       },

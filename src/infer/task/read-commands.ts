@@ -47,7 +47,7 @@ export function readCommands(
       understood &&= isHarmless(words);
       continue;
     }
-    const evidence = safeExcerpt(patternText(text).replaceAll("*", "…"));
+    const evidence = evidenceOf(words, use);
     const accessOf = (each: Use): Access | undefined => {
       const resource = each.resource ?? uriResource(each.word.text, each.folder === true);
       if (resource === undefined || saysNothing(resource)) return undefined;
@@ -83,6 +83,14 @@ export function readCommands(
     if (next !== -1 && end !== "") from = next + end.length;
   }
   return { accesses, flows, gaps: [], understood };
+}
+
+/** The tool, what it does, and the resources: never the value of an option. */
+function evidenceOf(words: readonly Word[], { from, to }: CommandUse): string {
+  const tool = words.slice(0, 3).map(({ text }) => patternText(text));
+  const names = tool.filter((word, index) => index === 0 || /^[a-z][a-z0-9-]*$/.test(word));
+  const uses = [...from, ...to].map((each) => ("local" in each ? each.local : each.word));
+  return [...names, ...uses.map(({ text }) => safeExcerpt(patternText(text)))].join(" ");
 }
 
 function saysNothing({ namespace, name }: Resource): boolean {
