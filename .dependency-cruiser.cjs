@@ -4,9 +4,10 @@
  */
 const BUILDS_ON = {
   util: [],
+  files: [],
   java: ["util"],
   pebble: ["java"],
-  flows: ["util", "java"],
+  flows: ["util", "files", "java"],
   model: ["flows"],
   config: ["flows"],
   resolve: ["flows", "pebble", "model"],
@@ -37,7 +38,7 @@ const PEBBLE = {
 };
 
 /** Modules that read or write files. */
-const FILE_SYSTEM = ["flows", "store", "cache", "changes", "config", "workspace", "cli"];
+const FILE_SYSTEM = ["files", "flows", "store", "cache", "changes", "config", "workspace", "cli"];
 
 const folder = (name) => `^src/${name}/`;
 
@@ -151,7 +152,8 @@ module.exports = {
       from: { path: "^src/commands/([^/]+)\\.ts$", pathNot: "^src/commands/index\\.ts$" },
       to: {
         path: "^src/commands/[^/]+\\.ts$",
-        pathNot: "^src/commands/($1|context|draw|option|options|write-records)\\.ts$",
+        pathNot:
+          "^src/commands/($1|context|draw|export-picture|export-records|option|options|write-records)\\.ts$",
       },
     },
     {

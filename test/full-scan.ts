@@ -10,13 +10,14 @@ import { about, resolveOptions, type ScanOptions } from "../src/workspace/scan-o
 
 export interface ScanResult {
   readonly inventory: Inventory;
-  /** What was read, but may not mean what its author thinks. */
+  /** Flows that were read but may not mean what their author intended. */
   readonly notes: readonly { readonly message: string; readonly place: Place }[];
 }
 
 /**
- * The specification of a scan, which every faster way has to equal: reads every flow under the roots and resolves what it declares. One file is in memory at a time; what cannot be read
- * is a gap, and the rest is scanned all the same. The result depends on the files and the options alone.
+ * The specification of a scan, which every faster way has to equal: reads every flow under the roots and resolves its declarations.
+ * One file is in memory at a time; a file that cannot be read
+ * is a gap, and the others are still scanned. The result depends on the files and the options alone.
  * Throws an AssetsError (exit code 2) when a root does not exist.
  */
 export function scan(options: ScanOptions): ScanResult {

@@ -23,22 +23,22 @@ export const examples: readonly Example[] = [
   {
     template: "snapshot-{{ execution.id }}",
     gives: "snapshot-+",
-    because: "text stays text around what is not known",
+    because: "known text remains around a hole",
   },
   {
     template: "{{ ('LIC-' ~ execution.id) | slugify }}",
     gives: "lic-+",
-    because: "filters that work character by character pass through it",
+    because: "filters that work character by character preserve holes",
   },
   {
     template: "{{ (execution.id ~ '-' ~ inputs.env) | split('-') | last }}",
     gives: "prod",
-    because: "an id holds letters and digits only, so the dash is certain",
+    because: "an id contains only letters and digits, so the dash is certain",
   },
   {
     template: "{{ [execution.id, inputs.env] | length }}",
     gives: "2",
-    because: "the result does not depend on what is not known",
+    because: "the result does not depend on the unknown part",
   },
   {
     template: "{{ tables | join(', ') ~ ', ' ~ execution.id }}",
@@ -53,13 +53,13 @@ export const examples: readonly Example[] = [
   {
     template: "{{ inputs.team ?? 'data' }}",
     gives: "*",
-    because: "the input may be null, and may be anything else",
+    because: "the input may be null or have any value",
   },
   {
     template: "{{ true or outputs.x }}",
     gives: "true",
-    because: "the engine does not look at the right side either",
+    because: "like the engine, evaluation skips the right side",
   },
   { template: "{{ secret('TOKEN') }}", gives: "*", because: "a secret is never known and never shown" },
-  { template: "{{ missing }}", gives: "error", because: "an undefined variable fails in the engine, too" },
+  { template: "{{ missing }}", gives: "error", because: "an undefined variable also fails in the engine" },
 ];

@@ -24,52 +24,52 @@ export function pebblePage(): string {
 }
 
 function introduction(): string {
-  return `# Expressions: what is evaluated, and what stays unknown
+  return `# Expressions
 
 Asset ids, loop values, conditions and metadata of a flow are [Pebble](https://kestra.io/docs/expressions) expressions.
-They are evaluated as Kestra's engine does, before anything runs. What only the run knows stays unknown, and says why.
+They are evaluated like in Kestra's engine, but before a run. Run-time values are unknown, with a reason.
 
 ## Results
 
-An expression gives one of four results:
+An expression has one of four results:
 
 | result | meaning |
 | --- | --- |
-| known | exactly what the engine gives |
-| text with holes | some parts are known, others are not: \`snapshot-*\` |
-| unknown | with the reason, and whether it may be null or undefined |
-| error | fails in the engine, whatever the unknown parts are |
+| known | exactly the engine's result |
+| text with holes | text with unknown parts, such as \`snapshot-*\` |
+| unknown | with the reason, and a flag for possible null or undefined |
+| error | always fails in the engine, for any unknown parts |
 
-A hole stands for any text, also for none. A *word* is a hole that stands for one or more letters and digits, as in the id
-of an execution.
+A hole stands for any text, including empty text. A *word* is a hole for one or more letters and digits, such as the id of
+an execution.
 
 In these examples \`inputs.env\` is \`prod\`, \`tables\` is \`["orders", "customers"]\`, \`execution.id\` is an unknown word,
-\`inputs.team\` has no default and may be null, and \`outputs\` are not known. \`*\` shows a hole, \`+\` a word.
+\`inputs.team\` has no default and may be null, and \`outputs\` are unknown. \`*\` is a hole, \`+\` a word.
 
-| template | gives | because |
+| template | result | reason |
 | --- | --- | --- |
 ${examples.map(({ template, gives, because }) => `| ${code(template)} | ${gives === "error" ? "an error" : code(gives)} | ${because} |`).join("\n")}
 
-The rule behind all of them: whatever is put in the place of the unknown parts, the engine's result is the one given
-here, or fits the text with holes, or the result here is unknown. It is never another known value.
+The guarantee: for all values of the unknown parts, the engine's result equals the result here or matches its text with
+holes, unless the result here is unknown. It is never a different known value.
 
 ## Two lines of Kestra
 
 Kestra 2.0 is the default. In the 1.x line \`??\`, \`???\` and \`isIn\` bind tighter, texts cannot be compared with \`<\`, and some
-filters and functions exist only in one of the two lines; the tables name them.
+filters and functions exist only in one of the two lines, as noted below.
 
 ## Limits
 
-A template never hangs. Beyond these counts, which are of steps and not of time, its result is unknown and says so:
+Evaluation always ends. Beyond these limits, which count steps instead of time, the result is unknown:
 
 | limit | value |
 | --- | --- |
 | characters of a text | ${number(DEFAULT_LIMITS.outputSize)} |
 | steps of evaluation | ${number(DEFAULT_LIMITS.steps)} |
-| levels of evaluation in one another | ${number(DEFAULT_LIMITS.nesting)} |
+| levels of nested evaluation | ${number(DEFAULT_LIMITS.nesting)} |
 | elements of a range | ${number(DEFAULT_LIMITS.rangeSize)} |
 
-A template is read up to 20,000 words and signs. Regular expressions and jq programs have counts of their own.
+A template can have up to 20,000 tokens. Regular expressions and jq programs have separate limits.
 `;
 }
 
@@ -79,20 +79,20 @@ function catalogue(): string {
 ${FILTERS.map(filterEntry).join("\n")}
 ### default
 
-\`x | default(default)\`: the argument when \`x\` is null, undefined, blank text or an empty collection. Unknown \`x\`: unknown,
-unless it is certain that \`x\` is none of these.
+\`x | default(default)\`: the argument if \`x\` is null, undefined, blank text or an empty collection. Unknown \`x\`: unknown,
+unless all of these are impossible.
 
 ## Functions
 
 ${FUNCTIONS.map(functionEntry).join("\n")}
 ### render, renderOnce
 
-\`render(text, recursive=true)\` evaluates a text that contains expressions until none is left, \`renderOnce(text)\` once. Text
-with holes is evaluated around the holes only when no hole can touch an expression; else the result is unknown.
+\`render(text, recursive=true)\` evaluates the expressions in a text until none is left, \`renderOnce(text)\` once. Text with
+holes is evaluated around the holes if no hole can be part of an expression; otherwise the result is unknown.
 
 ### block, parent
 
-\`block(name)\` gives the text of a block of the template. \`parent()\` always fails, as in the engine.
+\`block(name)\` returns the text of a block of the template. \`parent()\` always fails, as in the engine.
 
 ## Tests
 
@@ -104,9 +104,7 @@ ${TESTS.map(testEntry).join("\n")}
 }
 
 function filterEntry(filter: FilterDefinition): string {
-  const nulls = { null: "gives null", error: "is an error", value: "has a result of its own" }[
-    filter.nullInput
-  ];
+  const nulls = { null: "gives null", error: "is an error", value: "has a special result" }[filter.nullInput];
   return entry(filter.name, signature(filter, "x | "), filter, [
     `Null ${nulls}.`,
     filterUnknowns(filter),
@@ -117,10 +115,9 @@ function filterEntry(filter: FilterDefinition): string {
 function filterUnknowns(filter: FilterDefinition): string {
   const text = filter.holes !== undefined;
   const own = filter.partial !== undefined;
-  if (text && own)
-    return "Unknown parts: text passes through around its holes, and what is known of a collection is kept.";
-  if (text) return "Unknown parts: text passes through around its holes.";
-  if (own) return "Unknown parts: what does not depend on them is kept.";
+  if (text && own) return "Unknown parts: holes in text and known items of a collection are kept.";
+  if (text) return "Unknown parts: holes in text are kept.";
+  if (own) return "Unknown parts: independent parts of the result are kept.";
   return "Unknown parts: the result is unknown.";
 }
 
@@ -133,8 +130,8 @@ function functionUnknowns(definition: FunctionDefinition): string {
   if (definition.purity === "pure")
     return definition.partial === undefined
       ? "Unknown arguments: the result is unknown."
-      : "Unknown arguments: what does not depend on them is kept.";
-  return "Known as far as the variables are that it reads.";
+      : "Unknown arguments: independent parts of the result are kept.";
+  return "Known if its variables are known.";
 }
 
 /** Why a function is never known, in its own words. */
@@ -156,7 +153,9 @@ function reasonOf(definition: FunctionDefinition): string | undefined {
 
 function testEntry(test: TestDefinition): string {
   const unknowns =
-    test.partial === undefined ? "Unknown: depends on it." : "Unknown: decided where the answer is certain.";
+    test.partial === undefined
+      ? "Unknown values: the result is unknown."
+      : "Unknown values: the result is known if it is certain.";
   return entry(test.name, `x is ${test.name}`, test, [unknowns]);
 }
 
@@ -192,26 +191,26 @@ function signature(definition: FilterDefinition | FunctionDefinition, before: st
 
 function zone(purity: Purity): string | undefined {
   if (purity !== "zone") return undefined;
-  return "Where the server's time zone or locale decides, the result is unknown unless they are configured.";
+  return "If the result depends on the server's time zone or locale, it is unknown unless they are configured.";
 }
 
 function differences(): string {
-  return `## Java's ways
+  return `## Java's behaviour
 
 - Regular expressions are Java's, with possessive quantifiers, look-around, back references, \`\\h\`, \`\\Q..\\E\` and inline
-  flags. Not supported, and then unknown: \`\\X\`, \`\\N{..}\`, Unicode blocks (\`\\p{InGreek}\`), \`(?U)\`, and a few corners in
-  which Java's own behaviour depends on its implementation, such as a repeated repetition.
-- Date patterns are those of java.time. Names are English, or for another \`locale\` those of the platform. Not supported, and
-  then unknown: the styles \`full\`, \`long\`, \`medium\` and \`short\`, full names of time zones, and short names that differ
+  flags. Unsupported, so unknown: \`\\X\`, \`\\N{..}\`, Unicode blocks (\`\\p{InGreek}\`), \`(?U)\`, and a few cases of
+  implementation-defined behaviour in Java, such as a repeated repetition.
+- Date patterns are those of java.time. Names are English or, for another \`locale\`, those of the platform. Unsupported, so
+  unknown: the styles \`full\`, \`long\`, \`medium\` and \`short\`, full names of time zones, and short names that differ
   between Java versions.
-- The engine's jq follows jq 1.6; here programs run in jq 1.8. Where the two may differ (functions that are newer, \`now\`,
-  \`env\`, how decimals are printed) the result is unknown. Whole numbers in the result of such a program count as Integer.
-- YAML that Jackson and YAML 1.2 read differently (\`0x1F\`, \`1_000\`, tags) is unknown, and so is text whose quotes differ
-  between versions of Jackson.
+- The engine's jq follows jq 1.6; programs here run in jq 1.8. If the two may differ (newer functions, \`now\`, \`env\`, the
+  format of decimals), the result is unknown. Whole numbers in the result of a program count as Integer.
+- YAML with different meanings in Jackson and YAML 1.2 (\`0x1F\`, \`1_000\`, tags) is unknown, and so is text whose quotes
+  differ between versions of Jackson.
 
-## Where the engine knows more
+## Unsupported cases
 
-These cases of the engine's own tests stay unknown here:
+These cases of the engine's own tests are unknown here:
 
 ${NOT_MET.map((each) => `- ${code(each.case)} (Kestra ${each.line}): ${each.reason}`).join("\n")}
 `;

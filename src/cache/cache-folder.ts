@@ -9,7 +9,8 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
+import { isWithin, realPathOf, workingTreeOf } from "../files/boundary.ts";
 import { AssetsError } from "../util/errors.ts";
 import { shortHash } from "../util/short-hash.ts";
 
@@ -83,21 +84,21 @@ interface FolderProblem {
 function problemOf(root: string, workspace: string): FolderProblem | undefined {
   if (!isAbsolute(root)) {
     return {
-      message: "is a relative path, which means another folder wherever a command runs",
-      hint: "Name an absolute path.",
+      message: "is a relative path, so it depends on the current folder",
+      hint: "Use an absolute path.",
     };
   }
   if (isWithin(realPathOf(root), workingTreeOf(workspace))) {
     return {
-      message: "lies in the working tree, which belongs to whoever wrote the repository",
-      hint: "Name a folder outside of it, or leave the variable unset.",
+      message: "is inside the working tree, which the repository controls",
+      hint: "Use a folder outside the working tree, or unset the variable.",
     };
   }
   const stats = statSync(root, { throwIfNoEntry: false });
   if (stats !== undefined && !isOwn(stats, 0o022)) {
     return {
-      message: "belongs to somebody else, or others can write to it",
-      hint: `Name another folder, or run \`chmod 700\` on it.`,
+      message: "belongs to another user or is writable by others",
+      hint: `Use another folder, or run \`chmod 700\` on it.`,
     };
   }
   return undefined;
@@ -113,28 +114,6 @@ function isOwn(stats: Stats, forbidden: number): boolean {
 
 function isNew(folder: string): boolean {
   return lstatSync(folder, { throwIfNoEntry: false }) === undefined;
-}
-
-/** The folder of the git repository that a folder is in, or itself. */
-function workingTreeOf(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (statSync(join(at, ".git"), { throwIfNoEntry: false }) !== undefined) return at;
-    if (dirname(at) === at) return folder;
-  }
-}
-
-/** The real path of a folder that need not be there yet. */
-function realPathOf(path: string): string {
-  for (let at = path; ; at = dirname(at)) {
-    if (statSync(at, { throwIfNoEntry: false }) !== undefined)
-      return join(realpathSync(at), relative(at, path));
-    if (dirname(at) === at) return path;
-  }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 /** Removes the folders of workspaces that are gone. */

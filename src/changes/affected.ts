@@ -1,3 +1,4 @@
+import type { StartedFlows } from "../graph/started-flows.ts";
 import type { FlowId, Place } from "../model/model.ts";
 import { compareFlows, compareText } from "../model/order.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
@@ -13,6 +14,8 @@ export interface Affected {
   readonly flows: readonly AffectedFlow[];
   /** By id: what flows in changed files write (distance 0), and what follows from it. */
   readonly assets: readonly { readonly asset: string; readonly distance: number }[];
+  /** What these flows and assets would start. */
+  readonly activation: StartedFlows;
 }
 
 export interface AffectedFlow extends FlowId {
@@ -55,5 +58,6 @@ export function affectedBy(comparison: Comparison, impact: ChangeImpact): Affect
       ...impact.starts.map((asset) => ({ asset, distance: 0 })),
       ...impact.assets.map(({ asset, distance }) => ({ asset: asset.id, distance })),
     ].sort((a, b) => compareText(a.asset, b.asset)),
+    activation: impact.activation,
   };
 }

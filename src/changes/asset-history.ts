@@ -64,7 +64,7 @@ export type HistoryEvent =
 
 /**
  * Everything that happened to an asset in the history of a commit: who declared it first, every change of the tasks that
- * write and read it, and of what is said about it. A flow's declarations depend on its own file alone, so that only files that
+ * write and read it, and to its metadata. A flow's declarations depend on its own file alone, so that only files that
  * a commit changed are read. A task is the same wherever its file is moved to.
  */
 export async function assetHistory(

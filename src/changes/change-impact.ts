@@ -1,6 +1,7 @@
 import type { TaskRef, Unknown } from "../graph/answer.ts";
 import { createExplorer } from "../graph/explorer.ts";
 import { assetAt, type Graph } from "../graph/graph.ts";
+import type { StartedFlows } from "../graph/started-flows.ts";
 import { targetsOf } from "../model/incidence.ts";
 import type { Asset, Bundle, FlowId, Inventory, Place } from "../model/model.ts";
 import { compareFlows, compareText } from "../model/order.ts";
@@ -21,6 +22,8 @@ export interface ChangeImpact {
   readonly flows: readonly ImpactedFlow[];
   /** Assets that lie further than the asked depth. */
   readonly beyond: number;
+  /** What these flows and assets, as they are now, would start. */
+  readonly activation: StartedFlows;
   readonly unknown: Unknown;
 }
 
@@ -30,7 +33,12 @@ export interface ImpactedAsset {
   readonly distance: number;
   readonly owners: readonly Owner[];
   readonly hops: readonly ImpactHop[];
+  /** How many more tasks and assets lead to it. */
+  readonly moreHops?: number;
 }
+
+/** Of the ways to an asset as many are listed. */
+const MOST_HOPS = 100;
 
 /** One task that leads to the asset, from one asset. */
 export interface ImpactHop {
@@ -65,12 +73,17 @@ export interface ImpactOf {
   /** Of both sides. */
   readonly union: Graph;
   readonly starts: readonly number[];
+  /** Flows that changed themselves: what they start is started too. */
+  readonly changedFlows?: readonly FlowId[];
+  /** Walk through what is started. */
+  readonly through?: boolean;
   /** Assets further away are counted, not listed. Unlimited when absent. */
   readonly depth?: number;
 }
 
-/** What follows from some assets of the union. O(assets + bundle entries + Σ inputs × outputs of reached bundles). */
-export function changeImpact({ sides, difference, owners, union, starts, depth }: ImpactOf): ChangeImpact {
+/** The impact of some assets of the union. O(assets + bundle entries), and the hops that are listed. */
+export function changeImpact(asked: ImpactOf): ChangeImpact {
+  const { sides, difference, owners, union, starts, changedFlows = [], through, depth } = asked;
   const explorer = createExplorer(union);
   const all = explorer.reach(starts, "down");
   const limit = depth ?? Number.POSITIVE_INFINITY;
@@ -81,6 +94,7 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
   );
   const started = new Set(starts);
   const hops = new Map<number, ImpactHop[]>();
+  const moreHops = new Map<number, number>();
   // The cases of one declaration are one hop, and one reading.
   const seen = new Set<string>();
   const isNew = (...parts: readonly string[]) => seen.size < seen.add(parts.join("\0")).size;
@@ -99,14 +113,22 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
         flow.reads.push(reading(id, bundle, sideOf.read(id, bundle), breaking.get(id)));
       }
       flows.set(flowKey(bundle), flow);
-      for (const other of far) {
-        if (other === node) continue;
-        const to = assetAt(union, other).id;
-        if (!isNew("hop", id, to, namespace, ownFlow, task)) continue;
-        const known = hops.get(other) ?? [];
-        known.push({ from: id, edge: sideOf.edge(id, to), task: taskAt(bundle, to, "outputs") });
-        hops.set(other, known);
+    }
+    const { namespace, flow: ownFlow, task } = bundle;
+    const placeOf = entryPlaces(bundle);
+    for (const other of far) {
+      const to = assetAt(union, other).id;
+      const known = hops.get(other) ?? [];
+      hops.set(other, known);
+      let left = near.length;
+      for (const node of near) {
+        if (known.length >= MOST_HOPS) break;
+        left--;
+        const from = assetAt(union, node).id;
+        if (other === node || !isNew("hop", from, to, namespace, ownFlow, task)) continue;
+        known.push({ from, edge: sideOf.edge(from, to), task: taskRef(bundle, placeOf(to, "outputs")) });
       }
+      if (left > 0) moreHops.set(other, (moreHops.get(other) ?? 0) + left);
     }
   });
 
@@ -114,7 +136,11 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
   distances.forEach((distance, node) => {
     if (distance < 0 || started.has(node)) return;
     const asset = assetAt(union, node);
-    assets.push({ asset, distance, owners: owners.ofAsset(asset), hops: hops.get(node) ?? [] });
+    const more = moreHops.get(node);
+    assets.push({
+      ...{ asset, distance, owners: owners.ofAsset(asset), hops: hops.get(node) ?? [] },
+      ...(more !== undefined && { moreHops: more }),
+    });
   });
   const records = new Map(union.inventory.flows.map((flow) => [flowKey(flow), flow]));
   const now = new Set([...sides.after.flows, ...sides.after.bundles].map(flowKey));
@@ -130,6 +156,13 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
       reads,
     };
   });
+  const { activations } = sides.after;
+  const reached = [...distances.keys()].filter((node) => (distances[node] ?? -1) >= 0);
+  const running = [...impacted, ...changedFlows]
+    .filter((flow) => now.has(flowKey(flow)))
+    .map(({ namespace, flow }) => ({ namespace, flow }));
+  const asOfNow = { ...union, inventory: { ...union.inventory, activations } };
+  const activation = createExplorer(asOfNow).started({ assets: reached, flows: running }, through);
   return {
     starts: [...started].map((node) => assetAt(union, node).id).sort(compareText),
     assets: assets.sort((a, b) => a.distance - b.distance || compareText(a.asset.id, b.asset.id)),
@@ -137,7 +170,8 @@ export function changeImpact({ sides, difference, owners, union, starts, depth }
       (a, b) => Number(isBroken(b)) - Number(isBroken(a)) || a.distance - b.distance || compareFlows(a, b),
     ),
     beyond: all.reduce((sum, distance) => sum + Number(distance > limit), 0),
-    unknown: explorer.unknownAround(impacted, ["down"]),
+    activation,
+    unknown: explorer.unknownAround([...impacted, ...activation.flows], ["down"]),
   };
 }
 
@@ -151,8 +185,26 @@ function reading(asset: string, bundle: Bundle, edge: Side, change: AssetChange 
 }
 
 function taskAt(bundle: Bundle, id: string, side: "inputs" | "outputs"): TaskRef {
-  const { namespace, flow, task, trigger, taskType } = bundle;
-  const place = bundle[side].find((entry) => entry.id === id)?.place ?? bundle.place;
+  return taskRef(bundle, entryPlaces(bundle)(id, side));
+}
+
+const places = new WeakMap<Bundle, ReturnType<typeof makePlaces>>();
+
+/** The place of the first entry with an id; found in one step, because a task may have thousands. */
+function entryPlaces(bundle: Bundle): ReturnType<typeof makePlaces> {
+  const known = places.get(bundle) ?? makePlaces(bundle);
+  places.set(bundle, known);
+  return known;
+}
+
+function makePlaces(bundle: Bundle) {
+  const placesOf = (side: "inputs" | "outputs") =>
+    new Map([...bundle[side]].reverse().map(({ id, place }) => [id, place]));
+  const sides = { inputs: placesOf("inputs"), outputs: placesOf("outputs") };
+  return (id: string, side: "inputs" | "outputs"): Place => sides[side].get(id) ?? bundle.place;
+}
+
+function taskRef({ namespace, flow, task, trigger, taskType }: Bundle, place: Place): TaskRef {
   return { namespace, flow, task, ...(trigger && { trigger }), taskType, place };
 }
 

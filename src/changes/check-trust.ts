@@ -18,7 +18,7 @@ export async function checkTrust(git: Git): Promise<void> {
   if (isSafe(top, valuesOf(await userSettings(git), "safe.directory"))) return;
   throw new GitError(
     "not-trusted",
-    "git refuses to read this repository, because it belongs to another user",
+    "git rejects this repository because it belongs to another user",
     "Trust it with `git config --global --add safe.directory <folder>`.",
   );
 }

@@ -1,9 +1,13 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { placeOf } from "../files/boundary.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { CODEOWNERS_PATHS, type CodeOwners, parseCodeOwners } from "./codeowners.ts";
 import { GitError } from "./git-error.ts";
 import { readObjects } from "./read-objects.ts";
 import { type Repository, repositoryPath, type TreeEntry } from "./repository.ts";
+
+/** Source: GitHub, "About code owners": a larger file is not loaded. */
+const MOST_BYTES = 3 * 1024 * 1024;
 
 /**
  * The owners of files by the names that places show. As on GitHub, those of the state that is compared with count; where
@@ -47,7 +51,8 @@ function onDisk(repository: Repository): CodeOwners {
 function codeOwnersOnDisk({ git: { place } }: Repository): string | undefined {
   for (const path of CODEOWNERS_PATHS) {
     try {
-      return readFileSync(join(place.top, path), "utf8");
+      if (placeOf(place.top, path) !== "inside") continue;
+      return readRegular(join(place.top, path), MOST_BYTES).toString("utf8");
     } catch {
       // Not there, or not readable: as on GitHub, the next place is looked at.
     }

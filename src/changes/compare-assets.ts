@@ -66,32 +66,32 @@ function* reasonsOf(
   written: Written,
 ): Generator<Reason> {
   const to = renames.get(id);
-  const renamed = to === undefined ? "" : `, perhaps renamed to ${to} (a guess)`;
+  const renamed = to === undefined ? "" : `, possibly renamed to ${to} (a guess)`;
   if (after === undefined) {
     if (written.before.has(id)) yield { category: "breaking", words: `removed${renamed}` };
     // What no flow wrote is still there; only nobody reads it any more.
-    else yield { category: "metadata", words: "no flow reads it any more" };
+    else yield { category: "metadata", words: "no longer read by any flow" };
     return;
   }
   if (before === undefined) {
-    yield { category: "additive", words: written.after.has(id) ? "new" : "read for the first time" };
+    yield { category: "additive", words: written.after.has(id) ? "new" : "new external asset" };
     return;
   }
   if (written.before.has(id) && !written.after.has(id)) {
     // Not external: a pattern that a flow writes can still turn out to be it.
     yield after.external
-      ? { category: "breaking", words: `no flow writes it any more${renamed}` }
-      : { category: "lineage", words: "only a pattern may still be it" };
+      ? { category: "breaking", words: `no longer written by any flow${renamed}` }
+      : { category: "lineage", words: "now written only through a pattern" };
   }
   if (!written.before.has(id) && written.after.has(id)) {
-    yield { category: "additive", words: "a flow writes it now" };
+    yield { category: "additive", words: "new writer" };
   }
   const edges = into.get(id);
   if (edges !== undefined && edges.removed > 0 && written.after.has(id)) {
-    yield { category: "lineage", words: `made without ${counted(edges.removed, "asset")} that fed it` };
+    yield { category: "lineage", words: `lost ${counted(edges.removed, "input")}` };
   }
   if (edges !== undefined && edges.added > 0) {
-    yield { category: "additive", words: `made from ${counted(edges.added, "asset")} more` };
+    yield { category: "additive", words: `gained ${counted(edges.added, "input")}` };
   }
 }
 
@@ -119,7 +119,7 @@ function* fieldReasons(
     }
   }
   if (fields.some(({ field }) => !["type", "certainty", "external"].includes(field))) {
-    yield { category: "metadata", words: "described differently" };
+    yield { category: "metadata", words: "description changed" };
   }
 }
 

@@ -1,6 +1,8 @@
 import { weaker } from "../model/assumption.ts";
 import type { Bundle, Inventory } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
+import { AssetsError } from "../util/errors.ts";
+import { count, grouped } from "../util/text.ts";
 import type { EdgeChange, Sides } from "./compared.ts";
 
 /**
@@ -19,6 +21,18 @@ export function compareEdges({ before, after }: Sides): EdgeChange[] {
     });
   return [...only(olds, news, "removed"), ...only(news, olds, "added")].sort(
     (a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.change, b.change),
+  );
+}
+
+/** Far more than any change has that a reader looks at; some hundred bytes each. */
+const MOST_EDGES = 500_000;
+
+/** A part of the edges is no answer: what is left out could be what breaks. */
+function tooMany({ namespace, flow, task, inputs, outputs }: Bundle): AssetsError {
+  const product = `${count(inputs.length, "input")} and ${count(outputs.length, "output")}`;
+  return new AssetsError(
+    `more than ${grouped(MOST_EDGES)} edges differ: the task "${task}" of the flow "${namespace}.${flow}" has ${product}, each of which feeds each`,
+    { hint: "Declare assets on the tasks that read and write them, a few on each." },
   );
 }
 
@@ -44,6 +58,7 @@ function edgesOf(inventory: Inventory, common: ReadonlySet<string>): Edges {
   for (const bundle of inventory.bundles) {
     if (common.has(contentKey(bundle))) continue;
     const { namespace, flow, task } = bundle;
+    if (edges.size + bundle.inputs.length * bundle.outputs.length > MOST_EDGES) throw tooMany(bundle);
     for (const output of bundle.outputs) {
       for (const input of bundle.inputs) {
         const certainty = weaker(input.certainty, output.certainty);

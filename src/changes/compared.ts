@@ -5,7 +5,7 @@ export type Change = "added" | "removed" | "changed";
 
 /**
  * breaking: removed, perhaps under a new name, no longer written by anything, or of another type. lineage: made from
- * other assets, or less certainly, than before. additive: new, or made from more. metadata: described differently.
+ * other assets, or less certainly, than before. additive: new, or made from more. metadata: description changed.
  */
 export const CATEGORIES = ["breaking", "lineage", "additive", "metadata"] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -24,7 +24,7 @@ export interface AssetChange {
   readonly id: string;
   readonly change: Change;
   readonly category: Category;
-  /** Why the category, in words: `no flow writes it any more`. The most serious reason first. */
+  /** Why the category, in words: `no longer written by any flow`. The most serious reason first. */
   readonly reasons: readonly string[];
   readonly fields: readonly FieldChange[];
   /** A guess: the removed asset whose place this one seems to have taken; the other way round on the removed one. */

@@ -2,7 +2,7 @@ import { createGraph } from "../graph/graph.ts";
 import type { FileParts } from "../model/declared.ts";
 import type { Inventory } from "../model/model.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
-import { type ChangeImpact, changeImpact } from "./change-impact.ts";
+import { type ChangeImpact, changeImpact, type ImpactOf } from "./change-impact.ts";
 import { codeOwnersOf } from "./code-owners-file.ts";
 import { compareInventories } from "./compare.ts";
 import type { Difference, Sides } from "./compared.ts";
@@ -154,10 +154,15 @@ export function impactOfDifference(comparison: ComparedStates): Promise<ChangeIm
   return impactOf(comparison, new Set(changed.map((change) => change.id)));
 }
 
-/** What follows from every asset that a flow in a changed file writes, or wrote. */
-export function impactOfFiles(comparison: ComparedStates): Promise<ChangeImpact> {
+/**
+ * What follows from every asset that a flow in a changed file writes, or wrote.
+ *
+ * @param through also from what is started; the comparison then has to be one of all files
+ */
+export function impactOfFiles(comparison: ComparedStates, through = false): Promise<ChangeImpact> {
   const files = new Set(comparison.changedFiles);
   const { before, after } = comparison.sides;
+  const changedFlows = after.flows.filter(({ place }) => files.has(place.file));
   const bundles = [...before.bundles, ...after.bundles].filter((bundle) => files.has(bundle.place.file));
   const changed = comparison.difference.assets.filter((change) => change.category !== "metadata");
   return impactOf(
@@ -166,16 +171,22 @@ export function impactOfFiles(comparison: ComparedStates): Promise<ChangeImpact>
       ...bundles.flatMap((bundle) => bundle.outputs.map((output) => output.id)),
       ...changed.map((change) => change.id),
     ]),
+    { changedFlows, through },
   );
 }
 
-async function impactOf(comparison: ComparedStates, ids: ReadonlySet<string>): Promise<ChangeImpact> {
+async function impactOf(
+  comparison: ComparedStates,
+  ids: ReadonlySet<string>,
+  how: Pick<ImpactOf, "changedFlows" | "through"> = {},
+): Promise<ChangeImpact> {
   const { difference, changedFiles: files } = comparison;
   const { sides, owners } = await comparison.downstreamOf(ids);
   const inventory = uniteInventories(sides);
   const union = createGraph(inventory);
   const starts = [...ids].map((id) => union.nodeOf(id)).filter((node) => node !== undefined);
-  const impact = changeImpact({ sides, difference, owners, union, starts: starts.sort((a, b) => a - b) });
+  starts.sort((a, b) => a - b);
+  const impact = changeImpact({ sides, difference, owners, union, starts, ...how });
   // What a changed file does not say belongs to the change, whether or not one of its flows reads what follows.
   const changed = new Set(files);
   const here = new Set(impact.unknown.here);

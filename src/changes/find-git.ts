@@ -38,16 +38,12 @@ export function findGit(top: string, path = process.env.PATH ?? ""): GitProgram 
   if (refused !== undefined) {
     throw new GitError(
       "no-git",
-      `git cannot be started: "${refused}" may be a part of the working tree, of which nothing is run`,
-      "Install git outside of it, and put its absolute folder on the PATH.",
+      `cannot start git: "${refused}" may belong to the working tree, which must not supply programs`,
+      "Install git outside the working tree, and add its absolute folder to the PATH.",
     );
   }
   if (failed !== undefined) throw cannotStart(failed);
-  throw new GitError(
-    "no-git",
-    "git cannot be started: no program of that name was found",
-    "Install git, or put it on the PATH.",
-  );
+  throw new GitError("no-git", "cannot start git: program not found", "Install git, or add it to the PATH.");
 }
 
 /** Whether a path lies in the working tree or among packages, as it is written or where it leads. */
@@ -61,7 +57,7 @@ function isBroughtAlong(top: string, path: string): boolean {
 export function cannotStart(error: unknown): GitError {
   return new GitError(
     "no-git",
-    `git cannot be started: ${systemErrorReason(error)}`,
+    `cannot start git: ${systemErrorReason(error)}`,
     "Check that git works.",
     error,
   );

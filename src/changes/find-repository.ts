@@ -86,7 +86,7 @@ function gitFolderAt(path: string): GitFolder | undefined {
   throw new GitError(
     "not-a-repository",
     `the file "${path}" does not lead to a git repository`,
-    "`git worktree repair` mends a linked working tree that was moved, `git submodule update --init` a submodule.",
+    "Use `git worktree repair` after moving a linked working tree, or `git submodule update --init` for a submodule.",
   );
 }
 

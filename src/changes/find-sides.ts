@@ -26,7 +26,7 @@ export interface FoundSides {
   readonly after: RevisionSide | { readonly where: "index" | "disk"; readonly words: string };
 }
 
-/** One side in words: `1a2b3c4d5e6f (where main and HEAD parted)`, `the working tree`. */
+/** One side in words: `1a2b3c4d5e6f (merge base of main and HEAD)`, `the working tree`. */
 export interface SideName {
   /** Full name; absent for the working tree and the index. */
   readonly commit?: string;
@@ -66,12 +66,12 @@ async function findCommits(
   { revisions, staged = false }: AskedSides,
 ): Promise<{ before: Revision; after: Now }> {
   if (revisions.length > 2) {
-    throw new AssetsError(`${revisions.length} revisions are named, and two can be compared at most`);
+    throw new AssetsError(`${revisions.length} revisions given, but at most two can be compared`);
   }
   const [first = "HEAD", second, parted] = splitRange(revisions);
   if (second !== undefined && staged) {
-    throw new AssetsError("two revisions and --staged exclude each other", {
-      hint: "--staged compares one revision with what is staged.",
+    throw new AssetsError("two revisions and --staged cannot be combined", {
+      hint: "--staged compares one revision with the index.",
     });
   }
   if (second !== undefined) {
@@ -79,16 +79,16 @@ async function findCommits(
     const after = { commit: b, words: named(b, second) };
     if (!parted) return { before: { commit: a, words: named(a, first) }, after };
     const base = await mergeBase(repository, a, b, [first, second]);
-    return { before: { commit: base, words: named(base, `where ${first} and ${second} parted`) }, after };
+    return { before: { commit: base, words: named(base, `merge base of ${first} and ${second}`) }, after };
   }
   const after: Now = staged
-    ? { where: "index", words: "what is staged" }
+    ? { where: "index", words: "the index" }
     : { where: "disk", words: "the working tree" };
   const commit = await resolveRevision(repository, first);
   if (revisions.length === 0) return { before: { commit, words: named(commit, first) }, after };
   const head = await resolveRevision(repository, "HEAD");
   const base = await mergeBase(repository, commit, head, [first, "HEAD"]);
-  const words = base === commit ? first : `where ${first} and HEAD parted`;
+  const words = base === commit ? first : `merge base of ${first} and HEAD`;
   return { before: { commit: base, words: named(base, words) }, after };
 }
 

@@ -56,7 +56,7 @@ function readConfig(path: string): string {
 function unreadable(path: string, why: string, cause?: unknown): GitError {
   return new GitError(
     "failed",
-    `git's configuration "${path}" cannot be read: ${why}`,
+    `git configuration "${path}" cannot be read: ${why}`,
     "Check it with `git config --list`.",
     cause,
   );

@@ -159,8 +159,7 @@ export function nulFields(output: Buffer): string[] {
 }
 
 /** What to do about an object that a partial clone lacks. */
-export const PARTIAL_HINT =
-  "The clone is partial, and nothing is fetched from here: `git fetch --refetch --no-filter` makes it whole.";
+export const PARTIAL_HINT = "The clone is partial; complete it with `git fetch --refetch --no-filter`.";
 
 /** The error for a command that failed, by what git says about it. */
 export function failure({ isPartial }: Git, command: string, result: GitResult): GitError {
@@ -168,9 +167,7 @@ export function failure({ isPartial }: Git, command: string, result: GitResult):
   return new GitError(
     "failed",
     `\`git ${command}\` failed with exit code ${result.code}${said === "" ? "" : `: ${said}`}`,
-    isPartial
-      ? PARTIAL_HINT
-      : "Run it by hand to see more; `git fsck` tells whether the repository is whole.",
+    isPartial ? PARTIAL_HINT : "Run it manually for details; check the repository with `git fsck`.",
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Asset, Bundle, FlowId, FlowRecord, Inventory, Json } from "../model/model.ts";
+import { compareFlows } from "../model/order.ts";
 
 /** Somebody to tell, and how we know. */
 export interface Owner {
@@ -16,17 +17,22 @@ export interface Owners {
 const OWNER_KEYS = ["owner", "owners"];
 
 /**
+ * Looks up what is asked for, and nothing else.
+ *
+ * @param inventory its flows in the order of an inventory
  * @param codeOwners the owners of a file by the name that places show; absent when there is no CODEOWNERS file
+ * @param writersOf the flows that write an asset; absent: by the bundles, all of them
  */
 export function createOwners(
   inventory: Pick<Inventory, "flows" | "bundles">,
   codeOwners: (file: string) => readonly string[] = () => [],
+  writersOf?: (id: string) => readonly FlowId[],
 ): Owners {
-  const records = once(() => firstRecords(inventory.flows));
-  const writers = once(() => writersOf(inventory.bundles));
+  const byBundles = once(() => writersIn(inventory.bundles));
+  const writers = writersOf ?? ((id) => byBundles().get(id) ?? []);
 
   const ofFlow = (flow: FlowId): readonly Owner[] => {
-    const record = records().get(flowKey(flow));
+    const record = firstRecord(inventory.flows, flow);
     if (record === undefined) return [];
     const labels = OWNER_KEYS.flatMap((key) => namesIn(own(record.labels ?? {}, key)));
     return distinct([
@@ -36,7 +42,7 @@ export function createOwners(
   };
   const ofAsset = (asset: Asset): readonly Owner[] => {
     const named = OWNER_KEYS.flatMap((key) => namesIn(own(asset.metadata, key)));
-    const byFlow = (writers().get(asset.id) ?? []).flatMap(ofFlow);
+    const byFlow = writers(asset.id).flatMap(ofFlow);
     const from = (kind: Owner["from"]) => byFlow.filter((owner) => owner.from === kind);
     return distinct([
       ...namesIn(asset.owner).map((name): Owner => ({ name, from: "asset" })),
@@ -48,14 +54,20 @@ export function createOwners(
   return { ofFlow, ofAsset };
 }
 
-/** Of flows that share their coordinates the first one counts. */
-function firstRecords(flows: readonly FlowRecord[]): ReadonlyMap<string, FlowRecord> {
-  const records = new Map<string, FlowRecord>();
-  for (const flow of flows) if (!records.has(flowKey(flow))) records.set(flowKey(flow), flow);
-  return records;
+/** Of flows that share their coordinates the first one counts. O(log flows). */
+function firstRecord(flows: readonly FlowRecord[], wanted: FlowId): FlowRecord | undefined {
+  let [low, high] = [0, flows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const record = flows[middle];
+    if (record !== undefined && compareFlows(record, wanted) < 0) low = middle + 1;
+    else high = middle;
+  }
+  const found = flows[low];
+  return found !== undefined && compareFlows(found, wanted) === 0 ? found : undefined;
 }
 
-function writersOf(bundles: readonly Bundle[]): ReadonlyMap<string, readonly FlowId[]> {
+function writersIn(bundles: readonly Bundle[]): ReadonlyMap<string, readonly FlowId[]> {
   const writers = new Map<string, Map<string, FlowId>>();
   for (const { namespace, flow, outputs } of bundles) {
     for (const { id } of outputs) {
@@ -86,7 +98,7 @@ function own(map: Readonly<Record<string, Json>>, key: string): Json | undefined
 }
 
 function flowKey({ namespace, flow }: FlowId): string {
-  return `${namespace}\0${flow}`;
+  return JSON.stringify([namespace, flow]);
 }
 
 function once<T>(make: () => T): () => T {

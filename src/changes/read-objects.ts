@@ -61,6 +61,6 @@ function unreadable(
     `git cannot read "${name}" (object ${hash.slice(0, 12)}): ${why}`,
     isMissing && isPartial
       ? PARTIAL_HINT
-      : "`git fsck` tells what is wrong; a fresh clone or `git fetch --refetch` repairs it.",
+      : "Check the repository with `git fsck`; repair it with a fresh clone or `git fetch --refetch`.",
   );
 }

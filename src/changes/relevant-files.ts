@@ -7,6 +7,7 @@ import {
   hasKeyIn,
   hasPattern,
   idsIn,
+  listensToMany,
   mayHideStep,
 } from "../model/file-summary.ts";
 import type { StateFile } from "./flow-state.ts";
@@ -26,7 +27,7 @@ export interface RelevantFiles {
   readonly ofDifference: (touched: Iterable<string>) => FilesOfStates;
   /**
    * For what follows from some assets, and what could hide a step of that: also files that name an asset downstream, and
-   * files with gaps that concern every walk.
+   * files with gaps that concern every walk, and files with flows that start after one that these hold, or on an asset.
    */
   readonly ofImpact: (touched: Iterable<string>, starts: Iterable<string>) => FilesOfStates;
 }
@@ -69,7 +70,9 @@ export function createRelevantFiles(
     ofImpact: (touched, starts) => {
       const keys = linked(touched);
       for (const key of downstream(summaries, [...starts].map(assetKey), eachLink)) keys.add(key);
-      return choose((summary) => mayHideStep(summary) || hasKeyIn(summary, keys, "asset"));
+      return choose(
+        (summary) => mayHideStep(summary) || listensToMany(summary) || hasKeyIn(summary, keys, "asset"),
+      );
     },
   };
 }

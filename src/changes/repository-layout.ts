@@ -37,7 +37,7 @@ export function isPartialClone(settings: readonly Setting[]): boolean {
 function unknown(setting: string): GitError {
   return new GitError(
     "failed",
-    `the git repository is stored in a way that is not known here: ${setting}`,
-    "Clone it again without that setting, or ask in a clone that was made without.",
+    `the git repository uses an unsupported storage format: ${setting}`,
+    "Use a clone without this setting.",
   );
 }

@@ -32,8 +32,8 @@ export async function openRepository(folder: string): Promise<Repository> {
   if (place === undefined || way === undefined) {
     throw new GitError(
       "not-a-repository",
-      "this folder is in no git repository, so there is no earlier state to compare with",
-      "Run this inside the repository that holds the flows.",
+      "this folder is not in a git repository, so there is nothing to compare with",
+      "Run this inside the repository of the flows.",
     );
   }
   // What takes configuration apart needs no layout.
@@ -44,7 +44,7 @@ export async function openRepository(folder: string): Promise<Repository> {
   if (isOn(settings, "core.bare") && !isLinked && !process.env.GIT_WORK_TREE) {
     throw new GitError(
       "not-a-repository",
-      "this is a bare repository, which has no files to read",
+      "this is a bare repository without files",
       "Run this in a clone with a working tree.",
     );
   }
@@ -66,16 +66,16 @@ export async function resolveRevision(repository: Repository, revision: string):
     if (revision === "HEAD") {
       return new GitError(
         "unknown-revision",
-        "there is no commit yet, so there is no earlier state to compare with",
+        "the repository has no commits, so there is nothing to compare with",
         "Commit the flows first.",
       );
     }
     return new GitError(
       "unknown-revision",
-      `git knows no revision "${revision}"`,
+      `unknown git revision "${revision}"`,
       isShallow
-        ? "The clone is shallow and may lack it: `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`)."
-        : "Check the spelling; `git branch --all` and `git tag` list what there is, `git fetch` brings more.",
+        ? "The clone is shallow and may lack it: run `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`)."
+        : "Check the spelling; see `git branch --all` and `git tag`, or run `git fetch`.",
     );
   };
   // Nothing that starts with "-" can be a revision, and older releases of git would take it for an option.
@@ -115,14 +115,14 @@ export async function mergeBase(
   if (repository.isShallow) {
     throw new GitError(
       "shallow",
-      `the clone is shallow and does not reach the commit where "${first}" and "${second}" parted`,
+      `the clone is shallow and does not contain the merge base of "${first}" and "${second}"`,
       "Fetch the rest with `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).",
     );
   }
   throw new GitError(
     "no-common-commit",
-    `"${first}" and "${second}" have no commit in common`,
-    `Compare them as they are: name both revisions.`,
+    `"${first}" and "${second}" have no common commit`,
+    `Compare them directly by giving both revisions.`,
   );
 }
 
@@ -137,8 +137,8 @@ export function repositoryPath({ prefix }: Repository, path: string): string {
   if (clean === ".." || clean.startsWith("../") || posix.isAbsolute(slashed)) {
     throw new GitError(
       "outside-repository",
-      `"${path}" lies outside the git repository, whose history says nothing about it`,
-      "Name paths inside the repository, or run this in the other one.",
+      `"${path}" is outside the git repository, so it has no history there`,
+      "Use paths inside the repository, or run this in the other repository.",
     );
   }
   return clean === "." ? "" : clean;

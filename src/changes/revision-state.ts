@@ -61,7 +61,7 @@ async function flowFiles(
     if (kind === "submodule" && isFound(`${path}/any.yml`)) {
       problem(
         path,
-        "is a submodule, whose files are not part of this revision: compare it in its own repository",
+        "is a submodule, so its files are not part of this revision: compare it in its own repository",
       );
     }
   }
@@ -73,8 +73,7 @@ async function flowFiles(
     const target = targets.get(path) ?? "";
     // As in a scan, a file that is found under its own name is not found again through a link.
     const led = tree.filter((entry) => entry.kind === "file" && isAtOrBelow(entry.path, target));
-    if (led.length === 0 && isYaml(path))
-      problem(path, "is a symbolic link that leads to nothing in this revision");
+    if (led.length === 0 && isYaml(path)) problem(path, "is a broken symbolic link in this revision");
     for (const { path: real, hash } of led) {
       const name = path + real.slice(target.length);
       if (!files.has(real) && isFound(name)) files.set(real, revisionFile(shownPath(repository, name), hash));

@@ -5,6 +5,8 @@ import type { ScanSettings } from "../model/model.ts";
 export interface SnapshotOptions {
   readonly roots: readonly string[];
   readonly exclude: readonly string[];
+  /** In the working tree, also follow links that lead out of it. */
+  readonly followLinks?: boolean;
   readonly resolve: ReadOptions;
   readonly settings?: ScanSettings;
 }

@@ -16,12 +16,14 @@ export interface GlobalOptions {
   readonly debug?: boolean;
   readonly store?: string;
   readonly config?: string;
+  readonly followLinks?: boolean;
 }
 
 /** Connects a command to this process: its folder, its streams and their abilities. */
 export async function createContext(
-  { color, config, store }: GlobalOptions,
+  { color, config, followLinks, store }: GlobalOptions,
   formats: readonly string[],
+  writeCommands: (text: string) => void,
 ): Promise<CommandContext> {
   const { stdout, stderr } = process;
   const folder = process.cwd();
@@ -48,17 +50,20 @@ export async function createContext(
         progress: createProgress(stderr),
         ...(config !== undefined && { config }),
         ...(store !== undefined && { store }),
+        ...(followLinks !== undefined && { followLinks }),
       });
       // People see paths as they count from the configuration.
       if (formats.some((each) => each !== "text")) pathPrefix = await workspace.pathPrefix();
       return workspace;
     },
-    print: ({ output, exitCode }) => {
-      stdout.write(output);
+    print: ({ output, exitCode, commands }) => {
+      if (commands) writeCommands(output);
+      else stdout.write(output);
       return exitCode;
     },
     note,
-    write: (file, chunks, options) => writeOutput(folder, file, chunks, options),
+    write: (file, chunks, options) =>
+      writeOutput(folder, file, chunks, { ...options, ...(followLinks !== undefined && { followLinks }) }),
     readStdin,
   };
 }
@@ -67,7 +72,7 @@ function readStdin(): Uint8Array {
   try {
     return readFileSync(0);
   } catch (error) {
-    throw new AssetsError(`standard input cannot be read: ${systemErrorReason(error)}`, {
+    throw new AssetsError(`cannot read standard input: ${systemErrorReason(error)}`, {
       hint: "Pipe the text of the file into the command.",
       cause: error,
     });

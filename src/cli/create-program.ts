@@ -9,47 +9,57 @@ import { formatsOf } from "./formats.ts";
 /**
  * The commands and options of the table, as commander's commands. The code of a command is loaded when it runs.
  *
+ * @param writeCommands writes workflow commands of GitHub Actions to stdout
  * @param name the first argument: where it is a command, the others are left out, which a short one would wait for
  */
-export function createProgram(name: string | undefined): Command {
+export function createProgram(name: string | undefined, writeCommands: WriteCommands): Command {
   const program = new Command("assets");
   program
     .description(
-      "Inventory, lineage and impact of the assets that Kestra flows declare, from their YAML alone.",
+      "Inventory, lineage and impact of the assets declared in Kestra flows, from their YAML alone.",
     )
     .version(programVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand(false)
     .option(
       "--format <format>",
-      "how results are printed: text or json; some commands know more",
+      "output format: text or json; some commands have more",
       (format: string, before?: readonly string[]) => [...(before ?? []), format],
     )
-    .option("--store <file>", "where the inventory is; .ion for Ion (default: .assets/inventory.json)")
-    .option("--config <file>", "the configuration (default: assets.config.yaml here or above)")
+    .option("--store <file>", "inventory file, .json or .ion (default: .assets/inventory.json)")
+    .option("--config <file>", "configuration file (default: assets.config.yaml here or above)")
+    .option("--follow-links", "follow links that lead out of the working tree")
     .option("--no-color", "print without colours")
-    .option("--debug", "print where an error comes from")
+    .option("--debug", "print the stack of an error")
     .showSuggestionAfterError()
-    .showHelpAfterError("  `assets --help` and `assets <command> --help` show what there is.")
+    .showHelpAfterError("  See `assets --help` and `assets <command> --help`.")
     .exitOverride()
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .addHelpText(
       "after",
       `
-Begin with
-  assets scan flows             read the flows and store what they declare
-  assets impact <asset>         what is affected when this changes
+Start with
+  assets scan flows             read the flows and write the inventory
+  assets impact <asset>         show everything affected by a change to an asset
 
-Exit codes: 0 fine, 1 findings, differences or unreadable files, 2 wrong usage or configuration, 3 nothing to work on.`,
+Exit codes: 0 success, 1 findings, differences or unreadable files, 2 usage or configuration error, 3 nothing to work on.`,
     );
   const names = Object.keys(COMMANDS) as CommandName[];
   const named = names.filter((each) => each === name);
-  for (const each of named.length > 0 ? named : names) addCommand(program, each, COMMANDS[each]);
+  for (const each of named.length > 0 ? named : names)
+    addCommand(program, each, COMMANDS[each], writeCommands);
   return program;
 }
 
-function addCommand(program: Command, name: CommandName, spec: CommandSpec): void {
+type WriteCommands = (text: string) => void;
+
+function addCommand(
+  program: Command,
+  name: CommandName,
+  spec: CommandSpec,
+  writeCommands: WriteCommands,
+): void {
   const command = program.command(name).description(spec.description);
   for (const argument of spec.arguments) command.argument(argument.name, argument.description);
   for (const option of Object.values(spec.options)) command.addOption(commanderOption(option));
@@ -58,7 +68,11 @@ function addCommand(program: Command, name: CommandName, spec: CommandSpec): voi
     const options = command.optsWithGlobals<GlobalOptions>();
     const formats = formatsOf(name, spec, options);
     const [{ createContext }, run] = await Promise.all([import("./create-context.ts"), loadCommand(name)]);
-    process.exitCode = await run(await createContext(options, formats), options, ...command.processedArgs);
+    process.exitCode = await run(
+      await createContext(options, formats, writeCommands),
+      options,
+      ...command.processedArgs,
+    );
   });
 }
 

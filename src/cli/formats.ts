@@ -14,12 +14,12 @@ export function formatsOf(
   // Only reports about a change are made for Markdown; silently printing something else would be worse.
   const isUnfit = last === "markdown" && (name === "impact" ? since === undefined : !formats.includes(last));
   if (isUnfit) {
-    throw new AssetsError(`\`assets ${name}\` does not print Markdown`, {
-      hint: "`assets diff` and `assets impact --since <revision>` do; text and json are for all commands.",
+    throw new AssetsError(`\`assets ${name}\` has no Markdown format`, {
+      hint: "Use `assets diff` or `assets impact --since <revision>` for Markdown; all commands have text and json.",
     });
   }
   if (formats.includes(last)) return [last];
-  throw new AssetsError(`"${last}" is no format that this command knows`, {
+  throw new AssetsError(`unknown format "${last}"`, {
     hint: `Formats are ${formats.join(", ")}.`,
   });
 }

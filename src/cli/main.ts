@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { AssetsError } from "../util/errors.ts";
 import { visible } from "../util/escape-control-chars.ts";
 import { createProgram } from "./create-program.ts";
+import { guardLog } from "./workflow-commands.ts";
 
 /**
  * The program: parses, runs a command, and turns errors into exit codes.
@@ -10,7 +11,8 @@ import { createProgram } from "./create-program.ts";
  */
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenPipeCloses();
-  const program = createProgram(args[0]);
+  const writeCommands = guardLog(process.env, [process.stdout, process.stderr]);
+  const program = createProgram(args[0], writeCommands);
   try {
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
@@ -36,7 +38,7 @@ function report(error: unknown, debug: boolean): number {
   const message = error instanceof Error ? error.message : String(error);
   const lines = [`error: ${message.split("\n").map(visible).join("\n  ")}`];
   if (known && error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
-  if (!known && !debug) lines.push("  This is a fault of the program. --debug shows where it comes from.");
+  if (!known && !debug) lines.push("  This is a bug in the program. --debug prints the stack.");
   if (debug && error instanceof Error) lines.push(stacks(error));
   process.stderr.write(`${lines.join("\n")}\n`);
   return known ? error.exitCode : 2;

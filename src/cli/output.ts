@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Chunks, WriteOptions } from "../commands/context.ts";
 import { AssetsError } from "../util/errors.ts";
 import { visible } from "../util/escape-control-chars.ts";
+import { checkLink } from "../workspace/check-paths.ts";
 import { writeFile } from "../workspace/write-file.ts";
 
 /**
@@ -14,19 +15,21 @@ export async function writeOutput(
   folder: string,
   file: string | undefined,
   chunks: Chunks,
-  { binary, makeFolders = true }: WriteOptions = {},
+  { binary, followLinks = false, makeFolders = true }: WriteOptions & { readonly followLinks?: boolean } = {},
 ): Promise<void> {
   if (file !== undefined) {
     const target = { path: resolve(folder, file), shown: file };
+    // Whoever wrote the repository may have guessed the name.
+    checkLink(folder, target, followLinks);
     return writeFile(target, chunks, {
       makeFolders,
-      ...(makeFolders && { hint: "Name another file with --output." }),
+      ...(makeFolders && { hint: "Choose another file with --output." }),
     });
   }
   const { stdout } = process;
   if (binary !== undefined && stdout.isTTY) {
-    throw new AssetsError(`${binary} is no text for a terminal`, {
-      hint: "Name a file with --output, or send it on with > or |.",
+    throw new AssetsError(`not writing ${binary} to the terminal; use -o FILE`, {
+      hint: "Set a file with --output, or redirect with > or |.",
     });
   }
   for (const chunk of chunks) {

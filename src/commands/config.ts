@@ -9,7 +9,7 @@ export const run: Run<"config"> = async (context) => {
   const workspace = await context.workspace();
   const { folder: _, file, ...config } = workspace.config;
   const from = file === undefined ? undefined : relative(context.folder, file);
-  const head = from === undefined ? "no configuration file; these are the defaults" : `from ${visible(from)}`;
+  const head = from === undefined ? "no configuration file; showing the defaults" : `from ${visible(from)}`;
   const answer = { ...(from !== undefined && { file: from }), config };
   return context.print(report("config", answer, () => `# ${head}\n${stringify(config)}`, context));
 };

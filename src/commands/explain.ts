@@ -8,8 +8,8 @@ export const run: Run<"explain", [rule: string]> = async ({ format, print, text 
   const rule = RULES.find((each) => each.id === id);
   if (rule === undefined) {
     const near = suggestWord(id, RULE_IDS);
-    throw new AssetsError(`there is no rule "${id}"`, {
-      hint: near === undefined ? "`assets lint --list-rules` lists all." : `Did you mean "${near}"?`,
+    throw new AssetsError(`unknown rule "${id}"`, {
+      hint: near === undefined ? "See `assets lint --list-rules`." : `Did you mean "${near}"?`,
     });
   }
   return print({ output: format === "json" ? ruleJson(rule) : ruleText(rule, text), exitCode: 0 });

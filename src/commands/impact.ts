@@ -1,17 +1,17 @@
-import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
 import { report } from "../report/report.ts";
 import { impactText } from "../report/text/impact.ts";
 import { AssetsError, type ExitCode } from "../util/errors.ts";
+import { isOneId } from "../workspace/select.ts";
 import type { CommandContext, Run } from "./context.ts";
 import { isPictureFormat, type OptionsOf } from "./options.ts";
 
 /** @param selection "-" for ids or files on standard input; absent with `since` */
 export const run: Run<"impact", [selection?: string]> = async (context, options, selection) => {
-  if (options.since !== undefined) return impactSince(context, options.since, selection);
+  if (options.since !== undefined) return impactSince(context, options, options.since, selection);
   if (selection === undefined) {
-    throw new AssetsError("nothing to look at: no asset and no revision is named", {
-      hint: "Write `assets impact <asset>`, or `assets impact --since <revision>` for what changed.",
+    throw new AssetsError("no asset and no revision given", {
+      hint: "Use `assets impact <asset>`, or `assets impact --since <revision>` for changed files.",
     });
   }
   return impactOf(context, options, selection);
@@ -23,38 +23,41 @@ async function impactOf(
   selection: string,
 ): Promise<ExitCode> {
   const workspace = await context.workspace();
-  const isNamed = selection === "-";
   const {
     graph,
     nodes: [nodes = []],
-  } = isNamed
+    flows,
+  } = selection === "-"
     ? await workspace.selectNamed(Buffer.from(context.readStdin()).toString("utf8"), options)
-    : await workspace.select([selection], options);
+    : await workspace.select([selection], { ...options, side: "outputs" });
   if (isPictureFormat(context.format)) {
     const { drawWalk } = await import("./draw.ts");
     return drawWalk(context, context.format, { graph, nodes, directions: ["down"] }, options);
   }
   const [only] = nodes;
-  if (only !== undefined && nodes.length === 1 && !isNamed) {
-    const answer = createExplorer(graph).impact(assetAt(graph, only).id, options);
+  if (only !== undefined && selection !== "-" && isOneId(selection)) {
+    const answer = await workspace.impactOfAsset(graph, assetAt(graph, only).id, options);
     return context.print(report("impact", answer, (text) => impactText(answer, text), context));
   }
   const { selectionImpactText } = await import("../report/text/selection-impact.ts");
-  const answer = await workspace.impactOf(graph, nodes, options.depth);
+  const answer = await workspace.impactOf(graph, nodes, { ...options, changedFlows: flows() });
   return context.print(report("impact", answer, (text) => selectionImpactText(answer, text), context));
 }
 
 async function impactSince(
   context: CommandContext,
+  { activation }: OptionsOf<"impact">,
   revision: string,
   selection: string | undefined,
 ): Promise<ExitCode> {
   if (selection !== undefined) {
-    throw new AssetsError("an asset and --since exclude each other", {
-      hint: "The impact of a change begins with the changed files; `assets diff` shows single assets.",
+    throw new AssetsError("an asset and --since cannot be combined", {
+      hint: "--since starts from changed files; `assets diff` shows single assets.",
     });
   }
   const { sinceReport } = await import("../report/diff/change-report.ts");
   const workspace = await context.workspace();
-  return context.print(sinceReport(await workspace.impactSince(revision), context));
+  return context.print(
+    sinceReport(await workspace.impactSince(revision, activation ? { activation } : {}), context),
+  );
 }

@@ -27,7 +27,8 @@ export const run: Run<"lint", [paths: readonly string[]]> = async (context, opti
       const overflow = outputs.some(({ format }) => format === "sarif") ? sarifOverflow(answer) : undefined;
       if (overflow !== undefined) context.note(`note: ${overflow}`);
       for (const { format, file } of outputs) {
-        if (file === undefined) print({ output: formatLint(answer, format, text), exitCode });
+        const commands = format === "github";
+        if (file === undefined) print({ output: formatLint(answer, format, text), exitCode, commands });
         else
           await write(file, [formatLint(answer, format, { ...text, style: plainStyle })], {
             makeFolders: false,

@@ -17,7 +17,7 @@ export const run: Run<"list", [selection?: string]> = async (context, options, s
       for (const reason of explorer.whyEmpty(filter)) context.note(`note: ${reason}`);
     // An empty selection was noted already.
     else if (only === undefined || only.length > 0)
-      context.note("note: no selected asset passes the filters");
+      context.note("note: no selected asset matches the filters");
   }
   const totals = { assets: graph.assets.length, gaps: graph.inventory.gaps.length };
   return context.print(report("list", { assets, totals }, (text) => listText(assets, totals, text), context));

@@ -39,72 +39,73 @@ export function isPictureFormat(format: string): format is PictureFormat {
 }
 
 const TEXT_AND_JSON = ["text", "json"] as const;
-const SHARED_OUTPUT = "where a picture is written (default: standard output)";
+const SHARED_OUTPUT = "file for the picture (default: standard output)";
 
 const query = {
-  scan: flag("--no-scan", "use the stored inventory as it is, without looking at the flows again"),
+  scan: flag("--no-scan", "use the stored inventory without reading changed flows"),
   declared: flag("--declared", "only what flows declare, without what is inferred"),
 };
 
 const selection = {
-  base: text("--base <revision>", "compare with this revision, for state: in the selection"),
-  failOnEmpty: flag("--fail-on-empty", "exit code 3 when the selection selects nothing"),
+  base: text("--base <revision>", "base revision for state: in the selection"),
+  failOnEmpty: flag("--fail-on-empty", "exit code 3 for an empty result"),
 };
 
 const picture = {
-  flows: flag("--flows", "draw flows too, as Kestra's dependency graph does"),
+  flows: flag("--flows", "also draw flows, as in Kestra's dependency graph"),
   cluster: oneOf("--cluster <group>", "draw a frame around each group", GROUPINGS),
   collapse: oneOf("--collapse <group>", "draw each group as one node", GROUPINGS),
-  theme: text("--theme <file>", "JSON file with parts of a theme"),
-  font: list("--font <file>", "TTF file for writing that the built-in font lacks, for png (repeatable)"),
+  theme: text("--theme <file>", "JSON file with theme settings"),
+  font: list("--font <file>", "additional TTF font, for png (repeatable)"),
   scale: positiveNumber("--scale <number>", "pixels per unit, for png (default: 2)"),
-  timeLimit: positiveNumber("--time-limit <seconds>", "for the layout of svg and png (default: 20)"),
+  timeLimit: positiveNumber(
+    "--time-limit <seconds>",
+    "time limit of the layout, for svg and png (default: 20)",
+  ),
 };
 
 const events = {
-  profile: oneOf("--profile <consumer>", "events as this consumer takes them", PROFILES),
-  events: oneOf("--events <shape>", "static: job and dataset events; run: RunEvents alone", [
-    "static",
-    "run",
-  ]),
-  jobNamespace: text("--job-namespace <name>", "(default: OPENLINEAGE_NAMESPACE, or kestra://<tenant>)"),
-  datasetNamespace: text("--dataset-namespace <name>", "(default: kestra://<tenant>)"),
+  profile: oneOf("--profile <consumer>", "shape of the events for this consumer", PROFILES),
+  events: oneOf("--events <shape>", "static: job and dataset events; run: RunEvents only", ["static", "run"]),
+  jobNamespace: text(
+    "--job-namespace <name>",
+    "namespace of jobs (default: OPENLINEAGE_NAMESPACE or kestra://<tenant>)",
+  ),
+  datasetNamespace: text("--dataset-namespace <name>", "namespace of datasets (default: kestra://<tenant>)"),
   mappings: text(
     "--mappings <file>",
     "YAML file with the mappings block of Kestra's OpenLineageAssetExporter",
   ),
   eventTime: text(
     "--event-time <time>",
-    "when the facts begin to hold (default: SOURCE_DATE_EPOCH, or the commit)",
+    "time of the events (default: SOURCE_DATE_EPOCH or the time of the commit)",
   ),
-  removedSince: text("--removed-since <revision>", "also say which assets are gone since"),
-  explicitLineage: flag(
-    "--no-explicit-lineage",
-    "leave out the lineage facets, which OpenLineage calls experimental",
-  ),
+  removedSince: text("--removed-since <revision>", "add events for assets removed since this revision"),
+  explicitLineage: flag("--no-explicit-lineage", "omit the lineage facets (experimental in OpenLineage)"),
 };
 
-const exclude = list("--exclude <glob>", "files and folders to leave out (repeatable)");
-const staged = flag("--staged", "up to what is staged instead of the working tree");
-const depth = wholeNumber("--depth <number>", "how many tasks away at most");
+const exclude = list("--exclude <glob>", "exclude files and folders (repeatable)");
+const staged = flag("--staged", "compare with the index instead of the working tree");
+const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
+const depth = wholeNumber("--depth <number>", "maximum distance in tasks");
 
 const scan = spec({
-  description: "read flows and store what they declare",
+  description: "read flows and write the inventory",
   arguments: [
     {
       name: "[paths...]",
-      description: "files and folders (default: paths of the configuration, or this folder)",
+      description: "files and folders (default: paths in the configuration, or current folder)",
     },
   ],
   options: {
-    check: flag("--check", "only compare with the stored inventory; exit code 1 when it is out of date"),
-    tenant: tenantName("--tenant <tenant>", "tenant that the assets belong to (default: main)"),
+    check: flag("--check", "write nothing; exit code 1 if the stored inventory is out of date"),
+    tenant: tenantName("--tenant <tenant>", "tenant of the assets (default: main)"),
     kestra: kestraLine(
       "--kestra <release>",
-      "release of Kestra: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
+      "Kestra release: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
     ),
-    input: pairs("--input <id=value>", "the value an input has (repeatable)"),
-    maxCases: positiveNumber("--max-cases <number>", "cases of one declaration at most (default: 1000)"),
+    input: pairs("--input <id=value>", "value of an input (repeatable)"),
+    maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
   },
   formats: TEXT_AND_JSON,
@@ -114,11 +115,11 @@ const listing = spec({
   description: "list assets, with type, namespace, layer, producers and consumers",
   arguments: [{ name: "[selection]", description: "assets, such as trips+ or type:Table (default: all)" }],
   options: {
-    type: text("--type <type>", "whole type, or its last part such as Table"),
-    namespace: text("--namespace <prefix>", "this namespace and those below it"),
-    meta: pairs("--meta <key=value>", "metadata that must hold (repeatable)"),
-    external: flag("--external", "only assets that no flow writes"),
-    certainty: oneOf("--certainty <certainty>", "only this certainty", CERTAINTIES),
+    type: text("--type <type>", "filter by type, in full or by its last part such as Table"),
+    namespace: text("--namespace <prefix>", "filter by namespace, including nested ones"),
+    meta: pairs("--meta <key=value>", "filter by metadata (repeatable)"),
+    external: flag("--external", "only external assets"),
+    certainty: oneOf("--certainty <certainty>", "filter by certainty", CERTAINTIES),
     ...selection,
     ...query,
   },
@@ -126,10 +127,10 @@ const listing = spec({
 });
 
 const show = spec({
-  description: "show one asset: its fields, and every place that writes or reads it",
-  arguments: [{ name: "<asset>", description: "id of an asset, or a selection of one" }],
+  description: "show one asset with its fields, writers and readers",
+  arguments: [{ name: "<asset>", description: "asset id, or a selection of one asset" }],
   options: {
-    history: flag("--history", "also who declared it, and every change since"),
+    history: flag("--history", "add the history of its declarations"),
     ...selection,
     ...query,
   },
@@ -137,11 +138,11 @@ const show = spec({
 });
 
 const lineage = spec({
-  description: "show what feeds an asset and what it feeds, as trees",
+  description: "show upstream and downstream assets as trees",
   arguments: [{ name: "<selection>", description: "asset or selection" }],
   options: {
-    up: flag("--up", "only what feeds it"),
-    down: flag("--down", "only what it feeds"),
+    up: flag("--up", "upstream only"),
+    down: flag("--down", "downstream only"),
     depth,
     ...selection,
     ...query,
@@ -152,12 +153,17 @@ const lineage = spec({
 });
 
 const impact = spec({
-  description: "show everything that is affected when an asset changes",
+  description: "show everything affected by a change to an asset",
   arguments: [
-    { name: "[selection]", description: 'asset or selection; "-" reads ids and files from standard input' },
+    {
+      name: "[selection]",
+      description:
+        'asset or selection; flows and files stand for what they write; "-" reads ids, files and flows from standard input',
+    },
   ],
   options: {
-    since: text("--since <revision>", "the impact of all flow files that changed since"),
+    since: text("--since <revision>", "impact of all flow files changed since this revision"),
+    activation,
     depth,
     ...selection,
     ...query,
@@ -168,14 +174,14 @@ const impact = spec({
 });
 
 const path = spec({
-  description: "show why two assets are connected: the shortest paths between them",
+  description: "show the shortest paths between two assets",
   arguments: [
     { name: "<from>", description: "asset or selection" },
     { name: "<to>", description: "asset or selection" },
   ],
   options: {
-    activation: flag("--activation", "also follow Flow triggers, calls of subflows and triggers on assets"),
-    limit: wholeNumber("--limit <number>", "how many paths are shown at most (default: 5)"),
+    activation,
+    limit: wholeNumber("--limit <number>", "maximum number of paths shown (default: 5)"),
     ...selection,
     ...query,
   },
@@ -183,22 +189,22 @@ const path = spec({
 });
 
 const diff = spec({
-  description: "show what a change adds, changes and removes, what follows from it, and who has to know",
+  description: "report the differences, impact and owners of a change",
   arguments: [
     {
       name: "[revisions...]",
-      description: "one: since it parted from HEAD, up to the working tree; two: from one to the other",
+      description: "one: merge base with HEAD against the working tree; two: the first against the second",
     },
   ],
   options: {
     staged,
     failOn: oneOf(
       "--fail-on <category>",
-      "the least serious difference that makes the exit code 1",
+      "minimum severity that fails",
       ["any", "metadata", "additive", "lineage", "breaking", "never"],
       "any",
     ),
-    depth: wholeNumber("--depth <number>", "draw this many steps around what changed (default: 1)"),
+    depth: wholeNumber("--depth <number>", "steps drawn around changed assets (default: 1)"),
     ...picture,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
@@ -206,106 +212,103 @@ const diff = spec({
 });
 
 const affected = spec({
-  description: "list the flows and assets that changed flow files touch",
+  description: "list the flows and assets affected by changed flow files",
   arguments: [{ name: "[revisions...]", description: "as for diff (default: HEAD)" }],
   options: {
     staged,
-    only: oneOf("--only <names>", "names alone, one a line", ["flows", "assets", "files"]),
+    activation,
+    only: oneOf("--only <names>", "print bare names, one per line", ["flows", "assets", "files"]),
   },
   formats: TEXT_AND_JSON,
 });
 
 const log = spec({
-  description:
-    "show the history of an asset: who declared it, and every change of its writers, readers and metadata",
-  arguments: [{ name: "<asset>", description: "id of an asset, also of one that is gone" }],
+  description: "show the history of an asset: writers, readers and metadata",
+  arguments: [{ name: "<asset>", description: "asset id, possibly of a removed asset" }],
   options: {},
   formats: TEXT_AND_JSON,
 });
 
 const lint = spec({
-  description: "find what Kestra would drop, refuse or misread",
+  description: "find declarations that Kestra drops, rejects or misreads",
   arguments: [
     {
       name: "[paths...]",
-      description: "folders and files (default: paths of the configuration, or this folder)",
+      description: "files and folders (default: paths in the configuration, or current folder)",
     },
   ],
   options: {
     rule: list("--rule <id>", "only this rule (repeatable)"),
     pedantic: flag("--pedantic", "show notices too"),
-    fix: flag("--fix", "correct what can be corrected without a doubt"),
-    dryRun: flag("--dry-run", "with --fix: print what would change, as a diff"),
+    fix: flag("--fix", "apply unambiguous corrections"),
+    dryRun: flag("--dry-run", "with --fix: print the changes as a diff"),
     exclude,
-    baseline: text("--baseline <file>", "hide the findings in this file"),
+    baseline: text("--baseline <file>", "hide the findings listed in this file"),
     updateBaseline: flag(
       "--update-baseline",
-      "write all findings of today to the baseline (default: assets.baseline.json)",
+      "write all current findings to the baseline (default: assets.baseline.json)",
     ),
-    failOn: oneOf("--fail-on <severity>", "what makes the exit code 1 (default: error)", [
+    failOn: oneOf("--fail-on <severity>", "minimum severity that fails (default: error)", [
       "error",
       "warning",
       "notice",
       "never",
     ]),
-    maxWarnings: wholeNumber("--max-warnings <number>", "more warnings than this make the exit code 1"),
-    stdinFilename: text(
-      "--stdin-filename <file>",
-      "with the path -: the file that standard input stands for",
-    ),
+    maxWarnings: wholeNumber("--max-warnings <number>", "fail on more warnings than this"),
+    stdinFilename: text("--stdin-filename <file>", "with the path -: file name of standard input"),
     listRules: flag("--list-rules", "list the rules"),
   },
   formats: "own",
   details: `
---format is repeatable here, and takes a file: --format text --format sarif=lint.sarif
+--format is repeatable and accepts a file: --format text --format sarif=lint.sarif
 Formats: text, json, sarif, github, gitlab, junit, markdown.
 
-Folders are linted for themselves. Files are linted in the context of the whole configuration, or of this folder.
-Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 no flows.`,
+A folder is linted alone. For a file, all configured paths (or the current folder) are read as context.
+Exit codes: 0 success, 1 findings, 2 usage or configuration error, 3 no flows.`,
 });
 
 const explain = spec({
-  description: "say what a rule of the lint is about",
-  arguments: [{ name: "<rule>", description: "id of a rule" }],
+  description: "explain a lint rule",
+  arguments: [{ name: "<rule>", description: "rule id" }],
   options: {},
   formats: TEXT_AND_JSON,
 });
 
 const config = spec({
-  description: "print the configuration in force",
+  description: "print the effective configuration",
   arguments: [],
   options: {},
   formats: TEXT_AND_JSON,
 });
 
 const init = spec({
-  description: "write a configuration, a hook and a CI workflow; nothing is overwritten",
+  description: "write a starter configuration, pre-commit hook and CI workflow; existing files are kept",
   arguments: [],
   options: {},
   formats: TEXT_AND_JSON,
 });
 
 const exporting = spec({
-  description: "write the inventory as a picture, a file or OpenLineage events",
+  description: "export the inventory as a picture, a file or OpenLineage events",
   arguments: [
     { name: "[selection]", description: "assets to draw (default: all); for pictures and graphml" },
   ],
   options: {
-    output: text("-o, --output <path>", "file to write, or folder for several (default: standard output)"),
+    output: text(
+      "-o, --output <path>",
+      "output file, or folder for several files (default: standard output)",
+    ),
     ...picture,
-    focus: list("--focus <asset>", "asset to stand out, and the middle for --depth (repeatable)"),
-    depth: wholeNumber("--depth <number>", "draw at most this many steps around --focus"),
-    table: text("--table <name>", "table of --format csv (default: assets; with --output, all as files)"),
-    binary: flag("--binary", "Ion in its binary form"),
-    as: oneOf("--as <records>", "records as Kestra's AssetShipper writes them; ion (default) or json", [
+    focus: list("--focus <asset>", "highlight an asset; the centre for --depth (repeatable)"),
+    depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
+    table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
+    binary: flag("--binary", "binary Ion"),
+    as: oneOf("--as <records>", "records in the form of Kestra's AssetShipper; ion (default) or json", [
       "lineage-events",
       "assets",
     ]),
-    maxLinesPerFile: positiveNumber(
-      "--max-lines-per-file <number>",
-      "with --as: start a new file after so many",
-    ),
-    prefix: text("--prefix <name>", "with --as: how the names of the files begin"),
+    maxLinesPerFile: positiveNumber("--max-lines-per-file <number>", "with --as: maximum lines per file"),
+    prefix: text("--prefix <name>", "with --as: prefix of the file names"),
     ...events,
     ...query,
   },
@@ -318,27 +321,33 @@ const ship = spec({
   description: "send the inventory as OpenLineage events",
   arguments: [],
   options: {
-    url: text("--url <address>", "where to (default: OPENLINEAGE_URL)"),
+    url: text("--url <address>", "server address (default: OPENLINEAGE_URL)"),
     endpoint: text(
       "--endpoint <path>",
-      "path under the address (default: OPENLINEAGE_ENDPOINT, or the profile's)",
+      "path on the server (default: OPENLINEAGE_ENDPOINT or that of the profile)",
     ),
-    header: list("--header <name: value>", "a header of each request (repeatable)"),
-    timeout: positiveNumber("--timeout <seconds>", "for one request (default: 10)"),
-    attempts: positiveNumber("--attempts <number>", "how often a request is tried (default: 5)"),
+    header: list("--header <name: value>", "additional request header (repeatable)"),
+    timeout: positiveNumber("--timeout <seconds>", "timeout of a request (default: 10)"),
+    attempts: positiveNumber("--attempts <number>", "attempts per request (default: 5)"),
     gzip: flag("--gzip", "compress requests"),
-    dryRun: flag("--dry-run", "say what would be sent, and send nothing"),
+    dryRun: flag("--dry-run", "report the events without sending them"),
     fromFlow: text(
       "--from-flow <flow>",
-      "do what the AssetShipper task of this flow says, with what is declared",
+      "run the exporters of the AssetShipper task in this flow on the declared assets",
     ),
-    allowHost: list("--allow-host <host>", "with --from-flow: a host that the flow may name (repeatable)"),
-    output: text("-o, --output <folder>", "with --from-flow: where its file exporters write (default: here)"),
+    output: text(
+      "-o, --output <folder>",
+      "with --from-flow: folder for its file exporters (default: current folder)",
+    ),
+    allowHost: list(
+      "--allow-host <host>",
+      "with --from-flow: allow an address of the flow on this host (repeatable)",
+    ),
     ...events,
     ...query,
   },
   formats: TEXT_AND_JSON,
-  details: "\nThe API key comes from OPENLINEAGE_API_KEY, so that it stands on no command line.",
+  details: "\nSet the API key in OPENLINEAGE_API_KEY; there is no option for it.",
 });
 
 const covering = spec({

@@ -55,7 +55,7 @@ function keyProblem(source: SourceText, node: YamlNode, error: SchemaError): Con
   const unknown = String(error.params.additionalProperty);
   const known = Object.keys(error.parentSchema?.properties ?? {});
   const near = suggestWord(unknown, known);
-  const advice = near === undefined ? `known here: ${known.join(", ")}` : `did you mean "${near}"?`;
+  const advice = near === undefined ? `known keys: ${known.join(", ")}` : `did you mean "${near}"?`;
   const at = entryOf(node, unknown)?.key ?? node;
   return { place: source.place(at.span.start), message: `unknown key "${unknown}": ${advice}` };
 }
@@ -95,10 +95,14 @@ function words(key: string, error: SchemaError): string {
     case "required":
       return `${key} needs a key "${String(error.params.missingProperty)}"`;
     case "format":
-      return `${key} is no regular expression`;
+      return `${key} is not a valid regular expression`;
     case "minLength":
     case "minItems":
       return `${key} must not be empty`;
+    case "maxLength":
+      return `${key} has more than ${error.params.limit} characters`;
+    case "maxItems":
+      return `${key} has more than ${error.params.limit} items`;
     default:
       return `${key} ${error.message ?? "is not valid"}`;
   }

@@ -16,6 +16,6 @@ export function configError(problems: readonly ConfigProblem[]): ConfigError {
     ({ place, message }) => `${place.file}:${place.line}:${place.column}: ${message}`,
   );
   return new ConfigError(lines.join("\n"), {
-    hint: "Every key is described in the documentation of the configuration.",
+    hint: "See docs/configuration.md for all keys.",
   });
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { decode } from "../flows/decode.ts";
+import { placeOf } from "../files/boundary.ts";
+import { readRegular } from "../files/regular-file.ts";
+import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
 import { systemErrorReason } from "../util/errors.ts";
 import { type Config, defaultConfig } from "./config.ts";
 import { ConfigError, configError } from "./config-error.ts";
@@ -11,6 +13,15 @@ export interface LoadOptions {
   readonly cwd: string;
   /** The file to read instead of the one that would be found, relative to `cwd`. */
   readonly file?: string;
+  /** Also follow a link that leads out of the working tree. */
+  readonly followLinks?: boolean;
+}
+
+/** The user does not name this file, so it may be anything. Throws the reason why it is not read. */
+function ownBytes(file: string, { cwd, followLinks }: LoadOptions): Uint8Array {
+  if (!followLinks && placeOf(cwd, file) === "leads-out")
+    throw new Error("it is a link out of the working tree; --follow-links allows it");
+  return readRegular(file, MAX_FILE_BYTES);
 }
 
 /**
@@ -24,10 +35,10 @@ export async function loadConfig(options: LoadOptions): Promise<Config> {
   const shownAs = relative(options.cwd, file).split(sep).join("/");
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(file);
+    bytes = options.file === undefined ? ownBytes(file, options) : readFileSync(file);
   } catch (error) {
     throw new ConfigError(`the configuration "${shownAs}" cannot be read: ${systemErrorReason(error)}`, {
-      hint: "Check the path; `assets init` writes a configuration to start from.",
+      hint: "Check the path, or create a configuration with `assets init`.",
       cause: error,
     });
   }

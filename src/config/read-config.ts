@@ -28,12 +28,14 @@ export function readConfig(source: SourceText, folder: string): Config {
   if (problems.length > 0) throw configError(problems);
   const note = documents[0]?.notes[0];
   if (note !== undefined) {
-    throw configError([{ place: note.place, message: "aliases are not followed here: write the value out" }]);
+    throw configError([
+      { place: note.place, message: "aliases are not supported here: write the value itself" },
+    ]);
   }
   const [document, second] = documents;
   if (second?.node !== undefined) {
     const place = source.place(second.node.span.start);
-    throw configError([{ place, message: "a configuration is one document: remove what follows the first" }]);
+    throw configError([{ place, message: "a configuration must be a single document: remove all others" }]);
   }
   const node = document?.node;
   if (node === undefined || (node.kind === "scalar" && node.value === null)) return defaultConfig(folder);

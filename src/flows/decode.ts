@@ -17,10 +17,7 @@ export type Decoded =
 export function decode(file: string, bytes: Uint8Array): Decoded {
   if (bytes.length > MAX_FILE_BYTES) return { kind: "problem", problem: tooLarge(file, bytes.length) };
   if (isUtf16(bytes)) {
-    return problem(
-      { file, line: 1, column: 1 },
-      "the file is UTF-16, and flows are read as UTF-8: save it as UTF-8",
-    );
+    return problem({ file, line: 1, column: 1 }, "the file is UTF-16, not UTF-8: save it as UTF-8");
   }
   if (!isUtf8(bytes)) return invalidUtf8(file, bytes);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
@@ -32,7 +29,7 @@ export function tooLarge(file: string, size: number): Problem {
   const limit = MAX_FILE_BYTES / 1024 / 1024;
   const actual = (size / 1024 / 1024).toFixed(1);
   return {
-    message: `the file is larger than ${limit} MiB (${actual} MiB), which is more than Kestra reads: exclude it, or split it`,
+    message: `the file is larger than ${limit} MiB (${actual} MiB), which exceeds Kestra's limit: exclude or split it`,
     place: { file, line: 1, column: 1 },
   };
 }

@@ -1,8 +1,8 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, relative, resolve, sep } from "node:path";
-import type Picomatch from "picomatch";
+import { isWithin, placeOf, workingTreeOf } from "../files/boundary.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import { globTest } from "./glob.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -15,6 +15,8 @@ export interface DiscoverOptions {
   readonly base: string;
   /** Glob patterns; one without a slash holds at any depth. They apply to what is found, not to the roots themselves. */
   readonly exclude?: readonly string[];
+  /** Also follow links that lead out of the working tree of the base. */
+  readonly followLinks?: boolean;
   /** Told at the end, for each exclude pattern that left nothing out. */
   readonly onUnusedExclude?: (pattern: string) => void;
 }
@@ -25,21 +27,25 @@ export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".a
 /**
  * Finds `*.yml` and `*.yaml` under files and folders, one after the other. A file named as a root is found whatever its
  * extension. Order: roots sorted, in each the paths sorted by code unit, symbolic links after everything else. A file
- * that several roots or links lead to is found once, under the first of its names.
+ * that several roots or links lead to is found once, under the first of its names. A link that leads out of the working
+ * tree, and of the roots outside of it, is a problem: whoever wrote the repository could show files of the user.
  *
- * @throws AssetsError (exit code 2) when a root does not exist; before anything is found.
+ * @throws AssetsError (exit code 2) before anything is found, when a root does not exist, is neither a file nor a folder,
+ *   or is a link out of the working tree.
  */
 export function* discover(roots: readonly string[], options: DiscoverOptions): Generator<Found> {
   const used = new Set<string>();
+  const sorted = [...new Set(roots.map((root) => resolve(options.base, root)))].sort();
+  const checked = sorted.map((root) => ({ root, stats: existing(root, options) }));
+  const inside = [options.base, ...sorted.filter((root) => placeOf(options.base, root) === "outside")];
   const walk: Walk = {
     base: options.base,
+    ...(!options.followLinks && { boundaries: inside.map((path) => workingTreeOf(realpathSync(path))) }),
     isExcluded: excluder(options.exclude ?? [], (pattern) => used.add(pattern)),
     seenFolders: new Set(),
     seenFiles: new Set(),
     links: [],
   };
-  const sorted = [...new Set(roots.map((root) => resolve(options.base, root)))].sort();
-  const checked = sorted.map((root) => ({ root, stats: existing(root, options.base) }));
   for (const { root, stats } of checked) {
     const name = shown(walk.base, root);
     if (stats.isDirectory()) yield* folder(walk, root, name, realpathSync(root));
@@ -53,6 +59,8 @@ export function* discover(roots: readonly string[], options: DiscoverOptions): G
 
 interface Walk {
   readonly base: string;
+  /** Real paths of the folders that links may lead into; absent: anywhere. */
+  readonly boundaries?: readonly string[];
   readonly isExcluded: (shownAs: string) => boolean;
   readonly seenFolders: Set<string>;
   readonly seenFiles: Set<string>;
@@ -81,6 +89,7 @@ function* folder(walk: Walk, path: string, name: string, real: string): Generato
     if (isFile) yield* file(walk, child, childShown, ownReal + entry.name);
     else if (entry.isDirectory()) yield* folder(walk, child, childShown, ownReal + entry.name);
     else if (entry.isSymbolicLink()) walk.links.push(child);
+    else if (isYaml(entry.name)) yield problem(childShown, NO_FILE);
   }
 }
 
@@ -104,12 +113,20 @@ function* followLink(walk: Walk, path: string): Generator<Found> {
     if (isYaml(path)) yield { kind: "problem", problem: unreadable(shown(walk.base, path), error) };
     return;
   }
+  const name = shown(walk.base, path);
   // A link to a folder that must be skipped stays skipped under its other name.
-  if (stats.isDirectory()) {
-    if (!SKIPPED.has(basename(real))) yield* folder(walk, path, shown(walk.base, path), real);
-  } else if (stats.isFile() && isYaml(path)) {
-    yield* file(walk, path, shown(walk.base, path), real);
-  }
+  if (stats.isDirectory() ? SKIPPED.has(basename(real)) : !isYaml(path)) return;
+  if (walk.boundaries?.every((boundary) => !isWithin(real, boundary))) yield problem(name, LEADS_OUT);
+  else if (stats.isDirectory()) yield* folder(walk, path, name, real);
+  else if (stats.isFile()) yield* file(walk, path, name, real);
+  else yield problem(name, NO_FILE);
+}
+
+const LEADS_OUT = "is a link out of the working tree: exclude it, or use --follow-links";
+const NO_FILE = "is a pipe, a device or a socket, not a file: exclude it";
+
+function problem(file: string, message: string): Found {
+  return { kind: "problem", problem: { message, place: { file, line: 1, column: 1 } } };
 }
 
 /** As full paths would sort: a folder's name counts with the slash that follows it. */
@@ -121,13 +138,24 @@ function inPathOrder(entries: readonly Dirent[]): readonly Dirent[] {
     .map(({ entry }) => entry);
 }
 
-function existing(root: string, base: string): Stats {
+function existing(root: string, { base, followLinks }: DiscoverOptions): Stats {
+  const name = shown(base, root);
+  const stats = statOf(root, name);
+  if (!stats.isDirectory() && !stats.isFile()) {
+    throw new AssetsError(`"${name}" is neither a file nor a folder`, { hint: "Use a folder with flows." });
+  }
+  if (followLinks || placeOf(base, root) !== "leads-out") return stats;
+  throw new AssetsError(`"${name}" is a link out of the working tree`, {
+    hint: "Use --follow-links to allow it.",
+  });
+}
+
+function statOf(root: string, name: string): Stats {
   try {
     return statSync(root);
   } catch (error) {
-    const name = shown(base, root);
     if (systemErrorCode(error) === "ENOENT") {
-      throw new AssetsError(`there is no file or folder "${name}"`, {
+      throw new AssetsError(`no file or folder "${name}"`, {
         hint: "Check the spelling of the path.",
         cause: error,
       });
@@ -148,6 +176,15 @@ function shown(base: string, path: string): string {
   return sep === "/" ? name : name.split(sep).join("/");
 }
 
+function readGlob(glob: string, written: string): (path: string) => boolean {
+  try {
+    return globTest(glob);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AssetsError(`the glob "${written}" cannot be read: ${error.message}`, { cause: error });
+  }
+}
+
 /**
  * A test for paths that a glob leaves out; one without a slash holds at any depth.
  *
@@ -158,10 +195,11 @@ export function excluder(
   onMatch: (pattern: string) => void = () => {},
 ): (shownAs: string) => boolean {
   if (patterns.length === 0) return () => false;
-  const picomatch = createRequire(import.meta.url)("picomatch") as typeof Picomatch;
   const matchers = patterns.map((pattern) => {
-    const cleaned = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
-    return { pattern, matches: picomatch(cleaned, { dot: true, basename: !cleaned.includes("/") }) };
+    const cleaned = pattern.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "");
+    const matches = readGlob(cleaned, pattern);
+    if (cleaned.includes("/")) return { pattern, matches };
+    return { pattern, matches: (path: string) => matches(path.slice(path.lastIndexOf("/") + 1)) };
   });
   return (shownAs) => {
     const matching = matchers.filter(({ matches }) => matches(shownAs));

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
+import { openRegular } from "../files/regular-file.ts";
 import { MAX_FILE_BYTES } from "./decode.ts";
 
 /** Most flows have a few kB. */
@@ -10,7 +11,7 @@ let memory: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
  * cannot be read.
  */
 export function fileBytes(path: string): Uint8Array {
-  const file = openSync(path, "r");
+  const { file } = openRegular(path);
   try {
     let length = 0;
     for (;;) {

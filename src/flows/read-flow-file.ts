@@ -67,7 +67,7 @@ export function readFlowText(source: SourceText): FileContents {
 
 function noNamespace(source: SourceText, id: Text): Problem {
   return {
-    message: `the flow "${id.value}" says no namespace, so what it reads and writes is not known: write "namespace:" into it`,
+    message: `the flow "${id.value}" has no namespace, so its assets are unknown: add "namespace:"`,
     place: source.place(id.span.start),
   };
 }

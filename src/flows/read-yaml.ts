@@ -154,7 +154,7 @@ function convertAlias(reader: Reader, node: Alias): YamlScalar {
   const span = spanOf(node);
   if (reader.notes.length === 0) {
     reader.notes.push({
-      message: `Kestra does not resolve YAML aliases: "*${node.source}" is read as the text "${node.source}"; write the value out`,
+      message: `Kestra does not resolve YAML aliases: "*${node.source}" is parsed as the text "${node.source}"; write the value itself`,
       place: reader.source.place(span.start),
     });
   }
@@ -188,8 +188,7 @@ function convertKey(reader: Reader, node: Node): YamlScalar | undefined {
   report(
     reader,
     unquotedExpression(reader.source, start) ?? {
-      message:
-        "a key of a mapping must be plain text, and this one is a list, a mapping or an alias: quote it",
+      message: "a mapping key must be plain text, not a list, a mapping or an alias: quote it",
       place: reader.source.place(start),
     },
   );
@@ -206,7 +205,7 @@ function report(reader: Reader, problem: Problem): void {
 function duplicateKey(source: SourceText, first: YamlScalar, second: YamlScalar): Problem {
   const { line } = source.place(first.span.start);
   return {
-    message: `the key "${second.text}" stands twice in one mapping, first on line ${line}: remove or rename one`,
+    message: `the key "${second.text}" is a duplicate in its mapping, first used on line ${line}: remove or rename one`,
     place: source.place(second.span.start),
   };
 }

@@ -64,7 +64,7 @@ function piecesOf(text: string, scalar: YamlScalar): readonly Piece[] | undefine
     case "folded": {
       const lines = blockLines(text, start, end);
       const first = indentOfContent(lines);
-      // An explicit indentation (`|2`) counts from the parent, which is not known here: try what gives the value.
+      // An explicit indentation (`|2`) counts from the parent, which is unknown here: try what gives the value.
       for (const indent of [first, ...Array.from({ length: first }, (_, i) => first - 1 - i)]) {
         const pieces = scalar.style === "literal" ? literal(lines, indent) : folded(lines, indent);
         const found = checked(scalar, pieces);

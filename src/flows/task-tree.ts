@@ -82,7 +82,7 @@ function branch(
     note(
       walk,
       value,
-      `"${caseKey ?? key}" of ${owner} is not a list of tasks, so its tasks are not read: write a list`,
+      `"${caseKey ?? key}" of ${owner} is not a list of tasks, so its tasks are skipped: write a list`,
     );
     return [];
   }
@@ -95,7 +95,7 @@ function caseBranches(walk: Walk, key: string, value: YamlNode, owner: string): 
     note(
       walk,
       value,
-      `"${key}" of ${owner} is not a mapping of cases, so its tasks are not read: write a list for each case`,
+      `"${key}" of ${owner} is not a mapping of cases, so its tasks are skipped: write a list for each case`,
     );
     return [];
   }
@@ -121,7 +121,7 @@ function tasksOf(walk: Walk, list: YamlList, key: string, owner: string): readon
   for (const item of list.items) {
     if (item.kind === "map") tasks.push(taskOf(walk, item));
     else if (!isNull(item))
-      note(walk, item, `an item under "${key}" of ${owner} is not a task, which is a mapping`);
+      note(walk, item, `an item under "${key}" of ${owner} is not a task: write a mapping`);
   }
   return tasks;
 }

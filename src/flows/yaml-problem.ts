@@ -21,27 +21,27 @@ interface Words {
 const WORDS: readonly Words[] = [
   {
     code: "BAD_SCALAR_START",
-    words: "text cannot begin with this character: put it in quotes",
+    words: "text cannot start with this character: quote it",
   },
   {
     code: "BLOCK_AS_IMPLICIT_KEY",
     message: /sequence/,
-    words: "a list item stands where a key is expected: check the indentation of this line",
+    words: "found a list item instead of a key: check the indentation of this line",
   },
   {
     code: "BLOCK_AS_IMPLICIT_KEY",
     when: ({ line, before }) => /:\s/.test(line.slice(before.length)),
-    words: 'text outside quotes cannot hold ": ", which ends a key: put it in quotes',
+    words: 'unquoted text cannot contain ": ": quote it',
   },
   {
     code: "BLOCK_AS_IMPLICIT_KEY",
     words:
-      "the next line is indented so far that it goes on with this text: indent it like the key before this text",
+      "the next line is indented too far and continues this text: indent it like the key before this text",
   },
   {
     code: "MULTILINE_IMPLICIT_KEY",
     when: ({ line }) => /^\s*(?:- )?[\w.-]+:[^\s:/]/.test(line),
-    words: 'a ":" ends a key only when a space follows: put a space after the ":"',
+    words: 'a key needs a space after its ":": add the space',
   },
   {
     code: "MULTILINE_IMPLICIT_KEY",
@@ -51,67 +51,64 @@ const WORDS: readonly Words[] = [
   {
     code: "MISSING_CHAR",
     message: /^Implicit map keys need/,
-    words: 'this line is read as a key and has no ":" after it: add the ":", or check its indentation',
+    words: 'this line is parsed as a key without ":": add the ":", or check its indentation',
   },
   {
     code: "TAB_AS_INDENT",
-    words: "a tab stands in the indentation, where YAML allows only spaces: replace it by spaces",
+    words: "the indentation contains a tab, but YAML allows only spaces: replace the tab with spaces",
   },
   {
     code: "BAD_INDENT",
     message: /end with a \]$/,
-    words: 'a list that begins with "[" is not closed before this line: add the "]"',
+    words: 'a list that starts with "[" is not closed before this line: add the "]"',
   },
   {
     code: "BAD_INDENT",
     message: /end with a \}$/,
-    words: 'a mapping that begins with "{" is not closed before this line: add the "}"',
+    words: 'a mapping that starts with "{" is not closed before this line: add the "}"',
   },
   {
     code: "UNEXPECTED_TOKEN",
     message: /at node end$/,
     when: ({ before }) => before.trim() === "",
     words:
-      "this line belongs to nothing above it: check its indentation, or whether it was meant to be part of a text block",
+      "this line does not belong to any line above: check its indentation, or make it part of a text block",
   },
   {
     code: "UNEXPECTED_TOKEN",
     message: /at node end$/,
-    words:
-      "text follows a value that has already ended: quotes inside quotes must be doubled or of the other kind",
+    words: "there is text after the end of a value: double the quotes inside quotes, or use the other kind",
   },
   {
     code: "BAD_INDENT",
     message: /must start at the same column$/,
     words:
-      "this line is indented differently from those it belongs with: give all keys of a mapping, or all items of a list, the same indentation",
+      "the indentation of this line differs from its siblings: indent all keys of a mapping, or all items of a list, equally",
   },
   {
     code: "MISSING_CHAR",
     message: /^Sequence item without/,
-    words: 'this line stands among list items and does not begin with "- ": add it, or check the indentation',
+    words: 'this line is between list items but does not start with "- ": add it, or check the indentation',
   },
   {
     code: "UNEXPECTED_TOKEN",
     message: /^Unexpected flow-(?:map|seq)-end/,
-    words: "a bracket closes here that was never opened: remove it, or put the text in quotes",
+    words: "unmatched closing bracket: remove it, or quote the text",
   },
   {
     code: "UNEXPECTED_TOKEN",
     message: /^Block scalar header/,
-    words: 'a text block begins on the line after its "|" or ">": move the text there, indented',
+    words: 'a text block starts on the line after its "|" or ">": move the text there, indented',
   },
   {
     code: "UNEXPECTED_TOKEN",
     message: /^(?:Unexpected|Not a YAML token)/,
-    words:
-      "what stands here does not fit what comes before it: put the text in quotes, or check the indentation",
+    words: "unexpected content after the preceding text: quote the text, or check the indentation",
   },
   { code: "KEY_OVER_1024_CHARS", words: "a key is longer than 1,024 characters: shorten it" },
   {
     code: "BAD_DQ_ESCAPE",
-    words:
-      "in double quotes a backslash begins an escape, and this is none: write it twice, or use single quotes",
+    words: "invalid escape sequence in double quotes: double the backslash, or use single quotes",
   },
 ];
 
@@ -127,8 +124,7 @@ export function syntaxProblem(
   const opening = document === undefined ? undefined : unclosedQuote(error, document);
   if (opening !== undefined) {
     return {
-      message:
-        "not valid YAML: the quote that opens here is never closed: close it, or put the text in other quotes",
+      message: "not valid YAML: this quote is never closed: close it, or use the other kind of quotes",
       place: source.place(opening),
     };
   }
@@ -156,7 +152,7 @@ export function unclosedQuote(error: YAMLParseError, document: CST.Token): numbe
 
 export function tooDeepProblem(source: SourceText, offset: number): Problem {
   return {
-    message: `mappings and lists are nested more than ${MAX_DEPTH} deep, which no flow is: exclude the file, or flatten it (the rest of it is not read)`,
+    message: `mappings and lists are nested more than ${MAX_DEPTH} deep: exclude or flatten the file (the rest is skipped)`,
     place: source.place(offset),
   };
 }
@@ -179,12 +175,12 @@ export function unquotedExpression(source: SourceText, offset: number): Problem 
   const place = { file: source.file, line, column: at + 1 };
   if (tag !== "{{" || text[at + 2] === "-" || text.slice(0, at).trim() === "") {
     return {
-      message: `not valid YAML: "${value}" is a tag of a template, not of YAML: if another tool fills this file in first, exclude it; otherwise put the tag in quotes or in a text block`,
+      message: `not valid YAML: "${value}" is a template tag, not YAML: exclude the file if it is a template, otherwise quote the tag or move it into a text block`,
       place,
     };
   }
   return {
-    message: `not valid YAML: the expression "${value}" is not in quotes, and YAML takes its "{" for the start of a mapping: put the whole value in quotes`,
+    message: `not valid YAML: the expression "${value}" is not quoted, so YAML parses its "{" as the start of a mapping: quote the whole value`,
     place,
   };
 }

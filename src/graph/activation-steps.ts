@@ -27,7 +27,7 @@ export function activationSteps(graph: Graph): StepGraph {
     linksOf: (node) => (node < graph.assets.length ? graph.linksOf(node) : []),
     stepAt: (step) => {
       const row = rows[step];
-      if (row === undefined) throw new RangeError(`there is no step ${step}`);
+      if (row === undefined) throw new RangeError(`no step ${step}`);
       return row.origin;
     },
     flowAt: (node) => flowOfNode(node, graph, flows),
@@ -118,7 +118,7 @@ function collectRows(graph: Graph, index: FlowIndex): Row[] {
 
 function flowOfNode(node: number, graph: Graph, { flows }: FlowIndex): FlowId {
   const flow = flows[(node - graph.assets.length) % flows.length];
-  if (flow === undefined) throw new RangeError(`node ${node} is no flow`);
+  if (flow === undefined) throw new RangeError(`node ${node} is not a flow`);
   return flow;
 }
 

@@ -84,7 +84,7 @@ export function matchedAssets(graph: Graph, match: AssetMatch): RowEntry[] {
  * Only what is certainly contradicted is left out. An external asset is described elsewhere, so all that is not said of
  * it may be anything; what flows write is described by them, but for the namespace, which Kestra may fill in.
  */
-function mayMean(match: AssetMatch, asset: Asset): boolean {
+export function mayMean(match: AssetMatch, asset: Asset): boolean {
   return (
     (match.id === undefined || patternsOverlap(match.id, asset.id)) &&
     (asset.namespace === undefined || fits(match.namespace, asset.namespace)) &&
@@ -120,6 +120,7 @@ function hasHole(value: Json): boolean {
   return JSON.stringify(value).includes("*");
 }
 
-function fits(pattern: string | undefined, text: string): boolean {
+/** Whether a text can be what a match says; absent, it can be anything. */
+export function fits(pattern: string | undefined, text: string): boolean {
   return pattern === undefined || matchesPattern(pattern, text);
 }

@@ -30,23 +30,36 @@ const MAX_STARTS = 50;
 
 /**
  * One cycle for each group of assets that feed each other. Patterns are left out: which assets they are is not known
- * before a run. An asset that only feeds itself is no cycle. O(assets + Σ inputs × outputs of all bundles), and at most
- * 50 times that in the part of the graph that is cyclic.
+ * before a run. An asset that only feeds itself is no cycle. O(assets + entries of all bundles), and at most 50 times
+ * that in the part of the graph that is cyclic.
  */
 export function cycles(graph: Graph): Cycle[] {
   const isPlain = Uint8Array.from(graph.assets, ({ id }) => (isPattern(id) ? 0 : 1));
-  const edgesFrom = (from: number): Edge[] => {
+  const edgesFrom = (from: number, expanded: Map<number, number>): Edge[] => {
     const edges: Edge[] = [];
     if (isPlain[from] === 0) return edges;
     forEachTarget(graph.readers, from, (bundle) => {
+      // The first asset that a task reads leads to all that it writes but itself, and the second to that one.
+      const times = expanded.get(bundle) ?? 0;
+      if (times === 2) return;
+      expanded.set(bundle, times + 1);
       forEachTarget(graph.outputs, bundle, (to) => {
         if (to !== from && isPlain[to] === 1) edges.push({ from, to, bundle });
       });
     });
     return edges;
   };
-  const components = strongComponents(graph.assets.keys(), (node) => edgesFrom(node).map(({ to }) => to));
-  return components.flatMap((component) => {
+  // A task is a node of its own behind the assets: what it reads and writes is not multiplied.
+  const assets = graph.assets.length;
+  const components = strongComponents(graph.assets.keys(), (node) => {
+    const next: number[] = [];
+    if (node >= assets)
+      forEachTarget(graph.outputs, node - assets, (to) => isPlain[to] === 1 && next.push(to));
+    else if (isPlain[node] === 1) forEachTarget(graph.readers, node, (bundle) => next.push(assets + bundle));
+    return next;
+  });
+  return components.flatMap((found) => {
+    const component = new Set([...found].filter((node) => node < assets));
     if (component.size < 2) return [];
     const steps = shortestCycle(component, edgesFrom).map(({ from, bundle }) => stepOf(graph, from, bundle));
     return [{ steps, assets: component.size }];
@@ -54,7 +67,9 @@ export function cycles(graph: Graph): Cycle[] {
 }
 
 /** Among cycles of one length, that through the lowest node. Never empty. */
-function shortestCycle(component: ReadonlySet<number>, edgesFrom: (node: number) => Edge[]): Edge[] {
+type EdgesFrom = (node: number, expanded: Map<number, number>) => Edge[];
+
+function shortestCycle(component: ReadonlySet<number>, edgesFrom: EdgesFrom): Edge[] {
   let shortest: Edge[] = [];
   for (const node of [...component].sort((a, b) => a - b).slice(0, MAX_STARTS)) {
     const found = cycleThrough(node, component, edgesFrom);
@@ -65,16 +80,13 @@ function shortestCycle(component: ReadonlySet<number>, edgesFrom: (node: number)
 }
 
 /** Breadth-first within a component, where every node leads back to the start. */
-function cycleThrough(
-  start: number,
-  component: ReadonlySet<number>,
-  edgesFrom: (node: number) => Edge[],
-): Edge[] {
+function cycleThrough(start: number, component: ReadonlySet<number>, edgesFrom: EdgesFrom): Edge[] {
+  const expanded = new Map<number, number>();
   const arrivals = new Map<number, Edge>();
   const reached = [start];
   for (const node of reached) {
     // Equal targets keep the order of the bundles.
-    for (const edge of edgesFrom(node).sort((a, b) => a.to - b.to)) {
+    for (const edge of edgesFrom(node, expanded).sort((a, b) => a.to - b.to)) {
       if (!component.has(edge.to) || arrivals.has(edge.to)) continue;
       arrivals.set(edge.to, edge);
       if (edge.to === start) return pathBack(start, arrivals);

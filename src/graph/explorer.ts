@@ -13,6 +13,7 @@ import { patternPairs } from "./pattern-pairs.ts";
 import { reach } from "./reach.ts";
 import { reachedIds } from "./reached-ids.ts";
 import { roots } from "./roots.ts";
+import { type Impacted, startedFlows } from "./started-flows.ts";
 import { unknownAround } from "./unknown-around.ts";
 import { upstream } from "./upstream.ts";
 import { usages } from "./usages.ts";
@@ -63,6 +64,9 @@ export function createExplorer(graph: Graph) {
       reach(graph, starts, direction, depth),
     /** The roots upstream of several assets, or the sinks downstream of them. */
     ends: (starts: Iterable<number>, direction: Direction) => ends(graph, starts, direction),
+
+    /** The flows that impacted assets and flows would start. */
+    started: (impacted: Impacted, through?: boolean) => startedFlows(graph, impacted, through),
 
     // All assets.
     /** Each pattern with each asset that it may stand for. */

@@ -1,5 +1,5 @@
 import type { Asset, Certainty, Json } from "../model/model.ts";
-import { shortType } from "../model/types.ts";
+import { isType } from "../model/types.ts";
 import { assetAt, type Graph } from "./graph.ts";
 import { countUsages, type Usage, usagesOf } from "./usages.ts";
 
@@ -85,11 +85,6 @@ function passes(asset: Asset, filter: AssetFilter): boolean {
     (certainty === undefined || asset.certainty === certainty) &&
     Object.entries(metadata).every(([key, value]) => hasMetadata(asset, key, value))
   );
-}
-
-function isType(type: string, wanted: string): boolean {
-  const lower = wanted.toLowerCase();
-  return type.toLowerCase() === lower || shortType(type).toLowerCase() === lower;
 }
 
 function isInNamespace(namespace: string | undefined, wanted: string): boolean {

@@ -42,10 +42,12 @@ export function collectSteps(walked: Walked): Steps {
     const nearIn = strongestEntry(down ? bundle.inputs : bundle.outputs);
     const nearEntry = ([first]: readonly number[]) =>
       first === undefined ? undefined : nearIn(assetAt(graph, first).id);
+    const isNear = new Set(near);
     let leads = false;
     for (const node of far) {
-      // A task that both reads and writes an asset does not bring it in a second time.
-      const from = near.filter((other) => other !== node);
+      // A task that both reads and writes an asset does not bring it in a second time. Of thousands that it reads,
+      // all that it writes share one list.
+      const from = isNear.has(node) ? near.filter((other) => other !== node) : near;
       if (node === start || from.length === 0) continue;
       leads = true;
       const entry = farEntry(assetAt(graph, node).id);
@@ -71,8 +73,12 @@ export function collectSteps(walked: Walked): Steps {
   });
 
   const merge = (steps: readonly Step[]) => mergeCases(steps).sort((a, b) => a.distance - b.distance);
-  const ids = (nodes: readonly number[]) =>
-    nearestFirst(nodes, distances).map((node) => assetAt(graph, node).id);
+  const lists = new Map<readonly number[], readonly string[]>();
+  const ids = (nodes: readonly number[]) => {
+    const known = lists.get(nodes) ?? nearestFirst(nodes, distances).map((node) => assetAt(graph, node).id);
+    lists.set(nodes, known);
+    return known;
+  };
   const shared = ({ bundle, place, proof, distance, certainty, cases }: Step & { cases: number }) => ({
     ...taskRef(bundle, place, proof),
     distance,

@@ -8,7 +8,7 @@ export function whyEmpty(graph: Graph, filter: AssetFilter): string[] {
   if (graph.assets.length === 0) return [];
   const reasons = parts(filter).flatMap((part) => (hasAny(graph, part) ? [] : [reasonOf(graph, part)]));
   if (reasons.length > 0) return reasons;
-  return ["each filter leaves some assets, but no asset passes all of them"];
+  return ["each filter matches some assets, but no asset matches all of them"];
 }
 
 /** The filter as filters of one condition each. */
@@ -25,23 +25,23 @@ function reasonOf(
 ): string {
   if (type !== undefined) {
     const types = assets.flatMap((asset) => (asset.type === undefined ? [] : [shortType(asset.type)]));
-    return `no asset has the type "${type}"${among("types are", types)}`;
+    return `no asset of type "${type}"${among("types", types)}`;
   }
   if (namespace !== undefined) {
     const namespaces = assets.flatMap((asset) => asset.namespace ?? []);
-    return `no asset declares the namespace "${namespace}" or one below it${among("namespaces are", namespaces)}`;
+    return `no asset in the namespace "${namespace}"${among("namespaces", namespaces)}`;
   }
   for (const [key, value] of Object.entries(metadata ?? {})) {
     const having = assets.filter((asset) => Object.hasOwn(asset.metadata, key));
     if (having.length > 0) {
       const values = having.map((asset) => metadataText(asset.metadata[key] ?? null));
-      return `no asset has "${value}" as metadata "${key}"${among("values are", values)}`;
+      return `no asset with metadata "${key}" = "${value}"${among("values", values)}`;
     }
     const keys = assets.flatMap((asset) => Object.keys(asset.metadata));
-    return `no asset has metadata "${key}"${among("keys are", keys)}`;
+    return `no asset with metadata "${key}"${among("keys", keys)}`;
   }
-  if (external !== undefined) return `no asset is ${external ? "" : "not "}external`;
-  return `no asset has the certainty "${certainty}"`;
+  if (external !== undefined) return `no ${external ? "" : "non-"}external asset`;
+  return `no asset with certainty "${certainty}"`;
 }
 
 const MOST = 6;
@@ -51,7 +51,7 @@ function among(words: string, texts: readonly string[]): string {
   const different = [...new Set(texts)].sort(compareText);
   if (different.length === 0) return "";
   const more = different.length > MOST ? " ..." : "";
-  return `; ${words} ${different
+  return `; ${words}: ${different
     .slice(0, MOST)
     .map((text) => `"${text}"`)
     .join(", ")}${more}`;

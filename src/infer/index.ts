@@ -51,7 +51,7 @@ function inferFlow(flow: Flow, options: ResolveOptions, find: FindEntry): Resolv
   const otherTraced = other && traceFlow(other, find);
   const both: Pick<TracedFlow, "bundles" | "gaps"> =
     other && otherTraced
-      ? onBothLines(traced, otherTraced, own.context.line(), other.context.line())
+      ? onBothLines(traced, otherTraced, own.context.lineUse.line(), other.context.lineUse.line())
       : traced;
   const ties = distinctTies([...traced.ties, ...(otherTraced?.ties ?? [])]);
   return {

@@ -51,13 +51,13 @@ export function* disagreements(
 export function decidingRun(kestra: KestraVersion | undefined): string {
   switch (kestra) {
     case "1.2":
-      return "the run that comes first decides";
+      return "the first run decides";
     case "1.3":
-      return "the last run decides, and in the first releases of 1.3 the one that comes first";
+      return "the last run decides (in the first releases of 1.3, the first run)";
     case "2.0":
-      return "the last run decides, so it changes from run to run";
+      return "the last run decides, so the value changes from run to run";
     case undefined:
-      return "the last run decides, and before 2.0 the one that comes first";
+      return "the last run decides (before 2.0, the first run)";
   }
 }
 

@@ -1,9 +1,10 @@
+import { closeIds } from "../model/close-ids.ts";
 import { createEdgeTable } from "../model/edge-table.ts";
-import { eachKey, edgesFrom, edgesTo, type FileSummary, hasKeyIn } from "../model/file-summary.ts";
+import { eachKey, edgesFrom, edgesTo, type FileSummary, hasKeyIn, idsIn } from "../model/file-summary.ts";
 
 /**
  * The files that the rules have to see for what they say about some files to be the same as if they saw all: those that
- * share a flow, an asset or a table with one of them, hold a flow that one of them starts, or take part in a cycle with
+ * share a flow, an asset or a table with one of them, name an asset almost as one of them does, hold a flow that one of them starts, or take part in a cycle with
  * one of their assets. Linear in what all files name.
  *
  * @param files summaries of all files
@@ -19,12 +20,24 @@ export function relatedFiles(files: readonly FileSummary[], asked: Iterable<numb
     eachKey(file, (key) => keys.add(key));
     for (let at = edgesFrom(file); at < edgesTo(file); at++) nodes.add(file.numbers[at] ?? 0);
   }
+  const isClose = closeTo(files, related);
   const cyclic = betweenThese(nodes, files);
   for (const [number, file] of files.entries()) {
-    if (hasKeyIn(file, keys) || (cyclic.size > nodes.size && hasEdgeWithin(file, cyclic)))
-      related.add(number);
+    const isRelated =
+      hasKeyIn(file, keys) || (cyclic.size > nodes.size && hasEdgeWithin(file, cyclic)) || isClose(file);
+    if (isRelated) related.add(number);
   }
   return related;
+}
+
+/** Whether a file names an id that may be one of these files, misspelled. */
+function closeTo(files: readonly FileSummary[], numbers: Iterable<number>): (file: FileSummary) => boolean {
+  const ids = [...numbers].flatMap((number) => {
+    const file = files[number];
+    return file === undefined ? [] : idsIn(file);
+  });
+  const near = closeIds(ids);
+  return (file) => ids.length > 0 && idsIn(file).some((id) => near(id).length > 0);
 }
 
 function hasEdgeWithin(file: FileSummary, nodes: ReadonlySet<number>): boolean {

@@ -1,5 +1,6 @@
 import { createExplorer, type GraphExplorer } from "../graph/explorer.ts";
 import { assetAt, createGraph } from "../graph/graph.ts";
+import type { StepBudget } from "../java/regex/regex.ts";
 import type { Asset, BundleEntry, Inventory } from "../model/model.ts";
 import { select } from "../selection/select.ts";
 import { type EntryFacts, type FileFacts, type LintInput, placeKey } from "./facts.ts";
@@ -17,6 +18,8 @@ export interface RepositoryRuleContext {
   readonly explorer: () => GraphExplorer;
   readonly kestra: KestraVersion | undefined;
   readonly policies: readonly Policy[];
+  /** Left for the regular expressions of all policies. */
+  readonly regexSteps: StepBudget;
   /** The ids of the assets that a selection means. Throws a SelectionError. */
   readonly select: (selection: string) => ReadonlySet<string>;
   readonly ownersOf: (asset: Asset) => readonly string[];
@@ -34,6 +37,9 @@ export interface RepositoryRuleContext {
 
 type Placed = Pick<BundleEntry, "place">;
 
+/** A second or two. An id takes about as many steps as it has characters. */
+const REGEX_STEPS = 20_000_000;
+
 /** The context of one lint. Indexes are made when first asked for; each is linear in the inventory. */
 export function repositoryRuleContext(
   { files, inventory }: LintInput,
@@ -44,16 +50,22 @@ export function repositoryRuleContext(
   const owners = lazy(() => flowOwners(inventory));
   const inputs = lazy(() => new Set(inventory.bundles.flatMap((bundle) => bundle.inputs.map(keyOf))));
   const mentions = lazy(() => firstMentions(inventory, context.rangeOf));
+  const selections = new Map<string, ReadonlySet<string>>();
   const context: RepositoryRuleContext = {
     files,
     inventory,
     explorer,
     kestra,
     policies,
+    regexSteps: { left: REGEX_STEPS },
     select: (selection) => {
+      const known = selections.get(selection);
+      if (known !== undefined) return known;
       const { graph } = explorer();
       const { nodes } = select(selection, { graph, ownersOf: context.ownersOf });
-      return new Set(nodes.map((node) => assetAt(graph, node).id));
+      const ids = new Set(nodes.map((node) => assetAt(graph, node).id));
+      selections.set(selection, ids);
+      return ids;
     },
     ownersOf: ({ id, metadata: { owner } }) => [
       ...(typeof owner === "string" && owner !== "" ? [owner] : []),

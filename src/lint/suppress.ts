@@ -64,22 +64,22 @@ function covers(each: Suppression, id: string, { line }: Range, { requireReason 
 }
 
 function complaints(each: Suppression, used: ReadonlySet<string>, settings: LintSettings): string[] {
-  if (each.rules.length === 0) return ['this comment names no rule: write "# assets-ignore rule: reason"'];
+  if (each.rules.length === 0) return ['this comment has no rule: write "# assets-ignore rule: reason"'];
   const unknown = each.rules.filter((id) => !RULE_IDS.includes(id));
   const messages = unknown.map((id) => {
     const near = suggestWord(id, RULE_IDS);
-    return `there is no rule "${id}": ${near === undefined ? "`assets lint --list-rules` lists them" : `did you mean "${near}"?`}`;
+    return `unknown rule "${id}": ${near === undefined ? "see `assets lint --list-rules`" : `did you mean "${near}"?`}`;
   });
   if (settings.requireReason && each.reason === "") {
     return [
       ...messages,
-      'this suppression gives no reason, and so suppresses nothing: write "# assets-ignore rule: reason"',
+      'this suppression has no reason and is ignored: write "# assets-ignore rule: reason"',
     ];
   }
   const idle = each.rules.filter(
     (id) => RULE_IDS.includes(id) && !used.has(id) && wasAsked(id, each.range.file, settings),
   );
-  if (idle.length > 0) messages.push(`this comment suppresses nothing for ${quotedList(idle)}: remove it`);
+  if (idle.length > 0) messages.push(`unused suppression of ${quotedList(idle)}: remove it`);
   return messages;
 }
 

@@ -28,7 +28,7 @@ export type KeyKind = "flow" | "asset" | "table";
 /** Counts in front; then the keys by kind, the edges as pairs, and the ids. */
 const HEADER = { flows: 0, flow: 1, asset: 2, table: 3, edges: 4, flags: 5 } as const;
 const HEADER_LENGTH = Object.keys(HEADER).length;
-const FLAG = { pattern: 1, mayHideStep: 2 } as const;
+const FLAG = { pattern: 1, mayHideStep: 2, listensToMany: 4 } as const;
 
 /** The summary of a file as bytes: the numbers, then the ids as JSON, filled up with blanks to a multiple of four. */
 export function packSummary({ flows, gaps }: FileParts): Uint8Array {
@@ -39,26 +39,41 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
     return key;
   };
   const flowKeys = new Set<number>();
+  const listened = new Set<number>();
   const edges: number[] = [];
   let flags = mayHide(gaps) ? FLAG.mayHideStep : 0;
   for (const { record, bundles, activations, gaps: own } of flows) {
     const { namespace, flow } = record;
-    flowKeys.add(keyOf("flow", `${namespace}.${flow}`));
-    // An action on an asset concerns the file of the flow that it starts.
+    flowKeys.add(keyOf("flow", flowName(namespace, flow)));
     for (const activation of activations) {
-      if (activation.kind !== "asset-action") continue;
-      for (const target of activation.flows)
-        flowKeys.add(keyOf("flow", `${target.namespace}.${target.flow}`));
+      // What it listens to, and what it starts, concern it. A call stands in the file of the flow that calls.
+      if (activation.kind === "call") continue;
+      if (activation.kind !== "asset-trigger") {
+        for (const match of activation.flows) {
+          if (
+            match.namespace === undefined ||
+            match.flow === undefined ||
+            isPattern(match.namespace + match.flow)
+          )
+            flags |= FLAG.listensToMany;
+          else flowKeys.add(keyOf("flow", flowName(match.namespace, match.flow)));
+        }
+      }
+      if (activation.kind !== "flow-trigger") {
+        const { id } = activation.assets;
+        if (id === undefined || isPattern(id)) flags |= FLAG.listensToMany;
+        else listened.add(assetKey(id));
+      }
     }
-    const inFlow = keyOf("bundle", `${namespace}.${flow}.`);
+    const inFlow = keyOf("bundle", flowName(namespace, flow));
     if (mayHide(own)) flags |= FLAG.mayHideStep;
     for (const [index, { task, inputs, outputs }] of bundles.entries()) {
-      const bundle = fnv1a(`${task}.${index}`, inFlow);
+      const bundle = fnv1a(` ${index} ${task}`, inFlow);
       for (const input of inputs) edges.push(keyFor(input), bundle);
       for (const output of outputs) edges.push(bundle, keyFor(output));
     }
   }
-  const assetKeys = new Set(keys.values());
+  const assetKeys = new Set([...keys.values(), ...listened]);
   const tableKeys = new Set<number>();
   for (const id of keys.keys()) {
     const table = tableName(id);
@@ -100,6 +115,11 @@ export function hasPattern(summary: FileSummary): boolean {
 /** Whether it has a gap that could hide a step of a walk; see `hiddenSides`. */
 export function mayHideStep(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.mayHideStep) !== 0;
+}
+
+/** Whether something in it is started by flows or assets that are not named exactly. */
+export function listensToMany(summary: FileSummary): boolean {
+  return (header(summary, "flags") & FLAG.listensToMany) !== 0;
 }
 
 /** Calls back for each key, of one kind or of any. */
@@ -170,6 +190,10 @@ const KIND_HASHES = {
   asset: fnv1a("asset "),
   table: fnv1a("table "),
 } as const;
+
+function flowName(namespace: string, flow: string): string {
+  return `${namespace}/${flow}`;
+}
 
 function keyOf(kind: keyof typeof KIND_HASHES, name: string): number {
   return fnv1a(name, KIND_HASHES[kind]);

@@ -14,8 +14,8 @@ export function idProblem(id: string): string | undefined {
   if (id.length <= MAX_ID_LENGTH && ID.test(id)) return undefined;
   if (id.trim() === "") return "an id must not be blank";
   if (id.length > MAX_ID_LENGTH)
-    return `an id has at most ${MAX_ID_LENGTH} characters, this one has ${id.length}`;
-  return 'an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"';
+    return `an id has at most ${MAX_ID_LENGTH} characters, but this one has ${id.length}`;
+  return 'an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"';
 }
 
 /** Why Kestra refuses this pattern whatever its holes become, or undefined when some value makes it an id. */

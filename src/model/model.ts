@@ -88,7 +88,7 @@ export interface TriggerRecord {
   readonly disabled?: true;
 }
 
-/** A task or trigger with an `assets` block: what is said about the job, besides its bundles. */
+/** A task or trigger with an `assets` block: the facts about the job, besides its bundles. */
 export interface TaskRecord extends TaskId {
   /** Set when this is a trigger; `task` is then the trigger's id. */
   readonly trigger?: true;

@@ -85,16 +85,22 @@ export function touchingTasks(
   return { declared: declared.size, inferred: inferred.size, unknown: unknown.size };
 }
 
-function countEdges(inventory: Inventory): number {
-  const pairs = new Map<string, Set<string>>();
-  for (const { inputs, outputs } of inventory.bundles) {
-    for (const input of inputs) {
-      const targets = pairs.get(input.id) ?? new Set();
-      pairs.set(input.id, targets);
-      for (const output of outputs) targets.add(output.id);
-    }
-  }
-  return sum([...pairs.values()].map((targets) => targets.size));
+/** Distinct pairs. Assets with the same readers have the same number, which is computed once. */
+function countEdges({ bundles }: Inventory): number {
+  const readers = new Map<string, Set<number>>();
+  for (const [index, { inputs }] of bundles.entries())
+    for (const { id } of inputs) readers.set(id, (readers.get(id) ?? new Set()).add(index));
+  const known = new Map<string, number>();
+  return sum(
+    [...readers.values()].map((reading) => {
+      const key = [...reading].join();
+      const number =
+        known.get(key) ??
+        new Set([...reading].flatMap((at) => bundles[at]?.outputs.map(({ id }) => id) ?? [])).size;
+      known.set(key, number);
+      return number;
+    }),
+  );
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { placeOf } from "../files/boundary.ts";
 import type { Flow, Task } from "../flows/flow.ts";
 import { get } from "../flows/flow.ts";
 import { readFlowFile } from "../flows/read-flow-file.ts";
@@ -42,6 +43,9 @@ const PREFIX = "kestra-log-file";
  */
 export function readShippers(inventory: Inventory, name: string, folder: string): AssetShipper[] {
   const record = findFlow(inventory, name);
+  if (placeOf(folder, record.place.file) === "leads-out") {
+    throw new AssetsError(`"${record.place.file}" is outside the working tree, through a link`);
+  }
   const { flows } = readFlowFile(resolve(folder, record.place.file), record.place.file);
   const flow = flows.find(
     (each) => each.id.value === record.flow && each.namespace.value === record.namespace,
@@ -49,7 +53,7 @@ export function readShippers(inventory: Inventory, name: string, folder: string)
   const shippers = flow ? allTasks(flow).filter(({ type }) => SHIPPER.test(type)) : [];
   if (shippers.length === 0) {
     throw new AssetsError(`the flow "${name}" in ${record.place.file} has no AssetShipper task`, {
-      hint: "Name a flow with a task of type io.kestra.plugin.ee.assets.AssetShipper.",
+      hint: "Use a flow with a task of type io.kestra.plugin.ee.assets.AssetShipper.",
     });
   }
   return shippers.map(readShipper);
@@ -79,7 +83,7 @@ function readShipper(task: Task): AssetShipper {
   const types = get(task.node, "assetTypes");
   // A list that cannot be read must not pass for no filter.
   if (types !== undefined && types.kind !== "list" && text(types) !== undefined) {
-    throw unreadable(task, "assetTypes", "is no list that can be read before a run");
+    throw unreadable(task, "assetTypes", "is not a literal list");
   }
   const assetTypes =
     types?.kind === "list" ? types.items.flatMap((item) => known(task, item, "assetTypes") ?? []) : undefined;
@@ -92,7 +96,7 @@ function readShipper(task: Task): AssetShipper {
   ];
   const exporters = get(task.node, "assetExporters");
   if (exporters?.kind !== "list" || exporters.items.length === 0) {
-    throw unreadable(task, "assetExporters", "is no list of exporters");
+    throw unreadable(task, "assetExporters", "is not a list of exporters");
   }
   return {
     task: task.id,
@@ -114,7 +118,7 @@ function readExporter(task: Task, node: YamlNode): Exporter {
   if (type.endsWith(".FileAssetExporter")) {
     const lines = property(task, node, "maxLinesPerFile");
     if (lines !== undefined && !/^[1-9]\d{0,8}$/.test(lines)) {
-      throw unreadable(task, "maxLinesPerFile", "is no number of lines");
+      throw unreadable(task, "maxLinesPerFile", "is not a number of lines");
     }
     const format = property(task, node, "format")?.toUpperCase() ?? "ION";
     if (format !== "ION" && format !== "JSON") throw unreadable(task, "format", "is neither ION nor JSON");
@@ -137,26 +141,23 @@ function readExporter(task: Task, node: YamlNode): Exporter {
   return { kind: "openlineage", id, uri, mappings: mappings as Mappings };
 }
 
-/** The text of a property. Throws when it holds an expression, which only a run can answer. */
+/** The text of a property. Throws when it contains an expression with a run-time value. */
 function property(task: Task, node: YamlNode, key: string): string | undefined {
   return known(task, get(node, key), key);
 }
 
 function unreadable(task: Task, key: string, why: string): AssetsError {
   return new AssetsError(`"${key}" of the task "${task.id}" ${why}`, {
-    hint: "Write it as Kestra's documentation of AssetShipper says, or ship with options instead of --from-flow.",
+    hint: "See Kestra's documentation of AssetShipper, or use options instead of --from-flow.",
   });
 }
 
 function known(task: Task, node: YamlNode | undefined, key: string): string | undefined {
   const value = text(node);
   if (value?.includes("{{")) {
-    throw new AssetsError(
-      `"${key}" of the task "${task.id}" holds an expression, which only a run can answer`,
-      {
-        hint: "Ship with options instead of --from-flow.",
-      },
-    );
+    throw new AssetsError(`"${key}" of the task "${task.id}" contains an expression with a run-time value`, {
+      hint: "Use options instead of --from-flow.",
+    });
   }
   return value;
 }

@@ -22,6 +22,8 @@ export interface LeftOut {
   readonly collisions: readonly string[];
   /** Jobs whose own name keeps `{{ ... }}`. */
   readonly jobs: readonly string[];
+  /** Jobs without a lineage facet, because it would have too many pairs. */
+  readonly lineage: readonly string[];
 }
 
 /** The union of all cases of one task: two events for one job would replace one another. */
@@ -58,7 +60,7 @@ export function staticEvents(inventory: Inventory, context: EventContext): Expor
         }),
       ),
     ],
-    leftOut: leftOut(inventory, names, jobs),
+    leftOut: leftOut(inventory, names, jobs, tasks),
   };
 }
 
@@ -119,7 +121,7 @@ export function runEvents(
       outputs: task.outputs.map(full),
     });
   }
-  return { events, leftOut: leftOut(inventory, names, jobs) };
+  return { events, leftOut: leftOut(inventory, names, jobs, tasks) };
 }
 
 /** DatasetEvents that say of assets that they are gone; Marquez hides such datasets. For the older side of a diff. */
@@ -224,8 +226,16 @@ function unionByTask(
   return { tasks, jobs };
 }
 
-/** For each output what it is made from, case by case: what another case reads does not feed it. */
+/** Pairs of one task; its event still lists what it reads and writes. */
+const MOST_PAIRS = 100_000;
+
+/**
+ * For each output what it is made from, case by case: what another case reads does not feed it. Empty where there are too
+ * many pairs for one event.
+ */
 function lineageOf(bundles: readonly Bundle[], names: DatasetNames): LineageEntry[] {
+  const pairs = bundles.reduce((sum, { inputs, outputs }) => sum + inputs.length * outputs.length, 0);
+  if (pairs > MOST_PAIRS) return [];
   const entries = new Map<string, { output: DatasetName; inputs: DatasetName[] }>();
   for (const bundle of bundles) {
     for (const { id } of bundle.outputs) {
@@ -270,9 +280,17 @@ function jobFacetsOf(inventory: Inventory, context: EventContext): (task: TaskUn
   };
 }
 
-function leftOut(inventory: Inventory, names: DatasetNames, jobs: readonly string[]): LeftOut {
+function leftOut(
+  inventory: Inventory,
+  names: DatasetNames,
+  jobs: readonly string[],
+  tasks: readonly TaskUnion[],
+): LeftOut {
   const patterns = inventory.assets.map(({ id }) => id).filter((id) => isPattern(id) || id.includes("{{"));
-  return { patterns, collisions: names.collisions, jobs };
+  const lineage = tasks
+    .filter((task) => task.lineage.length === 0 && task.inputs.length * task.outputs.length > MOST_PAIRS)
+    .map(({ name }) => name);
+  return { patterns, collisions: names.collisions, jobs, lineage };
 }
 
 function distinct(names: readonly DatasetName[]): DatasetName[] {

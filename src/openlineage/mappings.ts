@@ -17,7 +17,8 @@ export function mappingsProblem(value: unknown): string | undefined {
   for (const [type, fields] of Object.entries(value)) {
     if (!isMap(fields)) return `the mapping of "${type}" is a map from OpenLineage field to metadata key`;
     for (const [field, key] of Object.entries(fields)) {
-      if (typeof key !== "string") return `the mapping of "${type}" gives "${field}" a value that is no text`;
+      if (typeof key !== "string")
+        return `the mapping of "${type}" has a value for "${field}" that is not text`;
     }
   }
   return undefined;

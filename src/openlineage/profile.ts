@@ -38,7 +38,7 @@ const BY_NAME: Readonly<Record<ProfileName, Profile>> = {
     refuses: (event) =>
       "inputs" in event && event.inputs.length > 0 && event.outputs.length > 0
         ? undefined
-        : "OpenMetadata takes only events with both inputs and outputs",
+        : "OpenMetadata accepts only events with inputs and outputs",
   },
   atlan: {
     shape: "run",
@@ -51,14 +51,14 @@ const BY_NAME: Readonly<Record<ProfileName, Profile>> = {
     endpoint: ":processOpenLineageRunEvent",
     refuses: (event) => {
       if (Buffer.byteLength(JSON.stringify(event)) > 5 * MEBIBYTE)
-        return "Dataplex takes events of at most 5 MB";
-      if (!("inputs" in event)) return "Dataplex takes only RunEvents";
+        return "Dataplex accepts events up to 5 MB";
+      if (!("inputs" in event)) return "Dataplex accepts only RunEvents";
       const links = event.inputs.length * event.outputs.length;
-      if (links > 1000) return `Dataplex takes at most 1,000 links in an event, this one has ${links}`;
+      if (links > 1000) return `Dataplex accepts up to 1,000 links per event, but this event has ${links}`;
       const long = [...event.inputs, ...event.outputs].some(
         ({ namespace, name }) => namespace.length + name.length + 1 > 4000,
       );
-      return long ? "Dataplex takes names of at most 4,000 characters" : undefined;
+      return long ? "Dataplex accepts names up to 4,000 characters" : undefined;
     },
   },
 };

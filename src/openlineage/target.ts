@@ -32,8 +32,8 @@ export function checkAllowed(url: string, allowed: readonly string[]): void {
   const { host, hostname } = new URL(url);
   const names = allowed.map((name) => name.trim().toLowerCase());
   if (names.includes(host) || names.includes(hostname)) return;
-  throw new AssetsError(`only a flow names the address "${withoutUserinfo(url)}", so nothing is sent to it`, {
-    hint: `Allow its host with --allow-host ${host}, or name the address with --url.`,
+  throw new AssetsError(`the address "${withoutUserinfo(url)}" comes from a flow, so nothing is sent to it`, {
+    hint: `Allow its host with --allow-host ${host}, or set the address with --url.`,
   });
 }
 
@@ -73,13 +73,13 @@ const DEFAULT_ATTEMPTS = 5;
 export function targetOf(settings: TargetSettings, profile: Profile): Target {
   const { url } = settings;
   if (url === undefined) {
-    throw new AssetsError("there is no address to send events to", {
-      hint: "Give --url http://host:port, or set OPENLINEAGE_URL.",
+    throw new AssetsError("no server address", {
+      hint: "Use --url http://host:port, or set OPENLINEAGE_URL.",
     });
   }
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || (address.protocol !== "http:" && address.protocol !== "https:")) {
-    throw new AssetsError(`"${withoutUserinfo(url)}" is no address that events can be sent to`, {
+    throw new AssetsError(`"${withoutUserinfo(url)}" is not a valid server address`, {
       hint: "Write it as http://host:port or https://host.",
     });
   }
@@ -98,7 +98,7 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
   for (const header of settings.headers) {
     const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(header) ?? [];
     if (name === undefined || value === undefined || /[\r\n\0]/.test(value)) {
-      throw new AssetsError("a --header is not of the form name: value", {
+      throw new AssetsError("invalid --header", {
         hint: 'Write it as --header "X-API-Key: ...".',
       });
     }
@@ -140,7 +140,7 @@ function insecure({ protocol, hostname, host }: URL): string | undefined {
   if (protocol === "https:") return undefined;
   if (hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]") return undefined;
   if (/^127\.\d+\.\d+\.\d+$/.test(hostname)) return undefined;
-  return `events and credentials go to ${host} unencrypted, because the address begins with http://`;
+  return `events and credentials are sent to ${host} unencrypted, because the address starts with http://`;
 }
 
 function withoutUserinfo(url: string): string {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { systemErrorCode } from "../util/errors.ts";
+import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import { count } from "../util/text.ts";
 import { type Event, eventTitle } from "./event.ts";
 import type { Profile } from "./profile.ts";
 import { withoutSecrets } from "./secrets.ts";
@@ -125,12 +126,10 @@ async function send(group: readonly Event[], transport: Transport): Promise<Answ
       if (status >= 200 && status < 300) return taken(group, transport, response);
       const said = `${status}${words === "" ? "" : `: ${words}`}`;
       if (status === 401 || status === 403) {
-        return stopped(`the server does not let this user in (${said}); check the API key`);
+        return stopped(`access denied (${said}); check the API key`);
       }
       if (status === 404 || status === 405 || (status >= 300 && status < 400)) {
-        return stopped(
-          `there is no lineage endpoint at ${url} (${said}); check the address and the endpoint`,
-        );
+        return stopped(`no lineage endpoint at ${url} (${said}); check the address and the endpoint`);
       }
       if (!isPassing(status)) {
         const refused = new Map([...group.keys()].map((index) => [index, words || `status ${status}`]));
@@ -145,8 +144,7 @@ async function send(group: readonly Event[], transport: Transport): Promise<Answ
     const asked = "status" in response ? response.retryAfter : undefined;
     await transport.sleep(Math.max(backoff, Math.min(asked ?? 0, LONGEST_RETRY_AFTER)));
   }
-  const tries = transport.attempts === 1 ? "the only attempt" : `each of ${transport.attempts} attempts`;
-  return stopped(`${url} failed in ${tries}; last: ${problem}`);
+  return stopped(`gave up after ${count(transport.attempts, "attempt")}: ${problem}`);
 }
 
 function stopped(stop: string): Answer {
@@ -216,9 +214,9 @@ function problemOf(error: unknown, timeout: number): string {
   if (error.name === "TimeoutError") return `no answer within ${timeout / 1000} s`;
   const { cause } = error;
   if (systemErrorCode(cause)?.startsWith("ERR_SSL_")) {
-    return "the server does not answer in TLS; check whether its address begins with http://";
+    return "the server does not speak TLS; check whether its address starts with http://";
   }
-  return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
+  return systemErrorReason(cause instanceof Error ? cause : error);
 }
 
 /** What became of a request that the server took. */
@@ -237,7 +235,7 @@ function taken(
   const refused = failuresOf(answer);
   if (refused.size > 0 || !isPartial(answer)) return { status, refused };
   // Which ones it means cannot be told, so none of them may count as accepted.
-  const words = `the server refused some of the batch: ${body.slice(0, MAX_WORDS)}`;
+  const words = `the server rejected a part of the batch: ${body.slice(0, MAX_WORDS)}`;
   return { status, refused: new Map(group.map((_, index) => [index, words])) };
 }
 

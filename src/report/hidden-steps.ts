@@ -45,7 +45,7 @@ export function hiddenSteps(gaps: readonly Gap[]): HiddenSteps[] {
       ? []
       : [
           {
-            title: `${count(files.size, "file")} could not be read whole`,
+            title: `${count(files.size, "file")} could not be read completely`,
             who: [...files.values()],
           },
         ]),

@@ -7,6 +7,8 @@ import { rootPath, withRootPaths } from "./root-paths.ts";
 export interface Report {
   readonly output: string;
   readonly exitCode: ExitCode;
+  /** Workflow commands that the runner of GitHub Actions is to obey. */
+  readonly commands?: boolean;
 }
 
 export interface ReportOptions {

@@ -37,8 +37,8 @@ function assetActions({ task, assets, steps }: Site, of: SourceOf, render: Rende
   const outputs = get(assets, "outputs");
   if (outputs?.kind !== "list" || steps.some(({ kind }) => kind === "off")) return [];
   return outputs.items.flatMap((entry) => {
-    const id = textOf(get(entry, "id"), render);
     const actions = get(entry, "assetActions");
+    const id = actions?.kind === "list" ? textOf(get(entry, "id"), render) : undefined;
     if (id === undefined || actions?.kind !== "list") return [];
     const match = { id: id.text, certainty: id.text.includes("*") ? "pattern" : id.certainty } as const;
     return actions.items.flatMap((action): Activation[] => {

@@ -1,3 +1,4 @@
+import { charge, stepsLeft } from "../java/budget.ts";
 import type { Assumption } from "../model/model.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
@@ -35,6 +36,9 @@ export interface Cases<E extends Emitted = Emitted> {
   readonly tooMany: boolean;
 }
 
+/** What a case takes besides its expressions, in their steps. */
+const CASE_STEPS = 100;
+
 type Behind = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
@@ -60,6 +64,11 @@ export function exploreCases<E extends Emitted>(
     known?: ReadonlyMap<string, KnownLoop>,
   ): Case<E>[] => {
     if (state.tooMany) return [];
+    charge(CASE_STEPS + picked.size);
+    if (stepsLeft() === 0) {
+      state.tooMany = true;
+      return [];
+    }
     const evaluation = new Evaluation(context, assignment, known);
     const split = (choice: Choice, parts: readonly string[]) =>
       openCases(choice, parts, evaluation, picked, behind);

@@ -69,7 +69,7 @@ function addChoicesBehind(
 function shapeGaps(assets: YamlNode): CaseGap[] {
   if (assets.kind === "map" || (assets.kind === "scalar" && assets.value === null)) return [];
   const what = assets.kind === "list" ? "a list" : `"${shorten(assets.text, 160)}"`;
-  const message = `"assets" must be a mapping with "inputs" and "outputs", not ${what}; Kestra refuses the flow`;
+  const message = `"assets" must be a mapping with "inputs" and "outputs", not ${what}; Kestra rejects the flow`;
   return [{ kind: "invalid", node: assets, message }];
 }
 
@@ -131,19 +131,19 @@ function renderEntries(
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
     if (node?.kind === "scalar" && mayBecomeEntry(node)) {
-      const message = `an entry of "${side}" is text, and whether Kestra reads it as an entry depends on its release`;
+      const message = `an entry of "${side}" is text, which only some Kestra releases accept as an entry`;
       gaps.push({ kind: "dynamic", node, message, hides: [side] });
       continue;
     }
     const idNode = get(node, "id");
     if (!node) continue;
     if (node.kind !== "map" || idNode?.kind !== "scalar" || idNode.value === null) {
-      const message = `an entry of "${side}" has no id; Kestra refuses it`;
+      const message = `an entry of "${side}" has no id; Kestra rejects it`;
       gaps.push({ kind: "invalid", about: "entry", node, message });
       continue;
     }
     const refused = side === "inputs" ? unknownKey(node) : undefined;
-    if (refused && evaluation.context.line() === "1.x") {
+    if (refused && evaluation.context.lineUse.line() === "1.x") {
       const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra 1.x drops all inputs of the task`;
       gaps.push({ kind: "invalid", node: refused, message });
       failed = true;
@@ -216,7 +216,7 @@ function finishSide(
 
 function idGaps(site: Site, side: Side, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
   if (problem !== undefined) {
-    const message = `"${shorten(id, 160)}" is no asset id that Kestra accepts: ${problem}`;
+    const message = `"${shorten(id, 160)}" is not a valid asset id: ${problem}`;
     return [{ kind: "invalid", about: "id", node, message }];
   }
   const hides = isPattern(id) && literalLength(id) === 0 ? [side] : undefined;
@@ -230,7 +230,7 @@ function idGaps(site: Site, side: Side, { idNode: node, id, problem, touched }: 
     }));
   }
   if (hides === undefined) return [];
-  const reason = touched.map((each) => each.reason)[0] ?? "it depends on the run";
+  const reason = touched.map((each) => each.reason)[0] ?? "it is known only at run time";
   const message = `the id "${shorten(node.text, 160)}" can be anything: ${reason}`;
   return [{ kind: "run-time", node, message, hides }];
 }
@@ -277,7 +277,7 @@ function addAutomaticGap(site: Site, evaluation: Evaluation, gaps: CaseGap[]): v
   }
   const { result } = evaluation.render(scalarText(node), site.level);
   if (result.kind === "error") {
-    const message = `whether the task "${site.task.id}" emits more is not known, because "enableAuto" fails: ${result.error.message}`;
+    const message = `the task "${site.task.id}" may emit more at run time: "enableAuto" fails: ${result.error.message}`;
     gaps.push({ kind: "error", node, error: result.error, message, hides: ["inputs", "outputs"] });
     return;
   }
@@ -285,7 +285,7 @@ function addAutomaticGap(site: Site, evaluation: Evaluation, gaps: CaseGap[]): v
   gaps.push({
     kind: "auto",
     node,
-    message: `the task "${site.task.id}" may emit more at run time: its plugin adds assets by itself ("enableAuto")`,
+    message: `the task "${site.task.id}" may emit more assets at run time ("enableAuto")`,
   });
 }
 
@@ -300,5 +300,5 @@ function failure(side: Side, node: YamlNode, error: PebbleError): CaseGap {
 
 function reasonOf(parts: readonly (string | Unknown)[]): string {
   for (const part of parts) if (typeof part !== "string") return part.reason;
-  return "it depends on the run";
+  return "it is known only at run time";
 }

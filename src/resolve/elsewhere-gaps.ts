@@ -10,6 +10,8 @@ const TEMPLATE = "io.kestra.plugin.core.flow.Template";
  * to a declaring task, or take away from it. Source: Kestra's Template task of 1.x, and its policies (EE).
  */
 export function elsewhereGaps(flow: Flow, sites: readonly Site[]): FlowGap[] {
+  // Hardly any flow has either. A backslash can spell both otherwise.
+  if (!/\bpolicyRefs\b|\.Template\b|\\/.test(flow.source.text)) return [];
   const gap = (node: YamlNode, message: string, task?: string): FlowGap => ({
     kind: "dynamic",
     namespace: flow.namespace.value,
@@ -21,25 +23,23 @@ export function elsewhereGaps(flow: Flow, sites: readonly Site[]): FlowGap[] {
   const templates = tasksIn(flow.branches)
     .filter(({ type, node }) => type === TEMPLATE && !isTrue(get(node, "disabled")))
     .map(({ node, id }) =>
-      gap(
-        node,
-        `the task "${id}" runs the tasks of a template, which stand elsewhere: what they read and write is not known`,
-        id,
-      ),
+      gap(node, `the task "${id}" runs the tasks of a template, whose assets are unknown`, id),
     );
   const declaring = [...new Set(sites.map(({ task }) => task))];
   const ofTasks = declaring.flatMap(({ node, id }) => {
     const refs = policyRefs(node);
-    return refs ? [gap(refs, `what the task "${id}" declares is not wholly known: ${POLICIES}`, id)] : [];
+    return refs
+      ? [gap(refs, `the assets of the task "${id}" are not completely known: ${POLICIES}`, id)]
+      : [];
   });
   const refs = declaring.length > 0 ? policyRefs(flow.node) : undefined;
   const ofFlow = refs
-    ? [gap(refs, `what the tasks of the flow "${flow.id.value}" declare is not wholly known: ${POLICIES}`)]
+    ? [gap(refs, `the assets of the flow "${flow.id.value}" are not completely known: ${POLICIES}`)]
     : [];
   return [...ofFlow, ...templates, ...ofTasks];
 }
 
-const POLICIES = 'the policies named in "policyRefs" can add properties and remove them';
+const POLICIES = 'policies in "policyRefs" can add and remove properties';
 
 function policyRefs(node: YamlNode): YamlNode | undefined {
   const refs = get(node, "policyRefs");

@@ -64,16 +64,16 @@ export class Evaluation implements CaseVariables {
 
   render(text: string, level: Level): Touched<Rendered> {
     if (!isTemplate(text)) return { result: { kind: "known", text }, touched: NOTHING };
-    return renderTracked(text, this.variablesAt(level), this.context.lineFor(text));
+    return renderTracked(text, this.variablesAt(level), this.context.lineUse.lineFor(text));
   }
 
   /** Several texts of one task, one after the other: a list that one of them sorts in place is sorted for the next. */
   together<T>(level: Level, use: (render: (text: string) => Touched<Rendered>) => T): T {
-    const { context } = this;
-    return renderTogether({ variables: this.variablesAt(level), dialect: context.lineFor("") }, (one) =>
+    const { lineUse } = this.context;
+    return renderTogether({ variables: this.variablesAt(level), dialect: lineUse.lineFor("") }, (one) =>
       use((text) => {
         const touched: Unknown[] = [];
-        context.lineFor(text);
+        lineUse.lineFor(text);
         return { result: one(text, (each) => touched.push(each)), touched };
       }),
     );
@@ -81,20 +81,20 @@ export class Evaluation implements CaseVariables {
 
   /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
   renderForInput(text: string, inputs: readonly string[]): Touched<Rendered> {
-    return renderTracked(text, this.inputScope(inputs), this.context.lineFor(text));
+    return renderTracked(text, this.inputScope(inputs), this.context.lineUse.lineFor(text));
   }
 
   /** With nothing in scope but `flow`. */
   renderWithFlow(text: string): Rendered {
     const flow = this.context.variables.variable("flow");
-    return render(text, { variables: flow ? { flow } : {}, dialect: this.context.lineFor(text) });
+    return render(text, { variables: flow ? { flow } : {}, dialect: this.context.lineUse.lineFor(text) });
   }
 
   renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>> {
     const touched: Unknown[] = [];
     const result = renderTyped(text, {
       variables: this.inputScope(inputs),
-      dialect: this.context.lineFor(text),
+      dialect: this.context.lineUse.lineFor(text),
       onUnknown: (each) => touched.push(each),
     });
     return { result, touched };
@@ -122,10 +122,10 @@ export class Evaluation implements CaseVariables {
     }
     const known = this.loops.get(site.key);
     if (known?.kind === "unknown") {
-      const reason = `the items of the loop "${site.task.id}" are not known: ${known.reason}`;
+      const reason = `unknown items of the loop "${site.task.id}": ${known.reason}`;
       return { value: unknown(reason, { origin: UNRESOLVED + site.key }) };
     }
-    return { value: unknown(`one of the items of the loop "${site.task.id}"`, { origin: site.key }) };
+    return { value: unknown(`an item of the loop "${site.task.id}"`, { origin: site.key }) };
   }
 
   private variablesAt(level: Level): LevelVariables {
@@ -141,7 +141,10 @@ export class Evaluation implements CaseVariables {
   private outputsAt(level: Level): Value {
     if (!mentionsOutputs(this.context)) return NOTHING_KNOWN;
     return staticOutputs(this.context, level, (text, at, outputs) =>
-      render(text, { variables: new LevelVariables(this, at, outputs), dialect: this.context.lineFor(text) }),
+      render(text, {
+        variables: new LevelVariables(this, at, outputs),
+        dialect: this.context.lineUse.lineFor(text),
+      }),
     );
   }
 
@@ -185,8 +188,8 @@ function inputValue(context: FlowContext, assignment: Assignment, input: Input):
   const hasDefault = input.defaults !== undefined;
   return unknown(
     hasDefault
-      ? `inputs.${input.id} can be given when an execution starts`
-      : `inputs.${input.id} has no default: it is given when an execution starts`,
+      ? `inputs.${input.id} can be set at the start of an execution`
+      : `inputs.${input.id} has no default; its value is set at the start of an execution`,
     {
       origin: `input:${input.id}`,
       maybeNull: !input.required && !hasDefault,

@@ -14,8 +14,9 @@ import { declarationSites, type Site } from "./site.ts";
 import { type StartVariable, startVariables } from "./started.ts";
 
 /** What does not change between the cases of a flow. */
-export interface FlowContext extends LineUse {
+export interface FlowContext {
   readonly flow: Flow;
+  readonly lineUse: LineUse;
   readonly options: ResolveOptions;
   readonly inputs: readonly Input[];
   /** Inputs pinned by the user, by id. */
@@ -35,8 +36,8 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const pins = inputs.length > 0 ? pinsOf(flow, options) : {};
   refuseSecretPins(inputs, pins, flow);
   return {
-    ...createLineUse(line),
     flow,
+    lineUse: createLineUse(line),
     options,
     inputs,
     pins,
@@ -61,9 +62,9 @@ function refuseSecretPins(inputs: readonly Input[], pins: FlowContext["pins"], f
   const named = inputs.find((input) => input.secret && Object.hasOwn(pins, input.id));
   if (named === undefined) return;
   throw new AssetsError(
-    `"${named.id}" is a secret input of ${nameOf(flow)}: given here, its value would show in ids`,
+    `"${named.id}" is a secret input of ${nameOf(flow)}, whose value would appear in ids`,
     {
-      hint: 'Leave it out of --input and of "inputs" in the configuration; what depends on it stays unknown.',
+      hint: 'Remove it from --input and from "inputs" in the configuration; dependent ids stay unknown.',
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { Flow } from "../flows/flow.ts";
+import { withShare } from "../java/budget.ts";
 import type { DeclaredBundle, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import type { InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
 import { activationsOf } from "./activations.ts";
@@ -60,7 +61,8 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
   const own = resolvedLine(context);
   let other: ResolvedLine | undefined;
   const onOtherLine = (): ResolvedLine | undefined => {
-    if (options.line !== undefined || !context.isDecisive() || !runsOnBothLines(flow)) return undefined;
+    if (options.line !== undefined || !context.lineUse.isDecisive() || !runsOnBothLines(flow))
+      return undefined;
     other ??= resolvedLine(flowContext(flow, { ...options, line: "1.x" }));
     return other;
   };
@@ -71,7 +73,7 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
-    resolveSite(site, own, onOtherLine, found);
+    withShare(DECLARATION_STEPS, () => resolveSite(site, own, onOtherLine, found));
   }
   const resolved: ResolvedFlow = {
     record: flowRecord(context),
@@ -83,6 +85,9 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
   };
   return { resolved, own, onOtherLine };
 }
+
+/** One declaration may take so many of the steps of its file. */
+const DECLARATION_STEPS = 10_000_000;
 
 /** What the declarations of a flow give, one after the other. */
 interface ResolvedSites {
@@ -123,7 +128,7 @@ function resolveSite(
   const mine = results(found);
   const { bundles, gaps } =
     other && foundElsewhere
-      ? onBothLines(mine, results(foundElsewhere), context.line(), other.context.line())
+      ? onBothLines(mine, results(foundElsewhere), context.lineUse.line(), other.context.lineUse.line())
       : mine;
   if (bundles.length === 0 && gaps.length === 0) inert("empty");
   for (const bundle of bundles) into.bundles.push(bundle);

@@ -109,13 +109,13 @@ function convertText(input: Input, text: string, value: Value): DefaultValue {
     case "DATETIME":
       return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)
         ? known(string(text))
-        : none("its printed form is not certain");
+        : none("its text form is uncertain");
     case "SECRET":
       return none("a secret");
     case "FILE":
       return none("a file in Kestra's storage");
     case "DURATION":
-      return none("the printed form of a duration is not certain");
+      return none("the text form of a duration is uncertain");
     case "YAML":
       return value.kind === "string" ? none("YAML text is read at run time") : known(value);
     default:
@@ -157,7 +157,7 @@ export function defaultProblem(input: Input): string | undefined {
     return undefined;
   const given = value.value.kind === "list" ? value.value.items.map(valueText) : [valueText(value.value)];
   const other = given.find((each) => !input.options.includes(each));
-  return other === undefined ? undefined : `"${shorten(other)}" is not among the "values"`;
+  return other === undefined ? undefined : `"${shorten(other)}" is not one of the "values"`;
 }
 
 function convertTree(input: Input, value: Value): Value {

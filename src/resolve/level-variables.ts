@@ -109,7 +109,7 @@ export class LevelVariables extends LazyVariables {
         return taskrun(parentLoop, loop);
       case "parent":
       case "parents": {
-        const line = this.of.context.line();
+        const line = this.of.context.lineUse.line();
         const parents = line === "1.x" ? oldParents(frames, loop) : newParents(frames, loop);
         const [nearest] = parents;
         // Both at once: a template may sort the list before it asks for the nearest. `parents` exists everywhere.

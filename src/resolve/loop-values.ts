@@ -59,13 +59,13 @@ export function resolveLoopValues(
       return fromList(values.items, line, render);
     case "map":
       if (line === "1.x")
-        return { kind: "error", message: "in Kestra 1.x a loop takes a list, not a mapping" };
+        return { kind: "error", message: "in Kestra 1.x, loop values must be a list, not a mapping" };
       return fromMap(values, render);
   }
 }
 
 function wrongKind(text: string): Failed {
-  return { kind: "error", message: `a loop takes a list, a mapping or JSON text, not "${text}"` };
+  return { kind: "error", message: `loop values must be a list, a mapping or JSON text, not "${text}"` };
 }
 
 function fromText(node: YamlNode, text: string, line: KestraLine, render: RenderText): LoopValues {
@@ -75,7 +75,7 @@ function fromText(node: YamlNode, text: string, line: KestraLine, render: Render
   if (rendered.kind === "error") return failed(rendered.error, node);
   if (rendered.kind === "holes") return unknownOf(rendered.parts);
   if (/^\s*(kestra|nsfile|file):\/\//.test(rendered.text)) {
-    return { kind: "unknown", reason: "its items are the rows of a file" };
+    return { kind: "unknown", reason: "its items are rows of a file" };
   }
   const json = parseJson(rendered.text);
   if (json?.kind === "unknown") return { kind: "unknown", reason: json.reason };
@@ -84,7 +84,7 @@ function fromText(node: YamlNode, text: string, line: KestraLine, render: Render
     for (const item of line === "1.x" ? distinct(json.items) : json.items) {
       const itemText = item.kind === "string" ? item.value : printJson(item);
       if (itemText === undefined || item.kind === "null") {
-        return { kind: "error", message: "a loop takes no null among its items" };
+        return { kind: "error", message: "loop items must not be null" };
       }
       texts.push(itemText);
     }
@@ -93,7 +93,7 @@ function fromText(node: YamlNode, text: string, line: KestraLine, render: Render
   if (json?.kind === "map" && line === "2.0") return fromJsonObject(json, node, render);
   return {
     kind: "error",
-    message: `a loop takes a JSON array${line === "2.0" ? " or object" : ""}, and its values are "${shorten(rendered.text)}"`,
+    message: `loop values must be a JSON array${line === "2.0" ? " or object" : ""}, not "${shorten(rendered.text)}"`,
   };
 }
 
@@ -109,7 +109,7 @@ function fromJsonObject(json: Value & { kind: "map" }, node: YamlNode, render: R
       continue;
     }
     if (value.kind === "null" || value.kind === "boolean" || value.kind === "list") {
-      return { kind: "error", message: "a loop over a map takes text, numbers and maps as values" };
+      return { kind: "error", message: "values of a loop over a map must be text, numbers or maps" };
     }
     found.push({ value: string(printJson(value) ?? ""), index: found.length, key: entry.key });
   }
@@ -140,7 +140,7 @@ type ItemText = { readonly value: Value } | { readonly failed: Failed };
 
 function itemText(node: YamlNode, line: KestraLine, render: RenderText): ItemText {
   if (node.kind === "list")
-    return { failed: { kind: "error", message: "a loop takes no list among its items", node } };
+    return { failed: { kind: "error", message: "loop items must not be lists", node } };
   if (node.kind === "map") return mapText(node, render);
   if (typeof node.value === "string") {
     const rendered = render(node.value);
@@ -154,7 +154,7 @@ function itemText(node: YamlNode, line: KestraLine, render: RenderText): ItemTex
     return { value: string(scalarText(node)) };
   }
   const what = node.value === null ? "null" : `"${node.text}"`;
-  return { failed: { kind: "error", message: `a loop takes no ${what} among its items`, node } };
+  return { failed: { kind: "error", message: `loop items must not be ${what}`, node } };
 }
 
 /** A map among the items: its keys and texts are rendered, then it becomes compact JSON. */

@@ -1,11 +1,16 @@
 import type { Flow } from "../flows/flow.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
+import { withBudget } from "../java/budget.ts";
 import { buildInventory } from "../model/build.ts";
 import type { FileParts, ResolvedFlow } from "../model/declared.ts";
 import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
+
+/** A file may take so many steps, and some more for each of its characters: many files take no longer than a large one. */
+const FILE_STEPS = 2_000_000;
+const CHARACTER_STEPS = 1_000;
 
 /** @param resolve what a flow contributes; absent: what it declares */
 export function resolveFile(
@@ -13,8 +18,9 @@ export function resolveFile(
   options: ResolveOptions,
   resolve: (flow: Flow) => ResolvedFlow = (flow) => resolveFlow(flow, options),
 ): FileParts {
+  const characters = contents.flows[0]?.source.text.length ?? 0;
   return {
-    flows: contents.flows.map(resolve),
+    flows: withBudget(FILE_STEPS + characters * CHARACTER_STEPS, () => contents.flows.map(resolve)),
     gaps: [...contents.problems, ...contents.withoutNamespace].map(fileGap).concat(unreadBranches(contents)),
     others: contents.others,
     notes: contents.notes,

@@ -113,13 +113,13 @@ export function labelsVariable(context: FlowContext, assignment: Assignment): Va
   );
 }
 
-const MORE_LABELS = unknown("labels can be added when an execution starts", { maybeUndefined: true });
+const MORE_LABELS = unknown("labels can be added at the start of an execution", { maybeUndefined: true });
 
 function labelValue(context: FlowContext, key: string, assignment: Assignment): Value {
   const assigned = assignment.get(`label:${key}`);
   if (assigned && assigned.value !== "absent") return assigned.value;
   if (context.labels[key] === undefined) throw new Error(`no label ${key}`);
-  return unknown(`labels.${key} can be given when an execution starts`, { origin: `label:${key}` });
+  return unknown(`labels.${key} can be set at the start of an execution`, { origin: `label:${key}` });
 }
 
 /** Dotted names as nested maps. Where one name is both a value and a prefix, the first wins, as in Kestra's MapUtils. */

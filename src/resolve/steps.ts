@@ -116,7 +116,7 @@ function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reac
   const values: LoopValues =
     member.values ??
     evaluation.together(loop.level, (render) =>
-      resolveLoopValues(loop.values, evaluation.context.line(), (text) => {
+      resolveLoopValues(loop.values, evaluation.context.lineUse.line(), (text) => {
         const rendered = render(text);
         if (rendered.result.kind === "holes") touched.push(...rendered.touched);
         return rendered.result;

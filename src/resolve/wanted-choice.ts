@@ -100,7 +100,7 @@ function otherValue({ variable, value }: { variable: string; value: string }, mo
   if (!mode.overrides) return [];
   return [
     {
-      value: unknown(`${variable} can be given when an execution starts`),
+      value: unknown(`${variable} can be set at the start of an execution`),
       assumption: { kind: "override", variable, default: value },
     },
   ];
@@ -165,7 +165,7 @@ function inputChoice(
   const another: Alternative[] = input.allowCustomValue
     ? [
         {
-          value: unknown(`${variable} can be given another value than those listed`),
+          value: unknown(`${variable} can have a value outside its list`),
           assumption: { kind: "choice", variable, value: ANOTHER_VALUE },
         },
       ]
@@ -188,7 +188,8 @@ function valueWhenDisabled(input: Input, evaluation: Evaluation): Value | "absen
     return evaluation.renderWithFlow(text);
   });
   if (value.kind === "none") return "absent";
-  if (value.kind === "known" && (asWritten || evaluation.context.line() === "2.0")) return value.value;
+  if (value.kind === "known" && (asWritten || evaluation.context.lineUse.line() === "2.0"))
+    return value.value;
   return unknown(`inputs.${input.id} is disabled, and its default is known only at run time`, {
     maybeUndefined: true,
   });
@@ -259,7 +260,7 @@ function inputOptions(
 function memberOf(input: Input, name: string): Alternative {
   const variable = `inputs.${input.id}`;
   return {
-    value: unknown(`${variable} is a list with "${name}" and perhaps more`),
+    value: unknown(`${variable} is a list with "${name}" and possibly more`),
     member: name,
     assumption: { kind: "choice", variable, value: name, includes: true },
   };

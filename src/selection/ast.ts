@@ -51,20 +51,22 @@ export interface Ends {
 
 /** Every method, with what it compares its value to. The order is that of the documentation and of messages. */
 export const METHODS = {
-  id: "the asset's id",
-  type: "the asset's type, whole or its last part",
-  namespace: "the asset's namespace",
+  id: "id of the asset",
+  type: "type of the asset, in full or by its last part, in any case",
+  namespace: "namespace of the asset",
   meta: "a metadata value: meta.<key>:<value>",
-  owner: "who owns the asset",
-  status: "the asset's status; active where it is not said",
-  certainty: "how certain the asset's id is",
+  owner: "owner of the asset",
+  status: "status of the asset; default: active",
+  certainty: "certainty of the id",
   origin: "declared, or inferred from what tasks do",
   flow: "a flow that reads or writes the asset",
+  writes: "a flow, or the file of a flow, that writes the asset",
+  reads: "a flow, or the file of a flow, that reads the asset",
   task: "a task that reads or writes the asset",
   plugin: "the type of such a task",
   label: "a label of such a flow: label:<key> or label:<key>=<value>",
   path: "the file of such a flow",
-  state: "what became of the asset since the base",
+  state: "change of the asset since the base revision",
 } as const;
 
 /** What `origin:` can ask for. */

@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { forEachTarget } from "../model/incidence.ts";
-import type { Asset, Bundle, FlowId, FlowRecord, Json } from "../model/model.ts";
+import type { Asset, Bundle, FlowId, FlowRecord, Json, Place, Side } from "../model/model.ts";
 import { pathGlobTest } from "../model/path-glob.ts";
 import { shortType } from "../model/types.ts";
 import type { Atom } from "./ast.ts";
@@ -20,9 +20,7 @@ export function atomNodes(atom: Atom, context: SelectionContext): Iterable<numbe
     case "id":
       return idNodes(atom, graph, test);
     case "type":
-      return assetNodes(graph, ({ type }) =>
-        hasText(type, atom, (text) => test(text) || test(shortType(text))),
-      );
+      return assetNodes(graph, ({ type }) => hasText(type, atom, typeTest(atom)));
     case "namespace":
       return assetNodes(graph, ({ namespace }) => hasText(namespace, atom, test));
     case "meta":
@@ -43,18 +41,64 @@ export function atomNodes(atom: Atom, context: SelectionContext): Iterable<numbe
     case "state":
       return assetNodes(graph, ({ id }) => (context.states?.get(id) ?? "unmodified") === atom.value);
     case "flow":
-      return bundleNodes(graph, nameTest(atom, test, flowNames));
+      return bundleNodes(graph, flowTest(atom), context.side);
+    case "writes":
+      return bundleNodes(graph, flowOrFileTest(atom, context), "outputs");
+    case "reads":
+      return bundleNodes(graph, flowOrFileTest(atom, context), "inputs");
     case "task":
-      return bundleNodes(graph, nameTest(atom, test, taskNames));
+      return bundleNodes(graph, nameTest(atom, test, taskNames), context.side);
     case "plugin":
-      return bundleNodes(graph, ({ taskType }) => typeSegments(taskType).some(test));
+      return bundleNodes(graph, ({ taskType }) => typeSegments(taskType).some(test), context.side);
     case "label": {
       const flows = flowsWithLabel(graph.inventory.flows, atom);
-      return bundleNodes(graph, (bundle) => flows.has(flowKey(bundle)));
+      return bundleNodes(graph, (bundle) => flows.has(flowKey(bundle)), context.side);
     }
     case "path":
-      return bundleNodes(graph, pathTest(atom, context));
+      return bundleNodes(graph, pathTest(atom, context), context.side);
   }
+}
+
+/** The flows that an atom means, whether they declare anything or not. None for atoms that mean no flows. */
+export function flowsOf(atom: Atom, context: SelectionContext): readonly FlowId[] {
+  const { flows } = context.graph.inventory;
+  switch (atom.method) {
+    case "flow":
+      return flows.filter(flowTest(atom));
+    case "writes":
+    case "reads":
+      return flows.filter(flowOrFileTest(atom, context));
+    case "path":
+      return flows.filter(pathTest(atom, context));
+    case "label": {
+      const labelled = flowsWithLabel(flows, atom);
+      return flows.filter((flow) => labelled.has(flowKey(flow)));
+    }
+    case "namespace":
+      // That of the assets; flows that stand in it make it exist.
+      return flows.filter(({ namespace }) => testOf(atom)(namespace));
+    default:
+      return [];
+  }
+}
+
+function flowTest(atom: Atom): (flow: FlowId) => boolean {
+  return nameTest(atom, testOf(atom), flowNames);
+}
+
+function flowOrFileTest(atom: Atom, context: SelectionContext): (flow: FlowId & Placed) => boolean {
+  const [isFlow, isIn] = [flowTest(atom), pathTest(atom, context)];
+  return (flow) => isFlow(flow) || isIn(flow);
+}
+
+interface Placed {
+  readonly place: Place;
+}
+
+/** Upper and lower case are the same in types. */
+function typeTest(atom: Atom): Test {
+  const test = testOf({ ...atom, value: atom.value.toLowerCase() });
+  return (type) => test(type.toLowerCase()) || test(shortType(type).toLowerCase());
 }
 
 function testOf({ value, quoted }: Atom): Test {
@@ -80,13 +124,13 @@ function* assetNodes(graph: Graph, test: (asset: Asset) => boolean): Iterable<nu
   for (const [node, asset] of graph.assets.entries()) if (test(asset)) yield node;
 }
 
-/** The assets that the bundles read or write. */
-function bundleNodes(graph: Graph, test: (bundle: Bundle) => boolean): Iterable<number> {
+/** The assets that the bundles read or write, or only those of one side. */
+function bundleNodes(graph: Graph, test: (bundle: Bundle) => boolean, side?: Side): Iterable<number> {
   const nodes = new Set<number>();
   graph.bundles.forEach((bundle, index) => {
     if (!test(bundle)) return;
-    forEachTarget(graph.inputs, index, (node) => nodes.add(node));
-    forEachTarget(graph.outputs, index, (node) => nodes.add(node));
+    if (side !== "outputs") forEachTarget(graph.inputs, index, (node) => nodes.add(node));
+    if (side !== "inputs") forEachTarget(graph.outputs, index, (node) => nodes.add(node));
   });
   return nodes;
 }
@@ -112,14 +156,14 @@ function hasValue(value: Json | undefined, atom: Atom, test: Test): boolean {
 }
 
 /** A glob with "/" is compared with the names that hold one, and only with these: `*` stands for any text. */
-function nameTest(atom: Atom, test: Test, names: (bundle: Bundle) => readonly string[]) {
+function nameTest<Named>(atom: Atom, test: Test, names: (named: Named) => readonly string[]) {
   const slashed = !atom.quoted && atom.value.includes("/");
-  return (bundle: Bundle) =>
-    names(bundle).some((name) => (slashed === name.includes("/") || atom.quoted) && test(name));
+  return (named: Named) =>
+    names(named).some((name) => (slashed === name.includes("/") || atom.quoted) && test(name));
 }
 
 /** A flow is named by its id, by namespace.id or by namespace/id. */
-function flowNames({ namespace, flow }: Bundle): readonly string[] {
+function flowNames({ namespace, flow }: FlowId): readonly string[] {
   return [flow, `${namespace}.${flow}`, `${namespace}/${flow}`];
 }
 
@@ -152,11 +196,11 @@ function flowsWithLabel(flows: readonly FlowRecord[], atom: Atom): ReadonlySet<s
 }
 
 function flowKey({ namespace, flow }: FlowId): string {
-  return `${namespace}/${flow}`;
+  return JSON.stringify([namespace, flow]);
 }
 
 /** A path means the file, or every file in the folder. */
-function pathTest(atom: Atom, { pathOf }: SelectionContext): (bundle: Bundle) => boolean {
+function pathTest(atom: Atom, { pathOf }: SelectionContext): (placed: Placed) => boolean {
   const path = normalPath(pathOf?.(atom.value) ?? atom.value);
   const literal = atom.quoted || !/[*?]/.test(path);
   const isFile = literal ? (file: string) => file === path : pathGlobTest(path);

@@ -1,9 +1,10 @@
 import { createExplorer } from "../graph/explorer.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Asset } from "../model/model.ts";
+import { shortType } from "../model/types.ts";
 import { suggest } from "../util/suggest.ts";
 import type { Atom, Ends, Selection, Walked } from "./ast.ts";
-import { atomNodes } from "./atom-nodes.ts";
+import { atomNodes, flowsOf } from "./atom-nodes.ts";
 import type { SelectionContext } from "./context.ts";
 
 export interface Selected {
@@ -15,7 +16,9 @@ export interface Selected {
 
 export interface Unmatched {
   readonly atom: Atom;
-  /** Best first; ids only. */
+  /** There are flows that it means, and they declare nothing of what it asks for. */
+  readonly isSilent: boolean;
+  /** What may have been meant, best first: ids, or values of the same method. */
   readonly near: readonly string[];
 }
 
@@ -42,7 +45,7 @@ function evaluate(selection: Selection, context: SelectionContext, unmatched: Un
       return markWhere(graph, (asset) => asset.external);
     case "atom": {
       const marks = markNodes(graph, atomNodes(selection, context));
-      if (!marks.includes(1)) unmatched.push({ atom: selection, near: nearOf(selection, graph) });
+      if (!marks.includes(1)) unmatched.push(unmatchedAtom(selection, context));
       return marks;
     }
     case "not":
@@ -99,8 +102,29 @@ function markNodes(graph: Graph, nodes: Iterable<number>): Marks {
   return marks;
 }
 
-function nearOf(atom: Atom, graph: Graph): readonly string[] {
-  if (atom.method !== "id") return [];
-  const ids = graph.assets.map((asset) => asset.id);
-  return suggest(atom.value, ids, { partial: true });
+function unmatchedAtom(atom: Atom, context: SelectionContext): Unmatched {
+  const isSilent = flowsOf(atom, context).length > 0;
+  const near = isSilent ? [] : suggest(atom.value, candidates(atom, context.graph), { partial: true });
+  return { atom, isSilent, near };
+}
+
+function candidates({ method }: Atom, { assets, inventory }: Graph): readonly string[] {
+  switch (method) {
+    case "id":
+      return assets.map(({ id }) => id);
+    case "type":
+      return distinct(assets.map(({ type }) => type && shortType(type)));
+    case "namespace":
+      return distinct(assets.map(({ namespace }) => namespace));
+    case "flow":
+    case "writes":
+    case "reads":
+      return distinct(inventory.flows.map(({ flow }) => flow));
+    default:
+      return [];
+  }
+}
+
+function distinct(texts: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(texts.filter((text) => text !== undefined))];
 }

@@ -8,16 +8,16 @@
  *     walk      = [ [ n ] "+" ] operand [ "+" [ n ] ]     without spaces; no n is unlimited, n the exact distance
  *     operand   = "*" | "external" | method ":" value | bare | string
  *               | ( "roots" | "sinks" ) "(" or ")" | "(" or ")"
- *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "status" | "certainty" | "origin" | "flow" | "task" | "plugin"
- *               | "label" | "path" | "state"
+ *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "status" | "certainty" | "origin" | "flow" | "writes" | "reads"
+ *               | "task" | "plugin" | "label" | "path" | "state"
  *     value     = string | bare, which after a method may hold ":" as well
  *     bare      = letters, digits, "." "_" "-" "*" "?" "/" "@" "="
  *     string    = '"' ... '"' | "'" ... "'"      "\" takes the next character as it is
  *     n         = digits
  *
  * "+" binds tightest, then "not", "and", "or". Without a method a bare word that holds "/" or ends in ".yml" or
- * ".yaml" is a path, any other word and every string an id. "*" and "?" are wildcards in bare words only. "and", "or",
- * "not" and "external" mean themselves only when not in quotes; "roots" and "sinks" only when "(" touches them.
+ * ".yaml" is a path, any other word and every string an id. "*" and "?" are wildcards in bare words only. "and", "or" and
+ * "not", in upper or lower case, and "external" mean themselves only when not in quotes; "roots" and "sinks" only when "(" touches them.
  */
 
 import { CERTAINTIES } from "../model/model.ts";
@@ -66,7 +66,7 @@ function createParser(text: string) {
   }
 
   function isKeyword(token: Token, word: string): boolean {
-    return token.kind === "word" && token.text === word;
+    return token.kind === "word" && token.text.toLowerCase() === word;
   }
 
   function startsOperand(token: Token): boolean {
@@ -82,7 +82,7 @@ function createParser(text: string) {
       else if (index > 0 && touches(0)) {
         fail(
           peek(),
-          "two operands touch",
+          "missing operator between two operands",
           'Expected "and", "or", "," or a space (which means "or") between them.',
         );
       }
@@ -98,7 +98,7 @@ function createParser(text: string) {
       if (isKeyword(token, "and")) next();
       else if (token.kind === ",") {
         if (!touches(0) || !touches(1)) {
-          fail(token, 'a space stands next to ","', 'Write "a,b" or "a and b": a space alone means "or".');
+          fail(token, 'unexpected space next to ","', 'Write "a,b" or "a and b": a space alone means "or".');
         }
         next();
       } else break;
@@ -138,8 +138,8 @@ function createParser(text: string) {
     if (!startsOperand(peek()) || peek().start !== plus.end || peek().kind === "+") {
       fail(
         { ...peek(), start: plus.end },
-        'nothing stands right behind "+"',
-        'Expected what to go up from, as in "+trips".',
+        'missing operand after "+"',
+        'Expected an operand, as in "+trips".',
       );
     }
     return depth;
@@ -151,12 +151,12 @@ function createParser(text: string) {
     if (!touches(0)) return "unlimited";
     if (isNumber(peek())) return steps(next());
     if (peek().kind === "+")
-      fail(peek(), 'two "+" in a row', 'One "+" goes all the way; "+2" goes two steps.');
+      fail(peek(), 'two "+" in a row', '"+" means any distance; "+2" means two steps.');
     if (startsOperand(peek())) {
       fail(
         peek(),
-        'an operand touches "+"',
-        'Expected a number or a space. All between a and b is "a+ and +b".',
+        'unexpected operand after "+"',
+        'Expected a number or a space. "a+ and +b" selects everything between a and b.',
       );
     }
     return "unlimited";
@@ -165,7 +165,7 @@ function createParser(text: string) {
   function steps(token: Token): number {
     const number = Number(token.text);
     if (number > MAX_STEPS)
-      fail(token, `"${token.text}" steps are too many`, "Leave the number out to go all the way.");
+      fail(token, `"${token.text}" steps are too many`, "Omit the number for any distance.");
     return number;
   }
 
@@ -183,11 +183,11 @@ function createParser(text: string) {
     if (peek(1).kind === "(" && touches(1)) return called(depth);
     if (peek(1).kind === ":" && touches(1)) return methodAtom();
     next();
-    if (token.text === "and" || token.text === "or") {
+    if (isKeyword(token, "and") || isKeyword(token, "or")) {
       fail(
         token,
-        `"${token.text}" has nothing on its left`,
-        `Write "id:${token.text}" for an asset of that name.`,
+        `missing operand before "${token.text}"`,
+        `Write "id:${token.text}" for an asset with this name.`,
       );
     }
     if (token.text === "external") return { kind: "external" };
@@ -210,7 +210,7 @@ function createParser(text: string) {
     if (name.text === "roots" || name.text === "sinks") return { kind: name.text, of: group(depth) };
     return fail(
       name,
-      `there is no function "${name.text}"${near(name.text, ["roots", "sinks"])}`,
+      `unknown function "${name.text}"${near(name.text, ["roots", "sinks"])}`,
       'Expected "roots(" or "sinks(".',
     );
   }
@@ -231,7 +231,7 @@ function createParser(text: string) {
 
   function readValue(name: Token): { value: string; quoted: boolean; start: number } {
     const first = peek();
-    const expected = `Expected a value, as in "${name.text}:name"; values with spaces stand in quotes.`;
+    const expected = `Expected a value, as in "${name.text}:name"; quote values with spaces.`;
     if (peek(-1).end !== first.start || first.kind === "end") {
       fail({ ...first, start: peek(-1).end }, `"${name.text}:" has no value`, expected);
     }
@@ -251,8 +251,8 @@ function createParser(text: string) {
     if (peek().kind === ":" && touches(0)) {
       fail(
         peek(),
-        'a quoted value cannot go on with ":"',
-        `Put all of it in quotes: ${JSON.stringify(`${token.text}:...`)}.`,
+        'unexpected ":" after a quoted value',
+        `Quote the whole value: ${JSON.stringify(`${token.text}:...`)}.`,
       );
     }
   }
@@ -264,8 +264,8 @@ function createParser(text: string) {
     throw new SelectionError(
       text,
       name.start,
-      `there is no method "${name.text}"${near(name.text, Object.keys(METHODS))}`,
-      `Methods: ${Object.keys(METHODS).join(", ")}. For an id that holds ":" write id:${whole} or "${whole}".`,
+      `unknown method "${name.text}"${near(name.text, Object.keys(METHODS))}`,
+      `Methods: ${Object.keys(METHODS).join(", ")}. For an id with ":" write id:${whole} or "${whole}".`,
     );
   }
 
@@ -282,7 +282,7 @@ function createParser(text: string) {
     throw new SelectionError(
       text,
       start,
-      `"${method}:" does not know "${value}"${near(value, allowed)}`,
+      `invalid value for "${method}:": "${value}"${near(value, allowed)}`,
       `Expected one of ${allowed.join(", ")}.`,
     );
   }
@@ -311,7 +311,7 @@ export function looksLikePath(word: string): boolean {
 }
 
 function unexpected(token: Token): string {
-  if (token.kind === "end") return "the selection ends too early";
+  if (token.kind === "end") return "unexpected end of the selection";
   return `unexpected ${JSON.stringify(token.text)}`;
 }
 

@@ -71,5 +71,10 @@ function printAtom(atom: Atom): string {
 
 /** Bare words that do not mean the id that they spell. A number next to "+" is a depth. */
 function isReadOtherwise(word: string): boolean {
-  return /^(and|or|not|external|\*|[0-9]+)$/.test(word) || looksLikePath(word) || word.includes(":");
+  return (
+    /^(?:and|or|not)$/i.test(word) ||
+    /^(?:external|\*|[0-9]+)$/.test(word) ||
+    looksLikePath(word) ||
+    word.includes(":")
+  );
 }

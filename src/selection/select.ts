@@ -12,8 +12,8 @@ export function select(text: string, context: SelectionContext): Selected {
     throw new SelectionError(
       text,
       state,
-      '"state:" compares with a base, and none is given',
-      'Name a revision to compare with, as in "--base main".',
+      '"state:" needs a base revision',
+      'Set one with --base, as in "--base main".',
     );
   }
   return evaluateSelection(selection, context);

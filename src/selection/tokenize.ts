@@ -44,7 +44,7 @@ function readToken(text: string, at: number): Token {
     throw new SelectionError(
       text,
       at,
-      `"${character}" is no operator of a selection`,
+      `"${character}" is not a selection operator`,
       `Write "${name}" instead.`,
     );
   }
@@ -53,7 +53,7 @@ function readToken(text: string, at: number): Token {
     text,
     at,
     `unexpected character ${JSON.stringify(shown)}`,
-    "Put values with such characters in quotes.",
+    "Quote values with special characters.",
   );
 }
 
@@ -73,12 +73,7 @@ function readString(text: string, start: number, quote: string): Token {
       value += character;
     }
   }
-  throw new SelectionError(
-    text,
-    start,
-    "this quote is not closed",
-    `Expected another ${quote} before the end.`,
-  );
+  throw new SelectionError(text, start, "unclosed quote", `Expected another ${quote} before the end.`);
 }
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {

@@ -117,7 +117,7 @@ function* writing(
 /** A device or a pipe that a file took the place of would be gone for all who use it. */
 function noFile(stats: Stats): Error {
   const code = stats.isDirectory() ? "EISDIR" : "ENOTSUP";
-  return Object.assign(new Error("it is a device, a pipe or a socket, and no file"), { code });
+  return Object.assign(new Error("it is a device, a pipe or a socket, not a file"), { code });
 }
 
 /** As many chunks as one call of the system takes at most. */

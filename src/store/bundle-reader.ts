@@ -21,7 +21,7 @@ export function bundleReader(spans: readonly RecordSpan[]): (bundle: number) => 
     firsts ??= firstOfEach(spans);
     const at = lowerBound(firsts.length, (span) => (firsts?.[span] ?? 0) <= bundle) - 1;
     const span = spans[at];
-    if (span === undefined) throw new RangeError(`there is no bundle ${bundle}`);
+    if (span === undefined) throw new RangeError(`no bundle ${bundle}`);
     const end = from + read.length;
     ahead = bundle >= end && bundle < end + ahead ? Math.min(ahead * 2, MAX_AHEAD) : 1;
     const line = span.from + bundle - (firsts[at] ?? 0);

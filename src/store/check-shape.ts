@@ -9,19 +9,19 @@ const LISTS = ["roots", "flows", "tasks", "assets", "bundles", "activations", "g
  * Throws a StoreError that names the file.
  */
 export function checkShape(value: unknown, file: string): Inventory {
-  if (!isRecord(value)) throw foreign(file, "it holds no inventory");
+  if (!isRecord(value)) throw foreign(file, "it contains no inventory");
   const { version } = value;
   if (typeof version !== "number") throw foreign(file, 'it has no "version"');
   if (version > INVENTORY_VERSION) {
     throw new StoreError(
       "newer",
-      `the store "${file}" has version ${version}, and this program reads version ${INVENTORY_VERSION}`,
-      { hint: "Update flow-assets, or make the store again with `assets scan <paths>`." },
+      `the inventory "${file}" has version ${version}, but this program reads version ${INVENTORY_VERSION}`,
+      { hint: "Update flow-assets, or recreate the inventory with `assets scan <paths>`." },
     );
   }
   if (version !== INVENTORY_VERSION) {
-    throw new StoreError("older", `the store "${file}" has version ${version}, which is no longer read`, {
-      hint: "Make it again with `assets scan <paths>`.",
+    throw new StoreError("older", `the inventory "${file}" has the unsupported version ${version}`, {
+      hint: "Recreate it with `assets scan <paths>`.",
     });
   }
   if (typeof value.tenant !== "string") throw foreign(file, 'it has no "tenant"');
@@ -33,8 +33,8 @@ export function checkShape(value: unknown, file: string): Inventory {
 }
 
 function foreign(file: string, reason: string): StoreError {
-  return new StoreError("foreign", `"${file}" is not a store of asset inventories: ${reason}`, {
-    hint: "Name another file with --store, or make the store again with `assets scan <paths>`.",
+  return new StoreError("foreign", `"${file}" is not an asset inventory: ${reason}`, {
+    hint: "Choose another file with --store, or recreate the inventory with `assets scan <paths>`.",
   });
 }
 

@@ -155,7 +155,7 @@ const NOTHING = {};
 
 /** Where nothing is said, the place does not matter. */
 function nowhere(): never {
-  throw new RangeError("a mention that says nothing has no place");
+  throw new RangeError("an empty mention has no place");
 }
 
 /** Reads claims, each once: that makes those that agree one object. */

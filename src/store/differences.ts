@@ -14,7 +14,7 @@ export function differences(older: Inventory, newer: Inventory): Difference[] {
   return [
     ...whole("tenant", older.tenant, newer.tenant),
     ...whole("the scanned paths", older.roots, newer.roots),
-    ...whole("the settings of the scan", older.settings, newer.settings),
+    ...whole("the scan settings", older.settings, newer.settings),
     ...whole("the number of files", older.files, newer.files),
     ...each(
       older.flows,
@@ -23,18 +23,14 @@ export function differences(older: Inventory, newer: Inventory): Difference[] {
     ),
     ...each(older.assets, newer.assets, ({ id }) => `asset "${id}"`),
     ...each(bundles(older), bundles(newer), ({ name }) => name),
-    ...each(grouped(older.tasks), grouped(newer.tasks), ({ name }) => `what is said about ${name}`),
-    ...each(grouped(older.activations), grouped(newer.activations), ({ name }) => `what ${name} starts`),
+    ...each(grouped(older.tasks), grouped(newer.tasks), ({ name }) => `description of ${name}`),
+    ...each(grouped(older.activations), grouped(newer.activations), ({ name }) => `starts of ${name}`),
     ...each(
       older.gaps,
       newer.gaps,
       ({ kind, place, message }) => `gap (${kind}) at ${at(place)}: ${message}`,
     ),
-    ...each(
-      grouped(older.inert),
-      grouped(newer.inert),
-      ({ name }) => `declaration without effect of ${name}`,
-    ),
+    ...each(grouped(older.inert), grouped(newer.inert), ({ name }) => `ignored declaration of ${name}`),
     ...each(
       older.ties ?? [],
       newer.ties ?? [],
@@ -88,7 +84,7 @@ function grouped(items: readonly Named[]): Group[] {
 
 function bundles(inventory: Inventory): Group[] {
   return grouped(inventory.bundles).map(({ name, items }) => ({
-    name: `what ${name} reads and writes`,
+    name: `reads and writes of ${name}`,
     items,
   }));
 }

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync } from "node:fs";
+import { closeSync } from "node:fs";
+import { type OpenFile, openRegular } from "../files/regular-file.ts";
 import type { WrittenFile } from "./atomic-write.ts";
 import { readWhole } from "./rope.ts";
 
@@ -13,14 +14,14 @@ export function holdsBytes(
   size: number,
   blocks: Iterable<Uint8Array>,
 ): WrittenFile | undefined {
-  let file: number;
+  let open: OpenFile;
   try {
-    file = openSync(path, "r");
+    open = openRegular(path);
   } catch {
     return undefined;
   }
+  const { file, stats } = open;
   try {
-    const stats = fstatSync(file);
     if (stats.size !== size) return undefined;
     let at = 0;
     let held = Buffer.alloc(0);

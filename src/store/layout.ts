@@ -5,6 +5,9 @@ import { FREE, keysInOrder } from "./key-order.ts";
 export const LISTS = ["flows", "tasks", "assets", "bundles", "activations", "gaps", "inert", "ties"] as const;
 export type ListName = (typeof LISTS)[number];
 
+/** What stands in front of the lists: what a store says about the scan that made it. */
+export type StoreHead = Omit<Inventory, ListName>;
+
 /** The items of these stand on lines of their own, so that a diff of two stores shows what changed. */
 const LINE_BY_LINE: ReadonlySet<string> = new Set(LISTS);
 

@@ -1,9 +1,8 @@
 import { lazyList } from "../model/lazy-list.ts";
 import type { Inventory } from "../model/model.ts";
-import { LISTS, type ListName } from "./layout.ts";
+import { LISTS, type ListName, type StoreHead } from "./layout.ts";
 import { countOf, recordsIn } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";
-import type { StoreHead } from "./update-store.ts";
 
 /**
  * The inventory in a text of a store: its records are read where they are looked at.

@@ -1,10 +1,7 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import type { Inventory } from "../model/model.ts";
+import { firstBytes } from "../files/regular-file.ts";
 import { INVENTORY_VERSION } from "../model/model.ts";
+import type { StoreHead } from "./layout.ts";
 import { readStore } from "./read-store.ts";
-
-/** What a store says about the scan that made it. */
-export type StoreHead = Pick<Inventory, "version" | "tenant" | "roots" | "settings" | "files">;
 
 /** Far more than the settings of a scan are. */
 const HEAD_BYTES = 64 * 1024;
@@ -20,7 +17,7 @@ export function readHead(path: string, shown: string = path): StoreHead {
 function quickHead(path: string): StoreHead | undefined {
   if (path.toLowerCase().endsWith(".ion")) return undefined;
   try {
-    const text = firstBytes(path);
+    const text = firstBytes(path, HEAD_BYTES).toString("utf8");
     const end = text.indexOf(',\n  "flows": [');
     const head = JSON.parse(`${text.slice(0, Math.max(end, 0))}}`) as StoreHead;
     const { version, tenant, roots, files } = head;
@@ -33,15 +30,5 @@ function quickHead(path: string): StoreHead | undefined {
   } catch {
     // What is wrong with it, the whole store tells.
     return undefined;
-  }
-}
-
-function firstBytes(path: string): string {
-  const file = openSync(path, "r");
-  try {
-    const bytes = Buffer.alloc(HEAD_BYTES);
-    return bytes.toString("utf8", 0, readSync(file, bytes, 0, HEAD_BYTES, 0));
-  } finally {
-    closeSync(file);
   }
 }

@@ -1,9 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readRegular } from "../files/regular-file.ts";
 import type { Inventory } from "../model/model.ts";
 import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { checkShape } from "./check-shape.ts";
 import { formatOf } from "./format.ts";
 import { StoreError } from "./store-error.ts";
+
+/** As many bytes make the longest text that there can be. */
+const MOST_BYTES = 512 * 1024 * 1024 - 24;
 
 /** A store as it stands on the disk. */
 export interface StoredInventory {
@@ -28,8 +31,8 @@ export function readStore(path: string, shown: string = path): StoredInventory {
   } catch (error) {
     throw new StoreError(
       "damaged",
-      `the store "${shown}" is ${text.trim() === "" ? "empty" : `not complete ${format.name}`}: it was cut off, or is no store`,
-      { cause: error, hint: "Make it again with `assets scan <paths>`." },
+      `the inventory "${shown}" is ${text.trim() === "" ? "empty" : `not complete ${format.name}`}: truncated or not an inventory`,
+      { cause: error, hint: "Recreate it with `assets scan <paths>`." },
     );
   }
   return { inventory: checkShape(value, shown), text };
@@ -37,18 +40,22 @@ export function readStore(path: string, shown: string = path): StoredInventory {
 
 function readText(path: string, shown: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readRegular(path, MOST_BYTES).toString("utf8");
   } catch (error) {
     if (systemErrorCode(error) === "ENOENT") {
-      throw new StoreError("missing", `there is no store at "${shown}"`, {
+      throw new StoreError("missing", `no inventory at "${shown}"`, {
         cause: error,
-        hint: "Run `assets scan <paths>` first; it reads the flows and writes the store.",
+        hint: "Run `assets scan <paths>` first to create it.",
         exitCode: 3,
       });
     }
-    throw new StoreError("unreadable", `the store "${shown}" cannot be read: ${systemErrorReason(error)}`, {
-      cause: error,
-      hint: "Check the path and its permissions, or name another file with --store.",
-    });
+    throw new StoreError(
+      "unreadable",
+      `the inventory "${shown}" cannot be read: ${systemErrorReason(error)}`,
+      {
+        cause: error,
+        hint: "Check the path and its permissions, or choose another file with --store.",
+      },
+    );
   }
 }

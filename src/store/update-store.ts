@@ -6,7 +6,7 @@ import { deriveAssets } from "./derive-assets.ts";
 import { type FileTotals, gatherFileTable, totalFiles } from "./file-table.ts";
 import { gatherDeclarations, gatherEntries, gatherFiles, type Renumbered } from "./gather-entries.ts";
 import { toJson } from "./json-format.ts";
-import { LISTS, type ListName } from "./layout.ts";
+import { LISTS, type ListName, type StoreHead } from "./layout.ts";
 import { addList, type Lines } from "./lines.ts";
 import { mergeList, orderBatches } from "./merge-lists.ts";
 import { numberAssets, numberClaims } from "./numbering.ts";
@@ -14,9 +14,6 @@ import type { FreshBatch } from "./record-batch.ts";
 import { ownedOf } from "./record-batch.ts";
 import type { OwnedLines, Records, RecordTable } from "./record-table.ts";
 import { createRope, type Rope } from "./rope.ts";
-
-/** What stands in front of the lists of a store. */
-export type StoreHead = Omit<Inventory, ListName>;
 
 export interface StoreChange {
   /** For each file of the older store its position now; -1 for one whose records go. */

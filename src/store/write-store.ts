@@ -1,3 +1,4 @@
+import { firstBytes } from "../files/regular-file.ts";
 import type { Inventory } from "../model/model.ts";
 import { systemErrorReason } from "../util/errors.ts";
 import { type WrittenFile, writeAtomically, writeInSteps } from "./atomic-write.ts";
@@ -23,6 +24,7 @@ export function writeStore(
   content: string | Iterable<Uint8Array>,
   shown: string = path,
 ): WrittenFile {
+  checkReplaced(path, shown);
   try {
     return writeAtomically(path, content);
   } catch (error) {
@@ -36,6 +38,7 @@ export async function writeStoreInSteps(
   content: string | Iterable<Uint8Array>,
   shown: string = path,
 ): Promise<WrittenFile> {
+  checkReplaced(path, shown);
   try {
     return await writeInSteps(path, content);
   } catch (error) {
@@ -43,9 +46,32 @@ export async function writeStoreInSteps(
   }
 }
 
-function unwritable(shown: string, error: unknown): StoreError {
-  return new StoreError("unwritable", `the store "${shown}" cannot be written: ${systemErrorReason(error)}`, {
-    cause: error,
-    hint: "Check the folder and its permissions, or name another file with --store.",
+/** How a store begins, in any version and format. */
+const BEGIN = /^\{\s*"?version"?\s*:/;
+const BEGINS = ['{\n  "version": ', "{\n  version: "];
+
+/** Only a store is replaced by a store, whole or cut off. Throws a StoreError. */
+function checkReplaced(path: string, shown: string): void {
+  let begin: string;
+  try {
+    begin = firstBytes(path, 64).toString("utf8");
+  } catch {
+    // There is nothing, or nothing that can be read: writing says what is wrong.
+    return;
+  }
+  if (BEGIN.test(begin) || BEGINS.some((whole) => whole.startsWith(begin))) return;
+  throw new StoreError("unwritable", `"${shown}" is not an inventory and is not replaced`, {
+    hint: "Choose another file with --store, or remove this one.",
   });
+}
+
+function unwritable(shown: string, error: unknown): StoreError {
+  return new StoreError(
+    "unwritable",
+    `the inventory "${shown}" cannot be written: ${systemErrorReason(error)}`,
+    {
+      cause: error,
+      hint: "Check the folder and its permissions, or choose another file with --store.",
+    },
+  );
 }

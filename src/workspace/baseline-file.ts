@@ -1,14 +1,17 @@
-import { readFileSync } from "node:fs";
+import { readRegular } from "../files/regular-file.ts";
 import type { Baseline } from "../lint/baseline.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
 
-const HINT = "`assets lint --update-baseline` writes a new one.";
+/** Several hundred bytes a finding. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+const HINT = "Create a new one with `assets lint --update-baseline`.";
 
 /** Reads a baseline. Throws an AssetsError (exit code 2) when it is not there, or is none. */
 export function readBaseline(path: string, shown: string): Baseline {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readRegular(path, MAX_BYTES).toString("utf8");
   } catch (error) {
     const reason = systemErrorCode(error) === "ENOENT" ? "it does not exist" : systemErrorReason(error);
     throw new AssetsError(`the baseline "${shown}" cannot be read: ${reason}`, { hint: HINT, cause: error });
@@ -17,7 +20,7 @@ export function readBaseline(path: string, shown: string): Baseline {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new AssetsError(`the baseline "${shown}" is no JSON`, { hint: HINT, cause: error });
+    throw new AssetsError(`the baseline "${shown}" is not valid JSON`, { hint: HINT, cause: error });
   }
   const problem = problemOf(data);
   if (problem !== undefined)
@@ -30,12 +33,11 @@ export function baselineText(baseline: Baseline): string {
 }
 
 function problemOf(data: unknown): string | undefined {
-  if (!isObject(data)) return "it is no mapping";
-  if (data.version !== 1)
-    return `its version is ${JSON.stringify(data.version)}, and this program reads version 1`;
+  if (!isObject(data)) return "it is not a mapping";
+  if (data.version !== 1) return `version ${JSON.stringify(data.version)}, but this program reads version 1`;
   if (!Array.isArray(data.findings)) return '"findings" must be a list';
   const wrong = data.findings.findIndex((entry) => !isEntry(entry));
-  return wrong < 0 ? undefined : `item ${wrong + 1} of "findings" has no "rule" and "finding"`;
+  return wrong < 0 ? undefined : `item ${wrong + 1} of "findings" lacks "rule" or "finding"`;
 }
 
 function isEntry(entry: unknown): boolean {

@@ -1,8 +1,9 @@
 import { type Affected, affectedBy } from "../changes/affected.ts";
+import type { ChangeImpact } from "../changes/change-impact.ts";
 import { type ChangeReport, changeReport } from "../changes/change-report.ts";
-import { impactOfDifference, impactOfFiles } from "../changes/comparison.ts";
-import { compareChange } from "./compare.ts";
-import type { Project, RevisionOptions } from "./project.ts";
+import { type Comparison, impactOfDifference, impactOfFiles } from "../changes/comparison.ts";
+import { compareChange, compareRevisions } from "./compare.ts";
+import type { ActivationOptions, Project, RevisionOptions } from "./project.ts";
 
 /** Difference, impact and owners of a change. */
 export function diffRevisions(
@@ -16,19 +17,35 @@ export function diffRevisions(
 }
 
 /** Impact of the flow files that changed since a revision. */
-export function impactSince(project: Project, revision: string): Promise<ChangeReport> {
-  return compareChange(project, [revision], {}, async (comparison) =>
-    changeReport(comparison, await impactOfFiles(comparison)),
-  );
+export function impactSince(
+  project: Project,
+  revision: string,
+  options: ActivationOptions = {},
+): Promise<ChangeReport> {
+  return ofFiles(project, [revision], options, changeReport);
 }
 
 /** Flows and assets that changed flow files touch. */
 export function affectedRevisions(
   project: Project,
   revisions: readonly string[],
-  options?: RevisionOptions,
+  options: RevisionOptions & ActivationOptions = {},
 ): Promise<Affected> {
+  return ofFiles(project, revisions, options, affectedBy);
+}
+
+/** What is started can write anything anywhere, so that walking through it takes all files. */
+async function ofFiles<Answer>(
+  project: Project,
+  revisions: readonly string[],
+  { activation, ...options }: RevisionOptions & ActivationOptions,
+  answer: (comparison: Comparison, impact: ChangeImpact) => Answer,
+): Promise<Answer> {
+  if (activation) {
+    const comparison = await compareRevisions(project, revisions, options);
+    return answer(comparison, await impactOfFiles(comparison, true));
+  }
   return compareChange(project, revisions, options, async (comparison) =>
-    affectedBy(comparison, await impactOfFiles(comparison)),
+    answer(comparison, await impactOfFiles(comparison)),
   );
 }

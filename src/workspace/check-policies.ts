@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 import type { Config, PolicyConfig } from "../config/config.ts";
+import { readRegular } from "../files/regular-file.ts";
+import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import { get } from "../flows/flow.ts";
 import { readYaml } from "../flows/read-yaml.ts";
 import { sourceText } from "../flows/source-text.ts";
@@ -21,8 +22,8 @@ const DEMANDS = ["require", "idPattern", "allowedTypes", "mustNotRead"] as const
 export function checkPolicies(config: Config, folder: string): void {
   for (const [index, policy] of config.policies.entries()) {
     if (DEMANDS.every((key) => policy[key] === undefined)) {
-      throw new AssetsError(`${placeOf(config, folder, index, "select")}this policy demands nothing`, {
-        hint: 'Give it "require", "idPattern", "allowedTypes" or "mustNotRead".',
+      throw new AssetsError(`${placeOf(config, folder, index, "select")}this policy has no requirement`, {
+        hint: 'Add "require", "idPattern", "allowedTypes" or "mustNotRead".',
       });
     }
     for (const key of SELECTIONS) {
@@ -43,7 +44,7 @@ function problemOf(policy: PolicyConfig, key: (typeof SELECTIONS)[number]): Sele
   try {
     const base = baseNeededAt(parseSelection(text));
     if (base === undefined) return undefined;
-    const problem = '"state:" compares with a base, and a policy has none';
+    const problem = '"state:" needs a base revision, which a policy does not have';
     return new SelectionError(text, base, problem, "Select by id, type, namespace, metadata or owner.");
   } catch (error) {
     if (error instanceof SelectionError) return error;
@@ -55,7 +56,12 @@ function problemOf(policy: PolicyConfig, key: (typeof SELECTIONS)[number]): Sele
 function placeOf({ file }: Config, folder: string, index: number, key: string): string {
   if (file === undefined) return "";
   const shown = relative(folder, file).split(sep).join("/");
-  const source = sourceText(shown, readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  const source = sourceText(
+    shown,
+    readRegular(file, MAX_FILE_BYTES)
+      .toString("utf8")
+      .replace(/^\uFEFF/, ""),
+  );
   const root = readYaml(source)[0]?.node;
   const list = root === undefined ? undefined : get(root, "policies");
   const policy = list?.kind === "list" ? list.items[index] : undefined;

@@ -3,6 +3,7 @@ import { type Config, type InferConfig, lineOfRelease } from "../config/config.t
 import type { InferSettings } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { Pins } from "../resolve/index.ts";
+import type { Project } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
 /** What the command line or the store that is brought up to date says, before the configuration. */
@@ -14,7 +15,10 @@ export interface ScanOverrides {
 }
 
 /** The options of a scan, by the configuration and what overrides it. */
-export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptions {
+export function scanOptions(
+  { config, followLinks }: Pick<Project, "config" | "followLinks">,
+  overrides: ScanOverrides,
+): ScanOptions {
   const { roots, tenant = config.tenant, settings = {} } = overrides;
   const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
   return {
@@ -25,6 +29,7 @@ export function scanOptions(config: Config, overrides: ScanOverrides): ScanOptio
     ...(config.infer !== false && { infer: inferSettings(config.infer) }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
+    followLinks,
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
   };

@@ -3,6 +3,7 @@ import { AssetsError } from "../util/errors.ts";
 import { cachePlace } from "./cache-place.ts";
 import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
+import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { scanForStore } from "./scan.ts";
 import type { StoreScan } from "./store-scan.ts";
@@ -29,22 +30,36 @@ export async function currentInventory(
   const { infer, folder } = project.config;
   const view = { declared, aliases: infer === false ? [] : infer.aliases };
   const stored = () => openStore(project.store, cachePlace(folder, project.environment), view);
-  if (!scan) return stored();
+  if (!scan) {
+    await warnOfTrackedStore(project);
+    return stored();
+  }
   const { roots, tenant, settings } = readHead(path, shown);
+  checkStoredRoots(project, roots);
   const scanned = await scanAgain(project, { roots, tenant, ...(settings && { settings }) });
   if (scanned.problem === undefined) return stored();
-  project.note(`note: ${scanned.problem.message}; this answer is up to date, the store is not`);
+  project.note(`note: ${scanned.problem.message}; the answer is current, the stored inventory is not`);
   return withGraph(scanned.inventory(), view);
+}
+
+/** Whoever may change the repository may then have written the answer. */
+async function warnOfTrackedStore({ config, note, store }: Project): Promise<void> {
+  const { mayBeTracked } = await import("./is-tracked.ts");
+  if (await mayBeTracked(config.folder, store.path)) {
+    note(
+      `warning: git tracks the store "${store.shown}", so it says what the repository says and not what its flows do; leave out --no-scan to read them`,
+    );
+  }
 }
 
 async function scanAgain(project: Project, overrides: ScanOverrides): Promise<StoreScan> {
   try {
-    return await scanForStore(project, { ...scanOptions(project.config, overrides), write: true });
+    return await scanForStore(project, { ...scanOptions(project, overrides), write: true });
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
-    throw new AssetsError(`the inventory cannot be brought up to date: ${error.message}`, {
+    throw new AssetsError(`cannot update the inventory: ${error.message}`, {
       cause: error,
-      hint: "Run this where you ran `assets scan`, scan again, or use the store as it is with --no-scan.",
+      hint: "Run this in the folder of the last `assets scan`, scan again, or use the stored inventory with --no-scan.",
       exitCode: error.exitCode,
     });
   }

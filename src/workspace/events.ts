@@ -48,9 +48,15 @@ export async function makeEvents(
   const since = await changesSince(project, inventory, plain, options);
   const context = since.renamedFrom.size > 0 ? { ...plain, renamedFrom: since.renamedFrom } : plain;
   const { events, leftOut, unsuitable } = exportEvents(inventory, context, profile, options.events);
-  note(project, leftOut.patterns, "asset", "left out, because only a run decides the id");
-  note(project, leftOut.jobs, "task", "left out, because the name holds an expression");
-  note(project, leftOut.collisions, "asset", "named by the id, because the platform name is shared");
+  note(project, leftOut.patterns, "asset", "left out: id known only at run time");
+  note(project, leftOut.jobs, "task", "left out: name contains an expression");
+  note(project, leftOut.lineage, "task", "without lineage facet: too many inputs and outputs");
+  note(
+    project,
+    leftOut.collisions,
+    "asset",
+    "named by its id, because several assets share the platform name",
+  );
   for (const [reason, number] of unsuitable)
     project.note(`note: ${count(number, "event")} left out: ${reason}`);
   return withoutSecrets(project, [...since.removals, ...events]);
@@ -81,8 +87,8 @@ async function changesSince(
 ): Promise<ChangesSince> {
   if (removedSince === undefined) return { removals: [], renamedFrom: new Map() };
   if (profileOf(options.profile).shape === "run" || options.events === "run") {
-    throw new AssetsError("removals are DatasetEvents, and this consumer takes only RunEvents", {
-      hint: "Leave out --removed-since.",
+    throw new AssetsError("removals are DatasetEvents, but this consumer accepts only RunEvents", {
+      hint: "Omit --removed-since.",
     });
   }
   const { sides, difference } = await compareRevisions(project, [removedSince]);
@@ -97,7 +103,7 @@ async function changesSince(
     if (from === undefined || name === undefined || !gone.has(from) || current.of(id) === undefined) continue;
     renamedFrom.set(id, name);
     gone.delete(from);
-    project.note(`note: "${from}" is taken for renamed to "${id}", which is a guess`);
+    project.note(`note: "${from}" was probably renamed to "${id}" (a guess)`);
   }
   return { removals: removalEvents(sides.before, gone, context), renamedFrom };
 }
@@ -106,7 +112,7 @@ function noteUnused(project: Project, mappings: Mappings | undefined): void {
   const unused = mappings === undefined ? [] : unusedFields(mappings);
   if (unused.length === 0) return;
   const fields = unused.map((field) => `"${field}"`).join(", ");
-  project.note(`note: the mappings name ${fields}, which fill nothing here; known are ${MAPPED_FIELDS_TEXT}`);
+  project.note(`note: unknown mapping fields ${fields} are ignored; known fields: ${MAPPED_FIELDS_TEXT}`);
 }
 
 async function eventContext(
@@ -147,7 +153,7 @@ function eventTime(
   if (given !== undefined) {
     const date = new Date(given);
     if (/(Z|[+-]\d\d:\d\d)$/.test(given) && !Number.isNaN(date.getTime())) return given;
-    throw new AssetsError(`"${given}" is no time with an offset`, {
+    throw new AssetsError(`"${given}" is not a time with an offset`, {
       hint: "Write it as 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+01:00.",
     });
   }

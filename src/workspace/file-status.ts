@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { FileCache } from "../cache/file-cache.ts";
 import { type FileStat, isRacy, statAt } from "../cache/file-stat.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import { type DiscoverOptions, discover } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
@@ -70,7 +70,7 @@ function statusOf(
   if ((!mayBeSame && !readAll) || stat.size > MAX_FILE_BYTES) return { path, shownAs, stat };
   let contentId: string;
   try {
-    contentId = contentIdOf(readFileSync(path), format);
+    contentId = contentIdOf(readRegular(path, MAX_FILE_BYTES), format);
   } catch {
     return { path, shownAs, stat };
   }

@@ -14,16 +14,16 @@ export function findAsset(graph: Graph, id: string): string {
   );
   const [pattern] = patterns;
   if (pattern !== undefined) {
-    throw new AssetsError(`no declaration names the asset "${id}"`, {
-      hint: `At run time it may be the pattern "${pattern}": ask for that, in quotes.`,
+    throw new AssetsError(`no asset "${id}"`, {
+      hint: `At run time it may match the pattern "${pattern}"; use the pattern, in quotes.`,
     });
   }
   const near = suggest(id, ids, { partial: true });
-  throw new AssetsError(`no declaration names the asset "${id}"`, {
+  throw new AssetsError(`no asset "${id}"`, {
     hint:
       near.length > 0
         ? `Did you mean ${near.map((each) => `"${each}"`).join(", ")}? \`assets list\` shows all.`
-        : `\`assets list\` shows all that are named.${hidingNote(graph)}`,
+        : `\`assets list\` shows all assets.${hidingNote(graph)}`,
   });
 }
 

@@ -1,22 +1,48 @@
 import { type ChangeImpact, changeImpact } from "../changes/change-impact.ts";
+import { type OwnedImpact, ownedImpact } from "../changes/owned-impact.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Project } from "./project.ts";
-import { ownersOf } from "./select.ts";
+import type { FlowId } from "../model/model.ts";
+import type { ActivationOptions, Project } from "./project.ts";
+import { ownersIn } from "./select.ts";
 
-/** Everything that follows from some assets, with the owners of what is affected. */
+export interface ImpactOptions extends ActivationOptions {
+  readonly depth?: number;
+}
+
+/** What follows from one asset, with the owners of what is affected and the flows that would be started. */
+export async function impactOfAsset(
+  project: Project,
+  graph: Graph,
+  id: string,
+  options: ImpactOptions = {},
+): Promise<OwnedImpact> {
+  return ownedImpact(graph, id, await ownersIn(project, graph), options);
+}
+
+/**
+ * The same from several assets at once.
+ *
+ * @param changedFlows flows that changed themselves, besides what they write
+ */
 export async function impactOfAssets(
   project: Project,
   graph: Graph,
   starts: readonly number[],
-  depth?: number,
+  {
+    depth,
+    activation,
+    changedFlows = [],
+  }: ImpactOptions & { readonly changedFlows?: readonly FlowId[] } = {},
 ): Promise<ChangeImpact> {
   const { inventory } = graph;
   return changeImpact({
     sides: { before: inventory, after: inventory },
     difference: { assets: [], flows: [], bundles: [], edges: [] },
-    owners: await ownersOf(project, inventory),
+    owners: await ownersIn(project, graph),
     union: graph,
     starts,
+    changedFlows,
+    ...(activation !== undefined && { through: activation }),
     ...(depth !== undefined && { depth }),
   });
 }

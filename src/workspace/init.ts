@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AssetsError, systemErrorReason } from "../util/errors.ts";
+import { checkLink } from "./check-paths.ts";
 import { starterFiles } from "./starter-files.ts";
 
 /** A file that `init` wrote, or found and left as it is. */
@@ -15,6 +16,7 @@ export interface InitializedFile {
 export function writeStarterFiles(folder: string): readonly InitializedFile[] {
   return starterFiles(folder).map(({ path, text, advice }) => {
     const target = join(folder, path);
+    checkLink(folder, { path: target, shown: path });
     if (existsSync(target)) return { path, state: "kept", ...(advice !== undefined && { advice }) };
     try {
       mkdirSync(dirname(target), { recursive: true });

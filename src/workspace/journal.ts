@@ -33,10 +33,10 @@ export function openJournal(file: string | undefined): FileJournal {
         appendFileSync(file, `${made ? "" : "\n"}${subject} ${content}\n`);
       } catch (error) {
         throw new AssetsError(
-          `an event was accepted, and "${file}" cannot be written: ${systemErrorReason(error)}`,
+          `an event was accepted, but "${file}" cannot be written: ${systemErrorReason(error)}`,
           {
             cause: error,
-            hint: "Make room for it: without it, the next run sends again what was accepted.",
+            hint: "Free some space; otherwise the next run sends accepted events again.",
           },
         );
       }

@@ -52,7 +52,7 @@ export async function layOutPicture(
       );
       worker.once("message", (answer: Answer) => {
         if (answer.svg !== undefined) resolve(answer.svg);
-        else fail(`Graphviz could not draw this: ${answer.message}. ${picture}.`);
+        else fail(`Graphviz error: ${answer.message}. ${picture}.`);
       });
       worker.once("error", ({ message }) => fail(`Graphviz stopped: ${message}. ${picture}.`));
       worker.once("exit", (code) => fail(`Graphviz stopped with code ${code}. ${picture}.`));
@@ -64,4 +64,4 @@ export async function layOutPicture(
 }
 
 const WAY_OUT =
-  'Draw less of it ("--collapse namespace", or "--focus <asset> --depth 2"), or write "--format dot" and lay it out with a Graphviz of your own.';
+  'Reduce the picture ("--collapse namespace", or "--focus <asset> --depth 2"), or write "--format dot" and use your own Graphviz.';

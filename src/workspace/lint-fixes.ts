@@ -1,8 +1,11 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readRegular } from "../files/regular-file.ts";
+import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import type { Finding } from "../lint/finding.ts";
 import { fixText } from "../lint/fix/fix-file.ts";
+import { checkLink } from "./check-paths.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint.ts";
+import type { Project } from "./project.ts";
 import { writeFile } from "./write-file.ts";
 
 export interface FixedFiles {
@@ -57,10 +60,15 @@ function fixRound(
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Writes corrected texts to their files; a byte order mark stays. Throws an AssetsError where that is not allowed. */
-export async function writeFixes({ files }: FixedFiles, base: string): Promise<void> {
+export async function writeFixes(
+  { config: { folder: base } }: Pick<Project, "config">,
+  { files }: FixedFiles,
+): Promise<void> {
+  // Before anything is written: a link that is followed for reading is not one for writing.
+  for (const file of files.keys()) checkLink(base, { path: join(base, file), shown: file });
   for (const [file, { after }] of files) {
     const path = join(base, file);
-    const hasMark = readFileSync(path).subarray(0, 3).equals(BYTE_ORDER_MARK);
+    const hasMark = readRegular(path, MAX_FILE_BYTES).subarray(0, 3).equals(BYTE_ORDER_MARK);
     await writeFile({ path, shown: file }, [(hasMark ? "\uFEFF" : "") + after]);
   }
 }

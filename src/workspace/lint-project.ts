@@ -4,6 +4,7 @@ import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
 import { AssetsError } from "../util/errors.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
+import { checkLink } from "./check-paths.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { scanOptions } from "./configured-scan.ts";
 import type { FilePath } from "./file-path.ts";
@@ -74,7 +75,7 @@ async function lintWith(
   if (!request.fix) return { kind: "linted", linted, visible: visibleOf(linted), fixed: 0 };
   const fixed = fixFiles(run, linted, (files) => visibleOf(files).shown);
   if (request.dryRun) return { kind: "dry-run", fixed };
-  await writeFixes(fixed, run.scan.base);
+  await writeFixes(project, fixed);
   return {
     kind: "linted",
     linted: fixed.linted,
@@ -83,29 +84,26 @@ async function lintWith(
   };
 }
 
-function lintRun(
-  { folder, config }: Project,
-  request: LintRequest,
-  cache: FileCache | undefined,
-): LintFilesOptions {
+function lintRun(project: Project, request: LintRequest, cache: FileCache | undefined): LintFilesOptions {
+  const { folder, config } = project;
   const targets = lintTargets(folder, config, request);
   if (request.dryRun && !request.fix) {
-    throw new AssetsError("--dry-run shows what --fix would change, and --fix is not there", {
-      hint: "Write `assets lint --fix --dry-run`.",
+    throw new AssetsError("--dry-run needs --fix", {
+      hint: "Use `assets lint --fix --dry-run`.",
     });
   }
   if (request.fix && request.updateBaseline) {
-    throw new AssetsError("--fix and --update-baseline cannot go together", {
-      hint: "Run --fix first, then write what is left to the baseline.",
+    throw new AssetsError("--fix and --update-baseline cannot be combined", {
+      hint: "Run --fix first, then --update-baseline.",
     });
   }
   if (request.fix && targets.texts !== undefined) {
-    throw new AssetsError("--fix writes files, and standard input is none", {
-      hint: "Name the file instead of `-`.",
+    throw new AssetsError("--fix cannot write to standard input", {
+      hint: "Use a file name instead of `-`.",
     });
   }
   const { exclude } = request;
-  const { settings: _, ...scan } = scanOptions(config, {
+  const { settings: _, ...scan } = scanOptions(project, {
     roots: targets.roots,
     settings: exclude ? { exclude } : {},
   });
@@ -121,17 +119,20 @@ function lintRun(
 function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): void {
   const { flows, files, roots } = input.inventory;
   if (flows.length > 0 || reported || files.unreadable > 0) return;
-  throw new AssetsError(`there is no flow under ${roots.map((root) => `"${root}"`).join(", ")}`, {
-    hint: "Name the folder that holds your flows: `assets lint <paths>`.",
+  throw new AssetsError(`no flow under ${roots.map((root) => `"${root}"`).join(", ")}`, {
+    hint: "Specify the folder with your flows: `assets lint <paths>`.",
     exitCode: 3,
   });
 }
 
-function baselinePath({ folder, config }: Project, request: LintRequest): FilePath | undefined {
+function baselinePath({ folder, config, followLinks }: Project, request: LintRequest): FilePath | undefined {
   const { baseline, updateBaseline } = request;
-  if (baseline !== undefined) return { path: resolve(folder, baseline), shown: baseline };
   const named = config.baseline ?? (updateBaseline ? "assets.baseline.json" : undefined);
-  return named === undefined ? undefined : { path: resolve(config.folder, named), shown: named };
+  const [from, shown] = baseline === undefined ? [config.folder, named] : [folder, baseline];
+  if (shown === undefined) return undefined;
+  const file = { path: resolve(from, shown), shown };
+  checkLink(config.folder, file, followLinks);
+  return file;
 }
 
 async function updateBaseline(
@@ -141,8 +142,8 @@ async function updateBaseline(
   file: FilePath,
 ): Promise<LintOutcome> {
   if (reported !== undefined || settings.only !== undefined) {
-    throw new AssetsError("a baseline is written for all files and rules, and only some are asked for", {
-      hint: "Leave out the file names and --rule.",
+    throw new AssetsError("a baseline needs all files and rules", {
+      hint: "Omit file names and --rule.",
     });
   }
   await writeFile(file, [baselineText(baselineOf(findings))]);

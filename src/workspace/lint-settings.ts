@@ -13,8 +13,8 @@ export function lintSettings(
 ): LintSettings {
   for (const id of rule ?? []) {
     if (RULE_IDS.includes(id)) continue;
-    throw new AssetsError(`there is no rule "${id}"`, {
-      hint: `${whatWasMeant(id)}\`assets lint --list-rules\` lists them.`,
+    throw new AssetsError(`unknown rule "${id}"`, {
+      hint: `${whatWasMeant(id)}See \`assets lint --list-rules\`.`,
     });
   }
   return {
@@ -29,7 +29,7 @@ export function lintSettings(
 }
 
 function whatWasMeant(id: string): string {
-  if (/[\s,]/.test(id)) return "For several, write --rule for each. ";
+  if (/[\s,]/.test(id)) return "Repeat --rule for several rules. ";
   const near = suggestWord(id, RULE_IDS);
   return near === undefined ? "" : `Did you mean "${near}"? `;
 }

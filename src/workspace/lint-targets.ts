@@ -51,13 +51,13 @@ export function lintTargets(
 
 function checkStdin(usesStdin: boolean, filename: string | undefined): void {
   if (usesStdin && filename === undefined) {
-    throw new AssetsError('"-" reads standard input, and nothing says which file that is', {
-      hint: "Name it: `assets lint - --stdin-filename flows/load.yaml`.",
+    throw new AssetsError('"-" reads standard input, but --stdin-filename is missing', {
+      hint: "Use `assets lint - --stdin-filename flows/load.yaml`.",
     });
   }
   if (!usesStdin && filename !== undefined) {
-    throw new AssetsError("--stdin-filename names a file, and standard input is not read", {
-      hint: "Add the path `-`: `assets lint - --stdin-filename flows/load.yaml`.",
+    throw new AssetsError("--stdin-filename needs the path `-`", {
+      hint: "Use `assets lint - --stdin-filename flows/load.yaml`.",
     });
   }
 }
@@ -76,7 +76,7 @@ function shown(config: Config, path: string): string {
 function textOfStdin(file: string, readStdin: LintRequest["readStdin"]): string {
   const decoded = decode(file, readStdin?.() ?? new Uint8Array());
   if (decoded.kind === "text") return decoded.source.text;
-  throw new AssetsError(`standard input cannot be read: ${decoded.problem.message}`, {
+  throw new AssetsError(`cannot read standard input: ${decoded.problem.message}`, {
     hint: "Pipe the text of a flow file into the command.",
   });
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CacheSection, FileCache, RecordKey } from "../cache/file-cache.ts";
 import { isRacy } from "../cache/file-stat.ts";
 import { packPart, unpackPart } from "../cache/pack-part.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
 import type { Problem } from "../flows/problem.ts";
 import { type FileContents, readFlowBytes, readFlowFile, readFlowText } from "../flows/read-flow-file.ts";
@@ -173,7 +173,7 @@ function unpack<Part>(section: CacheSection | undefined, key: RecordKey): Part |
 function bytesOf({ path, stat, text }: Item): Uint8Array | undefined {
   if (text !== undefined || stat === undefined || stat.size > MAX_FILE_BYTES) return undefined;
   try {
-    return readFileSync(path);
+    return readRegular(path, MAX_FILE_BYTES);
   } catch {
     return undefined;
   }
@@ -216,7 +216,7 @@ function textAt(
   const given = texts?.get(file);
   if (given !== undefined) return sourceText(file, given);
   try {
-    const decoded = decode(file, readFileSync(join(base, file)));
+    const decoded = decode(file, readRegular(join(base, file), MAX_FILE_BYTES));
     return decoded.kind === "text" ? decoded.source : undefined;
   } catch {
     return undefined;

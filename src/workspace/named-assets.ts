@@ -2,32 +2,42 @@ import { GitError } from "../changes/git-error.ts";
 import { openRepository, shownPath } from "../changes/repository.ts";
 import type { Graph } from "../graph/graph.ts";
 import { targetsOf } from "../model/incidence.ts";
+import type { FlowId } from "../model/model.ts";
+import { METHODS } from "../selection/ast.ts";
+import { flowsMeant } from "../selection/flows-meant.ts";
+import { parseSelection } from "../selection/parse.ts";
 import { AssetsError } from "../util/errors.ts";
-import { currentInventory } from "./current-inventory.ts";
 import { pathInInventory } from "./file-path.ts";
 import { findAsset } from "./find-asset.ts";
 import { namedLines } from "./named-lines.ts";
 import type { Project } from "./project.ts";
-import type { Selected } from "./select.ts";
+import { reportEmpty, type Selected, type SelectOptions, selectable, selectNodes } from "./select.ts";
 
 /**
- * The assets that lines name: ids, or files whose flows write them, such as `git diff --name-only` prints them (from the
- * repository's own folder). Files without flows are counted, not refused.
+ * The assets that lines name: ids, files such as `git diff --name-only` prints them (from the repository's own folder), or
+ * selections such as `flow:load`. Files and flows stand for what they write. Files without flows are counted, not refused.
  *
  * @param lines see `namedLines`
  */
 export async function selectNamed(
   project: Project,
   lines: string,
-  options: { readonly scan?: boolean } = {},
+  options: SelectOptions = {},
 ): Promise<Selected> {
-  const { graph } = await currentInventory(project, options);
+  const names = namedLines(lines);
+  const { graph, context } = await selectable(project, names, { ...options, side: "outputs" });
   const inventoryFolder = project.config.folder;
   const prefixed = await repositoryPaths(inventoryFolder);
   const nodes = new Set<number>();
+  const flows: FlowId[] = [];
   let without = 0;
-  for (const line of namedLines(lines)) {
-    const { kind, name } = nameOf(line);
+  for (const line of names) {
+    const { kind, name } = nameOf(line, graph);
+    if (kind === "selection") {
+      for (const node of selectNodes(project, context, name, {})) nodes.add(node);
+      flows.push(...flowsMeant(parseSelection(name), context));
+      continue;
+    }
     const files = [pathInInventory(project.folder, inventoryFolder, name), ...prefixed(name)];
     const written = kind === "id" ? undefined : writtenIn(graph, files);
     const node = kind === "path" ? undefined : graph.nodeOf(name);
@@ -37,32 +47,42 @@ export async function selectNamed(
       });
     }
     if (node !== undefined) nodes.add(node);
-    else if (written !== undefined) for (const each of written) nodes.add(each);
-    else if (kind === "path" || /\/|\.\w+$/.test(name)) without++;
+    else if (written !== undefined) {
+      for (const each of written.nodes) nodes.add(each);
+      flows.push(...written.flows);
+    } else if (kind === "path" || /\/|\.\w+$/.test(name)) without++;
     else findAsset(graph, name);
   }
   if (without > 0) {
-    const words = without === 1 ? "1 file holds no flow" : `${without} files hold no flow`;
-    project.note(`note: ${words} that the inventory knows; for files that are gone ask with --since`);
+    const words = without === 1 ? "1 file without flows" : `${without} files without flows`;
+    project.note(`note: ${words} in the inventory; use --since for removed files`);
   }
-  return { graph, nodes: [[...nodes].sort((a, b) => a - b)] };
+  if (nodes.size === 0) reportEmpty("-", project.note, options);
+  return { graph, nodes: [[...nodes].sort((a, b) => a - b)], flows: () => flows };
 }
 
-function nameOf(line: string): { kind: "id" | "path" | "either"; name: string } {
+function nameOf(line: string, graph: Graph): { kind: "id" | "path" | "selection" | "either"; name: string } {
   if (line.startsWith("id:")) return { kind: "id", name: line.slice(3) };
   if (line.startsWith("path:")) return { kind: "path", name: line.slice(5) };
-  return { kind: "either", name: line };
+  const method = line.slice(0, Math.max(0, line.search(/[.:]/)));
+  const isSelection =
+    line.includes(":") && Object.hasOwn(METHODS, method) && graph.nodeOf(line) === undefined;
+  return { kind: isSelection ? "selection" : "either", name: line };
 }
 
-/** The assets that the flows of the first known file write; undefined when the inventory knows none of the files. */
-function writtenIn(graph: Graph, files: readonly string[]): number[] | undefined {
+/** The flows of the first known file and what they write; undefined when the inventory knows none of the files. */
+function writtenIn(
+  graph: Graph,
+  files: readonly string[],
+): { readonly nodes: Iterable<number>; readonly flows: readonly FlowId[] } | undefined {
   for (const file of files) {
-    if (!graph.inventory.flows.some((flow) => flow.place.file === file)) continue;
+    const flows = graph.inventory.flows.filter((flow) => flow.place.file === file);
+    if (flows.length === 0) continue;
     const nodes = new Set<number>();
     graph.bundles.forEach((bundle, index) => {
       if (bundle.place.file === file) for (const node of targetsOf(graph.outputs, index)) nodes.add(node);
     });
-    return [...nodes];
+    return { nodes, flows };
   }
   return undefined;
 }

@@ -50,8 +50,8 @@ export async function toPng(svg: string, options: PngOptions = {}): Promise<Uint
     return png;
   } catch (error) {
     throw new AssetsError(
-      `The picture could not be painted: ${error instanceof Error ? error.message : String(error)}`,
-      { hint: 'Write "--format svg" instead.', exitCode: 1 },
+      `Cannot render the picture: ${error instanceof Error ? error.message : String(error)}`,
+      { hint: "Use --format svg instead.", exitCode: 1 },
     );
   }
 }

@@ -9,6 +9,8 @@ export interface Project {
   readonly config: Config;
   /** Where the inventory is stored. */
   readonly store: FilePath;
+  /** Links that lead out of the working tree are followed. */
+  readonly followLinks: boolean;
   readonly environment: Environment;
   /** Something the user should know beside the result: one line. */
   readonly note: (line: string) => void;
@@ -18,6 +20,11 @@ export interface Project {
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether an answer goes on through what is started. */
+export interface ActivationOptions {
+  readonly activation?: boolean;
+}
 
 /** What a comparison of two states reads. */
 export interface RevisionOptions {

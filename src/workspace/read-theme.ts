@@ -9,7 +9,7 @@ export function readTheme(folder: string, file: string): unknown {
   } catch (error) {
     throw new AssetsError(`the theme "${file}" cannot be read: ${systemErrorReason(error)}`, {
       cause: error,
-      hint: "A theme is a JSON file; docs/exports/pictures.md shows one.",
+      hint: "See docs/exports/pictures.md for an example theme.",
     });
   }
 }

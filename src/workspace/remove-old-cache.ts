@@ -1,7 +1,6 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { GitError } from "../changes/git-error.ts";
-import { listIndex, openRepository } from "../changes/repository.ts";
+import { mayBeTracked } from "./is-tracked.ts";
 
 /** Names of the files that earlier releases kept in `.assets/cache`, beside the folder `answers`. */
 const OLD_FILE =
@@ -17,7 +16,7 @@ const OLD_ANSWER = /^(?:[0-9a-f]{32}\.json|\..+\.tmp)$/;
 export async function removeOldCache(base: string): Promise<void> {
   const folder = join(base, ".assets", "cache");
   if (!isFolder(join(base, ".assets")) || !isFolder(folder)) return;
-  if (await mayBeTracked(base)) return;
+  if (await mayBeTracked(base, folder)) return;
   try {
     const answers = join(folder, "answers");
     if (isFolder(answers)) removeFiles(answers, OLD_ANSWER);
@@ -36,15 +35,4 @@ function removeFiles(folder: string, name: RegExp): void {
 
 function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** Where git cannot tell, it may. */
-async function mayBeTracked(base: string): Promise<boolean> {
-  try {
-    const repository = await openRepository(base);
-    const folder = `${repository.prefix}.assets/cache/`;
-    return (await listIndex(repository)).some(({ path }) => path.startsWith(folder));
-  } catch (error) {
-    return !(error instanceof GitError && ["no-git", "not-a-repository"].includes(error.kind));
-  }
 }

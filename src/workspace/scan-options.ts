@@ -20,6 +20,8 @@ export interface ScanOptions {
   readonly infer?: InferSettings;
   /** Globs of files and folders to leave out. */
   readonly exclude?: readonly string[];
+  /** Also follow links out of the working tree. */
+  readonly followLinks?: boolean;
   /** Told each glob that left nothing out. */
   readonly onUnusedExclude?: (pattern: string) => void;
   /** Kept in the inventory, see `Inventory.settings`. */

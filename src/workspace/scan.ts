@@ -6,6 +6,7 @@ import { readStore } from "../store/read-store.ts";
 import { cachePlace } from "./cache-place.ts";
 import { scanOptions } from "./configured-scan.ts";
 import { type OpenInventory, withGraph } from "./open-store.ts";
+import { rememberRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { scanStore } from "./scan-store.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
@@ -53,8 +54,9 @@ async function scanRequested(
   write: boolean,
 ): Promise<StoreScan> {
   const { config, folder } = project;
+  if (write) rememberRoots(project, paths);
   const unused: string[] = [];
-  const options = scanOptions(config, {
+  const options = scanOptions(project, {
     roots: paths.length > 0 ? paths.map((path) => resolve(folder, path)) : config.paths,
     settings,
     ...(tenant !== undefined && { tenant }),

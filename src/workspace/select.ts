@@ -1,10 +1,12 @@
 import type { Difference } from "../changes/compared.ts";
 import { GitError } from "../changes/git-error.ts";
 import { createOwners, type Owners } from "../changes/owners.ts";
-import { assetAt, createGraph, type Graph } from "../graph/graph.ts";
-import type { Inventory } from "../model/model.ts";
-import type { Selection } from "../selection/ast.ts";
+import { assetAt, bundlesAt, createGraph, type Graph, requireNode } from "../graph/graph.ts";
+import type { FlowId, Side } from "../model/model.ts";
+import type { Atom, Selection } from "../selection/ast.ts";
 import type { SelectionContext } from "../selection/context.ts";
+import type { Unmatched } from "../selection/evaluate.ts";
+import { flowsMeant } from "../selection/flows-meant.ts";
 import { parseSelection } from "../selection/parse.ts";
 import { select } from "../selection/select.ts";
 import { AssetsError } from "../util/errors.ts";
@@ -17,8 +19,15 @@ import type { Project } from "./project.ts";
 export interface SelectOptions extends QueryOptions {
   /** A revision: `state:` compares with it, and assets that are gone since can be selected too. */
   readonly base?: string;
+  /** What flows and files in a selection mean: both lists of their declarations, or one. */
+  readonly side?: Side;
   /** Throw an AssetsError (exit code 3) when a selection is empty. */
   readonly failOnEmpty?: boolean;
+}
+
+/** Whether a selection is the id of one asset, and not a glob or an expression. */
+export function isOneId(text: string): boolean {
+  return singleId(parseSelection(text)) !== undefined;
 }
 
 /** The answer to selections. */
@@ -28,9 +37,11 @@ export interface Selected {
   readonly difference?: Difference;
   /** The nodes of each selection, by id. */
   readonly nodes: readonly (readonly number[])[];
+  /** The flows that selections name: by `flow:`, `writes:`, `path:` or `label:`, alone or combined by "or". */
+  readonly flows: () => readonly FlowId[];
 }
 
-interface Selectable extends Omit<Selected, "nodes"> {
+interface Selectable extends Omit<Selected, "nodes" | "flows"> {
   readonly context: SelectionContext;
 }
 
@@ -45,7 +56,11 @@ export async function selectAssets(
   options: SelectOptions = {},
 ): Promise<Selected> {
   const { context, ...rest } = await selectable(project, texts, options);
-  return { ...rest, nodes: texts.map((text) => selectNodes(project, context, text, options)) };
+  return {
+    ...rest,
+    nodes: texts.map((text) => selectNodes(project, context, text, options)),
+    flows: () => texts.flatMap((text) => flowsMeant(parseSelection(text), context)),
+  };
 }
 
 /** The only node of a selection. Throws an AssetsError when it has several, or none. */
@@ -60,28 +75,31 @@ export async function selectOne(
   if (only !== undefined && ids.length === 1) return { graph, id: only };
   const shown = ids.slice(0, 5).map((id) => `"${id}"`);
   const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : "";
-  throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, and one is needed`, {
+  throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, but one is required`, {
     hint: `Name one of ${shown.join(", ")}${more}.`,
   });
 }
 
-/** Owners of everything in an inventory, by metadata, labels and the CODEOWNERS file of the working tree. */
-export async function ownersOf({ config }: Project, inventory: Inventory): Promise<Owners> {
-  return createOwners(inventory, await codeOwners(config.folder));
+/** Owners of everything in a graph, by metadata, labels and the CODEOWNERS file of the working tree. */
+export async function ownersIn({ config }: Project, graph: Graph): Promise<Owners> {
+  const writersOf = (id: string) => bundlesAt(graph, graph.writers, requireNode(graph, id));
+  return createOwners(graph.inventory, await codeOwners(config.folder), writersOf);
 }
 
-async function selectable(
+/** The inventory, up to date, with what selections are asked of. */
+export async function selectable(
   project: Project,
   texts: readonly string[],
-  { base, ...how }: SelectOptions,
+  { base, side, ...how }: SelectOptions,
 ): Promise<Selectable> {
   const { inventory, graph } = await currentInventory(project, how);
   const { folder } = project.config;
   const pathOf = (path: string) => pathInInventory(project.folder, folder, path);
+  const shared = { pathOf, ...(side && { side }) };
   const asksOwner = texts.some((text) => text.includes("owner:"));
   if (base === undefined) {
     const owners = createOwners(inventory, asksOwner ? await codeOwners(folder) : undefined);
-    return { graph, context: { graph, ownersOf: namesOf(owners), pathOf } };
+    return { graph, context: { graph, ownersOf: namesOf(owners), ...shared } };
   }
   const { assetStates } = await import("../changes/compare.ts");
   const { uniteInventories } = await import("../changes/union.ts");
@@ -91,7 +109,7 @@ async function selectable(
   return {
     graph: united,
     difference,
-    context: { graph: united, ownersOf: namesOf(owners), states: assetStates(difference), pathOf },
+    context: { graph: united, ownersOf: namesOf(owners), states: assetStates(difference), ...shared },
   };
 }
 
@@ -111,30 +129,47 @@ async function codeOwners(folder: string): Promise<(file: string) => readonly st
   }
 }
 
-function selectNodes(
+/** The nodes that one selection means, with notes about what it names in vain. */
+export function selectNodes(
   { note }: Project,
   context: SelectionContext,
   text: string,
-  { failOnEmpty }: SelectOptions,
+  options: SelectOptions,
 ): readonly number[] {
   const inferred = findInferred(context.graph, text);
   if (inferred !== undefined) return [inferred];
   const id = singleId(parseSelection(text));
   if (id !== undefined) findAsset(context.graph, id);
   const { nodes, unmatched } = select(text, context);
-  for (const { atom, near } of unmatched) {
-    const meant = near.length > 0 ? `; did you mean ${near.map((each) => `"${each}"`).join(", ")}?` : "";
-    note(`note: nothing in the inventory is "${partText(atom)}"${meant}`);
-  }
-  if (nodes.length > 0) return nodes;
+  for (const each of unmatched) note(`note: ${unmatchedText(each, context)}`);
+  if (nodes.length === 0) reportEmpty(text, note, options);
+  return nodes;
+}
+
+/** An empty selection is an error where that was asked for, and a warning elsewhere. */
+export function reportEmpty(text: string, note: Project["note"], { failOnEmpty }: SelectOptions): void {
   if (failOnEmpty) {
     throw new AssetsError(`"${text}" selects no asset`, {
-      hint: "`assets list` shows all; without --fail-on-empty an empty result is only noted.",
+      hint: "`assets list` shows all assets; omit --fail-on-empty to allow an empty result.",
       exitCode: 3,
     });
   }
-  note(`note: "${text}" selects no asset`);
-  return nodes;
+  note(`warning: "${text}" selects no asset`);
+}
+
+function unmatchedText({ atom, isSilent, near }: Unmatched, { side }: SelectionContext): string {
+  if (isSilent) return silentText(atom, side);
+  const meant = near.length > 0 ? `; did you mean ${near.map((each) => `"${each}"`).join(", ")}?` : "";
+  return `nothing in the inventory is "${partText(atom)}"${meant}`;
+}
+
+/** Flows that are there and declare nothing are another thing than flows that are not there. */
+function silentText(atom: Atom, side: Side | undefined): string {
+  if (atom.method === "namespace") {
+    return `flows stand in the namespace "${atom.value}", and no asset declares it`;
+  }
+  const asked = atom.method === "writes" ? "outputs" : atom.method === "reads" ? "inputs" : side;
+  return `what "${partText(atom)}" means exists, and declares no ${asked ?? "assets"}`;
 }
 
 /** The id, when a selection is nothing but one. A glob may well match nothing. */

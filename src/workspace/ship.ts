@@ -82,7 +82,7 @@ export async function* shipFromFlow(
   const records = withoutSecrets(project, inventory);
   for (const shipper of readShippers(inventory, flow, project.config.folder)) {
     for (const key of shipper.withoutMeaning) {
-      project.note(`note: "${key}" of the task "${shipper.task}" is about past runs, and left alone`);
+      project.note(`note: "${key}" of the task "${shipper.task}" concerns past runs and is ignored`);
     }
     for (const exporter of shipper.exporters) {
       yield await runExporter(project, records, shipper, exporter, options);
@@ -106,7 +106,7 @@ async function runExporter(
     }
     case "unknown":
       project.note(
-        `warning: the exporter "${exporter.id}" of the task "${task}" has the type "${exporter.type}", which is not known here`,
+        `warning: the exporter "${exporter.id}" of the task "${task}" has the unknown type "${exporter.type}"`,
       );
       return { kind: "unknown" };
   }
@@ -127,7 +127,7 @@ function targetOfFlow(
   if (dryRun !== true) checkAllowed(uri, allowHost);
   if (settings.apiKey !== undefined || header.length > 0) {
     note(
-      "note: the API key and headers are not sent to an address that only a flow names; set OPENLINEAGE_URL or --url to that address to send them",
+      "note: the API key and headers are not sent to an address from a flow; set OPENLINEAGE_URL or --url to the same address to send them",
     );
   }
   return { url: uri, withoutCredentials: true };

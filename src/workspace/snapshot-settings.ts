@@ -4,6 +4,7 @@ import type { SnapshotOptions } from "../changes/snapshot-options.ts";
 import { DEFAULT_MAX_CASES } from "../resolve/options.ts";
 import { readHead } from "../store/read-head.ts";
 import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
+import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
@@ -19,7 +20,8 @@ export function snapshotSettings(project: Project): SnapshotOptions {
     exclude = [],
     settings,
     infer,
-  } = scanOptions(project.config, storedSettings(project));
+    followLinks,
+  } = scanOptions(project, storedSettings(project));
   return {
     roots: roots.map((root) => shownFrom(base, root)),
     exclude,
@@ -30,13 +32,16 @@ export function snapshotSettings(project: Project): SnapshotOptions {
       ...(kestra !== undefined && { line: kestra }),
       ...(infer && { infer }),
     },
+    ...(followLinks !== undefined && { followLinks }),
     ...(settings && { settings }),
   };
 }
 
-function storedSettings({ config, store: { path, shown } }: Project): ScanOverrides {
-  if (!existsSync(path)) return { roots: config.paths };
+function storedSettings(project: Project): ScanOverrides {
+  const { path, shown } = project.store;
+  if (!existsSync(path)) return { roots: project.config.paths };
   const { roots, tenant, settings } = readHead(path, shown);
+  checkStoredRoots(project, roots);
   return { roots, tenant, ...(settings && { settings }) };
 }
 

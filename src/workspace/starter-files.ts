@@ -37,10 +37,10 @@ function configText(flows: string): string {
 paths:
   - ${flows}
 
-# The release of Kestra that runs the flows decides some rules: "1.2", "1.3" or "2.0".
+# Kestra release of the flows; some rules depend on it: "1.2", "1.3" or "2.0".
 # kestra: "2.0"
 
-# How grave a finding is, by rule: error, warning, notice or off.
+# Severity of each rule: error, warning, notice or off.
 # rules:
 #   many-writers: off
 `;
@@ -75,7 +75,7 @@ jobs:
       - uses: actions/setup-node@6044e13b5dc448c55e2357c09f80417699197238 # v6.2.0
         with:
           node-version: 22
-      # The program must be among the development dependencies.
+      # Requires the program in the development dependencies.
       - run: npm ci
       - run: npx --no-install assets lint --format github
 `;

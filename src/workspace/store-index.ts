@@ -5,12 +5,11 @@ import { type FileStat, sameStat } from "../cache/file-stat.ts";
 import { packNames, unpackNames } from "../cache/name-numbers.ts";
 import type { Incidence } from "../model/incidence.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
-import { LISTS, type ListName } from "../store/layout.ts";
+import { LISTS, type ListName, type StoreHead } from "../store/layout.ts";
 import { ownedOf } from "../store/record-batch.ts";
 import type { OwnedList, RecordTable } from "../store/record-table.ts";
 import type { ByteSource } from "../store/rope.ts";
 import type { TextList } from "../store/text-list.ts";
-import type { StoreHead } from "../store/update-store.ts";
 import { shortHash } from "../util/short-hash.ts";
 import type { ScanReport } from "./scan-report.ts";
 

@@ -80,10 +80,10 @@ function nothingFound(files: FileCounts, roots: readonly string[]): AssetsError 
   const where = roots.map((root) => `"${root}"`).join(", ");
   const message =
     files.found === 0
-      ? `there is no YAML file under ${where}`
-      : `there is no flow under ${where}: ${count(files.found, "YAML file")}, and none has id, namespace and tasks`;
+      ? `no YAML file under ${where}`
+      : `no flow under ${where}: ${count(files.found, "YAML file")}, none with id, namespace and tasks`;
   return new AssetsError(message, {
-    hint: "Name the folder that holds your flows: `assets scan <paths>`.",
+    hint: "Specify the folder with your flows: `assets scan <paths>`.",
     exitCode: 3,
   });
 }

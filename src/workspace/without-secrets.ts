@@ -7,7 +7,7 @@ export function withoutSecrets<Value>({ note }: Pick<Project, "note">, value: Va
   const masked = maskSecrets(value);
   if (masked.count > 0) {
     note(
-      `note: ${count(masked.count, "text")} with a literal password, token or key masked; take them from secret() instead`,
+      `note: ${count(masked.count, "text")} with a literal password, token or key masked; use secret() instead`,
     );
   }
   return masked.value;

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { FileCache } from "../cache/file-cache.ts";
 import type { FlowState, ReadStateFile, StateFile } from "../changes/flow-state.ts";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { MAX_FILE_BYTES, tooLarge } from "../flows/decode.ts";
 import type { Problem } from "../flows/problem.ts";
 import { readFlowBytes, readFlowFile } from "../flows/read-flow-file.ts";
@@ -17,11 +17,11 @@ import { type FileStatus, statFiles } from "./file-status.ts";
  */
 export function workingTree(
   base: string,
-  { roots, exclude }: Pick<SnapshotOptions, "roots" | "exclude">,
+  { roots, exclude, followLinks = false }: Pick<SnapshotOptions, "roots" | "exclude" | "followLinks">,
   cache: FileCache,
   format: ObjectFormat,
 ): FlowState {
-  const found = statFiles({ base, roots, exclude, readAll: true, format }, cache);
+  const found = statFiles({ base, roots, exclude, followLinks, readAll: true, format }, cache);
   const problems: Problem[] = [...found.problems];
   const files: StateFile[] = [];
   const paths = new Map<string, string>();
@@ -41,7 +41,7 @@ export function workingTree(
 function readContentId({ path, shownAs, stat }: FileStatus, format: ObjectFormat): string | Problem {
   if (stat !== undefined && stat.size > MAX_FILE_BYTES) return tooLarge(shownAs, stat.size);
   try {
-    return contentIdOf(readFileSync(path), format);
+    return contentIdOf(readRegular(path, MAX_FILE_BYTES), format);
   } catch (error) {
     return unreadable(shownAs, error);
   }
@@ -51,7 +51,7 @@ function readNow(file: StateFile, path: string, format: ObjectFormat): ReadState
   const { shownAs, contentId } = file;
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    bytes = readRegular(path, MAX_FILE_BYTES);
   } catch {
     // It was there a moment ago. The contents say why it is not any more.
     return { file, contents: readFlowFile(path, shownAs), isExact: false };

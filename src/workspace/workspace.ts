@@ -4,17 +4,20 @@ import type { AssetHistory } from "../changes/asset-history.ts";
 import type { ChangeImpact } from "../changes/change-impact.ts";
 import type { ChangeReport } from "../changes/change-report.ts";
 import type { Comparison } from "../changes/comparison.ts";
+import type { OwnedImpact } from "../changes/owned-impact.ts";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Inventory } from "../model/model.ts";
+import type { FlowId, Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
+import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
 import type { EventOptions } from "./events.ts";
 import type { FilePath } from "./file-path.ts";
+import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
 import type { OpenInventory } from "./open-store.ts";
-import type { Project, RevisionOptions } from "./project.ts";
+import type { ActivationOptions, Project, RevisionOptions } from "./project.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
@@ -24,6 +27,8 @@ export interface WorkspaceOptions
     Pick<Project, "folder"> {
   /** Configuration file, relative to the folder; found from the folder upwards when absent. */
   readonly config?: string;
+  /** Follow links that lead out of the working tree. */
+  readonly followLinks?: boolean;
   /** The stored inventory, relative to the folder; by the configuration when absent. */
   readonly store?: string;
 }
@@ -50,19 +55,28 @@ export interface Workspace extends Project {
     text: string,
     options?: SelectOptions,
   ) => Promise<{ readonly graph: Graph; readonly id: string }>;
-  /** The assets that lines of ids and files name. */
-  readonly selectNamed: (lines: string, options?: { readonly scan?: boolean }) => Promise<Selected>;
-  /** Everything that follows from several assets, with owners. */
-  readonly impactOf: (graph: Graph, nodes: readonly number[], depth?: number) => Promise<ChangeImpact>;
+  /** The assets that lines of ids, files and flows name. */
+  readonly selectNamed: (lines: string, options?: SelectOptions) => Promise<Selected>;
+  /** What follows from one asset, with owners and the flows that would be started. */
+  readonly impactOfAsset: (graph: Graph, id: string, options?: ImpactOptions) => Promise<OwnedImpact>;
+  /** The same from several assets. */
+  readonly impactOf: (
+    graph: Graph,
+    nodes: readonly number[],
+    options?: ImpactOptions & { readonly changedFlows?: readonly FlowId[] },
+  ) => Promise<ChangeImpact>;
   readonly lint: (request: LintRequest) => Promise<LintOutcome>;
   /** Two states of the flows and their difference. Revisions as in `assets diff`. */
   readonly compare: (revisions: readonly string[], options?: RevisionOptions) => Promise<Comparison>;
   /** Difference, impact and owners of a change. */
   readonly diff: (revisions: readonly string[], options?: RevisionOptions) => Promise<ChangeReport>;
   /** Impact of the flow files that changed since a revision. */
-  readonly impactSince: (revision: string) => Promise<ChangeReport>;
+  readonly impactSince: (revision: string, options?: ActivationOptions) => Promise<ChangeReport>;
   /** Flows and assets that changed flow files touch. */
-  readonly affected: (revisions: readonly string[], options?: RevisionOptions) => Promise<Affected>;
+  readonly affected: (
+    revisions: readonly string[],
+    options?: RevisionOptions & ActivationOptions,
+  ) => Promise<Affected>;
   /** Every change of one asset in the history of the flows. */
   readonly history: (id: string) => Promise<AssetHistory>;
   /** A value that is to leave the program, with its literal secrets masked and counted in a note. */
@@ -78,15 +92,19 @@ export interface Workspace extends Project {
 /** Opens the project of a folder. Throws a ConfigError when its configuration cannot be read. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { folder, config: file, store, environment = {}, note = ignore, progress = ignore } = options;
-  const config = await loadConfig({ cwd: folder, ...(file !== undefined && { file }) });
+  const { followLinks = false } = options;
+  const config = await loadConfig({ cwd: folder, followLinks, ...(file !== undefined && { file }) });
+  checkConfiguredPaths({ ...config, ...(store !== undefined && { store: "." }) });
   const project: Project = {
     folder,
     config,
     store: storePath(folder, config, store),
+    followLinks,
     environment,
     note,
     progress,
   };
+  checkLink(config.folder, project.store, followLinks);
   // Each engine is loaded when it is used: a query must not wait for the rules of the lint.
   return {
     ...project,
@@ -99,14 +117,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
     selectOne: async (text, how) => (await import("./select.ts")).selectOne(project, text, how),
     selectNamed: async (lines, how) => (await import("./named-assets.ts")).selectNamed(project, lines, how),
-    impactOf: async (graph, nodes, depth) =>
-      (await import("./impact-of.ts")).impactOfAssets(project, graph, nodes, depth),
+    impactOfAsset: async (graph, id, how) =>
+      (await import("./impact-of.ts")).impactOfAsset(project, graph, id, how),
+    impactOf: async (graph, nodes, how) =>
+      (await import("./impact-of.ts")).impactOfAssets(project, graph, nodes, how),
     lint: async (request) => (await import("./lint-project.ts")).lintProject(project, request),
     compare: async (revisions, how) =>
       (await import("./compare.ts")).compareRevisions(project, revisions, how),
     diff: async (revisions, how) =>
       (await import("./change-answers.ts")).diffRevisions(project, revisions, how),
-    impactSince: async (revision) => (await import("./change-answers.ts")).impactSince(project, revision),
+    impactSince: async (revision, how) =>
+      (await import("./change-answers.ts")).impactSince(project, revision, how),
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id) => (await import("./history.ts")).historyOfAsset(project, id),

@@ -30,7 +30,7 @@ export async function writeFile(
   } catch (error) {
     if (error instanceof AssetsError) throw error;
     throw new AssetsError(`"${shown}" cannot be written: ${systemErrorReason(error)}`, {
-      hint: options.hint ?? "Check the path, that its folder exists, and that you may write there.",
+      hint: options.hint ?? "Check the path, the folder and its permissions.",
       cause: error,
     });
   }

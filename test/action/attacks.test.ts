@@ -15,7 +15,7 @@ afterEach(() => job.end());
 const FOLDER = "flows";
 const WITH_LINT = { "lint-fail-on": "error", "working-directory": FOLDER };
 
-/** Removes a flow that writes what another reads, and commits what the attacker wishes. */
+/** Removes a flow whose output another flow reads, and commits the attacker's files. */
 function attack(commit: (repository: Scratch) => void, folder = FOLDER): PullRequest {
   return pullRequest(
     job,
@@ -50,7 +50,7 @@ const PROGRAMS = [
   "head",
 ];
 
-/** Whatever was attempted: the report is that of the action's own program, and nothing of the workspace ran. */
+/** The report is that of the action's own program, and nothing of the workspace ran. */
 async function expectNoEffect(
   request: PullRequest,
   how: Parameters<PullRequest["uses"]>[0] = {},
@@ -61,13 +61,13 @@ async function expectNoEffect(
   });
   expect(job.ran()).toEqual([]);
   expect(codes, log).toEqual([0, 0, 0, 0]);
-  expect(summary).toContain("### Assets: 1 breaking, 0 additive, 1 metadata only");
+  expect(summary).toContain("### Assets: 1 breaking, 0 additive, 1 metadata");
   expect(leftForLater).toBe("");
   expect(request.comments().map(({ body }) => body)).toEqual([summary]);
 }
 
-describe("nothing that a pull request commits runs", () => {
-  test("programs in node_modules/.bin", async () => {
+describe("programs and settings that a pull request commits", () => {
+  test("given programs in node_modules/.bin, when the action runs, then none of them runs", async () => {
     const request = attack((repository) => {
       for (const name of PROGRAMS) {
         for (const folder of ["", `${FOLDER}/`]) program(repository, `${folder}node_modules/.bin/${name}`);
@@ -83,20 +83,23 @@ describe("nothing that a pull request commits runs", () => {
     ["a relative folder", "node_modules/.bin"],
     ["a folder of the workspace", "WORKSPACE/node_modules/.bin"],
     ["a folder of the workspace by a detour", "WORKSPACE/../flows of us/node_modules/.bin"],
-  ])("programs, where the PATH begins with %s", async (_, entry) => {
-    const request = attack((repository) => {
-      for (const name of PROGRAMS) {
-        for (const folder of ["", "node_modules/.bin/"]) {
-          program(repository, `${folder}${name}`);
-          program(repository, `${FOLDER}/${folder}${name}`);
+  ])(
+    "given a PATH that begins with %s, when the action runs, then no committed program runs",
+    async (_, entry) => {
+      const request = attack((repository) => {
+        for (const name of PROGRAMS) {
+          for (const folder of ["", "node_modules/.bin/"]) {
+            program(repository, `${folder}${name}`);
+            program(repository, `${FOLDER}/${folder}${name}`);
+          }
         }
-      }
-    });
-    const path = `${entry.replace("WORKSPACE", job.workspace)}:${join(job.root, "bin")}:/usr/bin:/bin`;
-    await expectNoEffect(request, { env: { PATH: path } });
-  });
+      });
+      const path = `${entry.replace("WORKSPACE", job.workspace)}:${join(job.root, "bin")}:/usr/bin:/bin`;
+      await expectNoEffect(request, { env: { PATH: path } });
+    },
+  );
 
-  test("files that bash and node are told to load by a relative path", async () => {
+  test("given relative paths for bash and node to load, when the action runs, then nothing of them runs", async () => {
     const request = attack((repository) => {
       for (const folder of ["", `${FOLDER}/`]) {
         repository.write(`${folder}evil.sh`, job.trap("BASH_ENV"));
@@ -111,7 +114,7 @@ describe("nothing that a pull request commits runs", () => {
     });
   });
 
-  test("files that tools find by their names", async () => {
+  test("given files that tools find by name, when the action runs, then nothing of them runs", async () => {
     const request = attack((repository) => {
       for (const folder of ["", `${FOLDER}/`]) {
         repository.write(`${folder}.env`, "NODE_OPTIONS=--require ./evil.cjs\nBASH_ENV=./evil.sh\n");
@@ -148,7 +151,7 @@ describe("nothing that a pull request commits runs", () => {
     await expectNoEffect(request);
   });
 
-  test("names of files and folders", async () => {
+  test("given hostile names of files and folders, when the action runs, then they have no effect", async () => {
     const names = [
       "-rf",
       "--help",
@@ -175,7 +178,7 @@ describe("nothing that a pull request commits runs", () => {
   });
 });
 
-test("a link in the place of the folder does not lead out of the workspace", async () => {
+test("given a link in place of the folder, when it leads out of the workspace, then the step fails", async () => {
   const outside = join(job.root, "outside");
   mkdirSync(outside);
   writeFileSync(join(outside, "a.yml"), flowText("a.yml", [["work", [], ["not an id"]]]));
@@ -192,8 +195,8 @@ test("a link in the place of the folder does not lead out of the workspace", asy
   ]);
 });
 
-describe("nothing that a pull request commits is believed", () => {
-  test("a cache of the program in the working tree", async () => {
+describe("caches that a pull request commits", () => {
+  test("given a forged cache in the working tree, when the action runs, then it is not used", async () => {
     const forge = (repository: Scratch) => {
       const copy = newRepository(join(job.root, "copy"), false);
       cpSync(repository.folder, copy.folder, { recursive: true });
@@ -209,7 +212,7 @@ describe("nothing that a pull request commits is believed", () => {
   });
 });
 
-describe("nothing that a pull request commits speaks to the runner", () => {
+describe("workflow commands that a pull request commits", () => {
   const COMMANDS = [
     "::set-output name=report::/etc/passwd",
     "::set-env name=BASH_ENV::./evil.sh",
@@ -229,7 +232,7 @@ tasks:
     assets: {outputs: [{id: ${JSON.stringify(all)}, type: ${JSON.stringify(all)}, ${JSON.stringify(all)}: 1}]}
 `;
 
-  test("by the text of a flow, or the name of its file", async () => {
+  test("given commands in flows and file names, when linted, then the runner sees only annotations of the action", async () => {
     const request = attack((repository) => {
       repository.write(`${FOLDER}/a.yml`, flow);
       for (const command of COMMANDS) repository.write(`${FOLDER}/${command.replaceAll("/", "")}.yml`, flow);
@@ -246,15 +249,18 @@ tasks:
     }
   });
 
-  test.each(COMMANDS)("by an error about the configuration: %s", async (command) => {
-    const key = JSON.stringify(`x\n${command}\ny`);
-    const request = attack((repository) =>
-      repository.write(`${FOLDER}/assets.config.yaml`, `? ${key}\n: ${key}\npaths: [${key}]\n`),
-    );
-    const { commands, codes, outputs } = await request.uses({ inputs: WITH_LINT });
-    expect(codes).toEqual([0, 2, 2]);
-    expect(outputs).toEqual({ report: "" });
-    expect(commands.map(({ name }) => name)).toEqual(["error", "error"]);
-    expect(commands[0]?.data).toContain(command.replace(/^::/, ""));
-  });
+  test.each(COMMANDS)(
+    "given %s in a configuration, when it fails, then the runner sees only errors of the action",
+    async (command) => {
+      const key = JSON.stringify(`x\n${command}\ny`);
+      const request = attack((repository) =>
+        repository.write(`${FOLDER}/assets.config.yaml`, `? ${key}\n: ${key}\npaths: [${key}]\n`),
+      );
+      const { commands, codes, outputs } = await request.uses({ inputs: WITH_LINT });
+      expect(codes).toEqual([0, 2, 2]);
+      expect(outputs).toEqual({ report: "" });
+      expect(commands.map(({ name }) => name)).toEqual(["error", "error"]);
+      expect(commands[0]?.data).toContain(command.replace(/^::/, ""));
+    },
+  );
 });

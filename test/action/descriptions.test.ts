@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { newPlace } from "../commands/program.ts";
 
-/** GitHub's own parsers and schemas judge what is written for GitHub. */
+/** The action and the workflows, checked by GitHub's own parsers and schemas. */
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => readFileSync(join(REPOSITORY, path), "utf8");
 
@@ -17,7 +17,7 @@ const mistakes = (parser: Parser, content: string): readonly string[] =>
     .context.errors.getErrors()
     .map(({ message }) => message);
 
-/** The repositories of the actions that a workflow uses, each with a commit. */
+/** The actions that a workflow uses, each with a commit. */
 function actionsOf(workflow: string): readonly string[] {
   const { jobs } = parse(workflow) as { jobs: Record<string, { steps: { uses?: string }[] }> };
   return Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
@@ -29,16 +29,16 @@ const DOCUMENTED = ["README.md", "docs/changes.md", "docs/lint.md"].flatMap((pag
     .filter((text) => /^jobs:/m.test(text)),
 );
 
-test("the parsers find mistakes", () => {
+test("given mistakes, when parsed, then the parsers find them", () => {
   expect(mistakes(parseWorkflow, "on: pull_request\njob: {}\n")).not.toEqual([]);
   expect(mistakes(parseAction, "name: a\ndescription: b\nruns: {using: composite}\n")).not.toEqual([]);
 });
 
-test("action.yml is an action", () => {
+test("given action.yml, when parsed, then it is a valid action", () => {
   expect(mistakes(parseAction, read("action.yml"))).toEqual([]);
 });
 
-test("the workflow of the documentation is one, and has no more rights than the action needs", () => {
+test("given the workflow of the documentation, when parsed, then it is valid with the fewest permissions", () => {
   expect(DOCUMENTED).toHaveLength(1);
   const [workflow = ""] = DOCUMENTED;
   expect(mistakes(parseWorkflow, workflow)).toEqual([]);
@@ -48,13 +48,13 @@ test("the workflow of the documentation is one, and has no more rights than the 
   expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(used.with)));
 });
 
-test("the documentation lists every input of the action", () => {
+test("given the inputs of the action, when compared with the documentation, then all are listed", () => {
   const [, table = ""] = /^\| input .*?\n(.*?)\n\n/ms.exec(read("docs/changes.md")) ?? [];
   const listed = [...table.matchAll(/^\| `([a-z-]+)`/gm)].map(([, name]) => name);
   expect(listed.sort()).toEqual(Object.keys(parse(read("action.yml")).inputs).sort());
 });
 
-test("the workflow of `init` is one, with the right to read alone", () => {
+test("given the workflow of `init`, when parsed, then it is valid, read-only and pinned", () => {
   const place = newPlace();
   place.assets("init");
   const workflow = readFileSync(join(place.folder, ".github/workflows/assets.yml"), "utf8");
@@ -64,13 +64,13 @@ test("the workflow of `init` is one, with the right to read alone", () => {
   for (const action of actionsOf(workflow)) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
 });
 
-test("actions in the documentation are pinned to commits", () => {
+test("given the actions in the documentation, when read, then they are pinned to commits", () => {
   const actions = DOCUMENTED.flatMap(actionsOf);
   expect(actions).toHaveLength(2);
   for (const action of actions) expect(action).toMatch(/^[a-z-]+\/[a-z-]+@[0-9a-f]{40}$/);
 });
 
-test("no example and no template runs a package that npx would fetch by its name", () => {
+test("given the examples and templates, when they use npx, then it cannot fetch a package", () => {
   const pages = ["README.md", "docs/changes.md", "docs/lint.md", "src/workspace/starter-files.ts"];
   const texts = pages.flatMap((page) => read(page).match(/^.*(?:run|entry|script|^ +-).*\bnpx\b.*$/gm) ?? []);
   expect(texts.length).toBeGreaterThan(0);

@@ -1,11 +1,11 @@
 import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 
-/** What expressions may speak of: `github`, `inputs`, `steps`. */
+/** The contexts of expressions: `github`, `inputs`, `steps`. */
 export type Contexts = Readonly<Record<string, unknown>>;
 
 const STATUS = ["success", "failure", "always", "cancelled"] as const;
 
-/** A text with its `${{ }}` filled in, as the runner does with values of `env`, `with` and `working-directory`. */
+/** A text with its `${{ }}` evaluated, as the runner does for `env`, `with` and `working-directory`. */
 export function fillIn(text: string, contexts: Contexts): string {
   return text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression) =>
     evaluate(expression, contexts, false).coerceString(),
@@ -13,10 +13,10 @@ export function fillIn(text: string, contexts: Contexts): string {
 }
 
 /**
- * Whether a step runs. A condition that asks for no status holds only after success.
+ * Whether a step runs. A condition without a status function requires success.
  *
  * @param condition with or without `${{ }}`
- * @param failed whether a step before failed
+ * @param failed whether an earlier step failed
  */
 export function holds(condition: string | undefined, contexts: Contexts, failed: boolean): boolean {
   const expression = (condition ?? "success()").replace(/^\s*\$\{\{(.*)\}\}\s*$/s, "$1");
@@ -26,7 +26,7 @@ export function holds(condition: string | undefined, contexts: Contexts, failed:
   return value.kind === data.Kind.Boolean ? value.value : value.coerceString() !== "";
 }
 
-/** By GitHub's own implementation of the language. */
+/** Evaluates with GitHub's own implementation of the language. */
 function evaluate(expression: string, contexts: Contexts, failed: boolean): data.ExpressionData {
   const answers = { success: !failed, failure: failed, always: true, cancelled: false };
   const functions = STATUS.map((name) => ({
@@ -38,5 +38,9 @@ function evaluate(expression: string, contexts: Contexts, failed: boolean): data
   const { tokens } = new Lexer(expression).lex();
   const parsed = new Parser(tokens, Object.keys(contexts), functions).parse();
   const known = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
-  return new Evaluator(parsed, known, new Map(functions.map((each) => [each.name, each]))).evaluate();
+  return new Evaluator(
+    parsed,
+    known,
+    new Map(functions.map((definition) => [definition.name, definition])),
+  ).evaluate();
 }

@@ -51,7 +51,7 @@ function body() {
 async function print(answer) {
   const { login = null, marker = null } = process.env;
   const found = await json(answer, `def env: ${JSON.stringify({ login, marker })}; [${values.jq}]`);
-  for (const each of found) process.stdout.write(`${each}\n`);
+  for (const value of found) process.stdout.write(`${value}\n`);
 }
 
 function refuse() {

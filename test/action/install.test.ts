@@ -11,7 +11,7 @@ let job: Job;
 let ours: Registry;
 let theirs: Registry;
 
-/** A checkout of the action like that of a release: sources, a lock file, no build. What it installs is small here. */
+/** A checkout of the action like that of a release: sources, a lock file, no build. Its dependencies are small here. */
 beforeEach(async () => {
   job = newJob();
   const dependency = publish(join(job.root, "publish"), "dependency", job.trap("install-script"));
@@ -40,11 +40,11 @@ function writeCheckout(folder: string, { name, integrity }: Published): void {
   };
   writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ ...root, lockfileVersion: 3, packages }));
   mkdirSync(join(folder, "bin"));
-  // It has nothing to report, and ends with "nothing to work on".
+  // The program reports nothing and ends with "no flows".
   writeFileSync(join(folder, "bin/assets.js"), "process.exitCode = 3;");
 }
 
-/** What a pull request commits to have its own way with npm. */
+/** The files of a pull request that tries to control npm. */
 function hostileWorkspace(): void {
   const write = (file: string, text: string) => {
     mkdirSync(join(job.workspace, file, ".."), { recursive: true });
@@ -65,7 +65,7 @@ function hostileWorkspace(): void {
 const built = () => existsSync(join(job.action, "program/build-id.txt"));
 
 describe("the program of the action", () => {
-  test("is installed by the lock file and built in the action's own folder, and nothing of the workspace is used", async () => {
+  test("given a hostile workspace, when installed, then lock file and folder of the action are used only", async () => {
     hostileWorkspace();
     const { codes, log } = await job.uses();
     expect(codes).toEqual([0, 3, 3]);
@@ -76,7 +76,7 @@ describe("the program of the action", () => {
     expect(existsSync(join(job.workspace, "program"))).toBe(false);
   });
 
-  test("is built once", async () => {
+  test("given a build, when the action runs again, then nothing is installed", async () => {
     await job.uses();
     const requests = ours.requests.length;
     expect(requests).toBeGreaterThan(0);
@@ -84,7 +84,7 @@ describe("the program of the action", () => {
     expect(ours.requests).toHaveLength(requests);
   });
 
-  test("is built anew where a build was cut short", async () => {
+  test("given an incomplete build, when the action runs again, then it is built again", async () => {
     await job.uses();
     rmSync(join(job.action, "program/build-id.txt"));
     expect((await job.uses()).codes).toEqual([0, 3, 3]);
@@ -100,22 +100,25 @@ describe("the program of the action", () => {
       (folder: string) => ({ npm_config_globalconfig: `${folder}/npmrc` }),
     ],
     ["the prefix", "globalconfig", (folder: string) => ({ npm_config_prefix: folder })],
-  ])("is not installed with settings of npm from the workspace: %s", async (_, name, env) => {
-    hostileWorkspace();
-    const { codes, commands } = await job.uses({ env: env(job.workspace) });
-    expect(codes).toEqual([1]);
-    expect(commands).toEqual([
-      {
-        name: "error",
-        properties: {},
-        data: `npm reads its ${name} from the workspace, where a pull request can change it. Move the file out of the workspace.`,
-      },
-    ]);
-    expect(theirs.requests).toEqual([]);
-    expect(job.ran()).toEqual([]);
-  });
+  ])(
+    "given settings of npm in the workspace by %s, when installed, then it fails and nothing runs",
+    async (_, name, env) => {
+      hostileWorkspace();
+      const { codes, commands } = await job.uses({ env: env(job.workspace) });
+      expect(codes).toEqual([1]);
+      expect(commands).toEqual([
+        {
+          name: "error",
+          properties: {},
+          data: `npm reads its ${name} from the workspace, where a pull request can change it. Move the file out of the workspace.`,
+        },
+      ]);
+      expect(theirs.requests).toEqual([]);
+      expect(job.ran()).toEqual([]);
+    },
+  );
 
-  test("needs what the lock file names, and nothing else", async () => {
+  test("given another integrity in the lock file, when installed, then it fails", async () => {
     const lock = join(job.action, "package-lock.json");
     writeFileSync(lock, readFileSync(lock, "utf8").replace(/sha512-..../, "sha512-AAAA"));
     const { codes, commands } = await job.uses();
@@ -130,7 +133,7 @@ describe("the program of the action", () => {
     expect(built()).toBe(false);
   });
 
-  test("needs a Node.js that is new enough", async () => {
+  test("given a Node.js that is too old, when installed, then the error names the required version", async () => {
     job.program("node", "#!/bin/sh\nexit 1\n");
     const { codes, commands } = await job.uses();
     expect(codes).toEqual([1]);
@@ -140,27 +143,30 @@ describe("the program of the action", () => {
   });
 });
 
-describe("is refused, and runs nothing", () => {
-  test.each(["pull_request_target", "workflow_run", "issue_comment"])("on %s", async (event_name) => {
-    const { codes, commands, outputs, summary } = await job.uses({
-      github: { event_name, base_ref: "main", event: { pull_request: { number: 7 } } },
-    });
-    expect(codes).toEqual([1]);
-    expect(commands).toEqual([
-      {
-        name: "error",
-        properties: {},
-        data: `This action does not run on ${event_name}, which would expose the secrets and write access of the repository to a pull request from a fork. Use "on: pull_request"; for a fork, the report appears in the job summary.`,
-      },
-    ]);
-    expect({ outputs, summary, built: built() }).toEqual({
-      outputs: { report: "" },
-      summary: "",
-      built: false,
-    });
-  });
+describe("rejected uses of the action", () => {
+  test.each(["pull_request_target", "workflow_run", "issue_comment"])(
+    "given the event %s, when the action runs, then it fails and builds nothing",
+    async (event_name) => {
+      const { codes, commands, outputs, summary } = await job.uses({
+        github: { event_name, base_ref: "main", event: { pull_request: { number: 7 } } },
+      });
+      expect(codes).toEqual([1]);
+      expect(commands).toEqual([
+        {
+          name: "error",
+          properties: {},
+          data: `This action does not run on ${event_name}, which would expose the secrets and write access of the repository to a pull request from a fork. Use "on: pull_request"; for a fork, the report appears in the job summary.`,
+        },
+      ]);
+      expect({ outputs, summary, built: built() }).toEqual({
+        outputs: { report: "" },
+        summary: "",
+        built: false,
+      });
+    },
+  );
 
-  test("where it lies in the workspace", async () => {
+  test("given the action inside the workspace, when it runs, then it fails", async () => {
     const action = join(job.workspace, ".github/actions/flow-assets");
     cpSync(job.action, action, { recursive: true });
     const { codes, commands } = await job.uses({ action });

@@ -18,7 +18,7 @@ const invalid = (file: string, id = "raw orders") =>
 
 const ERROR = { "lint-fail-on": "error" };
 
-test("marks findings at their lines, and fails by severity", async () => {
+test("given an invalid id, when linted, then it is marked at its line and the severity decides", async () => {
   const request = invalid("a.yml");
   const { codes, commands } = await request.uses({ inputs: ERROR });
   expect(codes).toEqual([0, 0, 0, 1]);
@@ -32,30 +32,30 @@ test("marks findings at their lines, and fails by severity", async () => {
       endColumn: "29",
       title: "assets: invalid-id",
     },
-    data: '"raw orders" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"',
+    data: '"raw orders" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"',
   });
   expect((await request.uses({ inputs: { "lint-fail-on": "never" } })).codes).toEqual([0, 0, 0, 0]);
 });
 
 test.each(["data/flows", "./data/flows/", "data/50% of:: a, b"])(
-  "names files from the root of the repository in %j",
+  "given the working directory %j, when linted, then file names are relative to the root",
   async (folder) => {
     const request = invalid(`${folder}/a.yml`, "file=x y");
     const { codes, commands } = await request.uses({ inputs: { ...ERROR, "working-directory": folder } });
     expect(codes).toEqual([0, 0, 0, 1]);
     expect(commands[0]?.properties.file).toBe(`${folder.replace(/^\.\/|\/$/g, "")}/a.yml`);
-    expect(commands[0]?.data).toMatch(/^"file=x y" is no asset id/);
+    expect(commands[0]?.data).toMatch(/^"file=x y" is not a valid asset id/);
   },
 );
 
-test("runs after a difference has failed the step", async () => {
+test("given a difference that failed a step, when the action goes on, then the lint still runs", async () => {
   const request = invalid("a.yml");
   request.repository.write("b.yml", flowText("b", [], ["orders"]));
   const { codes } = await request.uses({ inputs: { ...ERROR, "fail-on": "additive" } });
   expect(codes).toEqual([0, 0, 0, 1, 1]);
 });
 
-test("says why it cannot run", async () => {
+test("given a wrong configuration, when linted, then the errors name the place", async () => {
   const request = pullRequest(
     job,
     () => {},

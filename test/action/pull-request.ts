@@ -11,12 +11,12 @@ export interface Comment {
   readonly body: string;
 }
 
-/** A pull request that is checked out in the workspace, and GitHub's side of it. */
+/** A pull request that is checked out in the workspace, and the state of it on GitHub. */
 export interface PullRequest {
   readonly repository: Scratch;
   /** Without the lint, unless the inputs ask for it. */
   readonly uses: (how?: Uses & { readonly refuses?: "reading" | "writing" }) => Promise<Finished>;
-  /** The servers that were asked. */
+  /** The servers that received requests. */
   readonly hosts: () => readonly string[];
   readonly comments: () => readonly Comment[];
   readonly replaceComments: (comments: readonly Comment[]) => void;
@@ -24,7 +24,7 @@ export interface PullRequest {
 
 const STUB = fileURLToPath(new URL("./gh-stub.mjs", import.meta.url));
 
-/** Commits to `main` what `before` writes, and to a detached head what `change` writes or removes. */
+/** Commits the files of `before` to `main`, and those of `change` to a detached head. */
 export function pullRequest(
   job: Job,
   before: (repository: Scratch) => void,

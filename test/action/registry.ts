@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 export interface Registry {
   readonly url: string;
-  /** Paths that were asked for. */
+  /** The requested paths. */
   readonly requests: readonly string[];
   readonly end: () => Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface Published {
   readonly integrity: string;
 }
 
-/** Packs a package of one file, whose install script is `install`. */
+/** Packs a package of one file with the install script `install`. */
 export function publish(folder: string, name: string, install: string): Published {
   const inner = join(folder, "package");
   mkdirSync(inner, { recursive: true });
@@ -33,7 +33,7 @@ export function publish(folder: string, name: string, install: string): Publishe
   return { name, tarball, integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}` };
 }
 
-/** A registry of npm on this machine that has these packages. */
+/** An npm registry on this machine with these packages. */
 export async function newRegistry(...published: readonly Published[]): Promise<Registry> {
   const requests: string[] = [];
   const server = createServer((request, response) => {

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => job.end());
 
-/** Removes the flow that writes `trips`, which another reads. */
+/** Removes the flow that writes `trips`, which another flow reads. */
 function breaking(folder = ""): PullRequest {
   return pullRequest(
     job,
@@ -22,7 +22,7 @@ function breaking(folder = ""): PullRequest {
   );
 }
 
-/** Changes a file that is no flow. */
+/** Changes a file without flows. */
 function unrelated(): PullRequest {
   return pullRequest(
     job,
@@ -32,10 +32,10 @@ function unrelated(): PullRequest {
 }
 
 const HEADING =
-  "### Assets: 1 breaking, 0 additive, 1 metadata only · 1 asset downstream, 1 flow affected, 1 of them broken";
+  "### Assets: 1 breaking, 0 additive, 1 metadata · 1 asset downstream, 1 flow affected, 1 of them broken";
 
-describe("a pull request that removes what others read", () => {
-  test("fails with fail-on: breaking, and has a summary and one comment, which the second run updates", async () => {
+describe("a pull request with a breaking change", () => {
+  test("given fail-on: breaking, when run twice, then it fails with one comment, and the second run updates it", async () => {
     const request = breaking();
     const first = await request.uses({ inputs: { "fail-on": "breaking" } });
     expect(first.codes).toEqual([0, 0, 0, 1]);
@@ -59,36 +59,39 @@ describe("a pull request that removes what others read", () => {
     expect(request.comments()[0]?.body).toContain("### Assets: 0 breaking, 1 additive");
   });
 
-  test("passes by default", async () => {
+  test("given the default inputs, when run, then it passes with a summary", async () => {
     const { ok, summary, commands } = await breaking().uses();
     expect({ ok, commands }).toEqual({ ok: true, commands: [] });
     expect(summary).toContain(HEADING);
   });
 
-  test("leaves nothing behind in the workspace", async () => {
+  test("given a run, when it is done, then the workspace is unchanged", async () => {
     const request = breaking();
     expect((await request.uses()).leftForLater).toBe("");
     expect(request.repository.git("status", "--porcelain", "--ignored")).toBe("");
   });
 });
 
-describe("the comment", () => {
-  test.each(["reading", "writing"] as const)("is left out where the token forbids %s", async (refuses) => {
-    const request = breaking();
-    const { ok, summary, commands } = await request.uses({ refuses });
-    expect(ok).toBe(true);
-    expect(summary).toContain(HEADING);
-    expect(commands).toEqual([
-      {
-        name: "notice",
-        properties: {},
-        data: "The report is in the job summary only. GitHub rejected the comment, as usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
-      },
-    ]);
-    expect(request.comments()).toEqual([]);
-  });
+describe("the comment of the action", () => {
+  test.each(["reading", "writing"] as const)(
+    "given a token that forbids %s, when run, then there is no comment and a notice says why",
+    async (refuses) => {
+      const request = breaking();
+      const { ok, summary, commands } = await request.uses({ refuses });
+      expect(ok).toBe(true);
+      expect(summary).toContain(HEADING);
+      expect(commands).toEqual([
+        {
+          name: "notice",
+          properties: {},
+          data: "The report is in the job summary only. GitHub rejected the comment, as usual for a pull request from a fork: gh: Resource not accessible by integration (HTTP 403)",
+        },
+      ]);
+      expect(request.comments()).toEqual([]);
+    },
+  );
 
-  test("fails the step where GitHub cannot be asked", async () => {
+  test("given no access to GitHub, when run, then the step fails", async () => {
     const { codes, commands } = await breaking().uses({ inputs: { token: "" } });
     expect(codes).toEqual([0, 0, 1]);
     expect(commands.map(({ data }) => data)).toEqual([
@@ -96,17 +99,17 @@ describe("the comment", () => {
     ]);
   });
 
-  test("is not written where gh is missing, which the message says", async () => {
+  test("given no gh, when run, then the step fails and the error says so", async () => {
     const request = breaking();
     rmSync(`${job.root}/bin/gh`);
     const { codes, commands } = await request.uses();
     expect(codes).toEqual([0, 0, 1]);
     expect(commands[0]?.data).toBe(
-      `The comment needs GitHub's command line program, gh. Install it, or set "comment: false".`,
+      `The comment requires GitHub's command line tool, gh. Install it, or set "comment: false".`,
     );
   });
 
-  test("is written on the server that the job runs for", async () => {
+  test("given another server, when run, then the comment is written there", async () => {
     const request = breaking();
     const github = {
       event_name: "pull_request",
@@ -119,30 +122,30 @@ describe("the comment", () => {
     expect(request.hosts()).toEqual(["git.example.com"]);
   });
 
-  test("is not asked for with comment: false", async () => {
+  test("given comment: false, when run, then there is no comment", async () => {
     const request = breaking();
     expect((await request.uses({ inputs: { comment: "false" } })).codes).toEqual([0, 0]);
     expect(request.comments()).toEqual([]);
   });
 
-  test("is not written where no flow changed", async () => {
+  test("given no changed flow, when run, then there is no comment", async () => {
     const request = unrelated();
     const { ok, summary } = await request.uses();
     expect(ok).toBe(true);
-    expect(summary).toContain("### Assets: nothing that flows declare changed");
+    expect(summary).toContain("### Assets: no asset changes");
     expect(request.comments()).toEqual([]);
   });
 
-  test("is updated where no flow changes any more", async () => {
+  test("given a comment, when no flow changes any more, then it is updated", async () => {
     const request = breaking();
     await request.uses();
     request.repository.git("checkout", "-q", "origin/main", "--", "load.yml");
     expect((await request.uses()).ok).toBe(true);
     expect(request.comments()).toHaveLength(1);
-    expect(request.comments()[0]?.body).toContain("### Assets: nothing that flows declare changed");
+    expect(request.comments()[0]?.body).toContain("### Assets: no asset changes");
   });
 
-  test("is one for each folder, blanks and other characters in its name included", async () => {
+  test("given several folders with any names, when run, then each has its own comment", async () => {
     const folder = "data team/50% #1, [a]: b/";
     const request = breaking(folder);
     request.repository.flow("other/flows.yml", [["other", [], ["x"]]]);
@@ -158,11 +161,11 @@ describe("the comment", () => {
     const bodies = request.comments().map(({ body }) => body.split("\n")[2]);
     expect(bodies).toEqual([
       HEADING,
-      "### Assets: 0 breaking, 1 additive, 0 metadata only · 0 assets downstream, 0 flows affected",
+      "### Assets: 0 breaking, 1 additive, 0 metadata · 0 assets downstream, 0 flows affected",
     ]);
   });
 
-  test("of somebody else is left alone, whatever its first line says", async () => {
+  test("given comments of others with the same first line, when run, then they stay", async () => {
     const request = breaking();
     const { summary } = await request.uses();
     const [ours] = request.comments();
@@ -174,8 +177,8 @@ describe("the comment", () => {
   });
 });
 
-describe("what is compared", () => {
-  test("the commit where a merge group begins; there is no comment", async () => {
+describe("the base of the comparison", () => {
+  test("given a merge group, when run, then the base is its first commit and there is no comment", async () => {
     const request = breaking();
     const base_sha = request.repository.git("rev-parse", "HEAD~1");
     request.repository.flow("later.yml", [["later", [], ["later"]]]);
@@ -183,11 +186,11 @@ describe("what is compared", () => {
     const github = { event_name: "merge_group", event: { merge_group: { base_sha } } };
     const { codes, summary } = await request.uses({ github });
     expect(codes).toEqual([0, 0]);
-    expect(summary).toContain("### Assets: 1 breaking, 1 additive, 1 metadata only");
+    expect(summary).toContain("### Assets: 1 breaking, 1 additive, 1 metadata");
     expect(request.comments()).toEqual([]);
   });
 
-  test("the commit before, for a push", async () => {
+  test("given a push, when run, then the base is the commit before it", async () => {
     const request = breaking();
     const { codes, summary } = await request.uses({ github: { event_name: "push", event: {} } });
     expect(codes).toEqual([0, 0]);
@@ -195,13 +198,13 @@ describe("what is compared", () => {
     expect(request.comments()).toEqual([]);
   });
 
-  test("another revision by the input base", async () => {
+  test("given the input base, when run, then it is the base", async () => {
     const request = breaking();
     const { summary } = await request.uses({ inputs: { base: "HEAD" } });
-    expect(summary).toContain("### Assets: nothing that flows declare changed");
+    expect(summary).toContain("### Assets: no asset changes");
   });
 
-  test("nothing in a shallow clone: the step fails and says what to do", async () => {
+  test("given a shallow clone, when run, then the step fails with a hint", async () => {
     const request = breaking();
     const { folder } = request.repository;
     const clone = `${job.root}/shallow`;
@@ -214,7 +217,7 @@ describe("what is compared", () => {
       {
         name: "error",
         properties: {},
-        data: 'git knows no revision "origin/main"\n  The clone is shallow and may lack it: `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).',
+        data: 'unknown git revision "origin/main"\n  The clone is shallow and may lack it: run `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).',
       },
     ]);
     expect(summary).toBe("");

@@ -37,11 +37,11 @@ interface Action {
 
 export interface Uses {
   readonly inputs?: Readonly<Record<string, string>>;
-  /** The `github` context, besides what every job has. By default that of a pull request to `main`. */
+  /** The `github` context, in addition to the fields that every job has. By default that of a pull request to `main`. */
   readonly github?: Readonly<Record<string, unknown>>;
   /** The `env` of the job. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The action's folder, where that is not the job's own. */
+  /** The action's folder, if it is not the job's own. */
   readonly action?: string;
 }
 
@@ -54,11 +54,11 @@ export interface Finished {
   readonly commands: readonly WorkflowCommand[];
   /** Everything on stdout and stderr. */
   readonly log: string;
-  /** What the steps asked the runner to set for later steps: environment and PATH. */
+  /** Environment variables and PATH entries that the steps set for later steps. */
   readonly leftForLater: string;
 }
 
-/** A runner's folders, with blanks in their names, and the action as `uses: example/flow-assets@<commit>` has it. */
+/** A runner's folders, with blanks in their names, and the action as in `uses: example/flow-assets@<commit>`. */
 export interface Job {
   readonly root: string;
   readonly workspace: string;
@@ -68,7 +68,7 @@ export interface Job {
   /** A program of this name in front of the PATH. */
   readonly program: (name: string, text: string) => void;
   readonly uses: (how?: Uses) => Promise<Finished>;
-  /** A line of shell that shows in `ran` once something runs it. */
+  /** A line of shell that adds a name to `ran` when it runs. */
   readonly trap: (name: string) => string;
   readonly ran: () => readonly string[];
   readonly end: () => void;
@@ -109,7 +109,7 @@ export function newJob(): Job {
   };
 }
 
-/** The action with the program as it was built here. */
+/** The action with the program of this build. */
 export function newJobWithProgram(): Job {
   const job = newJob();
   for (const name of [
@@ -206,7 +206,7 @@ async function use({ workspace, action, temp, base }: Machine, how: Uses): Promi
   };
 }
 
-/** Lines `name=value`; the action writes none of more lines than one. */
+/** Lines `name=value`; the action writes no value of several lines. */
 function outputsOf(text: string): Record<string, string> {
   const pairs = text.split("\n").filter((line) => line !== "");
   return Object.fromEntries(
@@ -235,7 +235,7 @@ function run(program: string, args: readonly string[], options: { cwd: string; e
 function where(name: string): string {
   const folder = (process.env.PATH ?? "")
     .split(delimiter)
-    .find((each) => basename(dirname(each)) !== "node_modules" && existsSync(join(each, name)));
+    .find((entry) => basename(dirname(entry)) !== "node_modules" && existsSync(join(entry, name)));
   if (folder === undefined) throw new Error(`these tests need ${name} on the PATH`);
   return realpathSync(join(folder, name));
 }

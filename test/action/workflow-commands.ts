@@ -13,7 +13,7 @@ const NAMES = new Set(
 );
 
 /**
- * What the runner takes for commands in the output of a step. Both streams are read: `::name key=value::data` at the
+ * The commands that the runner finds in the output of a step. Both streams are read: `::name key=value::data` at the
  * beginning of a line, and the older `##[name key=value]data` anywhere in it. Source: actions/runner, ActionCommand.cs.
  */
 export function workflowCommands(output: string): WorkflowCommand[] {

@@ -5,12 +5,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 
 /*
- * Git executes what configuration, environment and PATH name, and what it takes for a repository may have come with a
- * pull request. Each attack names a program that leaves a mark. Plain git leaves it, which proves that the attack works;
- * the commands here do not, and answer as without the attack.
+ * Git executes programs that its configuration, environment and PATH name, and a pull request can contain a repository.
+ * Each attack names a program that leaves a mark. Plain git leaves it, which proves that the attack works; the commands
+ * here do not, and give the same answer as without the attack.
  */
 
-/** Made once, and copied for each test. */
+/** Made once and copied for each test. */
 let sample: Scratch;
 let base: string;
 beforeAll(() => {
@@ -22,16 +22,16 @@ beforeAll(() => {
   sample.flow("flows/load.yml", [["stage", ["taxi"], ["trips", "more"]]]);
   sample.assets("scan");
   sample.commit("Second");
-  // Whose short form the user's settings may explain.
+  // The user's settings could abbreviate this address.
   sample.git("remote", "add", "origin", "https://github.com/acme/flows.git");
 });
 afterAll(() => sample.end());
 
 let repo: Scratch;
-/** Beside the repository. */
+/** A folder beside the repository. */
 let outside: string;
 let mark: string;
-/** A program that leaves the mark, and does not do what git hopes for. */
+/** A program that leaves the mark and fails. */
 let program: string;
 beforeEach(() => {
   repo = newRepository(scratchFolder(), false);
@@ -49,7 +49,7 @@ afterEach(() => {
 
 type Commands = readonly (readonly [args: readonly string[], expected: string])[];
 
-/** They ask git in every way there is. */
+/** They use git in every way that the program does. */
 const COMMANDS: Commands = [
   [["diff", "HEAD~1", "--staged"], "1 additive"],
   [["log", "more"], "Second"],
@@ -70,7 +70,7 @@ function answersAndRunsNothing({ commands = COMMANDS, env = {}, cwd = repo.folde
   }
 }
 
-/** What plain git does with the attack. */
+/** Plain git under the attack. */
 function git(args: readonly string[], { env = {}, cwd = repo.folder } = {}): string {
   const own = {
     ...process.env,
@@ -83,7 +83,7 @@ function git(args: readonly string[], { env = {}, cwd = repo.folder } = {}): str
     GIT_COMMITTER_EMAIL: "ann@example.com",
     ...env,
   };
-  // What `git credential` asks for.
+  // The input of `git credential`.
   const input = "protocol=https\nhost=localhost\n\n";
   return spawnSync("git", args, { cwd, env: own, input, encoding: "utf8" }).stdout;
 }
@@ -104,14 +104,14 @@ function signedCommit(): void {
   repo.git("reset", "-q", "--soft", repo.gitInput(signed, "hash-object", "-t", "commit", "-w", "--stdin"));
 }
 
-/** An object that is not there, which git fetches where it was promised. */
+/** Removes an object, which git fetches if a remote has promised it. */
 function missingObject(): string {
   const hash = repo.git("rev-parse", `${base}:flows/load.yml`);
   rmSync(join(repo.folder, ".git/objects", hash.slice(0, 2), hash.slice(2)));
   return hash;
 }
 
-describe("nothing that the configuration of a repository names is run", () => {
+describe("given a repository whose configuration names a program", () => {
   type Attack = readonly [name: string, arm: () => void, proof: readonly string[]];
   const attacks: readonly Attack[] = [
     ["core.fsmonitor", () => configure("core.fsmonitor", program), ["status"]],
@@ -229,21 +229,24 @@ describe("nothing that the configuration of a repository names is run", () => {
     ],
   ];
 
-  test.each(attacks)("%s", (_name, arm, proof) => {
-    arm();
-    answersAndRunsNothing();
-    leavesMark(proof);
-  });
+  test.each(attacks)(
+    "when it is in %s, then the commands run nothing and plain git runs it",
+    (_name, arm, proof) => {
+      arm();
+      answersAndRunsNothing();
+      leavesMark(proof);
+    },
+  );
 
-  test("core.pager and pager.<command>", () => {
+  test("when it is in core.pager or pager.<command>, then the commands run nothing", () => {
     configure("core.pager", program);
     configure("pager.log", program);
     answersAndRunsNothing();
-    // Without a terminal git starts none.
+    // Git starts none without a terminal.
     expect(git(["var", "GIT_PAGER"])).toBe(`${program}\n`);
   });
 
-  test("core.worktree, which also leads elsewhere", () => {
+  test("when core.worktree also leads elsewhere, then the commands run nothing and plain git runs it", () => {
     mkdirSync(join(outside, "flows"));
     writeFileSync(join(outside, "flows/other.yml"), "id: other\n");
     configure("core.worktree", outside);
@@ -255,7 +258,7 @@ describe("nothing that the configuration of a repository names is run", () => {
   test.each([
     ["a promised object", "remote.x.promisor", "true"],
     ["a partial clone", "extensions.partialClone", "x"],
-  ])("%s is not fetched", (_name, key, value) => {
+  ])("when %s is missing, then it is not fetched and the error says so", (_name, key, value) => {
     const hash = missingObject();
     configure(key, value);
     configure("core.repositoryFormatVersion", "1");
@@ -268,14 +271,14 @@ describe("nothing that the configuration of a repository names is run", () => {
       expect(repo.run(args, {})).toEqual({
         code: 2,
         stdout: "",
-        stderr: `error: git cannot read "flows/load.yml" (object ${hash.slice(0, 12)}): it is missing from the repository\n  The clone is partial, and nothing is fetched from here: \`git fetch --refetch --no-filter\` makes it whole.\n`,
+        stderr: `error: git cannot read "flows/load.yml" (object ${hash.slice(0, 12)}): it is missing from the repository\n  The clone is partial; complete it with \`git fetch --refetch --no-filter\`.\n`,
       });
     }
     expect(existsSync(mark)).toBe(false);
     leavesMark(["cat-file", "-p", hash]);
   });
 
-  test("a promised object is not fetched by a transport that is a program", () => {
+  test("when a promised object has a transport that is a program, then it is not fetched", () => {
     const hash = missingObject();
     configure("remote.x.promisor", "true");
     configure("remote.x.url", `ext::${program}`);
@@ -285,7 +288,7 @@ describe("nothing that the configuration of a repository names is run", () => {
     leavesMark(["cat-file", "-p", hash]);
   });
 
-  test("every setting that this git knows: none changes an answer", () => {
+  test("when it is in every setting that this git knows, then no answer changes", () => {
     const keys = git(["help", "--config"])
       .split("\n")
       .filter(
@@ -302,7 +305,7 @@ describe("nothing that the configuration of a repository names is run", () => {
   });
 });
 
-describe("files of a working tree are not taken for a repository", () => {
+describe("given files of a working tree that look like a repository", () => {
   /** A pull request that makes the folder of the flows a bare repository, file by file. */
   function commitRepository(): string {
     const folder = join(repo.folder, "flows");
@@ -320,16 +323,16 @@ describe("files of a working tree are not taken for a repository", () => {
     return folder;
   }
 
-  test("HEAD, config, refs and objects", () => {
+  test("when they are HEAD, config, refs and objects, then the real repository answers and nothing runs", () => {
     const cwd = commitRepository();
     repo.git("-C", cwd, "config", "--file", "config", "core.fsmonitor", program);
-    // It also tells another story: there is no commit before its last one.
+    // It also has another history: there is no commit before its last one.
     repo.git("--git-dir", cwd, "update-ref", "HEAD", base);
     answersAndRunsNothing({ commands: ALL, cwd });
     leavesMark(["status"], { cwd });
   });
 
-  test("with a promised object", () => {
+  test("when they lack a promised object, then the real repository answers and nothing runs", () => {
     const cwd = commitRepository();
     const hash = repo.git("rev-parse", `${base}:flows/load.yml`);
     rmSync(join(cwd, "objects", hash.slice(0, 2), hash.slice(2)));
@@ -342,7 +345,7 @@ describe("files of a working tree are not taken for a repository", () => {
   });
 });
 
-describe("nothing that variables for git name is run", () => {
+describe("given a variable for git that names a program", () => {
   type Attack = readonly [name: string, env: () => Record<string, string>, proof: readonly string[]];
   const attacks: readonly Attack[] = [
     ["GIT_EXTERNAL_DIFF", () => ({ GIT_EXTERNAL_DIFF: program }), ["diff", "HEAD~1"]],
@@ -373,14 +376,17 @@ describe("nothing that variables for git name is run", () => {
     ],
   ];
 
-  test.each(attacks)("%s", (_name, environment, proof) => {
-    const env = environment();
-    answersAndRunsNothing({ env });
-    leavesMark(proof, { env });
-  });
+  test.each(attacks)(
+    "when it is %s, then the commands run nothing and plain git runs it",
+    (_name, environment, proof) => {
+      const env = environment();
+      answersAndRunsNothing({ env });
+      leavesMark(proof, { env });
+    },
+  );
 });
 
-describe("git is not taken from the working tree", () => {
+describe("given a git program in the working tree", () => {
   const withPath = (...folders: string[]) => ({ PATH: [...folders, process.env.PATH ?? ""].join(":") });
 
   beforeEach(() => {
@@ -412,14 +418,14 @@ describe("git is not taken from the working tree", () => {
         return withPath(join(outside, "node_modules/.bin"));
       },
     ],
-  ])("%s", (_name, environment) => {
+  ])("when the PATH leads to it by %s, then it is not run", (_name, environment) => {
     const env = environment();
     answersAndRunsNothing({ env });
     spawnSync("git", [], { cwd: repo.folder, env: { ...process.env, ...env } });
     expect(existsSync(mark)).toBe(true);
   });
 
-  test("what a git that is a script looks for on the PATH", () => {
+  test("when the git on the PATH is a script, then a helper of the working tree is not run", () => {
     const real = (process.env.PATH ?? "").split(":").find((folder) => existsSync(join(folder, "git")));
     writeFileSync(join(outside, "git"), "#!/usr/bin/env helper\n");
     writeFileSync(join(outside, "helper"), `#!/bin/sh\nshift\nexec '${real}/git' "$@"\n`);
@@ -431,11 +437,11 @@ describe("git is not taken from the working tree", () => {
     expect(existsSync(mark)).toBe(true);
   });
 
-  test("where there is no other, that is said", () => {
+  test("when there is no other git, then the error says so", () => {
     expect(repo.run(["diff"], { env: { PATH: join(repo.folder, "bin") } })).toEqual({
       code: 2,
       stdout: "",
-      stderr: `error: git cannot be started: "${repo.folder}/bin/git" may be a part of the working tree, of which nothing is run\n  Install git outside of it, and put its absolute folder on the PATH.\n`,
+      stderr: `error: cannot start git: "${repo.folder}/bin/git" may belong to the working tree, which must not supply programs\n  Install git outside the working tree, and add its absolute folder to the PATH.\n`,
     });
     expect(existsSync(mark)).toBe(false);
   });

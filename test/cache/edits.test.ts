@@ -38,7 +38,7 @@ afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
 
-/** Texts of equal length, so that sizes alone tell nothing; one is broken, one no flow. */
+/** Texts of equal length, so that sizes alone distinguish nothing; one is broken and one not a flow. */
 const TEXTS = [1, 2, 3, 4].map(
   (n) => `id: f
 namespace: x
@@ -90,7 +90,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constant("environment" as const), file, value: fc.constantFrom("", "1", "2_x") }),
 );
 
-/** Values that files take from elsewhere: what they contribute changes, and they do not. */
+/** Values that files take from elsewhere: they change the result of an unchanged file. */
 const environment = new Map<string, string>();
 
 function environmentOf(file: string) {
@@ -119,15 +119,15 @@ function apply(change: Edit): void {
     if (change.kind === "write" || change.kind === "restore") {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, change.text);
-      // Put back with the time of long ago, as archives and version control do.
+      // With an old time stamp, as archives and version control restore it.
       if (change.kind === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
     } else if (change.kind === "delete") rmSync(path);
-    // Too large to be read.
+    // Above the size limit.
     else if (change.kind === "swell") truncateSync(path, MAX_FILE_BYTES + 1);
     else if (change.kind === "touch") utimesSync(path, 1_500_000_000, 1_500_000_000);
     else if (change.kind === "rename") renameSync(path, join(base, "flows", change.to));
   } catch {
-    // The file is not there.
+    // The file does not exist.
   }
 }
 
@@ -146,21 +146,21 @@ async function upToDate(store: string) {
   return { text: readFileSync(store, "utf8"), report };
 }
 
-/** The same without anything that was kept, or any of the code that updates. */
+/** The same without the cache and without the code that updates a store. */
 function plainly(store: string) {
   const options = { base, roots: [join(base, "flows")] };
   const found = [...discover(options.roots, options)];
-  const files = found.flatMap((each) =>
-    each.kind === "problem"
+  const files = found.flatMap((item) =>
+    item.kind === "problem"
       ? []
       : [
           readFile(
-            readFlowFile(each.path, each.shownAs),
-            environmentOf(each.shownAs)?.resolving ?? RESOLVING,
+            readFlowFile(item.path, item.shownAs),
+            environmentOf(item.shownAs)?.resolving ?? RESOLVING,
           ),
         ],
   );
-  const problems = found.flatMap((each) => (each.kind === "problem" ? [each.problem] : []));
+  const problems = found.flatMap((item) => (item.kind === "problem" ? [item.problem] : []));
   const inventory = inventoryOfFiles(files, problems, about(options));
   const { roots, gaps } = inventory;
   return {
@@ -170,7 +170,7 @@ function plainly(store: string) {
 }
 
 test.each(["inventory.json", "inventory.ion"])(
-  "after any edits a scan with the cache gives the bytes of a scan without: %s",
+  "given any edits, when scanned with the cache, then the bytes are those of a scan without it: %s",
   async (name) => {
     const store = join(base, ".assets", name);
     await fc.assert(
@@ -191,7 +191,7 @@ test.each(["inventory.json", "inventory.ion"])(
   },
 );
 
-test("an unchanged folder is not read again, also when the files were touched, and its report is kept", async () => {
+test("given an unchanged or touched file, when scanned again, then it is not read and the report is kept", async () => {
   const store = join(base, ".assets/inventory.json");
   apply({ kind: "restore", file: "a.yml", text: TEXTS[0] ?? "" });
   await upToDate(store);
@@ -202,18 +202,18 @@ test("an unchanged folder is not read again, also when the files were touched, a
   });
 });
 
-test("what is known of a file is found also behind one that cannot be read", async () => {
+test("given a file that is too large, when a file after it changes, then the result is that of a full scan", async () => {
   const store = join(base, ".assets/inventory.json");
   const text = (id: number) => (TEXTS[0] ?? "").replace("id: f", `id: ${id}`);
   for (const [id, file] of NAMES.entries()) apply({ kind: "restore", file, text: text(id) });
   apply({ kind: "swell", file: "b.yaml" });
   await upToDate(store);
-  // What the file behind it holds.
+  // The content of the file after it.
   apply({ kind: "write", file: "sub/c.yml", text: text(NAMES.indexOf("sub/d.yml")) });
   expect(await upToDate(store)).toEqual(plainly(store));
 });
 
-test("a damaged index counts for nothing", async () => {
+test("given a truncated index, when scanned, then the result is that of a full scan", async () => {
   const store = join(base, ".assets/inventory.json");
   for (const name of NAMES) apply({ kind: "restore", file: name, text: TEXTS[1] ?? "" });
   const cache = join(base, "cache");
@@ -228,7 +228,7 @@ test("a damaged index counts for nothing", async () => {
   }
 });
 
-test("answers from the index are those from the whole store", async () => {
+test("given random declarations, when queried through the index, then the answers are those of the whole store", async () => {
   const id = fc.constantFrom("a", "b", "c", "d-1", "d-*", "e", "f-*", "f-x*", "f-xy", "*");
   const task = fc.record({
     reads: fc.uniqueArray(id, { maxLength: 3 }),
@@ -240,7 +240,7 @@ test("answers from the index are those from the whole store", async () => {
       rmSync(base, { recursive: true, force: true });
       for (const [index, { reads, writes }] of tasks.entries()) {
         const entries = (ids: readonly string[]) =>
-          ids.map((each) => `{id: "${each.replaceAll("*", "{{ outputs.x.y }}")}"}`).join(", ");
+          ids.map((id) => `{id: "${id.replaceAll("*", "{{ outputs.x.y }}")}"}`).join(", ");
         apply({
           kind: "write",
           file: `sub/${index}.yml`,
@@ -278,7 +278,7 @@ test("answers from the index are those from the whole store", async () => {
   );
 });
 
-test("an index of another store is not taken for its own", async () => {
+test("given an index of another build or another store, when opened, then it is ignored", async () => {
   const store = join(base, ".assets/inventory.json");
   mkdirSync(join(base, "flows/sub"), { recursive: true });
   apply({ kind: "write", file: "a.yml", text: TEXTS[0] ?? "" });

@@ -38,23 +38,23 @@ const bytes = (text: string) => Buffer.from(text);
 const text = (value: Uint8Array | undefined) => value && Buffer.from(value).toString();
 const size = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size;
 
-function bodyIn(section: CacheSection, each: RecordKey): Uint8Array | undefined {
-  const record = section.find(each);
+function bodyIn(section: CacheSection, wanted: RecordKey): Uint8Array | undefined {
+  const record = section.find(wanted);
   return record === undefined ? undefined : section.body(record);
 }
 
-function summaryIn(section: CacheSection, each: RecordKey): Uint8Array | undefined {
-  const record = section.find(each);
+function summaryIn(section: CacheSection, wanted: RecordKey): Uint8Array | undefined {
+  const record = section.find(wanted);
   if (record === undefined) return undefined;
   const { numbers, from, to } = section.summary(record);
   return new Uint8Array(numbers.buffer, numbers.byteOffset + from * 4, (to - from) * 4);
 }
 
-/** Puts records into a section and saves. The body says which record it is. */
+/** Puts records into a section and saves. The body identifies its record. */
 function put(keys: readonly RecordKey[], more: Partial<FileCacheOptions> = {}, options = "main"): void {
   const cache = open(more);
   const section = cache.section("parts", options);
-  for (const each of keys) section.set(each, { summary: bytes("s   "), body: bytes(bodyOf(each)) });
+  for (const item of keys) section.set(item, { summary: bytes("s   "), body: bytes(bodyOf(item)) });
   cache.save();
   cache.close();
 }
@@ -62,11 +62,11 @@ function put(keys: readonly RecordKey[], more: Partial<FileCacheOptions> = {}, o
 const bodyOf = ({ name, contentId, environment = "" }: RecordKey) =>
   `${name} ${Number.parseInt(contentId, 16)}${environment}`;
 
-/** The bodies of records as another run finds them. */
+/** The bodies of records in a new run. */
 function get(keys: readonly RecordKey[], more: Partial<FileCacheOptions> = {}, options = "main") {
   const cache = open(more);
   const section = cache.section("parts", options);
-  const found = keys.map((each) => text(bodyIn(section, each)));
+  const found = keys.map((item) => text(bodyIn(section, item)));
   cache.close();
   return found;
 }
@@ -74,17 +74,17 @@ function get(keys: readonly RecordKey[], more: Partial<FileCacheOptions> = {}, o
 const NAMES = ["a.yml", "b.yml", "c.yml"];
 const THREE = NAMES.map((name, number) => key(name, number));
 
-/** The log holds two records; more go into a new base. */
+/** The log holds two records; more of them are written to a new base. */
 const SHORT_LOG = { limits: { logRecords: 2 } };
 
 describe("records", () => {
-  test("given a few, they are found again in the log, in any order", () => {
+  test("given a few records, when another run looks for them, then they are found in the log in any order", () => {
     put(THREE.slice(0, 2), SHORT_LOG);
     expect(size("files")).toBeUndefined();
     expect(get([...THREE].reverse())).toEqual([undefined, "b.yml 1", "a.yml 0"]);
   });
 
-  test("given many, they are found again in a base, in any order, and the log is gone", () => {
+  test("given many records, when another run looks for them, then they are found in a base and the log is gone", () => {
     put(THREE.slice(0, 1), SHORT_LOG);
     put(THREE.slice(1), SHORT_LOG);
     expect(size("files.log")).toBeUndefined();
@@ -92,7 +92,7 @@ describe("records", () => {
     expect(get([...THREE].reverse())).toEqual(["c.yml 2", "b.yml 1", "a.yml 0"]);
   });
 
-  test("given two contents of one file, each is found", () => {
+  test("given two contents of one file, when looked for, then each is found", () => {
     const both = [key("a.yml", 1), key("a.yml", 2), key("b.yml", 2)];
     put(both, SHORT_LOG);
     for (const order of [both, [...both].reverse()])
@@ -100,14 +100,14 @@ describe("records", () => {
     expect(get([key("b.yml", 1)])).toEqual([undefined]);
   });
 
-  test("given other options, another build or another workspace, nothing is found", () => {
+  test("given other options, another build or another workspace, when looked for, then nothing is found", () => {
     put(THREE, SHORT_LOG);
     expect(get(THREE.slice(0, 1), {}, "other")).toEqual([undefined]);
     expect(get(THREE.slice(0, 1), { build: "another build" })).toEqual([undefined]);
     expect(get(THREE.slice(0, 1), { workspace: "/elsewhere" })).toEqual([undefined]);
   });
 
-  test("given another environment, nothing is found, and the new result takes the place of the old one", () => {
+  test("given another environment, when looked for, then nothing is found and a new result replaces the old one", () => {
     const [first, second] = ["1f", "2f"].map((environment) => ({ ...key("a.yml", 1), environment }));
     if (first === undefined || second === undefined) throw new RangeError();
     for (const limits of [SHORT_LOG, { limits: { logRecords: 0 } }]) {
@@ -118,7 +118,7 @@ describe("records", () => {
     }
   });
 
-  test("given a summary alone, there is no body", () => {
+  test("given a summary without a body, when looked for, then there is no body", () => {
     const cache = open({ limits: { logRecords: 0 } });
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes("only") });
     cache.save();
@@ -128,21 +128,21 @@ describe("records", () => {
     cache.close();
   });
 
-  test("given more bodies than wait in memory, they are found in the same run, and in the next", () => {
+  test("given more bodies than fit in memory, when looked for, then they are found in this run and the next", () => {
     const cache = open({ limits: { waitingBytes: 10 } });
     const section = cache.section("parts", "main");
-    for (const each of THREE) section.set(each, { summary: bytes(""), body: bytes(bodyOf(each)) });
-    expect(THREE.map((each) => text(bodyIn(section, each)))).toEqual(THREE.map(bodyOf));
+    for (const item of THREE) section.set(item, { summary: bytes(""), body: bytes(bodyOf(item)) });
+    expect(THREE.map((item) => text(bodyIn(section, item)))).toEqual(THREE.map(bodyOf));
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
     cache.save();
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
     const saved = cache.section("parts", "main");
-    expect(THREE.map((each) => text(bodyIn(saved, each)))).toEqual(THREE.map(bodyOf));
+    expect(THREE.map((item) => text(bodyIn(saved, item)))).toEqual(THREE.map(bodyOf));
     cache.close();
     expect(get(THREE)).toEqual(THREE.map(bodyOf));
   });
 
-  test("given bodies on the disk while others are worked out, an interrupt can end the process at once", () => {
+  test("given bodies in a temporary file, when interrupted, then no handler delays the end of the process", () => {
     const handlers = process.listenerCount("SIGINT");
     const cache = open({ limits: { waitingBytes: 1 } });
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("long") });
@@ -151,14 +151,14 @@ describe("records", () => {
     cache.close();
   });
 
-  test("given a run that does not save, nothing of it is left", () => {
+  test("given a run that does not save, when closed, then nothing of it is left", () => {
     const cache = open({ limits: { waitingBytes: 1 } });
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("long") });
     cache.close();
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test("given two runs at once, what both add to the log is found", () => {
+  test("given two runs at once, when both save to the log, then the records of both are found", () => {
     const caches = [open(), open()];
     for (const [number, cache] of caches.entries())
       cache
@@ -169,7 +169,7 @@ describe("records", () => {
     expect(get([key("a.yml", 0), key("a.yml", 1)])).toEqual(["0", "1"]);
   });
 
-  test("given a run that reads a base while another one replaces it, it finds what it opened", () => {
+  test("given a run that reads a base, when another run replaces it, then the first reads on from its own", () => {
     put(THREE, SHORT_LOG);
     const reading = open();
     const section = reading.section("parts", "main");
@@ -180,7 +180,7 @@ describe("records", () => {
     expect(get([key("a.yml", 7)])).toEqual(["a.yml 7"]);
   });
 
-  test("given no folder, they are in memory", () => {
+  test("given no folder, when saved, then records are kept in memory", () => {
     const cache = openFileCache({ workspace, build: "" });
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("here") });
     cache.save();
@@ -188,10 +188,10 @@ describe("records", () => {
   });
 });
 
-describe("what is dropped", () => {
+describe("dropped records", () => {
   const noLog = (otherBytes: number, sections = 6) => ({ limits: { logRecords: 0, otherBytes, sections } });
 
-  test("given contents that no file has any more, the ones used last stay, within their room", () => {
+  test("given contents that no file has any more, when room is short, then the last used ones stay", () => {
     // Each body has 7 bytes, and its summary 4.
     for (let content = 0; content < 6; content++) put([key("a.yml", content)], noLog(35));
     expect(get([0, 1, 2, 3, 4, 5].map((content) => key("a.yml", content)))).toEqual([
@@ -209,7 +209,7 @@ describe("what is dropped", () => {
     ]);
   });
 
-  test("given files of the working tree, what they hold stays, whatever the room for others", () => {
+  test("given contents of files in the working tree, when room is short, then they stay", () => {
     const cache = open(noLog(0));
     for (const [number, name] of NAMES.entries()) {
       writeFileSync(join(workspace, name), "");
@@ -220,11 +220,11 @@ describe("what is dropped", () => {
     cache.close();
     put([...THREE, key("a.yml", 8)], noLog(0));
     put([key("z.yml", 9)], noLog(0));
-    // Others have as much room as these need.
+    // Other contents have as much room as these need.
     expect(get(THREE)).toEqual(THREE.map(bodyOf));
   });
 
-  test("given files that are gone, their statuses are forgotten", () => {
+  test("given files that no longer exist, when a base is written, then their statuses are dropped", () => {
     const cache = open();
     const stat = { size: 1, modified: 1, changed: 1, inode: 1 };
     cache.setStatus("gone.yml", { stat, racy: false, contentId: id(1) });
@@ -237,14 +237,14 @@ describe("what is dropped", () => {
     next.close();
   });
 
-  test("given many sets of options, those used last stay", () => {
+  test("given many sets of options, when room is short, then the last used ones stay", () => {
     for (const options of ["one", "two", "three"]) put([key("a.yml", 1)], noLog(1000, 2), options);
     expect(["one", "two", "three"].map((options) => get([key("a.yml", 1)], {}, options)[0])).toEqual([
       ...[undefined, "a.yml 1", "a.yml 1"],
     ]);
   });
 
-  test("given records of another build, they make way", () => {
+  test("given records of another build, when a new build saves, then they are dropped", () => {
     put(THREE, SHORT_LOG);
     const before = size("files") ?? 0;
     put(THREE.slice(0, 1), { build: "another build" });
@@ -253,10 +253,10 @@ describe("what is dropped", () => {
   });
 });
 
-describe("statuses", () => {
+describe("file statuses", () => {
   const stat = { size: 3, modified: 1_600_000_000_123.5, changed: 1_600_000_000_124.25, inode: 77 };
 
-  test("given few that change, the table stays as it is; given many, it is written anew", () => {
+  test("given few changes, when saved, then the table is unchanged; given many, then it is rewritten", () => {
     const set = (from: number, to: number, content: number) => {
       const cache = open();
       for (let at = from; at < to; at++)
@@ -281,7 +281,7 @@ describe("statuses", () => {
     expect(ids()).toEqual([id(1), id(2), id(3), id(2), id(4)]);
   });
 
-  test("given the same stat, the content id is proven; given any other number, it is not", () => {
+  test("given the same stat, when looked up, then the content id is proven; given another number, then it is not", () => {
     const cache = open();
     cache.setStatus("ä\0\n.yml", { stat, racy: false, contentId: id(5) });
     cache.save();
@@ -294,7 +294,7 @@ describe("statuses", () => {
     next.close();
   });
 
-  test("given a racy stat, nothing is proven", () => {
+  test("given a racy stat, when looked up, then the content id is not proven", () => {
     for (const racy of [true, false]) {
       const cache = open();
       cache.setStatus("a.yml", { stat, racy, contentId: id(5) });
@@ -306,7 +306,7 @@ describe("statuses", () => {
     }
   });
 
-  test("given a SHA-256 repository, its content ids are not taken for those of a scan", () => {
+  test("given a SHA-256 repository, when a scan looks up a status, then its content ids are not used", () => {
     const cache = open({ format: "sha256" });
     cache.setStatus("a.yml", { stat, racy: false, contentId: id(5) });
     cache.save();
@@ -316,11 +316,11 @@ describe("statuses", () => {
   });
 });
 
-describe("damage", () => {
+describe("a damaged cache", () => {
   const MORE = [key("d.yml", 3), key("a.yml", 4)];
   const ALL = [...THREE, ...MORE];
 
-  /** A base, statuses, and a log of each. */
+  /** Writes a base, statuses, and a log of each. */
   function fill(): void {
     put(THREE, SHORT_LOG);
     put(MORE);
@@ -336,31 +336,31 @@ describe("damage", () => {
     next.close();
   }
 
-  /** What can be asked: either right or missing. */
+  /** Every answer is right or missing, and missing records can be put again. */
   function expectNothingWrong(): void {
     const cache = open();
     const section = cache.section("parts", "main");
-    for (const each of ALL) {
-      expect([undefined, bodyOf(each)]).toContain(text(bodyIn(section, each)));
-      expect([undefined, "s   "]).toContain(text(summaryIn(section, each)));
-      expect([undefined, each.contentId, id(0)]).toContain(cache.statusOf(each.name)?.contentId);
+    for (const record of ALL) {
+      expect([undefined, bodyOf(record)]).toContain(text(bodyIn(section, record)));
+      expect([undefined, "s   "]).toContain(text(summaryIn(section, record)));
+      expect([undefined, record.contentId, id(0)]).toContain(cache.statusOf(record.name)?.contentId);
     }
-    // What is missing is put there again.
-    for (const each of ALL) section.set(each, { summary: bytes("s   "), body: bytes(bodyOf(each)) });
+    // Missing records are put again.
+    for (const record of ALL) section.set(record, { summary: bytes("s   "), body: bytes(bodyOf(record)) });
     cache.save();
     cache.close();
     expect(get(ALL)).toEqual(ALL.map(bodyOf));
   }
 
   test.each(["files", "files.log", "status", "status.log"])(
-    "given any byte of %s changed, nothing is wrong",
+    "given any byte of %s changed, when read, then every answer is right or missing",
     (name) => {
       fill();
-      const saved = new Map(readdirSync(folder).map((each) => [each, readFileSync(join(folder, each))]));
+      const saved = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
       const whole = saved.get(name) ?? Buffer.alloc(0);
       expect(whole.length).toBeGreaterThan(100);
       for (let at = 0; at < whole.length; at++) {
-        for (const [each, content] of saved) writeFileSync(join(folder, each), content);
+        for (const [file, content] of saved) writeFileSync(join(folder, file), content);
         const damaged = Buffer.from(whole);
         damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));
         writeFileSync(join(folder, name), damaged);
@@ -371,13 +371,14 @@ describe("damage", () => {
   );
 
   test.each(["files", "files.log", "status", "status.log"])(
-    "given %s cut off anywhere, or longer, nothing is wrong",
+    "given %s cut off anywhere or longer, when read, then every answer is right or missing",
     (name) => {
       fill();
-      const saved = new Map(readdirSync(folder).map((each) => [each, readFileSync(join(folder, each))]));
+      const saved = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
       const whole = saved.get(name) ?? Buffer.alloc(0);
+      expect(whole.length).toBeGreaterThan(100);
       for (let length = 0; length < whole.length; length += 3) {
-        for (const [each, content] of saved) writeFileSync(join(folder, each), content);
+        for (const [file, content] of saved) writeFileSync(join(folder, file), content);
         writeFileSync(join(folder, name), whole.subarray(0, length));
         expectNothingWrong();
       }
@@ -389,11 +390,11 @@ describe("damage", () => {
   );
 
   test.each(["files", "files.log", "status"])(
-    "given a folder in the place of %s, it is done without",
+    "given a folder in the place of %s, when saved, then the cache works without it",
     (name) => {
       rmSync(folder, { recursive: true });
       mkdirSync(join(folder, name), { recursive: true });
-      // Not even a rename can replace it then.
+      // A rename cannot replace a folder that has files.
       writeFileSync(join(folder, name, "x"), "");
       const cache = open({ limits: { logRecords: name === "files" ? 0 : 9 } });
       const section = cache.section("parts", "main");
@@ -405,7 +406,7 @@ describe("damage", () => {
       });
       cache.save();
       cache.close();
-      expect(readdirSync(folder).filter((each) => each.endsWith(".tmp"))).toEqual([]);
+      expect(readdirSync(folder).filter((file) => file.endsWith(".tmp"))).toEqual([]);
       expect(get([key("a.yml", 1)])).toEqual([name === "status" ? "x" : undefined]);
     },
   );

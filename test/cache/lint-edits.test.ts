@@ -28,7 +28,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As each run opens it. */
+/** A cache like the one that each run opens. */
 const openCache = (): FileCache => openFileCache({ folder, workspace: base, build: "this build" });
 
 const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
@@ -45,7 +45,7 @@ tasks:
 `;
 }
 
-/** Many of equal length, so that sizes alone tell nothing; they write and read each other's assets. */
+/** Many have equal length, so that sizes alone distinguish nothing; they write and read each other's assets. */
 const TEXTS = [
   flow("f", "a", "b"),
   flow("g", "b", "c"),
@@ -103,13 +103,13 @@ function apply(change: Edit): void {
     if (change.kind === "write" || change.kind === "restore") {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, change.text);
-      // Put back with the time of long ago, as archives and version control do.
+      // With an old time stamp, as archives and version control restore it.
       if (change.kind === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
     } else if (change.kind === "delete") rmSync(path);
     else if (change.kind === "touch") utimesSync(path, 1_500_000_000, 1_500_000_000);
     else if (change.kind === "rename") renameSync(path, join(base, change.to));
   } catch {
-    // It is not there.
+    // The file does not exist.
   }
 }
 
@@ -119,7 +119,7 @@ const SETTINGS: readonly LintSettings[] = [
   { ...DEFAULT_SETTINGS, policies: [{ select: "type:Table", require: ["owner"] }] },
 ];
 
-/** What is asked for: everything, a folder, some files, or a text in the place of a file. */
+/** The question: everything, a folder, some files, or a text in place of a file. */
 interface Asked {
   readonly kind: "all" | "folder" | "files" | "text";
   readonly files: readonly string[];
@@ -157,8 +157,8 @@ function answer(run: LintFilesOptions) {
 
 const ALL: Asked = { kind: "all", files: [], text: "", settings: DEFAULT_SETTINGS };
 
-describe("what lint keeps", () => {
-  test("changes no answer, after any edits and whatever is asked for", () => {
+describe("the lint cache", () => {
+  test("given any edits and questions, when linted with the cache, then the answer is that of a lint without it", () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -181,7 +181,7 @@ describe("what lint keeps", () => {
     );
   }, 120_000);
 
-  test("is written anew where the log of changes grows long, and stays right", () => {
+  test("given many changes, when the log is merged into a new base, then the answers stay right", () => {
     const names = Array.from({ length: 300 }, (_, index) => `f${index}.yml`);
     for (const [index, name] of names.entries()) {
       writeFileSync(join(base, name), flow(`f${index}`, `in${index}`, `out${index}`));
@@ -200,7 +200,7 @@ describe("what lint keeps", () => {
     expect(read).toEqual([]);
   });
 
-  test("holds on to the files of other folders", () => {
+  test("given a lint of one folder, when everything is linted again, then no file of other folders is read", () => {
     for (const [index, name] of NAMES.entries()) {
       apply({ kind: "write", file: name, text: flow(`f${index}`, `in${index}`, `out${index}`) });
     }

@@ -19,11 +19,11 @@ afterEach(() => {
   rmSync(base, { recursive: true, force: true });
 });
 
-/** Enough that each of three threads takes some. */
+/** Enough files for each of three threads. */
 const FILES = 400;
 const nameOf = (file: number) => join(base, "flows", String(file % 7), `f${file}.yml`);
 
-/** Neighbours read each other's tables; some share their coordinates, some are broken, some are no flows. */
+/** Neighbours read each other's tables; some share their coordinates, some are broken, some are not flows. */
 function textOf(file: number, version: number): string {
   if (file % 50 === 7) return 'id: "broken\n';
   if (file % 50 === 8) return "kind: Service\n";
@@ -66,11 +66,11 @@ function apply({ kind, file }: { readonly kind: string; readonly file: number })
     else if (kind === "touch") utimesSync(nameOf(file), 1_500_000_000, 1_500_000_000);
     else renameSync(nameOf(file), nameOf((file * 11) % FILES));
   } catch {
-    // The file is not there.
+    // The file does not exist.
   }
 }
 
-test("stores are the same with one thread and many, with a cache and without, after any edits", async () => {
+test("given any edits, when scanned with one or three threads, with or without a cache, then the store is the same", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(edit, { maxLength: 30 }), { minLength: 1, maxLength: 3 }),
@@ -78,7 +78,7 @@ test("stores are the same with one thread and many, with a cache and without, af
         rmSync(base, { recursive: true, force: true });
         for (let file = 0; file < FILES; file++) write(file, 0);
         for (const edits of rounds) {
-          for (const each of edits) apply(each);
+          for (const change of edits) apply(change);
           const plain = await scanned(builtScan, 1);
           const before = workers;
           expect(await scanned(builtScan, 3)).toBe(plain);
@@ -91,9 +91,9 @@ test("stores are the same with one thread and many, with a cache and without, af
   );
 });
 
-test("what a thread cannot do is done without it", async () => {
+test("given threads that cannot start, when scanned, then the store is the same", async () => {
   for (let file = 0; file < FILES; file++) write(file, 0);
   const plain = await scanned(builtScan, 1);
-  // The sources have no thread that every release of Node can start.
+  // The sources have no worker file that every release of Node can start.
   expect(await scanned(sourceScan as typeof builtScan, 3)).toBe(plain);
 });

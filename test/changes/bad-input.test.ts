@@ -11,42 +11,41 @@ beforeEach(() => {
 });
 afterEach(() => repo.end());
 
-/** Each says what is wrong and why, then what to do. */
+/** The error has the problem and its reason, then the remedy. */
 const failing = (message: string, hint: string, code = 2) => ({
   code,
   stdout: "",
   stderr: `error: ${message}\n  ${hint}\n`,
 });
 
-const UNKNOWN_HINT =
-  "Check the spelling; `git branch --all` and `git tag` list what there is, `git fetch` brings more.";
+const UNKNOWN_HINT = "Check the spelling; see `git branch --all` and `git tag`, or run `git fetch`.";
 
-describe("what git cannot answer", () => {
+describe("errors of git and repositories", () => {
   test.each(["nope", "--output=x", "HEAD:flows", "HEAD^{tree}", "-", "@{99}"])(
-    "an unknown revision: %s",
+    "given the unknown revision %s, when compared, then the error names it and nothing is written",
     (revision) => {
       expect(repo.assets("diff", "--", revision)).toEqual(
-        failing(`git knows no revision "${revision}"`, UNKNOWN_HINT),
+        failing(`unknown git revision "${revision}"`, UNKNOWN_HINT),
       );
       expect(readdirSync(repo.folder).sort()).toEqual([".git", "flows"]);
     },
   );
 
-  test("no commit yet", () => {
+  test("given no commit yet, when compared, then the error says so", () => {
     const empty = newRepository();
     expect(empty.assets("diff").stderr).toBe(
-      "error: there is no commit yet, so there is no earlier state to compare with\n  Commit the flows first.\n",
+      "error: the repository has no commits, so there is nothing to compare with\n  Commit the flows first.\n",
     );
     empty.end();
   });
 
-  test("a folder in no repository", () => {
+  test("given a folder outside of a repository, when asked, then the error says so", () => {
     const folder = scratchFolder();
     const outside = newRepository(folder, false);
     outside.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     const expected = failing(
-      "this folder is in no git repository, so there is no earlier state to compare with",
-      "Run this inside the repository that holds the flows.",
+      "this folder is not in a git repository, so there is nothing to compare with",
+      "Run this inside the repository of the flows.",
     );
     expect(outside.assets("diff")).toEqual(expected);
     expect(outside.assets("log", "trips")).toEqual(expected);
@@ -54,31 +53,28 @@ describe("what git cannot answer", () => {
     outside.end();
   });
 
-  test("no git", () => {
+  test("given no git that can be started, when compared, then the error has the reason", () => {
     const path = join(repo.folder, "bin");
     mkdirSync(path);
     expect(repo.run(["diff"], { env: { PATH: path } })).toEqual(
-      failing(
-        "git cannot be started: no program of that name was found",
-        "Install git, or put it on the PATH.",
-      ),
+      failing("cannot start git: program not found", "Install git, or add it to the PATH."),
     );
     writeFileSync(join(path, "git"), "#!/bin/sh\nexit 1\n");
     chmodSync(join(path, "git"), 0o644);
     expect(repo.run(["diff"], { env: { PATH: path } }).stderr).toMatch(
-      /^error: git cannot be started: permission denied\n {2}\S/,
+      /^error: cannot start git: permission denied\n {2}\S/,
     );
   });
 
-  test("no commit in common", () => {
+  test("given two branches without a common commit, when compared, then the error says so", () => {
     repo.git("checkout", "-q", "--orphan", "island");
     repo.commit("Island");
     expect(repo.assets("diff", "main")).toEqual(
-      failing('"main" and "HEAD" have no commit in common', "Compare them as they are: name both revisions."),
+      failing('"main" and "HEAD" have no common commit', "Compare them directly by giving both revisions."),
     );
   });
 
-  test("a shallow clone that does not reach far enough", () => {
+  test("given a shallow clone, when it lacks the merge base or a revision, then the hint is to fetch the rest", () => {
     repo.git("checkout", "-q", "-b", "topic");
     repo.commit("Topic");
     repo.git("checkout", "-q", "main");
@@ -88,27 +84,27 @@ describe("what git cannot answer", () => {
     const clone = newRepository(folder, false);
     expect(clone.assets("diff", "origin/topic")).toEqual(
       failing(
-        'the clone is shallow and does not reach the commit where "origin/topic" and "HEAD" parted',
+        'the clone is shallow and does not contain the merge base of "origin/topic" and "HEAD"',
         "Fetch the rest with `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).",
       ),
     );
     expect(clone.assets("diff", "HEAD~1")).toEqual(
       failing(
-        'git knows no revision "HEAD~1"',
-        "The clone is shallow and may lack it: `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).",
+        'unknown git revision "HEAD~1"',
+        "The clone is shallow and may lack it: run `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).",
       ),
     );
     clone.end();
   });
 
-  test("an object that is missing, and one that is damaged", () => {
+  test("given a missing or damaged object, when compared, then the error names the file and the object", () => {
     const hash = repo.git("rev-parse", "HEAD:flows/load.yml");
     const file = join(repo.folder, ".git/objects", hash.slice(0, 2), hash.slice(2));
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["other"]]]);
     const unreadable = (why: string) =>
       failing(
         `git cannot read "flows/load.yml" (object ${hash.slice(0, 12)}): ${why}`,
-        "`git fsck` tells what is wrong; a fresh clone or `git fetch --refetch` repairs it.",
+        "Check the repository with `git fsck`; repair it with a fresh clone or `git fetch --refetch`.",
       );
     chmodSync(file, 0o644);
     writeFileSync(file, "not an object");
@@ -117,28 +113,29 @@ describe("what git cannot answer", () => {
     expect(repo.assets("diff")).toEqual(unreadable("it is missing from the repository"));
   });
 
-  test("a root outside the repository", () => {
-    repo.write("inner/assets.config.yaml", "paths: [../../outside]\n");
-    const outside = join(repo.folder, "..", "outside");
-    mkdirSync(outside, { recursive: true });
-    const done = repo.run(["diff", "HEAD", "HEAD"], { cwd: join(repo.folder, "inner") });
+  test("given a root outside of the repository, when compared, then the error names it", () => {
+    const [cwd, outside] = [join(repo.folder, "inner"), join(repo.folder, "..", "outside")];
+    for (const folder of [cwd, outside]) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(outside, "a.yml"), "id: a\nnamespace: company\ntasks: []\n");
+    repo.run(["scan", "../../outside"], { cwd });
+    const done = repo.run(["diff", "HEAD", "HEAD"], { cwd });
     rmSync(outside, { recursive: true });
     expect(done).toEqual(
       failing(
-        '"../../outside" lies outside the git repository, whose history says nothing about it',
-        "Name paths inside the repository, or run this in the other one.",
+        '"../../outside" is outside the git repository, so it has no history there',
+        "Use paths inside the repository, or run this in the other repository.",
       ),
     );
   });
 
-  test("too many revisions, and two with --staged", () => {
+  test("given too many revisions, or two with --staged, when compared, then the error says what is possible", () => {
     expect(repo.assets("diff", "a", "b", "c").stderr).toContain(
-      "error: 3 revisions are named, and two can be compared at most\n",
+      "error: 3 revisions given, but at most two can be compared\n",
     );
     expect(repo.assets("diff", "HEAD", "HEAD", "--staged")).toEqual(
       failing(
-        "two revisions and --staged exclude each other",
-        "--staged compares one revision with what is staged.",
+        "two revisions and --staged cannot be combined",
+        "--staged compares one revision with the index.",
       ),
     );
   });
@@ -150,12 +147,12 @@ describe("selections on the command line", () => {
     repo.assets("scan", "flows");
   });
 
-  test("syntax: the character, what was expected", () => {
+  test("given a syntax error, when selected, then the error marks the character and names what was expected", () => {
     expect(repo.assets("list", "type:Table and (trips")).toEqual({
       code: 2,
       stdout: "",
       stderr: [
-        "error: the selection ends too early",
+        "error: unexpected end of the selection",
         "    type:Table and (trips",
         "                         ^",
         '  Expected ")" for the "(" at character 16.',
@@ -164,40 +161,40 @@ describe("selections on the command line", () => {
     });
   });
 
-  test("one asset is needed and several are selected", () => {
+  test("given a selection of several assets, when one is required, then the error names them", () => {
     expect(repo.assets("show", "trips+")).toEqual(
       failing(
-        '"trips+" is ambiguous: it selects 3 assets, and one is needed',
+        '"trips+" is ambiguous: it selects 3 assets, but one is required',
         'Name one of "board", "orders.yml", "trips".',
       ),
     );
   });
 
-  test("an empty selection is noted, and fails when that was asked for", () => {
-    const note = 'note: nothing in the inventory is "type:Tabel"\nnote: "type:Tabel" selects no asset\n';
+  test("given an empty selection, when asked, then it is a note, or an error with --fail-on-empty", () => {
+    const note = 'note: no match for "type:Tabel"\nnote: "type:Tabel" selects no asset\n';
     const done = repo.assets("lineage", "type:Tabel");
     expect([done.code, done.stdout, done.stderr]).toEqual([0, "", note]);
     expect(repo.assets("lineage", "type:Tabel", "--fail-on-empty")).toEqual({
       code: 3,
       stdout: "",
       stderr:
-        'note: nothing in the inventory is "type:Tabel"\nerror: "type:Tabel" selects no asset\n  `assets list` shows all; without --fail-on-empty an empty result is only noted.\n',
+        'note: no match for "type:Tabel"\nerror: "type:Tabel" selects no asset\n  `assets list` shows all assets; omit --fail-on-empty to allow an empty result.\n',
     });
   });
 
-  test("standard input takes ids and files; what is both is ambiguous", () => {
+  test("given ids and files on standard input, when asked, then both start; a name that is both is ambiguous", () => {
     const starts = (input: string) => {
       const done = repo.run(["impact", "-", "--format", "json"], { input });
       return done.code === 0 ? [JSON.parse(done.stdout).starts, done.stderr] : [done.code, done.stderr];
     };
     expect(starts("flows/load.yml\nREADME.md\n")).toEqual([
       ["trips"],
-      "note: 1 file holds no flow that the inventory knows; for files that are gone ask with --since\n",
+      "note: 1 file without flows in the inventory; use --since for removed files\n",
     ]);
     expect(starts("taxi\npath:flows/report.yml\n")).toEqual([["board", "orders.yml", "taxi"], ""]);
     expect(starts("trps\n")).toEqual([
       2,
-      'error: no declaration names the asset "trps"\n  Did you mean "trips"? `assets list` shows all.\n',
+      'error: no asset "trps"\n  Did you mean "trips"? `assets list` shows all.\n',
     ]);
     repo.write(
       "orders.yml",
@@ -211,33 +208,36 @@ describe("selections on the command line", () => {
     expect(starts("id:orders.yml\n")).toEqual([["orders.yml"], ""]);
   });
 
-  test.each(["", "-z"])("names are read as git diff --name-only %s prints them", (option) => {
-    const options = option === "" ? [] : [option];
-    const named = newRepository();
-    named.flow("seed.yml", [["seed", [], ["seed"]]]);
-    named.commit("Before");
-    const files = [
-      "flüsse/größe.yml",
-      'say "hi".yml',
-      "tab\there.yml",
-      "back\\slash.yml",
-      "a blank.yml",
-      "日本.yml",
-    ];
-    for (const [number, file] of files.entries()) {
-      named.write(file, flowText(`flow${number}.yml`, [["work", [], [`made-${number}`]]]));
-    }
-    named.git("add", "-A");
-    named.assets("scan");
-    const input = `${named.git("diff", "--cached", "--name-only", ...options, "HEAD")}${options.length > 0 ? "" : "\n"}`;
-    expect(input.includes("\\303\\274")).toBe(options.length === 0);
-    const done = named.run(["impact", "-", "--format", "json"], { input });
-    expect(done.stderr).toBe("");
-    expect(JSON.parse(done.stdout).starts).toEqual(files.map((_, number) => `made-${number}`));
-    named.end();
-  });
+  test.each(["", "-z"])(
+    "given the output of git diff --name-only %s, when read from standard input, then files with any name are found",
+    (option) => {
+      const options = option === "" ? [] : [option];
+      const named = newRepository();
+      named.flow("seed.yml", [["seed", [], ["seed"]]]);
+      named.commit("Before");
+      const files = [
+        "flüsse/größe.yml",
+        'say "hi".yml',
+        "tab\there.yml",
+        "back\\slash.yml",
+        "a blank.yml",
+        "日本.yml",
+      ];
+      for (const [number, file] of files.entries()) {
+        named.write(file, flowText(`flow${number}.yml`, [["work", [], [`made-${number}`]]]));
+      }
+      named.git("add", "-A");
+      named.assets("scan");
+      const input = `${named.git("diff", "--cached", "--name-only", ...options, "HEAD")}${options.length > 0 ? "" : "\n"}`;
+      expect(input.includes("\\303\\274")).toBe(options.length === 0);
+      const done = named.run(["impact", "-", "--format", "json"], { input });
+      expect(done.stderr).toBe("");
+      expect(JSON.parse(done.stdout).starts).toEqual(files.map((_, number) => `made-${number}`));
+      named.end();
+    },
+  );
 
-  test("git diff --name-only names files from the repository's own folder", () => {
+  test("given names from git in a subfolder, when read, then they are relative to the root of the repository", () => {
     const done = repo.run(
       ["impact", "-", "--format", "json", "--store", "../.assets/inventory.json", "--no-scan"],
       {

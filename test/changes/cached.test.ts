@@ -20,7 +20,7 @@ beforeEach(() => {
 
 afterEach(() => scratch.end());
 
-/** The records. A status is renewed as soon as a new file is old enough for its stat to prove anything. */
+/** The records. A status is renewed as soon as a new file is old enough for its stat to be reliable. */
 const kept = () => {
   const folder = programCache(scratch.folder);
   return readdirSync(folder)
@@ -36,34 +36,37 @@ test.each([
   ["impact", "--since", "v1"],
   ["affected", "v1", "--staged"],
   ["log", "trips"],
-])("given a second %s %s %s %s %s, the bytes are the same and no record is written", (...args) => {
-  const words = args.filter((word) => word !== undefined);
-  const first = scratch.assets(...words);
-  expect(first.stderr).toBe("");
-  const files = kept();
-  expect(scratch.assets(...words)).toEqual(first);
-  expect(kept()).toEqual(files);
-});
+])(
+  "given a second %s %s %s %s %s, when run, then the bytes are the same and no record is written",
+  (...args) => {
+    const words = args.filter((word) => word !== undefined);
+    const first = scratch.assets(...words);
+    expect(first.stderr).toBe("");
+    const files = kept();
+    expect(scratch.assets(...words)).toEqual(first);
+    expect(kept()).toEqual(files);
+  },
+);
 
-test("given an object that was read before, git is not asked for it again", () => {
+test("given an object that was read before, when compared again, then git is not asked for it", () => {
   const first = scratch.assets("diff", "v1", "v2");
   const blob = scratch.git("rev-parse", "v1:flows/load.yml").trim();
   rmSync(join(scratch.folder, ".git/objects", blob.slice(0, 2), blob.slice(2)), { force: true });
   expect(scratch.assets("diff", "v1", "v2")).toEqual(first);
   forget();
   expect(scratch.assets("diff", "v1", "v2").stderr).toBe(
-    `error: git cannot read "flows/load.yml" (object ${blob.slice(0, 12)}): it is missing from the repository\n  \`git fsck\` tells what is wrong; a fresh clone or \`git fetch --refetch\` repairs it.\n`,
+    `error: git cannot read "flows/load.yml" (object ${blob.slice(0, 12)}): it is missing from the repository\n  Check the repository with \`git fsck\`; repair it with a fresh clone or \`git fetch --refetch\`.\n`,
   );
 });
 
-test("given a file of the working tree that a scan read, a comparison does not read it again", () => {
+test("given a file that a scan has read, when compared, then it is not read again", () => {
   scratch.assets("scan");
   const before = kept();
-  expect(scratch.assets("diff").stdout).toContain("No flow file changed.");
+  expect(scratch.assets("diff").stdout).toContain("No flow files changed.");
   expect(kept()).toEqual(before);
 });
 
-test("given other names of the same revisions, the answer names them as they were asked for", () => {
+test("given other names of the same revisions, when compared, then the answer has these names", () => {
   scratch.assets("diff", "v1", "v2");
   const head = (text: string) => text.split("\n").slice(0, 2);
   const v1 = scratch.git("rev-parse", "v1").slice(0, 12);
@@ -74,7 +77,7 @@ test("given other names of the same revisions, the answer names them as they wer
   ]);
 });
 
-test("what is on disk, what is staged, the settings and the owners are part of the question", () => {
+test("given a change of files, index, settings or owners, when asked again, then the answer is new", () => {
   const asked: [string, () => void][] = [
     ["diff v1", () => scratch.flow("flows/more.yml", [["more", ["daily"], ["weekly"]]])],
     ["diff v1 --staged", () => scratch.git("add", "-A")],
@@ -91,16 +94,16 @@ test("what is on disk, what is staged, the settings and the owners are part of t
   }
 });
 
-test("given a cache folder in the working tree, the setup is corrected and nothing runs", () => {
+test("given a cache folder in the working tree, when run, then the error says so and nothing runs", () => {
   const done = scratch.run(["diff"], { env: { ASSETS_CACHE_DIR: join(scratch.folder, ".cache") } });
   expect(done).toEqual({
     code: 2,
     stdout: "",
-    stderr: `error: the cache folder "${scratch.folder}/.cache" (ASSETS_CACHE_DIR) lies in the working tree, which belongs to whoever wrote the repository\n  Name a folder outside of it, or leave the variable unset.\n`,
+    stderr: `error: the cache folder "${scratch.folder}/.cache" (ASSETS_CACHE_DIR) is inside the working tree, which the repository controls\n  Use a folder outside the working tree, or unset the variable.\n`,
   });
 });
 
-test("given nowhere to keep anything, the answer is the same", () => {
+test("given no folder for a cache, when run, then the answer is the same", () => {
   const first = scratch.assets("diff", "v1", "v2");
   writeFileSync(join(scratch.folder, "..", "no-folder"), "");
   const env = { ASSETS_CACHE_DIR: "", XDG_CACHE_HOME: join(scratch.folder, "..", "no-folder") };

@@ -21,8 +21,8 @@ function impactOf(before: Inventory, after: Inventory, ids: readonly string[]) {
   });
 }
 
-describe("what follows from a change", () => {
-  test("edges are labelled added, kept and removed", () => {
+describe("the impact of a change", () => {
+  test("given two states, when compared, then edges are labelled added, kept and removed", () => {
     const before = inventoryOf([bundle("n/a", "t", ["x"], ["y"]), bundle("n/b", "t", ["x"], ["z"])]);
     const after = inventoryOf([bundle("n/a", "t", ["x"], ["y"]), bundle("n/c", "t", ["y"], ["w"])]);
     const { assets, flows } = impactOf(before, after, ["x"]);
@@ -44,9 +44,9 @@ describe("what follows from a change", () => {
     ]);
   });
 
-  test("a graph of 100,000 assets with a cycle: exact distances, each as breadth first finds them", () => {
-    // A chain of ladders: from each asset to the next and, every tenth, back to where the ladder began (a cycle each),
-    // and to the one ten further on (a short cut). Simple paths double at each short cut; there are far too many to try.
+  test("given a graph of 100,000 assets with cycles, when walked, then all distances are exact", () => {
+    // A chain of ladders: each asset leads to the next and, every tenth, back to the start of its ladder (a cycle each)
+    // and to the one ten further on (a short cut). Simple paths double at each short cut: far too many to try.
     const size = 100_000;
     const edges: [number, number][] = [];
     for (let i = 0; i + 1 < size; i++) {
@@ -69,7 +69,7 @@ describe("what follows from a change", () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  test("distances in the union are those of relaxing every edge of both sides, from several starts", () => {
+  test("given random states and starts, when walked, then the distances are those in the union of both", () => {
     const names = ["a", "b", "c", "d", "e", "f"];
     const rows = fc.array(
       fc.record({
@@ -125,7 +125,7 @@ describe("the difference of two inventories", () => {
       ),
     );
 
-  test("with itself there is none; the edges are those that one side has and the other has not", () => {
+  test("given two states, when compared, then edges are those of one side only; a state equals itself", () => {
     fc.assert(
       fc.property(rows, rows, (first, second) => {
         const [before, after] = [build(first), build(second)];

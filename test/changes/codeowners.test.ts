@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseCodeOwners } from "../../src/changes/codeowners.ts";
 
-/** The examples of GitHub's own documentation, and the exceptions that it names. */
+/** The examples of GitHub's documentation, and the exceptions that it names. */
 const FILE = `
 # The last line that matches counts.
 *       @global-owner1 @global-owner2
@@ -45,16 +45,16 @@ describe("owners by GitHub's rules", () => {
     ["b.js", ["@js-owner"]],
     ["broken.js", ["@js-owner"]],
     ["A.JS", ["@global-owner1", "@global-owner2"]],
-  ])("%s", (path, owners) => {
+  ])("given the path %s, when looked up, then the owners are %j", (path, owners) => {
     expect(ownersOf(path)).toEqual(owners);
   });
 
-  test("docs/* means the files directly there", () => {
+  test("given docs/*, when looked up, then only files directly in that folder match", () => {
     const owners = parseCodeOwners("docs/* @docs\n");
     expect([owners("docs/a.md"), owners("docs/sub/a.md")]).toEqual([["@docs"], []]);
   });
 
-  test("a file above GitHub's limit counts for nothing", () => {
+  test("given a file above GitHub's limit, when looked up, then there are no owners", () => {
     expect(parseCodeOwners(`* @all\n${"#".repeat(3 * 1024 * 1024)}`)("a")).toEqual([]);
   });
 });

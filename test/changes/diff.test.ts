@@ -17,20 +17,20 @@ afterEach(() => repo.end());
 const FIRST = "06ed52111426";
 const FROM = `from ${FIRST} (HEAD)\nto   the working tree\n`;
 
-describe("what differs between the last commit and the working tree", () => {
-  test("nothing", () => {
+describe("diff between the last commit and the working tree", () => {
+  test("given no change, when compared, then it says so", () => {
     expect(repo.assets("diff")).toEqual({
       code: 0,
       stderr: "",
       stdout: `${FROM}
-No flow file changed.
+No flow files changed.
 
 No known gaps.
 `,
     });
   });
 
-  test("files whose declarations are the same", () => {
+  test("given a changed file with the same declarations, when compared, then no asset changes", () => {
     repo.write(
       "flows/audit.yml",
       "# A comment moves every line.\nid: audit\nnamespace: company\ntasks:\n  - id: check\n    type: io.kestra.plugin.core.log.Log\n    assets: {inputs: [{id: trips}]}\n",
@@ -39,14 +39,14 @@ No known gaps.
       code: 0,
       stderr: "",
       stdout: `${FROM}
-1 flow file changed, and nothing that they declare.
+1 flow file changed; no asset changes.
 
 No known gaps.
 `,
     });
   });
 
-  test("an asset is added, in a file that git does not know yet", () => {
+  test("given an untracked file with a new asset, when compared, then the asset is additive", () => {
     repo.flow("flows/more.yml", [["add", ["trips"], ["extra"]]]);
     expect(repo.assets("diff")).toEqual({
       code: 1,
@@ -68,19 +68,19 @@ No known gaps.
     });
   });
 
-  test("the only producer of an asset that two flows read is removed: both are broken, and the lost edge is walked", () => {
+  test("given the only writer of an asset is removed, when compared, then both readers are broken", () => {
     repo.remove("flows/load.yml");
     expect(repo.assets("diff")).toEqual({
       code: 1,
       stderr: "",
       stdout: `${FROM}
-1 breaking, 1 metadata only; 1 asset downstream, 2 flows affected, 2 of them broken.
+1 breaking, 1 metadata; 1 asset downstream, 2 flows affected, 2 of them broken.
 
 ~ trips  external  breaking
-    no flow writes it any more
+    no longer written by any flow
     owners: loaders
 - taxi  external  metadata
-    no flow reads it any more
+    no longer read by any flow
 
 Edges: 0 added, 1 removed
   - taxi → trips  stage in company/load  flows/load.yml:12
@@ -92,13 +92,13 @@ Flows
   board  distance 1
       ← trips  draw in company/report  flows/report.yml:10
 
-2 flows that read what changed or follows
+2 affected flows
   company/audit  broken  flows/audit.yml:1
-      reads trips  no flow writes it any more  check  flows/audit.yml:8
+      reads trips  no longer written by any flow  check  flows/audit.yml:8
   company/report  broken  flows/report.yml:1
-      reads trips  no flow writes it any more  draw  flows/report.yml:8
+      reads trips  no longer written by any flow  draw  flows/report.yml:8
 
-Who to tell
+Owners
   loaders  1 changed asset  (label)
 
 No known gaps.
@@ -106,7 +106,7 @@ No known gaps.
     });
   });
 
-  test("a middle step is removed: what followed from it is found though no edge leads there now", () => {
+  test("given a step in the middle is removed, when compared, then the assets below it are still found", () => {
     repo.flow("flows/report.yml", [
       ["draw", ["trips"], ["board"]],
       ["post", ["board"], ["wall"]],
@@ -115,9 +115,7 @@ No known gaps.
     repo.flow("flows/report.yml", [["post", ["other"], ["wall"]]]);
     const { stdout } = repo.assets("diff");
     expect(stdout).toContain("- board  breaking\n    removed\n");
-    expect(stdout).toContain(
-      "~ wall  lineage\n    made without 1 asset that fed it\n    made from 1 asset more\n",
-    );
+    expect(stdout).toContain("~ wall  lineage\n    lost 1 input\n    gained 1 input\n");
     // The head graph has no way from trips to wall; the union has.
     const impact = JSON.parse(repo.assets("diff", "--format", "json").stdout).impact;
     expect(impact.starts).toEqual(["board", "other", "wall"]);
@@ -129,7 +127,7 @@ No known gaps.
     ).toEqual([["report", ["other added", "board removed"]]]);
   });
 
-  test("an asset is renamed: a guess, said to be one", () => {
+  test("given a renamed asset and its readers, when compared, then the rename is a guess and nothing is broken", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["rides"]]], "labels:\n  owner: loaders\n");
     repo.flow("flows/report.yml", [["draw", ["rides"], ["board"]]]);
     repo.flow("flows/audit.yml", [["check", ["rides"], []]]);
@@ -137,17 +135,17 @@ No known gaps.
       code: 1,
       stderr: "",
       stdout: `${FROM}
-1 breaking, 1 made differently, 1 additive; 0 assets downstream, 2 flows affected.
+1 breaking, 1 lineage, 1 additive; 0 assets downstream, 2 flows affected.
 
 - trips  breaking
-    removed, perhaps renamed to rides (a guess)
+    removed, possibly renamed to rides (a guess)
     owners: loaders
 ~ board  lineage
-    made without 1 asset that fed it
-    made from 1 asset more
+    lost 1 input
+    gained 1 input
 + rides  additive
     new
-    perhaps trips under a new name (a guess)
+    possibly renamed from trips (a guess)
     owners: loaders
 
 Edges: 2 added, 2 removed
@@ -156,7 +154,7 @@ Edges: 2 added, 2 removed
   - taxi → trips  stage in company/load  flows/load.yml:12
   - trips → board  draw in company/report  flows/report.yml:10
 
-2 flows that read what changed or follows
+2 affected flows
   company/audit  flows/audit.yml:1
       reads rides (new)  check  flows/audit.yml:8
       reads trips (no longer)  check  flows/audit.yml:8
@@ -164,7 +162,7 @@ Edges: 2 added, 2 removed
       reads rides (new)  draw  flows/report.yml:8
       reads trips (no longer)  draw  flows/report.yml:8
 
-Who to tell
+Owners
   loaders  2 changed assets  (label)
 
 No known gaps.
@@ -172,16 +170,16 @@ No known gaps.
     });
   });
 
-  test("an asset is renamed and its readers are not: they are broken", () => {
+  test("given a renamed asset without its readers, when compared, then they are broken", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["rides"]]]);
     const { stdout } = repo.assets("diff");
     expect(stdout).toContain(
-      "~ trips  external  breaking\n    no flow writes it any more, perhaps renamed to rides (a guess)\n",
+      "~ trips  external  breaking\n    no longer written by any flow, possibly renamed to rides (a guess)\n",
     );
     expect(stdout).toContain("1 asset downstream, 2 flows affected, 2 of them broken.");
   });
 
-  test("a type changes", () => {
+  test("given a changed type, when compared, then it is breaking and the old and new type are shown", () => {
     repo.flow("flows/load.yml", [
       ["stage", ["taxi"], ["trips\n          type: Table\n          metadata: {layer: raw}"]],
     ]);
@@ -195,14 +193,14 @@ No known gaps.
         "",
         "~ trips  File, gold  breaking",
         "    type changed from Table to File",
-        "    described differently",
+        "    description changed",
         "    metadata.layer: raw → gold",
         "",
       ].join("\n"),
     );
   });
 
-  test("what a changed file does not say is part of the answer", () => {
+  test("given a changed file that cannot be read, when compared, then it is a gap of the answer", () => {
     repo.flow("flows/load.yml", [["stage", [], ["trips"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], []]]);
     repo.commit("First");
@@ -213,11 +211,11 @@ No known gaps.
     ).toEqual([["file", "flows/load.yml"]]);
     expect(impact.unknown.elsewhere).toEqual([]);
     expect(repo.assets("diff", "--format", "markdown").stdout).toContain(
-      "**Not known**\n\n- `flows/load.yml:",
+      "**Known gaps**\n\n- `flows/load.yml:",
     );
   });
 
-  test("one more task writes what is there already: no edge and no asset says so, the declaration does", () => {
+  test("given a second writer of an asset, when compared, then only the declaration is listed", () => {
     repo.flow("flows/load.yml", [["stage", [], ["trips"]]]);
     repo.commit("First");
     repo.flow("flows/load.yml", [
@@ -228,7 +226,7 @@ No known gaps.
     expect(repo.assets("diff").stdout).toBe(`from ${first} (HEAD)
 to   the working tree
 
-No asset changed; 0 assets downstream, 0 flows affected.
+No asset changes; 0 assets downstream, 0 flows affected.
 
 Declarations
   + again in company/load  flows/load.yml:11  trips
@@ -237,7 +235,7 @@ No known gaps.
 `);
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(stdout.split("\n")[1]).toBe(
-      "### Assets: 0 breaking, 0 additive, 0 metadata only · 0 assets downstream, 0 flows affected",
+      "### Assets: 0 breaking, 0 additive, 0 metadata · 0 assets downstream, 0 flows affected",
     );
     expect(stdout).toContain(`<summary>1 declaration added, removed or changed</summary>
 
@@ -247,13 +245,13 @@ No known gaps.
 `);
   });
 
-  test("a file is moved", () => {
+  test("given a moved file, when compared, then the flow is listed as moved", () => {
     repo.git("mv", "flows/load.yml", "flows/ingest.yml");
     expect(repo.assets("diff")).toEqual({
       code: 1,
       stderr: "",
       stdout: `${FROM}
-No asset changed; 0 assets downstream, 0 flows affected.
+No asset changes; 0 assets downstream, 0 flows affected.
 
 Flows
   ~ company/load  moved from flows/load.yml to flows/ingest.yml
@@ -263,13 +261,13 @@ No known gaps.
     });
   });
 
-  test("a flow is renamed: its assets and edges are the same", () => {
+  test("given a renamed flow, when compared, then it is added and removed and no asset changes", () => {
     repo.write(
       "flows/load.yml",
       "id: ingest\nnamespace: company\nlabels: {owner: loaders}\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    assets: {inputs: [{id: taxi}], outputs: [{id: trips}]}\n",
     );
     expect(repo.assets("diff").stdout).toBe(`${FROM}
-No asset changed; 0 assets downstream, 0 flows affected.
+No asset changes; 0 assets downstream, 0 flows affected.
 
 Flows
   + company/ingest  flows/load.yml:1
@@ -279,7 +277,7 @@ No known gaps.
 `);
   });
 
-  test("the values of a loop change: other assets, and no rename", () => {
+  test("given other values of a loop, when compared, then assets are added and removed, not renamed", () => {
     const loop = (values: string) => `id: loop
 namespace: company
 tasks:
@@ -317,7 +315,7 @@ No known gaps.
 `);
   });
 
-  test("the default of an input changes", () => {
+  test("given another default of an input, when compared, then certainties and assumptions change", () => {
     const pick = (value: string) => `id: pick
 namespace: company
 inputs:
@@ -340,7 +338,7 @@ tasks:
     expect(repo.assets("diff").stdout).toBe(`from ${second} (HEAD)
 to   the working tree
 
-1 made differently, 1 metadata only; 0 assets downstream, 0 flows affected.
+1 lineage, 1 metadata; 0 assets downstream, 0 flows affected.
 
 ~ trips_dev  lineage
     certainty changed from default to choice
@@ -349,10 +347,10 @@ to   the working tree
 
 Declarations
   ~ copy in company/pick  flows/pick.yml:11  trips_dev and trips
-      rests on inputs.env = dev (choice), before on inputs.env = dev (default)
+      assumptions: inputs.env = dev (default) → inputs.env = dev (choice)
       certainty of trips_dev: default → choice
   ~ copy in company/pick  flows/pick.yml:11  trips_prod and trips
-      rests on inputs.env = prod (default), before on inputs.env = prod (choice)
+      assumptions: inputs.env = prod (choice) → inputs.env = prod (default)
       certainty of trips_prod: choice → default
 
 No known gaps.
@@ -360,8 +358,8 @@ No known gaps.
   });
 });
 
-describe("which states are compared", () => {
-  /** main and topic part after the first commit; each adds one flow, and the working tree a third. */
+describe("compared states", () => {
+  /** main and topic diverge after the first commit; each adds one flow, and the working tree a third. */
   function branches(): void {
     repo.git("checkout", "-q", "-b", "topic");
     repo.flow("flows/topic.yml", [["t", [], ["from_topic"]]]);
@@ -383,16 +381,16 @@ describe("which states are compared", () => {
     };
   };
 
-  test("one revision: from where it and HEAD parted, so that what main did since is no change of ours", () => {
+  test("given one revision, when compared, then the base is its merge base with HEAD", () => {
     branches();
     expect(changes("main")).toEqual({
-      before: `${FIRST} (where main and HEAD parted)`,
+      before: `${FIRST} (merge base of main and HEAD)`,
       after: "the working tree",
       assets: ["added from_dirty", "added from_topic"],
     });
   });
 
-  test("two revisions as they are, and both ways of writing a range", () => {
+  test("given two revisions or a range, when compared, then they are compared directly or from their merge base", () => {
     branches();
     const main = repo.git("rev-parse", "main").slice(0, 12);
     const topic = repo.git("rev-parse", "topic").slice(0, 12);
@@ -404,33 +402,33 @@ describe("which states are compared", () => {
     expect(changes("main", "topic")).toEqual(expected);
     expect(changes("main..topic")).toEqual(expected);
     expect(changes("main...topic")).toEqual({
-      before: `${FIRST} (where main and topic parted)`,
+      before: `${FIRST} (merge base of main and topic)`,
       after: `${topic} (topic)`,
       assets: ["added from_topic"],
     });
   });
 
-  test("--staged: what the next commit will hold, not what lies around", () => {
+  test("given --staged, when compared, then the index counts and not the working tree", () => {
     repo.flow("flows/staged.yml", [["s", [], ["staged"]]]);
     repo.git("add", "flows/staged.yml");
     repo.flow("flows/staged.yml", [["s", [], ["staged", "later"]]]);
     repo.flow("flows/dirty.yml", [["d", [], ["dirty"]]]);
     expect(changes("--staged")).toEqual({
       before: `${FIRST} (HEAD)`,
-      after: "what is staged",
+      after: "the index",
       assets: ["added staged"],
     });
     expect(changes().assets).toEqual(["added dirty", "added later", "added staged"]);
   });
 
-  test("the working tree is not touched, and the index is not rewritten", () => {
+  test("given a comparison, when it is done, then working tree and index are unchanged", () => {
     repo.flow("flows/dirty.yml", [["d", [], ["dirty"]]]);
     const before = [repo.git("status", "--porcelain"), repo.git("ls-files", "--stage", "--debug")];
     repo.assets("diff", "HEAD", "HEAD");
     expect([repo.git("status", "--porcelain"), repo.git("ls-files", "--stage", "--debug")]).toEqual(before);
   });
 
-  test("given a question in a subfolder, paths are relative to the root of the repository and only its roots are compared", () => {
+  test("given a subfolder, when compared, then paths are relative to the root and only its roots count", () => {
     repo.flow("other/flows/x.yml", [["x", [], ["elsewhere"]]]);
     repo.flow("flows/more.yml", [["add", [], ["extra"]]]);
     const done = repo.run(["diff", "--format", "json"], { cwd: `${repo.folder}/flows` });
@@ -439,7 +437,7 @@ describe("which states are compared", () => {
     expect(report.assets.map((asset: { id: string }) => asset.id)).toEqual(["extra"]);
   });
 
-  test("what is kept between runs changes no answer, also when it is damaged or of other settings", () => {
+  test("given a damaged cache or one of other settings, when compared, then the answer is the same", () => {
     repo.flow("flows/more.yml", [["add", ["trips"], ["extra"]]]);
     const first = repo.assets("diff");
     const cache = programCache(repo.folder);
@@ -452,7 +450,7 @@ describe("which states are compared", () => {
         expect(repo.assets("diff")).toEqual(first);
       }
     }
-    // A scan that pins an input reads the same files otherwise; the tenant stands in what is kept.
+    // The tenant is part of the cached results.
     repo.assets("scan", "flows", "--tenant", "other");
     expect(repo.assets("diff")).toEqual(first);
     repo.git("checkout", "-q", "--detach");
@@ -460,7 +458,7 @@ describe("which states are compared", () => {
     expect(repo.assets("diff").code).toBe(0);
   });
 
-  test("the exit code says whether there is a difference as serious as asked", () => {
+  test("given --fail-on, when there is a difference, then the exit code depends on its severity", () => {
     repo.flow("flows/more.yml", [["add", [], ["extra"]]]);
     const code = (...args: string[]) => repo.assets("diff", ...args).code;
     expect([
@@ -471,7 +469,7 @@ describe("which states are compared", () => {
     ]).toEqual([1, 1, 0, 0]);
   });
 
-  test("names of files are data, whatever they hold", () => {
+  test("given unusual file names, when compared, then they are ordinary data", () => {
     const names = [
       'flows/a "quoted" name.yml',
       "flows/-rf.yml",
@@ -494,7 +492,7 @@ describe("which states are compared", () => {
     expect(repo.assets("diff").stdout).toContain("flows/tab\\u0009here.yml:1");
   });
 
-  test("a link is followed inside the revision, and said to lead nowhere outside of it", () => {
+  test("given links in a revision, when compared, then they are followed inside it and otherwise a gap", () => {
     repo.write(
       "shared/common.yml",
       "id: common\nnamespace: company\ntasks:\n  - {id: t, type: io.kestra.plugin.core.log.Log, assets: {outputs: [{id: common_asset}]}}\n",
@@ -512,7 +510,7 @@ describe("which states are compared", () => {
       {
         kind: "file",
         place: { file: "else.yml", line: 1, column: 1 },
-        message: "is a symbolic link that leads to nothing in this revision",
+        message: "is a broken symbolic link in this revision",
       },
     ]);
   });

@@ -41,7 +41,7 @@ function story(): string[] {
 }
 
 describe("the history of an asset", () => {
-  test("who declared it, and every later change of its writers, readers and metadata", () => {
+  test("given several commits, when asked, then writers, readers and metadata have an entry at each change", () => {
     const [, staged = "", drawn = "", moved = "", , taken = "", gone = "", last = ""] = story();
     expect(repo.assets("log", "trips")).toEqual({
       code: 0,
@@ -66,14 +66,14 @@ ${short(gone)}  2026-01-06  Ann  No more trips
 
 ${short(last)}  2026-01-07  Ann  No more board
     no longer read by draw in company/report  flows/report.yml:8
-    no declaration names it any more
+    no longer declared
 
-All commits that lead to HEAD were read; what is not committed was not.
+Covers all commits up to HEAD, without uncommitted changes.
 `,
     });
   });
 
-  test("show --history puts it below the details, and JSON holds both", () => {
+  test("given show --history, when asked, then the history follows the details, in text and JSON", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     const commit = repo.commit("Stage");
     repo.assets("scan", "flows");
@@ -83,7 +83,7 @@ All commits that lead to HEAD were read; what is not committed was not.
 ${short(commit)}  2026-01-01  Ann  Stage
     first declared, as an output of stage in company/load  flows/load.yml:10
 
-All commits that lead to HEAD were read; what is not committed was not.
+Covers all commits up to HEAD, without uncommitted changes.
 `,
     );
     const { asset, history } = JSON.parse(
@@ -103,19 +103,19 @@ All commits that lead to HEAD were read; what is not committed was not.
     ]);
   });
 
-  test("patterns that may be the asset are told as such, and declare nothing", () => {
+  test("given patterns that may match the id, when asked, then they are marked and declare nothing", () => {
     const key = '"lic-{{ execution.id }}"';
     repo.flow("flows/issue.yml", [["issue", ["teams"], [key]]]);
     const first = repo.commit("Issue licences");
     const only = `History of lic-1: 1 commit of 1 commit
 
-No commit declares it by its own id. These patterns may be it.
+No commit declares this id. These patterns may match it.
 
 ${short(first)}  2026-01-01  Ann  Issue licences
     now written by issue in company/issue  as lic-* (certainty pattern)  flows/issue.yml:10
 
 `;
-    const end = "All commits that lead to HEAD were read; what is not committed was not.\n";
+    const end = "Covers all commits up to HEAD, without uncommitted changes.\n";
     expect(repo.assets("log", "lic-1").stdout).toBe(only + end);
     repo.flow("flows/use.yml", [["use", ["lic-1"], ["report"]]]);
     const second = repo.commit("Use one");
@@ -136,15 +136,15 @@ ${short(third)}  2026-01-03  Ann  They are tables
 
 ${end}`;
     expect(repo.assets("log", "lic-1").stdout).toBe(whole);
-    // Now from what the first run kept.
+    // This answer comes from the cache of the first run.
     expect(repo.assets("log", "lic-1").stdout).toBe(whole);
-    // The pattern itself is not told what else may be it.
+    // Other patterns are not part of the pattern's own history.
     expect(repo.assets("log", "lic-*").stdout.split("\n")[0]).toBe(
       "History of lic-*: 2 commits of 3 commits",
     );
   });
 
-  test("the second history reads only the states that name its asset, and says the same", () => {
+  test("given a history of another asset before, when asked, then the cached answer is the same", () => {
     story();
     const plain = repo.assets("log", "board");
     repo.assets("log", "trips");
@@ -153,18 +153,18 @@ ${end}`;
     expect(repo.assets("log", "board")).toEqual(plain);
   });
 
-  test("an id that no commit holds", () => {
+  test("given an id that no commit has, when asked, then it says so", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     repo.commit("Stage");
     expect(repo.assets("log", "rides")).toEqual({
       code: 0,
       stderr: "",
       stdout:
-        "History of rides: 0 commits of 1 commit\n\nNo commit declares it.\n\nAll commits that lead to HEAD were read; what is not committed was not.\n",
+        "History of rides: 0 commits of 1 commit\n\nNo commit declares this asset.\n\nCovers all commits up to HEAD, without uncommitted changes.\n",
     });
   });
 
-  test("a shallow clone says that it does not know the beginning", () => {
+  test("given a shallow clone, when asked, then it says that the beginning is unknown", () => {
     const commits = story();
     repo.git("reset", "-q", "--hard", commits[5] ?? "");
     const folder = scratchFolder();
@@ -174,7 +174,7 @@ ${end}`;
     clone.end();
     expect(stdout).toBe(`History of trips: 2 commits of 2 commits
 
-${short(commits[4] ?? "")}  2026-01-05  Ann  Merge branch 'topic'  at least since this commit: the clone ends here
+${short(commits[4] ?? "")}  2026-01-05  Ann  Merge branch 'topic'  at least since this commit (end of the clone)
     first declared, as an output of stage in company/load  flows/in_load.yml:10
     now read by draw in company/report  flows/report.yml:8
 
@@ -182,11 +182,11 @@ ${short(commits[5] ?? "")}  2026-01-05  Bob  Bob takes over
     metadata.owner: ann → bob  (stage in company/load)
     type: none → Table  (stage in company/load)
 
-The clone is shallow: what was before its oldest commits is not known (\`git fetch --unshallow\`).
+The clone is shallow, so earlier history is missing (\`git fetch --unshallow\`).
 `);
   });
 
-  test("1,000 commits", () => {
+  test("given 1,000 commits, when asked, then the ten that changed the asset are listed", () => {
     const marks: string[] = [];
     let stream = "";
     for (let index = 1; index <= 1000; index++) {

@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => repo.end());
 
 describe("the report for a pull request", () => {
-  test("headline, breaking first, who to tell, picture, details, what is not known, and a marker", async () => {
+  test("given a breaking change, when reported, then all parts of the report are in order", async () => {
     repo.write(".github/CODEOWNERS", "/flows/ @company/data\n/flows/audit.yml @company/audit\n");
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips\n          metadata: {owner: ann}"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
@@ -28,21 +28,21 @@ describe("the report for a pull request", () => {
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(code).toBe(1);
     expect(await readablePictures(stdout)).toBe(1);
-    // The colours are the pictures' own matter.
+    // The colours are tested with the pictures.
     expect(stdout.replace(/^ {2}classDef .*\n/m, "")).toBe(`<!-- flow-assets: change report -->
-### Assets: 1 breaking, 0 additive, 1 metadata only · 1 asset downstream, 2 flows affected, 2 of them broken
+### Assets: 1 breaking, 0 additive, 1 metadata · 1 asset downstream, 2 flows affected, 2 of them broken
 
 From \`${first} (HEAD)\` to \`the working tree\`, 1 flow file changed.
 
 **Breaking**
 
-- \`trips\`: no flow writes it any more
+- \`trips\`: no longer written by any flow
 - flow \`company/audit\` is broken: it reads \`trips\` in \`check\` (\`flows/audit.yml:8\`)
 - flow \`company/report\` is broken: it reads \`trips\` in \`draw\` (\`flows/report.yml:8\`)
 
-**Who to tell**
+**Owners**
 
-| owner | changed | downstream | flows that read |
+| owner | changed | downstream | flows |
 | --- | --- | --- | --- |
 | \`@company/audit\` |  |  | \`company/audit\` **broken** |
 | \`@company/data\` | \`trips\` | \`board\` | \`company/report\` **broken** |
@@ -61,8 +61,8 @@ flowchart LR
 
 | asset | change | category | why | fields |
 | --- | --- | --- | --- | --- |
-| \`trips\` | changed | breaking | no flow writes it any more |  |
-| \`taxi\` | removed | metadata | no flow reads it any more |  |
+| \`trips\` | changed | breaking | no longer written by any flow |  |
+| \`taxi\` | removed | metadata | no longer read by any flow |  |
 
 </details>
 
@@ -85,7 +85,7 @@ flowchart LR
 </details>
 
 <details>
-<summary>2 flows that read what changed or follows</summary>
+<summary>2 affected flows</summary>
 
 | flow | place | reads |
 | --- | --- | --- |
@@ -107,7 +107,7 @@ No known gaps.
 `);
   });
 
-  test("a large change: the picture ends with a whole level, and the comment fits GitHub", async () => {
+  test("given a large change, when reported, then the picture ends at a whole level and the comment fits GitHub", async () => {
     // 40 assets at distance 1, 1,600 at distance 2: the second level has more edges than Mermaid draws.
     const wide = Array.from(
       { length: 40 },
@@ -121,15 +121,15 @@ No known gaps.
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(stdout.length).toBeLessThan(65_536);
     expect(stdout).toContain(
-      "The picture ends at distance 1, before GitHub's limit: 1,600 assets further away are not drawn.",
+      "The diagram is cut at distance 1 because of GitHub's limit; 1,600 assets not drawn.",
     );
     expect(await readablePictures(stdout)).toBe(1);
     const picture = stdout.split("```mermaid\n")[1]?.split("```")[0] ?? "";
     expect(picture.match(/^ {2}n\d+ --> n\d+$/gm)?.length).toBe(40);
-    expect(stdout).toContain("and 1,590 more; `--format json` has all");
+    expect(stdout).toContain("and 1,590 more; see `--format json` for all");
   });
 
-  test("owners, types, fields and messages that read like Markdown lie in code", () => {
+  test("given owners, types and fields that look like Markdown, when reported, then they are in code", () => {
     repo.write("CODEOWNERS", "* @company/data\n");
     const flow = (type: string, extra: string) =>
       `id: load\nnamespace: company\nlabels: {owner: "@ann"}\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    assets:\n      outputs:\n        - {id: trips, type: "${type}", metadata: {"@bob|#1": ${extra}}}\n        - {id: "www.evil.example/#2"}\n`;
@@ -138,18 +138,16 @@ No known gaps.
     repo.write("flows/load.yml", flow("www.new.example", "'`b`'"));
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(stdout).toContain(
-      "\n- `trips`: type changed from `@old` to `www.new.example`; described differently\n",
+      "\n- `trips`: type changed from `@old` to `www.new.example`; description changed\n",
     );
     expect(stdout).toContain("\n| `@ann` | `trips` |  |  |\n| `@company/data` | `trips` |  |  |\n");
     expect(stdout).toContain(
       "`type`: `@old` → `www.new.example`<br>`metadata.@bob\\|#1`: `a` → `` `b` `` |\n",
     );
-    expect(stdout).toContain(
-      '\n- `flows/load.yml:10`: `"www.evil.example/#2" is no asset id that Kestra accepts: ',
-    );
+    expect(stdout).toContain('\n- `flows/load.yml:10`: `"www.evil.example/#2" is not a valid asset id: ');
   });
 
-  test("a long name is cut in the picture, which is drawn all the same", async () => {
+  test("given a very long name, when drawn, then it is cut", async () => {
     repo.flow("flows/load.yml", [["stage", [], [`trips\n          type: ${"x".repeat(60_000)}`]]]);
     repo.commit("First");
     repo.remove("flows/load.yml");
@@ -159,8 +157,8 @@ No known gaps.
   });
 });
 
-describe("JSON holds the same", () => {
-  test("counts, owners and what follows", () => {
+describe("the JSON of a report", () => {
+  test("given a breaking change, when written as JSON, then counts and owners are the same", () => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]], "labels: {owner: bob}\n");
     repo.commit("First");
@@ -191,20 +189,20 @@ describe("JSON holds the same", () => {
   });
 });
 
-describe("from changed files", () => {
+describe("impact of changed files", () => {
   beforeEach(() => {
     repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
     repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
     repo.flow("flows/other.yml", [["o", [], ["other"]]]);
     repo.commit("First");
-    // The declaration is the same; what the task does is not.
+    // The declaration is the same, but not the work of the task.
     repo.write(
       "flows/load.yml",
       `# changed\nid: load\nnamespace: company\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    message: other\n    assets: {inputs: [{id: taxi}], outputs: [{id: trips}]}\n`,
     );
   });
 
-  test("impact --since", () => {
+  test("given impact --since, when asked, then assets of the changed files and everything below are listed", () => {
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(repo.assets("impact", "--since", "HEAD")).toEqual({
       code: 0,
@@ -215,13 +213,13 @@ to   the working tree
 1 flow file changed; 1 asset downstream, 1 flow affected.
   flows/load.yml
 
-1 asset written there, before or now: trips
+1 asset written by these files, before or now: trips
 
 1 asset downstream
   board  distance 1
       ← trips  draw in company/report  flows/report.yml:10
 
-1 flow that reads what changed or follows
+1 affected flow
   company/report  flows/report.yml:1
       reads trips  draw  flows/report.yml:8
 
@@ -230,7 +228,7 @@ No known gaps.
     });
   });
 
-  test("affected", () => {
+  test("given affected, when asked, then flows, files and assets are listed, together or alone", () => {
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(repo.assets("affected").stdout).toBe(`from ${first} (HEAD)
 to   the working tree
@@ -250,12 +248,12 @@ trips  0
     expect(repo.assets("affected", "--only", "assets").stdout).toBe("board\ntrips\n");
   });
 
-  test("Markdown is refused where there is no report", () => {
+  test("given affected in Markdown, when asked, then the error names the commands that have it", () => {
     expect(repo.assets("affected", "--format", "markdown")).toEqual({
       code: 2,
       stdout: "",
       stderr:
-        "error: `assets affected` does not print Markdown\n  `assets diff` and `assets impact --since <revision>` do; text and json are for all commands.\n",
+        "error: `assets affected` has no Markdown format\n  Use `assets diff` or `assets impact --since <revision>` for Markdown; all commands have text and json.\n",
     });
   });
 });

@@ -16,10 +16,10 @@ import { summaryOf } from "../../src/model/file-summary.ts";
 import { contentIdOf } from "../../src/util/content-id.ts";
 
 /*
- * A comparison of the files that concern a change says the same as one of all files.
+ * A comparison of the files that concern a change gives the same answers as one of all files.
  */
 
-/** Few, so that files have much to do with each other: the same, alike, patterns that fit each other, and one without text. */
+/** Few ids, so that files often meet: equal ones, similar ones, patterns that overlap, and one without literal text. */
 const IDS = [
   "a",
   "b",
@@ -76,8 +76,8 @@ const flow: fc.Arbitrary<Flow | "broken"> = fc.oneof(
 function textOf(file: Flow | "broken"): string {
   if (file === "broken") return "id: [\nnamespace: x\ntasks:\n";
   const { id, comment, owner, tasks } = file;
-  const entries = (these: readonly string[], more: string) =>
-    these.map((each) => `{id: "${each}"${more}}`).join(", ");
+  const entries = (ids: readonly string[], more: string) =>
+    ids.map((id) => `{id: "${id}"${more}}`).join(", ");
   const texts = tasks.map(
     (task) => `  - id: ${task.id}
     type: y.Z
@@ -94,7 +94,7 @@ ${task.auto ? "      enableAuto: true\n" : ""}      inputs: [${entries(task.inpu
 
 type Files = ReadonlyMap<string, Flow | "broken">;
 
-/** Both states, the later one by some edits. */
+/** Both states; the later one results from some edits. */
 const states = fc
   .record({
     before: fc.array(flow, { minLength: 1, maxLength: 10 }),
@@ -161,7 +161,7 @@ async function answers([before, after]: readonly [Files, Files], scope: "all" | 
   };
 }
 
-test("given any two states, the files that concern the change give the answers of all files", async () => {
+test("given any two states, when compared by the concerned files, then the answers are those of all files", async () => {
   await fc.assert(
     fc.asyncProperty(states, async (both) => {
       expect(await answers(both, "change")).toEqual(await answers(both, "all"));
@@ -170,7 +170,7 @@ test("given any two states, the files that concern the change give the answers o
   );
 }, 120_000);
 
-test("given a change of one chain, the files of another are not looked at", async () => {
+test("given a change in one chain, when compared, then files of another chain are not read", async () => {
   const task = (inputs: string[], outputs: string[]): Task => ({
     ...{ id: "t", inputs, outputs, type: "", owner: "", auto: false },
   });

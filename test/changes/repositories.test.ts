@@ -14,12 +14,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newRepository, type Scratch, scratchFolder } from "./scratch.ts";
 
 /*
- * Git is not asked where a repository is, and does not read its configuration. Each kind of repository is read all the
- * same.
+ * The program finds a repository without git and without reading its configuration. Every kind of repository is
+ * supported.
  */
 
 let repo: Scratch;
-/** Beside the repository. */
+/** A folder beside the repository. */
 let outside: string;
 beforeEach(() => {
   outside = scratchFolder();
@@ -57,11 +57,11 @@ function answers(cwd: string, env: Readonly<Record<string, string>> = {}, base =
 }
 
 const ALL = [["saved", "second", "staged"], ["second", "staged"], ["First"]];
-/** A checkout has nothing that was not committed. */
+/** A checkout has only what was committed. */
 const COMMITTED = [["second"], ["second"], ["First"]];
 
 describe("kinds of repositories", () => {
-  test("a folder below, and a link to it", () => {
+  test("given a subfolder or a link to it, when asked, then the repository is found", () => {
     const folder = join(repo.folder, "flows");
     symlinkSync(folder, join(outside, "link"));
     expect(answers(repo.folder)).toEqual(ALL);
@@ -69,7 +69,7 @@ describe("kinds of repositories", () => {
     expect(answers(join(outside, "link"))).toEqual(ALL);
   });
 
-  test("linked working trees, also with settings of their own", () => {
+  test("given linked working trees, also with their own settings, when asked, then each is found", () => {
     repo.git("worktree", "add", "-q", "--detach", join(outside, "tree"));
     expect(answers(join(outside, "tree"))).toEqual(COMMITTED);
     repo.git("config", "extensions.worktreeConfig", "true");
@@ -78,17 +78,17 @@ describe("kinds of repositories", () => {
     expect(answers(join(outside, "tree/flows"))).toEqual(COMMITTED);
   });
 
-  test("linked working trees of a bare repository", () => {
+  test("given linked working trees of a bare repository, when asked, then each is found", () => {
     repo.git("clone", "-q", "--bare", repo.folder, join(outside, ".bare"));
     writeFileSync(join(outside, ".git"), "gitdir: ./.bare\n");
     repo.git("-C", outside, "worktree", "add", "-q", "main");
     expect(answers(join(outside, "main"))).toEqual(COMMITTED);
     expect(repo.run(["diff"], { cwd: outside }).stderr).toBe(
-      "error: this is a bare repository, which has no files to read\n  Run this in a clone with a working tree.\n",
+      "error: this is a bare repository without files\n  Run this in a clone with a working tree.\n",
     );
   });
 
-  test("a submodule, with its .git among the modules and in place", () => {
+  test("given a submodule with its .git elsewhere or in place, when asked, then it is found", () => {
     const above = newRepository();
     above.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", repo.folder, "part");
     expect(readFileSync(join(above.folder, "part/.git"), "utf8")).toBe("gitdir: ../.git/modules/part\n");
@@ -99,7 +99,7 @@ describe("kinds of repositories", () => {
     above.end();
   });
 
-  test("a .git elsewhere, and a link to it", () => {
+  test("given a .git elsewhere or a link to it, when asked, then it is found", () => {
     repo.git("init", "-q", "--separate-git-dir", join(outside, "git"));
     expect(answers(repo.folder)).toEqual(ALL);
     rmSync(join(repo.folder, ".git"));
@@ -107,7 +107,7 @@ describe("kinds of repositories", () => {
     expect(answers(repo.folder)).toEqual(ALL);
   });
 
-  test("a sparse checkout, with a sparse index", () => {
+  test("given a sparse checkout with a sparse index, when asked, then staged files are found", () => {
     repo.flow("other/more.yml", [["stage", ["taxi"], ["elsewhere"]]]);
     repo.git("add", "other");
     repo.git("commit", "-q", "--amend", "-m", "Second", "--", "other");
@@ -119,12 +119,12 @@ describe("kinds of repositories", () => {
     expect(answers(repo.folder)[1]).toEqual(["elsewhere", "second"]);
   });
 
-  test("a split index", () => {
+  test("given a split index, when asked, then it is read", () => {
     repo.git("update-index", "--split-index");
     expect(answers(repo.folder)).toEqual(ALL);
   });
 
-  test("packed objects and names, with the indexes that git makes of them", () => {
+  test("given packed objects and names, when asked, then they are read", () => {
     repo.git("gc", "-q");
     repo.git("commit-graph", "write", "--reachable");
     repo.git("multi-pack-index", "write");
@@ -132,12 +132,12 @@ describe("kinds of repositories", () => {
     expect(answers(repo.folder)).toEqual(ALL);
   });
 
-  test("objects of another repository", () => {
+  test("given objects of another repository, when asked, then they are read", () => {
     repo.git("clone", "-q", "--shared", repo.folder, join(outside, "shared"));
     expect(answers(join(outside, "shared"))).toEqual(COMMITTED);
   });
 
-  test("HEAD as a commit, and as a link", () => {
+  test("given HEAD as a commit or as a link, when asked, then it is followed", () => {
     repo.git("update-ref", "--no-deref", "HEAD", "HEAD");
     expect(answers(repo.folder)).toEqual(ALL);
     rmSync(join(repo.folder, ".git/HEAD"));
@@ -145,7 +145,7 @@ describe("kinds of repositories", () => {
     expect(answers(repo.folder)).toEqual(ALL);
   });
 
-  test("objects named by SHA-256", () => {
+  test("given objects named by SHA-256, when asked, then they are read", () => {
     const other = newRepository(scratchFolder(), false);
     other.git("init", "-q", "-b", "main", "--object-format=sha256");
     fill(other);
@@ -154,17 +154,17 @@ describe("kinds of repositories", () => {
     other.end();
   });
 
-  test("names in tables, where git has them; where it has not, that is said", () => {
+  test("given names in tables, when git supports them, then they are read; otherwise the error is git's", () => {
     const other = newRepository(scratchFolder(), false);
     const env = { ...process.env, GIT_DEFAULT_REF_FORMAT: "reftable" };
     spawnSync("git", ["init", "-q", "-b", "main"], { cwd: other.folder, env });
     fill(other);
-    // Before 2.45 git takes no notice of the variable.
+    // Before 2.45 git ignores the variable.
     if (!/refstorage/i.test(readFileSync(join(other.folder, ".git/config"), "utf8"))) {
       other.git("config", "core.repositoryFormatVersion", "1");
       other.git("config", "extensions.refStorage", "reftable");
       expect(answers(other.folder)[0]).toEqual([
-        "error: `git rev-parse` failed with exit code 128: unknown repository extension found: refstorage\n  Run it by hand to see more; `git fsck` tells whether the repository is whole.\n",
+        "error: `git rev-parse` failed with exit code 128: unknown repository extension found: refstorage\n  Run it manually for details; check the repository with `git fsck`.\n",
       ]);
     } else {
       expect(answers(other.folder)).toEqual(ALL);
@@ -174,7 +174,7 @@ describe("kinds of repositories", () => {
     other.end();
   });
 
-  test("revisions that need more than names: what was before, and what a branch follows", () => {
+  test("given revisions of the reflog or an upstream, when asked, then git resolves them", () => {
     repo.git("stash", "-q");
     repo.git("clone", "-q", repo.folder, join(outside, "clone"));
     const clone = newRepository(join(outside, "clone"), false);
@@ -185,10 +185,10 @@ describe("kinds of repositories", () => {
     }
     clone.git("reset", "-q", "--hard", "HEAD~2");
     expect(answers(clone.folder, {}, "ORIG_HEAD")[0]).toEqual([]);
-    expect(repo.assets("diff", "@{upstream}").stderr).toContain('git knows no revision "@{upstream}"');
+    expect(repo.assets("diff", "@{upstream}").stderr).toContain('unknown git revision "@{upstream}"');
   });
 
-  test("line endings that git converts on the way", () => {
+  test("given line endings that git converts, when asked, then a file is unchanged", () => {
     repo.git("stash", "-q");
     repo.write(".gitattributes", "*.yml text eol=crlf\n");
     repo.git("config", "core.autocrlf", "true");
@@ -200,14 +200,14 @@ describe("kinds of repositories", () => {
   });
 });
 
-describe("what git says about itself in hooks and variables", () => {
-  /** Commits a part of what is staged; the hook's answers. */
+describe("hooks and variables of git", () => {
+  /** Commits a part of the staged files and returns the output of the hook. */
   function inHook(cwd: string, folder = "."): string {
     const hooks = repo.git("-C", cwd, "rev-parse", "--path-format=absolute", "--git-path", "hooks");
     mkdirSync(hooks, { recursive: true });
-    const said = join(outside, "said");
+    const output = join(outside, "output");
     const program = `'${process.execPath}' '${join(import.meta.dirname, "../../bin/assets.js")}'`;
-    const hook = `#!/bin/sh\ncd '${folder}' && ${program} diff HEAD --staged > '${said}' 2>&1\nexit 0\n`;
+    const hook = `#!/bin/sh\ncd '${folder}' && ${program} diff HEAD --staged > '${output}' 2>&1\nexit 0\n`;
     writeFileSync(join(hooks, "pre-commit"), hook);
     chmodSync(join(hooks, "pre-commit"), 0o755);
     writeFileSync(join(cwd, "flows/one.yml"), "id: one\nnamespace: company\n");
@@ -220,32 +220,32 @@ describe("what git says about itself in hooks and variables", () => {
     }
     repo.git("-C", cwd, "add", "flows");
     repo.git("-C", cwd, "commit", "-q", "-m", "One", "--", "flows/one.yml");
-    return readFileSync(said, "utf8");
+    return readFileSync(output, "utf8");
   }
 
   beforeEach(() => {
     repo.git("reset", "-q", "--hard");
   });
 
-  test("a commit of one file: the hook compares what is committed, wherever it stands", () => {
+  test("given a commit of one file, when a hook compares, then only that file counts, in any folder", () => {
     expect(inHook(repo.folder)).toContain("1 additive");
     repo.git("reset", "-q", "--soft", "HEAD~1");
-    const said = inHook(repo.folder, "flows");
-    expect(said).toContain("made_by_one");
-    expect(said).not.toContain("made_by_two");
+    const output = inHook(repo.folder, "flows");
+    expect(output).toContain("made_by_one");
+    expect(output).not.toContain("made_by_two");
   });
 
-  test("the same in a linked working tree", () => {
+  test("given such a commit in a linked working tree, when a hook compares, then only that file counts", () => {
     repo.git("worktree", "add", "-q", "-b", "side", join(outside, "tree"));
     for (const folder of [".", "flows"]) {
-      const said = inHook(join(outside, "tree"), folder);
-      expect(said).toContain("made_by_one");
-      expect(said).not.toContain("made_by_two");
+      const output = inHook(join(outside, "tree"), folder);
+      expect(output).toContain("made_by_one");
+      expect(output).not.toContain("made_by_two");
       repo.git("-C", join(outside, "tree"), "reset", "-q", "--soft", "HEAD~1");
     }
   });
 
-  test("GIT_DIR and GIT_WORK_TREE name a repository that no .git leads to", () => {
+  test("given GIT_DIR and GIT_WORK_TREE, when asked, then they name the repository", () => {
     cpSync(join(repo.folder, ".git"), join(outside, "named"), { recursive: true });
     rmSync(join(repo.folder, ".git"), { recursive: true });
     const cwd = join(repo.folder, "flows");
@@ -257,63 +257,65 @@ describe("what git says about itself in hooks and variables", () => {
     ]);
   });
 
-  test("GIT_INDEX_FILE names what is staged", () => {
+  test("given GIT_INDEX_FILE, when asked, then it names the index", () => {
     cpSync(join(repo.folder, ".git/index"), join(outside, "index"));
     repo.git("rm", "-q", "--cached", "flows/load.yml");
     expect(answers(repo.folder, { GIT_INDEX_FILE: join(outside, "index") })[1]).toEqual(["second"]);
   });
 
-  test("GIT_CEILING_DIRECTORIES ends the search", () => {
+  test("given GIT_CEILING_DIRECTORIES, when asked, then the search ends there", () => {
     mkdirSync(join(repo.folder, "flows/below"));
     const cwd = join(repo.folder, "flows/below");
-    expect(answers(cwd, { GIT_CEILING_DIRECTORIES: repo.folder })[0]?.[0]).toContain("in no git repository");
+    expect(answers(cwd, { GIT_CEILING_DIRECTORIES: repo.folder })[0]?.[0]).toContain(
+      "not in a git repository",
+    );
     expect(answers(repo.folder, { GIT_CEILING_DIRECTORIES: repo.folder })).toEqual(COMMITTED);
   });
 });
 
-describe("what is no repository, or none that can be read", () => {
+describe("invalid repositories", () => {
   const hint = (message: string, text: string) => ({
     code: 2,
     stdout: "",
     stderr: `error: ${message}\n  ${text}\n`,
   });
 
-  test("a .git that leads nowhere", () => {
+  test("given a .git file that leads nowhere, when asked, then the error says so", () => {
     rmSync(join(repo.folder, ".git"), { recursive: true });
     for (const text of ["gitdir: ../nowhere\n", "gitdir: \n", "no path"]) {
       repo.write(".git", text);
       expect(repo.assets("diff")).toEqual(
         hint(
           `the file "${repo.folder}/.git" does not lead to a git repository`,
-          "`git worktree repair` mends a linked working tree that was moved, `git submodule update --init` a submodule.",
+          "Use `git worktree repair` after moving a linked working tree, or `git submodule update --init` for a submodule.",
         ),
       );
     }
   });
 
-  test("a folder .git without HEAD, objects or refs is passed over, as git does", () => {
+  test("given a .git folder without HEAD, objects or refs, when asked, then it is skipped as git does", () => {
     for (const name of ["HEAD", "objects", "refs"]) {
       const folder = join(repo.folder, `flows-${name}`);
       cpSync(join(repo.folder, ".git"), join(folder, ".git"), { recursive: true });
       rmSync(join(folder, ".git", name), { recursive: true });
       repo.git("-C", folder, "rev-parse", "HEAD");
-      expect(repo.run(["diff", "HEAD~2"], { cwd: folder }).stderr).toContain('no revision "HEAD~2"');
+      expect(repo.run(["diff", "HEAD~2"], { cwd: folder }).stderr).toContain('unknown git revision "HEAD~2"');
       expect(repo.run(["log", "trips"], { cwd: folder }).stdout).toContain("of 2 commits");
     }
   });
 
-  test("a configuration that is broken, or no file", () => {
+  test("given a broken configuration, when asked, then the error names the file", () => {
     appendFileSync(join(repo.folder, ".git/config"), "[core\n");
     const path = join(repo.folder, ".git/config");
     const lines = readFileSync(path, "utf8").trimEnd().split("\n").length;
     const check = "Check it with `git config --list`.";
     expect(repo.assets("diff")).toEqual(
-      hint(`git's configuration "${path}" cannot be read: bad config line ${lines}`, check),
+      hint(`git configuration "${path}" cannot be read: bad config line ${lines}`, check),
     );
     rmSync(path);
     mkdirSync(path);
     expect(repo.assets("diff")).toEqual(
-      hint(`git's configuration "${path}" cannot be read: it is not a file, or larger than 16 MiB`, check),
+      hint(`git configuration "${path}" cannot be read: it is not a file, or larger than 16 MiB`, check),
     );
   });
 
@@ -322,26 +324,29 @@ describe("what is no repository, or none that can be read", () => {
     ["extensions.objectFormat", "sha512"],
     ["extensions.refStorage", "rocks"],
     ["extensions.new", "true", "extensions.new"],
-  ])("a repository of an unknown form: %s", (key, value, shown = `${key} = ${value}`) => {
-    repo.git("config", "core.repositoryFormatVersion", "1");
-    repo.git("config", key, value);
-    expect(repo.assets("diff")).toEqual(
-      hint(
-        `the git repository is stored in a way that is not known here: ${shown}`,
-        "Clone it again without that setting, or ask in a clone that was made without.",
-      ),
-    );
-  });
+  ])(
+    "given a repository with an unknown format (%s), when asked, then the error names the setting",
+    (key, value, shown = `${key} = ${value}`) => {
+      repo.git("config", "core.repositoryFormatVersion", "1");
+      repo.git("config", key, value);
+      expect(repo.assets("diff")).toEqual(
+        hint(
+          `the git repository uses an unsupported storage format: ${shown}`,
+          "Use a clone without this setting.",
+        ),
+      );
+    },
+  );
 
   test.each(["git version 2.31.8", "git version 1.8.3.1", "something else"])(
-    "a git that is too old: %s",
-    (said) => {
-      writeFileSync(join(outside, "git"), `#!/bin/sh\necho '${said}'\n`);
+    "given a git that is too old (%s), when asked, then the error has its version",
+    (version) => {
+      writeFileSync(join(outside, "git"), `#!/bin/sh\necho '${version}'\n`);
       chmodSync(join(outside, "git"), 0o755);
       expect(repo.run(["diff"], { env: { PATH: outside } })).toEqual(
         hint(
-          `git 2.32 or newer is needed, and "${outside}/git" says "${said}"`,
-          "Install a newer git, or put it first on the PATH.",
+          `git 2.32 or later is required, but "${outside}/git" says "${version}"`,
+          "Install a newer git, or put it first in the PATH.",
         ),
       );
     },

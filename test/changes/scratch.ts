@@ -12,14 +12,14 @@ export interface Finished {
   readonly code: number | null;
 }
 
-/** One task: what it reads and what it writes. An id may carry more lines of its entry behind it. */
+/** One task: its inputs and outputs. An id may be followed by more lines of its entry. */
 export type TaskText = readonly [task: string, inputs: readonly string[], outputs: readonly string[]];
 
 /** A git repository of its own. Commits are one day apart from 2026-01-01 on, so that their names never change. */
 export interface Scratch {
   readonly folder: string;
   readonly git: (...args: string[]) => string;
-  /** The same with something on standard input. */
+  /** The same with text on standard input. */
   readonly gitInput: (input: string, ...args: string[]) => string;
   readonly write: (file: string, content: string | Uint8Array) => void;
   /** Writes a flow whose id is the file's name. */
@@ -109,13 +109,13 @@ function dateOf(day: number): string {
 }
 
 /**
- * A flow of the namespace `company`. Its lines are easy to count: three for the flow (and those of `top`), then for each task
- * three, one for `inputs:` and one for each of them, and the same for `outputs:`.
+ * A flow of the namespace `company`. Its lines are easy to count: three for the flow (plus those of `top`), then for each
+ * task three, one for `inputs:` and one for each of them, and the same for `outputs:`.
  */
 export function flowText(file: string, tasks: readonly TaskText[], top = ""): string {
   const id = file.slice(file.lastIndexOf("/") + 1).replace(/\.ya?ml$/, "");
   const entries = (key: string, ids: readonly string[]) =>
-    ids.length === 0 ? "" : `      ${key}:\n${ids.map((each) => `        - id: ${each}\n`).join("")}`;
+    ids.length === 0 ? "" : `      ${key}:\n${ids.map((name) => `        - id: ${name}\n`).join("")}`;
   const body = tasks.map(
     ([task, inputs, outputs]) =>
       `  - id: ${task}\n    type: io.kestra.plugin.core.log.Log\n    assets:\n${entries("inputs", inputs)}${entries("outputs", outputs)}`,

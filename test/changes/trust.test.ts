@@ -28,13 +28,13 @@ describe("safe.directory", () => {
     [["~/repo"], true],
     [["repo"], false],
     [["."], false],
-  ])("%j: %s", (values, expected) => {
+  ])("given safe.directory %j, when checked, then trust is %s", (values, expected) => {
     const top = join(folder, "work/repo");
     const below = values.map((value) => (value.startsWith("/") ? join(folder, "work", value) : value));
     expect(isSafe(top, below, join(folder, "work"))).toBe(expected);
   });
 
-  test("a link to the folder", () => {
+  test("given a link to the folder, when checked, then the folder is trusted", () => {
     symlinkSync(join(folder, "work"), join(folder, "link"));
     const top = realpathSync(join(folder, "work/repo"));
     expect(isSafe(top, [join(folder, "link/repo")])).toBe(true);
@@ -42,7 +42,7 @@ describe("safe.directory", () => {
   });
 });
 
-test("a file belongs to its owner, and root reads for whoever called sudo", () => {
+test("given an owner, when compared with the user, then root also trusts the user who called sudo", () => {
   expect(isOwner(1000, 1000, {})).toBe(true);
   expect(isOwner(1000, 0, {})).toBe(false);
   expect(isOwner(1000, 1001, { SUDO_UID: "1001" })).toBe(false);
@@ -51,7 +51,7 @@ test("a file belongs to its owner, and root reads for whoever called sudo", () =
   expect(isOwner(0, 1001, {})).toBe(false);
 });
 
-// Only root can give a file away.
+// Only root can change the owner of a file.
 describe.runIf(process.geteuid?.() === 0)("a repository of another user", () => {
   const OTHER = 12345;
   let repo: Scratch;
@@ -66,7 +66,7 @@ describe.runIf(process.geteuid?.() === 0)("a repository of another user", () => 
     code: 2,
     stdout: "",
     stderr:
-      "error: git refuses to read this repository, because it belongs to another user\n  Trust it with `git config --global --add safe.directory <folder>`.\n",
+      "error: git rejects this repository because it belongs to another user\n  Trust it with `git config --global --add safe.directory <folder>`.\n",
   };
   const safe = (value: string) => {
     writeFileSync(join(folder, "gitconfig"), `[safe]\n\tdirectory = ${value}\n`);
@@ -81,7 +81,7 @@ describe.runIf(process.geteuid?.() === 0)("a repository of another user", () => 
   test.each([
     ["its folder", ""],
     ["its .git", ".git"],
-  ])("%s: refused, until the user trusts it", (_name, path) => {
+  ])("given %s of another user, when asked, then it is rejected until the user trusts it", (_name, path) => {
     chownSync(join(repo.folder, path), OTHER, OTHER);
     expect(repo.assets("diff")).toEqual(refused);
     expect(repo.run(["diff"], { env: safe(join(repo.folder, "flows")) })).toEqual(refused);
@@ -91,14 +91,14 @@ describe.runIf(process.geteuid?.() === 0)("a repository of another user", () => 
     expect(repo.run(["diff"], { env: { SUDO_UID: String(OTHER) } }).code).toBe(0);
   });
 
-  test("what the repository itself says about trust does not count", () => {
+  test("given trust in the repository's own configuration, when asked, then it does not count", () => {
     chownSync(repo.folder, OTHER, OTHER);
     repo.run([], {});
     writeFileSync(join(repo.folder, ".git/config"), "[safe]\n\tdirectory = *\n");
     expect(repo.assets("diff")).toEqual(refused);
   });
 
-  test("the file .git of a linked working tree", () => {
+  test("given the .git file of a linked working tree, when another user owns it, then it is rejected", () => {
     repo.git("worktree", "add", "-q", join(folder, "tree"));
     lchownSync(join(folder, "tree/.git"), OTHER, OTHER);
     const cwd = join(folder, "tree");

@@ -17,7 +17,7 @@ function stored(): Inventory {
   return JSON.parse(readFileSync(join(place.folder, ".assets/inventory.json"), "utf8"));
 }
 
-/** Scans a good flow next to a bad file: the good one must be found whatever the other is. */
+/** Scans a good flow next to a bad file: the good one must be found in any case. */
 function scanWith(content: string | Uint8Array) {
   place.write("flows/a.yml", content);
   place.write("flows/good.yml", GOOD);
@@ -30,7 +30,7 @@ function scanWith(content: string | Uint8Array) {
   return { code, stdout, stderr, inventory, gaps };
 }
 
-describe("a file that cannot be read is named, the rest is scanned, and the exit code is 1", () => {
+describe("unreadable files", () => {
   const deep = `id: deep\nnamespace: x\ntasks: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`;
 
   test.each<[string, string | Uint8Array, RegExp]>([
@@ -49,16 +49,19 @@ describe("a file that cannot be read is named, the rest is scanned, and the exit
       /^file flows\/a\.yml:1 .*51\.5 MiB/,
     ],
     ["nested 10,000 deep", deep, /^file flows\/a\.yml:3 .*deep/],
-  ])("%s", (_, content, expected) => {
-    const { code, gaps, stdout, stderr, inventory } = scanWith(content);
-    expect(gaps).toEqual([expect.stringMatching(expected)]);
-    expect(inventory.files.unreadable).toBe(1);
-    expect(stdout).toContain("flows/a.yml:");
-    expect(stderr).toBe("");
-    expect(code).toBe(1);
-  });
+  ])(
+    "given a file with %s, when scanned, then it is a gap, the rest is scanned and the exit code is 1",
+    (_, content, expected) => {
+      const { code, gaps, stdout, stderr, inventory } = scanWith(content);
+      expect(gaps).toEqual([expect.stringMatching(expected)]);
+      expect(inventory.files.unreadable).toBe(1);
+      expect(stdout).toContain("flows/a.yml:");
+      expect(stderr).toBe("");
+      expect(code).toBe(1);
+    },
+  );
 
-  test("a link to nothing", () => {
+  test("given a dangling link, when scanned, then it is a gap and the exit code is 1", () => {
     place.write("flows/good.yml", GOOD);
     symlinkSync("nothing.yml", join(place.folder, "flows/link.yml"));
     expect(place.assets("scan", "flows").code).toBe(1);
@@ -66,19 +69,19 @@ describe("a file that cannot be read is named, the rest is scanned, and the exit
   });
 });
 
-describe("what looks odd and is fine", () => {
+describe("unusual files", () => {
   test.each<[string, string | Uint8Array]>([
     ["a byte order mark", `\ufeff${flowText("odd", [], ["other"])}`],
     ["Windows line ends", flowText("odd", [], ["other"]).replaceAll("\n", "\r\n")],
     ["several documents", `kind: Service\n---\n${flowText("odd", [], ["other"])}---\n`],
-  ])("%s", (_, content) => {
+  ])("given %s, when scanned, then all flows are found without gaps", (_, content) => {
     const { code, inventory, gaps } = scanWith(content);
     expect(gaps).toEqual([]);
     expect(inventory.assets.map(({ id }) => id)).toEqual(["other", "taxi", "trips"]);
     expect(code).toBe(0);
   });
 
-  test("aliases that multiply: Kestra takes an alias as text, so nothing grows, and a note says so", () => {
+  test("given aliases that multiply, when scanned, then they stay text and a note says so", () => {
     const bomb = [..."bcdefghij"]
       .map((name, at) => `  ${name}: &${name} [${`*${"abcdefghi"[at]}, `.repeat(10)}x]\n`)
       .join("");
@@ -91,7 +94,7 @@ describe("what looks odd and is fine", () => {
     expect(code).toBe(0);
   });
 
-  test("a loop of symbolic links", () => {
+  test("given a loop of symbolic links, when scanned, then each flow is found once", () => {
     place.write("flows/good.yml", GOOD);
     symlinkSync("..", join(place.folder, "flows/up"));
     const { code } = place.assets("scan", "flows");
@@ -100,28 +103,26 @@ describe("what looks odd and is fine", () => {
   });
 });
 
-describe("nothing to work on is exit code 3, and no store is written", () => {
-  test("an empty folder", () => {
+describe("no flows", () => {
+  test("given an empty folder, when scanned, then the exit code is 3 and no store is written", () => {
     place.write("flows/.keep", "");
     expect(place.assets("scan", "flows")).toEqual({
       stdout: "",
       stderr:
-        'error: there is no YAML file under "flows"\n  Name the folder that holds your flows: `assets scan <paths>`.\n',
+        'error: no YAML file under "flows"\n  Specify the folder with your flows: `assets scan <paths>`.\n',
       code: 3,
     });
     expect(readdirSync(place.folder)).toEqual(["flows"]);
   });
 
-  test("YAML without a flow", () => {
+  test("given YAML without a flow, when scanned, then the exit code is 3 and the error counts the files", () => {
     place.write("flows/compose.yml", "services: {}\n");
     const { stderr, code } = place.assets("scan", "flows");
-    expect(stderr).toContain(
-      'there is no flow under "flows": 1 YAML file, and none has id, namespace and tasks',
-    );
+    expect(stderr).toContain('no flow under "flows": 1 YAML file, none with id, namespace and tasks');
     expect(code).toBe(3);
   });
 
-  test("a wrong path does not replace the store of a right one", () => {
+  test("given a store, when a wrong path is scanned, then the store stays", () => {
     place.write("flows/good.yml", GOOD);
     place.write("empty/.keep", "");
     place.assets("scan", "flows");
@@ -130,39 +131,66 @@ describe("nothing to work on is exit code 3, and no store is written", () => {
   });
 });
 
-test("an exclude pattern that matches nothing is noted, once", () => {
+test("given an exclude that matches nothing, when scanned, then there is one note, and none in a query", () => {
   place.write("flows/good.yml", GOOD);
   const { stderr, code } = place.assets("scan", "flows", "--exclude", "old/**");
   expect(stderr).toBe('note: the exclude pattern "old/**" matches no file or folder\n');
   expect(code).toBe(0);
-  // A query scans again with the same settings, and has nothing new to say.
+  // A query scans again with the same settings and does not repeat the note.
   expect(place.assets("impact", "trips").stderr).toBe("");
 });
 
-describe("a store that cannot be used is exit code 2, with the way out", () => {
+describe("unusable stores", () => {
   test.each<[string, string, string]>([
-    ["cut off", '{"version": 1, "ten', "is not complete JSON: it was cut off, or is no store"],
-    ["empty", "", "is empty: it was cut off, or is no store"],
-    ["from a newer version", '{"version": 7}', "has version 7, and this program reads version 1"],
-    ["something else", '{"name": "flow-assets"}', "is not a store of asset inventories"],
-  ])("%s", (_, content, expected) => {
-    place.write(".assets/inventory.json", content);
-    const { stdout, stderr, code } = place.assets("impact", "trips");
-    expect(stderr).toContain(expected);
-    expect(stderr).toContain("`assets scan <paths>`");
-    expect(stderr).not.toContain("    at ");
-    expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
-  });
+    ["cut off", '{"version": 1, "ten', "is not complete JSON: truncated or not an inventory"],
+    ["empty", "", "is empty: truncated or not an inventory"],
+    ["from a newer version", '{"version": 7}', "has version 7, but this program reads version 1"],
+    ["from an older version", '{"version": 0}', "has the unsupported version 0"],
+    ["something else", '{"name": "flow-assets"}', "is not an asset inventory"],
+  ])(
+    "given a store that is %s, when queried, then the exit code is 2 and the error has a remedy",
+    (_, content, expected) => {
+      place.write(".assets/inventory.json", content);
+      const { stdout, stderr, code } = place.assets("impact", "trips");
+      expect(stderr).toContain(expected);
+      expect(stderr).toContain("`assets scan <paths>`");
+      expect(stderr).not.toContain("    at ");
+      expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+    },
+  );
 
-  test("a scan replaces it", () => {
+  test.each<[string, readonly string[]]>([
+    ["a query", ["impact", "trips"]],
+    ["a query without a scan", ["list", "--no-scan"]],
+    ["a check", ["scan", "flows", "--check"]],
+    ["an export", ["export", "--no-scan", "--format", "json"]],
+  ])(
+    "given a whole store of an older version with its index, when %s reads it, then it is an error",
+    (_, args) => {
+      place.write("flows/good.yml", GOOD);
+      place.assets("scan", "flows");
+      place.write(".assets/inventory.json", JSON.stringify({ ...stored(), version: 0 }, undefined, 2));
+      const { stdout, stderr, code } = place.assets(...args);
+      expect(stderr).toBe(
+        'error: the inventory ".assets/inventory.json" has the unsupported version 0\n' +
+          "  Recreate it with `assets scan <paths>`.\n",
+      );
+      expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+    },
+  );
+
+  test.each<[string, string]>([
+    ["cut off", '{"version": 1, "ten'],
+    ["older", '{"version": 0}'],
+  ])("given a store that is %s, then a scan replaces it", (_, content) => {
     place.write("flows/good.yml", GOOD);
-    place.write(".assets/inventory.json", '{"version": 1, "ten');
+    place.write(".assets/inventory.json", content);
     expect(place.assets("scan", "flows").code).toBe(0);
     expect(stored().version).toBe(1);
   });
 });
 
-test("hostile text reaches the terminal as visible escapes", () => {
+test("given hostile text in flows, when printed, then it is escaped", () => {
   place.write(
     "flows/a.yml",
     `id: a
@@ -194,7 +222,7 @@ tasks:
   expect(place.assets("show", "trips").stdout).toContain("\\u001b]0;owned\\u0007");
 });
 
-test("a pipe that closes early is no error", () => {
+test("given a pipe that closes early, when printing, then it is not an error", () => {
   const ids = Array.from({ length: 5000 }, (_, at) => `table_${at}`);
   place.write("flows/many.yml", flowText("many", [], ids));
   place.assets("scan", "flows");
@@ -207,7 +235,7 @@ test("a pipe that closes early is no error", () => {
   expect(stdout.split("\n")[1]).toMatch(/^table_0 /);
 });
 
-test("two scans at once leave one whole store and nothing else", async () => {
+test("given three scans at once, when they end, then there is one complete store and nothing else", async () => {
   for (let at = 0; at < 50; at++) place.write(`flows/f${at}.yml`, flowText(`f${at}`, [`a${at}`], [`b${at}`]));
   const scan = () =>
     new Promise<number | null>((resolve) => {
@@ -221,12 +249,12 @@ test("two scans at once leave one whole store and nothing else", async () => {
   expect(readdirSync(join(place.folder, ".assets"))).toEqual(["inventory.json"]);
 });
 
-test("an unforeseen argument shows no stack trace", () => {
+test("given a file in the way of the store, when scanned, then the error has no stack trace", () => {
   place.write("flows/good.yml", GOOD);
   const { stderr, code } = place.assets("scan", "flows", "--store", "flows/good.yml/store.json");
   expect(stderr).toBe(
-    'error: the store "flows/good.yml/store.json" cannot be written: a file is in the way\n' +
-      "  Check the folder and its permissions, or name another file with --store.\n",
+    'error: the inventory "flows/good.yml/store.json" cannot be written: a file is in the way\n' +
+      "  Check the folder and its permissions, or choose another file with --store.\n",
   );
   expect(code).toBe(2);
 });

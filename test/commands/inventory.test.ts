@@ -21,15 +21,15 @@ const downstream = (...args: string[]) => {
   return answer.assets.map(({ asset }) => asset.id);
 };
 
-describe("a query brings the inventory up to date", () => {
-  test("after a flow changed, and stores it", () => {
+describe("a query that updates the inventory", () => {
+  test("given a changed flow, when queried, then the answer and the store are up to date", () => {
     place.assets("scan", "flows");
     place.write("flows/more.yml", flowText("more", ["trips"], ["avg"]));
     expect(downstream()).toEqual(["trips", "avg"]);
     expect(inventory().flows).toHaveLength(2);
   });
 
-  test("but not with --no-scan", () => {
+  test("given --no-scan, when queried, then the stored inventory is used and stays", () => {
     place.assets("scan", "flows");
     place.write("flows/more.yml", flowText("more", ["trips"], ["avg"]));
     const before = read();
@@ -37,7 +37,7 @@ describe("a query brings the inventory up to date", () => {
     expect(read()).toBe(before);
   });
 
-  test("and leaves the file alone when nothing changed", () => {
+  test("given no change, when queried or scanned, then the store is not rewritten", () => {
     place.assets("scan", "flows");
     const before = statSync(join(place.folder, STORE));
     downstream();
@@ -45,32 +45,32 @@ describe("a query brings the inventory up to date", () => {
     expect(statSync(join(place.folder, STORE)).ino).toBe(before.ino);
   });
 
-  test("answers all the same where the store cannot be written, and says so", () => {
+  test("given a store that cannot be written, when queried, then the answer is current and a note says so", () => {
     place.assets("scan", "flows");
-    // The store's own name is as long as a name may be, so that no temporary file fits next to it.
+    // The store's name has the maximum length, so that no temporary file fits next to it.
     const long = `${"x".repeat(250)}.json`;
     copyFileSync(join(place.folder, STORE), join(place.folder, long));
     place.write("flows/more.yml", flowText("more", ["trips"], ["avg"]));
     expect(downstream("--store", long)).toEqual(["trips", "avg"]);
     expect(place.assets("impact", "taxi", "--store", long).stderr).toBe(
-      `note: the store "${long}" cannot be written: the name is too long; this answer is up to date, the store is not\n`,
+      `note: the inventory "${long}" cannot be written: the name is too long; the answer is current, the stored inventory is not\n`,
     );
   });
 
-  test("says what to do when the scanned folder is gone", () => {
+  test("given a scanned folder that no longer exists, when queried, then the error has a remedy", () => {
     place.assets("scan", "flows");
     rmSync(join(place.folder, "flows"), { recursive: true });
     const { stdout, stderr, code } = place.assets("impact", "taxi");
     expect(stderr).toBe(
-      'error: the inventory cannot be brought up to date: there is no file or folder "flows"\n' +
-        "  Run this where you ran `assets scan`, scan again, or use the store as it is with --no-scan.\n",
+      'error: cannot update the inventory: no file or folder "flows"\n' +
+        "  Run this in the folder of the last `assets scan`, scan again, or use the stored inventory with --no-scan.\n",
     );
     expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
     expect(downstream("--no-scan")).toEqual(["trips"]);
   });
 });
 
-describe("what a scan was told", () => {
+describe("settings of a scan", () => {
   const ENV = `id: env
 namespace: company
 inputs:
@@ -87,7 +87,7 @@ tasks:
         - id: mart_{{ inputs.env }}
 `;
 
-  test("is kept for the queries after it", () => {
+  test("given options of a scan, when queried later, then they still apply", () => {
     place.write("flows/env.yml", ENV);
     place.assets("scan", "flows", "--input", "env=prod", "--tenant", "acme", "--exclude", "pipe.yml");
     expect(inventory()).toMatchObject({
@@ -98,7 +98,7 @@ tasks:
     expect(inventory().tenant).toBe("acme");
   });
 
-  test("goes before the configuration, which holds where nothing is told", () => {
+  test("given a configuration and options, when scanned, then the options win", () => {
     place.write("flows/env.yml", ENV);
     place.write(
       "assets.config.yaml",
@@ -111,7 +111,7 @@ tasks:
     expect(downstream()).toEqual(["mart_prod", "trips"]);
   });
 
-  test("a configuration that is wrong is exit code 2", () => {
+  test("given a wrong configuration, when scanned, then the exit code is 2", () => {
     place.write("assets.config.yaml", "path: [flows]\n");
     const { stderr, code } = place.assets("scan");
     expect(stderr).toContain('error: assets.config.yaml:1:1: unknown key "path": did you mean "paths"?\n');
@@ -120,7 +120,7 @@ tasks:
 });
 
 describe("the store", () => {
-  test("as Ion holds what JSON holds", () => {
+  test("given Ion, when queried, then the answers are those from JSON", () => {
     place.assets("scan", "flows");
     place.assets("scan", "flows", "--store", "a.ion");
     const fromJson = place.assets("impact", "taxi");
@@ -128,7 +128,7 @@ describe("the store", () => {
     expect(read("a.ion")).toContain('{id:"trips",');
   });
 
-  test("is the same in another folder and for another order of paths", () => {
+  test("given other spellings and another order of paths, when scanned, then the bytes are the same", () => {
     place.write("other/b.yml", flowText("b", ["b"], ["c"]));
     place.assets("scan", "flows", "other", "--store", "one.json");
     place.assets("scan", "other/", "./flows", join(place.folder, "flows"), "--store", "two.json");
@@ -136,7 +136,7 @@ describe("the store", () => {
     expect(read("one.json")).not.toContain(place.folder);
   });
 
-  test("--check tells the truth", () => {
+  test("given --check, when flows have changed, then the differences are listed and nothing is written", () => {
     place.assets("scan", "flows");
     expect(place.assets("scan", "flows", "--check")).toEqual({
       stdout: ".assets/inventory.json is up to date\n",
@@ -149,8 +149,8 @@ describe("the store", () => {
       stdout: `.assets/inventory.json is out of date: 3 differences
   + added asset "journeys"
   - removed asset "trips"
-  ~ changed what task "work" of "company/pipe" reads and writes
-Run \`assets scan\` with the same paths and options, and commit the store.
+  ~ changed reads and writes of task "work" of "company/pipe"
+Run \`assets scan\` with the same paths and options, and commit the inventory.
 `,
       stderr: "",
       code: 1,
@@ -158,18 +158,18 @@ Run \`assets scan\` with the same paths and options, and commit the store.
     expect(read()).toBe(before);
   });
 
-  test("--check notices bytes that only look different", () => {
+  test("given --check, when only the bytes differ, then it says so and the exit code is 1", () => {
     place.assets("scan", "flows");
     place.write(STORE, `${read()}\n`);
     const { stdout, code } = place.assets("scan", "flows", "--check");
-    expect(stdout).toContain("the same content is written in another way");
+    expect(stdout).toContain("same content, different formatting");
     expect(code).toBe(1);
   });
 
-  test("is not looked at in a folder of the same name", () => {
+  test("given a folder in place of the store, when queried, then the error says so", () => {
     mkdirSync(join(place.folder, STORE), { recursive: true });
     const { stderr, code } = place.assets("list");
-    expect(stderr).toContain('the store ".assets/inventory.json" cannot be read: it is a folder');
+    expect(stderr).toContain('the inventory ".assets/inventory.json" cannot be read: it is a folder');
     expect(code).toBe(2);
   });
 });
@@ -182,27 +182,30 @@ describe("--format json", () => {
     ["show", ["show", "trips"], ["asset", "writers", "readers", "sameAs", "unknown"]],
     ["lineage", ["lineage", "trips"], ["asset", "up", "down", "unknown"]],
     ["impact", ["impact", "taxi"], ["asset", "sameAs", "assets", "consumers", "beyond", "unknown"]],
-  ])("%s says its version and its name", (command, args, fields) => {
-    place.assets("scan", "flows");
-    const { stdout, stderr, code } = place.assets(...args, "--format", "json");
-    const answer = JSON.parse(stdout);
-    expect(answer).toMatchObject({ version: 1, command });
-    expect(Object.keys(answer)).toEqual(expect.arrayContaining(fields));
-    expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
-  });
+  ])(
+    "given %s, when run, then the answer has its version, its command and its fields",
+    (command, args, fields) => {
+      place.assets("scan", "flows");
+      const { stdout, stderr, code } = place.assets(...args, "--format", "json");
+      const answer = JSON.parse(stdout);
+      expect(answer).toMatchObject({ version: 1, command });
+      expect(Object.keys(answer)).toEqual(expect.arrayContaining(fields));
+      expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    },
+  );
 });
 
-test("colour is for terminals: none in a pipe", () => {
+test("given a pipe, when printing, then there is no colour", () => {
   expect(place.assets("scan", "flows").stdout).not.toContain("\u001b");
 });
 
-test("without a command the help is printed", () => {
+test("given no command, when run, then the help is printed", () => {
   const { stdout, code } = place.assets();
   expect(stdout).toMatch(/^Usage: assets /);
   expect(code).toBe(0);
 });
 
-test("the version is that of the package", () => {
+test("given --version, when run, then it is the version of the package", () => {
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   for (const flag of ["--version", "-V"]) expect(place.assets(flag).stdout).toBe(`${version}\n`);
 });

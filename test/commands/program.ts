@@ -18,6 +18,8 @@ export interface Place {
   readonly folder: string;
   readonly write: (file: string, content: string | Uint8Array) => void;
   readonly assets: (...args: string[]) => Finished;
+  /** The same with text on standard input. */
+  readonly withInput: (input: string, ...args: string[]) => Finished;
   readonly end: () => void;
 }
 
@@ -31,6 +33,7 @@ export function newPlace(): Place {
       writeFileSync(path, content);
     },
     assets: (...args) => run(folder, args),
+    withInput: (input, ...args) => run(folder, args, input),
     end: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -42,13 +45,14 @@ export function companyPlace(): Place {
   return place;
 }
 
-function run(cwd: string, args: readonly string[]): Finished {
+function run(cwd: string, args: readonly string[], input?: string): Finished {
   const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
   const done = spawnSync(process.execPath, [BINARY, ...args], {
     cwd,
     encoding: "utf8",
     env: { ...env, HOME: cwd },
     maxBuffer: 1 << 28,
+    ...(input !== undefined && { input }),
   });
   if (done.error) throw done.error;
   return { stdout: done.stdout, stderr: done.stderr, code: done.status };
@@ -57,7 +61,7 @@ function run(cwd: string, args: readonly string[]): Finished {
 /** A flow with one task that reads and writes these assets. */
 export function flowText(id: string, inputs: readonly string[], outputs: readonly string[]): string {
   const list = (ids: readonly string[]) =>
-    ids.map((each) => `\n          - id: ${JSON.stringify(each)}`).join("");
+    ids.map((name) => `\n          - id: ${JSON.stringify(name)}`).join("");
   return `id: ${id}
 namespace: company
 tasks:

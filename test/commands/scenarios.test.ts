@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { companyPlace, type Place } from "./program.ts";
 
 /*
- * What a user sees, whole: each file in scenarios/ is a session on a copy of fixtures/flows. A line `$ assets ...` is run
- * by the built program; below it stands everything it prints on stdout, then each line of stderr after `! `, then
- * `[exit 2]` unless it is 0. Text before the first `$` says what the scenario is about; "(scanned)" in it means that
- * `assets scan flows` has been run before. `UPDATE_SCENARIOS=1` writes the output of today: read what it changes.
+ * Complete sessions of a user: each file in scenarios/ is one on a copy of fixtures/flows. A line `$ assets ...` is run
+ * by the built program; below it are its stdout, then each line of stderr after `! `, then
+ * `[exit 2]` unless it is 0. Text before the first `$` describes the scenario; "(scanned)" in it means that
+ * `assets scan flows` has been run before. `UPDATE_SCENARIOS=1` writes the current output: review the changes.
  */
 
 const FOLDER = new URL("scenarios/", import.meta.url);
@@ -17,18 +17,21 @@ beforeEach(() => {
 });
 afterEach(() => place.end());
 
-describe.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", (name) => {
-  test("prints what it says", () => {
-    const text = readFileSync(new URL(name, FOLDER), "utf8");
-    if (text.slice(0, text.indexOf("$ ")).includes("(scanned)")) place.assets("scan", "flows");
-    const played = text.split(/^(?=\$ )/m).map((step) => {
-      const command = /^\$ assets (.*)\n/.exec(step)?.[1];
-      return command === undefined ? step : play(command);
+describe.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))(
+  "given the scenario %s",
+  (name) => {
+    test("when its commands are run, then the output is the recorded one", () => {
+      const text = readFileSync(new URL(name, FOLDER), "utf8");
+      if (text.slice(0, text.indexOf("$ ")).includes("(scanned)")) place.assets("scan", "flows");
+      const played = text.split(/^(?=\$ )/m).map((step) => {
+        const command = /^\$ assets (.*)\n/.exec(step)?.[1];
+        return command === undefined ? step : play(command);
+      });
+      if (process.env.UPDATE_SCENARIOS === "1") writeFileSync(new URL(name, FOLDER), played.join(""));
+      else expect(played.join("")).toBe(text);
     });
-    if (process.env.UPDATE_SCENARIOS === "1") writeFileSync(new URL(name, FOLDER), played.join(""));
-    else expect(played.join("")).toBe(text);
-  });
-});
+  },
+);
 
 function play(command: string): string {
   const { stdout, stderr, code } = place.assets(...words(command));

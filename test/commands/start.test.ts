@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(hooks, { recursive: true });
 });
 
-/** Says on stderr what was loaded, as ES modules while they are and as CommonJS in the end. */
+/** Lists loaded files on stderr: ES modules when they load and CommonJS modules at the end. */
 const REGISTER = `
 const { register } = require("node:module");
 register("data:text/javascript," + encodeURIComponent(
@@ -60,36 +60,36 @@ const rooms = (names: readonly string[]) => [
   ...new Set(names.flatMap((name) => /^src\/(\w+)\//.exec(name)?.[1] ?? [])),
 ];
 
-test("--version loads nothing of the program", () => {
+test("given --version, when run, then no module of the program is loaded", () => {
   expect(loaded("--version")).toEqual(["bin/assets.js", "package.json"]);
 });
 
-test("a query and an unchanged scan load what they need", () => {
+test("given a query or an unchanged scan, when run, then only the needed modules are loaded", () => {
   place.assets("scan", "flows");
   for (const args of [["list"], ["list", "--no-scan"], ["impact", "in"], ["scan", "flows"]]) {
     const names = loaded(...args);
     expect([args, libraries(names)]).toEqual([args, ["commander"]]);
-    // No evaluator, no reader of flows, no rules, no pictures.
+    // Neither the evaluator nor the reader of flows, rules or pictures.
     const needless =
       /^src\/(pebble|lint|openlineage\/(?!profile-names)|resolve\/(?!options)|flows\/read|report\/(pictures|files)\/(?!drawing))/;
     expect([args, names.filter((name) => needless.test(name))]).toEqual([args, []]);
   }
 });
 
-test("a scan of new flows loads the evaluator, and no library for what the flows do not hold", () => {
+test("given new flows, when scanned, then the evaluator is loaded but no unneeded library", () => {
   const names = loaded("scan", "flows");
   expect(rooms(names)).toEqual(expect.arrayContaining(["flows", "resolve", "pebble", "model"]));
   expect(libraries(names)).toEqual(["commander"]);
 });
 
-test("a lint loads neither the compiler of schemas nor what pictures and exports need", () => {
+test("given a lint, when run, then no compiler of schemas and no library for pictures is loaded", () => {
   place.write("assets.config.yaml", "paths: [flows]\n");
   const names = loaded("lint", "flows/a.yml");
   expect(rooms(names)).toContain("lint");
   expect(libraries(names)).toEqual(["commander"]);
 });
 
-test("what the program names beside its files is there", () => {
+test("given files that the program names by URL, when looked up, then they exist", () => {
   const files = readdirSync(PROGRAM).filter((name) => name.endsWith(".js"));
   const named = files.flatMap((file) => {
     const text = readFileSync(join(PROGRAM, file), "utf8");

@@ -9,7 +9,7 @@ import { sourceText } from "../../src/flows/source-text.ts";
 
 const read = (text: string) => readConfig(sourceText("assets.config.yaml", text), "/repo");
 
-/** The message of the ConfigError that a text leads to. */
+/** The message of the ConfigError for a text. */
 async function error(text: string): Promise<string> {
   try {
     read(text);
@@ -36,14 +36,14 @@ const DEFAULTS = {
   suppressions: { requireReason: false },
 };
 
-describe("reading", () => {
-  test("nothing written, nothing changed", async () => {
+describe("reading a configuration", () => {
+  test("given an empty file or empty keys, when read, then the defaults apply", async () => {
     expect(read("")).toEqual(DEFAULTS);
     expect(read("# soon\n")).toEqual(DEFAULTS);
     expect(read("exclude:\nkestra: ~\n")).toEqual(DEFAULTS);
   });
 
-  test("every key", async () => {
+  test("given every key, when read, then every setting has its value", async () => {
     const text = [
       "paths: [flows, more/flows]",
       'exclude: ["**/drafts/**"]',
@@ -91,23 +91,26 @@ describe("reading", () => {
     ["1.x", "1.3"],
     ["2.x", "2.0"],
     ["2", "2.0"],
-  ])("kestra: %s means %s", async (written, release) => {
+  ])("given kestra: %s, when read, then the release is %s", async (written, release) => {
     expect(read(`kestra: ${written}\n`).kestra).toBe(release);
   });
 
-  test.each(["1.2", "1.3", "2.0"])("kestra: %s, with and without quotes", async (release) => {
-    expect(read(`kestra: ${release}\n`).kestra).toBe(release);
-    expect(read(`kestra: '${release}'\n`).kestra).toBe(release);
-  });
+  test.each(["1.2", "1.3", "2.0"])(
+    "given kestra: %s with or without quotes, when read, then the release is the same",
+    async (release) => {
+      expect(read(`kestra: ${release}\n`).kestra).toBe(release);
+      expect(read(`kestra: '${release}'\n`).kestra).toBe(release);
+    },
+  );
 });
 
-describe("refusing", () => {
+describe("rejecting a configuration", () => {
   test.each([
     ["exlude: []\n", '1:1: unknown key "exlude": did you mean "exclude"?'],
     ["Tenant: x\n", '1:1: unknown key "Tenant": did you mean "tenant"?'],
     [
       "colour: red\n",
-      '1:1: unknown key "colour": known here: paths, exclude, tenant, kestra, inputs, flows, mappings, infer, maxCases, store, rules, overrides, policies, suppressions, baseline',
+      '1:1: unknown key "colour": known keys: paths, exclude, tenant, kestra, inputs, flows, mappings, infer, maxCases, store, rules, overrides, policies, suppressions, baseline',
     ],
     ["rules: {mising-type: off}\n", '1:9: unknown key "mising-type": did you mean "missing-type"?'],
     [
@@ -120,7 +123,7 @@ describe("refusing", () => {
       "policies: [{select: '*', require: [metdata.owner]}]\n",
       '1:36: an item of "require" must be "namespace", "type", "displayName", "description", "owner" or "metadata.<key>"',
     ],
-    ["policies: [{select: '*', idPattern: '['}]\n", '1:37: "idPattern" is no regular expression'],
+    ["policies: [{select: '*', idPattern: '['}]\n", '1:37: "idPattern" is not a valid regular expression'],
     [
       "suppressions: {requireReasons: true}\n",
       '1:16: unknown key "requireReasons": did you mean "requireReason"?',
@@ -144,15 +147,15 @@ describe("refusing", () => {
     ["- paths\n", "1:1: the configuration must be a mapping"],
     [
       "tenant: a\ntenant: b\n",
-      '2:1: the key "tenant" stands twice in one mapping, first on line 1: remove or rename one',
+      '2:1: the key "tenant" is a duplicate in its mapping, first used on line 1: remove or rename one',
     ],
-    ["tenant: *a\n", "1:9: aliases are not followed here: write the value out"],
-    ["tenant: a\n---\ntenant: b\n", "3:1: a configuration is one document: remove what follows the first"],
-  ])("%j", async (text, message) => {
+    ["tenant: *a\n", "1:9: aliases are not supported here: write the value itself"],
+    ["tenant: a\n---\ntenant: b\n", "3:1: a configuration must be a single document: remove all others"],
+  ])("given %j, when read, then the error has the place and the reason", async (text, message) => {
     expect(await error(text)).toBe(`assets.config.yaml:${message}`);
   });
 
-  test("all problems at once, in the order of the file", async () => {
+  test("given two problems, when read, then both are reported in the order of the file", async () => {
     expect(await error("tenat: a\nmaxCases: many\n")).toBe(
       [
         'assets.config.yaml:1:1: unknown key "tenat": did you mean "tenant"?',
@@ -162,7 +165,7 @@ describe("refusing", () => {
   });
 });
 
-describe("finding", () => {
+describe("finding a configuration", () => {
   let base: string;
   beforeEach(() => {
     base = mkdtempSync(join(tmpdir(), "load-config-"));
@@ -176,7 +179,7 @@ describe("finding", () => {
     writeFileSync(join(base, path), text);
   }
 
-  test("the nearest file above, up to the root of the repository", async () => {
+  test("given files in several folders, when loaded, then the nearest one in the repository counts", async () => {
     make("assets.config.yaml", "tenant: outside\n");
     make("repo/.git/HEAD", "");
     make("repo/flows/deep/a.yml", "");
@@ -192,7 +195,7 @@ describe("finding", () => {
     expect(await loadConfig({ cwd })).toMatchObject({ folder: join(base, "repo/flows"), tenant: "flows" });
   });
 
-  test("a file that is named", async () => {
+  test("given a named file, when loaded, then it is read or its absence is an error", async () => {
     make("ci/other.yaml", "tenant: ci\n");
     const config = await loadConfig({ cwd: base, file: "ci/other.yaml" });
     expect(config).toMatchObject({ folder: join(base, "ci"), tenant: "ci" });
@@ -201,7 +204,7 @@ describe("finding", () => {
     );
   });
 
-  test("problems name the file as seen from the current folder", async () => {
+  test("given a file in a parent folder, when it has a problem, then the path is relative to the current folder", async () => {
     make("assets.config.yaml", "tenat: a\n");
     make("flows/a.yml", "");
     await expect(loadConfig({ cwd: join(base, "flows") })).rejects.toThrow(

@@ -14,13 +14,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-// The built modules: what is not built keeps nothing.
+// The built modules: only a build has a cache.
 import { openWorkspace } from "../../dist/workspace/workspace.js";
 import { programCache } from "../program-cache.ts";
 
 /*
- * One cache serves scan, lint, diff, affected and log. Whatever was edited, committed or damaged in between, and in
- * whichever order they are asked, each says what it says without a cache.
+ * One cache serves scan, lint, diff, affected and log. After any edits, commits and damage, and in any order of the
+ * commands, each gives the same answer as without a cache.
  */
 
 let base: string;
@@ -43,7 +43,7 @@ tasks:
 `;
 }
 
-/** Many of one length, so that sizes tell nothing. */
+/** Many have equal length, so that sizes distinguish nothing. */
 const TEXTS = [
   flow("f", "a", "b"),
   flow("g", "b", "c"),
@@ -110,13 +110,13 @@ function change(edit: Step): void {
       const path = join(base, "flows", edit.file);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, edit.text);
-      // Put back with the time of long ago, as archives and version control do.
+      // With an old time stamp, as archives and version control restore it.
       if (edit.do === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
     } else if (edit.do === "delete") rmSync(join(base, "flows", edit.file));
     else if (edit.do === "touch") utimesSync(join(base, "flows", edit.file), 1_500_000_000, 1_500_000_000);
     else if (edit.do === "rename") renameSync(join(base, "flows", edit.file), join(base, "flows", edit.to));
   } catch (error) {
-    // The file is not there.
+    // The file does not exist.
     if (!(error instanceof Error && "code" in error)) throw error;
   }
 }
@@ -132,7 +132,7 @@ function damage(which: number, at: number): void {
   writeFileSync(path, bytes);
 }
 
-/** What a command says in a workspace, or why it cannot. */
+/** The answer or the error of a command in a workspace. */
 async function answer(question: Step["do"], hasCache: boolean): Promise<unknown> {
   const store = hasCache ? ".assets/with.json" : ".assets/without.json";
   const workspace = await openWorkspace({
@@ -164,7 +164,7 @@ async function answer(question: Step["do"], hasCache: boolean): Promise<unknown>
   }
 }
 
-test("given any edits, commits and damage, every answer is that without a cache", async () => {
+test("given any edits, commits and damage, when asked, then every answer is the one without a cache", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
       rmSync(base, { recursive: true, force: true });
@@ -175,10 +175,13 @@ test("given any edits, commits and damage, every answer is that without a cache"
       writeFileSync(join(base, "flows/a.yml"), TEXTS[0] ?? "");
       git("init", "-q");
       change({ do: "commit" });
-      for (const each of steps) {
-        change(each);
-        if (["scan", "lint", "diff", "affected", "log"].includes(each.do))
-          expect([each.do, await answer(each.do, true)]).toEqual([each.do, await answer(each.do, false)]);
+      for (const action of steps) {
+        change(action);
+        if (["scan", "lint", "diff", "affected", "log"].includes(action.do))
+          expect([action.do, await answer(action.do, true)]).toEqual([
+            action.do,
+            await answer(action.do, false),
+          ]);
       }
       for (const last of ["lint", "diff", "scan", "log", "affected", "diff", "lint"] as const)
         expect([last, await answer(last, true)]).toEqual([last, await answer(last, false)]);

@@ -62,7 +62,9 @@ if (isMainThread && process.env.ASSETS_FAULT) {
     return real.fsync(file, done);
   };
   fs.openSync = (path, flags, ...rest) => {
-    at(flags === "r" ? "open" : "change", path, "openSync");
+    // Without one of these bits a number opens for reading.
+    const reads = flags === "r" || (typeof flags === "number" && (flags & 3) === 0);
+    at(reads ? "open" : "change", path, "openSync");
     const file = real.openSync(path, flags, ...rest);
     paths.set(file, path);
     return file;

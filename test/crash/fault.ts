@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { BINARY, type Place } from "../commands/program.ts";
 
-/** What happens at one call of the file system; see `fault.cjs`. */
+/** The fault at one call of the file system; see `fault.cjs`. */
 export interface Fault {
   readonly on: "change" | "open" | "read" | "closed";
   readonly path?: string;
   readonly call: number;
   readonly do: NodeJS.Signals | "error" | (string & {});
-  /** How many threads the machine seems to have; the fault waits until a second one has begun. */
+  /** The number of processors that the machine reports; the fault waits until a second thread has begun. */
   readonly threads?: number;
   /** The file system counts time in steps of two seconds, as some do. */
   readonly coarse?: boolean;
@@ -29,7 +29,7 @@ export function runWith(place: Place, fault: Fault & { readonly report?: string 
   return { code: done.status, signal: done.signal, stdout: done.stdout, stderr: done.stderr };
 }
 
-/** What a shell that runs the built program with a fault has as its exit code. */
+/** The exit code that a shell shows for the built program with a fault. */
 export function shellCode(place: Place, fault: Fault, ...args: string[]): number {
   const show = ["-c", '"$@" >/dev/null; echo $?', "sh"];
   return Number(spawn(place, fault, ["sh", ...show, process.execPath, ...programWith(args)]).stdout);

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => place.end());
 
 const FLOWS = 120;
-/** Each round writes every file anew, and other assets have two writers. */
+/** Each round rewrites every file, and other assets have two writers. */
 const write = (round: number, from = 0) => {
   for (let at = from; at < FLOWS; at++) {
     const output = at % 10 === round % 10 ? "shared" : `out_${at}`;
@@ -23,12 +23,12 @@ const write = (round: number, from = 0) => {
 const cache = () => programCache(place.folder);
 
 /** The findings of a lint that uses the cache. */
-const said = (...paths: string[]) => place.assets("lint", ...paths, "--format", "json").stdout;
+const findings = (...paths: string[]) => place.assets("lint", ...paths, "--format", "json").stdout;
 
 /** The findings of a lint without cache. */
-function saidAlone(...paths: string[]): string {
+function findingsWithoutCache(...paths: string[]): string {
   rmSync(cache(), { recursive: true, force: true });
-  return said(...paths);
+  return findings(...paths);
 }
 
 function start(...args: string[]) {
@@ -38,9 +38,9 @@ function start(...args: string[]) {
   return { child, done: new Promise<string>((resolve) => child.on("close", () => resolve(stdout))) };
 }
 
-test("given a lint that is killed at any call of the file system, then the next lint answers as one without cache", () => {
+test("given a lint killed at any file-system call, when linted again, then the findings are right", () => {
   write(0);
-  said("flows");
+  findings("flows");
   const report = join(place.folder, "calls");
   write(1, FLOWS - 3);
   runWith(place, { on: "change", call: 0, do: "error", report }, "lint", "flows");
@@ -50,34 +50,34 @@ test("given a lint that is killed at any call of the file system, then the next 
   for (let call = 1; call <= calls; call++) {
     write(call + 1, FLOWS - 3);
     expect(runWith(place, { on: "change", call, do: "SIGKILL" }, "lint", "flows").signal).toBe("SIGKILL");
-    const named = said("flows/f118.yml", "flows/f8.yml");
-    const whole = said("flows");
-    expect(named).toBe(saidAlone("flows/f118.yml", "flows/f8.yml"));
-    expect(whole).toBe(saidAlone("flows"));
+    const named = findings("flows/f118.yml", "flows/f8.yml");
+    const whole = findings("flows");
+    expect(named).toBe(findingsWithoutCache("flows/f118.yml", "flows/f8.yml"));
+    expect(whole).toBe(findingsWithoutCache("flows"));
   }
   expect(readdirSync(cache()).filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
 
-test("given lints that run at once, then each answers as one alone", async () => {
+test("given lints at the same time, when they end, then each has the findings of one alone", async () => {
   write(0);
-  said("flows");
+  findings("flows");
   for (let round = 1; round <= 2; round++) {
     write(round, round % 2 === 0 ? FLOWS - 3 : 0);
     const runs = ["flows/f119.yml", "flows/f118.yml", "flows", "flows"].map((path) => start(path).done);
     const answers = await Promise.all(runs);
-    const after = said("flows");
+    const after = findings("flows");
     expect(answers).toEqual(
-      ["flows/f119.yml", "flows/f118.yml", "flows", "flows"].map((path) => saidAlone(path)),
+      ["flows/f119.yml", "flows/f118.yml", "flows", "flows"].map((path) => findingsWithoutCache(path)),
     );
-    expect(after).toBe(said("flows"));
+    expect(after).toBe(findings("flows"));
   }
 }, 120_000);
 
-test("given a cache that cannot be written, then the answers are the same", () => {
+test("given a cache that cannot be written, when linted, then the findings are the same", () => {
   write(0);
-  const expected = saidAlone("flows");
+  const expected = findingsWithoutCache("flows");
   rmSync(cache(), { recursive: true, force: true });
-  // Files of more than 8 blocks cannot be written, as on a disk that fills up in the middle of one.
+  // Files of more than 8 blocks cannot be written: the disk fills up in the middle of one.
   const full = () =>
     spawnSync("bash", ["-c", `ulimit -f 8; "${process.execPath}" "${BINARY}" lint flows --format json`], {
       cwd: place.folder,
@@ -85,9 +85,9 @@ test("given a cache that cannot be written, then the answers are the same", () =
     }).stdout;
   expect(full()).toBe(expected);
   expect(full()).toBe(expected);
-  said("flows");
+  findings("flows");
   write(1, FLOWS - 40);
   const changed = full();
-  expect(said("flows")).toBe(changed);
-  expect(saidAlone("flows")).toBe(changed);
+  expect(findings("flows")).toBe(changed);
+  expect(findingsWithoutCache("flows")).toBe(changed);
 });

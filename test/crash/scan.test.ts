@@ -8,8 +8,8 @@ import { programCache } from "../program-cache.ts";
 import { type Fault, runWith, shellCode } from "./fault.ts";
 
 /*
- * Whatever happens at whichever call of the file system: the store is the old one or the new one, whole, and the next
- * scan gives what a scan without cache gives.
+ * After a fault at any call of the file system, the store is the complete old one or the complete new one, and the next
+ * scan gives the result of a scan without a cache.
  */
 
 let place: Place;
@@ -21,13 +21,13 @@ afterEach(() => place.end());
 const path = (file: string) => join(place.folder, file);
 const store = () => readFileSync(path(".assets/inventory.json"), "utf8");
 
-/** What a scan without cache gives for the files as they are. */
+/** The store that a scan without a cache would write now. */
 function cold(): string {
   const { inventory } = scan({ base: place.folder, roots: [path("flows")] });
   return serializeStore(inventory, "inventory.json");
 }
 
-/** Texts of one length, so that sizes tell nothing. */
+/** Texts of equal length, so that sizes distinguish nothing. */
 const write = (file: string, version: number) =>
   place.write(`flows/${file}.yml`, flowText(file, ["read"], [`made_${1000 + version}`]));
 
@@ -44,13 +44,13 @@ function expectNextScanRight(): void {
   expect(leftovers()).toEqual([]);
 }
 
-/** The cache that was left belongs to the store. */
+/** The cache that was left matches the store. */
 function expectNothingToDo(): void {
   const { stdout } = place.assets("scan", "flows");
   expect(stdout).toMatch(/\(unchanged\)\n$/);
 }
 
-/** How many calls change something in a scan. */
+/** The number of calls that change something in a scan. */
 function countCalls(args = ["scan", "flows"]): number {
   runWith(place, { on: "change", call: 0, do: "error", report: path("calls") } as Fault, ...args);
   const calls = Number(readFileSync(path("calls"), "utf8"));
@@ -72,8 +72,8 @@ function atEveryCall(run: (call: number, before: string, after: string) => void)
   }
 }
 
-describe("killed", () => {
-  test("at every call of a scan that updates a store", () => {
+describe("a scan that is killed", () => {
+  test("given any call of a scan that updates a store, when killed there, then the store is old or new and valid", () => {
     atEveryCall((call, before, after) => {
       const { signal } = runWith(place, { on: "change", call, do: "SIGKILL" }, "scan", "flows");
       expect(signal).toBe("SIGKILL");
@@ -82,10 +82,11 @@ describe("killed", () => {
     });
   });
 
-  test("at every call of a first scan, for a store in Ion", () => {
+  test("given any call of a first scan, when killed there, then an Ion store is complete or missing", () => {
     for (const file of ["a", "b"]) write(file, 0);
     const args = ["scan", "flows", "--store", ".assets/inventory.ion"];
     const calls = countCalls(args);
+    expect(calls).toBeGreaterThan(10);
     const whole = readFileSync(path(".assets/inventory.ion"), "utf8");
     for (let call = 1; call <= calls; call += 2) {
       rmSync(path(".assets"), { recursive: true });
@@ -99,8 +100,8 @@ describe("killed", () => {
   });
 });
 
-describe("interrupted", () => {
-  test("at every call, a scan ends by the signal, and nothing is left that is half written", () => {
+describe("a scan that is interrupted", () => {
+  test("given any call of a scan, when interrupted there, then it ends by the signal without leftovers", () => {
     atEveryCall((call, before, after) => {
       const { signal } = runWith(place, { on: "change", call, do: "SIGINT" }, "scan", "flows");
       expect(signal).toBe("SIGINT");
@@ -113,29 +114,32 @@ describe("interrupted", () => {
   test.each([
     ["while a flow is read", { on: "read", path: ".yml", call: 1 }],
     ["while the store is written", { on: "change", call: 4 }],
-  ] as const)("%s, a shell shows 130", (_, when) => {
+  ] as const)("given a scan interrupted %s, when run in a shell, then the exit code is 130", (_, when) => {
     write("a", 0);
     expect(shellCode(place, { ...when, do: "SIGINT" }, "scan", "flows")).toBe(130);
     expect(leftovers()).toEqual([]);
   });
 
-  test.each(["SIGTERM", "SIGHUP"] as const)("by %s while the store is written, likewise", (signal) => {
-    write("a", 0);
-    place.assets("scan", "flows");
-    const before = store();
-    write("a", 1);
-    // Making the folder, opening the new file, its mode, and then the first block.
-    expect(runWith(place, { on: "change", call: 4, do: signal }, "scan", "flows").signal).toBe(signal);
-    expect(store()).toBe(before);
-    expect(leftovers()).toEqual([]);
-  });
+  test.each(["SIGTERM", "SIGHUP"] as const)(
+    "given %s while the store is written, when the scan ends, then it is by the signal without leftovers",
+    (signal) => {
+      write("a", 0);
+      place.assets("scan", "flows");
+      const before = store();
+      write("a", 1);
+      // Making the folder, opening the new file, its mode, and then the first block.
+      expect(runWith(place, { on: "change", call: 4, do: signal }, "scan", "flows").signal).toBe(signal);
+      expect(store()).toBe(before);
+      expect(leftovers()).toEqual([]);
+    },
+  );
 });
 
-/** As many files as it takes for a second thread to begin. */
+/** Enough files for a second thread to begin. */
 const MANY = 2000;
 
 test.each(["SIGKILL", "SIGINT", "SIGTERM"] as const)(
-  "%s while two threads read ends the scan, and the next one is right",
+  "given %s while two threads read or the store is written, when scanned again, then the store is right",
   (signal) => {
     for (let file = 0; file < MANY; file++) write(`f${file}`, 0);
     const inReading: Fault = { on: "open", path: ".yml", call: 200, do: signal, threads: 2 };
@@ -154,7 +158,7 @@ test.each(["SIGKILL", "SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("a call that fails, whichever it is, fails as a whole or does not matter", () => {
+test("given any call that fails, when scanned, then the scan fails as a whole or is not affected", () => {
   let refused = 0;
   atEveryCall((call, before, after) => {
     const { code, stderr } = runWith(place, { on: "change", call, do: "error" }, "scan", "flows");
@@ -165,7 +169,7 @@ test("a call that fails, whichever it is, fails as a whole or does not matter", 
       refused++;
       expect(code).toBe(2);
       expect(stderr).toMatch(
-        /^error: the store "\.assets\/inventory\.json" cannot be written: (no space left on the device|the file system is read-only|the disk reports an error)\n {2}Check the folder and its permissions, or name another file with --store\.\n$/,
+        /^error: the inventory "\.assets\/inventory\.json" cannot be written: (no space left on the device|the file system is read-only|the disk reports an error)\n {2}Check the folder and its permissions, or name another file with --store\.\n$/,
       );
       expect(store()).toBe(before);
     }
@@ -177,7 +181,7 @@ test("a call that fails, whichever it is, fails as a whole or does not matter", 
   expect(refused).toBe(5);
 });
 
-test("another scan that runs in the middle of one, after whichever call, leaves a store and a cache that agree", () => {
+test("given any call, when another scan runs at that moment, then the store and the cache agree", () => {
   const other = (version: number) =>
     `const { spawnSync } = require("node:child_process");
      const { writeFileSync } = require("node:fs");
@@ -190,7 +194,7 @@ test("another scan that runs in the middle of one, after whichever call, leaves 
   });
 });
 
-describe("while it is read", () => {
+describe("files that change during a scan", () => {
   const NOW = flowText("b", ["read"], ["made_9999"]);
   const file = (action: string) => `const fs = require("node:fs"); ${action}`;
   const changes: readonly (readonly [string, Fault["on"], string])[] = [
@@ -213,30 +217,36 @@ describe("while it is read", () => {
     ],
     ["is replaced by another", "closed", `fs.renameSync("flows/a.yml", "flows/b.yml")`],
   ];
-  // Compared with what is known of it by the first call, read by the second.
+  // The first call compares the status with the cache, the second one reads.
   const both = changes.flatMap((change) => [1, 2].map((call) => [...change, call] as const));
-  test.each(both)("a file %s: the next scan is right", (_, on, action, call) => {
-    for (const each of ["a", "b", "c"]) write(each, 0);
-    place.assets("scan", "flows");
-    write("b", 1);
-    const fault: Fault = { on, path: "b.yml", call, do: file(action), coarse: true };
-    const { code, stderr } = runWith(place, fault, "scan", "flows");
-    expect([code, stderr]).toEqual([expect.any(Number), ""]);
-    runWith(place, { ...fault, call: 0 }, "scan", "flows");
-    expect(store()).toBe(cold());
-  });
+  test.each(both)(
+    "given a file that %s (call $3), when scanned again, then the store is right",
+    (_, on, action, call) => {
+      for (const name of ["a", "b", "c"]) write(name, 0);
+      place.assets("scan", "flows");
+      write("b", 1);
+      const fault: Fault = { on, path: "b.yml", call, do: file(action), coarse: true };
+      const { code, stderr } = runWith(place, fault, "scan", "flows");
+      expect([code, stderr]).toEqual([expect.any(Number), ""]);
+      runWith(place, { ...fault, call: 0 }, "scan", "flows");
+      expect(store()).toBe(cold());
+    },
+  );
 
   test.each([
     ["before", 8],
     ["while", 10],
-  ])("a store that somebody writes to %s what is kept of it is written is made anew", (_, call) => {
-    for (const each of ["a", "b"]) write(each, 0);
-    place.assets("scan", "flows");
-    write("b", 1);
-    const edit = `const path = ".assets/inventory.json"; fs.writeFileSync(path, fs.readFileSync(path, "utf8").replaceAll("made_1001", "made_6666"))`;
-    expect(runWith(place, { on: "change", call, do: file(edit) }, "scan", "flows").code).toBe(0);
-    expect(store()).toContain("made_6666");
-    place.assets("scan", "flows");
-    expect(store()).toBe(cold());
-  });
+  ])(
+    "given a store changed %s its index is written, when scanned again, then the store is right",
+    (_, call) => {
+      for (const name of ["a", "b"]) write(name, 0);
+      place.assets("scan", "flows");
+      write("b", 1);
+      const edit = `const path = ".assets/inventory.json"; fs.writeFileSync(path, fs.readFileSync(path, "utf8").replaceAll("made_1001", "made_6666"))`;
+      expect(runWith(place, { on: "change", call, do: file(edit) }, "scan", "flows").code).toBe(0);
+      expect(store()).toContain("made_6666");
+      place.assets("scan", "flows");
+      expect(store()).toBe(cold());
+    },
+  );
 });

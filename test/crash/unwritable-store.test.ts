@@ -29,11 +29,11 @@ function storedVersion(): string {
   return [...versions].join();
 }
 
-test("given a disk that fills up, when a scan writes the store, then the old store stays and the error names the reason", () => {
+test("given a disk that fills up, when a store is written, then the old one stays and the error has the reason", () => {
   write(0);
   expect(place.assets("scan", "flows").code).toBe(0);
   write(1);
-  // Files of more than 8 blocks cannot be written, as on a disk that fills up in the middle of one.
+  // Files of more than 8 blocks cannot be written: the disk fills up in the middle of one.
   const { status, stderr } = spawnSync(
     "bash",
     ["-c", `ulimit -f 8; "${process.execPath}" "${BINARY}" scan flows`],
@@ -44,22 +44,22 @@ test("given a disk that fills up, when a scan writes the store, then the old sto
   );
   expect(status).toBe(2);
   expect(stderr).toBe(
-    'error: the store ".assets/inventory.json" cannot be written: the file would be larger than the system allows\n' +
-      "  Check the folder and its permissions, or name another file with --store.\n",
+    'error: the inventory ".assets/inventory.json" cannot be written: the file would be larger than the system allows\n' +
+      "  Check the folder and its permissions, or choose another file with --store.\n",
   );
   expect(storedVersion()).toBe("0");
   expect(readdirSync(join(place.folder, ".assets")).sort()).toEqual(["inventory.json"]);
 });
 
-test("given a file in place of the folder of the store, when it is scanned, then the error names the store", () => {
+test("given a file in place of the store's folder, when scanned, then the error names the store", () => {
   write(0);
   place.write(".assets", "a file");
   const { code, stderr } = place.assets("scan", "flows");
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^error: the store "\.assets\/inventory\.json" cannot be written: /);
+  expect(stderr).toMatch(/^error: the inventory "\.assets\/inventory\.json" cannot be written: /);
 });
 
-test("given a folder that disappears during a scan, then it is a gap", () => {
+test("given a folder that disappears during a scan, when scanned, then it is a gap", () => {
   write(0);
   place.write("flows/sub/g.yml", flowText("g", [], ["late"]));
   const { inventory } = scan({

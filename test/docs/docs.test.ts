@@ -8,16 +8,16 @@ import { startSession, steps } from "./session.ts";
 /*
  * The documentation, executed. In README.md, docs/*.md and docs/exports/*.md:
  *
- *   ```console             each line `$ assets ...` is run by the built program, and what follows is its whole output
+ *   ```console             each line `$ assets ...` is run by the built program, and the lines below are its whole output
  *   ```yaml some/file.yml  is saved under that name before the blocks below it are run
  *
  * The blocks of a page are one session, from top to bottom. `UPDATE_DOCS=1 npx vitest run test/docs` writes the
- * output of today into the pages: read what it changed before you commit it.
+ * current output into the pages: review the changes before you commit them.
  */
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = ["README.md", "CONTRIBUTING.md", ...pagesIn("docs")];
-// These are reached from a page of their own.
+// Pages of docs/exports are linked from other pages.
 const PAGES = [...MAIN, ...pagesIn("docs/exports")];
 const UPDATE = process.env.UPDATE_DOCS === "1";
 
@@ -36,7 +36,7 @@ function printed(screen: string): readonly string[] {
   return screen === "" ? [] : screen.replace(/\n$/, "").split("\n");
 }
 
-/** The page with the output of today under each command. */
+/** The page with the current output under each command. */
 function replay(page: string): string {
   const source = read(page);
   const lines = source.split("\n");
@@ -61,14 +61,14 @@ function replay(page: string): string {
   return lines.join("\n");
 }
 
-describe.each(PAGES)("%s", (page) => {
-  test("shows what the program prints", () => {
+describe.each(PAGES)("given the page %s", (page) => {
+  test("when its commands are run, then the output is the one on the page", () => {
     const today = replay(page);
     if (UPDATE) writeFileSync(join(ROOT, page), today);
     expect(read(page)).toBe(today);
   });
 
-  test("links to what exists", () => {
+  test("when its links are followed, then each target exists", () => {
     const broken = links(read(page)).filter(({ target }) => {
       if (/^[a-z]+:/.test(target)) return !target.startsWith("https://");
       const [file = "", anchor] = target.split("#");
@@ -79,14 +79,14 @@ describe.each(PAGES)("%s", (page) => {
     expect(broken).toEqual([]);
   });
 
-  test("names npm scripts that exist", () => {
+  test("when it names npm scripts, then they exist", () => {
     const scripts: unknown = JSON.parse(read("package.json")).scripts;
     const named = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]);
     expect(Object.keys(scripts ?? {})).toEqual(expect.arrayContaining(named));
   });
 });
 
-test("README leads to every page", () => {
+test("given README.md, when its links are followed, then every page is reached", () => {
   const linked = new Set(links(read("README.md")).map(({ target }) => normalize(target.split("#")[0] ?? "")));
   const missing = MAIN.filter((page) => page !== "README.md" && !linked.has(page));
   expect(missing).toEqual([]);

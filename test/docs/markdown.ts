@@ -1,7 +1,7 @@
 /** A fenced block: ```` ```console ````, ```` ```yaml assets.config.yaml ````. */
 export interface Fence {
   readonly language: string;
-  /** What follows the language on the opening line, or "". */
+  /** The rest of the opening line after the language, or "". */
   readonly title: string;
   /** The lines between the fences. */
   readonly lines: readonly string[];

@@ -35,16 +35,16 @@ export function steps(lines: readonly string[]): readonly Step[] {
 }
 
 export interface Session {
-  /** Puts a file where the reader of the page would have saved it. */
+  /** Saves a file at the place that the page names. */
   readonly write: (file: string, text: string) => void;
-  /** What a terminal would show for the command: its output and notes in the order of writing. */
+  /** The text in a terminal after the command: its output and notes in the order of writing. */
   readonly run: (command: string) => string;
   readonly end: () => void;
 }
 
 /**
- * A reader at a prompt: an empty directory with a copy of `fixtures`, in which each command sees what the ones
- * before it left behind. It knows `assets ...` (also as `npx assets ...`) and `echo $?`.
+ * A reader at a prompt: an empty directory with a copy of `fixtures`, in which each command sees the files of the
+ * commands before it. It knows `assets ...` (also as `npx assets ...`) and `echo $?`.
  */
 export function startSession(): Session {
   const home = realpathSync(mkdtempSync(join(tmpdir(), "assets-docs-")));
@@ -85,7 +85,7 @@ export function startSession(): Session {
   };
 }
 
-/** Splits a command line at blanks, keeping what stands in single or double quotes together. */
+/** Splits a command line at blanks and keeps quoted text together. */
 function words(command: string): readonly string[] {
   return [...command.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map((match) =>
     match[0].replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ""),

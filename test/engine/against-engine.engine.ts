@@ -10,7 +10,7 @@ import { ourResult } from "./our-result.ts";
 import { repositoryJobs } from "./repository-jobs.ts";
 import { runJobs } from "./run-jobs.ts";
 
-/* Kestra's engine as judge: what its worker emits for a flow, beside what a person and what we say of that flow. */
+/* Kestra's engine as the judge: the output of its worker for a flow against the expectation and our result. */
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 const SEED = Number(process.env.ENGINE_SEED ?? 20261126);
@@ -18,9 +18,9 @@ const GENERATED = Number(process.env.ENGINE_FLOWS ?? 25);
 /** Repositories to run besides the fixtures: a folder of folders. */
 const MORE = process.env.ENGINE_REPOSITORIES;
 
-/** Where we differ and know it: `namespace/flow` with the differences, which must be these ones. */
+/** Known differences of `namespace/flow`, which must be exactly these. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  // A field reads the output of a task that the flow does not have; we take it for known at run time.
+  // A field reads the output of a task that the flow does not have; our result treats it as known at run time.
   "company.sales/writer": ["ours, but not emitted: write:  -> customers, orders, shelves"],
 };
 
@@ -47,29 +47,35 @@ describe.each(LINES)("Kestra %s", (line) => {
     console.log(`Kestra ${line}: ${executions} executions with ${bundles} bundles, ${refused} flows refused`);
   });
 
-  describe("flows whose edges were worked out by hand", () => {
-    test.each(byHand.map((each, index) => ({ ...each, index })))("$name", ({ run, index }) => {
-      const job = byHandJobs[index];
-      const outcome = outcomes[index];
-      if (job === undefined || outcome === undefined) throw new Error("no outcome");
-      const emits = emitsOf(outcome, job.flow).map(emitLine);
-      const known = emits.map((each) => each.replace(/\bsnap-\w+/, "snap-*"));
-      expect(known.sort()).toEqual([...run.emits].sort());
-      expect(isComplete(outcome, job.flow)).toBe(!run.failed);
-      expect(compared(job, outcome)).toEqual([]);
-    });
+  describe("flows with edges worked out by hand", () => {
+    test.each(byHand.map((item, index) => ({ ...item, index })))(
+      "given $name, when run, then the engine emits these edges and our result agrees",
+      ({ run, index }) => {
+        const job = byHandJobs[index];
+        const outcome = outcomes[index];
+        if (job === undefined || outcome === undefined) throw new Error("no outcome");
+        const emits = emitsOf(outcome, job.flow).map(emitLine);
+        const known = emits.map((line) => line.replace(/\bsnap-\w+/, "snap-*"));
+        expect(known.sort()).toEqual([...run.emits].sort());
+        expect(isComplete(outcome, job.flow)).toBe(!run.failed);
+        expect(compared(job, outcome)).toEqual([]);
+      },
+    );
   });
 
-  test.each(generated.map((job, index) => ({ job, index })))("generated flow $index", ({ job, index }) => {
-    const outcome = outcomes[byHandJobs.length + index];
-    if (outcome === undefined) throw new Error("no outcome");
-    expect(outcome.refused).toBeUndefined();
-    const found = compared(job, outcome);
-    expect(found, job.flows[0]).toEqual([]);
-  });
+  test.each(generated.map((job, index) => ({ job, index })))(
+    "given generated flow $index, when run, then our result agrees with the engine",
+    ({ job, index }) => {
+      const outcome = outcomes[byHandJobs.length + index];
+      if (outcome === undefined) throw new Error("no outcome");
+      expect(outcome.refused).toBeUndefined();
+      const found = compared(job, outcome);
+      expect(found, job.flows[0]).toEqual([]);
+    },
+  );
 
   test.each(repositories.map((job, index) => ({ job, index })))(
-    "$job.namespace $job.flow",
+    "given $job.namespace $job.flow, when run, then our result agrees with the engine",
     ({ job, index }) => {
       const outcome = outcomes[byHandJobs.length + generated.length + index];
       if (outcome === undefined) throw new Error("no outcome");
@@ -77,7 +83,7 @@ describe.each(LINES)("Kestra %s", (line) => {
     },
   );
 
-  /** With the inputs pinned, and with the assumptions that stand in their place otherwise. */
+  /** With the inputs pinned, and with the assumptions instead of them. */
   function compared(job: Job, outcome: Outcome): string[] {
     if (outcome.refused !== undefined) {
       counts.refused += 1;
@@ -90,7 +96,7 @@ describe.each(LINES)("Kestra %s", (line) => {
     const complete = isComplete(outcome, job.flow);
     const open = ourResult(text, line);
     const covered = differences(open, emits, job.inputs, complete).filter(
-      (each) => Object.keys(job.inputs).length === 0 || each.startsWith("ours, but not emitted"),
+      (found) => Object.keys(job.inputs).length === 0 || found.startsWith("ours, but not emitted"),
     );
     const pinned = differences(ourResult(text, line, job.inputs), emits, job.inputs, complete);
     return [...new Set([...covered, ...pinned])];

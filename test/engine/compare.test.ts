@@ -21,44 +21,49 @@ function load(...outputs: string[]) {
 }
 
 describe("differences", () => {
-  test("none when the engine emits the bundle whose assumption is true", () => {
+  test("given a bundle whose assumption is true, when the engine emits it, then there is no difference", () => {
     expect(differences(OURS, [load("stg_prod")], { env: "prod" }, true)).toEqual([]);
   });
 
-  test("an id that is none of ours", () => {
+  test("given an emitted id that is not ours, when compared, then it is a difference", () => {
     expect(differences(OURS, [load("stg_test")], {}, false)).toEqual([
       "emitted, but not ours: load: raw -> stg_test",
     ]);
   });
 
-  test("an id of ours under an assumption that is false", () => {
+  test("given an emitted id of ours under a false assumption, when compared, then it is a difference", () => {
     expect(differences(OURS, [load("stg_prod")], {}, false)).toEqual([
       "emitted, but none of our assumptions is true: load: raw -> stg_prod",
     ]);
   });
 
-  test("a bundle of ours that was not emitted", () => {
+  test("given a bundle of ours that was not emitted, when compared, then it is a difference", () => {
     expect(differences(OURS, [], {}, true)).toEqual(["ours, but not emitted: load: raw -> stg_dev"]);
   });
 
-  test("nothing is missing of an execution that failed on its way", () => {
+  test("given an execution that failed, when compared, then nothing is missing", () => {
     expect(differences(OURS, [], {}, false)).toEqual([]);
   });
 });
 
-describe("the edges worked out by hand agree with our result, inputs pinned", () => {
+describe("edges worked out by hand", () => {
   const runs = expectedFlows().flatMap(({ file, text, expectations }) =>
-    expectations.flatMap((each) =>
-      each.lines.flatMap((line) => each.runs.map((run, index) => ({ file, line, index, text, run }))),
+    expectations.flatMap((expectation) =>
+      expectation.lines.flatMap((line) =>
+        expectation.runs.map((run, index) => ({ file, line, index, text, run })),
+      ),
     ),
   );
-  test.each(runs)("$file in $line, execution $index", ({ text, line, run }) => {
-    const emits = run.emits.map((emit) => {
-      const [task = "", inputs = "", outputs = ""] = emit.split(/: | -> /);
-      const ids = (side: string) => side.split(", ").filter((id) => id !== "");
-      return { task, inputs: ids(inputs), outputs: ids(outputs) };
-    });
-    const ours = ourResult(text, line, run.inputs);
-    expect(differences(ours, emits, run.inputs, !run.failed)).toEqual([]);
-  });
+  test.each(runs)(
+    "given $file in $line, execution $index, when compared with our result, then they agree",
+    ({ text, line, run }) => {
+      const emits = run.emits.map((emit) => {
+        const [task = "", inputs = "", outputs = ""] = emit.split(/: | -> /);
+        const ids = (side: string) => side.split(", ").filter((id) => id !== "");
+        return { task, inputs: ids(inputs), outputs: ids(outputs) };
+      });
+      const ours = ourResult(text, line, run.inputs);
+      expect(differences(ours, emits, run.inputs, !run.failed)).toEqual([]);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import type { Assumption, Bundle, BundleEntry, Gap } from "../../src/model/model.ts";
 
-/** What the engine emitted for one task run. */
+/** The emission of the engine for one task run. */
 export interface Emit {
   readonly task: string;
   readonly inputs: readonly string[];
@@ -13,11 +13,11 @@ export interface Ours {
 }
 
 /**
- * Where our result and one execution of the engine differ, in words; nothing when they agree. They agree when
+ * The differences between our result and one execution of the engine, in words; empty if they agree. They agree if
  * - each emit is one of our bundles, with the same ids, whose assumptions are true of the inputs of the execution,
  * - each of our bundles whose ids are known and whose assumptions are all true was emitted.
  * The second holds for executions that reached their end only (`complete`), and for bundles that no branch decides.
- * What stands in a gap may be anything.
+ * A gap may stand for anything.
  */
 export function differences(
   ours: Ours,
@@ -32,14 +32,14 @@ export function differences(
     if (same.length === 0) {
       if (!open.has(emit.task) || ours.bundles.some(({ task }) => task === emit.task))
         found.push(`emitted, but not ours: ${emitLine(emit)}`);
-    } else if (!same.some((bundle) => bundle.assumptions.every((each) => mayHold(each, inputs))))
+    } else if (!same.some((bundle) => bundle.assumptions.every((assumption) => mayHold(assumption, inputs))))
       found.push(`emitted, but none of our assumptions is true: ${emitLine(emit)}`);
   }
   if (!complete) return found;
   for (const bundle of ours.bundles) {
     const ids = [...bundle.inputs, ...bundle.outputs];
     if (open.has(bundle.task) || ids.some(({ certainty }) => certainty === "pattern")) continue;
-    if (!bundle.assumptions.every((each) => holds(each, inputs))) continue;
+    if (!bundle.assumptions.every((assumption) => holds(assumption, inputs))) continue;
     if (!emits.some((emit) => isBundle(bundle, emit, false)))
       found.push(`ours, but not emitted: ${emitLine(idsOf(bundle))}`);
   }

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { KestraLine } from "../../src/flows/flow.ts";
 
 /*
- * fixtures/engine: flows with the edges that a person worked out for them. `NAME.expected.json` holds, for the releases
- * in `lines`, the bundles of our result and what an execution with certain inputs emits, one line a bundle.
+ * fixtures/engine: flows with edges worked out by hand. `NAME.expected.json` holds, for the releases
+ * in `lines`, the bundles of our result and the emissions of an execution with certain inputs, one line for each bundle.
  */
 
 export interface Expectation {

@@ -4,8 +4,8 @@ import type { KestraLine } from "../../src/flows/flow.ts";
 import type { Job } from "./jobs.ts";
 
 /*
- * Flows made by chance, the same ones for the same seed: inputs, variables, conditions and loops in one another, with
- * ids that read all of them. They stay within what both we and the engine know without a run.
+ * Random flows, the same ones for the same seed: inputs, variables, conditions and nested loops, with ids that read all
+ * of them. They use only values that both our result and the engine know without a run.
  */
 
 type Yaml = Readonly<Record<string, unknown>>;
@@ -66,7 +66,7 @@ const VALUES: readonly unknown[] = [
   ["{{ inputs.s }}", "fix"],
 ];
 
-/** Ways to read the item, from a task with so many loops above it. */
+/** Ways to read the item from a task with that many loops above it. */
 function items(line: KestraLine, loops: number, inIf: boolean): string[] {
   if (loops === 0) return [];
   if (line === "2.0")
@@ -90,8 +90,8 @@ function leaf(line: KestraLine, loops: number, inIf: boolean): fc.Arbitrary<Yaml
       type: "io.kestra.plugin.core.log.Log",
       message: "x",
       assets: {
-        ...(reads.length > 0 && { inputs: reads.map((each) => ({ id: each })) }),
-        outputs: writes.map((each) => ({ id: each, type: "TABLE" })),
+        ...(reads.length > 0 && { inputs: reads.map((name) => ({ id: name })) }),
+        outputs: writes.map((name) => ({ id: name, type: "TABLE" })),
       },
     }));
 }
@@ -131,7 +131,7 @@ function withIds(list: readonly Yaml[], next: { id: number }): Yaml[] {
   });
 }
 
-/** Kestra 2.0.0 forgets the given inputs in a loop that stands in a loop: only their defaults are left. */
+/** Kestra 2.0.0 loses the given inputs in a nested loop: only their defaults are left. */
 function holdsLoops({ tasks: inner }: Yaml): boolean {
   return Array.isArray(inner) && inner.some((task: Yaml) => "values" in task);
 }
@@ -167,7 +167,7 @@ function job(line: KestraLine): fc.Arbitrary<Job> {
     });
 }
 
-/** So many flows, always the same ones for a seed. */
+/** That many flows, always the same ones for a seed. */
 export function generatedJobs(line: KestraLine, seed: number, count: number): Job[] {
   return fc.sample(job(line), { seed, numRuns: count });
 }

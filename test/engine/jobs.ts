@@ -11,9 +11,9 @@ export interface Job {
   readonly settle?: number;
 }
 
-/** What java/engine/Main.java writes for a job. */
+/** The output of java/engine/Main.java for a job. */
 export interface Outcome {
-  /** Why no execution could be started. */
+  /** The reason if no execution could be started. */
   readonly refused?: string;
   readonly executions?: readonly Execution[];
 }
@@ -34,7 +34,7 @@ export interface Execution {
 /** The lines of releases, each with its profile in pom.xml. */
 export const LINES: readonly KestraLine[] = ["1.x", "2.0"];
 
-/** What the execution that a job started emitted. An iteration of a Loop is an execution of its own. */
+/** The emissions of the execution that a job started. An iteration of a Loop is an execution of its own. */
 export function emitsOf(outcome: Outcome, flow: string): Emit[] {
   return startedExecutions(outcome, flow).flatMap(({ tasks }) =>
     tasks.flatMap(({ task, bundles }) =>
@@ -55,5 +55,5 @@ export function isComplete(outcome: Outcome, flow: string): boolean {
 function startedExecutions({ executions = [] }: Outcome, flow: string): Execution[] {
   const own = executions.filter(({ flowId }) => flowId === flow);
   const first = own.find(({ kind }) => kind !== "LOOP");
-  return own.filter((each) => each === first || each.kind === "LOOP");
+  return own.filter((execution) => execution === first || execution.kind === "LOOP");
 }

@@ -6,7 +6,7 @@ import type { ResolvedFlow } from "../../src/model/declared.ts";
 import type { Bundle, BundleEntry } from "../../src/model/model.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
 
-/** What our own resolution makes of one flow, with some of its inputs pinned. */
+/** Our resolution of one flow, with some of its inputs pinned. */
 export function ourResult(
   text: string,
   line: KestraLine,
@@ -28,7 +28,7 @@ export function ourResult(
 export function bundleLines(bundles: readonly Bundle[]): string[] {
   return bundles
     .map(({ task, inputs, outputs, assumptions }) => {
-      const rests = assumptions.map((each) => ` {${assumptionText(each)}}`).sort();
+      const rests = assumptions.map((assumption) => ` {${assumptionText(assumption)}}`).sort();
       return `${task}: ${entries(inputs)} -> ${entries(outputs)}${rests.join("")}`;
     })
     .sort();

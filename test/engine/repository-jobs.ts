@@ -48,7 +48,7 @@ function names(flow: Flow, other: Flow): boolean {
   return new RegExp(`\\b${other.id}\\b`).test(flow.text);
 }
 
-/** What a task does is of no interest: what is not part of Kestra's core becomes a task that does nothing. */
+/** The work of a task does not matter: a task that is not part of Kestra's core becomes one that does nothing. */
 function withoutPlugins(text: string): string {
   return text.replace(
     /^(\s*(?:- )?type: )io\.kestra\.plugin\.(?!core\.|ee\.assets\.)\S+/gm,

@@ -36,7 +36,7 @@ export function runJobs(line: KestraLine, jobs: readonly Job[]): Outcome[] {
     if (run.status !== 0)
       throw new Error(`the engine of ${line} failed: ${run.error ?? run.stderr.slice(-4000)}`);
     const lines = readFileSync(to, "utf8").trim().split("\n");
-    return lines.map((each) => JSON.parse(each));
+    return lines.map((text) => JSON.parse(text));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,8 +1,8 @@
 import type { Inventory } from "../../src/model/model.ts";
 import { sampleInventory } from "./sample.ts";
 
-/** Ids that some format might misread. Kestra refuses most of them, but what a file says has to survive all the same. */
-export const HOSTILE_IDS: readonly string[] = [
+/** Ids that some format might misread. Kestra rejects most of them, but the text of a file must survive anyway. */
+const HOSTILE_IDS: readonly string[] = [
   'quote"d',
   "it's",
   "<script>alert(1)</script>",

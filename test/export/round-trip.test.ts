@@ -10,7 +10,7 @@ import { fromNdjson, toNdjson } from "../../src/report/files/ndjson.ts";
 import { HOSTILE } from "./hostile.ts";
 import { COMPANY, sampleInventory } from "./sample.ts";
 
-/** Every optional field there is, at least once. */
+/** Every optional field at least once. */
 const FULL: Inventory = {
   ...COMPANY,
   settings: { kestra: "2.0", inputs: { env: "prod", "": "" }, maxCases: 10, exclude: ["**/x"] },
@@ -79,38 +79,38 @@ const ion = (inventory: Inventory, form: IonForm) => Buffer.concat([...toIonFile
 const tables = (inventory: Inventory) =>
   Object.fromEntries(csvTableNames(inventory).map((name) => [name, text(toCsv(inventory, name))]));
 
-describe.each(INVENTORIES)("an inventory of %s comes back equal from", (_, inventory) => {
-  it("JSON", () => {
+describe.each(INVENTORIES)("given %s", (_, inventory) => {
+  it("when written as JSON and read, then the inventory is equal", () => {
     expect(fromJsonFile(text(toJsonFile(inventory)))).toStrictEqual(inventory);
   });
 
-  it("NDJSON", () => {
+  it("when written as NDJSON and read, then the inventory is equal", () => {
     expect(fromNdjson(text(toNdjson(inventory)))).toStrictEqual(inventory);
   });
 
-  it("CSV", () => {
+  it("when written as CSV and read, then the inventory is equal", () => {
     expect(fromCsv(tables(inventory))).toStrictEqual(inventory);
   });
 
-  it("Ion text", () => {
+  it("when written as Ion text and read, then the inventory is equal", () => {
     expect(fromIonFile(ion(inventory, "text"))).toStrictEqual(inventory);
   });
 
-  it("Ion binary", () => {
+  it("when written as Ion binary and read, then the inventory is equal", () => {
     expect(fromIonFile(ion(inventory, "binary"))).toStrictEqual(inventory);
   });
 });
 
-describe("reading says what is wrong", () => {
-  it("with records that do not begin with a head", () => {
+describe("errors of reading", () => {
+  it("given records without a head, when read, then the error says so", () => {
     expect(() => fromNdjson('{"record":"assets","id":"a"}\n')).toThrow('the first record is not "inventory"');
-    expect(() => fromNdjson("")).toThrow("there is no record");
+    expect(() => fromNdjson("")).toThrow("no record");
     expect(() => fromNdjson('{"record":"inventory","lists":[]}\n{"record":"x"}')).toThrow(
       'a record belongs to the list "x", which the first record does not name',
     );
   });
 
-  it("with a table that is missing, or does not hold together", () => {
+  it("given a missing or inconsistent table, when read, then the error names the table or the line", () => {
     const { assets: _, ...rest } = tables(COMPANY);
     expect(() => fromCsv(rest)).toThrow('the table "assets" is missing');
     expect(() => fromCsv({ ...tables(COMPANY), assets: "id,type\r\na\r\n" })).toThrow(
@@ -122,7 +122,7 @@ describe("reading says what is wrong", () => {
 });
 
 describe("CSV", () => {
-  it("holds assets for spreadsheets", () => {
+  it("given assets and edges, when written, then the tables can be opened in a spreadsheet", () => {
     const inventory = sampleInventory([{ flow: "f", task: "t", reads: ["a"], writes: ["b,c"] }], {
       "b,c": { type: "Table", displayName: "=1+1", metadata: { owner: "data" }, status: "deprecated" },
     });
@@ -143,7 +143,7 @@ describe("CSV", () => {
     );
   });
 
-  it("gives back any text", () => {
+  it("given any text in cells, when written and read, then it is the same", () => {
     const cell = fc.oneof(
       fc.string({ unit: "grapheme" }),
       fc.string({
@@ -178,7 +178,7 @@ describe("CSV", () => {
     );
   });
 
-  it("holds no character that a terminal could take for a command, nor do JSON and NDJSON", () => {
+  it("given hostile ids, when written as CSV, JSON or NDJSON, then there are no control characters", () => {
     const files = [
       ...csvTableNames(HOSTILE).map((name) => text(toCsv(HOSTILE, name))),
       text(toJsonFile(HOSTILE)),
@@ -190,7 +190,7 @@ describe("CSV", () => {
     expect(unguardCell('\'"a\\u001b\\u003b=1"')).toBe("a\u001b;=1");
   });
 
-  it("never lets a cell begin a formula, whatever a program takes for a separator", () => {
+  it("given hostile ids, when written, then no cell starts a formula, whatever the separator", () => {
     const written = csvTableNames(HOSTILE).map((name) => text(toCsv(HOSTILE, name)));
     for (const table of written) {
       for (const row of csvRows(table.replaceAll("'", "\u0000"))) {

@@ -1,6 +1,6 @@
 import type { Asset, Bundle, BundleEntry, Certainty, Inventory, Json } from "../../src/model/model.ts";
 
-/** A bundle in short: what a task reads and writes. */
+/** A bundle in short form: the inputs and outputs of a task. */
 export interface SampleTask {
   readonly flow: string;
   readonly task: string;
@@ -23,7 +23,7 @@ export interface SampleAsset {
 const TABLE = "io.kestra.plugin.ee.assets.Table";
 const NAMESPACE = "kestra.company.data";
 
-/** An inventory from tasks in short, with every asset they name; `details` describes some of them. */
+/** An inventory from tasks in short form, with every asset that they name; `details` describes some of them. */
 export function sampleInventory(
   tasks: readonly SampleTask[],
   details: Readonly<Record<string, SampleAsset>> = {},
@@ -49,12 +49,12 @@ export function sampleInventory(
   const ids = new Set(bundles.flatMap((bundle) => [...bundle.inputs, ...bundle.outputs]).map(({ id }) => id));
   const written = new Set(bundles.flatMap((bundle) => bundle.outputs).map(({ id }) => id));
   const assets = [...ids].sort().map((id): Asset => {
-    const { metadata, ...said } = details[id] ?? {};
+    const { metadata, ...described } = details[id] ?? {};
     return {
       id,
       certainty: id.includes("*") ? "pattern" : "exact",
       external: !written.has(id),
-      ...said,
+      ...described,
       metadata: metadata ?? {},
     };
   });
@@ -177,5 +177,5 @@ export const COMPANY: Inventory = {
   ),
 };
 
-/** Links of COMPANY's pattern, as the graph finds them. */
+/** The links of COMPANY's pattern in the graph. */
 export const COMPANY_LINKS: readonly (readonly [string, string])[] = [["snapshot-*", "snapshot-2026-11"]];

@@ -46,6 +46,6 @@ test.each([
   ["[]\n", "list"],
   ["text\n", "scalar"],
   ["---\n", "empty"],
-])("%j is %s", (text, expected) => {
+])("given %j, when classified, then it is %s", (text, expected) => {
   expect(kind(text)).toBe(expected);
 });

@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(base, { recursive: true });
 });
 
-/** Makes files, and links from `name -> target`. */
+/** Makes empty files, and links written as `name -> target`. */
 function make(...names: readonly string[]): void {
   for (const name of names) {
     const [path = "", target] = name.split(" -> ");
@@ -28,7 +28,7 @@ const find = (roots: readonly string[], exclude: readonly string[] = []) =>
     found.kind === "file" ? found.shownAs : `${found.problem.place.file}: ${found.problem.message}`,
   );
 
-test("YAML files at any depth, in the order of their paths", () => {
+test("given files and folders, when discovered, then YAML files at any depth are listed by path", () => {
   make(
     "b.yml",
     "a.yaml",
@@ -53,13 +53,13 @@ test("YAML files at any depth, in the order of their paths", () => {
   ]);
 });
 
-test("folders that hold no flows of the repository are skipped, unless they are named", () => {
+test("given .git, node_modules and .assets, when discovered, then they are skipped unless named as a root", () => {
   make("a.yml", ".git/b.yml", "node_modules/p/c.yml", ".assets/d.yml", "sub/node_modules/e.yml");
   expect(find(["."])).toEqual(["a.yml"]);
   expect(find(["node_modules"])).toEqual(["node_modules/p/c.yml"]);
 });
 
-test("a file that is named is found whatever its extension and the excludes", () => {
+test("given a file as a root, when discovered, then neither its extension nor the excludes matter", () => {
   make("flow.txt", "drafts/a.yml");
   expect(find(["flow.txt", "drafts/a.yml"], ["drafts/**"])).toEqual(["drafts/a.yml", "flow.txt"]);
 });
@@ -72,19 +72,19 @@ test.each([
   ["*.test.yml", ["a.yml", "drafts/c.yml", "sub/drafts/d.yml"]],
   ["sub/*.yml", ["a.yml", "drafts/c.yml", "sub/drafts/d.yml"]],
   ["**", []],
-])("exclude %s", (pattern, expected) => {
+])("given the exclude %s, when discovered, then the files are %j", (pattern, expected) => {
   make("a.yml", "drafts/c.yml", "sub/b.test.yml", "sub/drafts/d.yml");
   expect(find(["."], [pattern])).toEqual(expected);
 });
 
-test("a file that several roots lead to is found once, whatever their order", () => {
+test("given overlapping roots, when discovered, then each file is listed once in path order", () => {
   make("flows/a.yml", "flows/sub/b.yml");
   const expected = ["flows/a.yml", "flows/sub/b.yml"];
   expect(find(["flows/sub", "flows", "flows/a.yml", "./flows/"])).toEqual(expected);
   expect(find(["flows/sub/b.yml", "flows"])).toEqual(expected);
 });
 
-test("links are followed after everything else, and lead to each file once", () => {
+test("given symbolic links to files, when discovered, then each file is listed once and real paths win", () => {
   make(
     "flows/a.yml",
     "shared/c.yml",
@@ -96,7 +96,7 @@ test("links are followed after everything else, and lead to each file once", () 
   expect(find(["."])).toEqual(["flows/a.yml", "shared/c.yml"]);
 });
 
-test("links that go round in circles come to an end", () => {
+test("given symbolic links in a cycle, when discovered, then the walk ends and a link to itself is a problem", () => {
   make("a/x.yml", "a/up -> ..", "a/self -> self", "b/to-a -> ../a", "a/to-b -> ../b", "loop.yml -> loop.yml");
   expect(find(["."])).toEqual([
     "a/x.yml",
@@ -104,47 +104,47 @@ test("links that go round in circles come to an end", () => {
   ]);
 });
 
-test("a link to nothing is a problem only where a flow was expected", () => {
+test("given dangling links, when discovered, then only one with a flow's extension is a problem", () => {
   make("gone.yml -> nowhere", "gone -> nowhere");
   expect(find(["."])).toEqual([
     "gone.yml: cannot be read (no such file or folder): make it readable, or exclude it",
   ]);
 });
 
-test("a link does not lead back into skipped folders", () => {
+test("given a link to a skipped folder, when discovered, then it is not followed", () => {
   make(".git/a.yml", "git -> .git");
   expect(find(["."])).toEqual([]);
 });
 
-test("the configuration of this program is no flow file", () => {
+test("given assets.config.yaml, when discovered, then it is not listed as a flow file", () => {
   make("assets.config.yaml", "sub/assets.config.yml", "my.assets.config.yml");
   expect(find(["."])).toEqual(["my.assets.config.yml"]);
 });
 
-test("a folder named like a flow is a folder", () => {
+test("given a folder named like a flow, when discovered, then its files are listed", () => {
   make("a.yml/b.yml");
   expect(find(["."])).toEqual(["a.yml/b.yml"]);
 });
 
-test("an empty folder has nothing, and that is no problem here", () => {
+test("given an empty folder, when discovered, then there are neither files nor problems", () => {
   expect(find(["."])).toEqual([]);
 });
 
-test("a root that is not there is an error before anything is found", () => {
+test("given a missing root, when discovered, then it fails before any file is listed", () => {
   make("a.yml");
   const walk = discover(["a.yml", "flwos"], { base });
   expect(() => walk.next()).toThrow(AssetsError);
-  expect(() => find(["a.yml", "flwos"])).toThrow('there is no file or folder "flwos"');
+  expect(() => find(["a.yml", "flwos"])).toThrow('no file or folder "flwos"');
   expect(() => find(["a.yml/b"])).toThrow('"a.yml/b" cannot be read: a part of the path is not a folder');
 });
 
-test("paths outside the base are shown as the way there", () => {
+test("given a root outside the base, when discovered, then paths are relative to the base", () => {
   make("work/x", "flows/a.yml");
   const found = [...discover(["../flows"], { base: join(base, "work") })];
   expect(found).toEqual([{ kind: "file", path: join(base, "flows/a.yml"), shownAs: "../flows/a.yml" }]);
 });
 
-test("an exclude pattern that leaves nothing out is told", () => {
+test("given excludes of which some match nothing, when discovered, then those are reported", () => {
   make("flows/a.yml", "flows/old/b.yml");
   const unused: string[] = [];
   const exclude = ["old", "new", "*.json", "flows/old/**"];
@@ -152,6 +152,6 @@ test("an exclude pattern that leaves nothing out is told", () => {
     ...discover(["flows"], { base, exclude, onUnusedExclude: (pattern) => unused.push(pattern) }),
   ];
   expect(found).toHaveLength(1);
-  // A folder that is left out is not looked into, yet `flows/old/**` means the folder as well.
+  // An excluded folder is not entered, yet `flows/old/**` matches the folder itself.
   expect(unused).toEqual(["new", "*.json"]);
 });

@@ -19,7 +19,7 @@ function written(name: string, bytes: Uint8Array | string): string {
 }
 
 test.each([0, 1, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 300_000, MAX_FILE_BYTES])(
-  "the bytes of a file of %i bytes, whatever was read before",
+  "given a file of %i bytes, when read after a longer one, then exactly its bytes are returned",
   (size) => {
     const long = written("long.yaml", Buffer.alloc(200_000, "x"));
     const wanted = Buffer.from(Array.from({ length: size }, (_, index) => index % 251));
@@ -29,17 +29,17 @@ test.each([0, 1, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 300_000, MAX_FILE_BYTE
   },
 );
 
-test("of a file that is too large, more than it may have", () => {
+test("given a file above the size limit, when read, then more bytes than the limit are returned", () => {
   const path = written("large.yaml", Buffer.alloc(MAX_FILE_BYTES * 2));
   expect(fileBytes(path).length).toBeGreaterThan(MAX_FILE_BYTES);
 });
 
-test("a file that is not there, and a folder", () => {
+test("given a missing file or a folder, when read, then the system error is thrown", () => {
   expect(() => fileBytes(join(folder, "none.yaml"))).toThrow("ENOENT");
-  expect(() => fileBytes(folder)).toThrow("EISDIR");
+  expect(() => fileBytes(folder)).toThrow("it is a folder");
 });
 
-test("what is read stays when another file is read", () => {
+test("given a flow file already read, when another is read, then the first text is unchanged", () => {
   const first = readFlowFile(written("a.yaml", "id: a\nnamespace: n\ntasks: []\n"), "a.yaml");
   readFlowFile(written("b.yaml", "id: b\nnamespace: other\ntasks: []\n"), "b.yaml");
   expect(first.flows.map((flow) => flow.source.text)).toEqual(["id: a\nnamespace: n\ntasks: []\n"]);

@@ -14,7 +14,7 @@ function data(node: YamlNode | undefined): unknown {
   return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, data(value)]));
 }
 
-/** The flow's first task, with whatever its defaults bring. */
+/** The flow's first task with its defaults applied. */
 function firstTask(lines: readonly string[]): Task {
   const task = read(lines).flows[0]?.branches[0]?.tasks[0];
   if (task === undefined) throw new Error("no task");
@@ -26,7 +26,7 @@ function merged(task: string, ...defaults: readonly string[]): unknown {
   return data(firstTask([`tasks: [${task}]`, `pluginDefaults: [${defaults.join(", ")}]`]).node);
 }
 
-test("defaults come first, the task's own values win", () => {
+test("given a default, when the task sets the same property, then the task's value wins", () => {
   expect(
     merged("{id: a, type: x.Write, b: own}", "{type: x.Write, values: {b: default, c: default}}"),
   ).toEqual({
@@ -37,7 +37,7 @@ test("defaults come first, the task's own values win", () => {
   });
 });
 
-test("forced values win over the task's", () => {
+test("given a forced default, when the task sets the same property, then the default wins", () => {
   expect(
     merged("{id: a, type: x.Write, b: own}", "{type: x.Write, forced: true, values: {b: forced}}"),
   ).toMatchObject({
@@ -45,12 +45,12 @@ test("forced values win over the task's", () => {
   });
 });
 
-test("a type matches when it begins with the default's", () => {
+test("given a default, when its type is a prefix of the task's type, then it applies", () => {
   expect(merged("{id: a, type: x.y.Write}", "{type: x.y, values: {b: 1}}")).toMatchObject({ b: 1 });
   expect(merged("{id: a, type: x.y.Write}", "{type: x.y.WriteMore, values: {b: 1}}")).not.toHaveProperty("b");
 });
 
-test("mappings merge key by key, lists are joined without repeating, null does not win", () => {
+test("given mappings, lists and null, when merged, then mappings merge, lists join and null loses", () => {
   expect(
     merged(
       "{id: a, type: x.W, map: {own: 1, both: own}, list: [b, {k: 1}, c], null: ~}",
@@ -63,7 +63,7 @@ test("mappings merge key by key, lists are joined without repeating, null does n
   });
 });
 
-test("among defaults for one type the first wins, among forced ones too", () => {
+test("given two defaults for one type, when merged, then the first wins, forced or not", () => {
   const two = ["{type: x.W, values: {b: first}}", "{type: x.W, values: {b: second, c: second}}"];
   expect(merged("{id: a, type: x.W}", ...two)).toMatchObject({ b: "first", c: "second" });
   expect(
@@ -74,7 +74,7 @@ test("among defaults for one type the first wins, among forced ones too", () => 
   });
 });
 
-test("between different types Kestra's hash map decides", () => {
+test("given defaults for two matching types, when merged, then the order of Java's hash map decides", () => {
   // Java: "x".hashCode() = 120, bucket 8; "x.W".hashCode() = 116833, spread 116832, bucket 0: "x.W" is applied first.
   const defaults = ["{type: x, values: {b: prefix}}", "{type: x.W, values: {b: exact}}"];
   expect(merged("{id: a, type: x.W}", ...defaults)).toMatchObject({ b: "exact" });
@@ -83,18 +83,18 @@ test("between different types Kestra's hash map decides", () => {
   expect(merged("{id: a, type: y.A}", ...others)).toMatchObject({ b: "prefix" });
 });
 
-test("a default for an old type name holds for the type of today", () => {
+test("given a default for an old type name, when a task has the old or the new name, then it applies", () => {
   const defaults = "{type: io.kestra.core.tasks.log.Log, values: {level: WARN}}";
   expect(merged("{id: a, type: io.kestra.plugin.core.log.Log}", defaults)).toMatchObject({ level: "WARN" });
   expect(merged("{id: a, type: io.kestra.core.tasks.log.Log}", defaults)).toMatchObject({ level: "WARN" });
 });
 
-test("taskDefaults, the name before 0.17", () => {
+test("given taskDefaults, the key before 0.17, when merged, then they apply", () => {
   const task = firstTask(["tasks: [{id: a, type: x.W}]", "taskDefaults: [{type: x.W, values: {b: 1}}]"]);
   expect(data(task.node)).toMatchObject({ b: 1 });
 });
 
-test("defaults reach nested tasks, triggers, task runners and the entries of assets", () => {
+test("given a default, when merged, then it reaches nested tasks, triggers, task runners and asset entries", () => {
   const contents = read([
     "tasks:",
     "  - id: all",
@@ -119,7 +119,7 @@ test("defaults reach nested tasks, triggers, task runners and the entries of ass
   expect(data(flow?.triggers[0]?.node)).toEqual({ d: 1, id: "s", type: "x.Poll" });
 });
 
-test("assets that a default brings stand where the default is written, the task's own where they are", () => {
+test("given assets from a default, when merged, then each entry keeps the place where it is written", () => {
   const [flow] = read([
     "tasks:",
     "  - id: a",
@@ -143,7 +143,7 @@ test("assets that a default brings stand where the default is written, the task'
   ]);
 });
 
-test("where no default matches, the tree stays the one that was read", () => {
+test("given no matching default, when merged, then the task node is the object that was read", () => {
   const [flow] = read(["tasks: [{id: a, type: x.W}]", "pluginDefaults: [{type: z, values: {b: 1}}]"]).flows;
   const tasks = get(flow?.node, "tasks");
   expect(tasks?.kind === "list" && tasks.items[0] === flow?.branches[0]?.tasks[0]?.node).toBe(true);

@@ -23,7 +23,7 @@ const problems = ({ problems }: FileContents) =>
 
 const FLOW = "id: load\nnamespace: shop.sales\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n";
 
-test("a flow with the places of its id and namespace", () => {
+test("given a flow, when read, then it has its id, its tasks and the place of its namespace", () => {
   const [flow] = readText(FLOW).flows;
   expect([flow?.id.value, flow?.namespace.value]).toEqual(["load", "shop.sales"]);
   expect(flow?.source.place(flow.namespace.span.start)).toEqual({
@@ -36,43 +36,43 @@ test("a flow with the places of its id and namespace", () => {
   ]);
 });
 
-test("CRLF and a byte order mark change nothing", () => {
+test("given CRLF and a byte order mark, when read, then the flow is the same", () => {
   const { flows } = readText(`\uFEFF${FLOW.replaceAll("\n", "\r\n")}`);
   expect(flows.map(({ id, branches }) => [id.value, branches[0]?.tasks[0]?.type])).toEqual([
     ["load", "io.kestra.plugin.core.log.Log"],
   ]);
 });
 
-test("several documents: flows, others and problems each counted", () => {
+test("given several documents, when read, then flows, other kinds and problems are each listed", () => {
   const contents = readText(
     `${FLOW}---\nkind: Pod\napiVersion: v1\n---\na: b: c\n---\n${FLOW.replace("load", "more")}`,
   );
   expect(contents.flows.map(({ id }) => id.value)).toEqual(["load", "more"]);
   expect(contents.others).toEqual(["kubernetes"]);
   expect(problems(contents)).toEqual([
-    'flows/flow.yml:10:4 not valid YAML: text outside quotes cannot hold ": ", which ends a key: put it in quotes',
+    'flows/flow.yml:10:4 not valid YAML: unquoted text cannot contain ": ": quote it',
   ]);
 });
 
-test("a file without any document is an empty one", () => {
+test("given a file without a document, when read, then it counts as empty", () => {
   expect(readText("").others).toEqual(["empty"]);
   expect(readText("# soon\n").others).toEqual(["empty"]);
 });
 
-test("bytes that come from elsewhere", () => {
+test("given bytes and a name, when read, then the flow has that name as its file", () => {
   expect(readFlowBytes(Buffer.from(FLOW), "main:flows/a.yml").flows[0]?.source.file).toBe("main:flows/a.yml");
 });
 
-test("a file of 50 MB is refused before it is read", () => {
+test("given a file of 50 MB, when read, then it is rejected for its size", () => {
   const path = join(folder, "large.yml");
   writeFileSync(path, "");
   truncateSync(path, 50 * 1024 * 1024);
   expect(problems(readFlowFile(path, "large.yml"))).toEqual([
-    "large.yml:1:1 the file is larger than 3 MiB (50.0 MiB), which is more than Kestra reads: exclude it, or split it",
+    "large.yml:1:1 the file is larger than 3 MiB (50.0 MiB), which exceeds Kestra's limit: exclude or split it",
   ]);
 });
 
-test("files that the system does not let us read", () => {
+test("given a folder, a link loop and a missing file, when read, then each is a problem with its cause", () => {
   mkdirSync(join(folder, "folder.yml"));
   symlinkSync("loop.yml", join(folder, "loop.yml"));
   expect(

@@ -21,7 +21,7 @@ function data(node: YamlNode | undefined): unknown {
 
 const values = (text: string) => read(text).map(({ node }) => data(node));
 
-describe("scalars mean what Kestra's reader makes of them", () => {
+describe("scalars in Kestra's YAML", () => {
   test.each([
     ["yes", true],
     ["On", true],
@@ -56,21 +56,21 @@ describe("scalars mean what Kestra's reader makes of them", () => {
     ["!Ref bucket", "bucket"],
     ['"5"', "5"],
     ["''", ""],
-  ])("%s", (text, value) => {
+  ])("given %s, when read, then the value is $1", (text, value) => {
     expect(values(`a: ${text}\n`)).toEqual([{ a: value }]);
   });
 
-  test("an empty value is null", () => {
+  test("given an empty value, when read, then it is null", () => {
     expect(values("a:\nb:\n  -\n  - 1\n")).toEqual([{ a: null, b: [null, 1] }]);
   });
 
-  test("keys are text as written", () => {
+  test("given keys that look like other types, when read, then they are text as written", () => {
     expect(values("1: a\ntrue: b\nno: c\n2024-01-01: d\n")).toEqual([
       { "1": "a", true: "b", no: "c", "2024-01-01": "d" },
     ]);
   });
 
-  test("a block scalar at the end of a file without line break has none either", () => {
+  test("given a block scalar at the end of a file, when no line break follows, then the value has none", () => {
     expect(values("a: |\n  x\n  y")).toEqual([{ a: "x\ny" }]);
     expect(values("a: >\n  x\n  y")).toEqual([{ a: "x y" }]);
     expect(values("a: |\n  x\n")).toEqual([{ a: "x\n" }]);
@@ -78,23 +78,23 @@ describe("scalars mean what Kestra's reader makes of them", () => {
 });
 
 describe("aliases and merge keys", () => {
-  test("an alias is the text of its name, with a note", () => {
+  test("given an alias, when read, then it is the text of its name, with a note", () => {
     const [document] = read("a: &common [1, 2]\nb: *common\nc: *common\n");
     expect(data(document?.node)).toEqual({ a: [1, 2], b: "common", c: "common" });
     expect(document?.notes).toEqual([
       {
         message:
-          'Kestra does not resolve YAML aliases: "*common" is read as the text "common"; write the value out',
+          'Kestra does not resolve YAML aliases: "*common" is parsed as the text "common"; write the value itself',
         place: { file: "flows/a.yml", line: 2, column: 4 },
       },
     ]);
   });
 
-  test("a merge key is a key like any other", () => {
+  test("given a merge key, when read, then it is an ordinary key", () => {
     expect(values("a: &x {b: 1}\nc:\n  <<: *x\n")).toEqual([{ a: { b: 1 }, c: { "<<": "x" } }]);
   });
 
-  test("an alias bomb stays as small as it is written", () => {
+  test("given nested aliases (a YAML bomb), when read, then none is expanded", () => {
     const letters = [..."abcdefghijklmnopqrstuvwxyz"];
     const lines = letters.map(
       (letter, i) => `${letter}: &${letter} [${Array(9).fill(`*${letters[i - 1] ?? "a"}`)}]`,
@@ -105,36 +105,36 @@ describe("aliases and merge keys", () => {
 });
 
 describe("documents", () => {
-  test("every document of a file, with places that count from its top", () => {
+  test("given several documents, when read, then places count from the top of the file", () => {
     const documents = read("a: 1\n---\nb: 2\n...\n---\n- c\n");
     expect(documents.map(({ node }) => data(node))).toEqual([{ a: 1 }, { b: 2 }, ["c"]]);
     expect(documents.map(({ node }) => node?.span.start)).toEqual([0, 9, 22]);
   });
 
-  test("an empty text has no document, and a lone separator an empty one", () => {
+  test("given an empty text or a lone separator, when read, then there is no document or an empty one", () => {
     expect(values("")).toEqual([]);
     expect(values("# nothing\n")).toEqual([]);
     expect(values("---\n")).toEqual([null]);
   });
 
-  test("a separator inside a block scalar separates nothing", () => {
+  test("given a separator in a block scalar, when read, then it is part of the text", () => {
     expect(values("a: |\n  x\n  ---\n  y\n")).toEqual([{ a: "x\n---\ny\n" }]);
   });
 
-  test("a broken document does not take the others with it", () => {
+  test("given one broken document, when read, then the others are still read", () => {
     const text = "a: 1\n---\nb: [1\nc: 2\n---\nd: 3\n";
     expect(values(text)).toEqual([{ a: 1 }, undefined, { d: 3 }]);
     expect(problems(text)).toEqual([
-      '4:1 not valid YAML: a list that begins with "[" is not closed before this line: add the "]"',
+      '4:1 not valid YAML: a list that starts with "[" is not closed before this line: add the "]"',
     ]);
   });
 
-  test("an unclosed quote ends at the next separator", () => {
+  test("given an unclosed quote, when read, then it ends at the next separator", () => {
     const text = "a: \"x\nb: y\n---\nc: 3\n---\nd: 'z\n---\ne: 5\n";
     expect(values(text)).toEqual([undefined, { c: 3 }, undefined, { e: 5 }]);
     expect(problems(text)).toEqual([
-      "1:4 not valid YAML: the quote that opens here is never closed: close it, or put the text in other quotes",
-      "6:4 not valid YAML: the quote that opens here is never closed: close it, or put the text in other quotes",
+      "1:4 not valid YAML: this quote is never closed: close it, or use the other kind of quotes",
+      "6:4 not valid YAML: this quote is never closed: close it, or use the other kind of quotes",
     ]);
     const [, second] = read(text);
     expect(second?.node?.span.start).toBe(15);
@@ -142,7 +142,7 @@ describe("documents", () => {
 });
 
 describe("positions", () => {
-  test("spans of keys and of values in every style, with quotes and block headers", () => {
+  test("given every scalar style, when read, then spans include quotes and block headers", () => {
     const text = "plain: a b\nsingle: 'c'\ndouble: \"d\"\nliteral: |\n  e\nfolded: >-\n  f\n";
     const [document] = read(text);
     const entries = document?.node?.kind === "map" ? document.node.entries : [];
@@ -160,7 +160,7 @@ describe("positions", () => {
     ]);
   });
 
-  test("CRLF and characters outside the basic plane count in UTF-16 units", () => {
+  test("given CRLF and characters outside the basic plane, when read, then places count UTF-16 units", () => {
     const source = sourceText("a.yml", "a: 1\r\nb: 😀 x\r\nc: {{ y }}\r\n");
     const [document] = readYaml(source);
     expect(document?.problems[0]?.place).toEqual({ file: "a.yml", line: 3, column: 4 });
@@ -169,10 +169,10 @@ describe("positions", () => {
   });
 });
 
-describe("what cannot be read", () => {
-  test("duplicate keys, with the place of both", () => {
+describe("unreadable YAML", () => {
+  test("given duplicate keys, when read, then both places are reported, at most 20 times", () => {
     expect(problems("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n")).toEqual([
-      '5:3 the key "c" stands twice in one mapping, first on line 3: remove or rename one',
+      '5:3 the key "c" is a duplicate in its mapping, first used on line 3: remove or rename one',
     ]);
     expect(problems("{a: 1, a: 2}")).toHaveLength(1);
     expect(problems("1: a\n'1': b\n")).toHaveLength(1);
@@ -184,77 +184,71 @@ describe("what cannot be read", () => {
     ["id: {{ inputs.x }}-bucket\n", "1:5", "{{ inputs.x }}-bucket"],
     ["ids:\n  - {{ inputs.x | slugify }}\n", "2:5", "{{ inputs.x | slugify }}"],
     ["a:\n  id: {{ outputs['x'].y }}\n", "2:7", "{{ outputs['x'].y }}"],
-  ])("an expression that is not in quotes: %s", (text, place, expression) => {
-    expect(problems(text)).toEqual([
-      `${place} not valid YAML: the expression "${expression}" is not in quotes, and YAML takes its "{" for the start of a mapping: put the whole value in quotes`,
-    ]);
-  });
+  ])(
+    "given an unquoted expression in %j, when read, then the message asks for quotes",
+    (text, place, expression) => {
+      expect(problems(text)).toEqual([
+        `${place} not valid YAML: the expression "${expression}" is not quoted, so YAML parses its "{" as the start of a mapping: quote the whole value`,
+      ]);
+    },
+  );
 
   test.each([
     ["{{- if .Values.on }}\na: b\n{{- end }}\n", "1:1", "{{- if .Values.on }}"],
     ["a:\n  {% for x in y %}\n", "2:3", "{% for x in y %}"],
     ["a: {{- x }}\n", "1:4", "{{- x }}"],
-  ])("a template of another tool: %s", (text, place, tag) => {
-    expect(problems(text)).toEqual([
-      `${place} not valid YAML: "${tag}" is a tag of a template, not of YAML: if another tool fills this file in first, exclude it; otherwise put the tag in quotes or in a text block`,
-    ]);
-  });
+  ])(
+    "given a tag of another template tool in %j, when read, then the message names the tag",
+    (text, place, tag) => {
+      expect(problems(text)).toEqual([
+        `${place} not valid YAML: "${tag}" is a template tag, not YAML: exclude the file if it is a template, otherwise quote the tag or move it into a text block`,
+      ]);
+    },
+  );
 
   test.each([
     [
       "a:\n\tb: 1\n",
-      "2:1 not valid YAML: a tab stands in the indentation, where YAML allows only spaces: replace it by spaces",
+      "2:1 not valid YAML: the indentation contains a tab, but YAML allows only spaces: replace the tab with spaces",
     ],
-    [
-      "a: b: c\n",
-      '1:4 not valid YAML: text outside quotes cannot hold ": ", which ends a key: put it in quotes',
-    ],
+    ["a: b: c\n", '1:4 not valid YAML: unquoted text cannot contain ": ": quote it'],
     [
       "- id: x\n    type: y\n",
-      "1:7 not valid YAML: the next line is indented so far that it goes on with this text: indent it like the key before this text",
+      "1:7 not valid YAML: the next line is indented too far and continues this text: indent it like the key before this text",
     ],
-    [
-      "id:x\nb: 1\n",
-      '1:1 not valid YAML: a ":" ends a key only when a space follows: put a space after the ":"',
-    ],
+    ["id:x\nb: 1\n", '1:1 not valid YAML: a key needs a space after its ":": add the space'],
     [
       "a:\n  b: 1\n  c\n",
-      '3:3 not valid YAML: this line is read as a key and has no ":" after it: add the ":", or check its indentation',
+      '3:3 not valid YAML: this line is parsed as a key without ":": add the ":", or check its indentation',
     ],
     [
       "a: 'it's'\n",
-      "1:8 not valid YAML: text follows a value that has already ended: quotes inside quotes must be doubled or of the other kind",
+      "1:8 not valid YAML: there is text after the end of a value: double the quotes inside quotes, or use the other kind",
     ],
     [
       'a: "\\d"\n',
-      "1:5 not valid YAML: in double quotes a backslash begins an escape, and this is none: write it twice, or use single quotes",
+      "1:5 not valid YAML: invalid escape sequence in double quotes: double the backslash, or use single quotes",
     ],
     [
       "a: 1\n b: 2\n",
-      "1:4 not valid YAML: the next line is indented so far that it goes on with this text: indent it like the key before this text",
+      "1:4 not valid YAML: the next line is indented too far and continues this text: indent it like the key before this text",
     ],
     [
       "a:\n  b: 1\n c: 2\n",
-      "3:2 not valid YAML: this line is indented differently from those it belongs with: give all keys of a mapping, or all items of a list, the same indentation",
+      "3:2 not valid YAML: the indentation of this line differs from its siblings: indent all keys of a mapping, or all items of a list, equally",
     ],
     [
       "a:\n  - b\n  c: 1\n",
-      "3:3 not valid YAML: this line is indented differently from those it belongs with: give all keys of a mapping, or all items of a list, the same indentation",
+      "3:3 not valid YAML: the indentation of this line differs from its siblings: indent all keys of a mapping, or all items of a list, equally",
     ],
-    [
-      "a: 1\n}\n",
-      "2:1 not valid YAML: a bracket closes here that was never opened: remove it, or put the text in quotes",
-    ],
+    ["a: 1\n}\n", "2:1 not valid YAML: unmatched closing bracket: remove it, or quote the text"],
     [
       "a: |text\n",
-      '1:5 not valid YAML: a text block begins on the line after its "|" or ">": move the text there, indented',
+      '1:5 not valid YAML: a text block starts on the line after its "|" or ">": move the text there, indented',
     ],
-    ["a: @b\n", "1:4 not valid YAML: text cannot begin with this character: put it in quotes"],
-    [
-      "? [a]\n: b\n",
-      "1:3 a key of a mapping must be plain text, and this one is a list, a mapping or an alias: quote it",
-    ],
-  ])("%j", (text, problem) => {
+    ["a: @b\n", "1:4 not valid YAML: text cannot start with this character: quote it"],
+    ["? [a]\n: b\n", "1:3 a mapping key must be plain text, not a list, a mapping or an alias: quote it"],
+  ])("given %j, when read, then there is one problem with its cause and remedy", (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });
 
@@ -268,13 +262,13 @@ describe("what cannot be read", () => {
       Array.from({ length: 2_000 }, (_, i) => `${" ".repeat(i)}a:`).join("\n"),
       "258:258",
     ],
-  ])("nesting 10,000 deep: %s", (_, text, place) => {
+  ])("given 10,000 levels of %s, when read, then the depth limit is reported", (_, text, place) => {
     expect(problems(text)).toEqual([
-      `${place} mappings and lists are nested more than 256 deep, which no flow is: exclude the file, or flatten it (the rest of it is not read)`,
+      `${place} mappings and lists are nested more than 256 deep: exclude or flatten the file (the rest is skipped)`,
     ]);
   });
 
-  test("nesting 256 deep is read, and documents before one that is too deep as well", () => {
+  test("given 256 levels, or a document before one that is too deep, when read, then they are read", () => {
     expect(problems(`${"[".repeat(256)}${"]".repeat(256)}`)).toEqual([]);
     expect(values(`a: 1\n---\n${"[".repeat(300)}`)).toEqual([{ a: 1 }, undefined]);
   });

@@ -6,7 +6,7 @@ import { readYaml } from "../../src/flows/read-yaml.ts";
 import { scalarOffset } from "../../src/flows/scalar-offset.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 
-/** The value under `a`, and what the file has at each offset that belongs to one of its characters. */
+/** The value under `a`, and the offset in the file of each of its characters. */
 function trace(text: string): { value: string; offsets: readonly number[] } {
   const scalar = get(readYaml(sourceText("a.yml", text))[0]?.node, "a");
   if (scalar?.kind !== "scalar") throw new Error("no scalar under a");
@@ -14,14 +14,14 @@ function trace(text: string): { value: string; offsets: readonly number[] } {
   return { value: scalar.text, offsets };
 }
 
-/** Line and column in the file of the first occurrence of a character in the value. */
+/** Line and column in the file of a character's first occurrence in the value. */
 function placeOf(text: string, character: string): string {
   const { value, offsets } = trace(text);
   const { line, column } = sourceText("a.yml", text).place(offsets[value.indexOf(character)] ?? -1);
   return `${line}:${column}`;
 }
 
-describe.each(["\n", "\r\n"])("line breaks %j", (newline) => {
+describe.each(["\n", "\r\n"])("scalar offsets with line breaks %j", (newline) => {
   const place = (text: string, character: string) => placeOf(text.replaceAll("\n", newline), character);
 
   test.each([
@@ -39,18 +39,18 @@ describe.each(["\n", "\r\n"])("line breaks %j", (newline) => {
     ["folded", "a: >\n  one\n  two\n\n  X\n", "X", "5:3"],
     ["folded with deeper lines", "a: >-\n  one\n    deep\n  X\n", "X", "4:3"],
     ["folded, keep", "a: >+\n  X\n\n\n", "X", "2:3"],
-  ])("%s", (_, text, character, expected) => {
+  ])("given $0, when the character $2 is located, then its place is $3", (_, text, character, expected) => {
     expect(place(text, character)).toBe(expected);
   });
 });
 
-test("folds and escapes stand where they begin", () => {
+test("given folds and escapes, when located, then they are where they begin", () => {
   expect(trace("a: 'x\n\n  y'\n")).toEqual({ value: "x\ny", offsets: [4, 5, 9, 10] });
   expect(trace('a: "\\n\\\\x"\n')).toEqual({ value: "\n\\x", offsets: [4, 6, 8, 9] });
   expect(trace("a: >\n  x\n  y\n")).toEqual({ value: "x y\n", offsets: [7, 8, 11, 12, 12] });
 });
 
-test("a scalar that is not from this text stands at its start", () => {
+test("given a scalar of another text, when located, then its start is returned", () => {
   const scalar = get(readYaml(sourceText("a.yml", "a: abcdef\n"))[0]?.node, "a");
   if (scalar?.kind !== "scalar") throw new Error("no scalar under a");
   expect(scalarOffset("b: 123456\n", scalar, 4)).toBe(3);
@@ -58,7 +58,7 @@ test("a scalar that is not from this text stands at its start", () => {
 
 const STYLES = ["PLAIN", "QUOTE_SINGLE", "QUOTE_DOUBLE", "BLOCK_LITERAL", "BLOCK_FOLDED"] as const;
 
-test("every visible character is found where it stands, in order, in every style", () => {
+test("given random text in every style, when located, then each visible character is at its own offset", () => {
   const word = fc.stringMatching(/^[a-z'"{}|:#-]{1,12}$/);
   const text = fc
     .array(fc.tuple(word, fc.constantFrom(" ", "\n", "\n\n", "\n  ", "  ")), { minLength: 1, maxLength: 30 })

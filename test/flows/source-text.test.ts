@@ -12,10 +12,10 @@ test.each([
   [7, 3, 3],
   [99, 3, 3],
   [-1, 1, 1],
-])("offset %i is line %i, column %i", (offset, line, column) => {
+])("given offset %i, when located, then it is line %i, column %i", (offset, line, column) => {
   expect(source.place(offset)).toEqual({ file: "f/a.yml", line, column });
 });
 
-test("lines come without their breaks", () => {
+test("given line numbers, when lines are read, then they have no line breaks", () => {
   expect([0, 1, 2, 3, 4].map((line) => source.line(line))).toEqual(["", "ab", "", "cd", ""]);
 });

@@ -6,7 +6,7 @@ import { sourceText } from "../../src/flows/source-text.ts";
 /** A flow with these lines after its id and namespace. */
 const read = (lines: string) => readFlowText(sourceText("a.yml", `id: f\nnamespace: n\n${lines}`));
 
-/** The tasks below as `key: id` and indented under their container, with case keys and container kinds. */
+/** The tasks below as `key: id`, indented under their container, with case keys and container kinds. */
 function outline(branches: readonly Branch[], indent = ""): string[] {
   return branches.flatMap(({ key, caseKey, tasks }) =>
     tasks.flatMap((task) => [
@@ -21,7 +21,7 @@ const tree = (lines: string) => outline(read(lines).flows[0]?.branches ?? []);
 const P = "io.kestra.plugin.core.flow";
 const log = (id: string) => `{id: ${id}, type: io.kestra.plugin.core.log.Log}`;
 
-test("the branches of a flow", () => {
+test("given all branches of a flow, when read, then their tasks are listed in order", () => {
   expect(
     tree(
       [
@@ -55,7 +55,7 @@ describe("containers", () => {
     ["EachParallel", "for-each"],
     ["Loop", "loop"],
     ["Pause", "pause"],
-  ])("%s holds tasks, errors and finally", (name, kind) => {
+  ])("given %s, when read, then it holds tasks, errors and finally", (name, kind) => {
     const task = `{id: x, type: ${P}.${name}, tasks: [${log("a")}], errors: [${log("b")}], finally: [${log("c")}]}`;
     expect(tree(`tasks: [${task}]`)).toEqual([
       `tasks: x (${kind})`,
@@ -65,7 +65,7 @@ describe("containers", () => {
     ]);
   });
 
-  test("If", () => {
+  test("given If, when read, then the tasks of then, else, errors and finally are below it", () => {
     const task = `{id: x, type: ${P}.If, then: [${log("a")}], else: [${log("b")}], errors: [${log("c")}], finally: [${log("d")}]}`;
     expect(tree(`tasks: [${task}]`)).toEqual([
       "tasks: x (if)",
@@ -76,7 +76,7 @@ describe("containers", () => {
     ]);
   });
 
-  test("Switch, with the keys of its cases as text", () => {
+  test("given Switch, when read, then the keys of its cases are text", () => {
     const cases = `{'true': [${log("a")}], false: [${log("b")}], 1: [${log("c")}, ${log("d")}], empty: }`;
     const task = `{id: x, type: ${P}.Switch, cases: ${cases}, defaults: [${log("e")}]}`;
     expect(tree(`tasks: [${task}]`)).toEqual([
@@ -89,12 +89,12 @@ describe("containers", () => {
     ]);
   });
 
-  test("Dag, whose tasks are wrapped", () => {
+  test("given Dag, when read, then its wrapped tasks are unwrapped", () => {
     const task = `{id: x, type: ${P}.Dag, tasks: [{task: ${log("a")}}, {task: ${log("b")}, dependsOn: [a]}]}`;
     expect(tree(`tasks: [${task}]`)).toEqual(["tasks: x (dag)", "  tasks: a", "  tasks: b"]);
   });
 
-  test("Approval, but not its inputs; Pause, but not its onResume", () => {
+  test("given Approval and Pause, when read, then inputs and onResume are not tasks", () => {
     const approval = `{id: x, type: ${P}.Approval, inputs: [{id: i, type: STRING}], onWait: [${log("a")}], onApprove: [${log("b")}], onDeny: [${log("c")}]}`;
     const pause = `{id: y, type: ${P}.Pause, onResume: [{id: i, type: STRING}]}`;
     expect(tree(`tasks: [${approval}, ${pause}]`)).toEqual([
@@ -106,7 +106,7 @@ describe("containers", () => {
     ]);
   });
 
-  test("Subflow has no tasks of its own, ForEachItem only errors and finally", () => {
+  test("given Subflow and ForEachItem, when read, then only the error tasks of ForEachItem are below", () => {
     const item = `{id: y, type: ${P}.ForEachItem, tasks: [${log("a")}], errors: [${log("b")}]}`;
     expect(tree(`tasks: [{id: x, type: ${P}.Subflow, flowId: g}, ${item}]`)).toEqual([
       "tasks: x (subflow)",
@@ -115,7 +115,7 @@ describe("containers", () => {
     ]);
   });
 
-  test("containers in containers", () => {
+  test("given containers in containers, when read, then the tree has every level", () => {
     const inner = `{id: each, type: ${P}.ForEach, tasks: [{id: when, type: ${P}.If, then: [${log("leaf")}]}]}`;
     expect(tree(`tasks: [{id: all, type: ${P}.Parallel, tasks: [${inner}]}]`)).toEqual([
       "tasks: all (sequence)",
@@ -135,12 +135,12 @@ test.each([
   ["io.kestra.core.tasks.debugs.Return", "io.kestra.plugin.core.debug.Return"],
   ["io.kestra.core.tasks.scripts.Bash", "io.kestra.core.tasks.scripts.Bash"],
   ["io.kestra.plugin.core.log.Log", "io.kestra.plugin.core.log.Log"],
-])("type %s is read as %s", (written, current) => {
+])("given the type %s, when read, then it is %s", (written, current) => {
   const [flow] = read(`tasks: [{id: a, type: ${written}}]`).flows;
   expect(flow?.branches[0]?.tasks[0]?.type).toBe(current);
 });
 
-test("triggers with their types", () => {
+test("given a trigger with an old type, when read, then it has its id and the current type", () => {
   const [flow] = read(
     "tasks: []\ntriggers:\n  - {id: s, type: io.kestra.core.models.triggers.types.Schedule}\n",
   ).flows;
@@ -149,7 +149,7 @@ test("triggers with their types", () => {
   ]);
 });
 
-test("a task without id, or without type, is not lost", () => {
+test("given tasks without id or type, when read, then they are kept with empty text", () => {
   const { flows } = read("tasks:\n  - type: io.kestra.plugin.core.log.Log\n  - id: 7\n  - message: x\n");
   expect(flows[0]?.branches[0]?.tasks.map(({ id, type }) => [id, type])).toEqual([
     ["", "io.kestra.plugin.core.log.Log"],
@@ -158,7 +158,7 @@ test("a task without id, or without type, is not lost", () => {
   ]);
 });
 
-test("only the keys of the table are walked", () => {
+test("given lists that look like tasks under other keys, when read, then they are not tasks", () => {
   const task = `{id: x, type: io.kestra.plugin.core.log.Log, inputs: [${log("a")}], assets: {outputs: [${log("b")}]}}`;
   const contents = read(
     `tasks: [${task}]\ninputs: [${log("c")}]\noutputs: [${log("d")}]\nextend: {tasks: [${log("e")}]}\n`,
@@ -167,7 +167,7 @@ test("only the keys of the table are walked", () => {
   expect(contents.unknownContainers).toEqual([]);
 });
 
-test("an unknown type with tasks below is reported with its place, and whether assets hide there", () => {
+test("given tasks below an unknown type, when read, then their place and any assets are reported", () => {
   const { unknownContainers } = read(
     [
       "tasks:",
@@ -207,7 +207,7 @@ test("an unknown type with tasks below is reported with its place, and whether a
   ]);
 });
 
-test("what stands in the place of tasks and is none gets a note", () => {
+test("given a value that is not a task where tasks belong, when read, then a note says what to write", () => {
   const { notes } = read(
     [
       "tasks:",
@@ -225,9 +225,9 @@ test("what stands in the place of tasks and is none gets a note", () => {
     ].join("\n"),
   );
   expect(notes.map(({ place, message }) => `${place.line}:${place.column} ${message}`)).toEqual([
-    '4:5 an item under "tasks" of the flow is not a task, which is a mapping',
-    '7:11 "then" of task "x" is not a list of tasks, so its tasks are not read: write a list',
-    '10:12 "cases" of task "y" is not a mapping of cases, so its tasks are not read: write a list for each case',
-    '14:12 "big" of task "z" is not a list of tasks, so its tasks are not read: write a list',
+    '4:5 an item under "tasks" of the flow is not a task: write a mapping',
+    '7:11 "then" of task "x" is not a list of tasks, so its tasks are skipped: write a list',
+    '10:12 "cases" of task "y" is not a mapping of cases, so its tasks are skipped: write a list for each case',
+    '14:12 "big" of task "z" is not a list of tasks, so its tasks are skipped: write a list',
   ]);
 });

@@ -8,12 +8,12 @@ import { lazyList } from "../../src/model/lazy-list.ts";
 import type { Inventory } from "../../src/model/model.ts";
 
 /**
- * Operations are counted, not time: ten times the flows may cost ten times the work, and what is only sorted 14 times
- * (10 log 3000 / log 300), give or take the order that it comes in.
+ * Operations are counted, not time: ten times the flows may cost ten times the work, and sorting 14 times
+ * (10 log 3000 / log 300), plus some tolerance for the order of the input.
  */
 const LINEAR = 15;
 
-/** Flow n reads what flow n-1 writes in groups of five, and one table that all read. Every look at a namespace counts. */
+/** Flow n reads the output of flow n-1 in groups of five, and one table that all read. Every read of a namespace counts. */
 function flows(count: number, look: () => void): ResolvedFlow[] {
   return Array.from({ length: count }, (_, scrambled): ResolvedFlow => {
     const at = (scrambled * 7919) % count;
@@ -33,7 +33,7 @@ function flows(count: number, look: () => void): ResolvedFlow[] {
       claim: { type: "T", namespace: "x" },
     });
     const before = at % 5 === 0 ? [] : [entry(`t${at - 1}`)];
-    // Getters must survive: a spread would look once and never again.
+    // The getters must survive: a spread would read them once and never again.
     const bundle = Object.create(task, {
       ...Object.getOwnPropertyDescriptors({
         flow: task.flow,
@@ -61,7 +61,7 @@ function build(count: number): { readonly inventory: Inventory; readonly looks: 
   return { inventory, looks };
 }
 
-test("merging grows with the flows, also where all read one table", () => {
+test("given ten times the flows, when merged, then the work grows linearly, even if all read one table", () => {
   const small = build(300);
   const large = build(3000);
   expect(small.inventory.assets).toHaveLength(301);
@@ -69,7 +69,7 @@ test("merging grows with the flows, also where all read one table", () => {
   expect(large.looks / small.looks).toBeLessThan(LINEAR);
 });
 
-/** How many records a query reads, of those that an index leaves in the store. */
+/** The number of records that a query reads, out of those that an index leaves in the store. */
 function recordsRead(count: number, id: string): number {
   const { inventory } = build(count);
   const { nodeOf, inputs, outputs, readers, writers } = createGraph(inventory);
@@ -91,7 +91,7 @@ function recordsRead(count: number, id: string): number {
   return reads;
 }
 
-test("a query reads the records of its answer, however large the rest is", () => {
+test("given a small answer, when the store is ten times as large, then the query reads the same records", () => {
   // The start, four assets downstream, and the four tasks between.
   expect(recordsRead(100, "t0")).toBe(9);
   expect(recordsRead(1000, "t0")).toBe(9);

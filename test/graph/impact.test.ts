@@ -11,7 +11,7 @@ const impactOf = (id: string, gaps: readonly Gap[] = [], more: readonly string[]
   impact(createGraph(smallInventory([...lines, ...more], gaps)), id);
 const kinds = (gaps: readonly Gap[]) => gaps.map(({ kind, flow }) => `${kind} ${flow ?? "-"}`);
 
-test("names what is downstream, and the tasks that only read", () => {
+test("given an asset, when its impact is asked for, then downstream assets and reading tasks are listed", () => {
   const answer = impactOf("taxi");
   expect(answer.asset.id).toBe("taxi");
   expect(answer.assets.map(({ asset }) => asset.id)).toEqual(["trips"]);
@@ -19,13 +19,13 @@ test("names what is downstream, and the tasks that only read", () => {
   expect(answer.unknown).toEqual({ here: [], elsewhere: [] });
 });
 
-describe("known gaps", () => {
-  test("every gap of the flows that the answer names", () => {
+describe("gaps in an impact", () => {
+  test("given gaps in the flows of the answer, when asked, then all of them are listed", () => {
     const gaps = (["loop", "error", "invalid", "bound", "auto"] as const).map((kind) => gap(kind, "report"));
     expect(kinds(impactOf("taxi", gaps).unknown.here)).toHaveLength(5);
   });
 
-  test("elsewhere, only what could hide a reader", () => {
+  test("given gaps in other flows, when asked, then only those that could hide a reader are listed", () => {
     const all = (["file", "loop", "dynamic", "auto", "error", "invalid", "bound"] as const).map((kind) =>
       gap(kind, kind === "file" ? undefined : "other"),
     );
@@ -34,7 +34,7 @@ describe("known gaps", () => {
     expect(kinds(elsewhere)).toEqual(["file -", "dynamic other", "auto other"]);
   });
 
-  test("what may read any asset continues a walk down, what may write any asset a walk up", () => {
+  test("given tasks that may read or write any asset, when asked, then readers matter down and writers up", () => {
     const gaps: Gap[] = [
       { ...gap("run-time", "in", "t"), hides: ["inputs"] },
       { ...gap("loop", "looped", "t"), hides: ["inputs"] },
@@ -47,14 +47,14 @@ describe("known gaps", () => {
     expect(kinds(up.unknown.elsewhere)).toEqual(["run-time out"]);
   });
 
-  test("a connection may go by what is read and by what is written", () => {
+  test("given a task that may write any asset, when a path is asked for, then its gap is listed", () => {
     const gaps: Gap[] = [{ ...gap("run-time", "out", "t"), hides: ["outputs"] }];
     const graph = createGraph(smallInventory(lines, gaps));
     const [x, trips] = [graph.nodeOf("x") ?? -1, graph.nodeOf("trips") ?? -1];
     expect(kinds(shortestPaths(graph, [x], [trips]).unknown.elsewhere)).toEqual(["run-time out"]);
   });
 
-  test("a flow of the same id in another namespace is another flow", () => {
+  test("given a flow with the same id in another namespace, when it has a gap, then it is another flow", () => {
     const other = { ...gap("error", "pipe"), namespace: "elsewhere" };
     expect(impactOf("taxi", [other]).unknown).toEqual({ here: [], elsewhere: [] });
   });
@@ -63,13 +63,13 @@ describe("known gaps", () => {
 describe("lineage", () => {
   const graph = createGraph(smallInventory(lines));
 
-  test("goes both ways when nothing is said", () => {
+  test("given no direction, when asked, then both directions are answered", () => {
     const { up, down } = lineage(graph, "trips");
     expect(up?.assets.map(({ asset }) => asset.id)).toEqual(["taxi"]);
     expect(down?.ends.map(({ task }) => task)).toEqual(["print"]);
   });
 
-  test("leaves out the way that was not asked for", () => {
+  test("given one direction, when asked, then the other is left out", () => {
     expect(lineage(graph, "trips", { directions: ["down"] })).not.toHaveProperty("up");
   });
 });

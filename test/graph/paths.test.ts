@@ -52,7 +52,7 @@ const diamond = inventoryOf([
 ]);
 
 describe("shortest paths", () => {
-  test("all of equal length, in order", () => {
+  test("given several shortest paths, when asked, then all are listed in order", () => {
     expect(summary(diamond, "a", "d")).toEqual({
       length: 2,
       count: 2,
@@ -60,11 +60,11 @@ describe("shortest paths", () => {
     });
   });
 
-  test("between several assets only the shortest of all", () => {
+  test("given several starts and ends, when asked, then only the shortest paths of all are listed", () => {
     expect(summary(diamond, "a b", "d e")).toEqual({ length: 1, count: 1, paths: ["b -bd-> d"] });
   });
 
-  test("an asset is connected with itself by what leads back to it", () => {
+  test("given an asset in a cycle, when a path to itself is asked for, then it is the way round", () => {
     expect(summary(diamond, "a", "a")).toEqual({
       length: 3,
       count: 2,
@@ -72,19 +72,19 @@ describe("shortest paths", () => {
     });
   });
 
-  test("a task that reads and writes an asset does not connect it with itself", () => {
+  test("given a task that reads and writes one asset, when a path to itself is asked for, then there is none", () => {
     expect(summary(inventoryOf([bundle("n/f", "t", ["a"], ["a"])]), "a", "a")).toEqual({
       count: 0,
       paths: [],
     });
   });
 
-  test("the wrong way round is said", () => {
+  test("given a path in the other direction only, when asked, then the answer says so", () => {
     const chain = inventoryOf([bundle("n/f", "t", ["a"], ["b"])]);
     expect(summary(chain, "b", "a")).toEqual({ count: 0, backwards: true, paths: [] });
   });
 
-  test("two tasks between the same assets are two paths, the cases of one declaration are one", () => {
+  test("given two tasks between two assets, when asked, then there are two paths; cases of one task are one", () => {
     const first = bundle("n/f", "t", ["a", "x1"], ["b"]);
     const second = bundle("n/f", "t", ["a", "x2"], ["b"]);
     const other = bundle("n/g", "t", ["a"], ["b"]);
@@ -97,7 +97,7 @@ describe("shortest paths", () => {
     ).toEqual([[["f", 2]], [["g", 1]]]);
   });
 
-  test("a pattern continues a path, as a link that is no step; links are not followed from a link", () => {
+  test("given a pattern, when a path crosses it, then the link is no step and two links do not follow each other", () => {
     const inventory = inventoryOf([
       bundle("n/f", "make", ["keys"], ["lic-*"]),
       bundle("n/f", "use", ["lic-1"], ["used"]),
@@ -114,7 +114,7 @@ describe("shortest paths", () => {
     expect(summary(inventory, "lic-1", "lic-*")).toEqual({ length: 0, count: 1, paths: ["lic-1 ~ lic-*"] });
   });
 
-  test("the most certain path comes first", () => {
+  test("given paths of different certainty, when asked, then the most certain is first", () => {
     const weak = bundle("n/f", "weak", ["a"], ["b"]);
     const inventory = inventoryOf([
       { ...weak, outputs: weak.outputs.map((entry) => ({ ...entry, certainty: "choice" as const })) },
@@ -129,7 +129,7 @@ describe("shortest paths", () => {
     ]);
   });
 
-  test("paths are counted, and only as many as asked for are built", () => {
+  test("given many paths, when asked with a limit, then all are counted and only the limit is built", () => {
     const rungs = Array.from({ length: 60 }, (_, i) => [
       bundle("n/f", `l${i}`, [`a${i}`], [`b${i}`]),
       bundle("n/f", `m${i}`, [`b${i}`], [`a${i + 1}`]),
@@ -147,7 +147,7 @@ describe("shortest paths", () => {
     });
   });
 
-  test("the number, length and steps are those of trying every simple path", () => {
+  test("given random edges, when asked, then the paths are the shortest of all simple paths", () => {
     const names = ["a", "b", "c", "d", "e"];
     const some = fc.subarray(names, { minLength: 1, maxLength: 2 });
     const rows = fc.array(fc.record({ inputs: some, outputs: some }), { maxLength: 8 });
@@ -190,7 +190,7 @@ function everyPath(
   });
 }
 
-describe("activation", () => {
+describe("activations in paths", () => {
   const place = { file: "f.yml", line: 9, column: 1 };
   const shared = { place, taskType: "T" };
   const activations: readonly Activation[] = [
@@ -241,11 +241,11 @@ describe("activation", () => {
     activations,
   };
 
-  test("is no way unless it is asked for", () => {
+  test("given activations, when not asked for, then they are not part of a path", () => {
     expect(summary(inventory, "source", "picture")).toEqual({ count: 0, paths: [] });
   });
 
-  test("a run that touches the asset starts a flow, which writes", () => {
+  test("given a flow that touches the asset, when it starts a writing flow, then that is a path", () => {
     const expected = (asset: string, task: string) => ({
       length: 3,
       count: 1,
@@ -258,7 +258,7 @@ describe("activation", () => {
     expect(summary(inventory, "staged", "picture", { activation: true })).toEqual(expected("staged", "read"));
   });
 
-  test("a started flow starts the next, and a path is as certain as its weakest step", () => {
+  test("given a started flow that starts another, when asked, then the path has its weakest step's certainty", () => {
     const answer = paths(inventory, "source", "sent", { activation: true });
     expect(answer.paths.map(pathText)).toEqual([
       "source -read-> [load] -after_load-> [report] -call_mail-> [mail] -send-> sent",
@@ -274,11 +274,11 @@ describe("activation", () => {
     });
   });
 
-  test("no path enters a flow by what it reads and leaves it by what it writes", () => {
+  test("given a flow that reads one asset and writes another in other tasks, when asked, then there is no path", () => {
     expect(summary(inventory, "lookup", "staged", { activation: true })).toEqual({ count: 0, paths: [] });
   });
 
-  test("an asset starts the flow that watches it, by its type and metadata", () => {
+  test("given a flow that watches a type and metadata, when an asset has them, then the asset starts the flow", () => {
     expect(summary(inventory, "mart", "log", { activation: true }).paths).toEqual([
       "mart -on_table-> [watch] -note-> log",
     ]);

@@ -11,19 +11,19 @@ describe("roots", () => {
   const idsOf = (lines: readonly string[], id: string) =>
     roots(createGraph(smallInventory(lines)), id).map(({ asset }) => asset.id);
 
-  test("are the assets at the far end of the walk up", () => {
+  test("given a chain of assets, when asked, then the assets at its upper ends are the roots", () => {
     expect(idsOf(["f/a: taxi -> trips", "f/b: zones, trips -> avg"], "avg")).toEqual(["zones", "taxi"]);
   });
 
-  test("an asset made from nothing is a root", () => {
+  test("given an asset made from nothing, when asked, then it is a root", () => {
     expect(idsOf(["f/a:  -> host", "f/b: host -> dump"], "dump")).toEqual(["host"]);
   });
 
-  test("a pattern that is written stands for the id that is read", () => {
+  test("given a written pattern, when an id that it can become is read, then the roots are the pattern's", () => {
     expect(idsOf(["f/a: host -> snapshot-*", "f/b: snapshot-1 -> dump"], "dump")).toEqual(["host"]);
   });
 
-  test("nothing feeds a source, and a cycle has no beginning", () => {
+  test("given a source, when asked, then it has no root; given a cycle, then the far end of the walk is the root", () => {
     expect(idsOf(["f/a: taxi -> trips"], "taxi")).toEqual([]);
     expect(idsOf(["f/a: a -> b", "f/b: b -> c", "f/c: c -> b"], "c")).toEqual(["a"]);
     expect(idsOf(["f/a: a -> b", "f/b: b -> a"], "a")).toEqual(["b"]);
@@ -31,7 +31,7 @@ describe("roots", () => {
 });
 
 describe("usages", () => {
-  test("names each place once, with the strongest of its cases", () => {
+  test("given several cases, when asked, then each place is listed once with its strongest certainty", () => {
     const inventory = smallInventory([
       "f/t@3: a -> all (choice)",
       "f/t@3: b -> all (default)",
@@ -42,7 +42,7 @@ describe("usages", () => {
     expect(readers).toMatchObject([{ flow: "g", task: "u", cases: 1, certainty: "exact" }]);
   });
 
-  test("keeps the id as written and what it rests on", () => {
+  test("given an expression and assumptions, when asked, then the usage has both", () => {
     const [bundle] = smallInventory(["f/t: -> mart_dev"]).bundles;
     const assumptions: Bundle["assumptions"] = [{ kind: "default", variable: "inputs.env", value: "dev" }];
     const written = bundle && {
@@ -56,7 +56,7 @@ describe("usages", () => {
     ]);
   });
 
-  test("says what may be the same", () => {
+  test("given a pattern and an id that it can become, when asked, then each is named as possibly the same", () => {
     const graph = createGraph(smallInventory(["f/t: -> lic-*", "g/u: lic-7 ->"]));
     expect(usages(graph, "lic-7").sameAs).toEqual(["lic-*"]);
     expect(usages(graph, "lic-*").sameAs).toEqual(["lic-7"]);
@@ -93,12 +93,12 @@ describe("list", () => {
     ["metadata is no prototype", { metadata: { constructor: "Object" } }, []],
     ["external", { external: true }, ["taxi"]],
     ["certainty", { certainty: "choice" }, ["bucket"]],
-  ])("%s", (_, filter, expected) => {
+  ])('given the filter "%s", when listed, then the assets are $2', (_, filter, expected) => {
     expect(ids(filter)).toEqual(expected);
   });
 });
 
-test("a summary counts assets, edges and gaps", () => {
+test("given an inventory, when summarized, then assets, bundles, edges and gaps are counted", () => {
   const lines = ["f/a: taxi, zones -> trips", "f/b@2: trips -> avg", "f/b@2: trips -> avg", "f/c: -> lic-*"];
   const summary = summarize(smallInventory(lines, [gap("auto", "f"), gap("auto", "f"), gap("file")]));
   expect(summary).toMatchObject({

@@ -2,9 +2,9 @@ import type { Asset, Bundle, BundleEntry, Certainty, Gap, Inventory } from "../.
 import { isPattern } from "../../src/model/pattern.ts";
 
 /**
- * An inventory from one line for each bundle: `flow/task: a, b -> c (choice)`. The flow's file is `<flow>.yml`, the line
- * in it that of the bundle in this list (from 1), so that lines with the same flow and task are cases of one
- * declaration only when they are written `flow/task@7:` with the same line number.
+ * An inventory from one line for each bundle: `flow/task: a, b -> c (choice)`. The flow's file is `<flow>.yml`, and the
+ * bundle's line in it is its position in this list (from 1). Lines with the same flow and task are cases of one
+ * declaration only if they have the same line number, written as `flow/task@7:`.
  */
 export function smallInventory(lines: readonly string[], gaps: readonly Gap[] = []): Inventory {
   const bundles = lines.map((text, at) => bundleOf(text, at + 1));

@@ -8,14 +8,14 @@ const NODES = [0, 1, 2, 3, 4, 5, 6, 7];
 const node = fc.constantFrom(...NODES);
 const edges = fc.array(fc.tuple(node, node), { maxLength: 20 });
 
-/** What can be reached from a node, itself included. */
+/** The nodes that can be reached from a node, itself included. */
 function reachable(from: number, next: (node: number) => readonly number[]): Set<number> {
   const reached = new Set([from]);
-  for (const each of reached) for (const to of next(each)) reached.add(to);
+  for (const node of reached) for (const to of next(node)) reached.add(to);
   return reached;
 }
 
-test("two nodes are in one component exactly when each reaches the other", () => {
+test("given random edges, when grouped, then two nodes share a component exactly if each reaches the other", () => {
   fc.assert(
     fc.property(edges, fc.uniqueArray(node, { minLength: 1 }), (pairs, starts) => {
       const next = (from: number) => pairs.flatMap(([a, b]) => (a === from ? [b] : []));
@@ -32,7 +32,7 @@ test("two nodes are in one component exactly when each reaches the other", () =>
   );
 });
 
-test("given a chain of 100,000 nodes, then it is followed without exhausting the stack", () => {
+test("given a chain of 100,000 nodes, when followed, then the stack is not exhausted", () => {
   const last = 100_000;
   expect(strongComponents([0], (at) => (at < last ? [at + 1] : []))).toHaveLength(last + 1);
 });

@@ -24,7 +24,7 @@ const bundleLines = (ids: readonly string[]) => {
 };
 const direction = fc.constantFrom<Direction>("up", "down");
 
-/** An inventory that names the start in any case. */
+/** An inventory that names the start even if no line does. */
 function inventoryWith(lines: readonly string[], start: string): Inventory {
   return smallInventory([...lines, `start/t: ${start} ->`]);
 }
@@ -91,8 +91,8 @@ function distancesOf({ assets }: Walk): Map<string, number> {
   return new Map(assets.map(({ asset, distance }) => [asset.id, distance]));
 }
 
-describe("a walk", () => {
-  test("gives the exact distance of everything reachable, and nothing else", () => {
+describe("a walk over random declarations", () => {
+  test("given any start, when walked, then it has the exact distance of all reachable assets and no others", () => {
     fc.assert(
       fc.property(bundleLines(ALL), fc.constantFrom(...ALL), direction, (lines, start, towards) => {
         const inventory = inventoryWith(lines, start);
@@ -103,19 +103,23 @@ describe("a walk", () => {
     );
   });
 
-  test("is as certain as the strongest shortest path", () => {
+  test("given any start, when walked, then the certainty is that of the strongest shortest path", () => {
+    let compared = 0;
     fc.assert(
       fc.property(bundleLines(PLAIN.slice(0, 5)), fc.constantFrom(...PLAIN.slice(0, 5)), (lines, start) => {
         const inventory = inventoryWith(lines, start);
         for (const { asset, distance, certainty } of walk(createGraph(inventory), start, "down").assets) {
+          compared++;
           expect(CERTAINTIES.indexOf(certainty)).toBe(slowCertainty(inventory, start, asset.id, distance));
         }
       }),
       { numRuns: 200 },
     );
+    expect(compared).toBeGreaterThan(50);
   });
 
-  test("loses no edge: whatever leads on from the start or a reached asset is a step of the answer", () => {
+  test("given any start, when walked, then every edge from a reached asset is a step of the answer", () => {
+    let edges = 0;
     fc.assert(
       fc.property(bundleLines(ALL), fc.constantFrom(...ALL), direction, (lines, start, towards) => {
         const inventory = inventoryWith(lines, start);
@@ -130,6 +134,7 @@ describe("a walk", () => {
             for (const entry of onward) {
               const hop = hops.get(entry.id)?.find(at(bundle.place));
               expect(hop?.from).toContain(id);
+              edges++;
             }
             if (far.every((entry) => entry.id === start)) {
               expect(answer.ends.find(at(bundle.place))?.from).toContain(id);
@@ -139,9 +144,10 @@ describe("a walk", () => {
       }),
       { numRuns: 500 },
     );
+    expect(edges).toBeGreaterThan(100);
   });
 
-  test("with a depth is the unlimited walk cut at that distance", () => {
+  test("given a depth, when walked, then the answer is the unlimited walk cut at that distance", () => {
     fc.assert(
       fc.property(
         bundleLines(ALL),
@@ -153,7 +159,9 @@ describe("a walk", () => {
           const all = walk(graph, start, towards);
           const cut = walk(graph, start, towards, { depth });
           const within = all.assets.filter(({ distance }) => distance <= depth);
-          expect(distancesOf(cut)).toEqual(new Map(within.map((each) => [each.asset.id, each.distance])));
+          expect(distancesOf(cut)).toEqual(
+            new Map(within.map(({ asset, distance }) => [asset.id, distance])),
+          );
           expect(cut.beyond).toBe(all.assets.length - within.length);
           expect(cut.ends.every(({ distance }) => distance <= depth)).toBe(true);
         },
@@ -161,7 +169,7 @@ describe("a walk", () => {
     );
   });
 
-  test("does not depend on the order of bundles and assets", () => {
+  test("given bundles and assets in another order, when walked, then the answer is the same", () => {
     const shuffled = bundleLines(ALL).chain((lines) =>
       fc.tuple(
         fc.constant(lines),
@@ -180,20 +188,20 @@ describe("a walk", () => {
           bundles: [...order, lines.length].flatMap((at) => inventory.bundles[at] ?? []),
         };
         const answer = walk(createGraph(inventory), start, towards);
-        const other = walk(createGraph(mixed), start, towards);
-        expect(shape(other)).toEqual(shape(answer));
+        const shuffledAnswer = walk(createGraph(mixed), start, towards);
+        expect(shape(shuffledAnswer)).toEqual(shape(answer));
       }),
     );
   });
 });
 
-/** An answer without the order of its steps, which follows that of the bundles. */
+/** An answer without the order of its steps, which is that of the bundles. */
 function shape({ assets, ends, sameAs, beyond }: Walk) {
-  const sorted = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).sort();
-  const step = <Step extends { from: readonly string[] }>(each: Step) => ({
-    ...each,
-    from: [...each.from].sort(),
-    ...("back" in each && { back: [...(each.back as string[])].sort() }),
+  const sorted = (list: readonly unknown[]) => list.map((item) => JSON.stringify(item)).sort();
+  const step = <Step extends { from: readonly string[] }>(item: Step) => ({
+    ...item,
+    from: [...item.from].sort(),
+    ...("back" in item && { back: [...(item.back as string[])].sort() }),
   });
   return {
     assets: assets.map(({ hops, sameAs: same, ...rest }) => ({

@@ -27,7 +27,7 @@ describe("distance", () => {
     "pipeline/average@2: trips -> avg_distance",
   ];
 
-  test("counts tasks from the start", () => {
+  test("given a chain, when walked, then the distance is the number of tasks from the start", () => {
     expect(reached(down(taxi, "taxi"))).toEqual([
       "1 trips exact",
       "2 avg_count exact",
@@ -36,7 +36,7 @@ describe("distance", () => {
     expect(reached(up(taxi, "avg_count"))).toEqual(["1 trips exact", "2 taxi exact"]);
   });
 
-  test("names the step, and where its asset is declared", () => {
+  test("given a step, when walked, then it has its task and the place of the declaration", () => {
     const [trips] = down(taxi, "taxi").assets;
     expect(trips?.hops).toEqual([
       {
@@ -54,33 +54,33 @@ describe("distance", () => {
     ]);
   });
 
-  test("is that of the shortest path; longer steps are kept and come after", () => {
+  test("given a short and a long path, when walked, then the distance is the short one's and both steps are kept", () => {
     const lines = ["f/long1: a -> b", "f/long2: b -> c", "f/short: a -> c"];
     expect(reached(down(lines, "a"))).toEqual(["1 b exact", "1 c exact"]);
     expect(steps(down(lines, "a"))).toEqual(["a -f/long1-> b @1", "a -f/short-> c @1", "b -f/long2-> c @2"]);
   });
 
-  test("a node first met on a long path does not hide what a short path reaches within the depth", () => {
+  test("given an asset on a long and a short path, when walked to a depth, then the short path counts", () => {
     const lines = ["f/t1: a -> b", "f/t2: b -> c", "f/t3: a -> c", "f/t4: c -> d"];
     expect(reached(down(lines, "a", 2))).toEqual(["1 b exact", "1 c exact", "2 d exact"]);
   });
 
-  test("never goes through a flow: other tasks of the same flow are not reached", () => {
+  test("given two tasks of one flow, when one is reached, then the other's assets are not", () => {
     expect(reached(down(["f/t1: a -> b", "f/t2: x -> y"], "a"))).toEqual(["1 b exact"]);
   });
 
-  test("edges exist only inside a bundle: dev never leads to prod", () => {
+  test("given cases for dev and prod, when walked from dev, then prod is not reached", () => {
     const lines = ["f/t@1: stg_dev -> mart_dev", "f/t@1: stg_prod -> mart_prod"];
     expect(reached(down(lines, "stg_dev"))).toEqual(["1 mart_dev exact"]);
   });
 
-  test("cycles end, and the start is not its own result", () => {
+  test("given a cycle, when walked, then the walk ends and the start is not in its result", () => {
     const lines = ["f/t1: a -> b", "f/t2: b -> c", "f/t3: c -> a, b"];
     expect(reached(down(lines, "a"))).toEqual(["1 b exact", "2 c exact"]);
     expect(steps(down(lines, "a"))).toEqual(["a -f/t1-> b @1", "c -f/t3-> b @3", "b -f/t2-> c @2"]);
   });
 
-  test("an unknown id is an error", () => {
+  test("given an unknown id, when walked, then it is an error", () => {
     expect(() => down(taxi, "texi")).toThrow(new RangeError('no asset has the id "texi"'));
   });
 });
@@ -88,36 +88,36 @@ describe("distance", () => {
 describe("depth", () => {
   const chain = ["f/t1: a -> b", "f/t2: b -> c", "f/t3: c -> d", "f/t4: b ->"];
 
-  test("limits the list and counts the rest", () => {
+  test("given a depth of 1, when walked, then further assets are only counted", () => {
     const walk = down(chain, "a", 1);
     expect(reached(walk)).toEqual(["1 b exact"]);
     expect(walk.beyond).toBe(2);
     expect(walk.ends).toEqual([]);
   });
 
-  test("0 lists nothing", () => {
+  test("given a depth of 0, when walked, then nothing is listed and all assets are counted", () => {
     expect(reached(down(chain, "a", 0))).toEqual([]);
     expect(down(chain, "a", 0).beyond).toBe(3);
   });
 
-  test("leaves out steps that start at its edge", () => {
+  test("given a step between two assets at the limit, when walked, then it is left out", () => {
     const lines = ["f/t1: a -> b, c", "f/t2: b -> c"];
     expect(steps(down(lines, "a", 1))).toEqual(["a -f/t1-> b @1", "a -f/t1-> c @1"]);
   });
 });
 
 describe("certainty", () => {
-  test("of a path is its weakest part, wherever it stands", () => {
+  test("given a path, when walked, then its certainty is that of its weakest part", () => {
     const lines = ["f/t1: a -> b (default)", "f/t2: b -> c", "f/t3: c (choice) -> d", "f/t4: d -> e"];
     expect(reached(down(lines, "a"))).toEqual(["1 b default", "2 c default", "3 d choice", "4 e choice"]);
   });
 
-  test("of several shortest paths the strongest counts", () => {
+  test("given several shortest paths, when walked, then the strongest counts", () => {
     const lines = ["f/t1: a -> b (choice)", "f/t2: a -> c (default)", "f/t3: b -> d", "f/t4: c -> d"];
     expect(reached(down(lines, "a"))).toEqual(["1 b choice", "1 c default", "2 d default"]);
   });
 
-  test("a longer path never counts, however strong", () => {
+  test("given a longer, stronger path, when walked, then it does not count", () => {
     const lines = ["f/t1: a -> b", "f/t2: b -> c", "f/t3: a -> c (choice)"];
     expect(reached(down(lines, "a"))).toEqual(["1 b exact", "1 c choice"]);
   });
@@ -130,7 +130,7 @@ describe("patterns", () => {
     "infra/other: volume-7 -> other",
   ];
 
-  test("a written pattern feeds whoever reads an id it can become, one step away", () => {
+  test("given a written pattern, when a task reads an id that it can become, then that id is one step away", () => {
     expect(reached(down(snapshots, "host"))).toEqual([
       "1 snapshot-* pattern",
       "1 snapshot-7 pattern",
@@ -139,7 +139,7 @@ describe("patterns", () => {
     expect(down(snapshots, "host").assets[1]).toMatchObject({ hops: [], sameAs: ["snapshot-*"] });
   });
 
-  test("and the other way up", () => {
+  test("given a read id, when a written pattern can become it, then the pattern's inputs are upstream", () => {
     expect(reached(up(snapshots, "rehearsal"))).toEqual([
       "1 snapshot-* pattern",
       "1 snapshot-7 exact",
@@ -147,19 +147,19 @@ describe("patterns", () => {
     ]);
   });
 
-  test("what may be the start leads on as the start does", () => {
+  test("given a pattern as the start, when walked, then ids that it can become count as the start", () => {
     const walk = down(snapshots, "snapshot-*");
     expect(walk.sameAs).toEqual(["snapshot-7"]);
     expect(reached(walk)).toEqual(["1 rehearsal pattern"]);
     expect(steps(walk)).toEqual(["snapshot-7 -infra/restore-> rehearsal @1"]);
   });
 
-  test("a link is not followed from a link: two ids of one pattern are two assets", () => {
+  test("given two ids of one pattern, when one is reached, then the other is not", () => {
     const lines = ["f/t1: a -> lic-1", "f/t2: lic-* -> b", "f/t3: lic-2 -> c"];
     expect(reached(down(lines, "a"))).toEqual(["1 lic-* pattern", "1 lic-1 exact", "2 b pattern"]);
   });
 
-  test("a pattern that is reached as a link and written further on links once more", () => {
+  test("given a pattern that is linked and then written, when walked, then it links again", () => {
     const lines = ["f/t1: a -> lic-1", "f/t2: lic-1 -> lic-*", "f/t3: lic-2 -> c"];
     expect(reached(down(lines, "a"))).toEqual([
       "1 lic-* pattern",
@@ -169,7 +169,7 @@ describe("patterns", () => {
     ]);
   });
 
-  test("two patterns that share a possible id are linked", () => {
+  test("given two patterns with a common id, when walked, then they are linked", () => {
     const lines = ["f/t1: a -> lic-*", "f/t2: *-win -> b", "f/t3: *-doc* -> c", "f/t4: log-* -> d"];
     expect(reached(down(lines, "a")).filter((line) => line.startsWith("2"))).toEqual([
       "2 b pattern",
@@ -177,30 +177,30 @@ describe("patterns", () => {
     ]);
   });
 
-  test("a pattern without a known character is linked to nothing", () => {
+  test("given a pattern without a literal character, when walked, then it is linked to nothing", () => {
     expect(reached(down(["f/t1: a -> *", "f/t2: b -> c"], "a"))).toEqual(["1 * pattern"]);
   });
 
-  test("a link of the start is a result only when a step leads to it", () => {
+  test("given a pattern linked to the start, when a step leads to it, then it is in the result", () => {
     const lines = ["f/t1: lic-1 -> b", "f/t2: b -> lic-*"];
     expect(reached(down(lines, "lic-1"))).toEqual(["1 b exact", "2 lic-* pattern"]);
   });
 });
 
 describe("ends", () => {
-  test("down: tasks that read and write nothing, with what they read, nearest first", () => {
+  test("given tasks that read and write nothing, when walked down, then they are ends with what they read", () => {
     const lines = ["f/t1: a -> b", "f/t2: b -> c", "f/report: c, a, z ->"];
     const walk = down(lines, "a");
     expect(walk.ends).toMatchObject([{ task: "report", distance: 1, from: ["a", "c"], back: [] }]);
   });
 
-  test("up: tasks that write from nothing", () => {
+  test("given tasks that write from nothing, when walked up, then they are ends", () => {
     expect(up(["f/make:  -> a", "f/t: a -> b"], "b").ends).toMatchObject([
       { task: "make", distance: 2, from: ["a"], back: [] },
     ]);
   });
 
-  test("a task that leads only back to the start or to what it read is an end too", () => {
+  test("given a task that leads only back, when walked, then it is an end too", () => {
     const lines = ["f/t1: a -> b", "f/back: b -> a", "f/update: b -> b"];
     expect(down(lines, "a").ends).toMatchObject([
       { task: "back", distance: 2, from: ["b"], back: ["a"] },
@@ -210,7 +210,7 @@ describe("ends", () => {
 });
 
 describe("cases of one declaration", () => {
-  test("are one step, spoken for by the strongest case", () => {
+  test("given several cases, when walked, then they are one step with the strongest certainty", () => {
     const lines = ["f/t@1: a, x (choice) -> all (choice)", "f/t@1: a -> all (default)", "f/u: a -> x"];
     const walk = down(lines, "a");
     expect(walk.assets[0]?.hops).toMatchObject([
@@ -218,12 +218,12 @@ describe("cases of one declaration", () => {
     ]);
   });
 
-  test("a second declaration is a second step", () => {
+  test("given two declarations, when walked, then they are two steps", () => {
     expect(steps(down(["f/t@1: a -> b", "f/t@2: a -> b"], "a"))).toHaveLength(2);
   });
 });
 
-test("an id that only a bundle names still counts", () => {
+test("given an id that only a bundle names, when walked, then it is reached", () => {
   const inventory = { ...smallInventory(["f/t1: a -> b", "f/t2: b -> c"]), assets: [] };
   expect(reached(downstream(createGraph(inventory), "a"))).toEqual(["1 b exact", "2 c exact"]);
 });

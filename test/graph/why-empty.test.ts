@@ -35,32 +35,32 @@ const TWO = [
 ];
 
 test.each<[AssetFilter, string]>([
-  [{ type: "Tabel" }, 'no asset has the type "Tabel"; types are "Table", "VM"'],
-  [{ namespace: "z" }, 'no asset declares the namespace "z" or one below it; namespaces are "x.y"'],
-  [{ metadata: { layer: "gold" } }, 'no asset has "gold" as metadata "layer"; values are "mart"'],
-  [{ metadata: { n: "2" } }, 'no asset has "2" as metadata "n"; values are "1"'],
-  [{ metadata: { constructor: "1" } }, 'no asset has metadata "constructor"; keys are "layer", "n"'],
-  [{ external: true }, "no asset is external"],
-  [{ certainty: "pattern" }, 'no asset has the certainty "pattern"'],
+  [{ type: "Tabel" }, 'no asset of type "Tabel"; types: "Table", "VM"'],
+  [{ namespace: "z" }, 'no asset in the namespace "z"; namespaces: "x.y"'],
+  [{ metadata: { layer: "gold" } }, 'no asset with metadata "layer" = "gold"; values: "mart"'],
+  [{ metadata: { n: "2" } }, 'no asset with metadata "n" = "2"; values: "1"'],
+  [{ metadata: { constructor: "1" } }, 'no asset with metadata "constructor"; keys: "layer", "n"'],
+  [{ external: true }, "no external asset"],
+  [{ certainty: "pattern" }, 'no asset with certainty "pattern"'],
   [
     { type: "VM", metadata: { layer: "mart" } },
-    "each filter leaves some assets, but no asset passes all of them",
+    "each filter matches some assets, but no asset matches all of them",
   ],
-])("%j", (filter, reason) => {
+])("given the filter %j, when it leaves nothing, then the reason is: %s", (filter, reason) => {
   expect(reasons(filter, TWO)).toEqual([reason]);
 });
 
-test("each filter that alone leaves nothing is named", () => {
+test("given several filters, when each alone leaves nothing, then each is named", () => {
   expect(reasons({ type: "x", external: true, namespace: "x.y" }, TWO)).toHaveLength(2);
 });
 
-test("of many values some are named", () => {
+test("given many values, when none matches, then six of them are named", () => {
   const many = [..."abcdefgh"].map((id) => asset(id, { type: id }));
   expect(reasons({ type: "z" }, many)).toEqual([
-    'no asset has the type "z"; types are "a", "b", "c", "d", "e", "f" ...',
+    'no asset of type "z"; types: "a", "b", "c", "d", "e", "f" ...',
   ]);
 });
 
-test("an inventory without assets needs no reason", () => {
+test("given an inventory without assets, when filtered, then there is no reason", () => {
   expect(reasons({ type: "x" }, [])).toEqual([]);
 });

@@ -6,7 +6,7 @@ const FILES = 160;
 
 interface Counted {
   readonly step: string;
-  /** Operations for each file more, from so many files to twice as many, and from there to four times as many. */
+  /** Operations for each further file: from a number of files to twice as many, and from there to four times as many. */
   readonly few: number;
   readonly many: number;
 }
@@ -20,7 +20,7 @@ function counted(shape: Shape): Promise<readonly Counted[]> {
 }
 
 async function count(shape: Shape): Promise<readonly Counted[]> {
-  // What is computed once for a process is computed here.
+  // Values that a process computes once are computed here.
   await countSteps(shape, 10);
   const [first, second, third] = [
     await countSteps(shape, FILES),
@@ -37,21 +37,24 @@ async function count(shape: Shape): Promise<readonly Counted[]> {
 }
 
 /**
- * A step that looks at every file for every second one adds as many operations to each as there are files more: 1.5 times
- * FILES. What has to be sorted adds some for each doubling.
+ * A step that reads every file again for every second file adds 1.5 times FILES operations for each file. Sorting adds
+ * some for each doubling.
  */
 const MOST_GROWTH = 1.5 * FILES;
 
-test.each(Object.entries(SHAPES))("no step grows faster than the files: %s", async (_, shape) => {
-  const steps = await counted(shape);
-  expect(steps).toHaveLength(19);
-  expect(steps.filter(({ few, many }) => !(many - few < MOST_GROWTH))).toEqual([]);
-});
+test.each(Object.entries(SHAPES))(
+  "given %s, when there are more files, then no step grows faster than their number",
+  async (_, shape) => {
+    const steps = await counted(shape);
+    expect(steps).toHaveLength(19);
+    expect(steps.filter(({ few, many }) => !(many - few < MOST_GROWTH))).toEqual([]);
+  },
+);
 
-test("what did not change costs next to nothing", async () => {
+test("given unchanged files, when a command runs again, then each costs next to nothing", async () => {
   const steps = await counted(SHAPES["a chain that begins anew every five flows"] ?? (() => ""));
-  const perFile = (step: string) => steps.find((each) => each.step === step)?.many ?? Number.NaN;
-  // To compare: a file that is read, resolved and written takes some thousands.
+  const perFile = (name: string) => steps.find(({ step }) => step === name)?.many ?? Number.NaN;
+  // For comparison: reading, resolving and writing a file takes some thousands.
   expect(perFile("first scan")).toBeGreaterThan(3000);
   const most = {
     "scan of the same files": 200,

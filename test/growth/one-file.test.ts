@@ -9,11 +9,11 @@ import { operations } from "./operations.ts";
 const base = mkdtempSync(join(tmpdir(), "assets-one-file-"));
 afterAll(() => rmSync(base, { recursive: true }));
 
-/** What an entry of a list may be; each of them fails or is in doubt. */
+/** Entries of a list; each of them fails or is in doubt. */
 const ENTRIES = {
-  "expressions that fail": (at: number) => `{id: "a{{ x${at} }}"}`,
+  "failing expressions": (at: number) => `{id: "a{{ x${at} }}"}`,
   "expressions that do not parse": (at: number) => `{id: "a${at}{{ 1 + }}"}`,
-  "ids that Kestra refuses": (at: number) => `{id: "-${at}"}`,
+  "ids rejected by Kestra": (at: number) => `{id: "-${at}"}`,
   "keys that are unknown": (at: number) => `{id: a${at}, naem: x}`,
 };
 
@@ -31,14 +31,17 @@ async function lintCost(entry: (at: number) => string, entries: number): Promise
   });
 }
 
-test.each(Object.entries(ENTRIES))("a lint grows with the entries of a file: %s", async (_, entry) => {
-  await lintCost(entry, 10);
-  const [first, second, third] = [
-    await lintCost(entry, 1000),
-    await lintCost(entry, 2000),
-    await lintCost(entry, 4000),
-  ];
-  // Of each entry more; a look at every entry for each would add 1500 operations. Sorting adds some for each doubling.
-  const [few, many] = [(second - first) / 1000, (third - second) / 2000];
-  expect(many - few).toBeLessThan(750);
-});
+test.each(Object.entries(ENTRIES))(
+  "given %s in one file, when there are more of them, then a lint grows with their number",
+  async (_, entry) => {
+    await lintCost(entry, 10);
+    const [first, second, third] = [
+      await lintCost(entry, 1000),
+      await lintCost(entry, 2000),
+      await lintCost(entry, 4000),
+    ];
+    // For each further entry; comparing all pairs would add 1500 operations. Sorting adds some for each doubling.
+    const [few, many] = [(second - first) / 1000, (third - second) / 2000];
+    expect(many - few).toBeLessThan(750);
+  },
+);

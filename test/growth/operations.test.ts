@@ -10,20 +10,20 @@ test.each<[string, () => void]>([
       for (const _ of numbers) for (const __ of numbers);
     },
   ],
-  ["a call for each of each", () => numbers.filter((each) => numbers.some((other) => other === -each - 1))],
-  ["looking for each", () => numbers.filter((each) => numbers.includes(-each - 1))],
-  // biome-ignore lint/performance/noAccumulatingSpread: that is what must be seen
-  ["a copy for each", () => numbers.reduce<number[]>((all, each) => [...all, each], [])],
+  ["a call for each pair", () => numbers.filter((one) => numbers.some((other) => other === -one - 1))],
+  ["a search for each", () => numbers.filter((one) => numbers.includes(-one - 1))],
+  // biome-ignore lint/performance/noAccumulatingSpread: the counter must see this copy
+  ["a copy for each", () => numbers.reduce<number[]>((all, one) => [...all, one], [])],
   [
     "a map for each",
     () => {
       const known = new Map<number, number>();
-      for (const each of numbers) {
-        known.set(each, each);
+      for (const one of numbers) {
+        known.set(one, one);
         Math.max(...known.keys());
       }
     },
   ],
-])("sees %s", async (_, run) => {
+])("given %s over 100 numbers, when counted, then there are more than 4,000 operations", async (_, run) => {
   expect(await operations(run)).toBeGreaterThan(4000);
 });

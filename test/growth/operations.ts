@@ -1,9 +1,9 @@
 import { Session } from "node:inspector";
 
 /*
- * Counts what a program does, and no time: how often each block of the sources runs, by the counters of V8, and how many
- * items its built-in functions go through. It must be imported before what is counted: functions that are compiled
- * already have no counters.
+ * Counts the work of a program instead of its time: how often each block of the sources runs, by the counters of V8, and
+ * how many items its built-in functions process. It must be imported before the code that is counted: functions that are
+ * compiled already have no counters.
  */
 
 const session = new Session();
@@ -11,7 +11,7 @@ session.connect();
 session.post("Profiler.enable");
 session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
 
-/** Of the sources of the program: the blocks that ran, each as often as it did, and the items of built-in functions. */
+/** The number of blocks of the program's sources that ran, counting repetitions, and of items of built-in functions. */
 export async function operations(run: () => unknown): Promise<number> {
   blocksRun();
   const items = { count: 0 };
@@ -24,7 +24,7 @@ export async function operations(run: () => unknown): Promise<number> {
   return blocksRun() + items.count;
 }
 
-/** Since this was asked the last time. */
+/** Blocks since the last call. */
 function blocksRun(): number {
   let blocks = 0;
   session.post("Profiler.takePreciseCoverage", (error, taken) => {
@@ -37,7 +37,7 @@ function blocksRun(): number {
   return blocks;
 }
 
-/** What a built-in function goes through, by what it works on, what it was given and what it gives. */
+/** The number of items that a built-in function processes, from its receiver, its arguments and its result. */
 type Work = (on: Sized, args: readonly unknown[], result: unknown) => number;
 interface Sized {
   readonly length?: number;
@@ -54,7 +54,7 @@ const ofGiven: Work = (_, [given]) => (given as Sized).length ?? 0;
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
 const ARRAYS = ["includes", "lastIndexOf", "join", "reverse", "sort", "keys", "entries", Symbol.iterator];
 
-/** Whatever goes through items without a call for each: that is one block, and no work of the program's own. */
+/** Functions that process items without a callback: each is one block, and none of the program's own code. */
 const BUILT_INS: readonly (readonly [object, Work, readonly PropertyKey[]])[] = [
   [Array.prototype, all, [...ARRAYS, "splice", "shift", "unshift", "flat", "concat"]],
   [Array.prototype, upToResult, ["indexOf"]],

@@ -1,4 +1,4 @@
-// Before everything that is counted.
+// Imported before the code that is counted.
 import "./operations.ts";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ import { ABOUT, type File, files, partsOf, RESOLVE, type Shape } from "./reposit
 
 const BUILD = "this build";
 
-/** How many operations each step takes with so many files; nothing is read by a second thread. */
+/** The number of operations of each step with that many files, all in one thread. */
 export async function countSteps(shape: Shape, count: number): Promise<ReadonlyMap<string, number>> {
   const base = mkdtempSync(join(tmpdir(), "assets-growth-"));
   const write = ({ name, text }: File) => {
@@ -41,7 +41,7 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     counts.set(name, await operations(async () => result.push(await run())));
     return result[0] as Result;
   };
-  // An hour later every stamp proves that its file is the same, however long this takes.
+  // An hour later every time stamp proves that its file is unchanged.
   const { now } = Date;
   Date.now = () => now() + 3_600_000;
   try {
@@ -100,19 +100,19 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
 
 type Step = <Result>(name: string, run: () => Result | Promise<Result>) => Promise<Result>;
 
-async function inMemory(these: readonly File[], step: Step): Promise<void> {
-  const parts = these.map(partsOf);
+async function inMemory(sources: readonly File[], step: Step): Promise<void> {
+  const parts = sources.map(partsOf);
   const batch = await step("make records", () => {
     const builder = createBatchBuilder();
-    for (const [at, { name }] of these.entries()) {
+    for (const [at, { name }] of sources.entries()) {
       const part = parts[at];
       if (part) builder.add(name, part);
     }
     return builder.finish();
   });
-  const fresh = [{ batch, positions: Uint32Array.from(these.keys()) }];
+  const fresh = [{ batch, positions: Uint32Array.from(sources.keys()) }];
   await step("merge records", () =>
-    updateStore(NO_RECORDS, { kept: new Int32Array(), fresh, files: these.length, about: ABOUT }),
+    updateStore(NO_RECORDS, { kept: new Int32Array(), fresh, files: sources.length, about: ABOUT }),
   );
   const inventory = await step("merge an inventory", () => inventoryOfFiles(parts, [], ABOUT));
   await step("write an inventory", () => toJson(inventory));
@@ -134,6 +134,6 @@ async function queries(store: string, cache: CachePlace, step: Step): Promise<vo
 
 function firstId({ assets }: Inventory): string {
   const [first] = assets;
-  if (first === undefined) throw new RangeError("there is an asset");
+  if (first === undefined) throw new RangeError("the inventory has no asset");
   return first.id;
 }

@@ -31,16 +31,16 @@ it.each([
   [123456789.125, "1.23456789125E8"],
   [-0, "-0.0"],
   [Number.NaN, "NaN"],
-])("the double %d prints as %s", (value, text) => {
+])("given the double %d, when printed, then the text is %s", (value, text) => {
   expect(doubleText(value)).toBe(text);
 });
 
-it("a float prints the digits that tell it from its neighbours", () => {
+it("given a float, when printed, then it has just the digits that distinguish it from its neighbours", () => {
   expect(floatText(Math.fround(1.1))).toBe("1.1");
   expect(doubleText(Math.fround(1.1))).toBe("1.100000023841858");
 });
 
-it("decimals divide and multiply with 34 digits", () => {
+it("given decimals, when divided or multiplied, then the result has at most 34 digits", () => {
   const [one, three, eight] = [parseBigDecimal("1"), parseBigDecimal("3"), parseBigDecimal("8")];
   expect(numberText(divideDecimals(one, three))).toBe(`0.${"3".repeat(34)}`);
   expect(numberText(divideDecimals(one, eight))).toBe("0.125");
@@ -68,9 +68,12 @@ describe("DecimalFormat (expectations taken from JDK 25)", () => {
     ["#,##0", double(Number.NEGATIVE_INFINITY), "-∞"],
     ["0'", long(1n), "error"],
   ];
-  it.each(cases)("%s, case %#", (pattern, number, expected) => {
-    expect(outcome(() => formatDecimal(number, pattern, englishSymbols))).toBe(expected);
-  });
+  it.each(cases)(
+    "given the pattern $0 (case %#), when a number is formatted, then the text is $2",
+    (pattern, number, expected) => {
+      expect(outcome(() => formatDecimal(number, pattern, englishSymbols))).toBe(expected);
+    },
+  );
 });
 
 function argument(value: JavaNumber | string | null): FormatArgument {
@@ -99,9 +102,12 @@ describe("String.format (expectations taken from JDK 25)", () => {
     ["%s %s", ["one"], "error"],
     ["%.2f", [null], "nu"],
   ];
-  it.each(cases)("%s", (pattern, args, expected) => {
-    expect(outcome(() => formatString(pattern, args.map(argument), true))).toBe(expected);
-  });
+  it.each(cases)(
+    "given the format %s and its arguments, when formatted, then the text is $2",
+    (pattern, args, expected) => {
+      expect(outcome(() => formatString(pattern, args.map(argument), true))).toBe(expected);
+    },
+  );
 });
 
 describe("NumberUtils.createNumber (expectations taken from commons-lang 3.18)", () => {
@@ -126,7 +132,7 @@ describe("NumberUtils.createNumber (expectations taken from commons-lang 3.18)",
     ["", "error"],
     ["1_000", "error"],
     ["NaN", "error"],
-  ])("%j", (text, expected) => {
+  ])("given the text %j, when parsed as a number, then the result is %s", (text, expected) => {
     const result = outcome(() => {
       const value = parseNumber(text);
       return `${value.kind} ${numberText(value)}`;

@@ -31,9 +31,12 @@ describe("Java regular expressions (expectations taken from java.util.regex of J
     ["\\R", "a\r\nb\n", ["1-3", "4-5"]],
     ["x*", "ab", ["0-0", "1-1", "2-2"]],
     [".", "🎉", ["0-2"]],
-  ])("finds %s in %j", (pattern, text, expected) => {
-    expect(matches(pattern, text)).toEqual(expected);
-  });
+  ])(
+    "given the pattern %s and the text %j, when searched, then the matches are at %j",
+    (pattern, text, expected) => {
+      expect(matches(pattern, text)).toEqual(expected);
+    },
+  );
 
   it.each([
     ["[,\\s]+", "a, b  c", 0, ["a", "b", "c"]],
@@ -46,11 +49,14 @@ describe("Java regular expressions (expectations taken from java.util.regex of J
     [",", "abc", 0, ["abc"]],
     [",", "", 0, [""]],
     [",", "a,b,c", 2, ["a", "b,c"]],
-  ])("splits at %s", (pattern, text, limit, expected) => {
-    expect(split(compileRegex(pattern), text, limit)).toEqual(expected);
-  });
+  ])(
+    "given the separator %s and the text %j (limit %i), when split, then the parts are %j",
+    (pattern, text, limit, expected) => {
+      expect(split(compileRegex(pattern), text, limit)).toEqual(expected);
+    },
+  );
 
-  it("replaces with groups by number and by name, and takes escaped signs literally", () => {
+  it("given group references and escaped signs in a replacement, when replaced, then Java's rules apply", () => {
     expect(replaceAll(compileRegex("(\\w)(\\d)"), "a1b2", "$2$1")).toBe("1a2b");
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Java's way to name a group
     expect(replaceAll(compileRegex("(?<n>a)"), "aba", "[${n}]")).toBe("[a]b[a]");
@@ -61,14 +67,14 @@ describe("Java regular expressions (expectations taken from java.util.regex of J
   });
 
   it.each(["[a", "(a", "a)", "*a", "a**", "\\y", "a{2,1}", "[b-a]", "(?<n>a)(?<n>b)", "\\p{Foo}", "{"])(
-    "refuses %s, as Java does",
+    "given the pattern %s, when compiled, then it is rejected as invalid",
     (pattern) => {
       expect(() => compileRegex(pattern)).toThrow(javaError("invalid"));
     },
   );
 
   it.each(["\\X", "\\N{DASH}", "\\p{InGreek}", "(?U)a", "(?<=a+)b", "a{2}{3}"])(
-    "says that it does not know %s",
+    "given the pattern %s, when compiled, then it is reported as unsupported",
     (pattern) => {
       expect(() => compileRegex(pattern)).toThrow(javaError("unsupported"));
     },
@@ -79,7 +85,10 @@ describe("Java regular expressions (expectations taken from java.util.regex of J
     ["(a|a)*b", "a".repeat(5000)],
     ["(.*)*x", "y".repeat(3000)],
     ["(?:a?){30}a{30}", "a".repeat(29)],
-  ])("gives up on %s after counted steps", (pattern, text) => {
-    expect(() => matches(pattern, text)).toThrow(javaError("limit"));
-  });
+  ])(
+    "given the pattern %s and a text that backtracks, when searched, then the step limit ends the search",
+    (pattern, text) => {
+      expect(() => matches(pattern, text)).toThrow(javaError("limit"));
+    },
+  );
 });

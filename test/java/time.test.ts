@@ -16,7 +16,7 @@ function outcome(action: () => string): string {
 function printed(text: string, pattern: string): string {
   return outcome(() => {
     const input = parseIso(text);
-    if (input?.kind !== "moment") throw new Error("give a moment");
+    if (input?.kind !== "moment") throw new Error("not a moment");
     return formatDate({ date: input.moment, zone: "known" }, pattern, "en-US");
   });
 }
@@ -52,9 +52,12 @@ describe("java.time patterns (expectations taken from JDK 25)", () => {
     ["2024-03-05T10:20:30Z", "HHH", "error"],
     ["2024-03-05T10:20:30Z", "yyyy]", "error"],
     ["2024-03-05T10:20:30Z", "'open", "error"],
-  ])("prints %s by %s", (text, pattern, expected) => {
-    expect(printed(text, pattern)).toBe(expected);
-  });
+  ])(
+    "given the date %s and the pattern %s, when formatted, then the text is %s",
+    (text, pattern, expected) => {
+      expect(printed(text, pattern)).toBe(expected);
+    },
+  );
 
   it.each([
     ["20240305", "yyyyMMdd", "2024-03-05T00:00"],
@@ -73,7 +76,7 @@ describe("java.time patterns (expectations taken from JDK 25)", () => {
     ["2013-09-08T16:19:00+0200", undefined, "error"],
     ["2013-09-08T16:19:00+05:00[Europe/Paris]", undefined, "2013-09-08T11:19:00Z"],
     ["2013-09-08t16:19z", undefined, "2013-09-08T16:19:00Z"],
-  ])("reads %s by %s", (text, pattern, expected) => {
+  ])("given the text %s and the pattern %s, when parsed, then the date is %s", (text, pattern, expected) => {
     expect(read(text, pattern)).toBe(expected);
   });
 });

@@ -16,7 +16,7 @@ function finding(file: string, line: number, subject: string, symmetric?: true):
 
 const KNOWN = [finding("a.yml", 3, "x"), finding("a.yml", 9, "x"), finding("b.yml", 1, "y", true)];
 
-test("holds each finding without its line, counted", () => {
+test("given findings, when written to a baseline, then each is without its line and equal ones are counted", () => {
   expect(baselineOf(KNOWN)).toEqual({
     version: 1,
     findings: [
@@ -26,18 +26,18 @@ test("holds each finding without its line, counted", () => {
   });
 });
 
-describe("hides what it knows", () => {
-  test("wherever it stands in its file now", () => {
+describe("findings that a baseline hides", () => {
+  test("given known findings at other lines, when linted, then they are hidden", () => {
     const moved = [finding("a.yml", 30, "x"), finding("a.yml", 90, "x"), finding("c.yml", 1, "y", true)];
     expect(hideKnown(moved, baselineOf(KNOWN))).toEqual({ shown: [], hidden: 3, stale: 0 });
   });
 
-  test("no more of it than there were", () => {
+  test("given one more equal finding than in the baseline, when linted, then that one is shown", () => {
     const third = finding("a.yml", 12, "x");
     expect(hideKnown([...KNOWN, third], baselineOf(KNOWN))).toEqual({ shown: [third], hidden: 3, stale: 0 });
   });
 
-  test("and counts what is gone, in the files that were looked at", () => {
+  test("given entries that are no longer found, when linted, then those of the linted files are counted", () => {
     expect(hideKnown([], baselineOf(KNOWN)).stale).toBe(2);
     expect(hideKnown([], baselineOf(KNOWN), (file) => file === "a.yml").stale).toBe(1);
     expect(hideKnown([], baselineOf(KNOWN), (file) => file === "c.yml").stale).toBe(0);

@@ -25,7 +25,7 @@ const BROKEN = writing("broken", "'not an id'", "TABLE");
 const heads = (stdout: string) => stdout.split("\n").filter((line) => /^\S+:\d+:\d+: /.test(line));
 
 describe("exit codes", () => {
-  test("0 without errors, 1 with, 3 without flows", () => {
+  test("given no error, an error or no flow, when linted, then the exit code is 0, 1 or 3", () => {
     place.write("flows/a.yml", writing("a", "x"));
     expect(lint("flows").code).toBe(0);
     place.write("flows/b.yml", BROKEN);
@@ -34,11 +34,11 @@ describe("exit codes", () => {
     const none = lint("other");
     expect(none.code).toBe(3);
     expect(none.stderr).toBe(
-      'error: there is no flow under "other"\n  Name the folder that holds your flows: `assets lint <paths>`.\n',
+      'error: no flow under "other"\n  Specify the folder with your flows: `assets lint <paths>`.\n',
     );
   });
 
-  test("--fail-on and --max-warnings", () => {
+  test("given --fail-on or --max-warnings, when linted, then they decide about the exit code", () => {
     place.write("flows/a.yml", writing("a", "x"));
     expect(lint("flows", "--fail-on", "warning").code).toBe(1);
     expect(lint("flows", "--max-warnings", "0").code).toBe(1);
@@ -54,7 +54,7 @@ describe("exit codes", () => {
     ["--format", "junit=lint.xml", "--format", "sarif=lint.sarif"],
     ["--format", "text", "--format", "sarif=lint.sarif"],
     ["--format", "sarif", "--format", "junit=lint.xml"],
-  ])("are the same with %s %s %s %s", (...formats) => {
+  ])("given the formats %s %s %s %s, when linted, then the exit codes are the same", (...formats) => {
     place.write("flows/a.yml", writing("a", "x"));
     const code = (...limits: string[]) => lint("flows", ...formats, ...limits).code;
     expect([code(), code("--max-warnings", "0"), code("--fail-on", "warning")]).toEqual([0, 1, 1]);
@@ -63,14 +63,14 @@ describe("exit codes", () => {
   });
 });
 
-describe("what is reported", () => {
+describe("reported findings", () => {
   beforeEach(() => {
     place.write("flows/a.yml", writing("a", "x", "TABLE"));
     place.write("flows/b.yml", writing("b", "x", "FILE"));
     place.write("flows/c.yml", BROKEN);
   });
 
-  test("a folder: all of it", () => {
+  test("given a folder, when linted, then all its findings are reported", () => {
     expect(heads(lint("flows").stdout).map((line) => line.slice(0, 11))).toEqual([
       "flows/a.yml",
       "flows/b.yml",
@@ -78,35 +78,38 @@ describe("what is reported", () => {
     ]);
   });
 
-  test.each(["a", "b"])("a file: what it has part in, with the others for context (%s.yml)", (name) => {
-    const { stdout, code } = lint(`flows/${name}.yml`);
-    expect(code).toBe(1);
-    expect(heads(stdout).every((line) => line.startsWith(`flows/${name}.yml:`))).toBe(true);
-    expect(stdout).toContain(
-      'the asset "x" has 2 types: "TABLE" at flows/a.yml:10:19 and "FILE" at flows/b.yml:10:19',
-    );
-  });
+  test.each(["a", "b"])(
+    "given the file %s.yml, when linted, then its findings are reported with other files as context",
+    (name) => {
+      const { stdout, code } = lint(`flows/${name}.yml`);
+      expect(code).toBe(1);
+      expect(heads(stdout).every((line) => line.startsWith(`flows/${name}.yml:`))).toBe(true);
+      expect(stdout).toContain(
+        'the asset "x" has 2 types: "TABLE" at flows/a.yml:10:19 and "FILE" at flows/b.yml:10:19',
+      );
+    },
+  );
 
-  test("the first definition of a flow names the others, not itself", () => {
+  test("given a flow defined several times, when linted, then each definition names the others", () => {
     for (const name of ["d", "e", "f", "g"]) place.write(`flows/${name}.yml`, writing("a", "x", "TABLE"));
-    const said = (...files: string[]) =>
+    const reported = (...files: string[]) =>
       heads(lint(...files, "--rule", "duplicate-flow").stdout).map((line) => line.split(";")[0]);
-    expect(said("flows/a.yml")).toEqual([
+    expect(reported("flows/a.yml")).toEqual([
       'flows/a.yml:1:5: error: the flow "company.a" is also defined at flows/d.yml:1:5, flows/e.yml:1:5, flows/f.yml:1:5 and 1 more',
     ]);
-    expect(said("flows/e.yml")).toEqual([
+    expect(reported("flows/e.yml")).toEqual([
       'flows/e.yml:1:5: error: the flow "company.a" is also defined at flows/a.yml:1:5',
     ]);
   });
 
-  test("a file that the configuration excludes, or that is no flow, gives nothing", () => {
+  test("given an excluded file or one without flows, when linted, then there are no findings", () => {
     place.write("assets.config.yaml", "paths: [flows]\nexclude: [flows/c.yml]\n");
     place.write("workflow.yml", "on: push\n");
     const { stdout, code } = lint("flows/c.yml", "workflow.yml");
     expect({ heads: heads(stdout), code }).toEqual({ heads: [], code: 0 });
   });
 
-  test("standard input instead of the file it stands for", () => {
+  test("given standard input, when linted, then it replaces the named file", () => {
     const run = (filename: string) =>
       spawnSync(process.execPath, [BINARY, "lint", "-", "--stdin-filename", filename], {
         cwd: place.folder,
@@ -117,21 +120,21 @@ describe("what is reported", () => {
       const { stdout, status } = run(file);
       expect(status).toBe(1);
       expect(heads(stdout)[0]).toMatch(`${file}:`);
-      expect(stdout).toContain('"x y" is no asset id that Kestra accepts');
+      expect(stdout).toContain('"x y" is not a valid asset id');
     }
-    // As b.yml it replaces b.yml, as another file it is a second flow of that id.
+    // As b.yml it replaces b.yml; under another name it is a second flow with that id.
     expect(run("flows/b.yml").stdout).not.toContain("[duplicate-flow]");
     expect(run("flows/new.yml").stdout).toContain("[duplicate-flow]");
   });
 
-  test("--rule and --pedantic", () => {
+  test("given --rule or --pedantic, when linted, then only that rule or notices too are reported", () => {
     expect(heads(lint("flows", "--rule", "invalid-id").stdout)).toHaveLength(1);
     expect(lint("flows", "--rule", "unread-asset").stdout).toContain("notice");
     expect(lint("flows").stdout).not.toContain("notice");
     expect(lint("flows", "--pedantic").stdout).toContain("notice");
   });
 
-  test("severities by rule and by path", () => {
+  test("given severities by rule and by path, when linted, then they apply", () => {
     place.write(
       "assets.config.yaml",
       "paths: [flows]\nrules: {many-writers: off, type-conflict: warning}\noverrides: [{paths: [flows/c.yml], rules: {invalid-id: off}}]\n",
@@ -148,7 +151,7 @@ describe("--fix", () => {
   const BEFORE = writing("a", "x", "io.kestra.core.models.assets.Table");
   const AFTER = writing("a", "x", "io.kestra.plugin.ee.assets.Table");
 
-  test("writes corrections, and a second run changes nothing", () => {
+  test("given fixable findings, when fixed twice, then the second run changes nothing", () => {
     place.write("flows/a.yml", `\uFEFF${BEFORE}`);
     expect(lint("flows", "--fix").stdout).toBe("1 flow in 1 file checked: no findings; 1 finding fixed\n");
     expect(read("flows/a.yml")).toBe(`\uFEFF${AFTER}`);
@@ -156,7 +159,7 @@ describe("--fix", () => {
     expect(read("flows/a.yml")).toBe(`\uFEFF${AFTER}`);
   });
 
-  test("--dry-run prints a diff that git applies, and writes nothing", () => {
+  test("given --dry-run, when fixed, then the diff applies with git and nothing is written", () => {
     place.write("flows/a.yml", BEFORE);
     const { stdout } = lint("flows", "--fix", "--dry-run");
     expect(read("flows/a.yml")).toBe(BEFORE);
@@ -165,7 +168,7 @@ describe("--fix", () => {
     expect(read("flows/a.yml")).toBe(AFTER);
   });
 
-  test("leaves what the baseline hides", () => {
+  test("given a finding that the baseline hides, when fixed, then it is not fixed", () => {
     place.write("flows/a.yml", BEFORE);
     lint("flows", "--update-baseline");
     lint("flows", "--baseline", "assets.baseline.json", "--fix");
@@ -174,7 +177,7 @@ describe("--fix", () => {
 });
 
 describe("baseline", () => {
-  test("hides what there was, and says how much", () => {
+  test("given a baseline in the configuration, when linted, then known findings are hidden and counted", () => {
     place.write("flows/b.yml", BROKEN);
     place.write("assets.config.yaml", "paths: [flows]\nbaseline: known.json\n");
     expect(lint("--update-baseline").stdout).toBe("known.json: 1 finding will be hidden\n");
@@ -183,11 +186,11 @@ describe("baseline", () => {
     expect(hidden.code).toBe(0);
     place.write("flows/b.yml", writing("b", "x", "TABLE"));
     expect(lint().stdout).toBe(
-      "1 flow in 1 file checked: no findings; 1 entry of the baseline no longer needed\n",
+      "1 flow in 1 file checked: no findings; 1 entry of the baseline no longer found\n",
     );
   });
 
-  test("says how it is used where the configuration does not name it", () => {
+  test("given no baseline in the configuration, when one is written, then the output says how to use it", () => {
     place.write("flows/b.yml", BROKEN);
     expect(lint("flows", "--update-baseline").stdout).toBe(
       'assets.baseline.json: 1 finding will be hidden with --baseline assets.baseline.json, or with "baseline" in the configuration\n',
@@ -195,111 +198,111 @@ describe("baseline", () => {
   });
 });
 
-describe("wrong usage says what, why and what to do, and exits with 2", () => {
+describe("usage errors", () => {
   beforeEach(() => place.write("flows/a.yml", writing("a", "x")));
 
   test.each<[string, readonly string[], string]>([
     [
       "standard input without a name",
       ["-"],
-      'error: "-" reads standard input, and nothing says which file that is\n  Name it: `assets lint - --stdin-filename flows/load.yaml`.\n',
+      'error: "-" reads standard input, but --stdin-filename is missing\n  Use `assets lint - --stdin-filename flows/load.yaml`.\n',
     ],
     [
       "a name without standard input",
       ["--stdin-filename", "a.yml"],
-      "error: --stdin-filename names a file, and standard input is not read\n  Add the path `-`: `assets lint - --stdin-filename flows/load.yaml`.\n",
+      "error: --stdin-filename needs the path `-`\n  Use `assets lint - --stdin-filename flows/load.yaml`.\n",
     ],
     [
       "fixing standard input",
       ["-", "--stdin-filename", "a.yml", "--fix"],
-      "error: --fix writes files, and standard input is none\n  Name the file instead of `-`.\n",
+      "error: --fix cannot write to standard input\n  Use a file name instead of `-`.\n",
     ],
     [
       "--dry-run alone",
       ["flows", "--dry-run"],
-      "error: --dry-run shows what --fix would change, and --fix is not there\n  Write `assets lint --fix --dry-run`.\n",
+      "error: --dry-run needs --fix\n  Use `assets lint --fix --dry-run`.\n",
     ],
     [
       "a rule there is not",
       ["--rule", "mising-type"],
-      'error: there is no rule "mising-type"\n  Did you mean "missing-type"? `assets lint --list-rules` lists them.\n',
+      'error: unknown rule "mising-type"\n  Did you mean "missing-type"? See `assets lint --list-rules`.\n',
     ],
     [
       "rules in one word",
       ["--rule", "missing-type,invalid-id"],
-      'error: there is no rule "missing-type,invalid-id"\n  For several, write --rule for each. `assets lint --list-rules` lists them.\n',
+      'error: unknown rule "missing-type,invalid-id"\n  Repeat --rule for several rules. See `assets lint --list-rules`.\n',
     ],
     [
       "a configuration that is not there",
       ["--config", "none.yaml"],
-      'error: the configuration "none.yaml" cannot be read: no such file or folder\n  Check the path; `assets init` writes a configuration to start from.\n',
+      'error: the configuration "none.yaml" cannot be read: no such file or folder\n  Check the path, or create a configuration with `assets init`.\n',
     ],
     [
       "a format there is not",
       ["--format", "xml"],
-      'error: "xml" is no format of a lint\n  Formats are text, json, sarif, github, gitlab, junit, markdown; "sarif=lint.sarif" writes one to a file.\n',
+      'error: "xml" is not a lint format\n  Formats are text, json, sarif, github, gitlab, junit, markdown; "sarif=lint.sarif" writes one to a file.\n',
     ],
     [
       "two formats for stdout",
       ["--format", "json", "--format", "text"],
-      'error: two formats cannot both go to stdout: json, text\n  Write one to a file: "--format text=<file>".\n',
+      'error: only one format can go to stdout: json, text\n  Write one to a file: "--format text=<file>".\n',
     ],
     [
       "two formats for one file",
       ["--format", "json=lint.out", "--format", "sarif=lint.out"],
-      'error: two formats cannot both go to "lint.out"\n  Give each format a file of its own.\n',
+      'error: only one format can go to "lint.out"\n  Use a separate file for each format.\n',
     ],
     [
       "a file in no folder",
       ["flows", "--format", "json=no/such/file"],
-      'error: "no/such/file" cannot be written: no such file or folder\n  Check the path, that its folder exists, and that you may write there.\n',
+      'error: "no/such/file" cannot be written: no such file or folder\n  Check the path, the folder and its permissions.\n',
     ],
     [
       "a baseline that is not there",
       ["flows", "--baseline", "known.json"],
-      'error: the baseline "known.json" cannot be read: it does not exist\n  `assets lint --update-baseline` writes a new one.\n',
+      'error: the baseline "known.json" cannot be read: it does not exist\n  Create a new one with `assets lint --update-baseline`.\n',
     ],
     [
       "fixing and writing a baseline at once",
       ["flows", "--fix", "--update-baseline"],
-      "error: --fix and --update-baseline cannot go together\n  Run --fix first, then write what is left to the baseline.\n",
+      "error: --fix and --update-baseline cannot be combined\n  Run --fix first, then --update-baseline.\n",
     ],
     [
       "a baseline for some files",
       ["flows/a.yml", "--update-baseline"],
-      "error: a baseline is written for all files and rules, and only some are asked for\n  Leave out the file names and --rule.\n",
+      "error: a baseline needs all files and rules\n  Omit file names and --rule.\n",
     ],
-  ])("%s", (_, args, message) => {
+  ])("given %s, when linted, then the exit code is 2 and the error has a remedy", (_, args, message) => {
     const { code, stdout, stderr } = lint(...args);
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: message });
   });
 
-  test("standard input that is no UTF-8", () => {
+  test("given standard input that is not UTF-8, when linted, then the error names the byte", () => {
     const args = [BINARY, "lint", "-", "--stdin-filename", "flows/a.yml"];
     const done = spawnSync(process.execPath, args, { cwd: place.folder, input: Buffer.from([0x61, 0xff]) });
     expect({ code: done.status, stderr: done.stderr.toString() }).toEqual({
       code: 2,
       stderr:
-        "error: standard input cannot be read: the byte 0xFF is not valid UTF-8: save the file as UTF-8\n  Pipe the text of a flow file into the command.\n",
+        "error: cannot read standard input: the byte 0xFF is not valid UTF-8: save the file as UTF-8\n  Pipe the text of a flow file into the command.\n",
     });
   });
 
   test.each<[string, string]>([
-    ["[", "is no JSON"],
-    ["[]", "cannot be used: it is no mapping"],
-    ['{"version": 2}', "cannot be used: its version is 2, and this program reads version 1"],
+    ["[", "is not valid JSON"],
+    ["[]", "cannot be used: it is not a mapping"],
+    ['{"version": 2}', "cannot be used: version 2, but this program reads version 1"],
     ['{"version": 1}', 'cannot be used: "findings" must be a list'],
-    ['{"version": 1, "findings": [{}]}', 'cannot be used: item 1 of "findings" has no "rule" and "finding"'],
-  ])("the baseline %s", (text, why) => {
+    ['{"version": 1, "findings": [{}]}', 'cannot be used: item 1 of "findings" lacks "rule" or "finding"'],
+  ])("given the baseline %s, when linted, then the error has the reason", (text, why) => {
     place.write("known.json", text);
     const { code, stderr } = lint("flows", "--baseline", "known.json");
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `error: the baseline "known.json" ${why}\n  \`assets lint --update-baseline\` writes a new one.\n`,
+      stderr: `error: the baseline "known.json" ${why}\n  Create a new one with \`assets lint --update-baseline\`.\n`,
     });
   });
 
-  test("a configuration with mistakes", () => {
+  test("given mistakes in the configuration, when linted, then the error has the place", () => {
     place.write("assets.config.yaml", "rules:\n  mising-type: off\npolicies:\n  - select: 'type:'\n");
     expect(lint("flows")).toMatchObject({
       code: 2,
@@ -313,52 +316,55 @@ describe("wrong usage says what, why and what to do, and exits with 2", () => {
     [
       "a selection that cannot be read",
       "  - select: 'type:'\n    require: [owner]\n",
-      'error: assets.config.yaml:2:13: "select" cannot be read: "type:" has no value\n    type:\n         ^\n  Expected a value, as in "type:name"; values with spaces stand in quotes.\n',
+      'error: assets.config.yaml:2:13: "select" cannot be read: "type:" has no value\n    type:\n         ^\n  Expected a value, as in "type:name"; quote values with spaces.\n',
     ],
     [
       "a second selection that cannot be read",
       "  - {select: '*', require: [owner]}\n  - {select: '*', mustNotRead: '(('}\n",
-      'error: assets.config.yaml:3:32: "mustNotRead" cannot be read: the selection ends too early\n    ((\n      ^\n  Expected an id, a method such as "type:", "roots(", "(" or "not".\n',
+      'error: assets.config.yaml:3:32: "mustNotRead" cannot be read: unexpected end of the selection\n    ((\n      ^\n  Expected an id, a method such as "type:", "roots(", "(" or "not".\n',
     ],
     [
       "a selection that needs a base",
       "  - {select: 'state:new', require: [owner]}\n",
-      'error: assets.config.yaml:2:14: "select" cannot be read: "state:" compares with a base, and a policy has none\n    state:new\n    ^\n  Select by id, type, namespace, metadata or owner.\n',
+      'error: assets.config.yaml:2:14: "select" cannot be read: "state:" needs a base revision, which a policy does not have\n    state:new\n    ^\n  Select by id, type, namespace, metadata or owner.\n',
     ],
     [
       "a policy that demands nothing",
       "  - select: type:Table\n    severity: error\n",
-      'error: assets.config.yaml:2:13: this policy demands nothing\n  Give it "require", "idPattern", "allowedTypes" or "mustNotRead".\n',
+      'error: assets.config.yaml:2:13: this policy has no requirement\n  Add "require", "idPattern", "allowedTypes" or "mustNotRead".\n',
     ],
-  ])("%s in a policy", (_, policies, message) => {
-    place.write("assets.config.yaml", `policies:\n${policies}`);
-    const { code, stdout, stderr } = lint("flows");
-    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: message });
-  });
+  ])(
+    "given a policy with %s, when linted, then the error has the place and the reason",
+    (_, policies, message) => {
+      place.write("assets.config.yaml", `policies:\n${policies}`);
+      const { code, stdout, stderr } = lint("flows");
+      expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: message });
+    },
+  );
 });
 
-describe("around the lint", () => {
-  test("--list-rules and explain", () => {
+describe("other commands of the lint", () => {
+  test("given --list-rules and explain, when run, then rules are listed and described", () => {
     expect(lint("--list-rules").stdout).toMatch(/^missing-type +warning +--fix +An output has no type\.$/m);
     const rules = JSON.parse(lint("--list-rules", "--format", "json").stdout).rules;
     expect(rules[0]).toEqual({
       id: "unreadable-file",
       severity: "error",
       fixable: false,
-      description: "A file, or one of its documents, cannot be read.",
+      description: "A file, or one of its documents, is unreadable.",
     });
     expect(place.assets("explain", "missing-type").stdout).toMatch(
       /^missing-type \(warning, --fix\)\n\nAn output/,
     );
     expect(place.assets("explain", "missing-typ")).toMatchObject({
       code: 2,
-      stderr: 'error: there is no rule "missing-typ"\n  Did you mean "missing-type"?\n',
+      stderr: 'error: unknown rule "missing-typ"\n  Did you mean "missing-type"?\n',
     });
   });
 
-  test("config prints the configuration in force", () => {
+  test("given config, when run, then it prints the active configuration", () => {
     expect(place.assets("config").stdout).toMatch(
-      /^# no configuration file; these are the defaults\npaths:\n {2}- \.\n/,
+      /^# no configuration file; showing the defaults\npaths:\n {2}- \.\n/,
     );
     place.write("assets.config.yaml", "rules: {missing-type: off}\n");
     const { file, config } = JSON.parse(place.assets("config", "--format", "json").stdout);
@@ -366,7 +372,7 @@ describe("around the lint", () => {
     expect(config.rules).toEqual({ "missing-type": "off" });
   });
 
-  test("init writes what is not there, and the result works", () => {
+  test("given init, when run, then it writes missing files only, and the result works", () => {
     place.write("flows/a.yml", writing("a", "x", "TABLE"));
     place.write(".pre-commit-config.yaml", "repos: []\n");
     const { stdout, code } = place.assets("init");
@@ -382,7 +388,7 @@ describe("around the lint", () => {
     expect(read("assets.config.yaml")).toBe(config);
   });
 
-  test("init keeps a configuration that has the other ending", () => {
+  test("given a configuration with the other extension, when init runs, then it is kept", () => {
     place.write("assets.config.yml", "paths: [flows]\n");
     place.write(".github/workflows/assets.yaml", "on: push\n");
     expect(place.assets("init").stdout).toBe(

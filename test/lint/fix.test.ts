@@ -64,18 +64,18 @@ function fixed(text: string): string {
   return fixText("a.yml", text, lintTexts({ "a.yml": text }).findings).text;
 }
 
-test("changes what it corrects, and not a character besides", () => {
-  // The second round corrects what was no output before the first.
+test("given fixable mistakes, when fixed, then nothing else in the text changes", () => {
+  // The second round fixes entries that only became outputs in the first.
   expect(fixed(fixed(BEFORE))).toBe(AFTER);
   expect(fixed(AFTER)).toBe(AFTER);
 });
 
-test("Windows line ends stay, and new lines have them too", () => {
+test("given Windows line ends, when fixed, then they stay and new lines have them too", () => {
   const windows = (text: string) => text.replaceAll("\n", "\r\n");
   expect(fixed(fixed(windows(BEFORE)))).toBe(windows(AFTER));
 });
 
-test("a name that is taken is not used twice", () => {
+test("given a key that exists already, when a misspelt one could become it, then nothing is fixed", () => {
   const text = AFTER.replace("      'metadata' :", "      metadata: {}\n      'metdata' :");
   expect(fixed(text)).toBe(text);
 });
@@ -84,7 +84,7 @@ function declaring(outputs: string): string {
   return `id: load\nnamespace: company.team\ntasks:\n  - id: load\n    type: a.B\n    assets:\n      outputs:\n${outputs}`;
 }
 
-test("of two keys that both mean one, the first is corrected", () => {
+test("given two keys that both could become one, when fixed, then the first is", () => {
   const text = declaring(`        - id: orders
           type: TABLE
           Metadata: {a: 1}
@@ -95,7 +95,7 @@ test("of two keys that both mean one, the first is corrected", () => {
   expect(fixed(after)).toBe(after);
 });
 
-test("a key is left alone where its value is not of the kind that the corrected key takes", () => {
+test("given a value of the wrong kind for the right key, when fixed, then the key stays", () => {
   const text = declaring(`        - {id: orders, types: [a, b]}
         - {id: stock, type: TABLE, metdata: text}
         - {id: shelves, type: TABLE, displayname: {en: Shelves}}
@@ -104,7 +104,7 @@ test("a key is left alone where its value is not of the kind that the corrected 
   expect(fixed(text)).toBe(text.replace('TABLE, metdata: "', 'TABLE, metadata: "'));
 });
 
-test("keys and values with an anchor or a tag keep them", () => {
+test("given keys and values with anchors or tags, when fixed, then they keep them", () => {
   const text = declaring(`        - id: orders
           type: &table io.kestra.core.models.assets.Table
           &key metdata : {a: 1}
@@ -119,12 +119,12 @@ test("keys and values with an anchor or a tag keep them", () => {
   );
 });
 
-test("a document that is broken does not keep the others from being corrected", () => {
+test("given a broken document, when fixed, then the other documents are fixed", () => {
   const text = `${declaring("        - {id: orders, type: TABLE, metdata: {a: 1}}\n")}---\nid: [broken\n`;
   expect(fixed(text)).toBe(text.replace("metdata", "metadata"));
 });
 
-test("a correction that does harm keeps no other from being made", () => {
+test("given a fix that would break the text, when applied, then the other fixes are still made", () => {
   const finding = (start: number, end: number, text: string) =>
     ({
       rule: "unknown-key",
@@ -140,7 +140,7 @@ test("a correction that does harm keeps no other from being made", () => {
   });
 });
 
-test("edits that meet wait for the next run", () => {
+test("given edits that overlap, when applied, then the later ones wait for the next run", () => {
   const edit = (start: number, end: number, text: string) => ({ title: text, edits: [{ start, end, text }] });
   expect(applyFixes("abcdef", [edit(1, 3, "X"), edit(2, 4, "Y"), edit(4, 4, "Z"), edit(4, 4, "W")])).toEqual({
     text: "aXdZef",
@@ -148,7 +148,7 @@ test("edits that meet wait for the next run", () => {
   });
 });
 
-test("a result that would not be YAML is not written", () => {
+test("given a result that is not valid YAML, when fixed, then it is not written", () => {
   const finding = {
     rule: "unknown-key",
     severity: "error",

@@ -9,9 +9,9 @@ import { lintExample } from "./lint-text.ts";
 import { reportOf } from "./report-of.ts";
 
 /*
- * fixtures/err/<rule>/<case>.yaml is linted by itself and must give exactly <case>.out; fixtures/ok/<case>.yaml must
- * give nothing. <case>.config.yaml, where it is there, is the configuration. Rules that are notices are asked alone.
- * `UPDATE_FIXTURES=1 npx vitest run test/lint/fixtures.test.ts` writes the findings of today: read them before you
+ * fixtures/err/<rule>/<case>.yaml is linted alone and must give exactly <case>.out; fixtures/ok/<case>.yaml must
+ * have no findings. <case>.config.yaml, if it exists, is the configuration. Rules that are notices run alone.
+ * `UPDATE_FIXTURES=1 npx vitest run test/lint/fixtures.test.ts` writes the current findings: review them before you
  * commit them.
  */
 
@@ -40,23 +40,26 @@ async function linted(folder: string, name: string, only?: readonly string[]): P
   return report.slice(0, report.lastIndexOf("\n", report.indexOf("checked: ")) + 1);
 }
 
-describe.each(RULES.map((rule) => [rule.id, rule] as const))("err/%s", (id, rule) => {
-  test.each(cases(`err/${id}`))("%s", async (name) => {
-    const actual = await linted(`err/${id}`, name, rule.severity === "notice" ? [id] : undefined);
-    const expected = `${ROOT}err/${id}/${name}.out`;
-    if (UPDATE) writeFileSync(expected, actual);
-    expect(actual).toBe(readFileSync(expected, "utf8"));
-    expect(actual).toContain(`[${id}]`);
-  });
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule %s", (id, rule) => {
+  test.each(cases(`err/${id}`))(
+    "given the case %s, when linted, then the findings are the recorded ones",
+    async (name) => {
+      const actual = await linted(`err/${id}`, name, rule.severity === "notice" ? [id] : undefined);
+      const expected = `${ROOT}err/${id}/${name}.out`;
+      if (UPDATE) writeFileSync(expected, actual);
+      expect(actual).toBe(readFileSync(expected, "utf8"));
+      expect(actual).toContain(`[${id}]`);
+    },
+  );
 });
 
-test.each(cases("ok"))("ok/%s", async (name) => {
+test.each(cases("ok"))("given ok/%s, when linted, then there are no findings", async (name) => {
   expect(await linted("ok", name)).toBe("");
 });
 
-/** What Kestra accepts on a line gives no error there; warnings, such as for what a line removed, it may give. */
+/** A flow that a line of Kestra accepts has no errors there; it may have warnings, such as for removed properties. */
 test.each(cases("ok").flatMap((name) => linesOf(name).map((line) => [name, line] as const)))(
-  "ok/%s has no error on %s",
+  "given ok/%s, when linted for %s, then there is no error",
   async (name, line) => {
     const { findings } = await lintExample({
       [`${name}.yaml`]: readFileSync(`${ROOT}ok/${name}.yaml`, "utf8"),
@@ -66,12 +69,12 @@ test.each(cases("ok").flatMap((name) => linesOf(name).map((line) => [name, line]
   },
 );
 
-/** A name may say for which line the flow is; `missing-type` is an error before 2.0. */
+/** A name may state the line of the flow; `missing-type` is an error before 2.0. */
 function linesOf(name: string): string[] {
   if (/2\.0$|^suppressed$/.test(name)) return ["2.0"];
   return name.endsWith("1.x") ? ["1.2", "1.3"] : ["1.2", "1.3", "2.0"];
 }
 
-test("every folder of fixtures/err is a rule", () => {
+test("given the folders of fixtures/err, when listed, then they are the rules", () => {
   expect(readdirSync(`${ROOT}err`).sort()).toEqual(RULES.map(({ id }) => id).sort());
 });

@@ -12,7 +12,7 @@ import { reportOf } from "./report-of.ts";
 
 const TEXT = { style: plainStyle, width: 100 };
 
-/** A message with everything that some format gives a meaning to. */
+/** A message with every character sequence that has a meaning in some format. */
 const HOSTILE = 'a%0Ab: "x", <b>&</b> | `c` ]]> ::error::\r\n\u001b[31m@team\u202e\uffff\ud800';
 
 const FILE = "flows/100%, really: a&b.yml";
@@ -46,7 +46,7 @@ const schema = (path: string): object =>
   JSON.parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8"));
 
 test.each(["json", "sarif", "github", "gitlab", "junit"] as const)(
-  "%s counts paths from the root of the repository, people from the configuration",
+  "given a path prefix, when written as %s, then paths are relative to the root; in text they are not",
   (name) => {
     const range = { file: "sub/b.yml", line: 1, column: 1, endLine: 1, endColumn: 9 };
     const related = { ...range, file: "b.yml" };
@@ -65,7 +65,7 @@ test.each(["json", "sarif", "github", "gitlab", "junit"] as const)(
   },
 );
 
-test("json is what its schema says", () => {
+test("given findings, when written as JSON, then they match the schema", () => {
   const validate = new Ajv({ strict: false }).compile(schema("../../schema/findings.schema.json"));
   for (const findings of [FINDINGS, []]) {
     validate(JSON.parse(format("json", findings)));
@@ -85,8 +85,8 @@ test("json is what its schema says", () => {
 });
 
 describe("sarif", () => {
-  test("is valid against the schema of 2.1.0", () => {
-    // The package's copy is written for draft 4, and uses nothing that draft 7 reads differently.
+  test("given findings, when written, then they match the schema of SARIF 2.1.0", () => {
+    // The package's copy is for draft 4, and uses nothing that draft 7 reads differently.
     const { $schema: _, id: __, ...rules } = sarifSchema;
     const ajv = new Ajv({ strict: false, unicodeRegExp: false });
     addFormats.default(ajv);
@@ -97,7 +97,7 @@ describe("sarif", () => {
     }
   });
 
-  test("of more results than GitHub reads, the gravest are kept, and a notification counts the others", () => {
+  test("given 30,000 findings, when written, then the 25,000 most severe are kept and the others counted", () => {
     const findings = ["notice", "warning", "error"].flatMap((severity) =>
       Array.from({ length: 10_000 }, (_, line) =>
         finding({
@@ -122,7 +122,7 @@ describe("sarif", () => {
           {
             level: "warning",
             message: {
-              text: "SARIF holds the 25,000 gravest findings, because GitHub reads no more; 5,000 findings left out",
+              text: "SARIF contains the 25,000 most severe findings (GitHub's limit); 5,000 findings left out",
             },
           },
         ],
@@ -131,7 +131,7 @@ describe("sarif", () => {
     expect(JSON.parse(format("sarif", findings.slice(5000))).runs[0].invocations).toBeUndefined();
   });
 
-  test("a message makes no link", () => {
+  test("given a message that looks like a link, when written, then it is not a link", () => {
     const message = "[here](https://example.com) and [there](0)";
     const [run] = JSON.parse(
       format("sarif", [finding({ message, related: [{ range: finding().range, message }] })]),
@@ -141,7 +141,7 @@ describe("sarif", () => {
     expect(run.results[0].relatedLocations[0].message.text).toBe(shown);
   });
 
-  test("places, levels and fingerprints", () => {
+  test("given findings, when written, then they have places, levels and different fingerprints", () => {
     const [run] = JSON.parse(format("sarif")).runs;
     expect(run.results.map((result: { level: string }) => result.level)).toEqual([
       "error",
@@ -187,7 +187,7 @@ function annotations(
     });
 }
 
-test("github annotations survive percent signs, line breaks, colons and commas", () => {
+test("given percent signs, line breaks, colons and commas, when written for GitHub, then they survive", () => {
   const read = annotations(format("github"));
   expect(read.map(({ command }) => command)).toEqual(["error", "warning", "notice"]);
   const shown = HOSTILE.replace("\u001b[31m@team\u202e\uffff\ud800", "\\u001b[31m@team\\u202e\\uffff\\ud800");
@@ -204,7 +204,7 @@ test("github annotations survive percent signs, line breaks, colons and commas",
   expect(format("github", [])).toBe("");
 });
 
-test("gitlab", () => {
+test("given findings, when written for GitLab, then they have severities, lines and fingerprints", () => {
   const issues = JSON.parse(format("gitlab"));
   expect(issues.map((issue: { severity: string }) => issue.severity)).toEqual(["major", "minor", "info"]);
   expect(issues[2].location).toEqual({ path: FILE, lines: { begin: 3, end: 5 } });
@@ -212,7 +212,7 @@ test("gitlab", () => {
   expect(JSON.parse(format("gitlab", []))).toEqual([]);
 });
 
-test("junit is XML with a failed case for each finding", () => {
+test("given findings, when written for JUnit, then each is a failed case in valid XML", () => {
   const read = (text: string) => new JSDOM(text, { contentType: "application/xml" }).window.document;
   const failures = [...read(format("junit")).querySelectorAll("testcase > failure")];
   expect(failures.map((failure) => failure.getAttribute("type"))).toEqual(["error", "warning", "notice"]);
@@ -222,7 +222,7 @@ test("junit is XML with a failed case for each finding", () => {
   expect(empty.querySelectorAll("failure")).toHaveLength(0);
 });
 
-test("markdown keeps each finding in its row, in code", () => {
+test("given hostile text, when written as Markdown, then each finding is one row in code", () => {
   const rows = format("markdown")
     .split("\n")
     .filter((line) => line.startsWith("| "));
@@ -234,7 +234,7 @@ test("markdown keeps each finding in its row, in code", () => {
 });
 
 describe("text", () => {
-  test("marks the place in its line", () => {
+  test("given a finding, when written, then its place is marked in its line", () => {
     const [first] = FINDINGS;
     expect(first && format("text", [{ ...first, message: "too long" }])).toBe(
       [
@@ -249,7 +249,7 @@ describe("text", () => {
     );
   });
 
-  test("wide characters and tabs keep the mark in its column", () => {
+  test("given wide characters and tabs, when written, then the mark is in its column", () => {
     const report = reportOf(
       [finding({ message: "m", range: { file: "a.yml", line: 1, column: 4, endLine: 1, endColumn: 6 } })],
       {
@@ -261,7 +261,7 @@ describe("text", () => {
     expect(lines.slice(2, 4)).toEqual(["1 |     注: 表x", "  |        ^~~"]);
   });
 
-  test("long lines are cut around the mark", () => {
+  test("given a long line, when written, then it is cut around the mark", () => {
     const text = `${"a".repeat(300)}bad${"c".repeat(300)}`;
     const range = { file: "a.yml", line: 1, column: 301, endLine: 1, endColumn: 304 };
     const lines = formatLint(
@@ -275,7 +275,7 @@ describe("text", () => {
 });
 
 test.each(LINT_FORMATS.filter((name) => name !== "json"))(
-  "%s shows no character that acts on a terminal",
+  "given hostile text, when written as %s, then no character acts on a terminal",
   (name) => {
     const acting = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
     expect(format(name)).not.toMatch(acting);

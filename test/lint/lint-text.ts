@@ -14,13 +14,13 @@ import { lintSettings } from "../../src/workspace/lint-settings.ts";
 /** Flow files by path. */
 export type Files = Readonly<Record<string, string>>;
 
-/** Lints texts without a disk. */
+/** Lints texts without files. */
 export function lintTexts(files: Files, settings: Partial<LintSettings> = {}): LintResult {
   const all = { ...DEFAULT_SETTINGS, ...settings };
   return lint(factsOf(files, all), all);
 }
 
-/** As the program would: `assets.config.yaml` among the files is the configuration. */
+/** Lints like the program: `assets.config.yaml` among the files is the configuration. */
 export async function lintExample(
   files: Files,
   only?: readonly string[],

@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As each run opens it. */
+/** A cache like the one that each run opens. */
 const openCache = (build = "build"): FileCache => openFileCache({ folder, workspace: base, build });
 
 interface Declared {
@@ -28,11 +28,11 @@ interface Declared {
   readonly type: string;
   readonly namespace: string;
   readonly comment: string;
-  /** A flow that an action on what it writes starts. */
+  /** A flow that an action on its outputs starts. */
   readonly starts?: string;
 }
 
-/** Few names, so that files have much to do with each other: the same, alike, tables, patterns, and a mistake. */
+/** Few names, so that files often meet: equal ones, similar ones, tables, patterns, and a mistake. */
 const IDS = ["a", "b", "c", "d", "A-b", "a_b", "db.t", "db.s.t", "DB.t", "x-{{ execution.id }}", "not an id"];
 const ids = fc.uniqueArray(fc.constantFrom(...IDS), { maxLength: 3 });
 const declared: fc.Arbitrary<Declared> = fc.record({
@@ -86,8 +86,8 @@ const SETTINGS: readonly LintSettings[] = [
   { ...DEFAULT_SETTINGS, policies: [{ select: "type:Table", idPattern: "[a-z]+" }] },
 ];
 
-describe("what is kept from one run to the next", () => {
-  test("changes nothing about what is found in a file", () => {
+describe("the cache of a lint", () => {
+  test("given any edits, when files are linted with the cache, then the findings are those without it", () => {
     fc.assert(
       fc.property(
         fc.array(declared, { minLength: 2, maxLength: 10 }),
@@ -117,7 +117,7 @@ describe("what is kept from one run to the next", () => {
     );
   }, 120_000);
 
-  test("what has nothing to do with the files in question is not looked at", () => {
+  test("given a file to report, when linted, then unrelated files are not read", () => {
     const plain = { inputs: [], type: "Table", namespace: "", comment: "" };
     write(0, textOf({ ...plain, flow: "zero", outputs: ["a"] }));
     write(1, textOf({ ...plain, flow: "one", outputs: ["a"] }));
@@ -131,7 +131,7 @@ describe("what is kept from one run to the next", () => {
     }
   });
 
-  test("counts for nothing when it is damaged, of another build, or of other settings", () => {
+  test("given a cache that is damaged, of another build or of other settings, when linted, then it is ignored", () => {
     write(
       0,
       textOf({ flow: "a", inputs: [], outputs: ["not an id"], type: "T", namespace: "", comment: "" }),

@@ -7,7 +7,7 @@ import { rulesPage } from "./rules-page.ts";
 
 const PAGE = fileURLToPath(new URL("../../docs/rules.md", import.meta.url));
 
-test("docs/rules.md is what the rules say", async () => {
+test("given the rules, when the page is generated, then it equals docs/rules.md", async () => {
   const page = await rulesPage();
   if (process.env.UPDATE_DOCS === "1") writeFileSync(PAGE, page);
   expect(readFileSync(PAGE, "utf8")).toBe(page);

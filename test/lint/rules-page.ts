@@ -19,7 +19,7 @@ function isPolicy({ examples }: Rule): boolean {
   return examples.some(({ bad }) => bad[CONFIG]?.startsWith("policies:"));
 }
 
-/** `docs/rules.md`, made from the rules themselves. */
+/** `docs/rules.md`, generated from the rules. */
 export async function rulesPage(): Promise<string> {
   const lines = [
     "# Rules",
@@ -27,7 +27,7 @@ export async function rulesPage(): Promise<string> {
     "<!-- Made from src/lint/rules by test/lint/rules-page.test.ts; a change belongs there. -->",
     "",
     ...wrapped(
-      "What `assets lint` finds. Each example is followed by what the program says about it, and by what is fine. [Lint](lint.md) describes the command: how to suppress a finding, set a severity, or correct what can be corrected.",
+      "These rules are checked by `assets lint`. Each example shows invalid code, its messages and valid code. [Lint](lint.md) describes the command, including fixes, suppressions and severities.",
     ),
   ];
   for (const [title, takes] of GROUPS) {
@@ -49,7 +49,7 @@ async function exampleLines(rule: Rule, { bad, good }: Example): Promise<string[
   lines.push(...fileFences(Object.entries(bad)));
   lines.push("", ...fence("text", await output(rule, bad)));
   const changed = Object.entries(good).filter(([name, text]) => bad[name] !== text);
-  lines.push("", "Fine:");
+  lines.push("", "Valid:");
   return [...lines, ...fileFences(changed)];
 }
 
@@ -61,12 +61,12 @@ function fileFences(files: readonly (readonly [name: string, text: string])[]): 
   ]);
 }
 
-/** The findings, as a terminal shows them. */
+/** The findings as a terminal shows them. */
 async function output(rule: Rule, bad: Example["bad"]): Promise<string> {
   const only = rule.severity === "notice" ? [rule.id] : undefined;
   const { findings } = await lintExample(bad, only);
   const text = formatLint(reportOf(findings, bad), "text", { style: plainStyle, width: 100 });
-  // Without the counts at its end.
+  // Without the counts at the end.
   return text.slice(0, text.lastIndexOf("\n\n"));
 }
 

@@ -4,9 +4,9 @@ import findingsSchema from "../../schema/findings.schema.json" with { type: "jso
 import { RULES } from "../../src/lint/rules/index.ts";
 import { lintExample } from "./lint-text.ts";
 
-describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule %s", (id, rule) => {
   test.each(rule.examples.map((example, index) => [index + 1, example] as const))(
-    "example %i",
+    "given example %i, when linted, then the bad code has this finding only and the good code has none",
     async (_, example) => {
       const bad = await lintExample(example.bad);
       const alone = await lintExample(example.bad, [id]);
@@ -18,7 +18,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     },
   );
 
-  test("says what, why and what to do", () => {
+  test("given its texts, when read, then description, reason and remedy are sentences and there is an example", () => {
     expect(rule.examples.length).toBeGreaterThan(0);
     expect(rule.description).toMatch(/^[A-Z`].*\.$/);
     expect(rule.description).not.toMatch(/\. [A-Z]/);
@@ -27,7 +27,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   });
 });
 
-test("the schemas know every rule", () => {
+test("given the schemas, when compared with the rules, then they list every rule in order", () => {
   const ids = RULES.map(({ id }) => id);
   expect(Object.keys(configSchema.definitions.rules.properties)).toEqual(ids);
   expect(findingsSchema.properties.findings.items.properties.rule.enum).toEqual(ids);

@@ -9,7 +9,7 @@ function read(...lines: readonly string[]): string[] {
   );
 }
 
-describe("what a comment says", () => {
+describe("text of a suppression", () => {
   test.each([
     ["# assets-ignore a: why", "a (1-1): why"],
     ["#assets-ignore a", "a (1-1): "],
@@ -17,20 +17,20 @@ describe("what a comment says", () => {
     ["# assets-ignore a b", "a+b (1-1): "],
     ["# assets-ignore", " (1-1): "],
     ["# assets-ignore: why", " (1-1): why"],
-  ])("%s", (comment, expected) => {
+  ])("given %s, when read, then the suppression is %s", (comment, expected) => {
     expect(read(`key: value ${comment}`)).toEqual([expected]);
   });
 
   test.each(["# assets-ignored a", "# see assets-ignore a", "# Assets-ignore a"])(
-    "%s is another comment",
+    "given %s, when read, then it is an ordinary comment",
     (comment) => {
       expect(read(`key: value ${comment}`)).toEqual([]);
     },
   );
 });
 
-describe("where a comment is", () => {
-  test("not in text, whatever its form", () => {
+describe("place of a suppression", () => {
+  test("given text that looks like a comment, when read, then it is not a suppression", () => {
     expect(
       read(
         "a: '# assets-ignore x'",
@@ -47,35 +47,35 @@ describe("where a comment is", () => {
     ).toEqual([]);
   });
 
-  test("after the header of a block, in a flow list, at the end of the file", () => {
+  test("given a block header, a flow list and the end of a file, when read, then comments there count", () => {
     expect(
       read("a: | # assets-ignore x", "  text", "b: [1, # assets-ignore y", "  2]", "# assets-ignore z"),
     ).toEqual(["x (1-1): ", "y (3-3): ", "z (6-6): "]);
   });
 });
 
-describe("what it holds for", () => {
-  test("the next line that is no comment, past blank lines", () => {
+describe("range of a suppression", () => {
+  test("given blank lines and comments below, when read, then it applies to the next line of code", () => {
     expect(read("# assets-ignore x", "", "# another", "a: 1", "b: 2")).toEqual(["x (4-4): "]);
   });
 
-  test("the whole block that this line opens, without the blank lines after it", () => {
+  test("given a line that opens a block, when read, then it applies to the block without the blank lines after it", () => {
     expect(read("# assets-ignore x", "a:", "  b:", "", "    - c", "", "d: 1")).toEqual(["x (2-5): "]);
   });
 
-  test("an item of a list, not the next one", () => {
+  test("given an item of a list, when read, then it applies to that item only", () => {
     expect(read("a:", "  # assets-ignore x", "  - b: 1", "    c: 2", "  - d: 3")).toEqual(["x (3-4): "]);
   });
 
-  test("a list at the column of its key belongs to the key", () => {
+  test("given a list at the column of its key, when read, then the list is part of the key", () => {
     expect(read("# assets-ignore x", "a:", "- b: 1", "- c: 2", "d: 3")).toEqual(["x (2-4): "]);
   });
 
-  test("a document ends a block", () => {
+  test("given a document separator, when read, then the block ends there", () => {
     expect(read("# assets-ignore x", "a:", "  b: 1", "---", "c: 2")).toEqual(["x (2-3): "]);
   });
 
-  test("Windows line ends", () => {
+  test("given Windows line ends, when read, then the range is the same", () => {
     expect(read("# assets-ignore x: why\r", "a:\r", "  b: 1\r", "c: 2\r")).toEqual(["x (2-3): why"]);
   });
 });

@@ -31,7 +31,7 @@ function messages(partsOf: PartsOf<Parts, Text>, rules: readonly Named[]): strin
   );
 }
 
-test("given rules with several callbacks, then the walk follows the table, each part going to every rule", () => {
+test("given rules with several callbacks, when walked, then each part in order goes to every rule", () => {
   const first: Named = { id: "first", onNumber: (part) => finding(`${part}`), onWord: finding };
   const second: Named = { id: "second", onWord: (word) => finding(word.toUpperCase()) };
   expect(messages(PARTS, [first, second])).toEqual([
@@ -43,7 +43,7 @@ test("given rules with several callbacks, then the walk follows the table, each 
   ]);
 });
 
-test("given a callback that finds nothing, one thing or several, then each finding is given back", () => {
+test("given a callback with none, one or several findings, when walked, then each finding is returned", () => {
   const rule: Named = {
     id: "rule",
     onWord: (word, { numbers }) =>
@@ -52,11 +52,11 @@ test("given a callback that finds nothing, one thing or several, then each findi
   expect(messages(PARTS, [rule])).toEqual(["rule: two", "rule: two of 1"]);
 });
 
-test("given no rule with a callback for a part, then that part is not looked for", () => {
+test("given a part without a callback, when walked, then that part is not computed", () => {
   const failing: PartsOf<Parts, Text> = {
     ...PARTS,
     onNumber: () => {
-      throw new Error("looked for");
+      throw new Error("computed");
     },
   };
   expect(messages(failing, [{ id: "rule", onWord: finding }])).toEqual(["rule: one", "rule: two"]);

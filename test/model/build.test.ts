@@ -40,7 +40,7 @@ function assets(flows: readonly ResolvedFlow[]) {
   return buildInventory({ tenant: "main", roots: ["."], files: FILES, flows, gaps: [] }).assets;
 }
 
-test("identity is the id alone; what is only read is external", () => {
+test("given one id in several flows, when built, then it is one asset, external if it is only read", () => {
   const found = assets([
     flowOf("a", [bundle("a", "t", [{ id: "raw" }], [{ id: "mart", type: "T" }])]),
     flowOf("b", [bundle("b", "t", [{ id: "mart" }], [{ id: "report" }])]),
@@ -52,7 +52,7 @@ test("identity is the id alone; what is only read is external", () => {
   ]);
 });
 
-test("what a written pattern can become is not external", () => {
+test("given a written pattern, when built, then ids that it can become are not external", () => {
   const found = assets([
     flowOf("a", [bundle("a", "t", [], [{ id: "lic-*", certainty: "pattern" }])]),
     flowOf("b", [bundle("b", "t", [{ id: "lic-win-1" }, { id: "other" }], [])]),
@@ -64,7 +64,7 @@ test("what a written pattern can become is not external", () => {
   ]);
 });
 
-test("the strongest certainty of the places that write an asset counts; readers count when none writes it", () => {
+test("given several declarations, when built, then the strongest certainty of the writers counts, else the readers'", () => {
   const found = assets([
     flowOf("a", [
       bundle("a", "t", [], [{ id: "x", certainty: "choice" }]),
@@ -81,7 +81,7 @@ test("the strongest certainty of the places that write an asset counts; readers 
   ]);
 });
 
-test("metadata merges key by key, maps inside it too; the first in order wins where values differ", () => {
+test("given metadata of several declarations, when built, then maps merge and the first value wins", () => {
   const found = assets([
     flowOf("b", [bundle("b", "t", [], [{ id: "x", metadata: { k: "from b", only: 1, m: { b: 1 } } }])]),
     flowOf("a", [bundle("a", "t", [], [{ id: "x", metadata: { k: "from a", gone: null, m: { a: 1 } } }])]),
@@ -89,7 +89,7 @@ test("metadata merges key by key, maps inside it too; the first in order wins wh
   expect(found[0]?.metadata).toEqual({ k: "from a", only: 1, m: { a: 1, b: 1 } });
 });
 
-test("differing types and namespaces keep every claim, the writer's first", () => {
+test("given differing types and namespaces, when built, then every claim is kept, the writers' first", () => {
   const found = assets([
     flowOf("a", [bundle("a", "reader", [{ id: "x", type: "File" }], [])]),
     flowOf("b", [bundle("b", "writer", [], [{ id: "x", type: "Table", namespace: "n1" }])]),
@@ -105,7 +105,7 @@ test("differing types and namespaces keep every claim, the writer's first", () =
   ]);
 });
 
-test("External never overwrites a type, and is no conflict", () => {
+test("given the type External, when another type is declared, then that wins without a conflict", () => {
   const external = "io.kestra.core.models.assets.External";
   const found = assets([
     flowOf("a", [bundle("a", "t", [], [{ id: "x", type: external }])]),
@@ -115,7 +115,7 @@ test("External never overwrites a type, and is no conflict", () => {
   expect(found[0]?.claims).toBeUndefined();
 });
 
-test("the order of the flows makes no difference", () => {
+test("given flows in another order, when built, then the inventory is the same", () => {
   const flows = [
     flowOf("a", [bundle("a", "t", [{ id: "r" }], [{ id: "x", metadata: { k: 1 } }])]),
     flowOf("b", [

@@ -23,11 +23,11 @@ describe("maskSecrets", () => {
     ["the token: ask the owner", "the token: ask the owner"],
     ["design=5", "design=5"],
     ["s3://bucket/passwords/today.csv", "s3://bucket/passwords/today.csv"],
-  ])("makes %j of what looks like %j", (text, expected) => {
+  ])("given the text %j, when masked, then it is %j", (text, expected) => {
     expect(masked(text)).toBe(expected);
   });
 
-  it("takes names at their word, also of what stands beside them", () => {
+  it("given values under names of secrets, when masked, then they and nested values are masked", () => {
     expect(
       masked({
         metadata: {
@@ -53,7 +53,7 @@ describe("maskSecrets", () => {
     });
   });
 
-  it("counts the texts, and gives back what holds no secret as it is", () => {
+  it("given texts, when masked, then masked ones are counted and data without secrets is returned unchanged", () => {
     const plain = { a: ["b", { c: "https://h/x" }] };
     expect(maskSecrets(plain)).toEqual({ value: plain, count: 0 });
     expect(masked(plain)).toBe(plain);

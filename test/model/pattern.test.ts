@@ -4,7 +4,7 @@ import { idsByPattern } from "../../src/model/ids-by-pattern.ts";
 import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../../src/model/pattern.ts";
 import { PatternIndex } from "../../src/model/pattern-index.ts";
 
-test("a pattern is an id with a star", () => {
+test("given an id with a star, when checked, then it is a pattern and its literal characters are counted", () => {
   expect(isPattern("snapshot-*")).toBe(true);
   expect(isPattern("snapshot-1")).toBe(false);
   expect(literalLength("lic-*-x")).toBe(6);
@@ -23,7 +23,7 @@ test.each([
   ["ab*ba", "aba", false],
   ["trips", "trips", true],
   ["trips", "trip", false],
-])("%s becomes %s: %s", (pattern, id, expected) => {
+])("given the pattern %s and the id %s, when matched, then the result is %s", (pattern, id, expected) => {
   expect(matchesPattern(pattern, id)).toBe(expected);
 });
 
@@ -37,7 +37,7 @@ test.each([
   ["*", "anything", true],
   ["x", "x", true],
   ["x", "y", false],
-])("%s and %s can be the same: %s", (a, b, expected) => {
+])("given %s and %s, when compared, then a common id is possible: %s", (a, b, expected) => {
   expect(patternsOverlap(a, b)).toBe(expected);
   expect(patternsOverlap(b, a)).toBe(expected);
 });
@@ -45,7 +45,7 @@ test.each([
 const glob = fc.string({ unit: fc.constantFrom("a", "b", "*"), maxLength: 6 });
 const word = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 6 });
 
-test("matching agrees with a regular expression", () => {
+test("given random patterns and ids, when matched, then the result is that of a regular expression", () => {
   fc.assert(
     fc.property(glob, word, (pattern, id) => {
       const regex = new RegExp(`^${pattern.replaceAll("*", ".*")}$`);
@@ -55,7 +55,7 @@ test("matching agrees with a regular expression", () => {
   );
 });
 
-test("two patterns that match one id overlap", () => {
+test("given two patterns that match one id, when compared, then they overlap", () => {
   fc.assert(
     fc.property(glob, glob, word, (a, b, id) => {
       fc.pre(matchesPattern(a, id) && matchesPattern(b, id));
@@ -65,22 +65,22 @@ test("two patterns that match one id overlap", () => {
   );
 });
 
-describe("the index finds patterns", () => {
+describe("the pattern index", () => {
   const index = new PatternIndex(["lic-*", "lic-win-*", "*-bucket", "*"]);
 
-  test("for an id, without those that have no literal character", () => {
+  test("given an id, when looked up, then matching patterns are found except those without a literal character", () => {
     expect(index.matching("lic-win-1").sort()).toEqual(["lic-*", "lic-win-*"]);
     expect(index.matching("data-bucket")).toEqual(["*-bucket"]);
     expect(index.matching("trips")).toEqual([]);
   });
 
-  test("for a pattern, without itself", () => {
+  test("given a pattern, when looked up, then overlapping patterns are found except itself", () => {
     expect(index.matching("lic-*").sort()).toEqual(["*-bucket", "lic-win-*"]);
     expect(index.matching("*")).toEqual([]);
   });
 });
 
-test("the indexes find what trying each one finds", () => {
+test("given random patterns and ids, when looked up, then both indexes find what a full search finds", () => {
   fc.assert(
     fc.property(
       fc.array(glob, { maxLength: 8 }),
@@ -92,8 +92,8 @@ test("the indexes find what trying each one finds", () => {
         expect(new PatternIndex(patterns).matching(asked).sort()).toEqual(
           known
             .filter(
-              (each) =>
-                saysSomething && (!isPattern(asked) || each !== asked) && patternsOverlap(each, asked),
+              (pattern) =>
+                saysSomething && (!isPattern(asked) || pattern !== asked) && patternsOverlap(pattern, asked),
             )
             .sort(),
         );

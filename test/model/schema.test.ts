@@ -9,14 +9,14 @@ import type { Inventory } from "../../src/model/model.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 import { scan } from "../full-scan.ts";
 
-/* The published schema describes what a scan writes: every field of it, and nothing else. */
+/* The published schema describes exactly the fields that a scan writes. */
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const schema = JSON.parse(readFileSync(join(ROOT, "schema/inventory.schema.json"), "utf8"));
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 function problems(inventory: unknown): string[] {
-  // As a store holds it: without what JSON leaves out.
+  // As stored: without the fields that JSON leaves out.
   validate(JSON.parse(JSON.stringify(inventory)));
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
@@ -30,14 +30,14 @@ function inventoryOf(text: string): Inventory {
   return inventoryOfFiles([file], [], { tenant: "main", roots: ["flow.yaml"] });
 }
 
-describe("a scan of the fixtures is valid", () => {
+describe("inventories of the fixtures", () => {
   const folders = ["flows", "ok", ...readdirSync(join(ROOT, "fixtures/err")).map((name) => `err/${name}`)];
-  test.each(folders)("%s", (name) => {
+  test.each(folders)("given fixtures/%s, when scanned, then the inventory is valid", (name) => {
     const { inventory } = scan({ base: ROOT, roots: [join("fixtures", name)] });
     expect(problems(inventory)).toEqual([]);
   });
 
-  test("with everything that a scan can be told", () => {
+  test("given every scan option, when scanned, then the inventory is valid", () => {
     const { inventory } = scan({
       base: ROOT,
       roots: ["fixtures/flows"],
@@ -52,7 +52,7 @@ describe("a scan of the fixtures is valid", () => {
   });
 });
 
-/** Together these have every kind of gap, assumption, activation and inert declaration. */
+/** Together these have every kind of gap, assumption, activation and inert declaration that one file can have. */
 const EVERYTHING = `id: f
 namespace: company
 description: text
@@ -105,11 +105,11 @@ triggers:
     metadataQuery: [{ field: layer, type: EQUAL_TO, value: mart }]
 `;
 
-test("every kind of record is valid", () => {
+test("given a flow with every kind of record, when resolved, then the inventory is valid", () => {
   const inventory = inventoryOf(EVERYTHING);
   expect(problems(inventory)).toEqual([]);
   const kinds = (records: readonly { readonly kind: string }[]) =>
-    [...new Set(records.map((each) => each.kind))].sort();
+    [...new Set(records.map((record) => record.kind))].sort();
   expect(kinds(inventory.gaps)).toEqual(["auto", "bound", "dynamic", "error", "invalid", "loop", "run-time"]);
   expect(kinds(inventory.bundles.flatMap(({ assumptions }) => assumptions))).toEqual([
     "branch",
@@ -127,11 +127,11 @@ test("every kind of record is valid", () => {
   expect(inventory.assets.some(({ claims }) => claims !== undefined)).toBe(true);
 });
 
-test("a file that cannot be read is valid", () => {
+test("given an unreadable file, when resolved, then the inventory is valid", () => {
   expect(problems(inventoryOf("id: [unclosed"))).toEqual([]);
 });
 
-describe("what no scan writes is not valid", () => {
+describe("data that a scan does not write", () => {
   const inventory = inventoryOf(EVERYTHING);
   test.each<[string, unknown]>([
     ["nothing", {}],
@@ -150,7 +150,7 @@ describe("what no scan writes is not valid", () => {
       "a gap without a place",
       { ...inventory, gaps: inventory.gaps.map((gap) => ({ ...gap, place: undefined })) },
     ],
-  ])("%s", (_, value) => {
+  ])("given %s, when validated, then there is a problem", (_, value) => {
     expect(problems(value)).not.toEqual([]);
   });
 });

@@ -5,14 +5,14 @@ import addFormats from "ajv-formats";
 import type { Event } from "../../src/openlineage/event.ts";
 
 /** The folder of OpenLineage's published schemas, where there is one. */
-export const SPEC = process.env.OPENLINEAGE_SPEC;
+const SPEC = process.env.OPENLINEAGE_SPEC;
 
-/** Checks one event; the answer says what is wrong, one problem a text. */
+/** Checks one event and returns its problems, one text for each. */
 export type CheckEvent = (event: Event) => string[];
 
 /**
- * With the published schemas: the event against the core schema, and each facet against the schema that it names itself
- * (the core schema does not look into facets). Without them: the rules of both that this program depends on.
+ * With the published schemas: the event against the core schema, and each facet against the schema that it names
+ * (the core schema does not check facets). Without them: the rules of both that this program depends on.
  */
 export function createCheck(): CheckEvent {
   return SPEC === undefined || SPEC === "" ? checkByHand : checkBySchemas(SPEC);
@@ -43,7 +43,7 @@ function problemsOf(check: ValidateFunction, value: unknown, name: string): stri
   return (check.errors ?? []).map((error) => `${name}${error.instancePath}: ${error.message}`);
 }
 
-/** Fields that a facet has to have, by its key. Source: the published schemas. */
+/** Required fields of a facet, by its key. Source: the published schemas. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   jobType: ["processingType", "integration"],
   sourceCodeLocation: ["type", "url"],

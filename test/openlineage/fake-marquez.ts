@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 
-/** What the server does with one request instead of answering it well. */
+/** The fault of the server at one request. */
 export type Fault =
   | {
       readonly kind: "status";
@@ -30,9 +30,9 @@ export interface FakeMarquez {
 }
 
 /**
- * A server that takes events as Marquez does. Source: Marquez's OpenLineageResource and EventTypeResolver: the event type
- * is the text after the last "/" of `schemaURL`, anything else is read as a RunEvent; 201 when stored, 400 for what is
- * no JSON, 422 for a missing field.
+ * A server that accepts events like Marquez. Source: Marquez's OpenLineageResource and EventTypeResolver: the event type
+ * is the text after the last "/" of `schemaURL`, and any other is read as a RunEvent; 201 when stored, 400 for invalid
+ * JSON, 422 for a missing field.
  */
 export async function startFakeMarquez(): Promise<FakeMarquez> {
   const accepted: Record<string, unknown>[] = [];

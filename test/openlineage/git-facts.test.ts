@@ -23,7 +23,7 @@ function git(...args: string[]): string {
 }
 
 describe("readRevision", () => {
-  it("reads the commit, its time, the branch and the remote without its password", async () => {
+  it("given a repository with a remote, when read, then commit, time, branch and address without password are known", async () => {
     mkdirSync(join(folder, "kestra"));
     writeFileSync(join(folder, "kestra/f.yml"), "id: f\n");
     git("init", "-q");
@@ -42,14 +42,14 @@ describe("readRevision", () => {
     });
   });
 
-  it("knows the time alone without a remote, and nothing outside a repository", async () => {
+  it("given no remote, when read, then only the time is known; given no repository, then nothing", async () => {
     expect(await readRevision(folder, {})).toEqual({});
     git("init", "-q");
     git("commit", "-q", "--allow-empty", "-m", "x");
     expect(await readRevision(folder, {})).toEqual({ committed: "2026-11-20T09:30:00+01:00" });
   });
 
-  it("reads short forms of a remote by the user's settings and the repository's, the longest first", async () => {
+  it("given short forms of remotes, when read, then settings of user and repository expand them", async () => {
     git("init", "-q");
     git("commit", "-q", "--allow-empty", "-m", "x");
     git("remote", "add", "mine", "work:acme/flows.git");
@@ -75,7 +75,7 @@ describe("pullRequestOf", () => {
     [{ BUILDKITE_PULL_REQUEST: "false" }, undefined],
     [{ CIRCLE_PULL_REQUEST: "https://github.com/a/b/pull/9" }, "9"],
     [{}, undefined],
-  ])("reads %o as %s", (env, number) => {
+  ])("given the environment %o, when read, then the pull request is %s", (env, number) => {
     expect(pullRequestOf(env)).toBe(number);
   });
 });

@@ -46,9 +46,12 @@ describe("platformName", () => {
       "abfss://c@acc.dfs.core.windows.net",
       "p/q",
     ],
-  ])("names %s by %o", (id, metadata, namespace, name) => {
-    expect(platformName(asset(id, metadata))).toEqual({ namespace, name });
-  });
+  ])(
+    "given %s with the metadata %o, when named, then the namespace is %s and the name %s",
+    (id, metadata, namespace, name) => {
+      expect(platformName(asset(id, metadata))).toEqual({ namespace, name });
+    },
+  );
 
   it.each<Readonly<Record<string, Json>>>([
     {},
@@ -58,9 +61,12 @@ describe("platformName", () => {
     { system: "duckdb", host: "db", database: "w", schema: "s" },
     { system: "constructor", host: "db" },
     { path: "raw_customer.csv" },
-  ])("has no name when %o leaves something open", (metadata) => {
-    expect(platformName(asset("orders", metadata))).toBeUndefined();
-  });
+  ])(
+    "given the metadata %o with something missing, when named, then there is no platform name",
+    (metadata) => {
+      expect(platformName(asset("orders", metadata))).toBeUndefined();
+    },
+  );
 });
 
 describe("datasetNames", () => {
@@ -69,15 +75,15 @@ describe("datasetNames", () => {
     b: { type: TABLE, metadata: { system: "{{ x }}" } },
   });
 
-  it("follows Kestra's own mappings", () => {
+  it("given Kestra's mappings, when named, then the namespace is taken from the metadata", () => {
     const names = datasetNames(inventory, { ...CONTEXT, mappings: { [TABLE]: { namespace: "system" } } });
     expect(names.of("a")).toEqual({ namespace: "erp", name: "a" });
-    // Known at run time only: the neutral name stands.
+    // Known at run time only: the neutral name is used.
     expect(names.of("b")).toEqual({ namespace: "kestra://main", name: "b" });
     expect(names.of("p-*")).toBeUndefined();
   });
 
-  it("never gives two assets one name", () => {
+  it("given two assets with the same platform name, when named, then both have neutral names", () => {
     const same = { system: "bigquery", project: "p", dataset: "d", name: "t" };
     const twice = sampleInventory([{ flow: "f", task: "t", reads: ["a"], writes: ["b"] }], {
       a: { type: TABLE, metadata: same },
@@ -88,15 +94,15 @@ describe("datasetNames", () => {
     expect(names.of("a")).toEqual({ namespace: "kestra://main", name: "a" });
   });
 
-  it("says what is wrong with a mappings block", () => {
+  it("given an invalid mappings block, when checked, then the problem is named", () => {
     expect(mappingsProblem({ [TABLE]: { namespace: "namespace" } })).toBeUndefined();
     expect(mappingsProblem([])).toBe("mappings are a map from asset type to a map of fields");
     expect(mappingsProblem({ T: { namespace: 1 } })).toBe(
-      'the mapping of "T" gives "namespace" a value that is no text',
+      'the mapping of "T" has a value for "namespace" that is not text',
     );
   });
 
-  it("takes fields that only Kestra knows, and says which", () => {
+  it("given fields that only Kestra uses, when checked, then they are accepted and listed as unused", () => {
     const mappings = { T: { owners: "x", name: "y" }, U: { schema: "z", owners: "x" } };
     expect(mappingsProblem(mappings)).toBeUndefined();
     expect(unusedFields(mappings)).toEqual(["owners", "schema"]);
@@ -111,11 +117,11 @@ describe("places in git", () => {
     ["http://git.example.com:8080/a/b/", "http://git.example.com:8080/a/b"],
     ["/srv/git/flows.git", undefined],
     ["file:///srv/git/flows.git", undefined],
-  ])("a browser opens %s at %s", (remote, url) => {
+  ])("given the remote %s, when converted for a browser, then the address is %s", (remote, url) => {
     expect(browsableUrl(remote)).toBe(url);
   });
 
-  it("follow the host's own addresses, with every part encoded", () => {
+  it("given several hosts, when a place is linked, then the address has the host's form and is encoded", () => {
     const at = (repository: string) => sourceLocation("a b/ü#.yml", { ...GIT, repository, prefix: "" })?.url;
     const { commit } = GIT;
     expect(at("https://github.com/a/b")).toBe(`https://github.com/a/b/blob/${commit}/a%20b/%C3%BC%23.yml`);
@@ -127,16 +133,16 @@ describe("places in git", () => {
   });
 });
 
-describe("small facts", () => {
-  it("knows the dialect of a task's SQL", () => {
+describe("dialects and ids", () => {
+  it("given a task type, when asked for its SQL dialect, then it is known or undefined", () => {
     expect(sqlDialect("io.kestra.plugin.jdbc.duckdb.Query")).toBe("duckdb");
     expect(sqlDialect("io.kestra.plugin.jdbc.postgresql.Queries")).toBe("postgres");
     expect(sqlDialect("io.kestra.plugin.gcp.bigquery.Query")).toBe("bigquery");
     expect(sqlDialect("io.kestra.plugin.core.log.Log")).toBeUndefined();
   });
 
-  it("makes UUIDs of version 5", () => {
-    // RFC 9562, appendix A.4 uses the DNS namespace; this one is the URL namespace, by Python's uuid.uuid5.
+  it("given an address, when hashed, then the result is a version 5 UUID", () => {
+    // Source: Python's uuid.uuid5 with the URL namespace; RFC 9562, appendix A.4, has the DNS namespace.
     expect(stableUuid("http://example.com/")).toBe("0a300ee9-f9e4-5697-a51a-efc7fafaba67");
   });
 });

@@ -30,12 +30,12 @@ describe("attributes, elements and methods", () => {
     ["{{ m.toString() }}", "{a=1, b={c=C}, x-y=dash, 1=one, nul=null}"],
     ["{{ (['x'])[0] }}{{ ({'a': 5}).a }}{{ 'abc'.length() }}", "x53"],
     ["{{ m.zz ?? 'd' }}{{ n.a ?? 'd' }}{{ l[9] ?? 'd' }}{{ s.foo ?? 'd' }}", "dddd"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 });
 
-describe("what is not there", () => {
+describe("missing attributes and elements", () => {
   test.each([
     "m.zz",
     "m.size",
@@ -48,12 +48,12 @@ describe("what is not there", () => {
     "s.substring(1)",
     "e.a",
     "s.class",
-  ])("{{ %s }} is an error", (expression) => {
+  ])("given {{ %s }}, when rendered, then it is an error", (expression) => {
     expect(rendered(`{{ ${expression} }}`, data)).toMatch(/^error: /);
   });
 
   test.each(["m[1]", "e[1]", "s.class", "_context.x"])(
-    "{{ %s ?? 'd' }} is an error nothing catches",
+    "given {{ %s ?? 'd' }}, when rendered, then ?? does not catch the error",
     (expression) => {
       expect(rendered(`{{ ${expression} ?? 'd' }}`, data)).toMatch(/^error: /);
     },

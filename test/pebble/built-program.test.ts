@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 
-/** Expressions in flow files, through the built program. */
+/** Expressions in flow files, run through the built program. */
 const binary = fileURLToPath(new URL("../../bin/assets.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "expressions-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -65,17 +65,17 @@ tasks:
           outputs: [{ id: "l-{{ taskrun.value }}" }]
 `;
 
-test("an error stands at its place in literal, folded, quoted and plain scalars", () => {
+test("given failing expressions in every scalar style, when linted, then each error has its line and column", () => {
   const { stdout, status } = assets(SCALARS, "lint", "flow.yaml");
   expect(status).toBe(1);
   expect(
     stdout,
-  ).toBe(`flow.yaml:13:30: error: the inputs are dropped because an expression fails: there is no filter "foo" [broken-expression]
+  ).toBe(`flow.yaml:13:30: error: the inputs are dropped because an expression fails: unknown filter "foo" [broken-expression]
    |
 13 |             bb {{ inputs.x | foo }}
    |                              ^~~
 
-flow.yaml:17:31: error: the outputs are dropped because an expression fails: there is no filter "nope" [broken-expression]
+flow.yaml:17:31: error: the outputs are dropped because an expression fails: unknown filter "nope" [broken-expression]
    |
 17 |             three {{ vars.v | nope(1) }}
    |                               ^~~~
@@ -124,7 +124,7 @@ function flowWith(ids: readonly string[], more = ""): string {
 
 const times = (count: number, text: string) => text.repeat(count);
 
-test("no template hangs or ends a scan", () => {
+test("given hostile templates, when scanned, then each is a gap and the scan ends normally", () => {
   const hostile = [
     `{{ ${times(50_000, "(")}1${times(50_000, ")")} }}`,
     `{{ ${times(50_000, "[")} }}`,
@@ -147,7 +147,7 @@ test("no template hangs or ends a scan", () => {
   expect(stdout).toMatch(/^ {2}gaps +14 {2}14 ids known only at run time$/m);
 });
 
-test("names of JavaScript's own are names like others", () => {
+test("given names such as __proto__ and constructor, when resolved, then they are ordinary names", () => {
   const names = [
     "{{ __proto__ ?? 'a' }}",
     "{{ vars.constructor ?? 'b' }}",
@@ -163,7 +163,7 @@ test("names of JavaScript's own are names like others", () => {
   for (const id of ["a", "b", "c", "d", "e", "f"]) expect(stdout).toMatch(new RegExp(`^${id} `, "m"));
 });
 
-describe("a secret never shows", () => {
+describe("given a flow with a secret default", () => {
   const flow = `${flowWith(["in-{{ inputs.pw }}", "{{ inputs.pw | number }}", "{{ inputs.list | join }}", "{{ outputs.r.value }}"], "inputs:\n  - { id: pw, type: SECRET, defaults: hunter2 }\n  - { id: list, type: ARRAY, itemType: SECRET, defaults: [hunter2] }\n")}  - id: loop
     type: io.kestra.plugin.core.flow.ForEach
     values: "{{ inputs.pw }}"
@@ -187,13 +187,13 @@ describe("a secret never shows", () => {
       "--format",
       format,
     ]),
-  ])("%s %s %s %s %s", (...args) => {
+  ])("when %s runs (case %#), then the secret is not in the output", (...args) => {
     const { stdout, stderr } = assets(flow, ...args);
     expect(stdout).not.toBe("");
     expect(stdout + stderr).not.toMatch(/hunter2/i);
   });
 
-  test("in the store, nor given on the command line", () => {
+  test("when the store is written or an input is rejected, then neither the file nor the output has the secret", () => {
     assets(flow, "scan", "flow.yaml", "--store", "secret.json");
     expect(readFileSync(join(folder, "secret.json"), "utf8")).not.toContain("hunter2");
     const { stdout, stderr, status } = assets(flow, "scan", "flow.yaml", "--input", "pw=hunter3");

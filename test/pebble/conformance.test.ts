@@ -9,10 +9,10 @@ const script = fileURLToPath(new URL("../../scripts/conformance.mjs", import.met
 const folder = mkdtempSync(join(tmpdir(), "conformance-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The last line, the lines before it, and the exit code of a run over these cases. */
+/** Runs these cases: the last line of output, the lines before it and the exit code. */
 function run(...cases: readonly object[]) {
   const file = join(folder, "cases.jsonl");
-  writeFileSync(file, cases.map((each) => `${JSON.stringify(each)}\n`).join(""));
+  writeFileSync(file, cases.map((testCase) => `${JSON.stringify(testCase)}\n`).join(""));
   const { stdout, status } = spawnSync(process.execPath, [script, file], { encoding: "utf8" });
   const lines = stdout.trimEnd().split("\n");
   return { last: lines.at(-1), before: lines.slice(0, -1), status };
@@ -28,11 +28,11 @@ const holiday = {
 };
 const many = Array.from({ length: 100 }, () => good);
 
-test("every case counts for both lines of Kestra", () => {
+test("given a passing case, when run, then it counts once for Kestra 2.0 and once for 1.x", () => {
   expect(run(good)).toEqual({ last: "2 passed, 0 failed", before: [], status: 0 });
 });
 
-test("a failure is one line, and the exit code is 1", () => {
+test("given a failing case, when run, then there is one line for each dialect and the exit code is 1", () => {
   const { last, before, status } = run(good, { ...good, source: "a#bad", expect: "x" });
   expect([last, status]).toEqual(["2 passed, 2 failed", 1]);
   expect(before).toEqual([
@@ -41,18 +41,18 @@ test("a failure is one line, and the exit code is 1", () => {
   ]);
 });
 
-test("a listed exception is shown and not counted", () => {
+test("given a listed exception among many cases, when run, then it is shown but is not a failure", () => {
   const { last, before, status } = run(...many, holiday);
   expect([last, status, before.length]).toEqual(["201 passed, 0 failed", 0, 1]);
   expect(before[0]).toMatch(/^not met, as docs\/pebble\.md says: cases\.jsonl:101 kestra\/IsPublicHoliday/);
 });
 
-test("too many exceptions fail", () => {
+test("given too high a share of exceptions, when run, then the run fails", () => {
   const { last, status } = run(holiday);
   expect([last, status]).toEqual(["1 passed, 1 failed", 1]);
 });
 
-test("an exception that is met fails: the list is stale", () => {
+test("given a listed exception that now passes, when run, then the run fails because the list is stale", () => {
   const { last, before, status } = run(...many, { ...holiday, template: "false", error_1x: undefined });
   expect([last, status]).toEqual(["201 passed, 1 failed", 1]);
   expect(before[0]).toMatch(/is met, but conformance\/not-met\.json says that it cannot be$/);

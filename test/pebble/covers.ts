@@ -2,7 +2,7 @@ import type { Rendered } from "../../src/pebble/index.ts";
 
 /** Whether a partial result allows the result of the same template with everything known. */
 export function covers(partial: Rendered, known: Rendered): boolean {
-  // A run that fails, or that is given up because of its size, gives nothing to be wrong about.
+  // A failed or abandoned run has no text to compare.
   if (known.kind !== "known") return true;
   switch (partial.kind) {
     case "error":

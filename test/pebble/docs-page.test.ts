@@ -3,7 +3,7 @@ import { examples, variables } from "../../scripts/pebble-docs/examples.ts";
 import { pebblePage } from "../../scripts/pebble-docs/page.ts";
 import { render } from "../../src/pebble/index.ts";
 
-/** What a template gives, in the page's signs: `*` for a hole, `+` for a word. */
+/** The result of a template in the page's notation: `*` for a hole, `+` for a word. */
 function given(template: string): string {
   const result = render(template, { variables, dialect: "2.0" });
   if (result.kind === "error") return "error";
@@ -12,12 +12,15 @@ function given(template: string): string {
 }
 
 describe("docs/pebble.md", () => {
-  it.each(examples)("tells the truth about $template", ({ template, gives }) => {
-    expect(given(template)).toBe(gives);
-  });
+  it.each(examples)(
+    "given $template, when rendered, then the result is the one on the page",
+    ({ template, gives }) => {
+      expect(given(template)).toBe(gives);
+    },
+  );
 
-  // `npm run docs:pebble` writes the page anew from the definitions.
-  it("is the page that the definitions give", async () => {
+  // `npm run docs:pebble` regenerates the page.
+  it("given the definitions, when the page is generated, then it equals docs/pebble.md", async () => {
     await expect(pebblePage()).toMatchFileSnapshot("../../docs/pebble.md");
   });
 });

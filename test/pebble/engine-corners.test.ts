@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { long, string } from "../../src/pebble/values/value.ts";
 import { rendered } from "./rendered.ts";
 
-/* Where Kestra's engine differs from what its parts suggest. Source: runs of the engine, and its DateFilterTest. */
+/* Behaviour of Kestra's engine that its parts do not suggest. Sources: runs of the engine and its DateFilterTest. */
 
 const data = {
   n: 7,
@@ -26,13 +26,16 @@ describe("JSON text", () => {
     ["{{ '1,2' is json }}", "false"],
     ["{{ fromJson('12 apples') }}", "12"],
     ["{{ fromJson('[1]x') | first }}", "1"],
-  ])("%s gives %s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 
-  test.each(["{{ fromJson('2024-01-05') }}", "{{ fromJson('1,2') }}"])("%s fails", (template) => {
-    expect(rendered(template, data)).toMatch(/^error: /);
-  });
+  test.each(["{{ fromJson('2024-01-05') }}", "{{ fromJson('1,2') }}"])(
+    "given %s, when rendered, then it fails",
+    (template) => {
+      expect(rendered(template, data)).toMatch(/^error: /);
+    },
+  );
 });
 
 describe("jq on an empty text", () => {
@@ -41,11 +44,11 @@ describe("jq on an empty text", () => {
     ["{{ '' | jq('.') | length }}", "1"],
     ["{{ ('' | jq('.') | first) is null }}", "false"],
     ["x{{ ('' | jq('.') | first) ?? 'd' }}", "x"],
-  ])("%s gives %s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 
-  test("is not known for any other program", () => {
+  test("given any other program, when rendered, then the result is unknown", () => {
     expect(rendered("{{ '' | jq('.a') }}", data)).toBe("*");
   });
 });
@@ -63,7 +66,7 @@ describe("Java methods", () => {
     ["{{ s.compareToIgnoreCase('ABD') }}", "-1"],
     ["{{ l.containsAll(['q', 'p']) }}", "true"],
     ["{{ l.containsAll(['z']) }}", "false"],
-  ])("%s gives %s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 
@@ -79,7 +82,7 @@ describe("Java methods", () => {
     "{{ l.addAll(['r']) ?? 'd' }}{{ l | length }}",
     "{{ m.put('b', 2) ?? 'd' }}",
     "{{ m.forEach(n) ?? 'd' }}",
-  ])("%s is not known, and never undefined", (template) => {
+  ])("given %s, when rendered, then the result is unknown but defined", (template) => {
     expect(rendered(template, data)).toMatch(/^\*+$/);
   });
 
@@ -88,7 +91,7 @@ describe("Java methods", () => {
     ["{{ n.nothing() ?? 'd' }}", "d"],
     ["{{ l.put('a', 1) ?? 'd' }}", "d"],
     ["{{ s.substring(1) ?? 'd' }}", "d"],
-  ])("%s is undefined: its class has no such method", (template, text) => {
+  ])("given %s, when rendered, then the method does not exist and ?? gives %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 });
@@ -100,7 +103,7 @@ describe("named arguments", () => {
     ["{{ 'a' | upper(x=1) }}", "A"],
     ["{{ 'A' | lower(x=1) }}", "a"],
     ["{{ ' a ' | trim(x=1) }}", "a"],
-  ])("%s gives %s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 
@@ -108,14 +111,14 @@ describe("named arguments", () => {
     "{{ 'a' | slugify(x=1) }}",
     "{{ 'a' | slugify(1, 2, 3, 4, 5) }}",
     "{{ 'a' | abbreviate(x=1) }}",
-  ])("%s fails", (template) => {
+  ])("given %s, when rendered, then it fails", (template) => {
     expect(rendered(template, data)).toMatch(/^error: /);
   });
 });
 
-describe("numbers of a loop that are worked out late", () => {
+describe("loop numbers that the engine computes late", () => {
   test.each(["loop.length is odd", "loop.length is even", "loop.revindex is odd", "loop.revindex is even"])(
-    "%s fails",
+    "given {{ %s }} in a loop, when rendered, then it fails",
     (expression) => {
       expect(rendered(`{% for x in l %}{{ ${expression} }}{% endfor %}`, data)).toMatch(/^error: /);
     },
@@ -125,18 +128,18 @@ describe("numbers of a loop that are worked out late", () => {
     ["{% for x in l %}{{ loop.index is even }}{% endfor %}", "truefalse"],
     ["{% for x in l %}{{ loop.length }}{{ loop.revindex }}{% endfor %}", "2120"],
     ["{% for x in l %}{{ loop.length - 1 }}{% endfor %}", "11"],
-  ])("%s gives %s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 });
 
-describe("isIn a map", () => {
-  test("with a null fails", () => {
+describe("isIn with a map", () => {
+  test("given a map with a null value, when rendered, then it fails", () => {
     expect(rendered("{{ 'z' isIn nulls }}", data)).toMatch(/^error: /);
     expect(rendered("{{ 'a' isIn nulls }}", data)).toMatch(/^error: /);
   });
 
-  test("without one looks at keys and values", () => {
+  test("given a map without null values, when rendered, then keys and values are searched", () => {
     expect(rendered("{{ 'a' isIn m }}{{ 1 isIn m }}{{ 'z' isIn m }}", data)).toBe("truetruefalse");
   });
 });
@@ -164,12 +167,12 @@ test.each([
     "2013-09-08 17:19:12.123456",
   ],
   ["{{ x | date(format='iso', timeZone='Europe/Paris') }}", 1378653552123456789n, "*"],
-])("%s of the epoch %s is %s", (template, epoch, text) => {
+])("given %s and the epoch %s, when rendered, then the text is %s", (template, epoch, text) => {
   expect(rendered(template, { x: long(epoch) })).toBe(text);
 });
 
 test.each(["regexMatch('a')", "regexReplace('a', 'b')", "regexExtract('a')"])(
-  "%s exists in 2.0 only",
+  "given the filter %s, when rendered, then 2.0 has it and 1.x does not",
   (filter) => {
     expect(rendered(`{{ x | ${filter} }}`, { x: string("a") }, "1.x")).toMatch(/^error: /);
     expect(rendered(`{{ x | ${filter} }}`, { x: string("a") }, "2.0")).not.toMatch(/^error: /);

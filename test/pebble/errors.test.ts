@@ -17,7 +17,7 @@ test.each([
   ["{{ m['say \"b\"'] }}", { kind: "unknown-attribute", name: 'say "b"' }],
   ["{{ 'x'.lenght() }}", { kind: "unknown-attribute", name: "lenght" }],
   ["{% fro x in m %}{% endfor %}", { kind: "unknown-tag", name: "fro" }],
-])("given %s, the error names what does not exist", (template, cause) => {
+])("given %s, when rendered, then the error names what does not exist", (template, cause) => {
   expect(errorOf(template)?.cause).toEqual(cause);
 });
 
@@ -26,11 +26,11 @@ test.each([
   ["an operand that must not be missing", "{% if absent %}{% endif %}"],
   ["a rendered text", "{{ render(broken) }}"],
   ["a text rendered by a rendered text", "{{ render(outer) }}"],
-])("given a missing variable in %s, the error still names it", (_, template) => {
+])("given a missing variable in %s, when rendered, then the error still names it", (_, template) => {
   expect(errorOf(template)?.cause).toEqual({ kind: "unknown-variable", name: "absent" });
 });
 
-test("given an error of another kind, it has no cause", () => {
+test("given an error of another kind, when rendered, then it has no cause", () => {
   expect(errorOf("{{ 1 / 0 }}")).toEqual({
     kind: "runtime",
     message: "division by zero",
@@ -39,13 +39,13 @@ test("given an error of another kind, it has no cause", () => {
   });
 });
 
-test("given texts that render texts, the message says so once", () => {
+test("given a text that renders a failing text, when rendered, then the message mentions rendering once", () => {
   expect(errorOf("{{ render(outer) }}")?.message).toBe(
     '"render": the text it renders fails: the variable "absent" is not defined',
   );
 });
 
-test("given a template that was parsed before, the error still has its cause", () => {
+test("given a template parsed before, when parsed again, then the error still has its cause", () => {
   const template = "{% fro x in m %}{% endfor %}";
   parseErrors(template, "2.0");
   expect(parseErrors(template, "2.0")).toMatchObject([{ cause: { kind: "unknown-tag", name: "fro" } }]);

@@ -40,23 +40,26 @@ const broken = fc
     }, source),
   );
 
-test.each(["2.0", "1.x"] as const)("no text makes rendering throw or find a defect (%s)", (dialect) => {
-  fc.assert(
-    fc.property(broken, variablePair, (source, { known, partial }) => {
-      for (const variables of [known, partial]) {
-        expect(problem(render(source, { variables, dialect }), source)).toBeUndefined();
-        expect(problem(render(source, { variables, dialect, recursive: true }), source)).toBeUndefined();
-        renderTyped(source, { variables, dialect });
-      }
-      const syntaxErrors = parseErrors(source, dialect);
-      const failed = render(source, { variables: known, dialect });
-      if (syntaxErrors.length > 0) expect(failed).toEqual({ kind: "error", error: syntaxErrors[0] });
-    }),
-    { seed: 4711, numRuns: 2500 },
-  );
-});
+test.each(["2.0", "1.x"] as const)(
+  "given random broken text, when rendered, then nothing throws and no internal defect shows (%s)",
+  (dialect) => {
+    fc.assert(
+      fc.property(broken, variablePair, (source, { known, partial }) => {
+        for (const variables of [known, partial]) {
+          expect(problem(render(source, { variables, dialect }), source)).toBeUndefined();
+          expect(problem(render(source, { variables, dialect, recursive: true }), source)).toBeUndefined();
+          renderTyped(source, { variables, dialect });
+        }
+        const syntaxErrors = parseErrors(source, dialect);
+        const failed = render(source, { variables: known, dialect });
+        if (syntaxErrors.length > 0) expect(failed).toEqual({ kind: "error", error: syntaxErrors[0] });
+      }),
+      { seed: 4711, numRuns: 2500 },
+    );
+  },
+);
 
-/** Work that grows: what one step makes, the next one takes. */
+/** Templates whose work grows: each step feeds the next. */
 const hungry = fc.letrec<{ value: string; body: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, depthSize: "large" },
@@ -86,15 +89,15 @@ const hungry = fc.letrec<{ value: string; body: string }>((tie) => ({
       .map(([input, call]) => `(${input} | ${call})`),
     fc.tuple(tie("value"), tie("value")).map(([a, b]) => `(${a} ~ ${b})`),
     fc.tuple(tie("value"), tie("value")).map(([a, b]) => `[${a}, ${b}, ${b}]`),
-    tie("value").map((each) => `render(${each})`),
-    tie("value").map((each) => `fromJson(${each} | toJson)`),
+    tie("value").map((input) => `render(${input})`),
+    tie("value").map((input) => `fromJson(${input} | toJson)`),
   ),
   body: fc
     .array(
       fc.oneof(
         { maxDepth: 4, depthSize: "medium" },
-        tie("value").map((each) => `{{ ${each} }}`),
-        tie("value").map((each) => `{% set s = ${each} %}`),
+        tie("value").map((value) => `{{ ${value} }}`),
+        tie("value").map((value) => `{% set s = ${value} %}`),
         fc
           .tuple(tie("value"), tie("body"))
           .map(([items, inner]) => `{% for x in ${items} %}${inner}{% set s = s ~ x %}{% endfor %}`),
@@ -106,7 +109,7 @@ const hungry = fc.letrec<{ value: string; body: string }>((tie) => ({
 })).body;
 
 // Time is bounded by these counts, not by a clock; bench/pebble.mjs measures what they cost.
-test("no text needs more steps or writes more than the limits allow", () => {
+test("given templates whose work grows, when rendered, then steps and output stay within the limits", () => {
   const variables = {
     s: fromData("abc-abd ".repeat(200)),
     l: fromData(Array.from({ length: 300 }, (_, index) => `a${index}`)),
@@ -131,7 +134,7 @@ test("no text needs more steps or writes more than the limits allow", () => {
         expect(session.steps).toBeLessThanOrEqual(limits.steps);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        // Only what is given up may have used everything.
+        // Only a run that hit a limit may have used more.
         if (error.kind !== "limit") expect(session.steps).toBeLessThanOrEqual(limits.steps);
       } finally {
         restoreLists(session.changed);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseErrors } from "../../src/pebble/index.ts";
 import { rendered } from "./rendered.ts";
 
-describe("operators bind as in Kestra 2.0", () => {
+describe("operator precedence in Kestra 2.0", () => {
   test.each([
     ["{{ 1 + 2 * 3 }}", "7"],
     ["{{ 'a' ~ 'b' | upper }}", "AB"],
@@ -15,23 +15,23 @@ describe("operators bind as in Kestra 2.0", () => {
     ["{{ false ? 1 : false ? 2 : 3 }}", "3"],
     ["{{ 10 - 4 - 3 }}", "3"],
     ["{{ 1 == 1 and 2 == 2 or false }}", "true"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template)).toBe(text);
   });
 });
 
-describe("?? ??? and isIn bind tightest in 1.x", () => {
+describe("operator precedence in 1.x, where ??, ??? and isIn bind tightest", () => {
   test.each([
     ["{{ 'v' ?? 'd' | upper }}", "V"],
     ["{{ 'p' ~ u ?? 'd' }}", "pd"],
     ["{{ 1 + u ?? 2 }}", "3"],
     ["{{ 'a' ~ 'b' isIn ['ab'] }}", "afalse"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, {}, "1.x")).toBe(text);
   });
 });
 
-describe("what is not in the grammar is a syntax error at its place", () => {
+describe("syntax errors", () => {
   test.each([
     ["{{ [1,2][0] }}", 8, 1],
     ["{{ {'a':1}.a }}", 10, 1],
@@ -51,7 +51,7 @@ describe("what is not in the grammar is a syntax error at its place", () => {
     ["{{ [1,] }}", 6, 1],
     ["{{ 10l }}", 5, 1],
     ["{{ 9223372036854775808 }}", 3, 19],
-  ])("%s", (template, offset, length) => {
+  ])("given %s, when parsed, then the error is at offset %i with length %i", (template, offset, length) => {
     expect(parseErrors(template, "2.0")).toMatchObject([{ kind: "syntax", offset, length }]);
   });
 });
@@ -77,7 +77,7 @@ describe("lexical forms", () => {
     ["a\n{%- if true -%}\n b{% endif %}", "ab"],
     ["{% verbatim %} {{ x }} {% endverbatim %}", "{{ x }} "],
     ["{{ été }}", "E"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, { my: 5, var: 3, été: "E" })).toBe(text);
   });
 });

@@ -18,7 +18,7 @@ function reason(template: string): string | undefined {
 
 const times = (count: number, text: string) => text.repeat(count);
 
-describe("a template that goes too far gives an unknown that says so", () => {
+describe("templates beyond a limit", () => {
   test.each([
     [
       "brackets",
@@ -30,8 +30,8 @@ describe("a template that goes too far gives an unknown that says so", () => {
       `{{ ${times(5000, "not ")}true }}`,
       "the expression is nested deeper than 100 levels",
     ],
-    ["operators", `{{ 1${times(5000, " + 1")} }}`, "more than 300 operators stand in one row"],
-    ["attributes", `{{ a${times(5000, ".b")} }}`, "more than 300 attributes stand in one row"],
+    ["operators", `{{ 1${times(5000, " + 1")} }}`, "more than 300 operators in sequence"],
+    ["attributes", `{{ a${times(5000, ".b")} }}`, "more than 300 attributes in sequence"],
     [
       "tags",
       times(500, "{% if true %}") + times(500, "{% endif %}"),
@@ -96,12 +96,15 @@ describe("a template that goes too far gives an unknown that says so", () => {
       "a jq program of more than 5000 characters",
     ],
     ["YAML", `{{ yaml('${times(9000, "[")}') }}`, "yaml(): more than 100 levels is not supported"],
-  ])("%s", (_, template, words) => {
-    expect(reason(template)).toBe(words);
-  });
+  ])(
+    "given too many or too deep %s, when rendered, then the result is unknown and the reason names the limit",
+    (_, template, words) => {
+      expect(reason(template)).toBe(words);
+    },
+  );
 });
 
-test("text with many holes is compared without a regular expression", () => {
+test("given long text with two holes, when compared, then possible and impossible texts are distinguished", () => {
   const id = unknown("known only at run time", { word: true });
   const half = times(20_000, "a-");
   const compare = (text: string) =>
@@ -124,14 +127,14 @@ test.each([
   ["any ~ 'b' ~ any == 'aac'", true],
   ["id ~ any ~ id == 'x'", true],
   ["id ~ any ~ id == 'xy'", false],
-])("what %s can be is decided: %s", (expression, known) => {
+])('given %s, when rendered, then "certainly false" is %s', (expression, known) => {
   const id = unknown("a word", { word: true });
   const any = unknown("anything");
   const result = render(`{{ ${expression} }}`, { variables: { id, any }, dialect: "2.0" });
   expect(result).toMatchObject(known ? { kind: "known", text: "false" } : { kind: "holes" });
 });
 
-test("rendering that never settles is the engine's own error", () => {
+test("given a text that renders itself, when rendered, then it is the engine's runtime error", () => {
   const result = render("{{ render(self) }}", {
     variables: variables({ self: "{{ self }}x" }),
     dialect: "2.0",
@@ -139,7 +142,7 @@ test("rendering that never settles is the engine's own error", () => {
   expect(result).toMatchObject({ kind: "error", error: { kind: "runtime", offset: 3, length: 12 } });
 });
 
-test("limits can be set", () => {
+test("given an output limit of 3, when rendered, then a longer text is unknown", () => {
   const scope = { variables: {}, dialect: "2.0" as const, limits: { outputSize: 3 } };
   expect(render("{{ 'abc' }}", scope)).toEqual({ kind: "known", text: "abc" });
   expect(render("{{ 'abcd' }}", scope)).toMatchObject({ kind: "holes" });

@@ -13,7 +13,7 @@ const data = {
   n: null,
 };
 
-describe("values of operators", () => {
+describe("operators", () => {
   test.each([
     ["{{ i / 2 }}", "3"],
     ["{{ -7 / 2 }}{{ -7 % 2 }}", "-3-1"],
@@ -36,12 +36,12 @@ describe("values of operators", () => {
     ["{{ n | default('x') }}{{ ' ' | default('y') }}{{ 0 | default('z') }}", "xy0"],
     ["{{ u is defined }}{{ n is defined }}{{ i is defined }}", "falsefalsetrue"],
     ["{{ 3..1 }}{{ 1..3 }}", "[][1,2,3]"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 });
 
-describe("errors that nothing catches", () => {
+describe("operator errors that ?? does not catch", () => {
   test.each([
     "{{ (1 + u) ?? 2 }}",
     "{{ (u == 1) ?? 2 }}",
@@ -54,17 +54,17 @@ describe("errors that nothing catches", () => {
     "{{ 1 | noSuch ?? 1 }}",
     "{{ m[1] ?? 'd' }}",
     "{% if n %}{% endif %}",
-  ])("%s", (template) => {
+  ])("given %s, when rendered, then it is an error", (template) => {
     expect(rendered(template, data)).toMatch(/^error: /);
   });
 });
 
-describe("1.x differs", () => {
+describe("operators in 1.x", () => {
   test.each([
     ["{% set a = [1] %}{% set b = a + 2 %}{{ a }}{{ b }}", "[1,2][1,2]"],
     ["{{ 'b' > 'a' }}", "error: "],
     ["{{ '2' * '3' }}", "error: "],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text begins with %s", (template, text) => {
     expect(rendered(template, data, "1.x").slice(0, text.length)).toBe(text);
   });
 });

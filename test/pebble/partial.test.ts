@@ -13,7 +13,7 @@ const data = {
   m: { k: anything },
 };
 
-describe("known, whatever the unknown is", () => {
+describe("results that are certain despite unknown variables", () => {
   test.each([
     ["{{ x is defined ? 'a' : 'a' }}", "a"],
     ["{{ true or u }}{{ u or true }}{{ false and u }}", "truetruefalse"],
@@ -28,7 +28,7 @@ describe("known, whatever the unknown is", () => {
     ["{{ ('ab' ~ u) contains 'b' }}", "true"],
     ["{{ (u ~ 'x') | default('d') }}", "*x"],
     ["{{ [1, 1] contains 1 or x }}", "true"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 });
@@ -49,12 +49,12 @@ describe("text with holes", () => {
     ["{{ ['a', u] ~ '' }}", "[a, *]"],
     ["{{ render('a-' ~ w) }}{{ render('a-' ~ u) }}", "a-+a-*"],
     ["{{ u ? noSuch() : 'a' }}", "*"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 });
 
-describe("variables set where it is not known whether that happens", () => {
+describe("variables set in branches or loops that may not run", () => {
   test.each([
     ["{% for i in [1, 2] %}{% set x = i %}{{ x }}{% endfor %}{{ x ?? 'd' }}", "12*"],
     ["{% set a = 'x' %}{% if u %}{% set a = 'y' %}{% endif %}{{ a }}", "+"],
@@ -63,22 +63,22 @@ describe("variables set where it is not known whether that happens", () => {
     ["{% set a = 1 %}{% for i in u %}{% set a = a + 1 %}{% endfor %}{{ a }}", "*"],
     ["{% set l = [2, 1] %}{% if u %}{{ l | sort }}{% endif %}{{ l }}", "*"],
     ["{% if u %}{{ [2, 1] | sort }}{% endif %}", "*"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 });
 
-test("what fails for certain is an error, what fails in one branch is not", () => {
+test("given a failure, when every path has it, then it is an error; when one path has it, then it is a hole", () => {
   expect(rendered("{{ u }}{{ nope }}", data)).toMatch(/^error: /);
   expect(rendered("{% if u %}{{ nope }}{% else %}{{ nada }}{% endif %}", data)).toMatch(/^error: /);
   expect(rendered("{% if u %}{{ nope }}{% endif %}", data)).toBe("*");
 });
 
-test("a failure behind something that may be undefined is not certain where that is caught", () => {
+test("given a possibly undefined value, when a failure after it is under `is defined`, then it is a hole", () => {
   expect(rendered("{{ ({'a': x.k, 'b': ([] or 1)}) is defined }}", data)).toBe("*");
 });
 
-test("every unknown that is consulted is reported, and none that is not", () => {
+test("given several unknowns, when rendered, then exactly the consulted ones are reported", () => {
   const seen: Unknown[] = [];
   const region = unknown("region is an input", { origin: "inputs.region" });
   const scope = { variables: variables({ ...data, region }), dialect: "2.0" as const };
@@ -89,7 +89,7 @@ test("every unknown that is consulted is reported, and none that is not", () => 
   expect(new Set(seen.map((found) => found.origin))).toEqual(new Set(["inputs.region"]));
 });
 
-test("a hole knows the range it comes from", () => {
+test("given a hole in the text, when rendered, then it has the range of its expression", () => {
   const result = render("a-{{ u }}-{{ 1 }}", { variables: variables(data), dialect: "2.0" });
   expect(result).toMatchObject({
     kind: "holes",

@@ -5,13 +5,13 @@ import { javaText } from "../../src/pebble/values/java-text.ts";
 import { bigDecimal, hashMap, long, NULL, string } from "../../src/pebble/values/value.ts";
 import { rendered } from "./rendered.ts";
 
-test("decimals print plainly in JSON and with exponents elsewhere", () => {
+test("given decimals, when printed, then JSON has plain digits and Java text has exponents", () => {
   expect(javaText(bigDecimal(1n, 7))).toBe("1E-7");
   expect(jsonText(bigDecimal(1n, 7))).toBe("0.0000001");
   expect(javaText(bigDecimal(12n, -3))).toBe("1.2E+4");
 });
 
-test("a map literal prints in the order of Java's HashMap", () => {
+test("given a map literal, when printed, then the order is that of Java's HashMap", () => {
   expect(rendered("{{ {'b':1,'a':2,'zeta':3,'alpha':4,'c':5} }}")).toBe(
     '{"zeta":3,"a":2,"b":1,"c":5,"alpha":4}',
   );
@@ -19,13 +19,13 @@ test("a map literal prints in the order of Java's HashMap", () => {
 });
 
 describe("JSON", () => {
-  test("drops null entries of maps, keeps nulls of lists and non-ASCII text", () => {
+  test("given nulls and non-ASCII text, when printed, then only the null entries of maps are dropped", () => {
     expect(jsonText(fromData({ a: null, b: [null, 1.5, 'é/"\u0001'] }))).toBe(
       '{"b":[null,1.5,"é/\\"\\u0001"]}',
     );
   });
 
-  test("is read in Jackson's kinds, and text after it is ignored", () => {
+  test("given JSON numbers, when parsed, then they have Jackson's types and trailing text is ignored", () => {
     const value = parseJson("[1, 2147483648, 9223372036854775808, 1.0] x");
     expect(value?.kind === "list" && value.items.map((item) => item.kind)).toEqual([
       "integer",
@@ -38,7 +38,7 @@ describe("JSON", () => {
   });
 });
 
-test("text of lists and maps", () => {
+test("given lists and maps, when printed as Java text, then they look like Java's toString", () => {
   expect(javaText(fromData({ b: [1, "a", null], a: "t" }))).toBe("{b=[1, a, null], a=t}");
   expect(javaText(string("x"))).toBe("x");
 });

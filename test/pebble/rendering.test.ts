@@ -30,11 +30,11 @@ describe("render() and renderOnce()", () => {
     ["{{ render(nope) ?? 'd' }}", "d"],
     ["{% set z = 'zz' %}{{ render('{{ z }}') }}", "zz"],
     ["{% for i in [1, 2] %}{{ render('{{ i }}') }}{% endfor %}", "12"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 
-  test("what is undefined in the rendered text is not caught outside", () => {
+  test("given an undefined variable in the rendered text, when rendered, then an outer ?? does not catch it", () => {
     expect(rendered("{{ render(bad) ?? 'd' }}", data)).toMatch(/^error: /);
   });
 });
@@ -45,11 +45,11 @@ describe("engine-wide recursive rendering", () => {
     ["{{ third }}", "1"],
     ["{{ obj }}", '{"k":"1","l":["1",5]}'],
     ["{% raw %}{{ first }}{% endraw %}", "{{ first }}"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(short(render(template, scope))).toBe(text);
   });
 
-  test("has no render()", () => {
+  test("given a call of render(), when rendered, then it is an error", () => {
     expect(render("{{ render(first) }}", scope)).toMatchObject({ kind: "error" });
   });
 });
@@ -66,12 +66,12 @@ describe("typed rendering", () => {
     ["a{{ [1] }}", "a[1]"],
     ["{# c #}{% if true %}{{ 5 }}{% endif %}", 5],
     ["plain", "plain"],
-  ])("%s", (template, expected) => {
+  ])("given %s, when rendered, then the value is $1", (template, expected) => {
     const result = renderTyped(template, { variables: {}, dialect: "2.0" });
     expect(result.kind === "value" && toData(result.value)).toEqual(expected);
   });
 
-  test("gives an unknown where the value is not known", () => {
+  test("given an unknown variable, when rendered, then the value is that unknown", () => {
     const scope = { variables: { u: unknown("later") }, dialect: "2.0" as const };
     expect(renderTyped("{{ u }}", scope)).toMatchObject({
       kind: "value",
@@ -80,22 +80,24 @@ describe("typed rendering", () => {
   });
 });
 
-test("a list sorted in place shows sorted in the same rendering, and is as before in the next", () => {
+test("given a list that a template sorts, when rendered again, then the list has its original order", () => {
   const scope = { variables: variables({ l: [3, 1, 2] }), dialect: "2.0" as const };
   expect(short(render("{{ l | sort }}{{ l }}", scope))).toBe("[1,2,3][1,2,3]");
   expect(short(render("{{ l }}", scope))).toBe("[3,1,2]");
 });
 
-test("templates rendered together see what the ones before them changed", () => {
+test("given templates rendered together, when one changes a list, then the later ones see the change", () => {
   const scope = { variables: variables({ l: [3, 1, 2] }), dialect: "2.0" as const };
   const texts = renderTogether(scope, (one) =>
-    ["{{ l | reverse }}", "{{ l | reverse }}", "{{ l | sort }}", "{{ l }}"].map((each) => short(one(each))),
+    ["{{ l | reverse }}", "{{ l | reverse }}", "{{ l | sort }}", "{{ l }}"].map((source) =>
+      short(one(source)),
+    ),
   );
   expect(texts).toEqual(["[2,1,3]", "[3,1,2]", "[1,2,3]", "[1,2,3]"]);
   expect(short(render("{{ l }}", scope))).toBe("[3,1,2]");
 });
 
-test("a map of which only some entries are known", () => {
+test("given a map with only some known entries, when rendered, then its other entries are holes", () => {
   const rest = unknown("labels of the run", { maybeNull: true, maybeUndefined: true });
   const scope = { variables: { labels: openMap({ team: "data" }, rest) }, dialect: "2.0" as const };
   expect(short(render("{{ labels.team }}-{{ labels.other ?? 'x' }}-{{ labels | length }}", scope))).toBe(
@@ -103,19 +105,19 @@ test("a map of which only some entries are known", () => {
   );
 });
 
-test("what is a template", () => {
+test("given text with {{, {% or {#, when checked, then it is a template", () => {
   expect(["{{", "{%", "{#"].every(isTemplate)).toBe(true);
   expect(isTemplate("{ x }} #}")).toBe(false);
 });
 
-test("data keeps the kinds that JSON can tell, and comes back", () => {
+test("given plain data, when converted, then numbers have Java's types and the data can be converted back", () => {
   expect(fromData(5).kind).toBe("integer");
   expect(fromData(5_000_000_000).kind).toBe("long");
   expect(fromData(5.5).kind).toBe("double");
   expect(toData(fromData({ kind: "list", items: [1n, null] }))).toEqual({ kind: "list", items: [1, null] });
 });
 
-test("white space is Java's: a no-break space is none, a file separator is some", () => {
+test("given Unicode white space, when stripped or tested for blank, then Java's rules apply", () => {
   expect(rendered("<{{ '\u00a0' | default('d') }}><{{ '\u001c' | default('d') }}>", {})).toBe("<\u00a0><d>");
   expect(rendered("<{{ '\u00a0x\u00a0'.strip() }}><{{ '\u2003x\u2003'.strip() }}>", {})).toBe(
     "<\u00a0x\u00a0><x>",

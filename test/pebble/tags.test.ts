@@ -20,12 +20,12 @@ describe("tags", () => {
     ["{% filter upper | replace({'A': 'b'}) %}a{{ l }}{% endfilter %}", "b[1, 2, 3]"],
     ["{% block t %}B{% endblock t %}{{ block('t') }}{{ block('none') }}", "BB"],
     ["{% raw %} {{ y }}{% endraw %}{{ x }}", " {{ y }}1"],
-  ])("%s", (template, text) => {
+  ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });
 });
 
-describe("errors of tags", () => {
+describe("tag errors", () => {
   test.each([
     "{% for i in 'abc' %}{% endfor %}",
     "{% for i, j in m %}{% endfor %}",
@@ -45,7 +45,7 @@ describe("errors of tags", () => {
       "from",
       "IF",
     ].map((tag) => `{% ${tag} 'x' %}`),
-  ])("%s", (template) => {
+  ])("given %s, when rendered, then it is an error", (template) => {
     expect(rendered(template, data)).toMatch(/^error: /);
   });
 });

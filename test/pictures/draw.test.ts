@@ -15,7 +15,7 @@ const CHAIN = sampleInventory([
 ]);
 
 describe("draw", () => {
-  it("draws edges inside bundles only", () => {
+  it("given two cases of one task, when drawn, then edges stay inside each bundle", () => {
     const cases = sampleInventory([
       { flow: "f", task: "t", reads: ["stg_dev"], writes: ["mart_dev"] },
       { flow: "f", task: "t", reads: ["stg_prod"], writes: ["mart_prod"] },
@@ -26,12 +26,12 @@ describe("draw", () => {
     ]);
   });
 
-  it("draws no edge from an asset to itself", () => {
+  it("given a task that reads and writes one asset, when drawn, then there is no edge to itself", () => {
     const updating = sampleInventory([{ flow: "f", task: "t", reads: ["a"], writes: ["a"] }]);
     expect(arrows(draw(updating))).toEqual([]);
   });
 
-  it("shows flows with what they produce and consume", () => {
+  it("given flows, when drawn, then they have edges to what they produce and consume", () => {
     const drawing = draw(sampleInventory([{ flow: "f", task: "t", reads: ["a"], writes: ["b"] }]), {
       flows: true,
     });
@@ -42,17 +42,17 @@ describe("draw", () => {
     ]);
   });
 
-  it("ties a pattern to what it may be", () => {
+  it("given a pattern, when drawn, then it is linked to the ids that it may be", () => {
     expect(arrows(draw(COMPANY, { links: COMPANY_LINKS }))).toContain(
       "asset:snapshot-* may-be asset:snapshot-2026-11",
     );
   });
 
-  it("keeps what is within the depth of the focus, up or down, and counts the rest", () => {
+  it("given a focus and a depth, when drawn, then assets up and down within it are kept and others counted", () => {
     const drawing = draw(CHAIN, { focus: new Set(["b"]), depth: 1 });
     expect(keys(drawing)).toEqual(["asset:a", "asset:b", "asset:c"]);
     expect(drawing.hidden).toBe(2);
-    // What feeds c from the side is no neighbour of b.
+    // An asset that feeds c from the side is not a neighbour of b.
     expect(keys(draw(CHAIN, { focus: new Set(["b"]), depth: 2 }))).toEqual([
       "asset:a",
       "asset:b",
@@ -61,11 +61,11 @@ describe("draw", () => {
     ]);
   });
 
-  it("draws only the assets it is given", () => {
+  it("given assets to keep, when drawn, then only these are drawn", () => {
     expect(arrows(draw(CHAIN, { keep: new Set(["b", "c"]) }))).toEqual(["asset:b upstream-of asset:c"]);
   });
 
-  it("groups by the namespace of the writers when the asset declares none", () => {
+  it("given an asset without a namespace, when grouped, then the namespace of its writers counts", () => {
     const drawing = draw(COMPANY, { cluster: "namespace" });
     const clusterOf = (key: string) => drawing.nodes.find((node) => node.key === key)?.cluster;
     expect(clusterOf("asset:windows-web-01")).toBe("kestra.company.infra");
@@ -81,7 +81,7 @@ describe("drawDifference", () => {
     { flow: "h", task: "aside", reads: ["z"], writes: ["c"] },
   ]);
 
-  it("marks what one side has alone", () => {
+  it("given assets and edges on one side only, when drawn, then they are marked added or removed", () => {
     const drawing = drawDifference(CHAIN, head);
     expect(drawing.nodes.filter((node) => node.change).map((node) => [node.key, node.change])).toEqual([
       ["asset:new", "added"],
@@ -94,7 +94,7 @@ describe("drawDifference", () => {
     ]);
   });
 
-  it("marks an asset that both sides have and that differs", () => {
+  it("given an asset that differs, when drawn, then it is marked changed", () => {
     const described = sampleInventory([{ flow: "f", task: "one", reads: ["a"], writes: ["b"] }], {
       b: { metadata: { owner: "data" } },
     });
@@ -107,14 +107,14 @@ describe("drawDifference", () => {
     ]);
   });
 
-  it("keeps the links of patterns on both sides", () => {
+  it("given links of patterns on both sides, when drawn, then they are kept without a mark", () => {
     const drawing = drawDifference(COMPANY, COMPANY, { links: new Set(COMPANY_LINKS).values() });
     expect(drawing.edges.filter((edge) => edge.kind === "may-be").map((edge) => edge.change)).toEqual([
       undefined,
     ]);
   });
 
-  it("shows the surroundings of what changed", () => {
+  it("given a depth of 0, when drawn, then only the ends of changed edges are kept", () => {
     expect(keys(drawDifference(CHAIN, head, { depth: 0 }))).toEqual(["asset:b", "asset:c", "asset:new"]);
   });
 });

@@ -2,7 +2,7 @@ import { JSDOM } from "jsdom";
 
 export type Mermaid = typeof import("mermaid").default;
 
-/** Mermaid wants a browser; jsdom has all but the measuring of text. */
+/** Mermaid needs a browser; jsdom has everything except text measurement. */
 export async function loadMermaid(): Promise<Mermaid> {
   const { window } = new JSDOM("<!DOCTYPE html><body></body>", { pretendToBeVisual: true });
   Object.assign(window.SVGElement.prototype, {

@@ -23,7 +23,8 @@ describe("toMermaid", () => {
     ["a company", draw(COMPANY, { links: COMPANY_LINKS })],
     ["a company with flows, by namespace", draw(COMPANY, { flows: true, cluster: "namespace" })],
     ["hostile ids", draw(HOSTILE)],
-  ])("holds every node and edge of %s when Mermaid has read it", async (_, drawing) => {
+  ])("given %s, when Mermaid reads the text, then it has every node and edge", async (_, drawing) => {
+    expect(drawing.nodes.length).toBeGreaterThan(10);
     const { db } = (await mermaid.mermaidAPI.getDiagramFromText(toMermaid(drawing))) as unknown as {
       db: {
         getVertices(): Map<string, Vertex>;
@@ -43,7 +44,7 @@ describe("toMermaid", () => {
     ).toEqual(drawing.edges.map((edge) => `${titleOf.get(edge.from)} ${titleOf.get(edge.to)}`).sort());
   });
 
-  it("has no icons in place of names", async () => {
+  it("given names of icons, when Mermaid draws them, then they are text and not icons", async () => {
     const names = ["fa:fa-user", "fab:fa-github", "sofa:fa-x"];
     const drawing = draw(sampleInventory([{ flow: "f", task: "t", writes: names }]));
     const { svg } = await mermaid.render("icons", toMermaid(drawing));
@@ -54,7 +55,7 @@ describe("toMermaid", () => {
     expect(document.querySelectorAll("i")).toHaveLength(0);
   });
 
-  it("is drawn by Mermaid without running anything", async () => {
+  it("given hostile ids, when Mermaid draws them, then nothing can run", async () => {
     const { svg } = await mermaid.render("picture", toMermaid(draw(HOSTILE)));
     const { document } = new JSDOM(svg).window;
     expect(document.querySelectorAll("g.node")).toHaveLength(HOSTILE.assets.length);
@@ -62,19 +63,19 @@ describe("toMermaid", () => {
   });
 });
 
-/** Mermaid keeps entity codes in a form of its own until it draws. */
+/** Mermaid keeps entity codes in its own form until it draws. */
 function decoded(text: string): string {
   return text.replace(/ﬂ°°(\d+)¶ß/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }
 
 describe("Mermaid text", () => {
-  it("writes everything that could mean something as an entity code", () => {
+  it("given characters with a meaning in Mermaid, when written, then they are entity codes", () => {
     expect(mermaidText('a"b<c>#d;')).toBe("a#34;b#60;c#62;#35;d#59;");
     expect(mermaidText("1. list - item")).toBe("1#46; list #45; item");
     expect(mermaidText("warehouse.staging.orders-2_x:y/z")).toBe("warehouse.staging.orders-2_x:y/z");
   });
 
-  it("says when a picture is more than Mermaid draws", () => {
+  it("given more edges than Mermaid draws, when checked, then the problem has the number", () => {
     const many = sampleInventory([
       {
         flow: "f",
@@ -85,7 +86,7 @@ describe("Mermaid text", () => {
     ]);
     const drawing = draw(many);
     expect(mermaidProblem(drawing, toMermaid(drawing))).toBe(
-      "Mermaid draws at most 500 edges unless told otherwise, and this picture has 506",
+      "Mermaid draws at most 500 edges by default, but this picture has 506",
     );
     expect(mermaidProblem(draw(COMPANY), "")).toBeUndefined();
   });

@@ -2,16 +2,16 @@ import { JSDOM } from "jsdom";
 
 export interface ParsedSvg {
   readonly document: Document;
-  /** Names of nodes, as the drawing calls them. */
+  /** Names of nodes in the drawing. */
   readonly nodes: readonly string[];
   readonly edges: readonly (readonly [string, string])[];
-  /** Where each node's middle is, in the units of the viewBox. */
+  /** The middle of each node, in the units of the viewBox. */
   readonly middles: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
   /** All text of each node. */
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** Reads an SVG with an XML parser (it fails when the text is not well-formed). */
+/** Reads an SVG with an XML parser; throws if the text is not well-formed. */
 export function parseSvg(svg: string): ParsedSvg {
   const { document } = new JSDOM(svg, { contentType: "image/svg+xml" }).window;
   const groups = (name: string) => [...document.querySelectorAll(`g.${name}`)];

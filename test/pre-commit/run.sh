@@ -68,7 +68,7 @@ git add . && commits "agreed" || fail "files that are no flows must pass"
 flow broken outputs id TABLE >flows/broken.yaml
 flow broken outputs "still not" TABLE >flows/broken.yaml
 git add . && ! commits "still broken" || fail "an invalid id must fail"
-shows 'flows/broken.yaml:8:15: error: "still not" is no asset id that Kestra accepts'
+shows 'flows/broken.yaml:8:15: error: "still not" is not a valid asset id'
 git checkout -q HEAD -- flows
 
 ! pre-commit run --hook-stage manual assets-scan-check --all-files >"$scratch/output" 2>&1 ||

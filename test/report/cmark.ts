@@ -4,13 +4,13 @@ import { describe } from "vitest";
 
 const FOUND = spawnSync("cmark-gfm", ["--version"]).status === 0;
 
-/** Tests that need GitHub's own Markdown parser, left out where it is not installed. */
+/** Tests that need GitHub's own Markdown parser, skipped where it is not installed. */
 export function describeRendered(title: string, tests: () => void): void {
   if (!FOUND) console.warn(`"${title}" is left out: cmark-gfm is not installed (apt-get install cmark-gfm)`);
   describe.skipIf(!FOUND)(title, tests);
 }
 
-/** What a reader of Markdown makes of it. */
+/** A Markdown document as a reader sees it. */
 export interface Rendered {
   /** The contents of code spans and code blocks, in order. */
   readonly code: readonly string[];
@@ -23,7 +23,7 @@ export interface Rendered {
 
 const EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "footnotes"];
 
-/** Reads Markdown as GitHub does. Throws for an XML that is none, as cmark-gfm writes it for footnotes. */
+/** Reads Markdown as GitHub does. Throws for invalid XML, which cmark-gfm writes for footnotes. */
 export function rendered(markdown: string): Rendered {
   const options = ["--to", "xml", ...EXTENSIONS.flatMap((name) => ["--extension", name])];
   const { stdout, status } = spawnSync("cmark-gfm", options, {

@@ -15,15 +15,16 @@ import { reportOf } from "../lint/report-of.ts";
 import { describeRendered, rendered } from "./cmark.ts";
 import { hostileText, SENTINEL } from "./hostile-text.ts";
 
-/** Every word of our own that stands outside of code in a report. */
+/** Every word of the program that is outside of code in a report. */
 const WORDS = new Set(
-  `Assets assets asset lint nothing that flows declare changed breaking made differently additive metadata only
-  downstream flow affected of them broken From to file files Breaking is it reads in Who tell owner owners more nobody
-  named change category why fields edge edges added or removed from task distance by read what follows reads place moved
-  lineage declaration declarations rests on before No known gaps Not known gap gaps other may add this No picture the are
-  than GitHub draws and has all new type none perhaps renamed a guess under name no any writes now feeds fed without
-  certainty exact default choice pattern described first time still be checked findings error errors warning warnings notice
-  notices severity finding rule · + − → …`.split(/\s+/),
+  `Assets assets asset lint no changes breaking lineage additive metadata downstream flow flows affected of them broken
+  From from To to file files changed Breaking is it reads read in Owners owner owners more named category why fields edge
+  edges added or removed task distance by and place moved declaration declarations assumptions was No known Known gap gaps
+  other may add this No diagram The exceed GitHub's limit see for all new type none possibly renamed a guess longer any
+  writer written only through pattern lost gained input inputs certainty exact default choice description external change
+  be checked findings finding error errors warning warnings notice notices severity rule · + − → …`.split(
+    /\s+/,
+  ),
 );
 const RULE_IDS = new Set(RULES.map(({ id }) => id));
 const HTML =
@@ -33,19 +34,19 @@ const NODES = new Set([
   ...["list", "item", "html_inline", "html_block", "table", "table_header", "table_row", "table_cell"],
 ]);
 
-/** What of a report is neither code nor own words. */
+/** The parts of a report that are neither code nor words of the program. */
 function leaks(markdown: string): string[] {
   const { text, html, nodes } = rendered(markdown);
-  const words = text.flatMap((each) => each.split(/\s+/).map((word) => word.replace(/^\(|[.,:;)]+$/g, "")));
+  const words = text.flatMap((part) => part.split(/\s+/).map((word) => word.replace(/^\(|[.,:;)]+$/g, "")));
   return [
     ...words.filter((word) => !/^[0-9,]*$/.test(word) && !WORDS.has(word) && !RULE_IDS.has(word)),
-    ...html.filter((each) => !HTML.test(each)),
+    ...html.filter((tag) => !HTML.test(tag)),
     ...[...nodes].filter((name) => !NODES.has(name)),
-    ...[...text, ...html].filter((each) => each.includes(SENTINEL)),
+    ...[...text, ...html].filter((part) => part.includes(SENTINEL)),
   ];
 }
 
-/** The report of a change that has something to say in each of its parts, with these texts wherever one is foreign. */
+/** The report of a change that fills all of its parts, with these texts wherever text of a user is shown. */
 async function reportWith(texts: readonly string[]): Promise<ChangeReport> {
   let next = 0;
   const text = () => texts[next++ % texts.length] ?? "";
@@ -110,7 +111,7 @@ async function reportWith(texts: readonly string[]): Promise<ChangeReport> {
   const sides = { before, after };
   const owners = createOwners(after, () => [text(), "@org/team", "ann@example.com"]);
   const comparison: Comparison = {
-    // Nothing of a report is read from git.
+    // A report reads nothing from git.
     repository: {} as Comparison["repository"],
     names: { before: { words: text() }, after: { words: text() } },
     sides,
@@ -132,10 +133,10 @@ function findingsWith(texts: readonly string[]): Finding[] {
   }));
 }
 
-describeRendered("all that is foreign lies in code", () => {
+describeRendered("text of users in Markdown", () => {
   const texts = fc.array(hostileText, { minLength: 30, maxLength: 100 });
 
-  test("in the report for a pull request", async () => {
+  test("given hostile text, when reported for a pull request, then all of it is in code", async () => {
     await fc.assert(
       fc.asyncProperty(texts, async (given) => {
         expect(leaks(pullRequestMarkdown(await reportWith(given)))).toEqual([]);
@@ -144,7 +145,7 @@ describeRendered("all that is foreign lies in code", () => {
     );
   });
 
-  test("in a lint", () => {
+  test("given hostile text, when linted, then all of it is in code", () => {
     fc.assert(
       fc.property(texts, (given) => {
         expect(leaks(lintMarkdown(reportOf(findingsWith(given), {})))).toEqual([]);
@@ -153,7 +154,7 @@ describeRendered("all that is foreign lies in code", () => {
     );
   });
 
-  test("in what the program prints for hostile files", () => {
+  test("given hostile files, when the program prints Markdown, then all of their text is in code", () => {
     const repo = newRepository();
     try {
       const given = fc.sample(hostileText, { seed: 23, numRuns: 120 });
@@ -180,7 +181,7 @@ describeRendered("all that is foreign lies in code", () => {
     }
   });
 
-  test("names of our own are found where they are not code", () => {
+  test("given hostile text outside of code, when checked, then it is found", () => {
     expect(leaks("`@team` reads")).toEqual([]);
     expect(leaks("@team reads")).toEqual(["@team"]);
     expect(leaks("www.example.com")).toEqual(["www.example.com", "link"]);
@@ -188,7 +189,7 @@ describeRendered("all that is foreign lies in code", () => {
   });
 });
 
-/** A flow file with foreign text in each place that a report can show. */
+/** A flow file with text of users in each place that a report can show. */
 function hostileFlow(texts: readonly string[], changed: boolean): string {
   const [
     id,
@@ -226,7 +227,7 @@ tasks:
 `;
 }
 
-describe("however long names are", () => {
+describe("Markdown with long names", () => {
   const namesOf = (character: string) =>
     Array.from({ length: 60 }, (_, index) => `${index}${character.repeat(800)}`);
 
@@ -235,18 +236,21 @@ describe("however long names are", () => {
     ["letters", "x", 1, 14],
     ["bars", "|", 1, 5],
     ["bars, and many declarations", "|", 20, 1],
-  ])("a report fits a comment, and ends where its own words end: %s", async (_, character, times, edges) => {
-    const report = await reportWith(namesOf(character));
-    const bundles = Array.from({ length: times }, () => report.bundles).flat();
-    const markdown = pullRequestMarkdown({ ...report, bundles });
-    expect(markdown.length).toBeLessThanOrEqual(64_000);
-    expect(markdown.match(/^\| [−+] \|/gm)).toHaveLength(edges);
-    expect(markdown.match(/^<details>$/gm)).toHaveLength(6);
-    expect(markdown.match(/^<\/details>$/gm)).toHaveLength(6);
-    expect(markdown.split("**Not known**")[1]).toMatch(/^\n\n- `.*…`\n/);
-  });
+  ])(
+    "given %s, when reported, then it fits a comment and is cut between its own parts",
+    async (_, character, times, edges) => {
+      const report = await reportWith(namesOf(character));
+      const bundles = Array.from({ length: times }, () => report.bundles).flat();
+      const markdown = pullRequestMarkdown({ ...report, bundles });
+      expect(markdown.length).toBeLessThanOrEqual(64_000);
+      expect(markdown.match(/^\| [−+] \|/gm)).toHaveLength(edges);
+      expect(markdown.match(/^<details>$/gm)).toHaveLength(6);
+      expect(markdown.match(/^<\/details>$/gm)).toHaveLength(6);
+      expect(markdown.split("**Known gaps**")[1]).toMatch(/^\n\n- `.*…`\n/);
+    },
+  );
 
-  test("a lint fits one, and counts the rest", () => {
+  test("given many long findings, when linted, then the report fits a comment and counts the rest", () => {
     const markdown = lintMarkdown(reportOf(findingsWith(["x", "y", "z"].flatMap(namesOf)), {}));
     const rows = markdown.split("\n").filter((line) => line.startsWith("| ")).length - 2;
     expect(markdown.length).toBeLessThanOrEqual(65_536);

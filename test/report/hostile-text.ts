@@ -1,9 +1,9 @@
 import fc from "fast-check";
 
-/** In every hostile text, between any two of its parts: where it is found, foreign text is. */
+/** Present in every hostile text, between any two of its parts, so that text of users can be found. */
 export const SENTINEL = "zqxj";
 
-/** What Markdown, GitHub, tables, HTML, Mermaid or a terminal give a meaning to. */
+/** Texts with a meaning in Markdown, GitHub, tables, HTML, Mermaid or a terminal. */
 const PARTS = [
   ...["`", "``", "```", "````", "`".repeat(80), "`".repeat(81), "```mermaid", "~~~", "$`", "`$", "\\`"],
   ...["|", "\\|", "\\\\|", "\\", "\\\\", "| --- |", "<br>", "||"],
@@ -68,7 +68,7 @@ const PARTS = [
   ],
 ];
 
-/** Texts as somebody would write them who wants to get out of a code span. */
+/** Texts that try to get out of a code span. */
 export const hostileText: fc.Arbitrary<string> = fc
   .array(fc.oneof({ arbitrary: fc.constantFrom(...PARTS), weight: 5 }, fc.string({ unit: "binary" })), {
     minLength: 2,

@@ -22,15 +22,15 @@ describe("a code span", () => {
     ["\u00a0", '`"\u00a0"`'],
     ["a\nb", "`a\\u000ab`"],
     ["a\u2028\u202eb", "`a\\u2028\\u202eb`"],
-  ])("of %j", (text, expected) => {
+  ])("given %j, when written as a code span, then it is %s", (text, expected) => {
     expect(mdCode(text)).toBe(expected);
   });
 
-  test("of more backticks than cmark takes for a fence", () => {
+  test("given more backticks than cmark accepts as a fence, when written, then the span has one on each side", () => {
     expect(mdCode(`x${"`".repeat(100)}x`)).toBe(`\`x${"`".repeat(100)}x\``);
   });
 
-  test("of a long text holds its beginning, and no half of a character", () => {
+  test("given a long text, when written, then it is cut, but not inside of a character", () => {
     expect(mdCode("x".repeat(201))).toBe(`\`${"x".repeat(199)}…\``);
     expect(mdCode("x".repeat(200))).toBe(`\`${"x".repeat(200)}\``);
     expect(mdCode(`${"x".repeat(198)}🚀🚀`)).toBe(`\`${"x".repeat(198)}…\``);
@@ -38,7 +38,7 @@ describe("a code span", () => {
   });
 });
 
-test("a bar inside a table's cell is escaped, and replaced behind a backslash", () => {
+test("given a bar in a cell, when written, then it is escaped, and replaced if it follows a backslash", () => {
   expect(mdTable(["a", "b"], [[mdCode("x|y"), mdCode("x\\|y\\\\|z")]])).toEqual([
     "| a | b |",
     "| --- | --- |",
@@ -46,14 +46,14 @@ test("a bar inside a table's cell is escaped, and replaced behind a backslash", 
   ]);
 });
 
-describeRendered("for GitHub", () => {
+describeRendered("code spans on GitHub", () => {
   const texts = fc.array(hostileText, { minLength: 20, maxLength: 20 });
   const shown = (text: string) => {
     const short = shortened(visible(text), 200);
     return short.trim() === "" ? `"${short}"` : short;
   };
 
-  test("code spans in a list, a paragraph and a heading are the text and nothing but it", () => {
+  test("given hostile text in lists, headings and paragraphs, when rendered, then each span is that text", () => {
     const lines = (own: readonly string[]) => [
       ...own.map((text) => `- ${text}: a ${text}, b`),
       "",
@@ -62,27 +62,27 @@ describeRendered("for GitHub", () => {
     ];
     fc.assert(
       fc.property(texts, (given) => {
-        const { code, text } = rendered(lines(given.map((each) => mdCode(each))).join("\n"));
+        const { code, text } = rendered(lines(given.map((span) => mdCode(span))).join("\n"));
         const expected = given.map(shown);
-        expect(code).toEqual([...expected.flatMap((each) => [each, each]), ...expected, ...expected]);
+        expect(code).toEqual([...expected.flatMap((span) => [span, span]), ...expected, ...expected]);
         expect(text).toEqual(given.flatMap(() => [": a ", ", b"]));
       }),
       { seed: 11, numRuns: 50 },
     );
   });
 
-  test("code spans in a table stay in their cells", () => {
+  test("given hostile text in a table, when rendered, then each span is in its cell", () => {
     fc.assert(
       fc.property(texts, (given) => {
         const cell = (text: string) => `${mdCode(text)}<br>${mdCode(text)}`;
         const { code, text } = rendered(
           mdTable(
             ["a", "b"],
-            given.map((each) => [cell(each), cell(each)]),
+            given.map((span) => [cell(span), cell(span)]),
           ).join("\n"),
         );
-        const expected = given.map((each) => shown(each).replaceAll("\\|", "\\\\u007c"));
-        expect(code).toEqual(expected.flatMap((each) => [each, each, each, each]));
+        const expected = given.map((span) => shown(span).replaceAll("\\|", "\\\\u007c"));
+        expect(code).toEqual(expected.flatMap((span) => [span, span, span, span]));
         expect(text).toEqual(["a", "b"]);
       }),
       { seed: 12, numRuns: 50 },

@@ -12,7 +12,7 @@ function asset(type?: string): Asset {
 }
 
 test.each<readonly [string, AssetChange, string]>([
-  ["own words", change(["removed", "made from 2 assets more"]), "removed; made from 2 assets more"],
+  ["own words", change(["removed", "gained 2 inputs"]), "removed; gained 2 inputs"],
   [
     "a type",
     change(["type changed from none to @team"], { before: asset(), after: asset("@team") }),
@@ -20,11 +20,11 @@ test.each<readonly [string, AssetChange, string]>([
   ],
   [
     "a new name",
-    change(["removed, perhaps renamed to www.x.yz (a guess)"], { renamedTo: "www.x.yz" }),
-    "removed, perhaps renamed to `www.x.yz` (a guess)",
+    change(["removed, possibly renamed to www.x.yz (a guess)"], { renamedTo: "www.x.yz" }),
+    "removed, possibly renamed to `www.x.yz` (a guess)",
   ],
-  ["an old name", change(["new"], { renamedFrom: "#1" }), "new; perhaps `#1` under a new name (a guess)"],
+  ["an old name", change(["new"], { renamedFrom: "#1" }), "new; possibly renamed from `#1` (a guess)"],
   ["words that are not known", change(["owned by @team now"]), "`owned by @team now`"],
-])("%s", (_, given, expected) => {
+])("given a reason with %s, when written as Markdown, then text of users is code", (_, given, expected) => {
   expect(reasonsMarkdown(given)).toBe(expected);
 });

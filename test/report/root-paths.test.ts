@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { rootPath, withRootPaths } from "../../src/report/root-paths.ts";
 import { flowText, newPlace, type Place } from "../commands/program.ts";
 
-test("places and lists of paths are changed, and nothing that users write", () => {
+test("given an answer, when moved to the root, then places and paths change and text of users does not", () => {
   const place = { file: "a.yml", line: 3, column: 1 };
   const answer = {
     roots: [".", "../shared"],
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => place.end());
 
-/** A repository whose configuration lies in a folder of it, and the flows below that. */
+/** A repository with its configuration and its flows in a folder. */
 function monorepo(): void {
   execFileSync("git", ["init", "-q"], { cwd: place.folder });
   place.write("team a/assets.config.yaml", "paths: [flows]\n");
@@ -47,7 +47,7 @@ test.each([
   ["lineage", ["lineage", "orders"]],
   ["lint", ["lint"]],
 ])(
-  "given a configuration in a folder of the repository, %s --format json counts from the root",
+  "given a configuration in a folder, when %s writes JSON, then paths are relative to the root",
   (_, args) => {
     monorepo();
     place.assets("scan", ...CONFIG);
@@ -58,7 +58,7 @@ test.each([
   },
 );
 
-test("the formats of a lint count from the root, and the stored inventory does not", () => {
+test("given a configuration in a folder, when linted in any format, then paths are as its readers need them", () => {
   monorepo();
   const lint = (format: string) => place.assets("lint", ...CONFIG, "--format", format).stdout;
   expect(lint("github")).toMatch(/^::error file=team a\/flows\/bad\.yml,line=9,/);

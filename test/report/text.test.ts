@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { ownedImpact } from "../../src/changes/owned-impact.ts";
+import type { Owners } from "../../src/changes/owners.ts";
 import { createGraph } from "../../src/graph/graph.ts";
-import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import type { Gap } from "../../src/model/model.ts";
@@ -30,16 +31,16 @@ describe("visible", () => {
     ["abc\u202etxt.exe", "abc\\u202etxt.exe"],
     ["zero\u200bwidth\ufeff", "zero\\u200bwidth\\ufeff"],
     ["half \ud83d", "half \\ud83d"],
-  ])("%j", (text, expected) => {
+  ])("given %j, when escaped, then it is %s", (text, expected) => {
     expect(visible(text)).toBe(expected);
   });
 });
 
-test("columns are those of a terminal", () => {
+test("given text, when measured, then the number is the columns of a terminal", () => {
   expect(["abc", "漢字", "e\u0301", "😀", "← a"].map(columnsOf)).toEqual([3, 4, 1, 2, 3]);
 });
 
-test("a table is aligned by columns of the terminal, and its lines have no blanks at the end", () => {
+test("given wide letters, when written as a table, then columns are aligned without trailing blanks", () => {
   const rows = [
     ["ASSET", "N"],
     ["漢字", "1"],
@@ -52,7 +53,7 @@ test("a table is aligned by columns of the terminal, and its lines have no blank
   expect(table(cells)).toEqual(["ASSET  N", "漢字   1", "plain"]);
 });
 
-test("a painted cell is padded by what is seen", () => {
+test("given a painted cell, when written as a table, then only visible characters count", () => {
   const paint = (text: string) => `<${text}>`;
   expect(
     table([
@@ -62,26 +63,26 @@ test("a painted cell is padded by what is seen", () => {
   ).toEqual(["<ab>    x", "abcd  y"]);
 });
 
-test("a tree is drawn with boxes", () => {
+test("given a tree, when written, then it has box characters", () => {
   const leaf = (label: string) => ({ label, children: [] });
   expect(
     treeLines([{ label: "a", children: [leaf("b"), { label: "c", children: [leaf("d")] }] }, leaf("e")]),
   ).toEqual(["├─ a", "│  ├─ b", "│  └─ c", "│     └─ d", "└─ e"]);
 });
 
-test("a deep tree does not end in a stack overflow", () => {
+test("given a tree of 5,000 levels, when written, then the stack is not exhausted", () => {
   let node = { label: "x", children: [] as { label: string; children: never[] }[] };
   for (let at = 0; at < 5000; at++) node = { label: "x", children: [node] as never };
   expect(treeLines([node])).toHaveLength(5001);
 });
 
-test("pieces share a line as long as they fit", () => {
+test("given pieces, when filled into lines, then a line has as many as fit", () => {
   const pieces = ["aaaa", "bbbb", "cccc"].map((text) => ({ text }));
   expect(fill(pieces, 12, "  ")).toEqual(["  aaaa  bbbb", "    cccc"]);
   expect(fill(pieces, 5, "")).toEqual(["aaaa", "  bbbb", "  cccc"]);
 });
 
-test("words", () => {
+test('given numbers and lists, when written, then they have plurals, separators and "and"', () => {
   expect([count(1, "task"), count(2, "task"), count(1234, "task")]).toEqual([
     "1 task",
     "2 tasks",
@@ -92,12 +93,12 @@ test("words", () => {
   expect(firstOf(["a", "b", "c", "d"], 3)).toBe("a, b, c and 1 more");
 });
 
-describe("the end of an answer", () => {
-  test("nothing", () => {
+describe("gaps at the end of an answer", () => {
+  test("given no gaps, when written, then it says so", () => {
     expect(unknownLines({ here: [], elsewhere: [] }, options)).toEqual(["No known gaps."]);
   });
 
-  test("gaps of its own flows, one by one", () => {
+  test("given gaps of its own flows, when written, then each has its place and message", () => {
     expect(unknownLines({ here: [gap("loop", "pipe")], elsewhere: [] }, options)).toEqual([
       "1 known gap in these flows:",
       "  pipe.yml:9",
@@ -105,7 +106,7 @@ describe("the end of an answer", () => {
     ]);
   });
 
-  test("what may read or write any asset elsewhere, by reason", () => {
+  test("given gaps elsewhere that may hide assets, when written, then they are grouped by reason", () => {
     const elsewhere: Gap[] = [
       gap("auto", "a", "t"),
       gap("file"),
@@ -116,7 +117,7 @@ describe("the end of an answer", () => {
     ];
     expect(unknownLines({ here: [], elsewhere }, options)).toEqual([
       "No known gaps in these flows.",
-      "Elsewhere, which may add to this (reasons: `assets scan`):",
+      "Gaps elsewhere that may add to this (see `assets scan`):",
       "  2 tasks may read or write any asset (enableAuto):",
       "    t in company/a  a.yml:9",
       "    t in company/b  b.yml:9",
@@ -124,26 +125,55 @@ describe("the end of an answer", () => {
       "    t in company/c  c.yml:9",
       "  1 task may write any asset (declaration known only at run time):",
       "    flow company/d  d.yml:9",
-      "  1 file could not be read whole:",
+      "  1 file could not be read completely:",
       "    broken.yml:9",
     ]);
   });
 
-  test("many gaps are cut, and it says so", () => {
+  test("given 25 gaps, when written, then 20 are shown and the rest is counted", () => {
     const here = Array.from({ length: 25 }, () => gap("loop", "pipe"));
     const printed = unknownLines({ here, elsewhere: [] }, options);
-    expect(printed.slice(-1)).toEqual(["  and 5 more; --format json has them all"]);
+    expect(printed.slice(-1)).toEqual(["  and 5 more; see --format json for all"]);
   });
 });
 
 describe("impact", () => {
   const textOf = (bundles: readonly string[], id: string, depth?: number) =>
     impactText(
-      impact(createGraph(smallInventory(bundles)), id, depth === undefined ? {} : { depth }),
+      ownedImpact(createGraph(smallInventory(bundles)), id, nobody, depth === undefined ? {} : { depth }),
       options,
     ).trimEnd();
+  const nobody: Owners = { ofAsset: () => [], ofFlow: () => [] };
 
-  test("assets by distance, tasks that only read, and what is further away", () => {
+  test("given owners, when written, then assets and reading tasks have theirs", () => {
+    const owners: Owners = {
+      ofAsset: ({ id }) => [{ name: `keeper of ${id}`, from: "asset" }],
+      ofFlow: ({ flow }) => [{ name: `@${flow}`, from: "codeowners" }],
+    };
+    const graph = createGraph(smallInventory(["pipe/stage: taxi -> trips", "report/print: trips ->"]));
+    expect(impactText(ownedImpact(graph, "taxi", owners), options).trimEnd()).toBe(
+      lines(`
+    taxi  external
+    owners: keeper of taxi
+
+    1 asset downstream
+
+    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
+    trips  1                      exact
+        ← taxi  stage in company/pipe  pipe.yml:1
+        owners: keeper of trips
+
+    1 task that only reads
+
+    print in company/report  exact
+        ← trips  report.yml:2
+        owners: @report
+
+    No known gaps.`),
+    );
+  });
+
+  test("given assets, a reading task and a depth, when written, then distances and hidden assets are shown", () => {
     const bundles = ["pipe/stage: taxi -> trips", "pipe/avg: trips -> avg", "report/print: taxi, trips ->"];
     expect(textOf(bundles, "taxi", 1)).toBe(
       lines(`
@@ -155,9 +185,9 @@ describe("impact", () => {
     trips  1                      exact
         ← taxi  stage in company/pipe  pipe.yml:1
 
-    1 asset further away not shown (--depth)
+    1 asset beyond --depth not shown
 
-    1 task that only reads
+    1 read-only task
 
     print in company/report  exact
         ← taxi  report.yml:3
@@ -166,7 +196,7 @@ describe("impact", () => {
     );
   });
 
-  test("a longer step says its distance, cases are counted, a task that leads back says where", () => {
+  test("given a longer step, cases and a task that leads back, when written, then each is marked", () => {
     const bundles = ["f/a: x -> y", "f/b: y -> z", "f/c@9: z -> y", "f/c@9: z -> y", "f/d: y -> x"];
     expect(textOf(bundles, "x")).toBe(
       lines(`
@@ -181,7 +211,7 @@ describe("impact", () => {
     z      2                      exact
         ← y  b in company/f  f.yml:2
 
-    1 task that leads to no other asset
+    1 task without further assets
 
     d in company/f  exact
         ← y and writes x  f.yml:5
@@ -190,7 +220,7 @@ describe("impact", () => {
     );
   });
 
-  test("nothing downstream", () => {
+  test("given nothing downstream, when written, then it says 0 assets", () => {
     expect(textOf(["f/a: x -> y"], "y")).toBe("y\n\n0 assets downstream\n\nNo known gaps.");
   });
 });
@@ -199,7 +229,7 @@ describe("lineage", () => {
   const textOf = (bundles: readonly string[], id: string, width = 100) =>
     lineageText(lineage(createGraph(smallInventory(bundles)), id), { ...options, width }).trimEnd();
 
-  test("what follows is shown once, where it is nearest, and every step is shown", () => {
+  test("given an asset reached twice, when written, then its followers are shown once and every step is shown", () => {
     const bundles = ["f/a: s -> b", "f/b: b -> c", "f/c: s -> c", "f/d: c -> d", "f/e: d ->"];
     expect(textOf(bundles, "s")).toBe(
       lines(`
@@ -218,21 +248,21 @@ describe("lineage", () => {
     );
   });
 
-  test("patterns hang below what they may be", () => {
+  test("given a pattern, when written, then ids that it may be are below it", () => {
     expect(textOf(["f/a: host -> snap-*", "f/b: snap-7 -> copy"], "host")).toContain(
       lines(`
     └─ snap-*  pattern  by a in f
-       └─ ≈ snap-7  external  pattern  may be the same at run time
+       └─ ≈ snap-7  external  pattern  possibly the same at run time
           └─ copy  pattern  by b in f`),
     );
   });
 
-  test("on a narrow terminal less is said, but ids stay whole", () => {
+  test("given a narrow terminal, when written, then ids are complete and the rest is left out", () => {
     const bundles = ["some_flow/some_task: source -> a_table_with_a_long_name"];
     expect(textOf(bundles, "source", 30)).toContain("└─ a_table_with_a_long_name\n");
   });
 
-  test("flows of one id in two namespaces are told apart", () => {
+  test("given flows with one id in two namespaces, when written, then the namespaces are shown", () => {
     const inventory = smallInventory(["f/a: s -> b", "f/b: s -> c"]);
     const bundles = inventory.bundles.map((bundle, at) =>
       at === 0 ? bundle : { ...bundle, namespace: "other" },
@@ -243,12 +273,12 @@ describe("lineage", () => {
   });
 });
 
-describe("on a terminal", () => {
+describe("a list on a terminal", () => {
   const graph = createGraph(smallInventory(["flow/task: a-rather-long-id -> b"]));
   const text = (width: number, isTerminal = true) =>
     listText(listAssets(graph), { assets: 2, gaps: 0 }, { style: plainStyle, width, isTerminal }).split("\n");
 
-  test("a list leaves out columns that do not fit, and says so", () => {
+  test("given too little width, when written, then columns are hidden and named below", () => {
     expect(text(80)[0]).toBe("ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS");
     expect(text(65).slice(0, 5)).toEqual([
       "ASSET             TYPE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS",
@@ -257,18 +287,18 @@ describe("on a terminal", () => {
       "",
       "2 assets",
     ]);
-    expect(text(65)[5]).toBe("NAMESPACE left out, to fit this terminal (--format json has everything)");
+    expect(text(65)[5]).toBe("NAMESPACE hidden to fit the terminal (see --format json)");
     expect(text(20)[0]).toBe("ASSET             CERTAINTY  PRODUCERS  CONSUMERS");
   });
 
-  test("elsewhere a list has all columns", () => {
+  test("given no terminal, when written, then all columns are shown", () => {
     expect(text(20, false)[0]).toBe(
       "ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS",
     );
   });
 });
 
-test("a gap's sentence is broken between words", () => {
+test("given a long message of a gap, when written, then it is broken between words", () => {
   const here = [{ ...gap("loop"), message: "one two three four" }];
   expect(unknownLines({ here, elsewhere: [] }, { style: plainStyle, width: 14 }).slice(2)).toEqual([
     "    one two",

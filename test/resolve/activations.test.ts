@@ -6,7 +6,7 @@ import { activationsOf } from "../../src/resolve/activations.ts";
 import type { RenderText } from "../../src/resolve/flow-match.ts";
 import { declarationSites } from "../../src/resolve/site.ts";
 
-/** Stands for the evaluation of expressions: three that the flows below use. */
+/** A stand-in for the evaluation of expressions: it knows the three that the flows below use. */
 const render: RenderText = (template) => {
   const known: Readonly<Record<string, ReturnType<RenderText>>> = {
     "{{ flow.namespace }}": { text: "co.data", certainty: "exact" },
@@ -24,7 +24,7 @@ function activations(body: string): Activation[] {
 
 const TASKS = "tasks:\n  - {id: log, type: io.kestra.plugin.core.log.Log, message: hello}\n";
 
-/** What a Flow trigger with these properties is started by. */
+/** The flows that start a Flow trigger with these properties. */
 function startedBy(properties: string): unknown {
   const lines = properties.split("\n").map((line) => `    ${line}`);
   const found = activations(
@@ -35,7 +35,7 @@ function startedBy(properties: string): unknown {
 }
 
 describe("Flow triggers", () => {
-  test("2.0 names flows in dependsOn", () => {
+  test("given dependsOn (2.0), when resolved, then the trigger is started by the flows it names", () => {
     expect(
       startedBy(
         "dependsOn:\n  - namespace: co.crm\n    flowId: load\n    states: [SUCCESS]\n  - namespace: co.erp",
@@ -46,7 +46,7 @@ describe("Flow triggers", () => {
     ]);
   });
 
-  test("1.x names flows in preconditions, and filters executions", () => {
+  test("given preconditions (1.x), when resolved, then named flows and filtered executions start the trigger", () => {
     expect(
       startedBy(
         [
@@ -69,7 +69,7 @@ describe("Flow triggers", () => {
     ]);
   });
 
-  test("conditions must all hold, so that they narrow each other", () => {
+  test("given several conditions, when resolved, then they narrow each other because all must hold", () => {
     expect(
       startedBy(
         [
@@ -87,7 +87,7 @@ describe("Flow triggers", () => {
     ).toEqual([{ namespace: "co.crm", flow: "load", certainty: "exact" }]);
   });
 
-  test("conditions that exclude each other start nothing", () => {
+  test("given conditions that exclude each other, when resolved, then no flow starts the trigger", () => {
     expect(
       startedBy(
         [
@@ -99,7 +99,7 @@ describe("Flow triggers", () => {
     ).toEqual([]);
   });
 
-  test("each condition of a MultipleCondition is met by a flow of its own", () => {
+  test("given a MultipleCondition, when resolved, then each of its conditions is met by a flow of its own", () => {
     expect(
       startedBy(
         [
@@ -119,7 +119,7 @@ describe("Flow triggers", () => {
     ]);
   });
 
-  test("one side of an Or that says nothing lets every flow through", () => {
+  test("given an Or, when one side names no flow, then every flow starts the trigger", () => {
     const or = (second: string) =>
       startedBy(
         [
@@ -139,7 +139,7 @@ describe("Flow triggers", () => {
     expect(or("{type: io.kestra.plugin.core.condition.Weekend}")).toEqual([{ certainty: "pattern" }]);
   });
 
-  test("without a condition on flows every flow starts it, and Not narrows nothing", () => {
+  test("given no condition on flows, or a Not, when resolved, then every flow starts the trigger", () => {
     expect(startedBy("states: [FAILED]")).toEqual([{ certainty: "pattern" }]);
     expect(
       startedBy(
@@ -150,7 +150,7 @@ describe("Flow triggers", () => {
 });
 
 describe("calls", () => {
-  test("Subflow and ForEachItem start the flow they name, at any depth, by old names too", () => {
+  test("given Subflow and ForEachItem at any depth and by old names, when resolved, then each calls its flow", () => {
     const found = activations(
       [
         "tasks:",
@@ -209,8 +209,8 @@ describe("calls", () => {
   });
 });
 
-describe("triggers on assets", () => {
-  test("an id is exact; a query on metadata may mean several assets", () => {
+describe("asset triggers", () => {
+  test("given an asset id it is exact; given a metadata query, then it is a pattern for several assets", () => {
     const found = activations(
       [
         `${TASKS}triggers:`,
@@ -252,8 +252,8 @@ describe("triggers on assets", () => {
   });
 });
 
-describe("actions on assets", () => {
-  test("each is an activation from the asset to the flow that a person can start", () => {
+describe("asset actions", () => {
+  test("given asset actions, when resolved, then each links the asset to the flow that a person can start", () => {
     const found = activations(`tasks:
   - id: load
     type: a.Task

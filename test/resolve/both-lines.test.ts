@@ -7,14 +7,14 @@ const writes = (id: string, more = "") =>
 /* In 1.x `??` binds tighter than `~`. */
 const DIFFERS = "{{ flow.id ?? 'a' ~ '-b' }}";
 
-test("given a flow that runs on both lines and an id that differs, then both values are cases", () => {
+test("given a flow for both lines and an id that differs, when resolved, then both values are cases", () => {
   expect(bundles(writes(DIFFERS))).toEqual([
     "in (choice) -> f (choice) {Kestra = 2.0 (choice)}",
     "in (choice) -> f-b (choice) {Kestra = 1.x (choice)}",
   ]);
 });
 
-test("given a failure on one line only, then the gap says on which", () => {
+test("given a failure on one line only, when resolved, then the gap names the line", () => {
   const flow = resolved(writes("x{{ (nothing < 1) ?? 'd' }}"));
   expect(lines(flow)).toEqual([
     "in (choice) -> xd (choice) {Kestra = 2.0 (choice)}",
@@ -25,14 +25,14 @@ test("given a failure on one line only, then the gap says on which", () => {
   ]);
 });
 
-test("given the same value on both lines, then there is no assumption", () => {
+test("given the same value on both lines, when resolved, then there is no assumption", () => {
   expect(bundles(writes("{{ flow.id | upper }}"))).toEqual(["in -> F"]);
 });
 
 test.each([
   ["1.x", "in -> f-b"],
   ["2.0", "in -> f"],
-] as const)("given the line %s, then it decides", (line, expected) => {
+] as const)("given the line %s, when resolved, then only its value is a case", (line, expected) => {
   expect(bundles(writes(DIFFERS), { line })).toEqual([expected]);
 });
 
@@ -41,9 +41,12 @@ test.each([
   ["runIf: 'true', ", "in -> f-b"],
   ["message: \"{{ 'a' | regexReplace('a', 'b') }}\", ", "in -> f"],
   ['message: "{{ inputs | json }}", ', "in -> f-b"],
-])("given the syntax of one line (%s), then it decides", (syntax, expected) => {
-  expect(bundles(writes(DIFFERS, syntax))).toEqual([expected]);
-});
+])(
+  "given the syntax of one line (%s), when resolved, then only that line's value is a case",
+  (syntax, expected) => {
+    expect(bundles(writes(DIFFERS, syntax))).toEqual([expected]);
+  },
+);
 
 const withKey = `tasks:
   - id: t
@@ -53,7 +56,7 @@ const withKey = `tasks:
       outputs: [{ id: out }]
 `;
 
-test("given an unknown key in an input, then 1.x drops the list and 2.0 ignores the key", () => {
+test("given an unknown key in an input, when resolved, then 1.x drops the list and 2.0 ignores the key", () => {
   const old = resolved(withKey, { line: "1.x" });
   expect(lines(old)).toEqual(["-> out"]);
   expect(gaps(old)).toEqual([
@@ -64,7 +67,7 @@ test("given an unknown key in an input, then 1.x drops the list and 2.0 ignores 
   expect(gaps(current)).toEqual([]);
 });
 
-test("given an unknown key in an input of a flow that runs on both lines, then both are cases", () => {
+test("given an unknown key in an input of a flow for both lines, when resolved, then both are cases", () => {
   expect(bundles(withKey)).toEqual([
     "in (choice), other (choice) -> out (choice) {Kestra = 2.0 (choice)}",
     "-> out (choice) {Kestra = 1.x (choice)}",

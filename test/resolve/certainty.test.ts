@@ -5,13 +5,13 @@ const write = (inputs: string, outputs: string) =>
   `{ id: write, type: t, assets: { inputs: [${inputs}], outputs: [${outputs}] } }`;
 const id = (text: string) => `{ id: "${text}" }`;
 
-describe("an id rests on every choice that its value came from", () => {
-  // `b` is decided only after `env` was picked for `a`.
+describe("given an input that decides an id", () => {
+  // `b` is decided only after `env` was chosen for `a`.
   test.each([
     ["a ternary", "1", "{{ inputs.x == '1' ? inputs.env : 'k' }}"],
     ["a subscript", "env", "{{ inputs[inputs.x] }}"],
     ["render", "{{ '{{' }} inputs.env {{ '}}' }}", "{{ render(inputs.x) }}"],
-  ])("through %s", (_, x, expression) => {
+  ])("when the id reads it through %s, then the id has the certainty of a choice", (_, x, expression) => {
     const flow = resolved(`
 inputs:
   - { id: env, type: SELECT, values: [dev, prod] }
@@ -19,13 +19,13 @@ inputs:
 tasks:
   - ${write(id("a-{{ inputs.env }}"), id(`b-${expression}`))}
 `);
-    expect(flow.bundles.map(({ outputs }) => outputs.map((each) => [each.id, each.certainty]))).toEqual([
+    expect(flow.bundles.map(({ outputs }) => outputs.map((entry) => [entry.id, entry.certainty]))).toEqual([
       [["b-dev", "choice"]],
       [["b-prod", "choice"]],
     ]);
   });
 
-  test("and on nothing else", () => {
+  test("when other ids do not use it, then these do not depend on it", () => {
     expect(
       bundles(`
 inputs:
@@ -40,7 +40,7 @@ tasks:
     ]);
   });
 
-  test("a loop over a default makes even a literal id no more certain", () => {
+  test("when a loop over a default has a literal id, then that id has the certainty of a default", () => {
     expect(
       bundles(`
 inputs:
@@ -55,7 +55,7 @@ tasks:
   });
 });
 
-test("an id listed twice is as certain as the stronger of the two", () => {
+test("given an id listed twice, when resolved, then it has the stronger certainty", () => {
   expect(
     bundles(`
 inputs:
@@ -66,7 +66,7 @@ tasks:
   ).toEqual(["-> x-dev {inputs.env = dev (default)}"]);
 });
 
-test("items with holes: each is a pattern of its own", () => {
+test("given loop items with holes, when resolved, then each is a pattern of its own", () => {
   expect(
     bundles(`
 tasks:
@@ -78,20 +78,18 @@ tasks:
   ).toEqual(["-> x-a", "-> x-b-* (pattern)", "-> x-c"]);
 });
 
-test("a star that is written is no hole: Kestra refuses it", () => {
+test("given a literal star in an id, when resolved, then it is an invalid id and not a hole", () => {
   const flow = resolved(`
 tasks:
   - ${write("", `${id("a*b")}, ${id("{{ '*' }}")}, ${id("a*{{ execution.id }}")}, ${id("a{{ execution.id }}")}`)}
 `);
   expect(lines(flow)).toEqual(["-> a* (pattern)"]);
-  expect(gaps(flow).map((each) => each.replace(/^invalid \d+:\d+ (.*) is no asset id.*$/, "$1"))).toEqual([
-    '"a*b"',
-    '"*"',
-    '"a*"',
-  ]);
+  expect(
+    gaps(flow).map((each) => each.replace(/^invalid \d+:\d+ (.*) is not a valid asset id.*$/, "$1")),
+  ).toEqual(['"a*b"', '"*"', '"a*"']);
 });
 
-test("an id that cannot begin as ids do, whatever the run gives, is refused", () => {
+test("given an id with an invalid first part, when the rest is unknown, then it is invalid", () => {
   const flow = resolved(
     `\ntasks:\n  - ${write("", `${id("-{{ execution.id }}")}, ${id("s3://{{ execution.id }}")}`)}\n`,
   );
@@ -99,7 +97,7 @@ test("an id that cannot begin as ids do, whatever the run gives, is refused", ()
   expect(flow.gaps.map(({ kind }) => kind)).toEqual(["invalid", "invalid"]);
 });
 
-test("the bound counts cases: 1,000 are resolved, 1,001 become a pattern", () => {
+test("given the limit of 1,000 cases, when exceeded by one, then the ids become a pattern", () => {
   const loop = (end: number) => `
 tasks:
   - id: each
@@ -113,7 +111,7 @@ tasks:
   expect(beyond.gaps.map(({ kind }) => kind)).toEqual(["bound"]);
 });
 
-test("beyond the bound what has one value keeps it, and a condition becomes an assumption", () => {
+test("given too many cases, when resolved, then single values are kept and a condition is an assumption", () => {
   const eleven = "[a, b, c, d, e, f, g, h, i, j, k]";
   expect(
     bundles(`

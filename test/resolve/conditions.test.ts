@@ -14,48 +14,51 @@ tasks:
 const SELECT = "\ninputs:\n  - { id: env, type: SELECT, values: [dev, prod], defaults: dev }";
 const STRING = "\ninputs:\n  - { id: env, type: STRING, defaults: dev }";
 
-test("a condition that is known prunes the other branch", () => {
+test("given a known condition, when resolved, then the other branch never runs", () => {
   const flow = resolved(inIf("{{ 1 == 2 }}", "t"));
   expect(lines(flow)).toEqual(["-> not_t"]);
   expect(flow.inert.map(({ task, reason }) => [task, reason])).toEqual([["write", "never"]]);
 });
 
-test("the case that decides the condition decides the ids", () => {
+test("given an input in the condition, when resolved, then the same case decides the ids", () => {
   expect(bundles(inIf("{{ inputs.env == 'prod' }}", "t_{{ inputs.env }}", SELECT))).toEqual([
     "-> t_prod (choice) {inputs.env = prod (choice)}",
     "-> not_t_dev (default) {inputs.env = dev (default)}",
   ]);
 });
 
-test("an unknown condition is a branch assumption and leaves the certainty alone", () => {
+test("given an unknown condition, when resolved, then it is a branch assumption and the certainty is unchanged", () => {
   expect(bundles(inIf("{{ outputs.ask.code == 200 }}", "t"))).toEqual([
     "-> t {branch: {{ outputs.ask.code == 200 }}}",
     "-> not_t {branch: not {{ outputs.ask.code == 200 }}}",
   ]);
 });
 
-test("a task that only another input value reaches is resolved with that input left open", () => {
+test("given a condition that needs another input value, when resolved, then the task has an override", () => {
   expect(bundles(inIf("{{ inputs.env == 'prod' }}", "t", STRING))).toEqual([
     "-> t (choice) {inputs.env other than dev (override)} {branch: {{ inputs.env == 'prod' }}}",
     "-> not_t (default) {inputs.env = dev (default)}",
   ]);
 });
 
-test("an override makes ids that use the input patterns", () => {
+test("given an override, when an id uses the input, then the id is a pattern", () => {
   expect(bundles(inIf("{{ inputs.env == 'prod' }}", "t_{{ inputs.env }}", STRING))[0]).toBe(
     "-> t_* (pattern) {inputs.env other than dev (override)} {branch: {{ inputs.env == 'prod' }}}",
   );
 });
 
-test.each(["", "0", "-0", "false", " false "])('If takes the text "%s" for false', (text) => {
-  expect(bundles(inIf(`{{ '${text}' }}`, "t"))).toEqual(["-> not_t"]);
-});
+test.each(["", "0", "-0", "false", " false "])(
+  'given the condition "%s", when resolved, then If takes it as false',
+  (text) => {
+    expect(bundles(inIf(`{{ '${text}' }}`, "t"))).toEqual(["-> not_t"]);
+  },
+);
 
-test('If takes the text "no" for true', () => {
+test('given the condition "no", when resolved, then If takes it as true', () => {
   expect(bundles(inIf("no", "t"))).toEqual(["-> t"]);
 });
 
-test("a condition that fails is a gap", () => {
+test("given a condition that fails, when resolved, then it is a gap", () => {
   const flow = resolved(inIf("{{ inputs.nope }}", "t"));
   expect(lines(flow)).toEqual([]);
   expect(flow.gaps.map(({ kind, place }) => `${kind} ${place.line}:${place.column}`)).toEqual([
@@ -78,20 +81,20 @@ tasks:
     defaults:
       - { id: c, type: t, assets: { outputs: [{ id: c }] } }
 `;
-  test("takes the case that equals the value", () => {
+  test("given a known value, when resolved, then its case runs", () => {
     expect(bundles(flow("dev"))).toEqual(["-> a"]);
     expect(bundles(flow("{{ 1 == 1 }}"))).toEqual(["-> b"]);
     expect(bundles(flow("x"))).toEqual(["-> c"]);
   });
 
-  test("opens cases of an input", () => {
+  test("given an input as the value, when resolved, then each option is a case", () => {
     expect(bundles(flow("{{ inputs.env }}", SELECT))).toEqual([
       "-> a (default) {inputs.env = dev (default)}",
       "-> c (choice) {inputs.env = prod (choice)}",
     ]);
   });
 
-  test("with an unknown value has every branch", () => {
+  test("given an unknown value, when resolved, then every branch is possible", () => {
     expect(bundles(flow("{{ outputs.x.v }}"))).toEqual([
       '-> a {branch: {{ outputs.x.v }} is "dev"}',
       '-> b {branch: {{ outputs.x.v }} is "true"}',
@@ -108,19 +111,22 @@ tasks:
     assets: { outputs: [{ id: a }] }
 `;
 
-test.each(["runIf", "when"])("%s decides like a condition", (key) => {
-  expect(bundles(task(`${key}: "{{ 1 == 2 }}"`))).toEqual([]);
-  expect(bundles(task(`${key}: "{{ outputs.x.ok }}"`))).toEqual(["-> a {branch: {{ outputs.x.ok }}}"]);
-});
+test.each(["runIf", "when"])(
+  "given %s, when it is false or unknown, then it acts like a condition",
+  (key) => {
+    expect(bundles(task(`${key}: "{{ 1 == 2 }}"`))).toEqual([]);
+    expect(bundles(task(`${key}: "{{ outputs.x.ok }}"`))).toEqual(["-> a {branch: {{ outputs.x.ok }}}"]);
+  },
+);
 
-test("what is off is inert", () => {
+test("given a disabled or never-running task or a disabled flow, when resolved, then it is inert", () => {
   const reasons = (extra: string) => resolved(task(extra)).inert.map(({ reason }) => reason);
   expect(reasons("disabled: true")).toEqual(["disabled"]);
   expect(reasons('runIf: "false"')).toEqual(["never"]);
   expect(resolved(`disabled: true${task("")}`).inert.map(({ reason }) => reason)).toEqual(["disabled"]);
 });
 
-test("what stands in a disabled container is inert", () => {
+test("given a task in a disabled container, when resolved, then it is inert", () => {
   const flow = resolved(`
 tasks:
   - id: seq
@@ -133,7 +139,7 @@ tasks:
 });
 
 test.each(["Sequential", "If", "ForEach", "Loop", "WorkingDirectory", "Subflow"])(
-  "assets on %s have no effect",
+  "given assets on %s, when resolved, then they are inert",
   (type) => {
     const flow = resolved(`
 tasks:
@@ -146,7 +152,7 @@ tasks:
   },
 );
 
-test("tasks under `errors` of the flow run after a failure; `finally` and `afterExecution` always", () => {
+test("given errors, finally and afterExecution, when resolved, then only errors need a failure", () => {
   expect(
     bundles(`
 tasks: []
@@ -160,7 +166,7 @@ afterExecution:
   ).toEqual(["-> e {branch: after a failure}", "-> f", "-> a"]);
 });
 
-test("the condition of a loop's If is decided item by item", () => {
+test("given an If in a loop, when resolved, then its condition is decided for each item", () => {
   expect(
     bundles(`
 tasks:
@@ -177,7 +183,7 @@ tasks:
   ).toEqual(["-> vat_eu"]);
 });
 
-test("gaps name the place of the expression inside its text", () => {
+test("given a failing expression inside a text, when resolved, then the gap has the place of the expression", () => {
   expect(gaps(resolved(task("").replace("id: a", 'id: "a-{{ nope }}"')))[0]).toMatch(
     /^error 8:37 the outputs are dropped/,
   );

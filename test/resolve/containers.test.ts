@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bundles, gaps, lines, resolved } from "./resolved.ts";
 
-/** One task with an output, in flow style. */
+/** One task with an output, as a flow mapping. */
 const task = (id: string, output = id) =>
   `{ id: ${id}, type: t, assets: { outputs: [{ id: "${output}" }] } }`;
 
@@ -14,7 +14,7 @@ test.each([
   ["LoopUntil", "io.kestra.plugin.core.flow.LoopUntil", "tasks"],
   ["WaitFor, today LoopUntil", "io.kestra.core.tasks.flows.WaitFor", "tasks"],
   ["Pause of 1.x", "io.kestra.plugin.core.flow.Pause", "tasks"],
-])("%s: its tasks and its `finally` run once, its `errors` after a failure", (_, type, key) => {
+])("given %s, when resolved, then tasks and finally run once and errors after a failure", (_, type, key) => {
   expect(
     bundles(`
 tasks:
@@ -28,7 +28,7 @@ tasks:
   ).toEqual(["-> inside", "-> failed {branch: after a failure}", "-> last"]);
 });
 
-test("LoopUntil: the first releases held one task under `task`, and how often it runs is not known", () => {
+test("given LoopUntil with a task under `task` (first releases), when resolved, then the iteration is unknown", () => {
   expect(
     bundles(`
 tasks:
@@ -40,7 +40,7 @@ tasks:
   ).toEqual(["-> try-* (pattern)"]);
 });
 
-test("Dag holds each task under `task`", () => {
+test("given Dag, when resolved, then each of its tasks is read from under `task`", () => {
   expect(
     bundles(`
 tasks:
@@ -54,7 +54,7 @@ tasks:
   ).toEqual(["-> first", "-> second"]);
 });
 
-test("Approval: each branch says when it runs", () => {
+test("given Approval, when resolved, then each branch states its condition", () => {
   expect(
     bundles(`
 tasks:
@@ -72,7 +72,7 @@ tasks:
   ]);
 });
 
-test("what Pause resumes with are inputs, not tasks", () => {
+test("given the onResume inputs of Pause, when resolved, then they are not tasks", () => {
   expect(
     bundles(`
 tasks:
@@ -83,7 +83,7 @@ tasks:
   ).toEqual([]);
 });
 
-test("ForEachItem has tasks of its own under `errors` and `finally` only", () => {
+test("given ForEachItem, when resolved, then only errors and finally hold tasks of the flow", () => {
   expect(
     bundles(`
 tasks:
@@ -98,7 +98,7 @@ tasks:
   ).toEqual(["-> failed {branch: after a failure}", "-> last"]);
 });
 
-test("listeners of 1.x hold tasks", () => {
+test("given the listeners of 1.x, when resolved, then their tasks run under the listener's conditions", () => {
   expect(
     bundles(`
 tasks: []
@@ -109,7 +109,7 @@ listeners:
   ).toEqual(["-> told {branch: when its listener's conditions hold}"]);
 });
 
-test("Switch compares text: keys that YAML reads as numbers, booleans or null count as written", () => {
+test("given Switch keys that YAML reads as other types, when resolved, then they are compared as written", () => {
   expect(
     bundles(`
 inputs:
@@ -136,7 +136,7 @@ tasks:
   ]);
 });
 
-test("Switch without a case always takes its defaults", () => {
+test("given Switch without cases, when resolved, then its defaults always run", () => {
   expect(
     bundles(`
 tasks:
@@ -148,7 +148,7 @@ tasks:
   ).toEqual(["-> rest"]);
 });
 
-test("Switch in a ForEach: its value sees the item, its tasks see it as the parent's", () => {
+test("given a Switch in a ForEach, when resolved, then its value has the item and its tasks the parent's", () => {
   const flow = resolved(`
 tasks:
   - id: each
@@ -167,7 +167,7 @@ tasks:
   expect(flow.inert.map(({ task: id, reason }) => [id, reason])).toEqual([["none", "never"]]);
 });
 
-test("If without a condition takes nothing for false", () => {
+test("given If without a condition, when resolved, then it is false", () => {
   const flow = resolved(`
 tasks:
   - id: if
@@ -178,7 +178,7 @@ tasks:
   expect(lines(flow)).toEqual(["-> no"]);
 });
 
-test("a condition on a container holds for what is in it; in a ForEach it sees the item", () => {
+test("given a condition on a container, when resolved, then it applies to its tasks and has the loop's item", () => {
   expect(
     bundles(`
 tasks:
@@ -194,7 +194,7 @@ tasks:
   ).toEqual(["-> o-x"]);
 });
 
-describe("ForEach > ForEach > If > Parallel > task", () => {
+describe("given ForEach > ForEach > If > Parallel > task", () => {
   const flow = (condition: string, id: string) => `
 tasks:
   - id: outer
@@ -213,13 +213,13 @@ tasks:
                 type: io.kestra.plugin.core.flow.Parallel
                 tasks: [${task("inside", id)}]
 `;
-  test("in the condition the inner item is taskrun's and the outer one parent's", () => {
+  test("when the condition reads items, then the inner one is taskrun's and the outer one parent's", () => {
     expect(bundles(flow("{{ taskrun.value == '1' and parent.taskrun.value == 'y' }}", "t"))).toEqual([
       "-> t",
     ]);
   });
 
-  test("inside, the If brings the inner item, the inner ForEach the outer one; Parallel brings nothing", () => {
+  test("when the task reads parents, then If has the inner item, ForEach the outer one and Parallel none", () => {
     const condition = "{{ taskrun.value == '1' and parent.taskrun.value == 'y' }}";
     expect(bundles(flow(condition, "{{ parents[0].taskrun.value }}-{{ parents[1].taskrun.value }}"))).toEqual(
       ["-> 1-y"],
@@ -227,7 +227,7 @@ tasks:
   });
 });
 
-test("in a ForEach, the `errors` of a container inside see the item; the loop's own `errors` and `finally` do not", () => {
+test("given errors in a ForEach, when resolved, then only those of inner containers have the item", () => {
   expect(
     bundles(`
 tasks:
@@ -250,7 +250,7 @@ tasks:
   ]);
 });
 
-test("in a Loop, the `errors` of an If inside see the item; the loop's own do not", () => {
+test("given errors in a Loop, when resolved, then only those of an inner If have the item", () => {
   expect(
     bundles(`
 tasks:
@@ -273,7 +273,7 @@ tasks:
   ]);
 });
 
-test("three Loops: parent is the nearest, parents start with the outermost; a JSON object is rendered twice", () => {
+test("given three Loops, when resolved, then parent is the nearest and parents start with the outermost", () => {
   expect(
     bundles(`
 tasks:
@@ -294,7 +294,7 @@ tasks:
   ).toEqual(["-> vb-ka-kc-vb-0", "-> vb-ka-kd-5-1"]);
 });
 
-test("nested loops with one id are two loops", () => {
+test("given nested loops with the same id, when resolved, then they are two loops", () => {
   expect(
     bundles(`
 tasks:
@@ -311,13 +311,13 @@ tasks:
 });
 
 test.each([
-  ["[x, null]", "a loop takes no null among its items"],
-  ["[x, true]", 'a loop takes no "true" among its items'],
-  ["[x, [y]]", "a loop takes no list among its items"],
-  [`'["x", null]'`, "a loop takes no null among its items"],
-  ["5", 'a loop takes a list, a mapping or JSON text, not "5"'],
-  ["plain", 'a loop takes a JSON array, and its values are "plain"'],
-])("a ForEach over %s fails, which is a gap", (values, message) => {
+  ["[x, null]", "loop items must not be null"],
+  ["[x, true]", 'loop items must not be "true"'],
+  ["[x, [y]]", "loop items must not be lists"],
+  [`'["x", null]'`, "loop items must not be null"],
+  ["5", 'loop values must be a list, a mapping or JSON text, not "5"'],
+  ["plain", 'loop values must be a JSON array, not "plain"'],
+])("given a ForEach over %s, when resolved, then the failure is a gap", (values, message) => {
   const flow = resolved(`
 tasks:
   - id: each
@@ -326,7 +326,7 @@ tasks:
     tasks: [${task("t", "t-{{ taskrun.value }}")}]
 `);
   expect(lines(flow)).toEqual([]);
-  expect(gaps(flow).map((each) => each.replace(/^error \d+:\d+ /, ""))).toEqual([
+  expect(gaps(flow).map((gap) => gap.replace(/^error \d+:\d+ /, ""))).toEqual([
     `the loop "each" fails: ${message}`,
   ]);
 });

@@ -10,20 +10,20 @@ tasks:
 ${assets.replace(/^/gm, "      ")}
 `;
 
-describe("inputs and outputs may be", () => {
+describe("inputs and outputs", () => {
   test.each([
     ["a YAML list", "inputs: [{ id: a }, { id: b }]\noutputs: [{ id: c }]"],
     ["a JSON text", `inputs: '[{"id": "a"}, {"id": "b"}]'\noutputs: '[{"id": "c"}]'`],
     ["one expression", `inputs: "{{ [{'id': 'a'}, {'id': 'b'}] }}"\noutputs: "{{ [{'id': 'c'}] }}"`],
-  ])("%s", (_, assets) => {
+  ])("given %s, when resolved, then its entries are read", (_, assets) => {
     expect(lines(resolved(declares(assets)))).toEqual(["a, b -> c"]);
   });
 
-  test("a JSON text with expressions in it", () => {
+  test("given a JSON text with expressions, when resolved, then they are evaluated", () => {
     expect(lines(resolved(declares(`outputs: '[{"id": "{{ flow.id }}_x"}]'`)))).toEqual(["-> f_x"]);
   });
 
-  test("an expression that only a run knows, which is a gap", () => {
+  test("given an expression known only at run time, when resolved, then the list is a gap", () => {
     const flow = resolved(declares('inputs: [{ id: a }]\noutputs: "{{ outputs.plan.assets }}"'));
     expect(lines(flow)).toEqual(["a ->"]);
     expect(gaps(flow)).toEqual([
@@ -35,19 +35,19 @@ describe("inputs and outputs may be", () => {
 test.each([
   ["outputs: { id: a }", '"outputs" must be a list, not a mapping; Kestra drops it'],
   ["outputs: a", '"outputs" must be a list, not "a"; Kestra drops it'],
-  ["outputs: [{ type: x }]", 'an entry of "outputs" has no id; Kestra refuses it'],
-  ["outputs: [a]", 'an entry of "outputs" has no id; Kestra refuses it'],
+  ["outputs: [{ type: x }]", 'an entry of "outputs" has no id; Kestra rejects it'],
+  ["outputs: [a]", 'an entry of "outputs" has no id; Kestra rejects it'],
   [
     "outputs: [{ id: 's3://raw/x' }]",
-    '"s3://raw/x" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-"',
+    '"s3://raw/x" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"',
   ],
-])("%s is a gap", (assets, message) => {
+])("given %s, when resolved, then it is an invalid declaration", (assets, message) => {
   const flow = resolved(declares(assets));
   expect(lines(flow)).toEqual([]);
   expect(flow.gaps.map((gap) => `${gap.kind} ${gap.message}`)).toEqual([`invalid ${message}`]);
 });
 
-test("a resolved id is checked case by case", () => {
+test("given a loop with one invalid id, when resolved, then only that case is a gap", () => {
   const flow = resolved(`
 tasks:
   - id: loop
@@ -58,29 +58,27 @@ tasks:
 `);
   expect(lines(flow)).toEqual(["-> x_a"]);
   expect(flow.gaps.map(({ kind, message }) => [kind, message.split(":")[0]])).toEqual([
-    ["invalid", '"x_b/c" is no asset id that Kestra accepts'],
+    ["invalid", '"x_b/c" is not a valid asset id'],
   ]);
 });
 
-test("an expression that fails drops its side only", () => {
+test("given an expression that fails, when resolved, then only its side is dropped", () => {
   const flow = resolved(declares('inputs: [{ id: a }, { id: "{{ nope }}" }]\noutputs: [{ id: b }]'));
   expect(lines(flow)).toEqual(["-> b"]);
   expect(flow.gaps.map(({ kind, place }) => [kind, place.line])).toEqual([["error", 8]]);
 });
 
-test("enableAuto is a gap that names the task", () => {
+test("given enableAuto, when resolved, then it is a gap that names the task", () => {
   const flow = resolved(declares("enableAuto: true\noutputs: [{ id: a }]"));
   expect(lines(flow)).toEqual(["-> a"]);
-  expect(gaps(flow)).toEqual([
-    'auto 8:19 the task "write" may emit more at run time: its plugin adds assets by itself ("enableAuto")',
-  ]);
+  expect(gaps(flow)).toEqual(['auto 8:19 the task "write" may emit more assets at run time ("enableAuto")']);
   expect(resolved(declares("enableAuto: false\noutputs: [{ id: a }]")).gaps).toEqual([]);
 });
 
-describe("what an output says about its asset", () => {
+describe("the claim of an output", () => {
   const claim = (entry: string) => resolved(declares(`outputs:\n  - ${entry}`)).bundles[0]?.outputs[0]?.claim;
 
-  test("type, namespace, texts and metadata", () => {
+  test("given type, namespace, texts and metadata, when resolved, then all are in the claim", () => {
     expect(
       claim(
         '{ id: a, type: T, namespace: "{{ flow.namespace }}", displayName: A, description: B, metadata: { k: v, n: 1 } }',
@@ -94,21 +92,21 @@ describe("what an output says about its asset", () => {
     });
   });
 
-  test("an unknown key is folded into metadata", () => {
+  test("given an unknown key, when resolved, then it is part of metadata", () => {
     expect(claim("{ id: a, type: T, system: pg, metadata: { k: v } }")).toEqual({
       type: "T",
       metadata: { system: "pg", k: "v" },
     });
   });
 
-  test("metadata that only a run knows stays as written", () => {
+  test("given metadata known only at run time, when resolved, then it stays as written", () => {
     expect(claim('{ id: a, metadata: { run: "{{ execution.id }}", where: "x-{{ flow.id }}" } }')).toEqual({
       metadata: { run: "{{ execution.id }}", where: "x-f" },
     });
   });
 });
 
-test("metadata is filled in by defaults, which are assumptions but leave the id's certainty alone", () => {
+test("given metadata from defaults, when resolved, then they are assumptions and the id stays exact", () => {
   const flow = resolved(`
 inputs:
   - { id: owner, type: STRING, defaults: data }
@@ -124,11 +122,11 @@ tasks:
   expect(flow.bundles[0]?.outputs[0]?.claim.metadata).toEqual({ owner: "data", tier: "{{ inputs.tier }}" });
 });
 
-test("an id listed twice is one entry", () => {
+test("given an id listed twice, when resolved, then it is one entry", () => {
   expect(lines(resolved(declares("outputs: [{ id: a }, { id: a }]")))).toEqual(["-> a"]);
 });
 
-test("what each of two entries of one id says counts, where it stands", () => {
+test("given two entries with one id, when merged, then both claims count, each with its place", () => {
   const flow = resolved(
     declares("outputs: [{ id: a, type: T, metadata: { x: 1 } }, { id: a, type: U, metadata: { y: 2 } }]"),
   );
@@ -145,29 +143,29 @@ test("what each of two entries of one id says counts, where it stands", () => {
   ]);
 });
 
-test("every entry that fails is named, and the list is dropped whole", () => {
+test("given several failing entries, when resolved, then each is a gap and the whole list is dropped", () => {
   const flow = resolved(
     declares('outputs: [{ id: "{{ no() }}" }, { id: "{{ x | no }}" }, { id: b }]\ninputs: [{ id: a }]'),
   );
   expect(lines(flow)).toEqual(["a ->"]);
   expect(gaps(flow)).toEqual([
-    'error 8:27 the outputs are dropped because an expression fails: there is no function or macro "no"',
-    'error 8:53 the outputs are dropped because an expression fails: there is no filter "no"',
+    'error 8:27 the outputs are dropped because an expression fails: unknown function or macro "no"',
+    'error 8:53 the outputs are dropped because an expression fails: unknown filter "no"',
   ]);
 });
 
 test.each(['"{{ outputs.plan.entry }}"', `'{"id": "a"}'`])(
-  "an entry that is text, %s, is one for some releases only",
+  "given the text %s as an entry, when resolved, then it is a gap that depends on the release",
   (text) => {
     const flow = resolved(declares(`inputs: [${text}, { id: b }]`));
     expect(lines(flow)).toEqual(["b ->"]);
     expect(gaps(flow)).toEqual([
-      'dynamic 8:16 an entry of "inputs" is text, and whether Kestra reads it as an entry depends on its release',
+      'dynamic 8:16 an entry of "inputs" is text, which only some Kestra releases accept as an entry',
     ]);
   },
 );
 
-test("an entry keeps its expression and place, a bundle the place of its key", () => {
+test("given a declaration, when resolved, then entry and bundle have their expression and places", () => {
   const flow = resolved(declares('outputs:\n  - id: "{{ flow.id }}-x"'));
   expect(flow.bundles[0]?.outputs[0]).toMatchObject({
     id: "f-x",
@@ -177,8 +175,8 @@ test("an entry keeps its expression and place, a bundle the place of its key", (
   expect(flow.bundles[0]?.place).toEqual({ file: "flow.yaml", line: 7, column: 5 });
 });
 
-describe("a task can name its asset by a property", () => {
-  test("Set writes it", () => {
+describe("tasks that name their asset in a property", () => {
+  test("given a Set task, when resolved, then it writes the asset", () => {
     const flow = resolved(`
 tasks:
   - id: register
@@ -202,27 +200,27 @@ tasks:
     "ee.assets.Delete",
     "kestra.ee.locks.Acquire",
     "kestra.ee.locks.Release",
-  ])("%s reads it", (type) => {
+  ])("given %s, when resolved, then it reads the asset", (type) => {
     expect(lines(resolved(`tasks: [{ id: t, type: io.kestra.plugin.${type}, assetId: vm-1 }]`))).toEqual([
       "vm-1 ->",
     ]);
   });
 
-  test("List and any other task names none", () => {
+  test("given the task List, when resolved, then it names no asset", () => {
     expect(
       lines(resolved("tasks: [{ id: t, type: io.kestra.plugin.kestra.ee.assets.List, assetId: x }]")),
     ).toEqual([]);
   });
 });
 
-describe("a list that is text", () => {
+describe("a list written as text", () => {
   const outputs = (text: string) => declares(`inputs: [{id: a}]\noutputs: '${text}'`);
 
-  test("is JSON with expressions in its items", () => {
+  test("given JSON with expressions in its items, when resolved, then they are evaluated", () => {
     expect(lines(resolved(outputs('[{"id": "{{ flow.id }}_x", "type": "T"}]')))).toEqual(["a -> f_x"]);
   });
 
-  test("is not made JSON by rendering: the engine drops it", () => {
+  test("given text that is JSON only after rendering, when resolved, then the list is invalid", () => {
     const flow = resolved(outputs('[{% for i in [1, 2] %}{"id": "x{{ i }}", "type": "T"}{% endfor %}]'));
     expect(lines(flow)).toEqual(["a ->"]);
     expect(flow.gaps.map(({ kind }) => kind)).toEqual(["invalid"]);

@@ -13,32 +13,32 @@ tasks:
       outputs: [{ id: "${id}" }]
 `;
 
-test("a default is an assumption, and only of the ids that use it", () => {
+test("given an input with a default, when an id uses it, then the default is an assumption of that id only", () => {
   expect(bundles(withInput("type: STRING\ndefaults: web-01", "vm-{{ inputs.x }}"))).toEqual([
     "source -> vm-web-01 (default) {inputs.x = web-01 (default)}",
   ]);
 });
 
-test("an input that nothing depends on opens no case", () => {
+test("given an input that nothing uses, when resolved, then it opens no case", () => {
   expect(bundles(withInput("type: SELECT\nvalues: [a, b]", "fixed"))).toEqual(["source -> fixed"]);
 });
 
-test("an input without default is a hole", () => {
+test("given an input without default, when resolved, then it is a hole", () => {
   const flow = resolved(withInput("type: STRING", "vm-{{ inputs.x }}"));
   expect(lines(flow)).toEqual(["source -> vm-* (pattern)"]);
   expect(gaps(flow)).toEqual([]);
 });
 
-test("an id that is nothing but an unknown is a gap, and the other side stays", () => {
+test("given an id that is only an unknown, when resolved, then it is a gap and the other side stays", () => {
   const flow = resolved(withInput("type: STRING", "{{ inputs.x }}"));
   expect(lines(flow)).toEqual(["source ->"]);
   expect(gaps(flow)).toEqual([
-    'run-time 12:23 the id "{{ inputs.x }}" can be anything: inputs.x has no default: it is given when an execution starts',
+    'run-time 12:23 the id "{{ inputs.x }}" can be anything: inputs.x has no default; its value is set at the start of an execution',
   ]);
 });
 
 describe("SELECT", () => {
-  test("opens a case for each option; the default is assumed, the others are choices", () => {
+  test("given a default, when resolved, then it is assumed and each other option is a choice", () => {
     expect(
       bundles(withInput("type: SELECT\nvalues: [dev, prod]\ndefaults: dev", "t_{{ inputs.x }}")),
     ).toEqual([
@@ -47,14 +47,14 @@ describe("SELECT", () => {
     ]);
   });
 
-  test("without default has only choices", () => {
+  test("given no default, when resolved, then each option is a choice", () => {
     expect(bundles(withInput("type: SELECT\nvalues: [dev, prod]", "t_{{ inputs.x }}"))).toEqual([
       "source -> t_dev (choice) {inputs.x = dev (choice)}",
       "source -> t_prod (choice) {inputs.x = prod (choice)}",
     ]);
   });
 
-  test("with autoSelectFirst has the first option as default", () => {
+  test("given autoSelectFirst, when resolved, then the first option is the default", () => {
     expect(
       bundles(withInput("type: SELECT\nvalues: [dev, prod]\nautoSelectFirst: true", "t_{{ inputs.x }}")),
     ).toEqual([
@@ -63,7 +63,7 @@ describe("SELECT", () => {
     ]);
   });
 
-  test("takes the value of options with labels", () => {
+  test("given options with labels, when resolved, then their values count", () => {
     const input = "type: SELECT\nvalues:\n  - { label: Development, value: dev }\n  - prod";
     expect(bundles(withInput(input, "t_{{ inputs.x }}"))).toEqual([
       "source -> t_dev (choice) {inputs.x = dev (choice)}",
@@ -71,34 +71,34 @@ describe("SELECT", () => {
     ]);
   });
 
-  test("takes options from an expression", () => {
+  test("given options from an expression, when resolved, then each is a case", () => {
     expect(bundles(withInput(`type: SELECT\nexpression: "{{ ['a', 'b'] }}"`, "t_{{ inputs.x }}"))).toEqual([
       "source -> t_a (choice) {inputs.x = a (choice)}",
       "source -> t_b (choice) {inputs.x = b (choice)}",
     ]);
   });
 
-  test("with options that only the server knows is a hole", () => {
+  test("given options known only to the server, when resolved, then the input is a hole", () => {
     expect(
       bundles(withInput(`type: SELECT\nexpression: "{{ assets() | jq('.[].id') }}"`, "t_{{ inputs.x }}")),
     ).toEqual(["source -> t_* (pattern)"]);
   });
 
-  test("decides nothing where every option gives the same", () => {
+  test("given the same result for every option, when resolved, then there is no assumption", () => {
     expect(
       bundles(withInput("type: SELECT\nvalues: [dev, prod]", "{{ inputs.x == 'test' ? 'a' : 'b' }}")),
     ).toEqual(["source -> b"]);
   });
 });
 
-test("BOOL has two values", () => {
+test("given a BOOL, when resolved, then true and false are cases", () => {
   expect(bundles(withInput("type: BOOL\ndefaults: true", "{{ inputs.x ? 'full' : 'delta' }}"))).toEqual([
     "source -> full (default) {inputs.x = true (default)}",
     "source -> delta (choice) {inputs.x = false (choice)}",
   ]);
 });
 
-test("an optional SELECT can also be left out", () => {
+test('given an optional SELECT, when resolved, then "not set" is a case', () => {
   expect(
     bundles(withInput("type: SELECT\nvalues: [a]\nrequired: false", "t_{{ inputs.x ?? 'none' }}")),
   ).toEqual([
@@ -123,21 +123,21 @@ tasks:
         type: t
         assets: { outputs: [{ id: "kestra-{{ taskrun.value | slugify }}-bucket" }] }
 `;
-  test("looped over without default: one case an option", () => {
+  test("given no default, when looped over, then each option is a case", () => {
     expect(bundles(teams(""))).toEqual([
       "-> kestra-business-bucket (choice) {inputs.teams includes Business (choice)}",
       "-> kestra-data-bucket (choice) {inputs.teams includes Data (choice)}",
     ]);
   });
 
-  test("looped over with a default: its members, then the others", () => {
+  test("given a default, when looped over, then its members come first and the others are choices", () => {
     expect(bundles(teams("    defaults: [Data]"))).toEqual([
       '-> kestra-data-bucket (default) {inputs.teams = ["Data"] (default)}',
       "-> kestra-business-bucket (choice) {inputs.teams includes Business (choice)}",
     ]);
   });
 
-  test("used as a whole: one case a subset", () => {
+  test("given a use of the whole list, when resolved, then each subset is a case", () => {
     expect(bundles(withInput("type: MULTISELECT\nvalues: [a, b]", "{{ inputs.x | join('-') }}"))).toEqual([
       'source -> a (choice) {inputs.x = ["a"] (choice)}',
       'source -> b (choice) {inputs.x = ["b"] (choice)}',
@@ -146,7 +146,7 @@ tasks:
   });
 });
 
-test("one case resolves all entries together", () => {
+test("given an input in several entries, when resolved, then one case decides all of them", () => {
   expect(
     bundles(`
 inputs:
@@ -179,15 +179,15 @@ tasks:
     type: t
     assets: { outputs: [{ id: "{{ inputs.cloud }}-{{ inputs.region ?? 'none' }}" }] }
 `;
-  test("an input whose condition is false is not there", () => {
+  test("given a condition that is false, when resolved, then the input is absent", () => {
     expect(bundles(flow("{{ inputs.cloud == 'aws' }}"))).toEqual([
-      // A SELECT with one option can be nothing else: no assumption.
+      // A SELECT with one option has no other value: no assumption.
       "-> aws-r1 (choice) {inputs.cloud = aws (choice)}",
       "-> gcp-none (choice) {inputs.cloud = gcp (choice)}",
     ]);
   });
 
-  test("a default can depend on another input", () => {
+  test("given a default that reads another input, when resolved, then both are assumptions", () => {
     expect(
       bundles(`
 inputs:
@@ -210,11 +210,11 @@ test.each([
   ["type: ARRAY\nitemType: STRING\ndefaults: [p, q]", "{{ inputs.x | join('_') }}", "p_q"],
   ["type: DATE\ndefaults: 2024-01-31", "d{{ inputs.x }}", "d2024-01-31"],
   ["type: TIME\ndefaults: '10:00:00'", "t{{ inputs.x | replace({':': '.'}) }}", "t10.00.00"],
-])("%s is converted: %s gives %s", (input, id, expected) => {
+])("given %s, when converted, then %s gives %s", (input, id, expected) => {
   expect(resolved(withInput(input, id)).bundles.map(({ outputs }) => outputs[0]?.id)).toEqual([expected]);
 });
 
-describe("a secret never shows", () => {
+describe("secret inputs", () => {
   test.each([
     ["type: SECRET\ndefaults: hunter2", "s-{{ inputs.x }}"],
     ["type: secret\ndefaults: hunter2", "s-{{ inputs.x | upper }}"],
@@ -222,26 +222,26 @@ describe("a secret never shows", () => {
     ["type: SECRET\ndefaults: { a: hunter2 }", "s-{{ inputs.x.a }}"],
     ["type: ARRAY\nitemType: SECRET\ndefaults: [hunter2]", "s-{{ inputs.x[0] }}"],
     ["type: SECRET\ndefaults: hunter2", "s-{{ inputs | toJson | sha256 }}"],
-  ])("%s", (input, id) => {
+  ])("given %s in %s, when resolved, then the value is a hole", (input, id) => {
     const flow = resolved(withInput(input, id));
     expect(JSON.stringify(flow)).not.toMatch(/hunter2/i);
     expect(lines(flow)).toEqual(["source -> s-* (pattern)"]);
   });
 
-  test("in an error", () => {
+  test("given a secret in a failing expression, when resolved, then the error does not have its value", () => {
     const flow = resolved(withInput("type: SECRET\ndefaults: hunter2", "s-{{ inputs.x | number }}"));
     expect(JSON.stringify(flow)).not.toContain("hunter2");
   });
 
-  test("by a pin, which is refused", () => {
+  test("given a pin of a secret input, when resolved, then it is rejected", () => {
     const flow = withInput("type: SECRET", "s-{{ inputs.x }}");
     expect(() => bundles(flow, { pins: { all: { x: "hunter2" }, byFlow: {} } })).toThrow(
-      '"x" is a secret input of company.f: given here, its value would show in ids',
+      '"x" is a secret input of company.f, whose value would appear in ids',
     );
   });
 });
 
-test("a pin holds without an assumption", () => {
+test("given a pin, when resolved, then it applies without an assumption", () => {
   const flow = withInput("type: SELECT\nvalues: [dev, prod]\ndefaults: dev", "t_{{ inputs.x }}");
   expect(bundles(flow, { pins: { all: { x: "prod" }, byFlow: {} } })).toEqual(["source -> t_prod"]);
   expect(bundles(flow, { pins: { all: { x: "prod" }, byFlow: { "company.f": { x: "dev" } } } })).toEqual([
@@ -249,7 +249,7 @@ test("a pin holds without an assumption", () => {
   ]);
 });
 
-describe("a disabled input", () => {
+describe("given a disabled input", () => {
   const flow = (defaults: string, cloud = "aws") => `
 inputs:
   - { id: cloud, type: STRING, defaults: ${cloud} }
@@ -268,25 +268,28 @@ tasks:
 `;
   const assumed = "{inputs.cloud = aws (default)}";
 
-  test.each(["1.x", "2.0"] as const)("keeps a default that needs no other input (%s)", (line) => {
-    expect(bundles(flow("r1"), { line })).toEqual([`-> t-r1 (default) ${assumed}`]);
-  });
+  test.each(["1.x", "2.0"] as const)(
+    "when its default needs no other input, then it keeps the default (%s)",
+    (line) => {
+      expect(bundles(flow("r1"), { line })).toEqual([`-> t-r1 (default) ${assumed}`]);
+    },
+  );
 
-  test("keeps a default that renders without other inputs", () => {
+  test("when its default renders without other inputs, then it keeps the default in 2.0", () => {
     expect(bundles(flow("r-{{ flow.id }}"), { line: "2.0" })).toEqual([`-> t-r-f (default) ${assumed}`]);
   });
 
-  test("has an unknown value where 1.x does not render its default", () => {
+  test("when its default is not rendered in 1.x, then its value is unknown", () => {
     expect(bundles(flow("r-{{ flow.id }}"), { line: "1.x" })).toEqual([`-> t-* (pattern) ${assumed}`]);
   });
 
-  test("is absent when its default needs another input", () => {
+  test("when its default needs another input, then it is absent", () => {
     expect(bundles(flow("r-{{ inputs.cloud }}"), { line: "2.0" })).toEqual([
       `-> t-none (default) ${assumed}`,
     ]);
   });
 
-  test("disables what needs it, whatever value it keeps", () => {
+  test("when another input depends on it, then that input is disabled too", () => {
     const body = flow("r1").replace("{{ inputs.region ?? 'none' }}", "{{ inputs.zone }}");
     const other = body.replace("defaults: z1", 'defaults: "z-{{ inputs.region }}"');
     expect(bundles(body)).toEqual([`-> t-z1 (default) ${assumed}`]);
@@ -299,7 +302,7 @@ test.each([
   ["10:00:00", "10:00:00"],
   ["10:00:30", "10:00:30"],
   ["10:00:00.500", "10:00:00.5"],
-])("a TIME default %s prints seconds: %s", (written, printed) => {
+])("given the TIME default %s, when printed, then it has seconds: %s", (written, printed) => {
   const id = "t{{ inputs.x | replace({':': '.'}) }}";
   expect(resolved(withInput(`type: TIME\ndefaults: '${written}'`, id)).bundles[0]?.outputs[0]?.id).toBe(
     `t${printed.replaceAll(":", ".")}`,
@@ -307,7 +310,7 @@ test.each([
 });
 
 describe("allowCustomValue", () => {
-  test("opens a SELECT for any other value", () => {
+  test("given a SELECT, when resolved, then any other value is a case too", () => {
     const input = "type: SELECT\nvalues: [dev, prod]\nallowCustomValue: true";
     expect(bundles(withInput(`${input}\ndefaults: dev`, "t_{{ inputs.x }}"))).toEqual([
       "source -> t_dev (default) {inputs.x = dev (default)}",
@@ -321,7 +324,7 @@ describe("allowCustomValue", () => {
     ]);
   });
 
-  test("lets a default stand that is not listed", () => {
+  test("given a default that is not an option, when resolved, then it is used", () => {
     const input = "type: SELECT\nvalues: [dev]\nallowCustomValue: true\ndefaults: test";
     expect(bundles(withInput(input, "t_{{ inputs.x }}"))).toEqual([
       "source -> t_test (default) {inputs.x = test (default)}",
@@ -330,7 +333,7 @@ describe("allowCustomValue", () => {
     ]);
   });
 
-  test("opens a loop over a MULTISELECT too, which is a gap", () => {
+  test("given a loop over a MULTISELECT, when resolved, then any other value is a case and a gap", () => {
     const flow = resolved(`
 inputs:
   - { id: teams, type: MULTISELECT, values: [Data], allowCustomValue: true }
@@ -346,7 +349,7 @@ tasks:
       "-> b-* (pattern) {inputs.teams is another value (choice)}",
     ]);
     expect(gaps(flow)).toEqual([
-      'loop 9:13 the items of the loop "loop" are not known: inputs.teams can be given another value than those listed (when inputs.teams is another value)',
+      'loop 9:13 unknown items of the loop "loop": inputs.teams can have a value outside its list (when inputs.teams is another value)',
     ]);
   });
 });
@@ -359,9 +362,12 @@ test.each([
   ["type: INT\ndefaults: 2147483647", ["t_2147483647 (default)"]],
   ["type: DATE\ndefaults: 2024-02-30", ["t_* (pattern)"]],
   ["type: TIME\ndefaults: '25:00'", ["t_* (pattern)"]],
-])("a default that no execution starts with is no default: %s", (input, ids) => {
-  const found = resolved(withInput(input, "t_{{ inputs.x }}")).bundles;
-  expect(
-    found.map(({ outputs: [id] }) => (id?.certainty === "exact" ? id.id : `${id?.id} (${id?.certainty})`)),
-  ).toEqual(ids);
-});
+])(
+  "given a default that Kestra rejects (%s), when resolved, then it does not count as a default",
+  (input, ids) => {
+    const found = resolved(withInput(input, "t_{{ inputs.x }}")).bundles;
+    expect(
+      found.map(({ outputs: [id] }) => (id?.certainty === "exact" ? id.id : `${id?.id} (${id?.certainty})`)),
+    ).toEqual(ids);
+  },
+);

@@ -18,7 +18,7 @@ tasks:
           system: pg
 `;
 
-test("given lifecycle fields and relations, then they are fields and not metadata", () => {
+test("given lifecycle fields and relations, when resolved, then they are fields and not metadata", () => {
   expect(resolved(DESCRIBED).bundles[0]?.outputs[0]?.claim).toEqual({
     status: "deprecated",
     ttl: "2027-01-31T00:00:00.000Z",
@@ -29,14 +29,14 @@ test("given lifecycle fields and relations, then they are fields and not metadat
   });
 });
 
-test("given the first name of relatedTo, then it is the same", () => {
+test("given `related`, the first name of relatedTo, when resolved, then it is relatedTo", () => {
   const flow = resolved(
     "tasks: [{ id: t, type: a.Task, assets: { outputs: [{ id: trips, related: [{ id: zones }] }] } }]\n",
   );
   expect(flow.bundles[0]?.outputs[0]?.claim).toEqual({ relatedTo: [{ id: "zones" }] });
 });
 
-test("given two declarations, then each field is that of the first that has it", () => {
+test("given two declarations, when merged, then each field is that of the first that has it", () => {
   const { bundles } = resolved(`tasks:
   - { id: a, type: a.Task, assets: { outputs: [{ id: trips, status: active }] } }
   - { id: b, type: a.Task, assets: { outputs: [{ id: trips, status: deprecated, owner: "user:ana" }] } }
@@ -46,7 +46,7 @@ test("given two declarations, then each field is that of the first that has it",
   ]);
 });
 
-test("given a Set task, then its properties are fields too", () => {
+test("given a Set task, when resolved, then its properties are fields too", () => {
   const { bundles } = resolved(`tasks:
   - { id: s, type: io.kestra.plugin.kestra.ee.assets.Set, assetId: trips, owner: "user:ana", status: retired }
 `);

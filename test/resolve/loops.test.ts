@@ -16,14 +16,14 @@ tasks:
 `;
 
 describe("ForEach", () => {
-  test("gives one bundle an item", () => {
+  test("given a list of values, when resolved, then there is one bundle for each item", () => {
     expect(bundles(forEach("[passenger_count, trip_distance]", "avg_{{ taskrun.value }}"))).toEqual([
       "-> avg_passenger_count",
       "-> avg_trip_distance",
     ]);
   });
 
-  test("hands its item on through a WorkingDirectory", () => {
+  test("given a WorkingDirectory in the loop, when resolved, then its tasks have the item", () => {
     expect(
       bundles(`
 tasks:
@@ -43,56 +43,56 @@ tasks:
     ).toEqual(["-> t_a", "-> t_b"]);
   });
 
-  test("takes a JSON text, and drops duplicates", () => {
+  test("given a JSON text, when resolved, then its items are used without duplicates", () => {
     expect(bundles(forEach(`'["a", "b", "a"]'`, "t_{{ taskrun.value }}"))).toEqual(["-> t_a", "-> t_b"]);
   });
 
-  test("gives objects as JSON text", () => {
+  test("given objects as items, when resolved, then they are JSON text", () => {
     expect(
       bundles(forEach(`'[{"name": "a"}, {"name": "b"}]'`, "t_{{ fromJson(taskrun.value).name }}")),
     ).toEqual(["-> t_a", "-> t_b"]);
   });
 
-  test("counts from 0", () => {
+  test("given taskrun.iteration, when resolved, then it starts at 0", () => {
     expect(bundles(forEach("[a, b]", "t_{{ taskrun.iteration }}"))).toEqual(["-> t_0", "-> t_1"]);
   });
 
-  test("gives one bundle when the id does not use the item", () => {
+  test("given an id without the item, when resolved, then there is one bundle", () => {
     expect(bundles(forEach("[a, b]", "t"))).toEqual(["-> t"]);
   });
 
-  test("over nothing emits nothing", () => {
+  test("given an empty list, when resolved, then the task is inert", () => {
     const flow = resolved(forEach("[]", "t"));
     expect(lines(flow)).toEqual([]);
     expect(flow.inert.map(({ task, reason }) => [task, reason])).toEqual([["write", "never"]]);
   });
 
-  test("with values that only a run knows gives a pattern and a gap", () => {
+  test("given values known only at run time, when resolved, then the id is a pattern and the loop a gap", () => {
     const flow = resolved(forEach('"{{ outputs.query.rows }}"', "t_{{ taskrun.value }}"));
     expect(lines(flow)).toEqual(["-> t_* (pattern)"]);
     expect(gaps(flow)).toEqual([
-      'loop 7:13 the items of the loop "loop" are not known: the output of a task is known only at run time',
+      'loop 7:13 unknown items of the loop "loop": the output of a task is known only at run time',
     ]);
   });
 
-  test("with unknown values leaves an id alone that does not use the item", () => {
+  test("given unknown values, when the id does not use the item, then it is exact", () => {
     const flow = resolved(forEach('"{{ outputs.query.rows }}"', "t"));
     expect(lines(flow)).toEqual(["-> t"]);
     expect(gaps(flow)).toEqual([]);
   });
 
-  test("with values that fail for certain is a gap", () => {
+  test("given values that fail, when resolved, then they are a gap", () => {
     const flow = resolved(forEach('"{{ inputs.missing }}"', "t"));
     expect(lines(flow)).toEqual([]);
     expect(flow.gaps.map(({ kind, place }) => [kind, place.line])).toEqual([["error", 7]]);
   });
 
-  test("over the rows of a file is not known", () => {
+  test("given a file of rows as values, when resolved, then the id is a pattern", () => {
     const flow = resolved(forEach('"kestra:///a.ion"', "t_{{ taskrun.value }}"));
     expect(lines(flow)).toEqual(["-> t_* (pattern)"]);
   });
 
-  test("keeps holes of an item", () => {
+  test("given an item with a hole, when resolved, then the id has the hole", () => {
     expect(bundles(forEach('["x-{{ execution.id }}", y]', "t_{{ taskrun.value }}"))).toEqual([
       "-> t_x-* (pattern)",
       "-> t_y",
@@ -100,8 +100,8 @@ tasks:
   });
 });
 
-test("EachSequential and EachParallel name their values `value`", () => {
-  const each = (type: string) => `
+test("given EachSequential and EachParallel, when resolved, then values are read from `value`", () => {
+  const loop = (type: string) => `
 tasks:
   - id: loop
     type: ${type}
@@ -111,11 +111,11 @@ tasks:
         type: t
         assets: { outputs: [{ id: "x_{{ taskrun.value }}" }] }
 `;
-  expect(bundles(each("io.kestra.plugin.core.flow.EachSequential"))).toEqual(["-> x_a", "-> x_b"]);
-  expect(bundles(each("io.kestra.core.tasks.flows.EachParallel"))).toEqual(["-> x_a", "-> x_b"]);
+  expect(bundles(loop("io.kestra.plugin.core.flow.EachSequential"))).toEqual(["-> x_a", "-> x_b"]);
+  expect(bundles(loop("io.kestra.core.tasks.flows.EachParallel"))).toEqual(["-> x_a", "-> x_b"]);
 });
 
-describe("inside a container in a ForEach the item is the parent's", () => {
+describe("given a container in a ForEach", () => {
   const nested = (container: string, id: string) => `
 tasks:
   - id: outer
@@ -129,19 +129,19 @@ tasks:
             type: t
             assets: { outputs: [{ id: "x_{{ ${id} }}" }] }
 `;
-  test("parent.taskrun.value", () => {
+  test("when a task reads the parent's item, then it is the item of the loop", () => {
     expect(bundles(nested("Sequential", "parent.taskrun.value"))).toEqual(["-> x_eu", "-> x_us"]);
     expect(bundles(nested("Sequential", "parents[0].taskrun.value"))).toEqual(["-> x_eu", "-> x_us"]);
   });
 
-  test("and taskrun.value fails", () => {
+  test("when a task reads taskrun.value, then it fails", () => {
     const flow = resolved(nested("Sequential", "taskrun.value"));
     expect(lines(flow)).toEqual([]);
     expect(flow.gaps.map(({ kind }) => kind)).toEqual(["error"]);
   });
 });
 
-test("in a ForEach in a ForEach, taskrun.value is the inner item and parent's the outer", () => {
+test("given a ForEach in a ForEach, when resolved, then taskrun has the inner item and parent the outer", () => {
   expect(
     bundles(`
 tasks:
@@ -160,7 +160,7 @@ tasks:
   ).toEqual(["-> 1-x", "-> 1-y", "-> 2-x", "-> 2-y"]);
 });
 
-test("ForEach > Sequential > If > task: the If stands first among the parents, without a value", () => {
+test("given an If in a Sequential in a ForEach, when resolved, then the If is the first parent, without a value", () => {
   const flow = (id: string) => `
 tasks:
   - id: loop
@@ -196,18 +196,18 @@ tasks:
             type: t
             assets: { outputs: [{ id: "${id}" }] }
 `;
-  test("gives item.value at any depth", () => {
+  test("given a task at any depth, when resolved, then it has item.value and item.index", () => {
     expect(bundles(loop("[a, b]", "x_{{ item.value }}_{{ item.index }}"))).toEqual(["-> x_a_0", "-> x_b_1"]);
   });
 
-  test("over a mapping gives item.key", () => {
+  test("given a mapping of values, when resolved, then the task has item.key", () => {
     expect(bundles(loop("{ raw: bronze, mart: gold }", "{{ item.key }}-{{ item.value }}"))).toEqual([
       "-> raw-bronze",
       "-> mart-gold",
     ]);
   });
 
-  test("renders its values twice, so that a list reversed in place is as it was", () => {
+  test("given values reversed in place, when resolved, then they have their original order (rendered twice)", () => {
     const reversed = (values: string) =>
       bundles(`
 inputs:
@@ -219,7 +219,7 @@ ${loop(values, "{{ item.index }}_{{ item.value }}").replace(/^\n/, "")}`).map(
     expect(reversed('"{{ inputs.tags }}"')).toEqual(["0_a", "1_b", "2_c"]);
   });
 
-  test("in a Loop: item.parent is the nearest, item.parents[0] the outermost", () => {
+  test("given nested Loops, when resolved, then item.parent is the nearest and item.parents[0] the outermost", () => {
     expect(
       bundles(`
 tasks:
@@ -244,7 +244,7 @@ tasks:
     ).toEqual(["-> C-B-A-B"]);
   });
 
-  test("can take its values from the outer item", () => {
+  test("given values from the outer item, when resolved, then the inner loop uses them", () => {
     expect(
       bundles(`
 tasks:
@@ -264,7 +264,7 @@ tasks:
   });
 });
 
-test("a loop's `errors` see no item and run after a failure", () => {
+test("given errors of a loop, when resolved, then they run once after a failure", () => {
   expect(
     bundles(`
 tasks:
@@ -282,10 +282,10 @@ tasks:
   ).toEqual(["-> failures {branch: after a failure}"]);
 });
 
-test("more items than cases are allowed become a pattern, and a gap says so", () => {
+test("given more items than allowed cases, when resolved, then the id is a pattern and the limit a gap", () => {
   const flow = resolved(forEach('"{{ range(1, 11) }}"', "t_{{ taskrun.value }}"), { maxCases: 10 });
   expect(lines(flow)).toEqual(["-> t_* (pattern)"]);
   expect(flow.gaps.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
-    'bound: more than 10 cases: its ids are kept as patterns ("maxCases" raises the limit)',
+    'bound: more than 10 cases: its ids become patterns ("maxCases" raises the limit)',
   ]);
 });

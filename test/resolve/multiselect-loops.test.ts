@@ -18,14 +18,14 @@ test.each([
   "{{ inputs['teams'] }}",
   "{{ inputs.teams | jq('.[]') }}",
   "{{ inputs.teams | toJson }}",
-])("over %s: one case an option, however many there are", (values) => {
+])("given a loop over %s, when resolved, then each of ten options is one case", (values) => {
   const options = "values: [A, B, C, D, E, F, G, H, I, J]";
   expect(bundles(over(values, options, write("x-{{ item.value }}")))).toEqual(
     [..."ABCDEFGHIJ"].map((team) => `-> x-${team} (choice) {inputs.teams includes ${team} (choice)}`),
   );
 });
 
-test("two loops over the same input, one in the other: every option meets every other", () => {
+test("given two nested loops over one input, when resolved, then every pair of options is a case", () => {
   const inner = `id: again
         type: io.kestra.plugin.core.flow.Loop
         values: "{{ inputs.teams }}"
@@ -38,7 +38,7 @@ test("two loops over the same input, one in the other: every option meets every 
   ]);
 });
 
-test("the position of an item is known with a default, not with one option of several", () => {
+test("given item.index, when resolved, then it is known for a default and unknown for one of several options", () => {
   const options = "values: [A, B], autoSelectFirst: true";
   expect(bundles(over("{{ inputs.teams }}", options, write("x-{{ item.value }}-{{ item.index }}")))).toEqual([
     '-> x-A-0 (default) {inputs.teams = ["A"] (default)}',
@@ -46,7 +46,7 @@ test("the position of an item is known with a default, not with one option of se
   ]);
 });
 
-test("a condition on the whole list before the loop makes the cases its subsets", () => {
+test("given a condition on the whole list around the loop, when resolved, then the cases are its subsets", () => {
   expect(
     bundles(`
 inputs:
@@ -68,7 +68,7 @@ tasks:
   ]);
 });
 
-test("a condition on the whole list inside the loop is left to the run", () => {
+test("given a condition on the whole list inside the loop, when resolved, then it is a branch assumption", () => {
   const inside = `{ id: write, type: t, when: "{{ inputs.teams contains 'B' }}", assets: { outputs: [{ id: "x-{{ item.value }}" }] } }`;
   expect(bundles(over("{{ inputs.teams }}", "values: [A, B]", inside))).toEqual([
     "-> x-A (choice) {inputs.teams includes A (choice)} {branch: {{ inputs.teams contains 'B' }}}",
@@ -76,7 +76,7 @@ test("a condition on the whole list inside the loop is left to the run", () => {
   ]);
 });
 
-test("options from an expression", () => {
+test("given options from an expression, when resolved, then each is a case", () => {
   expect(
     bundles(over("{{ inputs.teams }}", `expression: "{{ ['A', 'B'] }}"`, write("x-{{ item.value }}"))),
   ).toEqual([

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { bundles, gaps, lines, resolved } from "./resolved.ts";
 
-/** What `x-{{ inputs.c ?? 'none' }}` becomes with these inputs. */
+/** A flow with these inputs that writes `x-{{ inputs.c ?? 'none' }}`. */
 const withInputs = (inputs: string) => `
 inputs:${inputs}
 tasks:
   - { id: write, type: t, assets: { outputs: [{ id: "x-{{ inputs.c ?? 'none' }}" }] } }
 `;
 
-test("an input is disabled when one that it needs is disabled, and keeps a default that needs no other", () => {
+test("given a disabled input, when another depends on it, then that is disabled and keeps a plain default", () => {
   expect(
     bundles(
       withInputs(`
@@ -22,7 +22,7 @@ test("an input is disabled when one that it needs is disabled, and keeps a defau
   ]);
 });
 
-test("an input is disabled when one that it needs is null", () => {
+test("given an input that is not set, when another depends on it, then that keeps its plain default", () => {
   expect(
     bundles(
       withInputs(`
@@ -35,7 +35,7 @@ test("an input is disabled when one that it needs is null", () => {
   ]);
 });
 
-test("where nothing says whether an input exists, both are cases, unless its default holds in both", () => {
+test("given an input that may not exist, when resolved, then both are cases unless its default is the same", () => {
   const needing = (input: string) =>
     withInputs(`
   - { id: a, type: STRING, required: false }
@@ -50,7 +50,7 @@ test("where nothing says whether an input exists, both are cases, unless its def
   ]);
 });
 
-test("a chain of conditions", () => {
+test("given a chain of conditions, when resolved, then each case has the inputs that exist in it", () => {
   expect(
     bundles(
       withInputs(`
@@ -65,7 +65,7 @@ test("a chain of conditions", () => {
   ]);
 });
 
-test("a circle of defaults is not known", () => {
+test("given defaults that refer to each other, when resolved, then they are unknown", () => {
   expect(
     bundles(
       withInputs(`
@@ -75,7 +75,7 @@ test("a circle of defaults is not known", () => {
   ).toEqual(["-> x-* (pattern)"]);
 });
 
-test("a default sees no input that its own does not name under dependsOn", () => {
+test("given a default with an input that dependsOn does not name, when resolved, then it is unknown", () => {
   expect(
     bundles(
       withInputs(`
@@ -85,7 +85,7 @@ test("a default sees no input that its own does not name under dependsOn", () =>
   ).toEqual(["-> x-* (pattern)"]);
 });
 
-test("options can depend on another input", () => {
+test("given options that depend on another input, when resolved, then each case has its options", () => {
   expect(
     bundles(
       withInputs(`
@@ -99,7 +99,7 @@ test("options can depend on another input", () => {
   ]);
 });
 
-test("the children of a FORM exist when the FORM does, and keep their defaults otherwise", () => {
+test("given children of a FORM, when the FORM is disabled, then they keep their defaults", () => {
   expect(
     bundles(`
 inputs:
@@ -118,7 +118,7 @@ tasks:
   ]);
 });
 
-test("a dotted id nests", () => {
+test("given inputs with dotted ids, when resolved, then they are nested", () => {
   expect(
     bundles(`
 inputs:
@@ -130,7 +130,7 @@ tasks:
   ).toEqual(["-> one-5 (default) {inputs.db.name = one (default)} {inputs.db.port = 5 (default)}"]);
 });
 
-test("names of object prototypes are names like others", () => {
+test("given names of object prototypes, when resolved, then they are ordinary names", () => {
   expect(
     bundles(`
 inputs:
@@ -151,7 +151,7 @@ tasks:
   ]);
 });
 
-test("of two inputs with one id the first counts", () => {
+test("given two inputs with one id, when resolved, then the first counts", () => {
   expect(
     bundles(`
 inputs:
@@ -163,7 +163,7 @@ tasks:
   ).toEqual(["-> x-one (default) {inputs.a = one (default)}"]);
 });
 
-test("a gap that only some cases have says which", () => {
+test("given a gap in some cases only, when resolved, then it states these cases", () => {
   const flow = resolved(`
 inputs:
   - { id: teams, type: MULTISELECT, values: [A], required: false }
@@ -181,7 +181,7 @@ tasks:
     "-> x-dev (choice) {inputs.env = dev (choice)}",
   ]);
   expect(gaps(flow)).toEqual([
-    'error 10:13 the loop "each" fails: a loop takes a JSON array or object, and its values are "" (when inputs.teams is not set)',
-    'invalid 13:53 "x-a b" is no asset id that Kestra accepts: an id starts with a letter or digit and holds only letters, digits, ".", "_", ":" and "-" (when inputs.env is "a b")',
+    'error 10:13 the loop "each" fails: loop values must be a JSON array or object, not "" (when inputs.teams is not set)',
+    'invalid 13:53 "x-a b" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-" (when inputs.env is "a b")',
   ]);
 });

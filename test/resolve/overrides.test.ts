@@ -4,7 +4,7 @@ import { bundles, lines, resolved } from "./resolved.ts";
 const write = (id: string, rest = "") =>
   `{ id: write, type: t${rest}, assets: { inputs: [{ id: source }], outputs: [{ id: "${id}" }] } }`;
 
-test("what need not change keeps its default", () => {
+test("given several inputs with defaults, when a condition needs one changed, then the others keep theirs", () => {
   expect(
     bundles(`
 inputs:
@@ -23,7 +23,7 @@ tasks:
   ]);
 });
 
-test("either of two may change", () => {
+test("given a condition that either of two inputs can meet, when resolved, then each is a case", () => {
   expect(
     bundles(`
 inputs:
@@ -38,7 +38,7 @@ tasks:
   ]);
 });
 
-test("a label can be overridden too", () => {
+test("given a condition on a label, when resolved, then the label is overridden", () => {
   expect(
     bundles(`
 labels: { env: dev }
@@ -50,7 +50,7 @@ tasks:
   ]);
 });
 
-test("a SELECT has no other values, unless it allows them", () => {
+test("given a SELECT, when a condition needs another value, then only allowCustomValue permits it", () => {
   const flow = (more: string) =>
     resolved(`
 inputs:
@@ -64,7 +64,7 @@ tasks:
   ]);
 });
 
-test("an empty default hides a loop's tasks until it is overridden", () => {
+test("given a loop over an empty default, when resolved, then its tasks have an override", () => {
   expect(
     bundles(`
 inputs:
@@ -80,7 +80,7 @@ tasks:
 });
 
 test.each(["disabled: true", 'disabled: "true"', "runIf: false", 'runIf: "false"', 'runIf: ""', 'when: "0"'])(
-  "%s is off for good",
+  "given %s, when resolved, then the task is never reached",
   (off) => {
     expect(bundles(`\ntasks:\n  - ${write("t", `, ${off}`)}\n`)).toEqual([]);
   },

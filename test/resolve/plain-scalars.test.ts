@@ -36,19 +36,19 @@ const WRITES = (id: string) => `tasks:
         - {id: ${id}}`;
 
 describe.each(VALUES)("given the plain scalar %s", (written, text) => {
-  test("an asset id is its value in Java's print", () => {
+  test("when it is an asset id, then the id is its value in Java's notation", () => {
     expect(
       bundles(WRITES(`"p-{{ vars.x }}"`).replace("tasks:", `variables: {x: ${written}}\ntasks:`)),
     ).toEqual([`-> p-${text}`]);
     expect(bundles(WRITES(written))).toEqual([`-> ${text}`]);
   });
 
-  test("so is the default of a STRING", () => {
+  test("when it is the default of a STRING, then the value has the same text", () => {
     const body = `inputs: [{id: x, type: STRING, defaults: ${written}}]\n${WRITES('"p-{{ inputs.x }}"')}`;
     expect(bundles(body)).toEqual([`-> p-${text} (default) {inputs.x = ${text} (default)}`]);
   });
 
-  test("so is a value of a SELECT", () => {
+  test("when it is a value of a SELECT, then the option has the same text", () => {
     const body = `inputs: [{id: x, type: SELECT, values: [${written}, gold]}]\n${WRITES('"p-{{ inputs.x }}"')}`;
     expect(bundles(body)).toEqual([
       `-> p-${text} (choice) {inputs.x = ${text} (choice)}`,
@@ -56,12 +56,12 @@ describe.each(VALUES)("given the plain scalar %s", (written, text) => {
     ]);
   });
 
-  test("so is a label", () => {
+  test("when it is a label, then the label has the same text", () => {
     const body = `labels: {x: ${written}}\n${WRITES('"p-{{ labels.x }}"')}`;
     expect(bundles(body)).toEqual([`-> p-${text} (default) {labels.x = ${text} (default)}`]);
   });
 
-  test("so is the format of a Return", () => {
+  test("when it is the format of a Return, then the output has the same text", () => {
     const first = `tasks:
   - {id: r, type: io.kestra.plugin.core.debug.Return, format: ${written}}`;
     const body = WRITES('"p-{{ outputs.r.value }}"').replace("tasks:", first);
@@ -74,30 +74,33 @@ test.each([
   ["1.10", "1.1"],
   ["no", "false"],
   ["1e3", "1000.0"],
-])("given a flow, a task and an input with the id %s, then each is %s", (written, text) => {
-  const { flows } = readFlowText(
-    sourceText(
-      "flow.yaml",
-      `id: ${written}
+])(
+  "given a flow, a task, a trigger and an input with the id %s, when read, then each is %s",
+  (written, text) => {
+    const { flows } = readFlowText(
+      sourceText(
+        "flow.yaml",
+        `id: ${written}
 namespace: company
 inputs: [{id: ${written}, type: STRING, defaults: v}]
 tasks:
   - {id: ${written}, type: a.Task}
 triggers:
   - {id: ${written}, type: a.Trigger}`,
-    ),
-  );
-  expect(
-    flows.map(({ id, branches, triggers }) => [id.value, branches[0]?.tasks[0]?.id, triggers[0]?.id]),
-  ).toEqual([[text, text, text]]);
-});
+      ),
+    );
+    expect(
+      flows.map(({ id, branches, triggers }) => [id.value, branches[0]?.tasks[0]?.id, triggers[0]?.id]),
+    ).toEqual([[text, text, text]]);
+  },
+);
 
 test.each([
   ["runIf: no", []],
   ["runIf: off", []],
   ["runIf: 0x0", []],
   ["runIf: on", ["-> a"]],
-])("given %s, then the condition is the value", (condition, expected) => {
+])("given %s, when resolved, then the condition is the value", (condition, expected) => {
   const body = `tasks:
   - id: t
     type: a.Task
@@ -106,7 +109,7 @@ test.each([
   expect(bundles(body)).toEqual(expected);
 });
 
-test("given other fields of an entry as plain scalars, then they are texts of their values", () => {
+test("given other fields of an entry as plain scalars, when resolved, then they are texts of their values", () => {
   const { bundles: found } = resolved(`tasks:
   - id: t
     type: a.Task
@@ -122,12 +125,12 @@ test("given other fields of an entry as plain scalars, then they are texts of th
   });
 });
 
-test("given a list as JSON text, then a number in it is printed with its digits", () => {
+test("given a list as JSON text, when resolved, then a number in it keeps its digits", () => {
   const json = `tasks: [{id: t, type: a.Task, assets: {outputs: '[{"id": 1.0}, {"id": 12345678901234567}]'}}]`;
   expect(bundles(json)).toEqual(["-> 1.0, 12345678901234567"]);
 });
 
-test("given numbers among the items of a loop, then each is its value", () => {
+test("given numbers as loop items, when resolved, then each is its value", () => {
   const body = `tasks:
   - id: each
     type: io.kestra.plugin.core.flow.Loop
@@ -137,7 +140,7 @@ test("given numbers among the items of a loop, then each is its value", () => {
   expect(bundles(body)).toEqual(["-> p-1.5", "-> p-1000.0", "-> p-30", "-> p-1000"]);
 });
 
-test("given a hexadecimal number with an E, then it is an integer in a condition too", () => {
+test("given a hexadecimal number with an E, when compared, then it is an integer", () => {
   const body = `variables: {x: 0x1E}
 tasks:
   - id: t

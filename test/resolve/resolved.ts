@@ -20,7 +20,7 @@ export function resolved(body: string, options: Partial<ResolveOptions> = {}): R
   return resolveFlow(flow, { ...OPTIONS, ...options });
 }
 
-/** One line a bundle: `a, b -> c (default) {inputs.x = 1 (default)}`. The certainty is left out when it is exact. */
+/** One line for each bundle: `a, b -> c (default) {inputs.x = 1 (default)}`; exact certainty is left out. */
 export function lines(flow: ResolvedFlow): string[] {
   return flow.bundles.map(({ inputs, outputs, assumptions }) => {
     const rest = assumptions.map((assumption) => ` {${assumptionText(assumption)}}`).join("");
@@ -32,7 +32,7 @@ export function bundles(body: string, options: Partial<ResolveOptions> = {}): st
   return lines(resolved(body, options));
 }
 
-/** One line a gap: `loop 12:15 message`. */
+/** One line for each gap: `loop 12:15 message`. */
 export function gaps(flow: ResolvedFlow): string[] {
   return flow.gaps.map(({ kind, place, message }) => `${kind} ${place.line}:${place.column} ${message}`);
 }

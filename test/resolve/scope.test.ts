@@ -13,18 +13,18 @@ test.each([
   ["{{ task.id }}", "write"],
   ["{{ task.type | split('[.]') | last }}", "Log"],
   ["{{ flow.tenantId }}", "main"],
-])("%s is %s", (id, expected) => {
+])("given the id %s, when resolved, then it is %s", (id, expected) => {
   expect(bundles(writes(id))).toEqual([`-> ${expected}`]);
 });
 
-test("variables are known, and not rendered", () => {
+test("given variables, when resolved, then they are known but rendered only by render()", () => {
   const variables = 'variables:\n  schema: marts\n  table: "{{ flow.id }}"';
   expect(bundles(writes("{{ vars.schema }}.x", variables))).toEqual(["-> marts.x"]);
   expect(bundles(writes("{{ render(vars.table) }}", variables))).toEqual(["-> f"]);
   expect(resolved(writes("{{ vars.table }}", variables)).gaps.map(({ kind }) => kind)).toEqual(["invalid"]);
 });
 
-test("variables that are nested too deep to be a value are not known, and the flow is read all the same", () => {
+test("given variables nested too deep, when resolved, then they are unknown and the flow is still read", () => {
   const flow = resolved(`
 variables:
   deep: ${"[".repeat(220)}${"]".repeat(220)}
@@ -34,7 +34,7 @@ tasks:
   expect(flow.bundles.map(({ outputs }) => outputs.map(({ id }) => id))).toEqual([["a_*", "b"]]);
 });
 
-test("a variable that a task sets is not known", () => {
+test("given a variable that a task sets, when resolved, then it is unknown", () => {
   const flow = `
 variables: { a: x, b: y }
 tasks:
@@ -46,7 +46,7 @@ tasks:
   expect(bundles(flow)).toEqual(["-> *-y (pattern)"]);
 });
 
-test("labels of the flow are a default: they can be replaced when an execution starts", () => {
+test("given labels of the flow, when resolved, then they are defaults because an execution can replace them", () => {
   expect(bundles(writes("{{ labels.team }}", "labels: { team: data }"))).toEqual([
     "-> data (default) {labels.team = data (default)}",
   ]);
@@ -62,11 +62,11 @@ test.each([
   ["t_{{ secret('X') }}", "t_* (pattern)"],
   ["t_{{ now() }}", "t_* (pattern)"],
   ["t_{{ outputs.x.y ?? 'd' }}", "t_* (pattern)"],
-])("%s keeps a hole", (id, expected) => {
+])("given the id %s, when resolved, then it is %s", (id, expected) => {
   expect(bundles(writes(id))).toEqual([`-> ${expected}`]);
 });
 
-test("what a task writes out in the YAML is known to later tasks", () => {
+test("given the output of a Return or OutputValues, when later tasks read it, then it is known", () => {
   const flow = (id: string) => `
 tasks:
   - { id: name, type: io.kestra.plugin.core.debug.Return, format: "x-{{ flow.id }}" }
@@ -77,7 +77,7 @@ tasks:
   expect(bundles(flow("{{ outputs.more.values.v }}"))).toEqual(["-> x-f-y"]);
 });
 
-test("the output of a task that may not run, or runs later, is not known", () => {
+test("given the output of a task that may not run or runs later, when read, then it is unknown", () => {
   const flow = (first: string, second: string) => `
 tasks:
 ${first}
@@ -90,7 +90,7 @@ ${second}
   expect(bundles(flow(task.replace(" }", ', runIf: "{{ inputs.a }}" }'), ""))).toEqual(["-> a-* (pattern)"]);
 });
 
-test("a written-out output carries the assumptions behind it", () => {
+test("given an output that depends on an input, when read, then it has the input's assumption", () => {
   expect(
     bundles(`
 inputs:
@@ -105,7 +105,7 @@ tasks:
   ]);
 });
 
-test("a flow in the syntax of 1.x is evaluated by the rules of 1.x", () => {
+test("given the syntax of 1.x, when resolved, then expressions follow the rules of 1.x", () => {
   const loop = (type: string, value: string) => `
 tasks:
   - id: loop
@@ -120,7 +120,7 @@ tasks:
   expect(bundles(loop("ForEach", "nope"), { line: "2.0" })).toEqual(["-> d"]);
 });
 
-test("a trigger can declare assets", () => {
+test("given assets on a trigger, when resolved, then the bundle is the trigger's", () => {
   const flow = resolved(`
 tasks: []
 triggers:
@@ -134,7 +134,7 @@ triggers:
   ]);
 });
 
-test("pluginDefaults can bring the declaration", () => {
+test("given assets in pluginDefaults, when resolved, then the task declares them", () => {
   expect(
     bundles(`
 tasks:
@@ -147,7 +147,7 @@ pluginDefaults:
   ).toEqual(["-> log_write"]);
 });
 
-test("text under `extend` is never evaluated", () => {
+test("given text under `extend`, when resolved, then it is not evaluated", () => {
   expect(
     bundles(`
 tasks: []
@@ -159,7 +159,7 @@ extend:
   ).toEqual([]);
 });
 
-test("the nearest parent stays what it is when a template turns the list of parents round", () => {
+test("given a template that reverses parents, when resolved, then `parent` is still the nearest", () => {
   expect(
     bundles(`
 tasks:

@@ -12,7 +12,7 @@ describe("given a flow with triggers", () => {
     ["{{ trigger is defined ? 'auto' : 'manual' }}"],
     ["{{ trigger is not defined ? 'manual' : 'auto' }}"],
     ["{% if trigger is defined %}auto{% else %}manual{% endif %}"],
-  ])("then %s has a case for each way of being started", (id) => {
+  ])("when an id is %s, then each way of starting is a case", (id) => {
     expect(bundles(SCHEDULED + writes(id))).toEqual([
       "in -> auto (choice) {branch: started by a trigger}",
       "in -> manual (choice) {branch: not started by a trigger}",
@@ -23,13 +23,13 @@ describe("given a flow with triggers", () => {
     ["day-{{ trigger.date ?? 'none' }}", "day-none"],
     ["day-{{ trigger.date | default('none') }}", "day-none"],
     ["{{ trigger ?? 'none' }}", "none"],
-  ])("then %s has what stands for a missing trigger as a case of its own", (id, missing) => {
+  ])('when an id is %s, then "%s" is the case without a trigger', (id, missing) => {
     expect(bundles(SCHEDULED + writes(id)).at(-1)).toBe(
       `in -> ${missing} (choice) {branch: not started by a trigger}`,
     );
   });
 
-  test("then an If over it has both branches, and their ids are as certain as without it", () => {
+  test("when an If depends on the trigger, then both branches run and their ids are exact", () => {
     const body = `${SCHEDULED}tasks:
   - id: how
     type: io.kestra.plugin.core.flow.If
@@ -43,7 +43,7 @@ describe("given a flow with triggers", () => {
     ]);
   });
 
-  test("then so have a Switch and a runIf", () => {
+  test("when a Switch or a runIf depends on the trigger, then each branch states it", () => {
     const body = `${SCHEDULED}tasks:
   - id: how
     type: io.kestra.plugin.core.flow.Switch
@@ -60,13 +60,13 @@ describe("given a flow with triggers", () => {
     ]);
   });
 
-  test("then an id that only a trigger can give is a pattern, because without one the execution fails", () => {
+  test("when only a trigger can give an id, then it is a pattern because other executions fail", () => {
     const flow = resolved(SCHEDULED + writes("t_{{ trigger.date }}"));
     expect(lines(flow)).toEqual(["in -> t_* (pattern)"]);
     expect(gaps(flow)).toEqual([]);
   });
 
-  test("then what a failing execution still names is kept", () => {
+  test("when some executions fail, then the side that does not fail is kept", () => {
     const body = `${SCHEDULED}tasks:
   - id: t
     type: a.Task
@@ -88,18 +88,18 @@ describe("given a flow without triggers", () => {
     ["{{ trigger is defined ? 'auto' : 'manual' }}", "manual"],
     ["day-{{ trigger.date ?? 'none' }}", "day-none"],
     ["{{ schedule is defined ? 'auto' : 'manual' }}", "manual"],
-  ])("then in %s it is absent for certain", (id, expected) => {
+  ])("when an id is %s, then the trigger is absent and the id is certain", (id, expected) => {
     expect(bundles(writes(id))).toEqual([`in -> ${expected}`]);
   });
 
-  test("then an id that asks for it fails", () => {
+  test("when an id needs the trigger, then it is an error", () => {
     const flow = resolved(writes("t_{{ trigger.date }}"));
     expect(gaps(flow)).toEqual([
       'error 4:82 the outputs are dropped because an expression fails: the variable "trigger" is not defined',
     ]);
   });
 
-  test("then one that asks for its caller is called by another flow", () => {
+  test("when an id needs the calling flow, then it is a pattern", () => {
     expect(bundles(writes("from-{{ trigger.flowId }}"))).toEqual(["in -> from-* (pattern)"]);
   });
 });
@@ -113,12 +113,12 @@ test.each([
     ],
   ],
   ["2.0", ["in -> b"]],
-] as const)("given a Schedule in %s, then `schedule` is what that line makes of it", (line, expected) => {
+] as const)("given a Schedule in %s, when resolved, then `schedule` exists in 1.x only", (line, expected) => {
   expect(bundles(SCHEDULED + writes("{{ schedule is defined ? 'a' : 'b' }}"), { line })).toEqual(expected);
 });
 
 test.each(["1.x", "2.0"] as const)(
-  "given a task at top level (%s), then `parents` is an empty list",
+  "given a top-level task (%s), when resolved, then `parents` is an empty list",
   (line) => {
     expect(bundles(writes("{{ parents is defined ? 'a' : 'b' }}-{{ parents | length }}"), { line })).toEqual([
       "in -> a-0",
@@ -127,11 +127,14 @@ test.each(["1.x", "2.0"] as const)(
   },
 );
 
-test.each(["kestra", "namespace", "trace"])("given %s, then whether it exists is not known", (name) => {
-  expect(bundles(writes(`{{ ${name} is defined ? 'a' : 'b' }}-x`))).toEqual(["in -> *-x (pattern)"]);
-});
+test.each(["kestra", "namespace", "trace"])(
+  "given the variable %s, when tested for existence, then the answer is unknown",
+  (name) => {
+    expect(bundles(writes(`{{ ${name} is defined ? 'a' : 'b' }}-x`))).toEqual(["in -> *-x (pattern)"]);
+  },
+);
 
-test("given `files`, then it exists only in a unit test", () => {
+test("given `files`, when tested for existence, then only unit tests have it", () => {
   expect(bundles(writes("{{ files is defined ? 'a' : 'b' }}"))).toEqual([
     "in -> a (choice) {branch: run by a unit test with files}",
     "in -> b (choice) {branch: not run by a unit test with files}",

@@ -4,7 +4,7 @@ import { sourceText } from "../../src/flows/source-text.ts";
 import { DEFAULT_MAX_CASES } from "../../src/resolve/index.ts";
 import { resolveFile } from "../../src/resolve/resolve-file.ts";
 
-test("given a flow that says no namespace, then it is a gap and not another document", () => {
+test("given a flow without a namespace, when resolved, then it is a gap and not another document", () => {
   const text = "id: load\ntasks:\n  - {id: t, type: a.Task, assets: {outputs: [{id: out}]}}\n";
   const contents = readFlowText(sourceText("flows/load.yaml", text));
   const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: DEFAULT_MAX_CASES };
@@ -14,8 +14,7 @@ test("given a flow that says no namespace, then it is a gap and not another docu
       {
         kind: "file",
         place: { file: "flows/load.yaml", line: 1, column: 5 },
-        message:
-          'the flow "load" says no namespace, so what it reads and writes is not known: write "namespace:" into it',
+        message: 'the flow "load" has no namespace, so its assets are unknown: add "namespace:"',
       },
     ],
     others: [],

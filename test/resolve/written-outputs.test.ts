@@ -5,7 +5,7 @@ const RETURN = "io.kestra.plugin.core.debug.Return";
 const say = (id: string, format: string) => `{ id: ${id}, type: ${RETURN}, format: "${format}" }`;
 const write = (id: string) => `{ id: write, type: t, assets: { outputs: [{ id: "${id}" }] } }`;
 
-test("OutputValues: texts are rendered, everything else is as written", () => {
+test("given OutputValues, when read, then texts are rendered and other values are as written", () => {
   expect(
     bundles(`
 tasks:
@@ -17,13 +17,13 @@ tasks:
   ).toEqual(["-> f-5-company-* (pattern)"]);
 });
 
-test("an id with a dash is read by subscript", () => {
+test("given a task id with a dash, when read by subscript, then its output is known", () => {
   expect(
     bundles(`\ntasks:\n  - ${say("my-r", "a")}\n  - ${write("x-{{ outputs['my-r'].value }}")}\n`),
   ).toEqual(["-> x-a"]);
 });
 
-test("in one branch, what stands before has run", () => {
+test("given a task earlier in the same branch, when its output is read, then it is known", () => {
   expect(
     bundles(`
 tasks:
@@ -37,7 +37,7 @@ tasks:
   ).toEqual(["-> x-a {branch: {{ outputs.ask.code }}}"]);
 });
 
-test("in a Loop it is known item by item", () => {
+test("given a Return in a Loop, when its output is read, then it is known for each item", () => {
   expect(
     bundles(`
 tasks:
@@ -51,7 +51,7 @@ tasks:
   ).toEqual(["-> x-v-a", "-> x-v-b"]);
 });
 
-test("in a ForEach outputs are kept by item, which is not followed; what ran before the loop is known", () => {
+test("given a Return in a ForEach, when its output is read, then it is unknown; one before the loop is known", () => {
   expect(
     bundles(`
 tasks:
@@ -66,7 +66,7 @@ tasks:
   ).toEqual(["-> a-* (pattern)"]);
 });
 
-test("not known: beside it in a Parallel, after a branch, inside AllowFailure", () => {
+test("given an output from Parallel, If or AllowFailure, when read, then it is unknown; from Sequential known", () => {
   const after = (container: string) => `\ntasks:\n${container}\n  - ${write("x-{{ outputs.r.value }}")}\n`;
   const holding = (type: string, key: string) =>
     after(
@@ -78,7 +78,7 @@ test("not known: beside it in a Parallel, after a branch, inside AllowFailure", 
   expect(bundles(holding("Sequential", "tasks"))).toEqual(["-> x-a"]);
 });
 
-test("not known after a failure, when nobody knows how far the flow came; `??` would take the other side", () => {
+test("given a failure, when an output of the main tasks is read, then it is unknown", () => {
   expect(
     bundles(`
 tasks: [${say("r", "a")}]
@@ -93,7 +93,7 @@ test.each([
   ["a dotted name, which may change a part", "{ a.b: 5 }", "x-*-2"],
   ["a name that is an expression, which may be any", `{ "{{ flow.id }}": 5 }`, "x-*-*"],
   ["an expression", `"{{ outputs.a.b }}"`, "x-*-*"],
-])("variables set by %s", (_, variables, expected) => {
+])("given variables set by %s, when read, then the id is %s", (_, variables, expected) => {
   expect(
     bundles(`
 variables: { a: 1, b: 2 }

@@ -35,7 +35,7 @@ tasks:
 `;
 }
 
-/** Runs the program beside this process, which answers as a server meanwhile. */
+/** Runs the program without blocking this process, which acts as the server. */
 function ship(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Finished> {
   const { OPENLINEAGE_URL: _, OPENLINEAGE_API_KEY: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [BINARY, "ship", "--from-flow", "ship", ...args], {
@@ -48,18 +48,18 @@ function ship(env: Readonly<Record<string, string>>, ...args: string[]): Promise
   return new Promise((resolve) => child.on("close", (code) => resolve({ ...output, code })));
 }
 
-describe("an address that a flow names", () => {
-  it("gets nothing without --allow-host", async () => {
+describe("given an address that only a flow names", () => {
+  it("when --allow-host is missing, then nothing is sent to it", async () => {
     const { code, stderr } = await ship({}, "--header", "X-Key: s3cr3t");
     expect(stderr).toContain(
-      `error: only a flow names the address "${server.url}", so nothing is sent to it`,
+      `error: the address "${server.url}" comes from a flow, so nothing is sent to it`,
     );
     expect(stderr).toContain(`--allow-host ${new URL(server.url).host}`);
     expect(code).toBe(2);
     expect(server.requests).toEqual([]);
   });
 
-  it("gets events and no credentials with --allow-host", async () => {
+  it("when --allow-host names its host, then it gets events but no credentials", async () => {
     const { code, stderr } = await ship(
       { OPENLINEAGE_API_KEY: "s3cr3t" },
       "--allow-host",
@@ -68,14 +68,12 @@ describe("an address that a flow names", () => {
       "X-Key: s3cr3t",
     );
     expect(code).toBe(0);
-    expect(stderr).toContain(
-      "note: the API key and headers are not sent to an address that only a flow names",
-    );
+    expect(stderr).toContain("note: the API key and headers are not sent to an address from a flow");
     expect(server.accepted).toHaveLength(2);
     expect(JSON.stringify(server.requests)).not.toContain("s3cr3t");
   });
 
-  it("gets credentials where the user names the same server", async () => {
+  it("when the user names the same server, then it gets credentials", async () => {
     await ship({ OPENLINEAGE_URL: server.url }, "--header", "X-Key: s3cr3t");
     expect(server.requests[0]?.headers["x-key"]).toBe("s3cr3t");
   });
@@ -86,14 +84,14 @@ describe("an address that a flow names", () => {
     "http://10.0.0.1:8080",
     "http://localhost.evil.example/",
     "http://127.0.0.1@evil.example/",
-  ])("is not reached for another host that is allowed: %s", async (uri) => {
+  ])("when it is %s and another host is allowed, then nothing is sent to it", async (uri) => {
     place.write("flows/ship.yaml", shipper(JSON.stringify(uri)));
     const { code, stderr } = await ship({}, "--allow-host", "127.0.0.1", "--attempts", "1", "--timeout", "1");
     expect(stderr).toContain("error: only a flow names the address");
     expect(code).toBe(2);
   });
 
-  it("is shown by --dry-run", async () => {
+  it("when --dry-run is set, then the address is shown", async () => {
     const { code, stdout } = await ship({}, "--dry-run");
     expect(stdout).toBe(
       `Would send 1 job event and 1 dataset event to ${server.url}/api/v1/lineage. Nothing was sent.\n`,
@@ -102,7 +100,7 @@ describe("an address that a flow names", () => {
   });
 });
 
-it("keeps what arrived in the user's cache folder, where a repository cannot say it", async () => {
+it("given accepted events, when shipped again, then they are known from the user's cache only", async () => {
   server.faults.push(undefined, { kind: "status", status: 401 });
   const { code } = await ship({}, "--allow-host", "127.0.0.1");
   expect(code).toBe(1);
@@ -114,7 +112,7 @@ it("keeps what arrived in the user's cache folder, where a repository cannot say
   expect((await ship({}, "--allow-host", "127.0.0.1")).stdout).not.toContain("accepted before");
 });
 
-describe("literal secrets", () => {
+describe("given literal secrets in a flow", () => {
   const SECRETS = ["hunter2", "s3cr3t-in-url", "AKIAIOSFODNN7EXAMPLE", "tok-in-metadata", "tok-in-query"];
 
   beforeEach(() => {
@@ -152,7 +150,7 @@ tasks:
     ["--format", "openlineage", "--events", "run"],
     ["--as", "assets"],
     ["--as", "lineage-events", "--format", "json"],
-  ])("are masked by export %s %s %s %s", (...args) => {
+  ])("when exported with %s %s %s %s, then they are masked", (...args) => {
     const { code, stdout, stderr } = place.assets("export", ...args);
     expect(code).toBe(0);
     for (const secret of SECRETS) expect(stdout).not.toContain(secret);
@@ -160,7 +158,7 @@ tasks:
       expect(stderr).toMatch(/note: \d+ texts? with a literal password, token or key masked/);
   });
 
-  it("leave the rest of a text as it was, and the names of secrets", () => {
+  it("when exported, then names of secrets and the rest of each text are unchanged", () => {
     const { stdout } = place.assets("export", "--format", "json");
     const { tasks, assets } = JSON.parse(stdout) as {
       tasks: { task: string; sql?: string }[];

@@ -79,7 +79,7 @@ function ids(text: string, asked: SelectionContext = context): string {
     .join(" ");
 }
 
-describe("what a selection selects", () => {
+describe("results of a selection", () => {
   test.each([
     ["trips", "trips"],
     ["*", "avg board keys lic-* lic-1 loop_a loop_b out rides self taxi trips used"],
@@ -90,6 +90,9 @@ describe("what a selection selects", () => {
     ["external", "keys rides taxi"],
     ["type:Table", "avg trips"],
     ["type:io.kestra.plugin.ee.assets.Table", "avg trips"],
+    ["type:table", "avg trips"],
+    ["type:T*BLE", "avg trips"],
+    ['type:"dashboard"', "board"],
     ["type:DASH*", "board"],
     ['type:""', "keys lic-* lic-1 loop_a loop_b out rides self taxi used"],
     ["namespace:co.data", "trips"],
@@ -105,6 +108,12 @@ describe("what a selection selects", () => {
     ['owner:"" and type:*', "avg board"],
     ["certainty:pattern", "lic-*"],
     ["flow:bi", "avg board"],
+    ["writes:bi", "board"],
+    ["reads:bi", "avg"],
+    ["writes:co.bi/bi", "board"],
+    ["reads:flows/bi/bi.yaml", "avg"],
+    ["writes:flows", "board"],
+    ["writes:etl AND type:table", "avg trips"],
     ["flow:co.bi.bi", "avg board"],
     ["flow:co.bi/bi", "avg board"],
     ["flow:co.*/bi", "avg board"],
@@ -151,37 +160,41 @@ describe("what a selection selects", () => {
     ["type:* and not namespace:co.data*", "board"],
     ["not (external or type:*)", "lic-* lic-1 loop_a loop_b out self used"],
     ["not +board", "keys lic-* lic-1 loop_a loop_b out self used"],
-  ])("%s", (text, expected) => {
+  ])('given %s, when selected, then the assets are "%s"', (text, expected) => {
     expect(ids(text)).toBe(expected);
   });
 
   test.each([
-    // Of the expression: what it ultimately comes from, and not those of its members that no other member feeds.
+    // Of the whole expression: the last ancestors, and not the members that no other member feeds.
     ["roots(avg)", "rides taxi"],
     ["roots(avg board)", "rides taxi"],
     ["roots(taxi)", "taxi"],
     ["sinks(trips)", "board"],
     ["sinks(taxi or loop_a)", "board out"],
-    // What feeds only itself is fed by nothing else; the members of a cycle feed each other.
+    // A self-loop is ignored; the members of a cycle feed each other.
     ["roots(self)", "self"],
     ["sinks(self)", "self"],
     ["roots(out)", ""],
-    // A pattern that may be the id is what feeds it.
+    // A pattern that may be the id feeds it.
     ["roots(used)", "keys"],
     ["sinks(keys)", "used"],
-  ])("%s", (text, expected) => {
+  ])('given %s, when selected, then the assets are "%s"', (text, expected) => {
     expect(ids(text)).toBe(expected);
   });
 
-  test("a part that names nothing is told, with what may have been meant", () => {
+  test("given a part that matches nothing, when selected, then it is reported with a suggestion", () => {
     const { nodes, unmatched } = select("trps or avg", context);
     expect(nodes.map((node) => graph.assets[node]?.id)).toEqual(["avg"]);
     expect(unmatched).toEqual([
-      { atom: { kind: "atom", method: "id", value: "trps", quoted: false, at: 0 }, near: ["trips"] },
+      {
+        atom: { kind: "atom", method: "id", value: "trps", quoted: false, at: 0 },
+        isSilent: false,
+        near: ["trips"],
+      },
     ]);
   });
 
-  test("a state without a base is an error that says how to name one", () => {
+  test("given a state without a base, when selected, then the error names the option for a base", () => {
     const { states: _, ...without } = context;
     let thrown: unknown;
     try {
@@ -192,26 +205,26 @@ describe("what a selection selects", () => {
     expect(thrown).toBeInstanceOf(SelectionError);
     expect(thrown).toMatchObject({
       offset: 9,
-      problem: '"state:" compares with a base, and none is given',
-      hint: 'Name a revision to compare with, as in "--base main".',
+      problem: '"state:" needs a base revision',
+      hint: 'Set one with --base, as in "--base main".',
     });
   });
 
-  test("paths are taken relative to where the question is asked", () => {
+  test("given a relative path, when selected, then it is relative to the current folder", () => {
     expect(ids("path:../bi", { ...context, pathOf: (path) => path.replace("..", "flows") })).toBe(
       "avg board",
     );
   });
 });
 
-describe("laws", () => {
+describe("laws of selections", () => {
   const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
   const some = fc.subarray(names, { maxLength: 3 });
   const edges = fc.array(fc.record({ inputs: some, outputs: some }), { maxLength: 12 });
   const graphOf = (rows: readonly { inputs: string[]; outputs: string[] }[]) =>
     createGraph(inventoryOf(rows.map(({ inputs, outputs }, i) => bundle("n/f", `t${i}`, inputs, outputs))));
 
-  test("a depth is the exact distance: the same as relaxing every edge until nothing changes", () => {
+  test("given random edges, when a depth is asked for, then it is the exact distance", () => {
     fc.assert(
       fc.property(
         edges,
@@ -243,7 +256,7 @@ describe("laws", () => {
     );
   });
 
-  test("a or b is what a and b select together, not is the rest, a+ and +b is what lies between", () => {
+  test("given random edges, when combined, then or is the union, and the intersection, not the complement", () => {
     fc.assert(
       fc.property(edges, fc.constantFrom(...names), fc.constantFrom(...names), (rows, a, b) => {
         const tested: SelectionContext = { graph: graphOf(rows), ownersOf: () => [] };

@@ -12,11 +12,11 @@ describe("globs over ids", () => {
     ["*.b.*", "a.b.c", true],
     ["**", "x", true],
     ["?", "🚕", true],
-  ])("%s on %s: %s", (glob, text, expected) => {
+  ])('given the glob %s and the text "%s", when matched, then the result is %s', (glob, text, expected) => {
     expect(globTest(glob)(text)).toBe(expected);
   });
 
-  test("a glob with many stars ends at once", () => {
+  test("given a glob with many stars, when matched with long text, then the answer is no", () => {
     expect(globTest(`${"*a".repeat(50)}b`)("a".repeat(5000))).toBe(false);
   });
 });
@@ -38,7 +38,7 @@ describe("globs over paths", () => {
     ["a\\*b", "a*b", true],
     ["a\\*b", "axb", false],
     ["**/**/x", "x", true],
-  ])("%s on %s: %s", (glob, path, expected) => {
+  ])("given the glob %s and the path %s, when matched, then the result is %s", (glob, path, expected) => {
     expect(pathGlobTest(glob)(path)).toBe(expected);
   });
 });

@@ -38,7 +38,7 @@ export function bundle(
   };
 }
 
-/** An inventory of these bundles; assets are what they name, with the given fields. */
+/** An inventory of these bundles, with the assets that they name and the given fields. */
 export function inventoryOf(
   bundles: readonly Bundle[],
   fields: Readonly<Record<string, Partial<Asset>>> = {},

@@ -19,7 +19,7 @@ const both = (...items: unknown[]) => ({ kind: "and", items });
 const either = (...items: unknown[]) => ({ kind: "or", items });
 const not = (of: unknown) => ({ kind: "not", of });
 
-describe("what a selection means", () => {
+describe("parsing a selection", () => {
   test.each<[string, unknown]>([
     ["trips", id("trips")],
     ["sample_data.nyc.taxi", id("sample_data.nyc.taxi")],
@@ -68,6 +68,11 @@ describe("what a selection means", () => {
     ["(a+)+1", walk(walk(id("a"), { down: "unlimited" }), { down: 1 })],
     ["a b", either(id("a"), id("b"))],
     ["a or b", either(id("a"), id("b"))],
+    ["a OR b", either(id("a"), id("b"))],
+    ["a And NOT b", both(id("a"), not(id("b")))],
+    ["id:AND", id("AND")],
+    ["writes:load", atom("writes", "load")],
+    ["reads:company/load", atom("reads", "company/load")],
     ["a b or c", either(id("a"), id("b"), id("c"))],
     ["(a or b) or c", either(id("a"), id("b"), id("c"))],
     ["a,b", both(id("a"), id("b"))],
@@ -88,98 +93,99 @@ describe("what a selection means", () => {
       both(atom("type", "Table"), { ...atom("meta", "mart"), key: "model_layer" }),
     ],
     ["straße", id("straße")],
-  ])("%s", (text, expected) => {
+  ])("given %s, when parsed, then it has this meaning", (text, expected) => {
     if (expected === undefined) expect(() => parseSelection(text)).toThrow(SelectionError);
     else expect(meaning(parseSelection(text))).toEqual(expected);
   });
 });
 
-describe("what is wrong, where, and the way out", () => {
+describe("errors of a selection", () => {
   test.each<[string, number, string, string | undefined]>([
     [
       "",
       0,
-      "the selection ends too early",
+      "unexpected end of the selection",
       'Expected an id, a method such as "type:", "roots(", "(" or "not".',
     ],
     [
       "  ",
       2,
-      "the selection ends too early",
+      "unexpected end of the selection",
       'Expected an id, a method such as "type:", "roots(", "(" or "not".',
     ],
     [
       "a and",
       5,
-      "the selection ends too early",
+      "unexpected end of the selection",
       'Expected an id, a method such as "type:", "roots(", "(" or "not".',
     ],
-    ["and a", 0, '"and" has nothing on its left', 'Write "id:and" for an asset of that name.'],
-    ["a or or b", 5, '"or" has nothing on its left', 'Write "id:or" for an asset of that name.'],
-    ["(a or b", 7, "the selection ends too early", 'Expected ")" for the "(" at character 1.'],
+    ["AND a", 0, 'missing operand before "AND"', 'Write "id:AND" for an asset with this name.'],
+    ["and a", 0, 'missing operand before "and"', 'Write "id:and" for an asset with this name.'],
+    ["a or or b", 5, 'missing operand before "or"', 'Write "id:or" for an asset with this name.'],
+    ["(a or b", 7, "unexpected end of the selection", 'Expected ")" for the "(" at character 1.'],
     ["a)", 1, 'unexpected ")"', 'Expected "and", "or", "," or the end.'],
-    ["tpye:Table", 0, 'there is no method "tpye" (did you mean "type"?)', undefined],
+    ["tpye:Table", 0, 'unknown method "tpye" (did you mean "type"?)', undefined],
     ["meta:mart", 0, '"meta" needs a key', 'Write "meta.<key>:<value>", as in "meta.owner:data".'],
-    ["type.x:mart", 0, 'there is no method "type.x" (did you mean "type"?)', undefined],
-    [
-      "type:",
-      5,
-      '"type:" has no value',
-      'Expected a value, as in "type:name"; values with spaces stand in quotes.',
-    ],
+    ["type.x:mart", 0, 'unknown method "type.x" (did you mean "type"?)', undefined],
+    ["type:", 5, '"type:" has no value', 'Expected a value, as in "type:name"; quote values with spaces.'],
     [
       "type: Table",
       5,
       '"type:" has no value',
-      'Expected a value, as in "type:name"; values with spaces stand in quotes.',
+      'Expected a value, as in "type:name"; quote values with spaces.',
     ],
     [
       "state:modifed",
       6,
-      '"state:" does not know "modifed" (did you mean "modified"?)',
+      'invalid value for "state:": "modifed" (did you mean "modified"?)',
       "Expected one of new, modified, removed, unmodified.",
     ],
     [
       "certainty:sure",
       10,
-      '"certainty:" does not know "sure"',
+      'invalid value for "certainty:": "sure"',
       "Expected one of exact, default, choice, pattern.",
     ],
-    ["root(a)", 0, 'there is no function "root" (did you mean "roots"?)', 'Expected "roots(" or "sinks(".'],
-    ["a++", 2, 'two "+" in a row', 'One "+" goes all the way; "+2" goes two steps.'],
-    ["++a", 1, 'nothing stands right behind "+"', 'Expected what to go up from, as in "+trips".'],
-    ["+ a", 1, 'nothing stands right behind "+"', 'Expected what to go up from, as in "+trips".'],
-    ["a+b", 2, 'an operand touches "+"', 'Expected a number or a space. All between a and b is "a+ and +b".'],
-    ["a, b", 1, 'a space stands next to ","', 'Write "a,b" or "a and b": a space alone means "or".'],
+    ["root(a)", 0, 'unknown function "root" (did you mean "roots"?)', 'Expected "roots(" or "sinks(".'],
+    ["a++", 2, 'two "+" in a row', '"+" means any distance; "+2" means two steps.'],
+    ["++a", 1, 'missing operand after "+"', 'Expected an operand, as in "+trips".'],
+    ["+ a", 1, 'missing operand after "+"', 'Expected an operand, as in "+trips".'],
+    [
+      "a+b",
+      2,
+      'unexpected operand after "+"',
+      'Expected a number or a space. "a+ and +b" selects everything between a and b.',
+    ],
+    ["a, b", 1, 'unexpected space next to ","', 'Write "a,b" or "a and b": a space alone means "or".'],
     [
       "(a)(b)",
       3,
-      "two operands touch",
+      "missing operator between two operands",
       'Expected "and", "or", "," or a space (which means "or") between them.',
     ],
-    ["a & b", 2, '"&" is no operator of a selection', 'Write "and" instead.'],
-    ["a [b]", 2, 'unexpected character "["', "Put values with such characters in quotes."],
-    ['a "b', 2, "this quote is not closed", 'Expected another " before the end.'],
-    ['"crn":aws', 5, 'a quoted value cannot go on with ":"', 'Put all of it in quotes: "crn:...".'],
-    ["a+99999999999", 2, '"99999999999" steps are too many', "Leave the number out to go all the way."],
-  ])("%s", (text, offset, problem, hint) => {
+    ["a & b", 2, '"&" is not a selection operator', 'Write "and" instead.'],
+    ["a [b]", 2, 'unexpected character "["', "Quote values with special characters."],
+    ['a "b', 2, "unclosed quote", 'Expected another " before the end.'],
+    ['"crn":aws', 5, 'unexpected ":" after a quoted value', 'Quote the whole value: "crn:...".'],
+    ["a+99999999999", 2, '"99999999999" steps are too many', "Omit the number for any distance."],
+  ])('given "%s", when parsed, then the error has offset %i and says: %s', (text, offset, problem, hint) => {
     const error = errorOf(text);
     expect({ offset: error.offset, problem: error.problem }).toEqual({ offset, problem });
     if (hint !== undefined) expect(error.hint).toBe(hint);
   });
 
-  test("an id with colons is told how to be written", () => {
+  test("given an id with colons, when parsed, then the hint shows how to write it", () => {
     const error = errorOf("type:Table and crn:aws:s3");
     expect(error.message).toBe(
-      ['there is no method "crn"', "  type:Table and crn:aws:s3", "                 ^"].join("\n"),
+      ['unknown method "crn"', "  type:Table and crn:aws:s3", "                 ^"].join("\n"),
     );
     expect(error.hint).toBe(
-      "Methods: id, type, namespace, meta, owner, status, certainty, origin, flow, task, plugin, label, path, state. " +
-        'For an id that holds ":" write id:crn:aws:s3 or "crn:aws:s3".',
+      "Methods: id, type, namespace, meta, owner, status, certainty, origin, flow, writes, reads, task, plugin, label, path, state. " +
+        'For an id with ":" write id:crn:aws:s3 or "crn:aws:s3".',
     );
   });
 
-  test("control characters are shown as one replacement each, so that the caret stays in place", () => {
+  test("given control characters, when shown, then each is one replacement so that the caret is in place", () => {
     const escapeCharacter = String.fromCharCode(27);
     expect(errorOf(`a "${escapeCharacter}[31m" [`).message.split("\n").slice(1, 3)).toEqual([
       '  a "\ufffd[31m" [',
@@ -187,13 +193,13 @@ describe("what is wrong, where, and the way out", () => {
     ]);
   });
 
-  test("a long selection is cut around the place", () => {
+  test("given a long selection, when it has an error, then only the text around the place is shown", () => {
     const [, line, caret] = errorOf(`${"x ".repeat(500)}[`).message.split("\n");
     expect(line?.startsWith("  ...")).toBe(true);
     expect(line?.[(caret ?? "").indexOf("^")]).toBe("[");
   });
 
-  test("nesting without end is refused, not followed", () => {
+  test("given endless nesting, when parsed, then it is rejected", () => {
     expect(errorOf("(".repeat(5000)).problem).toBe("parentheses are nested more than 200 deep");
     expect(errorOf(`${"not ".repeat(5000)}a`).problem).toBe('more than 200 times "not" in a row');
   });
@@ -209,7 +215,7 @@ function errorOf(text: string): SelectionError {
   throw new Error(`${text} was read without an error`);
 }
 
-describe("printing", () => {
+describe("printing a selection", () => {
   test.each([
     "trips",
     "id:crn:aws:s3+2",
@@ -220,7 +226,7 @@ describe("printing", () => {
     "id:2+2",
     "flows/a/*.yaml",
     "id:external or id:and",
-  ])("%s is printed as it is", (text) => {
+  ])("given %s, when parsed and printed, then it is the same text", (text) => {
     expect(printSelection(parseSelection(text))).toBe(text);
   });
 
@@ -284,7 +290,7 @@ describe("printing", () => {
     ),
   }));
 
-  test("parsing what was printed gives the same tree", () => {
+  test("given a random tree, when printed and parsed, then it is the same tree", () => {
     fc.assert(
       fc.property(tree, (selection) => {
         expect(meaning(parseSelection(printSelection(selection)))).toEqual(meaning(selection));
@@ -293,7 +299,7 @@ describe("printing", () => {
     );
   });
 
-  test("any text is read or refused with a SelectionError", () => {
+  test("given any text, when parsed, then it is read or rejected with a SelectionError", () => {
     const piece = fc.constantFrom(
       "a",
       "2",

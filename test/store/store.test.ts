@@ -27,7 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const place = { file: "flows/taxi.yml", line: 7, column: 15 };
 
-/** Every kind of record, with text that a format could trip over. */
+/** Every kind of record, with text that is difficult for a format. */
 const inventory: Inventory = {
   version: 1,
   tenant: "main",
@@ -105,13 +105,13 @@ const inventory: Inventory = {
   inert: [{ namespace: "company", flow: "taxi", task: "off", place, reason: "disabled" }],
 };
 
-describe.each(["inventory.json", "inventory.ion", "INVENTORY.ION"])("%s", (name) => {
-  test("reads back equal", () => {
+describe.each(["inventory.json", "inventory.ion", "INVENTORY.ION"])("given the store %s", (name) => {
+  test("when written and read, then the inventory is equal", () => {
     writeStore(at(name), serializeStore(inventory, at(name)));
     expect(readStore(at(name)).inventory).toEqual(inventory);
   });
 
-  test("keeps a key that JavaScript gives a meaning of its own", () => {
+  test("when metadata has keys such as __proto__, then they are kept and nothing is polluted", () => {
     const metadata = JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}');
     const [asset] = inventory.assets;
     const tricky = { ...inventory, assets: asset ? [{ ...asset, metadata }] : [] };
@@ -121,7 +121,7 @@ describe.each(["inventory.json", "inventory.ion", "INVENTORY.ION"])("%s", (name)
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  test("is the same text whatever order the keys of records were given in", () => {
+  test("when the keys of records are in another order, then the text is the same", () => {
     const reversed = (value: unknown, key = ""): unknown => {
       if (typeof value !== "object" || value === null) return value;
       if (key === "metadata") return value;
@@ -133,20 +133,20 @@ describe.each(["inventory.json", "inventory.ion", "INVENTORY.ION"])("%s", (name)
           .map(([k, v]) => [k, reversed(v, k)]),
       );
     };
-    const other = reversed(inventory) as Inventory;
-    expect(serializeStore(other, name)).toBe(serializeStore(inventory, name));
+    const shuffled = reversed(inventory) as Inventory;
+    expect(serializeStore(shuffled, name)).toBe(serializeStore(inventory, name));
   });
 });
 
-test("Ion holds the same content as JSON", () => {
+test("given the same inventory in JSON and Ion, when read, then both are equal", () => {
   writeStore(at("a.json"), serializeStore(inventory, at("a.json")));
   writeStore(at("a.ion"), serializeStore(inventory, at("a.ion")));
   expect(readStore(at("a.ion")).inventory).toEqual(readStore(at("a.json")).inventory);
 });
 
-test("a bundle is written as every other record", () => {
+test("given a bundle, when written, then it has the key order of every other record", () => {
   const [bundle] = inventory.bundles;
-  if (bundle === undefined) throw new Error("there is one");
+  if (bundle === undefined) throw new Error("the inventory has no bundle");
   expect(bundleJson(bundle)).toBe(
     '{"namespace":"company","flow":"taxi","task":"stage","trigger":true,"taskType":"x.Query",' +
       '"place":{"file":"flows/taxi.yml","line":7,"column":15},' +
@@ -160,12 +160,12 @@ test("a bundle is written as every other record", () => {
   expect(recordJson(bundle)).toBe(bundleJson(bundle));
 });
 
-test("half a character, which UTF-8 cannot hold, does not keep Ion from being written", () => {
+test("given half a surrogate pair, when written as Ion, then it is the replacement character", () => {
   const broken = { ...inventory, tenant: "x\ud83d", gaps: [] };
   expect(serializeStore(broken, "a.ion")).toContain('tenant: "x\ufffd"');
 });
 
-test("each asset, bundle and gap has a line of its own, so that a diff shows what changed", () => {
+test("given a store, when written, then each asset, bundle and gap has its own line", () => {
   const small = { ...inventory, settings: {}, flows: [], tasks: [], bundles: [], activations: [], inert: [] };
   const assets = ["b", "a"].map((id) => ({ id, external: true, certainty: "exact", metadata: {} }) as const);
   expect(serializeStore({ ...small, assets }, "inventory.json")).toBe(`{
@@ -190,34 +190,34 @@ test("each asset, bundle and gap has a line of its own, so that a diff shows wha
 `);
 });
 
-describe("writing", () => {
-  test("makes missing folders and leaves nothing else behind", () => {
+describe("writing a store", () => {
+  test("given missing folders, when written, then they are made and nothing else is left", () => {
     writeStore(at("deep/.assets/inventory.json"), "new");
     expect(readdirSync(at("deep/.assets"))).toEqual(["inventory.json"]);
   });
 
-  test("leaves the old store and no temporary file when it fails", () => {
+  test("given a write that fails, then the old store stays and no temporary file is left", () => {
     mkdirSync(at("inventory.json/occupied"), { recursive: true });
     expect(() => writeStore(at("inventory.json"), "new", "inventory.json")).toThrow(StoreError);
     expect(readdirSync(folder)).toEqual(["inventory.json"]);
     expect(readdirSync(at("inventory.json"))).toEqual(["occupied"]);
   });
 
-  test("says why it failed and what to do", () => {
+  test("given a file in the way, when written, then the error has the cause and a hint", () => {
     writeFileSync(at("file"), "");
     const write = () => writeStore(at("file/inventory.json"), "new", "file/inventory.json");
     expect(write).toThrow(
       expect.objectContaining({
         problem: "unwritable",
         exitCode: 2,
-        message: 'the store "file/inventory.json" cannot be written: a file is in the way',
-        hint: "Check the folder and its permissions, or name another file with --store.",
+        message: 'the inventory "file/inventory.json" cannot be written: a file is in the way',
+        hint: "Check the folder and its permissions, or choose another file with --store.",
       }),
     );
   });
 
-  test("follows a link to the store", () => {
-    writeFileSync(at("real.json"), "old");
+  test("given a link to the store, when written, then the link's target is replaced", () => {
+    writeFileSync(at("real.json"), '{"version": 1}');
     symlinkSync(at("real.json"), at("link.json"));
     writeStore(at("link.json"), "new");
     expect(readFileSync(at("real.json"), "utf8")).toBe("new");
@@ -225,7 +225,7 @@ describe("writing", () => {
   });
 });
 
-describe("reading says what is wrong and what to do", () => {
+describe("reading a store", () => {
   const problemOf = (name: string, content?: string | Uint8Array) => {
     if (content !== undefined) writeFileSync(at(name), content);
     try {
@@ -242,74 +242,69 @@ describe("reading says what is wrong and what to do", () => {
   const ion = serializeStore(inventory, "a.ion");
 
   test.each([
-    ["no file", "a.json", undefined, 'missing: there is no store at "a.json"'],
-    ["empty", "a.json", "", 'damaged: the store "a.json" is empty: it was cut off, or is no store'],
+    ["no file", "a.json", undefined, 'missing: no inventory at "a.json"'],
+    ["empty", "a.json", "", 'damaged: the inventory "a.json" is empty: truncated or not an inventory'],
     [
       "cut off",
       "a.json",
       json.slice(0, -20),
-      'damaged: the store "a.json" is not complete JSON: it was cut off, or is no store',
+      'damaged: the inventory "a.json" is not complete JSON: truncated or not an inventory',
     ],
     [
       "no JSON",
       "a.json",
       "id: taxi\n",
-      'damaged: the store "a.json" is not complete JSON: it was cut off, or is no store',
+      'damaged: the inventory "a.json" is not complete JSON: truncated or not an inventory',
     ],
     [
       "Ion cut off",
       "a.ion",
       ion.slice(0, -20),
-      'damaged: the store "a.ion" is not complete Ion: it was cut off, or is no store',
+      'damaged: the inventory "a.ion" is not complete Ion: truncated or not an inventory',
     ],
-    ["empty Ion", "a.ion", "", 'damaged: the store "a.ion" is empty: it was cut off, or is no store'],
+    ["empty Ion", "a.ion", "", 'damaged: the inventory "a.ion" is empty: truncated or not an inventory'],
     [
       "two Ion values",
       "a.ion",
       ion + ion,
-      'damaged: the store "a.ion" is not complete Ion: it was cut off, or is no store',
+      'damaged: the inventory "a.ion" is not complete Ion: truncated or not an inventory',
     ],
-    [
-      "a list",
-      "a.json",
-      "[]",
-      'foreign: "a.json" is not a store of asset inventories: it holds no inventory',
-    ],
+    ["a list", "a.json", "[]", 'foreign: "a.json" is not an asset inventory: it contains no inventory'],
     [
       "other JSON",
       "a.json",
       '{"name":"x"}',
-      'foreign: "a.json" is not a store of asset inventories: it has no "version"',
+      'foreign: "a.json" is not an asset inventory: it has no "version"',
     ],
     [
       "a lock file",
       "a.json",
       '{"version":1}',
-      'foreign: "a.json" is not a store of asset inventories: it has no "tenant"',
+      'foreign: "a.json" is not an asset inventory: it has no "tenant"',
     ],
     [
       "a version from the future",
       "a.json",
       '{"version":2}',
-      'newer: the store "a.json" has version 2, and this program reads version 1',
+      'newer: the inventory "a.json" has version 2, but this program reads version 1',
     ],
     [
       "a version from the past",
       "a.json",
       '{"version":0}',
-      'older: the store "a.json" has version 0, which is no longer read',
+      'older: the inventory "a.json" has the unsupported version 0',
     ],
-  ])("%s", (_, name, content, expected) => {
+  ])("given %s, when read, then the error names the problem", (_, name, content, expected) => {
     expect(problemOf(name, content)).toBe(expected);
   });
 
-  test("a list is missing", () => {
+  test("given a missing list, when read, then the error names it", () => {
     const { gaps: _, ...rest } = inventory;
     expect(problemOf("a.json", JSON.stringify(rest))).toContain('it has no list "gaps"');
   });
 
-  test("a folder", () => {
+  test("given a folder, when read, then the error says so", () => {
     mkdirSync(at("a.json"));
-    expect(problemOf("a.json")).toBe('unreadable: the store "a.json" cannot be read: it is a folder');
+    expect(problemOf("a.json")).toBe('unreadable: the inventory "a.json" cannot be read: it is a folder');
   });
 });

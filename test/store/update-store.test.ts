@@ -13,7 +13,7 @@ import { type UpdatedStore, updateStore } from "../../src/store/update-store.ts"
 const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
 const ABOUT = { tenant: "main", roots: ["flows"], settings: { maxCases: 7 } };
 
-/** One flow as written; few names, so that flows and assets of different files meet often. */
+/** The text of one flow; there are few names, so that flows and assets of different files often coincide. */
 const flow = fc
   .record({
     id: fc.constantFrom("a", "b", "é"),
@@ -65,7 +65,7 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("kind: Service\n", "", 'id: "open\n') },
 );
 const NAMES = ["flows/a.yml", "flows/b.yml", "flows/b/c.yml", "flows/ä.yml", "flows/z.yml"];
-/** What stands in each file; one that is absent is not there. */
+/** The content of each file; undefined for a file that does not exist. */
 const repository = fc.record(
   Object.fromEntries(NAMES.map((name) => [name, fc.option(text, { nil: undefined })])),
 );
@@ -82,7 +82,7 @@ type Repository = Readonly<Record<string, string | undefined>>;
 const filesOf = (repository: Repository) =>
   Object.entries(repository).flatMap(([name, content]) => (content === undefined ? [] : [{ name, content }]));
 
-/** What some files contribute, made in two parts as by two threads. */
+/** The records of some files, made in two parts like those of two threads. */
 function batches(files: readonly { readonly name: string; readonly content: string }[], positions: number[]) {
   const half = Math.ceil(positions.length / 2);
   return [positions.slice(0, half), positions.slice(half)].map((part): FreshBatch => {
@@ -113,7 +113,7 @@ function expected(repository: Repository): string {
   return toJson(inventoryOfFiles(parts, [], ABOUT));
 }
 
-/** Other contents for one file or two; the rest stays. */
+/** New contents for one file or two; the others stay. */
 const edits = fc.array(
   fc.array(fc.record({ name: fc.constantFrom(...NAMES), content: fc.option(text, { nil: undefined }) }), {
     minLength: 1,
@@ -122,7 +122,7 @@ const edits = fc.array(
   { maxLength: 5 },
 );
 
-test("given any older store and any edits, an update gives the bytes of an inventory of all files", () => {
+test("given any older store and any edits, when updated, then the bytes are those of a full inventory", () => {
   fc.assert(
     fc.property(repository, edits, (first, changes) => {
       let before: Repository = {};
@@ -133,7 +133,7 @@ test("given any older store and any edits, an update gives the bytes of an inven
         const updated = update(before, old, now);
         const written = textOf(updated);
         expect(written.toString()).toBe(expected(now));
-        // What is known of a store must not depend on how it came about.
+        // The table must not depend on the history of the store.
         expect(comparable(updated)).toEqual(comparable(update({}, NO_RECORDS, now)));
         old = withSource(updated.table, written);
         before = now;
@@ -143,7 +143,7 @@ test("given any older store and any edits, an update gives the bytes of an inven
   );
 });
 
-/** The table, but for the numbers of claims, which mean nothing outside of it. */
+/** The table without the numbers of claims, which have no meaning outside of it. */
 function comparable({ table }: UpdatedStore): unknown {
   const { claims, inputs, outputs, ...rest } = table;
   const texts = (side: typeof inputs) => ({
@@ -161,7 +161,7 @@ describe("given a flow with two cases of one declaration", () => {
       TWO + task("t", "{outputs: [{id: '{{ inputs.e }}-1'}]}") + task("u", "{outputs: [{id: c}]}"),
   };
 
-  test("its cases share a number, and a declaration of its own has another", () => {
+  test("when built, then its cases share a number and another declaration has its own", () => {
     const { table } = update({}, NO_RECORDS, first);
     // d-1 and p-1 of task t, then c of task u.
     expect([...table.declarationOf]).toEqual([0, 0, 2]);

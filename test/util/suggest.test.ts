@@ -14,11 +14,11 @@ test.each([
   ["windows-web-02", ["windows-web-01"]],
   ["invoices", []],
   ["", []],
-])("%j", (wanted, expected) => {
+])("given the text %j, when asked for suggestions, then they are %j", (wanted, expected) => {
   expect(suggest(wanted, ids, { partial: true })).toEqual(expected);
 });
 
-test("at most three, the best first", () => {
+test("given four near ids, when asked for suggestions, then the best three are given", () => {
   expect(suggest("mart_x", ["mart_a", "mart_b", "mart_c", "mart_x1"], { partial: true })).toEqual([
     "mart_a",
     "mart_b",
@@ -26,7 +26,7 @@ test("at most three, the best first", () => {
   ]);
 });
 
-describe("typing mistakes", () => {
+describe("edit distance", () => {
   test.each([
     ["abc", "abc", 0],
     ["abc", "ab", 1],
@@ -34,11 +34,11 @@ describe("typing mistakes", () => {
     ["abc", "acb", 1],
     ["abc", "cba", 2],
     ["kitten", "sitting", 3],
-  ])("%s %s", (a, b, expected) => {
+  ])('given "%s" and "%s", when compared, then the distance is %i', (a, b, expected) => {
     expect(editDistance(a, b, 9)).toBe(expected);
   });
 
-  test("a limit changes no answer within it", () => {
+  test("given a limit, when the distance is within it, then the distance is exact, otherwise undefined", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 8 });
     fc.assert(
       fc.property(text, text, fc.nat({ max: 8 }), (a, b, most) => {

@@ -1,5 +1,6 @@
 import { get } from "../../flows/flow.ts";
 import type { YamlNode } from "../../flows/yaml-node.ts";
+import { withShare } from "../../java/budget.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap } from "../../model/declared.ts";
 import type { Assumption, Place, TaskId, Tie } from "../../model/model.ts";
 import { assumptionsOf, distinctEntries, entriesIn } from "../../resolve/case-entries.ts";
@@ -36,6 +37,8 @@ interface Traced {
 
 const NOTHING: Traced = { result: [], named: [], files: [] };
 
+/** One task may take so many of the steps of its file. */
+const TASK_STEPS = 10_000_000;
 /** A flow with more steps of data than these is not written by hand. */
 const MOST_ELEMENTS = 200_000;
 /** Tasks that take from tasks behind them; those before them are done already. */
@@ -91,7 +94,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     const entry = find(task.type);
     const declared = declaredSides(declarations.get(task) ?? []);
     const reader = entry && createTaskReader(site, entry, flowName);
-    const found = reader && findCases(site, task.node, context, reader.emit);
+    const found = reader && withShare(TASK_STEPS, () => findCases(site, task.node, context, reader.emit));
     const read: readonly ReadCase[] = found
       ? found.cases.map((each) => readCase(each, each.emitted))
       : [{ ...PASSED_ON, flows: [] }];

@@ -29,7 +29,7 @@ function finishStatement(draft: StatementDraft, gaps: SqlGap[]): SqlStatement {
   const span = { start: draft.start, end: draft.end };
   const flows = finishFlows(draft, index);
   if (flows === undefined) {
-    const message = "the statement feeds too many tables from too many queries to say which feed which";
+    const message = "the statement has too many tables and queries to determine their edges";
     gaps.push({ kind: "too-large", message, span });
   }
   return { span, verb: draft.verb, accesses, flows: flows ?? [] };

@@ -19,7 +19,7 @@ export function checkFlags({ flags, width, text }: FormatSpecifier, allowed: str
   }
   if (width === undefined && (flags.has("-") || flags.has("0"))) throw invalid(`"${text}" needs a width`);
   if ((flags.has("-") && flags.has("0")) || (flags.has("+") && flags.has(" ")))
-    throw invalid(`"${text}" has flags that exclude each other`);
+    throw invalid(`"${text}" has flags that cannot be combined`);
 }
 
 /** Fills with spaces up to the width: on the left, or on the right with the flag `-`. */

@@ -28,6 +28,7 @@ interface Run {
 
 /**
  * Tries to match at exactly `start`; returns the capture slots (start, end of each group; -1 for none) or undefined.
+ * With `mustEnd` a match that ends anywhere else is none.
  * A backtracking machine like Java's, with the same order of attempts, its own stack and a count of steps.
  */
 export function matchAt(
@@ -37,6 +38,7 @@ export function matchAt(
   start: number,
   lastEnd: number,
   budget: StepBudget,
+  mustEnd?: number,
 ): readonly number[] | undefined {
   const run: Run = {
     text,
@@ -46,7 +48,7 @@ export function matchAt(
     lastEnd,
     budget,
   };
-  const end = execute(run, 0, start, undefined);
+  const end = execute(run, 0, start, mustEnd);
   if (end === undefined) return undefined;
   run.slots[0] = start;
   run.slots[1] = end;

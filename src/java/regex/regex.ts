@@ -1,5 +1,9 @@
+import { charge, stepsLeft } from "../budget.ts";
 import { invalid } from "../error.ts";
 import { matchAt, type StepBudget } from "./machine.ts";
+
+export type { StepBudget };
+
 import { parseRegex } from "./parser.ts";
 import { compileProgram, type RegexProgram } from "./program.ts";
 
@@ -45,9 +49,13 @@ export function compileRegex(pattern: string): JavaRegex {
   return regex;
 }
 
+function operationBudget(): StepBudget {
+  return { left: Math.min(STEPS, stepsLeft()) };
+}
+
 /** Matcher.find(), repeated: every match from left to right. Throws a JavaError (`limit`) after too many steps. */
 export function* findAll(regex: JavaRegex, text: string): Generator<JavaMatch> {
-  const budget: StepBudget = { left: STEPS };
+  const budget = operationBudget();
   let from = 0;
   let lastEnd = 0;
   while (from <= text.length) {
@@ -62,10 +70,34 @@ export function* findAll(regex: JavaRegex, text: string): Generator<JavaMatch> {
 
 /** The first match, or undefined. */
 export function findFirst(regex: JavaRegex, text: string): JavaMatch | undefined {
-  return findFrom(regex, text, 0, 0, { left: STEPS });
+  return findFrom(regex, text, 0, 0, operationBudget());
+}
+
+/**
+ * Matcher.matches(): whether the whole text matches. Throws a JavaError (`limit`) when the budget is used up.
+ *
+ * @param budget shared by many texts
+ */
+export function matchesWhole(regex: JavaRegex, text: string, budget: StepBudget): boolean {
+  return matchAt(regex.program, regex.groups, text, 0, 0, budget, text.length) !== undefined;
 }
 
 function findFrom(
+  regex: JavaRegex,
+  text: string,
+  from: number,
+  lastEnd: number,
+  budget: StepBudget,
+): JavaMatch | undefined {
+  const before = budget.left;
+  try {
+    return firstFrom(regex, text, from, lastEnd, budget);
+  } finally {
+    charge(before - budget.left);
+  }
+}
+
+function firstFrom(
   regex: JavaRegex,
   text: string,
   from: number,

@@ -16,7 +16,7 @@ export function dateInput(date: unknown): DateInput {
   if (date instanceof Instant) return momentOf(date);
   if (date instanceof LocalDateTime) return { kind: "local", local: date };
   if (date instanceof LocalDate) return { kind: "local", local: LocalDateTime.of(date, LocalTime.NOON) };
-  throw invalid("the value is no date");
+  throw invalid("the value is not a date");
 }
 
 /** Instant.ofEpochSecond. */
@@ -97,7 +97,7 @@ export function plus(result: ZonedResult, amount: number, unit: string): ZonedRe
   if (unit === "ERAS" || unit === "FOREVER") throw invalid(`the unit "${unit}" cannot be added to a date`);
   const known = UNITS[unit];
   if (known === undefined)
-    throw invalid(`"${unit.slice(0, 60)}" is no unit of time; use DAYS, HOURS, MONTHS ...`);
+    throw invalid(`"${unit.slice(0, 60)}" is not a unit of time; use DAYS, HOURS, MONTHS ...`);
   const [name, factor] = known;
   const total = amount * factor;
   if (Math.abs(total) > 1e13) throw unsupported("an amount of time this large is not supported");

@@ -12,7 +12,7 @@ export function zoneOf(id: string): ZoneId {
       // falls through to the error in the user's terms
     }
   }
-  throw invalid(`"${id.slice(0, 60)}" is no time zone`);
+  throw invalid(`"${id.slice(0, 60)}" is not a time zone`);
 }
 
 /** True for a region (`Europe/Paris`, `UTC`), false for a bare offset (`+02:00`, `Z`). */

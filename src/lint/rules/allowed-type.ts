@@ -1,4 +1,4 @@
-import { shortType } from "../../model/types.ts";
+import { isType } from "../../model/types.ts";
 import { quotedList } from "../../util/text.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
@@ -15,9 +15,9 @@ export const allowedType: RepositoryRule = {
   id: "allowed-type",
   scope: "repository",
   severity: "warning",
-  description: "An asset has a type that a policy does not allow.",
-  why: "Types are free text to Kestra. A policy with `allowedTypes` keeps `S3_BUCKET` and `aws-bucket` from growing beside `AWS_BUCKET`. A type may be given whole or by its last part.",
-  remedy: "Use one of the allowed types, or add this one to the policy.",
+  description: "The type of an asset violates a policy.",
+  why: "Kestra accepts any text as a type. A policy with `allowedTypes` prevents variants such as `S3_BUCKET` and `aws-bucket` beside `AWS_BUCKET`. The policy can list a type in full or by its last part, in upper or lower case.",
+  remedy: "Use an allowed type, or add this type to the policy.",
   examples: [
     {
       bad: {
@@ -44,13 +44,12 @@ function* onPolicy(policy: Policy, context: RepositoryRuleContext): Generator<Ra
   const { select, allowedTypes } = policy;
   if (allowedTypes === undefined) return;
   const { severity, reason } = severityAndReason(policy);
-  const allowed = new Set(allowedTypes);
   for (const { asset, range } of context.mentioned(select)) {
     const { id, type } = asset;
-    if (type === undefined || allowed.has(type) || allowed.has(shortType(type))) continue;
+    if (type === undefined || allowedTypes.some((allowed) => isType(type, allowed))) continue;
     yield {
       range: context.factsOf({ place: range })?.type ?? range,
-      message: `the asset "${id}" has the type "${type}", and allowed are ${quotedList(allowedTypes)}${reason}`,
+      message: `the asset "${id}" has the type "${type}"; allowed types: ${quotedList(allowedTypes)}${reason}`,
       severity,
     };
   }

@@ -12,10 +12,10 @@ export const assetsShape: FlowRule = {
   id: "assets-shape",
   scope: "flow",
   severity: "error",
-  description: "`assets`, one of its lists, or an entry of them does not have the shape that Kestra reads.",
-  why: "`assets` is a mapping, `inputs` and `outputs` are lists of mappings, `metadata` is a mapping, and all other fields of an entry are text. Kestra reads the lists only when the task has run, so a wrong shape passes validation and the list is lost.",
+  description: "`assets`, one of its lists, or an entry has an invalid shape.",
+  why: "`assets` is a mapping, `inputs` and `outputs` are lists of mappings, `metadata` is a mapping, and all other fields of an entry are text. Kestra reads the lists only after the task has run, so an invalid shape passes validation and the list is lost.",
   remedy:
-    "Write the block as in the example. A whole list may also be an expression that gives a JSON array.",
+    "Write the block as in the example. A list can also be an expression with a JSON array as its result.",
   examples: [
     {
       bad: declaring(`
@@ -64,7 +64,7 @@ function onEntry(
   if (!mayBeEmitted(declaration) || node.kind === "map") return undefined;
   const range = rangeOf(node);
   if (node.kind === "scalar" && mayBecomeEntry(node)) {
-    const message = `not every release of Kestra reads text as an entry of "${side}": write a mapping with an "id"`;
+    const message = `not every Kestra release accepts text as an entry of "${side}": write a mapping with an "id"`;
     return { range, message, severity: "warning" };
   }
   const isId = node.kind === "scalar" && !isNull(node) && !inText && node.text.trim() !== "";
@@ -106,7 +106,7 @@ const BEHAVIORS = ["WARN", "FAIL", "IGNORE"];
 function* switches(assets: YamlMap, rangeOf: FlowRuleContext["rangeOf"]): Generator<RawFinding> {
   for (const { key, value } of assets.entries) {
     if (key.text === "enableAuto" && !isBoolean(value)) {
-      const message = '"enableAuto" must be true or false, or an expression that gives one of them';
+      const message = '"enableAuto" must be true or false, or an expression with such a result';
       yield { range: rangeOf(value), message, severity: "warning" };
     }
     if (key.text === "assetFailureBehavior" && !isBehavior(value)) {

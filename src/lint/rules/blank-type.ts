@@ -11,9 +11,9 @@ export const blankType: FlowRule = {
   id: "blank-type",
   scope: "flow",
   severity: "error",
-  description: "The type of an output is there and blank.",
-  why: "Kestra accepts any text for a type but a blank one. It checks that when the task has run, and then fails the task; before 2.0 it dropped the declaration. An expression is checked in every case it can be worked out for.",
-  remedy: "Write a type, or leave the key out where every release that runs the flow accepts that.",
+  description: "The type of an output is blank.",
+  why: "Kestra accepts any type except a blank one. It checks the type after the task has run and then fails the task; before 2.0 it dropped the declaration. Expressions are checked in every case with a known result.",
+  remedy: "Set a type, or omit the key if all your Kestra releases accept this.",
   examples: [
     {
       bad: declaring(`
@@ -46,5 +46,5 @@ function onBundleEntry({ side, entry }: SidedEntry, { rangeOfField }: FlowRuleCo
 }
 
 function blank(id: string, range: Range): RawFinding {
-  return { range, message: `the type of the output "${id}" is blank, and Kestra refuses it` };
+  return { range, message: `the type of the output "${id}" is blank; Kestra rejects it` };
 }

@@ -12,10 +12,9 @@ export const brokenExpression: FlowRule = {
   id: "broken-expression",
   scope: "flow",
   severity: "error",
-  description: "An expression does not parse, or fails whenever it is evaluated.",
-  why: "One expression that fails loses the whole list it stands in; in a condition it fails the task. Kestra parses expressions only when it runs them. How the assets of a trigger are emitted is not documented: what fails there for want of a variable is a warning, and so is what fails on one line of Kestra only, where a flow runs on both.",
-  remedy:
-    "Correct the expression. The message says where it stops making sense, or which value it fails for.",
+  description: "An expression has a syntax error or always fails.",
+  why: "A failing expression loses its whole list; in a condition, it fails the task. Kestra parses expressions only at run time. Two cases are warnings: a missing variable in the assets of a trigger, because their evaluation is undocumented, and an expression that fails on only one of two possible Kestra lines.",
+  remedy: "Correct the expression. The message gives the position of the error, or the value that causes it.",
   examples: [
     {
       bad: declaring(`
@@ -55,7 +54,7 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   for (const { range, message } of unparsed) {
     if (reported.has(keyOf(range))) continue;
     reported.add(keyOf(range));
-    yield { range, message: `this expression does not parse: ${message}` };
+    yield { range, message: `syntax error in this expression: ${message}` };
   }
 }
 

@@ -7,8 +7,8 @@ export const colonInId: FlowRule = {
   id: "colon-in-id",
   scope: "flow",
   severity: "warning",
-  description: "An id holds a `:`, which the configured release of Kestra does not accept.",
-  why: 'Ids may hold `:` since 2.0. 1.2 and the first releases of 1.3 refuse it when the task has run, and drop the declaration. Only checked when the configuration names one of them under `kestra`; with `kestra: "1.2"` this is an error for an output.',
+  description: "An id contains `:`, which the configured Kestra release rejects.",
+  why: 'Ids can contain `:` since 2.0. 1.2 and the first releases of 1.3 reject such an id after the task has run and drop the declaration. This rule applies only if the configuration sets `kestra` to one of these releases; with `kestra: "1.2"` it is an error for an output.',
   remedy: "Use `.` or `-` instead, or update Kestra.",
   examples: [
     {
@@ -36,10 +36,10 @@ function onBundleEntry(
   { kestra, rangeOfField }: FlowRuleContext,
 ): RawFinding | undefined {
   if ((kestra !== "1.2" && kestra !== "1.3") || !id.includes(":")) return undefined;
-  const which = kestra === "1.2" ? "Kestra 1.2 accepts" : "the first releases of Kestra 1.3 accept";
+  const which = kestra === "1.2" ? "Kestra 1.2" : "the first releases of Kestra 1.3";
   return {
     range: rangeOfField(place, "id"),
-    message: `"${id}" is no asset id that ${which}: ":" is allowed since 2.0`,
+    message: `"${id}" is rejected by ${which}: ":" is allowed since 2.0`,
     ...(kestra === "1.2" && side === "outputs" && { severity: "error" }),
   };
 }

@@ -18,8 +18,8 @@ export const duplicateFlow: RepositoryRule = {
   scope: "repository",
   severity: "error",
   description: "Two flows have the same namespace and id.",
-  why: "Namespace and id are all that Kestra knows a flow by. Whichever is deployed last replaces the other.",
-  remedy: "Rename or remove one. Folders that are deployed to different servers are best checked one by one.",
+  why: "Kestra identifies a flow by its namespace and id, so the last deployed flow replaces the other.",
+  remedy: "Rename or remove one. If folders are deployed to different servers, check them separately.",
   examples: [
     {
       bad: { "one.yaml": flowWith(SAY), "two.yaml": flowWith(SAY) },

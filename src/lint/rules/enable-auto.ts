@@ -10,8 +10,8 @@ export const enableAuto: FlowRule = {
   id: "enable-auto",
   scope: "flow",
   severity: "warning",
-  description: "`enableAuto` stands on a task whose plugin is not known to emit assets.",
-  why: "`enableAuto` lets through what a plugin or a script emits while it runs. Where nothing emits, the lineage stays empty although the flow looks as if it were covered.",
+  description: "`enableAuto` is set on a task of a plugin that is not known to emit assets.",
+  why: "`enableAuto` accepts assets that a plugin or a script emits at run time. If nothing emits assets, the lineage remains empty although the flow seems to be covered.",
   remedy: "Declare `inputs` and `outputs` by hand, or leave `enableAuto` out.",
   examples: [
     {
@@ -67,7 +67,7 @@ function* onFlow(_: Flow, { declarations, rangeOf }: FlowRuleContext): Generator
     if (!type.startsWith("io.kestra.")) continue;
     yield {
       range: rangeOf(node),
-      message: `"enableAuto" has nothing to let through: "${type}" is not known to emit assets`,
+      message: `"enableAuto" has no effect: "${type}" is not known to emit assets`,
     };
   }
 }

@@ -1,3 +1,5 @@
+import { JavaError } from "../../java/error.ts";
+import { compileRegex, type JavaRegex, matchesWhole, type StepBudget } from "../../java/regex/regex.ts";
 import { isPattern } from "../../model/pattern.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
@@ -8,16 +10,16 @@ import type { RepositoryRule } from "../rule.ts";
 const POLICY = `policies:
   - select: type:Table
     idPattern: "[a-z0-9_]+(\\\\.[a-z0-9_]+)*"
-    reason: tables are written in snake_case
+    reason: table names are snake_case
 `;
 
 export const idNaming: RepositoryRule = {
   id: "id-naming",
   scope: "repository",
   severity: "warning",
-  description: "An id does not have the form that a policy requires.",
-  why: "A policy with `idPattern` says which form the ids of a selection have, as a regular expression for the whole id. Ids that a run completes are not looked at.",
-  remedy: "Rename the asset in all flows that name it, or change the policy.",
+  description: "An id violates the naming policy.",
+  why: "A policy with `idPattern` defines a regular expression for the complete ids of a selection. Patterns are not checked.",
+  remedy: "Rename the asset in all flows, or change the policy.",
   examples: [
     {
       bad: {
@@ -40,15 +42,31 @@ outputs:
   looksEverywhere: (policies) => policies.some(({ idPattern }) => idPattern !== undefined),
 };
 
-function* onPolicy(policy: Policy, { mentioned }: RepositoryRuleContext): Generator<RawFinding> {
+/** Undefined where the steps are used up. */
+function test(form: JavaRegex, id: string, budget: StepBudget): boolean | undefined {
+  try {
+    return matchesWhole(form, id, budget);
+  } catch (error) {
+    if (error instanceof JavaError && error.kind === "limit") return undefined;
+    throw error;
+  }
+}
+
+function* onPolicy(policy: Policy, { mentioned, regexSteps }: RepositoryRuleContext): Generator<RawFinding> {
   const { select, idPattern } = policy;
   if (idPattern === undefined) return;
   const { severity, reason } = severityAndReason(policy);
   const why = reason === "" ? `: ids of "${select}" match ${idPattern}` : reason;
-  const form = new RegExp(`^(?:${idPattern})$`, "u");
+  const form = compileRegex(idPattern);
   for (const { asset, range } of mentioned(select)) {
     const { id } = asset;
-    if (isPattern(id) || form.test(id)) continue;
-    yield { range, message: `the id "${id}" does not have the required form${why}`, severity };
+    if (isPattern(id)) continue;
+    const matches = test(form, id, regexSteps);
+    if (matches === undefined) {
+      const message = `unchecked ids from here on: the pattern "${idPattern}" takes too many steps`;
+      return yield { range, message, severity };
+    }
+    if (matches) continue;
+    yield { range, message: `the id "${id}" violates the naming policy${why}`, severity };
   }
 }

@@ -11,9 +11,9 @@ export const implicitType: FlowRule = {
   id: "implicit-type",
   scope: "flow",
   severity: "warning",
-  description: "A value without quotes is a number or a boolean in YAML, and becomes another text in Kestra.",
-  why: "Kestra reads a flow into numbers and booleans first and prints them where it wants text: `2024_01` becomes `202401`, `1.10` becomes `1.1`, `010` becomes `8`, and `no` becomes `false`. It does so for ids, labels, the options and defaults of text inputs, the items of a loop, and the `format` of a `Return`.",
-  remedy: "Put the value in quotes. `--fix` does.",
+  description: "An unquoted value is a number or a boolean in YAML and changes its text in Kestra.",
+  why: "Kestra first parses unquoted values as numbers and booleans, then converts them to text: `2024_01` becomes `202401`, `1.10` becomes `1.1`, `010` becomes `8`, and `no` becomes `false`. This applies to ids, labels, options and defaults of text inputs, loop items, and the `format` of a `Return`.",
+  remedy: "Quote the value; `--fix` does this.",
   fixable: true,
   examples: [
     {
@@ -42,7 +42,7 @@ function* onFlow(flow: Flow, { entries, rangeOf }: FlowRuleContext): Generator<R
     seen.add(span.start);
     yield {
       range: rangeOf(scalar),
-      message: `"${written}" without quotes is a ${typeof scalar.value === "boolean" ? "boolean" : "number"}, and becomes the text "${text}": put it in quotes`,
+      message: `unquoted "${written}" is a ${typeof scalar.value === "boolean" ? "boolean" : "number"} and becomes the text "${text}": quote it`,
       fix: {
         title: `write "${written}" in quotes`,
         edits: [{ start: span.start, end: span.end, text: `"${written}"` }],

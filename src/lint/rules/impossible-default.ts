@@ -19,9 +19,9 @@ export const impossibleDefault: FlowRule = {
   id: "impossible-default",
   scope: "flow",
   severity: "error",
-  description: "An input has a default that it does not accept.",
-  why: "A default that is not among the `values` of a SELECT or MULTISELECT, or is not a value of the input's type, makes every execution fail that leaves the input out: it ends before its first task. An INT that does not fit into 32 bits is a warning.",
-  remedy: "Correct the default, list it among the `values`, or set `allowCustomValue: true`.",
+  description: "The default of an input is invalid.",
+  why: "If a default is not one of the `values` of a SELECT or MULTISELECT, or not of the input's type, every execution without this input fails before its first task. An INT beyond 32 bits is a warning.",
+  remedy: "Correct the default, add it to the `values`, or set `allowCustomValue: true`.",
   examples: [
     {
       bad: withStage(`    type: SELECT
@@ -45,7 +45,7 @@ function* onFlow(flow: Flow, { rangeOf }: FlowRuleContext): Generator<RawFinding
     const isLong = input.type === "INT" && /^"[+-]?\d+"/.test(problem);
     yield {
       range: rangeOf(input.defaults),
-      message: `the input "${input.id}" cannot start with its default: ${problem}`,
+      message: `the input "${input.id}" has an invalid default: ${problem}`,
       ...(isLong && { severity: "warning" }),
     };
   }

@@ -4,6 +4,7 @@ import { assetsShape } from "./assets-shape.ts";
 import { blankType } from "./blank-type.ts";
 import { brokenExpression } from "./broken-expression.ts";
 import { colonInId } from "./colon-in-id.ts";
+import { danglingInput } from "./dangling-input.ts";
 import { duplicateFlow } from "./duplicate-flow.ts";
 import { enableAuto } from "./enable-auto.ts";
 import { forbiddenEdge } from "./forbidden-edge.ts";
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   manyWriters,
   similarIds,
   nearDuplicateTable,
+  danglingInput,
   selfLineage,
   lineageCycle,
   colonInId,

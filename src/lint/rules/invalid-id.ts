@@ -16,10 +16,10 @@ export const invalidId: FlowRule = {
   id: "invalid-id",
   scope: "flow",
   severity: "error",
-  description: "An id is not one that Kestra accepts.",
-  why: "An id starts with a letter or digit, goes on with letters, digits, `.`, `_`, `:` and `-`, and has at most 150 characters. Kestra checks it when the task has run, and then fails the task; before 2.0 it dropped the declaration with no more than a line in the worker's log. An expression is checked in every case it can be worked out for.",
+  description: "Kestra rejects an asset id.",
+  why: "An id starts with a letter or digit, contains only letters, digits, `.`, `_`, `:` and `-`, and has at most 150 characters. Kestra checks it after the task has run and then fails the task; before 2.0 it dropped the declaration with only a line in the worker's log. Expressions are checked in every case with a known result.",
   remedy:
-    "Use another id, and put addresses such as `s3://…` into `metadata`. The filter `slugify` turns most texts into ids; mind that it also drops dots.",
+    "Use another id, and put addresses such as `s3://…` into `metadata`. The filter `slugify` converts most texts to ids, but also drops dots.",
   examples: [
     {
       bad: declaring(`
@@ -44,7 +44,7 @@ function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | 
   if (text === undefined || problem === undefined) return undefined;
   return {
     range: rangeOf(field.value),
-    message: `"${shorten(text, 160)}" is no asset id that Kestra accepts: ${problem}`,
+    message: `"${shorten(text, 160)}" is not a valid asset id: ${problem}`,
   };
 }
 
@@ -61,11 +61,10 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   for (const [first, ...more] of groupBy(expressions, ({ range }) => placeKey(range)).values()) {
     if (first === undefined) continue;
     const { range, message } = first;
-    const others =
-      more.length === 1 ? "1 more id that it becomes is" : `${more.length} more ids that it becomes are`;
+    const others = more.length === 1 ? "1 more of its ids is" : `${more.length} more of its ids are`;
     yield {
       range,
-      message: more.length === 0 ? message : `${message}; ${others} refused too`,
+      message: more.length === 0 ? message : `${message}; ${others} also rejected`,
       subject: message,
     };
   }

@@ -10,9 +10,9 @@ export const invalidNamespace: FlowRule = {
   id: "invalid-namespace",
   scope: "flow",
   severity: "error",
-  description: "The namespace of an asset is not one that Kestra accepts.",
-  why: "A namespace starts with a lower-case letter or digit, goes on with those, `.`, `_` and `-`, and has at most 150 characters. For an output Kestra checks it when the task has run, and then fails the task. On an input nothing checks it, and no asset can be in such a namespace; there this is a warning.",
-  remedy: "Write the namespace as the flows in it do, or leave it out.",
+  description: "Kestra rejects the namespace of an asset.",
+  why: "A namespace starts with a lower-case letter or digit, contains only those, `.`, `_` and `-`, and has at most 150 characters. For an output, Kestra checks it after the task has run and then fails the task. For an input, Kestra does not check it, but no asset can have such a namespace; this is a warning.",
+  remedy: "Use the namespace of the flows, or omit it.",
   examples: [
     {
       bad: declaring(`
@@ -51,7 +51,7 @@ function refusal(namespace: string, side: "inputs" | "outputs", range: () => Ran
   if (problem === undefined) return undefined;
   return {
     range: range(),
-    message: `"${namespace}" is no namespace that Kestra accepts: ${problem}`,
+    message: `"${namespace}" is not a valid namespace: ${problem}`,
     ...(side === "inputs" && { severity: "warning" }),
   };
 }
@@ -59,7 +59,7 @@ function refusal(namespace: string, side: "inputs" | "outputs", range: () => Ran
 function namespaceProblem(namespace: string): string | undefined {
   if (namespace === "") return "a namespace must not be empty";
   if (namespace.length > MAX_LENGTH)
-    return `a namespace has at most ${MAX_LENGTH} characters, this one has ${namespace.length}`;
+    return `a namespace has at most ${MAX_LENGTH} characters, but this one has ${namespace.length}`;
   if (NAMESPACE.test(namespace)) return undefined;
-  return 'a namespace starts with a lower-case letter or digit and holds only those, ".", "_" and "-"';
+  return 'a namespace starts with a lower-case letter or digit and contains only those, ".", "_" and "-"';
 }

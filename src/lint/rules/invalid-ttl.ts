@@ -11,7 +11,7 @@ export const invalidTtl: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "The `ttl` of an asset is not an instant in UTC.",
-  why: "Kestra takes an instant in UTC with milliseconds (`2027-01-31T00:00:00.000Z`), or nothing for an asset that does not expire. It refuses any other offset and any other form, and the declaration is lost.",
+  why: "Kestra accepts an instant in UTC with milliseconds (`2027-01-31T00:00:00.000Z`), or no value for an asset without expiry. It rejects other offsets and formats, and the declaration is lost.",
   remedy: "Write the instant in UTC, with milliseconds and `Z`.",
   examples: [
     {

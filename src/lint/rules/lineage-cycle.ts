@@ -10,9 +10,9 @@ export const lineageCycle: RepositoryRule = {
   id: "lineage-cycle",
   scope: "repository",
   severity: "warning",
-  description: "Assets feed each other in a circle.",
-  why: "Nothing in a circle is up to date when it has been written, and everything in it is upstream and downstream of everything else.",
-  remedy: "Find the edge that is not meant: often an input that was copied from another task.",
+  description: "Assets feed each other in a cycle.",
+  why: "In a cycle, each asset is upstream and downstream of all others, and none is up to date when it is written.",
+  remedy: "Find the unintended edge, often an input copied from another task.",
   examples: [
     {
       bad: {
@@ -63,7 +63,7 @@ function* onInventory(_: Inventory, { explorer, rangeOf }: RepositoryRuleContext
     const [first, ...others] = ordered;
     if (first === undefined) continue;
     const names = [...ordered, first].map(({ id }) => quote(id)).join(" -> ");
-    const more = assets > steps.length ? ` (the shortest circle among ${assets} assets)` : "";
+    const more = assets > steps.length ? ` (the shortest cycle among ${assets} assets)` : "";
     yield {
       range: first.range,
       message: `these assets feed each other: ${names}${more}`,

@@ -12,9 +12,9 @@ export const loopIgnoresItem: FlowRule = {
   scope: "flow",
   severity: "warning",
   description: "An output inside a loop has the same id in every iteration.",
-  why: "The loop runs once for each item, and every run writes the one asset again. Either its lineage says less than it could, or the iterations overwrite each other.",
+  why: "The loop runs once per item, and each iteration writes the same asset. Either the lineage is too coarse, or the iterations overwrite each other.",
   remedy:
-    "Use the loop's item in the id: `item.value`, or `taskrun.value` in a `ForEach`. If all iterations do feed one asset, say so with `# assets-ignore loop-ignores-item: …`.",
+    "Use the loop item in the id: `item.value`, or `taskrun.value` in a `ForEach`. If all iterations feed one asset on purpose, add `# assets-ignore loop-ignores-item: …`.",
   examples: [
     {
       bad: {

@@ -9,9 +9,9 @@ export const loopValues: FlowRule = {
   id: "loop-values",
   scope: "flow",
   severity: "error",
-  description: "The values of a loop fail whenever they are evaluated, so nothing in it is ever emitted.",
-  why: "A loop takes a list of texts, numbers and mappings, or text that is a JSON array; 2.0 also takes mappings. Anything else fails the task that loops, and with it all assets that its tasks declare.",
-  remedy: "Make the values a list. Quote `true` and `false`, which are no texts, and leave out `null`.",
+  description: "The values of a loop always fail, so the loop never emits assets.",
+  why: "Loop values are a list of texts, numbers and mappings, or a text with a JSON array; 2.0 also accepts mappings. Any other value fails the loop, and all assets of its tasks are lost.",
+  remedy: "Write the values as a list. Quote `true` and `false`, and remove `null`.",
   examples: [
     {
       bad: {

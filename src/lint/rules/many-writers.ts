@@ -18,10 +18,10 @@ export const manyWriters: RepositoryRule = {
   id: "many-writers",
   scope: "repository",
   severity: "warning",
-  description: "One id is written by several flows.",
-  why: "Whoever reads the asset cannot tell whose state it sees, and each run overwrites what the other said about it. Often one of the two was copied and its id forgotten. `Set` tasks, which change what is said about an asset, are not counted.",
+  description: "Several flows write one asset.",
+  why: "A reader cannot know which flow produced the current state, and each run overwrites the metadata of the other. Often one flow is a copy with a forgotten id. `Set` tasks, which only update an asset, are not counted.",
   remedy:
-    "Give each flow an asset of its own. If several flows do feed one asset, say so with `# assets-ignore many-writers: …`.",
+    "Use a separate asset for each flow. For an intentionally shared asset, add `# assets-ignore many-writers: …`.",
   examples: [
     {
       bad: { "load.yaml": flowDeclaring(WRITE), "copy.yaml": flowDeclaring(WRITE, "load_customers") },
@@ -57,7 +57,7 @@ function writersOf(graph: Graph, id: string): { readonly flow: string; readonly 
   });
 }
 
-/** A `Set` task changes what is said about an asset, such as its state; whoever has one knows of the flow that makes it. */
+/** A `Set` task changes the description of an asset, such as its state; its author knows the flow that makes the asset. */
 function makes({ taskType }: Bundle): boolean {
   return !/\.ee\.assets\.Set$/.test(taskType);
 }

@@ -20,10 +20,10 @@ export const missingActionTarget: RepositoryRule = {
   id: "missing-action-target",
   scope: "repository",
   severity: "warning",
-  description: "An action on an asset starts a flow that none of the files holds.",
-  why: "An entry of `assetActions` puts a button on the page of the asset. Kestra looks for the flow only when somebody presses it.",
+  description: "An asset action starts a flow that is not in the files.",
+  why: "An entry of `assetActions` adds a button to the page of the asset. Kestra looks for the flow only after a click.",
   remedy:
-    "Correct `namespace` or `flowId`. If the flow stands in another repository, say so with `# assets-ignore missing-action-target: …`.",
+    "Correct `namespace` or `flowId`. If the flow is in another repository, add `# assets-ignore missing-action-target: …`.",
   examples: [{ bad: acting("load_order"), good: acting("load_orders") }],
   onInventory,
 };
@@ -39,7 +39,7 @@ function* onInventory(inventory: Inventory, { rangeOf }: RepositoryRuleContext):
       if (flows.has(JSON.stringify([namespace, flow]))) continue;
       yield {
         range: rangeOf(action),
-        message: `the action starts the flow "${flow}" in "${namespace}", which none of the files holds`,
+        message: `the action starts the flow "${flow}" in "${namespace}", which is not in the files`,
       };
     }
   }

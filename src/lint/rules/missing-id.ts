@@ -10,8 +10,8 @@ export const missingId: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An entry of `inputs` or `outputs` has no id.",
-  why: "The id is all that says which asset is meant. Kestra refuses an entry without one when the task has run: the task fails, or the declaration is dropped.",
-  remedy: "Give every entry an `id`.",
+  why: "The id alone identifies an asset. Kestra rejects an entry without an id after the task has run: the task fails, or the declaration is dropped.",
+  remedy: "Add an `id` to every entry.",
   examples: [
     {
       bad: declaring(`
@@ -36,16 +36,16 @@ function* onEntry(
   const id = get(node, "id");
   if (id?.kind === "scalar" && id.value !== null) return;
   if (inText) {
-    yield { range: rangeOf(node), message: `an entry of "${side}" has no id; Kestra refuses it` };
+    yield { range: rangeOf(node), message: `an entry of "${side}" has no id; Kestra rejects it` };
     return;
   }
   const key = node.entries.find((entry) => entry.key.text === "id")?.key;
   const first = node.entries[0]?.key;
   const message =
     key === undefined
-      ? `this entry of "${side}" has no "id", and Kestra refuses it`
+      ? `this entry of "${side}" has no "id"; Kestra rejects it`
       : id?.kind === "scalar"
-        ? `the "id" of this entry of "${side}" is empty, and Kestra refuses it`
+        ? `the "id" of this entry of "${side}" is empty; Kestra rejects it`
         : `the "id" of this entry of "${side}" must be text, not a ${id?.kind === "map" ? "mapping" : "list"}`;
   yield { range: rangeOf(key ?? first ?? node), message };
 }

@@ -10,9 +10,9 @@ export const misspelledKey: FlowRule = {
   id: "misspelled-key",
   scope: "flow",
   severity: "warning",
-  description: "A key of an output is nearly one that Kestra knows, and ends up in the metadata.",
-  why: "Kestra folds every key it does not know into the metadata of the asset, so `metdata: {owner: data}` becomes `metadata: {metdata: {owner: data}}` and nobody is told.",
-  remedy: "Correct the key, or, if it is meant as metadata, write it under `metadata`. `--fix` corrects it.",
+  description: "A misspelled key of an output becomes metadata.",
+  why: "Kestra moves every unknown key into the metadata of the asset without a message: `metdata: {owner: data}` becomes `metadata: {metdata: {owner: data}}`.",
+  remedy: "Correct the key, or move it to `metadata` on purpose. `--fix` corrects it.",
   fixable: true,
   examples: [
     {

@@ -10,8 +10,8 @@ export const namespaceConflict: RepositoryRule = {
   scope: "repository",
   severity: "error",
   description: "One id is declared in two namespaces.",
-  why: "The namespace is no part of the identity of an asset: the two declarations mean the same asset, and since 2.0 the namespace of the last run holds (a run that names none keeps it); before, that of the run that came first. An input that names the namespace of its own flow says what Kestra assumes anyway; where only such inputs differ, this is a warning.",
-  remedy: "If one asset is meant, name one namespace. If two are meant, give them different ids.",
+  why: "The namespace is not part of the identity of an asset, so both declarations mean the same asset. Since 2.0, the namespace of the last run applies (a run without a namespace keeps it); before, that of the first run. An input with the namespace of its own flow only repeats Kestra's default; a conflict among such inputs is a warning.",
+  remedy: "For one asset, use one namespace. For two assets, use different ids.",
   examples: [
     {
       bad: {

@@ -15,8 +15,8 @@ export const nearDuplicateTable: RepositoryRule = {
   id: "near-duplicate-table",
   scope: "repository",
   severity: "warning",
-  description: "A table is named `database.table` in one place and `database.schema.table` in another.",
-  why: "The JDBC plugins emit `database.table`, dbt and Fivetran `database.schema.table`. Where both mean one table, Kestra has two assets, and lineage ends between them.",
+  description: "A table appears as `database.table` and as `database.schema.table`.",
+  why: "The JDBC plugins emit `database.table`, dbt and Fivetran `database.schema.table`. If both mean one table, Kestra has two assets without an edge between them.",
   remedy: "Declare the table as `database.schema.table` everywhere.",
   examples: [
     {
@@ -77,7 +77,7 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
     const where = related.map(({ range: place }) => at(place)).join(", ");
     yield {
       range,
-      message: `"${id}" may be the same table as ${quotedList(others, "or")} (${where}): to Kestra they are different assets`,
+      message: `"${id}" may be the same table as ${quotedList(others, "or")} (${where}): in Kestra they are different assets`,
       subject: `"${id}" may be the same table as ${quotedList(others, "or")}`,
       related,
       symmetric: true,

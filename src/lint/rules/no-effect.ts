@@ -9,9 +9,9 @@ export const noEffect: FlowRule = {
   id: "no-effect",
   scope: "flow",
   severity: "warning",
-  description: "`assets` stands where no execution ever emits it.",
-  why: "Kestra emits the assets of tasks that a worker runs. Tasks that only hold or start others (`Sequential`, `If`, `Loop`, `Subflow` …) accept the key and do nothing with it; what is disabled, or stands behind a condition that is never true, does not run.",
-  remedy: "Declare the assets on the task that does the work, in the flow it stands in.",
+  description: "`assets` is in a place where Kestra never emits it.",
+  why: "Kestra emits the assets of tasks that a worker runs. Tasks that only contain or start others (`Sequential`, `If`, `Loop`, `Subflow` …) accept the key but ignore it. Disabled tasks, and tasks behind a condition that is never true, do not run.",
+  remedy: "Declare the assets on the task that does the work, in its own flow.",
   examples: [
     {
       bad: {
@@ -49,7 +49,7 @@ function* onFlow({ node }: Flow, { declarations, rangeOf }: FlowRuleContext): Ge
   for (const { key, value } of node.entries) {
     if (key.text === "assets" && value.kind === "map") {
       const message =
-        '"assets" is no property of a flow: declare it on the task that reads or writes the assets';
+        '"assets" is not a property of a flow: declare it on the task that reads or writes the assets';
       yield { range: rangeOf(key), message };
     }
   }
@@ -67,11 +67,11 @@ function* onFlow({ node }: Flow, { declarations, rangeOf }: FlowRuleContext): Ge
 function reasonOf({ inert, site: { task } }: Declaration): string | undefined {
   switch (inert) {
     case "container":
-      return `: a ${task.type.slice(task.type.lastIndexOf(".") + 1)} runs other tasks and emits nothing itself`;
+      return `: a ${task.type.slice(task.type.lastIndexOf(".") + 1)} only runs other tasks`;
     case "disabled":
-      return ", which is disabled or stands in something disabled";
+      return ", which is disabled, directly or through a parent";
     case "never":
-      return ": a condition before it is never true, or its loop has no items";
+      return ": its condition is never true, or its loop has no items";
     default:
       return undefined;
   }

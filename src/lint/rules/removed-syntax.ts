@@ -11,9 +11,9 @@ export const removedSyntax: FlowRule = {
   id: "removed-syntax",
   scope: "flow",
   severity: "warning",
-  description: "The flow uses something that the configured release of Kestra no longer has.",
-  why: '2.0 has no `ForEach` and `ForEachItem`, no `pluginDefaults`, and new names for `runIf` and the conditions of triggers. Assets declared with them are not emitted there. Only checked when the configuration says `kestra: "2.0"`.',
-  remedy: "Write what the message names instead.",
+  description: "The flow uses syntax that the configured Kestra release has removed.",
+  why: '2.0 removed `ForEach`, `ForEachItem` and `pluginDefaults`, and renamed `runIf` and the conditions of triggers. Assets declared with them are not emitted. This rule applies only with `kestra: "2.0"` in the configuration.',
+  remedy: "Use the replacement from the message.",
   examples: [
     {
       bad: {
@@ -56,21 +56,21 @@ const TASKS: Readonly<Record<string, string>> = {
     'use "io.kestra.plugin.core.flow.Loop" with "concurrencyLimit: 1"',
   "io.kestra.plugin.core.flow.EachParallel": 'use "io.kestra.plugin.core.flow.Loop"',
   "io.kestra.plugin.core.flow.ForEachItem":
-    'use "io.kestra.plugin.core.flow.Loop" over the file, with a Subflow in it',
+    'use "io.kestra.plugin.core.flow.Loop" over the file, with a Subflow inside',
   [WORKER]: `use "${WORKING_DIRECTORY}"`,
-  "io.kestra.plugin.core.flow.Template": "write its tasks into a flow, and call that as a Subflow",
+  "io.kestra.plugin.core.flow.Template": "move its tasks to a flow, and call it as a Subflow",
 };
 
 const FLOW_KEYS: Readonly<Record<string, string>> = {
-  pluginDefaults: "write the values on the tasks",
-  taskDefaults: "write the values on the tasks",
+  pluginDefaults: "set the values on the tasks",
+  taskDefaults: "set the values on the tasks",
   listeners: 'use "afterExecution", or a flow with a Flow trigger',
 };
 
 const TASK_KEYS: Readonly<Record<string, string>> = { runIf: 'it is called "when"' };
 
 const TRIGGER_KEYS: Readonly<Record<string, string>> = {
-  conditions: 'use "when", or "dependsOn" for what other flows do',
+  conditions: 'use "when", or "dependsOn" for conditions on other flows',
   preconditions: 'use "dependsOn"',
 };
 

@@ -9,9 +9,10 @@ export const requiredField: RepositoryRule = {
   id: "required-field",
   scope: "repository",
   severity: "warning",
-  description: "A policy requires a field that the asset does not have.",
-  why: "A policy with `require` names what every asset of a selection must say: `namespace`, `type`, `displayName`, `description`, `owner` or `metadata.<key>`.",
-  remedy: "Write the field where the asset is written. An owner may also be the label `owner` of the flow.",
+  description: "An asset lacks a field required by a policy.",
+  why: "A policy with `require` lists the fields that every asset of a selection must have: `namespace`, `type`, `displayName`, `description`, `owner` or `metadata.<key>`.",
+  remedy:
+    "Add the field to a declaration that writes the asset. The owner can also be the label `owner` of the flow.",
   examples: [
     {
       bad: {

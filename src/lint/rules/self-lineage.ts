@@ -10,8 +10,8 @@ export const selfLineage: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "A task reads and writes the same asset.",
-  why: "The asset then feeds itself. That it is updated in place is already said by its being an output; as an input it adds an edge that leads nowhere.",
-  remedy: "Leave the asset out of `inputs`, unless the two were meant to be different.",
+  why: "The asset then feeds itself. An output is enough to describe an update in place; the input only adds an edge from the asset to itself.",
+  remedy: "Remove the asset from `inputs`, unless two different assets were intended.",
   examples: [
     {
       bad: declaring(`

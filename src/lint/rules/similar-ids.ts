@@ -17,9 +17,8 @@ export const similarIds: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "Ids differ only in case or in their separators.",
-  why: "To Kestra `raw_orders` and `raw-orders` are two assets. If one was meant, the lineage is cut between them. Assets of different types, and such as one task makes from each other, are taken for two.",
-  remedy:
-    "Write the id the same way everywhere. If they are two assets, say so with `# assets-ignore similar-ids: …`.",
+  why: "In Kestra, `raw_orders` and `raw-orders` are two assets. If one asset was intended, the lineage is broken between them. Assets with different types, and an input and an output of one task, are considered different.",
+  remedy: "Use the same id everywhere. For two intended assets, add `# assets-ignore similar-ids: …`.",
   examples: [
     {
       bad: {
@@ -71,7 +70,7 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
     const all = listed(places.map(({ id, range }) => `"${id}" (${at(range)})`));
     yield {
       range: last.range,
-      message: `these ids differ only in case or separators, and are ${ids.length} assets to Kestra: ${all}`,
+      message: `these ids differ only in case or separators but are ${ids.length} assets in Kestra: ${all}`,
       subject: `these ids differ only in case or separators: ${ids.join(", ")}`,
       related: places.slice(0, -1).map(({ id, range }) => ({ range, message: `"${id}"` })),
       symmetric: true,

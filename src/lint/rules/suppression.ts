@@ -5,9 +5,8 @@ export const suppression: RunnerRule = {
   id: "suppression",
   scope: "runner",
   severity: "warning",
-  description:
-    "A comment `assets-ignore` suppresses nothing, names no rule there is, or gives no reason where one is required.",
-  why: "A suppression that is no longer needed hides the next mistake in its place.",
+  description: "A comment `assets-ignore` is unused, names an unknown rule, or lacks a required reason.",
+  why: "An unused suppression hides the next mistake at its place.",
   remedy: "Remove the comment, or correct the name of the rule.",
   examples: [
     {

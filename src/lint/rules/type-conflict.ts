@@ -10,8 +10,8 @@ export const typeConflict: RepositoryRule = {
   scope: "repository",
   severity: "error",
   description: "One id is declared with two types.",
-  why: "The id alone is the identity of an asset. Since 2.0, and in later releases of 1.3, each run stores its own type, so the type flips with each run; before, the type of the run that came first stayed. `External` is no type of its own and never wins over another.",
-  remedy: "Agree on one type, or give one of the assets another id.",
+  why: "The id alone identifies an asset. Since 2.0, and in later releases of 1.3, each run stores its own type, so the type changes with each run; before, the type of the first run remained. `External` never overrides another type.",
+  remedy: "Use one type, or give one of the assets another id.",
   examples: [
     {
       bad: {

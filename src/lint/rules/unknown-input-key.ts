@@ -14,9 +14,9 @@ export const unknownInputKey: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An entry of `inputs` has a key other than `id`, `type` and `namespace`.",
-  why: "An input only refers to an asset; it cannot describe it. Up to 1.3 Kestra reads the list strictly, so one key too many loses all declared inputs of the task. 2.0 ignores the key, and there it is a warning. Without `kestra` in the configuration, a flow that runs on both counts for both.",
+  why: "An input only references an asset; it cannot describe it. Up to 1.3, Kestra parses the list strictly, so one additional key loses all declared inputs of the task. 2.0 ignores the key, so it is only a warning. Without `kestra` in the configuration, both are reported for a flow that runs on both.",
   remedy:
-    "Move descriptions and metadata to the output that makes the asset. `--fix` corrects a misspelled key.",
+    "Move descriptions and metadata to the output that writes the asset. `--fix` corrects a misspelled key.",
   fixable: true,
   examples: [
     {
@@ -49,13 +49,13 @@ function onField(
   if (declaration.inert !== undefined || side !== "inputs") return undefined;
   if (key.text === "type" && kestra === "1.2") {
     const message =
-      'Kestra 1.2 does not know "type" in an entry of "inputs", and drops all inputs of the task';
+      'Kestra 1.2 does not support "type" in an entry of "inputs" and drops all inputs of the task';
     return { range: rangeOf(key), message, severity: "warning" };
   }
   if (KNOWN.includes(key.text) || key.text === "tenantId") return undefined;
   const { effect, severity } = effectIn(release);
   const near = meantBy(key.text);
-  const advice = near === undefined ? `it takes ${NEAR_ONLY} only` : `did you mean "${near}"?`;
+  const advice = near === undefined ? `only ${NEAR_ONLY} are allowed` : `did you mean "${near}"?`;
   return {
     range: rangeOf(key),
     message: `unknown key "${key.text}" in an entry of "inputs", ${effect}: ${advice}`,

@@ -11,8 +11,8 @@ export const unknownKey: FlowRule = {
   id: "unknown-key",
   scope: "flow",
   severity: "error",
-  description: "`assets` has a key that Kestra does not know.",
-  why: "What stands under an unknown key is read by nobody. The most common one is `output`, in the singular.",
+  description: "`assets` has an unknown key.",
+  why: "Kestra ignores everything under an unknown key. The most common one is `output`, in the singular.",
   remedy:
     "Use `inputs`, `outputs`, `enableAuto` or `assetFailureBehavior`, or remove the key. `--fix` corrects a misspelled one.",
   fixable: true,
@@ -43,7 +43,7 @@ function* onDeclaration(
   for (const { key } of assets.kind === "map" ? assets.entries : []) {
     if (KNOWN.includes(key.text)) continue;
     const near = meantBy(key.text);
-    const advice = near === undefined ? `known are ${quotedList(KNOWN)}` : `did you mean "${near}"?`;
+    const advice = near === undefined ? `known keys: ${quotedList(KNOWN)}` : `did you mean "${near}"?`;
     yield {
       range: rangeOf(key),
       message: `unknown key "${key.text}" in "assets": ${advice}`,

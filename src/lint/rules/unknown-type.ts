@@ -11,10 +11,10 @@ export const unknownType: FlowRule = {
   id: "unknown-type",
   scope: "flow",
   severity: "warning",
-  description: "A type starts with `io.kestra.` and is none that Kestra defines, or is the old name of one.",
-  why: "Kestra keeps a type that it does not know as free text. Filters and views for tables or files then pass the asset by, and its documentation shows old names to this day.",
+  description: "A type starts with `io.kestra.` but is undefined or outdated.",
+  why: "Kestra stores an unknown type as free text, so filters and views for tables or files miss the asset. Kestra's documentation still shows old names.",
   remedy:
-    "Use a type that Kestra defines, or a free name without `io.kestra.`. `--fix` replaces old and misspelled names.",
+    "Use a type defined by Kestra, or a custom name without `io.kestra.`. `--fix` replaces old and misspelled names.",
   fixable: true,
   examples: [
     {
@@ -80,9 +80,9 @@ function currentName(type: string): string | undefined {
 
 function messageFor(type: string, now: string | undefined): string {
   if (type === "io.kestra.core.models.assets.Custom" || type === "io.kestra.core.models.assets.CustomAsset") {
-    return `"${type}" is what Kestra calls types it does not know: write the name of your own type instead`;
+    return `"${type}" is Kestra's placeholder for unknown types: use the name of your own type`;
   }
-  if (now !== undefined && OLD.test(type)) return `the type "${type}" is outdated: it is "${now}" now`;
-  if (now !== undefined) return `Kestra defines no type "${type}": did you mean "${now}"?`;
-  return `Kestra defines no type "${type}": it has ${PACKAGE}Dataset, Deployment, File, Table and VM, and a type of your own needs no "io.kestra."`;
+  if (now !== undefined && OLD.test(type)) return `the type "${type}" is outdated: use "${now}"`;
+  if (now !== undefined) return `unknown Kestra type "${type}": did you mean "${now}"?`;
+  return `unknown Kestra type "${type}": use ${PACKAGE}Dataset, Deployment, File, Table or VM, or a custom type without "io.kestra."`;
 }

@@ -12,8 +12,8 @@ export const unreadAsset: RepositoryRule = {
   scope: "repository",
   severity: "notice",
   description: "An asset is written and never read.",
-  why: "It may be what the flows are for, such as a report. Or a reader forgot to declare it, or spells it differently.",
-  remedy: "Declare the asset where it is read.",
+  why: "It may be a final result, such as a report. Otherwise a reader lacks the declaration or uses another spelling.",
+  remedy: "Declare the asset in its readers.",
   examples: [
     {
       bad: declaring(`
@@ -45,6 +45,6 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
     if (external || range === undefined || read.has(id) || patterns.overlaps(id)) continue;
     // A pattern that is written may become an id that is read.
     if (isPattern(id) && literalLength(id) > 0 && becoming(id).length > 0) continue;
-    yield { range, message: `the asset "${id}" is written, and no flow reads it` };
+    yield { range, message: `the asset "${id}" is written but never read` };
   }
 }

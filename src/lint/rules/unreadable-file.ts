@@ -7,9 +7,9 @@ export const unreadableFile: RepositoryRule = {
   id: "unreadable-file",
   scope: "repository",
   severity: "error",
-  description: "A file, or one of its documents, cannot be read.",
-  why: "Kestra refuses a file that is not valid YAML, and nothing that it declares is known here. A file that does not look like a flow gets a warning only.",
-  remedy: "Put right what the message names, or leave the file out with `exclude` in the configuration.",
+  description: "A file, or one of its documents, is unreadable.",
+  why: "Kestra rejects invalid YAML, and the declarations in the file are unknown. For a file that does not look like a flow this is only a warning.",
+  remedy: "Fix the reported problem, or exclude the file with `exclude` in the configuration.",
   examples: [
     {
       bad: {

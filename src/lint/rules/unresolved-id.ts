@@ -11,10 +11,10 @@ export const unresolvedId: FlowRule = {
   id: "unresolved-id",
   scope: "flow",
   severity: "notice",
-  description: "An id keeps parts that only a run decides.",
-  why: "Such an id is a pattern (`snapshot-*`), and is connected with every id that it could become. One without any known character is connected with nothing.",
+  description: "An id contains run-time values.",
+  why: "Such an id is a pattern (`snapshot-*`) with edges to all matching ids. An id without any known character has no edges.",
   remedy:
-    "Nothing has to be done. Where the id could be known, give the input a default or options, or write it out.",
+    "No action is required. To resolve the id, add a default or options to the input, or write the id as text.",
   examples: [
     {
       bad: declaring(`
@@ -46,6 +46,7 @@ function* onFlow(_: Flow, { bundleEntries, entriesAt, rangeOf }: FlowRuleContext
   }
   for (const { id: pattern, place } of patterns.values()) {
     const id = get(entriesAt(place)[0]?.node, "id");
-    if (id) yield { range: rangeOf(id), message: `this id is known only as "${pattern}" before a run` };
+    if (id)
+      yield { range: rangeOf(id), message: `this id is only known as the pattern "${pattern}" before a run` };
   }
 }

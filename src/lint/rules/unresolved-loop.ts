@@ -8,8 +8,8 @@ export const unresolvedLoop: FlowRule = {
   scope: "flow",
   severity: "notice",
   description: "The values of a loop are known only at run time.",
-  why: "Ids that use its item stay patterns, so lineage through them is a guess.",
-  remedy: "Where the values are few and known, list them in the flow, or as the options of an input.",
+  why: "Ids with its item are patterns, so their lineage is uncertain.",
+  remedy: "If the values are known, list them in the flow or as the options of an input.",
   examples: [
     {
       bad: {

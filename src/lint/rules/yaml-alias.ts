@@ -9,9 +9,9 @@ export const yamlAlias: FlowRule = {
   scope: "flow",
   severity: "warning",
   description:
-    "A declaration uses a YAML alias (`*name`) or a merge key (`<<`), which Kestra does not follow.",
-  why: "Kestra reads `*name` as the text `name`, and `<<` as a key like any other. So `id: *orders` is the asset `orders`, whatever stands behind the anchor, and what should be merged into an entry is not.",
-  remedy: "Write the value out, or use a variable of the flow: `{{ vars.orders }}`.",
+    "A declaration uses a YAML alias (`*name`) or a merge key (`<<`), which Kestra does not resolve.",
+  why: "Kestra parses `*name` as the text `name`, and `<<` as an ordinary key. Therefore `id: *orders` is the asset `orders`, regardless of the anchor, and nothing is merged.",
+  remedy: "Write the value itself, or use a variable of the flow: `{{ vars.orders }}`.",
   examples: [
     {
       bad: declaring(`
@@ -38,12 +38,12 @@ function onScalar(
 ): RawFinding | undefined {
   if (node.style !== "plain") return undefined;
   if (flow.source.text[node.span.start] === "*") {
-    const message = `Kestra reads the alias "*${node.text}" as the text "${node.text}": write the value out`;
+    const message = `Kestra parses the alias "*${node.text}" as the text "${node.text}": write the value itself`;
     return { range: rangeOf(node), message };
   }
   if (isKey && node.text === "<<") {
     const message =
-      '"<<" merges nothing, because Kestra takes it for a key like any other: write the keys out';
+      '"<<" has no effect because Kestra treats it as an ordinary key: write the keys themselves';
     return { range: rangeOf(node), message };
   }
   return undefined;

@@ -23,7 +23,7 @@ const MAX_NESTING = 150;
 export function parseJson(text: string): Value {
   const reader: Reader = { text, at: 0, depth: 0 };
   skipSpace(reader);
-  if (reader.at === text.length) throw fail("there is no JSON in an empty text");
+  if (reader.at === text.length) throw fail("an empty text is not JSON");
   const value = readValue(reader);
   const next = text[reader.at];
   if (isNumber(value) && next !== undefined && !SPACE.includes(next)) throw unexpected(reader);
@@ -99,7 +99,7 @@ function readString(reader: Reader): string {
   try {
     return JSON.parse(literal) as string;
   } catch {
-    throw fail(`not JSON: ${JSON.stringify(literal.slice(0, 40))} is no string of JSON`);
+    throw fail(`not JSON: ${JSON.stringify(literal.slice(0, 40))} is not a JSON string`);
   }
 }
 

@@ -33,8 +33,7 @@ export function readYaml(text: string): Value {
   const [error] = document.errors.filter(({ code }) => code !== "MULTIPLE_DOCS");
   if (error !== undefined) throw fail(`not YAML: ${error.message.split("\n")[0]}`);
   if (/^%/m.test(text)) throw new YamlUnsupportedError("a directive");
-  if (document.contents === null || isEmptyScalar(document.contents))
-    throw fail("there is no YAML in an empty text");
+  if (document.contents === null || isEmptyScalar(document.contents)) throw fail("an empty text is not YAML");
   if (/[:-] *\t/.test(text)) throw new YamlUnsupportedError("a tab between a key and its value");
   return read(document.contents, 0, text);
 }
@@ -79,7 +78,7 @@ function refuseTag(node: { tag?: string | undefined }): void {
 
 function keyText(key: unknown): string {
   if (key === null) throw new YamlUnsupportedError("a key that is empty");
-  if (!library().isScalar(key)) throw new YamlUnsupportedError("a key that is no text");
+  if (!library().isScalar(key)) throw new YamlUnsupportedError("a key that is not text");
   return typeof key.value === "string" ? key.value : String(key.source ?? "");
 }
 

@@ -79,7 +79,7 @@ function elementOf(run: Run, items: readonly Value[], key: Value): Value | undef
   const text = javaText(key);
   if (!/^[+-]?\d{1,10}$/.test(text)) return undefined;
   const item = items[Number(text)];
-  if (item === undefined) throw missing(`there is no element ${text} in a list of ${items.length}`);
+  if (item === undefined) throw missing(`no element ${text} in a list of length ${items.length}`);
   return consult(run, item);
 }
 

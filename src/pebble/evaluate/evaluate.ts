@@ -161,7 +161,7 @@ function notThere(
 ): Failure {
   const what = kind === "function" ? "function or macro" : kind;
   const cause = { kind: `unknown-${kind}`, name } as const;
-  return new Failure("runtime", `there is no ${what} "${name}"`, start, end - start, { cause });
+  return new Failure("runtime", `unknown ${what} "${name}"`, start, end - start, { cause });
 }
 
 /** `default`: for null, undefined, blank text and empty collections. Only the input is protected, not the argument. */
@@ -365,7 +365,7 @@ function calculated(run: Run, operator: BinaryOperator, a: Value, b: Value): Val
 
 function range(run: Run, left: Expression, right: Expression): Value {
   const definition = REGISTRY[run.dialect].functions.get("range");
-  if (definition === undefined) throw fail('there is no function "range"');
+  if (definition === undefined) throw fail('unknown function "range"');
   return reported(run, applyFunction(definition, [evaluate(run, left), evaluate(run, right)], run));
 }
 

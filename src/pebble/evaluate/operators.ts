@@ -94,7 +94,7 @@ function operand(value: Value, dialect: Dialect): NumberValue | Unknown {
   if (dialect === "2.0" && (value.kind === "string" || value.kind === "safe-string"))
     return parsed(value.value);
   if (dialect === "2.0" && value.kind === "text") return findUnknown(value) ?? parsed("");
-  throw fail(`a ${value.kind} is no number to calculate with`);
+  throw fail(`a ${value.kind} is not a number`);
 }
 
 function parsed(text: string): NumberValue {
@@ -106,7 +106,7 @@ function parsed(text: string): NumberValue {
     const value = BigInt(text.replace(/^\+/, ""));
     if (BigInt.asIntN(64, value) === value) return long(value);
   }
-  throw fail(`"${text.slice(0, 40)}" is no number to calculate with`);
+  throw fail(`"${text.slice(0, 40)}" is not a number`);
 }
 
 /** `< <= > >=`: false when a side is null; numbers, and in 2.0 strings by code unit. */

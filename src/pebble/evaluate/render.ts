@@ -1,3 +1,4 @@
+import { charge } from "../../java/budget.ts";
 import { parseJson } from "../codecs/json-parse.ts";
 import { jsonText } from "../codecs/json-text.ts";
 import { DEFAULT_LIMITS, type Limits } from "../definitions/limits.ts";
@@ -139,6 +140,8 @@ function withSession(
     const reason = unknown(failure.message);
     onUnknown?.(reason);
     return { kind: "holes", parts: [reason], spans: [undefined] };
+  } finally {
+    charge(1 + session.steps + (template.length >> 4));
   }
 }
 

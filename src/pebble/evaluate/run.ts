@@ -1,3 +1,4 @@
+import { stepsLeft } from "../../java/budget.ts";
 import type { CallContext } from "../definitions/definition.ts";
 import type { Limits } from "../definitions/limits.ts";
 import type { Dialect } from "../syntax/dialect.ts";
@@ -63,7 +64,7 @@ export function createSession(
 ): Session {
   return {
     dialect: options.dialect,
-    limits: options.limits,
+    limits: withinBudget(options.limits),
     recursive: options.recursive,
     timeZone: options.timeZone,
     locale: options.locale,
@@ -76,6 +77,12 @@ export function createSession(
     changed: options.changed,
     bornBefore: latestBirth(),
   };
+}
+
+/** A rendering may take no more steps than are left for what it is a part of. */
+function withinBudget(limits: Limits): Limits {
+  const steps = stepsLeft();
+  return steps < limits.steps ? { ...limits, steps } : limits;
 }
 
 type RunParts = Pick<Run, "execute" | "renderInside">;

@@ -10,8 +10,8 @@ export const abbreviate = textFilter({
   name: "abbreviate",
   argumentNames: ["length"],
   summary:
-    "Text that has `length` or more characters is cut to `length - 3` characters and `...`. `length` must be a " +
-    "literal; with 3 or less it just cuts.",
+    "Text with `length` or more characters is cut to `length - 3` characters and `...`. `length` must be a " +
+    "literal; with 3 or less, `...` is omitted.",
   takes: "string",
   text: (text, [length]) => {
     const width = longArgument(length, "length");

@@ -7,7 +7,7 @@ import { wrongInput } from "./input.ts";
 export const abs: FilterDefinition = {
   name: "abs",
   purity: "pure",
-  summary: "The absolute value of a number; everything that is no number is an error.",
+  summary: "The absolute value of a number; other values are an error.",
   nullInput: "error",
   apply: (input) => {
     if (input.kind === "null") throw fail("the input is null");

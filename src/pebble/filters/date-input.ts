@@ -43,7 +43,7 @@ export function dateOf(
         ? isoDate(value.value)
         : readDate(value.value, javaFormat(existingFormat), locale);
     default:
-      throw fail("the value is no date: it must be a String, a Long or a date");
+      throw fail("the value is not a date: it must be a String, a Long or a date");
   }
 }
 

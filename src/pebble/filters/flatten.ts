@@ -7,7 +7,7 @@ export const flatten: FilterDefinition = {
   name: "flatten",
   purity: "pure",
   summary:
-    "The items of a list, those that are collections replaced by their items: one level. The result cannot be sorted in place.",
+    "The items of a list, with nested collections replaced by their items (one level). The result cannot be sorted in place.",
   nullInput: "null",
   apply: (input) => (input.kind === "null" ? NULL : immutableList(listInput(input).items.flatMap(itemsOf))),
   partial: (input) =>

@@ -14,7 +14,7 @@ export const format: FilterDefinition = {
   name: "format",
   dialect: "2.0",
   purity: "zone",
-  summary: "Java's `String.format` with the arguments. `%f`, `%e` and `%,d` need to know the locale.",
+  summary: "Java's `String.format` with the arguments. `%f`, `%e` and `%,d` need a known locale.",
   nullInput: "null",
   returnsText: true,
   apply: (input, args, context) => {

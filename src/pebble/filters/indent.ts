@@ -12,7 +12,7 @@ import { textFilter } from "./text-filter.ts";
 export const indent = textFilter({
   name: "indent",
   argumentNames: ["amount", "prefix"],
-  summary: "Puts `prefix` (a space) `amount` times after each newline; the first line stays.",
+  summary: "Puts `prefix` (a space) `amount` times after each newline; the first line is unchanged.",
   takes: "any",
   text: (text, args, context) => {
     if (text === "") return "";

@@ -19,8 +19,8 @@ export const jq: FilterDefinition = {
   argumentNames: ["expression"],
   purity: "pure",
   summary:
-    "The List of all results of a jq program. Paths (`.a.b`, `.[0]`, `.[].id`) are followed also through values known in " +
-    "part; other programs run in jq, with counted steps, unless the engine's jq may answer differently.",
+    "The List of all results of a jq program. Paths (`.a.b`, `.[0]`, `.[].id`) also work on values known in " +
+    "part; other programs run in jq with a step limit, unless the engine's jq may differ.",
   nullInput: "null",
   apply: (input, [expression], context) => {
     if (input.kind === "null") return NULL;

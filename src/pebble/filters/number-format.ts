@@ -13,8 +13,8 @@ export const numberFormat: FilterDefinition = {
   argumentNames: ["format"],
   purity: "zone",
   summary:
-    "The number by a `DecimalFormat` pattern (half-even rounding), or as the locale prints it. The locale decides the " +
-    "signs between digits.",
+    "The number by a `DecimalFormat` pattern (half-even rounding), or in the format of the locale, which determines the " +
+    "separators.",
   nullInput: "null",
   returnsText: true,
   apply: (input, [format], context) => {

@@ -13,7 +13,7 @@ export const regexExtract: FilterDefinition = {
   argumentNames: ["regex", "group"],
   dialect: "2.0",
   purity: "pure",
-  summary: "The first match of the Java regular expression, or one group of it; null when there is none.",
+  summary: "The first match of the Java regular expression, or one group of it; null without a match.",
   nullInput: "null",
   mayReturnNull: true,
   returnsText: true,

@@ -12,7 +12,7 @@ export const regexReplace: FilterDefinition = {
   dialect: "2.0",
   purity: "pure",
   summary:
-    "Every match of the Java regular expression replaced; `$1` and `$` with a name in braces insert groups.",
+    "Replaces every match of the Java regular expression; `$1` and `$` with a name in braces insert groups.",
   nullInput: "null",
   returnsText: true,
   apply: (input, [regex, replacement]) => {

@@ -9,7 +9,7 @@ import { unknown, type Value } from "../values/value.ts";
  */
 export function withRegex(pattern: string, action: (regex: JavaRegex) => Value): Value {
   const shown = pattern.slice(0, 60);
-  let place = `"${shown}" is no regular expression`;
+  let place = `"${shown}" is not a valid regular expression`;
   try {
     const regex = compileRegex(pattern);
     place = "the replacement is malformed";

@@ -13,7 +13,7 @@ export const slice: FilterDefinition = {
   argumentNames: ["fromIndex", "toIndex"],
   purity: "pure",
   summary:
-    "The part of a text, list or array from `fromIndex` up to `toIndex`, the end not included. An empty part is an error when `toIndex` is given.",
+    "The part of a text, list or array from `fromIndex` to `toIndex` (exclusive). An empty part is an error when `toIndex` is given.",
   nullInput: "null",
   apply: (input, args) => {
     if (input.kind === "null") return NULL;

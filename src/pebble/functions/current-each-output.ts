@@ -28,10 +28,10 @@ export const currentEachOutput: FunctionDefinition = {
       const run = parent.kind === "map" ? mapGet(parent, "taskrun") : undefined;
       if (run === undefined || run.kind === "null") continue;
       const next = mapGet(at, iterationOf(run));
-      if (next?.kind !== "map") throw fail("there are no outputs for the current iteration");
+      if (next?.kind !== "map") throw fail("the current iteration has no outputs");
       at = next;
     }
-    if (taskrun === undefined) throw fail("there is no current iteration");
+    if (taskrun === undefined) throw fail("no current iteration");
     return mapGet(at, iterationOf(taskrun)) ?? NULL;
   },
 };

@@ -9,6 +9,6 @@ export const decrypt = runtimeFunction({
   argumentNames: ["key", "encrypted"],
   required: 2,
   purity: "environment",
-  summary: "The decrypted text. It is never computed here: it may be a secret.",
+  summary: "The decrypted text. Never computed here, because it may be a secret.",
   reason: "decrypt() gives a secret",
 });

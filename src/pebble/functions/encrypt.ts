@@ -8,6 +8,6 @@ export const encrypt = runtimeFunction({
   name: "encrypt",
   argumentNames: ["key", "plaintext"],
   required: 2,
-  summary: "The text encrypted with a random start value.",
+  summary: "The text, encrypted with a random initialization vector.",
   reason: "encrypt() gives another text each time",
 });

@@ -13,7 +13,7 @@ export const env: FunctionDefinition = {
   dialect: "2.0",
   purity: "environment",
   summary:
-    "The variable of the server's environment (`envs[name]`), or the default. Known only where `envs` is.",
+    "The variable of the server's environment (`envs[name]`), or the default. Known only if `envs` is.",
   mayReturnNull: true,
   apply: (args, context) => read(args, context),
   partial: (args, context) =>

@@ -11,8 +11,7 @@ export const fromIon: FunctionDefinition = {
   name: "fromIon",
   argumentNames: ["ion", "allRows"],
   purity: "pure",
-  summary:
-    "The first value of an Ion text (null when there is none), or the list of all with `allRows=true`.",
+  summary: "The first value of an Ion text (null if empty), or the list of all with `allRows=true`.",
   mayReturnNull: true,
   apply: ([ion, allRows], context) => {
     if (ion === undefined) throw fail('the argument "ion" is missing');

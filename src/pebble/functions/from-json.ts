@@ -9,7 +9,7 @@ export const fromJson: FunctionDefinition = {
   argumentNames: ["json"],
   purity: "pure",
   summary:
-    "The value of a JSON text: whole numbers become Integer, Long or BigInteger, others Double. Text behind the first value is ignored.",
+    "The value of a JSON text: whole numbers become Integer, Long or BigInteger, others Double. Text after the first value is ignored.",
   mayReturnNull: true,
   apply: ([json], context) => {
     if (json === undefined) throw fail('the argument "json" is missing');

@@ -9,11 +9,11 @@ export const i18n: FunctionDefinition = {
   name: "i18n",
   argumentNames: ["bundle", "key", "params"],
   purity: "pure",
-  summary: "Always an error: there are no message bundles.",
+  summary: "Always an error, because message bundles are missing.",
   apply: () => {
-    throw fail("there are no message bundles");
+    throw fail("message bundles are missing");
   },
   partial: () => {
-    throw fail("there are no message bundles");
+    throw fail("message bundles are missing");
   },
 };

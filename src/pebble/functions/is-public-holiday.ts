@@ -11,6 +11,6 @@ export const isPublicHoliday = runtimeFunction({
   required: 2,
   purity: "environment",
   summary:
-    "Whether the day is a public holiday. Left open: the engine carries calendars of its own (Jollyday), and others differ from them.",
+    "Whether the day is a public holiday. Never evaluated: the engine has its own calendars (Jollyday), and others differ.",
   reason: "isPublicHoliday() depends on the holiday calendars of the engine",
 });

@@ -11,7 +11,7 @@ export const kv: FunctionDefinition = {
   argumentNames: ["key", "namespace", "errorOnMissing"],
   purity: "environment",
   summary:
-    "A value of the key-value store, of any type; missing it is an error, or null with `errorOnMissing=false`.",
+    "A value of the key-value store, of any type; a missing key is an error, or null with `errorOnMissing=false`.",
   unknown: ([key, , errorOnMissing]) => {
     if (key === undefined) throw fail('the argument "key" is missing');
     const name = key.kind === "string" ? ` ${key.value}` : "";

@@ -8,7 +8,7 @@ export const loopOutputs: FunctionDefinition = {
   argumentNames: ["outputs", "name"],
   dialect: "2.0",
   purity: "pure",
-  summary: "The output `name` of each iteration of a loop; null where an iteration has none.",
+  summary: "The output `name` of each iteration of a loop; null for an iteration without it.",
   apply: ([outputs, name]) => {
     if (outputs === undefined || outputs.kind === "null") throw fail('the argument "outputs" is missing');
     if (outputs.kind !== "list") throw fail('the argument "outputs" must be a List');

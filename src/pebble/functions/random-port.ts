@@ -4,6 +4,6 @@ import { runtimeFunction } from "./runtime-function.ts";
 export const randomPort = runtimeFunction({
   name: "randomPort",
   argumentNames: [],
-  summary: "A free port of the machine that runs the task.",
+  summary: "A free port of the worker's machine.",
   reason: "randomPort() is a free port at run time",
 });

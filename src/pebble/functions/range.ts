@@ -12,7 +12,7 @@ export const range: FunctionDefinition = {
   argumentNames: ["start", "end", "increment"],
   purity: "pure",
   summary:
-    "The list of numbers, or characters, from `start` to `end`, both included; empty when the increment leads away.",
+    "The list of numbers, or characters, from `start` to `end`, both included; empty if the increment points away from `end`.",
   apply: ([start, end, increment], context) => {
     if (increment !== undefined && increment.kind !== "null" && !isNumber(increment))
       throw fail("the increment must be a number");

@@ -10,8 +10,7 @@ export const secret: FunctionDefinition = {
   name: "secret",
   argumentNames: ["key", "namespace", "subkey", "full"],
   purity: "environment",
-  summary:
-    "A secret of the installation. It is never known here and never shown; `[secret: KEY]` stands for it.",
+  summary: "A secret of the installation. Never known here and never shown; printed as `[secret: KEY]`.",
   unknown: ([key]) => {
     if (key === undefined) throw fail('the argument "key" is missing');
     const name = key.kind === "string" ? key.value : undefined;

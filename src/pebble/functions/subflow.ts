@@ -7,7 +7,7 @@ import { runtimeFunction } from "./runtime-function.ts";
 export const subflow = runtimeFunction({
   name: "subflow",
   argumentNames: ["namespace", "id", "inputs", "revision", "labels", "timeout"],
-  summary: "The outputs of another flow that is run for it.",
+  summary: "The outputs of a run of another flow.",
   reason: "subflow() runs another flow",
   maybeNull: true,
 });

@@ -1,9 +1,14 @@
+import { chargeOnce, stepsLeft } from "../../java/budget.ts";
 import { parseJson } from "../codecs/json-parse.ts";
 import { jsonText } from "../codecs/json-text.ts";
-import { type Failure, fail } from "../values/failure.ts";
+import { type Failure, fail, giveUp } from "../values/failure.ts";
 import { list, type Unknown, unknown, type Value } from "../values/value.ts";
 import { jqDoubt, printsNumbers } from "./jq-words.ts";
 import { runJq } from "./jq-worker.ts";
+
+/** What a program counts for among the steps of a file, known or not; one that was stopped took all that it may. */
+const STEPS = 100_000;
+const STOPPED_STEPS = 2_000_000;
 
 type Answer = readonly string[] | Failure | Unknown;
 
@@ -20,12 +25,15 @@ export function evaluateJq(program: string, input: Value, text: string | undefin
   if (doubt !== undefined) return unknown(`jq: the engine's jq may differ from this one in ${doubt}`);
   const json = text ?? jsonText(input);
   const key = `${program}\0${json}`;
+  if (stepsLeft() === 0) throw giveUp("jq: no steps are left");
   let answer = answers.get(key);
   if (answer === undefined) {
     answer = ask(program, json);
     if (answers.size >= CACHE_SIZE) answers.clear();
     answers.set(key, answer);
   }
+  const isStopped = "kind" in answer && answer.kind === "unknown";
+  chargeOnce(key, isStopped ? STOPPED_STEPS : STEPS + (json.length >> 2));
   if ("kind" in answer) {
     if (answer.kind === "unknown") return answer;
     throw fail(answer.message);

@@ -27,7 +27,7 @@ export function parseExpression(tokens: Tokens, minimum = 0): Expression {
     const token = current(tokens);
     const precedence = token.type === "operator" ? precedenceOf(token.value, tokens.dialect) : undefined;
     if (precedence === undefined || precedence < minimum) break;
-    if (chain > MAX_CHAIN) throw giveUp(`more than ${MAX_CHAIN} operators stand in one row`);
+    if (chain > MAX_CHAIN) throw giveUp(`more than ${MAX_CHAIN} operators in sequence`);
     advance(tokens);
     expression = parseRightSide(tokens, expression, token.value, precedence);
   }
@@ -160,7 +160,7 @@ function parsePostfix(tokens: Tokens, operand: Expression): Expression {
   for (let chain = 0; ; chain++) {
     const token = current(tokens);
     const { start } = expression;
-    if (chain > MAX_CHAIN) throw giveUp(`more than ${MAX_CHAIN} attributes stand in one row`);
+    if (chain > MAX_CHAIN) throw giveUp(`more than ${MAX_CHAIN} attributes in sequence`);
     if (is(token, "punctuation", ".")) {
       advance(tokens);
       const name = expect(tokens, "name");
@@ -242,7 +242,7 @@ function parseArguments(tokens: Tokens): CallArguments {
       named.push({ name, value: parseExpression(tokens) });
     } else {
       positional.push(parseExpression(tokens));
-      if (named.length > 0) throw unexpected(token, "positional arguments stand before named ones");
+      if (named.length > 0) throw unexpected(token, "positional arguments must precede named ones");
     }
   }
   advance(tokens);

@@ -74,7 +74,7 @@ function parseTag(parser: Parser, start: number): Statement | undefined {
       parseMacro(parser);
       return undefined;
     default:
-      throw unexpected(name, `there is no tag "${name.value}"`, { kind: "unknown-tag", name: name.value });
+      throw unexpected(name, `unknown tag "${name.value}"`, { kind: "unknown-tag", name: name.value });
   }
 }
 

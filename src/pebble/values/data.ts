@@ -58,7 +58,7 @@ function convert(data: unknown, depth: number): Value {
     case "object":
       return data === null ? NULL : convertObject(data, depth + 1);
     default:
-      return unknown(`a ${typeof data} is no data`);
+      return unknown(`a ${typeof data} is not data`);
   }
 }
 

@@ -9,6 +9,7 @@ import { count, firstOf, listed } from "../../util/text.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { fill } from "../text/fill.ts";
+import { ownerText } from "../text/owner-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { bundleIds, toldBundles } from "./told-bundles.ts";
 
@@ -48,17 +49,17 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
 function headline({ counts, assets, flows, edges, bundles, changedFiles }: ChangeReport): string {
   if (assets.length + flows.length + edges.length + bundles.length === 0) {
     return changedFiles.length === 0
-      ? "No flow file changed."
-      : `${count(changedFiles.length, "flow file")} changed, and nothing that they declare.`;
+      ? "No flow files changed."
+      : `${count(changedFiles.length, "flow file")} changed; no asset changes.`;
   }
   const words: [number, string][] = [
     [counts.breaking, "breaking"],
-    [counts.lineage, "made differently"],
+    [counts.lineage, "lineage"],
     [counts.additive, "additive"],
-    [counts.metadata, "metadata only"],
+    [counts.metadata, "metadata"],
   ];
   const changes = words.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
-  const changed = changes.length === 0 ? "No asset changed" : changes.join(", ");
+  const changed = changes.length === 0 ? "No asset changes" : changes.join(", ");
   return `${changed}; ${downstream(counts)}.`;
 }
 
@@ -87,7 +88,7 @@ function assetLines(change: OwnedChange, { style, width }: TextOptions): string[
   const renamed =
     change.renamedFrom === undefined
       ? []
-      : [`perhaps ${visible(change.renamedFrom)} under a new name (a guess)`];
+      : [`possibly renamed from ${visible(change.renamedFrom)} (a guess)`];
   const reasons = [...change.reasons.map(visible), ...renamed];
   const owners = change.owners.map((owner) => visible(owner.name));
   return [
@@ -132,7 +133,7 @@ function edgeLines({ from, to, change, by }: EdgeChange, { style, width }: TextO
     [
       {
         text: `${SIGNS[change]} ${visible(from)} → ${visible(to)}`,
-        paint: change === "removed" ? style.warning : style.good,
+        paint: change === "removed" ? style.error : style.good,
       },
       ...(first === undefined
         ? []
@@ -171,12 +172,12 @@ function bundleLines(report: ChangeReport, { style }: TextOptions): string[] {
 function assumptionsText({ before, after }: ChangeReport["bundles"][number]): string {
   const words = (bundle: typeof before) => {
     const all = (bundle?.assumptions ?? []).map((assumption) => visible(assumptionText(assumption)));
-    return all.length === 0 ? "nothing" : firstOf(all, 5);
+    return all.length === 0 ? "none" : firstOf(all, 5);
   };
-  return `rests on ${words(after)}, before on ${words(before)}`;
+  return `assumptions: ${words(before)} → ${words(after)}`;
 }
 
-const EDGE_WORDS = { added: " (new edge)", removed: " (edge is gone)", kept: "" } as const;
+const EDGE_WORDS = { added: " (new edge)", removed: " (removed edge)", kept: "" } as const;
 
 /** What follows: assets by distance, then the flows that read. */
 export function followsLines(
@@ -203,7 +204,10 @@ export function followsLines(
       ...hops.flatMap((hop) =>
         fill(
           [
-            { text: `← ${visible(hop.from)}${EDGE_WORDS[hop.edge]}` },
+            {
+              text: `← ${visible(hop.from)}${EDGE_WORDS[hop.edge]}`,
+              ...(hop.edge === "removed" && { paint: style.error }),
+            },
             { text: taskName(hop.task), paint: style.faint },
             { text: placeName(hop.task.place), paint: style.faint },
           ],
@@ -215,9 +219,7 @@ export function followsLines(
   );
   section(
     lines,
-    style.strong(
-      `${count(flows.length, "flow")} that ${flows.length === 1 ? "reads" : "read"} what changed or follows`,
-    ),
+    style.strong(count(flows.length, "affected flow")),
     flows.flatMap((flow) => impactedFlowLines(flow, options)),
   );
   return lines;
@@ -256,19 +258,12 @@ function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): s
   ];
 }
 
-function ownerText(owners: readonly { readonly name: string }[]): string {
-  return firstOf(
-    owners.map((owner) => visible(owner.name)),
-    5,
-  );
-}
-
 export function tellLines({ owners }: Pick<ChangeReport, "owners">, { style }: TextOptions): string[] {
   const lines: string[] = [];
   const named = owners.filter((owner) => owner.name !== "");
   section(
     lines,
-    style.strong("Who to tell"),
+    style.strong("Owners"),
     named.map((owner) => {
       const parts = [
         ...(owner.changed.length > 0 ? [count(owner.changed.length, "changed asset")] : []),

@@ -61,13 +61,12 @@ function partsOf(report: ChangeReport, rows: number): Parts {
 }
 
 function title({ counts, assets, edges, flows, bundles }: ChangeReport): string {
-  if (assets.length + edges.length + flows.length + bundles.length === 0)
-    return "nothing that flows declare changed";
+  if (assets.length + edges.length + flows.length + bundles.length === 0) return "no asset changes";
   const parts = [
     `${counts.breaking} breaking`,
-    ...(counts.lineage > 0 ? [`${counts.lineage} made differently`] : []),
+    ...(counts.lineage > 0 ? [`${counts.lineage} lineage`] : []),
     `${counts.additive} additive`,
-    `${counts.metadata} metadata only`,
+    `${counts.metadata} metadata`,
   ];
   return `${parts.join(", ")} · ${downstream(counts)}`;
 }
@@ -107,15 +106,15 @@ function tellLines(owners: readonly Told[], rows: number): string[] {
     ).join("<br>");
   };
   const row = (told: Told) => [
-    told.name === "" ? "*nobody named*" : mdCode(told.name),
+    told.name === "" ? "*no owner*" : mdCode(told.name),
     names(told.changed),
     names(told.impacted),
     flows(told),
   ];
   return [
-    "**Who to tell**",
+    "**Owners**",
     "",
-    ...mdTable(["owner", "changed", "downstream", "flows that read"], owners.slice(0, rows).map(row)),
+    ...mdTable(["owner", "changed", "downstream", "flows"], owners.slice(0, rows).map(row)),
     ...(owners.length > rows ? ["", `and ${count(owners.length - rows, "more owner")}`] : []),
     "",
   ];
@@ -125,13 +124,13 @@ function pictureLines(report: ChangeReport, { text, depth, leftOut }: ChangePict
   const drawable = report.assets.some((change) => change.category !== "metadata");
   if (!drawable) return [];
   if (text === undefined) {
-    return [`No picture: the ${count(leftOut, "asset")} are more than GitHub draws.`, ""];
+    return [`No diagram: ${count(leftOut, "asset")} exceed GitHub's limit.`, ""];
   }
   const cut =
     leftOut === 0
       ? []
       : [
-          `The picture ends at distance ${depth}, before GitHub's limit: ${count(leftOut, "asset")} further away are not drawn.`,
+          `The diagram is cut at distance ${depth} because of GitHub's limit; ${count(leftOut, "asset")} not drawn.`,
           "",
         ];
   return ["```mermaid", text.trimEnd(), "```", "", ...cut];
@@ -189,7 +188,7 @@ function detailLines(report: ChangeReport, rows: number): string[] {
       ],
     ),
     ...details(
-      `${count(impact.flows.length, "flow")} that ${impact.flows.length === 1 ? "reads" : "read"} what changed or follows`,
+      count(impact.flows.length, "affected flow"),
       impact.flows,
       rows,
       ["flow", "place", "reads"],
@@ -236,8 +235,8 @@ function bundleField(field: FieldChange, { before, after }: BundleChange): strin
   if (field.field !== "assumptions") return fieldText(field);
   const words = (bundle: Bundle | undefined) =>
     mdFirst(bundle?.assumptions ?? [], 5, (assumption) => mdCode(assumptionText(assumption))).join(", ") ||
-    "nothing";
-  return `rests on ${words(after)}, before on ${words(before)}`;
+    "none";
+  return `assumptions: ${words(before)} → ${words(after)}`;
 }
 
 function details<T>(
@@ -249,14 +248,16 @@ function details<T>(
 ): string[] {
   if (items.length === 0) return [];
   const more =
-    items.length > rows ? ["", `and ${grouped(items.length - rows)} more; \`--format json\` has all`] : [];
+    items.length > rows
+      ? ["", `and ${grouped(items.length - rows)} more; see \`--format json\` for all`]
+      : [];
   return [...mdDetails(summary, [...mdTable(header, items.slice(0, rows).map(row)), ...more]), ""];
 }
 
 function unknownLines({ impact }: ChangeReport, rows: number): string[] {
   const { here, elsewhere } = impact.unknown;
   if (here.length + elsewhere.length === 0) return ["No known gaps."];
-  const lines = ["**Not known**", ""];
+  const lines = ["**Known gaps**", ""];
   lines.push(
     ...mdFirst(
       here,

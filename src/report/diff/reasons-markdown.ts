@@ -6,8 +6,7 @@ import { typeName } from "../names.ts";
 /** Why an asset changed, in one line of Markdown. The types and ids in it lie in code spans. */
 export function reasonsMarkdown(change: AssetChange): string {
   const { reasons, renamedFrom } = change;
-  const renamed =
-    renamedFrom === undefined ? [] : [`perhaps ${mdCode(renamedFrom)} under a new name (a guess)`];
+  const renamed = renamedFrom === undefined ? [] : [`possibly renamed from ${mdCode(renamedFrom)} (a guess)`];
   return [...reasons.map((reason) => reasonMarkdown(reason, change)), ...renamed].join("; ");
 }
 
@@ -17,10 +16,10 @@ function reasonMarkdown(reason: string, change: AssetChange): string {
   if (reason.startsWith("type changed from ")) {
     return `type changed from ${typeMarkdown(before)} to ${typeMarkdown(after)}`;
   }
-  const renamed = `, perhaps renamed to ${renamedTo} (a guess)`;
+  const renamed = `, possibly renamed to ${renamedTo} (a guess)`;
   if (renamedTo !== undefined && reason.endsWith(renamed)) {
     const first = reasonMarkdown(reason.slice(0, -renamed.length), change);
-    return `${first}, perhaps renamed to ${mdCode(renamedTo)} (a guess)`;
+    return `${first}, possibly renamed to ${mdCode(renamedTo)} (a guess)`;
   }
   return /^[a-z0-9 ]+$/.test(reason) ? reason : mdCode(reason);
 }

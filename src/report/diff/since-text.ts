@@ -3,6 +3,7 @@ import { visible } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
+import { startedSections } from "../text/started-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { downstream, followsLines, tellLines } from "./diff-text.ts";
 
@@ -20,9 +21,14 @@ export function sinceText(answer: ChangeReport, options: TextOptions): string {
     "",
   ];
   if (written.length > 0) {
-    lines.push(`${count(written.length, "asset")} written there, before or now: ${firstOf(written, 10)}`, "");
+    lines.push(
+      `${count(written.length, "asset")} written by these files, before or now: ${firstOf(written, 10)}`,
+      "",
+    );
   }
-  pushAll(lines, [...followsLines(answer.impact, answer.counts, options), ...tellLines(answer, options)]);
+  pushAll(lines, followsLines(answer.impact, answer.counts, options));
+  for (const section of startedSections(answer.impact.activation, options)) pushAll(lines, [...section, ""]);
+  pushAll(lines, tellLines(answer, options));
   pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }

@@ -55,7 +55,7 @@ export function csvTableNames(inventory: Inventory): string[] {
 export function csvTable(inventory: Inventory, name: string): string {
   const tables = csvTableNames(inventory);
   if (tables.includes(name)) return name;
-  throw new AssetsError(`there is no table "${name}"`, { hint: `Tables are ${tables.join(", ")}.` });
+  throw new AssetsError(`unknown table "${name}"`, { hint: `Tables are ${tables.join(", ")}.` });
 }
 
 /** One table, line by line. Throws a RangeError when there is no such table. */

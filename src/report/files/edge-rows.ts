@@ -11,12 +11,27 @@ export interface EdgeRow extends TaskId {
   readonly assumptions: readonly Assumption[];
 }
 
-/** Every edge of an inventory, in the order of its bundles. A task that reads and writes one asset makes no edge of it. */
+/** As many rows as a spreadsheet holds. */
+const MOST_EDGES = 1_000_000;
+
+/** How many edges `edgeRows` leaves out. */
+export function edgesLeftOut({ bundles }: Inventory): number {
+  let edges = 0;
+  for (const { inputs, outputs } of bundles) {
+    const read = new Set(inputs.map(({ id }) => id));
+    edges += inputs.length * outputs.length - outputs.filter(({ id }) => read.has(id)).length;
+  }
+  return Math.max(0, edges - MOST_EDGES);
+}
+
+/** The edges of an inventory, a million at most, in the order of its bundles. A task that reads and writes one asset makes no edge of it. */
 export function* edgeRows(inventory: Inventory): Generator<EdgeRow> {
+  let left = MOST_EDGES;
   for (const { namespace, flow, task, inputs, outputs, assumptions } of inventory.bundles) {
     for (const input of inputs) {
       for (const output of outputs) {
         if (input.id === output.id) continue;
+        if (left-- === 0) return;
         yield {
           from: input.id,
           to: output.id,

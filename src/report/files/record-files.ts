@@ -43,8 +43,8 @@ export function* recordFiles(
 /** A prefix can come from a flow, and must not lead out of the folder that the user named. */
 function checkPrefix(prefix: string): void {
   if (!/[/\\\u0000-\u001f\u007f-\u009f]/.test(prefix)) return;
-  throw new AssetsError(`"${visible(prefix)}" cannot begin the name of a file`, {
-    hint: "Leave slashes out; --output names the folder.",
+  throw new AssetsError(`"${visible(prefix)}" is not a valid file name prefix`, {
+    hint: "Remove the slashes; set the folder with --output.",
   });
 }
 

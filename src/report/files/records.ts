@@ -45,7 +45,7 @@ export function fromRecords(records: Iterable<unknown>): Inventory {
       );
     list.push(entry);
   }
-  if (first) throw new FileFormatError("there is no record");
+  if (first) throw new FileFormatError("no record");
   return Object.fromEntries([...inventory, ...lists]) as unknown as Inventory;
 }
 

@@ -22,6 +22,6 @@ export function asideParts({ suppressed, hidden, stale, fixed }: LintReport): st
   if (fixed > 0) parts.push(`${count(fixed, "finding")} fixed`);
   if (suppressed > 0) parts.push(`${count(suppressed, "finding")} suppressed by comments`);
   if (hidden > 0) parts.push(`${count(hidden, "finding")} hidden by the baseline`);
-  if (stale > 0) parts.push(`${count(stale, "entry", "entries")} of the baseline no longer needed`);
+  if (stale > 0) parts.push(`${count(stale, "entry", "entries")} of the baseline no longer found`);
   return parts;
 }

@@ -14,7 +14,7 @@ export function lintOutputs(written: readonly string[]): LintOutput[] {
     const name = at < 0 ? text : text.slice(0, at);
     const format = LINT_FORMATS.find((known) => known === name);
     if (format === undefined) {
-      throw new AssetsError(`"${name}" is no format of a lint`, {
+      throw new AssetsError(`"${name}" is not a lint format`, {
         hint: `Formats are ${LINT_FORMATS.join(", ")}; "sarif=lint.sarif" writes one to a file.`,
       });
     }
@@ -26,7 +26,7 @@ export function lintOutputs(written: readonly string[]): LintOutput[] {
   const toStdout = outputs.filter(({ file }) => file === undefined);
   if (toStdout.length > 1) {
     throw new AssetsError(
-      `two formats cannot both go to stdout: ${toStdout.map(({ format }) => format).join(", ")}`,
+      `only one format can go to stdout: ${toStdout.map(({ format }) => format).join(", ")}`,
       {
         hint: `Write one to a file: "--format ${toStdout[1]?.format}=<file>".`,
       },
@@ -35,8 +35,8 @@ export function lintOutputs(written: readonly string[]): LintOutput[] {
   const files = outputs.flatMap(({ file }) => file ?? []);
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) {
-    throw new AssetsError(`two formats cannot both go to "${twice}"`, {
-      hint: "Give each format a file of its own.",
+    throw new AssetsError(`only one format can go to "${twice}"`, {
+      hint: "Use a separate file for each format.",
     });
   }
   return outputs;

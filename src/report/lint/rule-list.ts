@@ -30,7 +30,7 @@ export function ruleList(
   const lines = [
     ...table(rows),
     "",
-    "Notices are shown with --pedantic. `assets explain <rule>` says more about one.",
+    "Notices are shown with --pedantic. `assets explain <rule>` explains a rule.",
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -20,7 +20,7 @@ const MAX_SARIF_RESULTS = 25_000;
 export function sarifOverflow({ findings }: Pick<LintReport, "findings">): string | undefined {
   const left = findings.length - MAX_SARIF_RESULTS;
   if (left <= 0) return undefined;
-  return `SARIF holds the ${grouped(MAX_SARIF_RESULTS)} gravest findings, because GitHub reads no more; ${count(left, "finding")} left out`;
+  return `SARIF contains the ${grouped(MAX_SARIF_RESULTS)} most severe findings (GitHub's limit); ${count(left, "finding")} left out`;
 }
 
 /** For code scanning: SARIF 2.1.0. Columns are UTF-16 units and ends are exclusive, as everywhere here. */
@@ -38,7 +38,7 @@ export function lintSarif(report: LintReport): string {
         originalUriBaseIds: {
           SRCROOT: {
             description: {
-              text: "The root of the git repository, or the folder of the configuration where there is none.",
+              text: "The root of the git repository or, without one, the folder of the configuration.",
             },
           },
         },

@@ -12,7 +12,7 @@ export function lintText(report: LintReport, { style }: TextOptions): string {
   const checked = `${count(report.flows, "flow")} in ${count(report.files, "file")} checked`;
   const fixable = report.findings.filter(({ fix }) => fix !== undefined).length;
   lines.push([`${checked}: ${countsText(report)}`, ...asideParts(report)].join("; "));
-  if (fixable > 0) lines.push(`${count(fixable, "of them", "of them")} can be put right with --fix`);
+  if (fixable > 0) lines.push(`${count(fixable, "finding")} can be fixed with --fix`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -1,11 +1,13 @@
 import type { Inventory } from "../../model/model.ts";
 import { compareText } from "../../model/order.ts";
+import { collapse } from "./collapse.ts";
 import { type DrawOptions, draw } from "./draw.ts";
+import type { GroupOptions } from "./draw-collapsed.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { compareEdges } from "./edge-set.ts";
 import { within } from "./within.ts";
 
-export interface DrawDifferenceOptions extends DrawOptions {
+export interface DrawDifferenceOptions extends DrawOptions, Pick<GroupOptions, "collapse"> {
   /** Assets that both sides have and that differ; found by comparing the assets when absent. */
   readonly changed?: ReadonlySet<string>;
 }
@@ -19,9 +21,10 @@ export function drawDifference(
   head: Inventory,
   options: DrawDifferenceOptions = {},
 ): Drawing {
-  const { depth, ...given } = options;
+  const { depth, collapse: by, cluster, ...given } = options;
+  const group = by ?? cluster;
   // Both sides read the links, and an iterator can be read only once.
-  const rest = { ...given, links: [...(given.links ?? [])] };
+  const rest = { ...given, links: [...(given.links ?? [])], ...(group && { cluster: group }) };
   const before = draw(base, rest);
   const after = draw(head, rest);
   const changed = options.changed ?? changedAssets(base, head);
@@ -39,10 +42,19 @@ export function drawDifference(
     nodes: nodes.map(withChangeNote).sort((a, b) => compareText(a.key, b.key)),
     edges: edges.sort(compareEdges),
     hidden: 0,
+    edgesLeftOut: (before.edgesLeftOut ?? 0) + (after.edgesLeftOut ?? 0),
   };
-  if (depth === undefined) return all;
+  const drawing = depth === undefined ? all : around(all, depth);
+  return by === undefined ? drawing : collapse(drawing);
+}
+
+/** The focused nodes, or without any those that changed, with what is near them. */
+function around(all: Drawing, depth: number): Drawing {
+  const changedEnds = new Set(
+    all.edges.flatMap((edge) => (edge.change === undefined ? [] : [edge.from, edge.to])),
+  );
   const focused = all.nodes.filter((node) => node.focus);
-  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, all.edges));
+  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, changedEnds));
   return within(
     all,
     middle.map((node) => node.key),
@@ -50,9 +62,10 @@ export function drawDifference(
   );
 }
 
-function touched(node: DrawnNode, edges: readonly DrawnEdge[]): boolean {
+/** @param edges the ends of those that changed */
+function touched(node: DrawnNode, edges: ReadonlySet<string>): boolean {
   if (node.change !== undefined) return true;
-  return edges.some((edge) => edge.change !== undefined && (edge.from === node.key || edge.to === node.key));
+  return edges.has(node.key);
 }
 
 function withChangeNote(node: DrawnNode): DrawnNode {

@@ -43,6 +43,7 @@ export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
     nodes: [...nodes.values()].sort((a, b) => compareText(a.key, b.key)),
     edges: edges.edges(),
     hidden: 0,
+    ...(edges.leftOut() > 0 && { edgesLeftOut: edges.leftOut() }),
   };
   const middle = [...(options.focus ?? [])].map(assetKey);
   return options.depth === undefined || middle.length === 0 ? all : within(all, middle, options.depth);
@@ -75,6 +76,10 @@ function addUpstreamEdges(edges: EdgeSet, nodes: ReadonlyMap<string, DrawnNode>,
   for (const input of bundle.inputs) {
     const from = assetKey(input.id);
     if (!nodes.has(from)) continue;
+    if (edges.isFull()) {
+      edges.leaveOut(bundle.outputs.length);
+      continue;
+    }
     for (const output of bundle.outputs) {
       const to = assetKey(output.id);
       // An asset that a task both reads and writes does not feed itself.

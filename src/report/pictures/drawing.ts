@@ -6,6 +6,8 @@ export interface Drawing {
   readonly edges: readonly DrawnEdge[];
   /** Nodes left out by `depth`, so that the caller can say so. */
   readonly hidden: number;
+  /** Edges left out because there are more than a picture can show. */
+  readonly edgesLeftOut?: number;
 }
 
 /** What an asset is, as far as shapes go. `none`: no type is declared. */

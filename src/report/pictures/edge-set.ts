@@ -22,11 +22,23 @@ interface Gathered {
 export interface EdgeSet {
   readonly add: (mention: EdgeMention) => void;
   readonly edges: () => DrawnEdge[];
+  /** There are more edges than a picture can show. */
+  readonly isFull: () => boolean;
+  /** Counts edges that are not added. */
+  readonly leaveOut: (edges: number) => void;
+  readonly leftOut: () => number;
 }
+
+/** No layout ends with as many, and no reader could follow them. */
+const MOST_EDGES = 50_000;
 
 export function createEdgeSet(): EdgeSet {
   const gathered = new Map<string, Gathered>();
+  let leftOut = 0;
   return {
+    isFull: () => gathered.size >= MOST_EDGES,
+    leaveOut: (edges) => void (leftOut += edges),
+    leftOut: () => leftOut,
     add(mention) {
       const key = JSON.stringify([mention.from, mention.to, mention.kind]);
       let known = gathered.get(key);

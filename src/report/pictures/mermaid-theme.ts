@@ -27,6 +27,9 @@ export const MERMAID_CLASSES: readonly MermaidClass[] = [
   ...LAYERS.map((layer) => ({ name: layer, style: cssOf({ ...PLAIN, layer }) })),
 ];
 
+/** CSS of an edge that is gone. */
+export const REMOVED_LINK = `stroke:${nodeAttributes(DEFAULT_THEME, { ...PLAIN, change: "removed" }).color},stroke-width:3px`;
+
 /** The class of a node: what changed or stands out first, its layer last. Mermaid's classes do not add up. */
 export function mermaidClass(node: DrawnNode): string | undefined {
   if (node.change !== undefined) return node.change;

@@ -2,7 +2,7 @@ import { compareText } from "../../model/order.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
-import { MERMAID_CLASSES, mermaidClass } from "./mermaid-theme.ts";
+import { MERMAID_CLASSES, mermaidClass, REMOVED_LINK } from "./mermaid-theme.ts";
 
 /** What Mermaid refuses to draw with its default settings (`maxEdges`, `maxTextSize`). */
 const MERMAID_MAX_EDGES = 500;
@@ -34,10 +34,10 @@ export function toMermaid(drawing: Drawing): string {
 /** Why Mermaid will not draw this text, or undefined when it will. */
 export function mermaidProblem(drawing: Drawing, text: string): string | undefined {
   if (drawing.edges.length > MERMAID_MAX_EDGES) {
-    return `Mermaid draws at most ${MERMAID_MAX_EDGES} edges unless told otherwise, and this picture has ${drawing.edges.length}`;
+    return `Mermaid draws at most ${MERMAID_MAX_EDGES} edges by default, but this picture has ${drawing.edges.length}`;
   }
   if (text.length > MERMAID_MAX_CHARACTERS) {
-    return `Mermaid takes at most ${MERMAID_MAX_CHARACTERS} characters unless told otherwise, and this picture has ${text.length}`;
+    return `Mermaid accepts at most ${MERMAID_MAX_CHARACTERS} characters by default, but this picture has ${text.length}`;
   }
   return undefined;
 }
@@ -95,5 +95,7 @@ function styleLines(drawing: Drawing, names: ReadonlyMap<string, string>): strin
     const nodes = members.get(name);
     if (nodes) lines.push(`  classDef ${name} ${style}`, `  class ${nodes.join(",")} ${name}`);
   }
+  const removed = [...drawing.edges.keys()].filter((index) => drawing.edges[index]?.change === "removed");
+  if (removed.length > 0) lines.push(`  linkStyle ${removed.join(",")} ${REMOVED_LINK}`);
   return lines;
 }

@@ -1,8 +1,10 @@
 import type { Affected } from "../../changes/affected.ts";
 import { visible } from "../../util/escape-control-chars.ts";
+import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { flowName, placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
+import { startedSections } from "./started-lines.ts";
 import { type Cell, table } from "./table.ts";
 
 /** Names alone, one a line: `namespace/flow`, asset ids, or files of flows that still exist. */
@@ -17,7 +19,8 @@ export function affectedNames({ flows, assets }: Affected, kind: "flows" | "asse
 }
 
 /** The flows and assets that a change of files touches, for a reader. */
-export function affectedText(answer: Affected, { style }: TextOptions): string {
+export function affectedText(answer: Affected, options: TextOptions): string {
+  const { style } = options;
   const { changedFiles, flows, assets } = answer;
   const lines = [
     `${style.faint("from")} ${visible(answer.before.words)}`,
@@ -53,6 +56,7 @@ export function affectedText(answer: Affected, { style }: TextOptions): string {
       ]),
     );
   }
+  for (const section of startedSections(answer.activation, options)) pushAll(lines, ["", ...section]);
   return `${lines.join("\n")}\n`;
 }
 

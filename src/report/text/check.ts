@@ -30,11 +30,11 @@ function checkText(check: CheckAnswer, { style }: TextOptions): string {
   const { differences } = check;
   const paint = { added: style.good, removed: style.error, changed: style.warning };
   const lines = [style.error(`${store} is out of date: ${count(differences.length, "difference")}`)];
-  if (differences.length === 0) lines.push("  the same content is written in another way");
+  if (differences.length === 0) lines.push("  same content, different formatting");
   for (const { change, what } of differences.slice(0, SHOWN)) {
     lines.push(`  ${paint[change](`${SIGNS[change]} ${change}`)} ${visible(what)}`);
   }
   if (differences.length > SHOWN) lines.push(`  and ${count(differences.length - SHOWN, "more", "more")}`);
-  lines.push("Run `assets scan` with the same paths and options, and commit the store.");
+  lines.push("Run `assets scan` with the same paths and options, and commit the inventory.");
   return `${lines.join("\n")}\n`;
 }

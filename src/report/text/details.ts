@@ -17,7 +17,7 @@ export function detailsText(answer: AssetDetails, options: TextOptions): string 
   const { asset, writers, readers, sameAs } = answer;
   const lines = [style.id(visible(asset.id)), ...fieldLines(asset, options), ""];
   if (sameAs.length > 0) {
-    lines.push(`May be the same at run time: ${firstOf(sameAs.map(visible), 10)}`, "");
+    lines.push(`Possibly the same at run time: ${firstOf(sameAs.map(visible), 10)}`, "");
   }
   for (const field of ["type", "namespace"] as const) {
     const claims = (asset.claims ?? []).filter((claim) => claim.field === field);
@@ -45,7 +45,7 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
     ]),
     ["origin", asset.origin === undefined ? undefined : "inferred: no flow declares it"],
     ["certainty", asset.certainty],
-    ["external", asset.external ? "yes: no flow writes it" : undefined],
+    ["external", asset.external ? "yes (no flow writes it)" : undefined],
     ...metadata.map(([key, value]): [string, string] => [`metadata.${key}`, valueText(value)]),
   ];
   return table(
@@ -74,7 +74,7 @@ function valueText(value: Json): string {
 
 function claimLines(field: string, claims: readonly Claim[], { style }: TextOptions): string[] {
   return [
-    style.warning(`Declarations disagree about the ${field}; the first is in force:`),
+    style.warning(`Conflicting values of ${field}; the first is used:`),
     ...claims.flatMap((claim) => [
       `  ${visible(claim.value)}  ${style.faint(taskName(claim))}`,
       `    ${style.faint(placeName(claim.place))}`,

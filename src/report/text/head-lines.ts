@@ -9,9 +9,9 @@ import type { TextOptions } from "../options.ts";
 export function headLines(asset: Asset, sameAs: readonly string[], { style }: TextOptions): string[] {
   const kind = kindName(asset);
   const lines = [style.id(visible(asset.id)) + (kind === "" ? "" : `  ${style.faint(kind)}`)];
-  if (isPattern(asset.id)) lines.push(style.faint("  a pattern: * is known only at run time"));
+  if (isPattern(asset.id)) lines.push(style.faint("  pattern: * stands for a run-time value"));
   if (sameAs.length > 0) {
-    lines.push(`  ≈ ${firstOf(sameAs.map(visible), 3)} ${style.faint("may be the same at run time")}`);
+    lines.push(`  ≈ ${firstOf(sameAs.map(visible), 3)} ${style.faint("possibly the same at run time")}`);
   }
   return lines;
 }

@@ -16,24 +16,22 @@ export function historyText(history: AssetHistory, options: TextOptions): string
     ),
     "",
   ];
-  if (entries.length === 0) lines.push("No commit declares it.", "");
+  if (entries.length === 0) lines.push("No commit declares this asset.", "");
   else if (entries.every((entry) => entry.events.every(isOfPattern))) {
-    lines.push("No commit declares it by its own id. These patterns may be it.", "");
+    lines.push("No commit declares this id. These patterns may match it.", "");
   }
   for (const entry of entries) pushAll(lines, [...entryLines(entry, options), ""]);
   lines.push(
     shallow
-      ? style.warning(
-          "The clone is shallow: what was before its oldest commits is not known (`git fetch --unshallow`).",
-        )
-      : style.faint("All commits that lead to HEAD were read; what is not committed was not."),
+      ? style.warning("The clone is shallow, so earlier history is missing (`git fetch --unshallow`).")
+      : style.faint("Covers all commits up to HEAD, without uncommitted changes."),
   );
   return `${lines.join("\n")}\n`;
 }
 
 function entryLines(entry: HistoryEntry, { style }: TextOptions): string[] {
   const { commit, author, date, subject, events } = entry;
-  const since = entry.atLeastSince ? style.warning("  at least since this commit: the clone ends here") : "";
+  const since = entry.atLeastSince ? style.warning("  at least since this commit (end of the clone)") : "";
   return [
     `${style.id(commit.slice(0, 12))}  ${date.slice(0, 10)}  ${visible(author)}  ${style.faint(visible(subject))}${since}`,
     ...events.map((event) => `    ${eventText(event)}`),
@@ -58,7 +56,7 @@ function eventText(event: HistoryEvent): string {
     case "declared":
       return `first declared, as ${event.writes ? "an output" : "an input"} of ${taskName(event.by)}  ${placeName(event.place)}`;
     case "gone":
-      return "no declaration names it any more";
+      return "no longer declared";
     case "field":
       return `${visible(event.field)}: ${valueText(event.before)} → ${valueText(event.after)}  (${taskName(event.by)})${asText(event.as)}`;
     default: {

@@ -1,4 +1,5 @@
-import type { Hop, Impact, Reached, WalkEnd } from "../../graph/answer.ts";
+import type { OwnedImpact } from "../../changes/owned-impact.ts";
+import type { Hop, WalkEnd } from "../../graph/answer.ts";
 import { visible } from "../../util/escape-control-chars.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { layerName, placeName, taskName, typeName } from "../names.ts";
@@ -6,27 +7,30 @@ import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
 import { fill } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
+import { ownerLines } from "./owner-lines.ts";
+import { startedSections } from "./started-lines.ts";
 import { type Cell, table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
 /** What is affected by a change of one asset, for a reader: assets by distance, tasks that only read, the unknown. */
-export function impactText(answer: Impact, options: TextOptions): string {
+export function impactText(answer: OwnedImpact, options: TextOptions): string {
   const { style } = options;
   const { assets, consumers, beyond } = answer;
   const sections = [
-    headLines(answer.asset, answer.sameAs, options),
+    [...headLines(answer.asset, answer.sameAs, options), ...ownerLines(answer.owners, "", options)],
     [style.strong(`${count(assets.length, "asset")} downstream`)],
     assets.length > 0 ? assetLines(assets, options) : [],
-    beyond > 0 ? [style.warning(`${count(beyond, "asset")} further away not shown (--depth)`)] : [],
+    beyond > 0 ? [style.warning(`${count(beyond, "asset")} beyond --depth not shown`)] : [],
     consumers.length > 0 ? [style.strong(consumerTitle(consumers))] : [],
     consumers.flatMap((consumer) => consumerLines(consumer, options)),
+    ...startedSections(answer.activation, options),
     unknownLines(answer.unknown, options),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${text.join("\n\n")}\n`;
 }
 
-function assetLines(assets: readonly Reached[], options: TextOptions): string[] {
+function assetLines(assets: OwnedImpact["assets"], options: TextOptions): string[] {
   const { style } = options;
   const title = (text: string): Cell => ({ text, paint: style.heading });
   const [header = "", ...rows] = table([
@@ -45,11 +49,12 @@ function assetLines(assets: readonly Reached[], options: TextOptions): string[] 
       rows[at] ?? "",
       ...reached.hops.flatMap((hop) => hopLines(hop, reached, options)),
       ...sameLines(reached, options),
+      ...ownerLines(reached.owners, "    ", options),
     ]),
   ];
 }
 
-function hopLines(hop: Hop, reached: Reached, options: TextOptions): string[] {
+function hopLines(hop: Hop, reached: OwnedImpact["assets"][number], options: TextOptions): string[] {
   const { faint } = options.style;
   const from = firstOf(hop.from.map(visible), 3);
   const longer = hop.distance > reached.distance ? ` (distance ${hop.distance})` : "";
@@ -65,20 +70,18 @@ function hopLines(hop: Hop, reached: Reached, options: TextOptions): string[] {
   );
 }
 
-function sameLines(reached: Reached, { style }: TextOptions): string[] {
+function sameLines(reached: OwnedImpact["assets"][number], { style }: TextOptions): string[] {
   if (reached.sameAs.length === 0) return [];
-  return [`    ≈ ${firstOf(reached.sameAs.map(visible), 3)} ${style.faint("may be the same at run time")}`];
+  return [`    ≈ ${firstOf(reached.sameAs.map(visible), 3)} ${style.faint("possibly the same at run time")}`];
 }
 
 function consumerTitle(consumers: readonly WalkEnd[]): string {
-  const one = consumers.length === 1;
-  const reads = consumers.every((consumer) => consumer.back.length === 0)
-    ? `only ${one ? "reads" : "read"}`
-    : `${one ? "leads" : "lead"} to no other asset`;
-  return `${count(consumers.length, "task")} that ${reads}`;
+  return consumers.every((consumer) => consumer.back.length === 0)
+    ? count(consumers.length, "read-only task")
+    : `${count(consumers.length, "task")} without further assets`;
 }
 
-function consumerLines(consumer: WalkEnd, options: TextOptions): string[] {
+function consumerLines(consumer: OwnedImpact["consumers"][number], options: TextOptions): string[] {
   const { style } = options;
   const back = consumer.back.length > 0 ? ` and writes ${firstOf(consumer.back.map(visible), 3)}` : "";
   return [
@@ -92,5 +95,6 @@ function consumerLines(consumer: WalkEnd, options: TextOptions): string[] {
       options.width,
       "    ",
     ),
+    ...ownerLines(consumer.owners, "    ", options),
   ];
 }

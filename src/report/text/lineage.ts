@@ -23,7 +23,7 @@ export function lineageText(answer: Lineage, options: TextOptions): string {
 }
 
 function sizeOf(walk: Walk): string {
-  const beyond = walk.beyond > 0 ? `, and ${walk.beyond} further away (--depth)` : "";
+  const beyond = walk.beyond > 0 ? `, ${walk.beyond} more beyond --depth` : "";
   return `${count(walk.assets.length, "asset")}${beyond}`;
 }
 
@@ -116,7 +116,7 @@ function assetLabel(
   const id = { text: `${hop ? "" : "≈ "}${visible(asset.id)}`, paint: style.id };
   const kind = { text: kindName(asset), paint: style.faint };
   const sure = { text: certainty === "exact" ? "" : certainty, paint: () => style.certainty(certainty) };
-  const how = hop ? `by ${names(hop)}` : "may be the same at run time";
+  const how = hop ? `by ${names(hop)}` : "possibly the same at run time";
   const by = { text: how, paint: style.faint };
   const again = { text: repeats ? "(continued elsewhere in this tree)" : "", paint: style.faint };
   // What is said about an asset can be looked up; where the line is short it goes first.

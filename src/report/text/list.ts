@@ -35,13 +35,11 @@ export function listText(
   const all = listed.length === totals.assets ? "" : ` of ${totals.assets}`;
   lines.push(`${listed.length}${all} ${totals.assets === 1 ? "asset" : "assets"}`);
   if (listed.length > 0 && dropped.length > 0) {
-    lines.push(
-      style.faint(`${words(dropped)} left out, to fit this terminal (--format json has everything)`),
-    );
+    lines.push(style.faint(`${words(dropped)} hidden to fit the terminal (see --format json)`));
   }
   if (totals.gaps > 0) {
     const gaps = count(totals.gaps, "gap");
-    lines.push(style.warning(`${gaps}: there may be more assets than these (see \`assets scan\`)`));
+    lines.push(style.warning(`${gaps}: there may be more assets; see \`assets scan\``));
   }
   return `${lines.join("\n")}\n`;
 }

@@ -26,9 +26,9 @@ function headline(
   to: string,
 ): string {
   if (length === undefined) {
-    const way = activation ? ", not even by what starts flows" : "";
-    const back = backwards ? `; the other way round, ${to} leads to ${from}` : "";
-    return `Nothing leads from ${from} to ${to}${way}${back}.`;
+    const way = activation ? ", including activation" : "";
+    const back = backwards ? `, but there is a path from ${to} to ${from}` : "";
+    return `No path from ${from} to ${to}${way}${back}.`;
   }
   const many = more ? `more than ${grouped(number)} paths` : count(number, "path");
   const said = `${count(length, "step")} from ${from} to ${to}, by ${many}`;
@@ -54,7 +54,7 @@ function stepLines(step: PathStep, options: TextOptions): string[] {
   const arrow = step.kind === "same" ? "≈" : "→";
   const text = `${arrow} ${nodeText(step.to)}`;
   if (step.kind === "same") {
-    return [`   ${style.id(text)}  ${style.faint("may be the same at run time (pattern)")}`];
+    return [`   ${style.id(text)}  ${style.faint("possibly the same at run time (pattern)")}`];
   }
   const by = step.kind === "start" ? step.by : step.task;
   return fill(
@@ -77,7 +77,7 @@ function wordsOf(step: Exclude<PathStep, { kind: "same" }>): string {
     case "task":
       return taskName(step.task);
     case "run":
-      return `used by ${visible(step.task.task)} in a run of it`;
+      return `used by ${visible(step.task.task)} in a run`;
     case "write":
       return `written by ${visible(step.task.task)}`;
     case "start":
@@ -86,9 +86,9 @@ function wordsOf(step: Exclude<PathStep, { kind: "same" }>): string {
 }
 
 const STARTS = {
-  "flow-trigger": (task: string) => `started after it by the trigger ${task}`,
+  "flow-trigger": (task: string) => `started afterwards by the trigger ${task}`,
   call: (task: string) => `called by ${task}`,
-  "asset-action": (task: string) => `started by hand, by the action of ${task} on the asset`,
+  "asset-action": (task: string) => `started manually by the action of ${task} on the asset`,
   "asset-trigger": (task: string) => `started by the trigger ${task} on the asset`,
 } as const;
 

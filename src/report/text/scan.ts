@@ -20,12 +20,12 @@ export interface ScanAnswer {
 }
 
 const GAP_NAMES: Readonly<Record<GapKind, readonly [one: string, many: string]>> = {
-  file: ["problem in a file", "problems in files"],
+  file: ["file problem", "file problems"],
   loop: ["loop over unknown values", "loops over unknown values"],
   dynamic: ["unknown list of assets", "unknown lists of assets"],
   auto: ["task with enableAuto", "tasks with enableAuto"],
-  error: ["expression that fails", "expressions that fail"],
-  invalid: ["id that Kestra refuses", "ids that Kestra refuses"],
+  error: ["failing expression", "failing expressions"],
+  invalid: ["id rejected by Kestra", "ids rejected by Kestra"],
   bound: ["declaration with too many cases", "declarations with too many cases"],
   "run-time": ["id known only at run time", "ids known only at run time"],
   undeclared: ["task that touches unknown data", "tasks that touch unknown data"],
@@ -72,20 +72,20 @@ export function scanText(answer: ScanAnswer, options: TextOptions): string {
         files.found,
         `${grouped(files.withFlows)} with flows`,
         note(others, "other document"),
-        files.unreadable > 0 ? `${grouped(files.unreadable)} not readable` : "",
+        files.unreadable > 0 ? `${grouped(files.unreadable)} unreadable` : "",
       ),
       row("flows", summary.flows),
       row("tasks", summary.tasks),
       row(
         "declarations",
         summary.declarations,
-        summary.inert > 0 ? `${grouped(summary.inert)} without effect` : "",
+        summary.inert > 0 ? `${grouped(summary.inert)} ignored by Kestra` : "",
       ),
       row(
         "assets",
         assets.total,
         `${grouped(assets.written)} written`,
-        assets.perhapsWritten > 0 ? `${grouped(assets.perhapsWritten)} perhaps written` : "",
+        assets.perhapsWritten > 0 ? `${grouped(assets.perhapsWritten)} possibly written` : "",
         `${grouped(assets.external)} external${patternsNote(assets.patterns)}`,
       ),
       row("edges", summary.edges),
@@ -93,7 +93,7 @@ export function scanText(answer: ScanAnswer, options: TextOptions): string {
     ]),
     "",
   ];
-  if (gaps.length > 0) lines.push(style.warning("Not known:"), ...gapLines(gaps, options), "");
+  if (gaps.length > 0) lines.push(style.warning("Known gaps:"), ...gapLines(gaps, options), "");
   const { inferred, unknown } = summary.touching;
   if (inferred + unknown > 0) lines.push(coverageLine(summary.touching));
   const state = { new: "", changed: " (updated)", unchanged: " (unchanged)" }[answer.state];

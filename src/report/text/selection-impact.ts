@@ -4,6 +4,7 @@ import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { followsLines } from "../diff/diff-text.ts";
 import type { TextOptions } from "../options.ts";
+import { startedSections } from "./started-lines.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
 /** What follows from several assets at once, for a reader. */
@@ -16,7 +17,8 @@ export function selectionImpactText(answer: ChangeImpact, options: TextOptions):
   ];
   const counts = { impactedAssets: assets.length, impactedFlows: flows.length, brokenFlows: 0 };
   pushAll(lines, followsLines(answer, counts, options));
-  if (beyond > 0) lines.push(style.warning(`${count(beyond, "asset")} further away not shown (--depth)`), "");
+  if (beyond > 0) lines.push(style.warning(`${count(beyond, "asset")} beyond --depth not shown`), "");
+  for (const section of startedSections(answer.activation, options)) pushAll(lines, [...section, ""]);
   pushAll(lines, unknownLines(answer.unknown, options));
   return `${lines.join("\n")}\n`;
 }

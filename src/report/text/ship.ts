@@ -27,14 +27,14 @@ function dryRunText({ jobs, datasets, runs }: EventCounts, target: string): stri
 
 function resultText(result: ShipResult, target: string): string {
   const lines = [`${count(result.accepted, "event")} accepted by ${visible(target)}`];
-  if (result.before > 0) lines.push(`${count(result.before, "event")} had been accepted before`);
+  if (result.before > 0) lines.push(`${count(result.before, "event")} already accepted before`);
   if (result.refused.length > 0) lines.push(`${count(result.refused.length, "event")} refused:`);
   for (const { event, status, words } of result.refused) {
     lines.push(`  ${visible(event)}: ${status} ${visible(words)}`);
   }
   if (result.stopped !== undefined) {
     lines.push(`stopped: ${visible(result.stopped)}`);
-    lines.push(`${count(result.unsent, "event")} not sent; run this again to go on from here`);
+    lines.push(`${count(result.unsent, "event")} not sent; run again to resume`);
   }
   return `${lines.join("\n")}\n`;
 }

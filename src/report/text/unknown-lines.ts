@@ -11,8 +11,8 @@ import type { TextOptions } from "../options.ts";
 const SHOWN = 20;
 
 /**
- * The end of an answer: what it could not know. Gaps in its own flows are named one by one; of other flows the tasks that
- * might add to it.
+ * The known gaps of an answer. Gaps in its own flows are listed one by one; of other flows, the tasks that may add to the
+ * answer.
  */
 export function unknownLines(unknown: Unknown, options: TextOptions): string[] {
   const { style } = options;
@@ -28,14 +28,14 @@ export function unknownLines(unknown: Unknown, options: TextOptions): string[] {
 
 function hiddenLines(gaps: readonly Gap[], { style }: TextOptions): string[] {
   return [
-    style.warning("Elsewhere, which may add to this (reasons: `assets scan`):"),
+    style.warning("Gaps elsewhere that may add to this (see `assets scan`):"),
     ...hiddenSteps(gaps).flatMap(({ title, who }) => [
       `  ${title}:`,
       ...who
         .slice(0, SHOWN)
         .map(({ name, place }) => `    ${name === "" ? "" : `${name}  `}${style.faint(place)}`),
       ...(who.length > SHOWN
-        ? [`    and ${count(who.length - SHOWN, "more", "more")}; --format json has them all`]
+        ? [`    and ${count(who.length - SHOWN, "more", "more")}; see --format json for all`]
         : []),
     ]),
   ];
@@ -50,7 +50,7 @@ export function gapLines(gaps: readonly Gap[], { style, width }: TextOptions, mo
       ...paragraph(visible(gap.message), width - 4).map((line) => `    ${line}`),
     ]);
   if (gaps.length > most) {
-    lines.push(`  and ${count(gaps.length - most, "more", "more")}; --format json has them all`);
+    lines.push(`  and ${count(gaps.length - most, "more", "more")}; see --format json for all`);
   }
   return lines;
 }

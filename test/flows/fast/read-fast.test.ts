@@ -6,7 +6,7 @@ import { readFast } from "../../../src/flows/fast/read-fast.ts";
 import { readAnyYaml } from "../../../src/flows/read-yaml.ts";
 import { sourceText } from "../../../src/flows/source-text.ts";
 
-/** What is read fast is what the full reader reads, problems and notes included: there are none. */
+/** Compares with the full reader, which must have no problems or notes; false if the fast reader declines. */
 function expectSame(text: string): boolean {
   const node = readFast(text);
   if (node === undefined) return false;
@@ -20,7 +20,7 @@ const fixtures = readdirSync("fixtures", { recursive: true, withFileTypes: true 
   .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
   .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
 
-describe("what it reads", () => {
+describe("text that the fast reader reads", () => {
   test.each([
     ["a mapping", "a: 1\nb: two\n"],
     ["no line break at the end", "a: 1"],
@@ -38,18 +38,18 @@ describe("what it reads", () => {
       "# a\na: 1 # b\n# c\n\n  # d\nb:\n  c: 2\n  # e\n\n# f\nd: |\n  x\n  # no comment\n # g\n",
     ],
     ["comments that belong to a collection", "a:\n  - b: 1\n    # c\n  # d\n  - e: 2\n  # f\ng: 3\n"],
-    ["signs that are no indicators", "a: -1\nb: ?x\nc: :y\nd: x#y\ne: http://x:80/y\nf: a - b\n"],
-  ])("%s", (_name, text) => {
+    ["signs that are not indicators", "a: -1\nb: ?x\nc: :y\nd: x#y\ne: http://x:80/y\nf: a - b\n"],
+  ])("given %s, when read, then the result equals the full reader's", (_name, text) => {
     expect(expectSame(text)).toBe(true);
   });
 
-  test("flows as people write them", () => {
+  test("given the fixtures, when read, then more than 80 percent do not need the full reader", () => {
     const read = fixtures.filter((text) => expectSame(text));
     expect(read.length / fixtures.length).toBeGreaterThan(0.8);
   });
 });
 
-describe("what it leaves to the full reader", () => {
+describe("text left to the full reader", () => {
   test.each([
     ["a tab", "a:\n\tb: 1\n"],
     ["a carriage return", "a: 1\r\nb: 2\r\n"],
@@ -68,15 +68,27 @@ describe("what it leaves to the full reader", () => {
     ["a key without a value", "a: 1\nb\n"],
     ["nothing at all", ""],
     ["a comment alone", "# a\n"],
-  ])("%s", (_name, text) => {
+  ])("given %s, when read, then the fast reader declines", (_name, text) => {
     expect(readFast(text)).toBeUndefined();
   });
 });
 
-describe("texts by chance", () => {
+describe("random text", () => {
   const runs = { numRuns: 2000, seed: 20260 };
 
-  test("lines of all kinds at all indentations", () => {
+  /** Both readers agree on all texts, and the fast one reads at least `reads` of them. */
+  function expectAgreement(texts: fc.Arbitrary<string>, reads: number, numRuns = runs.numRuns): void {
+    let read = 0;
+    fc.assert(
+      fc.property(texts, (text) => {
+        if (expectSame(text)) read++;
+      }),
+      { ...runs, numRuns },
+    );
+    expect(read).toBeGreaterThanOrEqual(reads);
+  }
+
+  test("given lines of all kinds at all indentations, when read, then both readers agree", () => {
     const content = fc.constantFrom(
       ...["a: 1", "b:", "c: |", "d: >-", "- e", "- f: 1", "- g:", "- |+", "# h", "text", "i: text # j", ""],
       ...[
@@ -110,13 +122,10 @@ describe("texts by chance", () => {
     const texts = fc
       .tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom("", "\n", "\n\n", "\n  ", "\n# end"))
       .map(([lines, end]) => lines.join("\n") + end);
-    fc.assert(
-      fc.property(texts, (text) => void expectSame(text)),
-      { ...runs, numRuns: 6000 },
-    );
+    expectAgreement(texts, 100, 6000);
   });
 
-  test("block scalars with lines of any indentation, blank ones among them", () => {
+  test("given block scalars with lines of any indentation, when read, then both readers agree", () => {
     const line = fc
       .tuple(fc.integer({ min: 0, max: 6 }), fc.constantFrom("", "", "x", "y z", "- a: 1", "# b"))
       .map(([spaces, text]) => " ".repeat(spaces) + text);
@@ -128,13 +137,10 @@ describe("texts by chance", () => {
         fc.boolean(),
       )
       .map(([header, lines, end, inList]) => `${inList ? "- a" : "a"}: ${header}\n${lines.join("\n")}${end}`);
-    fc.assert(
-      fc.property(texts, (text) => void expectSame(text)),
-      { ...runs, numRuns: 6000 },
-    );
+    expectAgreement(texts, 1000, 6000);
   });
 
-  test("mappings with many keys, one of which may stand twice", () => {
+  test("given mappings with many keys, when read, then only those without duplicates are read fast", () => {
     const names = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 10, maxLength: 40 });
     const texts = names.map((all) => all.map((name) => `key_${name}: ${name}\n`).join(""));
     fc.assert(
@@ -146,7 +152,7 @@ describe("texts by chance", () => {
     );
   });
 
-  test("well-formed flows with changes by chance", () => {
+  test("given flow files with random edits, when read, then both readers agree", () => {
     const change = fc.record({
       at: fc.nat(),
       cut: fc.integer({ min: 0, max: 4 }),
@@ -180,13 +186,10 @@ describe("texts by chance", () => {
           return now.slice(0, offset) + insert + now.slice(offset + cut);
         }, text),
       );
-    fc.assert(
-      fc.property(texts, (text) => void expectSame(text)),
-      runs,
-    );
+    expectAgreement(texts, 300);
   });
 
-  test("scalars of all signs, beside keys, in lists and in brackets", () => {
+  test("given scalars with all signs in keys, lists and brackets, when read, then both readers agree", () => {
     const sign = fc.constantFrom(...`ab1 -?:#,[]{}'"&*!|>%@~\\/.\n`.split(""));
     const scalar = fc.array(sign, { maxLength: 8 }).map((signs) => signs.join(""));
     const texts = fc
@@ -201,13 +204,10 @@ describe("texts by chance", () => {
           `k:\n  ${a}\n  ${b}\n`,
         ),
       );
-    fc.assert(
-      fc.property(texts, (text) => void expectSame(text)),
-      { ...runs, numRuns: 6000 },
-    );
+    expectAgreement(texts, 300, 6000);
   });
 
-  test("block scalars with blank lines of all lengths", () => {
+  test("given block scalars with blank lines of all lengths, when read, then both readers agree", () => {
     const line = fc.constantFrom(
       "",
       " ",
@@ -229,13 +229,10 @@ describe("texts by chance", () => {
         fc.constantFrom("", "\n"),
       )
       .map(([header, lines, end]) => [header, ...lines].join("\n") + end);
-    fc.assert(
-      fc.property(texts, (text) => void expectSame(text)),
-      { ...runs, numRuns: 6000 },
-    );
+    expectAgreement(texts, 1500, 6000);
   });
 
-  test("trees as flows have them, with comments and blank lines anywhere", () => {
+  test("given trees of keys and lists with comments and blank lines, when read, then both readers agree", () => {
     const between = fc.constantFrom(
       "",
       "",
@@ -270,14 +267,7 @@ describe("texts by chance", () => {
       ),
     }));
     const texts = fc.tuple(tree, between).map(([root, end]) => print(root, 0, false) + end);
-    let read = 0;
-    fc.assert(
-      fc.property(texts, (text) => {
-        if (expectSame(text)) read++;
-      }),
-      { ...runs, numRuns: 4000 },
-    );
-    expect(read).toBeGreaterThan(1000);
+    expectAgreement(texts, 1000, 4000);
   });
 });
 
@@ -285,7 +275,7 @@ type Tree =
   | string
   | { readonly list: boolean; readonly items: readonly (readonly [string, Tree])[]; readonly step: number };
 
-/** Lines of a tree at a column; the first one goes on after a dash where it is told so. */
+/** The lines of a tree at a column; the first one follows a dash if `afterDash` is set. */
 function print(tree: Tree, column: number, afterDash: boolean): string {
   if (typeof tree === "string") return tree.endsWith("\n") ? tree : `${tree}\n`;
   const indent = " ".repeat(column);

@@ -9,13 +9,13 @@ const script = fileURLToPath(new URL("../../../scripts/conformance.mjs", import.
 const folder = mkdtempSync(join(tmpdir(), "conformance-sql-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("given lines with SQL, when they are run, then each is one check of the tables", () => {
+test("given lines with SQL, when run, then each is one check of its tables", () => {
   const sql = 'CREATE TEMP TABLE t AS SELECT * FROM S.A; INSERT INTO "B" SELECT * FROM t';
   const good = { source: "a#good", dialect: "postgresql", sql, reads: ["s.a"], writes: ["b"] };
   const bad = { ...good, source: "a#bad", reads: [] };
   const unknown = { ...good, source: "a#unknown", dialect: "cypher" };
   const file = join(folder, "cases.jsonl");
-  writeFileSync(file, [good, bad, unknown].map((each) => JSON.stringify(each)).join("\n"));
+  writeFileSync(file, [good, bad, unknown].map((line) => JSON.stringify(line)).join("\n"));
   const { stdout, status } = spawnSync(process.execPath, [script, file], { encoding: "utf8" });
   const shown = JSON.stringify(sql);
   expect(stdout.trimEnd().split("\n")).toEqual([

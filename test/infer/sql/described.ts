@@ -11,10 +11,10 @@ import { disagreements } from "./oracles/agreement.ts";
 import { unsoundParts } from "./soundness.ts";
 
 /**
- * A statement, what it touches, what feeds what, and its gaps.
+ * A statement, its accesses, its flows from inputs to outputs, and its gaps.
  *
- * Accesses are `read a.b`: `temporary` behind the verb says that the table goes with the session, `?` at the end that the
- * name is in doubt. Names in quotes are in quotes, files in single quotes, stages begin with `@`. `{{ x }}` is a hole.
+ * Accesses are `read a.b`: `temporary` after the verb marks a table of the session, `?` at the end a name that is
+ * in doubt. Quoted names are in double quotes, files in single quotes, stages begin with `@`. `{{ x }}` is a hole.
  */
 export type Described =
   | readonly [sql: string, accesses: string]
@@ -22,12 +22,12 @@ export type Described =
   | readonly [sql: string, accesses: string, flows: string, gaps: string];
 
 /**
- * A table of statements as tests. Parsers that parse a statement must find the same tables, and no part of it, replaced
+ * Statements as tests. A parser that parses a statement must find the same tables, and no part of it, replaced
  * by an expression, may make another name exact.
  */
 export function specify(dialect: string, title: string, statements: readonly Described[]): void {
   test.each(statements.map(([sql, accesses, flows = "", gaps = ""]) => ({ sql, accesses, flows, gaps })))(
-    `given ${dialect}, when a text has ${title}: $sql`,
+    `given ${dialect} with ${title}, when read, then its accesses, flows and gaps are known: $sql`,
     ({ sql, accesses, flows, gaps }) => {
       expect(describeSql(sql, dialect)).toEqual({ accesses, flows, gaps });
       if (sql.includes("{{")) return;
@@ -80,5 +80,5 @@ function describeGaps({ gaps }: SqlReading): string {
 }
 
 function text(fragments: readonly SqlFragment[]): string {
-  return fragments.map((each) => (typeof each === "string" ? each : `{{ ${each.hole} }}`)).join("");
+  return fragments.map((part) => (typeof part === "string" ? part : `{{ ${part.hole} }}`)).join("");
 }

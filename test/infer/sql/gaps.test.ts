@@ -20,7 +20,7 @@ specify("postgresql", "statements that are not known", [
   ["SELECT * FROM ....", "", "", "unexpected"],
 ]);
 
-test("given a gap, when it is read, then it has a place and says what is not known", () => {
+test("given a procedure call, when read, then the gap has a place and a message", () => {
   const { gaps } = readSql(["SELECT 1; CALL p(1, 2); SELECT 2"], dialectOf("postgresql"));
   expect(gaps).toEqual([
     {
@@ -31,7 +31,7 @@ test("given a gap, when it is read, then it has a place and says what is not kno
   ]);
 });
 
-test("given queries nested deeper than anyone writes, when they are read, then a gap says so and nothing is certain", () => {
+test("given deeply nested queries, when read, then a gap says so and nothing of them is certain", () => {
   const nested = (depth: number) =>
     `SELECT * FROM ${"(SELECT * FROM ".repeat(depth)}t${")".repeat(depth)}; SELECT * FROM u`;
   expect(describeSql(nested(150), "postgresql")).toEqual({ accesses: "read t, read u", flows: "", gaps: "" });
@@ -42,12 +42,12 @@ test("given queries nested deeper than anyone writes, when they are read, then a
   });
 });
 
-test("given ten thousand brackets around a value, when it is read, then the table is found", () => {
+test("given ten thousand brackets around a value, when read, then the table is found", () => {
   const sql = `SELECT ${"(".repeat(10_000)}1${")".repeat(10_000)} FROM t`;
   expect(describeSql(sql, "postgresql")).toEqual({ accesses: "read t", flows: "", gaps: "" });
 });
 
-test("given a text that names too many tables, when it is read, then a gap says that the rest is left out", () => {
+test("given a text with too many tables, when read, then a gap says that the rest is left out", () => {
   const { statements, gaps } = readSql([`SELECT * FROM t${",t".repeat(150_000)}`], dialectOf("postgresql"));
   expect(statements[0]?.accesses).toHaveLength(100_000);
   expect(gaps.map(({ kind }) => kind)).toEqual(["too-large"]);

@@ -47,7 +47,7 @@ const NAMES = ["a", "b", "c", "orders", "Stage"];
 const QUALIFIED = ["s.a", "s.orders", "raw.t1", "raw.b"];
 const ALIASES = ["", "", "x", "AS y", "AS b"];
 const JOINS = ["JOIN", "LEFT JOIN", "INNER JOIN", "CROSS JOIN", ","];
-/** What looks like a table and is none. */
+/** Texts that look like tables and are not. */
 const TEXTS = [
   "1",
   "i",
@@ -71,7 +71,7 @@ const QUERY_CONTEXTS = [
 const TAILS = ["", "", "GROUP BY 1", "GROUP BY i, j", "ORDER BY i, j", "LIMIT 3"];
 const OPERATORS = ["UNION", "UNION ALL", "EXCEPT", "INTERSECT"];
 
-/** How deep queries are nested. */
+/** The depth of nested queries. */
 const DEPTH = 3;
 
 function queryOf(depth: number): fc.Arbitrary<Query> {
@@ -102,7 +102,7 @@ function factorOf(inner: fc.Arbitrary<Query> | undefined): fc.Arbitrary<Factor> 
     alias: fc.constantFrom(...ALIASES),
   });
   if (inner === undefined) return table;
-  const query: fc.Arbitrary<Factor> = inner.map((each) => ({ kind: "query", query: each }));
+  const query: fc.Arbitrary<Factor> = inner.map((query) => ({ kind: "query", query }));
   const brackets: fc.Arbitrary<Factor> = fc.record({
     kind: fc.constant("brackets"),
     first: table,
@@ -116,13 +116,11 @@ function factorOf(inner: fc.Arbitrary<Query> | undefined): fc.Arbitrary<Factor> 
 }
 
 function expressionOf(inner: fc.Arbitrary<Query> | undefined): fc.Arbitrary<Expression> {
-  const text: fc.Arbitrary<Expression> = fc
-    .constantFrom(...TEXTS)
-    .map((each) => ({ kind: "text", text: each }));
+  const text: fc.Arbitrary<Expression> = fc.constantFrom(...TEXTS).map((text) => ({ kind: "text", text }));
   if (inner === undefined) return text;
   const query: fc.Arbitrary<Expression> = fc
     .tuple(fc.constantFrom(...QUERY_CONTEXTS), inner)
-    .map(([[before = "", after = ""], each]) => ({ kind: "query", before, query: each, after }));
+    .map(([[before = "", after = ""], query]) => ({ kind: "query", before, query, after }));
   return fc.oneof({ weight: 4, arbitrary: text }, { weight: 1, arbitrary: query });
 }
 
@@ -135,7 +133,7 @@ function unique<T extends { readonly name: string }>(ctes: readonly T[]): T[] {
 const target = fc.constantFrom(...NAMES, ...QUALIFIED);
 const expression = expressionOf(queryOf(1));
 
-/** Statements that the parsers of many dialects take. */
+/** Statements that the parsers of many dialects accept. */
 export const statement: fc.Arbitrary<Statement> = fc.oneof(
   fc.record({ kind: fc.constant("query" as const), query }),
   fc.record({ kind: fc.constant("insert" as const), target, columns: fc.boolean(), query }),
@@ -149,7 +147,7 @@ export const statement: fc.Arbitrary<Statement> = fc.oneof(
   fc.record({ kind: fc.constant("delete" as const), target, where: expression }),
 );
 
-/** What may stand between tokens: a space, line ends, comments. */
+/** White space between tokens: a space, line ends, comments. */
 const BLANKS = [" ", "\n", "\t", " /* FROM q */ ", " -- FROM q ' \" (\n"];
 
 /** The same text with other white space, and with comments, outside of its strings. */
@@ -161,18 +159,18 @@ export const spaced = fc.constantFrom(...BLANKS).map(
       .join("'"),
 );
 
-export function printStatement(each: Statement): string {
-  switch (each.kind) {
+export function printStatement(generated: Statement): string {
+  switch (generated.kind) {
     case "query":
-      return printQuery(each.query);
+      return printQuery(generated.query);
     case "insert":
-      return `INSERT INTO ${each.target} ${each.columns ? "(i, j) " : ""}${printQuery(each.query)}`;
+      return `INSERT INTO ${generated.target} ${generated.columns ? "(i, j) " : ""}${printQuery(generated.query)}`;
     case "create":
-      return `${each.words} ${each.target} AS ${printQuery(each.query)}`;
+      return `${generated.words} ${generated.target} AS ${printQuery(generated.query)}`;
     case "update":
-      return `UPDATE ${each.target} SET i = ${printExpression(each.value)} WHERE i = ${printExpression(each.where)}`;
+      return `UPDATE ${generated.target} SET i = ${printExpression(generated.value)} WHERE i = ${printExpression(generated.where)}`;
     case "delete":
-      return `DELETE FROM ${each.target} WHERE i = ${printExpression(each.where)}`;
+      return `DELETE FROM ${generated.target} WHERE i = ${printExpression(generated.where)}`;
   }
 }
 
@@ -188,7 +186,7 @@ function printSelect({ columns, from, where, tail }: Select): string {
     `SELECT ${columns.map(printExpression).join(", ")}`,
     from.length === 0 ? "" : `FROM ${tables.join("")}`,
     where === undefined ? "" : `WHERE i = ${printExpression(where)}`,
-    // Behind a set operator, ORDER BY and LIMIT are not allowed everywhere.
+    // After a set operator, ORDER BY and LIMIT are not allowed everywhere.
     from.length === 0 || tail.startsWith("GROUP") ? tail.replace(/^(?:ORDER|LIMIT).*/, "") : "",
   ]
     .filter((piece) => piece !== "")
@@ -206,21 +204,25 @@ function printFactor(factor: Factor): string {
   return `(${printFactor(factor.first)} JOIN ${printFactor(factor.second)} ON i = 2)`;
 }
 
-function printExpression(each: Expression): string {
-  return each.kind === "text" ? each.text : `${each.before}${printQuery(each.query)}${each.after}`;
+function printExpression(part: Expression): string {
+  return part.kind === "text" ? part.text : `${part.before}${printQuery(part.query)}${part.after}`;
 }
 
 /**
  * The tables by the rules of scope: a query sees the common table expressions before it and, in some dialects, the one
  * that it defines.
  */
-export function tablesOf(each: Statement, seesItself = false): { reads: string[]; writes: string[] } {
+export function tablesOf(generated: Statement, seesItself = false): { reads: string[]; writes: string[] } {
   const reads = new Set<string>();
   const scope: Scope = { seen: new Set(), seesItself };
-  if ("query" in each) readQuery(each.query, scope, reads);
-  if (each.kind === "update") readExpression(each.value, scope, reads);
-  if (each.kind === "update" || each.kind === "delete") readExpression(each.where, scope, reads);
-  return { reads: [...reads].sort(), writes: each.kind === "query" ? [] : [each.target.toLowerCase()] };
+  if ("query" in generated) readQuery(generated.query, scope, reads);
+  if (generated.kind === "update") readExpression(generated.value, scope, reads);
+  if (generated.kind === "update" || generated.kind === "delete")
+    readExpression(generated.where, scope, reads);
+  return {
+    reads: [...reads].sort(),
+    writes: generated.kind === "query" ? [] : [generated.target.toLowerCase()],
+  };
 }
 
 interface Scope {
@@ -251,6 +253,6 @@ function readFactor(factor: Factor, scope: Scope, reads: Set<string>): void {
   } else if (!scope.seen.has(factor.name.toLowerCase())) reads.add(factor.name.toLowerCase());
 }
 
-function readExpression(each: Expression, scope: Scope, reads: Set<string>): void {
-  if (each.kind === "query") readQuery(each.query, scope, reads);
+function readExpression(part: Expression, scope: Scope, reads: Set<string>): void {
+  if (part.kind === "query") readQuery(part.query, scope, reads);
 }

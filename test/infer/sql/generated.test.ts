@@ -20,27 +20,27 @@ test.each<[string, boolean]>([
   ["oracle", true],
   ["db2", true],
 ])(
-  "given generated statements, when they are read as %s, then their tables are those they were made of",
+  "given generated statements, when read as %s, then the tables are those that they were made of",
   (dialect, seesItself) => {
     fc.assert(
-      fc.property(statement, spaced, (each, withOtherSpace) => {
-        const sql = withOtherSpace(printStatement(each));
-        expect(tablesOfText(sql, dialect), sql).toEqual(tablesOf(each, seesItself));
+      fc.property(statement, spaced, (generated, withOtherSpace) => {
+        const sql = withOtherSpace(printStatement(generated));
+        expect(tablesOfText(sql, dialect), sql).toEqual(tablesOf(generated, seesItself));
       }),
       { seed: SEED, numRuns: 150 },
     );
   },
 );
 
-test("given generated statements, when the parser of PostgreSQL parses them, then it finds the same tables", () => {
+test("given generated statements, when PostgreSQL's parser reads them, then it finds the same tables", () => {
   let parsed = 0;
   fc.assert(
-    fc.property(statement, (each) => {
-      const sql = printStatement(each);
+    fc.property(statement, (generated) => {
+      const sql = printStatement(generated);
       const tables = byLibpgQuery(sql);
       if (tables === undefined) return;
       parsed += 1;
-      expect(tables, sql).toEqual(tablesOf(each));
+      expect(tables, sql).toEqual(tablesOf(generated));
     }),
     { seed: SEED, numRuns: 500 },
   );
@@ -48,16 +48,16 @@ test("given generated statements, when the parser of PostgreSQL parses them, the
 });
 
 test.each(["mysql", "bigquery", "snowflake", "databricks", "duckdb", "sqlite"])(
-  "given generated statements, when sqlparser-rs parses them as %s, then it finds the same tables",
+  "given generated statements, when sqlparser-rs reads them as %s, then it finds the same tables",
   (dialect) => {
     let parsed = 0;
     fc.assert(
-      fc.property(statement, (each) => {
-        const sql = printStatement(each);
+      fc.property(statement, (generated) => {
+        const sql = printStatement(generated);
         const tables = bySqlparser(sql, dialect);
         if (tables === undefined) return;
         parsed += 1;
-        expect(tables, sql).toEqual(tablesOf(each));
+        expect(tables, sql).toEqual(tablesOf(generated));
       }),
       { seed: SEED, numRuns: 200 },
     );

@@ -16,7 +16,7 @@ function firstAccess(sql: string | readonly (string | { hole: string })[], diale
   return access;
 }
 
-test("given a name, when it is read, then its parts, quotes and place are known", () => {
+test("given a name, when read, then its parts, quotes and place are known", () => {
   expect(firstAccess('SELECT * FROM Shop."My ""T"""', "postgresql")).toEqual({
     kind: "read",
     resource: {
@@ -31,7 +31,7 @@ test("given a name, when it is read, then its parts, quotes and place are known"
   });
 });
 
-test("given a hole, when a place is behind it, then the hole counts as one character", () => {
+test("given a hole before a name, when read, then it counts as one character of the place", () => {
   const access = firstAccess(["SELECT ", { hole: "x" }, " FROM a_", { hole: "y" }], "postgresql");
   expect(access.span).toEqual({ start: 14, end: 17 });
   expect(access.resource).toEqual({
@@ -40,13 +40,13 @@ test("given a hole, when a place is behind it, then the hole counts as one chara
   });
 });
 
-test("given a statement in a string, when a table is in it, then its place is in the whole text", () => {
+test("given a statement in a string, when read, then its tables have places in the whole text", () => {
   const sql = "EXEC('INSERT INTO a SELECT ''x'' FROM bcd')";
   const { statements } = readSql([sql], dialectOf("sqlserver"));
   expect(statements[0]?.accesses.map(({ span }) => sql.slice(span.start, span.end))).toEqual(["a", "bcd"]);
 });
 
-test("given a text with the character that stands for holes inside, when it is no hole, then it is read as text", () => {
+test("given the character that marks holes in a text, when read, then it is ordinary text", () => {
   expect(firstAccess(["SELECT * FROM a\uFFFCb"], "postgresql").resource).toEqual({
     kind: "table",
     name: [{ fragments: ["a\uFFFCb"], quoted: false }],
@@ -59,11 +59,11 @@ test.each<[string, string, boolean]>([
   ["SELECT * FROM `p.d.t_*`", "bigquery", false],
   ["SELECT * FROM 'f.csv'", "duckdb", true],
   ["COPY INTO @s/p FROM t", "snowflake", true],
-])("given %s, when its first name is asked for, then exact is %3$s", (sql, dialect, exact) => {
+])('given %s in %s, when read, then "exact" is %s for its first name', (sql, dialect, exact) => {
   expect(isExact(firstAccess(sql, dialect))).toBe(exact);
 });
 
-test("given a name with a hole, when it is asked for, then it is not exact", () => {
+test("given a name with a hole, when read, then it is not exact", () => {
   expect(isExact(firstAccess(["SELECT * FROM a.", { hole: "x" }], "postgresql"))).toBe(false);
   expect(isExact(firstAccess(["SELECT * FROM 's3://b/", { hole: "x" }, "'"], "duckdb"))).toBe(false);
   expect(isExact(firstAccess(["SELECT $1 FROM @s/", { hole: "x" }], "snowflake"))).toBe(false);
@@ -74,7 +74,7 @@ test.each<[string, boolean]>([
   ["INSERT INTO a VALUES (1)", true],
   ["DELETE FROM a", true],
   ["DROP TABLE a", true],
-])("given %s, when its access is asked for, then write is %s", (sql, write) => {
+])('given %s, when read, then "write" is %s for its access', (sql, write) => {
   expect(isWrite(firstAccess(sql, "postgresql"))).toBe(write);
 });
 
@@ -102,17 +102,17 @@ test.each<[string, string, string, boolean]>([
   ["databricks", "`Orders`", "orders", true],
   ["trino", '"Orders"', "orders", true],
   ["postgresql", "a.b", '"a.b"', false],
-])("given %s, when %s and %s are compared, then one table is %s", (dialect, a, b, expected) => {
+])('given %s, when %s and %s are compared, then "one table" is %s', (dialect, a, b, expected) => {
   expect(same(dialect, a, b)).toBe(expected);
 });
 
-test("given the dialects, when one is looked up by its name, then it is found", () => {
+test("given every dialect, when looked up by name or alias, then it is found", () => {
   expect(SQL_DIALECTS.map(({ name }) => dialectOf(name).name)).toEqual(SQL_DIALECTS.map(({ name }) => name));
   expect(dialectOf("Postgres").name).toBe("postgresql");
   expect(dialectOf("tsql").name).toBe("sqlserver");
 });
 
-test("given USE and ATTACH, when they are read, then the settings say so", () => {
+test("given USE and ATTACH, when read, then they are settings", () => {
   const { settings } = readSql(
     ["USE SCHEMA s; USE db; ATTACH 'postgres:dbname=x' AS pg (TYPE postgres)"],
     dialectOf("duckdb"),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { differences, disagreements } from "./oracles/agreement.ts";
 import { SETTLED } from "./oracles/settled.ts";
 
-test("given the disagreements that are settled, when the parsers are asked again, then they still disagree", () => {
+test("given the settled disagreements, when the parsers read them again, then they still disagree", () => {
   const agreed = [...SETTLED].filter((line) => {
     const [, dialect = "", sql = ""] = /^\S+ (\w+): (.*)$/s.exec(line) ?? [];
     return !differences(sql, dialect).some(({ line: other }) => other === line);
@@ -11,7 +11,7 @@ test("given the disagreements that are settled, when the parsers are asked again
   expect(agreed).toEqual([]);
 });
 
-/** Lines of scripts/sql-texts.mjs, where there are some: the SQL of real flows. */
+/** Lines of scripts/sql-texts.mjs, if any: the SQL of real flows. */
 const TEXTS = process.env.SQL_TEXTS;
 
 const FEW = [
@@ -19,7 +19,7 @@ const FEW = [
   { dialect: "mysql", sql: "REPLACE INTO a SELECT * FROM b" },
 ];
 
-test("given the SQL of real flows, when parsers parse it, then they find the same tables", () => {
+test("given the SQL of real flows, when other parsers read it, then they find the same tables", () => {
   const lines = TEXTS === undefined ? [] : readFileSync(TEXTS, "utf8").trimEnd().split("\n");
   const texts = [...FEW, ...lines.map((line) => JSON.parse(line) as { dialect: string; sql: string })];
   expect(texts.flatMap(({ dialect, sql }) => disagreements(sql, dialect))).toEqual([]);

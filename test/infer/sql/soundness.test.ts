@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 import { printStatement, statement } from "./generated-sql.ts";
 import { unsoundParts } from "./soundness.ts";
 
-/** Beyond it, a text has too many parts to try each. */
+/** A longer text has too many parts to try each. */
 const LONGEST = 400;
 
 test.each(["postgresql", "bigquery", "sqlserver", "snowflake"])(
   "given generated statements in %s, when any part is an expression, then no other name is exact",
   (dialect) => {
     fc.assert(
-      fc.property(statement, (each) => {
-        const sql = printStatement(each);
+      fc.property(statement, (generated) => {
+        const sql = printStatement(generated);
         fc.pre(sql.length < LONGEST);
         expect(unsoundParts(sql, dialect)).toEqual([]);
       }),

@@ -4,7 +4,7 @@ import { joinFragments, type SqlFragment } from "../../../src/infer/sql/sql-text
 import { dialectOf } from "./dialect-of.ts";
 import { exactNames } from "./tables-of-text.ts";
 
-/** Most tokens that an expression stands for. */
+/** The largest number of tokens that an expression replaces. */
 const LONGEST = 8;
 
 /**

@@ -16,7 +16,7 @@ function outcome(action: () => string): string {
   }
 }
 
-describe("YAML as Jackson 2.17 writes it", () => {
+describe("YAML in the manner of Jackson 2.17", () => {
   it.each([
     [
       '{"b":{"c":[{"d":1,"e":[1]},[[1]],[]],"g":{}},"h":null}',
@@ -32,7 +32,7 @@ describe("YAML as Jackson 2.17 writes it", () => {
     ["1e10", "1.0E10\n"],
     ['"017"', "unknown"],
     ['" a\\nb"', "unknown"],
-  ])("prints %s", (json, expected) => {
+  ])("given the JSON %s, when printed as YAML, then the text is %j", (json, expected) => {
     expect(outcome(() => printYaml(parseJson(json)))).toBe(expected);
   });
 
@@ -49,7 +49,7 @@ describe("YAML as Jackson 2.17 writes it", () => {
     ["a: 0x1F", "unknown"],
     ["a: 1_000", "unknown"],
     ["a: !foo x", "unknown"],
-  ])("reads %j", (yaml, expected) => {
+  ])("given the YAML %j, when read, then the value is %s", (yaml, expected) => {
     const result = outcome(() => {
       const value = readYaml(yaml);
       return shown(() => value);
@@ -59,7 +59,7 @@ describe("YAML as Jackson 2.17 writes it", () => {
 });
 
 describe("Ion text", () => {
-  it("reads values, and leaves timestamps and decimals open", () => {
+  it("given two Ion values, when read, then both are returned; given an unclosed one, then it fails", () => {
     const rows = readIon(
       '{date:2024-04-21T23:00:00.000Z, title:"Main_Page", views:109787} [1, 2e0, null, sym]',
     );

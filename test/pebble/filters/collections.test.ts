@@ -89,12 +89,15 @@ const cases: readonly Case[] = [
   ["toJson", stringMap([["a", NULL]]), [], "{}"],
 ];
 
-describe("filters of collections", () => {
-  it.each(cases)("%s, case %#", (filter, input, args, expected) => {
-    expect(shown(() => filtered(filter, input, args))).toBe(expected);
-  });
+describe("collection filters", () => {
+  it.each(cases)(
+    "given the filter $0 (case %#), when applied, then the result is $3",
+    (filter, input, args, expected) => {
+      expect(shown(() => filtered(filter, input, args))).toBe(expected);
+    },
+  );
 
-  it("sorts and reverses the list itself", () => {
+  it("given a list, when sorted or reversed, then the list itself changes", () => {
     const variable = list([n(2), n(1)]);
     filtered("sort", variable);
     expect(shown(() => variable)).toBe("[1, 2]");
@@ -102,13 +105,13 @@ describe("filters of collections", () => {
     expect(shown(() => variable)).toBe("[2, 1]");
   });
 
-  it("leaves the keys of a map open that is known only in part", () => {
+  it("given a partly known map, when its keys or length are read, then they are unknown", () => {
     const part = mapWithRest(new Map(), unknown("outputs of the run"));
     expect(shown(() => filtered("keys", part))).toBe("<outputs of the run>");
     expect(shown(() => filtered("length", part))).toBe("<outputs of the run>");
   });
 
-  it("keeps what a merged map knows", () => {
+  it("given two maps, one with an unknown value, when merged, then the keys of both are known", () => {
     const merged = filtered("merge", hashMap([[s("a"), open]]), [hashMap([[s("b"), n(1)]])]);
     expect(shown(() => filtered("keys", merged))).toBe("[a, b]");
   });

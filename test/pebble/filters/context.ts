@@ -8,7 +8,7 @@ import { Failure } from "../../../src/pebble/values/failure.ts";
 import { javaText } from "../../../src/pebble/values/java-text.ts";
 import { textWithHoles, type Value } from "../../../src/pebble/values/value.ts";
 
-/** What the definitions ask of the evaluator, in a scope with the given variables. */
+/** The evaluator's side of a call, in a scope with the given variables. */
 export function callContext(variables: Readonly<Record<string, Value>> = {}, zoned = true): CallContext {
   return {
     dialect: "2.0",

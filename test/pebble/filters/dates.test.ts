@@ -10,7 +10,7 @@ const zone = (format: string | undefined, timeZone: string): Args => [
 ];
 const added = (amount: Value, unit: string, format: string): Args => [amount, s(unit), s(format)];
 
-describe("date filters, on a server in UTC", () => {
+describe("date filters on a server in UTC", () => {
   const cases: readonly (readonly [string, Value, Args, string])[] = [
     ["date", s("2024-03-05"), [], "2024-03-05T00:00:00.000000Z"],
     ["date", s("2024-03-05T10:20:30.123456789Z"), [], "2024-03-05T10:20:30.123456Z"],
@@ -46,7 +46,7 @@ describe("date filters, on a server in UTC", () => {
       "date",
       integer(1_700_000_000),
       [],
-      "error: the value is no date: it must be a String, a Long or a date",
+      "error: the value is not a date: it must be a String, a Long or a date",
     ],
     ["date", s("not a date"), [], 'error: "not a date" is not an ISO date; give existingFormat=...'],
     [
@@ -55,7 +55,7 @@ describe("date filters, on a server in UTC", () => {
       [],
       'error: "2004-02-12T15:19:21+0400" is not an ISO date; give existingFormat=...',
     ],
-    ["date", s("2024-03-05"), [s("yyyy"), s("Mars/Base")], 'error: "Mars/Base" is no time zone'],
+    ["date", s("2024-03-05"), [s("yyyy"), s("Mars/Base")], 'error: "Mars/Base" is not a time zone'],
     [
       "date",
       s("2024-03-05"),
@@ -71,7 +71,7 @@ describe("date filters, on a server in UTC", () => {
       "dateAdd",
       s("2024-03-05"),
       added(long(1), "DAY", "yyyy"),
-      'error: "DAY" is no unit of time; use DAYS, HOURS, MONTHS ...',
+      'error: "DAY" is not a unit of time; use DAYS, HOURS, MONTHS ...',
     ],
     ["timestamp", s("2024-03-05T00:00:00Z"), [], "1709596800"],
     ["timestamp", s("2024-03-05"), [s("Europe/Paris")], "1709593200"],
@@ -79,12 +79,15 @@ describe("date filters, on a server in UTC", () => {
     ["timestampMicro", s("2013-09-08T16:19:12.123456+01:00"), [], "1378653552123456"],
     ["timestampNano", s("2024-03-05T00:00:00.123456789Z"), [], "1709596800123456789"],
   ];
-  it.each(cases)("%s, case %#", (filter, input, args, expected) => {
-    expect(shown(() => filtered(filter, input, args))).toBe(expected);
-  });
+  it.each(cases)(
+    "given the filter $0 (case %#), when applied, then the result is $3",
+    (filter, input, args, expected) => {
+      expect(shown(() => filtered(filter, input, args))).toBe(expected);
+    },
+  );
 });
 
-describe("date filters, on a server whose zone and locale are not known", () => {
+describe("date filters on a server with unknown time zone and locale", () => {
   const zoneReason = "<the result depends on the server's time zone (give timeZone=...)>";
   const localeReason = "<the result depends on the server's locale (give locale=...)>";
   const cases: readonly (readonly [string, Value, Args, string])[] = [
@@ -100,7 +103,10 @@ describe("date filters, on a server whose zone and locale are not known", () => 
     ["timestamp", s("2024-03-05T00:00:00Z"), [], "1709596800"],
     ["timestamp", s("2024-03-05"), [], zoneReason],
   ];
-  it.each(cases)("%s, case %#", (filter, input, args, expected) => {
-    expect(shown(() => filtered(filter, input, args, false))).toBe(expected);
-  });
+  it.each(cases)(
+    "given the filter $0 (case %#), when applied, then the result is $3",
+    (filter, input, args, expected) => {
+      expect(shown(() => filtered(filter, input, args, false))).toBe(expected);
+    },
+  );
 });

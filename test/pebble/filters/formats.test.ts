@@ -19,7 +19,7 @@ const person = (): Value =>
     ["tags", list([s("a"), unknown("a tag")])],
   ]);
 
-describe("filters of other languages", () => {
+describe("filters for data formats, regular expressions and jq", () => {
   const cases: readonly (readonly [string, Value, readonly Value[], string])[] = [
     ["yaml", list([long(1), s("a"), list([long(2)])]), [], " - 1\n - a\n -\n   - 2\n"],
     [
@@ -57,7 +57,7 @@ describe("filters of other languages", () => {
       "regexExtract",
       s("abc"),
       [s("["), long(0)],
-      'error: "[" is no regular expression: Unclosed character class',
+      'error: "[" is not a valid regular expression: Unclosed character class',
     ],
     [
       "regexMatch",
@@ -81,11 +81,14 @@ describe("filters of other languages", () => {
     ["jq", NULL, [s(".")], "null"],
     ["jq", list([]), [], 'error: the argument "expression" is missing'],
   ];
-  it.each(cases)("%s, case %#", (filter, input, args, expected) => {
-    expect(shown(() => filtered(filter, input, args))).toBe(expected);
-  });
+  it.each(cases)(
+    "given the filter $0 (case %#), when applied, then the result is $3",
+    (filter, input, args, expected) => {
+      expect(shown(() => filtered(filter, input, args))).toBe(expected);
+    },
+  );
 
-  it("replaces with Java's regular expressions when told to", () => {
+  it("given the regular-expression flag, when replacing, then the pairs are Java regular expressions", () => {
     const pairs = hashMap([[s("(\\d)"), s("-$1-")]]);
     expect(
       shown(() => filtered("replace", s("a1b"), [pairs, { ...filtered("regexMatch", s("a"), [s("a")]) }])),

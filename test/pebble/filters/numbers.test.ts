@@ -41,11 +41,14 @@ describe("number filters", () => {
     ["format", s("%s"), [], 'error: the format has no argument for "%s"'],
     ["format", s("%s-%s"), [s("a"), unknown("an id", { word: true })], "a-+"],
   ];
-  it.each(cases)("%s, case %#", (filter, input, args, expected) => {
-    expect(shown(() => filtered(filter, input, args))).toBe(expected);
-  });
+  it.each(cases)(
+    "given the filter $0 (case %#), when applied, then the result is $3",
+    (filter, input, args, expected) => {
+      expect(shown(() => filtered(filter, input, args))).toBe(expected);
+    },
+  );
 
-  it("leaves open what the server's locale decides", () => {
+  it("given an unknown locale, when a number is formatted, then only locale-dependent texts are unknown", () => {
     expect(shown(() => filtered("numberFormat", double(1.5), [s("0.0")], false))).toBe(
       "<numberFormat: the server's locale decides the signs between digits>",
     );

@@ -99,11 +99,14 @@ const nullToNull = [
 ];
 
 describe("text filters", () => {
-  it.each(known)("%s, case %#", (filter, input, args, expected) => {
-    expect(shown(() => filtered(filter, input, args))).toBe(expected);
-  });
+  it.each(known)(
+    "given the filter $0 (case %#), when applied, then the result is $3",
+    (filter, input, args, expected) => {
+      expect(shown(() => filtered(filter, input, args))).toBe(expected);
+    },
+  );
 
-  it.each(nullToNull)("%s gives null for null", (filter) => {
+  it.each(nullToNull)("given null, when %s is applied, then the result is null", (filter) => {
     expect(shown(() => filtered(filter, NULL, []))).toBe("null");
   });
 });
@@ -142,7 +145,10 @@ describe("text filters with unknown parts (* any text, + letters and digits)", (
     ["urlencode", "a b*", [], "a+b*"],
     ["string", "a*", [], "a*"],
   ];
-  it.each(partial)("%s of %s", (filter, picture, args, expected) => {
-    expect(shown(() => filtered(filter, holey(picture, hole, word), args))).toBe(expected);
-  });
+  it.each(partial)(
+    "given the text $1, when $0 is applied, then the result is $3",
+    (filter, picture, args, expected) => {
+      expect(shown(() => filtered(filter, holey(picture, hole, word), args))).toBe(expected);
+    },
+  );
 });

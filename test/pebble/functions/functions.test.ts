@@ -17,7 +17,7 @@ import { called, shown } from "../filters/context.ts";
 const s = string;
 const n = (value: number): Value => long(value);
 
-describe("functions of their arguments", () => {
+describe("functions computed from their arguments", () => {
   const cases: readonly (readonly [string, readonly Value[], string])[] = [
     ["range", [n(1), n(5)], "[1, 2, 3, 4, 5]"],
     ["range", [n(1), n(10), n(3)], "[1, 4, 7, 10]"],
@@ -39,7 +39,7 @@ describe("functions of their arguments", () => {
     ["fromIon", [s('{title:"Main_Page"}')], '{"title":"Main_Page"}'],
     ["fromIon", [s("1 2"), bool(true)], "[1, 2]"],
     ["yaml", [s("- 1\n- two")], "[1, two]"],
-    ["yaml", [s("")], "error: there is no YAML in an empty text"],
+    ["yaml", [s("")], "error: an empty text is not YAML"],
     ["dayOfWeek", [s("2024-03-05")], "TUESDAY"],
     ["dayOfWeek", [s("2025-01-06T00:30:00+02:00")], "MONDAY"],
     ["dayOfMonth", [s("2024-03-05")], "5"],
@@ -53,24 +53,27 @@ describe("functions of their arguments", () => {
     [
       "isDayWeekInMonth",
       [s("2025-01-06"), s("BLURSDAY"), s("FIRST")],
-      'error: "BLURSDAY" is no day of the week; use MONDAY, TUESDAY ...',
+      'error: "BLURSDAY" is not a day of the week; use MONDAY, TUESDAY ...',
     ],
     ["isLastWorkingDay", [s("2024-03-29")], "true"],
     ["isLastWorkingDay", [s("2025-01-30"), s("MONDAY,TUESDAY,WEDNESDAY,THURSDAY")], "true"],
     ["isLastWorkingDay", [s("2025-11-30")], "false"],
-    ["i18n", [s("a")], "error: there are no message bundles"],
+    ["i18n", [s("a")], "error: message bundles are missing"],
   ];
-  it.each(cases)("%s, case %#", (name, args, expected) => {
-    expect(shown(() => called(name, args))).toBe(expected);
-  });
+  it.each(cases)(
+    "given the function $0 (case %#), when called, then the result is $2",
+    (name, args, expected) => {
+      expect(shown(() => called(name, args))).toBe(expected);
+    },
+  );
 
-  it("picks an output of each iteration", () => {
+  it("given loop outputs, when one output is read, then it has an entry for each iteration", () => {
     const iteration = (uri: Value): Value => stringMap([["outputs", stringMap([["uri", uri]])]]);
     const outputs = list([iteration(s("s3://a")), stringMap([]), iteration(s("s3://b"))]);
     expect(shown(() => called("loopOutputs", [outputs, s("uri")]))).toBe("[s3://a, null, s3://b]");
   });
 
-  it("follows the iterations into the outputs", () => {
+  it("given nested iterations, when currentEachOutput is called, then it descends by their values", () => {
     const taskrun = (value: string): Value => stringMap([["value", s(value)]]);
     const outputs = stringMap([["a", stringMap([["x", s("found")]])]]);
     const scope = { taskrun: taskrun("x"), parents: list([stringMap([["taskrun", taskrun("a")]])]) };
@@ -78,10 +81,10 @@ describe("functions of their arguments", () => {
   });
 });
 
-describe("functions of the installation and the run", () => {
+describe("functions that need the installation or the run", () => {
   const never = FUNCTIONS.filter(({ apply }) => apply === undefined).map(({ name }) => name);
 
-  it("are these", () => {
+  it("given all functions, when filtered by missing implementation, then these remain", () => {
     expect(never).toEqual([
       "appLink",
       "assets",
@@ -110,7 +113,7 @@ describe("functions of the installation and the run", () => {
     ]);
   });
 
-  it.each(never)("%s is unknown and says why", (name) => {
+  it.each(never)("given %s, when called, then the result is unknown and has a reason", (name) => {
     const args = name === "randomInt" ? [n(1), n(2)] : [s("a"), s("b")];
     const value = called(name, args);
     expect(value.kind === "unknown" && value.reason.length > 10).toBe(true);
@@ -121,21 +124,21 @@ describe("functions of the installation and the run", () => {
     ["ksuid", true],
     ["uuid", false],
     ["nanoId", false],
-  ])("%s gives letters and digits only: %s", (name, word) => {
+  ])('given %s, when called, then "letters and digits only" is %s', (name, word) => {
     expect(called(name)).toMatchObject({ kind: "unknown", word, maybeNull: false });
   });
 
-  it("a secret shows its key and nothing else", () => {
+  it("given a secret, when called, then only its key is shown; without a key it is an error", () => {
     expect(called("secret", [s("API_KEY")])).toMatchObject({ kind: "unknown", label: "[secret: API_KEY]" });
     expect(shown(() => called("secret"))).toBe('error: the argument "key" is missing');
   });
 
-  it("kv may be null only when a missing key is no error", () => {
+  it("given kv, when a missing key is allowed, then the result may be null", () => {
     expect(called("kv", [s("k")])).toMatchObject({ maybeNull: false });
     expect(called("kv", [s("k"), NULL, bool(false)])).toMatchObject({ maybeNull: true });
   });
 
-  it("env reads the variables it knows", () => {
+  it("given known environment variables, when env is called, then their values and defaults are used", () => {
     const envs = stringMap([
       ["a", s("1")],
       ["empty", s("")],
@@ -155,7 +158,7 @@ describe("functions of the installation and the run", () => {
     expect(shown(() => called("env"))).toBe('error: the argument "name" is missing');
   });
 
-  it("tasksWithState reads the states it knows", () => {
+  it("given known task states, when tasksWithState is called, then the matching tasks are listed", () => {
     const tasks = stringMap([["hello", stringMap([["state", s("SUCCESS")]])]]);
     expect(shown(() => called("tasksWithState", [s("success")], { tasks }))).toBe(
       '[{"state":"SUCCESS","taskId":"hello"}]',
@@ -164,14 +167,14 @@ describe("functions of the installation and the run", () => {
     expect(called("tasksWithState", [s("failed")]).kind).toBe("unknown");
   });
 
-  it("randomInt takes literals in order", () => {
+  it("given randomInt, when the bounds are texts or reversed, then it is an error", () => {
     expect(shown(() => called("randomInt", [s("1"), s("10")]))).toBe(
       'error: the argument "lower" must be a Long literal',
     );
     expect(shown(() => called("randomInt", [n(10), n(1)]))).toBe('error: "upper" is less than "lower"');
   });
 
-  it("fetchContext knows what is in scope", () => {
+  it("given a variable in scope, when fetchContext is called, then the result is a map with an unknown rest", () => {
     expect(called("fetchContext", [], { x: n(1) })).toMatchObject({ kind: "map", rest: { kind: "unknown" } });
   });
 });

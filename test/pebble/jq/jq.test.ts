@@ -10,7 +10,7 @@ import { Failure } from "../../../src/pebble/values/failure.ts";
 import { list, string } from "../../../src/pebble/values/value.ts";
 import { filtered, shown } from "../filters/context.ts";
 
-/** What the path evaluation gives, as lines of JSON; "error" where it fails. */
+/** The results of the path evaluation as lines of JSON; "error" where it fails. */
 function byPath(program: string, json: string): string {
   const steps = parseJqPath(program);
   if (steps === undefined) return "no path";
@@ -31,7 +31,7 @@ function byJq(program: string, json: string): string {
   return run.stdout.trimEnd();
 }
 
-describe("paths of jq", () => {
+describe("jq paths", () => {
   const name = fc.constantFrom("a", "b", "id");
   const step = fc.oneof(
     name.map((field) => `.${field}`),
@@ -53,7 +53,7 @@ describe("paths of jq", () => {
     ),
   })).value;
 
-  it("gives what real jq gives", () => {
+  it("given random paths and data, when followed, then the results are those of the real jq", () => {
     fc.assert(
       fc.property(program, json, (given, input) => {
         const text = JSON.stringify(input, (_, value) =>
@@ -82,16 +82,16 @@ describe("paths of jq", () => {
     ".a |",
     "| .a",
     "a",
-  ])("leaves %j to jq", (given) => {
+  ])("given %j, when parsed as a path, then it is left to jq", (given) => {
     expect(parseJqPath(given)).toBeUndefined();
   });
 
-  it("drops null entries of maps, as the engine's mapper does", () => {
+  it("given null entries in a map, when converted, then they are dropped as in the engine's mapper", () => {
     expect(jsonText(jsonTree(parseJson('{"a":null,"b":[null]}')))).toBe('{"b":[null]}');
   });
 });
 
-describe("programs of jq", () => {
+describe("jq programs", () => {
   const input = string('{"l":[1,2,3],"objects":[{"n":"x","v":1},{"n":"y","v":2}],"s":"a-b"}');
   it.each([
     [".l | map(. * 2)", "[[2, 4, 6]]"],
@@ -105,7 +105,7 @@ describe("programs of jq", () => {
     ['"\\(.s)!"', "[a-b!]"],
     [".[", "error: jq: syntax error, unexpected end of file at <top-level>, line 1, column 3:"],
     [".s | keys", 'error: jq: string ("a-b") has no keys'],
-  ])("%s", (program, expected) => {
+  ])("given %s, when run, then the result is %s", (program, expected) => {
     expect(shown(() => filtered("jq", input, [string(program)]))).toBe(expected);
   });
 
@@ -121,22 +121,22 @@ describe("programs of jq", () => {
     ["$ENV", "<jq: the engine's jq may differ from this one in $ENV>"],
     ["input", "<jq: the engine's jq may differ from this one in input>"],
     ["if .s then 1 end", "<jq: the engine's jq may differ from this one in if without else>"],
-  ])("%s ends", (program, expected) => {
+  ])("given %s, when run, then it ends with %s", (program, expected) => {
     expect(shown(() => filtered("jq", input, [string(program)]))).toBe(expected);
   });
 
-  it("answers after a program that was stopped", () => {
+  it("given a program that was stopped, when another one runs, then it gives its result", () => {
     filtered("jq", input, [string("def g: g; g")]);
     expect(shown(() => filtered("jq", input, [string(".l | add")]))).toBe("[6]");
   });
 
-  it("does not take a program for an option, nor words in texts and keys for functions", () => {
+  it("given -1 or names inside keys and texts, when checked, then neither options nor functions are seen", () => {
     expect(shown(() => filtered("jq", input, [string("-1")]))).toBe("[-1]");
     expect(jqDoubt('{now: .input, a: "env \\(.debug)"}')).toBeUndefined();
     expect(jqDoubt('"\\(now)"')).toBe("now");
   });
 
-  it("leaves decimals open where the two jq print them differently", () => {
+  it("given decimals, when the two versions of jq print them differently, then the result is unknown", () => {
     const decimals = string('{"a":1.5}');
     expect(shown(() => filtered("jq", decimals, [string(".a * 2")]))).toBe("[3]");
     expect(shown(() => filtered("jq", decimals, [string(".a | tostring")]))).toBe(
@@ -145,7 +145,7 @@ describe("programs of jq", () => {
   });
 });
 
-it("lets the program end after a jq that ran out of memory and said so", () => {
+it("given a jq that runs out of memory, when the script is done, then the process exits", () => {
   const pebble = new URL("../../../dist/pebble/index.js", import.meta.url).href;
   const script = `
     import { render } from ${JSON.stringify(pebble)};

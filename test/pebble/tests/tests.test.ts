@@ -71,7 +71,10 @@ describe("tests", () => {
     ["json", long(1), "error"],
     ["json", some, "depends"],
   ];
-  it.each(cases)("%s, case %#", (name, input, expected) => {
-    expect(answer(name, input)).toBe(expected);
-  });
+  it.each(cases)(
+    "given the test $0 (case %#), when applied, then the answer is $2",
+    (name, input, expected) => {
+      expect(answer(name, input)).toBe(expected);
+    },
+  );
 });

@@ -57,7 +57,7 @@ function readSelect(q: QueryState, token: Token, before: Token): void {
   if (q.holed || (q.selected && before.kind === "hole")) {
     scope.hides ??= BEFORE_QUERY;
     doubtTables(r);
-  } else if (q.selected && !q.anyOrder) unexpected(r, token, "SELECT stands behind a whole query");
+  } else if (q.selected && !q.anyOrder) unexpected(r, token, "unexpected SELECT after a complete query");
   if (q.selected) beginBranch(q);
   q.selected = true;
   q.holed = false;
@@ -72,7 +72,7 @@ function readFrom(q: QueryState, token: Token, before: Token): void {
   const next = r.tokens.peek(1);
   if (side && ["OVER", "RESPECT", "IGNORE"].includes(next.upper)) return;
   if (!q.from || !(q.selected || r.dialect.fromFirst)) {
-    unexpected(r, token, "FROM stands where no tables can be named");
+    unexpected(r, token, "unexpected FROM");
     return;
   }
   q.from = false;
@@ -96,7 +96,7 @@ function readJoin(q: QueryState, token: Token, before: Token): void {
     r.grammar.group(r, scope, into);
     return;
   }
-  if (q.list === undefined && !q.anyOrder) unexpected(r, token, `${token.upper} stands outside of FROM`);
+  if (q.list === undefined && !q.anyOrder) unexpected(r, token, `${token.upper} is outside FROM`);
   q.list ??= createTableList();
   q.tables ??= q.list;
   const mayBeArray = r.dialect.tableEngines && before.holed === true;

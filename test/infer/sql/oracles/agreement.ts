@@ -12,7 +12,7 @@ interface Difference {
   readonly difference: string;
 }
 
-/** Where the parsers that parse a text find other tables than the scanner. */
+/** The differences between the tables of the scanner and of the parsers that can parse a text. */
 export function differences(sql: string, dialect: string): Difference[] {
   const ours = tablesOfText(sql, dialect);
   const parsers: readonly (readonly [string, Tables | undefined])[] = [
@@ -30,7 +30,7 @@ export function disagreements(sql: string, dialect: string): Difference[] {
   return differences(sql, dialect).filter(({ line }) => !SETTLED.has(line));
 }
 
-/** The system's own tables are no assets, and parsers do not know them. */
+/** System tables are not assets, and the parsers do not know them. */
 function withoutSystemTables({ reads, writes }: Tables, dialect: string): Tables {
   const isTable = (name: string) => {
     const parts = name.split(".").map((part) => ({ fragments: [part], quoted: false }));

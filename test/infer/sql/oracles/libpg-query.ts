@@ -21,11 +21,11 @@ export function byLibpgQuery(sql: string): Tables | undefined {
     return undefined;
   }
   const sink = createSink();
-  for (const each of statements) if (isNode(each)) walk(each.stmt, new Set(), sink);
+  for (const statement of statements) if (isNode(statement)) walk(statement.stmt, new Set(), sink);
   return finishSink(sink);
 }
 
-/** Where each statement names the tables that it writes. */
+/** The keys of the written tables in each statement. */
 const TARGETS: Readonly<Record<string, readonly string[]>> = {
   InsertStmt: ["relation"],
   UpdateStmt: ["relation"],
@@ -39,7 +39,7 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function walk(value: unknown, ctes: Ctes, sink: Sink): void {
-  if (Array.isArray(value)) for (const each of value) walk(each, ctes, sink);
+  if (Array.isArray(value)) for (const item of value) walk(item, ctes, sink);
   if (!isNode(value)) return;
   for (const [kind, node] of Object.entries(value)) {
     if (isNode(node)) walkNode(kind, node, ctes, sink);
@@ -89,7 +89,7 @@ function walkStatement(kind: string, node: Node, ctes: Ctes, sink: Sink): void {
   const targets = TARGETS[kind] ?? [];
   for (const [key, value] of Object.entries(node)) {
     if (key === "withClause") continue;
-    if (targets.includes(key)) for (const each of [value].flat()) writeTable(each, sink);
+    if (targets.includes(key)) for (const target of [value].flat()) writeTable(target, sink);
     else if (key === "rel" && (kind === "intoClause" || kind === "into")) writeTable(value, sink);
     // `FOR UPDATE OF t` names tables of the query.
     else if (key === "lockingClause") continue;
@@ -103,7 +103,7 @@ function walkStatement(kind: string, node: Node, ctes: Ctes, sink: Sink): void {
 function withCtes(node: Node, ctes: Ctes, sink: Sink): Ctes {
   const clause = node.withClause;
   if (!isNode(clause)) return ctes;
-  const entries = listOf(clause.ctes).map((each) => (each as Node).CommonTableExpr as Node);
+  const entries = listOf(clause.ctes).map((cte) => (cte as Node).CommonTableExpr as Node);
   const all = new Set(ctes);
   const recursive = clause.recursive === true;
   if (recursive) for (const entry of entries) all.add(String(entry.ctename));
@@ -136,8 +136,8 @@ function dropTables(node: Node, sink: Sink): void {
     )
   )
     return;
-  for (const each of listOf(node.objects)) {
-    const items = listOf(((each as Node).List as Node).items);
+  for (const object of listOf(node.objects)) {
+    const items = listOf(((object as Node).List as Node).items);
     sink.writes.add(
       items
         .map((item) => ((item as Node).String as Node).sval)

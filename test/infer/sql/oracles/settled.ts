@@ -1,4 +1,4 @@
-/** Where a parser and the scanner find other tables, and the scanner is right: each was settled by hand. */
+/** Texts for which a parser and the scanner find different tables and the scanner is right, checked by hand. */
 const REASONS: Readonly<Record<string, readonly string[]>> = {
   "A block or a text inside the text is a string to the parser.": [
     "libpg-query postgresql: DO $$ BEGIN INSERT INTO a.log VALUES (1); END $$",
@@ -20,10 +20,10 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     "sqlparser-rs bigquery: ALTER TABLE ds.a RENAME TO b",
     "sqlparser-rs postgresql: ALTER TABLE s.a RENAME TO b",
   ],
-  "Decorators choose a part of the table, and are no part of its name.": [
+  "Decorators choose a part of the table and are not in its name.": [
     "sqlparser-rs bigquery: SELECT * FROM `p.d.t$20240101`, `p.d.u@-3600000`",
   ],
-  "Arrays of the rows of another table are no tables.": [
+  "Arrays of the rows of another table are not tables.": [
     "sqlparser-rs bigquery: SELECT * FROM ds.t, t.arr",
     "sqlparser-rs bigquery: SELECT * FROM ds.t AS x LEFT JOIN x.items i, i.parts, ds.u",
     "sqlparser-rs bigquery: SELECT * FROM ds.t, t.items",
@@ -79,7 +79,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   "The body of a trigger does not run here.": [
     "sqlparser-rs sqlite: CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE b SET x = 1; END; SELECT * FROM c, sqlite_master",
   ],
-  "Variables may be tables, and hints in brackets are no arguments.": [
+  "Variables may be tables, and hints in brackets are not arguments.": [
     "sqlparser-rs sqlserver: SELECT * FROM @t x, #u, tempdb..#v",
     "sqlparser-rs sqlserver: SELECT * FROM a WITH (NOLOCK) JOIN b (nolock) x ON 1 = 1, c",
   ],

@@ -42,12 +42,12 @@ export function bySqlparser(sql: string, dialect: string): Tables | undefined {
     return undefined;
   }
   const sink = createSink();
-  for (const each of statements) walk(each, new Set(), sink);
+  for (const statement of statements) walk(statement, new Set(), sink);
   return finishSink(sink);
 }
 
 function walk(value: unknown, ctes: Ctes, sink: Sink): void {
-  if (Array.isArray(value)) for (const each of value) walk(each, ctes, sink);
+  if (Array.isArray(value)) for (const item of value) walk(item, ctes, sink);
   if (!isNode(value)) return;
   const inner = withCtes(value, ctes, sink);
   for (const [kind, node] of Object.entries(value)) {
@@ -97,7 +97,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     for (const name of listOf(node.names)) sink.writes.add(nameOf(name));
   },
   Truncate: (node, _ctes, sink) => {
-    for (const each of listOf(node.table_names)) sink.writes.add(nameOf((each as Node).name));
+    for (const table of listOf(node.table_names)) sink.writes.add(nameOf((table as Node).name));
   },
   AlterTable: (node, _ctes, sink) => {
     sink.writes.add(nameOf(node.name));
@@ -135,12 +135,12 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 /** Every value of a key in a tree. */
 function namesIn(value: unknown, key: string): unknown[] {
-  if (Array.isArray(value)) return value.flatMap((each) => namesIn(each, key));
+  if (Array.isArray(value)) return value.flatMap((item) => namesIn(item, key));
   if (!isNode(value)) return [];
-  return Object.entries(value).flatMap(([each, inner]) => (each === key ? [inner] : namesIn(inner, key)));
+  return Object.entries(value).flatMap(([name, inner]) => (name === key ? [inner] : namesIn(inner, key)));
 }
 
-/** What a statement says besides some of its parts. */
+/** Walks a statement without some of its parts. */
 function walkBut(node: Node, keys: readonly string[], ctes: Ctes, sink: Sink): void {
   walk(Object.fromEntries(Object.entries(node).filter(([key]) => !keys.includes(key))), ctes, sink);
 }
@@ -163,8 +163,8 @@ function readName(value: unknown, sink: Sink): void {
 
 function findName(value: unknown): readonly unknown[] | undefined {
   if (!isNode(value)) return undefined;
-  for (const each of Object.values(value)) {
-    const name = isNode(each) && Array.isArray(each.name) ? each.name : findName(each);
+  for (const inner of Object.values(value)) {
+    const name = isNode(inner) && Array.isArray(inner.name) ? inner.name : findName(inner);
     if (name !== undefined) return name;
   }
   return undefined;
@@ -183,7 +183,7 @@ function readDelete(node: Node, ctes: Ctes, sink: Sink): void {
   if (listOf(node.tables).length > 0) {
     for (const name of listOf(node.tables)) sink.writes.add(nameOf(name));
     walk(from, ctes, sink);
-  } else for (const each of from) writeFactor(each, ctes, sink);
+  } else for (const factor of from) writeFactor(factor, ctes, sink);
   walkBut(node, ["from", "tables"], ctes, sink);
 }
 

@@ -1,0 +1,44 @@
+import type { Impact, Reached, WalkEnd } from "../graph/answer.ts";
+import { createExplorer } from "../graph/explorer.ts";
+import { type Graph, requireNode } from "../graph/graph.ts";
+import type { StartedFlows } from "../graph/started-flows.ts";
+import type { Owner, Owners } from "./owners.ts";
+
+/** The impact of one asset, with everybody who owns something of it. */
+export interface OwnedImpact extends Impact {
+  readonly owners: readonly Owner[];
+  readonly assets: readonly (Reached & { readonly owners: readonly Owner[] })[];
+  /** The owners of a task are those of its flow. */
+  readonly consumers: readonly (WalkEnd & { readonly owners: readonly Owner[] })[];
+  /** What the impacted flows and assets would start. */
+  readonly activation: StartedFlows;
+}
+
+/**
+ * The cost is that of `impact` and of `startedFlows`. Throws a RangeError when no asset has the id.
+ *
+ * @param options.activation walk through what is started
+ */
+export function ownedImpact(
+  graph: Graph,
+  id: string,
+  owners: Owners,
+  options: { readonly depth?: number; readonly activation?: boolean } = {},
+): OwnedImpact {
+  const explorer = createExplorer(graph);
+  const answer = explorer.impact(id, options);
+  const { assets, consumers } = answer;
+  const reached = [id, ...answer.sameAs, ...assets.map(({ asset }) => asset.id)];
+  const steps = [...assets.flatMap(({ hops }) => hops), ...consumers];
+  const flows = steps.map(({ namespace, flow }) => ({ namespace, flow }));
+  const impacted = { assets: reached.map((each) => requireNode(graph, each)), flows };
+  const activation = explorer.started(impacted, options.activation);
+  return {
+    ...answer,
+    owners: owners.ofAsset(answer.asset),
+    assets: assets.map((each) => ({ ...each, owners: owners.ofAsset(each.asset) })),
+    consumers: consumers.map((each) => ({ ...each, owners: owners.ofFlow(each) })),
+    activation,
+    unknown: explorer.unknownAround([...flows, ...activation.flows], ["down"]),
+  };
+}

@@ -1,0 +1,53 @@
+import { count } from "../../util/text.ts";
+import type { PictureTools } from "../../workspace/picture-tools.ts";
+import { toDot } from "./dot.ts";
+import { DEFAULT_THEME, mergeThemes, type ThemeOverride } from "./dot-theme.ts";
+import type { Drawing } from "./drawing.ts";
+import { mermaidProblem, toMermaid } from "./mermaid.ts";
+import { toSvg } from "./svg.ts";
+
+export interface Picture {
+  /** What a reader has to know beside the picture, one line each. */
+  readonly notes: readonly string[];
+  /** Rejects with an AssetsError where the picture cannot be laid out or painted. */
+  readonly content: () => Promise<string | Uint8Array>;
+}
+
+/** A drawing in a format. */
+export function picture(
+  drawing: Drawing,
+  format: "dot" | "svg" | "png" | "mermaid",
+  { theme: override, layOut, paint }: PictureTools,
+): Picture {
+  const theme =
+    override === undefined ? DEFAULT_THEME : mergeThemes(DEFAULT_THEME, override as ThemeOverride);
+  const omitted = omissionNotes(drawing);
+  if (format === "mermaid") {
+    const text = toMermaid(drawing);
+    return { notes: [...omitted, ...mermaidNotes(drawing, text)], content: async () => text };
+  }
+  const size = { nodes: drawing.nodes.length, edges: drawing.edges.length };
+  const svg = async () => toSvg(drawing, await layOut(toDot(drawing, theme), size));
+  const contents = {
+    dot: async () => toDot(drawing, theme),
+    svg,
+    png: async () => paint(await svg()),
+  };
+  return { notes: omitted, content: contents[format] };
+}
+
+/** Notes on the assets and edges that a drawing omits, one line each. */
+export function omissionNotes({ hidden, edgesLeftOut = 0 }: Drawing): string[] {
+  return [
+    ...(hidden > 0 ? [`note: ${count(hidden, "asset")} beyond --depth not drawn`] : []),
+    ...(edgesLeftOut > 0 ? [`warning: too many edges: ${count(edgesLeftOut, "edge")} not drawn`] : []),
+  ];
+}
+
+function mermaidNotes(drawing: Drawing, text: string): string[] {
+  const problem = mermaidProblem(drawing, text);
+  if (problem === undefined) return [];
+  return [
+    `warning: ${problem}; reduce the picture with --collapse or with --focus and --depth, or use --format svg`,
+  ];
+}

@@ -1,0 +1,19 @@
+import { visible } from "../../util/escape-control-chars.ts";
+import { firstOf } from "../../util/text.ts";
+import type { TextOptions } from "../options.ts";
+
+/** Who owns something: one line, or none. */
+export function ownerLines(
+  owners: readonly { readonly name: string }[],
+  indent: string,
+  { style }: TextOptions,
+): string[] {
+  return owners.length === 0 ? [] : [`${indent}${style.faint(`owners: ${ownerText(owners)}`)}`];
+}
+
+export function ownerText(owners: readonly { readonly name: string }[]): string {
+  return firstOf(
+    owners.map((owner) => visible(owner.name)),
+    5,
+  );
+}

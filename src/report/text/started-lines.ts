@@ -1,0 +1,64 @@
+import type { StartedFlow, StartedFlows, StartReason } from "../../graph/started-flows.ts";
+import { visible } from "../../util/escape-control-chars.ts";
+import { count } from "../../util/text.ts";
+import { flowName, placeName } from "../names.ts";
+import type { TextOptions } from "../options.ts";
+import { fill } from "./fill.ts";
+
+/** The flows that an answer's assets and flows start, apart from its edges. Each section has its title first. */
+export function startedSections({ flows, byHand, assets }: StartedFlows, options: TextOptions): string[][] {
+  const { style } = options;
+  return [
+    flows.length === 0
+      ? []
+      : [
+          style.strong(`${count(flows.length, "flow")} would be started`),
+          ...flows.flatMap((flow) => flowLines(flow, options)),
+        ],
+    byHand.length === 0
+      ? []
+      : [
+          style.strong(`${count(byHand.length, "flow")} can be started by hand`),
+          ...byHand.flatMap((flow) => flowLines(flow, options)),
+        ],
+    assets === undefined || assets.length === 0
+      ? []
+      : [
+          style.strong(`${count(assets.length, "asset")} more through started flows`),
+          ...assets.map((id) => `  ${style.id(visible(id))}`),
+        ],
+  ].filter((lines) => lines.length > 0);
+}
+
+function flowLines(flow: StartedFlow, { style, width }: TextOptions): string[] {
+  const away = flow.starts > 1 ? [{ text: `${flow.starts} starts away` }] : [];
+  const sure =
+    flow.certainty === "exact"
+      ? []
+      : [{ text: flow.certainty, paint: () => style.certainty(flow.certainty) }];
+  return [
+    ...fill([{ text: flowName(flow), paint: style.id }, ...away, ...sure], width, "  "),
+    ...flow.reasons.flatMap((reason) =>
+      fill(
+        [{ text: reasonText(reason) }, { text: placeName(reason.by.place), paint: style.faint }],
+        width,
+        "      ",
+      ),
+    ),
+  ];
+}
+
+function reasonText({ how, by, from }: StartReason): string {
+  const task = visible(by.task);
+  const cause = "asset" in from ? visible(from.asset) : flowName(from.flow);
+  switch (how) {
+    case "flow-trigger":
+      return `after ${cause}, by the trigger ${task}`;
+    case "asset-trigger":
+      return `by the trigger ${task} on ${cause}`;
+    case "call":
+      return `called by ${task} in ${cause}`;
+    case "asset-action":
+      return `from the page of ${cause}, by the action that ${task} declares`;
+  }
+}

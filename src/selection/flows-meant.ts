@@ -1,0 +1,20 @@
+import type { FlowId } from "../model/model.ts";
+import type { Selection } from "./ast.ts";
+import { flowsOf } from "./atom-nodes.ts";
+import type { SelectionContext } from "./context.ts";
+
+/** The flows that a selection names, where it is nothing but names of flows and assets: alone, walked from, or joined by "or". */
+export function flowsMeant(selection: Selection, context: SelectionContext): readonly FlowId[] {
+  switch (selection.kind) {
+    case "atom":
+      return ["flow", "writes", "path", "label"].includes(selection.method)
+        ? flowsOf(selection, context)
+        : [];
+    case "or":
+      return selection.items.flatMap((item) => flowsMeant(item, context));
+    case "walk":
+      return flowsMeant(selection.of, context);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,83 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const SCRIPT = fileURLToPath(new URL("../../scripts/check-prose.mjs", import.meta.url));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "assets-prose-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The exit code, and `line: phrase` for each finding in a file of this name and text. */
+function check(name: string, text: string) {
+  writeFileSync(join(folder, name), text);
+  const { status, stderr } = spawnSync(process.execPath, [SCRIPT, name], { cwd: folder, encoding: "utf8" });
+  const found = [...stderr.matchAll(/^[^:]*:(\d+): "(.*?)": .+; write .+$/gm)];
+  return { status, found: found.map(([, line, phrase]) => `${line}: ${phrase}`) };
+}
+
+/** Sentences that messages, help and pages of this program once had, with the avoided phrase. */
+const REWRITTEN: readonly (readonly [sentence: string, phrase: string])[] = [
+  ['"yaml" is no format that this command knows', "is no"],
+  ["Nothing stayed unknown in these flows.", "stayed unknown"],
+  ["the least serious difference that makes the exit code 1", "least serious"],
+  ["made without 2 assets that fed it", "made without"],
+  ["the commit where main and HEAD parted with the working tree", "parted"],
+  ["1 of them can be put right with --fix", "put right"],
+  ['there is no rule "missing-typ"', "there is no rule"],
+  ["show what a change adds and removes, what follows from it, and who has to know", "has to know"],
+  ["3 flows that read what changed or follows", "read what changed or follows"],
+  ["39 written, 1 perhaps written, 3 external", "perhaps"],
+  ["what the scan was told on the command line", "was told"],
+  ["What is fed only by itself counts as not fed.", "What"],
+];
+
+describe("a sentence that was rewritten", () => {
+  test.each(REWRITTEN)(
+    'given "%s", when checked in Markdown and in a message, then "%s" is found',
+    (sentence, phrase) => {
+      const failed = { status: 1, found: [`1: ${phrase}`] };
+      expect(check("page.md", `${sentence}\n`)).toEqual(failed);
+      expect(check("message.ts", `export const message = ${JSON.stringify(sentence)};\n`)).toEqual(failed);
+    },
+  );
+});
+
+test("given a template with expressions, when checked, then it fails like its message", () => {
+  const source = `const id: string = read();\nthrow new Error(\`the id \${id} is no text of \${kind}\`);\n`;
+  expect(check("message.ts", source)).toEqual({ status: 1, found: ["2: is no"] });
+});
+
+test("given descriptions in a schema and in YAML, when checked, then their phrases are found", () => {
+  expect(check("schema.json", '{\n  "description": "Whoever owns it, perhaps."\n}\n').found).toEqual([
+    "2: perhaps",
+    "2: Whoever",
+  ]);
+  expect(check("action.yml", "inputs:\n  base:\n    description: As if it were new\n").found).toEqual([
+    "3: As if",
+  ]);
+});
+
+test("given code, comments, code spans and short strings, when checked, then they pass", () => {
+  const source = [
+    "// Whatever is here is no message, as if nobody read it.",
+    'import { perhaps } from "./what-becomes-of.js";',
+    'type Answer = "there is no rule" | "perhaps not";',
+    'export const word = perhaps ? "perhaps" : "parted";',
+    `export const message = \`no rule \${word}\`;`,
+  ];
+  expect(check("code.ts", `${source.join("\n")}\n`)).toEqual({ status: 0, found: [] });
+  const page = "There are no edges. Run `assets perhaps told`.\n\n```text\nthere is no rule\n```\n";
+  expect(check("page.md", page)).toEqual({ status: 0, found: [] });
+});
+
+test("given a phrase over the end of a line, when checked, then it is found at the start of its paragraph", () => {
+  expect(check("page.md", "# Title\n\nThe first line of a text is\nno paragraph.\n").found).toEqual([
+    "3: is no",
+  ]);
+});
