@@ -15,7 +15,7 @@ import { findProperty } from "../task/properties.ts";
 import { createTaskReader, type EntryFlow, type TaskEmission } from "../task/task-emission.ts";
 import { tiesOf } from "./declared-ties.ts";
 import { compatible, distinctElements, type Element, outsideLoops, type Picks, picksOf } from "./element.ts";
-import { createMentions, dataTexts, flowTasks, loopsAround, textsIn } from "./flow-tasks.ts";
+import { createMentions, type Directory, dataTexts, flowTasks, loopsAround, textsIn } from "./flow-tasks.ts";
 import type { Mention } from "./mentions.ts";
 
 /** What is inferred of a flow on one line of Kestra. */
@@ -64,6 +64,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     else declarations.set(site.task, [site]);
   }
   const traced = new Map<number, Traced>();
+  const pools = new Map<Directory, { members: number; readonly latest: Map<string, Element> }>();
   const working = new Set<number>();
   const bundles: DeclaredBundle[] = [];
   const gaps: FlowGap[] = [];
@@ -408,16 +409,30 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     );
     const directory = tasks.directoryOf.get(index);
     if (directory === undefined) return own;
-    const shared = inputFiles(get(directory.node, "inputFiles"), site, index);
-    const before = directory.members.slice(0, directory.members.indexOf(index));
-    // A later task may make the same file anew.
-    const latest = new Map<string, Element>();
     const loops = new Set(loopsAround(site).map(({ key }) => key));
-    for (const element of [...shared, ...before.flatMap((other) => trace(other).files), ...own]) {
-      const seen = outsideLoops(element, loops);
-      latest.set(JSON.stringify([seen.entry.id, [...seen.picks], seen.file]), seen);
+    const all = [...poolBefore(directory, site, index), ...own].map((element) =>
+      outsideLoops(element, loops),
+    );
+    return latestOf(all);
+  }
+
+  /** What the tasks before a member have left in their directory: a later one may make the same file anew. */
+  function poolBefore(directory: Directory, site: TaskSite, index: number): Iterable<Element> {
+    const end = directory.members.indexOf(index);
+    let pool = pools.get(directory);
+    // A member that is asked for out of turn sees what is there by then.
+    if (pool === undefined || pool.members > end) {
+      const given = inputFiles(get(directory.node, "inputFiles"), site, index);
+      pool = { members: 0, latest: new Map(given.map((element) => [fileKey(element), element])) };
+      pools.set(directory, pool);
     }
-    return [...latest.values()];
+    while (pool.members < end) {
+      const member = directory.members[pool.members];
+      pool.members += 1;
+      const { files } = member === undefined ? NOTHING : trace(member);
+      for (const element of files) pool.latest.set(fileKey(element), element);
+    }
+    return pool.latest.values();
   }
 
   function inputFiles(node: YamlNode | undefined, site: TaskSite, index: number): readonly Element[] {
@@ -550,6 +565,14 @@ function localFiles(node: YamlNode, pool: readonly Element[]): readonly Element[
       ? filesNamed(pool, item.value)
       : pool,
   );
+}
+
+function fileKey({ entry, picks, file }: Element): string {
+  return JSON.stringify([entry.id, [...picks], file]);
+}
+
+function latestOf(elements: readonly Element[]): readonly Element[] {
+  return [...new Map(elements.map((element) => [fileKey(element), element])).values()];
 }
 
 function distinctAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
