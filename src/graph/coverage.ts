@@ -70,7 +70,7 @@ export function coverage(inventory: Inventory): Coverage {
 }
 
 /** Of the tasks that touch data, those of which it is known what they touch. */
-export function percentOf({ declared, inferred, unknown }: CoverageCounts): number {
+function percentOf({ declared, inferred, unknown }: CoverageCounts): number {
   const touching = declared + inferred + unknown;
   return touching === 0 ? 100 : (100 * (declared + inferred)) / touching;
 }

@@ -3,7 +3,7 @@ import { sourceText } from "../../src/flows/source-text.ts";
 import { CATALOGUE_GROUPS, type InferSettings, readFile } from "../../src/infer/index.ts";
 import type { DeclaredBundle, FileParts } from "../../src/model/declared.ts";
 
-export const ALL_GROUPS: InferSettings = { groups: CATALOGUE_GROUPS, types: [] };
+const ALL_GROUPS: InferSettings = { groups: CATALOGUE_GROUPS, types: [] };
 
 /** What a file contributes, with everything that can be inferred. */
 export function inferText(text: string, infer: InferSettings = ALL_GROUPS): FileParts {

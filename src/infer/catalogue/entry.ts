@@ -26,17 +26,7 @@ export interface CatalogueEntry {
   readonly opaque?: string;
 }
 
-export const RESOURCE_KINDS = [
-  "file",
-  "table",
-  "dataset",
-  "topic",
-  "queue",
-  "vm",
-  "external",
-  "other",
-] as const;
-export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+export type ResourceKind = "file" | "table" | "dataset" | "topic" | "queue" | "vm" | "external" | "other";
 
 export const CATALOGUE_GROUPS = ["http-request", "git", "redis", "docker"] as const;
 export type CatalogueGroup = (typeof CATALOGUE_GROUPS)[number];

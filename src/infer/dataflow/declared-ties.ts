@@ -1,7 +1,16 @@
 import type { DeclaredEntry } from "../../model/declared.ts";
-import type { Json, TaskId, Tie } from "../../model/model.ts";
+import type { Assumption, Json, Place, TaskId, Tie } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
-import type { DeclaredCase } from "./trace-flow.ts";
+import type { Picks } from "./element.ts";
+
+/** One side of a declaration in a case. */
+export interface DeclaredCase {
+  readonly entries: readonly DeclaredEntry[];
+  /** Of the declaration. */
+  readonly place: Place;
+  readonly picks: Picks;
+  readonly assumptions: readonly Assumption[];
+}
 
 /**
  * What a task declares, and what it does, under two names: where exactly one of the resources that it touches answers

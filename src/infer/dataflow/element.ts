@@ -18,7 +18,7 @@ export interface Element {
 /** By choice, what was picked, as a text that is equal for equal picks. */
 export type Picks = ReadonlyMap<string, string>;
 
-export const NO_PICKS: Picks = new Map();
+const NO_PICKS: Picks = new Map();
 
 export function picksOf(assignment: Assignment): Picks {
   if (assignment.size === 0) return NO_PICKS;
@@ -56,7 +56,7 @@ function isLoop(key: string): boolean {
 }
 
 /** Equal for elements of which one is enough. */
-export function elementKey({ entry, picks, assumptions, file }: Element): string {
+function elementKey({ entry, picks, assumptions, file }: Element): string {
   return JSON.stringify([entry.id, entry.certainty, [...picks], assumptions, file]);
 }
 

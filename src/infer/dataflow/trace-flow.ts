@@ -2,7 +2,7 @@ import { get } from "../../flows/flow.ts";
 import type { YamlNode } from "../../flows/yaml-node.ts";
 import { withShare } from "../../java/budget.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap } from "../../model/declared.ts";
-import type { Assumption, Place, TaskId, Tie } from "../../model/model.ts";
+import type { Assumption, TaskId, Tie } from "../../model/model.ts";
 import { assumptionsOf, distinctEntries, entriesIn } from "../../resolve/case-entries.ts";
 import type { Case } from "../../resolve/cases.ts";
 import { findCases } from "../../resolve/find-cases.ts";
@@ -13,7 +13,7 @@ import type { CatalogueEntry } from "../catalogue/entry.ts";
 import type { FindEntry } from "../catalogue/index.ts";
 import { findProperty } from "../task/properties.ts";
 import { createTaskReader, type EntryFlow, type TaskEmission } from "../task/task-emission.ts";
-import { tiesOf } from "./declared-ties.ts";
+import { type DeclaredCase, tiesOf } from "./declared-ties.ts";
 import { compatible, distinctElements, type Element, outsideLoops, type Picks, picksOf } from "./element.ts";
 import { createMentions, type Directory, dataTexts, flowTasks, loopsAround, textsIn } from "./flow-tasks.ts";
 import type { Mention } from "./mentions.ts";
@@ -498,14 +498,6 @@ interface DeclaredSides {
   readonly sites: readonly Site[];
   readonly inputs: boolean;
   readonly outputs: boolean;
-}
-
-export interface DeclaredCase {
-  readonly entries: readonly DeclaredEntry[];
-  /** Of the declaration. */
-  readonly place: Place;
-  readonly picks: Picks;
-  readonly assumptions: readonly Assumption[];
 }
 
 /** An explicit empty list declares that there is nothing. */

@@ -1,8 +1,8 @@
-import { stronger } from "../model/assumption.ts";
-import { isInferredId } from "../model/id.ts";
-import type { Asset, AssetName, Bundle, BundleEntry, Inventory } from "../model/model.ts";
-import { compareText } from "../model/order.ts";
-import { isPattern } from "../model/pattern.ts";
+import { stronger } from "./assumption.ts";
+import { isInferredId } from "./id.ts";
+import type { Asset, AssetName, Bundle, BundleEntry, Inventory } from "./model.ts";
+import { compareText } from "./order.ts";
+import { isPattern } from "./pattern.ts";
 
 /** Ids that name one asset, and why. */
 interface TiedIds {
