@@ -25,9 +25,9 @@ export interface SelectOptions extends QueryOptions {
   readonly failOnEmpty?: boolean;
 }
 
-/** Whether a selection is the id of one asset, and not a glob or an expression. */
-export function isOneId(text: string): boolean {
-  return singleId(parseSelection(text)) !== undefined;
+/** Whether a selection is the id of one asset, or the end of one, and not a glob or an expression. */
+export function isOneId(graph: Graph, text: string): boolean {
+  return findInferred(graph, text) !== undefined || singleId(parseSelection(text)) !== undefined;
 }
 
 /** The answer to selections. */
@@ -59,7 +59,10 @@ export async function selectAssets(
   return {
     ...rest,
     nodes: texts.map((text) => selectNodes(project, context, text, options)),
-    flows: () => texts.flatMap((text) => flowsMeant(parseSelection(text), context)),
+    flows: () =>
+      texts.flatMap((text) =>
+        findInferred(context.graph, text) === undefined ? flowsMeant(parseSelection(text), context) : [],
+      ),
   };
 }
 
