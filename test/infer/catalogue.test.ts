@@ -47,6 +47,7 @@ describe("what the properties of a task name", () => {
       ["writes sftp://files.example:22/in/a.csv"],
     ],
     ["fs.local.Download", "from: /data/a.csv", ["reads file:///data/a.csv"]],
+    ["fs.local.Copy", "from: /data/a.csv, to: backup/a.csv", ["reads file:///data/a.csv"]],
     ["core.http.Download", "uri: 'https://API.example/a.csv?token=t'", ["reads https://api.example/a.csv"]],
     [
       "core.http.Request",

@@ -106,8 +106,8 @@ export const AZURE: readonly CatalogueEntry[] = [
     system: "servicebus",
     kind: "queue",
     reads: [
-      { namespace: "servicebus", name: "{queueName}" },
-      { namespace: "servicebus", name: "{topicName}" },
+      { namespace: "servicebus://{namespace}", name: "{queueName}" },
+      { namespace: "servicebus://{namespace}", name: "{topicName}" },
     ],
   },
   {
@@ -115,8 +115,8 @@ export const AZURE: readonly CatalogueEntry[] = [
     system: "servicebus",
     kind: "queue",
     writes: [
-      { namespace: "servicebus", name: "{queueName}" },
-      { namespace: "servicebus", name: "{topicName}" },
+      { namespace: "servicebus://{namespace}", name: "{queueName}" },
+      { namespace: "servicebus://{namespace}", name: "{topicName}" },
     ],
   },
   {

@@ -55,7 +55,10 @@ export const BIGQUERY_TASKS: readonly CatalogueEntry[] = [
     ...common,
     kind: "dataset",
     types: ["gcp.bigquery.CreateDataset", "gcp.bigquery.UpdateDataset", "gcp.bigquery.DeleteDataset"],
-    writes: [{ namespace: "bigquery", name: "[{projectId}.]{name}" }],
+    writes: [
+      { namespace: "bigquery", name: "{projectId}.{name}" },
+      { namespace: "bigquery://{projectId}", name: "{name}", when: { projectId: [""] } },
+    ],
   },
   {
     types: ["gcp.bigquery.RunTransferConfig"],

@@ -11,6 +11,12 @@ const gcs = (
 
 const MOVED: Touch = { uri: "{moveDirectory}", folder: true, schemes: ["gs"], when: { action: ["MOVE"] } };
 
+/** Without a project it is a topic of a project that nobody knows. */
+const TOPIC: readonly Touch[] = [
+  { namespace: "pubsub", name: "topic:{projectId}:{topic}" },
+  { namespace: "pubsub://{projectId}", name: "topic:{topic}", when: { projectId: [""] } },
+];
+
 export const GOOGLE: readonly CatalogueEntry[] = [
   gcs(["Upload"], { writes: [{ uri: "{to}", schemes: ["gs"] }] }),
   gcs(["Download"], { reads: [{ uri: "{from}", schemes: ["gs"] }] }),
@@ -35,43 +41,43 @@ export const GOOGLE: readonly CatalogueEntry[] = [
     types: ["gcp.firestore.Get", "gcp.firestore.Query"],
     system: "firestore",
     kind: "table",
-    reads: [{ namespace: "firestore[://{projectId}]", name: "{collection}" }],
+    reads: [{ namespace: "firestore://{projectId}", name: "{collection}" }],
   },
   {
     types: ["gcp.firestore.Set", "gcp.firestore.Delete"],
     system: "firestore",
     kind: "table",
-    writes: [{ namespace: "firestore[://{projectId}]", name: "{collection}" }],
+    writes: [{ namespace: "firestore://{projectId}", name: "{collection}" }],
   },
   {
     types: ["gcp.bigtable.ReadRows", "gcp.bigtable.Trigger"],
     system: "bigtable",
     kind: "table",
-    reads: [{ namespace: "bigtable[://{projectId}]", name: "{instanceId}.{tableId}" }],
+    reads: [{ namespace: "bigtable://{projectId}", name: "{instanceId}.{tableId}" }],
   },
   {
     types: ["gcp.bigtable.WriteRows", "gcp.bigtable.DeleteRows", "gcp.bigtable.*Table"],
     system: "bigtable",
     kind: "table",
-    writes: [{ namespace: "bigtable[://{projectId}]", name: "{instanceId}.{tableId}" }],
+    writes: [{ namespace: "bigtable://{projectId}", name: "{instanceId}.{tableId}" }],
   },
   {
     types: ["gcp.pubsub.Publish"],
     system: "pubsub",
     kind: "topic",
-    writes: [{ namespace: "pubsub", name: "topic[:{projectId}]:{topic}" }],
+    writes: TOPIC,
   },
   {
     types: ["gcp.pubsub.Consume", "gcp.pubsub.Trigger", "gcp.pubsub.RealtimeTrigger"],
     system: "pubsub",
     kind: "topic",
-    reads: [{ namespace: "pubsub", name: "topic[:{projectId}]:{topic}" }],
+    reads: TOPIC,
   },
   {
     types: ["gcp.compute.Create", "gcp.compute.Start", "gcp.compute.Stop", "gcp.compute.Delete"],
     system: "gcp-compute",
     kind: "vm",
-    writes: [{ namespace: "gcp-compute[://{projectId}]", name: "{instanceName}" }],
+    writes: [{ namespace: "gcp-compute://{projectId}", name: "{instanceName}" }],
   },
   {
     types: ["gcp.spanner.CreateDatabase", "gcp.spanner.DeleteDatabase"],

@@ -85,7 +85,7 @@ export const STORES: readonly CatalogueEntry[] = [
   ),
   ...store(
     "salesforce",
-    { namespace: "salesforce", name: "{objectName}" },
+    { namespace: "salesforce://{loginUrl:authority}", name: "{objectName}" },
     {
       reads: ["ee.salesforce.Query", "salesforce.Query"],
       writes: ["*salesforce.Create", "*salesforce.Update", "*salesforce.Upsert", "*salesforce.Delete"],

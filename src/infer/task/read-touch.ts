@@ -150,20 +150,24 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
   return places.flatMap((place) => {
     const namespace =
       isStore || isLiteral(place.text) ? place.text : [unknownNamespace(scheme, place.text, flow)];
-    return names.map(({ text, scalars }): Named => {
+    return names.flatMap(({ text, scalars }): Named[] => {
+      // A relative path means another file on each worker.
+      if (scheme === "file" && !patternText(text).startsWith("/")) return [];
       const plain = changeText(text, (name) => name.replace(/^\/(?=.)/, "")) ?? text;
       const kept = scheme === "file" ? text : plain;
       const locations = touch.location === undefined ? [] : fill(touch.location, properties);
-      return {
-        resource: {
-          namespace,
-          name: touch.folder ? below(kept) : kept,
-          system: touch.system ?? entry.system,
-          kind: touch.kind ?? entry.kind ?? "file",
-          ...(locations[0] && { location: locations[0].text }),
+      return [
+        {
+          resource: {
+            namespace,
+            name: touch.folder ? below(kept) : kept,
+            system: touch.system ?? entry.system,
+            kind: touch.kind ?? entry.kind ?? "file",
+            ...(locations[0] && { location: locations[0].text }),
+          },
+          scalars: [...place.scalars, ...scalars],
         },
-        scalars: [...place.scalars, ...scalars],
-      };
+      ];
     });
   });
 }
@@ -187,6 +191,8 @@ function keyOf(scalar: YamlScalar, { node }: Properties): string | undefined {
 /** Text of a property on one line, without the user and the query of URLs in it. */
 export function safeExcerpt(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
-  const safe = line.replace(/(\/\/)[^/@\s]*@/g, "$1").replace(/\?(?!\?)[^\s{}'"]*=[^\s'"]*/g, "");
+  const safe = line
+    .replace(/((?<!abfss?:|wasbs?:)\/\/)[^/@\s]*@/g, "$1")
+    .replace(/\?(?!\?)[^\s{}'"]*=[^\s'"]*/g, "");
   return safe.length > 120 ? `${safe.slice(0, 119)}…` : safe;
 }
