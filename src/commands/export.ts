@@ -24,7 +24,9 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
     await context.write(output, jsonLines(await workspace.events(whole, options)));
     return 0;
   }
-  const inventory = await workspace.withoutSecrets(whole);
+  const shown = await workspace.withoutSecrets(whole);
+  // Only answers name the other ids of an asset.
+  const inventory = { ...shown, assets: shown.assets.map(({ names: _, ...asset }) => asset) };
   const omitted = format === "csv" && (options.table ?? "edges") === "edges" ? edgesLeftOut(inventory) : 0;
   if (omitted > 0) context.note(`warning: too many edges: ${count(omitted, "edge")} omitted`);
   for (const { path, chunks, binary } of inventoryFiles(inventory, format, options))

@@ -208,7 +208,7 @@ describe("assets ship", () => {
       "marquez",
       "--gzip",
     );
-    expect(stdout).toBe(`66 events accepted by ${server.url}/api/v1/lineage\n`);
+    expect(stdout).toBe(`68 events accepted by ${server.url}/api/v1/lineage\n`);
     expect(code).toBe(0);
     expect(server.accepted).toHaveLength(66);
   });
@@ -221,7 +221,7 @@ describe("assets ship", () => {
       [
         `2 events accepted by ${server.url}/api/v1/lineage`,
         `stopped: gave up after 1 attempt: 503: overloaded`,
-        "64 events not sent; run again to resume",
+        "66 events not sent; run again to resume",
         "",
       ].join("\n"),
     );
@@ -232,7 +232,7 @@ describe("assets ship", () => {
     expect(second.code).toBe(0);
     expect(server.accepted).toHaveLength(66);
     // Every event has arrived, so the next run starts again.
-    expect((await assets({}, "ship", "--url", server.url)).stdout).toContain("66 events accepted");
+    expect((await assets({}, "ship", "--url", server.url)).stdout).toContain("68 events accepted");
   });
 
   it("given a rejection, when shipped, then it is shown without secrets and escape sequences", async () => {
@@ -259,7 +259,7 @@ describe("assets ship", () => {
     );
     expect(code).toBe(0);
     expect(stdout).toBe(
-      "Would send 26 job events and 40 dataset events to http://catalog.example.com/api/v1/lineage. Nothing was sent.\n",
+      "Would send 27 job events and 41 dataset events to http://catalog.example.com/api/v1/lineage. Nothing was sent.\n",
     );
     expect(stderr).toContain("warning: events and credentials are sent to catalog.example.com unencrypted");
     expect((await assets({}, "ship")).stderr).toContain("error: no server address");
@@ -328,7 +328,7 @@ describe("assets ship", () => {
       ...["ship", "--from-flow", "ship_assets", "--allow-host", "127.0.0.1", "-o", "files"],
     );
     expect(stderr).toContain('note: "lookbackPeriod" of the task "ship" concerns past runs and is ignored');
-    expect(stdout).toContain("66 events accepted");
+    expect(stdout).toContain("68 events accepted");
     expect(code).toBe(0);
     expect(readdirSync(join(place.folder, "files"))).toEqual(["kestra-log-file-00001.json"]);
     expect(server.accepted).toHaveLength(66);
