@@ -210,7 +210,7 @@ describe("assets ship", () => {
     );
     expect(stdout).toBe(`68 events accepted by ${server.url}/api/v1/lineage\n`);
     expect(code).toBe(0);
-    expect(server.accepted).toHaveLength(66);
+    expect(server.accepted).toHaveLength(68);
   });
 
   it("given a failing server, when shipped, then the exit code is 1 and the next run sends the rest", async () => {
@@ -227,10 +227,10 @@ describe("assets ship", () => {
     );
     const second = await assets({}, "ship", "--url", server.url);
     expect(second.stdout).toBe(
-      `64 events accepted by ${server.url}/api/v1/lineage\n2 events already accepted before\n`,
+      `66 events accepted by ${server.url}/api/v1/lineage\n2 events already accepted before\n`,
     );
     expect(second.code).toBe(0);
-    expect(server.accepted).toHaveLength(66);
+    expect(server.accepted).toHaveLength(68);
     // Every event has arrived, so the next run starts again.
     expect((await assets({}, "ship", "--url", server.url)).stdout).toContain("68 events accepted");
   });
@@ -331,7 +331,7 @@ describe("assets ship", () => {
     expect(stdout).toContain("68 events accepted");
     expect(code).toBe(0);
     expect(readdirSync(join(place.folder, "files"))).toEqual(["kestra-log-file-00001.json"]);
-    expect(server.accepted).toHaveLength(66);
+    expect(server.accepted).toHaveLength(68);
     // Its mappings use the system of a table as the namespace.
     expect(JSON.stringify(server.accepted)).toContain('"namespace":"sqlite","name":"stations"');
     const none = await assets({}, "ship", "--from-flow", "publish_customers");
