@@ -2,9 +2,10 @@ import { discover } from "../src/flows/discover.ts";
 import type { Place } from "../src/flows/place.ts";
 import type { Problem } from "../src/flows/problem.ts";
 import { readFlowFile } from "../src/flows/read-flow-file.ts";
+import { readFile } from "../src/infer/index.ts";
 import type { FileParts } from "../src/model/declared.ts";
 import type { Inventory } from "../src/model/model.ts";
-import { inventoryOfFiles, resolveFile } from "../src/resolve/resolve-file.ts";
+import { inventoryOfFiles } from "../src/resolve/resolve-file.ts";
 import { about, resolveOptions, type ScanOptions } from "../src/workspace/scan-options.ts";
 
 export interface ScanResult {
@@ -29,7 +30,7 @@ export function scan(options: ScanOptions): ScanResult {
       problems.push(item.problem);
       continue;
     }
-    const parts = resolveFile(readFlowFile(item.path, item.shownAs), resolving);
+    const parts = readFile(readFlowFile(item.path, item.shownAs), resolving);
     files.push(parts);
     flows += parts.flows.length;
     options.onFile?.({ files: files.length, flows });

@@ -1,9 +1,9 @@
+import { readFile } from "../infer/index.ts";
 import type { DeclaredBundle, DeclaredEntry, FileParts } from "../model/declared.ts";
 import { assetKey, type FileSummary, hasKeyIn, hasPattern, idsIn } from "../model/file-summary.ts";
 import type { Json, Place, TaskId } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { isPattern, literalLength, matchesPattern } from "../model/pattern.ts";
-import { resolveFile } from "../resolve/resolve-file.ts";
 import { type Commit, type FileState, listCommits } from "./commits.ts";
 import { foundBy } from "./find-flow-files.ts";
 import { fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
@@ -138,7 +138,7 @@ async function readMentions(
     else note(file, parts);
   }
   for await (const { file, contents } of readRevisionFiles(repository, unknown)) {
-    const parts = resolveFile(contents, options.resolve);
+    const parts = readFile(contents, options.resolve);
     note(file, parts);
     // Little is kept of each state, so that a long history needs little room.
     if (known.summary(file) === undefined) known.add(file, parts, "summary");

@@ -1,13 +1,13 @@
+import { type ReadOptions, readFile } from "../infer/index.ts";
 import type { FileParts } from "../model/declared.ts";
+import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, summaryOf } from "../model/file-summary.ts";
-import type { ResolveOptions } from "../resolve/options.ts";
-import { resolveFile } from "../resolve/resolve-file.ts";
 import { type FlowState, fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
 
-/** How files of states are read. */
+/** How files of states are read. Only what flows declare is compared. */
 export interface StateReader {
   readonly known: KnownFiles;
-  readonly options: ResolveOptions;
+  readonly options: ReadOptions;
   /** Called after each file that was read. */
   readonly onRead: () => void;
 }
@@ -46,9 +46,10 @@ export async function readParts(
     if (loaded.has(key)) continue;
     const parts = reader.known.parts(file);
     if (parts === undefined) unknown.push(file);
-    else loaded.set(key, parts);
+    else loaded.set(key, declaredParts(parts));
   }
-  for await (const [file, parts] of resolved(state, unknown, reader)) loaded.set(fileKey(file), parts);
+  for await (const [file, parts] of resolved(state, unknown, reader))
+    loaded.set(fileKey(file), declaredParts(parts));
   return files.flatMap((file) => loaded.get(fileKey(file)) ?? []);
 }
 
@@ -58,7 +59,7 @@ async function* resolved(
   { known, options, onRead }: StateReader,
 ): AsyncGenerator<readonly [StateFile, FileParts]> {
   for await (const { file, contents, isExact } of state.read(files)) {
-    const parts = resolveFile(contents, options);
+    const parts = readFile(contents, options);
     known.add(file, parts, isExact ? "all" : "run");
     onRead();
     yield [file, parts];

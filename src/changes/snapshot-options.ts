@@ -1,5 +1,5 @@
+import type { ReadOptions } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
-import type { ResolveOptions } from "../resolve/options.ts";
 
 /** What a scan is told; roots and patterns count from the folder that the repository was opened from. */
 export interface SnapshotOptions {
@@ -7,6 +7,6 @@ export interface SnapshotOptions {
   readonly exclude: readonly string[];
   /** In the working tree, also follow links that lead out of it. */
   readonly followLinks?: boolean;
-  readonly resolve: ResolveOptions;
+  readonly resolve: ReadOptions;
   readonly settings?: ScanSettings;
 }

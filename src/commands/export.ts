@@ -24,7 +24,9 @@ export const run: Run<"export", [selection?: string]> = async (context, options,
     await context.write(output, jsonLines(await workspace.events(whole, options)));
     return 0;
   }
-  const inventory = await workspace.withoutSecrets(whole);
+  const shown = await workspace.withoutSecrets(whole);
+  // Only answers name the other ids of an asset.
+  const inventory = { ...shown, assets: shown.assets.map(({ names: _, ...asset }) => asset) };
   const withEdges = options.table === "edges" || (output !== undefined && options.table === undefined);
   const omitted = format === "csv" && withEdges ? edgesLeftOut(inventory) : 0;
   if (omitted > 0) context.note(`warning: too many edges: ${count(omitted, "edge")} omitted`);

@@ -35,7 +35,7 @@ async function impactOf(
     return drawWalk(context, context.format, { graph, nodes, directions: ["down"] }, options);
   }
   const [only] = nodes;
-  if (only !== undefined && selection !== "-" && isOneId(selection)) {
+  if (only !== undefined && selection !== "-" && isOneId(graph, selection)) {
     const answer = await workspace.impactOfAsset(graph, assetAt(graph, only).id, options);
     return context.print(report("impact", answer, (text) => impactText(answer, text), context));
   }

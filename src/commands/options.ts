@@ -44,6 +44,7 @@ const SHARED_OUTPUT = "file for the picture (default: standard output)";
 
 const query = {
   scan: flag("--no-scan", "use the stored inventory without reading changed flows"),
+  declared: flag("--declared", "only what flows declare, without what is inferred"),
 };
 
 const selection = {
@@ -364,6 +365,19 @@ const ship = spec({
   details: "\nSet the API key in OPENLINEAGE_API_KEY; there is no option for it.",
 });
 
+const covering = spec({
+  description: "tasks with declared, inferred and unknown assets",
+  arguments: [],
+  options: {
+    failUnder: positiveNumber(
+      "--fail-under <percent>",
+      "exit code 1 when less of the tasks that touch data is known",
+    ),
+    scan: query.scan,
+  },
+  formats: [...TEXT_AND_JSON, "markdown"],
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -372,6 +386,7 @@ export const COMMANDS = {
   lineage,
   impact,
   path,
+  coverage: covering,
   diff,
   affected,
   log,

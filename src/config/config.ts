@@ -40,6 +40,8 @@ export interface Config {
   readonly pluginDefaults?: readonly ServerDefaults[];
   /** The namespace of flows that do not say theirs, by file, folder or glob. */
   readonly namespaces?: Readonly<Record<string, string>>;
+  /** What is inferred of tasks that declare nothing. False: nothing. */
+  readonly infer: false | InferConfig;
   readonly store: string;
   /** By rule of the lint. */
   readonly rules: Readonly<Record<string, RuleLevel>>;
@@ -87,6 +89,15 @@ export interface PolicyConfig {
   readonly reason?: string;
 }
 
+export interface InferConfig {
+  /** Groups of the catalogue of task types that are off by default. */
+  readonly groups: readonly string[];
+  /** Further types of tasks, in the form of the catalogue. */
+  readonly types: readonly Readonly<Record<string, unknown>>[];
+  /** Lists of ids that name one asset. */
+  readonly aliases: readonly (readonly string[])[];
+}
+
 export interface FlowConfig {
   readonly inputs: InputValues;
 }
@@ -101,6 +112,7 @@ export function defaultConfig(folder: string): Config {
     inputs: {},
     flows: {},
     maxCases: 1000,
+    infer: { groups: [], types: [], aliases: [] },
     store: ".assets/inventory.json",
     rules: {},
     overrides: [],

@@ -7,6 +7,7 @@ import {
   type Config,
   defaultConfig,
   type FlowConfig,
+  type InferConfig,
   type InputValues,
   type KestraRelease,
   kestraRelease,
@@ -76,9 +77,10 @@ function withoutEmptyKeys(node: YamlMap): YamlMap {
 /** What the schema lets through. */
 interface Written
   extends Partial<
-    Omit<Config, "folder" | "file" | "kestra" | "flows" | "rules" | "overrides" | "suppressions">
+    Omit<Config, "folder" | "file" | "kestra" | "flows" | "rules" | "overrides" | "suppressions" | "infer">
   > {
   readonly kestra?: string | number;
+  readonly infer?: boolean | Partial<InferConfig>;
   readonly rules?: WrittenRules;
   readonly overrides?: readonly (Omit<RuleOverride, "rules"> & { readonly rules: WrittenRules })[];
   readonly suppressions?: Partial<Config["suppressions"]>;
@@ -88,14 +90,17 @@ interface Written
 /** YAML reads an `off` without quotes as false. */
 type WrittenRules = Readonly<Record<string, RuleLevel | false>>;
 
+const NOTHING_MORE: InferConfig = { groups: [], types: [], aliases: [] };
+
 function withDefaults(folder: string, node: YamlNode, config: Written): Config {
-  const { kestra: _, flows, rules, overrides, suppressions, ...written } = config;
+  const { kestra: _, flows, rules, overrides, suppressions, infer, ...written } = config;
   const kestra = release(get(node, "kestra"));
   const defaults = defaultConfig(folder);
   return {
     ...defaults,
     ...written,
     ...(kestra === undefined ? {} : { kestra }),
+    infer: infer === false ? false : { ...NOTHING_MORE, ...(infer === true ? {} : infer) },
     rules: levels(rules ?? {}),
     overrides: (overrides ?? []).map((each) => ({ ...each, rules: levels(each.rules) })),
     suppressions: { ...defaults.suppressions, ...suppressions },

@@ -9,16 +9,39 @@ import type { YamlScalar } from "./yaml-node.ts";
  * @returns An offset in the file; the scalar's start when its value did not come from this text.
  */
 export function scalarOffset(text: string, scalar: YamlScalar, at: number): number {
+  return scalarOffsets(text, scalar)(at);
+}
+
+/** The same for several characters of one scalar, which is read once. */
+export function scalarOffsets(text: string, scalar: YamlScalar): (at: number) => number {
   const pieces = piecesOf(text, scalar);
-  if (pieces === undefined) return scalar.span.start;
-  let before = 0;
-  let end = scalar.span.start;
-  for (const piece of pieces) {
-    if (at < before + piece.value.length) return piece.offset + (piece.verbatim ? at - before : 0);
-    before += piece.value.length;
-    end = piece.offset + (piece.verbatim ? piece.value.length : 0);
+  if (pieces === undefined) return () => scalar.span.start;
+  const ends: number[] = [];
+  let length = 0;
+  for (const { value } of pieces) {
+    length += value.length;
+    ends.push(length);
   }
-  return end;
+  const last = pieces.at(-1);
+  const end = last === undefined ? scalar.span.start : last.offset + (last.verbatim ? last.value.length : 0);
+  return (at) => {
+    const index = firstAbove(ends, at);
+    const piece = pieces[index];
+    if (piece === undefined) return end;
+    return piece.offset + (piece.verbatim ? at - ((ends[index] ?? 0) - piece.value.length) : 0);
+  };
+}
+
+/** Index of the first of the sorted numbers that is above another; their count where there is none. */
+function firstAbove(sorted: readonly number[], other: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) > other) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** A part of a value and where it stands. Verbatim: character by character; else all of it comes from that offset. */

@@ -8,6 +8,12 @@ export type Direction = "up" | "down";
 export interface TaskRef extends TaskId {
   readonly trigger?: true;
   readonly taskType: string;
+  /** Set when it was worked out from what the task does. */
+  readonly origin?: "inferred";
+  /** The words of the task that name the asset, where it is inferred. */
+  readonly evidence?: string;
+  /** Tasks before this one that read the asset it comes from and handed it on. */
+  readonly via?: readonly string[];
   readonly place: Place;
 }
 

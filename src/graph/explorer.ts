@@ -1,5 +1,6 @@
 import type { FlowId } from "../model/model.ts";
 import type { Direction } from "./answer.ts";
+import { coverage } from "./coverage.ts";
 import { cycles } from "./cycles.ts";
 import { details } from "./details.ts";
 import { downstream } from "./downstream.ts";
@@ -69,6 +70,8 @@ export function createExplorer(graph: Graph) {
     started: (impacted: Impacted, through?: boolean) => startedFlows(graph, impacted, through),
 
     // All assets.
+    /** What the tasks of each flow say about the data that they touch. */
+    coverage: () => coverage(graph.inventory),
     /** Each pattern with each asset that it may stand for. */
     patternPairs: () => patternPairs(graph),
     /** One cycle for each group of assets that feed each other. */

@@ -1,4 +1,5 @@
 import type { Bundle, Place } from "../model/model.ts";
+import type { Proof } from "./task-ref.ts";
 
 /** One bundle's part in a walk. Assets are nodes of the graph, the certainty is its index in CERTAINTIES. */
 export interface Step {
@@ -6,6 +7,7 @@ export interface Step {
   readonly distance: number;
   readonly certainty: number;
   readonly place: Place;
+  readonly proof: Proof;
   readonly from: readonly number[];
   /** How many more there are than `from` lists. */
   readonly moreFrom?: number;

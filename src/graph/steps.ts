@@ -4,7 +4,7 @@ import type { Direction, Hop, WalkEnd } from "./answer.ts";
 import type { Distances } from "./breadth-first.ts";
 import { assetAt, bundleAt, certaintyAt, type Graph } from "./graph.ts";
 import { mergeCases, type Step } from "./merge-cases.ts";
-import { taskRef } from "./task-ref.ts";
+import { type Proof, taskRef } from "./task-ref.ts";
 
 interface Walked {
   readonly graph: Graph;
@@ -44,6 +44,9 @@ export function collectSteps(walked: Walked): Steps {
     const farEntry = strongestEntry(down ? bundle.outputs : bundle.inputs);
     const listed = near.length > MOST_FROM ? nearestFirst(near, distances).slice(0, MOST_FROM) : near;
     const isNear = new Set(listed);
+    const nearIn = strongestEntry(down ? bundle.inputs : bundle.outputs);
+    const nearEntry = ([first]: readonly number[]) =>
+      first === undefined ? undefined : nearIn(assetAt(graph, first).id);
     let leads = false;
     for (const node of far) {
       // A task that both reads and writes an asset does not bring it in a second time. Of thousands that it reads,
@@ -57,6 +60,7 @@ export function collectSteps(walked: Walked): Steps {
         distance: level + 1,
         certainty: Math.max(certainty, CERTAINTIES.indexOf(entry?.certainty ?? "exact")),
         place: entry?.place ?? bundle.place,
+        proof: proofOf(entry, down ? nearEntry(from) : entry),
         from,
         ...(near.length > MOST_FROM && { moreFrom: near.length - MOST_FROM }),
         back: [],
@@ -67,9 +71,18 @@ export function collectSteps(walked: Walked): Steps {
     }
     if (leads) return;
     const nearest = near.reduce(nearer(distances), near[0] ?? start);
-    const entry = strongestEntry(down ? bundle.inputs : bundle.outputs)(assetAt(graph, nearest).id);
+    const entry = nearIn(assetAt(graph, nearest).id);
     const place = entry?.place ?? bundle.place;
-    ends.push({ bundle, distance: level + 1, certainty, place, from: listed, back: far.slice(0, MOST_FROM) });
+    const proof = proofOf(entry, entry);
+    ends.push({
+      bundle,
+      distance: level + 1,
+      certainty,
+      place,
+      proof,
+      from: listed,
+      back: far.slice(0, MOST_FROM),
+    });
   });
 
   const merge = (steps: readonly Step[]) => mergeCases(steps).sort((a, b) => a.distance - b.distance);
@@ -79,8 +92,8 @@ export function collectSteps(walked: Walked): Steps {
     lists.set(nodes, known);
     return known;
   };
-  const shared = ({ bundle, place, distance, certainty, cases }: Step & { cases: number }) => ({
-    ...taskRef(bundle, place),
+  const shared = ({ bundle, place, proof, distance, certainty, cases }: Step & { cases: number }) => ({
+    ...taskRef(bundle, place, proof),
     distance,
     certainty: certaintyAt(certainty),
     cases,
@@ -102,6 +115,14 @@ export function collectSteps(walked: Walked): Steps {
     ends: merge(ends).map(
       (step): WalkEnd => ({ ...shared(step), from: ids(step.from), back: ids(step.back) }),
     ),
+  };
+}
+
+/** @param input what the task reads: other tasks may have handed it on */
+function proofOf(named: BundleEntry | undefined, input: BundleEntry | undefined): Proof {
+  return {
+    ...(named?.evidence !== undefined && { evidence: named.evidence }),
+    ...(input?.via !== undefined && { via: input.via }),
   };
 }
 

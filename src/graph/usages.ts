@@ -107,14 +107,16 @@ function mergeUsages(namings: readonly Naming[]): Usage[] {
     const [first] = group;
     if (first === undefined) return [];
     const strongest = group.reduce((best, naming) => (isStronger(naming, best) ? naming : best), first);
-    return usageOf(strongest, group.length);
+    // What is inferred beside a declaration is no case of it.
+    const cases = group.filter(({ bundle }) => bundle.origin === strongest.bundle.origin);
+    return usageOf(strongest, cases.length);
   });
 }
 
 function usageOf({ bundle, entry }: Naming, cases: number): Usage {
   const { certainty, expression } = entry;
   return {
-    ...taskRef(bundle, entry.place),
+    ...taskRef(bundle, entry.place, entry),
     certainty,
     ...(expression !== undefined && { expression }),
     cases,

@@ -17,6 +17,7 @@ import {
   compareInert,
   compareTaskRecords,
   compareText,
+  compareTies,
 } from "./order.ts";
 
 export interface InventoryParts {
@@ -32,6 +33,7 @@ export interface InventoryParts {
 /** Merges resolved flows into an inventory. The order of the flows makes no difference to the result. */
 export function buildInventory(parts: InventoryParts): Inventory {
   const declared = parts.flows.flatMap((flow) => flow.bundles).sort(compareBundles);
+  const ties = parts.flows.flatMap((flow) => flow.ties ?? []).sort(compareTies);
   return {
     version: INVENTORY_VERSION,
     tenant: parts.tenant,
@@ -51,6 +53,7 @@ export function buildInventory(parts: InventoryParts): Inventory {
     activations: parts.flows.flatMap((flow) => flow.activations).sort(compareActivations),
     gaps: [...parts.gaps, ...parts.flows.flatMap((flow) => flow.gaps.map(withoutSubject))].sort(compareGaps),
     inert: parts.flows.flatMap((flow) => flow.inert).sort(compareInert),
+    ...(ties.length > 0 && { ties }),
   };
 }
 
@@ -59,6 +62,12 @@ export function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowG
   return gap;
 }
 
-function withoutClaim({ id, certainty, expression, place }: BundleEntry): BundleEntry {
-  return { id, certainty, ...(expression !== undefined && { expression }), place };
+function withoutClaim({ id, certainty, expression, evidence, via, place }: BundleEntry): BundleEntry {
+  return {
+    ...{ id, certainty },
+    ...(expression !== undefined && { expression }),
+    ...(evidence !== undefined && { evidence }),
+    ...(via !== undefined && { via }),
+    place,
+  };
 }

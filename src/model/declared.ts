@@ -10,6 +10,7 @@ import type {
   Json,
   KestraLine,
   TaskRecord,
+  Tie,
 } from "./model.ts";
 
 /** What one entry of `inputs` or `outputs` says about its asset, besides the id. Absent: not said, or not known. */
@@ -30,6 +31,8 @@ export interface DeclaredEntry extends BundleEntry {
   readonly claim: EntryClaim;
   /** Further entries of the same list and id: one entry of the bundle, but what they say counts too. */
   readonly others?: readonly Pick<DeclaredEntry, "claim" | "place">[];
+  /** Of an inferred entry: another id of the asset, by which names with and without quotes meet. */
+  readonly sameAs?: string;
 }
 
 /** A bundle before the merge: its entries still carry what they say about their assets. */
@@ -61,6 +64,8 @@ export interface ResolvedFlow {
   readonly activations: readonly Activation[];
   readonly gaps: readonly FlowGap[];
   readonly inert: readonly InertDeclaration[];
+  /** What shows that two ids name one asset. */
+  readonly ties?: readonly Tie[];
 }
 
 /** What one file adds to an inventory. It depends on the file's contents, its name and the options alone. */

@@ -4,6 +4,11 @@ const MAX_ID_LENGTH = 150;
 /** Source: Kestra's Asset.id and Asset.namespace `@Pattern` (Jakarta: the whole text must match). `:` since 2.0. */
 const ID = /^[a-zA-Z0-9][a-zA-Z0-9._:-]*$/;
 
+/** Whether an id is one of OpenLineage's naming, which an inferred asset has: no id that Kestra accepts holds a slash. */
+export function isInferredId(id: string): boolean {
+  return id.includes("/");
+}
+
 /** Why Kestra refuses this text as the id of an asset, or undefined when it takes it. */
 export function idProblem(id: string): string | undefined {
   if (id.length <= MAX_ID_LENGTH && ID.test(id)) return undefined;

@@ -1,3 +1,4 @@
+import { isInferredId } from "./id.ts";
 import { matchesPattern } from "./pattern.ts";
 import { rangeOf, reverse } from "./text-ends.ts";
 
@@ -20,7 +21,8 @@ export function idsByPattern(ids: readonly string[]): (pattern: string) => strin
       starts.to - starts.from <= ends.to - ends.from
         ? byStart.slice(starts.from, starts.to)
         : byEnd.slice(ends.from, ends.to).map(({ id }) => id);
-    return tried.filter((id) => matchesPattern(pattern, id));
+    const inferred = isInferredId(pattern);
+    return tried.filter((id) => isInferredId(id) === inferred && matchesPattern(pattern, id));
   };
 }
 

@@ -1,6 +1,7 @@
 import { comparePlaces } from "../flows/place.ts";
 import { stronger } from "./assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, EntryClaim } from "./declared.ts";
+import { isInferredId } from "./id.ts";
 import type { Asset, Certainty, Claim, Json, Place, TaskId } from "./model.ts";
 import { compareTasks, compareText } from "./order.ts";
 import { isPattern } from "./pattern.ts";
@@ -92,7 +93,12 @@ export function mergeMentions(
   let certainty: Certainty = "pattern";
   for (const mention of mentions)
     if (mention.written === written) certainty = stronger(certainty, mention.certainty);
-  return { id, certainty, external: !written && !mayBecome(id), ...mergeClaims(inForce(mentions)) };
+  return {
+    ...{ id, certainty },
+    ...(isInferredId(id) && { origin: "inferred" }),
+    external: !written && !mayBecome(id),
+    ...mergeClaims(inForce(mentions)),
+  };
 }
 
 type Said = Pick<Mention, "claim" | "where">;
@@ -118,7 +124,7 @@ function isEmpty(claim: EntryClaim): boolean {
 }
 
 /** What an asset is said to be: everything but its id, and how well that is known. */
-type AssetFields = Omit<Asset, "id" | "certainty" | "external">;
+type AssetFields = Omit<Asset, "id" | "certainty" | "origin" | "external">;
 
 /** @param said the strongest first */
 function mergeClaims(said: readonly Said[]): AssetFields {

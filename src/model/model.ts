@@ -35,6 +35,8 @@ export interface Inventory {
    * true, or naming no asset.
    */
   readonly inert: readonly InertDeclaration[];
+  /** What shows that two ids name one asset. Absent: nothing does. */
+  readonly ties?: readonly Tie[];
 }
 
 export interface ScanSettings {
@@ -105,6 +107,8 @@ export interface Asset {
   readonly id: string;
   /** The strongest certainty of the places that write it; of an external asset, of those that read it. */
   readonly certainty: Certainty;
+  /** Set when no flow declares it: its id is by OpenLineage's naming, `s3://bucket/key`. */
+  readonly origin?: "inferred";
   /** Read by some flow, written by none (and no pattern that is written can match it). */
   readonly external: boolean;
   readonly type?: string;
@@ -121,8 +125,16 @@ export interface Asset {
   readonly relatedTo?: readonly AssetRelation[];
   /** Values that keep `{{ ... }}` are known only at run time. */
   readonly metadata: Readonly<Record<string, Json>>;
+  /** Other ids of the same asset; only in answers, see `Tie`. */
+  readonly names?: readonly AssetName[];
   /** Present where declarations disagree: every claim for that field with its place, the one in force first. */
   readonly claims?: readonly Claim[];
+}
+
+/** An id of an asset besides its own, and what shows that. */
+export interface AssetName {
+  readonly id: string;
+  readonly reason: Tie["reason"] | "metadata" | "alias";
 }
 
 /** Another asset that one names, without a task between them. Source: Kestra's AssetRelationRef. */
@@ -138,10 +150,21 @@ export interface Claim extends TaskId {
   readonly place: Place;
 }
 
+/** Something that shows that two ids name one asset. Neither id changes. */
+export interface Tie extends TaskId {
+  /** In the order of their texts. */
+  readonly ids: readonly [string, string];
+  /** task: a task shows both names. case: names that the system does not tell apart. */
+  readonly reason: "task" | "case";
+  readonly place: Place;
+}
+
 /** A declaration resolved in one case. Edges exist only inside a bundle: each input feeds each output. */
 export interface Bundle extends TaskId {
   /** Set when the declaration stands on a trigger; `task` is then the trigger's id. */
   readonly trigger?: true;
+  /** Set when it was worked out from what the task does; absent: declared by an `assets` block. */
+  readonly origin?: "inferred";
   /** The type of the task or trigger. */
   readonly taskType: string;
   /** Of the key `assets` (or of the place in `pluginDefaults` it came from). */
@@ -156,6 +179,10 @@ export interface BundleEntry {
   readonly certainty: Certainty;
   /** The id as written, when it is not the id itself. */
   readonly expression?: string;
+  /** Of an inferred entry: the words that name the asset, `INSERT INTO orders` or `key: orders.csv`. */
+  readonly evidence?: string;
+  /** Of an input that other tasks of the flow read and hand on: those tasks, the reader first. */
+  readonly via?: readonly string[];
   readonly place: Place;
 }
 
@@ -245,12 +272,14 @@ export const GAP_KINDS = [
   "invalid",
   "bound",
   "run-time",
+  "undeclared",
 ] as const;
 
 /**
  * file: could not be read. loop: values unknown. dynamic: the list of inputs or outputs is itself unknown.
  * auto: `enableAuto`. error: Pebble fails for certain. invalid: Kestra refuses the id. bound: too many cases.
- * run-time: an id without any literal character, which can be anything.
+ * run-time: an id without any literal character, which can be anything. undeclared: a task that declares nothing, and
+ * what it touches could not be worked out.
  */
 export type GapKind = (typeof GAP_KINDS)[number];
 

@@ -9,6 +9,7 @@ import type {
   InertDeclaration,
   TaskId,
   TaskRecord,
+  Tie,
 } from "./model.ts";
 
 /** Order by UTF-16 code unit: the same on every machine and in every locale. */
@@ -39,6 +40,8 @@ export function compareBundles(a: Bundle, b: Bundle): number {
     compareFlows(a, b) ||
     comparePlaces(a.place, b.place) ||
     compareText(a.task, b.task) ||
+    // Declared ones first.
+    compareText(a.origin ?? "", b.origin ?? "") ||
     compareText(caseKey(a), caseKey(b))
   );
 }
@@ -49,6 +52,12 @@ export function compareActivations(a: Activation, b: Activation): number {
 
 export function compareInert(a: InertDeclaration, b: InertDeclaration): number {
   return compareFlows(a, b) || comparePlaces(a.place, b.place);
+}
+
+export function compareTies(a: Tie, b: Tie): number {
+  return (
+    compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.ids.join("\n"), b.ids.join("\n"))
+  );
 }
 
 export function compareGaps(a: Gap, b: Gap): number {

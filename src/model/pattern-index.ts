@@ -1,3 +1,4 @@
+import { isInferredId } from "./id.ts";
 import { isPattern, literalLength, matchesPattern, patternsOverlap } from "./pattern.ts";
 import { rangeOf, reverse } from "./text-ends.ts";
 
@@ -31,6 +32,8 @@ export class PatternIndex {
     const starts = this.#starts(startOf(id), pattern);
     const ends = this.#ends(reverse(endOf(id)), pattern);
     for (const other of (starts.count <= ends.count ? starts : ends).patterns()) {
+      // What is declared and what is inferred have ids of different forms.
+      if (isInferredId(other) !== isInferredId(id)) continue;
       if (pattern ? other !== id && patternsOverlap(other, id) : matchesPattern(other, id)) yield other;
     }
   }

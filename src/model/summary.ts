@@ -1,5 +1,11 @@
-import type { Certainty, GapKind, Inventory } from "./model.ts";
+import type { Bundle, Certainty, Gap, GapKind, Inventory, Place, TaskId, TaskRecord } from "./model.ts";
 import { isPattern } from "./pattern.ts";
+
+export interface Touching {
+  readonly declared: number;
+  readonly inferred: number;
+  readonly unknown: number;
+}
 
 /** An inventory in numbers. */
 export interface Summary {
@@ -8,6 +14,8 @@ export interface Summary {
   /** Tasks at any depth, containers included. */
   readonly tasks: number;
   readonly declarations: number;
+  /** Tasks that touch data: those that declare it, those of which it is inferred, and those of which it is not known. */
+  readonly touching: Touching;
   /** Declarations that can never take effect. */
   readonly inert: number;
   readonly assets: {
@@ -38,6 +46,7 @@ export function summarize(inventory: Inventory): Summary {
     flows: flows.length,
     tasks: sum(flows.map((flow) => flow.tasks)),
     declarations: sum(flows.map((flow) => flow.declarations)),
+    touching: touchingTasks(inventory.tasks, bundles, gaps),
     inert: inert.length,
     assets: {
       total: assets.length,
@@ -51,6 +60,29 @@ export function summarize(inventory: Inventory): Summary {
     edges: countEdges(inventory),
     gaps: { total: gaps.length, byKind },
   };
+}
+
+/** Two files may hold the same flow. */
+type Placed = Partial<TaskId> & { readonly place: Place };
+
+/** Tasks that touch data, each once: one that declares counts as that, one that is inferred is not unknown. */
+export function touchingTasks(
+  tasks: readonly TaskRecord[],
+  bundles: readonly Pick<Bundle, "namespace" | "flow" | "task" | "trigger" | "origin" | "place">[],
+  gaps: readonly Gap[],
+): Touching {
+  const keyOf = ({ namespace = "", flow = "", task = "", place }: Placed) =>
+    JSON.stringify([place.file, namespace, flow, task]);
+  const keys = (records: readonly Placed[], ...others: readonly ReadonlySet<string>[]) =>
+    new Set(records.map(keyOf).filter((key) => !others.some((other) => other.has(key))));
+  const declared = keys(tasks.filter(({ trigger }) => !trigger));
+  const inferred = keys(
+    bundles.filter(({ origin, trigger }) => origin !== undefined && !trigger),
+    declared,
+  );
+  const silent = gaps.filter(({ kind, task }) => kind === "undeclared" && task !== undefined);
+  const unknown = keys(silent, declared, inferred);
+  return { declared: declared.size, inferred: inferred.size, unknown: unknown.size };
 }
 
 /** Distinct pairs. Assets with the same readers have the same number, which is computed once. */

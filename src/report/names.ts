@@ -35,6 +35,6 @@ export function layerName(asset: Asset): string {
 
 /** What an asset is, in few words: `Table, staging`, `external`, `pattern`. */
 export function kindName(asset: Asset): string {
-  const words = [typeName(asset), layerName(asset), asset.external ? "external" : ""];
+  const words = [typeName(asset), layerName(asset), asset.origin ?? "", asset.external ? "external" : ""];
   return words.filter((word) => word !== "").join(", ");
 }

@@ -17,7 +17,13 @@ export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
   const found = new Map<string, { readonly gap: CaseGap; readonly cases: Set<GapsOfCase> }>();
   for (const each of cases) {
     for (const gap of each.gaps) {
-      const key = JSON.stringify([gap.kind, gap.node.span.start, gap.error?.offset, gap.message, gap.hides]);
+      const key = JSON.stringify([
+        gap.kind,
+        gap.offset ?? gap.node.span.start,
+        gap.error?.offset,
+        gap.message,
+        gap.hides,
+      ]);
       const known = found.get(key);
       if (known) known.cases.add(each);
       else found.set(key, { gap, cases: new Set([each]) });

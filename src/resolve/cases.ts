@@ -2,17 +2,20 @@ import { charge, stepsLeft } from "../java/budget.ts";
 import type { Assumption } from "../model/model.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
-import { emission, type ResolvedEntry } from "./declaration.ts";
+import type { EmissionOf, Emitted, ResolvedEntry } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
-import type { Site } from "./site.ts";
+import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
 import { type Reach, reach } from "./steps.ts";
 import type { CaseMode } from "./wanted-choice.ts";
 
-/** One case of a declaration that is reached in it. */
-export interface Case {
+/** One case of a task that is reached in it. */
+export interface Case<E extends Emitted = Emitted> {
+  readonly emitted: E;
+  /** Every choice that was made on the way, loop items included. */
+  readonly assignment: Assignment;
   readonly inputs: readonly ResolvedEntry[];
   readonly outputs: readonly ResolvedEntry[];
   /** What the case rests on, by choice key, in the order it was opened. */
@@ -24,8 +27,8 @@ export interface Case {
   readonly behind: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export interface Cases {
-  readonly cases: readonly Case[];
+export interface Cases<E extends Emitted = Emitted> {
+  readonly cases: readonly Case<E>[];
   readonly gaps: readonly CaseGap[];
   /** Set when a `disabled` stands on the way. */
   readonly off: boolean;
@@ -41,11 +44,16 @@ type Behind = ReadonlyMap<string, ReadonlySet<string>>;
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
 /**
- * All cases of a declaration. Nothing is enumerated ahead: the declaration is evaluated with everything open, and only
- * where a result turns out to depend on a choice is a case opened for each alternative. So a declaration has cases for
+ * All cases of a task. Nothing is enumerated ahead: the task is evaluated with everything open, and only
+ * where a result turns out to depend on a choice is a case opened for each alternative. So it has cases for
  * exactly what it depends on, and one case decides conditions, loops and all ids together.
  */
-export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): Cases {
+export function exploreCases<E extends Emitted>(
+  site: TaskSite,
+  context: FlowContext,
+  mode: CaseMode,
+  emit: (evaluation: Evaluation, mode: CaseMode) => EmissionOf<E>,
+): Cases<E> {
   const ends: GapsOfCase[] = [];
   const state = { left: context.options.maxCases, off: false, tooMany: false };
 
@@ -54,7 +62,7 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
     picked: ReadonlyMap<string, Assumption>,
     behind: Behind,
     known?: ReadonlyMap<string, KnownLoop>,
-  ): Case[] => {
+  ): Case<E>[] => {
     if (state.tooMany) return [];
     charge(CASE_STEPS + picked.size);
     if (stepsLeft() === 0) {
@@ -72,12 +80,23 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
       return [];
     }
     // Only what decides whether it is reached needs another value than its default.
-    const emitted = emission(site, evaluation, { ...mode, overrides: false });
+    const emitted = emit(evaluation, { ...mode, overrides: false });
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
     end(picked, emitted.gaps);
     const { inputs, outputs, described, alsoBehind } = emitted;
     const behindAll = withAlso(behind, alsoBehind);
-    return [{ inputs, outputs, picked, onTheWay: reached.assumptions, described, behind: behindAll }];
+    return [
+      {
+        emitted,
+        inputs,
+        outputs,
+        assignment,
+        picked,
+        onTheWay: reached.assumptions,
+        described,
+        behind: behindAll,
+      },
+    ];
   };
 
   const openCases = (
@@ -86,7 +105,7 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
     { assignment, loops }: Evaluation,
     picked: ReadonlyMap<string, Assumption>,
     behind: Behind,
-  ): Case[] => {
+  ): Case<E>[] => {
     const nextBehind = new Map(behind);
     for (const part of parts) nextBehind.set(part, new Set([...(behind.get(part) ?? []), choice.key]));
     const exploreWith = (alternative: Alternative) =>
@@ -96,7 +115,7 @@ export function exploreCases(site: Site, context: FlowContext, mode: CaseMode): 
         nextBehind,
         loops,
       );
-    const byAlternative: Case[][] = [];
+    const byAlternative: Case<E>[][] = [];
     for (const alternative of choice.alternatives) {
       const before = ends.length;
       const found = exploreWith(alternative);
@@ -136,7 +155,10 @@ function failureGap({ node, error, what, message }: Extract<Reach, { kind: "fail
 }
 
 /** Where every alternative of a choice gives the same cases, it decides nothing: they count once, without it. */
-function mergeEqual(key: string, byAlternative: readonly (readonly Case[])[]): Case[] {
+function mergeEqual<E extends Emitted>(
+  key: string,
+  byAlternative: readonly (readonly Case<E>[])[],
+): Case<E>[] {
   const [first, ...others] = byAlternative;
   if (!first) return [];
   // Spares the texts where the numbers of cases or their ids already differ.
@@ -150,9 +172,10 @@ function mergeEqual(key: string, byAlternative: readonly (readonly Case[])[]): C
   return withoutChoice(key, first);
 }
 
-function withoutChoice(key: string, cases: readonly Case[]): Case[] {
+function withoutChoice<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
   return cases.map((each) => ({
     ...each,
+    assignment: new Map([...each.assignment].filter(([other]) => other !== key)),
     picked: new Map([...each.picked].filter(([other]) => other !== key)),
   }));
 }

@@ -9,6 +9,7 @@ import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
 import { canHaveChoicesBehind, choicesBehind } from "./choices-behind.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
+import { type Emission, partOf, type ResolvedEntry } from "./emission.ts";
 import { claimsNothing, type Describe, entryClaim, NO_CLAIM } from "./entry-claim.ts";
 import { entryList, mayBecomeEntry } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
@@ -16,33 +17,6 @@ import type { CaseGap } from "./gaps.ts";
 import { shorten } from "./shorten.ts";
 import type { Site } from "./site.ts";
 import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
-
-/** An entry in one case, as certain as its text is: the choices behind its part can make it weaker. */
-export interface ResolvedEntry {
-  readonly declared: DeclaredEntry;
-  readonly side: Side;
-  /** Its position in the list of that side. */
-  readonly index: number;
-}
-
-/** The part of a declaration that brought an entry, as `Emission` names it: `inputs:0`. */
-export function partOf({ side, index }: Pick<ResolvedEntry, "side" | "index">): string {
-  return `${side}:${index}`;
-}
-
-export type Emission =
-  | {
-      readonly kind: "emits";
-      readonly inputs: readonly ResolvedEntry[];
-      readonly outputs: readonly ResolvedEntry[];
-      /** Assumptions that only descriptive fields rest on; they leave the ids' certainty alone. */
-      readonly described: readonly Assumption[];
-      /** Choices behind a part (a side as a whole, or one entry of it), besides those it waited for. */
-      readonly alsoBehind: ReadonlyMap<string, readonly string[]>;
-      readonly gaps: readonly CaseGap[];
-    }
-  /** Open a case for each alternative; `parts` of the declaration wait for it. */
-  | { readonly kind: "split"; readonly choice: Choice; readonly parts: readonly string[] };
 
 /** What a declaration that is reached emits in a case. */
 export function emission(site: Site, evaluation: Evaluation, mode: CaseMode): Emission {

@@ -10,6 +10,8 @@ export interface CaseGap {
   readonly kind: GapKind;
   readonly node: YamlNode;
   readonly message: string;
+  /** Where in the file it is, when not at the node. */
+  readonly offset?: number;
   /** See `Gap`. */
   readonly hides?: readonly Side[];
   /** See `FlowGap`. */
@@ -21,8 +23,8 @@ export interface CaseGap {
 /** Gaps of all cases of one declaration, each once, in the order they were found. */
 export function distinctGaps(found: readonly CaseGap[], task: TaskId, source: SourceText): FlowGap[] {
   const gaps = new Map<string, FlowGap>();
-  for (const { kind, node, message, hides, error, about } of found) {
-    const place = gapPlace(source, node, error);
+  for (const { kind, node, message, hides, error, about, offset } of found) {
+    const place = offset === undefined ? gapPlace(source, node, error) : source.place(offset);
     const key = JSON.stringify([kind, place, message]);
     const { namespace, flow } = task;
     const sides = new Set([...(gaps.get(key)?.hides ?? []), ...(hides ?? [])]);

@@ -1,16 +1,17 @@
 import type { Flow } from "../flows/flow.ts";
-import { stepsLeft, withBudget, withShare } from "../java/budget.ts";
-import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
-import type { DeclaredBundle, DeclaredEntry, FlowGap, ResolvedFlow } from "../model/declared.ts";
-import type { Assumption, Certainty, InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
+import { withShare } from "../java/budget.ts";
+import type { DeclaredBundle, FlowGap, ResolvedFlow } from "../model/declared.ts";
+import type { InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
 import { activationsOf } from "./activations.ts";
 import { onBothLines, type SiteResults } from "./both-lines.ts";
-import { type Case, type Cases, caseSignature, exploreCases, idsOf } from "./cases.ts";
-import { partOf, type ResolvedEntry } from "./declaration.ts";
+import { assumptionsOf, distinctEntries, entriesIn } from "./case-entries.ts";
+import type { Case, Cases } from "./cases.ts";
+import { emission } from "./declaration.ts";
 import { flowText } from "./describe.ts";
 import { elsewhereGaps } from "./elsewhere-gaps.ts";
+import { findCases } from "./find-cases.ts";
 import { type FlowContext, flowContext } from "./flow-context.ts";
-import { type CaseGap, distinctGaps } from "./gaps.ts";
+import { distinctGaps } from "./gaps.ts";
 import { runsOnBothLines } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
 import { flowRecord, taskRecord } from "./records.ts";
@@ -24,12 +25,45 @@ export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts"
  * options alone.
  */
 export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
+  return resolveInDetail(flow, options).resolved;
+}
+
+/** A resolved flow, and what is behind it. */
+export interface DetailedFlow {
+  readonly resolved: ResolvedFlow;
+  readonly own: ResolvedLine;
+  /** The flow on the other line of Kestra, where it may run on both and something in it has asked for the line. */
+  readonly onOtherLine: () => ResolvedLine | undefined;
+}
+
+/** A flow on one line of Kestra. */
+export interface ResolvedLine {
+  readonly context: FlowContext;
+  readonly casesOf: (site: Site) => Cases;
+}
+
+function resolvedLine(context: FlowContext): ResolvedLine {
+  const known = new Map<Site, Cases>();
+  const casesOf = (site: Site): Cases => {
+    let found = known.get(site);
+    if (found === undefined) {
+      found = declaredCases(site, context);
+      known.set(site, found);
+    }
+    return found;
+  };
+  return { context, casesOf };
+}
+
+/** The same with what is behind it. */
+export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFlow {
   const context = flowContext(flow, options);
-  let other: FlowContext | undefined;
-  const onOtherLine = (): FlowContext | undefined => {
+  const own = resolvedLine(context);
+  let other: ResolvedLine | undefined;
+  const onOtherLine = (): ResolvedLine | undefined => {
     if (options.line !== undefined || !context.lineUse.isDecisive() || !runsOnBothLines(flow))
       return undefined;
-    other ??= flowContext(flow, { ...options, line: "1.x" });
+    other ??= resolvedLine(flowContext(flow, { ...options, line: "1.x" }));
     return other;
   };
   const tasks: TaskRecord[] = [];
@@ -39,9 +73,9 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
-    withShare(DECLARATION_STEPS, () => resolveSite(site, context, onOtherLine, found));
+    withShare(DECLARATION_STEPS, () => resolveSite(site, own, onOtherLine, found));
   }
-  return {
+  const resolved: ResolvedFlow = {
     record: flowRecord(context),
     tasks,
     bundles: found.bundles,
@@ -49,6 +83,7 @@ export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
     gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps],
     inert: found.inert,
   };
+  return { resolved, own, onOtherLine };
 }
 
 /** One declaration may take so many of the steps of its file. */
@@ -64,10 +99,11 @@ interface ResolvedSites {
 /** @param onOtherLine the flow on the other line of Kestra, where it may run on both and they may differ */
 function resolveSite(
   site: Site,
-  context: FlowContext,
-  onOtherLine: () => FlowContext | undefined,
+  own: ResolvedLine,
+  onOtherLine: () => ResolvedLine | undefined,
   into: ResolvedSites,
 ): void {
+  const { context } = own;
   const task = taskId(site, context.flow);
   const place = context.flow.source.place(site.offset);
   const inert = (reason: InertDeclaration["reason"]) => into.inert.push({ ...task, place, reason });
@@ -76,9 +112,9 @@ function resolveSite(
     inert("container");
     return;
   }
-  const found = findCases(site, context);
+  const found = own.casesOf(site);
   const other = onOtherLine();
-  const foundElsewhere = other && findCases(site, other);
+  const foundElsewhere = other?.casesOf(site);
   if ([found, foundElsewhere].every((each) => !each || (each.cases.length === 0 && each.gaps.length === 0))) {
     inert(found.off ? "disabled" : "never");
     return;
@@ -89,131 +125,30 @@ function resolveSite(
     ),
     gaps: distinctGaps(from.gaps, task, context.flow.source),
   });
-  const own = results(found);
+  const mine = results(found);
   const { bundles, gaps } =
     other && foundElsewhere
-      ? onBothLines(own, results(foundElsewhere), context.lineUse.line(), other.lineUse.line())
-      : own;
+      ? onBothLines(mine, results(foundElsewhere), context.lineUse.line(), other.context.lineUse.line())
+      : mine;
   if (bundles.length === 0 && gaps.length === 0) inert("empty");
   for (const bundle of bundles) into.bundles.push(bundle);
   for (const gap of gaps) into.gaps.push(gap);
 }
 
-function findCases(site: Site, context: FlowContext): Cases {
-  const found = withinBound(site, context, false);
-  if (found.cases.length > 0 || found.off) return found;
-  // No case reaches it: another input value might.
-  const open = withinBound(site, context, true);
-  return open.cases.length > 0 ? { ...open, cases: fewestOverrides(open.cases) } : found;
-}
-
-/** A case is told by the least that has to be overridden: it goes where another needs only a part of its overrides. */
-function fewestOverrides(cases: readonly Case[]): Case[] {
-  const sets = new Map<string, ReadonlySet<string>>();
-  const keyed = cases.map((each) => {
-    const names = [...each.picked].flatMap(([key, { kind }]) => (kind === "override" ? [key] : []));
-    const key = JSON.stringify(names.sort());
-    sets.set(key, new Set(names));
-    return { each, key };
-  });
-  const all = [...sets.values()];
-  const needed = new Set(
-    [...sets].flatMap(([key, names]) => {
-      const isMore = all.some(
-        (other) => other.size < names.size && [...other].every((name) => names.has(name)),
-      );
-      return isMore ? [] : [key];
-    }),
-  );
-  return keyed.flatMap(({ each, key }) => (needed.has(key) ? [each] : []));
-}
-
-function withinBound(site: Site, context: FlowContext, overrides: boolean): Cases {
-  const all = exploreCases(site, context, { overrides, bounded: false });
-  if (!all.tooMany) return { ...all, cases: distinctCases(all.cases) };
-  const isUsedUp = stepsLeft() === 0;
-  // Expressions are holes then, and the few cases that are left need steps of their own.
-  const explore = () => exploreCases(site, context, { overrides, bounded: true });
-  const bounded = isUsedUp ? withBudget(LAST_STEPS, explore) : explore();
-  const gap: CaseGap = {
-    kind: "bound",
-    node: site.assets,
-    message: isUsedUp
-      ? "too many evaluation steps: its ids become patterns"
-      : `more than ${context.options.maxCases} cases: its ids become patterns ("maxCases" raises the limit)`,
-  };
-  return { ...bounded, gaps: [gap, ...bounded.gaps] };
-}
-
-/** For a declaration whose steps are used up. */
-const LAST_STEPS = 100_000;
-
-function distinctCases(cases: readonly Case[]): readonly Case[] {
-  // Cases with other ids are others, whatever else they say.
-  if (cases.length < 2 || new Set(cases.map(idsOf)).size === cases.length) return cases;
-  return [...new Map(cases.map((each) => [JSON.stringify(caseSignature(each)), each])).values()];
+/** Every case of a declaration that is reached. */
+function declaredCases(site: Site, context: FlowContext): Cases {
+  return findCases(site, site.assets, context, (evaluation, mode) => emission(site, evaluation, mode));
 }
 
 function bundleOf(each: Case, site: Site, task: TaskId, place: Place): DeclaredBundle {
   const { namespace, flow, task: id } = task;
   const taskType = site.task.type;
-  const inputs = distinctEntries(declaredEntries(each.inputs, each));
-  const outputs = distinctEntries(declaredEntries(each.outputs, each));
+  const inputs = distinctEntries(entriesIn(each.inputs, each));
+  const outputs = distinctEntries(entriesIn(each.outputs, each));
   const assumptions = assumptionsOf(each);
   return site.trigger
     ? { namespace, flow, task: id, trigger: true, taskType, place, inputs, outputs, assumptions }
     : { namespace, flow, task: id, taskType, place, inputs, outputs, assumptions };
-}
-
-/** Each as weak as the weakest of the value assumptions behind its id. */
-function declaredEntries(entries: readonly ResolvedEntry[], each: Case): DeclaredEntry[] {
-  if (each.behind.size === 0 && each.onTheWay.length === 0) return entries.map(({ declared }) => declared);
-  return entries.map((entry) => {
-    const { declared } = entry;
-    const certainty = certaintyIn(each, entry);
-    return certainty === declared.certainty ? declared : { ...declared, certainty };
-  });
-}
-
-function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
-  let { certainty } = entry.declared;
-  for (const behind of ["path", entry.side, partOf(entry)]) {
-    for (const key of each.behind.get(behind) ?? []) {
-      const assumption = each.picked.get(key);
-      if (!assumption) continue;
-      // What decides whether the task runs leaves its ids alone; what decides an id makes it one of several.
-      const decidesId = assumption.kind === "branch" && behind !== "path";
-      certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
-    }
-  }
-  for (const assumption of each.onTheWay) certainty = weaker(certainty, assumptionCertainty(assumption));
-  return certainty;
-}
-
-/** An id listed twice is one entry, as certain as the stronger of the two, with what each says of it. */
-function distinctEntries(entries: readonly DeclaredEntry[]): readonly DeclaredEntry[] {
-  if (entries.length < 2 || allDiffer(entries)) return entries;
-  const byId = new Map<string, DeclaredEntry>();
-  for (const entry of entries) {
-    const first = byId.get(entry.id);
-    const certainty = first ? stronger(first.certainty, entry.certainty) : entry.certainty;
-    const others =
-      first === undefined ? [] : [...(first.others ?? []), { claim: entry.claim, place: entry.place }];
-    byId.set(entry.id, { ...(first ?? entry), certainty, ...(others.length > 0 && { others }) });
-  }
-  return [...byId.values()];
-}
-
-/** Most lists are short. */
-function allDiffer(entries: readonly DeclaredEntry[]): boolean {
-  if (entries.length > 8) return false;
-  return entries.every(({ id }, index) => entries.findIndex((other) => other.id === id) === index);
-}
-
-function assumptionsOf({ picked, onTheWay, described }: Case): Assumption[] {
-  const assumptions = [...picked.values(), ...onTheWay, ...described];
-  if (assumptions.length < 2) return assumptions;
-  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function taskId(site: Site, flow: Flow): TaskId {

@@ -1,9 +1,10 @@
 import { completeFlows } from "../flows/complete-flows.ts";
+import type { Flow } from "../flows/flow.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import { withBudget } from "../java/budget.ts";
 import { buildInventory } from "../model/build.ts";
-import type { FileParts } from "../model/declared.ts";
+import type { FileParts, ResolvedFlow } from "../model/declared.ts";
 import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
@@ -12,13 +13,16 @@ import type { ResolveOptions } from "./options.ts";
 const FILE_STEPS = 5_000_000;
 const CHARACTER_STEPS = 1_000;
 
-export function resolveFile(read: FileContents, options: ResolveOptions): FileParts {
+/** @param resolve what a flow contributes; absent: what it declares */
+export function resolveFile(
+  read: FileContents,
+  options: ResolveOptions,
+  resolve: (flow: Flow) => ResolvedFlow = (flow) => resolveFlow(flow, options),
+): FileParts {
   const contents = completeFlows(read, options);
   const characters = contents.flows[0]?.source.text.length ?? 0;
   return {
-    flows: withBudget(FILE_STEPS + characters * CHARACTER_STEPS, () =>
-      contents.flows.map((flow) => resolveFlow(flow, options)),
-    ),
+    flows: withBudget(FILE_STEPS + characters * CHARACTER_STEPS, () => contents.flows.map(resolve)),
     gaps: [...contents.problems, ...contents.withoutNamespace, ...contents.elsewhere]
       .map(fileGap)
       .concat(unreadBranches(contents)),

@@ -2,17 +2,21 @@ import { type Branch, type Flow, get, type Task, type Trigger } from "../flows/f
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { assetTaskDeclaration } from "./asset-tasks.ts";
 
-/** An `assets` block (or what stands for one) together with everything that decides whether and how often it runs. */
-export interface Site {
+/** A task or trigger together with everything that decides whether and how often it runs. */
+export interface TaskSite {
   readonly task: Task | Trigger;
   readonly trigger: boolean;
+  /** From the flow inwards: what must hold, and the loops. */
+  readonly steps: readonly Step[];
+  /** Where the task's own text is evaluated. */
+  readonly level: Level;
+}
+
+/** An `assets` block (or what stands for one) at its task. */
+export interface Site extends TaskSite {
   readonly assets: YamlNode;
   /** Offset of the key `assets`. */
   readonly offset: number;
-  /** From the flow inwards: what must hold, and the loops. */
-  readonly steps: readonly Step[];
-  /** Where the declaration's own text is evaluated. */
-  readonly level: Level;
 }
 
 /** Where a text stands: inside which task, inside which containers. */
@@ -70,16 +74,27 @@ const BRANCH_WORDS: Readonly<Record<string, string>> = {
 
 /** Every declaration of a flow, in the order of the tree: tasks, then triggers. */
 export function declarationSites(flow: Flow): Site[] {
-  const sites: Site[] = [];
+  return taskSites(flow, (each) => declarationsOf(each).length > 0).flatMap((site) =>
+    declarationsOf(site.task).map((declared) => ({ ...site, ...declared })),
+  );
+}
+
+/** The tasks and triggers of a flow that are wanted, containers included, in the order of the tree. */
+export function taskSites(flow: Flow, wants: (each: Task | Trigger) => boolean): TaskSite[] {
+  const walk: Walk = { wants, sites: [] };
   const flowSteps: Step[] = isTrue(get(flow.node, "disabled")) ? [{ kind: "off" }] : [];
-  for (const branch of flow.branches) walkBranch(branch, undefined, flowSteps, [], undefined, sites);
+  for (const branch of flow.branches) walkBranch(branch, undefined, flowSteps, [], undefined, walk);
   for (const trigger of flow.triggers) {
-    const found = assetsOf(trigger);
-    if (!found) continue;
+    if (!wants(trigger)) continue;
     const steps: Step[] = isTrue(get(trigger.node, "disabled")) ? [...flowSteps, { kind: "off" }] : flowSteps;
-    sites.push({ task: trigger, trigger: true, ...found, steps, level: { trigger, frames: [] } });
+    walk.sites.push({ task: trigger, trigger: true, steps, level: { trigger, frames: [] } });
   }
-  return sites;
+  return walk.sites;
+}
+
+interface Walk {
+  readonly wants: (each: Task | Trigger) => boolean;
+  readonly sites: TaskSite[];
 }
 
 function walkBranch(
@@ -88,7 +103,7 @@ function walkBranch(
   steps: readonly Step[],
   frames: readonly Frame[],
   parentLoop: LoopSite | undefined,
-  sites: Site[],
+  walk: Walk,
 ): void {
   const words = BRANCH_WORDS[branch.key];
   const inside: readonly Step[] = words === undefined ? steps : [...steps, { kind: "words", words }];
@@ -96,7 +111,7 @@ function walkBranch(
   const loop = branch.key === "tasks" ? parentLoop : undefined;
   const condition = container && branchCondition(branch, container, frames);
   const branchSteps = condition ? [...inside, condition] : inside;
-  for (const task of branch.tasks) walkTask(task, branchSteps, frames, loop, sites);
+  for (const task of branch.tasks) walkTask(task, branchSteps, frames, loop, walk);
 }
 
 function walkTask(
@@ -104,16 +119,14 @@ function walkTask(
   outer: readonly Step[],
   frames: readonly Frame[],
   parentLoop: LoopSite | undefined,
-  sites: Site[],
+  walk: Walk,
 ): void {
-  const assets = assetsOf(task);
-  const asset = assetTaskDeclaration(task);
-  if (!assets && !asset && task.branches.length === 0) return;
+  const wanted = walk.wants(task);
+  if (!wanted && task.branches.length === 0) return;
   const level: Level = parentLoop ? { self: task, frames, parentLoop } : { self: task, frames };
   const conditions = ownConditions(task, level);
   const steps = conditions.length > 0 ? [...outer, ...conditions] : outer;
-  if (assets) sites.push(siteOf(task, assets, steps, level));
-  if (asset) sites.push(siteOf(task, asset, steps, level));
+  if (wanted) walk.sites.push({ task, trigger: false, steps, level });
   if (task.branches.length === 0) return;
   const loop = loopOf(task, level);
   const frame: Frame = { task, ...(parentLoop && { parentLoop }), ...(loop && { loop }) };
@@ -122,14 +135,20 @@ function walkTask(
     const branchSteps = inLoop ? [...steps, { kind: "loop", loop } as const] : steps;
     // Outside its `tasks` a loop has no item, so there its frame is that of a plain container.
     const inner = inLoop || !loop ? frame : { task, ...(parentLoop && { parentLoop }) };
-    walkBranch(branch, task, branchSteps, [...frames, inner], loop ?? handedOn(task, parentLoop), sites);
+    walkBranch(branch, task, branchSteps, [...frames, inner], loop ?? handedOn(task, parentLoop), walk);
   }
 }
 
 type Declared = Pick<Site, "assets" | "offset">;
 
-function siteOf(task: Task, { assets, offset }: Declared, steps: readonly Step[], level: Level): Site {
-  return { task, trigger: false, assets, offset, steps, level };
+/** The block `assets`, and what a task that works on an asset says through its own properties. */
+function declarationsOf(each: Task | Trigger): Declared[] {
+  const found: Declared[] = [];
+  const assets = assetsOf(each);
+  if (assets) found.push(assets);
+  const asset = "branches" in each ? assetTaskDeclaration(each) : undefined;
+  if (asset) found.push(asset);
+  return found;
 }
 
 /** The tasks of a WorkingDirectory see the value of its own task run. Source: Kestra's WorkingDirectoryTest.taskrun. */

@@ -6,7 +6,7 @@ import type { Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Input } from "./input.ts";
 import { type LoopValues, resolveLoopValues } from "./loop-values.ts";
-import type { Level, LoopSite, Site, Step } from "./site.ts";
+import type { Level, LoopSite, Step, TaskSite } from "./site.ts";
 import { type CaseMode, memberChoice, otherMemberChoice, wantedChoice } from "./wanted-choice.ts";
 
 /** Whether a declaration is reached in a case. */
@@ -27,7 +27,7 @@ export type Reach =
     };
 
 /** Follows the conditions and loops from the flow inwards; fills `evaluation.loops` on the way. */
-export function reach(site: Site, evaluation: Evaluation, mode: CaseMode): Reach {
+export function reach(site: TaskSite, evaluation: Evaluation, mode: CaseMode): Reach {
   const assumptions: Assumption[] = [];
   for (const step of site.steps) {
     const outcome = follow(step, evaluation, mode);

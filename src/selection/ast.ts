@@ -58,6 +58,7 @@ export const METHODS = {
   owner: "owner of the asset",
   status: "status of the asset; default: active",
   certainty: "certainty of the id",
+  origin: "declared, or inferred from what tasks do",
   flow: "a flow that reads or writes the asset",
   writes: "a flow, or the file of a flow, that writes the asset",
   reads: "a flow, or the file of a flow, that reads the asset",
@@ -67,6 +68,9 @@ export const METHODS = {
   path: "the file of such a flow",
   state: "change of the asset since the base revision",
 } as const;
+
+/** What `origin:` can ask for. */
+export const ORIGINS = ["declared", "inferred"] as const;
 
 export type Method = keyof typeof METHODS;
 

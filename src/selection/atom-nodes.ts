@@ -37,6 +37,8 @@ export function atomNodes(atom: Atom, context: SelectionContext): Iterable<numbe
       return assetNodes(graph, ({ status }) => test(status ?? "active"));
     case "certainty":
       return assetNodes(graph, ({ certainty }) => certainty === atom.value);
+    case "origin":
+      return assetNodes(graph, ({ origin }) => (origin ?? "declared") === atom.value);
     case "state":
       return assetNodes(graph, ({ id }) => (context.states?.get(id) ?? "unmodified") === atom.value);
     case "flow":

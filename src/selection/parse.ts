@@ -8,7 +8,7 @@
  *     walk      = [ [ n ] "+" ] operand [ "+" [ n ] ]     without spaces; no n is unlimited, n the exact distance
  *     operand   = "*" | "external" | method ":" value | bare | string
  *               | ( "roots" | "sinks" ) "(" or ")" | "(" or ")"
- *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "status" | "certainty" | "flow" | "writes" | "reads"
+ *     method    = "id" | "type" | "namespace" | "meta." key | "owner" | "status" | "certainty" | "origin" | "flow" | "writes" | "reads"
  *               | "task" | "plugin" | "label" | "path" | "state"
  *     value     = string | bare, which after a method may hold ":" as well
  *     bare      = letters, digits, "." "_" "-" "*" "?" "/" "@" "="
@@ -22,7 +22,16 @@
 
 import { CERTAINTIES } from "../model/model.ts";
 import { suggest } from "../util/suggest.ts";
-import { type Atom, type Depth, type Ends, METHODS, type Method, type Selection, STATES } from "./ast.ts";
+import {
+  type Atom,
+  type Depth,
+  type Ends,
+  METHODS,
+  type Method,
+  ORIGINS,
+  type Selection,
+  STATES,
+} from "./ast.ts";
 import { SelectionError } from "./selection-error.ts";
 import { type Token, type TokenKind, tokenize } from "./tokenize.ts";
 
@@ -262,7 +271,13 @@ function createParser(text: string) {
 
   function checkValue(method: Method, value: string, start: number): void {
     const allowed: readonly string[] | undefined =
-      method === "state" ? STATES : method === "certainty" ? CERTAINTIES : undefined;
+      method === "state"
+        ? STATES
+        : method === "certainty"
+          ? CERTAINTIES
+          : method === "origin"
+            ? ORIGINS
+            : undefined;
     if (!allowed || allowed.includes(value)) return;
     throw new SelectionError(
       text,

@@ -1,3 +1,4 @@
+import { isInferredId } from "../model/id.ts";
 import type { Transposed } from "../model/incidence.ts";
 import { type Mention, mentionsOf, mergeMentions } from "../model/merge-assets.ts";
 import { type Asset, type Bundle, CERTAINTIES } from "../model/model.ts";
@@ -43,7 +44,7 @@ export function deriveAssets(
   for (const asset of touched) {
     const { offsets } = entries.writers;
     const written = offsets[asset] !== offsets[asset + 1];
-    flags[asset] = (written ? ASSET.written : 0) | (isPattern(idOf(asset)) ? ASSET.pattern : 0);
+    flags[asset] = fixedFlags(written, idOf(asset));
   }
   const patterns = writtenPatterns(flags, idOf);
   const index = new PatternIndex(patterns);
@@ -71,8 +72,16 @@ export function deriveAssets(
   return { spans: spansOf(old, writer.finish(), before, order), flags };
 }
 
+function fixedFlags(written: boolean, id: string): number {
+  return (
+    (written ? ASSET.written : 0) |
+    (isPattern(id) ? ASSET.pattern : 0) |
+    (isInferredId(id) ? ASSET.inferred : 0)
+  );
+}
+
 function withRecord(flag: number, { certainty, external }: Asset): number {
-  const kept = flag & (ASSET.written | ASSET.pattern);
+  const kept = flag & (ASSET.written | ASSET.pattern | ASSET.inferred);
   return kept | CERTAINTIES.indexOf(certainty) | (external ? ASSET.external : 0);
 }
 

@@ -31,6 +31,11 @@ export function differences(older: Inventory, newer: Inventory): Difference[] {
       ({ kind, place, message }) => `gap (${kind}) at ${at(place)}: ${message}`,
     ),
     ...each(grouped(older.inert), grouped(newer.inert), ({ name }) => `ignored declaration of ${name}`),
+    ...each(
+      older.ties ?? [],
+      newer.ties ?? [],
+      ({ ids: [one, other] }) => `"${one}" and "${other}" as one asset`,
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from "../flows/problem.ts";
 import type { FileParts } from "../model/declared.ts";
 import type { FileCounts } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
+import { type Touching, touchingTasks } from "../model/summary.ts";
 
 /** What is known of each file besides its records. */
 export interface FileTable {
@@ -18,6 +19,8 @@ export interface FileDetails {
   /** Tasks at any depth. */
   readonly tasks: number;
   readonly declarations: number;
+  /** Absent: no task touches data. */
+  readonly touching?: Touching;
   /** It, or a part of it, could not be read. */
   readonly unreadable?: true;
   /** No file, but a folder that could not be opened. */
@@ -28,10 +31,17 @@ export interface FileDetails {
 }
 
 export function detailsJson({ flows, others, notes, unreadable }: FileParts, folder = false): string {
+  const touching = touchingTasks(
+    flows.flatMap(({ tasks }) => tasks),
+    flows.flatMap(({ bundles }) => bundles),
+    flows.flatMap(({ gaps }) => gaps),
+  );
+  const touches = touching.declared + touching.inferred + touching.unknown > 0;
   const details: FileDetails = {
     flows: flows.length,
     tasks: flows.reduce((sum, { record }) => sum + record.tasks, 0),
     declarations: flows.reduce((sum, { record }) => sum + record.declarations, 0),
+    ...(touches && { touching }),
     ...(unreadable && { unreadable }),
     ...(folder && { folder }),
     ...(others.length > 0 && { others }),
@@ -45,6 +55,7 @@ export interface FileTotals {
   readonly counts: FileCounts;
   readonly tasks: number;
   readonly declarations: number;
+  readonly touching: Touching;
   /** In the order of the files. */
   readonly notes: readonly Problem[];
 }
@@ -54,6 +65,7 @@ export function totalFiles({ details }: FileTable): FileTotals {
   const kinds = new Map<string, number>();
   const notes: Problem[] = [];
   const sums = { found: 0, withFlows: 0, unreadable: 0, tasks: 0, declarations: 0 };
+  const touching = { declared: 0, inferred: 0, unknown: 0 };
   for (const text of details) {
     const file = parsed.get(text) ?? (JSON.parse(text) as FileDetails);
     parsed.set(text, file);
@@ -62,12 +74,15 @@ export function totalFiles({ details }: FileTable): FileTotals {
     if (file.unreadable) sums.unreadable++;
     sums.tasks += file.tasks;
     sums.declarations += file.declarations;
+    touching.declared += file.touching?.declared ?? 0;
+    touching.inferred += file.touching?.inferred ?? 0;
+    touching.unknown += file.touching?.unknown ?? 0;
     for (const kind of file.others ?? []) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     for (const note of file.notes ?? []) notes.push(note);
   }
   const { found, withFlows, unreadable, tasks, declarations } = sums;
   const otherDocuments = Object.fromEntries([...kinds].sort(([a], [b]) => compareText(a, b)));
-  return { counts: { found, withFlows, otherDocuments, unreadable }, tasks, declarations, notes };
+  return { counts: { found, withFlows, otherDocuments, unreadable }, tasks, declarations, touching, notes };
 }
 
 /** Some files, and the position of each among all files now; -1 for one that is gone. */

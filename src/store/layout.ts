@@ -2,7 +2,7 @@ import type { Inventory } from "../model/model.ts";
 import { FREE, keysInOrder } from "./key-order.ts";
 
 /** The lists of an inventory, in the order of a store. */
-export const LISTS = ["flows", "tasks", "assets", "bundles", "activations", "gaps", "inert"] as const;
+export const LISTS = ["flows", "tasks", "assets", "bundles", "activations", "gaps", "inert", "ties"] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** What stands in front of the lists: what a store says about the scan that made it. */

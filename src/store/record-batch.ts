@@ -70,7 +70,7 @@ export function createBatchBuilder(): BatchBuilder {
     }
   }
 
-  function addFlow({ record, tasks, bundles, activations, inert }: ResolvedFlow): void {
+  function addFlow({ record, tasks, bundles, activations, inert, ties = [] }: ResolvedFlow): void {
     flows.namespaces.push(record.namespace);
     flows.ids.push(record.flow);
     addRun("flows", [record], OWNED_ORDER.flows);
@@ -86,6 +86,7 @@ export function createBatchBuilder(): BatchBuilder {
     });
     addRun("activations", activations, OWNED_ORDER.activations);
     addRun("inert", inert, OWNED_ORDER.inert);
+    addRun("ties", ties, OWNED_ORDER.ties);
   }
 
   function addEntries(side: Side, entries: readonly DeclaredEntry[]): void {

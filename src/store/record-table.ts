@@ -6,6 +6,7 @@ import {
   compareGaps,
   compareInert,
   compareTaskRecords,
+  compareTies,
 } from "../model/order.ts";
 import { type FileTable, NO_FILES } from "./file-table.ts";
 import type { Lines } from "./lines.ts";
@@ -13,7 +14,7 @@ import type { ByteSource } from "./rope.ts";
 import { NO_TEXTS, type TextList } from "./text-list.ts";
 
 /*
- * A store is seven sorted lists of records, one a line. Six are owned: each record belongs to one file. The seventh,
+ * A store is eight sorted lists of records, one a line. Seven are owned: each record belongs to one file. The eighth,
  * `assets`, is derived from the entries of all bundles.
  */
 
@@ -25,6 +26,7 @@ export const OWNED_ORDER = {
   activations: compareActivations,
   gaps: compareGaps,
   inert: compareInert,
+  ties: compareTies,
 } as const;
 
 export type OwnedList = keyof typeof OWNED_ORDER;
@@ -68,7 +70,7 @@ export interface RecordTable extends Records {
 }
 
 /** An asset in one byte: its certainty as an index in CERTAINTIES in the lowest two bits, and these. */
-export const ASSET = { certainty: 3, external: 4, written: 8, pattern: 16 } as const;
+export const ASSET = { certainty: 3, external: 4, written: 8, pattern: 16, inferred: 32 } as const;
 
 /** A table whose lines are found in a text: the one that it was made with. */
 export function withSource(table: RecordTable, source: ByteSource): RecordTable {
@@ -99,6 +101,7 @@ export const NO_RECORDS: RecordTable = {
     activations: NO_OWNED,
     gaps: NO_OWNED,
     inert: NO_OWNED,
+    ties: NO_OWNED,
   },
   inputs: NO_RELATION,
   outputs: NO_RELATION,

@@ -22,6 +22,7 @@ export function summarizeTable(table: RecordTable, files: FileTotals, gaps: read
     flows: countOf(table.lists.flows),
     tasks: files.tasks,
     declarations: files.declarations,
+    touching: files.touching,
     inert: countOf(table.lists.inert),
     assets: { total: table.assets.flags.length, ...numbers, byCertainty },
     bundles: countOf(table.lists.bundles),

@@ -86,6 +86,8 @@ export function updateStore(old: RecordTable, { kept, fresh, files, about }: Sto
   const text = createRope();
   text.addText(headText(head));
   const starts = LISTS.map((list, index) => {
+    // A store without ties does not speak of them.
+    if (list === "ties" && spans.ties.length === 0) return [list, new Uint32Array(1)] as const;
     if (index > 0) text.addText(",\n");
     return [list, addList(text, list, list === "assets" ? assetSpans : spans[list])] as const;
   });

@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
-import { type Config, lineOfRelease } from "../config/config.ts";
+import { type Config, type InferConfig, lineOfRelease } from "../config/config.ts";
+import type { InferSettings } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { ValueSet } from "../resolve/given-values.ts";
 import type { Pins } from "../resolve/index.ts";
@@ -26,6 +27,7 @@ export async function scanOptions(
     roots: roots.map((root) => resolve(config.folder, root)),
     tenant,
     ...(kestra !== undefined && { kestra }),
+    ...(config.infer !== false && { infer: inferSettings(config.infer) }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
     server: await serverOf(config, settings.values ?? []),
@@ -59,6 +61,11 @@ async function valuesIn(folder: string, files: readonly string[]): Promise<Value
   if (files.length === 0) return [];
   const { loadValues } = await import("../config/load-values.ts");
   return files.map((file) => ({ ...loadValues(folder, file), file }));
+}
+
+/** The schema of the configuration has checked the entries. */
+function inferSettings({ groups, types }: InferConfig): InferSettings {
+  return { groups: groups as InferSettings["groups"], types: types as unknown as InferSettings["types"] };
 }
 
 /** An input value that overrides holds in every flow, also where the configuration has another value for one of them. */

@@ -8,6 +8,13 @@ import type { Project } from "./project.ts";
 import { scanForStore } from "./scan.ts";
 import type { StoreScan } from "./store-scan.ts";
 
+export interface QueryOptions {
+  /** False: the stored inventory as it is. */
+  readonly scan?: boolean;
+  /** Only what flows declare, and nothing that is inferred. */
+  readonly declared?: boolean;
+}
+
 /**
  * The inventory that a query works on: the stored one, brought up to date by scanning its roots again with the same
  * settings. The store is written when that changed it; where it cannot be written, the query goes on with what the scan
@@ -17,10 +24,12 @@ import type { StoreScan } from "./store-scan.ts";
  */
 export async function currentInventory(
   project: Project,
-  { scan = true }: { readonly scan?: boolean } = {},
+  { scan = true, declared = false }: QueryOptions = {},
 ): Promise<OpenInventory> {
   const { path, shown } = project.store;
-  const stored = () => openStore(project.store, cachePlace(project.config.folder, project.environment));
+  const { infer, folder } = project.config;
+  const view = { declared, aliases: infer === false ? [] : infer.aliases };
+  const stored = () => openStore(project.store, cachePlace(folder, project.environment), view);
   if (!scan) {
     await warnOfTrackedStore(project);
     return stored();
@@ -30,7 +39,7 @@ export async function currentInventory(
   const scanned = await scanAgain(project, { roots, tenant, ...(settings && { settings }) });
   if (scanned.problem === undefined) return stored();
   project.note(`note: ${scanned.problem.message}; the answer is current, the stored inventory is not`);
-  return withGraph(scanned.inventory());
+  return withGraph(scanned.inventory(), view);
 }
 
 /** Whoever may change the repository may then have written the answer. */

@@ -1,12 +1,12 @@
 import type { FileCache } from "../cache/file-cache.ts";
-import type { ResolveOptions } from "../resolve/options.ts";
+import type { ReadOptions } from "../infer/index.ts";
 import type { FoundFiles } from "./file-status.ts";
 import type { StoreIndex } from "./store-index.ts";
 import type { StoreScanOptions } from "./store-scan.ts";
 
 export interface FileChanges {
   readonly options: StoreScanOptions;
-  readonly resolving: ResolveOptions;
+  readonly resolving: ReadOptions;
   /** Everything that the result depends on besides the files. */
   readonly dependsOn: string;
   readonly found: FoundFiles;

@@ -14,6 +14,7 @@ import {
   readFlowText,
 } from "../flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "../flows/source-text.ts";
+import { readFile } from "../infer/index.ts";
 import type { FileFacts, LintInput } from "../lint/facts.ts";
 import { fileFacts } from "../lint/file-facts.ts";
 import type { FactOptions } from "../lint/flow-rule-context.ts";
@@ -21,9 +22,10 @@ import { type LintResult, lint, looksEverywhere } from "../lint/lint.ts";
 import { relatedFiles } from "../lint/related-files.ts";
 import type { LintSettings } from "../lint/settings.ts";
 import type { FileParts } from "../model/declared.ts";
+import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, flowCount, packSummary, readSummary } from "../model/file-summary.ts";
 import { compareText } from "../model/order.ts";
-import { inventoryOfFiles, resolveFile } from "../resolve/resolve-file.ts";
+import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { contentIdOf } from "../util/content-id.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-options.ts";
@@ -128,7 +130,9 @@ function createReader(
     if (parts === undefined || record === undefined) return undefined;
     const load = (): LintedFile => {
       const [own, ownFacts] = [unpack<FileParts>(parts, key), unpack<FileFacts>(facts, key)];
-      return own && ownFacts ? { parts: own, facts: ownFacts } : resolve(item, bytesOf(item)).load();
+      return own && ownFacts
+        ? { parts: declaredParts(own), facts: ownFacts }
+        : resolve(item, bytesOf(item)).load();
     };
     return { name: key.name, summary: parts.summary(record), load };
   };
@@ -137,8 +141,9 @@ function createReader(
     const key = bytes && { name, contentId: contentIdOf(bytes) };
     const contents = completeFlows(contentsOf(item, bytes), resolving);
     const known = key && unpack<FileParts>(parts, key);
-    const own = known ?? resolveFile(contents, resolving);
-    const ownFacts = fileFacts(name, contents, own.flows, factOptions, () => textAt(scan, name));
+    const own = known ?? readFile(contents, resolving);
+    const declared = declaredParts(own);
+    const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => textAt(scan, name));
     const summary = packSummary(own);
     if (key !== undefined) {
       if (known === undefined) parts?.set(key, { summary, body: packPart(own, name) });
@@ -147,7 +152,7 @@ function createReader(
     progress.files++;
     progress.flows += own.flows.length;
     scan.onFile?.({ ...progress });
-    return { name, summary: readSummary(summary), load: () => ({ parts: own, facts: ownFacts }) };
+    return { name, summary: readSummary(summary), load: () => ({ parts: declared, facts: ownFacts }) };
   };
   return (item) => {
     const { shownAs: name, stat, contentId } = item;

@@ -2,7 +2,9 @@ import { closeSync, fstatSync, openSync } from "node:fs";
 import { sameStat, statAt, toFileStat } from "../cache/file-stat.ts";
 import { unflatten } from "../graph/flat-graph.ts";
 import { createGraph, type Graph } from "../graph/graph.ts";
+import { declaredInventory } from "../model/declared-only.ts";
 import type { Inventory } from "../model/model.ts";
+import { uniteTies } from "../model/unite-ties.ts";
 import { lazyInventory } from "../store/lazy-inventory.ts";
 import { readStore } from "../store/read-store.ts";
 import { ASSET } from "../store/record-table.ts";
@@ -21,16 +23,42 @@ export interface OpenInventory {
  * The inventory in a store. Where its index is up to date, only what is looked at is read. Throws a StoreError like
  * `readStore`.
  */
-export function openStore({ path, shown }: FilePath, cache: CachePlace | undefined): OpenInventory {
-  return openIndexed(path, cache) ?? withGraph(readStore(path, shown).inventory);
+export function openStore(
+  { path, shown }: FilePath,
+  cache: CachePlace | undefined,
+  view: InventoryView,
+): OpenInventory {
+  const indexed = openIndexed(path, cache);
+  if (indexed === undefined) return withGraph(readStore(path, shown).inventory, view);
+  const { hasInferred, ...open } = indexed;
+  if (!hasInferred && view.aliases.length === 0) return open;
+  const viewed = viewOf(open.inventory, view);
+  return viewed === open.inventory ? open : { inventory: viewed, graph: createGraph(viewed) };
 }
 
-export function withGraph(inventory: Inventory): OpenInventory {
-  return { inventory, graph: createGraph(inventory) };
+/** What of an inventory a query sees. */
+export interface InventoryView {
+  /** Only what flows declare. */
+  readonly declared: boolean;
+  /** Lists of ids that name one asset. */
+  readonly aliases: readonly (readonly string[])[];
+}
+
+export function withGraph(inventory: Inventory, view: InventoryView): OpenInventory {
+  const viewed = viewOf(inventory, view);
+  return { inventory: viewed, graph: createGraph(viewed) };
+}
+
+function viewOf(inventory: Inventory, { declared, aliases }: InventoryView): Inventory {
+  return uniteTies(declared ? declaredInventory(inventory) : inventory, aliases);
+}
+
+interface IndexedInventory extends OpenInventory {
+  readonly hasInferred: boolean;
 }
 
 /** Undefined without an index that belongs to the store. */
-export function openIndexed(store: string, cache: CachePlace | undefined): OpenInventory | undefined {
+export function openIndexed(store: string, cache: CachePlace | undefined): IndexedInventory | undefined {
   if (cache === undefined) return undefined;
   const index = openIndex(indexPlace(cache.folder, store).index, cache.build, statAt(store));
   const graph = index?.graph();
@@ -39,7 +67,8 @@ export function openIndexed(store: string, cache: CachePlace | undefined): OpenI
   const records = openRecords(store, cache, index.header);
   if (records === undefined) return undefined;
   const inventory = lazyInventory(index.header.head, records, graph.starts);
-  return { inventory, graph: graphOf(graph, inventory) };
+  const hasInferred = graph.flags.some((flag) => (flag & ASSET.inferred) !== 0);
+  return { inventory, graph: graphOf(graph, inventory), hasInferred };
 }
 
 /** An open file that lines of a store are read from: what takes its name from now on does not change it. */

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import type { KestraLine } from "../flows/flow.ts";
+import type { InferSettings, ReadOptions } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "../resolve/options.ts";
 import { slashedPath } from "../util/slashed-path.ts";
@@ -18,6 +19,8 @@ export interface ScanOptions {
   readonly server?: Pick<ResolveOptions, "values" | "namespaces" | "pluginDefaults">;
   /** At most this many cases a declaration. */
   readonly maxCases?: number;
+  /** Absent: only what flows declare. */
+  readonly infer?: InferSettings;
   /** Globs of files and folders to leave out. */
   readonly exclude?: readonly string[];
   /** Also follow links out of the working tree. */
@@ -39,9 +42,9 @@ export interface ScanProgress {
 }
 
 /** What resolving depends on besides the files. */
-export function resolveOptions(options: ScanOptions): ResolveOptions {
-  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra, server } = options;
-  return { tenant, pins, maxCases, ...(kestra && { line: kestra }), ...server };
+export function resolveOptions(options: ScanOptions): ReadOptions {
+  const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra, server, infer } = options;
+  return { tenant, pins, maxCases, ...(kestra && { line: kestra }), ...server, ...(infer && { infer }) };
 }
 
 /** What an inventory says about the scan that made it. */

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { createGraph } from "../graph/graph.ts";
 import type { Inventory, ScanSettings } from "../model/model.ts";
 import { type Difference, differences } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
 import { serializeStore } from "../store/write-store.ts";
 import { cachePlace } from "./cache-place.ts";
 import { scanOptions } from "./configured-scan.ts";
-import type { OpenInventory } from "./open-store.ts";
+import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { scanStore } from "./scan-store.ts";
@@ -84,7 +83,10 @@ async function scanRequested(
 export async function readInventory(project: Project, request: ScanRequest): Promise<OpenInventory> {
   const { inventory } = await scanRequested(project, request, false);
   const read = inventory();
-  return { inventory: read, graph: createGraph(read) };
+  return withGraph(read, {
+    declared: false,
+    aliases: project.config.infer === false ? [] : project.config.infer.aliases,
+  });
 }
 
 /** Scans for the project's store, reading only what changed since it was written. */

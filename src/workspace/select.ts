@@ -10,14 +10,13 @@ import { flowsMeant } from "../selection/flows-meant.ts";
 import { parseSelection } from "../selection/parse.ts";
 import { select } from "../selection/select.ts";
 import { AssetsError } from "../util/errors.ts";
-import { currentInventory } from "./current-inventory.ts";
+import { currentInventory, type QueryOptions } from "./current-inventory.ts";
 import { pathInInventory } from "./file-path.ts";
 import { findAsset } from "./find-asset.ts";
+import { findInferred } from "./find-inferred.ts";
 import type { Project } from "./project.ts";
 
-export interface SelectOptions {
-  /** False: the stored inventory as it is. */
-  readonly scan?: boolean;
+export interface SelectOptions extends QueryOptions {
   /** A revision: `state:` compares with it, and assets that are gone since can be selected too. */
   readonly base?: string;
   /** What flows and files in a selection mean: both lists of their declarations, or one. */
@@ -26,9 +25,9 @@ export interface SelectOptions {
   readonly failOnEmpty?: boolean;
 }
 
-/** Whether a selection is the id of one asset, and not a glob or an expression. */
-export function isOneId(text: string): boolean {
-  return singleId(parseSelection(text)) !== undefined;
+/** Whether a selection is the id of one asset, or the end of one, and not a glob or an expression. */
+export function isOneId(graph: Graph, text: string): boolean {
+  return findInferred(graph, text) !== undefined || singleId(parseSelection(text)) !== undefined;
 }
 
 /** The answer to selections. */
@@ -60,7 +59,10 @@ export async function selectAssets(
   return {
     ...rest,
     nodes: texts.map((text) => selectNodes(project, context, text, options)),
-    flows: () => texts.flatMap((text) => flowsMeant(parseSelection(text), context)),
+    flows: () =>
+      texts.flatMap((text) =>
+        findInferred(context.graph, text) === undefined ? flowsMeant(parseSelection(text), context) : [],
+      ),
   };
 }
 
@@ -137,6 +139,8 @@ export function selectNodes(
   text: string,
   options: SelectOptions,
 ): readonly number[] {
+  const inferred = findInferred(context.graph, text);
+  if (inferred !== undefined) return [inferred];
   const id = singleId(parseSelection(text));
   if (id !== undefined) findAsset(context.graph, id);
   const { nodes, unmatched } = select(text, context);

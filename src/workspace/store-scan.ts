@@ -1,5 +1,5 @@
+import type { ReadOptions } from "../infer/index.ts";
 import type { Inventory } from "../model/model.ts";
-import type { ResolveOptions } from "../resolve/options.ts";
 import type { StoreError } from "../store/store-error.ts";
 import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
@@ -22,7 +22,7 @@ export interface StoreScanOptions extends ScanOptions {
 export interface Environment {
   /** Up to 16 hex digits: the same for the same values. */
   readonly hash: string;
-  readonly resolving: ResolveOptions;
+  readonly resolving: ReadOptions;
 }
 
 export interface StoreScan {

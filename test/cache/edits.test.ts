@@ -21,8 +21,9 @@ import { impact } from "../../src/graph/impact.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { countAssets, listAssets } from "../../src/graph/list.ts";
 import { shortestPaths } from "../../src/graph/paths.ts";
+import { readFile } from "../../src/infer/index.ts";
 import { summarize } from "../../src/model/summary.ts";
-import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
+import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
 import { openIndexed } from "../../src/workspace/open-store.ts";
 import { about, resolveOptions } from "../../src/workspace/scan-options.ts";
@@ -50,7 +51,24 @@ tasks:
       outputs: [{id: "out_${n}_{{ inputs.q }}"}]
 `,
 );
-const ALL = [...TEXTS, "kind: other\n", 'id: "broken\n', TEXTS[0]?.replace("in_1", "out_2_x") ?? ""];
+/** Nothing is declared, and a declared table is tied to what its SQL names. */
+const INFERRED = ["raw", "RAW"].map(
+  (schema) => `id: f
+namespace: x
+tasks:
+  - id: t
+    type: io.kestra.plugin.jdbc.postgresql.Query
+    url: jdbc:postgresql://db/d
+    sql: INSERT INTO mart.orders SELECT * FROM ${schema}.orders
+${schema === "raw" ? "    assets: {outputs: [{id: in_1, metadata: {schema: mart, name: orders}}]}\n" : ""}`,
+);
+const ALL = [
+  ...TEXTS,
+  ...INFERRED,
+  "kind: other\n",
+  'id: "broken\n',
+  TEXTS[0]?.replace("in_1", "out_2_x") ?? "",
+];
 
 type Edit =
   | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
@@ -83,7 +101,8 @@ function environmentOf(file: string) {
     : { hash: Buffer.from(value).toString("hex"), resolving: { ...RESOLVING, pins } };
 }
 
-const RESOLVING = resolveOptions({ base: "/", roots: [] });
+const INFER = { groups: [], types: [] };
+const RESOLVING = resolveOptions({ base: "/", roots: [], infer: INFER });
 
 function apply(change: Edit): void {
   if (change.kind === "environment") {
@@ -114,7 +133,7 @@ function apply(change: Edit): void {
 
 const THIS_BUILD = "this build";
 const scanOptions = (store: string, build = THIS_BUILD) => ({
-  ...{ base, roots: [join(base, "flows")], environmentOf },
+  ...{ base, roots: [join(base, "flows")], environmentOf, infer: INFER },
   ...{
     store: { path: store, shown: store },
     write: true,
@@ -135,7 +154,7 @@ function plainly(store: string) {
     item.kind === "problem"
       ? []
       : [
-          resolveFile(
+          readFile(
             readFlowFile(item.path, item.shownAs),
             environmentOf(item.shownAs)?.resolving ?? RESOLVING,
           ),

@@ -28,6 +28,7 @@ const DEFAULTS = {
   inputs: {},
   flows: {},
   maxCases: 1000,
+  infer: { groups: [], types: [], aliases: [] },
   store: ".assets/inventory.json",
   rules: {},
   overrides: [],
@@ -54,6 +55,7 @@ describe("reading a configuration", () => {
       "    inputs: {vm_name: linux-01}",
       "  company.team.idle: {}",
       "maxCases: 50",
+      "infer: {groups: [git], aliases: [[a, b]]}",
       "store: .assets/inventory.ion",
       "rules: {many-writers: off, similar-ids: 'off', missing-type: error}",
       "overrides: [{paths: [legacy], rules: {missing-type: notice}}]",
@@ -73,6 +75,7 @@ describe("reading a configuration", () => {
         "company.team.idle": { inputs: {} },
       },
       maxCases: 50,
+      infer: { groups: ["git"], types: [], aliases: [["a", "b"]] },
       store: ".assets/inventory.ion",
       rules: { "many-writers": "off", "similar-ids": "off", "missing-type": "error" },
       overrides: [{ paths: ["legacy"], rules: { "missing-type": "notice" } }],
@@ -107,7 +110,7 @@ describe("rejecting a configuration", () => {
     ["Tenant: x\n", '1:1: unknown key "Tenant": did you mean "tenant"?'],
     [
       "colour: red\n",
-      '1:1: unknown key "colour": known keys: paths, exclude, tenant, kestra, inputs, flows, values, pluginDefaults, namespaces, mappings, maxCases, store, rules, overrides, policies, suppressions, baseline',
+      '1:1: unknown key "colour": known keys: paths, exclude, tenant, kestra, inputs, flows, values, pluginDefaults, namespaces, mappings, infer, maxCases, store, rules, overrides, policies, suppressions, baseline',
     ],
     ["rules: {mising-type: off}\n", '1:9: unknown key "mising-type": did you mean "missing-type"?'],
     [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CERTAINTIES } from "../../src/model/model.ts";
-import { METHODS, type Method, type Selection, STATES } from "../../src/selection/ast.ts";
+import { METHODS, type Method, ORIGINS, type Selection, STATES } from "../../src/selection/ast.ts";
 import { parseSelection } from "../../src/selection/parse.ts";
 import { printSelection } from "../../src/selection/print.ts";
 import { SelectionError } from "../../src/selection/selection-error.ts";
@@ -51,6 +51,7 @@ describe("parsing a selection", () => {
     ["meta.config.region:eu", { ...atom("meta", "eu"), key: "config.region" }],
     ['type:"My Type"', { ...atom("type", "My Type"), quoted: true }],
     ["certainty:pattern", atom("certainty", "pattern")],
+    ["origin:inferred", atom("origin", "inferred")],
     ["state:modified", atom("state", "modified")],
     ["+trips", walk(id("trips"), { up: "unlimited" })],
     ["trips+", walk(id("trips"), { down: "unlimited" })],
@@ -179,7 +180,7 @@ describe("errors of a selection", () => {
       ['unknown method "crn"', "  type:Table and crn:aws:s3", "                 ^"].join("\n"),
     );
     expect(error.hint).toBe(
-      "Methods: id, type, namespace, meta, owner, status, certainty, flow, writes, reads, task, plugin, label, path, state. " +
+      "Methods: id, type, namespace, meta, owner, status, certainty, origin, flow, writes, reads, task, plugin, label, path, state. " +
         'For an id with ":" write id:crn:aws:s3 or "crn:aws:s3".',
     );
   });
@@ -247,9 +248,11 @@ describe("printing a selection", () => {
       ),
       state: fc.constantFrom(...STATES),
       certainty: fc.constantFrom(...CERTAINTIES),
+      origin: fc.constantFrom(...ORIGINS),
     })
-    .map(({ method, key, value, state, certainty }): Selection => {
+    .map(({ method, key, value, state, certainty, origin }): Selection => {
       if (method === "state") return { kind: "atom", method, value: state, quoted: false, at: 0 };
+      if (method === "origin") return { kind: "atom", method, value: origin, quoted: false, at: 0 };
       if (method === "certainty") return { kind: "atom", method, value: certainty, quoted: false, at: 0 };
       return { kind: "atom", method, ...(method === "meta" && { key }), ...value, at: 0 };
     });

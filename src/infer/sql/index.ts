@@ -17,6 +17,7 @@ export {
 export type { SqlDialect } from "./dialects/dialect.ts";
 export { findDialect, SQL_DIALECTS } from "./dialects/find-dialect.ts";
 export { nameKey } from "./names/name-key.ts";
+export { readTableName } from "./names/table-name.ts";
 export { flowsThrough, type SqlTextFlow, type SqlTextFlows } from "./pass-through.ts";
 export { readSql } from "./read-sql.ts";
 export type { SqlFragment, SqlHole } from "./sql-text.ts";

@@ -7,17 +7,30 @@ import type { Piece } from "./fill.ts";
 
 /** What a step rests on: `if inputs.env = prod (choice)`, and in how many cases it is made. */
 export function casePieces(
-  step: { readonly cases: number; readonly assumptions: readonly Assumption[] },
+  step: {
+    readonly cases: number;
+    readonly assumptions: readonly Assumption[];
+    readonly origin?: "inferred";
+    readonly evidence?: string;
+    readonly via?: readonly string[];
+  },
   { style }: TextOptions,
 ): Piece[] {
   const facts = step.assumptions.filter((each) => !isInWords(each)).map(factText);
   const words = step.assumptions.filter(isInWords).map((each) => visible(each.condition));
   const pieces: Piece[] = [];
+  if (step.origin !== undefined) {
+    const words = step.evidence === undefined ? "" : `: ${visible(step.evidence)}`;
+    pieces.push({ text: `inferred${words}`, paint: style.faint });
+  }
+  if (step.via !== undefined)
+    pieces.push({ text: `through ${step.via.map(visible).join(", ")}`, paint: style.faint });
+  const before = pieces.length;
   if (facts.length > 0) pieces.push({ text: `if ${facts.join(", ")}`, paint: style.faint });
   for (const text of words) pieces.push({ text, paint: style.faint });
   if (step.cases > 1) {
     const text =
-      pieces.length > 0 ? `and in ${count(step.cases - 1, "more case")}` : `in ${step.cases} cases`;
+      pieces.length > before ? `and in ${count(step.cases - 1, "more case")}` : `in ${step.cases} cases`;
     pieces.push({ text, paint: style.faint });
   }
   return pieces;

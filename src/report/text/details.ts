@@ -39,6 +39,11 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
     ["owner", asset.owner],
     ["part of", asset.partOf && relationText(asset.partOf)],
     ["related to", asset.relatedTo?.map(relationText).join(", ")],
+    ...(asset.names ?? []).map(({ id, reason }): [string, string] => [
+      "also",
+      `${id} (${NAME_REASONS[reason]})`,
+    ]),
+    ["origin", asset.origin === undefined ? undefined : "inferred: no flow declares it"],
     ["certainty", asset.certainty],
     ["external", asset.external ? "yes (no flow writes it)" : undefined],
     ...metadata.map(([key, value]): [string, string] => [`metadata.${key}`, valueText(value)]),
@@ -51,6 +56,13 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
     ),
   );
 }
+
+const NAME_REASONS: Readonly<Record<NonNullable<Asset["names"]>[number]["reason"], string>> = {
+  task: "a task shows both names",
+  case: "the system does not tell the names apart",
+  metadata: "by its metadata",
+  alias: "by the configuration",
+};
 
 function relationText({ id, role }: AssetRelation): string {
   return role === undefined ? id : `${id} (${role})`;

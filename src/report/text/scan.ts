@@ -6,6 +6,7 @@ import { count, grouped } from "../../util/text.ts";
 import { placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { type Report, type ReportOptions, report } from "../report.ts";
+import { coverageLine } from "./coverage.ts";
 import { type Cell, table } from "./table.ts";
 import { gapLines } from "./unknown-lines.ts";
 
@@ -27,6 +28,7 @@ const GAP_NAMES: Readonly<Record<GapKind, readonly [one: string, many: string]>>
   invalid: ["id rejected by Kestra", "ids rejected by Kestra"],
   bound: ["declaration with too many cases", "declarations with too many cases"],
   "run-time": ["id known only at run time", "ids known only at run time"],
+  undeclared: ["task that touches unknown data", "tasks that touch unknown data"],
 };
 
 /** The result of a scan. Exit code 1 for files that could not be read. */
@@ -92,6 +94,8 @@ export function scanText(answer: ScanAnswer, options: TextOptions): string {
     "",
   ];
   if (gaps.length > 0) lines.push(style.warning("Known gaps:"), ...gapLines(gaps, options), "");
+  const { inferred, unknown } = summary.touching;
+  if (inferred + unknown > 0) lines.push(coverageLine(summary.touching));
   const state = { new: "", changed: " (updated)", unchanged: " (unchanged)" }[answer.state];
   lines.push(`Inventory: ${style.strong(visible(answer.store))}${state}`);
   return `${lines.join("\n")}\n`;

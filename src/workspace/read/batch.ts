@@ -1,4 +1,4 @@
-import type { ResolveOptions } from "../../resolve/options.ts";
+import type { ReadOptions } from "../../infer/index.ts";
 
 /** A file to be read. */
 export interface FileToRead {
@@ -7,13 +7,13 @@ export interface FileToRead {
   readonly path: string;
   readonly shownAs: string;
   /** Other options than those of all files. */
-  readonly resolving?: ResolveOptions;
+  readonly resolving?: ReadOptions;
 }
 
 /** Files that several threads read together, in batches. */
 export interface SharedWork {
   readonly files: readonly FileToRead[];
-  readonly resolving: ResolveOptions;
+  readonly resolving: ReadOptions;
   /** Whether what each file contributes is packed for the cache, and not only its summary. */
   readonly withBodies: boolean;
   /** Shared memory, see `COUNTERS`. */
@@ -32,7 +32,7 @@ const BATCH = 128;
  */
 const MAX_BODIES = 1000;
 
-export function shareWork(files: readonly FileToRead[], resolving: ResolveOptions): SharedWork {
+export function shareWork(files: readonly FileToRead[], resolving: ReadOptions): SharedWork {
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   return { files, resolving, withBodies: files.length <= MAX_BODIES, counters };
 }

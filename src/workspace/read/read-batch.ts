@@ -2,8 +2,8 @@ import type { FileStat } from "../../cache/file-stat.ts";
 import { packPart } from "../../cache/pack-part.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
+import { readFile } from "../../infer/index.ts";
 import { packSummary } from "../../model/file-summary.ts";
-import { resolveFile } from "../../resolve/resolve-file.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
 import { createFileReader } from "./file-reader.ts";
@@ -45,7 +45,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     // Without bytes the file is read once more, for the words why it cannot be.
     const flowFile = found === undefined ? readFlowFile(path, shownAs) : readFlowBytes(found.bytes, shownAs);
     contents.push(found && { stat: found.stat, contentId: found.contentId });
-    const parts = resolveFile(flowFile, resolving);
+    const parts = readFile(flowFile, resolving);
     builder.add(shownAs, parts);
     summaries.push(packSummary(parts));
     if (work.withBodies) bodies.push(packPart(parts, shownAs));

@@ -1,0 +1,15 @@
+import { createExplorer } from "../graph/explorer.ts";
+import { report } from "../report/report.ts";
+import { coverageMarkdown, coverageText } from "../report/text/coverage.ts";
+import type { Run } from "./context.ts";
+
+/** Exit code 1 when less is known than `--fail-under` asks for. */
+export const run: Run<"coverage", []> = async (context, options) => {
+  const workspace = await context.workspace();
+  const { graph } = await workspace.inventory(options);
+  const answer = createExplorer(graph).coverage();
+  const { failUnder } = options;
+  const exitCode = failUnder !== undefined && answer.percent < failUnder ? 1 : 0;
+  if (context.format === "markdown") return context.print({ output: coverageMarkdown(answer), exitCode });
+  return context.print(report("coverage", answer, (text) => coverageText(answer, text), context, exitCode));
+};

@@ -1,0 +1,111 @@
+import type { FlowId, Gap, Inventory, Place } from "../model/model.ts";
+import { compareText } from "../model/order.ts";
+
+/** How many tasks say, or show, what they touch. Triggers do not count. */
+export interface CoverageCounts {
+  readonly tasks: number;
+  /** With an `assets` block. */
+  readonly declared: number;
+  /** Without one, but what they touch is inferred, at least a part of it. */
+  readonly inferred: number;
+  /** They touch data, and what is not known. */
+  readonly unknown: number;
+  /** They touch no data. */
+  readonly none: number;
+}
+
+export interface FlowCoverage extends FlowId, CoverageCounts {
+  readonly place: Place;
+  /** The tasks of which nothing is known, with the reason. */
+  readonly gaps: readonly Gap[];
+}
+
+export interface NamespaceCoverage extends CoverageCounts {
+  readonly namespace: string;
+}
+
+export interface Coverage {
+  readonly total: CoverageCounts;
+  /** Of the tasks that touch data, those that declare or are inferred, in percent; 100 where none touches data. */
+  readonly percent: number;
+  readonly namespaces: readonly NamespaceCoverage[];
+  readonly flows: readonly FlowCoverage[];
+}
+
+/** What the tasks of each flow say about the data that they touch. Linear in the inventory. */
+export function coverage(inventory: Inventory): Coverage {
+  const declared = tasksByFlow(inventory.tasks.filter(({ trigger }) => !trigger));
+  const inferred = tasksByFlow(
+    inventory.bundles.filter(({ origin, trigger }) => origin !== undefined && !trigger),
+  );
+  const gaps = inventory.gaps.filter(({ kind, task }) => kind === "undeclared" && task !== undefined);
+  const unknown = tasksByFlow(gaps as readonly (Gap & { readonly task: string })[]);
+  const gapsOf = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const key = flowKey(gap);
+    gapsOf.set(key, [...(gapsOf.get(key) ?? []), gap]);
+  }
+  const flows = inventory.flows.map((record): FlowCoverage => {
+    const { namespace, flow, place, tasks } = record;
+    const key = flowKey(record);
+    const own = declared.get(key) ?? NO_TASKS;
+    const shown = without(inferred.get(key) ?? NO_TASKS, own);
+    const hidden = without(without(unknown.get(key) ?? NO_TASKS, own), shown);
+    const counts = { declared: own.size, inferred: shown.size, unknown: hidden.size };
+    const none = Math.max(0, tasks - counts.declared - counts.inferred - counts.unknown);
+    const reasons = (gapsOf.get(key) ?? []).filter(({ task }) => hidden.has(task ?? ""));
+    return { namespace, flow, place, tasks, ...counts, none, gaps: reasons };
+  });
+  const total = sum(flows);
+  const namespaces = [...new Set(flows.map(({ namespace }) => namespace))].sort(compareText);
+  return {
+    total,
+    percent: percentOf(total),
+    namespaces: namespaces.map((namespace) => ({
+      namespace,
+      ...sum(flows.filter((flow) => flow.namespace === namespace)),
+    })),
+    flows,
+  };
+}
+
+/** Of the tasks that touch data, those of which it is known what they touch. */
+function percentOf({ declared, inferred, unknown }: CoverageCounts): number {
+  const touching = declared + inferred + unknown;
+  return touching === 0 ? 100 : (100 * (declared + inferred)) / touching;
+}
+
+const NO_TASKS: ReadonlySet<string> = new Set();
+
+function tasksByFlow(
+  records: readonly (Partial<FlowId> & { readonly task: string })[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const byFlow = new Map<string, Set<string>>();
+  for (const record of records) {
+    const key = flowKey(record);
+    const tasks = byFlow.get(key);
+    if (tasks) tasks.add(record.task);
+    else byFlow.set(key, new Set([record.task]));
+  }
+  return byFlow;
+}
+
+function flowKey({ namespace = "", flow = "" }: Partial<FlowId>): string {
+  return JSON.stringify([namespace, flow]);
+}
+
+function without(tasks: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...tasks].filter((task) => !others.has(task)));
+}
+
+function sum(all: readonly CoverageCounts[]): CoverageCounts {
+  const total = { tasks: 0, declared: 0, inferred: 0, unknown: 0, none: 0 };
+  for (const each of all) {
+    total.tasks += each.tasks;
+    total.declared += each.declared;
+    total.inferred += each.inferred;
+    total.unknown += each.unknown;
+    total.none += each.none;
+  }
+  return total;
+}

@@ -1,0 +1,54 @@
+import { matchesPattern } from "../../model/pattern.ts";
+import { AWS } from "./aws.ts";
+import { AZURE } from "./azure.ts";
+import { BIGQUERY_TASKS } from "./bigquery.ts";
+import type { CatalogueEntry, CatalogueGroup } from "./entry.ts";
+import { FILES } from "./files.ts";
+import { GOOGLE } from "./google.ts";
+import { MESSAGING } from "./messaging.ts";
+import { SNOWFLAKE_STAGES } from "./snowflake.ts";
+import { SQL_DATABASES } from "./sql-databases.ts";
+import { STORES } from "./stores.ts";
+import { TOOLS } from "./tools.ts";
+import { WAREHOUSES } from "./warehouses.ts";
+
+const CATALOGUE: readonly CatalogueEntry[] = [
+  ...SQL_DATABASES,
+  ...SNOWFLAKE_STAGES,
+  ...BIGQUERY_TASKS,
+  ...WAREHOUSES,
+  ...AWS,
+  ...GOOGLE,
+  ...AZURE,
+  ...FILES,
+  ...MESSAGING,
+  ...STORES,
+  ...TOOLS,
+];
+
+const PREFIX = "io.kestra.plugin.";
+
+/** Finds the entry of a type; one of the user comes before those of the catalogue. Groups that are off are not found. */
+export type FindEntry = (type: string) => CatalogueEntry | undefined;
+
+export function createCatalogue(
+  groups: readonly CatalogueGroup[],
+  own: readonly CatalogueEntry[] = [],
+): FindEntry {
+  const entries = [...own, ...CATALOGUE].filter(({ group }) => group === undefined || groups.includes(group));
+  const exact = new Map<string, CatalogueEntry>();
+  const patterns: { readonly pattern: string; readonly entry: CatalogueEntry }[] = [];
+  for (const entry of entries) {
+    for (const type of entry.types.flatMap((each) => [each, PREFIX + each])) {
+      if (type.includes("*")) patterns.push({ pattern: type, entry });
+      else if (!exact.has(type)) exact.set(type, entry);
+    }
+  }
+  const found = new Map<string, CatalogueEntry | undefined>();
+  return (type) => {
+    if (found.has(type)) return found.get(type);
+    const entry = exact.get(type) ?? patterns.find(({ pattern }) => matchesPattern(pattern, type))?.entry;
+    found.set(type, entry);
+    return entry;
+  };
+}

@@ -1,0 +1,64 @@
+import type { DeclaredEntry } from "../../model/declared.ts";
+import type { Assumption, Json, Place, TaskId, Tie } from "../../model/model.ts";
+import { isPattern } from "../../model/pattern.ts";
+import type { Picks } from "./element.ts";
+
+/** One side of a declaration in a case. */
+export interface DeclaredCase {
+  readonly entries: readonly DeclaredEntry[];
+  /** Of the declaration. */
+  readonly place: Place;
+  readonly picks: Picks;
+  readonly assumptions: readonly Assumption[];
+}
+
+/**
+ * What a task declares, and what it does, under two names: where exactly one of the resources that it touches answers
+ * to the declared id, the two are one asset.
+ */
+export function tiesOf(
+  task: TaskId,
+  declared: readonly DeclaredCase[],
+  touched: readonly DeclaredEntry[],
+): readonly Tie[] {
+  return declared.flatMap(({ entries }) =>
+    entries.flatMap((entry): Tie[] => {
+      if (isPattern(entry.id)) return [];
+      const found = [
+        ...new Set(
+          touched.filter((each) => !isPattern(each.id) && answersTo(each, entry)).map(({ id }) => id),
+        ),
+      ];
+      const [only] = found;
+      if (only === undefined || found.length > 1 || only === entry.id) return [];
+      return [
+        {
+          ...task,
+          ids: entry.id < only ? [entry.id, only] : [only, entry.id],
+          reason: "task",
+          place: entry.place,
+        },
+      ];
+    }),
+  );
+}
+
+function answersTo(touched: DeclaredEntry, declared: DeclaredEntry): boolean {
+  const said = declared.claim.metadata ?? {};
+  const done = touched.claim.metadata ?? {};
+  for (const key of ["location", "path", "uri", "address"]) {
+    if (said[key] !== undefined && (said[key] === touched.id || said[key] === done.location)) return true;
+  }
+  if (said.name !== undefined && done.name !== undefined) {
+    return (["database", "schema", "name"] as const).every(
+      (key) => said[key] === undefined || done[key] === undefined || folded(said[key]) === folded(done[key]),
+    );
+  }
+  const name = folded(touched.id.slice(touched.id.lastIndexOf("/") + 1));
+  const id = folded(declared.id);
+  return name === id || name.endsWith(`.${id}`) || id.endsWith(`.${name}`);
+}
+
+function folded(value: Json | undefined): string {
+  return String(value).toLowerCase();
+}

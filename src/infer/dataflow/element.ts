@@ -1,0 +1,71 @@
+import type { DeclaredEntry } from "../../model/declared.ts";
+import type { Assumption } from "../../model/model.ts";
+import { toData, type Value } from "../../pebble/index.ts";
+import type { Assignment } from "../../resolve/choice.ts";
+
+/** A resource whose content a task has, hands on, or stores: in which case, and through which tasks it came. */
+export interface Element {
+  readonly entry: DeclaredEntry;
+  /** What the case has picked, by choice. */
+  readonly picks: Picks;
+  readonly assumptions: readonly Assumption[];
+  /** Tasks that read it and handed it on, the reader first. */
+  readonly path: readonly string[];
+  /** The file of a working directory that holds it; absent: any. */
+  readonly file?: string;
+}
+
+/** By choice, what was picked, as a text that is equal for equal picks. */
+export type Picks = ReadonlyMap<string, string>;
+
+const NO_PICKS: Picks = new Map();
+
+export function picksOf(assignment: Assignment): Picks {
+  if (assignment.size === 0) return NO_PICKS;
+  return new Map(
+    [...assignment].map(([key, { value, assumption, item, member, disabled }]) => [
+      key,
+      JSON.stringify(item ?? assumption ?? member ?? disabled ?? plain(value)),
+    ]),
+  );
+}
+
+function plain(value: Value | "absent"): unknown {
+  return value === "absent" ? "absent" : (toData(value) ?? "unknown");
+}
+
+/** Whether two cases can be one execution (and one item of the loops that both are in). */
+export function compatible(some: Picks, others: Picks): boolean {
+  if (some.size === 0 || others.size === 0) return true;
+  const [few, many] = some.size < others.size ? [some, others] : [others, some];
+  for (const [key, value] of few) {
+    const other = many.get(key);
+    if (other !== undefined && other !== value) return false;
+  }
+  return true;
+}
+
+/** Without the items of loops that a task is not in: it sees what all of them gave. */
+export function outsideLoops(element: Element, loops: ReadonlySet<string>): Element {
+  const left = [...element.picks].filter(([key]) => !isLoop(key) || loops.has(key));
+  return left.length === element.picks.size ? element : { ...element, picks: new Map(left) };
+}
+
+function isLoop(key: string): boolean {
+  return key.startsWith("loop:") || key.startsWith("member:");
+}
+
+/** Equal for elements of which one is enough. */
+function elementKey({ entry, picks, assumptions, file }: Element): string {
+  return JSON.stringify([entry.id, entry.certainty, [...picks], assumptions, file]);
+}
+
+export function distinctElements(elements: readonly Element[]): readonly Element[] {
+  if (elements.length < 2) return elements;
+  const byKey = new Map<string, Element>();
+  for (const element of elements) {
+    const key = elementKey(element);
+    if (!byKey.has(key)) byKey.set(key, element);
+  }
+  return byKey.size === elements.length ? elements : [...byKey.values()];
+}

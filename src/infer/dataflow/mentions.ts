@@ -1,0 +1,53 @@
+/** What an expression takes from elsewhere in the flow. */
+export type Mention =
+  /** Outputs of a task: which of them, and which file where it names one. */
+  | { readonly kind: "task"; readonly id: string; readonly output?: string; readonly file?: string }
+  | { readonly kind: "trigger" }
+  /** The item of a loop around the task. */
+  | { readonly kind: "loop" }
+  | { readonly kind: "variable"; readonly name: string };
+
+const OUTPUTS =
+  /\boutputs\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(?:'([^']*)'|"([^"]*)")\s*\])((?:\s*(?:\.\s*\w+|\[[^\]]*\]|\)))*)/g;
+const VARIABLE = /\bvars\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(?:'([^']*)'|"([^"]*)")\s*\])/g;
+const LOOP = /\b(?:taskrun\s*\.\s*(?:value|iteration)|item\s*\.|parents?\s*[.[])/;
+const TRIGGER = /\btrigger\s*[.[]/;
+
+/** Outputs that tell of a run, and hold none of its data. */
+const NO_DATA = new Set([
+  "size",
+  "count",
+  "rowCount",
+  "rowsCount",
+  "recordsCount",
+  "messagesCount",
+  "exitCode",
+  "code",
+  "headers",
+  "jobId",
+  "executionId",
+  "taskRunId",
+  "duration",
+  "state",
+  "length",
+]);
+
+/** What the expressions of a text mention, each once. */
+export function mentionsIn(text: string): readonly Mention[] {
+  if (!text.includes("{{") && !text.includes("{%")) return [];
+  const found = new Map<string, Mention>();
+  const add = (mention: Mention): void => void found.set(JSON.stringify(mention), mention);
+  for (const [, dotted, single, double, tail = ""] of text.matchAll(OUTPUTS)) {
+    const id = dotted ?? single ?? double ?? "";
+    const names = [...tail.matchAll(/\.\s*(\w+)|\[\s*(?:'([^']*)'|"([^"]*)")\s*\]/g)];
+    const output = names.find(([, name]) => name !== undefined)?.[1];
+    if (output !== undefined && NO_DATA.has(output)) continue;
+    const file = names.map(([, , one, other]) => one ?? other).find((name) => name !== undefined);
+    add({ kind: "task", id, ...(output !== undefined && { output }), ...(file !== undefined && { file }) });
+  }
+  for (const [, dotted, single, double] of text.matchAll(VARIABLE))
+    add({ kind: "variable", name: dotted ?? single ?? double ?? "" });
+  if (LOOP.test(text)) add({ kind: "loop" });
+  if (TRIGGER.test(text)) add({ kind: "trigger" });
+  return [...found.values()];
+}

@@ -1,0 +1,77 @@
+import type { Branch, Flow } from "../flows/flow.ts";
+import type { FileContents } from "../flows/read-flow-file.ts";
+import type { FileParts, ResolvedFlow } from "../model/declared.ts";
+import type { Tie } from "../model/model.ts";
+import { onBothLines } from "../resolve/both-lines.ts";
+import { resolveInDetail } from "../resolve/index.ts";
+import type { ResolveOptions } from "../resolve/options.ts";
+import { resolveFile } from "../resolve/resolve-file.ts";
+import type { CatalogueEntry, CatalogueGroup } from "./catalogue/entry.ts";
+import { createCatalogue, type FindEntry } from "./catalogue/index.ts";
+import { type TracedFlow, traceFlow } from "./dataflow/trace-flow.ts";
+
+export { CATALOGUE_GROUPS, type CatalogueEntry, type CatalogueGroup } from "./catalogue/entry.ts";
+
+/** What is inferred, as plain data. */
+export interface InferSettings {
+  /** Groups of the catalogue that are off by default. */
+  readonly groups: readonly CatalogueGroup[];
+  /** Further types of tasks. */
+  readonly types: readonly CatalogueEntry[];
+}
+
+/** Absent `infer`: only what flows declare. */
+export interface ReadOptions extends ResolveOptions {
+  readonly infer?: InferSettings;
+}
+
+/** What a file contributes: what its flows declare, and, where that is asked for, what their tasks touch besides. */
+export function readFile(contents: FileContents, options: ReadOptions): FileParts {
+  const { infer } = options;
+  if (infer === undefined) return resolveFile(contents, options);
+  const find = catalogueOf(infer);
+  return resolveFile(contents, options, (flow) => inferFlow(flow, options, find));
+}
+
+let last: { readonly settings: InferSettings; readonly find: FindEntry } | undefined;
+
+/** Most files are read with the settings of the file before. */
+function catalogueOf(settings: InferSettings): FindEntry {
+  if (last?.settings !== settings)
+    last = { settings, find: createCatalogue(settings.groups, settings.types) };
+  return last.find;
+}
+
+/** Resolves what a flow declares, and infers what its tasks touch where they declare nothing. */
+function inferFlow(flow: Flow, options: ResolveOptions, find: FindEntry): ResolvedFlow {
+  const { resolved, own, onOtherLine } = resolveInDetail(flow, options);
+  if (!touchesData(flow, find)) return resolved;
+  const traced = traceFlow(own, find);
+  const other = onOtherLine();
+  const otherTraced = other && traceFlow(other, find);
+  const both: Pick<TracedFlow, "bundles" | "gaps"> =
+    other && otherTraced
+      ? onBothLines(traced, otherTraced, own.context.lineUse.line(), other.context.lineUse.line())
+      : traced;
+  const ties = distinctTies([...traced.ties, ...(otherTraced?.ties ?? [])]);
+  return {
+    ...resolved,
+    bundles: both.bundles.length > 0 ? [...resolved.bundles, ...both.bundles] : resolved.bundles,
+    gaps: both.gaps.length > 0 ? [...resolved.gaps, ...both.gaps] : resolved.gaps,
+    ...(ties.length > 0 && { ties }),
+  };
+}
+
+/** Whether a task is of a type that the catalogue knows: in a flow without one there is nothing to infer. */
+function touchesData(flow: Flow, find: FindEntry): boolean {
+  const inBranches = (branches: readonly Branch[]): boolean =>
+    branches.some(({ tasks }) =>
+      tasks.some(({ type, branches: inner }) => find(type) !== undefined || inBranches(inner)),
+    );
+  return flow.triggers.some(({ type }) => find(type) !== undefined) || inBranches(flow.branches);
+}
+
+function distinctTies(ties: readonly Tie[]): readonly Tie[] {
+  if (ties.length < 2) return ties;
+  return [...new Map(ties.map((each) => [each.ids.join("\n"), each])).values()];
+}

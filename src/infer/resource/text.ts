@@ -1,0 +1,83 @@
+import type { SqlFragment } from "../sql/index.ts";
+
+/** Text of a property in one case: what is not known before a run is a hole. */
+export type Text = readonly SqlFragment[];
+
+export function isLiteral(text: Text): boolean {
+  return text.every((fragment) => typeof fragment === "string");
+}
+
+/** The text as a part of an id: each hole is a `*`. */
+export function patternText(text: Text): string {
+  return text
+    .map((fragment) => (typeof fragment === "string" ? fragment : "*"))
+    .join("")
+    .replace(/\*{2,}/g, "*");
+}
+
+/** The literal characters of a text. */
+export function literalText(text: Text): string {
+  return text.map((fragment) => (typeof fragment === "string" ? fragment : "")).join("");
+}
+
+/** Hole n of a text as a character, so that expressions can be matched against the text. */
+const FIRST_MARK = 0xe000;
+const MOST_MARKS = 0x1900;
+
+/** A text in which each hole is one character that no pattern names. */
+export interface MarkedText {
+  readonly marked: string;
+  /** A piece of the marked text, with its holes. */
+  readonly restore: (piece: string) => Text;
+}
+
+/** Undefined for texts with more holes than there are such characters. */
+export function markText(text: Text): MarkedText | undefined {
+  const holes = text.filter((fragment) => typeof fragment !== "string");
+  if (holes.length > MOST_MARKS) return undefined;
+  let next = 0;
+  const marked = text
+    .map((fragment) => (typeof fragment === "string" ? fragment : String.fromCharCode(FIRST_MARK + next++)))
+    .join("");
+  const restore = (piece: string): Text => {
+    if (holes.length === 0) return piece === "" ? [] : [piece];
+    const fragments: SqlFragment[] = [];
+    let from = 0;
+    for (let at = 0; at < piece.length; at++) {
+      const hole = holes[piece.charCodeAt(at) - FIRST_MARK];
+      if (hole === undefined) continue;
+      if (from < at) fragments.push(piece.slice(from, at));
+      fragments.push(hole);
+      from = at + 1;
+    }
+    if (from < piece.length) fragments.push(piece.slice(from));
+    return fragments;
+  };
+  return { marked, restore };
+}
+
+/** Changes a text as if it were known; undefined where it cannot be, or has too many holes. */
+export function changeText(text: Text, change: (marked: string) => string | undefined): Text | undefined {
+  const marks = markText(text);
+  const changed = marks && change(marks.marked);
+  return changed === undefined ? undefined : marks?.restore(changed);
+}
+
+/** A text between known ones. */
+export function joinText(...pieces: readonly (string | Text)[]): Text {
+  const all: SqlFragment[] = [];
+  for (const fragment of pieces.flat()) {
+    const last = all.at(-1);
+    if (fragment === "") continue;
+    if (typeof last === "string" && typeof fragment === "string") all[all.length - 1] = last + fragment;
+    else all.push(fragment);
+  }
+  return all;
+}
+
+/** Equal for texts that are equal in every run: holes by what they stand for. */
+export function textKey(text: Text): string {
+  return text
+    .map((fragment) => (typeof fragment === "string" ? fragment : `\u0002${fragment.hole}\u0003`))
+    .join("");
+}

@@ -1,0 +1,87 @@
+import type { Resource } from "./resource.ts";
+import { changeText, joinText, type Text } from "./text.ts";
+
+/** Schemes that other tools write for the same system, and the system as OpenLineage names it. */
+const SYSTEMS: Readonly<Record<string, { readonly scheme: string; readonly system: string }>> = {
+  s3: { scheme: "s3", system: "s3" },
+  s3a: { scheme: "s3", system: "s3" },
+  s3n: { scheme: "s3", system: "s3" },
+  gs: { scheme: "gs", system: "gcs" },
+  gcs: { scheme: "gs", system: "gcs" },
+  http: { scheme: "http", system: "http" },
+  https: { scheme: "https", system: "http" },
+  wasb: { scheme: "wasbs", system: "wasbs" },
+  wasbs: { scheme: "wasbs", system: "wasbs" },
+  az: { scheme: "az", system: "wasbs" },
+  azure: { scheme: "az", system: "wasbs" },
+  abfs: { scheme: "abfss", system: "abfss" },
+  abfss: { scheme: "abfss", system: "abfss" },
+  hdfs: { scheme: "hdfs", system: "hdfs" },
+  dbfs: { scheme: "dbfs", system: "dbfs" },
+  r2: { scheme: "r2", system: "r2" },
+  hf: { scheme: "hf", system: "hf" },
+  sftp: { scheme: "sftp", system: "sftp" },
+  ftp: { scheme: "ftp", system: "ftp" },
+  ftps: { scheme: "ftps", system: "ftps" },
+  smb: { scheme: "smb", system: "smb" },
+};
+
+const URI = /^([A-Za-z][A-Za-z0-9]*):\/\/([^/?#]*)([\s\S]*)$/;
+/** The user before the account of Azure is the container. */
+const NAMED_BY_USER = new Set(["wasbs", "abfss"]);
+
+/** The scheme that a text begins with, in lower case; undefined where it has none that is known. */
+export function uriScheme(text: Text): string | undefined {
+  const [first] = text;
+  const scheme = typeof first === "string" ? /^\s*([A-Za-z][A-Za-z0-9]*):\/\//.exec(first)?.[1] : undefined;
+  return scheme?.toLowerCase();
+}
+
+/**
+ * The resource of a URI, without credentials, query and fragment; undefined for texts that are none, and for schemes
+ * that name no place.
+ */
+export function uriResource(text: Text, folder: boolean): Resource | undefined {
+  const scheme = uriScheme(text);
+  const known =
+    scheme === undefined ? undefined : Object.hasOwn(SYSTEMS, scheme) ? SYSTEMS[scheme] : undefined;
+  if (known === undefined) return undefined;
+  const namespace = changeText(text, (uri) => {
+    const [, , authority = ""] = URI.exec(uri.trim()) ?? [];
+    return `${known.scheme}://${cleanAuthority(authority, known.scheme)}`;
+  });
+  const name = changeText(text, (uri) => cleanPath(URI.exec(uri.trim())?.[3] ?? "", known.scheme));
+  if (namespace === undefined || name === undefined || namespace.join("") === `${known.scheme}://`)
+    return undefined;
+  const kind = known.system === "http" ? "external" : "file";
+  return { namespace, name: folder ? below(name) : name, system: known.system, kind };
+}
+
+/** Host and port, without user and password, the host in lower case, the port only where it is not the usual one. */
+export function cleanAuthority(authority: string, scheme: string): string {
+  if (NAMED_BY_USER.has(scheme)) return authority;
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  if (scheme === "http") return host.toLowerCase().replace(/:80$/, "");
+  if (scheme === "https") return host.toLowerCase().replace(/:443$/, "");
+  return scheme === "s3" || scheme === "gs" ? host : host.toLowerCase();
+}
+
+/** A key of an object store may hold `?`, but not a query. */
+function cleanPath(path: string, scheme: string): string {
+  const end = scheme === "http" || scheme === "https" ? /[?#]/.exec(path) : /\?(?=[^/]*=)/.exec(path);
+  const kept = end === null ? path : path.slice(0, end.index);
+  return kept.replace(/^\//, "").replace(/\/$/, "/*");
+}
+
+/** Everything below a name. */
+export function below(name: Text): Text {
+  return (
+    changeText(name, (text) =>
+      text.endsWith("*") ? text : `${text.replace(/\/$/, "")}${text === "" ? "" : "/"}*`,
+    ) ?? name
+  );
+}
+
+export function join(namespace: Text, name: Text): Text {
+  return name.length === 0 ? namespace : joinText(namespace, "/", name);
+}

@@ -1,0 +1,145 @@
+import type { YamlScalar } from "../../flows/yaml-node.ts";
+import { changeText, joinText, type Text } from "../resource/text.ts";
+import { cleanAuthority } from "../resource/uri.ts";
+import { findProperty, type Properties, scalarsIn, textsOf } from "./properties.ts";
+
+/** A text of the catalogue with the values of properties in it. */
+export interface Filled {
+  readonly text: Text;
+  readonly scalars: readonly YamlScalar[];
+}
+
+interface Piece {
+  readonly literal?: string;
+  readonly path?: string;
+  readonly filter?: string;
+  readonly optional?: readonly Piece[];
+}
+
+const parsed = new Map<string, readonly Piece[]>();
+
+/** `s3://{bucket}[/{prefix}]`: values in braces, and what may be left out in brackets. */
+function parse(template: string): readonly Piece[] {
+  let pieces = parsed.get(template);
+  if (pieces === undefined) {
+    pieces = parsePieces(template);
+    parsed.set(template, pieces);
+  }
+  return pieces;
+}
+
+function parsePieces(template: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const [, path, filter, optional, literal] of template.matchAll(
+    /\{([^{}:]+)(?::([a-z]+))?\}|\[([^\]]*)\]|([^{[]+)/g,
+  )) {
+    if (path !== undefined) pieces.push({ path, ...(filter !== undefined && { filter }) });
+    else if (optional !== undefined) pieces.push({ optional: parsePieces(optional) });
+    else if (literal !== undefined) pieces.push({ literal });
+  }
+  return pieces;
+}
+
+/** The paths of the properties that a text names. */
+export function pathsIn(template: string): readonly string[] {
+  const visit = (pieces: readonly Piece[]): string[] =>
+    pieces.flatMap(({ path, optional }) => (path !== undefined ? [path] : optional ? visit(optional) : []));
+  return visit(parse(template));
+}
+
+/** Every text that the values give: several where a property is a list. Empty where a property is absent. */
+export function fill(template: string, properties: Properties): readonly Filled[] {
+  return fillPieces(parse(template), properties);
+}
+
+/** A property with more values than these is data, and not a list of names. */
+const MOST_VALUES = 10_000;
+
+function fillPieces(pieces: readonly Piece[], properties: Properties): readonly Filled[] {
+  let all: readonly Filled[] = [{ text: [], scalars: [] }];
+  for (const piece of pieces) {
+    const values = valuesOf(piece, properties);
+    if (values.length === 0 || all.length * values.length > MOST_VALUES) return [];
+    all = all.flatMap((before) =>
+      values.map((value) => ({
+        text: joinText(before.text, value.text),
+        scalars: [...before.scalars, ...value.scalars],
+      })),
+    );
+  }
+  return all;
+}
+
+function valuesOf({ literal, path, filter, optional }: Piece, properties: Properties): readonly Filled[] {
+  if (literal !== undefined) return [{ text: [literal], scalars: [] }];
+  if (optional !== undefined) {
+    const filled = fillPieces(optional, properties);
+    return filled.length > 0 ? filled : [{ text: [], scalars: [] }];
+  }
+  const node = path === undefined ? undefined : findProperty(properties.node, path);
+  if (node === undefined || (node.kind === "map" && path !== undefined)) return [];
+  return textsOf(properties, node).flatMap(({ text, scalar }) =>
+    filterText(text, filter).map((each) => ({ text: each, scalars: [scalar] })),
+  );
+}
+
+function filterText(text: Text, filter: string | undefined): readonly Text[] {
+  switch (filter) {
+    case undefined:
+      return [text];
+    case "host":
+    case "authority":
+      return present(changeText(text, (url) => authorityOf(url)));
+    case "server":
+      return present(
+        changeText(text, (url) => {
+          const scheme = /^[a-z][a-z0-9+]*:\/\//i.exec(url)?.[0] ?? "";
+          return `${scheme}${authorityOf(url)}`;
+        }),
+      );
+    case "first":
+      return present(changeText(text, (list) => list.split(",")[0]?.trim()));
+    case "hosts":
+      return inventoryHosts(text);
+    default:
+      return [];
+  }
+}
+
+function present(text: Text | undefined): readonly Text[] {
+  return text === undefined || text.length === 0 ? [] : [text];
+}
+
+function authorityOf(url: string): string {
+  const authority = /^(?:[a-z][a-z0-9+]*:\/\/)?([^/?#]*)/i.exec(url.trim())?.[1] ?? "";
+  return cleanAuthority(authority, "");
+}
+
+/**
+ * The hosts of an inventory of Ansible: the first word of each line outside of the sections of variables and children.
+ * Source: Kestra's AnsibleCLI, which emits the same.
+ */
+function inventoryHosts(text: Text): readonly Text[] {
+  if (text.length !== 1 || typeof text[0] !== "string") return [];
+  const hosts = new Set<string>();
+  let skipped = false;
+  for (const line of text[0].split("\n").map((each) => each.trim())) {
+    if (line.startsWith("[")) skipped = /:(?:vars|children)\]/.test(line);
+    else if (!skipped && !/^[#;]/.test(line)) {
+      const [host = ""] = line.split(/\s+/);
+      if (/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(host)) hosts.add(host);
+    }
+  }
+  return [...hosts].map((host) => [host]);
+}
+
+/** Renders what the texts name, so that everything that they rest on is known before any of them is used. */
+export function renderNamed(templates: readonly string[], properties: Properties): void {
+  for (const template of templates) {
+    for (const path of pathsIn(template)) {
+      const node = findProperty(properties.node, path);
+      if (node !== undefined && node.kind !== "map")
+        for (const scalar of scalarsIn(node)) properties.render(scalar);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { get } from "../../flows/flow.ts";
+import { scalarText } from "../../flows/scalar-text.ts";
+import type { YamlMap, YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
+import { isTemplate, type PebbleError, parseJson, toData, type Unknown } from "../../pebble/index.ts";
+import { Evaluation } from "../../resolve/evaluation.ts";
+import type { Level } from "../../resolve/site.ts";
+import { isLiteral, type Text } from "../resource/text.ts";
+import type { SqlFragment } from "../sql/index.ts";
+
+/** A text of a task in one case. */
+export interface PropertyText {
+  readonly text: Text;
+  readonly scalar: YamlScalar;
+  /** For each hole of the text that comes from one place: the expression as written. */
+  readonly expressions: ReadonlyMap<SqlFragment, string>;
+}
+
+/** The properties of a task in one case; each text is rendered once. */
+export interface Properties {
+  readonly node: YamlMap;
+  readonly level: Level;
+  readonly evaluation: Evaluation;
+  /** The text of a scalar; undefined where an expression in it fails for certain. */
+  render(scalar: YamlScalar): PropertyText | undefined;
+  /** What the texts consulted that is not known. */
+  readonly touched: readonly Unknown[];
+  readonly failures: readonly { readonly scalar: YamlScalar; readonly error: PebbleError }[];
+  /** The choices that a text rests on, of those that were made. */
+  choicesBehind(scalar: YamlScalar): readonly string[];
+  /** The text as it is with every choice open. */
+  open(scalar: YamlScalar): Text | undefined;
+}
+
+export function createProperties(node: YamlMap, level: Level, evaluation: Evaluation): Properties {
+  const rendered = new Map<YamlScalar, PropertyText | undefined>();
+  const touched: Unknown[] = [];
+  const failures: { scalar: YamlScalar; error: PebbleError }[] = [];
+  const opened = new Map<YamlScalar, { text: Text | undefined; touched: readonly Unknown[] }>();
+
+  const openly = (scalar: YamlScalar) => {
+    let found = opened.get(scalar);
+    if (found === undefined) {
+      const open = new Evaluation(evaluation.context, new Map(), evaluation.loops);
+      const result = open.render(scalarText(scalar), level);
+      found = {
+        text: result.result.kind === "error" ? undefined : textOf(result.result, scalar).text,
+        touched: result.touched,
+      };
+      opened.set(scalar, found);
+    }
+    return found;
+  };
+  return {
+    node,
+    level,
+    evaluation,
+    touched,
+    failures,
+    render(scalar) {
+      if (rendered.has(scalar)) return rendered.get(scalar);
+      const raw = scalarText(scalar);
+      let result: PropertyText | undefined;
+      if (!isTemplate(raw)) result = { text: raw === "" ? [] : [raw], scalar, expressions: NONE };
+      else {
+        const outcome = evaluation.render(raw, level);
+        if (outcome.result.kind === "error") failures.push({ scalar, error: outcome.result.error });
+        else {
+          touched.push(...outcome.touched);
+          result = textOf(outcome.result, scalar);
+        }
+      }
+      rendered.set(scalar, result);
+      return result;
+    },
+    choicesBehind(scalar) {
+      if (evaluation.assignment.size === 0 || !isTemplate(scalarText(scalar))) return [];
+      const origins = new Set(openly(scalar).touched.map(({ origin }) => origin));
+      return [...evaluation.assignment.keys()].filter((key) => origins.has(key));
+    },
+    open: (scalar) => openly(scalar).text,
+  };
+}
+
+const NONE: ReadonlyMap<SqlFragment, string> = new Map();
+
+function textOf(
+  rendered: Exclude<ReturnType<Evaluation["render"]>["result"], { kind: "error" }>,
+  scalar: YamlScalar,
+): PropertyText {
+  if (rendered.kind === "known")
+    return { text: rendered.text === "" ? [] : [rendered.text], scalar, expressions: NONE };
+  const raw = scalarText(scalar);
+  const expressions = new Map<SqlFragment, string>();
+  const text = rendered.parts.map((part, index): SqlFragment => {
+    if (typeof part === "string") return part;
+    const span = rendered.spans[index];
+    const written = span && raw.slice(span.start, span.end);
+    // A filter makes another value of the same secret.
+    const hole = { hole: written?.includes("|") ? `${part.reason} ${written}` : part.reason };
+    if (written !== undefined) expressions.set(hole, written);
+    return hole;
+  });
+  return { text, scalar, expressions };
+}
+
+/**
+ * The node of a dotted path. Keys may hold dots themselves: `properties.bootstrap.servers`.
+ *
+ * @returns undefined where a part is absent, or null
+ */
+export function findProperty(node: YamlNode, path: string): YamlNode | undefined {
+  if (node.kind !== "map") return undefined;
+  const whole = get(node, path);
+  if (whole !== undefined) return whole.kind === "scalar" && whole.value === null ? undefined : whole;
+  for (let dot = path.indexOf("."); dot !== -1; dot = path.indexOf(".", dot + 1)) {
+    const inner = get(node, path.slice(0, dot));
+    const found = inner && findProperty(inner, path.slice(dot + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The scalars of a node that stands for one text or several. */
+export function scalarsIn(node: YamlNode): readonly YamlScalar[] {
+  if (node.kind === "scalar") return node.value === null ? [] : [node];
+  if (node.kind === "list") return node.items.flatMap(scalarsIn);
+  return node.entries.flatMap(({ value }) => scalarsIn(value));
+}
+
+/** The texts of a property; one that spells a JSON list gives its items. */
+export function textsOf(properties: Properties, node: YamlNode): readonly PropertyText[] {
+  return scalarsIn(node).flatMap((scalar) => {
+    const found = properties.render(scalar);
+    if (found === undefined || found.text.length === 0) return [];
+    return isLiteral(found.text) ? (jsonItems(found) ?? [found]) : [found];
+  });
+}
+
+function jsonItems(found: PropertyText): PropertyText[] | undefined {
+  const [text] = found.text;
+  if (typeof text !== "string" || !/^\s*\[[\s\S]*\]\s*$/.test(text)) return undefined;
+  const value = parseJson(text);
+  if (value?.kind !== "list") return undefined;
+  const items = value.items.map(toData);
+  if (!items.every((item) => typeof item === "string")) return undefined;
+  return items.map((item) => ({ ...found, text: item === "" ? [] : [item] }));
+}

@@ -1,0 +1,293 @@
+import { scalarOffsets } from "../../flows/scalar-offset.ts";
+import { scalarText } from "../../flows/scalar-text.ts";
+import type { YamlScalar } from "../../flows/yaml-node.ts";
+import type { Connection } from "../resource/connection.ts";
+import type { Resource } from "../resource/resource.ts";
+import { tableResource } from "../resource/table.ts";
+import { changeText, isLiteral, literalText, patternText, type Text } from "../resource/text.ts";
+import { uriResource } from "../resource/uri.ts";
+import {
+  flowsThrough,
+  isExact,
+  isWrite,
+  readSql,
+  type SqlAccess,
+  type SqlDialect,
+  type SqlName,
+  type SqlReading,
+  type SqlStatement,
+} from "../sql/index.ts";
+import type { Properties, PropertyText } from "./properties.ts";
+import { stageResource } from "./read-touch.ts";
+import type { Access, PartReading, ReadingGap, Sink, Source, TaskFlow } from "./reading.ts";
+
+export interface SqlContext {
+  readonly properties: Properties;
+  readonly connection: Connection;
+  readonly dialect: SqlDialect;
+  readonly system: string;
+  /** The text of the file. */
+  readonly source: string;
+  /** Readings of texts without holes, by text: the cases of a task share most of them. */
+  readonly known: Map<string, SqlReading>;
+  readonly connectionScalars: readonly YamlScalar[];
+}
+
+/** Stands for the rows that a query gives to the task. */
+const RESULT: SqlAccess = {
+  kind: "write",
+  resource: { kind: "file", path: [{ hole: "result" }] },
+  span: { start: 0, end: 0 },
+  temporary: false,
+};
+
+/** What a SQL text of a task reads and writes. */
+export function readSqlText(property: PropertyText, context: SqlContext): PartReading {
+  const { connection, dialect } = context;
+  const reading = withResults(readKnown(property.text, context));
+  const attached = new Set(
+    reading.settings.flatMap(({ kind, name }) => (kind === "attach" ? [firstPart(name)] : [])),
+  );
+  const isLocal = ({ resource, temporary }: SqlAccess): boolean =>
+    resource.kind === "table" &&
+    (temporary ||
+      (connection.local && !(resource.name.length > 1 && attached.has(firstPart(resource.name)))));
+  const gaps: ReadingGap[] = [];
+  const { offsetOf, evidenceAt } = placesIn(property, context.source);
+  for (const { span, message } of reading.gaps)
+    gaps.push({ scalar: property.scalar, offset: offsetOf(span.start), message });
+  const behind = choicesBehindEach(property, reading, context);
+
+  const accesses = new Map<SqlAccess, Access | undefined>();
+  let index = 0;
+  for (const { accesses: all } of reading.statements) {
+    for (const each of all) {
+      if (each === RESULT) continue;
+      const choices = behind(index++);
+      if (isLocal(each)) continue;
+      const found = resourceOf(each, context);
+      if (found === undefined) continue;
+      if (typeof found === "string") {
+        gaps.push({ scalar: property.scalar, offset: offsetOf(each.span.start), message: found });
+        continue;
+      }
+      accesses.set(each, {
+        side: isWrite(each) ? "outputs" : "inputs",
+        resource: found,
+        certain: isExact(each) && isLiteral(found.namespace) && isLiteral(found.name),
+        scalar: property.scalar,
+        offset: offsetOf(each.span.start),
+        evidence: evidenceAt(each),
+        behind: choices,
+      });
+    }
+  }
+  const sourceOf = (each: SqlAccess): readonly Source[] => {
+    const access = accesses.get(each);
+    if (access !== undefined) return [{ kind: "access", access }];
+    return each.resource.kind === "file" ? localSource(each.resource.path, property) : [];
+  };
+  const sinkOf = (each: SqlAccess): readonly Sink[] => {
+    if (each === RESULT) return [{ kind: "result" }];
+    const access = accesses.get(each);
+    if (access !== undefined) return [{ kind: "access", access }];
+    return each.resource.kind === "file" ? [localFile(each.resource.path)] : [];
+  };
+  const through = flowsThrough(reading, dialect, isLocal);
+  const flows: TaskFlow[] = [];
+  const fed = new Set<SqlStatement>();
+  for (const { statement, inputs, outputs } of through.flows) {
+    fed.add(statement);
+    const sources = [...inputs.flatMap(sourceOf), ...linksIn(statement, property)];
+    const sinks = outputs.flatMap(sinkOf);
+    if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
+  }
+  // Rows that an expression gives: `INSERT INTO t VALUES ({{ outputs.rows.value }})`.
+  if (property.expressions.size > 0) {
+    for (const statement of reading.statements) {
+      if (fed.has(statement)) continue;
+      const sources = linksIn(statement, property);
+      const sinks = statement.accesses.filter(takesRows).flatMap(sinkOf);
+      if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
+    }
+  }
+  if (!through.complete)
+    gaps.push({ scalar: property.scalar, message: "the SQL text has more flows than can be followed" });
+  return { accesses: [...accesses.values()].filter((each) => each !== undefined), flows, gaps };
+}
+
+/** Whether rows go into what the access names. */
+function takesRows({ kind }: SqlAccess): boolean {
+  return kind === "write" || kind === "create";
+}
+
+function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
+  if (!isLiteral(text)) return readSql(text, dialect);
+  const key = text.join("");
+  let reading = known.get(key);
+  if (reading === undefined) {
+    reading = readSql(text, dialect);
+    known.set(key, reading);
+  }
+  return reading;
+}
+
+/** Each query that writes nothing gives its rows to the task. */
+function withResults(reading: SqlReading): SqlReading {
+  return {
+    ...reading,
+    statements: reading.statements.map((statement): SqlStatement => {
+      const { accesses, flows } = statement;
+      if (accesses.some(isWrite)) return statement;
+      const inputs = accesses.flatMap(({ kind }, index) => (kind === "read" ? [index] : []));
+      if (inputs.length === 0) return statement;
+      return {
+        ...statement,
+        accesses: [...accesses, RESULT],
+        flows: [...flows, { inputs, outputs: [accesses.length] }],
+      };
+    }),
+  };
+}
+
+function firstPart(name: SqlName): string {
+  return patternText(name[0]?.fragments ?? []).toLowerCase();
+}
+
+/** The resource; why it is not known; or undefined for what is none. */
+function resourceOf(
+  { resource }: SqlAccess,
+  { connection, dialect, system }: SqlContext,
+): Resource | string | undefined {
+  switch (resource.kind) {
+    case "file":
+      return uriResource(resource.path, false);
+    case "stage": {
+      const stage = tableResource(resource.name, connection, dialect, system);
+      const path: Text = resource.path.length > 0 ? ["/", ...resource.path] : [];
+      return stageResource(["@", ...stage.name, ...path], { ...connection, levels: 0 }, dialect, system);
+    }
+    case "table": {
+      const text = resource.name.flatMap(({ fragments }) => fragments);
+      if (literalText(text) === "") {
+        const hole = text.find((fragment) => typeof fragment !== "string");
+        return hole === undefined || hole.hole === "*"
+          ? undefined
+          : `the name of a table is known only at run time: ${hole.hole}`;
+      }
+      return tableResource(resource.name, connection, dialect, system);
+    }
+  }
+}
+
+/** A file of the working directory, or what an expression in its place gives. */
+function localSource(path: Text, property: PropertyText): readonly Source[] {
+  const links = path.flatMap((fragment): Source[] => {
+    const expression = property.expressions.get(fragment);
+    return expression === undefined ? [] : [{ kind: "link", expression }];
+  });
+  return [localFile(path), ...links];
+}
+
+function localFile(path: Text): { readonly kind: "file"; readonly name?: string } {
+  // `{{ workingDir }}/orders.csv`
+  const name = changeText(path, (text) => text.replace(/^[^A-Za-z0-9_./-]*\//, "").replace(/^\.\//, ""));
+  return name !== undefined && isLiteral(name) && name.length > 0
+    ? { kind: "file", name: name.join("") }
+    : { kind: "file" };
+}
+
+/** The expressions in a statement, of which some may name what other tasks have stored. */
+function linksIn({ span }: SqlStatement, { text, expressions }: PropertyText): readonly Source[] {
+  if (expressions.size === 0) return [];
+  const sources: Source[] = [];
+  let offset = 0;
+  for (const fragment of text) {
+    const expression = expressions.get(fragment);
+    if (expression !== undefined && span.start <= offset && offset < span.end)
+      sources.push({ kind: "link", expression });
+    offset += typeof fragment === "string" ? fragment.length : 1;
+  }
+  return sources;
+}
+
+interface Places {
+  /** @param at offset in the text, in which a hole is one character */
+  readonly offsetOf: (at: number) => number;
+  readonly evidenceAt: (access: SqlAccess) => string;
+}
+
+/** Where parts of a rendered text stand in the file: exactly without expressions, else where the same words stand. */
+function placesIn({ text, scalar }: PropertyText, source: string): Places {
+  const joined = text.map((fragment) => (typeof fragment === "string" ? fragment : "\uFFFC")).join("");
+  const raw = scalarText(scalar);
+  const offsets = scalarOffsets(source, scalar);
+  // Accesses come in the order of the text, so that each is looked for behind the one before.
+  let from = 0;
+  let last = 0;
+  const offsetOf = (at: number): number => {
+    if (joined === raw) return offsets(at);
+    const words = /^[^\s\uFFFC;,()]+/.exec(joined.slice(at, at + 200))?.[0];
+    if (words === undefined) return offsets(Math.min(from, raw.length));
+    const found = findWords(raw, words, at >= last ? from : 0);
+    if (found === -1) return scalar.span.start;
+    last = at;
+    from = found;
+    return offsets(found);
+  };
+  return {
+    offsetOf,
+    evidenceAt: ({ span }) => {
+      const before =
+        /(?:[A-Za-z_]+\s+){0,3}$/.exec(joined.slice(Math.max(0, span.start - 60), span.start))?.[0] ?? "";
+      const named = joined.slice(span.start, span.end);
+      return evidence(before, named);
+    },
+  };
+}
+
+/** Texts for which it is worth to look for a part of the words. */
+const SHORT_TEXT = 20_000;
+
+/** Where words stand, or at least their beginning, where an expression gives the rest; -1 where not even that does. */
+function findWords(raw: string, words: string, from: number): number {
+  const whole = raw.indexOf(words, from);
+  if (whole !== -1 || raw.length > SHORT_TEXT) return whole;
+  for (let length = words.length - 1; length > 2; length--) {
+    const part = raw.indexOf(words.slice(0, length), from);
+    if (part !== -1) return part;
+  }
+  return -1;
+}
+
+/** Keywords and the name: never the values that a statement holds. */
+function evidence(before: string, named: string): string {
+  const text = `${before}${named}`.replace(/\s+/g, " ").replaceAll("\uFFFC", "{{ … }}").trim();
+  const safe = text.replace(/(\/\/)[^/@\s]*@/g, "$1").replace(/\?[^\s'"]*=[^\s'"]*/g, "");
+  return safe.length > 120 ? `${safe.slice(0, 119)}…` : safe;
+}
+
+/** For each access by its number in the text: the choices that its name rests on. */
+function choicesBehindEach(
+  property: PropertyText,
+  reading: SqlReading,
+  context: SqlContext,
+): (index: number) => readonly string[] {
+  const { properties, connectionScalars } = context;
+  const ofConnection = connectionScalars.flatMap((scalar) => properties.choicesBehind(scalar));
+  const ofText = properties.choicesBehind(property.scalar);
+  if (ofText.length === 0) return () => ofConnection;
+  const all = [...new Set([...ofConnection, ...ofText])];
+  const open = properties.open(property.scalar);
+  if (open === undefined) return () => all;
+  const openly = readSql(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
+  const count = reading.statements.reduce(
+    (sum, { accesses }) => sum + accesses.filter((each) => each !== RESULT).length,
+    0,
+  );
+  if (openly.length !== count) return () => all;
+  return (index) => {
+    const access = openly[index];
+    return access !== undefined && isExact(access) ? ofConnection : all;
+  };
+}

@@ -1,0 +1,288 @@
+import type { YamlScalar } from "../../flows/yaml-node.ts";
+import type { DeclaredEntry, EntryClaim } from "../../model/declared.ts";
+import type { Json } from "../../model/model.ts";
+import type { EmissionOf, Emitted, ResolvedEntry } from "../../resolve/emission.ts";
+import { partOf } from "../../resolve/emission.ts";
+import type { Evaluation } from "../../resolve/evaluation.ts";
+import type { CaseGap } from "../../resolve/gaps.ts";
+import type { TaskSite } from "../../resolve/site.ts";
+import { type CaseMode, wantedChoice } from "../../resolve/wanted-choice.ts";
+import type { CatalogueEntry, ResourceKind } from "../catalogue/entry.ts";
+import { type Connection, resolveConnection } from "../resource/connection.ts";
+import type { Resource } from "../resource/resource.ts";
+import { patternText, type Text } from "../resource/text.ts";
+import { join } from "../resource/uri.ts";
+import { findDialect, type SqlReading } from "../sql/index.ts";
+import { fill, pathsIn, renderNamed } from "./fill.ts";
+import {
+  createProperties,
+  findProperty,
+  type Properties,
+  type PropertyText,
+  scalarsIn,
+  textsOf,
+} from "./properties.ts";
+import { readCommands } from "./read-commands.ts";
+import { readSqlText } from "./read-sql-text.ts";
+import { readTouch, type TouchContext } from "./read-touch.ts";
+import type { Access, PartReading, ReadingGap, Sink, Source } from "./reading.ts";
+
+/** What a task reads and writes in a case, and what feeds what. */
+export interface TaskEmission extends Emitted {
+  readonly flows: readonly EntryFlow[];
+  /** Entries of `outputs` that hold what the task is given: not those that it empties or drops. */
+  readonly filled: ReadonlySet<number>;
+  /** Whether the entry of the catalogue says all that the task makes of files in its working directory. */
+  readonly understood: boolean;
+}
+
+/** A flow whose accesses are positions in `inputs` and `outputs`. */
+export interface EntryFlow {
+  readonly sources: readonly (EntryRef | Exclude<Source, { kind: "access" }>)[];
+  readonly sinks: readonly (EntryRef | Exclude<Sink, { kind: "access" }>)[];
+}
+
+export interface EntryRef {
+  readonly kind: "entry";
+  readonly index: number;
+}
+
+export interface TaskReader {
+  readonly emit: (evaluation: Evaluation, mode: CaseMode) => EmissionOf<TaskEmission>;
+  /** Properties that say what is touched, and hold no data themselves. */
+  readonly naming: ReadonlySet<string>;
+  /** Those of them that may hold a link to what another task has stored, in place of a URI. */
+  readonly linking: ReadonlySet<string>;
+}
+
+/** @param flow names the flow, for servers that only it knows */
+export function createTaskReader(site: TaskSite, entry: CatalogueEntry, flow: string): TaskReader {
+  const { node } = site.task;
+  const { connection: rule } = entry;
+  const ofConnection = [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter(
+    (each) => each !== undefined,
+  );
+  const touches = [...(entry.reads ?? []), ...(entry.writes ?? [])];
+  const named = [
+    ...ofConnection,
+    ...touches.flatMap(({ uri, namespace, name, table, location }) =>
+      [uri, namespace, name, table, location].filter((each) => each !== undefined),
+    ),
+  ];
+  const conditions = touches.flatMap(({ when = {} }) => Object.keys(when));
+  const texts = [...(entry.sql ?? []), ...(entry.commands ?? [])];
+  const known = new Map<string, SqlReading>();
+
+  const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
+    const properties = createProperties(node, site.level, evaluation);
+    renderNamed(named, properties);
+    for (const path of [...conditions, ...texts]) {
+      const property = findProperty(node, path);
+      if (property !== undefined) for (const scalar of scalarsIn(property)) properties.render(scalar);
+    }
+    const choice = wantedChoice(properties.touched, evaluation, mode);
+    if (choice) return { kind: "split", choice, parts: [] };
+    return read(properties);
+  };
+
+  const read = (properties: Properties): TaskEmission => {
+    const connectionScalars: YamlScalar[] = [];
+    const connection = connectionOf(properties, connectionScalars);
+    const dialect = entry.dialect === undefined ? undefined : findDialect(entry.dialect);
+    const context: TouchContext = { entry, properties, connection, dialect, flow };
+    const parts: PartReading[] = [];
+    let understood = true;
+    for (const [side, all] of [
+      ["inputs", entry.reads ?? []],
+      ["outputs", entry.writes ?? []],
+    ] as const) {
+      for (const touch of all) {
+        const { accesses, gaps } = readTouch(touch, side, context);
+        const behind =
+          touch.table === undefined
+            ? []
+            : connectionScalars.flatMap((scalar) => properties.choicesBehind(scalar));
+        const whole =
+          behind.length === 0
+            ? accesses
+            : accesses.map((each) => ({ ...each, behind: [...each.behind, ...behind] }));
+        parts.push({ accesses: whole, flows: [], gaps });
+      }
+    }
+    const touched = parts.flatMap(({ accesses }) => accesses);
+    const source = properties.evaluation.context.flow.source.text;
+    const rows: PartReading[] = [];
+    if (connection !== undefined && dialect !== undefined) {
+      for (const text of textsIn(entry.sql ?? [], properties)) {
+        rows.push(
+          readSqlText(text, {
+            properties,
+            connection,
+            dialect,
+            system: entry.system,
+            source,
+            known,
+            connectionScalars,
+          }),
+        );
+      }
+    }
+    for (const text of textsIn(entry.commands ?? [], properties)) {
+      const reading = readCommands(text, properties, source);
+      rows.push(reading);
+      understood &&= reading.understood;
+    }
+    return assemble([...parts, ...rows], touched, rows, properties, understood);
+  };
+
+  const connectionOf = (properties: Properties, scalars: YamlScalar[]): Connection | undefined => {
+    if (rule === undefined) return undefined;
+    const one = (template: string | undefined): Text | undefined => {
+      const filled = template === undefined ? undefined : fill(template, properties)[0];
+      if (filled !== undefined) scalars.push(...filled.scalars);
+      return filled?.text;
+    };
+    const file = ["sqliteFile", "accessFile", "databaseFile", "databaseUri"].some(
+      (name) => rule.local !== undefined && findProperty(node, name) !== undefined,
+    );
+    return resolveConnection(rule, {
+      namespace: one(rule.namespace),
+      url: one(rule.url),
+      database: one(rule.database),
+      schema: one(rule.schema),
+      file,
+      flow,
+    });
+  };
+
+  const naming = new Set(named.flatMap(pathsIn).map((path) => path.split(".")[0] ?? path));
+  const linking = new Set(
+    (entry.reads ?? []).flatMap(({ uri, schemes }) =>
+      uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
+    ),
+  );
+  return { emit, naming, linking };
+}
+
+function textsIn(names: readonly string[], properties: Properties): readonly PropertyText[] {
+  return names.flatMap((name) => {
+    const node = findProperty(properties.node, name);
+    return node === undefined ? [] : textsOf(properties, node);
+  });
+}
+
+/**
+ * Joins the parts of a task. What its properties name as read feeds what they name as written, and its outputs; rows of
+ * a query feed the table that a property names.
+ */
+function assemble(
+  parts: readonly PartReading[],
+  touched: readonly Access[],
+  rows: readonly PartReading[],
+  properties: Properties,
+  understood: boolean,
+): TaskEmission {
+  const { evaluation } = properties;
+  const entries: { inputs: ResolvedEntry[]; outputs: ResolvedEntry[] } = { inputs: [], outputs: [] };
+  const alsoBehind = new Map<string, readonly string[]>();
+  const positions = new Map<Access, number>();
+  for (const access of parts.flatMap(({ accesses }) => accesses)) {
+    const side = entries[access.side];
+    const entry: ResolvedEntry = {
+      declared: entryOf(access, evaluation.context.flow.source.place(access.offset)),
+      side: access.side,
+      index: side.length,
+    };
+    positions.set(access, side.length);
+    side.push(entry);
+    if (access.behind.length > 0) alsoBehind.set(partOf(entry), access.behind);
+  }
+  const refOf = (access: Access): EntryRef => ({ kind: "entry", index: positions.get(access) ?? -1 });
+  const reads = touched.filter(({ side }) => side === "inputs").map(refOf);
+  const writes = touched.filter(({ side }) => side === "outputs").map(refOf);
+  const flows: EntryFlow[] = [];
+  if (reads.length > 0) flows.push({ sources: reads, sinks: [...writes, { kind: "result" }] });
+  for (const { flows: all } of rows) {
+    for (const { sources, sinks } of all) {
+      const isResult = sinks.some(({ kind }) => kind === "result");
+      flows.push({
+        sources: sources.map((each) => (each.kind === "access" ? refOf(each.access) : each)),
+        sinks: [
+          ...sinks.map((each) => (each.kind === "access" ? refOf(each.access) : each)),
+          ...(isResult ? writes : []),
+        ],
+      });
+    }
+  }
+  const filled = new Set([
+    ...writes.map(({ index }) => index),
+    ...flows.flatMap(({ sinks }) => sinks.flatMap((sink) => (sink.kind === "entry" ? [sink.index] : []))),
+    ...rows.flatMap(({ accesses }) =>
+      accesses.flatMap((each) =>
+        each.side === "outputs" && /^(?:insert|merge|copy|replace|create|load)\b/i.test(each.evidence)
+          ? [refOf(each).index]
+          : [],
+      ),
+    ),
+  ]);
+  return {
+    kind: "emits",
+    ...entries,
+    described: [],
+    alsoBehind,
+    gaps: [...parts.flatMap(({ gaps }) => gaps.map(gapOf)), ...properties.failures.map(failureGap)],
+    flows,
+    filled,
+    understood,
+  };
+}
+
+function gapOf({ scalar, offset, message }: ReadingGap): CaseGap {
+  return { kind: "undeclared", node: scalar, message, ...(offset !== undefined && { offset }) };
+}
+
+function failureGap({ scalar, error }: Properties["failures"][number]): CaseGap {
+  const message = `what the task touches is not known because an expression fails: ${error.message}`;
+  return { kind: "undeclared", node: scalar, error, message };
+}
+
+function entryOf({ resource, certain, evidence }: Access, place: DeclaredEntry["place"]): DeclaredEntry {
+  const id = resourceId(resource.namespace, resource.name);
+  const key = resource.folded && resourceId(resource.namespace, resource.folded);
+  return {
+    id,
+    certainty: certain && !id.includes("*") ? "exact" : "pattern",
+    place,
+    evidence,
+    claim: claimOf(resource),
+    ...(key !== undefined && key !== id && { sameAs: key }),
+  };
+}
+
+function resourceId(namespace: Text, name: Text): string {
+  const id = patternText(join(namespace, name));
+  return id.startsWith("file/") ? id.replace(/^file\/\/?/, "file:///") : id;
+}
+
+const TYPES: Readonly<Record<ResourceKind, string>> = {
+  file: "io.kestra.plugin.ee.assets.File",
+  table: "io.kestra.plugin.ee.assets.Table",
+  dataset: "io.kestra.plugin.ee.assets.Dataset",
+  vm: "io.kestra.plugin.ee.assets.VM",
+  external: "io.kestra.core.models.assets.External",
+  topic: "TOPIC",
+  queue: "QUEUE",
+  other: "RESOURCE",
+};
+
+function claimOf({ kind, system, database, schema, table, location }: Resource): EntryClaim {
+  const metadata: Record<string, Json> = { system };
+  const add = (key: string, text: Text | undefined): void => {
+    if (text !== undefined && text.length > 0) metadata[key] = patternText(text);
+  };
+  add("database", database);
+  add("schema", schema);
+  add("name", table);
+  add("location", location);
+  return { type: TYPES[kind], metadata };
+}

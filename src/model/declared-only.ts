@@ -1,0 +1,34 @@
+import type { FileParts, FlowGap, ResolvedFlow } from "./declared.ts";
+import type { Gap, Inventory } from "./model.ts";
+
+/** What the flows of a file declare, without what is inferred. */
+export function declaredParts(parts: FileParts): FileParts {
+  return parts.flows.some(hasInferred) ? { ...parts, flows: parts.flows.map(declaredFlow) } : parts;
+}
+
+function hasInferred({ bundles, gaps, ties }: ResolvedFlow): boolean {
+  return ties !== undefined || bundles.some(({ origin }) => origin !== undefined) || gaps.some(isOfInference);
+}
+
+function declaredFlow({ ties: _, ...flow }: ResolvedFlow): ResolvedFlow {
+  return {
+    ...flow,
+    bundles: flow.bundles.filter(({ origin }) => origin === undefined),
+    gaps: flow.gaps.filter((gap: FlowGap) => !isOfInference(gap)),
+  };
+}
+
+/** The same of an inventory. */
+export function declaredInventory({ ties: _, ...inventory }: Inventory): Inventory {
+  return {
+    ...inventory,
+    assets: inventory.assets.filter(({ origin }) => origin === undefined),
+    bundles: inventory.bundles.filter(({ origin }) => origin === undefined),
+    gaps: inventory.gaps.filter((gap) => !isOfInference(gap)),
+  };
+}
+
+/** Whether a gap is about what a task that declares nothing does. */
+function isOfInference({ kind }: Gap): boolean {
+  return kind === "undeclared";
+}

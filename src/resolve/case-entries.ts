@@ -1,0 +1,56 @@
+import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
+import type { DeclaredEntry } from "../model/declared.ts";
+import type { Assumption, Certainty } from "../model/model.ts";
+import type { Case } from "./cases.ts";
+import { partOf, type ResolvedEntry } from "./emission.ts";
+
+/** Each as weak as the weakest of the value assumptions behind its id. */
+export function entriesIn(entries: readonly ResolvedEntry[], each: Case): DeclaredEntry[] {
+  if (each.behind.size === 0 && each.onTheWay.length === 0) return entries.map(({ declared }) => declared);
+  return entries.map((entry) => {
+    const { declared } = entry;
+    const certainty = certaintyIn(each, entry);
+    return certainty === declared.certainty ? declared : { ...declared, certainty };
+  });
+}
+
+function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
+  let { certainty } = entry.declared;
+  for (const behind of ["path", entry.side, partOf(entry)]) {
+    for (const key of each.behind.get(behind) ?? []) {
+      const assumption = each.picked.get(key);
+      if (!assumption) continue;
+      // What decides whether the task runs leaves its ids alone; what decides an id makes it one of several.
+      const decidesId = assumption.kind === "branch" && behind !== "path";
+      certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
+    }
+  }
+  for (const assumption of each.onTheWay) certainty = weaker(certainty, assumptionCertainty(assumption));
+  return certainty;
+}
+
+/** An id listed twice is one entry, as certain as the stronger of the two, with what each says of it. */
+export function distinctEntries(entries: readonly DeclaredEntry[]): readonly DeclaredEntry[] {
+  if (entries.length < 2 || allDiffer(entries)) return entries;
+  const byId = new Map<string, DeclaredEntry>();
+  for (const entry of entries) {
+    const first = byId.get(entry.id);
+    const certainty = first ? stronger(first.certainty, entry.certainty) : entry.certainty;
+    const others =
+      first === undefined ? [] : [...(first.others ?? []), { claim: entry.claim, place: entry.place }];
+    byId.set(entry.id, { ...(first ?? entry), certainty, ...(others.length > 0 && { others }) });
+  }
+  return [...byId.values()];
+}
+
+/** Most lists are short. */
+function allDiffer(entries: readonly DeclaredEntry[]): boolean {
+  if (entries.length > 8) return false;
+  return entries.every(({ id }, index) => entries.findIndex((other) => other.id === id) === index);
+}
+
+export function assumptionsOf({ picked, onTheWay, described }: Case): Assumption[] {
+  const assumptions = [...picked.values(), ...onTheWay, ...described];
+  if (assumptions.length < 2) return assumptions;
+  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
+}

@@ -1,0 +1,36 @@
+import type { DeclaredEntry } from "../model/declared.ts";
+import type { Assumption, Side } from "../model/model.ts";
+import type { Choice } from "./choice.ts";
+import type { CaseGap } from "./gaps.ts";
+
+/** An entry in one case, as certain as its text is: the choices behind its part can make it weaker. */
+export interface ResolvedEntry {
+  readonly declared: DeclaredEntry;
+  readonly side: Side;
+  /** Its position in the list of that side. */
+  readonly index: number;
+}
+
+/** The part of a declaration that brought an entry, as `Emitted` names it: `inputs:0`. */
+export function partOf({ side, index }: Pick<ResolvedEntry, "side" | "index">): string {
+  return `${side}:${index}`;
+}
+
+export interface Emitted {
+  readonly kind: "emits";
+  readonly inputs: readonly ResolvedEntry[];
+  readonly outputs: readonly ResolvedEntry[];
+  /** Assumptions that only descriptive fields rest on; they leave the ids' certainty alone. */
+  readonly described: readonly Assumption[];
+  /** Choices behind a part (a side as a whole, or one entry of it), besides those it waited for. */
+  readonly alsoBehind: ReadonlyMap<string, readonly string[]>;
+  readonly gaps: readonly CaseGap[];
+}
+
+/** What a task that is reached emits in a case. */
+export type EmissionOf<E extends Emitted> =
+  | E
+  /** Open a case for each alternative; `parts` of the declaration wait for it. */
+  | { readonly kind: "split"; readonly choice: Choice; readonly parts: readonly string[] };
+
+export type Emission = EmissionOf<Emitted>;

@@ -1,0 +1,85 @@
+import type { YamlNode } from "../flows/yaml-node.ts";
+import { stepsLeft, withBudget } from "../java/budget.ts";
+import { type Case, type Cases, caseSignature, exploreCases, idsOf } from "./cases.ts";
+import type { EmissionOf, Emitted } from "./emission.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { FlowContext } from "./flow-context.ts";
+import type { CaseGap } from "./gaps.ts";
+import type { TaskSite } from "./site.ts";
+import type { CaseMode } from "./wanted-choice.ts";
+
+/** Gives what a task emits in a case; with `bounded`, all that it depends on stays open. */
+export type Emit<E extends Emitted> = (evaluation: Evaluation, mode: CaseMode) => EmissionOf<E>;
+
+/**
+ * Every case in which a task is reached, each once. Where no case reaches it with the values that inputs and labels
+ * have by default, the cases are those of other values.
+ *
+ * @param whole where a gap stands that is about the task as a whole
+ */
+export function findCases<E extends Emitted>(
+  site: TaskSite,
+  whole: YamlNode,
+  context: FlowContext,
+  emit: Emit<E>,
+): Cases<E> {
+  const within = (overrides: boolean) => withinBound(site, whole, context, overrides, emit);
+  const found = within(false);
+  if (found.cases.length > 0 || found.off) return found;
+  // No case reaches it: another input value might.
+  const open = within(true);
+  return open.cases.length > 0 ? { ...open, cases: fewestOverrides(open.cases) } : found;
+}
+
+/** A case is told by the least that has to be overridden: it goes where another needs only a part of its overrides. */
+function fewestOverrides<E extends Emitted>(cases: readonly Case<E>[]): Case<E>[] {
+  const sets = new Map<string, ReadonlySet<string>>();
+  const keyed = cases.map((each) => {
+    const names = [...each.picked].flatMap(([key, { kind }]) => (kind === "override" ? [key] : []));
+    const key = JSON.stringify(names.sort());
+    sets.set(key, new Set(names));
+    return { each, key };
+  });
+  const all = [...sets.values()];
+  const needed = new Set(
+    [...sets].flatMap(([key, names]) => {
+      const isMore = all.some(
+        (other) => other.size < names.size && [...other].every((name) => names.has(name)),
+      );
+      return isMore ? [] : [key];
+    }),
+  );
+  return keyed.flatMap(({ each, key }) => (needed.has(key) ? [each] : []));
+}
+
+function withinBound<E extends Emitted>(
+  site: TaskSite,
+  whole: YamlNode,
+  context: FlowContext,
+  overrides: boolean,
+  emit: Emit<E>,
+): Cases<E> {
+  const all = exploreCases(site, context, { overrides, bounded: false }, emit);
+  if (!all.tooMany) return { ...all, cases: distinctCases(all.cases) };
+  const isUsedUp = stepsLeft() === 0;
+  // Expressions are holes then, and the few cases that are left need steps of their own.
+  const explore = () => exploreCases(site, context, { overrides, bounded: true }, emit);
+  const bounded = isUsedUp ? withBudget(LAST_STEPS, explore) : explore();
+  const gap: CaseGap = {
+    kind: "bound",
+    node: whole,
+    message: isUsedUp
+      ? "too many evaluation steps: its ids become patterns"
+      : `more than ${context.options.maxCases} cases: its ids become patterns ("maxCases" raises the limit)`,
+  };
+  return { ...bounded, gaps: [gap, ...bounded.gaps] };
+}
+
+/** For a declaration whose steps are used up. */
+const LAST_STEPS = 100_000;
+
+function distinctCases<E extends Emitted>(cases: readonly Case<E>[]): readonly Case<E>[] {
+  // Cases with other ids are others, whatever else they say.
+  if (cases.length < 2 || new Set(cases.map(idsOf)).size === cases.length) return cases;
+  return [...new Map(cases.map((each) => [JSON.stringify(caseSignature(each)), each])).values()];
+}

@@ -1,0 +1,179 @@
+import { describe, expect, test } from "vitest";
+import { accessesOf, bundlesOf, flowOf, inferText } from "./inferred.ts";
+
+/** A task of a type with properties in flow style. */
+function task(type: string, properties: string): string[] {
+  return accessesOf(`- {id: t, type: io.kestra.plugin.${type}, ${properties}}`);
+}
+
+describe("what the properties of a task name", () => {
+  test.each([
+    ["aws.s3.Upload", "bucket: lake, key: raw/a.csv, from: x", ["writes s3://lake/raw/a.csv"]],
+    ["aws.s3.Download", "bucket: lake, key: raw/a.csv", ["reads s3://lake/raw/a.csv"]],
+    ["minio.List", "bucket: lake, prefix: raw/", ["reads s3://lake/raw/*"]],
+    ["aws.s3.List", "bucket: lake", ["reads s3://lake/*"]],
+    ["aws.s3.CreateBucket", "bucket: lake", ["writes s3://lake"]],
+    [
+      "aws.s3.Copy",
+      "from: {bucket: a, key: x}, to: {bucket: b, key: y}",
+      ["reads s3://a/x", "writes s3://b/y"],
+    ],
+    [
+      "aws.s3.Downloads",
+      "bucket: a, prefix: in, action: MOVE, moveTo: {bucket: a, key: done}",
+      ["reads s3://a/in/*", "writes s3://a/done/*"],
+    ],
+    [
+      "aws.s3.Downloads",
+      "bucket: a, prefix: in, action: NONE, moveTo: {bucket: a, key: done}",
+      ["reads s3://a/in/*"],
+    ],
+    ["gcp.gcs.Upload", "from: x, to: 'gs://lake/a.csv'", ["writes gs://lake/a.csv"]],
+    ["gcp.gcs.Download", "from: 'gs://lake/a.csv'", ["reads gs://lake/a.csv"]],
+    ["gcp.gcs.CreateBucket", "name: lake", ["writes gs://lake"]],
+    [
+      "azure.storage.blob.Upload",
+      "endpoint: 'https://acct.blob.core.windows.net', container: c, name: a.csv",
+      ["writes wasbs://c@acct.blob.core.windows.net/a.csv"],
+    ],
+    [
+      "azure.storage.adls.Read",
+      "endpoint: 'https://acct.dfs.core.windows.net', fileSystem: fs, filePath: a/b.csv",
+      ["reads abfss://fs@acct.dfs.core.windows.net/a/b.csv"],
+    ],
+    [
+      "fs.sftp.Upload",
+      "host: files.example, port: 22, to: /in/a.csv",
+      ["writes sftp://files.example:22/in/a.csv"],
+    ],
+    ["fs.local.Download", "from: /data/a.csv", ["reads file:///data/a.csv"]],
+    ["fs.local.Copy", "from: /data/a.csv, to: backup/a.csv", ["reads file:///data/a.csv"]],
+    ["core.http.Download", "uri: 'https://API.example/a.csv?token=t'", ["reads https://api.example/a.csv"]],
+    [
+      "core.http.Request",
+      "uri: 'https://api.example/hook', method: POST",
+      ["writes https://api.example/hook"],
+    ],
+    [
+      "kafka.Produce",
+      "topic: orders, properties: {bootstrap.servers: 'k1:9092,k2:9092'}",
+      ["writes kafka://k1:9092/orders"],
+    ],
+    ["gcp.pubsub.Publish", "projectId: p, topic: orders", ["writes pubsub/topic:p:orders"]],
+    [
+      "aws.dynamodb.PutItem",
+      "region: eu-west-1, tableName: orders",
+      ["writes dynamodb://dynamodb.eu-west-1.amazonaws.com/orders"],
+    ],
+    [
+      "gcp.bigquery.Copy",
+      "projectId: p, sourceTables: [p.d.a, d.b], destinationTable: p.d.c",
+      ["reads bigquery/p.d.a", "reads bigquery/p.d.b", "writes bigquery/p.d.c"],
+    ],
+    ["gcp.bigquery.DeleteTable", "projectId: p, dataset: d, table: t$20240101", ["writes bigquery/p.d.t"]],
+    [
+      "mongodb.InsertOne",
+      "connection: {uri: 'mongodb://u:pw@m:27017/x'}, database: d, collection: c",
+      ["writes mongodb://m:27017/d.c"],
+    ],
+    [
+      "airbyte.connections.Sync",
+      "url: 'http://airbyte:8080', connectionId: e3b1",
+      ["writes airbyte://airbyte:8080/e3b1"],
+    ],
+    [
+      "ansible.cli.AnsibleCLI",
+      'inputFiles: {inventory.ini: "[web]\\nweb1 ansible_user=x\\n[web:vars]\\na=b\\n"}, commands: [x]',
+      ["reads ansible/web1"],
+    ],
+  ])("%s {%s}", (type, properties, expected) => {
+    expect(task(type, properties)).toEqual(expected);
+  });
+
+  test("given a group that is off, when its type is used, then nothing is inferred", () => {
+    const text = flowOf("- {id: t, type: io.kestra.plugin.core.http.Request, uri: 'https://api.example/x'}");
+    expect(bundlesOf(inferText(text, { groups: [], types: [] }))).toEqual([]);
+  });
+
+  test("given a type of the user's own, when a task has it, then its entry says what it touches", () => {
+    const text = flowOf("- {id: t, type: com.acme.Load, target: sales.orders, feed: s}");
+    const own = {
+      types: ["com.acme.Load"],
+      system: "acme",
+      kind: "table" as const,
+      writes: [{ namespace: "acme", name: "{target}" }],
+    };
+    const [bundle] = bundlesOf(inferText(text, { groups: [], types: [own] }));
+    expect(bundle?.outputs).toMatchObject([
+      {
+        id: "acme/sales.orders",
+        certainty: "exact",
+        evidence: "target: sales.orders",
+        claim: { type: "io.kestra.plugin.ee.assets.Table", metadata: { system: "acme" } },
+      },
+    ]);
+  });
+
+  test("old names of types and plugin defaults count", () => {
+    const defaults =
+      "taskDefaults:\n  - {type: io.kestra.plugin.fs.http.Download, values: {uri: 'https://a.example/x'}}\n";
+    expect(accessesOf("- {id: t, type: io.kestra.plugin.fs.http.Download}", defaults)).toEqual([
+      "reads https://a.example/x",
+    ]);
+  });
+});
+
+describe("what shell commands name", () => {
+  const commands = (...lines: string[]) =>
+    accessesOf(
+      `- id: t\n  type: io.kestra.plugin.scripts.shell.Commands\n  commands:\n${lines.map((line) => `    - ${JSON.stringify(line)}`).join("\n")}`,
+    );
+
+  test.each([
+    ["aws s3 cp s3://a/x.csv s3://b/y/", ["reads s3://a/x.csv", "writes s3://b/y/x.csv"]],
+    ["aws --region eu-west-1 s3 sync s3://a/in out --delete", ["reads s3://a/in/*"]],
+    ["cd /tmp && aws s3 mb s3://new", ["writes s3://new"]],
+    ["aws s3api put-object --bucket b --key k.csv --body x", ["writes s3://b/k.csv"]],
+    ["gsutil -m cp -r gs://a/in gs://b/out", ["reads gs://a/in/*", "writes gs://b/out/*"]],
+    ["bq load --source_format=CSV ds.t gs://a/x.csv", ["reads gs://a/x.csv", "writes bigquery/ds.t"]],
+    ["echo aws s3 cp s3://a/x s3://b/y", []],
+    ["python run.py s3://a/x", []],
+  ])("%s", (command, expected) => {
+    expect(commands(command)).toEqual(expected);
+  });
+});
+
+describe("tasks of which nothing is known", () => {
+  test("given a dbt task, then a gap says where it stands instead", () => {
+    const parts = inferText(
+      flowOf("- {id: build, type: io.kestra.plugin.dbt.cli.DbtCLI, commands: [dbt build]}"),
+    );
+    expect(parts.flows[0]?.gaps).toMatchObject([
+      {
+        kind: "undeclared",
+        task: "build",
+        message: "what the task touches is not known: the models of the dbt project say it",
+      },
+    ]);
+  });
+
+  test("given a text that only an expression gives, then a gap stands at it", () => {
+    const parts = inferText(
+      flowOf(
+        "- {id: q, type: io.kestra.plugin.jdbc.mysql.Query, url: 'jdbc:mysql://m/d', sql: \"{{ read('x.sql') }}\"}",
+      ),
+    );
+    expect(parts.flows[0]?.gaps.map(({ kind, task, place }) => ({ kind, task, line: place.line }))).toEqual([
+      { kind: "undeclared", task: "q", line: 4 },
+    ]);
+  });
+
+  test("given a task that declares its outputs, then nothing is said about it", () => {
+    const parts = inferText(
+      flowOf(
+        "- {id: build, type: io.kestra.plugin.dbt.cli.DbtCLI, commands: [dbt build], assets: {outputs: [{id: orders}]}}",
+      ),
+    );
+    expect(parts.flows[0]?.gaps).toEqual([]);
+  });
+});

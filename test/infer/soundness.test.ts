@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { bundlesOf, flowOf, inferText } from "./inferred.ts";
+
+/** Tasks whose one property is cut: the rest of each stays as it is. */
+const TASKS: readonly {
+  readonly type: string;
+  readonly rest: string;
+  readonly key: string;
+  readonly text: string;
+}[] = [
+  {
+    type: "jdbc.postgresql.Queries",
+    rest: "url: jdbc:postgresql://db/d",
+    key: "sql",
+    text: "CREATE TEMP TABLE t AS SELECT * FROM raw.a JOIN raw.b ON true; INSERT INTO mart.c SELECT * FROM t",
+  },
+  { type: "aws.s3.Upload", rest: "bucket: lake", key: "key", text: "raw/2024/orders.csv" },
+  { type: "aws.s3.Upload", rest: "key: orders.csv", key: "bucket", text: "company-lake" },
+  { type: "gcp.gcs.Copy", rest: "to: gs://b/y", key: "from", text: "gs://lake/raw/orders.csv" },
+  {
+    type: "core.http.Download",
+    rest: "method: GET",
+    key: "uri",
+    text: "https://api.example/v1/orders?x=1#top",
+  },
+  { type: "gcp.bigquery.Copy", rest: "destinationTable: p.d.c", key: "sourceTables", text: "p.d.orders" },
+  {
+    type: "scripts.shell.Commands",
+    rest: "containerImage: x",
+    key: "commands",
+    text: "aws s3 cp s3://lake/raw/a.csv s3://lake/out/ && gsutil cp gs://a/x 'gs://b/y z'",
+  },
+];
+
+/** The names of assets that count as exact. */
+function exactIds({ type, rest, key }: (typeof TASKS)[number], text: string): Set<string> {
+  const list = key === "commands" || key === "sourceTables";
+  const value = JSON.stringify(text);
+  const yaml = flowOf(
+    `- id: t\n  type: io.kestra.plugin.${type}\n  ${rest}\n  ${key}: ${list ? `[${value}]` : value}`,
+  );
+  const entries = bundlesOf(inferText(yaml)).flatMap(({ inputs, outputs }) => [...inputs, ...outputs]);
+  return new Set(entries.filter(({ certainty }) => certainty !== "pattern").map(({ id }) => id));
+}
+
+const known = new Map(TASKS.map((task) => [task, exactIds(task, task.text)]));
+
+test("every task names something exactly", () => {
+  for (const ids of known.values()) expect(ids.size).toBeGreaterThan(0);
+});
+
+test("an expression in place of any part of a text never makes another name exact", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...TASKS),
+      fc.nat(),
+      fc.nat(),
+      fc.constantFrom(
+        "{{ kv('x') }}",
+        "{{ outputs.a.value }}",
+        "{{ secret('X') }}",
+        "{{ taskrun.startDate }}",
+      ),
+      (task, one, other, expression) => {
+        // A part of one word: what an expression gives is taken for whole in itself.
+        const words = task.text.split(/(?<= )/);
+        const at = one % words.length;
+        const written = words[at] ?? "";
+        const word = written.trimEnd();
+        const [from = 0, to = 0] = [one, other].map((each) => each % (word.length + 1)).sort((a, b) => a - b);
+        const cut = word.slice(0, from) + expression + word.slice(to) + written.slice(word.length);
+        const text = [...words.slice(0, at), cut, ...words.slice(at + 1)].join("");
+        const allowed = known.get(task) ?? new Set();
+        expect([...exactIds(task, text)].filter((id) => !allowed.has(id))).toEqual([]);
+      },
+    ),
+    { numRuns: 2000, seed: 11 },
+  );
+});
