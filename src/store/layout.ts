@@ -3,6 +3,8 @@ import { FREE, keysInOrder } from "./key-order.ts";
 
 /** The lists of an inventory, in the order of a store. */
 export const LISTS = ["flows", "tasks", "assets", "bundles", "activations", "gaps", "inert", "ties"] as const;
+/** Absent where they are empty. */
+export const OPTIONAL_LISTS: ReadonlySet<ListName> = new Set(["ties"]);
 export type ListName = (typeof LISTS)[number];
 
 /** What stands in front of the lists: what a store says about the scan that made it. */

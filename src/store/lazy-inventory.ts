@@ -1,6 +1,6 @@
 import { lazyList } from "../model/lazy-list.ts";
 import type { Inventory } from "../model/model.ts";
-import { LISTS, type ListName, type StoreHead } from "./layout.ts";
+import { LISTS, type ListName, OPTIONAL_LISTS, type StoreHead } from "./layout.ts";
 import { countOf, recordsIn } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";
 
@@ -14,9 +14,11 @@ export function lazyInventory(
   source: ByteSource,
   starts: Readonly<Record<ListName, Uint32Array>>,
 ): Inventory {
-  const lists = LISTS.map((list) => {
+  const lists = LISTS.flatMap((list) => {
     const lines = { source, starts: starts[list] };
-    return [list, lazyList(countOf(lines), (from, to) => recordsIn(lines, from, to))];
+    const count = countOf(lines);
+    if (count === 0 && OPTIONAL_LISTS.has(list)) return [];
+    return [[list, lazyList(count, (from, to) => recordsIn(lines, from, to))]];
   });
   return { ...head, ...Object.fromEntries(lists) } as Inventory;
 }

@@ -6,7 +6,7 @@ import { deriveAssets } from "./derive-assets.ts";
 import { type FileTotals, gatherFileTable, totalFiles } from "./file-table.ts";
 import { gatherDeclarations, gatherEntries, gatherFiles, type Renumbered } from "./gather-entries.ts";
 import { toJson } from "./json-format.ts";
-import { LISTS, type ListName, type StoreHead } from "./layout.ts";
+import { LISTS, type ListName, OPTIONAL_LISTS, type StoreHead } from "./layout.ts";
 import { addList, type Lines } from "./lines.ts";
 import { mergeList, orderBatches } from "./merge-lists.ts";
 import { numberAssets, numberClaims } from "./numbering.ts";
@@ -86,10 +86,10 @@ export function updateStore(old: RecordTable, { kept, fresh, files, about }: Sto
   const text = createRope();
   text.addText(headText(head));
   const starts = LISTS.map((list, index) => {
-    // A store without ties does not speak of them.
-    if (list === "ties" && spans.ties.length === 0) return [list, new Uint32Array(1)] as const;
+    const records = list === "assets" ? assetSpans : spans[list];
+    if (records.length === 0 && OPTIONAL_LISTS.has(list)) return [list, new Uint32Array(1)] as const;
     if (index > 0) text.addText(",\n");
-    return [list, addList(text, list, list === "assets" ? assetSpans : spans[list])] as const;
+    return [list, addList(text, list, records)] as const;
   });
   text.addText("\n}\n");
   const lines = new Map<ListName, Uint32Array>(starts);
