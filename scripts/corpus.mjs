@@ -12,7 +12,7 @@ import { readFast } from "../dist/flows/fast/read-fast.js";
 import { readFlowFile } from "../dist/flows/read-flow-file.js";
 import { readAnyYaml } from "../dist/flows/read-yaml.js";
 import { openWorkspace } from "../dist/index.js";
-import { toJson } from "../dist/store/json-format.js";
+import { formatJsonStore } from "../dist/store/json-format.js";
 
 const [base] = process.argv.slice(2);
 if (base === undefined) {
@@ -22,7 +22,7 @@ if (base === undefined) {
 
 const read = async () => (await openWorkspace({ folder: base })).read({ paths: ["."], settings: {} });
 const { inventory } = await read();
-assert.equal(toJson((await read()).inventory), toJson(inventory), "two scans differ");
+assert.equal(formatJsonStore((await read()).inventory), formatJsonStore(inventory), "two scans differ");
 
 const lost = [];
 let files = 0;

@@ -13,10 +13,10 @@ export type {
   Direction,
   Hop,
   Impact,
+  KnownGaps,
   Lineage,
   Reached,
   TaskRef,
-  Unknown,
   Walk,
   WalkEnd,
 } from "./graph/answer.ts";
@@ -34,7 +34,7 @@ export type { Finding, Severity } from "./lint/finding.ts";
 export { DEFAULT_SETTINGS, type LintSettings } from "./lint/settings.ts";
 export type * from "./model/model.ts";
 export { type Summary, summarize } from "./model/summary.ts";
-export { jsonText, OUTPUT_VERSION } from "./report/json.ts";
+export { jsonReport, OUTPUT_VERSION } from "./report/json.ts";
 export { DEFAULT_WIDTH, type TextOptions } from "./report/options.ts";
 export { plainStyle, type Style } from "./report/style.ts";
 export { detailsText } from "./report/text/details.ts";
@@ -42,7 +42,7 @@ export { impactText } from "./report/text/impact.ts";
 export { lineageText } from "./report/text/lineage.ts";
 export { listText } from "./report/text/list.ts";
 export { type ScanAnswer, scanText } from "./report/text/scan.ts";
-export { type Difference, differences } from "./store/differences.ts";
+export { differences, type StoreDifference } from "./store/differences.ts";
 export { readStore, type StoredInventory } from "./store/read-store.ts";
 export { StoreError, type StoreProblem } from "./store/store-error.ts";
 export { serializeStore, writeStore } from "./store/write-store.ts";

@@ -3,7 +3,7 @@ import type { Place } from "../src/flows/place.ts";
 import type { Problem } from "../src/flows/problem.ts";
 import { readFlowFile } from "../src/flows/read-flow-file.ts";
 import { readFile } from "../src/infer/index.ts";
-import type { FileParts } from "../src/model/declared.ts";
+import type { FileResult } from "../src/model/declared.ts";
 import type { Inventory } from "../src/model/model.ts";
 import { inventoryOfFiles } from "../src/resolve/resolve-file.ts";
 import { about, resolveOptions, type ScanOptions } from "../src/workspace/scan-options.ts";
@@ -22,7 +22,7 @@ export interface ScanResult {
  */
 export function scan(options: ScanOptions): ScanResult {
   const resolving = resolveOptions(options);
-  const files: FileParts[] = [];
+  const files: FileResult[] = [];
   const problems: Problem[] = [];
   let flows = 0;
   for (const item of discover(options.roots, options)) {
@@ -38,6 +38,6 @@ export function scan(options: ScanOptions): ScanResult {
   return { inventory: inventoryOfFiles(files, problems, about(options)), notes: notesOf(files) };
 }
 
-function notesOf(files: readonly FileParts[]): readonly Problem[] {
+function notesOf(files: readonly FileResult[]): readonly Problem[] {
   return files.flatMap((file) => file.notes);
 }

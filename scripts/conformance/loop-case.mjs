@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { jsonText } from "../../dist/pebble/codecs/json-text.js";
 import { renderTogether } from "../../dist/pebble/index.js";
-import { entriesOf } from "../../dist/pebble/values/map-order.js";
+import { mapEntries } from "../../dist/pebble/values/map-order.js";
 import { resolveLoopValues } from "../../dist/resolve/loop-values.js";
 import { corpusValue, variablesOf } from "./variables.mjs";
 
@@ -45,7 +45,7 @@ const span = { start: 0, end: 0 };
 function nodeOf(value) {
   if (value.kind === "list") return { kind: "list", items: value.items.map(nodeOf), span };
   if (value.kind === "map") {
-    const entries = entriesOf(value).map((entry) => ({ key: nodeOf(entry.key), value: nodeOf(entry.value) }));
+    const entries = mapEntries(value).map((entry) => ({ key: nodeOf(entry.key), value: nodeOf(entry.value) }));
     return { kind: "map", entries, span };
   }
   const text = value.kind === "string" ? value.value : jsonText(value);

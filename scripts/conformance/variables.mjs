@@ -3,7 +3,7 @@ import "@js-joda/timezone";
 import { parseBigDecimal } from "../../dist/java/number/big-decimal.js";
 import { toDouble } from "../../dist/java/number/conversion.js";
 import { parseJson } from "../../dist/pebble/codecs/json-parse.js";
-import { entriesOf } from "../../dist/pebble/values/map-order.js";
+import { mapEntries } from "../../dist/pebble/values/map-order.js";
 import {
   array,
   dateValue,
@@ -27,14 +27,14 @@ export function corpusValue(line, key) {
 export function variablesOf(line, key = "vars") {
   const vars = corpusValue(line, key);
   if (vars?.kind !== "map") return {};
-  return Object.fromEntries(entriesOf(vars).map((entry) => [entry.key.value, entry.value]));
+  return Object.fromEntries(mapEntries(vars).map((entry) => [entry.key.value, entry.value]));
 }
 
 /** `{"$long": 1}` and its like stand for values JSON cannot say. */
 function withTags(value) {
   if (value.kind === "list") return list(value.items.map(withTags));
   if (value.kind !== "map") return value;
-  const entries = entriesOf(value);
+  const entries = mapEntries(value);
   const [first] = entries;
   if (entries.length === 1 && first.key.value.startsWith("$")) return tagged(first.key.value, first.value);
   return stringMap(entries.map((entry) => [entry.key.value, withTags(entry.value)]));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ObjectFormat } from "../util/content-id.ts";
 import type { FileStat } from "./file-stat.ts";
 import type { CacheSection, SectionKind } from "./record.ts";
-import { type CacheLimits, DEFAULT_LIMITS, openRecordStore } from "./record-store.ts";
+import { type CacheLimits, DEFAULT_CACHE_LIMITS, openRecordStore } from "./record-store.ts";
 import { type KnownStatus, openStatusTable } from "./status-table.ts";
 
 export type { CacheSection, RecordKey, RecordValue, SectionKind } from "./record.ts";
@@ -64,7 +64,7 @@ export function openFileCache(options: FileCacheOptions): FileCache {
   const { folder, workspace, build, format = "sha1", limits } = options;
   const statuses = openStatusTable(folder, workspace, format);
   const key = `records 1 ${build} ${workspace}`;
-  const records = openRecordStore(folder, key, { ...DEFAULT_LIMITS, ...limits });
+  const records = openRecordStore(folder, key, { ...DEFAULT_CACHE_LIMITS, ...limits });
   const currentIds = (): ReadonlyMap<string, string> => {
     statuses.prune((name) => statSync(join(workspace, name), { throwIfNoEntry: false }) !== undefined);
     return new Map([...statuses.all()].map(([name, { contentId }]) => [name, contentId]));

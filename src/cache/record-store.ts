@@ -33,7 +33,7 @@ export interface CacheLimits {
   readonly sections: number;
 }
 
-export const DEFAULT_LIMITS: CacheLimits = {
+export const DEFAULT_CACHE_LIMITS: CacheLimits = {
   logRecords: 512,
   logBytes: 4 * 1024 * 1024,
   waitingBytes: 32 * 1024 * 1024,

@@ -57,9 +57,9 @@ export function openStatusTable(
   const log = path === undefined ? undefined : readLog(`${path}.log`, key);
   const numberOf = createNameNumbers(names);
   const asked = new Uint8Array(names.length);
-  const later = new Map<string, KnownStatus>();
+  const newerStatuses = new Map<string, KnownStatus>();
   for (const { name, stat, racy, contentId } of log?.statuses ?? [])
-    later.set(name, { stat, racy, contentId });
+    newerStatuses.set(name, { stat, racy, contentId });
   /** Set in this run. */
   const unsaved = new Set<string>();
   const gone = new Set<string>();
@@ -80,25 +80,25 @@ export function openStatusTable(
     return row;
   };
   const statusOf = (name: string): KnownStatus | undefined => {
-    const known = later.get(name);
+    const known = newerStatuses.get(name);
     if (known !== undefined) return known;
     const row = rowOf(name);
     return row === undefined ? undefined : statusAt(row);
   };
   function* all(): IterableIterator<readonly [string, KnownStatus]> {
     for (const [row, name] of names.entries()) {
-      if (!gone.has(name)) yield [name, later.get(name) ?? statusAt(row)];
+      if (!gone.has(name)) yield [name, newerStatuses.get(name) ?? statusAt(row)];
     }
-    for (const [name, status] of later) if (numberOf(name) === undefined) yield [name, status];
+    for (const [name, status] of newerStatuses) if (numberOf(name) === undefined) yield [name, status];
   }
   const merged = (): StatusColumns => {
     const kept = [...names.keys()].filter((row) => !gone.has(names[row] ?? ""));
-    const added = [...later.keys()].filter((name) => numberOf(name) === undefined);
+    const added = [...newerStatuses.keys()].filter((name) => numberOf(name) === undefined);
     const allNames = [...kept.map((row) => names[row] ?? ""), ...added];
     const allStats = new Float64Array(allNames.length * NUMBERS_OF_STAT);
     const allRacy = new Uint8Array(allNames.length);
     const allIds = allNames.map((name, at) => {
-      const status = later.get(name);
+      const status = newerStatuses.get(name);
       const row = kept[at] ?? 0;
       const from = at * NUMBERS_OF_STAT;
       if (status === undefined) {
@@ -115,10 +115,10 @@ export function openStatusTable(
     return { names: allNames, stats: allStats, racy: allRacy, ids: allIds.join("") };
   };
   return {
-    isEmpty: () => names.length + later.size === 0,
+    isEmpty: () => names.length + newerStatuses.size === 0,
     statusOf,
     provenId: (name, stat) => {
-      const known = later.size === 0 ? undefined : later.get(name);
+      const known = newerStatuses.size === 0 ? undefined : newerStatuses.get(name);
       if (known !== undefined) return !known.racy && sameStat(known.stat, stat) ? known.contentId : undefined;
       const row = rowOf(name);
       if (row === undefined || racy[row] !== 0) return undefined;
@@ -133,13 +133,13 @@ export function openStatusTable(
     set: (name, status) => {
       const known = statusOf(name);
       if (known && sameStatus(known, status)) return;
-      later.set(name, status);
+      newerStatuses.set(name, status);
       unsaved.add(name);
       gone.delete(name);
     },
     prune: (isThere) => {
       for (const [row, name] of names.entries()) {
-        if (asked[row] === 1 || later.has(name) || isThere(name)) continue;
+        if (asked[row] === 1 || newerStatuses.has(name) || isThere(name)) continue;
         gone.add(name);
       }
     },
@@ -149,7 +149,7 @@ export function openStatusTable(
       const isShort = columns !== undefined && log.whole && log.count + unsaved.size <= MOST_LOGGED;
       if (isShort && gone.size === 0) {
         const records = [...unsaved].flatMap((name) => {
-          const status = later.get(name);
+          const status = newerStatuses.get(name);
           return status ? [Buffer.from(JSON.stringify({ key, name, ...status } satisfies LoggedStatus))] : [];
         });
         appendRecords(`${path}.log`, records);

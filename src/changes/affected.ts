@@ -1,7 +1,7 @@
 import type { StartedFlows } from "../graph/started-flows.ts";
 import { flowKey } from "../model/keys.ts";
 import type { FlowId, Place } from "../model/model.ts";
-import { compareFlows, compareText } from "../model/order.ts";
+import { compareText, orderFlows } from "../model/order.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
 import type { Comparison } from "./comparison.ts";
 import type { SideName } from "./find-sides.ts";
@@ -53,7 +53,7 @@ export function affectedBy(comparison: Comparison, impact: ChangeImpact): Affect
     before: comparison.names.before,
     after: comparison.names.after,
     changedFiles: comparison.changedFiles,
-    flows: [...flows.values()].sort(compareFlows),
+    flows: [...flows.values()].sort(orderFlows),
     assets: [
       ...impact.starts.map((asset) => ({ asset, distance: 0 })),
       ...impact.assets.map(({ asset, distance }) => ({ asset: asset.id, distance })),

@@ -1,12 +1,13 @@
 import { readFile } from "../infer/index.ts";
-import type { DeclaredBundle, DeclaredEntry, FileParts } from "../model/declared.ts";
-import { assetKey, type FileSummary, hasKeyIn, hasPattern, idsIn } from "../model/file-summary.ts";
-import type { Json, Place, TaskId } from "../model/model.ts";
+import type { DeclaredBundle, DeclaredEntry, FileResult } from "../model/declared.ts";
+import { type FileSummary, hasKeyIn, hasPattern, idsIn, similarityKey } from "../model/file-summary.ts";
+import type { Place, TaskId } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { isPattern, literalLength, matchesPattern } from "../model/pattern.ts";
+import type { Json } from "../util/json.ts";
 import { type Commit, type FileState, listCommits } from "./commits.ts";
 import { foundBy } from "./find-flow-files.ts";
-import { fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
+import { type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
 import { type Repository, resolveRevision, shownPath } from "./repository.ts";
 import { readRevisionFiles, revisionFile } from "./revision-state.ts";
 import { sameJson } from "./same-json.ts";
@@ -119,15 +120,15 @@ async function readMentions(
       for (const state of [before, after]) {
         if (state === undefined || !isFound(state.path)) continue;
         const file = stateFile(repository, state);
-        states.set(fileKey(file), file);
+        states.set(stateFileKey(file), file);
       }
     }
   }
   const mayBe = nameTest(id);
-  const asset = new Set([assetKey(id)]);
+  const asset = new Set([similarityKey(id)]);
   const mentions = new Map<string, Mentions>();
-  const note = (file: StateFile, parts: FileParts): void => {
-    mentions.set(fileKey(file), mentionsIn(entriesOf(parts), id, mayBe));
+  const note = (file: StateFile, parts: FileResult): void => {
+    mentions.set(stateFileKey(file), mentionsIn(entriesOf(parts), id, mayBe));
   };
   const unknown: StateFile[] = [];
   for (const file of states.values()) {
@@ -144,7 +145,7 @@ async function readMentions(
     if (known.summary(file) === undefined) known.add(file, parts, "summary");
   }
   return (state) =>
-    (state && mentions.get(fileKey(stateFile(repository, state)))) ?? new Map<string, Mention>();
+    (state && mentions.get(stateFileKey(stateFile(repository, state)))) ?? new Map<string, Mention>();
 }
 
 function stateFile(repository: Repository, { path, hash }: FileState): StateFile {
@@ -170,7 +171,7 @@ interface NamedEntry {
   readonly writes: boolean;
 }
 
-function entriesOf({ flows }: FileParts): NamedEntry[] {
+function entriesOf({ flows }: FileResult): NamedEntry[] {
   return flows
     .flatMap((flow) => flow.bundles)
     .flatMap((bundle) => [

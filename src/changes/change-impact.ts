@@ -1,17 +1,17 @@
-import type { TaskRef, Unknown } from "../graph/answer.ts";
+import type { KnownGaps, TaskRef } from "../graph/answer.ts";
 import { createExplorer } from "../graph/explorer.ts";
 import { assetAt, type Graph } from "../graph/graph.ts";
 import type { StartedFlows } from "../graph/started-flows.ts";
 import { targetsOf } from "../model/incidence.ts";
 import { flowKey, taskKey } from "../model/keys.ts";
 import type { Asset, Bundle, FlowId, Inventory, Place } from "../model/model.ts";
-import { compareFlows, compareText } from "../model/order.ts";
+import { compareText, orderFlows } from "../model/order.ts";
 import { edgeKey } from "./compare-edges.ts";
-import type { AssetChange, Difference, Sides } from "./compared.ts";
+import type { AssetChange, InventoryDifference, Sides } from "./compared.ts";
 import type { Owner, Owners } from "./owners.ts";
 
 /** On which side of a comparison an edge is. */
-export type Side = "added" | "kept" | "removed";
+export type EdgeSide = "added" | "kept" | "removed";
 
 /** Everything that follows from a change, in the graph that holds what there was and what there is. */
 export interface ChangeImpact {
@@ -25,7 +25,7 @@ export interface ChangeImpact {
   readonly beyond: number;
   /** What these flows and assets, as they are now, would start. */
   readonly activation: StartedFlows;
-  readonly unknown: Unknown;
+  readonly unknown: KnownGaps;
 }
 
 export interface ImpactedAsset {
@@ -44,7 +44,7 @@ const MOST_HOPS = 100;
 /** One task that leads to the asset, from one asset. */
 export interface ImpactHop {
   readonly from: string;
-  readonly edge: Side;
+  readonly edge: EdgeSide;
   readonly task: TaskRef;
 }
 
@@ -62,14 +62,14 @@ export interface ImpactedFlow extends FlowId {
 export interface Reading {
   readonly asset: string;
   readonly task: TaskRef;
-  readonly edge: Side;
+  readonly edge: EdgeSide;
   /** Why the task cannot go on as it is: what it reads was removed, has nobody who writes it, or another type. */
   readonly broken?: string;
 }
 
 export interface ImpactOf {
   readonly sides: Sides;
-  readonly difference: Difference;
+  readonly difference: InventoryDifference;
   readonly owners: Owners;
   /** Of both sides. */
   readonly union: Graph;
@@ -166,7 +166,7 @@ export function changeImpact(asked: ImpactOf): ChangeImpact {
     starts: [...started].map((node) => assetAt(union, node).id).sort(compareText),
     assets: assets.sort((a, b) => a.distance - b.distance || compareText(a.asset.id, b.asset.id)),
     flows: impacted.sort(
-      (a, b) => Number(isBroken(b)) - Number(isBroken(a)) || a.distance - b.distance || compareFlows(a, b),
+      (a, b) => Number(isBroken(b)) - Number(isBroken(a)) || a.distance - b.distance || orderFlows(a, b),
     ),
     beyond: all.reduce((sum, distance) => sum + Number(distance > limit), 0),
     activation,
@@ -178,7 +178,7 @@ export function isBroken({ reads }: ImpactedFlow): boolean {
   return reads.some((read) => read.broken !== undefined);
 }
 
-function reading(asset: string, bundle: Bundle, edge: Side, change: AssetChange | undefined): Reading {
+function reading(asset: string, bundle: Bundle, edge: EdgeSide, change: AssetChange | undefined): Reading {
   const broken = edge !== "removed" && change !== undefined ? change.reasons[0] : undefined;
   return { asset, task: taskAt(bundle, asset, "inputs"), edge, ...(broken !== undefined && { broken }) };
 }
@@ -208,12 +208,12 @@ function taskRef({ namespace, flow, task, trigger, taskType }: Bundle, place: Pl
 }
 
 /** On which side an edge between assets, and the reading of an asset by a flow's task, is. */
-function sideLookup({ edges }: Difference, { before, after }: Sides) {
+function sideLookup({ edges }: InventoryDifference, { before, after }: Sides) {
   const changed = new Map(edges.map(({ from, to, change }) => [edgeKey(from, to), change]));
   const [olds, news] = [readings(before), readings(after)];
   return {
-    edge: (from: string, to: string): Side => changed.get(edgeKey(from, to)) ?? "kept",
-    read: (id: string, bundle: Bundle): Side => {
+    edge: (from: string, to: string): EdgeSide => changed.get(edgeKey(from, to)) ?? "kept",
+    read: (id: string, bundle: Bundle): EdgeSide => {
       const key = readingKey(id, bundle);
       if (!news.has(key)) return "removed";
       return olds.has(key) ? "kept" : "added";

@@ -1,7 +1,7 @@
 import type { FlowId } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
-import type { AssetChange, Category, Difference } from "./compared.ts";
+import type { AssetChange, Category, InventoryDifference } from "./compared.ts";
 import { CATEGORIES } from "./compared.ts";
 import type { Comparison } from "./comparison.ts";
 import type { SideName } from "./find-sides.ts";
@@ -21,12 +21,12 @@ export interface ChangeReport {
   readonly counts: ChangeCounts;
   /** By category, the most serious first, then by id. */
   readonly assets: readonly OwnedChange[];
-  readonly flows: Difference["flows"];
-  readonly bundles: Difference["bundles"];
-  readonly edges: Difference["edges"];
+  readonly flows: InventoryDifference["flows"];
+  readonly bundles: InventoryDifference["bundles"];
+  readonly edges: InventoryDifference["edges"];
   readonly impact: ChangeImpact;
   /** By name; those without an owner last, under "". */
-  readonly owners: readonly Told[];
+  readonly owners: readonly OwnerChanges[];
 }
 
 export type ChangeCounts = Readonly<Record<Category, number>> & {
@@ -41,7 +41,7 @@ export interface OwnedChange extends AssetChange {
 }
 
 /** What one owner has to know. */
-export interface Told {
+export interface OwnerChanges {
   readonly name: string;
   /** How we know of them. */
   readonly from: readonly Owner["from"][];
@@ -91,7 +91,7 @@ function ownersOf({ before, after, category }: AssetChange, owners: Owners): rea
 }
 
 /** Everybody who owns something that changed in more than its description, or that follows from it. */
-function whoToTell(changes: readonly OwnedChange[], impact: ChangeImpact): Told[] {
+function whoToTell(changes: readonly OwnedChange[], impact: ChangeImpact): OwnerChanges[] {
   const told = new Map<string, Mutable>();
   const entriesFor = (owners: readonly Owner[]): Mutable[] =>
     (owners.length === 0 ? [{ name: "" }] : owners).map((owner) => {

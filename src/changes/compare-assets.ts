@@ -1,6 +1,7 @@
-import { type Asset, CERTAINTIES, type Json } from "../model/model.ts";
+import { type Asset, CERTAINTIES } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { shortType } from "../model/types.ts";
+import type { Json } from "../util/json.ts";
 import type { AssetChange, Category, EdgeChange, FieldChange, Sides } from "./compared.ts";
 import { CATEGORIES } from "./compared.ts";
 import { guessRenames, writtenIds } from "./guess-renames.ts";

@@ -1,5 +1,6 @@
 import { taskKey } from "../model/keys.ts";
-import type { Assumption, Bundle, Json, TaskId } from "../model/model.ts";
+import type { Assumption, Bundle, TaskId } from "../model/model.ts";
+import type { Json } from "../util/json.ts";
 import type { BundleChange, FieldChange, Sides } from "./compared.ts";
 import { jsonKey } from "./same-json.ts";
 

@@ -2,10 +2,10 @@ import { compareAssets } from "./compare-assets.ts";
 import { compareBundles } from "./compare-bundles.ts";
 import { compareEdges } from "./compare-edges.ts";
 import { compareFlows } from "./compare-flows.ts";
-import type { AssetState, Difference, Sides } from "./compared.ts";
+import type { ComparedState, InventoryDifference, Sides } from "./compared.ts";
 
 /** What is different between two inventories. Linear in their size, and in the edges of what is different. */
-export function compareInventories(sides: Sides): Difference {
+export function compareInventories(sides: Sides): InventoryDifference {
   const edges = compareEdges(sides);
   return {
     assets: compareAssets(sides, edges),
@@ -16,7 +16,7 @@ export function compareInventories(sides: Sides): Difference {
 }
 
 /** For the selection `state:`: what became of each asset that is not as before. */
-export function assetStates({ assets }: Difference): Map<string, AssetState> {
+export function assetStates({ assets }: InventoryDifference): Map<string, ComparedState> {
   const states = { added: "new", removed: "removed", changed: "modified" } as const;
   return new Map(assets.map(({ id, change }) => [id, states[change]]));
 }

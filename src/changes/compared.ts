@@ -1,7 +1,8 @@
-import type { Asset, Bundle, Certainty, FlowId, Inventory, Json, Place, TaskId } from "../model/model.ts";
+import type { Asset, Bundle, Certainty, FlowId, Inventory, Place, TaskId } from "../model/model.ts";
+import type { Json } from "../util/json.ts";
 
 /** What became of something between two inventories. */
-export type Change = "added" | "removed" | "changed";
+export type ChangeKind = "added" | "removed" | "changed";
 
 /**
  * breaking: removed, perhaps under a new name, no longer written by anything, or of another type. lineage: made from
@@ -11,7 +12,7 @@ export const CATEGORIES = ["breaking", "lineage", "additive", "metadata"] as con
 export type Category = (typeof CATEGORIES)[number];
 
 /** The difference of two inventories: plain data, sorted. */
-export interface Difference {
+export interface InventoryDifference {
   readonly assets: readonly AssetChange[];
   readonly flows: readonly FlowChange[];
   /** Declarations in one case that came, went or rest on something else. */
@@ -22,7 +23,7 @@ export interface Difference {
 
 export interface AssetChange {
   readonly id: string;
-  readonly change: Change;
+  readonly change: ChangeKind;
   readonly category: Category;
   /** Why the category, in words: `no longer written by any flow`. The most serious reason first. */
   readonly reasons: readonly string[];
@@ -48,7 +49,7 @@ export interface FlowChange extends FlowId {
 }
 
 export interface BundleChange extends TaskId {
-  readonly change: Change;
+  readonly change: ChangeKind;
   /** `taskType`, `file`, `assumptions`, `certainty of <id>`. */
   readonly fields: readonly FieldChange[];
   readonly before?: Bundle;
@@ -70,9 +71,9 @@ export interface Sides {
 }
 
 /** The state of an asset in a comparison, for the selection `state:`. */
-export type AssetState = "new" | "modified" | "removed" | "unmodified";
+export type ComparedState = "new" | "modified" | "removed" | "unmodified";
 
 /** Whether anything differs. */
-export function isDifferent({ assets, flows, bundles, edges }: Difference): boolean {
+export function isDifferent({ assets, flows, bundles, edges }: InventoryDifference): boolean {
   return assets.length + flows.length + bundles.length + edges.length > 0;
 }

@@ -1,5 +1,5 @@
 import { createGraph } from "../graph/graph.ts";
-import type { FileParts } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
 import { summaryOf } from "../model/file-summary.ts";
 import { flowKey } from "../model/keys.ts";
 import type { Inventory } from "../model/model.ts";
@@ -7,9 +7,9 @@ import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { type ChangeImpact, changeImpact, type ImpactOf } from "./change-impact.ts";
 import { codeOwnersOf } from "./code-owners-file.ts";
 import { compareInventories } from "./compare.ts";
-import type { Difference, Sides } from "./compared.ts";
+import type { InventoryDifference, Sides } from "./compared.ts";
 import { type FoundSides, type SideName, sideNames } from "./find-sides.ts";
-import { type FlowState, fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
+import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
 import { createOwners, type Owners } from "./owners.ts";
 import { readParts, readSummaries } from "./read-parts.ts";
 import { createRelevantFiles, type FilesOfStates } from "./relevant-files.ts";
@@ -39,7 +39,7 @@ export interface Comparison extends ComparedStates {
 }
 
 export interface ComparedStates extends ComparedSides {
-  readonly difference: Difference;
+  readonly difference: InventoryDifference;
   /** Flow files with other contents, by the name that places show; sorted. */
   readonly changedFiles: readonly string[];
   /** Those of them that cannot be read now, so that what they change is not known; sorted. */
@@ -102,7 +102,7 @@ export async function compareFlowStates(
   const changed = changedFiles(before, after);
   let filesRead = 0;
   const reader = { known, options: scan.resolve, onRead: () => onFile?.(++filesRead) };
-  const loaded = new Map<string, FileParts>();
+  const loaded = new Map<string, FileResult>();
   await readParts(after, changed.after, reader, loaded);
   await readParts(before, changed.before, reader, loaded);
   const unreadable = assumeUnchanged(changed, loaded);
@@ -134,7 +134,7 @@ export async function compareFlowStates(
     ...(await readSummaries(before, changed.before, reader)),
   ]);
   for (const file of [...changed.before, ...changed.after]) {
-    const parts = loaded.get(fileKey(file));
+    const parts = loaded.get(stateFileKey(file));
     if (parts?.unreadable) summaries.set(file, summaryOf(parts));
   }
   const touched = touchedAssets(

@@ -1,6 +1,6 @@
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
-import type { FileParts } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
 import type { FileSummary } from "../model/file-summary.ts";
 
 /** A flow file of a state. */
@@ -31,11 +31,11 @@ export interface ReadStateFile {
 /** What is known of files by their names and contents, from earlier runs and from this one. */
 export interface KnownFiles {
   readonly summary: (file: StateFile) => FileSummary | undefined;
-  readonly parts: (file: StateFile) => FileParts | undefined;
+  readonly parts: (file: StateFile) => FileResult | undefined;
   /** @param keep "run": not for later runs */
-  readonly add: (file: StateFile, parts: FileParts, keep: "all" | "summary" | "run") => void;
+  readonly add: (file: StateFile, parts: FileResult, keep: "all" | "summary" | "run") => void;
 }
 
-export function fileKey({ contentId, shownAs }: StateFile): string {
+export function stateFileKey({ contentId, shownAs }: StateFile): string {
   return `${contentId}:${shownAs}`;
 }

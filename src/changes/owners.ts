@@ -1,6 +1,7 @@
 import { flowKey } from "../model/keys.ts";
-import type { Asset, Bundle, FlowId, FlowRecord, Inventory, Json } from "../model/model.ts";
-import { compareFlows } from "../model/order.ts";
+import type { Asset, Bundle, FlowId, FlowRecord, Inventory } from "../model/model.ts";
+import { orderFlows } from "../model/order.ts";
+import type { Json } from "../util/json.ts";
 
 /** Somebody to tell, and how we know. */
 export interface Owner {
@@ -61,11 +62,11 @@ function firstRecord(flows: readonly FlowRecord[], wanted: FlowId): FlowRecord |
   while (low < high) {
     const middle = (low + high) >>> 1;
     const record = flows[middle];
-    if (record !== undefined && compareFlows(record, wanted) < 0) low = middle + 1;
+    if (record !== undefined && orderFlows(record, wanted) < 0) low = middle + 1;
     else high = middle;
   }
   const found = flows[low];
-  return found !== undefined && compareFlows(found, wanted) === 0 ? found : undefined;
+  return found !== undefined && orderFlows(found, wanted) === 0 ? found : undefined;
 }
 
 function writersIn(bundles: readonly Bundle[]): ReadonlyMap<string, readonly FlowId[]> {

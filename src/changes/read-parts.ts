@@ -1,8 +1,8 @@
 import { type ReadOptions, readFile } from "../infer/index.ts";
-import type { FileParts } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
 import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, summaryOf } from "../model/file-summary.ts";
-import { type FlowState, fileKey, type KnownFiles, type StateFile } from "./flow-state.ts";
+import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
 
 /** How files of states are read. Only what flows declare is compared. */
 export interface StateReader {
@@ -38,26 +38,26 @@ export async function readParts(
   state: FlowState,
   files: readonly StateFile[],
   reader: StateReader,
-  loaded: Map<string, FileParts>,
-): Promise<readonly FileParts[]> {
+  loaded: Map<string, FileResult>,
+): Promise<readonly FileResult[]> {
   const unknown: StateFile[] = [];
   for (const file of files) {
-    const key = fileKey(file);
+    const key = stateFileKey(file);
     if (loaded.has(key)) continue;
     const parts = reader.known.parts(file);
     if (parts === undefined) unknown.push(file);
     else loaded.set(key, declaredParts(parts));
   }
   for await (const [file, parts] of resolved(state, unknown, reader))
-    loaded.set(fileKey(file), declaredParts(parts));
-  return files.flatMap((file) => loaded.get(fileKey(file)) ?? []);
+    loaded.set(stateFileKey(file), declaredParts(parts));
+  return files.flatMap((file) => loaded.get(stateFileKey(file)) ?? []);
 }
 
 async function* resolved(
   state: FlowState,
   files: readonly StateFile[],
   { known, options, onRead }: StateReader,
-): AsyncGenerator<readonly [StateFile, FileParts]> {
+): AsyncGenerator<readonly [StateFile, FileResult]> {
   for await (const { file, contents, isExact } of state.read(files)) {
     const parts = readFile(contents, options);
     known.add(file, parts, isExact ? "all" : "run");

@@ -1,7 +1,6 @@
 import { createPatternLinks } from "../graph/pattern-links.ts";
 import { createEdgeTable } from "../model/edge-table.ts";
 import {
-  assetKey,
   eachKey,
   type FileSummary,
   hasKeyIn,
@@ -9,6 +8,7 @@ import {
   idsIn,
   listensToMany,
   mayHideStep,
+  similarityKey,
 } from "../model/file-summary.ts";
 import type { StateFile } from "./flow-state.ts";
 
@@ -58,7 +58,7 @@ export function createRelevantFiles(
     return { before: before.filter(isChosen), after: after.filter(isChosen) };
   };
   const linked = (ids: Iterable<string>): Set<number> => {
-    const keys = new Set([...ids].map(assetKey));
+    const keys = new Set([...ids].map(similarityKey));
     for (const key of [...keys]) eachLink(key, (other) => keys.add(other));
     return keys;
   };
@@ -69,7 +69,7 @@ export function createRelevantFiles(
     },
     ofImpact: (touched, starts) => {
       const keys = linked(touched);
-      for (const key of downstream(summaries, [...starts].map(assetKey), eachLink)) keys.add(key);
+      for (const key of downstream(summaries, [...starts].map(similarityKey), eachLink)) keys.add(key);
       return choose(
         (summary) => mayHideStep(summary) || listensToMany(summary) || hasKeyIn(summary, keys, "asset"),
       );
@@ -106,7 +106,7 @@ function downstream(
 function createKeyLinks(files: readonly FileSummary[]): KeyLinks {
   if (!files.some(hasPattern)) return () => {};
   const ids = [...new Set(files.flatMap(idsIn))];
-  const keys = ids.map(assetKey);
+  const keys = ids.map(similarityKey);
   const linksOf = createPatternLinks(ids);
   const numbers = new Map<number, number[]>();
   for (const [number, key] of keys.entries()) {

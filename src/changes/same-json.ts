@@ -1,5 +1,5 @@
-import type { Json } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
+import type { Json } from "../util/json.ts";
 
 /** A text that two values share exactly when they are equal; the order of a mapping's keys does not matter. */
 export function jsonKey(value: unknown): string {

@@ -1,7 +1,7 @@
 import type { Problem } from "../flows/problem.ts";
-import type { FileParts, ResolvedFlow } from "../model/declared.ts";
+import type { FileResult, ResolvedFlow } from "../model/declared.ts";
 import { compareText } from "../model/order.ts";
-import { type FlowState, fileKey, type StateFile } from "./flow-state.ts";
+import { type FlowState, type StateFile, stateFileKey } from "./flow-state.ts";
 import type { FilesOfStates } from "./relevant-files.ts";
 
 /**
@@ -27,22 +27,24 @@ export function withSameUnknown(
  * @param loaded what the changed files contribute, by `fileKey`; changed
  * @returns the files that cannot be read after the change, sorted
  */
-export function assumeUnchanged({ before, after }: FilesOfStates, loaded: Map<string, FileParts>): string[] {
+export function assumeUnchanged({ before, after }: FilesOfStates, loaded: Map<string, FileResult>): string[] {
   const old = new Map(before.map((file) => [file.shownAs, file]));
   const unreadable: string[] = [];
   for (const file of after) {
     const other = old.get(file.shownAs);
-    const [parts, otherParts] = [loaded.get(fileKey(file)), other && loaded.get(fileKey(other))];
+    const [parts, otherParts] = [loaded.get(stateFileKey(file)), other && loaded.get(stateFileKey(other))];
     if (parts?.unreadable) unreadable.push(file.shownAs);
     if (other === undefined || parts === undefined || otherParts === undefined) continue;
-    if (parts.unreadable && !otherParts.unreadable) loaded.set(fileKey(file), completed(parts, otherParts));
-    if (!parts.unreadable && otherParts.unreadable) loaded.set(fileKey(other), completed(otherParts, parts));
+    if (parts.unreadable && !otherParts.unreadable)
+      loaded.set(stateFileKey(file), completed(parts, otherParts));
+    if (!parts.unreadable && otherParts.unreadable)
+      loaded.set(stateFileKey(other), completed(otherParts, parts));
   }
   return unreadable.sort(compareText);
 }
 
 /** What is known of a file that is read in part, and for the rest what another version of it says. */
-function completed(parts: FileParts, other: FileParts): FileParts {
+function completed(parts: FileResult, other: FileResult): FileResult {
   const known = new Set(parts.flows.map(flowKey));
   return {
     ...parts,

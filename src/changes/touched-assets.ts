@@ -1,10 +1,10 @@
-import type { FileParts } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
 
 /**
  * The ids that changed files name otherwise than before: in other bundles, with other claims, or in another order of
  * declarations. Lines do not count: they move whenever something above them is edited.
  */
-export function touchedAssets(before: readonly FileParts[], after: readonly FileParts[]): Set<string> {
+export function touchedAssets(before: readonly FileResult[], after: readonly FileResult[]): Set<string> {
   const [olds, news] = [mentionsById(before), mentionsById(after)];
   const touched = new Set<string>();
   for (const id of [...olds.keys(), ...news.keys()]) {
@@ -14,7 +14,7 @@ export function touchedAssets(before: readonly FileParts[], after: readonly File
 }
 
 /** For each id the bundles that name it, as text without lines. */
-function mentionsById(files: readonly FileParts[]): ReadonlyMap<string, readonly string[]> {
+function mentionsById(files: readonly FileResult[]): ReadonlyMap<string, readonly string[]> {
   const mentions = new Map<string, string[]>();
   for (const bundle of files.flatMap(({ flows }) => flows.flatMap(({ bundles }) => bundles))) {
     const text = JSON.stringify(bundle, withoutLines);

@@ -1,6 +1,6 @@
 import { flowKey, taskKey } from "../model/keys.ts";
 import type { Activation, Asset, Bundle, Gap, Inventory } from "../model/model.ts";
-import { compareBundles, compareFlows, compareGaps, compareText } from "../model/order.ts";
+import { compareGaps, compareText, orderBundles, orderFlows } from "../model/order.ts";
 import type { Sides } from "./compared.ts";
 
 /**
@@ -14,11 +14,11 @@ export function uniteInventories({ before, after }: Sides): Inventory {
     JSON.stringify({ ...activation, place: activation.place.file });
   return {
     ...after,
-    flows: unite(after.flows, before.flows, flowKey).sort(compareFlows),
+    flows: unite(after.flows, before.flows, flowKey).sort(orderFlows),
     assets: unite(after.assets, before.assets, (asset: Asset) => asset.id).sort((a, b) =>
       compareText(a.id, b.id),
     ),
-    bundles: unite(after.bundles, before.bundles, contentKey).sort(compareBundles),
+    bundles: unite(after.bundles, before.bundles, contentKey).sort(orderBundles),
     activations: unite(after.activations, before.activations, activationKey),
     gaps: unite(after.gaps, before.gaps, gapKey).sort(compareGaps),
   };

@@ -3,7 +3,7 @@ import type { CommandContext } from "../commands/context.ts";
 import { DEFAULT_WIDTH } from "../report/options.ts";
 import { plainStyle } from "../report/style.ts";
 import { AssetsError, systemErrorReason } from "../util/errors.ts";
-import { visible } from "../util/escape-control-chars.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 import { writeOutput } from "./output.ts";
 import { createProgress } from "./progress.ts";
@@ -27,7 +27,7 @@ export async function createContext(
 ): Promise<CommandContext> {
   const { stdout, stderr } = process;
   const folder = process.cwd();
-  const note = (line: string) => void stderr.write(`${visible(line)}\n`);
+  const note = (line: string) => void stderr.write(`${escapeControlChars(line)}\n`);
   const format = formats.at(-1) ?? "text";
   let pathPrefix = "";
   return {

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { AssetsError } from "../util/errors.ts";
-import { visible } from "../util/escape-control-chars.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 import { createProgram } from "./create-program.ts";
 import { guardLog } from "./workflow-commands.ts";
 
@@ -36,8 +36,8 @@ function report(error: unknown, debug: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const known = error instanceof AssetsError;
   const message = error instanceof Error ? error.message : String(error);
-  const lines = [`error: ${message.split("\n").map(visible).join("\n  ")}`];
-  if (known && error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
+  const lines = [`error: ${message.split("\n").map(escapeControlChars).join("\n  ")}`];
+  if (known && error.hint !== undefined) lines.push(`  ${escapeControlChars(error.hint)}`);
   if (!known && !debug) lines.push("  This is a bug in the program. --debug prints the stack.");
   if (debug && error instanceof Error) lines.push(stacks(error));
   process.stderr.write(`${lines.join("\n")}\n`);

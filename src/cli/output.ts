@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
-import type { Chunks, WriteOptions } from "../commands/context.ts";
+import type { Chunks, CommandWriteOptions } from "../commands/context.ts";
 import { AssetsError } from "../util/errors.ts";
-import { visible } from "../util/escape-control-chars.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 import { checkLink } from "../workspace/check-paths.ts";
 import { writeFile } from "../workspace/write-file.ts";
 
@@ -15,7 +15,11 @@ export async function writeOutput(
   folder: string,
   file: string | undefined,
   chunks: Chunks,
-  { binary, followLinks = false, makeFolders = true }: WriteOptions & { readonly followLinks?: boolean } = {},
+  {
+    binary,
+    followLinks = false,
+    makeFolders = true,
+  }: CommandWriteOptions & { readonly followLinks?: boolean } = {},
 ): Promise<void> {
   if (file !== undefined) {
     const target = { path: resolve(folder, file), shown: file };
@@ -42,6 +46,6 @@ function forTerminal(chunk: string | Uint8Array): string {
   const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
   return text
     .split(/(?<=\n)/)
-    .map((line) => visible(line.replace(/\r?\n$/, "")) + (line.endsWith("\n") ? "\n" : ""))
+    .map((line) => escapeControlChars(line.replace(/\r?\n$/, "")) + (line.endsWith("\n") ? "\n" : ""))
     .join("");
 }

@@ -1,8 +1,12 @@
 import { report } from "../report/report.ts";
 import { affectedNames, affectedText } from "../report/text/affected.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 
-export const run: Run<"affected", [revisions: readonly string[]]> = async (context, options, revisions) => {
+export const run: CommandAction<"affected", [revisions: readonly string[]]> = async (
+  context,
+  options,
+  revisions,
+) => {
   const workspace = await context.workspace();
   const answer = await workspace.affected(revisions, options);
   if (options.only !== undefined) {

@@ -1,15 +1,16 @@
 import { relative } from "node:path";
 import { stringify } from "yaml";
 import { report } from "../report/report.ts";
-import { visible } from "../util/escape-control-chars.ts";
-import type { Run } from "./context.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
+import type { CommandAction } from "./context.ts";
 
 /** Prints the configuration in force: the file's values, and the defaults of everything else. */
-export const run: Run<"config"> = async (context) => {
+export const run: CommandAction<"config"> = async (context) => {
   const workspace = await context.workspace();
   const { folder: _, file, ...config } = workspace.config;
   const from = file === undefined ? undefined : relative(context.folder, file);
-  const head = from === undefined ? "no configuration file; showing the defaults" : `from ${visible(from)}`;
+  const head =
+    from === undefined ? "no configuration file; showing the defaults" : `from ${escapeControlChars(from)}`;
   const answer = { ...(from !== undefined && { file: from }), config };
   return context.print(report("config", answer, () => `# ${head}\n${stringify(config)}`, context));
 };

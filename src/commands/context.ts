@@ -7,7 +7,7 @@ import type { CommandName, OptionsOf } from "./options.ts";
 /** Text of a result, or bytes of a picture or a binary file. */
 export type Chunks = Iterable<string | Uint8Array>;
 
-export interface WriteOptions {
+export interface CommandWriteOptions {
   /** Name of bytes that are not written to a terminal, such as "a PNG". */
   readonly binary?: string | undefined;
   /** Make missing folders of the file, which is the default. */
@@ -37,13 +37,13 @@ export interface CommandContext {
    *
    * @param file relative to the current folder; stdout when absent
    */
-  readonly write: (file: string | undefined, chunks: Chunks, options?: WriteOptions) => Promise<void>;
+  readonly write: (file: string | undefined, chunks: Chunks, options?: CommandWriteOptions) => Promise<void>;
   /** All of standard input. */
   readonly readStdin: () => Uint8Array;
 }
 
 /** The code behind a command. */
-export type Run<Name extends CommandName, Arguments extends readonly unknown[] = []> = (
+export type CommandAction<Name extends CommandName, Arguments extends readonly unknown[] = []> = (
   context: CommandContext,
   options: OptionsOf<Name>,
   ...args: Arguments

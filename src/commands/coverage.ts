@@ -1,10 +1,10 @@
 import { createExplorer } from "../graph/explorer.ts";
 import { report } from "../report/report.ts";
 import { coverageMarkdown, coverageText } from "../report/text/coverage.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 
 /** Exit code 1 when less is known than `--fail-under` asks for. */
-export const run: Run<"coverage", []> = async (context, options) => {
+export const run: CommandAction<"coverage", []> = async (context, options) => {
   const workspace = await context.workspace();
   const { graph } = await workspace.inventory(options);
   const answer = createExplorer(graph).coverage();

@@ -1,8 +1,12 @@
 import { diffReport } from "../report/diff/change-report.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 
-export const run: Run<"diff", [revisions: readonly string[]]> = async (context, options, revisions) => {
+export const run: CommandAction<"diff", [revisions: readonly string[]]> = async (
+  context,
+  options,
+  revisions,
+) => {
   const workspace = await context.workspace();
   if (isPictureFormat(context.format)) {
     const { drawChange } = await import("./draw.ts");

@@ -2,9 +2,13 @@ import { RULE_IDS, RULES } from "../lint/rules/index.ts";
 import { ruleJson, ruleText } from "../report/lint/rule-text.ts";
 import { AssetsError } from "../util/errors.ts";
 import { suggestWord } from "../util/suggest.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 
-export const run: Run<"explain", [rule: string]> = async ({ format, print, text }, _options, id) => {
+export const run: CommandAction<"explain", [rule: string]> = async (
+  { format, print, text },
+  _options,
+  id,
+) => {
   const rule = RULES.find((each) => each.id === id);
   if (rule === undefined) {
     const near = suggestWord(id, RULE_IDS);

@@ -3,10 +3,10 @@ import { inventoryFiles } from "../report/files/inventory-files.ts";
 import { jsonLines } from "../report/files/record-files.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 
-export const run: Run<"export", [selection?: string]> = async (context, options, selection) => {
+export const run: CommandAction<"export", [selection?: string]> = async (context, options, selection) => {
   const { as, output } = options;
   if (as !== undefined) return (await import("./export-records.ts")).exportRecords(context, as, options);
   const format = context.formats.at(-1) ?? "dot";

@@ -3,11 +3,11 @@ import { report } from "../report/report.ts";
 import { impactText } from "../report/text/impact.ts";
 import { AssetsError, type ExitCode } from "../util/errors.ts";
 import { isOneId } from "../workspace/select.ts";
-import type { CommandContext, Run } from "./context.ts";
+import type { CommandAction, CommandContext } from "./context.ts";
 import { isPictureFormat, type OptionsOf } from "./options.ts";
 
 /** @param selection "-" for ids or files on standard input; absent with `since` */
-export const run: Run<"impact", [selection?: string]> = async (context, options, selection) => {
+export const run: CommandAction<"impact", [selection?: string]> = async (context, options, selection) => {
   if (options.since !== undefined) return impactSince(context, options, options.since, selection);
   if (selection === undefined) {
     throw new AssetsError("no asset and no revision given", {

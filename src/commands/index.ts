@@ -1,9 +1,9 @@
 import type { ExitCode } from "../util/errors.ts";
-import type { CommandContext, Run } from "./context.ts";
+import type { CommandAction, CommandContext } from "./context.ts";
 import type { CommandName } from "./options.ts";
 
 type Loaders = {
-  readonly [Name in CommandName]: () => Promise<{ readonly run: Run<Name, never[]> }>;
+  readonly [Name in CommandName]: () => Promise<{ readonly run: CommandAction<Name, never[]> }>;
 };
 
 const LOADERS: Loaders = {

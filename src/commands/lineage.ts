@@ -3,11 +3,11 @@ import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
 import { report } from "../report/report.ts";
 import { lineageText } from "../report/text/lineage.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 
 /** One asset is answered alone; of several, one answer after the other. */
-export const run: Run<"lineage", [selection: string]> = async (context, options, selection) => {
+export const run: CommandAction<"lineage", [selection: string]> = async (context, options, selection) => {
   const { up, down, depth } = options;
   const directions: Direction[] = up === down ? ["up", "down"] : [up ? "up" : "down"];
   const workspace = await context.workspace();

@@ -8,9 +8,9 @@ import { lintExitCode } from "../report/lint/verdict.ts";
 import { plainStyle } from "../report/style.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
 import { programVersion } from "../util/version.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 
-export const run: Run<"lint", [paths: readonly string[]]> = async (context, options, paths) => {
+export const run: CommandAction<"lint", [paths: readonly string[]]> = async (context, options, paths) => {
   const { print, readStdin, text, write } = context;
   const outputs = lintOutputs(context.formats);
   if (options.listRules) return print({ output: ruleList(RULES, outputs, text), exitCode: 0 });

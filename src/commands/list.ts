@@ -2,10 +2,10 @@ import { createExplorer } from "../graph/explorer.ts";
 import type { AssetFilter } from "../graph/list.ts";
 import { report } from "../report/report.ts";
 import { listText } from "../report/text/list.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 
-export const run: Run<"list", [selection?: string]> = async (context, options, selection) => {
+export const run: CommandAction<"list", [selection?: string]> = async (context, options, selection) => {
   const workspace = await context.workspace();
   const { graph, nodes } = await workspace.select(selection === undefined ? [] : [selection], options);
   const filter = filterOf(options);

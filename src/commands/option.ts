@@ -44,7 +44,7 @@ export function oneOf<const Choice extends string>(
 }
 
 /** Every occurrence, in order. */
-export function list(flags: string, description: string): Option<readonly string[]> {
+export function listOption(flags: string, description: string): Option<readonly string[]> {
   return { flags, description, parse: (value, before) => [...(before ?? []), value] };
 }
 

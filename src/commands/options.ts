@@ -5,7 +5,7 @@ import { CI_SYSTEMS } from "../workspace/starter/ci-systems.ts";
 import {
   flag,
   kestraLine,
-  list,
+  listOption,
   type OptionTable,
   type OptionValues,
   oneOf,
@@ -57,7 +57,7 @@ const picture = {
   cluster: oneOf("--cluster <group>", "draw a frame around each group", GROUPINGS),
   collapse: oneOf("--collapse <group>", "draw each group as one node", GROUPINGS),
   theme: text("--theme <file>", "JSON file with theme settings"),
-  font: list("--font <file>", "additional TTF font, for png (repeatable)"),
+  font: listOption("--font <file>", "additional TTF font, for png (repeatable)"),
   scale: positiveNumber("--scale <number>", "pixels per unit, for png (default: 2)"),
   timeLimit: positiveNumber(
     "--time-limit <seconds>",
@@ -85,7 +85,7 @@ const events = {
   explicitLineage: flag("--no-explicit-lineage", "omit the lineage facets (experimental in OpenLineage)"),
 };
 
-const exclude = list("--exclude <glob>", "exclude files and folders (repeatable)");
+const exclude = listOption("--exclude <glob>", "exclude files and folders (repeatable)");
 const staged = flag("--staged", "compare with the index instead of the working tree");
 const settings = oneOf("--settings <of>", "settings for both sides: those of the base, or the current ones", [
   "base",
@@ -110,7 +110,7 @@ const scan = spec({
       "Kestra release: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
     ),
     input: pairs("--input <id=value>", "value of an input (repeatable)"),
-    values: list("--values <file>", "file with server values such as kv (repeatable; later files win)"),
+    values: listOption("--values <file>", "file with server values such as kv (repeatable; later files win)"),
     maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
   },
@@ -247,7 +247,7 @@ const lint = spec({
     },
   ],
   options: {
-    rule: list("--rule <id>", "only this rule (repeatable)"),
+    rule: listOption("--rule <id>", "only this rule (repeatable)"),
     pedantic: flag("--pedantic", "show notices too"),
     fix: flag("--fix", "apply unambiguous corrections"),
     dryRun: flag("--dry-run", "with --fix: print the changes as a diff"),
@@ -314,7 +314,7 @@ const exporting = spec({
       "output file, or folder for several files (default: standard output)",
     ),
     ...picture,
-    focus: list("--focus <asset>", "highlight an asset; the centre for --depth (repeatable)"),
+    focus: listOption("--focus <asset>", "highlight an asset; the centre for --depth (repeatable)"),
     depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
     table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
     binary: flag("--binary", "binary Ion"),
@@ -341,7 +341,7 @@ const ship = spec({
       "--endpoint <path>",
       "path on the server (default: OPENLINEAGE_ENDPOINT or that of the profile)",
     ),
-    header: list("--header <name: value>", "additional request header (repeatable)"),
+    header: listOption("--header <name: value>", "additional request header (repeatable)"),
     timeout: positiveNumber("--timeout <seconds>", "timeout of a request (default: 10)"),
     attempts: positiveNumber("--attempts <number>", "attempts per request (default: 5)"),
     gzip: flag("--gzip", "compress requests"),
@@ -354,7 +354,7 @@ const ship = spec({
       "-o, --output <folder>",
       "with --from-flow: folder for its file exporters (default: current folder)",
     ),
-    allowHost: list(
+    allowHost: listOption(
       "--allow-host <host>",
       "with --from-flow: allow an address of the flow on this host (repeatable)",
     ),

@@ -1,9 +1,9 @@
 import { createExplorer } from "../graph/explorer.ts";
 import { report } from "../report/report.ts";
 import { pathText } from "../report/text/path.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 
-export const run: Run<"path", [from: string, to: string]> = async (context, options, from, to) => {
+export const run: CommandAction<"path", [from: string, to: string]> = async (context, options, from, to) => {
   const workspace = await context.workspace();
   const { graph, nodes } = await workspace.select([from, to], options);
   const [starts = [], targets = []] = nodes;

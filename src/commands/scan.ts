@@ -2,10 +2,10 @@ import type { ScanSettings } from "../model/model.ts";
 import { checkReport } from "../report/text/check.ts";
 import { noteTexts, scanReport } from "../report/text/scan.ts";
 import { pathInInventory } from "../workspace/file-path.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 
-export const run: Run<"scan", [paths: readonly string[]]> = async (context, options, paths) => {
+export const run: CommandAction<"scan", [paths: readonly string[]]> = async (context, options, paths) => {
   const workspace = await context.workspace();
   const { tenant } = options;
   const fromFolder = (path: string) => pathInInventory(context.folder, workspace.config.folder, path);

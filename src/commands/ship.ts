@@ -1,12 +1,12 @@
 import { shipReport } from "../report/text/ship.ts";
 import type { ExitCode } from "../util/errors.ts";
-import { visible } from "../util/escape-control-chars.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 import type { ShipStep } from "../workspace/ship.ts";
-import type { CommandContext, Run } from "./context.ts";
+import type { CommandAction, CommandContext } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 import { writeRecords } from "./write-records.ts";
 
-export const run: Run<"ship"> = async (context, options) => {
+export const run: CommandAction<"ship"> = async (context, options) => {
   const workspace = await context.workspace();
   if (options.fromFlow === undefined)
     return context.print(shipReport(await workspace.ship(options), context));
@@ -27,7 +27,7 @@ async function runStep(
   if (step.kind !== "files") return context.print(shipReport(step, context));
   const { format, prefix, maxLinesPerFile } = step.exporter;
   if (dryRun) {
-    const text = `Would write ${format} files that begin with "${visible(prefix)}".\n`;
+    const text = `Would write ${format} files that begin with "${escapeControlChars(prefix)}".\n`;
     return context.print({ output: text, exitCode: 0 });
   }
   return writeRecords(context, step.records, {

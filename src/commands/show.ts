@@ -2,9 +2,9 @@ import { createExplorer } from "../graph/explorer.ts";
 import { report } from "../report/report.ts";
 import { detailsText } from "../report/text/details.ts";
 import { historyText } from "../report/text/history.ts";
-import type { Run } from "./context.ts";
+import type { CommandAction } from "./context.ts";
 
-export const run: Run<"show", [selection: string]> = async (context, options, selection) => {
+export const run: CommandAction<"show", [selection: string]> = async (context, options, selection) => {
   const workspace = await context.workspace();
   const { graph, id } = await workspace.selectOne(selection, options);
   const answer = createExplorer(graph).details(id);

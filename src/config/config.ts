@@ -55,13 +55,13 @@ export interface Config {
 }
 
 /** Values of the server by kind: `kv`, `envs`, `globals`, `variables` of the namespace. */
-export type ServerValues = Readonly<
+export type ConfiguredValues = Readonly<
   Partial<Record<"kv" | "envs" | "globals" | "variables", Readonly<Record<string, unknown>>>>
 >;
 
-export interface ServerFile extends ServerValues {
+export interface ServerFile extends ConfiguredValues {
   /** Of one namespace and those below it. */
-  readonly namespaces?: Readonly<Record<string, ServerValues>>;
+  readonly namespaces?: Readonly<Record<string, ConfiguredValues>>;
 }
 
 export interface ServerDefaults {

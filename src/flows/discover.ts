@@ -3,11 +3,11 @@ import { basename, resolve, sep } from "node:path";
 import { isWithin, placeOf, workingTreeOf } from "../files/boundary.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { slashedPath } from "../util/slashed-path.ts";
-import { globTest } from "./glob.ts";
+import { pathGlobTest } from "./glob.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
 
-export type Found =
+export type DiscoveredPath =
   | { readonly kind: "file"; readonly path: string; readonly shownAs: string }
   | { readonly kind: "problem"; readonly problem: Problem };
 
@@ -34,7 +34,7 @@ export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".a
  * @throws AssetsError (exit code 2) before anything is found, when a root does not exist, is neither a file nor a folder,
  *   or is a link out of the working tree.
  */
-export function* discover(roots: readonly string[], options: DiscoverOptions): Generator<Found> {
+export function* discover(roots: readonly string[], options: DiscoverOptions): Generator<DiscoveredPath> {
   const used = new Set<string>();
   const sorted = [...new Set(roots.map((root) => resolve(options.base, root)))].sort();
   const checked = sorted.map((root) => ({ root, stats: existing(root, options) }));
@@ -69,7 +69,7 @@ interface Walk {
 }
 
 /** @param name of the folder as shown */
-function* folder(walk: Walk, path: string, name: string, real: string): Generator<Found> {
+function* folder(walk: Walk, path: string, name: string, real: string): Generator<DiscoveredPath> {
   if (walk.seenFolders.has(real)) return;
   walk.seenFolders.add(real);
   let entries: Dirent[];
@@ -98,13 +98,13 @@ function inside(folder: string, separator: string): string {
   return folder.endsWith(separator) ? folder : folder + separator;
 }
 
-function* file(walk: Walk, path: string, name: string, real: string): Generator<Found> {
+function* file(walk: Walk, path: string, name: string, real: string): Generator<DiscoveredPath> {
   if (walk.seenFiles.has(real)) return;
   walk.seenFiles.add(real);
   yield { kind: "file", path, shownAs: name };
 }
 
-function* followLink(walk: Walk, path: string): Generator<Found> {
+function* followLink(walk: Walk, path: string): Generator<DiscoveredPath> {
   let real: string;
   let stats: Stats;
   try {
@@ -126,7 +126,7 @@ function* followLink(walk: Walk, path: string): Generator<Found> {
 const LEADS_OUT = "is a link out of the working tree: exclude it, or use --follow-links";
 const NO_FILE = "is a pipe, a device or a socket, not a file: exclude it";
 
-function problem(file: string, message: string): Found {
+function problem(file: string, message: string): DiscoveredPath {
   return { kind: "problem", problem: { message, place: { file, line: 1, column: 1 } } };
 }
 
@@ -177,7 +177,7 @@ export function isFlowFile(path: string): boolean {
 
 function readGlob(glob: string, written: string): (path: string) => boolean {
   try {
-    return globTest(glob);
+    return pathGlobTest(glob);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new AssetsError(`the glob "${written}" cannot be read: ${error.message}`, { cause: error });

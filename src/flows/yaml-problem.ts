@@ -18,7 +18,7 @@ interface Words {
 }
 
 /** What is wrong and what to do, by the library's error; the first that fits is used. */
-const WORDS: readonly Words[] = [
+const PROBLEM_MESSAGES: readonly Words[] = [
   {
     code: "BAD_SCALAR_START",
     words: "text cannot start with this character: quote it",
@@ -137,7 +137,7 @@ export function syntaxProblem(
   const spot: Spot = { line, before: line.slice(0, place.column - 1) };
   const fits = ({ code, message, when }: Words): boolean =>
     code === error.code && (message?.test(error.message) ?? true) && (when?.(spot) ?? true);
-  return { message: `not valid YAML: ${WORDS.find(fits)?.words ?? error.message}`, place };
+  return { message: `not valid YAML: ${PROBLEM_MESSAGES.find(fits)?.words ?? error.message}`, place };
 }
 
 /** Where the quoted scalar begins that an error says is not closed. */

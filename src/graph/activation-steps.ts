@@ -1,4 +1,4 @@
-import { entriesOf, incidenceOf, type RowEntry, transpose } from "../model/incidence.ts";
+import { incidenceOf, type RowEntry, rowEntries, transpose } from "../model/incidence.ts";
 import type { FlowId } from "../model/model.ts";
 import { type FlowIndex, flowIndex, matchedAssets, matchedFlows } from "./activation-targets.ts";
 import type { Graph } from "./graph.ts";
@@ -52,8 +52,8 @@ function collectRows(graph: Graph, index: FlowIndex): Row[] {
   const declared = graph.declarationOf ?? declarations(graph.bundles);
   const count = graph.bundles.length;
   graph.bundles.forEach((bundle, at) => {
-    const inputs = entriesOf(graph.inputs, at);
-    const outputs = entriesOf(graph.outputs, at);
+    const inputs = rowEntries(graph.inputs, at);
+    const outputs = rowEntries(graph.outputs, at);
     const flow = index.numberOf(bundle);
     const declaration = declared[at] ?? at;
     rows.push({ origin: { kind: "task", bundle }, declaration, sources: inputs, targets: outputs });

@@ -7,10 +7,10 @@ import {
   type FlowId,
   type FlowMatch,
   type Inventory,
-  type Json,
   type MetadataCondition,
 } from "../model/model.ts";
 import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../model/pattern.ts";
+import type { Json } from "../util/json.ts";
 import type { Graph } from "./graph.ts";
 
 /** The flows of an inventory as numbers. A flow that two files hold is one. */

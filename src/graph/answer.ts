@@ -79,7 +79,7 @@ export interface Walk {
 }
 
 /** What an answer could not know. */
-export interface Unknown {
+export interface KnownGaps {
   /** Gaps in the flows that the answer names. */
   readonly here: readonly Gap[];
   /** Gaps in other places that could touch the answer's assets as well. */
@@ -94,7 +94,7 @@ export interface Impact {
   /** Tasks that only read: affected, but nothing follows from them. */
   readonly consumers: readonly WalkEnd[];
   readonly beyond: number;
-  readonly unknown: Unknown;
+  readonly unknown: KnownGaps;
 }
 
 /** What feeds an asset and what it feeds. A direction that was not asked for is absent. */
@@ -102,5 +102,5 @@ export interface Lineage {
   readonly asset: Asset;
   readonly up?: Walk;
   readonly down?: Walk;
-  readonly unknown: Unknown;
+  readonly unknown: KnownGaps;
 }

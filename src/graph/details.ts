@@ -1,5 +1,5 @@
 import type { Asset } from "../model/model.ts";
-import type { Unknown } from "./answer.ts";
+import type { KnownGaps } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
 import { unknownAround } from "./unknown-around.ts";
 import { type Usages, usages } from "./usages.ts";
@@ -7,7 +7,7 @@ import { type Usages, usages } from "./usages.ts";
 /** All that is known about one asset. */
 export interface AssetDetails extends Usages {
   readonly asset: Asset;
-  readonly unknown: Unknown;
+  readonly unknown: KnownGaps;
 }
 
 /**

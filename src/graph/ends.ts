@@ -1,7 +1,7 @@
 import { targetsOf } from "../model/incidence.ts";
 import type { Direction } from "./answer.ts";
 import type { Graph } from "./graph.ts";
-import { reach } from "./reach.ts";
+import { breadthFirstDistances } from "./reach.ts";
 
 /**
  * The far ends of several assets, ascending: upwards the roots, which are those of the given assets and of everything
@@ -9,7 +9,7 @@ import { reach } from "./reach.ts";
  * members of a longer cycle feed each other. O(assets + bundle entries + links of reached assets).
  */
 export function ends(graph: Graph, starts: Iterable<number>, direction: Direction): number[] {
-  const distances = reach(graph, starts, direction);
+  const distances = breadthFirstDistances(graph, starts, direction);
   return [...graph.assets.keys()].filter(
     (node) => (distances[node] ?? -1) >= 0 && isEnd(graph, node, direction),
   );

@@ -11,7 +11,7 @@ import { type LineageOptions, lineage } from "./lineage.ts";
 import { type AssetFilter, countAssets, hasAny, listAssets } from "./list.ts";
 import { type PathOptions, shortestPaths } from "./paths.ts";
 import { patternPairs } from "./pattern-pairs.ts";
-import { reach } from "./reach.ts";
+import { breadthFirstDistances } from "./reach.ts";
 import { reachedIds } from "./reached-ids.ts";
 import { roots } from "./roots.ts";
 import { type Impacted, startedFlows } from "./started-flows.ts";
@@ -62,7 +62,7 @@ export function createExplorer(graph: Graph) {
       shortestPaths(graph, from, to, options),
     /** How far every asset is from the nearest of several. */
     reach: (starts: Iterable<number>, direction: Direction, depth?: number) =>
-      reach(graph, starts, direction, depth),
+      breadthFirstDistances(graph, starts, direction, depth),
     /** The roots upstream of several assets, or the sinks downstream of them. */
     ends: (starts: Iterable<number>, direction: Direction) => ends(graph, starts, direction),
 

@@ -4,7 +4,7 @@ import type { Graph } from "./graph.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 
 /** What a graph needs to be walked, without the records of its assets and bundles. */
-export interface FlatGraph {
+export interface GraphIndex {
   /** The position of an id among all, which are in ascending order of code units. */
   readonly nodeOf: (id: string) => number | undefined;
   readonly allIds: () => readonly string[];
@@ -22,7 +22,7 @@ export interface FlatGraph {
  *
  * @param inventory whose lists may be read lazily
  */
-export function unflatten(flat: FlatGraph, inventory: Inventory): Graph {
+export function graphFromIndex(flat: GraphIndex, inventory: Inventory): Graph {
   const { allIds, hasPatterns, ...relations } = flat;
   const { assets, bundles } = inventory;
   let links: Graph["linksOf"] | undefined;

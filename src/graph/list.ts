@@ -1,5 +1,6 @@
-import type { Asset, Certainty, Json } from "../model/model.ts";
+import type { Asset, Certainty } from "../model/model.ts";
 import { isType } from "../model/types.ts";
+import type { Json } from "../util/json.ts";
 import { assetAt, type Graph } from "./graph.ts";
 import { countUsages, type Usage, usagesOf } from "./usages.ts";
 

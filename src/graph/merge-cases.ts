@@ -2,7 +2,7 @@ import type { Bundle, Place } from "../model/model.ts";
 import type { Proof } from "./task-ref.ts";
 
 /** One bundle's part in a walk. Assets are nodes of the graph, the certainty is its index in CERTAINTIES. */
-export interface Step {
+export interface WalkStep {
   readonly bundle: Bundle;
   readonly distance: number;
   readonly certainty: number;
@@ -18,8 +18,8 @@ export interface Step {
  * Merges neighbouring steps that are cases of one declaration: a reader thinks in tasks, not in cases. The nearest and
  * then strongest case speaks for all; the assets of all cases are kept.
  */
-export function mergeCases(steps: readonly Step[]): (Step & { readonly cases: number })[] {
-  const groups: Step[][] = [];
+export function mergeCases(steps: readonly WalkStep[]): (WalkStep & { readonly cases: number })[] {
+  const groups: WalkStep[][] = [];
   for (const step of steps) {
     const group = groups.at(-1);
     if (group?.[0] && sameDeclaration(group[0].bundle, step.bundle)) group.push(step);
@@ -37,7 +37,7 @@ export function mergeCases(steps: readonly Step[]): (Step & { readonly cases: nu
   );
 }
 
-function isBetter(a: Step, b: Step): boolean {
+function isBetter(a: WalkStep, b: WalkStep): boolean {
   return a.distance < b.distance || (a.distance === b.distance && a.certainty < b.certainty);
 }
 

@@ -1,5 +1,5 @@
 import type { Activation, Assumption, Certainty, FlowId } from "../model/model.ts";
-import type { TaskRef, Unknown } from "./answer.ts";
+import type { KnownGaps, TaskRef } from "./answer.ts";
 
 /** Why two selections are connected: the shortest paths from any asset of one to any of the other. Plain data. */
 export interface Paths {
@@ -17,7 +17,7 @@ export interface Paths {
   readonly paths: readonly Path[];
   /** Set when nothing leads from one to the other, but something leads back. */
   readonly backwards?: true;
-  readonly unknown: Unknown;
+  readonly unknown: KnownGaps;
 }
 
 export interface Path {

@@ -11,7 +11,7 @@ const NOT_REACHED = -1;
  *
  * O(assets + bundle entries + links of reached assets); each bundle is entered once, so cycles end.
  */
-export function reach(
+export function breadthFirstDistances(
   graph: Graph,
   starts: Iterable<number>,
   direction: Direction,

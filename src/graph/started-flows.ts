@@ -2,12 +2,12 @@ import { weaker } from "../model/assumption.ts";
 import { forEachTarget } from "../model/incidence.ts";
 import { flowKey } from "../model/keys.ts";
 import type { Activation, Certainty, FlowId, FlowMatch } from "../model/model.ts";
-import { compareFlows } from "../model/order.ts";
+import { orderFlows } from "../model/order.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { fits, mayMean } from "./activation-targets.ts";
 import type { TaskRef } from "./answer.ts";
 import { assetAt, type Graph } from "./graph.ts";
-import { reach } from "./reach.ts";
+import { breadthFirstDistances } from "./reach.ts";
 
 /** A flow that something impacted would start. */
 export interface StartedFlow extends FlowId {
@@ -77,10 +77,10 @@ export function startedFlows(graph: Graph, { assets, flows }: Impacted, through 
         const starts = rounds.get(key);
         return starts === undefined || byItself === undefined ? [] : [started(flow, starts, byItself)];
       })
-      .sort((a, b) => a.starts - b.starts || compareFlows(a, b)),
+      .sort((a, b) => a.starts - b.starts || orderFlows(a, b)),
     byHand: all
       .flatMap(({ flow, byHand }) => (byHand === undefined ? [] : [started(flow, 1, byHand)]))
-      .sort(compareFlows),
+      .sort(orderFlows),
     ...(through && {
       assets: [...impacted]
         .filter((node) => !first.has(node))
@@ -205,7 +205,7 @@ function runAll(
   graph.bundles.forEach((bundle, index) => {
     if (keys.has(flowKey(bundle))) forEachTarget(graph.outputs, index, (node) => written.add(node));
   });
-  reach(graph, written, "down").forEach((distance, node) => {
+  breadthFirstDistances(graph, written, "down").forEach((distance, node) => {
     if (distance >= 0) impacted.add(node);
   });
   graph.bundles.forEach((bundle, index) => {

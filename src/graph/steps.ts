@@ -3,7 +3,7 @@ import { type Bundle, type BundleEntry, CERTAINTIES } from "../model/model.ts";
 import type { Direction, Hop, WalkEnd } from "./answer.ts";
 import type { Distances } from "./breadth-first.ts";
 import { assetAt, bundleAt, certaintyAt, type Graph } from "./graph.ts";
-import { mergeCases, type Step } from "./merge-cases.ts";
+import { mergeCases, type WalkStep } from "./merge-cases.ts";
 import { type Proof, taskRef } from "./task-ref.ts";
 
 interface Walked {
@@ -30,8 +30,8 @@ interface Steps {
 export function collectSteps(walked: Walked): Steps {
   const { graph, start, distances, depth } = walked;
   const down = walked.direction === "down";
-  const hopsTo = new Map<number, Step[]>();
-  const ends: Step[] = [];
+  const hopsTo = new Map<number, WalkStep[]>();
+  const ends: WalkStep[] = [];
   distances.bundle.forEach((level, index) => {
     if (level < 0 || level >= depth) return;
     const bundle = bundleAt(graph, index);
@@ -85,14 +85,14 @@ export function collectSteps(walked: Walked): Steps {
     });
   });
 
-  const merge = (steps: readonly Step[]) => mergeCases(steps).sort((a, b) => a.distance - b.distance);
+  const merge = (steps: readonly WalkStep[]) => mergeCases(steps).sort((a, b) => a.distance - b.distance);
   const lists = new Map<readonly number[], readonly string[]>();
   const ids = (nodes: readonly number[]) => {
     const known = lists.get(nodes) ?? nearestFirst(nodes, distances).map((node) => assetAt(graph, node).id);
     lists.set(nodes, known);
     return known;
   };
-  const shared = ({ bundle, place, proof, distance, certainty, cases }: Step & { cases: number }) => ({
+  const shared = ({ bundle, place, proof, distance, certainty, cases }: WalkStep & { cases: number }) => ({
     ...taskRef(bundle, place, proof),
     distance,
     certainty: certaintyAt(certainty),

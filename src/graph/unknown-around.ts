@@ -1,7 +1,7 @@
 import { hiddenSides } from "../model/hidden-sides.ts";
 import { flowKey } from "../model/keys.ts";
 import type { FlowId, Gap, Inventory } from "../model/model.ts";
-import type { Direction, Unknown, Walk } from "./answer.ts";
+import type { Direction, KnownGaps, Walk } from "./answer.ts";
 
 /**
  * What an answer could not know: the gaps of every flow that its steps name, and of all other flows those that could hide a
@@ -12,7 +12,7 @@ export function unknownAround(
   inventory: Inventory,
   steps: readonly FlowId[],
   directions: readonly Direction[],
-): Unknown {
+): KnownGaps {
   const flows = new Set(steps.map(flowKey));
   const sides = directions.map((direction) => (direction === "down" ? "inputs" : "outputs"));
   const here = inventory.gaps.filter((gap) => isIn(gap, flows));

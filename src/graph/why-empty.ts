@@ -44,15 +44,15 @@ function reasonOf(
   return `no asset with certainty "${certainty}"`;
 }
 
-const MOST = 6;
+const MAX_SUGGESTIONS = 6;
 
 /** What there is instead: a few of the different texts. */
 function among(words: string, texts: readonly string[]): string {
   const different = [...new Set(texts)].sort(compareText);
   if (different.length === 0) return "";
-  const more = different.length > MOST ? " ..." : "";
+  const more = different.length > MAX_SUGGESTIONS ? " ..." : "";
   return `; ${words}: ${different
-    .slice(0, MOST)
+    .slice(0, MAX_SUGGESTIONS)
     .map((text) => `"${text}"`)
     .join(", ")}${more}`;
 }

@@ -1,6 +1,6 @@
 import type { Branch, Flow } from "../flows/flow.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
-import type { FileParts, ResolvedFlow } from "../model/declared.ts";
+import type { FileResult, ResolvedFlow } from "../model/declared.ts";
 import type { Tie } from "../model/model.ts";
 import { onBothLines } from "../resolve/both-lines.ts";
 import { resolveInDetail } from "../resolve/index.ts";
@@ -26,7 +26,7 @@ export interface ReadOptions extends ResolveOptions {
 }
 
 /** What a file contributes: what its flows declare, and, where that is asked for, what their tasks touch besides. */
-export function readFile(contents: FileContents, options: ReadOptions): FileParts {
+export function readFile(contents: FileContents, options: ReadOptions): FileResult {
   const { infer } = options;
   if (infer === undefined) return resolveFile(contents, options);
   const find = catalogueOf(infer);

@@ -29,10 +29,10 @@ export function trimEnd(text: string): string {
   return text.slice(0, end);
 }
 /** String.trim. */
-export function trim(text: string): string {
+export function trimJava(text: string): string {
   return trimStart(trimEnd(text));
 }
 /** Whether String.trim leaves nothing. */
 export function isBlankText(text: string): boolean {
-  return trim(text) === "";
+  return trimJava(text) === "";
 }

@@ -3,7 +3,7 @@ import { isPattern } from "../model/pattern.ts";
 import { listed, quote } from "../util/text.ts";
 import type { RawFinding } from "./finding.ts";
 import type { KestraVersion } from "./kestra-version.ts";
-import { at, flowName } from "./names.ts";
+import { at, dottedFlowName } from "./names.ts";
 import type { Range } from "./range.ts";
 import type { RepositoryRuleContext } from "./repository-rule-context.ts";
 
@@ -37,7 +37,7 @@ export function* disagreements(
       .filter((claim) => claim !== other)
       .map((claim) => ({
         range: rangeOfClaim(claim),
-        message: `${quote(claim.value)} in "${flowName(claim)}"`,
+        message: `${quote(claim.value)} in "${dottedFlowName(claim)}"`,
       })),
     symmetric: true,
     ...(new Set(claims.filter(weighs).map(({ value }) => value)).size < 2 && { severity: "warning" }),

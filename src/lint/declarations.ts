@@ -3,11 +3,11 @@ import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { ResolvedFlow } from "../model/declared.ts";
 import type { InertDeclaration } from "../model/model.ts";
 import { entryList } from "../resolve/entry-list.ts";
-import { declarationSites, type Site } from "../resolve/site.ts";
+import { type DeclarationSite, declarationSites } from "../resolve/site.ts";
 
 /** One `assets` block as written, together with what became of it. */
 export interface Declaration {
-  readonly site: Site;
+  readonly site: DeclarationSite;
   /** The key `assets`; `assetId` where the task names its asset by properties of its own. */
   readonly key: YamlScalar;
   /** The task names its asset by properties of its own, which are no `assets` block. */
@@ -53,7 +53,7 @@ export function declarationsOf(flow: Flow, resolved: ResolvedFlow): Declaration[
   });
 }
 
-export function entriesOf(declaration: Declaration): DeclarationEntry[] {
+export function declarationEntries(declaration: Declaration): DeclarationEntry[] {
   return (["inputs", "outputs"] as const).flatMap((side) => {
     const written = get(declaration.site.assets, side);
     // What an expression gives is for the resolution to say; here counts what stands in the file.

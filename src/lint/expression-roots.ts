@@ -10,12 +10,12 @@ export function rootsIn(text: string): readonly string[] | undefined {
     for (const match of bare.matchAll(/(?<![\w.])([A-Za-z_]\w*)/g)) {
       const name = match[1] ?? "";
       const isFilter = /(\||\bis|\bis not)\s*$/.test(bare.slice(0, match.index));
-      if (!isFilter && !WORDS.has(name)) roots.add(name);
+      if (!isFilter && !RESERVED_WORDS.has(name)) roots.add(name);
     }
   }
   return [...roots];
 }
 
-const WORDS: ReadonlySet<string> = new Set(
+const RESERVED_WORDS: ReadonlySet<string> = new Set(
   "and or not is contains equals isIn true false null none TRUE FALSE NULL NONE".split(" "),
 );

@@ -5,7 +5,7 @@ import type { DeclarationEntry } from "./declarations.ts";
 import type { EntryFacts, FlowFacts, TypeInsertion } from "./facts.ts";
 import { type FactOptions, flowRuleContext } from "./flow-rule-context.ts";
 import { FLOW_PARTS } from "./flow-walk.ts";
-import { rangeOf } from "./range.ts";
+import { visibleRange } from "./range.ts";
 import type { FlowRule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import { createWalk } from "./walk.ts";
@@ -24,7 +24,7 @@ export function flowFacts(flow: Flow, resolved: ResolvedFlow, options: FactOptio
   return {
     namespace: flow.namespace.value,
     flow: flow.id.value,
-    range: rangeOf(flow.source, flow.id.span),
+    range: visibleRange(flow.source, flow.id.span),
     findings: Array.from(walk(context), ({ rule, finding }) => ({ rule: rule.id, ...finding })),
     entries: context.entries.flatMap((entry) => entryFacts(flow, entry)),
   };
@@ -42,9 +42,9 @@ function entryFacts({ source }: Flow, { declaration, side, node, inText }: Decla
     (type === undefined || (type.kind === "scalar" && type.value === null));
   return [
     {
-      id: rangeOf(source, id.span),
-      ...(type && { type: rangeOf(source, type.span) }),
-      ...(namespace && { namespace: rangeOf(source, namespace.span) }),
+      id: visibleRange(source, id.span),
+      ...(type && { type: visibleRange(source, type.span) }),
+      ...(namespace && { namespace: visibleRange(source, namespace.span) }),
       ...(typeless && { typeInsertion: typeInsertion(source.text, node, id, type !== undefined) }),
     },
   ];

@@ -7,8 +7,8 @@ import {
   type Declaration,
   type DeclarationEntry,
   type DeclarationScalar,
+  declarationEntries,
   declarationsOf,
-  entriesOf,
   scalarsOf,
 } from "./declarations.ts";
 import { placeKey } from "./facts.ts";
@@ -16,7 +16,7 @@ import { groupBy } from "./group-by.ts";
 import type { KestraVersion } from "./kestra-version.ts";
 import { lazy } from "./lazy.ts";
 import { type LocatedGap, locateGaps } from "./located-gaps.ts";
-import { type Range, rangeAt, rangeInScalar, rangeOf } from "./range.ts";
+import { type Range, rangeAt, rangeInScalar, visibleRange } from "./range.ts";
 
 /** What a rule about one flow may look at. */
 export interface FlowRuleContext {
@@ -60,7 +60,7 @@ export interface FactOptions {
 export function flowRuleContext(flow: Flow, resolved: ResolvedFlow, options: FactOptions): FlowRuleContext {
   const { source } = flow;
   const declarations = declarationsOf(flow, resolved);
-  const entries = declarations.flatMap(entriesOf);
+  const entries = declarations.flatMap(declarationEntries);
   const startOf = (node: YamlNode | undefined) => node && placeKey(source.place(node.span.start));
   const byId = lazy(() => groupBy(entries, ({ node }) => startOf(get(node, "id"))));
   const texts = lazy(() => groupBy(declarations.flatMap(listsAsText), startOf));
@@ -73,7 +73,7 @@ export function flowRuleContext(flow: Flow, resolved: ResolvedFlow, options: Fac
     scalars: declarations.flatMap(scalarsOf),
     gaps: locateGaps(flow, resolved.gaps, declarations),
     bundleEntries: () => sidedEntries(resolved),
-    rangeOf: ({ span }) => rangeOf(source, span),
+    rangeOf: ({ span }) => visibleRange(source, span),
     rangeInScalar: (scalar, offset, length) => rangeInScalar(source, scalar, offset, length),
     entriesAt: (place) => byId().get(placeKey(place)) ?? [],
     rangeOfField: (place, field) => {

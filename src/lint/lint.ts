@@ -67,8 +67,8 @@ function findingOf(rule: Rule, raw: RawFinding, settings: LintSettings): Finding
 }
 
 /** Whether some rule needs all files, even where the findings of a few are wanted. */
-export function looksEverywhere({ only, ...others }: LintSettings): boolean {
-  if (only?.has(suppression.id)) return looksEverywhere({ ...others, pedantic: true });
+export function needsWholeRepository({ only, ...others }: LintSettings): boolean {
+  if (only?.has(suppression.id)) return needsWholeRepository({ ...others, pedantic: true });
   const settings = { ...others, ...(only && { only }) };
   return RULES.some(
     (rule) =>

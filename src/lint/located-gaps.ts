@@ -3,7 +3,7 @@ import { comparePlaces } from "../flows/place.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { FlowGap } from "../model/declared.ts";
 import type { Declaration } from "./declarations.ts";
-import { between, type Range, rangeAt, rangeOf } from "./range.ts";
+import { between, type Range, rangeAt, visibleRange } from "./range.ts";
 
 /** A gap of the resolution, with the part of the file it speaks of. */
 export interface LocatedGap extends FlowGap {
@@ -122,7 +122,7 @@ function rangeOfGap(flow: Flow, { place }: FlowGap, node: YamlNode): Range {
   const { source } = flow;
   const start = source.place(node.span.start);
   if (start.line === place.line && start.column === place.column) {
-    const whole = rangeOf(source, node.span);
+    const whole = visibleRange(source, node.span);
     return node.kind === "scalar" ? whole : firstLineOf(flow, whole);
   }
   const offset = node.span.start + offsetWithin(source.text, node, place.line - start.line, place.column - 1);

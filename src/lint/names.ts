@@ -6,6 +6,12 @@ export function at({ file, line, column }: Pick<Range, "file" | "line" | "column
 }
 
 /** `company.team.load` for a flow. */
-export function flowName({ namespace, flow }: { readonly namespace: string; readonly flow: string }): string {
+export function dottedFlowName({
+  namespace,
+  flow,
+}: {
+  readonly namespace: string;
+  readonly flow: string;
+}): string {
   return `${namespace}.${flow}`;
 }

@@ -13,7 +13,7 @@ export interface Range extends Place {
  * The range of a span. Blank space at its end (after a block scalar or a mapping) is left out; of a value that is not
  * written at all it is the character at its place.
  */
-export function rangeOf(source: SourceText, span: Span): Range {
+export function visibleRange(source: SourceText, span: Span): Range {
   let end = span.end;
   while (end > span.start && /\s/.test(source.text[end - 1] ?? "")) end--;
   return end > span.start ? between(source, span.start, end) : rangeAt(source.place(span.start));

@@ -6,7 +6,7 @@ import type { Inventory } from "../model/model.ts";
  *
  * @param among the ids that are going to be asked about
  */
-export function toldApart(
+export function knownDistinct(
   { bundles }: Inventory,
   among: ReadonlySet<string>,
 ): (one: string, other: string) => boolean {

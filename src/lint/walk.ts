@@ -1,7 +1,7 @@
 import type { RawFinding } from "./finding.ts";
 
 /** What a callback finds in one part: nothing, one thing, or several. */
-export type Found = RawFinding | Iterable<RawFinding> | undefined;
+export type RawFindings = RawFinding | Iterable<RawFinding> | undefined;
 
 /**
  * Callbacks of a rule, each for one kind of part.
@@ -9,7 +9,7 @@ export type Found = RawFinding | Iterable<RawFinding> | undefined;
  * @typeParam Parts by callback, the parts that it is called for
  */
 export type Visitor<Parts, Context> = {
-  readonly [Callback in keyof Parts]?: (part: Parts[Callback], context: Context) => Found;
+  readonly [Callback in keyof Parts]?: (part: Parts[Callback], context: Context) => RawFindings;
 };
 
 /** Finds the parts for each callback. The walk follows the order of this table. */

@@ -11,13 +11,13 @@ import {
 } from "./model.ts";
 import {
   compareActivations,
-  compareBundles,
   compareFlowRecords,
   compareGaps,
   compareInert,
   compareTaskRecords,
   compareText,
   compareTies,
+  orderBundles,
 } from "./order.ts";
 
 export interface InventoryParts {
@@ -32,7 +32,7 @@ export interface InventoryParts {
 
 /** Merges resolved flows into an inventory. The order of the flows makes no difference to the result. */
 export function buildInventory(parts: InventoryParts): Inventory {
-  const declared = parts.flows.flatMap((flow) => flow.bundles).sort(compareBundles);
+  const declared = parts.flows.flatMap((flow) => flow.bundles).sort(orderBundles);
   const ties = parts.flows.flatMap((flow) => flow.ties ?? []).sort(compareTies);
   return {
     version: INVENTORY_VERSION,

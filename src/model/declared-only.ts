@@ -1,8 +1,8 @@
-import type { FileParts, FlowGap, ResolvedFlow } from "./declared.ts";
+import type { FileResult, FlowGap, ResolvedFlow } from "./declared.ts";
 import type { Gap, Inventory } from "./model.ts";
 
 /** What the flows of a file declare, without what is inferred. */
-export function declaredParts(parts: FileParts): FileParts {
+export function declaredParts(parts: FileResult): FileResult {
   return parts.flows.some(hasInferred) ? { ...parts, flows: parts.flows.map(declaredFlow) } : parts;
 }
 

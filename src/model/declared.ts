@@ -1,4 +1,5 @@
 import type { Problem } from "../flows/problem.ts";
+import type { Json } from "../util/json.ts";
 import type {
   Activation,
   AssetRelation,
@@ -7,7 +8,6 @@ import type {
   FlowRecord,
   Gap,
   InertDeclaration,
-  Json,
   KestraLine,
   TaskRecord,
   Tie,
@@ -69,7 +69,7 @@ export interface ResolvedFlow {
 }
 
 /** What one file adds to an inventory. It depends on the file's contents, its name and the options alone. */
-export interface FileParts {
+export interface FileResult {
   readonly flows: readonly ResolvedFlow[];
   readonly gaps: readonly Gap[];
   /** For each document that is not a flow, what it is. */

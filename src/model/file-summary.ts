@@ -1,5 +1,5 @@
 import { fnv1a } from "../util/short-hash.ts";
-import type { FileParts } from "./declared.ts";
+import type { FileResult } from "./declared.ts";
 import { hiddenSides } from "./hidden-sides.ts";
 import { joinedId, tableName } from "./id-keys.ts";
 import type { Gap } from "./model.ts";
@@ -18,7 +18,7 @@ export interface FileSummary {
 }
 
 /** Assets whose ids differ only in case and separators share a key: `similar-ids` or `dangling-input` can name both. */
-export function assetKey(id: string): number {
+export function similarityKey(id: string): number {
   return keyOf("asset", joinedId(id));
 }
 
@@ -31,10 +31,10 @@ const HEADER_LENGTH = Object.keys(HEADER).length;
 const FLAG = { pattern: 1, mayHideStep: 2, listensToMany: 4 } as const;
 
 /** The summary of a file as bytes: the numbers, then the ids as JSON, filled up with blanks to a multiple of four. */
-export function packSummary({ flows, gaps }: FileParts): Uint8Array {
+export function packSummary({ flows, gaps }: FileResult): Uint8Array {
   const keys = new Map<string, number>();
   const keyFor = ({ id }: { readonly id: string }): number => {
-    const key = keys.get(id) ?? assetKey(id);
+    const key = keys.get(id) ?? similarityKey(id);
     keys.set(id, key);
     return key;
   };
@@ -62,7 +62,7 @@ export function packSummary({ flows, gaps }: FileParts): Uint8Array {
       if (activation.kind !== "flow-trigger") {
         const { id } = activation.assets;
         if (id === undefined || isPattern(id)) flags |= FLAG.listensToMany;
-        else listened.add(assetKey(id));
+        else listened.add(similarityKey(id));
       }
     }
     const inFlow = keyOf("bundle", flowName(namespace, flow));
@@ -99,7 +99,7 @@ export function readSummary({ buffer, byteOffset, length }: Uint8Array): FileSum
   return { numbers: new Uint32Array(buffer, byteOffset, to), from: 0, to };
 }
 
-export function summaryOf(parts: FileParts): FileSummary {
+export function summaryOf(parts: FileResult): FileSummary {
   return readSummary(packSummary(parts));
 }
 

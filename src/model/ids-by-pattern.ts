@@ -1,6 +1,6 @@
 import { isInferredId } from "./id.ts";
 import { matchesPattern } from "./pattern.ts";
-import { rangeOf, reverse } from "./text-ends.ts";
+import { prefixRange, reverseText } from "./text-ends.ts";
 
 /**
  * Finds the ids that a pattern can become. What is tried are those that begin, or those that end like the pattern,
@@ -15,8 +15,8 @@ export function idsByPattern(ids: readonly string[]): (pattern: string) => strin
     const start = pattern.slice(0, pattern.indexOf("*"));
     const end = pattern.slice(pattern.lastIndexOf("*") + 1);
     byEnd ??= reversedOrder(ids);
-    const starts = rangeOf(byStart.length, (at) => byStart[at] ?? "", start);
-    const ends = rangeOf(byEnd.length, (at) => byEnd?.[at]?.reversed ?? "", reverse(end));
+    const starts = prefixRange(byStart.length, (at) => byStart[at] ?? "", start);
+    const ends = prefixRange(byEnd.length, (at) => byEnd?.[at]?.reversed ?? "", reverseText(end));
     const tried =
       starts.to - starts.from <= ends.to - ends.from
         ? byStart.slice(starts.from, starts.to)
@@ -33,6 +33,6 @@ interface Reversed {
 
 function reversedOrder(ids: readonly string[]): readonly Reversed[] {
   return ids
-    .map((id) => ({ id, reversed: reverse(id) }))
+    .map((id) => ({ id, reversed: reverseText(id) }))
     .sort((a, b) => (a.reversed < b.reversed ? -1 : a.reversed > b.reversed ? 1 : 0));
 }

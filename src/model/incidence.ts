@@ -117,7 +117,7 @@ export function targetsOf(relation: Incidence, row: number): number[] {
 }
 
 /** The targets of a row with their certainties, in the order of the row. */
-export function entriesOf(relation: Incidence, row: number): RowEntry[] {
+export function rowEntries(relation: Incidence, row: number): RowEntry[] {
   const entries: RowEntry[] = [];
   forEachTarget(relation, row, (target, certainty) => entries.push({ target, certainty }));
   return entries;

@@ -1,8 +1,9 @@
 import { comparePlaces } from "../flows/place.ts";
+import type { Json } from "../util/json.ts";
 import { stronger } from "./assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, EntryClaim } from "./declared.ts";
 import { isInferredId } from "./id.ts";
-import type { Asset, Certainty, Claim, Json, Place, TaskId } from "./model.ts";
+import type { Asset, Certainty, Claim, Place, TaskId } from "./model.ts";
 import { compareTasks, compareText } from "./order.ts";
 import { isPattern } from "./pattern.ts";
 import { PatternIndex } from "./pattern-index.ts";
@@ -31,7 +32,7 @@ export function mergeAssets(bundles: readonly DeclaredBundle[]): Asset[] {
 }
 
 /** One entry that names an asset. */
-export interface Mention {
+export interface AssetMention {
   readonly written: boolean;
   readonly certainty: Certainty;
   readonly claim: EntryClaim;
@@ -44,8 +45,8 @@ export interface MentionPlace {
   readonly place: Place;
 }
 
-function collectMentions(bundles: readonly DeclaredBundle[]): Map<string, Mention[]> {
-  const mentions = new Map<string, Mention[]>();
+function collectMentions(bundles: readonly DeclaredBundle[]): Map<string, AssetMention[]> {
+  const mentions = new Map<string, AssetMention[]>();
   const add = (task: DeclaredBundle, entry: DeclaredEntry, written: boolean) => {
     const known = mentions.get(entry.id) ?? [];
     if (known.length === 0) mentions.set(entry.id, known);
@@ -64,11 +65,11 @@ export function mentionsOf(
   written: boolean,
   certainty: Certainty,
   where: () => MentionPlace,
-): Mention[] {
+): AssetMention[] {
   const own = { written, certainty, claim, where };
   if (others.length === 0) return [own];
   const further = others.map(
-    (other): Mention => ({
+    (other): AssetMention => ({
       ...{ written, certainty, claim: other.claim },
       where: () => ({ task: where().task, place: other.place }),
     }),
@@ -85,7 +86,7 @@ export function mentionsOf(
  */
 export function mergeMentions(
   id: string,
-  mentions: readonly Mention[],
+  mentions: readonly AssetMention[],
   mayBecome: (id: string) => boolean,
 ): Asset {
   const written = mentions.some((mention) => mention.written);
@@ -101,10 +102,10 @@ export function mergeMentions(
   };
 }
 
-type Said = Pick<Mention, "claim" | "where">;
+type Said = Pick<AssetMention, "claim" | "where">;
 
 /** The mentions that say anything about their asset, the strongest first. */
-function inForce(mentions: readonly Mention[]): readonly Said[] {
+function inForce(mentions: readonly AssetMention[]): readonly Said[] {
   const saying = mentions.filter(({ claim }) => !isEmpty(claim));
   const [first] = saying;
   if (first === undefined || saying.every(({ claim }) => claim === first.claim)) return saying.slice(0, 1);

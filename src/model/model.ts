@@ -1,13 +1,11 @@
 import type { KestraLine } from "../flows/flow.ts";
 import type { Place } from "../flows/place.ts";
+import type { Json } from "../util/json.ts";
 
 export type { KestraLine, Place };
 
 /** Raised whenever a reader of version 1 would misread the file. */
 export const INVENTORY_VERSION = 1;
-
-/** JSON values, as metadata holds them. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** From strong to weak; an answer is as certain as its weakest part. */
 export const CERTAINTIES = ["exact", "default", "choice", "pattern"] as const;

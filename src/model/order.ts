@@ -17,17 +17,17 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function compareFlows(a: FlowId, b: FlowId): number {
+export function orderFlows(a: FlowId, b: FlowId): number {
   return compareText(a.namespace, b.namespace) || compareText(a.flow, b.flow);
 }
 
 export function compareTasks(a: TaskId, b: TaskId): number {
-  return compareFlows(a, b) || compareText(a.task, b.task);
+  return orderFlows(a, b) || compareText(a.task, b.task);
 }
 
 /** Flows that share their coordinates follow by place. */
 export function compareFlowRecords(a: FlowRecord, b: FlowRecord): number {
-  return compareFlows(a, b) || comparePlaces(a.place, b.place);
+  return orderFlows(a, b) || comparePlaces(a.place, b.place);
 }
 
 export function compareTaskRecords(a: TaskRecord, b: TaskRecord): number {
@@ -35,9 +35,9 @@ export function compareTaskRecords(a: TaskRecord, b: TaskRecord): number {
 }
 
 /** Bundles by flow, place, then the cases of one declaration by their ids and assumptions. */
-export function compareBundles(a: Bundle, b: Bundle): number {
+export function orderBundles(a: Bundle, b: Bundle): number {
   return (
-    compareFlows(a, b) ||
+    orderFlows(a, b) ||
     comparePlaces(a.place, b.place) ||
     compareText(a.task, b.task) ||
     // Declared ones first.
@@ -47,16 +47,16 @@ export function compareBundles(a: Bundle, b: Bundle): number {
 }
 
 export function compareActivations(a: Activation, b: Activation): number {
-  return compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.kind, b.kind);
+  return orderFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.kind, b.kind);
 }
 
 export function compareInert(a: InertDeclaration, b: InertDeclaration): number {
-  return compareFlows(a, b) || comparePlaces(a.place, b.place);
+  return orderFlows(a, b) || comparePlaces(a.place, b.place);
 }
 
 export function compareTies(a: Tie, b: Tie): number {
   return (
-    compareFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.ids.join("\n"), b.ids.join("\n"))
+    orderFlows(a, b) || comparePlaces(a.place, b.place) || compareText(a.ids.join("\n"), b.ids.join("\n"))
   );
 }
 

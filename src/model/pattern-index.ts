@@ -1,6 +1,6 @@
 import { isInferredId } from "./id.ts";
 import { isPattern, literalLength, matchesPattern, patternsOverlap } from "./pattern.ts";
-import { rangeOf, reverse } from "./text-ends.ts";
+import { prefixRange, reverseText } from "./text-ends.ts";
 
 /**
  * Patterns, found by the ids they can become without trying each one. They are kept by the literal text before their
@@ -8,13 +8,13 @@ import { rangeOf, reverse } from "./text-ends.ts";
  * of them. Patterns without a literal character say nothing and match nothing.
  */
 export class PatternIndex {
-  readonly #starts: PatternEnds;
-  readonly #ends: PatternEnds;
+  readonly #starts: PrefixSuffixIndex;
+  readonly #ends: PrefixSuffixIndex;
 
   constructor(patterns: Iterable<string>) {
     const all = [...new Set(patterns)].filter((pattern) => literalLength(pattern) > 0);
     this.#starts = patternEnds(all, startOf);
-    this.#ends = patternEnds(all, (pattern) => reverse(endOf(pattern)));
+    this.#ends = patternEnds(all, (pattern) => reverseText(endOf(pattern)));
   }
 
   /** The patterns that can become this id (or, for a pattern, some id that it can become too); not the id itself. */
@@ -30,7 +30,7 @@ export class PatternIndex {
     const pattern = isPattern(id);
     if (pattern && literalLength(id) === 0) return;
     const starts = this.#starts(startOf(id), pattern);
-    const ends = this.#ends(reverse(endOf(id)), pattern);
+    const ends = this.#ends(reverseText(endOf(id)), pattern);
     for (const other of (starts.count <= ends.count ? starts : ends).patterns()) {
       // What is declared and what is inferred have ids of different forms.
       if (isInferredId(other) !== isInferredId(id)) continue;
@@ -49,12 +49,12 @@ function endOf(id: string): string {
 }
 
 /** The patterns whose literal text fits to a text: this begins with it, or, where it may go on, it begins with this. */
-type PatternEnds = (
+type PrefixSuffixIndex = (
   text: string,
   mayGoOn: boolean,
 ) => { readonly count: number; readonly patterns: () => Iterable<string> };
 
-function patternEnds(patterns: readonly string[], literalOf: (pattern: string) => string): PatternEnds {
+function patternEnds(patterns: readonly string[], literalOf: (pattern: string) => string): PrefixSuffixIndex {
   const byLiteral = new Map<string, string[]>();
   for (const pattern of patterns) {
     const literal = literalOf(pattern);
@@ -71,7 +71,7 @@ function patternEnds(patterns: readonly string[], literalOf: (pattern: string) =
       .filter((length) => length < text.length || (length === text.length && !mayGoOn))
       .flatMap((length) => byLiteral.get(text.slice(0, length)) ?? []);
     const { from, to } = mayGoOn
-      ? rangeOf(sorted.length, (at) => sorted[at] ?? "", text)
+      ? prefixRange(sorted.length, (at) => sorted[at] ?? "", text)
       : { from: 0, to: 0 };
     return {
       count: shorter.length + (before[to] ?? 0) - (before[from] ?? 0),

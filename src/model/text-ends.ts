@@ -1,10 +1,10 @@
 /** By code units; what comes out is only compared. */
-export function reverse(text: string): string {
+export function reverseText(text: string): string {
   return text.split("").reverse().join("");
 }
 
 /** Those of sorted texts that begin with a prefix. */
-export function rangeOf(
+export function prefixRange(
   count: number,
   textAt: (at: number) => string,
   prefix: string,

@@ -1,6 +1,7 @@
-import type { Asset, Bundle, Inventory, Json } from "../model/model.ts";
+import type { Asset, Bundle, Inventory } from "../model/model.ts";
 import { isPattern } from "../model/pattern.ts";
 import { EXTERNAL_TYPE } from "../model/types.ts";
+import type { Json } from "../util/json.ts";
 
 /** An asset as Kestra's `assets()` returns it. What only the server knows is null. Source: Kestra's Asset. */
 export interface AssetRecord {

@@ -1,5 +1,6 @@
-import type { Asset, Json } from "../model/model.ts";
+import type { Asset } from "../model/model.ts";
 import { EXTERNAL_TYPE, shortType } from "../model/types.ts";
+import type { Json } from "../util/json.ts";
 import type { EventContext } from "./context.ts";
 import type { DatasetName, Facets } from "./event.ts";
 import { customFacet, standardFacet } from "./facet.ts";

@@ -1,5 +1,6 @@
-import type { Asset, Json } from "../model/model.ts";
+import type { Asset } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
+import type { Json } from "../util/json.ts";
 
 /**
  * The `mappings` of Kestra's OpenLineageAssetExporter: for an asset type, which metadata key fills which OpenLineage

@@ -1,5 +1,5 @@
 /** Text with every secret replaced, also where a server quotes it back or a URL holds it encoded. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
+export function replaceSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
     if (secret === "") continue;

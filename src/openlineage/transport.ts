@@ -4,7 +4,7 @@ import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import { type Event, eventTitle } from "./event.ts";
 import type { Profile } from "./profile.ts";
-import { withoutSecrets } from "./secrets.ts";
+import { replaceSecrets } from "./secrets.ts";
 
 /** Where and how events are sent. */
 export interface Transport {
@@ -199,12 +199,12 @@ async function post(url: string, body: string, transport: Transport): Promise<Re
       redirect: "manual",
       signal: AbortSignal.timeout(transport.timeout),
     });
-    const words = withoutSecrets((await readAnswer(response)).trim(), transport.secrets);
+    const words = replaceSecrets((await readAnswer(response)).trim(), transport.secrets);
     const retryAfter = retryAfterOf(response.headers);
     const type = response.headers.get("content-type") ?? "";
     return { status: response.status, body: words, type, ...(retryAfter !== undefined && { retryAfter }) };
   } catch (error) {
-    return { problem: withoutSecrets(problemOf(error, transport.timeout), transport.secrets) };
+    return { problem: replaceSecrets(problemOf(error, transport.timeout), transport.secrets) };
   }
 }
 

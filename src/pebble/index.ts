@@ -1,4 +1,4 @@
-export { parseJson, printJson } from "./codecs/json.ts";
+export { printJson, tryParseJson } from "./codecs/json.ts";
 export { knownNames } from "./evaluate/known-names.ts";
 export { type GivenVariables, LazyVariables } from "./evaluate/lazy-variables.ts";
 export {
@@ -15,7 +15,7 @@ export {
 export { kvOf } from "./functions/kv.ts";
 export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
 export type { FailureCause } from "./values/failure.ts";
-export { entriesOf } from "./values/map-order.ts";
+export { mapEntries } from "./values/map-order.ts";
 export {
   bool,
   double,

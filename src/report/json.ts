@@ -12,6 +12,6 @@ export function printedJson(value: unknown): string {
 }
 
 /** What a command prints with `--format json`: its version, its name, and the answer's own fields. */
-export function jsonText(command: string, answer: object): string {
+export function jsonReport(command: string, answer: object): string {
   return printedJson({ version: OUTPUT_VERSION, command, ...answer });
 }

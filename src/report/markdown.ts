@@ -1,4 +1,4 @@
-import { visible } from "../util/escape-control-chars.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 import { grouped } from "../util/text.ts";
 import { shortened } from "./shortened.ts";
 
@@ -14,7 +14,7 @@ export const MAX_SENTENCE = 600;
  * @param most characters at most, what is cut ends with "…"
  */
 export function mdCode(text: string, most = MAX_LENGTH): string {
-  const shown = shortened(visible(text.slice(0, most + 1)), most);
+  const shown = shortened(escapeControlChars(text.slice(0, most + 1)), most);
   if (shown.trim() === "") return `\`"${shown}"\``;
   const runs = new Set(Array.from(shown.matchAll(/`+/g), ([run]) => run.length));
   // Only a run of the same length ends a span. The shortest free one, as cmark takes no more than 80 backticks for a fence.

@@ -1,25 +1,25 @@
 import type { Asset, FlowId, Place } from "../model/model.ts";
 import { shortType } from "../model/types.ts";
-import { visible } from "../util/escape-control-chars.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 
 /** `kestra.company.data/data_pipeline_assets` */
 export function flowName({ namespace, flow }: FlowId): string {
-  return visible(`${namespace}/${flow}`);
+  return escapeControlChars(`${namespace}/${flow}`);
 }
 
 /** `stage_trips in kestra.company.data/data_pipeline_assets` */
 export function taskName(task: FlowId & { readonly task: string; readonly trigger?: true }): string {
-  return `${task.trigger ? "trigger " : ""}${visible(task.task)} in ${flowName(task)}`;
+  return `${task.trigger ? "trigger " : ""}${escapeControlChars(task.task)} in ${flowName(task)}`;
 }
 
 /** `flows/taxi.yml:12`, which terminals and editors open at that line. */
 export function placeName({ file, line }: Place): string {
-  return `${visible(file)}:${line}`;
+  return `${escapeControlChars(file)}:${line}`;
 }
 
 /** The last part of Kestra's own types, free-form types whole; "" without a type. */
 export function typeName(asset: Asset): string {
-  return asset.type === undefined ? "" : visible(shortType(asset.type));
+  return asset.type === undefined ? "" : escapeControlChars(shortType(asset.type));
 }
 
 const LAYER_KEYS = ["model_layer", "layer"];
@@ -28,7 +28,7 @@ const LAYER_KEYS = ["model_layer", "layer"];
 export function layerName(asset: Asset): string {
   for (const key of LAYER_KEYS) {
     const value = Object.hasOwn(asset.metadata, key) ? asset.metadata[key] : undefined;
-    if (typeof value === "string") return visible(value);
+    if (typeof value === "string") return escapeControlChars(value);
   }
   return "";
 }

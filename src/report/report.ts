@@ -1,5 +1,5 @@
 import type { ExitCode } from "../util/errors.ts";
-import { jsonText } from "./json.ts";
+import { jsonReport } from "./json.ts";
 import type { TextOptions } from "./options.ts";
 import { rootPath, withRootPaths } from "./root-paths.ts";
 
@@ -31,5 +31,5 @@ export function report(
 }
 
 function answerJson(command: string, answer: object, { pathPrefix }: ReportOptions): string {
-  return jsonText(command, pathPrefix === "" ? answer : withRootPaths(answer, rootPath(pathPrefix)));
+  return jsonReport(command, pathPrefix === "" ? answer : withRootPaths(answer, rootPath(pathPrefix)));
 }

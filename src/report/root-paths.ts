@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Json } from "../model/model.ts";
+import type { Json } from "../util/json.ts";
 
 /** Turns a path as places show it into one that counts from the root of the git repository. */
 export type RootPath = (path: string) => string;

@@ -3,7 +3,7 @@ import type { YamlMap } from "../flows/yaml-node.ts";
 import type { Activation, FlowId } from "../model/model.ts";
 import { assetMatch } from "./asset-match.ts";
 import { flowMatch, type RenderText, textOf } from "./flow-match.ts";
-import { isTrue, type Site } from "./site.ts";
+import { type DeclarationSite, isTrue } from "./site.ts";
 import { triggeringFlows } from "./triggering-flows.ts";
 
 /** Types of triggers on assets by their last part. Source: Kestra's plugin-kestra and its older package. */
@@ -17,7 +17,11 @@ const ASSET_TRIGGER = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.assets\.(?:EventTri
  * @param render evaluates a text in the scope of the flow
  * @returns triggers first, then tasks, then actions on assets, each in the order of the file
  */
-export function activationsOf(flow: Flow, sites: readonly Site[], render: RenderText): Activation[] {
+export function activationsOf(
+  flow: Flow,
+  sites: readonly DeclarationSite[],
+  render: RenderText,
+): Activation[] {
   const id: FlowId = { namespace: flow.namespace.value, flow: flow.id.value };
   const of = (node: YamlMap, task: string, taskType: string) => ({
     ...id,
@@ -33,7 +37,11 @@ export function activationsOf(flow: Flow, sites: readonly Site[], render: Render
 }
 
 /** Source: Kestra's `assetActions` of an asset: `{namespace, flowId, label, when}`. */
-function assetActions({ task, assets, steps }: Site, of: SourceOf, render: RenderText): Activation[] {
+function assetActions(
+  { task, assets, steps }: DeclarationSite,
+  of: SourceOf,
+  render: RenderText,
+): Activation[] {
   const outputs = get(assets, "outputs");
   if (outputs?.kind !== "list" || steps.some(({ kind }) => kind === "off")) return [];
   return outputs.items.flatMap((entry) => {

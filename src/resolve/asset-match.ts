@@ -1,7 +1,8 @@
 import { get } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
-import type { AssetMatch, Json, MetadataCondition } from "../model/model.ts";
+import type { AssetMatch, MetadataCondition } from "../model/model.ts";
+import type { Json } from "../util/json.ts";
 import { type RenderText, textOf } from "./flow-match.ts";
 
 /** Which assets a trigger on assets watches. Source: Kestra's EventTrigger and FreshnessTrigger. */

@@ -6,7 +6,8 @@ import { partOf, type ResolvedEntry } from "./emission.ts";
 
 /** Each as weak as the weakest of the value assumptions behind its id. */
 export function entriesIn(entries: readonly ResolvedEntry[], each: Case): DeclaredEntry[] {
-  if (each.behind.size === 0 && each.onTheWay.length === 0) return entries.map(({ declared }) => declared);
+  if (each.behind.size === 0 && each.pathConditions.length === 0)
+    return entries.map(({ declared }) => declared);
   return entries.map((entry) => {
     const { declared } = entry;
     const certainty = certaintyIn(each, entry);
@@ -18,14 +19,15 @@ function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
   let { certainty } = entry.declared;
   for (const behind of ["path", entry.side, partOf(entry)]) {
     for (const key of each.behind.get(behind) ?? []) {
-      const assumption = each.picked.get(key);
+      const assumption = each.pickedAssumptions.get(key);
       if (!assumption) continue;
       // What decides whether the task runs leaves its ids alone; what decides an id makes it one of several.
       const decidesId = assumption.kind === "branch" && behind !== "path";
       certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
     }
   }
-  for (const assumption of each.onTheWay) certainty = weaker(certainty, assumptionCertainty(assumption));
+  for (const assumption of each.pathConditions)
+    certainty = weaker(certainty, assumptionCertainty(assumption));
   return certainty;
 }
 
@@ -49,8 +51,12 @@ function allDiffer(entries: readonly DeclaredEntry[]): boolean {
   return entries.every(({ id }, index) => entries.findIndex((other) => other.id === id) === index);
 }
 
-export function assumptionsOf({ picked, onTheWay, described }: Case): Assumption[] {
-  const assumptions = [...picked.values(), ...onTheWay, ...described];
+export function assumptionsOf({
+  pickedAssumptions,
+  pathConditions,
+  descriptiveAssumptions,
+}: Case): Assumption[] {
+  const assumptions = [...pickedAssumptions.values(), ...pathConditions, ...descriptiveAssumptions];
   if (assumptions.length < 2) return assumptions;
   return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
 }

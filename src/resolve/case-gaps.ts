@@ -5,7 +5,7 @@ import type { CaseGap } from "./gaps.ts";
 /** The gaps found in one case, and what that case rests on. */
 export interface GapsOfCase {
   readonly gaps: readonly CaseGap[];
-  readonly picked: readonly Assumption[];
+  readonly pickedAssumptions: readonly Assumption[];
 }
 
 /**
@@ -34,7 +34,7 @@ export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
     if (having.size === cases.length) return gap;
     const held = countHolding([...having]);
     const [first] = having;
-    const words = (first?.picked ?? [])
+    const words = (first?.pickedAssumptions ?? [])
       .filter((each) => held.get(keyOf(each)) === having.size && holdsIn.get(keyOf(each)) !== cases.length)
       .flatMap(conditionWords);
     return words.length === 0 ? gap : { ...gap, message: `${gap.message} (when ${words.join(" and ")})` };
@@ -44,8 +44,8 @@ export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
 /** In how many cases each assumption holds. */
 function countHolding(cases: readonly GapsOfCase[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { picked } of cases) {
-    for (const key of picked.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { pickedAssumptions } of cases) {
+    for (const key of pickedAssumptions.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }

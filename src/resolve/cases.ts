@@ -8,7 +8,7 @@ import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
-import { type Reach, reach } from "./steps.ts";
+import { type Reach, reachSite } from "./steps.ts";
 import type { CaseMode } from "./wanted-choice.ts";
 
 /** One case of a task that is reached in it. */
@@ -19,10 +19,10 @@ export interface Case<E extends Emitted = Emitted> {
   readonly inputs: readonly ResolvedEntry[];
   readonly outputs: readonly ResolvedEntry[];
   /** What the case rests on, by choice key, in the order it was opened. */
-  readonly picked: ReadonlyMap<string, Assumption>;
+  readonly pickedAssumptions: ReadonlyMap<string, Assumption>;
   /** Branch assumptions of the way to the declaration. */
-  readonly onTheWay: readonly Assumption[];
-  readonly described: readonly Assumption[];
+  readonly pathConditions: readonly Assumption[];
+  readonly descriptiveAssumptions: readonly Assumption[];
   /** Which choices stand behind a part of the declaration; `path` stands behind every part. */
   readonly behind: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -59,41 +59,41 @@ export function exploreCases<E extends Emitted>(
 
   const explore = (
     assignment: Assignment,
-    picked: ReadonlyMap<string, Assumption>,
+    pickedAssumptions: ReadonlyMap<string, Assumption>,
     behind: Behind,
     known?: ReadonlyMap<string, KnownLoop>,
   ): Case<E>[] => {
     if (state.tooMany) return [];
-    charge(CASE_STEPS + picked.size);
+    charge(CASE_STEPS + pickedAssumptions.size);
     if (stepsLeft() === 0) {
       state.tooMany = true;
       return [];
     }
     const evaluation = new Evaluation(context, assignment, known);
     const split = (choice: Choice, parts: readonly string[]) =>
-      openCases(choice, parts, evaluation, picked, behind);
-    const reached = reach(site, evaluation, mode);
+      openCases(choice, parts, evaluation, pickedAssumptions, behind);
+    const reached = reachSite(site, evaluation, mode);
     if (reached.kind === "split") return split(reached.choice, ["path"]);
     if (reached.kind !== "reached") {
       if (reached.kind === "off") state.off = true;
-      end(picked, reached.kind === "failed" ? [failureGap(reached)] : []);
+      end(pickedAssumptions, reached.kind === "failed" ? [failureGap(reached)] : []);
       return [];
     }
     // Only what decides whether it is reached needs another value than its default.
     const emitted = emit(evaluation, { ...mode, overrides: false });
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
-    end(picked, emitted.gaps);
-    const { inputs, outputs, described, alsoBehind } = emitted;
-    const behindAll = withAlso(behind, alsoBehind);
+    end(pickedAssumptions, emitted.gaps);
+    const { inputs, outputs, descriptiveAssumptions, dependsOn } = emitted;
+    const behindAll = withAlso(behind, dependsOn);
     return [
       {
         emitted,
         inputs,
         outputs,
         assignment,
-        picked,
-        onTheWay: reached.assumptions,
-        described,
+        pickedAssumptions,
+        pathConditions: reached.assumptions,
+        descriptiveAssumptions,
         behind: behindAll,
       },
     ];
@@ -103,7 +103,7 @@ export function exploreCases<E extends Emitted>(
     choice: Choice,
     parts: readonly string[],
     { assignment, loops }: Evaluation,
-    picked: ReadonlyMap<string, Assumption>,
+    pickedAssumptions: ReadonlyMap<string, Assumption>,
     behind: Behind,
   ): Case<E>[] => {
     const nextBehind = new Map(behind);
@@ -111,7 +111,9 @@ export function exploreCases<E extends Emitted>(
     const exploreWith = (alternative: Alternative) =>
       explore(
         new Map([...assignment, [choice.key, alternative]]),
-        alternative.assumption ? new Map([...picked, [choice.key, alternative.assumption]]) : picked,
+        alternative.assumption
+          ? new Map([...pickedAssumptions, [choice.key, alternative.assumption]])
+          : pickedAssumptions,
         nextBehind,
         loops,
       );
@@ -131,8 +133,8 @@ export function exploreCases<E extends Emitted>(
     return choice.exhaustive ? mergeEqual(choice.key, byAlternative) : byAlternative.flat();
   };
 
-  const end = (picked: ReadonlyMap<string, Assumption>, gaps: readonly CaseGap[]) => {
-    ends.push({ picked: [...picked.values()], gaps });
+  const end = (pickedAssumptions: ReadonlyMap<string, Assumption>, gaps: readonly CaseGap[]) => {
+    ends.push({ pickedAssumptions: [...pickedAssumptions.values()], gaps });
     state.left -= 1;
     if (state.left < 0) state.tooMany = true;
   };
@@ -176,7 +178,7 @@ function withoutChoice<E extends Emitted>(key: string, cases: readonly Case<E>[]
   return cases.map((each) => ({
     ...each,
     assignment: new Map([...each.assignment].filter(([other]) => other !== key)),
-    picked: new Map([...each.picked].filter(([other]) => other !== key)),
+    pickedAssumptions: new Map([...each.pickedAssumptions].filter(([other]) => other !== key)),
   }));
 }
 
@@ -184,8 +186,8 @@ function failsWithout(name: string, { gaps }: GapsOfCase): boolean {
   return gaps.some((gap) => isMissing(name, gap));
 }
 
-function withoutFailures(name: string, { picked, gaps }: GapsOfCase): GapsOfCase {
-  return { picked, gaps: gaps.filter((gap) => !isMissing(name, gap)) };
+function withoutFailures(name: string, { pickedAssumptions, gaps }: GapsOfCase): GapsOfCase {
+  return { pickedAssumptions, gaps: gaps.filter((gap) => !isMissing(name, gap)) };
 }
 
 function namesMore(some: readonly Case[], others: readonly Case[]): boolean {
@@ -213,8 +215,8 @@ export function caseSignature(each: Case, without?: string): unknown {
   return [
     each.inputs,
     each.outputs,
-    [...each.picked].filter(([key]) => key !== without),
-    each.onTheWay,
-    each.described,
+    [...each.pickedAssumptions].filter(([key]) => key !== without),
+    each.pathConditions,
+    each.descriptiveAssumptions,
   ];
 }

@@ -7,35 +7,43 @@ import type { Assumption, Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
-import { canHaveChoicesBehind, choicesBehind } from "./choices-behind.ts";
+import { canHaveChoicesBehind, dependsOnChoices } from "./choices-behind.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
-import { type Emission, partOf, type ResolvedEntry } from "./emission.ts";
-import { claimsNothing, type Describe, entryClaim, NO_CLAIM } from "./entry-claim.ts";
+import { type CaseResult, partOf, type ResolvedEntry } from "./emission.ts";
+import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-claim.ts";
 import { entryList, mayBecomeEntry } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
 import type { CaseGap } from "./gaps.ts";
 import { shorten } from "./shorten.ts";
-import type { Site } from "./site.ts";
-import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
+import type { DeclarationSite } from "./site.ts";
+import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 /** What a declaration that is reached emits in a case. */
-export function emission(site: Site, evaluation: Evaluation, mode: CaseMode): Emission {
+export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode: CaseMode): CaseResult {
   const gaps = shapeGaps(site.assets);
   const waiting: Waiting = new Map();
   const renderedInputs = renderSide(site, "inputs", evaluation, gaps, waiting);
   const renderedOutputs = renderSide(site, "outputs", evaluation, gaps, waiting);
   if (waiting.size > 0) {
-    const choice = wantedChoice([...waiting.values()].flat(), evaluation, mode);
+    const choice = nextSplit([...waiting.values()].flat(), evaluation, mode);
     if (choice) return { kind: "split", choice, parts: partsThatWait(waiting, choice) };
   }
-  const alsoBehind = new Map<string, readonly string[]>();
-  addChoicesBehind(site, "inputs", renderedInputs, evaluation, alsoBehind);
-  addChoicesBehind(site, "outputs", renderedOutputs, evaluation, alsoBehind);
-  const described: Assumption[] = [];
-  const inputs = finishSide(site, "inputs", renderedInputs, evaluation, mode, gaps, described);
-  const outputs = finishSide(site, "outputs", renderedOutputs, evaluation, mode, gaps, described);
+  const dependsOn = new Map<string, readonly string[]>();
+  addChoicesBehind(site, "inputs", renderedInputs, evaluation, dependsOn);
+  addChoicesBehind(site, "outputs", renderedOutputs, evaluation, dependsOn);
+  const descriptiveAssumptions: Assumption[] = [];
+  const inputs = finishSide(site, "inputs", renderedInputs, evaluation, mode, gaps, descriptiveAssumptions);
+  const outputs = finishSide(
+    site,
+    "outputs",
+    renderedOutputs,
+    evaluation,
+    mode,
+    gaps,
+    descriptiveAssumptions,
+  );
   addAutomaticGap(site, evaluation, gaps);
-  return { kind: "emits", inputs, outputs, described, alsoBehind, gaps };
+  return { kind: "emits", inputs, outputs, descriptiveAssumptions, dependsOn, gaps };
 }
 
 /** The parts of a declaration that are not known yet, each with the unknowns that it consulted. */
@@ -44,14 +52,14 @@ type Waiting = Map<string, readonly Unknown[]>;
 /** A choice that comes first (a default that another default needs) counts for all that wait. */
 function partsThatWait(waiting: Waiting, choice: Choice): string[] {
   const parts: string[] = [];
-  for (const [part, touched] of waiting) {
-    if (touched.some((each) => each.origin === choice.key)) parts.push(part);
+  for (const [part, dependencies] of waiting) {
+    if (dependencies.some((each) => each.origin === choice.key)) parts.push(part);
   }
   return parts.length > 0 ? parts : [...waiting.keys()];
 }
 
 function addChoicesBehind(
-  site: Site,
+  site: DeclarationSite,
   side: Side,
   entries: readonly RenderedEntry[],
   evaluation: Evaluation,
@@ -59,9 +67,9 @@ function addChoicesBehind(
 ): void {
   if (!canHaveChoicesBehind(evaluation)) return;
   const list = get(site.assets, side);
-  if (list?.kind === "scalar") behind.set(side, choicesBehind(list.text, site.level, evaluation));
+  if (list?.kind === "scalar") behind.set(side, dependsOnChoices(list.text, site.level, evaluation));
   for (const { index, idNode } of entries) {
-    behind.set(partOf({ side, index }), choicesBehind(idNode.text, site.level, evaluation));
+    behind.set(partOf({ side, index }), dependsOnChoices(idNode.text, site.level, evaluation));
   }
 }
 
@@ -80,12 +88,12 @@ interface RenderedEntry {
   readonly id: string;
   /** Why Kestra refuses the id. */
   readonly problem: string | undefined;
-  readonly touched: readonly Unknown[];
+  readonly dependencies: readonly Unknown[];
 }
 
 /** The ids of one side; empty when something in it fails for certain, because Kestra then drops the side whole. */
 function renderSide(
-  site: Site,
+  site: DeclarationSite,
   side: Side,
   evaluation: Evaluation,
   gaps: CaseGap[],
@@ -95,8 +103,8 @@ function renderSide(
   if (node?.kind === "list") return renderEntries(node.items, site, side, evaluation, gaps, waiting);
   const listTouched: Unknown[] = [];
   const list = entryList(node, side, (text) => {
-    const { result, touched } = evaluation.render(text, site.level);
-    listTouched.push(...touched);
+    const { result, dependencies } = evaluation.render(text, site.level);
+    listTouched.push(...dependencies);
     return result;
   });
   if (!node || list.kind === "entries") {
@@ -120,7 +128,7 @@ function renderSide(
 
 function renderEntries(
   nodes: readonly YamlNode[],
-  site: Site,
+  site: DeclarationSite,
   side: Side,
   evaluation: Evaluation,
   gaps: CaseGap[],
@@ -149,23 +157,23 @@ function renderEntries(
       failed = true;
       continue;
     }
-    const { result, touched } = evaluation.render(scalarText(idNode), site.level);
+    const { result, dependencies } = evaluation.render(scalarText(idNode), site.level);
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
       failed = true;
       continue;
     }
     if (result.kind === "holes") {
-      waiting.set(partOf({ side, index }), touched);
+      waiting.set(partOf({ side, index }), dependencies);
       const id = patternOf(result);
       // A star that stands for itself is no hole.
       const isHoled =
         isPattern(id) && !result.parts.some((each) => typeof each === "string" && isPattern(each));
       const problem = isHoled ? patternProblem(id) : idProblem(id);
-      entries.push({ node, index, idNode, id, problem, touched });
+      entries.push({ node, index, idNode, id, problem, dependencies });
     } else {
       const id = result.text;
-      entries.push({ node, index, idNode, id, problem: idProblem(id), touched: NOTHING });
+      entries.push({ node, index, idNode, id, problem: idProblem(id), dependencies: NOTHING });
     }
   }
   if (!failed) return entries;
@@ -183,13 +191,13 @@ function unknownKey({ entries }: YamlMap): YamlScalar | undefined {
 const NOTHING: readonly Unknown[] = [];
 
 function finishSide(
-  site: Site,
+  site: DeclarationSite,
   side: Side,
   entries: readonly RenderedEntry[],
   evaluation: Evaluation,
   mode: CaseMode,
   gaps: CaseGap[],
-  described: Assumption[],
+  descriptiveAssumptions: Assumption[],
 ): readonly ResolvedEntry[] {
   const finished: ResolvedEntry[] = [];
   let failed = false;
@@ -198,7 +206,7 @@ function finishSide(
     const holed = isPattern(id);
     if (holed || problem !== undefined) gaps.push(...idGaps(site, side, entry));
     if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
-    const claim = describeEntry(site, side, node, evaluation, mode, described);
+    const claim = describeEntry(site, side, node, evaluation, mode, descriptiveAssumptions);
     if ("failures" in claim) {
       for (const each of claim.failures) gaps.push(failure(side, each.node, each.error));
       failed = true;
@@ -214,13 +222,17 @@ function finishSide(
   return failed ? [] : finished;
 }
 
-function idGaps(site: Site, side: Side, { idNode: node, id, problem, touched }: RenderedEntry): CaseGap[] {
+function idGaps(
+  site: DeclarationSite,
+  side: Side,
+  { idNode: node, id, problem, dependencies }: RenderedEntry,
+): CaseGap[] {
   if (problem !== undefined) {
     const message = `"${shorten(id, 160)}" is not a valid asset id: ${problem}`;
     return [{ kind: "invalid", about: "id", node, message }];
   }
   const hides = isPattern(id) && literalLength(id) === 0 ? [side] : undefined;
-  const unresolved = touched.filter((each) => each.origin?.startsWith(UNRESOLVED));
+  const unresolved = dependencies.filter((each) => each.origin?.startsWith(UNRESOLVED));
   if (unresolved.length > 0) {
     return [...new Set(unresolved)].map((each) => ({
       kind: "loop",
@@ -230,12 +242,12 @@ function idGaps(site: Site, side: Side, { idNode: node, id, problem, touched }: 
     }));
   }
   if (hides === undefined) return [];
-  const reason = touched.map((each) => each.reason)[0] ?? "it is known only at run time";
+  const reason = dependencies.map((each) => each.reason)[0] ?? "it is known only at run time";
   const message = `the id "${shorten(node.text, 160)}" can be anything: ${reason}`;
   return [{ kind: "run-time", node, message, hides }];
 }
 
-function loopValues(site: Site, key: string | undefined): YamlNode | undefined {
+function loopValues(site: DeclarationSite, key: string | undefined): YamlNode | undefined {
   for (const step of site.steps) if (step.kind === "loop" && step.loop.key === key) return step.loop.values;
   return undefined;
 }
@@ -245,14 +257,14 @@ function loopValues(site: Site, key: string | undefined): YamlNode | undefined {
  * of the case), and otherwise stays as written.
  */
 function describeEntry(
-  site: Site,
+  site: DeclarationSite,
   side: Side,
   node: YamlNode & { kind: "map" },
   evaluation: Evaluation,
   mode: CaseMode,
-  described: Assumption[],
+  descriptiveAssumptions: Assumption[],
 ): EntryClaim | { readonly failures: readonly { readonly error: PebbleError; readonly node: YamlNode }[] } {
-  if (claimsNothing(node)) return NO_CLAIM;
+  if (claimsNothing(node)) return EMPTY_CLAIM;
   const failures: { readonly error: PebbleError; readonly node: YamlNode }[] = [];
   const describe: Describe = (scalar) => {
     const text = scalarText(scalar);
@@ -260,7 +272,7 @@ function describeEntry(
     const { rendered, assumptions } = renderWithDefaults(text, site.level, evaluation, mode);
     if (rendered.kind === "error") failures.push({ error: rendered.error, node: scalar });
     if (rendered.kind !== "known") return undefined;
-    described.push(...assumptions);
+    descriptiveAssumptions.push(...assumptions);
     return rendered.text;
   };
   const claim = entryClaim(node, side, describe);
@@ -268,7 +280,7 @@ function describeEntry(
 }
 
 /** `enableAuto: true` lets the plugin add what it finds while it runs. */
-function addAutomaticGap(site: Site, evaluation: Evaluation, gaps: CaseGap[]): void {
+function addAutomaticGap(site: DeclarationSite, evaluation: Evaluation, gaps: CaseGap[]): void {
   const node = get(site.assets, "enableAuto");
   if (!node || (node.kind === "scalar" && node.value === null)) return;
   if (node.kind !== "scalar") {

@@ -3,8 +3,8 @@ import type { Assumption, Certainty } from "../model/model.ts";
 import type { Rendered } from "../pebble/index.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
-import type { Level } from "./site.ts";
-import { type CaseMode, wantedChoice } from "./wanted-choice.ts";
+import type { ScopeLevel } from "./site.ts";
+import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 /** A text evaluated with defaults filled in, and the defaults it took. */
 export interface Described {
@@ -18,16 +18,16 @@ export interface Described {
  */
 export function renderWithDefaults(
   text: string,
-  level: Level,
+  level: ScopeLevel,
   evaluation: Evaluation,
   mode: CaseMode,
 ): Described {
   const assumptions: Assumption[] = [];
   let current = evaluation;
   for (;;) {
-    const { result, touched } = current.render(text, level);
+    const { result, dependencies } = current.render(text, level);
     if (result.kind !== "holes") return { rendered: result, assumptions };
-    const choice = wantedChoice(touched, current, mode);
+    const choice = nextSplit(dependencies, current, mode);
     const byDefault = choice?.alternatives[0];
     if (!choice || byDefault?.assumption?.kind !== "default") return { rendered: result, assumptions };
     assumptions.push(byDefault.assumption);

@@ -1,7 +1,7 @@
 import { type Branch, type Flow, get, type Task } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { FlowGap } from "../model/declared.ts";
-import { isTrue, type Site } from "./site.ts";
+import { type DeclarationSite, isTrue } from "./site.ts";
 
 const TEMPLATE = "io.kestra.plugin.core.flow.Template";
 
@@ -9,7 +9,7 @@ const TEMPLATE = "io.kestra.plugin.core.flow.Template";
  * What a flow leaves to something that stands elsewhere: the tasks of a template, and the properties that policies add
  * to a declaring task, or take away from it. Source: Kestra's Template task of 1.x, and its policies (EE).
  */
-export function elsewhereGaps(flow: Flow, sites: readonly Site[]): FlowGap[] {
+export function elsewhereGaps(flow: Flow, sites: readonly DeclarationSite[]): FlowGap[] {
   // Hardly any flow has either. A backslash can spell both otherwise.
   if (!/\bpolicyRefs\b|\.Template\b|\\/.test(flow.source.text)) return [];
   const gap = (node: YamlNode, message: string, task?: string): FlowGap => ({

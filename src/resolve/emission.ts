@@ -21,9 +21,9 @@ export interface Emitted {
   readonly inputs: readonly ResolvedEntry[];
   readonly outputs: readonly ResolvedEntry[];
   /** Assumptions that only descriptive fields rest on; they leave the ids' certainty alone. */
-  readonly described: readonly Assumption[];
+  readonly descriptiveAssumptions: readonly Assumption[];
   /** Choices behind a part (a side as a whole, or one entry of it), besides those it waited for. */
-  readonly alsoBehind: ReadonlyMap<string, readonly string[]>;
+  readonly dependsOn: ReadonlyMap<string, readonly string[]>;
   readonly gaps: readonly CaseGap[];
 }
 
@@ -33,4 +33,4 @@ export type EmissionOf<E extends Emitted> =
   /** Open a case for each alternative; `parts` of the declaration wait for it. */
   | { readonly kind: "split"; readonly choice: Choice; readonly parts: readonly string[] };
 
-export type Emission = EmissionOf<Emitted>;
+export type CaseResult = EmissionOf<Emitted>;

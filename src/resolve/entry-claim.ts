@@ -3,7 +3,8 @@ import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { EntryClaim } from "../model/declared.ts";
 import { type Draft, setOwn } from "../model/draft.ts";
-import type { AssetRelation, Json } from "../model/model.ts";
+import type { AssetRelation } from "../model/model.ts";
+import type { Json } from "../util/json.ts";
 
 /** Gives the text that Kestra makes of the template in a scalar, or undefined when it is not known before a run. */
 export type Describe = (scalar: YamlScalar) => string | undefined;
@@ -30,7 +31,7 @@ const OWN_FIELDS = new Set([
   "deleted",
 ]);
 
-export const NO_CLAIM: EntryClaim = {};
+export const EMPTY_CLAIM: EntryClaim = {};
 
 /** Said of an entry that has an id: whether it has nothing else. */
 export function claimsNothing(entry: YamlMap): boolean {

@@ -1,13 +1,13 @@
 import { scalarText } from "../flows/scalar-text.ts";
 import type { Span, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import {
-  entriesOf,
   isTemplate,
+  mapEntries,
   type PebbleError,
-  parseJson,
   printJson,
   type Rendered,
   toData,
+  tryParseJson,
   type Unknown,
   type Value,
 } from "../pebble/index.ts";
@@ -37,7 +37,7 @@ export function entryList(
   if (typeof node.value !== "string") return notAList(name, `"${scalarText(node)}"`);
   const text = node.value.trim();
   if (!/^(\{\{|\{%).*(\}\}|%\})$/s.test(text)) {
-    const json = parseJson(text);
+    const json = tryParseJson(text);
     if (json?.kind === "list")
       return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
     return text === "" ? { kind: "entries", nodes: [] } : notAList(name, `"${shorten(text)}"`);
@@ -46,7 +46,7 @@ export function entryList(
   if (rendered.kind === "error") return { kind: "error", error: rendered.error };
   if (rendered.kind === "holes") return { kind: "unknown", parts: rendered.parts };
   if (rendered.text.trim() === "") return { kind: "entries", nodes: [] };
-  const json = parseJson(rendered.text);
+  const json = tryParseJson(rendered.text);
   if (json?.kind === "unknown") return { kind: "unknown", parts: [json] };
   if (json?.kind !== "list") return notAList(name, `"${shorten(rendered.text.trim())}"`);
   return { kind: "entries", nodes: json.items.map((item) => nodeOf(item, node.span)) };
@@ -58,7 +58,7 @@ export function entryList(
  */
 export function mayBecomeEntry({ value }: YamlScalar): boolean {
   if (typeof value !== "string") return false;
-  return isTemplate(value) || parseJson(value.trim())?.kind === "map";
+  return isTemplate(value) || tryParseJson(value.trim())?.kind === "map";
 }
 
 function notAList(name: string, what: string): EntryList {
@@ -73,7 +73,7 @@ function nodeOf(value: Value, span: Span): YamlNode {
   if (value.kind === "list")
     return { kind: "list", items: value.items.map((item) => nodeOf(item, span)), span };
   if (value.kind === "map") {
-    const entries = [...entriesOf(value)].map((entry) => {
+    const entries = [...mapEntries(value)].map((entry) => {
       const key = String(toData(entry.key));
       return { key: scalarOf(key, key, span), value: nodeOf(entry.value, span) };
     });

@@ -13,13 +13,13 @@ import {
 } from "../pebble/index.ts";
 import type { Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { givenKv, givenVariable } from "./given-values.ts";
+import { givenKv, serverVariable } from "./given-values.ts";
 import type { Input } from "./input.ts";
 import { InputVariables } from "./input-variables.ts";
 import { type CaseVariables, LevelVariables } from "./level-variables.ts";
 import type { LoopItem } from "./loop-values.ts";
 import { type LoopState, labelsVariable, nest } from "./scope.ts";
-import type { Level, LoopSite } from "./site.ts";
+import type { LoopSite, ScopeLevel } from "./site.ts";
 import { type StartVariable, startVariable } from "./started.ts";
 import { mentionsOutputs, NOTHING_KNOWN, staticOutputs } from "./static-outputs.ts";
 
@@ -28,10 +28,10 @@ export type KnownLoop =
   | { readonly kind: "items"; readonly items: readonly LoopItem[] }
   | { readonly kind: "unknown"; readonly reason: string };
 
-export interface Touched<T> {
+export interface WithDependencies<T> {
   readonly result: T;
   /** Every unknown that the evaluation consulted or printed, in order. */
-  readonly touched: readonly Unknown[];
+  readonly dependencies: readonly Unknown[];
 }
 
 /** Origin of the unknown that stands for the items of a loop whose values are not known. */
@@ -45,7 +45,7 @@ export class Evaluation implements CaseVariables {
   readonly assignment: Assignment;
   private readonly known: ReadonlyMap<string, KnownLoop> | undefined;
   private ownLoops: Map<string, KnownLoop> | undefined;
-  private scopes: Map<Level, LevelVariables> | undefined;
+  private scopes: Map<ScopeLevel, LevelVariables> | undefined;
   private ownLabels: Value | undefined;
   private ownInputs: Value | undefined;
 
@@ -64,25 +64,25 @@ export class Evaluation implements CaseVariables {
     return this.ownLoops;
   }
 
-  render(text: string, level: Level): Touched<Rendered> {
-    if (!isTemplate(text)) return { result: { kind: "known", text }, touched: NOTHING };
+  render(text: string, level: ScopeLevel): WithDependencies<Rendered> {
+    if (!isTemplate(text)) return { result: { kind: "known", text }, dependencies: NOTHING };
     return renderTracked(text, this.variablesAt(level), this.context.lineUse.lineFor(text));
   }
 
   /** Several texts of one task, one after the other: a list that one of them sorts in place is sorted for the next. */
-  together<T>(level: Level, use: (render: (text: string) => Touched<Rendered>) => T): T {
+  together<T>(level: ScopeLevel, use: (render: (text: string) => WithDependencies<Rendered>) => T): T {
     const { lineUse } = this.context;
     return renderTogether({ variables: this.variablesAt(level), dialect: lineUse.lineFor("") }, (one) =>
       use((text) => {
-        const touched: Unknown[] = [];
+        const dependencies: Unknown[] = [];
         lineUse.lineFor(text);
-        return { result: one(text, (each) => touched.push(each)), touched };
+        return { result: one(text, (each) => dependencies.push(each)), dependencies };
       }),
     );
   }
 
   /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
-  renderForInput(text: string, inputs: readonly string[]): Touched<Rendered> {
+  renderForInput(text: string, inputs: readonly string[]): WithDependencies<Rendered> {
     return renderTracked(text, this.inputScope(inputs), this.context.lineUse.lineFor(text));
   }
 
@@ -92,14 +92,17 @@ export class Evaluation implements CaseVariables {
     return render(text, { variables: flow ? { flow } : {}, dialect: this.context.lineUse.lineFor(text) });
   }
 
-  renderTypedForInput(text: string, inputs: readonly string[]): Touched<ReturnType<typeof renderTyped>> {
-    const touched: Unknown[] = [];
+  renderTypedForInput(
+    text: string,
+    inputs: readonly string[],
+  ): WithDependencies<ReturnType<typeof renderTyped>> {
+    const dependencies: Unknown[] = [];
     const result = renderTyped(text, {
       variables: this.inputScope(inputs),
       dialect: this.context.lineUse.lineFor(text),
-      onUnknown: (each) => touched.push(each),
+      onUnknown: (each) => dependencies.push(each),
     });
-    return { result, touched };
+    return { result, dependencies };
   }
 
   get labels(): Value {
@@ -120,14 +123,14 @@ export class Evaluation implements CaseVariables {
   given(name: string): Value | undefined {
     const { options, flow } = this.context;
     if (options.values === undefined) return undefined;
-    const picked = (origin: string): Value | undefined => {
+    const pickedAssumptions = (origin: string): Value | undefined => {
       const value = this.assignment.get(origin)?.value;
       return value === "absent" ? undefined : value;
     };
     const own = flow.namespace.value;
     const asked = kvOf(name);
-    if (asked === undefined) return givenVariable(options.values, name, own, picked);
-    return givenKv(options.values, asked[0], asked[1] ?? own, picked);
+    if (asked === undefined) return serverVariable(options.values, name, own, pickedAssumptions);
+    return givenKv(options.values, asked[0], asked[1] ?? own, pickedAssumptions);
   }
 
   loopState(site: LoopSite): LoopState {
@@ -143,7 +146,7 @@ export class Evaluation implements CaseVariables {
     return { value: unknown(`an item of the loop "${site.task.id}"`, { origin: site.key }) };
   }
 
-  private variablesAt(level: Level): LevelVariables {
+  private variablesAt(level: ScopeLevel): LevelVariables {
     this.scopes ??= new Map();
     let variables = this.scopes.get(level);
     if (!variables) {
@@ -153,7 +156,7 @@ export class Evaluation implements CaseVariables {
     return variables;
   }
 
-  private outputsAt(level: Level): Value {
+  private outputsAt(level: ScopeLevel): Value {
     if (!mentionsOutputs(this.context)) return NOTHING_KNOWN;
     return staticOutputs(this.context, level, (text, at, outputs) =>
       render(text, {
@@ -174,10 +177,14 @@ export class Evaluation implements CaseVariables {
   }
 }
 
-function renderTracked(text: string, variables: GivenVariables, dialect: KestraLine): Touched<Rendered> {
-  const touched: Unknown[] = [];
-  const result = render(text, { variables, dialect, onUnknown: (each) => touched.push(each) });
-  return { result, touched };
+function renderTracked(
+  text: string,
+  variables: GivenVariables,
+  dialect: KestraLine,
+): WithDependencies<Rendered> {
+  const dependencies: Unknown[] = [];
+  const result = render(text, { variables, dialect, onUnknown: (each) => dependencies.push(each) });
+  return { result, dependencies };
 }
 
 function inputsVariable(context: FlowContext, assignment: Assignment, inputs: readonly Input[]): Value {

@@ -35,7 +35,9 @@ export function findCases<E extends Emitted>(
 function fewestOverrides<E extends Emitted>(cases: readonly Case<E>[]): Case<E>[] {
   const sets = new Map<string, ReadonlySet<string>>();
   const keyed = cases.map((each) => {
-    const names = [...each.picked].flatMap(([key, { kind }]) => (kind === "override" ? [key] : []));
+    const names = [...each.pickedAssumptions].flatMap(([key, { kind }]) =>
+      kind === "override" ? [key] : [],
+    );
     const key = JSON.stringify(names.sort());
     sets.set(key, new Set(names));
     return { each, key };

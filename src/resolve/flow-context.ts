@@ -10,7 +10,7 @@ import { pinnedValue } from "./input-value.ts";
 import { lineOf } from "./line.ts";
 import { createLineUse, type LineUse } from "./line-use.ts";
 import type { ResolveOptions } from "./options.ts";
-import { declarationSites, type Site } from "./site.ts";
+import { type DeclarationSite, declarationSites } from "./site.ts";
 import { type StartVariable, startVariables } from "./started.ts";
 
 /** What does not change between the cases of a flow. */
@@ -24,7 +24,7 @@ export interface FlowContext {
   /** Their values. */
   readonly pinned: ReadonlyMap<string, Value>;
   readonly labels: Readonly<Record<string, string>>;
-  readonly sites: readonly Site[];
+  readonly sites: readonly DeclarationSite[];
   readonly startVariables: ReadonlySet<StartVariable>;
   /** Variables that are the same everywhere in the flow. */
   readonly variables: FlowVariables;

@@ -65,11 +65,11 @@ function find(
 }
 
 /** The variable `envs`, `globals` or `namespace`, with what files say of it. Undefined where they say nothing. */
-export function givenVariable(
+export function serverVariable(
   sets: readonly ValueSet[],
   name: string,
   namespace: string,
-  picked: (origin: string) => Value | undefined,
+  pickedAssumptions: (origin: string) => Value | undefined,
 ): Value | undefined {
   const kind = VARIABLES[name];
   if (kind === undefined) return undefined;
@@ -81,7 +81,7 @@ export function givenVariable(
   const known = [...keys].flatMap((key) => {
     if (find(sets, kind, key, namespace) === undefined) return [];
     const open = waiting(kind, key, namespace);
-    return [[key, picked(open.origin ?? "") ?? open] as const];
+    return [[key, pickedAssumptions(open.origin ?? "") ?? open] as const];
   });
   if (known.length === 0) return undefined;
   return openMap(
@@ -95,11 +95,11 @@ export function givenKv(
   sets: readonly ValueSet[],
   key: string,
   namespace: string,
-  picked: (origin: string) => Value | undefined,
+  pickedAssumptions: (origin: string) => Value | undefined,
 ): Value | undefined {
   if (find(sets, "kv", key, namespace) === undefined) return undefined;
   const open = waiting("kv", key, namespace);
-  return picked(open.origin ?? "") ?? open;
+  return pickedAssumptions(open.origin ?? "") ?? open;
 }
 
 /** The one case that a value from a file opens. Undefined for what is no such value. */

@@ -6,7 +6,7 @@ import { activationsOf } from "./activations.ts";
 import { onBothLines, type SiteResults } from "./both-lines.ts";
 import { assumptionsOf, distinctEntries, entriesIn } from "./case-entries.ts";
 import type { Case, Cases } from "./cases.ts";
-import { emission } from "./declaration.ts";
+import { resolveCase } from "./declaration.ts";
 import { flowText } from "./describe.ts";
 import { elsewhereGaps } from "./elsewhere-gaps.ts";
 import { findCases } from "./find-cases.ts";
@@ -15,7 +15,7 @@ import { distinctGaps } from "./gaps.ts";
 import { runsOnBothLines } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
 import { flowRecord, taskRecord } from "./records.ts";
-import type { Site } from "./site.ts";
+import type { DeclarationSite } from "./site.ts";
 
 export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts";
 
@@ -39,12 +39,12 @@ export interface DetailedFlow {
 /** A flow on one line of Kestra. */
 export interface ResolvedLine {
   readonly context: FlowContext;
-  readonly casesOf: (site: Site) => Cases;
+  readonly casesOf: (site: DeclarationSite) => Cases;
 }
 
 function resolvedLine(context: FlowContext): ResolvedLine {
-  const known = new Map<Site, Cases>();
-  const casesOf = (site: Site): Cases => {
+  const known = new Map<DeclarationSite, Cases>();
+  const casesOf = (site: DeclarationSite): Cases => {
     let found = known.get(site);
     if (found === undefined) {
       found = declaredCases(site, context);
@@ -68,7 +68,7 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
   };
   const tasks: TaskRecord[] = [];
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
-  let last: Site["task"] | undefined;
+  let last: DeclarationSite["task"] | undefined;
   for (const site of context.sites) {
     // The declarations of one task stand side by side.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
@@ -98,7 +98,7 @@ interface ResolvedSites {
 
 /** @param onOtherLine the flow on the other line of Kestra, where it may run on both and they may differ */
 function resolveSite(
-  site: Site,
+  site: DeclarationSite,
   own: ResolvedLine,
   onOtherLine: () => ResolvedLine | undefined,
   into: ResolvedSites,
@@ -136,11 +136,11 @@ function resolveSite(
 }
 
 /** Every case of a declaration that is reached. */
-function declaredCases(site: Site, context: FlowContext): Cases {
-  return findCases(site, site.assets, context, (evaluation, mode) => emission(site, evaluation, mode));
+function declaredCases(site: DeclarationSite, context: FlowContext): Cases {
+  return findCases(site, site.assets, context, (evaluation, mode) => resolveCase(site, evaluation, mode));
 }
 
-function bundleOf(each: Case, site: Site, task: TaskId, place: Place): DeclaredBundle {
+function bundleOf(each: Case, site: DeclarationSite, task: TaskId, place: Place): DeclaredBundle {
   const { namespace, flow, task: id } = task;
   const taskType = site.task.type;
   const inputs = distinctEntries(entriesIn(each.inputs, each));
@@ -151,6 +151,6 @@ function bundleOf(each: Case, site: Site, task: TaskId, place: Place): DeclaredB
     : { namespace, flow, task: id, taskType, place, inputs, outputs, assumptions };
 }
 
-function taskId(site: Site, flow: Flow): TaskId {
+function taskId(site: DeclarationSite, flow: Flow): TaskId {
   return { namespace: flow.namespace.value, flow: flow.id.value, task: site.task.id };
 }

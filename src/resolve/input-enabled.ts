@@ -5,7 +5,7 @@ import type { Dependency, Input } from "./input.ts";
 export type Enabled =
   | { readonly kind: "yes" | "no" }
   /** Not decided: `touched` are the unknowns that would decide it. */
-  | { readonly kind: "open"; readonly touched: readonly Unknown[] };
+  | { readonly kind: "open"; readonly dependencies: readonly Unknown[] };
 
 /**
  * Whether an input exists in a case: all inputs it needs exist and are not null, and its condition is the boolean true.
@@ -17,15 +17,15 @@ export function isEnabled(input: Input, evaluation: Evaluation): Enabled {
     for (const needed of dependency.inputs) {
       const presence = isPresent(needed, evaluation);
       if (presence.kind === "no") return presence;
-      if (presence.kind === "open") open.push(...presence.touched);
+      if (presence.kind === "open") open.push(...presence.dependencies);
     }
     // What the condition says of an input that may be missing is asked once that is decided.
     if (open.length > 0) continue;
     const condition = holds(dependency, evaluation);
     if (condition.kind === "no") return condition;
-    if (condition.kind === "open") open.push(...condition.touched);
+    if (condition.kind === "open") open.push(...condition.dependencies);
   }
-  return open.length > 0 ? { kind: "open", touched: open } : { kind: "yes" };
+  return open.length > 0 ? { kind: "open", dependencies: open } : { kind: "yes" };
 }
 
 function isPresent(id: string, { assignment, context }: Evaluation): Enabled {
@@ -39,16 +39,16 @@ function isPresent(id: string, { assignment, context }: Evaluation): Enabled {
   if (!needed || Object.hasOwn(context.pins, id)) return { kind: "yes" };
   const canBeMissing = needed.dependsOn.length > 0 || (!needed.required && needed.defaults === undefined);
   return canBeMissing
-    ? { kind: "open", touched: [unknown(`inputs.${id} may be missing`, { origin })] }
+    ? { kind: "open", dependencies: [unknown(`inputs.${id} may be missing`, { origin })] }
     : { kind: "yes" };
 }
 
 function holds({ condition, inputs }: Dependency, evaluation: Evaluation): Enabled {
   if (!condition) return { kind: "yes" };
   if (typeof condition.value !== "string") return { kind: condition.value === true ? "yes" : "no" };
-  const { result, touched } = evaluation.renderTypedForInput(condition.value, inputs);
+  const { result, dependencies } = evaluation.renderTypedForInput(condition.value, inputs);
   if (result.kind === "error") return { kind: "no" };
   if (result.value.kind === "boolean") return { kind: result.value.value ? "yes" : "no" };
-  if (result.value.kind === "unknown" || result.value.kind === "text") return { kind: "open", touched };
+  if (result.value.kind === "unknown" || result.value.kind === "text") return { kind: "open", dependencies };
   return { kind: "no" };
 }

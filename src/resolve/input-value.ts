@@ -6,10 +6,10 @@ import {
   fromData,
   isTemplate,
   list,
-  parseJson,
   type Rendered,
   string,
   toData,
+  tryParseJson,
   type Unknown,
   unknown,
   type Value,
@@ -97,7 +97,7 @@ function convertText(input: Input, text: string, value: Value): DefaultValue {
     case "JSON":
     case "ARRAY":
     case "MULTISELECT": {
-      const json = value.kind === "string" ? parseJson(text) : value;
+      const json = value.kind === "string" ? tryParseJson(text) : value;
       return json ? known(json) : refused("JSON");
     }
     case "DATE":

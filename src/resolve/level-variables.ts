@@ -9,7 +9,7 @@ import {
 } from "../pebble/index.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { type LoopState, type LoopStates, loopItem, newParents, oldParents, taskrun } from "./scope.ts";
-import type { Level, LoopSite } from "./site.ts";
+import type { LoopSite, ScopeLevel } from "./site.ts";
 import { START_VARIABLES, type StartVariable } from "./started.ts";
 
 /** What is the same for all texts of a flow in one case. */
@@ -34,11 +34,11 @@ const OF_TASK = ["task", "taskrun", "parent", "parents", "item"] as const;
  */
 export class LevelVariables extends LazyVariables {
   private readonly of: CaseVariables;
-  private readonly level: Level;
+  private readonly level: ScopeLevel;
   private readonly outputs: Value;
   private readonly made = new Map<string, Value>();
 
-  constructor(of: CaseVariables, level: Level, outputs: Value) {
+  constructor(of: CaseVariables, level: ScopeLevel, outputs: Value) {
     super();
     this.of = of;
     this.level = level;

@@ -30,15 +30,15 @@ function syntaxOf(flow: Flow): Syntax {
   const { text } = flow.source;
   const uses = { old: OLD_NAMES.test(text), new: NEW_NAMES.test(text) };
   for (const { key } of flow.node.entries) if (OLD_KEYS.has(key.text)) uses.old = true;
-  for (const branch of flow.branches) look(branch, uses);
+  for (const branch of flow.branches) collectSyntax(branch, uses);
   return uses;
 }
 
-function look(branch: Branch, uses: Syntax): void {
+function collectSyntax(branch: Branch, uses: Syntax): void {
   for (const task of branch.tasks) {
     if (task.container === "for-each" || get(task.node, "runIf")) uses.old = true;
     if (task.container === "loop" || get(task.node, "when")) uses.new = true;
-    for (const inner of task.branches) look(inner, uses);
+    for (const inner of task.branches) collectSyntax(inner, uses);
   }
 }
 

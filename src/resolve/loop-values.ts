@@ -4,11 +4,11 @@ import type { YamlNode } from "../flows/yaml-node.ts";
 import {
   fromData,
   type PebbleError,
-  parseJson,
   printJson,
   type Rendered,
   string,
   textWithHoles,
+  tryParseJson,
   type Unknown,
   type Value,
 } from "../pebble/index.ts";
@@ -77,7 +77,7 @@ function fromText(node: YamlNode, text: string, line: KestraLine, render: Render
   if (/^\s*(kestra|nsfile|file):\/\//.test(rendered.text)) {
     return { kind: "unknown", reason: "its items are rows of a file" };
   }
-  const json = parseJson(rendered.text);
+  const json = tryParseJson(rendered.text);
   if (json?.kind === "unknown") return { kind: "unknown", reason: json.reason };
   if (json?.kind === "list") {
     const texts: string[] = [];

@@ -3,7 +3,7 @@ import type { YamlNode } from "../flows/yaml-node.ts";
 import type { Draft } from "../model/draft.ts";
 import type { FlowRecord, TaskRecord, TriggerRecord } from "../model/model.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { isTrue, type Site } from "./site.ts";
+import { type DeclarationSite, isTrue } from "./site.ts";
 
 /** What an inventory keeps of a flow. */
 export function flowRecord({ flow, labels, sites }: FlowContext): FlowRecord {
@@ -27,7 +27,7 @@ function triggerRecord({ id, type, node }: Trigger): TriggerRecord {
 }
 
 /** What an inventory keeps of a task or trigger with an `assets` block. */
-export function taskRecord({ task, trigger }: Site, flow: Flow): TaskRecord {
+export function taskRecord({ task, trigger }: DeclarationSite, flow: Flow): TaskRecord {
   const description = textOf(get(task.node, "description"));
   const sql = textOf(get(task.node, "sql"));
   const { id, type } = task;

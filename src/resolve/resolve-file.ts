@@ -4,7 +4,7 @@ import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import { withBudget } from "../java/budget.ts";
 import { buildInventory } from "../model/build.ts";
-import type { FileParts, ResolvedFlow } from "../model/declared.ts";
+import type { FileResult, ResolvedFlow } from "../model/declared.ts";
 import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
@@ -18,7 +18,7 @@ export function resolveFile(
   read: FileContents,
   options: ResolveOptions,
   resolve: (flow: Flow) => ResolvedFlow = (flow) => resolveFlow(flow, options),
-): FileParts {
+): FileResult {
   const contents = completeFlows(read, options);
   const characters = contents.flows[0]?.source.text.length ?? 0;
   return {
@@ -33,7 +33,7 @@ export function resolveFile(
 }
 
 /** What a file or folder that could not be opened at all adds. */
-export function problemParts(problem: Problem): FileParts {
+export function problemParts(problem: Problem): FileResult {
   return { flows: [], gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
 }
 
@@ -43,7 +43,7 @@ export function problemParts(problem: Problem): FileParts {
  * @param problems of files and folders that could not be opened at all
  */
 export function inventoryOfFiles(
-  files: readonly FileParts[],
+  files: readonly FileResult[],
   problems: readonly Problem[],
   about: { readonly tenant: string; readonly roots: readonly string[]; readonly settings?: ScanSettings },
 ): Inventory {

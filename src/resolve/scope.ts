@@ -1,7 +1,7 @@
 import { fromData, givenList, openMap, string, stringMap, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
-import type { Frame, LoopSite } from "./site.ts";
+import type { ContainerRun, LoopSite } from "./site.ts";
 
 /** What a loop offers where a text inside it is evaluated: one item, or an unknown that stands for all of them. */
 export type LoopState = { readonly value: Value; readonly item?: Alternative["item"] };
@@ -35,7 +35,7 @@ function iterationOf(value: Value): Value {
 }
 
 /** 1.x: enclosing task runs, nearest first, only those that have a value or outputs. */
-export function oldParents(frames: readonly Frame[], loop: LoopStates): Value[] {
+export function oldParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
   return frames.toReversed().flatMap((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each"
@@ -57,13 +57,13 @@ export function oldParents(frames: readonly Frame[], loop: LoopStates): Value[] 
 }
 
 /** Containers that store outputs as soon as they are created. Source: Kestra's If, Switch and LoopUntil. */
-function hasOutputs(frame: Frame): boolean {
+function hasOutputs(frame: ContainerRun): boolean {
   const { container, type } = frame.task;
   return container === "if" || container === "switch" || type.endsWith(".LoopUntil");
 }
 
 /** 2.0: every enclosing task run, nearest first. */
-export function newParents(frames: readonly Frame[], loop: LoopStates): Value[] {
+export function newParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
   return frames.toReversed().map((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each" ? [["value", loop(frame.parentLoop).value]] : [];
@@ -75,7 +75,7 @@ export function newParents(frames: readonly Frame[], loop: LoopStates): Value[] 
 }
 
 /** 2.0: the nearest Loop's item; `parent` is the next one outwards, `parents` starts with the outermost. */
-export function loopItem(frames: readonly Frame[], loop: LoopStates): Value | undefined {
+export function loopItem(frames: readonly ContainerRun[], loop: LoopStates): Value | undefined {
   const loops = frames.flatMap((frame) => (frame.loop?.kind === "loop" ? [frame.loop] : []));
   const own = loops.at(-1);
   if (!own) return undefined;

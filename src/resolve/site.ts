@@ -7,31 +7,31 @@ export interface TaskSite {
   readonly task: Task | Trigger;
   readonly trigger: boolean;
   /** From the flow inwards: what must hold, and the loops. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly SiteStep[];
   /** Where the task's own text is evaluated. */
-  readonly level: Level;
+  readonly level: ScopeLevel;
 }
 
 /** An `assets` block (or what stands for one) at its task. */
-export interface Site extends TaskSite {
+export interface DeclarationSite extends TaskSite {
   readonly assets: YamlNode;
   /** Offset of the key `assets`. */
   readonly offset: number;
 }
 
 /** Where a text stands: inside which task, inside which containers. */
-export interface Level {
+export interface ScopeLevel {
   readonly self?: Task;
   /** Set on a trigger's level. */
   readonly trigger?: Trigger;
   /** Enclosing containers, outermost first; never `self`. */
-  readonly frames: readonly Frame[];
+  readonly frames: readonly ContainerRun[];
   /** The loop whose direct child `self` is. */
   readonly parentLoop?: LoopSite;
 }
 
 /** One enclosing container's task run. */
-export interface Frame {
+export interface ContainerRun {
   readonly task: Task;
   /** The loop whose direct child this container is. */
   readonly parentLoop?: LoopSite;
@@ -45,17 +45,22 @@ export interface LoopSite {
   readonly task: Task;
   readonly kind: "for-each" | "loop";
   readonly values: YamlNode | undefined;
-  readonly level: Level;
+  readonly level: ScopeLevel;
 }
 
-export type Step =
+export type SiteStep =
   | { readonly kind: "off" }
-  | { readonly kind: "condition"; readonly text: YamlNode; readonly level: Level; readonly negated: boolean }
+  | {
+      readonly kind: "condition";
+      readonly text: YamlNode;
+      readonly level: ScopeLevel;
+      readonly negated: boolean;
+    }
   /** A Switch: `value` equals `is`, or (for `defaults`) none of `isNot`. */
   | {
       readonly kind: "switch";
       readonly value: YamlNode | undefined;
-      readonly level: Level;
+      readonly level: ScopeLevel;
       readonly is?: string;
       readonly isNot: readonly string[];
     }
@@ -73,7 +78,7 @@ const BRANCH_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Every declaration of a flow, in the order of the tree: tasks, then triggers. */
-export function declarationSites(flow: Flow): Site[] {
+export function declarationSites(flow: Flow): DeclarationSite[] {
   return taskSites(flow, (each) => declarationsOf(each).length > 0).flatMap((site) =>
     declarationsOf(site.task).map((declared) => ({ ...site, ...declared })),
   );
@@ -82,11 +87,13 @@ export function declarationSites(flow: Flow): Site[] {
 /** The tasks and triggers of a flow that are wanted, containers included, in the order of the tree. */
 export function taskSites(flow: Flow, wants: (each: Task | Trigger) => boolean): TaskSite[] {
   const walk: Walk = { wants, sites: [] };
-  const flowSteps: Step[] = isTrue(get(flow.node, "disabled")) ? [{ kind: "off" }] : [];
+  const flowSteps: SiteStep[] = isTrue(get(flow.node, "disabled")) ? [{ kind: "off" }] : [];
   for (const branch of flow.branches) walkBranch(branch, undefined, flowSteps, [], undefined, walk);
   for (const trigger of flow.triggers) {
     if (!wants(trigger)) continue;
-    const steps: Step[] = isTrue(get(trigger.node, "disabled")) ? [...flowSteps, { kind: "off" }] : flowSteps;
+    const steps: SiteStep[] = isTrue(get(trigger.node, "disabled"))
+      ? [...flowSteps, { kind: "off" }]
+      : flowSteps;
     walk.sites.push({ task: trigger, trigger: true, steps, level: { trigger, frames: [] } });
   }
   return walk.sites;
@@ -100,13 +107,13 @@ interface Walk {
 function walkBranch(
   branch: Branch,
   container: Task | undefined,
-  steps: readonly Step[],
-  frames: readonly Frame[],
+  steps: readonly SiteStep[],
+  frames: readonly ContainerRun[],
   parentLoop: LoopSite | undefined,
   walk: Walk,
 ): void {
   const words = BRANCH_WORDS[branch.key];
-  const inside: readonly Step[] = words === undefined ? steps : [...steps, { kind: "words", words }];
+  const inside: readonly SiteStep[] = words === undefined ? steps : [...steps, { kind: "words", words }];
   // Only the loop's own `tasks` run once per item; its `errors` and `finally` run once.
   const loop = branch.key === "tasks" ? parentLoop : undefined;
   const condition = container && branchCondition(branch, container, frames);
@@ -116,20 +123,20 @@ function walkBranch(
 
 function walkTask(
   task: Task,
-  outer: readonly Step[],
-  frames: readonly Frame[],
+  outer: readonly SiteStep[],
+  frames: readonly ContainerRun[],
   parentLoop: LoopSite | undefined,
   walk: Walk,
 ): void {
   const wanted = walk.wants(task);
   if (!wanted && task.branches.length === 0) return;
-  const level: Level = parentLoop ? { self: task, frames, parentLoop } : { self: task, frames };
+  const level: ScopeLevel = parentLoop ? { self: task, frames, parentLoop } : { self: task, frames };
   const conditions = ownConditions(task, level);
   const steps = conditions.length > 0 ? [...outer, ...conditions] : outer;
   if (wanted) walk.sites.push({ task, trigger: false, steps, level });
   if (task.branches.length === 0) return;
   const loop = loopOf(task, level);
-  const frame: Frame = { task, ...(parentLoop && { parentLoop }), ...(loop && { loop }) };
+  const frame: ContainerRun = { task, ...(parentLoop && { parentLoop }), ...(loop && { loop }) };
   for (const branch of task.branches) {
     const inLoop = loop !== undefined && branch.key === "tasks";
     const branchSteps = inLoop ? [...steps, { kind: "loop", loop } as const] : steps;
@@ -139,7 +146,7 @@ function walkTask(
   }
 }
 
-type Declared = Pick<Site, "assets" | "offset">;
+type Declared = Pick<DeclarationSite, "assets" | "offset">;
 
 /** The block `assets`, and what a task that works on an asset says through its own properties. */
 function declarationsOf(each: Task | Trigger): Declared[] {
@@ -164,8 +171,8 @@ function assetsOf(task: Task | Trigger): Declared | undefined {
 }
 
 /** `disabled`, and `runIf` (1.x) or `when` (2.0). */
-function ownConditions(task: Task, level: Level): Step[] {
-  const steps: Step[] = [];
+function ownConditions(task: Task, level: ScopeLevel): SiteStep[] {
+  const steps: SiteStep[] = [];
   if (isTrue(get(task.node, "disabled"))) steps.push({ kind: "off" });
   for (const key of ["runIf", "when"]) {
     const text = get(task.node, key);
@@ -176,10 +183,14 @@ function ownConditions(task: Task, level: Level): Step[] {
   return steps;
 }
 
-function branchCondition(branch: Branch, container: Task, frames: readonly Frame[]): Step | undefined {
+function branchCondition(
+  branch: Branch,
+  container: Task,
+  frames: readonly ContainerRun[],
+): SiteStep | undefined {
   if (container.container !== "if" && container.container !== "switch") return undefined;
   const own = frames.at(-1);
-  const level: Level = {
+  const level: ScopeLevel = {
     self: container,
     frames: frames.slice(0, -1),
     ...(own?.parentLoop && { parentLoop: own.parentLoop }),
@@ -203,7 +214,7 @@ function nothing({ node }: Task): YamlNode {
   return { kind: "scalar", value: null, text: "", style: "plain", span: node.span };
 }
 
-function loopOf(task: Task, level: Level): LoopSite | undefined {
+function loopOf(task: Task, level: ScopeLevel): LoopSite | undefined {
   if (task.container !== "for-each" && task.container !== "loop") return undefined;
   const key = `loop:${JSON.stringify([...level.frames.map((frame) => frame.task), task].map((each) => each.id))}`;
   // The legacy EachSequential and EachParallel name it `value`.

@@ -8,13 +8,13 @@ import type { CaseGap } from "./gaps.ts";
  * the flow, `schedule` with some triggers, and `files` in unit tests. Source: Kestra's RunVariables.build.
  */
 
-const WORDS = {
+const START_ASSUMPTIONS = {
   trigger: "started by a trigger",
   schedule: "started by a schedule",
   files: "run by a unit test with files",
 } as const;
 
-export type StartVariable = keyof typeof WORDS;
+export type StartVariable = keyof typeof START_ASSUMPTIONS;
 
 export const START_VARIABLES: readonly StartVariable[] = ["trigger", "schedule", "files"];
 
@@ -67,7 +67,7 @@ export function startVariable(
 export function startChoice(origin: string): Choice | undefined {
   const name = START_VARIABLES.find((each) => PREFIX + each === origin);
   if (name === undefined) return undefined;
-  const condition = WORDS[name];
+  const condition = START_ASSUMPTIONS[name];
   return {
     key: origin,
     alternatives: [

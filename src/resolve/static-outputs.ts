@@ -12,10 +12,10 @@ import {
   type Value,
 } from "../pebble/index.ts";
 import type { FlowContext } from "./flow-context.ts";
-import type { Frame, Level } from "./site.ts";
+import type { ContainerRun, ScopeLevel } from "./site.ts";
 import { yamlValue } from "./yaml-value.ts";
 
-type RenderAt = (text: string, level: Level, outputs: Value) => Rendered;
+type RenderAt = (text: string, level: ScopeLevel, outputs: Value) => Rendered;
 
 const RETURN = "io.kestra.plugin.core.debug.Return";
 const OUTPUT_VALUES = "io.kestra.plugin.core.output.OutputValues";
@@ -25,7 +25,7 @@ const OUTPUT_VALUES = "io.kestra.plugin.core.output.OutputValues";
  * `output.OutputValues`), unknown for all others. Only tasks that surely ran before are looked at: they come earlier in
  * the same list, or in a list around it, and nothing but what decides about the text itself decides whether they run.
  */
-export function staticOutputs(context: FlowContext, level: Level, render: RenderAt): Value {
+export function staticOutputs(context: FlowContext, level: ScopeLevel, render: RenderAt): Value {
   const rest = REST;
   let outputs: Value = NOTHING_KNOWN;
   // Without a prototype, so that a task "__proto__" is like any other.
@@ -56,11 +56,11 @@ export function mentionsOutputs(context: FlowContext): boolean {
 
 interface TaskAtLevel {
   readonly task: Task;
-  readonly level: Level;
+  readonly level: ScopeLevel;
 }
 
 /** Follows the way from the flow to the text, and takes what stands before it in each list on the way. */
-function surelyBefore(context: FlowContext, level: Level): TaskAtLevel[] {
+function surelyBefore(context: FlowContext, level: ScopeLevel): TaskAtLevel[] {
   if (!level.self) return [];
   const found: TaskAtLevel[] = [];
   let branches: readonly Branch[] = context.flow.branches;
@@ -80,12 +80,12 @@ function surelyBefore(context: FlowContext, level: Level): TaskAtLevel[] {
   return found;
 }
 
-function before(end: Task, { tasks }: Branch, frames: readonly Frame[]): TaskAtLevel[] {
+function before(end: Task, { tasks }: Branch, frames: readonly ContainerRun[]): TaskAtLevel[] {
   return tasks.slice(0, tasks.indexOf(end)).flatMap((task) => completed(task, frames));
 }
 
 /** A task that has run, with all that surely ran inside it. */
-function completed(task: Task, frames: readonly Frame[]): TaskAtLevel[] {
+function completed(task: Task, frames: readonly ContainerRun[]): TaskAtLevel[] {
   if (!alwaysRuns(task)) return [];
   if (task.type === RETURN || task.type === OUTPUT_VALUES) return [{ task, level: { self: task, frames } }];
   // Not AllowFailure: after a failure inside it, the flow goes on without the rest of its tasks.

@@ -6,8 +6,8 @@ import type { Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Input } from "./input.ts";
 import { type LoopValues, resolveLoopValues } from "./loop-values.ts";
-import type { Level, LoopSite, Step, TaskSite } from "./site.ts";
-import { type CaseMode, memberChoice, otherMemberChoice, wantedChoice } from "./wanted-choice.ts";
+import type { LoopSite, ScopeLevel, SiteStep, TaskSite } from "./site.ts";
+import { type CaseMode, memberChoice, nextSplit, otherMemberChoice } from "./wanted-choice.ts";
 
 /** Whether a declaration is reached in a case. */
 export type Reach =
@@ -27,7 +27,7 @@ export type Reach =
     };
 
 /** Follows the conditions and loops from the flow inwards; fills `evaluation.loops` on the way. */
-export function reach(site: TaskSite, evaluation: Evaluation, mode: CaseMode): Reach {
+export function reachSite(site: TaskSite, evaluation: Evaluation, mode: CaseMode): Reach {
   const assumptions: Assumption[] = [];
   for (const step of site.steps) {
     const outcome = follow(step, evaluation, mode);
@@ -37,7 +37,7 @@ export function reach(site: TaskSite, evaluation: Evaluation, mode: CaseMode): R
   return { kind: "reached", assumptions: distinct(assumptions) };
 }
 
-function follow(step: Step, evaluation: Evaluation, mode: CaseMode): Reach {
+function follow(step: SiteStep, evaluation: Evaluation, mode: CaseMode): Reach {
   switch (step.kind) {
     case "off":
       return { kind: "off" };
@@ -72,7 +72,7 @@ interface Decision {
 
 function decide(
   node: YamlNode,
-  level: Level,
+  level: ScopeLevel,
   evaluation: Evaluation,
   mode: CaseMode,
   decision: Decision,
@@ -82,7 +82,7 @@ function decide(
     return decision.holds("") ? { kind: "reached", assumptions: [] } : { kind: "pruned" };
   }
   if (node.kind !== "scalar") return { kind: "pruned" };
-  const { result, touched } = evaluation.render(scalarText(node), level);
+  const { result, dependencies } = evaluation.render(scalarText(node), level);
   switch (result.kind) {
     case "known":
       return decision.holds(result.text) ? { kind: "reached", assumptions: [] } : { kind: "pruned" };
@@ -95,7 +95,7 @@ function decide(
         error: result.error,
       };
     case "holes": {
-      const choice = wantedChoice(touched, evaluation, mode);
+      const choice = nextSplit(dependencies, evaluation, mode);
       if (choice) return { kind: "split", choice };
       return { kind: "reached", assumptions: [decision.branch(node.text)] };
     }
@@ -112,13 +112,13 @@ function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reac
   if (evaluation.loops.get(loop.key)?.kind === "items") return { kind: "reached", assumptions: [] };
   const member = loopOverMember(loop, evaluation, mode);
   if (member.choice) return { kind: "split", choice: member.choice };
-  const touched: Unknown[] = [];
+  const dependencies: Unknown[] = [];
   const values: LoopValues =
     member.values ??
     evaluation.together(loop.level, (render) =>
       resolveLoopValues(loop.values, evaluation.context.lineUse.line(), (text) => {
         const rendered = render(text);
-        if (rendered.result.kind === "holes") touched.push(...rendered.touched);
+        if (rendered.result.kind === "holes") dependencies.push(...rendered.dependencies);
         return rendered.result;
       }),
     );
@@ -134,13 +134,13 @@ function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reac
     };
   }
   if (values.kind === "unknown") {
-    const choice = wantedChoice(touched, evaluation, mode);
+    const choice = nextSplit(dependencies, evaluation, mode);
     if (choice) return { kind: "split", choice };
     evaluation.loops.set(loop.key, { kind: "unknown", reason: values.reason });
     return { kind: "reached", assumptions: [] };
   }
   // Items can themselves hold what a case decides: `["{{ inputs.env }}"]`.
-  const choice = wantedChoice(touched, evaluation, mode);
+  const choice = nextSplit(dependencies, evaluation, mode);
   if (choice) return { kind: "split", choice };
   if (values.items.length === 0) return { kind: "pruned" };
   evaluation.loops.set(loop.key, values);

@@ -24,12 +24,12 @@ const MAX_SUBSET_MEMBERS = 8;
  * The first choice that would make any of these unknowns known, or undefined when none can. It may be the choice of
  * another variable that comes first (the default of an input can depend on another input).
  */
-export function wantedChoice(
-  touched: readonly Unknown[],
+export function nextSplit(
+  dependencies: readonly Unknown[],
   evaluation: Evaluation,
   mode: CaseMode,
 ): Choice | undefined {
-  for (const { origin } of touched) {
+  for (const { origin } of dependencies) {
     if (origin === undefined || evaluation.assignment.has(origin)) continue;
     const choice = choiceOf(origin, evaluation, mode, "subsets", new Set());
     if (choice && !(mode.bounded && choice.alternatives.length > 1)) return choice;
@@ -78,8 +78,8 @@ function choiceOf(
   if (start) return start;
   const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);
   if (!input || input.secret) return undefined;
-  const first = (touched: readonly Unknown[]): Choice | undefined => {
-    for (const { origin: other } of touched) {
+  const first = (dependencies: readonly Unknown[]): Choice | undefined => {
+    for (const { origin: other } of dependencies) {
       if (other === undefined || evaluation.assignment.has(other)) continue;
       const choice = choiceOf(other, evaluation, mode, "subsets", asking);
       if (choice) return choice;
@@ -126,7 +126,7 @@ function inputChoice(
   evaluation: Evaluation,
   mode: CaseMode,
   multiselect: "subsets" | "members",
-  firstOf: (touched: readonly Unknown[]) => Choice | undefined,
+  firstOf: (dependencies: readonly Unknown[]) => Choice | undefined,
 ): Choice | undefined {
   const key = `input:${input.id}`;
   const variable = `inputs.${input.id}`;
@@ -134,12 +134,12 @@ function inputChoice(
   const disabled: Alternative = { value: valueWhenDisabled(input, evaluation), disabled: true };
   if (enabled.kind === "no") return { key, alternatives: [disabled], exhaustive: true };
   if (enabled.kind === "open") {
-    const choice = firstOf(enabled.touched);
+    const choice = firstOf(enabled.dependencies);
     if (choice) return choice;
   }
   const assumedDefault = inputDefault(input, evaluation);
-  if (assumedDefault.touched.length > 0) {
-    const choice = firstOf(assumedDefault.touched);
+  if (assumedDefault.dependencies.length > 0) {
+    const choice = firstOf(assumedDefault.dependencies);
     if (choice) return choice;
   }
   // Nothing decides whether it exists: then both happen, and the default may hold in both.
@@ -154,8 +154,8 @@ function inputChoice(
     overridden.push(...otherValue({ variable, value }, mode));
   }
   const options = inputOptions(input, evaluation, multiselect);
-  if (options.touched.length > 0) {
-    const choice = firstOf(options.touched);
+  if (options.dependencies.length > 0) {
+    const choice = firstOf(options.dependencies);
     if (choice) return choice;
   }
   if (!options.result) {
@@ -221,16 +221,16 @@ function isCoveredBy(option: Alternative, value: Value | undefined): boolean {
 function inputDefault(
   input: Input,
   evaluation: Evaluation,
-): { readonly result: Value | undefined; readonly touched: readonly Unknown[] } {
-  if (!input.defaults) return { result: undefined, touched: [] };
-  const touched: Unknown[] = [];
+): { readonly result: Value | undefined; readonly dependencies: readonly Unknown[] } {
+  if (!input.defaults) return { result: undefined, dependencies: [] };
+  const dependencies: Unknown[] = [];
   const value = defaultValue(input, input.defaults, (text) => {
     const rendered = evaluation.renderForInput(text, neededInputs(input));
-    touched.push(...rendered.touched);
+    dependencies.push(...rendered.dependencies);
     return rendered.result;
   });
-  if (value.kind === "known") return { result: value.value, touched: [] };
-  return { result: undefined, touched };
+  if (value.kind === "known") return { result: value.value, dependencies: [] };
+  return { result: undefined, dependencies };
 }
 
 /** The finitely many values an input can take besides its default; undefined when they are not finite or not known. */
@@ -238,25 +238,26 @@ function inputOptions(
   input: Input,
   evaluation: Evaluation,
   multiselect: "subsets" | "members",
-): { readonly result: Alternative[] | undefined; readonly touched: readonly Unknown[] } {
+): { readonly result: Alternative[] | undefined; readonly dependencies: readonly Unknown[] } {
   const choice = (value: Value, text: string): Alternative => ({
     value,
     assumption: { kind: "choice", variable: `inputs.${input.id}`, value: text },
   });
   if (input.type === "BOOL" || input.type === "BOOLEAN") {
     const value = (flag: boolean) => choice(bool(flag), String(flag));
-    return { result: [value(true), value(false)], touched: [] };
+    return { result: [value(true), value(false)], dependencies: [] };
   }
-  if (!isListed(input)) return { result: undefined, touched: [] };
-  const { result: names, touched } = optionNames(input, evaluation);
-  if (!names) return { result: undefined, touched };
+  if (!isListed(input)) return { result: undefined, dependencies: [] };
+  const { result: names, dependencies } = optionNames(input, evaluation);
+  if (!names) return { result: undefined, dependencies };
   if (input.type !== "MULTISELECT")
-    return { result: names.map((name) => choice(string(name), name)), touched: [] };
-  if (multiselect === "members") return { result: names.map((name) => memberOf(input, name)), touched: [] };
-  if (names.length > MAX_SUBSET_MEMBERS) return { result: undefined, touched: [] };
+    return { result: names.map((name) => choice(string(name), name)), dependencies: [] };
+  if (multiselect === "members")
+    return { result: names.map((name) => memberOf(input, name)), dependencies: [] };
+  if (names.length > MAX_SUBSET_MEMBERS) return { result: undefined, dependencies: [] };
   return {
     result: subsets(names).map((subset) => choice(list(subset.map(string)), JSON.stringify(subset))),
-    touched: [],
+    dependencies: [],
   };
 }
 
@@ -272,20 +273,20 @@ function memberOf(input: Input, name: string): Alternative {
 function optionNames(
   input: Input,
   evaluation: Evaluation,
-): { readonly result: readonly string[] | undefined; readonly touched: readonly Unknown[] } {
+): { readonly result: readonly string[] | undefined; readonly dependencies: readonly Unknown[] } {
   const expression = input.optionsExpression;
   if (typeof expression?.value !== "string") {
-    return { result: input.options.length > 0 ? input.options : undefined, touched: [] };
+    return { result: input.options.length > 0 ? input.options : undefined, dependencies: [] };
   }
-  const { result, touched } = evaluation.renderTypedForInput(expression.value, neededInputs(input));
+  const { result, dependencies } = evaluation.renderTypedForInput(expression.value, neededInputs(input));
   if (result.kind === "error" || (result.value.kind !== "list" && result.value.kind !== "array")) {
-    return { result: undefined, touched };
+    return { result: undefined, dependencies };
   }
   const names = result.value.items.map((item) =>
     item.kind === "unknown" || item.kind === "text" ? undefined : valueText(item),
   );
-  if (names.some((name) => name === undefined)) return { result: undefined, touched };
-  return { result: names.flatMap((name) => name ?? []), touched: [] };
+  if (names.some((name) => name === undefined)) return { result: undefined, dependencies };
+  return { result: names.flatMap((name) => name ?? []), dependencies: [] };
 }
 
 /** Every non-empty subset, the smaller first, each in the order of the options. */

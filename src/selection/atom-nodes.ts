@@ -1,9 +1,10 @@
 import type { Graph } from "../graph/graph.ts";
 import { forEachTarget } from "../model/incidence.ts";
 import { flowKey } from "../model/keys.ts";
-import type { Asset, Bundle, FlowId, FlowRecord, Json, Place, Side } from "../model/model.ts";
+import type { Asset, Bundle, FlowId, FlowRecord, Place, Side } from "../model/model.ts";
 import { pathGlobTest } from "../model/path-glob.ts";
 import { shortType } from "../model/types.ts";
+import type { Json } from "../util/json.ts";
 import type { Atom } from "./ast.ts";
 import type { SelectionContext } from "./context.ts";
 import { globTest } from "./glob.ts";

@@ -7,7 +7,7 @@ import type { Atom, Ends, Selection, Walked } from "./ast.ts";
 import { atomNodes, flowsOf } from "./atom-nodes.ts";
 import type { SelectionContext } from "./context.ts";
 
-export interface Selected {
+export interface EvaluatedSelection {
   /** In the graph's order, which is that of the ids. */
   readonly nodes: readonly number[];
   /** Parts of the selection that name nothing there is, with what may have been meant. */
@@ -29,7 +29,7 @@ export interface Unmatched {
  * feeds. `sinks(x)` likewise: of x and everything downstream, those that feed nothing. What is fed only by itself
  * counts as not fed; the members of a longer cycle feed each other.
  */
-export function evaluateSelection(selection: Selection, context: SelectionContext): Selected {
+export function evaluateSelection(selection: Selection, context: SelectionContext): EvaluatedSelection {
   const unmatched: Unmatched[] = [];
   return { nodes: markedNodes(evaluate(selection, context, unmatched)), unmatched };
 }

@@ -33,7 +33,7 @@ import {
   STATES,
 } from "./ast.ts";
 import { SelectionError } from "./selection-error.ts";
-import { type Token, type TokenKind, tokenize } from "./tokenize.ts";
+import { type SelectionToken, type SelectionTokenKind, tokenizeSelection } from "./tokenize.ts";
 
 /** Deeper than any selection a person writes, and far from the end of the stack. */
 const MAX_DEPTH = 200;
@@ -49,27 +49,27 @@ export function parseSelection(text: string): Selection {
 }
 
 function createParser(text: string) {
-  const tokens = tokenize(text);
+  const tokens = tokenizeSelection(text);
   let index = 0;
   const end = tokens.at(-1) ?? { kind: "end", text: "", start: 0, end: 0 };
-  const peek = (ahead = 0): Token => tokens[index + ahead] ?? end;
-  const next = (): Token => tokens[index++] ?? end;
+  const peek = (ahead = 0): SelectionToken => tokens[index + ahead] ?? end;
+  const next = (): SelectionToken => tokens[index++] ?? end;
   const touches = (ahead: number): boolean => peek(ahead - 1).end === peek(ahead).start;
-  const fail: (token: Token, problem: string, hint?: string) => never = (token, problem, hint) => {
+  const fail: (token: SelectionToken, problem: string, hint?: string) => never = (token, problem, hint) => {
     throw new SelectionError(text, token.start, problem, hint);
   };
 
-  function expect(kind: TokenKind, hint: string): Token {
+  function expect(kind: SelectionTokenKind, hint: string): SelectionToken {
     const token = peek();
     if (token.kind !== kind) fail(token, unexpected(token), hint);
     return next();
   }
 
-  function isKeyword(token: Token, word: string): boolean {
+  function isKeyword(token: SelectionToken, word: string): boolean {
     return token.kind === "word" && token.text.toLowerCase() === word;
   }
 
-  function startsOperand(token: Token): boolean {
+  function startsOperand(token: SelectionToken): boolean {
     return token.kind === "word" || token.kind === "string" || token.kind === "(" || token.kind === "+";
   }
 
@@ -162,7 +162,7 @@ function createParser(text: string) {
     return "unlimited";
   }
 
-  function steps(token: Token): number {
+  function steps(token: SelectionToken): number {
     const number = Number(token.text);
     if (number > MAX_STEPS)
       fail(token, `"${token.text}" steps are too many`, "Omit the number for any distance.");
@@ -229,7 +229,7 @@ function createParser(text: string) {
     return { kind: "atom", method: word, ...(key !== undefined && { key }), value, quoted, at: name.start };
   }
 
-  function readValue(name: Token): { value: string; quoted: boolean; start: number } {
+  function readValue(name: SelectionToken): { value: string; quoted: boolean; start: number } {
     const first = peek();
     const expected = `Expected a value, as in "${name.text}:name"; quote values with spaces.`;
     if (peek(-1).end !== first.start || first.kind === "end") {
@@ -247,7 +247,7 @@ function createParser(text: string) {
     return { value, quoted: false, start: first.start };
   }
 
-  function refuseColon(token: Token): void {
+  function refuseColon(token: SelectionToken): void {
     if (peek().kind === ":" && touches(0)) {
       fail(
         peek(),
@@ -257,7 +257,7 @@ function createParser(text: string) {
     }
   }
 
-  function unknownMethod(name: Token): never {
+  function unknownMethod(name: SelectionToken): never {
     // An id such as crn:aws:s3 looks just like a method; the way out is named for both mistakes.
     let whole = `${name.text}:`;
     while ((peek().kind === "word" || peek().kind === ":") && touches(0)) whole += next().text;
@@ -297,7 +297,7 @@ function combine(kind: "and" | "or", items: readonly Selection[]): Selection {
   return { kind, items: items.flatMap((item) => (item.kind === kind ? item.items : [item])) };
 }
 
-function isNumber(token: Token): boolean {
+function isNumber(token: SelectionToken): boolean {
   return token.kind === "word" && /^[0-9]+$/.test(token.text);
 }
 
@@ -310,7 +310,7 @@ export function looksLikePath(word: string): boolean {
   return word.includes("/") || /\.ya?ml$/.test(word);
 }
 
-function unexpected(token: Token): string {
+function unexpected(token: SelectionToken): string {
   if (token.kind === "end") return "unexpected end of the selection";
   return `unexpected ${JSON.stringify(token.text)}`;
 }

@@ -1,11 +1,11 @@
 import type { Selection } from "./ast.ts";
 import type { SelectionContext } from "./context.ts";
-import { evaluateSelection, type Selected } from "./evaluate.ts";
+import { type EvaluatedSelection, evaluateSelection } from "./evaluate.ts";
 import { parseSelection } from "./parse.ts";
 import { SelectionError } from "./selection-error.ts";
 
 /** Reads and answers a selection in one go. Throws a SelectionError when it cannot be read, or asks for a base that is not there. */
-export function select(text: string, context: SelectionContext): Selected {
+export function select(text: string, context: SelectionContext): EvaluatedSelection {
   const selection = parseSelection(text);
   const state = baseNeededAt(selection);
   if (state !== undefined && context.states === undefined) {

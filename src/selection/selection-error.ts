@@ -16,14 +16,14 @@ export class SelectionError extends AssetsError {
   }
 }
 
-const SHOWN = 72;
+const MAX_COLUMNS = 72;
 
 /** The text on one line, cut to what fits around the offset, and a caret under the character. */
 function pointAt(text: string, offset: number): string {
-  const start = Math.max(0, Math.min(offset - SHOWN / 2, text.length - SHOWN));
-  const shown = text.slice(start, start + SHOWN);
+  const start = Math.max(0, Math.min(offset - MAX_COLUMNS / 2, text.length - MAX_COLUMNS));
+  const shown = text.slice(start, start + MAX_COLUMNS);
   const before = start > 0 ? "..." : "";
-  const after = start + SHOWN < text.length ? "..." : "";
+  const after = start + MAX_COLUMNS < text.length ? "..." : "";
   // What could move the cursor is replaced one for one, so that the caret stays under its place.
   const safe = shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (found) => "\ufffd".repeat(found.length));
   return `  ${before}${safe}${after}\n  ${" ".repeat(before.length + columnsOf(safe.slice(0, offset - start)))}^`;

@@ -1,9 +1,9 @@
 import { SelectionError } from "./selection-error.ts";
 
-export type TokenKind = "word" | "string" | "+" | ":" | "," | "(" | ")" | "end";
+export type SelectionTokenKind = "word" | "string" | "+" | ":" | "," | "(" | ")" | "end";
 
-export interface Token {
-  readonly kind: TokenKind;
+export interface SelectionToken {
+  readonly kind: SelectionTokenKind;
   /** The word, or the text inside the quotes with escapes undone; for the other kinds the character itself. */
   readonly text: string;
   readonly start: number;
@@ -16,8 +16,8 @@ const WORD = /[\p{L}\p{N}\p{M}._\-*?/@=]+/uy;
 const SPACE = /\s+/y;
 
 /** Splits a selection into tokens; the last one is always `end`. */
-export function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
+export function tokenizeSelection(text: string): SelectionToken[] {
+  const tokens: SelectionToken[] = [];
   let at = 0;
   while (at < text.length) {
     const space = match(SPACE, text, at);
@@ -33,7 +33,7 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-function readToken(text: string, at: number): Token {
+function readToken(text: string, at: number): SelectionToken {
   const character = text[at] ?? "";
   if (character === '"' || character === "'") return readString(text, at, character);
   if (isMark(character)) return { kind: character, text: character, start: at, end: at + 1 };
@@ -61,7 +61,7 @@ function isMark(character: string): character is "+" | ":" | "," | "(" | ")" {
   return "+:,()".includes(character);
 }
 
-function readString(text: string, start: number, quote: string): Token {
+function readString(text: string, start: number, quote: string): SelectionToken {
   let value = "";
   for (let at = start + 1; at < text.length; at++) {
     const character = text[at] ?? "";

@@ -1,10 +1,10 @@
 import { isInferredId } from "../model/id.ts";
 import type { Transposed } from "../model/incidence.ts";
-import { type Mention, mentionsOf, mergeMentions } from "../model/merge-assets.ts";
+import { type AssetMention, mentionsOf, mergeMentions } from "../model/merge-assets.ts";
 import { type Asset, type Bundle, CERTAINTIES } from "../model/model.ts";
 import { isPattern } from "../model/pattern.ts";
 import { PatternIndex } from "../model/pattern-index.ts";
-import { createLineWriter, type Lines, type Span } from "./lines.ts";
+import { createLineWriter, type LineRange, type Lines } from "./lines.ts";
 import type { AssetNumbering } from "./numbering.ts";
 import { type EntrySays, NO_CLAIM } from "./record-batch.ts";
 import { recordJson } from "./record-json.ts";
@@ -24,7 +24,7 @@ export interface Entries {
 }
 
 export interface DerivedAssets {
-  readonly spans: readonly Span[];
+  readonly spans: readonly LineRange[];
   readonly flags: Uint8Array;
 }
 
@@ -94,8 +94,8 @@ function writtenPatterns(flags: Uint8Array, idOf: (asset: number) => string): st
 }
 
 /** The lines of all assets: those merged now, and between them old ones. */
-function spansOf(old: Lines, fresh: Lines, before: Int32Array, merged: readonly number[]): Span[] {
-  const spans: Span[] = [];
+function spansOf(old: Lines, fresh: Lines, before: Int32Array, merged: readonly number[]): LineRange[] {
+  const spans: LineRange[] = [];
   const count = before.length;
   let made = 0;
   for (let asset = 0; asset < count; ) {
@@ -120,11 +120,11 @@ function spansOf(old: Lines, fresh: Lines, before: Int32Array, merged: readonly 
 }
 
 /** Reads all mentions of an asset, in the order of the bundles. */
-function mentionReader(entries: Entries): (asset: number) => readonly Mention[] {
+function mentionReader(entries: Entries): (asset: number) => readonly AssetMention[] {
   const { inputs, outputs, readers, writers, bundleAt } = entries;
   const says = claimReader(entries.claims);
   return (asset) => {
-    const found: Mention[] = [];
+    const found: AssetMention[] = [];
     const add = (side: Transposed, columns: EntryColumns, key: "inputs" | "outputs"): void => {
       const end = side.offsets[asset + 1] ?? 0;
       for (let at = side.offsets[asset] ?? 0; at < end; at++) {

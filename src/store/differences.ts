@@ -3,14 +3,14 @@ import { compareText } from "../model/order.ts";
 import { recordJson } from "./record-json.ts";
 
 /** How a thing that both inventories could hold differs. */
-export interface Difference {
+export interface StoreDifference {
   readonly change: "added" | "removed" | "changed";
   /** What it is, in words: `asset "trips"`, `flow company.data/load`. */
   readonly what: string;
 }
 
 /** What is different in a newer inventory, in the order of the store. Empty when the two hold the same. */
-export function differences(older: Inventory, newer: Inventory): Difference[] {
+export function differences(older: Inventory, newer: Inventory): StoreDifference[] {
   return [
     ...whole("tenant", older.tenant, newer.tenant),
     ...whole("the scanned paths", older.roots, newer.roots),
@@ -39,7 +39,7 @@ export function differences(older: Inventory, newer: Inventory): Difference[] {
   ];
 }
 
-function whole(what: string, older: unknown, newer: unknown): Difference[] {
+function whole(what: string, older: unknown, newer: unknown): StoreDifference[] {
   return contentOf(older) === contentOf(newer) ? [] : [{ change: "changed", what }];
 }
 
@@ -47,16 +47,18 @@ function each<Item>(
   older: readonly Item[],
   newer: readonly Item[],
   name: (item: Item) => string,
-): Difference[] {
+): StoreDifference[] {
   const before = new Map(older.map((item) => [name(item), contentOf(item)]));
   const after = new Map(newer.map((item) => [name(item), contentOf(item)]));
-  return [...new Set([...before.keys(), ...after.keys()])].sort(compareText).flatMap((what): Difference[] => {
-    const old = before.get(what);
-    const now = after.get(what);
-    if (old === now) return [];
-    if (old === undefined) return [{ change: "added", what }];
-    return [{ change: now === undefined ? "removed" : "changed", what }];
-  });
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .sort(compareText)
+    .flatMap((what): StoreDifference[] => {
+      const old = before.get(what);
+      const now = after.get(what);
+      if (old === now) return [];
+      if (old === undefined) return [{ change: "added", what }];
+      return [{ change: now === undefined ? "removed" : "changed", what }];
+    });
 }
 
 /** One inventory may come from a store and the other from a scan, so the order of keys must not count. */

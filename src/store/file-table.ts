@@ -1,5 +1,5 @@
 import type { Problem } from "../flows/problem.ts";
-import type { FileParts } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
 import type { FileCounts } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { type Touching, touchingTasks } from "../model/summary.ts";
@@ -30,7 +30,7 @@ export interface FileDetails {
   readonly notes?: readonly Problem[];
 }
 
-export function detailsJson({ flows, others, notes, unreadable }: FileParts, folder = false): string {
+export function detailsJson({ flows, others, notes, unreadable }: FileResult, folder = false): string {
   const touching = touchingTasks(
     flows.flatMap(({ tasks }) => tasks),
     flows.flatMap(({ bundles }) => bundles),

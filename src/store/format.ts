@@ -1,6 +1,6 @@
 import type { Inventory } from "../model/model.ts";
-import { fromIon, toIon } from "./ion-format.ts";
-import { fromJson, toJson } from "./json-format.ts";
+import { formatIonStore, parseIonStore } from "./ion-format.ts";
+import { formatJsonStore, parseJsonStore } from "./json-format.ts";
 
 interface StoreFormat {
   readonly name: string;
@@ -11,6 +11,6 @@ interface StoreFormat {
 /** The format of a store by the end of its name: `.ion` is Ion, everything else JSON. */
 export function formatOf(path: string): StoreFormat {
   return path.toLowerCase().endsWith(".ion")
-    ? { name: "Ion", serialize: toIon, parse: fromIon }
-    : { name: "JSON", serialize: toJson, parse: fromJson };
+    ? { name: "Ion", serialize: formatIonStore, parse: parseIonStore }
+    : { name: "JSON", serialize: formatJsonStore, parse: parseJsonStore };
 }

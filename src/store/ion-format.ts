@@ -4,7 +4,7 @@ import { FREE, keysInOrder } from "./key-order.ts";
 import { layOut } from "./layout.ts";
 
 /** An inventory as the text of an Ion store: the same content as the JSON store. */
-export function toIon(inventory: Inventory): string {
+export function formatIonStore(inventory: Inventory): string {
   const ion = loadIon();
   return layOut(inventory, {
     key: (key) => key,
@@ -31,7 +31,7 @@ function oneLine(ion: IonModule, value: unknown): string {
 }
 
 /** The value in an Ion store. Throws an Error when the text is not Ion, or holds more than plain data. */
-export function fromIon(text: string): unknown {
+export function parseIonStore(text: string): unknown {
   const ion = loadIon();
   const reader = ion.makeReader(text);
   if (reader.next() === null) throw new SyntaxError("the file is empty");

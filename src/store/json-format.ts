@@ -3,7 +3,7 @@ import { layOut } from "./layout.ts";
 import { recordJson } from "./record-json.ts";
 
 /** An inventory as the text of a JSON store. */
-export function toJson(inventory: Inventory): string {
+export function formatJsonStore(inventory: Inventory): string {
   return layOut(inventory, {
     key: (key) => JSON.stringify(key),
     value: (value, free) => (free ? JSON.stringify(value) : recordJson(value)),
@@ -11,6 +11,6 @@ export function toJson(inventory: Inventory): string {
 }
 
 /** The value in a JSON store. Throws a SyntaxError when the text is not JSON. */
-export function fromJson(text: string): unknown {
+export function parseJsonStore(text: string): unknown {
   return JSON.parse(text);
 }

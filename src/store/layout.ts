@@ -8,7 +8,7 @@ export const OPTIONAL_LISTS: ReadonlySet<ListName> = new Set(["ties"]);
 export type ListName = (typeof LISTS)[number];
 
 /** What stands in front of the lists: what a store says about the scan that made it. */
-export type StoreHead = Omit<Inventory, ListName>;
+export type StoreHeader = Omit<Inventory, ListName>;
 
 /** The items of these stand on lines of their own, so that a diff of two stores shows what changed. */
 const LINE_BY_LINE: ReadonlySet<string> = new Set(LISTS);

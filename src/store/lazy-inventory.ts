@@ -1,6 +1,6 @@
 import { lazyList } from "../model/lazy-list.ts";
 import type { Inventory } from "../model/model.ts";
-import { LISTS, type ListName, OPTIONAL_LISTS, type StoreHead } from "./layout.ts";
+import { LISTS, type ListName, OPTIONAL_LISTS, type StoreHeader } from "./layout.ts";
 import { countOf, recordsIn } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";
 
@@ -10,7 +10,7 @@ import type { ByteSource } from "./rope.ts";
  * @param source stays open until the process ends, for a query is one answer
  */
 export function lazyInventory(
-  head: StoreHead,
+  head: StoreHeader,
   source: ByteSource,
   starts: Readonly<Record<ListName, Uint32Array>>,
 ): Inventory {

@@ -28,7 +28,7 @@ export function recordsIn<Item>({ source, starts }: Lines, from: number, to: num
 }
 
 /** Neighbouring lines, without `to`. */
-export interface Span {
+export interface LineRange {
   readonly lines: Lines;
   readonly from: number;
   readonly to: number;
@@ -39,7 +39,7 @@ export interface Span {
  *
  * @returns where its lines begin there
  */
-export function addList(rope: Rope, name: string, spans: readonly Span[]): Uint32Array {
+export function addList(rope: Rope, name: string, spans: readonly LineRange[]): Uint32Array {
   const count = spans.reduce((sum, { from, to }) => sum + to - from, 0);
   const starts = new Uint32Array(count + 1);
   rope.addText(`  "${name}": [${count === 0 ? "]" : END}`);

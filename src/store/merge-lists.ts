@@ -1,11 +1,11 @@
-import { compareFlows, compareText } from "../model/order.ts";
-import { countOf, recordAt, type Span } from "./lines.ts";
+import { compareText, orderFlows } from "../model/order.ts";
+import { countOf, type LineRange, recordAt } from "./lines.ts";
 import type { RecordBatch } from "./record-batch.ts";
 import { OWNED_ORDER, type OwnedLines, type OwnedList, type Records } from "./record-table.ts";
 import { lowerBound } from "./text-list.ts";
 
 /** Neighbouring records of one list. */
-export interface RecordSpan extends Span {
+export interface RecordSpan extends LineRange {
   readonly from: number;
   readonly to: number;
   readonly of: Records;
@@ -23,11 +23,11 @@ export function orderBatches(batches: readonly RecordBatch[]): (list: OwnedList)
         flow,
       })),
     )
-    .sort(compareFlows);
+    .sort(orderFlows);
   const files = batches
     .flatMap((batch) => batch.files.names.map((name, run) => ({ batch, run, name })))
     .sort((a, b) => compareText(a.name, b.name));
-  return (list) => (list === "gaps" ? joinRuns(list, files, () => 1) : joinRuns(list, flows, compareFlows));
+  return (list) => (list === "gaps" ? joinRuns(list, files, () => 1) : joinRuns(list, flows, orderFlows));
 }
 
 interface Run {

@@ -2,7 +2,7 @@ import { NO_CLAIM, type RecordBatch } from "./record-batch.ts";
 import type { RecordTable } from "./record-table.ts";
 import {
   findText,
-  joinTexts,
+  joinTextSpans,
   lowerBound,
   type TextList,
   type TextSpan,
@@ -92,7 +92,7 @@ export function numberAssets(
   keepUntil(count);
   for (const [id, position] of found) nowOf.set(id, ofOld[position] ?? 0);
   return {
-    texts: joinTexts(spans),
+    texts: joinTextSpans(spans),
     ofOld,
     ofBatch: (batch) => Uint32Array.from(batch.ids, (id) => nowOf.get(id) ?? 0),
     before: Int32Array.from(before),

@@ -1,6 +1,6 @@
 import { firstBytes } from "../files/regular-file.ts";
 import { checkShape } from "./check-shape.ts";
-import { LISTS, type StoreHead } from "./layout.ts";
+import { LISTS, type StoreHeader } from "./layout.ts";
 import { readStore } from "./read-store.ts";
 
 /** Far more than the settings of a scan are. */
@@ -10,16 +10,16 @@ const HEAD_BYTES = 64 * 1024;
  * The head of a store, which stands before its lists: a JSON store as this program writes it is not read any further.
  * Throws a StoreError like `readStore`.
  */
-export function readHead(path: string, shown: string = path): StoreHead {
-  return quickHead(path) ?? readStore(path, shown).inventory;
+export function readHeader(path: string, shown: string = path): StoreHeader {
+  return readHeaderPrefix(path) ?? readStore(path, shown).inventory;
 }
 
-function quickHead(path: string): StoreHead | undefined {
+function readHeaderPrefix(path: string): StoreHeader | undefined {
   if (path.toLowerCase().endsWith(".ion")) return undefined;
   try {
     const text = firstBytes(path, HEAD_BYTES).toString("utf8");
     const end = text.indexOf(',\n  "flows": [');
-    const head = JSON.parse(`${text.slice(0, Math.max(end, 0))}}`) as StoreHead;
+    const head = JSON.parse(`${text.slice(0, Math.max(end, 0))}}`) as StoreHeader;
     const lists = Object.fromEntries(LISTS.map((name) => [name, []]));
     checkShape({ ...head, ...lists }, path);
     return head;

@@ -1,6 +1,6 @@
 import { comparePlaces } from "../flows/place.ts";
 import { withoutSubject } from "../model/build.ts";
-import type { DeclaredBundle, DeclaredEntry, FileParts, FlowGap, ResolvedFlow } from "../model/declared.ts";
+import type { DeclaredBundle, DeclaredEntry, FileResult, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import { CERTAINTIES } from "../model/model.ts";
 import { bundleJson } from "./bundle-json.ts";
 import { detailsJson, type FileTable } from "./file-table.ts";
@@ -42,7 +42,7 @@ export interface BatchBuilder {
    * @param name of the file, as places show it
    * @param folder it is a folder that could not be opened
    */
-  readonly add: (name: string, parts: FileParts, folder?: boolean) => void;
+  readonly add: (name: string, parts: FileResult, folder?: boolean) => void;
   readonly finish: () => RecordBatch;
 }
 

@@ -1,12 +1,12 @@
 import type { Incidence } from "../model/incidence.ts";
 import {
   compareActivations,
-  compareBundles,
   compareFlowRecords,
   compareGaps,
   compareInert,
   compareTaskRecords,
   compareTies,
+  orderBundles,
 } from "../model/order.ts";
 import { type FileTable, NO_FILES } from "./file-table.ts";
 import type { Lines } from "./lines.ts";
@@ -22,7 +22,7 @@ import { NO_TEXTS, type TextList } from "./text-list.ts";
 export const OWNED_ORDER = {
   flows: compareFlowRecords,
   tasks: compareTaskRecords,
-  bundles: compareBundles,
+  bundles: orderBundles,
   activations: compareActivations,
   gaps: compareGaps,
   inert: compareInert,

@@ -58,7 +58,7 @@ export interface TextSpan {
   readonly to: number;
 }
 
-export function joinTexts(spans: readonly TextSpan[]): TextList {
+export function joinTextSpans(spans: readonly TextSpan[]): TextList {
   const starts = new Uint32Array(spans.reduce((sum, { from, to }) => sum + to - from, 0) + 1);
   const parts: Uint8Array[] = [];
   let filled = 0;

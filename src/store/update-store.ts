@@ -5,8 +5,8 @@ import { bundleReader } from "./bundle-reader.ts";
 import { deriveAssets } from "./derive-assets.ts";
 import { type FileTotals, gatherFileTable, totalFiles } from "./file-table.ts";
 import { gatherDeclarations, gatherEntries, gatherFiles, type Renumbered } from "./gather-entries.ts";
-import { toJson } from "./json-format.ts";
-import { LISTS, type ListName, OPTIONAL_LISTS, type StoreHead } from "./layout.ts";
+import { formatJsonStore } from "./json-format.ts";
+import { LISTS, type ListName, OPTIONAL_LISTS, type StoreHeader } from "./layout.ts";
 import { addList, type Lines } from "./lines.ts";
 import { mergeList, orderBatches } from "./merge-lists.ts";
 import { numberAssets, numberClaims } from "./numbering.ts";
@@ -26,7 +26,7 @@ export interface StoreChange {
 
 /** A store that is put together, and not written yet. */
 export interface UpdatedStore {
-  readonly head: StoreHead;
+  readonly head: StoreHeader;
   readonly totals: FileTotals;
   readonly text: Rope;
   /** Its lines stand where they will in the text. */
@@ -78,7 +78,7 @@ export function updateStore(old: RecordTable, { kept, fresh, files, about }: Sto
   const fileTable = gatherFileTable([{ files: old.files, positions: kept }, ...placed], files);
   const totals = totalFiles(fileTable);
   const { tenant, roots, settings } = about;
-  const head: StoreHead = {
+  const head: StoreHeader = {
     ...{ version: INVENTORY_VERSION, tenant, roots: [...roots].sort(compareText) },
     ...(settings && { settings }),
     files: totals.counts,
@@ -124,8 +124,8 @@ function droppedRecords({ files }: OwnedLines, isKept: (file: number) => boolean
 }
 
 /** A store without records begins like every other. */
-function headText(head: StoreHead): string {
+function headText(head: StoreHeader): string {
   const lists = Object.fromEntries(LISTS.map((list) => [list, []]));
-  const text = toJson({ ...head, ...lists } as unknown as Inventory);
+  const text = formatJsonStore({ ...head, ...lists } as unknown as Inventory);
   return text.slice(0, text.indexOf(`  "${LISTS[0]}": []`));
 }

@@ -8,6 +8,6 @@ const HIDDEN =
  * Text from a flow file as a terminal may show it: on one line, with every character that is not simply printed written
  * as its escape (`\u001b`).
  */
-export function visible(text: string): string {
+export function escapeControlChars(text: string): string {
   return text.replace(HIDDEN, (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 }

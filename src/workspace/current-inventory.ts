@@ -1,4 +1,4 @@
-import { readHead } from "../store/read-head.ts";
+import { readHeader } from "../store/read-head.ts";
 import { AssetsError } from "../util/errors.ts";
 import { cachePlace } from "./cache-place.ts";
 import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
@@ -34,7 +34,7 @@ export async function currentInventory(
     await warnOfTrackedStore(project);
     return stored();
   }
-  const { roots, tenant, settings } = readHead(path, shown);
+  const { roots, tenant, settings } = readHeader(path, shown);
   checkStoredRoots(project, roots);
   const scanned = await scanAgain(project, { roots, tenant, ...(settings && { settings }) });
   if (scanned.problem === undefined) return stored();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
+import type { Environment } from "../cache/cache-folder.ts";
 import type { Inventory } from "../model/model.ts";
 import type { EventContext } from "../openlineage/context.ts";
 import { datasetNames } from "../openlineage/dataset-names.ts";
@@ -15,7 +16,7 @@ import { count } from "../util/text.ts";
 import { programVersion } from "../util/version.ts";
 import { compareRevisions } from "./compare.ts";
 import { readRevision } from "./git-facts.ts";
-import type { Environment, Project } from "./project.ts";
+import type { Project } from "./project.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
 /** Options of everything that makes OpenLineage events. */

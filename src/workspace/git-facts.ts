@@ -1,10 +1,10 @@
+import type { Environment } from "../cache/cache-folder.ts";
 import { askGit, type Git, runGit, type Setting } from "../changes/git.ts";
 import { GitError } from "../changes/git-error.ts";
 import { userSettings } from "../changes/git-settings.ts";
 import { openRepository } from "../changes/repository.ts";
 import type { GitFacts } from "../openlineage/context.ts";
 import { browsableUrl } from "../openlineage/source-location.ts";
-import type { Environment } from "./project.ts";
 
 export interface Revision {
   /** When HEAD was committed, with its offset. */

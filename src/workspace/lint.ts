@@ -18,10 +18,10 @@ import { readFile } from "../infer/index.ts";
 import type { FileFacts, LintInput } from "../lint/facts.ts";
 import { fileFacts } from "../lint/file-facts.ts";
 import type { FactOptions } from "../lint/flow-rule-context.ts";
-import { type LintResult, lint, looksEverywhere } from "../lint/lint.ts";
+import { type LintResult, lint, needsWholeRepository } from "../lint/lint.ts";
 import { relatedFiles } from "../lint/related-files.ts";
 import type { LintSettings } from "../lint/settings.ts";
-import type { FileParts } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
 import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, flowCount, packSummary, readSummary } from "../model/file-summary.ts";
 import { compareText } from "../model/order.ts";
@@ -55,7 +55,7 @@ export interface LintedFiles extends LintResult {
 
 /** What the rules look at of a file. */
 interface LintedFile {
-  readonly parts: FileParts;
+  readonly parts: FileResult;
   readonly facts: FileFacts;
 }
 
@@ -75,7 +75,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   const { files, problems, now } = statFiles(scan, cache);
   const open = createReader(options, now);
   const found = withTexts(files, scan.texts).map(open);
-  const isWhole = reported === undefined || cache === undefined || looksEverywhere(settings);
+  const isWhole = reported === undefined || cache === undefined || needsWholeRepository(settings);
   const looked = (isWhole ? found : concerning(found, reported)).map(({ load }) => load());
   const facts = [...looked.map((file) => file.facts), ...problems.map(problemFacts)];
   const input: LintInput = {
@@ -129,7 +129,7 @@ function createReader(
     const record = parts?.find(key);
     if (parts === undefined || record === undefined) return undefined;
     const load = (): LintedFile => {
-      const [own, ownFacts] = [unpack<FileParts>(parts, key), unpack<FileFacts>(facts, key)];
+      const [own, ownFacts] = [unpack<FileResult>(parts, key), unpack<FileFacts>(facts, key)];
       return own && ownFacts
         ? { parts: declaredParts(own), facts: ownFacts }
         : resolve(item, bytesOf(item)).load();
@@ -140,7 +140,7 @@ function createReader(
     const { shownAs: name } = item;
     const key = bytes && { name, contentId: contentIdOf(bytes) };
     const contents = completeFlows(contentsOf(item, bytes), resolving);
-    const known = key && unpack<FileParts>(parts, key);
+    const known = key && unpack<FileResult>(parts, key);
     const own = known ?? readFile(contents, resolving);
     const declared = declaredParts(own);
     const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => textAt(scan, name));

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { sameStat, statAt, toFileStat } from "../cache/file-stat.ts";
-import { unflatten } from "../graph/flat-graph.ts";
+import { graphFromIndex } from "../graph/flat-graph.ts";
 import { createGraph, type Graph } from "../graph/graph.ts";
 import { declaredInventory } from "../model/declared-only.ts";
 import type { Inventory } from "../model/model.ts";
@@ -96,7 +96,7 @@ export function openRecords(
 
 function graphOf({ ids, flags, ...relations }: IndexedGraph, inventory: Inventory): Graph {
   const { inputs, outputs, readers, writers, declarationOf } = relations;
-  return unflatten(
+  return graphFromIndex(
     {
       nodeOf: (id) => findText(ids, id),
       allIds: () => allTexts(ids),

@@ -1,3 +1,4 @@
+import type { Environment } from "../cache/cache-folder.ts";
 import type { Config } from "../config/config.ts";
 import type { FilePath } from "./file-path.ts";
 import type { ScanProgress } from "./scan-options.ts";
@@ -17,9 +18,6 @@ export interface Project {
   /** Progress of a long run; undefined at its end. */
   readonly progress: (progress: ScanProgress | undefined) => void;
 }
-
-/** Environment variables. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whether an answer goes on through what is started. */
 export interface ActivationOptions {

@@ -1,7 +1,7 @@
 import type { CacheSection, RecordKey } from "../cache/file-cache.ts";
 import { isRacy } from "../cache/file-stat.ts";
 import { unpackPart } from "../cache/pack-part.ts";
-import type { FileParts } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
 import type { FileChanges } from "./file-changes.ts";
@@ -86,7 +86,7 @@ function createCachedBatches(section: CacheSection) {
     add: (position: number, key: RecordKey): boolean => {
       const record = section.find(key);
       const body = record === undefined ? undefined : section.body(record);
-      const parts = body && unpackPart<FileParts>(body, key.name);
+      const parts = body && unpackPart<FileResult>(body, key.name);
       if (parts === undefined) return false;
       builder.add(key.name, parts);
       positions.push(position);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Inventory, ScanSettings } from "../model/model.ts";
-import { type Difference, differences } from "../store/differences.ts";
+import { differences, type StoreDifference } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
 import { serializeStore } from "../store/write-store.ts";
 import { cachePlace } from "./cache-place.ts";
@@ -25,7 +25,7 @@ export interface ScanRequest {
 
 export interface CheckedStore {
   readonly upToDate: boolean;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly StoreDifference[];
   /** Files that could not be read. */
   readonly unreadable: number;
 }

@@ -1,4 +1,4 @@
-import type { Difference } from "../changes/compared.ts";
+import type { InventoryDifference } from "../changes/compared.ts";
 import { GitError } from "../changes/git-error.ts";
 import { createOwners, type Owners } from "../changes/owners.ts";
 import { assetAt, bundlesAt, createGraph, type Graph, requireNode } from "../graph/graph.ts";
@@ -34,7 +34,7 @@ export function isOneId(graph: Graph, text: string): boolean {
 export interface Selected {
   readonly graph: Graph;
   /** With a base: what changed since. */
-  readonly difference?: Difference;
+  readonly difference?: InventoryDifference;
   /** The nodes of each selection, by id. */
   readonly nodes: readonly (readonly number[])[];
   /** The flows that selections name: by `flow:`, `writes:`, `path:` or `label:`, alone or combined by "or". */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
-import { readHead } from "../store/read-head.ts";
+import { readHeader } from "../store/read-head.ts";
 import { slashedPath } from "../util/slashed-path.ts";
 import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
@@ -27,7 +27,7 @@ export async function snapshotSettings(
 export function storedSettings(project: Project): ScanOverrides {
   const { path, shown } = project.store;
   if (!existsSync(path)) return { roots: project.config.paths };
-  const { roots, tenant, settings } = readHead(path, shown);
+  const { roots, tenant, settings } = readHeader(path, shown);
   checkStoredRoots(project, roots);
   return { roots, tenant, ...(settings && { settings }) };
 }

@@ -5,7 +5,7 @@ import { type FileStat, sameStat } from "../cache/file-stat.ts";
 import { packNames, unpackNames } from "../cache/name-numbers.ts";
 import type { Incidence } from "../model/incidence.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
-import { LISTS, type ListName, type StoreHead } from "../store/layout.ts";
+import { LISTS, type ListName, type StoreHeader } from "../store/layout.ts";
 import { ownedOf } from "../store/record-batch.ts";
 import type { OwnedList, RecordTable } from "../store/record-table.ts";
 import type { ByteSource } from "../store/rope.ts";
@@ -23,7 +23,7 @@ export interface IndexHeader {
   readonly store: FileStat;
   /** Of the records; the store's own where it is JSON. */
   readonly records: FileStat;
-  readonly head: StoreHead;
+  readonly head: StoreHeader;
 }
 
 /** What queries walk. */

@@ -15,11 +15,11 @@ export interface StoreScanOptions extends ScanOptions {
   /** An inventory without flows is an error, and does not replace a store. */
   readonly refuseEmpty?: boolean;
   /** What the results of a file depend on in other files. Absent: nothing. */
-  readonly environmentOf?: (file: string) => Environment | undefined;
+  readonly environmentOf?: (file: string) => FlowEnvironment | undefined;
 }
 
 /** The values from other files that a flow is resolved with. */
-export interface Environment {
+export interface FlowEnvironment {
   /** Up to 16 hex digits: the same for the same values. */
   readonly hash: string;
   readonly resolving: ReadOptions;

@@ -3,8 +3,8 @@ import { type FileStat, statAt } from "../cache/file-stat.ts";
 import type { Inventory } from "../model/model.ts";
 import { type WrittenFile, writeAtomically } from "../store/atomic-write.ts";
 import { holdsBytes } from "../store/holds-bytes.ts";
-import { fromJson } from "../store/json-format.ts";
-import { readHead } from "../store/read-head.ts";
+import { parseJsonStore } from "../store/json-format.ts";
+import { readHeader } from "../store/read-head.ts";
 import { readStore } from "../store/read-store.ts";
 import { StoreError } from "../store/store-error.ts";
 import type { UpdatedStore } from "../store/update-store.ts";
@@ -57,13 +57,13 @@ function inMemory(updated: UpdatedStore): () => Inventory {
 
 function inventoryOf({ text }: UpdatedStore): Inventory {
   const blocks = Array.from(text.blocks(), (block) => Buffer.from(block));
-  return fromJson(Buffer.concat(blocks).toString("utf8")) as Inventory;
+  return parseJsonStore(Buffer.concat(blocks).toString("utf8")) as Inventory;
 }
 
 function isReadable(path: string, shown: string): boolean {
   if (!existsSync(path)) return false;
   try {
-    readHead(path, shown);
+    readHeader(path, shown);
     return true;
   } catch (error) {
     if (error instanceof StoreError) return false;

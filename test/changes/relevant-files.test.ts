@@ -8,10 +8,10 @@ import {
   impactOfDifference,
   impactOfFiles,
 } from "../../src/changes/comparison.ts";
-import { type FlowState, fileKey, type KnownFiles } from "../../src/changes/flow-state.ts";
+import { type FlowState, type KnownFiles, stateFileKey } from "../../src/changes/flow-state.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import type { FileParts } from "../../src/model/declared.ts";
+import type { FileResult } from "../../src/model/declared.ts";
 import { summaryOf } from "../../src/model/file-summary.ts";
 import { contentIdOf } from "../../src/util/content-id.ts";
 
@@ -131,14 +131,14 @@ function stateOf(files: Files): FlowState {
 }
 
 function inMemory(): KnownFiles {
-  const known = new Map<string, FileParts>();
+  const known = new Map<string, FileResult>();
   return {
     summary: (file) => {
-      const parts = known.get(fileKey(file));
+      const parts = known.get(stateFileKey(file));
       return parts && summaryOf(parts);
     },
-    parts: (file) => known.get(fileKey(file)),
-    add: (file, parts) => void known.set(fileKey(file), parts),
+    parts: (file) => known.get(stateFileKey(file)),
+    add: (file, parts) => void known.set(stateFileKey(file), parts),
   };
 }
 

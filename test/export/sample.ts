@@ -1,4 +1,5 @@
-import type { Asset, Bundle, BundleEntry, Certainty, Inventory, Json } from "../../src/model/model.ts";
+import type { Asset, Bundle, BundleEntry, Certainty, Inventory } from "../../src/model/model.ts";
+import type { Json } from "../../src/util/json.ts";
 
 /** A bundle in short form: the inputs and outputs of a task. */
 export interface SampleTask {

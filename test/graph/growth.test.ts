@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unflatten } from "../../src/graph/flat-graph.ts";
+import { graphFromIndex } from "../../src/graph/flat-graph.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
 import { buildInventory } from "../../src/model/build.ts";
@@ -84,7 +84,7 @@ function recordsRead(count: number, id: string): number {
     });
   const { assets, bundles, gaps } = inventory;
   const answer = impact(
-    unflatten(flat, { ...inventory, assets: lazy(assets), bundles: lazy(bundles), gaps: lazy(gaps) }),
+    graphFromIndex(flat, { ...inventory, assets: lazy(assets), bundles: lazy(bundles), gaps: lazy(gaps) }),
     id,
   );
   expect(answer.assets.map(({ asset }) => asset.id)).toEqual(["t1", "t2", "t3", "t4"]);

@@ -3,7 +3,7 @@ import "./operations.ts";
 import { createHash } from "node:crypto";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import type { FileParts } from "../../src/model/declared.ts";
+import type { FileResult } from "../../src/model/declared.ts";
 import { resolveFile } from "../../src/resolve/resolve-file.ts";
 
 export const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
@@ -65,6 +65,6 @@ export function files(shape: Shape, count: number, changed?: number): File[] {
   }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export function partsOf({ name, text }: File): FileParts {
+export function partsOf({ name, text }: File): FileResult {
   return resolveFile(readFlowText(sourceText(name, text)), RESOLVE);
 }

@@ -11,7 +11,7 @@ import { listAssets } from "../../src/graph/list.ts";
 import { DEFAULT_SETTINGS } from "../../src/lint/settings.ts";
 import type { Inventory } from "../../src/model/model.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
-import { toJson } from "../../src/store/json-format.ts";
+import { formatJsonStore } from "../../src/store/json-format.ts";
 import { createBatchBuilder } from "../../src/store/record-batch.ts";
 import { NO_RECORDS } from "../../src/store/record-table.ts";
 import { updateStore } from "../../src/store/update-store.ts";
@@ -115,7 +115,7 @@ async function inMemory(sources: readonly File[], step: Step): Promise<void> {
     updateStore(NO_RECORDS, { kept: new Int32Array(), fresh, files: sources.length, about: ABOUT }),
   );
   const inventory = await step("merge an inventory", () => inventoryOfFiles(parts, [], ABOUT));
-  await step("write an inventory", () => toJson(inventory));
+  await step("write an inventory", () => formatJsonStore(inventory));
   await step("index and ask", () => impact(createGraph(inventory), firstId(inventory)));
 }
 

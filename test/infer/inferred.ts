@@ -1,12 +1,12 @@
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 import { CATALOGUE_GROUPS, type InferSettings, readFile } from "../../src/infer/index.ts";
-import type { DeclaredBundle, FileParts } from "../../src/model/declared.ts";
+import type { DeclaredBundle, FileResult } from "../../src/model/declared.ts";
 
 const ALL_GROUPS: InferSettings = { groups: CATALOGUE_GROUPS, types: [] };
 
 /** What a file contributes, with everything that can be inferred. */
-export function inferText(text: string, infer: InferSettings = ALL_GROUPS): FileParts {
+export function inferText(text: string, infer: InferSettings = ALL_GROUPS): FileResult {
   const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000, infer };
   return readFile(readFlowText(sourceText("flow.yaml", text)), options);
 }
@@ -18,7 +18,7 @@ export function flowOf(tasks: string, rest = ""): string {
 }
 
 /** Each inferred bundle as one line: `task: a, b -> c`, ids with their certainty where it is not exact. */
-export function inferredLines(parts: FileParts): string[] {
+export function inferredLines(parts: FileResult): string[] {
   return bundlesOf(parts).map(({ task, inputs, outputs }) => {
     const names = (entries: DeclaredBundle["inputs"]) =>
       entries
@@ -31,7 +31,7 @@ export function inferredLines(parts: FileParts): string[] {
   });
 }
 
-export function bundlesOf(parts: FileParts): readonly DeclaredBundle[] {
+export function bundlesOf(parts: FileResult): readonly DeclaredBundle[] {
   return parts.flows.flatMap(({ bundles }) => bundles.filter(({ origin }) => origin === "inferred"));
 }
 

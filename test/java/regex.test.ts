@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JavaErrorKind } from "../../src/java/error.ts";
-import { compileRegex, findAll, replaceAll, split } from "../../src/java/regex/regex.ts";
+import { compileRegex, findAll, replaceAll, splitByRegex } from "../../src/java/regex/regex.ts";
 
 const javaError = (kind: JavaErrorKind) => expect.objectContaining({ kind });
 
@@ -52,7 +52,7 @@ describe("Java regular expressions (expectations taken from java.util.regex of J
   ])(
     "given the separator %s and the text %j (limit %i), when split, then the parts are %j",
     (pattern, text, limit, expected) => {
-      expect(split(compileRegex(pattern), text, limit)).toEqual(expected);
+      expect(splitByRegex(compileRegex(pattern), text, limit)).toEqual(expected);
     },
   );
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Asset, Json } from "../../src/model/model.ts";
+import type { Asset } from "../../src/model/model.ts";
 import { datasetNames } from "../../src/openlineage/dataset-names.ts";
 import { mappingsProblem, unusedFields } from "../../src/openlineage/mappings.ts";
 import { platformName } from "../../src/openlineage/platform-name.ts";
 import { browsableUrl, sourceLocation } from "../../src/openlineage/source-location.ts";
 import { sqlDialect } from "../../src/openlineage/sql-dialect.ts";
 import { stableUuid } from "../../src/openlineage/uuid.ts";
+import type { Json } from "../../src/util/json.ts";
 import { sampleInventory } from "../export/sample.ts";
 import { CONTEXT, GIT } from "./context.ts";
 

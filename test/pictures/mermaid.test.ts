@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { draw } from "../../src/report/pictures/draw.ts";
 import type { Drawing } from "../../src/report/pictures/drawing.ts";
 import { mermaidProblem, mermaidText, toMermaid } from "../../src/report/pictures/mermaid.ts";
-import { visible } from "../../src/util/escape-control-chars.ts";
+import { escapeControlChars } from "../../src/util/escape-control-chars.ts";
 import { HOSTILE } from "../export/hostile.ts";
 import { COMPANY, COMPANY_LINKS, sampleInventory } from "../export/sample.ts";
 import { loadMermaid, type Mermaid } from "./load-mermaid.ts";
@@ -34,8 +34,10 @@ describe("toMermaid", () => {
     const titles = new Map(
       [...db.getVertices()].map(([name, { text }]) => [name, decoded((text ?? "").split("<br>")[0] ?? "")]),
     );
-    expect([...titles.values()].sort()).toEqual(drawing.nodes.map((node) => visible(node.title)).sort());
-    const titleOf = new Map(drawing.nodes.map((node) => [node.key, visible(node.title)]));
+    expect([...titles.values()].sort()).toEqual(
+      drawing.nodes.map((node) => escapeControlChars(node.title)).sort(),
+    );
+    const titleOf = new Map(drawing.nodes.map((node) => [node.key, escapeControlChars(node.title)]));
     expect(
       db
         .getEdges()

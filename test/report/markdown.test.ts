@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mdCode, mdTable } from "../../src/report/markdown.ts";
 import { shortened } from "../../src/report/shortened.ts";
-import { visible } from "../../src/util/escape-control-chars.ts";
+import { escapeControlChars } from "../../src/util/escape-control-chars.ts";
 import { describeRendered, rendered } from "./cmark.ts";
 import { hostileText } from "./hostile-text.ts";
 
@@ -49,7 +49,7 @@ test("given a bar in a cell, when written, then it is escaped, and replaced if i
 describeRendered("code spans on GitHub", () => {
   const texts = fc.array(hostileText, { minLength: 20, maxLength: 20 });
   const shown = (text: string) => {
-    const short = shortened(visible(text), 200);
+    const short = shortened(escapeControlChars(text), 200);
     return short.trim() === "" ? `"${short}"` : short;
   };
 

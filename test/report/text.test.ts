@@ -7,14 +7,14 @@ import { listAssets } from "../../src/graph/list.ts";
 import type { Gap } from "../../src/model/model.ts";
 import { plainStyle } from "../../src/report/style.ts";
 import { columnsOf } from "../../src/report/text/columns.ts";
-import { fill } from "../../src/report/text/fill.ts";
+import { wrapSegments } from "../../src/report/text/fill.ts";
 import { impactText } from "../../src/report/text/impact.ts";
 import { lineageText } from "../../src/report/text/lineage.ts";
 import { listText } from "../../src/report/text/list.ts";
 import { table } from "../../src/report/text/table.ts";
 import { treeLines } from "../../src/report/text/tree.ts";
 import { unknownLines } from "../../src/report/text/unknown-lines.ts";
-import { visible } from "../../src/util/escape-control-chars.ts";
+import { escapeControlChars } from "../../src/util/escape-control-chars.ts";
 import { count, firstOf, grouped, listed } from "../../src/util/text.ts";
 import { gap, smallInventory } from "../graph/small-inventory.ts";
 
@@ -32,7 +32,7 @@ describe("visible", () => {
     ["zero\u200bwidth\ufeff", "zero\\u200bwidth\\ufeff"],
     ["half \ud83d", "half \\ud83d"],
   ])("given %j, when escaped, then it is %s", (text, expected) => {
-    expect(visible(text)).toBe(expected);
+    expect(escapeControlChars(text)).toBe(expected);
   });
 });
 
@@ -78,8 +78,8 @@ test("given a tree of 5,000 levels, when written, then the stack is not exhauste
 
 test("given pieces, when filled into lines, then a line has as many as fit", () => {
   const pieces = ["aaaa", "bbbb", "cccc"].map((text) => ({ text }));
-  expect(fill(pieces, 12, "  ")).toEqual(["  aaaa  bbbb", "    cccc"]);
-  expect(fill(pieces, 5, "")).toEqual(["aaaa", "  bbbb", "  cccc"]);
+  expect(wrapSegments(pieces, 12, "  ")).toEqual(["  aaaa  bbbb", "    cccc"]);
+  expect(wrapSegments(pieces, 5, "")).toEqual(["aaaa", "  bbbb", "  cccc"]);
 });
 
 test('given numbers and lists, when written, then they have plurals, separators and "and"', () => {

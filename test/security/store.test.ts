@@ -10,7 +10,7 @@ import { csvTableNames, toCsv } from "../../src/report/files/csv.ts";
 import { toIonFile } from "../../src/report/files/ion.ts";
 import { toDot } from "../../src/report/pictures/dot.ts";
 import { draw } from "../../src/report/pictures/draw.ts";
-import { readHead } from "../../src/store/read-head.ts";
+import { readHeader } from "../../src/store/read-head.ts";
 import { readStore } from "../../src/store/read-store.ts";
 import { AssetsError } from "../../src/util/errors.ts";
 import { companyPlace, type Place } from "../commands/program.ts";
@@ -76,7 +76,7 @@ describe("a store with one field that is not as this program wrote it", () => {
       for (const value of [undefined, ...VALUES]) {
         writeFileSync(store, change(path, value));
         try {
-          readHead(store);
+          readHeader(store);
           use(readStore(store).inventory);
         } catch (error) {
           if (error instanceof AssetsError) refused++;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
-import { reach } from "../../src/graph/reach.ts";
+import { breadthFirstDistances } from "../../src/graph/reach.ts";
 import type { SelectionContext } from "../../src/selection/context.ts";
 import { select } from "../../src/selection/select.ts";
 import { SelectionError } from "../../src/selection/selection-error.ts";
@@ -246,7 +246,7 @@ describe("laws of selections", () => {
               }
             }
           }
-          const distances = reach(tested, [at], direction);
+          const distances = breadthFirstDistances(tested, [at], direction);
           for (const [node, asset] of tested.assets.entries()) {
             expect([asset.id, distances[node]]).toEqual([asset.id, naive.get(asset.id) ?? -1]);
           }

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
-import type { FileParts } from "../../src/model/declared.ts";
+import type { FileResult } from "../../src/model/declared.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
-import { toJson } from "../../src/store/json-format.ts";
+import { formatJsonStore } from "../../src/store/json-format.ts";
 import type { FreshBatch } from "../../src/store/record-batch.ts";
 import { createBatchBuilder } from "../../src/store/record-batch.ts";
 import { NO_RECORDS, type RecordTable, withSource } from "../../src/store/record-table.ts";
@@ -70,8 +70,8 @@ const repository = fc.record(
   Object.fromEntries(NAMES.map((name) => [name, fc.option(text, { nil: undefined })])),
 );
 
-const parsed = new Map<string, FileParts>();
-function partsOf(name: string, content: string): FileParts {
+const parsed = new Map<string, FileResult>();
+function partsOf(name: string, content: string): FileResult {
   const key = `${name}\n${content}`;
   const parts = parsed.get(key) ?? resolveFile(readFlowText(sourceText(name, content)), RESOLVE);
   parsed.set(key, parts);
@@ -110,7 +110,7 @@ function update(before: Repository, old: RecordTable, now: Repository): UpdatedS
 
 function expected(repository: Repository): string {
   const parts = filesOf(repository).map(({ name, content }) => partsOf(name, content));
-  return toJson(inventoryOfFiles(parts, [], ABOUT));
+  return formatJsonStore(inventoryOfFiles(parts, [], ABOUT));
 }
 
 /** New contents for one file or two; the others stay. */

@@ -8,8 +8,8 @@ import {
   DASH,
   endLine,
   endsWord,
-  giveUp,
   HASH,
+  leaveToFullReader,
   NEWLINE,
   SPACE,
   skipSpaces,
@@ -33,7 +33,7 @@ const MAX_KEY = 1000;
 
 /** Reads the block collection whose first key or dash stands at the cursor. */
 export function readMapOrList(cursor: Cursor, indent: number, depth: number): YamlNode {
-  if (depth > MAX_DEPTH) giveUp();
+  if (depth > MAX_DEPTH) leaveToFullReader();
   return isDash(cursor.text, cursor.at) ? readList(cursor, indent, depth) : readMap(cursor, indent, depth);
 }
 
@@ -61,7 +61,7 @@ function readMap(
   let end = start;
   for (;;) {
     const key = readKey(text, cursor.at, colon);
-    if (names ? names.has(key.text) : isNamed(entries, key.text)) giveUp();
+    if (names ? names.has(key.text) : isNamed(entries, key.text)) leaveToFullReader();
     if (entries.length === FEW) names = new Set(entries.map((entry) => entry.key.text));
     names?.add(key.text);
     const at = skipSpaces(text, colon + 1);
@@ -73,7 +73,7 @@ function readMap(
     if (cursor.column !== indent) break;
     colon = keyEnd(text, cursor.at);
   }
-  if (cursor.column > indent) giveUp();
+  if (cursor.column > indent) leaveToFullReader();
   closeCollection(cursor, indent, end);
   return { kind: "map", entries, span: { start, end } };
 }
@@ -93,7 +93,7 @@ function readList(cursor: Cursor, indent: number, depth: number): YamlList {
   let end = start;
   do {
     const at = skipSpaces(text, cursor.at + 1);
-    if (isLineEnd(text, at) || isDash(text, at)) giveUp();
+    if (isLineEnd(text, at) || isDash(text, at)) leaveToFullReader();
     const colon = keyEnd(text, at);
     if (colon === -1) {
       items.push(readBeside(cursor, at, indent));
@@ -105,7 +105,7 @@ function readList(cursor: Cursor, indent: number, depth: number): YamlList {
     }
     end = cursor.end;
   } while (cursor.column === indent && isDash(text, cursor.at));
-  if (cursor.column > indent) giveUp();
+  if (cursor.column > indent) leaveToFullReader();
   closeCollection(cursor, indent, end);
   return { kind: "list", items, span: { start, end } };
 }
@@ -117,7 +117,7 @@ function readBelow(cursor: Cursor, colon: number, from: number, indent: number, 
   if (cursor.column > indent || (cursor.column === indent && isDash(cursor.text, cursor.at))) {
     return readMapOrList(cursor, cursor.column, depth + 1);
   }
-  if (comment || cursor.comments >= 0) giveUp();
+  if (comment || cursor.comments >= 0) leaveToFullReader();
   cursor.end = from;
   return { kind: "scalar", value: null, text: "", style: "plain", span: { start: from, end: from } };
 }
@@ -143,7 +143,7 @@ function readBeside(cursor: Cursor, at: number, indent: number): YamlNode {
 
 function readPlain(cursor: Cursor, start: number, indent: number): YamlScalar {
   const { text } = cursor;
-  if (!beginsPlain(text, start)) giveUp();
+  if (!beginsPlain(text, start)) leaveToFullReader();
   let end = plainLineEnd(text, start);
   let value = text.slice(start, end);
   const comment = endLine(cursor, end);
@@ -151,11 +151,11 @@ function readPlain(cursor: Cursor, start: number, indent: number): YamlScalar {
   cursor.end = skipToContent(cursor, indent, true);
   // Lines that are indented more go on with the text: one line break is a space, each further one a line break.
   while (cursor.column > indent) {
-    if (comment || cursor.end !== after || cursor.comments >= 0) giveUp();
+    if (comment || cursor.end !== after || cursor.comments >= 0) leaveToFullReader();
     const breaks = countBreaks(text, end, cursor.at);
     end = plainLineEnd(text, cursor.at);
     value += (breaks === 1 ? " " : "\n".repeat(breaks - 1)) + text.slice(cursor.at, end);
-    if (endLine(cursor, end)) giveUp();
+    if (endLine(cursor, end)) leaveToFullReader();
     after = cursor.at;
     cursor.end = skipToContent(cursor, indent, true);
   }
@@ -178,7 +178,7 @@ function plainLineEnd(text: string, from: number): number {
       if (text.charCodeAt(at + 1) === HASH) break;
       continue;
     }
-    if (code === COLON && endsWord(text, at + 1)) giveUp();
+    if (code === COLON && endsWord(text, at + 1)) leaveToFullReader();
     end = at + 1;
   }
   return end;
@@ -197,7 +197,7 @@ function beginsPlain(text: string, at: number): boolean {
 
 /** @param end offset of the ":" after the key, -1 when there is none */
 function readKey(text: string, at: number, end: number): YamlScalar {
-  if (end === -1 || end - at > MAX_KEY) giveUp();
+  if (end === -1 || end - at > MAX_KEY) leaveToFullReader();
   if (isQuote(text.charCodeAt(at))) return readQuoted(text, at);
   const value = keyText(text, at, end);
   return { kind: "scalar", value, text: value, style: "plain", span: { start: at, end } };
@@ -213,7 +213,8 @@ function keyEnd(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === NEWLINE) return -1;
-    if (code === COLON && endsWord(text, at + 1)) return text.charCodeAt(at - 1) === SPACE ? giveUp() : at;
+    if (code === COLON && endsWord(text, at + 1))
+      return text.charCodeAt(at - 1) === SPACE ? leaveToFullReader() : at;
     if (code === SPACE && text.charCodeAt(at + 1) === HASH) return -1;
   }
   return -1;

@@ -1,5 +1,5 @@
 import type { YamlScalar } from "../yaml-node.ts";
-import { type Cursor, giveUp, NEWLINE, skipSpaces } from "./cursor.ts";
+import { type Cursor, leaveToFullReader, NEWLINE, skipSpaces } from "./cursor.ts";
 
 /**
  * Reads a literal or folded scalar whose header stands at this offset, and moves to the line after it. Headers with an
@@ -13,7 +13,7 @@ export function readBlockScalar(cursor: Cursor, start: number, indent: number): 
   const sign = text[start + 1] ?? "";
   const chomp = sign === "-" || sign === "+" ? sign : "";
   const header = skipSpaces(text, start + 1 + chomp.length);
-  if (text.charCodeAt(header) !== NEWLINE) giveUp();
+  if (text.charCodeAt(header) !== NEWLINE) leaveToFullReader();
   const first = firstContent(text, header + 1, indent);
   const { end, ragged } = scalarEnd(text, first, chomp === "+");
   let value: string;
@@ -47,13 +47,15 @@ function firstContent(text: string, from: number, indent: number): Content {
     const at = skipSpaces(text, line);
     if (text.charCodeAt(at) !== NEWLINE) {
       const own = at - line;
-      return own <= indent || own < deepest || at >= text.length ? giveUp() : { line, indent: own, blanks };
+      return own <= indent || own < deepest || at >= text.length
+        ? leaveToFullReader()
+        : { line, indent: own, blanks };
     }
     blanks++;
     deepest = Math.max(deepest, at - line);
     line = at + 1;
   }
-  return giveUp();
+  return leaveToFullReader();
 }
 
 interface End {

@@ -14,7 +14,7 @@ export interface Cursor {
 const UNUSUAL = new Error("not in the common subset of YAML");
 
 /** Leaves the text to the full reader. */
-export function giveUp(): never {
+export function leaveToFullReader(): never {
   throw UNUSUAL;
 }
 
@@ -46,7 +46,7 @@ export function endLine(cursor: Cursor, from: number): boolean {
   const at = skipSpaces(text, from);
   const code = text.charCodeAt(at);
   const comment = code === HASH && at > from;
-  if (!comment && code !== NEWLINE && at < text.length) giveUp();
+  if (!comment && code !== NEWLINE && at < text.length) leaveToFullReader();
   cursor.at = code === NEWLINE ? at + 1 : nextLine(text, at);
   return comment;
 }
@@ -76,7 +76,7 @@ export function skipToContent(cursor: Cursor, indent: number, takesComments: boo
     if (code !== NEWLINE && code !== HASH) {
       cursor.at = at;
       cursor.column = at - line;
-      if (at === line && isMarker(text, at)) giveUp();
+      if (at === line && isMarker(text, at)) leaveToFullReader();
       return end;
     }
     if (code === HASH) {

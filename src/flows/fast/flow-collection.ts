@@ -1,13 +1,13 @@
 import { plainValue } from "../scalar-value.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "../yaml-node.ts";
-import { giveUp, skipSpaces } from "./cursor.ts";
+import { leaveToFullReader, skipSpaces } from "./cursor.ts";
 import { isQuote, readQuoted } from "./quoted-scalar.ts";
 
 const MAX_DEPTH = 50;
 
 /** Reads `[...]` or `{...}` that ends on the line it begins on, with a value for each key. */
 export function readFlowCollection(text: string, start: number, depth: number): YamlNode {
-  if (depth > MAX_DEPTH) giveUp();
+  if (depth > MAX_DEPTH) leaveToFullReader();
   return text[start] === "[" ? readList(text, start, depth) : readMap(text, start, depth);
 }
 
@@ -28,7 +28,7 @@ function readMap(text: string, start: number, depth: number): YamlNode {
   while (text[at] !== "}") {
     const key = isQuote(text.charCodeAt(at)) ? readQuoted(text, at) : readPlain(text, at);
     const colon = key.span.end;
-    if (text[colon] !== ":" || entries.some((entry) => entry.key.text === key.text)) giveUp();
+    if (text[colon] !== ":" || entries.some((entry) => entry.key.text === key.text)) leaveToFullReader();
     const value = readItem(text, skipSpaces(text, colon + 1), depth);
     entries.push({ key: { ...key, value: key.text }, value });
     at = afterItem(text, value.span.end, "}");
@@ -47,9 +47,9 @@ function readItem(text: string, at: number, depth: number): YamlNode {
 function afterItem(text: string, from: number, bracket: string): number {
   const at = skipSpaces(text, from);
   if (text[at] === bracket) return at;
-  if (text[at] !== ",") giveUp();
+  if (text[at] !== ",") leaveToFullReader();
   const next = skipSpaces(text, at + 1);
-  return text[next] === bracket ? giveUp() : next;
+  return text[next] === bracket ? leaveToFullReader() : next;
 }
 
 /** Characters that mean something at the beginning of a scalar, or end it. */
@@ -57,14 +57,15 @@ const INDICATORS = "!&*%@`|>,[]{}#\"'?:-\n";
 const BRACKETS = ",[]{}";
 
 function readPlain(text: string, start: number): YamlScalar {
-  if (start >= text.length || (INDICATORS.includes(text[start] ?? "") && !isNegative(text, start))) giveUp();
+  if (start >= text.length || (INDICATORS.includes(text[start] ?? "") && !isNegative(text, start)))
+    leaveToFullReader();
   let end = start;
   for (let at = start; ; at++) {
     const character = text[at] ?? "\n";
-    if (character === "\n") giveUp();
+    if (character === "\n") leaveToFullReader();
     if (BRACKETS.includes(character)) break;
     if (character === " ") {
-      if (text[at + 1] === "#") giveUp();
+      if (text[at + 1] === "#") leaveToFullReader();
       continue;
     }
     if (character === ":") {

@@ -1,5 +1,5 @@
 import type { YamlScalar } from "../yaml-node.ts";
-import { giveUp } from "./cursor.ts";
+import { leaveToFullReader } from "./cursor.ts";
 
 /** Of the code of a character. */
 export function isQuote(code: number): boolean {
@@ -36,7 +36,7 @@ function readDoubleQuoted(text: string, start: number): YamlScalar {
 
 function closing(text: string, quote: string, from: number): number {
   const at = text.indexOf(quote, from);
-  return at === -1 ? giveUp() : at;
+  return at === -1 ? leaveToFullReader() : at;
 }
 
 /** An odd number of backslashes stands before this offset. */
@@ -48,7 +48,7 @@ function isEscaped(text: string, at: number): boolean {
 
 function onOneLine(text: string, start: number, close: number): string {
   const inside = text.slice(start + 1, close);
-  return inside.includes("\n") ? giveUp() : inside;
+  return inside.includes("\n") ? leaveToFullReader() : inside;
 }
 
 /** Escapes of one character (reference: YAML 1.2.2, section 5.7); those with a code are left to the full reader. */
@@ -76,7 +76,7 @@ function withoutEscapes(inside: string): string {
   let value = "";
   let from = 0;
   for (let at = inside.indexOf("\\"); at !== -1; at = inside.indexOf("\\", from)) {
-    value += inside.slice(from, at) + (ESCAPES.get(inside[at + 1] ?? "") ?? giveUp());
+    value += inside.slice(from, at) + (ESCAPES.get(inside[at + 1] ?? "") ?? leaveToFullReader());
     from = at + 2;
   }
   return value + inside.slice(from);

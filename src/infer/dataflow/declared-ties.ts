@@ -1,6 +1,7 @@
 import type { DeclaredEntry } from "../../model/declared.ts";
-import type { Assumption, Json, Place, TaskId, Tie } from "../../model/model.ts";
+import type { Assumption, Place, TaskId, Tie } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
+import type { Json } from "../../util/json.ts";
 import type { Picks } from "./element.ts";
 
 /** One side of a declaration in a case. */

@@ -4,7 +4,7 @@ import type { YamlNode } from "../../flows/yaml-node.ts";
 import type { FlowContext } from "../../resolve/flow-context.ts";
 import type { LoopSite, TaskSite } from "../../resolve/site.ts";
 import { taskSites } from "../../resolve/site.ts";
-import { type Mention, mentionsIn } from "./mentions.ts";
+import { type ExpressionSource, mentionsIn } from "./mentions.ts";
 
 /** The tasks and triggers of a flow as data passes through them. */
 export interface FlowTasks {
@@ -99,10 +99,12 @@ export function textsIn(node: YamlNode | undefined): readonly string[] {
 }
 
 /** Follows variables and the items of loops to what they are made of. */
-export function createMentions(context: FlowContext): (text: string, site: TaskSite) => readonly Mention[] {
+export function createMentions(
+  context: FlowContext,
+): (text: string, site: TaskSite) => readonly ExpressionSource[] {
   const variables = get(context.flow.node, "variables");
-  const known = new Map<string, readonly Mention[]>();
-  const ofText = (text: string): readonly Mention[] => {
+  const known = new Map<string, readonly ExpressionSource[]>();
+  const ofText = (text: string): readonly ExpressionSource[] => {
     let found = known.get(text);
     if (found === undefined) {
       found = mentionsIn(text);
@@ -110,7 +112,7 @@ export function createMentions(context: FlowContext): (text: string, site: TaskS
     }
     return found;
   };
-  const follow = (text: string, site: TaskSite, depth: number): readonly Mention[] =>
+  const follow = (text: string, site: TaskSite, depth: number): readonly ExpressionSource[] =>
     ofText(text).flatMap((mention) => {
       if (mention.kind === "task" || mention.kind === "trigger" || depth > 4) return [mention];
       const inner =

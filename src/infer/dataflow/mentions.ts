@@ -1,5 +1,5 @@
 /** What an expression takes from elsewhere in the flow. */
-export type Mention =
+export type ExpressionSource =
   /** Outputs of a task: which of them, and which file where it names one. */
   | { readonly kind: "task"; readonly id: string; readonly output?: string; readonly file?: string }
   | { readonly kind: "trigger" }
@@ -33,10 +33,10 @@ const NO_DATA = new Set([
 ]);
 
 /** What the expressions of a text mention, each once. */
-export function mentionsIn(text: string): readonly Mention[] {
+export function mentionsIn(text: string): readonly ExpressionSource[] {
   if (!text.includes("{{") && !text.includes("{%")) return [];
-  const found = new Map<string, Mention>();
-  const add = (mention: Mention): void => void found.set(JSON.stringify(mention), mention);
+  const found = new Map<string, ExpressionSource>();
+  const add = (mention: ExpressionSource): void => void found.set(JSON.stringify(mention), mention);
   for (const [, dotted, single, double, tail = ""] of text.matchAll(OUTPUTS)) {
     const id = dotted ?? single ?? double ?? "";
     const names = [...tail.matchAll(/\.\s*(\w+)|\[\s*(?:'([^']*)'|"([^"]*)")\s*\]/g)];

@@ -8,7 +8,7 @@ import type { Case } from "../../resolve/cases.ts";
 import { findCases } from "../../resolve/find-cases.ts";
 import { type CaseGap, distinctGaps } from "../../resolve/gaps.ts";
 import type { ResolvedLine } from "../../resolve/index.ts";
-import type { Site, TaskSite } from "../../resolve/site.ts";
+import type { DeclarationSite, TaskSite } from "../../resolve/site.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import type { FindEntry } from "../catalogue/index.ts";
 import { findProperty } from "../task/properties.ts";
@@ -16,7 +16,7 @@ import { createTaskReader, type EntryFlow, type TaskEmission } from "../task/tas
 import { type DeclaredCase, tiesOf } from "./declared-ties.ts";
 import { compatible, distinctElements, type Element, outsideLoops, type Picks, picksOf } from "./element.ts";
 import { createMentions, type Directory, dataTexts, flowTasks, loopsAround, textsIn } from "./flow-tasks.ts";
-import type { Mention } from "./mentions.ts";
+import type { ExpressionSource } from "./mentions.ts";
 
 /** What is inferred of a flow on one line of Kestra. */
 export interface TracedFlow {
@@ -57,7 +57,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
   const flowName = `${flow.namespace.value}.${flow.id.value}`;
   const tasks = flowTasks(context);
   const mentions = createMentions(context);
-  const declarations = new Map<object, Site[]>();
+  const declarations = new Map<object, DeclarationSite[]>();
   for (const site of context.sites) {
     const known = declarations.get(site.task);
     if (known) known.push(site);
@@ -394,7 +394,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     );
   }
 
-  function takenFrom(mention: Mention, index: number): readonly Traced[] {
+  function takenFrom(mention: ExpressionSource, index: number): readonly Traced[] {
     if (mention.kind === "trigger") return tasks.triggers.map(trace);
     if (mention.kind !== "task") return [];
     return (tasks.byId.get(mention.id) ?? []).flatMap((other) => (other === index ? [] : [trace(other)]));
@@ -495,13 +495,13 @@ interface CaseSteps {
 }
 
 interface DeclaredSides {
-  readonly sites: readonly Site[];
+  readonly sites: readonly DeclarationSite[];
   readonly inputs: boolean;
   readonly outputs: boolean;
 }
 
 /** An explicit empty list declares that there is nothing. */
-function declaredSides(sites: readonly Site[]): DeclaredSides {
+function declaredSides(sites: readonly DeclarationSite[]): DeclaredSides {
   const declares = (side: string): boolean =>
     sites.some(({ assets }) => {
       const node = get(assets, side);

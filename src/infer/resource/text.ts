@@ -16,7 +16,7 @@ export function patternText(text: Text): string {
 }
 
 /** The literal characters of a text. */
-export function literalText(text: Text): string {
+export function literalCharacters(text: Text): string {
   return text.map((fragment) => (typeof fragment === "string" ? fragment : "")).join("");
 }
 

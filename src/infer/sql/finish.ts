@@ -1,5 +1,5 @@
 import type { SqlAccess, SqlFlow, SqlGap, SqlReading, SqlStatement } from "./access.ts";
-import type { AccessDraft, Session, StatementDraft } from "./reader/session.ts";
+import type { AccessDraft, ReadingSession, StatementDraft } from "./reader/session.ts";
 import { accessesBehind } from "./reader/sources.ts";
 
 /** How often a source of rows may be looked at for all the flows of a statement, as a multiple of its accesses. */
@@ -8,7 +8,7 @@ const LOOKS_PER_ACCESS = 20;
 const LEAST_LOOKS = 100_000;
 
 /** The reading of a text, without what turned out to be no access. */
-export function finishReading(session: Session): SqlReading {
+export function finishReading(session: ReadingSession): SqlReading {
   const gaps: SqlGap[] = [...session.gaps];
   const statements = session.statements.map((draft) => finishStatement(draft, gaps));
   return {

@@ -13,8 +13,8 @@ import {
   type Grammar,
   type Reader,
 } from "./reader/reader.ts";
-import { createScope, type Scope } from "./reader/scope.ts";
-import type { Session } from "./reader/session.ts";
+import { createScope, type QueryScope } from "./reader/scope.ts";
+import type { ReadingSession } from "./reader/session.ts";
 import { createTemporaries } from "./reader/temporaries.ts";
 import { joinFragments, type SqlFragment, type SqlText } from "./sql-text.ts";
 import { readControl } from "./statements/control.ts";
@@ -33,7 +33,7 @@ const GRAMMAR: Grammar = { query: readQuery, group: readGroup, rows: readRows, t
  * statement, so that names which these could change are in doubt.
  */
 export function readSql(fragments: readonly SqlFragment[], dialect: SqlDialect): SqlReading {
-  const session: Session = {
+  const session: ReadingSession = {
     dialect,
     statements: [],
     settings: [],
@@ -116,7 +116,7 @@ function readInnerText(outer: Reader, source: SqlText, inBlock: boolean): void {
 }
 
 /** INSERT, UPDATE, DELETE or MERGE that stands for its rows in a query; the next token is the verb. */
-function readRows(r: Reader, scope: Scope): readonly number[] {
+function readRows(r: Reader, scope: QueryScope): readonly number[] {
   const read = VERBS.get(r.tokens.next().upper);
   return read?.(r, scope) ?? [];
 }

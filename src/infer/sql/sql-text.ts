@@ -59,7 +59,7 @@ export function fragmentsBetween({ text, holes }: SqlText, start: number, end: n
 }
 
 /** Fragments in which texts that touch are one. */
-export function joinTexts(fragments: readonly SqlFragment[]): SqlFragment[] {
+export function mergeTexts(fragments: readonly SqlFragment[]): SqlFragment[] {
   const all: SqlFragment[] = [];
   for (const fragment of fragments) {
     const last = all.at(-1);

@@ -1,9 +1,9 @@
 import { get } from "../../flows/flow.ts";
 import { scalarText } from "../../flows/scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
-import { isTemplate, type PebbleError, parseJson, toData, type Unknown } from "../../pebble/index.ts";
+import { isTemplate, type PebbleError, toData, tryParseJson, type Unknown } from "../../pebble/index.ts";
 import { Evaluation } from "../../resolve/evaluation.ts";
-import type { Level } from "../../resolve/site.ts";
+import type { ScopeLevel } from "../../resolve/site.ts";
 import { isLiteral, type Text } from "../resource/text.ts";
 import type { SqlFragment } from "../sql/index.ts";
 
@@ -18,7 +18,7 @@ export interface PropertyText {
 /** The properties of a task in one case; each text is rendered once. */
 export interface Properties {
   readonly node: YamlMap;
-  readonly level: Level;
+  readonly level: ScopeLevel;
   readonly evaluation: Evaluation;
   /** The text of a scalar; undefined where an expression in it fails for certain. */
   render(scalar: YamlScalar): PropertyText | undefined;
@@ -31,7 +31,7 @@ export interface Properties {
   open(scalar: YamlScalar): Text | undefined;
 }
 
-export function createProperties(node: YamlMap, level: Level, evaluation: Evaluation): Properties {
+export function createProperties(node: YamlMap, level: ScopeLevel, evaluation: Evaluation): Properties {
   const rendered = new Map<YamlScalar, PropertyText | undefined>();
   const touched: Unknown[] = [];
   const failures: { scalar: YamlScalar; error: PebbleError }[] = [];
@@ -44,7 +44,7 @@ export function createProperties(node: YamlMap, level: Level, evaluation: Evalua
       const result = open.render(scalarText(scalar), level);
       found = {
         text: result.result.kind === "error" ? undefined : textOf(result.result, scalar).text,
-        touched: result.touched,
+        touched: result.dependencies,
       };
       opened.set(scalar, found);
     }
@@ -65,7 +65,7 @@ export function createProperties(node: YamlMap, level: Level, evaluation: Evalua
         const outcome = evaluation.render(raw, level);
         if (outcome.result.kind === "error") failures.push({ scalar, error: outcome.result.error });
         else {
-          touched.push(...outcome.touched);
+          touched.push(...outcome.dependencies);
           result = textOf(outcome.result, scalar);
         }
       }
@@ -139,7 +139,7 @@ export function textsOf(properties: Properties, node: YamlNode): readonly Proper
 function jsonItems(found: PropertyText): PropertyText[] | undefined {
   const [text] = found.text;
   if (typeof text !== "string" || !/^\s*\[[\s\S]*\]\s*$/.test(text)) return undefined;
-  const value = parseJson(text);
+  const value = tryParseJson(text);
   if (value?.kind !== "list") return undefined;
   const items = value.items.map(toData);
   if (!items.every((item) => typeof item === "string")) return undefined;

@@ -2,7 +2,7 @@ import { scalarOffsets } from "../../flows/scalar-offset.ts";
 import { scalarText } from "../../flows/scalar-text.ts";
 import type { Side } from "../../model/model.ts";
 import type { Resource } from "../resource/resource.ts";
-import { changeText, isLiteral, literalText, patternText, type Text } from "../resource/text.ts";
+import { changeText, isLiteral, literalCharacters, patternText, type Text } from "../resource/text.ts";
 import { below, uriResource, uriScheme } from "../resource/uri.ts";
 import type { Properties, PropertyText } from "./properties.ts";
 import { safeExcerpt } from "./read-touch.ts";
@@ -78,7 +78,7 @@ export function readCommands(
     });
     if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
     // The words of the next command stand behind.
-    const end = literalText(text);
+    const end = literalCharacters(text);
     const next = raw.indexOf(end, from);
     if (next !== -1 && end !== "") from = next + end.length;
   }
@@ -95,7 +95,8 @@ function evidenceOf(words: readonly Word[], { from, to }: CommandUse): string {
 
 function saysNothing({ namespace, name }: Resource): boolean {
   return (
-    literalText(namespace).replace(/^[a-z0-9-]+:\/\//, "") === "" && literalText(name).replace("/", "") === ""
+    literalCharacters(namespace).replace(/^[a-z0-9-]+:\/\//, "") === "" &&
+    literalCharacters(name).replace("/", "") === ""
   );
 }
 

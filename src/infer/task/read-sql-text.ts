@@ -4,7 +4,7 @@ import type { YamlScalar } from "../../flows/yaml-node.ts";
 import type { Connection } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
 import { tableResource } from "../resource/table.ts";
-import { changeText, isLiteral, literalText, patternText, type Text } from "../resource/text.ts";
+import { changeText, isLiteral, literalCharacters, patternText, type Text } from "../resource/text.ts";
 import { uriResource } from "../resource/uri.ts";
 import {
   flowsThrough,
@@ -18,7 +18,7 @@ import {
   type SqlStatement,
 } from "../sql/index.ts";
 import type { Properties, PropertyText } from "./properties.ts";
-import { stageResource } from "./read-touch.ts";
+import { stageOfProperty } from "./read-touch.ts";
 import type { Access, PartReading, ReadingGap, Sink, Source, TaskFlow } from "./reading.ts";
 
 export interface SqlContext {
@@ -165,11 +165,11 @@ function resourceOf(
     case "stage": {
       const stage = tableResource(resource.name, connection, dialect, system);
       const path: Text = resource.path.length > 0 ? ["/", ...resource.path] : [];
-      return stageResource(["@", ...stage.name, ...path], { ...connection, levels: 0 }, dialect, system);
+      return stageOfProperty(["@", ...stage.name, ...path], { ...connection, levels: 0 }, dialect, system);
     }
     case "table": {
       const text = resource.name.flatMap(({ fragments }) => fragments);
-      if (literalText(text) === "") {
+      if (literalCharacters(text) === "") {
         const hole = text.find((fragment) => typeof fragment !== "string");
         return hole === undefined || hole.hole === "*"
           ? undefined

@@ -5,7 +5,7 @@ import type { CatalogueEntry, Touch } from "../catalogue/entry.ts";
 import { type Connection, unknownNamespace } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
 import { tableResource } from "../resource/table.ts";
-import { changeText, isLiteral, literalText, patternText, type Text } from "../resource/text.ts";
+import { changeText, isLiteral, literalCharacters, patternText, type Text } from "../resource/text.ts";
 import { below, uriResource, uriScheme } from "../resource/uri.ts";
 import { readTableName, type SqlDialect } from "../sql/index.ts";
 import { type Filled, fill } from "./fill.ts";
@@ -37,9 +37,9 @@ export function readTouch(
     const scalar = scalars.at(-1);
     if (scalar === undefined) continue;
     if (
-      literalText(resource.name) === "" &&
+      literalCharacters(resource.name) === "" &&
       resource.name.length > 0 &&
-      literalText(resource.namespace) === ""
+      literalCharacters(resource.namespace) === ""
     )
       continue;
     if (saysNothing(resource)) {
@@ -62,14 +62,17 @@ export function readTouch(
 /** A table, topic or file of which no character is known; a bucket says something. */
 function saysNothing({ name, namespace, table }: Resource): boolean {
   if (table !== undefined)
-    return literalText(table) === "" && literalText(name).replaceAll(".", "") === literalText(table);
+    return (
+      literalCharacters(table) === "" &&
+      literalCharacters(name).replaceAll(".", "") === literalCharacters(table)
+    );
   const store = NAMED_BY_NAMESPACE.has(/^[a-z0-9]*/.exec(patternText(namespace))?.[0] ?? "");
   if (name.length === 0) return isUnknownPlace(namespace);
-  return literalText(name).replace("/", "") === "" && (!store || isUnknownPlace(namespace));
+  return literalCharacters(name).replace("/", "") === "" && (!store || isUnknownPlace(namespace));
 }
 
 function isUnknownPlace(namespace: Text): boolean {
-  return literalText(namespace).replace(/^[a-z0-9-]+:\/\//, "") === "";
+  return literalCharacters(namespace).replace(/^[a-z0-9-]+:\/\//, "") === "";
 }
 
 function reasonOf({ name, namespace }: Resource): string {
@@ -115,7 +118,7 @@ function tableTouch(filled: Filled, touch: Touch, context: TouchContext): readon
   const { connection, dialect, entry } = context;
   if (connection === undefined || dialect === undefined) return [];
   if (touch.kind === "file") {
-    const resource = stageResource(filled.text, connection, dialect, entry.system);
+    const resource = stageOfProperty(filled.text, connection, dialect, entry.system);
     return resource === undefined ? [] : [{ resource, scalars: filled.scalars }];
   }
   if (connection.local) return [];
@@ -124,7 +127,7 @@ function tableTouch(filled: Filled, touch: Touch, context: TouchContext): readon
 }
 
 /** `@db.schema.stage/path`, as Snowflake names the place of a file. */
-export function stageResource(
+export function stageOfProperty(
   text: Text,
   connection: Connection,
   dialect: SqlDialect,

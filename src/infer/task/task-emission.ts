@@ -1,12 +1,12 @@
 import type { YamlScalar } from "../../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../../model/declared.ts";
-import type { Json } from "../../model/model.ts";
 import type { EmissionOf, Emitted, ResolvedEntry } from "../../resolve/emission.ts";
 import { partOf } from "../../resolve/emission.ts";
 import type { Evaluation } from "../../resolve/evaluation.ts";
 import type { CaseGap } from "../../resolve/gaps.ts";
 import type { TaskSite } from "../../resolve/site.ts";
-import { type CaseMode, wantedChoice } from "../../resolve/wanted-choice.ts";
+import { type CaseMode, nextSplit } from "../../resolve/wanted-choice.ts";
+import type { Json } from "../../util/json.ts";
 import type { CatalogueEntry, ResourceKind } from "../catalogue/entry.ts";
 import { type Connection, resolveConnection } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
@@ -80,7 +80,7 @@ export function createTaskReader(site: TaskSite, entry: CatalogueEntry, flow: st
       const property = findProperty(node, path);
       if (property !== undefined) for (const scalar of scalarsIn(property)) properties.render(scalar);
     }
-    const choice = wantedChoice(properties.touched, evaluation, mode);
+    const choice = nextSplit(properties.touched, evaluation, mode);
     if (choice) return { kind: "split", choice, parts: [] };
     return read(properties);
   };
@@ -184,7 +184,7 @@ function assemble(
 ): TaskEmission {
   const { evaluation } = properties;
   const entries: { inputs: ResolvedEntry[]; outputs: ResolvedEntry[] } = { inputs: [], outputs: [] };
-  const alsoBehind = new Map<string, readonly string[]>();
+  const dependsOn = new Map<string, readonly string[]>();
   const positions = new Map<Access, number>();
   for (const access of parts.flatMap(({ accesses }) => accesses)) {
     const side = entries[access.side];
@@ -195,7 +195,7 @@ function assemble(
     };
     positions.set(access, side.length);
     side.push(entry);
-    if (access.behind.length > 0) alsoBehind.set(partOf(entry), access.behind);
+    if (access.behind.length > 0) dependsOn.set(partOf(entry), access.behind);
   }
   const refOf = (access: Access): EntryRef => ({ kind: "entry", index: positions.get(access) ?? -1 });
   const reads = touched.filter(({ side }) => side === "inputs").map(refOf);
@@ -228,8 +228,8 @@ function assemble(
   return {
     kind: "emits",
     ...entries,
-    described: [],
-    alsoBehind,
+    descriptiveAssumptions: [],
+    dependsOn,
     gaps: [...parts.flatMap(({ gaps }) => gaps.map(gapOf)), ...properties.failures.map(failureGap)],
     flows,
     filled,

@@ -1,5 +1,5 @@
 import { invalid } from "../error.ts";
-import { trim } from "../white-space.ts";
+import { trimJava } from "../white-space.ts";
 import { notANumber, parseBigDecimal, sameDecimal } from "./big-decimal.ts";
 import type { JavaNumber } from "./java-number.ts";
 import { doubleText, floatText } from "./text.ts";
@@ -48,7 +48,7 @@ export function parseDouble(text: string): JavaNumber {
 }
 
 function floating(text: string): number {
-  const trimmed = trim(text);
+  const trimmed = trimJava(text);
   const match = /^([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?$/.exec(trimmed);
   if (match !== null) return Number(match[1]);
   const special = /^([+-]?)(NaN|Infinity)$/.exec(trimmed);

@@ -173,7 +173,7 @@ function expand(regex: JavaRegex, match: JavaMatch, replacement: string): string
  * String.split(regex, limit): no empty piece for an empty match at the start; trailing empty pieces are dropped when
  * the limit is 0; a positive limit bounds the number of pieces; a text without any match is the only piece.
  */
-export function split(regex: JavaRegex, text: string, limit: number): readonly string[] {
+export function splitByRegex(regex: JavaRegex, text: string, limit: number): readonly string[] {
   const pieces: string[] = [];
   let last = 0;
   let matched = false;

@@ -9,7 +9,7 @@ import type { RawFinding } from "../finding.ts";
 import { at } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { toldApart } from "../told-apart.ts";
+import { knownDistinct } from "../told-apart.ts";
 
 const WRITER = flowDeclaring(`
 outputs:
@@ -56,7 +56,10 @@ function* onInventory(inventory: Inventory, context: RepositoryRuleContext): Gen
   );
   const pairs = closePairs(dangling, written);
   if (pairs.length === 0) return;
-  const apart = toldApart(inventory, new Set(pairs.flatMap(({ asset, others }) => [asset.id, ...others])));
+  const apart = knownDistinct(
+    inventory,
+    new Set(pairs.flatMap(({ asset, others }) => [asset.id, ...others])),
+  );
   const writers = firstWriters(inventory);
   const readers = entriesThatRead(inventory, new Set(pairs.map(({ asset }) => asset.id)));
   for (const { asset, others } of pairs) {

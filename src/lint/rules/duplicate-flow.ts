@@ -5,11 +5,11 @@ import { flowWith } from "../example.ts";
 import type { FlowFacts } from "../facts.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
-import { at, flowName } from "../names.ts";
+import { at, dottedFlowName } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
 
-const SAY = `
+const MESSAGE = `
 - id: say
   type: io.kestra.plugin.core.log.Log
   message: hello`;
@@ -23,8 +23,8 @@ export const duplicateFlow: RepositoryRule = {
   remedy: "Rename or remove one. If folders are deployed to different servers, check them separately.",
   examples: [
     {
-      bad: { "one.yaml": flowWith(SAY), "two.yaml": flowWith(SAY) },
-      good: { "one.yaml": flowWith(SAY), "two.yaml": flowWith(SAY, "load_customers") },
+      bad: { "one.yaml": flowWith(MESSAGE), "two.yaml": flowWith(MESSAGE) },
+      good: { "one.yaml": flowWith(MESSAGE), "two.yaml": flowWith(MESSAGE, "load_customers") },
     },
   ],
   onInventory,
@@ -38,7 +38,7 @@ function* onInventory(_: Inventory, { files }: RepositoryRuleContext): Generator
   for (const flows of byFlow.values()) {
     const [first, ...others] = flows;
     if (first === undefined || others.length === 0) continue;
-    const name = flowName(first);
+    const name = dottedFlowName(first);
     const also = (where: string) =>
       `the flow "${name}" is also defined at ${where}; namespace and id must be unique`;
     const messageHere = also(placesOf(others));

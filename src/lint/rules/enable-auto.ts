@@ -1,6 +1,6 @@
 import { type Flow, get } from "../../flows/flow.ts";
 import type { YamlNode } from "../../flows/yaml-node.ts";
-import type { Site } from "../../resolve/site.ts";
+import type { DeclarationSite } from "../../resolve/site.ts";
 import { flowWith } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import type { FlowRuleContext } from "../flow-rule-context.ts";
@@ -72,11 +72,11 @@ function* onFlow(_: Flow, { declarations, rangeOf }: FlowRuleContext): Generator
   }
 }
 
-function switchOf({ assets }: Site): YamlNode | undefined {
+function switchOf({ assets }: DeclarationSite): YamlNode | undefined {
   return get(assets, "enableAuto");
 }
 
-function mayEmit({ task }: Site): boolean {
+function mayEmit({ task }: DeclarationSite): boolean {
   return (
     [...EMITTERS, ...CONTAINERS].some((prefix) => task.type.startsWith(prefix)) ||
     task.type.includes(".scripts.") ||

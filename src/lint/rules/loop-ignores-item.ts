@@ -1,5 +1,5 @@
-import { parseJson } from "../../pebble/index.ts";
-import type { LoopSite, Site } from "../../resolve/site.ts";
+import { tryParseJson } from "../../pebble/index.ts";
+import type { DeclarationSite, LoopSite } from "../../resolve/site.ts";
 import type { EntryField } from "../declarations.ts";
 import { flowWith } from "../example.ts";
 import { rootsIn } from "../expression-roots.ts";
@@ -76,14 +76,14 @@ function onField(
   };
 }
 
-function innermostLoop(site: Site): LoopSite | undefined {
+function innermostLoop(site: DeclarationSite): LoopSite | undefined {
   return site.steps.findLast((step) => step.kind === "loop")?.loop;
 }
 
 function hasOneItem({ values }: LoopSite): boolean {
   if (values?.kind === "list") return values.items.length < 2;
   if (values?.kind === "scalar") {
-    const written = parseJson(values.text.trim());
+    const written = tryParseJson(values.text.trim());
     return written?.kind === "list" && written.items.length < 2;
   }
   return values?.kind === "map" && values.entries.length < 2;

@@ -6,7 +6,7 @@ import { listed } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
-import { at, flowName } from "../names.ts";
+import { at, dottedFlowName } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
 
@@ -54,7 +54,7 @@ function writersOf(graph: Graph, id: string): { readonly flow: string; readonly 
   const bundles = bundlesAt(graph, graph.writers, requireNode(graph, id)).filter(makes);
   return [...groupBy(bundles, flowKey).values()].flatMap(([first]) => {
     const entry = first?.outputs.find((output) => output.id === id);
-    return first === undefined || entry === undefined ? [] : [{ flow: flowName(first), entry }];
+    return first === undefined || entry === undefined ? [] : [{ flow: dottedFlowName(first), entry }];
   });
 }
 

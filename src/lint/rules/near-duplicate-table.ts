@@ -9,7 +9,7 @@ import { groupBy } from "../group-by.ts";
 import { at } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { toldApart } from "../told-apart.ts";
+import { knownDistinct } from "../told-apart.ts";
 
 export const nearDuplicateTable: RepositoryRule = {
   id: "near-duplicate-table",
@@ -62,7 +62,7 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
   });
   if (pairs.length === 0) return;
   const ids = pairs.flatMap(({ asset, others }) => [asset.id, ...others.map(({ id }) => id)]);
-  const apart = toldApart(inventory, new Set(ids));
+  const apart = knownDistinct(inventory, new Set(ids));
   for (const { asset, others: candidates } of pairs) {
     const { id } = asset;
     const range = firstMention(id);

@@ -1,4 +1,5 @@
-import type { Asset, Json } from "../../model/model.ts";
+import type { Asset } from "../../model/model.ts";
+import type { Json } from "../../util/json.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { type Policy, severityAndReason } from "../policy.ts";

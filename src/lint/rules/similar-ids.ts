@@ -10,7 +10,7 @@ import { at } from "../names.ts";
 import { compareRanges } from "../range.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { toldApart } from "../told-apart.ts";
+import { knownDistinct } from "../told-apart.ts";
 
 export const similarIds: RepositoryRule = {
   id: "similar-ids",
@@ -54,7 +54,7 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
   const byFolded = groupBy(inventory.assets, ({ id }) => (isPattern(id) ? undefined : foldedId(id)));
   const clashes = [...byFolded.values()].filter(({ length }) => length > 1);
   if (clashes.length === 0) return;
-  const apart = toldApart(inventory, new Set(clashes.flat().map(({ id }) => id)));
+  const apart = knownDistinct(inventory, new Set(clashes.flat().map(({ id }) => id)));
   for (const group of clashes) {
     const ids = group
       .filter((asset) => group.some((other) => other !== asset && mayBeOne(asset, other, apart)))

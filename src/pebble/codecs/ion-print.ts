@@ -1,6 +1,6 @@
 import { doubleText } from "../../java/number/text.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import type { Value } from "../values/value.ts";
 
 /** The value has something whose Ion is not known here; the result is unknown. */
@@ -31,7 +31,7 @@ export function printIon(value: Value): string {
     case "values":
       return `[${value.items.map(printIon).join(",")}]`;
     case "map":
-      return `{${entriesOf(value)
+      return `{${mapEntries(value)
         .map((item) => `${symbol(javaText(item.key))}:${printIon(item.value)}`)
         .join(",")}}`;
     default:

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type * as Ion from "ion-js";
-import { Failure, fail, giveUp } from "../values/failure.ts";
+import { Failure, fail, limitExceeded } from "../values/failure.ts";
 import {
   bool,
   double,
@@ -39,7 +39,7 @@ export function readIon(text: string): Value[] {
 
 function readValue(reader: Ion.Reader, type: Ion.IonType, depth: number): Value {
   const { IonTypes } = ion();
-  if (depth > MAX_NESTING) throw giveUp(`Ion is nested deeper than ${MAX_NESTING} levels`);
+  if (depth > MAX_NESTING) throw limitExceeded(`Ion is nested deeper than ${MAX_NESTING} levels`);
   if (reader.isNull()) return NULL;
   switch (type) {
     case IonTypes.BOOL:

@@ -1,4 +1,4 @@
-import { type Failure, fail, giveUp } from "../values/failure.ts";
+import { type Failure, fail, limitExceeded } from "../values/failure.ts";
 import {
   double,
   FALSE,
@@ -52,7 +52,7 @@ function readValue(reader: Reader): Value {
 
 function nested(reader: Reader, read: (reader: Reader) => Value): Value {
   reader.depth += 1;
-  if (reader.depth > MAX_NESTING) throw giveUp(`JSON is nested deeper than ${MAX_NESTING} levels`);
+  if (reader.depth > MAX_NESTING) throw limitExceeded(`JSON is nested deeper than ${MAX_NESTING} levels`);
   const value = read(reader);
   reader.depth -= 1;
   return value;

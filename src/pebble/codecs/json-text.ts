@@ -1,6 +1,6 @@
 import { doubleText, floatText, plainDecimalText } from "../../java/number/text.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import {
   findUnknown,
   findUnknownKeys,
@@ -71,7 +71,7 @@ function writeMap(value: MapValue, out: (string | Unknown)[]): void {
   }
   let first = true;
   out.push("{");
-  for (const item of entriesOf(value)) {
+  for (const item of mapEntries(value)) {
     if (item.value.kind === "null") continue;
     if (!first) out.push(",");
     first = false;

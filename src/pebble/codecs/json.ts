@@ -7,7 +7,7 @@ import { jsonText } from "./json-text.ts";
  * JSON as Kestra's Jackson reads it (see `json-parse.ts`); undefined for text that is not JSON, and
  * unknown for JSON too deep or too large to be read here.
  */
-export function parseJson(text: string): Value | undefined {
+export function tryParseJson(text: string): Value | undefined {
   try {
     return readJson(text);
   } catch (error) {

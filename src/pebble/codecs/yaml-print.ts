@@ -1,6 +1,6 @@
 import { plainDecimalText } from "../../java/number/text.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import type { Value } from "../values/value.ts";
 
 /** The text has something whose YAML is not known here; the result is unknown. */
@@ -26,7 +26,7 @@ function block(value: Value, indent: number, parent: "" | "map" | "list"): strin
   if (value.kind === "map") {
     if (value.entries.size === 0) return " {}\n";
     const at = parent === "" ? 0 : indent + 2;
-    const lines = entriesOf(value).map(
+    const lines = mapEntries(value).map(
       (item) => `${" ".repeat(at)}${key(javaText(item.key))}:${block(item.value, at, "map")}`,
     );
     return `\n${lines.join("")}`;

@@ -20,7 +20,7 @@ function library(): typeof Yaml {
  * text, an alias is the text of its name. Malformed and empty text are errors; what Jackson and YAML 1.2 read
  * differently makes the result unknown. reference: Kestra's YamlFunction, Jackson's YAMLParser
  */
-export function readYaml(text: string): Value {
+export function parseYamlValue(text: string): Value {
   refuseDepth(text);
   const document = library().parseDocument(text, {
     schema: "failsafe",

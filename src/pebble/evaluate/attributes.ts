@@ -1,7 +1,7 @@
 import { toLong } from "../../java/number/conversion.ts";
 import { fail, missing } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import {
   derived,
   findUnknown,
@@ -63,7 +63,7 @@ function entryOf(run: Run, target: MapValue, key: Value): Value | undefined {
 }
 
 function numericKey(target: MapValue, key: Value): Value {
-  const first = entriesOf(target)[0]?.key;
+  const first = mapEntries(target)[0]?.key;
   if (first === undefined) {
     if (target.rest === undefined) throw fail("an empty map is asked for a number");
     return key;

@@ -1,9 +1,14 @@
 import { joinValues } from "../values/join.ts";
 import { derived, type Unknown, type Value } from "../values/value.ts";
-import { type Branch, noteBranches, type Run } from "./run.ts";
+import { noteBranches, type Run, type UncertainBranch } from "./run.ts";
 
 /** The value after two branches of which `cause` decides which one happens. */
-export function branchValue(run: Run, a: Branch<Value>, b: Branch<Value>, cause: Unknown): Value {
+export function branchValue(
+  run: Run,
+  a: UncertainBranch<Value>,
+  b: UncertainBranch<Value>,
+  cause: Unknown,
+): Value {
   noteBranches(run, [a, b], cause);
   if (a.ok && b.ok) return joinValues(a.result, b.result, cause);
   return besideFailure(a.ok ? a.result : b.ok ? b.result : cause, cause);

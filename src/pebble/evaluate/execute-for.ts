@@ -1,6 +1,6 @@
 import type { Body, Statement } from "../syntax/syntax-tree.ts";
 import { Failure } from "../values/failure.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import {
   bean,
   bool,
@@ -56,7 +56,7 @@ function itemsOf(iterable: Value, statement: For): Value[] | Unknown {
     case "values":
       return [...iterable.items];
     case "map":
-      return findUnknownKeys(iterable) ?? [...entriesOf(iterable)];
+      return findUnknownKeys(iterable) ?? [...mapEntries(iterable)];
     case "unknown":
       return iterable;
     default: {

@@ -1,13 +1,13 @@
 import type { Body, Expression, Statement } from "../syntax/syntax-tree.ts";
 import type { Answer } from "../values/equality.ts";
-import { Failure, giveUp } from "../values/failure.ts";
+import { Failure, limitExceeded } from "../values/failure.ts";
 import { joinParts, sameParts } from "../values/join.ts";
 import { derived, type Unknown } from "../values/value.ts";
 import { evaluate } from "./evaluate.ts";
 import { createOutput, writeParts } from "./output.ts";
-import type { Output, Span } from "./output-type.ts";
-import { type Branch, inBranch, noteBranches, type Run, strictly } from "./run.ts";
-import { adopt, adoptEither, copyChain, type Frame } from "./scope-chain.ts";
+import type { Output, TemplateRange } from "./output-type.ts";
+import { inBranch, noteBranches, type Run, strictly, type UncertainBranch } from "./run.ts";
+import { adopt, adoptEither, copyChain, type VariableScope } from "./scope-chain.ts";
 import { truth } from "./truth.ts";
 
 type If = Statement & { type: "if" };
@@ -34,7 +34,7 @@ function executeFrom(run: Run, statement: If, start: number, out: Output, execut
       return;
     }
     if (index >= MAX_OPEN_BRANCHES)
-      throw giveUp(`more than ${MAX_OPEN_BRANCHES} branches of one "if" are open`);
+      throw limitExceeded(`more than ${MAX_OPEN_BRANCHES} branches of one "if" are open`);
     run.session.onUnknown?.(answer);
     const then = tryBody(run, out, (inner) => execute(run, branch.body, inner));
     const otherwise = tryBody(run, out, (inner) => executeFrom(run, statement, index + 1, inner, execute));
@@ -60,11 +60,11 @@ function condition(run: Run, expression: Expression): Answer {
 
 interface BodyResult {
   readonly out: Output;
-  readonly frame: Frame;
+  readonly frame: VariableScope;
 }
 
 /** Runs one of two possible bodies on copies of all variables. */
-export function tryBody(run: Run, out: Output, action: (inner: Output) => void): Branch<BodyResult> {
+export function tryBody(run: Run, out: Output, action: (inner: Output) => void): UncertainBranch<BodyResult> {
   const { frame } = run;
   const copy = copyChain(frame);
   const result = inBranch(run, () => {
@@ -82,10 +82,10 @@ export function tryBody(run: Run, out: Output, action: (inner: Output) => void):
 function joinBodies(
   run: Run,
   out: Output,
-  a: Branch<BodyResult>,
-  b: Branch<BodyResult>,
+  a: UncertainBranch<BodyResult>,
+  b: UncertainBranch<BodyResult>,
   cause: Unknown,
-  span: Span,
+  span: TemplateRange,
 ): void {
   noteBranches(run, [a, b], cause);
   if (a.ok && b.ok) {
@@ -99,7 +99,7 @@ function joinBodies(
   }
 }
 
-function writeEither(run: Run, out: Output, a: Output, b: Output, cause: Unknown, span: Span): void {
+function writeEither(run: Run, out: Output, a: Output, b: Output, cause: Unknown, span: TemplateRange): void {
   if (out.mode === "typed") {
     if (a.writes.length === 0 && b.writes.length === 0) return;
     out.writes.push(derived(cause, { maybeNull: true }));
@@ -111,7 +111,7 @@ function writeEither(run: Run, out: Output, a: Output, b: Output, cause: Unknown
   }
 }
 
-export function writeHole(run: Run, out: Output, cause: Unknown, span: Span): void {
+export function writeHole(run: Run, out: Output, cause: Unknown, span: TemplateRange): void {
   const hole = derived(cause, { maybeNull: true });
   if (out.mode === "typed") out.writes.push(hole);
   writeParts(run, out, [derived(hole)], span);

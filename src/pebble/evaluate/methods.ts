@@ -1,11 +1,11 @@
 import { toDouble } from "../../java/number/conversion.ts";
-import { stripEnd, stripStart, trim } from "../../java/white-space.ts";
+import { stripEnd, stripStart, trimJava } from "../../java/white-space.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import { javaEquals } from "../values/equality.ts";
-import { fail, giveUp } from "../values/failure.ts";
+import { fail, limitExceeded } from "../values/failure.ts";
 import { javaHash } from "../values/java-hash.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import {
   array,
   bool,
@@ -51,7 +51,7 @@ export function callMethod(
   if (REFUSED.has(lower) || REFUSED.has(`get${lower}`)) throw fail(`the engine refuses access to "${name}"`);
   switch (javaMethod(target, lower, args)) {
     case "changes":
-      throw giveUp(`the Java method "${name}" changes its object`);
+      throw limitExceeded(`the Java method "${name}" changes its object`);
     case "exists":
       return unknown(`the Java method "${name}" is not evaluated`, { maybeNull: true });
     case "none":
@@ -91,7 +91,7 @@ const STRING = methods({
   isBlank: onText((text) => bool(stripStart(text) === "")),
   toUpperCase: onText((text) => string(text.toUpperCase())),
   toLowerCase: onText((text) => string(text.toLowerCase())),
-  trim: onText((text) => string(trim(text))),
+  trim: onText((text) => string(trimJava(text))),
   strip: onText((text) => string(stripStart(stripEnd(text)))),
   stripLeading: onText((text) => string(stripStart(text))),
   stripTrailing: onText((text) => string(stripEnd(text))),
@@ -231,7 +231,7 @@ function itemsOf(target: Value): readonly Value[] {
   return isCollection(target) ? target.items : [];
 }
 function pairsOf(target: Value) {
-  return target.kind === "map" ? entriesOf(target).map((pair) => entry(pair.key, pair.value)) : [];
+  return target.kind === "map" ? mapEntries(target).map((pair) => entry(pair.key, pair.value)) : [];
 }
 function valueAt(target: Value, key: Value): Value | undefined {
   return target.kind === "map" ? target.entries.get(mapKey(key))?.value : undefined;

@@ -1,5 +1,5 @@
 import { compareDoubles, toDouble } from "../../java/number/conversion.ts";
-import { trim } from "../../java/white-space.ts";
+import { trimJava } from "../../java/white-space.ts";
 import type { CallContext } from "../definitions/definition.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import { type Answer, equalsMaybe, javaEquals } from "../values/equality.ts";
@@ -99,7 +99,7 @@ function operand(value: Value, dialect: Dialect): NumberValue | Unknown {
 
 function parsed(text: string): NumberValue {
   refuseLength(text);
-  const trimmed = trim(text);
+  const trimmed = trimJava(text);
   if (/[.eE]/.test(trimmed)) {
     if (/^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return double(Number(trimmed));
   } else if (/^[+-]?\d{1,19}$/.test(text)) {

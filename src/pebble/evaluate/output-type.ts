@@ -1,7 +1,7 @@
 import type { Unknown, Value } from "../values/value.ts";
 
 /** The range in the template that a hole comes from. */
-export interface Span {
+export interface TemplateRange {
   readonly start: number;
   readonly end: number;
 }
@@ -14,7 +14,7 @@ export interface Output {
   readonly mode: "json" | "java" | "typed";
   readonly parts: (string | Unknown)[];
   /** For each part that is a hole, where it comes from. */
-  readonly spans: (Span | undefined)[];
+  readonly spans: (TemplateRange | undefined)[];
   /** What was written, in typed mode: text as a string, everything else as the value. */
   readonly writes: (string | Value)[];
   size: number;

@@ -2,8 +2,8 @@ import { plainDecimalText } from "../../java/number/text.ts";
 import { jsonParts } from "../codecs/json-text.ts";
 import { javaParts, javaText } from "../values/java-text.ts";
 import type { Parts, Value } from "../values/value.ts";
-import type { Output, Span } from "./output-type.ts";
-import { checkSize, type Run, spend } from "./run.ts";
+import type { Output, TemplateRange } from "./output-type.ts";
+import { checkSize, type Run, useFuel } from "./run.ts";
 
 export function createOutput(mode: Output["mode"]): Output {
   return { mode, parts: [], spans: [], writes: [], size: 0 };
@@ -19,11 +19,11 @@ export function writeText(run: Run, out: Output, text: string): void {
 function grow(run: Run, out: Output, text: string): void {
   out.size += text.length;
   checkSize(run.session, out.size);
-  spend(run.session, text.length >> 4);
+  useFuel(run.session, text.length >> 4);
 }
 
 /** Writes what `{{ expression }}` gives; null writes nothing. */
-export function writeValue(run: Run, out: Output, value: Value, span: Span): void {
+export function writeValue(run: Run, out: Output, value: Value, span: TemplateRange): void {
   if (value.kind === "null") return;
   if (out.mode === "typed") out.writes.push(value);
   if (value.kind === "string") {
@@ -34,7 +34,7 @@ export function writeValue(run: Run, out: Output, value: Value, span: Span): voi
   writeParts(run, out, printed(value, out.mode), span);
 }
 
-export function writeParts(run: Run, out: Output, parts: Parts, span: Span): void {
+export function writeParts(run: Run, out: Output, parts: Parts, span: TemplateRange): void {
   for (const part of parts) {
     if (typeof part === "string") {
       grow(run, out, part);

@@ -1,8 +1,8 @@
 import { stripEnd, stripStart } from "../../java/white-space.ts";
 import { parsedTemplate } from "../syntax/parse-cache.ts";
-import { Failure, fail, giveUp } from "../values/failure.ts";
+import { Failure, fail, limitExceeded } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import {
   derived,
   findUnknownKeys,
@@ -19,8 +19,8 @@ import { execute } from "./execute.ts";
 import { createOutput } from "./output.ts";
 import type { Output } from "./output-type.ts";
 import { putBackRaw, stripRaw, takeOutRaw } from "./raw.ts";
-import { createRun, type Run, type Session, spend } from "./run.ts";
-import { type Frame, flatten } from "./scope-chain.ts";
+import { createRun, type Run, type Session, useFuel } from "./run.ts";
+import { flattenScopes, type VariableScope } from "./scope-chain.ts";
 
 const MAX_PASSES = 100;
 /** Steps that setting up one pass counts for. */
@@ -31,7 +31,7 @@ const MAX_NESTING = 16;
 export function renderPass(
   session: Session,
   source: string,
-  frame: Frame,
+  frame: VariableScope,
   out: Output = createOutput("json"),
 ): Output {
   if (!source.includes("{")) {
@@ -40,7 +40,7 @@ export function renderPass(
     if (out.mode === "typed") out.writes.push(source);
     return out;
   }
-  spend(session, PASS_COST + (source.length >> 3));
+  useFuel(session, PASS_COST + (source.length >> 3));
   const raw = takeOutRaw(source);
   const run = createRun(session, parsedTemplate(raw.template, session.dialect), frame, {
     execute,
@@ -52,7 +52,7 @@ export function renderPass(
 }
 
 /** Renders again until nothing changes, as `render()` and the engine-wide setting do. */
-export function renderToFixPoint(session: Session, source: string, frame: Frame): Parts {
+export function renderToFixPoint(session: Session, source: string, frame: VariableScope): Parts {
   let text: Value = string(source);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const next = again(session, text, frame);
@@ -64,9 +64,9 @@ export function renderToFixPoint(session: Session, source: string, frame: Frame)
 }
 
 /** One more pass over a text; undefined when no pass changes it any more. */
-function again(session: Session, text: Value, frame: Frame): Value | undefined {
+function again(session: Session, text: Value, frame: VariableScope): Value | undefined {
   if (text.kind === "text") return undefined;
-  const out = renderPass(session, javaText(text), flatten(frame));
+  const out = renderPass(session, javaText(text), flattenScopes(frame));
   const result = textWithHoles(out.parts);
   return result.kind === "text" ? settled(result) : result;
 }
@@ -103,14 +103,14 @@ function renderInside(run: Run, value: Value, recursive: boolean): Value {
   if (session.renderDepth > MAX_NESTING) {
     const words = `render() is nested deeper than ${MAX_NESTING} levels`;
     // Kestra 1.x has no limit but its stack.
-    throw session.dialect === "2.0" ? fail(words) : giveUp(words);
+    throw session.dialect === "2.0" ? fail(words) : limitExceeded(words);
   }
   const before = run.maybeMissing;
   try {
     return rendered(run, value, recursive);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (error.kind === "limit") throw giveUp(error.message);
+    if (error.kind === "limit") throw limitExceeded(error.message);
     // Said once, however deep the rendering is.
     const { message, details } = error;
     const rendered = details.rendered ?? message;
@@ -141,7 +141,7 @@ function rendered(run: Run, value: Value, recursive: boolean): Value {
       const open = findUnknownKeys(value);
       if (open !== undefined) return derived(open);
       return map(
-        entriesOf(value).map((e) => [rendered(run, e.key, recursive), rendered(run, e.value, recursive)]),
+        mapEntries(value).map((e) => [rendered(run, e.key, recursive), rendered(run, e.value, recursive)]),
       );
     }
     default:
@@ -150,7 +150,7 @@ function rendered(run: Run, value: Value, recursive: boolean): Value {
 }
 
 function renderedText(run: Run, source: string, recursive: boolean): Value {
-  const frame = flatten(run.frame);
+  const frame = flattenScopes(run.frame);
   if (recursive) return textWithHoles(stripRaw(renderToFixPoint(run.session, source, frame)));
   return textWithHoles(stripRaw(renderPass(run.session, source, frame).parts));
 }

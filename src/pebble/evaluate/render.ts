@@ -16,7 +16,7 @@ import {
 } from "../values/value.ts";
 import type { GivenVariables } from "./lazy-variables.ts";
 import { createOutput } from "./output.ts";
-import type { Output, Span } from "./output-type.ts";
+import type { Output, TemplateRange } from "./output-type.ts";
 import { stripRaw, takeOutRaw } from "./raw.ts";
 import { renderPass, renderToFixPoint } from "./recursive.ts";
 import { type ChangedLists, createSession, restoreLists, type Session } from "./run.ts";
@@ -43,7 +43,7 @@ export type Rendered =
       /** Adjacent strings joined; may be one hole alone. */
       readonly parts: readonly (string | Unknown)[];
       /** For each part that is a hole and comes from one place: the range of `{{ }}` or the tag in the template. */
-      readonly spans: readonly (Span | undefined)[];
+      readonly spans: readonly (TemplateRange | undefined)[];
     }
   /** Fails for certain. */
   | { readonly kind: "error"; readonly error: PebbleError };
@@ -106,7 +106,10 @@ function renderText(
   });
 }
 
-function finished(parts: readonly (string | Unknown)[], spans: readonly (Span | undefined)[]): Rendered {
+function finished(
+  parts: readonly (string | Unknown)[],
+  spans: readonly (TemplateRange | undefined)[],
+): Rendered {
   const [first = ""] = parts;
   if (parts.length < 2 && typeof first === "string") return { kind: "known", text: first };
   const text = textWithHoles(parts);

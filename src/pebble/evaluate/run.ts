@@ -3,19 +3,19 @@ import type { CallContext } from "../definitions/definition.ts";
 import type { Limits } from "../definitions/limits.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import type { Body, Template } from "../syntax/syntax-tree.ts";
-import { Failure, giveUp, restated } from "../values/failure.ts";
+import { Failure, limitExceeded, restated } from "../values/failure.ts";
 import {
   type ArrayValue,
   derived,
   type ListValue,
-  latestBirth,
+  latestAllocation,
   setItems,
   type Unknown,
   unknown,
   type Value,
 } from "../values/value.ts";
 import type { Output } from "./output-type.ts";
-import { allVariables, type Frame, lookUp } from "./scope-chain.ts";
+import { allVariables, lookUp, type VariableScope } from "./scope-chain.ts";
 
 /** What all templates of one rendering share: counters, and the lists to restore at its end. */
 export interface Session {
@@ -35,9 +35,9 @@ export interface Session {
    * -1 where what is evaluated certainly happens. In a branch that may not happen: the birth of the youngest list
    * made before it. Lists that are not younger must not be changed in place there.
    */
-  uncertainSince: number;
+  speculativeSince: number;
   readonly changed: ChangedLists;
-  readonly bornBefore: number;
+  readonly allocatedBefore: number;
 }
 
 /** Lists given by the caller that were changed in place, with what they held before; absent while there are none. */
@@ -49,7 +49,7 @@ export interface ChangedLists {
 export interface Run extends CallContext {
   readonly session: Session;
   readonly template: Template;
-  frame: Frame;
+  frame: VariableScope;
   /** Set when something consulted since the last reset may have been undefined; `??` and its like ask for it. */
   maybeMissing: Unknown | undefined;
   readonly execute: (run: Run, body: Body, out: Output) => void;
@@ -73,9 +73,9 @@ export function createSession(
     depth: 0,
     calls: 0,
     renderDepth: 0,
-    uncertainSince: -1,
+    speculativeSince: -1,
     changed: options.changed,
-    bornBefore: latestBirth(),
+    allocatedBefore: latestAllocation(),
   };
 }
 
@@ -93,10 +93,10 @@ class TemplateRun implements Run {
   readonly renderInside: RunParts["renderInside"];
   readonly session: Session;
   readonly template: Template;
-  frame: Frame;
+  frame: VariableScope;
   maybeMissing: Unknown | undefined;
 
-  constructor(session: Session, template: Template, frame: Frame, parts: RunParts) {
+  constructor(session: Session, template: Template, frame: VariableScope, parts: RunParts) {
     this.execute = parts.execute;
     this.renderInside = parts.renderInside;
     this.session = session;
@@ -124,21 +124,21 @@ class TemplateRun implements Run {
     return allVariables(this.frame);
   }
   spend(steps: number): void {
-    spend(this.session, steps);
+    useFuel(this.session, steps);
   }
   replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
     replaceItems(this.session, of, items);
   }
 }
 
-export function createRun(session: Session, template: Template, frame: Frame, parts: RunParts): Run {
+export function createRun(session: Session, template: Template, frame: VariableScope, parts: RunParts): Run {
   return new TemplateRun(session, template, frame, parts);
 }
 
-export function spend(session: Session, steps: number): void {
+export function useFuel(session: Session, steps: number): void {
   session.steps += steps;
   if (session.steps > session.limits.steps) {
-    throw giveUp(`the template needs more than ${session.limits.steps} evaluation steps`);
+    throw limitExceeded(`the template needs more than ${session.limits.steps} evaluation steps`);
   }
 }
 
@@ -146,7 +146,7 @@ export function spend(session: Session, steps: number): void {
 export function enterLevel(session: Session): void {
   session.depth += 1;
   if (session.depth > session.limits.nesting)
-    throw giveUp(`evaluation is nested deeper than ${session.limits.nesting} levels`);
+    throw limitExceeded(`evaluation is nested deeper than ${session.limits.nesting} levels`);
 }
 
 const MAX_CALLS = 40;
@@ -154,7 +154,7 @@ const MAX_CALLS = 40;
 export function enterCall(session: Session): void {
   session.calls += 1;
   if (session.calls > MAX_CALLS)
-    throw giveUp(`macros and blocks call each other deeper than ${MAX_CALLS} levels`);
+    throw limitExceeded(`macros and blocks call each other deeper than ${MAX_CALLS} levels`);
 }
 
 /** The work of going through a value once. */
@@ -166,16 +166,16 @@ export function costOf(value: Value | undefined): number {
 
 export function checkSize(session: Session, length: number): void {
   if (length > session.limits.outputSize) {
-    throw giveUp(`the template makes a text of more than ${session.limits.outputSize} characters`);
+    throw limitExceeded(`the template makes a text of more than ${session.limits.outputSize} characters`);
   }
 }
 
 function replaceItems(session: Session, of: ListValue | ArrayValue, items: readonly Value[]): void {
-  if (session.uncertainSince >= 0 && of.birth <= session.uncertainSince) {
-    throw giveUp("a list is changed in place where it is not known whether that happens");
+  if (session.speculativeSince >= 0 && of.birth <= session.speculativeSince) {
+    throw limitExceeded("a list is changed in place where it is not known whether that happens");
   }
-  if (items.some((item) => contains(item, of))) throw giveUp("a list is put into itself");
-  if (of.birth <= session.bornBefore) {
+  if (items.some((item) => contains(item, of))) throw limitExceeded("a list is put into itself");
+  if (of.birth <= session.allocatedBefore) {
     session.changed.before ??= new Map();
     if (!session.changed.before.has(of)) session.changed.before.set(of, of.items);
   }
@@ -265,17 +265,17 @@ function position(run: Run) {
 }
 
 /** How a branch ended that may not happen at all. */
-export type Branch<T> =
+export type UncertainBranch<T> =
   | { readonly ok: true; readonly result: T; readonly maybeMissing: Unknown | undefined }
   | { readonly ok: false; readonly failure: Failure; readonly maybeMissing: Unknown | undefined };
 
 /** Evaluates a branch of which it is not known whether it happens. */
-export function inBranch<T>(run: Run, evaluation: () => T): Branch<T> {
+export function inBranch<T>(run: Run, evaluation: () => T): UncertainBranch<T> {
   const { maybeMissing, session } = run;
-  const { uncertainSince } = session;
+  const { speculativeSince } = session;
   const before = position(run);
   run.maybeMissing = undefined;
-  session.uncertainSince = latestBirth();
+  session.speculativeSince = latestAllocation();
   try {
     const result = evaluation();
     return { ok: true, result, maybeMissing: run.maybeMissing };
@@ -286,7 +286,7 @@ export function inBranch<T>(run: Run, evaluation: () => T): Branch<T> {
     return { ok: false, failure: error, maybeMissing: run.maybeMissing };
   } finally {
     run.maybeMissing = maybeMissing;
-    session.uncertainSince = uncertainSince;
+    session.speculativeSince = speculativeSince;
   }
 }
 
@@ -294,7 +294,7 @@ export function inBranch<T>(run: Run, evaluation: () => T): Branch<T> {
  * Notes for the enclosing `??` what the branches leave open: something in them may be undefined, or is undefined in one
  * of them only. Throws when both fail in the same way.
  */
-export function noteBranches(run: Run, branches: readonly Branch<unknown>[], cause: Unknown): void {
+export function noteBranches(run: Run, branches: readonly UncertainBranch<unknown>[], cause: Unknown): void {
   const failures = branches.flatMap((branch) => (branch.ok ? [] : [branch.failure]));
   const [first] = failures;
   for (const branch of branches) noteMissing(run, branch.maybeMissing);

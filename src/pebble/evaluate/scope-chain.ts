@@ -4,23 +4,23 @@ import { derived } from "../values/value.ts";
 import { allGiven, type GivenVariables, givenVariable } from "./lazy-variables.ts";
 
 /** One scope of variables. The chain ends at the variables the template was given, or at a macro's own scope. */
-export interface Frame {
+export interface VariableScope {
   readonly variables: Map<string, Value>;
   /** The given variables; only at the end of the chain. What `set` puts over them stands in `variables`. */
   readonly given?: GivenVariables;
   /** Absent at the end of the chain; a macro sees nothing outside its own scope. */
-  readonly parent?: Frame;
+  readonly parent?: VariableScope;
 }
 
-export function baseFrame(given: GivenVariables): Frame {
+export function baseFrame(given: GivenVariables): VariableScope {
   return { variables: new Map(), given };
 }
-export function innerFrame(parent: Frame): Frame {
+export function innerFrame(parent: VariableScope): VariableScope {
   return { variables: new Map(), parent };
 }
 
 /** The value of a variable as the template sees it. A null in an inner scope lets an outer value show through. */
-export function lookUp(frame: Frame | undefined, name: string): Value | undefined {
+export function lookUp(frame: VariableScope | undefined, name: string): Value | undefined {
   if (frame === undefined) return undefined;
   const own = ownValue(frame, name);
   if (own === undefined) return lookUp(frame.parent, name);
@@ -38,14 +38,14 @@ function isMaybeUndefined(value: Value | undefined): value is Unknown {
   return value?.kind === "unknown" && value.maybeUndefined;
 }
 
-function ownValue(frame: Frame, name: string): Value | undefined {
+function ownValue(frame: VariableScope, name: string): Value | undefined {
   const set = frame.variables.get(name);
   if (set !== undefined || frame.given === undefined) return set;
   return givenVariable(frame.given, name);
 }
 
 /** `set`: assigns in the nearest scope that has the name, else in the innermost one. */
-export function assign(frame: Frame, name: string, value: Value): void {
+export function assign(frame: VariableScope, name: string, value: Value): void {
   const holder = holderOf(frame, name) ?? frame;
   const before = ownValue(holder, name);
   if (holder === frame || !isMaybeUndefined(before)) {
@@ -57,13 +57,13 @@ export function assign(frame: Frame, name: string, value: Value): void {
   frame.variables.set(name, value);
 }
 
-function holderOf(frame: Frame | undefined, name: string): Frame | undefined {
+function holderOf(frame: VariableScope | undefined, name: string): VariableScope | undefined {
   if (frame === undefined || ownValue(frame, name) !== undefined) return frame;
   return holderOf(frame.parent, name);
 }
 
 /** What `assign` of something unknown does to an existing variable; one that does not exist stays away. */
-export function forget(frame: Frame, name: string, cause: Unknown): void {
+export function forget(frame: VariableScope, name: string, cause: Unknown): void {
   for (let at = holderOf(frame, name); at !== undefined; at = holderOf(at.parent, name)) {
     const maybeUndefined = isMaybeUndefined(ownValue(at, name));
     at.variables.set(name, { ...derived(cause, { maybeNull: true }), maybeUndefined });
@@ -72,7 +72,7 @@ export function forget(frame: Frame, name: string, cause: Unknown): void {
 }
 
 /** A copy whose variables change independently. */
-export function copyChain(frame: Frame): Frame {
+export function copyChain(frame: VariableScope): VariableScope {
   return {
     variables: new Map(frame.variables),
     ...(frame.given === undefined ? {} : { given: frame.given }),
@@ -81,14 +81,14 @@ export function copyChain(frame: Frame): Frame {
 }
 
 /** Sets the variables of a chain to those of a copy of it. */
-export function adopt(frame: Frame, copy: Frame): void {
+export function adopt(frame: VariableScope, copy: VariableScope): void {
   frame.variables.clear();
   for (const [name, value] of copy.variables) frame.variables.set(name, value);
   if (frame.parent !== undefined && copy.parent !== undefined) adopt(frame.parent, copy.parent);
 }
 
 /** Sets the variables of a chain to what holds after either of two branches, run on copies of it. */
-export function adoptEither(frame: Frame, a: Frame, b: Frame, cause: Unknown): void {
+export function adoptEither(frame: VariableScope, a: VariableScope, b: VariableScope, cause: Unknown): void {
   for (const name of new Set([...a.variables.keys(), ...b.variables.keys()])) {
     frame.variables.set(name, either(ownValue(a, name), ownValue(b, name), cause));
   }
@@ -107,10 +107,10 @@ function either(a: Value | undefined, b: Value | undefined, cause: Unknown): Val
 }
 
 /** Every variable in sight, for a template rendered inside this one. */
-export function flatten(frame: Frame): Frame {
+export function flattenScopes(frame: VariableScope): VariableScope {
   const variables = new Map<string, Value>();
   let given: GivenVariables = {};
-  for (let at: Frame | undefined = frame; at !== undefined; at = at.parent) {
+  for (let at: VariableScope | undefined = frame; at !== undefined; at = at.parent) {
     for (const name of at.variables.keys()) {
       const value = variables.has(name) ? undefined : lookUp(frame, name);
       if (value !== undefined) variables.set(name, value);
@@ -121,7 +121,7 @@ export function flatten(frame: Frame): Frame {
 }
 
 /** Every variable in sight, by name. */
-export function allVariables(frame: Frame): ReadonlyMap<string, Value> {
-  const { variables, given } = flatten(frame);
+export function allVariables(frame: VariableScope): ReadonlyMap<string, Value> {
+  const { variables, given } = flattenScopes(frame);
   return new Map([...Object.entries(allGiven(given ?? {})), ...variables]);
 }

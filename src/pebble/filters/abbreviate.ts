@@ -6,7 +6,7 @@ import { textFilter } from "./text-filter.ts";
  * `x | abbreviate(length)`: null gives null; anything but a String and a length that is not a Long literal are errors.
  * reference: Pebble's AbbreviateFilter
  */
-export const abbreviate = textFilter({
+export const abbreviateFilter = textFilter({
   name: "abbreviate",
   argumentNames: ["length"],
   summary:

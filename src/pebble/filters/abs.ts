@@ -4,7 +4,7 @@ import { double, integer, isNumber, long } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /** `x | abs`: numbers only; null and anything else are errors. reference: Pebble's AbsFilter */
-export const abs: FilterDefinition = {
+export const absFilter: FilterDefinition = {
   name: "abs",
   purity: "pure",
   summary: "The absolute value of a number; other values are an error.",

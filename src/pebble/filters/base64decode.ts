@@ -2,7 +2,7 @@ import { fail } from "../values/failure.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | base64decode`: a String in strict Base64, else an error; null gives null. reference: Pebble's Base64DecoderFilter */
-export const base64decode = textFilter({
+export const base64decodeFilter = textFilter({
   name: "base64decode",
   summary: "The text whose UTF-8 bytes the input encodes in Base64. Text that is not Base64 is an error.",
   takes: "string",

@@ -3,7 +3,7 @@ import { loose } from "./holes.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | capitalize`: a String, else an error; null gives null. reference: Pebble's CapitalizeFilter */
-export const capitalize = textFilter({
+export const capitalizeFilter = textFilter({
   name: "capitalize",
   summary: "The first character that is not white space in upper case; the rest as it is.",
   takes: "string",

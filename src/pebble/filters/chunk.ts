@@ -8,7 +8,7 @@ import { argumentsKnown, describe, listInput } from "./input.ts";
  * `x | chunk(size)`: a List, else an error; null gives null. A size of zero or less, or that is no number, is an error.
  * reference: Kestra's ChunkFilter
  */
-export const chunk: FilterDefinition = {
+export const chunkFilter: FilterDefinition = {
   name: "chunk",
   argumentNames: ["size"],
   purity: "pure",
@@ -26,5 +26,5 @@ export const chunk: FilterDefinition = {
     return list(chunks);
   },
   partial: (input, args, context) =>
-    input.kind === "list" && argumentsKnown(args) ? chunk.apply(input, args, context) : undefined,
+    input.kind === "list" && argumentsKnown(args) ? chunkFilter.apply(input, args, context) : undefined,
 };

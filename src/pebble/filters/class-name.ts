@@ -1,9 +1,9 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { className as javaClassName } from "../values/class-name.ts";
+import { javaClassName } from "../values/class-name.ts";
 import { NULL, string } from "../values/value.ts";
 
 /** `x | className`: never an error; null gives null. reference: Kestra's ClassNameFilter */
-export const className: FilterDefinition = {
+export const classNameFilter: FilterDefinition = {
   name: "className",
   purity: "pure",
   summary:
@@ -15,5 +15,5 @@ export const className: FilterDefinition = {
     return name === undefined ? NULL : string(name);
   },
   partial: (input, args, context) =>
-    input.kind === "unknown" ? undefined : className.apply(input, args, context),
+    input.kind === "unknown" ? undefined : classNameFilter.apply(input, args, context),
 };

@@ -12,7 +12,7 @@ import { describe, optionalString } from "./input.ts";
  * `x | dateAdd(amount, unit, format, timeZone, existingFormat, locale)`: null gives null; an amount that is no number
  * and a unit that is no ChronoUnit are errors. reference: Kestra's DateAddFilter
  */
-export const dateAdd: FilterDefinition = {
+export const dateAddFilter: FilterDefinition = {
   name: "dateAdd",
   argumentNames: ["amount", "unit", "format", "timeZone", "existingFormat", "locale"],
   purity: "zone",

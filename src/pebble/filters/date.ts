@@ -9,7 +9,7 @@ import { optionalString } from "./input.ts";
  * `x | date(format='iso', timeZone, existingFormat, locale)`: null gives null; text that is no date is an error.
  * reference: Kestra's DateFilter and AbstractDate
  */
-export const date: FilterDefinition = {
+export const dateFilter: FilterDefinition = {
   name: "date",
   argumentNames: ["format", "timeZone", "existingFormat", "locale"],
   purity: "zone",

@@ -4,7 +4,7 @@ import { list, mapKey, string, type Value } from "../values/value.ts";
 import { listInput } from "./input.ts";
 
 /** `x | distinct`: a List, else an error; null gives the text "null". reference: Kestra's DistinctFilter */
-export const distinct: FilterDefinition = {
+export const distinctFilter: FilterDefinition = {
   name: "distinct",
   purity: "pure",
   summary: "The list without later items that equal an earlier one (Java's equals: 1 and 1.0 differ).",

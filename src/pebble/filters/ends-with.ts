@@ -6,7 +6,7 @@ import { requiredText } from "./input.ts";
 import { endsWithKnown } from "./known-edge.ts";
 
 /** `x | endsWith(value)`: texts of both; null input or a missing value are errors. reference: Kestra's EndsWithFilter */
-export const endsWith: FilterDefinition = {
+export const endsWithFilter: FilterDefinition = {
   name: "endsWith",
   argumentNames: ["value"],
   purity: "pure",

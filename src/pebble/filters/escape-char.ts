@@ -1,7 +1,7 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import { hashMap, list, NULL, string, type Value } from "../values/value.ts";
 import { requiredText } from "./input.ts";
 import { eachLiteral } from "./text-filter.ts";
@@ -10,7 +10,7 @@ import { eachLiteral } from "./text-filter.ts";
  * `x | escapeChar(type)`: null gives null; a missing or other type is an error.
  * reference: Kestra's EscapeCharFilter
  */
-export const escapeChar: FilterDefinition = {
+export const escapeCharFilter: FilterDefinition = {
   name: "escapeChar",
   argumentNames: ["type"],
   purity: "pure",
@@ -44,7 +44,7 @@ function escaped(value: Value, escaper: Escaper): Value {
     case "list":
       return list(value.items.map((item) => escaped(item, escaper)));
     case "map":
-      return hashMap(entriesOf(value).map((item) => [item.key, escaped(item.value, escaper)]));
+      return hashMap(mapEntries(value).map((item) => [item.key, escaped(item.value, escaper)]));
     default:
       return string(escaper(javaText(value)));
   }

@@ -7,7 +7,7 @@ import { wrongInput } from "./input.ts";
  * `x | first`: null and empty collections give null; an empty String, a map and every other value are errors.
  * reference: Pebble's FirstFilter
  */
-export const first: FilterDefinition = {
+export const firstFilter: FilterDefinition = {
   name: "first",
   purity: "pure",
   summary:
@@ -28,6 +28,6 @@ export const first: FilterDefinition = {
       const edge = input.parts.at(0);
       return typeof edge === "string" ? character(edge.at(0) ?? "") : undefined;
     }
-    return input.kind === "unknown" ? undefined : first.apply(input, args, context);
+    return input.kind === "unknown" ? undefined : firstFilter.apply(input, args, context);
   },
 };

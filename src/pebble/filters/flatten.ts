@@ -3,7 +3,7 @@ import { immutableList, isCollection, NULL, type Value } from "../values/value.t
 import { listInput } from "./input.ts";
 
 /** `x | flatten`: a List, else an error; null gives null. reference: Kestra's FlattenFilter */
-export const flatten: FilterDefinition = {
+export const flattenFilter: FilterDefinition = {
   name: "flatten",
   purity: "pure",
   summary:

@@ -10,7 +10,7 @@ import { stringInput } from "./input.ts";
  * `x | format(args...)`: String.format; null gives null; anything but a String and a malformed format are errors.
  * reference: Pebble's FormatFilter (4.1.2)
  */
-export const format: FilterDefinition = {
+export const formatFilter: FilterDefinition = {
   name: "format",
   dialect: "2.0",
   purity: "zone",

@@ -1,5 +1,5 @@
 import type { Arguments } from "../definitions/definition.ts";
-import { fail, giveUp } from "../values/failure.ts";
+import { fail, limitExceeded } from "../values/failure.ts";
 import { loose } from "./holes.ts";
 import { longArgument, optionalString } from "./input.ts";
 import { newlineOf } from "./newline.ts";
@@ -9,7 +9,7 @@ import { textFilter } from "./text-filter.ts";
  * `x | indent(amount, prefix=' ')`: any value's text; null gives null; an amount that is no Long literal is an
  * error. reference: Kestra's IndentFilter
  */
-export const indent = textFilter({
+export const indentFilter = textFilter({
   name: "indent",
   argumentNames: ["amount", "prefix"],
   summary: "Puts `prefix` (a space) `amount` times after each newline; the first line is unchanged.",
@@ -35,6 +35,6 @@ export function indentation([amount, prefix]: Arguments, limit: number): string 
   const count = longArgument(amount, "amount");
   if (count < 0) throw fail('the argument "amount" must not be negative');
   if (unit === undefined) throw fail('the argument "prefix" is null');
-  if (unit.length * count > limit) throw giveUp(`an indentation of more than ${limit} characters`);
+  if (unit.length * count > limit) throw limitExceeded(`an indentation of more than ${limit} characters`);
   return unit.repeat(count);
 }

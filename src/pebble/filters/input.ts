@@ -1,12 +1,12 @@
 import type { Arguments } from "../definitions/definition.ts";
-import { className } from "../values/class-name.ts";
+import { javaClassName } from "../values/class-name.ts";
 import { type Failure, fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
 import { findUnknown, type ListValue, type Value } from "../values/value.ts";
 
 /** The Java class of a value, for messages. */
 export function describe(value: Value): string {
-  return className(value) ?? "null";
+  return javaClassName(value) ?? "null";
 }
 
 export function wrongInput(expected: string, value: Value): Failure {

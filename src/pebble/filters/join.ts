@@ -7,7 +7,7 @@ import { optionalString, wrongInput } from "./input.ts";
  * `x | join(separator='')`: a collection or array, else an error; null gives null; the separator must be a String.
  * reference: Pebble's JoinFilter
  */
-export const join: FilterDefinition = {
+export const joinFilter: FilterDefinition = {
   name: "join",
   argumentNames: ["separator"],
   purity: "pure",

@@ -2,7 +2,7 @@ import { parseJson } from "../codecs/json-parse.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { evaluateJq } from "../jq/jq.ts";
 import { followJqPath, jsonTree, parseJqPath } from "../jq/jq-path.ts";
-import { fail, giveUp } from "../values/failure.ts";
+import { fail, limitExceeded } from "../values/failure.ts";
 import { derived, list, MISSING_NODE, NULL, unknown, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
 
@@ -14,7 +14,7 @@ const MAX_PROGRAM = 5_000;
  * `x | jq(expression)`: null gives null; a String is read as JSON; a missing expression, malformed JSON and whatever jq
  * refuses are errors; an empty text gives one missing node. reference: Kestra's JqFilter (jackson-jq, jq 1.6)
  */
-export const jq: FilterDefinition = {
+export const jqFilter: FilterDefinition = {
   name: "jq",
   argumentNames: ["expression"],
   purity: "pure",
@@ -26,7 +26,8 @@ export const jq: FilterDefinition = {
     if (input.kind === "null") return NULL;
     const program = optionalString(expression, "expression");
     if (program === undefined) throw fail('the argument "expression" is missing');
-    if (program.length > MAX_PROGRAM) throw giveUp(`a jq program of more than ${MAX_PROGRAM} characters`);
+    if (program.length > MAX_PROGRAM)
+      throw limitExceeded(`a jq program of more than ${MAX_PROGRAM} characters`);
     const text = input.kind === "string" ? input.value : undefined;
     if (text !== undefined) context.spend(text.length >> 4);
     const steps = parseJqPath(program);

@@ -7,7 +7,7 @@ import { wrongInput } from "./input.ts";
  * `x | last`: null and empty collections give null; an empty String, a map and every other value are errors.
  * reference: Pebble's LastFilter
  */
-export const last: FilterDefinition = {
+export const lastFilter: FilterDefinition = {
   name: "last",
   purity: "pure",
   summary:
@@ -28,6 +28,6 @@ export const last: FilterDefinition = {
       const edge = input.parts.at(-1);
       return typeof edge === "string" ? character(edge.at(-1) ?? "") : undefined;
     }
-    return input.kind === "unknown" ? undefined : last.apply(input, args, context);
+    return input.kind === "unknown" ? undefined : lastFilter.apply(input, args, context);
   },
 };

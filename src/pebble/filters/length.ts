@@ -10,7 +10,7 @@ import {
 } from "../values/value.ts";
 
 /** `x | length`: never an error; null and values without a size give 0. reference: Pebble's LengthFilter */
-export const length: FilterDefinition = {
+export const lengthFilter: FilterDefinition = {
   name: "length",
   purity: "pure",
   summary:

@@ -1,7 +1,7 @@
 import { eachLiteral, textFilter } from "./text-filter.ts";
 
 /** `x | lower`: the text of any value, never an error; null gives null. reference: Pebble's LowerFilter */
-export const lower = textFilter({
+export const lowerFilter = textFilter({
   name: "lower",
   summary: "The text in lower case.",
   takes: "any",

@@ -1,6 +1,6 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import {
   type ArrayValue,
   array,
@@ -17,7 +17,7 @@ import { describe } from "./input.ts";
  * `x | merge(items)`: null on one side gives the other, on both sides an error; kinds that do not go together are errors.
  * reference: Pebble's MergeFilter
  */
-export const merge: FilterDefinition = {
+export const mergeFilter: FilterDefinition = {
   name: "merge",
   argumentNames: ["items"],
   purity: "pure",
@@ -49,8 +49,8 @@ function merged(left: Value, right: Value): Value {
 }
 
 function mergeIntoMap(left: MapValue, right: Value): Value {
-  const pairs: (readonly [Value, Value])[] = entriesOf(left).map((item) => [item.key, item.value]);
-  if (right.kind === "map") for (const item of entriesOf(right)) pairs.push([item.key, item.value]);
+  const pairs: (readonly [Value, Value])[] = mapEntries(left).map((item) => [item.key, item.value]);
+  if (right.kind === "map") for (const item of mapEntries(right)) pairs.push([item.key, item.value]);
   else if (right.kind === "list") for (const item of right.items) pairs.push([item, item]);
   else throw fail(`a map and ${describe(right)} cannot be merged`);
   const size = right.kind === "map" ? right.entries.size : right.items.length;
@@ -59,7 +59,7 @@ function mergeIntoMap(left: MapValue, right: Value): Value {
 
 function mergeIntoList(left: ListValue, right: Value): Value {
   if (right.kind === "list") return list([...left.items, ...right.items]);
-  if (right.kind === "map") return list([...left.items, ...entriesOf(right)]);
+  if (right.kind === "map") return list([...left.items, ...mapEntries(right)]);
   throw fail(`a list and ${describe(right)} cannot be merged`);
 }
 

@@ -6,7 +6,7 @@ import { textFilter } from "./text-filter.ts";
  * `x | nindent(amount, prefix=' ')`: any value's text; null gives null, empty text stays empty; an amount that is
  * no Long literal is an error. reference: Kestra's NindentFilter
  */
-export const nindent = textFilter({
+export const nindentFilter = textFilter({
   name: "nindent",
   argumentNames: ["amount", "prefix"],
   summary:

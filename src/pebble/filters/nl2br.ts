@@ -1,7 +1,7 @@
 import { eachLiteral, textFilter } from "./text-filter.ts";
 
 /** `x | nl2br`: any value's text, never an error; null gives null. reference: Pebble's Nl2brFilter (4.0) */
-export const nl2br = textFilter({
+export const nl2brFilter = textFilter({
   name: "nl2br",
   summary: "Every newline (`\\r\\n`, `\\r`, `\\n`) becomes `<br />`.",
   takes: "any",

@@ -8,7 +8,7 @@ import { optionalString, wrongInput } from "./input.ts";
  * `x | numberFormat(format)`: a number, else an error; null gives null.
  * reference: Pebble's NumberFormatFilter, renamed by Kestra; java.text.DecimalFormat
  */
-export const numberFormat: FilterDefinition = {
+export const numberFormatFilter: FilterDefinition = {
   name: "numberFormat",
   argumentNames: ["format"],
   purity: "zone",

@@ -19,7 +19,7 @@ import { optionalString, stringInput } from "./input.ts";
  * `x | number(type)`: a String, else an error (also a number); null gives null; text that is no number is an error.
  * reference: Kestra's NumberFilter, commons-lang's NumberUtils.createNumber
  */
-export const number: FilterDefinition = {
+export const numberFilter: FilterDefinition = {
   name: "number",
   argumentNames: ["type"],
   purity: "pure",

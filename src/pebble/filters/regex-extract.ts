@@ -8,7 +8,7 @@ import { describe, requiredText } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 
 /** `x | regexExtract(regex, group=0)`: null, and no match, give null; a group that is not there is an error. reference: Kestra's RegexExtractFilter */
-export const regexExtract: FilterDefinition = {
+export const regexExtractFilter: FilterDefinition = {
   name: "regexExtract",
   argumentNames: ["regex", "group"],
   dialect: "2.0",

@@ -6,7 +6,7 @@ import { requiredText } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 
 /** `x | regexMatch(regex)`: null gives false; a missing or malformed regex is an error. reference: Kestra's RegexMatchFilter */
-export const regexMatch: FilterDefinition = {
+export const regexMatchFilter: FilterDefinition = {
   name: "regexMatch",
   argumentNames: ["regex"],
   dialect: "2.0",

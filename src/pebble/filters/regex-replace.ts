@@ -6,7 +6,7 @@ import { requiredText } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 
 /** `x | regexReplace(regex, replacement)`: null gives null; a missing argument is an error. reference: Kestra's RegexReplaceFilter */
-export const regexReplace: FilterDefinition = {
+export const regexReplaceFilter: FilterDefinition = {
   name: "regexReplace",
   argumentNames: ["regex", "replacement"],
   dialect: "2.0",

@@ -2,7 +2,7 @@ import { replaceAll } from "../../java/regex/regex.ts";
 import type { Arguments, FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import { hashMap, list, NULL, type Parts, string, type Value } from "../values/value.ts";
 import { describe } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
@@ -14,7 +14,7 @@ type Pair = readonly [from: string, to: string];
  * `x | replace(replace_pairs, regexp=false)`: null gives null; a missing map is an error. Pairs are applied one after
  * the other in the order of the map, which for a literal is that of a HashMap. reference: Kestra's ReplaceFilter
  */
-export const replace: FilterDefinition = {
+export const replaceFilter: FilterDefinition = {
   name: "replace",
   argumentNames: ["replace_pairs", "regexp"],
   purity: "pure",
@@ -54,7 +54,7 @@ function literally(text: string, pairs: readonly Pair[]): string {
 function pairsOf([pairs]: Arguments): readonly Pair[] {
   if (pairs === undefined || pairs.kind === "null") throw fail('the argument "replace_pairs" is missing');
   if (pairs.kind !== "map") throw fail(`the argument "replace_pairs" must be a map, not ${describe(pairs)}`);
-  return entriesOf(pairs).map((item) => {
+  return mapEntries(pairs).map((item) => {
     if (item.key.kind === "null" || item.value.kind === "null") throw fail("a replacement is null");
     return [javaText(item.key), javaText(item.value)];
   });
@@ -74,7 +74,7 @@ function replaced(value: Value, change: (text: string) => string): Value {
     case "list":
       return list(value.items.map((item) => replaced(item, change)));
     case "map":
-      return hashMap(entriesOf(value).map((item) => [item.key, replaced(item.value, change)]));
+      return hashMap(mapEntries(value).map((item) => [item.key, replaced(item.value, change)]));
     default:
       return string(change(javaText(value)));
   }

@@ -4,7 +4,7 @@ import { NULL } from "../values/value.ts";
 import { listInput } from "./input.ts";
 
 /** `x | reverse`: a List, else an error; null gives null. Changes the list itself. reference: Pebble's ReverseFilter */
-export const reverse: FilterDefinition = {
+export const reverseFilter: FilterDefinition = {
   name: "reverse",
   purity: "pure",
   summary: "Reverses the list in place: the variable is reversed too.",
@@ -18,5 +18,5 @@ export const reverse: FilterDefinition = {
     return of;
   },
   partial: (input, args, context) =>
-    input.kind === "list" ? reverse.apply(input, args, context) : undefined,
+    input.kind === "list" ? reverseFilter.apply(input, args, context) : undefined,
 };

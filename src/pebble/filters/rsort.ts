@@ -4,7 +4,7 @@ import { listInput } from "./input.ts";
 import { sortInPlace } from "./sort-in-place.ts";
 
 /** `x | rsort`: a List of items of one class, else an error; null gives null. Changes the list itself. reference: Pebble's RsortFilter */
-export const rsort: FilterDefinition = {
+export const rsortFilter: FilterDefinition = {
   name: "rsort",
   purity: "pure",
   summary:

@@ -1,4 +1,4 @@
 import { hashFilter } from "./hash-filter.ts";
 
 /** `x | sha256`: a String, else an error; null gives null. reference: Pebble's Sha256Filter */
-export const sha256 = hashFilter("sha256");
+export const sha256Filter = hashFilter("sha256");

@@ -8,7 +8,7 @@ import { argumentsKnown, describe, wrongInput } from "./input.ts";
  * `x | slice(fromIndex=0, toIndex=length)`: a String, List or array, else an error; null gives null. Indexes outside
  * the input, and an empty range with a toIndex, are errors. reference: Pebble's SliceFilter
  */
-export const slice: FilterDefinition = {
+export const sliceFilter: FilterDefinition = {
   name: "slice",
   argumentNames: ["fromIndex", "toIndex"],
   purity: "pure",
@@ -31,10 +31,12 @@ export const slice: FilterDefinition = {
   },
   partial: (input, args, context) => {
     if (!argumentsKnown(args)) return undefined;
-    if (input.kind === "list" || input.kind === "array") return slice.apply(input, args, context);
+    if (input.kind === "list" || input.kind === "array") return sliceFilter.apply(input, args, context);
     const [first] = input.kind === "text" ? input.parts : [];
     if (typeof first !== "string" || args[1] === undefined || args[1].kind === "null") return undefined;
-    return index(args[1], "toIndex") <= first.length ? slice.apply(string(first), args, context) : undefined;
+    return index(args[1], "toIndex") <= first.length
+      ? sliceFilter.apply(string(first), args, context)
+      : undefined;
   },
 };
 

@@ -6,7 +6,7 @@ import { NULL, type Parts, string, type Unknown } from "../values/value.ts";
  * `x | slugify(format, timeZone, existingFormat, locale)`: the text of any value, never an error; null gives null. reference: Kestra's SlugifyFilter and
  * Slugify
  */
-export const slugify: FilterDefinition = {
+export const slugifyFilter: FilterDefinition = {
   name: "slugify",
   // Its class stands below that of the date filters, whose arguments it takes and ignores.
   argumentNames: ["format", "timeZone", "existingFormat", "locale"],

@@ -4,7 +4,7 @@ import { wrongInput } from "./input.ts";
 import { sortInPlace } from "./sort-in-place.ts";
 
 /** `x | sort`: a list or array of items of one class, else an error; null gives null. Changes the list itself. reference: Pebble's SortFilter */
-export const sort: FilterDefinition = {
+export const sortFilter: FilterDefinition = {
   name: "sort",
   purity: "pure",
   summary:

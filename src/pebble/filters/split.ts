@@ -1,5 +1,5 @@
 import { toLong } from "../../java/number/conversion.ts";
-import { split as javaSplit } from "../../java/regex/regex.ts";
+import { splitByRegex as javaSplit } from "../../java/regex/regex.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import {
@@ -19,7 +19,7 @@ import { withRegex } from "./regex-result.ts";
  * `x | split(delimiter, limit)`: a String, else an error; null gives null. The delimiter is a Java regular expression.
  * reference: Pebble's SplitFilter, java.lang.String.split
  */
-export const split: FilterDefinition = {
+export const splitFilter: FilterDefinition = {
   name: "split",
   argumentNames: ["delimiter", "limit"],
   purity: "pure",

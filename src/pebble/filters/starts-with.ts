@@ -6,7 +6,7 @@ import { requiredText } from "./input.ts";
 import { startsWithKnown } from "./known-edge.ts";
 
 /** `x | startsWith(value)`: texts of both; null input or a missing value are errors. reference: Kestra's StartsWithFilter */
-export const startsWith: FilterDefinition = {
+export const startsWithFilter: FilterDefinition = {
   name: "startsWith",
   argumentNames: ["value"],
   purity: "pure",

@@ -3,7 +3,7 @@ import { javaParts, javaText } from "../values/java-text.ts";
 import { NULL, string as stringValue, textWithHoles } from "../values/value.ts";
 
 /** `x | string`: null gives null; never an error. reference: Kestra's StringFilter */
-export const string: FilterDefinition = {
+export const stringFilter: FilterDefinition = {
   name: "string",
   purity: "pure",
   summary: "Java's toString: lists print `[1, a]`, maps `{a=1}`.",

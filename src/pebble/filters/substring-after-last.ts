@@ -2,7 +2,7 @@ import { substringFilter } from "./substring-filter.ts";
 import { afterLast } from "./substring-holes.ts";
 
 /** `x | substringAfterLast(separator)`: any value's text; null gives null; a missing separator is an error. reference: Kestra's SubstringAfterLastFilter, commons-lang's StringUtils */
-export const substringAfterLast = substringFilter({
+export const substringAfterLastFilter = substringFilter({
   name: "substringAfterLast",
   summary: "The text after the last `separator`; empty without a separator.",
   cut: (text, separator) => {

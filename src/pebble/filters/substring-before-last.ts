@@ -2,7 +2,7 @@ import { substringFilter } from "./substring-filter.ts";
 import { beforeLast } from "./substring-holes.ts";
 
 /** `x | substringBeforeLast(separator)`: any value's text; null gives null; a missing separator is an error. reference: Kestra's SubstringBeforeLastFilter, commons-lang's StringUtils */
-export const substringBeforeLast = substringFilter({
+export const substringBeforeLastFilter = substringFilter({
   name: "substringBeforeLast",
   summary: "The text before the last `separator`; the whole text without a separator.",
   cut: (text, separator) => {

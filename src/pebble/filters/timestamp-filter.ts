@@ -4,7 +4,7 @@ import { NULL, type Value } from "../values/value.ts";
 import { dateCall, orUnknownDate } from "./date-call.ts";
 
 /** One of the filters that give the time since 1970. The zone counts only for dates without one. */
-export function timestampFilter(
+export function defineTimestampFilter(
   name: string,
   summary: string,
   result: (seconds: bigint, nanos: bigint) => Value,

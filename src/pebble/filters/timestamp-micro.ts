@@ -1,8 +1,8 @@
 import { string } from "../values/value.ts";
-import { timestampFilter } from "./timestamp-filter.ts";
+import { defineTimestampFilter } from "./timestamp-filter.ts";
 
 /** `x | timestampMicro(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampMicroFilter */
-export const timestampMicro = timestampFilter(
+export const timestampMicroFilter = defineTimestampFilter(
   "timestampMicro",
   "Microseconds since 1970, as a String.",
   (seconds, nanos) => string((seconds * 1_000_000n + nanos / 1_000n).toString()),

@@ -1,8 +1,8 @@
 import { long } from "../values/value.ts";
-import { timestampFilter } from "./timestamp-filter.ts";
+import { defineTimestampFilter } from "./timestamp-filter.ts";
 
 /** `x | timestampMilli(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampMilliFilter */
-export const timestampMilli = timestampFilter(
+export const timestampMilliFilter = defineTimestampFilter(
   "timestampMilli",
   "Milliseconds since 1970, as a Long.",
   (seconds, nanos) => long(seconds * 1_000n + nanos / 1_000_000n),

@@ -1,7 +1,9 @@
 import { long } from "../values/value.ts";
-import { timestampFilter } from "./timestamp-filter.ts";
+import { defineTimestampFilter } from "./timestamp-filter.ts";
 
 /** `x | timestamp(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampFilter */
-export const timestamp = timestampFilter("timestamp", "Seconds since 1970, as a Long.", (seconds) =>
-  long(seconds),
+export const timestampFilter = defineTimestampFilter(
+  "timestamp",
+  "Seconds since 1970, as a Long.",
+  (seconds) => long(seconds),
 );

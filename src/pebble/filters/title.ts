@@ -3,7 +3,7 @@ import { isJavaSpace, titleCase } from "./capitalize.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | title`: a String, else an error; null gives null. reference: Pebble's TitleFilter */
-export const title = textFilter({
+export const titleFilter = textFilter({
   name: "title",
   summary:
     "The first character after white space, and of the text, in upper case; only white space separates words.",

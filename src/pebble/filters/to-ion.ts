@@ -5,7 +5,7 @@ import { string, unknown } from "../values/value.ts";
 /**
  * `x | toIon`: null gives the text `null`; an error only for what Ion cannot hold. reference: Kestra's ToIonFilter
  */
-export const toIon: FilterDefinition = {
+export const toIonFilter: FilterDefinition = {
   name: "toIon",
   purity: "pure",
   summary: 'Ion text: `{k:"v"}`, doubles as `1.5e0`; null entries of maps stay.',

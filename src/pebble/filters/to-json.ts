@@ -3,7 +3,7 @@ import type { FilterDefinition } from "../definitions/definition.ts";
 import { string, textWithHoles } from "../values/value.ts";
 
 /** `x | toJson`: null gives the text `null`; never an error. reference: Kestra's ToJsonFilter */
-export const toJson: FilterDefinition = {
+export const toJsonFilter: FilterDefinition = {
   name: "toJson",
   purity: "pure",
   summary: "Compact JSON; null entries of maps are dropped, null gives `null`.",

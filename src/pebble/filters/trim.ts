@@ -3,7 +3,7 @@ import { derived, type Parts, type Unknown } from "../values/value.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | trim`: a String, else an error; null gives null. reference: Pebble's TrimFilter, java.lang.String.trim */
-export const trim = textFilter({
+export const trimFilter = textFilter({
   name: "trim",
   summary: "The text without characters up to the space (U+0020) at both ends.",
   takes: "string",

@@ -6,7 +6,7 @@ import { NULL, string } from "../values/value.ts";
  * `x | upper`: the text of any value, never an error; null gives null. The locale is that of the JVM, en_US here.
  * reference: Pebble's UpperFilter
  */
-export const upper: FilterDefinition = {
+export const upperFilter: FilterDefinition = {
   name: "upper",
   purity: "pure",
   summary: "The text of the input in upper case.",

@@ -2,7 +2,7 @@ import { fail } from "../values/failure.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | urldecode`: any value's text; null gives null; a malformed escape is an error. reference: Kestra's UrlDecoderFilter, java.net.URLDecoder */
-export const urldecode = textFilter({
+export const urldecodeFilter = textFilter({
   name: "urldecode",
   summary:
     "Reverses form encoding: `+` becomes a space, `%xx` the bytes of UTF-8. A malformed escape is an error.",

@@ -4,7 +4,7 @@ import { eachLiteral, textFilter } from "./text-filter.ts";
  * `x | urlencode`: a String, else an error; null gives null. reference: Pebble's UrlEncoderFilter,
  * java.net.URLEncoder
  */
-export const urlencode = textFilter({
+export const urlencodeFilter = textFilter({
   name: "urlencode",
   summary: "Form encoding in UTF-8: space becomes `+`; letters, digits and `.-*_` stay.",
   takes: "string",

@@ -1,10 +1,10 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import { findUnknown, findUnknownKeys, NULL, valuesView } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /** `x | values`: a map, else an error; null gives null. reference: Kestra's ValuesFilter */
-export const values: FilterDefinition = {
+export const valuesFilter: FilterDefinition = {
   name: "values",
   purity: "pure",
   summary: "The values of a map (a Collection without index).",
@@ -12,11 +12,11 @@ export const values: FilterDefinition = {
   apply: (input) => {
     if (input.kind === "null") return NULL;
     if (input.kind !== "map") throw wrongInput("a map", input);
-    return valuesView(entriesOf(input).map((item) => item.value));
+    return valuesView(mapEntries(input).map((item) => item.value));
   },
   partial: (input, args, context) => {
     if (input.kind !== "map" || findUnknownKeys(input) !== undefined) return undefined;
-    if (entriesOf(input).some((item) => findUnknown(item.key) !== undefined)) return undefined;
-    return values.apply(input, args, context);
+    if (mapEntries(input).some((item) => findUnknown(item.key) !== undefined)) return undefined;
+    return valuesFilter.apply(input, args, context);
   },
 };

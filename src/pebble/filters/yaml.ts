@@ -3,7 +3,7 @@ import type { FilterDefinition } from "../definitions/definition.ts";
 import { string, unknown } from "../values/value.ts";
 
 /** `x | yaml`: never an error; null gives the text `null`. reference: Kestra's YamlFilter */
-export const yaml: FilterDefinition = {
+export const yamlFilter: FilterDefinition = {
   name: "yaml",
   purity: "pure",
   summary:

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `credential(...)`: any arguments, null and errors are left open. Enterprise Edition, whose source is not public.
  * reference: Kestra's list of functions
  */
-export const credential = runtimeFunction({
+export const credentialFunction = runtimeFunction({
   name: "credential",
   summary: "A credential of the installation (Enterprise Edition). Never shown.",
   reason: "credential() gives a secret of the installation",

@@ -7,7 +7,7 @@ import { findUnknown, type MapValue, mapGet, NULL, unknown, type Value } from ".
  * `currentEachOutput(outputs)`: a map; null and all else is an error. Follows the values of the enclosing loops,
  * outermost first, into the outputs. reference: Kestra's CurrentEachOutputFunction
  */
-export const currentEachOutput: FunctionDefinition = {
+export const currentEachOutputFunction: FunctionDefinition = {
   name: "currentEachOutput",
   argumentNames: ["outputs"],
   dialect: "1.x",

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `decrypt(key, encrypted)`: a missing argument is an error; null is left open. reference: Kestra's
  * DecryptFunction
  */
-export const decrypt = runtimeFunction({
+export const decryptFunction = runtimeFunction({
   name: "decrypt",
   argumentNames: ["key", "encrypted"],
   required: 2,

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `encrypt(key, plaintext)`: a missing argument is an error; null is left open. reference: Kestra's
  * EncryptFunction
  */
-export const encrypt = runtimeFunction({
+export const encryptFunction = runtimeFunction({
   name: "encrypt",
   argumentNames: ["key", "plaintext"],
   required: 2,

@@ -7,7 +7,7 @@ import { findUnknown, mapGet, NULL, type Unknown, unknown, type Value } from "..
  * `env(name, default=null)`: a missing name is an error; a variable that is missing or empty gives the default.
  * reference: Kestra's EnvFunction
  */
-export const env: FunctionDefinition = {
+export const envFunction: FunctionDefinition = {
   name: "env",
   argumentNames: ["name", "default"],
   dialect: "2.0",

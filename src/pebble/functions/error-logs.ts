@@ -1,7 +1,7 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /** `errorLogs()`: never null; an argument is an error. reference: Kestra's ErrorLogsFunction */
-export const errorLogs = runtimeFunction({
+export const errorLogsFunction = runtimeFunction({
   name: "errorLogs",
   argumentNames: [],
   summary: "The error logs of the execution.",

@@ -5,7 +5,7 @@ import { mapWithRest, stringMap, unknown } from "../values/value.ts";
  * `fetchContext()`: the variables in scope are known, all others are not, and may be null; an argument is an
  * error. reference: Kestra's FetchContextFunction
  */
-export const fetchContext: FunctionDefinition = {
+export const fetchContextFunction: FunctionDefinition = {
   name: "fetchContext",
   argumentNames: [],
   purity: "runtime",

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `fileExists(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error;
  * null is left open. reference: Kestra's FileExistsFunction
  */
-export const fileExists = runtimeFunction({
+export const fileExistsFunction = runtimeFunction({
   name: "fileExists",
   argumentNames: ["path", "namespace", "revision", "version"],
   required: 1,

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `fileSize(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error;
  * null is left open. reference: Kestra's FileSizeFunction
  */
-export const fileSize = runtimeFunction({
+export const fileSizeFunction = runtimeFunction({
   name: "fileSize",
   argumentNames: ["path", "namespace", "revision", "version"],
   required: 1,

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `fileURI(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error; null
  * is left open. reference: Kestra's FileURIFunction
  */
-export const fileURI = runtimeFunction({
+export const fileURIFunction = runtimeFunction({
   name: "fileURI",
   argumentNames: ["path", "namespace", "revision", "version"],
   required: 1,

@@ -7,7 +7,7 @@ import { list, NULL } from "../values/value.ts";
  * `fromIon(ion, allRows=false)`: null gives null; a missing argument, anything but a String and malformed Ion are
  * errors. reference: Kestra's FromIonFunction
  */
-export const fromIon: FunctionDefinition = {
+export const fromIonFunction: FunctionDefinition = {
   name: "fromIon",
   argumentNames: ["ion", "allRows"],
   purity: "pure",

@@ -4,7 +4,7 @@ import { fail } from "../values/failure.ts";
 import { NULL } from "../values/value.ts";
 
 /** `fromJson(json)`: null gives null; a missing argument, anything but a String and malformed JSON are errors. reference: Kestra's FromJsonFunction */
-export const fromJson: FunctionDefinition = {
+export const fromJsonFunction: FunctionDefinition = {
   name: "fromJson",
   argumentNames: ["json"],
   purity: "pure",

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `http(uri, method, query, body, contentType, headers, options, accept)`: a missing uri is an error; the body may
  * be null. reference: Kestra's HttpFunction
  */
-export const http = runtimeFunction({
+export const httpFunction = runtimeFunction({
   name: "http",
   argumentNames: ["uri", "method", "query", "body", "contentType", "headers", "options", "accept"],
   required: 1,

@@ -5,7 +5,7 @@ import { fail } from "../values/failure.ts";
  * `i18n(bundle, key, params)`: always an error, also for null: Kestra brings no bundle of messages. reference:
  * Pebble's i18nFunction
  */
-export const i18n: FunctionDefinition = {
+export const i18nFunction: FunctionDefinition = {
   name: "i18n",
   argumentNames: ["bundle", "key", "params"],
   purity: "pure",

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `id()`: letters and digits in base 62, never null; an argument is an error. reference: Kestra's IDFunction and
  * IdUtils
  */
-export const id = runtimeFunction({
+export const idFunction = runtimeFunction({
   name: "id",
   argumentNames: [],
   summary: "A new id of letters and digits.",

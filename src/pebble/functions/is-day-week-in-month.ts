@@ -11,7 +11,7 @@ const POSITIONS = ["FIRST", "SECOND", "THIRD", "FOURTH"];
  * `isDayWeekInMonth(date, dayOfWeek, position)`: null or missing, each of them is an error, and so are other names
  * and positions. reference: Kestra's IsDayWeekInMonthFunction
  */
-export const isDayWeekInMonth: FunctionDefinition = {
+export const isDayWeekInMonthFunction: FunctionDefinition = {
   name: "isDayWeekInMonth",
   argumentNames: ["date", "dayOfWeek", "position"],
   dialect: "2.0",

@@ -9,7 +9,7 @@ import { dayNumber } from "./day-number.ts";
  * `isLastWorkingDay(date, workingDays)`: a date that is null or missing is an error, and so is a name that is no
  * day; `workingDays` null is Monday to Friday. reference: Kestra's IsLastWorkingDayFunction
  */
-export const isLastWorkingDay: FunctionDefinition = {
+export const isLastWorkingDayFunction: FunctionDefinition = {
   name: "isLastWorkingDay",
   argumentNames: ["date", "workingDays"],
   dialect: "2.0",

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `isPublicHoliday(date, countryCode, subDivision)`: a missing date or country is an error; null is left open.
  * reference: Kestra's IsPublicHolidayFunction
  */
-export const isPublicHoliday = runtimeFunction({
+export const isPublicHolidayFunction = runtimeFunction({
   name: "isPublicHoliday",
   argumentNames: ["date", "countryCode", "subDivision"],
   dialect: "2.0",

@@ -2,7 +2,7 @@ import { bool } from "../values/value.ts";
 import { calendarFunction } from "./calendar-function.ts";
 
 /** `isWeekend(date)`: ISO text; null, a missing argument and text that is no date are errors. reference: Kestra's IsWeekendFunction */
-export const isWeekend = calendarFunction({
+export const isWeekendFunction = calendarFunction({
   name: "isWeekend",
   summary: "Whether the day is a Saturday or Sunday.",
   result: (date) => bool(date.dayOfWeek().value() >= 6),

@@ -3,7 +3,7 @@ import { runtimeFunction } from "./runtime-function.ts";
 /**
  * `ksuid()`: letters and digits in base 62, never null; an argument is an error. reference: Kestra's KSUIDFunction
  */
-export const ksuid = runtimeFunction({
+export const ksuidFunction = runtimeFunction({
   name: "ksuid",
   argumentNames: [],
   summary: "A new K-sortable id: 27 letters and digits.",

@@ -16,7 +16,7 @@ export function kvOf(name: string): readonly [key: string, namespace?: string] |
  * `kv(key, namespace, errorOnMissing=true)`: a missing key is an error; the result may be null with
  * `errorOnMissing=false`. reference: Kestra's KvFunction
  */
-export const kv: FunctionDefinition = {
+export const kvFunction: FunctionDefinition = {
   name: "kv",
   argumentNames: ["key", "namespace", "errorOnMissing"],
   purity: "environment",

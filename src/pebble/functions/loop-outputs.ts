@@ -3,7 +3,7 @@ import { fail } from "../values/failure.ts";
 import { list, mapGet, NULL, type Value } from "../values/value.ts";
 
 /** `loopOutputs(outputs, name)`: a list and a String, neither null, else errors. reference: Kestra's LoopOutputsFunction */
-export const loopOutputs: FunctionDefinition = {
+export const loopOutputsFunction: FunctionDefinition = {
   name: "loopOutputs",
   argumentNames: ["outputs", "name"],
   dialect: "2.0",

@@ -5,7 +5,7 @@ import { mostOf } from "./most-of.ts";
  * `max(...)`: numbers, all else is an error; no arguments give null, null arguments are passed over as in the
  * engine. reference: Pebble's MaxFunction
  */
-export const max: FunctionDefinition = {
+export const maxFunction: FunctionDefinition = {
   name: "max",
   purity: "pure",
   summary: "The greatest of the numbers; null without arguments. Text is an error.",

@@ -5,7 +5,7 @@ import { unknown } from "../values/value.ts";
  * `nanoId(length=21, alphabet)`: never null; wrong arguments are errors in the engine, and left open here. The
  * usual alphabet has `-` and `_`. reference: Kestra's NanoIDFunction
  */
-export const nanoId: FunctionDefinition = {
+export const nanoIdFunction: FunctionDefinition = {
   name: "nanoId",
   argumentNames: ["length", "alphabet"],
   purity: "runtime",

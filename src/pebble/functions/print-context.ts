@@ -1,7 +1,7 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /** `printContext()`: never null; an argument is an error. reference: Kestra's PrintContextFunction */
-export const printContext = runtimeFunction({
+export const printContextFunction = runtimeFunction({
   name: "printContext",
   argumentNames: [],
   summary: "All variables of the run, as text.",

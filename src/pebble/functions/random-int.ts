@@ -6,7 +6,7 @@ import { unknown, type Value } from "../values/value.ts";
  * `randomInt(lower, upper)`: two Long literals, the second not less than the first; null and all else is an error.
  * reference: Kestra's RandomIntFunction
  */
-export const randomInt: FunctionDefinition = {
+export const randomIntFunction: FunctionDefinition = {
   name: "randomInt",
   argumentNames: ["lower", "upper"],
   purity: "runtime",

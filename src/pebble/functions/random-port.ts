@@ -1,7 +1,7 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /** `randomPort()`: never null; an argument is an error. reference: Kestra's RandomPortFunction */
-export const randomPort = runtimeFunction({
+export const randomPortFunction = runtimeFunction({
   name: "randomPort",
   argumentNames: [],
   summary: "A free port of the worker's machine.",

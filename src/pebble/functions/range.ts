@@ -1,13 +1,13 @@
 import { toLong } from "../../java/number/conversion.ts";
 import type { FunctionDefinition } from "../definitions/definition.ts";
-import { fail, giveUp } from "../values/failure.ts";
+import { fail, limitExceeded } from "../values/failure.ts";
 import { character, isNumber, list, long, type Value } from "../values/value.ts";
 
 /**
  * `range(start, end, increment=1)`: numbers (cut to whole ones) or texts of one character; null and everything
  * else, and an increment of 0, is an error. reference: Pebble's RangeFunction, Kestra's BoundedRangeFunction
  */
-export const range: FunctionDefinition = {
+export const rangeFunction: FunctionDefinition = {
   name: "range",
   argumentNames: ["start", "end", "increment"],
   purity: "pure",
@@ -22,7 +22,7 @@ export const range: FunctionDefinition = {
     const count = (to - from) / step + 1n;
     const size = step > 0n === to >= from || to === from ? Number(count) : 0;
     if (size > context.limits.rangeSize)
-      throw giveUp(`a range of more than ${context.limits.rangeSize} elements`);
+      throw limitExceeded(`a range of more than ${context.limits.rangeSize} elements`);
     context.spend(size);
     return list(Array.from({ length: size }, (_, index) => make(from + step * BigInt(index))));
   },

@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `read(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error; null is
  * left open. reference: Kestra's ReadFileFunction
  */
-export const read = runtimeFunction({
+export const readFunction = runtimeFunction({
   name: "read",
   argumentNames: ["path", "namespace", "revision", "version"],
   required: 1,

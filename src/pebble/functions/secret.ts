@@ -6,7 +6,7 @@ import { unknown } from "../values/value.ts";
  * `secret(key, namespace, subkey, full)`: a missing key is an error; null is left open. Its value never appears.
  * reference: Kestra's SecretFunction
  */
-export const secret: FunctionDefinition = {
+export const secretFunction: FunctionDefinition = {
   name: "secret",
   argumentNames: ["key", "namespace", "subkey", "full"],
   purity: "environment",

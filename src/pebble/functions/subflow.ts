@@ -4,7 +4,7 @@ import { runtimeFunction } from "./runtime-function.ts";
  * `subflow(namespace, id, inputs, revision, labels, timeout)`: runs another flow; null and errors are left open.
  * reference: Kestra's SubflowFunction
  */
-export const subflow = runtimeFunction({
+export const subflowFunction = runtimeFunction({
   name: "subflow",
   argumentNames: ["namespace", "id", "inputs", "revision", "labels", "timeout"],
   summary: "The outputs of a run of another flow.",

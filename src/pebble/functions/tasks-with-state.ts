@@ -1,14 +1,14 @@
 import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import { findUnknown, hashMap, list, mapGet, string, unknown, type Value } from "../values/value.ts";
 
 /**
  * `tasksWithState(state)`: a state that is null or no String is an error. Reads `tasks`, which is known only at
  * run time. reference: Kestra's TasksWithStateFunction
  */
-export const tasksWithState: FunctionDefinition = {
+export const tasksWithStateFunction: FunctionDefinition = {
   name: "tasksWithState",
   argumentNames: ["state"],
   purity: "runtime",
@@ -25,9 +25,9 @@ function found([state]: Arguments, context: CallContext): Value {
   if (tasks.kind !== "map") return list([]);
   const wanted = state.value.toUpperCase();
   const result: Value[] = [];
-  for (const task of entriesOf(tasks)) {
+  for (const task of mapEntries(tasks)) {
     if (task.value.kind !== "map") continue;
-    for (const item of entriesOf(task.value)) {
+    for (const item of mapEntries(task.value)) {
       const direct = javaText(item.key) === "state" && item.value.kind === "string";
       const nested = item.value.kind === "map" ? mapGet(item.value, "state") : undefined;
       const own = direct ? item.value : nested;

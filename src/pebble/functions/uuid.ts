@@ -1,7 +1,7 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /** `uuid()`: letters, digits and dashes, never null; an argument is an error. reference: Kestra's UUIDFunction */
-export const uuid = runtimeFunction({
+export const uuidFunction = runtimeFunction({
   name: "uuid",
   argumentNames: [],
   summary: "A new UUID.",

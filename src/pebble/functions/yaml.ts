@@ -1,7 +1,7 @@
 import { YamlUnsupportedError } from "../codecs/yaml-print.ts";
-import { readYaml } from "../codecs/yaml-read.ts";
+import { parseYamlValue } from "../codecs/yaml-read.ts";
 import type { FunctionDefinition } from "../definitions/definition.ts";
-import { fail, giveUp } from "../values/failure.ts";
+import { fail, limitExceeded } from "../values/failure.ts";
 import { unknown } from "../values/value.ts";
 
 /** The reader takes time by the square of some texts. */
@@ -11,7 +11,7 @@ const MAX_LENGTH = 10_000;
  * `yaml(yaml)`: a missing argument, null and all else but a String, empty and malformed YAML are errors.
  * reference: Kestra's YamlFunction
  */
-export const yaml: FunctionDefinition = {
+export const yamlFunction: FunctionDefinition = {
   name: "yaml",
   argumentNames: ["yaml"],
   purity: "pure",
@@ -21,10 +21,10 @@ export const yaml: FunctionDefinition = {
   apply: ([yaml], context) => {
     if (yaml === undefined) throw fail('the argument "yaml" is missing');
     if (yaml.kind !== "string") throw fail('the argument "yaml" must be a String');
-    if (yaml.value.length > MAX_LENGTH) throw giveUp(`yaml() of more than ${MAX_LENGTH} characters`);
+    if (yaml.value.length > MAX_LENGTH) throw limitExceeded(`yaml() of more than ${MAX_LENGTH} characters`);
     context.spend(yaml.value.length);
     try {
-      return readYaml(yaml.value);
+      return parseYamlValue(yaml.value);
     } catch (error) {
       if (error instanceof YamlUnsupportedError)
         return unknown(`yaml(): ${error.message} is not supported`, { maybeNull: true });

@@ -1,6 +1,6 @@
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { entriesOf } from "../values/map-order.ts";
+import { mapEntries } from "../values/map-order.ts";
 import {
   derived,
   list,
@@ -97,7 +97,7 @@ function apply(step: Step, value: Value): readonly Value[] | Unknown {
       if (value.kind === "list") return value.items;
       if (value.kind !== "map") return refuse("iterate over");
       const open = value.rest ?? openEntry(value);
-      return open ?? entriesOf(value).map((item) => item.value);
+      return open ?? mapEntries(value).map((item) => item.value);
     }
   }
 }
@@ -130,7 +130,7 @@ export function jsonTree(value: Value): Value {
     case "values":
       return list(value.items.map(jsonTree));
     case "map": {
-      const pairs = entriesOf(value)
+      const pairs = mapEntries(value)
         .filter((item) => item.value.kind !== "null")
         .map((item): [string, Value] => [javaText(item.key), jsonTree(item.value)]);
       const tree = stringMap(pairs);

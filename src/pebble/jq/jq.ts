@@ -1,7 +1,7 @@
 import { chargeOnce, stepsLeft } from "../../java/budget.ts";
 import { parseJson } from "../codecs/json-parse.ts";
 import { jsonText } from "../codecs/json-text.ts";
-import { type Failure, fail, giveUp } from "../values/failure.ts";
+import { type Failure, fail, limitExceeded } from "../values/failure.ts";
 import { list, type Unknown, unknown, type Value } from "../values/value.ts";
 import { jqDoubt, printsNumbers } from "./jq-words.ts";
 import { type JqRun, MOST_STEPS, runJq } from "./jq-worker.ts";
@@ -32,7 +32,7 @@ export function evaluateJq(program: string, input: Value, text: string | undefin
   const json = text ?? jsonText(input);
   const key = `${program}\0${json}`;
   // What it takes shows only when it ran.
-  if (stepsLeft() < MOST_STEPS / JQ_STEPS) throw giveUp("jq: too few steps are left");
+  if (stepsLeft() < MOST_STEPS / JQ_STEPS) throw limitExceeded("jq: too few steps are left");
   let answered = answers.get(key);
   if (answered === undefined) {
     answered = ask(program, json);

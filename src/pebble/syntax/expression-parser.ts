@@ -1,4 +1,4 @@
-import { giveUp } from "../values/failure.ts";
+import { limitExceeded } from "../values/failure.ts";
 import { double, FALSE, long, NULL, string, TRUE, type Value } from "../values/value.ts";
 import { BINARY_OPERATORS, precedenceOf, UNARY_PRECEDENCE } from "./precedence.ts";
 import type { CallArguments, Expression, FilterCall } from "./syntax-tree.ts";
@@ -21,13 +21,14 @@ const MAX_CHAIN = 300;
 /** Precedence climbing, as reference: Pebble's ExpressionParser. Every binary operator is left associative. */
 export function parseExpression(tokens: Tokens, minimum = 0): Expression {
   tokens.depth += 1;
-  if (tokens.depth > MAX_DEPTH) throw giveUp(`the expression is nested deeper than ${MAX_DEPTH} levels`);
+  if (tokens.depth > MAX_DEPTH)
+    throw limitExceeded(`the expression is nested deeper than ${MAX_DEPTH} levels`);
   let expression = parseOperand(tokens);
   for (let chain = 0; ; chain++) {
     const token = current(tokens);
     const precedence = token.type === "operator" ? precedenceOf(token.value, tokens.dialect) : undefined;
     if (precedence === undefined || precedence < minimum) break;
-    if (chain > MAX_CHAIN) throw giveUp(`more than ${MAX_CHAIN} operators in sequence`);
+    if (chain > MAX_CHAIN) throw limitExceeded(`more than ${MAX_CHAIN} operators in sequence`);
     advance(tokens);
     expression = parseRightSide(tokens, expression, token.value, precedence);
   }
@@ -147,7 +148,7 @@ function parseString(tokens: Tokens): Expression {
       expect(tokens, "interpolation-end");
       afterString = false;
     } else break;
-    if (pieces > MAX_CHAIN) throw giveUp(`a string has more than ${MAX_CHAIN} pieces`);
+    if (pieces > MAX_CHAIN) throw limitExceeded(`a string has more than ${MAX_CHAIN} pieces`);
     const end = previousEnd(tokens);
     whole =
       whole === undefined ? piece : { type: "binary", operator: "~", left: whole, right: piece, start, end };
@@ -160,7 +161,7 @@ function parsePostfix(tokens: Tokens, operand: Expression): Expression {
   for (let chain = 0; ; chain++) {
     const token = current(tokens);
     const { start } = expression;
-    if (chain > MAX_CHAIN) throw giveUp(`more than ${MAX_CHAIN} attributes in sequence`);
+    if (chain > MAX_CHAIN) throw limitExceeded(`more than ${MAX_CHAIN} attributes in sequence`);
     if (is(token, "punctuation", ".")) {
       advance(tokens);
       const name = expect(tokens, "name");

@@ -1,5 +1,5 @@
 import { stripEnd, stripStart, WHITE_SPACE } from "../../java/white-space.ts";
-import { Failure, giveUp } from "../values/failure.ts";
+import { Failure, limitExceeded } from "../values/failure.ts";
 import type { Token, TokenType } from "./token.ts";
 
 const SKIPPED_SPACE = new RegExp(`[${WHITE_SPACE}]*`, "y");
@@ -40,7 +40,7 @@ interface Lexer {
 }
 
 /** Splits a template into tokens; throws a syntax Failure. reference: Pebble's LexerImpl. */
-export function tokenize(source: string): readonly Token[] {
+export function tokenizeTemplate(source: string): readonly Token[] {
   const lexer: Lexer = { source, at: 0, tokens: [], brackets: [], trimNext: false };
   while (lexer.at < source.length) readData(lexer);
   push(lexer, "end", "", source.length);
@@ -234,7 +234,7 @@ function skip(lexer: Lexer, pattern: RegExp): boolean {
 
 function push(lexer: Lexer, type: TokenType, value: string, start: number, end: number = lexer.at): void {
   if (lexer.tokens.length >= MAX_TOKENS)
-    throw giveUp(`the template has more than ${MAX_TOKENS} words and signs`);
+    throw limitExceeded(`the template has more than ${MAX_TOKENS} words and signs`);
   lexer.tokens.push({ type, value, start, end });
 }
 

@@ -1,7 +1,7 @@
-import { giveUp } from "../values/failure.ts";
+import { limitExceeded } from "../values/failure.ts";
 import type { Dialect } from "./dialect.ts";
 import { parseExpression, parseFilterCall, parseParameters } from "./expression-parser.ts";
-import { tokenize } from "./lexer.ts";
+import { tokenizeTemplate } from "./lexer.ts";
 import type { Body, Expression, FilterCall, Macro, Statement, Template } from "./syntax-tree.ts";
 import { advance, current, expect, is, newName, next, type Tokens, unexpected } from "./token-stream.ts";
 
@@ -16,7 +16,7 @@ interface Parser {
 
 /** Parses a template; throws a syntax Failure. Tags: `if for set macro block filter` (`verbatim` is the lexer's). */
 export function parseTemplate(source: string, dialect: Dialect): Template {
-  const tokens: Tokens = { list: tokenize(source), at: 0, dialect, depth: 0 };
+  const tokens: Tokens = { list: tokenizeTemplate(source), at: 0, dialect, depth: 0 };
   const parser: Parser = { tokens, macros: new Map(), blocks: new Map(), depth: 0 };
   const body = parseBody(parser, []);
   return { source, body, macros: parser.macros, blocks: parser.blocks };
@@ -27,7 +27,8 @@ function parseBody(parser: Parser, until: readonly string[]): Body {
   const { tokens } = parser;
   const body: Statement[] = [];
   parser.depth += 1;
-  if (parser.depth > MAX_TAG_DEPTH) throw giveUp(`tags are nested deeper than ${MAX_TAG_DEPTH} levels`);
+  if (parser.depth > MAX_TAG_DEPTH)
+    throw limitExceeded(`tags are nested deeper than ${MAX_TAG_DEPTH} levels`);
   for (;;) {
     const token = current(tokens);
     if (token.type === "end") {

@@ -40,7 +40,7 @@ export function expect(tokens: Tokens, type: TokenType, value?: string): Token {
   if (!is(token, type, value)) {
     throw unexpected(
       token,
-      `unexpected ${describe(token)}, expected ${value === undefined ? WORDS[type] : `"${value}"`}`,
+      `unexpected ${describe(token)}, expected ${value === undefined ? TOKEN_NAMES[type] : `"${value}"`}`,
     );
   }
   advance(tokens);
@@ -74,11 +74,11 @@ function describe(token: Token): string {
     case "long":
       return `"${token.value}"`;
     default:
-      return WORDS[token.type];
+      return TOKEN_NAMES[token.type];
   }
 }
 
-const WORDS: Readonly<Record<TokenType, string>> = {
+const TOKEN_NAMES: Readonly<Record<TokenType, string>> = {
   text: "text",
   "print-start": '"{{"',
   "print-end": '"}}"',

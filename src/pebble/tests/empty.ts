@@ -3,7 +3,7 @@ import type { TestDefinition } from "../definitions/definition.ts";
 import { isCollection, type MapValue } from "../values/value.ts";
 
 /** `x is empty`: null is; an undefined variable is an error. reference: Pebble's EmptyTest */
-export const empty: TestDefinition = {
+export const emptyTest: TestDefinition = {
   name: "empty",
   purity: "pure",
   summary:

@@ -2,7 +2,7 @@ import type { TestDefinition } from "../definitions/definition.ts";
 import { isOdd } from "./is-odd.ts";
 
 /** `x is even`: Integer or Long; null and everything else are errors. reference: Pebble's EvenTest */
-export const even: TestDefinition = {
+export const evenTest: TestDefinition = {
   name: "even",
   purity: "pure",
   summary: "Whether a whole number is even. Everything but Integer and Long is an error.",

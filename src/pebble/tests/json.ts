@@ -1,15 +1,16 @@
 import { parseJson } from "../codecs/json-parse.ts";
 import type { TestDefinition } from "../definitions/definition.ts";
-import { className } from "../values/class-name.ts";
+import { javaClassName } from "../values/class-name.ts";
 import { Failure, fail } from "../values/failure.ts";
 
 /** `x is json`: a String; null and everything else are errors. Empty text counts as JSON. reference: Kestra's JsonTest */
-export const json: TestDefinition = {
+export const jsonTest: TestDefinition = {
   name: "json",
   purity: "pure",
   summary: "Whether the text is JSON (empty text is). Everything but a String is an error.",
   apply: (input) => {
-    if (input.kind !== "string") throw fail(`the value must be a String, not ${className(input) ?? "null"}`);
+    if (input.kind !== "string")
+      throw fail(`the value must be a String, not ${javaClassName(input) ?? "null"}`);
     if (input.value.trim() === "") return true;
     try {
       parseJson(input.value);

@@ -1,7 +1,7 @@
 import type { TestDefinition } from "../definitions/definition.ts";
 
 /** `x is map`: null is not; never an error but for undefined. reference: Pebble's MapTest */
-export const map: TestDefinition = {
+export const mapTest: TestDefinition = {
   name: "map",
   purity: "pure",
   summary: "Whether the value is a map.",

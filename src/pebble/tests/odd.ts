@@ -2,7 +2,7 @@ import type { TestDefinition } from "../definitions/definition.ts";
 import { isOdd } from "./is-odd.ts";
 
 /** `x is odd`: Integer or Long; null and everything else are errors. reference: Pebble's OddTest */
-export const odd: TestDefinition = {
+export const oddTest: TestDefinition = {
   name: "odd",
   purity: "pure",
   summary: "Whether a whole number is odd. Everything but Integer and Long is an error.",

@@ -1,7 +1,7 @@
 import type { Value } from "./value.ts";
 
 /** Object.getClass().getName() of a known value; undefined for null. */
-export function className(value: Value): string | undefined {
+export function javaClassName(value: Value): string | undefined {
   switch (value.kind) {
     case "null":
     case "unknown":

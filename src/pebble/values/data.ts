@@ -1,7 +1,8 @@
 import { toDouble } from "../../java/number/conversion.ts";
+import type { Json } from "../../util/json.ts";
 import { Failure } from "./failure.ts";
 import { javaText } from "./java-text.ts";
-import { entriesOf } from "./map-order.ts";
+import { mapEntries } from "./map-order.ts";
 import {
   bool,
   double,
@@ -17,8 +18,6 @@ import {
   unknown,
   type Value,
 } from "./value.ts";
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const MAX_NESTING = 190;
 
@@ -102,7 +101,7 @@ function plain(value: Value): Json {
     case "values":
       return value.items.map(plain);
     case "map":
-      return Object.fromEntries(entriesOf(value).map((item) => [javaText(item.key), plain(item.value)]));
+      return Object.fromEntries(mapEntries(value).map((item) => [javaText(item.key), plain(item.value)]));
     case "entry":
       return { [javaText(value.key)]: plain(value.value) };
     case "date":

@@ -52,7 +52,7 @@ export function missing(message: string, cause?: FailureCause): Failure {
   return new Failure("missing", message, -1, 0, cause && { cause });
 }
 /** Evaluation gives up; the result of the whole template is unknown with this reason. */
-export function giveUp(reason: string): Failure {
+export function limitExceeded(reason: string): Failure {
   return new Failure("limit", reason);
 }
 /** The same failure, of another kind, in other words or at another place. */

@@ -1,5 +1,5 @@
 import { JavaError } from "../../java/error.ts";
-import { fail, giveUp } from "./failure.ts";
+import { fail, limitExceeded } from "./failure.ts";
 import { unknown, type Value } from "./value.ts";
 
 /**
@@ -18,7 +18,7 @@ export function fromJava(
       case "invalid":
         throw fail(error.message);
       case "limit":
-        throw giveUp(error.message);
+        throw limitExceeded(error.message);
       default:
         return unknown(reason(error));
     }

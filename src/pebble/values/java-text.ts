@@ -1,6 +1,6 @@
 import { decimalText, doubleText, floatText } from "../../java/number/text.ts";
-import { giveUp } from "./failure.ts";
-import { entriesOf } from "./map-order.ts";
+import { limitExceeded } from "./failure.ts";
+import { mapEntries } from "./map-order.ts";
 import {
   derived,
   findUnknown,
@@ -42,7 +42,7 @@ export function javaText(value: Value): string {
       return value.text;
     default: {
       const text = textWithHoles(javaParts(value));
-      if (text.kind === "text") throw giveUp(findUnknown(text)?.reason ?? "the value is not known");
+      if (text.kind === "text") throw limitExceeded(findUnknown(text)?.reason ?? "the value is not known");
       return text.value;
     }
   }
@@ -64,7 +64,7 @@ export function javaParts(value: Value): Parts {
     case "map": {
       const open = findUnknownKeys(value) ?? unknownKey(value);
       if (open !== undefined) return [derived(open)];
-      return ["{", ...separated(entriesOf(value)), "}"];
+      return ["{", ...separated(mapEntries(value)), "}"];
     }
     case "entry":
       return [...javaParts(value.key), "=", ...javaParts(value.value)];

@@ -1,4 +1,4 @@
-import { entriesOf } from "./map-order.ts";
+import { mapEntries } from "./map-order.ts";
 import { derived, type Parts, textWithHoles, type Unknown, type Value } from "./value.ts";
 
 /** What holds when a value is one of two and `cause` decides which. */
@@ -123,8 +123,8 @@ function identical(a: Value, b: Value): boolean {
     case "map": {
       if (b.kind !== "map" || a.capacity !== b.capacity || a.entries.size !== b.entries.size) return false;
       if (a.rest !== b.rest || a.bean !== b.bean) return false;
-      const others = entriesOf(b);
-      return entriesOf(a).every((item, index) => {
+      const others = mapEntries(b);
+      return mapEntries(a).every((item, index) => {
         const other = others[index];
         return other !== undefined && identical(item, other);
       });

@@ -5,7 +5,7 @@ import type { EntryValue, MapValue } from "./value.ts";
  * The entries of a map in the order Java iterates them: insertion order, or for a HashMap the order of its buckets
  * (within one bucket in insertion order; the trees Java builds from more than eight collisions are not followed).
  */
-export function entriesOf(of: MapValue): readonly EntryValue[] {
+export function mapEntries(of: MapValue): readonly EntryValue[] {
   const entries = [...of.entries.values()];
   if (of.capacity === undefined || entries.length < 2) return entries;
   const size = tableSize(of.capacity, entries.length);

@@ -10,7 +10,7 @@ import {
 } from "../../java/number/big-decimal.ts";
 import { compareDoubles, toDouble, toLong } from "../../java/number/conversion.ts";
 import type { JavaBigDecimal } from "../../java/number/java-number.ts";
-import { fail, giveUp } from "./failure.ts";
+import { fail, limitExceeded } from "./failure.ts";
 import { double, float, long, type NumberValue, numberValue, type Value } from "./value.ts";
 
 export type Operation = "+" | "-" | "*" | "/" | "%";
@@ -97,5 +97,5 @@ function decimal(value: NumberValue): JavaBigDecimal {
 
 /** To be called before a text is read as a number: beyond this many characters the result is left open. */
 export function refuseLength(text: string): void {
-  if (text.length > MAX_DIGITS) throw giveUp(`a number of more than ${MAX_DIGITS} digits`);
+  if (text.length > MAX_DIGITS) throw limitExceeded(`a number of more than ${MAX_DIGITS} digits`);
 }

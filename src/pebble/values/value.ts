@@ -1,5 +1,5 @@
 import type { JavaNumber } from "../../java/number/java-number.ts";
-import { giveUp } from "./failure.ts";
+import { limitExceeded } from "./failure.ts";
 import {
   type ArrayValue,
   type BigDecimalValue,
@@ -90,7 +90,7 @@ function safeString(value: string): SafeStringValue {
 
 let births = 0;
 /** The birth of the youngest list: lists made later have a greater one. */
-export function latestBirth(): number {
+export function latestAllocation(): number {
   return births;
 }
 /** java.util.ArrayList. */
@@ -169,8 +169,9 @@ function depthOf(value: Value): number {
   return "depth" in value ? value.depth : 0;
 }
 function checkExtent(weight: number, depth: number): void {
-  if (weight > MAX_WEIGHT) throw giveUp("the expression builds a value that is too large");
-  if (depth > MAX_DEPTH) throw giveUp(`the expression builds a value nested deeper than ${MAX_DEPTH} levels`);
+  if (weight > MAX_WEIGHT) throw limitExceeded("the expression builds a value that is too large");
+  if (depth > MAX_DEPTH)
+    throw limitExceeded(`the expression builds a value nested deeper than ${MAX_DEPTH} levels`);
 }
 /** Sets new items in place; use `CallContext.replaceItems`, which knows when that is allowed. */
 export function setItems(of: ListValue | ArrayValue, items: readonly Value[]): void {

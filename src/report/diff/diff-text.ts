@@ -3,24 +3,24 @@ import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
 import type { SettingChange } from "../../changes/setting-change.ts";
 import { assumptionText } from "../../model/assumption.ts";
-import type { Json } from "../../model/model.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
+import type { Json } from "../../util/json.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf, listed } from "../../util/text.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { shortened } from "../shortened.ts";
-import { fill } from "../text/fill.ts";
+import { wrapSegments } from "../text/fill.ts";
 import { ownerText } from "../text/owner-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
-import { bundleIds, toldBundles } from "./told-bundles.ts";
+import { bundleIds, unexplainedBundleChanges } from "./told-bundles.ts";
 
 /** What changed between two states, what follows from it and who has to know, for a reader. */
 export function diffText(answer: ChangeReport, options: TextOptions): string {
   const { style } = options;
   const lines = [
-    `${style.faint("from")} ${visible(answer.before.words)}`,
-    `${style.faint("to")}   ${visible(answer.after.words)}`,
+    `${style.faint("from")} ${escapeControlChars(answer.before.words)}`,
+    `${style.faint("to")}   ${escapeControlChars(answer.after.words)}`,
     "",
     style.strong(headline(answer)),
     ...unreadableLines(answer, options),
@@ -44,7 +44,7 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
   );
   section(lines, "Declarations", bundleLines(answer, options));
   pushAll(lines, followsLines(answer.impact, answer.counts, options));
-  pushAll(lines, tellLines(answer, options));
+  pushAll(lines, ownerChangeLines(answer, options));
   pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }
@@ -52,8 +52,8 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
 /** `exclude: [] → ["flows"]` */
 export function settingText({ key, before, after }: SettingChange): string {
   const value = (each: unknown) =>
-    each === undefined ? "not set" : visible(shortened(JSON.stringify(each), 200));
-  return `${visible(key)}: ${value(before)} → ${value(after)}`;
+    each === undefined ? "not set" : escapeControlChars(shortened(JSON.stringify(each), 200));
+  return `${escapeControlChars(key)}: ${value(before)} → ${value(after)}`;
 }
 
 /** `2 breaking, 1 additive; 3 assets downstream, 2 flows, 1 of them broken` */
@@ -72,13 +72,15 @@ function headline({ counts, assets, flows, edges, bundles, changedFiles, unreada
   ];
   const changes = words.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   const changed = changes.length === 0 ? "No asset changes" : changes.join(", ");
-  return `${changed}; ${downstream(counts)}.`;
+  return `${changed}; ${downstreamCounts(counts)}.`;
 }
 
 /** What hides from the comparison. */
 export function unreadableLines({ unreadable }: ChangeReport, { style }: TextOptions): string[] {
   if (unreadable.length === 0) return [];
-  return [style.warning(`${unreadableWords(unreadable)}: ${firstOf(unreadable.map(visible), 10)}`)];
+  return [
+    style.warning(`${unreadableWords(unreadable)}: ${firstOf(unreadable.map(escapeControlChars), 10)}`),
+  ];
 }
 
 /** `1 changed file cannot be read: its changes are unknown` */
@@ -86,7 +88,7 @@ export function unreadableWords({ length }: readonly string[]): string {
   return `${count(length, "changed file")} cannot be read: ${length === 1 ? "its" : "their"} changes are unknown`;
 }
 
-export function downstream(counts: ChangeReport["counts"]): string {
+export function downstreamCounts(counts: ChangeReport["counts"]): string {
   const broken = counts.brokenFlows === 0 ? "" : `, ${counts.brokenFlows} of them broken`;
   return `${count(counts.impactedAssets, "asset")} downstream, ${count(counts.impactedFlows, "flow")} affected${broken}`;
 }
@@ -111,13 +113,13 @@ function assetLines(change: OwnedChange, { style, width }: TextOptions): string[
   const renamed =
     change.renamedFrom === undefined
       ? []
-      : [`possibly renamed from ${visible(change.renamedFrom)} (a guess)`];
-  const reasons = [...change.reasons.map(visible), ...renamed];
-  const owners = change.owners.map((owner) => visible(owner.name));
+      : [`possibly renamed from ${escapeControlChars(change.renamedFrom)} (a guess)`];
+  const reasons = [...change.reasons.map(escapeControlChars), ...renamed];
+  const owners = change.owners.map((owner) => escapeControlChars(owner.name));
   return [
-    ...fill(
+    ...wrapSegments(
       [
-        { text: `${SIGNS[change.change]} ${visible(change.id)}`, paint: style.id },
+        { text: `${SIGNS[change.change]} ${escapeControlChars(change.id)}`, paint: style.id },
         ...(kind === "" ? [] : [{ text: kind, paint: style.faint }]),
         { text: change.category, paint },
       ],
@@ -136,13 +138,13 @@ function isShown({ field }: FieldChange): boolean {
 }
 
 function fieldText({ field, before, after }: FieldChange): string {
-  return `${visible(field)}: ${valueText(before)} → ${valueText(after)}`;
+  return `${escapeControlChars(field)}: ${valueText(before)} → ${valueText(after)}`;
 }
 
 function valueText(value: Json | undefined): string {
   if (value === undefined) return "none";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return visible(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+  return escapeControlChars(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }
 
 function edgesTitle(edges: readonly EdgeChange[]): string {
@@ -152,10 +154,10 @@ function edgesTitle(edges: readonly EdgeChange[]): string {
 
 function edgeLines({ from, to, change, by }: EdgeChange, { style, width }: TextOptions): string[] {
   const [first] = by;
-  return fill(
+  return wrapSegments(
     [
       {
-        text: `${SIGNS[change]} ${visible(from)} → ${visible(to)}`,
+        text: `${SIGNS[change]} ${escapeControlChars(from)} → ${escapeControlChars(to)}`,
         paint: change === "removed" ? style.error : style.good,
       },
       ...(first === undefined
@@ -171,7 +173,7 @@ function edgeLines({ from, to, change, by }: EdgeChange, { style, width }: TextO
 function flowLine(flow: ChangeReport["flows"][number], { style }: TextOptions): string {
   const { before, after } = flow;
   if (flow.change === "moved" && before && after) {
-    return `  ~ ${flowName(flow)}  moved from ${visible(before.file)} to ${visible(after.file)}`;
+    return `  ~ ${flowName(flow)}  moved from ${escapeControlChars(before.file)} to ${escapeControlChars(after.file)}`;
   }
   const place = after ?? before;
   const sign = flow.change === "added" ? "+" : "-";
@@ -179,10 +181,10 @@ function flowLine(flow: ChangeReport["flows"][number], { style }: TextOptions): 
 }
 
 function bundleLines(report: ChangeReport, { style }: TextOptions): string[] {
-  return toldBundles(report).flatMap((bundle) => {
+  return unexplainedBundleChanges(report).flatMap((bundle) => {
     const place = bundle.after?.place ?? bundle.before?.place;
     const where = place === undefined ? "" : `  ${style.faint(placeName(place))}`;
-    const ids = bundleIds(bundle).map(visible);
+    const ids = bundleIds(bundle).map(escapeControlChars);
     return [
       `  ${SIGNS[bundle.change]} ${taskName(bundle)}${where}  ${firstOf(ids, 3)}`,
       ...bundle.fields.map(
@@ -194,7 +196,9 @@ function bundleLines(report: ChangeReport, { style }: TextOptions): string[] {
 
 function assumptionsText({ before, after }: ChangeReport["bundles"][number]): string {
   const words = (bundle: typeof before) => {
-    const all = (bundle?.assumptions ?? []).map((assumption) => visible(assumptionText(assumption)));
+    const all = (bundle?.assumptions ?? []).map((assumption) =>
+      escapeControlChars(assumptionText(assumption)),
+    );
     return all.length === 0 ? "none" : firstOf(all, 5);
   };
   return `assumptions: ${words(before)} → ${words(after)}`;
@@ -214,9 +218,9 @@ export function followsLines(
     lines,
     style.strong(`${count(counts.impactedAssets, "asset")} downstream`),
     assets.flatMap(({ asset, distance, hops, owners }) => [
-      ...fill(
+      ...wrapSegments(
         [
-          { text: visible(asset.id), paint: style.id },
+          { text: escapeControlChars(asset.id), paint: style.id },
           { text: `distance ${distance}` },
           ...(kindName(asset) === "" ? [] : [{ text: kindName(asset), paint: style.faint }]),
           ...(owners.length === 0 ? [] : [{ text: `owners: ${ownerText(owners)}`, paint: style.faint }]),
@@ -225,10 +229,10 @@ export function followsLines(
         "  ",
       ),
       ...hops.flatMap((hop) =>
-        fill(
+        wrapSegments(
           [
             {
-              text: `← ${visible(hop.from)}${EDGE_WORDS[hop.edge]}`,
+              text: `← ${escapeControlChars(hop.from)}${EDGE_WORDS[hop.edge]}`,
               ...(hop.edge === "removed" && { paint: style.error }),
             },
             { text: taskName(hop.task), paint: style.faint },
@@ -252,7 +256,7 @@ function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): s
   const isBroken = flow.reads.some((read) => read.broken !== undefined);
   const state = flow.removed ? "removed" : isBroken ? "broken" : "";
   return [
-    ...fill(
+    ...wrapSegments(
       [
         { text: flowName(flow), paint: style.id },
         ...(state === "" ? [] : [{ text: state, paint: state === "broken" ? style.error : style.faint }]),
@@ -265,13 +269,15 @@ function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): s
       "  ",
     ),
     ...flow.reads.flatMap((read) =>
-      fill(
+      wrapSegments(
         [
           {
-            text: `reads ${visible(read.asset)}${read.edge === "removed" ? " (no longer)" : read.edge === "added" ? " (new)" : ""}`,
+            text: `reads ${escapeControlChars(read.asset)}${read.edge === "removed" ? " (no longer)" : read.edge === "added" ? " (new)" : ""}`,
           },
-          ...(read.broken === undefined ? [] : [{ text: visible(read.broken), paint: style.error }]),
-          { text: visible(read.task.task), paint: style.faint },
+          ...(read.broken === undefined
+            ? []
+            : [{ text: escapeControlChars(read.broken), paint: style.error }]),
+          { text: escapeControlChars(read.task.task), paint: style.faint },
           { text: placeName(read.task.place), paint: style.faint },
         ],
         width,
@@ -281,7 +287,7 @@ function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): s
   ];
 }
 
-export function tellLines({ owners }: Pick<ChangeReport, "owners">, { style }: TextOptions): string[] {
+export function ownerChangeLines({ owners }: Pick<ChangeReport, "owners">, { style }: TextOptions): string[] {
   const lines: string[] = [];
   const named = owners.filter((owner) => owner.name !== "");
   section(
@@ -293,7 +299,7 @@ export function tellLines({ owners }: Pick<ChangeReport, "owners">, { style }: T
         ...(owner.impacted.length > 0 ? [count(owner.impacted.length, "asset")] : []),
         ...(owner.flows.length > 0 ? [count(owner.flows.length, "flow")] : []),
       ];
-      return `  ${visible(owner.name)}  ${listed(parts)}  ${style.faint(`(${owner.from.join(", ")})`)}`;
+      return `  ${escapeControlChars(owner.name)}  ${listed(parts)}  ${style.faint(`(${owner.from.join(", ")})`)}`;
     }),
   );
   return lines;

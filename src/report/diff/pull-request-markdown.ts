@@ -1,15 +1,16 @@
 import type { ImpactedFlow } from "../../changes/change-impact.ts";
-import type { ChangeReport, Told } from "../../changes/change-report.ts";
+import type { ChangeReport, OwnerChanges } from "../../changes/change-report.ts";
 import type { BundleChange, FieldChange } from "../../changes/compared.ts";
 import { assumptionText } from "../../model/assumption.ts";
-import type { Bundle, FlowId, Json, Place } from "../../model/model.ts";
+import type { Bundle, FlowId, Place } from "../../model/model.ts";
+import type { Json } from "../../util/json.ts";
 import { count, grouped } from "../../util/text.ts";
 import { hiddenSteps } from "../hidden-steps.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
-import { downstream, settingText, unreadableWords } from "./diff-text.ts";
+import { downstreamCounts, settingText, unreadableWords } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { reasonsMarkdown } from "./reasons-markdown.ts";
-import { bundleIds, toldBundles } from "./told-bundles.ts";
+import { bundleIds, unexplainedBundleChanges } from "./told-bundles.ts";
 
 /** The first line of the report, by which the comment that holds the last one is found and replaced. */
 const COMMENT_MARKER = "<!-- flow-assets: change report -->";
@@ -56,7 +57,7 @@ function partsOf(report: ChangeReport, rows: number): Parts {
       ...settingLines(report, rows),
       ...unreadableMarkdown(report, rows),
       ...breakingLines(report, rows),
-      ...tellLines(report.owners, rows),
+      ...ownerLines(report.owners, rows),
     ],
     tail: [...detailLines(report, rows), ...unknownLines(report, rows)],
   };
@@ -72,7 +73,7 @@ function title({ counts, assets, edges, flows, bundles, unreadable }: ChangeRepo
     `${counts.additive} additive`,
     `${counts.metadata} metadata`,
   ];
-  return `${parts.join(", ")} · ${downstream(counts)}`;
+  return `${parts.join(", ")} · ${downstreamCounts(counts)}`;
 }
 
 function unreadableMarkdown({ unreadable }: ChangeReport, rows: number): string[] {
@@ -118,10 +119,10 @@ function brokenLine(flow: ImpactedFlow): string {
   return `- flow ${flowText(flow)} is broken: it reads ${named.join(", ")}`;
 }
 
-function tellLines(owners: readonly Told[], rows: number): string[] {
+function ownerLines(owners: readonly OwnerChanges[], rows: number): string[] {
   if (owners.length === 0) return [];
   const names = (ids: readonly string[]) => mdFirst(ids, 5, mdCode).join("<br>");
-  const flows = (told: Told) => {
+  const flows = (told: OwnerChanges) => {
     const broken = new Set(told.brokenFlows.map(flowText));
     return mdFirst(
       told.flows,
@@ -129,7 +130,7 @@ function tellLines(owners: readonly Told[], rows: number): string[] {
       (flow) => `${flowText(flow)}${broken.has(flowText(flow)) ? " **broken**" : ""}`,
     ).join("<br>");
   };
-  const row = (told: Told) => [
+  const row = (told: OwnerChanges) => [
     told.name === "" ? "*no owner*" : mdCode(told.name),
     names(told.changed),
     names(told.impacted),
@@ -162,7 +163,7 @@ function pictureLines(report: ChangeReport, { text, depth, leftOut }: ChangePict
 
 function detailLines(report: ChangeReport, rows: number): string[] {
   const { assets, edges, flows, impact } = report;
-  const bundles = toldBundles(report);
+  const bundles = unexplainedBundleChanges(report);
   return [
     ...details(
       `${count(assets.length, "changed asset")}`,

@@ -1,22 +1,22 @@
 import type { ChangeReport } from "../../changes/change-report.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 import { startedSections } from "../text/started-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
-import { downstream, followsLines, tellLines, unreadableLines } from "./diff-text.ts";
+import { downstreamCounts, followsLines, ownerChangeLines, unreadableLines } from "./diff-text.ts";
 
 /** What follows from the flow files that changed since a revision, for a reader. */
 export function sinceText(answer: ChangeReport, options: TextOptions): string {
   const { style } = options;
-  const files = answer.changedFiles.map(visible);
-  const written = answer.impact.starts.map(visible);
+  const files = answer.changedFiles.map(escapeControlChars);
+  const written = answer.impact.starts.map(escapeControlChars);
   const lines = [
-    `${style.faint("from")} ${visible(answer.before.words)}`,
-    `${style.faint("to")}   ${visible(answer.after.words)}`,
+    `${style.faint("from")} ${escapeControlChars(answer.before.words)}`,
+    `${style.faint("to")}   ${escapeControlChars(answer.after.words)}`,
     "",
-    style.strong(`${count(files.length, "flow file")} changed; ${downstream(answer.counts)}.`),
+    style.strong(`${count(files.length, "flow file")} changed; ${downstreamCounts(answer.counts)}.`),
     ...files.map((file) => `  ${file}`),
     ...unreadableLines(answer, options),
     "",
@@ -29,7 +29,7 @@ export function sinceText(answer: ChangeReport, options: TextOptions): string {
   }
   pushAll(lines, followsLines(answer.impact, answer.counts, options));
   for (const section of startedSections(answer.impact.activation, options)) pushAll(lines, [...section, ""]);
-  pushAll(lines, tellLines(answer, options));
+  pushAll(lines, ownerChangeLines(answer, options));
   pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
 }

@@ -6,7 +6,7 @@ import { flowKey, taskKey } from "../../model/keys.ts";
  * The declarations that a reader has to be told of by themselves: those that rest on something else now, and those that
  * came or went without a flow, an asset or an edge that says so already. One that only moved shows in the flows.
  */
-export function toldBundles({ assets, bundles, edges, flows }: ChangeReport): BundleChange[] {
+export function unexplainedBundleChanges({ assets, bundles, edges, flows }: ChangeReport): BundleChange[] {
   const ids = new Set(assets.map(({ id }) => id));
   const wholeFlows = new Set(flows.filter(({ change }) => change !== "moved").map(flowKey));
   const tasks = new Set(edges.flatMap(({ change, by }) => by.map((task) => changeKey(change, task))));

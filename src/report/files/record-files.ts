@@ -1,5 +1,5 @@
 import { AssetsError } from "../../util/errors.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { ionValues } from "./ion.ts";
 import { jsonLine } from "./json-line.ts";
 import { inParts } from "./parts.ts";
@@ -43,7 +43,7 @@ export function* recordFiles(
 /** A prefix can come from a flow, and must not lead out of the folder that the user named. */
 function checkPrefix(prefix: string): void {
   if (!/[/\\\u0000-\u001f\u007f-\u009f]/.test(prefix)) return;
-  throw new AssetsError(`"${visible(prefix)}" is not a valid file name prefix`, {
+  throw new AssetsError(`"${escapeControlChars(prefix)}" is not a valid file name prefix`, {
     hint: "Remove the slashes; set the folder with --output.",
   });
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../../lint/finding.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { LintReport } from "./lint-report.ts";
 
 /** For GitHub Actions: one workflow command a finding, which GitHub shows at the line. */
@@ -18,7 +18,7 @@ function command({ severity, range, rule, message }: Finding): string {
 
 /** Source: actions/toolkit, `core/src/command.ts`. Line breaks stay; other characters that act become visible. */
 function escapeData(text: string): string {
-  const safe = text.replace(/[^\r\n]+/g, visible);
+  const safe = text.replace(/[^\r\n]+/g, escapeControlChars);
   return safe.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 

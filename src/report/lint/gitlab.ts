@@ -1,4 +1,4 @@
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { printedJson } from "../json.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { LintReport } from "./lint-report.ts";
@@ -9,7 +9,7 @@ const SEVERITY = { error: "major", warning: "minor", notice: "info" } as const;
 export function lintGitlab({ findings }: LintReport): string {
   const prints = fingerprints(findings);
   const issues = findings.map(({ rule, severity, message, range }, index) => ({
-    description: visible(message),
+    description: escapeControlChars(message),
     check_name: rule,
     fingerprint: prints[index],
     severity: SEVERITY[severity],

@@ -1,12 +1,12 @@
 import type { Range } from "../../lint/range.ts";
-import { jsonText } from "../json.ts";
+import { jsonReport } from "../json.ts";
 import { countsOf } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
 
 /** For programs: `schema/findings.schema.json`. */
 export function lintJson(report: LintReport): string {
   const { files, flows, suppressed, hidden, stale, fixed } = report;
-  return jsonText("lint", {
+  return jsonReport("lint", {
     summary: { files, flows, ...countsOf(report), suppressed, hidden, stale, fixed },
     findings: report.findings.map(({ rule, severity, message, range, related, fix }) => ({
       rule,

@@ -1,5 +1,5 @@
 import type { Finding } from "../../lint/finding.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { LintReport } from "./lint-report.ts";
 
 /** For test reports: a suite for each file with findings, a failed case for each finding. */
@@ -54,5 +54,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** XML has no way to write most control characters; they become visible escapes. */
 function escapeXml(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return escapeControlChars(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

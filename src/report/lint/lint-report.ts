@@ -1,6 +1,6 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Rule } from "../../lint/rule.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import type { LintOutcome } from "../../workspace/lint-project.ts";
 import type { Report } from "../report.ts";
@@ -59,7 +59,7 @@ export function baselineReport({
   findings,
   isConfigured,
 }: Extract<LintOutcome, { kind: "baseline" }>): Report {
-  const shown = visible(file.shown);
+  const shown = escapeControlChars(file.shown);
   const how = isConfigured ? "" : ` with --baseline ${shown}, or with "baseline" in the configuration`;
   return { output: `${shown}: ${count(findings, "finding")} will be hidden${how}\n`, exitCode: 0 };
 }

@@ -1,5 +1,5 @@
 import type { Rule } from "../../lint/rule.ts";
-import { jsonText } from "../json.ts";
+import { jsonReport } from "../json.ts";
 import type { TextOptions } from "../options.ts";
 import { table } from "../text/table.ts";
 import type { LintOutput } from "./outputs.ts";
@@ -12,7 +12,7 @@ export function ruleList(
   { style }: TextOptions,
 ): string {
   if (outputs.some(({ format }) => format === "json")) {
-    return jsonText("lint-rules", {
+    return jsonReport("lint-rules", {
       rules: rules.map(({ id, severity, fixable = false, description }) => ({
         id,
         severity,

@@ -1,5 +1,5 @@
 import type { ExampleFiles, Rule } from "../../lint/rule.ts";
-import { jsonText } from "../json.ts";
+import { jsonReport } from "../json.ts";
 import type { TextOptions } from "../options.ts";
 import { paragraph, withoutMarkdown } from "./paragraph.ts";
 
@@ -30,7 +30,7 @@ export function ruleText(rule: Rule, { style, width }: TextOptions): string {
 
 export function ruleJson(rule: Rule): string {
   const { id, severity, description, why, remedy, fixable = false, examples } = rule;
-  return jsonText("explain", { id, severity, fixable, description, why, remedy, examples });
+  return jsonReport("explain", { id, severity, fixable, description, why, remedy, examples });
 }
 
 function fileLines(files: ExampleFiles): string[] {

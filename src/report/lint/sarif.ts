@@ -1,7 +1,7 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Range } from "../../lint/range.ts";
 import type { Rule } from "../../lint/rule.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count, grouped } from "../../util/text.ts";
 import { printedJson } from "../json.ts";
 import { fingerprints } from "./fingerprint.ts";
@@ -93,7 +93,7 @@ function related({ related: places = [] }: Finding) {
 
 /** Viewers make a link of `[text](target)` in a plain message, and SARIF has no way to say that none is meant. */
 function plainText(message: string): string {
-  return visible(message).replaceAll("](", "]\\u0028");
+  return escapeControlChars(message).replaceAll("](", "]\\u0028");
 }
 
 function physical({ file, line, column, endLine, endColumn }: Range) {

@@ -1,5 +1,5 @@
 import type { Range } from "../../lint/range.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { columnsOf } from "../text/columns.ts";
 
 /** Lines longer than this are cut around the marked part, so that they fit a terminal and a log. */
@@ -28,5 +28,5 @@ export function snippet(text: string, range: Range): Snippet {
 }
 
 function shown(text: string): string {
-  return visible(text.replaceAll("\t", "    "));
+  return escapeControlChars(text.replaceAll("\t", "    "));
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../../lint/finding.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 import { asideParts, countsText } from "./lint-counts.ts";
@@ -23,7 +23,7 @@ function findingLines(
 ): string[] {
   const { range, severity, message, rule } = finding;
   const paint = { error: style.error, warning: style.warning, notice: style.faint }[severity];
-  const head = `${style.strong(visible(`${range.file}:${range.line}:${range.column}`))}: ${paint(severity)}: ${visible(message)} ${style.faint(`[${rule}]`)}`;
+  const head = `${style.strong(escapeControlChars(`${range.file}:${range.line}:${range.column}`))}: ${paint(severity)}: ${escapeControlChars(message)} ${style.faint(`[${rule}]`)}`;
   const text = lineOf(range.file, range.line);
   if (text === undefined || text.trim() === "") return [head];
   const { line, mark } = snippet(text, range);

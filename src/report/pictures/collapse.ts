@@ -1,7 +1,7 @@
 import { stronger } from "../../model/assumption.ts";
 import { compareText } from "../../model/order.ts";
-import type { Change, Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
-import { compareEdges } from "./edge-set.ts";
+import type { Drawing, DrawnChange, DrawnEdge, DrawnNode } from "./drawing.ts";
+import { orderDrawnEdges } from "./edge-set.ts";
 
 /**
  * Draws each cluster as one node, for pictures of large inventories. Assets without a cluster stay as they are, and so
@@ -70,9 +70,9 @@ function joinEdges(edges: readonly DrawnEdge[], keyOf: (key: string) => string):
       ...(change !== undefined && { change }),
     });
   }
-  return [...joined.values()].sort(compareEdges);
+  return [...joined.values()].sort(orderDrawnEdges);
 }
 
-function sameOr(a: Change | undefined, b: Change | undefined): Change | undefined {
+function sameOr(a: DrawnChange | undefined, b: DrawnChange | undefined): DrawnChange | undefined {
   return a === b ? a : "changed";
 }

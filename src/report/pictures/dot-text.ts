@@ -1,4 +1,4 @@
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 
 /** An attribute value in quotes. Only the quote itself needs care here: what a backslash means is up to the attribute. */
 function quoted(text: string): string {
@@ -12,7 +12,7 @@ function quoted(text: string): string {
  */
 export function dotLabel(lines: readonly string[]): string {
   const escaped = lines.map((line) =>
-    visible(line)
+    escapeControlChars(line)
       .replaceAll("\\", "\\\\")
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")

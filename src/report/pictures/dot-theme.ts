@@ -1,5 +1,5 @@
 import type { Certainty } from "../../model/model.ts";
-import type { AssetKind, Change, DrawnEdge, DrawnNode, EdgeKind } from "./drawing.ts";
+import type { AssetKind, DrawnChange, DrawnEdge, DrawnNode, EdgeKind } from "./drawing.ts";
 
 /** Graphviz attributes by name. Values are plain text; the writer quotes them. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
@@ -11,14 +11,14 @@ export interface NodeCriteria {
   readonly layer?: string;
   readonly external?: boolean;
   readonly pattern?: boolean;
-  readonly change?: Change;
+  readonly change?: DrawnChange;
   readonly focus?: boolean;
 }
 
 export interface EdgeCriteria {
   readonly kind?: EdgeKind;
   readonly certainty?: Certainty;
-  readonly change?: Change;
+  readonly change?: DrawnChange;
 }
 
 /** How a picture looks, as data. All rules that match apply in their order; a later one wins. */

@@ -4,7 +4,7 @@ import { collapse } from "./collapse.ts";
 import { type DrawOptions, draw } from "./draw.ts";
 import type { GroupOptions } from "./draw-collapsed.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
-import { compareEdges } from "./edge-set.ts";
+import { orderDrawnEdges } from "./edge-set.ts";
 import { within } from "./within.ts";
 
 export interface DrawDifferenceOptions extends DrawOptions, Pick<GroupOptions, "collapse"> {
@@ -40,7 +40,7 @@ export function drawDifference(
   }));
   const all: Drawing = {
     nodes: nodes.map(withChangeNote).sort((a, b) => compareText(a.key, b.key)),
-    edges: edges.sort(compareEdges),
+    edges: edges.sort(orderDrawnEdges),
     hidden: 0,
     edgesLeftOut: (before.edgesLeftOut ?? 0) + (after.edgesLeftOut ?? 0),
   };

@@ -5,7 +5,7 @@ import { assetKind } from "./asset-kind.ts";
 import type { DrawnNode } from "./drawing.ts";
 import { layerOf } from "./group-of.ts";
 
-export function assetKey(id: string): string {
+export function nodeKey(id: string): string {
   return `asset:${id}`;
 }
 
@@ -30,7 +30,7 @@ export function assetNode(asset: Asset, { writers, focus, cluster }: AssetNodeOp
   const layer = layerOf(asset);
   const pattern = isPattern(asset.id);
   return {
-    key: assetKey(asset.id),
+    key: nodeKey(asset.id),
     kind: "asset",
     title: asset.id,
     notes: assetNotes(asset, layer),

@@ -2,7 +2,7 @@ import { weaker } from "../../model/assumption.ts";
 import type { Bundle, Certainty, Inventory } from "../../model/model.ts";
 import { compareText } from "../../model/order.ts";
 import { isPattern } from "../../model/pattern.ts";
-import { assetKey, assetNode, flowNode } from "./draw-node.ts";
+import { assetNode, flowNode, nodeKey } from "./draw-node.ts";
 import type { Drawing, DrawnNode, EdgeKind, Grouping } from "./drawing.ts";
 import { createEdgeSet, type EdgeSet } from "./edge-set.ts";
 import { groupOf } from "./group-of.ts";
@@ -35,7 +35,7 @@ export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
   for (const [a, b] of options.links ?? []) {
     // What is written stands before what is read; the line has no arrow, only a place in the layout.
     const swap = written.has(a) === written.has(b) ? isPattern(b) && !isPattern(a) : written.has(b);
-    const [from, to] = (swap ? [b, a] : [a, b]).map(assetKey);
+    const [from, to] = (swap ? [b, a] : [a, b]).map(nodeKey);
     if (from === undefined || to === undefined || !nodes.has(from) || !nodes.has(to)) continue;
     edges.add({ from, to, kind: "may-be", certainty: "pattern" });
   }
@@ -45,7 +45,7 @@ export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
     hidden: 0,
     ...(edges.leftOut() > 0 && { edgesLeftOut: edges.leftOut() }),
   };
-  const middle = [...(options.focus ?? [])].map(assetKey);
+  const middle = [...(options.focus ?? [])].map(nodeKey);
   return options.depth === undefined || middle.length === 0 ? all : within(all, middle, options.depth);
 }
 
@@ -74,14 +74,14 @@ function drawAssets(inventory: Inventory, options: DrawOptions): Map<string, Dra
 
 function addUpstreamEdges(edges: EdgeSet, nodes: ReadonlyMap<string, DrawnNode>, bundle: Bundle): void {
   for (const input of bundle.inputs) {
-    const from = assetKey(input.id);
+    const from = nodeKey(input.id);
     if (!nodes.has(from)) continue;
     if (edges.isFull()) {
       edges.leaveOut(bundle.outputs.length);
       continue;
     }
     for (const output of bundle.outputs) {
-      const to = assetKey(output.id);
+      const to = nodeKey(output.id);
       // An asset that a task both reads and writes does not feed itself.
       if (from === to || !nodes.has(to)) continue;
       const certainty = weaker(input.certainty, output.certainty);
@@ -98,7 +98,7 @@ function addFlowEdges(
 ): void {
   const flow = flowNode(bundle, cluster === "namespace");
   const touch = (id: string, kind: EdgeKind, certainty: Certainty) => {
-    const asset = assetKey(id);
+    const asset = nodeKey(id);
     if (!nodes.has(asset)) return;
     if (!nodes.has(flow.key)) nodes.set(flow.key, flow);
     const [from, to] = kind === "produces" ? [flow.key, asset] : [asset, flow.key];

@@ -13,7 +13,7 @@ export interface Drawing {
 /** What an asset is, as far as shapes go. `none`: no type is declared. */
 export type AssetKind = "table" | "file" | "dataset" | "vm" | "external" | "other" | "none";
 
-export type Change = "added" | "removed" | "changed";
+export type DrawnChange = "added" | "removed" | "changed";
 
 export interface DrawnNode {
   /** Unique in the drawing: `asset:<id>`, `flow:<namespace>/<flow>` or `group:<name>`. */
@@ -29,7 +29,7 @@ export interface DrawnNode {
   readonly layer?: string;
   readonly external?: true;
   readonly pattern?: true;
-  readonly change?: Change;
+  readonly change?: DrawnChange;
   /** What the picture is about, e.g. the asset that `impact` was asked for. */
   readonly focus?: true;
   /** The cluster it is drawn in. */
@@ -51,7 +51,7 @@ export interface DrawnEdge {
   /** How many edges between assets this one stands for; more than 1 only between groups. */
   readonly count: number;
   readonly details: readonly string[];
-  readonly change?: Change;
+  readonly change?: DrawnChange;
 }
 
 export const GROUPINGS = ["namespace", "system", "layer"] as const;

@@ -63,10 +63,10 @@ export function createEdgeSet(): EdgeSet {
             details: [...details].sort(compareText),
           }),
         )
-        .sort(compareEdges),
+        .sort(orderDrawnEdges),
   };
 }
 
-export function compareEdges(a: DrawnEdge, b: DrawnEdge): number {
+export function orderDrawnEdges(a: DrawnEdge, b: DrawnEdge): number {
   return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.kind, b.kind);
 }

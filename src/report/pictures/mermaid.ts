@@ -1,5 +1,5 @@
 import { compareText } from "../../model/order.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { MERMAID_CLASSES, mermaidClass, REMOVED_LINK } from "./mermaid-theme.ts";
@@ -48,7 +48,7 @@ export function mermaidProblem(drawing: Drawing, text: string): string | undefin
  */
 export function mermaidText(text: string): string {
   return (
-    visible(text)
+    escapeControlChars(text)
       // A mark before a space would start a list in the Markdown that labels may hold.
       .replace(/[^\p{L}\p{N} ._:/-]|[.-](?= )/gu, (char) => `#${char.codePointAt(0) ?? 0xfffd};`)
       // Mermaid draws an icon for `fa:fa-user`, also where the ":" is an entity code.

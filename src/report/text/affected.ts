@@ -1,6 +1,6 @@
 import type { Affected } from "../../changes/affected.ts";
 import { compareText } from "../../model/order.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { flowName, placeName } from "../names.ts";
@@ -25,7 +25,7 @@ export function affectedNames(
   }[kind];
   return [...new Set(names)]
     .sort(compareText)
-    .map((name) => `${visible(name)}\n`)
+    .map((name) => `${escapeControlChars(name)}\n`)
     .join("");
 }
 
@@ -34,8 +34,8 @@ export function affectedText(answer: Affected, options: TextOptions): string {
   const { style } = options;
   const { changedFiles, flows, assets } = answer;
   const lines = [
-    `${style.faint("from")} ${visible(answer.before.words)}`,
-    `${style.faint("to")}   ${visible(answer.after.words)}`,
+    `${style.faint("from")} ${escapeControlChars(answer.before.words)}`,
+    `${style.faint("to")}   ${escapeControlChars(answer.after.words)}`,
     "",
     style.strong(
       `${count(changedFiles.length, "flow file")} changed: ${count(flows.length, "flow")} and ${count(assets.length, "asset")} affected.`,
@@ -61,7 +61,7 @@ export function affectedText(answer: Affected, options: TextOptions): string {
       ...table([
         ["ASSET", "DISTANCE"].map(title),
         ...assets.map(({ asset, distance }): Cell[] => [
-          { text: visible(asset), paint: style.id },
+          { text: escapeControlChars(asset), paint: style.id },
           { text: String(distance) },
         ]),
       ]),
@@ -73,6 +73,6 @@ export function affectedText(answer: Affected, options: TextOptions): string {
 
 function whyText({ changed, removed, broken, reads }: Affected["flows"][number]): string {
   const state = removed ? ["removed"] : changed ? ["changed"] : [];
-  const read = reads.length > 0 ? [`reads ${firstOf(reads.map(visible), 3)}`] : [];
+  const read = reads.length > 0 ? [`reads ${firstOf(reads.map(escapeControlChars), 3)}`] : [];
   return [...state, ...(broken ? ["broken"] : []), ...read].join(", ");
 }

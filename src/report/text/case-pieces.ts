@@ -1,9 +1,9 @@
 import { assumptionText } from "../../model/assumption.ts";
 import type { Assumption } from "../../model/model.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
-import type { Piece } from "./fill.ts";
+import type { Segment } from "./fill.ts";
 
 /** What a step rests on: `if inputs.env = prod (choice)`, and in how many cases it is made. */
 export function casePieces(
@@ -15,16 +15,16 @@ export function casePieces(
     readonly via?: readonly string[];
   },
   { style }: TextOptions,
-): Piece[] {
+): Segment[] {
   const facts = step.assumptions.filter((each) => !isInWords(each)).map(factText);
-  const words = step.assumptions.filter(isInWords).map((each) => visible(each.condition));
-  const pieces: Piece[] = [];
+  const words = step.assumptions.filter(isInWords).map((each) => escapeControlChars(each.condition));
+  const pieces: Segment[] = [];
   if (step.origin !== undefined) {
-    const words = step.evidence === undefined ? "" : `: ${visible(step.evidence)}`;
+    const words = step.evidence === undefined ? "" : `: ${escapeControlChars(step.evidence)}`;
     pieces.push({ text: `inferred${words}`, paint: style.faint });
   }
   if (step.via !== undefined)
-    pieces.push({ text: `through ${step.via.map(visible).join(", ")}`, paint: style.faint });
+    pieces.push({ text: `through ${step.via.map(escapeControlChars).join(", ")}`, paint: style.faint });
   const before = pieces.length;
   if (facts.length > 0) pieces.push({ text: `if ${facts.join(", ")}`, paint: style.faint });
   for (const text of words) pieces.push({ text, paint: style.faint });
@@ -44,6 +44,6 @@ function isInWords(assumption: Assumption): assumption is Branch {
 }
 
 function factText(assumption: Assumption): string {
-  if (assumption.kind !== "branch") return visible(assumptionText(assumption));
-  return visible(`${assumption.negated ? "not " : ""}${assumption.condition}`);
+  if (assumption.kind !== "branch") return escapeControlChars(assumptionText(assumption));
+  return escapeControlChars(`${assumption.negated ? "not " : ""}${assumption.condition}`);
 }

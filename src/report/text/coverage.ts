@@ -1,5 +1,5 @@
 import type { Coverage, CoverageCounts } from "../../graph/coverage.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import { flowName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
@@ -20,10 +20,10 @@ export function coverageText(answer: Coverage, options: TextOptions): string {
   const rows = [
     [title("FLOW"), ...COLUMNS.map((column): Cell => ({ ...title(column.toUpperCase()), align: "right" }))],
     ...answer.namespaces.flatMap(({ namespace, ...counts }) => [
-      row({ text: visible(namespace), paint: style.strong }, counts),
+      row({ text: escapeControlChars(namespace), paint: style.strong }, counts),
       ...answer.flows
         .filter((flow) => flow.namespace === namespace)
-        .map((flow) => row({ text: `  ${visible(flow.flow)}`, paint: style.id }, flow)),
+        .map((flow) => row({ text: `  ${escapeControlChars(flow.flow)}`, paint: style.id }, flow)),
     ]),
   ];
   const gaps = answer.flows.flatMap((flow) => flow.gaps);

@@ -1,13 +1,14 @@
 import type { AssetDetails } from "../../graph/details.ts";
 import type { Usage } from "../../graph/usages.ts";
-import type { Asset, AssetRelation, Claim, Json } from "../../model/model.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import type { Asset, AssetRelation, Claim } from "../../model/model.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
+import type { Json } from "../../util/json.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
-import { fill } from "./fill.ts";
+import { wrapSegments } from "./fill.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
@@ -15,9 +16,9 @@ import { unknownLines } from "./unknown-lines.ts";
 export function detailsText(answer: AssetDetails, options: TextOptions): string {
   const { style } = options;
   const { asset, writers, readers, sameAs } = answer;
-  const lines = [style.id(visible(asset.id)), ...fieldLines(asset, options), ""];
+  const lines = [style.id(escapeControlChars(asset.id)), ...fieldLines(asset, options), ""];
   if (sameAs.length > 0) {
-    lines.push(`Possibly the same at run time: ${firstOf(sameAs.map(visible), 10)}`, "");
+    lines.push(`Possibly the same at run time: ${firstOf(sameAs.map(escapeControlChars), 10)}`, "");
   }
   for (const field of ["type", "namespace"] as const) {
     const claims = (asset.claims ?? []).filter((claim) => claim.field === field);
@@ -52,7 +53,13 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
     fields.flatMap(([name, value]) =>
       value === undefined
         ? []
-        : [[{ text: "" }, { text: visible(name), paint: style.heading }, { text: visible(value) }]],
+        : [
+            [
+              { text: "" },
+              { text: escapeControlChars(name), paint: style.heading },
+              { text: escapeControlChars(value) },
+            ],
+          ],
     ),
   );
 }
@@ -76,7 +83,7 @@ function claimLines(field: string, claims: readonly Claim[], { style }: TextOpti
   return [
     style.warning(`Conflicting values of ${field}; the first is used:`),
     ...claims.flatMap((claim) => [
-      `  ${visible(claim.value)}  ${style.faint(taskName(claim))}`,
+      `  ${escapeControlChars(claim.value)}  ${style.faint(taskName(claim))}`,
       `    ${style.faint(placeName(claim.place))}`,
     ]),
   ];
@@ -89,10 +96,10 @@ function usageLines(verb: string, usages: readonly Usage[], options: TextOptions
     style.strong(`${verb} by ${count(new Set(usages.map(taskName)).size, "task")}`),
     ...usages.flatMap((usage) => [
       `  ${taskName(usage)}  ${style.certainty(usage.certainty)}`,
-      ...fill(
+      ...wrapSegments(
         [
           { text: placeName(usage.place), paint: style.faint },
-          ...(usage.expression === undefined ? [] : [{ text: `as ${visible(usage.expression)}` }]),
+          ...(usage.expression === undefined ? [] : [{ text: `as ${escapeControlChars(usage.expression)}` }]),
           ...casePieces(usage, options),
         ],
         options.width,

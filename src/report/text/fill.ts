@@ -1,7 +1,7 @@
 import { columnsOf } from "./columns.ts";
 
 /** A piece of a line: text that is safe to print, and how it looks. */
-export interface Piece {
+export interface Segment {
   readonly text: string;
   readonly paint?: (text: string) => string;
 }
@@ -10,8 +10,8 @@ export interface Piece {
  * Puts pieces on as few lines as fit the width, two blanks apart; lines after the first are indented by two more. A
  * piece is never broken; one that is too long has a line of its own.
  */
-export function fill(pieces: readonly Piece[], width: number, indent: string): string[] {
-  const lines: Piece[][] = [];
+export function wrapSegments(pieces: readonly Segment[], width: number, indent: string): string[] {
+  const lines: Segment[][] = [];
   let used = 0;
   for (const piece of pieces) {
     const size = columnsOf(piece.text);

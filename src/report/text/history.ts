@@ -1,6 +1,6 @@
 import type { AssetHistory, HistoryEntry, HistoryEvent } from "../../changes/asset-history.ts";
-import type { Json } from "../../model/model.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
+import type { Json } from "../../util/json.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";
@@ -12,7 +12,7 @@ export function historyText(history: AssetHistory, options: TextOptions): string
   const { asset, entries, commits, shallow } = history;
   const lines = [
     style.strong(
-      `History of ${visible(asset)}: ${count(entries.length, "commit")} of ${count(commits, "commit")}`,
+      `History of ${escapeControlChars(asset)}: ${count(entries.length, "commit")} of ${count(commits, "commit")}`,
     ),
     "",
   ];
@@ -33,7 +33,7 @@ function entryLines(entry: HistoryEntry, { style }: TextOptions): string[] {
   const { commit, author, date, subject, events } = entry;
   const since = entry.atLeastSince ? style.warning("  at least since this commit (end of the clone)") : "";
   return [
-    `${style.id(commit.slice(0, 12))}  ${date.slice(0, 10)}  ${visible(author)}  ${style.faint(visible(subject))}${since}`,
+    `${style.id(commit.slice(0, 12))}  ${date.slice(0, 10)}  ${escapeControlChars(author)}  ${style.faint(escapeControlChars(subject))}${since}`,
     ...events.map((event) => `    ${eventText(event)}`),
   ];
 }
@@ -46,7 +46,7 @@ function isOfPattern(event: HistoryEvent): boolean {
 }
 
 function asText(as: string | undefined): string {
-  return as === undefined ? "" : `  as ${visible(as)} (certainty pattern)`;
+  return as === undefined ? "" : `  as ${escapeControlChars(as)} (certainty pattern)`;
 }
 
 const CHANGE_WORDS = { added: "now", removed: "no longer", moved: "moved:" } as const;
@@ -58,10 +58,10 @@ function eventText(event: HistoryEvent): string {
     case "gone":
       return "no longer declared";
     case "field":
-      return `${visible(event.field)}: ${valueText(event.before)} → ${valueText(event.after)}  (${taskName(event.by)})${asText(event.as)}`;
+      return `${escapeControlChars(event.field)}: ${valueText(event.before)} → ${valueText(event.after)}  (${taskName(event.by)})${asText(event.as)}`;
     default: {
       const verb = event.kind === "writer" ? "written by" : "read by";
-      const from = event.before === undefined ? "" : `  from ${visible(event.before.file)}`;
+      const from = event.before === undefined ? "" : `  from ${escapeControlChars(event.before.file)}`;
       return `${CHANGE_WORDS[event.change]} ${verb} ${taskName(event.by)}${asText(event.as)}${from}  ${placeName(event.place)}`;
     }
   }
@@ -70,5 +70,5 @@ function eventText(event: HistoryEvent): string {
 function valueText(value: Json | undefined): string {
   if (value === undefined) return "none";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return visible(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+  return escapeControlChars(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }

@@ -1,11 +1,11 @@
 import type { OwnedImpact } from "../../changes/owned-impact.ts";
 import type { Hop, WalkEnd } from "../../graph/answer.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { layerName, placeName, taskName, typeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
-import { fill } from "./fill.ts";
+import { wrapSegments } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
 import { ownerLines } from "./owner-lines.ts";
 import { startedSections } from "./started-lines.ts";
@@ -36,7 +36,7 @@ function assetLines(assets: OwnedImpact["assets"], options: TextOptions): string
   const [header = "", ...rows] = table([
     ["ASSET", "DISTANCE", "TYPE", "LAYER", "CERTAINTY"].map(title),
     ...assets.map(({ asset, distance, certainty }): Cell[] => [
-      { text: visible(asset.id), paint: style.id },
+      { text: escapeControlChars(asset.id), paint: style.id },
       { text: String(distance) },
       { text: typeName(asset) },
       { text: layerName(asset) },
@@ -56,9 +56,9 @@ function assetLines(assets: OwnedImpact["assets"], options: TextOptions): string
 
 function hopLines(hop: Hop, reached: OwnedImpact["assets"][number], options: TextOptions): string[] {
   const { faint } = options.style;
-  const from = firstOf(hop.from.map(visible), 3);
+  const from = firstOf(hop.from.map(escapeControlChars), 3);
   const longer = hop.distance > reached.distance ? ` (distance ${hop.distance})` : "";
-  return fill(
+  return wrapSegments(
     [
       { text: `← ${from}${longer}` },
       { text: taskName(hop), paint: faint },
@@ -72,7 +72,9 @@ function hopLines(hop: Hop, reached: OwnedImpact["assets"][number], options: Tex
 
 function sameLines(reached: OwnedImpact["assets"][number], { style }: TextOptions): string[] {
   if (reached.sameAs.length === 0) return [];
-  return [`    ≈ ${firstOf(reached.sameAs.map(visible), 3)} ${style.faint("possibly the same at run time")}`];
+  return [
+    `    ≈ ${firstOf(reached.sameAs.map(escapeControlChars), 3)} ${style.faint("possibly the same at run time")}`,
+  ];
 }
 
 function consumerTitle(consumers: readonly WalkEnd[]): string {
@@ -83,12 +85,13 @@ function consumerTitle(consumers: readonly WalkEnd[]): string {
 
 function consumerLines(consumer: OwnedImpact["consumers"][number], options: TextOptions): string[] {
   const { style } = options;
-  const back = consumer.back.length > 0 ? ` and writes ${firstOf(consumer.back.map(visible), 3)}` : "";
+  const back =
+    consumer.back.length > 0 ? ` and writes ${firstOf(consumer.back.map(escapeControlChars), 3)}` : "";
   return [
     `${style.id(taskName(consumer))}  ${style.certainty(consumer.certainty)}`,
-    ...fill(
+    ...wrapSegments(
       [
-        { text: `← ${firstOf(consumer.from.map(visible), 3)}${back}` },
+        { text: `← ${firstOf(consumer.from.map(escapeControlChars), 3)}${back}` },
         { text: placeName(consumer.place), paint: style.faint },
         ...casePieces(consumer, options),
       ],

@@ -1,10 +1,10 @@
 import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../../graph/answer.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { kindName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { columnsOf } from "./columns.ts";
-import type { Piece } from "./fill.ts";
+import type { Segment } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
 import { INDENT, type TreeNode, treeLines } from "./tree.ts";
 import { unknownLines } from "./unknown-lines.ts";
@@ -44,7 +44,7 @@ function taskNames(walk: Walk): (task: TaskRef) => string {
   return (task) =>
     (namespaces.get(task.flow)?.size ?? 0) > 1
       ? taskName(task)
-      : `${task.trigger ? "trigger " : ""}${visible(task.task)} in ${visible(task.flow)}`;
+      : `${task.trigger ? "trigger " : ""}${escapeControlChars(task.task)} in ${escapeControlChars(task.flow)}`;
 }
 
 /** A branch of the tree before it is drawn. */
@@ -113,7 +113,7 @@ function assetLabel(
 ): string {
   const { asset } = reached;
   const certainty = hop?.certainty ?? reached.certainty;
-  const id = { text: `${hop ? "" : "≈ "}${visible(asset.id)}`, paint: style.id };
+  const id = { text: `${hop ? "" : "≈ "}${escapeControlChars(asset.id)}`, paint: style.id };
   const kind = { text: kindName(asset), paint: style.faint };
   const sure = { text: certainty === "exact" ? "" : certainty, paint: () => style.certainty(certainty) };
   const how = hop ? `by ${names(hop)}` : "possibly the same at run time";
@@ -132,7 +132,7 @@ function assetLabel(
 
 function endLabel(end: WalkEnd, walk: Walk, { style, names, width }: LabelOptions): string {
   const what = walk.direction === "down" ? "read by" : "made by";
-  const back = end.back.length > 0 ? ` (back to ${firstOf(end.back.map(visible), 3)})` : "";
+  const back = end.back.length > 0 ? ` (back to ${firstOf(end.back.map(escapeControlChars), 3)})` : "";
   const task = { text: `${what} ${names(end)}${back}`, paint: style.faint };
   const sure = {
     text: end.certainty === "exact" ? "" : end.certainty,
@@ -142,9 +142,9 @@ function endLabel(end: WalkEnd, walk: Walk, { style, names, width }: LabelOption
 }
 
 /** The first of the ways to say something that fits the width, or else the last. */
-function widestOf(ways: readonly (readonly Piece[])[], width: number): string {
+function widestOf(ways: readonly (readonly Segment[])[], width: number): string {
   const filled = ways.map((pieces) => pieces.filter(({ text }) => text !== ""));
-  const fits = (pieces: readonly Piece[]) => columnsOf(pieces.map(({ text }) => text).join("  ")) <= width;
+  const fits = (pieces: readonly Segment[]) => columnsOf(pieces.map(({ text }) => text).join("  ")) <= width;
   const chosen = filled.find(fits) ?? filled.at(-1) ?? [];
   return chosen.map(({ text, paint }) => (paint ? paint(text) : text)).join("  ");
 }

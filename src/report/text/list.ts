@@ -1,5 +1,5 @@
 import type { CountedAsset } from "../../graph/list.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count, listed as words } from "../../util/text.ts";
 import { layerName, typeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
@@ -21,9 +21,9 @@ export function listText(
       number("CONSUMERS"),
     ],
     ...listed.map(({ asset, writers, readers }): Cell[] => [
-      { text: visible(asset.id), paint: style.id },
+      { text: escapeControlChars(asset.id), paint: style.id },
       { text: typeName(asset) },
-      { text: visible(asset.namespace ?? "") },
+      { text: escapeControlChars(asset.namespace ?? "") },
       { text: layerName(asset) },
       { text: asset.certainty, paint: () => style.certainty(asset.certainty) },
       asset.external ? number("external", style.warning) : number(String(writers.length), plain),

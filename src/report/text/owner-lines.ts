@@ -1,4 +1,4 @@
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 
@@ -13,7 +13,7 @@ export function ownerLines(
 
 export function ownerText(owners: readonly { readonly name: string }[]): string {
   return firstOf(
-    owners.map((owner) => visible(owner.name)),
+    owners.map((owner) => escapeControlChars(owner.name)),
     5,
   );
 }

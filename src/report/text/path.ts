@@ -1,11 +1,11 @@
 import type { Path, PathNode, PathStep, Paths } from "../../graph/path-answer.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf, grouped } from "../../util/text.ts";
 import { flowName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
-import { fill } from "./fill.ts";
+import { wrapSegments } from "./fill.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
 /** Why two selections are connected, for a reader: each path with the task and place of every step. */
@@ -36,7 +36,7 @@ function headline(
 }
 
 function shown(ids: readonly string[]): string {
-  return firstOf(ids.map(visible), 3);
+  return firstOf(ids.map(escapeControlChars), 3);
 }
 
 function pathLines({ certainty, steps }: Path, number: number, options: TextOptions): string[] {
@@ -57,7 +57,7 @@ function stepLines(step: PathStep, options: TextOptions): string[] {
     return [`   ${style.id(text)}  ${style.faint("possibly the same at run time (pattern)")}`];
   }
   const by = step.kind === "start" ? step.by : step.task;
-  return fill(
+  return wrapSegments(
     [
       { text, paint: style.id },
       { text: wordsOf(step) },
@@ -77,11 +77,11 @@ function wordsOf(step: Exclude<PathStep, { kind: "same" }>): string {
     case "task":
       return taskName(step.task);
     case "run":
-      return `used by ${visible(step.task.task)} in a run`;
+      return `used by ${escapeControlChars(step.task.task)} in a run`;
     case "write":
-      return `written by ${visible(step.task.task)}`;
+      return `written by ${escapeControlChars(step.task.task)}`;
     case "start":
-      return STARTS[step.how](visible(step.by.task));
+      return STARTS[step.how](escapeControlChars(step.by.task));
   }
 }
 
@@ -93,5 +93,5 @@ const STARTS = {
 } as const;
 
 function nodeText(node: PathNode): string {
-  return "asset" in node ? visible(node.asset) : `flow ${flowName(node.flow)}`;
+  return "asset" in node ? escapeControlChars(node.asset) : `flow ${flowName(node.flow)}`;
 }

@@ -1,7 +1,7 @@
 import type { Problem } from "../../flows/problem.ts";
 import { GAP_KINDS, type Gap, type GapKind } from "../../model/model.ts";
 import type { Summary } from "../../model/summary.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count, grouped } from "../../util/text.ts";
 import { placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
@@ -64,7 +64,7 @@ export function scanText(answer: ScanAnswer, options: TextOptions): string {
   const { files, assets } = summary;
   const others = Object.values(files.otherDocuments).reduce((sum, number) => sum + number, 0);
   const lines = [
-    `Scanned ${answer.roots.map((root) => style.strong(visible(root))).join(", ")}`,
+    `Scanned ${answer.roots.map((root) => style.strong(escapeControlChars(root))).join(", ")}`,
     "",
     ...table([
       row(
@@ -97,7 +97,7 @@ export function scanText(answer: ScanAnswer, options: TextOptions): string {
   const { inferred, unknown } = summary.touching;
   if (inferred + unknown > 0) lines.push(coverageLine(summary.touching));
   const state = { new: "", changed: " (updated)", unchanged: " (unchanged)" }[answer.state];
-  lines.push(`Inventory: ${style.strong(visible(answer.store))}${state}`);
+  lines.push(`Inventory: ${style.strong(escapeControlChars(answer.store))}${state}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -1,5 +1,5 @@
 import type { ChangeImpact } from "../../changes/change-impact.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import { followsLines } from "../diff/diff-text.ts";
@@ -12,7 +12,7 @@ export function selectionImpactText(answer: ChangeImpact, options: TextOptions):
   const { style } = options;
   const { starts, assets, flows, beyond } = answer;
   const lines = [
-    style.strong(`From ${count(starts.length, "asset")}: ${firstOf(starts.map(visible), 10)}`),
+    style.strong(`From ${count(starts.length, "asset")}: ${firstOf(starts.map(escapeControlChars), 10)}`),
     "",
   ];
   const counts = { impactedAssets: assets.length, impactedFlows: flows.length, brokenFlows: 0 };

@@ -1,5 +1,5 @@
 import type { ShipResult } from "../../openlineage/transport.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import type { EventCounts, Shipped } from "../../workspace/ship.ts";
 import { type Report, type ReportOptions, report } from "../report.ts";
@@ -22,18 +22,18 @@ function dryRunText({ jobs, datasets, runs }: EventCounts, target: string): stri
     ...(datasets > 0 ? [count(datasets, "dataset event")] : []),
     ...(runs > 0 ? [count(runs, "run event")] : []),
   ];
-  return `Would send ${parts.join(" and ") || "nothing"} to ${visible(target)}. Nothing was sent.\n`;
+  return `Would send ${parts.join(" and ") || "nothing"} to ${escapeControlChars(target)}. Nothing was sent.\n`;
 }
 
 function resultText(result: ShipResult, target: string): string {
-  const lines = [`${count(result.accepted, "event")} accepted by ${visible(target)}`];
+  const lines = [`${count(result.accepted, "event")} accepted by ${escapeControlChars(target)}`];
   if (result.before > 0) lines.push(`${count(result.before, "event")} already accepted before`);
   if (result.refused.length > 0) lines.push(`${count(result.refused.length, "event")} refused:`);
   for (const { event, status, words } of result.refused) {
-    lines.push(`  ${visible(event)}: ${status} ${visible(words)}`);
+    lines.push(`  ${escapeControlChars(event)}: ${status} ${escapeControlChars(words)}`);
   }
   if (result.stopped !== undefined) {
-    lines.push(`stopped: ${visible(result.stopped)}`);
+    lines.push(`stopped: ${escapeControlChars(result.stopped)}`);
     lines.push(`${count(result.unsent, "event")} not sent; run again to resume`);
   }
   return `${lines.join("\n")}\n`;

@@ -1,9 +1,9 @@
 import type { StartedFlow, StartedFlows, StartReason } from "../../graph/started-flows.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import { flowName, placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { fill } from "./fill.ts";
+import { wrapSegments } from "./fill.ts";
 
 /** The flows that an answer's assets and flows start, apart from its edges. Each section has its title first. */
 export function startedSections({ flows, byHand, assets }: StartedFlows, options: TextOptions): string[][] {
@@ -25,7 +25,7 @@ export function startedSections({ flows, byHand, assets }: StartedFlows, options
       ? []
       : [
           style.strong(`${count(assets.length, "asset")} more through started flows`),
-          ...assets.map((id) => `  ${style.id(visible(id))}`),
+          ...assets.map((id) => `  ${style.id(escapeControlChars(id))}`),
         ],
   ].filter((lines) => lines.length > 0);
 }
@@ -37,9 +37,9 @@ function flowLines(flow: StartedFlow, { style, width }: TextOptions): string[] {
       ? []
       : [{ text: flow.certainty, paint: () => style.certainty(flow.certainty) }];
   return [
-    ...fill([{ text: flowName(flow), paint: style.id }, ...away, ...sure], width, "  "),
+    ...wrapSegments([{ text: flowName(flow), paint: style.id }, ...away, ...sure], width, "  "),
     ...flow.reasons.flatMap((reason) =>
-      fill(
+      wrapSegments(
         [{ text: reasonText(reason) }, { text: placeName(reason.by.place), paint: style.faint }],
         width,
         "      ",
@@ -49,8 +49,8 @@ function flowLines(flow: StartedFlow, { style, width }: TextOptions): string[] {
 }
 
 function reasonText({ how, by, from }: StartReason): string {
-  const task = visible(by.task);
-  const cause = "asset" in from ? visible(from.asset) : flowName(from.flow);
+  const task = escapeControlChars(by.task);
+  const cause = "asset" in from ? escapeControlChars(from.asset) : flowName(from.flow);
   switch (how) {
     case "flow-trigger":
       return `after ${cause}, by the trigger ${task}`;

@@ -1,6 +1,6 @@
-import type { Unknown } from "../../graph/answer.ts";
+import type { KnownGaps } from "../../graph/answer.ts";
 import type { Gap } from "../../model/model.ts";
-import { visible } from "../../util/escape-control-chars.ts";
+import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count } from "../../util/text.ts";
 import { hiddenSteps } from "../hidden-steps.ts";
@@ -8,13 +8,13 @@ import { paragraph } from "../lint/paragraph.ts";
 import { placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 
-const SHOWN = 20;
+const MAX_GAPS = 20;
 
 /**
  * The known gaps of an answer. Gaps in its own flows are listed one by one; of other flows, the tasks that may add to the
  * answer.
  */
-export function unknownLines(unknown: Unknown, options: TextOptions): string[] {
+export function unknownLines(unknown: KnownGaps, options: TextOptions): string[] {
   const { style } = options;
   const { here, elsewhere } = unknown;
   if (here.length === 0 && elsewhere.length === 0) return [style.good("No known gaps.")];
@@ -32,22 +32,22 @@ function hiddenLines(gaps: readonly Gap[], { style }: TextOptions): string[] {
     ...hiddenSteps(gaps).flatMap(({ title, who }) => [
       `  ${title}:`,
       ...who
-        .slice(0, SHOWN)
+        .slice(0, MAX_GAPS)
         .map(({ name, place }) => `    ${name === "" ? "" : `${name}  `}${style.faint(place)}`),
-      ...(who.length > SHOWN
-        ? [`    and ${count(who.length - SHOWN, "more", "more")}; see --format json for all`]
+      ...(who.length > MAX_GAPS
+        ? [`    and ${count(who.length - MAX_GAPS, "more", "more")}; see --format json for all`]
         : []),
     ]),
   ];
 }
 
 /** Gaps, each with its place and its sentence. */
-export function gapLines(gaps: readonly Gap[], { style, width }: TextOptions, most = SHOWN): string[] {
+export function gapLines(gaps: readonly Gap[], { style, width }: TextOptions, most = MAX_GAPS): string[] {
   const lines = gaps
     .slice(0, most)
     .flatMap((gap) => [
       `  ${style.faint(placeName(gap.place))}`,
-      ...paragraph(visible(gap.message), width - 4).map((line) => `    ${line}`),
+      ...paragraph(escapeControlChars(gap.message), width - 4).map((line) => `    ${line}`),
     ]);
   if (gaps.length > most) {
     lines.push(`  and ${count(gaps.length - most, "more", "more")}; see --format json for all`);

@@ -1,5 +1,5 @@
 import { createLexer } from "../../../src/infer/sql/lexer/lexer.ts";
-import type { Token } from "../../../src/infer/sql/lexer/token.ts";
+import type { SqlToken } from "../../../src/infer/sql/lexer/token.ts";
 import { joinFragments, type SqlFragment } from "../../../src/infer/sql/sql-text.ts";
 import { dialectOf } from "./dialect-of.ts";
 import { exactNames } from "./tables-of-text.ts";
@@ -23,7 +23,7 @@ export function unsoundParts(sql: string, dialect: string): string[] {
 /** Every run of tokens, and both halves of every word, for which an expression may stand. */
 function partsOf(sql: string, dialect: string): (readonly [number, number])[] {
   const lexer = createLexer(joinFragments([sql]), dialectOf(dialect));
-  const tokens: Token[] = [];
+  const tokens: SqlToken[] = [];
   for (let token = lexer.next(); token.kind !== "end"; token = lexer.next()) tokens.push(token);
   const parts: (readonly [number, number])[] = [];
   for (const [first, token] of tokens.entries()) {
@@ -42,7 +42,7 @@ function partsOf(sql: string, dialect: string): (readonly [number, number])[] {
 const PAIRS: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
 
 /** An expression closes the brackets that it opens, and ends no statement. */
-function isWhole(run: readonly Token[]): boolean {
+function isWhole(run: readonly SqlToken[]): boolean {
   let depth = 0;
   for (const { upper } of run) {
     depth += PAIRS[upper] ?? 0;
@@ -52,18 +52,18 @@ function isWhole(run: readonly Token[]): boolean {
 }
 
 interface Around {
-  readonly before: Token | undefined;
-  readonly after: Token | undefined;
+  readonly before: SqlToken | undefined;
+  readonly after: SqlToken | undefined;
 }
 
 /** An expression that touches a word, or a dot, is a part of a name. */
-function isApart(run: readonly Token[], { before, after }: Around): boolean {
+function isApart(run: readonly SqlToken[], { before, after }: Around): boolean {
   const touches = before?.end === run[0]?.start || after?.start === run.at(-1)?.end;
   return !touches || isName(run);
 }
 
 /** A name, or a part of one with its dots. */
-function isName(run: readonly Token[]): boolean {
+function isName(run: readonly SqlToken[]): boolean {
   return run.every(({ kind, upper }, at) => {
     const dot = upper === ".";
     return (dot || kind === "word" || kind === "name") && (at === 0 || dot !== (run[at - 1]?.upper === "."));
@@ -74,7 +74,7 @@ function isName(run: readonly Token[]): boolean {
 const BEFORE_NAME = ["INTO", "TABLE", "VIEW", "UPDATE"];
 
 /** An expression in the place of a name is a name, and it does not end within `IS DISTINCT FROM`. */
-function isInPlace(run: readonly Token[], { before, after }: Around): boolean {
+function isInPlace(run: readonly SqlToken[], { before, after }: Around): boolean {
   if (run.at(-1)?.upper === "DISTINCT" && after?.upper === "FROM") return false;
   return run.length === 1 || !BEFORE_NAME.includes(before?.upper ?? "") || isName(run);
 }

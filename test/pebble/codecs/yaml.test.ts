@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readIon } from "../../../src/pebble/codecs/ion-read.ts";
 import { parseJson } from "../../../src/pebble/codecs/json-parse.ts";
 import { printYaml, YamlUnsupportedError } from "../../../src/pebble/codecs/yaml-print.ts";
-import { readYaml } from "../../../src/pebble/codecs/yaml-read.ts";
+import { parseYamlValue } from "../../../src/pebble/codecs/yaml-read.ts";
 import { Failure } from "../../../src/pebble/values/failure.ts";
 import { shown } from "../filters/context.ts";
 
@@ -51,7 +51,7 @@ describe("YAML in the manner of Jackson 2.17", () => {
     ["a: !foo x", "unknown"],
   ])("given the YAML %j, when read, then the value is %s", (yaml, expected) => {
     const result = outcome(() => {
-      const value = readYaml(yaml);
+      const value = parseYamlValue(yaml);
       return shown(() => value);
     });
     expect(result).toBe(expected);

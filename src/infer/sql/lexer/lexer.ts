@@ -3,11 +3,11 @@ import type { SqlText } from "../sql-text.ts";
 import { skipBlanks } from "./blanks.ts";
 import { isDigit, isSpace, isWordCharacter } from "./characters.ts";
 import { endOfQuoted } from "./quoted.ts";
-import type { Quotes, Token } from "./token.ts";
+import type { Quotes, SqlToken } from "./token.ts";
 
 export interface Lexer {
   /** The next token; `end` again and again at the end. */
-  readonly next: () => Token;
+  readonly next: () => SqlToken;
   /** Goes to the end of the text: what comes is no SQL. */
   readonly finish: () => void;
   /** Where a quote or a comment begins that nothing closes, once the lexer came there. */
@@ -29,7 +29,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     unclosed = undefined;
   }
 
-  function next(): Token {
+  function next(): SqlToken {
     const blanks = skipBlanks(source, at, dialect);
     if (blanks.unclosed !== undefined) unclosed ??= { start: blanks.unclosed, what: "comment" };
     at = blanks.end;
@@ -38,16 +38,16 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     return token;
   }
 
-  function end(): Token {
+  function end(): SqlToken {
     return { kind: "end", upper: "", start: text.length, end: text.length };
   }
 
-  function symbol(): Token {
+  function symbol(): SqlToken {
     return { kind: "symbol", upper: text[at] ?? "", start: at, end: at + 1 };
   }
 
   /** What begins with a character that decides. */
-  function special(): Token | undefined {
+  function special(): SqlToken | undefined {
     if (holes.has(at)) return undefined;
     switch (text[at]) {
       case "'":
@@ -72,7 +72,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
   }
 
   /** A string whose quote is at `quote`, behind a prefix. */
-  function string(quote: number, prefix: number, backslash: boolean): Token {
+  function string(quote: number, prefix: number, backslash: boolean): SqlToken {
     const character = text[quote] ?? "";
     const triple = character.repeat(3);
     if (dialect.tripleQuotes && text.startsWith(triple, quote))
@@ -81,12 +81,12 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     return quoted("string", character, { open: prefix + 1, close: 1, doubled: character, backslash });
   }
 
-  function name(close: string): Token {
+  function name(close: string): SqlToken {
     const backslash = dialect.backslash && dialect.dotsInBackticks;
     return quoted("name", close, { open: 1, close: 1, doubled: close, backslash });
   }
 
-  function quoted(kind: "name" | "string", close: string, quotes: Quotes): Token {
+  function quoted(kind: "name" | "string", close: string, quotes: Quotes): SqlToken {
     const stop = endOfQuoted(text, at + quotes.open, close, quotes);
     if (stop !== undefined) return { kind, upper: "", start: at, end: stop, quotes };
     unclosed ??= { start: at, what: "quote" };
@@ -100,7 +100,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
   }
 
   /** `$$..$$`, `$tag$..$tag$`, `$1` or `$name`. */
-  function dollar(): Token | undefined {
+  function dollar(): SqlToken | undefined {
     let stop = at + 1;
     while (isWordCharacter(text.charCodeAt(stop)) && !holes.has(stop)) stop += 1;
     const tagged = stop > at + 1;
@@ -121,7 +121,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
   }
 
   /** `:name` where no value stands before it: `a::int`, `a[1:2]` and `doc:field` are no variables. */
-  function colon(): Token | undefined {
+  function colon(): SqlToken | undefined {
     const before = text.charCodeAt(at - 1);
     const follows =
       at > 0 && (isWordCharacter(before) || [":", '"', "`", ")", "]", "'"].includes(text[at - 1] ?? ""));
@@ -129,20 +129,20 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     return variable(at + 1);
   }
 
-  function atSign(): Token | undefined {
+  function atSign(): SqlToken | undefined {
     if (dialect.at === "stage") return stage();
     if (dialect.at !== "variable") return undefined;
     return variable(text[at + 1] === "@" ? at + 2 : at + 1);
   }
 
-  function variable(from: number): Token | undefined {
+  function variable(from: number): SqlToken | undefined {
     let stop = from;
     while (isNameCharacter(stop)) stop += 1;
     return stop === from ? undefined : { kind: "variable", upper: "", start: at, end: stop };
   }
 
   /** `@db.schema.stage/path`, up to a space or what ends a stage in a statement; names in quotes may hold both. */
-  function stage(): Token {
+  function stage(): SqlToken {
     let stop = at + 1;
     while (stop < text.length) {
       const character = text[stop] ?? "";
@@ -160,7 +160,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
   }
 
   /** A name without quotes, a number, or holes. */
-  function word(): Token | undefined {
+  function word(): SqlToken | undefined {
     const start = at;
     const numeric = isDigit(text.charCodeAt(at)) && !holes.has(at);
     let stop = at;
@@ -179,7 +179,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
   }
 
   /** A string with a prefix. */
-  function prefixed(prefix: string, quote: number): Token | undefined {
+  function prefixed(prefix: string, quote: number): SqlToken | undefined {
     if (prefix.length > 2 || (text[quote] !== "'" && text[quote] !== '"')) return undefined;
     const opens = text[quote] === "'" || dialect.doubleQuote === "string";
     if (!opens) return undefined;
@@ -192,7 +192,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
   }
 
   /** `q'[..]'`: any character may stand for the brackets. */
-  function operatorQuoted(quote: number): Token {
+  function operatorQuoted(quote: number): SqlToken {
     const opening = text[quote + 1] ?? "";
     const close = `${CLOSING[opening] ?? opening}'`;
     return quoted("string", close, { open: quote + 2 - at, close: 2, doubled: "", backslash: false });

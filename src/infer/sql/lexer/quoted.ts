@@ -1,6 +1,6 @@
 import { pushAll } from "../../../util/push-all.ts";
-import { fragmentsBetween, joinFragments, joinTexts, type SqlFragment, type SqlText } from "../sql-text.ts";
-import type { Quotes, Token } from "./token.ts";
+import { fragmentsBetween, joinFragments, mergeTexts, type SqlFragment, type SqlText } from "../sql-text.ts";
+import type { Quotes, SqlToken } from "./token.ts";
 
 const BACKSLASH = 92;
 
@@ -29,13 +29,13 @@ export function endOfQuoted(
 }
 
 /** What a name or a string says, its escapes undone. */
-export function unquoted(source: SqlText, token: Token): SqlFragment[] {
+export function unquoted(source: SqlText, token: SqlToken): SqlFragment[] {
   const { from, to, escapes } = content(source, token);
   return between(source, from, to, escapes);
 }
 
 /** What a string says as a SQL text of its own, whose places are in the text around it. */
-export function quotedText(source: SqlText, token: Token): SqlText {
+export function quotedText(source: SqlText, token: SqlToken): SqlText {
   const { from, to, escapes } = content(source, token);
   return joinFragments(between(source, from, to, escapes), (offset) =>
     source.origin(from + offset + escapesBefore(escapes, from, offset)),
@@ -44,7 +44,7 @@ export function quotedText(source: SqlText, token: Token): SqlText {
 
 const NO_QUOTES: Quotes = { open: 0, close: 0, doubled: "", backslash: false };
 
-function content({ text }: SqlText, token: Token) {
+function content({ text }: SqlText, token: SqlToken) {
   const { open, close, doubled, backslash } = token.quotes ?? NO_QUOTES;
   const from = token.start + open;
   const to = Math.max(from, token.end - close);
@@ -59,7 +59,7 @@ function between(source: SqlText, from: number, to: number, escapes: readonly nu
     after = at + 1;
   }
   pushAll(fragments, fragmentsBetween(source, after, to));
-  return joinTexts(fragments);
+  return mergeTexts(fragments);
 }
 
 /** Where the characters are that escape the next one. */

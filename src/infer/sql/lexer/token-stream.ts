@@ -1,28 +1,28 @@
-import type { Token } from "./token.ts";
+import type { SqlToken } from "./token.ts";
 
 /** Tokens one after another, with a look at those to come. */
 export interface TokenStream {
-  readonly peek: (ahead?: number) => Token;
-  readonly next: () => Token;
+  readonly peek: (ahead?: number) => SqlToken;
+  readonly next: () => SqlToken;
   /** The token that was read last. */
-  readonly last: () => Token;
+  readonly last: () => SqlToken;
   /** Forgets the tokens that were looked at and not read. */
   readonly forget: () => void;
 }
 
-const START: Token = { kind: "symbol", upper: "", start: 0, end: 0 };
+const START: SqlToken = { kind: "symbol", upper: "", start: 0, end: 0 };
 
-export function createTokenStream(read: () => Token): TokenStream {
+export function createTokenStream(read: () => SqlToken): TokenStream {
   // As long as the longest look ahead, which is a handful.
-  const ahead: Token[] = [];
+  const ahead: SqlToken[] = [];
   let last = START;
 
-  function peek(distance = 0): Token {
+  function peek(distance = 0): SqlToken {
     while (ahead.length <= distance) ahead.push(read());
     return ahead[distance] ?? START;
   }
 
-  function next(): Token {
+  function next(): SqlToken {
     const token = peek();
     ahead.shift();
     last = token;

@@ -2,10 +2,10 @@
  * `word`: a name without quotes, a keyword or a number. `name`: a name in quotes. `variable`: `:x`, `@x`, `$1`, `?`.
  * `stage`: `@db.schema.stage/path`. `hole`: a hole that touches no word. `symbol`: one other character.
  */
-export type TokenKind = "word" | "name" | "string" | "variable" | "stage" | "hole" | "symbol" | "end";
+export type SqlTokenKind = "word" | "name" | "string" | "variable" | "stage" | "hole" | "symbol" | "end";
 
-export interface Token {
-  readonly kind: TokenKind;
+export interface SqlToken {
+  readonly kind: SqlTokenKind;
   /** Of a word without holes: its text in upper case. Of a symbol: the character. Otherwise empty. */
   readonly upper: string;
   readonly start: number;

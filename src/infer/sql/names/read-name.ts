@@ -1,9 +1,9 @@
 import { pushAll } from "../../../util/push-all.ts";
 import type { SqlName, SqlNamePart } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import type { Reader } from "../reader/reader.ts";
-import { fragmentsBetween, joinTexts, type SqlFragment, WILDCARD } from "../sql-text.ts";
+import { fragmentsBetween, mergeTexts, type SqlFragment, WILDCARD } from "../sql-text.ts";
 import { dottedParts } from "./dotted-parts.ts";
 import { withoutSuffixes } from "./table-suffixes.ts";
 
@@ -53,11 +53,11 @@ function seesNextPart(r: Reader): boolean {
 }
 
 /** What may be a part of a name, a place holder `?` not. */
-export function isNamePart({ kind, start, end }: Token): boolean {
+export function isNamePart({ kind, start, end }: SqlToken): boolean {
   return kind === "word" || kind === "name" || kind === "hole" || (kind === "variable" && end > start + 1);
 }
 
-function isNumber({ upper }: Token): boolean {
+function isNumber({ upper }: SqlToken): boolean {
   return /^(?:[0-9]+(?:\.[0-9]+)?(?:E[0-9]*)?|0X[0-9A-F]+)$/.test(upper);
 }
 
@@ -69,7 +69,7 @@ function readPart(r: Reader): SqlNamePart[] {
   const quoted = token.kind === "name";
   if (quoted && r.dialect.dotsInBackticks) return dottedParts(fragments);
   if (!quoted && r.dialect.dashedNames) pushAll(fragments, readDashes(r));
-  return [{ fragments: joinTexts(fragments), quoted }];
+  return [{ fragments: mergeTexts(fragments), quoted }];
 }
 
 /** `-b-c` behind `a`, without spaces. */
@@ -102,7 +102,7 @@ function readLink(r: Reader): SqlFragment[] | undefined {
 
 function linked(part: SqlNamePart | undefined, link: readonly SqlFragment[]): SqlNamePart[] {
   if (part === undefined) return [];
-  return [{ ...part, fragments: joinTexts([...part.fragments, "@", ...link]) }];
+  return [{ ...part, fragments: mergeTexts([...part.fragments, "@", ...link]) }];
 }
 
 /** `IDENTIFIER('a.b')`: the name in a string, or in a variable. */
@@ -117,12 +117,12 @@ function readIdentifierCall(r: Reader): NameRead | undefined {
 }
 
 /** The name that a string spells, or a hole for what spells it. */
-export function nameInString(r: Reader, token: Token): SqlName {
+export function nameInString(r: Reader, token: SqlToken): SqlName {
   if (token.kind === "string") return dottedParts(unquoted(r.source, token), '"');
   return [{ fragments: fragmentsOf(r, token), quoted: false }];
 }
 
-export function fragmentsOf(r: Reader, token: Token): SqlFragment[] {
+export function fragmentsOf(r: Reader, token: SqlToken): SqlFragment[] {
   if (token.kind === "name" || token.kind === "string") return unquoted(r.source, token);
   const fragments = fragmentsBetween(r.source, token.start, token.end);
   if (token.kind !== "variable" || r.dialect.tableVariables) return fragments;

@@ -1,12 +1,12 @@
 import type { SqlResource } from "../access.ts";
 import { unquoted } from "../lexer/quoted.ts";
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import type { Reader } from "../reader/reader.ts";
 import { fragmentsBetween, type SqlFragment } from "../sql-text.ts";
 import { dottedParts } from "./dotted-parts.ts";
 
 /** The stage that a token names: `@db.schema.stage/path`, also in a string. Undefined for other strings. */
-export function stageResource(r: Reader, token: Token): SqlResource | undefined {
+export function stageResource(r: Reader, token: SqlToken): SqlResource | undefined {
   if (r.dialect.at !== "stage") return undefined;
   const fragments =
     token.kind === "stage"

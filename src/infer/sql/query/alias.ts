@@ -1,5 +1,5 @@
 import type { SqlNamePart } from "../access.ts";
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import { fragmentsOf } from "../names/read-name.ts";
 import { accept, type Reader } from "../reader/reader.ts";
 import { isAliasWord } from "./keywords.ts";
@@ -16,11 +16,11 @@ export function readAlias(r: Reader): SqlNamePart | undefined {
   return partOf(r, r.tokens.next());
 }
 
-function isAliasToken({ kind }: Token): boolean {
+function isAliasToken({ kind }: SqlToken): boolean {
   return kind === "word" || kind === "name";
 }
 
-function partOf(r: Reader, token: Token): SqlNamePart {
+function partOf(r: Reader, token: SqlToken): SqlNamePart {
   return { fragments: fragmentsOf(r, token), quoted: token.kind !== "word" };
 }
 

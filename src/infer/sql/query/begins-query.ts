@@ -1,4 +1,4 @@
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import { isNamePart } from "../names/read-name.ts";
 import type { Reader } from "../reader/reader.ts";
 
@@ -19,7 +19,7 @@ const BEFORE_QUERY = new Set([
 ]);
 
 /** Whether a query begins here, behind a bracket that stands behind `before`. */
-export function beginsQuery(r: Reader, before: Token): boolean {
+export function beginsQuery(r: Reader, before: SqlToken): boolean {
   const first = r.tokens.peek();
   switch (first.upper) {
     case "SELECT":

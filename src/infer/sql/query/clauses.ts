@@ -1,6 +1,6 @@
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import { isNamePart } from "../names/read-name.ts";
-import { accept, addGap, doubtTables, sees, unexpected } from "../reader/reader.ts";
+import { accept, addGap, doubtTables, markUnexpected, sees } from "../reader/reader.ts";
 import { defineCte } from "../reader/scope.ts";
 import { readLateralView } from "./alias.ts";
 import { readInto, readOutputInto } from "./into.ts";
@@ -13,7 +13,7 @@ const BEFORE_OVER = "an expression behind it may be OVER";
 const BEFORE_COMMA = "an expression before the comma may end the FROM clause";
 
 /** Reads what stands behind a keyword; `before` is the token before it. */
-type ClauseReader = (q: QueryState, token: Token, before: Token) => void;
+type ClauseReader = (q: QueryState, token: SqlToken, before: SqlToken) => void;
 
 /** The keywords of a query that decide which names are tables. */
 export const CLAUSE_READERS: ReadonlyMap<string, ClauseReader> = new Map<string, ClauseReader>([
@@ -52,19 +52,19 @@ function readWith({ r, scope, selected }: QueryState): void {
   if (!selected && begins) readWithList(r, scope);
 }
 
-function readSelect(q: QueryState, token: Token, before: Token): void {
+function readSelect(q: QueryState, token: SqlToken, before: SqlToken): void {
   const { r, scope } = q;
   if (q.holed || (q.selected && before.kind === "hole")) {
     scope.hides ??= BEFORE_QUERY;
     doubtTables(r);
-  } else if (q.selected && !q.anyOrder) unexpected(r, token, "unexpected SELECT after a complete query");
+  } else if (q.selected && !q.anyOrder) markUnexpected(r, token, "unexpected SELECT after a complete query");
   if (q.selected) beginBranch(q);
   q.selected = true;
   q.holed = false;
   q.list = undefined;
 }
 
-function readFrom(q: QueryState, token: Token, before: Token): void {
+function readFrom(q: QueryState, token: SqlToken, before: SqlToken): void {
   const { r } = q;
   // `IS DISTINCT FROM`, `nth_value(..) FROM LAST OVER ..`
   if (before.upper === "DISTINCT") return;
@@ -72,7 +72,7 @@ function readFrom(q: QueryState, token: Token, before: Token): void {
   const next = r.tokens.peek(1);
   if (side && ["OVER", "RESPECT", "IGNORE"].includes(next.upper)) return;
   if (!q.from || !(q.selected || r.dialect.fromFirst)) {
-    unexpected(r, token, "unexpected FROM");
+    markUnexpected(r, token, "unexpected FROM");
     return;
   }
   q.from = false;
@@ -81,7 +81,7 @@ function readFrom(q: QueryState, token: Token, before: Token): void {
   q.expects = { doubt: side && next.kind === "hole" ? BEFORE_OVER : undefined };
 }
 
-function readJoin(q: QueryState, token: Token, before: Token): void {
+function readJoin(q: QueryState, token: SqlToken, before: SqlToken): void {
   const { r, scope, into } = q;
   // In ClickHouse, columns come behind ARRAY JOIN.
   if (before.upper === "ARRAY" && r.dialect.tableEngines) {
@@ -96,7 +96,7 @@ function readJoin(q: QueryState, token: Token, before: Token): void {
     r.grammar.group(r, scope, into);
     return;
   }
-  if (q.list === undefined && !q.anyOrder) unexpected(r, token, `${token.upper} is outside FROM`);
+  if (q.list === undefined && !q.anyOrder) markUnexpected(r, token, `${token.upper} is outside FROM`);
   q.list ??= createTableList();
   q.tables ??= q.list;
   const mayBeArray = r.dialect.tableEngines && before.holed === true;
@@ -104,11 +104,11 @@ function readJoin(q: QueryState, token: Token, before: Token): void {
 }
 
 /** Before the columns it is a hint. */
-function readStraightJoin(q: QueryState, token: Token, before: Token): void {
+function readStraightJoin(q: QueryState, token: SqlToken, before: SqlToken): void {
   if (q.tables !== undefined) readJoin(q, token, before);
 }
 
-function readApply(q: QueryState, token: Token, before: Token): void {
+function readApply(q: QueryState, token: SqlToken, before: SqlToken): void {
   if (before.upper === "CROSS" || before.upper === "OUTER") readJoin(q, token, before);
 }
 
@@ -116,7 +116,7 @@ function readComma(q: QueryState): void {
   if (q.list !== undefined) q.expects = { doubt: q.list.holed ? BEFORE_COMMA : undefined };
 }
 
-function readSetOperator(q: QueryState, token: Token): void {
+function readSetOperator(q: QueryState, token: SqlToken): void {
   const { r, scope } = q;
   const next = r.tokens.peek();
   const query = ["SELECT", "WITH", "("].includes(r.tokens.peek(1).upper);
@@ -140,7 +140,7 @@ function readValues(q: QueryState): void {
 }
 
 /** `TABLE t` as a query. */
-function readTable(q: QueryState, _token: Token, before: Token): void {
+function readTable(q: QueryState, _token: SqlToken, before: SqlToken): void {
   if (!q.selected && q.from && before.upper !== "INTO" && isNamePart(q.r.tokens.peek())) readOneTable(q);
 }
 

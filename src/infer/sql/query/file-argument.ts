@@ -1,12 +1,12 @@
 import { accept, type Reader } from "../reader/reader.ts";
 import { recordFile } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 import { unbalanced } from "./group.ts";
 import { readPathExpression } from "./path-expression.ts";
 
 /** Reads the brackets behind a function that reads files. The argument of that index, from 0, names one or a list. */
-export function readFileArgument(r: Reader, scope: Scope, into: Sources, index: number): void {
+export function readFileArgument(r: Reader, scope: QueryScope, into: Sources, index: number): void {
   r.tokens.next();
   for (let at = 0; ; at++) {
     if (at === index) readFiles(r, scope, into);
@@ -16,7 +16,7 @@ export function readFileArgument(r: Reader, scope: Scope, into: Sources, index: 
   if (accept(r, ")") === undefined) unbalanced(r, "a bracket is not closed");
 }
 
-function readFiles(r: Reader, scope: Scope, into: Sources): void {
+function readFiles(r: Reader, scope: QueryScope, into: Sources): void {
   accept(r, "BULK");
   const list = accept(r, "[") !== undefined;
   do readFile(r, scope, into);
@@ -24,7 +24,7 @@ function readFiles(r: Reader, scope: Scope, into: Sources): void {
   if (list && accept(r, "]") === undefined) unbalanced(r, "a bracket is not closed");
 }
 
-function readFile(r: Reader, scope: Scope, into: Sources): void {
+function readFile(r: Reader, scope: QueryScope, into: Sources): void {
   const { start } = r.tokens.peek();
   const path = readPathExpression(r, scope, into);
   if (path.length > 0) into.accesses.push(recordFile(r, "read", path, { start, end: r.tokens.last().end }));

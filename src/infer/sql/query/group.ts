@@ -1,7 +1,7 @@
 import { isNamePart, readName } from "../names/read-name.ts";
-import { accept, addGap, doubtStatement, type Reader, unexpected } from "../reader/reader.ts";
+import { accept, addGap, doubtStatement, markUnexpected, type Reader } from "../reader/reader.ts";
 import { recordRead } from "../reader/record.ts";
-import { createScope, type Scope } from "../reader/scope.ts";
+import { createScope, type QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 import { beginsQuery } from "./begins-query.ts";
 import { readNested } from "./nested.ts";
@@ -26,7 +26,7 @@ interface OpenGroup {
  * Reads brackets with what they hold, queries among it; the next token opens them. An expression may open any number
  * of brackets. `tables` says that the brackets belong to a table function, whose arguments may be tables.
  */
-export function readGroup(r: Reader, scope: Scope, into: Sources, { tables } = { tables: false }): void {
+export function readGroup(r: Reader, scope: QueryScope, into: Sources, { tables } = { tables: false }): void {
   const open: OpenGroup[] = [];
   do {
     const before = r.tokens.last();
@@ -45,7 +45,7 @@ export function readGroup(r: Reader, scope: Scope, into: Sources, { tables } = {
       unbalanced(r, `"${token.upper}" closes another bracket`);
       return;
     } else if (token.upper === "SELECT") {
-      if (before.kind !== "hole") unexpected(r, token, "SELECT stands inside an expression");
+      if (before.kind !== "hole") markUnexpected(r, token, "SELECT stands inside an expression");
       const inner = createScope(scope);
       inner.hides = "an expression stands before its query";
       readNested(r, inner, into);
@@ -58,7 +58,7 @@ export function readGroup(r: Reader, scope: Scope, into: Sources, { tables } = {
 }
 
 /** Reads `TABLE name` or `TABLE(name)` behind TABLE; true when it leaves a bracket open. */
-function readTableArgument(r: Reader, scope: Scope, into: Sources): boolean {
+function readTableArgument(r: Reader, scope: QueryScope, into: Sources): boolean {
   const bracket = r.tokens.peek().upper === "(";
   const first = r.tokens.peek(bracket ? 1 : 0);
   if (!isNamePart(first) || first.upper === "SELECT" || first.upper === "WITH") return false;

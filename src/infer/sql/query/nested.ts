@@ -1,9 +1,9 @@
 import { addGap, doubtStatement, MOST_DEPTH, type Reader } from "../reader/reader.ts";
-import { createScope, type Scope } from "../reader/scope.ts";
+import { createScope, type QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 
 /** Reads a query up to the bracket that closes it, with a scope of its own. */
-export function readNested(r: Reader, scope: Scope, into: Sources): void {
+export function readNested(r: Reader, scope: QueryScope, into: Sources): void {
   deeper(r, () => r.grammar.query(r, createScope(scope), into));
 }
 

@@ -1,11 +1,11 @@
 import { pushAll } from "../../../util/push-all.ts";
 import { unquoted } from "../lexer/quoted.ts";
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import { fragmentsOf } from "../names/read-name.ts";
 import type { Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
-import { joinTexts, type SqlFragment } from "../sql-text.ts";
+import { mergeTexts, type SqlFragment } from "../sql-text.ts";
 import { opensGroup } from "./group.ts";
 
 /** Text that is not known. */
@@ -15,7 +15,7 @@ const ANY: SqlFragment = { hole: "" };
  * Reads an expression up to a comma or the bracket that closes, and gives the text that it makes: strings and, as
  * holes, what is joined with them. Any other expression is one hole. Empty when nothing stands here.
  */
-export function readPathExpression(r: Reader, scope: Scope, into: Sources): SqlFragment[] {
+export function readPathExpression(r: Reader, scope: QueryScope, into: Sources): SqlFragment[] {
   const fragments: SqlFragment[] = [];
   let separate = true;
   let plain = true;
@@ -38,10 +38,10 @@ export function readPathExpression(r: Reader, scope: Scope, into: Sources): SqlF
     separate = joins;
   }
   if (fragments.length === 0) return [];
-  return plain ? joinTexts(fragments) : [ANY];
+  return plain ? mergeTexts(fragments) : [ANY];
 }
 
-function operand(r: Reader, token: Token): SqlFragment[] {
+function operand(r: Reader, token: SqlToken): SqlFragment[] {
   if (token.kind === "string") return unquoted(r.source, token);
   return token.kind === "hole" ? fragmentsOf(r, token) : [ANY];
 }

@@ -1,12 +1,12 @@
 import type { Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 import { dropArraysOfRows, type TableList } from "./table-list.ts";
 
 /** Where in a query the reader is. */
 export interface QueryState {
   readonly r: Reader;
-  readonly scope: Scope;
+  readonly scope: QueryScope;
   readonly into: Sources;
   readonly stops: ReadonlySet<string>;
   /** The FROM clause, while the reader is in it. */

@@ -1,5 +1,11 @@
-import { doubtTables, type QueryOptions, type QueryRead, type Reader, unexpected } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import {
+  doubtTables,
+  markUnexpected,
+  type QueryRead,
+  type QueryReading,
+  type Reader,
+} from "../reader/reader.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 import { endsFromClause } from "./clause-end.ts";
 import { CLAUSE_READERS } from "./clauses.ts";
@@ -14,7 +20,12 @@ import { createTableList } from "./table-list.ts";
  * Reads a query clause by clause: tables behind FROM, JOIN and commas, queries in brackets, set operators. Everything
  * else is read over. It ends before the end of its statement, brackets or a keyword of `stops`.
  */
-export function readQuery(r: Reader, scope: Scope, into: Sources, options: QueryOptions = {}): QueryRead {
+export function readQuery(
+  r: Reader,
+  scope: QueryScope,
+  into: Sources,
+  options: QueryReading = {},
+): QueryRead {
   const { start = "query", stops = NONE, from = start === "query" } = options;
   const list = start === "tables" ? createTableList(options.holed) : undefined;
   const q: QueryState = {
@@ -38,7 +49,7 @@ export function readQuery(r: Reader, scope: Scope, into: Sources, options: Query
     outputs: [],
   };
   while (!isEnd(q)) readStep(q);
-  if (q.expects !== undefined) unexpected(r, r.tokens.peek(), "a table was expected here");
+  if (q.expects !== undefined) markUnexpected(r, r.tokens.peek(), "a table was expected here");
   endBranch(q);
   const { tables, targets, outputs } = q;
   return { tables: tables?.items ?? [], targets, outputs, holed: tables?.holed === true };

@@ -4,9 +4,9 @@ import { unquoted } from "../lexer/quoted.ts";
 import { filePath } from "../names/files.ts";
 import { hasHole, isHoleOnly, type NameRead, readName } from "../names/read-name.ts";
 import { stageResource } from "../names/stage.ts";
-import { accept, acceptAll, type Reader, sees, unexpected } from "../reader/reader.ts";
+import { accept, acceptAll, markUnexpected, type Reader, sees } from "../reader/reader.ts";
 import { record, recordFile, recordRead } from "../reader/record.ts";
-import { createScope, type Scope } from "../reader/scope.ts";
+import { createScope, type QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { readAlias } from "./alias.ts";
 import { beginsQuery } from "./begins-query.ts";
@@ -40,7 +40,7 @@ const BEFORE_FROM = "an expression behind it may be FROM, which makes it ROWS FR
  */
 export function readTableFactor(
   r: Reader,
-  scope: Scope,
+  scope: QueryScope,
   into: Sources,
   list: TableList,
   doubt?: string,
@@ -79,7 +79,7 @@ interface FactorRead {
 
 function readFactor(
   r: Reader,
-  scope: Scope,
+  scope: QueryScope,
   sources: Sources,
   list: TableList,
   doubt: string | undefined,
@@ -102,7 +102,7 @@ function readFactor(
   }
   const named = NO_TABLE.has(token.upper) ? undefined : readName(r);
   if (named === undefined) {
-    unexpected(r, token, "a table was expected here");
+    markUnexpected(r, token, "a table was expected here");
     return undefined;
   }
   const rows = token.upper === "ROWS" && r.tokens.peek().holed === true ? BEFORE_FROM : undefined;
@@ -114,7 +114,7 @@ function readFactor(
 
 function readTable(
   r: Reader,
-  scope: Scope,
+  scope: QueryScope,
   sources: Sources,
   list: TableList,
   named: NameRead,
@@ -161,7 +161,7 @@ function seesHint(r: Reader): boolean {
 /** A query, the rows of a statement, or joined tables. */
 function readBrackets(
   r: Reader,
-  scope: Scope,
+  scope: QueryScope,
   sources: Sources,
   list: TableList,
   doubt: string | undefined,
@@ -185,7 +185,7 @@ function readBrackets(
 /** A file by its name, where strings may name one, or a stage of Snowflake. */
 function readFile(
   r: Reader,
-  scope: Scope,
+  scope: QueryScope,
   sources: Sources,
   doubt: string | undefined,
 ): FactorRead | undefined {
@@ -198,14 +198,14 @@ function readFile(
   } else if (filesAsTables || formatPaths || at === "stage") {
     sources.accesses.push(record(r, "read", { kind: "file", path: unquoted(r.source, token) }, token, doubt));
   } else {
-    unexpected(r, token, "a table was expected here, not a string");
+    markUnexpected(r, token, "a table was expected here, not a string");
     return undefined;
   }
   return {};
 }
 
 /** `VALUES (..), (..)`: its commas separate rows. */
-function readValues(r: Reader, scope: Scope, sources: Sources): FactorRead {
+function readValues(r: Reader, scope: QueryScope, sources: Sources): FactorRead {
   do {
     r.tokens.next();
     if (sees(r, "(")) r.grammar.group(r, scope, sources);

@@ -1,11 +1,11 @@
 import { type NameRead, nameInString } from "../names/read-name.ts";
 import { addGap, type Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 import { readFileArgument } from "./file-argument.ts";
 
 /** Reads the brackets behind the name of a function in a FROM clause. */
-export function readTableFunction(r: Reader, scope: Scope, into: Sources, named: NameRead): void {
+export function readTableFunction(r: Reader, scope: QueryScope, into: Sources, named: NameRead): void {
   const [fragment] = named.name.at(-1)?.fragments ?? [];
   const name = typeof fragment === "string" ? fragment.toUpperCase() : "";
   const bulk = name === "OPENROWSET" && r.tokens.peek(1).upper === "BULK";
@@ -18,7 +18,7 @@ export function readTableFunction(r: Reader, scope: Scope, into: Sources, named:
 }
 
 /** Reads `TABLE(..)` around a function; gives the name that `TABLE('name')` of Snowflake spells. */
-export function readTableOfFunction(r: Reader, scope: Scope, into: Sources): NameRead | undefined {
+export function readTableOfFunction(r: Reader, scope: QueryScope, into: Sources): NameRead | undefined {
   const { start } = r.tokens.next();
   const argument = r.tokens.peek(1);
   if (argument.kind === "string" && r.tokens.peek(2).upper === ")") {

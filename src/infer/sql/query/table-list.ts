@@ -1,7 +1,7 @@
 import type { SqlName, SqlNamePart } from "../access.ts";
 import { cteKey } from "../names/name-key.ts";
 import type { Reader, TableItem } from "../reader/reader.ts";
-import { isAlias, type Scope } from "../reader/scope.ts";
+import { isAlias, type QueryScope } from "../reader/scope.ts";
 
 /** A FROM clause while it is read. */
 export interface TableList {
@@ -23,7 +23,7 @@ export function itemKeys(r: Reader, name: SqlName | undefined, alias: SqlNamePar
 }
 
 /** Whether a name goes through an array of the rows of another table in the query: `FROM t, t.items`. */
-export function isArrayOfRows(r: Reader, scope: Scope, name: SqlName): boolean {
+export function isArrayOfRows(r: Reader, scope: QueryScope, name: SqlName): boolean {
   const [first] = name;
   if (!r.dialect.correlatedArrays || first === undefined || name.length < 2) return false;
   return isAlias(scope, cteKey(first, r.dialect));
@@ -35,7 +35,7 @@ export function isArrayOfRows(r: Reader, scope: Scope, name: SqlName): boolean {
  */
 export function dropArraysOfRows(
   r: Reader,
-  scope: Scope,
+  scope: QueryScope,
   start: number,
   list: TableList | undefined,
   hidden: boolean,

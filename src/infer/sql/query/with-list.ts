@@ -2,7 +2,7 @@ import { pushAll } from "../../../util/push-all.ts";
 import type { SqlNamePart } from "../access.ts";
 import { fragmentsOf, isNamePart } from "../names/read-name.ts";
 import { accept, acceptAll, addGap, type Reader } from "../reader/reader.ts";
-import { createScope, defineCte, type Scope } from "../reader/scope.ts";
+import { createScope, defineCte, type QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { beginsQuery } from "./begins-query.ts";
 import { opensGroup, unbalanced } from "./group.ts";
@@ -17,7 +17,7 @@ const AFTER_LIST = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "RE
 const HIDDEN = "an expression in its WITH may name a common table expression";
 
 /** Reads the common table expressions behind WITH into the scope. */
-export function readWithList(r: Reader, scope: Scope): void {
+export function readWithList(r: Reader, scope: QueryScope): void {
   const first = r.tokens.peek();
   const recursive = first.upper === "RECURSIVE" && isNamePart(r.tokens.peek(1));
   if (recursive) r.tokens.next();
@@ -28,14 +28,14 @@ export function readWithList(r: Reader, scope: Scope): void {
   resolveForwardReads(r, scope);
 }
 
-function readEntry(r: Reader, scope: Scope, recursive: boolean): void {
+function readEntry(r: Reader, scope: QueryScope, recursive: boolean): void {
   const token = r.tokens.peek();
   const next = r.tokens.peek(1).upper;
   if (isNamePart(token) && (next === "AS" || next === "(")) readCte(r, scope, recursive);
   else readExpression(r, scope);
 }
 
-function readCte(r: Reader, scope: Scope, recursive: boolean): void {
+function readCte(r: Reader, scope: QueryScope, recursive: boolean): void {
   const token = r.tokens.next();
   const part: SqlNamePart = { fragments: fragmentsOf(r, token), quoted: token.kind === "name" };
   const holed = part.fragments.some((fragment) => typeof fragment !== "string");
@@ -63,14 +63,14 @@ function opensBody(r: Reader): boolean {
 }
 
 /** A common table expression without brackets: a hole, or in ClickHouse an expression. */
-function readTemplatedBody(r: Reader, scope: Scope): void {
+function readTemplatedBody(r: Reader, scope: QueryScope): void {
   const { kind, start, end } = r.tokens.peek();
   if (kind === "hole")
     addGap(r, "templated", "an expression gives the query of a common table expression", start, end);
   readExpression(r, scope);
 }
 
-function readBody(r: Reader, inner: Scope, sources: Sources): void {
+function readBody(r: Reader, inner: QueryScope, sources: Sources): void {
   const open = r.tokens.next();
   if (CHANGES.has(r.tokens.peek().upper))
     pushAll(sources.accesses, deeper(r, () => r.grammar.rows(r, inner)) ?? []);
@@ -85,7 +85,7 @@ function readBody(r: Reader, inner: Scope, sources: Sources): void {
 }
 
 /** An entry without a query: `1 AS x` of ClickHouse, or a hole. */
-function readExpression(r: Reader, scope: Scope): void {
+function readExpression(r: Reader, scope: QueryScope): void {
   if (r.tokens.peek().kind === "hole") scope.hides ??= HIDDEN;
   for (;;) {
     const { kind, upper, holed } = r.tokens.peek();
@@ -108,7 +108,7 @@ function skipSearchAndCycle(r: Reader): void {
 }
 
 /** With RECURSIVE, queries see the common table expressions behind them too. */
-function resolveForwardReads(r: Reader, scope: Scope): void {
+function resolveForwardReads(r: Reader, scope: QueryScope): void {
   for (const { key, access, into } of scope.forward ?? []) {
     const cte = scope.ctes.get(key);
     const draft = r.statement.accesses[access];

@@ -1,26 +1,31 @@
 import type { SqlGapKind, SqlSpan } from "../access.ts";
 import type { SqlDialect } from "../dialects/dialect.ts";
 import { createLexer, type Lexer } from "../lexer/lexer.ts";
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import { createTokenStream, type TokenStream } from "../lexer/token-stream.ts";
 import type { SqlText } from "../sql-text.ts";
-import type { Scope } from "./scope.ts";
-import type { Session, StatementDraft } from "./session.ts";
+import type { QueryScope } from "./scope.ts";
+import type { ReadingSession, StatementDraft } from "./session.ts";
 import type { Sources } from "./sources.ts";
 
 /** The parts of the grammar that hold one another. */
 export interface Grammar {
   /** Reads a query up to the end of its statement or brackets. */
-  readonly query: (r: Reader, scope: Scope, into: Sources, options?: QueryOptions) => QueryRead;
+  readonly query: (r: Reader, scope: QueryScope, into: Sources, options?: QueryReading) => QueryRead;
   /** Reads brackets with what they hold; the next token opens them. */
-  readonly group: (r: Reader, scope: Scope, into: Sources, options?: { readonly tables: boolean }) => void;
+  readonly group: (
+    r: Reader,
+    scope: QueryScope,
+    into: Sources,
+    options?: { readonly tables: boolean },
+  ) => void;
   /** Reads a statement that stands for its rows in a query, and gives the accesses that hold them. */
-  readonly rows: (r: Reader, scope: Scope) => readonly number[];
+  readonly rows: (r: Reader, scope: QueryScope) => readonly number[];
   /** Reads the statements of a text inside a text. */
   readonly text: (r: Reader, source: SqlText, inBlock: boolean) => void;
 }
 
-export interface QueryOptions {
+export interface QueryReading {
   /**
    * `query`: from the beginning of a query, or of what may stand before it. `tables`: from the first table of a FROM
    * clause. `rest`: behind the tables of UPDATE, DELETE or MERGE.
@@ -61,7 +66,7 @@ export interface Reader {
   readonly source: SqlText;
   readonly lexer: Lexer;
   readonly tokens: TokenStream;
-  readonly session: Session;
+  readonly session: ReadingSession;
   readonly grammar: Grammar;
   readonly dialect: SqlDialect;
   /** The statement that is read. */
@@ -84,7 +89,12 @@ export const MOST_DEPTH = 200;
 export const MOST_NESTING = 4;
 
 /** Begins to read a text, which may stand inside another. */
-export function createReader(source: SqlText, session: Session, grammar: Grammar, outer?: Reader): Reader {
+export function createReader(
+  source: SqlText,
+  session: ReadingSession,
+  grammar: Grammar,
+  outer?: Reader,
+): Reader {
   const lexer = createLexer(source, session.dialect);
   const tokens = createTokenStream(lexer.next);
   const reader: Reader = {
@@ -103,7 +113,7 @@ export function createReader(source: SqlText, session: Session, grammar: Grammar
   };
   return reader;
 
-  function next(): Token {
+  function next(): SqlToken {
     const token = tokens.next();
     if (token.holed === true) reader.statement.holed = true;
     if (token.kind === "hole") session.firstHole ??= source.origin(token.start);
@@ -125,7 +135,7 @@ export function createStatement(start: number): StatementDraft {
 }
 
 /** Reads the next token when it is one of these words or symbols. */
-export function accept(r: Reader, ...words: readonly string[]): Token | undefined {
+export function accept(r: Reader, ...words: readonly string[]): SqlToken | undefined {
   return words.includes(r.tokens.peek().upper) ? r.tokens.next() : undefined;
 }
 
@@ -152,7 +162,7 @@ export function addGap(r: Reader, kind: SqlGapKind, message: string, start: numb
 }
 
 /** A place where the grammar does not go on; nothing in the statement is certain when a hole may be the cause. */
-export function unexpected(r: Reader, token: Token, message: string): void {
+export function markUnexpected(r: Reader, token: SqlToken, message: string): void {
   addGap(r, "unexpected", message, token.start, token.end);
   if (r.statement.holed) doubtStatement(r, `${message}, and an expression stands before it`);
 }

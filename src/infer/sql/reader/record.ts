@@ -1,10 +1,10 @@
 import type { SqlAccessKind, SqlName, SqlResource } from "../access.ts";
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import type { NameRead } from "../names/read-name.ts";
 import { isSystemTable } from "../names/system-tables.ts";
 import type { SqlFragment } from "../sql-text.ts";
 import { addGap, doubtStatement, type Reader, spanOf } from "./reader.ts";
-import { meaningOf, noteForwardRead, type Scope } from "./scope.ts";
+import { meaningOf, noteForwardRead, type QueryScope } from "./scope.ts";
 import type { Sources } from "./sources.ts";
 
 /** More tables than a text names that a person writes; behind them the rest of the text is left out. */
@@ -15,7 +15,7 @@ export function record(
   r: Reader,
   kind: SqlAccessKind,
   resource: SqlResource,
-  { start, end }: Pick<Token, "start" | "end">,
+  { start, end }: Pick<SqlToken, "start" | "end">,
   doubt?: string,
 ): number {
   r.session.accesses += 1;
@@ -58,7 +58,7 @@ function temporaryDoubt(r: Reader, kind: SqlAccessKind, name: SqlName): string |
 /** A table that a query reads, unless the name means something else. */
 export function recordRead(
   r: Reader,
-  scope: Scope,
+  scope: QueryScope,
   named: NameRead,
   into: Sources,
   doubt?: string,
@@ -95,7 +95,7 @@ export function recordFile(
   r: Reader,
   kind: SqlAccessKind,
   path: readonly SqlFragment[],
-  token: Pick<Token, "start" | "end">,
+  token: Pick<SqlToken, "start" | "end">,
 ): number {
   return record(r, kind, { kind: "file", path }, token);
 }

@@ -4,8 +4,8 @@ import { cteKey } from "../names/name-key.ts";
 import type { Sources } from "./sources.ts";
 
 /** What names mean inside a query: common table expressions, and aliases of its FROM clause. */
-export interface Scope {
-  readonly parent: Scope | undefined;
+export interface QueryScope {
+  readonly parent: QueryScope | undefined;
   readonly ctes: Map<string, Cte>;
   /** Names of the tables in the FROM clause, for arrays of their rows. */
   readonly aliases: Set<string>;
@@ -30,7 +30,7 @@ export interface Cte {
   readonly sources: Sources;
 }
 
-export function createScope(parent?: Scope): Scope {
+export function createScope(parent?: QueryScope): QueryScope {
   return {
     parent,
     ctes: new Map(),
@@ -42,7 +42,7 @@ export function createScope(parent?: Scope): Scope {
   };
 }
 
-export function defineCte(scope: Scope, part: SqlNamePart, sources: Sources, dialect: SqlDialect): void {
+export function defineCte(scope: QueryScope, part: SqlNamePart, sources: Sources, dialect: SqlDialect): void {
   scope.ctes.set(cteKey(part, dialect), { part, sources });
 }
 
@@ -51,10 +51,10 @@ export type Meaning =
   | { readonly kind: "table"; readonly doubt: string | undefined };
 
 /** What a name of one part means. */
-export function meaningOf(scope: Scope, part: SqlNamePart, dialect: SqlDialect): Meaning {
+export function meaningOf(scope: QueryScope, part: SqlNamePart, dialect: SqlDialect): Meaning {
   const key = cteKey(part, dialect);
   let doubt: string | undefined;
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+  for (let at: QueryScope | undefined = scope; at !== undefined; at = at.parent) {
     const cte = at.ctes.get(key);
     if (cte !== undefined) {
       if (dialect.cteNames !== "unclear" || sameText(cte.part, part))
@@ -73,8 +73,8 @@ function sameText(a: SqlNamePart, b: SqlNamePart): boolean {
 }
 
 /** Whether an alias of the query, or of one around it, has this name. */
-export function isAlias(scope: Scope, key: string): boolean {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+export function isAlias(scope: QueryScope, key: string): boolean {
+  for (let at: QueryScope | undefined = scope; at !== undefined; at = at.parent) {
     if (at.aliases.has(key)) return true;
   }
   return false;
@@ -82,13 +82,13 @@ export function isAlias(scope: Scope, key: string): boolean {
 
 /** Keeps a read that a later common table expression may turn out to be. */
 export function noteForwardRead(
-  scope: Scope,
+  scope: QueryScope,
   part: SqlNamePart,
   access: number,
   into: Sources,
   dialect: SqlDialect,
 ): void {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+  for (let at: QueryScope | undefined = scope; at !== undefined; at = at.parent) {
     at.forward?.push({ key: cteKey(part, dialect), access, into });
   }
 }

@@ -34,7 +34,7 @@ export interface FlowDraft {
 }
 
 /** What is known of a text, and of the texts inside it, so far. */
-export interface Session {
+export interface ReadingSession {
   readonly dialect: SqlDialect;
   readonly statements: StatementDraft[];
   readonly settings: SqlSetting[];

@@ -10,14 +10,14 @@ export function createSources(): Sources {
 }
 
 /** How much may be looked at still. */
-export interface Budget {
+export interface SourceBudget {
   left: number;
 }
 
 /** All accesses behind some sources, once each, in order; fewer when the budget is used up. */
 export function accessesBehind(
   sources: Sources,
-  budget: Budget = { left: Number.POSITIVE_INFINITY },
+  budget: SourceBudget = { left: Number.POSITIVE_INFINITY },
 ): number[] {
   const found = new Set<number>();
   const seen = new Set<Sources>([sources]);

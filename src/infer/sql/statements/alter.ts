@@ -1,8 +1,8 @@
 import type { SqlName } from "../access.ts";
 import { hasHole, isNamePart, type NameRead, readName } from "../names/read-name.ts";
-import { accept, acceptAll, doubtStatement, type Reader, sees, unexpected } from "../reader/reader.ts";
+import { accept, acceptAll, doubtStatement, markUnexpected, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, recordRead, recordTarget } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { readFileToken } from "./file-token.ts";
 import { atEnd, skipOne, skipRest } from "./rest.ts";
@@ -24,7 +24,7 @@ const INSIDE_TABLE = ["COLUMN", "CONSTRAINT", "INDEX", "KEY", "PARTITION", "FIEL
 
 /** The table while its changes are read. */
 interface Altered {
-  readonly scope: Scope;
+  readonly scope: QueryScope;
   readonly name: SqlName;
   readonly target: number | undefined;
   /** Where new rows come from. */
@@ -32,7 +32,7 @@ interface Altered {
 }
 
 /** `ALTER .. TABLE t ..` and `ALTER .. VIEW v ..`, with what renames it and where its rows come from. */
-export function readAlter(r: Reader, scope: Scope): readonly number[] {
+export function readAlter(r: Reader, scope: QueryScope): readonly number[] {
   for (;;) {
     const { kind, upper } = r.tokens.peek();
     if (kind === "hole") doubtStatement(r, "an expression stands before the name of the table");
@@ -45,7 +45,7 @@ export function readAlter(r: Reader, scope: Scope): readonly number[] {
   const token = r.tokens.peek();
   const named = readName(r);
   if (named === undefined) {
-    unexpected(r, token, "the name of a table was expected here");
+    markUnexpected(r, token, "the name of a table was expected here");
     return skipRest(r, scope);
   }
   const target = recordTarget(r, "alter", named);

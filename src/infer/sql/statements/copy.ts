@@ -1,7 +1,7 @@
 import { readName } from "../names/read-name.ts";
-import { accept, addGap, type Reader, sees, unexpected } from "../reader/reader.ts";
+import { accept, addGap, markUnexpected, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, recordRead } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { readFileToken } from "./file-token.ts";
 import { atEnd, skipOne, skipRest } from "./rest.ts";
@@ -10,7 +10,7 @@ import { readTarget } from "./target.ts";
 const NO_FILES = ["STDIN", "STDOUT"];
 
 /** `COPY t FROM 'file'`, `COPY t TO 'file'`, `COPY (query) TO 'file'`, and `COPY INTO`. */
-export function readCopy(r: Reader, scope: Scope): readonly number[] {
+export function readCopy(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "INTO") !== undefined) return readCopyInto(r, scope);
   if (sees(r, "FROM")) {
     const { start, end } = r.tokens.peek();
@@ -26,7 +26,7 @@ export function readCopy(r: Reader, scope: Scope): readonly number[] {
   while (!(atEnd(r) || sees(r, "FROM", "TO", "INTO"))) skipOne(r, scope);
   const way = accept(r, "FROM", "TO", "INTO");
   if (way === undefined || !(query || named !== undefined)) {
-    unexpected(r, r.tokens.peek(), "FROM or TO was expected here");
+    markUnexpected(r, r.tokens.peek(), "FROM or TO was expected here");
     return skipRest(r, scope);
   }
   if (way.upper === "FROM") readFrom(r, scope, named);
@@ -37,7 +37,7 @@ export function readCopy(r: Reader, scope: Scope): readonly number[] {
   return skipRest(r, scope);
 }
 
-function readFrom(r: Reader, scope: Scope, named: ReturnType<typeof readName>): void {
+function readFrom(r: Reader, scope: QueryScope, named: ReturnType<typeof readName>): void {
   if (named === undefined) return;
   const into = createSources();
   const index = recordRead(r, scope, named, into);
@@ -59,11 +59,11 @@ function readFiles(r: Reader, kind: "read" | "write"): number[] {
 }
 
 /** `COPY INTO t FROM @stage` loads, `COPY INTO @stage FROM t` unloads; both may hold a query. */
-function readCopyInto(r: Reader, scope: Scope): readonly number[] {
+function readCopyInto(r: Reader, scope: QueryScope): readonly number[] {
   const target = readFileToken(r, "write") ?? readTarget(r, "write");
   while (!(atEnd(r) || sees(r, "FROM"))) skipOne(r, scope);
   if (accept(r, "FROM") === undefined) {
-    unexpected(r, r.tokens.peek(), "FROM was expected here");
+    markUnexpected(r, r.tokens.peek(), "FROM was expected here");
     return [];
   }
   const sources = createSources();
@@ -72,7 +72,7 @@ function readCopyInto(r: Reader, scope: Scope): readonly number[] {
   return skipRest(r, scope);
 }
 
-function readSource(r: Reader, scope: Scope, sources: Sources): void {
+function readSource(r: Reader, scope: QueryScope, sources: Sources): void {
   if (r.tokens.peek().upper === "(") {
     r.grammar.group(r, scope, sources);
     return;

@@ -1,5 +1,5 @@
 import { doubtStatement, doubtTables, type Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { readCreated } from "./created.ts";
 import { skipRest } from "./rest.ts";
 import { skipRoutine } from "./routine.ts";
@@ -61,7 +61,7 @@ const OTHERS = new Set([
 const TEMPORARY = new Set(["TEMP", "TEMPORARY", "VOLATILE", "PRIVATE"]);
 
 /** `CREATE .. TABLE`, `CREATE .. VIEW`; everything else has no rows, or a body that does not run here. */
-export function readCreate(r: Reader, scope: Scope): readonly number[] {
+export function readCreate(r: Reader, scope: QueryScope): readonly number[] {
   const modifiers = new Set<string>();
   for (;;) {
     const { kind, upper, holed } = r.tokens.peek();

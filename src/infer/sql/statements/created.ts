@@ -1,10 +1,10 @@
 import { pushAll } from "../../../util/push-all.ts";
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import { isNamePart, type NameRead, readName } from "../names/read-name.ts";
 import { readTableFunction } from "../query/table-function.ts";
 import { accept, addGap, doubtStatement, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, record, recordRead } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { readFileOptions } from "./file-options.ts";
 import { readFileToken } from "./file-token.ts";
@@ -19,7 +19,7 @@ export interface CreatedKind {
 /** A table or view while what stands behind its name is read. */
 interface Created {
   readonly r: Reader;
-  readonly scope: Scope;
+  readonly scope: QueryScope;
   /** Where its rows come from. */
   readonly sources: Sources;
   /** Files that hold its rows. */
@@ -31,7 +31,7 @@ interface Created {
 }
 
 /** Reads a clause; `token` is its first word, which is read, and `before` the token before it. */
-type ClauseReader = (created: Created, token: Token, before: Token) => void;
+type ClauseReader = (created: Created, token: SqlToken, before: SqlToken) => void;
 
 const CLAUSE_READERS: ReadonlyMap<string, ClauseReader> = new Map<string, ClauseReader>([
   ["AS", readAs],
@@ -52,7 +52,7 @@ const CLAUSE_READERS: ReadonlyMap<string, ClauseReader> = new Map<string, Clause
 const BEFORE_FORMAT = ["STORED", "ALWAYS", "ROW"];
 
 /** Reads the name of a table or view and what stands behind it: columns, options, `LIKE t`, `CLONE t`, a query. */
-export function readCreated(r: Reader, scope: Scope, kind: CreatedKind): readonly number[] {
+export function readCreated(r: Reader, scope: QueryScope, kind: CreatedKind): readonly number[] {
   skipIfExists(r);
   const hole = r.tokens.peek().holed === true;
   const target = readTarget(r, "create", kind.temporary);
@@ -107,7 +107,7 @@ function readRows(created: Created): void {
   created.r.grammar.query(created.r, created.scope, created.sources);
 }
 
-function readAs(created: Created, _token: Token, before: Token): void {
+function readAs(created: Created, _token: SqlToken, before: SqlToken): void {
   const { r } = created;
   if (BEFORE_FORMAT.includes(before.upper)) return;
   const token = r.tokens.peek();

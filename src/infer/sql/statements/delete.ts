@@ -2,9 +2,9 @@ import type { SqlNamePart } from "../access.ts";
 import { cteKey } from "../names/name-key.ts";
 import { type NameRead, readName } from "../names/read-name.ts";
 import { opensGroup } from "../query/group.ts";
-import { accept, type Reader, sees, type TableItem, unexpected } from "../reader/reader.ts";
+import { accept, markUnexpected, type Reader, sees, type TableItem } from "../reader/reader.ts";
 import { addFlow, recordTarget } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { aliasDoubt, bindTarget } from "./alias-target.ts";
 import { changeBehind, changeRead } from "./target.ts";
@@ -13,7 +13,7 @@ const MODIFIERS = ["LOW_PRIORITY", "QUICK", "IGNORE"];
 const AFTER_TABLES = new Set(["USING", "FROM", "WHERE", "OUTPUT", "RETURNING", "ORDER", "LIMIT"]);
 
 /** `DELETE FROM t ..`, and the forms that name the tables before FROM or behind USING. */
-export function readDelete(r: Reader, scope: Scope): readonly number[] {
+export function readDelete(r: Reader, scope: QueryScope): readonly number[] {
   while (accept(r, ...MODIFIERS) !== undefined);
   if (accept(r, "TOP") !== undefined && opensGroup(r.tokens.peek().upper))
     r.grammar.group(r, scope, createSources());
@@ -26,7 +26,7 @@ export function readDelete(r: Reader, scope: Scope): readonly number[] {
 }
 
 /** Behind `DELETE FROM`: the tables, and others behind USING or a second FROM. */
-function readFrom(r: Reader, scope: Scope, sources: Sources): number[] {
+function readFrom(r: Reader, scope: QueryScope, sources: Sources): number[] {
   const { tables } = r.grammar.query(r, scope, sources, { start: "tables", stops: AFTER_TABLES });
   const from = readOthers(r, scope, sources, "USING", "FROM");
   return tables.flatMap((table) => targetsOf(r, table, from));
@@ -34,7 +34,7 @@ function readFrom(r: Reader, scope: Scope, sources: Sources): number[] {
 
 function readOthers(
   r: Reader,
-  scope: Scope,
+  scope: QueryScope,
   sources: Sources,
   ...words: readonly string[]
 ): readonly TableItem[] {
@@ -51,7 +51,7 @@ function targetsOf(r: Reader, table: TableItem, from: readonly TableItem[]): num
 }
 
 /** Behind DELETE without FROM: tables, `*`, or in Cassandra columns; then FROM, or nothing. */
-function readNames(r: Reader, scope: Scope, sources: Sources): number[] {
+function readNames(r: Reader, scope: QueryScope, sources: Sources): number[] {
   const names: NameRead[] = [];
   do {
     const named = sees(r, "WHERE") ? undefined : readName(r);
@@ -62,7 +62,7 @@ function readNames(r: Reader, scope: Scope, sources: Sources): number[] {
   } while (accept(r, ",") !== undefined);
   if (!sees(r, "FROM")) {
     if (r.dialect.name !== "cassandra") return names.flatMap((named) => standalone(r, named));
-    unexpected(r, r.tokens.peek(), "FROM was expected here");
+    markUnexpected(r, r.tokens.peek(), "FROM was expected here");
     return [];
   }
   const from = readOthers(r, scope, sources, "FROM");

@@ -1,7 +1,7 @@
 import { readName } from "../names/read-name.ts";
 import { accept, doubtStatement, type Reader } from "../reader/reader.ts";
 import { recordTarget } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { atEnd, skipRest } from "./rest.ts";
 import { skipIfExists } from "./target.ts";
 
@@ -22,7 +22,7 @@ const KINDS = new Set([
 ]);
 
 /** `DROP .. TABLE a, b` and `DROP .. VIEW a`. */
-export function readDrop(r: Reader, scope: Scope): readonly number[] {
+export function readDrop(r: Reader, scope: QueryScope): readonly number[] {
   let temporary = false;
   for (;;) {
     const { kind, upper } = r.tokens.peek();

@@ -1,11 +1,11 @@
 import { quotedText } from "../lexer/quoted.ts";
 import { accept, addGap, MOST_NESTING, type Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { skipRest } from "./rest.ts";
 
 /** `CALL p(..)`: what a procedure does is not in the text. */
-export function readCall(r: Reader, scope: Scope): readonly number[] {
+export function readCall(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   skipRest(r, scope);
   addCallGap(r, start);
@@ -18,7 +18,7 @@ export function addCallGap(r: Reader, start: number): void {
 }
 
 /** EXECUTE of a statement in a string, which is read; of a variable, an expression or a procedure, which is not. */
-export function readExecute(r: Reader, scope: Scope): readonly number[] {
+export function readExecute(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   const immediate = accept(r, "IMMEDIATE") !== undefined;
   const procedure = accept(r, "SP_EXECUTESQL") !== undefined;
@@ -58,7 +58,7 @@ function endsStatement(upper: string): boolean {
 }
 
 /** `DO $$ .. $$`: the statements of its body run. */
-export function readDo(r: Reader, scope: Scope): readonly number[] {
+export function readDo(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   const language = accept(r, "LANGUAGE") === undefined ? "" : r.tokens.next().upper;
   const token = r.tokens.peek();
@@ -76,7 +76,7 @@ export function readDo(r: Reader, scope: Scope): readonly number[] {
  * `PREPARE p FROM 'statement'`, read as if it was executed; behind `PREPARE p AS`, and in Trino behind FROM, the
  * statement comes.
  */
-export function readPrepare(r: Reader, scope: Scope): boolean {
+export function readPrepare(r: Reader, scope: QueryScope): boolean {
   const { start } = r.tokens.next();
   r.tokens.next();
   if (r.tokens.peek().upper === "(") r.grammar.group(r, scope, createSources());

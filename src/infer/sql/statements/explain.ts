@@ -1,10 +1,10 @@
 import { accept, type Reader, sees } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { skipRest } from "./rest.ts";
 
 /** EXPLAIN runs nothing, unless it says ANALYZE; then a statement comes. */
-export function readExplain(r: Reader, scope: Scope): boolean {
+export function readExplain(r: Reader, scope: QueryScope): boolean {
   r.tokens.next();
   const options = sees(r, "(") && r.tokens.peek(1).upper === "ANALYZE";
   if (options) r.grammar.group(r, scope, createSources());

@@ -3,14 +3,14 @@ import { unquoted } from "../lexer/quoted.ts";
 import { readName } from "../names/read-name.ts";
 import { accept, acceptAll, addGap, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, recordFile, recordRead } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { readFileOptions } from "./file-options.ts";
 import { readFileToken } from "./file-token.ts";
 import { atEnd, skipOne, skipRest } from "./rest.ts";
 
 /** `EXPORT DATA OPTIONS (uri = ..) AS query`, and what other systems make of it. */
-export function readExport(r: Reader, scope: Scope): readonly number[] {
+export function readExport(r: Reader, scope: QueryScope): readonly number[] {
   const start = r.tokens.last().start;
   const sources = createSources();
   const files: (number | undefined)[] = [];

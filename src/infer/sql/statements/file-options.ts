@@ -5,7 +5,7 @@ import { unbalanced } from "../query/group.ts";
 import { readPathExpression } from "../query/path-expression.ts";
 import { accept, type Reader } from "../reader/reader.ts";
 import { record, recordFile } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { atEnd, skipOne } from "./rest.ts";
 
@@ -13,7 +13,7 @@ import { atEnd, skipOne } from "./rest.ts";
 const FILE_OPTIONS = new Set(["URI", "URIS", "PATH", "LOCATION", "EXTERNAL_LOCATION", "DIRECTORY"]);
 
 /** Reads options in brackets, and gives the files that they name: `(format = 'CSV', uris = ['gs://b/f'])`. */
-export function readFileOptions(r: Reader, scope: Scope, kind: SqlAccessKind): number[] {
+export function readFileOptions(r: Reader, scope: QueryScope, kind: SqlAccessKind): number[] {
   const files: number[] = [];
   r.tokens.next();
   do {
@@ -41,7 +41,7 @@ function readKey(r: Reader): string {
   return typeof text === "string" ? text.toUpperCase() : "";
 }
 
-function readFile(r: Reader, scope: Scope, kind: SqlAccessKind): number[] {
+function readFile(r: Reader, scope: QueryScope, kind: SqlAccessKind): number[] {
   const token = r.tokens.peek();
   const stage = stageResource(r, token);
   if (stage !== undefined) return [record(r, kind, stage, r.tokens.next())];

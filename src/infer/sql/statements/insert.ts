@@ -4,7 +4,7 @@ import { opensGroup } from "../query/group.ts";
 import { readTableFunction } from "../query/table-function.ts";
 import { accept, acceptAll, doubtStatement, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, recordFile } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { atEnd, skipOne } from "./rest.ts";
 import { changeBehind, readTarget, skipModifiers } from "./target.ts";
@@ -46,7 +46,7 @@ const NEXT_INSERT = new Set(["INSERT"]);
 const DATA = new Set(["INSERT", "FORMAT"]);
 
 /** `INSERT [INTO] t ..`, and REPLACE and UPSERT, which are written alike. */
-export function readInsert(r: Reader, scope: Scope): readonly number[] {
+export function readInsert(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "OR") !== undefined && r.tokens.next().holed === true)
     doubtStatement(r, "an expression stands before the name of the table");
   if (accept(r, "TOP") !== undefined) skipTop(r, scope);
@@ -62,13 +62,13 @@ export function readInsert(r: Reader, scope: Scope): readonly number[] {
   return readRows(r, scope, sources, target);
 }
 
-function skipTop(r: Reader, scope: Scope): void {
+function skipTop(r: Reader, scope: QueryScope): void {
   if (opensGroup(r.tokens.peek().upper)) r.grammar.group(r, scope, createSources());
   accept(r, "PERCENT");
 }
 
 /** A table, a query that stands for one, or a function of ClickHouse that writes a file. */
-function readInsertTarget(r: Reader, scope: Scope, sources: Sources): number | undefined {
+function readInsertTarget(r: Reader, scope: QueryScope, sources: Sources): number | undefined {
   if (r.tokens.peek().upper === "(" && r.tokens.peek(1).upper === "SELECT") {
     const view = createSources();
     r.grammar.group(r, scope, view);
@@ -98,7 +98,12 @@ function seesOtherName(r: Reader): boolean {
 }
 
 /** What stands behind the table: columns, options, values or a query. */
-function readRows(r: Reader, scope: Scope, sources: Sources, target: number | undefined): readonly number[] {
+function readRows(
+  r: Reader,
+  scope: QueryScope,
+  sources: Sources,
+  target: number | undefined,
+): readonly number[] {
   const infile = acceptAll(r, "FROM", "INFILE");
   if (infile) readInfile(r, sources);
   const inline = r.dialect.tableEngines && !infile;
@@ -126,7 +131,7 @@ function skipData(r: Reader, start: number): void {
 }
 
 /** `INSERT OVERWRITE DIRECTORY 'path' ..` of Spark and Hive. */
-function readInsertDirectory(r: Reader, scope: Scope): readonly number[] {
+function readInsertDirectory(r: Reader, scope: QueryScope): readonly number[] {
   const file = r.tokens.peek();
   const target =
     file.kind === "string" ? recordFile(r, "write", unquoted(r.source, r.tokens.next()), file) : undefined;
@@ -143,7 +148,7 @@ function isInsertAll(r: Reader): boolean {
 }
 
 /** `INSERT ALL [WHEN .. THEN] INTO t .. INTO u .. SELECT ..` of Oracle and Snowflake. */
-function readInsertAll(r: Reader, scope: Scope): readonly number[] {
+function readInsertAll(r: Reader, scope: QueryScope): readonly number[] {
   const targets: (number | undefined)[] = [];
   while (!atEnd(r) && !sees(r, "SELECT", "WITH")) {
     if (r.tokens.peek().upper === "(" && r.tokens.peek(1).upper === "SELECT") break;

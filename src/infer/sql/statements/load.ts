@@ -9,14 +9,14 @@ import {
   sees,
 } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { readFileOptions } from "./file-options.ts";
 import { readFileToken } from "./file-token.ts";
 import { atEnd, skipOne, skipRest } from "./rest.ts";
 import { readTarget } from "./target.ts";
 
 /** `LOAD DATA [LOCAL] INFILE 'f' INTO TABLE t` of MySQL, INPATH of Hive, `LOAD DATA INTO t FROM FILES (..)` of BigQuery. */
-export function readLoad(r: Reader, scope: Scope): readonly number[] {
+export function readLoad(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "DATA", "XML") === undefined) {
     // DuckDB and PostgreSQL load extensions, DB2 `LOAD FROM file`.
     const { start, end, holed } = r.tokens.peek();
@@ -52,7 +52,7 @@ function readInto(r: Reader): number | undefined {
 }
 
 /** `BULK INSERT t FROM 'file'` of Transact-SQL. */
-export function readBulkInsert(r: Reader, scope: Scope): readonly number[] {
+export function readBulkInsert(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "INSERT") === undefined) return skipRest(r, scope);
   const target = readTarget(r, "write");
   const file = accept(r, "FROM") === undefined ? undefined : readFileToken(r, "read");

@@ -1,14 +1,14 @@
 import { readName } from "../names/read-name.ts";
 import { accept, doubtTables, type Reader } from "../reader/reader.ts";
 import { recordRead } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { readCreated } from "./created.ts";
 import { skipRest } from "./rest.ts";
 import { readTarget } from "./target.ts";
 
 /** `OPTIMIZE [TABLE] t`, `REFRESH [MATERIALIZED] VIEW v`, `MSCK REPAIR TABLE t`: what is stored is written anew. */
-export function readMaintenance(r: Reader, scope: Scope): readonly number[] {
+export function readMaintenance(r: Reader, scope: QueryScope): readonly number[] {
   while (
     accept(r, "MATERIALIZED", "DYNAMIC", "EXTERNAL", "STREAMING", "REPAIR", "NO_WRITE_TO_BINLOG", "LOCAL")
   );
@@ -20,7 +20,7 @@ export function readMaintenance(r: Reader, scope: Scope): readonly number[] {
 }
 
 /** `CACHE [LAZY] TABLE t AS ..` of Spark makes a temporary view. */
-export function readCache(r: Reader, scope: Scope): readonly number[] {
+export function readCache(r: Reader, scope: QueryScope): readonly number[] {
   accept(r, "LAZY");
   if (r.tokens.peek().holed === true) doubtTables(r);
   if (accept(r, "TABLE") === undefined) return skipRest(r, scope);
@@ -31,13 +31,13 @@ export function readCache(r: Reader, scope: Scope): readonly number[] {
 }
 
 /** `UNDROP TABLE t` and `RESTORE TABLE t TO VERSION ..`. */
-export function readRestore(r: Reader, scope: Scope): readonly number[] {
+export function readRestore(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "TABLE") !== undefined) readTarget(r, "write");
   return skipRest(r, scope);
 }
 
 /** `TABLE t`, `SUMMARIZE t` and the like, as statements. */
-export function readOneTable(r: Reader, scope: Scope): readonly number[] {
+export function readOneTable(r: Reader, scope: QueryScope): readonly number[] {
   const named = readName(r);
   if (named !== undefined) recordRead(r, scope, named, createSources());
   return skipRest(r, scope);

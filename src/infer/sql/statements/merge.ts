@@ -1,7 +1,7 @@
 import { opensGroup } from "../query/group.ts";
-import { accept, acceptAll, type Reader, unexpected } from "../reader/reader.ts";
+import { accept, acceptAll, markUnexpected, type Reader } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { skipRest } from "./rest.ts";
 import { changeBehind, changeRead } from "./target.ts";
@@ -9,7 +9,7 @@ import { changeBehind, changeRead } from "./target.ts";
 const BEFORE_USING = new Set(["USING"]);
 
 /** `MERGE [INTO] t USING s ON .. WHEN ..`. */
-export function readMerge(r: Reader, scope: Scope): readonly number[] {
+export function readMerge(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "TOP") !== undefined && opensGroup(r.tokens.peek().upper))
     r.grammar.group(r, scope, createSources());
   if (acceptAll(r, "DELTA", "OF")) return skipRest(r, scope);
@@ -20,7 +20,7 @@ export function readMerge(r: Reader, scope: Scope): readonly number[] {
       ? table && changeBehind(r, table.sources, "write")
       : changeRead(r, table.access, "write");
   if (accept(r, "USING") === undefined) {
-    unexpected(r, r.tokens.peek(), "USING was expected here");
+    markUnexpected(r, r.tokens.peek(), "USING was expected here");
     return [];
   }
   const sources = createSources();

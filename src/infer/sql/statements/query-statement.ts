@@ -1,12 +1,12 @@
 import { readWithList } from "../query/with-list.ts";
 import type { Reader } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import type { StatementReader } from "./statement-reader.ts";
 
 /** A query as a statement; the next token begins it. INTO makes it write. */
-export function readQueryStatement(r: Reader, scope: Scope): readonly number[] {
+export function readQueryStatement(r: Reader, scope: QueryScope): readonly number[] {
   const sources = createSources();
   const { targets } = r.grammar.query(r, scope, sources);
   addFlow(r, sources, targets);
@@ -16,7 +16,11 @@ export function readQueryStatement(r: Reader, scope: Scope): readonly number[] {
 const INSERT = new Set(["INSERT"]);
 
 /** A query that begins with FROM; of Hive, also `FROM a INSERT INTO b SELECT .. INSERT INTO c SELECT ..`. */
-export function readFromStatement(r: Reader, scope: Scope, readInsert: StatementReader): readonly number[] {
+export function readFromStatement(
+  r: Reader,
+  scope: QueryScope,
+  readInsert: StatementReader,
+): readonly number[] {
   const sources = createSources();
   const { targets } = r.grammar.query(r, scope, sources, { stops: INSERT });
   addFlow(r, sources, targets);
@@ -30,7 +34,7 @@ export function readFromStatement(r: Reader, scope: Scope, readInsert: Statement
 }
 
 /** Reads WITH before a statement; the next token is WITH. */
-export function readWith(r: Reader, scope: Scope): void {
+export function readWith(r: Reader, scope: QueryScope): void {
   r.tokens.next();
   readWithList(r, scope);
 }

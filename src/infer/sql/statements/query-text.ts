@@ -1,11 +1,11 @@
 import { quotedText } from "../lexer/quoted.ts";
-import type { Token } from "../lexer/token.ts";
+import type { SqlToken } from "../lexer/token.ts";
 import { addGap, createReader, doubtStatement, MOST_NESTING, type Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 
 /** Reads the query in a string as a part of the statement around it. */
-export function readQueryText(r: Reader, token: Token, scope: Scope, into: Sources): void {
+export function readQueryText(r: Reader, token: SqlToken, scope: QueryScope, into: Sources): void {
   if (r.nesting >= MOST_NESTING) {
     addGap(r, "too-deep", "texts are nested too deep", token.start, token.end);
     return;

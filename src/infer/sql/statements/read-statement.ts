@@ -1,5 +1,5 @@
 import { addGap, doubtStatement, doubtTables, type Reader, sees } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { readPrepare } from "./execute.ts";
 import { readExplain } from "./explain.ts";
 import { readInsert } from "./insert.ts";
@@ -16,13 +16,13 @@ const QUERIES = new Set(["SELECT", "VALUES", "TABLE", "(", "PIVOT", "UNPIVOT"]);
 const CHANGES = ["INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE"];
 
 /** Verbs behind which another statement may stand; each says whether one does. */
-const PREFIXES: ReadonlyMap<string, (r: Reader, scope: Scope) => boolean> = new Map([
+const PREFIXES: ReadonlyMap<string, (r: Reader, scope: QueryScope) => boolean> = new Map([
   ["EXPLAIN", readExplain],
   ["PREPARE", readPrepare],
 ]);
 
 /** Reads one statement; the next token begins it. */
-export function readStatement(r: Reader, scope: Scope): void {
+export function readStatement(r: Reader, scope: QueryScope): void {
   if (r.tokens.peek().kind === "hole" && readHole(r, scope)) return;
   for (let read = prefixOf(r); read !== undefined; read = prefixOf(r)) {
     if (!read(r, scope)) return;
@@ -47,12 +47,12 @@ function readerOf(verb: string): StatementReader | undefined {
   return read && ((r, scope) => readBehindVerb(r, scope, read));
 }
 
-function readBehindVerb(r: Reader, scope: Scope, read: StatementReader): readonly number[] {
+function readBehindVerb(r: Reader, scope: QueryScope, read: StatementReader): readonly number[] {
   if (r.tokens.next().upper !== "DECLARE") r.declaring = false;
   return read(r, scope);
 }
 
-function readWithStatement(r: Reader, scope: Scope): readonly number[] {
+function readWithStatement(r: Reader, scope: QueryScope): readonly number[] {
   readWith(r, scope);
   if (!sees(r, "FROM", ...CHANGES)) return readQueryStatement(r, scope);
   r.statement.verb = r.tokens.peek().upper;
@@ -60,7 +60,7 @@ function readWithStatement(r: Reader, scope: Scope): readonly number[] {
 }
 
 /** Reads a hole at the beginning; true when nothing that is known is left of the statement. */
-function readHole(r: Reader, scope: Scope): boolean {
+function readHole(r: Reader, scope: QueryScope): boolean {
   const { start, end } = r.tokens.next();
   doubtTables(r);
   const alone = sees(r, ";") || r.tokens.peek().kind === "end";

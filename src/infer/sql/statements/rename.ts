@@ -1,11 +1,11 @@
 import { accept, type Reader } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { skipRest } from "./rest.ts";
 import { readTarget, skipIfExists } from "./target.ts";
 
 /** `RENAME [TABLE] a TO b, ..`. */
-export function readRename(r: Reader, scope: Scope): readonly number[] {
+export function readRename(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "DATABASE", "USER", "DICTIONARY", "COLUMN", "INDEX") !== undefined) return skipRest(r, scope);
   accept(r, "TABLE", "TABLES", "VIEW");
   skipIfExists(r);
@@ -19,7 +19,7 @@ export function readRename(r: Reader, scope: Scope): readonly number[] {
 }
 
 /** `EXCHANGE TABLES a AND b` of ClickHouse. */
-export function readExchange(r: Reader, scope: Scope): readonly number[] {
+export function readExchange(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "TABLES") === undefined) return skipRest(r, scope);
   const first = readTarget(r, "alter");
   const second = accept(r, "AND") === undefined ? undefined : readTarget(r, "alter");

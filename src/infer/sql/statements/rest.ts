@@ -1,7 +1,7 @@
 import { opensGroup } from "../query/group.ts";
 import { startsStatement } from "../query/statement-start.ts";
 import type { Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 
 /** Whether the statement, or the bracket around it, ends here. */
@@ -12,13 +12,13 @@ export function atEnd(r: Reader): boolean {
 }
 
 /** Reads one token, or brackets with the queries in them. */
-export function skipOne(r: Reader, scope: Scope): void {
+export function skipOne(r: Reader, scope: QueryScope): void {
   if (opensGroup(r.tokens.peek().upper)) r.grammar.group(r, scope, createSources());
   else r.tokens.next();
 }
 
 /** Reads to the end of the statement; only queries in brackets count. */
-export function skipRest(r: Reader, scope: Scope): readonly number[] {
+export function skipRest(r: Reader, scope: QueryScope): readonly number[] {
   while (!atEnd(r)) skipOne(r, scope);
   return [];
 }

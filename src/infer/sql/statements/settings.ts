@@ -1,7 +1,7 @@
 import type { SqlName, SqlSetting } from "../access.ts";
 import { fragmentsOf, readName } from "../names/read-name.ts";
 import { accept, acceptAll, type Reader, sees, spanOf } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import type { SqlFragment } from "../sql-text.ts";
 import { skipRest } from "./rest.ts";
 import { skipIfExists } from "./target.ts";
@@ -11,7 +11,7 @@ const HOLDERS = ["DATABASE", "SCHEMA", "CATALOG"];
 const NOT_HOLDERS = new Set(["WAREHOUSE", "ROLE", "SECONDARY", "KEYSPACE"]);
 
 /** `USE [DATABASE|SCHEMA|CATALOG] x`. */
-export function readUse(r: Reader, scope: Scope): readonly number[] {
+export function readUse(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   if (NOT_HOLDERS.has(r.tokens.peek().upper) && !sees(r, "KEYSPACE")) return skipRest(r, scope);
   const what = accept(r, ...HOLDERS)?.upper.toLowerCase() ?? "";
@@ -20,7 +20,7 @@ export function readUse(r: Reader, scope: Scope): readonly number[] {
 }
 
 /** `SET SCHEMA x`, `SET CURRENT SCHEMA = x` and `SET search_path TO x`; everything else that is set holds no tables. */
-export function readSet(r: Reader, scope: Scope): readonly number[] {
+export function readSet(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   accept(r, "SESSION", "LOCAL", "CURRENT");
   if (acceptAll(r, "SEARCH_PATH") || acceptAll(r, "SCHEMA")) {
@@ -40,7 +40,7 @@ function stringName(r: Reader): { name: SqlName } {
 }
 
 /** `ATTACH [DATABASE] 'file' AS x` of DuckDB and SQLite. */
-export function readAttach(r: Reader, scope: Scope): readonly number[] {
+export function readAttach(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   accept(r, "DATABASE");
   skipIfExists(r);

@@ -1,5 +1,5 @@
 import type { Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 
 /** Reads a statement behind its verb. Gives the accesses whose rows the statement stands for in a query. */
-export type StatementReader = (r: Reader, scope: Scope) => readonly number[];
+export type StatementReader = (r: Reader, scope: QueryScope) => readonly number[];

@@ -1,6 +1,6 @@
 import type { SqlAccessKind } from "../access.ts";
 import { readName } from "../names/read-name.ts";
-import { addGap, doubtStatement, type Reader, unexpected } from "../reader/reader.ts";
+import { addGap, doubtStatement, markUnexpected, type Reader } from "../reader/reader.ts";
 import { recordTarget } from "../reader/record.ts";
 import { accessesBehind, type Sources } from "../reader/sources.ts";
 
@@ -9,7 +9,7 @@ export function readTarget(r: Reader, kind: SqlAccessKind, temporary = false): n
   const token = r.tokens.peek();
   const named = readName(r);
   if (named === undefined) {
-    unexpected(r, token, "the name of a table was expected here");
+    markUnexpected(r, token, "the name of a table was expected here");
     return undefined;
   }
   if (temporary) r.session.temporaries.add(named.name);

@@ -1,10 +1,10 @@
 import { accept, type Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { skipRest } from "./rest.ts";
 import { readTarget, skipIfExists } from "./target.ts";
 
 /** `TRUNCATE [TABLE] a, b`. */
-export function readTruncate(r: Reader, scope: Scope): readonly number[] {
+export function readTruncate(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "DATABASE", "ALL") !== undefined) return skipRest(r, scope);
   accept(r, "TABLE");
   skipIfExists(r);

@@ -2,14 +2,14 @@ import type { SqlName } from "../access.ts";
 import { readName } from "../names/read-name.ts";
 import { accept, addGap, doubtTables, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, record } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { readDeclaration } from "./declare.ts";
 import { addCallGap } from "./execute.ts";
 import { skipOne, skipRest } from "./rest.ts";
 
 /** Reads a statement without a verb that is known: what blocks hold besides statements, or a gap. */
-export function readUnknown(r: Reader, scope: Scope): void {
+export function readUnknown(r: Reader, scope: QueryScope): void {
   const { kind, upper, holed, start, end } = r.tokens.peek();
   const next = r.tokens.peek(1).upper;
   const name = kind === "word" || kind === "variable";
@@ -33,7 +33,7 @@ export function readUnknown(r: Reader, scope: Scope): void {
 }
 
 /** `x = value`; in HANA, `x = SELECT ..` makes a table `:x` for the block. */
-function readAssignment(r: Reader, scope: Scope): void {
+function readAssignment(r: Reader, scope: QueryScope): void {
   const { kind, start, end } = r.tokens.next();
   r.tokens.next();
   if (kind !== "word" || !sees(r, "SELECT", "WITH")) {
@@ -47,14 +47,14 @@ function readAssignment(r: Reader, scope: Scope): void {
 }
 
 /** `x := value` of PL/SQL, or a label, behind which a statement begins. */
-function readAssignmentOrLabel(r: Reader, scope: Scope): void {
+function readAssignmentOrLabel(r: Reader, scope: QueryScope): void {
   r.tokens.next();
   r.tokens.next();
   if (accept(r, "=") !== undefined) skipRest(r, scope);
 }
 
 /** In a block: `p(..);` and `s.p;`, or `x.y := value` and `x(1) := value`. */
-function readCallOrAssignment(r: Reader, scope: Scope): void {
+function readCallOrAssignment(r: Reader, scope: QueryScope): void {
   const { start } = r.tokens.peek();
   readName(r);
   if (sees(r, "(")) r.grammar.group(r, scope, createSources());

@@ -2,9 +2,9 @@ import type { SqlNamePart } from "../access.ts";
 import { cteKey } from "../names/name-key.ts";
 import { fragmentsOf, isNamePart } from "../names/read-name.ts";
 import { opensGroup } from "../query/group.ts";
-import { accept, addGap, type Reader, sees, type TableItem, unexpected } from "../reader/reader.ts";
+import { accept, addGap, markUnexpected, type Reader, sees, type TableItem } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { aliasDoubt, bindTarget } from "./alias-target.ts";
 import { skipRest } from "./rest.ts";
@@ -15,7 +15,7 @@ const BEFORE_SET = new Set(["SET"]);
 const AFTER_ASSIGNMENT = new Set([",", "FROM", "WHERE", "OUTPUT", "RETURNING"]);
 
 /** `UPDATE t SET .. [FROM ..]`, also of joined tables. */
-export function readUpdate(r: Reader, scope: Scope): readonly number[] {
+export function readUpdate(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "STATISTICS") !== undefined) return skipRest(r, scope);
   if (accept(r, "OR") !== undefined) r.tokens.next();
   while (accept(r, ...MODIFIERS) !== undefined);
@@ -24,7 +24,7 @@ export function readUpdate(r: Reader, scope: Scope): readonly number[] {
   const sources = createSources();
   const { tables } = r.grammar.query(r, scope, sources, { start: "tables", stops: BEFORE_SET });
   if (accept(r, "SET") === undefined) {
-    unexpected(r, r.tokens.peek(), "SET was expected here");
+    markUnexpected(r, r.tokens.peek(), "SET was expected here");
     return readTargets(r, tables, [], new Set());
   }
   const keys = readAssignments(r, scope, sources);
@@ -60,7 +60,7 @@ function readTargets(
 }
 
 /** Reads what stands behind SET, and gives the names of the tables whose columns are set. */
-function readAssignments(r: Reader, scope: Scope, sources: Sources): ReadonlySet<string> {
+function readAssignments(r: Reader, scope: QueryScope, sources: Sources): ReadonlySet<string> {
   const keys = new Set<string>();
   do {
     const key = readQualifier(r);

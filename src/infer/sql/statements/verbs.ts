@@ -1,5 +1,5 @@
 import { accept, type Reader } from "../reader/reader.ts";
-import type { Scope } from "../reader/scope.ts";
+import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { readAlter } from "./alter.ts";
 import { readCopy } from "./copy.ts";
@@ -84,7 +84,7 @@ const NOTHING = [
 ];
 
 /** GRANT and REVOKE name statements before the object. */
-function readGrant(r: Reader, scope: Scope): readonly number[] {
+function readGrant(r: Reader, scope: QueryScope): readonly number[] {
   for (;;) {
     const { kind, upper } = r.tokens.peek();
     if (kind === "end" || upper === ";" || upper === "TO" || upper === "FROM") return skipRest(r, scope);
@@ -93,20 +93,20 @@ function readGrant(r: Reader, scope: Scope): readonly number[] {
 }
 
 /** `OPEN c FOR query`. */
-function readOpen(r: Reader, scope: Scope): readonly number[] {
+function readOpen(r: Reader, scope: QueryScope): readonly number[] {
   while (!["FOR", ";", ""].includes(r.tokens.peek().upper)) r.tokens.next();
   return accept(r, "FOR") === undefined ? skipRest(r, scope) : readReturn(r, scope);
 }
 
 /** `RETURN value`, `RETURN QUERY query`, and words before a query: `AT EPOCH LATEST SELECT ..`. */
-function readReturn(r: Reader, scope: Scope): readonly number[] {
+function readReturn(r: Reader, scope: QueryScope): readonly number[] {
   accept(r, "QUERY");
   r.grammar.query(r, scope, createSources());
   return skipRest(r, scope);
 }
 
 /** PERFORM stands for SELECT in PL/pgSQL. */
-function readPerform(r: Reader, scope: Scope): readonly number[] {
+function readPerform(r: Reader, scope: QueryScope): readonly number[] {
   r.grammar.query(r, scope, createSources(), { start: "rest", from: true });
   return [];
 }
