@@ -45,7 +45,10 @@ const span = { start: 0, end: 0 };
 function nodeOf(value) {
   if (value.kind === "list") return { kind: "list", items: value.items.map(nodeOf), span };
   if (value.kind === "map") {
-    const entries = mapEntries(value).map((entry) => ({ key: nodeOf(entry.key), value: nodeOf(entry.value) }));
+    const entries = mapEntries(value).map((entry) => ({
+      key: nodeOf(entry.key),
+      value: nodeOf(entry.value),
+    }));
     return { kind: "map", entries, span };
   }
   const text = value.kind === "string" ? value.value : jsonText(value);
