@@ -30,4 +30,6 @@ export interface RevisionOptions {
   readonly staged?: boolean;
   /** Whose settings both states are read by: those of the state before, or those of today. `base` when absent. */
   readonly settings?: "base" | "now";
+  /** Compare inferred assets too, and not only what flows declare. */
+  readonly includeInferred?: boolean;
 }
