@@ -1,4 +1,5 @@
 import type { ReadOptions } from "../../infer/index.ts";
+import type { SqlFiles } from "./sql-files.ts";
 
 /** A file to be read. */
 export interface FileToRead {
@@ -8,6 +9,7 @@ export interface FileToRead {
   readonly shownAs: string;
   /** Other options than those of all files. */
   readonly resolving?: ReadOptions;
+  readonly sqlFiles?: SqlFiles;
 }
 
 /** Files that several threads read together, in batches. */
