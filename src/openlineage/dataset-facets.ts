@@ -72,6 +72,10 @@ export function datasetFacets(input: DatasetFacetInput, context: EventContext): 
     ]);
   }
   facets.push(["kestra_asset", customFacet(producer, "KestraAssetDatasetFacet", kestraAsset(input))]);
+  if (asset.origin === "inferred") {
+    const aliases = (asset.names ?? []).map(({ id }) => id);
+    facets.push(["kestra_inference", customFacet(producer, "KestraInferenceDatasetFacet", { aliases })]);
+  }
   return Object.fromEntries(facets);
 }
 

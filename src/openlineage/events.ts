@@ -6,7 +6,14 @@ import { datasetFacets } from "./dataset-facets.ts";
 import { type DatasetNames, datasetNames } from "./dataset-names.ts";
 import type { Dataset, DatasetEvent, DatasetName, Event, Facets, JobEvent, RunEvent } from "./event.ts";
 import { customFacet, eventSchema, standardFacet } from "./facet.ts";
-import { flowFacets, type JobFacetInput, jobFacets, type LineageEntry } from "./job-facets.ts";
+import {
+  flowFacets,
+  type InferredDataset,
+  type InferredPart,
+  type JobFacetInput,
+  jobFacets,
+  type LineageEntry,
+} from "./job-facets.ts";
 import { flowJobName, taskJobName } from "./job-names.ts";
 import { stableUuid } from "./uuid.ts";
 
@@ -35,6 +42,7 @@ interface TaskUnion {
   readonly inputs: readonly DatasetName[];
   readonly outputs: readonly DatasetName[];
   readonly lineage: readonly LineageEntry[];
+  readonly inferred?: InferredPart;
 }
 
 /**
@@ -221,6 +229,7 @@ function unionByTask(
     }
     const ids = (side: "inputs" | "outputs") => bundles.flatMap((each) => each[side].map(({ id }) => id));
     const known = (all: readonly string[]) => distinct(all.flatMap((id) => names.of(id) ?? []));
+    const inferred = bundles.filter(({ origin }) => origin === "inferred");
     tasks.push({
       bundle,
       name,
@@ -228,9 +237,26 @@ function unionByTask(
       inputs: known(ids("inputs")),
       outputs: known(ids("outputs")),
       lineage: lineageOf(bundles, names),
+      ...(inferred.length > 0 && {
+        inferred: inferredPart(inferred, inferred.length === bundles.length, names),
+      }),
     });
   }
   return { tasks, jobs };
+}
+
+function inferredPart(bundles: readonly Bundle[], complete: boolean, names: DatasetNames): InferredPart {
+  const datasets = (side: "inputs" | "outputs"): InferredDataset[] => {
+    const found = bundles.flatMap((bundle) =>
+      bundle[side].flatMap(({ id, evidence }): InferredDataset[] => {
+        const name = evidence === undefined ? undefined : names.of(id);
+        return name === undefined ? [] : [{ ...name, evidence }];
+      }),
+    );
+    return [...new Map(found.map((each) => [nameKey(each), each])).values()].sort(compareNames);
+  };
+  const edges = lineageOf(bundles, names).filter(({ inputs }) => inputs.length > 0);
+  return { complete, inputs: datasets("inputs"), outputs: datasets("outputs"), edges };
 }
 
 /** Pairs of one task; its event still lists what it reads and writes. */
@@ -263,7 +289,7 @@ function lineageOf(bundles: readonly Bundle[], names: DatasetNames): LineageEntr
 function jobFacetsOf(inventory: Inventory, context: EventContext): (task: TaskUnion) => Facets {
   const flows = new Map<string, FlowRecord>(inventory.flows.map((flow) => [flowJobName(flow), flow]));
   const records = new Map<string, TaskRecord>(inventory.tasks.map((task) => [taskJobName(task), task]));
-  return ({ bundle, cases, lineage }) => {
+  return ({ bundle, cases, lineage, inferred }) => {
     const record = records.get(taskJobName(bundle));
     const flow = flows.get(flowJobName(bundle));
     const place = record?.place ?? bundle.place;
@@ -280,6 +306,7 @@ function jobFacetsOf(inventory: Inventory, context: EventContext): (task: TaskUn
       line: place.line,
       cases,
       lineage,
+      ...(inferred && { inferred }),
     };
     return jobFacets(input, context);
   };

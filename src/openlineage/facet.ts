@@ -47,6 +47,8 @@ const CUSTOM = {
   KestraAssetDatasetFacet: "1-0-0",
   KestraTaskJobFacet: "1-0-0",
   KestraStaticRunFacet: "1-0-0",
+  KestraInferenceDatasetFacet: "1-0-0",
+  KestraInferenceJobFacet: "1-0-0",
 } as const;
 
 /** Where release 0.1.0, the first to hold the schemas, is served file by file. Later releases point here as well. */

@@ -11,6 +11,21 @@ export interface LineageEntry {
   readonly inputs: readonly DatasetName[];
 }
 
+/** What of a job no flow declares. */
+export interface InferredPart {
+  /** The job declares nothing. */
+  readonly complete: boolean;
+  readonly inputs: readonly InferredDataset[];
+  readonly outputs: readonly InferredDataset[];
+  /** Empty where there are too many. */
+  readonly edges: readonly LineageEntry[];
+}
+
+export interface InferredDataset extends DatasetName {
+  /** The words in the flow that name it. */
+  readonly evidence: string;
+}
+
 export interface JobFacetInput extends TaskId {
   readonly taskType: string;
   readonly trigger?: true;
@@ -22,6 +37,7 @@ export interface JobFacetInput extends TaskId {
   /** In how many cases the declaration was resolved. */
   readonly cases: number;
   readonly lineage: readonly LineageEntry[];
+  readonly inferred?: InferredPart;
 }
 
 /** The facets of one task. */
@@ -66,6 +82,12 @@ export function jobFacets(input: JobFacetInput, context: EventContext): Facets {
       })),
     }),
   ]);
+  if (input.inferred) {
+    const { edges, ...part } = input.inferred;
+    const pairs = edges.map(({ output, inputs }) => ({ output, inputs }));
+    const facet = customFacet(producer, "KestraInferenceJobFacet", { ...part, edges: pairs });
+    facets.push(["kestra_inference", facet]);
+  }
   return Object.fromEntries(facets);
 }
 

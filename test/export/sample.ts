@@ -10,6 +10,8 @@ export interface SampleTask {
   readonly reads?: readonly string[];
   readonly writes?: readonly string[];
   readonly certainty?: Certainty;
+  /** Not declared; each asset is proved by its own name. */
+  readonly inferred?: true;
 }
 
 export interface SampleAsset {
@@ -19,6 +21,7 @@ export interface SampleAsset {
   readonly description?: string;
   readonly metadata?: Readonly<Record<string, Json>>;
   readonly status?: string;
+  readonly origin?: "inferred";
 }
 
 const TABLE = "io.kestra.plugin.ee.assets.Table";
@@ -34,12 +37,14 @@ export function sampleInventory(
     const entry = (id: string): BundleEntry => ({
       id,
       certainty: id.includes("*") ? "pattern" : (task.certainty ?? "exact"),
+      ...(task.inferred && { evidence: `FROM ${id}` }),
       place,
     });
     return {
       namespace: task.namespace ?? NAMESPACE,
       flow: task.flow,
       task: task.task,
+      ...(task.inferred && { origin: "inferred" }),
       taskType: task.taskType ?? "io.kestra.plugin.jdbc.duckdb.Query",
       place,
       inputs: (task.reads ?? []).map(entry),

@@ -123,6 +123,54 @@ describe("what the properties of a task name", () => {
   });
 });
 
+describe("what the group infrastructure adds", () => {
+  test.each([
+    ["aws.glue.StartJobRun", "jobName: etl, region: eu-west-1", ["writes glue://eu-west-1/etl"]],
+    ["aws.glue.GetJobRun", "jobName: etl", ["reads glue/etl"]],
+    ["aws.emr.DeleteCluster", "clusterIds: [j-1, j-2]", ["writes emr/j-1", "writes emr/j-2"]],
+    ["aws.emr.SubmitSteps", "clusterId: j-1", ["writes emr/j-1"]],
+    ["aws.msk.CreateCluster", "clusterName: events", ["writes msk/events"]],
+    ["aws.cloudformation.Create", "stackName: lake", ["writes cloudformation/lake"]],
+    ["aws.s3.files.GetFileSystem", "fileSystemId: fs-1", ["reads s3files/fs-1"]],
+    ["azure.logicapps.Run", "resourceGroupName: rg, workflowName: sync", ["writes logicapps/rg/sync"]],
+    [
+      "azure.datafactory.CreateRun",
+      "resourceGroupName: rg, factoryName: f, pipelineName: p",
+      ["writes datafactory/rg/f/p"],
+    ],
+    [
+      "azure.batch.job.Create",
+      "endpoint: 'https://a.batch.azure.com', job: {id: nightly}",
+      ["writes azurebatch://a.batch.azure.com/nightly"],
+    ],
+    ["gcp.dataproc.clusters.Create", "clusterName: c, region: r", ["writes dataproc://r/c"]],
+    ["gcp.gke.ClusterMetadata", "clusterProjectId: p, clusterZone: z, clusterId: c", ["reads gke/p/z/c"]],
+    [
+      "gcp.dataflow.GetJob",
+      "location: us-central1, jobId: '2026_1'",
+      ["reads dataflow://us-central1/2026_1"],
+    ],
+  ])("%s %s", (type, properties, expected) => {
+    expect(task(type, properties)).toEqual(expected);
+  });
+
+  test("given the group off, then what a job does is not known", () => {
+    const flow = flowOf("- {id: t, type: io.kestra.plugin.aws.glue.StartJobRun, jobName: etl}");
+    const [inferred] = inferText(flow, { groups: [], types: [] }).flows;
+    expect(inferred?.bundles).toEqual([]);
+    expect(inferred?.gaps.map(({ message }) => message)).toEqual([
+      "what the task touches is not known: the job says it, which is kept by AWS",
+    ]);
+  });
+
+  test("given a container, then its image and what its commands copy are read", () => {
+    expect(task("docker.Run", "containerImage: 'postgres:16', commands: ['aws s3 mb s3://new']")).toEqual([
+      "reads docker/postgres:16",
+      "writes s3://new",
+    ]);
+  });
+});
+
 describe("what shell commands name", () => {
   const commands = (...lines: string[]) =>
     accessesOf(

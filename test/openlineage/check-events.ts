@@ -63,6 +63,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   kestra_asset: ["tenant", "id", "certainty", "external", "metadata", "templated", "declaredAt"],
   kestra_task: ["namespace", "flow", "task", "taskType", "trigger", "place", "cases", "triggers"],
   kestra_static: ["declared"],
+  kestra_inference: [],
 };
 
 function checkByHand(event: Event): string[] {

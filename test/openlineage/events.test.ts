@@ -136,6 +136,40 @@ describe("static events", () => {
     expect(plain.events.flatMap(facetsOf).map(([key]) => key)).not.toContain("lineage");
   });
 
+  it("given a task that declares its output only, when exported, then facets mark what is inferred", () => {
+    const inventory = sampleInventory(
+      [
+        { flow: "f", task: "build", writes: ["mart"] },
+        { flow: "f", task: "build", reads: ["raw"], writes: ["mart"], inferred: true },
+      ],
+      { raw: { origin: "inferred" } },
+    );
+    const facets = staticEvents(inventory, CONTEXT).events.map((event) =>
+      "dataset" in event
+        ? [event.dataset.name, event.dataset.facets?.kestra_inference]
+        : ["job" in event && event.job.name, "job" in event && event.job.facets?.kestra_inference],
+    );
+    const custom = (name: string) => ({
+      _producer: CONTEXT.producer,
+      _schemaURL: `https://unpkg.com/flow-assets@0.1.0/schema/facets/1-0-0/${name}.json#/$defs/${name}`,
+    });
+    const namespace = "kestra://main";
+    expect(facets).toEqual([
+      ["mart", undefined],
+      ["raw", { ...custom("KestraInferenceDatasetFacet"), aliases: [] }],
+      [
+        "kestra.company.data.f.build",
+        {
+          ...custom("KestraInferenceJobFacet"),
+          complete: false,
+          inputs: [{ namespace, name: "raw", evidence: "FROM raw" }],
+          outputs: [{ namespace, name: "mart", evidence: "FROM mart" }],
+          edges: [{ output: { namespace, name: "mart" }, inputs: [{ namespace, name: "raw" }] }],
+        },
+      ],
+    ]);
+  });
+
   it("given facts of git, when exported, then the job has the place in the repository", () => {
     expect(jobs[0]?.job.facets?.sourceCodeLocation).toMatchObject({
       type: "git",

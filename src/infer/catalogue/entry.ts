@@ -28,7 +28,7 @@ export interface CatalogueEntry {
 
 export type ResourceKind = "file" | "table" | "dataset" | "topic" | "queue" | "vm" | "external" | "other";
 
-export const CATALOGUE_GROUPS = ["http-request", "git", "redis", "docker"] as const;
+export const CATALOGUE_GROUPS = ["http-request", "git", "redis", "docker", "infrastructure"] as const;
 export type CatalogueGroup = (typeof CATALOGUE_GROUPS)[number];
 
 /**

@@ -59,7 +59,8 @@ function joinEdges(edges: readonly DrawnEdge[], keyOf: (key: string) => string):
     const key = JSON.stringify([from, to, edge.kind]);
     const known = joined.get(key);
     const change = known ? sameOr(known.change, edge.change) : edge.change;
-    const { change: _, ...plain } = edge;
+    const inferred = edge.inferred === true && (known === undefined || known.inferred === true);
+    const { change: _, inferred: __, ...plain } = edge;
     joined.set(key, {
       ...plain,
       from,
@@ -67,6 +68,7 @@ function joinEdges(edges: readonly DrawnEdge[], keyOf: (key: string) => string):
       certainty: known ? stronger(known.certainty, edge.certainty) : edge.certainty,
       count: (known?.count ?? 0) + edge.count,
       details: [],
+      ...(inferred && { inferred }),
       ...(change !== undefined && { change }),
     });
   }

@@ -19,6 +19,7 @@ export interface EdgeCriteria {
   readonly kind?: EdgeKind;
   readonly certainty?: Certainty;
   readonly change?: DrawnChange;
+  readonly inferred?: boolean;
 }
 
 /** How a picture looks, as data. All rules that match apply in their order; a later one wins. */
@@ -135,6 +136,7 @@ export const DEFAULT_THEME: Theme = {
   edges: [
     { when: { certainty: "choice" }, attributes: { style: "dashed" } },
     { when: { certainty: "pattern" }, attributes: { style: "dotted", penwidth: 1.5 } },
+    { when: { inferred: true }, attributes: { color: "#aab3bf", fontcolor: "#8d97a5" } },
     { when: { kind: "produces" }, attributes: { color: "#aab3bf" } },
     { when: { kind: "consumed-by" }, attributes: { color: "#aab3bf", arrowhead: "open" } },
     {
@@ -190,7 +192,8 @@ function matchesEdge(when: EdgeCriteria, edge: DrawnEdge): boolean {
   return (
     (when.kind === undefined || when.kind === edge.kind) &&
     (when.certainty === undefined || when.certainty === edge.certainty) &&
-    (when.change === undefined || when.change === edge.change)
+    (when.change === undefined || when.change === edge.change) &&
+    (when.inferred === undefined || when.inferred === (edge.inferred === true))
   );
 }
 

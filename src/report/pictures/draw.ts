@@ -85,7 +85,8 @@ function addUpstreamEdges(edges: EdgeSet, nodes: ReadonlyMap<string, DrawnNode>,
       // An asset that a task both reads and writes does not feed itself.
       if (from === to || !nodes.has(to)) continue;
       const certainty = weaker(input.certainty, output.certainty);
-      edges.add({ from, to, kind: "upstream-of", certainty, detail: taskText(bundle) });
+      const inferred = bundle.origin === "inferred";
+      edges.add({ from, to, kind: "upstream-of", certainty, inferred, detail: taskText(bundle) });
     }
   }
 }
@@ -102,7 +103,7 @@ function addFlowEdges(
     if (!nodes.has(asset)) return;
     if (!nodes.has(flow.key)) nodes.set(flow.key, flow);
     const [from, to] = kind === "produces" ? [flow.key, asset] : [asset, flow.key];
-    edges.add({ from, to, kind, certainty, detail: bundle.task });
+    edges.add({ from, to, kind, certainty, inferred: bundle.origin === "inferred", detail: bundle.task });
   };
   for (const entry of bundle.inputs) touch(entry.id, "consumed-by", entry.certainty);
   for (const entry of bundle.outputs) touch(entry.id, "produces", entry.certainty);

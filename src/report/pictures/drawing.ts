@@ -52,6 +52,8 @@ export interface DrawnEdge {
   readonly count: number;
   readonly details: readonly string[];
   readonly change?: DrawnChange;
+  /** No task that makes it declares it. */
+  readonly inferred?: true;
 }
 
 export const GROUPINGS = ["namespace", "system", "layer"] as const;

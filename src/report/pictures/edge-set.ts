@@ -8,6 +8,7 @@ interface EdgeMention {
   readonly to: string;
   readonly kind: EdgeKind;
   readonly certainty: Certainty;
+  readonly inferred?: boolean;
   /** What makes this edge, e.g. the task. */
   readonly detail?: string;
 }
@@ -15,6 +16,8 @@ interface EdgeMention {
 interface Gathered {
   readonly mention: EdgeMention;
   certainty: Certainty;
+  /** Every mention is inferred. */
+  inferred: boolean;
   readonly details: Set<string>;
 }
 
@@ -45,22 +48,24 @@ export function createEdgeSet(): EdgeSet {
       const key = JSON.stringify([mention.from, mention.to, mention.kind]);
       let known = gathered.get(key);
       if (!known) {
-        known = { mention, certainty: mention.certainty, details: new Set() };
+        known = { mention, certainty: mention.certainty, inferred: true, details: new Set() };
         gathered.set(key, known);
       }
       known.certainty = stronger(known.certainty, mention.certainty);
+      known.inferred &&= mention.inferred === true;
       if (mention.detail !== undefined) known.details.add(mention.detail);
     },
     edges: () =>
       [...gathered.values()]
         .map(
-          ({ mention: { from, to, kind }, certainty, details }): DrawnEdge => ({
+          ({ mention: { from, to, kind }, certainty, inferred, details }): DrawnEdge => ({
             from,
             to,
             kind,
             certainty,
             count: 1,
             details: [...details].sort(compareText),
+            ...(inferred && { inferred }),
           }),
         )
         .sort(orderDrawnEdges),

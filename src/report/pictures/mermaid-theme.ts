@@ -1,5 +1,5 @@
-import { DEFAULT_THEME, nodeAttributes } from "./dot-theme.ts";
-import type { DrawnNode } from "./drawing.ts";
+import { DEFAULT_THEME, edgeAttributes, nodeAttributes } from "./dot-theme.ts";
+import type { DrawnEdge, DrawnNode } from "./drawing.ts";
 
 /** A class of nodes in a Mermaid picture: its name and its CSS. */
 interface MermaidClass {
@@ -29,6 +29,14 @@ export const MERMAID_CLASSES: readonly MermaidClass[] = [
 
 /** CSS of an edge that is gone. */
 export const REMOVED_LINK = `stroke:${nodeAttributes(DEFAULT_THEME, { ...PLAIN, change: "removed" }).color},stroke-width:3px`;
+
+const INFERRED: DrawnEdge = {
+  ...{ from: "", to: "", kind: "upstream-of", certainty: "exact", count: 1, details: [] },
+  inferred: true,
+};
+
+/** CSS of an edge that is only inferred. */
+export const INFERRED_LINK = `stroke:${edgeAttributes(DEFAULT_THEME, INFERRED).color}`;
 
 /** The class of a node: what changed or stands out first, its layer last. Mermaid's classes do not add up. */
 export function mermaidClass(node: DrawnNode): string | undefined {

@@ -2,7 +2,7 @@ import { compareText } from "../../model/order.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
-import { MERMAID_CLASSES, mermaidClass, REMOVED_LINK } from "./mermaid-theme.ts";
+import { INFERRED_LINK, MERMAID_CLASSES, mermaidClass, REMOVED_LINK } from "./mermaid-theme.ts";
 
 /** What Mermaid refuses to draw with its default settings (`maxEdges`, `maxTextSize`). */
 const MERMAID_MAX_EDGES = 500;
@@ -96,6 +96,11 @@ function styleLines(drawing: Drawing, names: ReadonlyMap<string, string>): strin
     if (nodes) lines.push(`  classDef ${name} ${style}`, `  class ${nodes.join(",")} ${name}`);
   }
   const removed = [...drawing.edges.keys()].filter((index) => drawing.edges[index]?.change === "removed");
+  const inferred = [...drawing.edges.keys()].filter((index) => {
+    const edge = drawing.edges[index];
+    return edge?.inferred && edge.change === undefined;
+  });
+  if (inferred.length > 0) lines.push(`  linkStyle ${inferred.join(",")} ${INFERRED_LINK}`);
   if (removed.length > 0) lines.push(`  linkStyle ${removed.join(",")} ${REMOVED_LINK}`);
   return lines;
 }
