@@ -1,4 +1,5 @@
 import type { Asset, Assumption, Certainty, Gap, Place, TaskId } from "../model/model.ts";
+import type { PerhapsLink } from "./perhaps-links.ts";
 
 /** What queries answer. Plain data: reports print it, nothing else depends on how it was found. */
 
@@ -95,6 +96,8 @@ export interface Impact {
   readonly consumers: readonly WalkEnd[];
   readonly beyond: number;
   readonly unknown: KnownGaps;
+  /** Tables that may be one of these: the impact may continue there. Absent without any. */
+  readonly perhaps?: readonly PerhapsLink[];
 }
 
 /** What feeds an asset and what it feeds. A direction that was not asked for is absent. */
@@ -103,4 +106,6 @@ export interface Lineage {
   readonly up?: Walk;
   readonly down?: Walk;
   readonly unknown: KnownGaps;
+  /** Tables that may be one of these. Absent without any. */
+  readonly perhaps?: readonly PerhapsLink[];
 }

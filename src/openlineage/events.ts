@@ -249,8 +249,8 @@ function inferredPart(bundles: readonly Bundle[], complete: boolean, names: Data
   const datasets = (side: "inputs" | "outputs"): InferredDataset[] => {
     const found = bundles.flatMap((bundle) =>
       bundle[side].flatMap(({ id, evidence }): InferredDataset[] => {
-        const name = evidence === undefined ? undefined : names.of(id);
-        return name === undefined ? [] : [{ ...name, evidence }];
+        const name = names.of(id);
+        return name === undefined || evidence === undefined ? [] : [{ ...name, evidence }];
       }),
     );
     return [...new Map(found.map((each) => [nameKey(each), each])).values()].sort(compareNames);

@@ -17,7 +17,10 @@ export function tableResource(
   const written = name.filter(({ fragments }) => fragments.length > 0);
   const full = [...missingParts(written, connection).map(asPart), ...written];
   const texts = full.map(({ fragments }) => fragments);
-  const [table, schema, database] = texts.toReversed();
+  const [table, ...above] = texts.toReversed();
+  // A bare name in the database that the connection names.
+  const lacksSchema = full.length === 2 && written.length === 1 && (connection.database ?? []).length > 0;
+  const [schema, database] = connection.levels > 2 && lacksSchema ? [undefined, above[0]] : above;
   return {
     namespace: [
       (written.length >= connection.levels ? connection.ofFullNames : undefined) ?? connection.namespace,

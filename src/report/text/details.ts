@@ -9,6 +9,7 @@ import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
 import { wrapSegments } from "./fill.ts";
+import { perhapsLines } from "./perhaps-lines.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
@@ -20,6 +21,7 @@ export function detailsText(answer: AssetDetails, options: TextOptions): string 
   if (sameAs.length > 0) {
     lines.push(`Possibly the same at run time: ${firstOf(sameAs.map(escapeControlChars), 10)}`, "");
   }
+  if (answer.perhaps) pushAll(lines, [...perhapsLines(answer.perhaps, "Perhaps the same:", options), ""]);
   for (const field of ["type", "namespace"] as const) {
     const claims = (asset.claims ?? []).filter((claim) => claim.field === field);
     if (claims.length > 0) pushAll(lines, [...claimLines(field, claims, options), ""]);

@@ -8,6 +8,7 @@ import { casePieces } from "./case-pieces.ts";
 import { wrapSegments } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
 import { ownerLines } from "./owner-lines.ts";
+import { perhapsLines } from "./perhaps-lines.ts";
 import { startedSections } from "./started-lines.ts";
 import { type Cell, table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
@@ -24,6 +25,7 @@ export function impactText(answer: OwnedImpact, options: TextOptions): string {
     consumers.length > 0 ? [style.strong(consumerTitle(consumers))] : [],
     consumers.flatMap((consumer) => consumerLines(consumer, options)),
     ...startedSections(answer.activation, options),
+    perhapsLines(answer.perhaps, "The impact may continue at:", options),
     unknownLines(answer.unknown, options),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));

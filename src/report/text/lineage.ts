@@ -6,6 +6,7 @@ import type { TextOptions } from "../options.ts";
 import { columnsOf } from "./columns.ts";
 import type { Segment } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
+import { perhapsLines } from "./perhaps-lines.ts";
 import { INDENT, type TreeNode, treeLines } from "./tree.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
@@ -16,6 +17,7 @@ export function lineageText(answer: Lineage, options: TextOptions): string {
     headLines(asset, (up ?? down)?.sameAs ?? [], options),
     up ? [options.style.strong(`upstream: ${sizeOf(up)}`), ...walkLines(up, options)] : [],
     down ? [options.style.strong(`downstream: ${sizeOf(down)}`), ...walkLines(down, options)] : [],
+    perhapsLines(answer.perhaps, "The lineage may continue at:", options),
     unknownLines(answer.unknown, options),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
