@@ -70,7 +70,7 @@ function namedFolder(gitDir: string): GitFolder {
   if (found !== undefined) return found;
   throw new GitError(
     "not-a-repository",
-    `GIT_DIR names "${gitDir}", which is not a git repository`,
+    `GIT_DIR is "${gitDir}", which is not a git repository`,
     "Correct or unset the environment variable GIT_DIR.",
   );
 }

@@ -15,9 +15,7 @@ import { formatsOf } from "./formats.ts";
 export function createProgram(name: string | undefined, writeCommands: WriteCommands): Command {
   const program = new Command("assets");
   program
-    .description(
-      "Inventory, lineage and impact of the assets declared in Kestra flows, from their YAML alone.",
-    )
+    .description("Inventory, lineage and impact of the assets in Kestra flows, read from their YAML.")
     .version(programVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand(false)

@@ -72,7 +72,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
   "^(namespace|type|displayName|description|owner|metadata\\..+)$":
     'be "namespace", "type", "displayName", "description", "owner" or "metadata.<key>"',
   "\\.json$": "end with .json",
-  "^[a-z0-9][a-z0-9_-]*$": "begin with a lower-case letter or a digit and go on with those, _ and -",
+  "^[a-z0-9][a-z0-9_-]*$": 'start with a lower-case letter or digit and contain only those, "_" and "-"',
   "\\.(json|ion)$": "end with .json or .ion",
 };
 

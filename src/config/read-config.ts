@@ -38,7 +38,7 @@ export function readConfig(source: SourceText, folder: string): Config {
  * @throws ConfigError
  */
 export function readValues(source: SourceText): ServerFile {
-  const node = onlyDocument(source, "a file of values");
+  const node = onlyDocument(source, "a values file");
   if (node === undefined) return {};
   const { span } = node;
   const key: YamlScalar = { kind: "scalar", value: "values", text: "values", style: "plain", span };

@@ -70,7 +70,7 @@ function findFlow(inventory: Inventory, name: string): FlowRecord {
   }
   if (another !== undefined) {
     const names = found.map(({ namespace, flow }) => `"${namespace}/${flow}"`).join(", ");
-    throw new AssetsError(`several flows have the id "${name}"`, { hint: `Name one of ${names}.` });
+    throw new AssetsError(`several flows have the id "${name}"`, { hint: `Use one of ${names}.` });
   }
   return only;
 }
@@ -138,7 +138,7 @@ function readExporter(task: Task, node: YamlNode): Exporter {
   if (mappings === undefined) return { kind: "openlineage", id, uri };
   const problem = mappingsProblem(mappings);
   if (problem !== undefined)
-    throw new AssetsError(`in the exporter "${id}" of the task "${task.id}" ${problem}`);
+    throw new AssetsError(`invalid exporter "${id}" of the task "${task.id}": ${problem}`);
   return { kind: "openlineage", id, uri, mappings: mappings as Mappings };
 }
 

@@ -14,12 +14,12 @@ export type MappedField = (typeof MAPPED_FIELDS)[number];
 
 /** What is wrong with a value that should be a mappings block, or undefined when it is one. */
 export function mappingsProblem(value: unknown): string | undefined {
-  if (!isMap(value)) return "mappings are a map from asset type to a map of fields";
+  if (!isMap(value)) return '"mappings" must map each asset type to a map of fields';
   for (const [type, fields] of Object.entries(value)) {
-    if (!isMap(fields)) return `the mapping of "${type}" is a map from OpenLineage field to metadata key`;
+    if (!isMap(fields)) return `the mapping of "${type}" must map OpenLineage fields to metadata keys`;
     for (const [field, key] of Object.entries(fields)) {
       if (typeof key !== "string")
-        return `the mapping of "${type}" has a value for "${field}" that is not text`;
+        return `the metadata key for "${field}" in the mapping of "${type}" must be text`;
     }
   }
   return undefined;

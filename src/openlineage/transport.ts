@@ -124,7 +124,9 @@ async function send(group: readonly Event[], transport: Transport): Promise<Answ
       const { status } = response;
       const words = response.body.slice(0, MAX_WORDS);
       if (isPage(response)) {
-        return stopped(`a web page answers at ${url} (${status}), and no lineage endpoint; check both`);
+        return stopped(
+          `${url} answers with a web page (${status}) instead of a lineage endpoint; check the address and the endpoint`,
+        );
       }
       if (status >= 200 && status < 300) return taken(group, transport, response);
       const said = `${status}${words === "" ? "" : `: ${words}`}`;

@@ -58,7 +58,7 @@ export const METHODS = {
   owner: "owner of the asset",
   status: "status of the asset; default: active",
   certainty: "certainty of the id",
-  origin: "declared, or inferred from what tasks do",
+  origin: "origin of the asset: declared or inferred",
   flow: "a flow that reads or writes the asset",
   writes: "a flow, or the file of a flow, that writes the asset",
   reads: "a flow, or the file of a flow, that reads the asset",

@@ -50,7 +50,7 @@ function referenceProblem({ assets, bundles }: Inventory): string | undefined {
   for (const { inputs, outputs, flow, task } of bundles) {
     const missing = [...inputs, ...outputs].find(({ id }) => !ids.has(id));
     if (missing !== undefined)
-      return `the task "${task}" of "${flow}" names the asset "${missing.id}", which is not listed`;
+      return `the task "${task}" of "${flow}" refers to the unlisted asset "${missing.id}"`;
   }
   return undefined;
 }

@@ -46,8 +46,8 @@ async function compare<Answer>(
   const { scan, changes } = await comparedSettings(project, repository, found, options);
   if (changes.length > 0) {
     const keys = changes.map(({ key }) => `"${key}"`).join(", ");
-    const whose = options.settings === "now" ? "of now" : "of the base";
-    project.note(`warning: the settings differ (${keys}); both sides are read by those ${whose}`);
+    const used = options.settings === "now" ? "the current ones" : "those of the base";
+    project.note(`warning: the settings differ (${keys}); both sides use ${used}`);
   }
   const format = objectFormat(found.before.commit);
   const cache = openCacheAt(cachePlace(folder, environment), folder, format);

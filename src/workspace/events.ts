@@ -177,7 +177,7 @@ function readMappings(project: Project, file: string | undefined): Mappings | un
   const block = typeof value === "object" && value !== null && "mappings" in value ? value.mappings : value;
   const problem = mappingsProblem(block);
   if (problem !== undefined) {
-    throw new AssetsError(`in "${file}" ${problem}`, {
+    throw new AssetsError(`invalid mappings in "${file}": ${problem}`, {
       hint: "Write them as in Kestra's OpenLineageAssetExporter.",
     });
   }

@@ -18,8 +18,8 @@ export function findInferred(graph: Graph, text: string): number | undefined {
     if ([id, ...names.map((name) => name.id)].some((each) => endsWith(each, text))) found.push(at);
   if (found.length < 2) return found[0];
   const ids = found.map((at) => graph.assets[at]?.id ?? "");
-  throw new AssetsError(`"${text}" is ambiguous: ${found.length} inferred assets end like that`, {
-    hint: `Name one of ${ids
+  throw new AssetsError(`"${text}" is ambiguous: ${found.length} inferred assets have this ending`, {
+    hint: `Use one of ${ids
       .slice(0, 5)
       .map((id) => `"${id}"`)
       .join(", ")}${ids.length > 5 ? " ..." : ""}.`,

@@ -79,7 +79,7 @@ export async function selectOne(
   const shown = ids.slice(0, 5).map((id) => `"${id}"`);
   const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : "";
   throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, but one is required`, {
-    hint: `Name one of ${shown.join(", ")}${more}.`,
+    hint: `Use one of ${shown.join(", ")}${more}.`,
   });
 }
 

@@ -267,7 +267,7 @@ describe("what is written works", () => {
     const script = job.script.slice(1).join("\n");
 
     const without = await bash(script, "", variables);
-    expect(without.output).toContain("ASSETS_TOKEN is not set: the report is among the artifacts only");
+    expect(without.output).toContain("ASSETS_TOKEN is not set: the report is an artifact only");
     expect(notes).toHaveLength(1);
     const first = await bash(script, "", { ...variables, ASSETS_TOKEN: "glpat" });
     expect(first.code).toBe(1);

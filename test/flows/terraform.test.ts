@@ -66,8 +66,8 @@ test.each([
     [["one_made", 14]],
   ]);
   expect(inventory.gaps.map(({ kind, place, message }) => `${kind} ${place.line} ${message}`)).toEqual([
-    'file 32 what the flow of the resource "templated" reads and writes is not known: Terraform puts parts of its content in',
-    'file 38 what the flow of the resource "composed" reads and writes is not known: its content is an expression of Terraform, and no heredoc',
+    'file 32 what the flow of the resource "templated" reads and writes is not known: its content contains Terraform templates',
+    'file 38 what the flow of the resource "composed" reads and writes is not known: its content is a Terraform expression instead of a heredoc',
   ]);
   expect(inventory.files).toMatchObject({ withFlows: 1, otherDocuments: {}, unreadable: 0 });
 });

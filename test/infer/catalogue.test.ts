@@ -152,7 +152,7 @@ describe("tasks of which nothing is known", () => {
       {
         kind: "undeclared",
         task: "build",
-        message: "what the task touches is not known: the models of the dbt project say it",
+        message: "unknown data access: it is defined in the models of the dbt project",
       },
     ]);
   });

@@ -38,9 +38,7 @@ describe("a change that blinds its own check", () => {
         "--fail-on",
         "breaking",
       );
-      expect(stderr).toBe(
-        `warning: the settings differ ("${key}"); both sides are read by those of the base\n`,
-      );
+      expect(stderr).toBe(`warning: the settings differ ("${key}"); both sides use those of the base\n`);
       expect(stdout).toContain(`${key}: ${shown}`);
       expect(stdout).toContain("trips");
       expect(code).toBe(1);
@@ -88,7 +86,7 @@ describe("settings that are no part of the change", () => {
   it("hold with --settings now", () => {
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: [load.yml]\n");
     const { stdout, stderr } = repo.assets("diff", "--settings", "now", "--fail-on", "breaking");
-    expect(stderr).toContain("both sides are read by those of now");
+    expect(stderr).toContain("both sides use the current ones");
     expect(stdout).not.toContain("trips_2");
   });
 

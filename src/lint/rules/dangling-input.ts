@@ -75,7 +75,7 @@ function* onInventory(inventory: Inventory, context: RepositoryRuleContext): Gen
       const range = context.rangeOf(entry);
       yield {
         range,
-        message: `no flow writes "${asset.id}"; did you mean "${nearest}", which "${task}" in "${flow}" writes (${at(place)})?`,
+        message: `no flow writes "${asset.id}"; did you mean "${nearest}", written by "${task}" in "${flow}" (${at(place)})?`,
         subject: `no flow writes "${asset.id}"; did you mean "${nearest}"?`,
         related: [{ range: place, message: `"${nearest}" is written here` }],
       };

@@ -10,8 +10,8 @@ export const enableAuto: FlowRule = {
   id: "enable-auto",
   scope: "flow",
   severity: "warning",
-  description: "`enableAuto` is set on a task of a plugin that is not known to emit assets.",
-  why: "`enableAuto` accepts assets that a plugin or a script emits at run time. If nothing emits assets, the lineage remains empty although the flow seems to be covered.",
+  description: "`enableAuto` is set, but the plugin of the task is not known to emit assets.",
+  why: "`enableAuto` accepts assets that a plugin or a script emits at run time. If nothing emits assets, the flow seems to be covered, but its lineage is empty.",
   remedy: "Declare `inputs` and `outputs` by hand, or leave `enableAuto` out.",
   examples: [
     {

@@ -17,7 +17,7 @@ export const invalidId: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "Kestra rejects an asset id.",
-  why: "An id starts with a letter or digit, contains only letters, digits, `.`, `_`, `:` and `-`, and has at most 150 characters. Kestra checks it after the task has run and then fails the task; before 2.0 it dropped the declaration with only a line in the worker's log. Expressions are checked in every case with a known result.",
+  why: "An id starts with a letter or digit, contains only letters, digits, `.`, `_`, `:` and `-`, and has at most 150 characters. Kestra checks it after the task has run and then fails the task; before 2.0 it dropped the declaration and only logged it in the worker. Expressions are checked in every case with a known result.",
   remedy:
     "Use another id, and put addresses such as `s3://…` into `metadata`. The filter `slugify` converts most texts to ids, but also drops dots.",
   examples: [

@@ -84,7 +84,7 @@ function quotedCell(text: string, start: number, line: number): Cell {
   let at = start;
   for (;;) {
     const quote = text.indexOf('"', at + 1);
-    if (quote < 0) throw new SyntaxError(`line ${line}: a quoted cell has no end`);
+    if (quote < 0) throw new SyntaxError(`line ${line}: unclosed quoted cell`);
     value += text.slice(at + 1, quote);
     at = quote + 1;
     if (text[at] !== '"') break;

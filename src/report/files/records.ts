@@ -41,7 +41,7 @@ export function fromRecords(records: Iterable<unknown>): Inventory {
     const list = lists.get(name);
     if (!list)
       throw new FileFormatError(
-        `a record belongs to the list "${name}", which the first record does not name`,
+        `a record belongs to the list "${name}", which is missing from the first record`,
       );
     list.push(entry);
   }

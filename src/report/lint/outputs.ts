@@ -20,7 +20,8 @@ export function lintOutputs(written: readonly string[]): LintOutput[] {
     }
     if (at < 0) return { format };
     const file = text.slice(at + 1);
-    if (file === "") throw new AssetsError(`"${text}" names no file`, { hint: 'Write "sarif=lint.sarif".' });
+    if (file === "")
+      throw new AssetsError(`the file name is missing in "${text}"`, { hint: 'Write "sarif=lint.sarif".' });
     return { format, file };
   });
   const toStdout = outputs.filter(({ file }) => file === undefined);

@@ -28,7 +28,7 @@ const GAP_NAMES: Readonly<Record<GapKind, readonly [one: string, many: string]>>
   invalid: ["id rejected by Kestra", "ids rejected by Kestra"],
   bound: ["declaration with too many cases", "declarations with too many cases"],
   "run-time": ["id known only at run time", "ids known only at run time"],
-  undeclared: ["task that touches unknown data", "tasks that touch unknown data"],
+  undeclared: ["task with unknown data access", "tasks with unknown data access"],
 };
 
 /** The result of a scan. Exit code 1 for files that could not be read. */

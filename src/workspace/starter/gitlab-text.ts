@@ -42,10 +42,10 @@ const notes = CI_API_V4_URL + "/projects/" + CI_PROJECT_ID + "/merge_requests/" 
 const ask = async (url, options = {}) => {
   const headers = { "PRIVATE-TOKEN": ASSETS_TOKEN, "content-type": "application/json" };
   const answer = await fetch(url, { headers, ...options });
-  if (!answer.ok) throw new Error("GitLab refused the note: " + answer.status + " " + (await answer.text()));
+  if (!answer.ok) throw new Error("GitLab rejected the note: " + answer.status + " " + (await answer.text()));
   return answer;
 };
-if (!ASSETS_TOKEN) console.log("ASSETS_TOKEN is not set: the report is among the artifacts only");
+if (!ASSETS_TOKEN) console.log("ASSETS_TOKEN is not set: the report is an artifact only");
 else {
   const marker = "<!-- flow-assets: " + CI_JOB_NAME + " -->";
   const me = (await (await ask(CI_API_V4_URL + "/user")).json()).id;

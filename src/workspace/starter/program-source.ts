@@ -22,7 +22,7 @@ export type ProgramSource =
   | { readonly kind: "archive"; readonly spec: string; readonly isFile: boolean };
 
 /** What to do when nothing is known. */
-export const FROM_HINT = `Name it: \`assets init --from git+https://<host>/<owner>/${PACKAGE}.git#<commit>\`, or add it to the development dependencies.`;
+export const FROM_HINT = `Set it with \`assets init --from git+https://<host>/<owner>/${PACKAGE}.git#<commit>\`, or add it to the development dependencies.`;
 
 /**
  * Reads a spec. Throws an AssetsError for one that does not name one place: a name in a registry without a scope and a

@@ -48,7 +48,7 @@ export function starterFiles(
   const ciFile = ci === "gitlab" ? gitlabPath(root, within) : githubPath(root, within);
   const none = (reason: string): StarterFile[] => [config, { path: hook, reason }, { path: ciFile, reason }];
   if (prefix === undefined) return none("this folder is in no git repository: run `git init` first");
-  if (source === undefined) return none(`unknown source of the program. ${FROM_HINT}`);
+  if (source === undefined) return none(`the source of the program is unknown. ${FROM_HINT}`);
 
   const entry = hookText(source, within);
   const hookFile: StarterFile =
