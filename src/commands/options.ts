@@ -26,7 +26,7 @@ export interface CommandSpec<Options extends OptionTable = OptionTable> {
   /** In order: `<asset>` is required, `[paths...]` takes the rest. */
   readonly arguments: readonly { readonly name: string; readonly description: string }[];
   readonly options: Options;
-  /** What `--format` takes; the first is the default. "own" where the command reads `--format` itself. */
+  /** Values of `--format`; the first is the default. "own": the command parses `--format` itself. */
   readonly formats: readonly string[] | "own";
   /** Below the options in `--help`. */
   readonly details?: string;

@@ -9,10 +9,10 @@ import { ConfigError, configError } from "./config-error.ts";
 import { readValues } from "./read-config.ts";
 
 /**
- * A file with values of the server. It has to lie in the folder: a stored inventory names such files too, and whoever wrote
- * that must not have others read.
+ * A file with server values. It must be in the folder, because a stored inventory also refers to such files, and its
+ * author must not have other files read.
  *
- * @param folder absolute; what the path counts from
+ * @param folder absolute; the base of the path
  * @throws ConfigError
  */
 export function loadValues(folder: string, path: string): ServerFile {

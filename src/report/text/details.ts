@@ -12,7 +12,7 @@ import { wrapSegments } from "./fill.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** All about one asset: its fields, every place that writes or reads it, and what is not known. */
+/** One asset: its fields, writers, readers and known gaps. */
 export function detailsText(answer: AssetDetails, options: TextOptions): string {
   const { style } = options;
   const { asset, writers, readers, sameAs } = answer;

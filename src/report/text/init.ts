@@ -1,6 +1,6 @@
 import type { InitializedFile } from "../../workspace/init.ts";
 
-/** The files that `init` wrote, kept or did not write, what to do about these, and what comes next. */
+/** The files that `init` wrote, kept or skipped, advice about these, and the next steps. */
 export function initText(files: readonly InitializedFile[]): string {
   const lines = files.flatMap(({ path, state, advice }) => {
     const line = `${state.padEnd(7)}  ${path}`;
