@@ -24,12 +24,12 @@ renderGraphFromSource({ input: dot }, { engine: "dot", format: "svg" }).then(
 type Answer = { readonly svg: string } | { readonly svg?: undefined; readonly message: string };
 
 /**
- * Lays out DOT text with graphviz-cli, which brings Graphviz as WebAssembly: nothing has to be installed. What Graphviz
- * prints about letters whose widths it does not know is dropped; such letters are drawn all the same.
+ * Lays out DOT text with graphviz-cli, a WebAssembly build of Graphviz that needs no installation. Graphviz's warnings
+ * about characters of unknown width are dropped; these characters are still drawn.
  *
  * @param size the number of nodes and edges, for messages
  * @param timeLimit in milliseconds
- * @returns SVG text. Rejects with an AssetsError when Graphviz refuses the text or takes longer.
+ * @returns SVG text. Rejects with an AssetsError for invalid text or a timeout.
  */
 export async function layOutPicture(
   dot: string,

@@ -7,7 +7,10 @@ export interface LintOutput {
   readonly file?: string;
 }
 
-/** Reads `text`, `sarif=lint.sarif` and the like; text on stdout when nothing is written. Throws an AssetsError for what is no format, or two for one place. */
+/**
+ * Parses `text`, `sarif=lint.sarif` and similar; text on stdout by default. Throws an AssetsError for an unknown
+ * format, or two formats with one target.
+ */
 export function lintOutputs(written: readonly string[]): LintOutput[] {
   const outputs = (written.length > 0 ? written : ["text"]).map((text): LintOutput => {
     const at = text.indexOf("=");

@@ -1,8 +1,8 @@
 import { callsOf, type ProgramSource } from "./program-source.ts";
 
 /**
- * A job that lints and reports on merge requests. GitLab's own token of a job may not write notes, so a token of the
- * project does: without `ASSETS_TOKEN` the report is an artifact only. Source: GitLab's documentation of the notes API.
+ * A job that lints and reports on merge requests. The job token of GitLab cannot write notes, so a project access token
+ * does; without `ASSETS_TOKEN` the report is an artifact only. Source: GitLab's documentation of the notes API.
  *
  * @param prefix folder of the configuration from the root, with a slash at its end, or ""
  */
