@@ -1,7 +1,7 @@
 import { askGit, type Git } from "./git.ts";
 import { GitError } from "./git-error.ts";
 
-/** The first version that can be kept from reading the user's own configuration (GIT_CONFIG_GLOBAL). */
+/** The first version that can ignore the user's configuration (GIT_CONFIG_GLOBAL). */
 const OLDEST = [2, 32] as const;
 
 /** Throws a GitError for a git that is too old. */

@@ -62,7 +62,7 @@ outputs:
   looksEverywhere: (policies) => policies.some(({ mustNotRead }) => mustNotRead !== undefined),
 };
 
-/** Findings of one task and policy, about: who has as many knows what is wrong. */
+/** Approximate limit of findings per task and policy; more give no further information. */
 const MOST_OF_TASK = 1_000;
 
 function* onPolicy(

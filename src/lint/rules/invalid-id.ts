@@ -53,11 +53,11 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   for (const gap of context.gaps) {
     if (gap.about !== "id") continue;
     const written = idAt(gap, context);
-    // A list that is itself text has one place for all its ids, and each is a mistake of its own.
+    // All ids of a list in text share one place, but each is a separate error.
     if (written === undefined) yield { range: gap.range, message: gap.message };
     else if (isTemplate(written)) expressions.push(gap);
   }
-  // One expression can become a hundred ids that are refused for one reason: that is one mistake.
+  // One expression can produce a hundred invalid ids for one reason, which is one error.
   for (const [first, ...more] of groupBy(expressions, ({ range }) => placeKey(range)).values()) {
     if (first === undefined) continue;
     const { range, message } = first;
@@ -70,7 +70,7 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   }
 }
 
-/** The id that a gap is about, as written in an entry of its own. */
+/** The invalid id of a gap, in a literal entry. */
 function idAt({ range }: LocatedGap, { entriesAt }: FlowRuleContext): string | undefined {
   const entry = entriesAt(range).find(({ inText }) => !inText);
   const id = get(entry?.node, "id");

@@ -76,7 +76,7 @@ function* onInventory(_: Inventory, { explorer, rangeOf }: RepositoryRuleContext
   }
 }
 
-/** The same cycle, begun where it comes first in the files. */
+/** The cycle, rotated to its first place in the files. */
 function fromFirstPlace<Step extends { readonly range: Range }>(steps: readonly Step[]): readonly Step[] {
   const [first] = [...steps].sort((a, b) => compareRanges(a.range, b.range));
   const start = first === undefined ? 0 : steps.indexOf(first);
