@@ -11,7 +11,7 @@ export async function checkGitVersion(git: Git): Promise<void> {
   if (Number(major) > OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) >= OLDEST[1])) return;
   throw new GitError(
     "no-git",
-    `git ${OLDEST.join(".")} or later is required, but "${git.program.file}" is "${said}"`,
+    `git ${OLDEST.join(".")} or later is required, but "${git.program.file}" reports "${said}"`,
     "Install a newer git, or put it first in the PATH.",
   );
 }

@@ -3,7 +3,11 @@ import type { RawFinding } from "./finding.ts";
 /** The result of a callback for one part: none, one or several. */
 export type RawFindings = RawFinding | Iterable<RawFinding> | undefined;
 
-/** Callbacks of a rule, each for one kind of part. @typeParam Parts part type by callback */
+/**
+ * Callbacks of a rule, each for one kind of part.
+ *
+ * @typeParam Parts part type by callback
+ */
 export type Visitor<Parts, Context> = {
   readonly [Callback in keyof Parts]?: (part: Parts[Callback], context: Context) => RawFindings;
 };

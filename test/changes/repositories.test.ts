@@ -345,7 +345,7 @@ describe("invalid repositories", () => {
       chmodSync(join(outside, "git"), 0o755);
       expect(repo.run(["diff"], { env: { PATH: outside } })).toEqual(
         hint(
-          `git 2.32 or later is required, but "${outside}/git" says "${version}"`,
+          `git 2.32 or later is required, but "${outside}/git" reports "${version}"`,
           "Install a newer git, or put it first in the PATH.",
         ),
       );

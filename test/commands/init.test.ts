@@ -66,17 +66,19 @@ describe("where the program comes from", () => {
     place.write("flows/a.yml", flowText("a", [], ["orders"]));
     expect(place.assets("init").stdout).toBe(`written  assets.config.yaml
 skipped  .pre-commit-config.yaml
-  this folder is in no git repository: run \`git init\` first
+  this folder is not in a git repository: run \`git init\` first
 skipped  .github/workflows/assets.yml
-  this folder is in no git repository: run \`git init\` first
+  this folder is not in a git repository: run \`git init\` first
 
 Next:
-  \`assets lint\` shows what there is to correct, and \`assets lint --update-baseline\` hides it until later.
+  \`assets lint\` lists findings; \`assets lint --update-baseline\` hides the current ones.
 `);
     expect(yaml("assets.config.yaml")).toEqual({ paths: ["flows"] });
     git("init", "-q");
     const { stdout } = place.assets("init");
-    expect(stdout).toContain("skipped  .github/workflows/assets.yml\n  unknown source of the program.");
+    expect(stdout).toContain(
+      "skipped  .github/workflows/assets.yml\n  the source of the program is unknown.",
+    );
     expect(stdout).toContain("`assets init --from git+https://<host>/<owner>/flow-assets.git#<commit>`");
     expect(existsSync(join(place.folder, ".github"))).toBe(false);
   });

@@ -106,7 +106,7 @@ describe("errors of reading", () => {
     expect(() => fromNdjson('{"record":"assets","id":"a"}\n')).toThrow('the first record is not "inventory"');
     expect(() => fromNdjson("")).toThrow("no record");
     expect(() => fromNdjson('{"record":"inventory","lists":[]}\n{"record":"x"}')).toThrow(
-      'a record belongs to the list "x", which the first record does not name',
+      'a record belongs to the list "x", which is missing from the first record',
     );
   });
 

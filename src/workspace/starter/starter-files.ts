@@ -48,7 +48,7 @@ export function starterFiles(
   const hook = join(root, ".pre-commit-config.yaml");
   const ciFile = ci === "gitlab" ? gitlabPath(root, within) : githubPath(root, within);
   const none = (reason: string): StarterFile[] => [config, { path: hook, reason }, { path: ciFile, reason }];
-  if (prefix === undefined) return none("this folder is in no git repository: run `git init` first");
+  if (prefix === undefined) return none("this folder is not in a git repository: run `git init` first");
   if (source === undefined) return none(`the source of the program is unknown. ${FROM_HINT}`);
 
   const entry = hookText(source, within);
