@@ -72,7 +72,7 @@ describe("values of the server", () => {
     expect(() => readValues(sourceText("prod.yaml", "secrets: { bucket: x }\n"))).toThrow(/secrets/);
   });
 
-  test("given a values file, when read, then it has the form of "values" in a configuration", () => {
+  test("given a values file, when read, then it has the form of values in a configuration", () => {
     const text = "kv: { bucket: b }\nnamespaces:\n  company: { envs: { region: eu } }\n";
     const values = { kv: { bucket: "b" }, namespaces: { company: { envs: { region: "eu" } } } };
     expect(readValues(sourceText("prod.yaml", text))).toEqual(values);
