@@ -4,7 +4,7 @@ import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, summaryOf } from "../model/file-summary.ts";
 import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
 
-/** How files of states are read. Only what flows declare is compared. */
+/** Options for reading files of states. Comparisons use declarations only. */
 export interface StateReader {
   readonly known: KnownFiles;
   readonly options: ReadOptions;
@@ -12,7 +12,7 @@ export interface StateReader {
   readonly onRead: () => void;
 }
 
-/** Summaries of files of a state. Only files of which none is known are read. */
+/** Summaries of files of a state. Reads only files without a known summary. */
 export async function readSummaries(
   state: FlowState,
   files: readonly StateFile[],
@@ -30,9 +30,9 @@ export async function readSummaries(
 }
 
 /**
- * What each of the files contributes, in their order. Only files of which it is not known are read.
+ * The contribution of each file, in order. Reads only unknown files.
  *
- * @param loaded by `fileKey`: what was asked for before; added to
+ * @param loaded results by `fileKey` from earlier calls; extended
  */
 export async function readParts(
   state: FlowState,

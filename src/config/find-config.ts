@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 
 const NAMES = ["assets.config.yaml", "assets.config.yml"];
 
-/** The configuration that holds in a folder: in it, or above it up to the root of its git repository or of the disk. */
+/** The configuration for a folder: in it or above it, up to the root of its git repository or of the disk. */
 export function findConfig(folder: string): string | undefined {
   for (let current = folder; ; ) {
     const found = NAMES.map((name) => join(current, name)).find((path) => existsSync(path));

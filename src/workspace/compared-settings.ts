@@ -16,16 +16,16 @@ import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
 
 export interface ComparedSettings {
   readonly scan: SnapshotOptions;
-  /** What the other side would have had read in another way, by key. */
+  /** Differing settings of the two sides, by key. */
   readonly changes: readonly SettingChange[];
 }
 
 const CONFIG_FILE = "assets.config.yaml";
 
 /**
- * How both sides of a comparison are read: by the settings of the side before, so that a change cannot hide itself by
- * what it leaves out. Settings that git does not track belong to the user, and hold. Throws a ConfigError where the
- * configuration of that side cannot be read.
+ * The settings for both sides of a comparison: those of the base, so that a change cannot hide itself by excluding
+ * files. Settings outside git belong to the user and apply. Throws a ConfigError for an unreadable configuration of the
+ * base.
  */
 export async function comparedSettings(
   project: Project,
@@ -45,7 +45,7 @@ export async function comparedSettings(
   return { scan: await snapshotSettings({ ...project, config }, stored), changes };
 }
 
-/** The configuration of the side before; the user's own where git tracks none. */
+/** The configuration of the base; the current one if git does not track it. */
 async function baseConfig({ config }: Project, repository: Repository, tree: string): Promise<Config> {
   const path = pathIn(repository, config.folder, config.file ?? CONFIG_FILE);
   const bytes = await bytesAt(repository, tree, path);
@@ -69,7 +69,7 @@ async function baseStoredSettings(
 ): Promise<ScanOverrides> {
   const { path, shown } = project.store;
   const name = pathIn(repository, project.config.folder, path);
-  // A store outside of the repository is the user's.
+  // A store outside the repository belongs to the user.
   if (name.startsWith("../") || !(await isTracked(repository, name))) {
     const stored = storedSettings(project);
     return stored.roots === project.config.paths ? { ...stored, roots: base.paths } : stored;
@@ -91,7 +91,7 @@ function scanned(
   return { roots, ...(isOther && { "tenant of the store": tenant }), ...settings };
 }
 
-/** All but where the configuration is: the settings of the lint can hide as much. */
+/** Everything except the location of the configuration: lint settings can hide changes too. */
 function lintSettings({
   folder: _,
   file: __,
@@ -125,7 +125,7 @@ async function bytesAt(repository: Repository, tree: string, path: string): Prom
   return undefined;
 }
 
-/** From the repository's own folder. */
+/** Relative to the folder of the repository. */
 function pathIn({ prefix }: Repository, folder: string, path: string): string {
   const way = path === CONFIG_FILE ? path : relative(folder, path);
   return `${prefix}${way.split(sep).join("/")}`;

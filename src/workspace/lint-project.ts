@@ -21,20 +21,20 @@ export type LintOutcome =
       readonly kind: "linted";
       readonly linted: LintedFiles;
       readonly visible: Visible;
-      /** Findings that were corrected in the files. */
+      /** Findings corrected in the files. */
       readonly fixed: number;
     }
-  /** What --fix would change. */
+  /** The changes of --fix. */
   | { readonly kind: "dry-run"; readonly fixed: FixedFiles }
   | {
       readonly kind: "baseline";
       readonly file: FilePath;
       readonly findings: number;
-      /** The configuration names this baseline. */
+      /** The baseline from the configuration. */
       readonly isConfigured: boolean;
     };
 
-/** Lints the project's flows, corrects them, or writes their findings to a baseline. */
+/** Lints the flows of the project, and fixes them or writes their findings to a baseline. */
 export async function lintProject(project: Project, request: LintRequest): Promise<LintOutcome> {
   const { config, folder, environment } = project;
   checkPolicies(config, folder);
@@ -119,7 +119,7 @@ async function lintRun(
   };
 }
 
-/** Files that hooks name need not hold flows; a folder that is linted should. */
+/** Files from a hook may contain no flows; a linted folder should. */
 function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): void {
   const { flows, files, roots } = input.inventory;
   if (flows.length > 0 || reported || files.unreadable > 0) return;

@@ -66,17 +66,19 @@ describe("where the program comes from", () => {
     place.write("flows/a.yml", flowText("a", [], ["orders"]));
     expect(place.assets("init").stdout).toBe(`written  assets.config.yaml
 skipped  .pre-commit-config.yaml
-  this folder is in no git repository: run \`git init\` first
+  this folder is not in a git repository: run \`git init\` first
 skipped  .github/workflows/assets.yml
-  this folder is in no git repository: run \`git init\` first
+  this folder is not in a git repository: run \`git init\` first
 
 Next:
-  \`assets lint\` shows what there is to correct, and \`assets lint --update-baseline\` hides it until later.
+  \`assets lint\` lists findings; \`assets lint --update-baseline\` hides the current ones.
 `);
     expect(yaml("assets.config.yaml")).toEqual({ paths: ["flows"] });
     git("init", "-q");
     const { stdout } = place.assets("init");
-    expect(stdout).toContain("skipped  .github/workflows/assets.yml\n  unknown source of the program.");
+    expect(stdout).toContain(
+      "skipped  .github/workflows/assets.yml\n  the source of the program is unknown.",
+    );
     expect(stdout).toContain("`assets init --from git+https://<host>/<owner>/flow-assets.git#<commit>`");
     expect(existsSync(join(place.folder, ".github"))).toBe(false);
   });
@@ -267,7 +269,7 @@ describe("what is written works", () => {
     const script = job.script.slice(1).join("\n");
 
     const without = await bash(script, "", variables);
-    expect(without.output).toContain("ASSETS_TOKEN is not set: the report is among the artifacts only");
+    expect(without.output).toContain("ASSETS_TOKEN is not set: the report is an artifact only");
     expect(notes).toHaveLength(1);
     const first = await bash(script, "", { ...variables, ASSETS_TOKEN: "glpat" });
     expect(first.code).toBe(1);

@@ -38,16 +38,14 @@ describe("a change that blinds its own check", () => {
         "--fail-on",
         "breaking",
       );
-      expect(stderr).toBe(
-        `warning: the settings differ ("${key}"); both sides are read by those of the base\n`,
-      );
+      expect(stderr).toBe(`warning: the settings differ ("${key}"); both sides use those of the base\n`);
       expect(stdout).toContain(`${key}: ${shown}`);
       expect(stdout).toContain("trips");
       expect(code).toBe(1);
     }
   });
 
-  it("removes the configuration", () => {
+  it("given a removed configuration, when compared, then the settings of the base apply", () => {
     repo.remove("assets.config.yaml");
     repo.write("other/bad.yml", "id: [");
     const { code, stdout } = repo.assets("diff", "--fail-on", "breaking");
@@ -55,7 +53,7 @@ describe("a change that blinds its own check", () => {
     expect(code).toBe(1);
   });
 
-  it("commits a store with settings of its own", () => {
+  it("given a committed store with other settings, when compared, then the settings of the base apply", () => {
     repo.assets("scan", "flows/report.yml");
     repo.git("add", "--force", ".assets/inventory.json");
     const { code, stdout } = repo.assets("diff", "--fail-on", "breaking");
@@ -64,7 +62,7 @@ describe("a change that blinds its own check", () => {
     expect(code).toBe(1);
   });
 
-  it("is in the report of a pull request, and in the answer of affected", () => {
+  it("given changed settings, when reported, then the pull request and affected list them", () => {
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: ['*']\n");
     expect(repo.assets("diff", "--format", "markdown").stdout).toContain("**Differing settings**");
     const affected = repo.assets("affected", "--only", "assets");
@@ -73,8 +71,8 @@ describe("a change that blinds its own check", () => {
   });
 });
 
-describe("settings that are no part of the change", () => {
-  it("hold where git does not track them", () => {
+describe("settings outside the change", () => {
+  it("given an untracked configuration, when compared, then it applies to both sides", () => {
     repo.write(".git/info/exclude", "assets.config.yaml\n");
     repo.git("rm", "--quiet", "--cached", "assets.config.yaml");
     repo.commit("Configure nothing");
@@ -85,14 +83,14 @@ describe("settings that are no part of the change", () => {
     expect(stdout).toContain("No flow files changed.");
   });
 
-  it("hold with --settings now", () => {
+  it("given --settings now, when compared, then the current settings apply to both sides", () => {
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: [load.yml]\n");
     const { stdout, stderr } = repo.assets("diff", "--settings", "now", "--fail-on", "breaking");
-    expect(stderr).toContain("both sides are read by those of now");
+    expect(stderr).toContain("both sides use the current ones");
     expect(stdout).not.toContain("trips_2");
   });
 
-  it("say nothing when they are the same", () => {
+  it("given equal settings, when compared, then there is no warning", () => {
     const { stderr, stdout } = repo.assets("diff");
     expect(stderr).toBe("");
     expect(stdout).not.toContain("Settings");

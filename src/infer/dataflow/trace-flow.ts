@@ -169,7 +169,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     const gap = (why: string): CaseGap => ({
       kind: "undeclared",
       node: task.node,
-      message: `what the task touches is not known: ${why}`,
+      message: `unknown data access: ${why}`,
     });
     if (entry.opaque !== undefined) return [gap(entry.opaque)];
     const silent =
@@ -178,7 +178,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
         ({ inputs, outputs, emitted }) => inputs.length + outputs.length === 0 && emitted.gaps.length === 0,
       );
     const hasSql = (entry.sql ?? []).some((name) => get(task.node, name) !== undefined);
-    return silent && !hasSql ? [gap("its properties do not say it")] : [];
+    return silent && !hasSql ? [gap("the properties of the task contain no resource")] : [];
   }
 
   function emit(
@@ -454,7 +454,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
       namespace: flow.namespace.value,
       flow: flow.id.value,
       place: flow.source.place(flow.id.span.start),
-      message: `data passes through the tasks of the flow in more than ${MOST_ELEMENTS} ways: not all of them are followed`,
+      message: `more than ${MOST_ELEMENTS} data paths through the tasks of the flow: some are omitted`,
     };
   }
 }

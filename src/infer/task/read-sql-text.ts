@@ -112,7 +112,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
     }
   }
   if (!through.complete)
-    gaps.push({ scalar: property.scalar, message: "the SQL text has more flows than can be followed" });
+    gaps.push({ scalar: property.scalar, message: "the SQL text has too many data flows" });
   return { accesses: [...accesses.values()].filter((each) => each !== undefined), flows, gaps };
 }
 
@@ -173,7 +173,7 @@ function resourceOf(
         const hole = text.find((fragment) => typeof fragment !== "string");
         return hole === undefined || hole.hole === "*"
           ? undefined
-          : `the name of a table is known only at run time: ${hole.hole}`;
+          : `the table name is known only at run time: ${hole.hole}`;
       }
       return tableResource(resource.name, connection, dialect, system);
     }

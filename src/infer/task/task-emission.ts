@@ -242,7 +242,7 @@ function gapOf({ scalar, offset, message }: ReadingGap): CaseGap {
 }
 
 function failureGap({ scalar, error }: Properties["failures"][number]): CaseGap {
-  const message = `what the task touches is not known because an expression fails: ${error.message}`;
+  const message = `unknown data access because an expression fails: ${error.message}`;
   return { kind: "undeclared", node: scalar, error, message };
 }
 

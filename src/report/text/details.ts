@@ -12,7 +12,7 @@ import { wrapSegments } from "./fill.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** All about one asset: its fields, every place that writes or reads it, and what is not known. */
+/** One asset: its fields, writers, readers and known gaps. */
 export function detailsText(answer: AssetDetails, options: TextOptions): string {
   const { style } = options;
   const { asset, writers, readers, sameAs } = answer;
@@ -65,10 +65,10 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
 }
 
 const NAME_REASONS: Readonly<Record<NonNullable<Asset["names"]>[number]["reason"], string>> = {
-  task: "a task shows both names",
-  case: "the system does not tell the names apart",
-  metadata: "by its metadata",
-  alias: "by the configuration",
+  task: "both names in one task",
+  case: "the system treats the names as equal",
+  metadata: "from its metadata",
+  alias: "from the configuration",
 };
 
 function relationText({ id, role }: AssetRelation): string {

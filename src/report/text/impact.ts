@@ -12,7 +12,7 @@ import { startedSections } from "./started-lines.ts";
 import { type Cell, table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** What is affected by a change of one asset, for a reader: assets by distance, tasks that only read, the unknown. */
+/** The impact of one asset: assets by distance, read-only tasks, known gaps. */
 export function impactText(answer: OwnedImpact, options: TextOptions): string {
   const { style } = options;
   const { assets, consumers, beyond } = answer;
