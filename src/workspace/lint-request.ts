@@ -4,6 +4,8 @@ export interface LintRequest {
   readonly pedantic?: boolean;
   /** Folders and files, relative to the current folder; `-` for standard input. All of the configuration when empty. */
   readonly paths: readonly string[];
+  /** Configuration and baseline of the merge base of this revision and HEAD, instead of those of the working tree. */
+  readonly settingsFrom?: string;
   readonly exclude?: readonly string[];
   /** The file that `-` stands for. */
   readonly stdinFilename?: string;

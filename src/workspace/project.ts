@@ -8,6 +8,8 @@ export interface Project {
   /** Absolute current folder: start of the paths that the user names and sees. */
   readonly folder: string;
   readonly config: Config;
+  /** The user names the configuration file: it is not searched for. */
+  readonly isConfigNamed: boolean;
   /** Where the inventory is stored. */
   readonly store: FilePath;
   /** Links that lead out of the working tree are followed. */
