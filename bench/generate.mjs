@@ -60,10 +60,11 @@ export function flow(index, flows, source, usual = false) {
     lines.push("description: |", ...Array.from({ length: 1 + below(4) }, () => `  ${sentence(pick)}`));
   if (chance(0.3)) lines.push("labels:", `  team: ${team}`, `  tier: ${pick(["gold", "silver", "bronze"])}`);
   const select = chance(0.15);
-  const withDefault = chance(0.15);
+  const withDefault = usual || chance(0.15);
   if (select || withDefault) lines.push("inputs:");
   if (select) lines.push("  - id: env", "    type: SELECT", "    values: [dev, prod]", "    defaults: dev");
   if (withDefault) lines.push("  - id: day", "    type: STRING", "    defaults: today");
+  if (usual) lines.push("  - id: file", "    type: FILE", "variables:", "  env: prod");
   lines.push("tasks:");
   const tasks = chance(0.1) ? 4 + below(5) : 1 + below(3);
   for (let task = 0; task < tasks; task++) {

@@ -9,6 +9,7 @@ import { findCases } from "../../resolve/find-cases.ts";
 import { type CaseGap, distinctGaps } from "../../resolve/gaps.ts";
 import type { ResolvedLine } from "../../resolve/index.ts";
 import type { DeclarationSite, TaskSite } from "../../resolve/site.ts";
+import { mentionsOutputs } from "../../resolve/static-outputs.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import type { FindEntry } from "../catalogue/index.ts";
 import { findProperty } from "../task/properties.ts";
@@ -63,6 +64,8 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     if (known) known.push(site);
     else declarations.set(site.task, [site]);
   }
+  /** Whether a task may take what another one gives. */
+  const handsOnOutputs = tasks.directoryOf.size > 0 || tasks.triggers.length > 0 || mentionsOutputs(context);
   const traced = new Map<number, Traced>();
   const pools = new Map<Directory, { members: number; readonly latest: Map<string, Element> }>();
   const working = new Set<number>();
@@ -94,6 +97,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     if (site.steps.some(({ kind }) => kind === "off") || ABOUT_ASSETS.test(task.type)) return NOTHING;
     const entry = find(task.type);
     const declared = declaredSides(declarations.get(task) ?? []);
+    if (declared.inputs && declared.outputs) return traceDeclared(site, declared, entry);
     const reader = entry && createTaskReader(site, entry, flowName);
     const found = reader && withShare(TASK_STEPS, () => findCases(site, task.node, context, reader.emit));
     const read: readonly ReadCase[] = found
@@ -159,6 +163,33 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     return emit(site, declared, steps, entry);
   }
 
+  /** A task that declares both sides: what it touches gives other names of what it declares, and nothing else. */
+  function traceDeclared(site: TaskSite, declared: DeclaredSides, entry: CatalogueEntry | undefined): Traced {
+    const outputs = casesOf(declared, "outputs");
+    if (entry !== undefined) addDeclaredTies(site, entry, casesOf(declared, "inputs"), outputs);
+    return handsOnOutputs ? ofDeclared(outputs, site) : NOTHING;
+  }
+
+  function addDeclaredTies(
+    site: TaskSite,
+    entry: CatalogueEntry,
+    inputs: readonly DeclaredCase[],
+    outputs: readonly DeclaredCase[],
+  ): void {
+    const readAll = (brief: boolean): readonly ReadCase[] => {
+      const { emit } = createTaskReader(site, entry, flowName, { brief });
+      const found = withShare(TASK_STEPS, () => findCases(site, site.task.node, context, emit));
+      return found.cases.map((each) => readCase(each, each.emitted));
+    };
+    const brief = readAll(true);
+    for (const each of brief) {
+      ties.push(...tiesOf(taskId(site), inputs, each.inputs), ...tiesOf(taskId(site), outputs, each.outputs));
+    }
+    // These say where a name stands.
+    if (brief.some((each) => [...each.inputs, ...each.outputs].some(({ sameAs }) => sameAs !== undefined)))
+      for (const each of readAll(false)) addCaseTies(site, each);
+  }
+
   /** Why nothing is known of a task that touches data. */
   function silence(
     entry: CatalogueEntry | undefined,
@@ -201,7 +232,6 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
           ...tiesOf(taskId(site), declaredIn ?? [], each.inputs),
           ...tiesOf(taskId(site), declaredOut ?? [], each.outputs),
         );
-        if (declaredIn !== undefined && declaredOut !== undefined) continue;
         if (declaredOut !== undefined) {
           const read = [
             ...each.inputs.map((entryOf) => ({ ...own, entry: entryOf, path: [] })),
@@ -251,18 +281,9 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
         }
       }
     }
-    for (const other of declaredOut ?? declaredIn ?? []) {
-      for (const entryOf of other.entries) {
-        const element: Element = {
-          picks: other.picks,
-          assumptions: other.assumptions,
-          entry: bare(entryOf),
-          path: [id],
-        };
-        result.push(element);
-        files.push(element);
-      }
-    }
+    const ofDeclaration = elementsOfDeclared(declaredOut ?? declaredIn ?? [], site);
+    result.push(...ofDeclaration);
+    files.push(...ofDeclaration);
     addDistinct(made);
     for (const { each } of steps) addCaseTies(site, each);
     return {
@@ -270,6 +291,17 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
       named: distinctElements(named),
       files: distinctElements(files),
     };
+  }
+
+  function ofDeclared(declared: readonly DeclaredCase[], site: TaskSite): Traced {
+    const elements = distinctElements(elementsOfDeclared(declared, site));
+    return { result: elements, named: [], files: elements };
+  }
+
+  function elementsOfDeclared(declared: readonly DeclaredCase[], { task }: TaskSite): readonly Element[] {
+    return declared.flatMap(({ entries, picks, assumptions }) =>
+      entries.map((entry): Element => ({ entry: bare(entry), picks, assumptions, path: [task.id] })),
+    );
   }
 
   function undeclaredBundles(
