@@ -14,11 +14,11 @@ import { Failure } from "../../src/pebble/values/failure.ts";
 import { long, string } from "../../src/pebble/values/value.ts";
 import { examples } from "./examples.ts";
 
-/** The cases that `npm run conformance` allows not to be met. */
+/** Exceptions of `npm run conformance`. */
 const NOT_MET: readonly { readonly case: string; readonly line: string; readonly reason: string }[] =
   JSON.parse(readFileSync(new URL("../conformance/not-met.json", import.meta.url), "utf8"));
 
-/** docs/pebble.md: what is written by hand, and the catalogue from the definitions. */
+/** docs/pebble.md: text written by hand, and the catalogue from the definitions. */
 export function pebblePage(): string {
   return [introduction(), catalogue(), differences()].join("\n");
 }
@@ -27,7 +27,7 @@ function introduction(): string {
   return `# Expressions
 
 Asset ids, loop values, conditions and metadata of a flow are [Pebble](https://kestra.io/docs/expressions) expressions.
-They are evaluated like in Kestra's engine, but before a run. Run-time values are unknown, with a reason.
+They are evaluated by the rules of Kestra's engine, but before a run. Run-time values are unknown, with a reason.
 
 ## Results
 
@@ -87,7 +87,7 @@ unless all of these are impossible.
 ${FUNCTIONS.map(functionEntry).join("\n")}
 ### render, renderOnce
 
-\`render(text, recursive=true)\` evaluates the expressions in a text until none is left, \`renderOnce(text)\` once. Text with
+\`render(text, recursive=true)\` evaluates the expressions in a text until none remains, \`renderOnce(text)\` once. Text with
 holes is evaluated around the holes if no hole can be part of an expression; otherwise the result is unknown.
 
 ### block, parent
@@ -134,7 +134,7 @@ function functionUnknowns(definition: FunctionDefinition): string {
   return "Known if its variables are known.";
 }
 
-/** Why a function is never known, in its own words. */
+/** The reason of a function that is never known, from its definition. */
 function reasonOf(definition: FunctionDefinition): string | undefined {
   if (definition.apply !== undefined || definition.unknown === undefined) return undefined;
   const tries: readonly Arguments[] = [
@@ -176,7 +176,7 @@ function entry(
 }
 
 function lowered(text: string): string {
-  return /^[A-Z][a-z]/.test(text) && !/^(?:Java|Ion|Base64|YAML)/.test(text)
+  return /^[A-Z](?:[a-z]| )/.test(text) && !/^(?:Java|Ion|Base64|YAML)/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 
-/** Raised whenever what an earlier build wrote would be misread. */
+/** Raised for each incompatible change of the format. */
 const FORMAT = "assets-arrays-2\n";
 
-/** Flat arrays by name; what they mean is for the caller to know. */
+/** Flat arrays by name; the caller defines their meaning. */
 export type NamedArrays = Readonly<Record<string, Float64Array | Uint32Array | Uint8Array>>;
 
 interface Header {
@@ -14,15 +14,15 @@ interface Header {
 }
 
 const WIDTH = 8;
-/** The format, then three numbers: the length of the header, that of everything, and a checksum. */
+/** The format, then three numbers: length of the header, total length, checksum. */
 const PREFIX = FORMAT.length + 16;
 
 /**
- * Arrays as the chunks of a file, or of a part of one. They are read back in one piece. Numbers are laid out as this
- * machine does: the file is for the machine that wrote it.
+ * Arrays as chunks of a file or of a part of one. They are read back in one piece. Numbers have the byte order of this
+ * machine, because the file stays on it.
  *
- * @param key what the arrays depend on; they are read for the same one only
- * @param about plain data that is kept with them
+ * @param key inputs of the arrays; a read needs the same key
+ * @param about additional plain data
  */
 export function arrayChunks(key: string, arrays: NamedArrays, about: unknown = null): Uint8Array[] {
   const named = Object.entries(arrays);
@@ -47,11 +47,11 @@ export function arrayChunks(key: string, arrays: NamedArrays, about: unknown = n
 
 export interface StoredArrays {
   readonly arrays: NamedArrays;
-  /** As it was given; whoever reads it knows what that was by the key. */
+  /** Unchanged; the key determines its type. */
   readonly about: unknown;
 }
 
-/** The arrays that begin somewhere in an open file; undefined like `readArrays`. The file stays open. */
+/** The arrays at an offset of an open file; undefined as in `readArrays`. The file stays open. */
 export function readArraysAt(file: number, key: string, from: number): StoredArrays | undefined {
   try {
     return arraysIn(file, key, from);
@@ -60,7 +60,7 @@ export function readArraysAt(file: number, key: string, from: number): StoredArr
   }
 }
 
-/** The arrays of a file; undefined when there is none for this key, or it is damaged. */
+/** The arrays of a file; undefined for another key or a damaged file. */
 export function readArrays(path: string, key: string): StoredArrays | undefined {
   let file: number | undefined;
   try {
@@ -73,7 +73,7 @@ export function readArrays(path: string, key: string): StoredArrays | undefined 
   }
 }
 
-/** Plain data with flat arrays in it, as chunks like those of `arrayChunks`. */
+/** Plain data with flat arrays, as chunks like those of `arrayChunks`. */
 export function treeChunks(key: string, tree: unknown): Uint8Array[] {
   const arrays: Record<string, NamedArrays[string]> = {};
   const cut = (value: unknown): unknown => {
@@ -89,10 +89,10 @@ export function treeChunks(key: string, tree: unknown): Uint8Array[] {
   return arrayChunks(key, arrays, about);
 }
 
-/** Stands for an array in a tree; no field has this name. */
+/** Placeholder of an array in a tree; no field has this name. */
 const ARRAY = "\0array";
 
-/** The data that begins somewhere in an open file; undefined like `readArrays`. Whoever reads it knows its type by the key. */
+/** The data at an offset of an open file; undefined as in `readArrays`. The key determines its type. */
 export function readTreeAt<Tree>(file: number, key: string, from: number): Tree | undefined {
   const stored = readArraysAt(file, key, from);
   if (stored === undefined) return undefined;
@@ -105,7 +105,7 @@ export function readTreeAt<Tree>(file: number, key: string, from: number): Tree 
   return fill(stored.about) as Tree;
 }
 
-/** The array of this name. Throws a RangeError when there is none. */
+/** The array of this name. Throws a RangeError for an unknown one. */
 export function wideArray({ arrays }: StoredArrays, name: string): Uint32Array {
   const array = arrays[name];
   if (!(array instanceof Uint32Array)) throw new RangeError(`no array "${name}"`);
@@ -138,7 +138,7 @@ function arraysIn(file: number, key: string, from = 0): StoredArrays | undefined
   return { arrays, about: header.about };
 }
 
-/** Bytes of a file in a buffer of their own, which wide numbers can be read from in place. */
+/** Bytes of a file in an aligned buffer, for wide numbers. */
 function slice(file: number, from: number, length: number): Buffer | undefined {
   const bytes = Buffer.from(new ArrayBuffer(length));
   try {
@@ -158,9 +158,9 @@ function bytesOf(array: Float64Array | Uint32Array | Uint8Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-/** Arrays begin at multiples of the widest number. */
+/** Arrays are aligned to the widest number. */
 function padded(bytes: Uint8Array): Uint8Array[] {
-  // An empty chunk would start the checksum anew.
+  // An empty chunk would restart the checksum.
   if (bytes.length === 0) return [];
   const rest = roundUp(bytes.length) - bytes.length;
   return rest === 0 ? [bytes] : [bytes, new Uint8Array(rest)];

@@ -5,15 +5,15 @@ import { openTemporary } from "../store/temporary-file.ts";
 import { createBodyReader } from "./body-reader.ts";
 import type { BodyPlace } from "./record-base.ts";
 
-/** A base file in the making: bodies go to the disk at once, so that they need not be in memory together. */
+/** An unfinished base file: bodies are written immediately to limit memory. */
 export interface BaseWriter {
-  /** Bytes of the bodies. */
+  /** Total bytes of the bodies. */
   readonly size: () => number;
   /** Throws the system's error. */
   readonly add: (body: Uint8Array) => BodyPlace;
-  /** To be used before the next call; undefined where it cannot be read. */
+  /** Valid until the next call; undefined if unreadable. */
   readonly bodyAt: (place: BodyPlace) => Uint8Array | undefined;
-  /** Puts the file in its place. Throws the system's error. */
+  /** Renames the file into place. Throws the system's error. */
   readonly finish: (index: readonly Uint8Array[]) => void;
   /** Removes the file. */
   readonly abort: () => void;
@@ -22,9 +22,9 @@ export interface BaseWriter {
 const BUFFER_BYTES = 1 << 20;
 
 /**
- * Begins a new file beside the one whose place it is to take. Throws the system's error.
+ * Starts a new file that will replace another. Throws the system's error.
  *
- * @param isEarly bodies go there while others are worked out; see `openTemporary`
+ * @param isEarly bodies are written during the computation of others; see `openTemporary`
  */
 export function createBaseWriter(path: string, isEarly: boolean): BaseWriter {
   const temporary = openTemporary(path, undefined, isEarly);

@@ -4,10 +4,10 @@ const FIRST_WINDOW = 64 * 1024;
 const LARGEST_WINDOW = 8 * 1024 * 1024;
 
 /**
- * Reads pieces of an open file. Where they are asked for one behind the other, ever more is read ahead.
+ * Reads parts of an open file. Sequential reads grow.
  *
- * @param end of what may be read
- * @returns the bytes, to be used before the next call; undefined where they cannot be read
+ * @param end of the readable part
+ * @returns the bytes, valid until the next call; undefined if unreadable
  */
 export function createBodyReader(
   file: number,
@@ -32,7 +32,9 @@ export function createBodyReader(
   };
 }
 
-/** @returns how many bytes could be read */
+/**
+ * @returns number of bytes read
+ */
 function readFully(file: number, into: Buffer, length: number, from: number): number {
   let read = 0;
   try {

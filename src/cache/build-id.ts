@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Tells one build of the program from another: what a cache holds counts for the build that wrote it. Undefined where
- * the program was not built, as in tests of its sources; nothing is cached there.
+ * Identity of a build of the program: a cache is valid for the build that wrote it. Undefined without a build, as in
+ * tests of sources; nothing is cached then.
  */
 export function buildId(): string | undefined {
   try {

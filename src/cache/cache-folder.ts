@@ -21,19 +21,19 @@ export interface CacheFolder {
   readonly workspace: string;
 }
 
-/** Says which workspace a folder is for, so that those of workspaces that are gone can be removed. */
+/** Records the workspace of a folder, so that folders of removed workspaces can be deleted. */
 const OWNER_FILE = "workspace";
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The folder of a workspace's cache, made where it is not there yet: in `ASSETS_CACHE_DIR`, or in the user's cache folder.
- * Nobody but the user may be able to write there, least of all whoever wrote the repository. Undefined where there is no
- * such folder; everything then works without a cache.
+ * The cache folder of a workspace, created if missing: in `ASSETS_CACHE_DIR`, or in the user's cache folder. Only the
+ * user may have write access, in particular not the author of the repository. Undefined without a suitable folder;
+ * everything works without a cache.
  *
  * @param base folder of the configuration
- * @throws AssetsError (exit code 2) when ASSETS_CACHE_DIR cannot be used: a mistake in the setup, not in the machine
+ * @throws AssetsError (exit code 2) for an unusable ASSETS_CACHE_DIR, which is a mistake in the setup
  */
 export function openCacheFolder(
   base: string,
@@ -67,7 +67,7 @@ export function openCacheFolder(
 
 function userFolder(env: Environment, platform: NodeJS.Platform): string | undefined {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local, HOME: home } = env;
-  // A relative path counts for nothing (XDG Base Directory Specification).
+  // Relative paths are invalid (XDG Base Directory Specification).
   if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, "assets");
   if (platform === "win32") {
     return local !== undefined && isAbsolute(local) ? join(local, "assets", "cache") : undefined;
@@ -104,10 +104,12 @@ function problemOf(root: string, workspace: string): FolderProblem | undefined {
   return undefined;
 }
 
-/** @param forbidden permissions that others must not have */
+/**
+ * @param forbidden permissions that other users must not have
+ */
 function isOwn(stats: Stats, forbidden: number): boolean {
   if (!stats.isDirectory()) return false;
-  // Where there are no user ids, the user's folders are the user's own.
+  // Systems without user ids have private user folders.
   const user = process.getuid?.();
   return user === undefined || (stats.uid === user && (stats.mode & forbidden) === 0);
 }
@@ -116,7 +118,7 @@ function isNew(folder: string): boolean {
   return lstatSync(folder, { throwIfNoEntry: false }) === undefined;
 }
 
-/** Removes the folders of workspaces that are gone. */
+/** Deletes the folders of removed workspaces. */
 function removeOrphans(root: string): void {
   for (const name of readdirSync(root)) {
     const folder = join(root, name);

@@ -22,24 +22,22 @@ export type { KnownStatus };
  */
 
 export interface FileCache {
-  /** No status is known of any path. */
+  /** Whether no status is known. */
   readonly isEmpty: () => boolean;
   /** Fast for names in the order of discovery. */
   readonly statusOf: (name: string) => KnownStatus | undefined;
-  /** The content id that a stat proves; undefined where it proves nothing. Fast for names in the order of discovery. */
+  /** The content id proved by a stat, or undefined. Fast for names in the order of discovery. */
   readonly provenId: (name: string, stat: FileStat) => string | undefined;
   readonly setStatus: (name: string, status: KnownStatus) => void;
   /**
    * The same object for the same arguments, until the next `save`.
    *
-   * @param dependsOn everything besides file, content, environment and the build of the program, as text
+   * @param dependsOn all inputs except file, content, environment and build, as text
    */
   readonly section: (kind: SectionKind, dependsOn: string) => CacheSection;
   /**
-   * Writes what this run learned. Never throws; the cache can be used afterwards.
-   *
-   * Large runs write bodies to a temporary file before that. An interrupt leaves it, and the next run that writes there
-   * removes it.
+   * Writes the results of this run. Never throws; the cache can be used afterwards. Large runs write bodies to a
+   * temporary file earlier. An interrupt leaves it, and the next run removes it.
    */
   readonly save: () => void;
   /** Releases the files without writing anything. */
@@ -47,19 +45,19 @@ export interface FileCache {
 }
 
 export interface FileCacheOptions {
-  /** From `openCacheFolder`; absent: nothing is kept beyond the process. */
+  /** From `openCacheFolder`; absent: in memory only. */
   readonly folder?: string;
   /** Real path of the workspace. */
   readonly workspace: string;
-  /** Of the program; see `buildId`. Records of another build count for nothing. */
+  /** Of the program; see `buildId`. Records of other builds are ignored. */
   readonly build: string;
-  /** Of the repository whose objects are compared with files. */
+  /** Hash of the compared repository. */
   readonly format?: ObjectFormat;
   /** Absent: the defaults. */
   readonly limits?: Partial<CacheLimits>;
 }
 
-/** Opens the cache of a workspace. Never throws: what cannot be read is empty. */
+/** Opens the cache of a workspace. Never throws: unreadable parts are empty. */
 export function openFileCache(options: FileCacheOptions): FileCache {
   const { folder, workspace, build, format = "sha1", limits } = options;
   const statuses = openStatusTable(folder, workspace, format);
@@ -80,7 +78,7 @@ export function openFileCache(options: FileCacheOptions): FileCache {
         records.save(currentIds);
         statuses.write();
       } catch {
-        // The next run is slower, and that is all.
+        // Best effort: without it, only the next run is slower.
       }
     },
     close: records.close,

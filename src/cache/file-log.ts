@@ -1,6 +1,6 @@
 import { appendRecords, type RecordLog, readRecords } from "./record-log.ts";
 
-/** A record as the log has it. */
+/** A record of the log. */
 export interface LoggedRecord {
   readonly section: string;
   readonly name: string;
@@ -23,14 +23,14 @@ interface Header {
 
 export interface FileLog {
   readonly records: readonly LoggedRecord[];
-  /** How many there are, those of other builds included. */
+  /** Number of records, including those of other builds. */
   readonly count: number;
   readonly bytes: number;
-  /** False when it ends in the middle of a record. */
+  /** False for a log that ends within a record. */
   readonly whole: boolean;
 }
 
-/** The records of a log that have this key, in the order they were added. */
+/** The records of a log with this key, in order of addition. */
 export function readFileLog(path: string, key: string): FileLog {
   const log: RecordLog = readRecords(path);
   const records = log.records.flatMap((record) => readRecord(record, key) ?? []);
@@ -66,7 +66,7 @@ function readRecord(record: Uint8Array, key: string): LoggedRecord | undefined {
     return {
       ...{ section, name, environment },
       contentId: id,
-      // A copy of its own, so that numbers of four bytes can be read from it in place.
+      // An aligned copy, for numbers of four bytes.
       summary: Uint8Array.prototype.slice.call(whole, end, end + summary),
       ...(body && { body: whole.subarray(end + summary) }),
     };

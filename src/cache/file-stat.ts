@@ -1,10 +1,13 @@
 import { type Stats, statSync } from "node:fs";
 
-/** By what a file is known to be the one that was read before, without reading it. */
+/** Identity of an unchanged file, without reading it. */
 export interface FileStat {
   readonly size: number;
   readonly modified: number;
-  /** When the file or its metadata changed, which nobody can set: it catches contents that are put back with their time. */
+  /**
+   * Change time of the file or its metadata, which programs cannot set: it reveals contents restored with their
+   * modification time.
+   */
   readonly changed: number;
   readonly inode: number;
 }
@@ -13,7 +16,7 @@ export function toFileStat({ size, mtimeMs, ctimeMs, ino }: Stats): FileStat {
   return { size, modified: mtimeMs, changed: ctimeMs, inode: ino };
 }
 
-/** The stat of a file; undefined where the system has none. */
+/** The stat of a file; undefined if the system has none. */
 export function statAt(path: string): FileStat | undefined {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
@@ -27,12 +30,12 @@ export function sameStat(a: FileStat, b: FileStat): boolean {
   return a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
 }
 
-/** File systems count time in steps of up to two seconds. */
+/** Maximum resolution of file system clocks. */
 const STEP_MS = 2000;
 
 /**
- * True when a file could change again without its stat showing it: it changed within the same step of the clock, or,
- * after the clock was moved back, in the future.
+ * Whether a file could change again without a visible change of its stat: it changed within the clock resolution, or,
+ * after a change of the clock, in the future.
  */
 export function isRacy(stat: FileStat, now: number): boolean {
   return Math.max(stat.modified, stat.changed) > now - STEP_MS;

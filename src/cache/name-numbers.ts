@@ -1,6 +1,6 @@
 /**
- * Looks up the position of a name. Names that are asked for in the order of the list, once or several
- * times, are compared with the next one; only the first other name costs an index of all.
+ * Looks up the position of a name. Sequential lookups compare with the next name; the first other lookup builds an
+ * index.
  */
 export function createNameNumbers(names: readonly string[]): (name: string) => number | undefined {
   let numbers: Map<string, number> | undefined;
@@ -15,7 +15,7 @@ export function createNameNumbers(names: readonly string[]): (name: string) => n
   };
 }
 
-/** Texts as one array of bytes: JSON, because a name may hold any character. */
+/** Texts as one array of bytes: JSON, because a name may contain any character. */
 export function packNames(names: readonly string[]): Uint8Array {
   return Buffer.from(JSON.stringify(names));
 }

@@ -1,12 +1,12 @@
 /**
- * What a file contributed, as bytes. Its own name stands in every place and is left out: `-0` stands for it, which no
- * JSON text that is made here holds otherwise.
+ * The contribution of a file, as bytes. Its name in places is replaced by `-0`, which does not occur in any other JSON
+ * text here.
  */
 export function packPart(part: unknown, file: string): Uint8Array {
   return Buffer.from(JSON.stringify(part).replaceAll(`"file":${JSON.stringify(file)}`, OWN_NAME));
 }
 
-/** The same part again, or undefined when the bytes are damaged. */
+/** Reverses `packPart`; undefined for damaged bytes. */
 export function unpackPart<Part>(bytes: Uint8Array, file: string): Part | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
   try {

@@ -11,29 +11,29 @@ import type { SummaryNumbers } from "./record.ts";
  * are sorted by the number of their name.
  */
 
-/** Digits of an environment. */
+/** Digits of an environment hash. */
 export const ENVIRONMENT_DIGITS = 16;
 
 export interface BaseSection {
   readonly count: number;
-  /** The row of a file with a content; undefined where there is none. Fast in the order of the rows. */
+  /** The row of a file with a content, or undefined. Fast in the order of the rows. */
   readonly find: (name: string, contentId: string) => number | undefined;
   readonly isFor: (row: number, environment: string) => boolean;
   readonly nameOf: (row: number) => string;
   readonly contentIdOf: (row: number) => string;
   readonly environmentOf: (row: number) => string;
-  /** The run that used it last, counted in rewrites of the base. */
+  /** Generation of the last use, counted in rewrites of the base. */
   readonly generationOf: (row: number) => number;
   readonly summaryOf: (row: number) => Uint8Array;
   readonly numbersOf: (row: number) => SummaryNumbers;
   readonly hasBody: (row: number) => boolean;
   readonly bodyLengthOf: (row: number) => number;
-  /** To be used before the next call; undefined where it is damaged. */
+  /** Valid until the next call; undefined if damaged. */
   readonly bodyOf: (row: number) => Uint8Array | undefined;
 }
 
 export interface RecordBase {
-  /** By key, the one used last in front. */
+  /** By key, the most recently used first. */
   readonly sections: ReadonlyMap<string, BaseSection>;
   readonly generation: number;
   readonly bytes: number;
@@ -45,11 +45,11 @@ interface About {
   readonly sections: readonly string[];
 }
 
-/** Where the index begins, and a number that tells this end of a file from another. */
+/** Start of the index, and a number that identifies this file. */
 const FOOTER_BYTES = 8;
 const FOOTER_MARK = 0x7c1e51a7;
 
-/** Undefined where there is none for this key, or its index is damaged. */
+/** Undefined for another key or a damaged index. */
 export function openBase(path: string, key: string): RecordBase | undefined {
   let file: number;
   try {
@@ -61,7 +61,7 @@ export function openBase(path: string, key: string): RecordBase | undefined {
     const base = baseIn(file, key);
     if (base !== undefined) return base;
   } catch {
-    // Damaged: as undefined.
+    // Damaged: same as undefined.
   }
   closeSync(file);
   return undefined;
@@ -78,7 +78,7 @@ function baseIn(file: number, key: string): RecordBase | undefined {
   if (index === undefined) return undefined;
   const { generation, sections } = index.about as About;
   const names = unpackNames(byteArray(index, "names"));
-  // A reader of its own for each section: they are read in turn, and each reads ahead.
+  // A separate reader for each section, because sections are read alternately and each reads ahead.
   const opened = sections.map(
     (section, number) => [section, sectionIn(index, number, names, createBodyReader(file, end))] as const,
   );
@@ -162,7 +162,7 @@ function firstAt(sorted: Uint32Array, number: number): number {
   return low;
 }
 
-/** Where a body lies in the new base file. */
+/** Position of a body in the new base file. */
 export interface BodyPlace {
   readonly from: number;
   readonly length: number;
@@ -180,10 +180,10 @@ export interface NewRow {
 }
 
 /**
- * Everything of a base file behind the bodies.
+ * All parts of a base file after the bodies.
  *
- * @param names in the order in which they will be asked for
- * @param sections by key, the one used last in front
+ * @param names in the expected order of lookups
+ * @param sections by key, the most recently used first
  * @param end of the bodies
  */
 export function indexChunks(

@@ -2,17 +2,17 @@ import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 
-/** A record is its length and its checksum, four bytes each, and its bytes. */
+/** A record: length and checksum, four bytes each, then its bytes. */
 const PREFIX = 8;
 
 export interface RecordLog {
   readonly records: readonly Uint8Array[];
-  /** False when something follows that is no record, as a process leaves it that is killed in the middle of writing. */
+  /** False if incomplete bytes follow, as after a killed write. */
   readonly whole: boolean;
   readonly bytes: number;
 }
 
-/** The records of a log in the order they were added, up to the first that is damaged. None where there is no log. */
+/** The records of a log in order of addition, up to the first damaged one. Empty without a log. */
 export function readRecords(path: string): RecordLog {
   let bytes: Buffer;
   try {
@@ -31,10 +31,7 @@ export function readRecords(path: string): RecordLog {
   return { records, whole: at === bytes.length, bytes: bytes.length };
 }
 
-/**
- * Adds records at the end of a log in one call of the system, which keeps what two processes add apart. Throws the
- * system's error.
- */
+/** Appends records with one system call, which keeps concurrent additions separate. Throws the system's error. */
 export function appendRecords(path: string, records: readonly Uint8Array[]): void {
   const chunks = records.flatMap((record) => {
     const prefix = Buffer.alloc(PREFIX);

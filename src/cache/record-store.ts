@@ -8,20 +8,20 @@ import { type Addition, createSection, type Section } from "./section.ts";
 
 /** The records of a cache folder. */
 export interface RecordStore {
-  /** To be asked for again after `save`. */
+  /** Must be requested again after `save`. */
   readonly section: (name: string) => Section;
   /**
-   * Writes what was added: to the log, or where that grows too long, a new base. Throws the system's error.
+   * Writes additions: to the log, or to a new base if the log is long. Throws the system's error.
    *
-   * @param currentIds asked for a new base: the content id of each file of the working tree
+   * @param currentIds called for a new base: the content id of each file of the working tree
    */
   readonly save: (currentIds: () => ReadonlyMap<string, string>) => void;
-  /** Releases all files. Nothing that was added since the last `save` is kept. */
+  /** Releases all files. Additions since the last `save` are discarded. */
   readonly close: () => void;
 }
 
 export interface CacheLimits {
-  /** A longer log takes more time to read in each run than it saves in one. */
+  /** Beyond this size, reading the log in each run costs more than a rewrite. */
   readonly logRecords: number;
   /** Of the log, or an eighth of the base where that is more. */
   readonly logBytes: number;

@@ -13,36 +13,36 @@ import {
   statusChunks,
 } from "./status-columns.ts";
 
-/** Status of a path when it was last looked at. */
+/** Last known status of a path. */
 export interface KnownStatus {
   readonly stat: FileStat;
-  /** The stat was taken so soon after the file changed that it proves nothing (git: racily clean). */
+  /** The stat was taken within the clock resolution after a change, so it proves nothing (git: racily clean). */
   readonly racy: boolean;
   /** See `contentIdOf`. */
   readonly contentId: string;
 }
 
 export interface StatusTable {
-  /** Nothing is known of any path. */
+  /** Whether no status is known. */
   readonly isEmpty: () => boolean;
   /** Fast for names in the order of discovery. */
   readonly statusOf: (name: string) => KnownStatus | undefined;
-  /** The content id that a stat proves; undefined where it proves nothing. Fast for names in the order of discovery. */
+  /** The content id proved by a stat, or undefined. Fast for names in the order of discovery. */
   readonly provenId: (name: string, stat: FileStat) => string | undefined;
   readonly set: (name: string, status: KnownStatus) => void;
-  /** Forgets the names that the test refuses, of those that nobody asked about. */
+  /** Removes unused names that the test rejects. */
   readonly prune: (isThere: (name: string) => boolean) => void;
   readonly all: () => IterableIterator<readonly [name: string, status: KnownStatus]>;
-  /** Writes the table where it changed. Throws the system's error. */
+  /** Writes a changed table. Throws the system's error. */
   readonly write: () => void;
 }
 
-/** A longer log takes more time to read in each run than it saves in one. */
+/** Beyond this size, reading the log in each run costs more than a rewrite. */
 const MOST_LOGGED = 64;
 
 /**
- * The table of a workspace; empty where there is none, or it is damaged. It is a file of all, and a log of the few that
- * changed since. Another format of object names is another table.
+ * The table of a workspace; empty if missing or damaged. A file with all entries, and a log of recent changes. Each
+ * hash of content ids has its own table.
  */
 export function openStatusTable(
   folder: string | undefined,
@@ -166,7 +166,7 @@ function sameStatus(a: KnownStatus, b: KnownStatus): boolean {
   return a.contentId === b.contentId && a.racy === b.racy && sameStat(a.stat, b.stat);
 }
 
-/** An entry of the log: a status by itself. */
+/** A log entry: a single status. */
 interface LoggedStatus extends KnownStatus {
   readonly key: string;
   readonly name: string;

@@ -6,27 +6,27 @@ import { type ChangeImpact, isBroken } from "./change-impact.ts";
 import type { Comparison } from "./comparison.ts";
 import type { SideName } from "./find-sides.ts";
 
-/** What has to be looked at after some flow files changed. */
+/** Flows and assets affected by changed flow files. */
 export interface Affected {
   readonly before: SideName;
   readonly after: SideName;
   readonly changedFiles: readonly string[];
   /** By name. */
   readonly flows: readonly AffectedFlow[];
-  /** By id: what flows in changed files write (distance 0), and what follows from it. */
+  /** By id: outputs of flows in changed files (distance 0), and everything downstream. */
   readonly assets: readonly { readonly asset: string; readonly distance: number }[];
-  /** What these flows and assets would start. */
+  /** Flows and assets started by these. */
   readonly activation: StartedFlows;
 }
 
 export interface AffectedFlow extends FlowId {
   readonly place: Place;
-  /** It stands in a changed file. */
+  /** The file of the flow changed. */
   readonly changed?: true;
   readonly removed?: true;
-  /** It reads something that is gone, or of another type. */
+  /** Reads a removed asset, or one of another type. */
   readonly broken?: true;
-  /** What it reads of what follows from the change. */
+  /** Its inputs among the affected assets. */
   readonly reads: readonly string[];
 }
 

@@ -13,16 +13,16 @@ import { readRevisionFiles, revisionFile } from "./revision-state.ts";
 import { sameJson } from "./same-json.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 
-/** The story of one asset, as git tells it. Plain data. */
+/** The history of one asset in git. Plain data. */
 export interface AssetHistory {
   readonly asset: string;
-  /** The commit that the history was read from. */
+  /** Newest commit of the history. */
   readonly head: string;
-  /** How many commits were looked at. */
+  /** Number of commits read. */
   readonly commits: number;
-  /** The clone is shallow: what came before its oldest commits is not known. */
+  /** The clone is shallow: earlier history is missing. */
   readonly shallow: boolean;
-  /** The oldest first; empty when no commit names the asset. */
+  /** Oldest first; empty if no commit contains the asset. */
   readonly entries: readonly HistoryEntry[];
 }
 
@@ -32,15 +32,15 @@ export interface HistoryEntry {
   readonly email: string;
   readonly date: string;
   readonly subject: string;
-  /** The clone ends here: it was so in this commit, and may have been so for long. */
+  /** End of the clone: the state may be older than this commit. */
   readonly atLeastSince?: true;
   readonly events: readonly HistoryEvent[];
 }
 
 /**
- * declared: the first declaration that any commit holds, or the first after all were gone. gone: no declaration is left.
- * writer, reader: a task that began or ceased to write or read it, or that moved to another file. field: what is said
- * of it was said otherwise before. A pattern neither declares an asset nor keeps it from being gone.
+ * declared: the first declaration in any commit, or the first after all were removed. gone: the last declaration was
+ * removed. writer, reader: a task started or stopped writing or reading the asset, or moved to another file. field: a
+ * field changed. A pattern neither declares nor keeps an asset.
  */
 export type HistoryEvent =
   | { readonly kind: "declared"; readonly by: TaskId; readonly place: Place; readonly writes: boolean }
@@ -48,7 +48,7 @@ export type HistoryEvent =
   | {
       readonly kind: "writer" | "reader";
       readonly change: "added" | "removed" | "moved";
-      /** The pattern that the task writes or reads, which a run may find to be the asset. Absent: the asset itself. */
+      /** The pattern in the task that may match the asset at run time. Absent: the asset itself. */
       readonly as?: string;
       readonly by: TaskId;
       readonly place: Place;
@@ -65,9 +65,9 @@ export type HistoryEvent =
     };
 
 /**
- * Everything that happened to an asset in the history of a commit: who declared it first, every change of the tasks that
- * write and read it, and to its metadata. A flow's declarations depend on its own file alone, so that only files that
- * a commit changed are read. A task is the same wherever its file is moved to.
+ * The history of an asset up to a commit: its first declaration, and all later changes of writers, readers and
+ * metadata. The declarations of a flow depend only on its file, so only changed files are read. A task keeps its
+ * identity when its file moves.
  */
 export async function assetHistory(
   repository: Repository,
@@ -90,7 +90,7 @@ export async function assetHistory(
   return { asset: id, head, commits: commits.length, shallow: repository.isShallow, entries };
 }
 
-/** One task that writes or reads the asset, in one state of its file. */
+/** One writing or reading task, in one state of its file. */
 interface Mention {
   readonly as?: string;
   readonly writes: boolean;
@@ -103,8 +103,8 @@ type Mentions = ReadonlyMap<string, Mention>;
 type ReadMentions = (state: FileState | undefined) => Mentions;
 
 /**
- * What every state of every file that a commit touched says about the asset. Each is read once, and not again for
- * another asset where it is known not to name it.
+ * The mentions of the asset in every state of every file of a commit. Each state is read once, and skipped for other
+ * assets if it is known not to contain them.
  */
 async function readMentions(
   repository: Repository,
@@ -141,7 +141,7 @@ async function readMentions(
   for await (const { file, contents } of readRevisionFiles(repository, unknown)) {
     const parts = readFile(contents, options.resolve);
     note(file, parts);
-    // Little is kept of each state, so that a long history needs little room.
+    // The results per state are small, so that a long history needs little memory.
     if (known.summary(file) === undefined) known.add(file, parts, "summary");
   }
   return (state) =>
@@ -152,13 +152,13 @@ function stateFile(repository: Repository, { path, hash }: FileState): StateFile
   return revisionFile(shownPath(repository, path), hash);
 }
 
-/** Whether a file names the asset, or a pattern that may be it. */
+/** Whether a file contains the asset, or a pattern that may match it. */
 function mayName(summary: FileSummary, asset: ReadonlySet<number>, mayBe: (id: string) => boolean): boolean {
   const isNamed = hasPattern(summary) || hasKeyIn(summary, asset, "asset");
   return isNamed && idsIn(summary).some(mayBe);
 }
 
-/** Whether an entry names the asset, or a pattern that may be it. Of a pattern only the pattern itself is told. */
+/** Whether an entry is the asset or a pattern that may match it. For a pattern, only equal patterns count. */
 function nameTest(id: string): (other: string) => boolean {
   return (other) =>
     other === id ||
@@ -236,7 +236,7 @@ function eventsOf({ changes }: Commit, read: ReadMentions, present: Map<string, 
   return events;
 }
 
-/** The event that says of a mention what "declared" says already. */
+/** The event that "declared" already covers. */
 function isAdded(event: HistoryEvent, { writes, by }: Mention): boolean {
   return event.kind === (writes ? "writer" : "reader") && event.change === "added" && event.by === by;
 }

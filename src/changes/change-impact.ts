@@ -13,17 +13,17 @@ import type { Owner, Owners } from "./owners.ts";
 /** On which side of a comparison an edge is. */
 export type EdgeSide = "added" | "kept" | "removed";
 
-/** Everything that follows from a change, in the graph that holds what there was and what there is. */
+/** The impact of a change, in the union of both graphs. */
 export interface ChangeImpact {
-  /** What the walk began with. */
+  /** Starts of the walk. */
   readonly starts: readonly string[];
   /** By distance, then id; without the starts. */
   readonly assets: readonly ImpactedAsset[];
-  /** Every flow with a task that reads what changed or follows from it, by broken first, then distance and name. */
+  /** Every flow with a task that reads a changed or affected asset: broken ones first, then by distance and name. */
   readonly flows: readonly ImpactedFlow[];
-  /** Assets that lie further than the asked depth. */
+  /** Number of assets beyond the requested depth. */
   readonly beyond: number;
-  /** What these flows and assets, as they are now, would start. */
+  /** Flows and assets started by these, in the new state. */
   readonly activation: StartedFlows;
   readonly unknown: KnownGaps;
 }
@@ -34,11 +34,11 @@ export interface ImpactedAsset {
   readonly distance: number;
   readonly owners: readonly Owner[];
   readonly hops: readonly ImpactHop[];
-  /** How many more tasks and assets lead to it. */
+  /** Number of further tasks and assets that lead to it. */
   readonly moreHops?: number;
 }
 
-/** Of the ways to an asset as many are listed. */
+/** Limit of listed hops per asset. */
 const MOST_HOPS = 100;
 
 /** One task that leads to the asset, from one asset. */
@@ -50,12 +50,12 @@ export interface ImpactHop {
 
 export interface ImpactedFlow extends FlowId {
   readonly place: Place;
-  /** It no longer exists. */
+  /** Removed asset. */
   readonly removed?: true;
-  /** One more than the distance of the nearest asset that it reads. */
+  /** One more than the distance of its nearest input. */
   readonly distance: number;
   readonly owners: readonly Owner[];
-  /** What it reads of all this, with the tasks that do. */
+  /** Its inputs among these assets, with their tasks. */
   readonly reads: readonly Reading[];
 }
 
@@ -63,7 +63,7 @@ export interface Reading {
   readonly asset: string;
   readonly task: TaskRef;
   readonly edge: EdgeSide;
-  /** Why the task cannot go on as it is: what it reads was removed, has nobody who writes it, or another type. */
+  /** Why the task is broken: an input was removed, has no writer, or has another type. */
   readonly broken?: string;
 }
 
@@ -74,11 +74,11 @@ export interface ImpactOf {
   /** Of both sides. */
   readonly union: Graph;
   readonly starts: readonly number[];
-  /** Flows that changed themselves: what they start is started too. */
+  /** Changed flows: their starts are included. */
   readonly changedFlows?: readonly FlowId[];
-  /** Walk through what is started. */
+  /** Whether the walk continues through started flows. */
   readonly through?: boolean;
-  /** Assets further away are counted, not listed. Unlimited when absent. */
+  /** Assets beyond it are counted, not listed. Unlimited when absent. */
   readonly depth?: number;
 }
 
@@ -96,7 +96,7 @@ export function changeImpact(asked: ImpactOf): ChangeImpact {
   const started = new Set(starts);
   const hops = new Map<number, ImpactHop[]>();
   const moreHops = new Map<number, number>();
-  // The cases of one declaration are one hop, and one reading.
+  // The cases of a declaration form one hop and one reading.
   const seen = new Set<string>();
   const isNew = (...parts: readonly string[]) => seen.size < seen.add(JSON.stringify(parts)).size;
   const flows = new Map<string, { bundle: Bundle; distance: number; reads: Reading[] }>();
@@ -189,7 +189,7 @@ function taskAt(bundle: Bundle, id: string, side: "inputs" | "outputs"): TaskRef
 
 const places = new WeakMap<Bundle, ReturnType<typeof makePlaces>>();
 
-/** The place of the first entry with an id; found in one step, because a task may have thousands. */
+/** The place of the first entry with an id; indexed, because a task may have thousands. */
 function entryPlaces(bundle: Bundle): ReturnType<typeof makePlaces> {
   const known = places.get(bundle) ?? makePlaces(bundle);
   places.set(bundle, known);
@@ -207,7 +207,7 @@ function taskRef({ namespace, flow, task, trigger, taskType }: Bundle, place: Pl
   return { namespace, flow, task, ...(trigger && { trigger }), taskType, place };
 }
 
-/** On which side an edge between assets, and the reading of an asset by a flow's task, is. */
+/** The side of an edge between assets, or of a read by a task. */
 function sideLookup({ edges }: InventoryDifference, { before, after }: Sides) {
   const changed = new Map(edges.map(({ from, to, change }) => [edgeKey(from, to), change]));
   const [olds, news] = [readings(before), readings(after)];

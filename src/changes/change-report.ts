@@ -8,29 +8,29 @@ import type { SideName } from "./find-sides.ts";
 import type { Owner, Owners } from "./owners.ts";
 import type { SettingChange } from "./setting-change.ts";
 
-/** The whole answer about a change: what differs, what follows from it, and who has to know. Plain data. */
+/** The complete answer about a change: differences, impact and owners. Plain data. */
 export interface ChangeReport {
   readonly before: SideName;
   readonly after: SideName;
-  /** Settings that the two sides do not share; both were read by one. */
+  /** Settings that differ between the sides; both sides use one of them. */
   readonly settings: readonly SettingChange[];
   /** Flow files with other contents. */
   readonly changedFiles: readonly string[];
-  /** Those of them that cannot be read now: what they change is not known. */
+  /** Changed files that cannot be read now, so that their changes are unknown. */
   readonly unreadable: readonly string[];
   readonly counts: ChangeCounts;
-  /** By category, the most serious first, then by id. */
+  /** By category, the most severe first, then by id. */
   readonly assets: readonly OwnedChange[];
   readonly flows: InventoryDifference["flows"];
   readonly bundles: InventoryDifference["bundles"];
   readonly edges: InventoryDifference["edges"];
   readonly impact: ChangeImpact;
-  /** By name; those without an owner last, under "". */
+  /** By name; unowned ones last, under "". */
   readonly owners: readonly OwnerChanges[];
 }
 
 export type ChangeCounts = Readonly<Record<Category, number>> & {
-  /** Downstream of what changed. */
+  /** Downstream of changed assets. */
   readonly impactedAssets: number;
   readonly impactedFlows: number;
   readonly brokenFlows: number;
@@ -40,10 +40,10 @@ export interface OwnedChange extends AssetChange {
   readonly owners: readonly Owner[];
 }
 
-/** What one owner has to know. */
+/** Affected assets and flows of one owner. */
 export interface OwnerChanges {
   readonly name: string;
-  /** How we know of them. */
+  /** Source of the ownership. */
   readonly from: readonly Owner["from"][];
   readonly changed: readonly string[];
   readonly impacted: readonly string[];
@@ -84,13 +84,13 @@ export function changeReport(comparison: Comparison, impact: ChangeImpact): Chan
   };
 }
 
-/** Of what broke, those who owned it as it was. */
+/** Broken assets belong to their former owners. */
 function ownersOf({ before, after, category }: AssetChange, owners: Owners): readonly Owner[] {
   const asset = (category === "breaking" ? before : after) ?? before;
   return asset === undefined ? [] : owners.ofAsset(asset);
 }
 
-/** Everybody who owns something that changed in more than its description, or that follows from it. */
+/** Owners of assets with more than changed descriptions, and of affected assets. */
 function whoToTell(changes: readonly OwnedChange[], impact: ChangeImpact): OwnerChanges[] {
   const told = new Map<string, Mutable>();
   const entriesFor = (owners: readonly Owner[]): Mutable[] =>

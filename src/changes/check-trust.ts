@@ -7,9 +7,8 @@ import { GitError } from "./git-error.ts";
 import { userSettings, valuesOf } from "./git-settings.ts";
 
 /**
- * Throws a GitError when a repository belongs to another user and is not named by the user's `safe.directory`. Git
- * itself only checks this when it looks for the repository. Where files have no owner's number (Windows), nothing is
- * checked.
+ * Throws a GitError for a repository of another user outside the user's `safe.directory`. Git checks this only while
+ * searching for the repository. Systems without file owners (Windows) have no check.
  */
 export async function checkTrust(git: Git): Promise<void> {
   const { owned, top } = git.place;
@@ -23,14 +22,14 @@ export async function checkTrust(git: Git): Promise<void> {
   );
 }
 
-/** As for git, root may also read what belongs to whoever called sudo. */
+/** As in git, root also trusts files of the user who called sudo. */
 export function isOwner(user: number, owner: number, env = process.env): boolean {
   return user === owner || (user === 0 && env.SUDO_UID === String(owner));
 }
 
 /**
- * Whether values of `safe.directory` name a folder. An empty one takes back all before it, `*` names every folder, and
- * a `*` at the end of a path names all that lies below.
+ * Whether values of `safe.directory` match a folder. An empty value resets all before it, `*` matches every folder, and
+ * a `*` at the end of a path matches all folders below.
  *
  * @param top without symbolic links
  */

@@ -10,10 +10,10 @@ import { type Repository, repositoryPath, type TreeEntry } from "./repository.ts
 const MOST_BYTES = 3 * 1024 * 1024;
 
 /**
- * The owners of files by the names that places show. As on GitHub, those of the state that is compared with count; where
- * it has no CODEOWNERS file, those of the working tree.
+ * The owners of files by their names in places. As on GitHub, the CODEOWNERS file of the base state applies; without
+ * one, that of the working tree.
  *
- * @param tree of the revision that is compared with; absent: the working tree alone
+ * @param tree of the base revision; absent: the working tree only
  */
 export async function codeOwnersOf(
   repository: Repository,
@@ -24,7 +24,7 @@ export async function codeOwnersOf(
     try {
       return owners(repositoryPath(repository, file));
     } catch (error) {
-      // A scanned file outside the repository has no owner in it.
+      // CODEOWNERS does not cover files outside the repository.
       if (error instanceof GitError) return [];
       throw error;
     }
@@ -47,14 +47,14 @@ function onDisk(repository: Repository): CodeOwners {
   return text === undefined ? () => [] : parseCodeOwners(text);
 }
 
-/** The text of the file that counts in the working tree. */
+/** The CODEOWNERS text of the working tree. */
 function codeOwnersOnDisk({ git: { place } }: Repository): string | undefined {
   for (const path of CODEOWNERS_PATHS) {
     try {
       if (placeOf(place.top, path) !== "inside") continue;
       return readRegular(join(place.top, path), MOST_BYTES).toString("utf8");
     } catch {
-      // Not there, or not readable: as on GitHub, the next place is looked at.
+      // Missing or unreadable: as on GitHub, the next location is tried.
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { pathGlobTest } from "../model/path-glob.ts";
 
-/** Where GitHub looks for the file, and then GitLab; the first that exists counts. */
+/** Locations of the file on GitHub, then on GitLab; the first existing one applies. */
 export const CODEOWNERS_PATHS = [
   ".github/CODEOWNERS",
   "CODEOWNERS",
@@ -11,14 +11,13 @@ export const CODEOWNERS_PATHS = [
 /** GitHub ignores a larger file. */
 const MAX_BYTES = 3 * 1024 * 1024;
 
-/** The owners of a path in the repository, as they are written (`@org/team`, `@user`, an address). */
+/** The owners of a path in the repository, in their notation (`@org/team`, `@user`, an address). */
 export type CodeOwners = (path: string) => readonly string[];
 
 /**
- * Reads a CODEOWNERS file by GitHub's rules: the last line that matches counts, also when it names nobody; patterns are
- * those of gitignore without `!`, `[ ]` and an escaped `#`, and match with regard to case; a line that GitHub cannot
- * read is skipped. Owners may be GitLab's nested groups; its sections and roles are not read. Source: GitHub's
- * documentation "About code owners".
+ * Parses a CODEOWNERS file by GitHub's rules: the last matching line applies, even without owners; patterns are those
+ * of gitignore without `!`, `[ ]` and an escaped `#`, and are case-sensitive; invalid lines are skipped. Owners may be
+ * GitLab's nested groups; its sections and roles are not supported. Source: GitHub's documentation "About code owners".
  */
 export function parseCodeOwners(text: string): CodeOwners {
   if (Buffer.byteLength(text) > MAX_BYTES) return () => [];
@@ -40,7 +39,7 @@ interface Rule {
 }
 
 function parseLine(line: string): Rule[] {
-  // A "\" keeps the blank behind it in the pattern; a "#" after a blank begins a comment.
+  // A "\" keeps the following space in the pattern; a "#" after a space starts a comment.
   const match = /^\s*((?:\\.|[^\s\\#])(?:\\.|[^\s\\])*)(?:\s+(?:(\S[\s\S]*))?)?$/.exec(line);
   const pattern = match?.[1];
   if (pattern === undefined || /^!|^\\#|\[|\]/.test(pattern)) return [];
@@ -56,8 +55,8 @@ function isOwner(word: string): boolean {
 }
 
 /**
- * A pattern with a slash at its start or inside counts from the repository's own folder, any other holds at every depth. A
- * pattern matches a file, or a folder and all that is in it, except that `docs/*` means only the files directly there.
+ * A pattern with a slash at its start or inside is relative to the repository, any other matches at every depth. A
+ * pattern matches a file, or a folder with its contents, except that `docs/*` matches only direct children.
  */
 function gitignoreTest(pattern: string): (path: string) => boolean {
   const onlyFolder = pattern.endsWith("/");

@@ -8,10 +8,10 @@ export interface Commit {
   readonly commit: string;
   readonly author: string;
   readonly email: string;
-  /** When it was written, as the author's clock and zone had it: `2026-01-31T09:30:00+01:00`. */
+  /** Author date with offset: `2026-01-31T09:30:00+01:00`. */
   readonly date: string;
   readonly subject: string;
-  /** The clone has nothing older on this line: all of its files look new here, and are not. */
+  /** The clone ends here: all files of this commit look new, but are not. */
   readonly isBoundary: boolean;
   readonly changes: readonly FileChange[];
 }
@@ -23,7 +23,7 @@ export interface FileChange {
 }
 
 export interface FileState {
-  /** From the repository's own folder. */
+  /** Relative to the repository. */
   readonly path: string;
   readonly hash: string;
 }
@@ -31,8 +31,8 @@ export interface FileState {
 const MARK = "\u0001commit";
 
 /**
- * Every commit that a commit comes from, the oldest first, with the files that it changed. Renamed files are recognised
- * by their contents, as git does. Of a merge only what differs from all of its parents is its own change.
+ * Every ancestor of a commit, oldest first, with its changed files. Renamed files are recognized by git's rules. A
+ * merge changes only files that differ from all its parents.
  */
 export async function listCommits(repository: Repository, commit: string): Promise<Commit[]> {
   const format = ["--format=tformat:", MARK, "%H", "%P", "%an", "%ae", "%aI", "%s", ""]
@@ -98,12 +98,12 @@ function fileChange(entry: string, next: () => string): FileChange | undefined {
   return { ...(before && { before }), ...(after && { after }) };
 }
 
-/** Neither nothing, nor a link, nor a submodule. */
+/** Only regular files: no links, submodules or missing files. */
 function isFile(mode: string): boolean {
   return mode.startsWith("100");
 }
 
-/** The commits at which a shallow clone ends. */
+/** The boundary commits of a shallow clone. */
 function boundaries({ git, isShallow }: Repository): ReadonlySet<string> {
   if (!isShallow) return new Set();
   return new Set(

@@ -7,10 +7,7 @@ import { CATEGORIES } from "./compared.ts";
 import { guessRenames, writtenIds } from "./guess-renames.ts";
 import { sameJson } from "./same-json.ts";
 
-/**
- * The assets that are not what they were, with the most serious of the reasons as their category. An asset that only
- * has other readers now is not changed itself.
- */
+/** The changed assets, with the category of their most severe reason. Changed readers alone do not change an asset. */
 export function compareAssets(sides: Sides, edges: readonly EdgeChange[]): AssetChange[] {
   const olds = new Map(sides.before.assets.map((asset) => [asset.id, asset]));
   const news = new Map(sides.after.assets.map((asset) => [asset.id, asset]));
@@ -23,7 +20,7 @@ export function compareAssets(sides: Sides, edges: readonly EdgeChange[]): Asset
     const before = olds.get(id);
     const after = news.get(id);
     const reasons = [...reasonsOf(id, before, after, renames, into, written)];
-    // What its writers said of it went with them, and is no change of its own.
+    // Fields of removed writers disappear with them, which is not a separate change.
     const orphaned = written.before.has(id) && !written.after.has(id);
     const fields = before && after && !orphaned ? fieldChanges(before, after) : [];
     reasons.push(...fieldReasons(fields, before, after));
@@ -70,7 +67,7 @@ function* reasonsOf(
   const renamed = to === undefined ? "" : `, possibly renamed to ${to} (a guess)`;
   if (after === undefined) {
     if (written.before.has(id)) yield { category: "breaking", words: `removed${renamed}` };
-    // What no flow wrote is still there; only nobody reads it any more.
+    // An external asset without readers still exists.
     else yield { category: "metadata", words: "no longer read by any flow" };
     return;
   }
@@ -79,7 +76,7 @@ function* reasonsOf(
     return;
   }
   if (written.before.has(id) && !written.after.has(id)) {
-    // Not external: a pattern that a flow writes can still turn out to be it.
+    // Not external: a written pattern may match it.
     yield after.external
       ? { category: "breaking", words: `no longer written by any flow${renamed}` }
       : { category: "lineage", words: "now written only through a pattern" };
@@ -108,7 +105,7 @@ function* fieldReasons(
   for (const { field } of fields) {
     if (field === "type") {
       const words = `type changed from ${typeWord(before)} to ${typeWord(after)}`;
-      // A type that was not said before, or is not any more, contradicts nothing.
+      // An added or removed type does not conflict.
       const said = before?.type !== undefined && after?.type !== undefined;
       yield { category: said ? "breaking" : "metadata", words };
     } else if (field === "certainty" && before && after) {

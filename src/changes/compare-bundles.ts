@@ -5,8 +5,8 @@ import type { BundleChange, FieldChange, Sides } from "./compared.ts";
 import { jsonKey } from "./same-json.ts";
 
 /**
- * The bundles that came, went or rest on something else. Within one task they are matched first by their ids and
- * assumptions, then by their ids. Lines are not compared: they move whenever something above them is edited.
+ * Bundles that were added, removed or have other assumptions. Within a task they are matched by ids and assumptions,
+ * then by ids. Lines are not compared, because an edit above moves them.
  */
 export function compareBundles({ before, after }: Sides): BundleChange[] {
   const olds = byTask(before.bundles);

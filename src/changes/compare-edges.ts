@@ -7,8 +7,8 @@ import { count, grouped } from "../util/text.ts";
 import type { EdgeChange, Sides } from "./compared.ts";
 
 /**
- * The edges that only one side has. An edge that another task makes now is still there: a flow that was renamed, or a task
- * that moved to another flow, is no difference for the assets.
+ * The edges of only one side. An edge from another task is unchanged, so renaming a flow or moving a task changes no
+ * edge.
  */
 export function compareEdges({ before, after }: Sides): EdgeChange[] {
   const common = unchangedBundles(before, after);
@@ -25,10 +25,10 @@ export function compareEdges({ before, after }: Sides): EdgeChange[] {
   );
 }
 
-/** Far more than any change has that a reader looks at; some hundred bytes each. */
+/** Far beyond any readable change; about a hundred bytes each. */
 const MOST_EDGES = 500_000;
 
-/** A part of the edges is no answer: what is left out could be what breaks. */
+/** A partial list would be wrong: an omitted edge could be the breaking one. */
 function tooMany({ namespace, flow, task, inputs, outputs }: Bundle): AssetsError {
   const product = `${count(inputs.length, "input")} and ${count(outputs.length, "output")}`;
   return new AssetsError(
@@ -43,7 +43,7 @@ export function edgeKey(from: string, to: string): string {
   return JSON.stringify([from, to]);
 }
 
-/** Most of two inventories is the same; only the rest is spread out into edges. */
+/** Most bundles of both inventories are equal; only the others are expanded to edges. */
 function unchangedBundles(before: Inventory, after: Inventory): ReadonlySet<string> {
   const olds = new Set(before.bundles.map(contentKey));
   return new Set(after.bundles.map(contentKey).filter((key) => olds.has(key)));
@@ -74,7 +74,7 @@ function edgesOf(inventory: Inventory, common: ReadonlySet<string>): Edges {
   return edges;
 }
 
-/** Of the edges in question, those that an unchanged bundle makes as well. */
+/** Candidates that an unchanged bundle also has. */
 function keptEdges(
   before: Inventory,
   after: Inventory,

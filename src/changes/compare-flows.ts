@@ -2,7 +2,7 @@ import { flowKey } from "../model/keys.ts";
 import type { FlowRecord } from "../model/model.ts";
 import type { FlowChange, Sides } from "./compared.ts";
 
-/** The flows that came, went or stand in another file. A flow is the same by its namespace and id. */
+/** Flows that were added, removed or moved to another file. Namespace and id identify a flow. */
 export function compareFlows({ before, after }: Sides): FlowChange[] {
   const olds = byKey(before.flows);
   const news = byKey(after.flows);
@@ -20,7 +20,7 @@ export function compareFlows({ before, after }: Sides): FlowChange[] {
 
 function byKey(flows: readonly FlowRecord[]): Map<string, FlowRecord> {
   const known = new Map<string, FlowRecord>();
-  // A flow that two files hold counts where it stands first.
+  // Of duplicate flows, the first counts.
   for (const flow of flows) {
     const key = flowKey(flow);
     if (!known.has(key)) known.set(key, flow);

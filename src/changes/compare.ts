@@ -4,7 +4,7 @@ import { compareEdges } from "./compare-edges.ts";
 import { compareFlows } from "./compare-flows.ts";
 import type { ComparedState, InventoryDifference, Sides } from "./compared.ts";
 
-/** What is different between two inventories. Linear in their size, and in the edges of what is different. */
+/** The differences between two inventories. Linear in their size and in the changed edges. */
 export function compareInventories(sides: Sides): InventoryDifference {
   const edges = compareEdges(sides);
   return {
@@ -15,7 +15,7 @@ export function compareInventories(sides: Sides): InventoryDifference {
   };
 }
 
-/** For the selection `state:`: what became of each asset that is not as before. */
+/** For the selection `state:`: the change of each differing asset. */
 export function assetStates({ assets }: InventoryDifference): Map<string, ComparedState> {
   const states = { added: "new", removed: "removed", changed: "modified" } as const;
   return new Map(assets.map(({ id, change }) => [id, states[change]]));

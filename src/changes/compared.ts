@@ -1,12 +1,12 @@
 import type { Asset, Bundle, Certainty, FlowId, Inventory, Place, TaskId } from "../model/model.ts";
 import type { Json } from "../util/json.ts";
 
-/** What became of something between two inventories. */
+/** State of an item in the newer of two inventories. */
 export type ChangeKind = "added" | "removed" | "changed";
 
 /**
- * breaking: removed, perhaps under a new name, no longer written by anything, or of another type. lineage: made from
- * other assets, or less certainly, than before. additive: new, or made from more. metadata: description changed.
+ * breaking: removed, possibly renamed, without a writer, or of another type. lineage: lost an input or certainty.
+ * additive: new, or gained an input. metadata: changed description.
  */
 export const CATEGORIES = ["breaking", "lineage", "additive", "metadata"] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -15,9 +15,9 @@ export type Category = (typeof CATEGORIES)[number];
 export interface InventoryDifference {
   readonly assets: readonly AssetChange[];
   readonly flows: readonly FlowChange[];
-  /** Declarations in one case that came, went or rest on something else. */
+  /** Declarations in one case that were added, removed or have other assumptions. */
   readonly bundles: readonly BundleChange[];
-  /** Pairs of assets of which the first feeds the second, by whatever task. */
+  /** Pairs of assets with lineage from the first to the second, by any task. */
   readonly edges: readonly EdgeChange[];
 }
 
@@ -25,10 +25,10 @@ export interface AssetChange {
   readonly id: string;
   readonly change: ChangeKind;
   readonly category: Category;
-  /** Why the category, in words: `no longer written by any flow`. The most serious reason first. */
+  /** Reasons for the category, such as `no longer written by any flow`. The most severe first. */
   readonly reasons: readonly string[];
   readonly fields: readonly FieldChange[];
-  /** A guess: the removed asset whose place this one seems to have taken; the other way round on the removed one. */
+  /** A guess: the removed asset that this one probably replaces; on the removed one, its replacement. */
   readonly renamedFrom?: string;
   readonly renamedTo?: string;
   readonly before?: Asset;
@@ -60,7 +60,7 @@ export interface EdgeChange {
   readonly from: string;
   readonly to: string;
   readonly change: "added" | "removed";
-  /** The tasks that make it, of the side that has it. */
+  /** The tasks of the edge, on the side that has it. */
   readonly by: readonly (TaskId & { readonly place: Place; readonly certainty: Certainty })[];
 }
 

@@ -23,11 +23,11 @@ import type { SnapshotOptions } from "./snapshot-options.ts";
 import { touchedAssets } from "./touched-assets.ts";
 import { uniteInventories } from "./union.ts";
 
-/** How two states are compared. */
+/** Options of a comparison. */
 export interface CompareOptions {
   readonly scan: SnapshotOptions;
   readonly known: KnownFiles;
-  /** Whether the inventories are whole, or hold what concerns the change; see `RelevantFiles`. */
+  /** Whether the inventories are complete or contain only the relevant files; see `RelevantFiles`. */
   readonly scope: "all" | "change";
   /** Whether inferred assets are compared too, with tied ones as one. The scope is then "all". */
   readonly inferred?: boolean;
@@ -38,7 +38,7 @@ export interface CompareOptions {
 export interface Comparison extends ComparedStates {
   readonly repository: Repository;
   readonly names: { readonly before: SideName; readonly after: SideName };
-  /** Settings that the two sides do not share. */
+  /** Settings that differ between the sides. */
   readonly settings?: readonly SettingChange[];
 }
 
@@ -46,9 +46,9 @@ export interface ComparedStates extends ComparedSides {
   readonly difference: InventoryDifference;
   /** Flow files with other contents, by the name that places show; sorted. */
   readonly changedFiles: readonly string[];
-  /** Those of them that cannot be read now, so that what they change is not known; sorted. */
+  /** Changed files that cannot be read now; sorted. */
   readonly unreadable: readonly string[];
-  /** The inventories with all that follows from some assets. */
+  /** The inventories with everything downstream of some assets. */
   readonly downstreamOf: (assets: Iterable<string>) => Promise<ComparedSides>;
 }
 
@@ -123,7 +123,7 @@ export async function compareFlowStates(
     });
     return inferred ? uniteTies(inventory, scan.aliases ?? []) : inventory;
   };
-  // The working tree first: most of what it holds is what the revision holds, and need not be read from git then.
+  // The working tree first: the revision mostly has the same contents, which then need no read from git.
   const sidesOf = async (files: FilesOfStates): Promise<ComparedSides> => {
     const newer = await inventoryOf(after, files.after);
     const sides: Sides = { before: await inventoryOf(before, files.before), after: newer };
@@ -158,7 +158,7 @@ export async function compareFlowStates(
   );
 }
 
-/** The files whose contents differ, or that only one state has. */
+/** Files with different contents, or in only one state. */
 function changedFiles(before: FlowState, after: FlowState): FilesOfStates {
   const only = ({ files }: FlowState, other: FlowState): readonly StateFile[] => {
     const contents = new Map(other.files.map(({ shownAs, contentId }) => [shownAs, contentId]));
@@ -169,7 +169,7 @@ function changedFiles(before: FlowState, after: FlowState): FilesOfStates {
 
 function ownersOf({ before, after }: Sides, codeOwners: (file: string) => readonly string[]): Owners {
   const [now, old] = [createOwners(after, codeOwners), createOwners(before, codeOwners)];
-  // What is gone is owned by whoever owned it.
+  // A removed asset keeps its former owners.
   const flows = new Set(after.flows.map(flowKey));
   const written = new Set(after.bundles.flatMap((bundle) => bundle.outputs.map((output) => output.id)));
   return {
@@ -178,16 +178,16 @@ function ownersOf({ before, after }: Sides, codeOwners: (file: string) => readon
   };
 }
 
-/** What follows from the assets that changed by more than their description. */
+/** The impact of assets with more than a changed description. */
 export function impactOfDifference(comparison: ComparedStates): Promise<ChangeImpact> {
   const changed = comparison.difference.assets.filter((change) => change.category !== "metadata");
   return impactOf(comparison, new Set(changed.map((change) => change.id)));
 }
 
 /**
- * What follows from every asset that a flow in a changed file writes, or wrote.
+ * The impact of all assets that a flow in a changed file writes or wrote.
  *
- * @param through also from what is started; the comparison then has to be one of all files
+ * @param through also through started flows; needs a comparison of all files
  */
 export function impactOfFiles(comparison: ComparedStates, through = false): Promise<ChangeImpact> {
   const files = new Set(comparison.changedFiles);
@@ -217,7 +217,7 @@ async function impactOf(
   const starts = [...ids].map((id) => union.nodeOf(id)).filter((node) => node !== undefined);
   starts.sort((a, b) => a - b);
   const impact = changeImpact({ sides, difference, owners, union, starts, ...how });
-  // What a changed file does not say belongs to the change, whether or not one of its flows reads what follows.
+  // Gaps of changed files belong to the change, even without a reading flow.
   const changed = new Set(files);
   const here = new Set(impact.unknown.here);
   return {

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 
-/** Where a path leads through symbolic links; the path itself where nothing is there. */
+/** The target of a path behind symbolic links; the path itself if nothing exists there. */
 export function realPath(path: string): string {
   try {
     return realpathSync(path);
@@ -10,7 +10,7 @@ export function realPath(path: string): string {
   }
 }
 
-/** The way from a folder down to a path, "" for itself; undefined where the path lies outside. Both are absolute. */
+/** The relative path from a folder to a path below, "" for itself; undefined outside. Both are absolute. */
 export function pathWithin(folder: string, path: string): string | undefined {
   const way = relative(folder, path);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way;

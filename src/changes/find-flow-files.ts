@@ -22,8 +22,8 @@ const ABOVE_ROOT = "is a symbolic link above the compared folder: use the path o
 const OUTSIDE = "is a symbolic link out of the repository and not compared";
 
 /**
- * The files that a scan of the same roots would read, were the entries all there is. Both sides of a comparison are
- * found in this way, so that what git does not know is a difference of neither.
+ * The files that a scan of the same roots would read in this state. Both sides use it, so files unknown to git are not
+ * a difference.
  */
 export async function findFlowFiles(
   repository: Repository,
@@ -37,7 +37,7 @@ export async function findFlowFiles(
   const addProblem = (path: string, message: string) => {
     problems.push({ message, place: { file: shownPath(repository, path), line: 1, column: 1 } });
   };
-  // As in a scan, a file that is found under one name is not found again under another.
+  // As in a scan, a file is listed under one name only.
   const add = (entry: SourceEntry, path: string) => {
     const { kind } = entry;
     if (kind === "submodule" && isFolderFound(path)) addProblem(path, SUBMODULE);
@@ -60,7 +60,7 @@ export async function findFlowFiles(
   const tree = createLinkedTree(entries, await linkTexts(repository, entries));
   const walked = new Set<string>();
   const seen = new Set<string>();
-  // What lies behind a link can hold more of them, which come at the end.
+  // The target of a link can contain further links, which are appended.
   for (const { link, path } of waiting) {
     const end = tree.follow(link);
     if (end.kind === "outside") addProblem(path, OUTSIDE);
@@ -69,7 +69,7 @@ export async function findFlowFiles(
     if (end.kind !== "folder" || walked.has(end.path) || SKIPPED.has(posix.basename(end.path))) continue;
     walked.add(end.path);
     for (const entry of tree.below(end.path)) {
-      // What is found by its own name, or was behind another link, is not looked at again.
+      // Files already found by name or through another link are skipped.
       if (seen.has(entry.path) || isFolderFound(posix.dirname(entry.path))) continue;
       seen.add(entry.path);
       visit(entry, posix.join(path, entry.path.slice(end.path.length)));
@@ -83,7 +83,7 @@ function aboveOne(roots: readonly string[]): (path: string) => boolean {
   return (path) => roots.some((root) => root.startsWith(`${path}/`));
 }
 
-/** The texts of the links among the entries; "" for one that cannot be read. */
+/** The targets of the links among the entries; "" for an unreadable one. */
 async function linkTexts(
   { git }: Repository,
   entries: readonly SourceEntry[],
@@ -106,7 +106,7 @@ function linkOnDisk(path: string): string {
   }
 }
 
-/** The rules of a scan's discovery, for paths in the repository. */
+/** The discovery rules of a scan, for paths in the repository. */
 export function foundBy(
   repository: Repository,
   roots: readonly string[],
@@ -132,7 +132,7 @@ export function foundBy(
     });
 }
 
-/** Tests the folders between a root and a file, the root itself left out. */
+/** Tests the folders between a root and a file, without the root. */
 function everyFolder(start: string, path: string, test: (folder: string) => boolean): boolean {
   for (
     let at = path.indexOf("/", start === "" ? 0 : start.length + 1);

@@ -4,17 +4,17 @@ import { systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { pathWithin, realPath } from "./file-paths.ts";
 import { GitError } from "./git-error.ts";
 
-/** How git is started. */
+/** Location of git. */
 export interface GitProgram {
   /** Absolute. */
   readonly file: string;
-  /** What is left of the PATH, for a git that is a script. */
+  /** The safe part of the PATH, for a git that is a script. */
   readonly path: string;
 }
 
 /**
- * Finds git on the PATH. Nothing that a repository brings along is started: folders in the working tree, in a
- * `node_modules`, and those that depend on where one stands are passed over. Throws a GitError when there is no other.
+ * Finds git on the PATH. Programs from the repository never start: folders in the working tree, in a `node_modules`,
+ * and relative ones are skipped. Throws a GitError without another git.
  *
  * @param top the folder of the working tree, without symbolic links
  */
@@ -46,14 +46,14 @@ export function findGit(top: string, path = process.env.PATH ?? ""): GitProgram 
   throw new GitError("no-git", "cannot start git: program not found", "Install git, or add it to the PATH.");
 }
 
-/** Whether a path lies in the working tree or among packages, as it is written or where it leads. */
+/** Whether a path is in the working tree or among packages, before or after links. */
 function isBroughtAlong(top: string, path: string): boolean {
   return [path, realPath(path)].some(
     (place) => pathWithin(top, place) !== undefined || place.split(sep).includes("node_modules"),
   );
 }
 
-/** The error for a git that is there and does not start. */
+/** The error for an installed git that does not start. */
 export function cannotStart(error: unknown): GitError {
   return new GitError(
     "no-git",

@@ -3,21 +3,21 @@ import { delimiter, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { pathWithin, realPath } from "./file-paths.ts";
 import { GitError } from "./git-error.ts";
 
-/** Where a repository is. All paths are absolute and lead through no symbolic link. */
+/** Location of a repository. All paths are absolute and without symbolic links. */
 export interface RepositoryPlace {
-  /** The folder that the working tree begins in. */
+  /** The root of the working tree. */
   readonly top: string;
-  /** What belongs to this working tree alone: `HEAD`, the index. */
+  /** Data of this working tree only: `HEAD`, the index. */
   readonly gitDir: string;
-  /** What all its working trees share: objects, branches, the configuration. Mostly the same folder. */
+  /** Data shared by all its working trees: objects, branches, configuration. Usually the same folder. */
   readonly commonDir: string;
-  /** What has to belong to the user before the repository is trusted. */
+  /** Must belong to the user, or the repository is not trusted. */
   readonly owned: readonly string[];
 }
 
 /**
- * The way down to a folder from the root of the repository that it is in, with slashes and one at its end; "" for the
- * root itself, and undefined outside of any repository. Git is not asked.
+ * The path from the root of its repository to a folder, with slashes and one at the end; "" for the root, undefined
+ * outside a repository. Does not call git.
  *
  * @param folder absolute
  */
@@ -31,9 +31,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type GitFolder = Pick<RepositoryPlace, "gitDir" | "commonDir" | "owned">;
 
 /**
- * Finds the repository that a folder is in; undefined where there is none. Git is not asked: it would take any folder
- * with `HEAD`, `objects` and `refs` for a repository, although these can be committed like other files. Only `.git`
- * counts here, which git never checks out. As for git, `GIT_DIR` and `GIT_WORK_TREE` come first: hooks have them set.
+ * Finds the repository of a folder; undefined without one. Does not call git, which would accept any folder with
+ * `HEAD`, `objects` and `refs`, and anybody can commit such a folder. Only `.git` counts, which git never checks out.
+ * As in git, `GIT_DIR` and `GIT_WORK_TREE` take precedence, because hooks set them.
  *
  * @param folder absolute
  */
@@ -42,14 +42,14 @@ export function findRepository(folder: string, env: Environment = process.env): 
   const found = discover(start, env);
   const { GIT_DIR: gitDir, GIT_WORK_TREE: workTree } = env;
   if (!gitDir && !workTree) return found;
-  // Whoever names the repository trusts it.
+  // A repository set by the user is trusted.
   const named = gitDir ? { ...namedFolder(gitDir), owned: [] } : found;
   if (named === undefined) return undefined;
   const top = named.gitDir === found?.gitDir ? found.top : start;
   return { ...named, top: workTree ? realPath(resolve(workTree)) : top };
 }
 
-/** Walks up as git does: not into a ceiling, and not onto another file system. */
+/** Walks up like git: not above a ceiling, and not to another file system. */
 function discover(start: string, env: Environment): RepositoryPlace | undefined {
   const ceilings = (env.GIT_CEILING_DIRECTORIES ?? "").split(delimiter).filter(isAbsolute);
   const closed = new Set(ceilings.map(realPath));
@@ -70,12 +70,12 @@ function namedFolder(gitDir: string): GitFolder {
   if (found !== undefined) return found;
   throw new GitError(
     "not-a-repository",
-    `GIT_DIR names "${gitDir}", which is not a git repository`,
+    `GIT_DIR is "${gitDir}", which is not a git repository`,
     "Correct or unset the environment variable GIT_DIR.",
   );
 }
 
-/** What a `.git` is: the folder itself, or a file with its path, as linked working trees and submodules have it. */
+/** The target of `.git`: the folder itself, or the path in a file (linked working trees, submodules). */
 function gitFolderAt(path: string): GitFolder | undefined {
   const stat = statOf(path);
   if (stat?.isDirectory()) return gitFolder(path);
@@ -90,7 +90,7 @@ function gitFolderAt(path: string): GitFolder | undefined {
   );
 }
 
-/** A folder that is what git writes: a `HEAD` that names a branch or a commit, and folders for objects and names. */
+/** A folder in git's format: a `HEAD` with a branch or a commit, and folders for objects and refs. */
 function gitFolder(path: string): GitFolder | undefined {
   const gitDir = attempt(() => realpathSync(path));
   if (gitDir === undefined || !isHead(join(gitDir, "HEAD"))) return undefined;
@@ -102,7 +102,7 @@ function gitFolder(path: string): GitFolder | undefined {
 }
 
 function isHead(path: string): boolean {
-  // Of old a symbolic link, to a branch that need not exist yet.
+  // In old repositories a symbolic link, to a branch that may not exist yet.
   if (attempt(() => lstatSync(path))?.isSymbolicLink()) {
     return attempt(() => readlinkSync(path))?.startsWith("refs/") ?? false;
   }
@@ -111,7 +111,7 @@ function isHead(path: string): boolean {
 
 const LARGEST = 1 << 20;
 
-/** The text of a regular file; anything else could be endless. */
+/** The text of a regular file; other files could be endless. */
 function readSmallFile(path: string): string | undefined {
   const stat = statOf(path);
   return stat?.isFile() && stat.size <= LARGEST ? attempt(() => readFileSync(path, "utf8")) : undefined;

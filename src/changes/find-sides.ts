@@ -1,11 +1,11 @@
 import { AssetsError } from "../util/errors.ts";
 import { mergeBase, type Repository, resolveRevision, treesOf } from "./repository.ts";
 
-/** Which two states are compared. */
+/** The two states of a comparison. */
 export interface AskedSides {
   /**
-   * None: the last commit with the working tree. One: the commit where it and the last commit parted, with the working
-   * tree. Two: these two as they are; `a..b` is the same, `a...b` begins where the two parted.
+   * None: the last commit and the working tree. One: the merge base with the last commit, and the working tree. Two:
+   * both revisions; `a..b` is the same, `a...b` starts from their merge base.
    */
   readonly revisions: readonly string[];
   /** The index instead of the working tree. */
@@ -16,7 +16,7 @@ export interface AskedSides {
 export interface RevisionSide {
   readonly where: "commit";
   readonly commit: string;
-  /** Full name of its tree: what it holds never changes. */
+  /** Full name of its tree, whose contents never change. */
   readonly tree: string;
   readonly words: string;
 }
@@ -26,7 +26,7 @@ export interface FoundSides {
   readonly after: RevisionSide | { readonly where: "index" | "disk"; readonly words: string };
 }
 
-/** One side in words: `1a2b3c4d5e6f (merge base of main and HEAD)`, `the working tree`. */
+/** A side for the user: `1a2b3c4d5e6f (merge base of main and HEAD)`, `the working tree`. */
 export interface SideName {
   /** Full name; absent for the working tree and the index. */
   readonly commit?: string;
@@ -43,7 +43,7 @@ export function sideNames({ before, after }: FoundSides): {
   };
 }
 
-/** Finds the commits that are meant. Throws a GitError when there is none of that name. */
+/** Finds the commits of revisions. Throws a GitError for an unknown one. */
 export async function findSides(repository: Repository, asked: AskedSides): Promise<FoundSides> {
   const { before, after } = await findCommits(repository, asked);
   const commits = [before.commit, ...("commit" in after ? [after.commit] : [])];

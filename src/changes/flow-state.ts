@@ -12,10 +12,10 @@ export interface StateFile {
   readonly object?: string;
 }
 
-/** The flows of a revision, of the index or of the working tree: which files there are, and how to read them. */
+/** The flows of a revision, of the index or of the working tree: the list of files, and access to them. */
 export interface FlowState {
   readonly files: readonly StateFile[];
-  /** Files and folders that could not be opened at all. */
+  /** Unreadable files and folders. */
   readonly problems: readonly Problem[];
   /** Reads some of the files, in any order. Throws a GitError when an object cannot be read. */
   readonly read: (files: readonly StateFile[]) => AsyncIterable<ReadStateFile>;
@@ -24,11 +24,11 @@ export interface FlowState {
 export interface ReadStateFile {
   readonly file: StateFile;
   readonly contents: FileContents;
-  /** False: the file was changed since its content id was taken, so what it holds must not be kept. */
+  /** False: the file changed after its content id was computed, so its results must not be cached. */
   readonly isExact: boolean;
 }
 
-/** What is known of files by their names and contents, from earlier runs and from this one. */
+/** Known results of files by name and content, from earlier runs and this one. */
 export interface KnownFiles {
   readonly summary: (file: StateFile) => FileSummary | undefined;
   readonly parts: (file: StateFile) => FileResult | undefined;

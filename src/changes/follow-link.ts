@@ -1,20 +1,20 @@
 import { posix } from "node:path";
 import type { SourceEntry } from "./repository.ts";
 
-/** Where a link leads among the entries of a state. Outside: of the repository, or into one that lies in it. */
+/** The target of a link among the entries of a state. Outside: of the repository, or in a nested one. */
 export type LinkEnd =
   | { readonly kind: "file"; readonly entry: SourceEntry }
   | { readonly kind: "folder"; readonly path: string }
   | { readonly kind: "nowhere" | "outside" };
 
-/** The entries of a state, as links go through them. */
+/** The entries of a state, for following links. */
 export interface LinkedTree {
   readonly follow: (link: SourceEntry) => LinkEnd;
-  /** Everything below a folder, in the order of the paths. */
+  /** All entries below a folder, sorted by path. */
   readonly below: (folder: string) => readonly SourceEntry[];
 }
 
-/** As many links on one way as Linux follows. */
+/** Linux's limit of links on a path. */
 const MAX_HOPS = 40;
 
 /** @param textOf the text of a link, "" where there is none */
@@ -69,7 +69,7 @@ function partsOf(path: string): string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");
 }
 
-/** On Windows too: what a link of a revision says is the same everywhere. */
+/** On all systems, because the target of a link in a revision has slashes everywhere. */
 function isAbsolute(path: string): boolean {
   return path.startsWith("/") || /^[a-z]:|^\\/i.test(path);
 }

@@ -11,7 +11,7 @@ export type GitErrorKind =
   | "outside-repository"
   | "failed";
 
-/** Why git could not answer. The exit code is that of wrong usage. */
+/** A failure of git. Exit code 2. */
 export class GitError extends AssetsError {
   override readonly name = "GitError";
   readonly kind: GitErrorKind;

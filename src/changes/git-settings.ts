@@ -5,8 +5,8 @@ import { askGit, type Git, nulFields, runGit, type Setting, wordsOf } from "./gi
 import { GitError } from "./git-error.ts";
 
 /**
- * The settings of a repository, as text. They come with the repository, so that git obeys none of them here: it is
- * given the text on standard input, only to take it apart. Other files that it names are not read.
+ * The settings of a repository, as text. They are not trusted, so git does not apply them: it only parses the text from
+ * standard input. Included files are not read.
  */
 export async function repositorySettings(git: Git): Promise<readonly Setting[]> {
   const { commonDir, gitDir } = git.place;
@@ -15,17 +15,17 @@ export async function repositorySettings(git: Git): Promise<readonly Setting[]> 
   return [...settings, ...(await parse(git, join(gitDir, "config.worktree")))];
 }
 
-/** The settings of the user and of the system, which are trusted. */
+/** The trusted settings of the user and the system. */
 export async function userSettings(git: Git): Promise<readonly Setting[]> {
   return settingsOf(await askGit(git, ["config", "--list", "-z"], { asUser: true }));
 }
 
-/** The values of a setting that may be there several times, in the order of the files. */
+/** The values of a multi-valued setting, in the order of the files. */
 export function valuesOf(settings: readonly Setting[], key: string): string[] {
   return settings.filter((setting) => setting.key === key).map(({ value }) => value);
 }
 
-/** Whether a setting is on: the last value counts, and a key alone means yes. */
+/** Whether a setting is on: the last value applies, and a key without a value means true. */
 export function isOn(settings: readonly Setting[], key: string): boolean {
   return /^(?:true|yes|on|[1-9]\d*)$/i.test(valuesOf(settings, key).at(-1) ?? "");
 }

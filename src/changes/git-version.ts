@@ -1,7 +1,7 @@
 import { askGit, type Git } from "./git.ts";
 import { GitError } from "./git-error.ts";
 
-/** The first version that can be kept from reading the user's own configuration (GIT_CONFIG_GLOBAL). */
+/** The first version that can ignore the user's configuration (GIT_CONFIG_GLOBAL). */
 const OLDEST = [2, 32] as const;
 
 /** Throws a GitError for a git that is too old. */
@@ -11,7 +11,7 @@ export async function checkGitVersion(git: Git): Promise<void> {
   if (Number(major) > OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) >= OLDEST[1])) return;
   throw new GitError(
     "no-git",
-    `git ${OLDEST.join(".")} or later is required, but "${git.program.file}" says "${said}"`,
+    `git ${OLDEST.join(".")} or later is required, but "${git.program.file}" reports "${said}"`,
     "Install a newer git, or put it first in the PATH.",
   );
 }

@@ -5,7 +5,7 @@ import { cannotStart, type GitProgram } from "./find-git.ts";
 import type { RepositoryPlace } from "./find-repository.ts";
 import { GitError } from "./git-error.ts";
 
-/** How a repository stores objects and names. Git has to be told, and there is a folder of `git-common` for each. */
+/** Storage format of objects and refs. Git must know it; `git-common` has a folder for each. */
 export type Layout = `${"sha1" | "sha256"}${"" | "-reftable"}`;
 
 /** A repository to ask. */
@@ -13,23 +13,23 @@ export interface Git {
   readonly program: GitProgram;
   readonly place: RepositoryPlace;
   readonly layout: Layout;
-  /** Objects may be missing that git would fetch elsewhere. */
+  /** Whether objects may be missing (partial clone). */
   readonly isPartial: boolean;
 }
 
 /** One setting of git. */
 export interface Setting {
-  /** `core.bare`, `remote.origin.url`: lower case, save for the part in the middle. */
+  /** `core.bare`, `remote.origin.url`: lower case, except for the middle part. */
   readonly key: string;
   readonly value: string;
 }
 
 export interface RunOptions {
-  /** What git reads on standard input. */
+  /** Standard input of git. */
   readonly input?: Iterable<string>;
-  /** The only settings that git sees, apart from those that every command has. */
+  /** The only settings visible to git, except those of every command. */
   readonly settings?: readonly Setting[];
-  /** With the settings of the user and of the system, as git has them outside of a repository. */
+  /** With the settings of the user and the system, as outside a repository. */
   readonly asUser?: boolean;
 }
 
@@ -39,10 +39,10 @@ export interface GitResult {
   readonly stderr: string;
 }
 
-/** Folders with nothing but the configuration of a repository, one for each layout. The build copies them. */
+/** Folders that contain only a repository configuration, one per layout. The build copies them. */
 const COMMON = fileURLToPath(new URL("./git-common/", import.meta.url));
 
-/** What git does anyway without configuration is said once more: it fetches nothing, and guesses no repository. */
+/** Defaults of git, stated explicitly: no fetching, no search for a repository. */
 const SETTINGS = [
   "-c",
   "core.quotePath=false",
@@ -56,11 +56,10 @@ const SETTINGS = [
 ];
 
 /**
- * Runs git without a shell. Throws a GitError only when it cannot be started; a failure is the result's code.
- *
- * Whatever git can be made to execute is named by its configuration or its environment, so it gets neither: not the
- * repository's configuration, because the common folder is one of ours, nor the user's, nor any variable of the user's
- * that begins with GIT_. The objects, the names and the index are those of the repository.
+ * Runs git without a shell. Throws a GitError only for a failed start; other failures are in the exit code. The
+ * configuration or the environment determines every program that git executes, so git gets neither: the common folder
+ * is one of this program, and neither the user's configuration nor GIT_ variables apply. Objects, refs and index are
+ * those of the repository.
  */
 export function runGit(
   git: Git,
@@ -88,7 +87,7 @@ export function runGit(
         stderr: Buffer.concat(stderr).toString("utf8"),
       }),
     );
-    // git may end before it has read everything; its exit code says why.
+    // git may end before it has read all input; its exit code gives the reason.
     child.stdin.on("error", () => {});
     for (const line of input) child.stdin.write(line);
     child.stdin.end();
@@ -104,18 +103,18 @@ function environment({ program, place: { top, commonDir }, layout }: Git): NodeJ
     GIT_OBJECT_DIRECTORY: join(commonDir, "objects"),
     GIT_SHALLOW_FILE: join(commonDir, "shallow"),
     GIT_GRAFT_FILE: join(commonDir, "info", "grafts"),
-    // Of a commit of some files alone, hooks see an index of their own.
+    // In a commit of selected files, hooks have a temporary index.
     ...(index && { GIT_INDEX_FILE: resolve(top, index) }),
     GIT_ATTR_NOSYSTEM: "1",
     GIT_NO_LAZY_FETCH: "1",
     GIT_ALLOW_PROTOCOL: "",
     GIT_PROTOCOL_FROM_USER: "0",
     GIT_TERMINAL_PROMPT: "0",
-    // The user's settings can name files to write these to.
+    // The user's settings can contain log files for these.
     GIT_TRACE2: "0",
     GIT_TRACE2_EVENT: "0",
     GIT_TRACE2_PERF: "0",
-    // The C locale, so that the few messages that are looked at read the same everywhere.
+    // The C locale, so that the parsed messages have a fixed language.
     LC_ALL: "C",
     LANGUAGE: "",
   };
@@ -135,7 +134,7 @@ function withoutConfiguration(settings: readonly Setting[]): NodeJS.ProcessEnv {
   };
 }
 
-/** The variables that say where the user's settings are, or are such settings. */
+/** Variables with settings of the user, or their locations. */
 function userEnvironment(): NodeJS.ProcessEnv {
   return variables((name) => /^GIT_CONFIG_/i.test(name));
 }
@@ -151,17 +150,17 @@ export async function askGit(git: Git, args: readonly string[], options?: RunOpt
   return result.stdout;
 }
 
-/** The fields of output that ends each with NUL. */
+/** The fields of NUL-terminated output. */
 export function nulFields(output: Buffer): string[] {
   const fields = output.toString("utf8").split("\0");
   if (fields.at(-1) === "") fields.pop();
   return fields;
 }
 
-/** What to do about an object that a partial clone lacks. */
+/** The remedy for a missing object in a partial clone. */
 export const PARTIAL_HINT = "The clone is partial; complete it with `git fetch --refetch --no-filter`.";
 
-/** The error for a command that failed, by what git says about it. */
+/** The error for a failed command, from git's message. */
 export function failure({ isPartial }: Git, command: string, result: GitResult): GitError {
   const said = wordsOf(result);
   return new GitError(
@@ -171,9 +170,9 @@ export function failure({ isPartial }: Git, command: string, result: GitResult):
   );
 }
 
-/** Why a command failed, in the words of git. */
+/** The reason of a failed command, in git's words. */
 export function wordsOf({ stderr }: GitResult): string {
-  // `unknown repository extension found:` goes on in the next line.
+  // `unknown repository extension found:` continues on the next line.
   const lines = stderr
     .replace(/:\n\t/g, ": ")
     .split("\n")

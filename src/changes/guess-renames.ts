@@ -4,20 +4,20 @@ import { editDistance } from "../util/edit-distance.ts";
 import type { Sides } from "./compared.ts";
 import { jsonKey } from "./same-json.ts";
 
-/** More would be guessing in the dark, and the work grows with their product. */
+/** Larger numbers give unreliable guesses, and the work grows with their product. */
 const MAX_CANDIDATES = 200;
 
 /**
- * Which asset that nothing writes any more a newly written one seems to be: the same task wrote both, the text of the id was changed (and not only the
- * values that an expression gave), and the type is the same. Where several fit, those with equal inputs and metadata and
- * then the most similar ids go together. It stays a guess, and is shown as one.
+ * Guesses the new id of assets without a writer: the same task wrote both ids, the text of the id was edited (not only
+ * the values of an expression), and the type is the same. Among several candidates, equal inputs and metadata, then the
+ * most similar ids win. The result is marked as a guess.
  *
  * @returns from the removed id to the new one
  */
 export function guessRenames({ before, after }: Sides): ReadonlyMap<string, string> {
   const olds = new Map(before.assets.map((asset) => [asset.id, asset]));
   const news = new Map(after.assets.map((asset) => [asset.id, asset]));
-  // What is only read now is gone as well: somebody still asks for it by its old name.
+  // An asset with only readers left is included: the readers still use the old name.
   const [writtenBefore, writtenNow] = [writtenIds(before.bundles), writtenIds(after.bundles)];
   const gone = writings(before.bundles, (id) => !writtenNow.has(id));
   const come = writings(after.bundles, (id) => !writtenBefore.has(id));
@@ -46,7 +46,7 @@ export function guessRenames({ before, after }: Sides): ReadonlyMap<string, stri
 interface Guess {
   readonly from: string;
   readonly to: string;
-  /** Lower is likelier. */
+  /** Lower is more likely. */
   readonly score: number;
 }
 
@@ -55,7 +55,7 @@ interface Writing {
   readonly entry: BundleEntry;
 }
 
-/** By task, every output of a wanted id. A flow that was renamed or moved keeps its tasks' names. */
+/** All outputs of a candidate id, by task. Tasks keep their names when a flow is renamed or moved. */
 function writings(bundles: readonly Bundle[], isWanted: (id: string) => boolean): Map<string, Writing[]> {
   const byTask = new Map<string, Writing[]>();
   for (const bundle of bundles) {
@@ -70,7 +70,7 @@ function writings(bundles: readonly Bundle[], isWanted: (id: string) => boolean)
   return byTask;
 }
 
-/** undefined: no rename. */
+/** undefined: not a rename. */
 function likeness(
   old: Writing,
   now: Writing,
@@ -79,7 +79,7 @@ function likeness(
 ): number | undefined {
   if (before?.type !== after?.type) return undefined;
   const [oldText, newText] = [old.entry.expression ?? old.entry.id, now.entry.expression ?? now.entry.id];
-  // The same expression with other values (another loop item, another default) names another asset.
+  // Another value of the same expression (another loop item, another default) is another asset.
   if (oldText === newText) return undefined;
   const [from, to] = [old.entry.id, now.entry.id];
   const longest = Math.max(from.length, to.length);

@@ -13,11 +13,11 @@ import {
 } from "./repository.ts";
 
 /**
- * Every file of the working tree as git sees it: what the index holds, as it is on disk, and new files that are not
- * ignored. What git takes for unchanged is the object of the index: a file outside of a sparse checkout, one that the
- * index says to pass over, and one with other line endings only.
+ * Every file of the working tree in git's view: tracked files as on disk, and new files that are not ignored. Unchanged
+ * files refer to objects of the index: files outside a sparse checkout, with skip bits, or with only other line
+ * endings.
  *
- * @param paths what is looked at on disk, from the repository's own folder; "" for all. The rest counts as unchanged
+ * @param paths checked on disk, relative to the repository; "" for all. All others count as unchanged
  */
 export async function listWorkTree(repository: Repository, paths: readonly string[]): Promise<SourceEntry[]> {
   const settings = [...(await userSettings(repository.git)), ...repository.settings];
@@ -29,7 +29,7 @@ export async function listWorkTree(repository: Repository, paths: readonly strin
   for (const record of index) {
     const { path, kind, hash, stage, isPassedOver } = record;
     const isUnchanged = isPassedOver || (stage === 0 && !onDisk.changed.has(path));
-    // Of a conflict every side has a record.
+    // A conflict has a record per side.
     if (isUnchanged) entries.push({ path, kind, hash });
     else if (stage === 0 || entries.at(-1)?.path !== path)
       entries.push(...diskEntry(repository, path, record));
@@ -39,7 +39,7 @@ export async function listWorkTree(repository: Repository, paths: readonly strin
 }
 
 interface OnDisk {
-  /** Tracked files that are gone or have other contents, perhaps. */
+  /** Tracked files that may be missing or changed. */
   readonly changed: ReadonlySet<string>;
   readonly added: readonly string[];
 }
@@ -67,7 +67,7 @@ async function lookOnDisk(
 
 const SWITCH = /^(?:true|false|yes|no|on|off|[01])$/i;
 
-/** Settings that decide when git takes a file for unchanged, with the values that git knows. None names a file or program. */
+/** Settings that affect git's detection of changes, with their allowed values. None refers to a file or program. */
 const CHECKOUT_SETTINGS: ReadonlyMap<string, RegExp> = new Map([
   ...["filemode", "symlinks", "ignorecase", "trustctime", "sparsecheckout", "sparsecheckoutcone"].map(
     (name) => [`core.${name}`, SWITCH] as const,
@@ -81,7 +81,7 @@ function isCheckoutSetting({ key, value }: Setting): boolean {
   return CHECKOUT_SETTINGS.get(key)?.test(value) ?? false;
 }
 
-/** Where ignored names are listed besides `.gitignore`. Source: git's documentation "gitignore". */
+/** Locations of ignore patterns in addition to `.gitignore`. Source: git's documentation "gitignore". */
 function excludeFiles(commonDir: string, settings: readonly Setting[]): string[] {
   const { XDG_CONFIG_HOME, HOME = homedir() } = process.env;
   const users = valuesOf(settings, "core.excludesfile")
@@ -95,12 +95,12 @@ function excludeFiles(commonDir: string, settings: readonly Setting[]): string[]
   });
 }
 
-/** A list of patterns is small; anything else could be endless. */
+/** Pattern lists are small; other files could be endless. */
 const LARGEST = 1 << 24;
 
-/** An entry as it is on disk; none where it is gone. */
+/** An entry from disk; none for a missing file. */
 function diskEntry({ git }: Repository, path: string, tracked?: TreeEntry): SourceEntry[] {
-  // A folder that is a repository of its own.
+  // A nested repository.
   if (path.endsWith("/")) return [{ path: path.slice(0, -1), kind: "submodule" }];
   if (tracked?.kind === "submodule" || tracked?.kind === "misnamed") return [{ path, kind: tracked.kind }];
   let stat: Stats;

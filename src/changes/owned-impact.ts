@@ -4,20 +4,20 @@ import { type Graph, requireNode } from "../graph/graph.ts";
 import type { StartedFlows } from "../graph/started-flows.ts";
 import type { Owner, Owners } from "./owners.ts";
 
-/** The impact of one asset, with everybody who owns something of it. */
+/** The impact of one asset, with owners. */
 export interface OwnedImpact extends Impact {
   readonly owners: readonly Owner[];
   readonly assets: readonly (Reached & { readonly owners: readonly Owner[] })[];
   /** The owners of a task are those of its flow. */
   readonly consumers: readonly (WalkEnd & { readonly owners: readonly Owner[] })[];
-  /** What the impacted flows and assets would start. */
+  /** Flows and assets started by the affected ones. */
   readonly activation: StartedFlows;
 }
 
 /**
- * The cost is that of `impact` and of `startedFlows`. Throws a RangeError when no asset has the id.
+ * Costs as much as `impact` and `startedFlows`. Throws a RangeError for an unknown id.
  *
- * @param options.activation walk through what is started
+ * @param options.activation walk through started flows
  */
 export function ownedImpact(
   graph: Graph,

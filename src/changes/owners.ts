@@ -3,27 +3,27 @@ import type { Asset, Bundle, FlowId, FlowRecord, Inventory } from "../model/mode
 import { orderFlows } from "../model/order.ts";
 import type { Json } from "../util/json.ts";
 
-/** Somebody to tell, and how we know. */
+/** An owner, with its source. */
 export interface Owner {
   readonly name: string;
   readonly from: "asset" | "metadata" | "label" | "codeowners";
 }
 
-/** Who owns what. An asset's owner is its field, or named in its metadata; besides, who owns the flows that write it. */
+/** Owners. Those of an asset are in its field or metadata, and those of the flows that write it. */
 export interface Owners {
   readonly ofFlow: (flow: FlowId) => readonly Owner[];
   readonly ofAsset: (asset: Asset) => readonly Owner[];
 }
 
-/** Metadata keys and labels that name an owner. */
+/** Metadata keys and labels of owners. */
 const OWNER_KEYS = ["owner", "owners"];
 
 /**
- * Looks up what is asked for, and nothing else.
+ * Looks up owners on demand.
  *
- * @param inventory its flows in the order of an inventory
- * @param codeOwners the owners of a file by the name that places show; absent when there is no CODEOWNERS file
- * @param writersOf the flows that write an asset; absent: by the bundles, all of them
+ * @param inventory with sorted flows
+ * @param codeOwners the owners of a file by its name in places; absent without a CODEOWNERS file
+ * @param writersOf the flows that write an asset; absent: computed from all bundles
  */
 export function createOwners(
   inventory: Pick<Inventory, "flows" | "bundles">,
@@ -56,7 +56,7 @@ export function createOwners(
   return { ofFlow, ofAsset };
 }
 
-/** Of flows that share their coordinates the first one counts. O(log flows). */
+/** Of duplicate flows, the first counts. O(log flows). */
 function firstRecord(flows: readonly FlowRecord[], wanted: FlowId): FlowRecord | undefined {
   let [low, high] = [0, flows.length];
   while (low < high) {
@@ -81,7 +81,7 @@ function writersIn(bundles: readonly Bundle[]): ReadonlyMap<string, readonly Flo
   return new Map([...writers].map(([id, flows]) => [id, [...flows.values()]]));
 }
 
-/** A text, or a list of texts. What keeps an expression names nobody before a run. */
+/** A text, or a list of texts. Values with an expression are unknown before a run. */
 function namesIn(value: Json | undefined): readonly string[] {
   const values = Array.isArray(value) ? value : [value];
   return values.filter(

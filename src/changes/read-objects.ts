@@ -1,15 +1,15 @@
 import { type Git, PARTIAL_HINT, runGit } from "./git.ts";
 import { GitError } from "./git-error.ts";
 
-/** Few enough that what they hold fits in memory well, many enough that starting git does not count. */
+/** Few enough to fit in memory, many enough to amortize the start of git. */
 const BATCH = 2000;
 
 /**
- * The contents of objects, by name. Reads the object store alone: no checkout, no filter. Throws a GitError when one is
- * missing or damaged.
+ * The contents of objects, by name. Reads only the object store, without checkouts or filters. Throws a GitError for a
+ * missing or damaged object.
  *
- * @param hashes full names, checked by whoever listed them
- * @param nameOf what an object is to the user, for the message: `flows/a.yml`
+ * @param hashes full names, validated by the caller
+ * @param nameOf name of an object in messages: `flows/a.yml`
  */
 export async function* readObjects(
   git: Git,
@@ -53,7 +53,7 @@ function unreadable(
   header: string,
   result: Awaited<ReturnType<typeof runGit>>,
 ): GitError {
-  // git calls a damaged object missing as well, and says more on its other stream.
+  // git also reports damaged objects as missing, with details on stderr.
   const isMissing = header.endsWith("missing") && !/corrupt|inflate|unpack|mismatch/i.test(result.stderr);
   const why = isMissing ? "it is missing from the repository" : "it is damaged";
   return new GitError(

@@ -3,7 +3,7 @@ import type { FileResult } from "../model/declared.ts";
 import { type FileSummary, summaryOf } from "../model/file-summary.ts";
 import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
 
-/** How files of states are read. */
+/** Options for reading files of states. */
 export interface StateReader {
   /** What is compared of a file. */
   readonly view: (parts: FileResult) => FileResult;
@@ -13,7 +13,7 @@ export interface StateReader {
   readonly onRead: () => void;
 }
 
-/** Summaries of files of a state. Only files of which none is known are read. */
+/** Summaries of files of a state. Reads only files without a known summary. */
 export async function readSummaries(
   state: FlowState,
   files: readonly StateFile[],
@@ -31,9 +31,9 @@ export async function readSummaries(
 }
 
 /**
- * What each of the files contributes, in their order. Only files of which it is not known are read.
+ * The contribution of each file, in order. Reads only unknown files.
  *
- * @param loaded by `fileKey`: what was asked for before; added to
+ * @param loaded results by `fileKey` from earlier calls; extended
  */
 export async function readParts(
   state: FlowState,

@@ -18,25 +18,22 @@ export interface FilesOfStates {
   readonly after: readonly StateFile[];
 }
 
-/** Chooses the files that an answer about a change needs; it is then the same as from all files. */
+/** Selects the files needed for an answer about a change. The answer equals that from all files. */
 export interface RelevantFiles {
-  /**
-   * For the difference itself: files that changed, files that name a touched asset, and files that share a flow with one
-   * of these.
-   */
+  /** For the difference: changed files, files with a touched asset, and files with the same flow as one of these. */
   readonly ofDifference: (touched: Iterable<string>) => FilesOfStates;
   /**
-   * For what follows from some assets, and what could hide a step of that: also files that name an asset downstream, and
-   * files with gaps that concern every walk, and files with flows that start after one that these hold, or on an asset.
+   * For the impact of some assets and gaps that could hide a step: also files with a downstream asset, files with gaps
+   * that concern every walk, and files with flows started by these.
    */
   readonly ofImpact: (touched: Iterable<string>, starts: Iterable<string>) => FilesOfStates;
 }
 
 /**
- * Each choice is linear in what all files name.
+ * Each selection is linear in the mentions of all files.
  *
- * @param changed the files whose contents differ
- * @param summaryOf of all files after the change, and of those before it that differ
+ * @param changed files with different contents
+ * @param summaryOf summaries of all new files, and of the old versions of changed ones
  */
 export function createRelevantFiles(
   { before, after }: FilesOfStates,
@@ -79,7 +76,7 @@ export function createRelevantFiles(
 
 type KeyLinks = (key: number, visit: (other: number) => void) => void;
 
-/** The keys of some assets and of all that follows from them. */
+/** The keys of some assets and everything downstream. */
 function downstream(
   files: readonly FileSummary[],
   starts: readonly number[],
@@ -102,7 +99,7 @@ function downstream(
   return reached;
 }
 
-/** From the key of an asset to those of the assets that a run may find to be the same. */
+/** From the key of an asset to the keys of its possible matches. */
 function createKeyLinks(files: readonly FileSummary[]): KeyLinks {
   if (!files.some(hasPattern)) return () => {};
   const ids = [...new Set(files.flatMap(idsIn))];

@@ -2,7 +2,7 @@ import type { Layout, Setting } from "./git.ts";
 import { GitError } from "./git-error.ts";
 import { valuesOf } from "./git-settings.ts";
 
-/** What does not change how objects and names are read. */
+/** Extensions that do not affect the storage of objects and refs. */
 const HARMLESS = new Set([
   "compatobjectformat",
   "noop",
@@ -14,7 +14,7 @@ const HARMLESS = new Set([
   "worktreeconfig",
 ]);
 
-/** The layout that the settings of a repository say. Throws a GitError for one that is not known. */
+/** The layout from the settings of a repository. Throws a GitError for an unsupported one. */
 export function layoutOf(settings: readonly Setting[]): Layout {
   const version = valuesOf(settings, "core.repositoryformatversion").at(-1) ?? "0";
   if (version !== "0" && version !== "1") throw unknown(`core.repositoryFormatVersion = ${version}`);
@@ -29,7 +29,7 @@ export function layoutOf(settings: readonly Setting[]): Layout {
   return names === "reftable" ? `${objects}-reftable` : objects;
 }
 
-/** Whether objects may be missing, to be fetched when they are asked for. */
+/** Whether objects may be missing until git fetches them. */
 export function isPartialClone(settings: readonly Setting[]): boolean {
   return settings.some(({ key }) => key === "extensions.partialclone" || /^remote\..*\.promisor$/s.test(key));
 }

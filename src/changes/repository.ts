@@ -11,19 +11,19 @@ import { isOn, repositorySettings } from "./git-settings.ts";
 import { checkGitVersion } from "./git-version.ts";
 import { isPartialClone, layoutOf } from "./repository-layout.ts";
 
-/** A git repository, as it is seen from the folder that an inventory's paths start from. */
+/** A git repository, relative to the base folder of an inventory. */
 export interface Repository {
   readonly git: Git;
-  /** The folder's path inside the repository with a slash behind it, or "" for the repository's own folder. */
+  /** The folder's path inside the repository with a trailing slash, or "" for the root. */
   readonly prefix: string;
   readonly isShallow: boolean;
-  /** What its configuration says. It comes with the repository and may say anything. */
+  /** Its configuration, which is not trusted. */
   readonly settings: readonly Setting[];
 }
 
 /**
- * Opens the repository that a folder is in. Throws a GitError when there is none, when it is not to be trusted or not
- * stored in a known way, and when git is missing or too old.
+ * Opens the repository of a folder. Throws a GitError for a missing, untrusted or unsupported repository, and for a
+ * missing or outdated git.
  *
  * @param folder absolute
  */
@@ -37,7 +37,7 @@ export async function openRepository(folder: string): Promise<Repository> {
       "Run this inside the repository of the flows.",
     );
   }
-  // What takes configuration apart needs no layout.
+  // Parsing a configuration needs no layout.
   const git: Git = { program: findGit(place.top), place, layout: "sha1", isPartial: false };
   await checkTrust(git);
   const [settings] = await Promise.all([repositorySettings(git), checkGitVersion(git)]);
@@ -58,8 +58,8 @@ export async function openRepository(folder: string): Promise<Repository> {
 }
 
 /**
- * The full name of the commit that a revision means (a branch, a tag, `HEAD~2`, an abbreviated name). Throws a GitError
- * that says what to do when there is none.
+ * The full name of the commit of a revision (a branch, a tag, `HEAD~2`, an abbreviated name). Throws a GitError with a
+ * remedy for an unknown one.
  */
 export async function resolveRevision(repository: Repository, revision: string): Promise<string> {
   const { git, isShallow, settings } = repository;
@@ -79,7 +79,7 @@ export async function resolveRevision(repository: Repository, revision: string):
         : "Check the spelling; see `git branch --all` and `git tag`, or run `git fetch`.",
     );
   };
-  // Nothing that starts with "-" can be a revision, and older releases of git would take it for an option.
+  // A text starting with "-" is not a revision, and older releases of git would parse it as an option.
   if (revision === "" || revision.startsWith("-") || /[\0\n]/.test(revision)) throw unknown();
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const result = await runGit(git, args, {
@@ -87,21 +87,21 @@ export async function resolveRevision(repository: Repository, revision: string):
   });
   const commit = result.stdout.toString("utf8").trim();
   if (result.code === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return commit;
-  // Whatever else git says is about the revision.
+  // All other messages of git concern the revision.
   if (/unknown repository extension|not a git repository/i.test(result.stderr)) {
     throw failure(git, "rev-parse", result);
   }
   throw unknown();
 }
 
-/** A setting that says which branch another one follows, for `main@{upstream}`. */
+/** A setting with the upstream of a branch, for `main@{upstream}`. */
 function isTracking({ key }: Setting): boolean {
   return /^(?:branch\..*\.(?:remote|merge|pushremote)|remote\..*\.(?:url|fetch|push)|remote\.pushdefault|push\.default)$/s.test(
     key,
   );
 }
 
-/** The newest commit that both commits come from. Throws a GitError when the clone does not hold one. */
+/** The merge base of two commits. Throws a GitError if the clone does not contain one. */
 export async function mergeBase(
   repository: Repository,
   a: string,
@@ -127,9 +127,7 @@ export async function mergeBase(
   );
 }
 
-/**
- * Paths that count from the folder, as paths in the repository. Throws a GitError for one outside of it.
- */
+/** Converts paths relative to the folder to paths in the repository. Throws a GitError for one outside. */
 export function repositoryPath({ prefix }: Repository, path: string): string {
   const slashed = sep === "/" ? path : path.split(sep).join("/");
   const joined = posix.normalize(posix.join("/", prefix)).slice(1);
@@ -145,23 +143,20 @@ export function repositoryPath({ prefix }: Repository, path: string): string {
   return clean === "." ? "" : clean;
 }
 
-/** A path in the repository as it counts from the folder. */
+/** Converts a path in the repository to one relative to the folder. */
 export function shownPath({ prefix }: Repository, path: string): string {
   return path.startsWith(prefix) ? path.slice(prefix.length) : posix.relative(`/${prefix}`, `/${path}`);
 }
 
-/**
- * misnamed: its name is not UTF-8, so that nothing can be said about it; the path shows what there is of it. unreadable:
- * on disk, and not to be looked at.
- */
+/** misnamed: the name is not UTF-8; the path shows its valid part. unreadable: on disk, but must not be read. */
 export type EntryKind = "file" | "link" | "submodule" | "misnamed" | "unreadable";
 
 /** One file of a revision, of the index or of the working tree. */
 export interface SourceEntry {
-  /** From the repository's own folder. */
+  /** Relative to the repository. */
   readonly path: string;
   readonly kind: EntryKind;
-  /** The object's full name; absent for what is only on disk. */
+  /** Full name of the object; absent for a file only on disk. */
   readonly hash?: string;
 }
 
@@ -172,9 +167,9 @@ export interface TreeEntry extends SourceEntry {
 
 /** A record of the index. */
 export interface IndexRecord extends TreeEntry {
-  /** 0; of a conflict 1 for the common ancestor, 2 for our side, 3 for theirs. */
+  /** 0; in a conflict 1 for the common ancestor, 2 for ours, 3 for theirs. */
   readonly stage: number;
-  /** Git looks at the index only: outside of a sparse checkout, or by `update-index`. */
+  /** Git uses only the index: outside a sparse checkout, or by `update-index`. */
   readonly isPassedOver: boolean;
 }
 
@@ -184,7 +179,7 @@ export async function treesOf({ git }: Repository, commits: readonly string[]): 
   return output.toString("utf8").trimEnd().split("\n");
 }
 
-/** Every file of a tree or commit, by its full name, sorted as git does (by bytes). */
+/** Every file of a tree or commit, sorted like git (by bytes). */
 export async function listTree({ git }: Repository, tree: string): Promise<TreeEntry[]> {
   const output = await askGit(git, ["ls-tree", "-r", "-z", "--full-tree", tree]);
   // <mode> SP <type> SP <object> TAB <path>
@@ -195,7 +190,7 @@ export async function listTree({ git }: Repository, tree: string): Promise<TreeE
   });
 }
 
-/** One file of a tree; undefined where there is none. */
+/** One file of a tree; undefined for a missing one. */
 export async function entryAt(
   { git }: Repository,
   tree: string,
@@ -212,13 +207,13 @@ export async function isTracked({ git }: Repository, path: string): Promise<bool
   return (await askGit(git, ["ls-files", "-z", "--", path])).length > 0;
 }
 
-/** Every file of the index, that is what the next commit will hold. Of a conflict, our side. */
+/** Every file of the index, the content of the next commit. In a conflict, our side. */
 export async function listIndex(repository: Repository): Promise<TreeEntry[]> {
   const records = await indexRecords(repository);
   return records.filter(({ stage }) => stage === 0 || stage === 2);
 }
 
-/** Everything that the index holds. */
+/** All records of the index. */
 export async function indexRecords(
   { git }: Repository,
   settings: readonly Setting[] = [],
@@ -240,10 +235,10 @@ function kindOf(mode: string): EntryKind {
 
 const REPLACED = "\uFFFD";
 
-/** The fields of output that ends each with NUL, and whether they are the bytes that were there. */
+/** The fields of NUL-terminated output, and whether they are valid UTF-8. */
 export function decodedNames(output: Buffer): { readonly text: string; readonly isUtf8: boolean }[] {
   const texts = nulFields(output);
-  // What stands for wrong bytes may be in a name of its own right.
+  // A name may contain the replacement character itself.
   if (!texts.some((text) => text.includes(REPLACED))) return texts.map((text) => ({ text, isUtf8: true }));
   let at = 0;
   return texts.map((text) => {

@@ -1,7 +1,7 @@
 import { compareText } from "../model/order.ts";
 import type { Json } from "../util/json.ts";
 
-/** A text that two values share exactly when they are equal; the order of a mapping's keys does not matter. */
+/** Equal texts for equal values, independent of the order of keys. */
 export function jsonKey(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     isMap(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareText(a, b))) : inner,

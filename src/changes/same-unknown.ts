@@ -5,8 +5,8 @@ import { type FlowState, type StateFile, stateFileKey } from "./flow-state.ts";
 import type { FilesOfStates } from "./relevant-files.ts";
 
 /**
- * Two states without what one of them cannot tell: a file or folder that cannot be read on one side is not known, and
- * never removed or added. Both then have the problems of both.
+ * Equalizes unknown parts of two states: a file or folder that is unreadable on one side is unknown on both, neither
+ * removed nor added. Both get the problems of both.
  */
 export function withSameUnknown(
   before: FlowState,
@@ -21,10 +21,10 @@ export function withSameUnknown(
 }
 
 /**
- * A changed file that one state has and cannot read says there what it says in the other, besides that it cannot be
- * read: what it declared is neither removed nor new.
+ * A changed file that is unreadable in one state takes its declarations from the other, with the problem, so they are
+ * neither removed nor new.
  *
- * @param loaded what the changed files contribute, by `fileKey`; changed
+ * @param loaded contributions of the changed files, by `fileKey`; modified
  * @returns the files that cannot be read after the change, sorted
  */
 export function assumeUnchanged({ before, after }: FilesOfStates, loaded: Map<string, FileResult>): string[] {
@@ -43,7 +43,7 @@ export function assumeUnchanged({ before, after }: FilesOfStates, loaded: Map<st
   return unreadable.sort(compareText);
 }
 
-/** What is known of a file that is read in part, and for the rest what another version of it says. */
+/** The known part of a partly readable file, with the rest from another version. */
 function completed(parts: FileResult, other: FileResult): FileResult {
   const known = new Set(parts.flows.map(flowKey));
   return {
@@ -57,7 +57,7 @@ function flowKey({ record: { namespace, flow } }: ResolvedFlow): string {
   return `${namespace}\0${flow}`;
 }
 
-/** A file and the folders that it is in. */
+/** A file and its parent folders. */
 function namesOf(file: string): string[] {
   const parts = file.split("/");
   return parts.map((_, index) => parts.slice(0, index + 1).join("/"));

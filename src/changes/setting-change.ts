@@ -1,6 +1,6 @@
-/** A setting that the two sides of a comparison do not share. Values are JSON; absent where a side does not set it. */
+/** A setting that differs between the sides of a comparison. Values are JSON; absent for an unset one. */
 export interface SettingChange {
-  /** A key of the configuration, or of what the stored inventory was scanned with. */
+  /** A key of the configuration, or of the settings of the stored inventory. */
   readonly key: string;
   readonly before?: unknown;
   readonly after?: unknown;

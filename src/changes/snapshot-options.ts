@@ -1,11 +1,11 @@
 import type { ReadOptions } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 
-/** What a scan is told; roots and patterns count from the folder that the repository was opened from. */
+/** Scan options; roots and patterns are relative to the folder of the repository object. */
 export interface SnapshotOptions {
   readonly roots: readonly string[];
   readonly exclude: readonly string[];
-  /** In the working tree, also follow links that lead out of it. */
+  /** In the working tree, also follow links out of it. */
   readonly followLinks?: boolean;
   readonly resolve: ReadOptions;
   readonly settings?: ScanSettings;

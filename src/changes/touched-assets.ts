@@ -1,8 +1,8 @@
 import type { FileResult } from "../model/declared.ts";
 
 /**
- * The ids that changed files name otherwise than before: in other bundles, with other claims, or in another order of
- * declarations. Lines do not count: they move whenever something above them is edited.
+ * The ids in changed files with different mentions: in other bundles, with other claims, or in another order. Lines do
+ * not count, because an edit above moves them.
  */
 export function touchedAssets(before: readonly FileResult[], after: readonly FileResult[]): Set<string> {
   const [olds, news] = [mentionsById(before), mentionsById(after)];
@@ -13,7 +13,7 @@ export function touchedAssets(before: readonly FileResult[], after: readonly Fil
   return touched;
 }
 
-/** For each id the bundles that name it, as text without lines. */
+/** For each id its bundles, as text without lines. */
 function mentionsById(files: readonly FileResult[]): ReadonlyMap<string, readonly string[]> {
   const mentions = new Map<string, string[]>();
   for (const bundle of files.flatMap(({ flows }) => flows.flatMap(({ bundles }) => bundles))) {

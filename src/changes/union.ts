@@ -4,8 +4,8 @@ import { compareGaps, compareText, orderBundles, orderFlows } from "../model/ord
 import type { Sides } from "./compared.ts";
 
 /**
- * Both inventories as one, so that a walk also finds what followed from something that is gone. What both have is there
- * once, as it is now.
+ * Both inventories as one, so that a walk also reaches assets downstream of removed ones. Common records appear once,
+ * in their new form.
  */
 export function uniteInventories({ before, after }: Sides): Inventory {
   const gapKey = ({ kind, namespace, flow, task, place, message }: Gap) =>
@@ -24,7 +24,7 @@ export function uniteInventories({ before, after }: Sides): Inventory {
   };
 }
 
-/** What a bundle says, wherever it stands. */
+/** The contents of a bundle, independent of its place. */
 function contentKey(bundle: Bundle): string {
   const { inputs, outputs, assumptions } = bundle;
   return JSON.stringify([taskKey(bundle), inputs.map((e) => e.id), outputs.map((e) => e.id), assumptions]);

@@ -19,7 +19,7 @@ export interface GlobalOptions {
   readonly followLinks?: boolean;
 }
 
-/** Connects a command to this process: its folder, its streams and their abilities. */
+/** Connects a command to this process: its folder and its streams. */
 export async function createContext(
   { color, config, followLinks, store }: GlobalOptions,
   formats: readonly string[],
@@ -52,7 +52,7 @@ export async function createContext(
         ...(store !== undefined && { store }),
         ...(followLinks !== undefined && { followLinks }),
       });
-      // People see paths as they count from the configuration.
+      // Paths in text are relative to the folder of the configuration.
       if (formats.some((each) => each !== "text")) pathPrefix = await workspace.pathPrefix();
       return workspace;
     },

@@ -7,17 +7,15 @@ import type { GlobalOptions } from "./create-context.ts";
 import { formatsOf } from "./formats.ts";
 
 /**
- * The commands and options of the table, as commander's commands. The code of a command is loaded when it runs.
+ * The table of commands and options as commander's commands. The code of a command is loaded when it runs.
  *
  * @param writeCommands writes workflow commands of GitHub Actions to stdout
- * @param name the first argument: where it is a command, the others are left out, which a short one would wait for
+ * @param name the first argument; if it is a command, the other commands are omitted, which shortens the start
  */
 export function createProgram(name: string | undefined, writeCommands: WriteCommands): Command {
   const program = new Command("assets");
   program
-    .description(
-      "Inventory, lineage and impact of the assets declared in Kestra flows, from their YAML alone.",
-    )
+    .description("Inventory, lineage and impact of the assets in Kestra flows, read from their YAML.")
     .version(programVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand(false)

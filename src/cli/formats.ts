@@ -2,7 +2,7 @@ import type { CommandName, CommandSpec } from "../commands/options.ts";
 import { AssetsError } from "../util/errors.ts";
 import type { GlobalOptions } from "./create-context.ts";
 
-/** The formats that a command line asks for. Throws an AssetsError for one that the command does not have. */
+/** The formats of a command line. Throws an AssetsError for a format that the command does not support. */
 export function formatsOf(
   name: CommandName,
   { formats }: CommandSpec,
@@ -11,7 +11,7 @@ export function formatsOf(
   if (formats === "own") return given;
   const last = given.at(-1);
   if (last === undefined) return formats.slice(0, 1);
-  // Only reports about a change are made for Markdown; silently printing something else would be worse.
+  // Only change reports have Markdown; a silent fallback to text would be worse than an error.
   const isUnfit = last === "markdown" && (name === "impact" ? since === undefined : !formats.includes(last));
   if (isUnfit) {
     throw new AssetsError(`\`assets ${name}\` has no Markdown format`, {

@@ -21,7 +21,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** `assets list | head` closes the pipe early; that is no error. */
+/** `assets list | head` closes the pipe early, which is not an error. */
 function quietWhenPipeCloses(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -31,7 +31,7 @@ function quietWhenPipeCloses(): void {
   }
 }
 
-/** Prints an error for the user and returns the exit code. What is not foreseen keeps its stack for --debug. */
+/** Prints an error for the user and returns the exit code. An unexpected error keeps its stack for --debug. */
 function report(error: unknown, debug: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const known = error instanceof AssetsError;

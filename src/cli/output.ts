@@ -7,7 +7,7 @@ import { checkLink } from "../workspace/check-paths.ts";
 import { writeFile } from "../workspace/write-file.ts";
 
 /**
- * Writes a result piece by piece: to a file, which appears whole or not at all, or to stdout at the pace of its reader.
+ * Writes a result in chunks: atomically to a file, or to stdout with backpressure.
  *
  * @param file relative to the folder; stdout when absent
  */
@@ -23,7 +23,7 @@ export async function writeOutput(
 ): Promise<void> {
   if (file !== undefined) {
     const target = { path: resolve(folder, file), shown: file };
-    // Whoever wrote the repository may have guessed the name.
+    // The author of the repository may have guessed the name.
     checkLink(folder, target, followLinks);
     return writeFile(target, chunks, {
       makeFolders,
@@ -41,7 +41,7 @@ export async function writeOutput(
   }
 }
 
-/** On a terminal, what files hold cannot move the cursor; a file or a pipe gets every byte as it is. */
+/** On a terminal, text from files must not move the cursor; files and pipes get the bytes unchanged. */
 function forTerminal(chunk: string | Uint8Array): string {
   const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
   return text

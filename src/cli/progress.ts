@@ -4,7 +4,7 @@ import type { ScanProgress } from "../workspace/scan-options.ts";
 const REDRAW_MS = 100;
 
 /**
- * A line on stderr that replaces itself while files are read, on a terminal only and not before it takes long.
+ * A self-replacing line on stderr during a long read, on a terminal only.
  *
  * @param progress undefined at the end, which clears the line
  */
@@ -13,7 +13,7 @@ export function createProgress(stderr: NodeJS.WriteStream): (progress: ScanProgr
   let drawn = Date.now();
   let isShown = false;
   const draw = (line: string) => {
-    // To the first column, and clear what stood there.
+    // Moves to the first column and clears the line.
     stderr.write(`\r\u001b[K${line.slice(0, Math.max(0, (stderr.columns || 80) - 1))}`);
   };
   return (progress) => {

@@ -1,6 +1,6 @@
 import { plainStyle, type Style } from "../report/style.ts";
 
-/** The style of text on stdout. Chalk decides, and is loaded only where it could find colours. */
+/** The style of text on stdout. Chalk detects the colours, and is loaded only if they are possible. */
 export async function styleOfStdout(): Promise<Style> {
   const { stdout, env } = process;
   const mayColor = stdout.isTTY || "FORCE_COLOR" in env || "TF_BUILD" in env;

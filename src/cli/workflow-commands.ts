@@ -2,8 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { fstatSync } from "node:fs";
 
 /**
- * Text that the runner of GitHub Actions does not obey: it takes `##[name]` anywhere in a line and `::name` at its start
- * for a command. Source: actions/runner, `ActionCommand.cs`. JSON and Ion keep their meaning.
+ * Escapes text for the runner of GitHub Actions, which executes `##[name]` anywhere in a line and `::name` at its
+ * start. Source: actions/runner, `ActionCommand.cs`. The meaning of JSON and Ion is unchanged.
  */
 export function withoutCommands(text: string): string {
   return text.replaceAll("##[", "#\\u0023[").replace(/^([^\S\r\n]*):(?=:)/gm, "$1\\u003a");
@@ -12,10 +12,9 @@ export function withoutCommands(text: string): string {
 type Write = (text: string) => void;
 
 /**
- * From now on, what goes to the log of a job of GitHub Actions holds no commands. Output that is redirected to a file
- * stays as it is.
+ * Escapes all later output to the log of a GitHub Actions job. Output redirected to a file is unchanged.
  *
- * @returns writes to stdout what are commands of the program's own
+ * @returns writes the program's own commands to stdout
  */
 export function guardLog(
   env: Readonly<Record<string, string | undefined>>,
@@ -35,7 +34,7 @@ export function guardLog(
   return commands;
 }
 
-/** Text that was made as bytes; a picture is no UTF-8. */
+/** Text that was passed as bytes; pictures are not valid UTF-8. */
 function guardedBytes(chunk: unknown): unknown {
   return chunk instanceof Uint8Array && isUtf8(chunk)
     ? Buffer.from(withoutCommands(Buffer.from(chunk).toString("utf8")))

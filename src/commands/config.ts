@@ -4,7 +4,7 @@ import { report } from "../report/report.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
 import type { CommandAction } from "./context.ts";
 
-/** Prints the configuration in force: the file's values, and the defaults of everything else. */
+/** Prints the effective configuration: the values of the file, and defaults for the rest. */
 export const run: CommandAction<"config"> = async (context) => {
   const workspace = await context.workspace();
   const { folder: _, file, ...config } = workspace.config;

@@ -10,30 +10,30 @@ export type Chunks = Iterable<string | Uint8Array>;
 export interface CommandWriteOptions {
   /** Name of bytes that are not written to a terminal, such as "a PNG". */
   readonly binary?: string | undefined;
-  /** Make missing folders of the file, which is the default. */
+  /** Create missing folders of the file (default). */
   readonly makeFolders?: boolean;
 }
 
-/** The process as a command sees it. */
+/** The process from the point of view of a command. */
 export interface CommandContext {
   /** Absolute current folder: start of the paths on the command line and of the paths in text. */
   readonly folder: string;
-  /** Every `--format` given, or the command's default where it has one. */
+  /** All values of `--format`, or the default of the command. */
   readonly formats: readonly string[];
-  /** The format in force: the last one given. */
+  /** The effective format: the last one given. */
   readonly format: string;
-  /** Look of text on stdout. */
+  /** Style of text on stdout. */
   readonly text: TextOptions;
-  /** The folder that places count from, by its way from the root of the git repository, once the project is open. */
+  /** Path from the root of the git repository to the folder of the places; set once the project is open. */
   readonly pathPrefix: string;
   /** Opens the project of the current folder, by the global options `--config` and `--store`. */
   readonly workspace: () => Promise<Workspace>;
   /** Prints a report and returns its exit code. */
   readonly print: (report: Report) => ExitCode;
-  /** One line on stderr, beside the result. */
+  /** One line on stderr, separate from the result. */
   readonly note: (line: string) => void;
   /**
-   * Writes a result piece by piece: to a file, which appears whole or not at all, or to stdout.
+   * Writes a result in chunks: atomically to a file, or to stdout.
    *
    * @param file relative to the current folder; stdout when absent
    */
@@ -42,7 +42,7 @@ export interface CommandContext {
   readonly readStdin: () => Uint8Array;
 }
 
-/** The code behind a command. */
+/** The implementation of a command. */
 export type CommandAction<Name extends CommandName, Arguments extends readonly unknown[] = []> = (
   context: CommandContext,
   options: OptionsOf<Name>,

@@ -3,7 +3,7 @@ import { report } from "../report/report.ts";
 import { coverageMarkdown, coverageText } from "../report/text/coverage.ts";
 import type { CommandAction } from "./context.ts";
 
-/** Exit code 1 when less is known than `--fail-under` asks for. */
+/** Exit code 1 below the percentage of `--fail-under`. */
 export const run: CommandAction<"coverage", []> = async (context, options) => {
   const workspace = await context.workspace();
   const { graph } = await workspace.inventory(options);

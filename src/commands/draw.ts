@@ -13,13 +13,13 @@ import { type PictureToolOptions, pictureTools } from "../workspace/picture-tool
 import type { CommandContext } from "./context.ts";
 import type { PictureFormat } from "./options.ts";
 
-/** Options of every command that draws. */
+/** Options of all drawing commands. */
 export interface PictureOptions extends GroupOptions, PictureToolOptions {
   readonly output?: string;
   readonly depth?: number;
 }
 
-/** Draws the assets that a walk from each start reaches, with the starts standing out. */
+/** Draws the assets reached from each start, with the starts highlighted. */
 export async function drawWalk(
   context: CommandContext,
   format: PictureFormat,
@@ -39,7 +39,7 @@ export async function drawWalk(
   return writePicture(context, drawing, format, options);
 }
 
-/** Draws what a change adds, changes and removes, with the nearest assets around it. Exit code 1 for a difference. */
+/** Draws added, changed and removed assets with their nearest neighbours. Exit code 1 for a difference. */
 export async function drawChange(
   context: CommandContext,
   format: PictureFormat,
@@ -52,7 +52,7 @@ export async function drawChange(
   return isDifferent(difference) ? 1 : 0;
 }
 
-/** Writes a drawing in a format; what a reader of the picture has to know goes to stderr. */
+/** Writes a drawing in a format; notes about it go to stderr. */
 export async function writePicture(
   { folder, note, write }: CommandContext,
   drawing: Drawing,

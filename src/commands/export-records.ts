@@ -5,7 +5,7 @@ import type { CommandContext } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 import { writeRecords } from "./write-records.ts";
 
-/** Writes the records that Kestra's AssetShipper writes. */
+/** Writes the records of Kestra's AssetShipper. */
 export async function exportRecords(
   context: CommandContext,
   as: "lineage-events" | "assets",

@@ -25,7 +25,7 @@ export const run: CommandAction<"export", [selection?: string]> = async (context
     return 0;
   }
   const shown = await workspace.withoutSecrets(whole);
-  // Only answers name the other ids of an asset.
+  // Only answers contain the other ids of an asset.
   const inventory = { ...shown, assets: shown.assets.map(({ names: _, ...asset }) => asset) };
   const withEdges = options.table === "edges" || (output !== undefined && options.table === undefined);
   const omitted = format === "csv" && withEdges ? edgesLeftOut(inventory) : 0;

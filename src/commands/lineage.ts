@@ -6,7 +6,7 @@ import { lineageText } from "../report/text/lineage.ts";
 import type { CommandAction } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 
-/** One asset is answered alone; of several, one answer after the other. */
+/** One asset gives one object; several give a list of answers. */
 export const run: CommandAction<"lineage", [selection: string]> = async (context, options, selection) => {
   const { up, down, depth } = options;
   const directions: Direction[] = up === down ? ["up", "down"] : [up ? "up" : "down"];

@@ -15,7 +15,7 @@ export const run: CommandAction<"list", [selection?: string]> = async (context, 
   if (assets.length === 0) {
     if (!explorer.hasAny(filter))
       for (const reason of explorer.whyEmpty(filter)) context.note(`note: ${reason}`);
-    // An empty selection was noted already.
+    // `select` has already noted an empty selection.
     else if (only === undefined || only.length > 0)
       context.note("note: no selected asset matches the filters");
   }

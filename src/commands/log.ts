@@ -2,7 +2,7 @@ import { report } from "../report/report.ts";
 import { historyText } from "../report/text/history.ts";
 import type { CommandAction } from "./context.ts";
 
-/** The id need not be in the inventory: an asset that is gone has a history too. */
+/** The id may be missing from the inventory: a removed asset has a history too. */
 export const run: CommandAction<"log", [id: string]> = async (context, _options, id) => {
   const history = await (await context.workspace()).history(id);
   return context.print(report("log", history, (text) => historyText(history, text), context));

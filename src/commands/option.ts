@@ -2,15 +2,15 @@ import { InvalidArgumentError } from "commander";
 import { kestraRelease, lineOfRelease } from "../config/config.ts";
 import type { KestraLine } from "../model/model.ts";
 
-/** One option of a command, as `--help`, parsing and completion see it. */
+/** One option of a command, for `--help`, parsing and completion. */
 export interface Option<Value> {
-  /** `-o, --output <file>`, as commander writes it. */
+  /** `-o, --output <file>`, in commander's syntax. */
   readonly flags: string;
   readonly description: string;
   readonly choices?: readonly string[];
   readonly default?: Value;
   /**
-   * The value of one occurrence. Throws commander's InvalidArgumentError with the way out.
+   * The value of one occurrence. Throws commander's InvalidArgumentError with the remedy.
    *
    * @param before value of earlier occurrences
    */
@@ -20,12 +20,12 @@ export interface Option<Value> {
 /** The options of one command by the name of their property. */
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 
-/** The values that a table of options parses to. */
+/** The parsed values of a table of options. */
 export type OptionValues<Table extends OptionTable> = {
   readonly [Name in keyof Table]?: Table[Name] extends Option<infer Value> ? Value : never;
 };
 
-/** A switch. `--no-x` is the switch `x`, which is on by default. */
+/** A switch. `--no-x` is the switch `x` with the default true. */
 export function flag(flags: string, description: string): Option<boolean> {
   return { flags, description };
 }
@@ -84,7 +84,7 @@ function toWholeNumber(value: string): number {
   return Number(value);
 }
 
-/** A tenant as Kestra accepts it. */
+/** A tenant in Kestra's syntax. */
 export function tenantName(flags: string, description: string): Option<string> {
   return {
     flags,
@@ -98,7 +98,7 @@ export function tenantName(flags: string, description: string): Option<string> {
   };
 }
 
-/** A release of Kestra, as the line it belongs to. */
+/** The line of a Kestra release. */
 export function kestraLine(flags: string, description: string): Option<KestraLine> {
   return {
     flags,

@@ -26,7 +26,7 @@ export interface CommandSpec<Options extends OptionTable = OptionTable> {
   /** In order: `<asset>` is required, `[paths...]` takes the rest. */
   readonly arguments: readonly { readonly name: string; readonly description: string }[];
   readonly options: Options;
-  /** What `--format` takes; the first is the default. "own" where the command reads `--format` itself. */
+  /** Values of `--format`; the first is the default. "own": the command parses `--format` itself. */
   readonly formats: readonly string[] | "own";
   /** Below the options in `--help`. */
   readonly details?: string;
@@ -44,7 +44,7 @@ const SHARED_OUTPUT = "file for the picture (default: standard output)";
 
 const query = {
   scan: flag("--no-scan", "use the stored inventory without reading changed flows"),
-  declared: flag("--declared", "only what flows declare, without what is inferred"),
+  declared: flag("--declared", "only declared assets, without inferred ones"),
 };
 
 const selection = {
@@ -165,7 +165,7 @@ const impact = spec({
     {
       name: "[selection]",
       description:
-        'asset or selection; flows and files stand for their outputs; "-" reads ids, files and flows from standard input',
+        'asset or selection; flows and files select their outputs; "-" reads ids, files and flows from standard input',
     },
   ],
   options: {
@@ -255,6 +255,10 @@ const lint = spec({
     fix: flag("--fix", "apply unambiguous corrections"),
     dryRun: flag("--dry-run", "with --fix: print the changes as a diff"),
     exclude,
+    settingsFrom: text(
+      "--settings-from <revision>",
+      "configuration and baseline of the merge base with this revision",
+    ),
     baseline: text("--baseline <file>", "hide the findings listed in this file"),
     updateBaseline: flag(
       "--update-baseline",
@@ -299,7 +303,7 @@ const init = spec({
   options: {
     from: text(
       "--from <spec>",
-      "where these get the program: a git URL with a revision, a .tgz, or a package with scope and version (default: the dependency in package.json)",
+      "source of the program: a git URL with a revision, a .tgz, or a package with scope and version (default: the dependency in package.json)",
     ),
     ci: oneOf("--ci <system>", "write a GitHub workflow (default) or a GitLab job", CI_SYSTEMS),
   },
@@ -369,12 +373,12 @@ const ship = spec({
 });
 
 const covering = spec({
-  description: "tasks with declared, inferred and unknown assets",
+  description: "count the tasks with declared, inferred and unknown data access",
   arguments: [],
   options: {
     failUnder: positiveNumber(
       "--fail-under <percent>",
-      "exit code 1 when less of the tasks that touch data is known",
+      "exit code 1 below this percentage of tasks with known data access",
     ),
     scan: query.scan,
   },

@@ -22,7 +22,9 @@ export const run: CommandAction<"scan", [paths: readonly string[]]> = async (con
   return context.print(scanReport({ ...report, store, state }, context));
 };
 
-/** @param fromFolder a path of the command line, from the folder of the configuration */
+/**
+ * @param fromFolder converts a path of the command line to one relative to the folder of the configuration
+ */
 function settingsOf(
   { kestra, input, maxCases, exclude, values }: OptionsOf<"scan">,
   fromFolder: (path: string) => string,
@@ -36,7 +38,7 @@ function settingsOf(
   };
 }
 
-/** The order of options must not change the bytes of the inventory. */
+/** Sorted, because the order of options must not change the bytes of the inventory. */
 function sorted(inputs: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

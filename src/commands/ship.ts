@@ -27,7 +27,7 @@ async function runStep(
   if (step.kind !== "files") return context.print(shipReport(step, context));
   const { format, prefix, maxLinesPerFile } = step.exporter;
   if (dryRun) {
-    const text = `Would write ${format} files that begin with "${escapeControlChars(prefix)}".\n`;
+    const text = `Would write ${format} files with the prefix "${escapeControlChars(prefix)}".\n`;
     return context.print({ output: text, exitCode: 0 });
   }
   return writeRecords(context, step.records, {

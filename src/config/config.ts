@@ -1,66 +1,66 @@
 import type { KestraLine } from "../flows/flow.ts";
 
-/** Releases of Kestra whose rules differ. */
+/** Releases of Kestra with different rules. */
 export type KestraRelease = "1.2" | "1.3" | "2.0";
 
-/** The release that a text names; `1.x` and `2.x` mean the newest of their line. Undefined for any other text. */
+/** The release of a text; `1.x` and `2.x` are the newest of their line. Undefined for other text. */
 export function kestraRelease(text: string): KestraRelease | undefined {
   if (text === "1.2" || text === "1.3" || text === "2.0") return text;
   if (text === "1.x") return "1.3";
   return text === "2" || text === "2.x" ? "2.0" : undefined;
 }
 
-/** The line that a release belongs to. */
+/** The line of a release. */
 export function lineOfRelease(release: KestraRelease): KestraLine {
   return release === "2.0" ? "2.0" : "1.x";
 }
 
-/** Values that inputs are pinned to, by input id. */
+/** Pinned input values, by input id. */
 export type InputValues = Readonly<Record<string, unknown>>;
 
-/** What `assets.config.yaml` says, with the default of everything it leaves out. */
+/** The contents of `assets.config.yaml`, with all defaults. */
 export interface Config {
-  /** Absolute folder that `paths`, `exclude` and `store` start from: that of the file, or the current one without. */
+  /** Absolute base folder of `paths`, `exclude` and `store`: that of the file, or the current one without a file. */
   readonly folder: string;
-  /** The file, absolute; absent when there is none. */
+  /** The file, absolute; absent without one. */
   readonly file?: string;
   readonly paths: readonly string[];
   readonly exclude: readonly string[];
   readonly tenant: string;
-  /** Absent: whatever any release accepts. */
+  /** Absent: any release. */
   readonly kestra?: KestraRelease;
-  /** In every flow that has such an input. */
+  /** For every flow with such an input. */
   readonly inputs: InputValues;
-  /** By `namespace.id` of a flow; these come before those for every flow. */
+  /** By `namespace.id` of a flow; they override those for every flow. */
   readonly flows: Readonly<Record<string, FlowConfig>>;
   readonly maxCases: number;
-  /** Values of the server. */
+  /** Server values. */
   readonly values?: ServerFile;
   /** Plugin defaults of the server. */
   readonly pluginDefaults?: readonly ServerDefaults[];
-  /** The namespace of flows that do not say theirs, by file, folder or glob. */
+  /** Namespace of flows without one, by file, folder or glob. */
   readonly namespaces?: Readonly<Record<string, string>>;
-  /** What is inferred of tasks that declare nothing. False: nothing. */
+  /** Inference for tasks without declarations. False: disabled. */
   readonly infer: false | InferConfig;
   readonly store: string;
-  /** By rule of the lint. */
+  /** By lint rule. */
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly overrides: readonly RuleOverride[];
   readonly policies: readonly PolicyConfig[];
   readonly suppressions: { readonly requireReason: boolean };
-  /** A file of findings that are not shown. */
+  /** File of hidden findings. */
   readonly baseline?: string;
-  /** For OpenLineage: by asset type, which metadata key fills which field. */
+  /** For OpenLineage: metadata key of each field, by asset type. */
   readonly mappings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Values of the server by kind: `kv`, `envs`, `globals`, `variables` of the namespace. */
+/** Server values by kind: `kv`, `envs`, `globals`, `variables` of the namespace. */
 export type ConfiguredValues = Readonly<
   Partial<Record<"kv" | "envs" | "globals" | "variables", Readonly<Record<string, unknown>>>>
 >;
 
 export interface ServerFile extends ConfiguredValues {
-  /** Of one namespace and those below it. */
+  /** Of a namespace and those below it. */
   readonly namespaces?: Readonly<Record<string, ConfiguredValues>>;
 }
 
@@ -78,7 +78,7 @@ export interface RuleOverride {
   readonly rules: Readonly<Record<string, RuleLevel>>;
 }
 
-/** Demands on the assets that a selection means. */
+/** Requirements for the assets of a selection. */
 export interface PolicyConfig {
   readonly select: string;
   readonly require?: readonly string[];
@@ -90,11 +90,11 @@ export interface PolicyConfig {
 }
 
 export interface InferConfig {
-  /** Groups of the catalogue of task types that are off by default. */
+  /** Groups of the catalogue that are disabled by default. */
   readonly groups: readonly string[];
-  /** Further types of tasks, in the form of the catalogue. */
+  /** Additional task types, in the format of the catalogue. */
   readonly types: readonly Readonly<Record<string, unknown>>[];
-  /** Lists of ids that name one asset. */
+  /** Lists of ids of the same asset. */
   readonly aliases: readonly (readonly string[])[];
 }
 

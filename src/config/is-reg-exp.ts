@@ -1,7 +1,7 @@
 import { JavaError } from "../java/error.ts";
 import { compileRegex } from "../java/regex/regex.ts";
 
-/** Whether a text is a regular expression of Java, which is what Kestra's own patterns are. */
+/** Whether a text is a Java regular expression, the syntax of Kestra's own patterns. */
 export function isRegExp(text: string): boolean {
   try {
     compileRegex(text);

@@ -9,15 +9,15 @@ import { ConfigError, configError } from "./config-error.ts";
 import { findConfig } from "./find-config.ts";
 
 export interface LoadOptions {
-  /** Absolute current folder; places in messages are shown relative to it. */
+  /** Absolute current folder, the base of places in messages. */
   readonly cwd: string;
-  /** The file to read instead of the one that would be found, relative to `cwd`. */
+  /** The file to read, relative to `cwd`; found automatically when absent. */
   readonly file?: string;
-  /** Also follow a link that leads out of the working tree. */
+  /** Also follow a link out of the working tree. */
   readonly followLinks?: boolean;
 }
 
-/** The user does not name this file, so it may be anything. Throws the reason why it is not read. */
+/** An automatically found file may be anything. Throws the reason if it must not be read. */
 function ownBytes(file: string, { cwd, followLinks }: LoadOptions): Uint8Array {
   if (!followLinks && placeOf(cwd, file) === "leads-out")
     throw new Error("it is a link out of the working tree; --follow-links allows it");
@@ -25,9 +25,9 @@ function ownBytes(file: string, { cwd, followLinks }: LoadOptions): Uint8Array {
 }
 
 /**
- * The configuration that holds in a folder, or the defaults when there is no file.
+ * The configuration for a folder, or the defaults without a file.
  *
- * @throws ConfigError when the file cannot be read, is no YAML, or says what the schema does not allow.
+ * @throws ConfigError for an unreadable file, invalid YAML, or a violation of the schema
  */
 export async function loadConfig(options: LoadOptions): Promise<Config> {
   const file = options.file === undefined ? findConfig(options.cwd) : resolve(options.cwd, options.file);

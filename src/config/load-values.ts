@@ -9,10 +9,10 @@ import { ConfigError, configError } from "./config-error.ts";
 import { readValues } from "./read-config.ts";
 
 /**
- * A file with values of the server. It has to lie in the folder: a stored inventory names such files too, and whoever wrote
- * that must not have others read.
+ * A file with server values. It must be in the folder, because a stored inventory also refers to such files, and its
+ * author must not have other files read.
  *
- * @param folder absolute; what the path counts from
+ * @param folder absolute; the base of the path
  * @throws ConfigError
  */
 export function loadValues(folder: string, path: string): ServerFile {
@@ -21,15 +21,15 @@ export function loadValues(folder: string, path: string): ServerFile {
     const file = realpathSync(resolve(folder, path));
     const shown = slashedPath(realpathSync(folder), file);
     if (isAbsolute(shown) || shown.split("/")[0] === "..") {
-      throw new ConfigError(`the file of values "${path}" is outside the folder of the configuration`, {
-        hint: "Put it beside assets.config.yaml, or below.",
+      throw new ConfigError(`the values file "${path}" is outside the folder of the configuration`, {
+        hint: "Move it to the folder of assets.config.yaml or below.",
       });
     }
     bytes = readRegular(file, MAX_FILE_BYTES);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`the file of values "${path}" cannot be read: ${systemErrorReason(error)}`, {
-      hint: "Check the path that --values names.",
+    throw new ConfigError(`the values file "${path}" cannot be read: ${systemErrorReason(error)}`, {
+      hint: "Check the path in --values.",
       cause: error,
     });
   }

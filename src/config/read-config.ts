@@ -18,9 +18,9 @@ import {
 import { configError } from "./config-error.ts";
 
 /**
- * Reads a configuration from its text.
+ * Parses a configuration.
  *
- * @param folder absolute; what its paths start from
+ * @param folder absolute; the base of its paths
  * @throws ConfigError
  */
 export function readConfig(source: SourceText, folder: string): Config {
@@ -33,12 +33,12 @@ export function readConfig(source: SourceText, folder: string): Config {
 }
 
 /**
- * Reads a file of values of the server: what stands under `values` in a configuration.
+ * Parses a values file: the contents of `values` in a configuration.
  *
  * @throws ConfigError
  */
 export function readValues(source: SourceText): ServerFile {
-  const node = onlyDocument(source, "a file of values");
+  const node = onlyDocument(source, "a values file");
   if (node === undefined) return {};
   const { span } = node;
   const key: YamlScalar = { kind: "scalar", value: "values", text: "values", style: "plain", span };
@@ -48,7 +48,7 @@ export function readValues(source: SourceText): ServerFile {
   return data.values as ServerFile;
 }
 
-/** Undefined for an empty one. */
+/** Undefined for an empty document. */
 function onlyDocument(source: SourceText, what: string): YamlNode | undefined {
   const documents = readYaml(source);
   const problems = documents.flatMap((document) => document.problems);
@@ -68,13 +68,13 @@ function onlyDocument(source: SourceText, what: string): YamlNode | undefined {
   return node?.kind === "scalar" && node.value === null ? undefined : node;
 }
 
-/** A key with nothing after it (`exclude:`) says as much as no key. */
+/** A key without a value (`exclude:`) is equivalent to a missing key. */
 function withoutEmptyKeys(node: YamlMap): YamlMap {
   const entries = node.entries.filter(({ value }) => value.kind !== "scalar" || value.value !== null);
   return { ...node, entries };
 }
 
-/** What the schema lets through. */
+/** The shape after validation by the schema. */
 interface Written
   extends Partial<
     Omit<Config, "folder" | "file" | "kestra" | "flows" | "rules" | "overrides" | "suppressions" | "infer">
@@ -87,7 +87,7 @@ interface Written
   readonly flows?: Readonly<Record<string, Partial<FlowConfig>>>;
 }
 
-/** YAML reads an `off` without quotes as false. */
+/** YAML parses an unquoted `off` as false. */
 type WrittenRules = Readonly<Record<string, RuleLevel | false>>;
 
 const NOTHING_MORE: InferConfig = { groups: [], types: [], aliases: [] };
@@ -117,13 +117,13 @@ function levels(rules: WrittenRules): Record<string, RuleLevel> {
   return Object.fromEntries(Object.entries(rules).map(([rule, level]) => [rule, level || "off"]));
 }
 
-/** Without quotes `2.0` is a number to YAML; what was meant is what was written. */
+/** YAML parses an unquoted `2.0` as a number; the source text is used instead. */
 function release(node: YamlNode | undefined): KestraRelease | undefined {
   if (node?.kind !== "scalar") return undefined;
   return kestraRelease(node.text);
 }
 
-/** A node as JSON data; what JSON has no number for stays as it was written. */
+/** A node as JSON data; numbers outside JSON keep their source text. */
 function plain(node: YamlNode): unknown {
   switch (node.kind) {
     case "scalar": {

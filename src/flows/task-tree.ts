@@ -157,9 +157,9 @@ function addUnknownContainers(walk: Walk, id: string, type: string, node: YamlMa
       type,
       key: key.text,
       declaresAssets: mentionsAssets(value),
-      message: `tasks seem to hang under "${key.text}" of task "${id}", but ${
-        type === "" ? "it has no type" : `"${type}" is not known to hold tasks`
-      }: they are not read`,
+      message: `"${key.text}" of task "${id}" may contain tasks, but ${
+        type === "" ? "the task has no type" : `"${type}" is not a known container`
+      }: skipped`,
       place: walk.source.place(key.span.start),
     });
   }

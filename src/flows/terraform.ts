@@ -40,7 +40,7 @@ export function terraformFlows(source: SourceText): TerraformFlows {
     const content = CONTENT.exec(body);
     const problem = (why: string) =>
       problems.push({
-        message: `what the flow of the resource "${match[1]}" reads and writes is not known: ${why}`,
+        message: `unknown flow in the resource "${match[1]}": ${why}`,
         place: source.place(match.index + match[0].indexOf("resource")),
       });
     if (content === null) {
@@ -50,7 +50,7 @@ export function terraformFlows(source: SourceText): TerraformFlows {
     const rest = body.slice(content.index + content[0].length);
     const heredoc = HEREDOC.exec(rest);
     if (heredoc === null) {
-      if (!YAML_FILE.test(rest)) problem("its content is an expression of Terraform, and no heredoc");
+      if (!YAML_FILE.test(rest)) problem("its content is a Terraform expression instead of a heredoc");
       continue;
     }
     const yaml = rest.slice(heredoc[0].length);
@@ -61,7 +61,7 @@ export function terraformFlows(source: SourceText): TerraformFlows {
     }
     const written = yaml.slice(0, end.index);
     if (/(?<![$%])[$%]\{/.test(written)) {
-      problem("Terraform puts parts of its content in");
+      problem("its content contains Terraform templates");
       continue;
     }
     const start = from + content.index + content[0].length + heredoc[0].length;

@@ -1,5 +1,5 @@
 import type { Asset, Assumption, Certainty, Gap, Place, TaskId } from "../model/model.ts";
-import type { PerhapsLink } from "./perhaps-links.ts";
+import type { PossibleMatch } from "./possible-matches.ts";
 
 /** What queries answer. Plain data: reports print it, nothing else depends on how it was found. */
 
@@ -97,7 +97,7 @@ export interface Impact {
   readonly beyond: number;
   readonly unknown: KnownGaps;
   /** Tables that may be one of these: the impact may continue there. Absent without any. */
-  readonly perhaps?: readonly PerhapsLink[];
+  readonly possibleMatches?: readonly PossibleMatch[];
 }
 
 /** What feeds an asset and what it feeds. A direction that was not asked for is absent. */
@@ -107,5 +107,5 @@ export interface Lineage {
   readonly down?: Walk;
   readonly unknown: KnownGaps;
   /** Tables that may be one of these. Absent without any. */
-  readonly perhaps?: readonly PerhapsLink[];
+  readonly possibleMatches?: readonly PossibleMatch[];
 }

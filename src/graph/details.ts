@@ -1,7 +1,7 @@
 import type { Asset } from "../model/model.ts";
 import type { KnownGaps } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
-import { type PerhapsLink, perhapsLinks } from "./perhaps-links.ts";
+import { type PossibleMatch, possibleMatches } from "./possible-matches.ts";
 import { unknownAround } from "./unknown-around.ts";
 import { type Usages, usages } from "./usages.ts";
 
@@ -10,7 +10,7 @@ export interface AssetDetails extends Usages {
   readonly asset: Asset;
   readonly unknown: KnownGaps;
   /** Tables that may be the same. Absent without any. */
-  readonly perhaps?: readonly PerhapsLink[];
+  readonly possibleMatches?: readonly PossibleMatch[];
 }
 
 /**
@@ -21,6 +21,6 @@ export function details(graph: Graph, id: string): AssetDetails {
   const asset = assetAt(graph, requireNode(graph, id));
   const used = usages(graph, id);
   const unknown = unknownAround(graph.inventory, [...used.writers, ...used.readers], ["up", "down"]);
-  const perhaps = perhapsLinks(graph, [asset]);
-  return { asset, ...used, unknown, ...(perhaps.length > 0 && { perhaps }) };
+  const matches = possibleMatches(graph, [asset]);
+  return { asset, ...used, unknown, ...(matches.length > 0 && { possibleMatches: matches }) };
 }

@@ -1,6 +1,6 @@
 import type { Direction, Lineage } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
-import { perhapsLinks } from "./perhaps-links.ts";
+import { possibleMatches } from "./possible-matches.ts";
 import { stepsOf, unknownAround } from "./unknown-around.ts";
 import { type WalkOptions, walk } from "./walk.ts";
 
@@ -20,12 +20,12 @@ export function lineage(graph: Graph, id: string, options: LineageOptions = {}):
   const down = wanted.includes("down") ? walk(graph, id, "down", options) : undefined;
   const walks = [up, down].filter((each) => each !== undefined);
   const reached = walks.flatMap(({ assets }) => assets.map((each) => each.asset));
-  const perhaps = perhapsLinks(graph, [asset, ...reached]);
+  const matches = possibleMatches(graph, [asset, ...reached]);
   return {
     asset,
     ...(up && { up }),
     ...(down && { down }),
     unknown: unknownAround(graph.inventory, stepsOf(walks), wanted),
-    ...(perhaps.length > 0 && { perhaps }),
+    ...(matches.length > 0 && { possibleMatches: matches }),
   };
 }

@@ -1,30 +1,30 @@
 import { compareText } from "../model/order.ts";
 import type { Finding } from "./finding.ts";
 
-/** Findings that were there when it was written, and are hidden since. */
+/** Findings from the time of its creation, now hidden. */
 export interface Baseline {
   readonly version: 1;
   readonly findings: readonly BaselineEntry[];
 }
 
-/** Without a line, so that a finding stays known when the file above it changes. */
+/** Without a line, so that an edit above does not affect it. */
 export interface BaselineEntry {
   readonly rule: string;
-  /** Absent for a finding that is about several files alike. */
+  /** Absent for a symmetric finding of several files. */
   readonly file?: string;
   readonly finding: string;
-  /** How many of them there are; absent for one. */
+  /** Number of equal findings; absent for one. */
   readonly count?: number;
 }
 
 export interface Visible {
   readonly shown: readonly Finding[];
   readonly hidden: number;
-  /** Entries of the baseline that nothing matches any more. */
+  /** Entries of the baseline without a finding. */
   readonly stale: number;
 }
 
-/** Hides what the baseline knows: of each entry as many findings as it counts, the first in the file first. */
+/** Hides the findings of the baseline: per entry as many as it counts, from the top of the file. */
 export function hideKnown(
   findings: readonly Finding[],
   baseline: Baseline,
@@ -49,7 +49,7 @@ export function hideKnown(
   return { shown, hidden: findings.length - shown.length, stale: stale.length };
 }
 
-/** A baseline that hides exactly these findings. */
+/** A baseline of exactly these findings. */
 export function baselineOf(findings: readonly Finding[]): Baseline {
   const counted = new Map<string, { entry: BaselineEntry; count: number }>();
   for (const finding of findings) {

@@ -8,9 +8,9 @@ import type { Range } from "./range.ts";
 import type { RepositoryRuleContext } from "./repository-rule-context.ts";
 
 /**
- * A finding where the declarations of an asset disagree about a field, at the first claim that differs.
+ * A finding for a field with conflicting declarations, at the first differing claim.
  *
- * @param weighs whether a claim is one that its author made; where the others agree, the finding is a warning
+ * @param weighs whether a claim is deliberate; if all deliberate ones agree, the finding is a warning
  */
 export function* disagreements(
   asset: Asset,
@@ -45,8 +45,8 @@ export function* disagreements(
 }
 
 /**
- * Which run decides a field of which declarations disagree. Source: kestra-io/kestra issues 18352 and 19575; the fixes
- * came with 2.0 and with later releases of 1.3.
+ * The run that decides a field with conflicting declarations. Source: kestra-io/kestra issues 18352 and 19575; the
+ * fixes came with 2.0 and with later releases of 1.3.
  */
 export function decidingRun(kestra: KestraVersion | undefined): string {
   switch (kestra) {
@@ -61,7 +61,7 @@ export function decidingRun(kestra: KestraVersion | undefined): string {
   }
 }
 
-/** Two declarations of one pattern may speak of different assets. */
+/** Two declarations of one pattern may refer to different assets. */
 function claimsFor({ id, claims = [] }: Asset, field: Claim["field"]): readonly Claim[] {
   return isPattern(id) ? [] : claims.filter((claim) => claim.field === field);
 }

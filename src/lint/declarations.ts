@@ -5,23 +5,23 @@ import type { InertDeclaration } from "../model/model.ts";
 import { entryList } from "../resolve/entry-list.ts";
 import { type DeclarationSite, declarationSites } from "../resolve/site.ts";
 
-/** One `assets` block as written, together with what became of it. */
+/** One `assets` block, with its resolution. */
 export interface Declaration {
   readonly site: DeclarationSite;
-  /** The key `assets`; `assetId` where the task names its asset by properties of its own. */
+  /** The key `assets`, or `assetId` of a task with asset properties. */
   readonly key: YamlScalar;
-  /** The task names its asset by properties of its own, which are no `assets` block. */
+  /** The task declares its asset in properties instead of an `assets` block. */
   readonly byProperties: boolean;
-  /** Why no execution can emit it; absent when one can. */
+  /** Why no execution emits it; absent if one can. */
   readonly inert: InertDeclaration["reason"] | undefined;
 }
 
-/** An entry of `inputs` or `outputs`, as YAML or in a JSON text. A list that an expression gives has none. */
+/** An entry of `inputs` or `outputs`, as YAML or in JSON text. A list from an expression has none. */
 export interface DeclarationEntry {
   readonly declaration: Declaration;
   readonly side: "inputs" | "outputs";
   readonly node: YamlNode;
-  /** The list is JSON text: all of the entry has the place of that text, and nothing in it can be corrected. */
+  /** The list is JSON text: all parts of the entry have its place, and fixes are impossible. */
   readonly inText?: true;
 }
 
@@ -56,7 +56,7 @@ export function declarationsOf(flow: Flow, resolved: ResolvedFlow): Declaration[
 export function declarationEntries(declaration: Declaration): DeclarationEntry[] {
   return (["inputs", "outputs"] as const).flatMap((side) => {
     const written = get(declaration.site.assets, side);
-    // What an expression gives is for the resolution to say; here counts what stands in the file.
+    // Expressions are handled by the resolution; this covers literal entries.
     const list = entryList(written, side, () => ({ kind: "holes", parts: [], spans: [] }));
     if (list.kind !== "entries") return [];
     return list.nodes.map((node) => ({

@@ -1,6 +1,6 @@
 import type { ExampleFiles } from "./rule.ts";
 
-/** A flow with one task that has this `assets` block; the lines of the block come without indentation. */
+/** A flow with one task with this `assets` block, given without indentation. */
 export function declaring(block: string, flow = "load_orders"): ExampleFiles {
   return { "flow.yaml": flowDeclaring(block, flow) };
 }
@@ -18,7 +18,7 @@ ${indented(block.trim(), 6)}
 `;
 }
 
-/** A flow with these tasks; the lines come without indentation. */
+/** A flow with these tasks, given without indentation. */
 export function flowWith(tasks: string, flow = "load_orders"): string {
   return `id: ${flow}\nnamespace: company.team\n\ntasks:\n${indented(tasks.trim(), 2)}\n`;
 }

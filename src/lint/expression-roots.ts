@@ -1,6 +1,6 @@
 /**
- * The variables and functions that the expressions of a text start from: `inputs` for `inputs.a | lower`, `now` for
- * `now()`. Undefined where a tag may bind names of its own, so that a name need not be a variable.
+ * The root variables and functions of the expressions in a text: `inputs` for `inputs.a | lower`, `now` for `now()`.
+ * Undefined if a tag may define variables.
  */
 export function rootsIn(text: string): readonly string[] | undefined {
   if (text.includes("{%") || text.includes("#{")) return undefined;

@@ -17,7 +17,7 @@ export interface LintInput {
 export interface FileFacts {
   readonly file: string;
   readonly flows: readonly FlowFacts[];
-  /** Why the file, or one of its documents, could not be read. */
+  /** Why the file, or one of its documents, is unreadable. */
   readonly problems: readonly FileProblem[];
   readonly suppressions: readonly Suppression[];
 }
@@ -25,7 +25,7 @@ export interface FileFacts {
 export interface FileProblem {
   readonly message: string;
   readonly range: Range;
-  /** The file names tasks and a namespace, so it is most likely meant to be a flow. */
+  /** The file contains tasks and a namespace, so it is probably a flow. */
   readonly meantAsFlow: boolean;
 }
 
@@ -34,29 +34,29 @@ export interface FlowFacts {
   readonly flow: string;
   /** Of the flow's id. */
   readonly range: Range;
-  /** What the rules about single flows have to say. */
+  /** Findings of rules about single flows. */
   readonly findings: readonly (RawFinding & { readonly rule: string })[];
   readonly entries: readonly EntryFacts[];
 }
 
-/** Where the parts of one entry of `inputs` or `outputs` stand. */
+/** Places of the parts of one entry of `inputs` or `outputs`. */
 export interface EntryFacts {
   /** Of the value of `id`. */
   readonly id: Range;
-  /** Of the value, where there is one. */
+  /** Of the value, if present. */
   readonly type?: Range;
   readonly namespace?: Range;
-  /** For an output without a type: how one would be written in. Offset -1 where that is not simple. */
+  /** For an output without a type: the insertion of one. Offset -1 if the insertion is not simple. */
   readonly typeInsertion?: TypeInsertion;
 }
 
 export interface TypeInsertion {
   readonly offset: number;
-  /** What comes before the type: a line break and the indentation, or a comma. */
+  /** Text before the type: a line break and the indentation, or a comma. */
   readonly before: string;
 }
 
-/** The key under which facts of an entry are found: the place that its id has in a bundle. */
+/** The key of the facts of an entry: the place of its id in a bundle. */
 export function placeKey(place: {
   readonly file: string;
   readonly line: number;

@@ -8,10 +8,10 @@ import { rangeAt } from "./range.ts";
 import { suppressionsIn } from "./suppression.ts";
 
 /**
- * What lint keeps of a file.
+ * Lint facts of a file.
  *
- * @param resolved what became of `contents.flows`, in the same order
- * @param source the text, where the file has no flows that know it; it is asked for where there are problems only
+ * @param resolved results for `contents.flows`, in the same order
+ * @param source the text of a file without flows; called only for problems
  */
 export function fileFacts(
   file: string,
@@ -37,7 +37,7 @@ export function fileFacts(
   };
 }
 
-/** A file of another kind that does not parse, such as a Helm template, is no mistake in a flow. */
+/** An unparsable file of another kind, such as a Helm template, is not an error. */
 function looksLikeFlow(text: string): boolean {
   return /^namespace[ \t]*:/m.test(text) && /^(tasks|id)[ \t]*:/m.test(text);
 }

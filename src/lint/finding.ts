@@ -2,23 +2,23 @@ import { compareText } from "../model/order.ts";
 import type { Fix } from "./fix/edit.ts";
 import type { Range } from "./range.ts";
 
-/** From grave to slight. A notice is shown on request only. */
+/** From most to least severe. Notices are shown on request only. */
 export type Severity = "error" | "warning" | "notice";
 
-/** What a rule says about one place, before the configuration decides how grave that is and whether it is shown. */
+/** A finding of a rule, before the configuration decides its severity and visibility. */
 export interface RawFinding {
   readonly range: Range;
-  /** One line in the user's words: values in double quotes, then what is allowed, then where the other claim stands. */
+  /** One line: values in double quotes, then the allowed values, then the other place. */
   readonly message: string;
-  /** Other places that it is about, in the order of the files. */
+  /** Related places, in the order of the files. */
   readonly related?: readonly Related[];
-  /** Where it stands among several places that are equally to blame does not matter: any of `related` would do. */
+  /** A symmetric finding: any place in `related` would also be correct. */
   readonly symmetric?: true;
-  /** Graver or slighter than the rule usually is. */
+  /** Differs from the default severity of the rule. */
   readonly severity?: Severity;
   /**
-   * What the finding is about in words that stay the same when lines move: the message without places. Absent: the
-   * message holds no place and serves itself.
+   * The subject of the finding, independent of line numbers: the message without places. Absent: the message contains
+   * no place.
    */
   readonly subject?: string;
   readonly fix?: Fix;
@@ -27,7 +27,7 @@ export interface RawFinding {
 export interface Related {
   readonly range: Range;
   readonly message: string;
-  /** What the finding says when it stands here. Absent: the same as elsewhere. */
+  /** The message at this place. Absent: the same as elsewhere. */
   readonly messageHere?: string;
 }
 

@@ -16,8 +16,8 @@ const walk = createWalk(
 );
 
 /**
- * Everything lint has to know of one flow: what the rules about single flows say (of every rule: which of them count is
- * decided later), and where the parts of its entries stand. Depends on the flow and the options alone.
+ * Lint facts of one flow: findings of all rules about single flows (filtered later), and the places of entry parts.
+ * Depends only on the flow and the options.
  */
 export function flowFacts(flow: Flow, resolved: ResolvedFlow, options: FactOptions): FlowFacts {
   const context = flowRuleContext(flow, resolved, options);
@@ -50,9 +50,9 @@ function entryFacts({ source }: Flow, { declaration, side, node, inText }: Decla
   ];
 }
 
-/** Where `type` can be written into an entry without touching anything else. */
+/** The position where `type` can be inserted into an entry. */
 function typeInsertion(text: string, entry: YamlMap, id: YamlScalar, hasKey: boolean): TypeInsertion {
-  // An empty `type:` is left to the user; an insertion beside it would make two keys of it.
+  // An empty `type:` is left to the user; an insertion would duplicate the key.
   if (hasKey) return { offset: -1, before: "" };
   if (text[entry.span.start] === "{") return { offset: id.span.end, before: ", " };
   const key = entry.entries.find((each) => each.key.text === "id")?.key ?? id;

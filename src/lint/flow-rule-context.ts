@@ -18,12 +18,12 @@ import { lazy } from "./lazy.ts";
 import { type LocatedGap, locateGaps } from "./located-gaps.ts";
 import { type Range, rangeAt, rangeInScalar, visibleRange } from "./range.ts";
 
-/** What a rule about one flow may look at. */
+/** The data available to a rule about one flow. */
 export interface FlowRuleContext {
   readonly flow: Flow;
-  /** The line whose rules the flow's expressions follow. */
+  /** The Kestra line of the flow's expressions. */
   readonly line: KestraLine;
-  /** Absent: every version is accepted. */
+  /** Absent: every version. */
   readonly kestra: KestraVersion | undefined;
   readonly declarations: readonly Declaration[];
   /** The entries of all declarations. */
@@ -31,28 +31,28 @@ export interface FlowRuleContext {
   /** The keys and values of all declarations. */
   readonly scalars: readonly DeclarationScalar[];
   readonly gaps: readonly LocatedGap[];
-  /** The entries of all bundles; of each bundle the outputs come first. */
+  /** The entries of all bundles; outputs come first in each bundle. */
   readonly bundleEntries: () => Iterable<SidedEntry>;
-  /** The range of a node, without blank space at its end. */
+  /** The range of a node, without trailing white space. */
   readonly rangeOf: (node: { readonly span: Span }) => Range;
   readonly rangeInScalar: (scalar: YamlScalar, offset: number, length: number) => Range;
-  /** The entries whose id stands at a place. Several: they come from one text, or from `pluginDefaults`. */
+  /** The entries with an id at a place. Several: from one text, or from `pluginDefaults`. */
   readonly entriesAt: (place: Place) => readonly DeclarationEntry[];
   /**
-   * The range of a field of the entry whose id stands at a place. Where an expression gives the list, the fields of its
-   * entries have no place of their own, and it is the whole text.
+   * The range of a field of the entry with an id at a place. In a list from an expression, the fields have no separate
+   * places, so it is the whole text.
    */
   readonly rangeOfField: (place: Place, field: "id" | "namespace" | "type") => Range;
 }
 
-/** An entry of a bundle, with the side on which it stands. */
+/** An entry of a bundle, with its side. */
 export interface SidedEntry {
   readonly side: "inputs" | "outputs";
   readonly entry: DeclaredEntry;
 }
 
 export interface FactOptions {
-  /** Absent: each flow by the line whose syntax it uses. */
+  /** Absent: by the syntax of each flow. */
   readonly line?: KestraLine;
   readonly kestra?: KestraVersion;
 }

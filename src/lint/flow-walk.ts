@@ -4,9 +4,9 @@ import type { FlowRuleContext, SidedEntry } from "./flow-rule-context.ts";
 import type { LocatedGap } from "./located-gaps.ts";
 import type { PartsOf } from "./walk.ts";
 
-/** What a rule about one flow can be called for. */
+/** Callbacks of a rule about one flow. */
 export interface FlowParts {
-  /** The flow as a whole, for what has to be seen together. */
+  /** The whole flow. */
   readonly onFlow: Flow;
   /** A task at any depth. */
   readonly onTask: Task;

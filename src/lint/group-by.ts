@@ -1,4 +1,4 @@
-/** Items by a key, groups and their items in the order of the items. Items without a key are left out. */
+/** Items grouped by a key, in order. Items without a key are omitted. */
 export function groupBy<Item, Key>(
   items: Iterable<Item>,
   keyOf: (item: Item) => Key | undefined,

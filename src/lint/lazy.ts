@@ -1,4 +1,4 @@
-/** A value that is made when it is first asked for, and once. */
+/** A value computed at first use. */
 export function lazy<Value extends object>(make: () => Value): () => Value {
   let made: Value | undefined;
   return () => {

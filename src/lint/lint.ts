@@ -12,14 +12,14 @@ import { createWalk } from "./walk.ts";
 
 export interface LintResult {
   readonly findings: readonly Finding[];
-  /** How many more a comment suppresses. */
+  /** Number of suppressed findings. */
   readonly suppressed: number;
 }
 
 /**
- * Everything the rules have to say. Pure: the result depends on the arguments alone.
+ * All findings of the rules. Pure.
  *
- * @param reported the files whose findings are wanted, when not all are; the others give the context
+ * @param reported the files with reported findings, if not all; the others are context
  */
 export function lint(
   input: LintInput,
@@ -28,7 +28,7 @@ export function lint(
 ): LintResult {
   const { only, ...others } = settings;
   if (only?.has(suppression.id)) {
-    // Whether a suppression is needed shows only when every rule is asked.
+    // Unused suppressions can only be detected if all rules run.
     const all = lint(input, { ...others, pedantic: true }, reported);
     return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
   }
@@ -37,7 +37,7 @@ export function lint(
     const finding = findingOf(rule, raw, settings);
     const placed = finding && (reported ? reportedIn(finding, reported) : finding);
     if (!placed) return;
-    // Several declarations can share what stands on the way to them.
+    // Several declarations can share the places of their parents.
     const key = JSON.stringify([placed.rule, placed.range, placed.message]);
     if (!found.has(key)) found.set(key, placed);
   };
@@ -66,7 +66,7 @@ function findingOf(rule: Rule, raw: RawFinding, settings: LintSettings): Finding
   return { ...raw, rule: rule.id, severity, subject: raw.subject ?? raw.message };
 }
 
-/** Whether some rule needs all files, even where the findings of a few are wanted. */
+/** Whether a rule needs all files, even for findings in a few. */
 export function needsWholeRepository({ only, ...others }: LintSettings): boolean {
   if (only?.has(suppression.id)) return needsWholeRepository({ ...others, pedantic: true });
   const settings = { ...others, ...(only && { only }) };
@@ -78,7 +78,7 @@ export function needsWholeRepository({ only, ...others }: LintSettings): boolean
   );
 }
 
-/** Whether the rule could say anything that would be shown; spares the work of those that could not. */
+/** Whether findings of the rule could be shown; otherwise it is skipped. */
 function mayReport({ id, severity }: Rule, settings: LintSettings): boolean {
   const said = [settings.rules, ...settings.overrides.map(({ rules }) => rules)].flatMap((rules) =>
     Object.hasOwn(rules, id) ? (rules[id] ?? []) : [],

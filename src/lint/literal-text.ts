@@ -3,9 +3,8 @@ import { isTemplate } from "../pebble/index.ts";
 import type { EntryField } from "./declarations.ts";
 
 /**
- * The value of a field, where no expression is in it and the entry may be emitted; undefined elsewhere. What the
- * resolution makes of an entry does not say all that is wrong with it: it leaves the whole list when one expression in
- * it fails.
+ * The value of a field without expressions, in an entry that may be emitted; otherwise undefined. The resolution of an
+ * entry does not cover all its problems, because a failing expression drops the whole list.
  */
 export function literalText({ entry, value }: EntryField): string | undefined {
   const { declaration, inText } = entry;

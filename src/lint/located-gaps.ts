@@ -5,15 +5,15 @@ import type { FlowGap } from "../model/declared.ts";
 import type { Declaration } from "./declarations.ts";
 import { between, type Range, rangeAt, visibleRange } from "./range.ts";
 
-/** A gap of the resolution, with the part of the file it speaks of. */
+/** A gap of the resolution, with its part of the file. */
 export interface LocatedGap extends FlowGap {
   readonly range: Range;
   readonly role: GapRole;
 }
 
 /**
- * What a gap's place belongs to: a list of a declaration as a whole, one entry of it, the id of one, the values of a
- * loop around it, or anything else.
+ * The part at the place of a gap: a list of a declaration, one entry of it, the id of one, the values of an enclosing
+ * loop, or another part.
  */
 export type GapRole = "list" | "entry" | "id" | "loop" | "other";
 
@@ -22,7 +22,7 @@ interface Candidate {
   readonly role: GapRole;
 }
 
-/** Finds for each gap the part of the file it speaks of: the smallest known node that holds its place. */
+/** Finds the part of the file for each gap: the smallest known node at its place. */
 export function locateGaps(
   flow: Flow,
   gaps: readonly FlowGap[],
@@ -37,7 +37,7 @@ export function locateGaps(
   });
 }
 
-/** For each line that a gap is on, the nodes that have a part in it: one flow can have very many of both. */
+/** The nodes on each line with a gap: a flow can have very many of both. */
 function candidatesOnLines(
   { source }: Flow,
   gaps: readonly FlowGap[],
@@ -52,7 +52,7 @@ function candidatesOnLines(
   return onLine;
 }
 
-/** The nodes of a declaration and of the loops around it, with what a gap on them is about. */
+/** The nodes of a declaration and of its loops, with the subject of a gap on them. */
 function candidatesOf({ site }: Declaration): Candidate[] {
   const found: Candidate[] = [{ node: site.assets, role: "other" }];
   for (const side of ["inputs", "outputs"] as const) {
@@ -102,7 +102,7 @@ function smallestAround(
     const { span } = candidate.node;
     if (comparePlaces(flow.source.place(span.start), place) > 0) continue;
     if (comparePlaces(flow.source.place(span.end), place) < 0) continue;
-    // Of nodes that stand for one text the innermost counts, which comes last.
+    // Of nodes with the same text, the innermost applies, which comes last.
     if (best === undefined || sizeOf(candidate.node) <= sizeOf(best.node)) best = candidate;
   }
   return best;
@@ -112,12 +112,12 @@ function sizeOf({ span }: YamlNode): number {
   return span.end - span.start;
 }
 
-/** Entries of a list that is itself text have no place of their own. */
+/** Entries of a list in text have no separate place. */
 function roleOf({ about }: FlowGap, { role }: Candidate): GapRole {
   return about ?? role;
 }
 
-/** The whole node, or from the place of an error in an expression to the end of that expression. */
+/** The whole node, or from an error in an expression to the end of that expression. */
 function rangeOfGap(flow: Flow, { place }: FlowGap, node: YamlNode): Range {
   const { source } = flow;
   const start = source.place(node.span.start);
@@ -131,7 +131,7 @@ function rangeOfGap(flow: Flow, { place }: FlowGap, node: YamlNode): Range {
   return between(source, offset, offset + Math.max(end, 1));
 }
 
-/** A mapping or list is marked on its first line only. */
+/** Only the first line of a mapping or list is marked. */
 function firstLineOf(flow: Flow, range: Range): Range {
   if (range.endLine === range.line) return range;
   const length = flow.source.line(range.line).trimEnd().length;

@@ -10,7 +10,7 @@ import type { Range } from "./range.ts";
 const VARIABLES =
   "flow inputs vars outputs execution task taskrun trigger labels envs globals namespace item parent parents kestra";
 
-/** What to add to the message of such an error where something is nearly called that: `: did you mean "slugify"?`; "" elsewhere. */
+/** The addition to the message for a misspelled name: `: did you mean "slugify"?`; otherwise "". */
 export function nearNameAdvice(
   context: FlowRuleContext,
   error: ExpressionError | undefined,
@@ -22,7 +22,7 @@ export function nearNameAdvice(
   return near === undefined || near === cause.name ? "" : `: did you mean "${near}"?`;
 }
 
-/** From where the expression fails to the end of the name that is missing; the range as it is for other errors. */
+/** From the failing position to the end of the missing name; for other errors the given range. */
 export function upToMissingName(flow: Flow, error: ExpressionError | undefined, range: Range): Range {
   const name = error?.cause?.name;
   if (!name || range.endLine !== range.line) return range;

@@ -1,6 +1,6 @@
 import type { Range } from "./range.ts";
 
-/** A place as messages name it. */
+/** A place in messages. */
 export function at({ file, line, column }: Pick<Range, "file" | "line" | "column">): string {
   return `${file}:${line}:${column}`;
 }

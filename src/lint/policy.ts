@@ -1,23 +1,23 @@
 import type { Severity } from "./finding.ts";
 
-/** A demand of the user's own on the assets that a selection means. */
+/** A custom requirement for the assets of a selection. */
 export interface Policy {
-  /** The assets it holds for, in the selection language. */
+  /** Its assets, in the selection language. */
   readonly select: string;
-  /** Fields that must be there: `namespace`, `description`, `displayName`, `type`, `owner`, `metadata.<key>`. */
+  /** Required fields: `namespace`, `description`, `displayName`, `type`, `owner`, `metadata.<key>`. */
   readonly require?: readonly string[];
-  /** A regular expression that the whole id must match. */
+  /** A regular expression for the complete id. */
   readonly idPattern?: string;
   readonly allowedTypes?: readonly string[];
-  /** A selection of assets that must not feed these directly. */
+  /** A selection of assets that must not be direct inputs of these. */
   readonly mustNotRead?: string;
   /** `warning` when absent. */
   readonly severity?: Severity;
-  /** Why, in words that end the message. */
+  /** The reason at the end of the message. */
   readonly reason?: string;
 }
 
-/** How grave a breach is, and the reason as the end of a message. */
+/** Severity of a violation, and the reason at the end of its message. */
 export function severityAndReason({ severity = "warning", reason }: Policy): {
   readonly severity: Severity;
   readonly reason: string;

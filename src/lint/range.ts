@@ -3,15 +3,15 @@ import { scalarOffset } from "../flows/scalar-offset.ts";
 import type { SourceText } from "../flows/source-text.ts";
 import type { Span, YamlScalar } from "../flows/yaml-node.ts";
 
-/** A stretch of a file: from `line`/`column` up to, but without, `endLine`/`endColumn`. All from 1, in UTF-16 units. */
+/** A range of a file: from `line`/`column` to `endLine`/`endColumn`, exclusive. All from 1, in UTF-16 units. */
 export interface Range extends Place {
   readonly endLine: number;
   readonly endColumn: number;
 }
 
 /**
- * The range of a span. Blank space at its end (after a block scalar or a mapping) is left out; of a value that is not
- * written at all it is the character at its place.
+ * The range of a span, without trailing white space (after a block scalar or a mapping). For a missing value it is the
+ * character at its place.
  */
 export function visibleRange(source: SourceText, span: Span): Range {
   let end = span.end;
@@ -32,7 +32,7 @@ export function between(source: SourceText, start: number, end: number): Range {
   return { file: source.file, line, column, endLine: last.line, endColumn: last.column };
 }
 
-/** The range of a place of which no more is known: one character. */
+/** The range of a place without further information: one character. */
 export function rangeAt({ file, line, column }: Place): Range {
   return { file, line, column, endLine: line, endColumn: column + 1 };
 }

@@ -3,12 +3,12 @@ import { createEdgeTable } from "../model/edge-table.ts";
 import { eachKey, edgesFrom, edgesTo, type FileSummary, hasKeyIn, idsIn } from "../model/file-summary.ts";
 
 /**
- * The files that the rules have to see for what they say about some files to be the same as if they saw all: those that
- * share a flow, an asset or a table with one of them, name an asset almost as one of them does, hold a flow that one of them starts, or take part in a cycle with
- * one of their assets. Linear in what all files name.
+ * The files that rules need for the same findings as with all files: those that share a flow, an asset or a table with
+ * a linted file, contain a similar asset id or a started flow, or are on a cycle with its assets. Linear in the
+ * mentions of all files.
  *
  * @param files summaries of all files
- * @param asked numbers of the files that are asked about
+ * @param asked numbers of the linted files
  */
 export function relatedFiles(files: readonly FileSummary[], asked: Iterable<number>): Set<number> {
   const related = new Set(asked);
@@ -30,11 +30,11 @@ export function relatedFiles(files: readonly FileSummary[], asked: Iterable<numb
   return related;
 }
 
-/** Whether a file names an id that may be one of these files, misspelled. */
+/** Whether a file contains a possibly misspelled id of these files. */
 function closeTo(files: readonly FileSummary[], numbers: Iterable<number>): (file: FileSummary) => boolean {
   const ids = [...numbers].flatMap((number) => {
     const file = files[number];
-    // Ids with the same joined id share a key.
+    // Ids that are equal without separators share a key.
     return file === undefined ? [] : idsIn(file).filter(canBeMisspelled);
   });
   const near = closeIds(ids);
@@ -50,9 +50,9 @@ function hasEdgeWithin(file: FileSummary, nodes: ReadonlySet<number>): boolean {
 }
 
 /**
- * The assets and bundles on paths from some of these to some of these, all cycles of these among them. One direction is
- * walked to its end, and the other within what that reached; the two take turns until one ends, because what lies above
- * an asset can be little, and what lies below it nearly all, or the other way round.
+ * The assets and bundles on paths between two sets, including all cycles. Both directions alternate until one is
+ * complete, and the other continues within its result, because upstream can be small and downstream nearly everything,
+ * or the reverse.
  */
 function betweenThese(nodes: ReadonlySet<number>, files: readonly FileSummary[]): ReadonlySet<number> {
   if (nodes.size === 0) return nodes;

@@ -1,9 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-/**
- * The finding when it stands in a file that is asked about; one that could as well stand in another of its places moves
- * to the first that is asked about.
- */
+/** The finding if it is in a linted file; a symmetric finding moves to its first place in a linted file. */
 export function reportedIn(finding: Finding, reported: (file: string) => boolean): Finding | undefined {
   if (reported(finding.range.file)) return finding;
   const other = finding.symmetric ? finding.related?.find(({ range }) => reported(range.file)) : undefined;

@@ -11,26 +11,26 @@ import type { Policy } from "./policy.ts";
 import { compareRanges, type Range, rangeAt } from "./range.ts";
 import type { LintSettings } from "./settings.ts";
 
-/** What a rule about all files together may look at. */
+/** The data available to a rule about all files. */
 export interface RepositoryRuleContext {
   readonly files: readonly FileFacts[];
   readonly inventory: Inventory;
-  /** The queries of its graph. */
+  /** Queries of the graph. */
   readonly explorer: () => GraphExplorer;
   readonly kestra: KestraVersion | undefined;
   readonly policies: readonly Policy[];
-  /** Left for the regular expressions of all policies. */
+  /** Step budget for the regular expressions of all policies. */
   readonly regexSteps: StepBudget;
-  /** The ids of the assets that a selection means. Throws a SelectionError. */
+  /** The ids of the assets of a selection. Throws a SelectionError. */
   readonly select: (selection: string) => ReadonlySet<string>;
   readonly ownersOf: (asset: Asset) => readonly string[];
-  /** What is known of the text an entry of a bundle was read from. */
+  /** Facts about the source of an entry. */
   readonly factsOf: (entry: Placed) => EntryFacts | undefined;
-  /** The range of the id of an entry; its first character where no more is known. */
+  /** The range of the id of an entry; its first character without further information. */
   readonly rangeOf: (entry: Placed) => Range;
-  /** The place that mentions an id first in the order of the files; outputs come before inputs. */
+  /** The first mention of an id in the order of the files; outputs come before inputs. */
   readonly firstMention: (id: string) => Range | undefined;
-  /** The assets that a selection means, each with its first mention. Throws a SelectionError. */
+  /** The assets of a selection, each with its first mention. Throws a SelectionError. */
   readonly mentioned: (selection: string) => readonly { readonly asset: Asset; readonly range: Range }[];
   /** Whether an input stands at this place. */
   readonly isInput: (entry: Placed) => boolean;
@@ -38,10 +38,10 @@ export interface RepositoryRuleContext {
 
 type Placed = Pick<BundleEntry, "place">;
 
-/** A second or two. An id takes about as many steps as it has characters. */
+/** One or two seconds. An id takes about one step per character. */
 const REGEX_STEPS = 20_000_000;
 
-/** The context of one lint. Indexes are made when first asked for; each is linear in the inventory. */
+/** The context of one lint. Indexes are built on demand; each is linear in the inventory. */
 export function repositoryRuleContext(
   { files, inventory }: LintInput,
   { kestra, policies }: LintSettings,

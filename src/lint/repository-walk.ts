@@ -4,11 +4,11 @@ import type { Policy } from "./policy.ts";
 import type { RepositoryRuleContext } from "./repository-rule-context.ts";
 import type { PartsOf } from "./walk.ts";
 
-/** What a rule about all files together can be called for. */
+/** Callbacks of a rule about all files. */
 export interface RepositoryParts {
-  /** Everything, for what has to be seen together. */
+  /** All files together. */
   readonly onInventory: Inventory;
-  /** Why a file, or a document of one, could not be read. */
+  /** Why a file, or one of its documents, is unreadable. */
   readonly onProblem: FileProblem;
   readonly onAsset: Asset;
   readonly onBundle: Bundle;

@@ -6,13 +6,13 @@ import type { RepositoryRuleContext } from "./repository-rule-context.ts";
 import type { RepositoryParts } from "./repository-walk.ts";
 import type { Visitor } from "./walk.ts";
 
-/** Files by path; `assets.config.yaml` among them configures the run. */
+/** Files by path; an `assets.config.yaml` among them is the configuration. */
 export type ExampleFiles = Readonly<Record<string, string>>;
 
 export interface Example {
-  /** Each holds at least one finding of the rule, and none of another. */
+  /** Each gives at least one finding of the rule, and none of another rule. */
   readonly bad: ExampleFiles;
-  /** Nothing is found here. */
+  /** Gives no finding. */
   readonly good: ExampleFiles;
 }
 
@@ -22,17 +22,17 @@ interface RuleBase {
   readonly severity: Severity;
   /** One sentence. */
   readonly description: string;
-  /** What Kestra makes of it, and why that matters. */
+  /** Kestra's behaviour and its consequences. */
   readonly why: string;
-  /** What to do about it. */
+  /** The remedy. */
   readonly remedy: string;
-  /** `--fix` can put (some of) its findings right. */
+  /** `--fix` can correct (some of) its findings. */
   readonly fixable?: true;
   /** At least one. */
   readonly examples: readonly Example[];
 }
 
-/** A rule about one flow, called while the flow's tree is in memory: for each part of it that the rule has a callback for. */
+/** A rule about one flow, called while the tree of the flow is in memory, for each part with a callback. */
 export interface FlowRule extends RuleBase, Visitor<FlowParts, FlowRuleContext> {
   readonly scope: "flow";
 }
@@ -40,13 +40,11 @@ export interface FlowRule extends RuleBase, Visitor<FlowParts, FlowRuleContext> 
 /** A rule about all files together. */
 export interface RepositoryRule extends RuleBase, Visitor<RepositoryParts, RepositoryRuleContext> {
   readonly scope: "repository";
-  /**
-   * Whether what it says of a file depends on files that are not related to it; see `relatedFiles`. Absent: never.
-   */
+  /** Whether findings in a file depend on unrelated files; see `relatedFiles`. Absent: never. */
   readonly looksEverywhere?: (policies: readonly Policy[]) => boolean;
 }
 
-/** A rule that the runner itself speaks for, because it is about the lint and not about flows. */
+/** A rule about lint itself, implemented by the runner. */
 export interface RunnerRule extends RuleBase {
   readonly scope: "runner";
 }

@@ -2,23 +2,23 @@ import type { Severity } from "./finding.ts";
 import type { KestraVersion } from "./kestra-version.ts";
 import type { Policy } from "./policy.ts";
 
-/** How grave the findings of a rule are, or that it is not asked. */
+/** Severity of the findings of a rule, or off. */
 export type RuleSetting = Severity | "off";
 
-/** What the configuration and the command line say about a lint. */
+/** Lint settings from the configuration and the command line. */
 export interface LintSettings {
-  /** Absent: every version is accepted. */
+  /** Absent: every version. */
   readonly kestra?: KestraVersion;
-  /** By rule; a rule that is not named keeps its own severity. */
+  /** By rule; others keep their default severity. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
-  /** For files that any of the tests takes; the last that says something about a rule counts. */
+  /** For files that match a test; the last entry with a rule applies. */
   readonly overrides: readonly Override[];
   readonly policies: readonly Policy[];
-  /** A suppression without a reason suppresses nothing. */
+  /** A suppression needs a reason. */
   readonly requireReason: boolean;
   /** Show notices. */
   readonly pedantic: boolean;
-  /** Ask these rules only, whatever else is said about them. */
+  /** Run only these rules, regardless of other settings. */
   readonly only?: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ export const DEFAULT_SETTINGS: LintSettings = {
   pedantic: false,
 };
 
-/** What is said about a rule in a file; undefined when nothing is. */
+/** The setting of a rule for a file, or undefined. */
 export function levelFor(settings: LintSettings, rule: string, file: string): RuleSetting | undefined {
   let level = Object.hasOwn(settings.rules, rule) ? settings.rules[rule] : undefined;
   for (const { matches, rules } of settings.overrides) {

@@ -11,11 +11,11 @@ import type { Suppression } from "./suppression.ts";
 export interface Suppressed {
   readonly kept: readonly Finding[];
   readonly suppressed: number;
-  /** What is wrong with the suppressions themselves. */
+  /** Findings about the suppressions themselves. */
   readonly about: readonly Finding[];
 }
 
-/** Takes away what comments suppress, and says which of them do not do what they say. */
+/** Applies suppressions, and reports unused and invalid ones. */
 export function suppress(
   found: readonly Finding[],
   files: readonly FileFacts[],
@@ -53,7 +53,7 @@ export function suppress(
   return { kept, suppressed: found.length - kept.length, about };
 }
 
-/** A finding that could stand in several places is suppressed in any of them. */
+/** A symmetric finding can be suppressed at any of its places. */
 function placesOf({ range, related, symmetric }: Finding): readonly Range[] {
   return symmetric ? [range, ...(related ?? []).map((each) => each.range)] : [range];
 }
@@ -83,7 +83,7 @@ function complaints(each: Suppression, used: ReadonlySet<string>, settings: Lint
   return messages;
 }
 
-/** Whether the rule would have been shown here, so that its silence says something. */
+/** Whether the rule is active here, so that a missing finding means an unused suppression. */
 function wasAsked(id: string, file: string, settings: LintSettings): boolean {
   const own = RULES.find((each) => each.id === id)?.severity ?? "off";
   return isShown(settings, id, levelFor(settings, id, file) ?? own);

@@ -8,7 +8,7 @@ export interface Suppression {
   readonly rules: readonly string[];
   /** "" when none is given. */
   readonly reason: string;
-  /** The lines it holds for, both included. */
+  /** Its lines, both included. */
   readonly firstLine: number;
   readonly lastLine: number;
 }
@@ -16,8 +16,8 @@ export interface Suppression {
 const COMMENT = /^#+\s*assets-ignore\b([^:]*)(?::(.*))?$/;
 
 /**
- * The suppressions of a file, in its order. One at the end of a line holds for that line; one on a line of its own for
- * the next line that is no comment, and where that line opens a block, for the block.
+ * The suppressions of a file, in order. At the end of a line, a suppression applies to that line; on its own line, to
+ * the next line that is not a comment, and to the block that this line opens.
  */
 export function suppressionsIn(source: SourceText): readonly Suppression[] {
   if (!source.text.includes("assets-ignore")) return [];
@@ -33,7 +33,7 @@ export function suppressionsIn(source: SourceText): readonly Suppression[] {
   return found;
 }
 
-/** The comments of a text, which block and quoted scalars may only seem to hold. */
+/** The comments of a text; block and quoted scalars may contain similar text. */
 function* commentsIn(text: string): Generator<{ offset: number; text: string }> {
   const { CST, Lexer } = yamlLibrary();
   let offset = 0;
@@ -41,7 +41,7 @@ function* commentsIn(text: string): Generator<{ offset: number; text: string }> 
   for (const lexeme of new Lexer().lex(text)) {
     const isControl = lexeme === "\u0002" || lexeme === "\u0018" || lexeme === "\u001f";
     if (!isControl) {
-      // The lexer announces a scalar, whose text may begin with "#" in a block.
+      // The lexer announces a scalar, whose text may start with "#" in a block.
       if (before !== "\u001f" && CST.tokenType(lexeme) === "comment") yield { offset, text: lexeme };
       offset += lexeme.length;
     }
@@ -60,7 +60,7 @@ function held(
   return { firstLine: first + 1, lastLine: lastLineOfBlock(lines, first) + 1 };
 }
 
-/** The index of the last line of the block that the line with this index opens; blank lines at its end are left out. */
+/** The index of the last line of the block opened at this line, without trailing blank lines. */
 function lastLineOfBlock(lines: readonly string[], first: number): number {
   const opening = lines[first] ?? "";
   const indent = indentOf(opening);
@@ -70,7 +70,7 @@ function lastLineOfBlock(lines: readonly string[], first: number): number {
     const line = lines[index] ?? "";
     if (line.trim() === "") continue;
     const deeper = indentOf(line) > indent;
-    // The items of a list may stand at the same column as the key they belong to.
+    // List items can have the same column as their key.
     const ownItem = !isItem && indentOf(line) === indent && /^\s*-(\s|$)/.test(line) && line.trim() !== "---";
     if (!deeper && !ownItem) break;
     if (!line.trim().startsWith("#")) last = index;

@@ -2,13 +2,13 @@ import { type Branch, type Flow, get } from "../flows/flow.ts";
 import type { YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import type { DeclarationEntry } from "./declarations.ts";
 
-/** Input types whose value is text. */
+/** Input types with text values. */
 const TEXT_INPUTS = new Set(["STRING", "SELECT", "ENUM", "MULTISELECT", "EMAIL", "URI"]);
 
-/** Fields of an asset that are text. */
+/** Text fields of an asset. */
 const TEXT_FIELDS = ["id", "type", "namespace", "displayName", "description", "status", "owner"];
 
-/** The scalars of a flow that Kestra turns into text and that decide ids, in no particular order. */
+/** The scalars of a flow that Kestra converts to text and that affect ids, unordered. */
 export function textScalars(flow: Flow, entries: readonly DeclarationEntry[]): YamlScalar[] {
   const { node } = flow;
   return [
@@ -59,7 +59,7 @@ function taskTexts(branches: readonly Branch[]): (YamlNode | undefined)[] {
   );
 }
 
-/** A loop refuses booleans, of which the rule `loop-values` speaks. */
+/** Loops reject booleans, which the rule `loop-values` reports. */
 function loopNumbers(values: YamlNode | undefined): YamlNode[] {
   const items = values?.kind === "map" ? values.entries.map(({ value }) => value) : itemsOf(values);
   return items.filter((item) => item.kind === "scalar" && typeof item.value !== "boolean");

@@ -1,10 +1,10 @@
 import type { Inventory } from "../model/model.ts";
 
 /**
- * Whether somebody names two assets in one declaration, one as input and one as output: whoever makes `taxi_csv` from
- * `taxi.csv` knows that there are two.
+ * Whether one declaration has two assets as input and output: the author of `taxi.csv` to `taxi_csv` knows that they
+ * are two.
  *
- * @param among the ids that are going to be asked about
+ * @param among the ids of later queries
  */
 export function knownDistinct(
   { bundles }: Inventory,

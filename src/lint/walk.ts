@@ -1,26 +1,23 @@
 import type { RawFinding } from "./finding.ts";
 
-/** What a callback finds in one part: nothing, one thing, or several. */
+/** The result of a callback for one part: none, one or several. */
 export type RawFindings = RawFinding | Iterable<RawFinding> | undefined;
 
 /**
  * Callbacks of a rule, each for one kind of part.
  *
- * @typeParam Parts by callback, the parts that it is called for
+ * @typeParam Parts part type by callback
  */
 export type Visitor<Parts, Context> = {
   readonly [Callback in keyof Parts]?: (part: Parts[Callback], context: Context) => RawFindings;
 };
 
-/** Finds the parts for each callback. The walk follows the order of this table. */
+/** Finds the parts for each callback, in the order of this table. */
 export type PartsOf<Parts, Context> = {
   readonly [Callback in keyof Parts]: (context: Context) => Iterable<Parts[Callback]>;
 };
 
-/**
- * A walk that calls rules for every part of a context, each part once. Parts for which no rule has a callback are not
- * looked for.
- */
+/** A walk that calls rules for every part of a context, each part once. Parts without a callback are skipped. */
 export function createWalk<Parts, Context, Rule extends Visitor<Parts, Context>>(
   partsOf: PartsOf<Parts, Context>,
   rules: readonly Rule[],

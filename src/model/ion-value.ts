@@ -66,7 +66,7 @@ export function readIonValue(ion: IonModule, reader: Ion.Reader): unknown {
     }
     default:
       throw new SyntaxError(
-        `a value of type ${reader.type()?.name ?? "unknown"} has no place in an inventory`,
+        `a value of type ${reader.type()?.name ?? "unknown"} is not supported in an inventory`,
       );
   }
 }

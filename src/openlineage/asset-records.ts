@@ -3,7 +3,7 @@ import { isPattern } from "../model/pattern.ts";
 import { EXTERNAL_TYPE } from "../model/types.ts";
 import type { Json } from "../util/json.ts";
 
-/** An asset as Kestra's `assets()` returns it. What only the server knows is null. Source: Kestra's Asset. */
+/** An asset in the form of Kestra's `assets()`. Server fields are null. Source: Kestra's Asset. */
 export interface AssetRecord {
   readonly tenantId: string;
   readonly namespace: string | null;
@@ -17,7 +17,7 @@ export interface AssetRecord {
   readonly deleted: false;
 }
 
-/** What one task run did to assets, as AssetShipper exports it; facts of the run are null. Source: Kestra's AssetLineage. */
+/** The assets of one task run, in AssetShipper's form; run fields are null. Source: Kestra's AssetLineage. */
 export interface LineageEvent {
   readonly tenantId: string;
   readonly namespace: string;
@@ -34,7 +34,7 @@ export interface LineageEvent {
   readonly timestamp: null;
 }
 
-/** Narrows what is exported, by the properties of an AssetShipper task. Absent: everything. */
+/** Filters of an AssetShipper task. Absent: everything. */
 export interface RecordFilter {
   readonly assetTypes?: readonly string[];
   readonly assetNamespace?: string;
@@ -43,14 +43,14 @@ export interface RecordFilter {
   readonly taskId?: string;
 }
 
-/** Assets as records. Patterns have no id yet and are left out; `countPatterns` says how many. */
+/** Assets as records. Patterns are omitted, because they have no id yet; `countPatterns` counts them. */
 export function* assetRecords(inventory: Inventory, filter: RecordFilter = {}): Generator<AssetRecord> {
   for (const asset of inventory.assets) {
     if (!isPattern(asset.id) && wanted(asset, filter)) yield assetRecord(asset, inventory.tenant, null);
   }
 }
 
-/** One event a bundle: each case of a task is what one of its runs would emit. Events without any asset are left out. */
+/** One event per bundle: the emission of one case of a task. Events without assets are omitted. */
 export function* lineageEvents(inventory: Inventory, filter: RecordFilter = {}): Generator<LineageEvent> {
   const assets = new Map(inventory.assets.map((asset) => [asset.id, asset]));
   for (const bundle of inventory.bundles) {
@@ -63,7 +63,7 @@ export function* lineageEvents(inventory: Inventory, filter: RecordFilter = {}):
         .filter((asset) => asset !== undefined)
         .filter((asset) => !isPattern(asset.id) && wanted(asset, filter))
         .map((asset) => assetRecord(asset, inventory.tenant, namespace));
-    // Kestra gives a declared input without a namespace that of the flow, and leaves an output without one.
+    // Kestra sets the namespace of a declared input to that of the flow, but not that of an output.
     const inputs = records(bundle.inputs, bundle.namespace);
     const outputs = records(bundle.outputs, null);
     if (inputs.length + outputs.length === 0) continue;
@@ -85,7 +85,7 @@ export function* lineageEvents(inventory: Inventory, filter: RecordFilter = {}):
   }
 }
 
-/** How many assets have no id before a run. */
+/** Number of assets without an id before a run. */
 export function countPatterns(inventory: Inventory): number {
   return inventory.assets.filter((asset) => isPattern(asset.id)).length;
 }

@@ -9,7 +9,7 @@ import { AssetsError } from "../util/errors.ts";
 import type { RecordFilter } from "./asset-records.ts";
 import { type Mappings, mappingsProblem } from "./mappings.ts";
 
-/** An exporter of an AssetShipper task, in this program's terms. */
+/** An exporter of an AssetShipper task. */
 export type Exporter =
   | {
       readonly kind: "file";
@@ -25,21 +25,21 @@ export interface AssetShipper {
   readonly task: string;
   readonly filter: RecordFilter;
   readonly exporters: readonly Exporter[];
-  /** Properties that say which past runs are meant, or delete them: nothing here to act on. */
+  /** Properties that select or delete past runs; not applicable here. */
   readonly withoutMeaning: readonly string[];
 }
 
 const SHIPPER = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.assets\.AssetShipper$/;
 const RUN_TIME = ["lookbackPeriod", "offsetKey", "delete"];
-/** Kestra's own default. */
+/** Kestra's default. */
 const PREFIX = "kestra-log-file";
 
 /**
- * The AssetShipper tasks of a flow in the repository. Throws an AssetsError when there is no such flow, it has no such
- * task, or a property that is needed holds an expression.
+ * The AssetShipper tasks of a flow in the repository. Throws an AssetsError for an unknown flow, a flow without such a
+ * task, or an expression in a required property.
  *
- * @param name `namespace/id` or `namespace.id`, or the id alone when only one flow has it
- * @param folder absolute; what the places of the inventory count from
+ * @param name `namespace/id` or `namespace.id`, or a unique id
+ * @param folder absolute base of the places in the inventory
  */
 export function readShippers(inventory: Inventory, name: string, folder: string): AssetShipper[] {
   const record = findFlow(inventory, name);
@@ -70,7 +70,7 @@ function findFlow(inventory: Inventory, name: string): FlowRecord {
   }
   if (another !== undefined) {
     const names = found.map(({ namespace, flow }) => `"${namespace}/${flow}"`).join(", ");
-    throw new AssetsError(`several flows have the id "${name}"`, { hint: `Name one of ${names}.` });
+    throw new AssetsError(`several flows have the id "${name}"`, { hint: `Use one of ${names}.` });
   }
   return only;
 }
@@ -82,7 +82,7 @@ function allTasks(flow: Flow): Task[] {
 
 function readShipper(task: Task): AssetShipper {
   const types = get(task.node, "assetTypes");
-  // A list that cannot be read must not pass for no filter.
+  // An unreadable list must not become a missing filter.
   if (types !== undefined && types.kind !== "list" && text(types) !== undefined) {
     throw unreadable(task, "assetTypes", "is not a literal list");
   }
@@ -138,7 +138,7 @@ function readExporter(task: Task, node: YamlNode): Exporter {
   if (mappings === undefined) return { kind: "openlineage", id, uri };
   const problem = mappingsProblem(mappings);
   if (problem !== undefined)
-    throw new AssetsError(`in the exporter "${id}" of the task "${task.id}" ${problem}`);
+    throw new AssetsError(`invalid exporter "${id}" of the task "${task.id}": ${problem}`);
   return { kind: "openlineage", id, uri, mappings: mappings as Mappings };
 }
 

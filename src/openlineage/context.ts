@@ -1,32 +1,32 @@
 import type { DatasetName } from "./event.ts";
 import type { Mappings } from "./mappings.ts";
 
-/** Where the flows stand in git, for the facet that links a job to its source. */
+/** Location of the flows in git, for the facet with the source of a job. */
 export interface GitFacts {
   /** Full name of the commit. */
   readonly commit: string;
-  /** As browsers open it, without user or password, e.g. `https://github.com/acme/flows`. */
+  /** Address for browsers, without user or password, e.g. `https://github.com/acme/flows`. */
   readonly repository: string;
-  /** Path of the folder that the inventory's places count from, inside the repository; "" for its own folder. */
+  /** Base folder of the places, inside the repository; "" for the root. */
   readonly prefix: string;
   readonly branch?: string;
   readonly tag?: string;
   readonly pullRequest?: string;
 }
 
-/** Everything about an export that is not in the inventory. */
+/** Context of an export outside the inventory. */
 export interface EventContext {
-  /** Date and time with an offset; static facts hold from then on. */
+  /** Event time with an offset. */
   readonly eventTime: string;
   /** URI of the program's version. */
   readonly producer: string;
   readonly jobNamespace: string;
-  /** The same for the whole tenant, because a Kestra asset's id is unique in its tenant and nowhere else. */
+  /** The same for the whole tenant, because asset ids are unique within a tenant. */
   readonly datasetNamespace: string;
   readonly git?: GitFacts;
   readonly mappings?: Mappings;
-  /** The former name of assets that a comparison takes for renamed, by their id now. */
+  /** Former names of renamed assets (a guess), by their new id. */
   readonly renamedFrom?: ReadonlyMap<string, DatasetName>;
-  /** False leaves out the `lineage` facets, which OpenLineage still calls experimental. */
+  /** False omits the `lineage` facets, which are experimental in OpenLineage. */
   readonly explicitLineage: boolean;
 }

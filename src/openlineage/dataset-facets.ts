@@ -11,13 +11,13 @@ interface DatasetFacetInput {
   readonly name: DatasetName;
   readonly neutral: DatasetName;
   readonly tenant: string;
-  /** Where the asset is declared, as file and line. */
+  /** File and line of the declaration. */
   readonly declaredAt: readonly { readonly file: string; readonly line: number }[];
-  /** Set when the asset is gone. */
+  /** Set for a removed asset. */
   readonly removed?: boolean;
 }
 
-/** The facets that an asset's declarations fill. Values that only a run knows (`{{ ... }}`) are left out. */
+/** The facets from the declarations of an asset. Run-time values (`{{ ... }}`) are omitted. */
 export function datasetFacets(input: DatasetFacetInput, context: EventContext): Facets {
   const { asset, name, neutral } = input;
   const { producer, mappings } = context;
@@ -27,7 +27,7 @@ export function datasetFacets(input: DatasetFacetInput, context: EventContext): 
   const markdown = mappedValue(asset, "description", mappings) ?? asset.description;
   const description = markdown ?? asset.displayName;
   if (description !== undefined && description !== "") {
-    // Kestra shows a description as Markdown; a name is plain text.
+    // Kestra renders a description as Markdown; a name is plain text.
     const contentType = markdown === undefined ? "text/plain" : "text/markdown";
     facets.push([
       "documentation",
@@ -127,7 +127,7 @@ function dataSource(asset: Asset, mapped: string | undefined): { name: string; u
   return { name: name ?? uri ?? "", ...(uri !== undefined && { uri }) };
 }
 
-/** `uri` of the facet has the format uri: absolute, and nothing that a URL parser would have to repair. */
+/** `uri` of the facet has the format uri: absolute and valid for URL parsers. */
 function isUri(value: string | undefined): boolean {
   return (
     value !== undefined &&

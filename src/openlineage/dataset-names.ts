@@ -6,17 +6,17 @@ import { mappedValue } from "./mappings.ts";
 import { platformName } from "./platform-name.ts";
 
 export interface DatasetNames {
-  /** The name of an asset; undefined for a pattern, which has none before a run. */
+  /** The name of an asset; undefined for a pattern. */
   readonly of: (id: string) => DatasetName | undefined;
-  /** The tenant's own name of an asset, for `symlinks`. */
+  /** The tenant-specific name of an asset, for `symlinks`. */
   readonly neutral: (id: string) => DatasetName;
-  /** Assets whose platform name another asset has too; they keep their neutral names. */
+  /** Assets with a shared platform name, which keep their neutral names. */
   readonly collisions: readonly string[];
 }
 
 /**
- * Names every asset: by a mapping, else by complete metadata, else `{tenant namespace, id}`. Two assets never get the
- * same name. No name holds `{{`.
+ * Names of assets: from a mapping, else from complete metadata, else `{tenant namespace, id}`. Names are unique and
+ * contain no `{{`.
  */
 export function datasetNames(inventory: Inventory, context: EventContext): DatasetNames {
   const neutral = (id: string): DatasetName => ({ namespace: context.datasetNamespace, name: id });

@@ -1,10 +1,10 @@
-/** OpenLineage events, as far as this program writes them. Source: OpenLineage spec 2-0-2 (OpenLineage.json). */
+/** The supported part of OpenLineage events. Source: OpenLineage spec 2-0-2 (OpenLineage.json). */
 
 export const CORE = "https://openlineage.io/spec/2-0-2/OpenLineage.json";
 
 export interface Facet {
   readonly _producer: string;
-  /** Immutable and versioned; consumers validate the facet by it. */
+  /** Immutable and versioned; consumers validate the facet with it. */
   readonly _schemaURL: string;
 }
 
@@ -31,7 +31,7 @@ export interface Job extends JobName {
 interface BaseEvent {
   readonly eventTime: string;
   readonly producer: string;
-  /** Ends in the name of the event type: Marquez reads the type from there and from nowhere else. */
+  /** Ends in the name of the event type, which Marquez uses as the type. */
   readonly schemaURL: string;
 }
 
@@ -55,7 +55,7 @@ export interface RunEvent extends BaseEvent {
 
 export type Event = JobEvent | DatasetEvent | RunEvent;
 
-/** What an event is about, in a few words: `job kestra.company.data.f.t`, `dataset trips`. */
+/** The subject of an event: `job kestra.company.data.f.t`, `dataset trips`. */
 export function eventTitle(event: Event): string {
   return "dataset" in event ? `dataset ${event.dataset.name}` : `job ${event.job.name}`;
 }

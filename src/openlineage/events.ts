@@ -17,24 +17,24 @@ import {
 import { flowJobName, taskJobName } from "./job-names.ts";
 import { stableUuid } from "./uuid.ts";
 
-/** Events, and what could not become one. */
+/** Events, and omissions. */
 export interface Export {
   readonly events: readonly Event[];
   readonly leftOut: LeftOut;
 }
 
 export interface LeftOut {
-  /** Assets whose id only a run decides. */
+  /** Assets with an id known only at run time. */
   readonly patterns: readonly string[];
-  /** Assets that share a platform name with another one and so keep their neutral names. */
+  /** Assets with a shared platform name, which keep their neutral names. */
   readonly collisions: readonly string[];
-  /** Jobs whose own name keeps `{{ ... }}`. */
+  /** Jobs with `{{ ... }}` in their name. */
   readonly jobs: readonly string[];
-  /** Jobs without a lineage facet, because it would have too many pairs. */
+  /** Jobs without a lineage facet, because of too many pairs. */
   readonly lineage: readonly string[];
 }
 
-/** The union of all cases of one task: two events for one job would replace one another. */
+/** The union of all cases of a task, because a second event for a job would replace the first. */
 interface TaskUnion {
   readonly bundle: Bundle;
   readonly name: string;
@@ -45,10 +45,7 @@ interface TaskUnion {
   readonly inferred?: InferredPart;
 }
 
-/**
- * Static events: a DatasetEvent for each asset and a JobEvent for each task. They say what is declared, and that no run
- * took place.
- */
+/** Static events: a DatasetEvent per asset and a JobEvent per task. They describe declarations, not runs. */
 export function staticEvents(inventory: Inventory, context: EventContext): Export {
   const names = datasetNames(inventory, context);
   const { tasks, jobs } = unionByTask(inventory, names);
@@ -74,15 +71,15 @@ export function staticEvents(inventory: Inventory, context: EventContext): Expor
 }
 
 export interface RunEventOptions {
-  /** Adds an event for each flow, of this job type, that the events of its tasks name as their parent. */
+  /** Adds a parent event for each flow, of this job type. */
   readonly parent?: "DAG" | "FLOW";
-  /** Says in each event that Kestra is the engine, as consumers need that tell orchestrators apart. */
+  /** Marks Kestra as the engine in each event, for consumers that distinguish orchestrators. */
   readonly engine?: boolean;
 }
 
 /**
- * The same facts as one COMPLETE RunEvent a task, for consumers that take no other. The run id depends on the job and
- * the commit alone, and the facet `kestra_static` says that nothing ran.
+ * The same facts as one COMPLETE RunEvent per task, for consumers that accept only these. The run id depends only on
+ * job and commit, and the facet `kestra_static` marks the event as static.
  */
 export function runEvents(
   inventory: Inventory,
@@ -138,7 +135,7 @@ export function runEvents(
   return { events, leftOut: leftOut(inventory, names, jobs, tasks) };
 }
 
-/** DatasetEvents that say of assets that they are gone; Marquez hides such datasets. For the older side of a diff. */
+/** DatasetEvents for removed assets, which Marquez hides. For the older side of a diff. */
 export function removalEvents(
   inventory: Inventory,
   removed: ReadonlySet<string>,
@@ -152,7 +149,7 @@ export function removalEvents(
   }));
 }
 
-/** The version is that of the configuration, and needs to be there. */
+/** Required; the version is that of the configuration. */
 function engineOf({ settings }: Inventory): { name: string; version: string } {
   return { name: "kestra", version: settings?.kestra ?? "unknown" };
 }
@@ -259,13 +256,10 @@ function inferredPart(bundles: readonly Bundle[], complete: boolean, names: Data
   return { complete, inputs: datasets("inputs"), outputs: datasets("outputs"), edges };
 }
 
-/** Pairs of one task; its event still lists what it reads and writes. */
+/** Limit of pairs per task; the event of a larger one still lists inputs and outputs. */
 const MOST_PAIRS = 100_000;
 
-/**
- * For each output what it is made from, case by case: what another case reads does not feed it. Empty where there are too
- * many pairs for one event.
- */
+/** The inputs of each output, case by case: inputs of other cases do not count. Empty for too many pairs. */
 function lineageOf(bundles: readonly Bundle[], names: DatasetNames): LineageEntry[] {
   const pairs = bundles.reduce((sum, { inputs, outputs }) => sum + inputs.length * outputs.length, 0);
   if (pairs > MOST_PAIRS) return [];

@@ -1,8 +1,8 @@
 import { CORE, type Facet } from "./event.ts";
 
 /**
- * The version of each standard facet that is written, and the file it is published in where that has another name.
- * Source: OpenLineage's published schemas (spec/facets).
+ * The version of each standard facet, and its published file if it has another name. Source: OpenLineage's published
+ * schemas (spec/facets).
  */
 const VERSIONS = {
   LineageJobFacet: "1-0-0/LineageFacet",
@@ -27,7 +27,7 @@ const VERSIONS = {
 
 export type StandardFacet = keyof typeof VERSIONS;
 
-/** A facet of OpenLineage's own, with the two fields that every facet needs. */
+/** A standard facet of OpenLineage, with the two required fields. */
 export function standardFacet<Fields extends object>(
   producer: string,
   name: StandardFacet,
@@ -42,7 +42,7 @@ export function standardFacet<Fields extends object>(
   };
 }
 
-/** Facets of this program's own. The schemas are in schema/facets and never change under the same number. */
+/** Custom facets. The schemas are in schema/facets and never change under the same number. */
 const CUSTOM = {
   KestraAssetDatasetFacet: "1-0-0",
   KestraTaskJobFacet: "1-0-0",
@@ -51,7 +51,7 @@ const CUSTOM = {
   KestraInferenceJobFacet: "1-0-0",
 } as const;
 
-/** Where release 0.1.0, the first to hold the schemas, is served file by file. Later releases point here as well. */
+/** Address of the files of release 0.1.0, the first with the schemas. Later releases refer to it too. */
 const CUSTOM_BASE = "https://unpkg.com/flow-assets@0.1.0/schema/facets";
 
 export function customFacet<Fields extends object>(

@@ -5,7 +5,7 @@ import { customFacet, standardFacet } from "./facet.ts";
 import { sourceLocation } from "./source-location.ts";
 import { sqlDialect } from "./sql-dialect.ts";
 
-/** One dataset that a task writes, with what it is made from. */
+/** One output dataset of a task, with its inputs. */
 export interface LineageEntry {
   readonly output: DatasetName;
   readonly inputs: readonly DatasetName[];
@@ -34,7 +34,7 @@ export interface JobFacetInput extends TaskId {
   /** The file of the flow. */
   readonly file: string;
   readonly line: number;
-  /** In how many cases the declaration was resolved. */
+  /** Number of resolved cases of the declaration. */
   readonly cases: number;
   readonly lineage: readonly LineageEntry[];
   readonly inferred?: InferredPart;
@@ -91,7 +91,7 @@ export function jobFacets(input: JobFacetInput, context: EventContext): Facets {
   return Object.fromEntries(facets);
 }
 
-/** The facets of a whole flow, for consumers that want a parent over its tasks. */
+/** The facets of a flow as the parent of its tasks. */
 export function flowFacets(flow: FlowRecord, jobTypeName: string, context: EventContext): Facets {
   const { producer } = context;
   const facets: [string, Facets[string]][] = [["jobType", jobType(producer, jobTypeName, flow)]];
@@ -107,7 +107,7 @@ function jobType(producer: string, name: string, flow: FlowRecord | undefined): 
   const realtime = flow?.triggers?.some(
     ({ type, disabled }) => !disabled && type.endsWith("RealtimeTrigger"),
   );
-  // Marquez refuses the facet without jobType, which the specification leaves optional.
+  // Marquez rejects the facet without jobType, which is optional in the specification.
   return standardFacet(producer, "JobTypeJobFacet", {
     processingType: realtime ? "STREAMING" : "BATCH",
     integration: "KESTRA",

@@ -3,8 +3,8 @@ import { compareText } from "../model/order.ts";
 import type { Json } from "../util/json.ts";
 
 /**
- * The `mappings` of Kestra's OpenLineageAssetExporter: for an asset type, which metadata key fills which OpenLineage
- * field, e.g. `io.kestra.plugin.ee.assets.Table: { namespace: system }`.
+ * The `mappings` of Kestra's OpenLineageAssetExporter: the metadata key of each OpenLineage field, by asset type, e.g.
+ * `io.kestra.plugin.ee.assets.Table: { namespace: system }`.
  */
 export type Mappings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -12,20 +12,20 @@ export type Mappings = Readonly<Record<string, Readonly<Record<string, string>>>
 const MAPPED_FIELDS = ["namespace", "name", "uri", "description", "owner", "datasetType"] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
-/** What is wrong with a value that should be a mappings block, or undefined when it is one. */
+/** The problem of an invalid mappings block, or undefined. */
 export function mappingsProblem(value: unknown): string | undefined {
-  if (!isMap(value)) return "mappings are a map from asset type to a map of fields";
+  if (!isMap(value)) return '"mappings" must map each asset type to a map of fields';
   for (const [type, fields] of Object.entries(value)) {
-    if (!isMap(fields)) return `the mapping of "${type}" is a map from OpenLineage field to metadata key`;
+    if (!isMap(fields)) return `the mapping of "${type}" must map OpenLineage fields to metadata keys`;
     for (const [field, key] of Object.entries(fields)) {
       if (typeof key !== "string")
-        return `the mapping of "${type}" has a value for "${field}" that is not text`;
+        return `the metadata key for "${field}" in the mapping of "${type}" must be text`;
     }
   }
   return undefined;
 }
 
-/** Fields of a mapping that nothing here is filled from, each once, sorted. Kestra may know more of them. */
+/** Unused fields of a mapping, each once, sorted. Kestra may support more of them. */
 export function unusedFields(mappings: Mappings): string[] {
   const known = new Set<string>(MAPPED_FIELDS);
   const fields = new Set(Object.values(mappings).flatMap((each) => Object.keys(each)));
@@ -35,7 +35,7 @@ export function unusedFields(mappings: Mappings): string[] {
 /** The OpenLineage fields that a mapping can fill, in words. */
 export const MAPPED_FIELDS_TEXT = MAPPED_FIELDS.join(", ");
 
-/** The value that the mapping of an asset's type finds for a field, when it is a text that is known before a run. */
+/** The value of a field by the mapping of an asset's type, if it is a text known before a run. */
 export function mappedValue(asset: Asset, field: MappedField, mappings: Mappings = {}): string | undefined {
   if (asset.type === undefined || !Object.hasOwn(mappings, asset.type)) return undefined;
   const key = mappings[asset.type]?.[field];
@@ -44,13 +44,13 @@ export function mappedValue(asset: Asset, field: MappedField, mappings: Mappings
   return knownText(value);
 }
 
-/** Text that no run has to complete, or undefined. */
+/** Text without run-time values, or undefined. */
 export function knownText(value: Json | undefined): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" && value.trim() !== "" && !value.includes("{{") ? value : undefined;
 }
 
-/** Fields of the asset itself, for a key that its metadata lacks. Source: Kestra's exporter takes `namespace` so. */
+/** Fields of the asset, for a key missing in its metadata. Source: Kestra's exporter uses `namespace` this way. */
 function ownField(asset: Asset, key: string): string | undefined {
   if (key === "namespace") return asset.namespace;
   if (key === "id") return asset.id;

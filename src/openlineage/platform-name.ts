@@ -5,9 +5,9 @@ import { knownText } from "./mappings.ts";
 type Read = (...keys: readonly string[]) => string | undefined;
 
 /**
- * The name that other OpenLineage producers give a dataset, when the metadata of the asset says all that it is made of;
- * undefined otherwise. Nothing is guessed but the port, which every one of these systems has a usual one for.
- * Source: OpenLineage naming conventions (website/docs/spec/naming.md).
+ * The name of a dataset in other OpenLineage producers, if the metadata of the asset contains all its parts; otherwise
+ * undefined. Only the default port of a system is assumed. Source: OpenLineage naming conventions
+ * (website/docs/spec/naming.md).
  */
 export function platformName(asset: Asset): DatasetName | undefined {
   const read: Read = (...keys) => {
@@ -83,7 +83,7 @@ const SYSTEMS: Readonly<Record<string, Rule>> = {
   },
 } as Readonly<Record<string, Rule>>;
 
-/** Objects in a store, by a URI in the metadata or by its bucket and path. */
+/** Objects in a store, from a URI in the metadata, or from bucket and path. */
 function fromPath(read: Read): DatasetName | undefined {
   const uri = read("uri", "location", "path");
   const [, scheme, bucket, key] =

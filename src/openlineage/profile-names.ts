@@ -1,3 +1,3 @@
-/** The consumers that events can be made for. The command line knows them without loading what makes the events. */
+/** Supported consumers, separate from the event code, so that the command line does not load it. */
 export const PROFILES = ["marquez", "datahub", "openmetadata", "atlan", "dataplex"] as const;
 export type ProfileName = (typeof PROFILES)[number];

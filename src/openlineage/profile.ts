@@ -6,25 +6,25 @@ import type { ProfileName } from "./profile-names.ts";
 
 export type EventShape = "static" | "run";
 
-/** How a consumer wants its events. */
+/** Requirements of a consumer. */
 export interface Profile {
   /** `static`: JobEvents and DatasetEvents. `run`: RunEvents only. */
   readonly shape: EventShape;
-  /** Path under the consumer's address, for shipping. */
+  /** Path below the consumer's address, for shipping. */
   readonly endpoint: string;
-  /** Where several events go in one request: how many at most, and in which form. */
+  /** Batches: maximum number of events per request, and their form. */
   readonly batch?: { readonly size: number; readonly endpoint: string; readonly form: "array" | "events" };
-  /** Job type of an event that stands for a whole flow and is the parent of its tasks. */
+  /** Job type of the parent event of a flow. */
   readonly parent?: "DAG";
   /** Each event names the engine. */
   readonly engine?: true;
-  /** The user has to name the job namespace: the consumer looks it up. */
+  /** The user must set the job namespace, because the consumer looks it up. */
   readonly needsJobNamespace?: string;
-  /** Why the consumer would not take an event, or undefined when it will. */
+  /** The reason why the consumer rejects an event, or undefined. */
   readonly refuses?: (event: Event) => string | undefined;
 }
 
-/** Without a profile: any consumer that follows the specification's API. */
+/** Without a profile: any consumer with the API of the specification. */
 export const PLAIN: Profile = { shape: "static", endpoint: "api/v1/lineage" };
 
 const MEBIBYTE = 1024 * 1024;
@@ -32,7 +32,7 @@ const MEBIBYTE = 1024 * 1024;
 /** Sources: each consumer's documentation and, for Marquez and DataHub, their code. */
 const BY_NAME: Readonly<Record<ProfileName, Profile>> = {
   marquez: PLAIN,
-  // Released versions read every event as a RunEvent, and find the orchestrator by the name of the engine.
+  // Released versions treat every event as a RunEvent, and identify the orchestrator by the name of the engine.
   datahub: { shape: "run", endpoint: "openapi/openlineage/api/v1/lineage", engine: true },
   openmetadata: {
     shape: "run",
@@ -71,11 +71,11 @@ export function profileOf(name: ProfileName | undefined): Profile {
 }
 
 export interface ProfiledExport extends Export {
-  /** Events that the consumer would not take, by reason. */
+  /** Unsupported events of the consumer, by reason. */
   readonly unsuitable: ReadonlyMap<string, number>;
 }
 
-/** The events of an inventory in the shape of a consumer. */
+/** The events of an inventory in the form of a consumer. */
 export function exportEvents(
   inventory: Inventory,
   context: EventContext,

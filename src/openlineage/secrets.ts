@@ -1,4 +1,4 @@
-/** Text with every secret replaced, also where a server quotes it back or a URL holds it encoded. */
+/** Text with every secret replaced, also quoted by a server or encoded in a URL. */
 export function replaceSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { GitFacts } from "./context.ts";
 
-/** The fields of SourceCodeLocationJobFacet; its `url` is required, so without a remote there is no facet. */
+/** The fields of SourceCodeLocationJobFacet; `url` is required, so there is no facet without a remote. */
 export interface SourceLocation {
   readonly type: "git";
   readonly url: string;
@@ -13,7 +13,7 @@ export interface SourceLocation {
   readonly pullRequestNumber?: string;
 }
 
-/** Where a file stands at the commit, or undefined when that is not known. */
+/** The location of a file at the commit, or undefined. */
 export function sourceLocation(file: string, git: GitFacts | undefined): SourceLocation | undefined {
   if (!git) return undefined;
   const path = posix.join(git.prefix, file);
@@ -30,7 +30,7 @@ export function sourceLocation(file: string, git: GitFacts | undefined): SourceL
   };
 }
 
-/** The page of a file at a commit, as the host of the repository writes its addresses. */
+/** The page of a file at a commit, in the URL format of the host. */
 function fileUrl(repository: string, commit: string, path: string): string {
   const encoded = path.split("/").map(encodeURIComponent).join("/");
   const host = new URL(repository).hostname;
@@ -43,8 +43,8 @@ function fileUrl(repository: string, commit: string, path: string): string {
 }
 
 /**
- * The address of a repository as a browser opens it, from the address git fetches from; undefined when no browser can
- * (a path, a bundle). A user name or password in it is left out.
+ * The web address of a repository, from its git address; undefined for a path or a bundle. User name and password are
+ * removed.
  */
 export function browsableUrl(remote: string): string | undefined {
   const scp = /^(?:[^@/\s]+@)?([a-z0-9.-]+\.[a-z0-9-]+):(?!\/\/)([^\s]+)$/i.exec(remote);

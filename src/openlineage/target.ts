@@ -2,7 +2,7 @@ import { AssetsError } from "../util/errors.ts";
 import type { Profile } from "./profile.ts";
 import type { Transport } from "./transport.ts";
 
-/** What options and environment say about where to send. Options come before the environment. */
+/** Settings of the target, from options and environment. Options take precedence. */
 export interface TargetSettings {
   readonly url?: string;
   readonly endpoint?: string;
@@ -15,19 +15,19 @@ export interface TargetSettings {
   readonly attempts?: number;
 }
 
-/** Whether two addresses lead to the same server. False when one of them is no address. */
+/** Whether two addresses have the same server. False for an invalid address. */
 export function sameServer(a: string | undefined, b: string): boolean {
   if (a === undefined || !URL.canParse(a) || !URL.canParse(b)) return false;
   return new URL(a).origin === new URL(b).origin;
 }
 
 /**
- * Checks that the user allowed the host of an address. Throws an AssetsError that names it.
+ * Checks that the user allowed the host of an address. Throws an AssetsError with the host.
  *
  * @param allowed `host` or `host:port`
  */
 export function checkAllowed(url: string, allowed: readonly string[]): void {
-  // What is no address, the target itself says.
+  // An invalid address is reported for the target.
   if (!URL.canParse(url)) return;
   const { host, hostname } = new URL(url);
   const names = allowed.map((name) => name.trim().toLowerCase());
@@ -39,9 +39,9 @@ export function checkAllowed(url: string, allowed: readonly string[]): void {
 
 export interface Target {
   readonly transport: Omit<Transport, "sleep">;
-  /** The address as it may be printed. */
+  /** The address without secrets, for output. */
   readonly shown: string;
-  /** Something the user should know before anything is sent. */
+  /** A warning before the first event. */
   readonly warning?: string;
 }
 
@@ -69,7 +69,7 @@ export function settingsFromEnvironment(env: Readonly<Record<string, string | un
 const DEFAULT_TIMEOUT = 10;
 const DEFAULT_ATTEMPTS = 5;
 
-/** Checks the settings. Throws an AssetsError that names what is missing or wrong, without any secret. */
+/** Validates the settings. Throws an AssetsError for a missing or invalid one, without secrets. */
 export function targetOf(settings: TargetSettings, profile: Profile): Target {
   const { url } = settings;
   if (url === undefined) {
@@ -86,7 +86,7 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
   const secrets = [settings.apiKey, address.password, decoded(address.password)];
   const headers = new Map<string, string>();
   if (address.username !== "" || address.password !== "") {
-    // fetch refuses an address with a user in it.
+    // fetch rejects an address with a user name.
     const user = `${decoded(address.username)}:${decoded(address.password)}`;
     const basic = Buffer.from(user).toString("base64");
     headers.set("authorization", `Basic ${basic}`);
@@ -104,7 +104,7 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
     }
     const text = value.trim();
     headers.set(name.toLowerCase(), text);
-    // A server may quote the token of `Authorization: Bearer ...` without the word before it.
+    // A server may quote the token of `Authorization: Bearer ...` alone.
     secrets.push(text, ...text.split(" ").slice(-1));
   }
   secrets.push(...address.searchParams.values());
@@ -113,7 +113,7 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
     url.hash = "";
     const base = url.pathname.replace(/\/+$/, "");
     const path = endpoint.replace(/^\/+/, "");
-    // Google's methods follow the resource after a colon. An address may hold the endpoint already.
+    // Google's methods follow the resource after a colon. The address may already contain the endpoint.
     if (endpoint.startsWith(":")) url.pathname = `${base}${endpoint}`;
     else url.pathname = base.endsWith(`/${path}`) ? base : `${base}/${path}`;
     return url.href;
@@ -122,7 +122,7 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
   const batch = settings.endpoint === undefined ? profile.batch : undefined;
   const warning = insecure(address);
   return {
-    // What follows the question mark may be a token.
+    // The query may contain a token.
     shown: full.replace(/\?.*$/s, "?***"),
     transport: {
       url: full,
@@ -151,7 +151,7 @@ function withoutUserinfo(url: string): string {
   return `${from < 0 ? "" : "***@"}${shown}${end < 0 ? "" : "?***"}`;
 }
 
-/** A user or password of a URL. One that holds a stray `%` stands for itself. */
+/** User or password of a URL. One with an invalid `%` is used unchanged. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

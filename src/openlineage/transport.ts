@@ -6,26 +6,26 @@ import { type Event, eventTitle } from "./event.ts";
 import type { Profile } from "./profile.ts";
 import { replaceSecrets } from "./secrets.ts";
 
-/** Where and how events are sent. */
+/** Settings of the requests. */
 export interface Transport {
   /** Full address, with the endpoint. */
   readonly url: string;
   readonly batch?: Profile["batch"] & { readonly url: string };
   readonly headers: Readonly<Record<string, string>>;
-  /** Texts that are never printed. */
+  /** Secrets, never printed. */
   readonly secrets: readonly string[];
-  /** Milliseconds for one request, its answer included. */
+  /** Timeout of one request, in milliseconds, including its response. */
   readonly timeout: number;
   readonly gzip: boolean;
-  /** How often a request is tried before shipping stops. */
+  /** Maximum attempts per request. */
   readonly attempts: number;
-  /** Waits that long; tests hand in one that does not. */
+  /** Waits; tests pass one without a delay. */
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /**
- * Remembers what was accepted last about each subject, so that shipping can go on after a failure without sending it
- * again, and something that changed and changed back is sent again.
+ * Remembers the last accepted content of each subject, so that shipping can resume after a failure, and content that
+ * changed and changed back is sent again.
  */
 export interface Journal {
   readonly has: (subject: string, content: string) => boolean;
@@ -35,7 +35,7 @@ export interface Journal {
 export interface Refusal {
   readonly event: string;
   readonly status: number;
-  /** What the server said. */
+  /** The message of the server. */
   readonly words: string;
 }
 
@@ -51,8 +51,8 @@ export interface ShipResult {
 }
 
 /**
- * Sends events one after the other, in order. An event that the server refuses is noted and the next one is sent; when
- * the server cannot be reached, is overloaded or fails after all attempts, or refuses the user, shipping stops.
+ * Sends events in order. A rejected event is recorded and shipping continues; it stops if the server is unreachable,
+ * overloaded or failing after all attempts, or denies access.
  */
 export async function ship(
   events: readonly Event[],
@@ -83,7 +83,7 @@ export async function ship(
   return { accepted, before, refused, unsent: 0 };
 }
 
-/** Names what an event is about: a dataset or a job. */
+/** The subject of an event: a dataset or a job. */
 export function eventSubject(event: Event): string {
   const [kind, { namespace, name }] = "dataset" in event ? ["dataset", event.dataset] : ["job", event.job];
   return createHash("sha256")
@@ -91,7 +91,7 @@ export function eventSubject(event: Event): string {
     .digest("hex");
 }
 
-/** Names the content of an event. The time is left out, so that an interrupted run is known again later. */
+/** Identity of the content of an event, without the time, so that a later run recognizes it. */
 export function eventKey(event: Event): string {
   return createHash("sha256")
     .update(JSON.stringify({ ...event, eventTime: "" }))
@@ -100,13 +100,13 @@ export function eventKey(event: Event): string {
 
 interface Answer {
   readonly status: number;
-  /** By position in the request, with the server's words. */
+  /** By position in the request, with the server's message. */
   readonly refused: ReadonlyMap<number, string>;
-  /** Set when nothing more should be sent. */
+  /** Set to stop shipping. */
   readonly stop?: string;
 }
 
-/** Milliseconds before the second attempt; each further one waits twice as long, up to half a minute. */
+/** Delay before the second attempt, in milliseconds; doubled for each further one, up to half a minute. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 const LONGEST_RETRY_AFTER = 120_000;
@@ -124,7 +124,9 @@ async function send(group: readonly Event[], transport: Transport): Promise<Answ
       const { status } = response;
       const words = response.body.slice(0, MAX_WORDS);
       if (isPage(response)) {
-        return stopped(`a web page answers at ${url} (${status}), and no lineage endpoint; check both`);
+        return stopped(
+          `${url} answers with a web page (${status}) instead of a lineage endpoint; check the address and the endpoint`,
+        );
       }
       if (status >= 200 && status < 300) return taken(group, transport, response);
       const said = `${status}${words === "" ? "" : `: ${words}`}`;
@@ -154,7 +156,7 @@ function stopped(stop: string): Answer {
   return { status: 0, refused: new Map(), stop };
 }
 
-/** An address without an endpoint often shows an application or a login instead, as if all were well. */
+/** An address without an endpoint often answers with an application or a login page and status 200. */
 function isPage({
   status,
   body,
@@ -171,7 +173,7 @@ function isPage({
   );
 }
 
-/** Statuses that another attempt may cure. */
+/** Statuses with a retry. */
 function isPassing(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
 }
@@ -180,9 +182,9 @@ type Response_ =
   | { readonly status: number; readonly body: string; readonly type: string; readonly retryAfter?: number }
   | { readonly problem: string };
 
-/** Most of a server's words that are shown, in characters. */
+/** Maximum length of a server's message, in characters. */
 const MAX_WORDS = 2_000;
-/** Most of an answer that is read, in bytes: the refusals of a batch fit in, and no server fills the memory. */
+/** Maximum size of a response, in bytes: enough for the rejections of a batch, without filling the memory. */
 const MAX_ANSWER = 1024 * 1024;
 
 async function post(url: string, body: string, transport: Transport): Promise<Response_> {
@@ -195,7 +197,7 @@ async function post(url: string, body: string, transport: Transport): Promise<Re
         ...(transport.gzip && { "content-encoding": "gzip" }),
       },
       body: transport.gzip ? gzipSync(body) : body,
-      // A redirect could take the API key to another host.
+      // A redirect could send the API key to another host.
       redirect: "manual",
       signal: AbortSignal.timeout(transport.timeout),
     });
@@ -222,7 +224,7 @@ async function readAnswer({ body }: Response): Promise<string> {
   return Buffer.concat(parts).subarray(0, MAX_ANSWER).toString("utf8");
 }
 
-/** Milliseconds. A date is compared with the server's own clock, which it sends along. */
+/** Milliseconds. A date is compared with the server's clock in the response. */
 function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get("retry-after")?.trim() ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
@@ -240,7 +242,7 @@ function problemOf(error: unknown, timeout: number): string {
   return systemErrorReason(cause instanceof Error ? cause : error);
 }
 
-/** What became of a request that the server took. */
+/** The result of an accepted request. */
 function taken(
   group: readonly Event[],
   { batch }: Transport,
@@ -255,14 +257,14 @@ function taken(
   }
   const refused = failuresOf(answer);
   if (refused.size > 0 || !isPartial(answer)) return { status, refused };
-  // Which ones it means cannot be told, so none of them may count as accepted.
+  // It does not identify the rejected events, so none counts as accepted.
   const words = `the server rejected a part of the batch: ${body.slice(0, MAX_WORDS)}`;
   return { status, refused: new Map(group.map((_, index) => [index, words])) };
 }
 
 /**
- * The refused events of a batch, by position. Source: OpenLineage.yml, `POST /lineage/batch`
- * (`{status, summary, failed_events: [{index, reason, ...}]}`). Servers with a batch of their own may say `failures`.
+ * The rejected events of a batch, by position. Source: OpenLineage.yml, `POST /lineage/batch` (`{status, summary,
+ * failed_events: [{index, reason, ...}]}`). Servers with another batch format may use `failures`.
  */
 function failuresOf(answer: unknown): ReadonlyMap<number, string> {
   const refused = new Map<number, string>();
@@ -279,7 +281,7 @@ function failuresOf(answer: unknown): ReadonlyMap<number, string> {
   return refused;
 }
 
-/** Whether an answer says that not everything was taken. */
+/** Whether a response reports a partial failure. */
 function isPartial(answer: unknown): boolean {
   if (typeof answer !== "object" || answer === null) return false;
   const status = "status" in answer ? String(answer.status) : "";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** The namespace for URLs of RFC 4122, appendix C; the text that is hashed begins like one. */
+/** The namespace for URLs of RFC 4122, appendix C; the hashed text starts like one. */
 const NAMESPACE = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
 
-/** UUID version 5 (RFC 4122): the same for the same text, so that repeated exports name the same run. */
+/** UUID version 5 (RFC 4122): equal for equal texts, so that repeated exports use the same run. */
 export function stableUuid(text: string): string {
   const hash = createHash("sha1")
     .update(Buffer.from(NAMESPACE.replaceAll("-", ""), "hex"))

@@ -3,11 +3,11 @@ import type { Gap, GapKind } from "../model/model.ts";
 import { count } from "../util/text.ts";
 import { flowName, placeName, taskName } from "./names.ts";
 
-/** Who may read or write any asset, for one reason. */
+/** Readers or writers of any asset, by reason. */
 export interface HiddenSteps {
   /** `2 tasks may read any asset (loop over unknown values)` */
   readonly title: string;
-  /** Tasks, flows or files, each with its place. */
+  /** Tasks, flows or files, with their places. */
   readonly who: readonly { readonly name: string; readonly place: string }[];
 }
 
@@ -19,7 +19,7 @@ const REASONS: Partial<Record<GapKind, string>> = {
   error: "enableAuto fails",
 };
 
-/** Gaps that could hide a step of an answer, by what may be read or written and why, in the order of the gaps. */
+/** Gaps that could hide a step of an answer, by access and reason, in the order of the gaps. */
 export function hiddenSteps(gaps: readonly Gap[]): HiddenSteps[] {
   const groups = new Map<string, Map<string, HiddenSteps["who"][number]>>();
   const files = new Map<string, HiddenSteps["who"][number]>();

@@ -17,14 +17,14 @@ export function placeName({ file, line }: Place): string {
   return `${escapeControlChars(file)}:${line}`;
 }
 
-/** The last part of Kestra's own types, free-form types whole; "" without a type. */
+/** The last part of a Kestra type, other types unchanged; "" without a type. */
 export function typeName(asset: Asset): string {
   return asset.type === undefined ? "" : escapeControlChars(shortType(asset.type));
 }
 
 const LAYER_KEYS = ["model_layer", "layer"];
 
-/** The layer of an asset as its metadata says it; "" when it says none. */
+/** The layer in the metadata of an asset, or "". */
 export function layerName(asset: Asset): string {
   for (const key of LAYER_KEYS) {
     const value = Object.hasOwn(asset.metadata, key) ? asset.metadata[key] : undefined;
@@ -33,7 +33,7 @@ export function layerName(asset: Asset): string {
   return "";
 }
 
-/** What an asset is, in few words: `Table, staging`, `external`, `pattern`. */
+/** The kind of an asset: `Table, staging`, `external`, `pattern`. */
 export function kindName(asset: Asset): string {
   const words = [typeName(asset), layerName(asset), asset.origin ?? "", asset.external ? "external" : ""];
   return words.filter((word) => word !== "").join(", ");

@@ -1,13 +1,13 @@
 import type { Style } from "./style.ts";
 
-/** What a text report depends on besides the answer. */
+/** Options of a text report. */
 export interface TextOptions {
   readonly style: Style;
-  /** Columns that lines should keep to; ids and places are never broken for it. */
+  /** Maximum columns of a line, except for ids and places, which are never broken. */
   readonly width: number;
-  /** A reader is at a terminal: what does not fit its width may be left out, if the report says so. */
+  /** Output to a terminal: columns may be omitted to fit the width, with a note. */
   readonly isTerminal?: boolean;
 }
 
-/** The width where there is no terminal to ask, so that the same answer is the same text everywhere. */
+/** The width without a terminal, for reproducible output. */
 export const DEFAULT_WIDTH = 100;

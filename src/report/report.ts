@@ -3,22 +3,22 @@ import { jsonReport } from "./json.ts";
 import type { TextOptions } from "./options.ts";
 import { rootPath, withRootPaths } from "./root-paths.ts";
 
-/** What a command prints on stdout, and its exit code. */
+/** Output of a command on stdout, and its exit code. */
 export interface Report {
   readonly output: string;
   readonly exitCode: ExitCode;
-  /** Workflow commands that the runner of GitHub Actions is to obey. */
+  /** Workflow commands for the runner of GitHub Actions. */
   readonly commands?: boolean;
 }
 
 export interface ReportOptions {
   readonly format: string;
   readonly text: TextOptions;
-  /** The folder that places count from, by its way from the root of the git repository; see `rootPath`. */
+  /** Path from the root of the git repository to the folder of the places; see `rootPath`. */
   readonly pathPrefix: string;
 }
 
-/** An answer in the format asked for: JSON under the command's name, or text. */
+/** An answer in the requested format: JSON with the name of the command, or text. */
 export function report(
   command: string,
   answer: object,

@@ -1,21 +1,23 @@
 import { posix } from "node:path";
 import type { Json } from "../util/json.ts";
 
-/** Turns a path as places show it into one that counts from the root of the git repository. */
+/** Converts a path in a place to a path relative to the root of the git repository. */
 export type RootPath = (path: string) => string;
 
-/** @param folder that places count from, by its way from the root: "" for the root, else with a slash at its end */
+/**
+ * @param folder of the places, relative to the root: "" for the root, else with a slash at its end
+ */
 export function rootPath(folder: string): RootPath {
   return folder === "" ? (path) => path : (path) => posix.join(folder, path);
 }
 
-/** Values in any shape a user likes: what looks like a place in them is none. */
+/** User-defined values of any shape; they contain no places. */
 const FREE: ReadonlySet<string> = new Set(["metadata", "labels", "config"]);
 
 /** Fields with lists of paths. */
 const PATH_LISTS: ReadonlySet<string> = new Set(["changedFiles", "roots"]);
 
-/** An answer as JSON has it, with every place and path counted from the root of the repository. */
+/** An answer for JSON, with all places and paths relative to the root of the repository. */
 export function withRootPaths(answer: object, toRoot: RootPath): object {
   const copy = JSON.parse(JSON.stringify(answer)) as Readonly<Record<string, Json>>;
   return fieldsFromRoot(copy, toRoot);
@@ -32,7 +34,7 @@ function fieldsFromRoot(fields: Fields, toRoot: RootPath): Fields {
   const { field } = fields;
   const entries = Object.entries(fields).map(([key, value]): [string, Json] => {
     if (FREE.has(key)) return [key, value];
-    // What a field of an asset was and is may have any shape; what the field "file" of a bundle was is a path.
+    // `before` and `after` of an asset field have any shape; those of the field "file" of a bundle are paths.
     if (typeof field === "string" && (key === "before" || key === "after"))
       return [key, field === "file" ? toText(value, toRoot) : value];
     if (PATH_LISTS.has(key) && Array.isArray(value))

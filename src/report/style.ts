@@ -1,6 +1,6 @@
 import type { Certainty } from "../model/model.ts";
 
-/** How parts of a report look. Each function takes text that is safe to print and returns it decorated. */
+/** Styles of the parts of a report. Each function takes printable text and returns it decorated. */
 export interface Style {
   readonly id: (text: string) => string;
   readonly heading: (text: string) => string;

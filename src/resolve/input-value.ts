@@ -175,7 +175,7 @@ function renderTree(node: YamlNode, render: (text: string) => Rendered): Value |
     if (typeof inner.value !== "string") return yamlValue(inner);
     const rendered = render(inner.value);
     if (rendered.kind !== "known") complete = false;
-    return rendered.kind === "known" ? rendered.text : unknown("not known before a run");
+    return rendered.kind === "known" ? rendered.text : unknown("known only at run time");
   };
   const data = renderNode(node);
   return complete ? fromData(data) : undefined;

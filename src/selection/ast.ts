@@ -1,4 +1,4 @@
-/** A selection as a tree. `at` is the offset (UTF-16) of the part in the text; it says nothing about the meaning. */
+/** A selection as a tree. `at` is the offset (UTF-16) of a part in the text, without meaning. */
 export type Selection = Everything | Atom | External | Walked | Not | Combined | Ends;
 
 /** `*` alone. */
@@ -13,12 +13,12 @@ export interface Atom {
   /** For `meta` the key after the dot. */
   readonly key?: string;
   readonly value: string;
-  /** Written in quotes: compared as it is, `*` and `?` stand for themselves. */
+  /** In quotes: compared literally, without wildcards. */
   readonly quoted: boolean;
   readonly at: number;
 }
 
-/** `external`: read by some flow, written by none. */
+/** `external`: with readers but without a writer. */
 export interface External {
   readonly kind: "external";
 }
@@ -38,7 +38,7 @@ export interface Not {
   readonly of: Selection;
 }
 
-/** At least two items, none of which is of the same kind. */
+/** At least two items, none of the same kind. */
 export interface Combined {
   readonly kind: "and" | "or";
   readonly items: readonly Selection[];
@@ -49,7 +49,7 @@ export interface Ends {
   readonly of: Selection;
 }
 
-/** Every method, with what it compares its value to. The order is that of the documentation and of messages. */
+/** All methods with their meaning, in the order of documentation and messages. */
 export const METHODS = {
   id: "id of the asset",
   type: "type of the asset, in full or by its last part, in any case",
@@ -58,7 +58,7 @@ export const METHODS = {
   owner: "owner of the asset",
   status: "status of the asset; default: active",
   certainty: "certainty of the id",
-  origin: "declared, or inferred from what tasks do",
+  origin: "origin of the asset: declared or inferred",
   flow: "a flow that reads or writes the asset",
   writes: "a flow, or the file of a flow, that writes the asset",
   reads: "a flow, or the file of a flow, that reads the asset",
@@ -69,11 +69,11 @@ export const METHODS = {
   state: "change of the asset since the base revision",
 } as const;
 
-/** What `origin:` can ask for. */
+/** Values of `origin:`. */
 export const ORIGINS = ["declared", "inferred"] as const;
 
 export type Method = keyof typeof METHODS;
 
-/** What `state:` can ask for. `modified` is any change but coming or going. */
+/** Values of `state:`. `modified` is any change except addition and removal. */
 export const STATES = ["new", "modified", "removed", "unmodified"] as const;
 export type AssetState = (typeof STATES)[number];

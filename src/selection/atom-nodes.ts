@@ -12,8 +12,7 @@ import { globTest } from "./glob.ts";
 type Test = (text: string) => boolean;
 
 /**
- * The assets that one `method:value` means. A value in quotes that is empty means "has none" where an asset can have
- * none (type, namespace, meta, owner).
+ * The assets of one `method:value`. An empty quoted value means assets without a value (type, namespace, meta, owner).
  */
 export function atomNodes(atom: Atom, context: SelectionContext): Iterable<number> {
   const { graph } = context;
@@ -61,7 +60,7 @@ export function atomNodes(atom: Atom, context: SelectionContext): Iterable<numbe
   }
 }
 
-/** The flows that an atom means, whether they declare anything or not. None for atoms that mean no flows. */
+/** The flows of an atom, also without declarations. Empty for atoms about assets. */
 export function flowsOf(atom: Atom, context: SelectionContext): readonly FlowId[] {
   const { flows } = context.graph.inventory;
   switch (atom.method) {
@@ -77,7 +76,7 @@ export function flowsOf(atom: Atom, context: SelectionContext): readonly FlowId[
       return flows.filter((flow) => labelled.has(flowKey(flow)));
     }
     case "namespace":
-      // That of the assets; flows that stand in it make it exist.
+      // The namespace of assets; one with flows exists too.
       return flows.filter(({ namespace }) => testOf(atom)(namespace));
     default:
       return [];
@@ -97,7 +96,7 @@ interface Placed {
   readonly place: Place;
 }
 
-/** Upper and lower case are the same in types. */
+/** Types are compared without case. */
 function typeTest(atom: Atom): Test {
   const test = testOf({ ...atom, value: atom.value.toLowerCase() });
   return (type) => test(type.toLowerCase()) || test(shortType(type).toLowerCase());
@@ -115,7 +114,7 @@ function hasText(text: string | undefined, atom: Atom, test: Test): boolean {
   return text === undefined ? meansNone(atom) : test(text);
 }
 
-/** An id that is no glob is looked up; only a glob looks at every asset. */
+/** A plain id is looked up; only a glob scans all assets. */
 function idNodes(atom: Atom, graph: Graph, test: Test): Iterable<number> {
   if (!atom.quoted && /[*?]/.test(atom.value)) return assetNodes(graph, ({ id }) => test(id));
   const node = graph.nodeOf(atom.value);
@@ -126,7 +125,7 @@ function* assetNodes(graph: Graph, test: (asset: Asset) => boolean): Iterable<nu
   for (const [node, asset] of graph.assets.entries()) if (test(asset)) yield node;
 }
 
-/** The assets that the bundles read or write, or only those of one side. */
+/** The assets that the bundles read or write, or only one side. */
 function bundleNodes(graph: Graph, test: (bundle: Bundle) => boolean, side?: Side): Iterable<number> {
   const nodes = new Set<number>();
   graph.bundles.forEach((bundle, index) => {
@@ -137,7 +136,7 @@ function bundleNodes(graph: Graph, test: (bundle: Bundle) => boolean, side?: Sid
   return nodes;
 }
 
-/** The value at a key; where there is no such key, a dotted path goes into nested values. */
+/** The value at a key; a missing dotted key refers to nested values. */
 function metadataValue(metadata: Asset["metadata"], path: string): Json | undefined {
   if (Object.hasOwn(metadata, path)) return metadata[path];
   let value: Json = metadata;
@@ -150,31 +149,31 @@ function metadataValue(metadata: Asset["metadata"], path: string): Json | undefi
   return value;
 }
 
-/** A list has the value when one of its items has. */
+/** A list matches if one of its items matches. */
 function hasValue(value: Json | undefined, atom: Atom, test: Test): boolean {
   if (value === undefined || value === null) return meansNone(atom);
   if (Array.isArray(value)) return value.some((item: Json) => hasValue(item, atom, test));
   return test(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
-/** A glob with "/" is compared with the names that hold one, and only with these: `*` stands for any text. */
+/** A glob with "/" is compared only with names that contain one; `*` matches any text. */
 function nameTest<Named>(atom: Atom, test: Test, names: (named: Named) => readonly string[]) {
   const slashed = !atom.quoted && atom.value.includes("/");
   return (named: Named) =>
     names(named).some((name) => (slashed === name.includes("/") || atom.quoted) && test(name));
 }
 
-/** A flow is named by its id, by namespace.id or by namespace/id. */
+/** A flow by id, namespace.id or namespace/id. */
 function flowNames({ namespace, flow }: FlowId): readonly string[] {
   return [flow, `${namespace}.${flow}`, `${namespace}/${flow}`];
 }
 
-/** A task is named by its id, by flow/task or by namespace/flow/task. */
+/** A task by id, flow/task or namespace/flow/task. */
 function taskNames({ namespace, flow, task }: Bundle): readonly string[] {
   return [task, `${flow}/${task}`, `${namespace}/${flow}/${task}`];
 }
 
-/** The whole type and every run of whole segments of it: `jdbc`, `jdbc.duckdb`, `duckdb.Query`. */
+/** The complete type and every sequence of complete segments: `jdbc`, `jdbc.duckdb`, `duckdb.Query`. */
 function typeSegments(type: string): readonly string[] {
   const segments = type.split(".").slice(0, 12);
   return segments.flatMap((_, start) =>
@@ -197,7 +196,7 @@ function flowsWithLabel(flows: readonly FlowRecord[], atom: Atom): ReadonlySet<s
   return new Set(flows.filter(({ labels }) => Object.entries(labels ?? {}).some(matches)).map(flowKey));
 }
 
-/** A path means the file, or every file in the folder. */
+/** A path matches the file, or every file in the folder. */
 function pathTest(atom: Atom, { pathOf }: SelectionContext): (placed: Placed) => boolean {
   const path = normalPath(pathOf?.(atom.value) ?? atom.value);
   const literal = atom.quoted || !/[*?]/.test(path);

@@ -2,15 +2,15 @@ import type { Graph } from "../graph/graph.ts";
 import type { Asset, Side } from "../model/model.ts";
 import type { AssetState } from "./ast.ts";
 
-/** What a selection is asked of. */
+/** The data for a selection. */
 export interface SelectionContext {
   readonly graph: Graph;
   /** For `owner:`. */
   readonly ownersOf: (asset: Asset) => readonly string[];
-  /** For `state:`, by id; absent when nothing is compared with a base. */
+  /** For `state:`, by id; absent without a base. */
   readonly states?: ReadonlyMap<string, AssetState>;
-  /** Which side of a declaration `flow:`, `task:`, `plugin:`, `label:` and `path:` mean; both when absent. */
+  /** The side of declarations for `flow:`, `task:`, `plugin:`, `label:` and `path:`; both when absent. */
   readonly side?: Side;
-  /** Where `path:` counts from when places count from elsewhere: turns the one into the other. */
+  /** Converts a `path:` if its base folder differs from that of the places. */
   readonly pathOf?: (path: string) => string;
 }

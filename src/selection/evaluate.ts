@@ -8,26 +8,24 @@ import { atomNodes, flowsOf } from "./atom-nodes.ts";
 import type { SelectionContext } from "./context.ts";
 
 export interface EvaluatedSelection {
-  /** In the graph's order, which is that of the ids. */
+  /** In the graph's order, that of the ids. */
   readonly nodes: readonly number[];
-  /** Parts of the selection that name nothing there is, with what may have been meant. */
+  /** Parts without a match, with suggestions. */
   readonly unmatched: readonly Unmatched[];
 }
 
 export interface Unmatched {
   readonly atom: Atom;
-  /** There are flows that it means, and they declare nothing of what it asks for. */
+  /** It matches flows, but without such declarations. */
   readonly isSilent: boolean;
-  /** What may have been meant, best first: ids, or values of the same method. */
+  /** Suggestions, best first: ids, or values of the same method. */
   readonly near: readonly string[];
 }
 
 /**
- * Answers a selection. Pure; O(parts × (assets + bundle entries)).
- *
- * `roots(x)` are the roots *of* x, not those within it: of x and everything upstream of x, the assets that nothing
- * feeds. `sinks(x)` likewise: of x and everything downstream, those that feed nothing. What is fed only by itself
- * counts as not fed; the members of a longer cycle feed each other.
+ * Evaluates a selection. Pure; O(parts × (assets + bundle entries)). `roots(x)` are the roots *of* x, not within it:
+ * the assets without inputs among x and everything upstream. `sinks(x)` likewise: the assets without outputs among x
+ * and everything downstream. Self-loops are ignored; members of longer cycles are neither.
  */
 export function evaluateSelection(selection: Selection, context: SelectionContext): EvaluatedSelection {
   const unmatched: Unmatched[] = [];

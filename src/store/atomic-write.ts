@@ -17,15 +17,15 @@ import { promisify } from "node:util";
 import { systemErrorCode } from "../util/errors.ts";
 import { openTemporary } from "./temporary-file.ts";
 
-/** Text, many small chunks, or blocks of which each is written before the next is asked for. */
+/** Text, many small chunks, or blocks that are overwritten by the next one. */
 export type Content = string | Iterable<Uint8Array>;
 
 export interface WriteOptions {
-  /** False for what may be lost in a power cut, but then is seen to be incomplete. */
+  /** False for files that may be lost in a power cut, because incompleteness is detected later. */
   readonly flush?: boolean;
 }
 
-/** What tells a file from another that somebody puts in its place, and from one that somebody else wrote to. */
+/** Identity of a file: detects replacements and changes by others. */
 export interface WrittenFile {
   readonly size: number;
   readonly inode: number;
@@ -33,12 +33,10 @@ export interface WrittenFile {
 }
 
 /**
- * Replaces a file so that a reader, and whoever comes after a crash, finds either the old content or the new one: the
- * text goes to a new file in the same folder, to the disk, and then takes the name. Two writers at once do not meet,
- * for each has a file of its own; the last one to finish wins. Missing folders are made. A link is followed.
- * Throws the system's error; the old file is then untouched.
- *
- * An interrupt ends the process only when the file is written; what is large is written by `writeInSteps`.
+ * Replaces a file atomically, also across a crash: the text is written to a new file in the same folder, flushed, and
+ * renamed. Concurrent writers use separate files; the last one wins. Missing folders are created. Links are followed.
+ * Throws the system's error; the old file is then unchanged. An interrupt ends the process only after the write;
+ * `writeInSteps` is for large files.
  */
 export function writeAtomically(path: string, content: Content, options?: WriteOptions): WrittenFile {
   const steps = writing(path, content, options);
@@ -54,7 +52,7 @@ export function writeAtomically(path: string, content: Content, options?: WriteO
   return step.value;
 }
 
-/** The same, between the steps of which an interrupt ends the process at once. */
+/** The same, but an interrupt ends the process between steps. */
 export async function writeInSteps(
   path: string,
   content: Content,
@@ -77,8 +75,8 @@ const flushed = promisify(fsync);
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Between the steps something else can be done; what a step gives is a file that has to be flushed then. Whatever is
- * thrown into it comes back when the new file is removed.
+ * Yields between steps; a yielded file must be flushed. An error thrown into it is rethrown after the new file is
+ * removed.
  */
 function* writing(
   path: string,
@@ -114,13 +112,13 @@ function* writing(
   }
 }
 
-/** A device or a pipe that a file took the place of would be gone for all who use it. */
+/** Replacing a device or a pipe would remove it for all its users. */
 function noFile(stats: Stats): Error {
   const code = stats.isDirectory() ? "EISDIR" : "ENOTSUP";
   return Object.assign(new Error("it is a device, a pipe or a socket, not a file"), { code });
 }
 
-/** As many chunks as one call of the system takes at most. */
+/** Maximum number of chunks per system call. */
 const CHUNKS_AT_ONCE = 1000;
 
 function* blocksOf(content: Content): Generator<readonly Uint8Array[]> {
@@ -132,7 +130,7 @@ function* blocksOf(content: Content): Generator<readonly Uint8Array[]> {
 
 /** Writes all chunks to an open file. Throws the system's error. */
 export function writeAll(file: number, chunks: readonly Uint8Array[]): void {
-  // Fewer bytes than asked for are written when the disk is nearly full, or a call is interrupted.
+  // Fewer bytes are written on a nearly full disk, or after an interrupt.
   let left = chunks;
   while (left.length > 0) left = unwritten(left, writevSync(file, left));
 }
@@ -154,7 +152,7 @@ function followLink(path: string): string {
   }
 }
 
-/** Makes the new name last through a power cut, where the system can flush a folder (Windows cannot). */
+/** Makes the rename durable, if the system can flush a folder (Windows cannot). */
 function flushFolder(folder: string): void {
   try {
     const file = openSync(folder, "r");
@@ -164,6 +162,6 @@ function flushFolder(folder: string): void {
       closeSync(file);
     }
   } catch {
-    // The content is safe already; only the name may be late.
+    // The content is already durable; only the name may be late.
   }
 }

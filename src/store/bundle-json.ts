@@ -2,8 +2,8 @@ import type { Bundle, BundleEntry } from "../model/model.ts";
 import { placeJson, recordJson, textJson } from "./record-json.ts";
 
 /**
- * What `recordJson` makes of a bundle, for the most frequent of all records: entries and places are written key by key,
- * and what entries know besides (before the merge, what they say about their assets) is left out.
+ * The `recordJson` of a bundle, the most frequent record: entries and places are written key by key, and other fields
+ * of entries (their claims before the merge) are omitted.
  */
 export function bundleJson(bundle: Bundle): string {
   const { namespace, flow, task, trigger, origin, taskType, place, inputs, outputs, assumptions } = bundle;

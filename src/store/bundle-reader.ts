@@ -3,13 +3,10 @@ import { recordsIn } from "./lines.ts";
 import type { RecordSpan } from "./merge-lists.ts";
 import { lowerBound } from "./text-list.ts";
 
-/** At most so many records are read at a time. */
+/** Maximum number of records per read. */
 const MAX_AHEAD = 256;
 
-/**
- * Reads single bundles of a list that is put together from spans. Where they are asked for one behind the other, ever
- * more are read at a time.
- */
+/** Reads single bundles of a list in spans. Sequential reads grow. */
 export function bundleReader(spans: readonly RecordSpan[]): (bundle: number) => Bundle {
   let firsts: readonly number[] | undefined;
   let read: readonly Bundle[] = [];

@@ -11,7 +11,7 @@ import { recordJson } from "./record-json.ts";
 import { ASSET, type EntryColumns, type RecordTable } from "./record-table.ts";
 import { textAt } from "./text-list.ts";
 
-/** What assets are derived from, numbered as now. */
+/** Sources of the assets, with the new numbers. */
 export interface Entries {
   readonly inputs: EntryColumns;
   readonly outputs: EntryColumns;
@@ -19,7 +19,7 @@ export interface Entries {
   readonly writers: Transposed;
   /** See `RecordTable`. */
   readonly claims: readonly string[];
-  /** Read only where entries say different things about one asset. */
+  /** Read only for assets with differing claims. */
   readonly bundleAt: (bundle: number) => Bundle;
 }
 
@@ -29,8 +29,8 @@ export interface DerivedAssets {
 }
 
 /**
- * The list of assets. Those that a changed file has a part in are merged again; where the set of written patterns
- * changes, so are those that become external by it, or cease to be. All others keep their lines.
+ * The list of assets. Those in changed files are merged again, and if the set of written patterns changes, those whose
+ * `external` changes. All others keep their lines.
  */
 export function deriveAssets(
   old: RecordTable["assets"],
@@ -93,7 +93,7 @@ function writtenPatterns(flags: Uint8Array, idOf: (asset: number) => string): st
   return found;
 }
 
-/** The lines of all assets: those merged now, and between them old ones. */
+/** The lines of all assets: merged ones and old ones. */
 function spansOf(old: Lines, fresh: Lines, before: Int32Array, merged: readonly number[]): LineRange[] {
   const spans: LineRange[] = [];
   const count = before.length;
@@ -153,12 +153,12 @@ function mentionReader(entries: Entries): (asset: number) => readonly AssetMenti
 
 const NOTHING = {};
 
-/** Where nothing is said, the place does not matter. */
+/** Without claims, the place does not matter. */
 function nowhere(): never {
   throw new RangeError("an empty mention has no place");
 }
 
-/** Reads claims, each once: that makes those that agree one object. */
+/** Parses each claim once, so that equal claims share one object. */
 function claimReader(claims: readonly string[]): (claim: number) => EntrySays {
   const read: EntrySays[] = [];
   return (claim) => {

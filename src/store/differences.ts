@@ -2,14 +2,14 @@ import type { Bundle, Inventory, Place } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { recordJson } from "./record-json.ts";
 
-/** How a thing that both inventories could hold differs. */
+/** How a record differs. */
 export interface StoreDifference {
   readonly change: "added" | "removed" | "changed";
-  /** What it is, in words: `asset "trips"`, `flow company.data/load`. */
+  /** The record in words: `asset "trips"`, `flow company.data/load`. */
   readonly what: string;
 }
 
-/** What is different in a newer inventory, in the order of the store. Empty when the two hold the same. */
+/** The differences of a newer inventory, in the order of the store. Empty for equal ones. */
 export function differences(older: Inventory, newer: Inventory): StoreDifference[] {
   return [
     ...whole("tenant", older.tenant, newer.tenant),
@@ -61,7 +61,7 @@ function each<Item>(
     });
 }
 
-/** One inventory may come from a store and the other from a scan, so the order of keys must not count. */
+/** One inventory may come from a store and the other from a scan, so the order of keys does not count. */
 function contentOf(value: unknown): string {
   return recordJson(value);
 }

@@ -4,11 +4,11 @@ import type { FileCounts } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { type Touching, touchingTasks } from "../model/summary.ts";
 
-/** What is known of each file besides its records. */
+/** Data of each file besides its records. */
 export interface FileTable {
-  /** As places show them. */
+  /** As in places. */
   readonly names: readonly string[];
-  /** `FileDetails` as JSON: most files have one of a few texts. */
+  /** `FileDetails` as JSON: few different texts occur. */
   readonly details: readonly string[];
 }
 
@@ -19,13 +19,13 @@ export interface FileDetails {
   /** Tasks at any depth. */
   readonly tasks: number;
   readonly declarations: number;
-  /** Absent: no task touches data. */
+  /** Absent: no task accesses data. */
   readonly touching?: Touching;
-  /** It, or a part of it, could not be read. */
+  /** Completely or partly unreadable. */
   readonly unreadable?: true;
-  /** No file, but a folder that could not be opened. */
+  /** An unreadable folder instead of a file. */
   readonly folder?: true;
-  /** For each document that is not a flow, what it is. */
+  /** Kind of each document other than flows. */
   readonly others?: readonly string[];
   readonly notes?: readonly Problem[];
 }
@@ -50,7 +50,7 @@ export function detailsJson({ flows, others, notes, unreadable }: FileResult, fo
   return JSON.stringify(details);
 }
 
-/** What the files of a table amount to. */
+/** Totals of the files of a table. */
 export interface FileTotals {
   readonly counts: FileCounts;
   readonly tasks: number;
@@ -85,13 +85,13 @@ export function totalFiles({ details }: FileTable): FileTotals {
   return { counts: { found, withFlows, otherDocuments, unreadable }, tasks, declarations, touching, notes };
 }
 
-/** Some files, and the position of each among all files now; -1 for one that is gone. */
+/** Some files, with the new position of each; -1 for a removed one. */
 export interface PlacedFiles {
   readonly files: FileTable;
   readonly positions: ArrayLike<number>;
 }
 
-/** The table of the files as they are now. */
+/** The new table of files. */
 export function gatherFileTable(parts: readonly PlacedFiles[], count: number): FileTable {
   const names = new Array<string>(count).fill("");
   const details = new Array<string>(count).fill("");

@@ -8,7 +8,7 @@ interface StoreFormat {
   readonly parse: (text: string) => unknown;
 }
 
-/** The format of a store by the end of its name: `.ion` is Ion, everything else JSON. */
+/** The format of a store by its extension: `.ion` is Ion, everything else JSON. */
 export function formatOf(path: string): StoreFormat {
   return path.toLowerCase().endsWith(".ion")
     ? { name: "Ion", serialize: formatIonStore, parse: parseIonStore }

@@ -1,13 +1,13 @@
 import type { RecordSpan } from "./merge-lists.ts";
 import type { EntryColumns, Records } from "./record-table.ts";
 
-/** What the assets and claims of a table are numbered now. */
+/** The new numbers of the assets and claims of a table. */
 export interface Renumbered {
   readonly assets: Uint32Array;
   readonly claims: Uint32Array;
 }
 
-/** The entries on one side of all bundles, with the numbers of now. */
+/** The entries on one side of all bundles, with new numbers. */
 export function gatherEntries(
   bundles: readonly RecordSpan[],
   side: "inputs" | "outputs",
@@ -41,7 +41,7 @@ export function gatherEntries(
   return gathered;
 }
 
-/** For each bundle a number that it shares with the other cases of its declaration, which are its neighbours. */
+/** For each bundle the number of its declaration, shared by its adjacent cases. */
 export function gatherDeclarations(bundles: readonly RecordSpan[], count: number): Uint32Array {
   const declarationOf = new Uint32Array(count);
   let now = 0;
@@ -52,7 +52,7 @@ export function gatherDeclarations(bundles: readonly RecordSpan[], count: number
   return declarationOf;
 }
 
-/** For each record of a list its file, numbered as now. */
+/** For each record of a list its file, with new numbers. */
 export function gatherFiles(
   spans: readonly RecordSpan[],
   count: number,

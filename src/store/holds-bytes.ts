@@ -4,10 +4,10 @@ import type { WrittenFile } from "./atomic-write.ts";
 import { readWhole } from "./rope.ts";
 
 /**
- * Whether a file holds exactly these bytes already.
+ * Whether a file already contains exactly these bytes.
  *
- * @param size of all blocks; each is looked at before the next is asked for
- * @returns what tells the file from another; undefined when it holds something else, or cannot be read
+ * @param size of all blocks; each is compared before the next is read
+ * @returns identity of the file; undefined for other contents or an unreadable file
  */
 export function holdsBytes(
   path: string,

@@ -17,7 +17,7 @@ function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== "object" || value === null) return value;
   const fields = value as Readonly<Record<string, unknown>>;
-  // Only records come here, whose keys are the model's; a map with keys of the users' own is FREE.
+  // Only records are passed here, with the keys of the model; maps with user-defined keys are FREE.
   const ordered: Record<string, unknown> = {};
   for (const key of keysInOrder(value)) ordered[key] = FREE.has(key) ? fields[key] : inOrder(fields[key]);
   return ordered;
@@ -30,7 +30,7 @@ function oneLine(ion: IonModule, value: unknown): string {
   return Buffer.from(writer.getBytes()).toString("utf8");
 }
 
-/** The value in an Ion store. Throws an Error when the text is not Ion, or holds more than plain data. */
+/** The value in an Ion store. Throws an Error for invalid Ion, or other values than plain data. */
 export function parseIonStore(text: string): unknown {
   const ion = loadIon();
   const reader = ion.makeReader(text);

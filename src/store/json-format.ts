@@ -10,7 +10,7 @@ export function formatJsonStore(inventory: Inventory): string {
   });
 }
 
-/** The value in a JSON store. Throws a SyntaxError when the text is not JSON. */
+/** The value in a JSON store. Throws a SyntaxError for invalid JSON. */
 export function parseJsonStore(text: string): unknown {
   return JSON.parse(text);
 }

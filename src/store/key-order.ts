@@ -1,6 +1,6 @@
 /**
- * The order of keys in every record of a store, whatever order they were put together in: first what tells one record
- * from another, then what it says, then where it stands. Keys that are missing here follow by name.
+ * The order of keys in every record of a store: first identifying keys, then other fields, then places. Keys not listed
+ * here follow by name.
  */
 const KEY_ORDER = [
   ...["version", "tenant", "roots", "settings", "files"],
@@ -65,7 +65,7 @@ const KEY_ORDER = [
 ];
 const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));
 
-/** Maps whose keys are the users' own: they keep the order the inventory gives them. */
+/** Maps with user-defined keys keep the order of the inventory. */
 export const FREE: ReadonlySet<string> = new Set([
   "metadata",
   "labels",
@@ -74,7 +74,7 @@ export const FREE: ReadonlySet<string> = new Set([
   "value",
 ]);
 
-/** The keys of a record in the order of a store, without those that have no value. */
+/** The keys of a record in the order of a store, without undefined values. */
 export function keysInOrder(record: object): readonly string[] {
   const fields = record as Readonly<Record<string, unknown>>;
   const keys: string[] = [];

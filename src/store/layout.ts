@@ -3,24 +3,26 @@ import { FREE, keysInOrder } from "./key-order.ts";
 
 /** The lists of an inventory, in the order of a store. */
 export const LISTS = ["flows", "tasks", "assets", "bundles", "activations", "gaps", "inert", "ties"] as const;
-/** Absent where they are empty. */
+/** Absent when empty. */
 export const OPTIONAL_LISTS: ReadonlySet<ListName> = new Set(["ties"]);
 export type ListName = (typeof LISTS)[number];
 
-/** What stands in front of the lists: what a store says about the scan that made it. */
+/** The head before the lists: facts about the scan. */
 export type StoreHeader = Omit<Inventory, ListName>;
 
-/** The items of these stand on lines of their own, so that a diff of two stores shows what changed. */
+/** Their items have separate lines, for readable diffs. */
 const LINE_BY_LINE: ReadonlySet<string> = new Set(LISTS);
 
 /** How a format writes a key, and a value without line breaks, its records in the order of a store. */
 export interface LineFormat {
   readonly key: (key: string) => string;
-  /** @param free the keys of the value are the users' own */
+  /**
+   * @param free the keys of the value are user-defined
+   */
   readonly value: (value: unknown, free: boolean) => string;
 }
 
-/** An inventory as text: readable, small, and the same bytes for the same content. */
+/** An inventory as text: readable, compact and deterministic. */
 export function layOut(inventory: Inventory, format: LineFormat): string {
   const blocks = keysInOrder(inventory).map((name) => {
     const key = name as keyof Inventory;

@@ -5,9 +5,9 @@ import { countOf, recordsIn } from "./lines.ts";
 import type { ByteSource } from "./rope.ts";
 
 /**
- * The inventory in a text of a store: its records are read where they are looked at.
+ * The inventory in the text of a store, with records read on demand.
  *
- * @param source stays open until the process ends, for a query is one answer
+ * @param source stays open until the process ends, because a query is one answer
  */
 export function lazyInventory(
   head: StoreHeader,

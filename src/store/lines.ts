@@ -1,13 +1,13 @@
 import { type ByteSource, type Rope, readBytes } from "./rope.ts";
 
-/** One list of a store: a record a line, in order. */
+/** One list of a store: one record per line, in order. */
 export interface Lines {
   readonly source: ByteSource;
-  /** The first byte of each record's line, and one more for where the next would be. */
+  /** Start of each line, and the end of the last one. */
   readonly starts: Uint32Array;
 }
 
-/** What stands before a record on its line, between two lines, and behind the last one. */
+/** Text before a record, between two lines, and after the last one. */
 const INDENT = "    ";
 const SEPARATOR = ",\n";
 const END = "\n";
@@ -16,18 +16,18 @@ export function countOf({ starts }: Lines): number {
   return starts.length - 1;
 }
 
-/** The record on a line. Whoever asks knows its type by the list. */
+/** The record on a line. The list determines its type. */
 export function recordAt<Item>(lines: Lines, at: number): Item {
   return recordsIn<Item>(lines, at, at + 1)[0] as Item;
 }
 
-/** The records on neighbouring lines. */
+/** The records on adjacent lines. */
 export function recordsIn<Item>({ source, starts }: Lines, from: number, to: number): readonly Item[] {
   const text = readBytes(source, starts[from] ?? 0, starts[to] ?? 0).toString("utf8");
   return JSON.parse(`[${text.replace(/,?\n$/, "")}]`) as readonly Item[];
 }
 
-/** Neighbouring lines, without `to`. */
+/** Adjacent lines, without `to`. */
 export interface LineRange {
   readonly lines: Lines;
   readonly from: number;
@@ -50,7 +50,7 @@ export function addList(rope: Rope, name: string, spans: readonly LineRange[]): 
     for (let line = from; line < to; line++) starts[filled++] = (lines.starts[line] ?? 0) + shift;
     const isLast = to === countOf(lines);
     const end = (lines.starts[to] ?? start) - (isLast ? END : SEPARATOR).length;
-    // The separator behind a line is the next bytes of its source, but behind the last one.
+    // The separator after a line is the next part of its source, except after the last one.
     const separated = filled < count;
     rope.add(lines.source, start, separated && !isLast ? end + SEPARATOR.length : end);
     if (separated && isLast) rope.addText(SEPARATOR);
@@ -61,7 +61,7 @@ export function addList(rope: Rope, name: string, spans: readonly LineRange[]): 
   return starts;
 }
 
-/** Makes the lines of a list, one after the other. */
+/** Writes the lines of a list in order. */
 export interface LineWriter {
   /** @param record as JSON */
   readonly write: (record: string) => void;
@@ -69,7 +69,7 @@ export interface LineWriter {
   readonly finish: () => { readonly source: Uint8Array; readonly starts: Uint32Array };
 }
 
-/** So many characters are encoded at once. */
+/** Number of characters encoded at once. */
 const CHUNK = 1 << 14;
 
 export function createLineWriter(): LineWriter {
@@ -80,7 +80,7 @@ export function createLineWriter(): LineWriter {
   let lengths: number[] = [];
 
   function flush(): void {
-    // No UTF-16 code unit takes more than three bytes.
+    // A UTF-16 code unit takes at most three bytes.
     const most = length + chunk.length * 3;
     if (most > bytes.length) {
       const larger = Buffer.allocUnsafe(Math.max(most, bytes.length * 2));
@@ -115,7 +115,7 @@ export function createLineWriter(): LineWriter {
         bytes.write(END, length - END.length);
         starts[starts.length - 1] = length;
       }
-      // A copy has memory of its own, which another thread can be given.
+      // A copy with separate memory, which can be transferred to another thread.
       return { source: new Uint8Array(bytes.subarray(0, length)), starts: Uint32Array.from(starts) };
     },
   };

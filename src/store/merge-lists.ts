@@ -4,7 +4,7 @@ import type { RecordBatch } from "./record-batch.ts";
 import { OWNED_ORDER, type OwnedLines, type OwnedList, type Records } from "./record-table.ts";
 import { lowerBound } from "./text-list.ts";
 
-/** Neighbouring records of one list. */
+/** Adjacent records of one list. */
 export interface RecordSpan extends LineRange {
   readonly from: number;
   readonly to: number;
@@ -62,7 +62,7 @@ function addSpan(spans: RecordSpan[], { batch, run }: Run, list: OwnedList): voi
   if (from < to) spans.push({ of: batch, lines: batch.lists[list], from, to });
 }
 
-/** Each record by itself. */
+/** Each record separately. */
 function single(spans: readonly RecordSpan[]): RecordSpan[] {
   return spans.flatMap((span) =>
     Array.from({ length: span.to - span.from }, (_, at): RecordSpan => {
@@ -86,8 +86,7 @@ function orderOf(list: OwnedList): (a: unknown, b: unknown) => number {
 }
 
 /**
- * A list of an older store without the records of files that go, and with fresh ones at their places, each of which a
- * binary search finds.
+ * A list of an older store without the records of removed files, and with fresh ones, placed by binary search.
  *
  * @param kept whether the records of a file stay
  * @param fresh in order
@@ -119,7 +118,7 @@ export function mergeList(
       if (next?.at !== index) next = { at: index, record: recordAt(lines, index) };
       return compare(next.record, record) < 0;
     };
-    // Neighbours mostly stay neighbours.
+    // Adjacent records usually stay adjacent.
     if (at < count && isBefore(at)) keepUntil(lowerBound(count, isBefore, at + 1));
     spans.push(span);
   }

@@ -10,10 +10,10 @@ import {
   textList,
 } from "./text-list.ts";
 
-/** Texts that records name by their position, and what their positions are now. */
+/** Texts referenced by position, with their new positions. */
 export interface Numbering<Texts> {
   readonly texts: Texts;
-  /** The position now of each text of the older store; undefined behaviour for those that are gone. */
+  /** The new position of each text of the older store; undefined behaviour for removed ones. */
   readonly ofOld: Uint32Array;
   readonly ofBatch: (batch: RecordBatch) => Uint32Array;
 }
@@ -21,14 +21,14 @@ export interface Numbering<Texts> {
 export interface AssetNumbering extends Numbering<TextList> {
   /** For each asset its position in the older store, or -1. */
   readonly before: Int32Array;
-  /** The assets that a dropped bundle or a fresh one names, ascending. */
+  /** The assets in dropped and fresh bundles, ascending. */
   readonly touched: readonly number[];
 }
 
 /**
- * The ids of all assets, in order. An older one stays as long as a bundle names it.
+ * The sorted ids of all assets. An old id stays while a bundle contains it.
  *
- * @param dropped the bundles of the older store that go
+ * @param dropped dropped bundles of the older store
  */
 export function numberAssets(
   old: RecordTable,
@@ -53,7 +53,7 @@ export function numberAssets(
       }
     }
   }
-  // Without a comparison of our own: the built-in one is that of code units, too, and far quicker.
+  // The built-in comparison also uses code units and is much faster.
   added.sort();
 
   const spans: TextSpan[] = [];
@@ -100,7 +100,7 @@ export function numberAssets(
   };
 }
 
-/** How many entries still name each of the assets that the dropped bundles name. */
+/** Number of remaining entries for each asset of a dropped bundle. */
 function mentionsLeft(old: RecordTable, dropped: readonly number[]): Map<number, number> {
   const left = new Map<number, number>();
   const mentions = (asset: number): number =>
@@ -119,7 +119,7 @@ function mentionsLeft(old: RecordTable, dropped: readonly number[]): Map<number,
   return left;
 }
 
-/** What entries say, each once: the claims of bundles that stay and of fresh ones, `NO_CLAIM` first. */
+/** Claims of entries, each once: those of remaining bundles and fresh ones, `NO_CLAIM` first. */
 export function numberClaims(
   old: RecordTable,
   dropped: readonly number[],
@@ -141,7 +141,7 @@ export function numberClaims(
   };
 }
 
-/** A one for each claim that an entry of a bundle that stays makes. */
+/** 1 for each claim of a remaining bundle. */
 function claimsMade({ claims, inputs, outputs }: RecordTable, dropped: readonly number[]): Uint8Array {
   const made = new Uint8Array(claims.length);
   for (const { offsets, claims: of } of [inputs, outputs]) {

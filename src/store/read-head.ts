@@ -3,12 +3,12 @@ import { checkShape } from "./check-shape.ts";
 import { LISTS, type StoreHeader } from "./layout.ts";
 import { readStore } from "./read-store.ts";
 
-/** Far more than the settings of a scan are. */
+/** Far larger than the settings of a scan. */
 const HEAD_BYTES = 64 * 1024;
 
 /**
- * The head of a store, which stands before its lists: a JSON store as this program writes it is not read any further.
- * Throws a StoreError like `readStore`.
+ * The head of a store, before its lists. A JSON store of this program is not read further. Throws a StoreError like
+ * `readStore`.
  */
 export function readHeader(path: string, shown: string = path): StoreHeader {
   return readHeaderPrefix(path) ?? readStore(path, shown).inventory;
@@ -24,7 +24,7 @@ function readHeaderPrefix(path: string): StoreHeader | undefined {
     checkShape({ ...head, ...lists }, path);
     return head;
   } catch {
-    // What is wrong with it, the whole store tells.
+    // Reading the complete store gives the error.
     return undefined;
   }
 }

@@ -5,13 +5,13 @@ import { checkShape } from "./check-shape.ts";
 import { formatOf } from "./format.ts";
 import { StoreError } from "./store-error.ts";
 
-/** As many bytes make the longest text that there can be. */
+/** Maximum length of a string, in bytes. */
 const MOST_BYTES = 512 * 1024 * 1024 - 24;
 
-/** A store as it stands on the disk. */
+/** A store on disk. */
 export interface StoredInventory {
   readonly inventory: Inventory;
-  /** The exact content of the file, to tell whether a new scan differs. */
+  /** The exact content of the file, for comparison with a new scan. */
   readonly text: string;
 }
 

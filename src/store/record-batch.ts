@@ -9,44 +9,43 @@ import { recordJson } from "./record-json.ts";
 import { OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table.ts";
 
 /**
- * What some files contribute to a store, made where they are read, also in another thread: records as lines, and in flat
- * arrays what it takes to order them and to merge assets. Files, ids and claims are numbered within the batch.
- *
- * The records of one flow (gaps: of one file) are neighbours in each list and in its order; they are a run.
+ * The contribution of some files to a store, created by the reading thread: records as lines, and flat arrays for
+ * sorting them and merging assets. Files, ids and claims are numbered within the batch. The records of one flow (gaps:
+ * of one file) are adjacent and sorted in each list; they form a run.
  */
 export interface RecordBatch extends Records {
   readonly files: FileTable;
   readonly flows: { readonly namespaces: readonly string[]; readonly ids: readonly string[] };
-  /** Where the run of each flow (gaps: of each file) begins, and one more for the end. */
+  /** Start of the run of each flow (gaps: of each file), and the end of the last one. */
   readonly runs: Readonly<Record<OwnedList, Uint32Array>>;
   readonly ids: readonly string[];
-  /** What entries say, as JSON; the first is nothing. */
+  /** Claims of entries, as JSON; the first is empty. */
   readonly claims: readonly string[];
 }
 
-/** Files that were read, with their records. */
+/** Files with their records. */
 export interface FreshBatch {
   readonly batch: RecordBatch;
   /** The position of each file among all files now. */
   readonly positions: Uint32Array;
 }
 
-/** What an entry says about its asset, as a claim of a table. */
+/** The claim of an entry about its asset, in the form of a table. */
 export type EntrySays = Pick<DeclaredEntry, "claim" | "others">;
 
-/** Says nothing. */
+/** No claim. */
 export const NO_CLAIM = '{"claim":{}}';
 
 export interface BatchBuilder {
   /**
-   * @param name of the file, as places show it
-   * @param folder it is a folder that could not be opened
+   * @param name of the file, as in places
+   * @param folder true for an unreadable folder
    */
   readonly add: (name: string, parts: FileResult, folder?: boolean) => void;
   readonly finish: () => RecordBatch;
 }
 
-/** Collects what files contribute, one file after the other. */
+/** Collects the contributions of files, one after the other. */
 export function createBatchBuilder(): BatchBuilder {
   const lists = ownedOf(() => ({ lines: createLineWriter(), files: numbers(), runs: numbers() }));
   const files = { names: [] as string[], details: [] as string[] };
@@ -136,12 +135,12 @@ function columnsOf({ offsets, targets, certainties, claims }: Side) {
   };
 }
 
-/** Something for each owned list. */
+/** One value per owned list. */
 export function ownedOf<Value>(make: (list: OwnedList) => Value): Record<OwnedList, Value> {
   return Object.fromEntries(OWNED.map((list) => [list, make(list)])) as Record<OwnedList, Value>;
 }
 
-/** The position of a text among those met so far. */
+/** The position of a text among the known ones. */
 function numberOf(known: Map<string, number>, text: string): number {
   const number = known.get(text);
   if (number !== undefined) return number;

@@ -2,8 +2,8 @@ import type { Place } from "../model/model.ts";
 import { FREE, keysInOrder } from "./key-order.ts";
 
 /**
- * A record of an inventory as JSON, its keys in the order of a store. It is written directly: an ordered copy first would
- * cost more than everything else about it.
+ * A record of an inventory as JSON, with the keys in the order of a store. Written directly, because an ordered copy
+ * would dominate the cost.
  */
 export function recordJson(value: unknown): string {
   if (typeof value === "string") return textJson(value);
@@ -24,16 +24,16 @@ export function recordJson(value: unknown): string {
   return `${record}}`;
 }
 
-/** The name of the last place: most places that follow each other are in one file. */
+/** The name of the last place: most consecutive places are in one file. */
 let lastFile = { name: "", json: '""' };
 
-/** A place as JSON, which every record has, and every entry. */
+/** A place as JSON; every record and entry has one. */
 export function placeJson({ file, line, column }: Place): string {
   if (file !== lastFile.name) lastFile = { name: file, json: textJson(file) };
   return `{"file":${lastFile.json},"line":${line},"column":${column}}`;
 }
 
-/** What JSON writes as it is: most texts of an inventory are names. */
+/** Characters without JSON escapes: most texts of an inventory are names. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** A text as JSON. */

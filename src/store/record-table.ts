@@ -32,7 +32,7 @@ export const OWNED_ORDER = {
 export type OwnedList = keyof typeof OWNED_ORDER;
 export const OWNED = Object.keys(OWNED_ORDER) as readonly OwnedList[];
 
-/** A list whose records belong to files. */
+/** A list with a file per record. */
 export interface OwnedLines extends Lines {
   /** The file of each record. */
   readonly files: Uint32Array;
@@ -40,20 +40,20 @@ export interface OwnedLines extends Lines {
 
 /** The entries of one side of all bundles, in flat arrays. */
 export interface EntryColumns extends Incidence {
-  /** What each entry says about its asset, as a position among the claims. */
+  /** The claim of each entry, as a position among the claims. */
   readonly claims: Uint32Array;
 }
 
-/** The owned lists, of a store or of some files that were read, and the columns of the bundles. */
+/** The owned lists of a store or of new files, and the columns of the bundles. */
 export interface Records {
   readonly lists: Readonly<Record<OwnedList, OwnedLines>>;
   readonly inputs: EntryColumns;
   readonly outputs: EntryColumns;
-  /** For each bundle a number that it shares with the other cases of its declaration. */
+  /** For each bundle the number of its declaration, shared by its cases. */
   readonly declarationOf: Uint32Array;
 }
 
-/** Everything known of a store: its records, the graph of its assets, and the files it was made of. */
+/** All data of a store: its records, the graph of its assets, and its files. */
 export interface RecordTable extends Records {
   readonly assets: Lines & {
     /** In ascending order; ASCII, as all ids are. */
@@ -61,18 +61,18 @@ export interface RecordTable extends Records {
     /** See `ASSET`. */
     readonly flags: Uint8Array;
   };
-  /** From asset to the bundles that read it, and to those that write it. */
+  /** From asset to its reading and its writing bundles. */
   readonly readers: Incidence;
   readonly writers: Incidence;
-  /** What entries say about their assets, each once, as JSON; the first is nothing. */
+  /** Claims of entries, each once, as JSON; the first is empty. */
   readonly claims: readonly string[];
   readonly files: FileTable;
 }
 
-/** An asset in one byte: its certainty as an index in CERTAINTIES in the lowest two bits, and these. */
+/** An asset in one byte: the index of its certainty in CERTAINTIES in the lowest two bits, and these flags. */
 export const ASSET = { certainty: 3, external: 4, written: 8, pattern: 16, inferred: 32 } as const;
 
-/** A table whose lines are found in a text: the one that it was made with. */
+/** A table with the positions of its lines in a text: that of its creation. */
 export function withSource(table: RecordTable, source: ByteSource): RecordTable {
   const { lists, assets } = table;
   const found = OWNED.map((list) => [list, { ...lists[list], source }]);
@@ -92,7 +92,7 @@ const NO_RELATION = {
   claims: new Uint32Array(),
 };
 
-/** A store of nothing. */
+/** An empty store. */
 export const NO_RECORDS: RecordTable = {
   lists: {
     flows: NO_OWNED,

@@ -3,17 +3,17 @@ import { constants } from "node:os";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Files of this process that are not finished. */
+/** Unfinished files of this process. */
 const unfinished = new Set<string>();
-/** Those that are written during a long computation, for which no signal has a handler. */
+/** Files written during a long computation, without a signal handler. */
 const longUnfinished = new Set<string>();
 let listens = false;
 
 /**
- * A file that an interrupt removes. Only while there is one, signals have a handler: at all other times the system ends
- * the process at once, also in the middle of a long computation, during which no handler would be called.
+ * A file that an interrupt removes. Signal handlers exist only while such a file exists; at other times the system ends
+ * the process immediately, even during a long computation, which would delay a handler.
  *
- * @returns to be called when the file is finished, or gone
+ * @returns to be called when the file is finished or removed
  */
 export function removeWhenInterrupted(path: string): () => void {
   unfinished.add(path);
@@ -21,14 +21,14 @@ export function removeWhenInterrupted(path: string): () => void {
   listens = true;
   return () => {
     unfinished.delete(path);
-    // A signal that came in the meantime is told in the next turn but one at the latest; none must be lost.
+    // A signal in the meantime is delivered within two turns of the event loop; none must be lost.
     setImmediate(() => setImmediate(stopListening));
   };
 }
 
 /**
- * A file that is written during a long computation, which an interrupt must be able to end at once. What it leaves, the
- * next process that writes the same file removes.
+ * A file written during a long computation, which an interrupt ends immediately. The next process that writes the same
+ * file removes the remains.
  *
  * @returns as above
  */
@@ -37,7 +37,7 @@ export function leaveWhenInterrupted(path: string): () => void {
   return () => void longUnfinished.delete(path);
 }
 
-/** Whether a file is one that this process has not finished. */
+/** Whether a file is an unfinished one of this process. */
 export function isUnfinished(path: string): boolean {
   return unfinished.has(path) || longUnfinished.has(path);
 }
@@ -52,10 +52,10 @@ function end(signal: NodeJS.Signals): void {
   for (const path of [...unfinished, ...longUnfinished]) rmSync(path, { force: true });
   unfinished.clear();
   stopListening();
-  // Where others listen as well, they decide.
+  // Other listeners take precedence.
   if (process.listenerCount(signal) > 0) return;
-  // As if there had been no handler, which tells the parent most: shells show 128 and the number of the signal.
+  // Ends by the signal itself, so that the parent sees it: shells show 128 plus the signal number.
   process.kill(process.pid, signal);
-  // The first process of a container is not ended by its own signal.
+  // In a container, the first process does not end by its own signal.
   process.exit(128 + constants.signals[signal]);
 }

@@ -1,14 +1,14 @@
 import { readSync } from "node:fs";
 
-/** Where bytes come from: memory, or a file that is open for reading. */
+/** A source of bytes: memory or an open file. */
 export type ByteSource = Uint8Array | { readonly file: number };
 
-/** A long text in pieces of other sources, which are copied only when it is written. */
+/** A long text of pieces from other sources, copied only on output. */
 export interface Rope {
   readonly add: (source: ByteSource, from: number, to: number) => void;
   readonly addText: (text: string) => void;
   readonly size: () => number;
-  /** The bytes from `from` to `to`, in blocks that are overwritten as soon as the next one is asked for. */
+  /** The bytes from `from` to `to`, in blocks that are overwritten by the next read. */
   readonly blocks: (from?: number, to?: number) => Generator<Uint8Array>;
 }
 
@@ -67,7 +67,7 @@ function copy(source: ByteSource | undefined, from: number, length: number, into
     throw new RangeError("the file is shorter than it was");
 }
 
-/** Reads as many bytes as there are: one call of the system may read fewer. */
+/** Reads until the buffer is full or the file ends: one system call may read less. */
 export function readWhole(file: number, into: Uint8Array, at: number, length: number, from: number): number {
   let done = 0;
   while (done < length) {

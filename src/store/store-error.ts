@@ -1,6 +1,6 @@
 import { AssetsError, type AssetsErrorOptions } from "../util/errors.ts";
 
-/** What is wrong with a store. */
+/** Problem of a store. */
 export type StoreProblem =
   | "missing"
   | "unreadable"
@@ -10,7 +10,7 @@ export type StoreProblem =
   | "newer"
   | "older";
 
-/** A store cannot be read or written. Exit code 2, or 3 where there is none: nothing to work on yet. */
+/** A store cannot be read or written. Exit code 2, or 3 for a missing one. */
 export class StoreError extends AssetsError {
   override readonly name = "StoreError";
   readonly problem: StoreProblem;

@@ -4,7 +4,7 @@ import type { FileTotals } from "./file-table.ts";
 import { countOf } from "./lines.ts";
 import { ASSET, type RecordTable } from "./record-table.ts";
 
-/** What `summarize` gives, without the records of flows, assets and bundles. */
+/** The result of `summarize`, without access to the records of flows, assets and bundles. */
 export function summarizeTable(table: RecordTable, files: FileTotals, gaps: readonly Gap[]): Summary {
   const byCertainty: Record<Certainty, number> = { exact: 0, default: 0, choice: 0, pattern: 0 };
   const numbers = { written: 0, perhapsWritten: 0, external: 0, patterns: 0 };
@@ -38,7 +38,7 @@ function countEach(bytes: Uint8Array): Uint32Array {
   return counts;
 }
 
-/** Pairs of assets, each once: what an asset feeds is marked with the number of that asset. */
+/** Pairs of assets, each once: the outputs of an asset are marked with its number. */
 function countEdges({ readers, outputs, assets }: RecordTable): number {
   const fedBy = new Uint32Array(assets.flags.length);
   let edges = 0;

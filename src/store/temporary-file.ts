@@ -6,21 +6,21 @@ import { systemErrorCode } from "../util/errors.ts";
 import { shortHash } from "../util/short-hash.ts";
 import { isUnfinished, leaveWhenInterrupted, removeWhenInterrupted } from "./remove-when-interrupted.ts";
 
-/** A new file beside the one whose place it is to take. */
+/** A new file that will replace another. */
 export interface TemporaryFile {
   readonly path: string;
   /** Open for reading and writing. */
   readonly file: number;
-  /** To be called when it has taken its place, or was removed: it is finished. */
+  /** To be called after the rename or removal. */
   readonly release: () => void;
 }
 
 /**
- * Opens a new file in the same folder, and removes those that processes left there which were killed while they wrote the
- * same file. Throws the system's error.
+ * Opens a new file in the same folder, and removes the remains of killed processes that wrote the same file. Throws the
+ * system's error.
  *
- * @param before the file whose place it is to take; it may be opened by whoever may open that one
- * @param isLong it is written during a long computation; an interrupt leaves it
+ * @param before the file to replace; the new one gets its permissions
+ * @param isLong written during a long computation; an interrupt leaves it
  */
 export function openTemporary(target: string, before: Stats | undefined, isLong = false): TemporaryFile {
   const [folder, name] = [dirname(target), basename(target)];
@@ -37,7 +37,7 @@ export function openTemporary(target: string, before: Stats | undefined, isLong 
   }
 }
 
-/** Where it is not allowed, or the system knows no such thing, the file is as new ones are. */
+/** Best effort: where this is not allowed or unsupported, the file has default permissions. */
 function likeBefore(file: number, { mode, uid, gid }: Stats): void {
   try {
     fchmodSync(file, mode & 0o777);
@@ -47,10 +47,10 @@ function likeBefore(file: number, { mode, uid, gid }: Stats): void {
   }
 }
 
-/** A process of another machine, or of another container, cannot be asked; none takes a day to write a file. */
+/** A process of another machine or container cannot be checked; no write takes a day. */
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Those of processes that live stay. */
+/** Files of running processes are kept. */
 function removeLeftovers(folder: string, name: string): void {
   for (const entry of readdirSync(folder)) {
     if (!entry.startsWith(`.${name}.`) || !entry.endsWith(".tmp")) continue;
@@ -64,7 +64,7 @@ function removeLeftovers(folder: string, name: string): void {
 }
 
 function isWriting(writer: number, path: string): boolean {
-  // In a container, numbers of processes come again with every start.
+  // In a container, process ids repeat after each start.
   if (writer === process.pid) return isUnfinished(path);
   try {
     process.kill(writer, 0);
@@ -76,7 +76,7 @@ function isWriting(writer: number, path: string): boolean {
 
 function isOld(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  // In whichever direction the clock was moved.
+  // In either direction, because the clock may have changed.
   return stats !== undefined && Math.abs(Date.now() - stats.mtimeMs) > A_DAY_MS;
 }
 

@@ -1,7 +1,7 @@
-/** Many texts in few objects: each is decoded when it is looked at. */
+/** Many texts in few objects, each decoded on demand. */
 export interface TextList {
   readonly bytes: Uint8Array;
-  /** The first byte of each text, and one more for where the next would be. */
+  /** Start of each text, and the end of the last one. */
   readonly starts: Uint32Array;
 }
 
@@ -21,7 +21,7 @@ export function allTexts(list: TextList): string[] {
   return Array.from({ length: textCount(list) }, (_, index) => textAt(list, index));
 }
 
-/** Every text must be well-formed: half a surrogate pair has no form in bytes. */
+/** Every text must be well-formed: lone surrogates have no encoding. */
 export function textList(texts: readonly string[]): TextList {
   const starts = new Uint32Array(texts.length + 1);
   const bytes = Buffer.from(texts.join(""));
@@ -33,13 +33,13 @@ export function textList(texts: readonly string[]): TextList {
   return { bytes, starts };
 }
 
-/** The position of a text in a list in ascending order of code units, or undefined. */
+/** The position of a text in a sorted list (by code units), or undefined. */
 export function findText(list: TextList, text: string): number | undefined {
   const at = lowerBound(textCount(list), (index) => textAt(list, index) < text);
   return at < textCount(list) && textAt(list, at) === text ? at : undefined;
 }
 
-/** The first position for which the test does not hold; it holds up to there and nowhere behind. */
+/** The first position without the property, which holds for all positions before and none after. */
 export function lowerBound(count: number, isBefore: (index: number) => boolean, from = 0): number {
   let low = from;
   let high = count;

@@ -16,29 +16,27 @@ import type { OwnedLines, Records, RecordTable } from "./record-table.ts";
 import { createRope, type Rope } from "./rope.ts";
 
 export interface StoreChange {
-  /** For each file of the older store its position now; -1 for one whose records go. */
+  /** New position of each file of the older store; -1 for removed records. */
   readonly kept: Int32Array;
   readonly fresh: readonly FreshBatch[];
-  /** How many files there are now. */
+  /** New number of files. */
   readonly files: number;
   readonly about: Pick<Inventory, "tenant" | "roots"> & Partial<Pick<Inventory, "settings">>;
 }
 
-/** A store that is put together, and not written yet. */
+/** An updated store before it is written. */
 export interface UpdatedStore {
   readonly head: StoreHeader;
   readonly totals: FileTotals;
   readonly text: Rope;
-  /** Its lines stand where they will in the text. */
+  /** Its lines have their final positions. */
   readonly table: RecordTable;
 }
 
 /**
- * Brings a JSON store up to date: the records of files that changed are dropped, fresh ones are inserted where the order
- * of the model puts them, and the assets that either of them names are merged again. The bytes are those that `toJson`
- * makes of the inventory of all files. A first scan is the update of a store of nothing.
- *
- * Time: that of the changed records and the assets they name, and for each record of the store some copying of numbers.
+ * Updates a JSON store: drops the records of changed files, inserts new ones in the order of the model, and merges
+ * their assets again. The bytes equal those of `toJson` for the inventory of all files. A first scan updates an empty
+ * store. Time: that of the changed records and their assets, and some copying of numbers for each record of the store.
  */
 export function updateStore(old: RecordTable, { kept, fresh, files, about }: StoreChange): UpdatedStore {
   const batches = fresh.map(({ batch }) => batch);
@@ -123,7 +121,7 @@ function droppedRecords({ files }: OwnedLines, isKept: (file: number) => boolean
   return dropped;
 }
 
-/** A store without records begins like every other. */
+/** A store without records has the same beginning. */
 function headText(head: StoreHeader): string {
   const lists = Object.fromEntries(LISTS.map((list) => [list, []]));
   const text = formatJsonStore({ ...head, ...lists } as unknown as Inventory);

@@ -11,13 +11,12 @@ export function serializeStore(inventory: Inventory, path: string): string {
 }
 
 /**
- * Writes a store, whole or not at all.
+ * Writes a store atomically.
  *
- * @param path where it goes
+ * @param path of the store
  * @param content from `serializeStore`, or the same bytes in blocks
- * @param shown how messages name it
- * @returns what tells the store from another that somebody puts in its place
- * Throws a StoreError when it cannot be written; an old store is then as it was.
+ * @param shown name in messages
+ * @returns identity of the written file. Throws a StoreError for a failed write; an old store is then unchanged.
  */
 export function writeStore(
   path: string,
@@ -32,7 +31,7 @@ export function writeStore(
   }
 }
 
-/** The same, while which an interrupt ends the process at once. */
+/** The same, interruptible between steps. */
 export async function writeStoreInSteps(
   path: string,
   content: string | Iterable<Uint8Array>,
@@ -46,17 +45,17 @@ export async function writeStoreInSteps(
   }
 }
 
-/** How a store begins, in any version and format. */
+/** The beginning of a store, in any version and format. */
 const BEGIN = /^\{\s*"?version"?\s*:/;
 const BEGINS = ['{\n  "version": ', "{\n  version: "];
 
-/** Only a store is replaced by a store, whole or cut off. Throws a StoreError. */
+/** A store replaces only another store, complete or truncated. Throws a StoreError. */
 function checkReplaced(path: string, shown: string): void {
   let begin: string;
   try {
     begin = firstBytes(path, 64).toString("utf8");
   } catch {
-    // There is nothing, or nothing that can be read: writing says what is wrong.
+    // Missing or unreadable: the write gives the reason.
     return;
   }
   if (BEGIN.test(begin) || BEGINS.some((whole) => whole.startsWith(begin))) return;

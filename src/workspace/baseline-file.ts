@@ -2,12 +2,12 @@ import { readRegular } from "../files/regular-file.ts";
 import type { Baseline } from "../lint/baseline.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
 
-/** Several hundred bytes a finding. */
+/** A finding takes several hundred bytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 const HINT = "Create a new one with `assets lint --update-baseline`.";
 
-/** Reads a baseline. Throws an AssetsError (exit code 2) when it is not there, or is none. */
+/** Reads a baseline. Throws an AssetsError (exit code 2) for a missing or invalid one. */
 export function readBaseline(path: string, shown: string): Baseline {
   let text: string;
   try {
@@ -16,6 +16,11 @@ export function readBaseline(path: string, shown: string): Baseline {
     const reason = systemErrorCode(error) === "ENOENT" ? "it does not exist" : systemErrorReason(error);
     throw new AssetsError(`the baseline "${shown}" cannot be read: ${reason}`, { hint: HINT, cause: error });
   }
+  return parseBaseline(text, shown);
+}
+
+/** A baseline from its text. Throws an AssetsError (exit code 2) when it is none. */
+export function parseBaseline(text: string, shown: string): Baseline {
   let data: unknown;
   try {
     data = JSON.parse(text);

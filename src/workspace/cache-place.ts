@@ -4,19 +4,19 @@ import { type FileCache, openFileCache } from "../cache/file-cache.ts";
 import type { CacheLimits } from "../cache/record-store.ts";
 import type { ObjectFormat } from "../util/content-id.ts";
 
-/** Where a run keeps what the next one can use. */
+/** Location of the cache. */
 export interface CachePlace {
   readonly folder: string;
   /** Real path of the workspace. */
   readonly workspace: string;
-  /** Build of the program: what one build keeps counts for nothing in another. */
+  /** Build of the program: builds do not share caches. */
   readonly build: string;
   /** For tests. */
   readonly limits?: Partial<CacheLimits>;
 }
 
 /**
- * The cache of a workspace; undefined where nothing is kept. Throws an AssetsError when ASSETS_CACHE_DIR cannot be used.
+ * The cache of a workspace; undefined without a usable folder. Throws an AssetsError for an invalid ASSETS_CACHE_DIR.
  *
  * @param base the folder that the paths in places are relative to
  */
@@ -27,7 +27,7 @@ export function cachePlace(base: string, environment: Environment): CachePlace |
   return place && { ...place, build };
 }
 
-/** The file cache at a place; in memory without one. */
+/** The file cache at a location; in memory without one. */
 export function openCacheAt(
   place: CachePlace | undefined,
   base: string,

@@ -25,7 +25,7 @@ export function impactSince(
   return ofFiles(project, [revision], options, changeReport);
 }
 
-/** Flows and assets that changed flow files touch. */
+/** Flows and assets affected by changed flow files. */
 export function affectedRevisions(
   project: Project,
   revisions: readonly string[],
@@ -34,7 +34,7 @@ export function affectedRevisions(
   return ofFiles(project, revisions, options, affectedBy);
 }
 
-/** What is started can write anything anywhere, so that walking through it takes all files. */
+/** A started flow can write any asset, so the walk needs all files. */
 async function ofFiles<Answer>(
   project: Project,
   revisions: readonly string[],

@@ -4,8 +4,8 @@ import { AssetsError } from "../util/errors.ts";
 import type { FilePath } from "./file-path.ts";
 
 /**
- * Checks that what the configuration names lies in the working tree: whoever wrote the repository could otherwise have
- * files of the user read or replaced. Throws an AssetsError (exit code 2).
+ * Checks that the paths in the configuration are inside the working tree: the author of the repository could otherwise
+ * have files of the user read or replaced. Throws an AssetsError (exit code 2).
  */
 export function checkConfiguredPaths(config: Config): void {
   const named = [
@@ -24,8 +24,8 @@ export function checkConfiguredPaths(config: Config): void {
 }
 
 /**
- * Checks that a file that is named inside the working tree lies there too. Throws an AssetsError (exit code 2) where a
- * link leads out of it.
+ * Checks that a path inside the working tree does not lead out of it through a link. Throws an AssetsError (exit code
+ * 2).
  *
  * @param folder of the configuration
  */

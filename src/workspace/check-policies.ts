@@ -14,9 +14,9 @@ const SELECTIONS = ["select", "mustNotRead"] as const;
 const DEMANDS = ["require", "idPattern", "allowedTypes", "mustNotRead"] as const;
 
 /**
- * Sees that every policy demands something, and that its selections can be read: the schema knows no selections.
+ * Checks that every policy has a requirement and readable selections, which the schema cannot check.
  *
- * @param folder the current one, which paths in messages start from
+ * @param folder the current one, for paths in messages
  * @throws AssetsError (exit code 2) with the place in the configuration
  */
 export function checkPolicies(config: Config, folder: string): void {
@@ -52,7 +52,7 @@ function problemOf(policy: PolicyConfig, key: (typeof SELECTIONS)[number]): Sele
   }
 }
 
-/** `assets.config.yaml:3:13: `; the file is read once more, because nobody else needs places once it has been read. */
+/** `assets.config.yaml:3:13: `. Reads the file again, because only errors need places. */
 function placeOf({ file }: Config, folder: string, index: number, key: string): string {
   if (file === undefined) return "";
   const shown = relative(folder, file).split(sep).join("/");

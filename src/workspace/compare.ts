@@ -4,11 +4,12 @@ import { openRepository } from "../changes/repository.ts";
 import { objectFormat } from "../util/content-id.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
 import { comparedSettings } from "./compared-settings.ts";
+import { settingKeys } from "./differing-settings.ts";
 import { knownFiles } from "./known-files.ts";
 import type { Project, RevisionOptions } from "./project.ts";
 import { workingTree } from "./working-tree.ts";
 
-/** Reads and compares the two states that revisions name, all of them. */
+/** Reads and compares two states completely. */
 export function compareRevisions(
   project: Project,
   revisions: readonly string[],
@@ -18,9 +19,9 @@ export function compareRevisions(
 }
 
 /**
- * The same of what concerns the change only.
+ * Reads and compares the changed part of two states.
  *
- * @param use makes the answer; what the comparison has not read yet can be read until then
+ * @param use computes the answer; it may read more of the comparison, until it returns
  */
 export function compareChange<Answer>(
   project: Project,
@@ -45,9 +46,9 @@ async function compare<Answer>(
   const found = await findSides(repository, { revisions, ...(staged !== undefined && { staged }) });
   const { scan, changes } = await comparedSettings(project, repository, found, options);
   if (changes.length > 0) {
-    const keys = changes.map(({ key }) => `"${key}"`).join(", ");
-    const whose = options.settings === "now" ? "of now" : "of the base";
-    project.note(`warning: the settings differ (${keys}); both sides are read by those ${whose}`);
+    const keys = settingKeys(changes);
+    const used = options.settings === "now" ? "the current ones" : "those of the base";
+    project.note(`warning: the settings differ (${keys}); both sides use ${used}`);
   }
   const format = objectFormat(found.before.commit);
   const cache = openCacheAt(cachePlace(folder, environment), folder, format);

@@ -7,7 +7,7 @@ import type { Pins } from "../resolve/index.ts";
 import type { Project } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
-/** What the command line or the store that is brought up to date says, before the configuration. */
+/** Values from the command line or the existing store, which override the configuration. */
 export interface ScanOverrides {
   /** Absolute, or relative to the folder of the configuration. */
   readonly roots: readonly string[];
@@ -15,7 +15,7 @@ export interface ScanOverrides {
   readonly settings?: ScanSettings;
 }
 
-/** The options of a scan, by the configuration and what overrides it. */
+/** The options of a scan: the configuration and its overrides. */
 export async function scanOptions(
   { config, followLinks }: Pick<Project, "config" | "followLinks">,
   overrides: ScanOverrides,
@@ -37,7 +37,7 @@ export async function scanOptions(
   };
 }
 
-/** What the configuration and files of values say about the server; a file is named as the settings name it. */
+/** Server values from the configuration and values files. Files appear under the names in the settings. */
 async function serverOf(
   config: Config,
   files: readonly string[],
@@ -56,19 +56,19 @@ async function serverOf(
   };
 }
 
-/** The reader of such files is loaded only where there are any. */
+/** Loaded only for configurations with values files. */
 async function valuesIn(folder: string, files: readonly string[]): Promise<ValueSet[]> {
   if (files.length === 0) return [];
   const { loadValues } = await import("../config/load-values.ts");
   return files.map((file) => ({ ...loadValues(folder, file), file }));
 }
 
-/** The schema of the configuration has checked the entries. */
+/** The schema of the configuration has validated the entries. */
 function inferSettings({ groups, types }: InferConfig): InferSettings {
   return { groups: groups as InferSettings["groups"], types: types as unknown as InferSettings["types"] };
 }
 
-/** An input value that overrides holds in every flow, also where the configuration has another value for one of them. */
+/** An overriding input value applies to every flow, even to a flow with its own value in the configuration. */
 function pins(config: Config, overrides: Readonly<Record<string, string>>): Pins {
   const byFlow = Object.entries(config.flows).map(([flow, { inputs }]) => {
     const rest = Object.entries(inputs).filter(([id]) => !Object.hasOwn(overrides, id));

@@ -9,18 +9,18 @@ import { scanForStore } from "./scan.ts";
 import type { StoreScan } from "./store-scan.ts";
 
 export interface QueryOptions {
-  /** False: the stored inventory as it is. */
+  /** False: the stored inventory without an update. */
   readonly scan?: boolean;
-  /** Only what flows declare, and nothing that is inferred. */
+  /** Only declared assets, without inferred ones. */
   readonly declared?: boolean;
 }
 
 /**
- * The inventory that a query works on: the stored one, brought up to date by scanning its roots again with the same
- * settings. The store is written when that changed it; where it cannot be written, the query goes on with what the scan
- * found. Throws a StoreError when there is no store, and an AssetsError when a root is gone.
+ * The inventory for a query: the stored one, updated by a scan of its roots with the same settings. An update is
+ * written to the store; if that fails, the query uses the result of the scan. Throws a StoreError without a store, and
+ * an AssetsError for a missing root.
  *
- * @param scan false: the store as it is
+ * @param scan false: the store without an update
  */
 export async function currentInventory(
   project: Project,
@@ -42,7 +42,7 @@ export async function currentInventory(
   return withGraph(scanned.inventory(), view);
 }
 
-/** Whoever may change the repository may then have written the answer. */
+/** A commit to the repository may contain a forged answer. */
 async function warnOfTrackedStore({ config, note, store }: Project): Promise<void> {
   const { mayBeTracked } = await import("./is-tracked.ts");
   if (await mayBeTracked(config.folder, store.path)) {

@@ -19,22 +19,22 @@ import { readRevision } from "./git-facts.ts";
 import type { Project } from "./project.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
-/** Options of everything that makes OpenLineage events. */
+/** Options of all commands with OpenLineage events. */
 export interface EventOptions {
   readonly profile?: ProfileName;
   readonly events?: EventShape;
   readonly jobNamespace?: string;
   readonly datasetNamespace?: string;
-  /** A YAML or JSON file with Kestra's `mappings` block, instead of that of the configuration. */
+  /** A YAML or JSON file with Kestra's `mappings` block, which replaces the one in the configuration. */
   readonly mappings?: string;
   readonly eventTime?: string;
-  /** A revision: assets that it has and that are gone now become removals. */
+  /** A revision: its assets that no longer exist become removals. */
   readonly removedSince?: string;
-  /** False leaves the lineage facets out. */
+  /** False: without the lineage facets. */
   readonly explicitLineage?: boolean;
 }
 
-/** The events of an inventory, with notes on stderr about everything that has no place in them. */
+/** The events of an inventory, with notes on stderr about omissions. */
 export async function makeEvents(
   project: Project,
   inventory: Inventory,
@@ -73,13 +73,13 @@ function note(project: Project, names: readonly string[], what: string, why: str
 }
 
 interface ChangesSince {
-  /** Events about assets that are gone. */
+  /** Events about removed assets. */
   readonly removals: readonly Event[];
-  /** Former names of assets that are taken for renamed, by id. */
+  /** Former names of renamed assets (a guess), by id. */
   readonly renamedFrom: ReadonlyMap<string, DatasetName>;
 }
 
-/** What became of the assets of an earlier revision: an asset that is gone was removed, or renamed where a guess says so. */
+/** Removals and guessed renames since an earlier revision. */
 async function changesSince(
   project: Project,
   inventory: Inventory,
@@ -100,7 +100,7 @@ async function changesSince(
   const renamedFrom = new Map<string, DatasetName>();
   for (const { id, renamedFrom: from } of difference.assets) {
     const name = from === undefined ? undefined : former.of(from);
-    // A pattern has no name that an event could give.
+    // A pattern is not a valid dataset name.
     if (from === undefined || name === undefined || !gone.has(from) || current.of(id) === undefined) continue;
     renamedFrom.set(id, name);
     gone.delete(from);
@@ -143,8 +143,8 @@ async function eventContext(
 }
 
 /**
- * When the facts begin to hold: as told, as SOURCE_DATE_EPOCH says, or when HEAD was committed; these give the same
- * events each time. Outside a repository it is now.
+ * The event time: the given one, SOURCE_DATE_EPOCH or the time of HEAD, which are reproducible. Outside a repository it
+ * is the current time.
  */
 function eventTime(
   given: string | undefined,
@@ -163,7 +163,7 @@ function eventTime(
   return committed ?? new Date().toISOString();
 }
 
-/** Reads a mappings block: bare, or under the key `mappings` as in the task. */
+/** Reads a mappings block, with or without the key `mappings`. */
 function readMappings(project: Project, file: string | undefined): Mappings | undefined {
   if (file === undefined) return undefined;
   let value: unknown;
@@ -177,7 +177,7 @@ function readMappings(project: Project, file: string | undefined): Mappings | un
   const block = typeof value === "object" && value !== null && "mappings" in value ? value.mappings : value;
   const problem = mappingsProblem(block);
   if (problem !== undefined) {
-    throw new AssetsError(`in "${file}" ${problem}`, {
+    throw new AssetsError(`invalid mappings in "${file}": ${problem}`, {
       hint: "Write them as in Kestra's OpenLineageAssetExporter.",
     });
   }

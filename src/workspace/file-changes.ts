@@ -7,12 +7,12 @@ import type { StoreScanOptions } from "./store-scan.ts";
 export interface FileChanges {
   readonly options: StoreScanOptions;
   readonly resolving: ReadOptions;
-  /** Everything that the result depends on besides the files. */
+  /** All inputs of the result except the files. */
   readonly dependsOn: string;
   readonly found: FoundFiles;
-  /** See `fileKey`; of each file that was found. */
+  /** See `fileKey`; one per found file. */
   readonly keys: readonly string[];
-  /** The index of the store, when that was made with the same options. */
+  /** The index of the store, if its options are the same. */
   readonly index: StoreIndex | undefined;
   readonly cache: FileCache;
 }

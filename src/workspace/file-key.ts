@@ -1,10 +1,10 @@
 import type { FileStatus } from "./file-status.ts";
 import type { StoreScanOptions } from "./store-scan.ts";
 
-/** The key of a file that cannot be told from what it was. */
+/** The key of a file whose previous state is unknown. */
 export const UNKNOWN = "";
 
-/** What decides whether a file contributes what it did before. */
+/** Equal keys mean equal contributions of a file. */
 export function fileKey(
   { shownAs, contentId }: Pick<FileStatus, "shownAs" | "contentId">,
   environmentOf: StoreScanOptions["environmentOf"],

@@ -6,43 +6,43 @@ import { type DiscoverOptions, discover } from "../flows/discover.ts";
 import type { Problem } from "../flows/problem.ts";
 import { contentIdOf, type ObjectFormat } from "../util/content-id.ts";
 
-/** A file that was found, and what of it is known without parsing it. */
+/** A found file, with the facts known without parsing. */
 export interface FileStatus {
   readonly path: string;
   readonly shownAs: string;
   readonly stat: FileStat | undefined;
-  /** Absent: not known without reading the file. */
+  /** Absent: only a read can determine it. */
   readonly contentId?: string;
 }
 
 export interface FoundFiles {
   readonly files: readonly FileStatus[];
   readonly problems: readonly Problem[];
-  /** Not later than any stat was taken. */
+  /** At or before the time of every stat. */
   readonly now: number;
 }
 
-/** What earlier runs know. */
+/** Knowledge from earlier runs. */
 type Statuses = Pick<FileCache, "isEmpty" | "provenId" | "statusOf" | "setStatus">;
 
 export interface StatOptions extends DiscoverOptions {
   /** Files and folders, absolute or relative to the base. */
   readonly roots: readonly string[];
-  /** Leave out the stat of files as long as nothing is known to compare it with. */
+  /** Skip the stat of files without a cached status to compare with. */
   readonly onlyKnown?: boolean;
 }
 
 export interface StatusOptions {
-  /** Read also a file that is new or has another size, for its content id. */
+  /** Read new files and files of another size for their content id. */
   readonly readAll?: boolean;
-  /** Of the content ids; SHA-1 when absent. */
+  /** Hash of the content ids; SHA-1 when absent. */
   readonly format?: ObjectFormat;
 }
 
 /**
- * Finds the files and takes the status of each. A file is read only where its stat proves nothing.
+ * Finds the files and takes the status of each. Reads a file only if its stat proves nothing.
  *
- * @throws AssetsError (exit code 2) when a root does not exist
+ * @throws AssetsError (exit code 2) for a missing root
  */
 export function statFiles(options: StatOptions, cache?: Statuses): FoundFiles {
   const now = Date.now();
@@ -57,7 +57,7 @@ export function statFiles(options: StatOptions, cache?: Statuses): FoundFiles {
   return { files, problems, now };
 }
 
-/** The status of a file, which is read only where its stat proves nothing. */
+/** The status of a file; reads it only if its stat proves nothing. */
 export function statusOfFile(
   path: string,
   shownAs: string,

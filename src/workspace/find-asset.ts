@@ -5,7 +5,7 @@ import { AssetsError } from "../util/errors.ts";
 import { suggest } from "../util/suggest.ts";
 import { count } from "../util/text.ts";
 
-/** The id itself when some declaration names it. Throws an AssetsError with what may have been meant. */
+/** The id, if the inventory contains it. Throws an AssetsError with suggestions otherwise. */
 export function findAsset(graph: Graph, id: string): string {
   if (graph.nodeOf(id) !== undefined) return id;
   const ids = graph.assets.map((asset) => asset.id);

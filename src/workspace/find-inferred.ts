@@ -2,12 +2,12 @@ import type { Graph } from "../graph/graph.ts";
 import { isInferredId } from "../model/id.ts";
 import { AssetsError } from "../util/errors.ts";
 
-/** What an id may hold besides the characters of a selection's words; spaces and brackets belong to selections. */
+/** Characters of an id beyond those in a word of a selection; spaces and brackets belong to selections. */
 const MAY_BE_ID = /^[^\s()+,"']+$/;
 
 /**
- * The node of an inferred asset by its id, which holds characters that selections use for other things, or by the end of
- * its id, `orders` or `raw/orders.csv`. Undefined for anything else. Throws an AssetsError where several end like that.
+ * The node of an inferred asset, by its id (which contains characters with a meaning in selections) or a unique ending,
+ * such as `orders` or `raw/orders.csv`. Undefined for other text. Throws an AssetsError for an ambiguous ending.
  */
 export function findInferred(graph: Graph, text: string): number | undefined {
   if (!MAY_BE_ID.test(text)) return undefined;
@@ -18,8 +18,8 @@ export function findInferred(graph: Graph, text: string): number | undefined {
     if ([id, ...names.map((name) => name.id)].some((each) => endsWith(each, text))) found.push(at);
   if (found.length < 2) return found[0];
   const ids = found.map((at) => graph.assets[at]?.id ?? "");
-  throw new AssetsError(`"${text}" is ambiguous: ${found.length} inferred assets end like that`, {
-    hint: `Name one of ${ids
+  throw new AssetsError(`"${text}" is ambiguous: ${found.length} inferred assets have this ending`, {
+    hint: `Use one of ${ids
       .slice(0, 5)
       .map((id) => `"${id}"`)
       .join(", ")}${ids.length > 5 ? " ..." : ""}.`,

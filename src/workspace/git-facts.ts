@@ -7,13 +7,13 @@ import type { GitFacts } from "../openlineage/context.ts";
 import { browsableUrl } from "../openlineage/source-location.ts";
 
 export interface Revision {
-  /** When HEAD was committed, with its offset. */
+  /** Time of the commit of HEAD, with its offset. */
   readonly committed?: string;
-  /** Absent when the repository has no remote that a browser can open. */
+  /** Absent without a remote that has a web address. */
   readonly facts?: GitFacts;
 }
 
-/** What git and the CI's environment know about the flows in a folder; nothing outside a repository. */
+/** Facts from git and the CI environment about the flows in a folder; empty outside a repository. */
 export async function readRevision(folder: string, env: Environment): Promise<Revision> {
   try {
     const { git, prefix, settings } = await openRepository(folder);
@@ -42,7 +42,7 @@ export async function readRevision(folder: string, env: Environment): Promise<Re
   }
 }
 
-/** `origin`, or the only remote there is. */
+/** `origin`, or the only remote. */
 async function remote(git: Git, settings: readonly Setting[]): Promise<string | undefined> {
   const urls = new Map<string, string>();
   for (const { key, value } of settings) {
@@ -54,7 +54,7 @@ async function remote(git: Git, settings: readonly Setting[]): Promise<string | 
   return browsableUrl(rewritten(url, [...(await userSettings(git)), ...settings]));
 }
 
-/** A URL as `url.<base>.insteadOf` has it: of several that fit, the longest counts. */
+/** A URL after `url.<base>.insteadOf`; the longest match applies. */
 function rewritten(url: string, settings: readonly Setting[]): string {
   let longest = { base: "", start: "" };
   for (const { key, value: start } of settings) {
@@ -83,7 +83,7 @@ function branchOf(env: Environment): string | undefined {
   ]);
 }
 
-/** The number of the pull request that the CI runs for. */
+/** The number of the CI's pull request. */
 export function pullRequestOf(env: Environment): string | undefined {
   const [, github] = /^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? "") ?? [];
   const named = first(env, [

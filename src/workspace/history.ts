@@ -6,8 +6,8 @@ import type { Project } from "./project.ts";
 import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
 
 /**
- * Every change of an asset, oldest states read as a scan reads the flows now. The asset need not exist any more. A summary
- * of each state of each file is cached, so that the next history reads only files that name its asset, and new ones.
+ * All changes of an asset. Old states are read with the current settings. The asset may be removed. A summary of each
+ * state of each file is cached, so that the next history reads only new files and those with its asset.
  */
 export async function historyOfAsset(project: Project, id: string): Promise<AssetHistory> {
   const { folder } = project.config;

@@ -9,7 +9,7 @@ export interface ImpactOptions extends ActivationOptions {
   readonly depth?: number;
 }
 
-/** What follows from one asset, with the owners of what is affected and the flows that would be started. */
+/** The impact of one asset, with the owners of the affected assets and the started flows. */
 export async function impactOfAsset(
   project: Project,
   graph: Graph,
@@ -20,9 +20,9 @@ export async function impactOfAsset(
 }
 
 /**
- * The same from several assets at once.
+ * The impact of several assets together.
  *
- * @param changedFlows flows that changed themselves, besides what they write
+ * @param changedFlows flows that changed themselves, in addition to their outputs
  */
 export async function impactOfAssets(
   project: Project,

@@ -5,18 +5,18 @@ import { placeOf } from "../files/boundary.ts";
 import { AssetsError, systemErrorReason } from "../util/errors.ts";
 import { type StarterFile, type StarterOptions, starterFiles } from "./starter/starter-files.ts";
 
-/** A file that `init` wrote, found and left as it is, or did not write. */
+/** A file that `init` wrote, kept or skipped. */
 export interface InitializedFile {
   /** Relative to the folder. */
   readonly path: string;
   readonly state: "written" | "kept" | "skipped";
-  /** What to add by hand to a file that was kept, or why one was skipped. */
+  /** Lines to add by hand to a kept file, or the reason for a skipped one. */
   readonly advice?: string;
 }
 
 /**
- * Writes a configuration in a folder, and a hook and a CI job at the root of its repository; existing files stay as they
- * are. Throws an AssetsError when a file cannot be written, or `from` names no source.
+ * Writes a configuration in a folder, and a hook and a CI job at the root of its repository. Existing files are kept.
+ * Throws an AssetsError if a file cannot be written or `from` is invalid.
  */
 export function writeStarterFiles(folder: string, options: StarterOptions = {}): readonly InitializedFile[] {
   return starterFiles(folder, folderInRepository(folder), options).map((file) => write(file, folder));
@@ -32,7 +32,7 @@ function write(file: StarterFile, folder: string): InitializedFile {
   const text = file.text();
   try {
     mkdirSync(dirname(file.path), { recursive: true });
-    // "wx": also a file that appears at this moment is not overwritten.
+    // "wx" also protects a file created at this moment.
     writeFileSync(file.path, text, { flag: "wx" });
   } catch (error) {
     throw new AssetsError(`"${path}" cannot be written: ${systemErrorReason(error)}`, {

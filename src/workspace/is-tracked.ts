@@ -3,7 +3,7 @@ import { GitError } from "../changes/git-error.ts";
 import { isTracked, openRepository } from "../changes/repository.ts";
 
 /**
- * Whether git tracks a file, or one in a folder: then a pull request can change it. Where git cannot tell, it may.
+ * Whether git tracks a file, or a file in a folder, so that a pull request can change it. True if git cannot answer.
  *
  * @param base folder of the configuration
  * @param path absolute

@@ -4,16 +4,15 @@ import type { Journal } from "../openlineage/transport.ts";
 import { AssetsError, systemErrorReason } from "../util/errors.ts";
 
 export interface FileJournal extends Journal {
-  /** Removes the file: everything arrived, and the next time everything is sent anew. */
+  /** Removes the file after complete delivery, so that the next run sends everything again. */
   readonly close: () => void;
 }
 
 /**
- * A journal in a file: for each accepted event a line with the names of its subject and content. It is written as events
- * are accepted, so that it tells the truth after a crash as well; a line that a crash cut short names no event, and that
- * event is sent again.
+ * A journal in a file, with the names of subject and content of each accepted event. A line is appended per event, so
+ * the journal is correct after a crash. A truncated line matches no event, and that event is sent again.
  *
- * @param file undefined: nothing outlives this run
+ * @param file undefined: the journal is not stored
  */
 export function openJournal(file: string | undefined): FileJournal {
   const known = new Map<string, string>();
@@ -29,7 +28,7 @@ export function openJournal(file: string | undefined): FileJournal {
       if (file === undefined) return;
       try {
         if (!made) mkdirSync(dirname(file), { recursive: true });
-        // The line break comes first too, so that a line that was cut short spoils only itself.
+        // The leading line break limits the damage of a truncated line to that line.
         appendFileSync(file, `${made ? "" : "\n"}${subject} ${content}\n`);
       } catch (error) {
         throw new AssetsError(

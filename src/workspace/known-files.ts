@@ -4,7 +4,7 @@ import { type KnownFiles, type StateFile, stateFileKey } from "../changes/flow-s
 import type { FileResult } from "../model/declared.ts";
 import { packSummary, summaryOf } from "../model/file-summary.ts";
 
-/** What a section of the file cache, of the kind `parts`, knows of states of files. */
+/** Known states of files in a section `parts` of the file cache. */
 export function knownFiles(section: CacheSection): KnownFiles {
   const ofThisRun = new Map<string, FileResult>();
   const keyOf = ({ shownAs, contentId }: StateFile) => ({ name: shownAs, contentId });

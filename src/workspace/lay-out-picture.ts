@@ -2,15 +2,13 @@ import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { AssetsError } from "../util/errors.ts";
 
-/** Milliseconds that a layout may take. */
+/** Time limit of a layout, in milliseconds. */
 const DEFAULT_TIME_LIMIT = 20_000;
 
 /**
- * graphviz-cli lays out in a thread that its viz.js starts once for the process and never ends, so that nothing could
- * stop a layout that takes too long. Started by a thread of our own, it ends with that one. viz.js starts it on the main
- * thread only, and asks `isMainThread`.
- *
- * The text is CommonJS because a thread started from text is.
+ * graphviz-cli lays out in a thread that its viz.js starts once per process and never ends, so a slow layout could not
+ * be stopped. The thread started here contains that one and ends it. viz.js starts its thread only where `isMainThread`
+ * is true. The text is CommonJS, because a thread started from text is.
  */
 const THREAD = `
 const threads = require("node:worker_threads");
@@ -26,12 +24,12 @@ renderGraphFromSource({ input: dot }, { engine: "dot", format: "svg" }).then(
 type Answer = { readonly svg: string } | { readonly svg?: undefined; readonly message: string };
 
 /**
- * Lays out DOT text with graphviz-cli, which brings Graphviz as WebAssembly: nothing has to be installed. What Graphviz
- * prints about letters whose widths it does not know is dropped; such letters are drawn all the same.
+ * Lays out DOT text with graphviz-cli, a WebAssembly build of Graphviz that needs no installation. Graphviz's warnings
+ * about characters of unknown width are dropped; these characters are still drawn.
  *
  * @param size the number of nodes and edges, for messages
  * @param timeLimit in milliseconds
- * @returns SVG text. Rejects with an AssetsError when Graphviz refuses the text or takes longer.
+ * @returns SVG text. Rejects with an AssetsError for invalid text or a timeout.
  */
 export async function layOutPicture(
   dot: string,

@@ -9,18 +9,21 @@ import type { Project } from "./project.ts";
 import { writeFile } from "./write-file.ts";
 
 export interface FixedFiles {
-  /** What is left to say about the corrected files. */
+  /** Remaining findings of the corrected files. */
   readonly linted: LintedFiles;
-  /** The corrected texts by file, and what they were. */
+  /** Corrected and original texts by file. */
   readonly files: ReadonlyMap<string, { readonly before: string; readonly after: string }>;
-  /** How many findings were corrected. */
+  /** Number of corrected findings. */
   readonly applied: number;
 }
 
-/** Few corrections ever make way for another, such as a type for an output whose key was misspelled. */
+/** Few corrections enable another, such as a type for an output after its misspelled key. */
 const MOST_ROUNDS = 5;
 
-/** Makes every fix of the findings that `shownOf` leaves, and of those that only then are found. Writes nothing. */
+/**
+ * Applies the fixes of the findings accepted by `shownOf`, repeatedly, because a fix can reveal findings. Writes
+ * nothing.
+ */
 export function fixFiles(
   run: LintFilesOptions,
   first: LintedFiles,
@@ -59,12 +62,15 @@ function fixRound(
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Writes corrected texts to their files; a byte order mark stays. Throws an AssetsError where that is not allowed. */
+/**
+ * Writes corrected texts to their files and keeps byte order marks. Throws an AssetsError for a file that must not be
+ * written.
+ */
 export async function writeFixes(
   { config: { folder: base } }: Pick<Project, "config">,
   { files }: FixedFiles,
 ): Promise<void> {
-  // Before anything is written: a link that is followed for reading is not one for writing.
+  // Checked before the first write: a link allowed for reading is not allowed for writing.
   for (const file of files.keys()) checkLink(base, { path: join(base, file), shown: file });
   for (const [file, { after }] of files) {
     const path = join(base, file);

@@ -14,6 +14,7 @@ import type { LintRequest } from "./lint-request.ts";
 import { lintSettings } from "./lint-settings.ts";
 import { lintTargets } from "./lint-targets.ts";
 import type { Project } from "./project.ts";
+import { type SettingsFrom, settingsFrom } from "./settings-from.ts";
 import { writeFile } from "./write-file.ts";
 
 export type LintOutcome =
@@ -21,34 +22,43 @@ export type LintOutcome =
       readonly kind: "linted";
       readonly linted: LintedFiles;
       readonly visible: Visible;
-      /** Findings that were corrected in the files. */
+      /** Findings corrected in the files. */
       readonly fixed: number;
     }
-  /** What --fix would change. */
+  /** The changes of --fix. */
   | { readonly kind: "dry-run"; readonly fixed: FixedFiles }
   | {
       readonly kind: "baseline";
       readonly file: FilePath;
       readonly findings: number;
-      /** The configuration names this baseline. */
+      /** The baseline from the configuration. */
       readonly isConfigured: boolean;
     };
 
-/** Lints the project's flows, corrects them, or writes their findings to a baseline. */
+/** Lints the flows of the project, and fixes them or writes their findings to a baseline. */
 export async function lintProject(project: Project, request: LintRequest): Promise<LintOutcome> {
-  const { config, folder, environment } = project;
-  checkPolicies(config, folder);
+  const { folder, environment } = project;
+  const settings = await settingsOf(project, request);
+  const { config } = settings.project;
+  const { file: _, ...withoutPlaces } = config;
+  // Places in messages are those of the file in the working tree.
+  checkPolicies(request.settingsFrom === undefined ? config : withoutPlaces, folder);
   const place = cachePlace(config.folder, environment);
   const cache = place && openCacheAt(place, config.folder);
   try {
-    return await lintWith(project, request, cache);
+    return await lintWith(settings, request, cache);
   } finally {
     cache?.close();
   }
 }
 
+async function settingsOf(project: Project, { settingsFrom: revision }: LintRequest): Promise<SettingsFrom> {
+  if (revision !== undefined) return settingsFrom(project, revision);
+  return { project, readBaseline: async ({ path, shown }) => readBaseline(path, shown) };
+}
+
 async function lintWith(
-  project: Project,
+  { project, readBaseline }: SettingsFrom,
   request: LintRequest,
   cache: FileCache | undefined,
 ): Promise<LintOutcome> {
@@ -66,7 +76,7 @@ async function lintWith(
   if (request.updateBaseline && baseline !== undefined) {
     return updateBaseline(project, linted, run, baseline);
   }
-  const known = baseline === undefined ? undefined : readBaseline(baseline.path, baseline.shown);
+  const known = baseline === undefined ? undefined : await readBaseline(baseline);
   const visibleOf = (files: LintedFiles): Visible =>
     known === undefined
       ? { shown: files.findings, hidden: 0, stale: 0 }
@@ -119,7 +129,7 @@ async function lintRun(
   };
 }
 
-/** Files that hooks name need not hold flows; a folder that is linted should. */
+/** Files from a hook may contain no flows; a linted folder should. */
 function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): void {
   const { flows, files, roots } = input.inventory;
   if (flows.length > 0 || reported || files.unreadable > 0) return;

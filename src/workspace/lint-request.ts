@@ -1,16 +1,20 @@
 export interface LintRequest {
-  /** Ask these rules only. */
+  /** Run only these rules. */
   readonly rule?: readonly string[];
   readonly pedantic?: boolean;
-  /** Folders and files, relative to the current folder; `-` for standard input. All of the configuration when empty. */
+  /**
+   * Folders and files, relative to the current folder; `-` for standard input. Empty: all paths of the configuration.
+   */
   readonly paths: readonly string[];
+  /** Configuration and baseline of the merge base of this revision and HEAD, instead of those of the working tree. */
+  readonly settingsFrom?: string;
   readonly exclude?: readonly string[];
-  /** The file that `-` stands for. */
+  /** The file name for `-`. */
   readonly stdinFilename?: string;
   /** Reads standard input, for `-`. */
   readonly readStdin?: () => Uint8Array;
   readonly fix?: boolean;
-  /** With fix: only say what would change. */
+  /** With fix: only report the changes. */
   readonly dryRun?: boolean;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;

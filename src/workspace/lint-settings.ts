@@ -6,7 +6,7 @@ import { AssetsError } from "../util/errors.ts";
 import { suggestWord } from "../util/suggest.ts";
 import type { LintRequest } from "./lint-request.ts";
 
-/** What the configuration and the command line say about a lint. Throws an AssetsError for a rule that is not there. */
+/** Lint settings from the configuration and the command line. Throws an AssetsError for an unknown rule. */
 export function lintSettings(
   config: Config,
   { rule, pedantic = false }: Pick<LintRequest, "rule" | "pedantic">,

@@ -9,16 +9,16 @@ import type { LintRequest } from "./lint-request.ts";
 export interface LintTargets {
   /** Absolute. */
   readonly roots: readonly string[];
-  /** The files whose findings are wanted, when files are named; the others give the context. */
+  /** For file arguments: the files with reported findings; all others are context. */
   readonly reported?: (file: string) => boolean;
-  /** Standard input, by the path it stands for. */
+  /** Standard input, with its file name. */
   readonly texts?: ReadonlyMap<string, string>;
 }
 
 /**
- * What the paths of the command line mean. Folders are linted for themselves. Files are linted in the context of all
- * that the configuration names, or of its folder: a mistake may be one only because of another file. Files that the
- * configuration excludes stay out, because hooks name whatever has changed.
+ * The files and roots behind the paths of the command line. A folder is linted alone. A file is linted in the context
+ * of all configured paths, or of the folder of the configuration, because some findings depend on other files. Excluded
+ * files are skipped, because hooks pass all changed files.
  *
  * @throws AssetsError (exit code 2)
  */
@@ -62,7 +62,7 @@ function checkStdin(usesStdin: boolean, filename: string | undefined): void {
   }
 }
 
-/** What does not exist counts as a file; the scan then says so. */
+/** A missing path counts as a file; the scan reports it. */
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

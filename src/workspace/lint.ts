@@ -31,35 +31,35 @@ import { type FileStatus, statFiles } from "./file-status.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-options.ts";
 
 export interface LintScanOptions extends ScanOptions {
-  /** Text that counts instead of what a file holds, by the path that the file is shown as; it need not exist. */
+  /** Overlay text by shown path; the file need not exist. */
   readonly texts?: ReadonlyMap<string, string>;
 }
 
 export interface LintFilesOptions {
   readonly scan: LintScanOptions;
   readonly settings: LintSettings;
-  /** The files whose findings are wanted, by shown path; the others give the context. Absent: all. */
+  /** The files with reported findings, by shown path; all others are context. Absent: all. */
   readonly reported?: (file: string) => boolean;
-  /** What earlier runs know of files; it learns from this one. Absent: every file is read. */
+  /** Cached results of files, updated by this run. Absent: every file is read. */
   readonly cache?: FileCache;
 }
 
 export interface LintedFiles extends LintResult {
-  /** What the rules looked at. Where the findings of some files are wanted, it need not be all that was found. */
+  /** The inventory behind the findings. With selected files, it need not be complete. */
   readonly input: LintInput;
-  /** How much there is, looked at or not. */
+  /** Counts of all found files, read or not. */
   readonly found: { readonly files: number; readonly flows: number };
-  /** The text of a file that was read, or undefined where it cannot be read again. */
+  /** The text of a file, or undefined if it cannot be read again. */
   readonly textOf: (file: string) => SourceText | undefined;
 }
 
-/** What the rules look at of a file. */
+/** Results of a file for the rules. */
 interface LintedFile {
   readonly parts: FileResult;
   readonly facts: FileFacts;
 }
 
-/** A file that was found, and what is known of it before it is looked at. */
+/** A found file with its cached status. */
 interface LintFile {
   readonly name: string;
   readonly summary: FileSummary;
@@ -67,8 +67,8 @@ interface LintFile {
 }
 
 /**
- * Lints files. Those that the cache knows are not read, and where the findings of a few are wanted, only what concerns
- * these is looked at. The findings depend on the files and the options alone.
+ * Lints files. Cached files are not read, and with selected files, only related files are used. The findings depend
+ * only on files and options.
  */
 export function lintFiles(options: LintFilesOptions): LintedFiles {
   const { scan, settings, reported, cache } = options;
@@ -98,7 +98,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   };
 }
 
-/** The files that are asked about, and those that the rules have to see beside them. */
+/** The selected files, and the related files for the rules. */
 function concerning(files: readonly LintFile[], reported: (file: string) => boolean): readonly LintFile[] {
   const asked = [...files.keys()].filter((number) => reported(files[number]?.name ?? ""));
   const related = relatedFiles(
@@ -108,12 +108,12 @@ function concerning(files: readonly LintFile[], reported: (file: string) => bool
   return files.filter((_, number) => related.has(number));
 }
 
-/** A file of the working tree, or a text that counts instead. */
+/** A file of the working tree, or its overlay text. */
 interface Item extends FileStatus {
   readonly text?: string;
 }
 
-/** Opens files one by one: those that the cache does not know are read, and what becomes of them is kept. */
+/** Opens files one by one; results of uncached files are stored. */
 function createReader(
   { scan, settings, cache }: LintFilesOptions,
   started: number,
@@ -176,7 +176,7 @@ function unpack<Part>(section: CacheSection | undefined, key: RecordKey): Part |
   return body && unpackPart<Part>(body, key.name);
 }
 
-/** What the file system holds; undefined where a text counts instead, or the file cannot be read or is too large. */
+/** The stat on disk; undefined for an overlay, and for an unreadable or too large file. */
 function bytesOf({ path, stat, text }: Item): Uint8Array | undefined {
   if (text !== undefined || stat === undefined || stat.size > MAX_FILE_BYTES) return undefined;
   try {
@@ -191,7 +191,7 @@ function contentsOf({ path, shownAs, text }: Item, bytes: Uint8Array | undefined
   return bytes === undefined ? readFlowFile(path, shownAs) : readFlowBytes(bytes, shownAs);
 }
 
-/** Texts stand in the place of files, and after these come those that no file has. */
+/** Overlays replace files; those without a file come last. */
 function withTexts(files: readonly FileStatus[], texts: ReadonlyMap<string, string> | undefined): Item[] {
   const left = new Map(texts);
   const items = files.map((file): Item => {

@@ -14,8 +14,8 @@ import type { Project } from "./project.ts";
 import { reportEmpty, type Selected, type SelectOptions, selectable, selectNodes } from "./select.ts";
 
 /**
- * The assets that lines name: ids, files such as `git diff --name-only` prints them (from the repository's own folder), or
- * selections such as `flow:load`. Files and flows stand for what they write. Files without flows are counted, not refused.
+ * The assets of lines with ids, files in the form of `git diff --name-only` (relative to the repository), or selections
+ * such as `flow:load`. Files and flows select their outputs. Files without flows are counted, not rejected.
  *
  * @param lines see `namedLines`
  */
@@ -70,7 +70,7 @@ function nameOf(line: string, graph: Graph): { kind: "id" | "path" | "selection"
   return { kind: isSelection ? "selection" : "either", name: line };
 }
 
-/** The flows of the first known file and what they write; undefined when the inventory knows none of the files. */
+/** The flows of the first known file, with their outputs; undefined if the inventory knows none of the files. */
 function writtenIn(
   graph: Graph,
   files: readonly string[],
@@ -87,7 +87,7 @@ function writtenIn(
   return undefined;
 }
 
-/** Paths that count from the repository's own folder, as the inventory shows them. */
+/** Paths relative to the repository, as in the inventory. */
 async function repositoryPaths(folder: string): Promise<(path: string) => string[]> {
   try {
     const repository = await openRepository(folder);

@@ -1,7 +1,7 @@
 /**
- * The names that text lists: one a line, or each ended by NUL, as `git diff --name-only` and its option `-z` print them.
- * Git quotes a name with characters outside of ASCII; it is unquoted. Blanks around a name are left out, save with NUL,
- * where a name may hold anything.
+ * The names in a text, one per line or NUL-terminated, as in the output of `git diff --name-only` and its option `-z`.
+ * Names quoted by git are unquoted. Spaces around a name are removed, except with NUL, where a name may contain any
+ * character.
  */
 export function namedLines(text: string): string[] {
   const names = text.includes("\0")
@@ -13,7 +13,7 @@ export function namedLines(text: string): string[] {
 /** Source: git's `quote.c`. */
 const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 
-/** A name as git quotes it, in double quotes with the escapes of C; whatever else stays as it is. */
+/** Unquotes a name in git's quotes, with the escapes of C; other text is unchanged. */
 function unquoted(line: string): string {
   const [, prefix = "", quoted] =
     /^(id:|path:)?"((?:[^"\\]|\\(?:[abtnvfr"\\]|[0-3][0-7]{2}))*)"$/.exec(line) ?? [];

@@ -13,16 +13,13 @@ import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
 import { type IndexedGraph, type IndexHeader, indexPlace, openIndex } from "./store-index.ts";
 
-/** An inventory and the graph over it. */
+/** An inventory with its graph. */
 export interface OpenInventory {
   readonly inventory: Inventory;
   readonly graph: Graph;
 }
 
-/**
- * The inventory in a store. Where its index is up to date, only what is looked at is read. Throws a StoreError like
- * `readStore`.
- */
+/** The inventory in a store. With a current index, records are read on demand. Throws a StoreError like `readStore`. */
 export function openStore(
   { path, shown }: FilePath,
   cache: CachePlace | undefined,
@@ -36,11 +33,11 @@ export function openStore(
   return viewed === open.inventory ? open : { inventory: viewed, graph: createGraph(viewed) };
 }
 
-/** What of an inventory a query sees. */
+/** The part of an inventory for a query. */
 export interface InventoryView {
-  /** Only what flows declare. */
+  /** Only declarations. */
   readonly declared: boolean;
-  /** Lists of ids that name one asset. */
+  /** Lists of ids of the same asset. */
   readonly aliases: readonly (readonly string[])[];
 }
 
@@ -57,7 +54,7 @@ interface IndexedInventory extends OpenInventory {
   readonly hasInferred: boolean;
 }
 
-/** Undefined without an index that belongs to the store. */
+/** Undefined without a current index. */
 export function openIndexed(store: string, cache: CachePlace | undefined): IndexedInventory | undefined {
   if (cache === undefined) return undefined;
   const index = openIndex(indexPlace(cache.folder, store).index, cache.build, statAt(store));
@@ -71,13 +68,13 @@ export function openIndexed(store: string, cache: CachePlace | undefined): Index
   return { inventory, graph: graphOf(graph, inventory), hasInferred };
 }
 
-/** An open file that lines of a store are read from: what takes its name from now on does not change it. */
+/** An open file with the lines of a store; a later replacement does not affect it. */
 export interface OpenRecords {
   readonly file: number;
   readonly close: () => void;
 }
 
-/** Opens the records that an index belongs to; undefined where they are gone or others. */
+/** Opens the records of an index; undefined if they are missing or replaced. */
 export function openRecords(
   store: string,
   { folder }: CachePlace,

@@ -6,7 +6,7 @@ import { writeAtomically } from "../store/atomic-write.ts";
 import { AssetsError } from "../util/errors.ts";
 import type { Project } from "./project.ts";
 
-/** Keeps which folders outside the working tree the user scanned: a store alone does not open them. */
+/** Records the scanned folders outside the working tree. The store alone is not trusted for these. */
 export function rememberRoots({ config, folder, environment }: Project, paths: readonly string[]): void {
   const outside = paths.map((path) => resolve(folder, path)).filter((path) => isOutside(config.folder, path));
   const place = outside.length === 0 ? undefined : openCacheFolder(config.folder, environment);
@@ -15,13 +15,13 @@ export function rememberRoots({ config, folder, environment }: Project, paths: r
     const known = new Set([...readRoots(place.folder), ...outside]);
     writeAtomically(join(place.folder, FILE), JSON.stringify([...known]));
   } catch {
-    // They are named again then.
+    // The next scan with these paths records them again.
   }
 }
 
 /**
- * Checks the roots that a store names: whoever wrote the repository wrote the store, too. Throws an AssetsError (exit
- * code 2) for one outside the working tree that the user never named.
+ * Checks the roots in a store, which the author of the repository controls. Throws an AssetsError (exit code 2) for a
+ * root outside the working tree without an earlier scan by the user.
  */
 export function checkStoredRoots({ config, environment, store }: Project, roots: readonly string[]): void {
   const outside = roots.filter((root) => isOutside(config.folder, root));

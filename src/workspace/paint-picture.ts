@@ -2,24 +2,24 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { AssetsError } from "../util/errors.ts";
 
-/** Width or height beyond which viewers and memory give up, in pixels. */
+/** Maximum width or height for viewers and memory, in pixels. */
 const MAX_SIDE = 16_000;
-/** Pixels of the largest image; more costs seconds to paint and is scaled down again by whoever shows it. */
+/** Maximum number of pixels; more take seconds to paint, and viewers scale them down. */
 const MAX_PIXELS = 16_000_000;
 const FAMILY = "Arimo";
 
 export interface PngOptions {
-  /** 2 reads well on today's screens. Smaller when the image would have more than 16 million pixels. */
+  /** 2 suits high-resolution screens. Reduced for images above 16 million pixels. */
   readonly scale?: number;
-  /** TTF or OTF files for writing that the built-in font (Latin, Greek, Cyrillic, Hebrew) has no letters for. */
+  /** TTF or OTF files for scripts outside the built-in font (Latin, Greek, Cyrillic, Hebrew). */
   readonly fonts?: readonly string[];
 }
 
 let started: Promise<unknown> | undefined;
 
 /**
- * Paints an SVG made by `toSvg`. Text is painted with a font of its own that has Arial's widths, so the picture is the
- * same on every machine, also on one without fonts. Rejects with an AssetsError.
+ * Paints an SVG from `toSvg`. The built-in font has the widths of Arial, so the picture is the same on every machine.
+ * Rejects with an AssetsError.
  */
 export async function toPng(svg: string, options: PngOptions = {}): Promise<Uint8Array> {
   const require = createRequire(import.meta.url);
@@ -56,7 +56,7 @@ export async function toPng(svg: string, options: PngOptions = {}): Promise<Uint
   }
 }
 
-/** Width and height in pixels at scale 1; Graphviz counts in points, of which 3 make 4 pixels. */
+/** Width and height in pixels at scale 1. Graphviz uses points; 3 points are 4 pixels. */
 function sizeOf(svg: string): { readonly width: number; readonly height: number } {
   const [, width, height] = /<svg width="([\d.]+)pt" height="([\d.]+)pt"/.exec(svg) ?? [];
   return { width: (Number(width ?? 1) * 4) / 3, height: (Number(height ?? 1) * 4) / 3 };

@@ -4,18 +4,18 @@ import { toPng } from "./paint-picture.ts";
 import { readTheme } from "./read-theme.ts";
 
 export interface PictureToolOptions {
-  /** File of a theme, relative to the folder. */
+  /** Theme file, relative to the folder. */
   readonly theme?: string;
-  /** Files of further fonts for PNG, relative to the folder. */
+  /** Additional font files for PNG, relative to the folder. */
   readonly font?: readonly string[];
   readonly scale?: number;
-  /** Seconds that a layout may take. */
+  /** Time limit of a layout, in seconds. */
   readonly timeLimit?: number;
 }
 
-/** What it takes to make a picture of a drawing, beside the drawing itself. */
+/** Operations for the conversion of a drawing to a picture. */
 export interface PictureTools {
-  /** Overrides of the default theme, as the file says them. */
+  /** Overrides of the default theme, from the file. */
   readonly theme?: unknown;
   /** DOT text as SVG, see `layOutPicture`. */
   readonly layOut: (dot: string, size: { readonly nodes: number; readonly edges: number }) => Promise<string>;
@@ -23,7 +23,7 @@ export interface PictureTools {
   readonly paint: (svg: string) => Promise<Uint8Array>;
 }
 
-/** Throws an AssetsError where the theme cannot be read. */
+/** Throws an AssetsError for an unreadable theme. */
 export function pictureTools(
   folder: string,
   { theme, font, scale, timeLimit }: PictureToolOptions,

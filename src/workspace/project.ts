@@ -3,32 +3,34 @@ import type { Config } from "../config/config.ts";
 import type { FilePath } from "./file-path.ts";
 import type { ScanProgress } from "./scan-options.ts";
 
-/** An opened project: what every engine of the workspace starts from. */
+/** An opened project, the basis of all operations. */
 export interface Project {
-  /** Absolute current folder: start of the paths that the user names and sees. */
+  /** Absolute current folder, the base of paths in arguments and messages. */
   readonly folder: string;
   readonly config: Config;
-  /** Where the inventory is stored. */
+  /** Whether the user named the configuration file, so that no search for one is needed. */
+  readonly isConfigNamed: boolean;
+  /** Location of the inventory. */
   readonly store: FilePath;
-  /** Links that lead out of the working tree are followed. */
+  /** Whether links out of the working tree are followed. */
   readonly followLinks: boolean;
   readonly environment: Environment;
-  /** Something the user should know beside the result: one line. */
+  /** A note for the user, separate from the result: one line. */
   readonly note: (line: string) => void;
-  /** Progress of a long run; undefined at its end. */
+  /** Progress of a long run; undefined at the end. */
   readonly progress: (progress: ScanProgress | undefined) => void;
 }
 
-/** Whether an answer goes on through what is started. */
+/** Whether an answer includes started flows. */
 export interface ActivationOptions {
   readonly activation?: boolean;
 }
 
-/** What a comparison of two states reads. */
+/** Options for reading the two states of a comparison. */
 export interface RevisionOptions {
-  /** Up to the index instead of the working tree. */
+  /** The index instead of the working tree. */
   readonly staged?: boolean;
-  /** Whose settings both states are read by: those of the state before, or those of today. `base` when absent. */
+  /** The settings for both states: those of the base (default) or the current ones. */
   readonly settings?: "base" | "now";
   /** Compare inferred assets too, and not only what flows declare. */
   readonly includeInferred?: boolean;

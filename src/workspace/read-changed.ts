@@ -12,14 +12,14 @@ import { pieceAt, type ReadBatch } from "./read/read-batch.ts";
 
 export interface ChangedFiles {
   readonly fresh: readonly FreshBatch[];
-  /** See `fileKey`; of all files, those that were read included. */
+  /** See `fileKey`; of all files, including those read now. */
   readonly keys: readonly string[];
 }
 
 /**
- * What files contribute: from the cache where it knows their contents, and read otherwise.
+ * The contributions of files, from the cache or by reading.
  *
- * @param changed positions among the files that were found
+ * @param changed positions among the found files
  */
 export async function readChanged(changes: FileChanges, changed: readonly number[]): Promise<ChangedFiles> {
   const { options, found, resolving, cache } = changes;
@@ -71,10 +71,10 @@ export async function readChanged(changes: FileChanges, changed: readonly number
   return { fresh, keys };
 }
 
-/** So many files are put together at a time. */
+/** Batch size for merging. */
 const BATCH = 1000;
 
-/** Batches of files whose parts are in the cache. */
+/** Batches of files with cached parts. */
 function createCachedBatches(section: CacheSection) {
   const batches: FreshBatch[] = [];
   let builder = createBatchBuilder();
@@ -86,7 +86,9 @@ function createCachedBatches(section: CacheSection) {
     positions = [];
   };
   return {
-    /** @returns false where the cache does not have them */
+    /**
+     * @returns false for parts missing in the cache
+     */
     add: (position: number, key: RecordKey): boolean => {
       const record = section.find(key);
       const body = record === undefined ? undefined : section.body(record);

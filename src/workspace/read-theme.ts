@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { AssetsError, systemErrorReason } from "../util/errors.ts";
 
-/** The JSON of a theme file. Throws an AssetsError where it cannot be read. */
+/** The JSON of a theme file. Throws an AssetsError for an unreadable one. */
 export function readTheme(folder: string, file: string): unknown {
   try {
     return JSON.parse(readFileSync(resolve(folder, file), "utf8"));

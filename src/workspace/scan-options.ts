@@ -6,48 +6,48 @@ import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "../resolve/op
 import { slashedPath } from "../util/slashed-path.ts";
 
 export interface ScanOptions {
-  /** Absolute folder that every path in the inventory is relative to. */
+  /** Absolute base folder of all paths in the inventory. */
   readonly base: string;
   /** Files and folders to scan, absolute or relative to the base. */
   readonly roots: readonly string[];
   /** `main` when absent. */
   readonly tenant?: string;
-  /** Absent: each flow by the line whose syntax it uses. */
+  /** Absent: by the syntax of each flow. */
   readonly kestra?: KestraLine;
   readonly pins?: Pins;
-  /** What resolving is told about the server, see `ResolveOptions`. */
+  /** Facts about the server, see `ResolveOptions`. */
   readonly server?: Pick<ResolveOptions, "values" | "namespaces" | "pluginDefaults">;
-  /** At most this many cases a declaration. */
+  /** Maximum number of cases per declaration. */
   readonly maxCases?: number;
-  /** Absent: only what flows declare. */
+  /** Absent: declarations only. */
   readonly infer?: InferSettings;
-  /** Globs of files and folders to leave out. */
+  /** Globs of excluded files and folders. */
   readonly exclude?: readonly string[];
   /** Also follow links out of the working tree. */
   readonly followLinks?: boolean;
-  /** Told each glob that left nothing out. */
+  /** Called with each glob without a match. */
   readonly onUnusedExclude?: (pattern: string) => void;
-  /** Kept in the inventory, see `Inventory.settings`. */
+  /** Stored in the inventory, see `Inventory.settings`. */
   readonly settings?: ScanSettings;
-  /** Told after every file, or every few. */
+  /** Called after each file or group of files. */
   readonly onFile?: (progress: ScanProgress) => void;
-  /** How many threads read files; absent: as many as pay. The result is the same. */
+  /** Number of reading threads; chosen automatically when absent. The result is the same. */
   readonly threads?: number;
 }
 
 export interface ScanProgress {
   readonly files: number;
-  /** Absent where they are not counted. */
+  /** Absent: not counted. */
   readonly flows?: number;
 }
 
-/** What resolving depends on besides the files. */
+/** Options that affect resolution. */
 export function resolveOptions(options: ScanOptions): ReadOptions {
   const { tenant = "main", pins = NO_PINS, maxCases = DEFAULT_MAX_CASES, kestra, server, infer } = options;
   return { tenant, pins, maxCases, ...(kestra && { line: kestra }), ...server, ...(infer && { infer }) };
 }
 
-/** What an inventory says about the scan that made it. */
+/** Header of an inventory. */
 export function about({ base, roots, tenant = "main", settings }: ScanOptions) {
   return {
     tenant,
@@ -58,7 +58,7 @@ export function about({ base, roots, tenant = "main", settings }: ScanOptions) {
 
 const NO_PINS: Pins = { all: {}, byFlow: {} };
 
-/** A root as the inventory keeps it: relative to the base, with slashes on every system. */
+/** A root for the inventory: relative to the base, with slashes on every system. */
 function shownRoot(base: string, root: string): string {
   return slashedPath(base, isAbsolute(root) ? root : resolve(base, root));
 }

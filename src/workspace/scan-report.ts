@@ -4,12 +4,12 @@ import type { Summary } from "../model/summary.ts";
 import { summarizeTable } from "../store/summarize-table.ts";
 import type { UpdatedStore } from "../store/update-store.ts";
 
-/** What a scan tells its user. */
+/** The result of a scan for its user. */
 export interface ScanReport {
   readonly roots: readonly string[];
   readonly summary: Summary;
   readonly gaps: readonly Gap[];
-  /** What was read, but may not mean what its author thinks. */
+  /** Text with a possibly unexpected meaning. */
   readonly notes: readonly Problem[];
 }
 

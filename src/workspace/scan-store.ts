@@ -8,9 +8,8 @@ import { indexPlace, openIndex } from "./store-index.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
 /**
- * Brings a store up to date with the files: takes their status, reads those that are not known, updates the store, and
- * writes it with its index and what was learned of the files. The bytes are those of a store made from nothing.
- * Throws an AssetsError when a root does not exist.
+ * Updates a store from the files: checks their status, reads unknown files, and writes the store, its index and the
+ * file cache. The bytes equal those of a full scan. Throws an AssetsError for a missing root.
  */
 export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
   const { store, cache: place, base, roots, exclude, settings } = given;

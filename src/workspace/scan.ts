@@ -14,23 +14,23 @@ import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
 export type SavedScan = Pick<StoreScan, "report" | "state">;
 
-/** What to scan, beside the configuration. */
+/** Arguments of a scan that extend the configuration. */
 export interface ScanRequest {
   /** Files and folders, relative to the current folder; those of the configuration when empty. */
   readonly paths: readonly string[];
   readonly tenant?: string;
-  /** Kept with the inventory, so that queries scan again in the same way. */
+  /** Stored with the inventory, so that queries use the same settings. */
   readonly settings: ScanSettings;
 }
 
 export interface CheckedStore {
   readonly upToDate: boolean;
   readonly differences: readonly StoreDifference[];
-  /** Files that could not be read. */
+  /** Unreadable files. */
   readonly unreadable: number;
 }
 
-/** Scans the project's flows and writes the inventory, unless the store holds it already. */
+/** Scans the flows of the project and writes the inventory, unless it is current. */
 export async function scanProject(project: Project, request: ScanRequest): Promise<SavedScan> {
   const { report, state, problem } = await scanRequested(project, request, true);
   if (problem !== undefined) throw problem;
@@ -40,7 +40,7 @@ export async function scanProject(project: Project, request: ScanRequest): Promi
   return { report, state };
 }
 
-/** Compares the stored inventory with what a scan finds now. */
+/** Compares the stored inventory with a new scan. */
 export async function checkStore(project: Project, request: ScanRequest): Promise<CheckedStore> {
   const { report, state, inventory } = await scanRequested(project, request, false);
   const { unreadable } = report.summary.files;
@@ -79,7 +79,7 @@ async function scanRequested(
   return scanned;
 }
 
-/** Scans without reading or writing the stored inventory. */
+/** Scans without access to the stored inventory. */
 export async function readInventory(project: Project, request: ScanRequest): Promise<OpenInventory> {
   const { inventory } = await scanRequested(project, request, false);
   const read = inventory();
@@ -89,7 +89,7 @@ export async function readInventory(project: Project, request: ScanRequest): Pro
   });
 }
 
-/** Scans for the project's store, reading only what changed since it was written. */
+/** Updates the project's store from changed files. */
 export async function scanForStore(
   project: Project,
   options: Omit<StoreScanOptions, "store" | "cache">,

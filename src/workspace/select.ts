@@ -17,27 +17,27 @@ import { findInferred } from "./find-inferred.ts";
 import type { Project } from "./project.ts";
 
 export interface SelectOptions extends QueryOptions {
-  /** A revision: `state:` compares with it, and assets that are gone since can be selected too. */
+  /** Base revision of `state:`; its removed assets can be selected too. */
   readonly base?: string;
-  /** What flows and files in a selection mean: both lists of their declarations, or one. */
+  /** Meaning of flows and files in a selection: reads, writes or both. */
   readonly side?: Side;
-  /** Throw an AssetsError (exit code 3) when a selection is empty. */
+  /** Throw an AssetsError (exit code 3) for an empty selection. */
   readonly failOnEmpty?: boolean;
 }
 
-/** Whether a selection is the id of one asset, or the end of one, and not a glob or an expression. */
+/** Whether a selection is the id of one asset or an ending of it, without globs and operators. */
 export function isOneId(graph: Graph, text: string): boolean {
   return findInferred(graph, text) !== undefined || singleId(parseSelection(text)) !== undefined;
 }
 
-/** The answer to selections. */
+/** The result of selections. */
 export interface Selected {
   readonly graph: Graph;
-  /** With a base: what changed since. */
+  /** With a base: the changes since. */
   readonly difference?: InventoryDifference;
-  /** The nodes of each selection, by id. */
+  /** The nodes of each selection, sorted by id. */
   readonly nodes: readonly (readonly number[])[];
-  /** The flows that selections name: by `flow:`, `writes:`, `path:` or `label:`, alone or combined by "or". */
+  /** Flows in the selections: from `flow:`, `writes:`, `path:` or `label:`, alone or joined by "or". */
   readonly flows: () => readonly FlowId[];
 }
 
@@ -46,9 +46,9 @@ interface Selectable extends Omit<Selected, "nodes" | "flows"> {
 }
 
 /**
- * Brings the inventory up to date and evaluates selections on it. With a base the graph also holds the assets of the
- * base. The single id that a selection may be must exist; parts of a longer selection that match nothing are noted, and
- * so is an empty result.
+ * Updates the inventory and evaluates selections on it. With a base, the graph also contains the assets of the base. A
+ * selection of a single id must exist; parts of a longer selection without a match are noted, and so is an empty
+ * result.
  */
 export async function selectAssets(
   project: Project,
@@ -66,7 +66,7 @@ export async function selectAssets(
   };
 }
 
-/** The only node of a selection. Throws an AssetsError when it has several, or none. */
+/** The only node of a selection. Throws an AssetsError for several or none. */
 export async function selectOne(
   project: Project,
   text: string,
@@ -79,17 +79,17 @@ export async function selectOne(
   const shown = ids.slice(0, 5).map((id) => `"${id}"`);
   const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : "";
   throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, but one is required`, {
-    hint: `Name one of ${shown.join(", ")}${more}.`,
+    hint: `Use one of ${shown.join(", ")}${more}.`,
   });
 }
 
-/** Owners of everything in a graph, by metadata, labels and the CODEOWNERS file of the working tree. */
+/** Owners of everything in a graph, from metadata, labels and the CODEOWNERS file of the working tree. */
 export async function ownersIn({ config }: Project, graph: Graph): Promise<Owners> {
   const writersOf = (id: string) => bundlesAt(graph, graph.writers, requireNode(graph, id));
   return createOwners(graph.inventory, await codeOwners(config.folder), writersOf);
 }
 
-/** The inventory, up to date, with what selections are asked of. */
+/** The current inventory, with the data for selections. */
 export async function selectable(
   project: Project,
   texts: readonly string[],
@@ -120,7 +120,7 @@ function namesOf(owners: Owners): SelectionContext["ownersOf"] {
   return (asset) => owners.ofAsset(asset).map((owner) => owner.name);
 }
 
-/** Outside a repository nobody owns code; metadata and labels still count. */
+/** CODEOWNERS needs a repository; metadata and labels do not. */
 async function codeOwners(folder: string): Promise<(file: string) => readonly string[]> {
   const { codeOwnersOf } = await import("../changes/code-owners-file.ts");
   const { openRepository } = await import("../changes/repository.ts");
@@ -132,7 +132,7 @@ async function codeOwners(folder: string): Promise<(file: string) => readonly st
   }
 }
 
-/** The nodes that one selection means, with notes about what it names in vain. */
+/** The nodes of one selection, with notes about parts without a match. */
 export function selectNodes(
   { note }: Project,
   context: SelectionContext,
@@ -149,7 +149,7 @@ export function selectNodes(
   return nodes;
 }
 
-/** An empty selection is an error where that was asked for, and a warning elsewhere. */
+/** An empty selection is an error with `failOnEmpty`, otherwise a warning. */
 export function reportEmpty(text: string, note: Project["note"], { failOnEmpty }: SelectOptions): void {
   if (failOnEmpty) {
     throw new AssetsError(`"${text}" selects no asset`, {
@@ -166,7 +166,7 @@ function unmatchedText({ atom, isSilent, near }: Unmatched, { side }: SelectionC
   return `no match for "${partText(atom)}"${meant}`;
 }
 
-/** Flows that are there and declare nothing are another thing than flows that are not there. */
+/** Distinguishes flows without declarations from unknown flows. */
 function silentText(atom: Atom, side: Side | undefined): string {
   if (atom.method === "namespace") {
     return `flows are in the namespace "${atom.value}", but no asset declares it`;
@@ -175,7 +175,7 @@ function silentText(atom: Atom, side: Side | undefined): string {
   return `"${partText(atom)}" exists but declares no ${asked ?? "assets"}`;
 }
 
-/** The id, when a selection is nothing but one. A glob may well match nothing. */
+/** The id of a selection without operators. A glob may have no match. */
 function singleId(selection: Selection): string | undefined {
   if (selection.kind !== "atom" || selection.method !== "id") return undefined;
   return selection.quoted || !/[*?]/.test(selection.value) ? selection.value : undefined;

@@ -26,20 +26,20 @@ export interface SendOptions {
   readonly gzip?: boolean;
   readonly attempts?: number;
   readonly dryRun?: boolean;
-  /** Hosts that an address in a flow may name: `host` or `host:port`. */
+  /** Allowed hosts of addresses in a flow: `host` or `host:port`. */
   readonly allowHost?: readonly string[];
 }
 
 export interface ShipOptions extends EventOptions, SendOptions {
-  /** False: the stored inventory as it is. */
+  /** False: the stored inventory without an update. */
   readonly scan?: boolean;
 }
 
-/** What became of events. */
+/** The delivery of events. */
 export type Shipped =
   | {
       readonly kind: "sent";
-      /** The address as it may be printed. */
+      /** The address without secrets, for output. */
       readonly target: string;
       readonly result: ShipResult;
     }
@@ -51,10 +51,10 @@ export interface EventCounts {
   readonly runs: number;
 }
 
-/** What an exporter of an AssetShipper task stands for. */
+/** The result of one exporter of an AssetShipper task. */
 export type ShipStep =
   | Shipped
-  /** Records that its file exporter would write. */
+  /** Records of its file exporter. */
   | {
       readonly kind: "files";
       readonly exporter: Extract<Exporter, { kind: "file" }>;
@@ -62,16 +62,16 @@ export type ShipStep =
     }
   | { readonly kind: "unknown" };
 
-/** Sends the inventory as OpenLineage events, or says what would be sent. */
+/** Sends the inventory as OpenLineage events, or reports the events of a dry run. */
 export async function shipInventory(project: Project, options: ShipOptions): Promise<Shipped> {
   const { inventory } = await currentInventory(project, options);
   return send(project, await makeEvents(project, inventory, options), options);
 }
 
 /**
- * Does what the AssetShipper tasks of a flow in the repository say, exporter by exporter, with what is declared.
+ * Runs the exporters of the AssetShipper tasks in a flow on the declared assets.
  *
- * @param flow `namespace.id`, or the id alone when only one flow has it
+ * @param flow `namespace.id`, or a unique id
  */
 export async function* shipFromFlow(
   project: Project,
@@ -113,8 +113,8 @@ async function runExporter(
 }
 
 /**
- * Where an exporter sends to. Whoever may change a flow may change its address: events go there only when the user
- * allowed its host, and credentials only when the user or the environment names the same server.
+ * The server of an exporter. A change to a flow can change its address: events are sent only to a host allowed by the
+ * user, and credentials only to the server that the user or the environment sets.
  */
 function targetOfFlow(
   { environment, note }: Project,
@@ -156,7 +156,7 @@ async function send(
   if (target.warning !== undefined) note(`warning: ${target.warning}`);
   if (options.dryRun) return { kind: "dry-run", target: target.shown, events: countEvents(events) };
   const name = createHash("sha256").update(target.shown).digest("hex").slice(0, 16);
-  // In the user's cache folder: a repository must not be able to say that events had arrived.
+  // In the user's cache folder, so that a repository cannot mark events as delivered.
   const place = openCacheFolder(config.folder, environment);
   const journal = openJournal(place && join(place.folder, `shipped-${name}`));
   const result = await ship(events, { ...target.transport, sleep: (time) => sleep(time) }, journal);
@@ -172,7 +172,7 @@ function countEvents(events: readonly Event[]): EventCounts {
   };
 }
 
-/** The part of an inventory that an AssetShipper means. */
+/** The part of an inventory selected by an AssetShipper. */
 function narrowed(inventory: Inventory, filter: RecordFilter): Inventory {
   const { flowNamespace, flowId, taskId, assetNamespace, assetTypes = [] } = filter;
   const wanted = new Set(

@@ -7,7 +7,7 @@ import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { resolveOptions } from "./scan-options.ts";
 
-/** How a state of a comparison is read. */
+/** Settings for reading a state of a comparison. */
 export async function snapshotSettings(
   project: Pick<Project, "config" | "followLinks">,
   stored: ScanOverrides,
@@ -25,7 +25,7 @@ export async function snapshotSettings(
   };
 }
 
-/** As the stored inventory was scanned, or by the configuration without one. */
+/** From the stored inventory, or from the configuration without one. */
 export function storedSettings(project: Project): ScanOverrides {
   const { path, shown } = project.store;
   if (!existsSync(path)) return { roots: project.config.paths };

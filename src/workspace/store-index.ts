@@ -18,15 +18,15 @@ import type { ScanReport } from "./scan-report.ts";
  * by which a scan sees that nothing changed; and the rest of the table, for an update. Each part is read on its own.
  */
 
-/** What an index belongs to. */
+/** Identity of the store of an index. */
 export interface IndexHeader {
   readonly store: FileStat;
-  /** Of the records; the store's own where it is JSON. */
+  /** Of the records: the store itself if it is JSON. */
   readonly records: FileStat;
   readonly head: StoreHeader;
 }
 
-/** What queries walk. */
+/** The graph for queries. */
 export interface IndexedGraph extends Pick<RecordTable, "declarationOf"> {
   readonly starts: Readonly<Record<ListName, Uint32Array>>;
   readonly ids: TextList;
@@ -38,17 +38,17 @@ export interface IndexedGraph extends Pick<RecordTable, "declarationOf"> {
   readonly writers: Incidence;
 }
 
-/** The scan that made a store. */
+/** The scan behind a store. */
 export interface ScanState {
-  /** Everything that the result depends on besides the files. */
+  /** All inputs of the result except the files. */
   readonly options: string;
-  /** Of each file the name, as places show it, and its key, see `fileKey`. */
+  /** Name of each file, as in places, and its key, see `fileKey`. */
   readonly names: readonly string[];
   readonly keys: readonly string[];
   readonly report: ScanReport;
 }
 
-/** What an update needs besides. */
+/** Additional data for an update. */
 interface RestOfTable {
   readonly owners: Readonly<Record<OwnedList, Uint32Array>>;
   readonly inputClaims: Uint32Array;
@@ -58,23 +58,25 @@ interface RestOfTable {
 }
 
 export interface StoredScan extends Pick<ScanState, "options" | "report"> {
-  /** Whether these are the files and keys, in this order. */
+  /** Whether files and keys are equal, in this order. */
   readonly hasFiles: (names: readonly string[], keys: readonly string[]) => boolean;
   readonly names: () => readonly string[];
   readonly keys: () => readonly string[];
 }
 
-/** An index; each part is read when it is asked for, and undefined where it is damaged. */
+/** An index. Parts are read on demand; a damaged part is undefined. */
 export interface StoreIndex {
   readonly header: IndexHeader;
   readonly graph: () => IndexedGraph | undefined;
   readonly scan: () => StoredScan | undefined;
-  /** @param records where the lines of the store are read from */
+  /**
+   * @param records source of the lines of the store
+   */
   readonly table: (records: ByteSource) => RecordTable | undefined;
   readonly close: () => void;
 }
 
-/** Where the index of a store is, and its records where the store is not JSON. */
+/** Location of the index of a store, and of its records if the store is not JSON. */
 export interface IndexPlace {
   readonly index: string;
   readonly records: string;
@@ -139,7 +141,7 @@ function keyOf(part: Part, build: string): string {
   return `index 1 ${part} ${build}`;
 }
 
-/** Opens the index of a store as it is now; undefined where none belongs to it. */
+/** Opens the index of the current store; undefined without a valid one. */
 export function openIndex(path: string, build: string, store: FileStat | undefined): StoreIndex | undefined {
   if (store === undefined) return undefined;
   let file: number | undefined;
@@ -148,7 +150,7 @@ export function openIndex(path: string, build: string, store: FileStat | undefin
     const index = indexIn(file, build);
     if (index !== undefined && sameStat(index.header.store, store)) return index;
   } catch {
-    // There is none, or it is damaged.
+    // Missing or damaged.
   }
   if (file !== undefined) closeSync(file);
   return undefined;

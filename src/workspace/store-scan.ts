@@ -9,19 +9,19 @@ import type { ScanReport } from "./scan-report.ts";
 
 export interface StoreScanOptions extends ScanOptions {
   readonly store: FilePath;
-  /** Absent: every file is read, and nothing is kept. */
+  /** Absent: every file is read and nothing is cached. */
   readonly cache?: CachePlace;
-  /** False: the store is compared with the files, and stays as it is. */
+  /** False: the store is only compared, not written. */
   readonly write: boolean;
-  /** An inventory without flows is an error, and does not replace a store. */
+  /** An inventory without flows is an error and does not replace a store. */
   readonly refuseEmpty?: boolean;
-  /** What the results of a file depend on in other files. Absent: the SQL files that its flows can name. */
+  /** Values from other files that affect the results of a file. Absent: the SQL files of its flows. */
   readonly environmentOf?: (file: string) => FlowEnvironment | undefined;
 }
 
-/** The values from other files that a flow is resolved with. */
+/** Values from other files, for the resolution of a flow. */
 export interface FlowEnvironment {
-  /** Up to 16 hex digits: the same for the same values. */
+  /** Up to 16 hex digits; equal for equal values. */
   readonly hash: string;
   readonly resolving: ReadOptions;
   /** What its flows can name. */
@@ -30,10 +30,10 @@ export interface FlowEnvironment {
 
 export interface StoreScan {
   readonly report: ScanReport;
-  /** The result, compared with the store before; one that could not be read was none. */
+  /** The result compared with the previous store; an unreadable one counts as missing. */
   readonly state: "new" | "changed" | "unchanged";
-  /** Why the store could not be written. */
+  /** Reason of a failed write. */
   readonly problem?: StoreError;
-  /** The result, read as a whole. */
+  /** The complete result. */
   readonly inventory: () => Inventory;
 }

@@ -16,7 +16,7 @@ import { reportOf } from "./scan-report.ts";
 import type { StoreScan } from "./store-scan.ts";
 import { saveIndex, writeResult } from "./write-result.ts";
 
-/** Reads the files that changed, updates the store and writes it. */
+/** Reads the changed files, updates the store and writes it. */
 export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> {
   const { options, found, index, cache, dependsOn } = changes;
   const { store, cache: place, write, refuseEmpty = false } = options;
@@ -44,13 +44,13 @@ export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> 
   }
 }
 
-/** The files of the store before that are the same now, by their positions then; and those that have to be read. */
+/** Unchanged files by their positions in the previous store, and files to read. */
 function compareFiles({ index, found, keys }: FileChanges, names: readonly string[]) {
   const before = index?.scan()?.keys() ?? [];
   let positions: ReadonlyMap<string, number> | undefined;
   let next = 0;
   const positionOf = (name: string): number | undefined => {
-    // Mostly in the order of the last time.
+    // Usually in the order of the previous scan.
     if (names[next] === name) return next++;
     positions ??= new Map(names.map((each, position) => [each, position]));
     const position = positions.get(name);
@@ -68,14 +68,14 @@ function compareFiles({ index, found, keys }: FileChanges, names: readonly strin
   return { kept, changed };
 }
 
-/** Folders that could not be opened, behind all files. */
+/** Unreadable folders, after all files. */
 function unreadableFolders(problems: readonly Problem[], first: number): FreshBatch {
   const builder = createBatchBuilder();
   for (const problem of problems) builder.add(problem.place.file, problemParts(problem), true);
   return { batch: builder.finish(), positions: Uint32Array.from(problems, (_, index) => first + index) };
 }
 
-/** An inventory of nothing is a mistake in the path more often than the truth. */
+/** An empty inventory usually means a wrong path. */
 function nothingFound(files: FileCounts, roots: readonly string[]): AssetsError {
   const where = roots.map((root) => `"${root}"`).join(", ");
   const message =

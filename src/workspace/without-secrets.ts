@@ -2,7 +2,7 @@ import { maskSecrets } from "../model/mask-secrets.ts";
 import { count } from "../util/text.ts";
 import type { Project } from "./project.ts";
 
-/** What leaves this program, with literal secrets masked and a note that counts them. */
+/** A value for output, with literal secrets masked and a note with their number. */
 export function withoutSecrets<Value>({ note }: Pick<Project, "note">, value: Value): Value {
   const masked = maskSecrets(value);
   if (masked.count > 0) {

@@ -16,11 +16,11 @@ import { contentIdOf, type ObjectFormat } from "../util/content-id.ts";
 import { statusOfFile } from "./file-status.ts";
 
 /**
- * The flows of the working tree as git sees it, saved or not committed: a file that git takes for unchanged is read from
- * the index, and files that it ignores are left out. Files that the cache knows by their stat are not read.
+ * The flows of the working tree in git's view: unchanged files are read from the index, ignored files are omitted.
+ * Files with a cached status are not read.
  *
- * @param base absolute; roots and patterns count from it
- * @throws AssetsError (exit code 2) when a root is neither on disk nor in the index
+ * @param base absolute base of roots and patterns
+ * @throws AssetsError (exit code 2) for a root missing on disk and in the index
  */
 export async function workingTree(
   repository: Repository,
@@ -56,7 +56,7 @@ export async function workingTree(
   return { files, problems, read };
 }
 
-/** Only the roots are looked at on disk, unless a link may lead elsewhere. */
+/** Only the roots are checked on disk, unless a link may lead elsewhere. */
 async function entriesIn(
   repository: Repository,
   base: string,
@@ -74,7 +74,7 @@ async function entriesIn(
   return isWhole ? entries : listWorkTree(repository, [""]);
 }
 
-/** The content id of a file on disk, or why it has none. */
+/** The content id of a file on disk, or the reason for its absence. */
 function contentIdAt(
   path: string,
   shownAs: string,
@@ -98,7 +98,7 @@ function readNow(file: StateFile, path: string, format: ObjectFormat): ReadState
   try {
     bytes = readRegular(path, MAX_FILE_BYTES);
   } catch {
-    // It was there a moment ago. The contents say why it is not any more.
+    // The file disappeared during the scan. Reading it gives the reason.
     return { file, contents: readFlowFile(path, shownAs), isExact: false };
   }
   return { file, contents: readFlowBytes(bytes, shownAs), isExact: contentIdOf(bytes, format) === contentId };

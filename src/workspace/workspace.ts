@@ -25,41 +25,44 @@ import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
 export interface WorkspaceOptions
   extends Partial<Pick<Project, "environment" | "note" | "progress">>,
     Pick<Project, "folder"> {
-  /** Configuration file, relative to the folder; found from the folder upwards when absent. */
+  /** Configuration file, relative to the folder; searched upwards from the folder when absent. */
   readonly config?: string;
-  /** Follow links that lead out of the working tree. */
+  /** Follow links out of the working tree. */
   readonly followLinks?: boolean;
-  /** The stored inventory, relative to the folder; by the configuration when absent. */
+  /** The stored inventory, relative to the folder; from the configuration when absent. */
   readonly store?: string;
 }
 
 /**
- * One project: flows, configuration and stored inventory. Every command, server and user of the API works through it.
- * Errors that the user can put right are AssetsErrors.
+ * One project: flows, configuration and stored inventory. All commands, servers and users of the API use it. Errors
+ * with a remedy for the user are AssetsErrors.
  */
 export interface Workspace extends Project {
-  /** The configuration's folder by its way from the root of the git repository, "" where that is the root or there is none. */
+  /**
+   * Path from the root of the git repository to the folder of the configuration; "" for the root, or without a
+   * repository.
+   */
   readonly pathPrefix: () => Promise<string>;
   /** Reads the flows and writes the inventory. */
   readonly scan: (request: ScanRequest) => Promise<SavedScan>;
   /** Compares the stored inventory with the flows; writes nothing. */
   readonly check: (request: ScanRequest) => Promise<CheckedStore>;
-  /** The inventory of the flows as they are now; the stored one is neither read nor written. */
+  /** The inventory of the current flows, without access to the stored one. */
   readonly read: (request: ScanRequest) => Promise<OpenInventory>;
-  /** The stored inventory, brought up to date first unless `scan` is false. */
+  /** The stored inventory, updated first unless `scan` is false. */
   readonly inventory: (options?: { readonly scan?: boolean }) => Promise<OpenInventory>;
-  /** The assets that selections mean, in an inventory that is up to date. */
+  /** The assets of selections, in a current inventory. */
   readonly select: (texts: readonly string[], options?: SelectOptions) => Promise<Selected>;
-  /** The one asset that a selection means. */
+  /** The one asset of a selection. */
   readonly selectOne: (
     text: string,
     options?: SelectOptions,
   ) => Promise<{ readonly graph: Graph; readonly id: string }>;
-  /** The assets that lines of ids, files and flows name. */
+  /** The assets of lines with ids, files and flows. */
   readonly selectNamed: (lines: string, options?: SelectOptions) => Promise<Selected>;
-  /** What follows from one asset, with owners and the flows that would be started. */
+  /** The impact of one asset, with owners and started flows. */
   readonly impactOfAsset: (graph: Graph, id: string, options?: ImpactOptions) => Promise<OwnedImpact>;
-  /** The same from several assets. */
+  /** The impact of several assets. */
   readonly impactOf: (
     graph: Graph,
     nodes: readonly number[],
@@ -72,24 +75,24 @@ export interface Workspace extends Project {
   readonly diff: (revisions: readonly string[], options?: RevisionOptions) => Promise<ChangeReport>;
   /** Impact of the flow files that changed since a revision. */
   readonly impactSince: (revision: string, options?: ActivationOptions) => Promise<ChangeReport>;
-  /** Flows and assets that changed flow files touch. */
+  /** Flows and assets affected by changed flow files. */
   readonly affected: (
     revisions: readonly string[],
     options?: RevisionOptions & ActivationOptions,
   ) => Promise<Affected>;
-  /** Every change of one asset in the history of the flows. */
+  /** The history of one asset. */
   readonly history: (id: string) => Promise<AssetHistory>;
-  /** A value that is to leave the program, with its literal secrets masked and counted in a note. */
+  /** A value for output, with literal secrets masked and a note with their number. */
   readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
   /** OpenLineage events of an inventory. */
   readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;
   /** Sends the inventory as OpenLineage events. */
   readonly ship: (options?: ShipOptions) => Promise<Shipped>;
-  /** Does what the AssetShipper tasks of a flow say. */
+  /** Runs the exporters of the AssetShipper tasks of a flow. */
   readonly shipFromFlow: (flow: string, options?: ShipOptions) => AsyncIterable<ShipStep>;
 }
 
-/** Opens the project of a folder. Throws a ConfigError when its configuration cannot be read. */
+/** Opens the project of a folder. Throws a ConfigError for an invalid configuration. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { folder, config: file, store, environment = {}, note = ignore, progress = ignore } = options;
   const { followLinks = false } = options;
@@ -98,6 +101,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const project: Project = {
     folder,
     config,
+    isConfigNamed: file !== undefined,
     store: storePath(folder, config, store),
     followLinks,
     environment,
@@ -105,7 +109,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     progress,
   };
   checkLink(config.folder, project.store, followLinks);
-  // Each engine is loaded when it is used: a query must not wait for the rules of the lint.
+  // Operations are loaded on demand, so that a query does not wait for lint rules.
   return {
     ...project,
     pathPrefix: async () =>

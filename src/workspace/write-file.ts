@@ -5,15 +5,15 @@ import { AssetsError, systemErrorReason } from "../util/errors.ts";
 import type { FilePath } from "./file-path.ts";
 
 export interface WriteFileOptions {
-  /** Make missing folders, which are otherwise more often a mistake than wanted. */
+  /** Create missing folders; off by default, because a missing folder usually means a wrong path. */
   readonly makeFolders?: boolean;
-  /** The way out when it cannot be written. */
+  /** Remedy for a failed write. */
   readonly hint?: string;
 }
 
 /**
- * Writes a file that the user asked for, whole or not at all: it can be one of their flows. A device or a pipe is
- * written to. Throws an AssetsError (exit code 2) where it cannot be written.
+ * Writes a file requested by the user atomically, because it may be one of their flows. Devices and pipes are written
+ * directly. Throws an AssetsError (exit code 2) for a failed write.
  */
 export async function writeFile(
   { path, shown }: FilePath,
@@ -23,7 +23,7 @@ export async function writeFile(
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats !== undefined && !stats.isFile()) return writeThrough(path, chunks);
-    // A file that is read-only stays as it is, though another could take its place.
+    // A read-only file is kept, although a rename could replace it.
     if (stats !== undefined) accessSync(path, constants.W_OK);
     else if (!options.makeFolders && !existsSync(dirname(path))) return writeThrough(path, chunks);
     await writeInSteps(path, inBlocks(chunks));
@@ -36,7 +36,7 @@ export async function writeFile(
   }
 }
 
-/** A device or a pipe is written to; nothing can take its place. */
+/** Devices and pipes are written directly, because a rename would replace them. */
 function writeThrough(path: string, chunks: Iterable<string | Uint8Array>): void {
   const file = openSync(path, "w");
   try {
@@ -48,7 +48,7 @@ function writeThrough(path: string, chunks: Iterable<string | Uint8Array>): void
 
 const BLOCK_BYTES = 1 << 18;
 
-/** Many chunks are a line each: one call of the system for each would take longer than making them. */
+/** Small chunks are combined: one system call per line would take longer than their creation. */
 function* inBlocks(chunks: Iterable<string | Uint8Array>): Generator<Uint8Array> {
   let parts: Uint8Array[] = [];
   let size = 0;

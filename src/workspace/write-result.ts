@@ -15,12 +15,12 @@ import { indexPlace, isIon, type ScanState, writeIndex } from "./store-index.ts"
 import type { StoreScan } from "./store-scan.ts";
 
 export interface WrittenResult extends Pick<StoreScan, "state" | "problem" | "inventory"> {
-  /** The store, when it holds the result. */
+  /** The store, if it contains the result. */
   readonly file?: WrittenFile;
 }
 
 /**
- * Writes a store, unless it holds the result already.
+ * Writes a store, unless it already contains the result.
  *
  * @param write false: only compares
  */
@@ -49,7 +49,7 @@ function contentFor(updated: UpdatedStore, path: string) {
   return { size: bytes.length, blocks: () => [bytes] };
 }
 
-/** Read at once: what the older store lends to the text is not there for long. */
+/** Read immediately, because the text borrows from the older store. */
 function inMemory(updated: UpdatedStore): () => Inventory {
   const inventory = inventoryOf(updated);
   return () => inventory;
@@ -91,11 +91,11 @@ export function saveIndex(
     const header = { store: stat, records, head };
     writeIndex(place.index, build, header, { ...scan, names: table.files.names }, table);
   } catch {
-    // The next scan reads all files again.
+    // The next scan then reads all files again.
   }
 }
 
-/** The stat of a file as it was written; undefined when it was replaced or changed concurrently. */
+/** The stat of a file after a write; undefined after a concurrent change. */
 function ownStat(path: string, { size, inode, modified }: WrittenFile): FileStat | undefined {
   const stat = statAt(path);
   const isOwn = stat?.size === size && stat.inode === inode && stat.modified === modified;

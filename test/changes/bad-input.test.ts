@@ -165,7 +165,7 @@ describe("selections on the command line", () => {
     expect(repo.assets("show", "trips+")).toEqual(
       failing(
         '"trips+" is ambiguous: it selects 3 assets, but one is required',
-        'Name one of "board", "orders.yml", "trips".',
+        'Use one of "board", "orders.yml", "trips".',
       ),
     );
   });

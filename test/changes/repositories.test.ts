@@ -253,7 +253,7 @@ describe("hooks and variables of git", () => {
     expect(answers(cwd, env)).toEqual(COMMITTED);
     expect(answers(repo.folder, { GIT_DIR: join(outside, "named") })).toEqual(COMMITTED);
     expect(answers(cwd, { GIT_DIR: "../../none", GIT_WORK_TREE: ".." })[0]).toEqual([
-      'error: GIT_DIR names "../../none", which is not a git repository\n  Correct or unset the environment variable GIT_DIR.\n',
+      'error: GIT_DIR is "../../none", which is not a git repository\n  Correct or unset the environment variable GIT_DIR.\n',
     ]);
   });
 
@@ -345,7 +345,7 @@ describe("invalid repositories", () => {
       chmodSync(join(outside, "git"), 0o755);
       expect(repo.run(["diff"], { env: { PATH: outside } })).toEqual(
         hint(
-          `git 2.32 or later is required, but "${outside}/git" says "${version}"`,
+          `git 2.32 or later is required, but "${outside}/git" reports "${version}"`,
           "Install a newer git, or put it first in the PATH.",
         ),
       );

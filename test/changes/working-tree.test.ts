@@ -252,13 +252,13 @@ describe("what cannot be read is not known, and never removed", () => {
   });
 });
 
-test("given links, a changed file that one of them leads to is a change, wherever it lies", async () => {
+test("given links to a file anywhere, when it changes, then the change is reported", async () => {
   const repo = oddRepository(["links to links"], ["flows"]);
   repo.write("shared/common.yml", text("common", "renamed"));
   expect((await diff(repo)).changedFiles).toEqual(["flows/again.yml"]);
 });
 
-test("given a conflict, the file with its marks cannot be read", async () => {
+test("given a merge conflict, when compared, then the file with its markers is unreadable", async () => {
   const repo = base();
   repo.commit("All");
   repo.git("checkout", "-q", "-b", "side");
@@ -271,7 +271,7 @@ test("given a conflict, the file with its marks cannot be read", async () => {
   expect((await diff(repo)).unreadable).toEqual(["flows/load.yml"]);
 });
 
-test("given a repository within the repository, its flows are not known", async () => {
+test("given a nested repository, when compared, then its flows are unknown", async () => {
   const repo = base();
   repo.commit("All");
   mkdirSync(join(repo.folder, "flows/inner"));
@@ -283,7 +283,7 @@ test("given a repository within the repository, its flows are not known", async 
   expect(unknownFiles(answer)).toEqual(["flows/inner"]);
 });
 
-test("given a root that is nowhere, the path is corrected", async () => {
+test("given a missing root, when compared, then the error suggests correcting the path", async () => {
   const repo = oddRepository([], ["flos"]);
   await expect(diff(repo)).rejects.toThrow('no file or folder "flos"');
 });

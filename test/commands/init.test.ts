@@ -66,17 +66,19 @@ describe("where the program comes from", () => {
     place.write("flows/a.yml", flowText("a", [], ["orders"]));
     expect(place.assets("init").stdout).toBe(`written  assets.config.yaml
 skipped  .pre-commit-config.yaml
-  this folder is in no git repository: run \`git init\` first
+  this folder is not in a git repository: run \`git init\` first
 skipped  .github/workflows/assets.yml
-  this folder is in no git repository: run \`git init\` first
+  this folder is not in a git repository: run \`git init\` first
 
 Next:
-  \`assets lint\` shows what there is to correct, and \`assets lint --update-baseline\` hides it until later.
+  \`assets lint\` lists findings; \`assets lint --update-baseline\` hides the current ones.
 `);
     expect(yaml("assets.config.yaml")).toEqual({ paths: ["flows"] });
     git("init", "-q");
     const { stdout } = place.assets("init");
-    expect(stdout).toContain("skipped  .github/workflows/assets.yml\n  unknown source of the program.");
+    expect(stdout).toContain(
+      "skipped  .github/workflows/assets.yml\n  the source of the program is unknown.",
+    );
     expect(stdout).toContain("`assets init --from git+https://<host>/<owner>/flow-assets.git#<commit>`");
     expect(existsSync(join(place.folder, ".github"))).toBe(false);
   });
@@ -177,7 +179,7 @@ describe("what is written works", () => {
     const GITHUB_STEP_SUMMARY = join(place.folder, "node_modules/summary");
     expect(await bash(runs[1] ?? "", "", { BASE, GITHUB_STEP_SUMMARY })).toEqual({ code: 0, output: "" });
     expect(readFileSync(GITHUB_STEP_SUMMARY, "utf8")).toContain("### Assets: 0 breaking, 1 additive");
-    const lint = await bash(runs[2] ?? "", "", {});
+    const lint = await bash(runs[2] ?? "", "", { BASE });
     expect(lint.code).toBe(1);
     expect(lint.output).toContain("::error file=flows/b.yml,line=11,");
   });
@@ -200,6 +202,7 @@ describe("what is written works", () => {
     );
     git("add", "-A");
     git("commit", "-qm", "Before");
+    const BASE = git("rev-parse", "HEAD");
     place.write("team a/flows/b.yml", flowText("b", [], ["no id"]));
     const [hook] = yaml(".pre-commit-config.yaml").repos[0].hooks;
     expect(new RegExp(hook.files).test("team a/flows/b.yml")).toBe(true);
@@ -212,7 +215,7 @@ describe("what is written works", () => {
     ).jobs.assets.steps;
     expect(steps.flatMap(({ run }) => run ?? [])[0]).toBe('npm ci --prefix "team a"');
     const lint = steps.at(-1);
-    const linted = await bash(lint?.run ?? "", lint?.["working-directory"] ?? "", {});
+    const linted = await bash(lint?.run ?? "", lint?.["working-directory"] ?? "", { BASE });
     expect(linted.output).toContain("::error file=team a/flows/b.yml,line=9,");
   });
 
@@ -267,7 +270,7 @@ describe("what is written works", () => {
     const script = job.script.slice(1).join("\n");
 
     const without = await bash(script, "", variables);
-    expect(without.output).toContain("ASSETS_TOKEN is not set: the report is among the artifacts only");
+    expect(without.output).toContain("ASSETS_TOKEN is not set: the report is an artifact only");
     expect(notes).toHaveLength(1);
     const first = await bash(script, "", { ...variables, ASSETS_TOKEN: "glpat" });
     expect(first.code).toBe(1);

@@ -14,7 +14,7 @@ const listed = (...args: string[]) =>
     ({ asset }: { asset: { id: string } }) => asset.id,
   );
 
-test("--values names files with values of the server; later ones win, and a query scans with them again", () => {
+test("given several values files, when scanned, then later ones take precedence and a query uses them again", () => {
   place.write("flows/load.yml", flowText("load", [], ["{{ kv('bucket') }}-raw", "{{ kv('stage') }}-raw"]));
   place.write("assets.config.yaml", "paths: [flows]\nvalues: { kv: { bucket: configured, stage: dev } }\n");
   place.write("values/prod.yaml", "kv: { bucket: prod }\n");
@@ -33,11 +33,11 @@ test("--values names files with values of the server; later ones win, and a quer
   expect(listed()).toEqual(["dev-raw", "prod-ap-raw"]);
 });
 
-test("a file of values that is not there, and one that holds secrets", () => {
+test("given a missing values file, or one with secrets, when scanned, then the exit code is 2 with the reason", () => {
   place.write("flows/load.yml", flowText("load", [], ["x"]));
   expect(place.assets("scan", "flows", "--values", "gone.yaml")).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('error: the file of values "gone.yaml" cannot be read'),
+    stderr: expect.stringContaining('error: the values file "gone.yaml" cannot be read'),
   });
   symlinkSync("/etc/hostname", join(place.folder, "link.yaml"));
   for (const outside of ["link.yaml", "/etc/hostname"]) {
@@ -51,7 +51,7 @@ test("a file of values that is not there, and one that holds secrets", () => {
   expect(refused.stderr).toContain('"secret"');
 });
 
-test("namespaces of the configuration supply what a flow does not say, and Terraform files are read", () => {
+test("given flows without a namespace and Terraform files, when scanned, then the configuration supplies the namespace", () => {
   const nameless = flowText("load", [], ["made"]).replace("namespace: company\n", "");
   place.write("flows/team/load.yml", nameless);
   place.write(

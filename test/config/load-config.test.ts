@@ -135,7 +135,7 @@ describe("rejecting a configuration", () => {
     ["paths: [a, 1]\n", '1:12: an item of "paths" must be text'],
     [
       "tenant: Main\n",
-      '1:9: "tenant" must begin with a lower-case letter or a digit and go on with those, _ and -',
+      '1:9: "tenant" must start with a lower-case letter or digit and contain only those, "_" and "-"',
     ],
     ["kestra: 1.4\n", '1:9: "kestra" must be one of "1.2", "1.3", "1.x", "2.0", "2.x"'],
     ["maxCases: 0\n", '1:11: "maxCases" must be at least 1'],

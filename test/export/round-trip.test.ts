@@ -106,7 +106,7 @@ describe("errors of reading", () => {
     expect(() => fromNdjson('{"record":"assets","id":"a"}\n')).toThrow('the first record is not "inventory"');
     expect(() => fromNdjson("")).toThrow("no record");
     expect(() => fromNdjson('{"record":"inventory","lists":[]}\n{"record":"x"}')).toThrow(
-      'a record belongs to the list "x", which the first record does not name',
+      'a record belongs to the list "x", which is missing from the first record',
     );
   });
 
@@ -116,7 +116,7 @@ describe("errors of reading", () => {
     expect(() => fromCsv({ ...tables(COMPANY), assets: "id,type\r\na\r\n" })).toThrow(
       'the table "assets" has a row of 1 cells under 2 names',
     );
-    expect(() => [...csvRows('a,"b\r\n')]).toThrow("line 1: a quoted cell has no end");
+    expect(() => [...csvRows('a,"b\r\n')]).toThrow("line 1: unclosed quoted cell");
     expect(() => [...csvRows('a\r\n"b"c\r\n')]).toThrow("line 2: text after the end of a quoted cell");
   });
 });

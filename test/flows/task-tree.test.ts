@@ -192,7 +192,7 @@ test("given tasks below an unknown type, when read, then their place and any ass
       key: "tasks",
       declaresAssets: true,
       message:
-        'tasks seem to hang under "tasks" of task "x", but "com.shop.Retry" is not known to hold tasks: they are not read',
+        '"tasks" of task "x" may contain tasks, but "com.shop.Retry" is not a known container: skipped',
       place: { file: "a.yml", line: 6, column: 5 },
     },
     {
@@ -201,7 +201,7 @@ test("given tasks below an unknown type, when read, then their place and any ass
       key: "task",
       declaresAssets: false,
       message:
-        'tasks seem to hang under "task" of task "y", but "com.shop.Wrapper" is not known to hold tasks: they are not read',
+        '"task" of task "y" may contain tasks, but "com.shop.Wrapper" is not a known container: skipped',
       place: { file: "a.yml", line: 12, column: 5 },
     },
   ]);

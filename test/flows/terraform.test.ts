@@ -66,13 +66,13 @@ test.each([
     [["one_made", 14]],
   ]);
   expect(inventory.gaps.map(({ kind, place, message }) => `${kind} ${place.line} ${message}`)).toEqual([
-    'file 32 what the flow of the resource "templated" reads and writes is not known: Terraform puts parts of its content in',
-    'file 38 what the flow of the resource "composed" reads and writes is not known: its content is an expression of Terraform, and no heredoc',
+    'file 32 unknown flow in the resource "templated": its content contains Terraform templates',
+    'file 38 unknown flow in the resource "composed": its content is a Terraform expression instead of a heredoc',
   ]);
   expect(inventory.files).toMatchObject({ withFlows: 1, otherDocuments: {}, unreadable: 0 });
 });
 
-test("a Terraform file without flows is another document", () => {
+test("given a Terraform file without flows, when read, then it is another document", () => {
   expect(inventoryOf({ "main.tf": 'resource "aws_s3_bucket" "b" {}\n' }).files.otherDocuments).toEqual({
     terraform: 1,
   });

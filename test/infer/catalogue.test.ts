@@ -86,9 +86,12 @@ describe("what the properties of a task name", () => {
       'inputFiles: {inventory.ini: "[web]\\nweb1 ansible_user=x\\n[web:vars]\\na=b\\n"}, commands: [x]',
       ["reads ansible/web1"],
     ],
-  ])("%s {%s}", (type, properties, expected) => {
-    expect(task(type, properties)).toEqual(expected);
-  });
+  ])(
+    "given %s {%s}, when inferred, then its reads and writes have these ids",
+    (type, properties, expected) => {
+      expect(task(type, properties)).toEqual(expected);
+    },
+  );
 
   test("given a group that is off, when its type is used, then nothing is inferred", () => {
     const text = flowOf("- {id: t, type: io.kestra.plugin.core.http.Request, uri: 'https://api.example/x'}");
@@ -114,7 +117,7 @@ describe("what the properties of a task name", () => {
     ]);
   });
 
-  test("old names of types and plugin defaults count", () => {
+  test("given old type names and plugin defaults, when inferred, then they apply", () => {
     const defaults =
       "taskDefaults:\n  - {type: io.kestra.plugin.fs.http.Download, values: {uri: 'https://a.example/x'}}\n";
     expect(accessesOf("- {id: t, type: io.kestra.plugin.fs.http.Download}", defaults)).toEqual([
@@ -186,13 +189,13 @@ describe("what shell commands name", () => {
     ["bq load --source_format=CSV ds.t gs://a/x.csv", ["reads gs://a/x.csv", "writes bigquery/ds.t"]],
     ["echo aws s3 cp s3://a/x s3://b/y", []],
     ["python run.py s3://a/x", []],
-  ])("%s", (command, expected) => {
+  ])("given %s, when inferred, then its reads and writes have these ids", (command, expected) => {
     expect(commands(command)).toEqual(expected);
   });
 });
 
 describe("tasks of which nothing is known", () => {
-  test("given a dbt task, then a gap says where it stands instead", () => {
+  test("given a dbt task, when inferred, then a gap gives the location of its reads and writes", () => {
     const parts = inferText(
       flowOf("- {id: build, type: io.kestra.plugin.dbt.cli.DbtCLI, commands: [dbt build]}"),
     );
@@ -200,12 +203,12 @@ describe("tasks of which nothing is known", () => {
       {
         kind: "undeclared",
         task: "build",
-        message: "what the task touches is not known: the models of the dbt project say it",
+        message: "unknown data access: it is defined in the models of the dbt project",
       },
     ]);
   });
 
-  test("given a text that only an expression gives, then a gap stands at it", () => {
+  test("given SQL from an expression only, when inferred, then it has a gap", () => {
     const parts = inferText(
       flowOf(
         "- {id: q, type: io.kestra.plugin.jdbc.mysql.Query, url: 'jdbc:mysql://m/d', sql: \"{{ read('x.sql') }}\"}",
@@ -216,7 +219,7 @@ describe("tasks of which nothing is known", () => {
     ]);
   });
 
-  test("given a task that declares its outputs, then nothing is said about it", () => {
+  test("given a task with declared outputs, when inferred, then it has no gap", () => {
     const parts = inferText(
       flowOf(
         "- {id: build, type: io.kestra.plugin.dbt.cli.DbtCLI, commands: [dbt build], assets: {outputs: [{id: orders}]}}",

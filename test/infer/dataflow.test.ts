@@ -4,7 +4,7 @@ import { flowOf, inferredLines, inferText } from "./inferred.ts";
 const PG = "url: 'jdbc:postgresql://db/d'";
 
 describe("data from task to task", () => {
-  test("given a download, a conversion and an upload, then the first feeds the last through both", () => {
+  test("given a download, a conversion and an upload, when inferred, then the first feeds the last through both", () => {
     const parts = inferText(
       flowOf(`
 - {id: get, type: io.kestra.plugin.core.http.Download, uri: 'https://a.example/x.csv'}
@@ -17,7 +17,7 @@ describe("data from task to task", () => {
     ]);
   });
 
-  test("given outputs that only count rows, then no data flows", () => {
+  test("given outputs that only count rows, when inferred, then no data flows", () => {
     const parts = inferText(
       flowOf(`
 - {id: get, type: io.kestra.plugin.core.http.Download, uri: 'https://a.example/x.csv'}
@@ -26,7 +26,7 @@ describe("data from task to task", () => {
     expect(inferredLines(parts)).toEqual(["get: https://a.example/x.csv -> ", "put:  -> s3://b/k"]);
   });
 
-  test("given the uri of an upload, then who uses it reads what was uploaded", () => {
+  test("given the uri of an upload, when inferred, then tasks that use it read the uploaded file", () => {
     const parts = inferText(
       flowOf(`
 - {id: get, type: io.kestra.plugin.core.http.Download, uri: 'https://a.example/x.csv'}
@@ -36,7 +36,7 @@ describe("data from task to task", () => {
     expect(inferredLines(parts).at(-1)).toBe("load: gs://b/x.csv -> bigquery/p.d.t");
   });
 
-  test("given a loop over tables, then each item feeds its own", () => {
+  test("given a loop over tables, when inferred, then each item feeds its own", () => {
     const parts = inferText(
       flowOf(`
 - id: each
@@ -52,7 +52,7 @@ describe("data from task to task", () => {
     ]);
   });
 
-  test("given a trigger that reads, then a task that uses trigger.* is fed by it", () => {
+  test("given a trigger that reads, when inferred, then a task that uses trigger.* is fed by it", () => {
     const parts = inferText(
       flowOf(
         `- {id: put, type: io.kestra.plugin.gcp.gcs.Upload, to: 'gs://b/x', from: "{{ trigger.objects[0].uri }}"}`,
@@ -62,7 +62,7 @@ describe("data from task to task", () => {
     expect(inferredLines(parts)).toContain("put: s3://in/raw/* (pattern) via new -> gs://b/x");
   });
 
-  test("given statements, then each feeds its own table, also through a temporary one", () => {
+  test("given several statements, when inferred, then each feeds its own table, also through a temporary one", () => {
     const parts = inferText(
       flowOf(`
 - id: q
@@ -79,7 +79,7 @@ describe("data from task to task", () => {
     ]);
   });
 
-  test("given a database in memory, then its tables are none, and the files behind them feed what is read", () => {
+  test("given a database in memory, when inferred, then its tables are not assets, and their files are the inputs", () => {
     const parts = inferText(
       flowOf(`
 - {id: get, type: io.kestra.plugin.aws.s3.Download, bucket: b, key: in.csv}
@@ -96,7 +96,7 @@ describe("data from task to task", () => {
     ]);
   });
 
-  test("given a disabled task, then it reads and hands on nothing", () => {
+  test("given a disabled task, when inferred, then it reads and passes on nothing", () => {
     const parts = inferText(
       flowOf(`
 - {id: get, type: io.kestra.plugin.core.http.Download, uri: 'https://a.example/x.csv', disabled: true}
@@ -105,7 +105,7 @@ describe("data from task to task", () => {
     expect(inferredLines(parts)).toEqual(["put:  -> s3://b/k"]);
   });
 
-  test("given an input that decides a table, then the cases of two tasks belong together", () => {
+  test("given an input that decides a table, when inferred, then the cases of two tasks belong together", () => {
     const parts = inferText(
       flowOf(
         `
@@ -120,7 +120,7 @@ describe("data from task to task", () => {
     ]);
   });
 
-  test("given a declared side, then only the other is filled in", () => {
+  test("given a declared side, when inferred, then only the other is filled in", () => {
     const parts = inferText(
       flowOf(`
 - id: q
@@ -132,7 +132,7 @@ describe("data from task to task", () => {
     expect(inferredLines(parts)).toEqual(["q: postgres://db:5432/d.a -> mart_b"]);
   });
 
-  test("given an empty list of inputs, then that side is declared", () => {
+  test("given an empty list of inputs, when inferred, then that side is declared", () => {
     const parts = inferText(
       flowOf(`
 - id: q

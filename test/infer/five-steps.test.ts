@@ -89,6 +89,6 @@ test("given flows that declare nothing, when an API changes, then the export fou
   expect(unknown).toEqual({ here: [], elsewhere: [] });
 });
 
-test("their coverage counts each task once", () => {
+test("given the five steps, when covered, then each task is counted once", () => {
   expect(coverage(inventory).total).toEqual({ tasks: 10, declared: 0, inferred: 8, unknown: 0, none: 2 });
 });

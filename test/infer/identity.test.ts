@@ -29,11 +29,14 @@ describe("the connection in an id", () => {
     ],
     ["duckdb", "url: 'jdbc:duckdb:md:lake?motherduck_token=t0ken'", "motherduck/lake.t"],
     ["sqlite", "url: 'jdbc:sqlite:/data/shop.db'", "sqlite:///data/shop.db/t"],
-  ])("%s {%s}", (plugin, properties, expected) => {
-    expect(idOf(plugin, properties)).toBe(expected);
-  });
+  ])(
+    "given %s {%s}, when inferred, then its reads and writes have these ids",
+    (plugin, properties, expected) => {
+      expect(idOf(plugin, properties)).toBe(expected);
+    },
+  );
 
-  test("two flows with the same secret share a server, and no name of a secret shows", () => {
+  test("given two flows with the same secret, when inferred, then they share a server and no secret name appears", () => {
     const url = "url: \"{{ secret('DWH_URL') }}\"";
     const one = idOf("postgresql", url);
     expect(one).toMatch(/^postgres:\/\/~[0-9a-f]{8}\/t$/);
@@ -41,20 +44,20 @@ describe("the connection in an id", () => {
     expect(idOf("postgresql", "url: \"{{ secret('OTHER_URL') }}\"")).not.toBe(one);
   });
 
-  test("a server that only a flow knows is not that of another flow", () => {
+  test("given servers known to one flow each, when inferred, then they are different servers", () => {
     const task = "- {id: q, type: io.kestra.plugin.jdbc.mysql.Query, sql: SELECT * FROM t}";
     const idIn = (text: string) => bundlesOf(inferText(text))[0]?.inputs[0]?.id;
     const [one, other] = [flowOf(task), flowOf(task).replace("id: etl", "id: other")].map(idIn);
     expect(one).not.toBe(other);
   });
 
-  test("parts that a name leaves out come from the connection, and no default schema is assumed", () => {
+  test("given an incomplete name, when inferred, then the connection completes it without a default schema", () => {
     const url = "url: 'jdbc:postgresql://db/shop'";
     expect(idOf("postgresql", url, "SELECT * FROM public.t")).toBe("postgres://db:5432/shop.public.t");
     expect(idOf("postgresql", url, "SELECT * FROM other.public.t")).toBe("postgres://db:5432/other.public.t");
   });
 
-  test("names that the system does not tell apart are tied, and quoted ones are not", () => {
+  test("given names that differ in case, when inferred, then unquoted ones are tied and quoted ones are not", () => {
     const ties = (sql: string) =>
       inferText(
         flowOf(
@@ -67,7 +70,7 @@ describe("the connection in an id", () => {
     expect(ties('SELECT * FROM "Orders"')).toBeUndefined();
   });
 
-  test("a task that declares the table that its SQL writes ties the two", () => {
+  test("given a task with a declaration and SQL for one table, when inferred, then both ids are tied", () => {
     const parts = inferText(
       flowOf(`
 - id: q

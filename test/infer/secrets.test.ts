@@ -3,7 +3,7 @@ import { flowOf, inferText } from "./inferred.ts";
 
 const SECRETS = ["s3cr3t", "t0ken", "hunter2", "sig%3D", "tiger"];
 
-test("no password, token or signature of a URL, of SQL or of a command shows in what is inferred", () => {
+test("given secrets in URLs, SQL and commands, when inferred, then no inferred text contains them", () => {
   const parts = inferText(
     flowOf(`
 - {id: a, type: io.kestra.plugin.jdbc.postgresql.Query, url: 'jdbc:postgresql://u:s3cr3t@db/d?password=hunter2', sql: SELECT * FROM t}

@@ -46,11 +46,11 @@ function exactIds({ type, rest, key }: (typeof TASKS)[number], text: string): Se
 
 const known = new Map(TASKS.map((task) => [task, exactIds(task, task.text)]));
 
-test("every task names something exactly", () => {
+test("given every task of the sample, when inferred, then it has an exact asset", () => {
   for (const ids of known.values()) expect(ids.size).toBeGreaterThan(0);
 });
 
-test("an expression in place of any part of a text never makes another name exact", () => {
+test("given an expression in place of any part of a text, when inferred, then no other name becomes exact", () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...TASKS),

@@ -133,7 +133,7 @@ describe("the index of close ids", () => {
     }
   });
 
-  test("given close ids that differ in more than case and separators, then either can be misspelled", () => {
+  test("given close ids that differ in more than case and separators, when compared, then either can be misspelled", () => {
     for (const [written, read] of CLOSE) {
       if (joinedId(written) === joinedId(read)) continue;
       expect([canBeMisspelled(written), canBeMisspelled(read)], written).toEqual([true, true]);

@@ -57,7 +57,7 @@ function filesOf(drawn: readonly { namespace: string; flow: string; tasks: reado
 
 const NOTHING: Inventory = inventoryOf({});
 
-test("joined names are keys nowhere", async () => {
+test("given names that are equal when joined, when used as keys, then they stay distinct", async () => {
   await fc.assert(
     fc.asyncProperty(flows, async (drawn) => {
       const files = filesOf(drawn);

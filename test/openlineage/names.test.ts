@@ -97,9 +97,9 @@ describe("datasetNames", () => {
 
   it("given an invalid mappings block, when checked, then the problem is named", () => {
     expect(mappingsProblem({ [TABLE]: { namespace: "namespace" } })).toBeUndefined();
-    expect(mappingsProblem([])).toBe("mappings are a map from asset type to a map of fields");
+    expect(mappingsProblem([])).toBe('"mappings" must map each asset type to a map of fields');
     expect(mappingsProblem({ T: { namespace: 1 } })).toBe(
-      'the mapping of "T" has a value for "namespace" that is not text',
+      'the metadata key for "namespace" in the mapping of "T" must be text',
     );
   });
 

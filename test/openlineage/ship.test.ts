@@ -82,13 +82,16 @@ describe("shipping to a server like Marquez", () => {
       },
     ],
     ["by its beginning", { kind: "status", status: 201, words: "\n<!DOCTYPE html><title>Log in</title>" }],
-  ])("takes no web page for a yes: %s", async (_, fault) => {
-    server.faults.push(fault);
-    const { accepted, unsent, stopped } = { stopped: "", ...(await send()) };
-    expect([accepted, unsent]).toEqual([0, EVENTS.length]);
-    expect(stopped).toContain("a web page answers at");
-    expect(await send()).toMatchObject({ accepted: EVENTS.length, before: 0 });
-  });
+  ])(
+    "given a web page as the answer (%s), when sent, then the attempt stops with an error",
+    async (_, fault) => {
+      server.faults.push(fault);
+      const { accepted, unsent, stopped } = { stopped: "", ...(await send()) };
+      expect([accepted, unsent]).toEqual([0, EVENTS.length]);
+      expect(stopped).toContain("answers with a web page");
+      expect(await send()).toMatchObject({ accepted: EVENTS.length, before: 0 });
+    },
+  );
 
   it.each<readonly [string, Fault]>([
     ["429", { kind: "status", status: 429 }],

@@ -210,7 +210,7 @@ describe("calls", () => {
 });
 
 describe("asset triggers", () => {
-  test("given an asset id it is exact; given a metadata query, then it is a pattern for several assets", () => {
+  test("given an asset id or a metadata query, when resolved, then it is exact or a pattern for several assets", () => {
     const found = activations(
       [
         `${TASKS}triggers:`,

@@ -38,7 +38,7 @@ test("given policyRefs on a flow, when its tasks declare assets, then their decl
 });
 
 test.each(["List", "PurgeAssets"])(
-  "given a %s task, which queries assets by filters, then it names none",
+  "given a %s task with filters for assets, when resolved, then it contains no asset",
   (type) => {
     const flow = resolved(`tasks:
   - { id: t, type: io.kestra.plugin.ee.assets.${type}, namespace: company, assetType: TABLE }

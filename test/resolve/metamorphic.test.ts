@@ -39,7 +39,7 @@ function withoutPlaces(inventory: Inventory): unknown {
 describe("the company's flows", () => {
   const inventory = inventoryOf(FILES);
 
-  test("two roots scanned together are one", () => {
+  test("given two roots, when scanned together, then the result is that of one root", () => {
     const entries = readdirSync(ROOT);
     const [together, whole] = [entries, ["."]].map((roots) => {
       const { roots: _, ...rest } = scan({ base: ROOT, roots }).inventory;
@@ -48,7 +48,7 @@ describe("the company's flows", () => {
     expect(together).toEqual(whole);
   });
 
-  test("renaming files changes places only", () => {
+  test("given renamed files, when resolved, then only places change", () => {
     const renamed = Object.entries(FILES).map(([name, text], at) => [
       `moved/${99 - at}-${name.replaceAll("/", "-")}`,
       text,
@@ -58,7 +58,7 @@ describe("the company's flows", () => {
     expect(moved.bundles[0]?.place.file).toMatch(/^moved\//);
   });
 
-  test("the order of files changes nothing", () => {
+  test("given files in another order, when resolved, then nothing changes", () => {
     const names = Object.keys(FILES);
     fc.assert(
       fc.property(fc.shuffledSubarray(names, { minLength: names.length }), (order) => {
@@ -69,7 +69,7 @@ describe("the company's flows", () => {
     );
   });
 
-  test("an unrelated flow changes nothing elsewhere", () => {
+  test("given an additional unrelated flow, when resolved, then nothing else changes", () => {
     const unrelated = `id: unrelated
 namespace: elsewhere
 tasks:
@@ -98,7 +98,7 @@ tasks:
     });
   });
 
-  test("reformatting and comments are no difference", () => {
+  test("given reformatted files with comments, when resolved, then only places change", () => {
     const reformatted = Object.fromEntries(
       Object.entries(FILES).map(([name, text]) => [
         name,
@@ -130,7 +130,7 @@ const template = fc.constantFrom(
   "fixed",
 );
 
-test("a loop over a literal list is its tasks, unrolled", () => {
+test("given a loop over a literal list, when resolved, then it equals its unrolled tasks", () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(item, { minLength: 1, maxLength: 4 }),
@@ -162,7 +162,7 @@ test("a loop over a literal list is its tasks, unrolled", () => {
   );
 });
 
-test("the order of tasks changes places only", () => {
+test("given tasks in another order, when resolved, then only places change", () => {
   const tasks = ["one", "two", "three", "four"].map((id, at) => ({
     id,
     type: "io.kestra.plugin.core.log.Log",

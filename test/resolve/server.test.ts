@@ -32,14 +32,14 @@ describe("values of the server", () => {
     expect(bundles(task(id), given(values))).toEqual([expected]);
   });
 
-  test("a later file wins, and is the one that is named", () => {
+  test("given two files with one value, when resolved, then the later file takes precedence and is the source", () => {
     const values = given(PROD, { file: "eu.yaml", kv: { bucket: "eu-bucket" } });
     expect(bundles(task("{{ kv('bucket') }}"), values)).toEqual([
       "-> eu-bucket (default) {kv('bucket') = eu-bucket (eu.yaml)}",
     ]);
   });
 
-  test("the nearest namespace wins, and another namespace can be asked for", () => {
+  test("given values of several namespaces, when resolved, then the nearest applies, or the one in the call", () => {
     const values = given({
       ...PROD,
       namespaces: {
@@ -55,7 +55,7 @@ describe("values of the server", () => {
     ]);
   });
 
-  test("what no file says stays unknown, and the default of an input may rest on a file", () => {
+  test("given missing values, when resolved, then they stay unknown, and an input's default may use a file", () => {
     expect(bundles(task("raw_{{ kv('other') }}"), given(PROD))).toEqual(["-> raw_* (pattern)"]);
     const input = `inputs:
   - id: target
@@ -67,12 +67,12 @@ describe("values of the server", () => {
     );
   });
 
-  test("secrets are never given", () => {
+  test("given a secret, when resolved, then it stays unknown", () => {
     expect(bundles(task("raw_{{ secret('bucket') }}"), given(PROD))).toEqual(["-> raw_* (pattern)"]);
     expect(() => readValues(sourceText("prod.yaml", "secrets: { bucket: x }\n"))).toThrow(/secrets/);
   });
 
-  test("a file of values says what stands under values in a configuration", () => {
+  test("given a values file, when read, then it has the form of values in a configuration", () => {
     const text = "kv: { bucket: b }\nnamespaces:\n  company: { envs: { region: eu } }\n";
     const values = { kv: { bucket: "b" }, namespaces: { company: { envs: { region: "eu" } } } };
     expect(readValues(sourceText("prod.yaml", text))).toEqual(values);
@@ -92,13 +92,13 @@ describe("plugin defaults of the server", () => {
     },
   ];
 
-  test("stand below those of the flow", () => {
+  test("given defaults in the flow too, when resolved, then those of the flow take precedence", () => {
     expect(bundles(task("own"), { pluginDefaults })).toEqual(["audit -> of-the-server, own"]);
     const none = "tasks: [{ id: t, type: io.kestra.plugin.core.debug.Return }]";
     expect(bundles(none, { pluginDefaults })).toEqual([]);
   });
 
-  test("have the place of the flow", () => {
+  test("given assets in the defaults, when resolved, then they have the place of the flow", () => {
     const bare = "tasks: [{ id: t, type: io.kestra.plugin.core.log.Log, message: x }]";
     expect(resolved(bare, { pluginDefaults }).bundles[0]?.inputs[0]?.place).toEqual({
       file: "flow.yaml",
@@ -108,18 +108,18 @@ describe("plugin defaults of the server", () => {
   });
 });
 
-describe("flows that do not say their namespace", () => {
+describe("flows without a namespace", () => {
   const flow = `id: load${task("made")}`;
   const read = (file: string, namespaces: Record<string, string>) =>
     inventoryOf({ [file]: flow }, { namespaces });
 
-  test("are a gap", () => {
+  test("given no entry in the configuration, when resolved, then they are a gap", () => {
     expect(read("flows/a.yml", { other: "company" }).gaps.map(({ message }) => message)).toEqual([
       'the flow "load" has no namespace, so its assets are unknown: add "namespace:" to it or "namespaces:" to the configuration',
     ]);
   });
 
-  test("have that of the longest path in the configuration", () => {
+  test("given paths in the configuration, when resolved, then the longest match supplies the namespace", () => {
     const namespaces = { flows: "company", "flows/team": "company.team", "*.yaml": "by.glob" };
     const names = (file: string) => read(file, namespaces).flows.map(({ namespace }) => namespace);
     expect([names("flows/a.yml"), names("flows/team/deep/a.yml"), names("x/a.yaml")]).toEqual([

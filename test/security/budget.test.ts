@@ -24,7 +24,7 @@ function inventory(text: string): Inventory {
 const many = (count: number, name: string) => Array.from({ length: count }, (_, at) => `${name}${at}`);
 
 describe("steps of a file and its declarations", () => {
-  it("end with a pattern for what no steps are left for, and say so", () => {
+  it("given more steps than the budget, when resolved, then the remaining ids are patterns with a gap", () => {
     const slow = `{% for i in range(1, 99999) %}{{ '${"a".repeat(30)}' | regexReplace('(a+)+b', 'c') }}{% endfor %}`;
     const tasks = many(300, "t").map((id) => task(id, [], [`${slow}${id}`]));
     const { gaps, assets } = inventory(`${HEAD}tasks:\n${tasks.join("")}`);
@@ -32,7 +32,7 @@ describe("steps of a file and its declarations", () => {
     expect(assets.every(({ certainty }) => certainty === "pattern")).toBe(true);
   });
 
-  it("bound cases that a configuration allows", () => {
+  it("given a high maxCases, when resolved, then the step budget still limits the cases", () => {
     const inputs = many(6, "i").map((id) => `  - { id: ${id}, type: SELECT, values: [${many(10, "v")}] }\n`);
     const id = many(6, "i")
       .map((each) => `{{ inputs.${each} }}`)
@@ -47,13 +47,13 @@ describe("steps of a file and its declarations", () => {
 describe("a task with 2,500 inputs and 2,500 outputs", () => {
   const dense = () => inventory(`${HEAD}tasks:\n${task("t", many(2500, "i"), many(2500, "o"))}`);
 
-  it("is drawn in part, which the drawing counts", () => {
+  it("when drawn, then the omitted edges are counted", () => {
     const { edges, edgesLeftOut: left } = draw(dense());
     expect(edges).toHaveLength(50_000);
     expect(left).toBe(2500 * 2500 - 50_000);
   });
 
-  it("is a table of a million edges, and the others are counted", () => {
+  it("when exported as CSV, then a million edges are written and the others are counted", () => {
     let rows = 0;
     for (const _ of edgeRows(dense())) rows++;
     expect(rows).toBe(1_000_000);
@@ -69,7 +69,7 @@ describe("a comparison", () => {
   });
   afterEach(() => repo.end());
 
-  it("of too many edges fails, because what is left out could be what breaks", () => {
+  it("given too many differing edges, when compared, then it fails instead of omitting one", () => {
     repo.flow("a.yml", [["t", many(2500, "i"), many(2500, "o")]]);
     const { code, stderr } = repo.assets("diff");
     expect(stderr).toContain(

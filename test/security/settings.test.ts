@@ -38,16 +38,14 @@ describe("a change that blinds its own check", () => {
         "--fail-on",
         "breaking",
       );
-      expect(stderr).toBe(
-        `warning: the settings differ ("${key}"); both sides are read by those of the base\n`,
-      );
+      expect(stderr).toBe(`warning: the settings differ ("${key}"); both sides use those of the base\n`);
       expect(stdout).toContain(`${key}: ${shown}`);
       expect(stdout).toContain("trips");
       expect(code).toBe(1);
     }
   });
 
-  it("removes the configuration", () => {
+  it("given a removed configuration, when compared, then the settings of the base apply", () => {
     repo.remove("assets.config.yaml");
     repo.write("other/bad.yml", "id: [");
     const { code, stdout } = repo.assets("diff", "--fail-on", "breaking");
@@ -55,7 +53,7 @@ describe("a change that blinds its own check", () => {
     expect(code).toBe(1);
   });
 
-  it("commits a store with settings of its own", () => {
+  it("given a committed store with other settings, when compared, then the settings of the base apply", () => {
     repo.assets("scan", "flows/report.yml");
     repo.git("add", "--force", ".assets/inventory.json");
     const { code, stdout } = repo.assets("diff", "--fail-on", "breaking");
@@ -64,7 +62,7 @@ describe("a change that blinds its own check", () => {
     expect(code).toBe(1);
   });
 
-  it("is in the report of a pull request, and in the answer of affected", () => {
+  it("given changed settings, when reported, then the pull request and affected list them", () => {
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: ['*']\n");
     expect(repo.assets("diff", "--format", "markdown").stdout).toContain("**Differing settings**");
     const affected = repo.assets("affected", "--only", "assets");
@@ -73,8 +71,8 @@ describe("a change that blinds its own check", () => {
   });
 });
 
-describe("settings that are no part of the change", () => {
-  it("hold where git does not track them", () => {
+describe("settings outside the change", () => {
+  it("given an untracked configuration, when compared, then it applies to both sides", () => {
     repo.write(".git/info/exclude", "assets.config.yaml\n");
     repo.git("rm", "--quiet", "--cached", "assets.config.yaml");
     repo.commit("Configure nothing");
@@ -85,16 +83,127 @@ describe("settings that are no part of the change", () => {
     expect(stdout).toContain("No flow files changed.");
   });
 
-  it("hold with --settings now", () => {
+  it("given --settings now, when compared, then the current settings apply to both sides", () => {
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: [load.yml]\n");
     const { stdout, stderr } = repo.assets("diff", "--settings", "now", "--fail-on", "breaking");
-    expect(stderr).toContain("both sides are read by those of now");
+    expect(stderr).toContain("both sides use the current ones");
     expect(stdout).not.toContain("trips_2");
   });
 
-  it("say nothing when they are the same", () => {
+  it("given equal settings, when compared, then there is no warning", () => {
     const { stderr, stdout } = repo.assets("diff");
     expect(stderr).toBe("");
     expect(stdout).not.toContain("Settings");
+  });
+});
+
+describe("a lint with --settings-from", () => {
+  const OWNED = "paths: [flows]\npolicies:\n  - { select: trips, require: [owner], severity: error }\n";
+  const FINDING = 'error: the asset "trips" has no owner [required-field]';
+
+  beforeEach(() => {
+    repo.write("assets.config.yaml", OWNED);
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
+    repo.commit("Require owners");
+  });
+
+  it.each<readonly [string, string, key: string]>([
+    ["drops the policy", "paths: [flows]\n", "policies"],
+    ["turns the rule off", `${OWNED}rules: { required-field: "off" }\n`, "rules"],
+    [
+      "turns it off for the file",
+      `${OWNED}overrides:\n  - { paths: [flows/load.yml], rules: { required-field: "off" } }\n`,
+      "overrides",
+    ],
+    ["excludes the flow", `${OWNED}exclude: [load.yml]\n`, "exclude"],
+    ["names other folders", OWNED.replace("[flows]", "[docs]"), "paths"],
+    ["names a baseline", `${OWNED}baseline: known.json\n`, "baseline"],
+  ])(
+    "given a change that %s, then the settings of the base hold and the difference is noted",
+    (_, config, key) => {
+      repo.assets("lint", "--update-baseline", "--baseline", "known.json");
+      repo.write("assets.config.yaml", config);
+      repo.write("docs/a.md", "");
+      repo.commit("Change");
+      const { code, stdout, stderr } = repo.assets("lint", "--settings-from", "HEAD~1");
+      expect(stdout).toContain(FINDING);
+      expect(stderr).toBe(
+        `warning: the settings differ ("${key}"); the flows are checked by those of the base\n`,
+      );
+      expect(code).toBe(1);
+    },
+  );
+
+  it("given a change that removes the configuration, then that of the base holds", () => {
+    repo.remove("assets.config.yaml");
+    repo.commit("Change");
+    const { code, stdout } = repo.assets("lint", "--settings-from", "HEAD~1");
+    expect(stdout).toContain(FINDING);
+    expect(code).toBe(1);
+  });
+
+  it("given a change that adds its findings to the baseline, then that of the base holds", () => {
+    repo.write("known.json", '{ "version": 1, "findings": [] }\n');
+    repo.write("assets.config.yaml", `${OWNED}baseline: known.json\n`);
+    repo.commit("Know nothing");
+    expect(repo.assets("lint", "--update-baseline").code).toBe(0);
+    repo.commit("Change");
+    expect(repo.assets("lint").code).toBe(0);
+    const { code, stdout, stderr } = repo.assets("lint", "--settings-from", "HEAD~1");
+    expect(stdout).toContain(FINDING);
+    expect(stderr).toBe("");
+    expect(code).toBe(1);
+  });
+
+  it.each<readonly [string, () => void, now: string]>([
+    [
+      "puts another one nearer",
+      () => repo.write("flows/assets.config.yaml", "rules: { required-field: off }\n"),
+      '"assets.config.yaml"',
+    ],
+    ["removes it from a folder above", () => repo.remove("assets.config.yaml"), "absent"],
+  ])("given a change of the configuration that %s, then it is an error for each gate", (_, change, now) => {
+    change();
+    repo.commit("Change");
+    const cwd = `${repo.folder}/flows`;
+    for (const gate of [
+      ["lint", "--settings-from", "HEAD~1"],
+      ["diff", "HEAD~1"],
+    ]) {
+      const { code, stdout, stderr } = repo.run(gate, { cwd });
+      expect(stderr).toContain(
+        `error: the configuration is "../assets.config.yaml" at the base and ${now} now\n`,
+      );
+      expect(stdout).toBe("");
+      expect(code).toBe(2);
+    }
+    expect(repo.run(["diff", "HEAD~1", "--settings", "now", "--fail-on", "breaking"], { cwd }).code).toBe(0);
+  });
+
+  it("given a first configuration above the flows, then the defaults of the base hold", () => {
+    repo.remove("assets.config.yaml");
+    repo.commit("Configure nothing");
+    repo.write("assets.config.yaml", "exclude: ['*']\n");
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips 2"]]]);
+    repo.commit("Change");
+    const { code, stdout } = repo.run(["lint", "--settings-from", "HEAD~1"], { cwd: `${repo.folder}/flows` });
+    expect(stdout).toContain('"trips 2" is not a valid asset id');
+    expect(code).toBe(1);
+  });
+
+  it("given a configuration that git does not track, then it holds", () => {
+    repo.git("rm", "--quiet", "--cached", "assets.config.yaml");
+    repo.write(".git/info/exclude", "assets.config.yaml\n");
+    repo.commit("Configure nothing");
+    repo.write("assets.config.yaml", "paths: [flows]\n");
+    const { code, stderr } = repo.assets("lint", "--settings-from", "HEAD");
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+  });
+
+  it("given an unknown revision, then it is an error", () => {
+    const { code, stderr } = repo.assets("lint", "--settings-from", "nowhere");
+    expect(stderr).toMatch(/^error: unknown git revision "nowhere"/);
+    expect(code).toBe(2);
   });
 });

@@ -69,7 +69,7 @@ function use(inventory: Inventory): void {
 }
 
 describe("a store with one field that is not as this program wrote it", () => {
-  it("is read, or refused with words, whatever the field and its value", () => {
+  it("given any field with any value, when read, then it is accepted or rejected with a message", () => {
     const faults: string[] = [];
     let refused = 0;
     for (const path of fields(JSON.parse(text))) {

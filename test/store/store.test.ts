@@ -199,7 +199,7 @@ describe("writing a store", () => {
     expect(readdirSync(at("deep/.assets"))).toEqual(["inventory.json"]);
   });
 
-  test("given a write that fails, then the old store stays and no temporary file is left", () => {
+  test("given a failing write, when the store is written, then the old store stays and no temporary file remains", () => {
     mkdirSync(at("inventory.json/occupied"), { recursive: true });
     expect(() => writeStore(at("inventory.json"), "new", "inventory.json")).toThrow(StoreError);
     expect(readdirSync(folder)).toEqual(["inventory.json"]);

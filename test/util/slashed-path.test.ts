@@ -11,6 +11,6 @@ test.each([
   [win32, "C:\\repo\\team", "C:\\repo\\flows\\a.yml", "../flows/a.yml"],
   [win32, "C:\\repo", "C:/repo/flows/a.yml", "flows/a.yml"],
   [win32, "C:\\repo", "C:\\repo", "."],
-])("%o: from %s, %s is %s", (system, folder, file, shown) => {
+])("given %o and the folder %s, when %s is shown, then it is %s", (system, folder, file, shown) => {
   expect(slashedPath(folder, file, system)).toBe(shown);
 });

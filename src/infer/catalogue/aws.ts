@@ -95,6 +95,6 @@ export const AWS: readonly CatalogueEntry[] = [
   {
     types: ["aws.glue.*JobRun", "aws.emr.*"],
     system: "aws",
-    opaque: "the job says it, which is kept by AWS",
+    opaque: "it is defined in a job at AWS",
   },
 ];

@@ -127,6 +127,6 @@ export const AZURE: readonly CatalogueEntry[] = [
   {
     types: ["azure.datafactory.CreateRun"],
     system: "azure",
-    opaque: "the pipeline says it, which is kept by Azure",
+    opaque: "it is defined in a pipeline at Azure",
   },
 ];

@@ -63,6 +63,6 @@ export const BIGQUERY_TASKS: readonly CatalogueEntry[] = [
   {
     types: ["gcp.bigquery.RunTransferConfig"],
     system: "bigquery",
-    opaque: "the transfer configuration says it, which is kept by BigQuery",
+    opaque: "it is defined in a transfer configuration at BigQuery",
   },
 ];

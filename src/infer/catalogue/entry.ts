@@ -22,7 +22,7 @@ export interface CatalogueEntry {
   readonly connection?: ConnectionRule;
   /** A group that is off unless the configuration turns it on. */
   readonly group?: CatalogueGroup;
-  /** Why the properties do not say what is touched; completes "what the task touches is not known: ...". */
+  /** Why the properties do not say what is touched; completes "unknown data access: ...". */
   readonly opaque?: string;
 }
 

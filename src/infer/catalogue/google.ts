@@ -115,6 +115,6 @@ export const GOOGLE: readonly CatalogueEntry[] = [
   {
     types: ["gcp.dataform.InvokeWorkflow"],
     system: "gcp",
-    opaque: "the job says it, which stands elsewhere",
+    opaque: "it is defined in a job outside the flow",
   },
 ];

@@ -71,6 +71,6 @@ export const SQL_DATABASES: readonly CatalogueEntry[] = [
   {
     types: ["jdbc.snowflake.SnowflakeCLI"],
     system: "snowflake",
-    opaque: "its commands can hold any SQL",
+    opaque: "the commands can contain any SQL",
   },
 ];

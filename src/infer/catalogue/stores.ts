@@ -124,7 +124,7 @@ export const STORES: readonly CatalogueEntry[] = [
   {
     types: ["surrealdb.*"],
     system: "surrealdb",
-    opaque: "SurrealQL is not read",
+    opaque: "SurrealQL is not supported",
   },
 ];
 

@@ -74,16 +74,16 @@ export const TOOLS: readonly CatalogueEntry[] = [
     kind: "external",
     writes: [{ namespace: "dbt-cloud[://{accountId}]", name: "{jobId}" }],
   },
-  { types: ["dbt.cli.*"], system: "dbt", opaque: "the models of the dbt project say it" },
+  { types: ["dbt.cli.*"], system: "dbt", opaque: "it is defined in the models of the dbt project" },
   {
     types: ["sqlmesh.*", "cloudquery.*", "sling.*", "dlt.*", "soda.*", "singer.*", "meltano.*"],
     system: "tool",
-    opaque: "the configuration of the tool says it",
+    opaque: "it is defined in the configuration of the tool",
   },
   {
     types: ["spark.*", "databricks.job.*"],
     system: "spark",
-    opaque: "the program that the job runs says it",
+    opaque: "it is defined in the program of the job",
   },
   {
     types: ["git.Clone", "git.Sync*", "git.*Sync"],

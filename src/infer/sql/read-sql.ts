@@ -58,7 +58,7 @@ function readText(r: Reader): void {
     r.session.statements.push(statement);
     if (r.tokens.last().holed === true && r.dialect.batches) {
       doubtTables(r);
-      doubtStatement(r, "an expression stands before the statement");
+      doubtStatement(r, "an expression precedes the statement");
     }
     if (readControl(r)) statement.verb = token.upper;
     else {
@@ -73,7 +73,7 @@ function readText(r: Reader): void {
 
 function doubtLater({ session }: Reader): void {
   session.unsure ??= "an expression before it may create a temporary table of its name";
-  session.temporaries.doubtDropped("an expression behind it may create a temporary table of its name");
+  session.temporaries.doubtDropped("an expression after it may create a temporary table of its name");
 }
 
 /** What is left of a statement that the grammar ended: a bracket that nothing opened, or a mistake. */
@@ -81,10 +81,10 @@ function readLeftover(r: Reader): void {
   const { kind, upper, start, end } = r.tokens.peek();
   if (kind === "end" || upper === ";") return;
   if (upper === ")" || upper === "]" || upper === "}") {
-    unbalanced(r, `"${upper}" closes a bracket that is not open`);
+    unbalanced(r, `"${upper}" has no open bracket`);
     while (r.tokens.peek().kind !== "end" && r.tokens.peek().upper !== ";") r.tokens.next();
   } else if (!atEnd(r)) {
-    addGap(r, "unexpected", "the statement was expected to end here", start, end);
+    addGap(r, "unexpected", "expected the end of the statement", start, end);
     while (!atEnd(r)) skipOne(r, createScope());
   }
 }
@@ -96,7 +96,7 @@ function readLeftover(r: Reader): void {
 function readUnclosed(r: Reader): void {
   const unclosed = r.lexer.unclosed();
   if (unclosed === undefined) return;
-  const message = `a ${unclosed.what} is not closed`;
+  const message = `unclosed ${unclosed.what}`;
   addGap(r, "unbalanced", message, unclosed.start, unclosed.start + 1);
   doubtStatement(r, message);
   const { firstHole, statements } = r.session;

@@ -43,7 +43,7 @@ export function readTouch(
     )
       continue;
     if (saysNothing(resource)) {
-      gaps.push({ scalar, message: `what it names is known only at run time: ${reasonOf(resource)}` });
+      gaps.push({ scalar, message: `the name is known only at run time: ${reasonOf(resource)}` });
       continue;
     }
     accesses.push({

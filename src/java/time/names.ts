@@ -56,7 +56,7 @@ function part(locale: string, options: Intl.DateTimeFormatOptions, type: string,
   try {
     format = new Intl.DateTimeFormat(locale.replaceAll("_", "-"), { ...options, calendar: "gregory" });
   } catch {
-    throw unsupported(`the locale "${locale}" is not known`);
+    throw unsupported(`unknown locale "${locale}"`);
   }
   const found = format.formatToParts(date).find((candidate) => candidate.type === type)?.value;
   if (found === undefined) throw unsupported(`the locale "${locale}" has no such name`);

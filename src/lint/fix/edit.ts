@@ -5,13 +5,13 @@ export interface Edit {
   readonly text: string;
 }
 
-/** Edits of the finding's own file that belong together, and what they do in words: `write "metadata"`. */
+/** Edits of the file of the finding that belong together, with their description: `write "metadata"`. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
 }
 
-/** The text with all edits made; a fix whose edits overlap those of an earlier one is left for the next run. */
+/** The text after all edits; a fix that overlaps an earlier one is left for the next run. */
 export function applyFixes(text: string, fixes: readonly Fix[]): { text: string; applied: number } {
   const chosen: Edit[] = [];
   let applied = 0;
@@ -26,7 +26,7 @@ export function applyFixes(text: string, fixes: readonly Fix[]): { text: string;
   return { text: result, applied };
 }
 
-/** Two insertions at one place count as overlapping: their order would be a guess. */
+/** Two insertions at one place count as overlapping, because their order is undefined. */
 function overlaps(a: Edit, b: Edit): boolean {
   return a.start === b.start || (a.start < b.end && b.start < a.end);
 }

@@ -9,8 +9,8 @@ export interface FixedText {
 }
 
 /**
- * The text of a file with the fixes of its findings made. Nothing but the edited characters changes. A fix that
- * would keep something of the file from being read as YAML is left out.
+ * The text of a file after the fixes of its findings. Only the edited characters change. A fix that would break the
+ * YAML is skipped.
  */
 export function fixText(file: string, text: string, findings: readonly Finding[]): FixedText {
   const fixes = findings.filter(({ range }) => range.file === file).flatMap(({ fix }) => (fix ? [fix] : []));
@@ -18,7 +18,7 @@ export function fixText(file: string, text: string, findings: readonly Finding[]
   const before = problemsIn(file, text);
   const all = applyFixes(text, fixes);
   if (problemsIn(file, all.text) <= before) return all;
-  // One that does harm must not keep the others from being made.
+  // A harmful fix must not prevent the others.
   const kept: Fix[] = [];
   for (const fix of fixes) {
     if (problemsIn(file, applyFixes(text, [...kept, fix]).text) <= before) kept.push(fix);
@@ -26,7 +26,7 @@ export function fixText(file: string, text: string, findings: readonly Finding[]
   return applyFixes(text, kept);
 }
 
-/** Another document of the file may be broken, which is no reason to leave this one as it is. */
+/** Another broken document in the file must not prevent fixes here. */
 function problemsIn(file: string, text: string): number {
   return readYaml(sourceText(file, text)).reduce((sum, { problems }) => sum + problems.length, 0);
 }

@@ -2,10 +2,10 @@ import type { YamlMap, YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
 import type { Fix } from "./edit.ts";
 
 /**
- * Writes the key that was meant, inside the quotes of the one that stands there. Nothing where that would do harm: the
- * key is there already, or an earlier key of the mapping means it too, or its value is not of the kind the key takes.
+ * Replaces a key inside its quotes. No fix if the key already exists, if an earlier key of the mapping is meant as the
+ * same key, or if the value has the wrong kind.
  *
- * @param meant what a key of this mapping means; itself where it is no near miss
+ * @param meant the intended key of this mapping; the key itself without a near miss
  */
 export function renameKey(
   map: YamlMap,
@@ -23,14 +23,14 @@ export function renameKey(
 const LISTS: ReadonlySet<string> = new Set(["inputs", "outputs", "assetActions", "related", "relatedTo"]);
 const MAPPINGS: ReadonlySet<string> = new Set(["metadata", "partOf"]);
 
-/** Whether a value is of the kind that a key takes; an expression may become any. */
+/** Whether a value has the kind that a key requires; an expression may have any. */
 function takes(name: string, value: YamlNode): boolean {
   if (value.kind === "scalar" && (value.value === null || value.text.includes("{{"))) return true;
   if (LISTS.has(name)) return value.kind === "list" || value.kind === "scalar";
   return MAPPINGS.has(name) ? value.kind === "map" : value.kind === "scalar";
 }
 
-/** Writes other text into a scalar and keeps its quotes. The text must need no quotes itself. */
+/** Replaces the text of a scalar and keeps its quotes. The new text must not require quotes. */
 export function replaceScalar({ span, style }: YamlScalar, text: string): Fix {
   const quotes = style === "single-quoted" || style === "double-quoted" ? 1 : 0;
   return {

@@ -37,7 +37,7 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   const byStart = groupBy(unparsed, ({ start }) => start);
   const byRange = groupBy(unparsed, ({ range }) => keyOf(range));
   for (const { range: whole, message, place, error, line } of failing) {
-    // The parser knows where what it refuses ends, and where it stands in a list that is itself text.
+    // The parser knows the end of the rejected part, and its place in a list in text.
     const near = [keyOf(place), keyOf(whole)].flatMap((key) => [
       ...(byStart.get(key) ?? []),
       ...(byRange.get(key) ?? []),
@@ -46,11 +46,11 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
     const range = exact?.range ?? upToMissingName(context.flow, error, whole);
     reported.add(keyOf(range));
     const said = message + nearNameAdvice(context, error, range);
-    // Nobody says which variables a trigger's declaration has; what does not parse fails with any.
+    // The variables of a trigger's declaration are undocumented; a syntax error fails with any.
     const isOpen = (exact === undefined && isOnTrigger(context, whole)) || line !== undefined;
     yield isOpen ? { range, message: said, severity: "warning" } : { range, message: said };
   }
-  // What no case evaluates is at least parsed.
+  // Expressions outside all cases are parsed only.
   for (const { range, message } of unparsed) {
     if (reported.has(keyOf(range))) continue;
     reported.add(keyOf(range));
@@ -61,7 +61,7 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
 interface ParseFailure {
   readonly range: Range;
   readonly message: string;
-  /** Where the text begins that the expression stands in. */
+  /** Start of the text with the expression. */
   readonly start: string;
 }
 

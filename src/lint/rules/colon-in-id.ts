@@ -7,7 +7,7 @@ export const colonInId: FlowRule = {
   id: "colon-in-id",
   scope: "flow",
   severity: "warning",
-  description: "An id contains `:`, which the configured Kestra release rejects.",
+  description: "An id contains `:`, and the configured Kestra release rejects it.",
   why: 'Ids can contain `:` since 2.0. 1.2 and the first releases of 1.3 reject such an id after the task has run and drop the declaration. This rule applies only if the configuration sets `kestra` to one of these releases; with `kestra: "1.2"` it is an error for an output.',
   remedy: "Use `.` or `-` instead, or update Kestra.",
   examples: [

@@ -75,7 +75,7 @@ function* onInventory(inventory: Inventory, context: RepositoryRuleContext): Gen
       const range = context.rangeOf(entry);
       yield {
         range,
-        message: `no flow writes "${asset.id}"; did you mean "${nearest}", which "${task}" in "${flow}" writes (${at(place)})?`,
+        message: `no flow writes "${asset.id}"; did you mean "${nearest}", written by "${task}" in "${flow}" (${at(place)})?`,
         subject: `no flow writes "${asset.id}"; did you mean "${nearest}"?`,
         related: [{ range: place, message: `"${nearest}" is written here` }],
       };
@@ -83,7 +83,7 @@ function* onInventory(inventory: Inventory, context: RepositoryRuleContext): Gen
   }
 }
 
-/** What `similar-ids` and `near-duplicate-table` say is not said again. */
+/** Pairs covered by `similar-ids` and `near-duplicate-table` are skipped. */
 function closePairs(
   dangling: readonly Asset[],
   written: ReadonlyMap<string, Asset>,
@@ -106,7 +106,7 @@ function closePairs(
   });
 }
 
-/** A file and the table that it is loaded into are two. */
+/** A file and the table loaded from it are two assets. */
 function mayBeOne(one: Asset, other: Asset | undefined): boolean {
   const types = [one.type, other?.type].filter((type) => type !== undefined && type !== EXTERNAL_TYPE);
   return new Set(types).size < 2;

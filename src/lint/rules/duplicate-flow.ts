@@ -54,7 +54,7 @@ function* onInventory(_: Inventory, { files }: RepositoryRuleContext): Generator
   }
 }
 
-/** What the first definition says of the others. */
+/** The related message at the first definition. */
 function placesOf(flows: readonly FlowFacts[]): string {
   const named = flows.slice(0, 3).map(({ range }) => at(range));
   return listed(flows.length > named.length ? [...named, `${flows.length - named.length} more`] : named);

@@ -10,8 +10,8 @@ export const enableAuto: FlowRule = {
   id: "enable-auto",
   scope: "flow",
   severity: "warning",
-  description: "`enableAuto` is set on a task of a plugin that is not known to emit assets.",
-  why: "`enableAuto` accepts assets that a plugin or a script emits at run time. If nothing emits assets, the lineage remains empty although the flow seems to be covered.",
+  description: "`enableAuto` is set, but the plugin of the task is not known to emit assets.",
+  why: "`enableAuto` accepts assets that a plugin or a script emits at run time. If nothing emits assets, the flow seems to be covered, but its lineage is empty.",
   remedy: "Declare `inputs` and `outputs` by hand, or leave `enableAuto` out.",
   examples: [
     {
@@ -38,7 +38,7 @@ export const enableAuto: FlowRule = {
   onFlow,
 };
 
-/** Packages and types with a task that emits. Source: the plugins' uses of `runContext.assets().emit`. */
+/** Packages and types with emitting tasks. Source: the plugins' uses of `runContext.assets().emit`. */
 const EMITTERS = [
   "io.kestra.plugin.jdbc.",
   "io.kestra.plugin.dbt.",
@@ -50,14 +50,14 @@ const EMITTERS = [
   "io.kestra.plugin.gcp.bigquery.",
 ];
 
-/** A script or command may print a line `::{"assets": ...}::`, which Kestra takes for an emission. */
+/** A script or command may print a line `::{"assets": ...}::`, which Kestra treats as an emission. */
 const SCRIPT_KEYS = ["script", "commands", "taskRunner", "containerImage", "beforeCommands"];
 
-/** What runs in a pod or container of its own may print such a line too. */
+/** A process in a separate pod or container may also print such a line. */
 const CONTAINERS = ["io.kestra.plugin.kubernetes.", "io.kestra.plugin.docker."];
 
 function* onFlow(_: Flow, { declarations, rangeOf }: FlowRuleContext): Generator<RawFinding> {
-  // `pluginDefaults` bring one declaration to several tasks, and may do so for the sake of one that emits.
+  // `pluginDefaults` apply one declaration to several tasks, of which one may emit.
   const useful = new Set(declarations.flatMap(({ site }) => (mayEmit(site) ? [switchOf(site)] : [])));
   for (const { site, inert } of declarations) {
     const node = switchOf(site);

@@ -21,7 +21,7 @@ export const forbiddenEdge: RepositoryRule = {
   id: "forbidden-edge",
   scope: "repository",
   severity: "warning",
-  description: "An asset reads an asset that a policy forbids.",
+  description: "A task writes an asset from an asset that a policy forbids.",
   why: "A policy with `mustNotRead` separates layers: no task may read an asset of the second selection to write an asset of the first.",
   remedy: "Use the layer in between, or change the policy.",
   examples: [
@@ -62,7 +62,7 @@ outputs:
   looksEverywhere: (policies) => policies.some(({ mustNotRead }) => mustNotRead !== undefined),
 };
 
-/** Findings of one task and policy, about: who has as many knows what is wrong. */
+/** Approximate limit of findings per task and policy; more give no further information. */
 const MOST_OF_TASK = 1_000;
 
 function* onPolicy(

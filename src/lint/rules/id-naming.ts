@@ -42,7 +42,7 @@ outputs:
   looksEverywhere: (policies) => policies.some(({ idPattern }) => idPattern !== undefined),
 };
 
-/** Undefined where the steps are used up. */
+/** Undefined without steps left. */
 function test(form: JavaRegex, id: string, budget: StepBudget): boolean | undefined {
   try {
     return matchesWhole(form, id, budget);

@@ -30,14 +30,14 @@ outputs:
   onFlow,
 };
 
-/** Source: kestra's PluginDefaultService, which makes the fields of a flow from Java values. */
+/** Source: Kestra's PluginDefaultService, which creates the fields of a flow from Java values. */
 function* onFlow(flow: Flow, { entries, rangeOf }: FlowRuleContext): Generator<RawFinding> {
   const seen = new Set<number>();
   for (const scalar of textScalars(flow, entries)) {
     const { span } = scalar;
     const written = flow.source.text.slice(span.start, span.end);
     const text = scalarText(scalar);
-    // One value of `pluginDefaults` stands in several tasks.
+    // One value of `pluginDefaults` applies to several tasks.
     if (text === written || !isImplicit(scalar, written) || seen.has(span.start)) continue;
     seen.add(span.start);
     yield {
@@ -51,7 +51,7 @@ function* onFlow(flow: Flow, { entries, rangeOf }: FlowRuleContext): Generator<R
   }
 }
 
-/** A number or boolean as written in this file; values with a tag have their type for a reason. */
+/** A number or boolean in this file; values with a tag have their type deliberately. */
 function isImplicit({ value, text, style }: YamlScalar, written: string): boolean {
   return style === "plain" && value !== null && typeof value !== "string" && text === written;
 }

@@ -40,7 +40,7 @@ import { unresolvedId } from "./unresolved-id.ts";
 import { unresolvedLoop } from "./unresolved-loop.ts";
 import { yamlAlias } from "./yaml-alias.ts";
 
-/** Every rule, in the order of the documentation: by gravity, then from the file to the whole repository. */
+/** All rules in the order of the documentation: by severity, then from the file to the whole repository. */
 export const RULES: readonly Rule[] = [
   unreadableFile,
   duplicateFlow,

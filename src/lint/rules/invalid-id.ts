@@ -17,7 +17,7 @@ export const invalidId: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "Kestra rejects an asset id.",
-  why: "An id starts with a letter or digit, contains only letters, digits, `.`, `_`, `:` and `-`, and has at most 150 characters. Kestra checks it after the task has run and then fails the task; before 2.0 it dropped the declaration with only a line in the worker's log. Expressions are checked in every case with a known result.",
+  why: "An id starts with a letter or digit, contains only letters, digits, `.`, `_`, `:` and `-`, and has at most 150 characters. Kestra checks it after the task has run and then fails the task; before 2.0 it dropped the declaration and only logged it in the worker. Expressions are checked in every case with a known result.",
   remedy:
     "Use another id, and put addresses such as `s3://…` into `metadata`. The filter `slugify` converts most texts to ids, but also drops dots.",
   examples: [
@@ -53,11 +53,11 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   for (const gap of context.gaps) {
     if (gap.about !== "id") continue;
     const written = idAt(gap, context);
-    // A list that is itself text has one place for all its ids, and each is a mistake of its own.
+    // All ids of a list in text share one place, but each is a separate error.
     if (written === undefined) yield { range: gap.range, message: gap.message };
     else if (isTemplate(written)) expressions.push(gap);
   }
-  // One expression can become a hundred ids that are refused for one reason: that is one mistake.
+  // One expression can produce a hundred invalid ids for one reason, which is one error.
   for (const [first, ...more] of groupBy(expressions, ({ range }) => placeKey(range)).values()) {
     if (first === undefined) continue;
     const { range, message } = first;
@@ -70,7 +70,7 @@ function* onFlow(_: Flow, context: FlowRuleContext): Generator<RawFinding> {
   }
 }
 
-/** The id that a gap is about, as written in an entry of its own. */
+/** The invalid id of a gap, in a literal entry. */
 function idAt({ range }: LocatedGap, { entriesAt }: FlowRuleContext): string | undefined {
   const entry = entriesAt(range).find(({ inText }) => !inText);
   const id = get(entry?.node, "id");

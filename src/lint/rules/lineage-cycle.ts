@@ -11,7 +11,7 @@ export const lineageCycle: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "Assets feed each other in a cycle.",
-  why: "In a cycle, each asset is upstream and downstream of all others, and none is up to date when it is written.",
+  why: "In a cycle, each asset is upstream and downstream of all others, so each is written from outdated inputs.",
   remedy: "Find the unintended edge, often an input copied from another task.",
   examples: [
     {
@@ -76,7 +76,7 @@ function* onInventory(_: Inventory, { explorer, rangeOf }: RepositoryRuleContext
   }
 }
 
-/** The same cycle, begun where it comes first in the files. */
+/** The cycle, rotated to its first place in the files. */
 function fromFirstPlace<Step extends { readonly range: Range }>(steps: readonly Step[]): readonly Step[] {
   const [first] = [...steps].sort((a, b) => compareRanges(a.range, b.range));
   const start = first === undefined ? 0 : steps.indexOf(first);

@@ -50,7 +50,7 @@ export const loopIgnoresItem: FlowRule = {
   onField,
 };
 
-/** What is the same in all iterations. Anything else may differ from one to the next. */
+/** Roots that are constant across iterations. Any other may differ. */
 const CONSTANT: ReadonlySet<string> = new Set([
   "inputs",
   "vars",

@@ -49,7 +49,7 @@ function* onAsset({ id }: Asset, { explorer, rangeOf }: RepositoryRuleContext): 
   };
 }
 
-/** The flows that make an asset, each with the first entry that says so. */
+/** The flows that write an asset, each with its first entry. */
 function writersOf(graph: Graph, id: string): { readonly flow: string; readonly entry: BundleEntry }[] {
   const bundles = bundlesAt(graph, graph.writers, requireNode(graph, id)).filter(makes);
   return [...groupBy(bundles, flowKey).values()].flatMap(([first]) => {
@@ -58,7 +58,7 @@ function writersOf(graph: Graph, id: string): { readonly flow: string; readonly 
   });
 }
 
-/** A `Set` task changes the description of an asset, such as its state; its author knows the flow that makes the asset. */
+/** A `Set` task updates an existing asset, such as its status. */
 function makes({ taskType }: Bundle): boolean {
   return !/\.ee\.assets\.Set$/.test(taskType);
 }

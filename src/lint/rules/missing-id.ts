@@ -50,7 +50,7 @@ function* onEntry(
   yield { range: rangeOf(key ?? first ?? node), message };
 }
 
-/** The entries of a list that an expression gives. */
+/** The entries of a list from an expression. */
 function* onFlow(_: Flow, { gaps, entries, rangeOf }: FlowRuleContext): Generator<RawFinding> {
   const refused = gaps.filter(({ about }) => about === "entry");
   if (refused.length === 0) return;

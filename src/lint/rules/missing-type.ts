@@ -47,7 +47,7 @@ function* onInventory(
       if (facts?.typeInsertion === undefined) continue;
       const finding = findingFor(bundle, entry, facts, assets.get(entry.id), kestra, rangeOf);
       const key = placeKey(entry.place);
-      // An entry that several cases resolve has one place; its type is known when all of them agree.
+      // An entry with several cases has one place; its type is known if all cases agree.
       const before = seen.get(key);
       seen.set(
         key,
@@ -84,13 +84,13 @@ const SEVERITY: Readonly<Record<KestraVersion | "any", { readonly severity?: Sev
   "2.0": { severity: "notice" },
 };
 
-/** The type that other declarations give the asset, if they agree on one that says something. */
+/** The type in other declarations of the asset, if they agree. */
 function knownType(asset: Asset | undefined): string | undefined {
   if (asset?.type === undefined || asset.type === EXTERNAL_TYPE) return undefined;
   return asset.claims?.some(({ field }) => field === "type") ? undefined : asset.type;
 }
 
-/** Types are free text; what would need quotes in YAML is left to the user. */
+/** Types are free text; those that need quotes in YAML are left to the user. */
 function insertion({ typeInsertion }: EntryFacts, type: string): Fix | undefined {
   if (typeInsertion === undefined || typeInsertion.offset < 0 || !/^[A-Za-z_][\w.$-]*$/.test(type))
     return undefined;

@@ -33,10 +33,10 @@ outputs:
   onField,
 };
 
-/** Source: Kestra's Asset. Its other keys (`status`, `ttl`, `owner` ...) are too short to tell a slip from a word. */
+/** Source: Kestra's Asset. Its other keys (`status`, `ttl`, `owner` ...) are too short for a reliable guess. */
 const OWN = ["namespace", "displayName", "description", "metadata", "assetActions"];
 
-/** Near misses of these differ in nothing but case or one letter. */
+/** Near misses of these differ only in case or one letter. */
 const SHORT = ["type", "partOf", "related", "relatedTo"];
 
 const KNOWN: ReadonlySet<string> = new Set([

@@ -48,7 +48,7 @@ inputs:
 };
 
 function onAsset(asset: Asset, context: RepositoryRuleContext): Iterable<RawFinding> {
-  // An input without a namespace has that of its flow, so one that writes it says nothing more.
+  // The default namespace of an input is that of its flow, so writing it adds no information.
   return disagreements(
     asset,
     "namespace",

@@ -49,7 +49,7 @@ inputs:
   onInventory,
 };
 
-/** Last parts that are endings of files, where the same shape says nothing. */
+/** File extensions, for which this form of id has no meaning. */
 const ENDINGS =
   /^(avro|csv|gz|html|ion|json|jsonl|log|md|orc|parquet|pdf|py|sql|tar|tgz|tsv|txt|xls|xlsx|xml|ya?ml|zip)$/i;
 
@@ -85,7 +85,7 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
   }
 }
 
-/** Of two that nobody calls a table nothing says that they are any. */
+/** Two assets without a table type are probably not tables. */
 function isTable({ type }: Asset): boolean {
   return type !== undefined && /table/i.test(shortType(type));
 }

@@ -53,7 +53,7 @@ function* onFlow({ node }: Flow, { declarations, rangeOf }: FlowRuleContext): Ge
       yield { range: rangeOf(key), message };
     }
   }
-  // What `pluginDefaults` bring to several tasks has its effect where one of them runs.
+  // A declaration in `pluginDefaults` has an effect if one of its tasks runs.
   const live = new Set(declarations.flatMap(({ key, inert }) => (inert === undefined ? [key] : [])));
   for (const declaration of declarations) {
     const { site, key, byProperties } = declaration;

@@ -87,7 +87,7 @@ function* onTask(task: Task, context: FlowRuleContext): Generator<RawFinding> {
   const type = get(task.node, "type");
   const written = type?.kind === "scalar" ? type.text : "";
   const name = written.slice(written.lastIndexOf(".") + 1);
-  // Elsewhere it is read as what took its place.
+  // In other places it is parsed as its replacement.
   const known = name === "Worker" && task.type === WORKING_DIRECTORY ? WORKER : task.type;
   const advice = Object.hasOwn(TASKS, known) ? TASKS[known] : undefined;
   if (advice !== undefined && type !== undefined) {

@@ -38,7 +38,7 @@ function* onBundle(
   for (const entry of inputs) {
     const output = outputs.find(({ id }) => id === entry.id);
     if (output === undefined) continue;
-    // What a run completes is surely the same only where the same expression says it.
+    // Run-time parts are certainly equal only in equal expressions.
     if (isPattern(entry.id) && output.expression !== entry.expression) continue;
     yield {
       range: rangeOf(entry),

@@ -78,7 +78,7 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
   }
 }
 
-/** A file and the table that it is loaded into are two, and so are assets that somebody tells apart. */
+/** A file and the table loaded from it are two assets, and so are known distinct assets. */
 function mayBeOne(one: Asset, other: Asset, apart: (one: string, other: string) => boolean): boolean {
   const types = [one.type, other.type].filter((type) => type !== undefined && type !== EXTERNAL_TYPE);
   return new Set(types).size < 2 && !apart(one.id, other.id);

@@ -5,13 +5,13 @@ export const suppression: RunnerRule = {
   id: "suppression",
   scope: "runner",
   severity: "warning",
-  description: "A comment `assets-ignore` is unused, names an unknown rule, or lacks a required reason.",
-  why: "An unused suppression hides the next mistake at its place.",
+  description: "A comment `assets-ignore` is unused, has an unknown rule, or lacks a required reason.",
+  why: "An unused suppression hides the next mistake in the same place.",
   remedy: "Remove the comment, or correct the name of the rule.",
   examples: [
     {
       bad: {
-        "flow.yaml": `# assets-ignore duplicate-flow: the other one is gone\n${flowDeclaring(`
+        "flow.yaml": `# assets-ignore duplicate-flow: the other flow was removed\n${flowDeclaring(`
 outputs:
   - id: orders
     type: io.kestra.plugin.ee.assets.Table`)}`,

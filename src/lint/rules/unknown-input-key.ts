@@ -34,7 +34,7 @@ inputs:
   onField,
 };
 
-/** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden, and accepted. */
+/** Source: Kestra's AssetIdentifier; `type` since 1.3. `tenantId` is hidden but accepted. */
 const KNOWN = ["id", "type", "namespace"];
 
 const NEAR_ONLY = '"id", "type" and "namespace"';

@@ -37,7 +37,7 @@ const DEFINED = [
   "io.kestra.core.models.assets.External",
 ];
 
-/** No classes of Kestra's, but what its Helm plugin writes; a declaration that agrees with it is right. */
+/** Types written by the Helm plugin, although Kestra has no such classes. */
 const EMITTED = [
   `${PACKAGE}HelmRelease`,
   `${PACKAGE}KubernetesResource`,
@@ -64,7 +64,7 @@ function onField(
   };
 }
 
-/** Where such types are, were, or are looked for, because the tasks about assets have moved there. */
+/** Packages of current and former types, and a likely wrong one, because the tasks about assets are there. */
 const PACKAGES = /^io\.kestra\.(?:core\.models|plugin\.ee|plugin\.kestra\.ee)\.assets\.(\w+?)(?:Asset)?$/i;
 
 function currentName(type: string): string | undefined {
@@ -72,7 +72,7 @@ function currentName(type: string): string | undefined {
   const same = DEFINED.find((name) => name.toLowerCase().endsWith(`.${simple}`));
   if (same !== undefined) return same;
   const near = suggestWord(type, DEFINED);
-  // `...assets.Files` is a slip, a type of another package is not.
+  // `...assets.Files` is a typo; a type of another package is not.
   return near !== undefined && near.slice(0, near.lastIndexOf(".")) === type.slice(0, type.lastIndexOf("."))
     ? near
     : undefined;

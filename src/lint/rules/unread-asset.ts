@@ -28,7 +28,7 @@ inputs:
     },
   ],
   onInventory,
-  // A pattern anywhere may be what reads it.
+  // Any pattern in an input may read it.
   looksEverywhere: () => true,
 };
 
@@ -43,7 +43,7 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
   for (const { id, external } of inventory.assets) {
     const range = firstMention(id);
     if (external || range === undefined || read.has(id) || patterns.overlaps(id)) continue;
-    // A pattern that is written may become an id that is read.
+    // A written pattern may match an asset that is read.
     if (isPattern(id) && literalLength(id) > 0 && becoming(id).length > 0) continue;
     yield { range, message: `the asset "${id}" is written but never read` };
   }

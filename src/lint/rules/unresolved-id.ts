@@ -12,7 +12,7 @@ export const unresolvedId: FlowRule = {
   scope: "flow",
   severity: "notice",
   description: "An id contains run-time values.",
-  why: "Such an id is a pattern (`snapshot-*`) with edges to all matching ids. An id without any known character has no edges.",
+  why: "Such an id is a pattern (`snapshot-*`) with edges to all matching ids. An id without known characters has no edges.",
   remedy:
     "No action is required. To resolve the id, add a default or options to the input, or write the id as text.",
   examples: [

@@ -17,7 +17,7 @@ import {
  */
 export function jsonText(value: Value): string {
   const text = textWithHoles(jsonParts(value));
-  if (text.kind === "text") throw new Error("the value is not known");
+  if (text.kind === "text") throw new Error("the value is unknown");
   return text.value;
 }
 

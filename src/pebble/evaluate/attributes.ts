@@ -23,11 +23,11 @@ export const ENGINE_CONTEXT = unknown("_context is the engine's own object");
 
 /** `target.key`, `target[key]` and, with `args`, `target.key(args)`. Throws `missing` where nothing is there. */
 export function attribute(run: Run, target: Value, key: Value, args: readonly Value[] | undefined): Value {
-  if (target === ENGINE_CONTEXT) throw fail("_context cannot be asked for variables");
+  if (target === ENGINE_CONTEXT) throw fail("_context does not support access to variables");
   if (target.kind === "unknown") return attributeOfUnknown(run, target);
   const keyCause = findUnknown(key);
   if (keyCause !== undefined) return attributeOfUnknown(run, keyCause);
-  if (target.kind === "null") throw missing(`"${javaText(key)}" is asked of null`);
+  if (target.kind === "null") throw missing(`"${javaText(key)}" is read from null`);
   if (args === undefined) {
     const own = ownAttribute(run, target, key);
     if (own !== undefined) return own;
@@ -65,14 +65,14 @@ function entryOf(run: Run, target: MapValue, key: Value): Value | undefined {
 function numericKey(target: MapValue, key: Value): Value {
   const first = mapEntries(target)[0]?.key;
   if (first === undefined) {
-    if (target.rest === undefined) throw fail("an empty map is asked for a number");
+    if (target.rest === undefined) throw fail("an empty map is indexed with a number");
     return key;
   }
   if (!isNumber(key)) return key;
   if (first.kind === "long") return long(toLong(key));
   if (first.kind === "integer") return integer(Number(BigInt.asIntN(32, toLong(key))));
   if (isNumber(first)) return key;
-  throw fail(`a map with ${first.kind} keys is asked for a number; write the key in quotes`);
+  throw fail(`a map with ${first.kind} keys is indexed with a number; write the key in quotes`);
 }
 
 function elementOf(run: Run, items: readonly Value[], key: Value): Value | undefined {

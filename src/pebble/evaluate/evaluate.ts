@@ -359,7 +359,7 @@ function calculated(run: Run, operator: BinaryOperator, a: Value, b: Value): Val
     case ">=":
       return answerValue(compare(a, operator, b, run.dialect));
     default:
-      throw fail(`the operator "${operator}" is not known`);
+      throw fail(`unknown operator "${operator}"`);
   }
 }
 

@@ -221,12 +221,12 @@ export function isIn(a: Value, b: Value): Answer {
   const open = (b.kind === "map" ? findUnknownKeys(b) : undefined) ?? findUnknown(a);
   if (open !== undefined) return open;
   if (b.kind === "map" && candidates.some(({ kind }) => kind === "null")) {
-    throw fail("isIn meets a null in the map");
+    throw fail("isIn fails on a null in the map");
   }
   const wanted = javaText(a);
   let cause: Unknown | undefined;
   for (const item of candidates) {
-    if (item.kind === "null") throw fail("isIn meets a null in the collection");
+    if (item.kind === "null") throw fail("isIn fails on a null in the collection");
     const found = findUnknown(item);
     if (found !== undefined) cause ??= found;
     else if (javaText(item) === wanted) return cause ?? true;

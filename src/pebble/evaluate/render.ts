@@ -213,7 +213,7 @@ function typedResult(out: Output): Value {
 }
 
 function unknownOf(value: Value): Unknown {
-  return findUnknown(value) ?? unknown(`the value ${jsonText(value)} is not known`);
+  return findUnknown(value) ?? unknown(`the value ${jsonText(value)} is unknown`);
 }
 
 /** Syntax check only. */

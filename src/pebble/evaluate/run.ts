@@ -172,7 +172,7 @@ export function checkSize(session: Session, length: number): void {
 
 function replaceItems(session: Session, of: ListValue | ArrayValue, items: readonly Value[]): void {
   if (session.speculativeSince >= 0 && of.birth <= session.speculativeSince) {
-    throw limitExceeded("a list is changed in place where it is not known whether that happens");
+    throw limitExceeded("a list may be changed in place");
   }
   if (items.some((item) => contains(item, of))) throw limitExceeded("a list is put into itself");
   if (of.birth <= session.allocatedBefore) {

@@ -5,7 +5,7 @@ import { textFilter } from "./text-filter.ts";
 /** `x | capitalize`: a String, else an error; null gives null. reference: Pebble's CapitalizeFilter */
 export const capitalizeFilter = textFilter({
   name: "capitalize",
-  summary: "The first character that is not white space in upper case; the rest as it is.",
+  summary: "The text with its first character other than white space in upper case.",
   takes: "string",
   text: capitalized,
   holes: capitalizedParts,

@@ -10,7 +10,7 @@ export const endsWithFilter: FilterDefinition = {
   name: "endsWith",
   argumentNames: ["value"],
   purity: "pure",
-  summary: "Whether the text of the input ends with the text of `value`. Null is an error.",
+  summary: "Whether the text of the input ends with the text of `value`.",
   nullInput: "error",
   apply: (input, [value]) => {
     if (input.kind === "null") throw fail("the input is null");

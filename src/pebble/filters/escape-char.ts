@@ -15,8 +15,8 @@ export const escapeCharFilter: FilterDefinition = {
   argumentNames: ["type"],
   purity: "pure",
   summary:
-    "Escapes quotes: `single` makes `'` into `\\\\'`, `double` makes `\"` into `\\\\\"`, `shell` makes `'` into `'\\\\''`. Goes into " +
-    "lists and maps, where everything else becomes text and null is an error.",
+    "Escapes quotes: `single` makes `'` into `\\\\'`, `double` makes `\"` into `\\\\\"`, `shell` makes `'` into `'\\\\''`. Applies " +
+    "to the texts in lists and maps; other values there become text, and null is an error.",
   nullInput: "null",
   apply: (input, [type]) => (input.kind === "null" ? NULL : escaped(input, escaperOf(type))),
   holes: (parts, [type]) => eachLiteral(parts, escaperOf(type)),

@@ -19,8 +19,8 @@ export const replaceFilter: FilterDefinition = {
   argumentNames: ["replace_pairs", "regexp"],
   purity: "pure",
   summary:
-    "Replaces each key of the map by its value, literally or with `regexp=true` as Java regular expressions. Goes into " +
-    "lists and the values of maps, where everything else becomes text and null is an error.",
+    "Replaces each key of the map by its value, literally or with `regexp=true` as Java regular expressions. Applies " +
+    "to the texts in lists and values of maps; other values there become text, and null is an error.",
   nullInput: "null",
   apply: (input, args) => {
     if (input.kind === "null") return NULL;

@@ -10,7 +10,7 @@ export const startsWithFilter: FilterDefinition = {
   name: "startsWith",
   argumentNames: ["value"],
   purity: "pure",
-  summary: "Whether the text of the input starts with the text of `value`. Null is an error.",
+  summary: "Whether the text of the input starts with the text of `value`.",
   nullInput: "error",
   apply: (input, [value]) => {
     if (input.kind === "null") throw fail("the input is null");

@@ -6,7 +6,7 @@ import { eachLiteral, textFilter } from "./text-filter.ts";
  */
 export const urlencodeFilter = textFilter({
   name: "urlencode",
-  summary: "Form encoding in UTF-8: space becomes `+`; letters, digits and `.-*_` stay.",
+  summary: "Form encoding in UTF-8: space becomes `+`; letters, digits and `.-*_` are unchanged.",
   takes: "string",
   text: encoded,
   holes: (parts) => eachLiteral(parts, encoded),

@@ -13,7 +13,7 @@ export const envFunction: FunctionDefinition = {
   dialect: "2.0",
   purity: "environment",
   summary:
-    "The variable of the server's environment (`envs[name]`), or the default. Known only if `envs` is.",
+    "The variable of the server's environment (`envs[name]`), or the default. Known only if `envs` is known.",
   mayReturnNull: true,
   apply: (args, context) => read(args, context),
   partial: (args, context) =>

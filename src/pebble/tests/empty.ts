@@ -7,7 +7,7 @@ export const emptyTest: TestDefinition = {
   name: "empty",
   purity: "pure",
   summary:
-    "Whether the value is null, blank text, or a collection or map without items. Numbers and arrays never are.",
+    "Whether the value is null, blank text, or a collection or map without items. Always false for numbers and arrays.",
   apply: (input) => {
     if (input.kind === "null") return true;
     if (input.kind === "string") return isBlankText(input.value);

@@ -5,6 +5,6 @@ import { isOdd } from "./is-odd.ts";
 export const evenTest: TestDefinition = {
   name: "even",
   purity: "pure",
-  summary: "Whether a whole number is even. Everything but Integer and Long is an error.",
+  summary: "Whether a whole number is even. Any value other than an Integer or Long is an error.",
   apply: (input) => !isOdd(input),
 };

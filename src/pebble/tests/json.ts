@@ -7,7 +7,7 @@ import { Failure, fail } from "../values/failure.ts";
 export const jsonTest: TestDefinition = {
   name: "json",
   purity: "pure",
-  summary: "Whether the text is JSON (empty text is). Everything but a String is an error.",
+  summary: "Whether the text is JSON; true for empty text. Any value other than a String is an error.",
   apply: (input) => {
     if (input.kind !== "string")
       throw fail(`the value must be a String, not ${javaClassName(input) ?? "null"}`);

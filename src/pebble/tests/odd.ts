@@ -5,6 +5,6 @@ import { isOdd } from "./is-odd.ts";
 export const oddTest: TestDefinition = {
   name: "odd",
   purity: "pure",
-  summary: "Whether a whole number is odd. Everything but Integer and Long is an error.",
+  summary: "Whether a whole number is odd. Any value other than an Integer or Long is an error.",
   apply: (input) => isOdd(input),
 };

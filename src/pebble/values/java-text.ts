@@ -42,7 +42,7 @@ export function javaText(value: Value): string {
       return value.text;
     default: {
       const text = textWithHoles(javaParts(value));
-      if (text.kind === "text") throw limitExceeded(findUnknown(text)?.reason ?? "the value is not known");
+      if (text.kind === "text") throw limitExceeded(findUnknown(text)?.reason ?? "the value is unknown");
       return text.value;
     }
   }

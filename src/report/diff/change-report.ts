@@ -5,17 +5,17 @@ import { diffText } from "./diff-text.ts";
 import { pullRequestMarkdown } from "./pull-request-markdown.ts";
 import { sinceText } from "./since-text.ts";
 
-/** From the most serious. */
+/** From most to least severe. */
 const CATEGORIES: readonly Category[] = ["breaking", "lineage", "additive", "metadata"];
 
 export interface DiffOptions {
-  /** `any` difference, a category or anything more serious, or `never`. */
+  /** `any` for each difference, a minimum category, or `never`. */
   readonly failOn?: Category | "any" | "never";
 }
 
 /**
- * A change in text, JSON or Markdown. Exit code 1 for a difference as serious as `failOn`, which is any by default, and
- * for changed files that cannot be read: what they hide may be as serious.
+ * A change in text, JSON or Markdown. Exit code 1 for a difference of at least `failOn` (default: any), and for
+ * unreadable changed files, which may hide one.
  */
 export function diffReport(
   answer: ChangeReport,

@@ -15,7 +15,7 @@ import { ownerText } from "../text/owner-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { bundleIds, unexplainedBundleChanges } from "./told-bundles.ts";
 
-/** What changed between two states, what follows from it and who has to know, for a reader. */
+/** The changes between two states, with impact and owners. */
 export function diffText(answer: ChangeReport, options: TextOptions): string {
   const { style } = options;
   const lines = [
@@ -75,7 +75,7 @@ function headline({ counts, assets, flows, edges, bundles, changedFiles, unreada
   return `${changed}; ${downstreamCounts(counts)}.`;
 }
 
-/** What hides from the comparison. */
+/** Unreadable files, whose changes are unknown. */
 export function unreadableLines({ unreadable }: ChangeReport, { style }: TextOptions): string[] {
   if (unreadable.length === 0) return [];
   return [
@@ -132,7 +132,7 @@ function assetLines(change: OwnedChange, { style, width }: TextOptions): string[
   ];
 }
 
-/** What the reasons say in words already. */
+/** Fields covered by the reasons. */
 function isShown({ field }: FieldChange): boolean {
   return !["external", "type", "certainty"].includes(field);
 }
@@ -206,7 +206,7 @@ function assumptionsText({ before, after }: ChangeReport["bundles"][number]): st
 
 const EDGE_WORDS = { added: " (new edge)", removed: " (removed edge)", kept: "" } as const;
 
-/** What follows: assets by distance, then the flows that read. */
+/** The impact: assets by distance, then reading flows. */
 export function followsLines(
   { assets, flows }: ChangeReport["impact"],
   counts: Pick<ChangeReport["counts"], "impactedAssets" | "impactedFlows" | "brokenFlows">,

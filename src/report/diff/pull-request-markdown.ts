@@ -12,20 +12,20 @@ import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { reasonsMarkdown } from "./reasons-markdown.ts";
 import { bundleIds, unexplainedBundleChanges } from "./told-bundles.ts";
 
-/** The first line of the report, by which the comment that holds the last one is found and replaced. */
+/** The first line of the report, which identifies the comment to update. */
 const COMMENT_MARKER = "<!-- flow-assets: change report -->";
 
-/** GitHub takes comments of 65,536 characters; some are left for whoever adds a line. */
+/** GitHub limits comments to 65,536 characters; the rest is reserved for additional lines. */
 const MAX_COMMENT = 64_000;
-/** GitHub draws Mermaid of at most 50,000 characters. */
+/** GitHub limits Mermaid to 50,000 characters. */
 const MAX_PICTURE = 49_000;
-/** Rows of a list, as many as fit; with one the report always does, since each text in it is cut. */
+/** Row limits of a list, tried in order. With one row the report always fits, because its texts are cut. */
 const ROWS = [50, 20, 5];
 const FEWEST_ROWS = 1;
 
 /**
- * The report for a pull request: one comment that a reviewer can act on. Breaking changes first, then who has to know,
- * details folded away, a picture as far as it fits, and what is not known. `--format json` holds all of it uncut.
+ * The report for a pull request, in one comment: breaking changes, owners, folded details, a diagram within the limits,
+ * and known gaps. `--format json` contains everything.
  */
 export function pullRequestMarkdown(report: ChangeReport): string {
   const rows = ROWS.find((each) => lengthOf(partsOf(report, each)) <= MAX_COMMENT) ?? FEWEST_ROWS;
@@ -36,7 +36,7 @@ export function pullRequestMarkdown(report: ChangeReport): string {
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** What stands before the picture and behind it, in lines. */
+/** The lines before and after the diagram. */
 interface Parts {
   readonly head: readonly string[];
   readonly tail: readonly string[];

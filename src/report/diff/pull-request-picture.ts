@@ -6,30 +6,30 @@ import type { DrawnEdge, DrawnNode } from "../pictures/drawing.ts";
 import { mermaidProblem, toMermaid } from "../pictures/mermaid.ts";
 import { shortened } from "../shortened.ts";
 
-/** One long name is no reason to leave out the picture. */
+/** A long name must not prevent the diagram. */
 const MAX_NAME = 200;
 
 export interface ChangePicture {
-  /** Mermaid; absent when there is nothing to draw, or not even the changed assets fit. */
+  /** Mermaid; absent without changed assets, or if these do not fit. */
   readonly text?: string;
-  /** How far from the changed assets it goes. */
+  /** Maximum drawn distance from the changed assets. */
   readonly depth: number;
-  /** Assets that are further away than that. */
+  /** Number of assets beyond that distance. */
   readonly leftOut: number;
 }
 
 /**
- * The changed assets and what follows from them, level by level: a level is drawn whole or not at all, and drawing ends
- * before the first that does not fit. GitHub shows an error instead of a picture beyond Mermaid's limits.
+ * The changed assets and their impact, level by level. A level is drawn completely or not at all; drawing stops before
+ * the first level beyond the limits, where GitHub would show an error.
  *
- * @param budget characters at most
+ * @param budget maximum number of characters
  */
 export function changePicture(report: ChangeReport, budget: number): ChangePicture {
   const levels = levelsOf(report);
   let best: ChangePicture = { depth: -1, leftOut: levels.flat().length };
   for (let depth = 0; depth < levels.length; depth++) {
     const shown = levels.slice(0, depth + 1).flat();
-    // Half of the characters that the text will have at least; no need to print what cannot fit.
+    // A lower bound of half the characters; a larger text cannot fit.
     if (shown.length * 12 > budget) break;
     const drawing = { ...drawn(shown, report), hidden: 0 };
     const text = toMermaid(drawing);
@@ -52,7 +52,7 @@ function levelsOf({ assets, impact }: ChangeReport): Asset[][] {
     level.push(asset);
     levels[distance] = level;
   }
-  // A distance that only changed assets have is a level of its own, and empty.
+  // A distance with changed assets only is an empty level.
   return Array.from(levels, (level) => level ?? []);
 }
 

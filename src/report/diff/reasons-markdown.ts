@@ -3,14 +3,14 @@ import type { Asset } from "../../model/model.ts";
 import { mdCode } from "../markdown.ts";
 import { typeName } from "../names.ts";
 
-/** Why an asset changed, in one line of Markdown. The types and ids in it lie in code spans. */
+/** The reasons of a changed asset, in one line of Markdown. Types and ids are in code spans. */
 export function reasonsMarkdown(change: AssetChange): string {
   const { reasons, renamedFrom } = change;
   const renamed = renamedFrom === undefined ? [] : [`possibly renamed from ${mdCode(renamedFrom)} (a guess)`];
   return [...reasons.map((reason) => reasonMarkdown(reason, change)), ...renamed].join("; ");
 }
 
-/** The reasons that quote a name are written from the names themselves; any other that is not plain words is all code. */
+/** Reasons with names are composed from these names; any other text with special characters is code. */
 function reasonMarkdown(reason: string, change: AssetChange): string {
   const { before, after, renamedTo } = change;
   if (reason.startsWith("type changed from ")) {

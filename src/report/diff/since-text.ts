@@ -7,7 +7,7 @@ import { startedSections } from "../text/started-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { downstreamCounts, followsLines, ownerChangeLines, unreadableLines } from "./diff-text.ts";
 
-/** What follows from the flow files that changed since a revision, for a reader. */
+/** The impact of changed flow files. */
 export function sinceText(answer: ChangeReport, options: TextOptions): string {
   const { style } = options;
   const files = answer.changedFiles.map(escapeControlChars);

@@ -3,8 +3,8 @@ import type { BundleChange } from "../../changes/compared.ts";
 import { flowKey, taskKey } from "../../model/keys.ts";
 
 /**
- * The declarations that a reader has to be told of by themselves: those that rest on something else now, and those that
- * came or went without a flow, an asset or an edge that says so already. One that only moved shows in the flows.
+ * Declarations without another explanation in the report: those with changed assumptions, and added or removed ones
+ * without an added or removed flow, asset or edge. A moved declaration is part of its flow.
  */
 export function unexplainedBundleChanges({ assets, bundles, edges, flows }: ChangeReport): BundleChange[] {
   const ids = new Set(assets.map(({ id }) => id));
@@ -21,7 +21,7 @@ export function unexplainedBundleChanges({ assets, bundles, edges, flows }: Chan
   });
 }
 
-/** What the declaration writes, then what it reads; as it is now, or as it was. */
+/** The outputs of the declaration, then its inputs; the new ones, or the old ones of a removed declaration. */
 export function bundleIds({ before, after }: BundleChange): string[] {
   const bundle = after ?? before;
   return bundle === undefined ? [] : [...bundle.outputs, ...bundle.inputs].map(({ id }) => id);

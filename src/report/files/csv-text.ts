@@ -1,23 +1,23 @@
 import { jsonLine } from "./json-line.ts";
 
 /**
- * CSV as RFC 4180 has it: commas, CRLF, quotes doubled. A cell never begins with a character that a spreadsheet takes
- * for a formula, neither in its own column nor where a program splits it at other separators: a `'` stands before such
- * a character and is taken away again on reading, so that nothing is lost.
+ * CSV by RFC 4180: commas, CRLF, doubled quotes. No cell starts with a character that a spreadsheet treats as a
+ * formula, even if a program splits cells at other separators: a `'` precedes it and is removed on reading, without
+ * loss.
  */
 
-/** What begins a formula (source: OWASP, "CSV Injection"), and the `'` that marks it. */
+/** Start of a formula (source: OWASP, "CSV Injection"), and the `'` that marks it. */
 const START = "=+\\-@\\t\\r\\n'＝＋－＠";
 const AT_START = new RegExp(`^(?=[${START}])`);
 const AFTER_SEPARATOR = new RegExp(`([;\\t\\r\\n|])(?=[${START}])`, "g");
 const MARK_AFTER_SEPARATOR = new RegExp(`([;\\t\\r\\n|])'(?=[${START}])`, "g");
 
-/** Characters that a terminal may take for a command. */
+/** Control characters of a terminal. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**
- * Text as a cell holds it. The empty text is `'`, since an empty cell means that there is no value. Text with control
- * characters is a JSON string behind a `'`, which no other text begins with.
+ * Text in a cell. Empty text is `'`, because an empty cell means no value. Text with control characters is a JSON
+ * string after a `'`, a unique start.
  */
 export function guardCell(text: string): string {
   if (text === "") return "'";
@@ -25,14 +25,14 @@ export function guardCell(text: string): string {
   return text.replace(AFTER_SEPARATOR, "$1'").replace(AT_START, "'");
 }
 
-/** Takes back what `guardCell` added. */
+/** Reverses `guardCell`. */
 export function unguardCell(cell: string): string {
   if (cell.startsWith(`'"`)) return JSON.parse(cell.slice(1)) as string;
   const text = cell.startsWith("'") ? cell.slice(1) : cell;
   return text.replace(MARK_AFTER_SEPARATOR, "$1");
 }
 
-/** One line, with its end. Undefined is an empty cell. */
+/** One line with its line end. Undefined is an empty cell. */
 export function csvLine(cells: readonly (string | undefined)[]): string {
   return `${cells.map((cell) => (cell === undefined ? "" : quoteCell(guardCell(cell)))).join(",")}\r\n`;
 }
@@ -42,8 +42,8 @@ function quoteCell(cell: string): string {
 }
 
 /**
- * Reads CSV into rows of cells; an empty cell is undefined. Throws a SyntaxError with the line when a quote is not
- * closed, or when text follows it.
+ * Parses CSV into rows of cells; an empty cell is undefined. Throws a SyntaxError with the line for an unclosed quote,
+ * or text after a closing one.
  */
 export function* csvRows(text: string): Generator<(string | undefined)[]> {
   let row: (string | undefined)[] = [];
@@ -69,7 +69,7 @@ export function* csvRows(text: string): Generator<(string | undefined)[]> {
 
 interface Cell {
   readonly value: string;
-  /** Where the comma or the line end after it stands. */
+  /** Position of the following comma or line end. */
   readonly end: number;
 }
 
@@ -84,7 +84,7 @@ function quotedCell(text: string, start: number, line: number): Cell {
   let at = start;
   for (;;) {
     const quote = text.indexOf('"', at + 1);
-    if (quote < 0) throw new SyntaxError(`line ${line}: a quoted cell has no end`);
+    if (quote < 0) throw new SyntaxError(`line ${line}: unclosed quoted cell`);
     value += text.slice(at + 1, quote);
     at = quote + 1;
     if (text[at] !== '"') break;

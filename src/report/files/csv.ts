@@ -6,11 +6,9 @@ import { jsonLine } from "./json-line.ts";
 import { FileFormatError, listsOf } from "./records.ts";
 
 /**
- * CSV holds an inventory as one table for each of its lists, and `inventory` for what stands outside the lists. The
- * table `edges` is made from the bundles, for spreadsheets; reading does not need it.
- *
- * A column `name` holds text, `name:place` a place as file:line:column, and `name:json` anything else as JSON. An empty
- * cell means that there is no such field.
+ * CSV form of an inventory: one table for each list, and `inventory` for the other fields. The table `edges` is derived
+ * from the bundles, for spreadsheets, and not read back. A column `name` contains text, `name:place` file:line:column,
+ * and `name:json` other values as JSON. An empty cell is an absent field.
  */
 export type CsvTables = Readonly<Record<string, string>>;
 
@@ -35,7 +33,7 @@ const TEXT_FIRST: Readonly<Record<string, readonly string[]>> = {
     "external:json",
     "metadata:json",
     "claims:json",
-    // New columns come last: a spreadsheet may know the others by their position.
+    // New columns are last, because a spreadsheet may refer to columns by position.
     "status",
     "ttl",
     "owner",
@@ -46,19 +44,19 @@ const TEXT_FIRST: Readonly<Record<string, readonly string[]>> = {
   gaps: ["kind", "namespace", "flow", "task", "place:place", "message"],
 };
 
-/** The names of the tables that an inventory becomes. */
+/** Names of the tables of an inventory. */
 export function csvTableNames(inventory: Inventory): string[] {
   return ["inventory", ...Object.keys(listsOf(inventory)), "edges"];
 }
 
-/** The name of a table. Throws an AssetsError when there is no such table. */
+/** The name of a table. Throws an AssetsError for an unknown one. */
 export function csvTable(inventory: Inventory, name: string): string {
   const tables = csvTableNames(inventory);
   if (tables.includes(name)) return name;
   throw new AssetsError(`unknown table "${name}"`, { hint: `Tables are ${tables.join(", ")}.` });
 }
 
-/** One table, line by line. Throws a RangeError when there is no such table. */
+/** One table, line by line. Throws a RangeError for an unknown one. */
 export function toCsv(inventory: Inventory, table: string): Generator<string> {
   if (table === "inventory") return headTable(inventory);
   if (table === "edges") return printTable(table, [...edgeRows(inventory)]);
@@ -67,7 +65,7 @@ export function toCsv(inventory: Inventory, table: string): Generator<string> {
   return printTable(table, rows);
 }
 
-/** Reads the tables that `toCsv` wrote, by name. Throws a SyntaxError or FileFormatError. */
+/** Reads the tables of `toCsv`, by name. Throws a SyntaxError or FileFormatError. */
 export function fromCsv(tables: CsvTables): Inventory {
   const head = tables.inventory;
   if (head === undefined) throw new FileFormatError('the table "inventory" is missing');
@@ -82,7 +80,7 @@ export function fromCsv(tables: CsvTables): Inventory {
   return Object.fromEntries(fields) as unknown as Inventory;
 }
 
-/** Every field of the inventory: those outside the lists with their value, the lists as tables of their own. */
+/** All fields of the inventory: values, and lists as separate tables. */
 function* headTable(inventory: Inventory): Generator<string> {
   const lists = listsOf(inventory);
   yield csvLine(["key", "list", "value:json"]);
@@ -101,7 +99,7 @@ function* printTable(table: string, rows: readonly object[]): Generator<string> 
 }
 
 interface Column {
-  /** As the first line names it. */
+  /** As in the first line. */
   readonly name: string;
   readonly field: string;
   readonly kind: "text" | "json" | "place";

@@ -1,20 +1,20 @@
 import { weaker } from "../../model/assumption.ts";
 import type { Assumption, Certainty, Inventory, Place, TaskId } from "../../model/model.ts";
 
-/** One edge in one case: this task reads `from` and writes `to`. */
+/** One edge in one case: the task reads `from` and writes `to`. */
 export interface EdgeRow extends TaskId {
   readonly from: string;
   readonly to: string;
   readonly certainty: Certainty;
-  /** Where the output is declared. */
+  /** Place of the output. */
   readonly place: Place;
   readonly assumptions: readonly Assumption[];
 }
 
-/** As many rows as a spreadsheet holds. */
+/** Row limit of spreadsheets. */
 const MOST_EDGES = 1_000_000;
 
-/** How many edges `edgeRows` leaves out. */
+/** Number of edges omitted by `edgeRows`. */
 export function edgesLeftOut({ bundles }: Inventory): number {
   let edges = 0;
   for (const { inputs, outputs } of bundles) {
@@ -24,7 +24,10 @@ export function edgesLeftOut({ bundles }: Inventory): number {
   return Math.max(0, edges - MOST_EDGES);
 }
 
-/** The edges of an inventory, a million at most, in the order of its bundles. A task that reads and writes one asset makes no edge of it. */
+/**
+ * The edges of an inventory, at most a million, in the order of its bundles. A task that reads and writes one asset
+ * gives no edge.
+ */
 export function* edgeRows(inventory: Inventory): Generator<EdgeRow> {
   let left = MOST_EDGES;
   for (const { namespace, flow, task, inputs, outputs, assumptions } of inventory.bundles) {

@@ -2,14 +2,14 @@ import type { Asset, Inventory } from "../../model/model.ts";
 import { wellFormed } from "../../model/well-formed.ts";
 import type { Drawing, DrawnNode } from "../pictures/drawing.ts";
 
-/** Attributes of nodes and edges, in the order of their declaration. */
+/** Attributes of nodes and edges, in the order of declaration. */
 const NODE_KEYS = ["label", "kind", "type", "namespace", "layer", "certainty", "external", "change"] as const;
 const EDGE_KEYS = ["kind", "certainty", "count", "tasks", "change"] as const;
 
 /**
- * A drawing as GraphML, for Gephi, yEd, Cytoscape and NetworkX. Nodes carry what the inventory says about their asset.
- * Every edge is directed, because NetworkX refuses a graph of both kinds; one of the kind `may-be` holds both ways.
- * Characters that XML cannot hold become U+FFFD.
+ * A drawing as GraphML, for Gephi, yEd, Cytoscape and NetworkX. Nodes have the fields of their asset. Every edge is
+ * directed, because NetworkX rejects mixed graphs; a `may-be` edge applies in both directions. Characters outside XML
+ * become U+FFFD.
  */
 export function* toGraphml(drawing: Drawing, inventory: Inventory): Generator<string> {
   const assets = new Map(inventory.assets.map((asset) => [`asset:${asset.id}`, asset]));
@@ -55,7 +55,7 @@ function data(prefix: "n" | "e", fields: Readonly<Record<string, unknown>>): str
     .join("");
 }
 
-/** Text for an attribute or between tags. Line ends and tabs are written as references, or XML would fold them. */
+/** Text for an attribute or an element. Line ends and tabs become references, because XML normalizes them. */
 function xml(text: string): string {
   return wellFormed(text)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")

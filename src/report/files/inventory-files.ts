@@ -10,20 +10,20 @@ import { toNdjson } from "./ndjson.ts";
 export interface InventoryFile {
   readonly path: string | undefined;
   readonly chunks: Iterable<string | Uint8Array>;
-  /** Name of bytes that are no text. */
+  /** Name of binary bytes. */
   readonly binary?: string;
 }
 
 export interface InventoryFileOptions {
-  /** File to write, or folder for several; standard output when absent. */
+  /** Output file, or folder for several; standard output when absent. */
   readonly output?: string;
-  /** Ion in its binary form. */
+  /** Binary Ion. */
   readonly binary?: boolean;
-  /** Of CSV: one table. Absent: all as files of the folder, or the assets alone on standard output. */
+  /** One table of CSV. Absent: all tables in the folder, or only the assets on standard output. */
   readonly table?: string;
 }
 
-/** A whole inventory in a format. Throws an AssetsError for a format or table that there is not. */
+/** A complete inventory in a format. Throws an AssetsError for an unknown format or table. */
 export function inventoryFiles(
   inventory: Inventory,
   format: string,

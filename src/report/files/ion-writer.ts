@@ -3,12 +3,12 @@ import type { IonModule } from "../../model/ion-value.ts";
 
 export type IonForm = "text" | "binary";
 
-/** A method of ion-js's binary writer that its types do not show. */
+/** A method of ion-js's binary writer that is missing from its types. */
 interface NameEncoder {
   encodeAnnotations?: (names: readonly string[]) => Uint8Array;
 }
 
-/** The library's writer; in binary each field name is encoded once. */
+/** The library's writer. In binary, each field name is encoded once. */
 export function makeIonWriter(ion: IonModule, form: IonForm): Ion.Writer {
   if (form === "text") return ion.makeTextWriter();
   const writer = ion.makeBinaryWriter();
@@ -17,8 +17,8 @@ export function makeIonWriter(ion: IonModule, form: IonForm): Ion.Writer {
 }
 
 /**
- * Left to itself, ion-js allocates 8 KiB for every field name in binary, which triples the time. In one writer a name
- * keeps its symbol id, so its bytes stay the same. A version without that method works as it is, only slower.
+ * ion-js allocates 8 KiB for every field name in binary, which triples the time. Within a writer, a name keeps its
+ * symbol id and therefore its bytes. A version without this method works unchanged, only slower.
  */
 function encodeNamesOnce(writer: NameEncoder): void {
   const encode = writer.encodeAnnotations?.bind(writer);

@@ -3,20 +3,20 @@ import type { Inventory } from "../../model/model.ts";
 import { type IonForm, makeIonWriter } from "./ion-writer.ts";
 import { fromRecords, toRecords } from "./records.ts";
 
-/** Records that share one writer: enough to share symbols, few enough to be gone before they cost a full collection. */
+/** Records per writer: enough to share symbols, few enough for a cheap garbage collection. */
 const CHUNK = 100;
 
-/** An inventory as a stream of Ion values, one record each. Half a surrogate pair becomes U+FFFD, as Ion is UTF-8. */
+/** An inventory as a stream of Ion values, one record each. Lone surrogates become U+FFFD, because Ion is UTF-8. */
 export function toIonFile(inventory: Inventory, form: IonForm): Generator<Uint8Array> {
   return ionValues(toRecords(inventory), form);
 }
 
-/** Reads what `toIonFile` wrote, in either form. Throws an Error when it is not Ion, or a FileFormatError. */
+/** Reads the output of `toIonFile` in text or binary. Throws an Error for invalid Ion, or a FileFormatError. */
 export function fromIonFile(bytes: Uint8Array): Inventory {
   return fromRecords(readIonValues(bytes));
 }
 
-/** Values as Ion, in chunks of bytes that can be written as they come. */
+/** Values as Ion, in chunks of bytes. */
 export function* ionValues(values: Iterable<object>, form: IonForm): Generator<Uint8Array> {
   const ion = loadIon();
   let chunk: object[] = [];
@@ -29,7 +29,7 @@ export function* ionValues(values: Iterable<object>, form: IonForm): Generator<U
   if (chunk.length > 0) yield writeChunk(ion, chunk, form);
 }
 
-/** One chunk stands alone: in binary it begins with its own version marker and symbol table, which a stream may do. */
+/** Chunks are independent: in binary, each starts with a version marker and a symbol table, which Ion streams allow. */
 function writeChunk(ion: IonModule, values: readonly object[], form: IonForm): Uint8Array {
   const writer = makeIonWriter(ion, form);
   for (const value of values) writeIonValue(ion, writer, value);
@@ -38,7 +38,7 @@ function writeChunk(ion: IonModule, values: readonly object[], form: IonForm): U
   return form === "binary" ? bytes : Buffer.concat([bytes, Buffer.from("\n")]);
 }
 
-/** The values in Ion text or binary, one after the other. */
+/** The values in Ion text or binary, in order. */
 export function* readIonValues(bytes: Uint8Array): Generator<unknown> {
   const ion = loadIon();
   const reader = ion.makeReader(bytes);

@@ -1,4 +1,4 @@
-/** JSON on one line, without any character that a terminal could take for a command; JSON itself escapes only C0. */
+/** JSON on one line, with all terminal control characters escaped; JSON itself escapes only C0. */
 export function jsonLine(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\u007f-\u009f\u2028\u2029]/g,

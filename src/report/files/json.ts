@@ -1,7 +1,7 @@
 import type { Inventory } from "../../model/model.ts";
 import { jsonLine } from "./json-line.ts";
 
-/** An inventory as JSON: one entry of a list on each line, so that differences between versions read well. */
+/** An inventory as JSON with one list entry per line, for readable diffs. */
 export function* toJsonFile(inventory: Inventory): Generator<string> {
   const entries = Object.entries(inventory) as [string, unknown][];
   yield "{";
@@ -19,7 +19,7 @@ export function* toJsonFile(inventory: Inventory): Generator<string> {
   yield "\n}\n";
 }
 
-/** Reads what `toJsonFile` wrote. Throws a SyntaxError when it is not JSON. */
+/** Reads the output of `toJsonFile`. Throws a SyntaxError for invalid JSON. */
 export function fromJsonFile(text: string): Inventory {
   return JSON.parse(text) as Inventory;
 }

@@ -2,12 +2,12 @@ import type { Inventory } from "../../model/model.ts";
 import { jsonLine } from "./json-line.ts";
 import { fromRecords, toRecords } from "./records.ts";
 
-/** An inventory as NDJSON: one record a line, for tools that read line by line. */
+/** An inventory as NDJSON: one record per line. */
 export function* toNdjson(inventory: Inventory): Generator<string> {
   for (const record of toRecords(inventory)) yield `${jsonLine(record)}\n`;
 }
 
-/** Reads what `toNdjson` wrote. Throws a SyntaxError or FileFormatError. */
+/** Reads the output of `toNdjson`. Throws a SyntaxError or FileFormatError. */
 export function fromNdjson(text: string): Inventory {
   return fromRecords(parseLines(text));
 }

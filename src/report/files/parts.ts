@@ -1,8 +1,8 @@
 /**
- * Deals items out to files of at most `limit` lines. Without a limit there is one file. There is always at least one
- * file, so that a job that waits for it finds it.
+ * Distributes items over files of at most `limit` lines; without a limit, one file. At least one file, because a job
+ * may wait for it.
  *
- * @returns for each file its number, from 1, and its items
+ * @returns number, from 1, and items of each file
  */
 export function* inParts<T>(items: Iterable<T>, limit?: number): Generator<{ part: number; items: T[] }> {
   let part = 1;

@@ -6,7 +6,7 @@ import { inParts } from "./parts.ts";
 
 export interface RecordFormat {
   readonly format: "ion" | "json";
-  /** Ion in its binary form. */
+  /** Binary Ion. */
   readonly binary?: boolean;
 }
 
@@ -16,10 +16,10 @@ export interface RecordFile {
   readonly chunks: Iterable<string | Uint8Array>;
 }
 
-/** AssetShipper's own default. */
+/** Default of AssetShipper. */
 const PREFIX = "kestra-log-file";
 
-/** Records one a line. */
+/** One record per line. */
 export function recordChunks(
   records: Iterable<object>,
   { format, binary }: RecordFormat,
@@ -27,7 +27,7 @@ export function recordChunks(
   return format === "ion" ? ionValues(records, binary ? "binary" : "text") : jsonLines(records);
 }
 
-/** Records in numbered files of at most `maxLines` lines, as Kestra's file exporter names them. */
+/** Records in numbered files of at most `maxLines` lines, named as by Kestra's file exporter. */
 export function* recordFiles(
   records: Iterable<object>,
   how: RecordFormat & { readonly maxLines?: number; readonly prefix?: string },
@@ -40,7 +40,7 @@ export function* recordFiles(
   }
 }
 
-/** A prefix can come from a flow, and must not lead out of the folder that the user named. */
+/** A prefix can come from a flow and must not lead out of the output folder. */
 function checkPrefix(prefix: string): void {
   if (!/[/\\\u0000-\u001f\u007f-\u009f]/.test(prefix)) return;
   throw new AssetsError(`"${escapeControlChars(prefix)}" is not a valid file name prefix`, {
@@ -48,7 +48,7 @@ function checkPrefix(prefix: string): void {
   });
 }
 
-/** One JSON value a line. */
+/** One JSON value per line. */
 export function* jsonLines(items: Iterable<object>): Generator<string> {
   for (const item of items) yield `${jsonLine(item)}\n`;
 }

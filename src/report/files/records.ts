@@ -1,17 +1,17 @@
 import type { Inventory } from "../../model/model.ts";
 import { pushAll } from "../../util/push-all.ts";
 
-/** One line of a record file: the head of the inventory, or one entry of one of its lists. */
+/** One line of a record file: the head of the inventory, or an entry of one of its lists. */
 export type InventoryRecord = Readonly<Record<string, unknown>> & { readonly record: string };
 
-/** What an inventory file should hold and does not. */
+/** A violation of the format of inventory files. */
 export class FileFormatError extends Error {
   override readonly name = "FileFormatError";
 }
 
 /**
- * Cuts an inventory into records, so that large ones are written and read one at a time: first its head with the names
- * of its lists, then the entries of each list, with `record` naming the list.
+ * Splits an inventory into records, so that large ones can be streamed: the head with the names of its lists, then the
+ * entries of each list, with the list in `record`.
  */
 export function* toRecords(inventory: Inventory): Generator<InventoryRecord> {
   const lists = listsOf(inventory);
@@ -22,7 +22,7 @@ export function* toRecords(inventory: Inventory): Generator<InventoryRecord> {
   }
 }
 
-/** Puts records together again. Throws a FileFormatError when the head is missing or a list is not announced. */
+/** Reassembles records. Throws a FileFormatError for a missing head or an unannounced list. */
 export function fromRecords(records: Iterable<unknown>): Inventory {
   const inventory: [string, unknown][] = [];
   const lists = new Map<string, unknown[]>();
@@ -41,7 +41,7 @@ export function fromRecords(records: Iterable<unknown>): Inventory {
     const list = lists.get(name);
     if (!list)
       throw new FileFormatError(
-        `a record belongs to the list "${name}", which the first record does not name`,
+        `a record belongs to the list "${name}", which is missing from the first record`,
       );
     list.push(entry);
   }
@@ -49,7 +49,7 @@ export function fromRecords(records: Iterable<unknown>): Inventory {
   return Object.fromEntries([...inventory, ...lists]) as unknown as Inventory;
 }
 
-/** The lists of objects in an inventory, by key. Lists of texts (`roots`) belong to its head. */
+/** The lists of objects in an inventory, by key. Lists of texts (`roots`) are part of its head. */
 export function listsOf(inventory: Inventory): Readonly<Record<string, readonly object[]>> {
   const lists: [string, readonly object[]][] = [];
   for (const [key, value] of Object.entries(inventory) as [string, unknown][]) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Finding } from "../../lint/finding.ts";
 
-/** For each finding a text that stays the same when lines move, and that no other finding of the list has. */
+/** A unique text for each finding that is independent of line numbers. */
 export function fingerprints(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
   return findings.map(({ rule, range, subject }) => {

@@ -13,8 +13,8 @@ export const LINT_FORMATS = ["text", "json", "sarif", "github", "gitlab", "junit
 export type LintFormat = (typeof LINT_FORMATS)[number];
 
 /**
- * A lint in a format. `text` options count for the format `text` only. People read paths as they count from the
- * configuration, programs from the root of the repository.
+ * Lint results in a format. `text` options affect the format `text` only. Text has paths relative to the configuration,
+ * other formats relative to the root of the repository.
  */
 export function formatLint(report: LintReport, format: LintFormat, text: TextOptions): string {
   switch (format) {

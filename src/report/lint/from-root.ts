@@ -3,7 +3,7 @@ import type { Range } from "../../lint/range.ts";
 import { type RootPath, rootPath } from "../root-paths.ts";
 import type { LintReport } from "./lint-report.ts";
 
-/** A lint in which every path counts from the root of the git repository, also those in messages. */
+/** Lint results with all paths relative to the root of the git repository, also in messages. */
 export function lintFromRoot(report: LintReport): LintReport {
   if (report.pathPrefix === "") return report;
   const toRoot = rootPath(report.pathPrefix);
@@ -32,7 +32,7 @@ function findingFromRoot(finding: Finding, toRoot: RootPath): Finding {
   };
 }
 
-/** Messages name the places that a finding is related to. The longest first: `b.yml:1:1` is a part of `sub.yml:1:1`. */
+/** Messages contain related places. The longest is replaced first, because `b.yml:1:1` is a part of `sub.yml:1:1`. */
 function messageFromRoot(text: string, places: readonly Range[], toRoot: RootPath): string {
   const moved = new Map(places.map((range) => [at(range), at(rangeFromRoot(range, toRoot))]));
   const names = [...moved.keys()].sort((a, b) => b.length - a.length);
@@ -40,7 +40,7 @@ function messageFromRoot(text: string, places: readonly Range[], toRoot: RootPat
   return text.replace(new RegExp(any, "g"), (name) => moved.get(name) ?? name);
 }
 
-/** As messages of the lint name a place. */
+/** A place in the form of lint messages. */
 function at({ file, line, column }: Range): string {
   return `${file}:${line}:${column}`;
 }

@@ -5,7 +5,7 @@ import type { LintReport } from "./lint-report.ts";
 
 const SEVERITY = { error: "major", warning: "minor", notice: "info" } as const;
 
-/** For GitLab: a code quality report. */
+/** GitLab: a code quality report. */
 export function lintGitlab({ findings }: LintReport): string {
   const prints = fingerprints(findings);
   const issues = findings.map(({ rule, severity, message, range }, index) => ({

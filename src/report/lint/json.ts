@@ -3,7 +3,7 @@ import { jsonReport } from "../json.ts";
 import { countsOf } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
 
-/** For programs: `schema/findings.schema.json`. */
+/** JSON by `schema/findings.schema.json`. */
 export function lintJson(report: LintReport): string {
   const { files, flows, suppressed, hidden, stale, fixed } = report;
   return jsonReport("lint", {

@@ -2,7 +2,7 @@ import type { Finding } from "../../lint/finding.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { LintReport } from "./lint-report.ts";
 
-/** For test reports: a suite for each file with findings, a failed case for each finding. */
+/** JUnit: a suite per file with findings, a failed case per finding. */
 export function lintJunit(report: LintReport): string {
   const byFile = new Map<string, Finding[]>();
   for (const finding of report.findings) {
@@ -12,7 +12,7 @@ export function lintJunit(report: LintReport): string {
   }
   const total = report.findings.length;
   const suites = [...byFile].flatMap(([file, findings]) => suite(file, findings));
-  // A report without any case counts as a fault in most CI servers.
+  // Most CI servers treat a report without cases as an error.
   if (total === 0) {
     suites.push(
       '  <testsuite name="assets lint" tests="1" failures="0">',
@@ -52,7 +52,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** XML has no way to write most control characters; they become visible escapes. */
+/** XML cannot contain most control characters; they become visible escapes. */
 function escapeXml(text: string): string {
   return escapeControlChars(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -2,7 +2,7 @@ import { count, listed } from "../../util/text.ts";
 import type { LintReport } from "./lint-report.ts";
 import { SEVERITY_NAMES, type SeverityName } from "./severity-names.ts";
 
-/** How many findings of each severity there are. */
+/** Number of findings by severity. */
 export function countsOf({ findings }: Pick<LintReport, "findings">): Readonly<Record<SeverityName, number>> {
   const counts = { error: 0, warning: 0, notice: 0 };
   for (const { severity } of findings) counts[severity]++;
@@ -16,7 +16,7 @@ export function countsText(report: Pick<LintReport, "findings">): string {
   return parts.length === 0 ? "no findings" : listed(parts);
 }
 
-/** What else there is to know: `3 hidden by the baseline`, `1 suppressed` ... */
+/** Additional counts: `3 hidden by the baseline`, `1 suppressed` ... */
 export function asideParts({ suppressed, hidden, stale, fixed }: LintReport): string[] {
   const parts: string[] = [];
   if (fixed > 0) parts.push(`${count(fixed, "finding")} fixed`);

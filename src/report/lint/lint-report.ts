@@ -5,29 +5,29 @@ import { count } from "../../util/text.ts";
 import type { LintOutcome } from "../../workspace/lint-project.ts";
 import type { Report } from "../report.ts";
 
-/** What every format of a lint is made from. */
+/** Input of every lint format. */
 export interface LintReport {
-  /** In the order they are shown. */
+  /** In output order. */
   readonly findings: readonly Finding[];
   readonly files: number;
   readonly flows: number;
-  /** Findings that a comment suppresses, and that the baseline hides. */
+  /** Findings suppressed by comments, and hidden by the baseline. */
   readonly suppressed: number;
   readonly hidden: number;
-  /** Entries of the baseline that nothing matches any more. */
+  /** Entries of the baseline without a finding. */
   readonly stale: number;
-  /** Fixes that were written. */
+  /** Number of applied fixes. */
   readonly fixed: number;
   readonly rules: readonly Rule[];
-  /** The text of a line of a file, from 1; undefined where it cannot be read. */
+  /** The text of a line of a file, from 1; undefined if unreadable. */
   readonly lineOf: (file: string, line: number) => string | undefined;
-  /** Of the program. */
+  /** Version of the program. */
   readonly version: string;
-  /** The folder that places count from, by its way from the root of the git repository; see `rootPath`. */
+  /** Path from the root of the git repository to the folder of the places; see `rootPath`. */
   readonly pathPrefix: string;
 }
 
-/** The report of a lint, before it takes a format. */
+/** Lint results before formatting. */
 export function lintReport(
   { linted, visible: { shown, hidden, stale }, fixed }: Extract<LintOutcome, { kind: "linted" }>,
   rules: readonly Rule[],
@@ -53,7 +53,7 @@ export function lintReport(
   };
 }
 
-/** What a baseline that was written will hide. */
+/** Report of an updated baseline. */
 export function baselineReport({
   file,
   findings,

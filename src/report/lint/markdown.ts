@@ -3,11 +3,11 @@ import { MAX_SENTENCE, mdCode, mdTable } from "../markdown.ts";
 import { asideParts, countsText } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
 
-/** GitHub takes comments of 65,536 characters; the rest of a long list is counted. */
+/** GitHub limits comments to 65,536 characters; omitted findings are counted. */
 const MAX_ROWS = 200;
 const MAX_CHARACTERS = 64_000;
 
-/** For comments and summaries: a table. */
+/** Markdown table for comments and summaries. */
 export function lintMarkdown(report: LintReport): string {
   const { findings, flows, files } = report;
   const checked = `${count(flows, "flow")} in ${count(files, "file")} checked: ${countsText(report)}`;
@@ -29,7 +29,7 @@ export function lintMarkdown(report: LintReport): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Lines of a table before its rows. */
+/** Header of a table. */
 const HEAD_LINES = 2;
 
 function withinLimit(lines: readonly string[]): string[] {

@@ -7,7 +7,10 @@ export interface LintOutput {
   readonly file?: string;
 }
 
-/** Reads `text`, `sarif=lint.sarif` and the like; text on stdout when nothing is written. Throws an AssetsError for what is no format, or two for one place. */
+/**
+ * Parses `text`, `sarif=lint.sarif` and similar; text on stdout by default. Throws an AssetsError for an unknown
+ * format, or two formats with one target.
+ */
 export function lintOutputs(written: readonly string[]): LintOutput[] {
   const outputs = (written.length > 0 ? written : ["text"]).map((text): LintOutput => {
     const at = text.indexOf("=");
@@ -20,7 +23,8 @@ export function lintOutputs(written: readonly string[]): LintOutput[] {
     }
     if (at < 0) return { format };
     const file = text.slice(at + 1);
-    if (file === "") throw new AssetsError(`"${text}" names no file`, { hint: 'Write "sarif=lint.sarif".' });
+    if (file === "")
+      throw new AssetsError(`the file name is missing in "${text}"`, { hint: 'Write "sarif=lint.sarif".' });
     return { format, file };
   });
   const toStdout = outputs.filter(({ file }) => file === undefined);

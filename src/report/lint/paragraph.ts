@@ -1,6 +1,6 @@
 import { columnsOf } from "../text/columns.ts";
 
-/** Text on as few lines as fit the width, broken between words only. */
+/** Text filled to the width, broken between words only. */
 export function paragraph(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
@@ -15,7 +15,7 @@ export function paragraph(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** Words of the documentation without Markdown: code spans become quoted, unless they hold quotes themselves. */
+/** Documentation text without Markdown: code spans become quoted, unless they contain quotes. */
 export function withoutMarkdown(text: string): string {
   return text.replace(/`([^`]*)`/g, (_, code: string) => (code.includes('"') ? code : `"${code}"`));
 }

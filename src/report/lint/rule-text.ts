@@ -3,7 +3,7 @@ import { jsonReport } from "../json.ts";
 import type { TextOptions } from "../options.ts";
 import { paragraph, withoutMarkdown } from "./paragraph.ts";
 
-/** All there is to know about a rule. */
+/** The documentation of a rule. */
 export function ruleText(rule: Rule, { style, width }: TextOptions): string {
   const wrapped = (text: string) => paragraph(withoutMarkdown(text), width);
   const lines = [

@@ -13,17 +13,17 @@ const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 
 const LEVELS = { error: "error", warning: "warning", notice: "note" } as const;
 
-/** GitHub refuses a run with more results. Source: GitHub's documentation "SARIF support for code scanning". */
+/** GitHub's limit of results per run. Source: GitHub's documentation "SARIF support for code scanning". */
 const MAX_SARIF_RESULTS = 25_000;
 
-/** What a file of so many findings leaves out, in words; undefined where it holds all. */
+/** A note about omitted findings; undefined without any. */
 export function sarifOverflow({ findings }: Pick<LintReport, "findings">): string | undefined {
   const left = findings.length - MAX_SARIF_RESULTS;
   if (left <= 0) return undefined;
   return `SARIF contains the ${grouped(MAX_SARIF_RESULTS)} most severe findings (GitHub's limit); ${count(left, "finding")} left out`;
 }
 
-/** For code scanning: SARIF 2.1.0. Columns are UTF-16 units and ends are exclusive, as everywhere here. */
+/** Code scanning: SARIF 2.1.0. Columns are UTF-16 units and ends are exclusive, as in places. */
 export function lintSarif(report: LintReport): string {
   const { findings, rules, version } = report;
   const prints = fingerprints(findings);
@@ -58,7 +58,7 @@ export function lintSarif(report: LintReport): string {
   return printedJson(log);
 }
 
-/** Findings with their positions: all in their order, or the gravest first where there are too many. */
+/** Findings with their positions: all, or the most severe ones within the limit. */
 function gravest(findings: readonly Finding[]): [number, Finding][] {
   const numbered = [...findings.entries()];
   if (findings.length <= MAX_SARIF_RESULTS) return numbered;
@@ -91,7 +91,7 @@ function related({ related: places = [] }: Finding) {
   };
 }
 
-/** Viewers make a link of `[text](target)` in a plain message, and SARIF has no way to say that none is meant. */
+/** Viewers convert `[text](target)` in a plain message to a link, and SARIF cannot mark it as text. */
 function plainText(message: string): string {
   return escapeControlChars(message).replaceAll("](", "]\\u0028");
 }

@@ -2,17 +2,17 @@ import type { Range } from "../../lint/range.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { columnsOf } from "../text/columns.ts";
 
-/** Lines longer than this are cut around the marked part, so that they fit a terminal and a log. */
+/** Longer lines are cut around the marked part, to fit a terminal. */
 const LONGEST = 160;
 const KEPT_BEFORE = 60;
 
 export interface Snippet {
   readonly line: string;
-  /** Blanks up to the marked part, then carets and tildes under it. */
+  /** Spaces up to the marked part, then carets and tildes under it. */
   readonly mark: string;
 }
 
-/** The first line of a range as a terminal shows it, with a mark under the range. Wide characters take two columns. */
+/** The first line of a range with a marker below. Wide characters take two columns. */
 export function snippet(text: string, range: Range): Snippet {
   const from = range.column - 1;
   const to = range.endLine === range.line ? range.endColumn - 1 : text.trimEnd().length;

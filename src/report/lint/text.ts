@@ -6,7 +6,7 @@ import { asideParts, countsText } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
 import { snippet } from "./snippet.ts";
 
-/** For people: each finding with its line, then the counts. */
+/** Text: each finding with its line, then the counts. */
 export function lintText(report: LintReport, { style }: TextOptions): string {
   const lines = report.findings.flatMap((finding) => [...findingLines(finding, report, { style }), ""]);
   const checked = `${count(report.flows, "flow")} in ${count(report.files, "file")} checked`;

@@ -3,13 +3,13 @@ import type { ExitCode } from "../../util/errors.ts";
 import { SEVERITY_NAMES, type SeverityName } from "./severity-names.ts";
 
 export interface LintLimits {
-  /** The slightest severity that fails, `never` for none; `error` by default. */
+  /** Minimum severity that fails, or `never`; default `error`. */
   readonly failOn?: SeverityName | "never";
-  /** More warnings than this fail. */
+  /** Maximum number of warnings. */
   readonly maxWarnings?: number;
 }
 
-/** The exit code of a lint, whatever formats it is written in. */
+/** The exit code of a lint, independent of its formats. */
 export function lintExitCode(findings: readonly Finding[], limits: LintLimits): ExitCode {
   return fails(findings, limits) ? 1 : 0;
 }

@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<string, AssetKind>> = {
   vm: "vm",
 };
 
-/** The kind of an asset for its shape: by the last word of its type, whatever package the type comes from. */
+/** The kind of an asset for its shape, from the last word of its type, independent of the package. */
 export function assetKind(asset: Asset): AssetKind {
   if (asset.type === undefined) return asset.external ? "external" : "none";
   if (asset.type === EXTERNAL_TYPE) return "external";

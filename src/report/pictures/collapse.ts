@@ -4,8 +4,8 @@ import type { Drawing, DrawnChange, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { orderDrawnEdges } from "./edge-set.ts";
 
 /**
- * Draws each cluster as one node, for pictures of large inventories. Assets without a cluster stay as they are, and so
- * do flows; edges between the same two nodes become one, with their number. Edges inside a group go.
+ * Draws each cluster as one node, for large inventories. Assets without a cluster and flows are unchanged. Edges
+ * between the same two nodes become one with a count; edges inside a group are removed.
  */
 export function collapse(drawing: Drawing): Drawing {
   const members = new Map<string, DrawnNode[]>();

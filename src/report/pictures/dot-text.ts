@@ -1,14 +1,14 @@
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 
-/** An attribute value in quotes. Only the quote itself needs care here: what a backslash means is up to the attribute. */
+/** A quoted attribute value. Only quotes are escaped; the meaning of a backslash depends on the attribute. */
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '\\"')}"`;
 }
 
 /**
- * Text for a label or tooltip: nothing in it is taken for an escape (`\N`), an entity (`&lt;`) or markup.
+ * Text for a label or tooltip, without escapes (`\N`), entities (`&lt;`) or markup.
  *
- * @param lines become lines that are centred
+ * @param lines become centred lines
  */
 export function dotLabel(lines: readonly string[]): string {
   const escaped = lines.map((line) =>
@@ -22,8 +22,8 @@ export function dotLabel(lines: readonly string[]): string {
 }
 
 /**
- * A node name. Names are no label: a backslash cannot be escaped in them and Graphviz reads entities in them, so such
- * characters are written as their UTF-8 bytes with `%`, as in URLs. `decodeURIComponent` gives the name back.
+ * A node name. Names cannot contain escaped backslashes, and Graphviz decodes entities in them, so such characters
+ * become their UTF-8 bytes with `%`, as in URLs. `decodeURIComponent` reverses this.
  */
 export function dotName(name: string): string {
   return quoted(percentEncoded(name));
@@ -39,7 +39,7 @@ export function percentEncoded(name: string): string {
     );
 }
 
-/** An attribute value of a theme: numbers and plain words stand bare. */
+/** An attribute value of a theme: numbers and plain words without quotes. */
 export function dotValue(value: string | number | boolean): string {
   if (typeof value !== "string") return String(value);
   return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value) ? value : quoted(value.replaceAll("\\", "\\\\"));

@@ -4,7 +4,7 @@ import type { AssetKind, DrawnChange, DrawnEdge, DrawnNode, EdgeKind } from "./d
 /** Graphviz attributes by name. Values are plain text; the writer quotes them. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** Every field that is present must hold. `layer` is matched by its first word: `mart` fits `marts` and `mart_eu`. */
+/** All present fields must match. `layer` matches by its first word: `mart` matches `marts` and `mart_eu`. */
 export interface NodeCriteria {
   readonly kind?: DrawnNode["kind"];
   readonly assetKind?: AssetKind;
@@ -22,7 +22,7 @@ export interface EdgeCriteria {
   readonly inferred?: boolean;
 }
 
-/** How a picture looks, as data. All rules that match apply in their order; a later one wins. */
+/** The style of a picture, as data. All matching rules apply in order; later ones override. */
 export interface Theme {
   readonly graph: Attributes;
   readonly node: Attributes;
@@ -32,14 +32,14 @@ export interface Theme {
   readonly edges: readonly { readonly when: EdgeCriteria; readonly attributes: Attributes }[];
 }
 
-/** Parts of a theme that a user gives: attributes add to the default ones, rules come after the default ones. */
+/** The theme of a user: attributes extend the defaults, and rules follow the default rules. */
 export type ThemeOverride = Partial<Theme>;
 
 const FONT = "Arial";
 
 export const DEFAULT_THEME: Theme = {
-  // nslimit, nslimit1 and mclimit bound the network simplex, so that a dense graph of 500 nodes takes seconds at most.
-  // newrank keeps clusters that feed one another from ending up as one tall column.
+  // nslimit, nslimit1 and mclimit limit the network simplex, so that a dense graph of 500 nodes takes seconds. newrank
+  // prevents connected clusters from forming one tall column.
   graph: {
     rankdir: "LR",
     newrank: true,
@@ -152,7 +152,7 @@ export const DEFAULT_THEME: Theme = {
   ],
 };
 
-/** Lays a user's theme over another one. */
+/** Merges a user's theme into another one. */
 export function mergeThemes(base: Theme, over: ThemeOverride): Theme {
   return {
     graph: { ...base.graph, ...over.graph },
@@ -164,13 +164,13 @@ export function mergeThemes(base: Theme, over: ThemeOverride): Theme {
   };
 }
 
-/** What a theme says about a node, beyond the defaults for all nodes. */
+/** The attributes of a node beyond the defaults. */
 export function nodeAttributes(theme: Theme, node: DrawnNode): Attributes {
   const said = theme.nodes.filter(({ when }) => matchesNode(when, node)).map((rule) => rule.attributes);
   return Object.assign({}, ...said);
 }
 
-/** What a theme says about an edge, beyond the defaults for all edges. */
+/** The attributes of an edge beyond the defaults. */
 export function edgeAttributes(theme: Theme, edge: DrawnEdge): Attributes {
   const said = theme.edges.filter(({ when }) => matchesEdge(when, edge)).map((rule) => rule.attributes);
   return Object.assign({}, ...said);

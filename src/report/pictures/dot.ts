@@ -6,10 +6,10 @@ import { wrapText } from "./wrap-text.ts";
 
 /** Longest line of a label, in characters; ids break after a separator. */
 const LABEL_WIDTH = 40;
-/** Hover texts name at most this many facts. */
+/** Maximum number of facts on hover. */
 const MAX_DETAILS = 12;
 
-/** Prints a drawing in Graphviz's language. The same drawing gives the same bytes. */
+/** Prints a drawing as DOT, reproducibly. */
 export function toDot(drawing: Drawing, theme: Theme = DEFAULT_THEME): string {
   const lines = [
     "digraph assets {",
@@ -34,8 +34,8 @@ export function toDot(drawing: Drawing, theme: Theme = DEFAULT_THEME): string {
     });
   const producers = new Set(drawing.edges.filter(({ kind }) => kind === "produces").map(({ from }) => from));
   for (const edge of drawing.edges) {
-    // A flow stands before what it writes. What it reads need not stand before it too: with both, almost every
-    // flow is on a cycle, and the layout takes minutes instead of a second.
+    // A flow is ranked before its outputs, but not after its inputs: otherwise almost every flow is on a cycle, and the
+    // layout takes minutes instead of a second.
     const loose = edge.kind === "consumed-by" && producers.has(edge.to);
     lines.push(`  ${edgeStatement(edge, theme, loose)}`);
   }
@@ -43,7 +43,7 @@ export function toDot(drawing: Drawing, theme: Theme = DEFAULT_THEME): string {
   return lines.join("\n");
 }
 
-/** The lines of a node's label: its title, and under it the notes. */
+/** The lines of a node's label: title and notes. */
 export function labelLines(node: DrawnNode): { readonly title: string[]; readonly notes: string[] } {
   return {
     title: wrapText(node.title, LABEL_WIDTH),

@@ -4,11 +4,11 @@ import { type DrawOptions, draw } from "./draw.ts";
 import type { Drawing, Grouping } from "./drawing.ts";
 
 export interface GroupOptions extends Pick<DrawOptions, "flows" | "cluster"> {
-  /** One node for each group. */
+  /** One node per group. */
   readonly collapse?: Grouping;
 }
 
-/** Draws an inventory, with one node for each group where groups are collapsed. */
+/** Draws an inventory, with one node per group if groups are collapsed. */
 export function drawCollapsed(
   inventory: Inventory,
   { collapse: by, cluster, flows = false }: GroupOptions,

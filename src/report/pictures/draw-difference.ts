@@ -8,13 +8,13 @@ import { orderDrawnEdges } from "./edge-set.ts";
 import { within } from "./within.ts";
 
 export interface DrawDifferenceOptions extends DrawOptions, Pick<GroupOptions, "collapse"> {
-  /** Assets that both sides have and that differ; found by comparing the assets when absent. */
+  /** Assets that differ between the sides; computed when absent. */
   readonly changed?: ReadonlySet<string>;
 }
 
 /**
- * Draws both sides of a change in one picture: what only the new side has is `added`, what only the old side has is
- * `removed`. With a depth and no focus, the changed assets are the middle.
+ * Draws both sides of a change in one picture: assets of only the new side are `added`, of only the old side `removed`.
+ * With a depth and without a focus, the changed assets are the centre.
  */
 export function drawDifference(
   base: Inventory,
@@ -23,7 +23,7 @@ export function drawDifference(
 ): Drawing {
   const { depth, collapse: by, cluster, ...given } = options;
   const group = by ?? cluster;
-  // Both sides read the links, and an iterator can be read only once.
+  // Both sides need the links, and an iterator can be read only once.
   const rest = { ...given, links: [...(given.links ?? [])], ...(group && { cluster: group }) };
   const before = draw(base, rest);
   const after = draw(head, rest);
@@ -48,7 +48,7 @@ export function drawDifference(
   return by === undefined ? drawing : collapse(drawing);
 }
 
-/** The focused nodes, or without any those that changed, with what is near them. */
+/** The focused nodes, or the changed ones, with their neighbourhood. */
 function around(all: Drawing, depth: number): Drawing {
   const changedEnds = new Set(
     all.edges.flatMap((edge) => (edge.change === undefined ? [] : [edge.from, edge.to])),
@@ -62,7 +62,9 @@ function around(all: Drawing, depth: number): Drawing {
   );
 }
 
-/** @param edges the ends of those that changed */
+/**
+ * @param edges the ends of those that changed
+ */
 function touched(node: DrawnNode, edges: ReadonlySet<string>): boolean {
   if (node.change !== undefined) return true;
   return edges.has(node.key);

@@ -9,21 +9,21 @@ import { groupOf } from "./group-of.ts";
 import { within } from "./within.ts";
 
 export interface DrawOptions {
-  /** Shows flows as nodes of their own, with `produces` and `consumed-by` edges, as Kestra's dependency graph does. */
+  /** Draws flows as separate nodes with `produces` and `consumed-by` edges, as in Kestra's dependency graph. */
   readonly flows?: boolean;
   /** Draws a frame around the assets of each group. */
   readonly cluster?: Grouping;
   /** Only these assets; all when absent. */
   readonly keep?: ReadonlySet<string>;
-  /** Assets to stand out; with `depth` also the middle of what is drawn. */
+  /** Highlighted assets; with `depth`, also the centre of the picture. */
   readonly focus?: ReadonlySet<string>;
-  /** At most this many steps from `focus`, in either direction. Without a focus it has no effect. */
+  /** Maximum distance from `focus` in either direction. No effect without a focus. */
   readonly depth?: number;
-  /** Pairs of assets that may turn out to be the same (one is a pattern). */
+  /** Pairs of a pattern and a possible match. */
   readonly links?: Iterable<readonly [string, string]>;
 }
 
-/** Draws an inventory. The order of nodes and edges depends on nothing but their keys. */
+/** Draws an inventory. Nodes and edges are sorted by their keys. */
 export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
   const nodes = drawAssets(inventory, options);
   const edges = createEdgeSet();
@@ -33,7 +33,7 @@ export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
   }
   const written = new Set(inventory.bundles.flatMap((bundle) => bundle.outputs.map(({ id }) => id)));
   for (const [a, b] of options.links ?? []) {
-    // What is written stands before what is read; the line has no arrow, only a place in the layout.
+    // An edge without an arrow only keeps written assets before read ones in the layout.
     const swap = written.has(a) === written.has(b) ? isPattern(b) && !isPattern(a) : written.has(b);
     const [from, to] = (swap ? [b, a] : [a, b]).map(nodeKey);
     if (from === undefined || to === undefined || !nodes.has(from) || !nodes.has(to)) continue;
@@ -82,7 +82,7 @@ function addUpstreamEdges(edges: EdgeSet, nodes: ReadonlyMap<string, DrawnNode>,
     }
     for (const output of bundle.outputs) {
       const to = nodeKey(output.id);
-      // An asset that a task both reads and writes does not feed itself.
+      // An asset that is both read and written by a task does not feed itself.
       if (from === to || !nodes.has(to)) continue;
       const certainty = weaker(input.certainty, output.certainty);
       const inferred = bundle.origin === "inferred";

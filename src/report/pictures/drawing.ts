@@ -1,16 +1,19 @@
 import type { Certainty } from "../../model/model.ts";
 
-/** What a picture shows, before any format: plain nodes and edges in a fixed order. DOT, Mermaid and GraphML print it. */
+/**
+ * The contents of a picture, independent of its format: nodes and edges in a fixed order. Printed as DOT, Mermaid and
+ * GraphML.
+ */
 export interface Drawing {
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
-  /** Nodes left out by `depth`, so that the caller can say so. */
+  /** Number of nodes beyond `depth`, for a note. */
   readonly hidden: number;
-  /** Edges left out because there are more than a picture can show. */
+  /** Number of edges beyond the limit of a picture. */
   readonly edgesLeftOut?: number;
 }
 
-/** What an asset is, as far as shapes go. `none`: no type is declared. */
+/** The kind of an asset, for its shape. `none`: without a type. */
 export type AssetKind = "table" | "file" | "dataset" | "vm" | "external" | "other" | "none";
 
 export type DrawnChange = "added" | "removed" | "changed";
@@ -21,24 +24,24 @@ export interface DrawnNode {
   readonly kind: "asset" | "flow" | "group";
   /** The first and only bold fact: the id of the asset or flow, or the name of the group. */
   readonly title: string;
-  /** Words under the title that make a legend needless: `Table`, `mart`, `external` ... */
+  /** Labels below the title, instead of a legend: `Table`, `mart`, `external` ... */
   readonly notes: readonly string[];
-  /** Shown on hover, one fact a line. */
+  /** Text on hover, one fact per line. */
   readonly details: readonly string[];
   readonly assetKind?: AssetKind;
   readonly layer?: string;
   readonly external?: true;
   readonly pattern?: true;
   readonly change?: DrawnChange;
-  /** What the picture is about, e.g. the asset that `impact` was asked for. */
+  /** Highlighted as the subject of the picture, such as the asset of `impact`. */
   readonly focus?: true;
-  /** The cluster it is drawn in. */
+  /** Name of its cluster. */
   readonly cluster?: string;
 }
 
 /**
- * `upstream-of`, `produces` and `consumed-by` are the words of Kestra's own dependency graph. `may-be` ties a pattern
- * to an asset that it can turn out to be; it has no direction.
+ * `upstream-of`, `produces` and `consumed-by` are terms of Kestra's dependency graph. `may-be` connects a pattern to a
+ * possible match and has no direction.
  */
 export type EdgeKind = "upstream-of" | "produces" | "consumed-by" | "may-be";
 
@@ -46,9 +49,9 @@ export interface DrawnEdge {
   readonly from: string;
   readonly to: string;
   readonly kind: EdgeKind;
-  /** The strongest certainty of the declarations that make this edge. */
+  /** The strongest certainty among the declarations of this edge. */
   readonly certainty: Certainty;
-  /** How many edges between assets this one stands for; more than 1 only between groups. */
+  /** Number of edges between assets; more than 1 only between groups. */
   readonly count: number;
   readonly details: readonly string[];
   readonly change?: DrawnChange;

@@ -9,7 +9,7 @@ interface EdgeMention {
   readonly kind: EdgeKind;
   readonly certainty: Certainty;
   readonly inferred?: boolean;
-  /** What makes this edge, e.g. the task. */
+  /** Origin of this edge, such as a task. */
   readonly detail?: string;
 }
 
@@ -21,18 +21,18 @@ interface Gathered {
   readonly details: Set<string>;
 }
 
-/** Gathers mentions of edges: the same edge said twice is one edge, as certain as its strongest mention. */
+/** Collects edges. Equal edges are merged, with the strongest certainty. */
 export interface EdgeSet {
   readonly add: (mention: EdgeMention) => void;
   readonly edges: () => DrawnEdge[];
-  /** There are more edges than a picture can show. */
+  /** Whether edges were omitted. */
   readonly isFull: () => boolean;
-  /** Counts edges that are not added. */
+  /** Number of omitted edges. */
   readonly leaveOut: (edges: number) => void;
   readonly leftOut: () => number;
 }
 
-/** No layout ends with as many, and no reader could follow them. */
+/** More edges than a layout can handle or a reader can follow. */
 const MOST_EDGES = 50_000;
 
 export function createEdgeSet(): EdgeSet {

@@ -1,23 +1,23 @@
 import type { Asset } from "../../model/model.ts";
 import type { Grouping } from "./drawing.ts";
 
-/** Metadata keys that name a layer; the first that holds a text counts. */
+/** Metadata keys of a layer; the first with a text value applies. */
 const LAYER_KEYS = ["model_layer", "layer"] as const;
 
-/** The layer an asset belongs to, by its metadata; undefined when it says none or only a run decides it. */
+/** The layer of an asset, from its metadata; undefined if absent or known only at run time. */
 export function layerOf(asset: Asset): string | undefined {
   return knownText(asset, LAYER_KEYS);
 }
 
-/** The system that holds an asset (`postgres`, `s3` ...), by its metadata. */
+/** The system of an asset (`postgres`, `s3` ...), from its metadata. */
 function systemOf(asset: Asset): string | undefined {
   return knownText(asset, ["system"]);
 }
 
 /**
- * The group of an asset, or undefined when it has none.
+ * The group of an asset, or undefined.
  *
- * @param writers namespaces of the flows that write it: they stand in for a namespace that the asset does not declare
+ * @param writers namespaces of the writing flows, the fallback for an asset without a namespace
  */
 export function groupOf(asset: Asset, by: Grouping, writers: ReadonlySet<string>): string | undefined {
   if (by === "layer") return layerOf(asset);

@@ -7,7 +7,7 @@ interface MermaidClass {
   readonly style: string;
 }
 
-/** Node for node the colours of the DOT theme, so that both pictures look alike. */
+/** The colours of the DOT theme, so that both pictures look alike. */
 const LAYERS = ["raw", "staging", "intermediate", "reference", "mart"] as const;
 const PLAIN: DrawnNode = { key: "", kind: "asset", title: "", notes: [], details: [] };
 
@@ -21,13 +21,13 @@ const SPECIAL: readonly { readonly name: string; readonly node: DrawnNode; reado
   { name: "flow", node: { ...PLAIN, kind: "flow" }, extra: "" },
 ];
 
-/** All classes, those that say most about a node first. */
+/** All classes, the most specific first. */
 export const MERMAID_CLASSES: readonly MermaidClass[] = [
   ...SPECIAL.map(({ name, node, extra }) => ({ name, style: cssOf(node) + extra })),
   ...LAYERS.map((layer) => ({ name: layer, style: cssOf({ ...PLAIN, layer }) })),
 ];
 
-/** CSS of an edge that is gone. */
+/** CSS of a removed edge. */
 export const REMOVED_LINK = `stroke:${nodeAttributes(DEFAULT_THEME, { ...PLAIN, change: "removed" }).color},stroke-width:3px`;
 
 const INFERRED: DrawnEdge = {
@@ -35,10 +35,10 @@ const INFERRED: DrawnEdge = {
   inferred: true,
 };
 
-/** CSS of an edge that is only inferred. */
+/** CSS of an inferred edge. */
 export const INFERRED_LINK = `stroke:${edgeAttributes(DEFAULT_THEME, INFERRED).color}`;
 
-/** The class of a node: what changed or stands out first, its layer last. Mermaid's classes do not add up. */
+/** The class of a node: a change or highlight first, the layer last. Mermaid's classes are not combined. */
 export function mermaidClass(node: DrawnNode): string | undefined {
   if (node.change !== undefined) return node.change;
   if (node.focus) return "focus";

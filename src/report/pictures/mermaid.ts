@@ -4,11 +4,11 @@ import { pushAll } from "../../util/push-all.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { INFERRED_LINK, MERMAID_CLASSES, mermaidClass, REMOVED_LINK } from "./mermaid-theme.ts";
 
-/** What Mermaid refuses to draw with its default settings (`maxEdges`, `maxTextSize`). */
+/** Mermaid's default limits (`maxEdges`, `maxTextSize`). */
 const MERMAID_MAX_EDGES = 500;
 const MERMAID_MAX_CHARACTERS = 50_000;
 
-/** Prints a drawing as a Mermaid flowchart, as GitHub and GitLab show it inside Markdown. */
+/** Prints a drawing as a Mermaid flowchart for Markdown on GitHub and GitLab. */
 export function toMermaid(drawing: Drawing): string {
   const names = new Map(drawing.nodes.map((node, index) => [node.key, `n${index + 1}`]));
   const lines = ["flowchart LR"];
@@ -31,7 +31,7 @@ export function toMermaid(drawing: Drawing): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Why Mermaid will not draw this text, or undefined when it will. */
+/** The reason why Mermaid will reject this text, or undefined. */
 export function mermaidProblem(drawing: Drawing, text: string): string | undefined {
   if (drawing.edges.length > MERMAID_MAX_EDGES) {
     return `Mermaid draws at most ${MERMAID_MAX_EDGES} edges by default, but this picture has ${drawing.edges.length}`;
@@ -43,15 +43,15 @@ export function mermaidProblem(drawing: Drawing, text: string): string | undefin
 }
 
 /**
- * Text inside a quoted Mermaid label. Everything but letters, digits and harmless marks becomes an entity code, so that
- * neither Mermaid nor the Markdown and HTML around it reads anything into it.
+ * Text inside a quoted Mermaid label. All characters except letters, digits and harmless punctuation become entity
+ * codes, which have no meaning for Mermaid and for the Markdown and HTML around it.
  */
 export function mermaidText(text: string): string {
   return (
     escapeControlChars(text)
-      // A mark before a space would start a list in the Markdown that labels may hold.
+      // Punctuation before a space would start a Markdown list in a label.
       .replace(/[^\p{L}\p{N} ._:/-]|[.-](?= )/gu, (char) => `#${char.codePointAt(0) ?? 0xfffd};`)
-      // Mermaid draws an icon for `fa:fa-user`, also where the ":" is an entity code.
+      // Mermaid draws an icon for `fa:fa-user`, even if the ":" is an entity code.
       .replace(/(fa[bklrs]?:)(?=fa-)/g, "$1<wbr/>")
   );
 }

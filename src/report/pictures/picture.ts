@@ -7,9 +7,9 @@ import { mermaidProblem, toMermaid } from "./mermaid.ts";
 import { toSvg } from "./svg.ts";
 
 export interface Picture {
-  /** What a reader has to know beside the picture, one line each. */
+  /** Notes about the picture, one line each. */
   readonly notes: readonly string[];
-  /** Rejects with an AssetsError where the picture cannot be laid out or painted. */
+  /** Rejects with an AssetsError if layout or painting fails. */
   readonly content: () => Promise<string | Uint8Array>;
 }
 

@@ -2,13 +2,13 @@ import { labelLines } from "./dot.ts";
 import { percentEncoded } from "./dot-text.ts";
 import type { Drawing } from "./drawing.ts";
 
-/** Fonts with the widths that the layout was made with, then whatever the viewer has. */
+/** Fonts with the same widths as in the layout, then any font of the viewer. */
 const FONTS = "Arial, Arimo, 'Liberation Sans', Helvetica, sans-serif";
 
 /**
- * A drawing as SVG. The file stands alone: it names no other file, runs no script and needs no font of its own.
+ * A drawing as SVG without scripts, external files and embedded fonts.
  *
- * @param layout what Graphviz makes of the drawing's DOT text with `-Tsvg`
+ * @param layout Graphviz's `-Tsvg` output for the DOT text of the drawing
  */
 export function toSvg(drawing: Drawing, layout: string): string {
   return quietNotes(
@@ -21,7 +21,7 @@ export function toSvg(drawing: Drawing, layout: string): string {
   );
 }
 
-/** Between nodes of one rank Graphviz 5 sometimes draws an edge a second time, on the other side; one is enough. */
+/** Graphviz 5 sometimes draws an edge between nodes of one rank twice; the second is removed. */
 function onceDrawn(svg: string): string {
   return svg.replace(
     /(<path fill="none"[^>]*\/>\n(?:<polygon [^>]*\/>\n)?)<path fill="none"[^>]*\/>\n(?:<polygon [^>]*\/>\n)?/g,
@@ -29,7 +29,7 @@ function onceDrawn(svg: string): string {
   );
 }
 
-/** Graphviz knows one hand per label; the notes under a title get a smaller, lighter one, so that ids stand out. */
+/** Graphviz has one font per label; the lines under a title get a smaller and lighter one, which highlights ids. */
 function quietNotes(svg: string, drawing: Drawing): string {
   const noteLines = new Map(
     drawing.nodes.map((node) => [percentEncoded(node.key), labelLines(node).notes.length]),

@@ -2,9 +2,9 @@ import { pushAll } from "../../util/push-all.ts";
 import type { Drawing } from "./drawing.ts";
 
 /**
- * The part of a drawing that lies at most `depth` steps from its middle, upstream or downstream (each walked on its
- * own: what feeds a neighbour's neighbour from the side is not on the way). Between assets a step is one
- * `upstream-of` edge; a link between a pattern and what it may be costs nothing. Flows come along with their assets.
+ * The part of a drawing within `depth` steps of its centre, upstream or downstream (walked separately, so side inputs
+ * of neighbours are not included). A step is one `upstream-of` edge between assets; a link between a pattern and a
+ * match has no length. Flows accompany their assets.
  */
 export function within(drawing: Drawing, middle: readonly string[], depth: number): Drawing {
   const near = new Set<string>();
@@ -44,7 +44,7 @@ function reach(
   const seen = new Set<string>();
   let front = middle.filter((key) => known.has(key));
   for (let step = 0; front.length > 0; step++) {
-    // What may be the same stands at the same distance.
+    // A pattern and its matches have the same distance.
     for (let at = 0; at < front.length; at++) {
       const key = front[at] ?? "";
       if (seen.has(key)) continue;

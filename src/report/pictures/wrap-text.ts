@@ -1,4 +1,4 @@
-/** Cuts text into lines of at most `width` characters, after a separator where there is one in the second half. */
+/** Cuts text into lines of at most `width` characters, after a separator if the second half of the line has one. */
 export function wrapText(text: string, width: number): string[] {
   const characters = [...text];
   const lines: string[] = [];

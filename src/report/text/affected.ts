@@ -9,8 +9,8 @@ import { startedSections } from "./started-lines.ts";
 import { type Cell, table } from "./table.ts";
 
 /**
- * Names alone, one a line: `namespace/flow`, asset ids, or files of flows that still exist. Where starts were walked through,
- * the started flows and what follows from them are among the flows and assets.
+ * Bare names, one per line: `namespace/flow`, asset ids, or files of existing flows. With activation, started flows and
+ * their assets are included.
  */
 export function affectedNames(
   { flows, assets, activation }: Affected,
@@ -29,7 +29,7 @@ export function affectedNames(
     .join("");
 }
 
-/** The flows and assets that a change of files touches, for a reader. */
+/** The flows and assets affected by changed files, as text. */
 export function affectedText(answer: Affected, options: TextOptions): string {
   const { style } = options;
   const { changedFiles, flows, assets } = answer;

@@ -5,7 +5,7 @@ import { count } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 import type { Segment } from "./fill.ts";
 
-/** What a step rests on: `if inputs.env = prod (choice)`, and in how many cases it is made. */
+/** The assumptions of a step, such as `if inputs.env = prod (choice)`, and its number of cases. */
 export function casePieces(
   step: {
     readonly cases: number;
@@ -38,7 +38,7 @@ export function casePieces(
 
 type Branch = Assumption & { readonly kind: "branch" };
 
-/** A branch that no expression decides, such as `after a failure`. */
+/** A branch without an expression, such as `after a failure`. */
 function isInWords(assumption: Assumption): assumption is Branch {
   return assumption.kind === "branch" && !assumption.negated && !assumption.condition.includes("{{");
 }

@@ -8,13 +8,13 @@ const MAX_DIFFERENCES = 30;
 const SIGNS = { added: "+", removed: "-", changed: "~" } as const;
 
 export interface CheckAnswer {
-  /** As the user sees it. */
+  /** Path for the user. */
   readonly store: string;
   readonly upToDate: boolean;
   readonly differences: readonly StoreDifference[];
 }
 
-/** The result of `scan --check`. Exit code 1 when the store is out of date, or files could not be read. */
+/** The result of `scan --check`. Exit code 1 for an outdated store or unreadable files. */
 export function checkReport(
   { unreadable, ...answer }: CheckAnswer & { readonly unreadable: number },
   options: ReportOptions,
@@ -23,7 +23,7 @@ export function checkReport(
   return report("scan --check", answer, (text) => checkText(answer, text), options, exitCode);
 }
 
-/** Whether the stored inventory is what the flows say, and what is different where it is not. */
+/** Whether the stored inventory is current, with the differences. */
 function checkText(check: CheckAnswer, { style }: TextOptions): string {
   const store = escapeControlChars(check.store);
   if (check.upToDate) return `${style.good(`${store} is up to date`)}\n`;

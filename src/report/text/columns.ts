@@ -1,14 +1,14 @@
 import { createRequire } from "node:module";
 
-// Printable ASCII and the narrow signs that reports use themselves.
+// Printable ASCII and the narrow symbols in reports.
 const NARROW = /^[ -~←≈]*$/;
 
 let measure: ((text: string) => number) | undefined;
 
-/** How many columns of a terminal a text takes. */
+/** Width of a text in terminal columns. */
 export function columnsOf(text: string): number {
   if (NARROW.test(text)) return text.length;
-  // Loaded here and not above: it takes longer than all of a small answer, and most text is plain.
+  // Loaded on demand: it takes longer than a small answer, and most text is plain.
   measure ??= (createRequire(import.meta.url)("string-width") as typeof import("string-width")).default;
   return measure(text);
 }

@@ -8,7 +8,7 @@ import { gapLines } from "./unknown-lines.ts";
 
 const COLUMNS = ["tasks", "declared", "inferred", "unknown", "none"] as const;
 
-/** What tasks say about the data that they touch, by namespace and flow, and of which nothing is known. */
+/** Numbers of tasks with declared, inferred and unknown data access, by namespace and flow, then the gaps. */
 export function coverageText(answer: Coverage, options: TextOptions): string {
   const { style } = options;
   const title = (text: string): Cell => ({ text, paint: style.heading });
@@ -28,11 +28,11 @@ export function coverageText(answer: Coverage, options: TextOptions): string {
   ];
   const gaps = answer.flows.flatMap((flow) => flow.gaps);
   const lines = [...table(rows), "", coverageLine(answer.total)];
-  if (gaps.length > 0) lines.push("", style.warning("Not known:"), ...gapLines(gaps, options));
+  if (gaps.length > 0) lines.push("", style.warning("Known gaps:"), ...gapLines(gaps, options));
   return `${lines.join("\n")}\n`;
 }
 
-/** The same as a table of Markdown. */
+/** The numbers as a Markdown table. */
 export function coverageMarkdown(answer: Coverage): string {
   const row = (name: string, counts: CoverageCounts): string =>
     `| ${name} | ${COLUMNS.map((column) => counts[column]).join(" | ")} |`;
@@ -49,15 +49,13 @@ export function coverageMarkdown(answer: Coverage): string {
   ].join("\n");
 }
 
-/** The whole in one line. */
+/** The totals in one line. */
 export function coverageLine({
   declared,
   inferred,
   unknown,
 }: Omit<CoverageCounts, "tasks" | "none">): string {
-  const touching = declared + inferred + unknown;
-  if (touching === 0) return "No task touches data.";
-  return `Of ${count(touching, "task")} that ${touching === 1 ? "touches" : "touch"} data, ${declared} ${
-    declared === 1 ? "declares" : "declare"
-  }, ${inferred} ${inferred === 1 ? "is" : "are"} inferred, ${unknown} ${unknown === 1 ? "is" : "are"} not known.`;
+  const tasks = declared + inferred + unknown;
+  if (tasks === 0) return "No tasks with data access.";
+  return `${count(tasks, "task")} with data access: ${declared} declared, ${inferred} inferred, ${unknown} unknown.`;
 }

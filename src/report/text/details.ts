@@ -9,11 +9,11 @@ import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
 import { wrapSegments } from "./fill.ts";
-import { perhapsLines } from "./perhaps-lines.ts";
+import { matchLines } from "./match-lines.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** All about one asset: its fields, every place that writes or reads it, and what is not known. */
+/** One asset: its fields, writers, readers and known gaps. */
 export function detailsText(answer: AssetDetails, options: TextOptions): string {
   const { style } = options;
   const { asset, writers, readers, sameAs } = answer;
@@ -21,7 +21,8 @@ export function detailsText(answer: AssetDetails, options: TextOptions): string 
   if (sameAs.length > 0) {
     lines.push(`Possibly the same at run time: ${firstOf(sameAs.map(escapeControlChars), 10)}`, "");
   }
-  if (answer.perhaps) pushAll(lines, [...perhapsLines(answer.perhaps, "Perhaps the same:", options), ""]);
+  if (answer.possibleMatches)
+    pushAll(lines, [...matchLines(answer.possibleMatches, "Possibly the same table:", options), ""]);
   for (const field of ["type", "namespace"] as const) {
     const claims = (asset.claims ?? []).filter((claim) => claim.field === field);
     if (claims.length > 0) pushAll(lines, [...claimLines(field, claims, options), ""]);
@@ -67,10 +68,10 @@ function fieldLines(asset: Asset, { style }: TextOptions): string[] {
 }
 
 const NAME_REASONS: Readonly<Record<NonNullable<Asset["names"]>[number]["reason"], string>> = {
-  task: "a task shows both names",
-  case: "the system does not tell the names apart",
-  metadata: "by its metadata",
-  alias: "by the configuration",
+  task: "both names in one task",
+  case: "the system treats the names as equal",
+  metadata: "from its metadata",
+  alias: "from the configuration",
 };
 
 function relationText({ id, role }: AssetRelation): string {

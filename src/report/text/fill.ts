@@ -1,14 +1,14 @@
 import { columnsOf } from "./columns.ts";
 
-/** A piece of a line: text that is safe to print, and how it looks. */
+/** A segment of a line: printable text and its style. */
 export interface Segment {
   readonly text: string;
   readonly paint?: (text: string) => string;
 }
 
 /**
- * Puts pieces on as few lines as fit the width, two blanks apart; lines after the first are indented by two more. A
- * piece is never broken; one that is too long has a line of its own.
+ * Fills lines with segments, two spaces apart; lines after the first are indented by two more. Segments are never
+ * broken; a long one has its own line.
  */
 export function wrapSegments(pieces: readonly Segment[], width: number, indent: string): string[] {
   const lines: Segment[][] = [];

@@ -5,7 +5,7 @@ import { firstOf } from "../../util/text.ts";
 import { kindName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 
-/** The asset that an answer is about, and what it is. */
+/** The asset of an answer and its kind. */
 export function headLines(asset: Asset, sameAs: readonly string[], { style }: TextOptions): string[] {
   const kind = kindName(asset);
   const lines = [style.id(escapeControlChars(asset.id)) + (kind === "" ? "" : `  ${style.faint(kind)}`)];

@@ -6,7 +6,7 @@ import { count } from "../../util/text.ts";
 import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 
-/** The story of an asset, oldest first, for a reader. */
+/** The history of an asset, oldest first. */
 export function historyText(history: AssetHistory, options: TextOptions): string {
   const { style } = options;
   const { asset, entries, commits, shallow } = history;
@@ -38,7 +38,7 @@ function entryLines(entry: HistoryEntry, { style }: TextOptions): string[] {
   ];
 }
 
-/** What a task writes or reads there may be the asset, which only a run shows. */
+/** A pattern of the task may match the asset at run time. */
 function isOfPattern(event: HistoryEvent): boolean {
   return (
     (event.kind === "writer" || event.kind === "reader" || event.kind === "field") && event.as !== undefined

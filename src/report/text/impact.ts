@@ -7,13 +7,13 @@ import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
 import { wrapSegments } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
+import { matchLines } from "./match-lines.ts";
 import { ownerLines } from "./owner-lines.ts";
-import { perhapsLines } from "./perhaps-lines.ts";
 import { startedSections } from "./started-lines.ts";
 import { type Cell, table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** What is affected by a change of one asset, for a reader: assets by distance, tasks that only read, the unknown. */
+/** The impact of one asset: assets by distance, read-only tasks, known gaps. */
 export function impactText(answer: OwnedImpact, options: TextOptions): string {
   const { style } = options;
   const { assets, consumers, beyond } = answer;
@@ -25,7 +25,7 @@ export function impactText(answer: OwnedImpact, options: TextOptions): string {
     consumers.length > 0 ? [style.strong(consumerTitle(consumers))] : [],
     consumers.flatMap((consumer) => consumerLines(consumer, options)),
     ...startedSections(answer.activation, options),
-    perhapsLines(answer.perhaps, "The impact may continue at:", options),
+    matchLines(answer.possibleMatches, "The impact may continue at:", options),
     unknownLines(answer.unknown, options),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));

@@ -1,6 +1,6 @@
 import type { InitializedFile } from "../../workspace/init.ts";
 
-/** The files that `init` wrote, kept or did not write, what to do about these, and what comes next. */
+/** The files that `init` wrote, kept or skipped, advice about these, and the next steps. */
 export function initText(files: readonly InitializedFile[]): string {
   const lines = files.flatMap(({ path, state, advice }) => {
     const line = `${state.padEnd(7)}  ${path}`;
@@ -12,16 +12,14 @@ export function initText(files: readonly InitializedFile[]): string {
 function nextSteps(files: readonly InitializedFile[]): string[] {
   const isThere = (name: RegExp) => files.some(({ path, state }) => name.test(path) && state !== "skipped");
   const steps = [
-    "`assets lint` shows what there is to correct, and `assets lint --update-baseline` hides it until later.",
-    ...(isThere(/\.pre-commit-config\.yaml$/)
-      ? ["`pre-commit install` lets the hook run before each commit."]
-      : []),
+    "`assets lint` lists findings; `assets lint --update-baseline` hides the current ones.",
+    ...(isThere(/\.pre-commit-config\.yaml$/) ? ["`pre-commit install` activates the hook."] : []),
     ...(isThere(/gitlab-ci\.yml$/)
       ? [
-          "Commit the files; in the settings of the project add the variable ASSETS_TOKEN, a project access token with the scope `api`, masked.",
+          "Commit the files. In the project settings, add a masked variable ASSETS_TOKEN with a project access token (scope `api`).",
         ]
       : []),
-    ...(isThere(/workflows/) ? ["Commit the files; the next pull request has the report."] : []),
+    ...(isThere(/workflows/) ? ["Commit the files. The next pull request gets a report."] : []),
   ];
   return ["", "Next:", ...steps.map((step) => `  ${step}`)];
 }

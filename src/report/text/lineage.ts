@@ -6,18 +6,18 @@ import type { TextOptions } from "../options.ts";
 import { columnsOf } from "./columns.ts";
 import type { Segment } from "./fill.ts";
 import { headLines } from "./head-lines.ts";
-import { perhapsLines } from "./perhaps-lines.ts";
+import { matchLines } from "./match-lines.ts";
 import { INDENT, type TreeNode, treeLines } from "./tree.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** What feeds an asset and what it feeds, as one tree each. */
+/** Upstream and downstream of an asset, one tree each. */
 export function lineageText(answer: Lineage, options: TextOptions): string {
   const { asset, up, down } = answer;
   const sections = [
     headLines(asset, (up ?? down)?.sameAs ?? [], options),
     up ? [options.style.strong(`upstream: ${sizeOf(up)}`), ...walkLines(up, options)] : [],
     down ? [options.style.strong(`downstream: ${sizeOf(down)}`), ...walkLines(down, options)] : [],
-    perhapsLines(answer.perhaps, "The lineage may continue at:", options),
+    matchLines(answer.possibleMatches, "The lineage may continue at:", options),
     unknownLines(answer.unknown, options),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
@@ -32,11 +32,11 @@ function sizeOf(walk: Walk): string {
 interface LabelOptions {
   readonly style: TextOptions["style"];
   readonly names: (task: TaskRef) => string;
-  /** Columns that are left for a label. */
+  /** Columns for a label. */
   readonly width: number;
 }
 
-/** Names tasks by their flow, and by its namespace as well where the walk meets two flows of one id. */
+/** Names tasks by their flow, with the namespace if the walk contains two flows with one id. */
 function taskNames(walk: Walk): (task: TaskRef) => string {
   const namespaces = new Map<string, Set<string>>();
   for (const { flow, namespace } of [...walk.assets.flatMap(({ hops }) => hops), ...walk.ends]) {
@@ -49,19 +49,19 @@ function taskNames(walk: Walk): (task: TaskRef) => string {
       : `${task.trigger ? "trigger " : ""}${escapeControlChars(task.task)} in ${escapeControlChars(task.flow)}`;
 }
 
-/** A branch of the tree before it is drawn. */
+/** A branch of the tree before drawing. */
 type Twig =
   | { readonly kind: "asset"; readonly reached: Reached; readonly hop?: Hop }
   | { readonly kind: "end"; readonly end: WalkEnd };
 
 /**
- * Every step is shown; what follows from an asset is shown once, where it is nearest to the start. A tree that repeated
- * it would grow without bound on a graph of diamonds.
+ * Every step is shown. The branches below an asset are shown once, nearest to the start; repetition would grow without
+ * bound on a graph of diamonds.
  */
 function walkLines(walk: Walk, text: TextOptions): string[] {
   const names = taskNames(walk);
   const twigs = twigsByParent(walk);
-  // What may be the start leads on as the start does, so it hangs from the root.
+  // A possible match of the start has the same position as the start, so it is a child of the root.
   const ids = [walk.start.id, ...walk.sameAs];
   const shown = new Set(ids);
   const root: { label: string; children: TreeNode[] } = { label: "", children: [] };
@@ -121,7 +121,7 @@ function assetLabel(
   const how = hop ? `by ${names(hop)}` : "possibly the same at run time";
   const by = { text: how, paint: style.faint };
   const again = { text: repeats ? "(continued elsewhere in this tree)" : "", paint: style.faint };
-  // What is said about an asset can be looked up; where the line is short it goes first.
+  // Details of an asset are available elsewhere, so they are the first to be dropped.
   return widestOf(
     [
       [id, kind, sure, by, again],
@@ -143,7 +143,7 @@ function endLabel(end: WalkEnd, walk: Walk, { style, names, width }: LabelOption
   return widestOf([[task, sure]], width);
 }
 
-/** The first of the ways to say something that fits the width, or else the last. */
+/** The first variant that fits the width, or the last one. */
 function widestOf(ways: readonly (readonly Segment[])[], width: number): string {
   const filled = ways.map((pieces) => pieces.filter(({ text }) => text !== ""));
   const fits = (pieces: readonly Segment[]) => columnsOf(pieces.map(({ text }) => text).join("  ")) <= width;

@@ -5,7 +5,7 @@ import { layerName, typeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { type Cell, columnWidths, table } from "./table.ts";
 
-/** Assets as a table, one line each, and how many there are. */
+/** Assets as a table, one line each, with the total. */
 export function listText(
   listed: readonly CountedAsset[],
   totals: { readonly assets: number; readonly gaps: number },
@@ -44,10 +44,10 @@ export function listText(
   return `${lines.join("\n")}\n`;
 }
 
-/** What a table can do without, first that which goes first. */
+/** Optional columns, in the order of removal. */
 const OPTIONAL = ["NAMESPACE", "LAYER", "TYPE"];
 
-/** A table without as many of the optional columns as it takes to fit. */
+/** A table without as many optional columns as necessary for the width. */
 function withinWidth(rows: readonly (readonly Cell[])[], width: number) {
   let kept = rows;
   const dropped: string[] = [];

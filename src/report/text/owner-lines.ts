@@ -2,7 +2,7 @@ import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 
-/** Who owns something: one line, or none. */
+/** Owners in one line, or no line. */
 export function ownerLines(
   owners: readonly { readonly name: string }[],
   indent: string,

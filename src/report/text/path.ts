@@ -8,7 +8,7 @@ import { casePieces } from "./case-pieces.ts";
 import { wrapSegments } from "./fill.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** Why two selections are connected, for a reader: each path with the task and place of every step. */
+/** The connection of two selections: each path with the task and place of every step. */
 export function pathText(answer: Paths, options: TextOptions): string {
   const { style } = options;
   const [from, to] = [shown(answer.from), shown(answer.to)];

@@ -14,7 +14,7 @@ export interface ScanAnswer {
   readonly roots: readonly string[];
   readonly summary: Summary;
   readonly gaps: readonly Gap[];
-  /** Where the store is, as the user sees it. */
+  /** Path of the store for the user. */
   readonly store: string;
   readonly state: "new" | "changed" | "unchanged";
 }
@@ -28,10 +28,10 @@ const GAP_NAMES: Readonly<Record<GapKind, readonly [one: string, many: string]>>
   invalid: ["id rejected by Kestra", "ids rejected by Kestra"],
   bound: ["declaration with too many cases", "declarations with too many cases"],
   "run-time": ["id known only at run time", "ids known only at run time"],
-  undeclared: ["task that touches unknown data", "tasks that touch unknown data"],
+  undeclared: ["task with unknown data access", "tasks with unknown data access"],
 };
 
-/** The result of a scan. Exit code 1 for files that could not be read. */
+/** The result of a scan. Exit code 1 for unreadable files. */
 export function scanReport(
   { roots, summary, gaps, store, state }: ScanAnswer,
   options: ReportOptions,
@@ -43,7 +43,7 @@ export function scanReport(
 
 const MAX_NOTES = 20;
 
-/** Notes about what may not mean what its author thinks, one a line. */
+/** Notes about text with an unexpected meaning, one per line. */
 export function noteTexts(notes: readonly Problem[]): string[] {
   const shown = notes
     .slice(0, MAX_NOTES)
@@ -52,7 +52,7 @@ export function noteTexts(notes: readonly Problem[]): string[] {
   return more > 0 ? [...shown, `note: and ${count(more, "more", "more")}`] : shown;
 }
 
-/** What a scan found, and what it could not know. */
+/** Counts and known gaps of a scan. */
 export function scanText(answer: ScanAnswer, options: TextOptions): string {
   const { style } = options;
   const { summary, gaps } = answer;
@@ -101,7 +101,7 @@ export function scanText(answer: ScanAnswer, options: TextOptions): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Patterns are among the written and the external assets, so they stand apart from the sum. */
+/** Patterns are included in the written and external assets, so their number is separate. */
 function patternsNote(number: number): string {
   if (number === 0) return "";
   return number === 1 ? "; 1 is a pattern" : `; ${grouped(number)} are patterns`;

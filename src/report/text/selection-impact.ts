@@ -7,7 +7,7 @@ import type { TextOptions } from "../options.ts";
 import { startedSections } from "./started-lines.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** What follows from several assets at once, for a reader. */
+/** The impact of several assets together. */
 export function selectionImpactText(answer: ChangeImpact, options: TextOptions): string {
   const { style } = options;
   const { starts, assets, flows, beyond } = answer;

@@ -4,7 +4,7 @@ import { count } from "../../util/text.ts";
 import type { EventCounts, Shipped } from "../../workspace/ship.ts";
 import { type Report, type ReportOptions, report } from "../report.ts";
 
-/** What became of events. Exit code 1 when not everything arrived. */
+/** The delivery of events. Exit code 1 for an incomplete one. */
 export function shipReport(shipped: Shipped, options: ReportOptions): Report {
   const { target } = shipped;
   if (shipped.kind === "dry-run") {

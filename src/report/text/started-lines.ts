@@ -5,7 +5,7 @@ import { flowName, placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { wrapSegments } from "./fill.ts";
 
-/** The flows that an answer's assets and flows start, apart from its edges. Each section has its title first. */
+/** The flows started by the assets and flows of an answer, in titled sections. */
 export function startedSections({ flows, byHand, assets }: StartedFlows, options: TextOptions): string[][] {
   const { style } = options;
   return [

@@ -1,13 +1,13 @@
 import { columnsOf } from "./columns.ts";
 
-/** A cell: text that is safe to print, and how it looks. */
+/** A cell: printable text and its style. */
 export interface Cell {
   readonly text: string;
   readonly paint?: (text: string) => string;
   readonly align?: "right";
 }
 
-/** The columns that each column of a table takes. */
+/** Widths of the columns. */
 export function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
   const widths: number[] = [];
   for (const row of rows) {
@@ -19,10 +19,10 @@ export function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
 }
 
 /**
- * Rows in aligned columns, two blanks apart. Widths are those on a terminal, so wide characters stay aligned. Nothing is
- * cut: an id must stay whole to be copied.
+ * Rows in aligned columns, two spaces apart. Widths are terminal columns, so wide characters are aligned. Cells are
+ * never cut: ids must stay complete for copying.
  *
- * @returns one line for each row, without blanks at its end
+ * @returns one line per row, without trailing spaces
  */
 export function table(rows: readonly (readonly Cell[])[]): string[] {
   const widths = columnWidths(rows);

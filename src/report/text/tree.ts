@@ -1,18 +1,18 @@
-/** Columns that each level of a tree takes. */
+/** Columns per level of a tree. */
 export const INDENT = 3;
 
-/** A line of a tree with the lines under it. */
+/** A line of a tree with its children. */
 export interface TreeNode {
   readonly label: string;
   readonly children: readonly TreeNode[];
 }
 
-/** The lines of a tree, drawn with box characters. Not recursive: lineage may be deep. */
+/** The lines of a tree with box characters. Iterative, because lineage may be deep. */
 export function treeLines(nodes: readonly TreeNode[]): string[] {
   const lines: string[] = [];
   const waiting: { readonly node: TreeNode; readonly indent: string; readonly last: boolean }[] = [];
   const putSiblings = (siblings: readonly TreeNode[], indent: string) => {
-    // The first comes on top of the stack.
+    // Reversed, so that the first child is on top of the stack.
     for (let at = siblings.length - 1; at >= 0; at--) {
       const node = siblings[at];
       if (node) waiting.push({ node, indent, last: at === siblings.length - 1 });

@@ -11,8 +11,8 @@ import type { TextOptions } from "../options.ts";
 const MAX_GAPS = 20;
 
 /**
- * The known gaps of an answer. Gaps in its own flows are listed one by one; of other flows, the tasks that may add to the
- * answer.
+ * The known gaps of an answer. Gaps in its flows are listed individually; for other flows, the tasks that may add to
+ * the answer.
  */
 export function unknownLines(unknown: KnownGaps, options: TextOptions): string[] {
   const { style } = options;
@@ -41,7 +41,7 @@ function hiddenLines(gaps: readonly Gap[], { style }: TextOptions): string[] {
   ];
 }
 
-/** Gaps, each with its place and its sentence. */
+/** Gaps, each with its place and message. */
 export function gapLines(gaps: readonly Gap[], { style, width }: TextOptions, most = MAX_GAPS): string[] {
   const lines = gaps
     .slice(0, most)

@@ -1,37 +1,34 @@
 import type { ReadOptions } from "../../infer/index.ts";
 import type { SqlFiles } from "./sql-files.ts";
 
-/** A file to be read. */
+/** A file to read. */
 export interface FileToRead {
-  /** Among all files that were found. */
+  /** Position among all found files. */
   readonly position: number;
   readonly path: string;
   readonly shownAs: string;
-  /** Other options than those of all files. */
+  /** Options that differ from those of all files. */
   readonly resolving?: ReadOptions;
   readonly sqlFiles?: SqlFiles;
 }
 
-/** Files that several threads read together, in batches. */
+/** A queue of files, shared by several threads, in batches. */
 export interface SharedWork {
   readonly files: readonly FileToRead[];
   readonly resolving: ReadOptions;
-  /** Whether what each file contributes is packed for the cache, and not only its summary. */
+  /** Whether the contribution of each file is packed for the cache, in addition to its summary. */
   readonly withBodies: boolean;
   /** Shared memory, see `COUNTERS`. */
   readonly counters: Int32Array;
 }
 
-/** The first file that nobody has taken yet; how many files, and how many flows, were read. */
+/** Position of the next file in the queue; numbers of read files and flows. */
 export const COUNTERS = { next: 0, files: 1, flows: 2 } as const;
 
-/** Large enough to make taking one cheap, small enough for all threads to end together. */
+/** Large enough for low overhead, small enough for threads to finish at the same time. */
 const BATCH = 128;
 
-/**
- * With more files than these, bodies take longer to pack and to write than they save later: whoever needs some of them
- * reads the files again.
- */
+/** Beyond this number of files, packing and writing bodies takes longer than reading the needed files again. */
 const MAX_BODIES = 1000;
 
 export function shareWork(files: readonly FileToRead[], resolving: ReadOptions): SharedWork {
@@ -39,7 +36,7 @@ export function shareWork(files: readonly FileToRead[], resolving: ReadOptions):
   return { files, resolving, withBodies: files.length <= MAX_BODIES, counters };
 }
 
-/** Takes batches that no other thread has taken, until there are none left; gives the first file of each. */
+/** Takes batches from the queue until it is empty; yields the first file of each. */
 export function* takeBatches({ counters, files }: SharedWork): Generator<number> {
   for (;;) {
     const first = Atomics.add(counters, COUNTERS.next, BATCH);

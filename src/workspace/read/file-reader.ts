@@ -7,18 +7,19 @@ export interface ReadFile {
   readonly stat: FileStat;
   /** See `contentIdOf`. */
   readonly contentId: string;
-  /** Overwritten by the next file that is read. */
+  /** Overwritten by the next read. */
   readonly bytes: Uint8Array;
 }
 
-/** Most files are smaller. */
+/** Larger than most files. */
 const BUFFER_BYTES = 1 << 16;
 
 /**
- * Reads files and hashes their content, with the stat that they had before: a change during the read shows by the stat.
+ * Reads files and hashes their content, with the stat from before the read, so that the stat reveals a change during
+ * the read.
  *
- * @param mostBytes of larger files nothing is read
- * @returns reads one file; undefined when it cannot be read, or is larger
+ * @param mostBytes larger files are not read
+ * @returns reads one file; undefined for an unreadable or larger one
  */
 export function createFileReader(mostBytes: number): (path: string) => ReadFile | undefined {
   let buffer = Buffer.allocUnsafe(BUFFER_BYTES);

@@ -4,20 +4,20 @@ import type { ScanProgress } from "../scan-options.ts";
 import { COUNTERS, firstOfBatches, type SharedWork, takeBatches } from "./batch.ts";
 import { type ReadBatch, readBatch } from "./read-batch.ts";
 
-/** With fewer files for each, a thread takes longer to start than it saves. */
+/** Below this number of files per thread, its start costs more than it saves. */
 const FILES_PER_THREAD = 1000;
 
-/** More threads than these wait for each other at the memory. */
+/** Beyond this number, memory access is the bottleneck. */
 const MAX_THREADS = 8;
 
-/** How many threads read so many files best, this one among them. */
+/** The best number of threads for a number of files, including this thread. */
 export function threadsFor(files: number): number {
   return Math.max(1, Math.min(MAX_THREADS, availableParallelism(), Math.floor(files / FILES_PER_THREAD)));
 }
 
 /**
- * Reads files and resolves what they declare, in several threads where the work is large enough. The result is the same
- * however many there are, and whatever becomes of them: batches that a thread does not return are read here.
+ * Reads files and resolves their declarations, in several threads for large scans. The result is independent of their
+ * number and of failures: this thread reads all batches that a worker does not return.
  *
  * @param onBatch called with each batch, in any order
  */
@@ -37,7 +37,7 @@ export async function readInPool(
   const workers = Array.from({ length: threads - 1 }, () => startWorker(work, add));
   for (const first of takeBatches(work)) {
     add(readBatch(work, first));
-    // What workers return must not pile up.
+    // Workers' batches must not accumulate.
     if (threads > 1) await nextTurn();
   }
   await Promise.all(workers);
@@ -46,11 +46,13 @@ export async function readInPool(
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** @returns resolved when the thread has ended, well or not */
+/**
+ * @returns resolves at the end of the thread, also after a failure
+ */
 function startWorker(work: SharedWork, add: (read: ReadBatch) => void): Promise<void> {
   return new Promise((resolve) => {
     try {
-      // Sources that are not built have none, and the main thread reads all.
+      // Sources without a build have no worker file; the main thread reads all files.
       const worker = new Worker(new URL("./read-worker.js", import.meta.url), { workerData: work });
       worker.on("message", add);
       worker.once("error", () => resolve());

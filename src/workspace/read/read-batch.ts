@@ -9,20 +9,20 @@ import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
 import { createFileReader } from "./file-reader.ts";
 import { sqlFileReader } from "./sql-files.ts";
 
-/** Files that were read. */
+/** Results of a batch. */
 export interface ReadBatch {
-  /** The first of them. */
+  /** Position of the first file. */
   readonly first: number;
   readonly positions: Uint32Array;
   readonly batch: RecordBatch;
-  /** What each was when it was read; undefined for one that could not be. */
+  /** Status of each file when read; undefined for an unreadable one. */
   readonly contents: readonly (ReadContent | undefined)[];
-  /** For the cache: the summary of each file, and what it contributes. */
+  /** For the cache: summary and contribution of each file. */
   readonly summaries: ByteList;
   readonly bodies?: ByteList;
 }
 
-/** Pieces of bytes, one after the other. */
+/** Concatenated byte arrays. */
 export interface ByteList {
   readonly bytes: Uint8Array;
   readonly ends: Uint32Array;
@@ -33,7 +33,7 @@ export interface ReadContent {
   readonly contentId: string;
 }
 
-/** Reads the files of a batch and resolves what they declare, one at a time. */
+/** Reads the files of a batch and resolves their declarations, one at a time. */
 export function readBatch(work: SharedWork, first: number): ReadBatch {
   const files = filesOfBatch(work, first);
   const builder = createBatchBuilder();
@@ -43,7 +43,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
   const bodies: Uint8Array[] = [];
   for (const { path, shownAs, resolving = work.resolving, sqlFiles } of files) {
     const found = read(path);
-    // Without bytes the file is read once more, for the words why it cannot be.
+    // Without bytes, the file is read again for the error message.
     const flowFile = found === undefined ? readFlowFile(path, shownAs) : readFlowBytes(found.bytes, shownAs);
     contents.push(found && { stat: found.stat, contentId: found.contentId });
     const parts = readFile(flowFile, resolving, sqlFileReader(sqlFiles));
@@ -67,7 +67,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
 function byteList(pieces: readonly Uint8Array[]): ByteList {
   let end = 0;
   const ends = Uint32Array.from(pieces, ({ length }) => (end += length));
-  // Memory of its own, which another thread can be given.
+  // Separate memory, which can be transferred to another thread.
   return { bytes: new Uint8Array(Buffer.concat(pieces)), ends };
 }
 

@@ -2,14 +2,14 @@ import { parentPort, workerData } from "node:worker_threads";
 import { type SharedWork, takeBatches } from "./batch.ts";
 import { readBatch } from "./read-batch.ts";
 
-/** A thread that reads batches of the files of a large scan. */
+/** Worker thread: reads batches of files in a large scan. */
 const work = workerData as SharedWork;
 for (const first of takeBatches(work)) {
   const read = readBatch(work, first);
   parentPort?.postMessage(read, buffersIn(read));
 }
 
-/** The memory of all arrays in a value: transferred, not copied. */
+/** The buffers of all arrays in a value: transferred, not copied. */
 function buffersIn(value: object): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   const collect = (each: unknown): void => {

@@ -1,3 +1,3 @@
-/** The systems that run on pull requests. */
+/** Supported CI systems. */
 export const CI_SYSTEMS = ["github", "gitlab"] as const;
 export type CiSystem = (typeof CI_SYSTEMS)[number];

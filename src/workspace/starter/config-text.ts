@@ -1,4 +1,6 @@
-/** @param schema relative path of the schema, where the program is installed beside the file */
+/**
+ * @param schema relative path of the schema, if the program is installed near the file
+ */
 export function configText(paths: readonly string[], schema: string | undefined): string {
   const head = schema === undefined ? "" : `# yaml-language-server: $schema=${schema}\n`;
   return `${head}paths:
@@ -12,7 +14,7 @@ ${paths.map((path) => `  - ${yamlText(path)}\n`).join("")}
 `;
 }
 
-/** A text as a plain scalar where that is safe, and in double quotes otherwise. */
+/** A text as a plain scalar if possible, otherwise in double quotes. */
 function yamlText(text: string): string {
   const isPlain = /^(?:\.|[A-Za-z_][\w-]*(?:\/[\w.-]+)*)$/.test(text);
   return isPlain && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);

@@ -2,14 +2,14 @@ import { posix } from "node:path";
 import { discover } from "../../flows/discover.ts";
 import { readFlowFile } from "../../flows/read-flow-file.ts";
 
-/** Folders that hold flows, and so whatever is added to them. */
+/** Folder names for flows; new flows are usually added there. */
 const FLOW_FOLDERS: ReadonlySet<string> = new Set(["flows", "_flows"]);
 
 const MOST = 8;
 
 /**
- * The folders with flows below a folder, as the configuration names them: each up to a folder `flows`, none inside
- * another, and the folder itself where there are none or too many.
+ * The folders with flows below a folder, for the configuration: each up to a folder `flows`, without nesting; the
+ * folder itself if there are none or too many.
  *
  * @param folder absolute
  */

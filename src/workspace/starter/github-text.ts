@@ -46,11 +46,13 @@ function programSteps(source: ProgramSource, folder: string): string {
   const { install, assets } = callsOf(source);
   const where = folder === "" ? "" : `        working-directory: ${JSON.stringify(folder)}\n`;
   return `      - run: ${install}
-      - name: Report in the summary of the job
+      - name: Report in the job summary
 ${where}        env:
           BASE: \${{ github.event.pull_request.base.sha }}
         run: ${assets} diff --format markdown --fail-on never "$BASE" >> "$GITHUB_STEP_SUMMARY"
       - name: Lint
-${where}        run: ${assets} lint --format github
+${where}        env:
+          BASE: \${{ github.event.pull_request.base.sha }}
+        run: ${assets} lint --format github --settings-from "$BASE"
 `;
 }

@@ -1,8 +1,8 @@
 import { callsOf, type ProgramSource } from "./program-source.ts";
 
 /**
- * A job that lints and reports on merge requests. GitLab's own token of a job may not write notes, so a token of the
- * project does: without `ASSETS_TOKEN` the report is an artifact only. Source: GitLab's documentation of the notes API.
+ * A job that lints and reports on merge requests. The job token of GitLab cannot write notes, so a project access token
+ * does; without `ASSETS_TOKEN` the report is an artifact only. Source: GitLab's documentation of the notes API.
  *
  * @param prefix folder of the configuration from the root, with a slash at its end, or ""
  */
@@ -26,7 +26,7 @@ export function gitlabText(source: ProgramSource, prefix: string): string {
       node --input-type=module <<'SCRIPT'
 ${indented(NOTE_SCRIPT)}
       SCRIPT
-    - ${assets} lint --format text --format gitlab="$CI_PROJECT_DIR/gl-code-quality-report.json"
+    - ${assets} lint --settings-from "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --format text --format gitlab="$CI_PROJECT_DIR/gl-code-quality-report.json"
   artifacts:
     when: always
     paths:
@@ -42,10 +42,10 @@ const notes = CI_API_V4_URL + "/projects/" + CI_PROJECT_ID + "/merge_requests/" 
 const ask = async (url, options = {}) => {
   const headers = { "PRIVATE-TOKEN": ASSETS_TOKEN, "content-type": "application/json" };
   const answer = await fetch(url, { headers, ...options });
-  if (!answer.ok) throw new Error("GitLab refused the note: " + answer.status + " " + (await answer.text()));
+  if (!answer.ok) throw new Error("GitLab rejected the note: " + answer.status + " " + (await answer.text()));
   return answer;
 };
-if (!ASSETS_TOKEN) console.log("ASSETS_TOKEN is not set: the report is among the artifacts only");
+if (!ASSETS_TOKEN) console.log("ASSETS_TOKEN is not set: the report is an artifact only");
 else {
   const marker = "<!-- flow-assets: " + CI_JOB_NAME + " -->";
   const me = (await (await ask(CI_API_V4_URL + "/user")).json()).id;

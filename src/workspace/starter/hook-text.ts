@@ -1,7 +1,7 @@
 import { PACKAGE, type ProgramSource } from "./program-source.ts";
 
 /**
- * An entry of `repos` for pre-commit; undefined where pre-commit cannot get the program from there.
+ * An entry of `repos` for pre-commit; undefined for a source that pre-commit cannot install.
  *
  * @param prefix folder of the configuration from the root, with a slash at its end, or ""
  */
@@ -42,7 +42,7 @@ ${args.length === 0 ? "" : `        args: ${JSON.stringify(args)}\n`}        fil
 `;
 }
 
-/** Pre-commit splits an entry as a shell does. */
+/** Pre-commit splits an entry by shell rules. */
 function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

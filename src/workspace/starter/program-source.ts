@@ -6,30 +6,30 @@ import { AssetsError } from "../../util/errors.ts";
 export const PACKAGE = "flow-assets";
 
 /**
- * How generated files obtain the program when neither `--from` nor a dependency says it: a spec that `programSource`
- * takes. It names an address, because a bare name can be registered by anybody (`assets` was). There is none before the
- * first release; CONTRIBUTING.md says when it is set.
+ * Default source in generated files, without `--from` and without a dependency: a spec for `programSource`. It contains
+ * an address, because anybody can register a bare name (`assets` was registered). Undefined before the first release;
+ * CONTRIBUTING.md describes when to set it.
  */
 const RELEASED: string | undefined = undefined;
 
-/** Where generated files take the program from. */
+/** Source of the program in generated files. */
 export type ProgramSource =
-  /** It is among the dependencies of the package in this folder, "" for the root of the repository. */
+  /** A dependency of the package in this folder, "" for the root of the repository. */
   | { readonly kind: "dependency"; readonly folder: string }
-  /** A revision of a git repository; `action` where GitHub knows it by that name. */
+  /** A revision of a git repository; `action` is its name on GitHub. */
   | { readonly kind: "git"; readonly url: string; readonly revision: string; readonly action?: string }
-  /** A package that npm fetches from an address, or a file of the repository. */
+  /** An address or a file of the repository that npm installs. */
   | { readonly kind: "archive"; readonly spec: string; readonly isFile: boolean };
 
-/** What to do when nothing is known. */
-export const FROM_HINT = `Name it: \`assets init --from git+https://<host>/<owner>/${PACKAGE}.git#<commit>\`, or add it to the development dependencies.`;
+/** Hint for an unknown source. */
+export const FROM_HINT = `Set it with \`assets init --from git+https://<host>/<owner>/${PACKAGE}.git#<commit>\`, or add it to the development dependencies.`;
 
 /**
- * Reads a spec. Throws an AssetsError for one that does not name one place: a name in a registry without a scope and a
- * version, or a repository without a revision.
+ * Parses a spec. Throws an AssetsError for an ambiguous one: a registry name without scope and version, or a repository
+ * without a revision.
  */
 function programSource(spec: string): ProgramSource {
-  // It ends up in YAML and in shell scripts.
+  // The spec is inserted into YAML and shell scripts.
   if (!/^[\w@:/.+#~%=-]+$/.test(spec) || spec.startsWith("-")) {
     throw new AssetsError(`--from "${spec}" contains an invalid character`, {
       hint: FROM_HINT,
@@ -54,9 +54,9 @@ function programSource(spec: string): ProgramSource {
 }
 
 /**
- * What is known of the source: as it was asked for, or as a package above the folder has it, or where releases are.
+ * The source: from `--from`, from a package above the folder, or the default.
  *
- * @param prefix the folder by its way from the root, with a slash at its end, or ""
+ * @param prefix path of the folder from the root, with a slash at its end, or ""
  */
 export function findSource(
   from: string | undefined,
@@ -85,7 +85,7 @@ function isDependency(path: string): boolean {
   });
 }
 
-/** How CI gets the program and calls it, from any folder of the repository. */
+/** Commands for CI to install and call the program, from any folder of the repository. */
 export interface Calls {
   /** Lines of a shell script, run in the root. */
   readonly install: string;
@@ -96,11 +96,11 @@ export function callsOf(source: ProgramSource): Calls {
   switch (source.kind) {
     case "dependency": {
       const where = source.folder === "" ? "" : ` --prefix "${source.folder}"`;
-      // Without --no-install npx would fetch whatever package has that name.
+      // Without --no-install, npx would download any package with that name.
       return { install: `npm ci${where}`, assets: "npx --no-install assets" };
     }
     case "git":
-      // Without copies npm leaves a link to a clone that it removes.
+      // Without copies, npm leaves a link to a clone and removes the clone.
       return {
         install: `npm install --global --install-links "git+${source.url}#${source.revision}"`,
         assets: "assets",

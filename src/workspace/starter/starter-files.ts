@@ -9,24 +9,25 @@ import { hookText } from "./hook-text.ts";
 import { FROM_HINT, findSource, PACKAGE } from "./program-source.ts";
 
 export interface StarterOptions {
-  /** Where the program comes from; see `programSource`. */
+  /** Source of the program; see `programSource`. */
   readonly from?: string;
   readonly ci?: CiSystem;
 }
 
-/** A file to write, or why it is not. */
+/** A file to write, or the reason against it. */
 export type StarterFile = {
   /** Absolute. */
   readonly path: string;
-  /** What to add by hand to a file that is there already. */
+  /** Lines to add by hand to an existing file. */
   readonly advice?: string;
 } & ({ readonly text: () => string } | { readonly reason: string });
 
 /**
- * The files that `init` writes: the configuration in a folder, and what runs by itself at the root of its repository.
+ * The files of `init`: the configuration in a folder, the hook and the CI job at the root of its repository.
  *
  * @param folder absolute
- * @param prefix the folder by its way from the root of the repository, with a slash at its end; undefined outside of one
+ * @param prefix path of the folder from the root of the repository, with a slash at its end; undefined outside a
+ * repository
  */
 export function starterFiles(
   folder: string,
@@ -47,8 +48,8 @@ export function starterFiles(
   const hook = join(root, ".pre-commit-config.yaml");
   const ciFile = ci === "gitlab" ? gitlabPath(root, within) : githubPath(root, within);
   const none = (reason: string): StarterFile[] => [config, { path: hook, reason }, { path: ciFile, reason }];
-  if (prefix === undefined) return none("this folder is in no git repository: run `git init` first");
-  if (source === undefined) return none(`unknown source of the program. ${FROM_HINT}`);
+  if (prefix === undefined) return none("this folder is not in a git repository: run `git init` first");
+  if (source === undefined) return none(`the source of the program is unknown. ${FROM_HINT}`);
 
   const entry = hookText(source, within);
   const hookFile: StarterFile =
@@ -74,7 +75,7 @@ export function starterFiles(
   ];
 }
 
-/** The other name of a file where only that is there: a second file would take the place of the first. */
+/** The other name of a file, if only that exists: a second file would override the first. */
 function present(folder: string, name: string, other: string): string {
   return join(folder, !existsSync(join(folder, name)) && existsSync(join(folder, other)) ? other : name);
 }
@@ -87,7 +88,7 @@ function gitlabPath(root: string, prefix: string): string {
   return join(root, ".gitlab", `${fileName(prefix)}.gitlab-ci.yml`);
 }
 
-/** Each folder of a repository has files of its own. */
+/** Each folder of a repository has its own job. */
 function fileName(prefix: string): string {
   const words = prefix.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   return ["assets", ...words].join("-");

@@ -25,7 +25,7 @@ test("given a procedure call, when read, then the gap has a place and a message"
   expect(gaps).toEqual([
     {
       kind: "call",
-      message: "what a procedure reads and writes is not in the text",
+      message: "unknown data access of a procedure",
       span: { start: 10, end: 22 },
     },
   ]);

@@ -39,10 +39,10 @@ export function readName(r: Reader): NameRead | undefined {
   if (link !== undefined) pushAll(parts, linked(parts.pop(), link));
   const last = r.tokens.last();
   const after = r.tokens.peek();
-  if (after.holed === true && after.start === last.end) doubt ??= "an expression goes on with the name";
+  if (after.holed === true && after.start === last.end) doubt ??= "an expression continues the name";
   const hint = after.upper === "@" && r.tokens.peek(1).upper === "{";
   if (after.start === last.end && GOES_ON.includes(after.upper) && !hint)
-    doubt ??= "the name goes on in an unknown way";
+    doubt ??= "the name has an unknown continuation";
   const name = r.dialect.tableSuffixes ? withoutSuffixes(parts) : parts;
   return { name, start: first.start, end: last.end, doubt };
 }
@@ -112,7 +112,7 @@ function readIdentifierCall(r: Reader): NameRead | undefined {
   const argument = r.tokens.next();
   const end = r.tokens.peek().upper === ")" ? r.tokens.next().end : r.tokens.last().end;
   const closed = r.tokens.last().upper === ")";
-  const doubt = closed ? undefined : "the name is worked out by an expression";
+  const doubt = closed ? undefined : "an expression determines the name";
   return { name: nameInString(r, argument), start, end, doubt };
 }
 

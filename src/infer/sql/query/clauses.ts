@@ -8,8 +8,8 @@ import { endBranch, type QueryState } from "./query-state.ts";
 import { createTableList } from "./table-list.ts";
 import { readWithList } from "./with-list.ts";
 
-const BEFORE_QUERY = "an expression before the query may name a common table expression";
-const BEFORE_OVER = "an expression behind it may be OVER";
+const BEFORE_QUERY = "an expression before the query may define a common table expression";
+const BEFORE_OVER = "an expression after it may be OVER";
 const BEFORE_COMMA = "an expression before the comma may end the FROM clause";
 
 /** Reads what stands behind a keyword; `before` is the token before it. */
@@ -92,7 +92,7 @@ function readJoin(q: QueryState, token: SqlToken, before: SqlToken): void {
   if (before.upper === "FOR") return;
   // `FOR JOIN (i)` of MySQL names an index.
   if (before.holed === true && r.dialect.executableComments && sees(r, "(")) {
-    addGap(r, "templated", "an expression decides whether JOIN names tables", token.start, token.end);
+    addGap(r, "templated", "an expression determines whether JOIN refers to tables", token.start, token.end);
     r.grammar.group(r, scope, into);
     return;
   }

@@ -13,7 +13,7 @@ export function readFileArgument(r: Reader, scope: QueryScope, into: Sources, in
     else readPathExpression(r, scope, into);
     if (accept(r, ",") === undefined) break;
   }
-  if (accept(r, ")") === undefined) unbalanced(r, "a bracket is not closed");
+  if (accept(r, ")") === undefined) unbalanced(r, "unclosed bracket");
 }
 
 function readFiles(r: Reader, scope: QueryScope, into: Sources): void {
@@ -21,7 +21,7 @@ function readFiles(r: Reader, scope: QueryScope, into: Sources): void {
   const list = accept(r, "[") !== undefined;
   do readFile(r, scope, into);
   while (list && accept(r, ",") !== undefined);
-  if (list && accept(r, "]") === undefined) unbalanced(r, "a bracket is not closed");
+  if (list && accept(r, "]") === undefined) unbalanced(r, "unclosed bracket");
 }
 
 function readFile(r: Reader, scope: QueryScope, into: Sources): void {

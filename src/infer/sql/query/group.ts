@@ -32,7 +32,7 @@ export function readGroup(r: Reader, scope: QueryScope, into: Sources, { tables 
     const before = r.tokens.last();
     const token = r.tokens.peek();
     if (token.kind === "end" || token.upper === ";") {
-      unbalanced(r, "a bracket is not closed");
+      unbalanced(r, "unclosed bracket");
       return;
     }
     r.tokens.next();
@@ -42,15 +42,15 @@ export function readGroup(r: Reader, scope: QueryScope, into: Sources, { tables 
       if (close === ")" && beginsQuery(r, before)) readNested(r, scope, into);
     } else if (token.upper === ")" || token.upper === "]" || token.upper === "}") {
       if (open.pop()?.close === token.upper) continue;
-      unbalanced(r, `"${token.upper}" closes another bracket`);
+      unbalanced(r, `"${token.upper}" does not match the open bracket`);
       return;
     } else if (token.upper === "SELECT") {
-      if (before.kind !== "hole") markUnexpected(r, token, "SELECT stands inside an expression");
+      if (before.kind !== "hole") markUnexpected(r, token, "SELECT is inside an expression");
       const inner = createScope(scope);
-      inner.hides = "an expression stands before its query";
+      inner.hides = "an expression precedes its query";
       readNested(r, inner, into);
     } else if (token.upper === "FROM" && open.at(-1)?.holed === true) {
-      addGap(r, "templated", "an expression decides what this FROM means", token.start, token.end);
+      addGap(r, "templated", "an expression determines the meaning of FROM", token.start, token.end);
     } else if (tables && token.upper === "TABLE" && readTableArgument(r, scope, into)) {
       open.push({ close: ")", holed: false });
     }

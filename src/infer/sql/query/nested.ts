@@ -12,7 +12,7 @@ export function deeper<T>(r: Reader, read: () => T): T | undefined {
   if (r.depth >= MOST_DEPTH) {
     const { start, end } = r.tokens.peek();
     addGap(r, "too-deep", `queries are nested more than ${MOST_DEPTH} deep`, start, end);
-    doubtStatement(r, "a part of it is nested too deep");
+    doubtStatement(r, "a part of it is nested too deeply");
     skipNested(r);
     return undefined;
   }

@@ -49,7 +49,7 @@ export function readQuery(
     outputs: [],
   };
   while (!isEnd(q)) readStep(q);
-  if (q.expects !== undefined) markUnexpected(r, r.tokens.peek(), "a table was expected here");
+  if (q.expects !== undefined) markUnexpected(r, r.tokens.peek(), "expected a table");
   endBranch(q);
   const { tables, targets, outputs } = q;
   return { tables: tables?.items ?? [], targets, outputs, holed: tables?.holed === true };
@@ -98,7 +98,7 @@ function readHole(q: QueryState): void {
   if (list !== undefined) list.holed = true;
   if (!selected) {
     q.holed = true;
-    scope.hides ??= "an expression before the query may name a common table expression";
+    scope.hides ??= "an expression before the query may define a common table expression";
   }
   if (from) q.tablesHidden = true;
   // `INTO TEMP t` stands before FROM.

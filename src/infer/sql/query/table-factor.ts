@@ -32,7 +32,7 @@ const HINTS = new Set([
 /** Statements whose rows a query may read. */
 const CHANGES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
-const BEFORE_FROM = "an expression behind it may be FROM, which makes it ROWS FROM";
+const BEFORE_FROM = "an expression after it may be FROM, which makes it ROWS FROM";
 
 /**
  * Reads one table of a FROM clause with its alias: a table, a query, joined tables in brackets, a function, a file or a
@@ -102,7 +102,7 @@ function readFactor(
   }
   const named = NO_TABLE.has(token.upper) ? undefined : readName(r);
   if (named === undefined) {
-    markUnexpected(r, token, "a table was expected here");
+    markUnexpected(r, token, "expected a table");
     return undefined;
   }
   const rows = token.upper === "ROWS" && r.tokens.peek().holed === true ? BEFORE_FROM : undefined;
@@ -130,7 +130,7 @@ function readTable(
     sources.accesses.push(recordFile(r, "read", path, named));
     return { name };
   }
-  const reason = hidden ? "an expression before it may name the first part of its name" : undefined;
+  const reason = hidden ? "an expression before it may be the first part of its name" : undefined;
   return { name, access: recordRead(r, scope, named, sources, doubt ?? reason) };
 }
 
@@ -178,7 +178,7 @@ function readBrackets(
     pushAll(list.items, inner?.tables ?? []);
     if (inner?.holed === true) list.holed = true;
   }
-  if (accept(r, ")") === undefined) unbalanced(r, "a bracket is not closed");
+  if (accept(r, ")") === undefined) unbalanced(r, "unclosed bracket");
   return {};
 }
 
@@ -198,7 +198,7 @@ function readFile(
   } else if (filesAsTables || formatPaths || at === "stage") {
     sources.accesses.push(record(r, "read", { kind: "file", path: unquoted(r.source, token) }, token, doubt));
   } else {
-    markUnexpected(r, token, "a table was expected here, not a string");
+    markUnexpected(r, token, "expected a table, not a string");
     return undefined;
   }
   return {};

@@ -49,6 +49,6 @@ export function dropArraysOfRows(
     const [first] = access.resource.name;
     if (first === undefined || access.resource.name.length < 2) continue;
     if (scope.aliases.has(cteKey(first, r.dialect))) access.dropped = true;
-    else if (open) access.doubt ??= "an expression may name the first part of its name";
+    else if (open) access.doubt ??= "an expression may be the first part of its name";
   }
 }

@@ -14,7 +14,7 @@ const CHANGES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 /** What ends an entry of WITH that is an expression. */
 const AFTER_LIST = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "FROM", "VALUES"]);
 
-const HIDDEN = "an expression in its WITH may name a common table expression";
+const HIDDEN = "an expression in its WITH may define a common table expression";
 
 /** Reads the common table expressions behind WITH into the scope. */
 export function readWithList(r: Reader, scope: QueryScope): void {
@@ -66,7 +66,7 @@ function opensBody(r: Reader): boolean {
 function readTemplatedBody(r: Reader, scope: QueryScope): void {
   const { kind, start, end } = r.tokens.peek();
   if (kind === "hole")
-    addGap(r, "templated", "an expression gives the query of a common table expression", start, end);
+    addGap(r, "templated", "an expression contains the query of a common table expression", start, end);
   readExpression(r, scope);
 }
 
@@ -81,7 +81,7 @@ function readBody(r: Reader, inner: QueryScope, sources: Sources): void {
   )
     deeper(r, () => r.grammar.query(r, inner, sources));
   else deeper(r, () => r.grammar.query(r, inner, sources, { start: "rest" }));
-  if (accept(r, ")") === undefined) unbalanced(r, "a bracket is not closed");
+  if (accept(r, ")") === undefined) unbalanced(r, "unclosed bracket");
 }
 
 /** An entry without a query: `1 AS x` of ClickHouse, or a hole. */

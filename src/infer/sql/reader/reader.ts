@@ -164,7 +164,7 @@ export function addGap(r: Reader, kind: SqlGapKind, message: string, start: numb
 /** A place where the grammar does not go on; nothing in the statement is certain when a hole may be the cause. */
 export function markUnexpected(r: Reader, token: SqlToken, message: string): void {
   addGap(r, "unexpected", message, token.start, token.end);
-  if (r.statement.holed) doubtStatement(r, `${message}, and an expression stands before it`);
+  if (r.statement.holed) doubtStatement(r, `${message} after an expression`);
 }
 
 /** A hole may make the statement create a temporary table of any name. */

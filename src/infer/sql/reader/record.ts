@@ -38,13 +38,7 @@ function endText(r: Reader, start: number, end: number): void {
   r.tokens.forget();
   doubtStatement(r, "the text is too large");
   if (r.session.accesses > MOST_ACCESSES) return;
-  addGap(
-    r,
-    "too-large",
-    `the text names more than ${MOST_ACCESSES} tables: the rest is left out`,
-    start,
-    end,
-  );
+  addGap(r, "too-large", `the text has more than ${MOST_ACCESSES} tables: the rest is omitted`, start, end);
 }
 
 /** A table without schema may be a temporary one that a hole makes. */

@@ -59,10 +59,10 @@ export function meaningOf(scope: QueryScope, part: SqlNamePart, dialect: SqlDial
     if (cte !== undefined) {
       if (dialect.cteNames !== "unclear" || sameText(cte.part, part))
         return { kind: "cte", sources: cte.sources };
-      doubt = "it differs in case only from a common table expression";
+      doubt = "it differs only in case from a common table expression";
     }
     if (at.itselfHidden && at.itself !== undefined && cteKey(at.itself.part, dialect) === key)
-      doubt ??= "an expression before it may hold UNION, behind which it means the query itself";
+      doubt ??= "an expression before it may contain UNION, after which it refers to the query itself";
     doubt ??= at.hides;
   }
   return { kind: "table", doubt };

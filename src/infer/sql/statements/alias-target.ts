@@ -41,5 +41,5 @@ export function aliasDoubt(r: Reader, access: number): string | undefined {
   const bare = resource?.kind === "table" && resource.name.length === 1;
   const holed = r.statement.holed || r.tokens.peek().holed === true;
   if (!r.dialect.aliasTargets || !holed || !bare) return undefined;
-  return "an expression behind it may name a table with this alias";
+  return "an expression after it may be a table with this alias";
 }

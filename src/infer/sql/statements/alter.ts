@@ -35,7 +35,7 @@ interface Altered {
 export function readAlter(r: Reader, scope: QueryScope): readonly number[] {
   for (;;) {
     const { kind, upper } = r.tokens.peek();
-    if (kind === "hole") doubtStatement(r, "an expression stands before the name of the table");
+    if (kind === "hole") doubtStatement(r, "an expression precedes the table name");
     else if (!KINDS.has(upper)) break;
     r.tokens.next();
   }
@@ -45,7 +45,7 @@ export function readAlter(r: Reader, scope: QueryScope): readonly number[] {
   const token = r.tokens.peek();
   const named = readName(r);
   if (named === undefined) {
-    markUnexpected(r, token, "the name of a table was expected here");
+    markUnexpected(r, token, "expected a table name");
     return skipRest(r, scope);
   }
   const target = recordTarget(r, "alter", named);
@@ -100,7 +100,8 @@ function readRename(r: Reader, { name, target }: Altered): void {
   if (sees(r, ...INSIDE_TABLE) || !(accept(r, "TO", "AS") !== undefined || isLastName(r))) return;
   const renamed = readName(r);
   if (renamed === undefined) return;
-  const schema = r.dialect.renamesInPlace && hasHole(name) ? "an expression may give its schema" : undefined;
+  const schema =
+    r.dialect.renamesInPlace && hasHole(name) ? "an expression may determine its schema" : undefined;
   const moved = recordTarget(r, "alter", { ...renamed, name: besides(r, name, renamed) }, schema);
   addFlow(r, { accesses: target === undefined ? [] : [target], uses: [] }, [moved]);
 }

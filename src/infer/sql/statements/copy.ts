@@ -26,7 +26,7 @@ export function readCopy(r: Reader, scope: QueryScope): readonly number[] {
   while (!(atEnd(r) || sees(r, "FROM", "TO", "INTO"))) skipOne(r, scope);
   const way = accept(r, "FROM", "TO", "INTO");
   if (way === undefined || !(query || named !== undefined)) {
-    markUnexpected(r, r.tokens.peek(), "FROM or TO was expected here");
+    markUnexpected(r, r.tokens.peek(), "expected FROM or TO");
     return skipRest(r, scope);
   }
   if (way.upper === "FROM") readFrom(r, scope, named);
@@ -63,7 +63,7 @@ function readCopyInto(r: Reader, scope: QueryScope): readonly number[] {
   const target = readFileToken(r, "write") ?? readTarget(r, "write");
   while (!(atEnd(r) || sees(r, "FROM"))) skipOne(r, scope);
   if (accept(r, "FROM") === undefined) {
-    markUnexpected(r, r.tokens.peek(), "FROM was expected here");
+    markUnexpected(r, r.tokens.peek(), "expected FROM");
     return [];
   }
   const sources = createSources();

@@ -66,7 +66,7 @@ export function readCreate(r: Reader, scope: QueryScope): readonly number[] {
   for (;;) {
     const { kind, upper, holed } = r.tokens.peek();
     if (holed === true) {
-      doubtStatement(r, "an expression stands before the name of the table");
+      doubtStatement(r, "an expression precedes the table name");
       doubtTables(r);
     } else if (kind === "end" || upper === ";") return skipRest(r, scope);
     else if (RELATIONS.has(upper) && r.tokens.peek(1).upper === "FUNCTION") return skipRoutine(r);

@@ -56,7 +56,7 @@ export function readCreated(r: Reader, scope: QueryScope, kind: CreatedKind): re
   skipIfExists(r);
   const hole = r.tokens.peek().holed === true;
   const target = readTarget(r, "create", kind.temporary);
-  if (hole && seesOtherName(r)) doubtStatement(r, "an expression stands before the name of the table");
+  if (hole && seesOtherName(r)) doubtStatement(r, "an expression precedes the table name");
   skipIfExists(r);
   const created: Created = { r, scope, sources: createSources(), files: [], others: [], filled: kind.view };
   while (!atEnd(r)) readClause(created);
@@ -112,8 +112,8 @@ function readAs(created: Created, _token: SqlToken, before: SqlToken): void {
   if (BEFORE_FORMAT.includes(before.upper)) return;
   const token = r.tokens.peek();
   const engine = r.dialect.tableEngines && isNamePart(token) && !sees(r, "SELECT", "WITH", "FROM", "VALUES");
-  if (token.kind === "hole" && isLast(r)) skipRows(created, "templated", "an expression gives the query");
-  else if (sees(r, "EXECUTE")) skipRows(created, "dynamic", "a prepared statement gives the rows");
+  if (token.kind === "hole" && isLast(r)) skipRows(created, "templated", "an expression contains the query");
+  else if (sees(r, "EXECUTE")) skipRows(created, "dynamic", "the rows come from a prepared statement");
   else if (engine) readEngineOf(created);
   else readRows(created);
 }

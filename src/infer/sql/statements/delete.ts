@@ -62,7 +62,7 @@ function readNames(r: Reader, scope: QueryScope, sources: Sources): number[] {
   } while (accept(r, ",") !== undefined);
   if (!sees(r, "FROM")) {
     if (r.dialect.name !== "cassandra") return names.flatMap((named) => standalone(r, named));
-    markUnexpected(r, r.tokens.peek(), "FROM was expected here");
+    markUnexpected(r, r.tokens.peek(), "expected FROM");
     return [];
   }
   const from = readOthers(r, scope, sources, "FROM");

@@ -26,7 +26,7 @@ export function readDrop(r: Reader, scope: QueryScope): readonly number[] {
   let temporary = false;
   for (;;) {
     const { kind, upper } = r.tokens.peek();
-    if (kind === "hole") doubtStatement(r, "an expression stands before the name of the table");
+    if (kind === "hole") doubtStatement(r, "an expression precedes the table name");
     else if (!KINDS.has(upper)) break;
     temporary ||= upper === "TEMPORARY" || upper === "TEMP";
     r.tokens.next();

@@ -14,7 +14,7 @@ export function readCall(r: Reader, scope: QueryScope): readonly number[] {
 
 /** The call of a procedure from `start` up to here. */
 export function addCallGap(r: Reader, start: number): void {
-  addGap(r, "call", "what a procedure reads and writes is not in the text", start, r.tokens.last().end);
+  addGap(r, "call", "unknown data access of a procedure", start, r.tokens.last().end);
 }
 
 /** EXECUTE of a statement in a string, which is read; of a variable, an expression or a procedure, which is not. */
@@ -41,14 +41,7 @@ export function readExecute(r: Reader, scope: QueryScope): readonly number[] {
   const dynamic = immediate || procedure || bracket || text || (r.inBlock && !r.dialect.batches);
   skipRest(r, scope);
   if (!dynamic) addCallGap(r, start);
-  else
-    addGap(
-      r,
-      "dynamic",
-      "the statement that is executed is worked out when it runs",
-      start,
-      r.tokens.last().end,
-    );
+  else addGap(r, "dynamic", "the executed statement is built at run time", start, r.tokens.last().end);
   return [];
 }
 
@@ -89,13 +82,6 @@ export function readPrepare(r: Reader, scope: QueryScope): boolean {
   if (known) r.tokens.next();
   skipRest(r, scope);
   if (known) r.grammar.text(r, quotedText(r.source, token), r.inBlock);
-  else
-    addGap(
-      r,
-      "dynamic",
-      "the statement that is prepared is worked out when it runs",
-      start,
-      r.tokens.last().end,
-    );
+  else addGap(r, "dynamic", "the prepared statement is built at run time", start, r.tokens.last().end);
   return false;
 }

@@ -21,11 +21,11 @@ export function readFileOptions(r: Reader, scope: QueryScope, kind: SqlAccessKin
     if (isFile && accept(r, "[") !== undefined) {
       do files.push(...readFile(r, scope, kind));
       while (accept(r, ",") !== undefined);
-      if (accept(r, "]") === undefined) unbalanced(r, "a bracket is not closed");
+      if (accept(r, "]") === undefined) unbalanced(r, "unclosed bracket");
     } else if (isFile) files.push(...readFile(r, scope, kind));
     while (!(atEnd(r) || r.tokens.peek().upper === ",")) skipOne(r, scope);
   } while (accept(r, ",") !== undefined);
-  if (accept(r, ")") === undefined) unbalanced(r, "a bracket is not closed");
+  if (accept(r, ")") === undefined) unbalanced(r, "unclosed bracket");
   return files;
 }
 

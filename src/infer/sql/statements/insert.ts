@@ -48,7 +48,7 @@ const DATA = new Set(["INSERT", "FORMAT"]);
 /** `INSERT [INTO] t ..`, and REPLACE and UPSERT, which are written alike. */
 export function readInsert(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "OR") !== undefined && r.tokens.next().holed === true)
-    doubtStatement(r, "an expression stands before the name of the table");
+    doubtStatement(r, "an expression precedes the table name");
   if (accept(r, "TOP") !== undefined) skipTop(r, scope);
   const overwrite = accept(r, "OVERWRITE") !== undefined;
   if (isInsertAll(r)) return readInsertAll(r, scope);
@@ -56,7 +56,7 @@ export function readInsert(r: Reader, scope: QueryScope): readonly number[] {
   if (overwrite && accept(r, "DIRECTORY") !== undefined) return readInsertDirectory(r, scope);
   const hole = r.tokens.peek().kind === "hole";
   skipModifiers(r, MODIFIERS);
-  if (hole && r.tokens.peek().kind === "hole") scope.hides ??= "an expression stands in place of INTO";
+  if (hole && r.tokens.peek().kind === "hole") scope.hides ??= "an expression replaces INTO";
   const sources = createSources();
   const target = readInsertTarget(r, scope, sources);
   return readRows(r, scope, sources, target);
@@ -77,7 +77,7 @@ function readInsertTarget(r: Reader, scope: QueryScope, sources: Sources): numbe
   if (accept(r, "FUNCTION") === undefined) {
     const holed = r.tokens.peek().holed === true;
     const target = readTarget(r, "write");
-    if (holed && seesOtherName(r)) doubtStatement(r, "an expression stands before the name of the table");
+    if (holed && seesOtherName(r)) doubtStatement(r, "an expression precedes the table name");
     return target;
   }
   const named = readName(r);

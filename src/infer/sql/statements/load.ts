@@ -21,7 +21,7 @@ export function readLoad(r: Reader, scope: QueryScope): readonly number[] {
     // DuckDB and PostgreSQL load extensions, DB2 `LOAD FROM file`.
     const { start, end, holed } = r.tokens.peek();
     if (holed === true) doubtTables(r);
-    if (sees(r, "FROM")) addGap(r, "unexpected", "LOAD FROM is not known", start, end);
+    if (sees(r, "FROM")) addGap(r, "unexpected", "LOAD FROM is not supported", start, end);
     return skipRest(r, scope);
   }
   const files: number[] = [];
@@ -44,7 +44,7 @@ function readInto(r: Reader): number | undefined {
   // It may be TEMP, with the name or before it.
   if (r.tokens.peek().holed === true) doubtTables(r);
   if (r.tokens.peek().holed === true && r.tokens.peek(1).upper === "TABLE") {
-    doubtStatement(r, "an expression stands before the name of the table");
+    doubtStatement(r, "an expression precedes the table name");
     r.tokens.next();
   }
   accept(r, "TABLE");

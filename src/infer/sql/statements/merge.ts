@@ -20,7 +20,7 @@ export function readMerge(r: Reader, scope: QueryScope): readonly number[] {
       ? table && changeBehind(r, table.sources, "write")
       : changeRead(r, table.access, "write");
   if (accept(r, "USING") === undefined) {
-    markUnexpected(r, r.tokens.peek(), "USING was expected here");
+    markUnexpected(r, r.tokens.peek(), "expected USING");
     return [];
   }
   const sources = createSources();

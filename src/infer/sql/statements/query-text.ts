@@ -7,7 +7,7 @@ import type { Sources } from "../reader/sources.ts";
 /** Reads the query in a string as a part of the statement around it. */
 export function readQueryText(r: Reader, token: SqlToken, scope: QueryScope, into: Sources): void {
   if (r.nesting >= MOST_NESTING) {
-    addGap(r, "too-deep", "texts are nested too deep", token.start, token.end);
+    addGap(r, "too-deep", "strings are nested too deeply", token.start, token.end);
     return;
   }
   const inner = createReader(quotedText(r.source, token), r.session, r.grammar, r);
@@ -16,6 +16,6 @@ export function readQueryText(r: Reader, token: SqlToken, scope: QueryScope, int
   inner.grammar.query(inner, scope, into);
   while (inner.tokens.peek().upper === ";") inner.tokens.next();
   if (inner.tokens.peek().kind === "end" && inner.lexer.unclosed() === undefined) return;
-  addGap(r, "unbalanced", "the query in the string does not end with it", token.start, token.end);
-  doubtStatement(r, "the query in the string does not end with it");
+  addGap(r, "unbalanced", "the query does not end with the string", token.start, token.end);
+  doubtStatement(r, "the query does not end with the string");
 }

@@ -64,9 +64,9 @@ function readHole(r: Reader, scope: QueryScope): boolean {
   const { start, end } = r.tokens.next();
   doubtTables(r);
   const alone = sees(r, ";") || r.tokens.peek().kind === "end";
-  addGap(r, "templated", `an expression ${alone ? "gives" : "begins"} the statement`, start, end);
+  addGap(r, "templated", `the statement ${alone ? "is" : "starts with"} an expression`, start, end);
   if (alone) return true;
-  doubtStatement(r, "an expression begins the statement");
+  doubtStatement(r, "the statement starts with an expression");
   if (readerOf(r.tokens.peek().upper) !== undefined) return false;
   skipRest(r, scope);
   return true;

@@ -44,7 +44,7 @@ export function skipRoutine(r: Reader): readonly number[] {
       blocks -= 1;
     }
   }
-  const message = "what a routine reads and writes when it is called is not followed";
+  const message = "the data access of a routine is not followed";
   addGap(r, "routine", message, start, r.tokens.last().end);
   return [];
 }

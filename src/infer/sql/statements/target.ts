@@ -9,7 +9,7 @@ export function readTarget(r: Reader, kind: SqlAccessKind, temporary = false): n
   const token = r.tokens.peek();
   const named = readName(r);
   if (named === undefined) {
-    markUnexpected(r, token, "the name of a table was expected here");
+    markUnexpected(r, token, "expected a table name");
     return undefined;
   }
   if (temporary) r.session.temporaries.add(named.name);
@@ -35,7 +35,7 @@ export function changeBehind(r: Reader, sources: Sources, kind: SqlAccessKind): 
   const [only, ...others] = reads;
   if (only !== undefined && others.length === 0) return changeRead(r, only, kind);
   const { start, end } = r.tokens.last();
-  addGap(r, "unexpected", "which table behind the query the statement changes is not clear", start, end);
+  addGap(r, "unexpected", "it is unclear which table of the query the statement changes", start, end);
   return undefined;
 }
 
@@ -44,7 +44,7 @@ export function skipModifiers(r: Reader, words: ReadonlySet<string>): void {
   for (;;) {
     const { kind, upper } = r.tokens.peek();
     if (kind === "hole" && words.has(r.tokens.peek(1).upper)) {
-      doubtStatement(r, "an expression stands before the name of the table");
+      doubtStatement(r, "an expression precedes the table name");
       r.tokens.next();
     } else if (!words.has(upper)) return;
     else r.tokens.next();

@@ -26,8 +26,7 @@ export function readUnknown(r: Reader, scope: QueryScope): void {
     r.tokens.next();
     while (!sees(r, ";", ")", "]", "}") && r.tokens.peek().kind !== "end") skipOne(r, scope);
     r.statement.accesses.length = 0;
-    const message =
-      upper === "" ? "a statement was expected here" : `"${upper}" begins no statement that is known`;
+    const message = upper === "" ? "expected a statement" : `unknown statement "${upper}"`;
     addGap(r, "unknown-verb", message, start, end);
   }
 }

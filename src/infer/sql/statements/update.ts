@@ -24,7 +24,7 @@ export function readUpdate(r: Reader, scope: QueryScope): readonly number[] {
   const sources = createSources();
   const { tables } = r.grammar.query(r, scope, sources, { start: "tables", stops: BEFORE_SET });
   if (accept(r, "SET") === undefined) {
-    markUnexpected(r, r.tokens.peek(), "SET was expected here");
+    markUnexpected(r, r.tokens.peek(), "expected SET");
     return readTargets(r, tables, [], new Set());
   }
   const keys = readAssignments(r, scope, sources);
@@ -54,7 +54,7 @@ function readTargets(
   const chosen = changed.length > 0 ? changed : plain.length === 1 ? plain : [];
   if (chosen.length === 0) {
     const { start, end } = r.tokens.last();
-    addGap(r, "unexpected", "which of the joined tables the statement changes is not clear", start, end);
+    addGap(r, "unexpected", "it is unclear which of the joined tables the statement changes", start, end);
   }
   return chosen.flatMap(({ access }) => (access === undefined ? [] : [changeRead(r, access, "write")]));
 }

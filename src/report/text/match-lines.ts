@@ -1,17 +1,17 @@
-import type { PerhapsLink } from "../../graph/perhaps-links.ts";
+import type { PossibleMatch } from "../../graph/possible-matches.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { TextOptions } from "../options.ts";
 
-const REASONS: Readonly<Record<PerhapsLink["reason"], string>> = {
-  server: "which server is not known",
-  schema: "one name leaves out the database or schema",
+const REASONS: Readonly<Record<PossibleMatch["reason"], string>> = {
+  server: "unknown server",
+  schema: "no database or schema in one name",
 };
 
 const MOST_LINKS = 10;
 
-/** Tables that may be those of an answer. */
-export function perhapsLines(
-  links: readonly PerhapsLink[] | undefined,
+/** Tables possibly equal to those of an answer. */
+export function matchLines(
+  links: readonly PossibleMatch[] | undefined,
   title: string,
   { style }: TextOptions,
 ): string[] {
@@ -22,7 +22,7 @@ export function perhapsLines(
       .slice(0, MOST_LINKS)
       .map(
         ({ asset, other, reason }) =>
-          `  ${escapeControlChars(other)}  perhaps ${escapeControlChars(asset)}: ${REASONS[reason]}`,
+          `  ${escapeControlChars(other)}  possibly ${escapeControlChars(asset)}: ${REASONS[reason]}`,
       ),
     ...(links.length > MOST_LINKS ? [`  and ${links.length - MOST_LINKS} more`] : []),
   ];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createGraph } from "../../src/graph/graph.ts";
 import { impact } from "../../src/graph/impact.ts";
-import { perhapsLinks } from "../../src/graph/perhaps-links.ts";
+import { possibleMatches } from "../../src/graph/possible-matches.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { inferText } from "../infer/inferred.ts";
 
@@ -17,20 +17,20 @@ function graphOf(...flows: readonly (readonly [url: string, sql: string])[]) {
 
 const links = (graph: ReturnType<typeof graphOf>) =>
   graph.assets.flatMap((asset) =>
-    perhapsLinks(graph, [asset]).map(({ other, reason }) => [asset.id, other, reason]),
+    possibleMatches(graph, [asset]).map(({ other, reason }) => [asset.id, other, reason]),
   );
 
 const DB = "jdbc:postgresql://db/d";
 
-describe("tables that are perhaps the same", () => {
-  test("given a name with and without its schema on one server, then each is perhaps the other", () => {
+describe("tables that are possibly the same", () => {
+  test("given a name with and without its schema on one server, then each is possibly the other", () => {
     expect(links(graphOf([DB, "TRUNCATE orders"], [DB, "TRUNCATE public.orders"]))).toEqual([
       ["postgres://db:5432/d.orders", "postgres://db:5432/d.public.orders", "schema"],
       ["postgres://db:5432/d.public.orders", "postgres://db:5432/d.orders", "schema"],
     ]);
   });
 
-  test("given a server that is not known, then its table is perhaps the one of a known server", () => {
+  test("given a server that is not known, then its table is possibly the one of a known server", () => {
     const found = links(graphOf([DB, "TRUNCATE sales.orders"], ["{{ secret('URL') }}", "TRUNCATE orders"]));
     expect(found).toEqual([
       ["postgres://db:5432/d.sales.orders", expect.stringMatching(/^postgres:\/\/~\w+\/orders$/), "server"],
@@ -47,14 +47,14 @@ describe("tables that are perhaps the same", () => {
     expect(links(graphOf(one, other))).toEqual([]);
   });
 
-  test("given a table downstream that is perhaps another one, when asked for the impact, then it is not walked, and named", () => {
+  test("given a table downstream that is possibly another one, when asked for the impact, then it is not walked, and named", () => {
     const graph = graphOf(
       [DB, "INSERT INTO orders SELECT * FROM raw"],
       [DB, "INSERT INTO mart SELECT * FROM public.orders"],
     );
     const answer = impact(graph, "postgres://db:5432/d.raw");
     expect(answer.assets.map(({ asset }) => asset.id)).toEqual(["postgres://db:5432/d.orders"]);
-    expect(answer.perhaps).toEqual([
+    expect(answer.possibleMatches).toEqual([
       { asset: "postgres://db:5432/d.orders", other: "postgres://db:5432/d.public.orders", reason: "schema" },
     ]);
   });

@@ -7,7 +7,7 @@ import type { Graph } from "./graph.ts";
  * Two ids that may name one table, which nothing proves: they are not tied, and no walk leads from one to the other.
  * server: which server one of them is on is not known. schema: one of them leaves out the database or schema.
  */
-export interface PerhapsLink {
+export interface PossibleMatch {
   readonly asset: string;
   readonly other: string;
   readonly reason: "server" | "schema";
@@ -26,7 +26,7 @@ interface Table {
  * The links from inferred tables among some assets to tables that are not among them. Linear in the assets of the graph
  * where there is such a table, and in those of the same name.
  */
-export function perhapsLinks(graph: Graph, assets: Iterable<Asset>): readonly PerhapsLink[] {
+export function possibleMatches(graph: Graph, assets: Iterable<Asset>): readonly PossibleMatch[] {
   const own = new Map<string, Table>();
   const ids = new Set<string>();
   for (const asset of assets) {
@@ -46,14 +46,14 @@ export function perhapsLinks(graph: Graph, assets: Iterable<Asset>): readonly Pe
     else others.set(table.key, [table]);
   }
   return [...own.values()].flatMap((table) =>
-    (others.get(table.key) ?? []).flatMap((other): PerhapsLink[] => {
+    (others.get(table.key) ?? []).flatMap((other): PossibleMatch[] => {
       const reason = reasonOf(table, other);
       return reason === undefined ? [] : [{ asset: table.id, other: other.id, reason }];
     }),
   );
 }
 
-function reasonOf(one: Table, other: Table): PerhapsLink["reason"] | undefined {
+function reasonOf(one: Table, other: Table): PossibleMatch["reason"] | undefined {
   if (!agree(one.database, other.database) || !agree(one.schema, other.schema)) return undefined;
   if (one.server === other.server) return "schema";
   return one.isKnown && other.isKnown ? undefined : "server";
