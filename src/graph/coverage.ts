@@ -78,7 +78,7 @@ function percentOf({ declared, inferred, unknown }: CoverageCounts): number {
 const NO_TASKS: ReadonlySet<string> = new Set();
 
 function tasksByFlow(
-  records: readonly (Partial<FlowId> & { readonly task: string })[],
+  records: readonly (FlowKey & { readonly task: string })[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const byFlow = new Map<string, Set<string>>();
   for (const record of records) {
@@ -90,8 +90,11 @@ function tasksByFlow(
   return byFlow;
 }
 
-function flowKey({ namespace = "", flow = "" }: Partial<FlowId>): string {
-  return JSON.stringify([namespace, flow]);
+type FlowKey = Partial<FlowId> & { readonly place: Place };
+
+/** Two files can contain flows with the same id. */
+function flowKey({ namespace = "", flow = "", place }: FlowKey): string {
+  return JSON.stringify([namespace, flow, place.file]);
 }
 
 function without(tasks: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
