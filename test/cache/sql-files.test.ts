@@ -113,7 +113,7 @@ test.each([
   prepare();
   const { ids, gaps } = await found();
   expect(ids).toEqual([]);
-  expect(gaps).toEqual(["an expression gives the statement"]);
+  expect(gaps).toEqual(["the statement is an expression"]);
 });
 
 test("given any edits of SQL files, flows and tying declarations, when scanned with the cache, then the bytes are those of a full scan", async () => {
