@@ -10,6 +10,8 @@ export default defineConfig({
     env: { TZ: "UTC", NO_COLOR: "1", FORCE_COLOR: "0" },
     setupFiles: ["test/cache-folder.ts"],
     testTimeout: 60_000,
+    // Most tests wait for a program that they started.
+    maxWorkers: "100%",
     // It imports JSON in a way that Node refuses.
     server: { deps: { inline: ["@actions/workflow-parser"] } },
     projects: [
@@ -19,6 +21,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: SUITES.map((suite) => `test/${suite}/**`),
+          // Loading the program anew for each file would take as long as the tests.
+          isolate: false,
         },
       },
       ...SUITES.map((suite) => ({

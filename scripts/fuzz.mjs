@@ -25,7 +25,7 @@ import { parseSelection } from "../dist/selection/parse.js";
 import { printSelection } from "../dist/selection/print.js";
 import { checkShape } from "../dist/store/check-shape.js";
 import { AssetsError } from "../dist/util/errors.js";
-import { visible } from "../dist/util/escape-control-chars.js";
+import { escapeControlChars } from "../dist/util/escape-control-chars.js";
 
 const [inputs = 3_000, seed = 1] = process.argv.slice(2).map(Number);
 /** Far more than any input of this size takes within its steps, on a slow machine. */
@@ -169,7 +169,7 @@ const READERS = {
   codeowners: [() => "* @a\n/flows/**/x @b c@d.ef # g\n", (text) => parseCodeOwners(text)("flows/a/x")],
   git: [
     () => one(["git@github.com:a/b.git", "https://u:p@h/x.git", "ssh://h/~a/b"]),
-    (text) => inert(visible(browsableUrl(text) ?? text)),
+    (text) => inert(escapeControlChars(browsableUrl(text) ?? text)),
   ],
 };
 
@@ -186,7 +186,7 @@ function reports(from) {
   createGraph(from);
   const names = from.assets.flatMap(({ id, displayName = "" }) => [id, displayName]);
   for (const name of names) {
-    inert(visible(name));
+    inert(escapeControlChars(name));
     const code = mdCode(name);
     if (!/^(`+)[^\n]*\1$/s.test(code)) throw new Error(`Markdown outside of code: ${JSON.stringify(code)}`);
   }

@@ -22,6 +22,7 @@ export type {
 } from "./graph/answer.ts";
 export { type AssetDetails, details } from "./graph/details.ts";
 export { downstream } from "./graph/downstream.ts";
+export { createExplorer, type GraphExplorer } from "./graph/explorer.ts";
 export { createGraph, type Graph } from "./graph/graph.ts";
 export { impact } from "./graph/impact.ts";
 export { type LineageOptions, lineage } from "./graph/lineage.ts";

@@ -8,7 +8,10 @@ import { isPictureFormat, type OptionsOf } from "./options.ts";
 
 /** @param selection "-" for ids or files on standard input; absent with `since` */
 export const run: CommandAction<"impact", [selection?: string]> = async (context, options, selection) => {
-  if (options.since !== undefined) return impactSince(context, options, options.since, selection);
+  if (options.since !== undefined) {
+    const { impactSince } = await import("./impact-since.ts");
+    return impactSince(context, options, options.since, selection);
+  }
   if (selection === undefined) {
     throw new AssetsError("no asset and no revision given", {
       hint: "Use `assets impact <asset>`, or `assets impact --since <revision>` for changed files.",
@@ -42,22 +45,4 @@ async function impactOf(
   const { selectionImpactText } = await import("../report/text/selection-impact.ts");
   const answer = await workspace.impactOf(graph, nodes, { ...options, changedFlows: flows() });
   return context.print(report("impact", answer, (text) => selectionImpactText(answer, text), context));
-}
-
-async function impactSince(
-  context: CommandContext,
-  { activation }: OptionsOf<"impact">,
-  revision: string,
-  selection: string | undefined,
-): Promise<ExitCode> {
-  if (selection !== undefined) {
-    throw new AssetsError("an asset and --since cannot be combined", {
-      hint: "--since starts from changed files; `assets diff` shows single assets.",
-    });
-  }
-  const { sinceReport } = await import("../report/diff/change-report.ts");
-  const workspace = await context.workspace();
-  return context.print(
-    sinceReport(await workspace.impactSince(revision, activation ? { activation } : {}), context),
-  );
 }

@@ -252,6 +252,10 @@ const lint = spec({
     fix: flag("--fix", "apply unambiguous corrections"),
     dryRun: flag("--dry-run", "with --fix: print the changes as a diff"),
     exclude,
+    settingsFrom: text(
+      "--settings-from <revision>",
+      "configuration and baseline of the merge base with this revision",
+    ),
     baseline: text("--baseline <file>", "hide the findings listed in this file"),
     updateBaseline: flag(
       "--update-baseline",

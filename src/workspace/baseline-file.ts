@@ -16,6 +16,11 @@ export function readBaseline(path: string, shown: string): Baseline {
     const reason = systemErrorCode(error) === "ENOENT" ? "it does not exist" : systemErrorReason(error);
     throw new AssetsError(`the baseline "${shown}" cannot be read: ${reason}`, { hint: HINT, cause: error });
   }
+  return parseBaseline(text, shown);
+}
+
+/** A baseline from its text. Throws an AssetsError (exit code 2) when it is none. */
+export function parseBaseline(text: string, shown: string): Baseline {
   let data: unknown;
   try {
     data = JSON.parse(text);

@@ -4,6 +4,7 @@ import { openRepository } from "../changes/repository.ts";
 import { objectFormat } from "../util/content-id.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
 import { comparedSettings } from "./compared-settings.ts";
+import { settingKeys } from "./differing-settings.ts";
 import { knownFiles } from "./known-files.ts";
 import type { Project, RevisionOptions } from "./project.ts";
 import { workingTree } from "./working-tree.ts";
@@ -45,7 +46,7 @@ async function compare<Answer>(
   const found = await findSides(repository, { revisions, ...(staged !== undefined && { staged }) });
   const { scan, changes } = await comparedSettings(project, repository, found, options);
   if (changes.length > 0) {
-    const keys = changes.map(({ key }) => `"${key}"`).join(", ");
+    const keys = settingKeys(changes);
     const used = options.settings === "now" ? "the current ones" : "those of the base";
     project.note(`warning: the settings differ (${keys}); both sides use ${used}`);
   }

@@ -14,6 +14,7 @@ import type { LintRequest } from "./lint-request.ts";
 import { lintSettings } from "./lint-settings.ts";
 import { lintTargets } from "./lint-targets.ts";
 import type { Project } from "./project.ts";
+import { type SettingsFrom, settingsFrom } from "./settings-from.ts";
 import { writeFile } from "./write-file.ts";
 
 export type LintOutcome =
@@ -36,19 +37,28 @@ export type LintOutcome =
 
 /** Lints the flows of the project, and fixes them or writes their findings to a baseline. */
 export async function lintProject(project: Project, request: LintRequest): Promise<LintOutcome> {
-  const { config, folder, environment } = project;
-  checkPolicies(config, folder);
+  const { folder, environment } = project;
+  const settings = await settingsOf(project, request);
+  const { config } = settings.project;
+  const { file: _, ...withoutPlaces } = config;
+  // Places in messages are those of the file in the working tree.
+  checkPolicies(request.settingsFrom === undefined ? config : withoutPlaces, folder);
   const place = cachePlace(config.folder, environment);
   const cache = place && openCacheAt(place, config.folder);
   try {
-    return await lintWith(project, request, cache);
+    return await lintWith(settings, request, cache);
   } finally {
     cache?.close();
   }
 }
 
+async function settingsOf(project: Project, { settingsFrom: revision }: LintRequest): Promise<SettingsFrom> {
+  if (revision !== undefined) return settingsFrom(project, revision);
+  return { project, readBaseline: async ({ path, shown }) => readBaseline(path, shown) };
+}
+
 async function lintWith(
-  project: Project,
+  { project, readBaseline }: SettingsFrom,
   request: LintRequest,
   cache: FileCache | undefined,
 ): Promise<LintOutcome> {
@@ -66,7 +76,7 @@ async function lintWith(
   if (request.updateBaseline && baseline !== undefined) {
     return updateBaseline(project, linted, run, baseline);
   }
-  const known = baseline === undefined ? undefined : readBaseline(baseline.path, baseline.shown);
+  const known = baseline === undefined ? undefined : await readBaseline(baseline);
   const visibleOf = (files: LintedFiles): Visible =>
     known === undefined
       ? { shown: files.findings, hidden: 0, stale: 0 }

@@ -6,6 +6,8 @@ export interface LintRequest {
    * Folders and files, relative to the current folder; `-` for standard input. Empty: all paths of the configuration.
    */
   readonly paths: readonly string[];
+  /** Configuration and baseline of the merge base of this revision and HEAD, instead of those of the working tree. */
+  readonly settingsFrom?: string;
   readonly exclude?: readonly string[];
   /** The file name for `-`. */
   readonly stdinFilename?: string;

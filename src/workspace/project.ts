@@ -8,6 +8,8 @@ export interface Project {
   /** Absolute current folder, the base of paths in arguments and messages. */
   readonly folder: string;
   readonly config: Config;
+  /** Whether the user named the configuration file, so that no search for one is needed. */
+  readonly isConfigNamed: boolean;
   /** Location of the inventory. */
   readonly store: FilePath;
   /** Whether links out of the working tree are followed. */

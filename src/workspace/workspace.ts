@@ -101,6 +101,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const project: Project = {
     folder,
     config,
+    isConfigNamed: file !== undefined,
     store: storePath(folder, config, store),
     followLinks,
     environment,

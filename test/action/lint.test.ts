@@ -66,3 +66,21 @@ test("given a wrong configuration, when linted, then the errors name the place",
   expect(commands.map(({ name }) => name)).toEqual(["error", "error"]);
   expect(commands[1]?.data).toMatch(/^assets\.config\.yaml:1:8: /);
 });
+
+test("given a pull request that turns a rule off, when linted, then the settings of its base hold", async () => {
+  const request = pullRequest(
+    job,
+    (repository) => repository.write("assets.config.yaml", "paths: [.]\n"),
+    (repository) => {
+      repository.write("assets.config.yaml", 'rules: { invalid-id: "off" }\n');
+      repository.write("a.yml", flowText("a", [], ["raw orders"]));
+    },
+  );
+  const { codes, commands } = await request.uses({ inputs: ERROR });
+  expect(codes).toEqual([0, 0, 0, 1]);
+  expect(commands.map(({ name, data }) => [name, data])).toEqual([
+    ["notice", 'warning: the settings differ ("rules"); both sides are read by those of the base'],
+    ["error", expect.stringMatching(/^"raw orders" is not a valid asset id/)],
+    ["notice", 'warning: the settings differ ("rules"); the flows are checked by those of the base'],
+  ]);
+});

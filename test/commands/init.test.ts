@@ -179,7 +179,7 @@ describe("what is written works", () => {
     const GITHUB_STEP_SUMMARY = join(place.folder, "node_modules/summary");
     expect(await bash(runs[1] ?? "", "", { BASE, GITHUB_STEP_SUMMARY })).toEqual({ code: 0, output: "" });
     expect(readFileSync(GITHUB_STEP_SUMMARY, "utf8")).toContain("### Assets: 0 breaking, 1 additive");
-    const lint = await bash(runs[2] ?? "", "", {});
+    const lint = await bash(runs[2] ?? "", "", { BASE });
     expect(lint.code).toBe(1);
     expect(lint.output).toContain("::error file=flows/b.yml,line=11,");
   });
@@ -202,6 +202,7 @@ describe("what is written works", () => {
     );
     git("add", "-A");
     git("commit", "-qm", "Before");
+    const BASE = git("rev-parse", "HEAD");
     place.write("team a/flows/b.yml", flowText("b", [], ["no id"]));
     const [hook] = yaml(".pre-commit-config.yaml").repos[0].hooks;
     expect(new RegExp(hook.files).test("team a/flows/b.yml")).toBe(true);
@@ -214,7 +215,7 @@ describe("what is written works", () => {
     ).jobs.assets.steps;
     expect(steps.flatMap(({ run }) => run ?? [])[0]).toBe('npm ci --prefix "team a"');
     const lint = steps.at(-1);
-    const linted = await bash(lint?.run ?? "", lint?.["working-directory"] ?? "", {});
+    const linted = await bash(lint?.run ?? "", lint?.["working-directory"] ?? "", { BASE });
     expect(linted.output).toContain("::error file=team a/flows/b.yml,line=9,");
   });
 

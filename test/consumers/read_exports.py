@@ -34,7 +34,7 @@ EDGES = {
     for target in bundle["outputs"]
     if source["id"] != target["id"]
 }
-LISTS = ["flows", "tasks", "assets", "bundles", "activations", "gaps", "inert"]
+LISTS = [key for key, value in inventory.items() if isinstance(value, list) and key != "roots"]
 
 
 def graphml():

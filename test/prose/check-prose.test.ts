@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 const SCRIPT = fileURLToPath(new URL("../../scripts/check-prose.mjs", import.meta.url));
 
@@ -13,12 +13,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The exit code, and `line: phrase` for each finding in a file of this name and text. */
+/** The exit code, and `file:line: phrase` for each finding in files of these names and texts. */
+function checkFiles(files: Readonly<Record<string, string>>) {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const args = [SCRIPT, ...Object.keys(files)];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+  const found = [...stderr.matchAll(/^([^:]*:\d+): "(.*?)": .+; write .+$/gm)];
+  return { status, found: found.map(([, place, phrase]) => `${place}: ${phrase}`) };
+}
+
+/** The same of one file, without its name. */
 function check(name: string, text: string) {
-  writeFileSync(join(folder, name), text);
-  const { status, stderr } = spawnSync(process.execPath, [SCRIPT, name], { cwd: folder, encoding: "utf8" });
-  const found = [...stderr.matchAll(/^[^:]*:(\d+): "(.*?)": .+; write .+$/gm)];
-  return { status, found: found.map(([, line, phrase]) => `${line}: ${phrase}`) };
+  const { status, found } = checkFiles({ [name]: text });
+  return { status, found: found.map((finding) => finding.slice(name.length + 1)) };
 }
 
 /** Sentences that messages, help and pages of this program once had, with the avoided phrase. */
@@ -37,15 +44,18 @@ const REWRITTEN: readonly (readonly [sentence: string, phrase: string])[] = [
   ["What is fed only by itself counts as not fed.", "What"],
 ];
 
-describe("a sentence that was rewritten", () => {
-  test.each(REWRITTEN)(
-    'given "%s", when checked in Markdown and in a message, then "%s" is found',
-    (sentence, phrase) => {
-      const failed = { status: 1, found: [`1: ${phrase}`] };
-      expect(check("page.md", `${sentence}\n`)).toEqual(failed);
-      expect(check("message.ts", `export const message = ${JSON.stringify(sentence)};\n`)).toEqual(failed);
-    },
-  );
+test("given sentences that were rewritten, when checked in Markdown and in messages, then each is found", () => {
+  const texts = REWRITTEN.flatMap(([sentence], at) => [
+    [`page-${at}.md`, `${sentence}\n`],
+    [`message-${at}.ts`, `export const message = ${JSON.stringify(sentence)};\n`],
+  ]);
+  expect(checkFiles(Object.fromEntries(texts))).toEqual({
+    status: 1,
+    found: REWRITTEN.flatMap(([, phrase], at) => [
+      `page-${at}.md:1: ${phrase}`,
+      `message-${at}.ts:1: ${phrase}`,
+    ]),
+  });
 });
 
 test("given a template with expressions, when checked, then it fails like its message", () => {

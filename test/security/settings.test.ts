@@ -96,3 +96,114 @@ describe("settings outside the change", () => {
     expect(stdout).not.toContain("Settings");
   });
 });
+
+describe("a lint with --settings-from", () => {
+  const OWNED = "paths: [flows]\npolicies:\n  - { select: trips, require: [owner], severity: error }\n";
+  const FINDING = 'error: the asset "trips" has no owner [required-field]';
+
+  beforeEach(() => {
+    repo.write("assets.config.yaml", OWNED);
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
+    repo.commit("Require owners");
+  });
+
+  it.each<readonly [string, string, key: string]>([
+    ["drops the policy", "paths: [flows]\n", "policies"],
+    ["turns the rule off", `${OWNED}rules: { required-field: "off" }\n`, "rules"],
+    [
+      "turns it off for the file",
+      `${OWNED}overrides:\n  - { paths: [flows/load.yml], rules: { required-field: "off" } }\n`,
+      "overrides",
+    ],
+    ["excludes the flow", `${OWNED}exclude: [load.yml]\n`, "exclude"],
+    ["names other folders", OWNED.replace("[flows]", "[docs]"), "paths"],
+    ["names a baseline", `${OWNED}baseline: known.json\n`, "baseline"],
+  ])(
+    "given a change that %s, then the settings of the base hold and the difference is noted",
+    (_, config, key) => {
+      repo.assets("lint", "--update-baseline", "--baseline", "known.json");
+      repo.write("assets.config.yaml", config);
+      repo.write("docs/a.md", "");
+      repo.commit("Change");
+      const { code, stdout, stderr } = repo.assets("lint", "--settings-from", "HEAD~1");
+      expect(stdout).toContain(FINDING);
+      expect(stderr).toBe(
+        `warning: the settings differ ("${key}"); the flows are checked by those of the base\n`,
+      );
+      expect(code).toBe(1);
+    },
+  );
+
+  it("given a change that removes the configuration, then that of the base holds", () => {
+    repo.remove("assets.config.yaml");
+    repo.commit("Change");
+    const { code, stdout } = repo.assets("lint", "--settings-from", "HEAD~1");
+    expect(stdout).toContain(FINDING);
+    expect(code).toBe(1);
+  });
+
+  it("given a change that adds its findings to the baseline, then that of the base holds", () => {
+    repo.write("known.json", '{ "version": 1, "findings": [] }\n');
+    repo.write("assets.config.yaml", `${OWNED}baseline: known.json\n`);
+    repo.commit("Know nothing");
+    expect(repo.assets("lint", "--update-baseline").code).toBe(0);
+    repo.commit("Change");
+    expect(repo.assets("lint").code).toBe(0);
+    const { code, stdout, stderr } = repo.assets("lint", "--settings-from", "HEAD~1");
+    expect(stdout).toContain(FINDING);
+    expect(stderr).toBe("");
+    expect(code).toBe(1);
+  });
+
+  it.each<readonly [string, () => void, now: string]>([
+    [
+      "puts another one nearer",
+      () => repo.write("flows/assets.config.yaml", "rules: { required-field: off }\n"),
+      '"assets.config.yaml"',
+    ],
+    ["removes it from a folder above", () => repo.remove("assets.config.yaml"), "absent"],
+  ])("given a change of the configuration that %s, then it is an error for each gate", (_, change, now) => {
+    change();
+    repo.commit("Change");
+    const cwd = `${repo.folder}/flows`;
+    for (const gate of [
+      ["lint", "--settings-from", "HEAD~1"],
+      ["diff", "HEAD~1"],
+    ]) {
+      const { code, stdout, stderr } = repo.run(gate, { cwd });
+      expect(stderr).toContain(
+        `error: the configuration is "../assets.config.yaml" at the base and ${now} now\n`,
+      );
+      expect(stdout).toBe("");
+      expect(code).toBe(2);
+    }
+    expect(repo.run(["diff", "HEAD~1", "--settings", "now", "--fail-on", "breaking"], { cwd }).code).toBe(0);
+  });
+
+  it("given a first configuration above the flows, then the defaults of the base hold", () => {
+    repo.remove("assets.config.yaml");
+    repo.commit("Configure nothing");
+    repo.write("assets.config.yaml", "exclude: ['*']\n");
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips 2"]]]);
+    repo.commit("Change");
+    const { code, stdout } = repo.run(["lint", "--settings-from", "HEAD~1"], { cwd: `${repo.folder}/flows` });
+    expect(stdout).toContain('"trips 2" is not a valid asset id');
+    expect(code).toBe(1);
+  });
+
+  it("given a configuration that git does not track, then it holds", () => {
+    repo.git("rm", "--quiet", "--cached", "assets.config.yaml");
+    repo.write(".git/info/exclude", "assets.config.yaml\n");
+    repo.commit("Configure nothing");
+    repo.write("assets.config.yaml", "paths: [flows]\n");
+    const { code, stderr } = repo.assets("lint", "--settings-from", "HEAD");
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+  });
+
+  it("given an unknown revision, then it is an error", () => {
+    const { code, stderr } = repo.assets("lint", "--settings-from", "nowhere");
+    expect(stderr).toMatch(/^error: unknown git revision "nowhere"/);
+    expect(code).toBe(2);
+  });
+});

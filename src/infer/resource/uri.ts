@@ -26,7 +26,7 @@ const SYSTEMS: Readonly<Record<string, { readonly scheme: string; readonly syste
   smb: { scheme: "smb", system: "smb" },
 };
 
-const URI = /^([A-Za-z][A-Za-z0-9]*):\/\/([^/?#]*)([\s\S]*)$/;
+const AUTHORITY = /^[A-Za-z][A-Za-z0-9]*:\/\/([^/?#]*)/;
 /** The user before the account of Azure is the container. */
 const NAMED_BY_USER = new Set(["wasbs", "abfss"]);
 
@@ -47,10 +47,10 @@ export function uriResource(text: Text, folder: boolean): Resource | undefined {
     scheme === undefined ? undefined : Object.hasOwn(SYSTEMS, scheme) ? SYSTEMS[scheme] : undefined;
   if (known === undefined) return undefined;
   const namespace = changeText(text, (uri) => {
-    const [, , authority = ""] = URI.exec(uri.trim()) ?? [];
+    const [, authority = ""] = AUTHORITY.exec(uri.trim()) ?? [];
     return `${known.scheme}://${cleanAuthority(authority, known.scheme)}`;
   });
-  const name = changeText(text, (uri) => cleanPath(URI.exec(uri.trim())?.[3] ?? "", known.scheme));
+  const name = changeText(text, (uri) => cleanPath(uri.trim().replace(AUTHORITY, ""), known.scheme));
   if (namespace === undefined || name === undefined || namespace.join("") === `${known.scheme}://`)
     return undefined;
   const kind = known.system === "http" ? "external" : "file";

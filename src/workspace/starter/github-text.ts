@@ -51,6 +51,8 @@ ${where}        env:
           BASE: \${{ github.event.pull_request.base.sha }}
         run: ${assets} diff --format markdown --fail-on never "$BASE" >> "$GITHUB_STEP_SUMMARY"
       - name: Lint
-${where}        run: ${assets} lint --format github
+${where}        env:
+          BASE: \${{ github.event.pull_request.base.sha }}
+        run: ${assets} lint --format github --settings-from "$BASE"
 `;
 }

@@ -26,7 +26,7 @@ export function gitlabText(source: ProgramSource, prefix: string): string {
       node --input-type=module <<'SCRIPT'
 ${indented(NOTE_SCRIPT)}
       SCRIPT
-    - ${assets} lint --format text --format gitlab="$CI_PROJECT_DIR/gl-code-quality-report.json"
+    - ${assets} lint --settings-from "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --format text --format gitlab="$CI_PROJECT_DIR/gl-code-quality-report.json"
   artifacts:
     when: always
     paths:

@@ -1,0 +1,45 @@
+import { findSides } from "../changes/find-sides.ts";
+import { isTracked, openRepository } from "../changes/repository.ts";
+import type { Baseline } from "../lint/baseline.ts";
+import { baseConfig, bytesAt, checkSameFolder, pathIn } from "./base-config.ts";
+import { parseBaseline, readBaseline } from "./baseline-file.ts";
+import { differingSettings, settingKeys } from "./differing-settings.ts";
+import type { FilePath } from "./file-path.ts";
+import type { Project } from "./project.ts";
+
+export interface SettingsFrom {
+  /** With the configuration of the revision. */
+  readonly project: Project;
+  /** The baseline as it was there; undefined where there was none. One that git does not track belongs to the user. */
+  readonly readBaseline: (file: FilePath) => Promise<Baseline | undefined>;
+}
+
+/**
+ * The settings of the merge base of a revision and HEAD, as `assets diff <revision>` takes them: a change cannot blind
+ * its own check. Differing settings are noted.
+ *
+ * @throws GitError for an unknown revision, and an AssetsError where the settings there cannot be used
+ */
+export async function settingsFrom(project: Project, revision: string): Promise<SettingsFrom> {
+  const repository = await openRepository(project.config.folder);
+  const { tree } = (await findSides(repository, { revisions: [revision] })).before;
+  const config = await baseConfig(project, repository, tree);
+  checkSameFolder(project, config, "Keep the configuration in its folder, or omit --settings-from.");
+  const [{ file: _, ...now }, { file: __, ...before }] = [project.config, config];
+  const changes = differingSettings(now, before);
+  if (changes.length > 0) {
+    project.note(
+      `warning: the settings differ (${settingKeys(changes)}); the flows are checked by those of the base`,
+    );
+  }
+  return {
+    project: { ...project, config },
+    readBaseline: async ({ path, shown }) => {
+      const name = pathIn(repository, config.folder, path);
+      const bytes = await bytesAt(repository, tree, name);
+      if (bytes !== undefined) return parseBaseline(bytes.toString("utf8"), shown);
+      const isUsers = name.startsWith("../") || !(await isTracked(repository, name));
+      return isUsers ? readBaseline(path, shown) : undefined;
+    },
+  };
+}
