@@ -2,10 +2,10 @@ import { get } from "./flow.ts";
 import { scalarText } from "./scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "./yaml-node.ts";
 
-/** A document that is a flow, or what it is instead. */
+/** The kind of a document: a flow or another kind. */
 export type Classified =
   | { readonly kind: "flow"; readonly node: YamlMap; readonly id: Text; readonly namespace: Text }
-  /** A flow but for its namespace, which then is set by what deploys it: a folder upload, SyncFlows, Terraform. */
+  /** A flow without a namespace, which gets one at deployment: by a folder upload, SyncFlows or Terraform. */
   | { readonly kind: "no-namespace"; readonly node: YamlMap; readonly id: Text }
   | { readonly kind: "other"; readonly what: string };
 
