@@ -12,8 +12,8 @@ export type Classified =
 type Text = YamlScalar & { readonly value: string };
 
 /**
- * Tells flows from all other documents: a flow has an `id`, a `namespace` and a list of `tasks`. What is no flow gets
- * the name of the first kind whose cheap marks it bears, for the counts a user sees.
+ * Classifies documents: a flow has an `id`, a `namespace` and a list of `tasks`. Other documents get the first kind
+ * with matching marks, for the counts of a scan.
  */
 export function classify(node: YamlNode): Classified {
   if (node.kind === "scalar") return { kind: "other", what: node.value === null ? "empty" : "scalar" };

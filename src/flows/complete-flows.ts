@@ -8,7 +8,7 @@ import type { Span, YamlMap, YamlNode, YamlScalar } from "./yaml-node.ts";
 
 /** Server settings in a configuration. */
 export interface ServerFlows {
-  /** The namespace of flows that do not say theirs, by file, folder or glob. */
+  /** Namespace of flows without one, by file, folder or glob. */
   readonly namespaces?: Readonly<Record<string, string>>;
   /** The namespace outside the flow. */
   readonly namespaceOf?: (flow: NamelessFlow) => string | undefined;

@@ -18,11 +18,11 @@ export interface DiscoverOptions {
   readonly exclude?: readonly string[];
   /** Also follow links that lead out of the working tree of the base. */
   readonly followLinks?: boolean;
-  /** Told at the end, for each exclude pattern that left nothing out. */
+  /** Called at the end for each exclude pattern without a match. */
   readonly onUnusedExclude?: (pattern: string) => void;
 }
 
-/** Folders that hold no flows of the repository itself. */
+/** Folders without flows of the repository. */
 export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".assets"]);
 
 /**

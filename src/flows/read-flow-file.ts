@@ -16,7 +16,7 @@ import type { YamlMap } from "./yaml-node.ts";
 
 export type { FileContents, NamelessFlow } from "./file-contents.ts";
 
-/** Reads a file. Whatever is wrong with it is a problem in the result; nothing is thrown. */
+/** Reads a file. All errors are problems in the result; never throws. */
 export function readFlowFile(path: string, shownAs: string): FileContents {
   let bytes: Uint8Array;
   try {

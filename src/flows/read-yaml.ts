@@ -13,7 +13,7 @@ export interface YamlDocument {
   /** Absent for an unreadable document, with the reason in `problems`. An empty document is a null scalar. */
   readonly node?: YamlNode;
   readonly problems: readonly Problem[];
-  /** What is read, but not as its author may think: aliases and merge keys, which Kestra takes as text. */
+  /** Text with a possibly unexpected meaning: aliases and merge keys, which Kestra treats as text. */
   readonly notes: readonly Problem[];
 }
 

@@ -15,7 +15,7 @@ export interface UnknownContainer extends Problem {
   readonly declaresAssets: boolean;
 }
 
-/** What the walk met besides tasks. */
+/** Findings of the walk besides tasks. */
 export interface TreeNotes {
   readonly notes: Problem[];
   readonly unknownContainers: UnknownContainer[];

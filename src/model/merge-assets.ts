@@ -89,7 +89,7 @@ export function mergeMentions(
   mayBecome: (id: string) => boolean,
 ): Asset {
   const written = mentions.some((mention) => mention.written);
-  // Who writes an asset makes it exist; a reader that names it outright does not make a choice exact.
+  // Writers determine the certainty; a reader of the literal id does not make a choice exact.
   let certainty: Certainty = "pattern";
   for (const mention of mentions)
     if (mention.written === written) certainty = stronger(certainty, mention.certainty);
@@ -103,7 +103,7 @@ export function mergeMentions(
 
 type Said = Pick<AssetMention, "claim" | "where">;
 
-/** The mentions that say anything about their asset, the strongest first. */
+/** The mentions with fields, the strongest first. */
 function inForce(mentions: readonly AssetMention[]): readonly Said[] {
   const saying = mentions.filter(({ claim }) => !isEmpty(claim));
   const [first] = saying;
@@ -155,7 +155,7 @@ function conflicting(said: readonly Said[], field: Claim["field"]): readonly Cla
     const { task: whose, place } = where();
     const { namespace, flow, task } = whose;
     const value = claim[field] ?? "";
-    // The cases of one declaration say the same at the same place; one claim is enough.
+    // The cases of one declaration have equal claims at one place; one is enough.
     const key = `${place.line}:${place.column}:${place.file}\n${value}`;
     if (!claims.has(key)) claims.set(key, { field, value, namespace, flow, task, place });
   }

@@ -179,7 +179,7 @@ export interface BundleEntry {
   readonly expression?: string;
   /** Of an inferred entry: the words that name the asset, `INSERT INTO orders` or `key: orders.csv`. */
   readonly evidence?: string;
-  /** Of an input that other tasks of the flow read and hand on: those tasks, the reader first. */
+  /** Of an input passed on by other tasks of the flow: those tasks, the reader first. */
   readonly via?: readonly string[];
   readonly place: Place;
 }
@@ -289,7 +289,7 @@ export interface Gap {
   readonly place: Place;
   /** One sentence for the user: the unknown part, with the reason. */
   readonly message: string;
-  /** The sides on which the task may name any asset, where the kind alone does not say it; see `hiddenSides`. */
+  /** The sides on which the task may have any asset, if the kind alone does not determine them; see `hiddenSides`. */
   readonly hides?: readonly Side[];
 }
 

@@ -38,7 +38,7 @@ export class PatternIndex {
   }
 }
 
-/** The literal text at an end; of an id that is no pattern, all of it. */
+/** The literal text at an end; the whole text of a plain id. */
 function startOf(id: string): string {
   return id.split("*", 1)[0] ?? "";
 }

@@ -2,7 +2,7 @@
 export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface AssetsErrorOptions extends ErrorOptions {
-  /** What the user can do about it: one sentence. */
+  /** The remedy in one sentence. */
   readonly hint?: string;
   readonly exitCode?: ExitCode;
 }

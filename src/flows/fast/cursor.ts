@@ -10,7 +10,7 @@ export interface Cursor {
   end: number;
 }
 
-/** What the fast reader does not read. It is thrown and never leaves `readFast`. */
+/** Syntax outside the subset of the fast reader. Thrown and caught within `readFast`. */
 const UNUSUAL = new Error("not in the common subset of YAML");
 
 /** Leaves the text to the full reader. */
