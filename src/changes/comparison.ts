@@ -1,8 +1,10 @@
 import { createGraph } from "../graph/graph.ts";
 import type { FileResult } from "../model/declared.ts";
+import { declaredParts } from "../model/declared-only.ts";
 import { summaryOf } from "../model/file-summary.ts";
 import { flowKey } from "../model/keys.ts";
 import type { Inventory } from "../model/model.ts";
+import { uniteTies } from "../model/unite-ties.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { type ChangeImpact, changeImpact, type ImpactOf } from "./change-impact.ts";
 import { codeOwnersOf } from "./code-owners-file.ts";
@@ -11,7 +13,7 @@ import type { InventoryDifference, Sides } from "./compared.ts";
 import { type FoundSides, type SideName, sideNames } from "./find-sides.ts";
 import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
 import { createOwners, type Owners } from "./owners.ts";
-import { readParts, readSummaries } from "./read-parts.ts";
+import { readParts, readSummaries, type StateReader } from "./read-parts.ts";
 import { createRelevantFiles, type FilesOfStates } from "./relevant-files.ts";
 import { listIndex, listTree, type Repository } from "./repository.ts";
 import { revisionState } from "./revision-state.ts";
@@ -27,6 +29,8 @@ export interface CompareOptions {
   readonly known: KnownFiles;
   /** Whether the inventories are complete or contain only the relevant files; see `RelevantFiles`. */
   readonly scope: "all" | "change";
+  /** Whether inferred assets are compared too, with tied ones as one. The scope is then "all". */
+  readonly inferred?: boolean;
   /** Called with the number of files that were read. */
   readonly onFile?: (files: number) => void;
 }
@@ -96,22 +100,29 @@ export async function compareFlowStates(
   givenBefore: FlowState,
   givenAfter: FlowState,
   codeOwners: (file: string) => readonly string[],
-  { scan, known, scope, onFile }: CompareOptions,
+  { scan, known, scope, inferred = false, onFile }: CompareOptions,
 ): Promise<ComparedStates> {
   const { before, after } = withSameUnknown(givenBefore, givenAfter);
   const changed = changedFiles(before, after);
   let filesRead = 0;
-  const reader = { known, options: scan.resolve, onRead: () => onFile?.(++filesRead) };
+  const reader: StateReader = {
+    known,
+    options: scan.resolve,
+    view: inferred ? (parts) => parts : declaredParts,
+    onRead: () => onFile?.(++filesRead),
+  };
   const loaded = new Map<string, FileResult>();
   await readParts(after, changed.after, reader, loaded);
   await readParts(before, changed.before, reader, loaded);
   const unreadable = assumeUnchanged(changed, loaded);
-  const inventoryOf = async (state: FlowState, files: readonly StateFile[]): Promise<Inventory> =>
-    inventoryOfFiles(await readParts(state, files, reader, loaded), state.problems, {
+  const inventoryOf = async (state: FlowState, files: readonly StateFile[]): Promise<Inventory> => {
+    const inventory = inventoryOfFiles(await readParts(state, files, reader, loaded), state.problems, {
       tenant: scan.resolve.tenant,
       roots: scan.roots,
       ...(scan.settings && { settings: scan.settings }),
     });
+    return inferred ? uniteTies(inventory, scan.aliases ?? []) : inventory;
+  };
   // The working tree first: the revision mostly has the same contents, which then need no read from git.
   const sidesOf = async (files: FilesOfStates): Promise<ComparedSides> => {
     const newer = await inventoryOf(after, files.after);

@@ -1,11 +1,12 @@
 import { type ReadOptions, readFile } from "../infer/index.ts";
 import type { FileResult } from "../model/declared.ts";
-import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, summaryOf } from "../model/file-summary.ts";
 import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
 
-/** Options for reading files of states. Comparisons use declarations only. */
+/** Options for reading files of states. */
 export interface StateReader {
+  /** What is compared of a file. */
+  readonly view: (parts: FileResult) => FileResult;
   readonly known: KnownFiles;
   readonly options: ReadOptions;
   /** Called after each file that was read. */
@@ -46,10 +47,10 @@ export async function readParts(
     if (loaded.has(key)) continue;
     const parts = reader.known.parts(file);
     if (parts === undefined) unknown.push(file);
-    else loaded.set(key, declaredParts(parts));
+    else loaded.set(key, reader.view(parts));
   }
   for await (const [file, parts] of resolved(state, unknown, reader))
-    loaded.set(stateFileKey(file), declaredParts(parts));
+    loaded.set(stateFileKey(file), reader.view(parts));
   return files.flatMap((file) => loaded.get(stateFileKey(file)) ?? []);
 }
 

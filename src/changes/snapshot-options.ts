@@ -9,4 +9,6 @@ export interface SnapshotOptions {
   readonly followLinks?: boolean;
   readonly resolve: ReadOptions;
   readonly settings?: ScanSettings;
+  /** Lists of ids that name one asset. */
+  readonly aliases?: readonly (readonly string[])[];
 }

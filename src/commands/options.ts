@@ -91,6 +91,7 @@ const settings = oneOf("--settings <of>", "settings for both sides: those of the
   "base",
   "now",
 ]);
+const includeInferred = flag("--include-inferred", "compare inferred assets too");
 const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
 const depth = wholeNumber("--depth <number>", "maximum distance in tasks");
 
@@ -206,6 +207,7 @@ const diff = spec({
   options: {
     staged,
     settings,
+    includeInferred,
     failOn: oneOf(
       "--fail-on <category>",
       "minimum severity that fails",
@@ -226,6 +228,7 @@ const affected = spec({
     staged,
     activation,
     settings,
+    includeInferred,
     only: oneOf("--only <names>", "print bare names, one per line", ["flows", "assets", "files"]),
   },
   formats: TEXT_AND_JSON,

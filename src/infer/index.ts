@@ -9,8 +9,10 @@ import { resolveFile } from "../resolve/resolve-file.ts";
 import type { CatalogueEntry, CatalogueGroup } from "./catalogue/entry.ts";
 import { createCatalogue, type FindEntry } from "./catalogue/index.ts";
 import { type TracedFlow, traceFlow } from "./dataflow/trace-flow.ts";
+import type { FindSqlFile } from "./task/sql-file.ts";
 
 export { CATALOGUE_GROUPS, type CatalogueEntry, type CatalogueGroup } from "./catalogue/entry.ts";
+export type { FindSqlFile } from "./task/sql-file.ts";
 
 /** What is inferred, as plain data. */
 export interface InferSettings {
@@ -25,12 +27,20 @@ export interface ReadOptions extends ResolveOptions {
   readonly infer?: InferSettings;
 }
 
-/** What a file contributes: what its flows declare, and, where that is asked for, what their tasks touch besides. */
-export function readFile(contents: FileContents, options: ReadOptions): FileResult {
+/**
+ * What a file contributes: what its flows declare, and, where that is asked for, what their tasks touch besides.
+ *
+ * @param findSqlFile absent: SQL in files is not known
+ */
+export function readFile(
+  contents: FileContents,
+  options: ReadOptions,
+  findSqlFile?: FindSqlFile,
+): FileResult {
   const { infer } = options;
   if (infer === undefined) return resolveFile(contents, options);
   const find = catalogueOf(infer);
-  return resolveFile(contents, options, (flow) => inferFlow(flow, options, find));
+  return resolveFile(contents, options, (flow) => inferFlow(flow, options, find, findSqlFile));
 }
 
 let last: { readonly settings: InferSettings; readonly find: FindEntry } | undefined;
@@ -43,12 +53,17 @@ function catalogueOf(settings: InferSettings): FindEntry {
 }
 
 /** Resolves what a flow declares, and infers what its tasks touch where they declare nothing. */
-function inferFlow(flow: Flow, options: ResolveOptions, find: FindEntry): ResolvedFlow {
+function inferFlow(
+  flow: Flow,
+  options: ResolveOptions,
+  find: FindEntry,
+  findSqlFile: FindSqlFile | undefined,
+): ResolvedFlow {
   const { resolved, own, onOtherLine } = resolveInDetail(flow, options);
   if (!touchesData(flow, find)) return resolved;
-  const traced = traceFlow(own, find);
+  const traced = traceFlow(own, find, findSqlFile);
   const other = onOtherLine();
-  const otherTraced = other && traceFlow(other, find);
+  const otherTraced = other && traceFlow(other, find, findSqlFile);
   const both: Pick<TracedFlow, "bundles" | "gaps"> =
     other && otherTraced
       ? onBothLines(traced, otherTraced, own.context.lineUse.line(), other.context.lineUse.line())

@@ -42,7 +42,7 @@ async function compare<Answer>(
   const { config, environment, progress } = project;
   const { folder } = config;
   const repository = await openRepository(folder);
-  const { staged } = options;
+  const { staged, includeInferred = false } = options;
   const found = await findSides(repository, { revisions, ...(staged !== undefined && { staged }) });
   const { scan, changes } = await comparedSettings(project, repository, found, options);
   if (changes.length > 0) {
@@ -57,7 +57,9 @@ async function compare<Answer>(
     const comparison = await compareStates(repository, found, onDisk, {
       scan,
       known: knownFiles(cache.section("parts", JSON.stringify(scan.resolve))),
-      scope,
+      // A tie in any file can join what concerns the change.
+      scope: includeInferred ? "all" : scope,
+      inferred: includeInferred,
       onFile: (files) => progress({ files }),
     });
     const answer = await use({ ...comparison, settings: changes });

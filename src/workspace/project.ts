@@ -32,4 +32,6 @@ export interface RevisionOptions {
   readonly staged?: boolean;
   /** The settings for both states: those of the base (default) or the current ones. */
   readonly settings?: "base" | "now";
+  /** Compare inferred assets too, and not only what flows declare. */
+  readonly includeInferred?: boolean;
 }

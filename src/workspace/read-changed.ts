@@ -38,7 +38,11 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     const { path, shownAs, contentId } = file;
     if (contentId !== undefined && cached.add(position, recordKey(shownAs, contentId))) continue;
     const environment = environmentOf?.(shownAs);
-    toRead.push({ position, path, shownAs, ...(environment && { resolving: environment.resolving }) });
+    toRead.push({
+      ...{ position, path, shownAs },
+      ...(environment && { resolving: environment.resolving }),
+      ...(environment?.sqlFiles && { sqlFiles: environment.sqlFiles }),
+    });
   }
   const fresh: FreshBatch[] = cached.finish();
   const save = ({ batch, positions, contents, bodies, summaries }: ReadBatch): void => {

@@ -3,6 +3,7 @@ import { openCacheAt } from "./cache-place.ts";
 import { fileKey, UNKNOWN } from "./file-key.ts";
 import { statFiles } from "./file-status.ts";
 import { resolveOptions } from "./scan-options.ts";
+import { type FoundSqlFile, sqlEnvironments } from "./sql-environment.ts";
 import { indexPlace, openIndex } from "./store-index.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
@@ -10,15 +11,19 @@ import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
  * Updates a store from the files: checks their status, reads unknown files, and writes the store, its index and the
  * file cache. The bytes equal those of a full scan. Throws an AssetsError for a missing root.
  */
-export async function scanStore(options: StoreScanOptions): Promise<StoreScan> {
-  const { store, cache: place, base, roots, exclude, settings, environmentOf } = options;
-  const resolving = resolveOptions(options);
+export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
+  const { store, cache: place, base, roots, exclude, settings } = given;
+  const resolving = resolveOptions(given);
   const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
   const index =
     place && openIndex(indexPlace(place.folder, store.path).index, place.build, statAt(store.path));
   const cache = openCacheAt(place, base);
   try {
-    const found = statFiles({ ...options, onlyKnown: true }, cache);
+    const sqlFiles: FoundSqlFile[] = [];
+    const onSqlFile = (path: string, shownAs: string) => sqlFiles.push({ path, shownAs });
+    const found = statFiles({ ...given, onlyKnown: true, ...(given.infer && { onSqlFile }) }, cache);
+    const environmentOf = given.environmentOf ?? sqlEnvironments(sqlFiles, resolving, cache, found.now);
+    const options: StoreScanOptions = { ...given, environmentOf };
     const keys = found.files.map((file) => fileKey(file, environmentOf));
     const last = index?.scan();
     const isUnchanged =

@@ -14,12 +14,14 @@ export async function snapshotSettings(
 ): Promise<SnapshotOptions> {
   const scan = await scanOptions(project, stored);
   const { base, roots, exclude = [], settings, followLinks } = scan;
+  const { infer } = project.config;
   return {
     roots: roots.map((root) => slashedPath(base, root)),
     exclude,
     resolve: resolveOptions(scan),
     ...(followLinks !== undefined && { followLinks }),
     ...(settings && { settings }),
+    ...(infer !== false && { aliases: infer.aliases }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Inventory } from "../model/model.ts";
 import type { StoreError } from "../store/store-error.ts";
 import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
+import type { SqlFiles } from "./read/sql-files.ts";
 import type { ScanOptions } from "./scan-options.ts";
 import type { ScanReport } from "./scan-report.ts";
 
@@ -14,7 +15,7 @@ export interface StoreScanOptions extends ScanOptions {
   readonly write: boolean;
   /** An inventory without flows is an error and does not replace a store. */
   readonly refuseEmpty?: boolean;
-  /** Values from other files that affect the results of a file. Absent: none. */
+  /** Values from other files that affect the results of a file. Absent: the SQL files of its flows. */
   readonly environmentOf?: (file: string) => FlowEnvironment | undefined;
 }
 
@@ -23,6 +24,8 @@ export interface FlowEnvironment {
   /** Up to 16 hex digits; equal for equal values. */
   readonly hash: string;
   readonly resolving: ReadOptions;
+  /** What its flows can name. */
+  readonly sqlFiles?: SqlFiles;
 }
 
 export interface StoreScan {

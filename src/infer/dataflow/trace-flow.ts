@@ -12,6 +12,7 @@ import type { DeclarationSite, TaskSite } from "../../resolve/site.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import type { FindEntry } from "../catalogue/index.ts";
 import { findProperty } from "../task/properties.ts";
+import type { FindSqlFile } from "../task/sql-file.ts";
 import { createTaskReader, type EntryFlow, type TaskEmission } from "../task/task-emission.ts";
 import { type DeclaredCase, tiesOf } from "./declared-ties.ts";
 import { compatible, distinctElements, type Element, outsideLoops, type Picks, picksOf } from "./element.ts";
@@ -52,7 +53,11 @@ const LOCAL_FILES = "io.kestra.plugin.core.storage.LocalFiles";
 const ABOUT_ASSETS = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.(?:assets|locks)\./;
 
 /** Follows data from what tasks read to what tasks write, through what they hand on. */
-export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, find: FindEntry): TracedFlow {
+export function traceFlow(
+  { context, casesOf: declaredCases }: ResolvedLine,
+  find: FindEntry,
+  findSqlFile?: FindSqlFile,
+): TracedFlow {
   const { flow } = context;
   const flowName = `${flow.namespace.value}.${flow.id.value}`;
   const tasks = flowTasks(context);
@@ -94,7 +99,7 @@ export function traceFlow({ context, casesOf: declaredCases }: ResolvedLine, fin
     if (site.steps.some(({ kind }) => kind === "off") || ABOUT_ASSETS.test(task.type)) return NOTHING;
     const entry = find(task.type);
     const declared = declaredSides(declarations.get(task) ?? []);
-    const reader = entry && createTaskReader(site, entry, flowName);
+    const reader = entry && createTaskReader(site, entry, flowName, findSqlFile);
     const found = reader && withShare(TASK_STEPS, () => findCases(site, task.node, context, reader.emit));
     const read: readonly ReadCase[] = found
       ? found.cases.map((each) => readCase(each, each.emitted))

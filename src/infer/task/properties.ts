@@ -6,6 +6,7 @@ import { Evaluation } from "../../resolve/evaluation.ts";
 import type { ScopeLevel } from "../../resolve/site.ts";
 import { isLiteral, type Text } from "../resource/text.ts";
 import type { SqlFragment } from "../sql/index.ts";
+import { type FindSqlFile, sqlFileIn } from "./sql-file.ts";
 
 /** A text of a task in one case. */
 export interface PropertyText {
@@ -13,6 +14,8 @@ export interface PropertyText {
   readonly scalar: YamlScalar;
   /** For each hole of the text that comes from one place: the expression as written. */
   readonly expressions: ReadonlyMap<SqlFragment, string>;
+  /** The SQL file that holds the text. */
+  readonly file?: string;
 }
 
 /** The properties of a task in one case; each text is rendered once. */
@@ -31,19 +34,31 @@ export interface Properties {
   open(scalar: YamlScalar): Text | undefined;
 }
 
-export function createProperties(node: YamlMap, level: ScopeLevel, evaluation: Evaluation): Properties {
+export function createProperties(
+  node: YamlMap,
+  level: ScopeLevel,
+  evaluation: Evaluation,
+  findSqlFile?: FindSqlFile,
+): Properties {
   const rendered = new Map<YamlScalar, PropertyText | undefined>();
   const touched: Unknown[] = [];
   const failures: { scalar: YamlScalar; error: PebbleError }[] = [];
   const opened = new Map<YamlScalar, { text: Text | undefined; touched: readonly Unknown[] }>();
 
+  const contentOf = (scalar: YamlScalar): Content => {
+    const written = scalarText(scalar);
+    const sql = sqlFileIn(written, findSqlFile);
+    if (sql === undefined) return { raw: written, isLiteral: !isTemplate(written) };
+    return { raw: sql.text, isLiteral: !sql.rendered || !isTemplate(sql.text), file: sql.file };
+  };
   const openly = (scalar: YamlScalar) => {
     let found = opened.get(scalar);
     if (found === undefined) {
       const open = new Evaluation(evaluation.context, new Map(), evaluation.loops);
-      const result = open.render(scalarText(scalar), level);
+      const { raw } = contentOf(scalar);
+      const result = open.render(raw, level);
       found = {
-        text: result.result.kind === "error" ? undefined : textOf(result.result, scalar).text,
+        text: result.result.kind === "error" ? undefined : textOf(result.result, scalar, raw).text,
         touched: result.dependencies,
       };
       opened.set(scalar, found);
@@ -58,22 +73,23 @@ export function createProperties(node: YamlMap, level: ScopeLevel, evaluation: E
     failures,
     render(scalar) {
       if (rendered.has(scalar)) return rendered.get(scalar);
-      const raw = scalarText(scalar);
+      const { raw, isLiteral, file } = contentOf(scalar);
       let result: PropertyText | undefined;
-      if (!isTemplate(raw)) result = { text: raw === "" ? [] : [raw], scalar, expressions: NONE };
+      if (isLiteral) result = { text: raw === "" ? [] : [raw], scalar, expressions: NONE };
       else {
         const outcome = evaluation.render(raw, level);
         if (outcome.result.kind === "error") failures.push({ scalar, error: outcome.result.error });
         else {
           touched.push(...outcome.dependencies);
-          result = textOf(outcome.result, scalar);
+          result = textOf(outcome.result, scalar, raw);
         }
       }
+      if (result !== undefined && file !== undefined) result = { ...result, file };
       rendered.set(scalar, result);
       return result;
     },
     choicesBehind(scalar) {
-      if (evaluation.assignment.size === 0 || !isTemplate(scalarText(scalar))) return [];
+      if (evaluation.assignment.size === 0 || contentOf(scalar).isLiteral) return [];
       const origins = new Set(openly(scalar).touched.map(({ origin }) => origin));
       return [...evaluation.assignment.keys()].filter((key) => origins.has(key));
     },
@@ -81,15 +97,22 @@ export function createProperties(node: YamlMap, level: ScopeLevel, evaluation: E
   };
 }
 
+/** What a scalar stands for, before its expressions are evaluated. */
+interface Content {
+  readonly raw: string;
+  readonly isLiteral: boolean;
+  readonly file?: string;
+}
+
 const NONE: ReadonlyMap<SqlFragment, string> = new Map();
 
 function textOf(
   rendered: Exclude<ReturnType<Evaluation["render"]>["result"], { kind: "error" }>,
   scalar: YamlScalar,
+  raw: string,
 ): PropertyText {
   if (rendered.kind === "known")
     return { text: rendered.text === "" ? [] : [rendered.text], scalar, expressions: NONE };
-  const raw = scalarText(scalar);
   const expressions = new Map<SqlFragment, string>();
   const text = rendered.parts.map((part, index): SqlFragment => {
     if (typeof part === "string") return part;

@@ -1,5 +1,6 @@
 import { scalarOffsets } from "../../flows/scalar-offset.ts";
 import { scalarText } from "../../flows/scalar-text.ts";
+import { sourceText } from "../../flows/source-text.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
 import type { Connection } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
@@ -53,14 +54,18 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
     (temporary ||
       (connection.local && !(resource.name.length > 1 && attached.has(firstPart(resource.name)))));
   const gaps: ReadingGap[] = [];
-  const { offsetOf, evidenceAt } = placesIn(property, context.source);
+  const { offsetOf, evidenceAt, messageAt } = placesIn(property, context.source);
   for (const { span, message } of reading.gaps)
-    gaps.push({ scalar: property.scalar, offset: offsetOf(span.start), message });
+    gaps.push({
+      scalar: property.scalar,
+      offset: offsetOf(span.start),
+      message: messageAt(span.start, message),
+    });
   const behind = choicesBehindEach(property, reading, context);
 
   const accesses = new Map<SqlAccess, Access | undefined>();
   let index = 0;
-  for (const { accesses: all } of reading.statements) {
+  for (const { accesses: all, span } of reading.statements) {
     for (const each of all) {
       if (each === RESULT) continue;
       const choices = behind(index++);
@@ -68,7 +73,11 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       const found = resourceOf(each, context);
       if (found === undefined) continue;
       if (typeof found === "string") {
-        gaps.push({ scalar: property.scalar, offset: offsetOf(each.span.start), message: found });
+        gaps.push({
+          scalar: property.scalar,
+          offset: offsetOf(each.span.start),
+          message: messageAt(each.span.start, found),
+        });
         continue;
       }
       accesses.set(each, {
@@ -77,7 +86,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
         certain: isExact(each) && isLiteral(found.namespace) && isLiteral(found.name),
         scalar: property.scalar,
         offset: offsetOf(each.span.start),
-        evidence: evidenceAt(each),
+        evidence: evidenceAt(each, span.start),
         behind: choices,
       });
     }
@@ -214,18 +223,24 @@ function linksIn({ span }: SqlStatement, { text, expressions }: PropertyText): r
 interface Places {
   /** @param at offset in the text, in which a hole is one character */
   readonly offsetOf: (at: number) => number;
-  readonly evidenceAt: (access: SqlAccess) => string;
+  /** @param start of the statement */
+  readonly evidenceAt: (access: SqlAccess, start: number) => string;
+  /** The message with the line of a SQL file. */
+  readonly messageAt: (at: number, message: string) => string;
 }
 
 /** Where parts of a rendered text stand in the file: exactly without expressions, else where the same words stand. */
-function placesIn({ text, scalar }: PropertyText, source: string): Places {
+function placesIn({ text, scalar, file }: PropertyText, source: string): Places {
   const joined = text.map((fragment) => (typeof fragment === "string" ? fragment : "\uFFFC")).join("");
   const raw = scalarText(scalar);
   const offsets = scalarOffsets(source, scalar);
   // Accesses come in the order of the text, so that each is looked for behind the one before.
   let from = 0;
   let last = 0;
+  const sqlFile = file === undefined ? undefined : sourceText(file, joined);
+  const inFile = (at: number): string => (sqlFile ? ` (${file}:${sqlFile.place(at).line})` : "");
   const offsetOf = (at: number): number => {
+    if (file !== undefined) return scalar.span.start;
     if (joined === raw) return offsets(at);
     const words = /^[^\s\uFFFC;,()]+/.exec(joined.slice(at, at + 200))?.[0];
     if (words === undefined) return offsets(Math.min(from, raw.length));
@@ -237,12 +252,13 @@ function placesIn({ text, scalar }: PropertyText, source: string): Places {
   };
   return {
     offsetOf,
-    evidenceAt: ({ span }) => {
-      const before =
-        /(?:[A-Za-z_]+\s+){0,3}$/.exec(joined.slice(Math.max(0, span.start - 60), span.start))?.[0] ?? "";
+    evidenceAt: ({ span }, start) => {
+      const words = joined.slice(Math.max(start, span.start - 60), span.start);
+      const before = /(?:[A-Za-z_]+\s+){0,3}$/.exec(words)?.[0] ?? "";
       const named = joined.slice(span.start, span.end);
-      return evidence(before, named);
+      return `${evidence(before, named)}${inFile(span.start)}`;
     },
+    messageAt: (at, message) => `${message}${inFile(at)}`,
   };
 }
 

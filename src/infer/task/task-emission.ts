@@ -26,6 +26,7 @@ import { readCommands } from "./read-commands.ts";
 import { readSqlText } from "./read-sql-text.ts";
 import { readTouch, type TouchContext } from "./read-touch.ts";
 import type { Access, PartReading, ReadingGap, Sink, Source } from "./reading.ts";
+import type { FindSqlFile } from "./sql-file.ts";
 
 /** What a task reads and writes in a case, and what feeds what. */
 export interface TaskEmission extends Emitted {
@@ -56,7 +57,12 @@ export interface TaskReader {
 }
 
 /** @param flow names the flow, for servers that only it knows */
-export function createTaskReader(site: TaskSite, entry: CatalogueEntry, flow: string): TaskReader {
+export function createTaskReader(
+  site: TaskSite,
+  entry: CatalogueEntry,
+  flow: string,
+  findSqlFile?: FindSqlFile,
+): TaskReader {
   const { node } = site.task;
   const { connection: rule } = entry;
   const ofConnection = [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter(
@@ -74,7 +80,7 @@ export function createTaskReader(site: TaskSite, entry: CatalogueEntry, flow: st
   const known = new Map<string, SqlReading>();
 
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
-    const properties = createProperties(node, site.level, evaluation);
+    const properties = createProperties(node, site.level, evaluation, findSqlFile);
     renderNamed(named, properties);
     for (const path of [...conditions, ...texts]) {
       const property = findProperty(node, path);

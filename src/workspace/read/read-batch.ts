@@ -7,6 +7,7 @@ import { packSummary } from "../../model/file-summary.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
 import { createFileReader } from "./file-reader.ts";
+import { sqlFileReader } from "./sql-files.ts";
 
 /** Results of a batch. */
 export interface ReadBatch {
@@ -40,12 +41,12 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
   const contents: (ReadContent | undefined)[] = [];
   const summaries: Uint8Array[] = [];
   const bodies: Uint8Array[] = [];
-  for (const { path, shownAs, resolving = work.resolving } of files) {
+  for (const { path, shownAs, resolving = work.resolving, sqlFiles } of files) {
     const found = read(path);
     // Without bytes, the file is read again for the error message.
     const flowFile = found === undefined ? readFlowFile(path, shownAs) : readFlowBytes(found.bytes, shownAs);
     contents.push(found && { stat: found.stat, contentId: found.contentId });
-    const parts = readFile(flowFile, resolving);
+    const parts = readFile(flowFile, resolving, sqlFileReader(sqlFiles));
     builder.add(shownAs, parts);
     summaries.push(packSummary(parts));
     if (work.withBodies) bodies.push(packPart(parts, shownAs));
