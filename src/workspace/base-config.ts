@@ -35,7 +35,7 @@ export async function baseConfig(project: Project, repository: Repository, tree:
   }
 }
 
-/** Throws an AssetsError for a configuration in another folder than now: each path in it has another meaning. */
+/** Throws an AssetsError for a configuration in another folder than now, because its paths have another base folder. */
 export function checkSameFolder({ config, folder }: Project, base: Config, hint: string): void {
   if (base.file === undefined || base.folder === config.folder) return;
   const now = config.file === undefined ? "absent" : `"${slashedPath(folder, config.file)}"`;

@@ -127,9 +127,7 @@ describe("a lint with --settings-from", () => {
       repo.commit("Change");
       const { code, stdout, stderr } = repo.assets("lint", "--settings-from", "HEAD~1");
       expect(stdout).toContain(FINDING);
-      expect(stderr).toBe(
-        `warning: the settings differ ("${key}"); the flows are checked by those of the base\n`,
-      );
+      expect(stderr).toBe(`warning: the settings differ ("${key}"); lint uses those of the base\n`);
       expect(code).toBe(1);
     },
   );
