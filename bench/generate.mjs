@@ -1,10 +1,12 @@
 // Writes a flow repository of a given size: every flow declares assets, in the shapes and sizes of real flows (half of
-// them around 900 bytes, two tasks; a tenth several kB; loops, inputs, SQL, descriptions).
-// Usage: node bench/generate.mjs FOLDER FLOWS [SEED]
+// them around 900 bytes, two tasks; a tenth several kB; loops, inputs, SQL, descriptions). With `usual`, it has tasks
+// that declare nothing besides, as many and of the types of real flows.
+// Usage: node bench/generate.mjs FOLDER FLOWS [SEED] [usual]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { random } from "./random.mjs";
+import { usualTask } from "./usual-tasks.mjs";
 
 const TEAMS = ["sales", "finance", "logistics", "marketing", "platform", "risk", "research", "support"];
 const LAYERS = ["raw", "staging", "intermediate", "mart"];
@@ -37,12 +39,12 @@ const WORDS = [
 ];
 
 /** Writes the repository; returns how many bytes its files have. */
-export function generate(folder, flows, seed = 1) {
+export function generate(folder, flows, seed = 1, { usual = false } = {}) {
   let bytes = 0;
   for (let index = 0; index < flows; index++) {
     const directory = join(folder, "flows", TEAMS[index % TEAMS.length], String(Math.floor(index / 800)));
     if (index % 800 < TEAMS.length) mkdirSync(directory, { recursive: true });
-    const text = flow(index, flows, random(seed * 1_000_003 + index));
+    const text = flow(index, flows, random(seed * 1_000_003 + index), usual);
     bytes += text.length;
     writeFileSync(join(directory, `flow_${index}.${index % 3 === 0 ? "yml" : "yaml"}`), text);
   }
@@ -50,17 +52,19 @@ export function generate(folder, flows, seed = 1) {
 }
 
 /** The text of one flow. Flow n writes the tables t_n...; it reads tables of earlier flows, so the whole is one graph. */
-export function flow(index, flows, { below, pick, chance }) {
+export function flow(index, flows, source, usual = false) {
+  const { below, pick, chance } = source;
   const team = TEAMS[index % TEAMS.length];
   const lines = [`id: flow_${index}`, `namespace: company.${team}`];
   if (chance(0.4))
     lines.push("description: |", ...Array.from({ length: 1 + below(4) }, () => `  ${sentence(pick)}`));
   if (chance(0.3)) lines.push("labels:", `  team: ${team}`, `  tier: ${pick(["gold", "silver", "bronze"])}`);
   const select = chance(0.15);
-  const withDefault = chance(0.15);
+  const withDefault = usual || chance(0.15);
   if (select || withDefault) lines.push("inputs:");
   if (select) lines.push("  - id: env", "    type: SELECT", "    values: [dev, prod]", "    defaults: dev");
   if (withDefault) lines.push("  - id: day", "    type: STRING", "    defaults: today");
+  if (usual) lines.push("  - id: file", "    type: FILE", "variables:", "  env: prod");
   lines.push("tasks:");
   const tasks = chance(0.1) ? 4 + below(5) : 1 + below(3);
   for (let task = 0; task < tasks; task++) {
@@ -78,6 +82,7 @@ export function flow(index, flows, { below, pick, chance }) {
     const id = loop || suffix ? `"t_${index}_${task}${suffix}"` : `t_${index}_${task}`;
     lines.push(...query(task, index, flows, id, indent, { below, pick, chance }));
   }
+  if (usual) lines.push(...usualTasks(index, source));
   if (chance(0.3)) {
     lines.push(
       "triggers:",
@@ -87,6 +92,18 @@ export function flow(index, flows, { below, pick, chance }) {
     );
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** One to four tasks, two and a half on average, each of which may take the output of an earlier one. */
+function usualTasks(index, source) {
+  const earlier = [];
+  const count = source.chance(0.1) ? 4 + source.below(5) : 1 + source.below(3);
+  return Array.from({ length: count }, (_, at) => {
+    const id = `step_${at}`;
+    const lines = usualTask(id, index, earlier, source);
+    earlier.push(id);
+    return lines.map((line) => `  ${line}`);
+  }).flat();
 }
 
 function query(task, index, flows, id, indent, { below, pick, chance }) {
@@ -126,11 +143,11 @@ function sentence(pick) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [folder, flows, seed] = process.argv.slice(2);
+  const [folder, flows, seed, usual] = process.argv.slice(2);
   if (folder === undefined || !/^\d+$/.test(flows ?? "")) {
-    console.error("usage: node bench/generate.mjs FOLDER FLOWS [SEED]");
+    console.error("usage: node bench/generate.mjs FOLDER FLOWS [SEED] [usual]");
     process.exit(2);
   }
-  const bytes = generate(folder, Number(flows), Number(seed ?? 1));
+  const bytes = generate(folder, Number(flows), Number(seed ?? 1), { usual: usual === "usual" });
   console.log(`${flows} flows, ${(bytes / 1e6).toFixed(1)} MB in ${folder}`);
 }

@@ -14,13 +14,21 @@ export const assets = (...args) => [binary, ...args];
  * @param args of Node
  * @param before prepares each run, and is not measured; told how many runs there were
  * @param yardstick arguments of a process that runs in turn with this one, because other work on a machine comes and goes
+ * @param beforeYardstick prepares each run of the yardstick
  */
-export function measure(name, args, { cwd, times, before = () => {}, yardstick }) {
+export function measure(
+  name,
+  args,
+  { cwd, times, before = () => {}, yardstick, beforeYardstick = () => {} },
+) {
   const clock = [];
   const yard = [];
   for (let run = 0; run < times; run++) {
+    if (yardstick) {
+      beforeYardstick(run);
+      yard.push(milliseconds(yardstick, cwd));
+    }
     before(run);
-    if (yardstick) yard.push(milliseconds(yardstick, cwd));
     clock.push(milliseconds(args, cwd));
   }
   before(times);

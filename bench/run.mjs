@@ -33,8 +33,12 @@ const earlier = values.compare === undefined ? [] : JSON.parse(readFileSync(valu
 const results = [];
 
 /** Measures, notes and prints; `budget` says of a result whether it is within its budget. */
-function bench(name, args, { cwd = root, times = runs, before, yardstick, of, budget } = {}) {
-  const measured = measure(name, args, { cwd, times, before, yardstick });
+function bench(
+  name,
+  args,
+  { cwd = root, times = runs, before, yardstick, beforeYardstick, of, budget } = {},
+) {
+  const measured = measure(name, args, { cwd, times, before, yardstick, beforeYardstick });
   const { yard } = measured;
   const result = { ...measured, ...(yard && { of, ratio: measured.median / yard.median }) };
   if (budget) result.budget = budget(result);
@@ -55,24 +59,21 @@ const atMost =
 
 const NODE = { yardstick: ["-e", "0"], of: "node -e 0" };
 
-function repository(flows) {
-  const cwd = join(root, `flows-${flows}`);
-  const bytes = generate(cwd, flows);
-  console.log(`\n${flows.toLocaleString("en")} flows, ${(bytes / 1e6).toFixed(1)} MB`);
+function repository(flows, { usual = false } = {}) {
+  const cwd = join(root, `flows-${flows}${usual ? "-usual" : ""}`);
+  const bytes = generate(cwd, flows, 1, { usual });
+  const what = usual ? " with usual tasks" : "";
+  console.log(`\n${flows.toLocaleString("en")} flows${what}, ${(bytes / 1e6).toFixed(1)} MB`);
   return cwd;
 }
 
 /** What a scan of so many flows costs. */
 function scans(cwd, flows, times) {
-  const forget = () => {
-    for (const path of [join(cwd, ".assets"), process.env.ASSETS_CACHE_DIR])
-      rmSync(path, { recursive: true, force: true });
-  };
   const yardstick = [beside("./load-js-yaml.mjs"), join(cwd, "flows")];
   const cold = bench(`cold scan, ${flows} flows`, assets("scan", "flows"), {
     cwd,
     times,
-    before: forget,
+    before: () => forgetScans(cwd),
     yardstick,
     of: "js-yaml",
     budget: atMost(3.4),
@@ -115,6 +116,30 @@ function edited(cwd, edit) {
     make: (run) => writeFileSync(first, edit(original, run)),
     undo: () => writeFileSync(first, original),
   };
+}
+
+/** What inference adds to a cold scan of flows with usual tasks. */
+function inference(flows, times) {
+  const cwd = repository(flows, { usual: true });
+  const config = join(cwd, "declared.yaml");
+  writeFileSync(config, "infer: false\n");
+  const scan = assets("scan", "--config", config, "flows");
+  const forget = () => forgetScans(cwd);
+  bench(`cold scan, inferring, ${flows} flows`, assets("scan", "flows"), {
+    cwd,
+    times,
+    before: forget,
+    yardstick: scan,
+    beforeYardstick: forget,
+    of: "infer: false",
+    budget: atMost(1.25),
+  });
+  rmSync(cwd, { recursive: true });
+}
+
+function forgetScans(cwd) {
+  for (const path of [join(cwd, ".assets"), process.env.ASSETS_CACHE_DIR])
+    rmSync(path, { recursive: true, force: true });
 }
 
 function queries(cwd, flows, budget) {
@@ -240,6 +265,7 @@ for (const flows of sizes) {
   diff(cwd, flows);
   stores(cwd, flows, few);
   rmSync(cwd, { recursive: true });
+  inference(flows, few);
 }
 if (values.large) {
   const graph = repository(50_000);

@@ -102,7 +102,8 @@ function linesBetween(text: string, start: number, end: number): Line[] {
     const newline = text.indexOf("\n", offset);
     const last = newline === -1 || newline >= end;
     const stop = last ? end : newline;
-    lines.push({ text: text.slice(offset, stop).replace(/\r$/, ""), offset });
+    const withReturn = stop > offset && text[stop - 1] === "\r";
+    lines.push({ text: text.slice(offset, withReturn ? stop - 1 : stop), offset });
     if (last) return lines;
     offset = newline + 1;
   }
@@ -216,13 +217,13 @@ function without(line: Line, indent: number): Line {
 }
 
 function literal(lines: readonly Line[], indent: number): readonly Piece[] {
-  return lines.flatMap((line) => {
+  const pieces: Piece[] = [];
+  for (const line of lines) {
     const { text, offset } = without(line, indent);
-    return [
-      { value: text, offset, verbatim: true },
-      { value: "\n", offset: offset + text.length, verbatim: false },
-    ];
-  });
+    pieces.push({ value: text, offset, verbatim: true });
+    pieces.push({ value: "\n", offset: offset + text.length, verbatim: false });
+  }
+  return pieces;
 }
 
 /** Line breaks between two lines at the common indentation fold; those next to a line that goes deeper stay. */

@@ -22,24 +22,16 @@ export function tiesOf(
   declared: readonly DeclaredCase[],
   touched: readonly DeclaredEntry[],
 ): readonly Tie[] {
+  const exact = touched.filter(({ id }) => !isPattern(id));
+  if (exact.length === 0) return [];
   return declared.flatMap(({ entries }) =>
     entries.flatMap((entry): Tie[] => {
       if (isPattern(entry.id)) return [];
-      const found = [
-        ...new Set(
-          touched.filter((each) => !isPattern(each.id) && answersTo(each, entry)).map(({ id }) => id),
-        ),
-      ];
-      const [only] = found;
-      if (only === undefined || found.length > 1 || only === entry.id) return [];
-      return [
-        {
-          ...task,
-          ids: entry.id < only ? [entry.id, only] : [only, entry.id],
-          reason: "task",
-          place: entry.place,
-        },
-      ];
+      const found = exact.filter((each) => answersTo(each, entry));
+      const only = found[0]?.id;
+      if (only === undefined || only === entry.id || found.some(({ id }) => id !== only)) return [];
+      const ids = entry.id < only ? ([entry.id, only] as const) : ([only, entry.id] as const);
+      return [{ ...task, ids, reason: "task", place: entry.place }];
     }),
   );
 }

@@ -9,6 +9,7 @@ import { findCases } from "../../resolve/find-cases.ts";
 import { type CaseGap, distinctGaps } from "../../resolve/gaps.ts";
 import type { ResolvedLine } from "../../resolve/index.ts";
 import type { DeclarationSite, TaskSite } from "../../resolve/site.ts";
+import { mentionsOutputs } from "../../resolve/static-outputs.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import type { FindEntry } from "../catalogue/index.ts";
 import { findProperty } from "../task/properties.ts";
@@ -68,6 +69,8 @@ export function traceFlow(
     if (known) known.push(site);
     else declarations.set(site.task, [site]);
   }
+  /** Whether a task may take what another one gives. */
+  const handsOnOutputs = tasks.directoryOf.size > 0 || tasks.triggers.length > 0 || mentionsOutputs(context);
   const traced = new Map<number, Traced>();
   const pools = new Map<Directory, { members: number; readonly latest: Map<string, Element> }>();
   const working = new Set<number>();
@@ -99,7 +102,8 @@ export function traceFlow(
     if (site.steps.some(({ kind }) => kind === "off") || ABOUT_ASSETS.test(task.type)) return NOTHING;
     const entry = find(task.type);
     const declared = declaredSides(declarations.get(task) ?? []);
-    const reader = entry && createTaskReader(site, entry, flowName, findSqlFile);
+    if (declared.inputs && declared.outputs) return traceDeclared(site, declared, entry);
+    const reader = entry && createTaskReader(site, entry, flowName, { findSqlFile });
     const found = reader && withShare(TASK_STEPS, () => findCases(site, task.node, context, reader.emit));
     const read: readonly ReadCase[] = found
       ? found.cases.map((each) => readCase(each, each.emitted))
@@ -164,6 +168,33 @@ export function traceFlow(
     return emit(site, declared, steps, entry);
   }
 
+  /** A task that declares both sides: what it touches gives other names of what it declares, and nothing else. */
+  function traceDeclared(site: TaskSite, declared: DeclaredSides, entry: CatalogueEntry | undefined): Traced {
+    const outputs = casesOf(declared, "outputs");
+    if (entry !== undefined) addDeclaredTies(site, entry, casesOf(declared, "inputs"), outputs);
+    return handsOnOutputs ? ofDeclared(outputs, site) : NOTHING;
+  }
+
+  function addDeclaredTies(
+    site: TaskSite,
+    entry: CatalogueEntry,
+    inputs: readonly DeclaredCase[],
+    outputs: readonly DeclaredCase[],
+  ): void {
+    const readAll = (brief: boolean): readonly ReadCase[] => {
+      const { emit } = createTaskReader(site, entry, flowName, { brief, findSqlFile });
+      const found = withShare(TASK_STEPS, () => findCases(site, site.task.node, context, emit));
+      return found.cases.map((each) => readCase(each, each.emitted));
+    };
+    const brief = readAll(true);
+    for (const each of brief) {
+      ties.push(...tiesOf(taskId(site), inputs, each.inputs), ...tiesOf(taskId(site), outputs, each.outputs));
+    }
+    // These say where a name stands.
+    if (brief.some((each) => [...each.inputs, ...each.outputs].some(({ sameAs }) => sameAs !== undefined)))
+      for (const each of readAll(false)) addCaseTies(site, each);
+  }
+
   /** Why nothing is known of a task that touches data. */
   function silence(
     entry: CatalogueEntry | undefined,
@@ -206,7 +237,6 @@ export function traceFlow(
           ...tiesOf(taskId(site), declaredIn ?? [], each.inputs),
           ...tiesOf(taskId(site), declaredOut ?? [], each.outputs),
         );
-        if (declaredIn !== undefined && declaredOut !== undefined) continue;
         if (declaredOut !== undefined) {
           const read = [
             ...each.inputs.map((entryOf) => ({ ...own, entry: entryOf, path: [] })),
@@ -256,18 +286,9 @@ export function traceFlow(
         }
       }
     }
-    for (const other of declaredOut ?? declaredIn ?? []) {
-      for (const entryOf of other.entries) {
-        const element: Element = {
-          picks: other.picks,
-          assumptions: other.assumptions,
-          entry: bare(entryOf),
-          path: [id],
-        };
-        result.push(element);
-        files.push(element);
-      }
-    }
+    const ofDeclaration = elementsOfDeclared(declaredOut ?? declaredIn ?? [], site);
+    result.push(...ofDeclaration);
+    files.push(...ofDeclaration);
     addDistinct(made);
     for (const { each } of steps) addCaseTies(site, each);
     return {
@@ -275,6 +296,17 @@ export function traceFlow(
       named: distinctElements(named),
       files: distinctElements(files),
     };
+  }
+
+  function ofDeclared(declared: readonly DeclaredCase[], site: TaskSite): Traced {
+    const elements = distinctElements(elementsOfDeclared(declared, site));
+    return { result: elements, named: [], files: elements };
+  }
+
+  function elementsOfDeclared(declared: readonly DeclaredCase[], { task }: TaskSite): readonly Element[] {
+    return declared.flatMap(({ entries, picks, assumptions }) =>
+      entries.map((entry): Element => ({ entry: bare(entry), picks, assumptions, path: [task.id] })),
+    );
   }
 
   function undeclaredBundles(

@@ -23,7 +23,7 @@ export function tableResource(
       (written.length >= connection.levels ? connection.ofFullNames : undefined) ?? connection.namespace,
     ],
     name: dotted(texts),
-    folded: dotted(full.map((part) => [nameKeyOf(part, dialect)].flat())),
+    folded: dotted(full.map((part) => nameKeyOf(part, dialect))),
     system,
     kind: "table",
     ...(table && { table }),
@@ -65,5 +65,7 @@ function nameKeyOf(part: SqlNamePart, dialect: SqlDialect): Text {
 }
 
 function dotted(parts: readonly Text[]): Text {
-  return joinText(...parts.flatMap((part, index) => (index === 0 ? [part] : [".", part])));
+  let all: Text = parts[0] ?? [];
+  for (const part of parts.slice(1)) all = joinText(all, ".", part);
+  return all;
 }

@@ -9,10 +9,12 @@ export function isLiteral(text: Text): boolean {
 
 /** The text as a part of an id: each hole is a `*`. */
 export function patternText(text: Text): string {
-  return text
-    .map((fragment) => (typeof fragment === "string" ? fragment : "*"))
-    .join("")
-    .replace(/\*{2,}/g, "*");
+  const [first] = text;
+  const joined =
+    text.length === 1 && typeof first === "string"
+      ? first
+      : text.map((fragment) => (typeof fragment === "string" ? fragment : "*")).join("");
+  return joined.includes("**") ? joined.replace(/\*{2,}/g, "*") : joined;
 }
 
 /** The literal characters of a text. */
@@ -33,6 +35,7 @@ export interface MarkedText {
 
 /** Undefined for texts with more holes than there are such characters. */
 export function markText(text: Text): MarkedText | undefined {
+  if (isLiteral(text)) return { marked: text.join(""), restore: (piece) => (piece === "" ? [] : [piece]) };
   const holes = text.filter((fragment) => typeof fragment !== "string");
   if (holes.length > MOST_MARKS) return undefined;
   let next = 0;
@@ -40,7 +43,6 @@ export function markText(text: Text): MarkedText | undefined {
     .map((fragment) => (typeof fragment === "string" ? fragment : String.fromCharCode(FIRST_MARK + next++)))
     .join("");
   const restore = (piece: string): Text => {
-    if (holes.length === 0) return piece === "" ? [] : [piece];
     const fragments: SqlFragment[] = [];
     let from = 0;
     for (let at = 0; at < piece.length; at++) {
@@ -66,11 +68,15 @@ export function changeText(text: Text, change: (marked: string) => string | unde
 /** A text between known ones. */
 export function joinText(...pieces: readonly (string | Text)[]): Text {
   const all: SqlFragment[] = [];
-  for (const fragment of pieces.flat()) {
+  const add = (fragment: SqlFragment): void => {
     const last = all.at(-1);
-    if (fragment === "") continue;
+    if (fragment === "") return;
     if (typeof last === "string" && typeof fragment === "string") all[all.length - 1] = last + fragment;
     else all.push(fragment);
+  };
+  for (const piece of pieces) {
+    if (typeof piece === "string") add(piece);
+    else for (const fragment of piece) add(fragment);
   }
   return all;
 }

@@ -56,6 +56,8 @@ export function fill(template: string, properties: Properties): readonly Filled[
 const MOST_VALUES = 10_000;
 
 function fillPieces(pieces: readonly Piece[], properties: Properties): readonly Filled[] {
+  const [only] = pieces;
+  if (pieces.length === 1 && only !== undefined) return valuesOf(only, properties);
   let all: readonly Filled[] = [{ text: [], scalars: [] }];
   for (const piece of pieces) {
     const values = valuesOf(piece, properties);
@@ -133,13 +135,11 @@ function inventoryHosts(text: Text): readonly Text[] {
   return [...hosts].map((host) => [host]);
 }
 
-/** Renders what the texts name, so that everything that they rest on is known before any of them is used. */
-export function renderNamed(templates: readonly string[], properties: Properties): void {
-  for (const template of templates) {
-    for (const path of pathsIn(template)) {
-      const node = findProperty(properties.node, path);
-      if (node !== undefined && node.kind !== "map")
-        for (const scalar of scalarsIn(node)) properties.render(scalar);
-    }
+/** Renders the properties, so that everything that they rest on is known before any of them is used. */
+export function renderNamed(paths: readonly string[], properties: Properties): void {
+  for (const path of paths) {
+    const node = findProperty(properties.node, path);
+    if (node !== undefined && node.kind !== "map")
+      for (const scalar of scalarsIn(node)) properties.render(scalar);
   }
 }

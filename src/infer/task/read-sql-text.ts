@@ -32,6 +32,8 @@ export interface SqlContext {
   /** Readings of texts without holes, by text: the cases of a task share most of them. */
   readonly known: Map<string, SqlReading>;
   readonly connectionScalars: readonly YamlScalar[];
+  /** Without the words that prove an access, and their places. */
+  readonly brief: boolean;
 }
 
 /** Stands for the rows that a query gives to the task. */
@@ -44,7 +46,7 @@ const RESULT: SqlAccess = {
 
 /** What a SQL text of a task reads and writes. */
 export function readSqlText(property: PropertyText, context: SqlContext): PartReading {
-  const { connection, dialect } = context;
+  const { connection, dialect, brief } = context;
   const reading = withResults(readKnown(property.text, context));
   const attached = new Set(
     reading.settings.flatMap(({ kind, name }) => (kind === "attach" ? [firstPart(name)] : [])),
@@ -54,7 +56,9 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
     (temporary ||
       (connection.local && !(resource.name.length > 1 && attached.has(firstPart(resource.name)))));
   const gaps: ReadingGap[] = [];
-  const { offsetOf, evidenceAt, messageAt } = placesIn(property, context.source);
+  const { offsetOf, evidenceAt, messageAt } = brief
+    ? wholeText(property)
+    : placesIn(property, context.source);
   for (const { span, message } of reading.gaps)
     gaps.push({
       scalar: property.scalar,
@@ -229,11 +233,23 @@ interface Places {
   readonly messageAt: (at: number, message: string) => string;
 }
 
+function wholeText({ scalar }: PropertyText): Places {
+  return {
+    offsetOf: () => scalar.span.start,
+    evidenceAt: () => "",
+    messageAt: (_, message) => message,
+  };
+}
+
 /** Where parts of a rendered text stand in the file: exactly without expressions, else where the same words stand. */
 function placesIn({ text, scalar, file }: PropertyText, source: string): Places {
   const joined = text.map((fragment) => (typeof fragment === "string" ? fragment : "\uFFFC")).join("");
   const raw = scalarText(scalar);
-  const offsets = scalarOffsets(source, scalar);
+  let known: ((at: number) => number) | undefined;
+  const offsets = (at: number): number => {
+    known ??= scalarOffsets(source, scalar);
+    return known(at);
+  };
   // Accesses come in the order of the text, so that each is looked for behind the one before.
   let from = 0;
   let last = 0;
@@ -253,10 +269,8 @@ function placesIn({ text, scalar, file }: PropertyText, source: string): Places 
   return {
     offsetOf,
     evidenceAt: ({ span }, start) => {
-      const words = joined.slice(Math.max(start, span.start - 60), span.start);
-      const before = /(?:[A-Za-z_]+\s+){0,3}$/.exec(words)?.[0] ?? "";
-      const named = joined.slice(span.start, span.end);
-      return `${evidence(before, named)}${inFile(span.start)}`;
+      const from = wordsBefore(joined, span.start, start);
+      return `${evidence(joined.slice(from, span.end))}${inFile(span.start)}`;
     },
     messageAt: (at, message) => `${message}${inFile(at)}`,
   };
@@ -276,9 +290,25 @@ function findWords(raw: string, words: string, from: number): number {
   return -1;
 }
 
+/** The beginning of up to three words before an offset, in the statement that starts at `first`. */
+function wordsBefore(text: string, end: number, first: number): number {
+  const least = Math.max(first, end - 60);
+  let start = end;
+  for (let words = 0; words < 3; words++) {
+    let at = start;
+    while (at > least && /\s/.test(text[at - 1] ?? "")) at -= 1;
+    const wordEnd = at;
+    if (wordEnd === start) break;
+    while (at > least && /[A-Za-z_]/.test(text[at - 1] ?? "")) at -= 1;
+    if (at === wordEnd) break;
+    start = at;
+  }
+  return start;
+}
+
 /** Keywords and the name: never the values that a statement holds. */
-function evidence(before: string, named: string): string {
-  const text = `${before}${named}`.replace(/\s+/g, " ").replaceAll("\uFFFC", "{{ … }}").trim();
+function evidence(words: string): string {
+  const text = words.replace(/\s+/g, " ").replaceAll("\uFFFC", "{{ … }}").trim();
   const safe = text.replace(/(\/\/)[^/@\s]*@/g, "$1").replace(/\?[^\s'"]*=[^\s'"]*/g, "");
   return safe.length > 120 ? `${safe.slice(0, 119)}…` : safe;
 }

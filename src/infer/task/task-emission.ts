@@ -56,33 +56,75 @@ export interface TaskReader {
   readonly linking: ReadonlySet<string>;
 }
 
-/** @param flow names the flow, for servers that only it knows */
+/** What an entry of the catalogue asks of every task of its types. */
+interface EntryPaths {
+  /** Properties that name what is touched. */
+  readonly named: readonly string[];
+  /** Those that decide what is touched, and the texts. */
+  readonly others: readonly string[];
+  readonly naming: ReadonlySet<string>;
+  readonly linking: ReadonlySet<string>;
+}
+
+const pathsOf = new WeakMap<CatalogueEntry, EntryPaths>();
+
+function entryPaths(entry: CatalogueEntry): EntryPaths {
+  let found = pathsOf.get(entry);
+  if (found === undefined) {
+    found = readPaths(entry);
+    pathsOf.set(entry, found);
+  }
+  return found;
+}
+
+function readPaths(entry: CatalogueEntry): EntryPaths {
+  const { connection: rule, reads = [], writes = [], sql = [], commands = [] } = entry;
+  const touches = [...reads, ...writes];
+  const templates = [
+    ...[rule?.namespace, rule?.url, rule?.database, rule?.schema],
+    ...touches.flatMap(({ uri, namespace, name, table, location }) => [
+      uri,
+      namespace,
+      name,
+      table,
+      location,
+    ]),
+  ];
+  const named = [...new Set(templates.flatMap((each) => (each === undefined ? [] : pathsIn(each))))];
+  const linking = reads.flatMap(({ uri, schemes }) =>
+    uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
+  );
+  return {
+    named,
+    others: [...touches.flatMap(({ when = {} }) => Object.keys(when)), ...sql, ...commands],
+    naming: new Set(named.map((path) => path.split(".")[0] ?? path)),
+    linking: new Set(linking),
+  };
+}
+
+/**
+ * @param flow names the flow, for servers that only it knows
+ * @param findSqlFile absent: SQL in files is unknown
+ * @param brief without the evidence in SQL and its places
+ */
 export function createTaskReader(
   site: TaskSite,
   entry: CatalogueEntry,
   flow: string,
-  findSqlFile?: FindSqlFile,
+  {
+    brief = false,
+    findSqlFile,
+  }: { readonly brief?: boolean; readonly findSqlFile?: FindSqlFile | undefined } = {},
 ): TaskReader {
   const { node } = site.task;
   const { connection: rule } = entry;
-  const ofConnection = [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter(
-    (each) => each !== undefined,
-  );
-  const touches = [...(entry.reads ?? []), ...(entry.writes ?? [])];
-  const named = [
-    ...ofConnection,
-    ...touches.flatMap(({ uri, namespace, name, table, location }) =>
-      [uri, namespace, name, table, location].filter((each) => each !== undefined),
-    ),
-  ];
-  const conditions = touches.flatMap(({ when = {} }) => Object.keys(when));
-  const texts = [...(entry.sql ?? []), ...(entry.commands ?? [])];
+  const { named, others, naming, linking } = entryPaths(entry);
   const known = new Map<string, SqlReading>();
 
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
     const properties = createProperties(node, site.level, evaluation, findSqlFile);
     renderNamed(named, properties);
-    for (const path of [...conditions, ...texts]) {
+    for (const path of others) {
       const property = findProperty(node, path);
       if (property !== undefined) for (const scalar of scalarsIn(property)) properties.render(scalar);
     }
@@ -129,6 +171,7 @@ export function createTaskReader(
             source,
             known,
             connectionScalars,
+            brief,
           }),
         );
       }
@@ -148,9 +191,11 @@ export function createTaskReader(
       if (filled !== undefined) scalars.push(...filled.scalars);
       return filled?.text;
     };
-    const file = ["sqliteFile", "accessFile", "databaseFile", "databaseUri"].some(
-      (name) => rule.local !== undefined && findProperty(node, name) !== undefined,
-    );
+    const file =
+      rule.local !== undefined &&
+      ["sqliteFile", "accessFile", "databaseFile", "databaseUri"].some(
+        (name) => findProperty(node, name) !== undefined,
+      );
     return resolveConnection(rule, {
       namespace: one(rule.namespace),
       url: one(rule.url),
@@ -161,12 +206,6 @@ export function createTaskReader(
     });
   };
 
-  const naming = new Set(named.flatMap(pathsIn).map((path) => path.split(".")[0] ?? path));
-  const linking = new Set(
-    (entry.reads ?? []).flatMap(({ uri, schemes }) =>
-      uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
-    ),
-  );
   return { emit, naming, linking };
 }
 
