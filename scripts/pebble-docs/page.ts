@@ -40,7 +40,7 @@ An expression has one of four results:
 | unknown | with the reason, and a flag for possible null or undefined |
 | error | always fails in the engine, for any unknown parts |
 
-A hole stands for any text, including empty text. A *word* is a hole for one or more letters and digits, such as the id of
+A hole is any text, including empty text. A *word* is a hole for one or more letters and digits, such as the id of
 an execution.
 
 In these examples \`inputs.env\` is \`prod\`, \`tables\` is \`["orders", "customers"]\`, \`execution.id\` is an unknown word,

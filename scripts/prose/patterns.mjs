@@ -133,4 +133,39 @@ export const PATTERNS = [
     reason: "an idiom that few readers know",
     instead: '"silently", "still", "in sequence"',
   },
+  {
+    phrase: /\b(?:say|says|said) (?:it|theirs|its|so)\b|\bthat (?:do|does) not say\b/gi,
+    reason: "texts do not speak",
+    instead: '"contain", "set", "without x"',
+  },
+  {
+    phrase: /\bstand(?:s)? (?:for|elsewhere|before|inside|in place|in code)\b|\bhand(?:s|ed)? (?:it )?on\b/gi,
+    reason: "a metaphor of place or movement",
+    instead: '"is", "selects", "precedes", "is inside", "replaces", "passes on"',
+  },
+  {
+    phrase: /\b(?:goes?|going) on (?:with|in)\b|\bworked out\b|\bleaves? it open\b/gi,
+    reason: "a phrasal verb where a single verb exists",
+    instead: '"continues", "determined", "derived", "ambiguous"',
+  },
+  {
+    phrase: /\b(?:is|are) not known(?= |[.:,;]|$)(?! to\b)/gi,
+    reason: "the adjective is shorter",
+    instead: '"unknown x"',
+  },
+  {
+    phrase: /\bwas expected (?:here|to)\b|\bthere is to\b/gi,
+    reason: "a passive clause where the verb alone is enough",
+    instead: '"expected x"',
+  },
+  {
+    phrase: /\bby a hair\b|\byardstick\b|\bin turn with\b|\band the like of\b/gi,
+    reason: "an idiom",
+    instead: "the plain fact",
+  },
+  {
+    phrase: /\bwhere (?:it|that|they) can be\b|\bwhere a (?:property|part) in it\b/gi,
+    reason: '"where" is a place, not a condition',
+    instead: '"if"',
+  },
 ];

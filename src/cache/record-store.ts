@@ -23,13 +23,13 @@ export interface RecordStore {
 export interface CacheLimits {
   /** Beyond this size, reading the log in each run costs more than a rewrite. */
   readonly logRecords: number;
-  /** Of the log, or an eighth of the base where that is more. */
+  /** Of the log, or an eighth of the base if that is larger. */
   readonly logBytes: number;
-  /** So many bytes of bodies wait in memory before they go to the disk. */
+  /** Maximum bytes of bodies in memory before they are written. */
   readonly waitingBytes: number;
-  /** For records of contents that no file of the working tree has, or as much as those that one has need. */
+  /** For records of contents outside the working tree, or as much as the others need. */
   readonly otherBytes: number;
-  /** Sections: of each kind, one for every set of options. */
+  /** Sections: one per kind and set of options. */
   readonly sections: number;
 }
 
@@ -44,7 +44,7 @@ export const DEFAULT_CACHE_LIMITS: CacheLimits = {
 /** Positions in a base file have 32 bits. */
 const MAX_BASE_BYTES = 0xf000_0000;
 
-/** The records that earlier runs left. */
+/** The records of earlier runs. */
 interface Stored {
   readonly base?: RecordBase;
   readonly log: FileLog;
@@ -54,7 +54,7 @@ const NOTHING: Stored = { log: { records: [], count: 0, bytes: 0, whole: true } 
 
 /**
  * @param folder absent: records stay in memory
- * @param key records of another key count for nothing
+ * @param key records of another key are ignored
  */
 export function openRecordStore(folder: string | undefined, key: string, limits: CacheLimits): RecordStore {
   const sections = new Map<string, Section>();
@@ -95,7 +95,7 @@ export function openRecordStore(folder: string | undefined, key: string, limits:
     try {
       writer?.abort();
     } catch {
-      // It is gone already.
+      // Already removed.
     }
     writer = undefined;
   };
@@ -115,7 +115,7 @@ export function openRecordStore(folder: string | undefined, key: string, limits:
       log.whole &&
       log.count + added.length <= limits.logRecords &&
       bytes <= Math.max(limits.logBytes, (base?.bytes ?? 0) / 8) &&
-      // A base that cannot be read would stay in the way.
+      // An unreadable base would remain an obstacle.
       (base !== undefined || statSync(path, { throwIfNoEntry: false }) === undefined)
     );
   };
@@ -141,7 +141,7 @@ export function openRecordStore(folder: string | undefined, key: string, limits:
     const files = new Set(current.keys());
     for (const { name } of [...rows.values()].flat()) files.add(name);
     const index = indexChunks(key, generation, [...files], rows, into.size());
-    // Some systems cannot replace a file that is open.
+    // Some systems cannot replace an open file.
     forget();
     into.finish(index);
     writer = undefined;

@@ -1,35 +1,35 @@
-/** What a record is found by. */
+/** The key of a record. */
 export interface RecordKey {
-  /** The file as places show it; a part of the key because places hold it. */
+  /** The file name as in places, which contain it. */
   readonly name: string;
   /** See `contentIdOf`. */
   readonly contentId: string;
-  /** Hash of what the result took from other files: up to 16 hex digits. Absent: nothing. */
+  /** Hash of the values from other files: up to 16 hex digits. Absent: none. */
   readonly environment?: string;
 }
 
 export interface RecordValue {
-  /** Small: the summaries of a section are in memory together. Numbers of four bytes, aligned like that. */
+  /** Small, because the summaries of a section are in memory together. Aligned numbers of four bytes. */
   readonly summary: Uint8Array;
-  /** Read on demand. Absent: only the summary is kept. */
+  /** Read on demand. Absent: only the summary is cached. */
   readonly body?: Uint8Array;
 }
 
-/** The summary of a record, among those of others. */
+/** The summary of a record, as a part of the section's summaries. */
 export interface SummaryNumbers {
   readonly numbers: Uint32Array;
   readonly from: number;
   readonly to: number;
 }
 
-/** Records of one kind that depend on the same options. */
+/** Records of one kind and one set of options. */
 export interface CacheSection {
-  /** The number of a record until the next `save`; undefined where there is none. Fast in the order of the last full run. */
+  /** The number of a record until the next `save`, or undefined. Fast in the order of the last full run. */
   readonly find: (key: RecordKey) => number | undefined;
   readonly summary: (record: number) => SummaryNumbers;
   /**
-   * Undefined where there is none, or it is damaged. To be used before the next call. Reads ahead where bodies
-   * are asked for in the order of the last full run.
+   * Undefined for a missing or damaged record. Valid until the next call. Reads ahead for bodies in the order of the
+   * last full run.
    */
   readonly body: (record: number) => Uint8Array | undefined;
   /** Replaces the record of the same name and content. The bytes must not change afterwards. */

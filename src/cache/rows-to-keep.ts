@@ -1,8 +1,8 @@
 import type { Candidate } from "./section.ts";
 
 /**
- * The records that a new base holds: those of contents that the working tree has, and of all others the ones used last,
- * as long as they need no more room than these, or than so many bytes.
+ * The records of a new base: those of the working tree, and the most recently used others, up to the same size or a
+ * minimum.
  *
  * @param current the content id of each file of the working tree
  */

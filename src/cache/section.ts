@@ -3,24 +3,24 @@ import type { LoggedRecord } from "./file-log.ts";
 import type { RecordKey, RecordValue, SummaryNumbers } from "./record.ts";
 import { type BaseSection, type BodyPlace, ENVIRONMENT_DIGITS, type NewRow } from "./record-base.ts";
 
-/** A record that is not in the base yet. */
+/** A record missing in the base. */
 export interface Addition {
   readonly name: string;
   readonly contentId: string;
   readonly environment: string;
   readonly summary: Uint8Array;
-  /** In memory, or where it lies in the base file in the making. */
+  /** In memory, or its position in the unfinished base file. */
   body?: Uint8Array | BodyPlace;
   isLogged: boolean;
 }
 
-/** A record that a new base could hold. */
+/** A candidate for a new base. */
 export interface Candidate {
   readonly name: string;
   readonly contentId: string;
   readonly generation: number;
   readonly bytes: number;
-  /** Its row in the base, or what is not there yet. */
+  /** Its row in the base, or a new record. */
   readonly source: number | Addition;
 }
 
@@ -30,9 +30,9 @@ export interface Section {
   readonly summary: (record: number) => SummaryNumbers;
   readonly body: (record: number) => Uint8Array | undefined;
   readonly set: (key: RecordKey, value: RecordValue) => void;
-  /** What the log does not have yet. */
+  /** Records missing in the log. */
   readonly unlogged: () => readonly Addition[];
-  /** Moves the bodies that are in memory to a base file in the making. Throws the system's error. */
+  /** Moves the bodies in memory to an unfinished base file. Throws the system's error. */
   readonly spill: (writer: BaseWriter) => void;
   readonly candidates: (generation: number) => readonly Candidate[];
   /** Copies the body of a candidate; undefined where it is damaged. Throws the system's error. */
@@ -40,22 +40,24 @@ export interface Section {
 }
 
 export interface SectionContext {
-  /** Called with the bytes of each body that is added. */
+  /** Called with the bytes of each added body. */
   readonly onAdded: (bytes: number) => void;
-  /** Reads a body back from the base file in the making. */
+  /** Reads a body back from the unfinished base file. */
   readonly bodyAt: (place: BodyPlace) => Uint8Array | undefined;
 }
 
 const NO_BYTES = new Uint8Array();
 const NO_ENVIRONMENT = "0".repeat(ENVIRONMENT_DIGITS);
 
-/** @param logged in the order they were added */
+/**
+ * @param logged in order of addition
+ */
 export function createSection(
   base: BaseSection | undefined,
   logged: readonly LoggedRecord[],
   { onAdded, bodyAt }: SectionContext,
 ): Section {
-  // A record has the number of its row in the base, or behind these that of its place here.
+  // The number of a record is its row in the base; later records follow in order.
   const additions: Addition[] = [];
   const byName = new Map<string, number[]>();
   const count = base?.count ?? 0;

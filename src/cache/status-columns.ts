@@ -21,7 +21,7 @@ export const NO_STATUSES: StatusColumns = {
 
 export const NUMBERS_OF_STAT = 4;
 
-/** Undefined where there is no such file for this key, or it is damaged. */
+/** Undefined for another key or a damaged file. */
 export function readStatuses(path: string, key: string): StatusColumns | undefined {
   try {
     const file = readArrays(path, key);

@@ -17,7 +17,9 @@ export interface LinkedTree {
 /** Linux's limit of links on a path. */
 const MAX_HOPS = 40;
 
-/** @param textOf the text of a link, "" where there is none */
+/**
+ * @param textOf the target of a link, "" for an unreadable one
+ */
 export function createLinkedTree(
   entries: readonly SourceEntry[],
   textOf: (link: SourceEntry) => string,

@@ -41,7 +41,7 @@ async function parse(git: Git, path: string): Promise<Setting[]> {
 
 const LARGEST = 1 << 24;
 
-/** The text of a configuration file, "" where there is none. */
+/** The text of a configuration file, "" for a missing one. */
 function readConfig(path: string): string {
   try {
     const stat = statSync(path);

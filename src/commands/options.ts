@@ -373,7 +373,7 @@ const ship = spec({
 });
 
 const covering = spec({
-  description: "count the tasks with declared, inferred and unknown data access",
+  description: "count tasks with declared, inferred and unknown data access",
   arguments: [],
   options: {
     failUnder: positiveNumber(

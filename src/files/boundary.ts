@@ -22,7 +22,7 @@ export function placeOf(base: string, path: string): "inside" | "outside" | "lea
   return isWithin(realPathOf(resolve(base, path)), root) ? "inside" : "leads-out";
 }
 
-/** The real path of what need not be there yet. */
+/** The real path of a possibly missing file. */
 export function realPathOf(path: string): string {
   for (let at = path; ; at = dirname(at)) {
     if (exists(at)) return join(realpathSync(at), relative(at, path));

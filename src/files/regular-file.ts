@@ -32,7 +32,7 @@ export function readRegular(path: string, mostBytes: number): Buffer {
   const { file, stats } = openRegular(path);
   try {
     if (stats.size > mostBytes) throw failure("ETOOLARGE", `it has more than ${mostBytes} bytes`);
-    // One byte more shows the end. What is appended meanwhile is not read.
+    // One extra byte detects the end. Text appended in the meantime is not read.
     const bytes = Buffer.allocUnsafe(stats.size + 1);
     let length = 0;
     for (;;) {

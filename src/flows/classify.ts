@@ -2,18 +2,18 @@ import { get } from "./flow.ts";
 import { scalarText } from "./scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "./yaml-node.ts";
 
-/** A document that is a flow, or what it is instead. */
+/** The kind of a document: a flow or another kind. */
 export type Classified =
   | { readonly kind: "flow"; readonly node: YamlMap; readonly id: Text; readonly namespace: Text }
-  /** A flow but for its namespace, which then is set by what deploys it: a folder upload, SyncFlows, Terraform. */
+  /** A flow without a namespace, which gets one at deployment: by a folder upload, SyncFlows or Terraform. */
   | { readonly kind: "no-namespace"; readonly node: YamlMap; readonly id: Text }
   | { readonly kind: "other"; readonly what: string };
 
 type Text = YamlScalar & { readonly value: string };
 
 /**
- * Tells flows from all other documents: a flow has an `id`, a `namespace` and a list of `tasks`. What is no flow gets
- * the name of the first kind whose cheap marks it bears, for the counts a user sees.
+ * Classifies documents: a flow has an `id`, a `namespace` and a list of `tasks`. Other documents get the first kind
+ * with matching marks, for the counts of a scan.
  */
 export function classify(node: YamlNode): Classified {
   if (node.kind === "scalar") return { kind: "other", what: node.value === null ? "empty" : "scalar" };

@@ -6,11 +6,11 @@ import { type PluginDefault, withDefaults } from "./plugin-defaults.ts";
 import type { TreeNotes } from "./task-tree.ts";
 import type { Span, YamlMap, YamlNode, YamlScalar } from "./yaml-node.ts";
 
-/** What a configuration says in place of the server. */
+/** Server settings in a configuration. */
 export interface ServerFlows {
-  /** The namespace of flows that do not say theirs, by file, folder or glob. */
+  /** Namespace of flows without one, by file, folder or glob. */
   readonly namespaces?: Readonly<Record<string, string>>;
-  /** The namespace that stands beside a flow. */
+  /** The namespace outside the flow. */
   readonly namespaceOf?: (flow: NamelessFlow) => string | undefined;
   /** As JSON data. */
   readonly pluginDefaults?: readonly {
@@ -49,14 +49,14 @@ function byPath(namespaces: Readonly<Record<string, string>>): NonNullable<Serve
   };
 }
 
-/** By the rules of `exclude`: a folder stands for all in it. */
+/** By the rules of `exclude`: a folder includes everything in it. */
 function isMeant(file: string, path: string): boolean {
   const normal = path.replaceAll("\\", "/").replace(/\/+$/, "");
   return normal === "" || normal === "." || pathFilter([normal])(file);
 }
 
 function withServerDefaults(flow: Flow, defaults: NonNullable<ServerFlows["pluginDefaults"]>): Flow {
-  // They stand in no flow; what comes from them has the place of the flow.
+  // The defaults are not part of a flow; their declarations have the place of the flow.
   const { span } = flow.id;
   const given = defaults.map(
     ({ type, forced = false, values }): PluginDefault => ({ type, forced, values: mapOf(values, span) }),

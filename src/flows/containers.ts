@@ -66,7 +66,7 @@ export const CONTAINERS: ReadonlyMap<string, Container> = new Map(
     "io.kestra.plugin.core.flow.EachSequential": forEach,
     "io.kestra.plugin.core.flow.EachParallel": forEach,
     "io.kestra.plugin.core.flow.Loop": { ...sequence, kind: "loop" },
-    // `onResume` holds inputs, not tasks.
+    // `onResume` contains inputs, not tasks.
     "io.kestra.plugin.core.flow.Pause": { ...sequence, kind: "pause" },
     "io.kestra.plugin.core.flow.Approval": {
       kind: "approval",

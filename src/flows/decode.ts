@@ -4,8 +4,8 @@ import type { Problem } from "./problem.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
 
 /**
- * Bytes a flow file may have: Kestra's reader stops at as many characters (SnakeYAML's `codePointLimit`), and what is
- * larger would cost more memory than a scan has to spare.
+ * Maximum size of a flow file in bytes: the character limit of Kestra's parser (SnakeYAML's `codePointLimit`), which
+ * also limits memory.
  */
 export const MAX_FILE_BYTES = 3 * 1024 * 1024;
 
@@ -38,7 +38,7 @@ function isUtf16(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
-/** The decoder writes U+FFFD for what is invalid; the first one that is not in the bytes as such marks the place. */
+/** The decoder writes U+FFFD for invalid bytes; the first one without an equal in the bytes marks the place. */
 function invalidUtf8(file: string, bytes: Uint8Array): Decoded {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
   let bytesBefore = 0;

@@ -14,27 +14,27 @@ export type DiscoveredPath =
 export interface DiscoverOptions {
   /** Absolute folder that shown paths are relative to, and that exclude patterns start from. */
   readonly base: string;
-  /** Glob patterns; one without a slash holds at any depth. They apply to what is found, not to the roots themselves. */
+  /** Glob patterns; one without a slash matches at any depth. They apply to found files, not to the roots. */
   readonly exclude?: readonly string[];
   /** Also follow links that lead out of the working tree of the base. */
   readonly followLinks?: boolean;
-  /** Told at the end, for each exclude pattern that left nothing out. */
+  /** Called at the end for each exclude pattern without a match. */
   readonly onUnusedExclude?: (pattern: string) => void;
   /** Given each SQL file of the same folders: a regular file, not a link. */
   readonly onSqlFile?: (path: string, shownAs: string) => void;
 }
 
-/** Folders that hold no flows of the repository itself. */
+/** Folders without flows of the repository. */
 export const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".assets"]);
 
 /**
- * Finds `*.yml`, `*.yaml` and `*.tf` under files and folders, one after the other. A file named as a root is found whatever its
- * extension. Order: roots sorted, in each the paths sorted by code unit, symbolic links after everything else. A file
- * that several roots or links lead to is found once, under the first of its names. A link that leads out of the working
- * tree, and of the roots outside of it, is a problem: whoever wrote the repository could show files of the user.
+ * Finds `*.yml`, `*.yaml` and `*.tf` under files and folders, one after the other. A file as a root is found with any
+ * extension. Order: sorted roots, in each the paths sorted by code unit, symbolic links last. A file reached several
+ * times is listed once, under its first name. A link out of the working tree, and out of the roots outside it, is a
+ * problem, because the author of the repository could disclose files of the user.
  *
- * @throws AssetsError (exit code 2) before anything is found, when a root does not exist, is neither a file nor a folder,
- *   or is a link out of the working tree.
+ * @throws AssetsError (exit code 2) before the search, for a root that is missing, neither a file nor a folder, or a
+ * link out of the working tree
  */
 export function* discover(roots: readonly string[], options: DiscoverOptions): Generator<DiscoveredPath> {
   const used = new Set<string>();
@@ -55,7 +55,7 @@ export function* discover(roots: readonly string[], options: DiscoverOptions): G
     if (stats.isDirectory()) yield* folder(walk, root, name, realpathSync(root));
     else yield* file(walk, root, name, realpathSync(root));
   }
-  // Following a link can find more links; the sets of what was seen end every loop.
+  // Following a link can find more links; the sets of visited paths end every loop.
   for (let link = walk.links.shift(); link !== undefined; link = walk.links.shift())
     yield* followLink(walk, link);
   for (const pattern of new Set(options.exclude)) if (!used.has(pattern)) options.onUnusedExclude?.(pattern);
@@ -195,9 +195,9 @@ function readGlob(glob: string, written: string): (path: string) => boolean {
 }
 
 /**
- * A test for paths that a glob leaves out; one without a slash holds at any depth.
+ * A test for excluded paths; a glob without a slash matches at any depth.
  *
- * @param onMatch told each pattern that matches a path
+ * @param onMatch called with each pattern that matches a path
  */
 export function excluder(
   patterns: readonly string[],

@@ -6,9 +6,8 @@ import { MAX_FILE_BYTES } from "./decode.ts";
 let memory: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
- * The bytes of a file, in memory that the next call uses again: what is to stay of them is copied (decoding them does).
- * Of a file that is larger than a flow may be, some more bytes than that. Throws what the system says when the file
- * cannot be read.
+ * The bytes of a file, in a buffer reused by the next call: bytes to keep must be copied (decoding does). For a file
+ * above the size limit, slightly more than the limit. Throws the system's error for an unreadable file.
  */
 export function fileBytes(path: string): Uint8Array {
   const { file } = openRegular(path);

@@ -4,23 +4,23 @@ import type { SourceText } from "./source-text.ts";
 import type { UnknownContainer } from "./task-tree.ts";
 import type { YamlMap } from "./yaml-node.ts";
 
-/** What one file holds. A file without flows and problems holds other documents, if only an empty one. */
+/** The contents of one file. A file without flows and problems has other documents, possibly an empty one. */
 export interface FileContents {
   readonly flows: readonly Flow[];
-  /** For each document that is not a flow, what it is: `kubernetes`, `docker-compose`, `empty` ... */
+  /** Kind of each document other than flows: `kubernetes`, `docker-compose`, `empty` ... */
   readonly others: readonly string[];
   /** Why the file, or one of its documents, could not be read. */
   readonly problems: readonly Problem[];
-  /** What was read, but may not mean what its author thinks. */
+  /** Text with a possibly unexpected meaning. */
   readonly notes: readonly Problem[];
   readonly unknownContainers: readonly UnknownContainer[];
-  /** Flows that do not say their namespace: what deploys them does. */
+  /** Flows without a namespace, which get one at deployment. */
   readonly withoutNamespace: readonly NamelessFlow[];
-  /** Flows whose text stands elsewhere, such as one that Terraform puts together. */
+  /** Flows with their text elsewhere, such as one composed by Terraform. */
   readonly elsewhere: readonly Problem[];
 }
 
-/** A flow but for its namespace, with what there is to say about that. */
+/** A flow without a namespace, with the problem. */
 export interface NamelessFlow extends Problem {
   readonly source: SourceText;
   readonly node: YamlMap;

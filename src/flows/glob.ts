@@ -1,9 +1,8 @@
 /**
- * Globs of the configuration: `?` stands for one character and `*` for any text, both without "/"; `**` for folders at
- * any depth; `[a-z]` and `[!a-z]` for one character; `{a,b}` for either; "\" takes the next character as it is.
- *
- * The globs are foreign. They are run as automata, each step of which is computed once, so that no glob takes longer
- * than its length times that of the path.
+ * Globs of the configuration: `?` is one character and `*` any text, both without "/"; `**` is any number of folders;
+ * `[a-z]` and `[!a-z]` are one character; `{a,b}` is either; "\" makes the next character literal. The globs are not
+ * trusted. They run as automata with each step computed once, so the time is at most the product of the lengths of glob
+ * and path.
  */
 
 /** A test for one character; a text is that character. */

@@ -19,7 +19,7 @@ export function withPluginDefaults(flow: YamlMap): YamlMap {
   return withDefaults(flow, all);
 }
 
-/** The same with given defaults: what the flow says itself wins, save over forced ones. */
+/** The same with given defaults: values of the flow take precedence, except over forced ones. */
 export function withDefaults(flow: YamlMap, all: readonly PluginDefault[]): YamlMap {
   if (all.length === 0) return flow;
   // Reference: `addAliases` repeats defaults for an old type name under the name of today, after all others.
@@ -97,8 +97,8 @@ function applyTo(node: YamlMap, defaults: readonly PluginDefault[]): YamlMap {
 }
 
 /**
- * Merges two mappings key by key; the second wins, but not with null. Mappings merge in turn, lists are joined without
- * what the first already has (reference: MapUtils.merge). `own` says whose keys and spans a merged node takes.
+ * Merges two mappings key by key; the second wins, except with null. Mappings merge recursively, lists are joined
+ * without duplicates (reference: MapUtils.merge). `own` selects the keys and spans of a merged node.
  */
 function merge(first: YamlMap, second: YamlMap, own: "first" | "second"): YamlMap {
   if (first.entries.length === 0) return second;

@@ -16,7 +16,7 @@ import type { YamlMap } from "./yaml-node.ts";
 
 export type { FileContents, NamelessFlow } from "./file-contents.ts";
 
-/** Reads a file. Whatever is wrong with it is a problem in the result; nothing is thrown. */
+/** Reads a file. All errors are problems in the result; never throws. */
 export function readFlowFile(path: string, shownAs: string): FileContents {
   let bytes: Uint8Array;
   try {
@@ -40,7 +40,7 @@ export function readFlowText(source: SourceText): FileContents {
   return isTerraform(source.file) ? readTerraform(source) : readYamlText(source);
 }
 
-/** What stands around the flows of a Terraform file is no document. */
+/** The text around the flows of a Terraform file is not a document. */
 function readTerraform(written: SourceText): FileContents {
   const { source, flows, namespaceAt, problems } = terraformFlows(written);
   if (flows === 0)
@@ -89,7 +89,7 @@ const NOTHING: FileContents = {
   elsewhere: [],
 };
 
-/** What a file that could not be read holds. */
+/** The contents of an unreadable file. */
 export function onlyProblem(problem: Problem): FileContents {
   return { ...NOTHING, problems: [problem] };
 }

@@ -10,23 +10,23 @@ import { yamlTokens } from "./yaml-tokens.ts";
 
 /** One document of a file, between `---` lines. */
 export interface YamlDocument {
-  /** Absent when the document could not be read; `problems` then says why. An empty document is a null scalar. */
+  /** Absent for an unreadable document, with the reason in `problems`. An empty document is a null scalar. */
   readonly node?: YamlNode;
   readonly problems: readonly Problem[];
-  /** What is read, but not as its author may think: aliases and merge keys, which Kestra takes as text. */
+  /** Text with a possibly unexpected meaning: aliases and merge keys, which Kestra treats as text. */
   readonly notes: readonly Problem[];
 }
 
 /**
- * Reads all YAML documents of a text. Never throws for any text: what cannot be read is a problem of its document, and
- * the other documents of the file are read all the same.
+ * Reads all YAML documents of a text. Never throws: an unreadable part is a problem of its document, and the other
+ * documents are still read.
  */
 export function readYaml(source: SourceText): readonly YamlDocument[] {
   const node = readFast(source.text);
   return node === undefined ? readAnyYaml(source) : [{ node, problems: [], notes: [] }];
 }
 
-/** The same by the full reader alone. It takes everything and explains what is wrong, and several times as long. */
+/** The same with the full reader only, which accepts everything, explains errors, and takes several times as long. */
 export function readAnyYaml(source: SourceText): readonly YamlDocument[] {
   const documents: YamlDocument[] = [];
   let text: string | undefined = source.text;
@@ -125,8 +125,8 @@ function convertScalar(reader: Reader, node: Scalar): YamlScalar {
 }
 
 /**
- * A block scalar that ends with the file, and the file not with a line break, has none at its end either: that is what
- * SnakeYAML reads, while the library here adds one.
+ * A block scalar at the end of a file without a final line break has no line break in SnakeYAML, while the library here
+ * adds one.
  */
 function withoutInventedBreak(file: string, text: string, style: YamlScalar["style"], span: Span): string {
   if ((style !== "literal" && style !== "folded") || span.end !== file.length) return text;

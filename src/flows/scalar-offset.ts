@@ -1,12 +1,12 @@
 import type { YamlScalar } from "./yaml-node.ts";
 
 /**
- * Where a character of a scalar's value stands in the file. Folding, quoting and indentation make the two differ: this
- * reads the scalar once more and keeps count.
+ * The position of a character of a scalar's value in the file. Folding, quoting and indentation change offsets: this
+ * reads the scalar again and counts.
  *
  * @param text The text of the file.
  * @param at Offset in the value, in UTF-16 code units; the value's length gives the offset after its last character.
- * @returns An offset in the file; the scalar's start when its value did not come from this text.
+ * @returns An offset in the file; the scalar's start if its value did not come from this text.
  */
 export function scalarOffset(text: string, scalar: YamlScalar, at: number): number {
   return scalarOffsets(text, scalar)(at);
@@ -32,7 +32,7 @@ export function scalarOffsets(text: string, scalar: YamlScalar): (at: number) =>
   };
 }
 
-/** Index of the first of the sorted numbers that is above another; their count where there is none. */
+/** Index of the first of the sorted numbers above another; their count without one. */
 function firstAbove(sorted: readonly number[], other: number): number {
   let low = 0;
   let high = sorted.length;
@@ -44,7 +44,7 @@ function firstAbove(sorted: readonly number[], other: number): number {
   return low;
 }
 
-/** A part of a value and where it stands. Verbatim: character by character; else all of it comes from that offset. */
+/** A part of a value and its position. Verbatim: character by character; otherwise all of it comes from that offset. */
 interface Piece {
   readonly value: string;
   readonly offset: number;
@@ -64,7 +64,8 @@ function piecesOf(text: string, scalar: YamlScalar): readonly Piece[] | undefine
     case "folded": {
       const lines = blockLines(text, start, end);
       const first = indentOfContent(lines);
-      // An explicit indentation (`|2`) counts from the parent, which is unknown here: try what gives the value.
+      // An explicit indentation (`|2`) counts from the parent, which is unknown here: the indentation that gives the
+      // value is used.
       for (const indent of [first, ...Array.from({ length: first }, (_, i) => first - 1 - i)]) {
         const pieces = scalar.style === "literal" ? literal(lines, indent) : folded(lines, indent);
         const found = checked(scalar, pieces);
@@ -112,7 +113,7 @@ type Content = (text: string, offset: number) => readonly Piece[];
 
 const verbatim: Content = (text, offset) => [{ value: text, offset, verbatim: true }];
 
-/** Text between single quotes, where two of them stand for one. */
+/** Text in single quotes, where a doubled quote is one character. */
 const singleQuoted: Content = (text, offset) => {
   const pieces: Piece[] = [];
   let from = 0;

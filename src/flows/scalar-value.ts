@@ -1,8 +1,7 @@
 /**
- * What a scalar without quotes means, by the rules of Kestra's YAML reader: Jackson's YAMLParser (`_decodeScalar`) on
- * the implicit types of SnakeYAML 2 (`Resolver`), YAML 1.1 in short. Where they differ from YAML 1.2: `yes`, `on`,
- * `no`, `off` are booleans (`y` and `n` are text), `010` is octal, `0o17` is text. Where they differ from YAML 1.1:
- * dates, base-60 numbers, `<<` and `=` stay text.
+ * The value of an unquoted scalar in Kestra: Jackson's YAMLParser (`_decodeScalar`) on the implicit types of SnakeYAML
+ * 2 (`Resolver`), basically YAML 1.1. Differences from YAML 1.2: `yes`, `on`, `no`, `off` are booleans (`y` and `n` are
+ * text), `010` is octal, `0o17` is text. Differences from YAML 1.1: dates, base-60 numbers, `<<` and `=` remain text.
  */
 export type ScalarValue = string | number | bigint | boolean | null;
 

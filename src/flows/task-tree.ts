@@ -6,16 +6,16 @@ import type { SourceText } from "./source-text.ts";
 import { currentType } from "./task-types.ts";
 import type { YamlList, YamlMap, YamlNode } from "./yaml-node.ts";
 
-/** A task of a type that is no known container, with what looks like tasks under one of its keys. */
+/** A task of an unknown type with apparent tasks under one of its keys. */
 export interface UnknownContainer extends Problem {
   readonly task: string;
   readonly type: string;
   readonly key: string;
-  /** An `assets` block stands somewhere under that key, so something may be missing from the inventory. */
+  /** One of these has an `assets` block, so the inventory may be incomplete. */
   readonly declaresAssets: boolean;
 }
 
-/** What the walk met besides tasks. */
+/** Findings of the walk besides tasks. */
 export interface TreeNotes {
   readonly notes: Problem[];
   readonly unknownContainers: UnknownContainer[];
@@ -110,7 +110,7 @@ function listenerBranches(walk: Walk, key: string, value: YamlNode, owner: strin
   });
 }
 
-/** A list of mappings as the list of what stands under one of their keys; an item without that key stays. */
+/** A list of mappings as the list of their values under one key; items without that key are kept. */
 function unwrap(value: YamlNode, key: string): YamlNode {
   if (value.kind !== "list") return value;
   return { ...value, items: value.items.map((item) => get(item, key) ?? item) };
@@ -198,7 +198,7 @@ function note(walk: Walk, node: YamlNode, message: string): void {
   walk.notes.push({ message, place: walk.source.place(node.span.start) });
 }
 
-/** The text under a key, "" when there is none; Jackson turns a number or boolean there into text. */
+/** The text under a key, "" for a missing one; Jackson converts numbers and booleans to text. */
 function textOf(node: YamlMap, key: string): string {
   const value = get(node, key);
   return value?.kind === "scalar" ? scalarText(value) : "";

@@ -24,8 +24,8 @@ const NAMESPACE = /^[ \t]*namespace[ \t]*=[ \t]*"([^"$%\n]*)"/m;
 const YAML_FILE = /^file\([ \t]*"(?:\$\{path\.module\}\/)?[^"$%\n]*\.ya?ml"[ \t]*\)/;
 
 /**
- * The flows of `kestra_flow` resources. Their content is read where it is a heredoc without templates of Terraform; any
- * other content is a problem, as what it reads and writes is not known. Linear in the text.
+ * The flows of `kestra_flow` resources. Their content is read if it is a heredoc without Terraform templates; any other
+ * content is a problem, because its reads and writes are unknown. Linear in the text.
  */
 export function terraformFlows(source: SourceText): TerraformFlows {
   const { text, file } = source;
@@ -69,7 +69,7 @@ export function terraformFlows(source: SourceText): TerraformFlows {
     const namespace = NAMESPACE.exec(
       body.slice(0, content.index) + rest.slice(heredoc[0].length + end.index),
     )?.[1];
-    // The line of the resource gives way to what separates documents.
+    // The line of the resource is replaced by a document separator.
     const line = match.index;
     pieces.push(blank(text.slice(done, line)), SEPARATOR, blank(text.slice(line + SEPARATOR.length, start)));
     // `$${` is how Terraform writes `${`; the blank keeps all places.

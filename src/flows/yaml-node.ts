@@ -1,8 +1,6 @@
 /**
- * A YAML document as plain data that still knows where everything stands.
- *
- * Offsets are UTF-16 code units from the start of the decoded file; `SourceText` turns them into places.
- * An alias is a scalar with the name it refers to, which is what Kestra's reader makes of it.
+ * A YAML document as plain data with positions. Offsets are UTF-16 code units from the start of the decoded file;
+ * `SourceText` converts them to places. An alias is a scalar with the name of its anchor, as in Kestra's parser.
  */
 export type YamlNode = YamlScalar | YamlList | YamlMap;
 

@@ -3,7 +3,7 @@ import type { Problem } from "./problem.ts";
 import type { SourceText } from "./source-text.ts";
 import { MAX_DEPTH, tokensWithin } from "./yaml-tokens.ts";
 
-/** Where an error stands: its line, and how much of that line comes before it. */
+/** Place of an error: its line, and the text before it on that line. */
 interface Spot {
   readonly line: string;
   readonly before: string;
@@ -17,7 +17,7 @@ interface Words {
   readonly words: string;
 }
 
-/** What is wrong and what to do, by the library's error; the first that fits is used. */
+/** Problem and remedy, by the library's error; the first match applies. */
 const PROBLEM_MESSAGES: readonly Words[] = [
   {
     code: "BAD_SCALAR_START",
@@ -130,7 +130,7 @@ export function syntaxProblem(
   }
   const start = source.place(offset);
   const line = source.line(start.line);
-  // The library places wrong indentation before it; what is indented is what one looks for.
+  // The library places wrong indentation before it; the indented text is a better place.
   const indent =
     error.code === "BAD_INDENT" && start.column === 1 ? line.length - line.trimStart().length : 0;
   const place = { ...start, column: start.column + indent };
@@ -140,7 +140,7 @@ export function syntaxProblem(
   return { message: `not valid YAML: ${PROBLEM_MESSAGES.find(fits)?.words ?? error.message}`, place };
 }
 
-/** Where the quoted scalar begins that an error says is not closed. */
+/** The start of the unclosed quoted scalar of an error. */
 export function unclosedQuote(error: YAMLParseError, document: CST.Token): number | undefined {
   if (error.code !== "MISSING_CHAR" || !error.message.startsWith("Missing closing ")) return undefined;
   for (const token of tokensWithin(document)) {
@@ -161,8 +161,8 @@ export function tooDeepProblem(source: SourceText, offset: number): Problem {
 const UNQUOTED = /^(?:\s*-\s+|\s*[^\s#'"{[][^#'"{[]*:\s+|\s*)(\{\{|\{%|\{#)/;
 
 /**
- * When the line of an offset has an expression that begins a value outside quotes, a problem that says so:
- * YAML takes `{` for the start of a mapping, and whatever it complains about is a consequence.
+ * A problem for an unquoted expression at the start of a value on the line of an offset: YAML parses `{` as the start
+ * of a mapping, and later errors are consequences.
  */
 export function unquotedExpression(source: SourceText, offset: number): Problem | undefined {
   const { line } = source.place(offset);

@@ -10,15 +10,15 @@ export type YamlToken =
   | { readonly kind: "too-deep"; readonly offset: number };
 
 /**
- * Splits text into the library's top-level tokens (documents, comments, directives) and guards what follows from
- * deep nesting: composing is recursive, and a stack that ends inside V8's regular expressions kills the process.
+ * Splits text into the library's top-level tokens (documents, comments, directives) and rejects deep nesting: composing
+ * is recursive, and a stack overflow inside V8's regular expressions kills the process.
  */
 export function* yamlTokens(text: string): Generator<YamlToken> {
   const { Lexer, Parser } = yamlLibrary();
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) yield { kind: "token", token };
-    // The stack holds the document, one token for each collection around here, and the scalar at hand.
+    // The stack contains the document, one token per enclosing collection, and the current scalar.
     if (parser.stack.length > MAX_DEPTH + 2) {
       yield { kind: "too-deep", offset: parser.offset - lexeme.length };
       return;

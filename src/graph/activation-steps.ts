@@ -5,11 +5,10 @@ import type { Graph } from "./graph.ts";
 import { declarations, type StepGraph, type StepOrigin } from "./step-graph.ts";
 
 /**
- * The steps between assets, and those by which one run starts another: an asset is read or written in a run of a flow
- * (`run`), that run or the asset starts a flow (`start`), the started flow writes assets (`write`).
- *
- * Each flow is two nodes, one that runs and one that was started, so that no path enters a flow by what it reads and
- * leaves it by something else that it writes: only what starts a flow makes all that it writes follow.
+ * Steps between assets and between executions: a run of a flow reads or writes an asset (`run`), the run or the asset
+ * starts a flow (`start`), and the started flow writes assets (`write`). Each flow has two nodes, running and started,
+ * so that a path cannot enter a flow through an input and leave it through an unrelated output: only a start leads to
+ * all outputs.
  */
 export function activationSteps(graph: Graph): StepGraph {
   const flows = flowIndex(graph.inventory);
@@ -73,7 +72,7 @@ function collectRows(graph: Graph, index: FlowIndex): Row[] {
   graph.inventory.activations.forEach((activation, at) => {
     const own = index.numberOf(activation);
     const row = { origin: { kind: "start", activation } as const, declaration: 3 * count + at };
-    // A flow that was started runs as well: it can start the next.
+    // A started flow also runs: it can start the next one.
     const runs = (flows: readonly RowEntry[]) =>
       flows.flatMap(({ target, certainty }) => [
         { ...running(target), certainty },
@@ -122,7 +121,7 @@ function flowOfNode(node: number, graph: Graph, { flows }: FlowIndex): FlowId {
   return flow;
 }
 
-/** One entry for each target, the first of several. */
+/** One entry per target, the first of several. */
 function distinct(entries: readonly RowEntry[]): RowEntry[] {
   return [...new Map(entries.toReversed().map((entry) => [entry.target, entry])).values()];
 }

@@ -13,10 +13,10 @@ import { isPattern, literalLength, matchesPattern, patternsOverlap } from "../mo
 import type { Json } from "../util/json.ts";
 import type { Graph } from "./graph.ts";
 
-/** The flows of an inventory as numbers. A flow that two files hold is one. */
+/** The flows of an inventory by number. Duplicate flows are one. */
 export interface FlowIndex {
   readonly flows: readonly FlowId[];
-  /** Throws a RangeError for a flow that the inventory does not have. */
+  /** Throws a RangeError for an unknown flow. */
   readonly numberOf: (flow: FlowId) => number;
   readonly find: (namespace: string, flow: string) => number | undefined;
 }
@@ -26,7 +26,7 @@ const PATTERN = CERTAINTIES.indexOf("pattern");
 export function flowIndex(inventory: Inventory): FlowIndex {
   const flows: FlowId[] = [];
   const numbers = new Map<string, number>();
-  // Bundles and activations name their flow too; an inventory written by hand may have no record of it.
+  // Bundles and activations also refer to flows; an inventory written by hand may lack their records.
   for (const { namespace, flow } of [...inventory.flows, ...inventory.bundles, ...inventory.activations]) {
     const key = flowKey({ namespace, flow });
     if (!numbers.has(key)) numbers.set(key, flows.push({ namespace, flow }) - 1);
@@ -43,7 +43,7 @@ export function flowIndex(inventory: Inventory): FlowIndex {
   };
 }
 
-/** The flows that any of the matches means, each with the certainty of the strongest that does. */
+/** The flows that match, each with its strongest certainty. */
 export function matchedFlows(index: FlowIndex, matches: readonly FlowMatch[]): RowEntry[] {
   const found = new Map<number, number>();
   for (const match of matches) {
@@ -65,14 +65,14 @@ function flowsOf(index: FlowIndex, { namespace, flow }: FlowMatch): readonly num
   });
 }
 
-/** The assets that a trigger on assets may mean. */
+/** The assets that may match an asset trigger. */
 export function matchedAssets(graph: Graph, match: AssetMatch): RowEntry[] {
   const certainty = CERTAINTIES.indexOf(match.certainty);
   if (match.id !== undefined && !isPattern(match.id)) {
     const node = graph.nodeOf(match.id);
     return node === undefined ? [] : [{ target: node, certainty }];
   }
-  // A trigger that says nothing of which asset it means would tie everything to everything.
+  // A trigger without any condition on assets would connect everything.
   if (match.id !== undefined && literalLength(match.id) === 0) return [];
   const found: RowEntry[] = [];
   graph.assets.forEach((asset, target) => {
@@ -82,8 +82,8 @@ export function matchedAssets(graph: Graph, match: AssetMatch): RowEntry[] {
 }
 
 /**
- * Only what is certainly contradicted is left out. An external asset is described elsewhere, so all that is not said of
- * it may be anything; what flows write is described by them, but for the namespace, which Kestra may fill in.
+ * Omits only certain contradictions. Undeclared fields of an external asset are unknown; written assets are fully
+ * described, except for the namespace, which Kestra may set.
  */
 export function mayMean(match: AssetMatch, asset: Asset): boolean {
   return (
@@ -121,7 +121,7 @@ function hasHole(value: Json): boolean {
   return JSON.stringify(value).includes("*");
 }
 
-/** Whether a text can be what a match says; absent, it can be anything. */
+/** Whether a text may match; an absent one may have any value. */
 export function fits(pattern: string | undefined, text: string): boolean {
   return pattern === undefined || matchesPattern(pattern, text);
 }

@@ -1,98 +1,96 @@
 import type { Asset, Assumption, Certainty, Gap, Place, TaskId } from "../model/model.ts";
 import type { PossibleMatch } from "./possible-matches.ts";
 
-/** What queries answer. Plain data: reports print it, nothing else depends on how it was found. */
+/** Answers of queries: plain data, independent of their computation. */
 
 export type Direction = "up" | "down";
 
-/** A task (or trigger) that an answer names, with the line that names the asset in question. */
+/** A task (or trigger) in an answer, with the place of the asset. */
 export interface TaskRef extends TaskId {
   readonly trigger?: true;
   readonly taskType: string;
-  /** Set when it was worked out from what the task does. */
+  /** Set for an inferred one. */
   readonly origin?: "inferred";
-  /** The words of the task that name the asset, where it is inferred. */
+  /** The part of the task that contains an inferred asset. */
   readonly evidence?: string;
-  /** Tasks before this one that read the asset it comes from and handed it on. */
+  /** Earlier tasks that pass on the data of the asset. */
   readonly via?: readonly string[];
   readonly place: Place;
 }
 
-/**
- * The step by which an asset was reached. The cases of one declaration are one hop.
- */
+/** The step to a reached asset. The cases of one declaration are one hop. */
 export interface Hop extends TaskRef {
-  /** Steps from the start to the reached asset when the last one is this hop. */
+  /** Number of steps from the start if this hop is the last one. */
   readonly distance: number;
-  /** The weakest part of the strongest of the shortest paths that end with this hop. */
+  /** The weakest step of the strongest shortest path that ends with this hop. */
   readonly certainty: Certainty;
-  /** The assets on the side of the start that lead into this hop, nearest first. */
+  /** The input assets of this hop on the side of the start, nearest first. */
   readonly from: readonly string[];
-  /** How many more there are, where a task reads more than are listed. */
+  /** Number of omitted input assets. */
   readonly moreFrom?: number;
-  /** How many cases of the declaration make this step. */
+  /** Number of cases of the declaration with this step. */
   readonly cases: number;
-  /** What the strongest of these cases rests on. */
+  /** The assumptions of the strongest case. */
   readonly assumptions: readonly Assumption[];
 }
 
-/** An asset that a walk came to. */
+/** A reached asset. */
 export interface Reached {
   readonly asset: Asset;
   /** Exact breadth-first distance from the start, in tasks. */
   readonly distance: number;
-  /** The weakest part of the strongest of the shortest paths. */
+  /** The weakest step of the strongest shortest path. */
   readonly certainty: Certainty;
-  /** Every step that leads here, shortest first. Empty when the asset was reached only as `sameAs` another. */
+  /** All hops to the asset, shortest first. Empty for an asset reached only as `sameAs` of another. */
   readonly hops: readonly Hop[];
-  /** Reached assets that may turn out to be this one at run time (one of the two is a pattern). */
+  /** Reached assets that may be the same at run time (one of the two is a pattern). */
   readonly sameAs: readonly string[];
 }
 
 /**
- * A task that a walk came to and that leads to no other asset. Downstream: it reads an asset and writes none.
- * Upstream: it writes an asset and reads none.
+ * A reached task without further assets. Downstream: it reads an asset and writes none. Upstream: it writes an asset
+ * and reads none.
  */
 export interface WalkEnd extends TaskRef {
-  /** One more than the distance of the nearest of its assets. */
+  /** One more than the distance of its nearest asset. */
   readonly distance: number;
   readonly certainty: Certainty;
   /** Its assets on the side of the start, nearest first. */
   readonly from: readonly string[];
-  /** Assets on its far side that the walk had already: the start, or those that it both reads and writes. */
+  /** Its assets on the far side that were already reached: the start, or assets it both reads and writes. */
   readonly back: readonly string[];
   readonly cases: number;
   readonly assumptions: readonly Assumption[];
 }
 
-/** Everything up or down from one asset. */
+/** Everything upstream or downstream of one asset. */
 export interface Walk {
   readonly start: Asset;
   readonly direction: Direction;
-  /** Assets that may turn out to be the start; what they lead to counts as well. */
+  /** Possible matches of the start, whose connections count too. */
   readonly sameAs: readonly string[];
   /** By distance, then id. */
   readonly assets: readonly Reached[];
   /** By distance, then flow and place. */
   readonly ends: readonly WalkEnd[];
-  /** Assets that lie further than the asked depth. */
+  /** Number of assets beyond the requested depth. */
   readonly beyond: number;
 }
 
-/** What an answer could not know. */
+/** Known gaps of an answer. */
 export interface KnownGaps {
-  /** Gaps in the flows that the answer names. */
+  /** Gaps in the flows of the answer. */
   readonly here: readonly Gap[];
-  /** Gaps in other places that could touch the answer's assets as well. */
+  /** Gaps in other flows that may affect the answer. */
   readonly elsewhere: readonly Gap[];
 }
 
-/** What is affected when one asset changes. */
+/** The impact of one asset. */
 export interface Impact {
   readonly asset: Asset;
   readonly sameAs: readonly string[];
   readonly assets: readonly Reached[];
-  /** Tasks that only read: affected, but nothing follows from them. */
+  /** Affected tasks without outputs. */
   readonly consumers: readonly WalkEnd[];
   readonly beyond: number;
   readonly unknown: KnownGaps;
@@ -100,7 +98,7 @@ export interface Impact {
   readonly possibleMatches?: readonly PossibleMatch[];
 }
 
-/** What feeds an asset and what it feeds. A direction that was not asked for is absent. */
+/** Upstream and downstream of an asset. A direction that was not requested is absent. */
 export interface Lineage {
   readonly asset: Asset;
   readonly up?: Walk;

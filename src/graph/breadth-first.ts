@@ -6,29 +6,26 @@ import type { Graph } from "./graph.ts";
 const PATTERN = CERTAINTIES.indexOf("pattern");
 const NOT_REACHED = -1;
 
-/** How far everything is from one node. Certainties are indices in CERTAINTIES. */
+/** Distances from one node. Certainties are indices in CERTAINTIES. */
 export interface Distances {
-  /** Of each asset; -1 when it is not reached. The start itself is never reached. */
+  /** Of each asset; -1 for an unreached one. The start itself is never reached. */
   readonly asset: Int32Array;
   readonly assetCertainty: Uint8Array;
-  /** The level at which the walk went on from an asset: 0 for the start and what may be the same, else its distance. */
+  /** The level from which the walk continued at an asset: 0 for the start and its matches, else its distance. */
   readonly leftAt: Int32Array;
-  /** Of each bundle: the level of the nearest asset that leads into it; -1 when none does. */
+  /** Of each bundle: the level of its nearest input; -1 for an unreached one. */
   readonly bundle: Int32Array;
   readonly bundleCertainty: Uint8Array;
-  /** 1 for each asset that a reached bundle names on its far side (not only a link of one), without the start. */
+  /** 1 for each asset in a reached bundle on its far side (not only a link of one), without the start. */
   readonly named: Uint8Array;
 }
 
 /**
- * Breadth-first over asset -> bundle -> asset. O(assets + bundle entries + links of reached assets); cycles end because
- * a bundle is entered once and an asset left once.
- *
- * An asset linked by a pattern is at the same distance as the one it may be the same as, but links are not followed
- * from a link: `lic-a` may be `lic-*`, and `lic-b` may be too, yet `lic-a` is never `lic-b`.
- *
- * Among the shortest paths the strongest decides the certainty, and a path is as certain as its weakest part: all paths
- * of one length arrive in the same round, so taking the strongest arrival of each round is enough.
+ * Breadth-first over asset -> bundle -> asset. O(assets + bundle entries + links of reached assets). Each bundle is
+ * entered once and each asset left once, so cycles end. An asset linked by a pattern has the distance of its match, but
+ * links are not followed from a link: `lic-a` and `lic-b` may both be `lic-*`, but `lic-a` is never `lic-b`. The
+ * strongest shortest path determines the certainty, and its weakest step that of the path. All paths of one length
+ * arrive in the same round, so the strongest arrival per round suffices.
  */
 export function breadthFirst(graph: Graph, start: number, direction: Direction): Distances {
   const [into, outOf] = direction === "down" ? [graph.readers, graph.outputs] : [graph.writers, graph.inputs];

@@ -1,22 +1,22 @@
 import type { FlowId, Gap, Inventory, Place } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 
-/** How many tasks say, or show, what they touch. Triggers do not count. */
+/** Numbers of tasks by the source of their lineage. Triggers do not count. */
 export interface CoverageCounts {
   readonly tasks: number;
   /** With an `assets` block. */
   readonly declared: number;
-  /** Without one, but what they touch is inferred, at least a part of it. */
+  /** Without a declaration, but with inferred reads or writes. */
   readonly inferred: number;
-  /** They touch data, and what is not known. */
+  /** With unknown data access. */
   readonly unknown: number;
-  /** They touch no data. */
+  /** Without data access. */
   readonly none: number;
 }
 
 export interface FlowCoverage extends FlowId, CoverageCounts {
   readonly place: Place;
-  /** The tasks of which nothing is known, with the reason. */
+  /** Gaps of the tasks with unknown data access. */
   readonly gaps: readonly Gap[];
 }
 
@@ -26,13 +26,13 @@ export interface NamespaceCoverage extends CoverageCounts {
 
 export interface Coverage {
   readonly total: CoverageCounts;
-  /** Of the tasks that touch data, those that declare or are inferred, in percent; 100 where none touches data. */
+  /** Percentage of tasks with declared or inferred data access, among those with data access; 100 if there are none. */
   readonly percent: number;
   readonly namespaces: readonly NamespaceCoverage[];
   readonly flows: readonly FlowCoverage[];
 }
 
-/** What the tasks of each flow say about the data that they touch. Linear in the inventory. */
+/** Coverage of the tasks of each flow. Linear in the inventory. */
 export function coverage(inventory: Inventory): Coverage {
   const declared = tasksByFlow(inventory.tasks.filter(({ trigger }) => !trigger));
   const inferred = tasksByFlow(
@@ -69,7 +69,7 @@ export function coverage(inventory: Inventory): Coverage {
   };
 }
 
-/** Of the tasks that touch data, those of which it is known what they touch. */
+/** Share of tasks with known data access, among those with data access. */
 function percentOf({ declared, inferred, unknown }: CoverageCounts): number {
   const touching = declared + inferred + unknown;
   return touching === 0 ? 100 : (100 * (declared + inferred)) / touching;

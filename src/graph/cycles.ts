@@ -4,17 +4,17 @@ import { isPattern } from "../model/pattern.ts";
 import { assetAt, bundleAt, type Graph } from "./graph.ts";
 import { strongComponents } from "./strong-components.ts";
 
-/** Assets that feed each other, by the shortest cycle among them. */
+/** A shortest cycle of assets. */
 export interface Cycle {
-  /** Each step reads an asset and writes the one that the next step reads; the last leads back to the first. */
+  /** Each step reads an asset and writes the input of the next step; the last leads back to the first. */
   readonly steps: readonly CycleStep[];
-  /** How many assets feed each other, in this cycle and in others that share assets with it. */
+  /** Number of assets in this component. */
   readonly assets: number;
 }
 
 export interface CycleStep {
   readonly bundle: Bundle;
-  /** The entry of the bundle that names the asset it reads. */
+  /** The entry of the bundle with the input. */
   readonly input: BundleEntry;
 }
 
@@ -25,13 +25,12 @@ interface Edge {
   readonly bundle: number;
 }
 
-/** Members of one component from which its shortest cycle is looked for; more would make the search quadratic. */
+/** Maximum number of members searched per component; all of them would make the search quadratic. */
 const MAX_STARTS = 50;
 
 /**
- * One cycle for each group of assets that feed each other. Patterns are left out: which assets they are is not known
- * before a run. An asset that only feeds itself is no cycle. O(assets + entries of all bundles), and at most 50 times
- * that in the part of the graph that is cyclic.
+ * One cycle per strongly connected component. Patterns are omitted, because their assets are unknown before a run.
+ * Self-loops are not cycles. O(assets + entries of all bundles), and at most 50 times that in the cyclic part.
  */
 export function cycles(graph: Graph): Cycle[] {
   const isPlain = Uint8Array.from(graph.assets, ({ id }) => (isPattern(id) ? 0 : 1));
@@ -39,7 +38,7 @@ export function cycles(graph: Graph): Cycle[] {
     const edges: Edge[] = [];
     if (isPlain[from] === 0) return edges;
     forEachTarget(graph.readers, from, (bundle) => {
-      // The first asset that a task reads leads to all that it writes but itself, and the second to that one.
+      // The first input of a task leads to all its outputs except itself, and the second to that one.
       const times = expanded.get(bundle) ?? 0;
       if (times === 2) return;
       expanded.set(bundle, times + 1);
@@ -49,7 +48,7 @@ export function cycles(graph: Graph): Cycle[] {
     });
     return edges;
   };
-  // A task is a node of its own behind the assets: what it reads and writes is not multiplied.
+  // A task is a separate node after the assets, which avoids the product of inputs and outputs.
   const assets = graph.assets.length;
   const components = strongComponents(graph.assets.keys(), (node) => {
     const next: number[] = [];
@@ -66,7 +65,7 @@ export function cycles(graph: Graph): Cycle[] {
   });
 }
 
-/** Among cycles of one length, that through the lowest node. Never empty. */
+/** Among shortest cycles, the one through the lowest node. Never empty. */
 type EdgesFrom = (node: number, expanded: Map<number, number>) => Edge[];
 
 function shortestCycle(component: ReadonlySet<number>, edgesFrom: EdgesFrom): Edge[] {

@@ -5,7 +5,7 @@ import { type PossibleMatch, possibleMatches } from "./possible-matches.ts";
 import { unknownAround } from "./unknown-around.ts";
 import { type Usages, usages } from "./usages.ts";
 
-/** All that is known about one asset. */
+/** All facts about one asset. */
 export interface AssetDetails extends Usages {
   readonly asset: Asset;
   readonly unknown: KnownGaps;
@@ -13,10 +13,7 @@ export interface AssetDetails extends Usages {
   readonly possibleMatches?: readonly PossibleMatch[];
 }
 
-/**
- * One asset with every place that names it. O(entries of the bundles that name it + gaps). Throws a RangeError when no
- * asset has the id.
- */
+/** One asset with all its mentions. O(entries of the bundles with it + gaps). Throws a RangeError for an unknown id. */
 export function details(graph: Graph, id: string): AssetDetails {
   const asset = assetAt(graph, requireNode(graph, id));
   const used = usages(graph, id);

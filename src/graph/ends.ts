@@ -4,9 +4,9 @@ import type { Graph } from "./graph.ts";
 import { breadthFirstDistances } from "./reach.ts";
 
 /**
- * The far ends of several assets, ascending: upwards the roots, which are those of the given assets and of everything
- * upstream that nothing feeds; downwards the sinks, which feed nothing. An asset that only feeds itself is an end; the
- * members of a longer cycle feed each other. O(assets + bundle entries + links of reached assets).
+ * The ends of several assets, ascending. Upstream: the roots, assets without inputs among these and everything
+ * upstream. Downstream: the sinks, assets without outputs. Self-loops are ignored; members of longer cycles are
+ * neither. O(assets + bundle entries + links of reached assets).
  */
 export function ends(graph: Graph, starts: Iterable<number>, direction: Direction): number[] {
   const distances = breadthFirstDistances(graph, starts, direction);
@@ -15,7 +15,7 @@ export function ends(graph: Graph, starts: Iterable<number>, direction: Directio
   );
 }
 
-/** Whether no task makes the asset (or what may be the same) from another asset; downwards: another asset from it. */
+/** Whether no task writes the asset (or a match) from another asset; downstream: another asset from it. */
 function isEnd(graph: Graph, node: number, direction: Direction): boolean {
   const [into, outOf] = direction === "down" ? [graph.readers, graph.outputs] : [graph.writers, graph.inputs];
   return [node, ...graph.linksOf(node)].every((same) =>

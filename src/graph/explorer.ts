@@ -22,61 +22,61 @@ import type { WalkOptions } from "./walk.ts";
 import { whyEmpty } from "./why-empty.ts";
 
 /**
- * Every query of a graph. Each is a pure function in a file of its name, which says what it answers and what it costs;
- * nothing is computed before it is asked.
+ * All queries of a graph. Each is a pure function in its own file, with its result and cost; nothing is computed in
+ * advance.
  */
 export function createExplorer(graph: Graph) {
   return {
     graph,
 
-    // One asset, by id. Each throws a RangeError when no asset has the id.
-    /** All that is known about the asset, with every place that names it. */
+    // One asset, by id. All throw a RangeError for an unknown id.
+    /** All facts about the asset, with every mention. */
     details: (id: string) => details(graph, id),
-    /** Every place that writes or reads it. */
+    /** Its writers and readers. */
     usages: (id: string) => usages(graph, id),
-    /** What feeds it and what it feeds. */
+    /** Upstream and downstream. */
     lineage: (id: string, options?: LineageOptions) => lineage(graph, id, options),
-    /** What is affected when it changes. */
+    /** Its impact. */
     impact: (id: string, options?: WalkOptions) => impact(graph, id, options),
-    /** Everything that it is made from. */
+    /** Everything upstream. */
     upstream: (id: string, options?: WalkOptions) => upstream(graph, id, options),
-    /** Everything that follows from it. */
+    /** Everything downstream. */
     downstream: (id: string, options?: WalkOptions) => downstream(graph, id, options),
-    /** The assets at the far end of everything that it is made from. */
+    /** The ultimate sources upstream. */
     roots: (id: string) => roots(graph, id),
 
     // Several assets, by id or by node.
-    /** The ids of some assets and of all that a walk from one of them reaches. */
+    /** The ids of some assets and everything reached from them. */
     reachedIds: (starts: readonly string[], directions: readonly Direction[], options?: WalkOptions) =>
       reachedIds(graph, starts, directions, options),
     /** The assets that pass a filter, with the tasks around them. */
     list: (filter?: AssetFilter, nodes?: Iterable<number>) => listAssets(graph, filter, nodes),
-    /** The same with the number of tasks instead of the tasks, which is faster. */
+    /** The same with numbers instead of tasks, which is faster. */
     count: (filter?: AssetFilter, nodes?: Iterable<number>) => countAssets(graph, filter, nodes),
     /** Whether any asset passes a filter. */
     hasAny: (filter: AssetFilter) => hasAny(graph, filter),
-    /** Why a filter leaves no asset, one reason a line. */
+    /** Reasons for an empty filter result, one per line. */
     whyEmpty: (filter: AssetFilter) => whyEmpty(graph, filter),
-    /** The shortest paths from any of some assets to any of some others. */
+    /** The shortest paths between two sets of assets. */
     paths: (from: readonly number[], to: readonly number[], options?: PathOptions) =>
       shortestPaths(graph, from, to, options),
-    /** How far every asset is from the nearest of several. */
+    /** Distance of every asset from the nearest of several. */
     reach: (starts: Iterable<number>, direction: Direction, depth?: number) =>
       breadthFirstDistances(graph, starts, direction, depth),
     /** The roots upstream of several assets, or the sinks downstream of them. */
     ends: (starts: Iterable<number>, direction: Direction) => ends(graph, starts, direction),
 
-    /** The flows that impacted assets and flows would start. */
+    /** The flows started by impacted assets and flows. */
     started: (impacted: Impacted, through?: boolean) => startedFlows(graph, impacted, through),
 
     // All assets.
-    /** What the tasks of each flow say about the data that they touch. */
+    /** Coverage of the tasks of each flow. */
     coverage: () => coverage(graph.inventory),
-    /** Each pattern with each asset that it may stand for. */
+    /** Each pattern with its possible matches. */
     patternPairs: () => patternPairs(graph),
-    /** One cycle for each group of assets that feed each other. */
+    /** One cycle per strongly connected component. */
     cycles: () => cycles(graph),
-    /** What an answer that names some flows could not know. */
+    /** Known gaps around the flows of an answer. */
     unknownAround: (steps: readonly FlowId[], directions: readonly Direction[]) =>
       unknownAround(graph.inventory, steps, directions),
   };

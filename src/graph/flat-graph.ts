@@ -3,9 +3,9 @@ import type { Inventory } from "../model/model.ts";
 import type { Graph } from "./graph.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 
-/** What a graph needs to be walked, without the records of its assets and bundles. */
+/** Data for graph walks, without the records of assets and bundles. */
 export interface GraphIndex {
-  /** The position of an id among all, which are in ascending order of code units. */
+  /** The position of an id among all ids, sorted by code units. */
   readonly nodeOf: (id: string) => number | undefined;
   readonly allIds: () => readonly string[];
   readonly hasPatterns: boolean;
@@ -17,10 +17,9 @@ export interface GraphIndex {
 }
 
 /**
- * The graph of an inventory that is known flat. Its answers are those of `createGraph`; records are looked at only where
- * an answer needs them.
+ * The graph from flat arrays, with the same answers as `createGraph`; records are read only for answers.
  *
- * @param inventory whose lists may be read lazily
+ * @param inventory may have lazy lists
  */
 export function graphFromIndex(flat: GraphIndex, inventory: Inventory): Graph {
   const { allIds, hasPatterns, ...relations } = flat;

@@ -4,14 +4,14 @@ import { CERTAINTIES } from "../model/model.ts";
 import { createPatternLinks } from "./pattern-links.ts";
 
 /**
- * An inventory indexed for walking. Assets and bundles are numbers here: node `n` is `assets[n]`, bundle `b` is
- * `bundles[b]`. Made once by `createGraph`; every query reads it and none changes it.
+ * An inventory indexed for walks. Assets and bundles are numbers: node `n` is `assets[n]`, bundle `b` is `bundles[b]`.
+ * Created once by `createGraph` and immutable.
  */
 export interface Graph {
   readonly inventory: Inventory;
   readonly assets: readonly Asset[];
   readonly bundles: readonly Bundle[];
-  /** The node of an id, or undefined when no declaration names it. */
+  /** The node of an id, or undefined for an unknown one. */
   readonly nodeOf: (id: string) => number | undefined;
   /** From bundle to the assets it reads. */
   readonly inputs: Incidence;
@@ -21,13 +21,13 @@ export interface Graph {
   readonly readers: Incidence;
   /** From asset to the bundles that write it. */
   readonly writers: Incidence;
-  /** Other assets that a run may find to be the same: a pattern and what it can match. Symmetric, ascending. */
+  /** Possible matches at run time: a pattern and its matches. Symmetric, ascending. */
   readonly linksOf: (node: number) => readonly number[];
-  /** For each bundle a number that it shares with the other cases of its declaration, where that is known already. */
+  /** For each bundle the number of its declaration, shared by its cases, if known. */
   readonly declarationOf?: Uint32Array;
 }
 
-/** Indexes an inventory. Linear in its assets and bundle entries; links of patterns are looked up when asked for. */
+/** Indexes an inventory. Linear in its assets and bundle entries; links of patterns are computed on demand. */
 export function createGraph(inventory: Inventory): Graph {
   const assets = [...inventory.assets];
   const nodes = new Map<string, number>();
@@ -35,7 +35,7 @@ export function createGraph(inventory: Inventory): Graph {
   const nodeOf = (id: string): number => {
     const known = nodes.get(id);
     if (known !== undefined) return known;
-    // Only in an inventory written by hand; the id counts all the same, so that no edge is lost.
+    // Only in an inventory written by hand; the id is added, so that no edge is lost.
     const node = assets.push({ id, certainty: "exact", external: false, metadata: {} }) - 1;
     nodes.set(id, node);
     return node;
@@ -60,7 +60,7 @@ export function createGraph(inventory: Inventory): Graph {
   };
 }
 
-/** The node of an id that must exist. Throws a RangeError otherwise. */
+/** The node of an existing id. Throws a RangeError for an unknown one. */
 export function requireNode(graph: Graph, id: string): number {
   const node = graph.nodeOf(id);
   if (node === undefined) throw new RangeError(`no asset has the id ${JSON.stringify(id)}`);

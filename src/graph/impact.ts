@@ -6,9 +6,8 @@ import { stepsOf, unknownAround } from "./unknown-around.ts";
 import type { WalkOptions } from "./walk.ts";
 
 /**
- * What is affected when an asset changes: every asset downstream with its distance and steps, the tasks that only read,
- * and what the answer could not know. The cost is that of the walk, and of all gaps. Throws a RangeError when no asset
- * has the id.
+ * The impact of one asset: downstream assets with distance and steps, read-only tasks, and known gaps. Costs as much as
+ * the walk and all gaps. Throws a RangeError for an unknown id.
  */
 export function impact(graph: Graph, id: string, options: WalkOptions = {}): Impact {
   const { start, sameAs, assets, ends, beyond } = downstream(graph, id, options);

@@ -10,8 +10,8 @@ export interface LineageOptions extends WalkOptions {
 }
 
 /**
- * What feeds an asset and what it feeds. The cost is that of a walk in each direction, and of all gaps. Throws a
- * RangeError when no asset has the id.
+ * Upstream and downstream of an asset. Costs as much as a walk in each direction and all gaps. Throws a RangeError for
+ * an unknown id.
  */
 export function lineage(graph: Graph, id: string, options: LineageOptions = {}): Lineage {
   const asset = assetAt(graph, requireNode(graph, id));

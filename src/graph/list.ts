@@ -5,24 +5,24 @@ import { assetAt, type Graph } from "./graph.ts";
 import { countUsages, type Usage, usagesOf } from "./usages.ts";
 
 export interface AssetFilter {
-  /** The whole type, or its last part (`Table`); upper and lower case are the same. */
+  /** The complete type, or its last part (`Table`); case-insensitive. */
   readonly type?: string;
-  /** The namespace itself or one above it: `kestra.company` keeps `kestra.company.data`. */
+  /** The namespace or a parent: `kestra.company` matches `kestra.company.data`. */
   readonly namespace?: string;
-  /** All of these must hold. A value that is not text is compared as its JSON. */
+  /** All conditions must hold. A value other than text is compared as JSON. */
   readonly metadata?: Readonly<Record<string, string>>;
   readonly external?: boolean;
   readonly certainty?: Certainty;
 }
 
-/** An asset with the tasks around it. */
+/** An asset with its writing and reading tasks. */
 export interface ListedAsset {
   readonly asset: Asset;
   readonly writers: readonly Usage[];
   readonly readers: readonly Usage[];
 }
 
-/** An asset with the number of tasks around it. */
+/** An asset with its numbers of tasks. */
 export interface CountedAsset {
   readonly asset: Asset;
   readonly writers: Pick<readonly Usage[], "length">;
@@ -30,9 +30,9 @@ export interface CountedAsset {
 }
 
 /**
- * The assets that pass a filter, sorted by id. O(assets + entries of the bundles that name those that pass).
+ * The assets that pass a filter, sorted by id. O(assets + entries of the bundles of matching assets).
  *
- * @param nodes only these, ascending; all of them without
+ * @param nodes only these, ascending; all when absent
  */
 export function listAssets(
   graph: Graph,
@@ -45,7 +45,7 @@ export function listAssets(
   });
 }
 
-/** The same with numbers alone, which mostly needs no record of a bundle. */
+/** The same with numbers only, which usually needs no record of a bundle. */
 export function countAssets(
   graph: Graph,
   filter: AssetFilter = {},
@@ -97,7 +97,7 @@ function hasMetadata(asset: Asset, key: string, wanted: string): boolean {
   return metadataText(asset.metadata[key] ?? null) === wanted;
 }
 
-/** A metadata value as a filter names it. */
+/** A metadata value in the form of a filter. */
 export function metadataText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

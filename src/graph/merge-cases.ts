@@ -1,7 +1,7 @@
 import type { Bundle, Place } from "../model/model.ts";
 import type { Proof } from "./task-ref.ts";
 
-/** One bundle's part in a walk. Assets are nodes of the graph, the certainty is its index in CERTAINTIES. */
+/** One bundle in a walk. Assets are nodes of the graph, the certainty is its index in CERTAINTIES. */
 export interface WalkStep {
   readonly bundle: Bundle;
   readonly distance: number;
@@ -9,14 +9,14 @@ export interface WalkStep {
   readonly place: Place;
   readonly proof: Proof;
   readonly from: readonly number[];
-  /** How many more there are than `from` lists. */
+  /** Number of assets omitted from `from`. */
   readonly moreFrom?: number;
   readonly back: readonly number[];
 }
 
 /**
- * Merges neighbouring steps that are cases of one declaration: a reader thinks in tasks, not in cases. The nearest and
- * then strongest case speaks for all; the assets of all cases are kept.
+ * Merges adjacent steps of the cases of one declaration, because readers think in tasks. The nearest and then strongest
+ * case represents all; the assets of all cases are kept.
  */
 export function mergeCases(steps: readonly WalkStep[]): (WalkStep & { readonly cases: number })[] {
   const groups: WalkStep[][] = [];

@@ -1,27 +1,27 @@
 import type { Activation, Assumption, Certainty, FlowId } from "../model/model.ts";
 import type { KnownGaps, TaskRef } from "./answer.ts";
 
-/** Why two selections are connected: the shortest paths from any asset of one to any of the other. Plain data. */
+/** The shortest paths between two selections. Plain data. */
 export interface Paths {
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** Whether Flow triggers, calls of subflows and triggers on assets counted as steps. */
+  /** Whether Flow triggers, subflow calls and asset triggers counted as steps. */
   readonly activation: boolean;
-  /** Steps of each of the shortest paths; absent when nothing connects the two. */
+  /** Length of the shortest paths; absent without one. */
   readonly length?: number;
-  /** How many paths have that length. */
+  /** Number of paths of that length. */
   readonly count: number;
-  /** Set when there are more than `count`, which is then only how far they were counted. */
+  /** Set if counting stopped at `count`. */
   readonly more?: true;
-  /** As many of them as were asked for, the most certain ones first. */
+  /** The requested number of paths, the most certain ones first. */
   readonly paths: readonly Path[];
-  /** Set when nothing leads from one to the other, but something leads back. */
+  /** Set if a path exists only in the other direction. */
   readonly backwards?: true;
   readonly unknown: KnownGaps;
 }
 
 export interface Path {
-  /** Of its weakest step. */
+  /** Certainty of its weakest step. */
   readonly certainty: Certainty;
   readonly steps: readonly PathStep[];
 }
@@ -29,9 +29,9 @@ export interface Path {
 export type PathNode = { readonly asset: string } | { readonly flow: FlowId };
 
 /**
- * task: the task reads `from` and writes `to`. same: at run time the two may be the same asset (no step of its own in the
- * length). run: in a run of the flow `to`, the task reads or writes `from`. start: `from` starts the flow `to`.
- * write: the flow `from`, once started, writes `to`.
+ * task: the task reads `from` and writes `to`. same: both may be the same asset at run time (no length). run: in a run
+ * of the flow `to`, the task reads or writes `from`. start: `from` starts the flow `to`. write: the started flow `from`
+ * writes `to`.
  */
 export type PathStep = TaskStep | SameStep | StartStep;
 
@@ -43,10 +43,10 @@ interface StepEnds {
 
 export interface TaskStep extends StepEnds {
   readonly kind: "task" | "run" | "write";
-  /** With the line that names the asset the step leads to (for `run`: the one it comes from). */
+  /** With the place of the asset at the end of the step (for `run`: at its start). */
   readonly task: TaskRef;
   readonly cases: number;
-  /** What the strongest of these cases rests on. */
+  /** The assumptions of the strongest case. */
   readonly assumptions: readonly Assumption[];
 }
 
@@ -57,6 +57,6 @@ export interface SameStep extends StepEnds {
 export interface StartStep extends StepEnds {
   readonly kind: "start";
   readonly how: Activation["kind"];
-  /** The trigger, or the task that calls. */
+  /** The trigger, or the calling task. */
   readonly by: TaskRef;
 }

@@ -8,20 +8,20 @@ import { taskRef } from "./task-ref.ts";
 import { unknownAround } from "./unknown-around.ts";
 
 export interface PathOptions {
-  /** Follow Flow triggers, calls of subflows and triggers on assets as well. */
+  /** Also follow Flow triggers, subflow calls and asset triggers. */
   readonly activation?: boolean;
-  /** How many paths are shown at most. */
+  /** Maximum number of listed paths. */
   readonly limit?: number;
 }
 
 const DEFAULT_PATHS = 5;
-/** Beyond this, paths are no longer counted: their number can double with each step. */
+/** Counting limit: the number of paths can double with each step. */
 const MAX_COUNT = 1_000_000;
 
 /**
- * The shortest paths from any of some assets to any of some others. An asset that is in both is connected with itself
- * only by what leads back to it. Paths are counted along the distances and only as many as are shown are ever built,
- * so that the work does not grow with their number: O(nodes + Σ over steps of sources × targets).
+ * The shortest paths between two sets of assets. A common asset needs a cycle to be connected to itself. Paths are
+ * counted along the distances, and only the listed ones are built, so the work does not grow with their number: O(nodes
+ * + Σ over steps of sources × targets).
  */
 export function shortestPaths(
   graph: Graph,
@@ -61,13 +61,13 @@ export function shortestPaths(
   };
 }
 
-/** A state together with the steps left to it: a start that is also an end is two different things. */
+/** A state with its number of remaining steps, because a start that is also an end occurs twice. */
 type Key = string;
 const key = (state: number, length: number): Key => `${state}:${length}`;
 
 interface Weight {
   readonly count: number;
-  /** Of the most certain path to here. */
+  /** Of the most certain path to this state. */
   readonly certainty: number;
   /** The best first. */
   readonly arrivals: readonly Arrival[];
@@ -75,7 +75,7 @@ interface Weight {
 
 const countOf = (table: ReadonlyMap<Key, Weight>, at: Key) => table.get(at)?.count ?? 0;
 
-/** For every state on a shortest path: how many lead to it, and how certain the best one is. Nearest first. */
+/** For every state on a shortest path: number of paths to it, and certainty of the best one. Nearest first. */
 function weigh(states: States, last: readonly number[], length: number): Map<Key, Weight> {
   const onPath = new Map<Key, { state: number; length: number; arrivals: Arrival[] }>();
   const waiting = last.map((state) => ({ state, length }));
@@ -89,7 +89,7 @@ function weigh(states: States, last: readonly number[], length: number): Map<Key
   }
   const { nodeCount } = states.steps;
   const byDistance = [...onPath.values()].sort(
-    // A link is no step: at one distance what was named comes before what may be the same.
+    // Links have no length: at equal distance, states reached by name come before linked ones.
     (a, b) => a.length - b.length || Number(a.state >= nodeCount) - Number(b.state >= nodeCount),
   );
   const table = new Map<Key, Weight>();
@@ -105,7 +105,7 @@ function weigh(states: States, last: readonly number[], length: number): Map<Key
     weights.sort((a, b) => a.certainty - b.certainty);
     const isStart = each.arrivals.length === 0;
     table.set(key(each.state, each.length), {
-      // Counted a little further than shown, so that "more" can be told from "exactly as many".
+      // Counted one beyond the limit, to detect omitted paths.
       count: isStart
         ? 1
         : Math.min(
@@ -123,7 +123,10 @@ function lengthBefore(arrival: Arrival, length: number): number {
   return arrival.step === undefined ? length : length - 1;
 }
 
-/** Goes back from the ends, the most certain way first. Every way back ends at a start, so none is tried in vain. */
+/**
+ * Walks back from the ends, the most certain predecessor first. Every predecessor leads to a start, so no attempt
+ * fails.
+ */
 function firstPaths(
   states: States,
   table: ReadonlyMap<Key, Weight>,
@@ -134,7 +137,7 @@ function firstPaths(
   interface Open {
     readonly state: number;
     readonly length: number;
-    /** The steps behind this state, as a list that shares its tail with others. */
+    /** The steps after this state, as a list with a shared tail. */
     readonly tail: { readonly step: PathStep; readonly rest: Open["tail"] } | undefined;
     readonly certainty: number;
   }

@@ -3,10 +3,10 @@ import { isPattern, literalLength } from "../model/pattern.ts";
 import { PatternIndex } from "../model/pattern-index.ts";
 
 /**
- * Which assets a run may find to be the same: a pattern and each id it can match, and two patterns that share a
- * possible id. A pattern without any literal character says nothing and is linked to nothing.
+ * Possible matches at run time: a pattern and each matching id, and two overlapping patterns. A pattern without any
+ * literal character has no links.
  *
- * @returns for a node, the linked nodes in ascending order; each answer is computed once, when first asked for
+ * @returns the linked nodes of a node, ascending; computed once on demand
  */
 export function createPatternLinks(ids: readonly string[]): (node: number) => readonly number[] {
   const patterns = ids.filter((id) => isPattern(id) && literalLength(id) > 0);

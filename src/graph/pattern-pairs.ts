@@ -1,6 +1,6 @@
 import { assetAt, type Graph } from "./graph.ts";
 
-/** Each pair of a pattern and an asset that it may stand for, once, by id. O(assets + links). */
+/** Each pair of a pattern and a match, once, by id. O(assets + links). */
 export function* patternPairs(graph: Graph): Generator<readonly [string, string]> {
   for (const node of graph.assets.keys()) {
     for (const other of graph.linksOf(node)) {

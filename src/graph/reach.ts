@@ -5,11 +5,9 @@ import type { Graph } from "./graph.ts";
 const NOT_REACHED = -1;
 
 /**
- * The exact breadth-first distance, in tasks, of every asset from the nearest of several: 0 for these and for what may
- * be the same as one of them, -1 for what is not reached within the depth. As in every walk, what is linked by a
- * pattern is at the same distance, and links are not followed from a link.
- *
- * O(assets + bundle entries + links of reached assets); each bundle is entered once, so cycles end.
+ * The exact breadth-first distance of every asset, in tasks, from the nearest of several: 0 for these and their
+ * matches, -1 for assets beyond the depth. As in every walk, a match has the same distance, and links are not followed
+ * from a link. O(assets + bundle entries + links of reached assets); each bundle is entered once, so cycles end.
  */
 export function breadthFirstDistances(
   graph: Graph,

@@ -2,7 +2,7 @@ import type { Direction } from "./answer.ts";
 import type { Graph } from "./graph.ts";
 import { type WalkOptions, walk } from "./walk.ts";
 
-/** The starts and every asset that a walk from one of them reaches, in any of the directions. One walk for each pair. */
+/** The starts and every asset reached from them, in any of the directions. One walk per pair. */
 export function reachedIds(
   graph: Graph,
   starts: readonly string[],

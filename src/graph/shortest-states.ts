@@ -3,23 +3,23 @@ import { CERTAINTIES } from "../model/model.ts";
 import type { StepGraph } from "./step-graph.ts";
 
 /**
- * A place on a path: node `n` reached by name is the state `n`; the same node reached as what may be the same as another
- * is the state `n + nodeCount`. Links are not followed from a link, which is why the two differ.
+ * A state of a path: node `n` reached by name is the state `n`; the same node reached as a match is the state `n +
+ * nodeCount`. Links are not followed from a link, so the two differ.
  */
 export interface States {
   readonly steps: StepGraph;
   readonly starts: ReadonlySet<number>;
-  /** By state: how many steps from the nearest start; -1 when not reached. */
+  /** By state: distance from the nearest start; -1 for an unreached one. */
   readonly distance: Int32Array;
 }
 
 /** One way into a state. */
 export interface Arrival {
   readonly before: number;
-  /** The step; absent when the two may be the same. Of the cases of one declaration the most certain one. */
+  /** The step; absent for a link. Among the cases of one declaration the most certain one. */
   readonly step?: number;
   readonly cases: number;
-  /** Of this step alone, as its index in CERTAINTIES. */
+  /** Of this step only, as its index in CERTAINTIES. */
   readonly certainty: number;
 }
 
@@ -53,8 +53,8 @@ export function shortestStates(steps: StepGraph, starts: readonly number[]): Sta
 }
 
 /**
- * Every way by which a shortest path of this length comes to a state, one for each state before it and declaration, in the
- * order of the steps. A start has none, unless it is asked for as the end of a path that leads back to it.
+ * All predecessors of a state on shortest paths of this length, one per state and declaration, in the order of the
+ * steps. A start has none, except as the end of a cycle.
  */
 export function arrivals({ steps, distance }: States, state: number, length: number): Arrival[] {
   const { nodeCount } = steps;
@@ -68,7 +68,7 @@ export function arrivals({ steps, distance }: States, state: number, length: num
   forEachTarget(steps.arriving, state, (step, target) => {
     const declaration = steps.declarationOf[step] ?? 0;
     forEachTarget(steps.sources, step, (node, source) => {
-      // A task that both reads and writes an asset does not bring it in a second time.
+      // A task that reads and writes an asset does not reach it a second time.
       if (node === state) return;
       const certainty = Math.max(source, target);
       for (const before of [node, node + nodeCount]) {
@@ -84,7 +84,7 @@ export function arrivals({ steps, distance }: States, state: number, length: num
   return [...found.values()];
 }
 
-/** The length of the shortest path to a node, at least one step or link long; undefined when there is none. */
+/** The length of the shortest path to a node, at least one step or link; undefined without a path. */
 export function lengthTo(
   states: States,
   node: number,

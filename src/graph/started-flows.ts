@@ -9,9 +9,9 @@ import type { TaskRef } from "./answer.ts";
 import { assetAt, type Graph } from "./graph.ts";
 import { breadthFirstDistances } from "./reach.ts";
 
-/** A flow that something impacted would start. */
+/** A flow started by an impacted one. */
 export interface StartedFlow extends FlowId {
-  /** How many starts lie between what is impacted and this flow; 1 when that starts it directly. */
+  /** Number of starts between the impact and this flow; 1 for a direct start. */
   readonly starts: number;
   /** Of the strongest reason. */
   readonly certainty: Certainty;
@@ -20,36 +20,36 @@ export interface StartedFlow extends FlowId {
 
 export interface StartReason {
   readonly how: Activation["kind"];
-  /** The trigger, or the task that calls or declares the action. */
+  /** The trigger, or the task with the call or the action. */
   readonly by: TaskRef;
-  /** The asset or the flow that it listens to, or the flow that calls. */
+  /** The asset or flow it listens to, or the calling flow. */
   readonly from: { readonly asset: string } | { readonly flow: FlowId };
   readonly certainty: Certainty;
 }
 
-/** What impacted assets and flows start. Plain data. */
+/** Flows started by impacted assets and flows. Plain data. */
 export interface StartedFlows {
-  /** Started by themselves: Flow triggers, calls, triggers on assets. By number of starts, then name. */
+  /** Started automatically: Flow triggers, calls, asset triggers. By number of starts, then name. */
   readonly flows: readonly StartedFlow[];
-  /** Flows that a person can start from the page of an impacted asset. They are never walked through. */
+  /** Flows that a person can start from the page of an impacted asset. Never followed. */
   readonly byHand: readonly StartedFlow[];
-  /** When starts are walked through: what the started flows write and what follows from it, beyond the impact itself. */
+  /** With `through`: assets written by started flows and everything downstream, beyond the impact itself. */
   readonly assets?: readonly string[];
 }
 
-/** What is impacted. */
+/** The impact. */
 export interface Impacted {
-  /** Nodes, the start among them. */
+  /** Nodes, including the start. */
   readonly assets: Iterable<number>;
-  /** Flows that run with other data, or that changed themselves. */
+  /** Flows that run with other data, or changed themselves. */
   readonly flows: Iterable<FlowId>;
 }
 
 /**
- * The flows that what is impacted would start: those that listen to an impacted flow or asset, and those that an impacted
- * flow calls. O(activations × impacted), and with `through` O(bundles) for each further start.
+ * The flows started by the impact: those that listen to an impacted flow or asset, and those called by an impacted
+ * flow. O(activations × impacted), and with `through` O(bundles) for each further start.
  *
- * @param through also what the started flows write, what follows from it, and what these start
+ * @param through also include the outputs of started flows, everything downstream, and the flows started by these
  */
 export function startedFlows(graph: Graph, { assets, flows }: Impacted, through = false): StartedFlows {
   const impacted = new Set(assets);
@@ -104,7 +104,7 @@ function started({ namespace, flow }: FlowId, starts: number, reasons: readonly 
   return { namespace, flow, starts, certainty: certainty ?? first?.certainty ?? "exact", reasons };
 }
 
-/** Why each flow would be started, by flow. */
+/** Reasons for each started flow, by flow. */
 function reasonsIn(
   graph: Graph,
   impacted: ReadonlySet<number>,
@@ -133,7 +133,7 @@ function reasonsIn(
 
 type Cause = Pick<StartReason, "from" | "certainty">;
 
-/** What of the impacted sets an activation off. */
+/** The impacted items that trigger an activation. */
 function causesOf(
   activation: Activation,
   graph: Graph,
@@ -158,7 +158,7 @@ function causesOf(
         const isHit = node !== undefined && impacted.has(node);
         return isHit ? [{ from: { asset: assets.id }, certainty: assets.certainty }] : [];
       }
-      // A trigger that says nothing of which asset it means would tie everything to everything.
+      // A trigger without any condition on assets would connect everything.
       if (assets.id !== undefined && literalLength(assets.id) === 0) return [];
       return [...impacted]
         .map((node) => assetAt(graph, node))
@@ -168,7 +168,7 @@ function causesOf(
   }
 }
 
-/** The flows that an activation starts; one that no file holds is started as well where it is named exactly. */
+/** The flows started by an activation; an exact name without a file counts too. */
 function targetsOf(
   activation: Activation,
   { inventory }: Graph,
@@ -192,7 +192,7 @@ function isMeant(match: FlowMatch, flow: FlowId): boolean {
   return fits(match.namespace, flow.namespace) && fits(match.flow, flow.flow);
 }
 
-/** Adds what runs of some flows write, all that follows from it, and the flows with a task on the way. */
+/** Adds the outputs of some flows, everything downstream, and the flows with a task on the way. */
 function runAll(
   graph: Graph,
   flows: readonly FlowId[],

@@ -4,30 +4,30 @@ import { bundleAt, type Graph } from "./graph.ts";
 import { sameDeclaration } from "./merge-cases.ts";
 
 /**
- * What a path can be made of. A step leads from each of its sources to each of its targets. The first nodes are those
- * of the graph; nodes behind them, if any, are flows.
+ * The steps of paths, each from all its sources to all its targets. The first nodes are those of the graph; later
+ * nodes, if any, are flows.
  */
 export interface StepGraph {
   readonly graph: Graph;
   readonly nodeCount: number;
-  /** From step to the nodes it starts at, and to those it leads to. */
+  /** From step to its sources and to its targets. */
   readonly sources: Incidence;
   readonly targets: Incidence;
-  /** From node to the steps that start at it, and to those that lead to it. */
+  /** From node to the steps from it and to it. */
   readonly leaving: Incidence;
   readonly arriving: Incidence;
-  /** Nodes that a run may find to be the same. */
+  /** Possible matches of a node at run time. */
   readonly linksOf: (node: number) => readonly number[];
   readonly stepAt: (step: number) => StepOrigin;
-  /** The flow that a node behind the assets stands for. */
+  /** The flow of a node after the assets. */
   readonly flowAt: (node: number) => FlowId;
   /** Steps with the same number are cases of one declaration. */
   readonly declarationOf: Uint32Array;
 }
 
 /**
- * task: one bundle, from what it reads to what it writes. run: the asset is read or written when a run of the flow comes to
- * this bundle. start: an activation. write: a flow that was started writes the bundle's outputs.
+ * task: one bundle, from its inputs to its outputs. run: a run of the flow reads or writes the asset in this bundle.
+ * start: an activation. write: a started flow writes the bundle's outputs.
  */
 export type StepOrigin =
   | { readonly kind: "task" | "run" | "write"; readonly bundle: Bundle }
@@ -51,7 +51,7 @@ export function taskSteps(graph: Graph): StepGraph {
   };
 }
 
-/** For each bundle a number that it shares with the other cases of its declaration, which stand next to it. */
+/** For each bundle the number of its declaration, shared by its adjacent cases. */
 export function declarations(bundles: readonly Bundle[]): Uint32Array {
   const numbers = new Uint32Array(bundles.length);
   bundles.forEach((bundle, index) => {

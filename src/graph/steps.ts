@@ -14,18 +14,18 @@ interface Walked {
   readonly depth: number;
 }
 
-/** Of the assets that a task reads, as many are listed for each that it writes: the nearest. */
+/** Limit of inputs listed per output: the nearest ones. */
 const MOST_FROM = 100;
 
 interface Steps {
-  /** By the node they lead to; shortest first, then by flow and place. */
+  /** By target node; shortest first, then by flow and place. */
   readonly hops: ReadonlyMap<number, readonly Hop[]>;
   readonly ends: readonly WalkEnd[];
 }
 
 /**
- * Turns the bundles that a walk reached into the steps that an answer shows. A bundle that leads to no asset but the
- * start, or only to what it came from, is an end: nothing new follows from it.
+ * Converts the reached bundles to the steps of an answer. A bundle that leads only to the start or to its own inputs is
+ * an end.
  */
 export function collectSteps(walked: Walked): Steps {
   const { graph, start, distances, depth } = walked;
@@ -49,8 +49,7 @@ export function collectSteps(walked: Walked): Steps {
       first === undefined ? undefined : nearIn(assetAt(graph, first).id);
     let leads = false;
     for (const node of far) {
-      // A task that both reads and writes an asset does not bring it in a second time. Of thousands that it reads,
-      // all that it writes share one list.
+      // A task that reads and writes an asset does not reach it a second time. All outputs share one list of inputs.
       const from = isNear.has(node) ? listed.filter((other) => other !== node) : listed;
       if (node === start || from.length === 0) continue;
       leads = true;
@@ -118,7 +117,9 @@ export function collectSteps(walked: Walked): Steps {
   };
 }
 
-/** @param input what the task reads: other tasks may have handed it on */
+/**
+ * @param input what the task reads: other tasks may have passed it on
+ */
 function proofOf(named: BundleEntry | undefined, input: BundleEntry | undefined): Proof {
   return {
     ...(named?.evidence !== undefined && { evidence: named.evidence }),
@@ -126,7 +127,7 @@ function proofOf(named: BundleEntry | undefined, input: BundleEntry | undefined)
   };
 }
 
-/** Finds the entry with an id; of several the one that is most certain. */
+/** Finds the entry with an id; among several, the most certain one. */
 function strongestEntry(entries: Bundle["inputs"]): (id: string) => BundleEntry | undefined {
   const [only, another] = entries;
   if (another === undefined) return (id) => (only?.id === id ? only : undefined);

@@ -1,9 +1,8 @@
 /**
- * The strongly connected components of what can be reached from some nodes: groups whose members all reach each other,
- * each node in exactly one. Tarjan's algorithm, O(nodes + edges), without recursion, because chains of assets can be
- * long.
+ * The strongly connected components reachable from some nodes: groups whose members all reach each other, each node in
+ * exactly one. Tarjan's algorithm, O(nodes + edges), iterative, because chains of assets can be long.
  *
- * @param next the nodes that an edge leads to; called once for each node
+ * @param next the targets of a node's edges; called once per node
  */
 export function strongComponents(
   nodes: Iterable<number>,

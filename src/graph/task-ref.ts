@@ -1,10 +1,10 @@
 import type { Bundle, Place } from "../model/model.ts";
 import type { TaskRef } from "./answer.ts";
 
-/** What shows that a task touches an asset. */
+/** Evidence for the access of a task to an asset. */
 export type Proof = Pick<TaskRef, "evidence" | "via">;
 
-/** Names the task of a bundle, at the given line. */
+/** The task of a bundle, with the given place. */
 export function taskRef(bundle: Bundle, place: Place, proof: Proof = {}): TaskRef {
   const { namespace, flow, task, trigger, origin, taskType } = bundle;
   const { evidence, via } = proof;

@@ -4,9 +4,9 @@ import type { FlowId, Gap, Inventory } from "../model/model.ts";
 import type { Direction, KnownGaps, Walk } from "./answer.ts";
 
 /**
- * What an answer could not know: the gaps of every flow that its steps name, and of all other flows those that could hide a
- * step. Something that may read any asset may continue a walk down, something that may write any asset a walk up; every
- * other gap has left a pattern, which the walk follows, or concerns what Kestra will refuse. O(gaps).
+ * Known gaps of an answer: those of the flows in its steps, and those of other flows that could hide a step. A gap that
+ * hides inputs may continue a walk downstream, one that hides outputs a walk upstream. All other gaps left a pattern,
+ * which the walk follows, or concern rejected declarations. O(gaps).
  */
 export function unknownAround(
   inventory: Inventory,
@@ -23,7 +23,7 @@ export function unknownAround(
   return { here, elsewhere };
 }
 
-/** Every task that walks name. */
+/** All tasks in walks. */
 export function stepsOf(walks: readonly Pick<Walk, "assets" | "ends">[]): FlowId[] {
   return walks.flatMap(({ assets, ends }) => [...assets.flatMap(({ hops }) => hops), ...ends]);
 }

@@ -2,7 +2,7 @@ import type { Walk } from "./answer.ts";
 import type { Graph } from "./graph.ts";
 import { type WalkOptions, walk } from "./walk.ts";
 
-/** Everything that an asset is made from; `walk` states the cost. Throws a RangeError when no asset has the id. */
+/** Everything upstream of an asset; `walk` states the cost. Throws a RangeError for an unknown id. */
 export function upstream(graph: Graph, id: string, options: WalkOptions = {}): Walk {
   return walk(graph, id, "up", options);
 }

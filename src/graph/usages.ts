@@ -4,26 +4,26 @@ import type { TaskRef } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
 import { taskRef } from "./task-ref.ts";
 
-/** A place that names an asset. The cases of one declaration that name it at one place are one usage. */
+/** A mention of an asset. The cases of one declaration at one place are one usage. */
 export interface Usage extends TaskRef {
   readonly certainty: Certainty;
-  /** The id as written, when it is not the id itself. */
+  /** The id as written, if it differs. */
   readonly expression?: string;
   readonly cases: number;
-  /** What the strongest of these cases rests on. */
+  /** The assumptions of the strongest case. */
   readonly assumptions: readonly Assumption[];
 }
 
 export interface Usages {
   readonly writers: readonly Usage[];
   readonly readers: readonly Usage[];
-  /** Assets that may turn out to be this one at run time (one of the two is a pattern). */
+  /** Possible matches at run time (one of the two is a pattern). */
   readonly sameAs: readonly string[];
 }
 
 /**
- * Every place that writes or reads an asset, by flow and place. O(entries of the bundles that name it + links). Throws a
- * RangeError when no asset has the id.
+ * The writers and readers of an asset, by flow and place. O(entries of the bundles with it + links). Throws a
+ * RangeError for an unknown id.
  */
 export function usages(graph: Graph, id: string): Usages {
   return usagesOf(graph, requireNode(graph, id), id);
@@ -38,13 +38,13 @@ export function usagesOf(graph: Graph, node: number, id: string): Usages {
   };
 }
 
-/** How many places write or read the asset at a node. */
+/** The number of writing or reading places of an asset. */
 export function countUsages(graph: Graph, node: number, id: string, role: "writers" | "readers"): number {
   const bundles = targetsOf(graph[role], node);
   const { declarationOf } = graph;
   if (bundles.length < 2) return bundles.length;
   if (declarationOf === undefined) return usagesIn(graph, bundles, id, role).length;
-  // Only cases of one declaration can be one usage, and these are neighbours.
+  // Only adjacent cases of one declaration can share a usage.
   let count = 0;
   for (let first = 0, end = 0; first < bundles.length; first = end) {
     const declaration = declarationOf[bundles[first] ?? 0];
@@ -54,7 +54,7 @@ export function countUsages(graph: Graph, node: number, id: string, role: "write
   return count;
 }
 
-/** At how many places the cases of one declaration name an id. */
+/** Number of places with an id among the cases of one declaration. */
 function countPlaces(
   graph: Graph,
   bundles: readonly number[],
@@ -107,7 +107,7 @@ function mergeUsages(namings: readonly Naming[]): Usage[] {
     const [first] = group;
     if (first === undefined) return [];
     const strongest = group.reduce((best, naming) => (isStronger(naming, best) ? naming : best), first);
-    // What is inferred beside a declaration is no case of it.
+    // Inferred entries next to a declaration are not a case of it.
     const cases = group.filter(({ bundle }) => bundle.origin === strongest.bundle.origin);
     return usageOf(strongest, cases.length);
   });

@@ -5,13 +5,13 @@ import { assetAt, certaintyAt, type Graph, requireNode } from "./graph.ts";
 import { collectSteps } from "./steps.ts";
 
 export interface WalkOptions {
-  /** Assets further away are counted, not listed. Unlimited when absent. */
+  /** Assets beyond it are counted, not listed. Unlimited when absent. */
   readonly depth?: number;
 }
 
 /**
- * Everything reachable from one asset in one direction, with the steps that lead there. Simple paths are never
- * enumerated: O(assets + edges). Throws a RangeError when no asset has the id.
+ * Everything reachable from one asset in one direction, with the steps to it. Paths are not enumerated: O(assets +
+ * edges). Throws a RangeError for an unknown id.
  */
 export function walk(graph: Graph, id: string, direction: Direction, options: WalkOptions = {}): Walk {
   const depth = options.depth ?? Number.POSITIVE_INFINITY;
@@ -41,7 +41,7 @@ export function walk(graph: Graph, id: string, direction: Direction, options: Wa
   };
 }
 
-/** The assets which a step of this walk brings in and which may be the same as this one. */
+/** The assets reached by this walk that may be the same as this one. */
 function namedLinks(graph: Graph, node: number, distances: Distances, depth: number): string[] {
   return graph
     .linksOf(node)

@@ -3,7 +3,7 @@ import { shortType } from "../model/types.ts";
 import type { Graph } from "./graph.ts";
 import { type AssetFilter, hasAny, metadataText } from "./list.ts";
 
-/** Why a filter leaves no asset, one reason a line. Empty when the inventory itself has none. O(conditions × assets). */
+/** Reasons for an empty filter result, one per line. Empty for an empty inventory. O(conditions × assets). */
 export function whyEmpty(graph: Graph, filter: AssetFilter): string[] {
   if (graph.assets.length === 0) return [];
   const reasons = parts(filter).flatMap((part) => (hasAny(graph, part) ? [] : [reasonOf(graph, part)]));
@@ -11,7 +11,7 @@ export function whyEmpty(graph: Graph, filter: AssetFilter): string[] {
   return ["each filter matches some assets, but no asset matches all of them"];
 }
 
-/** The filter as filters of one condition each. */
+/** The filter split into single conditions. */
 function parts({ metadata, ...rest }: AssetFilter): AssetFilter[] {
   return [
     ...Object.entries(rest).map(([key, value]): AssetFilter => ({ [key]: value })),
@@ -46,7 +46,7 @@ function reasonOf(
 
 const MAX_SUGGESTIONS = 6;
 
-/** What there is instead: a few of the different texts. */
+/** A few of the existing values, as suggestions. */
 function among(words: string, texts: readonly string[]): string {
   const different = [...new Set(texts)].sort(compareText);
   if (different.length === 0) return "";

@@ -32,7 +32,7 @@ export interface RepositoryRuleContext {
   readonly firstMention: (id: string) => Range | undefined;
   /** The assets of a selection, each with its first mention. Throws a SelectionError. */
   readonly mentioned: (selection: string) => readonly { readonly asset: Asset; readonly range: Range }[];
-  /** Whether an input stands at this place. */
+  /** Whether this is the place of an input. */
   readonly isInput: (entry: Placed) => boolean;
 }
 

@@ -1,12 +1,12 @@
 import { type Assumption, CERTAINTIES, type Certainty } from "./model.ts";
 
-/** The value of a choice that leaves an optional input out. */
+/** The choice value of a missing optional input. */
 export const NOT_SET = "(not set)";
 
-/** The value of a choice that leaves the listed options. */
+/** The choice value outside the listed options. */
 export const ANOTHER_VALUE = "(another value)";
 
-/** The words of one assumption: `inputs.vm_name = windows-web-01 (default)`, `branch: not {{ ... }}`. */
+/** The text of one assumption: `inputs.vm_name = windows-web-01 (default)`, `branch: not {{ ... }}`. */
 export function assumptionText(assumption: Assumption): string {
   switch (assumption.kind) {
     case "default":
@@ -22,7 +22,7 @@ export function assumptionText(assumption: Assumption): string {
   }
 }
 
-/** How certain an id is that rests on this assumption. A branch says whether a task runs, not what its ids are. */
+/** The certainty of an id with this assumption. A branch affects whether a task runs, not its ids. */
 export function assumptionCertainty(assumption: Assumption): Certainty {
   switch (assumption.kind) {
     case "default":

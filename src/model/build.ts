@@ -26,11 +26,11 @@ export interface InventoryParts {
   readonly settings?: ScanSettings;
   readonly files: FileCounts;
   readonly flows: readonly ResolvedFlow[];
-  /** Gaps of files that could not be read. */
+  /** Gaps of unreadable files. */
   readonly gaps: readonly Gap[];
 }
 
-/** Merges resolved flows into an inventory. The order of the flows makes no difference to the result. */
+/** Merges resolved flows into an inventory, independent of their order. */
 export function buildInventory(parts: InventoryParts): Inventory {
   const declared = parts.flows.flatMap((flow) => flow.bundles).sort(orderBundles);
   const ties = parts.flows.flatMap((flow) => flow.ties ?? []).sort(compareTies);
@@ -57,7 +57,7 @@ export function buildInventory(parts: InventoryParts): Inventory {
   };
 }
 
-/** A gap as an inventory has it, without what only lint needs. */
+/** A gap in the form of an inventory, without lint data. */
 export function withoutSubject({ about: _, error: __, line: ___, ...gap }: FlowGap): Gap {
   return gap;
 }

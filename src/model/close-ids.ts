@@ -8,31 +8,31 @@ import { foldedId, joinedId } from "./id-keys.ts";
  * file, another common word.
  */
 
-/** Below this, a word is a code or an abbreviation, and its plural another one. */
+/** Below this length, a word is a code or an abbreviation, and its plural is another one. */
 const SHORTEST_PLURAL = 4;
-/** Below this, one letter makes another word. */
+/** Below this length, one letter makes another word. */
 const SHORTEST_WORD = 5;
-/** From here on one replaced letter is more likely a slip than another word. */
+/** From this length, one replaced letter is probably a typo. */
 const LONG_WORD = 8;
-/** From here on two slips are. */
+/** From this length, two typos are likely. */
 const LONGEST_WORD = 13;
 
-/** Whether one of two different ids may be the other, misspelled. Symmetric. */
+/** Whether one id may be a misspelling of the other. Symmetric. */
 export function isCloseId(a: string, b: string): boolean {
   if (a === b) return false;
   const [left, right] = [foldedId(a), foldedId(b)];
   return joinedId(a) === joinedId(b) || lacksPart(a, b) || lacksPart(b, a) || differsInOneWord(left, right);
 }
 
-/** Whether an id can be close to one with another `joinedId`: it has several parts, or a word that can be misspelled. */
+/** Whether an id can be close to one with another `joinedId`: it has several parts, or a long enough word. */
 export function canBeMisspelled(id: string): boolean {
   return id.includes(".") || FRAMED_WORD.test(foldedId(id));
 }
 
-/** Finds those of some ids that are close to another one, without comparing it with each. */
+/** Finds the ids that are close to another one, without comparing all pairs. */
 export function closeIds(ids: Iterable<string>): (id: string) => readonly string[] {
   const byKey = new Map<string, string[]>();
-  // By all words but one, and then by what a misspelling of that one leaves.
+  // By all words but one, and then by possible misspellings of that one.
   const byFrame = new Map<string, Map<string, string[]>>();
   for (const id of new Set(ids)) {
     for (const key of keysOf(id)) add(byKey, key, id);
@@ -63,19 +63,19 @@ function add(map: Map<string, string[]>, key: string, id: string): void {
   else map.set(key, [id]);
 }
 
-/** Ids that differ in case and separators share the first key, one that lacks a part another. */
+/** Ids that differ in case and separators share the first key, and ids with a missing part another. */
 function keysOf(id: string): string[] {
   const keys = [joinedId(id)];
   if (!id.includes(".")) return keys;
   const parts = id.split(".");
-  // A space stands in no id.
+  // Ids contain no spaces.
   return [...keys, ` ${id}`, ...parts.slice(0, -1).map((_, at) => ` ${parts.toSpliced(at, 1).join(".")}`)];
 }
 
-/** Most ids of generated tables have no word that can be misspelled. */
+/** Most generated ids have no word long enough for a typo. */
 const FRAMED_WORD = new RegExp(`[^\\d_]{${SHORTEST_PLURAL}}`);
 
-/** Ids that differ in one word share a frame: the other words, with a star for that one. */
+/** Ids that differ in one word share a frame: the other words, with a star in its place. */
 function framesOf(id: string): { readonly frame: string; readonly word: string }[] {
   const folded = foldedId(id);
   if (!FRAMED_WORD.test(folded)) return [];
@@ -85,12 +85,12 @@ function framesOf(id: string): { readonly frame: string; readonly word: string }
   );
 }
 
-/** Another digit is another name, so a word with one is never misspelled. */
+/** Another digit is another name, so words with digits are never misspelled. */
 function hasDigit(word: string): boolean {
   return /\d/.test(word);
 }
 
-/** The word without any one letter, and a long one without any two: what a misspelled one shares with it. */
+/** The word without any one letter, and a long one also without any two: shared with its misspellings. */
 function variantsOf(word: string): string[] {
   const once = withoutOne(word);
   const twice = word.length >= LONGEST_WORD - 2 ? once.flatMap(withoutOne) : [];
@@ -105,7 +105,7 @@ function wordsOf(folded: string): string[] {
   return folded.split("_").filter((word) => word !== "");
 }
 
-/** Whether `short` is `long` without one of the parts before its last; at least two parts have to be left. */
+/** Whether `short` is `long` without one of the parts before its last; at least two parts remain. */
 function lacksPart(long: string, short: string): boolean {
   const parts = long.split(".");
   if (parts.length < 3) return false;
@@ -126,7 +126,7 @@ function isMisspelled(a: string, b: string): boolean {
   if (short.length < SHORTEST_WORD) return long === `${short}s`;
   const distance = editDistance(short, long, long.length >= LONGEST_WORD ? 2 : 1);
   if (distance !== 1) return distance !== undefined;
-  // One letter at an end makes another word of a short one (`lean`, `county`); an "s" is a plural.
+  // One letter at the end of a short word makes another word (`lean`, `county`); an "s" is a plural.
   if (short.length < long.length && long.length < LONG_WORD) {
     return long === `${short}s` || !(long.startsWith(short) || long.endsWith(short));
   }

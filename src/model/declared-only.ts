@@ -1,7 +1,7 @@
 import type { FileResult, FlowGap, ResolvedFlow } from "./declared.ts";
 import type { Gap, Inventory } from "./model.ts";
 
-/** What the flows of a file declare, without what is inferred. */
+/** The declarations of a file, without inferred parts. */
 export function declaredParts(parts: FileResult): FileResult {
   return parts.flows.some(hasInferred) ? { ...parts, flows: parts.flows.map(declaredFlow) } : parts;
 }
@@ -18,7 +18,7 @@ function declaredFlow({ ties: _, ...flow }: ResolvedFlow): ResolvedFlow {
   };
 }
 
-/** The same of an inventory. */
+/** The same for an inventory. */
 export function declaredInventory({ ties: _, ...inventory }: Inventory): Inventory {
   return {
     ...inventory,
@@ -28,7 +28,7 @@ export function declaredInventory({ ties: _, ...inventory }: Inventory): Invento
   };
 }
 
-/** Whether a gap is about what a task that declares nothing does. */
+/** Whether a gap concerns the data access of a task without a declaration. */
 function isOfInference({ kind }: Gap): boolean {
   return kind === "undeclared";
 }

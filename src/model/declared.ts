@@ -13,7 +13,7 @@ import type {
   Tie,
 } from "./model.ts";
 
-/** What one entry of `inputs` or `outputs` says about its asset, besides the id. Absent: not said, or not known. */
+/** Fields of an entry of `inputs` or `outputs` besides the id. Absent: unset or unknown. */
 export interface EntryClaim {
   readonly type?: string;
   readonly namespace?: string;
@@ -29,25 +29,25 @@ export interface EntryClaim {
 
 export interface DeclaredEntry extends BundleEntry {
   readonly claim: EntryClaim;
-  /** Further entries of the same list and id: one entry of the bundle, but what they say counts too. */
+  /** Further entries of the same list and id: one entry of the bundle, with all their fields. */
   readonly others?: readonly Pick<DeclaredEntry, "claim" | "place">[];
-  /** Of an inferred entry: another id of the asset, by which names with and without quotes meet. */
+  /** Of an inferred entry: another id of the asset, shared by quoted and unquoted names. */
   readonly sameAs?: string;
 }
 
-/** A bundle before the merge: its entries still carry what they say about their assets. */
+/** A bundle before the merge, with the claims of its entries. */
 export interface DeclaredBundle extends Omit<Bundle, "inputs" | "outputs"> {
   readonly inputs: readonly DeclaredEntry[];
   readonly outputs: readonly DeclaredEntry[];
 }
 
-/** A gap before the merge: it still knows what it is about. */
+/** A gap before the merge, with its subject. */
 export interface FlowGap extends Gap {
-  /** For what is not valid: a list as a whole, an entry of one, or the id of one. Absent: something else. */
+  /** Subject of an invalid part: a whole list, an entry, or the id of one. Absent: another subject. */
   readonly about?: "list" | "entry" | "id";
-  /** Where an expression fails: its own message, and the name that stands for nothing, where that is why. */
+  /** Of a failing expression: its message, and the missing name, if that is the reason. */
   readonly error?: ExpressionError;
-  /** The line of Kestra on which it is one, where a flow runs on both and it is none on the other. */
+  /** The Kestra line with this gap, if a flow runs on both and only one has it. */
   readonly line?: KestraLine;
 }
 
@@ -56,7 +56,7 @@ export interface ExpressionError {
   readonly cause?: { readonly kind: string; readonly name: string };
 }
 
-/** Everything one flow contributes to an inventory. */
+/** The contribution of one flow to an inventory. */
 export interface ResolvedFlow {
   readonly record: FlowRecord;
   readonly tasks: readonly TaskRecord[];
@@ -64,17 +64,17 @@ export interface ResolvedFlow {
   readonly activations: readonly Activation[];
   readonly gaps: readonly FlowGap[];
   readonly inert: readonly InertDeclaration[];
-  /** What shows that two ids name one asset. */
+  /** Evidence that two ids belong to one asset. */
   readonly ties?: readonly Tie[];
 }
 
-/** What one file adds to an inventory. It depends on the file's contents, its name and the options alone. */
+/** The contribution of one file. It depends only on the contents, the name and the options. */
 export interface FileResult {
   readonly flows: readonly ResolvedFlow[];
   readonly gaps: readonly Gap[];
-  /** For each document that is not a flow, what it is. */
+  /** Kind of each document other than flows. */
   readonly others: readonly string[];
-  /** What was read, but may not mean what its author thinks. */
+  /** Text with a possibly unexpected meaning. */
   readonly notes: readonly Problem[];
   readonly unreadable: boolean;
 }

@@ -1,12 +1,12 @@
 import { edgeCount, edgesFrom, edgesTo, type FileSummary } from "./file-summary.ts";
 
-/** The edges of many files, found by one end. Calls back with the other. */
+/** The edges of many files, indexed by one end. Calls back with the other end. */
 export type EdgeTable = (node: number, visit: (other: number) => void) => void;
 
 /**
- * Linear in the edges: they are chained by the last bits of the node that they are found by.
+ * Linear in the edges: they are chained by the last bits of the indexed node.
  *
- * @param direction down: from where they begin to where they end
+ * @param direction down: indexed by their start
  */
 export function createEdgeTable(files: readonly FileSummary[], direction: "down" | "up"): EdgeTable {
   let count = 0;

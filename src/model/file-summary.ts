@@ -17,20 +17,20 @@ export interface FileSummary {
   readonly to: number;
 }
 
-/** Assets whose ids differ only in case and separators share a key: `similar-ids` or `dangling-input` can name both. */
+/** Ids that differ only in case and separators share a key: `similar-ids` or `dangling-input` can report both. */
 export function similarityKey(id: string): number {
   return keyOf("asset", joinedId(id));
 }
 
-/** What keys stand for. Assets whose ids differ only in case and separators share one, and so do ids that may be one table. */
+/** Kinds of keys. Ids that differ only in case and separators share one, and so do ids that may be one table. */
 export type KeyKind = "flow" | "asset" | "table";
 
-/** Counts in front; then the keys by kind, the edges as pairs, and the ids. */
+/** Counts first; then the keys by kind, the edges as pairs, and the ids. */
 const HEADER = { flows: 0, flow: 1, asset: 2, table: 3, edges: 4, flags: 5 } as const;
 const HEADER_LENGTH = Object.keys(HEADER).length;
 const FLAG = { pattern: 1, mayHideStep: 2, listensToMany: 4 } as const;
 
-/** The summary of a file as bytes: the numbers, then the ids as JSON, filled up with blanks to a multiple of four. */
+/** The summary of a file as bytes: numbers, then ids as JSON, padded with spaces to a multiple of four. */
 export function packSummary({ flows, gaps }: FileResult): Uint8Array {
   const keys = new Map<string, number>();
   const keyFor = ({ id }: { readonly id: string }): number => {
@@ -46,7 +46,7 @@ export function packSummary({ flows, gaps }: FileResult): Uint8Array {
     const { namespace, flow } = record;
     flowKeys.add(keyOf("flow", flowName(namespace, flow)));
     for (const activation of activations) {
-      // What it listens to, and what it starts, concern it. A call stands in the file of the flow that calls.
+      // Sources and targets of activations concern the flow. A call is in the file of the calling flow.
       if (activation.kind === "call") continue;
       if (activation.kind !== "asset-trigger") {
         for (const match of activation.flows) {
@@ -81,12 +81,12 @@ export function packSummary({ flows, gaps }: FileResult): Uint8Array {
     if (isPattern(id) && literalLength(id) > 0) flags |= FLAG.pattern;
   }
   const numbers = [flows.length, flowKeys.size, assetKeys.size, tableKeys.size, edges.length, flags];
-  // Not spread: this runs for every file of a scan.
+  // Not spread, because this runs for every file of a scan.
   for (const set of [flowKeys, assetKeys, tableKeys]) for (const key of set) numbers.push(key);
   for (const edge of edges) numbers.push(edge);
   const text = JSON.stringify([...keys.keys()]);
   const length = numbers.length * 4 + Buffer.byteLength(text);
-  // Node aligns what it gives from its pool.
+  // Node aligns buffers from its pool.
   const bytes = Buffer.allocUnsafe(roundUp(length)).fill(BLANK, length);
   new Uint32Array(bytes.buffer, bytes.byteOffset, numbers.length).set(numbers);
   bytes.write(text, numbers.length * 4);
@@ -107,7 +107,7 @@ export function flowCount(summary: FileSummary): number {
   return header(summary, "flows");
 }
 
-/** Whether it names a pattern that can be some asset. */
+/** Whether it contains a pattern that can match an asset. */
 export function hasPattern(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.pattern) !== 0;
 }
@@ -117,18 +117,18 @@ export function mayHideStep(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.mayHideStep) !== 0;
 }
 
-/** Whether something in it is started by flows or assets that are not named exactly. */
+/** Whether it has an activation with inexact flows or assets. */
 export function listensToMany(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.listensToMany) !== 0;
 }
 
-/** Calls back for each key, of one kind or of any. */
+/** Calls back for each key of one kind, or of all. */
 export function eachKey(summary: FileSummary, visit: (key: number) => void, kind?: KeyKind): void {
   const [from, to] = keyRange(summary, kind);
   for (let at = from; at < to; at++) visit(summary.numbers[at] ?? 0);
 }
 
-/** Whether one of its keys, of one kind or of any, is among these. */
+/** Whether one of its keys, of one kind or of all, is in this set. */
 export function hasKeyIn(summary: FileSummary, keys: ReadonlySet<number>, kind?: KeyKind): boolean {
   const { numbers } = summary;
   const [from, to] = keyRange(summary, kind);
@@ -149,7 +149,7 @@ export function edgeCount(summary: FileSummary): number {
   return header(summary, "edges") / 2;
 }
 
-/** Where its edges begin among the numbers: pairs of an asset and a bundle that reads it, or a bundle and an asset that it writes. */
+/** Start of its edges among the numbers: pairs of an asset and a reading bundle, or a bundle and an output. */
 export function edgesFrom(summary: FileSummary): number {
   const { numbers, from } = summary;
   const keys =
@@ -159,12 +159,12 @@ export function edgesFrom(summary: FileSummary): number {
   return from + HEADER_LENGTH + keys;
 }
 
-/** Where its edges end. */
+/** End of its edges. */
 export function edgesTo(summary: FileSummary): number {
   return edgesFrom(summary) + header(summary, "edges");
 }
 
-/** The distinct ids that it names. */
+/** Its distinct ids. */
 export function idsIn(summary: FileSummary): readonly string[] {
   const { numbers, to } = summary;
   const from = edgesTo(summary);
@@ -186,7 +186,7 @@ function mayHide(gaps: readonly Gap[]): boolean {
   return gaps.some((gap) => hiddenSides(gap).length > 0);
 }
 
-/** What the names of a kind begin with, so that those of two kinds differ. */
+/** Prefix of the names of a kind, so that kinds do not collide. */
 const KIND_HASHES = {
   flow: fnv1a("flow "),
   bundle: fnv1a("bundle "),

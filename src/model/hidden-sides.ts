@@ -5,10 +5,9 @@ const NONE: readonly Side[] = [];
 const HIDING: ReadonlySet<GapKind> = new Set(["file", "dynamic", "auto", "run-time", "undeclared"]);
 
 /**
- * The sides on which a gap can hide any asset: `inputs` where something may read any, `outputs` where it may write any.
- * A file that could not be read, a list that only a run decides, `enableAuto`, an id without a known character and a task
- * that declares nothing and is not understood hide
- * both unless the gap says which one. Other gaps have left a pattern, which walks follow, or concern what Kestra refuses.
+ * The sides on which a gap can hide any asset: `inputs` if a task may read any, `outputs` if it may write any.
+ * Unreadable files, run-time lists, `enableAuto`, ids without known characters and unknown data access hide both,
+ * unless the gap sets one. All other gaps left a pattern, which walks follow, or concern rejected declarations.
  */
 export function hiddenSides({ kind, hides }: Gap): readonly Side[] {
   return hides ?? (HIDING.has(kind) ? BOTH : NONE);

@@ -3,18 +3,18 @@
  * functions, so that a rule never looks for a file that a summary leaves out.
  */
 
-/** The id without what `similar-ids` takes for the same: case and separators. */
+/** The id without the differences that `similar-ids` ignores: case and separators. */
 export function foldedId(id: string): string {
-  // Most ids are folded already.
+  // Most ids are already folded.
   return /^[a-z0-9_]*$/.test(id) ? id : id.toLowerCase().replace(/[.:-]/g, "_");
 }
 
-/** The id without case and separators. Ids with the same one are close; see `close-ids.ts`. */
+/** The id without case and separators. Ids with the same result are close; see `close-ids.ts`. */
 export function joinedId(id: string): string {
   return foldedId(id).replaceAll("_", "");
 }
 
-/** `database.table` for an id of that form or of the form `database.schema.table`; undefined for any other. */
+/** `database.table` for an id of that form or of the form `database.schema.table`; otherwise undefined. */
 export function tableName(id: string): string | undefined {
   if (!id.includes(".")) return undefined;
   const [database = "", second, third, more] = id.split(".");

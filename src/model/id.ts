@@ -4,12 +4,12 @@ const MAX_ID_LENGTH = 150;
 /** Source: Kestra's Asset.id and Asset.namespace `@Pattern` (Jakarta: the whole text must match). `:` since 2.0. */
 const ID = /^[a-zA-Z0-9][a-zA-Z0-9._:-]*$/;
 
-/** Whether an id is one of OpenLineage's naming, which an inferred asset has: no id that Kestra accepts holds a slash. */
+/** Whether an id follows OpenLineage's naming, as inferred assets do: no id accepted by Kestra contains a slash. */
 export function isInferredId(id: string): boolean {
   return id.includes("/");
 }
 
-/** Why Kestra refuses this text as the id of an asset, or undefined when it takes it. */
+/** The reason why Kestra rejects this text as an asset id, or undefined. */
 export function idProblem(id: string): string | undefined {
   if (id.length <= MAX_ID_LENGTH && ID.test(id)) return undefined;
   if (id.trim() === "") return "an id must not be blank";
@@ -18,11 +18,11 @@ export function idProblem(id: string): string | undefined {
   return 'an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"';
 }
 
-/** Why Kestra refuses this pattern whatever its holes become, or undefined when some value makes it an id. */
+/** The reason why Kestra rejects every value of this pattern, or undefined. */
 export function patternProblem(pattern: string): string | undefined {
   const literal = pattern.replaceAll("*", "");
   if (literal.length > MAX_ID_LENGTH) return idProblem(literal);
   const problem = literal === "" ? undefined : idProblem(literal);
-  // Any hole can be empty, and one in front can bring the letter or digit that an id starts with.
+  // Any hole can be empty, and a leading one can supply the first letter or digit.
   return problem !== undefined && pattern.startsWith("*") ? idProblem(`x${literal}`) : problem;
 }

@@ -3,10 +3,10 @@ import { matchesPattern } from "./pattern.ts";
 import { prefixRange, reverseText } from "./text-ends.ts";
 
 /**
- * Finds the ids that a pattern can become. What is tried are those that begin, or those that end like the pattern,
- * whichever are fewer.
+ * Finds the ids that match a pattern. Candidates are ids with its prefix, or those with its suffix, whichever are
+ * fewer.
  *
- * @param ids that are no patterns themselves
+ * @param ids without patterns
  */
 export function idsByPattern(ids: readonly string[]): (pattern: string) => string[] {
   const byStart = [...ids].sort();

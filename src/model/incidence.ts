@@ -1,8 +1,8 @@
 import { type BundleEntry, CERTAINTIES } from "./model.ts";
 
 /**
- * A bipartite relation in compressed rows: the targets of row `r` are `targets[offsets[r]]` up to but without
- * `targets[offsets[r + 1]]`. Flat arrays, because a graph of 100,000 assets is walked from a cold start.
+ * A bipartite relation in compressed rows: the targets of row `r` are `targets[offsets[r]]` up to `targets[offsets[r +
+ * 1]]`, exclusive. Flat arrays, because a graph of 100,000 assets is walked from a cold start.
  */
 export interface Incidence {
   readonly offsets: Uint32Array;
@@ -55,13 +55,13 @@ function fillRows<Entry>(
   return { offsets, targets, certainties };
 }
 
-/** A relation seen from its other side. */
+/** The transposed relation. */
 export interface Transposed extends Incidence {
-  /** Which entry of the first relation each target is. */
+  /** The entry of the first relation for each target. */
   readonly entries: Uint32Array;
 }
 
-/** The same relation seen from the other side. Rows keep ascending order of what they now point at. */
+/** Transposes a relation. Rows are in ascending order of their new targets. */
 export function transpose(relation: Incidence, rowCount: number): Transposed {
   const offsets = countRows(relation.targets, rowCount);
   const next = offsets.slice();

@@ -8,8 +8,8 @@ export type IonModule = typeof Ion;
 export const loadIon = (): IonModule => createRequire(import.meta.url)("ion-js") as IonModule;
 
 /**
- * Writes plain data as one Ion value. Fields that are undefined are left out; half a surrogate pair, which has no UTF-8
- * form and so none in Ion, becomes U+FFFD, and a number that is none becomes null, as in JSON.
+ * Writes plain data as one Ion value. Undefined fields are omitted; a lone surrogate, which Ion's UTF-8 cannot encode,
+ * becomes U+FFFD, and a number such as NaN becomes null, as in JSON.
  */
 export function writeIonValue(ion: IonModule, writer: Ion.Writer, value: unknown): void {
   if (typeof value === "string") {
@@ -36,7 +36,7 @@ export function writeIonValue(ion: IonModule, writer: Ion.Writer, value: unknown
   }
 }
 
-/** The value that a reader stands on, as plain data. Throws a SyntaxError when it holds more than that. */
+/** The current value of a reader, as plain data. Throws a SyntaxError for other values. */
 export function readIonValue(ion: IonModule, reader: Ion.Reader): unknown {
   if (reader.isNull()) return null;
   switch (reader.type()) {

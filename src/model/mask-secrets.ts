@@ -1,6 +1,6 @@
 import { maskText } from "../util/mask-text.ts";
 
-/** What stands in the place of a secret. */
+/** Replacement of a secret. */
 const MASK = "***";
 
 export interface Masked<Value> {
@@ -17,8 +17,8 @@ const SECRET_NAME =
 const NAMES = ["key", "field", "variable"] as const;
 
 /**
- * A value of JSON with its literal secrets replaced: what a name calls a secret, and what looks like one inside a text.
- * Expressions stay, because they hold the name of a secret and not its value. What holds no secret is the same value.
+ * A JSON value with its literal secrets replaced: values of secret names, and secrets recognized inside texts.
+ * Expressions are kept, because they contain only the name of a secret. A value without secrets is returned unchanged.
  */
 export function maskSecrets<Value>(value: Value): Masked<Value> {
   const state = { count: 0, texts: new Map<string, string>() };

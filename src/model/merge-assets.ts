@@ -36,7 +36,7 @@ export interface AssetMention {
   readonly written: boolean;
   readonly certainty: Certainty;
   readonly claim: EntryClaim;
-  /** Needed only where mentions differ in what they say. */
+  /** Needed only for mentions with different fields. */
   readonly where: () => MentionPlace;
 }
 
@@ -59,7 +59,7 @@ function collectMentions(bundles: readonly DeclaredBundle[]): Map<string, AssetM
   return mentions;
 }
 
-/** The mentions in one entry of a bundle: its own, and those of further entries that it stands for. */
+/** The mentions of one bundle entry: its own, and those of merged entries. */
 export function mentionsOf(
   { claim, others = [] }: Pick<DeclaredEntry, "claim" | "others">,
   written: boolean,
@@ -78,11 +78,10 @@ export function mentionsOf(
 }
 
 /**
- * The asset that all mentions of one id make. Time is that of sorting them, or linear where at most one claim (the same
- * object) says anything.
+ * The asset of all mentions of one id. Costs a sort, or linear time if at most one claim (the same object) has fields.
  *
  * @param mentions in the order of the bundles
- * @param mayBecome whether some pattern that is written can become this id
+ * @param mayBecome whether a written pattern can match this id
  */
 export function mergeMentions(
   id: string,
@@ -90,7 +89,7 @@ export function mergeMentions(
   mayBecome: (id: string) => boolean,
 ): Asset {
   const written = mentions.some((mention) => mention.written);
-  // Who writes an asset makes it exist; a reader that names it outright does not make a choice exact.
+  // Writers determine the certainty; a reader of the literal id does not make a choice exact.
   let certainty: Certainty = "pattern";
   for (const mention of mentions)
     if (mention.written === written) certainty = stronger(certainty, mention.certainty);
@@ -104,7 +103,7 @@ export function mergeMentions(
 
 type Said = Pick<AssetMention, "claim" | "where">;
 
-/** The mentions that say anything about their asset, the strongest first. */
+/** The mentions with fields, the strongest first. */
 function inForce(mentions: readonly AssetMention[]): readonly Said[] {
   const saying = mentions.filter(({ claim }) => !isEmpty(claim));
   const [first] = saying;
@@ -124,10 +123,12 @@ function isEmpty(claim: EntryClaim): boolean {
   return true;
 }
 
-/** What an asset is said to be: everything but its id, and how well that is known. */
+/** The fields of an asset, without id and certainty. */
 type AssetFields = Omit<Asset, "id" | "certainty" | "origin" | "external">;
 
-/** @param said the strongest first */
+/**
+ * @param said the strongest first
+ */
 function mergeClaims(said: readonly Said[]): AssetFields {
   if (said.length === 0) return { metadata: {} };
   const types = said.filter(({ claim }) => says(claim, "type"));
@@ -154,14 +155,14 @@ function conflicting(said: readonly Said[], field: Claim["field"]): readonly Cla
     const { task: whose, place } = where();
     const { namespace, flow, task } = whose;
     const value = claim[field] ?? "";
-    // The cases of one declaration say the same at the same place; one claim is enough.
+    // The cases of one declaration have equal claims at one place; one is enough.
     const key = `${place.line}:${place.column}:${place.file}\n${value}`;
     if (!claims.has(key)) claims.set(key, { field, value, namespace, flow, task, place });
   }
   return [...claims.values()];
 }
 
-/** Whether a claim has a value for a field. A blank one, which Kestra refuses, says nothing against another. */
+/** Whether a claim has a value for a field. A blank value, which Kestra rejects, does not conflict. */
 function says(claim: EntryClaim, field: Claim["field"]): boolean {
   const value = claim[field];
   return value !== undefined && value.trim() !== "";
@@ -177,7 +178,7 @@ const SAID_ONCE = [
   "relatedTo",
 ] as const satisfies readonly (keyof EntryClaim)[];
 
-/** Each of the fields as the first claim has it that says something. */
+/** Each field from the first claim that has it. */
 function firstSaid(claims: readonly EntryClaim[]): Pick<EntryClaim, (typeof SAID_ONCE)[number]> {
   const said: [string, unknown][] = [];
   for (const field of SAID_ONCE) {

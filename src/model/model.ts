@@ -11,13 +11,13 @@ export const INVENTORY_VERSION = 1;
 export const CERTAINTIES = ["exact", "default", "choice", "pattern"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
-/** The result of a scan, and what the store holds. Everything in it is sorted; it names no clock and no machine. */
+/** The result of a scan, and the content of the store. Sorted, and independent of time and machine. */
 export interface Inventory {
   readonly version: typeof INVENTORY_VERSION;
   readonly tenant: string;
   /** What was scanned, relative to the folder of the store's owner, POSIX separators. */
   readonly roots: readonly string[];
-  /** What the scan was told on the command line, so that a later one can be told the same. Absent: nothing. */
+  /** Scan options from the command line, for later scans. Absent: none. */
   readonly settings?: ScanSettings;
   readonly files: FileCounts;
   readonly flows: readonly FlowRecord[];
@@ -113,7 +113,7 @@ export interface Asset {
   readonly namespace?: string;
   readonly displayName?: string;
   readonly description?: string;
-  /** `active` where it is not said, `deprecated` ... Like `ttl` and `owner` a field of Kestra's newest releases. */
+  /** `active` when absent, `deprecated` ... Like `ttl` and `owner`, a field of Kestra's newest releases. */
   readonly status?: string;
   /** When it expires, in UTC. */
   readonly ttl?: string;
@@ -129,7 +129,7 @@ export interface Asset {
   readonly claims?: readonly Claim[];
 }
 
-/** An id of an asset besides its own, and what shows that. */
+/** Another id of an asset, with the evidence. */
 export interface AssetName {
   readonly id: string;
   readonly reason: Tie["reason"] | "metadata" | "alias";
@@ -159,9 +159,9 @@ export interface Tie extends TaskId {
 
 /** A declaration resolved in one case. Edges exist only inside a bundle: each input feeds each output. */
 export interface Bundle extends TaskId {
-  /** Set when the declaration stands on a trigger; `task` is then the trigger's id. */
+  /** Set for the declaration of a trigger; `task` is then the trigger's id. */
   readonly trigger?: true;
-  /** Set when it was worked out from what the task does; absent: declared by an `assets` block. */
+  /** Set for a bundle derived from the properties of the task; absent: declared by an `assets` block. */
   readonly origin?: "inferred";
   /** The type of the task or trigger. */
   readonly taskType: string;
@@ -179,7 +179,7 @@ export interface BundleEntry {
   readonly expression?: string;
   /** Of an inferred entry: the words that name the asset, `INSERT INTO orders` or `key: orders.csv`. */
   readonly evidence?: string;
-  /** Of an input that other tasks of the flow read and hand on: those tasks, the reader first. */
+  /** Of an input passed on by other tasks of the flow: those tasks, the reader first. */
   readonly via?: readonly string[];
   readonly place: Place;
 }
@@ -226,7 +226,7 @@ export interface AssetAction extends ActivationSource {
 export interface FlowMatch {
   readonly namespace?: string;
   readonly flow?: string;
-  /** `pattern` when a field is absent or holds `*`. */
+  /** `pattern` for an absent field or one with `*`. */
   readonly certainty: Certainty;
 }
 
@@ -235,7 +235,7 @@ export interface AssetMatch {
   readonly namespace?: string;
   readonly type?: string;
   readonly metadata?: readonly MetadataCondition[];
-  /** `pattern` when `id` is absent or holds `*`. */
+  /** `pattern` for an absent `id` or one with `*`. */
   readonly certainty: Certainty;
 }
 
@@ -249,7 +249,7 @@ export interface MetadataCondition {
 
 /** One fact a case rests on. */
 export type Assumption =
-  /** `file`: the value is that of a server, as this file says. */
+  /** `file`: source of a server value. */
   | {
       readonly kind: "default";
       readonly variable: string;
@@ -274,10 +274,9 @@ export const GAP_KINDS = [
 ] as const;
 
 /**
- * file: could not be read. loop: values unknown. dynamic: the list of inputs or outputs is itself unknown.
- * auto: `enableAuto`. error: Pebble fails for certain. invalid: Kestra refuses the id. bound: too many cases.
- * run-time: an id without any literal character, which can be anything. undeclared: a task that declares nothing, and
- * what it touches could not be worked out.
+ * file: unreadable. loop: unknown values. dynamic: unknown list of inputs or outputs. auto: `enableAuto`. error: an
+ * expression always fails. invalid: Kestra rejects the id. bound: too many cases. run-time: an id without any literal
+ * character. undeclared: a task without a declaration and with unknown data access.
  */
 export type GapKind = (typeof GAP_KINDS)[number];
 
@@ -288,9 +287,9 @@ export interface Gap {
   readonly flow?: string;
   readonly task?: string;
   readonly place: Place;
-  /** One sentence for the user: what is not known, and why. */
+  /** One sentence for the user: the unknown part, with the reason. */
   readonly message: string;
-  /** The sides on which the task may name any asset, where the kind alone does not say it; see `hiddenSides`. */
+  /** The sides on which the task may have any asset, if the kind alone does not determine them; see `hiddenSides`. */
   readonly hides?: readonly Side[];
 }
 

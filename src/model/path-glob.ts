@@ -1,8 +1,8 @@
 /**
- * Globs over paths with "/": `?` stands for one character and `*` for any text, both without "/"; `**` for any text;
- * "**" with a slash behind it for no folder, one or several. Time is the product of the two lengths, whatever the glob.
- * These are the globs of selections and of CODEOWNERS, where braces and brackets are letters like all others; the globs
- * of the configuration know more, and are read where files are discovered.
+ * Globs over paths with "/": `?` is one character and `*` any text, both without "/"; `**` is any text; "**" followed
+ * by a slash is any number of folders. Time is the product of the two lengths, for every glob. These are the globs of
+ * selections and of CODEOWNERS, where braces and brackets are literal; the globs of the configuration support more, see
+ * file discovery.
  */
 
 type Part = string | typeof ONE | typeof SEGMENT | typeof ANY | typeof FOLDERS;
@@ -49,7 +49,7 @@ function partsOf(glob: string): Part[] {
 }
 
 function matches(parts: readonly Part[], path: string): boolean {
-  // reachable[i]: the parts so far can stand for the first i characters.
+  // reachable[i]: the parts so far can match the first i characters.
   let reachable = new Uint8Array(path.length + 1);
   reachable[0] = 1;
   for (const part of parts) {

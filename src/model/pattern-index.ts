@@ -3,9 +3,8 @@ import { isPattern, literalLength, matchesPattern, patternsOverlap } from "./pat
 import { prefixRange, reverseText } from "./text-ends.ts";
 
 /**
- * Patterns, found by the ids they can become without trying each one. They are kept by the literal text before their
- * first star and by that behind their last one; what is tried are those whose text fits at one end, whichever has fewer
- * of them. Patterns without a literal character say nothing and match nothing.
+ * Patterns, indexed by the ids they can match. They are grouped by the literal text before the first star and after the
+ * last one; candidates match at one end, whichever has fewer. Patterns without a literal character match nothing.
  */
 export class PatternIndex {
   readonly #starts: PrefixSuffixIndex;
@@ -32,14 +31,14 @@ export class PatternIndex {
     const starts = this.#starts(startOf(id), pattern);
     const ends = this.#ends(reverseText(endOf(id)), pattern);
     for (const other of (starts.count <= ends.count ? starts : ends).patterns()) {
-      // What is declared and what is inferred have ids of different forms.
+      // Declared and inferred ids have different forms.
       if (isInferredId(other) !== isInferredId(id)) continue;
       if (pattern ? other !== id && patternsOverlap(other, id) : matchesPattern(other, id)) yield other;
     }
   }
 }
 
-/** The literal text at an end; of an id that is no pattern, all of it. */
+/** The literal text at an end; the whole text of a plain id. */
 function startOf(id: string): string {
   return id.split("*", 1)[0] ?? "";
 }

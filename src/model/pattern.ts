@@ -1,13 +1,11 @@
-/**
- * Ids with holes. `*` stands for any text, also none; it can stand for a hole because no asset id may hold it.
- */
+/** Ids with holes. `*` is any text, including empty text; it is unambiguous, because no asset id contains it. */
 
 /** True for an id that keeps a part which only a run decides. */
 export function isPattern(id: string): boolean {
   return id.includes("*");
 }
 
-/** How many characters of a pattern are known; 0 means that it says nothing. */
+/** Number of known characters of a pattern; 0 for one without information. */
 export function literalLength(pattern: string): number {
   return pattern.replaceAll("*", "").length;
 }
@@ -31,7 +29,7 @@ export function matchesPattern(pattern: string, id: string): boolean {
 
 /** Whether some text matches both patterns. Either may be a plain id. Time is the product of the two lengths. */
 export function patternsOverlap(a: string, b: string): boolean {
-  // reachable[j]: the first i characters of `a` and the first j of `b` can stand for the same text.
+  // reachable[j]: the first i characters of `a` and the first j of `b` can match the same text.
   let reachable = [true];
   for (let j = 1; j <= b.length; j++) reachable[j] = reachable[j - 1] === true && b[j - 1] === "*";
   for (let i = 1; i <= a.length; i++) {

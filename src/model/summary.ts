@@ -21,7 +21,7 @@ export interface Summary {
   readonly assets: {
     readonly total: number;
     readonly written: number;
-    /** Read, and written by a pattern that may become it, but by no declaration that names it. */
+    /** Read by id, and written only through a matching pattern. */
     readonly perhapsWritten: number;
     readonly external: number;
     /** Ids that are patterns; they are among the others. */

@@ -75,7 +75,7 @@ function groupIds(inventory: Inventory, aliases: readonly (readonly string[])[])
   const groups = new Map<string, Group>();
   for (const ids of members.values()) {
     if (!ids.some((id) => known.has(id))) continue;
-    // Only what some task names stands for the others.
+    // Only ids in the inventory can replace others.
     const [name = "", ...others] = ids.sort(
       (a, b) =>
         Number(known.has(b)) - Number(known.has(a)) ||
@@ -91,7 +91,7 @@ function groupIds(inventory: Inventory, aliases: readonly (readonly string[])[])
 const PLACES = ["location", "path", "address", "uri"] as const;
 const TABLE = ["system", "database", "schema", "name"] as const;
 
-/** What an asset is said to be: at the place of an inferred one, or the table of that name. */
+/** Ties from metadata: the location of an inferred asset, or its complete table name. */
 function tiesOfMetadata(assets: readonly Asset[]): TiedIds[] {
   const inferred = assets.filter(({ id }) => isInferredId(id) && !isPattern(id));
   if (inferred.length === 0) return [];
@@ -149,7 +149,7 @@ function uniteAssets(assets: readonly Asset[], groups: ReadonlyMap<string, Group
   });
 }
 
-/** The declared asset says what it is; the others fill in what it leaves out. */
+/** The declared asset has precedence; the others supply missing fields. */
 function merged(name: string, one: Asset, other: Asset): Asset {
   const [first, second] = other.id === name ? [other, one] : [one, other];
   const { origin: _, ...rest } = first;

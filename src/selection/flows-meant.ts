@@ -3,7 +3,9 @@ import type { Selection } from "./ast.ts";
 import { flowsOf } from "./atom-nodes.ts";
 import type { SelectionContext } from "./context.ts";
 
-/** The flows that a selection names, where it is nothing but names of flows and assets: alone, walked from, or joined by "or". */
+/**
+ * The flows in a selection that consists only of flows and assets: alone, as the start of a walk, or joined by "or".
+ */
 export function flowsMeant(selection: Selection, context: SelectionContext): readonly FlowId[] {
   switch (selection.kind) {
     case "atom":

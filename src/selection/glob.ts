@@ -1,6 +1,6 @@
 /**
- * A test for texts that match a glob as a whole: `*` stands for any text, `?` for one character. Linear in the text
- * for each star (no backtracking further than the last star), so that no glob can take long.
+ * A test for texts that match a complete glob: `*` is any text, `?` one character. Linear in the text for each star
+ * (backtracks only to the last star).
  */
 export function globTest(glob: string): (text: string) => boolean {
   if (!/[*?]/.test(glob)) return (text) => text === glob;

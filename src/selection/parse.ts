@@ -35,12 +35,12 @@ import {
 import { SelectionError } from "./selection-error.ts";
 import { type SelectionToken, type SelectionTokenKind, tokenizeSelection } from "./tokenize.ts";
 
-/** Deeper than any selection a person writes, and far from the end of the stack. */
+/** Deeper than readable selections, and far from a stack overflow. */
 const MAX_DEPTH = 200;
-/** Larger than the longest path of any inventory that fits in memory. */
+/** Larger than the longest path of an inventory in memory. */
 const MAX_STEPS = 1_000_000_000;
 
-/** Reads a selection. Throws a SelectionError that points at the character and says what was expected. */
+/** Parses a selection. Throws a SelectionError with the position and the expected syntax. */
 export function parseSelection(text: string): Selection {
   const parser = createParser(text);
   const selection = parser.or(0);
@@ -109,7 +109,7 @@ function createParser(text: string) {
 
   function not(depth: number): Selection {
     let negations = 0;
-    // Counted rather than recursed into, so that a long row of them needs no stack.
+    // Iterative, so that a long sequence needs no stack.
     while (isKeyword(peek(), "not")) {
       next();
       negations++;
@@ -130,7 +130,7 @@ function createParser(text: string) {
 
   function upDepth(): Depth | undefined {
     const numbered = isNumber(peek()) && peek(1).kind === "+" && touches(1);
-    // "2+" alone is the asset "2" and all that follows from it; "2+x" is two steps up from x.
+    // "2+" alone is the asset "2" and everything downstream; "2+x" is two steps upstream of x.
     if (numbered && !(touches(2) && startsOperand(peek(2)) && peek(2).kind !== "+")) return undefined;
     if (!numbered && peek().kind !== "+") return undefined;
     const depth = numbered ? steps(next()) : "unlimited";
@@ -258,7 +258,7 @@ function createParser(text: string) {
   }
 
   function unknownMethod(name: SelectionToken): never {
-    // An id such as crn:aws:s3 looks just like a method; the way out is named for both mistakes.
+    // An id such as crn:aws:s3 looks like a method, so the hint covers both.
     let whole = `${name.text}:`;
     while ((peek().kind === "word" || peek().kind === ":") && touches(0)) whole += next().text;
     throw new SelectionError(
@@ -293,7 +293,7 @@ function createParser(text: string) {
 function combine(kind: "and" | "or", items: readonly Selection[]): Selection {
   const [first] = items;
   if (first !== undefined && items.length === 1) return first;
-  // (a or b) or c is a or b or c: one tree for one meaning, so that printing and parsing agree.
+  // (a or b) or c is a or b or c: one tree per meaning, so that printing and parsing agree.
   return { kind, items: items.flatMap((item) => (item.kind === kind ? item.items : [item])) };
 }
 
@@ -305,7 +305,7 @@ function isMethod(word: string): word is Method {
   return Object.hasOwn(METHODS, word);
 }
 
-/** Whether a bare word without a method means a file. */
+/** Whether a bare word without a method is a file. */
 export function looksLikePath(word: string): boolean {
   return word.includes("/") || /\.ya?ml$/.test(word);
 }

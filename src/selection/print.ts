@@ -1,10 +1,10 @@
 import type { Atom, Depth, Selection } from "./ast.ts";
 import { looksLikePath } from "./parse.ts";
 
-/** Binding strength of what a part prints as; a weaker part inside a stronger one gets parentheses. */
+/** Precedence of a printed part; a weaker part inside a stronger one gets parentheses. */
 const STRENGTH = { or: 0, and: 1, not: 2, walk: 3, operand: 4 };
 
-/** Writes a selection so that parsing it again gives the same tree. */
+/** Prints a selection so that parsing it returns the same tree. */
 export function printSelection(selection: Selection): string {
   return print(selection, STRENGTH.or);
 }
@@ -48,7 +48,7 @@ function printBare(selection: Selection): string {
       return `not ${print(selection.of, STRENGTH.not)}`;
     case "and":
     case "or":
-      // Items of the same kind would be one tree with this one, so each item binds more strongly.
+      // Items of the same kind would be merged into this one, so each item needs a stronger operator.
       return selection.items
         .map((item) => print(item, STRENGTH[selection.kind] + 1))
         .join(` ${selection.kind} `);
@@ -69,7 +69,7 @@ function printAtom(atom: Atom): string {
   return atom.method === "path" && atom.value.includes(":") ? `path:${value}` : value;
 }
 
-/** Bare words that do not mean the id that they spell. A number next to "+" is a depth. */
+/** Bare words with another meaning than the same id. A number next to "+" is a depth. */
 function isReadOtherwise(word: string): boolean {
   return (
     /^(?:and|or|not)$/i.test(word) ||

@@ -4,7 +4,7 @@ import { type EvaluatedSelection, evaluateSelection } from "./evaluate.ts";
 import { parseSelection } from "./parse.ts";
 import { SelectionError } from "./selection-error.ts";
 
-/** Reads and answers a selection in one go. Throws a SelectionError when it cannot be read, or asks for a base that is not there. */
+/** Parses and evaluates a selection. Throws a SelectionError for an invalid one, or a missing base. */
 export function select(text: string, context: SelectionContext): EvaluatedSelection {
   const selection = parseSelection(text);
   const state = baseNeededAt(selection);
@@ -19,7 +19,7 @@ export function select(text: string, context: SelectionContext): EvaluatedSelect
   return evaluateSelection(selection, context);
 }
 
-/** Where the first `state:` stands, which compares with a base. */
+/** Position of the first `state:`, which needs a base. */
 export function baseNeededAt(selection: Selection): number | undefined {
   switch (selection.kind) {
     case "atom":

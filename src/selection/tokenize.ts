@@ -4,14 +4,16 @@ export type SelectionTokenKind = "word" | "string" | "+" | ":" | "," | "(" | ")"
 
 export interface SelectionToken {
   readonly kind: SelectionTokenKind;
-  /** The word, or the text inside the quotes with escapes undone; for the other kinds the character itself. */
+  /** The word, or the unescaped text inside the quotes; for other kinds the character itself. */
   readonly text: string;
   readonly start: number;
-  /** Where the next character stands. A token that starts here touches this one. */
+  /** Position of the next character. A token that starts here touches this one. */
   readonly end: number;
 }
 
-/** Letters and digits of any script, and what stands in ids, globs, paths, owners (`@org/team`) and labels (`a=b`). */
+/**
+ * Letters and digits of any script, and the punctuation of ids, globs, paths, owners (`@org/team`) and labels (`a=b`).
+ */
 const WORD = /[\p{L}\p{N}\p{M}._\-*?/@=]+/uy;
 const SPACE = /\s+/y;
 

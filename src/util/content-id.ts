@@ -16,7 +16,7 @@ export function contentIdOf(bytes: Uint8Array, format: ObjectFormat = "sha1"): s
   return contentIdBehind(blob, bytes.length, format);
 }
 
-/** Room in front of a content for what git hashes with it. */
+/** Space before a content for git's header. */
 export const HEADER_BYTES = 32;
 
 /** The same for a content that begins behind `HEADER_BYTES`, which are overwritten. */

@@ -2,14 +2,14 @@
 export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface AssetsErrorOptions extends ErrorOptions {
-  /** What the user can do about it: one sentence. */
+  /** The remedy in one sentence. */
   readonly hint?: string;
   readonly exitCode?: ExitCode;
 }
 
 /**
- * Something the user can put right. `message` says what is wrong and why, `hint` the way out; the program prints both
- * and no stack trace.
+ * An error with a remedy for the user. `message` contains problem and reason, `hint` the remedy; both are printed
+ * without a stack trace.
  */
 export class AssetsError extends Error {
   override readonly name: string = "AssetsError";
@@ -34,7 +34,7 @@ export function systemErrorReason(error: unknown): string {
   const code = systemErrorCode(error);
   const known = code === undefined ? undefined : REASONS[code];
   if (known !== undefined) return known;
-  // `EBUSY: resource busy or locked, open '/a/b'`: the path is said elsewhere, as the user knows it.
+  // `EBUSY: resource busy or locked, open '/a/b'`: the message contains the path elsewhere, in the user's form.
   return (error instanceof Error ? error.message : String(error)).replace(/^E[A-Z0-9]+: ([^,]*),.*$/s, "$1");
 }
 

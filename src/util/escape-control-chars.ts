@@ -1,6 +1,6 @@
 // Control characters (C0, DEL, C1) can move the cursor, change colours and answer queries of the terminal. The others
-// turn the writing direction round, break the line, have no width, so that an id could look like another, or are no
-// characters at all, which XML refuses.
+// reverse the direction of text, break lines, are invisible and could disguise an id, or are noncharacters, which XML
+// rejects.
 const HIDDEN =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|\p{Surrogate}/gu;
 

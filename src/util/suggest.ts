@@ -13,8 +13,8 @@ export interface SuggestOptions {
 const MIN_PARTIAL = 3;
 
 /**
- * "Did you mean ...?": the candidates closest to what was written, best first; empty when none is close enough. Case,
- * "_" and "-" do not count. About one edit for every three characters is allowed.
+ * "Did you mean ...?": the candidates closest to a text, best first; empty without a close one. Case, "_" and "-" are
+ * ignored. About one edit per three characters is allowed.
  */
 export function suggest(
   written: string,

@@ -11,11 +11,11 @@ import { slashedPath } from "../util/slashed-path.ts";
 import type { Project } from "./project.ts";
 
 /**
- * The configuration in force at a revision: the file that the user names, or the first one in the current folder and
- * its parents. A file that git does not track belongs to the user and holds. The defaults where there is none.
+ * The effective configuration at a revision: the file set by the user, or the first one in the current folder and its
+ * parents. An untracked file belongs to the user and applies. The defaults without a file.
  *
  * @param tree of the revision
- * @throws ConfigError for a configuration that cannot be read
+ * @throws ConfigError for an unreadable configuration
  */
 export async function baseConfig(project: Project, repository: Repository, tree: string): Promise<Config> {
   const { config } = project;
@@ -35,7 +35,7 @@ export async function baseConfig(project: Project, repository: Repository, tree:
   }
 }
 
-/** Throws an AssetsError for a configuration in another folder than now: each path in it has another meaning. */
+/** Throws an AssetsError for a configuration in another folder than now, because its paths have another base folder. */
 export function checkSameFolder({ config, folder }: Project, base: Config, hint: string): void {
   if (base.file === undefined || base.folder === config.folder) return;
   const now = config.file === undefined ? "absent" : `"${slashedPath(folder, config.file)}"`;
@@ -62,7 +62,7 @@ function isOutside(path: string): boolean {
   return path === ".." || path.startsWith("../");
 }
 
-/** The contents of a regular file at a revision; undefined where there is none. */
+/** The contents of a regular file at a revision; undefined without one. */
 export async function bytesAt(
   repository: Repository,
   tree: string,

@@ -19,7 +19,7 @@ export function readBaseline(path: string, shown: string): Baseline {
   return parseBaseline(text, shown);
 }
 
-/** A baseline from its text. Throws an AssetsError (exit code 2) when it is none. */
+/** Parses a baseline. Throws an AssetsError (exit code 2) for an invalid one. */
 export function parseBaseline(text: string, shown: string): Baseline {
   let data: unknown;
   try {

@@ -15,10 +15,10 @@ export interface SettingsFrom {
 }
 
 /**
- * The settings of the merge base of a revision and HEAD, as `assets diff <revision>` takes them: a change cannot blind
- * its own check. Differing settings are noted.
+ * The settings of the merge base of a revision and HEAD, as in `assets diff <revision>`, so that a change cannot
+ * disable its own check. Differing settings are noted.
  *
- * @throws GitError for an unknown revision, and an AssetsError where the settings there cannot be used
+ * @throws GitError for an unknown revision, and an AssetsError for unusable settings
  */
 export async function settingsFrom(project: Project, revision: string): Promise<SettingsFrom> {
   const repository = await openRepository(project.config.folder);
@@ -28,9 +28,7 @@ export async function settingsFrom(project: Project, revision: string): Promise<
   const [{ file: _, ...now }, { file: __, ...before }] = [project.config, config];
   const changes = differingSettings(now, before);
   if (changes.length > 0) {
-    project.note(
-      `warning: the settings differ (${settingKeys(changes)}); the flows are checked by those of the base`,
-    );
+    project.note(`warning: the settings differ (${settingKeys(changes)}); lint uses those of the base`);
   }
   return {
     project: { ...project, config },

@@ -81,6 +81,6 @@ test("given a pull request that turns a rule off, when linted, then the settings
   expect(commands.map(({ name, data }) => [name, data])).toEqual([
     ["notice", 'warning: the settings differ ("rules"); both sides are read by those of the base'],
     ["error", expect.stringMatching(/^"raw orders" is not a valid asset id/)],
-    ["notice", 'warning: the settings differ ("rules"); the flows are checked by those of the base'],
+    ["notice", 'warning: the settings differ ("rules"); lint uses those of the base'],
   ]);
 });

@@ -127,14 +127,12 @@ describe("a lint with --settings-from", () => {
       repo.commit("Change");
       const { code, stdout, stderr } = repo.assets("lint", "--settings-from", "HEAD~1");
       expect(stdout).toContain(FINDING);
-      expect(stderr).toBe(
-        `warning: the settings differ ("${key}"); the flows are checked by those of the base\n`,
-      );
+      expect(stderr).toBe(`warning: the settings differ ("${key}"); lint uses those of the base\n`);
       expect(code).toBe(1);
     },
   );
 
-  it("given a change that removes the configuration, then that of the base holds", () => {
+  it("given a removed configuration, when linted, then that of the base applies", () => {
     repo.remove("assets.config.yaml");
     repo.commit("Change");
     const { code, stdout } = repo.assets("lint", "--settings-from", "HEAD~1");
@@ -142,7 +140,7 @@ describe("a lint with --settings-from", () => {
     expect(code).toBe(1);
   });
 
-  it("given a change that adds its findings to the baseline, then that of the base holds", () => {
+  it("given a baseline with the new findings, when linted, then that of the base applies", () => {
     repo.write("known.json", '{ "version": 1, "findings": [] }\n');
     repo.write("assets.config.yaml", `${OWNED}baseline: known.json\n`);
     repo.commit("Know nothing");
@@ -180,7 +178,7 @@ describe("a lint with --settings-from", () => {
     expect(repo.run(["diff", "HEAD~1", "--settings", "now", "--fail-on", "breaking"], { cwd }).code).toBe(0);
   });
 
-  it("given a first configuration above the flows, then the defaults of the base hold", () => {
+  it("given a first configuration above the flows, when linted, then the defaults of the base apply", () => {
     repo.remove("assets.config.yaml");
     repo.commit("Configure nothing");
     repo.write("assets.config.yaml", "exclude: ['*']\n");
@@ -191,7 +189,7 @@ describe("a lint with --settings-from", () => {
     expect(code).toBe(1);
   });
 
-  it("given a configuration that git does not track, then it holds", () => {
+  it("given an untracked configuration, when linted, then it applies", () => {
     repo.git("rm", "--quiet", "--cached", "assets.config.yaml");
     repo.write(".git/info/exclude", "assets.config.yaml\n");
     repo.commit("Configure nothing");
@@ -201,7 +199,7 @@ describe("a lint with --settings-from", () => {
     expect(code).toBe(0);
   });
 
-  it("given an unknown revision, then it is an error", () => {
+  it("given an unknown revision, when linted, then it is an error", () => {
     const { code, stderr } = repo.assets("lint", "--settings-from", "nowhere");
     expect(stderr).toMatch(/^error: unknown git revision "nowhere"/);
     expect(code).toBe(2);

@@ -92,7 +92,7 @@ describe("a store with one field that is not as this program wrote it", () => {
     [["assets", 0, "id"], 1, "/assets/0/id must be string"],
     [["bundles", 0, "outputs"], undefined, "/bundles/0 must have required property 'outputs'"],
     [["flows", 0, "place", "line"], "1", "/flows/0/place/line must be integer"],
-    [["bundles", 0, "outputs", 0, "id"], "none", 'names the asset "none", which is not listed'],
+    [["bundles", 0, "outputs", 0, "id"], "none", 'refers to the unlisted asset "none"'],
   ])("is refused by the program at %j = %j", (path, value, message) => {
     writeFileSync(store, change(path, value));
     const { code, stderr } = place.assets("list", "--no-scan");

@@ -31,7 +31,7 @@ const MAX_DEPTH = 100;
 /** The full reader refuses keys of more than 1,024 characters. */
 const MAX_KEY = 1000;
 
-/** Reads the block collection whose first key or dash stands at the cursor. */
+/** Reads the block collection that starts at the cursor with a key or dash. */
 export function readMapOrList(cursor: Cursor, indent: number, depth: number): YamlNode {
   if (depth > MAX_DEPTH) leaveToFullReader();
   return isDash(cursor.text, cursor.at) ? readList(cursor, indent, depth) : readMap(cursor, indent, depth);

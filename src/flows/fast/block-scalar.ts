@@ -2,10 +2,10 @@ import type { YamlScalar } from "../yaml-node.ts";
 import { type Cursor, leaveToFullReader, NEWLINE, skipSpaces } from "./cursor.ts";
 
 /**
- * Reads a literal or folded scalar whose header stands at this offset, and moves to the line after it. Headers with an
+ * Reads a literal or folded scalar with a header at this offset, and moves to the line after it. Headers with an
  * indentation or a comment are left to the full reader.
  *
- * @param indent of the mapping or list that it is a value in
+ * @param indent of the parent mapping or list
  */
 export function readBlockScalar(cursor: Cursor, start: number, indent: number): YamlScalar {
   const { text } = cursor;
@@ -34,7 +34,7 @@ interface Content {
   /** Offset of its line. */
   readonly line: number;
   readonly indent: number;
-  /** How many blank lines stand before it. */
+  /** Number of preceding blank lines. */
   readonly blanks: number;
 }
 

@@ -2,15 +2,15 @@
 export interface Cursor {
   readonly text: string;
   at: number;
-  /** Column of `at`, from 0, when it stands on the first character of a line's content; -1 at the end of the text. */
+  /** Column of `at`, from 0, at the first character of a line's content; -1 at the end of the text. */
   column: number;
-  /** Deepest column of the comments that stand before `at` and belong to no value; -1 when there are none. */
+  /** Maximum column of the preceding comments outside values; -1 without any. */
   comments: number;
   /** Where the collection read last ends for the one around it: comments that belong to it count. */
   end: number;
 }
 
-/** What the fast reader does not read. It is thrown and never leaves `readFast`. */
+/** Syntax outside the subset of the fast reader. Thrown and caught within `readFast`. */
 const UNUSUAL = new Error("not in the common subset of YAML");
 
 /** Leaves the text to the full reader. */
@@ -40,7 +40,7 @@ export function skipSpaces(text: string, from: number): number {
   return at;
 }
 
-/** After what stands on a line the rest may be blanks and a comment. Moves to the next line; true if there is a comment. */
+/** The rest of a line may be spaces and a comment. Moves to the next line; true if there is a comment. */
 export function endLine(cursor: Cursor, from: number): boolean {
   const { text } = cursor;
   const at = skipSpaces(text, from);

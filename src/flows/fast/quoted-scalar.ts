@@ -39,7 +39,7 @@ function closing(text: string, quote: string, from: number): number {
   return at === -1 ? leaveToFullReader() : at;
 }
 
-/** An odd number of backslashes stands before this offset. */
+/** Whether an odd number of backslashes precedes this offset. */
 function isEscaped(text: string, at: number): boolean {
   let before = at;
   while (text[before - 1] === "\\") before--;

@@ -6,11 +6,10 @@ import { type Cursor, isGivenUp, skipToContent } from "./cursor.ts";
 const UNUSUAL_CHARACTER = /[\0-\t\v-\x1f\uFEFF]/;
 
 /**
- * Reads a text that is one document in the subset of YAML that flows are written in: mappings and lists in blocks,
- * plain, quoted and block scalars, flow collections on one line, comments. For every such text the node is the one the
- * full reader gives, with the same spans.
+ * Reads a single document in the YAML subset of typical flows: block mappings and lists, plain, quoted and block
+ * scalars, flow collections on one line, comments. The node equals that of the full reader, with the same spans.
  *
- * @returns undefined for everything else, and for everything that is not valid: the full reader then says what it is
+ * @returns undefined for all other text, including invalid YAML, which the full reader handles
  */
 export function readFast(text: string): YamlNode | undefined {
   if (UNUSUAL_CHARACTER.test(text)) return undefined;
@@ -18,7 +17,7 @@ export function readFast(text: string): YamlNode | undefined {
   try {
     skipToContent(cursor, 0, false);
     const node = cursor.column === 0 ? readMapOrList(cursor, 0, 0) : undefined;
-    // Whatever stands at the left edge after the collection is no part of it.
+    // Text at the left edge after the collection is not part of it.
     return cursor.at === text.length ? node : undefined;
   } catch (error) {
     if (isGivenUp(error)) return undefined;

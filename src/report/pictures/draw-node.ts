@@ -25,7 +25,7 @@ interface AssetNodeOptions {
   readonly cluster?: string;
 }
 
-/** The node of an asset: its id, and under it what it is in words. */
+/** The node of an asset: its id, with labels below. */
 export function assetNode(asset: Asset, { writers, focus, cluster }: AssetNodeOptions): DrawnNode {
   const layer = layerOf(asset);
   const pattern = isPattern(asset.id);

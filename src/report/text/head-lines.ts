@@ -9,7 +9,7 @@ import type { TextOptions } from "../options.ts";
 export function headLines(asset: Asset, sameAs: readonly string[], { style }: TextOptions): string[] {
   const kind = kindName(asset);
   const lines = [style.id(escapeControlChars(asset.id)) + (kind === "" ? "" : `  ${style.faint(kind)}`)];
-  if (isPattern(asset.id)) lines.push(style.faint("  pattern: * stands for a run-time value"));
+  if (isPattern(asset.id)) lines.push(style.faint("  pattern: * is a run-time value"));
   if (sameAs.length > 0) {
     lines.push(
       `  ≈ ${firstOf(sameAs.map(escapeControlChars), 3)} ${style.faint("possibly the same at run time")}`,
