@@ -61,7 +61,12 @@ export interface EdgeChange {
   readonly to: string;
   readonly change: "added" | "removed";
   /** The tasks that make it, of the side that has it. */
-  readonly by: readonly (TaskId & { readonly place: Place; readonly certainty: Certainty })[];
+  readonly by: readonly (TaskId & {
+    /** It is a trigger: a task may have the same id. */
+    readonly trigger?: true;
+    readonly place: Place;
+    readonly certainty: Certainty;
+  })[];
 }
 
 /** Two inventories of the same flows at different times. */
