@@ -58,12 +58,16 @@ function edgesOf(inventory: Inventory, common: ReadonlySet<string>): Edges {
   const edges: Edges = new Map();
   for (const bundle of inventory.bundles) {
     if (common.has(contentKey(bundle))) continue;
-    const { namespace, flow, task } = bundle;
+    const { namespace, flow, task, trigger } = bundle;
     if (edges.size + bundle.inputs.length * bundle.outputs.length > MOST_EDGES) throw tooMany(bundle);
     for (const output of bundle.outputs) {
       for (const input of bundle.inputs) {
         const certainty = weaker(input.certainty, output.certainty);
-        const by = { namespace, flow, task, place: output.place, certainty };
+        const by = {
+          ...{ namespace, flow, task },
+          ...(trigger && { trigger }),
+          ...{ place: output.place, certainty },
+        };
         const key = edgeKey(input.id, output.id);
         const known = edges.get(key);
         if (known === undefined) edges.set(key, { from: input.id, to: output.id, by: [by] });
@@ -98,5 +102,5 @@ function keptEdges(
 }
 
 function sameTask(a: EdgeChange["by"][number], b: EdgeChange["by"][number]): boolean {
-  return a.task === b.task && a.flow === b.flow && a.namespace === b.namespace;
+  return a.task === b.task && a.flow === b.flow && a.namespace === b.namespace && a.trigger === b.trigger;
 }

@@ -61,7 +61,12 @@ export interface EdgeChange {
   readonly to: string;
   readonly change: "added" | "removed";
   /** The tasks of the edge, on the side that has it. */
-  readonly by: readonly (TaskId & { readonly place: Place; readonly certainty: Certainty })[];
+  readonly by: readonly (TaskId & {
+    /** For a trigger, whose id a task may share. */
+    readonly trigger?: true;
+    readonly place: Place;
+    readonly certainty: Certainty;
+  })[];
 }
 
 /** Two inventories of the same flows at different times. */

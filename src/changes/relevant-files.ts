@@ -1,4 +1,4 @@
-import { createPatternLinks } from "../graph/pattern-links.ts";
+import { createLinkVisitor, createPatternLinks } from "../graph/pattern-links.ts";
 import { createEdgeTable } from "../model/edge-table.ts";
 import {
   eachKey,
@@ -56,7 +56,8 @@ export function createRelevantFiles(
   };
   const linked = (ids: Iterable<string>): Set<number> => {
     const keys = new Set([...ids].map(similarityKey));
-    for (const key of [...keys]) eachLink(key, (other) => keys.add(other));
+    const addLinks = eachLink((other) => keys.add(other));
+    for (const key of [...keys]) addLinks(key);
     return keys;
   };
   return {
@@ -74,7 +75,7 @@ export function createRelevantFiles(
   };
 }
 
-type KeyLinks = (key: number, visit: (other: number) => void) => void;
+type KeyLinks = (visit: (other: number) => void) => (key: number) => void;
 
 /** The keys of some assets and everything downstream. */
 function downstream(
@@ -92,28 +93,28 @@ function downstream(
   if (starts.length === 0) return reached;
   const eachNext = createEdgeTable(files, "down");
   for (const start of starts) reach(start);
+  const reachLinks = eachLink(reach);
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     eachNext(key, reach);
-    eachLink(key, reach);
+    reachLinks(key);
   }
   return reached;
 }
 
 /** From the key of an asset to the keys of its possible matches. */
 function createKeyLinks(files: readonly FileSummary[]): KeyLinks {
-  if (!files.some(hasPattern)) return () => {};
+  if (!files.some(hasPattern)) return () => () => {};
   const ids = [...new Set(files.flatMap(idsIn))];
   const keys = ids.map(similarityKey);
-  const linksOf = createPatternLinks(ids);
+  const { linkSetsOf } = createPatternLinks(ids);
   const numbers = new Map<number, number[]>();
   for (const [number, key] of keys.entries()) {
     const known = numbers.get(key);
     if (known) known.push(number);
     else numbers.set(key, [number]);
   }
-  return (key, visit) => {
-    for (const number of numbers.get(key) ?? []) {
-      for (const link of linksOf(number)) visit(keys[link] ?? 0);
-    }
+  return (visit) => {
+    const visitLinks = createLinkVisitor(linkSetsOf, (link) => visit(keys[link] ?? 0));
+    return (key) => numbers.get(key)?.forEach(visitLinks);
   };
 }

@@ -45,6 +45,8 @@ export interface Reached {
   readonly hops: readonly Hop[];
   /** Reached assets that may be the same at run time (one of the two is a pattern). */
   readonly sameAs: readonly string[];
+  /** How many more there are, where there are more than are listed. */
+  readonly moreSameAs?: number;
 }
 
 /**

@@ -2,6 +2,7 @@ import { forEachTarget } from "../model/incidence.ts";
 import { CERTAINTIES } from "../model/model.ts";
 import type { Direction } from "./answer.ts";
 import type { Graph } from "./graph.ts";
+import { createLinkVisitor } from "./pattern-links.ts";
 
 const PATTERN = CERTAINTIES.indexOf("pattern");
 const NOT_REACHED = -1;
@@ -35,6 +36,9 @@ export function breadthFirst(graph: Graph, start: number, direction: Direction):
   const bundle = new Int32Array(graph.bundles.length).fill(NOT_REACHED);
   const bundleCertainty = new Uint8Array(graph.bundles.length).fill(PATTERN);
   const named = new Uint8Array(graph.assets.length);
+
+  let arriveByLink = (_link: number) => {};
+  const visitLinks = createLinkVisitor(graph.linkSetsOf, (link) => arriveByLink(link));
 
   let level = [start, ...graph.linksOf(start)];
   const startCertainty = (node: number) => (node === start ? 0 : PATTERN);
@@ -71,9 +75,11 @@ export function breadthFirst(graph: Graph, start: number, direction: Direction):
         newlyNamed.push(node);
       });
     }
-    for (const node of newlyNamed) {
-      for (const link of graph.linksOf(node)) if (link !== start) arrive(link, PATTERN);
-    }
+    arriveByLink = (link) => {
+      // A shared list holds the node itself, which was reached by name.
+      if (link !== start) arrive(link, PATTERN);
+    };
+    newlyNamed.forEach(visitLinks);
     level = next;
   }
   return { asset, assetCertainty, leftAt, bundle, bundleCertainty, named };

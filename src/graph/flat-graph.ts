@@ -1,7 +1,7 @@
 import type { Incidence } from "../model/incidence.ts";
 import type { Inventory } from "../model/model.ts";
 import type { Graph } from "./graph.ts";
-import { createPatternLinks } from "./pattern-links.ts";
+import { createPatternLinks, NO_LINKS, type PatternLinks } from "./pattern-links.ts";
 
 /** Data for graph walks, without the records of assets and bundles. */
 export interface GraphIndex {
@@ -24,10 +24,9 @@ export interface GraphIndex {
 export function graphFromIndex(flat: GraphIndex, inventory: Inventory): Graph {
   const { allIds, hasPatterns, ...relations } = flat;
   const { assets, bundles } = inventory;
-  let links: Graph["linksOf"] | undefined;
-  const linksOf = (node: number) => {
-    links ??= hasPatterns ? createPatternLinks(allIds()) : () => [];
-    return links(node);
-  };
-  return { inventory, assets, bundles, linksOf, ...relations };
+  let links: PatternLinks | undefined;
+  const known = () => (links ??= hasPatterns ? createPatternLinks(allIds()) : NO_LINKS);
+  const linksOf = (node: number) => known().linksOf(node);
+  const linkSetsOf = (node: number) => known().linkSetsOf(node);
+  return { inventory, assets, bundles, linksOf, linkSetsOf, ...relations };
 }

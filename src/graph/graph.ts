@@ -1,13 +1,13 @@
 import { type Incidence, sideOf, targetsOf, transpose } from "../model/incidence.ts";
 import type { Asset, Bundle, Certainty, Inventory } from "../model/model.ts";
 import { CERTAINTIES } from "../model/model.ts";
-import { createPatternLinks } from "./pattern-links.ts";
+import { createPatternLinks, type PatternLinks } from "./pattern-links.ts";
 
 /**
  * An inventory indexed for walks. Assets and bundles are numbers: node `n` is `assets[n]`, bundle `b` is `bundles[b]`.
  * Created once by `createGraph` and immutable.
  */
-export interface Graph {
+export interface Graph extends PatternLinks {
   readonly inventory: Inventory;
   readonly assets: readonly Asset[];
   readonly bundles: readonly Bundle[];
@@ -21,8 +21,6 @@ export interface Graph {
   readonly readers: Incidence;
   /** From asset to the bundles that write it. */
   readonly writers: Incidence;
-  /** Possible matches at run time: a pattern and its matches. Symmetric, ascending. */
-  readonly linksOf: (node: number) => readonly number[];
   /** For each bundle the number of its declaration, shared by its cases, if known. */
   readonly declarationOf?: Uint32Array;
 }
@@ -56,7 +54,7 @@ export function createGraph(inventory: Inventory): Graph {
     outputs,
     readers: transpose(inputs, assets.length),
     writers: transpose(outputs, assets.length),
-    linksOf: createPatternLinks(assets.map((asset) => asset.id)),
+    ...createPatternLinks(assets.map((asset) => asset.id)),
   };
 }
 

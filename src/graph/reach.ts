@@ -1,6 +1,7 @@
 import { forEachTarget, type Incidence } from "../model/incidence.ts";
 import type { Direction } from "./answer.ts";
 import type { Graph } from "./graph.ts";
+import { createLinkVisitor } from "./pattern-links.ts";
 
 const NOT_REACHED = -1;
 
@@ -27,11 +28,14 @@ export function breadthFirstDistances(
     distances[node] = distance;
     next.push(node);
   };
+  let linkDistance = 0;
+  const visitLinks = createLinkVisitor(graph.linkSetsOf, (link) => arrive(link, linkDistance));
   const arriveByName = (node: number, distance: number) => {
     if (named[node] === 1) return;
     named[node] = 1;
     arrive(node, distance);
-    for (const link of graph.linksOf(node)) arrive(link, distance);
+    linkDistance = distance;
+    visitLinks(node);
   };
 
   for (const start of starts) arriveByName(start, 0);

@@ -1,5 +1,8 @@
+import { targetsOf } from "../model/incidence.ts";
 import type { Reached } from "./answer.ts";
-import type { Graph } from "./graph.ts";
+import { breadthFirst } from "./breadth-first.ts";
+import { type Graph, requireNode } from "./graph.ts";
+import { createLinkVisitor } from "./pattern-links.ts";
 import { upstream } from "./upstream.ts";
 
 /**
@@ -7,10 +10,20 @@ import { upstream } from "./upstream.ts";
  * Costs as much as the walk. Throws a RangeError for an unknown id.
  */
 export function roots(graph: Graph, id: string): readonly Reached[] {
-  const { assets } = upstream(graph, id);
-  const made = new Set(assets.flatMap(({ hops }) => hops.flatMap((hop) => hop.from)));
+  const start = requireNode(graph, id);
+  const { bundle, leftAt, named } = breadthFirst(graph, start, "up");
+  const made = new Set<number>();
+  bundle.forEach((level, index) => {
+    if (level < 0) return;
+    const sources = targetsOf(graph.inputs, index).filter((node) => node !== start);
+    for (const node of targetsOf(graph.outputs, index)) {
+      if ((leftAt[node] ?? -1) >= 0 && sources.some((source) => source !== node)) made.add(node);
+    }
+  });
   // An asset written through a pattern is not a root either: `snapshot-7`, with a writer of `snapshot-*`.
-  const standIns = assets.filter(({ asset }) => made.has(asset.id)).flatMap(({ sameAs }) => sameAs);
-  for (const id of standIns) made.add(id);
-  return assets.filter(({ asset }) => !made.has(asset.id));
+  const addLinks = createLinkVisitor(graph.linkSetsOf, (link) => {
+    if (named[link] === 1) made.add(link);
+  });
+  [...made].forEach(addLinks);
+  return upstream(graph, id).assets.filter(({ asset }) => !made.has(requireNode(graph, asset.id)));
 }

@@ -18,6 +18,7 @@ export function walk(graph: Graph, id: string, direction: Direction, options: Wa
   const start = requireNode(graph, id);
   const distances = breadthFirst(graph, start, direction);
   const steps = collectSteps({ graph, start, direction, distances, depth });
+  const sameAs = namedLinks(graph, distances, depth);
   const assets: Reached[] = [];
   let beyond = 0;
   distances.asset.forEach((distance, node) => {
@@ -28,7 +29,7 @@ export function walk(graph: Graph, id: string, direction: Direction, options: Wa
       distance,
       certainty: certaintyAt(distances.assetCertainty[node]),
       hops: steps.hops.get(node) ?? [],
-      sameAs: namedLinks(graph, node, distances, depth),
+      ...sameAs(node),
     });
   });
   return {
@@ -41,10 +42,31 @@ export function walk(graph: Graph, id: string, direction: Direction, options: Wa
   };
 }
 
-/** The assets reached by this walk that may be the same as this one. */
-function namedLinks(graph: Graph, node: number, distances: Distances, depth: number): string[] {
-  return graph
-    .linksOf(node)
-    .filter((link) => distances.named[link] === 1 && (distances.asset[link] ?? 0) <= depth)
-    .map((link) => assetAt(graph, link).id);
+/** Maximum number of listed matches per asset, the first by id. */
+const MOST_SAME = 100;
+
+/** The assets reached by this walk that may be the same as a node. */
+function namedLinks(
+  graph: Graph,
+  distances: Distances,
+  depth: number,
+): (node: number) => Pick<Reached, "sameAs" | "moreSameAs"> {
+  const isNamed = (node: number) => distances.named[node] === 1 && (distances.asset[node] ?? 0) <= depth;
+  const namedShared = new Map<readonly number[], readonly number[]>();
+  return (node) => {
+    const { shared, own } = graph.linkSetsOf(node);
+    const named = namedShared.get(shared) ?? shared.filter(isNamed);
+    namedShared.set(shared, named);
+    const others = own.filter(isNamed);
+    // One more than the maximum, since the node itself may be among them.
+    const listed = [...named.slice(0, MOST_SAME + 1), ...others]
+      .filter((link) => link !== node)
+      .sort((a, b) => a - b)
+      .slice(0, MOST_SAME);
+    const more = named.length + others.length - (shared.length > 0 && isNamed(node) ? 1 : 0) - listed.length;
+    return {
+      sameAs: listed.map((link) => assetAt(graph, link).id),
+      ...(more > 0 && { moreSameAs: more }),
+    };
+  };
 }

@@ -1,5 +1,12 @@
 import { isInferredId } from "./id.ts";
-import { isPattern, literalLength, matchesPattern, patternsOverlap } from "./pattern.ts";
+import {
+  isPattern,
+  literalLength,
+  matchesPattern,
+  patternEnd,
+  patternStart,
+  patternsOverlap,
+} from "./pattern.ts";
 import { prefixRange, reverseText } from "./text-ends.ts";
 
 /**
@@ -12,8 +19,8 @@ export class PatternIndex {
 
   constructor(patterns: Iterable<string>) {
     const all = [...new Set(patterns)].filter((pattern) => literalLength(pattern) > 0);
-    this.#starts = patternEnds(all, startOf);
-    this.#ends = patternEnds(all, (pattern) => reverseText(endOf(pattern)));
+    this.#starts = patternEnds(all, patternStart);
+    this.#ends = patternEnds(all, (pattern) => reverseText(patternEnd(pattern)));
   }
 
   /** The patterns that can become this id (or, for a pattern, some id that it can become too); not the id itself. */
@@ -28,23 +35,14 @@ export class PatternIndex {
   *#found(id: string): Generator<string> {
     const pattern = isPattern(id);
     if (pattern && literalLength(id) === 0) return;
-    const starts = this.#starts(startOf(id), pattern);
-    const ends = this.#ends(reverseText(endOf(id)), pattern);
+    const starts = this.#starts(patternStart(id), pattern);
+    const ends = this.#ends(reverseText(patternEnd(id)), pattern);
     for (const other of (starts.count <= ends.count ? starts : ends).patterns()) {
       // Declared and inferred ids have different forms.
       if (isInferredId(other) !== isInferredId(id)) continue;
       if (pattern ? other !== id && patternsOverlap(other, id) : matchesPattern(other, id)) yield other;
     }
   }
-}
-
-/** The literal text at an end; the whole text of a plain id. */
-function startOf(id: string): string {
-  return id.split("*", 1)[0] ?? "";
-}
-
-function endOf(id: string): string {
-  return id.slice(id.lastIndexOf("*") + 1);
 }
 
 /** The patterns whose literal text fits to a text: this begins with it, or, where it may go on, it begins with this. */

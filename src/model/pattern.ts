@@ -27,21 +27,25 @@ export function matchesPattern(pattern: string, id: string): boolean {
   return true;
 }
 
-/** Whether some text matches both patterns. Either may be a plain id. Time is the product of the two lengths. */
+/**
+ * Whether some text matches both patterns; either may be a plain id. Linear: two patterns need compatible literal
+ * text at both ends only, since the star of each matches everything between the ends of the other.
+ */
 export function patternsOverlap(a: string, b: string): boolean {
-  // reachable[j]: the first i characters of `a` and the first j of `b` can match the same text.
-  let reachable = [true];
-  for (let j = 1; j <= b.length; j++) reachable[j] = reachable[j - 1] === true && b[j - 1] === "*";
-  for (let i = 1; i <= a.length; i++) {
-    const next = [a[i - 1] === "*" && reachable[0] === true];
-    for (let j = 1; j <= b.length; j++) {
-      // A star ends here (empty) or swallows one more character of the other side.
-      next[j] =
-        a[i - 1] === "*" || b[j - 1] === "*"
-          ? reachable[j] === true || next[j - 1] === true
-          : reachable[j - 1] === true && a[i - 1] === b[j - 1];
-    }
-    reachable = next;
-  }
-  return reachable[b.length] === true;
+  if (!isPattern(a)) return matchesPattern(b, a);
+  if (!isPattern(b)) return matchesPattern(a, b);
+  const [startA, startB, endA, endB] = [patternStart(a), patternStart(b), patternEnd(a), patternEnd(b)];
+  return (
+    (startA.startsWith(startB) || startB.startsWith(startA)) && (endA.endsWith(endB) || endB.endsWith(endA))
+  );
+}
+
+/** The literal text before the first star; the whole text of a plain id. */
+export function patternStart(pattern: string): string {
+  return pattern.split("*", 1)[0] ?? "";
+}
+
+/** The literal text after the last star; the whole text of a plain id. */
+export function patternEnd(pattern: string): string {
+  return pattern.slice(pattern.lastIndexOf("*") + 1);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadMermaid } from "../pictures/load-mermaid.ts";
-import { newRepository, type Scratch } from "./scratch.ts";
+import { flowText, newRepository, type Scratch } from "./scratch.ts";
 
 /** The pictures of a report. GitHub shows an error instead of one that Mermaid cannot read. */
 async function readablePictures(markdown: string): Promise<number> {
@@ -154,6 +154,32 @@ No known gaps.
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(await readablePictures(stdout)).toBe(1);
     expect(stdout).toContain(`n1["trips<br/><small>${"x".repeat(199)}#8230;#44; removed</small>"]`);
+  });
+});
+
+describe("started flows and edges of triggers", () => {
+  test("given an affected flow that calls another, when reported, then the started flow has a section", () => {
+    const call =
+      "  - id: next\n    type: io.kestra.plugin.core.flow.Subflow\n    namespace: company\n    flowId: other\n";
+    repo.flow("a.yml", [["load", ["taxi"], ["trips"]]]);
+    repo.write("b.yml", `${flowText("b.yml", [["draw", ["trips"], ["board"]]])}${call}`);
+    repo.flow("other.yml", [["t", ["zones"], ["areas"]]]);
+    repo.commit("Before");
+    repo.flow("a.yml", [["load", ["taxi"], ["trips_2"]]]);
+    const { stdout } = repo.assets("diff", "--format", "markdown");
+    expect(stdout).toContain("<summary>1 flow would be started</summary>");
+    expect(stdout).toContain("| `company/other` | called by `next` in `company/b` | `b.yml:11` |");
+  });
+
+  test("given a trigger and a task with one id, when they add an edge, then both are named and told apart", () => {
+    const trigger =
+      "triggers:\n  - id: t\n    type: io.kestra.plugin.core.trigger.Schedule\n    cron: '0 9 * * *'\n    assets:\n      inputs:\n        - id: x\n      outputs:\n        - id: y\n";
+    repo.commit("Before");
+    repo.write("a.yml", `${flowText("a.yml", [["t", ["x"], ["y"]]])}${trigger}`);
+    const { edges } = JSON.parse(repo.assets("diff", "--format", "json").stdout);
+    expect(edges).toMatchObject([{ from: "x", to: "y", by: [{ task: "t" }, { task: "t", trigger: true }] }]);
+    expect(edges[0].by[0]).not.toHaveProperty("trigger");
+    expect(repo.assets("diff", "--format", "markdown").stdout).toContain("trigger `t` in `company/a`");
   });
 });
 

@@ -23,6 +23,11 @@ describe("roots", () => {
     expect(idsOf(["f/a: host -> snapshot-*", "f/b: snapshot-1 -> dump"], "dump")).toEqual(["host"]);
   });
 
+  test("given a task that writes more assets than a step lists, when asked, then none of them is a root", () => {
+    const many = Array.from({ length: 150 }, (_, at) => `x${at}`).join(", ");
+    expect(idsOf([`f/a: taxi -> ${many}`, `f/b: ${many} -> avg`], "avg")).toEqual(["taxi"]);
+  });
+
   test("given a source, when asked, then it has no root; given a cycle, then the far end of the walk is the root", () => {
     expect(idsOf(["f/a: taxi -> trips"], "taxi")).toEqual([]);
     expect(idsOf(["f/a: a -> b", "f/b: b -> c", "f/c: c -> b"], "c")).toEqual(["a"]);

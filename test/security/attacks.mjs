@@ -69,7 +69,7 @@ const ATTACKS = {
         ),
       ),
     },
-    commands: [["list"], ["impact", "a*0"], ["diff"]],
+    commands: [["list"], ["impact", "a*0"], ["lineage", '"a*0"'], ["diff"]],
   },
   "regular expressions in a loop": {
     files: {

@@ -1,6 +1,7 @@
 import type { ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, OwnerChanges } from "../../changes/change-report.ts";
 import type { BundleChange, FieldChange } from "../../changes/compared.ts";
+import type { StartedFlow, StartReason } from "../../graph/started-flows.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Bundle, FlowId, Place } from "../../model/model.ts";
 import type { Json } from "../../util/json.ts";
@@ -164,6 +165,7 @@ function pictureLines(report: ChangeReport, { text, depth, leftOut }: ChangePict
 function detailLines(report: ChangeReport, rows: number): string[] {
   const { assets, edges, flows, impact } = report;
   const bundles = unexplainedBundleChanges(report);
+  const { flows: started, byHand } = impact.activation;
   return [
     ...details(
       `${count(assets.length, "changed asset")}`,
@@ -191,9 +193,12 @@ function detailLines(report: ChangeReport, rows: number): string[] {
         edge.change === "added" ? "+" : "−",
         mdCode(edge.from),
         mdCode(edge.to),
-        mdFirst(edge.by, 3, (by) => `${mdCode(by.task)} in ${flowText(by)} (${placeText(by.place)})`).join(
-          "<br>",
-        ),
+        mdFirst(
+          edge.by,
+          3,
+          (by) =>
+            `${by.trigger ? "trigger " : ""}${mdCode(by.task)} in ${flowText(by)} (${placeText(by.place)})`,
+        ).join("<br>"),
       ],
     ),
     ...details(
@@ -227,6 +232,8 @@ function detailLines(report: ChangeReport, rows: number): string[] {
         ).join("<br>"),
       ],
     ),
+    ...startedDetails(`${count(started.length, "flow")} would be started`, started, rows),
+    ...startedDetails(`${count(byHand.length, "flow")} can be started by hand`, byHand, rows),
     ...details(
       `${count(flows.length, "flow")} added, removed or moved`,
       flows,
@@ -254,6 +261,29 @@ function detailLines(report: ChangeReport, rows: number): string[] {
       ],
     ),
   ];
+}
+
+function startedDetails(summary: string, started: readonly StartedFlow[], rows: number): string[] {
+  return details(summary, started, rows, ["flow", "started", "place"], (flow) => [
+    flowText(flow),
+    mdFirst(flow.reasons, 3, reasonMarkdown).join("<br>"),
+    mdFirst(flow.reasons, 3, ({ by }) => placeText(by.place)).join("<br>"),
+  ]);
+}
+
+function reasonMarkdown({ how, by, from }: StartReason): string {
+  const cause = "asset" in from ? mdCode(from.asset) : flowText(from.flow);
+  const task = mdCode(by.task);
+  switch (how) {
+    case "flow-trigger":
+      return `after ${cause}, by the trigger ${task}`;
+    case "asset-trigger":
+      return `by the trigger ${task} on ${cause}`;
+    case "call":
+      return `called by ${task} in ${cause}`;
+    case "asset-action":
+      return `from the page of ${cause}, by the action that ${task} declares`;
+  }
 }
 
 function bundleField(field: FieldChange, { before, after }: BundleChange): string {

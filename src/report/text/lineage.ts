@@ -1,6 +1,6 @@
 import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../../graph/answer.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
-import { count, firstOf } from "../../util/text.ts";
+import { count, firstOf, grouped } from "../../util/text.ts";
 import { kindName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { columnsOf } from "./columns.ts";
@@ -78,7 +78,7 @@ function walkLines(walk: Walk, text: TextOptions): string[] {
         continue;
       }
       const { reached } = twig;
-      const nearest = reached.distance === distance + 1 || twig.hop === undefined;
+      const nearest = twig.hop === undefined ? !isNearestByStep(reached) : reached.distance === distance + 1;
       const opens = nearest && !shown.has(reached.asset.id);
       const repeats = !opens && (twigs.get(reached.asset.id)?.length ?? 0) > 0;
       if (opens) {
@@ -90,6 +90,11 @@ function walkLines(walk: Walk, text: TextOptions): string[] {
     for (const each of deeper.reverse()) waiting.push(each);
   }
   return treeLines(root.children);
+}
+
+/** Whether a step leads here on the shortest way: the tree goes on there, and not below what may be the same. */
+function isNearestByStep({ hops, distance }: Reached): boolean {
+  return hops[0]?.distance === distance;
 }
 
 function twigsByParent(walk: Walk): Map<string, Twig[]> {
@@ -121,15 +126,24 @@ function assetLabel(
   const how = hop ? `by ${names(hop)}` : "possibly the same at run time";
   const by = { text: how, paint: style.faint };
   const again = { text: repeats ? "(continued elsewhere in this tree)" : "", paint: style.faint };
+  const omitted = { text: omittedText(reached, hop), paint: style.faint };
   // Details of an asset are available elsewhere, so they are the first to be dropped.
   return widestOf(
     [
-      [id, kind, sure, by, again],
-      [id, sure, by, again],
-      [id, sure, again],
+      [id, kind, sure, by, omitted, again],
+      [id, sure, by, omitted, again],
+      [id, sure, omitted, again],
     ],
     width,
   );
+}
+
+/** What the answer omits beside a branch. */
+function omittedText({ moreSameAs }: Reached, hop: Hop | undefined): string {
+  if (hop === undefined) {
+    return moreSameAs === undefined ? "" : `(and ${grouped(moreSameAs)} more)`;
+  }
+  return hop.moreFrom === undefined ? "" : `(${grouped(hop.moreFrom)} more inputs)`;
 }
 
 function endLabel(end: WalkEnd, walk: Walk, { style, names, width }: LabelOptions): string {
