@@ -31,7 +31,7 @@ export interface SqlContext {
   /** Readings of texts without holes, by text: the cases of a task share most of them. */
   readonly known: Map<string, SqlReading>;
   readonly connectionScalars: readonly YamlScalar[];
-  /** Without the words that prove an access, and their places. */
+  /** Only what is accessed: without the words that prove it, their places, and what feeds what. */
   readonly brief: boolean;
 }
 
@@ -84,6 +84,8 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       });
     }
   }
+  if (brief)
+    return { accesses: [...accesses.values()].filter((each) => each !== undefined), flows: [], gaps };
   const sourceOf = (each: SqlAccess): readonly Source[] => {
     const access = accesses.get(each);
     if (access !== undefined) return [{ kind: "access", access }];

@@ -103,7 +103,7 @@ function readPaths(entry: CatalogueEntry): EntryPaths {
 
 /**
  * @param flow names the flow, for servers that only it knows
- * @param brief without the words that prove what is read from SQL, and their places
+ * @param brief of SQL only what it accesses: without the words that prove it, their places, and what feeds what
  */
 export function createTaskReader(
   site: TaskSite,
