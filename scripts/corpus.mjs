@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Scans a folder of flow files that this project did not write, twice: nothing may crash, every file must be accounted
 // for (a flow, something else, or a named problem), and both scans must give the same bytes. What the fast reader of
-// YAML reads must be what the full one does.
+// YAML reads must be what the full one does. No secret of a URL or connection string may get into the inventory.
 // Usage: npm run corpus -- FOLDER
 
 import assert from "node:assert/strict";
@@ -24,6 +24,9 @@ const read = async () => (await openWorkspace({ folder: base })).read({ paths: [
 const { inventory } = await read();
 assert.equal(formatJsonStore((await read()).inventory), formatJsonStore(inventory), "two scans differ");
 
+/** What stands for a secret in URLs, connection strings and SQL. */
+const SECRET = /(?:password|pwd|\w*token|sig|AccountKey)=[^\s&;"'{}]{3,}|:\/\/[^/@\s:]+:[^/@\s{}"']{3,}@/gi;
+const secrets = new Set();
 const lost = [];
 let files = 0;
 let readFastFiles = 0;
@@ -32,6 +35,8 @@ for (const item of discover(["."], { base, exclude: [] })) {
   files++;
   const { flows, others, problems } = readFlowFile(item.path, item.shownAs);
   const decoded = decode(item.shownAs, readFileSync(item.path));
+  if (decoded.kind === "text")
+    for (const [secret] of decoded.source.text.matchAll(SECRET)) secrets.add(secret);
   const node = decoded.kind === "text" ? readFast(decoded.source.text) : undefined;
   if (node !== undefined) {
     readFastFiles++;
@@ -41,6 +46,13 @@ for (const item of discover(["."], { base, exclude: [] })) {
 }
 assert.deepEqual(lost, [], "files that are neither a flow, nor something else, nor a named problem");
 assert.equal(inventory.files.found, files);
+
+const stored = formatJsonStore(inventory);
+assert.deepEqual(
+  [...secrets].filter((each) => stored.includes(each)),
+  [],
+  "secrets in the inventory",
+);
 
 const { found, withFlows, otherDocuments, unreadable } = inventory.files;
 const others = Object.values(otherDocuments).reduce((sum, count) => sum + count, 0);
@@ -53,3 +65,4 @@ console.log(
   `${inventory.flows.length} flows, ${inventory.bundles.length} bundles, ${inventory.assets.length} assets`,
 );
 console.log(`${readFastFiles} files read by the fast reader, as by the full one`);
+console.log(`${secrets.size} secrets in the files, none in the inventory`);

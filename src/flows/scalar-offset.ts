@@ -97,15 +97,16 @@ interface Line {
 /** The lines between two offsets, without line breaks. */
 function linesBetween(text: string, start: number, end: number): Line[] {
   const lines: Line[] = [];
-  let offset = start;
+  // Never looks beyond the end: the line may go on for long.
+  const part = text.slice(start, end);
+  let from = 0;
   while (true) {
-    const newline = text.indexOf("\n", offset);
-    const last = newline === -1 || newline >= end;
-    const stop = last ? end : newline;
-    const withReturn = stop > offset && text[stop - 1] === "\r";
-    lines.push({ text: text.slice(offset, withReturn ? stop - 1 : stop), offset });
-    if (last) return lines;
-    offset = newline + 1;
+    const newline = part.indexOf("\n", from);
+    const stop = newline === -1 ? part.length : newline;
+    const withReturn = stop > from && part[stop - 1] === "\r";
+    lines.push({ text: part.slice(from, withReturn ? stop - 1 : stop), offset: start + from });
+    if (newline === -1) return lines;
+    from = newline + 1;
   }
 }
 

@@ -22,12 +22,13 @@ export function tiesOf(
   declared: readonly DeclaredCase[],
   touched: readonly DeclaredEntry[],
 ): readonly Tie[] {
-  const exact = touched.filter(({ id }) => !isPattern(id));
+  const exact = touched.filter(({ id }) => !isPattern(id)).map(touchedAsset);
   if (exact.length === 0) return [];
   return declared.flatMap(({ entries }) =>
     entries.flatMap((entry): Tie[] => {
       if (isPattern(entry.id)) return [];
-      const found = exact.filter((each) => answersTo(each, entry));
+      const folding = folded(entry.id);
+      const found = exact.filter((each) => answersTo(each, entry, folding));
       const only = found[0]?.id;
       if (only === undefined || only === entry.id || found.some(({ id }) => id !== only)) return [];
       const ids = entry.id < only ? ([entry.id, only] as const) : ([only, entry.id] as const);
@@ -36,9 +37,22 @@ export function tiesOf(
   );
 }
 
-function answersTo(touched: DeclaredEntry, declared: DeclaredEntry): boolean {
-  const said = declared.claim.metadata ?? {};
-  const done = touched.claim.metadata ?? {};
+interface TouchedAsset {
+  readonly id: string;
+  /** The id behind its last slash, with the case folded. */
+  readonly name: string;
+  readonly metadata: Readonly<Record<string, Json>>;
+}
+
+function touchedAsset({ id, claim }: DeclaredEntry): TouchedAsset {
+  return { id, name: folded(id.slice(id.lastIndexOf("/") + 1)), metadata: claim.metadata ?? {} };
+}
+
+/** @param id the declared id with the case folded */
+function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): boolean {
+  const said = declared.claim.metadata;
+  const { name, metadata: done } = touched;
+  if (said === undefined) return isSuffix(name, id);
   for (const key of ["location", "path", "uri", "address"]) {
     if (said[key] !== undefined && (said[key] === touched.id || said[key] === done.location)) return true;
   }
@@ -47,9 +61,14 @@ function answersTo(touched: DeclaredEntry, declared: DeclaredEntry): boolean {
       (key) => said[key] === undefined || done[key] === undefined || folded(said[key]) === folded(done[key]),
     );
   }
-  const name = folded(touched.id.slice(touched.id.lastIndexOf("/") + 1));
-  const id = folded(declared.id);
-  return name === id || name.endsWith(`.${id}`) || id.endsWith(`.${name}`);
+  return isSuffix(name, id);
+}
+
+/** Whether two names are equal, or one of them is the end of the other behind a dot. */
+function isSuffix(some: string, other: string): boolean {
+  if (some.length === other.length) return some === other;
+  const [short, long] = some.length < other.length ? [some, other] : [other, some];
+  return long.endsWith(short) && long[long.length - short.length - 1] === ".";
 }
 
 function folded(value: Json | undefined): string {

@@ -108,7 +108,12 @@ export function traceFlow(
     const read: readonly ReadCase[] = found
       ? found.cases.map((each) => readCase(each, each.emitted))
       : [{ ...PASSED_ON, flows: [] }];
-    const pool = poolOf(site, index);
+    let inDirectory: readonly Element[] | undefined;
+    // Most tasks of a directory name what they take from it.
+    const pool = (): readonly Element[] => {
+      inDirectory ??= poolOf(site, index);
+      return inDirectory;
+    };
     const isOpen =
       entry === undefined || (entry.commands !== undefined && read.some(({ understood }) => !understood));
     const skipped = new Set([
@@ -129,7 +134,7 @@ export function traceFlow(
     const steps = read.map((each): CaseSteps => {
       const resolve = (source: EntryFlow["sources"][number]): readonly Element[] => {
         if (source.kind === "entry") return elementAt(each, each.inputs, source.index);
-        if (source.kind === "file") return filesNamed(pool, source.name);
+        if (source.kind === "file") return filesNamed(pool(), source.name);
         return elementsOf(source.expression, site, index);
       };
       const flows: CaseSteps["flows"][number][] = each.flows.map(({ sources, sinks }) => ({
@@ -138,7 +143,7 @@ export function traceFlow(
       }));
       if (entry === undefined || isOpen)
         flows.push({
-          elements: [...data, ...(worksOnFiles ? pool : [])],
+          elements: [...data, ...(worksOnFiles ? pool() : [])],
           sinks: [{ kind: "result" }, ...(worksOnFiles ? [{ kind: "file" } as const] : [])],
         });
       else if (data.length > 0)
@@ -152,7 +157,7 @@ export function traceFlow(
           ],
         });
       if (task.type === LOCAL_FILES)
-        flows.push({ elements: localFiles(task.node, pool), sinks: [{ kind: "result" }] });
+        flows.push({ elements: localFiles(task.node, pool()), sinks: [{ kind: "result" }] });
       return {
         each,
         flows: flows.map(({ elements, sinks }) => ({
@@ -450,6 +455,7 @@ export function traceFlow(
     const all = [...poolBefore(directory, site, index), ...own].map((element) =>
       outsideLoops(element, loops),
     );
+    left -= all.length;
     return latestOf(all);
   }
 

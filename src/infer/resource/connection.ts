@@ -27,7 +27,27 @@ export interface ConnectionTexts {
   readonly flow: string;
 }
 
+/** Servers that have a name, by what the properties of their tasks say: most tasks of a repository share a few. */
+const resolved = new WeakMap<ConnectionRule, Map<string, Connection>>();
+const MOST_RESOLVED = 1000;
+
 export function resolveConnection(rule: ConnectionRule, texts: ConnectionTexts): Connection {
+  const known = resolved.get(rule) ?? new Map<string, Connection>();
+  resolved.set(rule, known);
+  const { flow: _, ...said } = texts;
+  const key = JSON.stringify(said);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const connection = resolveAnew(rule, texts);
+  // The hash that stands for a server without a name may be one of the flow.
+  if (!connection.namespace.includes("~")) {
+    if (known.size >= MOST_RESOLVED) known.clear();
+    known.set(key, connection);
+  }
+  return connection;
+}
+
+function resolveAnew(rule: ConnectionRule, texts: ConnectionTexts): Connection {
   const found = fromUrl(rule, texts);
   const database = texts.database ?? found.database;
   const schema = texts.schema ?? found.schema;

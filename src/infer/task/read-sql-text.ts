@@ -32,7 +32,7 @@ export interface SqlContext {
   /** Readings of texts without holes, by text: the cases of a task share most of them. */
   readonly known: Map<string, SqlReading>;
   readonly connectionScalars: readonly YamlScalar[];
-  /** Without the words that prove an access, and their places. */
+  /** Only what is accessed: without the words that prove it, their places, and what feeds what. */
   readonly brief: boolean;
 }
 
@@ -95,6 +95,8 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       });
     }
   }
+  if (brief)
+    return { accesses: [...accesses.values()].filter((each) => each !== undefined), flows: [], gaps };
   const sourceOf = (each: SqlAccess): readonly Source[] => {
     const access = accesses.get(each);
     if (access !== undefined) return [{ kind: "access", access }];
@@ -106,12 +108,13 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
     if (access !== undefined) return [{ kind: "access", access }];
     return each.resource.kind === "file" ? [localFile(each.resource.path)] : [];
   };
+  const linksIn = linksOf(property);
   const through = flowsThrough(reading, dialect, isLocal);
   const flows: TaskFlow[] = [];
   const fed = new Set<SqlStatement>();
   for (const { statement, inputs, outputs } of through.flows) {
     fed.add(statement);
-    const sources = [...inputs.flatMap(sourceOf), ...linksIn(statement, property)];
+    const sources = [...inputs.flatMap(sourceOf), ...linksIn(statement)];
     const sinks = outputs.flatMap(sinkOf);
     if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
   }
@@ -119,7 +122,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
   if (property.expressions.size > 0) {
     for (const statement of reading.statements) {
       if (fed.has(statement)) continue;
-      const sources = linksIn(statement, property);
+      const sources = linksIn(statement);
       const sinks = statement.accesses.filter(takesRows).flatMap(sinkOf);
       if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
     }
@@ -210,18 +213,33 @@ function localFile(path: Text): { readonly kind: "file"; readonly name?: string 
     : { kind: "file" };
 }
 
-/** The expressions in a statement, of which some may name what other tasks have stored. */
-function linksIn({ span }: SqlStatement, { text, expressions }: PropertyText): readonly Source[] {
-  if (expressions.size === 0) return [];
-  const sources: Source[] = [];
+/** Gives the expressions in a statement, of which some may name what other tasks have stored. */
+function linksOf({ text, expressions }: PropertyText): (statement: SqlStatement) => readonly Source[] {
+  if (expressions.size === 0) return () => [];
+  const offsets: number[] = [];
+  const links: Source[] = [];
   let offset = 0;
   for (const fragment of text) {
     const expression = expressions.get(fragment);
-    if (expression !== undefined && span.start <= offset && offset < span.end)
-      sources.push({ kind: "link", expression });
+    if (expression !== undefined) {
+      offsets.push(offset);
+      links.push({ kind: "link", expression });
+    }
     offset += typeof fragment === "string" ? fragment.length : 1;
   }
-  return sources;
+  return ({ span }) => links.slice(firstFrom(offsets, span.start), firstFrom(offsets, span.end));
+}
+
+/** Index of the first of the sorted numbers that is at least the other; their count where there is none. */
+function firstFrom(sorted: readonly number[], other: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < other) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Places {

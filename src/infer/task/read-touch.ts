@@ -156,7 +156,7 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
     return names.flatMap(({ text, scalars }): Named[] => {
       // A relative path means another file on each worker.
       if (scheme === "file" && !patternText(text).startsWith("/")) return [];
-      const plain = changeText(text, (name) => name.replace(/^\/(?=.)/, "")) ?? text;
+      const plain = changeText(text, (name) => withoutCredentials(name).replace(/^\/(?=.)/, "")) ?? text;
       const kept = scheme === "file" ? text : plain;
       const locations = touch.location === undefined ? [] : fill(touch.location, properties);
       return [
@@ -173,6 +173,12 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
       ];
     });
   });
+}
+
+/** A name that is spelled as a URI, without its user and query. */
+function withoutCredentials(name: string): string {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(name)) return name;
+  return name.replace(/(\/\/)[^/@]*@/, "$1").replace(/[?#][\s\S]*$/, "");
 }
 
 /** The properties as written, without what could be a credential. */

@@ -105,7 +105,7 @@ function readPaths(entry: CatalogueEntry): EntryPaths {
 /**
  * @param flow names the flow, for servers that only it knows
  * @param findSqlFile absent: SQL in files is unknown
- * @param brief without the evidence in SQL and its places
+ * @param brief only the accesses of SQL, without evidence, places and dataflow
  */
 export function createTaskReader(
   site: TaskSite,

@@ -16,6 +16,9 @@ export function isSpace(code: number): boolean {
 
 /** A letter, a digit or `_`; every character beyond ASCII counts as a letter. */
 export function isWordCharacter(code: number): boolean {
-  if (code >= 0x80) return !isSpace(code);
-  return isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
+  return code >= 0x80 ? !isSpace(code) : isWordOfAscii(code);
+}
+
+export function isWordOfAscii(code: number): boolean {
+  return (code >= 97 && code <= 122) || code === 95 || (code >= 65 && code <= 90) || isDigit(code);
 }

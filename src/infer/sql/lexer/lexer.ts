@@ -1,7 +1,7 @@
 import type { SqlDialect } from "../dialects/dialect.ts";
 import type { SqlText } from "../sql-text.ts";
 import { skipBlanks } from "./blanks.ts";
-import { isDigit, isSpace, isWordCharacter } from "./characters.ts";
+import { isDigit, isSpace, isWordCharacter, isWordOfAscii } from "./characters.ts";
 import { endOfQuoted } from "./quoted.ts";
 import type { Quotes, SqlToken } from "./token.ts";
 
@@ -167,7 +167,9 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     let holed = false;
     let literal = false;
     for (;;) {
-      if (holes.has(stop)) holed = true;
+      // A hole is no character of ASCII.
+      if (isWordOfAscii(text.charCodeAt(stop))) literal = true;
+      else if (holes.has(stop)) holed = true;
       else if (isNameCharacter(stop)) literal = true;
       else if (!(numeric && text[stop] === "." && isDigit(text.charCodeAt(stop + 1)))) break;
       stop += 1;
