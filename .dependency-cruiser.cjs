@@ -153,7 +153,7 @@ module.exports = {
       to: {
         path: "^src/commands/[^/]+\\.ts$",
         pathNot:
-          "^src/commands/($1|context|draw|export-picture|export-records|option|options|write-records)\\.ts$",
+          "^src/commands/($1|context|draw|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
       },
     },
     {

@@ -314,7 +314,6 @@ describe("given files of a working tree that look like a repository", () => {
       cpSync(join(outside, "bare", name), join(folder, name), { recursive: true });
     }
     repo.write("flows/refs/keep", "");
-    repo.write("flows/assets.config.yaml", "paths: [.]\n");
     repo.git("-C", folder, "config", "--file", "config", "core.bare", "false");
     repo.git("-C", folder, "config", "--file", "config", "core.worktree", "..");
     repo.run(["scan"], { cwd: folder });
