@@ -162,7 +162,7 @@ describe("what the group infrastructure adds", () => {
     const [inferred] = inferText(flow, { groups: [], types: [] }).flows;
     expect(inferred?.bundles).toEqual([]);
     expect(inferred?.gaps.map(({ message }) => message)).toEqual([
-      "what the task touches is not known: the job says it, which is kept by AWS",
+      "unknown data access: it is defined in a job at AWS",
     ]);
   });
 
