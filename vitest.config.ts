@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 /** Suites with a script of their own, a folder each: they take long, or need programs that `npm test` must not need. */
-const SUITES = ["action", "crash", "growth", "security"];
+const SUITES = ["action", "crash", "growth", "repositories", "security"];
+
+/** Tests over random input that take seconds each. */
+const PROPERTIES = "test/**/*.property.test.ts";
 
 export default defineConfig({
   // Some libraries have source maps that lead nowhere: one warning a file.
@@ -20,11 +23,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: SUITES.map((suite) => `test/${suite}/**`),
+          exclude: [PROPERTIES, ...SUITES.map((suite) => `test/${suite}/**`)],
           // Loading the program anew for each file would take as long as the tests.
           isolate: false,
         },
       },
+      { extends: true, test: { name: "properties", include: [PROPERTIES] } },
       ...SUITES.map((suite) => ({
         extends: true as const,
         test: { name: suite, include: [`test/${suite}/**/*.test.ts`] },

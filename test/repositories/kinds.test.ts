@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { newRepository, type Scratch, scratchFolder } from "./scratch.ts";
+import { newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 
 /*
  * The program finds a repository without git and without reading its configuration. Every kind of repository is

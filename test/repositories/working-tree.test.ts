@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { openWorkspace } from "../../src/workspace/workspace.ts";
-import { flowText, newRepository, type Scratch } from "./scratch.ts";
+import { flowText, newRepository, type Scratch } from "../changes/scratch.ts";
 
 /*
  * A working tree against its commit: what git takes for unchanged is no difference, and what cannot be read is not known.

@@ -2,7 +2,7 @@ import { chownSync, lchownSync, mkdirSync, realpathSync, rmSync, symlinkSync, wr
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isOwner, isSafe } from "../../src/changes/check-trust.ts";
-import { newRepository, type Scratch, scratchFolder } from "./scratch.ts";
+import { newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 
 let folder: string;
 beforeEach(() => {
