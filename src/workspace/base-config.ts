@@ -1,13 +1,14 @@
 import { dirname, join, posix } from "node:path";
 import { readObjects } from "../changes/read-objects.ts";
 import { entryAt, isTracked, type Repository } from "../changes/repository.ts";
-import { type Config, defaultConfig } from "../config/config.ts";
-import { configError } from "../config/config-error.ts";
+import { type Config, defaultConfig, type ServerFile } from "../config/config.ts";
+import { ConfigError, configError } from "../config/config-error.ts";
 import { CONFIG_NAMES } from "../config/find-config.ts";
-import { readConfig } from "../config/read-config.ts";
+import { readConfig, readValues } from "../config/read-config.ts";
 import { decode } from "../flows/decode.ts";
 import { AssetsError } from "../util/errors.ts";
 import { slashedPath } from "../util/slashed-path.ts";
+import { currentValues } from "./configured-scan.ts";
 import type { Project } from "./project.ts";
 
 /**
@@ -33,6 +34,31 @@ export async function baseConfig(project: Project, repository: Repository, tree:
   function pathOf(file: string): string {
     return pathIn(repository, config.folder, file);
   }
+}
+
+/**
+ * A values file at a revision. An untracked one belongs to the user and applies.
+ *
+ * @param file relative to the folder of the configuration
+ * @throws ConfigError
+ */
+export async function baseValues(
+  { config }: Project,
+  repository: Repository,
+  tree: string,
+  file: string,
+): Promise<ServerFile> {
+  const path = pathIn(repository, config.folder, join(config.folder, file));
+  const bytes = await bytesAt(repository, tree, path);
+  if (bytes === undefined) {
+    if (!(await isTracked(repository, path))) return currentValues(config.folder, file);
+    throw new ConfigError(`the values file "${file}" does not exist at the base`, {
+      hint: "Commit it first, or use --settings now.",
+    });
+  }
+  const decoded = decode(file, bytes);
+  if (decoded.kind === "problem") throw configError([decoded.problem]);
+  return readValues(decoded.source);
 }
 
 /** Throws an AssetsError for a configuration in another folder than now, because its paths have another base folder. */

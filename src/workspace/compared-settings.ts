@@ -6,8 +6,8 @@ import type { Config } from "../config/config.ts";
 import type { Inventory } from "../model/model.ts";
 import { checkShape } from "../store/check-shape.ts";
 import { formatOf } from "../store/format.ts";
-import { baseConfig, bytesAt, checkSameFolder, pathIn } from "./base-config.ts";
-import type { ScanOverrides } from "./configured-scan.ts";
+import { baseConfig, baseValues, bytesAt, checkSameFolder, pathIn } from "./base-config.ts";
+import { currentValues, type ReadValues, type ScanOverrides } from "./configured-scan.ts";
 import { differingSettings } from "./differing-settings.ts";
 import type { Project, RevisionOptions } from "./project.ts";
 import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
@@ -36,12 +36,26 @@ export async function comparedSettings(
   }
   const nowStored = storedSettings(project);
   const baseStored = await baseStoredSettings(project, repository, before.tree, base);
-  const changes = differingSettings(
+  const changes: SettingChange[] = differingSettings(
     { ...scanned(nowStored, now), ...writtenSettings(now) },
     { ...scanned(baseStored, base), ...writtenSettings(base) },
   );
-  const [config, stored] = side === "base" ? [base, baseStored] : [now, nowStored];
-  return { scan: await snapshotSettings({ ...project, config }, stored), changes };
+  const readBase: ReadValues = (file) => baseValues(project, repository, before.tree, file);
+  const named = new Set([...(nowStored.settings?.values ?? []), ...(baseStored.settings?.values ?? [])]);
+  for (const file of named) {
+    const [older, newer] = await Promise.all([
+      readBase(file).catch(() => undefined),
+      currentValues(now.folder, file).catch(() => undefined),
+    ]);
+    changes.push(
+      ...differingSettings({ [`values file ${file}`]: newer }, { [`values file ${file}`]: older }),
+    );
+  }
+  const scan =
+    side === "base"
+      ? await snapshotSettings({ ...project, config: base }, baseStored, readBase)
+      : await snapshotSettings(project, nowStored);
+  return { scan, changes };
 }
 
 async function baseStoredSettings(

@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { type Config, type InferConfig, lineOfRelease } from "../config/config.ts";
+import { type Config, type InferConfig, lineOfRelease, type ServerFile } from "../config/config.ts";
 import type { InferSettings } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { ValueSet } from "../resolve/given-values.ts";
@@ -15,10 +15,15 @@ export interface ScanOverrides {
   readonly settings?: ScanSettings;
 }
 
-/** The options of a scan: the configuration and its overrides. */
+/**
+ * The options of a scan: the configuration and its overrides.
+ *
+ * @param readValues reads a values file; default: that of the working tree
+ */
 export async function scanOptions(
   { config, followLinks }: Pick<Project, "config" | "followLinks">,
   overrides: ScanOverrides,
+  readValues: ReadValues = (file) => currentValues(config.folder, file),
 ): Promise<ScanOptions> {
   const { roots, tenant = config.tenant, settings = {} } = overrides;
   const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
@@ -30,7 +35,7 @@ export async function scanOptions(
     ...(config.infer !== false && { infer: inferSettings(config.infer) }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
-    server: await serverOf(config, settings.values ?? []),
+    server: await serverOf(config, settings.values ?? [], readValues),
     followLinks,
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
@@ -41,14 +46,13 @@ export async function scanOptions(
 async function serverOf(
   config: Config,
   files: readonly string[],
+  readValues: ReadValues,
 ): Promise<NonNullable<ScanOptions["server"]>> {
   const { namespaces, pluginDefaults } = config;
-  const values: ValueSet[] = [
-    ...(config.values
-      ? [{ ...config.values, file: config.file ? basename(config.file) : "configuration" }]
-      : []),
-    ...(await valuesIn(config.folder, files)),
-  ];
+  const values: ValueSet[] = config.values
+    ? [{ ...config.values, file: config.file ? basename(config.file) : "configuration" }]
+    : [];
+  for (const file of files) values.push({ ...(await readValues(file)), file });
   return {
     ...(values.length > 0 && { values }),
     ...(namespaces && { namespaces }),
@@ -56,11 +60,11 @@ async function serverOf(
   };
 }
 
-/** Loaded only for configurations with values files. */
-async function valuesIn(folder: string, files: readonly string[]): Promise<ValueSet[]> {
-  if (files.length === 0) return [];
-  const { loadValues } = await import("../config/load-values.ts");
-  return files.map((file) => ({ ...loadValues(folder, file), file }));
+export type ReadValues = (file: string) => Promise<ServerFile>;
+
+/** A values file of the working tree. The parser is loaded only for settings with such files. */
+export async function currentValues(folder: string, file: string): Promise<ServerFile> {
+  return (await import("../config/load-values.ts")).loadValues(folder, file);
 }
 
 /** The schema of the configuration has validated the entries. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
 import { readHeader } from "../store/read-head.ts";
 import { slashedPath } from "../util/slashed-path.ts";
-import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
+import { type ReadValues, type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { resolveOptions } from "./scan-options.ts";
@@ -11,8 +11,9 @@ import { resolveOptions } from "./scan-options.ts";
 export async function snapshotSettings(
   project: Pick<Project, "config" | "followLinks">,
   stored: ScanOverrides,
+  readValues?: ReadValues,
 ): Promise<SnapshotOptions> {
-  const scan = await scanOptions(project, stored);
+  const scan = await scanOptions(project, stored, readValues);
   const { base, roots, exclude = [], settings, followLinks } = scan;
   const { infer } = project.config;
   return {

@@ -79,7 +79,7 @@ test("given a pull request that turns a rule off, when linted, then the settings
   const { codes, commands } = await request.uses({ inputs: ERROR });
   expect(codes).toEqual([0, 0, 0, 1]);
   expect(commands.map(({ name, data }) => [name, data])).toEqual([
-    ["notice", 'warning: the settings differ ("rules"); both sides are read by those of the base'],
+    ["notice", 'warning: the settings differ ("rules"); both sides use those of the base'],
     ["error", expect.stringMatching(/^"raw orders" is not a valid asset id/)],
     ["notice", 'warning: the settings differ ("rules"); lint uses those of the base'],
   ]);

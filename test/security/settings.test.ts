@@ -62,6 +62,38 @@ describe("a change that blinds its own check", () => {
     expect(code).toBe(1);
   });
 
+  it("given a changed values file, when compared, then the values of the base apply", () => {
+    const load = (text: string) => repo.write("flows/load.yml", text);
+    load(`id: load
+namespace: company
+tasks:
+  - id: stage
+    type: io.kestra.plugin.core.log.Log
+    message: m
+    assets:
+      outputs:
+        - id: "{{ envs.name }}"
+          type: io.kestra.plugin.ee.assets.Table
+`);
+    repo.write("prod.yaml", "envs: { name: trips }\n");
+    repo.assets("scan", "--values", "prod.yaml");
+    repo.git("add", "--force", ".assets/inventory.json");
+    repo.commit("Name the table in the values");
+    repo.write("prod.yaml", "envs: { name: trips_2 }\n");
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips_3"]]]);
+    const { stdout, stderr, code } = repo.assets("diff", "--fail-on", "breaking");
+    expect(stderr).toBe(
+      'warning: the settings differ ("values file prod.yaml"); both sides use those of the base\n',
+    );
+    expect(stdout).toContain(
+      'values file prod.yaml: {"envs":{"name":"trips"}} → {"envs":{"name":"trips_2"}}',
+    );
+    expect(stdout).toContain("~ trips  external  breaking");
+    expect(code).toBe(1);
+    repo.remove("prod.yaml");
+    expect(repo.assets("diff", "--fail-on", "breaking").code).toBe(1);
+  });
+
   it("given changed settings, when reported, then the pull request and affected list them", () => {
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: ['*']\n");
     expect(repo.assets("diff", "--format", "markdown").stdout).toContain("**Differing settings**");
