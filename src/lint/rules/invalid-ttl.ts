@@ -10,7 +10,7 @@ export const invalidTtl: FlowRule = {
   id: "invalid-ttl",
   scope: "flow",
   severity: "error",
-  description: "The `ttl` of an asset is not an instant in UTC.",
+  description: "The `ttl` of an asset is not a UTC time with milliseconds.",
   why: "Kestra accepts an instant in UTC with milliseconds (`2027-01-31T00:00:00.000Z`), or no value for an asset without expiry. It rejects other offsets and formats, and the declaration is lost.",
   remedy: "Write the instant in UTC, with milliseconds and `Z`.",
   examples: [
@@ -41,7 +41,7 @@ function onField(
   if (text === "" || isTemplate(text) || isInstant(text)) return undefined;
   return {
     range: rangeOf(value),
-    message: `"${text}" is not an instant in UTC: write it as "2027-01-31T00:00:00.000Z"`,
+    message: `"${text}" is not a UTC time with milliseconds, such as "2027-01-31T00:00:00.000Z"`,
   };
 }
 
