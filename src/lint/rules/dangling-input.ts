@@ -6,10 +6,10 @@ import { EXTERNAL_TYPE } from "../../model/types.ts";
 import { editDistance } from "../../util/edit-distance.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
+import { knownDistinct } from "../known-distinct.ts";
 import { at } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { knownDistinct } from "../told-apart.ts";
 
 const WRITER = flowDeclaring(`
 outputs:

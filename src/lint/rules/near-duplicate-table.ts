@@ -6,10 +6,10 @@ import { quotedList } from "../../util/text.ts";
 import { flowDeclaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
+import { knownDistinct } from "../known-distinct.ts";
 import { at } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
-import { knownDistinct } from "../told-apart.ts";
 
 export const nearDuplicateTable: RepositoryRule = {
   id: "near-duplicate-table",

@@ -13,7 +13,7 @@ import { shortened } from "../shortened.ts";
 import { wrapSegments } from "../text/fill.ts";
 import { ownerText } from "../text/owner-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
-import { bundleIds, unexplainedBundleChanges } from "./told-bundles.ts";
+import { bundleIds, unexplainedBundleChanges } from "./unexplained-bundles.ts";
 
 /** The changes between two states, with impact and owners. */
 export function diffText(answer: ChangeReport, options: TextOptions): string {

@@ -11,7 +11,7 @@ import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.t
 import { downstreamCounts, settingText, unreadableWords } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { reasonsMarkdown } from "./reasons-markdown.ts";
-import { bundleIds, unexplainedBundleChanges } from "./told-bundles.ts";
+import { bundleIds, unexplainedBundleChanges } from "./unexplained-bundles.ts";
 
 /** The first line of the report, which identifies the comment to update. */
 const COMMENT_MARKER = "<!-- flow-assets: change report -->";
