@@ -111,7 +111,10 @@ const scan = spec({
       "Kestra release: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
     ),
     input: pairs("--input <id=value>", "value of an input (repeatable)"),
-    values: listOption("--values <file>", "file with server values such as kv (repeatable; later files win)"),
+    values: listOption(
+      "--values <file>",
+      "file with server values such as kv (repeatable; later files take precedence)",
+    ),
     maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
   },
@@ -236,7 +239,7 @@ const affected = spec({
 
 const log = spec({
   description: "show the history of an asset: writers, readers and metadata",
-  arguments: [{ name: "<asset>", description: "asset id, possibly of a removed asset" }],
+  arguments: [{ name: "<asset>", description: "id of a current or removed asset" }],
   options: {},
   formats: TEXT_AND_JSON,
 });
@@ -279,7 +282,7 @@ const lint = spec({
 --format is repeatable and accepts a file: --format text --format sarif=lint.sarif
 Formats: text, json, sarif, github, gitlab, junit, markdown.
 
-A folder is linted alone. For a file, all configured paths (or the current folder) are read as context.
+For a folder, only its files are read. For a file, all configured paths (or the current folder) are read as context.
 Exit codes: 0 success, 1 findings, 2 usage or configuration error, 3 no flows.`,
 });
 
