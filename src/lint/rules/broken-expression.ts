@@ -13,7 +13,7 @@ export const brokenExpression: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An expression has a syntax error or always fails.",
-  why: "A failing expression loses its whole list; in a condition, it fails the task. Kestra parses expressions only at run time. Two cases are warnings: a missing variable in the assets of a trigger, because their evaluation is undocumented, and an expression that fails on only one of two possible Kestra lines.",
+  why: "A failing expression drops its whole list; in a condition, it fails the task. Kestra parses expressions only at run time. Two cases are warnings: a missing variable in the assets of a trigger, because their evaluation is undocumented, and an expression that fails on only one of two possible Kestra lines.",
   remedy: "Correct the expression. The message gives the position of the error, or the value that causes it.",
   examples: [
     {

@@ -12,7 +12,7 @@ export const misspelledKey: FlowRule = {
   severity: "warning",
   description: "A misspelled key of an output becomes metadata.",
   why: "Kestra moves every unknown key into the metadata of the asset without a message: `metdata: {owner: data}` becomes `metadata: {metdata: {owner: data}}`.",
-  remedy: "Correct the key, or move it to `metadata` on purpose. `--fix` corrects it.",
+  remedy: "Correct the key, or move it to `metadata`. `--fix` corrects it.",
   fixable: true,
   examples: [
     {
