@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { newRepository, type Scratch } from "./scratch.ts";
+import { newRepository, type Scratch } from "../changes/scratch.ts";
 
 let repo: Scratch;
 beforeEach(() => {

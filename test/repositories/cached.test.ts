@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newRepository, type Scratch } from "../changes/scratch.ts";
 import { programCache } from "../program-cache.ts";
-import { newRepository, type Scratch } from "./scratch.ts";
 
 let scratch: Scratch;
 

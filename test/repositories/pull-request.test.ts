@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { flowText, newRepository, type Scratch } from "../changes/scratch.ts";
 import { loadMermaid } from "../pictures/load-mermaid.ts";
-import { flowText, newRepository, type Scratch } from "./scratch.ts";
 
 /** The pictures of a report. GitHub shows an error instead of one that Mermaid cannot read. */
 async function readablePictures(markdown: string): Promise<number> {

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { flowText, newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 import { programCache } from "../program-cache.ts";
-import { flowText, newRepository, type Scratch, scratchFolder } from "./scratch.ts";
 
 let repo: Scratch;
 beforeEach(() => {
