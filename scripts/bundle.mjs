@@ -71,6 +71,8 @@ const bundle = await rolldown({
     /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
   plugins: [withoutProcesses, lazyCrypto, flatUrls],
+  // Modules of CORE are together on purpose, also those that others load on demand.
+  checks: { ineffectiveDynamicImport: false },
 });
 const { output } = await bundle.write({
   dir: program,

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,15 +55,29 @@ test("given the inputs of the action, when compared with the documentation, then
   expect(listed.sort()).toEqual(Object.keys(parse(read("action.yml")).inputs).sort());
 });
 
-test("given the workflow of `init`, when parsed, then it is valid, read-only and pinned", () => {
+/** The workflow that `init` writes in an empty folder, and where the package is a dependency. */
+const initWorkflow = (source: "archive" | "dependency"): string => {
   const place = newPlace();
-  place.assets("init");
+  execFileSync("git", ["init", "--quiet", place.folder]);
+  place.write(
+    "package.json",
+    source === "dependency" ? '{"devDependencies": {"flow-assets": "1.2.3"}}' : "{}",
+  );
+  place.assets("init", ...(source === "archive" ? ["--from", "./assets.tgz"] : []));
   const workflow = readFileSync(join(place.folder, ".github/workflows/assets.yml"), "utf8");
   place.end();
-  expect(mistakes(parseWorkflow, workflow)).toEqual([]);
-  expect(parse(workflow).permissions).toEqual({ contents: "read" });
-  for (const action of actionsOf(workflow)) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
-});
+  return workflow;
+};
+
+test.each(["archive", "dependency"] as const)(
+  "given the workflow of `init` with the program from %s, when parsed, then it is valid, read-only and pinned",
+  (source) => {
+    const workflow = initWorkflow(source);
+    expect(mistakes(parseWorkflow, workflow)).toEqual([]);
+    expect(parse(workflow).permissions).toEqual({ contents: "read" });
+    for (const action of actionsOf(workflow)) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
+  },
+);
 
 test("given the actions in the documentation, when read, then they are pinned to commits", () => {
   const actions = DOCUMENTED.flatMap(actionsOf);
@@ -71,8 +86,12 @@ test("given the actions in the documentation, when read, then they are pinned to
 });
 
 test("given the examples and templates, when they use npx, then it cannot fetch a package", () => {
-  const pages = ["README.md", "docs/changes.md", "docs/lint.md", "src/workspace/starter-files.ts"];
-  const texts = pages.flatMap((page) => read(page).match(/^.*(?:run|entry|script|^ +-).*\bnpx\b.*$/gm) ?? []);
-  expect(texts.length).toBeGreaterThan(0);
+  const texts = [
+    read("README.md"),
+    read("docs/changes.md"),
+    read("docs/lint.md"),
+    initWorkflow("dependency"),
+  ].flatMap((text) => text.match(/^.*(?:run|entry|script|^ +-).*\bnpx\b.*$/gm) ?? []);
+  expect(texts.length).toBeGreaterThan(3);
   for (const text of texts) expect(text).toContain("npx --no-install assets ");
 });

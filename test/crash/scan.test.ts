@@ -169,7 +169,7 @@ test("given any call that fails, when scanned, then the scan fails as a whole or
       refused++;
       expect(code).toBe(2);
       expect(stderr).toMatch(
-        /^error: the inventory "\.assets\/inventory\.json" cannot be written: (no space left on the device|the file system is read-only|the disk reports an error)\n {2}Check the folder and its permissions, or name another file with --store\.\n$/,
+        /^error: the inventory "\.assets\/inventory\.json" cannot be written: (no space left on the device|the file system is read-only|the disk reports an error)\n {2}Check the folder and its permissions, or choose another file with --store\.\n$/,
       );
       expect(store()).toBe(before);
     }
