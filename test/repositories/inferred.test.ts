@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { newRepository, type Scratch } from "./scratch.ts";
+import { newRepository, type Scratch } from "../changes/scratch.ts";
 
 let repo: Scratch;
 beforeEach(() => {

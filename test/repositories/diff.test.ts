@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { newRepository, type Scratch } from "../changes/scratch.ts";
 import { programCache } from "../program-cache.ts";
-import { newRepository, type Scratch } from "./scratch.ts";
 
 let repo: Scratch;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { flowText, newRepository, type Scratch, scratchFolder } from "./scratch.ts";
+import { flowText, newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 
 let repo: Scratch;
 beforeEach(() => {
