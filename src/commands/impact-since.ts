@@ -4,7 +4,7 @@ import type { CommandContext } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 
 /** `impact --since`: the impact of the files that changed since a revision. */
-export async function impactSince(
+export async function runImpactSince(
   context: CommandContext,
   { activation }: OptionsOf<"impact">,
   revision: string,

@@ -9,8 +9,8 @@ import { isPictureFormat, type OptionsOf } from "./options.ts";
 /** @param selection "-" for ids or files on standard input; absent with `since` */
 export const run: CommandAction<"impact", [selection?: string]> = async (context, options, selection) => {
   if (options.since !== undefined) {
-    const { impactSince } = await import("./impact-since.ts");
-    return impactSince(context, options, options.since, selection);
+    const { runImpactSince } = await import("./impact-since.ts");
+    return runImpactSince(context, options, options.since, selection);
   }
   if (selection === undefined) {
     throw new AssetsError("no asset and no revision given", {

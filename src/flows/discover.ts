@@ -3,7 +3,7 @@ import { basename, resolve, sep } from "node:path";
 import { isWithin, placeOf, workingTreeOf } from "../files/boundary.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import { slashedPath } from "../util/slashed-path.ts";
-import { pathGlobTest } from "./glob.ts";
+import { fileGlobTest } from "./glob.ts";
 import type { Problem } from "./problem.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -187,7 +187,7 @@ export function isFlowFile(path: string): boolean {
 
 function readGlob(glob: string, written: string): (path: string) => boolean {
   try {
-    return pathGlobTest(glob);
+    return fileGlobTest(glob);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new AssetsError(`the glob "${written}" cannot be read: ${error.message}`, { cause: error });

@@ -17,7 +17,7 @@ interface State {
 }
 
 /** A test for paths that the glob matches as a whole. Throws a RangeError with the reason for a glob that cannot be read. */
-export function pathGlobTest(glob: string): (path: string) => boolean {
+export function fileGlobTest(glob: string): (path: string) => boolean {
   if (!/[*?[{\\]|[!@+]\(/.test(glob)) return (path) => path === glob;
   return run(compile(glob));
 }

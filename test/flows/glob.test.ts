@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pathGlobTest } from "../../src/flows/glob.ts";
+import { fileGlobTest } from "../../src/flows/glob.ts";
 
 describe("globTest", () => {
   it.each<readonly [glob: string, matches: readonly string[], others: readonly string[]]>([
@@ -23,7 +23,7 @@ describe("globTest", () => {
     ["[a", ["[a"], ["a"]],
     ["(a|b)+", ["(a|b)+"], ["a"]],
   ])("given the glob %s, when matched, then it matches %j and not %j", (glob, matches, others) => {
-    const test = pathGlobTest(glob);
+    const test = fileGlobTest(glob);
     expect(matches.filter((path) => !test(path))).toEqual([]);
     expect(others.filter(test)).toEqual([]);
   });
@@ -31,12 +31,12 @@ describe("globTest", () => {
   it.each(["!(a)", "a+(b)", `${"{a,".repeat(60)}a${"}".repeat(60)}`.slice(0, 300)])(
     "given the glob %s, when read, then it is rejected as unknown syntax",
     (glob) => {
-      expect(() => pathGlobTest(glob)).toThrow(RangeError);
+      expect(() => fileGlobTest(glob)).toThrow(RangeError);
     },
   );
 
   it("given globs that make a backtracking engine run for ever, when matched, then the answer is no", () => {
     for (const glob of [`${"*a".repeat(200)}b`, `${"{a,aa}".repeat(60)}b`, `**/${"*/**/".repeat(60)}b`])
-      for (const path of ["a".repeat(300), "a/".repeat(150)]) expect(pathGlobTest(glob)(path)).toBe(false);
+      for (const path of ["a".repeat(300), "a/".repeat(150)]) expect(fileGlobTest(glob)(path)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { BIGQUERY_TASKS } from "./bigquery.ts";
 import type { CatalogueEntry, CatalogueGroup } from "./entry.ts";
 import { FILES } from "./files.ts";
 import { GOOGLE } from "./google.ts";
-import { CONTAINERS, INFRASTRUCTURE } from "./infrastructure.ts";
+import { CONTAINER_TASKS, INFRASTRUCTURE } from "./infrastructure.ts";
 import { MESSAGING } from "./messaging.ts";
 import { SNOWFLAKE_STAGES } from "./snowflake.ts";
 import { SQL_DATABASES } from "./sql-databases.ts";
@@ -16,7 +16,7 @@ import { WAREHOUSES } from "./warehouses.ts";
 /** Of two entries for one type the first counts. */
 const CATALOGUE: readonly CatalogueEntry[] = [
   ...INFRASTRUCTURE,
-  ...CONTAINERS,
+  ...CONTAINER_TASKS,
   ...SQL_DATABASES,
   ...SNOWFLAKE_STAGES,
   ...BIGQUERY_TASKS,

@@ -145,7 +145,7 @@ export const INFRASTRUCTURE: readonly CatalogueEntry[] = [
 ];
 
 /** The image that a container is made of; its commands are read as with the group off. */
-export const CONTAINERS: readonly CatalogueEntry[] = [
+export const CONTAINER_TASKS: readonly CatalogueEntry[] = [
   {
     types: ["docker.Run"],
     system: "docker",
