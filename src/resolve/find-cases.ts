@@ -31,7 +31,7 @@ export function findCases<E extends Emitted>(
   return open.cases.length > 0 ? { ...open, cases: fewestOverrides(open.cases) } : found;
 }
 
-/** A case is told by the least that has to be overridden: it goes where another needs only a part of its overrides. */
+/** The cases with the fewest overrides: without those whose overrides include all overrides of another case. */
 function fewestOverrides<E extends Emitted>(cases: readonly Case<E>[]): Case<E>[] {
   const sets = new Map<string, ReadonlySet<string>>();
   const keyed = cases.map((each) => {

@@ -204,7 +204,7 @@ check("GitLab code quality", () => {
 
 check("pre-commit from PyPI", () => {
   if (typeof py === "object") return py;
-  if (!has("git", "-C", ROOT, "rev-parse", "HEAD")) return { leftOut: "this is no clone" };
+  if (!has("git", "-C", ROOT, "rev-parse", "HEAD")) return { leftOut: "not a git clone" };
   const path = `${join(CACHE, "python", "bin")}:${process.env.PATH}`;
   return run("bash", [join(ROOT, "test", "pre-commit", "run.sh")], {
     env: { ...process.env, PATH: path },

@@ -171,7 +171,7 @@ describe("started flows and edges of triggers", () => {
     expect(stdout).toContain("| `company/other` | called by `next` in `company/b` | `b.yml:11` |");
   });
 
-  test("given a trigger and a task with one id, when they add an edge, then both are named and told apart", () => {
+  test("given a trigger and a task with one id, when they add an edge, then both are listed as different", () => {
     const trigger =
       "triggers:\n  - id: t\n    type: io.kestra.plugin.core.trigger.Schedule\n    cron: '0 9 * * *'\n    assets:\n      inputs:\n        - id: x\n      outputs:\n        - id: y\n";
     repo.commit("Before");

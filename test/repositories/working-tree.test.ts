@@ -6,7 +6,7 @@ import { openWorkspace } from "../../src/workspace/workspace.ts";
 import { flowText, newRepository, type Scratch } from "../changes/scratch.ts";
 
 /*
- * A working tree against its commit: what git takes for unchanged is no difference, and what cannot be read is not known.
+ * A working tree against its commit: files unchanged for git are equal, and unreadable ones are unknown.
  */
 
 const NOT_UTF8 = Buffer.from([0x66, 0x6c, 0x6f, 0x77, 0x73, 0x2f, 0xff, 0xfe, 0x2e, 0x79, 0x6d, 0x6c]);

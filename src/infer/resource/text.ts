@@ -58,7 +58,7 @@ export function markText(text: Text): MarkedText | undefined {
   return { marked, restore };
 }
 
-/** Changes a text as if it were known; undefined where it cannot be, or has too many holes. */
+/** Changes the known parts of a text; undefined for a text that cannot be changed in parts or has too many holes. */
 export function changeText(text: Text, change: (marked: string) => string | undefined): Text | undefined {
   const marks = markText(text);
   const changed = marks && change(marks.marked);

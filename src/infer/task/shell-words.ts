@@ -59,7 +59,7 @@ export function splitCommands(text: Text): readonly Command[] {
     } else if (/[\n;&|]/.test(character)) endCommand(at);
     else if (/\s/.test(character)) endWord();
     else if (character === ">" || character === "<") {
-      // A redirection names a file, and is no word of the command.
+      // A redirection is a file, not a word of the command.
       endWord();
       words.push(character);
     } else word = (word ?? "") + character;

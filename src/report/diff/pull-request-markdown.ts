@@ -8,6 +8,7 @@ import type { Json } from "../../util/json.ts";
 import { count, grouped } from "../../util/text.ts";
 import { hiddenSteps } from "../hidden-steps.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
+import { startReason } from "../start-reason.ts";
 import { downstreamCounts, settingText, unreadableWords } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { reasonsMarkdown } from "./reasons-markdown.ts";
@@ -123,19 +124,19 @@ function brokenLine(flow: ImpactedFlow): string {
 function ownerLines(owners: readonly OwnerChanges[], rows: number): string[] {
   if (owners.length === 0) return [];
   const names = (ids: readonly string[]) => mdFirst(ids, 5, mdCode).join("<br>");
-  const flows = (told: OwnerChanges) => {
-    const broken = new Set(told.brokenFlows.map(flowText));
+  const flows = (changes: OwnerChanges) => {
+    const broken = new Set(changes.brokenFlows.map(flowText));
     return mdFirst(
-      told.flows,
+      changes.flows,
       5,
       (flow) => `${flowText(flow)}${broken.has(flowText(flow)) ? " **broken**" : ""}`,
     ).join("<br>");
   };
-  const row = (told: OwnerChanges) => [
-    told.name === "" ? "*no owner*" : mdCode(told.name),
-    names(told.changed),
-    names(told.impacted),
-    flows(told),
+  const row = (changes: OwnerChanges) => [
+    changes.name === "" ? "*no owner*" : mdCode(changes.name),
+    names(changes.changed),
+    names(changes.impacted),
+    flows(changes),
   ];
   return [
     "**Owners**",
@@ -273,17 +274,7 @@ function startedDetails(summary: string, started: readonly StartedFlow[], rows: 
 
 function reasonMarkdown({ how, by, from }: StartReason): string {
   const cause = "asset" in from ? mdCode(from.asset) : flowText(from.flow);
-  const task = mdCode(by.task);
-  switch (how) {
-    case "flow-trigger":
-      return `after ${cause}, by the trigger ${task}`;
-    case "asset-trigger":
-      return `by the trigger ${task} on ${cause}`;
-    case "call":
-      return `called by ${task} in ${cause}`;
-    case "asset-action":
-      return `from the page of ${cause}, by the action that ${task} declares`;
-  }
+  return startReason(how, mdCode(by.task), cause);
 }
 
 function bundleField(field: FieldChange, { before, after }: BundleChange): string {

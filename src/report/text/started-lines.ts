@@ -3,6 +3,7 @@ import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import { flowName, placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
+import { startReason } from "../start-reason.ts";
 import { wrapSegments } from "./fill.ts";
 
 /** The flows started by the assets and flows of an answer, in titled sections. */
@@ -51,14 +52,5 @@ function flowLines(flow: StartedFlow, { style, width }: TextOptions): string[] {
 function reasonText({ how, by, from }: StartReason): string {
   const task = escapeControlChars(by.task);
   const cause = "asset" in from ? escapeControlChars(from.asset) : flowName(from.flow);
-  switch (how) {
-    case "flow-trigger":
-      return `after ${cause}, by the trigger ${task}`;
-    case "asset-trigger":
-      return `by the trigger ${task} on ${cause}`;
-    case "call":
-      return `called by ${task} in ${cause}`;
-    case "asset-action":
-      return `from the page of ${cause}, by the action that ${task} declares`;
-  }
+  return startReason(how, task, cause);
 }

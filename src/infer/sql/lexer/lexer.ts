@@ -167,7 +167,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     let holed = false;
     let literal = false;
     for (;;) {
-      // A hole is no character of ASCII.
+      // A hole is outside ASCII.
       if (isWordOfAscii(text.charCodeAt(stop))) literal = true;
       else if (holes.has(stop)) holed = true;
       else if (isNameCharacter(stop)) literal = true;
