@@ -78,8 +78,11 @@ function fieldChanges(old: Bundle, now: Bundle): FieldChange[] {
     .map(([field, a, b]) => ({ field, before: a, after: b }));
 }
 
+/** The place of a caller is no difference. */
 function plain(assumption: Assumption): Json {
-  return { ...assumption };
+  if (assumption.kind !== "start") return { ...assumption };
+  const { place: _, after, ...rest } = assumption;
+  return { ...rest, ...(after && { after: { ...after } }) };
 }
 
 function idsOf(bundle: Bundle): readonly (readonly string[])[] {

@@ -1,4 +1,5 @@
-import { type Assumption, CERTAINTIES, type Certainty } from "./model.ts";
+import { count } from "../util/text.ts";
+import { type Assumption, CERTAINTIES, type Certainty, type StartAssumption } from "./model.ts";
 
 /** The choice value of a missing optional input. */
 export const NOT_SET = "(not set)";
@@ -19,7 +20,15 @@ export function assumptionText(assumption: Assumption): string {
       return `${assumption.variable} other than ${assumption.default} (override)`;
     case "branch":
       return `branch: ${assumption.negated ? "not " : ""}${assumption.condition}`;
+    case "start":
+      return startText(assumption);
   }
+}
+
+function startText({ by, namespace, flow, task, others = 0, after }: StartAssumption): string {
+  if (by === "trigger")
+    return `started by the trigger ${task}${after ? ` after ${after.namespace}/${after.flow}` : ""}`;
+  return `called by ${task} in ${namespace}/${flow}${others > 0 ? ` and ${count(others, "other task")}` : ""}`;
 }
 
 /** The certainty of an id with this assumption. A branch affects whether a task runs, not its ids. */
@@ -31,6 +40,7 @@ export function assumptionCertainty(assumption: Assumption): Certainty {
     case "override":
       return "choice";
     case "branch":
+    case "start":
       return "exact";
   }
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../flows/problem.ts";
 import type { Json } from "../util/json.ts";
+import type { FlowLinks } from "./links.ts";
 import type {
   Activation,
   AssetRelation,
@@ -66,6 +67,8 @@ export interface ResolvedFlow {
   readonly inert: readonly InertDeclaration[];
   /** Evidence that two ids belong to one asset. */
   readonly ties?: readonly Tie[];
+  /** What it says to other flows. Absent: nothing. */
+  readonly links?: FlowLinks;
 }
 
 /** The contribution of one file. It depends only on the contents, the name and the options. */

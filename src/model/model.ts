@@ -259,7 +259,20 @@ export type Assumption =
   | { readonly kind: "choice"; readonly variable: string; readonly value: string; readonly includes?: true }
   | { readonly kind: "override"; readonly variable: string; readonly default: string }
   /** `condition` is the expression, or words such as "after a failure" where no expression decides. */
-  | { readonly kind: "branch"; readonly condition: string; readonly negated?: true };
+  | { readonly kind: "branch"; readonly condition: string; readonly negated?: true }
+  | StartAssumption;
+
+/** The execution is started by this task of another flow, or by this trigger of its own. */
+export interface StartAssumption extends TaskId {
+  readonly kind: "start";
+  readonly by: "call" | "trigger";
+  /** Of the task or trigger. */
+  readonly place: Place;
+  /** The number of further calls with the same arguments. Absent: none. */
+  readonly others?: number;
+  /** Of a Flow trigger: the flow that ran before. */
+  readonly after?: FlowId;
+}
 
 export const GAP_KINDS = [
   "file",

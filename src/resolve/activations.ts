@@ -6,6 +6,8 @@ import { flowMatch, type RenderText, textOf } from "./flow-match.ts";
 import { type DeclarationSite, isTrue } from "./site.ts";
 import { triggeringFlows } from "./triggering-flows.ts";
 
+export const FLOW_TRIGGER = "io.kestra.plugin.core.trigger.Flow";
+
 /** Types of triggers on assets by their last part. Source: Kestra's plugin-kestra and its older package. */
 const ASSET_TRIGGER = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.assets\.(?:EventTrigger|FreshnessTrigger)$/;
 
@@ -67,7 +69,7 @@ type SourceOf = (
 
 function fromTrigger({ node, id, type }: Trigger, of: SourceOf, render: RenderText): Activation[] {
   if (isTrue(get(node, "disabled"))) return [];
-  if (type === "io.kestra.plugin.core.trigger.Flow") {
+  if (type === FLOW_TRIGGER) {
     return [{ ...of(node, id, type), kind: "flow-trigger", flows: triggeringFlows(node, render) }];
   }
   if (ASSET_TRIGGER.test(type)) {

@@ -22,7 +22,7 @@ function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
       const assumption = each.pickedAssumptions.get(key);
       if (!assumption) continue;
       // What decides whether the task runs leaves its ids alone; what decides an id makes it one of several.
-      const decidesId = assumption.kind === "branch" && behind !== "path";
+      const decidesId = (assumption.kind === "branch" || assumption.kind === "start") && behind !== "path";
       certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
     }
   }

@@ -130,6 +130,7 @@ export function exploreCases<E extends Emitted>(
       }
       byAlternative.push(found);
     }
+    if (choice.ofStarts) return mergeStarts(choice.key, byAlternative);
     return choice.exhaustive ? mergeEqual(choice.key, byAlternative) : byAlternative.flat();
   };
 
@@ -172,6 +173,49 @@ function mergeEqual<E extends Emitted>(
   );
   if (!same) return byAlternative.flat();
   return withoutChoice(key, first);
+}
+
+/**
+ * The cases of all ways of being started, without those that another covers: a start by hand or by a trigger with the
+ * same result, or an earlier call, which then counts the later ones.
+ */
+function mergeStarts<E extends Emitted>(
+  key: string,
+  byAlternative: readonly (readonly Case<E>[])[],
+): Case<E>[] {
+  const kept = new Map<string, Case<E>>();
+  const open: Case<E>[] = [];
+  for (const each of byAlternative.flat()) {
+    const signature = JSON.stringify(caseSignature(each, key));
+    const same = kept.get(signature);
+    const start = each.pickedAssumptions.get(key);
+    if (start?.kind !== "start") {
+      const known = same === undefined ? each : withoutChoice(key, [each])[0];
+      if (known === undefined) continue;
+      kept.set(signature, known);
+      open.push(known);
+      continue;
+    }
+    if (open.some((other) => covers(other, each, key))) continue;
+    const first = same?.pickedAssumptions.get(key);
+    if (same === undefined) kept.set(signature, each);
+    else if (first?.kind === "start") {
+      const others = (first.others ?? 0) + 1 + (start.others ?? 0);
+      const pickedAssumptions = new Map([...same.pickedAssumptions, [key, { ...first, others }]]);
+      kept.set(signature, { ...same, pickedAssumptions });
+    }
+  }
+  return [...kept.values()];
+}
+
+/** Whether a case says all that another one does, and rests on nothing but defaults and what the other rests on. */
+function covers(some: Case, other: Case, key: string): boolean {
+  if (idsOf(some) !== idsOf(other)) return false;
+  const known = new Set([...other.pickedAssumptions.values()].map((each) => JSON.stringify(each)));
+  return [...some.pickedAssumptions].every(
+    ([each, assumption]) =>
+      each === key || assumption.kind === "default" || known.has(JSON.stringify(assumption)),
+  );
 }
 
 function withoutChoice<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {

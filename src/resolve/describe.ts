@@ -29,8 +29,12 @@ export function renderWithDefaults(
     if (result.kind !== "holes") return { rendered: result, assumptions };
     const choice = nextSplit(dependencies, current, mode);
     const byDefault = choice?.alternatives[0];
-    if (!choice || byDefault?.assumption?.kind !== "default") return { rendered: result, assumptions };
-    assumptions.push(byDefault.assumption);
+    if (!choice || byDefault === undefined) return { rendered: result, assumptions };
+    // Started by hand.
+    if (!choice.ofStarts) {
+      if (byDefault.assumption?.kind !== "default") return { rendered: result, assumptions };
+      assumptions.push(byDefault.assumption);
+    }
     const assignment = new Map([...current.assignment, [choice.key, byDefault]]);
     current = new Evaluation(current.context, assignment, current.loops);
   }

@@ -1,5 +1,5 @@
 import type { DeclaredEntry } from "../model/declared.ts";
-import type { Assumption, Side } from "../model/model.ts";
+import type { Assumption, Place, Side } from "../model/model.ts";
 import type { Choice } from "./choice.ts";
 import type { CaseGap } from "./gaps.ts";
 
@@ -9,6 +9,12 @@ export interface ResolvedEntry {
   readonly side: Side;
   /** Its position in the list of that side. */
   readonly index: number;
+}
+
+/** An entry that stands for data instead of an asset: cases with other data are other cases. */
+export function dataEntry(data: unknown, place: Place): ResolvedEntry {
+  const declared: DeclaredEntry = { id: JSON.stringify(data), certainty: "exact", place, claim: {} };
+  return { declared, side: "outputs", index: 0 };
 }
 
 /** The part of a declaration that brought an entry, as `Emitted` names it: `inputs:0`. */

@@ -12,6 +12,7 @@ import { createLineUse, type LineUse } from "./line-use.ts";
 import type { ResolveOptions } from "./options.ts";
 import { type DeclarationSite, declarationSites } from "./site.ts";
 import { type StartVariable, startVariables } from "./started.ts";
+import { type KnownStart, knownStarts } from "./starts.ts";
 
 /** What does not change between the cases of a flow. */
 export interface FlowContext {
@@ -26,6 +27,7 @@ export interface FlowContext {
   readonly labels: Readonly<Record<string, string>>;
   readonly sites: readonly DeclarationSite[];
   readonly startVariables: ReadonlySet<StartVariable>;
+  readonly knownStarts: readonly KnownStart[];
   /** Variables that are the same everywhere in the flow. */
   readonly variables: FlowVariables;
 }
@@ -35,17 +37,21 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const line = options.line ?? lineOf(flow);
   const pins = inputs.length > 0 ? pinsOf(flow, options) : {};
   refuseSecretPins(inputs, pins, flow);
-  return {
+  const own = {
     flow,
     lineUse: createLineUse(line),
     options,
     inputs,
+    variables: new FlowVariables(flow, options.tenant),
+  };
+  return {
+    ...own,
     pins,
     pinned: pinnedValues(inputs, pins),
     labels: flowLabels(flow),
     sites: declarationSites(flow),
-    startVariables: startVariables(flow, line),
-    variables: new FlowVariables(flow, options.tenant),
+    startVariables: startVariables(flow, line, options.environment),
+    knownStarts: knownStarts(own),
   };
 }
 

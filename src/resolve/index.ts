@@ -11,6 +11,7 @@ import { flowText } from "./describe.ts";
 import { elsewhereGaps } from "./elsewhere-gaps.ts";
 import { findCases } from "./find-cases.ts";
 import { type FlowContext, flowContext } from "./flow-context.ts";
+import { flowLinks } from "./flow-links.ts";
 import { distinctGaps } from "./gaps.ts";
 import { runsOnBothLines } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
@@ -75,15 +76,26 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
     last = site.task;
     withShare(DECLARATION_STEPS, () => resolveSite(site, own, onOtherLine, found));
   }
+  const links = flowLinks(context);
   const resolved: ResolvedFlow = {
     record: flowRecord(context),
     tasks,
     bundles: found.bundles,
     activations: activationsOf(flow, context.sites, (text) => flowText(text, context)),
-    gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps],
+    gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps, ...cutCalls(context)],
     inert: found.inert,
+    ...(links && { links }),
   };
   return { resolved, own, onOtherLine };
+}
+
+/** Calls whose arguments are not all followed. */
+function cutCalls({ flow, options: { environment } }: FlowContext): FlowGap[] {
+  if (environment?.cut === undefined) return [];
+  const { namespace, id, source } = flow;
+  const message = `${environment.cut}: their arguments are left open`;
+  const of = { namespace: namespace.value, flow: id.value };
+  return [{ kind: "bound", ...of, place: source.place(id.span.start), message }];
 }
 
 /** One declaration may take so many of the steps of its file. */

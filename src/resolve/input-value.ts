@@ -52,14 +52,15 @@ export function defaultValue(
 
 /** A value given by the user (a pin), converted like one given when an execution starts. */
 export function pinnedValue(input: Input, data: unknown): Value {
-  if (typeof data === "string") {
-    const converted = convertText(input, data, string(data));
-    return converted.kind === "known" ? converted.value : string(data);
-  }
-  if (Array.isArray(data) || (typeof data === "object" && data !== null))
-    return convertTree(input, fromData(data));
-  const converted = convertText(input, String(data), fromData(data));
+  const converted = convertGiven(input, data);
   return converted.kind === "known" ? converted.value : fromData(data);
+}
+
+/** Plain data given when an execution starts, converted to the type of the input. */
+export function convertGiven(input: Input, data: unknown): DefaultValue {
+  if (typeof data === "object" && data !== null)
+    return { kind: "known", value: convertTree(input, fromData(data)) };
+  return convertText(input, String(data), fromData(data));
 }
 
 /** How a value reads in an assumption: text as it is, everything else as JSON. */

@@ -1,4 +1,5 @@
 import type { KestraLine } from "../flows/flow.ts";
+import type { FlowEnvironment } from "./environment.ts";
 import type { ValueSet } from "./given-values.ts";
 
 /** What a scan is told about the server that its files do not say. */
@@ -12,6 +13,8 @@ export interface ResolveOptions {
   readonly maxCases: number;
   /** Values of the server, file for file; later ones win. */
   readonly values?: readonly ValueSet[];
+  /** What other flows say to this one; absent: nothing. */
+  readonly environment?: FlowEnvironment;
   /** The namespace of flows that do not say theirs, by file or folder. */
   readonly namespaces?: Readonly<Record<string, string>>;
   /** Plugin defaults of the server, as JSON data. */

@@ -2,6 +2,7 @@ import { fromData, givenList, openMap, string, stringMap, unknown, type Value } 
 import type { Alternative, Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { ContainerRun, LoopSite } from "./site.ts";
+import { START_KEY } from "./started.ts";
 
 /** What a loop offers where a text inside it is evaluated: one item, or an unknown that stands for all of them. */
 export type LoopState = { readonly value: Value; readonly item?: Alternative["item"] };
@@ -107,8 +108,10 @@ function itemEntries(state: LoopState): [string, Value][] {
 
 /** Labels as Kestra nests them: a dotted key is a path. System labels and those given at the start are not known. */
 export function labelsVariable(context: FlowContext, assignment: Assignment): Value {
+  const given = context.knownStarts.flatMap(({ labels }) => [...labels.keys()]);
+  const names = new Set([...Object.keys(context.labels), ...given]);
   return nest(
-    Object.keys(context.labels).map((key) => [key.split("."), labelValue(context, key, assignment)]),
+    [...names].map((key) => [key.split("."), labelValue(context, key, assignment)]),
     MORE_LABELS,
   );
 }
@@ -118,8 +121,11 @@ const MORE_LABELS = unknown("labels can be added at the start of an execution", 
 function labelValue(context: FlowContext, key: string, assignment: Assignment): Value {
   const assigned = assignment.get(`label:${key}`);
   if (assigned && assigned.value !== "absent") return assigned.value;
-  if (context.labels[key] === undefined) throw new Error(`no label ${key}`);
-  return unknown(`labels.${key} can be set at the start of an execution`, { origin: `label:${key}` });
+  const started = assignment.get(START_KEY);
+  const isSet = Object.hasOwn(context.labels, key) || started?.start?.labels.has(key);
+  const origin = isSet || started === undefined ? { origin: `label:${key}` } : {};
+  const maybeUndefined = !Object.hasOwn(context.labels, key);
+  return unknown(`labels.${key} can be set at the start of an execution`, { ...origin, maybeUndefined });
 }
 
 /** Dotted names as nested maps. Where one name is both a value and a prefix, the first wins, as in Kestra's MapUtils. */

@@ -28,6 +28,8 @@ export interface ScopeLevel {
   readonly frames: readonly ContainerRun[];
   /** The loop whose direct child `self` is. */
   readonly parentLoop?: LoopSite;
+  /** Of the outputs of the flow: all its tasks have run. */
+  readonly atEnd?: true;
 }
 
 /** One enclosing container's task run. */

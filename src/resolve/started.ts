@@ -1,7 +1,11 @@
 import type { Flow, KestraLine } from "../flows/flow.ts";
 import { openMap, unknown, type Value } from "../pebble/index.ts";
-import type { Assignment, Choice } from "./choice.ts";
+import type { Alternative, Assignment, Choice } from "./choice.ts";
+import { type FlowEnvironment, NO_ENVIRONMENT } from "./environment.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import { type KnownStart, startAlternatives } from "./starts.ts";
 
 /*
  * Variables that exist only for some ways of being started: `trigger` is put when something other than a person starts
@@ -27,14 +31,23 @@ const OF_CALLER = /\btrigger\s*(?:\.\s*|\[\s*['"])(?:flowId|namespace|executionI
  * Which of them can exist in a flow. A flow without triggers is started by a person or called by another flow; that it
  * is called shows in what it asks of its caller.
  */
-export function startVariables(flow: Flow, line: KestraLine): ReadonlySet<StartVariable> {
+export function startVariables(
+  flow: Flow,
+  line: KestraLine,
+  environment: FlowEnvironment = NO_ENVIRONMENT,
+): ReadonlySet<StartVariable> {
   const found = new Set<StartVariable>(["files"]);
-  if (flow.triggers.length > 0 || OF_CALLER.test(flow.source.text)) found.add("trigger");
+  if (environment.calls.length > 0 || isStartedByOthers(flow)) found.add("trigger");
   // 2.0 has no `schedule`.
   if (line === "1.x" && flow.triggers.some(({ type }) => /\.Schedule(OnDates)?$/.test(type))) {
     found.add("schedule");
   }
   return found;
+}
+
+/** Whether a trigger, or a call from another repository, may start the flow. */
+function isStartedByOthers(flow: Flow): boolean {
+  return flow.triggers.length > 0 || OF_CALLER.test(flow.source.text);
 }
 
 const VALUES: Readonly<Record<StartVariable, { readonly present: Value; readonly open: Value }>> = {
@@ -64,20 +77,44 @@ export function startVariable(
 }
 
 /** Whether it exists, as a choice. */
-export function startChoice(origin: string): Choice | undefined {
+export function startChoice(origin: string, { flow, knownStarts }: FlowContext): Choice | undefined {
   const name = START_VARIABLES.find((each) => PREFIX + each === origin);
   if (name === undefined) return undefined;
-  const condition = START_ASSUMPTIONS[name];
-  return {
-    key: origin,
-    alternatives: [
-      { value: VALUES[name].present, assumption: { kind: "branch", condition } },
-      { value: "absent", assumption: { kind: "branch", condition, negated: true } },
-    ],
-    exhaustive: true,
-    mayFailWithout: name,
-  };
+  if (name === "trigger" && knownStarts.length > 0) return knownStartChoice(flow, knownStarts);
+  return { ...exists(name), alternatives: [present(name), absent(name)] };
 }
+
+/** By hand, by a trigger without known values, or by one of the known starts. */
+function knownStartChoice(flow: Flow, knownStarts: readonly KnownStart[]): Choice {
+  const alternatives = [
+    absent("trigger"),
+    ...(isStartedByOthers(flow) ? [present("trigger")] : []),
+    ...startAlternatives(knownStarts),
+  ];
+  return { ...exists("trigger"), alternatives, ofStarts: true };
+}
+
+const exists = (name: StartVariable) => ({ key: PREFIX + name, exhaustive: true, mayFailWithout: name });
+
+function present(name: StartVariable): Alternative {
+  return { value: VALUES[name].present, assumption: { kind: "branch", condition: START_ASSUMPTIONS[name] } };
+}
+
+function absent(name: StartVariable): Alternative {
+  const condition = START_ASSUMPTIONS[name];
+  return { value: "absent", assumption: { kind: "branch", condition, negated: true } };
+}
+
+/** The choice how an execution is started, while it is open and decides a value that some start brings. */
+export function openStartChoice(
+  { context, assignment }: Pick<Evaluation, "context" | "assignment">,
+  brings: (start: KnownStart) => boolean,
+): Choice | undefined {
+  if (assignment.has(START_KEY) || !context.knownStarts.some(brings)) return undefined;
+  return knownStartChoice(context.flow, context.knownStarts);
+}
+
+export const START_KEY = `${PREFIX}trigger`;
 
 /** Whether something fails because a variable does not exist that another way of being started brings. */
 export function isMissing(name: string, { error }: CaseGap): boolean {

@@ -11,7 +11,10 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
+import { readCall } from "./calls.ts";
+import { callKey, type FlowEnvironment } from "./environment.ts";
 import type { FlowContext } from "./flow-context.ts";
+import { valueOfPassed } from "./passed-value.ts";
 import type { ContainerRun, ScopeLevel } from "./site.ts";
 import { yamlValue } from "./yaml-value.ts";
 
@@ -31,7 +34,7 @@ export function staticOutputs(context: FlowContext, level: ScopeLevel, render: R
   // Without a prototype, so that a task "__proto__" is like any other.
   const known: Record<string, Value> = Object.create(null);
   for (const { task, level: own } of surelyBefore(context, level)) {
-    const value = outputOf(task, (text) => render(text, own, outputs));
+    const value = outputOf(task, context, (text) => render(text, own, outputs));
     if (!value) continue;
     known[task.id] = value;
     outputs = openMap(known, rest);
@@ -61,6 +64,10 @@ interface TaskAtLevel {
 
 /** Follows the way from the flow to the text, and takes what stands before it in each list on the way. */
 function surelyBefore(context: FlowContext, level: ScopeLevel): TaskAtLevel[] {
+  if (level.atEnd)
+    return context.flow.branches.flatMap(({ key, tasks }) =>
+      key === "tasks" ? tasks.flatMap((task) => completed(task, [])) : [],
+    );
   if (!level.self) return [];
   const found: TaskAtLevel[] = [];
   let branches: readonly Branch[] = context.flow.branches;
@@ -87,7 +94,8 @@ function before(end: Task, { tasks }: Branch, frames: readonly ContainerRun[]): 
 /** A task that has run, with all that surely ran inside it. */
 function completed(task: Task, frames: readonly ContainerRun[]): TaskAtLevel[] {
   if (!alwaysRuns(task)) return [];
-  if (task.type === RETURN || task.type === OUTPUT_VALUES) return [{ task, level: { self: task, frames } }];
+  if (task.type === RETURN || task.type === OUTPUT_VALUES || waitsForCall(task))
+    return [{ task, level: { self: task, frames } }];
   // Not AllowFailure: after a failure inside it, the flow goes on without the rest of its tasks.
   if (!/\.(Sequential|WorkingDirectory)$/.test(task.type)) return [];
   return task.branches.flatMap((branch) =>
@@ -95,11 +103,22 @@ function completed(task: Task, frames: readonly ContainerRun[]): TaskAtLevel[] {
   );
 }
 
+/** With `wait: false` a Subflow has no outputs of the called flow. Source: Kestra's Subflow. */
+function waitsForCall({ type, node }: Task): boolean {
+  const wait = get(node, "wait");
+  return type.endsWith(".Subflow") && !(wait?.kind === "scalar" && wait.value === false);
+}
+
 function alwaysRuns(task: Task): boolean {
   return !["disabled", "runIf", "when"].some((key) => get(task.node, key));
 }
 
-function outputOf(task: Task, render: (text: string) => Rendered): Value | undefined {
+function outputOf(
+  task: Task,
+  { options }: FlowContext,
+  render: (text: string) => Rendered,
+): Value | undefined {
+  if (task.container === "subflow") return outputOfCall(task, options.environment, render);
   const text = (raw: string): Value => {
     const rendered = render(raw);
     if (rendered.kind === "known") return string(rendered.text);
@@ -117,6 +136,26 @@ function outputOf(task: Task, render: (text: string) => Rendered): Value | undef
   const entries = values.entries.map(({ key, value }): [string, Value] => [key.text, rendered(value, text)]);
   const rest = unknown(`outputs.${task.id}.values is known only at run time`, { maybeUndefined: true });
   return stringMap([["values", openMap(Object.fromEntries(entries), rest)]]);
+}
+
+/** What the called flow outputs, as far as all its executions with these arguments agree. */
+function outputOfCall(
+  task: Task,
+  environment: FlowEnvironment | undefined,
+  render: (text: string) => Rendered,
+): Value | undefined {
+  if (environment === undefined || Object.keys(environment.answers).length === 0) return undefined;
+  const { to, inputs, labels } = readCall(task.node, (text) => ({ result: render(text), dependencies: [] }));
+  if (to === undefined) return undefined;
+  const results = environment.answers[callKey({ to, inputs, ...(labels && { labels }) })];
+  const [first] = results ?? [];
+  if (results === undefined || first === undefined) return undefined;
+  const rest = unknown(`outputs.${task.id} is known only at run time`, { maybeUndefined: true });
+  const agreed = Object.entries(first).flatMap(([id, value]): [string, Value][] => {
+    const isSame = results.every((each) => JSON.stringify(each[id]) === JSON.stringify(value));
+    return isSame ? [[id, valueOfPassed(value, `outputs.${task.id}.outputs.${id}`)]] : [];
+  });
+  return openMap({ outputs: openMap(Object.fromEntries(agreed), rest) }, rest);
 }
 
 /** Every text in a node rendered; keys stay as they are. */

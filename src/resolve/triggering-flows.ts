@@ -1,6 +1,7 @@
 import { get } from "../flows/flow.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
-import type { FlowMatch } from "../model/model.ts";
+import type { FlowId, FlowMatch } from "../model/model.ts";
+import { isTemplate } from "../pebble/index.ts";
 import { both, flowMatch, type RenderedText, type RenderText, textOf } from "./flow-match.ts";
 
 /** The flows that a condition lets through; undefined when it says nothing about which flow it is. */
@@ -22,6 +23,15 @@ export function triggeringFlows(trigger: YamlMap, render: RenderText): readonly 
   ]);
   const conditions = itemsOf(get(trigger, "conditions")).map((item) => conditionFlows(item, render));
   return [waitsFor, ...conditions].reduce(allOf, undefined) ?? [ANY_FLOW];
+}
+
+/** The flows of a trigger that it names without an expression or a wildcard. */
+export function followedFlows(trigger: YamlMap): readonly FlowId[] {
+  const literal: RenderText = (text) =>
+    isTemplate(text) ? { text: "*", certainty: "pattern" } : { text, certainty: "exact" };
+  return triggeringFlows(trigger, literal).flatMap(({ namespace, flow, certainty }) =>
+    certainty === "exact" && namespace !== undefined && flow !== undefined ? [{ namespace, flow }] : [],
+  );
 }
 
 function namedFlow(node: YamlNode, render: RenderText): Flows {

@@ -1,13 +1,23 @@
 import { ANOTHER_VALUE, NOT_SET } from "../model/assumption.ts";
 import type { Assumption } from "../model/model.ts";
-import { bool, isTemplate, list, NULL, string, type Unknown, unknown, type Value } from "../pebble/index.ts";
+import {
+  bool,
+  isTemplate,
+  list,
+  NULL,
+  string,
+  toData,
+  type Unknown,
+  unknown,
+  type Value,
+} from "../pebble/index.ts";
 import type { Alternative, Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { givenChoice } from "./given-values.ts";
 import { type Input, isListed, neededInputs } from "./input.ts";
 import { isEnabled } from "./input-enabled.ts";
 import { defaultValue, valueText } from "./input-value.ts";
-import { startChoice } from "./started.ts";
+import { openStartChoice, START_KEY, startChoice } from "./started.ts";
 
 /** How cases are opened. */
 export interface CaseMode {
@@ -74,7 +84,7 @@ function choiceOf(
   if (origin.startsWith("loop:")) return loopChoice(origin, evaluation);
   const given = givenChoice(origin, evaluation.context.options.values ?? []);
   if (given) return given;
-  const start = startChoice(origin);
+  const start = startChoice(origin, evaluation.context);
   if (start) return start;
   const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);
   if (!input || input.secret) return undefined;
@@ -89,13 +99,28 @@ function choiceOf(
   return inputChoice(input, evaluation, mode, multiselect, first);
 }
 
-function labelChoice(origin: string, { context }: Evaluation, mode: CaseMode): Choice | undefined {
+function labelChoice(origin: string, evaluation: Evaluation, mode: CaseMode): Choice | undefined {
+  const { context, assignment } = evaluation;
   const name = origin.slice("label:".length);
-  const value = context.labels[name];
+  const start = openStartChoice(evaluation, ({ labels }) => labels.has(name));
+  if (start) return start;
+  const given = assignment.get(START_KEY)?.start?.labels.get(name);
+  if (given) return givenChoiceOf(origin, `labels.${name}`, given);
+  const value = Object.hasOwn(context.labels, name) ? context.labels[name] : undefined;
   if (value === undefined) return undefined;
   const assumption: Assumption = { kind: "default", variable: `labels.${name}`, value };
   const byDefault: Alternative = { value: string(value), assumption };
   return { key: origin, alternatives: [byDefault, ...otherValue(assumption, mode)], exhaustive: false };
+}
+
+/** The one value that a start brings. */
+function givenChoiceOf(key: string, variable: string, value: Value): Choice {
+  const data = toData(value);
+  const assumption: Assumption = { kind: "choice", variable, value: valueText(value) };
+  return {
+    ...{ key, exhaustive: true },
+    alternatives: [{ value, ...(data !== undefined && { assumption }) }],
+  };
 }
 
 /** Any other value than the default, where cases of overridden variables are asked for. */
@@ -130,6 +155,11 @@ function inputChoice(
 ): Choice | undefined {
   const key = `input:${input.id}`;
   const variable = `inputs.${input.id}`;
+  const byStart = openStartChoice(evaluation, ({ inputs }) => inputs.has(input.id));
+  if (byStart) return byStart;
+  const start = evaluation.assignment.get(START_KEY)?.start;
+  const given = start?.inputs.get(input.id);
+  if (given) return givenChoiceOf(key, variable, given);
   const enabled = isEnabled(input, evaluation);
   const disabled: Alternative = { value: valueWhenDisabled(input, evaluation), disabled: true };
   if (enabled.kind === "no") return { key, alternatives: [disabled], exhaustive: true };
@@ -152,6 +182,13 @@ function inputChoice(
     const value = valueText(assumedDefault.result);
     byDefault.push({ value: assumedDefault.result, assumption: { kind: "default", variable, value } });
     overridden.push(...otherValue({ variable, value }, mode));
+  }
+  // A start that says nothing of an input leaves its default.
+  if (start) {
+    const unset: Alternative[] =
+      !input.required && !input.defaults ? [{ value: NULL, assumption: notSet }] : [];
+    const alternatives = [...byDefault, ...unset, ...missing];
+    return alternatives.length > 0 ? { key, alternatives, exhaustive: true } : undefined;
   }
   const options = inputOptions(input, evaluation, multiselect);
   if (options.dependencies.length > 0) {

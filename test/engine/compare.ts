@@ -78,11 +78,11 @@ function isId({ id, certainty }: BundleEntry, emitted: string): boolean {
 
 /** Branches that a run decides may hold. */
 function mayHold(assumption: Assumption, inputs: Readonly<Record<string, unknown>>): boolean {
-  return assumption.kind === "branch" || holds(assumption, inputs);
+  return assumption.kind === "branch" || assumption.kind === "start" || holds(assumption, inputs);
 }
 
 function holds(assumption: Assumption, inputs: Readonly<Record<string, unknown>>): boolean {
-  if (assumption.kind === "branch") return false;
+  if (assumption.kind === "branch" || assumption.kind === "start") return false;
   const id = /^inputs\.(.*)$/.exec(assumption.variable)?.[1];
   const value = id === undefined ? undefined : inputs[id];
   switch (assumption.kind) {

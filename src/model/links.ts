@@ -1,0 +1,48 @@
+import type { Json } from "../util/json.ts";
+import type { FlowId, Place } from "./model.ts";
+
+/*
+ * What flows say to one another: the calls that the tasks of a flow make and the outputs that its executions have. Plain
+ * data, cached with the results of a file and not part of the inventory.
+ */
+
+/** A value that one flow hands to another. */
+export type Passed =
+  | { readonly value: Json }
+  /** Text with parts that only a run decides, as null. */
+  | { readonly parts: readonly (string | null)[] }
+  | { readonly reason: string };
+
+export type PassedValues = Readonly<Record<string, Passed>>;
+
+/** A call of a flow by a task, in one of its cases. */
+export interface Call {
+  readonly task: string;
+  /** Of the task. */
+  readonly place: Place;
+  readonly to: FlowId;
+  readonly inputs: PassedValues;
+  /** Labels of the started execution, besides those of its own flow. */
+  readonly labels?: PassedValues;
+  /** The number of calls before it, from an execution started by hand or by a trigger. */
+  readonly depth: number;
+  /** False: the caller goes on without its outputs. */
+  readonly waits: boolean;
+}
+
+/** The outputs of the executions of a flow with one way of being started. */
+export interface FlowResult {
+  /** The arguments of the call behind it, see `argumentsKey`; absent: started by hand or by a trigger. */
+  readonly call?: string;
+  readonly outputs: PassedValues;
+}
+
+/** What a flow says to other flows. */
+export interface FlowLinks {
+  readonly calls: readonly Call[];
+  readonly results: readonly FlowResult[];
+  /** Exact flows whose outputs its Flow triggers hand on. */
+  readonly follows: readonly FlowId[];
+  /** Whether it uses facts about its caller besides the arguments. */
+  readonly asksForCaller: boolean;
+}

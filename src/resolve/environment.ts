@@ -1,0 +1,42 @@
+import type { Call, Passed, PassedValues } from "../model/links.ts";
+import type { FlowId } from "../model/model.ts";
+
+/*
+ * The environment of a flow: what other flows say to it. The hash of the environment is part of the cache key of a file.
+ */
+
+/** A way of being started by a call. */
+export interface CalledBy extends FlowId, Pick<Call, "task" | "place" | "inputs" | "labels" | "depth"> {
+  /** The number of further calls with the same arguments. */
+  readonly others: number;
+}
+
+/** What other flows say to a flow. */
+export interface FlowEnvironment {
+  readonly calls: readonly CalledBy[];
+  /** The reason why arguments of some calls are left open. */
+  readonly cut?: string;
+  /** Results of called flows: by flow and arguments, see `callKey`. */
+  readonly answers: Readonly<Record<string, readonly PassedValues[]>>;
+  /** Results of followed flows, by flow, see `flowKey`. */
+  readonly followed: Readonly<Record<string, readonly PassedValues[]>>;
+}
+
+export const NO_ENVIRONMENT: FlowEnvironment = { calls: [], answers: {}, followed: {} };
+
+export function flowKey({ namespace, flow }: FlowId): string {
+  return JSON.stringify([namespace, flow]);
+}
+
+/** The same text for the same arguments. */
+export function argumentsKey({ inputs, labels = {} }: Pick<Call, "inputs" | "labels">): string {
+  return JSON.stringify([sorted(inputs), sorted(labels)]);
+}
+
+export function callKey(call: Pick<Call, "to" | "inputs" | "labels">): string {
+  return JSON.stringify([call.to.namespace, call.to.flow, argumentsKey(call)]);
+}
+
+function sorted(values: PassedValues): readonly (readonly [string, Passed])[] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,36 @@
+import type { Branch } from "../flows/flow.ts";
+import { type Flow, get } from "../flows/flow.ts";
+import type { FlowLinks } from "../model/links.ts";
+import { FLOW_TRIGGER } from "./activations.ts";
+import { callsOf } from "./calls.ts";
+import type { FlowContext } from "./flow-context.ts";
+import { resultsOf } from "./flow-results.ts";
+import { followedFlows } from "./triggering-flows.ts";
+
+/** What a flow says to other flows; undefined where it says nothing. */
+export function flowLinks(context: FlowContext): FlowLinks | undefined {
+  const { flow } = context;
+  const hasCalls = callsFlows(flow.branches);
+  const follows = followsOf(flow);
+  const hasResults = get(flow.node, "outputs")?.kind === "list";
+  const asksForCaller = /\btrigger\b/.test(flow.source.text);
+  if (!hasCalls && !hasResults && follows.length === 0 && !asksForCaller) return undefined;
+  return {
+    calls: hasCalls ? callsOf(context) : [],
+    results: hasResults ? resultsOf(context) : [],
+    follows,
+    asksForCaller,
+  };
+}
+
+function callsFlows(branches: readonly Branch[]): boolean {
+  return branches.some(({ tasks }) =>
+    tasks.some(({ container, branches: inner }) => container === "subflow" || callsFlows(inner)),
+  );
+}
+
+/** Only triggers whose outputs the flow may use: `trigger.outputs`. */
+function followsOf({ triggers, source }: Flow): FlowLinks["follows"] {
+  if (!/\btrigger\b/.test(source.text.replaceAll(/^\s*triggers:/gm, ""))) return [];
+  return triggers.filter(({ type }) => type === FLOW_TRIGGER).flatMap(({ node }) => followedFlows(node));
+}

@@ -1,0 +1,145 @@
+import type { Call, FlowLinks, PassedValues } from "../model/links.ts";
+import type { FlowId } from "../model/model.ts";
+import { argumentsKey, type CalledBy, callKey, type FlowEnvironment, flowKey } from "./environment.ts";
+
+/** A flow with what it says to others. */
+export interface LinkedFlow extends FlowId {
+  readonly links?: FlowLinks;
+}
+
+/** Deeper calls keep no arguments: recursion with ever new arguments ends there. */
+export const MAX_CALL_DEPTH = 16;
+
+/**
+ * The environments of all flows, by `flowKey`, from the links of all. A flow without an entry has none.
+ *
+ * @param maxCalls more calls of a flow with different arguments count as one with unknown arguments
+ */
+export function linkFlows(
+  flows: readonly LinkedFlow[],
+  maxCalls: number,
+): ReadonlyMap<string, FlowEnvironment> {
+  const linked = new Map<string, FlowLinks>();
+  for (const flow of flows) if (flow.links) linked.set(flowKey(flow), flow.links);
+  const calls = callsByCallee(flows, linked);
+  const environments = new Map<string, FlowEnvironment>();
+  for (const flow of flows) {
+    const key = flowKey(flow);
+    if (environments.has(key)) continue;
+    const called = calls.get(key);
+    const answers = flow.links ? answersTo(flow.links.calls, linked) : {};
+    const followed = flow.links ? followedBy(flow.links.follows, linked) : {};
+    if (!called && isEmpty(answers) && isEmpty(followed)) continue;
+    environments.set(key, { ...limited(called ?? [], maxCalls), answers, followed });
+  }
+  return environments;
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0;
+}
+
+/** Calls with different arguments, the caller that comes first by its name for each. */
+function callsByCallee(
+  flows: readonly LinkedFlow[],
+  linked: ReadonlyMap<string, FlowLinks>,
+): ReadonlyMap<string, readonly CalledBy[]> {
+  const found = new Map<string, Map<string, CalledBy[]>>();
+  for (const { namespace, flow, links } of flows) {
+    for (const call of links?.calls ?? []) {
+      const key = flowKey(call.to);
+      const asksForCaller = linked.get(key)?.asksForCaller ?? false;
+      // Such a call brings nothing that a start by hand does not.
+      if (!asksForCaller && isEmpty(call.inputs) && call.labels === undefined) continue;
+      const { task, place, inputs, labels, depth } = call;
+      const by: CalledBy = {
+        namespace,
+        flow,
+        task,
+        place,
+        inputs,
+        ...(labels && { labels }),
+        depth,
+        others: 0,
+      };
+      const same = JSON.stringify([argumentsKey(call), ...(asksForCaller ? [namespace, flow, task] : [])]);
+      const ofCallee = found.get(key) ?? new Map<string, CalledBy[]>();
+      found.set(key, ofCallee);
+      const others = ofCallee.get(same);
+      if (others) others.push(by);
+      else ofCallee.set(same, [by]);
+    }
+  }
+  return new Map(
+    [...found].map(([key, bySame]) => [key, [...bySame.values()].map(oneOf).sort(compareCalls)] as const),
+  );
+}
+
+function oneOf(same: readonly CalledBy[]): CalledBy {
+  const callers = new Set(same.map(({ namespace, flow, task }) => JSON.stringify([namespace, flow, task])));
+  const [first] = [...same].sort(compareCalls);
+  if (first === undefined) throw new RangeError("no call");
+  const depth = Math.min(...same.map((each) => each.depth));
+  return { ...first, depth, others: callers.size - 1 };
+}
+
+function compareCalls(a: CalledBy, b: CalledBy): number {
+  const keys = [a, b].map((each) => [each.namespace, each.flow, each.task, argumentsKey(each)]);
+  const [left = [], right = []] = keys;
+  for (const [at, text] of left.entries()) {
+    const other = right[at] ?? "";
+    if (text !== other) return text < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function limited(calls: readonly CalledBy[], maxCalls: number): Pick<FlowEnvironment, "calls" | "cut"> {
+  const tooMany = calls.length > maxCalls;
+  const isDeep = ({ depth }: CalledBy) => depth > MAX_CALL_DEPTH;
+  const deep = calls.filter(isDeep);
+  if (!tooMany && deep.length === 0) return { calls };
+  const [first] = tooMany ? calls : deep;
+  if (first === undefined) return { calls };
+  const cut = tooMany
+    ? `calls with more than ${maxCalls} different arguments`
+    : `calls nested deeper than ${MAX_CALL_DEPTH} levels`;
+  const names = new Set((tooMany ? calls : deep).flatMap(({ inputs }) => Object.keys(inputs)));
+  const inputs = Object.fromEntries([...names].sort().map((name) => [name, { reason: cut }]));
+  const { labels: _, ...rest } = first;
+  const depth = Math.min(first.depth, MAX_CALL_DEPTH + 1);
+  const open: CalledBy = { ...rest, inputs, depth, others: (tooMany ? calls : deep).length - 1 };
+  return { calls: tooMany ? [open] : [...calls.filter((call) => !isDeep(call)), open], cut };
+}
+
+/** The results of called flows whose outputs the caller can use. */
+function answersTo(
+  calls: readonly Call[],
+  linked: ReadonlyMap<string, FlowLinks>,
+): FlowEnvironment["answers"] {
+  const answers: Record<string, readonly PassedValues[]> = {};
+  for (const call of calls) {
+    const results = call.waits ? (linked.get(flowKey(call.to))?.results ?? []) : [];
+    const key = argumentsKey(call);
+    const own = results.filter((result) => result.call === key);
+    // Equal to those of a start by hand, or the flow takes no arguments.
+    const found = own.length > 0 ? own : results.filter((result) => result.call === undefined);
+    if (found.length > 0) answers[callKey(call)] = distinct(found.map(({ outputs }) => outputs));
+  }
+  return answers;
+}
+
+function followedBy(
+  follows: readonly FlowId[],
+  linked: ReadonlyMap<string, FlowLinks>,
+): FlowEnvironment["followed"] {
+  const followed: Record<string, readonly PassedValues[]> = {};
+  for (const flow of follows) {
+    const results = linked.get(flowKey(flow))?.results ?? [];
+    if (results.length > 0) followed[flowKey(flow)] = distinct(results.map(({ outputs }) => outputs));
+  }
+  return followed;
+}
+
+function distinct(outputs: readonly PassedValues[]): readonly PassedValues[] {
+  return [...new Map(outputs.map((each) => [JSON.stringify(each), each])).values()];
+}

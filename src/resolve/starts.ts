@@ -1,0 +1,127 @@
+import { get, type Trigger } from "../flows/flow.ts";
+import type { PassedValues } from "../model/links.ts";
+import type { Assumption, FlowId } from "../model/model.ts";
+import { openMap, render, string, stringMap, unknown, type Value } from "../pebble/index.ts";
+import { FLOW_TRIGGER } from "./activations.ts";
+import { type Arguments, argumentsFor, callProblem } from "./arguments.ts";
+import type { Alternative } from "./choice.ts";
+import { type CalledBy, flowKey } from "./environment.ts";
+import type { FlowContext } from "./flow-context.ts";
+import { passedValue, renderNode, valueOfPassed } from "./passed-value.ts";
+import { isTrue } from "./site.ts";
+import { followedFlows } from "./triggering-flows.ts";
+
+/** A way of being started that brings values of its own: a call, or a trigger with inputs or outputs. */
+export interface KnownStart {
+  readonly assumption: Extract<Assumption, { kind: "start" }>;
+  /** The variable `trigger`. */
+  readonly trigger: Value;
+  readonly inputs: Arguments;
+  readonly labels: ReadonlyMap<string, Value>;
+  /** Absent for a trigger. */
+  readonly call?: CalledBy;
+}
+
+type StartContext = Pick<FlowContext, "flow" | "inputs" | "options" | "variables" | "lineUse">;
+
+/**
+ * The ways of being started whose values are known: calls first, then the flow's own triggers. A call that Kestra would
+ * refuse is none.
+ */
+export function knownStarts(context: StartContext): readonly KnownStart[] {
+  const { flow, inputs, options } = context;
+  const { calls = [] } = options.environment ?? {};
+  if (calls.length === 0 && flow.triggers.length === 0) return NONE;
+  const valid = calls.filter((call) => callProblem(call, flow, inputs) === undefined);
+  return [
+    ...valid.map((call) => startOfCall(call, context)),
+    ...flow.triggers.flatMap((trigger) =>
+      isTrue(get(trigger.node, "disabled")) ? [] : startsOfTrigger(trigger, context),
+    ),
+  ];
+}
+
+const NONE: readonly KnownStart[] = [];
+
+function startOfCall(call: CalledBy, { inputs }: StartContext): KnownStart {
+  const { namespace, flow, task, place, others, labels = {} } = call;
+  const caller = { flowId: string(flow), namespace: string(namespace), taskId: string(task) };
+  return {
+    assumption: {
+      ...{ kind: "start", by: "call", namespace, flow, task, place },
+      ...(others > 0 && { others }),
+    },
+    trigger: openMap({ ...caller, executionId: EXECUTION_ID }, REST_OF_CALLER),
+    inputs: argumentsFor(inputs, call.inputs),
+    labels: new Map(
+      Object.entries(labels).map(([key, value]) => [key, valueOfPassed(value, `labels.${key}`)]),
+    ),
+    call,
+  };
+}
+
+/** Execution ids are letters and digits only. Source: Kestra's IdUtils. */
+const EXECUTION_ID = unknown("trigger.executionId is known only at run time", { word: true });
+const REST_OF_CALLER = unknown("trigger.* is known only at run time", { maybeUndefined: true });
+
+/** A trigger with inputs, and a Flow trigger for each known result of a flow that it follows. */
+function startsOfTrigger(trigger: Trigger, context: StartContext): KnownStart[] {
+  if (trigger.type === FLOW_TRIGGER) {
+    return followedFlows(trigger.node).flatMap((followed) =>
+      (context.options.environment?.followed[flowKey(followed)] ?? []).map((outputs) =>
+        startOfTrigger(trigger, context, { followed, outputs }),
+      ),
+    );
+  }
+  return get(trigger.node, "inputs")?.kind === "map" ? [startOfTrigger(trigger, context)] : [];
+}
+
+function startOfTrigger(
+  { id, node }: Trigger,
+  { flow, inputs, variables, lineUse }: StartContext,
+  after?: { readonly followed: FlowId; readonly outputs: PassedValues },
+): KnownStart {
+  const outputs = after && outputsValue(after.outputs);
+  // While its inputs are rendered, `trigger` holds only `outputs`. Source: Kestra's trigger.Flow.
+  const scope = { ...variables.all(), ...(outputs && { trigger: stringMap([["outputs", outputs]]) }) };
+  const given = get(node, "inputs");
+  const passed: Record<string, ReturnType<typeof passedValue>> = Object.create(null);
+  for (const { key, value } of given?.kind === "map" ? given.entries : []) {
+    const rendered = renderNode(value, (text) => ({
+      result: render(text, { variables: scope, dialect: lineUse.lineFor(text) }),
+      dependencies: [],
+    }));
+    passed[key.text] = passedValue(rendered.value);
+  }
+  return {
+    assumption: {
+      ...{ kind: "start", by: "trigger", namespace: flow.namespace.value, flow: flow.id.value, task: id },
+      place: flow.source.place(node.span.start),
+      ...(after && { after: after.followed }),
+    },
+    trigger: after && outputs ? triggerAfter(after.followed, outputs) : openMap({}, REST_OF_CALLER),
+    inputs: argumentsFor(inputs, passed),
+    labels: new Map(),
+  };
+}
+
+function outputsValue(outputs: PassedValues): Value {
+  return openMap(
+    Object.fromEntries(
+      Object.entries(outputs).map(([id, value]) => [id, valueOfPassed(value, `trigger.outputs.${id}`)]),
+    ),
+    unknown("trigger.outputs.* is known only at run time", { maybeUndefined: true }),
+  );
+}
+
+function triggerAfter({ namespace, flow }: FlowId, outputs: Value): Value {
+  return openMap(
+    { outputs, flowId: string(flow), namespace: string(namespace), executionId: EXECUTION_ID },
+    REST_OF_CALLER,
+  );
+}
+
+/** The known starts as alternatives of the choice how an execution is started. */
+export function startAlternatives(starts: readonly KnownStart[]): Alternative[] {
+  return starts.map((start) => ({ value: start.trigger, assumption: start.assumption, start }));
+}
