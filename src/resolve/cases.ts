@@ -125,7 +125,10 @@ export function exploreCases<E extends Emitted>(
       if (missing !== undefined && ends.slice(before).some((each) => failsWithout(missing, each))) {
         const others = byAlternative.flat();
         const after = ends.splice(before);
-        if (!namesMore(found, others)) return withoutChoice(choice.key, others);
+        if (!namesMore(found, others))
+          return choice.ofStarts
+            ? mergeStarts(choice.key, [withoutOpenStarts(choice.key, others)])
+            : withoutChoice(choice.key, others);
         ends.push(...after.map((each) => withoutFailures(missing, each)));
       }
       byAlternative.push(found);
@@ -184,28 +187,37 @@ function mergeStarts<E extends Emitted>(
   byAlternative: readonly (readonly Case<E>[])[],
 ): Case<E>[] {
   const kept = new Map<string, Case<E>>();
-  const open: Case<E>[] = [];
-  for (const each of byAlternative.flat()) {
+  const isStarted = (each: Case<E>) => each.pickedAssumptions.get(key)?.kind === "start";
+  const all = byAlternative.flat();
+  for (const each of all) {
+    if (isStarted(each)) continue;
+    const signature = JSON.stringify(caseSignature(each, key));
+    const [known = each] = kept.has(signature) ? withoutChoice(key, [each]) : [each];
+    kept.set(signature, known);
+  }
+  const open = [...kept.values()];
+  for (const each of all) {
+    if (!isStarted(each) || open.some((other) => covers(other, each, key))) continue;
     const signature = JSON.stringify(caseSignature(each, key));
     const same = kept.get(signature);
-    const start = each.pickedAssumptions.get(key);
-    if (start?.kind !== "start") {
-      const known = same === undefined ? each : withoutChoice(key, [each])[0];
-      if (known === undefined) continue;
-      kept.set(signature, known);
-      open.push(known);
-      continue;
-    }
-    if (open.some((other) => covers(other, each, key))) continue;
-    const first = same?.pickedAssumptions.get(key);
-    if (same === undefined) kept.set(signature, each);
-    else if (first?.kind === "start") {
-      const others = (first.others ?? 0) + 1 + (start.others ?? 0);
-      const pickedAssumptions = new Map([...same.pickedAssumptions, [key, { ...first, others }]]);
-      kept.set(signature, { ...same, pickedAssumptions });
-    }
+    kept.set(signature, same === undefined ? each : withOthers(same, each, key));
   }
   return [...kept.values()];
+}
+
+/** Without the assumption on a start that brings no values: only such a start is possible. */
+function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
+  return cases.flatMap((each) =>
+    each.pickedAssumptions.get(key)?.kind === "start" ? [each] : withoutChoice(key, [each]),
+  );
+}
+
+/** A case of a call that also stands for another call. */
+function withOthers<E extends Emitted>(some: Case<E>, other: Case<E>, key: string): Case<E> {
+  const [start, more] = [some, other].map((each) => each.pickedAssumptions.get(key));
+  if (start?.kind !== "start" || more?.kind !== "start") return some;
+  const others = (start.others ?? 0) + (more.others ?? 0) + 1;
+  return { ...some, pickedAssumptions: new Map([...some.pickedAssumptions, [key, { ...start, others }]]) };
 }
 
 /** Whether a case says all that another one does, and rests on nothing but defaults and what the other rests on. */

@@ -28,9 +28,10 @@ export function renderWithDefaults(
     const { result, dependencies } = current.render(text, level);
     if (result.kind !== "holes") return { rendered: result, assumptions };
     const choice = nextSplit(dependencies, current, mode);
-    const byDefault = choice?.alternatives[0];
+    const byDefault = choice?.ofStarts
+      ? choice.alternatives.find(({ value }) => value === "absent")
+      : choice?.alternatives[0];
     if (!choice || byDefault === undefined) return { rendered: result, assumptions };
-    // Started by hand.
     if (!choice.ofStarts) {
       if (byDefault.assumption?.kind !== "default") return { rendered: result, assumptions };
       assumptions.push(byDefault.assumption);

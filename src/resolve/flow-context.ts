@@ -4,6 +4,7 @@ import type { YamlNode } from "../flows/yaml-node.ts";
 import { setOwn } from "../model/draft.ts";
 import type { Value } from "../pebble/index.ts";
 import { AssetsError } from "../util/errors.ts";
+import { type FlowEnvironment, flowKey, NO_ENVIRONMENT } from "./environment.ts";
 import { FlowVariables } from "./flow-variables.ts";
 import { flowInputs, type Input } from "./input.ts";
 import { pinnedValue } from "./input-value.ts";
@@ -19,6 +20,8 @@ export interface FlowContext {
   readonly flow: Flow;
   readonly lineUse: LineUse;
   readonly options: ResolveOptions;
+  /** What other flows say to it. */
+  readonly environment: FlowEnvironment;
   readonly inputs: readonly Input[];
   /** Inputs pinned by the user, by id. */
   readonly pins: Readonly<Record<string, unknown>>;
@@ -41,6 +44,9 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
     flow,
     lineUse: createLineUse(line),
     options,
+    environment:
+      options.environments?.[flowKey({ namespace: flow.namespace.value, flow: flow.id.value })] ??
+      NO_ENVIRONMENT,
     inputs,
     variables: new FlowVariables(flow, options.tenant),
   };
@@ -50,7 +56,7 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
     pinned: pinnedValues(inputs, pins),
     labels: flowLabels(flow),
     sites: declarationSites(flow),
-    startVariables: startVariables(flow, line, options.environment),
+    startVariables: startVariables(flow, line, own.environment),
     knownStarts: knownStarts(own),
   };
 }

@@ -5,6 +5,7 @@ import { FLOW_TRIGGER } from "./activations.ts";
 import { callsOf } from "./calls.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { resultsOf } from "./flow-results.ts";
+import { mentionsTrigger } from "./started.ts";
 import { followedFlows } from "./triggering-flows.ts";
 
 /** What a flow says to other flows; undefined where it says nothing. */
@@ -13,7 +14,7 @@ export function flowLinks(context: FlowContext): FlowLinks | undefined {
   const hasCalls = callsFlows(flow.branches);
   const follows = followsOf(flow);
   const hasResults = get(flow.node, "outputs")?.kind === "list";
-  const asksForCaller = /\btrigger\b/.test(flow.source.text);
+  const asksForCaller = mentionsTrigger(flow);
   if (!hasCalls && !hasResults && follows.length === 0 && !asksForCaller) return undefined;
   return {
     calls: hasCalls ? callsOf(context) : [],

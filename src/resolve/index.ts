@@ -90,8 +90,8 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
 }
 
 /** Calls whose arguments are not all followed. */
-function cutCalls({ flow, options: { environment } }: FlowContext): FlowGap[] {
-  if (environment?.cut === undefined) return [];
+function cutCalls({ flow, environment }: FlowContext): FlowGap[] {
+  if (environment.cut === undefined) return [];
   const { namespace, id, source } = flow;
   const message = `${environment.cut}: their arguments are left open`;
   const of = { namespace: namespace.value, flow: id.value };

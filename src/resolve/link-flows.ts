@@ -1,11 +1,7 @@
 import type { Call, FlowLinks, PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
 import { argumentsKey, type CalledBy, callKey, type FlowEnvironment, flowKey } from "./environment.ts";
-
-/** A flow with what it says to others. */
-export interface LinkedFlow extends FlowId {
-  readonly links?: FlowLinks;
-}
+import type { LinkedFlow } from "./file-environments.ts";
 
 /** Deeper calls keep no arguments: recursion with ever new arguments ends there. */
 export const MAX_CALL_DEPTH = 16;

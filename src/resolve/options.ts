@@ -13,8 +13,8 @@ export interface ResolveOptions {
   readonly maxCases: number;
   /** Values of the server, file for file; later ones win. */
   readonly values?: readonly ValueSet[];
-  /** What other flows say to this one; absent: nothing. */
-  readonly environment?: FlowEnvironment;
+  /** What other flows say to those of the file, by `flowKey`. */
+  readonly environments?: Readonly<Record<string, FlowEnvironment>>;
   /** The namespace of flows that do not say theirs, by file or folder. */
   readonly namespaces?: Readonly<Record<string, string>>;
   /** Plugin defaults of the server, as JSON data. */

@@ -37,10 +37,10 @@ export function renderNode(
 ): RenderedNode {
   const dependencies: Unknown[] = [];
   let error: string | undefined;
-  const valueOf = (inner: YamlNode): Value => {
-    if (inner.kind === "list") return list(inner.items.map(valueOf));
+  const read = (inner: YamlNode): Value => {
+    if (inner.kind === "list") return list(inner.items.map(read));
     if (inner.kind === "map")
-      return stringMap(inner.entries.map(({ key, value }) => [key.text, valueOf(value)]));
+      return stringMap(inner.entries.map(({ key, value }) => [key.text, read(value)]));
     if (typeof inner.value !== "string" || !isTemplate(inner.value)) return yamlValue(inner);
     const { result, dependencies: own } = render(scalarText(inner));
     if (result.kind === "known") return string(result.text);
@@ -49,7 +49,7 @@ export function renderNode(
     error ??= result.error.message;
     return unknown(result.error.message);
   };
-  const value = valueOf(node);
+  const value = read(node);
   return { value, dependencies, ...(error !== undefined && { error }) };
 }
 

@@ -1,10 +1,11 @@
-import type { Flow, KestraLine } from "../flows/flow.ts";
+import { type Flow, get, type KestraLine } from "../flows/flow.ts";
 import { openMap, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
-import { type FlowEnvironment, NO_ENVIRONMENT } from "./environment.ts";
+import type { FlowEnvironment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import { isTrue } from "./site.ts";
 import { type KnownStart, startAlternatives } from "./starts.ts";
 
 /*
@@ -34,7 +35,7 @@ const OF_CALLER = /\btrigger\s*(?:\.\s*|\[\s*['"])(?:flowId|namespace|executionI
 export function startVariables(
   flow: Flow,
   line: KestraLine,
-  environment: FlowEnvironment = NO_ENVIRONMENT,
+  environment: FlowEnvironment,
 ): ReadonlySet<StartVariable> {
   const found = new Set<StartVariable>(["files"]);
   if (environment.calls.length > 0 || isStartedByOthers(flow)) found.add("trigger");
@@ -43,6 +44,20 @@ export function startVariables(
     found.add("schedule");
   }
   return found;
+}
+
+/** Whether an expression may use the variable `trigger`. */
+export function mentionsTrigger({ source }: Flow): boolean {
+  return /\btrigger\b/.test(source.text);
+}
+
+/** Whether a trigger without known values, or a call from another repository, may start the flow. */
+function isStartedOtherwise(flow: Flow, knownStarts: readonly KnownStart[]): boolean {
+  if (flow.triggers.length === 0) return isStartedByOthers(flow);
+  const known = new Set(
+    knownStarts.flatMap(({ assumption: { by, task } }) => (by === "trigger" ? [task] : [])),
+  );
+  return flow.triggers.some(({ id, node }) => !known.has(id) && !isTrue(get(node, "disabled")));
 }
 
 /** Whether a trigger, or a call from another repository, may start the flow. */
@@ -86,10 +101,11 @@ export function startChoice(origin: string, { flow, knownStarts }: FlowContext):
 
 /** By hand, by a trigger without known values, or by one of the known starts. */
 function knownStartChoice(flow: Flow, knownStarts: readonly KnownStart[]): Choice {
-  const alternatives = [
-    absent("trigger"),
-    ...(isStartedByOthers(flow) ? [present("trigger")] : []),
+  const byHand = absent("trigger");
+  const alternatives: Alternative[] = [
+    ...(isStartedOtherwise(flow, knownStarts) ? [present("trigger")] : []),
     ...startAlternatives(knownStarts),
+    mentionsTrigger(flow) ? byHand : { value: byHand.value },
   ];
   return { ...exists("trigger"), alternatives, ofStarts: true };
 }

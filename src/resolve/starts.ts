@@ -22,15 +22,15 @@ export interface KnownStart {
   readonly call?: CalledBy;
 }
 
-type StartContext = Pick<FlowContext, "flow" | "inputs" | "options" | "variables" | "lineUse">;
+type StartContext = Pick<FlowContext, "flow" | "inputs" | "environment" | "variables" | "lineUse">;
 
 /**
  * The ways of being started whose values are known: calls first, then the flow's own triggers. A call that Kestra would
  * refuse is none.
  */
 export function knownStarts(context: StartContext): readonly KnownStart[] {
-  const { flow, inputs, options } = context;
-  const { calls = [] } = options.environment ?? {};
+  const { flow, inputs, environment } = context;
+  const { calls } = environment;
   if (calls.length === 0 && flow.triggers.length === 0) return NONE;
   const valid = calls.filter((call) => callProblem(call, flow, inputs) === undefined);
   return [
@@ -68,7 +68,7 @@ const REST_OF_CALLER = unknown("trigger.* is known only at run time", { maybeUnd
 function startsOfTrigger(trigger: Trigger, context: StartContext): KnownStart[] {
   if (trigger.type === FLOW_TRIGGER) {
     return followedFlows(trigger.node).flatMap((followed) =>
-      (context.options.environment?.followed[flowKey(followed)] ?? []).map((outputs) =>
+      (context.environment.followed[flowKey(followed)] ?? []).map((outputs) =>
         startOfTrigger(trigger, context, { followed, outputs }),
       ),
     );

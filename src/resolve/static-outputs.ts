@@ -115,10 +115,10 @@ function alwaysRuns(task: Task): boolean {
 
 function outputOf(
   task: Task,
-  { options }: FlowContext,
+  { environment }: FlowContext,
   render: (text: string) => Rendered,
 ): Value | undefined {
-  if (task.container === "subflow") return outputOfCall(task, options.environment, render);
+  if (task.container === "subflow") return outputOfCall(task, environment, render);
   const text = (raw: string): Value => {
     const rendered = render(raw);
     if (rendered.kind === "known") return string(rendered.text);
@@ -141,13 +141,13 @@ function outputOf(
 /** What the called flow outputs, as far as all its executions with these arguments agree. */
 function outputOfCall(
   task: Task,
-  environment: FlowEnvironment | undefined,
+  { answers }: FlowEnvironment,
   render: (text: string) => Rendered,
 ): Value | undefined {
-  if (environment === undefined || Object.keys(environment.answers).length === 0) return undefined;
+  if (Object.keys(answers).length === 0) return undefined;
   const { to, inputs, labels } = readCall(task.node, (text) => ({ result: render(text), dependencies: [] }));
   if (to === undefined) return undefined;
-  const results = environment.answers[callKey({ to, inputs, ...(labels && { labels }) })];
+  const results = answers[callKey({ to, inputs, ...(labels && { labels }) })];
   const [first] = results ?? [];
   if (results === undefined || first === undefined) return undefined;
   const rest = unknown(`outputs.${task.id} is known only at run time`, { maybeUndefined: true });

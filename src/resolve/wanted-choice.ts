@@ -118,7 +118,7 @@ function givenChoiceOf(key: string, variable: string, value: Value): Choice {
   const data = toData(value);
   const assumption: Assumption = { kind: "choice", variable, value: valueText(value) };
   return {
-    ...{ key, exhaustive: true },
+    ...{ key, exhaustive: false },
     alternatives: [{ value, ...(data !== undefined && { assumption }) }],
   };
 }
@@ -188,7 +188,7 @@ function inputChoice(
     const unset: Alternative[] =
       !input.required && !input.defaults ? [{ value: NULL, assumption: notSet }] : [];
     const alternatives = [...byDefault, ...unset, ...missing];
-    return alternatives.length > 0 ? { key, alternatives, exhaustive: true } : undefined;
+    return alternatives.length > 0 ? { key, alternatives, exhaustive: alternatives.length > 1 } : undefined;
   }
   const options = inputOptions(input, evaluation, multiselect);
   if (options.dependencies.length > 0) {
