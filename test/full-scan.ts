@@ -7,6 +7,7 @@ import type { FileResult } from "../src/model/declared.ts";
 import type { Inventory } from "../src/model/model.ts";
 import { inventoryOfFiles } from "../src/resolve/resolve-file.ts";
 import { about, resolveOptions, type ScanOptions } from "../src/workspace/scan-options.ts";
+import { linkedResults } from "./linked-results.ts";
 
 export interface ScanResult {
   readonly inventory: Inventory;
@@ -22,7 +23,7 @@ export interface ScanResult {
  */
 export function scan(options: ScanOptions): ScanResult {
   const resolving = resolveOptions(options);
-  const files: FileResult[] = [];
+  const found: { readonly path: string; readonly shownAs: string }[] = [];
   const problems: Problem[] = [];
   let flows = 0;
   for (const item of discover(options.roots, options)) {
@@ -30,10 +31,19 @@ export function scan(options: ScanOptions): ScanResult {
       problems.push(item.problem);
       continue;
     }
-    const parts = readFile(readFlowFile(item.path, item.shownAs), resolving);
-    files.push(parts);
+    found.push(item);
+  }
+  const files = linkedResults(
+    found.map(({ shownAs }) => shownAs),
+    resolving.maxCases,
+    (position, environments) => {
+      const { path, shownAs } = found[position] ?? { path: "", shownAs: "" };
+      return readFile(readFlowFile(path, shownAs), { ...resolving, ...(environments && { environments }) });
+    },
+  );
+  for (const [at, parts] of files.entries()) {
     flows += parts.flows.length;
-    options.onFile?.({ files: files.length, flows });
+    options.onFile?.({ files: at + 1, flows });
   }
   return { inventory: inventoryOfFiles(files, problems, about(options)), notes: notesOf(files) };
 }

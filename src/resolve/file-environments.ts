@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FlowLinks } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
-import { type FlowEnvironment, flowKey } from "./environment.ts";
+import type { FlowEnvironment } from "./environment.ts";
 import { linkFlows } from "./link-flows.ts";
 
 /** What other flows say to the flows of a file. */
@@ -12,31 +12,31 @@ export interface FileEnvironments {
   readonly byFlow: Readonly<Record<string, FlowEnvironment>>;
 }
 
-/** A flow of a file, with what it says to others. */
+/** A flow with what it says to others. */
 export interface LinkedFlow extends FlowId {
-  readonly links?: FlowLinks;
+  readonly links: FlowLinks;
 }
 
 /**
- * The environments of files, by their position, from the links of all. A file without an entry has none.
+ * The environments of files, by name. A file without an entry has none.
  *
+ * @param linked all flows that say something
+ * @param filesOf the files with a flow, by `flowKey`
  * @param maxCalls see `linkFlows`
  */
 export function fileEnvironments(
-  files: readonly (readonly LinkedFlow[])[],
+  linked: readonly LinkedFlow[],
+  filesOf: (flow: string) => readonly string[],
   maxCalls: number,
-): ReadonlyMap<number, FileEnvironments> {
-  const environments = linkFlows(files.flat(), maxCalls);
-  const found = new Map<number, FileEnvironments>();
-  for (const [position, flows] of files.entries()) {
-    const own = flows.flatMap((flow) => {
-      const environment = environments.get(flowKey(flow));
-      return environment === undefined ? [] : [[flowKey(flow), environment] as const];
-    });
-    if (own.length === 0) continue;
-    const byFlow = Object.fromEntries(own);
-    const hash = createHash("sha256").update(JSON.stringify(byFlow)).digest("hex").slice(0, 16);
-    found.set(position, { hash, byFlow });
+): ReadonlyMap<string, FileEnvironments> {
+  const byFile = new Map<string, Record<string, FlowEnvironment>>();
+  for (const [flow, environment] of linkFlows(linked, maxCalls)) {
+    for (const file of filesOf(flow)) byFile.set(file, { ...byFile.get(file), [flow]: environment });
   }
-  return found;
+  return new Map(
+    [...byFile].map(([file, byFlow]) => {
+      const hash = createHash("sha256").update(JSON.stringify(byFlow)).digest("hex").slice(0, 16);
+      return [file, { hash, byFlow }];
+    }),
+  );
 }

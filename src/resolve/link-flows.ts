@@ -7,7 +7,7 @@ import type { LinkedFlow } from "./file-environments.ts";
 export const MAX_CALL_DEPTH = 16;
 
 /**
- * The environments of all flows, by `flowKey`, from the links of all. A flow without an entry has none.
+ * The environments of all flows, by `flowKey`, from the links of all. A flow without an entry has none. Of two flows with one id, the later one counts.
  *
  * @param maxCalls more calls of a flow with different arguments count as one with unknown arguments
  */
@@ -15,16 +15,15 @@ export function linkFlows(
   flows: readonly LinkedFlow[],
   maxCalls: number,
 ): ReadonlyMap<string, FlowEnvironment> {
-  const linked = new Map<string, FlowLinks>();
-  for (const flow of flows) if (flow.links) linked.set(flowKey(flow), flow.links);
-  const calls = callsByCallee(flows, linked);
+  const sorted = [...flows].sort((a, b) => (flowKey(a) < flowKey(b) ? -1 : 1));
+  const linked = new Map(sorted.map((flow) => [flowKey(flow), flow.links]));
+  const calls = callsByCallee(sorted, linked);
   const environments = new Map<string, FlowEnvironment>();
-  for (const flow of flows) {
-    const key = flowKey(flow);
-    if (environments.has(key)) continue;
+  for (const key of [...new Set([...linked.keys(), ...calls.keys()])].sort()) {
+    const links = linked.get(key);
     const called = calls.get(key);
-    const answers = flow.links ? answersTo(flow.links.calls, linked) : {};
-    const followed = flow.links ? followedBy(flow.links.follows, linked) : {};
+    const answers = links ? answersTo(links.calls, linked) : {};
+    const followed = links ? followedBy(links.follows, linked) : {};
     if (!called && isEmpty(answers) && isEmpty(followed)) continue;
     environments.set(key, { ...limited(called ?? [], maxCalls), answers, followed });
   }
@@ -42,7 +41,7 @@ function callsByCallee(
 ): ReadonlyMap<string, readonly CalledBy[]> {
   const found = new Map<string, Map<string, CalledBy[]>>();
   for (const { namespace, flow, links } of flows) {
-    for (const call of links?.calls ?? []) {
+    for (const call of links.calls) {
       const key = flowKey(call.to);
       const asksForCaller = linked.get(key)?.asksForCaller ?? false;
       // Such a call brings nothing that a start by hand does not.

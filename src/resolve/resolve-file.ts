@@ -6,6 +6,7 @@ import { withBudget } from "../java/budget.ts";
 import { buildInventory } from "../model/build.ts";
 import type { FileResult, ResolvedFlow } from "../model/declared.ts";
 import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
+import type { LinkedFlow } from "./file-environments.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 
@@ -30,6 +31,13 @@ export function resolveFile(
     notes: contents.notes,
     unreadable: contents.problems.length > 0,
   };
+}
+
+/** What the flows of a file say to others. */
+export function linksIn({ flows }: FileResult): readonly LinkedFlow[] {
+  return flows.flatMap(({ record: { namespace, flow }, links }) =>
+    links ? [{ namespace, flow, links }] : [],
+  );
 }
 
 /** What a file or folder that could not be opened at all adds. */

@@ -2,6 +2,8 @@ import type { CacheSection, RecordKey } from "../cache/file-cache.ts";
 import { isRacy } from "../cache/file-stat.ts";
 import { unpackPart } from "../cache/pack-part.ts";
 import type { FileResult } from "../model/declared.ts";
+import type { LinkedFlow } from "../resolve/file-environments.ts";
+import { linksIn } from "../resolve/resolve-file.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
 import type { FileChanges } from "./file-changes.ts";
@@ -14,6 +16,8 @@ export interface ChangedFiles {
   readonly fresh: readonly FreshBatch[];
   /** See `fileKey`; of all files, including those read now. */
   readonly keys: readonly string[];
+  /** What the flows of each file say to others, by name; without files that say nothing. */
+  readonly links: ReadonlyMap<string, readonly LinkedFlow[]>;
 }
 
 /**
@@ -31,7 +35,9 @@ export async function readChanged(changes: FileChanges, changed: readonly number
   };
   const keys = [...changes.keys];
   const toRead: FileToRead[] = [];
-  const cached = createCachedBatches(section);
+  const links = new Map<string, readonly LinkedFlow[]>();
+  const addLinks = (name: string, own: readonly LinkedFlow[]) => own.length > 0 && links.set(name, own);
+  const cached = createCachedBatches(section, (name, parts) => addLinks(name, linksIn(parts)));
   for (const position of changed) {
     const file = found.files[position];
     if (file === undefined) continue;
@@ -45,9 +51,10 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     });
   }
   const fresh: FreshBatch[] = cached.finish();
-  const save = ({ batch, positions, contents, bodies, summaries }: ReadBatch): void => {
+  const save = ({ batch, positions, contents, bodies, summaries, links: said }: ReadBatch): void => {
     for (const [at, content] of contents.entries()) {
       const name = batch.files.names[at] ?? "";
+      addLinks(name, said[at] ?? []);
       const position = positions[at] ?? 0;
       keys[position] = fileKey({ shownAs: name, ...content }, environmentOf);
       if (content === undefined) continue;
@@ -68,14 +75,14 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     },
     onFile,
   );
-  return { fresh, keys };
+  return { fresh, keys, links };
 }
 
 /** Batch size for merging. */
 const BATCH = 1000;
 
 /** Batches of files with cached parts. */
-function createCachedBatches(section: CacheSection) {
+function createCachedBatches(section: CacheSection, onParts: (name: string, parts: FileResult) => void) {
   const batches: FreshBatch[] = [];
   let builder = createBatchBuilder();
   let positions: number[] = [];
@@ -95,6 +102,7 @@ function createCachedBatches(section: CacheSection) {
       const parts = body && unpackPart<FileResult>(body, key.name);
       if (parts === undefined) return false;
       builder.add(key.name, parts);
+      onParts(key.name, parts);
       positions.push(position);
       if (positions.length === BATCH) flush();
       return true;

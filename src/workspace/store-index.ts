@@ -11,6 +11,7 @@ import type { OwnedList, RecordTable } from "../store/record-table.ts";
 import type { ByteSource } from "../store/rope.ts";
 import type { TextList } from "../store/text-list.ts";
 import { shortHash } from "../util/short-hash.ts";
+import type { LinksOfFile } from "./link-files.ts";
 import type { ScanReport } from "./scan-report.ts";
 
 /*
@@ -46,6 +47,14 @@ export interface ScanState {
   readonly names: readonly string[];
   readonly keys: readonly string[];
   readonly report: ScanReport;
+  readonly linked: StoredLinks;
+}
+
+/** What flows say to one another. */
+export interface StoredLinks {
+  readonly links: Readonly<Record<string, LinksOfFile>>;
+  /** The hash of the environment of each file that has one, by name. */
+  readonly hashes: Readonly<Record<string, string>>;
 }
 
 /** Additional data for an update. */
@@ -62,6 +71,7 @@ export interface StoredScan extends Pick<ScanState, "options" | "report"> {
   readonly hasFiles: (names: readonly string[], keys: readonly string[]) => boolean;
   readonly names: () => readonly string[];
   readonly keys: () => readonly string[];
+  readonly linked: () => StoredLinks;
 }
 
 /** An index. Parts are read on demand; a damaged part is undefined. */
@@ -107,7 +117,7 @@ export function writeIndex(
   path: string,
   build: string,
   header: IndexHeader,
-  { options, names, keys, report }: ScanState,
+  { options, names, keys, report, linked }: ScanState,
   { lists, assets, inputs, outputs, readers, writers, declarationOf, claims, files }: RecordTable,
 ): void {
   const startsOf = (list: ListName) => [list, (list === "assets" ? assets : lists[list]).starts];
@@ -121,7 +131,13 @@ export function writeIndex(
     owners: ownedOf((list) => lists[list].files),
     ...{ inputClaims: inputs.claims, outputClaims: outputs.claims, claims, details: files.details },
   };
-  const scan = { options, report, names: packNames(names), keys: packNames(keys) };
+  const scan = {
+    options,
+    report,
+    names: packNames(names),
+    keys: packNames(keys),
+    linked: JSON.stringify(linked),
+  };
   const trees: Record<Part, unknown> = { header, graph, scan, table: rest };
   const parts = PARTS.map((part) => treeChunks(keyOf(part, build), trees[part]));
   let at = 4 * parts.length;
@@ -176,11 +192,12 @@ function indexIn(file: number, build: string): StoreIndex | undefined {
 type PackedScan = Pick<ScanState, "options" | "report"> & {
   readonly names: Uint8Array;
   readonly keys: Uint8Array;
+  readonly linked: string;
 };
 
 function storedScan(scan: PackedScan | undefined): StoredScan | undefined {
   if (scan === undefined) return undefined;
-  const { options, report, names, keys } = scan;
+  const { options, report, names, keys, linked } = scan;
   const isSame = (texts: readonly string[], packed: Uint8Array) =>
     Buffer.compare(packNames(texts), packed) === 0;
   return {
@@ -188,6 +205,7 @@ function storedScan(scan: PackedScan | undefined): StoredScan | undefined {
     hasFiles: (otherNames, otherKeys) => isSame(otherKeys, keys) && isSame(otherNames, names),
     names: () => unpackNames(names),
     keys: () => unpackNames(keys),
+    linked: () => JSON.parse(linked) as StoredLinks,
   };
 }
 

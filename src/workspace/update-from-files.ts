@@ -3,12 +3,13 @@ import type { FileCounts } from "../model/model.ts";
 import { problemParts } from "../resolve/resolve-file.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
-import { NO_RECORDS } from "../store/record-table.ts";
-import { updateStore } from "../store/update-store.ts";
+import { NO_RECORDS, withSource } from "../store/record-table.ts";
+import { type UpdatedStore, updateStore } from "../store/update-store.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import type { FileChanges } from "./file-changes.ts";
 import { UNKNOWN } from "./file-key.ts";
+import { linkScan } from "./link-scan.ts";
 import { openRecords } from "./open-store.ts";
 import { readChanged } from "./read-changed.ts";
 import { about } from "./scan-options.ts";
@@ -24,24 +25,46 @@ export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> 
   try {
     const old = records && index.table(records);
     const { kept, changed } = compareFiles(changes, old?.files.names ?? []);
-    const { fresh, keys } = await readChanged(changes, changed);
-    const updated = updateStore(old ?? NO_RECORDS, {
+    const read = await readChanged(changes, changed);
+    const { fresh, keys } = read;
+    const { linked, fresh: again } = await linkScan(changes, old, kept, read);
+    const beforeLinks = updateStore(old ?? NO_RECORDS, {
       kept,
       fresh: [...fresh, unreadableFolders(found.problems, found.files.length)],
       files: found.files.length + found.problems.length,
       about: about(options),
     });
+    const updated = withFilesAgain(beforeLinks, again, about(options));
     const { files, roots } = updated.head;
     if (refuseEmpty && files.withFlows === 0 && files.unreadable === 0) throw nothingFound(files, roots);
     const report = reportOf(updated);
     const { state, file, problem, inventory } = await writeResult(updated, store, write);
     if (place && write && file !== undefined)
-      saveIndex(place, store.path, file, updated, { options: dependsOn, keys, report });
+      saveIndex(place, store.path, file, updated, { options: dependsOn, keys, report, linked });
     cache.save();
     return { report, state, inventory, ...(problem && { problem }) };
   } finally {
     records?.close();
   }
+}
+
+/** An updated store with other records of some of its files. */
+function withFilesAgain(
+  updated: UpdatedStore,
+  again: readonly FreshBatch[],
+  aboutStore: ReturnType<typeof about>,
+): UpdatedStore {
+  if (again.length === 0) return updated;
+  const { table, text } = updated;
+  const source = Buffer.concat(Array.from(text.blocks(), (block) => Buffer.from(block)));
+  const kept = Int32Array.from(table.files.names, (_, file) => file);
+  for (const { positions } of again) for (const position of positions) kept[position] = -1;
+  return updateStore(withSource(table, source), {
+    kept,
+    fresh: again,
+    files: kept.length,
+    about: aboutStore,
+  });
 }
 
 /** Unchanged files by their positions in the previous store, and files to read. */

@@ -4,6 +4,8 @@ import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
 import { readFile } from "../../infer/index.ts";
 import { packSummary } from "../../model/file-summary.ts";
+import type { LinkedFlow } from "../../resolve/file-environments.ts";
+import { linksIn } from "../../resolve/resolve-file.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
 import { createFileReader } from "./file-reader.ts";
@@ -17,6 +19,8 @@ export interface ReadBatch {
   readonly batch: RecordBatch;
   /** Status of each file when read; undefined for an unreadable one. */
   readonly contents: readonly (ReadContent | undefined)[];
+  /** What the flows of each file say to others. */
+  readonly links: readonly (readonly LinkedFlow[])[];
   /** For the cache: summary and contribution of each file. */
   readonly summaries: ByteList;
   readonly bodies?: ByteList;
@@ -41,6 +45,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
   const contents: (ReadContent | undefined)[] = [];
   const summaries: Uint8Array[] = [];
   const bodies: Uint8Array[] = [];
+  const links: (readonly LinkedFlow[])[] = [];
   for (const { path, shownAs, resolving = work.resolving, sqlFiles } of files) {
     const found = read(path);
     // Without bytes, the file is read again for the error message.
@@ -49,6 +54,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     const parts = readFile(flowFile, resolving, sqlFileReader(sqlFiles));
     builder.add(shownAs, parts);
     summaries.push(packSummary(parts));
+    links.push(linksIn(parts));
     if (work.withBodies) bodies.push(packPart(parts, shownAs));
     Atomics.add(work.counters, COUNTERS.files, 1);
     Atomics.add(work.counters, COUNTERS.flows, parts.flows.length);
@@ -59,6 +65,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     positions,
     batch: builder.finish(),
     contents,
+    links,
     summaries: byteList(summaries),
     ...(work.withBodies && { bodies: byteList(bodies) }),
   };

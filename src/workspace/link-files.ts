@@ -1,0 +1,55 @@
+import { type FileEnvironments, fileEnvironments, type LinkedFlow } from "../resolve/file-environments.ts";
+
+/** What the flows of a file say to others, by the hash of their environment; `NONE` without one. */
+export type LinksOfFile = Readonly<Record<string, readonly LinkedFlow[]>>;
+
+export const NONE = "";
+
+/** The result of linking all files. */
+export interface LinkedFiles {
+  /** The environments of files by name. A file without an entry has none. */
+  readonly environments: ReadonlyMap<string, FileEnvironments>;
+  /** The links that this rests on, by name of the file. */
+  readonly links: Readonly<Record<string, LinksOfFile>>;
+}
+
+/** Longer chains of calls than these are cut by the depth of calls; results of calls take some rounds more. */
+const MAX_ROUNDS = 40;
+
+/** Files to read with their environments, by name. */
+export type FilesToLink = readonly (readonly [name: string, environments: FileEnvironments])[];
+
+/**
+ * Finds what flows say to one another. Links of a file depend on its environment and the reverse, so this goes on, from
+ * no environment at all, until nothing changes. The result depends on the files alone. Yields files whose links with
+ * these environments are not known, and takes their links, in the same order.
+ *
+ * @param known links of every file that says something, by name; at least those without an environment
+ * @param filesOf the files with a flow, by `flowKey`
+ */
+export function* linkFiles(
+  known: ReadonlyMap<string, LinksOfFile>,
+  filesOf: (flow: string) => readonly string[],
+  maxCalls: number,
+): Generator<FilesToLink, LinkedFiles, readonly (readonly LinkedFlow[])[]> {
+  const links = new Map<string, LinksOfFile>(
+    [...known].map(([name, byHash]) => [name, { [NONE]: byHash[NONE] ?? [] }]),
+  );
+  const remembered = new Map([...known].map(([name, byHash]) => [name, { ...byHash }]));
+  let environments: ReadonlyMap<string, FileEnvironments> = new Map();
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const hashOf = (name: string) => environments.get(name)?.hash ?? NONE;
+    const current = [...links].flatMap(([name, byHash]) => byHash[hashOf(name)] ?? []);
+    const next = fileEnvironments(current, filesOf, maxCalls);
+    const changed = [...next].filter(([name, { hash }]) => hash !== hashOf(name));
+    if (changed.length === 0 && next.size === environments.size) break;
+    environments = next;
+    const missing = changed.filter(([name, { hash }]) => remembered.get(name)?.[hash] === undefined);
+    const found = missing.length > 0 ? yield missing : [];
+    for (const [at, [name, { hash }]] of missing.entries())
+      remembered.set(name, { ...remembered.get(name), [hash]: found[at] ?? [] });
+    for (const [name, { hash }] of changed)
+      links.set(name, { ...(links.get(name) ?? { [NONE]: [] }), [hash]: remembered.get(name)?.[hash] ?? [] });
+  }
+  return { environments, links: Object.fromEntries([...links].sort(([a], [b]) => (a < b ? -1 : 1))) };
+}

@@ -1,0 +1,131 @@
+import type { FlowId } from "../model/model.ts";
+import { flowKey } from "../resolve/environment.ts";
+import type { FileEnvironments, LinkedFlow } from "../resolve/file-environments.ts";
+import { countOf, recordsIn } from "../store/lines.ts";
+import type { FreshBatch } from "../store/record-batch.ts";
+import type { RecordTable } from "../store/record-table.ts";
+import type { FileChanges } from "./file-changes.ts";
+import { type LinksOfFile, linkFiles, NONE } from "./link-files.ts";
+import { type FileToRead, shareWork } from "./read/batch.ts";
+import { readInPool, threadsFor } from "./read/pool.ts";
+import type { ReadBatch } from "./read/read-batch.ts";
+import type { ChangedFiles } from "./read-changed.ts";
+import type { StoredLinks } from "./store-index.ts";
+
+/** What linking the flows of all files adds to a scan. */
+export interface LinkedScan {
+  /** Files whose records rest on another environment than the one they have, read again with it. */
+  readonly fresh: readonly FreshBatch[];
+  readonly linked: StoredLinks;
+}
+
+const NOTHING: StoredLinks = { links: {}, hashes: {} };
+
+/**
+ * Links the flows of all files of a scan.
+ *
+ * @param old the store before, with its files at the positions in `kept`
+ */
+export async function linkScan(
+  changes: FileChanges,
+  old: RecordTable | undefined,
+  kept: Int32Array,
+  { fresh, links: said }: ChangedFiles,
+): Promise<LinkedScan> {
+  const { index, found, resolving } = changes;
+  const before = index?.scan()?.linked() ?? NOTHING;
+  const isKept = new Set<string>();
+  for (const [file, name] of (old?.files.names ?? []).entries())
+    if ((kept[file] ?? -1) >= 0) isKept.add(name);
+  const known = new Map<string, LinksOfFile>([...said].map(([name, own]) => [name, { [NONE]: own }]));
+  for (const [name, own] of Object.entries(before.links)) if (isKept.has(name)) known.set(name, own);
+  let files: ReadonlyMap<string, readonly string[]> | undefined;
+  const filesOf = (flow: string): readonly string[] => {
+    files ??= filesByFlow(old, isKept, fresh);
+    return files.get(flow) ?? [];
+  };
+  const read = (wanted: Wanted) => readAgain(changes, wanted);
+  const steps = linkFiles(known, filesOf, resolving.maxCases);
+  let step = steps.next();
+  while (!step.done) {
+    const byName = new Map<string, readonly LinkedFlow[]>();
+    for (const { batch, links: own } of await read(step.value))
+      for (const [at, each] of own.entries()) byName.set(batch.files.names[at] ?? "", each);
+    step = steps.next(step.value.map(([name]) => byName.get(name) ?? []));
+  }
+  const { environments, links } = step.value;
+  const hashes = Object.fromEntries([...environments].map(([name, { hash }]) => [name, hash]));
+  const had = (name: string) => (isKept.has(name) ? (before.hashes[name] ?? NONE) : NONE);
+  const stale = [...new Set([...environments.keys(), ...Object.keys(before.hashes)])].filter(
+    (name) => (hashes[name] ?? NONE) !== had(name),
+  );
+  const present = new Set(found.files.map(({ shownAs }) => shownAs));
+  const again = await read(
+    stale.filter((name) => present.has(name)).map((name) => [name, environments.get(name)]),
+  );
+  return { fresh: again.map(({ batch, positions }) => ({ batch, positions })), linked: { links, hashes } };
+}
+
+type Wanted = readonly (readonly [name: string, environments: FileEnvironments | undefined])[];
+
+/** Reads files with their environments. */
+async function readAgain(
+  { options, found, resolving }: FileChanges,
+  wanted: Wanted,
+): Promise<readonly ReadBatch[]> {
+  if (wanted.length === 0) return [];
+  const positions = new Map(found.files.map(({ shownAs }, position) => [shownAs, position]));
+  const files = wanted.flatMap(([name, environments]): FileToRead[] => {
+    const position = positions.get(name);
+    const file = position === undefined ? undefined : found.files[position];
+    if (position === undefined || file === undefined) return [];
+    const own = options.environmentOf?.(name);
+    return [
+      {
+        ...{ position, path: file.path, shownAs: name },
+        resolving: {
+          ...(own?.resolving ?? resolving),
+          ...(environments && { environments: environments.byFlow }),
+        },
+        ...(own?.sqlFiles && { sqlFiles: own.sqlFiles }),
+      },
+    ];
+  });
+  const batches: ReadBatch[] = [];
+  const threads = options.threads ?? threadsFor(files.length);
+  await readInPool(
+    shareWork(files, resolving),
+    threads,
+    (batch) => batches.push(batch),
+    () => {},
+  );
+  return batches;
+}
+
+/** The files with each flow, by `flowKey`. */
+function filesByFlow(
+  old: RecordTable | undefined,
+  isKept: ReadonlySet<string>,
+  fresh: readonly FreshBatch[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const add = (flow: string, file: string) => {
+    const files = found.get(flow);
+    if (files) files.push(file);
+    else found.set(flow, [file]);
+  };
+  if (old !== undefined) {
+    const { flows } = old.lists;
+    for (const [at, record] of recordsIn<FlowId>(flows, 0, countOf(flows)).entries()) {
+      const name = old.files.names[flows.files[at] ?? 0] ?? "";
+      if (isKept.has(name)) add(flowKey(record), name);
+    }
+  }
+  for (const { batch } of fresh) {
+    for (const [at, namespace] of batch.flows.namespaces.entries()) {
+      const flow = batch.flows.ids[at] ?? "";
+      add(flowKey({ namespace, flow }), batch.files.names[batch.lists.flows.files[at] ?? 0] ?? "");
+    }
+  }
+  return found;
+}

@@ -1,0 +1,35 @@
+import type { FileResult } from "../src/model/declared.ts";
+import { type FlowEnvironment, flowKey } from "../src/resolve/environment.ts";
+import { linksIn } from "../src/resolve/resolve-file.ts";
+import { linkFiles, NONE } from "../src/workspace/link-files.ts";
+
+/**
+ * The results of files whose flows say things to one another: the specification, which reads every file in each step.
+ *
+ * @param resolve a file by its position, with what other flows say to its own
+ */
+export function linkedResults(
+  names: readonly string[],
+  maxCalls: number,
+  resolve: (position: number, environments?: Readonly<Record<string, FlowEnvironment>>) => FileResult,
+): readonly FileResult[] {
+  const alone = names.map((_, position) => resolve(position));
+  const filesOf = (flow: string) =>
+    names.filter((_, position) => alone[position]?.flows.some(({ record }) => flowKey(record) === flow));
+  const known = new Map(
+    names.flatMap((name, position) => {
+      const own = alone[position];
+      const links = own ? linksIn(own) : [];
+      return links.length > 0 ? [[name, { [NONE]: links }] as const] : [];
+    }),
+  );
+  const steps = linkFiles(known, filesOf, maxCalls);
+  let step = steps.next();
+  while (!step.done)
+    step = steps.next(step.value.map(([name, { byFlow }]) => linksIn(resolve(names.indexOf(name), byFlow))));
+  const { environments } = step.value;
+  return alone.map((result, position) => {
+    const own = environments.get(names[position] ?? "");
+    return own === undefined ? result : resolve(position, own.byFlow);
+  });
+}
