@@ -9,10 +9,10 @@ import { resolveFile } from "../resolve/resolve-file.ts";
 import type { CatalogueEntry, CatalogueGroup } from "./catalogue/entry.ts";
 import { createCatalogue, type FindEntry } from "./catalogue/index.ts";
 import { type TracedFlow, traceFlow } from "./dataflow/trace-flow.ts";
-import type { FindSqlFile } from "./task/sql-file.ts";
+import type { FindSqlFile } from "./task/sql/sql-file.ts";
 
 export { CATALOGUE_GROUPS, type CatalogueEntry, type CatalogueGroup } from "./catalogue/entry.ts";
-export type { FindSqlFile } from "./task/sql-file.ts";
+export type { FindSqlFile } from "./task/sql/sql-file.ts";
 
 /** What is inferred, as plain data. */
 export interface InferSettings {

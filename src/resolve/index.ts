@@ -15,7 +15,7 @@ import { distinctGaps } from "./gaps.ts";
 import { runsOnBothLines } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
 import { flowRecord, taskRecord } from "./records.ts";
-import type { DeclarationSite } from "./site.ts";
+import type { DeclarationSite, TaskSite } from "./site.ts";
 
 export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts";
 
@@ -151,6 +151,6 @@ function bundleOf(each: Case, site: DeclarationSite, task: TaskId, place: Place)
     : { namespace, flow, task: id, taskType, place, inputs, outputs, assumptions };
 }
 
-function taskId(site: DeclarationSite, flow: Flow): TaskId {
+export function taskId(site: TaskSite, flow: Flow): TaskId {
   return { namespace: flow.namespace.value, flow: flow.id.value, task: site.task.id };
 }
