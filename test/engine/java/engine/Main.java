@@ -11,6 +11,8 @@ import io.kestra.core.repositories.FlowRepositoryInterface;
 import io.kestra.core.runners.FlowInputOutput;
 import io.micronaut.context.ApplicationContext;
 import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -68,11 +70,18 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
-    private static ApplicationContext start(Path storage) {
+    private static ApplicationContext start(Path storage) throws IOException {
         return ApplicationContext.builder()
             .deduceEnvironment(false)
-            .properties(Map.of("engine.storage", storage.toString()))
+            .properties(Map.of("engine.storage", storage.toString(), "kestra.controller.port", freePort()))
             .start();
+    }
+
+    /** Several engines can run at once. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private void run(JsonNode jobs, Path results) throws Exception {
