@@ -4,7 +4,7 @@ import { floatText } from "../java/number/text.ts";
 import { joda } from "../java/time/joda.ts";
 import {
   bool,
-  float,
+  double,
   fromData,
   isTemplate,
   list,
@@ -100,7 +100,7 @@ function convertText(input: Input, text: string, value: Value, origin: Origin): 
       const printed = floatText(Math.fround(Number(text)));
       // Databases store such a number in forms of their own.
       if (Math.abs(Number(printed)) >= 1e7) return none("the text form of a large FLOAT is uncertain");
-      return known(float(Number(printed)));
+      return known(double(Number(printed)));
     }
     case "BOOL":
     case "BOOLEAN": {
@@ -130,7 +130,7 @@ function convertText(input: Input, text: string, value: Value, origin: Origin): 
       return none("a file in Kestra's storage");
     case "DURATION": {
       const seconds = durationSeconds(text);
-      return seconds === undefined ? none("a duration that is not in ISO form") : known(float(seconds));
+      return seconds === undefined ? none("a duration that is not in ISO form") : known(double(seconds));
     }
     case "YAML":
       return value.kind === "string" ? none("YAML text is read at run time") : known(value);

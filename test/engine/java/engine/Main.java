@@ -40,7 +40,7 @@ import java.util.concurrent.Future;
  */
 public final class Main {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> ENDED = Set.of("SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED");
+    private static final Set<String> ENDED = Set.of("SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int AT_ONCE = 4;
 
@@ -141,8 +141,16 @@ public final class Main {
     }
 
     private static boolean allEnded(List<JsonNode> executions) {
-        return !executions.isEmpty()
-            && executions.stream().allMatch(each -> ENDED.contains(each.at("/state/current").asText()));
+        return !executions.isEmpty() && executions.stream().allMatch(Main::hasEnded);
+    }
+
+    /** Tasks under {@code afterExecution} run once the execution has its final state. */
+    private static boolean hasEnded(JsonNode execution) {
+        if (!ENDED.contains(execution.at("/state/current").asText())) return false;
+        for (JsonNode run : execution.path("taskRunList")) {
+            if (!ENDED.contains(run.at("/state/current").asText())) return false;
+        }
+        return true;
     }
 
     private List<JsonNode> executions(String tenant) throws Exception {
