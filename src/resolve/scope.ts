@@ -34,9 +34,15 @@ function iterationOf(value: Value): Value {
     : unknown("taskrun.iteration is known only at run time");
 }
 
+/** A WorkingDirectory runs its tasks itself, with its own parents. Source: Kestra's WorkingDirectory. */
+function isParent({ task }: ContainerRun): boolean {
+  return task.type !== "io.kestra.plugin.core.flow.WorkingDirectory";
+}
+
 /** 1.x: enclosing task runs, nearest first, only those that have a value or outputs. */
 export function oldParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
-  return frames.toReversed().flatMap((frame) => {
+  const parents = frames.filter(isParent);
+  return parents.toReversed().flatMap((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each"
         ? [["taskrun", stringMap([["value", loop(frame.parentLoop).value]])]]
@@ -62,9 +68,11 @@ function hasOutputs(frame: ContainerRun): boolean {
   return container === "if" || container === "switch" || type.endsWith(".LoopUntil");
 }
 
-/** 2.0: every enclosing task run, nearest first. */
+/** 2.0: enclosing task runs, nearest first. An iteration of a Loop is an execution of its own, without outer ones. */
 export function newParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
-  return frames.toReversed().map((frame) => {
+  const start = frames.findLastIndex((frame) => frame.loop?.kind === "loop") + 1;
+  const parents = frames.slice(start).filter(isParent);
+  return parents.toReversed().map((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each" ? [["value", loop(frame.parentLoop).value]] : [];
     return stringMap([
