@@ -232,7 +232,11 @@ const affected = spec({
     activation,
     settings,
     includeInferred,
-    only: oneOf("--only <kind>", "print only the names of this kind, one per line", ["flows", "assets", "files"]),
+    only: oneOf("--only <kind>", "print only the names of this kind, one per line", [
+      "flows",
+      "assets",
+      "files",
+    ]),
   },
   formats: TEXT_AND_JSON,
 });
