@@ -87,7 +87,7 @@ const events = {
 
 const exclude = listOption("--exclude <glob>", "exclude files and folders (repeatable)");
 const staged = flag("--staged", "compare with the index instead of the working tree");
-const settings = oneOf("--settings <of>", "settings for both sides: those of the base, or the current ones", [
+const settings = oneOf("--settings <source>", "settings for both sides: from the base, or the current ones", [
   "base",
   "now",
 ]);
@@ -204,7 +204,7 @@ const diff = spec({
     {
       name: "[revisions...]",
       description:
-        "none: HEAD and working tree; one: merge base with HEAD and working tree; two: both revisions",
+        "none: HEAD to working tree; one: merge base of it and HEAD to working tree; two: first to second",
     },
   ],
   options: {
@@ -232,7 +232,11 @@ const affected = spec({
     activation,
     settings,
     includeInferred,
-    only: oneOf("--only <names>", "print bare names, one per line", ["flows", "assets", "files"]),
+    only: oneOf("--only <kind>", "print only the names of this kind, one per line", [
+      "flows",
+      "assets",
+      "files",
+    ]),
   },
   formats: TEXT_AND_JSON,
 });

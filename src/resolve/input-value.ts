@@ -23,7 +23,7 @@ import { yamlValue } from "./yaml-value.ts";
 export type DefaultValue =
   | { readonly kind: "known"; readonly value: Value }
   | { readonly kind: "holes"; readonly parts: readonly (string | Unknown)[] }
-  /** Not a value of the type (`refused`), or not certain before a run. No execution starts with a refused one. */
+  /** Not a value of the type (`refused`), or not certain before a run. No execution starts with a refused value. */
   | { readonly kind: "none"; readonly reason: string; readonly refused?: true };
 
 /** Jackson reads a default, and FlowInputOutput.parseType a given value: they accept different texts. */
@@ -68,7 +68,7 @@ export function pinnedValue(input: Input, data: unknown): Value {
   return converted.kind === "known" ? converted.value : fromData(data);
 }
 
-/** How a value reads in an assumption: text as it is, everything else as JSON. */
+/** A value as an assumption shows it: text unchanged, all other values as JSON. */
 export function valueText(value: Value): string {
   if (value.kind === "string") return value.value;
   return JSON.stringify(toData(value)) ?? "?";
@@ -190,7 +190,7 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 }
 
-/** A time as ISO_LOCAL_TIME prints it: always with seconds, and with a fraction without zeros at its end. */
+/** A time in the format of ISO_LOCAL_TIME: always with seconds, and with a fraction without trailing zeros. */
 function isoTime(text: string): string | undefined {
   const match = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/.exec(text);
   if (!match) return undefined;
@@ -199,7 +199,7 @@ function isoTime(text: string): string | undefined {
   return `${minutes}:${seconds}${digits === "" ? "" : `.${digits}`}`;
 }
 
-/** What is wrong with a default that is written out, when no execution can start with it. */
+/** The error in a literal default with which no execution can start; undefined for valid ones. */
 export function defaultProblem(input: Input): string | undefined {
   if (!input.defaults || input.secret) return undefined;
   let isLiteral = true;
@@ -221,7 +221,7 @@ function convertTree(input: Input, value: Value): Value {
   return list(value.items.map((item) => (item.kind === "string" ? item : string(valueText(item)))));
 }
 
-/** Every text in a list or mapping rendered; undefined when one is not known. */
+/** A list or mapping with all texts rendered; undefined if a text is unknown. */
 function renderTree(node: YamlNode, render: (text: string) => Rendered): Value | undefined {
   let complete = true;
   const renderNode = (inner: YamlNode): unknown => {

@@ -9,11 +9,11 @@ import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 
-/** A file may take so many steps, and some more for each of its characters: many files take no longer than a large one. */
+/** The base budget of a file, to which each character adds. A scan is thus linear in the total size of its files. */
 const FILE_STEPS = 5_000_000;
 const CHARACTER_STEPS = 1_000;
 
-/** @param resolve what a flow contributes; absent: what it declares */
+/** @param resolve the contribution of a flow; absent: its declarations */
 export function resolveFile(
   read: FileContents,
   options: ResolveOptions,
@@ -32,7 +32,7 @@ export function resolveFile(
   };
 }
 
-/** What a file or folder that could not be opened at all adds. */
+/** The contribution of a file or folder that could not be opened. */
 export function problemParts(problem: Problem): FileResult {
   return { flows: [], gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
 }
@@ -66,7 +66,7 @@ function fileGap({ message, place }: Problem): Gap {
   return { kind: "file", place, message };
 }
 
-/** Tasks under a container that is not known are not read; where they declare assets, the answer must say so. */
+/** Gaps for unread tasks in unknown containers, if they declare assets. */
 function unreadBranches({ unknownContainers }: FileContents): Gap[] {
   return unknownContainers
     .filter(({ declaresAssets }) => declaresAssets)

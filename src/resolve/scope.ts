@@ -3,7 +3,7 @@ import type { Alternative, Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { ContainerRun, LoopSite } from "./site.ts";
 
-/** What a loop offers where a text inside it is evaluated: one item, or an unknown that stands for all of them. */
+/** The state of a loop around a text: one item, or an unknown that represents all items. */
 export type LoopState = { readonly value: Value; readonly item?: Alternative["item"] };
 
 export type LoopStates = (site: LoopSite) => LoopState;
@@ -27,7 +27,7 @@ export function taskrun(parentLoop: LoopSite | undefined, loop: LoopStates): Val
   return stringMap([...TASKRUN, ["iteration", iteration], ["value", state.value]]);
 }
 
-/** The position is decided together with the value: asking for it opens the same cases. */
+/** The position is decided together with the value, so it opens the same cases. */
 function iterationOf(value: Value): Value {
   return value.kind === "unknown" && value.origin !== undefined
     ? unknown(value.reason, { origin: value.origin })
@@ -113,7 +113,7 @@ function itemEntries(state: LoopState): [string, Value][] {
   ];
 }
 
-/** Labels as Kestra nests them: a dotted key is a path. System labels and those given at the start are not known. */
+/** Labels nested as in Kestra: a dotted key is a path. System labels and labels set at the start are unknown. */
 export function labelsVariable(context: FlowContext, assignment: Assignment): Value {
   return nest(
     Object.keys(context.labels).map((key) => [key.split("."), labelValue(context, key, assignment)]),

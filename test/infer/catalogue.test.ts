@@ -228,3 +228,28 @@ describe("tasks of which nothing is known", () => {
     expect(parts.flows[0]?.gaps).toEqual([]);
   });
 });
+
+describe("lists in the properties of a task", () => {
+  /** The number of assets that a task of a configured type reads. */
+  function combinations(buckets: number, keys: number): number {
+    const names = (count: number, prefix: string) =>
+      `[${Array.from({ length: count }, (_, index) => `${prefix}${index}`).join(", ")}]`;
+    const text = flowOf(
+      `- {id: t, type: acme.Load, buckets: ${names(buckets, "b")}, keys: ${names(keys, "k")}}`,
+    );
+    const load = {
+      types: ["acme.Load"],
+      system: "s3",
+      reads: [{ namespace: "s3://lake", name: "{buckets}/{keys}" }],
+    };
+    return bundlesOf(inferText(text, { groups: [], types: [load] })).flatMap(({ inputs }) => inputs).length;
+  }
+
+  test("given a name of two lists, when read, then each combination is an asset", () => {
+    expect(combinations(2, 3)).toBe(6);
+  });
+
+  test("given more than 10,000 combinations, when read, then none is an asset", () => {
+    expect(combinations(101, 100)).toBe(0);
+  });
+});
