@@ -108,7 +108,7 @@ tasks:
       expect(stdout).toMatch(/\btrips\b(?!_2)/);
     }
     expect(repo.assets("diff", "--settings", "now", ...values).stdout).toContain("trips_2/");
-    expect(repo.assets("log", "trips", ...values).stderr).toContain('"trips"');
+    expect(repo.assets("log", "trips", ...values).stdout).toContain("History of trips: ");
     const lint = repo.assets("lint", "--rule", "invalid-id", "--settings-from", "HEAD", ...values);
     expect(lint).toMatchObject({ code: 0, stderr: `${warning}lint uses those of the base\n` });
     expect(repo.assets("lint", "--rule", "invalid-id", ...values).code).toBe(1);
