@@ -4,6 +4,7 @@ import type { InferSettings } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { ValueSet } from "../resolve/given-values.ts";
 import type { Pins } from "../resolve/index.ts";
+import { pathInInventory } from "./file-path.ts";
 import type { Project } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
@@ -13,6 +14,23 @@ export interface ScanOverrides {
   readonly roots: readonly string[];
   readonly tenant?: string;
   readonly settings?: ScanSettings;
+}
+
+/** Values files of the command line. */
+export interface ValuesOptions {
+  /** Relative to the current folder; later files take precedence. Absent: those of the stored inventory. */
+  readonly values?: readonly string[];
+}
+
+/** Overrides with the values files of the command line, which replace stored ones. */
+export function withValues<Overrides extends Pick<ScanOverrides, "settings">>(
+  { folder, config }: Pick<Project, "folder" | "config">,
+  overrides: Overrides,
+  { values: files }: ValuesOptions,
+): Overrides {
+  if (files === undefined) return overrides;
+  const values = files.map((file) => pathInInventory(folder, config.folder, file));
+  return { ...overrides, settings: { ...overrides.settings, values } };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Environment } from "../cache/cache-folder.ts";
 import type { Config } from "../config/config.ts";
+import type { ValuesOptions } from "./configured-scan.ts";
 import type { FilePath } from "./file-path.ts";
 import type { ScanProgress } from "./scan-options.ts";
 
@@ -27,7 +28,7 @@ export interface ActivationOptions {
 }
 
 /** Options for reading the two states of a comparison. */
-export interface RevisionOptions {
+export interface RevisionOptions extends ValuesOptions {
   /** The index instead of the working tree. */
   readonly staged?: boolean;
   /** The settings for both states: those of the base (default) or the current ones. */

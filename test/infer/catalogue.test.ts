@@ -253,3 +253,17 @@ describe("lists in the properties of a task", () => {
     expect(combinations(101, 100)).toBe(0);
   });
 });
+
+describe("evidence of a statement", () => {
+  test.each([
+    ["CREATE TABLE IF NOT EXISTS shop.t (a INT)", "CREATE TABLE IF NOT EXISTS shop.t"],
+    ["SELECT 1; CREATE OR REPLACE VIEW t AS SELECT 1", "CREATE OR REPLACE VIEW t"],
+    ["CREATE OR REPLACE TABLE t AS SELECT 1", "CREATE OR REPLACE TABLE t"],
+    ["DROP TABLE IF EXISTS t", "DROP TABLE IF EXISTS t"],
+    ["WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x", "INSERT INTO t"],
+  ])("given %s, when inferred, then the evidence starts with the verb of the statement", (sql, evidence) => {
+    const task = `- {id: q, type: io.kestra.plugin.jdbc.snowflake.Queries, sql: "${sql}"}`;
+    const outputs = bundlesOf(inferText(flowOf(task))).flatMap((bundle) => bundle.outputs);
+    expect(outputs.map((each) => each.evidence)).toEqual([evidence]);
+  });
+});

@@ -71,8 +71,15 @@ function findWords(raw: string, words: string, from: number): number {
   return -1;
 }
 
-/** The beginning of up to three words before an offset, in the statement that starts at `first`. */
+/** The head of a statement about one object: `CREATE OR REPLACE TABLE IF NOT EXISTS `. */
+const HEAD = /^(?:create|alter|drop|truncate)\b[\sA-Za-z_]*$/i;
+
+/**
+ * The beginning of the words before an offset, in the statement that starts at `first`: its whole head, or up to three
+ * words.
+ */
 function wordsBefore(text: string, end: number, first: number): number {
+  if (end - first <= 60 && HEAD.test(text.slice(first, end))) return first;
   const least = Math.max(first, end - 60);
   let start = end;
   for (let words = 0; words < 3; words++) {
