@@ -78,7 +78,7 @@ function withinBound<E extends Emitted>(
 }
 
 /** For a declaration whose steps are used up. */
-const LAST_STEPS = 100_000;
+const LAST_STEPS = 10_000;
 
 function distinctCases<E extends Emitted>(cases: readonly Case<E>[]): readonly Case<E>[] {
   // Cases with other ids are others, whatever else they say.

@@ -2,6 +2,7 @@ import { scalarOffsets } from "../../flows/scalar-offset.ts";
 import { scalarText } from "../../flows/scalar-text.ts";
 import { sourceText } from "../../flows/source-text.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
+import { charge, stepsLeft } from "../../java/budget.ts";
 import type { Connection } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
 import { tableResource } from "../resource/table.ts";
@@ -138,14 +139,31 @@ function takesRows({ kind }: SqlAccess): boolean {
 }
 
 function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
-  if (!isLiteral(text)) return readSql(text, dialect);
+  if (!isLiteral(text)) return readWithin(text, dialect);
   const key = text.join("");
   let reading = known.get(key);
   if (reading === undefined) {
-    reading = readSql(text, dialect);
+    reading = readWithin(text, dialect);
     known.set(key, reading);
   }
   return reading;
+}
+
+/** So many steps of a file for each character of a SQL text, with what is made of it. */
+const CHARACTER_STEPS = 8;
+
+/** A text for which too few steps are left is a gap. */
+function readWithin(text: Text, dialect: SqlDialect): SqlReading {
+  const length = text.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
+  const isTooLong = length * CHARACTER_STEPS > stepsLeft();
+  charge(length * CHARACTER_STEPS);
+  if (!isTooLong) return readSql(text, dialect);
+  const message = "too many evaluation steps: the SQL text is not read";
+  return {
+    statements: [],
+    settings: [],
+    gaps: [{ kind: "unexpected", message, span: { start: 0, end: 0 } }],
+  };
 }
 
 /** Each query that writes nothing gives its rows to the task. */
@@ -344,7 +362,7 @@ function choicesBehindEach(
   const all = [...new Set([...ofConnection, ...ofText])];
   const open = properties.open(property.scalar);
   if (open === undefined) return () => all;
-  const openly = readSql(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
+  const openly = readWithin(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
   const count = reading.statements.reduce(
     (sum, { accesses }) => sum + accesses.filter((each) => each !== RESULT).length,
     0,
