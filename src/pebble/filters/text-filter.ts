@@ -7,6 +7,7 @@ interface TextFilter {
   readonly name: string;
   readonly argumentNames?: readonly string[];
   readonly dialect?: NonNullable<FilterDefinition["dialect"]>;
+  readonly steps?: number;
   readonly summary: string;
   /** `string`: only a String is taken, all else is an error. `any`: the text of any value. */
   readonly takes: "string" | "any";
