@@ -37,7 +37,7 @@ export interface Cases<E extends Emitted = Emitted> {
 }
 
 /** The cost of a case besides its expressions, in steps. */
-const CASE_STEPS = 100;
+const CASE_STEPS = 500;
 
 type Behind = ReadonlyMap<string, ReadonlySet<string>>;
 

@@ -78,7 +78,7 @@ function withinBound<E extends Emitted>(
 }
 
 /** The budget of a declaration whose steps are used up. */
-const LAST_STEPS = 100_000;
+const LAST_STEPS = 10_000;
 
 function distinctCases<E extends Emitted>(cases: readonly Case<E>[]): readonly Case<E>[] {
   // Cases with different ids are different, regardless of their other fields.

@@ -9,9 +9,17 @@ import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 
-/** The base budget of a file, to which each character adds. A scan is thus linear in the total size of its files. */
-const FILE_STEPS = 5_000_000;
-const CHARACTER_STEPS = 1_000;
+/**
+ * Steps of a file. They grow with its length, so that many small files take no longer than a large one. A real flow
+ * takes up to 4,000 steps, and a step about 100 ns.
+ */
+function fileSteps(characters: number): number {
+  return Math.min(MOST_STEPS, LEAST_STEPS + characters * CHARACTER_STEPS);
+}
+
+const LEAST_STEPS = 20_000;
+const CHARACTER_STEPS = 400;
+const MOST_STEPS = 100_000_000;
 
 /** @param resolve the contribution of a flow; absent: its declarations */
 export function resolveFile(
@@ -22,7 +30,7 @@ export function resolveFile(
   const contents = completeFlows(read, options);
   const characters = contents.flows[0]?.source.text.length ?? 0;
   return {
-    flows: withBudget(FILE_STEPS + characters * CHARACTER_STEPS, () => contents.flows.map(resolve)),
+    flows: withBudget(fileSteps(characters), () => contents.flows.map(resolve)),
     gaps: [...contents.problems, ...contents.withoutNamespace, ...contents.elsewhere]
       .map(fileGap)
       .concat(unreadBranches(contents)),

@@ -1,3 +1,4 @@
+import { stepsOfCall } from "../definitions/definition.ts";
 import type { BinaryOperator, Expression, FilterCall } from "../syntax/syntax-tree.ts";
 import { type Answer, looselyEquals } from "../values/equality.ts";
 import { Failure, fail, missing, restated } from "../values/failure.ts";
@@ -136,6 +137,7 @@ export function filterWith(run: Run, input: (run: Run) => Value, filterCall: Fil
     bindArguments(filterCall.args, definition.argumentNames, (arg) => evaluate(run, arg)),
   );
   const value = input(run);
+  run.spend(stepsOfCall(definition));
   spendOn(run, [value, ...args]);
   return locate(filterCall, () => reported(run, applyFilter(definition, value, args, run)));
 }
@@ -207,6 +209,7 @@ function call(run: Run, expression: Expression & { type: "call" }): Value {
       if (definition === undefined) break;
       return locate(expression, () => {
         const bound = bindArguments(args, definition.argumentNames, (arg) => evaluate(run, arg));
+        run.spend(stepsOfCall(definition));
         spendOn(run, bound);
         return reported(run, applyFunction(definition, bound, run));
       });

@@ -161,7 +161,7 @@ export function enterCall(session: Session): void {
 export function costOf(value: Value | undefined): number {
   if (value === undefined) return 0;
   if ("weight" in value) return value.weight;
-  return value.kind === "string" ? value.value.length >> 6 : 0;
+  return value.kind === "string" ? value.value.length >> 5 : 0;
 }
 
 export function checkSize(session: Session, length: number): void {

@@ -1,5 +1,6 @@
-import { isExact, readSql, type SqlReading } from "../../sql/index.ts";
+import { isExact, type SqlReading } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
+import { readWithin } from "./read-within.ts";
 import { RESULT } from "./results.ts";
 import type { SqlContext } from "./sql-context.ts";
 
@@ -16,7 +17,7 @@ export function choicesBehindEach(
   const all = [...new Set([...ofConnection, ...ofText])];
   const open = properties.open(property.scalar);
   if (open === undefined) return () => all;
-  const openly = readSql(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
+  const openly = readWithin(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
   const count = reading.statements.reduce(
     (sum, { accesses }) => sum + accesses.filter((each) => each !== RESULT).length,
     0,

@@ -3,7 +3,6 @@ import {
   flowsThrough,
   isExact,
   isWrite,
-  readSql,
   type SqlAccess,
   type SqlName,
   type SqlReading,
@@ -14,6 +13,7 @@ import type { Access, PartReading, ReadingGap, Sink, Source, TaskFlow } from "..
 import { choicesBehindEach } from "./choices.ts";
 import { linksOf, localFile, localSource } from "./links.ts";
 import { placesIn, wholeText } from "./places.ts";
+import { readWithin } from "./read-within.ts";
 import { RESULT, withResults } from "./results.ts";
 import type { SqlContext } from "./sql-context.ts";
 import { sqlResource } from "./sql-resource.ts";
@@ -112,11 +112,11 @@ function takesRows({ kind }: SqlAccess): boolean {
 }
 
 function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
-  if (!isLiteral(text)) return readSql(text, dialect);
+  if (!isLiteral(text)) return readWithin(text, dialect);
   const key = text.join("");
   let reading = known.get(key);
   if (reading === undefined) {
-    reading = readSql(text, dialect);
+    reading = readWithin(text, dialect);
     known.set(key, reading);
   }
   return reading;
