@@ -3,8 +3,7 @@ import type { ChangeImpact } from "../changes/change-impact.ts";
 import { type ChangeReport, changeReport } from "../changes/change-report.ts";
 import { type Comparison, impactOfDifference, impactOfFiles } from "../changes/comparison.ts";
 import { compareChange, compareRevisions } from "./compare.ts";
-import type { ValuesOptions } from "./configured-scan.ts";
-import type { ActivationOptions, Project, RevisionOptions } from "./project.ts";
+import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
 
 /** Difference, impact and owners of a change. */
 export function diffRevisions(

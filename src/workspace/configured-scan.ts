@@ -5,7 +5,7 @@ import type { ScanSettings } from "../model/model.ts";
 import type { ValueSet } from "../resolve/given-values.ts";
 import type { Pins } from "../resolve/index.ts";
 import { pathInInventory } from "./file-path.ts";
-import type { Project } from "./project.ts";
+import type { Project, ValuesOptions } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
 /** Values from the command line or the existing store, which override the configuration. */
@@ -14,12 +14,6 @@ export interface ScanOverrides {
   readonly roots: readonly string[];
   readonly tenant?: string;
   readonly settings?: ScanSettings;
-}
-
-/** Values files of the command line. */
-export interface ValuesOptions {
-  /** Relative to the current folder; later files take precedence. Absent: those of the stored inventory. */
-  readonly values?: readonly string[];
 }
 
 /** Overrides with the values files of the command line, which replace stored ones. */

@@ -1,9 +1,9 @@
 import { type AssetHistory, assetHistory } from "../changes/asset-history.ts";
 import { openRepository } from "../changes/repository.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
-import { type ValuesOptions, withValues } from "./configured-scan.ts";
+import { withValues } from "./configured-scan.ts";
 import { knownFiles } from "./known-files.ts";
-import type { Project } from "./project.ts";
+import type { Project, ValuesOptions } from "./project.ts";
 import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ValuesOptions } from "./configured-scan.ts";
+import type { ValuesOptions } from "./project.ts";
 
 export interface LintRequest extends ValuesOptions {
   /** Run only these rules. */

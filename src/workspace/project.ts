@@ -1,6 +1,5 @@
 import type { Environment } from "../cache/cache-folder.ts";
 import type { Config } from "../config/config.ts";
-import type { ValuesOptions } from "./configured-scan.ts";
 import type { FilePath } from "./file-path.ts";
 import type { ScanProgress } from "./scan-options.ts";
 
@@ -25,6 +24,12 @@ export interface Project {
 /** Whether an answer includes started flows. */
 export interface ActivationOptions {
   readonly activation?: boolean;
+}
+
+/** Values files of the command line. */
+export interface ValuesOptions {
+  /** Relative to the current folder; later files take precedence. Absent: those of the stored inventory. */
+  readonly values?: readonly string[];
 }
 
 /** Options for reading the two states of a comparison. */

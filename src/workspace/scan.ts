@@ -5,10 +5,10 @@ import { differences, type StoreDifference } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
 import { serializeStore } from "../store/write-store.ts";
 import { cachePlace } from "./cache-place.ts";
-import { scanOptions, type ValuesOptions, withValues } from "./configured-scan.ts";
+import { scanOptions, withValues } from "./configured-scan.ts";
 import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
-import type { Project } from "./project.ts";
+import type { Project, ValuesOptions } from "./project.ts";
 import { scanStore } from "./scan-store.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 

@@ -4,10 +4,10 @@ import type { Baseline } from "../lint/baseline.ts";
 import { baseConfig, baseValues, bytesAt, checkSameFolder, pathIn } from "./base-config.ts";
 import { parseBaseline, readBaseline } from "./baseline-file.ts";
 import { baseStoredSettings, differingValues } from "./compared-settings.ts";
-import { type ReadValues, type ValuesOptions, withValues } from "./configured-scan.ts";
+import { type ReadValues, withValues } from "./configured-scan.ts";
 import { differingSettings, settingKeys } from "./differing-settings.ts";
 import type { FilePath } from "./file-path.ts";
-import type { Project } from "./project.ts";
+import type { Project, ValuesOptions } from "./project.ts";
 
 export interface SettingsFrom {
   /** With the configuration of the revision. */
