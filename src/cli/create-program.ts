@@ -63,6 +63,7 @@ function addCommand(
   for (const option of Object.values(spec.options)) command.addOption(commanderOption(option));
   if (spec.formats !== "own")
     command.addHelpText("after", `\nFormats: ${spec.formats.join(", ")} (--format).`);
+  if ("scan" in spec.options) command.addHelpText("after", STORED_SETTINGS);
   if (spec.details !== undefined) command.addHelpText("after", spec.details);
   command.action(async () => {
     const options = command.optsWithGlobals<GlobalOptions>();
@@ -75,6 +76,9 @@ function addCommand(
     );
   });
 }
+
+const STORED_SETTINGS =
+  "\nThe inventory keeps the settings of its scan: for other values or inputs, use `assets scan` again.";
 
 function commanderOption({
   flags,
