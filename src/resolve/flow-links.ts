@@ -31,7 +31,9 @@ function callsFlows(branches: readonly Branch[]): boolean {
 }
 
 /** Only triggers whose outputs the flow may use: `trigger.outputs`. */
-function followsOf({ triggers, source }: Flow): FlowLinks["follows"] {
-  if (!/\btrigger\b/.test(source.text.replaceAll(/^\s*triggers:/gm, ""))) return [];
-  return triggers.filter(({ type }) => type === FLOW_TRIGGER).flatMap(({ node }) => followedFlows(node));
+function followsOf(flow: Flow): FlowLinks["follows"] {
+  if (!mentionsTrigger(flow)) return [];
+  return flow.triggers
+    .filter(({ type }) => type === FLOW_TRIGGER)
+    .flatMap(({ node }) => followedFlows(node).flows);
 }

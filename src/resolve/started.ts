@@ -48,7 +48,8 @@ export function startVariables(
 
 /** Whether an expression may use the variable `trigger`. */
 export function mentionsTrigger({ source }: Flow): boolean {
-  return /\btrigger\b/.test(source.text);
+  // Not the package of a type: `io.kestra.plugin.core.trigger.Schedule`.
+  return /(?<![\w.-])trigger\b/.test(source.text);
 }
 
 /** Whether a trigger without known values, or a call from another repository, may start the flow. */

@@ -66,14 +66,15 @@ const REST_OF_CALLER = unknown("trigger.* is known only at run time", { maybeUnd
 
 /** A trigger with inputs, and a Flow trigger for each known result of a flow that it follows. */
 function startsOfTrigger(trigger: Trigger, context: StartContext): KnownStart[] {
-  if (trigger.type === FLOW_TRIGGER) {
-    return followedFlows(trigger.node).flatMap((followed) =>
-      (context.environment.followed[flowKey(followed)] ?? []).map((outputs) =>
-        startOfTrigger(trigger, context, { followed, outputs }),
-      ),
-    );
-  }
-  return get(trigger.node, "inputs")?.kind === "map" ? [startOfTrigger(trigger, context)] : [];
+  const hasInputs = get(trigger.node, "inputs")?.kind === "map";
+  if (trigger.type !== FLOW_TRIGGER) return hasInputs ? [startOfTrigger(trigger, context)] : [];
+  const { flows, all } = followedFlows(trigger.node);
+  const results = flows.map((followed) => context.environment.followed[flowKey(followed)] ?? []);
+  const found = flows.flatMap((followed, at) =>
+    (results[at] ?? []).map((outputs) => startOfTrigger(trigger, context, { followed, outputs })),
+  );
+  const hasOthers = !all || results.some((each) => each.length === 0);
+  return hasOthers && (hasInputs || found.length > 0) ? [...found, startOfTrigger(trigger, context)] : found;
 }
 
 function startOfTrigger(

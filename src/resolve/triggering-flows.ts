@@ -25,13 +25,18 @@ export function triggeringFlows(trigger: YamlMap, render: RenderText): readonly 
   return [waitsFor, ...conditions].reduce(allOf, undefined) ?? [ANY_FLOW];
 }
 
-/** The flows of a trigger that it names without an expression or a wildcard. */
-export function followedFlows(trigger: YamlMap): readonly FlowId[] {
+/** The flows that a trigger names without an expression or a wildcard, and whether these are all. */
+export function followedFlows(trigger: YamlMap): {
+  readonly flows: readonly FlowId[];
+  readonly all: boolean;
+} {
   const literal: RenderText = (text) =>
     isTemplate(text) ? { text: "*", certainty: "pattern" } : { text, certainty: "exact" };
-  return triggeringFlows(trigger, literal).flatMap(({ namespace, flow, certainty }) =>
+  const matches = triggeringFlows(trigger, literal);
+  const flows = matches.flatMap(({ namespace, flow, certainty }) =>
     certainty === "exact" && namespace !== undefined && flow !== undefined ? [{ namespace, flow }] : [],
   );
+  return { flows, all: flows.length === matches.length };
 }
 
 function namedFlow(node: YamlNode, render: RenderText): Flows {
