@@ -79,7 +79,13 @@ function oneOf(same: readonly CalledBy[]): CalledBy {
 }
 
 function compareCalls(a: CalledBy, b: CalledBy): number {
-  const keys = [a, b].map((each) => [each.namespace, each.flow, each.task, argumentsKey(each)]);
+  const keys = [a, b].map((each) => [
+    each.namespace,
+    each.flow,
+    each.task,
+    argumentsKey(each),
+    JSON.stringify(each.place),
+  ]);
   const [left = [], right = []] = keys;
   for (const [at, text] of left.entries()) {
     const other = right[at] ?? "";

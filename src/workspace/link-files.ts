@@ -39,7 +39,7 @@ export function* linkFiles(
   let environments: ReadonlyMap<string, FileEnvironments> = new Map();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const hashOf = (name: string) => environments.get(name)?.hash ?? NONE;
-    const current = [...links].flatMap(([name, byHash]) => byHash[hashOf(name)] ?? []);
+    const current = sortedByName(links).flatMap(([name, byHash]) => byHash[hashOf(name)] ?? []);
     const next = fileEnvironments(current, filesOf, maxCalls);
     const changed = [...next].filter(([name, { hash }]) => hash !== hashOf(name));
     if (changed.length === 0 && next.size === environments.size) break;
@@ -51,5 +51,9 @@ export function* linkFiles(
     for (const [name, { hash }] of changed)
       links.set(name, { ...(links.get(name) ?? { [NONE]: [] }), [hash]: remembered.get(name)?.[hash] ?? [] });
   }
-  return { environments, links: Object.fromEntries([...links].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { environments, links: Object.fromEntries(sortedByName(links)) };
+}
+
+function sortedByName(links: ReadonlyMap<string, LinksOfFile>): readonly (readonly [string, LinksOfFile])[] {
+  return [...links].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -29,6 +29,7 @@ import { openIndexed } from "../../src/workspace/open-store.ts";
 import { about, resolveOptions } from "../../src/workspace/scan-options.ts";
 import { scanStore } from "../../src/workspace/scan-store.ts";
 import { scan } from "../full-scan.ts";
+import { linkedResults } from "../linked-results.ts";
 
 let base: string;
 beforeEach(() => {
@@ -62,7 +63,22 @@ tasks:
     sql: INSERT INTO mart.orders SELECT * FROM ${schema}.orders
 ${schema === "raw" ? "    assets: {outputs: [{id: in_1, metadata: {schema: mart, name: orders}}]}\n" : ""}`,
 );
+/** Flows that call one another, hand on their outputs, and follow one another. */
+const CALL = "{id: c, type: io.kestra.plugin.core.flow.Subflow, namespace: x, flowId: f, inputs: {q:";
+const LINKED = [
+  `id: g\nnamespace: x\ntasks:\n  - ${CALL} '1'}}\n`,
+  `id: g\nnamespace: x\ninputs: [{id: q, type: STRING, defaults: d}]\ntasks:\n  - ${CALL} '{{ inputs.q }}'}}
+  - {id: t, type: y.Z, assets: {inputs: [{id: 'r_{{ outputs.c.outputs.o }}'}], outputs: [{id: in_2}]}}\n`,
+  `id: h\nnamespace: x\ntasks:\n  - ${CALL.replace("flowId: f", "flowId: g")} '2_x'}}\n`,
+  `id: f\nnamespace: x\ninputs: [{id: q, type: STRING}]\ntasks:\n  - ${CALL} '{{ inputs.q }}'}}
+  - {id: t, type: y.Z, assets: {outputs: [{id: "out_1_{{ inputs.q }}"}]}}
+outputs: [{id: o, type: STRING, value: '{{ inputs.q }}'}]\n`,
+  `id: k\nnamespace: x
+triggers: [{id: a, type: io.kestra.plugin.core.trigger.Flow, preconditions: {id: p, flows: [{namespace: x, flowId: f}]}}]
+tasks:\n  - {id: t, type: y.Z, assets: {inputs: [{id: 'out_1_{{ trigger.outputs.o }}'}], outputs: [{id: in_1}]}}\n`,
+];
 const ALL = [
+  ...LINKED,
   ...TEXTS,
   ...INFERRED,
   "kind: other\n",
@@ -150,15 +166,15 @@ async function upToDate(store: string) {
 function plainly(store: string) {
   const options = { base, roots: [join(base, "flows")] };
   const found = [...discover(options.roots, options)];
-  const files = found.flatMap((item) =>
-    item.kind === "problem"
-      ? []
-      : [
-          readFile(
-            readFlowFile(item.path, item.shownAs),
-            environmentOf(item.shownAs)?.resolving ?? RESOLVING,
-          ),
-        ],
+  const items = found.flatMap((item) => (item.kind === "problem" ? [] : [item]));
+  const files = linkedResults(
+    items.map(({ shownAs }) => shownAs),
+    RESOLVING.maxCases,
+    (position, environments) => {
+      const { path, shownAs } = items[position] ?? { path: "", shownAs: "" };
+      const resolving = environmentOf(shownAs)?.resolving ?? RESOLVING;
+      return readFile(readFlowFile(path, shownAs), { ...resolving, ...(environments && { environments }) });
+    },
   );
   const problems = found.flatMap((item) => (item.kind === "problem" ? [item.problem] : []));
   const inventory = inventoryOfFiles(files, problems, about(options));
