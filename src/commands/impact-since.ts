@@ -6,7 +6,7 @@ import type { OptionsOf } from "./options.ts";
 /** `impact --since`: the impact of the files that changed since a revision. */
 export async function runImpactSince(
   context: CommandContext,
-  { activation }: OptionsOf<"impact">,
+  { activation, limit }: OptionsOf<"impact">,
   revision: string,
   selection: string | undefined,
 ): Promise<ExitCode> {
@@ -17,6 +17,10 @@ export async function runImpactSince(
   }
   const workspace = await context.workspace();
   return context.print(
-    sinceReport(await workspace.impactSince(revision, activation ? { activation } : {}), context),
+    sinceReport(
+      await workspace.impactSince(revision, activation ? { activation } : {}),
+      { ...(limit !== undefined && { limit }) },
+      context,
+    ),
   );
 }

@@ -9,6 +9,7 @@ import {
   type OptionTable,
   type OptionValues,
   oneOf,
+  optionGroup,
   pairs,
   positiveNumber,
   tenantName,
@@ -93,6 +94,10 @@ const settings = oneOf("--settings <of>", "settings for both sides: those of the
 ]);
 const includeInferred = flag("--include-inferred", "compare inferred assets too");
 const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
+const limit = positiveNumber(
+  "--limit <number>",
+  "maximum entries of each list; the answer counts the others",
+);
 const depth = wholeNumber("--depth <number>", "maximum distance in tasks");
 
 const scan = spec({
@@ -123,13 +128,19 @@ const scan = spec({
 
 const listing = spec({
   description: "list assets, with type, namespace, layer, producers and consumers",
-  arguments: [{ name: "[selection]", description: "assets, such as trips+ or type:Table (default: all)" }],
+  arguments: [
+    {
+      name: "[selection]",
+      description: "a part of the id, or a selection such as trips+ or type:Table (default: all)",
+    },
+  ],
   options: {
     type: text("--type <type>", "filter by type, in full or by its last part such as Table"),
     namespace: text("--namespace <prefix>", "filter by namespace, including nested ones"),
     meta: pairs("--meta <key=value>", "filter by metadata (repeatable)"),
     external: flag("--external", "only external assets"),
     certainty: oneOf("--certainty <certainty>", "filter by certainty", CERTAINTIES),
+    limit,
     ...selection,
     ...query,
   },
@@ -154,6 +165,7 @@ const lineage = spec({
     up: flag("--up", "upstream only"),
     down: flag("--down", "downstream only"),
     depth,
+    limit,
     ...selection,
     ...query,
     ...picture,
@@ -175,6 +187,7 @@ const impact = spec({
     since: text("--since <revision>", "impact of all flow files changed since this revision"),
     activation,
     depth,
+    limit,
     ...selection,
     ...query,
     ...picture,
@@ -218,6 +231,7 @@ const diff = spec({
       "any",
     ),
     depth: wholeNumber("--depth <number>", "steps drawn around changed assets (default: 1)"),
+    limit,
     ...picture,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
@@ -232,6 +246,7 @@ const affected = spec({
     activation,
     settings,
     includeInferred,
+    limit,
     only: oneOf("--only <names>", "print bare names, one per line", ["flows", "assets", "files"]),
   },
   formats: TEXT_AND_JSON,
@@ -323,23 +338,33 @@ const exporting = spec({
       "-o, --output <path>",
       "output file, or folder for several files (default: standard output)",
     ),
-    ...picture,
-    focus: listOption("--focus <asset>", "highlight an asset; the centre for --depth (repeatable)"),
-    depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
-    table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
-    binary: flag("--binary", "binary Ion"),
-    as: oneOf("--as <records>", "records of Kestra's AssetShipper, in the format ion (default) or json", [
-      "lineage-events",
-      "assets",
-    ]),
-    maxLinesPerFile: positiveNumber("--max-lines-per-file <number>", "with --as: maximum lines per file"),
-    prefix: text("--prefix <name>", "with --as: prefix of the file names"),
-    ...events,
     ...query,
+    ...optionGroup("Pictures (dot, svg, png, mermaid) and graphml", {
+      focus: listOption("--focus <asset>", "highlight an asset; the centre for --depth (repeatable)"),
+      depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
+      ...picture,
+    }),
+    ...optionGroup("Files (csv, ion)", {
+      table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
+      binary: flag("--binary", "binary Ion"),
+    }),
+    ...optionGroup("Records of Kestra's AssetShipper (ion, json)", {
+      as: oneOf("--as <records>", "records of Kestra's AssetShipper, in the format ion (default) or json", [
+        "lineage-events",
+        "assets",
+      ]),
+      maxLinesPerFile: positiveNumber("--max-lines-per-file <number>", "with --as: maximum lines per file"),
+      prefix: text("--prefix <name>", "with --as: prefix of the file names"),
+    }),
+    ...optionGroup("Events (openlineage)", events),
   },
   formats: "own",
-  details:
-    "\nFormats (--format): dot (default), svg, png, mermaid, graphml, json, ndjson, csv, ion, openlineage",
+  details: `
+Formats (--format):
+  dot, svg, png, mermaid     a picture; dot is the default of files and pipes
+  graphml                    the graph, for yEd, Gephi and networkx
+  json, ndjson, csv, ion     the inventory
+  openlineage                events, as sent by \`assets ship\``,
 });
 
 const ship = spec({

@@ -276,7 +276,10 @@ describe("lineage", () => {
 describe("a list on a terminal", () => {
   const graph = createGraph(smallInventory(["flow/task: a-rather-long-id -> b"]));
   const text = (width: number, isTerminal = true) =>
-    listText(listAssets(graph), { assets: 2, gaps: 0 }, { style: plainStyle, width, isTerminal }).split("\n");
+    listText(
+      { assets: listAssets(graph), totals: { assets: 2, gaps: 0 } },
+      { style: plainStyle, width, isTerminal },
+    ).split("\n");
 
   test("given too little width, when written, then columns are hidden and named below", () => {
     expect(text(80)[0]).toBe("ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS");
