@@ -42,6 +42,7 @@ export async function createContext(
       width: stdout.isTTY ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH,
       isTerminal: stdout.isTTY,
     },
+    isInteractive: stdout.isTTY && process.stdin.isTTY,
     workspace: async () => {
       const workspace = await openWorkspace({
         folder,

@@ -13,6 +13,7 @@ const LOADERS: Loaders = {
   lineage: () => import("./lineage.ts"),
   impact: () => import("./impact.ts"),
   path: () => import("./path.ts"),
+  explore: () => import("./explore.ts"),
   coverage: () => import("./coverage.ts"),
   diff: () => import("./diff.ts"),
   affected: () => import("./affected.ts"),

@@ -413,6 +413,14 @@ const covering = spec({
   formats: [...TEXT_AND_JSON, "markdown"],
 });
 
+const explore = spec({
+  description: "move through assets, lineage and impact in the terminal",
+  arguments: [{ name: "[asset]", description: "asset to begin with, or a selection of one asset" }],
+  options: { ...query },
+  formats: ["text"],
+  details: "\nPress ? for the keys.",
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -421,6 +429,7 @@ export const COMMANDS = {
   lineage,
   impact,
   path,
+  explore,
   coverage: covering,
   diff,
   affected,

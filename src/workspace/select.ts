@@ -69,6 +69,18 @@ export async function selectAssets(
   };
 }
 
+/** An open inventory with its selections. Owners are those in metadata and labels. */
+export interface Selector {
+  readonly graph: Graph;
+  /** The nodes of a selection, sorted by id. Throws a SelectionError. */
+  readonly nodesOf: (text: string) => readonly number[];
+}
+
+export async function openSelector(project: Project, options: QueryOptions): Promise<Selector> {
+  const { graph, context } = await selectable(project, [], options);
+  return { graph, nodesOf: (text) => select(text, context).nodes };
+}
+
 /** The only node of a selection. Throws an AssetsError for several or none. */
 export async function selectOne(
   project: Project,
