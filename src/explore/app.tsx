@@ -12,7 +12,7 @@ import { update, withPage } from "./update.ts";
 /** Why the view stopped, and its state then. */
 export interface Left {
   readonly state: State;
-  readonly effect: Extract<Effect, { kind: "quit" | "suspend" | "open" }>;
+  readonly effect: Exclude<Effect, { kind: "impact" | "copy" }>;
 }
 
 /** Keys in, screens out. Effects that need the terminal end the view. */

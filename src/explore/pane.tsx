@@ -12,11 +12,13 @@ export function PaneView(props: {
   readonly title: string;
   readonly isActive: boolean;
   readonly width: number;
+  /** Rows below the title, whatever the number of lines: ink leaves old lines when the height changes. */
+  readonly rows: number;
   readonly lines: readonly PaneLine[];
 }) {
-  const { title, isActive, width, lines } = props;
+  const { title, isActive, width, rows, lines } = props;
   return (
-    <Box flexDirection="column" width={width} marginRight={1} flexShrink={0}>
+    <Box flexDirection="column" width={width} height={rows + 1} marginRight={1} flexShrink={0}>
       <Text bold inverse={isActive} wrap="truncate">
         {title}
       </Text>

@@ -1,6 +1,6 @@
 import { Box, Text } from "ink";
 import { grouped } from "../util/text.ts";
-import { fit } from "./fit.ts";
+import { fitColumns } from "./fit-columns.ts";
 import { layoutOf, windowStart } from "./layout.ts";
 import { lineageRows } from "./lineage-rows.ts";
 import { marksOf } from "./marks.ts";
@@ -11,7 +11,7 @@ import type { State } from "./state.ts";
 
 /** The screen of a state. Only visible lines are made. */
 export function Screen({ source, state }: { readonly source: Source; readonly state: State }) {
-  const { list, lineage, page } = layoutOf(state.size);
+  const { list, lineage, page, rows } = layoutOf(state.size);
   const { pane } = state;
   const counted = `${grouped(state.nodes.length)} of ${grouped(source.explorer.graph.allIds().length)}`;
   const steps = state.depth === 1 ? "1 step" : `${state.depth} steps`;
@@ -19,25 +19,28 @@ export function Screen({ source, state }: { readonly source: Source; readonly st
     <Box flexDirection="column">
       <Box>
         <PaneView
-          title={fit(` Assets ${counted}`, list)}
+          title={fitColumns(` Assets ${counted}`, list)}
           isActive={pane === "list"}
           width={list}
+          rows={rows}
           lines={listLines(source, state, list)}
         />
         <PaneView
-          title={fit(` Lineage, ${steps}`, lineage)}
+          title={fitColumns(` Lineage, ${steps}`, lineage)}
           isActive={pane === "lineage"}
           width={lineage}
+          rows={rows}
           lines={lineageLines(source, state, lineage)}
         />
         <PaneView
-          title={fit(` ${TITLES[state.page]}`, page)}
+          title={fitColumns(` ${TITLES[state.page]}`, page)}
           isActive={pane === "page"}
           width={page}
+          rows={rows}
           lines={shownPage(source, state, page)}
         />
       </Box>
-      <Text wrap="truncate">{fit(statusOf(state), Math.max(1, state.size.columns - 1))}</Text>
+      <Text wrap="truncate">{fitColumns(statusOf(state), Math.max(1, state.size.columns - 1))}</Text>
     </Box>
   );
 }
@@ -63,7 +66,7 @@ function listLines({ explorer }: Source, state: State, width: number): PaneLine[
     const isMarked = start + at === state.cursor;
     const id = asset?.id ?? "";
     return {
-      text: fit(`${isMarked ? ">" : " "}${asset ? marksOf(asset) : ""}${id}`, width),
+      text: fitColumns(`${isMarked ? ">" : " "}${asset ? marksOf(asset) : ""}${id}`, width),
       isMarked: isMarked && state.pane === "list",
       isStrong: id === state.focus,
     };
@@ -81,7 +84,7 @@ function lineageLines(source: Source, state: State, width: number): PaneLine[] {
     const far = row.distance > 1 ? String(row.distance) : "";
     const by = row.by === "" ? "" : `  ${row.by}`;
     return {
-      text: fit(`${isMarked ? ">" : " "}${marks}${arrow}${far} ${row.id}${by}`, width),
+      text: fitColumns(`${isMarked ? ">" : " "}${marks}${arrow}${far} ${row.id}${by}`, width),
       isMarked: isMarked && state.pane === "lineage",
       isStrong: row.direction === undefined,
     };
@@ -92,5 +95,5 @@ function shownPage(source: Source, state: State, width: number): PaneLine[] {
   const { rows } = layoutOf(state.size);
   return pageLines(source, state, width)
     .slice(state.scroll, state.scroll + rows)
-    .map((line) => ({ text: fit(line, width) }));
+    .map((line) => ({ text: fitColumns(line, width) }));
 }

@@ -1,5 +1,4 @@
 import { render } from "ink";
-import type { ExitCode } from "../util/errors.ts";
 import { App, type Left } from "./app.tsx";
 import { initialState } from "./initial-state.ts";
 import { openEditor } from "./open-editor.ts";
@@ -14,7 +13,7 @@ export async function startView({
   focus,
   folder,
   ...source
-}: Source & { readonly folder: string; readonly focus?: string }): Promise<ExitCode> {
+}: Source & { readonly folder: string; readonly focus?: string }): Promise<0> {
   const { stdout } = process;
   const size = { columns: stdout.columns, rows: stdout.rows };
   let state = initialState(source, size, focus);
@@ -30,11 +29,8 @@ export async function startView({
       const left = await session(source, { ...state, size: { columns: stdout.columns, rows: stdout.rows } });
       ({ state } = left);
       const { effect } = left;
-      if (effect.kind === "quit") {
-        process.exitCode = effect.exitCode;
-        return effect.exitCode as ExitCode;
-      }
-      if (effect.kind === "suspend") process.kill(process.pid, "SIGTSTP");
+      if (effect.kind === "quit") return 0;
+      if (effect.kind !== "open") process.kill(process.pid, "SIGTSTP");
       else
         state = {
           ...state,
@@ -49,7 +45,7 @@ export async function startView({
 
 /** One view on the alternate screen, until an effect needs the terminal. */
 async function session(source: Source, start: State): Promise<Left> {
-  let left: Left = { state: start, effect: { kind: "quit", exitCode: 0 } };
+  let left: Left = { state: start, effect: { kind: "quit" } };
   process.stdout.write(ENTER_SCREEN);
   try {
     const view = render(
@@ -60,7 +56,7 @@ async function session(source: Source, start: State): Promise<Left> {
           left = given;
         }}
       />,
-      { exitOnCtrlC: false, incrementalRendering: true, maxFps: 60 },
+      { exitOnCtrlC: false, maxFps: 60 },
     );
     await view.waitUntilExit();
   } finally {

@@ -40,8 +40,7 @@ export interface State {
 
 /** What a key does besides changing the state. */
 export type Effect =
-  | { readonly kind: "quit"; readonly exitCode: number }
-  | { readonly kind: "suspend" }
+  | { readonly kind: "quit" | "suspend" }
   | { readonly kind: "impact"; readonly id: string }
   | { readonly kind: "copy"; readonly text: string }
   | { readonly kind: "open"; readonly file: string; readonly line: number };

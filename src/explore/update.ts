@@ -15,7 +15,7 @@ const MOST_DEPTH = 20;
  * @param key a character, or the name of a key such as "up", "enter" and "ctrl-c"
  */
 export function update(source: Source, before: State, key: string): Step {
-  if (key === "ctrl-c") return { state: before, effect: { kind: "quit", exitCode: 130 } };
+  if (key === "ctrl-c") return { state: before, effect: { kind: "quit" } };
   if (key === "ctrl-z") return { state: before, effect: { kind: "suspend" } };
   const state = { ...before, message: "" };
   if (state.prompt !== undefined) return inPrompt(source, state, state.prompt, key);
@@ -23,7 +23,7 @@ export function update(source: Source, before: State, key: string): Step {
   if (jump !== undefined) return { state: moved(source, state, jump) };
   switch (key) {
     case "q":
-      return { state, effect: { kind: "quit", exitCode: 0 } };
+      return { state, effect: { kind: "quit" } };
     case "tab":
     case "right":
     case "l":
@@ -197,12 +197,7 @@ function withPath(source: Source, state: State, to: string): State {
     const targets = exact === undefined ? findNodes(source, to) : [exact];
     if (targets.length === 0) return { ...state, message: `no match for ${to}` };
     const width = layoutOf(state.size).page;
-    const names = { from: state.focus ?? "", to: to.trim() };
-    return withPage(
-      state,
-      "path",
-      pathText(explorer.paths([from], targets), { style: plainStyle, width }, names),
-    );
+    return withPage(state, "path", pathText(explorer.paths([from], targets), { style: plainStyle, width }));
   } catch (error) {
     return { ...state, message: firstLine(error) };
   }

@@ -2,7 +2,7 @@ import { columnsOf } from "../report/text/columns.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
 
 /** Printable text of exactly so many columns: cut with "…" or filled with blanks. */
-export function fit(text: string, width: number): string {
+export function fitColumns(text: string, width: number): string {
   const shown = escapeControlChars(text);
   const columns = columnsOf(shown);
   if (columns <= width) return shown + " ".repeat(width - columns);
