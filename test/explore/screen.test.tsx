@@ -16,7 +16,7 @@ test("given a small inventory, when shown, then the three panes have list, linea
   );
   const lines = (lastFrame() ?? "").split("\n").map((line) => line.trimEnd());
   expect(lines[0]).toMatch(/^ Assets 4 of 4 +Lineage, 1 step +Details$/);
-  expect(lines[1]).toMatch(/^ {3}avg_count +↑ taxi {2}stage in company\/p… trips$/);
+  expect(lines[1]).toMatch(/^ {3}avg_count +↑ taxi {2}stage in .*… trips$/);
   expect(lines[4]).toMatch(/^> {2}trips +↓ avg_distance/);
   expect(lines[8]).toBe("? keys   / search   enter focus   q quit");
   unmount();

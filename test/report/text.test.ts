@@ -157,15 +157,12 @@ describe("impact", () => {
     owners: keeper of taxi
 
     1 asset downstream
-      trips  distance 1
+      trips  distance 1  owners: keeper of trips
           ← taxi  stage in company/pipe  pipe.yml:1
-        owners: keeper of trips
 
     1 read-only task
-
-    print in company/report  exact
-        ← trips  report.yml:2
-        owners: @report
+      print in company/report  report.yml:2  owners: @report
+          reads trips
 
     No known gaps.`),
     );
