@@ -14,6 +14,7 @@ import { guardLog } from "./workflow-commands.ts";
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenPipeCloses();
   const writeCommands = guardLog(process.env, [process.stdout, process.stderr]);
+  if (args[0] === "__complete") return (await import("./complete.ts")).complete(args.slice(1));
   let usage = "";
   const writeErr = (text: string) => {
     usage += text;

@@ -23,6 +23,7 @@ const LOADERS: Loaders = {
   config: () => import("./config.ts"),
   init: () => import("./init.ts"),
   export: () => import("./export.ts"),
+  completion: () => import("./completion.ts"),
   ship: () => import("./ship.ts"),
 };
 

@@ -421,6 +421,20 @@ const explore = spec({
   details: "\nPress ? for the keys.",
 });
 
+/** Shells with completion. */
+export type Shell = "bash" | "zsh" | "fish";
+
+const completion = spec({
+  description: "print the completion script of a shell",
+  arguments: [{ name: "<shell>", description: "bash, zsh or fish" }],
+  options: {},
+  formats: ["text"],
+  details: `
+bash:  eval "$(assets completion bash)"       in ~/.bashrc
+zsh:   eval "$(assets completion zsh)"        in ~/.zshrc, after compinit
+fish:  assets completion fish | source        in ~/.config/fish/config.fish`,
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -440,6 +454,7 @@ export const COMMANDS = {
   init,
   export: exporting,
   ship,
+  completion,
 } satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof COMMANDS;
