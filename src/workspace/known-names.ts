@@ -24,7 +24,8 @@ export async function knownNames(project: Project, kind: NameKind): Promise<Iter
 
 /** `HEAD`, the branches and the tags, from the files of git. */
 function revisions(folder: string): string[] {
-  const { commonDir } = findRepository(folder);
+  const commonDir = findRepository(folder)?.commonDir;
+  if (commonDir === undefined) return [];
   const found = new Set(["HEAD"]);
   for (const kind of ["heads", "tags", "remotes"]) {
     const base = join(commonDir, "refs", kind);
