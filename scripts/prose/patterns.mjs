@@ -168,4 +168,19 @@ export const PATTERNS = [
     reason: '"where" is a place, not a condition',
     instead: '"if"',
   },
+  {
+    phrase: /\b(?:finitely|endlessly|infinitely) many\b/gi,
+    reason: "a mathematician's phrase",
+    instead: '"a known set of x", "some of the known x"',
+  },
+  {
+    phrase: /\b(?:words|text) that (?:proves?|shows?) (?:it|them)\b/gi,
+    reason: "a clause instead of a noun",
+    instead: '"evidence"',
+  },
+  {
+    phrase: /\bThe exception are\b/g,
+    reason: "the verb does not agree with its subject",
+    instead: '"except that ..." or "the exceptions are"',
+  },
 ];

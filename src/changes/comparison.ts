@@ -193,14 +193,16 @@ export function impactOfFiles(comparison: ComparedStates, through = false): Prom
   const files = new Set(comparison.changedFiles);
   const { before, after } = comparison.sides;
   const changedFlows = after.flows.filter(({ place }) => files.has(place.file));
-  const bundles = [...before.bundles, ...after.bundles].filter((bundle) => files.has(bundle.place.file));
-  const changed = comparison.difference.assets.filter((change) => change.category !== "metadata");
+  const bundles = [...before.bundles, ...after.bundles];
+  const idsOf = (all: typeof bundles) => all.flatMap(({ outputs }) => outputs.map(({ id }) => id));
+  // A changed caller also changes the outputs of a called flow in another file.
+  const written = new Set(idsOf(bundles));
+  const changed = comparison.difference.assets.filter(
+    ({ id, category }) => category !== "metadata" && written.has(id),
+  );
   return impactOf(
     comparison,
-    new Set([
-      ...bundles.flatMap((bundle) => bundle.outputs.map((output) => output.id)),
-      ...changed.map((change) => change.id),
-    ]),
+    new Set([...idsOf(bundles.filter(({ place }) => files.has(place.file))), ...changed.map(({ id }) => id)]),
     { changedFlows, through },
   );
 }

@@ -62,6 +62,7 @@ function addCommand(program: Command, name: CommandName, spec: CommandSpec, writ
   for (const option of Object.values(spec.options)) command.addOption(commanderOption(option));
   if (spec.formats !== "own")
     command.addHelpText("after", `\nFormats: ${spec.formats.join(", ")} (--format).`);
+  if ("scan" in spec.options) command.addHelpText("after", STORED_SETTINGS);
   if (spec.details !== undefined) command.addHelpText("after", spec.details);
   command.action(async () => {
     const options = command.optsWithGlobals<GlobalOptions>();
@@ -74,6 +75,9 @@ function addCommand(program: Command, name: CommandName, spec: CommandSpec, writ
     );
   });
 }
+
+const STORED_SETTINGS =
+  "\nThe inventory keeps the settings of its scan: for other values or inputs, use `assets scan` again.";
 
 function commanderOption({
   flags,

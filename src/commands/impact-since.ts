@@ -6,7 +6,7 @@ import type { OptionsOf } from "./options.ts";
 /** `impact --since`: the impact of the files that changed since a revision. */
 export async function runImpactSince(
   context: CommandContext,
-  { activation, limit }: OptionsOf<"impact">,
+  options: OptionsOf<"impact">,
   revision: string,
   selection: string | undefined,
 ): Promise<ExitCode> {
@@ -16,11 +16,5 @@ export async function runImpactSince(
     });
   }
   const workspace = await context.workspace();
-  return context.print(
-    sinceReport(
-      await workspace.impactSince(revision, activation ? { activation } : {}),
-      { ...(limit !== undefined && { limit }) },
-      context,
-    ),
-  );
+  return context.print(sinceReport(await workspace.impactSince(revision, options), options, context));
 }

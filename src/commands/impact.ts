@@ -18,6 +18,11 @@ export const run: CommandAction<"impact", [selection?: string]> = async (context
       hint: "Use `assets impact <asset>`, or `assets impact --since <revision>` for changed files.",
     });
   }
+  if (options.values !== undefined) {
+    throw new AssetsError("--values needs --since", {
+      hint: "An asset has the values of the stored inventory: use `assets scan --values <file>`.",
+    });
+  }
   return impactOf(context, options, selection);
 };
 

@@ -3,7 +3,7 @@ import { historyText } from "../report/text/history.ts";
 import type { CommandAction } from "./context.ts";
 
 /** The id may be missing from the inventory: a removed asset has a history too. */
-export const run: CommandAction<"log", [id: string]> = async (context, _options, id) => {
-  const history = await (await context.workspace()).history(id);
+export const run: CommandAction<"log", [id: string]> = async (context, options, id) => {
+  const history = await (await context.workspace()).history(id, options);
   return context.print(report("log", history, (text) => historyText(history, text), context));
 };

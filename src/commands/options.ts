@@ -86,9 +86,13 @@ const events = {
   explicitLineage: flag("--no-explicit-lineage", "omit the lineage facets (experimental in OpenLineage)"),
 };
 
+const values = listOption(
+  "--values <file>",
+  "file with server values such as kv (repeatable; later files take precedence)",
+);
 const exclude = listOption("--exclude <glob>", "exclude files and folders (repeatable)");
 const staged = flag("--staged", "compare with the index instead of the working tree");
-const settings = oneOf("--settings <of>", "settings for both sides: those of the base, or the current ones", [
+const settings = oneOf("--settings <source>", "settings for both sides: from the base, or the current ones", [
   "base",
   "now",
 ]);
@@ -116,10 +120,7 @@ const scan = spec({
       "Kestra release: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
     ),
     input: pairs("--input <id=value>", "value of an input (repeatable)"),
-    values: listOption(
-      "--values <file>",
-      "file with server values such as kv (repeatable; later files take precedence)",
-    ),
+    values,
     maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
   },
@@ -185,6 +186,7 @@ const impact = spec({
   ],
   options: {
     since: text("--since <revision>", "impact of all flow files changed since this revision"),
+    values: { ...values, description: `with --since: ${values.description}` },
     activation,
     depth,
     limit,
@@ -217,12 +219,13 @@ const diff = spec({
     {
       name: "[revisions...]",
       description:
-        "none: HEAD and working tree; one: merge base with HEAD and working tree; two: both revisions",
+        "none: HEAD to working tree; one: merge base of it and HEAD to working tree; two: first to second",
     },
   ],
   options: {
     staged,
     settings,
+    values,
     includeInferred,
     failOn: oneOf(
       "--fail-on <category>",
@@ -245,9 +248,14 @@ const affected = spec({
     staged,
     activation,
     settings,
+    values,
     includeInferred,
     limit,
-    only: oneOf("--only <names>", "print bare names, one per line", ["flows", "assets", "files"]),
+    only: oneOf("--only <kind>", "print only the names of this kind, one per line", [
+      "flows",
+      "assets",
+      "files",
+    ]),
   },
   formats: TEXT_AND_JSON,
 });
@@ -255,7 +263,7 @@ const affected = spec({
 const log = spec({
   description: "show the history of an asset: writers, readers and metadata",
   arguments: [{ name: "<asset>", description: "id of a current or removed asset" }],
-  options: {},
+  options: { values },
   formats: TEXT_AND_JSON,
 });
 
@@ -272,6 +280,7 @@ const lint = spec({
     pedantic: flag("--pedantic", "show notices too"),
     fix: flag("--fix", "apply unambiguous corrections"),
     dryRun: flag("--dry-run", "with --fix: print the changes as a diff"),
+    values,
     exclude,
     settingsFrom: text(
       "--settings-from <revision>",

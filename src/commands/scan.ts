@@ -1,18 +1,17 @@
-import type { ScanSettings } from "../model/model.ts";
 import { checkReport } from "../report/text/check.ts";
 import { noteTexts, scanReport } from "../report/text/scan.ts";
-import { pathInInventory } from "../workspace/file-path.ts";
+import type { ScanRequest } from "../workspace/scan.ts";
 import type { CommandAction } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 
 export const run: CommandAction<"scan", [paths: readonly string[]]> = async (context, options, paths) => {
   const workspace = await context.workspace();
-  const { tenant } = options;
-  const fromFolder = (path: string) => pathInInventory(context.folder, workspace.config.folder, path);
-  const request = {
+  const { tenant, values } = options;
+  const request: ScanRequest = {
     paths,
-    settings: settingsOf(options, fromFolder),
+    settings: settingsOf(options),
     ...(tenant !== undefined && { tenant }),
+    ...(values !== undefined && { values }),
   };
   const store = workspace.store.shown;
   if (options.check)
@@ -22,19 +21,12 @@ export const run: CommandAction<"scan", [paths: readonly string[]]> = async (con
   return context.print(scanReport({ ...report, store, state }, context));
 };
 
-/**
- * @param fromFolder converts a path of the command line to one relative to the folder of the configuration
- */
-function settingsOf(
-  { kestra, input, maxCases, exclude, values }: OptionsOf<"scan">,
-  fromFolder: (path: string) => string,
-): ScanSettings {
+function settingsOf({ kestra, input, maxCases, exclude }: OptionsOf<"scan">): ScanRequest["settings"] {
   return {
     ...(kestra !== undefined && { kestra }),
     ...(input !== undefined && { inputs: sorted(input) }),
     ...(maxCases !== undefined && { maxCases }),
     ...(exclude !== undefined && { exclude }),
-    ...(values !== undefined && { values: values.map(fromFolder) }),
   };
 }
 

@@ -29,7 +29,7 @@ export function loadValues(folder: string, path: string): ServerFile {
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(`the values file "${path}" cannot be read: ${systemErrorReason(error)}`, {
-      hint: "Check the path in --values.",
+      hint: "Check --values. If the stored inventory names the file, scan again.",
       cause: error,
     });
   }

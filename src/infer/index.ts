@@ -9,26 +9,26 @@ import { resolveFile } from "../resolve/resolve-file.ts";
 import type { CatalogueEntry, CatalogueGroup } from "./catalogue/entry.ts";
 import { createCatalogue, type FindEntry } from "./catalogue/index.ts";
 import { type TracedFlow, traceFlow } from "./dataflow/trace-flow.ts";
-import type { FindSqlFile } from "./task/sql-file.ts";
+import type { FindSqlFile } from "./task/sql/sql-file.ts";
 
 export { CATALOGUE_GROUPS, type CatalogueEntry, type CatalogueGroup } from "./catalogue/entry.ts";
-export type { FindSqlFile } from "./task/sql-file.ts";
+export type { FindSqlFile } from "./task/sql/sql-file.ts";
 
-/** What is inferred, as plain data. */
+/** Settings of inference, as plain data. */
 export interface InferSettings {
   /** Groups of the catalogue that are off by default. */
   readonly groups: readonly CatalogueGroup[];
-  /** Further types of tasks. */
+  /** Additional task types. */
   readonly types: readonly CatalogueEntry[];
 }
 
-/** Absent `infer`: only what flows declare. */
+/** Options for reading a flow file. Without `infer`, only declarations are read. */
 export interface ReadOptions extends ResolveOptions {
   readonly infer?: InferSettings;
 }
 
 /**
- * What a file contributes: what its flows declare, and, where that is asked for, what their tasks touch besides.
+ * The contribution of a file: the declarations of its flows and, with `infer` set, the other accesses of their tasks.
  *
  * @param findSqlFile absent: SQL in files is not known
  */
@@ -45,14 +45,14 @@ export function readFile(
 
 let last: { readonly settings: InferSettings; readonly find: FindEntry } | undefined;
 
-/** Most files are read with the settings of the file before. */
+/** Consecutive files usually have the same settings. */
 function catalogueOf(settings: InferSettings): FindEntry {
   if (last?.settings !== settings)
     last = { settings, find: createCatalogue(settings.groups, settings.types) };
   return last.find;
 }
 
-/** Resolves what a flow declares, and infers what its tasks touch where they declare nothing. */
+/** Resolves the declarations of a flow, and infers the accesses of tasks without declarations. */
 function inferFlow(
   flow: Flow,
   options: ResolveOptions,
@@ -77,7 +77,7 @@ function inferFlow(
   };
 }
 
-/** Whether a task is of a type that the catalogue knows: in a flow without one there is nothing to infer. */
+/** Whether a task has a type of the catalogue. Without such a task there is nothing to infer. */
 function touchesData(flow: Flow, find: FindEntry): boolean {
   const inBranches = (branches: readonly Branch[]): boolean =>
     branches.some(({ tasks }) =>

@@ -1,14 +1,14 @@
-/** Steps that are left for a piece of work. */
+/** The remaining steps of a piece of work. */
 export interface Budget {
   left: number;
-  /** What was charged once already. */
+  /** Keys already charged. */
   readonly charged: Set<string>;
 }
 
 /**
- * What is being worked on. Everything that takes time charges it, wherever it stands: the evaluation of expressions,
- * regular expressions, jq, the cases of a declaration. Steps are counted and never timed, so that a result depends on
- * nothing but what it is made from.
+ * The budget of the current work. Everything that takes time charges it: the evaluation of expressions, regular
+ * expressions, jq, the cases of a declaration. Steps are counted and never timed, so that a result depends only on its
+ * inputs.
  */
 let current: Budget = unlimited();
 
@@ -16,7 +16,7 @@ function unlimited(): Budget {
   return { left: Number.POSITIVE_INFINITY, charged: new Set() };
 }
 
-/** Does a piece of work with steps of its own. */
+/** Runs a piece of work with its own budget. */
 export function withBudget<Result>(steps: number, work: () => Result): Result {
   const before = current;
   current = { left: steps, charged: new Set() };
@@ -27,7 +27,7 @@ export function withBudget<Result>(steps: number, work: () => Result): Result {
   }
 }
 
-/** Does a part of the work with at most so many of its steps. */
+/** Runs a part of the work with at most this share of its steps. */
 export function withShare<Result>(most: number, work: () => Result): Result {
   const whole = current;
   const share = { ...whole, left: Math.min(most, whole.left) };
@@ -45,7 +45,10 @@ export function charge(steps: number): void {
   current.left -= steps;
 }
 
-/** Charges what is remembered, and so takes its time once. It counts again for each piece of work, whoever had it done. */
+/**
+ * Charges the cost of a cached result once per piece of work, even if other work computed it, so that budgets do not
+ * depend on order.
+ */
 export function chargeOnce(key: string, steps: number): void {
   if (current.left === Number.POSITIVE_INFINITY || current.charged.has(key)) return;
   current.charged.add(key);

@@ -1,6 +1,6 @@
 /**
- * Why a part of Java gives no result. `invalid`: Java throws, too. `unsupported`: Java may take it, and this code does
- * not know it. `limit`: more work or more digits than allowed here; counted, never timed. `zone` and `locale`: the
+ * The reason why a call has no result. `invalid`: Java throws, too. `unsupported`: Java may accept it, but it is not
+ * implemented here. `limit`: more work or more digits than allowed here; counted, never timed. `zone` and `locale`: the
  * result depends on the JVM's default time zone or locale, and it was not given.
  */
 export type JavaErrorKind = "invalid" | "unsupported" | "limit" | "zone" | "locale";
@@ -14,7 +14,7 @@ export class JavaError extends Error {
   }
 }
 
-/** What Java refuses with an exception: `throw invalid("...")`. */
+/** An input that Java rejects with an exception: `throw invalid("...")`. */
 export function invalid(message: string): JavaError {
   return new JavaError("invalid", message);
 }

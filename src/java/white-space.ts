@@ -1,4 +1,4 @@
-/** What Character.isWhitespace holds for white space, as the inside of a character class. No no-break space is in it. */
+/** White space of Character.isWhitespace, as the content of a character class. It excludes no-break spaces. */
 export const WHITE_SPACE =
   "\\t-\\r\\x1c-\\x1f \\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000";
 

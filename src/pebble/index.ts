@@ -19,7 +19,6 @@ export { mapEntries } from "./values/map-order.ts";
 export {
   bool,
   double,
-  float,
   givenList,
   list,
   NULL,

@@ -11,7 +11,7 @@ const ASSET_TRIGGER = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.assets\.(?:EventTri
 
 /**
  * Everything in a flow that starts flows: Flow triggers and triggers on assets (which start this one), Subflow and
- * ForEachItem tasks (which start another). What is literally disabled starts nothing.
+ * ForEachItem tasks (which start another). A literal `disabled: true` starts nothing.
  *
  * @param sites the declarations of the flow, whose assets can offer flows to start by hand
  * @param render evaluates a text in the scope of the flow
@@ -76,7 +76,7 @@ function fromTrigger({ node, id, type }: Trigger, of: SourceOf, render: RenderTe
   return [];
 }
 
-/** Of every task at any depth that is not disabled and stands in no disabled container. */
+/** The calls of all enabled tasks in enabled containers, at any depth. */
 function addCalls(branches: readonly Branch[], of: SourceOf, render: RenderText, found: Activation[]): void {
   for (const { tasks } of branches) {
     for (const task of tasks) {

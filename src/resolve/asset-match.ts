@@ -5,7 +5,7 @@ import type { AssetMatch, MetadataCondition } from "../model/model.ts";
 import type { Json } from "../util/json.ts";
 import { type RenderText, textOf } from "./flow-match.ts";
 
-/** Which assets a trigger on assets watches. Source: Kestra's EventTrigger and FreshnessTrigger. */
+/** The assets that a trigger on assets watches. Source: Kestra's EventTrigger and FreshnessTrigger. */
 export function assetMatch(trigger: YamlMap, render: RenderText): AssetMatch {
   const id = textOf(get(trigger, "assetId"), render);
   const namespace = textOf(get(trigger, "namespace"), render);
@@ -30,7 +30,7 @@ function condition(node: YamlNode, render: RenderText): MetadataCondition[] {
   ];
 }
 
-/** Texts evaluated, all else as it is; numbers too large for JSON as text. */
+/** The node as JSON data, with texts evaluated and numbers too large for JSON as text. */
 function plain(node: YamlNode | undefined, render: RenderText): Json {
   if (node === undefined) return null;
   if (node.kind === "list") return node.items.map((item) => plain(item, render));

@@ -1,10 +1,10 @@
 import { get, type Task } from "../flows/flow.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 
-/** Tasks that work on an asset they name by a property. Source: Kestra's plugin-kestra and its older package. */
+/** Tasks that work on an asset named in a property. Source: Kestra's plugin-kestra and its older package. */
 const ASSET_TASK = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.(?:assets\.(Set|Delete)|locks\.(Acquire|Release))$/;
 
-/** Properties of a `Set` task, and the fields of the asset that they are. */
+/** Properties of a `Set` task and the matching fields of the asset. */
 const FIELDS = [
   ["assetId", "id"],
   ["assetType", "type"],
@@ -18,8 +18,8 @@ const FIELDS = [
 ] as const;
 
 /**
- * What a task says through its own properties, in the form of an `assets` block: `Set` writes its asset; `Delete` and
- * the locks work on theirs, which makes them its readers. Undefined for every other task.
+ * The properties of a task that works on an asset, in the form of an `assets` block: `Set` writes its asset; `Delete`
+ * and the locks read theirs. Undefined for all other tasks.
  */
 export function assetTaskDeclaration(task: Task): { assets: YamlNode; offset: number } | undefined {
   const entry = task.node.entries.find(({ key }) => key.text === "assetId");

@@ -2,15 +2,15 @@ import type { KestraLine } from "../flows/flow.ts";
 import { weaker } from "../model/assumption.ts";
 import type { DeclaredBundle, DeclaredEntry, FlowGap } from "../model/declared.ts";
 
-/** What a declaration gives on one line of Kestra. */
+/** The results of a declaration on one Kestra line. */
 export interface SiteResults {
   readonly bundles: readonly DeclaredBundle[];
   readonly gaps: readonly FlowGap[];
 }
 
 /**
- * What a declaration gives where a flow runs on either line: what both give counts once, and everything else rests on
- * the line.
+ * The results of a declaration in a flow that runs on both lines: common results once, all others with the line as an
+ * assumption.
  */
 export function onBothLines(
   own: SiteResults,

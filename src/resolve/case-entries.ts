@@ -4,7 +4,7 @@ import type { Assumption, Certainty } from "../model/model.ts";
 import type { Case } from "./cases.ts";
 import { partOf, type ResolvedEntry } from "./emission.ts";
 
-/** Each as weak as the weakest of the value assumptions behind its id. */
+/** The entries of one case. Each is as weak as the weakest value assumption of its id. */
 export function entriesIn(entries: readonly ResolvedEntry[], each: Case): DeclaredEntry[] {
   if (each.behind.size === 0 && each.pathConditions.length === 0)
     return entries.map(({ declared }) => declared);
@@ -21,7 +21,7 @@ function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
     for (const key of each.behind.get(behind) ?? []) {
       const assumption = each.pickedAssumptions.get(key);
       if (!assumption) continue;
-      // What decides whether the task runs leaves its ids alone; what decides an id makes it one of several.
+      // A condition of the task does not weaken its ids; a choice within an id makes it one of several.
       const decidesId = assumption.kind === "branch" && behind !== "path";
       certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
     }
@@ -31,7 +31,7 @@ function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
   return certainty;
 }
 
-/** An id listed twice is one entry, as certain as the stronger of the two, with what each says of it. */
+/** One entry per id: a repeated id has the stronger certainty and the fields of both entries. */
 export function distinctEntries(entries: readonly DeclaredEntry[]): readonly DeclaredEntry[] {
   if (entries.length < 2 || allDiffer(entries)) return entries;
   const byId = new Map<string, DeclaredEntry>();

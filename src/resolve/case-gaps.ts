@@ -2,15 +2,15 @@ import { ANOTHER_VALUE, NOT_SET } from "../model/assumption.ts";
 import type { Assumption } from "../model/model.ts";
 import type { CaseGap } from "./gaps.ts";
 
-/** The gaps found in one case, and what that case rests on. */
+/** The gaps of one case, and the assumptions of the case. */
 export interface GapsOfCase {
   readonly gaps: readonly CaseGap[];
   readonly pickedAssumptions: readonly Assumption[];
 }
 
 /**
- * The gaps of all cases, each once. One that only some cases have says which: by the assumptions that all of those
- * share and the others do not.
+ * The gaps of all cases, each once. A gap of only some cases carries the assumptions that all of these share and the
+ * others lack.
  */
 export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
   if (cases.every(({ gaps }) => gaps.length === 0)) return [];
@@ -41,7 +41,7 @@ export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
   });
 }
 
-/** In how many cases each assumption holds. */
+/** The number of cases in which each assumption holds. */
 function countHolding(cases: readonly GapsOfCase[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { pickedAssumptions } of cases) {

@@ -11,42 +11,42 @@ import { isMissing } from "./started.ts";
 import { type Reach, reachSite } from "./steps.ts";
 import type { CaseMode } from "./wanted-choice.ts";
 
-/** One case of a task that is reached in it. */
+/** One case in which a task is reached. */
 export interface Case<E extends Emitted = Emitted> {
   readonly emitted: E;
-  /** Every choice that was made on the way, loop items included. */
+  /** All choices of the case, loop items included. */
   readonly assignment: Assignment;
   readonly inputs: readonly ResolvedEntry[];
   readonly outputs: readonly ResolvedEntry[];
-  /** What the case rests on, by choice key, in the order it was opened. */
+  /** The assumptions of the case by choice key, in the order of the choices. */
   readonly pickedAssumptions: ReadonlyMap<string, Assumption>;
-  /** Branch assumptions of the way to the declaration. */
+  /** Branch assumptions of the path to the declaration. */
   readonly pathConditions: readonly Assumption[];
   readonly descriptiveAssumptions: readonly Assumption[];
-  /** Which choices stand behind a part of the declaration; `path` stands behind every part. */
+  /** The choices that each part of the declaration depends on; every part depends on `path`. */
   readonly behind: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface Cases<E extends Emitted = Emitted> {
   readonly cases: readonly Case<E>[];
   readonly gaps: readonly CaseGap[];
-  /** Set when a `disabled` stands on the way. */
+  /** Whether the task or one of its containers is disabled. */
   readonly off: boolean;
-  /** Set when there are more cases than allowed; `cases` is then of no use. */
+  /** Whether there are more cases than allowed; `cases` is then meaningless. */
   readonly tooMany: boolean;
 }
 
-/** What a case takes besides its expressions, in their steps. */
-const CASE_STEPS = 100;
+/** The cost of a case besides its expressions, in steps. */
+const CASE_STEPS = 500;
 
 type Behind = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
 /**
- * All cases of a task. Nothing is enumerated ahead: the task is evaluated with everything open, and only
- * where a result turns out to depend on a choice is a case opened for each alternative. So it has cases for
- * exactly what it depends on, and one case decides conditions, loops and all ids together.
+ * All cases of a task. Nothing is enumerated in advance: the task is evaluated with all choices open, and a result that
+ * depends on a choice opens one case per alternative. The task thus has cases for exactly the choices that it depends
+ * on, and one case decides conditions, loops and all ids together.
  */
 export function exploreCases<E extends Emitted>(
   site: TaskSite,
@@ -79,7 +79,7 @@ export function exploreCases<E extends Emitted>(
       end(pickedAssumptions, reached.kind === "failed" ? [failureGap(reached)] : []);
       return [];
     }
-    // Only what decides whether it is reached needs another value than its default.
+    // Overrides matter only for reaching the task, not for its ids.
     const emitted = emit(evaluation, { ...mode, overrides: false });
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
     end(pickedAssumptions, emitted.gaps);
@@ -156,14 +156,14 @@ function failureGap({ node, error, what, message }: Extract<Reach, { kind: "fail
   return { kind: "error", node, message: `${what}: ${message}`, ...(error && { error }) };
 }
 
-/** Where every alternative of a choice gives the same cases, it decides nothing: they count once, without it. */
+/** Drops a choice whose alternatives all lead to the same cases, and keeps these cases once. */
 function mergeEqual<E extends Emitted>(
   key: string,
   byAlternative: readonly (readonly Case<E>[])[],
 ): Case<E>[] {
   const [first, ...others] = byAlternative;
   if (!first) return [];
-  // Spares the texts where the numbers of cases or their ids already differ.
+  // Fast path: different numbers of cases or different ids need no comparison of texts.
   if (others.some((each) => each.length !== first.length || !sameIds(first, each)))
     return byAlternative.flat();
   const signature = JSON.stringify(first.map((each) => caseSignature(each, key)));
@@ -201,7 +201,7 @@ function sameIds(some: readonly Case[], others: readonly Case[]): boolean {
   return some.every((each, index) => idsOf(each) === idsOf(others[index]));
 }
 
-/** The ids of a case in one text; no id holds the characters between them. */
+/** The ids of a case as one text, separated by characters that no id contains. */
 export function idsOf(each: Case | undefined): string {
   let ids = "";
   for (const { declared } of each?.inputs ?? []) ids += `${declared.id}\n`;
@@ -210,7 +210,7 @@ export function idsOf(each: Case | undefined): string {
   return ids;
 }
 
-/** Everything of a case that shows, leaving one choice aside. */
+/** The visible parts of a case, without one choice. */
 export function caseSignature(each: Case, without?: string): unknown {
   return [
     each.inputs,

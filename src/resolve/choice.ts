@@ -1,29 +1,29 @@
 import type { Assumption } from "../model/model.ts";
 import type { Value } from "../pebble/index.ts";
 
-/** A variable with finitely many known values; a case picks one of them. */
+/** A variable with a finite set of known values, of which a case picks one. */
 export interface Choice {
-  /** `input:env`, `label:team`, `loop:...`: what the unknown that stands for it carries as its origin. */
+  /** `input:env`, `label:team`, `loop:...`: the origin of the unknown that represents the variable. */
   readonly key: string;
   readonly alternatives: readonly Alternative[];
-  /** No other value is possible: where all alternatives give the same result, the choice does not matter. */
+  /** Whether no other value is possible. If all alternatives then have the same result, the choice is irrelevant. */
   readonly exhaustive: boolean;
-  /** An execution that fails for want of this variable, which another way of being started brings, is left aside. */
+  /** A variable that only other kinds of start set. Executions that fail without it are ignored. */
   readonly mayFailWithout?: string;
 }
 
 export interface Alternative {
   /** `absent`: the variable is undefined. */
   readonly value: Value | "absent";
-  /** The assumption that a case rests on when it picks this. Loop items have none: every one of them happens. */
+  /** The assumption of a case that picks this alternative. Loop items have none, because all of them run. */
   readonly assumption?: Assumption;
-  /** For a MULTISELECT of which only one member is assumed: that member. */
+  /** The assumed member of a MULTISELECT, if only one is assumed. */
   readonly member?: string;
-  /** The input is disabled: nothing that needs it exists, whatever value it has. */
+  /** The input is disabled: inputs that depend on it do not exist, regardless of its value. */
   readonly disabled?: true;
   /** For a loop item: its position and, in a loop over a map, its key. */
   readonly item?: { readonly index: number; readonly key?: Value };
 }
 
-/** What a case has picked so far, by choice key. */
+/** The alternatives picked by a case so far, by choice key. */
 export type Assignment = ReadonlyMap<string, Alternative>;

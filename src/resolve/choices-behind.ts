@@ -1,14 +1,14 @@
 import { Evaluation } from "./evaluation.ts";
 import type { ScopeLevel } from "./site.ts";
 
-/** A text can rest on a choice without waiting for it only after that choice and another one are made. */
+/** A text can depend on a choice without waiting for it only after this choice and another one have been made. */
 export function canHaveChoicesBehind({ assignment }: Evaluation): boolean {
   return assignment.size >= 2;
 }
 
 /**
- * The choices that a text rests on although it never waited for them: `inputs[inputs.which]` and `render(...)` name
- * their variables only once another is known, and by then the variable they name may be picked already.
+ * The choices that a text depends on without having waited for them: `inputs[inputs.which]` and `render(...)` name a
+ * variable only after another is known, and the named variable may have been picked by then.
  */
 export function dependsOnChoices(text: string, level: ScopeLevel, evaluation: Evaluation): string[] {
   if (!/\brender|\[/.test(text)) return [];

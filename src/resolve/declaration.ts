@@ -18,7 +18,7 @@ import { shorten } from "./shorten.ts";
 import type { DeclarationSite } from "./site.ts";
 import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
-/** What a declaration that is reached emits in a case. */
+/** The result of a reached declaration in one case. */
 export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode: CaseMode): CaseResult {
   const gaps = shapeGaps(site.assets);
   const waiting: Waiting = new Map();
@@ -46,10 +46,10 @@ export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode:
   return { kind: "emits", inputs, outputs, descriptiveAssumptions, dependsOn, gaps };
 }
 
-/** The parts of a declaration that are not known yet, each with the unknowns that it consulted. */
+/** The undecided parts of a declaration, each with the unknowns that it consulted. */
 type Waiting = Map<string, readonly Unknown[]>;
 
-/** A choice that comes first (a default that another default needs) counts for all that wait. */
+/** A choice that must come first (a default that another default needs) applies to all waiting parts. */
 function partsThatWait(waiting: Waiting, choice: Choice): string[] {
   const parts: string[] = [];
   for (const [part, dependencies] of waiting) {
@@ -73,7 +73,7 @@ function addChoicesBehind(
   }
 }
 
-/** What stands under `assets` must be a mapping; nothing at all is fine. */
+/** Gaps for the value of `assets`, which must be a mapping or empty. */
 function shapeGaps(assets: YamlNode): CaseGap[] {
   if (assets.kind === "map" || (assets.kind === "scalar" && assets.value === null)) return [];
   const what = assets.kind === "list" ? "a list" : `"${shorten(assets.text, 160)}"`;
@@ -86,12 +86,12 @@ interface RenderedEntry {
   readonly index: number;
   readonly idNode: YamlNode & { kind: "scalar" };
   readonly id: string;
-  /** Why Kestra refuses the id. */
+  /** The reason why Kestra rejects the id. */
   readonly problem: string | undefined;
   readonly dependencies: readonly Unknown[];
 }
 
-/** The ids of one side; empty when something in it fails for certain, because Kestra then drops the side whole. */
+/** The ids of one side. Empty if an entry certainly fails, because Kestra then drops the whole side. */
 function renderSide(
   site: DeclarationSite,
   side: Side,
@@ -166,7 +166,7 @@ function renderEntries(
     if (result.kind === "holes") {
       waiting.set(partOf({ side, index }), dependencies);
       const id = patternOf(result);
-      // A star that stands for itself is no hole.
+      // A literal star is not a hole.
       const isHoled =
         isPattern(id) && !result.parts.some((each) => typeof each === "string" && isPattern(each));
       const problem = isHoled ? patternProblem(id) : idProblem(id);
@@ -181,7 +181,7 @@ function renderEntries(
   return [];
 }
 
-/** Keys of an entry of `inputs`. Source: Kestra's AssetIdentifier, which up to 1.3 refuses any other. */
+/** Keys of an entry of `inputs`. Source: Kestra's AssetIdentifier, which up to 1.3 rejects all others. */
 const INPUT_KEYS = new Set(["id", "type", "namespace", "tenantId"]);
 
 function unknownKey({ entries }: YamlMap): YamlScalar | undefined {
@@ -253,8 +253,8 @@ function loopValues(site: DeclarationSite, key: string | undefined): YamlNode | 
 }
 
 /**
- * Descriptive fields open no cases of their own: what is not decided by the ids is filled in by defaults (an assumption
- * of the case), and otherwise stays as written.
+ * Descriptive fields open no cases: values not decided by the ids come from defaults (as an assumption of the case), or
+ * otherwise stay as written.
  */
 function describeEntry(
   site: DeclarationSite,
@@ -279,7 +279,7 @@ function describeEntry(
   return failures.length > 0 ? { failures } : claim;
 }
 
-/** `enableAuto: true` lets the plugin add what it finds while it runs. */
+/** `enableAuto: true` lets the plugin add assets at run time. */
 function addAutomaticGap(site: DeclarationSite, evaluation: Evaluation, gaps: CaseGap[]): void {
   const node = get(site.assets, "enableAuto");
   if (!node || (node.kind === "scalar" && node.value === null)) return;

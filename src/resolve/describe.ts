@@ -6,15 +6,14 @@ import type { FlowContext } from "./flow-context.ts";
 import type { ScopeLevel } from "./site.ts";
 import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
-/** A text evaluated with defaults filled in, and the defaults it took. */
+/** A text evaluated with defaults, and the defaults used. */
 export interface Described {
   readonly rendered: Rendered;
   readonly assumptions: readonly Assumption[];
 }
 
 /**
- * Renders a text that opens no cases of its own: what is not decided yet takes its default where it has one. What has
- * none keeps its hole.
+ * Renders a text without opening cases: undecided variables take their defaults; those without a default stay holes.
  */
 export function renderWithDefaults(
   text: string,
@@ -36,7 +35,7 @@ export function renderWithDefaults(
   }
 }
 
-/** A text in the scope of the flow, as a pattern: a hole becomes `*`, also one that stands for a failure. */
+/** A text in the scope of the flow, as a pattern: holes, and failures too, become `*`. */
 export function flowText(
   text: string,
   context: FlowContext,
@@ -53,7 +52,7 @@ export function flowText(
   return { text: rendered.text, certainty: assumptions.map(assumptionCertainty).reduce(weaker, "exact") };
 }
 
-/** A rendered text as an id or, where it has holes, a pattern. */
+/** A rendered text as an id, or as a pattern if it has holes. */
 export function patternOf(rendered: Exclude<Rendered, { kind: "error" }>): string {
   if (rendered.kind === "known") return rendered.text;
   return rendered.parts

@@ -6,8 +6,8 @@ import { type DeclarationSite, isTrue } from "./site.ts";
 const TEMPLATE = "io.kestra.plugin.core.flow.Template";
 
 /**
- * What a flow leaves to something that stands elsewhere: the tasks of a template, and the properties that policies add
- * to a declaring task, or take away from it. Source: Kestra's Template task of 1.x, and its policies (EE).
+ * Gaps for content defined outside the flow: the tasks of a template, and the properties that policies add to a
+ * declaring task or remove from it. Source: Kestra's Template task of 1.x, and its policies (EE).
  */
 export function elsewhereGaps(flow: Flow, sites: readonly DeclarationSite[]): FlowGap[] {
   // Hardly any flow has either. A backslash can spell both otherwise.

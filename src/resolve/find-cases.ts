@@ -8,12 +8,12 @@ import type { CaseGap } from "./gaps.ts";
 import type { TaskSite } from "./site.ts";
 import type { CaseMode } from "./wanted-choice.ts";
 
-/** Gives what a task emits in a case; with `bounded`, all that it depends on stays open. */
+/** Computes the result of a task in a case; with `bounded`, all its choices stay open. */
 export type Emit<E extends Emitted> = (evaluation: Evaluation, mode: CaseMode) => EmissionOf<E>;
 
 /**
- * Every case in which a task is reached, each once. Where no case reaches it with the values that inputs and labels
- * have by default, the cases are those of other values.
+ * All cases in which a task is reached, each once. If no case reaches it with the defaults of inputs and labels, the
+ * cases are those with other values.
  *
  * @param whole where a gap stands that is about the task as a whole
  */
@@ -26,7 +26,7 @@ export function findCases<E extends Emitted>(
   const within = (overrides: boolean) => withinBound(site, whole, context, overrides, emit);
   const found = within(false);
   if (found.cases.length > 0 || found.off) return found;
-  // No case reaches it: another input value might.
+  // Not reached with the defaults, but possibly with other input values.
   const open = within(true);
   return open.cases.length > 0 ? { ...open, cases: fewestOverrides(open.cases) } : found;
 }
@@ -64,7 +64,7 @@ function withinBound<E extends Emitted>(
   const all = exploreCases(site, context, { overrides, bounded: false }, emit);
   if (!all.tooMany) return { ...all, cases: distinctCases(all.cases) };
   const isUsedUp = stepsLeft() === 0;
-  // Expressions are holes then, and the few cases that are left need steps of their own.
+  // Expressions are holes in this mode, and the few remaining cases need a separate budget of steps.
   const explore = () => exploreCases(site, context, { overrides, bounded: true }, emit);
   const bounded = isUsedUp ? withBudget(LAST_STEPS, explore) : explore();
   const gap: CaseGap = {
@@ -77,11 +77,11 @@ function withinBound<E extends Emitted>(
   return { ...bounded, gaps: [gap, ...bounded.gaps] };
 }
 
-/** For a declaration whose steps are used up. */
-const LAST_STEPS = 100_000;
+/** The budget of a declaration whose steps are used up. */
+const LAST_STEPS = 10_000;
 
 function distinctCases<E extends Emitted>(cases: readonly Case<E>[]): readonly Case<E>[] {
-  // Cases with other ids are others, whatever else they say.
+  // Cases with different ids are different, regardless of their other fields.
   if (cases.length < 2 || new Set(cases.map(idsOf)).size === cases.length) return cases;
   return [...new Map(cases.map((each) => [JSON.stringify(caseSignature(each)), each])).values()];
 }

@@ -13,7 +13,7 @@ import type { ResolveOptions } from "./options.ts";
 import { type DeclarationSite, declarationSites } from "./site.ts";
 import { type StartVariable, startVariables } from "./started.ts";
 
-/** What does not change between the cases of a flow. */
+/** The parts of a flow that are the same in all its cases. */
 export interface FlowContext {
   readonly flow: Flow;
   readonly lineUse: LineUse;
@@ -58,7 +58,7 @@ function nameOf({ namespace, id }: Flow): string {
   return `${namespace.value}.${id.value}`;
 }
 
-/** Pinned values show in ids, assumptions and in the store. */
+/** Pinned values are visible in ids, assumptions and the store. */
 function refuseSecretPins(inputs: readonly Input[], pins: FlowContext["pins"], flow: Flow): void {
   const named = inputs.find((input) => input.secret && Object.hasOwn(pins, input.id));
   if (named === undefined) return;

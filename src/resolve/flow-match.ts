@@ -4,22 +4,22 @@ import { weaker } from "../model/assumption.ts";
 import type { Certainty, FlowMatch } from "../model/model.ts";
 import { matchesPattern, patternsOverlap } from "../model/pattern.ts";
 
-/** A text with `*` for each part that only a run decides. */
+/** A text with `*` for each part decided at run time. */
 export interface RenderedText {
   readonly text: string;
   readonly certainty: Certainty;
 }
 
-/** Evaluates a text in the scope of the flow. Text without an expression comes back as it is, exact. */
+/** Evaluates a text in the scope of the flow. Text without an expression is returned unchanged and exact. */
 export type RenderText = (template: string) => RenderedText;
 
-/** The text of a scalar that is not empty; undefined for anything else. */
+/** The text of a non-empty scalar; undefined for all other nodes. */
 export function textOf(node: YamlNode | undefined, render: RenderText): RenderedText | undefined {
   const text = node?.kind === "scalar" ? scalarText(node) : "";
   return text === "" ? undefined : render(text);
 }
 
-/** A match on what is given; what is not given can be anything. */
+/** A match on the given parts; a missing part matches anything. */
 export function flowMatch(namespace: RenderedText | undefined, flow: RenderedText | undefined): FlowMatch {
   return {
     ...(namespace !== undefined && { namespace: namespace.text }),
@@ -32,7 +32,10 @@ function certaintyOf(text: RenderedText | undefined): Certainty {
   return text === undefined || text.text.includes("*") ? "pattern" : text.certainty;
 }
 
-/** What matches both; undefined when nothing can. Where the overlap of two patterns is no pattern, the longer one. */
+/**
+ * The intersection of two matches; undefined if it is empty. If the intersection of two patterns is not a pattern, the
+ * longer one.
+ */
 export function both(a: FlowMatch, b: FlowMatch): FlowMatch | undefined {
   const namespace = narrower(a.namespace, b.namespace);
   const flow = narrower(a.flow, b.flow);
@@ -46,7 +49,7 @@ export function both(a: FlowMatch, b: FlowMatch): FlowMatch | undefined {
   };
 }
 
-/** Each match names one half; together they are as certain as the texts that they kept. */
+/** If each match names one half, the certainty is that of the kept texts. */
 function combinedCertainty(
   a: FlowMatch,
   b: FlowMatch,
@@ -58,7 +61,7 @@ function combinedCertainty(
   return known.reduce(weaker, "exact");
 }
 
-/** null: nothing matches both. */
+/** null: the intersection is empty. */
 function narrower(a: string | undefined, b: string | undefined): string | undefined | null {
   if (a === undefined || b === undefined) return a ?? b;
   if (!b.includes("*")) return matchesPattern(a, b) ? b : null;

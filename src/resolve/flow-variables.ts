@@ -56,7 +56,7 @@ const ofServer = (name: string) => unknown(`${name} depends on the server`, { ma
 const REVISION = defined("flow.revision");
 const REST_OF_FLOW = atRunTime("flow.*");
 
-/** Values never change, so one of each is enough for all flows. */
+/** Values are immutable, so all flows share them. */
 const OF_EVERY_FLOW: Readonly<Record<string, Value>> = {
   execution: openMap(
     {
@@ -71,11 +71,11 @@ const OF_EVERY_FLOW: Readonly<Record<string, Value>> = {
   tasks: openMap({}, atRunTime("tasks.*")),
   envs: openMap({}, ofServer("envs.*")),
   globals: openMap({}, ofServer("globals.*")),
-  // These are put only where the server has something for them.
+  // The server sets these only if they have a value.
   kestra: ofServer("kestra.*"),
   namespace: ofServer("namespace.*"),
   trace: atRunTime("trace.*"),
-  // Only some tasks have these; whether what stands under `assets` sees them is not known.
+  // Only some tasks have these. Their visibility under `assets` is unknown.
   ...Object.fromEntries(
     ["workerTaskrun", "workingDir", "outputDir", "outputFiles"].map((name) => [name, atRunTime(name)]),
   ),
@@ -100,14 +100,14 @@ function flowVariables(flow: Flow): Value | undefined {
   );
 }
 
-/** A dotted name may change a part of a variable; a name that is itself an expression may be any. */
+/** A dotted name may change a part of a variable; an expression may be any name. */
 function changedName(name: string): string {
   return isTemplate(name) ? "*" : (name.split(".")[0] ?? name);
 }
 
 const SETTER = /\.execution\.(Uns|S)etVariables$/;
 
-/** Names set by SetVariables and UnsetVariables tasks; `*` when the tasks do not say which. */
+/** Names set by SetVariables and UnsetVariables tasks; `*` for unknown names. */
 function changedVariables(branches: readonly Branch[], names: string[] = []): readonly string[] {
   for (const { tasks } of branches) {
     for (const task of tasks) {

@@ -10,13 +10,13 @@ export interface CaseGap {
   readonly kind: GapKind;
   readonly node: YamlNode;
   readonly message: string;
-  /** Where in the file it is, when not at the node. */
+  /** The offset in the file, if it differs from the node's. */
   readonly offset?: number;
   /** See `Gap`. */
   readonly hides?: readonly Side[];
   /** See `FlowGap`. */
   readonly about?: NonNullable<FlowGap["about"]>;
-  /** The error in an expression of that node: the gap then stands at the expression's own place. */
+  /** The error in an expression of the node; the gap then has the position of the expression. */
   readonly error?: PebbleError;
 }
 

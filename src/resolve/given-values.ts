@@ -13,11 +13,11 @@ export interface ServerValues {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** What one file says about the server. */
+/** The values in one file about the server. */
 export interface ValueSet extends ServerValues {
-  /** As assumptions name it. */
+  /** Its name in assumptions. */
   readonly file: string;
-  /** By namespace; what a namespace has holds below it too, the nearest first. */
+  /** Values by namespace. Child namespaces inherit them; the nearest namespace takes precedence. */
   readonly namespaces?: Readonly<Record<string, ServerValues>>;
 }
 
@@ -30,7 +30,7 @@ const NAMES: Readonly<Record<ValueKind, (key: string) => string>> = {
   variables: (key) => `namespace.${key}`,
 };
 
-/** The variable names under which a template finds values of a kind; `kv()` asks for each key by itself. */
+/** The template variables of each kind of value; `kv()` looks up single keys. */
 const VARIABLES: Readonly<Record<string, ValueKind>> = {
   envs: "envs",
   globals: "globals",
@@ -39,14 +39,14 @@ const VARIABLES: Readonly<Record<string, ValueKind>> = {
 
 const ORIGIN = "given:";
 
-/** A value from a file waits for a case that rests on that file. */
+/** The unknown for a value from a file, decided by a case that assumes the file. */
 function waiting(kind: ValueKind, key: string, namespace: string): Unknown {
   return unknown(`${NAMES[kind](key)} depends on the server`, {
     origin: ORIGIN + JSON.stringify([kind, key, namespace]),
   });
 }
 
-/** Where a value stands: in the last file that has it, and there in the nearest namespace. */
+/** The source of a value: the last file that has it, and in it the nearest namespace. */
 function find(
   sets: readonly ValueSet[],
   kind: ValueKind,
@@ -64,7 +64,7 @@ function find(
   return undefined;
 }
 
-/** The variable `envs`, `globals` or `namespace`, with what files say of it. Undefined where they say nothing. */
+/** The variable `envs`, `globals` or `namespace` with the values from files. Undefined without such values. */
 export function serverVariable(
   sets: readonly ValueSet[],
   name: string,
@@ -90,7 +90,7 @@ export function serverVariable(
   );
 }
 
-/** What files say of a key of the key-value store. Undefined where they say nothing. */
+/** The value of a key of the key-value store in the files. Undefined if no file has it. */
 export function givenKv(
   sets: readonly ValueSet[],
   key: string,
@@ -102,7 +102,7 @@ export function givenKv(
   return pickedAssumptions(open.origin ?? "") ?? open;
 }
 
-/** The one case that a value from a file opens. Undefined for what is no such value. */
+/** The single case of a value from a file. Undefined for other origins. */
 export function givenChoice(origin: string, sets: readonly ValueSet[]): Choice | undefined {
   if (!origin.startsWith(ORIGIN)) return undefined;
   const [kind, key, namespace] = JSON.parse(origin.slice(ORIGIN.length)) as [ValueKind, string, string];

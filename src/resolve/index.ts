@@ -15,28 +15,27 @@ import { distinctGaps } from "./gaps.ts";
 import { runsOnBothLines } from "./line.ts";
 import type { ResolveOptions } from "./options.ts";
 import { flowRecord, taskRecord } from "./records.ts";
-import type { DeclarationSite } from "./site.ts";
+import type { DeclarationSite, TaskSite } from "./site.ts";
 
 export { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "./options.ts";
 
 /**
- * Resolves the declarations of one flow: every id evaluated in every case that its values, inputs and conditions allow.
- * What cannot be known becomes a pattern or a gap; nothing is dropped silently. The result depends on the flow and the
- * options alone.
+ * Resolves the declarations of one flow: every id in every case that its values, inputs and conditions allow. Unknown
+ * parts become a pattern or a gap; nothing is dropped silently. The result depends only on the flow and the options.
  */
 export function resolveFlow(flow: Flow, options: ResolveOptions): ResolvedFlow {
   return resolveInDetail(flow, options).resolved;
 }
 
-/** A resolved flow, and what is behind it. */
+/** A resolved flow with its intermediate results. */
 export interface DetailedFlow {
   readonly resolved: ResolvedFlow;
   readonly own: ResolvedLine;
-  /** The flow on the other line of Kestra, where it may run on both and something in it has asked for the line. */
+  /** The flow on the other Kestra line, if it may run on both and its result depends on the line. */
   readonly onOtherLine: () => ResolvedLine | undefined;
 }
 
-/** A flow on one line of Kestra. */
+/** A flow resolved for one Kestra line. */
 export interface ResolvedLine {
   readonly context: FlowContext;
   readonly casesOf: (site: DeclarationSite) => Cases;
@@ -55,7 +54,7 @@ function resolvedLine(context: FlowContext): ResolvedLine {
   return { context, casesOf };
 }
 
-/** The same with what is behind it. */
+/** Resolves a flow and keeps the intermediate results. */
 export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFlow {
   const context = flowContext(flow, options);
   const own = resolvedLine(context);
@@ -70,7 +69,7 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
   let last: DeclarationSite["task"] | undefined;
   for (const site of context.sites) {
-    // The declarations of one task stand side by side.
+    // The declarations of one task are adjacent.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
     withShare(DECLARATION_STEPS, () => resolveSite(site, own, onOtherLine, found));
@@ -86,17 +85,17 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
   return { resolved, own, onOtherLine };
 }
 
-/** One declaration may take so many of the steps of its file. */
+/** Maximum steps of one declaration, out of the steps of its file. */
 const DECLARATION_STEPS = 10_000_000;
 
-/** What the declarations of a flow give, one after the other. */
+/** The accumulated results of the declarations of a flow. */
 interface ResolvedSites {
   readonly bundles: DeclaredBundle[];
   readonly gaps: FlowGap[];
   readonly inert: InertDeclaration[];
 }
 
-/** @param onOtherLine the flow on the other line of Kestra, where it may run on both and they may differ */
+/** @param onOtherLine the flow on the other Kestra line, if it may run on both with different results */
 function resolveSite(
   site: DeclarationSite,
   own: ResolvedLine,
@@ -135,7 +134,7 @@ function resolveSite(
   for (const gap of gaps) into.gaps.push(gap);
 }
 
-/** Every case of a declaration that is reached. */
+/** All cases in which a declaration is reached. */
 function declaredCases(site: DeclarationSite, context: FlowContext): Cases {
   return findCases(site, site.assets, context, (evaluation, mode) => resolveCase(site, evaluation, mode));
 }
@@ -151,6 +150,6 @@ function bundleOf(each: Case, site: DeclarationSite, task: TaskId, place: Place)
     : { namespace, flow, task: id, taskType, place, inputs, outputs, assumptions };
 }
 
-function taskId(site: DeclarationSite, flow: Flow): TaskId {
+export function taskId(site: TaskSite, flow: Flow): TaskId {
   return { namespace: flow.namespace.value, flow: flow.id.value, task: site.task.id };
 }

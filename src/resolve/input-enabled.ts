@@ -4,12 +4,12 @@ import type { Dependency, Input } from "./input.ts";
 
 export type Enabled =
   | { readonly kind: "yes" | "no" }
-  /** Not decided: `touched` are the unknowns that would decide it. */
+  /** Undecided; `dependencies` are the unknowns that would decide it. */
   | { readonly kind: "open"; readonly dependencies: readonly Unknown[] };
 
 /**
- * Whether an input exists in a case: all inputs it needs exist and are not null, and its condition is the boolean true.
- * Source: Kestra's FlowInputOutput.
+ * Whether an input exists in a case: all inputs that it depends on exist and are not null, and its condition is the
+ * boolean true. Source: Kestra's FlowInputOutput.
  */
 export function isEnabled(input: Input, evaluation: Evaluation): Enabled {
   const open: Unknown[] = [];
@@ -19,7 +19,7 @@ export function isEnabled(input: Input, evaluation: Evaluation): Enabled {
       if (presence.kind === "no") return presence;
       if (presence.kind === "open") open.push(...presence.dependencies);
     }
-    // What the condition says of an input that may be missing is asked once that is decided.
+    // The condition is evaluated only after the existence of these inputs is decided.
     if (open.length > 0) continue;
     const condition = holds(dependency, evaluation);
     if (condition.kind === "no") return condition;

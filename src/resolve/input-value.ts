@@ -1,8 +1,10 @@
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
+import { floatText } from "../java/number/text.ts";
+import { joda } from "../java/time/joda.ts";
 import {
   bool,
-  float,
+  double,
   fromData,
   isTemplate,
   list,
@@ -21,11 +23,15 @@ import { yamlValue } from "./yaml-value.ts";
 export type DefaultValue =
   | { readonly kind: "known"; readonly value: Value }
   | { readonly kind: "holes"; readonly parts: readonly (string | Unknown)[] }
-  /** Not a value of the type (`refused`), or not certain before a run. No execution starts with a refused one. */
+  /** Not a value of the type (`refused`), or not certain before a run. No execution starts with a refused value. */
   | { readonly kind: "none"; readonly reason: string; readonly refused?: true };
 
+/** Jackson reads a default, and FlowInputOutput.parseType a given value: they accept different texts. */
+type Origin = "default" | "given";
+
 /**
- * The default of an input as Kestra converts it to the input's type. Source: Kestra's FlowInputOutput.parseType.
+ * The default of an input as Kestra converts it to the input's type. Source: Kestra's Property.as and
+ * FlowInputOutput.parseType.
  *
  * @param render renders one text in the scope that defaults see
  */
@@ -41,34 +47,34 @@ export function defaultValue(
     return { kind: "known", value: convertTree(input, rendered) };
   }
   if (typeof defaults.value !== "string")
-    return convertText(input, scalarText(defaults), yamlValue(defaults));
+    return convertText(input, scalarText(defaults), yamlValue(defaults), "default");
   const rendered = render(defaults.value);
   if (rendered.kind === "error") {
     return { kind: "none", reason: `the default of inputs.${input.id} fails: ${rendered.error.message}` };
   }
   if (rendered.kind === "holes") return { kind: "holes", parts: rendered.parts };
-  return convertText(input, rendered.text, string(rendered.text));
+  return convertText(input, rendered.text, string(rendered.text), "default");
 }
 
 /** A value given by the user (a pin), converted like one given when an execution starts. */
 export function pinnedValue(input: Input, data: unknown): Value {
   if (typeof data === "string") {
-    const converted = convertText(input, data, string(data));
+    const converted = convertText(input, data, string(data), "given");
     return converted.kind === "known" ? converted.value : string(data);
   }
   if (Array.isArray(data) || (typeof data === "object" && data !== null))
     return convertTree(input, fromData(data));
-  const converted = convertText(input, String(data), fromData(data));
+  const converted = convertText(input, String(data), fromData(data), "given");
   return converted.kind === "known" ? converted.value : fromData(data);
 }
 
-/** How a value reads in an assumption: text as it is, everything else as JSON. */
+/** A value as an assumption shows it: text unchanged, all other values as JSON. */
 export function valueText(value: Value): string {
   if (value.kind === "string") return value.value;
   return JSON.stringify(toData(value)) ?? "?";
 }
 
-function convertText(input: Input, text: string, value: Value): DefaultValue {
+function convertText(input: Input, text: string, value: Value, origin: Origin): DefaultValue {
   const known = (converted: Value): DefaultValue => ({ kind: "known", value: converted });
   const none = (reason: string): DefaultValue => ({ kind: "none", reason: `inputs.${input.id}: ${reason}` });
   const refused = (what: string): DefaultValue => ({
@@ -83,17 +89,25 @@ function convertText(input: Input, text: string, value: Value): DefaultValue {
     case "EMAIL":
     case "URI":
       return known(string(text));
-    case "INT":
-      return isInt(text.trim())
-        ? known(fromData(Number(text)))
-        : refused(`an INT, a whole number of at most ${MAX_INT}`);
-    case "FLOAT":
-      return Number.isFinite(Number(text)) && text.trim() !== ""
-        ? known(float(Number(text)))
-        : refused("a FLOAT");
+    case "INT": {
+      const int = origin === "default" ? defaultInt(text.trim()) : givenInt(text.trim());
+      return int === undefined
+        ? refused(`an INT, a whole number of at most ${MAX_INT}`)
+        : known(fromData(int));
+    }
+    case "FLOAT": {
+      if (!Number.isFinite(Number(text)) || text.trim() === "") return refused("a FLOAT");
+      const printed = floatText(Math.fround(Number(text)));
+      // Databases store such a number in forms of their own.
+      if (Math.abs(Number(printed)) >= 1e7) return none("the text form of a large FLOAT is uncertain");
+      return known(double(Number(printed)));
+    }
     case "BOOL":
-    case "BOOLEAN":
-      return known(bool(text.toLowerCase() === "true"));
+    case "BOOLEAN": {
+      if (origin === "given") return known(bool(text.toLowerCase() === "true"));
+      const truth = defaultBool(text.trim());
+      return truth === undefined ? refused("a BOOL (true or false)") : known(bool(truth));
+    }
     case "JSON":
     case "ARRAY":
     case "MULTISELECT": {
@@ -106,16 +120,18 @@ function convertText(input: Input, text: string, value: Value): DefaultValue {
       const time = isoTime(text);
       return time === undefined ? refused("a TIME (10:30:00)") : known(string(time));
     }
-    case "DATETIME":
-      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)
-        ? known(string(text))
-        : none("its text form is uncertain");
+    case "DATETIME": {
+      const instant = isoInstant(text);
+      return instant === undefined ? refused("a DATETIME (2024-01-31T10:30:00Z)") : known(string(instant));
+    }
     case "SECRET":
       return none("a secret");
     case "FILE":
       return none("a file in Kestra's storage");
-    case "DURATION":
-      return none("the text form of a duration is uncertain");
+    case "DURATION": {
+      const seconds = durationSeconds(text);
+      return seconds === undefined ? none("a duration that is not in ISO form") : known(double(seconds));
+    }
     case "YAML":
       return value.kind === "string" ? none("YAML text is read at run time") : known(value);
     default:
@@ -126,15 +142,55 @@ function convertText(input: Input, text: string, value: Value): DefaultValue {
 const MAX_INT = 2 ** 31 - 1;
 
 /** Source: Integer.valueOf. */
-function isInt(text: string): boolean {
-  return /^[+-]?\d+$/.test(text) && Number(text) >= -MAX_INT - 1 && Number(text) <= MAX_INT;
+function givenInt(text: string): number | undefined {
+  return /^[+-]?\d+$/.test(text) ? withinInt(Number(text)) : undefined;
+}
+
+/** Jackson cuts off the fraction of a number. */
+function defaultInt(text: string): number | undefined {
+  const isNumber = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
+  return isNumber ? withinInt(Math.trunc(Number(text))) : undefined;
+}
+
+function withinInt(value: number): number | undefined {
+  return value >= -MAX_INT - 1 && value <= MAX_INT ? value + 0 : undefined;
+}
+
+/** Jackson accepts these spellings and whole numbers. */
+function defaultBool(text: string): boolean | undefined {
+  if (/^(?:true|True|TRUE)$/.test(text)) return true;
+  if (/^(?:false|False|FALSE)$/.test(text)) return false;
+  return /^-?\d+$/.test(text) ? Number(text) !== 0 : undefined;
+}
+
+/** The execution is stored with instants in UTC and microseconds. Source: Kestra's JdbcMapper. */
+function isoInstant(text: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
+  const { OffsetDateTime, ZoneOffset, DateTimeFormatter } = joda();
+  try {
+    const utc = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+    return utc.format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The execution is stored with durations as seconds with a fraction. Source: Kestra's JacksonMapper. */
+function durationSeconds(text: string): number | undefined {
+  try {
+    const duration = joda().Duration.parse(text);
+    if (duration.isNegative()) return undefined;
+    return Number(`${duration.seconds()}.${String(duration.nano()).padStart(9, "0")}`);
+  } catch {
+    return undefined;
+  }
 }
 
 function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 }
 
-/** A time as ISO_LOCAL_TIME prints it: always with seconds, and with a fraction without zeros at its end. */
+/** A time in the format of ISO_LOCAL_TIME: always with seconds, and with a fraction without trailing zeros. */
 function isoTime(text: string): string | undefined {
   const match = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/.exec(text);
   if (!match) return undefined;
@@ -143,7 +199,7 @@ function isoTime(text: string): string | undefined {
   return `${minutes}:${seconds}${digits === "" ? "" : `.${digits}`}`;
 }
 
-/** What is wrong with a default that is written out, when no execution can start with it. */
+/** The error in a literal default with which no execution can start; undefined for valid ones. */
 export function defaultProblem(input: Input): string | undefined {
   if (!input.defaults || input.secret) return undefined;
   let isLiteral = true;
@@ -165,7 +221,7 @@ function convertTree(input: Input, value: Value): Value {
   return list(value.items.map((item) => (item.kind === "string" ? item : string(valueText(item)))));
 }
 
-/** Every text in a list or mapping rendered; undefined when one is not known. */
+/** A list or mapping with all texts rendered; undefined if a text is unknown. */
 function renderTree(node: YamlNode, render: (text: string) => Rendered): Value | undefined {
   let complete = true;
   const renderNode = (inner: YamlNode): unknown => {

@@ -2,7 +2,10 @@ import { LazyVariables, type Value } from "../pebble/index.ts";
 import type { CaseVariables } from "./level-variables.ts";
 import { START_VARIABLES } from "./started.ts";
 
-/** What the default, options and conditions of an input see: no task, and of the inputs only those it needs. */
+/**
+ * The variables visible to the default, options and conditions of an input: no task, and only the inputs that it
+ * depends on.
+ */
 export class InputVariables extends LazyVariables {
   private readonly of: CaseVariables;
   private readonly makeInputs: () => Value;

@@ -8,20 +8,20 @@ export interface Input {
   readonly type: string;
   readonly node: YamlMap;
   readonly required: boolean;
-  /** Its value, or each item of it, is a secret: never known here, and never shown. */
+  /** Whether its value, or each of its items, is a secret, which is never known here and never shown. */
   readonly secret: boolean;
   readonly defaults: YamlNode | undefined;
   /** The literal options of a SELECT or MULTISELECT. */
   readonly options: readonly string[];
-  /** The template that lists the options, when they are not literal. */
+  /** The template of the options, if they are not literal. */
   readonly optionsExpression: YamlScalar | undefined;
   readonly allowCustomValue: boolean;
-  /** What must hold for this input to exist: its own `dependsOn`, after that of the FORM it stands in. */
+  /** The conditions for this input to exist: the `dependsOn` of its FORM, then its own. */
   readonly dependsOn: readonly Dependency[];
 }
 
 export interface Dependency {
-  /** Ids of the inputs this one needs. */
+  /** Ids of the required inputs. */
   readonly inputs: readonly string[];
   readonly condition: YamlScalar | undefined;
 }
@@ -31,12 +31,12 @@ export function flowInputs(flow: Flow): Input[] {
   return inputList(get(flow.node, "inputs"), "", []);
 }
 
-/** Whether it has a list of options. */
+/** Whether the type of the input has a list of options. */
 export function isListed({ type }: Input): boolean {
   return type === "SELECT" || type === "ENUM" || type === "MULTISELECT";
 }
 
-/** Ids of all inputs that this one needs: the only ones that its default, options and conditions can see. */
+/** Ids of all inputs that this one depends on: the only ones visible to its default, options and conditions. */
 export function neededInputs(input: Input): readonly string[] {
   return input.dependsOn.flatMap((each) => each.inputs);
 }
@@ -67,7 +67,7 @@ function inputList(node: YamlNode | undefined, prefix: string, outer: readonly D
   });
 }
 
-/** `autoSelectFirst: true` takes the first literal option where there is no default. */
+/** `autoSelectFirst: true` makes the first literal option the default if there is none. */
 function autoSelected(item: YamlMap, type: string, options: YamlNode | undefined): YamlNode | undefined {
   if (scalarValue(get(item, "autoSelectFirst")) !== true || options?.kind !== "list") return undefined;
   const first = options.items[0];
@@ -76,7 +76,7 @@ function autoSelected(item: YamlMap, type: string, options: YamlNode | undefined
   return type === "MULTISELECT" ? { kind: "list", items: [value], span: value.span } : value;
 }
 
-/** Options are text, or since 2.0 mappings with a label and the value that counts. */
+/** Options are text, or since 2.0 mappings with a label and a value. */
 function optionText(node: YamlNode): string[] {
   const value = node.kind === "map" ? get(node, "value") : node;
   return value?.kind === "scalar" && value.value !== null ? [scalarText(value)] : [];

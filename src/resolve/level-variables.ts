@@ -12,16 +12,16 @@ import { type LoopState, type LoopStates, loopItem, newParents, oldParents, task
 import type { LoopSite, ScopeLevel } from "./site.ts";
 import { START_VARIABLES, type StartVariable } from "./started.ts";
 
-/** What is the same for all texts of a flow in one case. */
+/** Variables that are the same for all texts of a flow in one case. */
 export interface CaseVariables {
   readonly context: FlowContext;
   readonly labels: Value;
   /** Absent in a flow without inputs. */
   readonly inputs: Value | undefined;
-  /** `trigger` and what else exists only for some ways of being started. */
+  /** `trigger` and the other variables that exist only for some kinds of start. */
   startVariable(name: StartVariable): Value | undefined;
   loopState(site: LoopSite): LoopState;
-  /** What files say of a variable of the server, or of a key of the key-value store. */
+  /** The value from files of a server variable or of a key of the key-value store. */
   given(name: string): Value | undefined;
 }
 
@@ -29,8 +29,8 @@ export interface CaseVariables {
 const OF_TASK = ["task", "taskrun", "parent", "parents", "item"] as const;
 
 /**
- * What a text of a task (or trigger) sees in one case. Source: Kestra's RunVariables, and Execution.findParents for the
- * chain of parents.
+ * The variables visible to a text of a task or trigger in one case. Source: Kestra's RunVariables, and
+ * Execution.findParents for the chain of parents.
  */
 export class LevelVariables extends LazyVariables {
   private readonly of: CaseVariables;
@@ -114,7 +114,8 @@ export class LevelVariables extends LazyVariables {
         const line = this.of.context.lineUse.line();
         const parents = line === "1.x" ? oldParents(frames, loop) : newParents(frames, loop);
         const [nearest] = parents;
-        // Both at once: a template may sort the list before it asks for the nearest. `parents` exists everywhere.
+        // Both are set together, because a template may sort the list before it reads `parent`. `parents` always
+        // exists.
         this.made.set("parents", givenList(parents));
         if (nearest !== undefined) this.made.set("parent", nearest);
         return this.made.get(name);

@@ -1,13 +1,13 @@
 import type { KestraLine } from "../flows/flow.ts";
 
 /**
- * The line of Kestra that a flow is resolved for, and whether anything so far depends on it. As long as nothing does,
- * both lines give the same.
+ * The Kestra line that a flow is resolved for, and whether any result so far depends on it. Until one does, both lines
+ * have the same results.
  */
 export interface LineUse {
-  /** For a step that differs between the lines. */
+  /** The line, for a step that differs between the lines. */
   readonly line: () => KestraLine;
-  /** For rendering a text. */
+  /** The line, for rendering a text. */
   readonly lineFor: (text: string) => KestraLine;
   readonly isDecisive: () => boolean;
 }
@@ -27,7 +27,7 @@ export function createLineUse(line: KestraLine): LineUse {
   };
 }
 
-/** Expressions that both lines evaluate alike: a path from a variable that both have. */
+/** Expressions with the same result on both lines: a path from a variable that both have. */
 const ALIKE = /\{\{-?\s*(?:flow|inputs|vars|labels|execution|task|outputs|trigger)(?:\.\w+)+\s*-?\}\}/g;
 
 function mayDiffer(text: string): boolean {

@@ -2,25 +2,25 @@ import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
 import { knownNames } from "../pebble/index.ts";
 
 /**
- * The Kestra line a flow is written for, when the user names none: 1.x when it uses what 2.0 has removed (ForEach and
- * its kin, `runIf`, `pluginDefaults`, `listeners`, the `json` filter and function) and nothing that only 2.0 has
- * (Loop, `when`, the `regexReplace` filter); otherwise 2.0.
+ * The Kestra line of a flow for which the user sets none: 1.x if it uses features removed in 2.0 (ForEach and its kin,
+ * `runIf`, `pluginDefaults`, `listeners`, the `json` filter and function) and no feature added in 2.0 (Loop, `when`,
+ * the `regexReplace` filter); otherwise 2.0.
  */
 export function lineOf(flow: Flow): KestraLine {
   const uses = syntaxOf(flow);
   return uses.old && !uses.new ? "1.x" : "2.0";
 }
 
-/** Whether nothing in a flow keeps it from running on either line. */
+/** Whether a flow can run on both lines. */
 export function runsOnBothLines(flow: Flow): boolean {
   const uses = syntaxOf(flow);
   return !uses.old && !uses.new;
 }
 
 interface Syntax {
-  /** What 2.0 has removed. */
+  /** Whether the flow uses a feature removed in 2.0. */
   old: boolean;
-  /** What only 2.0 has. */
+  /** Whether the flow uses a feature added in 2.0. */
   new: boolean;
 }
 

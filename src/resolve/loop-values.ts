@@ -18,7 +18,7 @@ import { yamlValue } from "./yaml-value.ts";
 /** One iteration: `value` is always text, `key` only in a loop over a map. */
 export interface LoopItem {
   readonly value: Value;
-  /** From 0. Absent where only some of the items are assumed, so that the position is not known. */
+  /** From 0. Absent if only some of the items are assumed, so that the position is unknown. */
   readonly index?: number;
   readonly key?: Value;
 }
@@ -26,7 +26,7 @@ export interface LoopItem {
 export type LoopValues =
   | { readonly kind: "items"; readonly items: readonly LoopItem[] }
   | { readonly kind: "unknown"; readonly reason: string }
-  /** The loop fails for certain. `error` and `node` when an expression in that node is to blame. */
+  /** The loop certainly fails. `error` and `node` are set if an expression in that node is the cause. */
   | {
       readonly kind: "error";
       readonly message: string;
@@ -69,7 +69,7 @@ function wrongKind(text: string): Failed {
 }
 
 function fromText(node: YamlNode, text: string, line: KestraLine, render: RenderText): LoopValues {
-  // 2.0 renders it once to see whether it is a URI, and then again: `{{ list | reverse }}` gives the list as it was.
+  // 2.0 renders the text twice, first to check for a URI, so that `{{ list | reverse }}` is the original list.
   const first = render(text);
   const rendered = line === "2.0" && first.kind === "known" ? render(text) : first;
   if (rendered.kind === "error") return failed(rendered.error, node);
@@ -97,7 +97,7 @@ function fromText(node: YamlNode, text: string, line: KestraLine, render: Render
   };
 }
 
-/** 2.0 renders the texts of a JSON object a second time; those of an array it does not. */
+/** 2.0 renders the texts of a JSON object a second time, but not those of an array. */
 function fromJsonObject(json: Value & { kind: "map" }, node: YamlNode, render: RenderText): LoopValues {
   const found: LoopItem[] = [];
   for (const entry of json.entries.values()) {

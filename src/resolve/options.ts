@@ -1,18 +1,18 @@
 import type { KestraLine } from "../flows/flow.ts";
 import type { ValueSet } from "./given-values.ts";
 
-/** What a scan is told about the server that its files do not say. */
+/** Facts about the server that the files of a scan do not contain. */
 export interface ResolveOptions {
   readonly tenant: string;
-  /** Absent: each flow by the line whose syntax it uses. */
+  /** Absent: the line is detected from the syntax of each flow. */
   readonly line?: KestraLine;
   /** Inputs pinned by the user, by id; for one flow only when the key is `<namespace>/<flow>` or `<namespace>.<flow>`. */
   readonly pins: Pins;
-  /** At most this many cases a declaration. */
+  /** Maximum cases per declaration. */
   readonly maxCases: number;
   /** Values of the server, file for file; later ones win. */
   readonly values?: readonly ValueSet[];
-  /** The namespace of flows that do not say theirs, by file or folder. */
+  /** The namespace of flows without one, by file or folder. */
   readonly namespaces?: Readonly<Record<string, string>>;
   /** Plugin defaults of the server, as JSON data. */
   readonly pluginDefaults?: readonly PluginDefaults[];

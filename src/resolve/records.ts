@@ -5,7 +5,7 @@ import type { FlowRecord, TaskRecord, TriggerRecord } from "../model/model.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { type DeclarationSite, isTrue } from "./site.ts";
 
-/** What an inventory keeps of a flow. */
+/** The inventory record of a flow. */
 export function flowRecord({ flow, labels, sites }: FlowContext): FlowRecord {
   const description = textOf(get(flow.node, "description"));
   const record: Partial<Draft<FlowRecord>> = {
@@ -26,7 +26,7 @@ function triggerRecord({ id, type, node }: Trigger): TriggerRecord {
   return isTrue(get(node, "disabled")) ? { id, type, disabled: true } : { id, type };
 }
 
-/** What an inventory keeps of a task or trigger with an `assets` block. */
+/** The inventory record of a task or trigger with an `assets` block. */
 export function taskRecord({ task, trigger }: DeclarationSite, flow: Flow): TaskRecord {
   const description = textOf(get(task.node, "description"));
   const sql = textOf(get(task.node, "sql"));

@@ -9,11 +9,19 @@ import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 
-/** A file may take so many steps, and some more for each of its characters: many files take no longer than a large one. */
-const FILE_STEPS = 5_000_000;
-const CHARACTER_STEPS = 1_000;
+/**
+ * Steps of a file. They grow with its length, so that many small files take no longer than a large one. A real flow
+ * takes up to 4,000 steps, and a step about 100 ns.
+ */
+function fileSteps(characters: number): number {
+  return Math.min(MOST_STEPS, LEAST_STEPS + characters * CHARACTER_STEPS);
+}
 
-/** @param resolve what a flow contributes; absent: what it declares */
+const LEAST_STEPS = 20_000;
+const CHARACTER_STEPS = 400;
+const MOST_STEPS = 100_000_000;
+
+/** @param resolve the contribution of a flow; absent: its declarations */
 export function resolveFile(
   read: FileContents,
   options: ResolveOptions,
@@ -22,7 +30,7 @@ export function resolveFile(
   const contents = completeFlows(read, options);
   const characters = contents.flows[0]?.source.text.length ?? 0;
   return {
-    flows: withBudget(FILE_STEPS + characters * CHARACTER_STEPS, () => contents.flows.map(resolve)),
+    flows: withBudget(fileSteps(characters), () => contents.flows.map(resolve)),
     gaps: [...contents.problems, ...contents.withoutNamespace, ...contents.elsewhere]
       .map(fileGap)
       .concat(unreadBranches(contents)),
@@ -32,7 +40,7 @@ export function resolveFile(
   };
 }
 
-/** What a file or folder that could not be opened at all adds. */
+/** The contribution of a file or folder that could not be opened. */
 export function problemParts(problem: Problem): FileResult {
   return { flows: [], gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
 }
@@ -66,7 +74,7 @@ function fileGap({ message, place }: Problem): Gap {
   return { kind: "file", place, message };
 }
 
-/** Tasks under a container that is not known are not read; where they declare assets, the answer must say so. */
+/** Gaps for unread tasks in unknown containers, if they declare assets. */
 function unreadBranches({ unknownContainers }: FileContents): Gap[] {
   return unknownContainers
     .filter(({ declaresAssets }) => declaresAssets)

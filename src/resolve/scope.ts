@@ -3,7 +3,7 @@ import type { Alternative, Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { ContainerRun, LoopSite } from "./site.ts";
 
-/** What a loop offers where a text inside it is evaluated: one item, or an unknown that stands for all of them. */
+/** The state of a loop around a text: one item, or an unknown that represents all items. */
 export type LoopState = { readonly value: Value; readonly item?: Alternative["item"] };
 
 export type LoopStates = (site: LoopSite) => LoopState;
@@ -27,16 +27,22 @@ export function taskrun(parentLoop: LoopSite | undefined, loop: LoopStates): Val
   return stringMap([...TASKRUN, ["iteration", iteration], ["value", state.value]]);
 }
 
-/** The position is decided together with the value: asking for it opens the same cases. */
+/** The position is decided together with the value, so it opens the same cases. */
 function iterationOf(value: Value): Value {
   return value.kind === "unknown" && value.origin !== undefined
     ? unknown(value.reason, { origin: value.origin })
     : unknown("taskrun.iteration is known only at run time");
 }
 
+/** A WorkingDirectory runs its tasks itself, with its own parents. Source: Kestra's WorkingDirectory. */
+function isParent({ task }: ContainerRun): boolean {
+  return task.type !== "io.kestra.plugin.core.flow.WorkingDirectory";
+}
+
 /** 1.x: enclosing task runs, nearest first, only those that have a value or outputs. */
 export function oldParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
-  return frames.toReversed().flatMap((frame) => {
+  const parents = frames.filter(isParent);
+  return parents.toReversed().flatMap((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each"
         ? [["taskrun", stringMap([["value", loop(frame.parentLoop).value]])]]
@@ -62,9 +68,11 @@ function hasOutputs(frame: ContainerRun): boolean {
   return container === "if" || container === "switch" || type.endsWith(".LoopUntil");
 }
 
-/** 2.0: every enclosing task run, nearest first. */
+/** 2.0: enclosing task runs, nearest first. An iteration of a Loop is an execution of its own, without outer ones. */
 export function newParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
-  return frames.toReversed().map((frame) => {
+  const start = frames.findLastIndex((frame) => frame.loop?.kind === "loop") + 1;
+  const parents = frames.slice(start).filter(isParent);
+  return parents.toReversed().map((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each" ? [["value", loop(frame.parentLoop).value]] : [];
     return stringMap([
@@ -105,7 +113,7 @@ function itemEntries(state: LoopState): [string, Value][] {
   ];
 }
 
-/** Labels as Kestra nests them: a dotted key is a path. System labels and those given at the start are not known. */
+/** Labels nested as in Kestra: a dotted key is a path. System labels and labels set at the start are unknown. */
 export function labelsVariable(context: FlowContext, assignment: Assignment): Value {
   return nest(
     Object.keys(context.labels).map((key) => [key.split("."), labelValue(context, key, assignment)]),

@@ -6,20 +6,20 @@ import { assetTaskDeclaration } from "./asset-tasks.ts";
 export interface TaskSite {
   readonly task: Task | Trigger;
   readonly trigger: boolean;
-  /** From the flow inwards: what must hold, and the loops. */
+  /** Conditions and loops, from the flow inwards. */
   readonly steps: readonly SiteStep[];
-  /** Where the task's own text is evaluated. */
+  /** The scope of the task's own texts. */
   readonly level: ScopeLevel;
 }
 
-/** An `assets` block (or what stands for one) at its task. */
+/** An `assets` block, or its equivalent, with its task. */
 export interface DeclarationSite extends TaskSite {
   readonly assets: YamlNode;
   /** Offset of the key `assets`. */
   readonly offset: number;
 }
 
-/** Where a text stands: inside which task, inside which containers. */
+/** The scope of a text: its task and the containers around it. */
 export interface ScopeLevel {
   readonly self?: Task;
   /** Set on a trigger's level. */
@@ -39,7 +39,7 @@ export interface ContainerRun {
   readonly loop?: LoopSite;
 }
 
-/** A loop on the way to a declaration. `key` names its choice point. */
+/** A loop on the path to a declaration. `key` identifies its choice. */
 export interface LoopSite {
   readonly key: string;
   readonly task: Task;
@@ -65,7 +65,7 @@ export type SiteStep =
       readonly isNot: readonly string[];
     }
   | { readonly kind: "loop"; readonly loop: LoopSite }
-  /** A branch no expression decides; the words complete "branch: ...". */
+  /** A branch that does not depend on an expression; the words complete "branch: ...". */
   | { readonly kind: "words"; readonly words: string };
 
 /** Branches that run only when something else happens. The others run whenever their container does. */
@@ -77,14 +77,14 @@ const BRANCH_WORDS: Readonly<Record<string, string>> = {
   listeners: "when its listener's conditions hold",
 };
 
-/** Every declaration of a flow, in the order of the tree: tasks, then triggers. */
+/** All declarations of a flow, in the order of the tree: tasks, then triggers. */
 export function declarationSites(flow: Flow): DeclarationSite[] {
   return taskSites(flow, (each) => declarationsOf(each).length > 0).flatMap((site) =>
     declarationsOf(site.task).map((declared) => ({ ...site, ...declared })),
   );
 }
 
-/** The tasks and triggers of a flow that are wanted, containers included, in the order of the tree. */
+/** The tasks and triggers of a flow that `wants` accepts, containers included, in the order of the tree. */
 export function taskSites(flow: Flow, wants: (each: Task | Trigger) => boolean): TaskSite[] {
   const walk: Walk = { wants, sites: [] };
   const flowSteps: SiteStep[] = isTrue(get(flow.node, "disabled")) ? [{ kind: "off" }] : [];
@@ -140,7 +140,7 @@ function walkTask(
   for (const branch of task.branches) {
     const inLoop = loop !== undefined && branch.key === "tasks";
     const branchSteps = inLoop ? [...steps, { kind: "loop", loop } as const] : steps;
-    // Outside its `tasks` a loop has no item, so there its frame is that of a plain container.
+    // Outside its `tasks`, a loop has no item and counts as a plain container.
     const inner = inLoop || !loop ? frame : { task, ...(parentLoop && { parentLoop }) };
     walkBranch(branch, task, branchSteps, [...frames, inner], loop ?? handedOn(task, parentLoop), walk);
   }
@@ -148,7 +148,7 @@ function walkTask(
 
 type Declared = Pick<DeclarationSite, "assets" | "offset">;
 
-/** The block `assets`, and what a task that works on an asset says through its own properties. */
+/** The block `assets`, and the equivalent properties of a task that works on an asset. */
 function declarationsOf(each: Task | Trigger): Declared[] {
   const found: Declared[] = [];
   const assets = assetsOf(each);
@@ -209,7 +209,7 @@ function branchCondition(
   return undefined;
 }
 
-/** What a key that is not there counts for. */
+/** The node of a missing key. */
 function nothing({ node }: Task): YamlNode {
   return { kind: "scalar", value: null, text: "", style: "plain", span: node.span };
 }

@@ -4,8 +4,8 @@ import type { Assignment, Choice } from "./choice.ts";
 import type { CaseGap } from "./gaps.ts";
 
 /*
- * Variables that exist only for some ways of being started: `trigger` is put when something other than a person starts
- * the flow, `schedule` with some triggers, and `files` in unit tests. Source: Kestra's RunVariables.build.
+ * Variables that exist only for some kinds of start: `trigger` is set if something other than a person starts the flow,
+ * `schedule` with some triggers, and `files` in unit tests. Source: Kestra's RunVariables.build.
  */
 
 const START_ASSUMPTIONS = {
@@ -24,8 +24,8 @@ const PREFIX = "start:";
 const OF_CALLER = /\btrigger\s*(?:\.\s*|\[\s*['"])(?:flowId|namespace|executionId|taskId)\b/;
 
 /**
- * Which of them can exist in a flow. A flow without triggers is started by a person or called by another flow; that it
- * is called shows in what it asks of its caller.
+ * The start variables that can exist in a flow. A flow without triggers is started by a person or called by another
+ * flow; references to its caller show that it is called.
  */
 export function startVariables(flow: Flow, line: KestraLine): ReadonlySet<StartVariable> {
   const found = new Set<StartVariable>(["files"]);
@@ -63,7 +63,7 @@ export function startVariable(
   return assigned.value === "absent" ? undefined : assigned.value;
 }
 
-/** Whether it exists, as a choice. */
+/** The existence of the variable as a choice. */
 export function startChoice(origin: string): Choice | undefined {
   const name = START_VARIABLES.find((each) => PREFIX + each === origin);
   if (name === undefined) return undefined;
@@ -79,7 +79,7 @@ export function startChoice(origin: string): Choice | undefined {
   };
 }
 
-/** Whether something fails because a variable does not exist that another way of being started brings. */
+/** Whether the cause of a failure is a missing variable that another kind of start sets. */
 export function isMissing(name: string, { error }: CaseGap): boolean {
   return error?.cause?.kind === "unknown-variable" && error.cause.name === name;
 }

@@ -21,9 +21,9 @@ const RETURN = "io.kestra.plugin.core.debug.Return";
 const OUTPUT_VALUES = "io.kestra.plugin.core.output.OutputValues";
 
 /**
- * The variable `outputs` where a text stands: known for tasks whose output is written in the YAML (`debug.Return`,
- * `output.OutputValues`), unknown for all others. Only tasks that surely ran before are looked at: they come earlier in
- * the same list, or in a list around it, and nothing but what decides about the text itself decides whether they run.
+ * The variable `outputs` for a text: known for tasks with literal output in the YAML (`debug.Return`,
+ * `output.OutputValues`), unknown for all others. Only tasks that certainly ran before count: they come earlier in the
+ * same list or in a list around it, and depend on no further condition.
  */
 export function staticOutputs(context: FlowContext, level: ScopeLevel, render: RenderAt): Value {
   const rest = REST;
@@ -44,7 +44,7 @@ export const NOTHING_KNOWN = openMap({}, REST);
 
 const mentions = new WeakMap<FlowContext, boolean>();
 
-/** Asked for every case of every declaration of a flow, so the text is looked through once. */
+/** Called for every case of every declaration of a flow, so the text is searched only once. */
 export function mentionsOutputs(context: FlowContext): boolean {
   let found = mentions.get(context);
   if (found === undefined) {
@@ -59,7 +59,7 @@ interface TaskAtLevel {
   readonly level: ScopeLevel;
 }
 
-/** Follows the way from the flow to the text, and takes what stands before it in each list on the way. */
+/** Follows the path from the flow to the text and collects the tasks before it in each list on the path. */
 function surelyBefore(context: FlowContext, level: ScopeLevel): TaskAtLevel[] {
   if (!level.self) return [];
   const found: TaskAtLevel[] = [];
@@ -74,7 +74,7 @@ function surelyBefore(context: FlowContext, level: ScopeLevel): TaskAtLevel[] {
     // In a ForEach outputs are kept by item.
     if (next.container === "for-each") return found;
     branches = next.branches;
-    // Not in Parallel or Dag: there the order of the file is not the order of the run.
+    // Not in Parallel or Dag, which do not run in the order of the file.
     inOrder = next.container !== "dag" && !next.type.endsWith(".Parallel");
   }
   return found;
@@ -88,7 +88,7 @@ function before(end: Task, { tasks }: Branch, frames: readonly ContainerRun[]): 
 function completed(task: Task, frames: readonly ContainerRun[]): TaskAtLevel[] {
   if (!alwaysRuns(task)) return [];
   if (task.type === RETURN || task.type === OUTPUT_VALUES) return [{ task, level: { self: task, frames } }];
-  // Not AllowFailure: after a failure inside it, the flow goes on without the rest of its tasks.
+  // Not AllowFailure: after a failure inside it, the flow continues without the rest of its tasks.
   if (!/\.(Sequential|WorkingDirectory)$/.test(task.type)) return [];
   return task.branches.flatMap((branch) =>
     branch.key === "tasks" ? branch.tasks.flatMap((inner) => completed(inner, [...frames, { task }])) : [],
@@ -119,7 +119,7 @@ function outputOf(task: Task, render: (text: string) => Rendered): Value | undef
   return stringMap([["values", openMap(Object.fromEntries(entries), rest)]]);
 }
 
-/** Every text in a node rendered; keys stay as they are. */
+/** A node with all texts rendered and all keys unchanged. */
 function rendered(node: YamlNode, text: (raw: string) => Value): Value {
   switch (node.kind) {
     case "scalar":

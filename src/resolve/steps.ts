@@ -12,12 +12,12 @@ import { type CaseMode, memberChoice, nextSplit, otherMemberChoice } from "./wan
 /** Whether a declaration is reached in a case. */
 export type Reach =
   | { readonly kind: "reached"; readonly assumptions: readonly Assumption[] }
-  /** Not decided yet: open a case for each alternative of this choice. */
+  /** Undecided: open a case for each alternative of this choice. */
   | { readonly kind: "split"; readonly choice: Choice }
   | { readonly kind: "off" }
   /** A condition is false, or a loop has no items. */
   | { readonly kind: "pruned" }
-  /** An expression on the way fails for certain, and with it the task it stands on. */
+  /** An expression on the path certainly fails, and with it its task. */
   | {
       readonly kind: "failed";
       readonly what: string;
@@ -26,7 +26,7 @@ export type Reach =
       readonly error?: PebbleError;
     };
 
-/** Follows the conditions and loops from the flow inwards; fills `evaluation.loops` on the way. */
+/** Follows the conditions and loops from the flow inwards, filling `evaluation.loops`. */
 export function reachSite(site: TaskSite, evaluation: Evaluation, mode: CaseMode): Reach {
   const assumptions: Assumption[] = [];
   for (const step of site.steps) {
@@ -77,7 +77,7 @@ function decide(
   mode: CaseMode,
   decision: Decision,
 ): Reach {
-  // Nothing counts as false, as the empty text does.
+  // Null is false, like the empty text.
   if (node.kind === "scalar" && node.value === null) {
     return decision.holds("") ? { kind: "reached", assumptions: [] } : { kind: "pruned" };
   }
@@ -102,13 +102,13 @@ function decide(
   }
 }
 
-/** What `If`, `runIf` and `when` take for false. Source: Kestra's TruthUtils. */
+/** The truth of a text in `If`, `runIf` and `when`. Source: Kestra's TruthUtils. */
 function isTrue(text: string): boolean {
   return !["", "0", "-0", "false"].includes(text.trim());
 }
 
 function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reach {
-  // Resolved by a case that this one goes on from: a thousand items are not worked out a thousand times.
+  // Already resolved by the parent case, so that a thousand items are not resolved a thousand times.
   if (evaluation.loops.get(loop.key)?.kind === "items") return { kind: "reached", assumptions: [] };
   const member = loopOverMember(loop, evaluation, mode);
   if (member.choice) return { kind: "split", choice: member.choice };
@@ -139,7 +139,7 @@ function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reac
     evaluation.loops.set(loop.key, { kind: "unknown", reason: values.reason });
     return { kind: "reached", assumptions: [] };
   }
-  // Items can themselves hold what a case decides: `["{{ inputs.env }}"]`.
+  // Items can themselves depend on a choice: `["{{ inputs.env }}"]`.
   const choice = nextSplit(dependencies, evaluation, mode);
   if (choice) return { kind: "split", choice };
   if (values.items.length === 0) return { kind: "pruned" };
@@ -151,10 +151,7 @@ function enterLoop(loop: LoopSite, evaluation: Evaluation, mode: CaseMode): Reac
 const BARE_INPUT =
   /^\{\{-?\s*inputs(?:\.([\w.]+)|\[\s*(?:'([^'\\]+)'|"([^"\\#]+)")\s*\])\s*(?:\|\s*(?:jq\(\s*(?:'\.\[\]'|"\.\[\]")\s*\)|toJson|distinct)\s*)?-?\}\}$/;
 
-/**
- * A loop directly over a MULTISELECT: one case a member says all there is to say, where its subsets would be a case
- * for each combination.
- */
+/** A loop directly over a MULTISELECT. One case per member is enough; its subsets would need a case per combination. */
 function loopOverMember(
   loop: LoopSite,
   evaluation: Evaluation,
@@ -177,7 +174,7 @@ function loopOverMember(
   return { values: { kind: "items", items: [{ value: string(member) }] } };
 }
 
-/** The id of the input whose items a loop runs over as they are. */
+/** The id of the input whose unchanged items a loop runs over. */
 function inputLoopedOver({ values }: LoopSite): string | undefined {
   if (values?.kind !== "scalar" || typeof values.value !== "string") return undefined;
   const [, dotted, single, double] = BARE_INPUT.exec(values.value.trim()) ?? [];

@@ -3,15 +3,15 @@ import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
 import type { FlowMatch } from "../model/model.ts";
 import { both, flowMatch, type RenderedText, type RenderText, textOf } from "./flow-match.ts";
 
-/** The flows that a condition lets through; undefined when it says nothing about which flow it is. */
+/** The flows that a condition accepts; undefined if it does not restrict the flow. */
 type Flows = readonly FlowMatch[] | undefined;
 
 const ANY_FLOW: FlowMatch = { certainty: "pattern" };
 
 /**
  * The flows whose executions start a Flow trigger: by `dependsOn` in 2.0, by `preconditions` and `conditions` in 1.x.
- * Conditions on states, labels, time and outputs are not looked at; what no condition narrows is any flow. Source:
- * Kestra's io.kestra.plugin.core.trigger.Flow and io.kestra.plugin.core.condition.
+ * Conditions on states, labels, time and outputs are ignored. Without a restricting condition, any flow matches.
+ * Source: Kestra's io.kestra.plugin.core.trigger.Flow and io.kestra.plugin.core.condition.
  */
 export function triggeringFlows(trigger: YamlMap, render: RenderText): readonly FlowMatch[] {
   const preconditions = get(trigger, "preconditions");
@@ -42,7 +42,7 @@ function conditionFlows(node: YamlNode, render: RenderText): Flows {
     case "ExecutionNamespace":
     case "FlowNamespace":
       return namespaceFlows(node, render);
-    // Each of its conditions is met by an execution of its own.
+    // Each of its conditions is met by a separate execution.
     case "MultipleCondition":
       return anyOf(inner().filter((flows) => flows !== undefined));
     case "Or": {
@@ -91,7 +91,10 @@ function filterFlows(node: YamlNode, render: RenderText): Flows {
   return matches.map((text) => (isNamespace ? flowMatch(text, undefined) : flowMatch(undefined, text)));
 }
 
-/** The text that a comparison lets through, or undefined when `*` cannot say it (a negation, a regular expression). */
+/**
+ * The text that a comparison accepts; undefined if a pattern with `*` cannot express it (a negation, a regular
+ * expression).
+ */
 function compared(how: string, { text, certainty }: RenderedText): RenderedText | undefined {
   switch (how) {
     case "EQUALS":
@@ -111,7 +114,7 @@ function compared(how: string, { text, certainty }: RenderedText): RenderedText 
   }
 }
 
-/** Every flow of any of these; what says nothing about the flow is met by the executions that the others name. */
+/** The union of the flows. Conditions that do not restrict the flow are met by the executions of the others. */
 function anyOf(all: readonly Flows[]): Flows {
   const flows = all.flatMap((one) => one ?? []);
   const distinct = new Map(flows.map((match) => [JSON.stringify([match.namespace, match.flow]), match]));

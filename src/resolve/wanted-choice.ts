@@ -9,20 +9,20 @@ import { isEnabled } from "./input-enabled.ts";
 import { defaultValue, valueText } from "./input-value.ts";
 import { startChoice } from "./started.ts";
 
-/** How cases are opened. */
+/** The mode of opening cases. */
 export interface CaseMode {
-  /** Also open a case in which an input or label that a user can override has another value than its default. */
+  /** Whether to open a case for a value other than the default of an input or label that a user can override. */
   readonly overrides: boolean;
-  /** Open no choice with more than one alternative. */
+  /** Whether to leave choices with several alternatives open. */
   readonly bounded: boolean;
 }
 
-/** More members than this, and the subsets of a MULTISELECT are too many to open a case for each. */
+/** Maximum members of a MULTISELECT whose subsets become cases. */
 const MAX_SUBSET_MEMBERS = 8;
 
 /**
- * The first choice that would make any of these unknowns known, or undefined when none can. It may be the choice of
- * another variable that comes first (the default of an input can depend on another input).
+ * The first choice that decides one of these unknowns; undefined if there is none. It may concern another variable that
+ * must come first (the default of an input can depend on another input).
  */
 export function nextSplit(
   dependencies: readonly Unknown[],
@@ -46,8 +46,8 @@ export function memberChoice(input: Input, evaluation: Evaluation, mode: CaseMod
 }
 
 /**
- * The choice of a member for a loop inside another loop over the same MULTISELECT: both run over the same list, so each
- * option meets each other.
+ * The choice of a member for a loop inside another loop over the same MULTISELECT. Both run over the same list, so
+ * every pair of options occurs.
  */
 export function otherMemberChoice(
   key: string,
@@ -98,7 +98,7 @@ function labelChoice(origin: string, { context }: Evaluation, mode: CaseMode): C
   return { key: origin, alternatives: [byDefault, ...otherValue(assumption, mode)], exhaustive: false };
 }
 
-/** Any other value than the default, where cases of overridden variables are asked for. */
+/** Any value other than the default, if `mode` includes overrides. */
 function otherValue({ variable, value }: { variable: string; value: string }, mode: CaseMode): Alternative[] {
   if (!mode.overrides) return [];
   return [
@@ -142,7 +142,7 @@ function inputChoice(
     const choice = firstOf(assumedDefault.dependencies);
     if (choice) return choice;
   }
-  // Nothing decides whether it exists: then both happen, and the default may hold in both.
+  // Its existence is undecided: both cases occur, and the default may apply in both.
   const notSet: Assumption = { kind: "choice", variable, value: NOT_SET };
   const missing: Alternative[] =
     enabled.kind === "open" && disabled.value === "absent" ? [{ ...disabled, assumption: notSet }] : [];
@@ -159,7 +159,7 @@ function inputChoice(
     if (choice) return choice;
   }
   if (!options.result) {
-    // Text, numbers, JSON ...: the default is one of endlessly many values.
+    // Text, numbers, JSON ...: the default is one of infinitely many values.
     return byDefault.length > 0
       ? { key, alternatives: [...byDefault, ...overridden, ...missing], exhaustive: false }
       : undefined;
@@ -180,8 +180,8 @@ function inputChoice(
 }
 
 /**
- * What an input that is disabled still has: its default, where that needs nothing but the flow's own names. 2.0 renders
- * it, 1.x has it as written. Source: Kestra's RunVariables.build.
+ * The value of a disabled input: its default, if that depends only on the flow's own names. 2.0 renders it; 1.x uses it
+ * as written. Source: Kestra's RunVariables.build.
  */
 function valueWhenDisabled(input: Input, evaluation: Evaluation): Value | "absent" {
   if (!input.defaults) return "absent";
@@ -198,7 +198,7 @@ function valueWhenDisabled(input: Input, evaluation: Evaluation): Value | "absen
   });
 }
 
-/** An execution does not start with a default that is not among the options. */
+/** Whether the default is among the options; otherwise no execution starts. */
 function isOffered(value: Value, input: Input, evaluation: Evaluation): boolean {
   if (input.allowCustomValue || !isListed(input)) return true;
   const { result: names } = optionNames(input, evaluation);
@@ -209,7 +209,7 @@ function valuesIn(value: Value): string[] {
   return value.kind === "list" ? value.items.map(valueText) : [valueText(value)];
 }
 
-/** Whether the default already brings this option: the same value, or for one member, a list with it. */
+/** Whether the default already includes this option: the same value, or for one member, a list with it. */
 function isCoveredBy(option: Alternative, value: Value | undefined): boolean {
   if (!value || option.value === "absent") return false;
   if (option.member !== undefined) {
@@ -233,7 +233,7 @@ function inputDefault(
   return { result: undefined, dependencies };
 }
 
-/** The finitely many values an input can take besides its default; undefined when they are not finite or not known. */
+/** The finite set of values of an input besides its default; undefined if it is infinite or unknown. */
 function inputOptions(
   input: Input,
   evaluation: Evaluation,
@@ -289,7 +289,7 @@ function optionNames(
   return { result: names.flatMap((name) => name ?? []), dependencies: [] };
 }
 
-/** Every non-empty subset, the smaller first, each in the order of the options. */
+/** All non-empty subsets, smaller ones first, each in the order of the options. */
 function subsets(names: readonly string[]): string[][] {
   const all: string[][] = [];
   for (let bits = 1; bits < 1 << names.length; bits++)

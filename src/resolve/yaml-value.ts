@@ -2,7 +2,9 @@ import { isDouble } from "../flows/scalar-text.ts";
 import type { YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import { bool, double, fromData, list, NULL, string, stringMap, type Value } from "../pebble/index.ts";
 
-/** What Kestra's YAML reader makes of a node: integers become Integer or Long, `1.0` a Double, dates stay text. */
+/**
+ * A node as Kestra's YAML reader converts it: integers become Integer or Long, `1.0` becomes a Double, dates stay text.
+ */
 export function yamlValue(node: YamlNode): Value {
   switch (node.kind) {
     case "scalar":

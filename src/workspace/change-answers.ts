@@ -3,7 +3,7 @@ import type { ChangeImpact } from "../changes/change-impact.ts";
 import { type ChangeReport, changeReport } from "../changes/change-report.ts";
 import { type Comparison, impactOfDifference, impactOfFiles } from "../changes/comparison.ts";
 import { compareChange, compareRevisions } from "./compare.ts";
-import type { ActivationOptions, Project, RevisionOptions } from "./project.ts";
+import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
 
 /** Difference, impact and owners of a change. */
 export function diffRevisions(
@@ -20,7 +20,7 @@ export function diffRevisions(
 export function impactSince(
   project: Project,
   revision: string,
-  options: ActivationOptions = {},
+  options: ActivationOptions & ValuesOptions = {},
 ): Promise<ChangeReport> {
   return ofFiles(project, [revision], options, changeReport);
 }

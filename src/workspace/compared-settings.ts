@@ -7,7 +7,7 @@ import type { Inventory } from "../model/model.ts";
 import { checkShape } from "../store/check-shape.ts";
 import { formatOf } from "../store/format.ts";
 import { baseConfig, baseValues, bytesAt, checkSameFolder, pathIn } from "./base-config.ts";
-import { currentValues, type ReadValues, type ScanOverrides } from "./configured-scan.ts";
+import { currentValues, type ReadValues, type ScanOverrides, withValues } from "./configured-scan.ts";
 import { differingSettings } from "./differing-settings.ts";
 import type { Project, RevisionOptions } from "./project.ts";
 import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
@@ -27,30 +27,26 @@ export async function comparedSettings(
   project: Project,
   repository: Repository,
   { before }: FoundSides,
-  { settings: side = "base" }: RevisionOptions,
+  { settings: side = "base", ...values }: RevisionOptions,
 ): Promise<ComparedSettings> {
   const now = project.config;
   const base = await baseConfig(project, repository, before.tree);
   if (side === "base") {
     checkSameFolder(project, base, "Keep the configuration in its folder, or use --settings now.");
   }
-  const nowStored = storedSettings(project);
-  const baseStored = await baseStoredSettings(project, repository, before.tree, base);
+  const nowStored = withValues(project, storedSettings(project), values);
+  const baseStored = withValues(
+    project,
+    await baseStoredSettings(project, repository, before.tree, base),
+    values,
+  );
   const changes: SettingChange[] = differingSettings(
     { ...scanned(nowStored, now), ...writtenSettings(now) },
     { ...scanned(baseStored, base), ...writtenSettings(base) },
   );
   const readBase: ReadValues = (file) => baseValues(project, repository, before.tree, file);
   const named = new Set([...(nowStored.settings?.values ?? []), ...(baseStored.settings?.values ?? [])]);
-  for (const file of named) {
-    const [older, newer] = await Promise.all([
-      readBase(file).catch(() => undefined),
-      currentValues(now.folder, file).catch(() => undefined),
-    ]);
-    changes.push(
-      ...differingSettings({ [`values file ${file}`]: newer }, { [`values file ${file}`]: older }),
-    );
-  }
+  changes.push(...(await differingValues(now.folder, named, readBase)));
   const scan =
     side === "base"
       ? await snapshotSettings({ ...project, config: base }, baseStored, readBase)
@@ -58,7 +54,25 @@ export async function comparedSettings(
   return { scan, changes };
 }
 
-async function baseStoredSettings(
+/** The values files whose contents are not those of the base. */
+export async function differingValues(
+  folder: string,
+  files: Iterable<string>,
+  readBase: ReadValues,
+): Promise<readonly SettingChange[]> {
+  const changes: SettingChange[] = [];
+  for (const file of files) {
+    const [older, newer] = await Promise.all([
+      readBase(file).catch(() => undefined),
+      currentValues(folder, file).catch(() => undefined),
+    ]);
+    const key = `values file ${file}`;
+    changes.push(...differingSettings({ [key]: newer }, { [key]: older }));
+  }
+  return changes;
+}
+
+export async function baseStoredSettings(
   project: Project,
   repository: Repository,
   tree: string,

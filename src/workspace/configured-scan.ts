@@ -4,7 +4,8 @@ import type { InferSettings } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { ValueSet } from "../resolve/given-values.ts";
 import type { Pins } from "../resolve/index.ts";
-import type { Project } from "./project.ts";
+import { pathInInventory } from "./file-path.ts";
+import type { Project, ValuesOptions } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 
 /** Values from the command line or the existing store, which override the configuration. */
@@ -13,6 +14,17 @@ export interface ScanOverrides {
   readonly roots: readonly string[];
   readonly tenant?: string;
   readonly settings?: ScanSettings;
+}
+
+/** Overrides with the values files of the command line, which replace stored ones. */
+export function withValues<Overrides extends Pick<ScanOverrides, "settings">>(
+  { folder, config }: Pick<Project, "folder" | "config">,
+  overrides: Overrides,
+  { values: files }: ValuesOptions,
+): Overrides {
+  if (files === undefined) return overrides;
+  const values = files.map((file) => pathInInventory(folder, config.folder, file));
+  return { ...overrides, settings: { ...overrides.settings, values } };
 }
 
 /**

@@ -1,12 +1,15 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { FileCache } from "../cache/file-cache.ts";
 import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
+import { readHeader } from "../store/read-head.ts";
+import { StoreError } from "../store/store-error.ts";
 import { AssetsError } from "../util/errors.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
 import { checkLink } from "./check-paths.ts";
 import { checkPolicies } from "./check-policies.ts";
-import { scanOptions } from "./configured-scan.ts";
+import { scanOptions, withValues } from "./configured-scan.ts";
 import type { FilePath } from "./file-path.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint.ts";
 import { type FixedFiles, fixFiles, writeFixes } from "./lint-fixes.ts";
@@ -52,18 +55,33 @@ export async function lintProject(project: Project, request: LintRequest): Promi
   }
 }
 
-async function settingsOf(project: Project, { settingsFrom: revision }: LintRequest): Promise<SettingsFrom> {
-  if (revision !== undefined) return settingsFrom(project, revision);
-  return { project, readBaseline: async ({ path, shown }) => readBaseline(path, shown) };
+async function settingsOf(project: Project, request: LintRequest): Promise<SettingsFrom> {
+  if (request.settingsFrom !== undefined) return settingsFrom(project, request.settingsFrom, request);
+  const settings = { values: request.values === undefined ? storedValues(project) : [] };
+  const { values } = withValues(project, { settings }, request).settings;
+  return { project, values, readBaseline: async ({ path, shown }) => readBaseline(path, shown) };
+}
+
+/** An unreadable inventory counts as missing, because lint depends on the flows alone. */
+function storedValues({ store: { path, shown }, note }: Project): readonly string[] {
+  if (!existsSync(path)) return [];
+  try {
+    return readHeader(path, shown).settings?.values ?? [];
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    note(`note: ${error.message}; lint uses no values files`);
+    return [];
+  }
 }
 
 async function lintWith(
-  { project, readBaseline }: SettingsFrom,
+  given: SettingsFrom,
   request: LintRequest,
   cache: FileCache | undefined,
 ): Promise<LintOutcome> {
+  const { project, readBaseline } = given;
   const { progress } = project;
-  const run = await lintRun(project, request, cache);
+  const run = await lintRun(given, request, cache);
   let linted: LintedFiles;
   try {
     linted = lintFiles({ ...run, scan: { ...run.scan, onFile: progress } });
@@ -95,7 +113,7 @@ async function lintWith(
 }
 
 async function lintRun(
-  project: Project,
+  { project, values, readValues }: SettingsFrom,
   request: LintRequest,
   cache: FileCache | undefined,
 ): Promise<LintFilesOptions> {
@@ -117,10 +135,8 @@ async function lintRun(
     });
   }
   const { exclude } = request;
-  const { settings: _, ...scan } = await scanOptions(project, {
-    roots: targets.roots,
-    settings: exclude ? { exclude } : {},
-  });
+  const overrides = { roots: targets.roots, settings: { ...(exclude && { exclude }), values } };
+  const { settings: _, ...scan } = await scanOptions(project, overrides, readValues);
   return {
     scan: { ...scan, ...(targets.texts && { texts: targets.texts }) },
     settings: lintSettings(config, request),

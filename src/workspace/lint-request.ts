@@ -1,4 +1,6 @@
-export interface LintRequest {
+import type { ValuesOptions } from "./project.ts";
+
+export interface LintRequest extends ValuesOptions {
   /** Run only these rules. */
   readonly rule?: readonly string[];
   readonly pedantic?: boolean;

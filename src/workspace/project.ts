@@ -26,8 +26,14 @@ export interface ActivationOptions {
   readonly activation?: boolean;
 }
 
+/** Values files of the command line. */
+export interface ValuesOptions {
+  /** Relative to the current folder; later files take precedence. Absent: those of the stored inventory. */
+  readonly values?: readonly string[];
+}
+
 /** Options for reading the two states of a comparison. */
-export interface RevisionOptions {
+export interface RevisionOptions extends ValuesOptions {
   /** The index instead of the working tree. */
   readonly staged?: boolean;
   /** The settings for both states: those of the base (default) or the current ones. */

@@ -5,22 +5,22 @@ import { differences, type StoreDifference } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
 import { serializeStore } from "../store/write-store.ts";
 import { cachePlace } from "./cache-place.ts";
-import { scanOptions } from "./configured-scan.ts";
+import { scanOptions, withValues } from "./configured-scan.ts";
 import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
-import type { Project } from "./project.ts";
+import type { Project, ValuesOptions } from "./project.ts";
 import { scanStore } from "./scan-store.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
 export type SavedScan = Pick<StoreScan, "report" | "state">;
 
 /** Arguments of a scan that extend the configuration. */
-export interface ScanRequest {
+export interface ScanRequest extends ValuesOptions {
   /** Files and folders, relative to the current folder; those of the configuration when empty. */
   readonly paths: readonly string[];
   readonly tenant?: string;
-  /** Stored with the inventory, so that queries use the same settings. */
-  readonly settings: ScanSettings;
+  /** Stored with the inventory, as the values files are, so that queries use the same settings. */
+  readonly settings: Omit<ScanSettings, "values">;
 }
 
 export interface CheckedStore {
@@ -61,17 +61,18 @@ function hasOtherLineEndings(path: string, inventory: Inventory): boolean {
 
 async function scanRequested(
   project: Project,
-  { paths, settings, tenant }: ScanRequest,
+  { paths, settings, tenant, ...values }: ScanRequest,
   write: boolean,
 ): Promise<StoreScan> {
   const { config, folder } = project;
   if (write) rememberRoots(project, paths);
   const unused: string[] = [];
-  const options = await scanOptions(project, {
+  const overrides = {
     roots: paths.length > 0 ? paths.map((path) => resolve(folder, path)) : config.paths,
     settings,
     ...(tenant !== undefined && { tenant }),
-  });
+  };
+  const options = await scanOptions(project, withValues(project, overrides, values));
   const onUnusedExclude = (pattern: string) => void unused.push(pattern);
   const scanned = await scanForStore(project, { ...options, onUnusedExclude, write, refuseEmpty: true });
   for (const pattern of unused)

@@ -18,7 +18,7 @@ import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
 import type { OpenInventory } from "./open-store.ts";
-import type { ActivationOptions, Project, RevisionOptions } from "./project.ts";
+import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
@@ -77,14 +77,17 @@ export interface Workspace extends Project {
   /** Difference, impact and owners of a change. */
   readonly diff: (revisions: readonly string[], options?: RevisionOptions) => Promise<ChangeReport>;
   /** Impact of the flow files that changed since a revision. */
-  readonly impactSince: (revision: string, options?: ActivationOptions) => Promise<ChangeReport>;
+  readonly impactSince: (
+    revision: string,
+    options?: ActivationOptions & ValuesOptions,
+  ) => Promise<ChangeReport>;
   /** Flows and assets affected by changed flow files. */
   readonly affected: (
     revisions: readonly string[],
     options?: RevisionOptions & ActivationOptions,
   ) => Promise<Affected>;
   /** The history of one asset. */
-  readonly history: (id: string) => Promise<AssetHistory>;
+  readonly history: (id: string, options?: ValuesOptions) => Promise<AssetHistory>;
   /** A value for output, with literal secrets masked and a note with their number. */
   readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
   /** OpenLineage events of an inventory. */
@@ -138,7 +141,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       (await import("./change-answers.ts")).impactSince(project, revision, how),
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
-    history: async (id) => (await import("./history.ts")).historyOfAsset(project, id),
+    history: async (id, how) => (await import("./history.ts")).historyOfAsset(project, id, how),
     withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
     ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),

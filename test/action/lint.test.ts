@@ -84,3 +84,18 @@ test("given a pull request that turns a rule off, when linted, then the settings
     ["notice", 'warning: the settings differ ("rules"); lint uses those of the base'],
   ]);
 });
+
+test("given a moved configuration, when the settings are those of now, then the change is checked", async () => {
+  const request = pullRequest(
+    job,
+    (repository) => repository.write("assets.config.yaml", "paths: [flows]\n"),
+    (repository) => {
+      repository.remove("assets.config.yaml");
+      repository.write("flows/assets.config.yaml", "maxCases: 500\n");
+      repository.write("flows/a.yml", flowText("a", [], ["raw orders"]));
+    },
+  );
+  const inputs = { ...ERROR, "working-directory": "flows" };
+  expect((await request.uses({ inputs })).codes).toEqual([0, 2, 2]);
+  expect((await request.uses({ inputs: { ...inputs, settings: "now" } })).codes).toEqual([0, 0, 0, 1]);
+});

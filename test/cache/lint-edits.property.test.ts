@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FileCache, openFileCache } from "../../src/cache/file-cache.ts";
 import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
 import { type LintFilesOptions, type LintScanOptions, lintFiles } from "../../src/workspace/lint.ts";
+import { oneTaskFlow as flow } from "./one-task-flow.ts";
 
 let base: string;
 let folder: string;
@@ -32,18 +33,6 @@ afterEach(() => {
 const openCache = (): FileCache => openFileCache({ folder, workspace: base, build: "this build" });
 
 const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
-
-function flow(id: string, input: string, output: string, comment = ""): string {
-  return `${comment}id: ${id}
-namespace: x
-tasks:
-  - id: t
-    type: io.kestra.plugin.jdbc.duckdb.Query
-    assets:
-      inputs: [{id: "${input}"}]
-      outputs: [{id: "${output}", type: Table}]
-`;
-}
 
 /** Many have equal length, so that sizes alone distinguish nothing; they write and read each other's assets. */
 const TEXTS = [

@@ -33,6 +33,39 @@ test("given several values files, when scanned, then later ones take precedence 
   expect(listed()).toEqual(["dev-raw", "prod-ap-raw"]);
 });
 
+test("given values files, when linted, then those of the command line apply, or those of the stored inventory", () => {
+  place.write("flows/load.yml", flowText("load", [], ["{{ kv('bucket') }}"]).replace('"', '"x'));
+  place.write("good.yaml", "kv: { bucket: raw }\n");
+  place.write("bad.yaml", "kv: { bucket: /raw }\n");
+  const findings = (...args: string[]) => place.assets("lint", "--rule", "invalid-id", "flows", ...args);
+  expect(findings()).toMatchObject({ code: 0, stderr: "" });
+  expect(findings("--values", "bad.yaml").stdout).toContain('"x/raw" is not a valid asset id');
+  expect(findings("--values", "bad.yaml", "--values", "good.yaml").code).toBe(0);
+  place.assets("scan", "flows", "--values", "bad.yaml");
+  expect(findings().stdout).toContain('"x/raw" is not a valid asset id');
+  expect(findings("--values", "good.yaml").code).toBe(0);
+  place.write(".assets/inventory.json", "{");
+  const { code, stderr } = findings();
+  expect(code).toBe(0);
+  expect(stderr).toContain("lint uses no values files");
+});
+
+test("given a query with a values file, when asked, then the error or the help names the scan", () => {
+  place.write("flows/load.yml", flowText("load", [], ["made"]));
+  place.assets("scan", "flows");
+  expect(place.assets("impact", "made", "--values", "prod.yaml")).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr:
+      "error: --values needs --since\n  An asset has the values of the stored inventory: use `assets scan --values <file>`.\n",
+  });
+  for (const query of ["list", "show", "lineage", "path", "coverage", "export", "ship"]) {
+    expect(place.assets(query, "--help").stdout).toContain(
+      "for other values or inputs, use `assets scan` again",
+    );
+  }
+});
+
 test("given a missing values file, or one with secrets, when scanned, then the exit code is 2 with the reason", () => {
   place.write("flows/load.yml", flowText("load", [], ["x"]));
   expect(place.assets("scan", "flows", "--values", "gone.yaml")).toMatchObject({

@@ -16,6 +16,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 // The built modules: only a build has a cache.
 import { openWorkspace } from "../../dist/workspace/workspace.js";
+import { oneTaskFlow as flow } from "../cache/one-task-flow.ts";
 import { programCache } from "../program-cache.ts";
 
 /*
@@ -30,18 +31,6 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 const NAMES = ["a.yml", "b.yml", "sub/c.yml", "d.yml"];
-
-function flow(id: string, input: string, output: string, more = ""): string {
-  return `${more}id: ${id}
-namespace: x
-tasks:
-  - id: t
-    type: io.kestra.plugin.jdbc.duckdb.Query
-    assets:
-      inputs: [{id: "${input}"}]
-      outputs: [{id: "${output}", type: Table}]
-`;
-}
 
 /** Many have equal length, so that sizes distinguish nothing. */
 const TEXTS = [

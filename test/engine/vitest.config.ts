@@ -8,5 +8,6 @@ export default defineConfig({
     include: ["test/engine/*.engine.ts"],
     env: { TZ: "UTC" },
     hookTimeout: 600_000,
+    testTimeout: 600_000,
   },
 });

@@ -228,3 +228,42 @@ describe("tasks of which nothing is known", () => {
     expect(parts.flows[0]?.gaps).toEqual([]);
   });
 });
+
+describe("lists in the properties of a task", () => {
+  /** The number of assets that a task of a configured type reads. */
+  function combinations(buckets: number, keys: number): number {
+    const names = (count: number, prefix: string) =>
+      `[${Array.from({ length: count }, (_, index) => `${prefix}${index}`).join(", ")}]`;
+    const text = flowOf(
+      `- {id: t, type: acme.Load, buckets: ${names(buckets, "b")}, keys: ${names(keys, "k")}}`,
+    );
+    const load = {
+      types: ["acme.Load"],
+      system: "s3",
+      reads: [{ namespace: "s3://lake", name: "{buckets}/{keys}" }],
+    };
+    return bundlesOf(inferText(text, { groups: [], types: [load] })).flatMap(({ inputs }) => inputs).length;
+  }
+
+  test("given a name of two lists, when read, then each combination is an asset", () => {
+    expect(combinations(2, 3)).toBe(6);
+  });
+
+  test("given more than 10,000 combinations, when read, then none is an asset", () => {
+    expect(combinations(101, 100)).toBe(0);
+  });
+});
+
+describe("evidence of a statement", () => {
+  test.each([
+    ["CREATE TABLE IF NOT EXISTS shop.t (a INT)", "CREATE TABLE IF NOT EXISTS shop.t"],
+    ["SELECT 1; CREATE OR REPLACE VIEW t AS SELECT 1", "CREATE OR REPLACE VIEW t"],
+    ["CREATE OR REPLACE TABLE t AS SELECT 1", "CREATE OR REPLACE TABLE t"],
+    ["DROP TABLE IF EXISTS t", "DROP TABLE IF EXISTS t"],
+    ["WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x", "INSERT INTO t"],
+  ])("given %s, when inferred, then the evidence starts with the verb of the statement", (sql, evidence) => {
+    const task = `- {id: q, type: io.kestra.plugin.jdbc.snowflake.Queries, sql: "${sql}"}`;
+    const outputs = bundlesOf(inferText(flowOf(task))).flatMap((bundle) => bundle.outputs);
+    expect(outputs.map((each) => each.evidence)).toEqual([evidence]);
+  });
+});

@@ -408,6 +408,14 @@ describe("compared states", () => {
     });
   });
 
+  test("given a range without a start or an end, when compared, then HEAD takes its place", () => {
+    branches();
+    const main = repo.git("rev-parse", "main").slice(0, 12);
+    const head = repo.git("rev-parse", "HEAD").slice(0, 12);
+    expect(changes("main..")).toMatchObject({ before: `${main} (main)`, after: `${head} (HEAD)` });
+    expect(changes("..main")).toMatchObject({ before: `${head} (HEAD)`, after: `${main} (main)` });
+  });
+
   test("given --staged, when compared, then the index counts and not the working tree", () => {
     repo.flow("flows/staged.yml", [["s", [], ["staged"]]]);
     repo.git("add", "flows/staged.yml");

@@ -210,8 +210,45 @@ test.each([
   ["type: ARRAY\nitemType: STRING\ndefaults: [p, q]", "{{ inputs.x | join('_') }}", "p_q"],
   ["type: DATE\ndefaults: 2024-01-31", "d{{ inputs.x }}", "d2024-01-31"],
   ["type: TIME\ndefaults: '10:00:00'", "t{{ inputs.x | replace({':': '.'}) }}", "t10.00.00"],
+  ["type: INT\ndefaults: 1.9", "n{{ inputs.x }}", "n1"],
+  ["type: INT\ndefaults: '1e3'", "n{{ inputs.x }}", "n1000"],
+  ["type: FLOAT\ndefaults: 3.14159265358979", "v{{ inputs.x }}", "v3.1415927"],
+  ["type: FLOAT\ndefaults: 1", "v{{ inputs.x }}", "v1.0"],
+  ["type: DURATION\ndefaults: PT1H", "d{{ inputs.x }}", "d3600.0"],
+  ["type: DURATION\ndefaults: P1DT0.5S", "d{{ inputs.x / 2 }}", "d43200.25"],
+  [
+    "type: DATETIME\ndefaults: '2024-01-05T10:20:30.12+02:00'",
+    "t{{ inputs.x | replace({':': '.'}) }}",
+    "t2024-01-05T08.20.30.120000Z",
+  ],
 ])("given %s, when converted, then %s gives %s", (input, id, expected) => {
   expect(resolved(withInput(input, id)).bundles.map(({ outputs }) => outputs[0]?.id)).toEqual([expected]);
+});
+
+test.each(["type: FLOAT\ndefaults: 16777217", "type: DURATION\ndefaults: 1 hour"])(
+  "given %s, when resolved, then its text is not known",
+  (input) => {
+    expect(lines(resolved(withInput(input, "v{{ inputs.x }}")))).toEqual(["source -> v* (pattern)"]);
+  },
+);
+
+test.each([
+  ["'True'", "true"],
+  ["1", "true"],
+  ["0", "false"],
+  ["no", "false"],
+])("given the BOOL default %s, when converted, then it is %s", (defaults, expected) => {
+  const flow = withInput(`type: BOOL\ndefaults: ${defaults}`, "b-{{ inputs.x }}");
+  expect(bundles(flow)).toContain(`source -> b-${expected} (default) {inputs.x = ${expected} (default)}`);
+});
+
+test("given pins as texts, when converted, then a BOOL is true only for true and an INT has no fraction", () => {
+  const pinned = (input: string, x: string) =>
+    bundles(withInput(input, "v{{ inputs.x }}"), { pins: { all: { x }, byFlow: {} } });
+  expect(pinned("type: BOOL", "yes")).toEqual(["source -> vfalse"]);
+  expect(pinned("type: BOOL", "TRUE")).toEqual(["source -> vtrue"]);
+  expect(pinned("type: INT", "12")).toEqual(["source -> v12"]);
+  expect(pinned("type: DURATION", "PT1M")).toEqual(["source -> v60.0"]);
 });
 
 describe("secret inputs", () => {

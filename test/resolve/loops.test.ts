@@ -289,3 +289,29 @@ test("given more items than allowed cases, when resolved, then the id is a patte
     'bound: more than 10 cases: its ids become patterns ("maxCases" raises the limit)',
   ]);
 });
+
+describe("what encloses a task", () => {
+  const inside = (loop: string, container: string, id: string) => `
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.${loop}
+    values: [a]
+    tasks:
+      - id: inner
+        type: io.kestra.plugin.core.flow.${container}
+        tasks:
+          - id: load
+            type: t
+            assets: { outputs: [{ id: "${id}" }] }
+`;
+
+  test("given a Sequential in a Loop, when resolved, then the Loop is no parent, as each iteration is an execution", () => {
+    const flow = inside("Loop", "Sequential", "{{ parent.task.id }}-{{ parents | length }}");
+    expect(bundles(flow)).toEqual(["-> inner-1"]);
+  });
+
+  test("given a WorkingDirectory in a ForEach, when resolved, then it is no parent and hands its item on", () => {
+    const flow = inside("ForEach", "WorkingDirectory", "{{ taskrun.value }}-{{ parents | length }}");
+    expect(bundles(flow)).toEqual(["-> a-0"]);
+  });
+});

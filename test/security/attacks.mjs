@@ -158,6 +158,64 @@ const ATTACKS = {
   },
 };
 
+/** Flows that together have almost as many bytes as allowed, each of them with a budget of its own. */
+function manyFlows(make) {
+  const files = {};
+  let left = MOST_BYTES;
+  for (let at = 0; ; at++) {
+    const text = make(at);
+    left -= text.length;
+    if (left < 0) return files;
+    files[`flows/f${at}.yaml`] = text;
+  }
+}
+
+function small(at, id, top = "") {
+  return `id: f${at}\nnamespace: c\n${top}tasks: [{ id: t, type: a, assets: { outputs: [{ id: ${JSON.stringify(id)} }] } }]\n`;
+}
+
+function loop(expression) {
+  return `{% for i in range(1, 9999) %}{{ ${expression} }}{% endfor %}`;
+}
+
+const QUERY = "io.kestra.plugin.jdbc.duckdb.Query";
+
+function query(at, sql) {
+  return `id: f${at}\nnamespace: c\ntasks: [{ id: t, type: ${QUERY}, sql: ${JSON.stringify(sql)} }]\n`;
+}
+
+const IN_MANY_FILES = {
+  "cases in many files": (at) =>
+    small(
+      at,
+      `x${at}{{inputs.i0}}{{inputs.i1}}{{inputs.i2}}`,
+      `inputs:\n${list(3, (input) => `  - { id: i${input}, type: SELECT, values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }\n`)}`,
+    ),
+  "loops in many files": (at) =>
+    `id: f${at}\nnamespace: c\ntasks: [{ id: l, type: io.kestra.plugin.core.flow.ForEach, values: "{{ range(1, 900) }}", tasks: [{ id: t, type: a, assets: { outputs: [{ id: "x${at}{{ taskrun.value }}" }] } }] }]\n`,
+  "SQL in loops in many files": (at) =>
+    `id: f${at}\nnamespace: c\ntasks: [{ id: l, type: io.kestra.plugin.core.flow.ForEach, values: "{{ range(1, 900) }}", tasks: [{ id: t, type: ${QUERY}, sql: "create table x{{ taskrun.value }} as select * from a join b join c join d" }] }]\n`,
+  "made SQL in many files": (at) =>
+    query(at, "{% for i in range(1, 3000) %}create table a{{ i }} as select * from b{{ i }}; {% endfor %}"),
+  "SQL brackets in many files": (at) =>
+    query(at, "{% set a = '((((' %}{% for i in range(1, 17) %}{% set a = a ~ a %}{% endfor %}select {{ a }}"),
+  "jq in many files": (at) => small(at, `{{ '${at}' | jq('[range(9999999)]') }}`),
+  "dates in many files": (at) => small(at, loop("'2024-01-01T00:00:00Z' | dateAdd(1, 'DAYS')")),
+  "numbers in many files": (at) => small(at, loop("12345678.123 | numberFormat('#,##0.00')")),
+  "hashes in many files": (at) => small(at, loop("'a' | sha256 | md5")),
+  "YAML in many files": (at) => small(at, loop("yaml('a: [1, { b: c }]')")),
+  "replacements in many files": (at) =>
+    small(
+      at,
+      "{% set a = 'aaaaaaaa' %}{% for i in range(1, 99) %}{% set a = a | replace({'a': 'aa'}) %}{% endfor %}{{ a }}",
+    ),
+  "regular expressions in many files": (at) =>
+    small(at, `{{ '${"a".repeat(30)}' | regexReplace('(a+)+b', 'c') }}`),
+};
+for (const [name, make] of Object.entries(IN_MANY_FILES)) {
+  ATTACKS[name] = { files: manyFlows(make), commands: [["list"], ["lint"], ["diff"]] };
+}
+
 let failed = 0;
 for (const [name, { files, commands }] of Object.entries(ATTACKS)) {
   const folder = mkdtempSync(join(tmpdir(), "assets-attack-"));

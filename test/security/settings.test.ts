@@ -94,6 +94,26 @@ tasks:
     expect(repo.assets("diff", "--fail-on", "breaking").code).toBe(1);
   });
 
+  it("given a values file of the command line, when checked, then it is read at the base", () => {
+    repo.flow("flows/load.yml", [["stage", ["taxi"], ['"{{ envs.bucket }}"']]]);
+    repo.write("prod.yaml", "envs: { bucket: trips }\n");
+    repo.commit("Name the table in the values");
+    repo.write("prod.yaml", "envs: { bucket: trips_2/ }\n");
+    repo.flow("flows/load.yml", [["stage", ["taxi", "zones"], ['"{{ envs.bucket }}"']]]);
+    const values = ["--values", "prod.yaml"];
+    const warning = 'warning: the settings differ ("values file prod.yaml"); ';
+    for (const args of [["diff"], ["affected"], ["impact", "--since", "HEAD"]]) {
+      const { stdout, stderr } = repo.assets(...args, ...values);
+      expect(stderr).toBe(`${warning}both sides use those of the base\n`);
+      expect(stdout).toMatch(/\btrips\b(?!_2)/);
+    }
+    expect(repo.assets("diff", "--settings", "now", ...values).stdout).toContain("trips_2/");
+    expect(repo.assets("log", "trips", ...values).stdout).toContain("History of trips: ");
+    const lint = repo.assets("lint", "--rule", "invalid-id", "--settings-from", "HEAD", ...values);
+    expect(lint).toMatchObject({ code: 0, stderr: `${warning}lint uses those of the base\n` });
+    expect(repo.assets("lint", "--rule", "invalid-id", ...values).code).toBe(1);
+  });
+
   it("given changed settings, when reported, then the pull request and affected list them", () => {
     repo.write("assets.config.yaml", "paths: [flows]\nexclude: ['*']\n");
     expect(repo.assets("diff", "--format", "markdown").stdout).toContain("**Differing settings**");

@@ -3,7 +3,7 @@ import type { CatalogueEntry, Touch } from "./entry.ts";
 const OBJECT: Touch = { namespace: "s3://{bucket}", name: "{key}" };
 const PREFIX: Touch = { namespace: "s3://{bucket}", name: "[{prefix}]", folder: true };
 const BUCKET: Touch = { namespace: "s3://{bucket}" };
-/** Where read objects go: Kestra moves them after a download. */
+/** The target of read objects that Kestra moves after the download. */
 const MOVED: Touch = {
   namespace: "s3://{moveTo.bucket}",
   name: "{moveTo.key}",

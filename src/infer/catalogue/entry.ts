@@ -1,28 +1,28 @@
 /**
- * What the tasks of some types read and write, as data: a file for each family of plugins, and what users add under
+ * The reads and writes of some task types, as data. There is one file per family of plugins; users add entries under
  * `infer: types:` in the configuration.
  */
 export interface CatalogueEntry {
-  /** Names of task and trigger types, whole or without `io.kestra.plugin.`; `*` stands for any text. */
+  /** Task and trigger types, with or without `io.kestra.plugin.`; `*` matches any text. */
   readonly types: readonly string[];
-  /** The system that holds the resources, as OpenLineage names it: `postgres`, `s3`, `kafka`. */
+  /** The system of the resources, in OpenLineage's naming: `postgres`, `s3`, `kafka`. */
   readonly system: string;
-  /** What its resources are; `file` when absent. */
+  /** The kind of its resources. Absent: `file`. */
   readonly kind?: ResourceKind;
   readonly reads?: readonly Touch[];
   readonly writes?: readonly Touch[];
-  /** Properties that hold SQL, and the dialect that it is written in. */
+  /** Properties that contain SQL, and its dialect. */
   readonly sql?: readonly string[];
   readonly dialect?: string;
-  /** Properties that hold shell commands. */
+  /** Properties that contain shell commands. */
   readonly commands?: readonly string[];
-  /** Such a task is nothing unusual when it touches no data. */
+  /** A task without data access is normal and not a gap. */
   readonly mayTouchNothing?: true;
-  /** Which database, for SQL and for names of tables. */
+  /** The database of SQL and table names. */
   readonly connection?: ConnectionRule;
-  /** A group that is off unless the configuration turns it on. */
+  /** A group of types that is off by default. */
   readonly group?: CatalogueGroup;
-  /** Why the properties do not say what is touched; completes "unknown data access: ...". */
+  /** The reason why the properties do not show the data access; completes "unknown data access: ...". */
   readonly opaque?: string;
 }
 
@@ -32,42 +32,42 @@ export const CATALOGUE_GROUPS = ["http-request", "git", "redis", "docker", "infr
 export type CatalogueGroup = (typeof CATALOGUE_GROUPS)[number];
 
 /**
- * A resource as a text with the values of properties in it: `s3://{bucket}`, `{from.key}`. `[...]` is left out where a
- * property in it is absent; a resource that lacks a property outside of brackets is none.
+ * A resource as a template over properties: `s3://{bucket}`, `{from.key}`. A part in `[...]` is omitted if one of its
+ * properties is absent. If a property outside brackets is absent, there is no resource.
  */
 export interface Touch {
-  /** A whole URI; its scheme and authority are the namespace. */
+  /** A complete URI; its scheme and authority are the namespace. */
   readonly uri?: string;
-  /** Only URIs with these schemes; other texts are links within the flow. */
+  /** Limits the URIs to these schemes; other texts are links within the flow. */
   readonly schemes?: readonly string[];
-  /** By OpenLineage's dataset naming. */
+  /** In OpenLineage's dataset naming. */
   readonly namespace?: string;
   readonly name?: string;
-  /** A table of the entry's connection, as SQL names it. */
+  /** A table of the entry's connection, in SQL syntax. */
   readonly table?: string;
-  /** Everything below the name. */
+  /** The resource is everything below the name. */
   readonly folder?: true;
-  /** Only where a property has one of these values; "" stands for an absent one. */
+  /** Applies only if the property has one of these values; "" is an absent property. */
   readonly when?: Readonly<Record<string, readonly string[]>>;
   readonly system?: string;
   readonly kind?: ResourceKind;
-  /** Where people look for it, when that is not the id: `https://account.blob.core.windows.net/container/name`. */
+  /** The location for readers, if it differs from the id: `https://account.blob.core.windows.net/container/name`. */
   readonly location?: string;
 }
 
-/** How a database is named. Texts are filled in as those of a touch. */
+/** The naming of a database. Templates have the syntax of those of a touch. */
 export interface ConnectionRule {
-  /** The namespace as a whole, where no URL says it. */
+  /** The complete namespace, if there is no URL. */
   readonly namespace?: string;
   /** A JDBC URL, or the URL of a server. */
   readonly url?: string;
-  /** The scheme of the namespace for such a URL, and the port that the system listens on by default. */
+  /** The scheme of the namespace of such a URL, and the default port of the system. */
   readonly scheme?: string;
   readonly port?: number;
-  /** How many parts the full name of a table has: 3 for database, schema and table. */
+  /** The number of parts of a full table name: 3 for database, schema and table. */
   readonly levels: number;
   readonly database?: string;
   readonly schema?: string;
-  /** Where a database lives in memory, or in a file of the task: its tables end with the task. */
+  /** Set for databases in memory or in a file of the task, whose tables end with the task. */
   readonly local?: "duckdb" | "sqlite" | "access";
 }

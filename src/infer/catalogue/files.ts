@@ -2,7 +2,7 @@ import type { CatalogueEntry, Touch } from "./entry.ts";
 
 const SERVERS = ["sftp", "ftp", "ftps", "smb"] as const;
 
-/** Transfers from and to file servers, and file systems that workers share. */
+/** Transfers from and to file servers, and shared file systems of workers. */
 export const FILES: readonly CatalogueEntry[] = [
   ...SERVERS.flatMap((scheme): CatalogueEntry[] =>
     family(`fs.${scheme}`, scheme, `${scheme}://{host}[:{port}]`),

@@ -11,7 +11,7 @@ const gcs = (
 
 const MOVED: Touch = { uri: "{moveDirectory}", folder: true, schemes: ["gs"], when: { action: ["MOVE"] } };
 
-/** Without a project it is a topic of a project that nobody knows. */
+/** Without a project, the topic belongs to an unknown project. */
 const TOPIC: readonly Touch[] = [
   { namespace: "pubsub", name: "topic:{projectId}:{topic}" },
   { namespace: "pubsub://{projectId}", name: "topic:{topic}", when: { projectId: [""] } },

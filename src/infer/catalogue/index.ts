@@ -13,7 +13,7 @@ import { STORES } from "./stores.ts";
 import { TOOLS } from "./tools.ts";
 import { WAREHOUSES } from "./warehouses.ts";
 
-/** Of two entries for one type the first counts. */
+/** The first entry of a type applies. */
 const CATALOGUE: readonly CatalogueEntry[] = [
   ...INFRASTRUCTURE,
   ...CONTAINER_TASKS,
@@ -32,7 +32,7 @@ const CATALOGUE: readonly CatalogueEntry[] = [
 
 const PREFIX = "io.kestra.plugin.";
 
-/** Finds the entry of a type; one of the user comes before those of the catalogue. Groups that are off are not found. */
+/** Finds the entry of a type. Entries of the user take precedence over the catalogue. Disabled groups are excluded. */
 export type FindEntry = (type: string) => CatalogueEntry | undefined;
 
 export function createCatalogue(

@@ -1,8 +1,8 @@
 import type { CatalogueEntry, Touch } from "./entry.ts";
 
 /**
- * Clusters, jobs, functions and stacks, which tasks make, start, change and look at. They hold no data themselves, so that
- * they are off by default.
+ * Clusters, jobs, functions and stacks that tasks create, start, change and inspect. They contain no data themselves,
+ * so this group is off by default.
  */
 export const INFRASTRUCTURE: readonly CatalogueEntry[] = [
   ...managed(
@@ -144,7 +144,7 @@ export const INFRASTRUCTURE: readonly CatalogueEntry[] = [
   ),
 ];
 
-/** The image that a container is made of; its commands are read as with the group off. */
+/** The image of a container. Its commands are read even if the group is off. */
 export const CONTAINER_TASKS: readonly CatalogueEntry[] = [
   {
     types: ["docker.Run"],

@@ -8,7 +8,7 @@ const CONNECTION: ConnectionRule = {
   schema: "{schema}",
 };
 
-/** Stages are assets of their own: `@db.schema.stage/path`. */
+/** Stages are separate assets: `@db.schema.stage/path`. */
 export const SNOWFLAKE_STAGES: readonly CatalogueEntry[] = [
   {
     types: ["jdbc.snowflake.Upload"],

@@ -1,6 +1,8 @@
 import type { CatalogueEntry, ConnectionRule } from "./entry.ts";
 
-/** Databases behind a JDBC URL. Namespaces: OpenLineage's dataset naming, otherwise the scheme of the URL. */
+/**
+ * Databases with a JDBC URL. Their namespaces follow OpenLineage's dataset naming, or otherwise the scheme of the URL.
+ */
 const DATABASES: readonly {
   readonly plugin: string;
   readonly dialect?: string;

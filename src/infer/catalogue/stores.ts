@@ -1,6 +1,6 @@
 import type { CatalogueEntry, Touch } from "./entry.ts";
 
-/** Document stores, key-value stores and services with objects of their own. */
+/** Document stores, key-value stores and services with their own kinds of objects. */
 export const STORES: readonly CatalogueEntry[] = [
   ...store(
     "mongodb",

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from "./entry.ts";
 
-/** Command lines, and tools that move data by their own configuration. */
+/** Command lines, and tools that move data according to their own configuration. */
 export const TOOLS: readonly CatalogueEntry[] = [
   {
     types: ["aws.cli.AwsCLI", "gcp.cli.GCloudCLI", "azure.cli.AzCLI"],

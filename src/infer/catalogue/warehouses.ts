@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from "./entry.ts";
 
-/** Databases that are asked in SQL through another door than JDBC. */
+/** Databases queried in SQL without JDBC. */
 export const WAREHOUSES: readonly CatalogueEntry[] = [
   {
     types: ["aws.athena.Query"],

@@ -1,17 +1,8 @@
 import type { DeclaredEntry } from "../../model/declared.ts";
-import type { Assumption, Place, TaskId, Tie } from "../../model/model.ts";
+import type { TaskId, Tie } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
 import type { Json } from "../../util/json.ts";
-import type { Picks } from "./element.ts";
-
-/** One side of a declaration in a case. */
-export interface DeclaredCase {
-  readonly entries: readonly DeclaredEntry[];
-  /** Of the declaration. */
-  readonly place: Place;
-  readonly picks: Picks;
-  readonly assumptions: readonly Assumption[];
-}
+import type { DeclaredCase } from "./declared-sides.ts";
 
 /**
  * What a task declares, and what it does, under two names: where exactly one of the resources that it touches answers
@@ -73,4 +64,13 @@ function isSuffix(some: string, other: string): boolean {
 
 function folded(value: Json | undefined): string {
   return String(value).toLowerCase();
+}
+
+/** Two spellings of one name: as written, and as the system folds its case. */
+export function caseTies(task: TaskId, touched: readonly DeclaredEntry[]): readonly Tie[] {
+  return touched.flatMap(({ id, sameAs, place }): Tie[] =>
+    sameAs === undefined
+      ? []
+      : [{ ...task, ids: id < sameAs ? [id, sameAs] : [sameAs, id], reason: "case", place }],
+  );
 }

@@ -69,3 +69,12 @@ export function distinctElements(elements: readonly Element[]): readonly Element
   }
   return byKey.size === elements.length ? elements : [...byKey.values()];
 }
+
+export function distinctAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
+  if (assumptions.length < 2) return assumptions;
+  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+export function withoutFile({ file: _, ...rest }: Element): Element {
+  return rest;
+}

@@ -2,11 +2,11 @@ import { hash } from "node:crypto";
 import type { ConnectionRule } from "../catalogue/entry.ts";
 import { changeText, isLiteral, patternText, type Text, textKey } from "./text.ts";
 
-/** The database that a task works with, as far as its properties say it. */
+/** The database of a task, as far as its properties define it. */
 export interface Connection {
-  /** By OpenLineage's dataset naming. What is not known, or secret, is a short hash. */
+  /** In OpenLineage's dataset naming. A short hash replaces unknown or secret parts. */
   readonly namespace: string;
-  /** The namespace of tables that are written with all their parts, where these name the place, too. */
+  /** The namespace of fully qualified tables, if their parts include the location. */
   readonly ofFullNames?: string;
   readonly levels: number;
   readonly database?: Text;
@@ -15,19 +15,19 @@ export interface Connection {
   readonly local: boolean;
 }
 
-/** What the properties of a task say about its connection. */
+/** The properties of a task that describe its connection. */
 export interface ConnectionTexts {
   readonly namespace: Text | undefined;
   readonly url: Text | undefined;
   readonly database: Text | undefined;
   readonly schema: Text | undefined;
-  /** Whether a file is handed to the task as its database. */
+  /** Whether the task receives its database as a file. */
   readonly file: boolean;
-  /** Names the flow, for connections that are known nowhere else. */
+  /** The flow, for connections known only within it. */
   readonly flow: string;
 }
 
-/** Servers that have a name, by what the properties of their tasks say: most tasks of a repository share a few. */
+/** Cache of named servers by the properties of tasks; most tasks of a repository share a few servers. */
 const resolved = new WeakMap<ConnectionRule, Map<string, Connection>>();
 const MOST_RESOLVED = 1000;
 
@@ -39,7 +39,7 @@ export function resolveConnection(rule: ConnectionRule, texts: ConnectionTexts):
   const before = known.get(key);
   if (before !== undefined) return before;
   const connection = resolveAnew(rule, texts);
-  // The hash that stands for a server without a name may be one of the flow.
+  // The hash of an unnamed server may depend on the flow.
   if (!connection.namespace.includes("~")) {
     if (known.size >= MOST_RESOLVED) known.clear();
     known.set(key, connection);
@@ -98,12 +98,12 @@ function partlyKnown(scheme: string, url: Text, texts: ConnectionTexts, rule: Co
   return database !== undefined && isLiteral(database) ? { namespace, database } : { namespace };
 }
 
-/** Values that are the same wherever they are asked for: secrets and the key-value store. */
+/** Values that are the same in all flows: secrets and the key-value store. */
 const SAME_EVERYWHERE = /^the (?:secret|value) /;
 
 /**
- * A server that nobody can name. Two tasks that name it by the same secrets share it; what only the flow says
- * (an input, an output, nothing at all) is a server of that flow.
+ * The namespace of an unknown server. Tasks that take it from the same secrets share it. A server known only within the
+ * flow (from an input, an output, or not at all) belongs to that flow.
  */
 export function unknownNamespace(scheme: string, text: Text, flow: string): string {
   const holes = text.filter((fragment) => typeof fragment !== "string");
@@ -116,7 +116,7 @@ function schemeOf(namespace: string): string {
   return /^[a-z0-9-]*/.exec(namespace)?.[0] ?? "";
 }
 
-/** Without user and password before the host, and without parameters that can hold them. */
+/** The URL without user and password, and without parameters that may contain them. */
 function withoutCredentials(url: string): string {
   return url
     .replace(/(\/\/|thin:)[^/@?;]*(?:\/[^/@?;]*)?@(?!\/\/)/, "$1")
@@ -161,7 +161,7 @@ function parseUrl(url: string, scheme: string, rule: ConnectionRule): Found | un
   }
   const namespace = `${scheme}://${server(authority, rule)}`;
   const [first, second] = path.split("/");
-  // DB2 puts its parameters behind a colon.
+  // In DB2, a colon precedes the parameters.
   const database =
     parameter(url, "databasename", "database", "catalog") ??
     (scheme === "db2" ? first?.split(":")[0] : first);
@@ -177,7 +177,7 @@ function found(namespace: string, database?: string, schema?: string): Found {
   };
 }
 
-/** Host and port; the host in lower case, and the port that a system listens on by default. */
+/** Host and port, with the host in lower case and the default port of the system if the URL has none. */
 function server(authority: string, { port }: ConnectionRule): string {
   const host = authority.toLowerCase().replace(/\\.*$/, "");
   return /:\d+$/.test(host) || port === undefined ? host : `${host}:${port}`;
@@ -189,7 +189,7 @@ function oracle(url: string, rule: ConnectionRule): Found | undefined {
   return host === undefined ? undefined : found(`oracle://${server(host, rule)}`, service);
 }
 
-/** DuckDB, SQLite and Access work on a file. Only an absolute path outlives the task. */
+/** The file of DuckDB, SQLite and Access. Only a file with an absolute path outlives the task. */
 function fileDatabase(url: string, scheme: string): Found {
   const path = url.replace(/^jdbc:(?:duckdb|sqlite|ucanaccess):(?:\/\/(?=\/))?/i, "").replace(/[?;].*$/, "");
   if (scheme === "duckdb" && path.startsWith("md:")) return found("motherduck", path.slice(3) || undefined);

@@ -4,8 +4,8 @@ import type { Resource } from "./resource.ts";
 import { isLiteral, joinText, type Text } from "./text.ts";
 
 /**
- * A table of a connection under its full name, as far as that is known: parts that the name leaves out come from the
- * connection, and what that does not know is left out.
+ * A table of a connection under its full name. Missing parts come from the connection; parts unknown there are left
+ * out.
  */
 export function tableResource(
   name: SqlName,
@@ -13,12 +13,12 @@ export function tableResource(
   dialect: SqlDialect,
   system: string,
 ): Resource {
-  // `database..table` leaves the schema out.
+  // `database..table` omits the schema.
   const written = name.filter(({ fragments }) => fragments.length > 0);
   const full = [...missingParts(written, connection).map(asPart), ...written];
   const texts = full.map(({ fragments }) => fragments);
   const [table, ...above] = texts.toReversed();
-  // A bare name in the database that the connection names.
+  // A name with one part, in the database of the connection.
   const lacksSchema = full.length === 2 && written.length === 1 && (connection.database ?? []).length > 0;
   const [schema, database] = connection.levels > 2 && lacksSchema ? [undefined, above[0]] : above;
   return {
@@ -36,12 +36,12 @@ export function tableResource(
   };
 }
 
-/** The parts of the connection that go before a name. */
+/** The parts of the connection that precede a name. */
 function missingParts(
   written: readonly SqlNamePart[],
   { levels, database, schema }: Connection,
 ): readonly Text[] {
-  // An expression alone may hold several parts.
+  // A single expression may contain several parts.
   const [first] = written;
   if (
     first === undefined ||

@@ -1,13 +1,13 @@
 import type { SqlFragment } from "../sql/index.ts";
 
-/** Text of a property in one case: what is not known before a run is a hole. */
+/** The text of a property in one case, with holes for the parts unknown before a run. */
 export type Text = readonly SqlFragment[];
 
 export function isLiteral(text: Text): boolean {
   return text.every((fragment) => typeof fragment === "string");
 }
 
-/** The text as a part of an id: each hole is a `*`. */
+/** The text as a part of an id, with `*` for each hole. */
 export function patternText(text: Text): string {
   const [first] = text;
   const joined =
@@ -22,18 +22,18 @@ export function literalCharacters(text: Text): string {
   return text.map((fragment) => (typeof fragment === "string" ? fragment : "")).join("");
 }
 
-/** Hole n of a text as a character, so that expressions can be matched against the text. */
+/** The character of the first hole, for matching regular expressions against texts. */
 const FIRST_MARK = 0xe000;
 const MOST_MARKS = 0x1900;
 
-/** A text in which each hole is one character that no pattern names. */
+/** A text with each hole replaced by one private-use character. */
 export interface MarkedText {
   readonly marked: string;
-  /** A piece of the marked text, with its holes. */
+  /** Restores the holes in a piece of the marked text. */
   readonly restore: (piece: string) => Text;
 }
 
-/** Undefined for texts with more holes than there are such characters. */
+/** Undefined for texts with more holes than private-use characters. */
 export function markText(text: Text): MarkedText | undefined {
   if (isLiteral(text)) return { marked: text.join(""), restore: (piece) => (piece === "" ? [] : [piece]) };
   const holes = text.filter((fragment) => typeof fragment !== "string");
@@ -58,14 +58,14 @@ export function markText(text: Text): MarkedText | undefined {
   return { marked, restore };
 }
 
-/** Changes the known parts of a text; undefined for a text that cannot be changed in parts or has too many holes. */
+/** Changes the known parts of a text. Undefined if `change` rejects the text, or if it has too many holes. */
 export function changeText(text: Text, change: (marked: string) => string | undefined): Text | undefined {
   const marks = markText(text);
   const changed = marks && change(marks.marked);
   return changed === undefined ? undefined : marks?.restore(changed);
 }
 
-/** A text between known ones. */
+/** Concatenates known strings and texts. */
 export function joinText(...pieces: readonly (string | Text)[]): Text {
   const all: SqlFragment[] = [];
   const add = (fragment: SqlFragment): void => {
@@ -81,7 +81,7 @@ export function joinText(...pieces: readonly (string | Text)[]): Text {
   return all;
 }
 
-/** Equal for texts that are equal in every run: holes by what they stand for. */
+/** Equal for texts that are equal in every run. Holes are compared by expression. */
 export function textKey(text: Text): string {
   return text
     .map((fragment) => (typeof fragment === "string" ? fragment : `\u0002${fragment.hole}\u0003`))

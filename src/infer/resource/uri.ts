@@ -1,7 +1,7 @@
 import type { Resource } from "./resource.ts";
 import { changeText, joinText, type Text } from "./text.ts";
 
-/** Schemes that other tools write for the same system, and the system as OpenLineage names it. */
+/** Alternative schemes of systems, with the scheme and the system name of OpenLineage. */
 const SYSTEMS: Readonly<Record<string, { readonly scheme: string; readonly system: string }>> = {
   s3: { scheme: "s3", system: "s3" },
   s3a: { scheme: "s3", system: "s3" },
@@ -27,10 +27,10 @@ const SYSTEMS: Readonly<Record<string, { readonly scheme: string; readonly syste
 };
 
 const AUTHORITY = /^[A-Za-z][A-Za-z0-9]*:\/\/([^/?#]*)/;
-/** The user before the account of Azure is the container. */
+/** In these Azure schemes, the user part of the URI is the container. */
 const NAMED_BY_USER = new Set(["wasbs", "abfss"]);
 
-/** The scheme that a text begins with, in lower case; undefined where it has none that is known. */
+/** The scheme of a text, in lower case; undefined without a literal scheme. */
 export function uriScheme(text: Text): string | undefined {
   const [first] = text;
   const scheme = typeof first === "string" ? /^\s*([A-Za-z][A-Za-z0-9]*):\/\//.exec(first)?.[1] : undefined;
@@ -38,8 +38,8 @@ export function uriScheme(text: Text): string | undefined {
 }
 
 /**
- * The resource of a URI, without credentials, query and fragment; undefined for texts that are none, and for schemes
- * that name no place.
+ * The resource of a URI, without credentials, query and fragment. Undefined for other texts, and for schemes that are
+ * not locations.
  */
 export function uriResource(text: Text, folder: boolean): Resource | undefined {
   const scheme = uriScheme(text);
@@ -57,7 +57,7 @@ export function uriResource(text: Text, folder: boolean): Resource | undefined {
   return { namespace, name: folder ? below(name) : name, system: known.system, kind };
 }
 
-/** Host and port, without user and password, the host in lower case, the port only where it is not the usual one. */
+/** Host and port, without user and password; the host in lower case, the port only if it is not the default. */
 export function cleanAuthority(authority: string, scheme: string): string {
   if (NAMED_BY_USER.has(scheme)) return authority;
   const host = authority.slice(authority.lastIndexOf("@") + 1);
@@ -66,14 +66,14 @@ export function cleanAuthority(authority: string, scheme: string): string {
   return scheme === "s3" || scheme === "gs" ? host : host.toLowerCase();
 }
 
-/** A key of an object store may hold `?`, but not a query. */
+/** A key of an object store may contain `?`, but has no query. */
 function cleanPath(path: string, scheme: string): string {
   const end = scheme === "http" || scheme === "https" ? /[?#]/.exec(path) : /\?(?=[^/]*=)/.exec(path);
   const kept = end === null ? path : path.slice(0, end.index);
   return kept.replace(/^\//, "").replace(/\/$/, "/*");
 }
 
-/** Everything below a name. */
+/** The pattern of everything below a name. */
 export function below(name: Text): Text {
   return (
     changeText(name, (text) =>

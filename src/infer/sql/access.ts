@@ -1,45 +1,45 @@
 import type { SqlFragment } from "./sql-text.ts";
 
 /**
- * What a statement does with a resource. `access`: it needs it without reading or writing rows, as `CREATE TABLE a LIKE
- * b` needs `b`. The words are those of the list of touched tables proposed for Kestra's JDBC plugin (plugin-jdbc
- * #1013), and `alter`, `delete` and `truncate`.
+ * The effect of a statement on a resource. `access`: the statement depends on it without reading or writing rows, as
+ * `CREATE TABLE a LIKE b` depends on `b`. The names follow the list of touched tables proposed for Kestra's JDBC plugin
+ * (plugin-jdbc #1013), with `alter`, `delete` and `truncate` added.
  */
 export type SqlAccessKind = "read" | "access" | "write" | "create" | "alter" | "delete" | "truncate" | "drop";
 
-/** From `start` up to `end`, not included, in the text that the caller gave; a hole counts as one character. */
+/** A range of the caller's text, from `start` to `end` (exclusive). A hole counts as one character. */
 export interface SqlSpan {
   readonly start: number;
   readonly end: number;
 }
 
-/** One part of a dotted name, quotes and escapes undone. */
+/** One part of a dotted name, without quotes and escapes. */
 export interface SqlNamePart {
   readonly fragments: readonly SqlFragment[];
   readonly quoted: boolean;
 }
 
-/** A dotted name as written. A part of nothing but a hole may stand for several parts. */
+/** A dotted name as written. A part that consists of one hole may be several parts. */
 export type SqlName = readonly SqlNamePart[];
 
 export type SqlResource =
   | { readonly kind: "table"; readonly name: SqlName }
   /** `@db.schema.stage/path` of Snowflake: the table stage `@%t` has the name `%t`, the user stage the name `~`. */
   | { readonly kind: "stage"; readonly name: SqlName; readonly path: readonly SqlFragment[] }
-  /** A file name, path or URL as written: it may be relative, hold wildcards or credentials. */
+  /** A file name, path or URL as written. It may be relative and may contain wildcards or credentials. */
   | { readonly kind: "file"; readonly path: readonly SqlFragment[] };
 
 export interface SqlAccess {
   readonly kind: SqlAccessKind;
   readonly resource: SqlResource;
   readonly span: SqlSpan;
-  /** Whether the table goes with the session, so that lineage passes through it. */
+  /** Whether the table ends with the session. Lineage then passes through it. */
   readonly temporary: boolean;
-  /** Why the name may be another one, or none, where holes or mistakes leave that open. */
+  /** The reason why the name may differ, or the access may not exist. Absent: no hole or syntax error affects it. */
   readonly doubt?: string;
 }
 
-/** What feeds what in a statement: indexes in its accesses. */
+/** Lineage within a statement, as indexes of its accesses. */
 export interface SqlFlow {
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
@@ -53,15 +53,15 @@ export interface SqlStatement {
   readonly flows: readonly SqlFlow[];
 }
 
-/** What the session is set to, for the names behind it: `USE db`, `ATTACH 'f.db' AS x`. */
+/** A session setting that affects later names: `USE db`, `ATTACH 'f.db' AS x`. */
 export interface SqlSetting {
   readonly kind: "use" | "attach";
   readonly span: SqlSpan;
-  /** USE: `database`, `schema`, `catalog` where the statement says which, else empty. */
+  /** USE: `database`, `schema` or `catalog`; empty if the statement names none of them. */
   readonly what: string;
-  /** The name that is used, or under which the file is attached. */
+  /** The name of the database or schema in use, or the name of the attached file. */
   readonly name: SqlName;
-  /** What is attached. It may hold credentials. */
+  /** The attached file or URL. It may contain credentials. */
   readonly target: readonly SqlFragment[];
 }
 
@@ -77,11 +77,11 @@ export type SqlGapKind =
   | "too-deep"
   | "too-large";
 
-/** What could not be read. */
+/** A part of the text that could not be read. */
 export interface SqlGap {
   readonly kind: SqlGapKind;
   readonly span: SqlSpan;
-  /** One sentence without full stop. */
+  /** One sentence without a full stop. */
   readonly message: string;
 }
 
@@ -91,7 +91,7 @@ export interface SqlReading {
   readonly gaps: readonly SqlGap[];
 }
 
-/** Whether the name of an access is the name of what the statement touches: no holes, no doubt. */
+/** Whether the name of an access is certain: it has neither holes nor doubt. */
 export function isExact({ resource, doubt }: SqlAccess): boolean {
   if (doubt !== undefined) return false;
   if (resource.kind === "file") return literal(resource.path);
@@ -99,7 +99,7 @@ export function isExact({ resource, doubt }: SqlAccess): boolean {
   return parts && (resource.kind === "table" || literal(resource.path));
 }
 
-/** Whether a statement with this access changes what it names. */
+/** Whether the access changes its resource. */
 export function isWrite({ kind }: SqlAccess): boolean {
   return kind !== "read" && kind !== "access";
 }

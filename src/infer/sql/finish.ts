@@ -2,12 +2,12 @@ import type { SqlAccess, SqlFlow, SqlGap, SqlReading, SqlStatement } from "./acc
 import type { AccessDraft, ReadingSession, StatementDraft } from "./reader/session.ts";
 import { accessesBehind } from "./reader/sources.ts";
 
-/** How often a source of rows may be looked at for all the flows of a statement, as a multiple of its accesses. */
+/** Maximum visits of row sources for all flows of a statement, as a multiple of its accesses. */
 const LOOKS_PER_ACCESS = 20;
-/** Enough for every statement that a person writes. */
+/** Enough for any statement written by hand. */
 const LEAST_LOOKS = 100_000;
 
-/** The reading of a text, without what turned out to be no access. */
+/** The reading of a text, without the accesses that were dropped. */
 export function finishReading(session: ReadingSession): SqlReading {
   const gaps: SqlGap[] = [...session.gaps];
   const statements = session.statements.map((draft) => finishStatement(draft, gaps));
@@ -43,7 +43,7 @@ function finishAccess(
   return { kind, resource, span, temporary, ...(reason === undefined ? {} : { doubt: reason }) };
 }
 
-/** Undefined when the flows are too many. */
+/** Undefined if there are too many flows. */
 function finishFlows(
   { flows, accesses }: StatementDraft,
   index: ReadonlyMap<number, number>,

@@ -5,7 +5,7 @@ import { nameKey } from "./names/name-key.ts";
 import { accessesBehind, createSources, type Sources } from "./reader/sources.ts";
 import type { SqlFragment } from "./sql-text.ts";
 
-/** What feeds what in a text, where the inputs may stand in statements before. */
+/** Lineage of a text. The inputs may belong to earlier statements. */
 export interface SqlTextFlow {
   readonly statement: SqlStatement;
   readonly inputs: readonly SqlAccess[];
@@ -14,19 +14,19 @@ export interface SqlTextFlow {
 
 export interface SqlTextFlows {
   readonly flows: readonly SqlTextFlow[];
-  /** False when the text has more flows than can be followed; the rest is left out. */
+  /** False if the text exceeds the limit of flows; the rest is left out. */
   readonly complete: boolean;
 }
 
-/** How often a source of rows may be looked at, as a multiple of the accesses of the text. */
+/** Maximum visits of row sources, as a multiple of the accesses of the text. */
 const LOOKS_PER_ACCESS = 50;
-/** Enough for every text that a person writes. */
+/** Enough for any text written by hand. */
 const LEAST_LOOKS = 100_000;
 
 /**
- * The flows of a text through what goes with the session: `CREATE TEMP TABLE t AS SELECT .. FROM a; INSERT INTO b
- * SELECT .. FROM t` is a flow from `a` to `b`. `passes` says what is passed through besides temporary tables, such as
- * tables of a database in memory and local files.
+ * The flows of a text through tables that end with the session: `CREATE TEMP TABLE t AS SELECT .. FROM a; INSERT INTO b
+ * SELECT .. FROM t` is a flow from `a` to `b`. `passes` selects further resources to pass through, such as tables of an
+ * in-memory database and local files.
  */
 export function flowsThrough(
   { statements }: SqlReading,
@@ -74,7 +74,7 @@ export function flowsThrough(
     if (content !== undefined) sources.uses.push(content);
   }
 
-  /** What is created anew holds the new rows only. */
+  /** A new table contains only the new rows. */
   function hold(access: SqlAccess, sources: Sources): void {
     const key = keyOf(access, dialect);
     const before = access.kind === "create" ? undefined : held.get(key);

@@ -25,11 +25,11 @@ import { VERBS } from "./statements/verbs.ts";
 const GRAMMAR: Grammar = { query: readQuery, group: readGroup, rows: readRows, text: readInnerText };
 
 /**
- * What the statements of a SQL text read and write, and what of it could not be read. Literal text is given as
- * strings, text that is not known as holes. Nothing throws; time and memory grow with the length of the text.
+ * The accesses and flows of the statements of a SQL text, and its unreadable parts. Literal text is given as strings,
+ * unknown text as holes. Never throws. Time and memory are linear in the length of the text.
  *
- * A hole is taken for text that is whole in itself: it closes the quotes, comments and brackets that it opens. One that
- * touches a word is a part of it. One in the place of a name is a name. Everywhere else it may hold any clauses of the
+ * A hole is assumed to be balanced: it closes the quotes, comments and brackets that it opens. A hole next to a word is
+ * a part of the word, and a hole in the place of a name is a name. Anywhere else it may contain any clauses of the
  * statement, so that names which these could change are in doubt.
  */
 export function readSql(fragments: readonly SqlFragment[], dialect: SqlDialect): SqlReading {
@@ -76,7 +76,7 @@ function doubtLater({ session }: Reader): void {
   session.temporaries.doubtDropped("an expression after it may create a temporary table of its name");
 }
 
-/** What is left of a statement that the grammar ended: a bracket that nothing opened, or a mistake. */
+/** The rest of a statement after the grammar has ended it: a bracket without an opening one, or a syntax error. */
 function readLeftover(r: Reader): void {
   const { kind, upper, start, end } = r.tokens.peek();
   if (kind === "end" || upper === ";") return;
@@ -90,8 +90,8 @@ function readLeftover(r: Reader): void {
 }
 
 /**
- * A quote or comment that nothing closes: nothing in the last statement is certain. With holes, the quotes may be out
- * of step since the first one.
+ * An unclosed quote or comment: nothing in the last statement is certain. With holes, all quotes since the first hole
+ * may be misread.
  */
 function readUnclosed(r: Reader): void {
   const unclosed = r.lexer.unclosed();
@@ -106,7 +106,7 @@ function readUnclosed(r: Reader): void {
   }
 }
 
-/** Reads a text inside a text, and goes on with the statement around it. */
+/** Reads a text inside a text, then continues with the surrounding statement. */
 function readInnerText(outer: Reader, source: SqlText, inBlock: boolean): void {
   const inner = createReader(source, outer.session, GRAMMAR, outer);
   inner.inBlock = inBlock;
@@ -115,7 +115,7 @@ function readInnerText(outer: Reader, source: SqlText, inBlock: boolean): void {
   for (const statement of outer.session.statements.slice(first)) statement.doubt ??= outer.statement.doubt;
 }
 
-/** INSERT, UPDATE, DELETE or MERGE that stands for its rows in a query; the next token is the verb. */
+/** INSERT, UPDATE, DELETE or MERGE as a source of rows in a query; the next token is the verb. */
 function readRows(r: Reader, scope: QueryScope): readonly number[] {
   const read = VERBS.get(r.tokens.next().upper);
   return read?.(r, scope) ?? [];

@@ -1,13 +1,13 @@
-/** A part of a SQL text that is not known before the flow runs. Equal labels stand for equal text. */
+/** A part of a SQL text that is unknown before the flow runs. Equal labels mean equal text. */
 export interface SqlHole {
-  /** The expression, or the parameter, that the text comes from. */
+  /** The expression or parameter that produces the text. */
   readonly hole: string;
 }
 
-/** Stands for any text, and for no expression: the `*` at the end of a table name of BigQuery. */
+/** Any text without an expression: the `*` at the end of a BigQuery table name. */
 export const WILDCARD: SqlHole = { hole: "*" };
 
-/** Text, or a hole in it. */
+/** Literal text or a hole. */
 export type SqlFragment = string | SqlHole;
 
 /** A SQL text as the lexer reads it: in `text`, each hole is one character. */
@@ -19,7 +19,7 @@ export interface SqlText {
   readonly origin: (offset: number) => number;
 }
 
-/** Stands for a hole; whether a character is one, the map of the holes decides. */
+/** The placeholder of a hole. The same character in the source is literal: the map of the holes decides. */
 const HOLE = "\uFFFC";
 
 const same = (offset: number): number => offset;
@@ -41,7 +41,7 @@ export function joinFragments(
   return { text: pieces.join(""), holes, origin };
 }
 
-/** Text between two offsets, as fragments. */
+/** The text between two offsets, as fragments. */
 export function fragmentsBetween({ text, holes }: SqlText, start: number, end: number): SqlFragment[] {
   const piece = text.slice(start, end);
   if (holes.size === 0) return piece === "" ? [] : [piece];
@@ -58,7 +58,7 @@ export function fragmentsBetween({ text, holes }: SqlText, start: number, end: n
   return fragments;
 }
 
-/** Fragments in which texts that touch are one. */
+/** The fragments with adjacent texts merged. */
 export function mergeTexts(fragments: readonly SqlFragment[]): SqlFragment[] {
   const all: SqlFragment[] = [];
   for (const fragment of fragments) {

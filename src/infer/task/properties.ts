@@ -6,7 +6,7 @@ import { Evaluation } from "../../resolve/evaluation.ts";
 import type { ScopeLevel } from "../../resolve/site.ts";
 import { isLiteral, type Text } from "../resource/text.ts";
 import type { SqlFragment } from "../sql/index.ts";
-import { type FindSqlFile, sqlFileIn } from "./sql-file.ts";
+import { type FindSqlFile, sqlFileIn } from "./sql/sql-file.ts";
 
 /** A text of a task in one case. */
 export interface PropertyText {

@@ -13,6 +13,7 @@ import type { Resource } from "../resource/resource.ts";
 import { patternText, type Text } from "../resource/text.ts";
 import { join } from "../resource/uri.ts";
 import { findDialect, type SqlReading } from "../sql/index.ts";
+import { readCommands } from "./commands/read-commands.ts";
 import { fill, pathsIn, renderNamed } from "./fill.ts";
 import {
   createProperties,
@@ -22,11 +23,10 @@ import {
   scalarsIn,
   textsOf,
 } from "./properties.ts";
-import { readCommands } from "./read-commands.ts";
-import { readSqlText } from "./read-sql-text.ts";
 import { readTouch, type TouchContext } from "./read-touch.ts";
 import type { Access, PartReading, ReadingGap, Sink, Source } from "./reading.ts";
-import type { FindSqlFile } from "./sql-file.ts";
+import { readSqlText } from "./sql/read-sql-text.ts";
+import type { FindSqlFile } from "./sql/sql-file.ts";
 
 /** What a task reads and writes in a case, and what feeds what. */
 export interface TaskEmission extends Emitted {

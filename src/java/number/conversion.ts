@@ -1,6 +1,6 @@
 import type { JavaNumber } from "./java-number.ts";
 
-/** java.lang.Number and its kin: one kind taken for another, and compared. */
+/** Conversions and comparisons between the kinds of java.lang.Number. */
 
 /** Double.compare: NaN is greatest, -0.0 is less than 0.0. */
 export function compareDoubles(a: number, b: number): number {

@@ -69,8 +69,8 @@ function multiply(number: JavaNumber, power: number): JavaNumber {
 }
 
 /**
- * The magnitude with `to` decimals. Of a double Java takes the shortest digits that tell it from its neighbours, and
- * looks at the exact value only to round them.
+ * The magnitude with `to` decimals. For a double, Java uses the shortest digits that identify it, and the exact value
+ * only for rounding them.
  */
 function digitsAt(number: JavaNumber, exact: ExactDecimal, to: number): bigint {
   let source = exact;

@@ -1,6 +1,6 @@
 import type { JavaNumber } from "./java-number.ts";
 
-/** An argument of String.format: what conversions tell apart, and every other object by its text alone. */
+/** An argument of String.format: a kind that conversions distinguish, or any other object as its text. */
 export type FormatArgument = (
   | JavaNumber
   | { readonly kind: "null" }
@@ -8,6 +8,6 @@ export type FormatArgument = (
   | { readonly kind: "character"; readonly value: string }
   | { readonly kind: "object" }
 ) & {
-  /** String.valueOf of it. Asked for only where it is printed. */
+  /** Its String.valueOf, computed only if it is printed. */
   readonly text: () => string;
 };

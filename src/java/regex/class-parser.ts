@@ -33,7 +33,7 @@ function parseUnion(source: RegexSource, first: boolean): Union {
     source.skipComments();
     if (source.done()) throw invalid("Unclosed character class");
     if (source.peek("&&")) {
-      // `[&&x]` and `[x&&&&y]` are accepted by Java: an empty side says nothing.
+      // Java accepts `[&&x]` and `[x&&&&y]`: an empty side has no effect.
       break;
     }
     if (source.peek("]") && !(atStart && parts.length === 0)) break;

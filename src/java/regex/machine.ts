@@ -9,7 +9,7 @@ export interface StepBudget {
 
 const MAX_STACK = 200_000;
 
-/** What to return to when a path fails. */
+/** A choice to return to when a path fails. */
 type Choice =
   | { readonly kind: "go"; readonly at: number; readonly position: number }
   | { readonly kind: "slot"; readonly slot: number; readonly value: number }

@@ -69,7 +69,7 @@ export function width(node: RegexNode): { readonly min: number; readonly max: nu
   }
 }
 
-/** Whether the node or any node in it is as wanted. */
+/** Whether the condition holds for the node or any node in it. */
 export function some(node: RegexNode, holds: (node: RegexNode) => boolean): boolean {
   if (holds(node)) return true;
   if (node.kind === "sequence") return node.items.some((item) => some(item, holds));
@@ -77,7 +77,7 @@ export function some(node: RegexNode, holds: (node: RegexNode) => boolean): bool
   return "body" in node && some(node.body, holds);
 }
 
-/** Whether a capturing group stands anywhere in the node. */
+/** Whether the node contains a capturing group. */
 export function captures(node: RegexNode): boolean {
   return some(node, (part) => part.kind === "group");
 }

@@ -2,7 +2,7 @@ import { invalid, unsupported } from "../error.ts";
 import { captures, type RegexNode, type RepeatMode } from "./node.ts";
 import type { RegexSource } from "./source.ts";
 
-/** Reads the quantifier behind an atom, if there is one. */
+/** Reads the quantifier after an atom, if there is one. */
 export function parseQuantifier(source: RegexSource, body: RegexNode): RegexNode {
   source.skipComments();
   let bounds: readonly [number, number];

@@ -79,7 +79,7 @@ export class RegexSource {
 
 const simpleEscapes: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 };
 
-/** The code point an escape stands for, the backslash already consumed. */
+/** The code point of an escape whose backslash is already consumed. */
 export function readEscapedChar(source: RegexSource, inClass: boolean): number {
   if (source.done()) throw invalid("Unexpected internal error: a pattern may not end in a backslash");
   const code = source.next();

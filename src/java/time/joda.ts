@@ -4,9 +4,7 @@ import type * as Joda from "@js-joda/core";
 let loaded: typeof Joda | undefined;
 let zonesLoaded = false;
 
-/**
- * The port of java.time. Loaded on first use and synchronously: whoever formats no date does not pay for it.
- */
+/** The port of java.time. Loaded on first use and synchronously: only templates with dates need it. */
 export function joda(): typeof Joda {
   loaded ??= createRequire(import.meta.url)("@js-joda/core") as typeof Joda;
   return loaded;

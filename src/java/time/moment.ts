@@ -36,8 +36,8 @@ function momentOf(instant: Instant): DateInput {
 }
 
 /**
- * A date in the zone of the result. Without a known zone it is calculated in UTC and `zone` says what that leaves
- * open: "local", the fields of the date and the clock still hold, or "moment", only the moment does.
+ * A date in the zone of the result. Without a known zone it is calculated in UTC, and `zone` limits its meaning:
+ * "local", the fields of the date and the clock still hold, or "moment", only the moment does.
  */
 export interface ZonedResult {
   readonly date: ZonedDateTime;
@@ -56,7 +56,7 @@ const CLOCK = "ahKkHmsSAnN";
 const ZONE = "VzOXxZ";
 
 /**
- * Refuses to print what the unknown zone decides. A local time that falls into a gap of the zone is moved, and gaps
+ * Throws if the result depends on the unknown zone. A local time that falls into a gap of the zone is moved, and gaps
  * are at night: the clock holds from 04:00 to 22:59, the date always.
  */
 export function checkZone({ date, zone }: ZonedResult, elements: readonly PatternElement[]): void {

@@ -3,7 +3,7 @@ import { javaText } from "../values/java-text.ts";
 import { mapEntries } from "../values/map-order.ts";
 import type { Value } from "../values/value.ts";
 
-/** The value has something whose Ion is not known here; the result is unknown. */
+/** The Ion of a part of the value is unknown here, so the result is unknown. */
 export class IonUnsupportedError extends Error {}
 
 /**

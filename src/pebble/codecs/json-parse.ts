@@ -15,10 +15,10 @@ import {
 const MAX_NESTING = 150;
 
 /**
- * Reads JSON the way Kestra's Jackson does: integers become Integer, Long or BigInteger by size, other numbers
- * Double, objects keep their order, and text after the first value is ignored; after a number at the root it must
- * begin with white space. reference: Jackson's ReaderBasedJsonParser._verifyRootSpace
- * Throws a runtime Failure for text that is not JSON.
+ * Reads JSON like Kestra's Jackson: integers become Integer, Long or BigInteger by size, other numbers Double, objects
+ * keep their order, and text after the first value is ignored; after a number at the root it must begin with white
+ * space. reference: Jackson's ReaderBasedJsonParser._verifyRootSpace Throws a runtime Failure for text that is not
+ * JSON.
  */
 export function parseJson(text: string): Value {
   const reader: Reader = { text, at: 0, depth: 0 };

@@ -3,7 +3,7 @@ import { javaText } from "../values/java-text.ts";
 import { mapEntries } from "../values/map-order.ts";
 import type { Value } from "../values/value.ts";
 
-/** The text has something whose YAML is not known here; the result is unknown. */
+/** The YAML of a part of the value is unknown here, so the result is unknown. */
 export class YamlUnsupportedError extends Error {}
 
 /**
@@ -15,7 +15,7 @@ export function printYaml(value: Value): string {
   return block(value, 0, "").slice(1);
 }
 
-/** What follows a `key:` or `-`, with the newline at its end. `indent` is that of the collection it is in. */
+/** The text after a `key:` or `-`, with its final newline. `indent` is that of the collection it is in. */
 function block(value: Value, indent: number, parent: "" | "map" | "list"): string {
   const items = itemsOf(value);
   if (items !== undefined) {

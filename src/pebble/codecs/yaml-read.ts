@@ -9,7 +9,7 @@ const MAX_NESTING = 100;
 
 let loaded: typeof Yaml | undefined;
 
-/** 70 modules, of which a template that reads no YAML needs none. */
+/** Loaded on demand: 70 modules that only templates with YAML need. */
 function library(): typeof Yaml {
   loaded ??= createRequire(import.meta.url)("yaml") as typeof Yaml;
   return loaded;
@@ -44,7 +44,7 @@ function refuseDepth(text: string): void {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     for (const _ of parser.next(lexeme));
-    // The stack holds the document, one token for each collection around here, and the scalar at hand.
+    // The stack contains the document, one token per enclosing collection, and the current scalar.
     if (parser.stack.length > MAX_NESTING + 2)
       throw new YamlUnsupportedError(`more than ${MAX_NESTING} levels`);
   }

@@ -3,20 +3,20 @@ import type { ArrayValue, ListValue, Parts, Unknown, Value } from "../values/val
 import type { Limits } from "./limits.ts";
 
 /**
- * What a result depends on. `pure`: its arguments. `zone`: also the JVM's time zone or locale (UTC and en_US are
+ * The dependencies of a result. `pure`: its arguments. `zone`: also the JVM's time zone or locale (UTC and en_US are
  * assumed only where the arguments leave no doubt). `environment`: a value of the installation (secret, kv, env).
  * `runtime`: the run itself (clock, random numbers, IO).
  */
 export type Purity = "pure" | "zone" | "environment" | "runtime";
 
-/** What an implementation may ask of the evaluator. */
+/** The services of the evaluator for implementations. */
 export interface CallContext {
   readonly dialect: Dialect;
   readonly limits: Limits;
   /** The server's zone and locale, where they are known; results that depend on them are unknown otherwise. */
   readonly timeZone: string | undefined;
   readonly locale: string | undefined;
-  /** A variable in scope, as the template would see it; undefined when there is none. */
+  /** A variable as the template sees it; undefined if there is none. */
   variable(name: string): Value | undefined;
   /** All variables in scope, by name. */
   variables(): ReadonlyMap<string, Value>;
@@ -36,6 +36,8 @@ interface Definition {
    * any number of positional arguments is taken.
    */
   readonly argumentNames?: readonly string[];
+  /** Steps of a call, in addition to the size of its input. Absent: `stepsOfCall`. */
+  readonly steps?: number;
   /** Lines in which it exists; both when absent. Elsewhere using it is an error. */
   readonly dialect?: Dialect;
   readonly purity: Purity;
@@ -43,18 +45,25 @@ interface Definition {
   readonly summary: string;
 }
 
-/** What the default rule for unknown arguments needs to know about the result. */
+/** A step takes about 100 ns. What depends on the zone or locale prints or reads dates or numbers. */
+export function stepsOfCall({ steps, purity }: Pick<Definition, "steps" | "purity">): number {
+  return steps ?? (purity === "zone" ? 200 : 10);
+}
+
+/** Facts about the result for the default rule for unknown arguments. */
 export interface ResultShape {
-  /** Set when a known, non-null input can still give null. */
+  /** Whether a known, non-null input can result in null. */
   readonly mayReturnNull?: boolean;
   /** Set when every non-null result is a String. */
   readonly returnsText?: boolean;
 }
 
 export interface FilterDefinition extends Definition, ResultShape {
-  /** What a null input gives: null, an error, or some other value. */
+  /** The result of a null input: null, an error, or another value. */
   readonly nullInput: "null" | "error" | "value";
-  /** Everything known. Says "error" by `throw fail("...")`, "unknown" by returning an unknown. */
+  /**
+   * The result of known arguments. Errors are thrown with `fail("...")`; an unknown result is returned as an unknown.
+   */
   readonly apply: (input: Value, args: Arguments, context: CallContext) => Value;
   /**
    * For filters that work character by character: input text with holes, arguments known. The result must match
@@ -71,11 +80,11 @@ export interface FilterDefinition extends Definition, ResultShape {
 }
 
 export interface FunctionDefinition extends Definition, ResultShape {
-  /** Absent when the result is never known before a run; then `unknown` says why. */
+  /** Absent if the result is never known before a run; `unknown` then has the reason. */
   readonly apply?: (args: Arguments, context: CallContext) => Value;
   /** Own rule when an argument contains an unknown. */
   readonly partial?: (args: Arguments, context: CallContext) => Value | undefined;
-  /** For a function without `apply`: the unknown it gives. */
+  /** The result of a function without `apply`. */
   readonly unknown?: (args: Arguments) => Unknown;
 }
 

@@ -1,4 +1,6 @@
-/** What one rendering may use. Beyond it the result is unknown, with the limit as the reason. Counters, no clock. */
+/**
+ * The limits of one rendering. Beyond them the result is unknown, with the limit as the reason. Counted, never timed.
+ */
 export interface Limits {
   /** UTF-16 code units of a rendered text, and of every text made on the way. */
   readonly outputSize: number;

@@ -16,7 +16,7 @@ import {
   type Value,
 } from "../values/value.ts";
 
-/** Applies a filter to whatever is known of its input and arguments. */
+/** Applies a filter to an input and arguments that may be partly unknown. */
 export function applyFilter(
   filter: FilterDefinition,
   input: Value,
@@ -38,7 +38,7 @@ export function applyFilter(
   return lifted(filter, cause ?? argumentCause, nullInput && filter.nullInput !== "error");
 }
 
-/** Calls a function with whatever is known of its arguments. */
+/** Calls a function with arguments that may be partly unknown. */
 export function applyFunction(definition: FunctionDefinition, args: Arguments, context: CallContext): Value {
   if (definition.apply === undefined) {
     if (definition.unknown === undefined)
@@ -50,7 +50,7 @@ export function applyFunction(definition: FunctionDefinition, args: Arguments, c
   return definition.partial?.(args, context) ?? lifted(definition, cause, args.some(maybeNull));
 }
 
-/** The unknown that a pure function gives for an unknown argument. */
+/** The result of a pure function with an unknown argument. */
 function lifted(shape: ResultShape, cause: Unknown | undefined, nullPossible: boolean): Value {
   if (cause === undefined) throw new Error("nothing is unknown");
   const maybeNull = nullPossible || (shape.mayReturnNull ?? false);
@@ -58,7 +58,7 @@ function lifted(shape: ResultShape, cause: Unknown | undefined, nullPossible: bo
   return shape.returnsText === true && !maybeNull ? textWithHoles([result]) : result;
 }
 
-/** Asks a test whatever is known of its input and arguments. */
+/** Applies a test to an input and arguments that may be partly unknown. */
 export function applyTest(test: TestDefinition, input: Value, args: Arguments, context: CallContext): Answer {
   const cause = findUnknown(input) ?? firstUnknown(args);
   if (cause === undefined) return test.apply(input, args, context);

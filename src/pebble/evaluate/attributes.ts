@@ -18,7 +18,7 @@ import {
 import { callMethod } from "./methods.ts";
 import { consult, type Run } from "./run.ts";
 
-/** The engine's own objects that stand in every template; no flow gets anything useful out of them. */
+/** The engine's own objects, present in every template and of no use to flows. */
 export const ENGINE_CONTEXT = unknown("_context is the engine's own object");
 
 /** `target.key`, `target[key]` and, with `args`, `target.key(args)`. Throws `missing` where nothing is there. */
@@ -36,7 +36,7 @@ export function attribute(run: Run, target: Value, key: Value, args: readonly Va
   return byMethod(run, target, key, args ?? []);
 }
 
-/** Anything may be there: it may be undefined (always so for an attribute of null), or null. */
+/** The attribute may be anything, also null or undefined (an attribute of null always is). */
 function attributeOfUnknown(run: Run, cause: Unknown): Value {
   run.maybeMissing ??= cause;
   return derived(cause, { maybeNull: true });
@@ -100,7 +100,7 @@ function byMethod(run: Run, target: Value, key: Value, args: readonly Value[]): 
   return result;
 }
 
-/** What can be said of a container with unknown parts: its size. */
+/** The known facts about a container with unknown parts: its size. */
 function knownDespite(target: Value, key: Value, args: readonly Value[]): Value | undefined {
   if (args.length > 0 || javaText(key).toLowerCase() !== "size") return undefined;
   if (target.kind === "list" || target.kind === "set" || target.kind === "values")

@@ -2,7 +2,7 @@ import { isBlankText } from "../../java/white-space.ts";
 import type { Answer } from "../values/equality.ts";
 import { findUnknown, type Unknown, type Value } from "../values/value.ts";
 
-/** What `default` replaces: null, text of white space only, an empty collection or map. */
+/** Whether `default` replaces a value: null, text of only white space, an empty collection or map. */
 export function isBlank(value: Value): Answer {
   switch (value.kind) {
     case "null":

@@ -14,7 +14,7 @@ export function branchValue(
   return besideFailure(a.ok ? a.result : b.ok ? b.result : cause, cause);
 }
 
-/** One branch fails: whether the whole fails is not known, nor is the result then called known. */
+/** One branch fails, so neither failure nor the value of the other branch is certain. */
 function besideFailure(value: Value, cause: Unknown): Value {
   if (value.kind === "text") return value;
   return derived(value.kind === "unknown" ? value : cause, { maybeNull: true });

@@ -1,3 +1,4 @@
+import { stepsOfCall } from "../definitions/definition.ts";
 import type { BinaryOperator, Expression, FilterCall } from "../syntax/syntax-tree.ts";
 import { type Answer, looselyEquals } from "../values/equality.ts";
 import { Failure, fail, missing, restated } from "../values/failure.ts";
@@ -40,8 +41,8 @@ import { lookUp } from "./scope-chain.ts";
 import { truth } from "./truth.ts";
 
 /**
- * The value of an expression, as far as it is known. What the expression consults that may be undefined is noted in
- * `run.maybeMissing`; the result itself never is. Throws a Failure when evaluation fails for certain.
+ * The value of an expression, as far as it is known. Consulted values that may be undefined are recorded in
+ * `run.maybeMissing`; the result itself is never undefined. Throws a Failure if evaluation certainly fails.
  */
 export function evaluate(run: Run, expression: Expression): Value {
   const { session } = run;
@@ -93,7 +94,7 @@ function evaluateKind(run: Run, expression: Expression): Value {
   }
 }
 
-/** What the engine itself puts into every template. The name of a template is its text. */
+/** An object that the engine adds to every template. The name of a template is its text. */
 function engineObject(run: Run, name: string): Value | undefined {
   switch (name) {
     case "_context":
@@ -127,7 +128,7 @@ function mapLiteral(run: Run, entries: readonly (readonly [Expression, Expressio
   return hashMap(pairs, Math.ceil(pairs.length / 0.75));
 }
 
-/** Also what the tag `filter` does, with text that is there already. */
+/** Also used by the tag `filter`, for text that is already rendered. */
 export function filterWith(run: Run, input: (run: Run) => Value, filterCall: FilterCall): Value {
   if (filterCall.name === "default") return defaultFilter(run, input, filterCall);
   const definition = REGISTRY[run.dialect].filters.get(filterCall.name);
@@ -136,6 +137,7 @@ export function filterWith(run: Run, input: (run: Run) => Value, filterCall: Fil
     bindArguments(filterCall.args, definition.argumentNames, (arg) => evaluate(run, arg)),
   );
   const value = input(run);
+  run.spend(stepsOfCall(definition));
   spendOn(run, [value, ...args]);
   return locate(filterCall, () => reported(run, applyFilter(definition, value, args, run)));
 }
@@ -144,7 +146,7 @@ function filter(run: Run, input: Expression, filterCall: FilterCall): Value {
   return filterWith(run, () => evaluate(run, input), filterCall);
 }
 
-/** Failures of a filter or function name it and stand at it. */
+/** Adds the name and the position of a filter or function to its failures. */
 function locate<T>(call: { name: string; start: number; end: number }, action: () => T): T {
   try {
     return action();
@@ -207,6 +209,7 @@ function call(run: Run, expression: Expression & { type: "call" }): Value {
       if (definition === undefined) break;
       return locate(expression, () => {
         const bound = bindArguments(args, definition.argumentNames, (arg) => evaluate(run, arg));
+        run.spend(stepsOfCall(definition));
         spendOn(run, bound);
         return reported(run, applyFunction(definition, bound, run));
       });
@@ -294,7 +297,7 @@ function binary(run: Run, expression: Expression & { type: "binary" }): Value {
       if (container.kind !== "unknown" || !container.maybeNull) {
         return answerValue(contains(container, evaluate(run, right), run));
       }
-      // The right side is evaluated only when the left one is not null.
+      // The right side is evaluated only if the left one is not null.
       const wanted = inBranch(run, () => evaluate(run, right));
       noteMissing(run, wanted.maybeMissing);
       if (!wanted.ok && wanted.failure.kind === "missing") noteMissing(run, container);
@@ -324,13 +327,13 @@ function binary(run: Run, expression: Expression & { type: "binary" }): Value {
   }
 }
 
-/** In 1.x undefined operands of a comparison come out as another error, as with `+`. */
+/** In 1.x, undefined operands of a comparison cause a different error, as with `+`. */
 function order(run: Run, operator: "<" | "<=" | ">" | ">=", left: Expression, right: Expression): Value {
   if (run.dialect === "1.x") return wrapped(run, operator, left, right);
   return answerValue(compare(evaluate(run, left), operator, evaluate(run, right), run.dialect));
 }
 
-/** Operators that rethrow what is undefined in their operands as an error nothing catches. */
+/** Operators that turn undefined operands into an error that nothing catches. */
 function wrapped(run: Run, operator: BinaryOperator, left: Expression, right: Expression): Value {
   return strictly(run, () => calculated(run, operator, evaluate(run, left), evaluate(run, right)));
 }

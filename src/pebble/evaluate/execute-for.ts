@@ -35,7 +35,7 @@ export function executeFor(run: Run, statement: For, out: Output, execute: Execu
     return;
   }
   const outer = run.frame;
-  // Making the object costs more than a round, so it is made only where the template may ask for it.
+  // Creating the object costs more than an iteration, so it is created only if the template may use it.
   const wantsLoop = /loop|render/.test(run.template.source);
   // One scope for all rounds: what a round sets is there in the next one.
   run.frame = innerFrame(outer);

@@ -78,7 +78,7 @@ export function tryBody(run: Run, out: Output, action: (inner: Output) => void):
   return result;
 }
 
-/** What is written and set after two possible bodies. */
+/** Merges the output and variables of two possible bodies. */
 function joinBodies(
   run: Run,
   out: Output,
@@ -92,7 +92,7 @@ function joinBodies(
     adoptEither(run.frame, a.result.frame, b.result.frame, cause);
     writeEither(run, out, a.result.out, b.result.out, cause, span);
   } else {
-    // Where the other body fails nothing comes after it, so the variables are those of the one that does not.
+    // Nothing follows a failing body, so the variables are those of the other one.
     if (a.ok) adopt(run.frame, a.result.frame);
     if (b.ok) adopt(run.frame, b.result.frame);
     writeHole(run, out, cause, span);

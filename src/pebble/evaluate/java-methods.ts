@@ -1,8 +1,8 @@
 import type { Value } from "../values/value.ts";
 
 /*
- * The public methods of Java's classes by name, in lower case: what a template can call although it is not worked out
- * here. Source: the API of Java 21.
+ * The public methods of Java's classes by name, in lower case: methods that a template can call although they are not
+ * implemented here. Source: the API of Java 21.
  */
 
 const names = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().trim().split(/\s+/));
@@ -54,7 +54,7 @@ const CHANGES_MAP = names(`
   put putAll putIfAbsent remove replace replaceAll compute computeIfAbsent computeIfPresent merge clear pollFirstEntry
   pollLastEntry putFirst putLast`);
 
-/** Methods that take an `int` in every overload: a literal of a template is a Long, and finds none of them. */
+/** Methods with an `int` in every overload. They are unreachable, because a literal of a template is a Long. */
 const TAKES_INT = names(`
   charAt codePointAt codePointBefore codePointCount offsetByCodePoints substring subSequence indent repeat get
   listIterator subList`);

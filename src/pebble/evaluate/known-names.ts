@@ -4,6 +4,6 @@ import { REGISTRY } from "./registry.ts";
 /** The names of all filters, functions or tests of a line. */
 export function knownNames(kind: "filters" | "functions" | "tests", dialect: Dialect): readonly string[] {
   const names = [...REGISTRY[dialect][kind].keys()];
-  // It looks at what it is asked about before that has a value, and so is in no register.
+  // `defined` inspects its operand before evaluation, so it is not in the registry.
   return kind === "tests" ? ["defined", ...names] : names;
 }

@@ -1,17 +1,17 @@
 import type { Value } from "../values/value.ts";
 
 /**
- * Variables of which each is made when a template asks for it: most templates ask for one of some twenty. A list among
- * them must be made by `givenList`, or before any rendering begins.
+ * Variables created on first use: most templates use one of about twenty. A list among them must be made by
+ * `givenList`, or before any rendering begins.
  */
 export abstract class LazyVariables {
-  /** The variable of a name, the same one each time; undefined when there is none. */
+  /** The variable of a name, always the same instance; undefined if there is none. */
   abstract variable(name: string): Value | undefined;
-  /** Every variable by name, for a template that asks for all. */
+  /** All variables by name, for a template that uses all of them. */
   abstract all(): Readonly<Record<string, Value>>;
 }
 
-/** What a template can be given. */
+/** The variables that a caller can pass to a template. */
 export type GivenVariables = Readonly<Record<string, Value>> | LazyVariables;
 
 export function givenVariable(given: GivenVariables, name: string): Value | undefined {

@@ -37,7 +37,7 @@ export function concatenate(a: Value, b: Value): Value {
 /** `+`: joins text when a side is text (null as `null`), adds to a list, else adds numbers. */
 export function add(a: Value, b: Value, context: CallContext): Value {
   if (isText(a) || isText(b)) return textWithHoles([...javaParts(a), ...javaParts(b)]);
-  // An unknown side may be text, and then anything can be added to it.
+  // An unknown side may be text, to which any value can be added.
   if (a.kind === "unknown") return derived(a);
   if (b.kind === "unknown") return derived(b);
   if (a.kind === "list") {
@@ -46,7 +46,10 @@ export function add(a: Value, b: Value, context: CallContext): Value {
   return arithmetic(a, "+", b, context.dialect);
 }
 
-/** `-`: takes out of a list (a collection on the right: all its items; else the first equal item), else numbers. */
+/**
+ * `-`: removes from a list (all items of a collection on the right, otherwise the first equal item), or subtracts
+ * numbers.
+ */
 export function subtract(a: Value, b: Value, context: CallContext): Value {
   if (a.kind === "unknown") return derived(a);
   if (a.kind !== "list") return arithmetic(a, "-", b, context.dialect);
@@ -80,7 +83,7 @@ function changedList(of: ListValue, items: readonly Value[], context: CallContex
   return of;
 }
 
-/** Numbers, and in 2.0 strings that hold one. */
+/** Numbers, and in 2.0 strings that contain one. */
 export function arithmetic(a: Value, operation: Operation, b: Value, dialect: Dialect): Value {
   const left = operand(a, dialect);
   const right = operand(b, dialect);
@@ -121,7 +124,7 @@ export function compare(a: Value, operator: "<" | "<=" | ">" | ">=", b: Value, d
   throw fail(`a ${a.kind} cannot be compared with a ${b.kind} by "${operator}"`);
 }
 
-/** The answer where the lower bound of an unknown number settles it. */
+/** The answer if the lower bound of an unknown number decides it. */
 function bounded(a: Value, operator: "<" | "<=" | ">" | ">=", b: Value): boolean | undefined {
   if (isNumber(a) && b.kind === "unknown") return bounded(b, MIRRORED[operator], a);
   if (a.kind !== "unknown" || a.atLeast === undefined || !isNumber(b)) return undefined;

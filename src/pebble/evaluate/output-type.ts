@@ -13,9 +13,9 @@ export interface TemplateRange {
 export interface Output {
   readonly mode: "json" | "java" | "typed";
   readonly parts: (string | Unknown)[];
-  /** For each part that is a hole, where it comes from. */
+  /** The origin of each part that is a hole. */
   readonly spans: (TemplateRange | undefined)[];
-  /** What was written, in typed mode: text as a string, everything else as the value. */
+  /** The written parts in typed mode: text as a string, other values unchanged. */
   readonly writes: (string | Value)[];
   size: number;
 }

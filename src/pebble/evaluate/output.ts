@@ -22,7 +22,7 @@ function grow(run: Run, out: Output, text: string): void {
   useFuel(run.session, text.length >> 4);
 }
 
-/** Writes what `{{ expression }}` gives; null writes nothing. */
+/** Writes the value of `{{ expression }}`; null writes nothing. */
 export function writeValue(run: Run, out: Output, value: Value, span: TemplateRange): void {
   if (value.kind === "null") return;
   if (out.mode === "typed") out.writes.push(value);

@@ -8,7 +8,7 @@ const S = "[ \\t-\\r]";
 const OPEN = new RegExp(`\\{%-*${S}*raw${S}*-*%\\}`, "g");
 const CLOSE = new RegExp(`\\{%-*${S}*endraw${S}*-*%\\}`, "g");
 const LINE_END = /[\n\r\u0085\u2028\u2029]/g;
-/** Text that could be an end of a raw block, when a hole holds the other end. */
+/** Text that may be one end of a raw block whose other end is in a hole. */
 const RAW_TAG = /raw[ \t-\r]*-*%\}|\{%-*[ \t-\r]*(?:end)?r?a?w?$/;
 
 /** A template with its raw blocks replaced by placeholders of the same length. */

@@ -96,7 +96,7 @@ function settled(text: TextWithHoles): Value {
   );
 }
 
-/** What `render()` makes of a value: texts are rendered, lists and maps leaf by leaf, anything else stays. */
+/** The result of `render()`: texts are rendered, lists and maps leaf by leaf, other values are unchanged. */
 function renderInside(run: Run, value: Value, recursive: boolean): Value {
   const { session } = run;
   session.renderDepth += 1;

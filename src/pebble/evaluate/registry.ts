@@ -10,7 +10,7 @@ export interface Registry {
   readonly tests: ReadonlyMap<string, TestDefinition>;
 }
 
-/** What exists in each line, by name. */
+/** The filters, functions and tests of each line, by name. */
 export const REGISTRY: Readonly<Record<Dialect, Registry>> = {
   "2.0": registryOf("2.0"),
   "1.x": registryOf("1.x"),

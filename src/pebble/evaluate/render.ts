@@ -75,7 +75,7 @@ export function render(template: string, scope: Scope): Rendered {
   }
 }
 
-/** Renders one template; see `Scope.onUnknown`, for which there is no other place here. */
+/** Renders one template with its own `Scope.onUnknown`. */
 export type RenderOne = (template: string, onUnknown?: Scope["onUnknown"]) => Rendered;
 
 /**
@@ -148,7 +148,7 @@ function withSession(
   }
 }
 
-/** A defect of this program must not pass for a result: it counts as not known. */
+/** A defect of this program must not look like a result, so the value is unknown. */
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -17,7 +17,7 @@ import {
 import type { Output } from "./output-type.ts";
 import { allVariables, lookUp, type VariableScope } from "./scope-chain.ts";
 
-/** What all templates of one rendering share: counters, and the lists to restore at its end. */
+/** State shared by all templates of one rendering: counters, and the lists to restore at its end. */
 export interface Session {
   readonly dialect: Dialect;
   readonly limits: Limits;
@@ -40,7 +40,7 @@ export interface Session {
   readonly allocatedBefore: number;
 }
 
-/** Lists given by the caller that were changed in place, with what they held before; absent while there are none. */
+/** Lists of the caller that were changed in place, with their previous items; absent while there are none. */
 export interface ChangedLists {
   before: Map<ListValue | ArrayValue, readonly Value[]> | undefined;
 }
@@ -50,7 +50,7 @@ export interface Run extends CallContext {
   readonly session: Session;
   readonly template: Template;
   frame: VariableScope;
-  /** Set when something consulted since the last reset may have been undefined; `??` and its like ask for it. */
+  /** Set if a value consulted since the last reset may have been undefined; used by `??` and similar operators. */
   maybeMissing: Unknown | undefined;
   readonly execute: (run: Run, body: Body, out: Output) => void;
   readonly renderInside: (run: Run, value: Value, recursive: boolean) => Value;
@@ -79,7 +79,7 @@ export function createSession(
   };
 }
 
-/** A rendering may take no more steps than are left for what it is a part of. */
+/** A rendering may use no more steps than the surrounding work has left. */
 function withinBudget(limits: Limits): Limits {
   const steps = stepsLeft();
   return steps < limits.steps ? { ...limits, steps } : limits;
@@ -87,7 +87,7 @@ function withinBudget(limits: Limits): Limits {
 
 type RunParts = Pick<Run, "execute" | "renderInside">;
 
-/** A class, because one is made for every template that is rendered: its methods are there already. */
+/** A class, because one is created for every rendered template: closures would be created each time. */
 class TemplateRun implements Run {
   readonly execute: RunParts["execute"];
   readonly renderInside: RunParts["renderInside"];
@@ -142,7 +142,7 @@ export function useFuel(session: Session, steps: number): void {
   }
 }
 
-/** To be called before one level more of evaluation; who calls it takes one off `depth` afterwards. */
+/** To be called before each further level of evaluation; the caller decrements `depth` afterwards. */
 export function enterLevel(session: Session): void {
   session.depth += 1;
   if (session.depth > session.limits.nesting)
@@ -150,7 +150,7 @@ export function enterLevel(session: Session): void {
 }
 
 const MAX_CALLS = 40;
-/** To be called before a macro or block runs; who calls it takes one off `calls` afterwards. */
+/** To be called before a macro or block runs; the caller decrements `calls` afterwards. */
 export function enterCall(session: Session): void {
   session.calls += 1;
   if (session.calls > MAX_CALLS)
@@ -161,7 +161,7 @@ export function enterCall(session: Session): void {
 export function costOf(value: Value | undefined): number {
   if (value === undefined) return 0;
   if ("weight" in value) return value.weight;
-  return value.kind === "string" ? value.value.length >> 6 : 0;
+  return value.kind === "string" ? value.value.length >> 5 : 0;
 }
 
 export function checkSize(session: Session, length: number): void {
@@ -215,10 +215,10 @@ export function consult(run: Run, value: Value): Value {
   return derived(value, { maybeNull: value.maybeNull, word: value.word });
 }
 
-/** How an evaluation ended. `value` is absent when something in it is undefined for certain. */
+/** The outcome of an evaluation. `value` is absent if a part of it is certainly undefined. */
 export interface Attempt {
   readonly value?: Value;
-  /** Set when something in it may be undefined. */
+  /** Set if a part of it may be undefined. */
   readonly maybeMissing: Unknown | undefined;
 }
 
@@ -246,7 +246,7 @@ export function attempt(run: Run, evaluation: () => Value): Attempt {
 
 const NOTHING = unknown("nothing is known");
 
-/** Evaluates where what is undefined comes out as an error that nothing catches. */
+/** Evaluates with undefined values turned into an error that nothing catches. */
 export function strictly<T>(run: Run, evaluation: () => T): T {
   const { maybeMissing } = run;
   try {
@@ -264,12 +264,12 @@ function position(run: Run) {
   return { frame: run.frame, counters: { depth, calls, renderDepth } };
 }
 
-/** How a branch ended that may not happen at all. */
+/** The outcome of a branch that may not run. */
 export type UncertainBranch<T> =
   | { readonly ok: true; readonly result: T; readonly maybeMissing: Unknown | undefined }
   | { readonly ok: false; readonly failure: Failure; readonly maybeMissing: Unknown | undefined };
 
-/** Evaluates a branch of which it is not known whether it happens. */
+/** Evaluates a branch that may or may not run. */
 export function inBranch<T>(run: Run, evaluation: () => T): UncertainBranch<T> {
   const { maybeMissing, session } = run;
   const { speculativeSince } = session;
@@ -306,7 +306,7 @@ export function noteBranches(run: Run, branches: readonly UncertainBranch<unknow
   if (failures.some((failure) => failure.kind === "missing")) noteMissing(run, cause);
 }
 
-/** Notes for the enclosing `??` that something may have been undefined. */
+/** Records for the enclosing `??` that a value may have been undefined. */
 export function noteMissing(run: Run, cause: Unknown | undefined): void {
   if (cause !== undefined) run.maybeMissing ??= cause;
 }

@@ -52,7 +52,7 @@ export function assign(frame: VariableScope, name: string, value: Value): void {
     holder.variables.set(name, value);
     return;
   }
-  // Assigned there if the name is defined there, else further out or here: known from here on, and open outside.
+  // The branch assigns an outer or a local variable: the value is known from here on and uncertain outside.
   forget(frame, name, before);
   frame.variables.set(name, value);
 }
@@ -62,7 +62,7 @@ function holderOf(frame: VariableScope | undefined, name: string): VariableScope
   return holderOf(frame.parent, name);
 }
 
-/** What `assign` of something unknown does to an existing variable; one that does not exist stays away. */
+/** Assigns an unknown to an existing variable; a missing one stays missing. */
 export function forget(frame: VariableScope, name: string, cause: Unknown): void {
   for (let at = holderOf(frame, name); at !== undefined; at = holderOf(at.parent, name)) {
     const maybeUndefined = isMaybeUndefined(ownValue(at, name));

@@ -5,7 +5,7 @@ import { findUnknown, isNumber, type Value } from "../values/value.ts";
 
 /**
  * Whether a value counts as true for `and`, `or`, `not`, `if` and the ternary: numbers other than 0 and NaN, strings
- * that are not empty (`'false'` is true). Null is an error here; who allows it asks first.
+ * that are not empty (`'false'` is true). Null is an error here; callers that allow null check first.
  */
 export function truth(value: Value): Answer {
   switch (value.kind) {
@@ -15,7 +15,7 @@ export function truth(value: Value): Answer {
     case "safe-string":
       return value.value !== "";
     case "text":
-      // Not empty for certain where a character or a word stands.
+      // Certainly not empty if it has a character or a word.
       return (
         value.parts.some((part) => typeof part === "string" || part.word) || (findUnknown(value) ?? true)
       );

@@ -13,7 +13,7 @@ export interface DateArguments {
   readonly locale?: Value | undefined;
 }
 
-/** What the result is printed with; undefined: the server decides. */
+/** The settings for printing the result; undefined: the server decides. */
 export interface DateSetting {
   readonly result: ZonedResult;
   readonly locale: string | undefined;
@@ -27,7 +27,7 @@ export function dateCall(input: Value, args: DateArguments, context: CallContext
   return { result: inZone(date, zone === undefined ? undefined : zoneOf(zone)), locale };
 }
 
-/** Runs a calculation with dates; what the server decides, and what is not supported, is unknown. */
+/** Runs a calculation with dates. Results that depend on the server or on unsupported features are unknown. */
 export function orUnknownDate(action: () => Value): Value {
   return fromJava(action, ({ kind, message }) =>
     kind === "zone" || kind === "locale" ? SERVER_DECIDES[kind] : message,

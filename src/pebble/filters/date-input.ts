@@ -16,7 +16,7 @@ const PATTERNS: ReadonlyMap<string, string> = new Map([
   ["iso_local_date", "yyyy-MM-dd"],
 ]);
 
-/** What a format that a template names is in Java: one of DateTimeFormatter, or a pattern. */
+/** The Java equivalent of a format in a template: a name of DateTimeFormatter, or a pattern. */
 export function javaFormat(name: string): string {
   return PATTERNS.get(name) ?? name;
 }

@@ -8,6 +8,7 @@ export function hashFilter(algorithm: "md5" | "sha1" | "sha256" | "sha512"): Fil
   return {
     ...textFilter({
       name: algorithm,
+      steps: 60,
       summary: `The ${algorithm.toUpperCase()} digest of the text, in lower-case hexadecimal.`,
       takes: "string",
       text: (text) => createHash(algorithm).update(text, "utf8").digest("hex"),

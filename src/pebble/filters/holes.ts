@@ -1,6 +1,6 @@
 import { derived, type Unknown } from "../values/value.ts";
 
-/** A hole as it is after something in it, or literal text beside it, may have changed: any text. */
+/** A hole whose content, or adjacent literal text, may have changed: any text. */
 export function loose(hole: Unknown): Unknown {
   return derived(hole, { word: false });
 }

@@ -10,6 +10,7 @@ import { optionalString, wrongInput } from "./input.ts";
  */
 export const numberFormatFilter: FilterDefinition = {
   name: "numberFormat",
+  steps: 400,
   argumentNames: ["format"],
   purity: "zone",
   summary:

@@ -21,6 +21,7 @@ import { optionalString, stringInput } from "./input.ts";
  */
 export const numberFilter: FilterDefinition = {
   name: "number",
+  steps: 100,
   argumentNames: ["type"],
   purity: "pure",
   summary:

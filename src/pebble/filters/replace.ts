@@ -1,6 +1,6 @@
 import { replaceAll } from "../../java/regex/regex.ts";
-import type { Arguments, FilterDefinition } from "../definitions/definition.ts";
-import { fail } from "../values/failure.ts";
+import type { Arguments, CallContext, FilterDefinition } from "../definitions/definition.ts";
+import { fail, limitExceeded } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
 import { mapEntries } from "../values/map-order.ts";
 import { hashMap, list, NULL, type Parts, string, type Value } from "../values/value.ts";
@@ -22,10 +22,10 @@ export const replaceFilter: FilterDefinition = {
     "Replaces each key of the map by its value, literally or with `regexp=true` as Java regular expressions. Applies " +
     "to the texts in lists and values of maps; other values there become text, and null is an error.",
   nullInput: "null",
-  apply: (input, args) => {
+  apply: (input, args, context) => {
     if (input.kind === "null") return NULL;
     const pairs = pairsOf(args);
-    if (!isRegexp(args)) return replaced(input, (text) => literally(text, pairs));
+    if (!isRegexp(args)) return replaced(input, (text) => literally(text, pairs, context));
     // A pattern of the first pair that is not supported makes the whole result unknown, whatever the others do.
     let result: Value = input;
     for (const [from, to] of pairs) {
@@ -45,9 +45,16 @@ export const replaceFilter: FilterDefinition = {
   },
 };
 
-function literally(text: string, pairs: readonly Pair[]): string {
+function literally(text: string, pairs: readonly Pair[], context: CallContext): string {
   let result = text;
-  for (const [from, to] of pairs) result = result.replaceAll(from, () => to);
+  for (const [from, to] of pairs) {
+    const pieces = result.split(from);
+    const most = result.length + pieces.length * (to.length + 1);
+    if (most > 2 * context.limits.outputSize)
+      throw limitExceeded("a replacement makes a text that is too long");
+    context.spend(most >> 2);
+    result = from === "" ? result.replaceAll(from, () => to) : pieces.join(to);
+  }
   return result;
 }
 

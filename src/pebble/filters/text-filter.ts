@@ -7,6 +7,7 @@ interface TextFilter {
   readonly name: string;
   readonly argumentNames?: readonly string[];
   readonly dialect?: NonNullable<FilterDefinition["dialect"]>;
+  readonly steps?: number;
   readonly summary: string;
   /** `string`: only a String is taken, all else is an error. `any`: the text of any value. */
   readonly takes: "string" | "any";
@@ -26,7 +27,7 @@ export function textFilter(filter: TextFilter): FilterDefinition {
     apply: (input, args, context) => {
       if (input.kind === "null") return NULL;
       const read = takes === "string" ? stringInput(input) : javaText(input);
-      context.spend(Math.ceil(read.length / 100));
+      context.spend(read.length >> 3);
       return string(text(read, args, context));
     },
   };

@@ -5,6 +5,7 @@ import { string, unknown } from "../values/value.ts";
 /** `x | yaml`: never an error; null gives the text `null`. reference: Kestra's YamlFilter */
 export const yamlFilter: FilterDefinition = {
   name: "yaml",
+  steps: 300,
   purity: "pure",
   summary:
     "Block YAML without a document marker and with as few quotes as possible; lists are indented by one space, and a " +

@@ -9,6 +9,7 @@ import { list, NULL } from "../values/value.ts";
  */
 export const fromIonFunction: FunctionDefinition = {
   name: "fromIon",
+  steps: 200,
   argumentNames: ["ion", "allRows"],
   purity: "pure",
   summary: "The first value of an Ion text (null if empty), or the list of all with `allRows=true`.",
@@ -19,7 +20,7 @@ export const fromIonFunction: FunctionDefinition = {
     if (ion.kind !== "string") throw fail('the argument "ion" must be a String');
     if (allRows !== undefined && allRows.kind !== "boolean")
       throw fail('the argument "allRows" must be a Boolean');
-    context.spend(Math.ceil(ion.value.length / 10));
+    context.spend(ion.value.length * 10);
     const rows = readIon(ion.value);
     return allRows?.value === true ? list(rows) : (rows[0] ?? NULL);
   },

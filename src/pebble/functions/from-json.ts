@@ -6,6 +6,7 @@ import { NULL } from "../values/value.ts";
 /** `fromJson(json)`: null gives null; a missing argument, anything but a String and malformed JSON are errors. reference: Kestra's FromJsonFunction */
 export const fromJsonFunction: FunctionDefinition = {
   name: "fromJson",
+  steps: 40,
   argumentNames: ["json"],
   purity: "pure",
   summary:
@@ -15,7 +16,7 @@ export const fromJsonFunction: FunctionDefinition = {
     if (json === undefined) throw fail('the argument "json" is missing');
     if (json.kind === "null") return NULL;
     if (json.kind !== "string") throw fail('the argument "json" must be a String');
-    context.spend(Math.ceil(json.value.length / 10));
+    context.spend(json.value.length);
     return parseJson(json.value);
   },
 };

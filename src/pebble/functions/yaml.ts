@@ -13,6 +13,7 @@ const MAX_LENGTH = 10_000;
  */
 export const yamlFunction: FunctionDefinition = {
   name: "yaml",
+  steps: 300,
   argumentNames: ["yaml"],
   purity: "pure",
   summary:
@@ -22,7 +23,7 @@ export const yamlFunction: FunctionDefinition = {
     if (yaml === undefined) throw fail('the argument "yaml" is missing');
     if (yaml.kind !== "string") throw fail('the argument "yaml" must be a String');
     if (yaml.value.length > MAX_LENGTH) throw limitExceeded(`yaml() of more than ${MAX_LENGTH} characters`);
-    context.spend(yaml.value.length);
+    context.spend(yaml.value.length * 8);
     try {
       return parseYamlValue(yaml.value);
     } catch (error) {

@@ -86,13 +86,18 @@ function start(): Thread {
   return { port: port1, signal };
 }
 
-/** Runs a jq program on JSON text in real jq, with counted steps and bounded memory, so that it ends the same way everywhere. */
-export function runJq(program: string, input: string): JqRun {
+/**
+ * Runs a jq program on JSON text in real jq, with counted steps and bounded memory, so that it ends the same way
+ * everywhere.
+ *
+ * @param steps after which it is stopped
+ */
+export function runJq(program: string, input: string, steps: number): JqRun {
   thread ??= start();
   const { port, signal } = thread;
   Atomics.store(signal, 0, 0);
   // The space keeps a program that begins with a dash from being taken for an option.
-  port.postMessage({ program: ` ${program}`, input, fuel: BigInt(MOST_STEPS) });
+  port.postMessage({ program: ` ${program}`, input, fuel: BigInt(steps) });
   Atomics.wait(signal, 0, 0, LOST_AFTER_MS);
   const received = receiveMessageOnPort(port);
   if (received === undefined) {

@@ -7,14 +7,18 @@ import { jqDoubt, printsNumbers } from "./jq-words.ts";
 import { type JqRun, MOST_STEPS, runJq } from "./jq-worker.ts";
 
 /** So many steps of jq count for one of its file, whether the answer is known or not. */
-const JQ_STEPS = 2;
-/** A run that is stopped takes jq with it, which is then loaded anew. */
-const STOPPED_STEPS = 3 * MOST_STEPS;
+const JQ_STEPS = 4;
+/** A run that is stopped takes jq with it, which is then loaded anew: in steps of its file. */
+const LOAD_STEPS = 100_000;
+/** Starting jq. */
+const LEAST_STEPS = 200_000;
 
 type Answer = readonly string[] | Failure | Unknown;
 
 interface Answered {
-  readonly answer: Answer;
+  /** Absent: stopped after these steps. */
+  readonly answer?: Answer;
+  /** Of jq. */
   readonly steps: number;
 }
 
@@ -32,15 +36,18 @@ export function evaluateJq(program: string, input: Value, text: string | undefin
   const json = text ?? jsonText(input);
   const key = `${program}\0${json}`;
   // What it takes shows only when it ran.
-  if (stepsLeft() < MOST_STEPS / JQ_STEPS) throw limitExceeded("jq: too few steps are left");
+  const most = Math.min(MOST_STEPS, Math.floor((stepsLeft() - LOAD_STEPS) * JQ_STEPS));
+  if (most < LEAST_STEPS) throw limitExceeded("jq: too few steps are left");
   let answered = answers.get(key);
-  if (answered === undefined) {
-    answered = ask(program, json);
+  if (answered === undefined || (answered.answer === undefined && answered.steps < most)) {
+    answered = ask(program, json, most);
     if (answers.size >= CACHE_SIZE) answers.clear();
     answers.set(key, answered);
   }
   const { answer, steps } = answered;
-  chargeOnce(key, steps / JQ_STEPS + (json.length >> 2));
+  const isStopped = answer === undefined || steps > most;
+  chargeOnce(key, Math.min(steps, most) / JQ_STEPS + (isStopped ? LOAD_STEPS : 0) + (json.length >> 2));
+  if (isStopped) return unknown("jq: the program takes too many steps or too much memory");
   if ("kind" in answer) {
     if (answer.kind === "unknown") return answer;
     throw fail(answer.message);
@@ -48,13 +55,12 @@ export function evaluateJq(program: string, input: Value, text: string | undefin
   return list(answer.map(parseJson));
 }
 
-function ask(program: string, json: string): Answered {
-  const run = runJq(program, json);
-  return { answer: answerOf(run), steps: run.kind === "stopped" ? STOPPED_STEPS : run.steps };
+function ask(program: string, json: string, most: number): Answered {
+  const run = runJq(program, json, most);
+  return run.kind === "stopped" ? { steps: most } : { answer: answerOf(run), steps: run.steps };
 }
 
-function answerOf(run: JqRun): Answer {
-  if (run.kind === "stopped") return unknown("jq: the program takes too many steps or too much memory");
+function answerOf(run: Extract<JqRun, { kind: "done" }>): Answer {
   if (/cannot allocate memory/.test(run.stderr)) return unknown("jq: the program takes too much memory");
   if (run.exitCode !== 0) return fail(`jq: ${firstLine(run.stderr)}`);
   return run.stdout.split("\n").filter((line) => line !== "");

@@ -5,7 +5,7 @@ import { parseJson } from "../../../src/pebble/codecs/json-parse.ts";
 import { jsonText } from "../../../src/pebble/codecs/json-text.ts";
 import { followJqPath, jsonTree, parseJqPath } from "../../../src/pebble/jq/jq-path.ts";
 import { jqDoubt } from "../../../src/pebble/jq/jq-words.ts";
-import { runJq } from "../../../src/pebble/jq/jq-worker.ts";
+import { MOST_STEPS, runJq } from "../../../src/pebble/jq/jq-worker.ts";
 import { Failure } from "../../../src/pebble/values/failure.ts";
 import { list, string } from "../../../src/pebble/values/value.ts";
 import { filtered, shown } from "../filters/context.ts";
@@ -26,7 +26,7 @@ function byPath(program: string, json: string): string {
 }
 
 function byJq(program: string, json: string): string {
-  const run = runJq(program, json);
+  const run = runJq(program, json, MOST_STEPS);
   if (run.kind === "stopped" || run.exitCode !== 0) return "error";
   return run.stdout.trimEnd();
 }

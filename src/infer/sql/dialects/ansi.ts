@@ -1,6 +1,6 @@
 import type { SqlDialect } from "./dialect.ts";
 
-/** What most dialects share, and what a system without rules of its own is read by. */
+/** The rules that most dialects share, and the default for a system without its own rules. */
 export const ANSI: SqlDialect = {
   name: "ansi",
   doubleQuote: "name",

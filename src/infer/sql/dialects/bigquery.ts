@@ -7,7 +7,7 @@ export const BIGQUERY: SqlDialect = {
   doubleQuote: "string",
   dotsInBackticks: true,
   backslash: true,
-  // A backslash in a raw string stays, and so does the quote after it: both end at the same place.
+  // A raw string keeps its backslashes and the quotes after them, so it ends at the same place as other strings.
   tripleQuotes: true,
   hashComments: true,
   at: "variable",

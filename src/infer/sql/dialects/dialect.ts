@@ -1,79 +1,83 @@
-/** How a SQL dialect is written, as far as it decides which tables a text names. */
+/** The syntax of a SQL dialect, limited to the rules that decide which tables a text names. */
 export interface SqlDialect {
   readonly name: string;
 
-  /** What `"` encloses. */
+  /** The meaning of a text in `"`. */
   readonly doubleQuote: "name" | "string";
-  /** Whether `` ` `` encloses a name. */
+  /** Whether names can be quoted with `` ` ``. */
   readonly backtick: boolean;
-  /** Whether a name in backticks may hold several parts: `` `project.dataset.table` ``. */
+  /** Whether a name in backticks may have several parts: `` `project.dataset.table` ``. */
   readonly dotsInBackticks: boolean;
-  /** Whether `[` encloses a name: always, never, or unless it is the index of an array (right after a word). */
+  /** Whether `[` begins a name: always, never, or unless it directly follows a word (an array index). */
   readonly bracket: "name" | "name-or-index" | "index";
-  /** Whether `\` takes the next character of a string as it is. */
+  /** Whether `\` escapes the next character of a string. */
   readonly backslash: boolean;
   /** Whether `E'..'` is a string with backslash escapes. */
   readonly escapeStrings: boolean;
-  /** Whether `R'..'` is a string without backslash escapes. */
+  /** Whether `R'..'` is a raw string, without backslash escapes. */
   readonly rawStrings: boolean;
   /** Whether `q'[..]'` is a string. */
   readonly quoteOperator: boolean;
   readonly tripleQuotes: boolean;
-  /** Whether `$$..$$`, or `$tag$..$tag$` too, is a string. */
+  /** Whether `$$..$$` is a string, and whether it may have a tag: `$tag$..$tag$`. */
   readonly dollarQuotes: "none" | "plain" | "tagged";
 
   readonly hashComments: boolean;
   readonly slashComments: boolean;
   readonly nestedComments: boolean;
-  /** Whether `--` begins a comment only before white space. */
+  /** Whether a comment with `--` needs white space after it. */
   readonly dashesNeedSpace: boolean;
-  /** Whether the text in a comment that begins with an exclamation mark is executed. */
+  /** Whether comments that begin with an exclamation mark are executed. */
   readonly executableComments: boolean;
 
-  /** What `@` begins. */
+  /** The meaning of `@`. */
   readonly at: "variable" | "stage" | "link" | "symbol";
-  /** What names may hold besides letters, digits, `_` and `$`. */
+  /** Characters of names besides letters, digits, `_` and `$`. */
   readonly nameCharacters: string;
-  /** Whether names may begin with `#`, which makes a table temporary. */
+  /** Whether names may begin with `#`, the mark of a temporary table. */
   readonly hashNames: boolean;
-  /** Whether the first part of a table name may hold `-` without quotes. */
+  /** Whether the first part of a table name may contain `-` without quotes. */
   readonly dashedNames: boolean;
-  /** Whether `$` and `@` at the end of a table name choose a part or a time of the table, and `*` many tables. */
+  /**
+   * Whether a table name may end with a selector: `$` for a partition, `@` for a time, `*` for all tables of a prefix.
+   */
   readonly tableSuffixes: boolean;
 
-  /** What the system makes of a name without quotes. */
+  /** The case of an unquoted name as the system stores or compares it. */
   readonly unquoted: "upper" | "lower" | "kept" | "insensitive";
   /** Whether names in quotes keep their case. */
   readonly quotedKeepsCase: boolean;
-  /** How names of common table expressions are compared where tables keep their case. */
+  /** The comparison of names of common table expressions in systems that keep the case of tables. */
   readonly cteNames: "as-tables" | "insensitive" | "unclear";
-  /** Whether a common table expression sees itself: with the word RECURSIVE, always, or depending on its query. */
+  /**
+   * Whether a common table expression may refer to itself: with the word RECURSIVE, always, or depending on its query.
+   */
   readonly recursion: "keyword" | "always" | "unclear";
   /** Whether WITH may name an expression: `WITH 1 AS x`. */
   readonly withExpressions: boolean;
 
-  /** What INTO names in a SELECT. */
+  /** The target of INTO in a SELECT. */
   readonly selectInto: "table" | "variable";
   /** Whether a query may begin with FROM. */
   readonly fromFirst: boolean;
-  /** Whether statements follow one another without `;`. */
+  /** Whether statements need no `;` between them. */
   readonly batches: boolean;
-  /** Whether a variable may be a table, `@t` or `:t`, and not only stand for the name of one. */
+  /** Whether a variable, `@t` or `:t`, may itself be a table and not only contain the name of a table. */
   readonly tableVariables: boolean;
-  /** Whether UPDATE and DELETE may name their table by an alias of the FROM clause. */
+  /** Whether UPDATE and DELETE may refer to their table by an alias from the FROM clause. */
   readonly aliasTargets: boolean;
-  /** Whether `FROM t, t.items` goes through an array of a row of `t`. */
+  /** Whether `FROM t, t.items` iterates over an array in each row of `t`. */
   readonly correlatedArrays: boolean;
-  /** Whether a string, or a quoted name that ends like a file, may stand for a table. */
+  /** Whether a string, or a quoted name with a file extension, may be used as a table. */
   readonly filesAsTables: boolean;
   /** Whether ``parquet.`path` `` reads files. */
   readonly formatPaths: boolean;
-  /** ClickHouse: whether tables have engines, views write TO tables, and `CREATE TABLE a AS b` copies a structure. */
+  /** ClickHouse: tables have engines, views write TO tables, and `CREATE TABLE a AS b` copies a structure. */
   readonly tableEngines: boolean;
-  /** Whether ALTER .. RENAME TO takes a name without schema, in the schema of the table. */
+  /** Whether ALTER .. RENAME TO takes a name without schema and keeps the table in its schema. */
   readonly renamesInPlace: boolean;
 
-  /** Functions that read files, in upper case, and which argument names them, from 0. */
+  /** Functions that read files, in upper case, with the index of the argument that names them, from 0. */
   readonly fileFunctions: ReadonlyMap<string, number>;
   /** Functions that read from another system, in upper case. */
   readonly externalFunctions: ReadonlySet<string>;
@@ -81,7 +85,7 @@ export interface SqlDialect {
   readonly systemSchemas: ReadonlySet<string>;
   /** The system's own tables that need no schema, in lower case. */
   readonly systemTables: ReadonlySet<string>;
-  /** Beginnings of such names, in lower case. */
+  /** Prefixes of the names of such tables, in lower case. */
   readonly systemPrefixes: readonly string[];
   /** Schemas of temporary tables, in lower case. */
   readonly temporarySchemas: ReadonlySet<string>;

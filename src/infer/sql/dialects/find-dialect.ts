@@ -15,7 +15,7 @@ import { SQLITE } from "./sqlite.ts";
 import { ACCESS, SQLSERVER, SYBASE } from "./transact.ts";
 import { ATHENA, TRINO } from "./trino.ts";
 
-/** Every dialect under the name of the Kestra plugin that speaks it. */
+/** All dialects, named after their Kestra plugins. */
 export const SQL_DIALECTS: readonly SqlDialect[] = [
   ACCESS,
   ACTIAN_VECTOR,
@@ -50,7 +50,7 @@ export const SQL_DIALECTS: readonly SqlDialect[] = [
   VERTICA,
 ];
 
-/** Names that other tools use. */
+/** Names used by other tools. */
 const ALIASES: readonly (readonly [string, SqlDialect])[] = [
   ["postgres", POSTGRESQL],
   ["tsql", SQLSERVER],
@@ -70,7 +70,7 @@ const BY_NAME = new Map<string, SqlDialect>([
   ...ALIASES,
 ]);
 
-/** The dialect of that name; undefined for names without one, and for languages that are not SQL. */
+/** The dialect with this name. Undefined for unknown names and for languages other than SQL. */
 export function findDialect(name: string): SqlDialect | undefined {
   return BY_NAME.get(name.toLowerCase());
 }

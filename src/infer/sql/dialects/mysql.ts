@@ -11,7 +11,7 @@ export const MYSQL: SqlDialect = {
   dashesNeedSpace: true,
   executableComments: true,
   at: "variable",
-  // Whether tables differ in case depends on the file system of the server.
+  // Case sensitivity depends on the file system of the server.
   unquoted: "kept",
   cteNames: "unclear",
   aliasTargets: true,

@@ -1,7 +1,7 @@
 import { ANSI } from "./ansi.ts";
 import type { SqlDialect } from "./dialect.ts";
 
-/** A server of Arrow Flight SQL may speak any dialect: what most share. */
+/** An Arrow Flight SQL server may use any dialect, hence the common rules. */
 export const ARROW_FLIGHT: SqlDialect = { ...ANSI, name: "arrowflight" };
 
 export const DREMIO: SqlDialect = {
@@ -34,7 +34,7 @@ export const CASSANDRA: SqlDialect = {
   systemTables: new Set(),
 };
 
-/** N1QL, as far as it is SQL. */
+/** N1QL, limited to its SQL part. */
 export const COUCHBASE: SqlDialect = {
   ...ANSI,
   name: "couchbase",

@@ -16,7 +16,7 @@ export const POSTGRESQL: SqlDialect = {
   temporarySchemas: new Set(["pg_temp"]),
 };
 
-/** Descends from PostgreSQL 8.0, where a backslash escapes in every string. */
+/** Derived from PostgreSQL 8.0, where the backslash is an escape in every string. */
 export const REDSHIFT: SqlDialect = {
   ...POSTGRESQL,
   name: "redshift",
@@ -36,7 +36,7 @@ export const VERTICA: SqlDialect = {
   systemPrefixes: [],
 };
 
-/** Actian Vector keeps the SQL of Ingres. */
+/** Actian Vector uses the SQL of Ingres. */
 export const ACTIAN_VECTOR: SqlDialect = {
   ...ANSI,
   name: "actianvector",

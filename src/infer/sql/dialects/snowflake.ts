@@ -10,7 +10,7 @@ export const SNOWFLAKE: SqlDialect = {
   slashComments: true,
   at: "stage",
   unquoted: "upper",
-  // The word RECURSIVE may be left out.
+  // The word RECURSIVE is optional.
   recursion: "unclear",
   systemSchemas: new Set(["information_schema"]),
   systemTables: new Set(["dual"]),

@@ -24,7 +24,7 @@ export const SQLSERVER: SqlDialect = {
 
 export const SYBASE: SqlDialect = { ...SQLSERVER, name: "sybase", quotedKeepsCase: true };
 
-/** Access: the quotes of Transact-SQL, one statement a text. */
+/** Access: the quotes of Transact-SQL, one statement per text. */
 export const ACCESS: SqlDialect = {
   ...ANSI,
   name: "access",

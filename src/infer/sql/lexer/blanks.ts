@@ -4,13 +4,13 @@ import { isDigit, isSpace } from "./characters.ts";
 
 /** White space and comments before a token. */
 export interface Blanks {
-  /** Where the next token begins. */
+  /** The offset of the next token. */
   readonly end: number;
-  /** Where a comment begins that nothing closes. */
+  /** The offset of an unclosed comment. */
   readonly unclosed?: number;
 }
 
-/** Reads over white space and comments. */
+/** Skips white space and comments. */
 export function skipBlanks({ text, holes }: SqlText, from: number, dialect: SqlDialect): Blanks {
   let at = from;
   while (at < text.length) {
@@ -24,7 +24,7 @@ export function skipBlanks({ text, holes }: SqlText, from: number, dialect: SqlD
       if (end === undefined) return { end: text.length, unclosed: at };
       at = end;
     } else if (dialect.executableComments && text.startsWith("*/", at)) {
-      // What an executable comment held was read as code.
+      // The content of the executable comment was read as code.
       at += 2;
     } else {
       break;
@@ -46,7 +46,7 @@ function endOfLine(text: string, at: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Behind the exclamation mark and the version, when the comment that begins here is executed. */
+/** The offset after the exclamation mark and the version; undefined for comments that are not executed. */
 function startOfExecutable(text: string, at: number): number | undefined {
   let end = at + 2;
   if (text[end] === "M") end += 1;
@@ -69,7 +69,7 @@ function endOfComment(text: string, at: number, nested: boolean): number | undef
   }
 }
 
-/** How many comments begin between two offsets. */
+/** The number of comments that begin between two offsets. */
 function opened(text: string, from: number, to: number): number {
   let count = 0;
   for (let at = from; at < to; at++) {

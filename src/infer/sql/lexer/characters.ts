@@ -5,7 +5,7 @@ export function isDigit(code: number): boolean {
   return code >= DIGIT_0 && code <= DIGIT_9;
 }
 
-/** White space of ASCII, and the spaces beyond it that text from word processors holds. */
+/** White space of ASCII, and the Unicode spaces found in text from word processors. */
 export function isSpace(code: number): boolean {
   if (code <= 0x20) return true;
   return (
@@ -14,7 +14,7 @@ export function isSpace(code: number): boolean {
   );
 }
 
-/** A letter, a digit or `_`; every character beyond ASCII counts as a letter. */
+/** A letter, a digit or `_`. Every character outside ASCII counts as a letter. */
 export function isWordCharacter(code: number): boolean {
   return code >= 0x80 ? !isSpace(code) : isWordOfAscii(code);
 }

@@ -6,17 +6,17 @@ import { endOfQuoted } from "./quoted.ts";
 import type { Quotes, SqlToken } from "./token.ts";
 
 export interface Lexer {
-  /** The next token; `end` again and again at the end. */
+  /** The next token; `end` on every call after the last one. */
   readonly next: () => SqlToken;
-  /** Goes to the end of the text: what comes is no SQL. */
+  /** Skips the rest of the text, which is not SQL. */
   readonly finish: () => void;
-  /** Where a quote or a comment begins that nothing closes, once the lexer came there. */
+  /** The start of an unclosed quote or comment, once the lexer has reached it. */
   readonly unclosed: () => { readonly start: number; readonly what: "quote" | "comment" } | undefined;
 }
 
 const CLOSING: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}", "<": ">" };
 
-/** Splits a SQL text into tokens, one at a time: each character is looked at a bounded number of times. */
+/** Splits a SQL text into tokens, one at a time. Each character is visited a bounded number of times. */
 export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
   const { text, holes } = source;
   let at = 0;
@@ -46,7 +46,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     return { kind: "symbol", upper: text[at] ?? "", start: at, end: at + 1 };
   }
 
-  /** What begins with a character that decides. */
+  /** A token whose first character determines its kind. */
   function special(): SqlToken | undefined {
     if (holes.has(at)) return undefined;
     switch (text[at]) {
@@ -71,13 +71,13 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     }
   }
 
-  /** A string whose quote is at `quote`, behind a prefix. */
+  /** A string with a prefix; its quote is at `quote`. */
   function string(quote: number, prefix: number, backslash: boolean): SqlToken {
     const character = text[quote] ?? "";
     const triple = character.repeat(3);
     if (dialect.tripleQuotes && text.startsWith(triple, quote))
       return quoted("string", triple, { open: prefix + 3, close: 3, doubled: "", backslash });
-    // BigQuery knows no doubled quotes, but two strings that touch are a mistake there.
+    // BigQuery has no doubled quotes, but adjacent strings without a space are an error there.
     return quoted("string", character, { open: prefix + 1, close: 1, doubled: character, backslash });
   }
 
@@ -120,7 +120,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     return tagged ? { kind: "variable", upper: "", start: at, end: stop } : undefined;
   }
 
-  /** `:name` where no value stands before it: `a::int`, `a[1:2]` and `doc:field` are no variables. */
+  /** `:name` without a value before it: `a::int`, `a[1:2]` and `doc:field` have no variables. */
   function colon(): SqlToken | undefined {
     const before = text.charCodeAt(at - 1);
     const follows =
@@ -141,7 +141,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     return stop === from ? undefined : { kind: "variable", upper: "", start: at, end: stop };
   }
 
-  /** `@db.schema.stage/path`, up to a space or what ends a stage in a statement; names in quotes may hold both. */
+  /** `@db.schema.stage/path`, up to a space or a delimiter of the statement; quoted names may contain both. */
   function stage(): SqlToken {
     let stop = at + 1;
     while (stop < text.length) {
@@ -167,7 +167,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     let holed = false;
     let literal = false;
     for (;;) {
-      // A hole is outside ASCII.
+      // The marker of a hole is outside ASCII.
       if (isWordOfAscii(text.charCodeAt(stop))) literal = true;
       else if (holes.has(stop)) holed = true;
       else if (isNameCharacter(stop)) literal = true;
@@ -193,7 +193,7 @@ export function createLexer(source: SqlText, dialect: SqlDialect): Lexer {
     return undefined;
   }
 
-  /** `q'[..]'`: any character may stand for the brackets. */
+  /** `q'[..]'`: any character may replace the brackets. */
   function operatorQuoted(quote: number): SqlToken {
     const opening = text[quote + 1] ?? "";
     const close = `${CLOSING[opening] ?? opening}'`;

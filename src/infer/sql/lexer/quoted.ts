@@ -4,7 +4,7 @@ import type { Quotes, SqlToken } from "./token.ts";
 
 const BACKSLASH = 92;
 
-/** Where a quoted text ends whose content begins at `from`, behind its closing quote; undefined when nothing closes it. */
+/** The offset after the closing quote of a text whose content begins at `from`; undefined for an unclosed text. */
 export function endOfQuoted(
   text: string,
   from: number,
@@ -28,13 +28,13 @@ export function endOfQuoted(
   return undefined;
 }
 
-/** What a name or a string says, its escapes undone. */
+/** The content of a name or a string, unescaped. */
 export function unquoted(source: SqlText, token: SqlToken): SqlFragment[] {
   const { from, to, escapes } = content(source, token);
   return between(source, from, to, escapes);
 }
 
-/** What a string says as a SQL text of its own, whose places are in the text around it. */
+/** The content of a string as a SQL text, with offsets that refer to the surrounding text. */
 export function quotedText(source: SqlText, token: SqlToken): SqlText {
   const { from, to, escapes } = content(source, token);
   return joinFragments(between(source, from, to, escapes), (offset) =>
@@ -62,7 +62,7 @@ function between(source: SqlText, from: number, to: number, escapes: readonly nu
   return mergeTexts(fragments);
 }
 
-/** Where the characters are that escape the next one. */
+/** The offsets of the escape characters. */
 function escapesBetween(
   text: string,
   from: number,
@@ -80,7 +80,7 @@ function escapesBetween(
   return escapes;
 }
 
-/** How many of the escapes lie before an offset in the text without them. */
+/** The number of escapes before an offset of the unescaped text. */
 function escapesBefore(escapes: readonly number[], from: number, offset: number): number {
   let low = 0;
   let high = escapes.length;

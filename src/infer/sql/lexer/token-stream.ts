@@ -1,19 +1,19 @@
 import type { SqlToken } from "./token.ts";
 
-/** Tokens one after another, with a look at those to come. */
+/** A stream of tokens with lookahead. */
 export interface TokenStream {
   readonly peek: (ahead?: number) => SqlToken;
   readonly next: () => SqlToken;
-  /** The token that was read last. */
+  /** The last token read. */
   readonly last: () => SqlToken;
-  /** Forgets the tokens that were looked at and not read. */
+  /** Discards the lookahead. */
   readonly forget: () => void;
 }
 
 const START: SqlToken = { kind: "symbol", upper: "", start: 0, end: 0 };
 
 export function createTokenStream(read: () => SqlToken): TokenStream {
-  // As long as the longest look ahead, which is a handful.
+  // At most a handful of tokens, the longest lookahead.
   const ahead: SqlToken[] = [];
   let last = START;
 

@@ -1,27 +1,27 @@
 /**
- * `word`: a name without quotes, a keyword or a number. `name`: a name in quotes. `variable`: `:x`, `@x`, `$1`, `?`.
- * `stage`: `@db.schema.stage/path`. `hole`: a hole that touches no word. `symbol`: one other character.
+ * `word`: an unquoted name, a keyword or a number. `name`: a quoted name. `variable`: `:x`, `@x`, `$1`, `?`. `stage`:
+ * `@db.schema.stage/path`. `hole`: a hole that is not part of a word. `symbol`: any other character.
  */
 export type SqlTokenKind = "word" | "name" | "string" | "variable" | "stage" | "hole" | "symbol" | "end";
 
 export interface SqlToken {
   readonly kind: SqlTokenKind;
-  /** Of a word without holes: its text in upper case. Of a symbol: the character. Otherwise empty. */
+  /** The upper-case text of a word without holes, or the character of a symbol; otherwise empty. */
   readonly upper: string;
   readonly start: number;
   readonly end: number;
   /** Whether a word has holes. */
   readonly holed?: boolean;
-  /** Of names and strings. */
+  /** Only for names and strings. */
   readonly quotes?: Quotes;
 }
 
-/** How a quoted text begins and ends, and what escapes the end. */
+/** The delimiters and escapes of a quoted text. */
 export interface Quotes {
-  /** Length of what opens it, with its prefix, and of what closes it; 0 when nothing does. */
+  /** Lengths of the opening quote, prefix included, and of the closing quote; 0 for an unclosed text. */
   readonly open: number;
   readonly close: number;
-  /** The closing character, which twice stands for itself; empty when it does not. */
+  /** The closing character, if doubling escapes it; otherwise empty. */
   readonly doubled: string;
   readonly backslash: boolean;
 }

@@ -1,7 +1,7 @@
 import type { SqlNamePart } from "../access.ts";
 import type { SqlFragment } from "../sql-text.ts";
 
-/** The parts of a name that is written as one text. Dots between a pair of `quote` belong to a part. */
+/** The parts of a name written as one text. Dots inside quotes belong to a part. */
 export function dottedParts(fragments: readonly SqlFragment[], quote?: string): SqlNamePart[] {
   const parts: { fragments: SqlFragment[]; quoted: boolean }[] = [];
   let part: SqlFragment[] = [];

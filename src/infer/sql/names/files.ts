@@ -2,7 +2,7 @@ import type { SqlName } from "../access.ts";
 import type { SqlDialect } from "../dialects/dialect.ts";
 import type { SqlFragment } from "../sql-text.ts";
 
-/** Formats that Spark reads by ``format.`path` ``. */
+/** Formats of Spark's ``format.`path` ``. */
 const FORMATS = new Set([
   "parquet",
   "csv",
@@ -17,10 +17,10 @@ const FORMATS = new Set([
   "xml",
 ]);
 
-/** How the names of files end that DuckDB reads as tables. */
+/** Extensions of files that DuckDB reads as tables. */
 const FILE_END = /\.(?:parquet|csv|tsv|txt|json|jsonl|ndjson|xlsx|avro|db|duckdb)(?:\.gz|\.zst)?$/i;
 
-/** The path that a name in a FROM clause stands for; undefined for tables. */
+/** The path that a name in a FROM clause refers to; undefined for tables. */
 export function filePath(name: SqlName, dialect: SqlDialect): readonly SqlFragment[] | undefined {
   const last = name.at(-1);
   if (last?.quoted !== true) return undefined;

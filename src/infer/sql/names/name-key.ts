@@ -1,12 +1,12 @@
 import type { SqlName, SqlNamePart } from "../access.ts";
 import type { SqlDialect } from "../dialects/dialect.ts";
 
-/** Equal for names that mean one table on a connection. */
+/** Equal for names of the same table on a connection. */
 export function nameKey(name: SqlName, dialect: SqlDialect): string {
   return name.map((part) => partKey(part, dialect)).join("\u0001");
 }
 
-/** Equal for names of common table expressions and aliases that mean the same. */
+/** Equal for two spellings of one common table expression or alias. */
 export function cteKey(part: SqlNamePart, dialect: SqlDialect): string {
   const key = partKey(part, dialect);
   return dialect.cteNames === "as-tables" ? key : key.toLowerCase();

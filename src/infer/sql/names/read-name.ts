@@ -11,14 +11,14 @@ export interface NameRead {
   readonly name: SqlName;
   readonly start: number;
   readonly end: number;
-  /** Why the name may go on. */
+  /** The reason why the name may be longer. */
   readonly doubt: string | undefined;
 }
 
-/** Characters that go on with a name in ways that no dialect here knows. */
+/** Characters that continue a name in ways that none of the dialects defines. */
 const GOES_ON = ["{", "$", "%", "&", "?", "\\", "@", "#", "!", "~", "^", "["];
 
-/** Reads a dotted name; undefined when none stands here, and then nothing is read. */
+/** Reads a dotted name. Undefined, with nothing read, if the next token is not a name. */
 export function readName(r: Reader): NameRead | undefined {
   const first = r.tokens.peek();
   if (first.upper === "IDENTIFIER" && r.tokens.peek(1).upper === "(") return readIdentifierCall(r);
@@ -47,12 +47,12 @@ export function readName(r: Reader): NameRead | undefined {
   return { name, start: first.start, end: last.end, doubt };
 }
 
-/** A dot, or the first of two (`database..table`), that goes on with a name; `t.*` does not. */
+/** Whether a dot, or the first of two (`database..table`), continues a name; `t.*` does not. */
 function seesNextPart(r: Reader): boolean {
   return r.tokens.peek().upper === "." && r.tokens.peek(1).upper !== "*";
 }
 
-/** What may be a part of a name, a place holder `?` not. */
+/** Whether a token can be a part of a name; the placeholder `?` cannot. */
 export function isNamePart({ kind, start, end }: SqlToken): boolean {
   return kind === "word" || kind === "name" || kind === "hole" || (kind === "variable" && end > start + 1);
 }
@@ -61,7 +61,7 @@ function isNumber({ upper }: SqlToken): boolean {
   return /^(?:[0-9]+(?:\.[0-9]+)?(?:E[0-9]*)?|0X[0-9A-F]+)$/.test(upper);
 }
 
-/** One part, or the parts of a name that is quoted as a whole, or an empty part. */
+/** One part, all parts of a name quoted as a whole, or an empty part. */
 function readPart(r: Reader): SqlNamePart[] {
   if (r.tokens.peek().upper === ".") return [];
   const token = r.tokens.next();
@@ -72,7 +72,7 @@ function readPart(r: Reader): SqlNamePart[] {
   return [{ fragments: mergeTexts(fragments), quoted }];
 }
 
-/** `-b-c` behind `a`, without spaces. */
+/** `-b-c` directly after `a`. */
 function readDashes(r: Reader): SqlFragment[] {
   const fragments: SqlFragment[] = [];
   for (;;) {
@@ -116,7 +116,7 @@ function readIdentifierCall(r: Reader): NameRead | undefined {
   return { name: nameInString(r, argument), start, end, doubt };
 }
 
-/** The name that a string spells, or a hole for what spells it. */
+/** The name in a string, or one hole for the name in a variable. */
 export function nameInString(r: Reader, token: SqlToken): SqlName {
   if (token.kind === "string") return dottedParts(unquoted(r.source, token), '"');
   return [{ fragments: fragmentsOf(r, token), quoted: false }];
@@ -129,14 +129,14 @@ export function fragmentsOf(r: Reader, token: SqlToken): SqlFragment[] {
   return [{ hole: r.source.text.slice(token.start, token.end) }];
 }
 
-/** Whether a name is nothing but a hole, so that it may be more than one name. */
+/** Whether a name consists of one hole, so that it may be several names. */
 export function isHoleOnly(name: SqlName): boolean {
   const [part, ...others] = name;
   if (part === undefined || others.length > 0 || part.quoted) return false;
   return part.fragments.every((fragment) => typeof fragment !== "string");
 }
 
-/** Whether an expression gives a part of a name. */
+/** Whether a part of the name comes from an expression. */
 export function hasHole(name: SqlName): boolean {
   return name.some(({ fragments }) =>
     fragments.some((each) => typeof each !== "string" && each !== WILDCARD),

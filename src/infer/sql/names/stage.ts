@@ -5,7 +5,7 @@ import type { Reader } from "../reader/reader.ts";
 import { fragmentsBetween, type SqlFragment } from "../sql-text.ts";
 import { dottedParts } from "./dotted-parts.ts";
 
-/** The stage that a token names: `@db.schema.stage/path`, also in a string. Undefined for other strings. */
+/** The stage in a token: `@db.schema.stage/path`, also in a string. Undefined for other strings. */
 export function stageResource(r: Reader, token: SqlToken): SqlResource | undefined {
   if (r.dialect.at !== "stage") return undefined;
   const fragments =
@@ -20,7 +20,7 @@ export function stageResource(r: Reader, token: SqlToken): SqlResource | undefin
   return { kind: "stage", name: dottedParts(before, '"'), path: after };
 }
 
-/** What lies before the first slash, and behind it. */
+/** The text before and after the first slash. */
 function splitAtSlash(fragments: readonly SqlFragment[]): { before: SqlFragment[]; after: SqlFragment[] } {
   const before: SqlFragment[] = [];
   for (const [index, fragment] of fragments.entries()) {

@@ -1,7 +1,7 @@
 import type { SqlName } from "../access.ts";
 import type { SqlDialect } from "../dialects/dialect.ts";
 
-/** Whether a name means a table of the system itself, which is no asset: `dual`, `information_schema.tables`. */
+/** Whether a name is a system table, which is not an asset: `dual`, `information_schema.tables`. */
 export function isSystemTable(name: SqlName, dialect: SqlDialect): boolean {
   const texts = name.map(({ fragments }) =>
     fragments.length === 1 && typeof fragments[0] === "string" ? fragments[0].toLowerCase() : "",

@@ -4,7 +4,7 @@ import type { SqlFragment } from "../sql-text.ts";
 import { dottedParts } from "./dotted-parts.ts";
 import { withoutSuffixes } from "./table-suffixes.ts";
 
-/** The name of a table that stands in a property of its own, with or without quotes. */
+/** The table name in a property that contains only the name, with or without quotes. */
 export function readTableName(fragments: readonly SqlFragment[], dialect: SqlDialect): SqlName {
   const plain = fragments.map((fragment) =>
     typeof fragment === "string" ? fragment.replace(/[[\]]/g, '"') : fragment,

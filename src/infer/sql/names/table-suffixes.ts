@@ -1,10 +1,10 @@
 import type { SqlName, SqlNamePart } from "../access.ts";
 import { type SqlFragment, WILDCARD } from "../sql-text.ts";
 
-/** A part, or a moment, of a table of BigQuery: `t$20240101`, `t@-3600000`. */
+/** A partition or a snapshot of a BigQuery table: `t$20240101`, `t@-3600000`. */
 const DECORATOR = /(?:\$(?:[0-9]+|__[A-Z_]+__)|@-?[0-9]+(?:-(?:-?[0-9]+)?)?)$/;
 
-/** A table of BigQuery without the suffix that chooses a part of it; `*` at its end stands for many tables. */
+/** A BigQuery table without the suffix that selects a partition. `*` at the end selects several tables. */
 export function withoutSuffixes(name: SqlName): SqlName {
   const last = name.at(-1);
   return last === undefined ? name : [...name.slice(0, -1), trimmed(last)];

@@ -4,7 +4,7 @@ import { fragmentsOf } from "../names/read-name.ts";
 import { accept, type Reader } from "../reader/reader.ts";
 import { isAliasWord } from "./keywords.ts";
 
-/** Reads the alias behind a table, with AS or without. */
+/** Reads the alias after a table, with or without AS. */
 export function readAlias(r: Reader): SqlNamePart | undefined {
   if (r.tokens.peek().upper === "AS" && r.tokens.peek(1).upper !== "OF") {
     r.tokens.next();
@@ -24,7 +24,7 @@ function partOf(r: Reader, token: SqlToken): SqlNamePart {
   return { fragments: fragmentsOf(r, token), quoted: token.kind !== "word" };
 }
 
-/** `VIEW [OUTER] f(..) t AS a, b` behind LATERAL: its commas separate columns. */
+/** `VIEW [OUTER] f(..) t AS a, b` after LATERAL: its commas separate columns. */
 export function readLateralView(r: Reader, readGroup: () => void): void {
   r.tokens.next();
   accept(r, "OUTER");

@@ -2,7 +2,7 @@ import type { SqlToken } from "../lexer/token.ts";
 import { isNamePart } from "../names/read-name.ts";
 import type { Reader } from "../reader/reader.ts";
 
-/** Words that may stand before a query in brackets, besides operators. */
+/** Words that may precede a query in brackets, besides operators. */
 const BEFORE_QUERY = new Set([
   "AS",
   "IN",
@@ -18,7 +18,7 @@ const BEFORE_QUERY = new Set([
   "COPY",
 ]);
 
-/** Whether a query begins here, behind a bracket that stands behind `before`. */
+/** Whether a query begins here, after a bracket that follows `before`. */
 export function beginsQuery(r: Reader, before: SqlToken): boolean {
   const first = r.tokens.peek();
   switch (first.upper) {

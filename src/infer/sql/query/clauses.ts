@@ -12,7 +12,7 @@ const BEFORE_QUERY = "an expression before the query may define a common table e
 const BEFORE_OVER = "an expression after it may be OVER";
 const BEFORE_COMMA = "an expression before the comma may end the FROM clause";
 
-/** Reads what stands behind a keyword; `before` is the token before it. */
+/** Reads the text after a keyword; `before` is the token before the keyword. */
 type ClauseReader = (q: QueryState, token: SqlToken, before: SqlToken) => void;
 
 /** The keywords of a query that decide which names are tables. */
@@ -83,7 +83,7 @@ function readFrom(q: QueryState, token: SqlToken, before: SqlToken): void {
 
 function readJoin(q: QueryState, token: SqlToken, before: SqlToken): void {
   const { r, scope, into } = q;
-  // In ClickHouse, columns come behind ARRAY JOIN.
+  // In ClickHouse, columns follow ARRAY JOIN.
   if (before.upper === "ARRAY" && r.dialect.tableEngines) {
     q.list = undefined;
     q.anyOrder = true;
@@ -103,7 +103,7 @@ function readJoin(q: QueryState, token: SqlToken, before: SqlToken): void {
   q.expects = { doubt: mayBeArray ? "an expression before it may be ARRAY" : undefined };
 }
 
-/** Before the columns it is a hint. */
+/** Before the columns, STRAIGHT_JOIN is a hint. */
 function readStraightJoin(q: QueryState, token: SqlToken, before: SqlToken): void {
   if (q.tables !== undefined) readJoin(q, token, before);
 }
@@ -120,7 +120,7 @@ function readSetOperator(q: QueryState, token: SqlToken): void {
   const { r, scope } = q;
   const next = r.tokens.peek();
   const query = ["SELECT", "WITH", "("].includes(r.tokens.peek(1).upper);
-  // `* EXCEPT (a, b)` leaves columns out.
+  // `* EXCEPT (a, b)` excludes columns.
   if (token.upper === "EXCEPT" && q.from && next.upper === "(" && !query) return;
   while (accept(r, "ALL", "DISTINCT") !== undefined);
   beginBranch(q);
@@ -164,7 +164,7 @@ function readUsing(q: QueryState): void {
   q.anyOrder = true;
 }
 
-/** `UNNEST t.items AS x` of Couchbase: what its alias is called is not followed. */
+/** `UNNEST t.items AS x` of Couchbase: uses of the alias are not tracked. */
 function readUnnest({ r, list }: QueryState): void {
   if (list !== undefined && !sees(r, "(")) list.holed = true;
 }

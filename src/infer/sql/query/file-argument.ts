@@ -5,7 +5,9 @@ import type { Sources } from "../reader/sources.ts";
 import { unbalanced } from "./group.ts";
 import { readPathExpression } from "./path-expression.ts";
 
-/** Reads the brackets behind a function that reads files. The argument of that index, from 0, names one or a list. */
+/**
+ * Reads the arguments of a function that reads files. The argument at `index`, from 0, is a file or a list of files.
+ */
 export function readFileArgument(r: Reader, scope: QueryScope, into: Sources, index: number): void {
   r.tokens.next();
   for (let at = 0; ; at++) {

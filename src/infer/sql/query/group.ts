@@ -18,13 +18,13 @@ export function opensGroup(symbol: string): boolean {
 
 interface OpenGroup {
   readonly close: string;
-  /** Whether a hole comes first, so that it may be a query. */
+  /** Whether the content begins with a hole, so that it may be a query. */
   readonly holed: boolean;
 }
 
 /**
- * Reads brackets with what they hold, queries among it; the next token opens them. An expression may open any number
- * of brackets. `tables` says that the brackets belong to a table function, whose arguments may be tables.
+ * Reads a pair of brackets and the queries in it; the next token is the opening bracket. Nesting may have any depth.
+ * `tables`: the brackets belong to a table function, whose arguments may be tables.
  */
 export function readGroup(r: Reader, scope: QueryScope, into: Sources, { tables } = { tables: false }): void {
   const open: OpenGroup[] = [];
@@ -57,7 +57,7 @@ export function readGroup(r: Reader, scope: QueryScope, into: Sources, { tables 
   } while (open.length > 0);
 }
 
-/** Reads `TABLE name` or `TABLE(name)` behind TABLE; true when it leaves a bracket open. */
+/** Reads the rest of `TABLE name` or `TABLE(name)`. True if a bracket stays open. */
 function readTableArgument(r: Reader, scope: QueryScope, into: Sources): boolean {
   const bracket = r.tokens.peek().upper === "(";
   const first = r.tokens.peek(bracket ? 1 : 0);
@@ -68,7 +68,7 @@ function readTableArgument(r: Reader, scope: QueryScope, into: Sources): boolean
   return bracket && accept(r, ")") === undefined;
 }
 
-/** Says that brackets do not match, and that nothing in the statement is certain. */
+/** Reports unbalanced brackets and marks the whole statement as uncertain. */
 export function unbalanced(r: Reader, message: string): void {
   const { start, end } = r.tokens.peek().kind === "end" ? r.tokens.last() : r.tokens.peek();
   addGap(r, "unbalanced", message, start, end);

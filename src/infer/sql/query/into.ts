@@ -5,7 +5,7 @@ import { recordFile, recordTarget } from "../reader/record.ts";
 
 const TEMPORARY = ["TEMP", "TEMPORARY"];
 
-/** Reads what INTO names in a SELECT: a new table or a file; variables are none. */
+/** Reads the targets of INTO in a SELECT: a new table or a file, but not variables. */
 export function readInto(r: Reader, targets: number[]): void {
   if (accept(r, "OUTFILE", "DUMPFILE") !== undefined) {
     const file = r.tokens.peek();
@@ -25,7 +25,7 @@ export function readInto(r: Reader, targets: number[]): void {
   if (target !== undefined) targets.push(target);
 }
 
-/** Reads the table that INTO names behind OUTPUT. */
+/** Reads the table of OUTPUT .. INTO. */
 export function readOutputInto(r: Reader, outputs: number[]): void {
   const named = readName(r);
   const output = named && recordTarget(r, "write", named);

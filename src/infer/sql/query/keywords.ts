@@ -15,7 +15,7 @@ export const CLAUSES: ReadonlySet<string> = new Set([
   "OPTION",
 ]);
 
-/** Words that end a FROM clause before certain others, and are names elsewhere. */
+/** Words that end a FROM clause if one of the listed words follows, and are names otherwise. */
 export const CLAUSE_PAIRS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["START", new Set(["WITH"])],
   ["CONNECT", new Set(["BY"])],
@@ -45,7 +45,7 @@ export const CLAUSE_PAIRS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ],
 ]);
 
-/** Words behind FOR that say how the table before it is read; every other FOR ends the FROM clause. */
+/** Words that make FOR select a version of the table before it; any other FOR ends the FROM clause. */
 export const VERSION_WORDS: ReadonlySet<string> = new Set([
   "SYSTEM_TIME",
   "SYSTEM",
@@ -61,7 +61,7 @@ export const VERSION_WORDS: ReadonlySet<string> = new Set([
 
 export const SET_OPERATORS: ReadonlySet<string> = new Set(["UNION", "EXCEPT", "INTERSECT", "MINUS"]);
 
-/** Words that are no alias behind a table. */
+/** Words that are not an alias after a table. */
 const NO_ALIAS: ReadonlySet<string> = new Set([
   ...CLAUSES,
   ...SET_OPERATORS,
@@ -135,13 +135,13 @@ const NO_ALIAS: ReadonlySet<string> = new Set([
   "FORMAT",
 ]);
 
-/** Whether a word behind a table, before `next`, is its alias. */
+/** Whether a word between a table and `next` is the alias of the table. */
 export function isAliasWord(word: string, next: string): boolean {
   if (NO_ALIAS.has(word)) return false;
   return CLAUSE_PAIRS.get(word)?.has(next) !== true;
 }
 
-/** Words that stand where a table must be and are none. */
+/** Words in the place of a table that are not tables. */
 export const NO_TABLE: ReadonlySet<string> = new Set([
   ...CLAUSES,
   ...SET_OPERATORS,

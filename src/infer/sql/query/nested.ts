@@ -2,12 +2,12 @@ import { addGap, doubtStatement, MOST_DEPTH, type Reader } from "../reader/reade
 import { createScope, type QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 
-/** Reads a query up to the bracket that closes it, with a scope of its own. */
+/** Reads a query in a separate scope, up to its closing bracket. */
 export function readNested(r: Reader, scope: QueryScope, into: Sources): void {
   deeper(r, () => r.grammar.query(r, createScope(scope), into));
 }
 
-/** Reads what is one query deeper, unless it is too deep: then nothing in the statement is certain. */
+/** Reads one level deeper. Beyond the maximum depth, the text is skipped and the statement is uncertain. */
 export function deeper<T>(r: Reader, read: () => T): T | undefined {
   if (r.depth >= MOST_DEPTH) {
     const { start, end } = r.tokens.peek();
@@ -22,7 +22,7 @@ export function deeper<T>(r: Reader, read: () => T): T | undefined {
   return result;
 }
 
-/** Reads up to the bracket that closes what is open, or to the end of the statement. */
+/** Skips to the closing bracket or to the end of the statement. */
 function skipNested(r: Reader): void {
   let open = 0;
   for (;;) {

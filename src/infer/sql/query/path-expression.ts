@@ -8,12 +8,12 @@ import type { Sources } from "../reader/sources.ts";
 import { mergeTexts, type SqlFragment } from "../sql-text.ts";
 import { opensGroup } from "./group.ts";
 
-/** Text that is not known. */
+/** Unknown text. */
 const ANY: SqlFragment = { hole: "" };
 
 /**
- * Reads an expression up to a comma or the bracket that closes, and gives the text that it makes: strings and, as
- * holes, what is joined with them. Any other expression is one hole. Empty when nothing stands here.
+ * The text of an expression up to a comma or the closing bracket: strings as literal text, other operands of a
+ * concatenation as holes. Any other expression is one hole. Empty for an empty expression.
  */
 export function readPathExpression(r: Reader, scope: QueryScope, into: Sources): SqlFragment[] {
   const fragments: SqlFragment[] = [];

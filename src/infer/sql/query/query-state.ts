@@ -3,7 +3,7 @@ import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 import { dropArraysOfRows, type TableList } from "./table-list.ts";
 
-/** Where in a query the reader is. */
+/** The state of the reader within a query. */
 export interface QueryState {
   readonly r: Reader;
   readonly scope: QueryScope;
@@ -11,41 +11,41 @@ export interface QueryState {
   readonly stops: ReadonlySet<string>;
   /** The FROM clause, while the reader is in it. */
   list: TableList | undefined;
-  /** Set when a table comes next. */
+  /** Set if a table is expected next. */
   expects: ExpectedTable | undefined;
-  /** Whether SELECT or what stands for it was read. */
+  /** Whether SELECT or its equivalent was read. */
   selected: boolean;
-  /** Whether FROM may come. */
+  /** Whether FROM may follow. */
   from: boolean;
-  /** Whether a hole was read since the query, or the last of several, began. */
+  /** Whether a hole was read since the start of the query, or of the current branch of a set operation. */
   holed: boolean;
-  /** Whether a hole may hold the FROM clause. */
+  /** Whether a hole may contain the FROM clause. */
   tablesHidden: boolean;
-  /** Whether a query in brackets was read last. */
+  /** Whether the last thing read is a query in brackets. */
   bracketed: boolean;
-  /** How many CASE are open. */
+  /** The number of open CASE expressions. */
   cases: number;
-  /** Whether clauses come in any order: behind `|>` and ARRAY JOIN. */
+  /** Whether clauses may come in any order, as they do after `|>` and ARRAY JOIN. */
   anyOrder: boolean;
-  /** Whether OUTPUT was read, whose INTO names a table that exists. */
+  /** Whether OUTPUT was read; its INTO names an existing table. */
   output: boolean;
   /** The first access since the last set operator. */
   start: number;
   /** The first FROM clause. */
   tables: TableList | undefined;
-  /** What INTO names, and what INTO behind OUTPUT does. */
+  /** Targets of INTO, and of OUTPUT .. INTO. */
   readonly targets: number[];
   readonly outputs: number[];
 }
 
 export interface ExpectedTable {
-  /** Why it may be none. */
+  /** The reason why it may not be a table. */
   readonly doubt?: string | undefined;
-  /** Whether it stands for the whole FROM clause. */
+  /** Whether it is the whole FROM clause. */
   readonly alone?: boolean;
 }
 
-/** Ends one of several queries that are combined: its aliases mean nothing in the next. */
+/** Ends one branch of a set operation. Its aliases are not visible in the next branch. */
 export function endBranch(q: QueryState): void {
   dropArraysOfRows(q.r, q.scope, q.start, q.list ?? q.tables, q.tablesHidden);
   q.tablesHidden = false;

@@ -17,8 +17,8 @@ import { readTableFactor } from "./table-factor.ts";
 import { createTableList } from "./table-list.ts";
 
 /**
- * Reads a query clause by clause: tables behind FROM, JOIN and commas, queries in brackets, set operators. Everything
- * else is read over. It ends before the end of its statement, brackets or a keyword of `stops`.
+ * Reads a query clause by clause: tables after FROM, JOIN and commas, queries in brackets, set operators. Everything
+ * else is skipped. The query ends before the end of its statement or brackets, or before a keyword of `stops`.
  */
 export function readQuery(
   r: Reader,
@@ -62,12 +62,12 @@ function isEnd({ r, expects, cases, stops, selected, bracketed }: QueryState): b
   if (kind === "end" || upper === ";" || upper === ")" || upper === "]" || upper === "}") return true;
   if (expects !== undefined || cases > 0) return false;
   if (stops.has(upper)) return true;
-  // Behind a hole, a query in brackets may be a common table expression, and SELECT no new statement.
+  // After a hole, a query in brackets may be a common table expression, and SELECT may continue the statement.
   const whole = selected && !(bracketed && r.statement.holed);
   return r.depth === r.base && startsStatement(r, whole);
 }
 
-/** Reads a table where one is expected, else one word or what is in brackets. */
+/** Reads a table if one is expected; otherwise a word or a pair of brackets. */
 function readStep(q: QueryState): void {
   const { r, scope, into, expects, list } = q;
   const before = r.tokens.last();
@@ -77,7 +77,7 @@ function readStep(q: QueryState): void {
     readTableFactor(r, scope, into, list, expects.doubt);
     if (expects.alone === true) q.list = undefined;
   } else if (opensGroup(token.upper)) {
-    // A query in brackets stands for SELECT: `(SELECT ..) UNION (SELECT ..)`.
+    // A query in brackets replaces SELECT: `(SELECT ..) UNION (SELECT ..)`.
     const query = ["SELECT", "WITH"].includes(r.tokens.peek(1).upper) || SET_OPERATORS.has(before.upper);
     r.grammar.group(r, scope, into);
     if (query) q.selected = true;
@@ -91,7 +91,7 @@ function readStep(q: QueryState): void {
   }
 }
 
-/** A hole, also one in a word: it may be, or end, any clause that can stand here. */
+/** A hole, also one in a word. It may be, or end, any clause that is valid here. */
 function readHole(q: QueryState): void {
   const { r, scope, list, selected, from } = q;
   scope.itselfHidden = true;
@@ -101,7 +101,7 @@ function readHole(q: QueryState): void {
     scope.hides ??= "an expression before the query may define a common table expression";
   }
   if (from) q.tablesHidden = true;
-  // `INTO TEMP t` stands before FROM.
+  // `INTO TEMP t` precedes FROM.
   const into = r.dialect.selectInto === "table" && !r.dialect.batches;
   if (selected && from && into && r.depth === r.base) doubtTables(r);
 }

@@ -1,6 +1,6 @@
 import type { Reader } from "../reader/reader.ts";
 
-/** Words that begin a statement of Transact-SQL where another one may end. */
+/** Words that begin a statement of Transact-SQL if the previous statement may be complete. */
 const STARTS = new Set([
   "INSERT",
   "MERGE",
@@ -25,7 +25,7 @@ const STARTS = new Set([
   "WAITFOR",
 ]);
 
-/** Words that begin a statement before one of these. */
+/** Words that begin a statement if one of the listed words follows. */
 const OBJECTS = new Set([
   "TABLE",
   "VIEW",
@@ -42,7 +42,7 @@ const OBJECTS = new Set([
   "EXTERNAL",
 ]);
 
-/** Words behind which such a word goes on with the statement: `WHEN MATCHED THEN UPDATE`, `INNER MERGE JOIN`. */
+/** Words after which such a word continues the statement: `WHEN MATCHED THEN UPDATE`, `INNER MERGE JOIN`. */
 const GOES_ON = new Set([
   "THEN",
   "UPDATE",
@@ -58,7 +58,7 @@ const GOES_ON = new Set([
   ".",
 ]);
 
-/** What a foreign key does: `ON DELETE CASCADE`, `ON UPDATE SET NULL`. */
+/** Actions of a foreign key: `ON DELETE CASCADE`, `ON UPDATE SET NULL`. */
 const ACTIONS = new Set(["CASCADE", "NO", "SET", "RESTRICT"]);
 
 /** Whether the next token begins a new statement, in dialects that need no `;` between statements. */

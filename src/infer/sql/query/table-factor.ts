@@ -16,7 +16,7 @@ import { deeper, readNested } from "./nested.ts";
 import { readTableFunction, readTableOfFunction } from "./table-function.ts";
 import { isArrayOfRows, itemKeys, type TableList } from "./table-list.ts";
 
-/** Words of Transact-SQL that may stand in brackets behind a table without WITH. */
+/** Hints of Transact-SQL that may follow a table in brackets without WITH. */
 const HINTS = new Set([
   "NOLOCK",
   "HOLDLOCK",
@@ -29,14 +29,14 @@ const HINTS = new Set([
   "XLOCK",
 ]);
 
-/** Statements whose rows a query may read. */
+/** Statements that a query may select from. */
 const CHANGES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
 const BEFORE_FROM = "an expression after it may be FROM, which makes it ROWS FROM";
 
 /**
  * Reads one table of a FROM clause with its alias: a table, a query, joined tables in brackets, a function, a file or a
- * stage. `doubt` says why it may be none of them.
+ * stage. `doubt` is the reason why it may be none of them.
  */
 export function readTableFactor(
   r: Reader,
@@ -72,7 +72,7 @@ function seesStream(r: Reader): boolean {
 }
 
 interface FactorRead {
-  /** The name by which the query may call it when it has no alias. */
+  /** The name for references if there is no alias. */
   readonly name?: SqlName;
   readonly access?: number | undefined;
 }
@@ -134,7 +134,7 @@ function readTable(
   return { name, access: recordRead(r, scope, named, sources, doubt ?? reason) };
 }
 
-/** What may stand between a table and its alias. */
+/** Skips the text between a table and its alias. */
 function skipSuffixes(r: Reader): void {
   for (;;) {
     const { upper } = r.tokens.peek();
@@ -167,7 +167,7 @@ function readBrackets(
   doubt: string | undefined,
 ): FactorRead {
   const open = r.tokens.next();
-  // It may be, or begin, the keyword of a query.
+  // The hole may be, or begin, the keyword of a query.
   const holed = r.tokens.peek().holed === true || doubt !== undefined;
   if (CHANGES.has(r.tokens.peek().upper)) {
     pushAll(sources.accesses, deeper(r, () => r.grammar.rows(r, createScope(scope))) ?? []);
@@ -182,7 +182,7 @@ function readBrackets(
   return {};
 }
 
-/** A file by its name, where strings may name one, or a stage of Snowflake. */
+/** A file by name, in dialects with files as tables, or a stage of Snowflake. */
 function readFile(
   r: Reader,
   scope: QueryScope,

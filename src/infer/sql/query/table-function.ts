@@ -4,7 +4,7 @@ import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 import { readFileArgument } from "./file-argument.ts";
 
-/** Reads the brackets behind the name of a function in a FROM clause. */
+/** Reads the arguments of a function in a FROM clause. */
 export function readTableFunction(r: Reader, scope: QueryScope, into: Sources, named: NameRead): void {
   const [fragment] = named.name.at(-1)?.fragments ?? [];
   const name = typeof fragment === "string" ? fragment.toUpperCase() : "";
@@ -17,7 +17,7 @@ export function readTableFunction(r: Reader, scope: QueryScope, into: Sources, n
   }
 }
 
-/** Reads `TABLE(..)` around a function; gives the name that `TABLE('name')` of Snowflake spells. */
+/** Reads `TABLE(..)` around a function. Returns the name in `TABLE('name')` of Snowflake. */
 export function readTableOfFunction(r: Reader, scope: QueryScope, into: Sources): NameRead | undefined {
   const { start } = r.tokens.next();
   const argument = r.tokens.peek(1);
@@ -33,7 +33,7 @@ export function readTableOfFunction(r: Reader, scope: QueryScope, into: Sources)
   return undefined;
 }
 
-/** The function behind a bracket, its schema and catalog left out: `(catalog.system.query(`. */
+/** The function after a bracket, without schema and catalog: `(catalog.system.query(`. */
 function functionIn(r: Reader): string {
   let at = 1;
   while (at < MOST_PARTS && r.tokens.peek(at + 1).upper === ".") at += 2;

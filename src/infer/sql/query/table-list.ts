@@ -3,12 +3,12 @@ import { cteKey } from "../names/name-key.ts";
 import type { Reader, TableItem } from "../reader/reader.ts";
 import { isAlias, type QueryScope } from "../reader/scope.ts";
 
-/** A FROM clause while it is read. */
+/** A FROM clause that is being read. */
 export interface TableList {
   readonly items: TableItem[];
-  /** Whether a hole may hold tables, or the end of the clause. */
+  /** Whether a hole may contain tables or the end of the clause. */
   holed: boolean;
-  /** Whether a hole may give a table another name. */
+  /** Whether a hole may rename a table. */
   renamed: boolean;
 }
 
@@ -16,13 +16,13 @@ export function createTableList(holed = false): TableList {
   return { items: [], holed, renamed: false };
 }
 
-/** The names by which a query may call a table: its alias, else the last part of its name. */
+/** The names that refer to a table within a query: its alias, or otherwise the last part of its name. */
 export function itemKeys(r: Reader, name: SqlName | undefined, alias: SqlNamePart | undefined): string[] {
   const part = alias ?? name?.at(-1);
   return part === undefined ? [] : [cteKey(part, r.dialect)];
 }
 
-/** Whether a name goes through an array of the rows of another table in the query: `FROM t, t.items`. */
+/** Whether a name is an array in the rows of another table of the query: `FROM t, t.items`. */
 export function isArrayOfRows(r: Reader, scope: QueryScope, name: SqlName): boolean {
   const [first] = name;
   if (!r.dialect.correlatedArrays || first === undefined || name.length < 2) return false;
@@ -30,8 +30,8 @@ export function isArrayOfRows(r: Reader, scope: QueryScope, name: SqlName): bool
 }
 
 /**
- * Drops the accesses from `start` on that inner queries made and that are arrays of the rows of this one's tables.
- * `hidden` says that a hole may hold tables of the query.
+ * Drops accesses of inner queries, from `start` on, that are arrays in the rows of this query's tables. `hidden`: a
+ * hole may contain tables of the query.
  */
 export function dropArraysOfRows(
   r: Reader,

@@ -8,15 +8,15 @@ import { beginsQuery } from "./begins-query.ts";
 import { opensGroup, unbalanced } from "./group.ts";
 import { deeper } from "./nested.ts";
 
-/** Statements that a common table expression may be. */
+/** Statements that may be a common table expression. */
 const CHANGES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
-/** What ends an entry of WITH that is an expression. */
+/** Words that end an entry of WITH that is an expression. */
 const AFTER_LIST = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "FROM", "VALUES"]);
 
 const HIDDEN = "an expression in its WITH may define a common table expression";
 
-/** Reads the common table expressions behind WITH into the scope. */
+/** Reads the common table expressions after WITH into the scope. */
 export function readWithList(r: Reader, scope: QueryScope): void {
   const first = r.tokens.peek();
   const recursive = first.upper === "RECURSIVE" && isNamePart(r.tokens.peek(1));
@@ -57,7 +57,7 @@ function readCte(r: Reader, scope: QueryScope, recursive: boolean): void {
   skipSearchAndCycle(r);
 }
 
-/** Whether the bracket that comes opens the query, not the names of the columns: Spark allows WITH without AS. */
+/** Whether the next bracket opens the query, not a list of columns. Spark allows WITH without AS. */
 function opensBody(r: Reader): boolean {
   return r.tokens.peek(1).upper === "SELECT" || r.tokens.peek(1).upper === "WITH";
 }
@@ -107,7 +107,7 @@ function skipSearchAndCycle(r: Reader): void {
   }
 }
 
-/** With RECURSIVE, queries see the common table expressions behind them too. */
+/** With RECURSIVE, queries may also refer to later common table expressions. */
 function resolveForwardReads(r: Reader, scope: QueryScope): void {
   for (const { key, access, into } of scope.forward ?? []) {
     const cte = scope.ctes.get(key);

@@ -8,18 +8,18 @@ import type { QueryScope } from "./scope.ts";
 import type { ReadingSession, StatementDraft } from "./session.ts";
 import type { Sources } from "./sources.ts";
 
-/** The parts of the grammar that hold one another. */
+/** The mutually recursive parts of the grammar. */
 export interface Grammar {
   /** Reads a query up to the end of its statement or brackets. */
   readonly query: (r: Reader, scope: QueryScope, into: Sources, options?: QueryReading) => QueryRead;
-  /** Reads brackets with what they hold; the next token opens them. */
+  /** Reads a pair of brackets and its content; the next token is the opening bracket. */
   readonly group: (
     r: Reader,
     scope: QueryScope,
     into: Sources,
     options?: { readonly tables: boolean },
   ) => void;
-  /** Reads a statement that stands for its rows in a query, and gives the accesses that hold them. */
+  /** Reads a statement that is a source of rows in a query. Returns the accesses that contain the rows. */
   readonly rows: (r: Reader, scope: QueryScope) => readonly number[];
   /** Reads the statements of a text inside a text. */
   readonly text: (r: Reader, source: SqlText, inBlock: boolean) => void;
@@ -27,41 +27,41 @@ export interface Grammar {
 
 export interface QueryReading {
   /**
-   * `query`: from the beginning of a query, or of what may stand before it. `tables`: from the first table of a FROM
-   * clause. `rest`: behind the tables of UPDATE, DELETE or MERGE.
+   * `query`: the start of a query or of its prefix. `tables`: the first table of a FROM clause. `rest`: after the
+   * tables of UPDATE, DELETE or MERGE.
    */
   readonly start?: "query" | "tables" | "rest";
-  /** Keywords that end it. */
+  /** Keywords that end the query. */
   readonly stops?: ReadonlySet<string>;
   /** Whether the rest may begin with FROM. */
   readonly from?: boolean;
-  /** Whether a hole before may make the tables something else, and why the first one is in doubt. */
+  /** Whether an earlier hole may make the tables something else, and the reason for doubt about the first one. */
   readonly holed?: boolean;
   readonly doubt?: string | undefined;
 }
 
 export interface QueryRead {
-  /** The tables of its FROM clause; of the first query where several are combined. */
+  /** The tables of the FROM clause; of the first branch in a set operation. */
   readonly tables: readonly TableItem[];
-  /** What INTO names. */
+  /** Targets of INTO. */
   readonly targets: readonly number[];
-  /** What INTO behind OUTPUT names: it takes the rows that the statement changed. */
+  /** Targets of OUTPUT .. INTO, which receive the changed rows. */
   readonly outputs: readonly number[];
-  /** Whether a hole stands where tables or clauses may be. */
+  /** Whether a hole is in the place of tables or clauses. */
   readonly holed: boolean;
 }
 
 /** A table of a FROM clause. */
 export interface TableItem {
-  /** The names by which the query may call it. */
+  /** The names for references within the query. */
   readonly keys: readonly string[];
-  /** Its access, where it is a table; undefined for queries, functions and common table expressions. */
+  /** The access of a table; undefined for queries, functions and common table expressions. */
   readonly access: number | undefined;
-  /** The tables behind it. */
+  /** The sources of its rows. */
   readonly sources: Sources;
 }
 
-/** A SQL text on its way through the grammar. */
+/** A SQL text and the position of the grammar in it. */
 export interface Reader {
   readonly source: SqlText;
   readonly lexer: Lexer;
@@ -69,26 +69,26 @@ export interface Reader {
   readonly session: ReadingSession;
   readonly grammar: Grammar;
   readonly dialect: SqlDialect;
-  /** The statement that is read. */
+  /** The current statement. */
   statement: StatementDraft;
-  /** How many queries are open around this place, those around the text included. */
+  /** The number of open queries at this place, those around the text included. */
   depth: number;
-  /** How many are around the text. */
+  /** The number of open queries around the text. */
   readonly base: number;
-  /** How many texts are around this one. */
+  /** The number of texts around this one. */
   readonly nesting: number;
-  /** Whether the text is the body of a block, where INTO names variables. */
+  /** Whether the text is the body of a block, in which INTO assigns variables. */
   inBlock: boolean;
-  /** Whether variables are declared here, each ended by `;`. */
+  /** Whether the reader is in a list of variable declarations, each ended by `;`. */
   declaring: boolean;
 }
 
-/** Deeper than any query that a person writes, and far from the end of the stack. */
+/** Deeper than any query written by hand, and far below the limit of the stack. */
 export const MOST_DEPTH = 200;
 /** Texts in texts: `EXECUTE IMMEDIATE 'EXECUTE IMMEDIATE ''..'''`. */
 export const MOST_NESTING = 4;
 
-/** Begins to read a text, which may stand inside another. */
+/** Starts reading a text, which may be inside another. */
 export function createReader(
   source: SqlText,
   session: ReadingSession,
@@ -134,7 +134,7 @@ export function createStatement(start: number): StatementDraft {
   };
 }
 
-/** Reads the next token when it is one of these words or symbols. */
+/** Reads the next token if it is one of these words or symbols. */
 export function accept(r: Reader, ...words: readonly string[]): SqlToken | undefined {
   return words.includes(r.tokens.peek().upper) ? r.tokens.next() : undefined;
 }
@@ -146,12 +146,12 @@ export function acceptAll(r: Reader, ...words: readonly string[]): boolean {
   return true;
 }
 
-/** The next token is one of these words or symbols. */
+/** Whether the next token is one of these words or symbols. */
 export function sees(r: Reader, ...words: readonly string[]): boolean {
   return words.includes(r.tokens.peek().upper);
 }
 
-/** The place of some tokens in the text that the caller gave. */
+/** The range of some tokens in the caller's text. */
 export function spanOf(r: Reader, start: number, end: number): SqlSpan {
   const { origin } = r.source;
   return { start: origin(start), end: end > start ? origin(end - 1) + 1 : origin(start) };
@@ -161,13 +161,13 @@ export function addGap(r: Reader, kind: SqlGapKind, message: string, start: numb
   r.session.gaps.push({ kind, message, span: spanOf(r, start, end) });
 }
 
-/** A place where the grammar does not go on; nothing in the statement is certain when a hole may be the cause. */
+/** Records a token that the grammar does not allow. If a hole may be the cause, nothing in the statement is certain. */
 export function markUnexpected(r: Reader, token: SqlToken, message: string): void {
   addGap(r, "unexpected", message, token.start, token.end);
   if (r.statement.holed) doubtStatement(r, `${message} after an expression`);
 }
 
-/** A hole may make the statement create a temporary table of any name. */
+/** Records that a hole may make the statement create a temporary table of any name. */
 export function doubtTables(r: Reader): void {
   r.statement.mayCreateTemporary = true;
 }

@@ -7,10 +7,10 @@ import { addGap, doubtStatement, type Reader, spanOf } from "./reader.ts";
 import { meaningOf, noteForwardRead, type QueryScope } from "./scope.ts";
 import type { Sources } from "./sources.ts";
 
-/** More tables than a text names that a person writes; behind them the rest of the text is left out. */
+/** More tables than any text written by hand. Further accesses are left out. */
 const MOST_ACCESSES = 100_000;
 
-/** Records an access and gives its index in the accesses of the statement. */
+/** Records an access and returns its index in the accesses of the statement. */
 export function record(
   r: Reader,
   kind: SqlAccessKind,
@@ -41,7 +41,7 @@ function endText(r: Reader, start: number, end: number): void {
   addGap(r, "too-large", `the text has more than ${MOST_ACCESSES} tables: the rest is omitted`, start, end);
 }
 
-/** A table without schema may be a temporary one that a hole makes. */
+/** The doubt of a name without schema: a hole may create a temporary table of this name. */
 function temporaryDoubt(r: Reader, kind: SqlAccessKind, name: SqlName): string | undefined {
   if (kind === "create" || name.length > 1) return undefined;
   if (r.session.temporaries.mayHave(name))
@@ -49,7 +49,7 @@ function temporaryDoubt(r: Reader, kind: SqlAccessKind, name: SqlName): string |
   return r.session.unsure;
 }
 
-/** A table that a query reads, unless the name means something else. */
+/** Records a table that a query reads, unless the name refers to something else. */
 export function recordRead(
   r: Reader,
   scope: QueryScope,
@@ -74,7 +74,7 @@ export function recordRead(
   return index;
 }
 
-/** A table that a statement changes, unless it is the system's own. */
+/** Records a table that a statement changes, unless it is a system table. */
 export function recordTarget(
   r: Reader,
   kind: SqlAccessKind,
@@ -94,7 +94,7 @@ export function recordFile(
   return record(r, kind, { kind: "file", path }, token);
 }
 
-/** What flows from the sources into the targets; without targets nothing does. */
+/** Records a flow from the sources into the targets. Without targets there is none. */
 export function addFlow(r: Reader, inputs: Sources, outputs: readonly (number | undefined)[]): void {
   const known = outputs.filter((output) => output !== undefined);
   if (known.length > 0) r.statement.flows.push({ inputs, outputs: known });

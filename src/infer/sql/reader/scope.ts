@@ -3,19 +3,19 @@ import type { SqlDialect } from "../dialects/dialect.ts";
 import { cteKey } from "../names/name-key.ts";
 import type { Sources } from "./sources.ts";
 
-/** What names mean inside a query: common table expressions, and aliases of its FROM clause. */
+/** The names visible inside a query: common table expressions, and aliases of its FROM clause. */
 export interface QueryScope {
   readonly parent: QueryScope | undefined;
   readonly ctes: Map<string, Cte>;
   /** Names of the tables in the FROM clause, for arrays of their rows. */
   readonly aliases: Set<string>;
-  /** Why a name may be a common table expression that the text does not show. */
+  /** The reason why a name may be a common table expression hidden in a hole. */
   hides: string | undefined;
-  /** While WITH RECURSIVE is read: the reads that may turn out to mean a later common table expression. */
+  /** Reads that may refer to a later common table expression; set while WITH RECURSIVE is read. */
   forward: ForwardRead[] | undefined;
-  /** A common table expression that its own query sees behind UNION only. */
+  /** A common table expression that its own query may refer to only after UNION. */
   itself: Cte | undefined;
-  /** Whether a hole before may hold that UNION. */
+  /** Whether an earlier hole may contain that UNION. */
   itselfHidden: boolean;
 }
 
@@ -50,7 +50,7 @@ export type Meaning =
   | { readonly kind: "cte"; readonly sources: Sources }
   | { readonly kind: "table"; readonly doubt: string | undefined };
 
-/** What a name of one part means. */
+/** The meaning of a name with one part. */
 export function meaningOf(scope: QueryScope, part: SqlNamePart, dialect: SqlDialect): Meaning {
   const key = cteKey(part, dialect);
   let doubt: string | undefined;
@@ -80,7 +80,7 @@ export function isAlias(scope: QueryScope, key: string): boolean {
   return false;
 }
 
-/** Keeps a read that a later common table expression may turn out to be. */
+/** Records a read that may refer to a later common table expression. */
 export function noteForwardRead(
   scope: QueryScope,
   part: SqlNamePart,

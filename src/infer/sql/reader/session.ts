@@ -3,14 +3,14 @@ import type { SqlDialect } from "../dialects/dialect.ts";
 import type { Sources } from "./sources.ts";
 import type { Temporaries } from "./temporaries.ts";
 
-/** An access while its statement is read: what follows may change it. */
+/** An access of a statement that is being read. The rest of the statement may change it. */
 export interface AccessDraft {
   kind: SqlAccessKind;
   readonly resource: SqlResource;
   readonly span: SqlSpan;
   temporary: boolean;
   doubt: string | undefined;
-  /** Whether it turned out to be none. */
+  /** Whether it turned out not to be an access. */
   dropped: boolean;
 }
 
@@ -20,9 +20,9 @@ export interface StatementDraft {
   end: number;
   readonly accesses: AccessDraft[];
   readonly flows: FlowDraft[];
-  /** Why nothing in it is certain. */
+  /** The reason why nothing in the statement is certain. */
   doubt: string | undefined;
-  /** Whether a hole outside of quotes and comments was read. */
+  /** Whether a hole outside quotes and comments was read. */
   holed: boolean;
   /** Whether a hole may make the statement create a temporary table. */
   mayCreateTemporary: boolean;
@@ -33,17 +33,17 @@ export interface FlowDraft {
   readonly outputs: readonly number[];
 }
 
-/** What is known of a text, and of the texts inside it, so far. */
+/** The results so far for a text and the texts inside it. */
 export interface ReadingSession {
   readonly dialect: SqlDialect;
   readonly statements: StatementDraft[];
   readonly settings: SqlSetting[];
   readonly gaps: SqlGap[];
   readonly temporaries: Temporaries;
-  /** Why names without schema may be temporary tables that the text does not show. */
+  /** The reason why names without schema may be temporary tables hidden in a hole. */
   unsure: string | undefined;
-  /** How many accesses were recorded. */
+  /** The number of recorded accesses. */
   accesses: number;
-  /** Where the first hole outside of quotes and comments is, in the text of the caller. */
+  /** The offset, in the caller's text, of the first hole outside quotes and comments. */
   firstHole: number | undefined;
 }

@@ -1,4 +1,4 @@
-/** Where rows come from: accesses of the statement, and queries that it names. */
+/** Sources of rows: accesses of the statement, and named queries. */
 export interface Sources {
   /** Indexes in the accesses of the statement. */
   readonly accesses: number[];
@@ -9,12 +9,12 @@ export function createSources(): Sources {
   return { accesses: [], uses: [] };
 }
 
-/** How much may be looked at still. */
+/** The number of visits left. */
 export interface SourceBudget {
   left: number;
 }
 
-/** All accesses behind some sources, once each, in order; fewer when the budget is used up. */
+/** All accesses that the sources lead to, without duplicates, in order; fewer once the budget is used up. */
 export function accessesBehind(
   sources: Sources,
   budget: SourceBudget = { left: Number.POSITIVE_INFINITY },

@@ -6,9 +6,9 @@ import type { SqlFragment } from "../sql-text.ts";
 /** The temporary tables of a session. */
 export interface Temporaries {
   readonly add: (name: SqlName) => void;
-  /** The table is dropped. It was temporary when the text creates a temporary one of that name later. */
+  /** Drops a table. It counts as temporary if the text creates a temporary table of that name later. */
   readonly remove: (name: SqlName, drop: DroppedTable | undefined) => void;
-  /** A hole may create a temporary table of any name: also of those that were dropped before. */
+  /** Records that a hole may create a temporary table of any name, including the names dropped before. */
   readonly doubtDropped: (reason: string) => void;
   readonly has: (name: SqlName) => boolean;
   /** Whether a temporary table whose name has holes may have this name. */
@@ -23,7 +23,7 @@ export interface DroppedTable {
 
 const MAY_BE_DROPPED = "it may be a temporary table with an expression in its name";
 
-/** Beyond so many names with holes, each may be any. */
+/** Beyond this number of names with holes, any name may match. */
 const MOST_PATTERNS = 20;
 
 export function createTemporaries(dialect: SqlDialect): Temporaries {
@@ -77,7 +77,7 @@ function ends(fragments: readonly SqlFragment[]): { first: string; last: string 
   return { first: text(fragments[0]), last: text(fragments.at(-1)) };
 }
 
-/** Whether a name says by itself that the table is temporary: `#t`, `@t`, `:t`, `SESSION.t`. */
+/** Whether the spelling alone makes a table temporary: `#t`, `@t`, `:t`, `SESSION.t`. */
 function isTemporaryName(name: SqlName, dialect: SqlDialect): boolean {
   const texts = name.map(({ fragments }) => (typeof fragments[0] === "string" ? fragments[0] : ""));
   const last = texts.at(-1) ?? "";

@@ -4,8 +4,8 @@ import type { Reader, TableItem } from "../reader/reader.ts";
 import { changeBehind, changeRead } from "./target.ts";
 
 /**
- * The table of a FROM clause that the target of a statement means: `UPDATE f SET .. FROM facts f`. The statement
- * changes that one then. Undefined when the target is a table by itself.
+ * The table of the FROM clause that the target of a statement refers to: `UPDATE f SET .. FROM facts f` changes
+ * `facts`. Undefined if the target is itself a table.
  */
 export function bindTarget(
   r: Reader,
@@ -35,7 +35,7 @@ function nameOf(r: Reader, { access }: TableItem) {
   return resource?.kind === "table" ? resource.name : undefined;
 }
 
-/** Why a target of one part may be the alias of a table that the text does not show. */
+/** The reason why a target with one part may be the alias of a table hidden in a hole. */
 export function aliasDoubt(r: Reader, access: number): string | undefined {
   const resource = r.statement.accesses[access]?.resource;
   const bare = resource?.kind === "table" && resource.name.length === 1;

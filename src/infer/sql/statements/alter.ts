@@ -19,19 +19,19 @@ const KINDS = new Set([
   "STREAMING",
 ]);
 
-/** What RENAME may name instead of the table. */
+/** Objects that RENAME may name instead of the table. */
 const INSIDE_TABLE = ["COLUMN", "CONSTRAINT", "INDEX", "KEY", "PARTITION", "FIELD", "ATTRIBUTE"];
 
-/** The table while its changes are read. */
+/** The altered table while the changes are read. */
 interface Altered {
   readonly scope: QueryScope;
   readonly name: SqlName;
   readonly target: number | undefined;
-  /** Where new rows come from. */
+  /** Sources of new rows. */
   readonly sources: Sources;
 }
 
-/** `ALTER .. TABLE t ..` and `ALTER .. VIEW v ..`, with what renames it and where its rows come from. */
+/** `ALTER .. TABLE t ..` and `ALTER .. VIEW v ..`, with the new name and the sources of new rows. */
 export function readAlter(r: Reader, scope: QueryScope): readonly number[] {
   for (;;) {
     const { kind, upper } = r.tokens.peek();
@@ -95,7 +95,7 @@ function readPartition(r: Reader, altered: Altered): void {
   }
 }
 
-/** The new name of the table, which goes on with its rows. */
+/** The new name of the table. The rows flow from the old name to the new one. */
 function readRename(r: Reader, { name, target }: Altered): void {
   if (sees(r, ...INSIDE_TABLE) || !(accept(r, "TO", "AS") !== undefined || isLastName(r))) return;
   const renamed = readName(r);
@@ -112,7 +112,7 @@ function isLastName(r: Reader): boolean {
   return kind === "end" || upper === ";" || upper === "," || upper === ".";
 }
 
-/** A name without schema, in the schema of the other where the system puts it there. */
+/** A new name without schema, placed in the schema of the old one in dialects that do so. */
 function besides(r: Reader, name: SqlName, { name: renamed }: NameRead): SqlName {
   return r.dialect.renamesInPlace && renamed.length === 1 ? [...name.slice(0, -1), ...renamed] : renamed;
 }

@@ -17,7 +17,7 @@ const TRANSACTION = new Set([
   "DISTRIBUTED",
 ]);
 
-/** What may stand behind END in the same statement. */
+/** Words that may follow END in the same statement. */
 const BEHIND_END = [
   "TRY",
   "CATCH",
@@ -36,18 +36,18 @@ const BEFORE_BODY: ReadonlySet<string> = new Set(["THEN", "LOOP", "DO"]);
 const BEFORE_LOOP: ReadonlySet<string> = new Set(["LOOP", "DO"]);
 const BEFORE_WHEN: ReadonlySet<string> = new Set(["WHEN"]);
 
-/** Words that stand alone before a statement. */
+/** Words that precede a statement on their own. */
 const PREFIXES = ["ELSE", "LOOP", "REPEAT", "THEN", "EXCEPTION", "TRY", "CATCH"];
 
 /**
- * Reads what controls statements and stands before the next one: BEGIN, IF .. THEN, ELSE, LOOP, END. Queries in
- * conditions count. False when the next token begins a statement.
+ * Reads control flow before the next statement: BEGIN, IF .. THEN, ELSE, LOOP, END, with the queries in conditions.
+ * False if the next token begins a statement.
  */
 export function readControl(r: Reader): boolean {
   const scope = createScope();
   if (accept(r, ...PREFIXES) !== undefined) return true;
   if (sees(r, "GO") && r.dialect.batches) return readGo(r);
-  // The mark of a unit in the tools of Oracle.
+  // The end of a unit in Oracle's tools.
   if (accept(r, "/") !== undefined) return true;
   if (acceptAll(r, "<", "<")) {
     while (!atEnd(r) && accept(r, ">") === undefined) r.tokens.next();

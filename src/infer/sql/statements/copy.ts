@@ -47,7 +47,7 @@ function readFrom(r: Reader, scope: QueryScope, named: ReturnType<typeof readNam
   addFlow(r, { accesses: readFiles(r, "read"), uses: [] }, [index]);
 }
 
-/** One file or several; standard input and programs are none. */
+/** One or several files; not standard input or programs. */
 function readFiles(r: Reader, kind: "read" | "write"): number[] {
   const files: number[] = [];
   if (accept(r, ...NO_FILES, "PROGRAM") !== undefined) return files;

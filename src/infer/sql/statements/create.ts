@@ -4,10 +4,10 @@ import { readCreated } from "./created.ts";
 import { skipRest } from "./rest.ts";
 import { skipRoutine } from "./routine.ts";
 
-/** What holds rows. */
+/** Objects that contain rows. */
 const RELATIONS = new Set(["TABLE", "VIEW"]);
 
-/** What holds statements that run later, or elsewhere. */
+/** Objects that contain statements which run later or elsewhere. */
 const ROUTINES = new Set([
   "FUNCTION",
   "PROCEDURE",
@@ -22,7 +22,7 @@ const ROUTINES = new Set([
   "AGGREGATE",
 ]);
 
-/** What holds neither. */
+/** Objects that contain neither. */
 const OTHERS = new Set([
   "DATABASE",
   "SCHEMA",
@@ -60,7 +60,7 @@ const OTHERS = new Set([
 
 const TEMPORARY = new Set(["TEMP", "TEMPORARY", "VOLATILE", "PRIVATE"]);
 
-/** `CREATE .. TABLE`, `CREATE .. VIEW`; everything else has no rows, or a body that does not run here. */
+/** `CREATE .. TABLE` and `CREATE .. VIEW`. All other objects have no rows, or a body that does not run here. */
 export function readCreate(r: Reader, scope: QueryScope): readonly number[] {
   const modifiers = new Set<string>();
   for (;;) {

@@ -16,21 +16,21 @@ export interface CreatedKind {
   readonly view: boolean;
 }
 
-/** A table or view while what stands behind its name is read. */
+/** A new table or view while the text after its name is read. */
 interface Created {
   readonly r: Reader;
   readonly scope: QueryScope;
-  /** Where its rows come from. */
+  /** Sources of its rows. */
   readonly sources: Sources;
-  /** Files that hold its rows. */
+  /** Files that contain its rows. */
   readonly files: number[];
-  /** What else the statement writes. */
+  /** Other targets of the statement. */
   readonly others: (number | undefined)[];
-  /** Whether a query, or another table, gives the rows. */
+  /** Whether the rows come from a query or another table. */
   filled: boolean;
 }
 
-/** Reads a clause; `token` is its first word, which is read, and `before` the token before it. */
+/** Reads the rest of a clause; `token` is its first word, and `before` is the token before that. */
 type ClauseReader = (created: Created, token: SqlToken, before: SqlToken) => void;
 
 const CLAUSE_READERS: ReadonlyMap<string, ClauseReader> = new Map<string, ClauseReader>([
@@ -51,7 +51,7 @@ const CLAUSE_READERS: ReadonlyMap<string, ClauseReader> = new Map<string, Clause
 /** Words before AS that name a format or a column. */
 const BEFORE_FORMAT = ["STORED", "ALWAYS", "ROW"];
 
-/** Reads the name of a table or view and what stands behind it: columns, options, `LIKE t`, `CLONE t`, a query. */
+/** Reads the name of a table or view and the text after it: columns, options, `LIKE t`, `CLONE t`, a query. */
 export function readCreated(r: Reader, scope: QueryScope, kind: CreatedKind): readonly number[] {
   skipIfExists(r);
   const hole = r.tokens.peek().holed === true;
@@ -64,14 +64,14 @@ export function readCreated(r: Reader, scope: QueryScope, kind: CreatedKind): re
   return target === undefined ? [] : [target];
 }
 
-/** A name behind a hole that stands in its place: `CREATE TABLE {{ x }} ds.f(..)`. */
+/** Whether a name follows a hole in the place of the name: `CREATE TABLE {{ x }} ds.f(..)`. */
 function seesOtherName(r: Reader): boolean {
   const { kind, upper } = r.tokens.peek();
   const next = r.tokens.peek(1).upper;
   return (kind === "word" || kind === "name") && !CLAUSE_READERS.has(upper) && (next === "." || next === "(");
 }
 
-/** A query writes the files of its table; without one they hold what the table shows. */
+/** With a query, the statement writes the files of the table. Without one, the files are the source of its rows. */
 function addFlows({ r, sources, files, others, filled }: Created, target: number | undefined): void {
   if (filled) {
     for (const file of files) changeRead(r, file, "write");
@@ -93,7 +93,7 @@ function readClause(created: Created): void {
   }
 }
 
-/** A query, also in brackets, and also without AS. */
+/** Whether a query begins here, also in brackets or without AS. */
 function beginsRows(r: Reader): boolean {
   const { upper } = r.tokens.peek();
   const next = r.tokens.peek(1);
@@ -118,7 +118,7 @@ function readAs(created: Created, _token: SqlToken, before: SqlToken): void {
   else readRows(created);
 }
 
-/** Whether nothing but the next token is left of the statement. */
+/** Whether the next token is the last one of the statement. */
 function isLast(r: Reader): boolean {
   const { kind, upper } = r.tokens.peek(1);
   return kind === "end" || upper === ";";
@@ -184,17 +184,17 @@ function readClone(created: Created): void {
   recordRead(r, scope, named, sources);
 }
 
-/** In BigQuery a copy with its rows, in Snowflake a part of `COPY GRANTS`. */
+/** In BigQuery, a copy with the rows; in Snowflake, a part of `COPY GRANTS`. */
 function readCopy(created: Created): void {
   if (created.r.dialect.tableSuffixes) readClone(created);
 }
 
-/** Behind TO, a view of ClickHouse names the table that it fills. */
+/** In ClickHouse, the table after TO receives the rows of the view. */
 function readTo({ r, others }: Created): void {
   if (r.dialect.tableEngines && isNamePart(r.tokens.peek())) others.push(readTarget(r, "write"));
 }
 
-/** Options in brackets, of which some name files. */
+/** Options in brackets, some of which are files. */
 function readOptions({ r, scope, files }: Created): void {
   if (sees(r, "(")) pushAll(files, readFileOptions(r, scope, "read"));
 }
@@ -205,7 +205,7 @@ function readLocation({ r, files }: Created): void {
   if (file !== undefined) files.push(file);
 }
 
-/** `ENGINE = S3('url')`: the rows of the table are in a file, or in another system. */
+/** `ENGINE = S3('url')`: the rows of the table are in a file or in another system. */
 function readEngine({ r, scope, files }: Created): void {
   accept(r, "=");
   if (!r.dialect.tableEngines || r.tokens.peek(1).upper !== "(") return;

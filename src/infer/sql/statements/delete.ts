@@ -12,7 +12,7 @@ import { changeBehind, changeRead } from "./target.ts";
 const MODIFIERS = ["LOW_PRIORITY", "QUICK", "IGNORE"];
 const AFTER_TABLES = new Set(["USING", "FROM", "WHERE", "OUTPUT", "RETURNING", "ORDER", "LIMIT"]);
 
-/** `DELETE FROM t ..`, and the forms that name the tables before FROM or behind USING. */
+/** `DELETE FROM t ..`, and the forms with tables before FROM or after USING. */
 export function readDelete(r: Reader, scope: QueryScope): readonly number[] {
   while (accept(r, ...MODIFIERS) !== undefined);
   if (accept(r, "TOP") !== undefined && opensGroup(r.tokens.peek().upper))
@@ -25,7 +25,7 @@ export function readDelete(r: Reader, scope: QueryScope): readonly number[] {
   return targets;
 }
 
-/** Behind `DELETE FROM`: the tables, and others behind USING or a second FROM. */
+/** The text after `DELETE FROM`: the tables, and further tables after USING or a second FROM. */
 function readFrom(r: Reader, scope: QueryScope, sources: Sources): number[] {
   const { tables } = r.grammar.query(r, scope, sources, { start: "tables", stops: AFTER_TABLES });
   const from = readOthers(r, scope, sources, "USING", "FROM");
@@ -50,7 +50,7 @@ function targetsOf(r: Reader, table: TableItem, from: readonly TableItem[]): num
   return behind === undefined ? [] : [behind];
 }
 
-/** Behind DELETE without FROM: tables, `*`, or in Cassandra columns; then FROM, or nothing. */
+/** The text after DELETE without FROM: tables, `*`, or in Cassandra columns, optionally followed by FROM. */
 function readNames(r: Reader, scope: QueryScope, sources: Sources): number[] {
   const names: NameRead[] = [];
   do {

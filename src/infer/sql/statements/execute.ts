@@ -4,7 +4,7 @@ import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { skipRest } from "./rest.ts";
 
-/** `CALL p(..)`: what a procedure does is not in the text. */
+/** `CALL p(..)`: the body of the procedure is not in the text. */
 export function readCall(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   skipRest(r, scope);
@@ -12,12 +12,12 @@ export function readCall(r: Reader, scope: QueryScope): readonly number[] {
   return [];
 }
 
-/** The call of a procedure from `start` up to here. */
+/** Records a gap for the call of a procedure from `start` up to here. */
 export function addCallGap(r: Reader, start: number): void {
   addGap(r, "call", "unknown data access of a procedure", start, r.tokens.last().end);
 }
 
-/** EXECUTE of a statement in a string, which is read; of a variable, an expression or a procedure, which is not. */
+/** EXECUTE. A statement in a string is read; a variable, an expression or a procedure is a gap. */
 export function readExecute(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   const immediate = accept(r, "IMMEDIATE") !== undefined;
@@ -45,7 +45,7 @@ export function readExecute(r: Reader, scope: QueryScope): readonly number[] {
   return [];
 }
 
-/** What may stand behind the whole text of a statement. */
+/** Words that may follow the complete text of a statement. */
 function endsStatement(upper: string): boolean {
   return [";", ")", ",", "USING", "INTO", "AT"].includes(upper);
 }
@@ -66,8 +66,8 @@ export function readDo(r: Reader, scope: QueryScope): readonly number[] {
 }
 
 /**
- * `PREPARE p FROM 'statement'`, read as if it was executed; behind `PREPARE p AS`, and in Trino behind FROM, the
- * statement comes.
+ * `PREPARE p FROM 'statement'`; the statement is assumed to be executed. After `PREPARE p AS`, and in Trino after FROM,
+ * the statement follows without quotes.
  */
 export function readPrepare(r: Reader, scope: QueryScope): boolean {
   const { start } = r.tokens.next();

@@ -3,7 +3,7 @@ import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { skipRest } from "./rest.ts";
 
-/** EXPLAIN runs nothing, unless it says ANALYZE; then a statement comes. */
+/** EXPLAIN runs nothing, except with ANALYZE; then a statement follows. */
 export function readExplain(r: Reader, scope: QueryScope): boolean {
   r.tokens.next();
   const options = sees(r, "(") && r.tokens.peek(1).upper === "ANALYZE";

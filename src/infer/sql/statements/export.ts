@@ -9,7 +9,7 @@ import { readFileOptions } from "./file-options.ts";
 import { readFileToken } from "./file-token.ts";
 import { atEnd, skipOne, skipRest } from "./rest.ts";
 
-/** `EXPORT DATA OPTIONS (uri = ..) AS query`, and what other systems make of it. */
+/** `EXPORT DATA OPTIONS (uri = ..) AS query`, and the forms of other systems. */
 export function readExport(r: Reader, scope: QueryScope): readonly number[] {
   const start = r.tokens.last().start;
   const sources = createSources();

@@ -12,7 +12,7 @@ import { atEnd, skipOne } from "./rest.ts";
 /** Options that name files, in upper case. */
 const FILE_OPTIONS = new Set(["URI", "URIS", "PATH", "LOCATION", "EXTERNAL_LOCATION", "DIRECTORY"]);
 
-/** Reads options in brackets, and gives the files that they name: `(format = 'CSV', uris = ['gs://b/f'])`. */
+/** Reads options in brackets and returns their files: `(format = 'CSV', uris = ['gs://b/f'])`. */
 export function readFileOptions(r: Reader, scope: QueryScope, kind: SqlAccessKind): number[] {
   const files: number[] = [];
   r.tokens.next();
@@ -29,7 +29,7 @@ export function readFileOptions(r: Reader, scope: QueryScope, kind: SqlAccessKin
   return files;
 }
 
-/** The name of an option, in upper case, and `=` behind it. */
+/** Reads the name of an option and `=`; returns the name in upper case. */
 function readKey(r: Reader): string {
   const token = r.tokens.peek();
   if (token.kind !== "word" && token.kind !== "name" && token.kind !== "string") return "";

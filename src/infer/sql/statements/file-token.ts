@@ -5,7 +5,7 @@ import { stageResource } from "../names/stage.ts";
 import type { Reader } from "../reader/reader.ts";
 import { record, recordFile } from "../reader/record.ts";
 
-/** Reads a string, a stage, or a hole that names a file; undefined when the next token is none. */
+/** Reads a file in the form of a string, a stage or a hole; undefined for any other token. */
 export function readFileToken(r: Reader, kind: SqlAccessKind): number | undefined {
   const token = r.tokens.peek();
   const stage = stageResource(r, token);

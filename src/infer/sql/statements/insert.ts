@@ -18,7 +18,7 @@ const MODIFIERS = new Set([
   "OVERWRITE",
   "TABLE",
 ]);
-/** Words that may stand behind the name of the table. */
+/** Words that may follow the name of the table. */
 const BEHIND_TARGET = new Set([
   "AS",
   "BY",
@@ -41,11 +41,11 @@ const BEHIND_TARGET = new Set([
   "VALUES",
   "WITH",
 ]);
-/** In Hive and Spark, `FROM a` may stand before several INSERT. */
+/** In Hive and Spark, `FROM a` may precede several INSERT. */
 const NEXT_INSERT = new Set(["INSERT"]);
 const DATA = new Set(["INSERT", "FORMAT"]);
 
-/** `INSERT [INTO] t ..`, and REPLACE and UPSERT, which are written alike. */
+/** `INSERT [INTO] t ..`, and REPLACE and UPSERT, which have the same syntax. */
 export function readInsert(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "OR") !== undefined && r.tokens.next().holed === true)
     doubtStatement(r, "an expression precedes the table name");
@@ -67,7 +67,7 @@ function skipTop(r: Reader, scope: QueryScope): void {
   accept(r, "PERCENT");
 }
 
-/** A table, a query that stands for one, or a function of ClickHouse that writes a file. */
+/** A table, a query in place of a table, or a ClickHouse function that writes a file. */
 function readInsertTarget(r: Reader, scope: QueryScope, sources: Sources): number | undefined {
   if (r.tokens.peek().upper === "(" && r.tokens.peek(1).upper === "SELECT") {
     const view = createSources();
@@ -91,13 +91,13 @@ function readInsertTarget(r: Reader, scope: QueryScope, sources: Sources): numbe
   return start < r.statement.accesses.length ? start : undefined;
 }
 
-/** A name behind a hole that stands in its place. */
+/** Whether a name follows a hole in the place of the name. */
 function seesOtherName(r: Reader): boolean {
   const { kind, upper } = r.tokens.peek();
   return (kind === "word" || kind === "name") && !BEHIND_TARGET.has(upper);
 }
 
-/** What stands behind the table: columns, options, values or a query. */
+/** Reads the text after the table: columns, options, values or a query. */
 function readRows(
   r: Reader,
   scope: QueryScope,
@@ -122,7 +122,7 @@ function readInfile(r: Reader, sources: Sources): void {
   sources.accesses.push(recordFile(r, "read", unquoted(r.source, r.tokens.next()), file));
 }
 
-/** Behind FORMAT comes data, unless a query gives it. */
+/** Skips the data after FORMAT, unless a query provides the rows. */
 function skipData(r: Reader, start: number): void {
   const selected = /\bselect\b/i.test(r.source.text.slice(start, r.tokens.peek().start));
   if (selected) return;
@@ -141,7 +141,7 @@ function readInsertDirectory(r: Reader, scope: QueryScope): readonly number[] {
   return [];
 }
 
-/** ALL and FIRST before conditions or tables, not as the name of a table. */
+/** Whether ALL or FIRST precedes conditions or tables, and is not the name of a table. */
 function isInsertAll(r: Reader): boolean {
   const { upper, holed } = r.tokens.peek(1);
   return sees(r, "ALL", "FIRST") && (upper === "INTO" || upper === "WHEN" || holed === true);

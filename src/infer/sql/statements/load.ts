@@ -41,7 +41,7 @@ export function readLoad(r: Reader, scope: QueryScope): readonly number[] {
 function readInto(r: Reader): number | undefined {
   accept(r, "INTO");
   const temporary = accept(r, "TEMP", "TEMPORARY") !== undefined;
-  // It may be TEMP, with the name or before it.
+  // The hole may be TEMP, with or without the name.
   if (r.tokens.peek().holed === true) doubtTables(r);
   if (r.tokens.peek().holed === true && r.tokens.peek(1).upper === "TABLE") {
     doubtStatement(r, "an expression precedes the table name");

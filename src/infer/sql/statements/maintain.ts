@@ -7,7 +7,7 @@ import { readCreated } from "./created.ts";
 import { skipRest } from "./rest.ts";
 import { readTarget } from "./target.ts";
 
-/** `OPTIMIZE [TABLE] t`, `REFRESH [MATERIALIZED] VIEW v`, `MSCK REPAIR TABLE t`: what is stored is written anew. */
+/** `OPTIMIZE [TABLE] t`, `REFRESH [MATERIALIZED] VIEW v`, `MSCK REPAIR TABLE t`: rewrites the stored data. */
 export function readMaintenance(r: Reader, scope: QueryScope): readonly number[] {
   while (
     accept(r, "MATERIALIZED", "DYNAMIC", "EXTERNAL", "STREAMING", "REPAIR", "NO_WRITE_TO_BINLOG", "LOCAL")
@@ -19,7 +19,7 @@ export function readMaintenance(r: Reader, scope: QueryScope): readonly number[]
   return skipRest(r, scope);
 }
 
-/** `CACHE [LAZY] TABLE t AS ..` of Spark makes a temporary view. */
+/** `CACHE [LAZY] TABLE t AS ..` of Spark creates a temporary view. */
 export function readCache(r: Reader, scope: QueryScope): readonly number[] {
   accept(r, "LAZY");
   if (r.tokens.peek().holed === true) doubtTables(r);
@@ -36,7 +36,7 @@ export function readRestore(r: Reader, scope: QueryScope): readonly number[] {
   return skipRest(r, scope);
 }
 
-/** `TABLE t`, `SUMMARIZE t` and the like, as statements. */
+/** `TABLE t`, `SUMMARIZE t` and similar statements. */
 export function readOneTable(r: Reader, scope: QueryScope): readonly number[] {
   const named = readName(r);
   if (named !== undefined) recordRead(r, scope, named, createSources());

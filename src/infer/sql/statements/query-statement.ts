@@ -5,7 +5,7 @@ import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import type { StatementReader } from "./statement-reader.ts";
 
-/** A query as a statement; the next token begins it. INTO makes it write. */
+/** A query as a statement; the next token begins it. With INTO it writes. */
 export function readQueryStatement(r: Reader, scope: QueryScope): readonly number[] {
   const sources = createSources();
   const { targets } = r.grammar.query(r, scope, sources);
@@ -15,7 +15,7 @@ export function readQueryStatement(r: Reader, scope: QueryScope): readonly numbe
 
 const INSERT = new Set(["INSERT"]);
 
-/** A query that begins with FROM; of Hive, also `FROM a INSERT INTO b SELECT .. INSERT INTO c SELECT ..`. */
+/** A query that begins with FROM; in Hive also `FROM a INSERT INTO b SELECT .. INSERT INTO c SELECT ..`. */
 export function readFromStatement(
   r: Reader,
   scope: QueryScope,

@@ -4,7 +4,7 @@ import { addGap, createReader, doubtStatement, MOST_NESTING, type Reader } from 
 import type { QueryScope } from "../reader/scope.ts";
 import type { Sources } from "../reader/sources.ts";
 
-/** Reads the query in a string as a part of the statement around it. */
+/** Reads the query in a string as a part of the surrounding statement. */
 export function readQueryText(r: Reader, token: SqlToken, scope: QueryScope, into: Sources): void {
   if (r.nesting >= MOST_NESTING) {
     addGap(r, "too-deep", "strings are nested too deeply", token.start, token.end);

@@ -9,13 +9,13 @@ import type { StatementReader } from "./statement-reader.ts";
 import { readUnknown } from "./unknown.ts";
 import { VERBS } from "./verbs.ts";
 
-/** What a query begins with. */
+/** First words of a query. */
 const QUERIES = new Set(["SELECT", "VALUES", "TABLE", "(", "PIVOT", "UNPIVOT"]);
 
-/** What may stand behind WITH. */
+/** Statements that may follow WITH. */
 const CHANGES = ["INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE"];
 
-/** Verbs behind which another statement may stand; each says whether one does. */
+/** Verbs that another statement may follow. Each function returns whether one does. */
 const PREFIXES: ReadonlyMap<string, (r: Reader, scope: QueryScope) => boolean> = new Map([
   ["EXPLAIN", readExplain],
   ["PREPARE", readPrepare],
@@ -38,7 +38,7 @@ function prefixOf(r: Reader) {
   return PREFIXES.get(r.tokens.peek().upper);
 }
 
-/** What reads a statement from its verb on. */
+/** The reader of the statements with this verb. */
 function readerOf(verb: string): StatementReader | undefined {
   if (verb === "WITH") return readWithStatement;
   if (QUERIES.has(verb)) return readQueryStatement;
@@ -59,7 +59,7 @@ function readWithStatement(r: Reader, scope: QueryScope): readonly number[] {
   return readerOf(r.statement.verb)?.(r, scope) ?? [];
 }
 
-/** Reads a hole at the beginning; true when nothing that is known is left of the statement. */
+/** Reads a hole at the beginning of a statement. True if nothing readable is left of the statement. */
 function readHole(r: Reader, scope: QueryScope): boolean {
   const { start, end } = r.tokens.next();
   doubtTables(r);

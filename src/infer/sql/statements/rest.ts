@@ -17,7 +17,7 @@ export function skipOne(r: Reader, scope: QueryScope): void {
   else r.tokens.next();
 }
 
-/** Reads to the end of the statement; only queries in brackets count. */
+/** Skips to the end of the statement, reading only queries in brackets. */
 export function skipRest(r: Reader, scope: QueryScope): readonly number[] {
   while (!atEnd(r)) skipOne(r, scope);
   return [];

@@ -1,6 +1,6 @@
 import { accept, addGap, type Reader } from "../reader/reader.ts";
 
-/** Words that may stand between AS and a body that is one statement, or none. */
+/** Words after AS whose body is at most one statement. */
 const ONE_STATEMENT = new Set([
   "SELECT",
   "WITH",
@@ -13,12 +13,12 @@ const ONE_STATEMENT = new Set([
   "INSERT",
 ]);
 
-/** What END may close besides BEGIN and CASE. */
+/** Words that END may close besides BEGIN and CASE. */
 const CLOSED = new Set(["IF", "LOOP", "WHILE", "REPEAT", "FOR", "FOREACH"]);
 
 /**
- * Reads over a routine: its body does not run here. It ends with its last END, or with the statement when it has no
- * block; in Transact-SQL with the batch.
+ * Skips a routine, whose body does not run here. It ends with its last END, without a block with the statement, and in
+ * Transact-SQL with the batch.
  */
 export function skipRoutine(r: Reader): readonly number[] {
   const { start } = r.tokens.last();
@@ -31,7 +31,7 @@ export function skipRoutine(r: Reader): readonly number[] {
     const { kind, upper } = r.tokens.peek();
     if (kind === "end" || (r.dialect.batches && upper === "GO")) break;
     if (upper === ";" && !holed && blocks === 0 && (began || !declares) && !r.dialect.batches) break;
-    // The end of a unit in the tools of Oracle.
+    // The end of a unit in Oracle's tools.
     if (upper === "/" && !holed && r.tokens.last().upper === ";") break;
     if (r.tokens.next().holed === true) holed = true;
     if ((upper === "IS" || upper === "AS") && blocks === 0) declares ||= declaresVariables(r);
@@ -49,7 +49,7 @@ export function skipRoutine(r: Reader): readonly number[] {
   return [];
 }
 
-/** Whether declarations, each with `;`, come before the block. */
+/** Whether declarations, each ended by `;`, precede the block. */
 function declaresVariables(r: Reader): boolean {
   const { kind, upper } = r.tokens.peek();
   return kind === "word" && !ONE_STATEMENT.has(upper) && r.dialect.at === "link";

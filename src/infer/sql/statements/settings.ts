@@ -6,7 +6,7 @@ import type { SqlFragment } from "../sql-text.ts";
 import { skipRest } from "./rest.ts";
 import { skipIfExists } from "./target.ts";
 
-/** What USE names that holds tables. */
+/** Containers of tables that USE may name. */
 const HOLDERS = ["DATABASE", "SCHEMA", "CATALOG"];
 const NOT_HOLDERS = new Set(["WAREHOUSE", "ROLE", "SECONDARY", "KEYSPACE"]);
 
@@ -19,7 +19,7 @@ export function readUse(r: Reader, scope: QueryScope): readonly number[] {
   return skipRest(r, scope);
 }
 
-/** `SET SCHEMA x`, `SET CURRENT SCHEMA = x` and `SET search_path TO x`; everything else that is set holds no tables. */
+/** `SET SCHEMA x`, `SET CURRENT SCHEMA = x` and `SET search_path TO x`. Other settings do not affect table names. */
 export function readSet(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   accept(r, "SESSION", "LOCAL", "CURRENT");

@@ -1,5 +1,5 @@
 import type { Reader } from "../reader/reader.ts";
 import type { QueryScope } from "../reader/scope.ts";
 
-/** Reads a statement behind its verb. Gives the accesses whose rows the statement stands for in a query. */
+/** Reads a statement after its verb. Returns the accesses whose rows a query reads through the statement. */
 export type StatementReader = (r: Reader, scope: QueryScope) => readonly number[];

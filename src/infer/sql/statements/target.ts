@@ -16,7 +16,7 @@ export function readTarget(r: Reader, kind: SqlAccessKind, temporary = false): n
   return recordTarget(r, kind, named);
 }
 
-/** Makes a table that was read the one that the statement changes. */
+/** Turns a read table into the target of the statement. */
 export function changeRead(r: Reader, access: number, kind: SqlAccessKind, doubt?: string): number {
   const draft = r.statement.accesses[access];
   if (draft !== undefined) {
@@ -26,7 +26,7 @@ export function changeRead(r: Reader, access: number, kind: SqlAccessKind, doubt
   return access;
 }
 
-/** The table behind a query that the statement changes: `UPDATE (SELECT .. FROM t) SET ..`. */
+/** The target of a statement on a query: `t` in `UPDATE (SELECT .. FROM t) SET ..`. */
 export function changeBehind(r: Reader, sources: Sources, kind: SqlAccessKind): number | undefined {
   const reads = accessesBehind(sources).filter((at) => {
     const access = r.statement.accesses[at];
@@ -39,7 +39,7 @@ export function changeBehind(r: Reader, sources: Sources, kind: SqlAccessKind): 
   return undefined;
 }
 
-/** Reads over words that may stand between a verb and its table. A hole among them leaves the statement open. */
+/** Skips the words between a verb and its table. With a hole among them, the kind of statement is uncertain. */
 export function skipModifiers(r: Reader, words: ReadonlySet<string>): void {
   for (;;) {
     const { kind, upper } = r.tokens.peek();

@@ -8,7 +8,7 @@ import { readDeclaration } from "./declare.ts";
 import { addCallGap } from "./execute.ts";
 import { skipOne, skipRest } from "./rest.ts";
 
-/** Reads a statement without a verb that is known: what blocks hold besides statements, or a gap. */
+/** Reads a statement without a known verb: an assignment or a call in a block, or otherwise a gap. */
 export function readUnknown(r: Reader, scope: QueryScope): void {
   const { kind, upper, holed, start, end } = r.tokens.peek();
   const next = r.tokens.peek(1).upper;
@@ -31,7 +31,7 @@ export function readUnknown(r: Reader, scope: QueryScope): void {
   }
 }
 
-/** `x = value`; in HANA, `x = SELECT ..` makes a table `:x` for the block. */
+/** `x = value`; in HANA, `x = SELECT ..` creates a table `:x` for the block. */
 function readAssignment(r: Reader, scope: QueryScope): void {
   const { kind, start, end } = r.tokens.next();
   r.tokens.next();
@@ -45,7 +45,7 @@ function readAssignment(r: Reader, scope: QueryScope): void {
   addFlow(r, sources, [record(r, "create", { kind: "table", name }, { start, end })]);
 }
 
-/** `x := value` of PL/SQL, or a label, behind which a statement begins. */
+/** `x := value` of PL/SQL, or a label followed by a statement. */
 function readAssignmentOrLabel(r: Reader, scope: QueryScope): void {
   r.tokens.next();
   r.tokens.next();

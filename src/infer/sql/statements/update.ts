@@ -59,7 +59,7 @@ function readTargets(
   return chosen.flatMap(({ access }) => (access === undefined ? [] : [changeRead(r, access, "write")]));
 }
 
-/** Reads what stands behind SET, and gives the names of the tables whose columns are set. */
+/** Reads the assignments after SET and returns the names of the tables whose columns are set. */
 function readAssignments(r: Reader, scope: QueryScope, sources: Sources): ReadonlySet<string> {
   const keys = new Set<string>();
   do {
@@ -71,7 +71,7 @@ function readAssignments(r: Reader, scope: QueryScope, sources: Sources): Readon
   return keys;
 }
 
-/** The table part of a column: `t` of `t.c` and `db.t.c`. */
+/** The table of a column: `t` in `t.c` and `db.t.c`. */
 function readQualifier(r: Reader): string | undefined {
   let before: SqlNamePart | undefined;
   while (isNamePart(r.tokens.peek()) && r.tokens.peek(1).upper === ".") {

@@ -105,13 +105,13 @@ function readReturn(r: Reader, scope: QueryScope): readonly number[] {
   return skipRest(r, scope);
 }
 
-/** PERFORM stands for SELECT in PL/pgSQL. */
+/** PERFORM replaces SELECT in PL/pgSQL. */
 function readPerform(r: Reader, scope: QueryScope): readonly number[] {
   r.grammar.query(r, scope, createSources(), { start: "rest", from: true });
   return [];
 }
 
-/** How each statement is read behind its verb. */
+/** The reader of each statement, by verb. */
 export const VERBS: ReadonlyMap<string, StatementReader> = new Map([
   ["ALTER", readAlter],
   ["AT", readReturn],

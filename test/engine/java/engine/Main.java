@@ -11,6 +11,8 @@ import io.kestra.core.repositories.FlowRepositoryInterface;
 import io.kestra.core.runners.FlowInputOutput;
 import io.micronaut.context.ApplicationContext;
 import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +40,7 @@ import java.util.concurrent.Future;
  */
 public final class Main {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> ENDED = Set.of("SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED");
+    private static final Set<String> ENDED = Set.of("SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int AT_ONCE = 4;
 
@@ -68,11 +70,18 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
-    private static ApplicationContext start(Path storage) {
+    private static ApplicationContext start(Path storage) throws IOException {
         return ApplicationContext.builder()
             .deduceEnvironment(false)
-            .properties(Map.of("engine.storage", storage.toString()))
+            .properties(Map.of("engine.storage", storage.toString(), "kestra.controller.port", freePort()))
             .start();
+    }
+
+    /** Several engines can run at once. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private void run(JsonNode jobs, Path results) throws Exception {
@@ -132,8 +141,16 @@ public final class Main {
     }
 
     private static boolean allEnded(List<JsonNode> executions) {
-        return !executions.isEmpty()
-            && executions.stream().allMatch(each -> ENDED.contains(each.at("/state/current").asText()));
+        return !executions.isEmpty() && executions.stream().allMatch(Main::hasEnded);
+    }
+
+    /** Tasks under {@code afterExecution} run once the execution has its final state. */
+    private static boolean hasEnded(JsonNode execution) {
+        if (!ENDED.contains(execution.at("/state/current").asText())) return false;
+        for (JsonNode run : execution.path("taskRunList")) {
+            if (!ENDED.contains(run.at("/state/current").asText())) return false;
+        }
+        return true;
     }
 
     private List<JsonNode> executions(String tenant) throws Exception {

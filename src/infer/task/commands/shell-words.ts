@@ -1,4 +1,4 @@
-import { markText, type Text } from "../resource/text.ts";
+import { markText, type Text } from "../../resource/text.ts";
 
 /** A word of a command, quotes and escapes undone. */
 export interface Word {

@@ -1,0 +1,66 @@
+import { get } from "../../flows/flow.ts";
+import type { SourceText } from "../../flows/source-text.ts";
+import type { DeclaredEntry } from "../../model/declared.ts";
+import type { Assumption, Place } from "../../model/model.ts";
+import { assumptionsOf, entriesIn } from "../../resolve/case-entries.ts";
+import type { ResolvedLine } from "../../resolve/index.ts";
+import type { DeclarationSite } from "../../resolve/site.ts";
+import { type Element, type Picks, picksOf } from "./element.ts";
+
+/** The sides of a task that its declarations state. */
+export interface DeclaredSides {
+  readonly sites: readonly DeclarationSite[];
+  readonly inputs: boolean;
+  readonly outputs: boolean;
+}
+
+/** One side of a declaration in a case. */
+export interface DeclaredCase {
+  readonly entries: readonly DeclaredEntry[];
+  /** Of the declaration. */
+  readonly place: Place;
+  readonly picks: Picks;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** An explicit empty list declares that there is nothing. */
+export function declaredSides(sites: readonly DeclarationSite[]): DeclaredSides {
+  const declares = (side: string): boolean =>
+    sites.some(({ assets }) => {
+      const node = get(assets, side);
+      return node !== undefined && !(node.kind === "scalar" && node.value === null);
+    });
+  return { sites, inputs: declares("inputs"), outputs: declares("outputs") };
+}
+
+/** The cases in which one side of a task's declarations has entries. */
+export function declaredCases(
+  { sites }: DeclaredSides,
+  side: "inputs" | "outputs",
+  casesOf: ResolvedLine["casesOf"],
+  source: SourceText,
+): readonly DeclaredCase[] {
+  return sites.flatMap((site) =>
+    casesOf(site).cases.flatMap((each): DeclaredCase[] => {
+      const entries = entriesIn(each[side], each);
+      if (entries.length === 0) return [];
+      const place = source.place(site.offset);
+      return [{ entries, place, picks: picksOf(each.assignment), assumptions: assumptionsOf(each) }];
+    }),
+  );
+}
+
+/** @param path the tasks that hand on what is declared */
+export function declaredElements(
+  declared: readonly DeclaredCase[],
+  path: readonly string[],
+): readonly Element[] {
+  return declared.flatMap(({ entries, picks, assumptions }) =>
+    entries.map((entry): Element => ({ entry: bare(entry), picks, assumptions, path })),
+  );
+}
+
+/** Of a declaration, which says what else there is to say itself. */
+export function bare({ id, certainty, expression, place }: DeclaredEntry): DeclaredEntry {
+  return { id, certainty, ...(expression !== undefined && { expression }), place, claim: {} };
+}

@@ -1,0 +1,62 @@
+import type { DeclaredEntry } from "../../model/declared.ts";
+import type { Assumption } from "../../model/model.ts";
+import { assumptionsOf, entriesIn } from "../../resolve/case-entries.ts";
+import type { Case } from "../../resolve/cases.ts";
+import type { EntryFlow, TaskEmission } from "../task/task-emission.ts";
+import { distinctAssumptions, type Element, type Picks, picksOf } from "./element.ts";
+
+/** What a task reads and writes in one case, and what feeds what. */
+export interface ReadCase {
+  readonly inputs: readonly DeclaredEntry[];
+  readonly outputs: readonly DeclaredEntry[];
+  readonly flows: readonly EntryFlow[];
+  readonly filled: ReadonlySet<number>;
+  readonly understood: boolean;
+  readonly picks: Picks;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** Of a task that no entry of the catalogue describes. */
+export const PASSED_ON: ReadCase = {
+  inputs: [],
+  outputs: [],
+  flows: [],
+  filled: new Set(),
+  understood: false,
+  picks: new Map(),
+  assumptions: [],
+};
+
+export function readCase(each: Case<TaskEmission>, { flows, filled, understood }: TaskEmission): ReadCase {
+  return {
+    inputs: entriesIn(each.inputs, each),
+    outputs: entriesIn(each.outputs, each),
+    ...{ flows, filled, understood },
+    picks: picksOf(each.assignment),
+    assumptions: assumptionsOf(each),
+  };
+}
+
+/** A case, and which elements flow into what. */
+export interface CaseSteps {
+  readonly each: ReadCase;
+  readonly flows: readonly { readonly elements: readonly Element[]; readonly sinks: EntryFlow["sinks"] }[];
+}
+
+/** The resource at a position of the inputs, if there is one. */
+export function inputElement(each: ReadCase, index: number): readonly Element[] {
+  const entry = each.inputs[index];
+  return entry === undefined ? [] : [{ entry, picks: each.picks, assumptions: each.assumptions, path: [] }];
+}
+
+/** An element after a task has passed it on. */
+export function handedOn(element: Element, each: ReadCase, task: string): Element {
+  const path = element.path.at(-1) === task ? element.path : [...element.path, task];
+  if (each.picks.size === 0 && each.assumptions.length === 0) return { ...element, path };
+  return {
+    ...element,
+    path,
+    picks: new Map([...element.picks, ...each.picks]),
+    assumptions: distinctAssumptions([...element.assumptions, ...each.assumptions]),
+  };
+}

@@ -1,0 +1,74 @@
+import { get } from "../../flows/flow.ts";
+import type { YamlNode } from "../../flows/yaml-node.ts";
+import type { Element } from "./element.ts";
+import type { Directory } from "./flow-tasks.ts";
+
+export const LOCAL_FILES = "io.kestra.plugin.core.storage.LocalFiles";
+
+/** What the tasks before a member leave in its working directory. */
+export type FilesBefore = (directory: Directory, member: number) => Iterable<Element>;
+
+/**
+ * @param given files that the directory itself is given, as a member sees them
+ * @param filesOf files that a member leaves
+ */
+export function createFilesBefore(
+  given: (directory: Directory, member: number) => readonly Element[],
+  filesOf: (member: number) => readonly Element[],
+): FilesBefore {
+  const pools = new Map<Directory, { members: number; readonly latest: Map<string, Element> }>();
+  return (directory, index) => {
+    const end = directory.members.indexOf(index);
+    let pool = pools.get(directory);
+    // A member that is traced early sees only the files of members traced by then.
+    if (pool === undefined || pool.members > end) {
+      pool = {
+        members: 0,
+        latest: new Map(given(directory, index).map((element) => [fileKey(element), element])),
+      };
+      pools.set(directory, pool);
+    }
+    while (pool.members < end) {
+      const member = directory.members[pool.members];
+      pool.members += 1;
+      // A later member may make the same file anew.
+      for (const element of member === undefined ? [] : filesOf(member))
+        pool.latest.set(fileKey(element), element);
+    }
+    return pool.latest.values();
+  };
+}
+
+export function latestOf(elements: readonly Element[]): readonly Element[] {
+  return [...new Map(elements.map((element) => [fileKey(element), element])).values()];
+}
+
+function fileKey({ entry, picks, file }: Element): string {
+  return JSON.stringify([entry.id, [...picks], file]);
+}
+
+/** Those in a file, or, where none is known to be in it, those that may be in any. */
+export function ofFile(elements: readonly Element[], name: string): readonly Element[] {
+  const found = elements.filter(({ file }) => file === name);
+  return found.length > 0 ? found : elements.filter(({ file }) => file === undefined || file.includes("*"));
+}
+
+/** The files that a name may mean; without a name, all. */
+export function filesNamed(pool: readonly Element[], name: string | undefined): readonly Element[] {
+  if (name === undefined) return pool;
+  const found = pool.filter(
+    ({ file }) => file === name || file?.startsWith(`${name}/`) || name.startsWith(`${file}/`),
+  );
+  return found.length > 0 ? found : pool.filter(({ file }) => file === undefined);
+}
+
+/** The files that a LocalFiles task keeps. */
+export function localFiles(node: YamlNode, pool: readonly Element[]): readonly Element[] {
+  const outputs = get(node, "outputs");
+  if (outputs?.kind !== "list") return [];
+  return outputs.items.flatMap((item) =>
+    item.kind === "scalar" && typeof item.value === "string" && !/[*?{[]/.test(item.value)
+      ? filesNamed(pool, item.value)
+      : pool,
+  );
+}

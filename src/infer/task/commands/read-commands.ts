@@ -1,0 +1,136 @@
+import { scalarOffsets } from "../../../flows/scalar-offset.ts";
+import { scalarText } from "../../../flows/scalar-text.ts";
+import type { Resource } from "../../resource/resource.ts";
+import { isLiteral, literalCharacters, patternText } from "../../resource/text.ts";
+import { uriResource } from "../../resource/uri.ts";
+import type { Properties, PropertyText } from "../properties.ts";
+import { safeExcerpt } from "../read-touch.ts";
+import type { Access, PartReading, Sink, Source, TaskFlow } from "../reading.ts";
+import { readAws } from "./aws.ts";
+import { readAz } from "./az.ts";
+import { readBq } from "./bq.ts";
+import type { CommandUse, Use } from "./command-use.ts";
+import { readCopyTool } from "./copy-tool.ts";
+import { splitCommands, type Word } from "./shell-words.ts";
+
+export interface CommandsReading extends PartReading {
+  /** Whether each command is known: nothing else makes files of what it reads. */
+  readonly understood: boolean;
+}
+
+/** What shell commands copy, list, make and remove. Commands that are not known say nothing. */
+export function readCommands(
+  property: PropertyText,
+  properties: Properties,
+  source: string,
+): CommandsReading {
+  const accesses: Access[] = [];
+  const flows: TaskFlow[] = [];
+  let understood = true;
+  const behind = properties.choicesBehind(property.scalar);
+  const raw = scalarText(property.scalar);
+  const offsets = scalarOffsets(source, property.scalar);
+  let from = 0;
+  for (const { words, text } of splitCommands(property.text)) {
+    const use = readCommand(words);
+    if (use === undefined) {
+      understood &&= isHarmless(words);
+      continue;
+    }
+    const evidence = evidenceOf(words, use);
+    const accessOf = (each: Use): Access | undefined => {
+      const resource = each.resource ?? uriResource(each.word.text, each.folder === true);
+      if (resource === undefined || saysNothing(resource)) return undefined;
+      const literal = each.word.text.find((fragment) => typeof fragment === "string") ?? "";
+      const found = raw.indexOf(typeof literal === "string" ? literal : "", from);
+      if (found !== -1) from = found;
+      const access: Access = {
+        side: each.side,
+        resource,
+        certain: isLiteral(resource.namespace) && isLiteral(resource.name),
+        scalar: property.scalar,
+        offset: found === -1 ? property.scalar.span.start : offsets(found),
+        evidence,
+        behind,
+      };
+      accesses.push(access);
+      return access;
+    };
+    const sources = use.from.flatMap((each): Source[] => {
+      if ("local" in each) return localSources(each.local, property);
+      const access = accessOf(each);
+      return access ? [{ kind: "access", access }] : linksIn(each.word, property);
+    });
+    const sinks = use.to.flatMap((each): Sink[] => {
+      if ("local" in each) return [localFile(each.local)];
+      const access = accessOf(each);
+      return access ? [{ kind: "access", access }] : [];
+    });
+    if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
+    // The words of the next command stand behind.
+    const end = literalCharacters(text);
+    const next = raw.indexOf(end, from);
+    if (next !== -1 && end !== "") from = next + end.length;
+  }
+  return { accesses, flows, gaps: [], understood };
+}
+
+/** The tool, what it does, and the resources: never the value of an option. */
+function evidenceOf(words: readonly Word[], { from, to }: CommandUse): string {
+  const tool = words.slice(0, 3).map(({ text }) => patternText(text));
+  const names = tool.filter((word, index) => index === 0 || /^[a-z][a-z0-9-]*$/.test(word));
+  const uses = [...from, ...to].map((each) => ("local" in each ? each.local : each.word));
+  return [...names, ...uses.map(({ text }) => safeExcerpt(patternText(text)))].join(" ");
+}
+
+function saysNothing({ namespace, name }: Resource): boolean {
+  return (
+    literalCharacters(namespace).replace(/^[a-z0-9-]+:\/\//, "") === "" &&
+    literalCharacters(name).replace("/", "") === ""
+  );
+}
+
+/** Commands that read and write no file that lineage could pass through. */
+function isHarmless(words: readonly Word[]): boolean {
+  return /^(?:|cd|echo|mkdir|ls|set|export|cat|pwd|sleep|exit|true|test|\[|if|then|else|fi|done|pip|pip3|apt|apt-get|apk|aws|gcloud|gsutil|bq|az|kubectl)$/.test(
+    patternText(words[0]?.text ?? []),
+  );
+}
+
+function localSources(word: Word, property: PropertyText): Source[] {
+  const links = linksIn(word, property);
+  return links.length > 0 ? links : [localFile(word)];
+}
+
+function linksIn(word: Word, { expressions }: PropertyText): Source[] {
+  return word.text.flatMap((fragment): Source[] => {
+    const expression = expressions.get(fragment);
+    return expression === undefined ? [] : [{ kind: "link", expression }];
+  });
+}
+
+function localFile({ text }: Word): { readonly kind: "file"; readonly name?: string } {
+  if (!isLiteral(text)) return { kind: "file" };
+  const name = text.join("").replace(/^\.\//, "").replace(/\/$/, "");
+  return name === "" || name === "." || name === "-" ? { kind: "file" } : { kind: "file", name };
+}
+
+function readCommand(words: readonly Word[]): CommandUse | undefined {
+  const [tool = "", ...rest] = words.map(({ text }) => patternText(text));
+  switch (tool.replace(/^.*\//, "")) {
+    case "aws":
+      return readAws(words.slice(1));
+    case "gsutil":
+      return readCopyTool(words.slice(1), "gs");
+    case "gcloud": {
+      const at = rest.indexOf("storage");
+      return at === -1 ? undefined : readCopyTool(words.slice(at + 2), "gs");
+    }
+    case "bq":
+      return readBq(words.slice(1));
+    case "az":
+      return readAz(words.slice(1));
+    default:
+      return undefined;
+  }
+}

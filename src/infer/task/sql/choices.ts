@@ -1,0 +1,30 @@
+import { isExact, type SqlReading } from "../../sql/index.ts";
+import type { PropertyText } from "../properties.ts";
+import { readWithin } from "./read-within.ts";
+import { RESULT } from "./results.ts";
+import type { SqlContext } from "./sql-context.ts";
+
+/** For each access by its number in the text: the choices that its name rests on. */
+export function choicesBehindEach(
+  property: PropertyText,
+  reading: SqlReading,
+  context: SqlContext,
+): (index: number) => readonly string[] {
+  const { properties, connectionScalars } = context;
+  const ofConnection = connectionScalars.flatMap((scalar) => properties.choicesBehind(scalar));
+  const ofText = properties.choicesBehind(property.scalar);
+  if (ofText.length === 0) return () => ofConnection;
+  const all = [...new Set([...ofConnection, ...ofText])];
+  const open = properties.open(property.scalar);
+  if (open === undefined) return () => all;
+  const openly = readWithin(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
+  const count = reading.statements.reduce(
+    (sum, { accesses }) => sum + accesses.filter((each) => each !== RESULT).length,
+    0,
+  );
+  if (openly.length !== count) return () => all;
+  return (index) => {
+    const access = openly[index];
+    return access !== undefined && isExact(access) ? ofConnection : all;
+  };
+}

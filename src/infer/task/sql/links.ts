@@ -1,0 +1,50 @@
+import { changeText, isLiteral, type Text } from "../../resource/text.ts";
+import type { SqlStatement } from "../../sql/index.ts";
+import type { PropertyText } from "../properties.ts";
+import type { LocalFile, Source } from "../reading.ts";
+
+/** A file of the working directory, or what an expression in its place gives. */
+export function localSource(path: Text, property: PropertyText): readonly Source[] {
+  const links = path.flatMap((fragment): Source[] => {
+    const expression = property.expressions.get(fragment);
+    return expression === undefined ? [] : [{ kind: "link", expression }];
+  });
+  return [localFile(path), ...links];
+}
+
+export function localFile(path: Text): LocalFile {
+  // `{{ workingDir }}/orders.csv`
+  const name = changeText(path, (text) => text.replace(/^[^A-Za-z0-9_./-]*\//, "").replace(/^\.\//, ""));
+  return name !== undefined && isLiteral(name) && name.length > 0
+    ? { kind: "file", name: name.join("") }
+    : { kind: "file" };
+}
+
+/** Gives the expressions in a statement, of which some may name what other tasks have stored. */
+export function linksOf({ text, expressions }: PropertyText): (statement: SqlStatement) => readonly Source[] {
+  if (expressions.size === 0) return () => [];
+  const offsets: number[] = [];
+  const links: Source[] = [];
+  let offset = 0;
+  for (const fragment of text) {
+    const expression = expressions.get(fragment);
+    if (expression !== undefined) {
+      offsets.push(offset);
+      links.push({ kind: "link", expression });
+    }
+    offset += typeof fragment === "string" ? fragment.length : 1;
+  }
+  return ({ span }) => links.slice(firstFrom(offsets, span.start), firstFrom(offsets, span.end));
+}
+
+/** Index of the first of the sorted numbers that is at least the other; their count where there is none. */
+function firstFrom(sorted: readonly number[], other: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < other) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,20 @@
+import { charge, stepsLeft } from "../../../java/budget.ts";
+import type { Text } from "../../resource/text.ts";
+import { readSql, type SqlDialect, type SqlReading } from "../../sql/index.ts";
+
+/** The cost of a character of a SQL text, with the use of its accesses, in steps. */
+const CHARACTER_STEPS = 8;
+
+/** Reads a SQL text within the steps of its file. A text that costs more is a gap. */
+export function readWithin(text: Text, dialect: SqlDialect): SqlReading {
+  const length = text.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
+  const isTooLong = length * CHARACTER_STEPS > stepsLeft();
+  charge(length * CHARACTER_STEPS);
+  if (!isTooLong) return readSql(text, dialect);
+  const message = "too many evaluation steps: the SQL text is not read";
+  return {
+    statements: [],
+    settings: [],
+    gaps: [{ kind: "unexpected", message, span: { start: 0, end: 0 } }],
+  };
+}
