@@ -21,7 +21,8 @@ const BUILDS_ON = {
   openlineage: ["graph"],
   report: ["model"],
   workspace: ["config", "store", "cache", "lint", "changes", "openlineage"],
-  commands: ["workspace", "report"],
+  explore: ["workspace", "report"],
+  commands: ["explore", "workspace", "report"],
   cli: ["commands"],
 };
 
@@ -127,8 +128,8 @@ module.exports = {
     {
       name: "processes",
       severity: "error",
-      comment: "Only git is started as a process.",
-      from: { path: "^(src|bin)/", pathNot: "^src/changes/git\\.ts$" },
+      comment: "Only git and the user's editor are started as processes.",
+      from: { path: "^(src|bin)/", pathNot: "^src/(changes/git|explore/open-editor)\\.ts$" },
       to: { path: "^(node:)?child_process$" },
     },
     {
@@ -144,6 +145,13 @@ module.exports = {
       comment: "Only the command line knows the library that parses it.",
       from: { path: "^src/", pathNot: ["^src/(cli|commands)/"] },
       to: { path: "^node_modules/commander/" },
+    },
+    {
+      name: "terminal-view",
+      severity: "error",
+      comment: "Only the terminal view knows the libraries that draw it.",
+      from: { path: "^src/", pathNot: ["^src/explore/"] },
+      to: { path: "^node_modules/(ink|react)/" },
     },
     {
       name: "commands-stand-alone",
@@ -178,6 +186,10 @@ module.exports = {
   options: {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(dist|program)/" },
   },

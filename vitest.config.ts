@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["test/**/*.test.ts"],
+          include: ["test/**/*.test.{ts,tsx}"],
           exclude: [PROPERTIES, ...SUITES.map((suite) => `test/${suite}/**`)],
           // Loading the program anew for each file would take as long as the tests.
           isolate: false,

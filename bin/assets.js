@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 const args = process.argv.slice(2);
-if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
+if (args.length === 1 && ["--version", "-v", "-V"].includes(args[0])) {
   // Asked by scripts all the time: answered without loading the program.
   const { version } = require("../package.json");
   process.stdout.write(`${version}\n`);

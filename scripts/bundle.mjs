@@ -62,6 +62,16 @@ const flatUrls = {
   },
 };
 
+/** Ink is an ES module that awaits while it loads, so the terminal view is an ES module of its own. */
+const VIEW = "explore-view.mjs";
+const terminalView = {
+  name: "terminal-view",
+  resolveId: (id, importer) =>
+    importer !== undefined && id.endsWith("/explore/start.tsx")
+      ? { id: `./${VIEW}`, external: true }
+      : undefined,
+};
+
 rmSync(program, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
@@ -70,7 +80,7 @@ const bundle = await rolldown({
   external: (id, importer) =>
     /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
-  plugins: [withoutProcesses, lazyCrypto, flatUrls],
+  plugins: [withoutProcesses, lazyCrypto, flatUrls, terminalView],
   // Modules of CORE are together on purpose, also those that others load on demand.
   checks: { ineffectiveDynamicImport: false },
 });
@@ -84,12 +94,25 @@ const { output } = await bundle.write({
   codeSplitting: { groups: [{ name: "core", test: CORE }] },
 });
 
+const view = await rolldown({
+  cwd: root,
+  input: "src/explore/start.tsx",
+  platform: "node",
+  external: (id) => /^(node:|[@a-z])/.test(id),
+  tsconfig: false,
+});
+const { output: viewOutput } = await view.write({
+  file: join(program, VIEW),
+  format: "esm",
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+});
+
 // Git is given one of these folders, which the code finds beside itself.
 for (const folder of ["dist/changes", "program"]) {
   cpSync(join(root, "src/changes/git-common"), join(root, folder, "git-common"), { recursive: true });
 }
 writeFileSync(join(program, "package.json"), '{ "type": "commonjs" }\n');
-const modules = output.map(({ fileName, moduleIds }) => [fileName, moduleIds.map(shown)]);
+const modules = [...output, ...viewOutput].map(({ fileName, moduleIds }) => [fileName, moduleIds.map(shown)]);
 writeFileSync(
   join(program, "modules.json"),
   `${JSON.stringify(Object.fromEntries(modules), undefined, 1)}\n`,

@@ -7,7 +7,7 @@ import { escapeControlChars } from "../util/escape-control-chars.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 import { writeOutput } from "./output.ts";
 import { createProgress } from "./progress.ts";
-import { styleOfStdout } from "./style.ts";
+import { styleOf } from "./style.ts";
 
 /** Options of every command. */
 export interface GlobalOptions {
@@ -38,10 +38,11 @@ export async function createContext(
       return pathPrefix;
     },
     text: {
-      style: color ? await styleOfStdout() : plainStyle,
+      style: color ? await styleOf("stdout") : plainStyle,
       width: stdout.isTTY ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH,
       isTerminal: stdout.isTTY,
     },
+    isInteractive: stdout.isTTY && process.stdin.isTTY,
     workspace: async () => {
       const workspace = await openWorkspace({
         folder,

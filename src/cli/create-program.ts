@@ -10,15 +10,19 @@ import { formatsOf } from "./formats.ts";
  * The table of commands and options as commander's commands. The code of a command is loaded when it runs.
  *
  * @param writeCommands writes workflow commands of GitHub Actions to stdout
+ * @param writeErr takes the text of usage errors
  * @param name the first argument; if it is a command, the other commands are omitted, which shortens the start
  */
-export function createProgram(name: string | undefined, writeCommands: WriteCommands): Command {
+export function createProgram(
+  name: string | undefined,
+  { writeCommands, writeErr }: { readonly writeCommands: Write; readonly writeErr: Write },
+): Command {
   const program = new Command("assets");
   program
     .description("Inventory, lineage and impact of the assets in Kestra flows, read from their YAML.")
-    .version(programVersion(), "-V, --version", "print the version")
+    .version(programVersion(), "-v, --version", "print the version")
     .helpOption("-h, --help", "print help")
-    .helpCommand(false)
+    .helpCommand("help [command]", "print help for a command")
     .option(
       "--format <format>",
       "output format: text, json or others, by command",
@@ -32,7 +36,7 @@ export function createProgram(name: string | undefined, writeCommands: WriteComm
     .showSuggestionAfterError()
     .showHelpAfterError("  See `assets --help` and `assets <command> --help`.")
     .exitOverride()
-    .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
+    .configureOutput({ writeErr })
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .addHelpText(
       "after",
@@ -50,14 +54,9 @@ Exit codes: 0 success, 1 findings, differences or unreadable files, 2 usage or c
   return program;
 }
 
-type WriteCommands = (text: string) => void;
+type Write = (text: string) => void;
 
-function addCommand(
-  program: Command,
-  name: CommandName,
-  spec: CommandSpec,
-  writeCommands: WriteCommands,
-): void {
+function addCommand(program: Command, name: CommandName, spec: CommandSpec, writeCommands: Write): void {
   const command = program.command(name).description(spec.description);
   for (const argument of spec.arguments) command.argument(argument.name, argument.description);
   for (const option of Object.values(spec.options)) command.addOption(commanderOption(option));
@@ -86,10 +85,12 @@ function commanderOption({
   choices,
   parse,
   default: value,
+  group,
 }: OptionSpec<unknown>): Option {
   const option = new Option(flags, description);
   if (choices !== undefined) option.choices(choices);
   if (parse !== undefined) option.argParser(parse);
   if (value !== undefined) option.default(value);
+  if (group !== undefined) option.helpGroup(`${group}:`);
   return option;
 }

@@ -1,7 +1,9 @@
 import { CommanderError } from "commander";
+import { plainStyle } from "../report/style.ts";
 import { AssetsError } from "../util/errors.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
 import { createProgram } from "./create-program.ts";
+import { styleOf } from "./style.ts";
 import { guardLog } from "./workflow-commands.ts";
 
 /**
@@ -12,13 +14,26 @@ import { guardLog } from "./workflow-commands.ts";
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenPipeCloses();
   const writeCommands = guardLog(process.env, [process.stdout, process.stderr]);
-  const program = createProgram(args[0], writeCommands);
+  if (args[0] === "__complete") return (await import("./complete.ts")).complete(args.slice(1));
+  let usage = "";
+  const writeErr = (text: string) => {
+    usage += text;
+  };
+  const program = createProgram(args[0], { writeCommands, writeErr });
   try {
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    process.exitCode = report(error, args.includes("--debug"));
+    const { text, exitCode } = report(error, usage, args.includes("--debug"));
+    process.exitCode = exitCode;
+    process.stderr.write(text && (await painted(text, args)));
   }
+}
+
+/** An error with a coloured first word, on a terminal with colours. */
+async function painted(text: string, args: readonly string[]): Promise<string> {
+  const style = args.includes("--no-color") ? plainStyle : await styleOf("stderr");
+  return text.replace(/^error:/, style.error("error:"));
 }
 
 /** `assets list | head` closes the pipe early, which is not an error. */
@@ -31,17 +46,27 @@ function quietWhenPipeCloses(): void {
   }
 }
 
-/** Prints an error for the user and returns the exit code. An unexpected error keeps its stack for --debug. */
-function report(error: unknown, debug: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+/**
+ * The text and exit code of an error. An unexpected error keeps its stack for --debug.
+ *
+ * @param usage text of commander about an error in the arguments
+ */
+function report(error: unknown, usage: string, debug: boolean): { text: string; exitCode: number } {
+  if (error instanceof CommanderError)
+    return { text: printable(usage), exitCode: error.exitCode === 0 ? 0 : 2 };
   const known = error instanceof AssetsError;
   const message = error instanceof Error ? error.message : String(error);
   const lines = [`error: ${message.split("\n").map(escapeControlChars).join("\n  ")}`];
-  if (known && error.hint !== undefined) lines.push(`  ${escapeControlChars(error.hint)}`);
+  if (known && error.hint !== undefined)
+    lines.push(`  ${error.hint.split("\n").map(escapeControlChars).join("\n  ")}`);
   if (!known && !debug) lines.push("  This is a bug in the program. --debug prints the stack.");
   if (debug && error instanceof Error) lines.push(stacks(error));
-  process.stderr.write(`${lines.join("\n")}\n`);
-  return known ? error.exitCode : 2;
+  return { text: `${lines.join("\n")}\n`, exitCode: known ? error.exitCode : 2 };
+}
+
+/** Commander quotes arguments, which a shell may have made from file names. */
+function printable(text: string): string {
+  return text.split("\n").map(escapeControlChars).join("\n");
 }
 
 function stacks(error: Error): string {

@@ -1,3 +1,4 @@
+import { limitLists } from "../report/limit-lists.ts";
 import { report } from "../report/report.ts";
 import { affectedNames, affectedText } from "../report/text/affected.ts";
 import type { CommandAction } from "./context.ts";
@@ -8,9 +9,10 @@ export const run: CommandAction<"affected", [revisions: readonly string[]]> = as
   revisions,
 ) => {
   const workspace = await context.workspace();
-  const answer = await workspace.affected(revisions, options);
+  const whole = await workspace.affected(revisions, options);
   if (options.only !== undefined) {
-    return context.print({ output: affectedNames(answer, options.only), exitCode: 0 });
+    return context.print({ output: affectedNames(whole, options.only), exitCode: 0 });
   }
+  const answer = limitLists(whole, ["flows", "assets"], options.limit);
   return context.print(report("affected", answer, (text) => affectedText(answer, text), context));
 };

@@ -24,6 +24,8 @@ export interface CommandContext {
   readonly format: string;
   /** Style of text on stdout. */
   readonly text: TextOptions;
+  /** Whether a person can press keys: standard input and output are a terminal. */
+  readonly isInteractive: boolean;
   /** Path from the root of the git repository to the folder of the places; set once the project is open. */
   readonly pathPrefix: string;
   /** Opens the project of the current folder, by the global options `--config` and `--store`. */

@@ -9,7 +9,9 @@ import { isPictureFormat } from "./options.ts";
 export const run: CommandAction<"export", [selection?: string]> = async (context, options, selection) => {
   const { as, output } = options;
   if (as !== undefined) return (await import("./export-records.ts")).exportRecords(context, as, options);
-  const format = context.formats.at(-1) ?? "dot";
+  const named = context.formats.at(-1);
+  if (named === undefined && output === undefined && context.text.isTerminal) throw noFormat();
+  const format = named ?? "dot";
   if (isPictureFormat(format) || format === "graphml")
     return (await import("./export-picture.ts")).exportPicture(context, format, selection, options);
   if (selection !== undefined) {
@@ -34,3 +36,14 @@ export const run: CommandAction<"export", [selection?: string]> = async (context
     await context.write(path, chunks, { binary });
   return 0;
 };
+
+/** The default format is for pipes and files: thousands of lines of DOT on a terminal help nobody. */
+function noFormat(): AssetsError {
+  return new AssetsError("no export format given", {
+    hint: `Choose one with --format, and a file with --output:
+  assets export --format svg -o assets.svg       a picture: svg, png, mermaid or dot
+  assets export --format csv -o tables           tables: csv, json, ndjson, ion or graphml
+  assets export --format openlineage             events for a catalogue
+See \`assets help export\`.`,
+  });
+}

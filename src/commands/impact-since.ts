@@ -16,5 +16,5 @@ export async function runImpactSince(
     });
   }
   const workspace = await context.workspace();
-  return context.print(sinceReport(await workspace.impactSince(revision, options), context));
+  return context.print(sinceReport(await workspace.impactSince(revision, options), options, context));
 }

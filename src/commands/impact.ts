@@ -1,4 +1,5 @@
 import { assetAt } from "../graph/graph.ts";
+import { limitLists } from "../report/limit-lists.ts";
 import { report } from "../report/report.ts";
 import { impactText } from "../report/text/impact.ts";
 import { AssetsError, type ExitCode } from "../util/errors.ts";
@@ -44,10 +45,12 @@ async function impactOf(
   }
   const [only] = nodes;
   if (only !== undefined && selection !== "-" && isOneId(graph, selection)) {
-    const answer = await workspace.impactOfAsset(graph, assetAt(graph, only).id, options);
+    const whole = await workspace.impactOfAsset(graph, assetAt(graph, only).id, options);
+    const answer = limitLists(whole, ["assets", "consumers"], options.limit);
     return context.print(report("impact", answer, (text) => impactText(answer, text), context));
   }
   const { selectionImpactText } = await import("../report/text/selection-impact.ts");
-  const answer = await workspace.impactOf(graph, nodes, { ...options, changedFlows: flows() });
+  const whole = await workspace.impactOf(graph, nodes, { ...options, changedFlows: flows() });
+  const answer = limitLists(whole, ["assets", "flows"], options.limit);
   return context.print(report("impact", answer, (text) => selectionImpactText(answer, text), context));
 }

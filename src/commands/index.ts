@@ -13,6 +13,7 @@ const LOADERS: Loaders = {
   lineage: () => import("./lineage.ts"),
   impact: () => import("./impact.ts"),
   path: () => import("./path.ts"),
+  explore: () => import("./explore.ts"),
   coverage: () => import("./coverage.ts"),
   diff: () => import("./diff.ts"),
   affected: () => import("./affected.ts"),
@@ -22,6 +23,7 @@ const LOADERS: Loaders = {
   config: () => import("./config.ts"),
   init: () => import("./init.ts"),
   export: () => import("./export.ts"),
+  completion: () => import("./completion.ts"),
   ship: () => import("./ship.ts"),
 };
 

@@ -2,13 +2,13 @@ import type { Direction } from "../graph/answer.ts";
 import { createExplorer } from "../graph/explorer.ts";
 import { assetAt } from "../graph/graph.ts";
 import { report } from "../report/report.ts";
-import { lineageText } from "../report/text/lineage.ts";
+import { limitLineage, lineageText } from "../report/text/lineage.ts";
 import type { CommandAction } from "./context.ts";
 import { isPictureFormat } from "./options.ts";
 
 /** One asset gives one object; several give a list of answers. */
 export const run: CommandAction<"lineage", [selection: string]> = async (context, options, selection) => {
-  const { up, down, depth } = options;
+  const { up, down, depth, limit } = options;
   const directions: Direction[] = up === down ? ["up", "down"] : [up ? "up" : "down"];
   const workspace = await context.workspace();
   const {
@@ -20,10 +20,13 @@ export const run: CommandAction<"lineage", [selection: string]> = async (context
     return drawWalk(context, context.format, { graph, nodes, directions }, options);
   }
   const lineages = nodes.map((node) =>
-    createExplorer(graph).lineage(assetAt(graph, node).id, {
-      directions,
-      ...(depth !== undefined && { depth }),
-    }),
+    limitLineage(
+      createExplorer(graph).lineage(assetAt(graph, node).id, {
+        directions,
+        ...(depth !== undefined && { depth }),
+      }),
+      limit,
+    ),
   );
   const [only] = lineages;
   return context.print(

@@ -1,5 +1,7 @@
 import { createExplorer } from "../graph/explorer.ts";
 import type { AssetFilter } from "../graph/list.ts";
+import { limitLists } from "../report/limit-lists.ts";
+import type { TextOptions } from "../report/options.ts";
 import { report } from "../report/report.ts";
 import { listText } from "../report/text/list.ts";
 import type { CommandAction } from "./context.ts";
@@ -7,7 +9,10 @@ import type { OptionsOf } from "./options.ts";
 
 export const run: CommandAction<"list", [selection?: string]> = async (context, options, selection) => {
   const workspace = await context.workspace();
-  const { graph, nodes } = await workspace.select(selection === undefined ? [] : [selection], options);
+  const { graph, nodes } = await workspace.select(selection === undefined ? [] : [selection], {
+    ...options,
+    search: true,
+  });
   const filter = filterOf(options);
   const explorer = createExplorer(graph);
   const [only] = nodes;
@@ -20,7 +25,9 @@ export const run: CommandAction<"list", [selection?: string]> = async (context, 
       context.note("note: no selected asset matches the filters");
   }
   const totals = { assets: graph.assets.length, gaps: graph.inventory.gaps.length };
-  return context.print(report("list", { assets, totals }, (text) => listText(assets, totals, text), context));
+  const answer = limitLists({ assets, totals }, ["assets"], options.limit);
+  const text = (options: TextOptions) => listText(answer, options);
+  return context.print(report("list", answer, text, context));
 };
 
 function filterOf({ type, namespace, meta, external, certainty }: OptionsOf<"list">): AssetFilter {

@@ -9,6 +9,8 @@ export interface Option<Value> {
   readonly description: string;
   readonly choices?: readonly string[];
   readonly default?: Value;
+  /** Heading of the option in `--help`. */
+  readonly group?: string;
   /**
    * The value of one occurrence. Throws commander's InvalidArgumentError with the remedy.
    *
@@ -19,6 +21,13 @@ export interface Option<Value> {
 
 /** The options of one command by the name of their property. */
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
+
+/** The same options under a heading of `--help`. */
+export function optionGroup<Table extends OptionTable>(group: string, table: Table): Table {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, option]) => [name, { ...option, group }]),
+  ) as unknown as Table;
+}
 
 /** The parsed values of a table of options. */
 export type OptionValues<Table extends OptionTable> = {

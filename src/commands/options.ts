@@ -9,6 +9,7 @@ import {
   type OptionTable,
   type OptionValues,
   oneOf,
+  optionGroup,
   pairs,
   positiveNumber,
   tenantName,
@@ -97,6 +98,10 @@ const settings = oneOf("--settings <source>", "settings for both sides: from the
 ]);
 const includeInferred = flag("--include-inferred", "compare inferred assets too");
 const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
+const limit = positiveNumber(
+  "--limit <number>",
+  "maximum entries of each list; the answer counts the others",
+);
 const depth = wholeNumber("--depth <number>", "maximum distance in tasks");
 
 const scan = spec({
@@ -124,13 +129,19 @@ const scan = spec({
 
 const listing = spec({
   description: "list assets, with type, namespace, layer, producers and consumers",
-  arguments: [{ name: "[selection]", description: "assets, such as trips+ or type:Table (default: all)" }],
+  arguments: [
+    {
+      name: "[selection]",
+      description: "a part of the id, or a selection such as trips+ or type:Table (default: all)",
+    },
+  ],
   options: {
     type: text("--type <type>", "filter by type, in full or by its last part such as Table"),
     namespace: text("--namespace <prefix>", "filter by namespace, including nested ones"),
     meta: pairs("--meta <key=value>", "filter by metadata (repeatable)"),
     external: flag("--external", "only external assets"),
     certainty: oneOf("--certainty <certainty>", "filter by certainty", CERTAINTIES),
+    limit,
     ...selection,
     ...query,
   },
@@ -155,6 +166,7 @@ const lineage = spec({
     up: flag("--up", "upstream only"),
     down: flag("--down", "downstream only"),
     depth,
+    limit,
     ...selection,
     ...query,
     ...picture,
@@ -177,6 +189,7 @@ const impact = spec({
     values: { ...values, description: `with --since: ${values.description}` },
     activation,
     depth,
+    limit,
     ...selection,
     ...query,
     ...picture,
@@ -221,6 +234,7 @@ const diff = spec({
       "any",
     ),
     depth: wholeNumber("--depth <number>", "steps drawn around changed assets (default: 1)"),
+    limit,
     ...picture,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
@@ -236,6 +250,7 @@ const affected = spec({
     settings,
     values,
     includeInferred,
+    limit,
     only: oneOf("--only <kind>", "print only the names of this kind, one per line", [
       "flows",
       "assets",
@@ -332,23 +347,33 @@ const exporting = spec({
       "-o, --output <path>",
       "output file, or folder for several files (default: standard output)",
     ),
-    ...picture,
-    focus: listOption("--focus <asset>", "highlight an asset; the centre for --depth (repeatable)"),
-    depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
-    table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
-    binary: flag("--binary", "binary Ion"),
-    as: oneOf("--as <records>", "records of Kestra's AssetShipper, in the format ion (default) or json", [
-      "lineage-events",
-      "assets",
-    ]),
-    maxLinesPerFile: positiveNumber("--max-lines-per-file <number>", "with --as: maximum lines per file"),
-    prefix: text("--prefix <name>", "with --as: prefix of the file names"),
-    ...events,
     ...query,
+    ...optionGroup("Pictures (dot, svg, png, mermaid) and graphml", {
+      focus: listOption("--focus <asset>", "highlight an asset; the centre for --depth (repeatable)"),
+      depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
+      ...picture,
+    }),
+    ...optionGroup("Files (csv, ion)", {
+      table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
+      binary: flag("--binary", "binary Ion"),
+    }),
+    ...optionGroup("Records of Kestra's AssetShipper (ion, json)", {
+      as: oneOf("--as <records>", "records of Kestra's AssetShipper, in the format ion (default) or json", [
+        "lineage-events",
+        "assets",
+      ]),
+      maxLinesPerFile: positiveNumber("--max-lines-per-file <number>", "with --as: maximum lines per file"),
+      prefix: text("--prefix <name>", "with --as: prefix of the file names"),
+    }),
+    ...optionGroup("Events (openlineage)", events),
   },
   formats: "own",
-  details:
-    "\nFormats (--format): dot (default), svg, png, mermaid, graphml, json, ndjson, csv, ion, openlineage",
+  details: `
+Formats (--format):
+  dot, svg, png, mermaid     a picture; dot is the default of files and pipes
+  graphml                    the graph, for yEd, Gephi and networkx
+  json, ndjson, csv, ion     the inventory
+  openlineage                events, as sent by \`assets ship\``,
 });
 
 const ship = spec({
@@ -397,6 +422,28 @@ const covering = spec({
   formats: [...TEXT_AND_JSON, "markdown"],
 });
 
+const explore = spec({
+  description: "move through assets, lineage and impact in the terminal",
+  arguments: [{ name: "[asset]", description: "asset to begin with, or a selection of one asset" }],
+  options: { ...query },
+  formats: ["text"],
+  details: "\nPress ? for the keys.",
+});
+
+/** Shells with completion. */
+export type Shell = "bash" | "zsh" | "fish";
+
+const completion = spec({
+  description: "print the completion script of a shell",
+  arguments: [{ name: "<shell>", description: "bash, zsh or fish" }],
+  options: {},
+  formats: ["text"],
+  details: `
+bash:  eval "$(assets completion bash)"       in ~/.bashrc
+zsh:   eval "$(assets completion zsh)"        in ~/.zshrc, after compinit
+fish:  assets completion fish | source        in ~/.config/fish/config.fish`,
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -405,6 +452,7 @@ export const COMMANDS = {
   lineage,
   impact,
   path,
+  explore,
   coverage: covering,
   diff,
   affected,
@@ -415,6 +463,7 @@ export const COMMANDS = {
   init,
   export: exporting,
   ship,
+  completion,
 } satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof COMMANDS;

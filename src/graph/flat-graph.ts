@@ -28,5 +28,5 @@ export function graphFromIndex(flat: GraphIndex, inventory: Inventory): Graph {
   const known = () => (links ??= hasPatterns ? createPatternLinks(allIds()) : NO_LINKS);
   const linksOf = (node: number) => known().linksOf(node);
   const linkSetsOf = (node: number) => known().linkSetsOf(node);
-  return { inventory, assets, bundles, linksOf, linkSetsOf, ...relations };
+  return { inventory, assets, bundles, allIds, linksOf, linkSetsOf, ...relations };
 }

@@ -11,6 +11,8 @@ export interface Graph extends PatternLinks {
   readonly inventory: Inventory;
   readonly assets: readonly Asset[];
   readonly bundles: readonly Bundle[];
+  /** The ids of all assets by node, without reading their records. */
+  readonly allIds: () => readonly string[];
   /** The node of an id, or undefined for an unknown one. */
   readonly nodeOf: (id: string) => number | undefined;
   /** From bundle to the assets it reads. */
@@ -49,6 +51,7 @@ export function createGraph(inventory: Inventory): Graph {
     inventory,
     assets,
     bundles: inventory.bundles,
+    allIds: () => assets.map((asset) => asset.id),
     nodeOf: (id) => nodes.get(id),
     inputs,
     outputs,

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { readHeader } from "../store/read-head.ts";
 import { AssetsError } from "../util/errors.ts";
+import { count } from "../util/text.ts";
 import { cachePlace } from "./cache-place.ts";
-import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
+import { scanOptions } from "./configured-scan.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
@@ -17,16 +19,16 @@ export interface QueryOptions {
 
 /**
  * The inventory for a query: the stored one, updated by a scan of its roots with the same settings. An update is
- * written to the store; if that fails, the query uses the result of the scan. Throws a StoreError without a store, and
- * an AssetsError for a missing root.
+ * written to the store; if that fails, the query uses the result of the scan. Without a store, the configured paths are
+ * scanned, with a note. Throws an AssetsError for a missing root, and for a first scan without flows.
  *
- * @param scan false: the store without an update
+ * @param scan false: the store without an update; throws a StoreError if there is none
  */
 export async function currentInventory(
   project: Project,
   { scan = true, declared = false }: QueryOptions = {},
 ): Promise<OpenInventory> {
-  const { path, shown } = project.store;
+  const { path } = project.store;
   const { infer, folder } = project.config;
   const view = { declared, aliases: infer === false ? [] : infer.aliases };
   const stored = () => openStore(project.store, cachePlace(folder, project.environment), view);
@@ -34,9 +36,7 @@ export async function currentInventory(
     await warnOfTrackedStore(project);
     return stored();
   }
-  const { roots, tenant, settings } = readHeader(path, shown);
-  checkStoredRoots(project, roots);
-  const scanned = await scanAgain(project, { roots, tenant, ...(settings && { settings }) });
+  const scanned = existsSync(path) ? await scanAgain(project) : await firstScan(project);
   if (scanned.problem === undefined) return stored();
   project.note(`note: ${scanned.problem.message}; the answer is current, the stored inventory is not`);
   return withGraph(scanned.inventory(), view);
@@ -52,7 +52,23 @@ async function warnOfTrackedStore({ config, note, store }: Project): Promise<voi
   }
 }
 
-async function scanAgain(project: Project, overrides: ScanOverrides): Promise<StoreScan> {
+/** The scan of `assets scan` without arguments. */
+async function firstScan(project: Project): Promise<StoreScan> {
+  const { config, note, store } = project;
+  const options = await scanOptions(project, { roots: config.paths });
+  const scanned = await scanForStore(project, { ...options, write: true, refuseEmpty: true });
+  const { files } = scanned.report.summary;
+  const unread = files.unreadable === 0 ? "" : `; ${count(files.unreadable, "file")} cannot be read`;
+  note(
+    `note: no inventory at "${store.shown}": made from ${count(files.withFlows, "file")} with flows${unread}`,
+  );
+  return scanned;
+}
+
+async function scanAgain(project: Project): Promise<StoreScan> {
+  const { roots, tenant, settings } = readHeader(project.store.path, project.store.shown);
+  checkStoredRoots(project, roots);
+  const overrides = { roots, tenant, ...(settings && { settings }) };
   try {
     return await scanForStore(project, { ...(await scanOptions(project, overrides)), write: true });
   } catch (error) {

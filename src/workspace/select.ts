@@ -15,12 +15,15 @@ import { pathInInventory } from "./file-path.ts";
 import { findAsset } from "./find-asset.ts";
 import { findInferred } from "./find-inferred.ts";
 import type { Project } from "./project.ts";
+import { searchAssets } from "./search-assets.ts";
 
 export interface SelectOptions extends QueryOptions {
   /** Base revision of `state:`; its removed assets can be selected too. */
   readonly base?: string;
   /** Meaning of flows and files in a selection: reads, writes or both. */
   readonly side?: Side;
+  /** A single bare word selects each asset with the word in its id, if there is any. */
+  readonly search?: boolean;
   /** Throw an AssetsError (exit code 3) for an empty selection. */
   readonly failOnEmpty?: boolean;
 }
@@ -64,6 +67,18 @@ export async function selectAssets(
         findInferred(context.graph, text) === undefined ? flowsMeant(parseSelection(text), context) : [],
       ),
   };
+}
+
+/** An open inventory with its selections. Owners are those in metadata and labels. */
+export interface Selector {
+  readonly graph: Graph;
+  /** The nodes of a selection, sorted by id. Throws a SelectionError. */
+  readonly nodesOf: (text: string) => readonly number[];
+}
+
+export async function openSelector(project: Project, options: QueryOptions): Promise<Selector> {
+  const { graph, context } = await selectable(project, [], options);
+  return { graph, nodesOf: (text) => select(text, context).nodes };
 }
 
 /** The only node of a selection. Throws an AssetsError for several or none. */
@@ -139,6 +154,8 @@ export function selectNodes(
   text: string,
   options: SelectOptions,
 ): readonly number[] {
+  const searched = options.search ? searchAssets(context.graph, text) : [];
+  if (searched.length > 0) return searched;
   const inferred = findInferred(context.graph, text);
   if (inferred !== undefined) return [inferred];
   const id = singleId(parseSelection(text));

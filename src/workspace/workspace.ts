@@ -11,6 +11,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { FlowId, Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
 import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
+import type { QueryOptions } from "./current-inventory.ts";
 import type { EventOptions } from "./events.ts";
 import type { FilePath } from "./file-path.ts";
 import type { ImpactOptions } from "./impact-of.ts";
@@ -19,7 +20,7 @@ import type { LintRequest } from "./lint-request.ts";
 import type { OpenInventory } from "./open-store.ts";
 import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
-import type { Selected, SelectOptions } from "./select.ts";
+import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
 
 export interface WorkspaceOptions
@@ -58,6 +59,8 @@ export interface Workspace extends Project {
     text: string,
     options?: SelectOptions,
   ) => Promise<{ readonly graph: Graph; readonly id: string }>;
+  /** A current inventory that takes selections one after another. */
+  readonly openSelector: (options?: QueryOptions) => Promise<Selector>;
   /** The assets of lines with ids, files and flows. */
   readonly selectNamed: (lines: string, options?: SelectOptions) => Promise<Selected>;
   /** The impact of one asset, with owners and started flows. */
@@ -123,6 +126,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
     selectOne: async (text, how) => (await import("./select.ts")).selectOne(project, text, how),
+    openSelector: async (how = {}) => (await import("./select.ts")).openSelector(project, how),
     selectNamed: async (lines, how) => (await import("./named-assets.ts")).selectNamed(project, lines, how),
     impactOfAsset: async (graph, id, how) =>
       (await import("./impact-of.ts")).impactOfAsset(project, graph, id, how),

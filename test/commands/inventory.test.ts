@@ -225,5 +225,5 @@ test("given no command, when run, then the help is printed", () => {
 
 test("given --version, when run, then it is the version of the package", () => {
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  for (const flag of ["--version", "-V"]) expect(place.assets(flag).stdout).toBe(`${version}\n`);
+  for (const flag of ["--version", "-v", "-V"]) expect(place.assets(flag).stdout).toBe(`${version}\n`);
 });

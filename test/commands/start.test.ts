@@ -76,6 +76,14 @@ test("given a query or an unchanged scan, when run, then only the needed modules
   }
 });
 
+test("given commands other than explore, when run, then nothing of the terminal view is loaded", () => {
+  place.assets("scan", "flows");
+  for (const args of [["--version"], ["scan", "flows"], ["list"], ["--help"]]) {
+    const view = /^(ink|react|react-reconciler|yoga-layout|src\/explore\/.*)$/;
+    expect([args, loaded(...args).filter((name) => view.test(name))]).toEqual([args, []]);
+  }
+});
+
 test("given new flows, when scanned, then the evaluator is loaded but no unneeded library", () => {
   const names = loaded("scan", "flows");
   expect(rooms(names)).toEqual(expect.arrayContaining(["flows", "resolve", "pebble", "model"]));

@@ -16,7 +16,7 @@ test("given a task that reads more assets than a step lists, when shown, then th
   const many = Array.from({ length: 120 }, (_, at) => `x${at}`).join(", ");
   const lines = linesOf([`f/a: taxi -> ${many}`, `f/b: ${many} -> avg`], "taxi");
   expect(lines.filter((line) => line.includes("─ avg"))).toHaveLength(100);
-  expect(lines.find((line) => line.includes("─ avg"))).toBe("│  └─ avg  by b in f  (20 more inputs)");
+  expect(lines.find((line) => line.includes("─ avg"))).toBe("│  └─ avg  written by b in f  (20 more inputs)");
 });
 
 test("given patterns that may all be one another, when shown, then each has its place once and the others are counted", () => {

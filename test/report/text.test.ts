@@ -157,17 +157,12 @@ describe("impact", () => {
     owners: keeper of taxi
 
     1 asset downstream
-
-    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
-    trips  1                      exact
-        ← taxi  stage in company/pipe  pipe.yml:1
-        owners: keeper of trips
+      trips  distance 1  owners: keeper of trips
+          ← taxi  stage in company/pipe  pipe.yml:1
 
     1 read-only task
-
-    print in company/report  exact
-        ← trips  report.yml:2
-        owners: @report
+      print in company/report  report.yml:2  owners: @report
+          reads trips
 
     No known gaps.`),
     );
@@ -180,17 +175,14 @@ describe("impact", () => {
     taxi  external
 
     1 asset downstream
-
-    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
-    trips  1                      exact
-        ← taxi  stage in company/pipe  pipe.yml:1
+      trips  distance 1
+          ← taxi  stage in company/pipe  pipe.yml:1
 
     1 asset beyond --depth not shown
 
     1 read-only task
-
-    print in company/report  exact
-        ← taxi  report.yml:3
+      print in company/report  report.yml:3
+          reads taxi
 
     No known gaps.`),
     );
@@ -203,18 +195,15 @@ describe("impact", () => {
     x
 
     2 assets downstream
-
-    ASSET  DISTANCE  TYPE  LAYER  CERTAINTY
-    y      1                      exact
-        ← x  a in company/f  f.yml:1
-        ← z (distance 3)  c in company/f  f.yml:9  in 2 cases
-    z      2                      exact
-        ← y  b in company/f  f.yml:2
+      y  distance 1
+          ← x  a in company/f  f.yml:1
+          ← z (distance 3)  c in company/f  f.yml:9  in 2 cases
+      z  distance 2
+          ← y  b in company/f  f.yml:2
 
     1 task without further assets
-
-    d in company/f  exact
-        ← y and writes x  f.yml:5
+      d in company/f  f.yml:5
+          reads y and writes x
 
     No known gaps.`),
     );
@@ -238,10 +227,10 @@ describe("lineage", () => {
     upstream: 0 assets
 
     downstream: 3 assets
-    ├─ b  by a in f
-    │  └─ c  by b in f  (continued elsewhere in this tree)
-    └─ c  by c in f
-       └─ d  by d in f
+    ├─ b  written by a in f
+    │  └─ c  written by b in f  (continued elsewhere in this tree)
+    └─ c  written by c in f
+       └─ d  written by d in f
           └─ read by e in f
 
     No known gaps.`),
@@ -251,9 +240,9 @@ describe("lineage", () => {
   test("given a pattern, when written, then ids that it may be are below it", () => {
     expect(textOf(["f/a: host -> snap-*", "f/b: snap-7 -> copy"], "host")).toContain(
       lines(`
-    └─ snap-*  pattern  by a in f
+    └─ snap-*  pattern  written by a in f
        └─ ≈ snap-7  external  pattern  possibly the same at run time
-          └─ copy  pattern  by b in f`),
+          └─ copy  pattern  written by b in f`),
     );
   });
 
@@ -268,15 +257,18 @@ describe("lineage", () => {
       at === 0 ? bundle : { ...bundle, namespace: "other" },
     );
     const text = lineageText(lineage(createGraph({ ...inventory, bundles }), "s"), options);
-    expect(text).toContain("b  by a in company/f\n");
-    expect(text).toContain("c  by b in other/f\n");
+    expect(text).toContain("b  written by a in company/f\n");
+    expect(text).toContain("c  written by b in other/f\n");
   });
 });
 
 describe("a list on a terminal", () => {
   const graph = createGraph(smallInventory(["flow/task: a-rather-long-id -> b"]));
   const text = (width: number, isTerminal = true) =>
-    listText(listAssets(graph), { assets: 2, gaps: 0 }, { style: plainStyle, width, isTerminal }).split("\n");
+    listText(
+      { assets: listAssets(graph), totals: { assets: 2, gaps: 0 } },
+      { style: plainStyle, width, isTerminal },
+    ).split("\n");
 
   test("given too little width, when written, then columns are hidden and named below", () => {
     expect(text(80)[0]).toBe("ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS");

@@ -1,7 +1,7 @@
 import type { ChangeReport } from "../../changes/change-report.ts";
 import type { Category } from "../../changes/compared.ts";
 import { type Report, type ReportOptions, report } from "../report.ts";
-import { diffText } from "./diff-text.ts";
+import { diffText, limitChange } from "./diff-text.ts";
 import { pullRequestMarkdown } from "./pull-request-markdown.ts";
 import { sinceText } from "./since-text.ts";
 
@@ -11,6 +11,8 @@ const CATEGORIES: readonly Category[] = ["breaking", "lineage", "additive", "met
 export interface DiffOptions {
   /** `any` for each difference, a minimum category, or `never`. */
   readonly failOn?: Category | "any" | "never";
+  /** Maximum entries of each list in text and JSON. */
+  readonly limit?: number;
 }
 
 /**
@@ -19,12 +21,13 @@ export interface DiffOptions {
  */
 export function diffReport(
   answer: ChangeReport,
-  { failOn = "any" }: DiffOptions,
+  { failOn = "any", limit }: DiffOptions,
   options: ReportOptions,
 ): Report {
   const exitCode = fails(answer, failOn) ? 1 : 0;
   if (options.format === "markdown") return { output: pullRequestMarkdown(answer), exitCode };
-  return report("diff", answer, (text) => diffText(answer, text), options, exitCode);
+  const shown = limitChange(answer, limit);
+  return report("diff", shown, (text) => diffText(answer, text, shown), options, exitCode);
 }
 
 function fails(answer: ChangeReport, failOn: Category | "any" | "never"): boolean {
@@ -38,7 +41,12 @@ function fails(answer: ChangeReport, failOn: Category | "any" | "never"): boolea
 }
 
 /** The impact of changed flow files in text, JSON or Markdown. */
-export function sinceReport(answer: ChangeReport, options: ReportOptions): Report {
+export function sinceReport(
+  answer: ChangeReport,
+  { limit }: Pick<DiffOptions, "limit">,
+  options: ReportOptions,
+): Report {
   if (options.format === "markdown") return { output: pullRequestMarkdown(answer), exitCode: 0 };
-  return report("impact", answer, (text) => sinceText(answer, text), options);
+  const shown = limitChange(answer, limit);
+  return report("impact", shown, (text) => sinceText(shown, text), options);
 }

@@ -1,4 +1,4 @@
-import type { ImpactedFlow } from "../../changes/change-impact.ts";
+import type { ImpactedAsset, ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
 import type { SettingChange } from "../../changes/setting-change.ts";
@@ -7,16 +7,21 @@ import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { Json } from "../../util/json.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf, listed } from "../../util/text.ts";
+import { fullLength, limitLists, type Omitted, omittedLines } from "../limit-lists.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { shortened } from "../shortened.ts";
-import { wrapSegments } from "../text/fill.ts";
-import { ownerText } from "../text/owner-lines.ts";
+import { type Segment, wrapSegments } from "../text/fill.ts";
+import { impactedAssetLines, ownerSegments } from "../text/impacted-asset.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { bundleIds, unexplainedBundleChanges } from "./unexplained-bundles.ts";
 
-/** The changes between two states, with impact and owners. */
-export function diffText(answer: ChangeReport, options: TextOptions): string {
+/**
+ * The changes between two states, with impact and owners.
+ *
+ * @param shown the lists to show, for a limit
+ */
+export function diffText(answer: ChangeReport, options: TextOptions, shown: LimitedChange = answer): string {
   const { style } = options;
   const lines = [
     `${style.faint("from")} ${escapeControlChars(answer.before.words)}`,
@@ -27,26 +32,34 @@ export function diffText(answer: ChangeReport, options: TextOptions): string {
     "",
   ];
   section(lines, "Differing settings; both sides use the same ones", answer.settings.map(settingText));
-  section(
-    lines,
-    "",
-    answer.assets.flatMap((change) => assetLines(change, options)),
-  );
-  section(
-    lines,
-    edgesTitle(answer.edges),
-    answer.edges.flatMap((edge) => edgeLines(edge, options)),
-  );
-  section(
-    lines,
-    "Flows",
-    answer.flows.map((flow) => flowLine(flow, options)),
-  );
-  section(lines, "Declarations", bundleLines(answer, options));
-  pushAll(lines, followsLines(answer.impact, answer.counts, options));
+  section(lines, "", [
+    ...shown.assets.flatMap((change) => assetLines(change, options)),
+    ...omittedLines(shown, "assets", "asset", options),
+  ]);
+  section(lines, edgesTitle(answer.edges), [
+    ...shown.edges.flatMap((edge) => edgeLines(edge, options)),
+    ...omittedLines(shown, "edges", "edge", options, "  "),
+  ]);
+  section(lines, "Flows", [
+    ...shown.flows.map((flow) => flowLine(flow, options)),
+    ...omittedLines(shown, "flows", "flow", options, "  "),
+  ]);
+  section(lines, "Declarations", [
+    ...bundleLines(shown, options),
+    ...omittedLines(shown, "bundles", "declaration", options, "  "),
+  ]);
+  pushAll(lines, followsLines(shown.impact, answer.counts, options));
   pushAll(lines, ownerChangeLines(answer, options));
   pushAll(lines, unknownLines(answer.impact.unknown, options));
   return `${lines.join("\n")}\n`;
+}
+
+/** The lists of a change, cut to a limit. */
+export type LimitedChange = ChangeReport & Omitted & { readonly impact: ChangeReport["impact"] & Omitted };
+
+export function limitChange(answer: ChangeReport, limit: number | undefined): LimitedChange {
+  const impact = limitLists(answer.impact, ["assets", "flows"], limit);
+  return { ...limitLists(answer, ["assets", "edges", "flows", "bundles"], limit), impact };
 }
 
 /** `exclude: [] → ["flows"]` */
@@ -208,48 +221,33 @@ const EDGE_WORDS = { added: " (new edge)", removed: " (removed edge)", kept: "" 
 
 /** The impact: assets by distance, then reading flows. */
 export function followsLines(
-  { assets, flows }: ChangeReport["impact"],
+  impact: Pick<ChangeReport["impact"], "assets" | "flows"> & Omitted,
   counts: Pick<ChangeReport["counts"], "impactedAssets" | "impactedFlows" | "brokenFlows">,
   options: TextOptions,
 ): string[] {
-  const { style, width } = options;
+  const { style } = options;
+  const { assets, flows } = impact;
   const lines: string[] = [];
-  section(
-    lines,
-    style.strong(`${count(counts.impactedAssets, "asset")} downstream`),
-    assets.flatMap(({ asset, distance, hops, owners }) => [
-      ...wrapSegments(
-        [
-          { text: escapeControlChars(asset.id), paint: style.id },
-          { text: `distance ${distance}` },
-          ...(kindName(asset) === "" ? [] : [{ text: kindName(asset), paint: style.faint }]),
-          ...(owners.length === 0 ? [] : [{ text: `owners: ${ownerText(owners)}`, paint: style.faint }]),
-        ],
-        width,
-        "  ",
-      ),
-      ...hops.flatMap((hop) =>
-        wrapSegments(
-          [
-            {
-              text: `← ${escapeControlChars(hop.from)}${EDGE_WORDS[hop.edge]}`,
-              ...(hop.edge === "removed" && { paint: style.error }),
-            },
-            { text: taskName(hop.task), paint: style.faint },
-            { text: placeName(hop.task.place), paint: style.faint },
-          ],
-          width,
-          "      ",
-        ),
-      ),
-    ]),
-  );
-  section(
-    lines,
-    style.strong(count(flows.length, "affected flow")),
-    flows.flatMap((flow) => impactedFlowLines(flow, options)),
-  );
+  section(lines, style.strong(`${count(counts.impactedAssets, "asset")} downstream`), [
+    ...assets.flatMap((reached) => impactedAssetLines({ ...reached, hops: hopsOf(reached, style) }, options)),
+    ...omittedLines(impact, "assets", "asset", options, "  "),
+  ]);
+  section(lines, style.strong(count(fullLength(impact, "flows", flows), "affected flow")), [
+    ...flows.flatMap((flow) => impactedFlowLines(flow, options)),
+    ...omittedLines(impact, "flows", "flow", options, "  "),
+  ]);
   return lines;
+}
+
+function hopsOf({ hops }: ImpactedAsset, style: TextOptions["style"]): Segment[][] {
+  return hops.map(({ from, edge, task }) => [
+    {
+      text: `← ${escapeControlChars(from)}${EDGE_WORDS[edge]}`,
+      ...(edge === "removed" && { paint: style.error }),
+    },
+    { text: taskName(task), paint: style.faint },
+    { text: placeName(task.place), paint: style.faint },
+  ]);
 }
 
 function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): string[] {
@@ -261,9 +259,7 @@ function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): s
         { text: flowName(flow), paint: style.id },
         ...(state === "" ? [] : [{ text: state, paint: state === "broken" ? style.error : style.faint }]),
         { text: placeName(flow.place), paint: style.faint },
-        ...(flow.owners.length === 0
-          ? []
-          : [{ text: `owners: ${ownerText(flow.owners)}`, paint: style.faint }]),
+        ...ownerSegments(flow.owners, style),
       ],
       width,
       "  ",

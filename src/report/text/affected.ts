@@ -3,6 +3,7 @@ import { compareText } from "../../model/order.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
+import { fullLength, type Omitted, omittedLines } from "../limit-lists.ts";
 import { flowName, placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { startedSections } from "./started-lines.ts";
@@ -30,7 +31,7 @@ export function affectedNames(
 }
 
 /** The flows and assets affected by changed files, as text. */
-export function affectedText(answer: Affected, options: TextOptions): string {
+export function affectedText(answer: Affected & Omitted, options: TextOptions): string {
   const { style } = options;
   const { changedFiles, flows, assets } = answer;
   const lines = [
@@ -38,7 +39,7 @@ export function affectedText(answer: Affected, options: TextOptions): string {
     `${style.faint("to")}   ${escapeControlChars(answer.after.words)}`,
     "",
     style.strong(
-      `${count(changedFiles.length, "flow file")} changed: ${count(flows.length, "flow")} and ${count(assets.length, "asset")} affected.`,
+      `${count(changedFiles.length, "flow file")} changed: ${count(fullLength(answer, "flows", flows), "flow")} and ${count(fullLength(answer, "assets", assets), "asset")} affected.`,
     ),
   ];
   const title = (text: string): Cell => ({ text, paint: style.heading });
@@ -53,6 +54,7 @@ export function affectedText(answer: Affected, options: TextOptions): string {
           { text: whyText(flow), ...(flow.broken && { paint: style.error }) },
         ]),
       ]),
+      ...omittedLines(answer, "flows", "flow", options),
     );
   }
   if (assets.length > 0) {
@@ -65,6 +67,7 @@ export function affectedText(answer: Affected, options: TextOptions): string {
           { text: String(distance) },
         ]),
       ]),
+      ...omittedLines(answer, "assets", "asset", options),
     );
   }
   for (const section of startedSections(answer.activation, options)) pushAll(lines, ["", ...section]);

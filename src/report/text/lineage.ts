@@ -1,6 +1,7 @@
 import type { Hop, Lineage, Reached, TaskRef, Walk, WalkEnd } from "../../graph/answer.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count, firstOf, grouped } from "../../util/text.ts";
+import { fullLength, limitLists, type Omitted, omittedLines } from "../limit-lists.ts";
 import { kindName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { columnsOf } from "./columns.ts";
@@ -9,6 +10,16 @@ import { headLines } from "./head-lines.ts";
 import { matchLines } from "./match-lines.ts";
 import { INDENT, type TreeNode, treeLines } from "./tree.ts";
 import { unknownLines } from "./unknown-lines.ts";
+
+/** A lineage with at most so many assets and tasks in each direction: the nearest ones. */
+export function limitLineage(answer: Lineage, limit: number | undefined): Lineage {
+  const cut = (walk: Walk) => limitLists(walk, ["assets", "ends"], limit);
+  return {
+    ...answer,
+    ...(answer.up && { up: cut(answer.up) }),
+    ...(answer.down && { down: cut(answer.down) }),
+  };
+}
 
 /** Upstream and downstream of an asset, one tree each. */
 export function lineageText(answer: Lineage, options: TextOptions): string {
@@ -24,9 +35,9 @@ export function lineageText(answer: Lineage, options: TextOptions): string {
   return `${text.join("\n\n")}\n`;
 }
 
-function sizeOf(walk: Walk): string {
+function sizeOf(walk: Walk & Omitted): string {
   const beyond = walk.beyond > 0 ? `, ${walk.beyond} more beyond --depth` : "";
-  return `${count(walk.assets.length, "asset")}${beyond}`;
+  return `${count(fullLength(walk, "assets", walk.assets), "asset")}${beyond}`;
 }
 
 interface LabelOptions {
@@ -58,7 +69,7 @@ type Twig =
  * Every step is shown. The branches below an asset are shown once, nearest to the start; repetition would grow without
  * bound on a graph of diamonds.
  */
-function walkLines(walk: Walk, text: TextOptions): string[] {
+function walkLines(walk: Walk & Omitted, text: TextOptions): string[] {
   const names = taskNames(walk);
   const twigs = twigsByParent(walk);
   // A possible match of the start has the same position as the start, so it is a child of the root.
@@ -85,11 +96,15 @@ function walkLines(walk: Walk, text: TextOptions): string[] {
         shown.add(reached.asset.id);
         deeper.push({ id: reached.asset.id, distance: reached.distance, into: children });
       }
-      into.push({ label: assetLabel(reached, twig.hop, repeats, options), children });
+      into.push({ label: assetLabel(reached, twig.hop, repeats, walk, options), children });
     }
     for (const each of deeper.reverse()) waiting.push(each);
   }
-  return treeLines(root.children);
+  return [
+    ...treeLines(root.children),
+    ...omittedLines(walk, "assets", "asset", text),
+    ...omittedLines(walk, "ends", "task", text),
+  ];
 }
 
 /** Whether a step leads here on the shortest way: the tree goes on there, and not below what may be the same. */
@@ -116,6 +131,7 @@ function assetLabel(
   reached: Reached,
   hop: Hop | undefined,
   repeats: boolean,
+  { direction }: Walk,
   { style, names, width }: LabelOptions,
 ): string {
   const { asset } = reached;
@@ -123,7 +139,8 @@ function assetLabel(
   const id = { text: `${hop ? "" : "≈ "}${escapeControlChars(asset.id)}`, paint: style.id };
   const kind = { text: kindName(asset), paint: style.faint };
   const sure = { text: certainty === "exact" ? "" : certainty, paint: () => style.certainty(certainty) };
-  const how = hop ? `by ${names(hop)}` : "possibly the same at run time";
+  const verb = direction === "down" ? "written by" : "read by";
+  const how = hop ? `${verb} ${names(hop)}` : "possibly the same at run time";
   const by = { text: how, paint: style.faint };
   const again = { text: repeats ? "(continued elsewhere in this tree)" : "", paint: style.faint };
   const omitted = { text: omittedText(reached, hop), paint: style.faint };
@@ -147,7 +164,7 @@ function omittedText({ moreSameAs }: Reached, hop: Hop | undefined): string {
 }
 
 function endLabel(end: WalkEnd, walk: Walk, { style, names, width }: LabelOptions): string {
-  const what = walk.direction === "down" ? "read by" : "made by";
+  const what = walk.direction === "down" ? "read by" : "written by";
   const back = end.back.length > 0 ? ` (back to ${firstOf(end.back.map(escapeControlChars), 3)})` : "";
   const task = { text: `${what} ${names(end)}${back}`, paint: style.faint };
   const sure = {

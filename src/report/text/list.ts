@@ -1,16 +1,20 @@
 import type { CountedAsset } from "../../graph/list.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count, listed as words } from "../../util/text.ts";
+import { fullLength, type Omitted, omittedLines } from "../limit-lists.ts";
 import { layerName, typeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { type Cell, columnWidths, table } from "./table.ts";
 
 /** Assets as a table, one line each, with the total. */
 export function listText(
-  listed: readonly CountedAsset[],
-  totals: { readonly assets: number; readonly gaps: number },
+  answer: {
+    readonly assets: readonly CountedAsset[];
+    readonly totals: { readonly assets: number; readonly gaps: number };
+  } & Omitted,
   { style, width, isTerminal }: TextOptions,
 ): string {
+  const { assets: listed, totals } = answer;
   const title = (text: string): Cell => ({ text, paint: style.heading });
   const number = (text: string, paint = style.heading): Cell => ({ text, paint, align: "right" });
   const plain = (text: string) => text;
@@ -32,8 +36,12 @@ export function listText(
   ];
   const { kept, dropped } = isTerminal ? withinWidth(rows, width) : { kept: rows, dropped: [] };
   const lines = listed.length > 0 ? [...table(kept), ""] : [];
-  const all = listed.length === totals.assets ? "" : ` of ${totals.assets}`;
-  lines.push(`${listed.length}${all} ${totals.assets === 1 ? "asset" : "assets"}`);
+  const found = fullLength(answer, "assets", listed);
+  const all = found === totals.assets ? "" : ` of ${totals.assets}`;
+  lines.push(
+    ...omittedLines(answer, "assets", "asset", { style }),
+    `${found}${all} ${totals.assets === 1 ? "asset" : "assets"}`,
+  );
   if (listed.length > 0 && dropped.length > 0) {
     lines.push(style.faint(`${words(dropped)} hidden to fit the terminal (see --format json)`));
   }

@@ -1,0 +1,88 @@
+import type { Option } from "../commands/option.ts";
+import { COMMANDS, type CommandName, type CommandSpec } from "../commands/options.ts";
+import type { NameKind } from "../workspace/known-names.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
+
+/** Names of the repository with other characters are not offered: every shell takes these as they are. */
+const INERT = /^[\p{L}\p{N}_.@/+=%][\p{L}\p{N}_.@/+=%:-]*$/u;
+const MOST = 1000;
+
+/** Names for the value of an option, by its flag. */
+const OPTION_NAMES: Readonly<Record<string, NameKind>> = {
+  "--type": "types",
+  "--namespace": "namespaces",
+  "--since": "revisions",
+  "--base": "revisions",
+  "--removed-since": "revisions",
+  "--settings-from": "revisions",
+  "--focus": "assets",
+  "--rule": "rules",
+};
+
+/** Names for an argument, by its name in the option table. */
+const ARGUMENT_NAMES: Readonly<Record<string, NameKind>> = {
+  asset: "assets",
+  selection: "assets",
+  from: "assets",
+  to: "assets",
+  "revisions...": "revisions",
+  rule: "rules",
+};
+
+const GLOBAL_FLAGS = ["--format", "--store", "--config", "--follow-links", "--no-color", "--debug", "--help"];
+
+/**
+ * Prints the candidates for the last word of a command line, one per line. Reads the stored inventory as it is; a problem
+ * gives no candidates, because a shell has no place for a message.
+ */
+export async function complete(words: readonly string[]): Promise<void> {
+  const found = await candidates(words).catch((): string[] => []);
+  process.stdout.write(found.map((name) => `${name}\n`).join(""));
+}
+
+async function candidates(words: readonly string[]): Promise<string[]> {
+  const word = words.at(-1) ?? "";
+  const [name = ""] = words;
+  if (words.length < 2) return startingWith(word, [...Object.keys(COMMANDS), "help"]);
+  if (name === "help") return startingWith(word, Object.keys(COMMANDS));
+  if (!Object.hasOwn(COMMANDS, name)) return [];
+  const spec: CommandSpec = COMMANDS[name as CommandName];
+  const previous = words.length > 2 ? (words.at(-2) ?? "") : "";
+  if (previous === "--format" && spec.formats !== "own") return startingWith(word, spec.formats);
+  const options = Object.values(spec.options);
+  const valued = options.find((option) => flagsOf(option).includes(previous) && option.flags.includes("<"));
+  if (valued?.choices !== undefined) return startingWith(word, valued.choices);
+  const kind = OPTION_NAMES[previous];
+  if (kind !== undefined && valued !== undefined) return names(kind, word);
+  if (valued !== undefined) return [];
+  if (word.startsWith("-")) return startingWith(word, [...options.flatMap(flagsOf), ...GLOBAL_FLAGS]);
+  const argument = /^[<[](.*)[>\]]$/.exec(spec.arguments[argumentIndex(spec, words)]?.name ?? "")?.[1] ?? "";
+  if (argument === "shell") return startingWith(word, ["bash", "zsh", "fish"]);
+  const named = ARGUMENT_NAMES[argument];
+  return named === undefined ? [] : names(named, word);
+}
+
+/** The position of the last word among the arguments; the last argument may take all others. */
+function argumentIndex({ arguments: known }: CommandSpec, words: readonly string[]): number {
+  const before = words.slice(1, -1).filter((each) => !each.startsWith("-")).length;
+  return Math.min(before, known.length - 1);
+}
+
+function flagsOf({ flags }: Option<unknown>): string[] {
+  return flags.match(/--?[a-z][a-z-]*/gi) ?? [];
+}
+
+async function names(kind: NameKind, word: string): Promise<string[]> {
+  const workspace = await openWorkspace({ folder: process.cwd(), environment: process.env });
+  const { knownNames } = await import("../workspace/known-names.ts");
+  return startingWith(word, await knownNames(workspace, kind)).sort();
+}
+
+function startingWith(word: string, all: Iterable<string>): string[] {
+  const found: string[] = [];
+  for (const name of all) {
+    if (found.length === MOST) break;
+    if (name.startsWith(word) && (INERT.test(name) || /^--?[\w-]+$/.test(name))) found.push(name);
+  }
+  return found;
+}

@@ -1,0 +1,24 @@
+import { createExplorer } from "../graph/explorer.ts";
+import { AssetsError } from "../util/errors.ts";
+import type { CommandAction } from "./context.ts";
+
+export const run: CommandAction<"explore", [asset?: string]> = async (context, options, asset) => {
+  if (!context.isInteractive) {
+    throw new AssetsError("`assets explore` needs a terminal", {
+      hint: "Use `assets list`, `assets lineage` and `assets impact` in scripts and pipes.",
+    });
+  }
+  const workspace = await context.workspace();
+  const focus = asset === undefined ? undefined : (await workspace.selectOne(asset, options)).id;
+  const { graph, nodesOf } = await workspace.openSelector(
+    asset === undefined ? options : { ...options, scan: false },
+  );
+  const { startView } = await import("../explore/start.tsx");
+  return startView({
+    explorer: createExplorer(graph),
+    nodesOf,
+    impactOf: (id) => workspace.impactOfAsset(graph, id),
+    folder: workspace.config.folder,
+    ...(focus !== undefined && { focus }),
+  });
+};

@@ -1,0 +1,64 @@
+import { useApp, useInput, useStdout } from "ink";
+import { useEffect, useRef, useState } from "react";
+import { plainStyle } from "../report/style.ts";
+import { impactText } from "../report/text/impact.ts";
+import { keyName } from "./key-name.ts";
+import { layoutOf } from "./layout.ts";
+import { Screen } from "./screen.tsx";
+import type { Source } from "./source.ts";
+import type { Effect, State, Step } from "./state.ts";
+import { update, withPage } from "./update.ts";
+
+/** Why the view stopped, and its state then. */
+export interface Left {
+  readonly state: State;
+  readonly effect: Exclude<Effect, { kind: "impact" | "copy" }>;
+}
+
+/** Keys in, screens out. Effects that need the terminal end the view. */
+export function App(props: {
+  readonly source: Source;
+  readonly start: State;
+  readonly onLeave: (left: Left) => void;
+}) {
+  const { source, start, onLeave } = props;
+  const { exit } = useApp();
+  const { stdout } = useStdout();
+  const [state, setState] = useState(start);
+  const current = useRef(start);
+  const show = (next: State) => {
+    current.current = next;
+    setState(next);
+  };
+  useEffect(() => {
+    const resized = () => {
+      const size = { columns: stdout.columns, rows: stdout.rows };
+      show({ ...current.current, size });
+    };
+    stdout.on("resize", resized);
+    return () => void stdout.off("resize", resized);
+  });
+  const perform = async ({ state: next, effect }: Step) => {
+    show(next);
+    if (effect === undefined) return;
+    if (effect.kind === "copy") {
+      const text = Buffer.from(effect.text).toString("base64");
+      stdout.write(`\u001b]52;c;${text}\u0007`);
+    } else if (effect.kind === "impact") {
+      const width = layoutOf(next.size).page;
+      const answer = await source.impactOf(effect.id);
+      if (current.current.focus === effect.id)
+        show(withPage(current.current, "impact", impactText(answer, { style: plainStyle, width })));
+    } else {
+      onLeave({ state: next, effect });
+      exit();
+    }
+  };
+  useInput((input, key) => {
+    // A paste, or fast typing, arrives at once.
+    const named = keyName(input, key);
+    const keys = named === input && current.current.prompt === undefined ? [...input] : [named];
+    for (const each of keys) void perform(update(source, current.current, each)).catch(exit);
+  });
+  return <Screen source={source} state={state} />;
+}

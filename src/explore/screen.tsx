@@ -1,0 +1,99 @@
+import { Box, Text } from "ink";
+import { grouped } from "../util/text.ts";
+import { fitColumns } from "./fit-columns.ts";
+import { layoutOf, windowStart } from "./layout.ts";
+import { lineageRows } from "./lineage-rows.ts";
+import { marksOf } from "./marks.ts";
+import { pageLines } from "./page-lines.ts";
+import { type PaneLine, PaneView } from "./pane.tsx";
+import type { Source } from "./source.ts";
+import type { State } from "./state.ts";
+
+/** The screen of a state. Only visible lines are made. */
+export function Screen({ source, state }: { readonly source: Source; readonly state: State }) {
+  const { list, lineage, page, rows } = layoutOf(state.size);
+  const { pane } = state;
+  const counted = `${grouped(state.nodes.length)} of ${grouped(source.explorer.graph.allIds().length)}`;
+  const steps = state.depth === 1 ? "1 step" : `${state.depth} steps`;
+  return (
+    <Box flexDirection="column">
+      <Box>
+        <PaneView
+          title={fitColumns(` Assets ${counted}`, list)}
+          isActive={pane === "list"}
+          width={list}
+          rows={rows}
+          lines={listLines(source, state, list)}
+        />
+        <PaneView
+          title={fitColumns(` Lineage, ${steps}`, lineage)}
+          isActive={pane === "lineage"}
+          width={lineage}
+          rows={rows}
+          lines={lineageLines(source, state, lineage)}
+        />
+        <PaneView
+          title={fitColumns(` ${TITLES[state.page]}`, page)}
+          isActive={pane === "page"}
+          width={page}
+          rows={rows}
+          lines={shownPage(source, state, page)}
+        />
+      </Box>
+      <Text wrap="truncate">{fitColumns(statusOf(state), Math.max(1, state.size.columns - 1))}</Text>
+    </Box>
+  );
+}
+
+const TITLES = { details: "Details", impact: "Impact", path: "Path", keys: "Keys" } as const;
+
+function statusOf({ prompt, message, filter }: State): string {
+  if (prompt !== undefined) {
+    const label = prompt.kind === "filter" ? "/" : "path to: ";
+    return `${label}${prompt.text}█${message === "" ? "" : `   ${message}`}`;
+  }
+  if (message !== "") return message;
+  return filter === ""
+    ? "? keys   / search   enter focus   q quit"
+    : `filter: ${filter}   esc clear   ? keys`;
+}
+
+function listLines({ explorer }: Source, state: State, width: number): PaneLine[] {
+  const { rows } = layoutOf(state.size);
+  const start = windowStart(state.cursor, state.nodes.length, rows);
+  return state.nodes.slice(start, start + rows).map((node, at) => {
+    const asset = explorer.graph.assets[node];
+    const isMarked = start + at === state.cursor;
+    const id = asset?.id ?? "";
+    return {
+      text: fitColumns(`${isMarked ? ">" : " "}${asset ? marksOf(asset) : ""}${id}`, width),
+      isMarked: isMarked && state.pane === "list",
+      isStrong: id === state.focus,
+    };
+  });
+}
+
+function lineageLines(source: Source, state: State, width: number): PaneLine[] {
+  const { rows } = layoutOf(state.size);
+  const all = lineageRows(source, state.focus, state.depth);
+  const start = windowStart(state.step, all.length, rows);
+  return all.slice(start, start + rows).map((row, at) => {
+    const isMarked = start + at === state.step;
+    const marks = marksOf({ certainty: row.certainty, ...(row.isInferred && { origin: "inferred" }) });
+    const arrow = row.direction === undefined ? "●" : row.direction === "up" ? "↑" : "↓";
+    const far = row.distance > 1 ? String(row.distance) : "";
+    const by = row.by === "" ? "" : `  ${row.by}`;
+    return {
+      text: fitColumns(`${isMarked ? ">" : " "}${marks}${arrow}${far} ${row.id}${by}`, width),
+      isMarked: isMarked && state.pane === "lineage",
+      isStrong: row.direction === undefined,
+    };
+  });
+}
+
+function shownPage(source: Source, state: State, width: number): PaneLine[] {
+  const { rows } = layoutOf(state.size);
+  return pageLines(source, state, width)
+    .slice(state.scroll, state.scroll + rows)
+    .map((line) => ({ text: fitColumns(line, width) }));
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findRepository } from "../changes/find-repository.ts";
+import { cachePlace } from "./cache-place.ts";
+import { openStore } from "./open-store.ts";
+import type { Project } from "./project.ts";
+
+/** Names that a shell completes. */
+export type NameKind = "assets" | "types" | "namespaces" | "revisions" | "rules";
+
+/**
+ * All names of a kind in the stored inventory, the repository or the program. Starts no process and writes nothing; git
+ * itself is not called. Throws an AssetsError without an inventory.
+ */
+export async function knownNames(project: Project, kind: NameKind): Promise<Iterable<string>> {
+  if (kind === "rules") return (await import("../lint/rules/index.ts")).RULE_IDS;
+  if (kind === "revisions") return revisions(project.config.folder);
+  const cache = cachePlace(project.config.folder, project.environment);
+  const { graph } = openStore(project.store, cache, { declared: false, aliases: [] });
+  if (kind === "assets") return graph.allIds();
+  const field = kind === "types" ? "type" : "namespace";
+  return new Set(graph.inventory.assets.flatMap((asset) => asset[field] ?? []));
+}
+
+/** `HEAD`, the branches and the tags, from the files of git. */
+function revisions(folder: string): string[] {
+  const commonDir = findRepository(folder)?.commonDir;
+  if (commonDir === undefined) return [];
+  const found = new Set(["HEAD"]);
+  for (const kind of ["heads", "tags", "remotes"]) {
+    const base = join(commonDir, "refs", kind);
+    for (const entry of attempt(() => readdirSync(base, { recursive: true, withFileTypes: true })) ?? []) {
+      if (entry.isFile()) found.add(join(entry.parentPath, entry.name).slice(base.length + 1));
+    }
+  }
+  const packed = attempt(() => readFileSync(join(commonDir, "packed-refs"), "utf8")) ?? "";
+  for (const [, name = ""] of packed.matchAll(/^[0-9a-f]+ refs\/(?:heads|tags|remotes)\/(.+)$/gm))
+    found.add(name);
+  return [...found];
+}
+
+function attempt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

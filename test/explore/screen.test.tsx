@@ -1,0 +1,55 @@
+import { render } from "ink-testing-library";
+import { expect, test } from "vitest";
+import { App } from "../../src/explore/app.tsx";
+import { fitColumns } from "../../src/explore/fit-columns.ts";
+import { initialState } from "../../src/explore/initial-state.ts";
+import { wrapColumns } from "../../src/explore/wrap-columns.ts";
+import { smallSource, TAXI } from "./source.ts";
+
+const size = { columns: 90, rows: 10 };
+const settled = () => new Promise((resolve) => setTimeout(resolve, 100));
+
+test("given a small inventory, when shown, then the three panes have list, lineage and details", () => {
+  const source = smallSource(TAXI);
+  const { lastFrame, unmount } = render(
+    <App source={source} start={initialState(source, size, "trips")} onLeave={() => {}} />,
+  );
+  const lines = (lastFrame() ?? "").split("\n").map((line) => line.trimEnd());
+  expect(lines[0]).toMatch(/^ Assets 4 of 4 +Lineage, 1 step +Details$/);
+  expect(lines[1]).toMatch(/^ {3}avg_count +↑ taxi {2}stage in .*… trips$/);
+  expect(lines[4]).toMatch(/^> {2}trips +↓ avg_distance/);
+  expect(lines[8]).toBe("? keys   / search   enter focus   q quit");
+  unmount();
+});
+
+test("given keys, when pressed, then the screen follows and q leaves", async () => {
+  const source = smallSource(TAXI);
+  const left: unknown[] = [];
+  const { lastFrame, stdin, unmount } = render(
+    <App
+      source={source}
+      start={initialState(source, size)}
+      onLeave={({ effect }) => void left.push(effect)}
+    />,
+  );
+  await settled();
+  stdin.write("i");
+  await settled();
+  expect(lastFrame()).toContain("0 assets downstream");
+  stdin.write("q");
+  await settled();
+  expect(left).toEqual([{ kind: "quit" }]);
+  unmount();
+});
+
+test("given hostile and wide text, when fitted, then it is printable and has the exact width", () => {
+  expect(fitColumns("a\u001b[31mb", 12)).toBe("a\\u001b[31mb");
+  expect(fitColumns("\u202egnp.exe", 8)).toBe("\\u202eg…");
+  expect(fitColumns("漢字漢字", 6)).toBe("漢字… ");
+  expect(fitColumns("ab", 4)).toBe("ab  ");
+});
+
+test("given a long line, when wrapped, then it breaks after blanks and within long words", () => {
+  expect(wrapColumns("  one two three four", 12)).toEqual(["  one two", "    three", "    four"]);
+  expect(wrapColumns("abcdefghijklmnop", 10)).toEqual(["abcdefghij", "  klmnop"]);
+});
