@@ -46,3 +46,8 @@ export interface FlowLinks {
   /** Whether it uses facts about its caller besides the arguments. */
   readonly asksForCaller: boolean;
 }
+
+/** A flow with what it says to others. */
+export interface LinkedFlow extends FlowId {
+  readonly links: FlowLinks;
+}

@@ -4,9 +4,7 @@ import type { Activation, FlowId } from "../model/model.ts";
 import { assetMatch } from "./asset-match.ts";
 import { flowMatch, type RenderText, textOf } from "./flow-match.ts";
 import { type DeclarationSite, isTrue } from "./site.ts";
-import { triggeringFlows } from "./triggering-flows.ts";
-
-export const FLOW_TRIGGER = "io.kestra.plugin.core.trigger.Flow";
+import { FLOW_TRIGGER, triggeringFlows } from "./triggering-flows.ts";
 
 /** Types of triggers on assets by their last part. Source: Kestra's plugin-kestra and its older package. */
 const ASSET_TRIGGER = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.assets\.(?:EventTrigger|FreshnessTrigger)$/;

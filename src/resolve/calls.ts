@@ -1,14 +1,10 @@
-import { get, type Task } from "../flows/flow.ts";
-import { scalarText } from "../flows/scalar-text.ts";
-import type { YamlNode } from "../flows/yaml-node.ts";
-import type { Call, Passed, PassedValues } from "../model/links.ts";
-import type { FlowId } from "../model/model.ts";
-import type { Rendered, Unknown } from "../pebble/index.ts";
+import { get } from "../flows/flow.ts";
+import type { Call } from "../model/links.ts";
 import { dataEntry, type EmissionOf, type Emitted, type ResolvedEntry } from "./emission.ts";
-import type { Evaluation, WithDependencies } from "./evaluation.ts";
+import type { Evaluation } from "./evaluation.ts";
 import { findCases } from "./find-cases.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { passedValue, renderNode } from "./passed-value.ts";
+import { readCall } from "./read-call.ts";
 import { type TaskSite, taskSites } from "./site.ts";
 import { START_KEY } from "./started.ts";
 import { type CaseMode, nextSplit } from "./wanted-choice.ts";
@@ -62,41 +58,3 @@ function emission(call: Call | undefined, outputs: readonly ResolvedEntry[]): Em
 }
 
 const NOTHING = new Map<string, never>();
-
-/** The flow that a call names, absent where it is unknown, and what it hands on. */
-export interface CallText extends Pick<Call, "inputs" | "labels"> {
-  readonly to?: FlowId;
-  readonly dependencies: readonly Unknown[];
-}
-
-/** @param render in the scope of the calling task */
-export function readCall(node: Task["node"], render: (text: string) => WithDependencies<Rendered>): CallText {
-  const dependencies: Unknown[] = [];
-  const read = (each: YamlNode) => {
-    const rendered = renderNode(each, render);
-    dependencies.push(...rendered.dependencies);
-    return rendered.value;
-  };
-  const values = (key: string): PassedValues => {
-    const map = get(node, key);
-    const entries = map?.kind === "map" ? map.entries : [];
-    return Object.fromEntries(
-      entries.map(({ key: name, value }): [string, Passed] => [name.text, passedValue(read(value))]),
-    );
-  };
-  const text = (key: string): string | undefined => {
-    const each = get(node, key);
-    if (each?.kind !== "scalar" || each.value === null) return undefined;
-    if (typeof each.value !== "string") return scalarText(each);
-    const value = read(each);
-    return value.kind === "string" ? value.value : undefined;
-  };
-  const [namespace, flow] = [text("namespace"), text("flowId")];
-  const [inputs, labels] = [values("inputs"), values("labels")];
-  return {
-    ...(namespace !== undefined && flow !== undefined && { to: { namespace, flow } }),
-    inputs,
-    ...(Object.keys(labels).length > 0 && { labels }),
-    dependencies,
-  };
-}

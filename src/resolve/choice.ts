@@ -1,6 +1,6 @@
 import type { Assumption } from "../model/model.ts";
 import type { Value } from "../pebble/index.ts";
-import type { KnownStart } from "./starts.ts";
+import type { KnownStart } from "./known-start.ts";
 
 /** A variable with a finite set of known values, of which a case picks one. */
 export interface Choice {

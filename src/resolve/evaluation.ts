@@ -22,17 +22,12 @@ import { type LoopState, labelsVariable, nest } from "./scope.ts";
 import type { LoopSite, ScopeLevel } from "./site.ts";
 import { type StartVariable, startVariable } from "./started.ts";
 import { mentionsOutputs, NOTHING_KNOWN, staticOutputs } from "./static-outputs.ts";
+import type { WithDependencies } from "./with-dependencies.ts";
 
 /** What is known of the loops around a declaration in this case. */
 export type KnownLoop =
   | { readonly kind: "items"; readonly items: readonly LoopItem[] }
   | { readonly kind: "unknown"; readonly reason: string };
-
-export interface WithDependencies<T> {
-  readonly result: T;
-  /** Every unknown that the evaluation consulted or printed, in order. */
-  readonly dependencies: readonly Unknown[];
-}
 
 /** Origin of the unknown that stands for the items of a loop whose values are not known. */
 export const UNRESOLVED = "unresolved:";

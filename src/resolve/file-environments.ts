@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FlowLinks } from "../model/links.ts";
-import type { FlowId } from "../model/model.ts";
+import type { LinkedFlow } from "../model/links.ts";
 import type { FlowEnvironment } from "./environment.ts";
 import { linkFlows } from "./link-flows.ts";
 
@@ -10,11 +9,6 @@ export interface FileEnvironments {
   readonly hash: string;
   /** By `flowKey`. */
   readonly byFlow: Readonly<Record<string, FlowEnvironment>>;
-}
-
-/** A flow with what it says to others. */
-export interface LinkedFlow extends FlowId {
-  readonly links: FlowLinks;
 }
 
 /**

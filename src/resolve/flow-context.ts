@@ -8,12 +8,13 @@ import { type FlowEnvironment, flowKey, NO_ENVIRONMENT } from "./environment.ts"
 import { FlowVariables } from "./flow-variables.ts";
 import { flowInputs, type Input } from "./input.ts";
 import { pinnedValue } from "./input-value.ts";
+import type { KnownStart } from "./known-start.ts";
 import { lineOf } from "./line.ts";
 import { createLineUse, type LineUse } from "./line-use.ts";
 import type { ResolveOptions } from "./options.ts";
 import { type DeclarationSite, declarationSites } from "./site.ts";
 import { type StartVariable, startVariables } from "./started.ts";
-import { type KnownStart, knownStarts } from "./starts.ts";
+import { knownStarts } from "./starts.ts";
 
 /** The parts of a flow that are the same in all its cases. */
 export interface FlowContext {

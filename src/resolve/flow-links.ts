@@ -1,12 +1,10 @@
-import type { Branch } from "../flows/flow.ts";
-import { type Flow, get } from "../flows/flow.ts";
+import { type Branch, type Flow, get } from "../flows/flow.ts";
 import type { FlowLinks } from "../model/links.ts";
-import { FLOW_TRIGGER } from "./activations.ts";
 import { callsOf } from "./calls.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { resultsOf } from "./flow-results.ts";
 import { mentionsTrigger } from "./started.ts";
-import { followedFlows } from "./triggering-flows.ts";
+import { FLOW_TRIGGER, followedFlows } from "./triggering-flows.ts";
 
 /** What a flow says to other flows; undefined where it says nothing. */
 export function flowLinks(context: FlowContext): FlowLinks | undefined {

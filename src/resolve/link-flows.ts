@@ -1,10 +1,9 @@
-import type { Call, FlowLinks, PassedValues } from "../model/links.ts";
+import type { Call, FlowLinks, LinkedFlow, PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
 import { argumentsKey, type CalledBy, callKey, type FlowEnvironment, flowKey } from "./environment.ts";
-import type { LinkedFlow } from "./file-environments.ts";
 
 /** Deeper calls keep no arguments: recursion with ever new arguments ends there. */
-export const MAX_CALL_DEPTH = 16;
+const MAX_CALL_DEPTH = 16;
 
 /**
  * The environments of all flows, by `flowKey`, from the links of all. A flow without an entry has none. Of two flows with one id, the later one counts.

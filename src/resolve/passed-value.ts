@@ -14,8 +14,8 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
-import type { WithDependencies } from "./evaluation.ts";
 import { shorten } from "./shorten.ts";
+import type { WithDependencies } from "./with-dependencies.ts";
 import { yamlValue } from "./yaml-value.ts";
 
 /** A longer text or larger structure is not handed on. */

@@ -5,8 +5,8 @@ import type { FileContents } from "../flows/read-flow-file.ts";
 import { withBudget } from "../java/budget.ts";
 import { buildInventory } from "../model/build.ts";
 import type { FileResult, ResolvedFlow } from "../model/declared.ts";
+import type { LinkedFlow } from "../model/links.ts";
 import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
-import type { LinkedFlow } from "./file-environments.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
 

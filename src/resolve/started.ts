@@ -2,11 +2,9 @@ import { type Flow, get, type KestraLine } from "../flows/flow.ts";
 import { openMap, unknown, type Value } from "../pebble/index.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
 import type { FlowEnvironment } from "./environment.ts";
-import type { Evaluation } from "./evaluation.ts";
-import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import type { KnownStart } from "./known-start.ts";
 import { isTrue } from "./site.ts";
-import { type KnownStart, startAlternatives } from "./starts.ts";
 
 /*
  * Variables that exist only for some kinds of start: `trigger` is set if something other than a person starts the flow,
@@ -93,11 +91,17 @@ export function startVariable(
 }
 
 /** The existence of the variable as a choice. */
-export function startChoice(origin: string, { flow, knownStarts }: FlowContext): Choice | undefined {
+export function startChoice(origin: string, { flow, knownStarts }: StartsOfFlow): Choice | undefined {
   const name = START_VARIABLES.find((each) => PREFIX + each === origin);
   if (name === undefined) return undefined;
   if (name === "trigger" && knownStarts.length > 0) return knownStartChoice(flow, knownStarts);
   return { ...exists(name), alternatives: [present(name), absent(name)] };
+}
+
+/** A flow and its known starts. */
+interface StartsOfFlow {
+  readonly flow: Flow;
+  readonly knownStarts: readonly KnownStart[];
 }
 
 /** By hand, by a trigger without known values, or by one of the known starts. */
@@ -105,7 +109,7 @@ function knownStartChoice(flow: Flow, knownStarts: readonly KnownStart[]): Choic
   const byHand = absent("trigger");
   const alternatives: Alternative[] = [
     ...(isStartedOtherwise(flow, knownStarts) ? [present("trigger")] : []),
-    ...startAlternatives(knownStarts),
+    ...knownStarts.map((start) => ({ value: start.trigger, assumption: start.assumption, start })),
     mentionsTrigger(flow) ? byHand : { value: byHand.value },
   ];
   return { ...exists("trigger"), alternatives, ofStarts: true };
@@ -124,7 +128,7 @@ function absent(name: StartVariable): Alternative {
 
 /** The choice how an execution is started, while it is open and decides a value that some start brings. */
 export function openStartChoice(
-  { context, assignment }: Pick<Evaluation, "context" | "assignment">,
+  { context, assignment }: { readonly context: StartsOfFlow; readonly assignment: Assignment },
   brings: (start: KnownStart) => boolean,
 ): Choice | undefined {
   if (assignment.has(START_KEY) || !context.knownStarts.some(brings)) return undefined;

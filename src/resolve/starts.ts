@@ -1,28 +1,24 @@
-import { get, type Trigger } from "../flows/flow.ts";
+import { type Flow, get, type Trigger } from "../flows/flow.ts";
 import type { PassedValues } from "../model/links.ts";
-import type { Assumption, FlowId } from "../model/model.ts";
+import type { FlowId } from "../model/model.ts";
 import { openMap, render, string, stringMap, unknown, type Value } from "../pebble/index.ts";
-import { FLOW_TRIGGER } from "./activations.ts";
-import { type Arguments, argumentsFor, callProblem } from "./arguments.ts";
-import type { Alternative } from "./choice.ts";
-import { type CalledBy, flowKey } from "./environment.ts";
-import type { FlowContext } from "./flow-context.ts";
+import { argumentsFor, callProblem } from "./arguments.ts";
+import { type CalledBy, type FlowEnvironment, flowKey } from "./environment.ts";
+import type { FlowVariables } from "./flow-variables.ts";
+import type { Input } from "./input.ts";
+import type { KnownStart } from "./known-start.ts";
+import type { LineUse } from "./line-use.ts";
 import { passedValue, renderNode, valueOfPassed } from "./passed-value.ts";
 import { isTrue } from "./site.ts";
-import { followedFlows } from "./triggering-flows.ts";
+import { FLOW_TRIGGER, followedFlows } from "./triggering-flows.ts";
 
-/** A way of being started that brings values of its own: a call, or a trigger with inputs or outputs. */
-export interface KnownStart {
-  readonly assumption: Extract<Assumption, { kind: "start" }>;
-  /** The variable `trigger`. */
-  readonly trigger: Value;
-  readonly inputs: Arguments;
-  readonly labels: ReadonlyMap<string, Value>;
-  /** Absent for a trigger. */
-  readonly call?: CalledBy;
+interface StartContext {
+  readonly flow: Flow;
+  readonly inputs: readonly Input[];
+  readonly environment: FlowEnvironment;
+  readonly variables: FlowVariables;
+  readonly lineUse: LineUse;
 }
-
-type StartContext = Pick<FlowContext, "flow" | "inputs" | "environment" | "variables" | "lineUse">;
 
 /**
  * The ways of being started whose values are known: calls first, then the flow's own triggers. A call that Kestra would
@@ -120,9 +116,4 @@ function triggerAfter({ namespace, flow }: FlowId, outputs: Value): Value {
     { outputs, flowId: string(flow), namespace: string(namespace), executionId: EXECUTION_ID },
     REST_OF_CALLER,
   );
-}
-
-/** The known starts as alternatives of the choice how an execution is started. */
-export function startAlternatives(starts: readonly KnownStart[]): Alternative[] {
-  return starts.map((start) => ({ value: start.trigger, assumption: start.assumption, start }));
 }

@@ -11,10 +11,10 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
-import { readCall } from "./calls.ts";
 import { callKey, type FlowEnvironment } from "./environment.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { valueOfPassed } from "./passed-value.ts";
+import { readCall } from "./read-call.ts";
 import type { ContainerRun, ScopeLevel } from "./site.ts";
 import { yamlValue } from "./yaml-value.ts";
 

@@ -4,6 +4,8 @@ import type { FlowId, FlowMatch } from "../model/model.ts";
 import { isTemplate } from "../pebble/index.ts";
 import { both, flowMatch, type RenderedText, type RenderText, textOf } from "./flow-match.ts";
 
+export const FLOW_TRIGGER = "io.kestra.plugin.core.trigger.Flow";
+
 /** The flows that a condition accepts; undefined if it does not restrict the flow. */
 type Flows = readonly FlowMatch[] | undefined;
 

@@ -1,4 +1,5 @@
-import { type FileEnvironments, fileEnvironments, type LinkedFlow } from "../resolve/file-environments.ts";
+import type { LinkedFlow } from "../model/links.ts";
+import { type FileEnvironments, fileEnvironments } from "../resolve/file-environments.ts";
 
 /** What the flows of a file say to others, by the hash of their environment; `NONE` without one. */
 export type LinksOfFile = Readonly<Record<string, readonly LinkedFlow[]>>;

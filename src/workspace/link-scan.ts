@@ -1,6 +1,7 @@
+import type { LinkedFlow } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
 import { flowKey } from "../resolve/environment.ts";
-import type { FileEnvironments, LinkedFlow } from "../resolve/file-environments.ts";
+import type { FileEnvironments } from "../resolve/file-environments.ts";
 import { countOf, recordsIn } from "../store/lines.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import type { RecordTable } from "../store/record-table.ts";

@@ -2,7 +2,7 @@ import type { CacheSection, RecordKey } from "../cache/file-cache.ts";
 import { isRacy } from "../cache/file-stat.ts";
 import { unpackPart } from "../cache/pack-part.ts";
 import type { FileResult } from "../model/declared.ts";
-import type { LinkedFlow } from "../resolve/file-environments.ts";
+import type { LinkedFlow } from "../model/links.ts";
 import { linksIn } from "../resolve/resolve-file.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";

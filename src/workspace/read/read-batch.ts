@@ -4,7 +4,7 @@ import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
 import { readFile } from "../../infer/index.ts";
 import { packSummary } from "../../model/file-summary.ts";
-import type { LinkedFlow } from "../../resolve/file-environments.ts";
+import type { LinkedFlow } from "../../model/links.ts";
 import { linksIn } from "../../resolve/resolve-file.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
