@@ -63,7 +63,7 @@ export function passedValue(value: Value): Passed {
 }
 
 function short(passed: Passed): Passed {
-  return JSON.stringify(passed).length > MOST_CHARACTERS ? { reason: "it is too long to hand on" } : passed;
+  return JSON.stringify(passed).length > MOST_CHARACTERS ? { reason: "it is too long" } : passed;
 }
 
 /**
