@@ -1,7 +1,7 @@
 import { discover } from "../src/flows/discover.ts";
 import type { Place } from "../src/flows/place.ts";
 import type { Problem } from "../src/flows/problem.ts";
-import { readFlowFile } from "../src/flows/read-flow-file.ts";
+import { type FileContents, readFlowFile } from "../src/flows/read-flow-file.ts";
 import { readFile } from "../src/infer/index.ts";
 import type { FileResult } from "../src/model/declared.ts";
 import type { Inventory } from "../src/model/model.ts";
@@ -23,7 +23,7 @@ export interface ScanResult {
  */
 export function scan(options: ScanOptions): ScanResult {
   const resolving = resolveOptions(options);
-  const found: { readonly path: string; readonly shownAs: string }[] = [];
+  const found: { readonly shownAs: string; readonly contents: FileContents }[] = [];
   const problems: Problem[] = [];
   let flows = 0;
   for (const item of discover(options.roots, options)) {
@@ -31,20 +31,20 @@ export function scan(options: ScanOptions): ScanResult {
       problems.push(item.problem);
       continue;
     }
-    found.push(item);
+    const contents = readFlowFile(item.path, item.shownAs);
+    found.push({ shownAs: item.shownAs, contents });
+    flows += contents.flows.length;
+    options.onFile?.({ files: found.length, flows });
   }
   const files = linkedResults(
     found.map(({ shownAs }) => shownAs),
     resolving.maxCases,
     (position, environments) => {
-      const { path, shownAs } = found[position] ?? { path: "", shownAs: "" };
-      return readFile(readFlowFile(path, shownAs), { ...resolving, ...(environments && { environments }) });
+      const contents = found[position]?.contents;
+      if (contents === undefined) throw new RangeError("no such file");
+      return readFile(contents, { ...resolving, ...(environments && { environments }) });
     },
   );
-  for (const [at, parts] of files.entries()) {
-    flows += parts.flows.length;
-    options.onFile?.({ files: at + 1, flows });
-  }
   return { inventory: inventoryOfFiles(files, problems, about(options)), notes: notesOf(files) };
 }
 

@@ -89,13 +89,13 @@ describe("templates beyond a limit", () => {
       "a number of more than 1000 digits",
     ],
     ["large exponents", "{{ '1e9999' | number('BIGDECIMAL') }}", "a number of more than 1000 digits"],
-    ["long YAML", `{{ yaml('${times(9000, "- ")}') }}`, "yaml() of more than 10000 characters"],
+    ["long YAML", `{{ yaml('${times(9000, "- ")}') }}`, "yaml() of more than 2400 characters"],
     [
       "long jq programs",
       `{{ 1 | jq('${times(2000, ".| ")}.') }}`,
       "a jq program of more than 5000 characters",
     ],
-    ["YAML", `{{ yaml('${times(9000, "[")}') }}`, "yaml(): more than 100 levels is not supported"],
+    ["YAML", `{{ yaml('${times(2000, "[")}') }}`, "yaml(): more than 100 levels is not supported"],
   ])(
     "given too many or too deep %s, when rendered, then the result is unknown and the reason names the limit",
     (_, template, words) => {

@@ -5,7 +5,10 @@ import { fail, limitExceeded } from "../values/failure.ts";
 import { unknown } from "../values/value.ts";
 
 /** The reader takes time by the square of some texts. */
-const MAX_LENGTH = 10_000;
+const MAX_LENGTH = 2_400;
+
+/** A character takes about 4 µs. */
+const CHARACTER_STEPS = 40;
 
 /**
  * `yaml(yaml)`: a missing argument, null and all else but a String, empty and malformed YAML are errors.
@@ -13,7 +16,7 @@ const MAX_LENGTH = 10_000;
  */
 export const yamlFunction: FunctionDefinition = {
   name: "yaml",
-  steps: 300,
+  steps: 1_000,
   argumentNames: ["yaml"],
   purity: "pure",
   summary:
@@ -23,7 +26,7 @@ export const yamlFunction: FunctionDefinition = {
     if (yaml === undefined) throw fail('the argument "yaml" is missing');
     if (yaml.kind !== "string") throw fail('the argument "yaml" must be a String');
     if (yaml.value.length > MAX_LENGTH) throw limitExceeded(`yaml() of more than ${MAX_LENGTH} characters`);
-    context.spend(yaml.value.length * 8);
+    context.spend(yaml.value.length * CHARACTER_STEPS);
     try {
       return parseYamlValue(yaml.value);
     } catch (error) {
