@@ -6,9 +6,10 @@ command -v tmux >/dev/null || { echo "there is no tmux: the scenario in a termin
 root=$PWD
 place=$(mktemp -d)
 socket="assets-$$"
-trap 'tmux -L "$socket" kill-server 2>/dev/null || true; rm -rf "$place"' EXIT
+# A shell that is still ending may add a file.
+trap 'tmux -L "$socket" kill-server 2>/dev/null || true; sleep 0.5; rm -rf "$place"' EXIT
 cp -r fixtures/flows "$place/flows"
-tmux -L "$socket" new-session -d -x "${1:-80}" -y "${2:-24}" "cd '$place' && env -u CI -u NO_COLOR HOME='$place' PS1='$ ' EDITOR=true bash --norc"
+tmux -L "$socket" new-session -d -x "${1:-80}" -y "${2:-24}" "cd '$place' && env -u CI -u NO_COLOR HOME='$place' HISTFILE= PS1='$ ' EDITOR=true bash --norc"
 
 press() { tmux -L "$socket" send-keys "$@"; }
 
