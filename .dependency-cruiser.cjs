@@ -172,7 +172,7 @@ module.exports = {
       to: {
         dependencyTypes: ["npm-dev"],
         dependencyTypesNot: ["type-only"],
-        pathNot: "^node_modules/(chalk|commander)/",
+        pathNot: "^node_modules/(chalk|commander|ink|react)/",
       },
     },
     {

@@ -62,14 +62,31 @@ const flatUrls = {
   },
 };
 
-/** Ink is an ES module that awaits while it loads, so the terminal view is an ES module of its own. */
+/**
+ * Ink is an ES module that awaits while it loads, so the terminal view is an ES module of its own. It contains Ink and
+ * React: an install then has not their thousands of files.
+ */
 const VIEW = "explore-view.mjs";
+const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const INSTALLED = Object.keys(dependencies);
+/** Ink loads these for its own development only. */
+const withoutDevtools = {
+  name: "without-devtools",
+  resolveId: (id) => (id === "react-devtools-core" ? `\0${id}` : undefined),
+  load: (id) => (id === "\0react-devtools-core" ? "export default {};" : undefined),
+};
 const terminalView = {
   name: "terminal-view",
   resolveId: (id, importer) =>
     importer !== undefined && id.endsWith("/explore/start.tsx")
       ? { id: `./${VIEW}`, external: true }
       : undefined,
+};
+
+/** Packages that come without their licence. Source: the head of their files. */
+const MIT_WITHOUT_FILE = {
+  "yoga-layout":
+    "Copyright (c) Meta Platforms, Inc. and affiliates.\nMIT License, see https://opensource.org/license/mit",
 };
 
 rmSync(program, { recursive: true, force: true });
@@ -98,12 +115,16 @@ const view = await rolldown({
   cwd: root,
   input: "src/explore/start.tsx",
   platform: "node",
-  external: (id) => /^(node:|[@a-z])/.test(id),
+  external: (id) =>
+    id.startsWith("node:") || INSTALLED.some((name) => id === name || id.startsWith(`${name}/`)),
   tsconfig: false,
+  plugins: [withoutDevtools],
+  transform: { define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' } },
 });
 const { output: viewOutput } = await view.write({
   file: join(program, VIEW),
   format: "esm",
+  codeSplitting: false,
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 });
 
@@ -133,6 +154,8 @@ function licenses(ids) {
 function license(folder) {
   const file = readdirSync(join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
   const { name, version } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
-  if (file === undefined) throw new Error(`${name} has no file with its licence`);
+  if (file === undefined && MIT_WITHOUT_FILE[name] === undefined)
+    throw new Error(`${name} has no file with its licence`);
+  if (file === undefined) return `${name} ${version}\n\n${MIT_WITHOUT_FILE[name]}\n`;
   return `${name} ${version}\n\n${readFileSync(join(root, folder, file), "utf8").trim()}\n`;
 }
