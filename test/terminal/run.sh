@@ -50,6 +50,12 @@ left_with() {
   see "explore"
 }
 
+# An error is red on a terminal, and an export without a format explains the choice.
+on_terminal() { (cd "$place" && env -u CI -u NO_COLOR TERM=xterm script -qec "node '$root/bin/assets.js' $1" /dev/null </dev/null || true); }
+on_terminal "list nosuch" | grep -qF $'\e[31merror:\e[39m no asset "nosuch"'
+on_terminal export | grep -qF "assets export --format svg -o assets.svg"
+rm -rf "$place/.assets"
+
 press "node '$root/bin/assets.js' explore" Enter
 see "Assets 44 of 44"
 press / ; press trips; see "/trips"; press Enter
