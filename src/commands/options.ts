@@ -162,6 +162,7 @@ const show = spec({
   arguments: [{ name: "<asset>", description: "asset id, or a selection of one asset" }],
   options: {
     history: flag("--history", "add the history of its declarations"),
+    limit,
     ...selection,
     ...query,
   },
@@ -272,7 +273,7 @@ const affected = spec({
 const log = spec({
   description: "show the history of an asset: writers, readers and metadata",
   arguments: [{ name: "<asset>", description: "id of a current or removed asset" }],
-  options: { values },
+  options: { values, limit: positiveNumber("--limit <number>", "maximum number of commits, the last ones") },
   formats: TEXT_AND_JSON,
 });
 
@@ -423,6 +424,7 @@ const covering = spec({
       "--fail-under <percent>",
       "exit code 1 below this percentage of tasks with known data access",
     ),
+    limit,
     scan: query.scan,
   },
   formats: [...TEXT_AND_JSON, "markdown"],

@@ -5,8 +5,8 @@ import type { Json } from "../../util/json.ts";
 import type { DeclaredCase } from "./declared-sides.ts";
 
 /**
- * What a task declares, and what it does, under two names: where exactly one of the resources that it touches answers
- * to the declared id, the two are one asset.
+ * Ties between declared and inferred ids of a task: if exactly one of its resources has the name of the
+ * declared id, both are one asset.
  */
 export function tiesOf(
   task: TaskId,
@@ -30,7 +30,7 @@ export function tiesOf(
 
 interface TouchedAsset {
   readonly id: string;
-  /** The id behind its last slash, with the case folded. */
+  /** The part of the id after its last slash, in folded case. */
   readonly name: string;
   readonly metadata: Readonly<Record<string, Json>>;
 }
@@ -39,7 +39,7 @@ function touchedAsset({ id, claim }: DeclaredEntry): TouchedAsset {
   return { id, name: folded(id.slice(id.lastIndexOf("/") + 1)), metadata: claim.metadata ?? {} };
 }
 
-/** @param id the declared id with the case folded */
+/** @param id the declared id in folded case */
 function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): boolean {
   const said = declared.claim.metadata;
   const { name, metadata: done } = touched;
@@ -55,7 +55,7 @@ function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): 
   return isSuffix(name, id);
 }
 
-/** Whether two names are equal, or one of them is the end of the other behind a dot. */
+/** Whether two names are equal, or one ends with a dot and the other. */
 function isSuffix(some: string, other: string): boolean {
   if (some.length === other.length) return some === other;
   const [short, long] = some.length < other.length ? [some, other] : [other, some];
@@ -66,7 +66,7 @@ function folded(value: Json | undefined): string {
   return String(value).toLowerCase();
 }
 
-/** Two spellings of one name: as written, and as the system folds its case. */
+/** Two spellings of a name: as written, and in the case of the system. */
 export function caseTies(task: TaskId, touched: readonly DeclaredEntry[]): readonly Tie[] {
   return touched.flatMap(({ id, sameAs, place }): Tie[] =>
     sameAs === undefined

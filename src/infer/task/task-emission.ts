@@ -28,12 +28,12 @@ import type { Access, PartReading, ReadingGap, Sink, Source } from "./reading.ts
 import { readSqlText } from "./sql/read-sql-text.ts";
 import type { FindSqlFile } from "./sql/sql-file.ts";
 
-/** What a task reads and writes in a case, and what feeds what. */
+/** Reads, writes and dataflow of a task in a case. */
 export interface TaskEmission extends Emitted {
   readonly flows: readonly EntryFlow[];
-  /** Entries of `outputs` that hold what the task is given: not those that it empties or drops. */
+  /** Entries of `outputs` that receive data: not those emptied or dropped. */
   readonly filled: ReadonlySet<number>;
-  /** Whether the entry of the catalogue says all that the task makes of files in its working directory. */
+  /** Whether the catalogue entry covers all uses of files in the working directory. */
   readonly understood: boolean;
 }
 
@@ -50,17 +50,17 @@ export interface EntryRef {
 
 export interface TaskReader {
   readonly emit: (evaluation: Evaluation, mode: CaseMode) => EmissionOf<TaskEmission>;
-  /** Properties that say what is touched, and hold no data themselves. */
+  /** Properties that name resources and hold no data. */
   readonly naming: ReadonlySet<string>;
-  /** Those of them that may hold a link to what another task has stored, in place of a URI. */
+  /** Those that can hold a URI of internal storage from another task. */
   readonly linking: ReadonlySet<string>;
 }
 
-/** What an entry of the catalogue asks of every task of its types. */
+/** Properties that a catalogue entry reads from each task of its types. */
 interface EntryPaths {
-  /** Properties that name what is touched. */
+  /** Properties that name resources. */
   readonly named: readonly string[];
-  /** Those that decide what is touched, and the texts. */
+  /** Properties that select resources, and the texts. */
   readonly others: readonly string[];
   readonly naming: ReadonlySet<string>;
   readonly linking: ReadonlySet<string>;
@@ -103,9 +103,9 @@ function readPaths(entry: CatalogueEntry): EntryPaths {
 }
 
 /**
- * @param flow names the flow, for servers that only it knows
+ * @param flow the flow, in names of resources on an unnamed server
  * @param findSqlFile absent: SQL in files is unknown
- * @param brief only the accesses of SQL, without evidence, places and dataflow
+ * @param brief only accesses of SQL, without evidence, places and dataflow
  */
 export function createTaskReader(
   site: TaskSite,
@@ -217,7 +217,7 @@ function textsIn(names: readonly string[], properties: Properties): readonly Pro
 }
 
 /**
- * Joins the parts of a task. What its properties name as read feeds what they name as written, and its outputs; rows of
+ * Joins the parts of a task. Resources read by its properties feed those written by them, and its outputs; rows of
  * a query feed the table that a property names.
  */
 function assemble(
