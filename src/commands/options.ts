@@ -96,6 +96,14 @@ const settings = oneOf("--settings <source>", "settings for both sides: from the
   "base",
   "now",
 ]);
+const checkSettings = {
+  settings: oneOf(
+    "--settings <source>",
+    "settings of the check: from the base (default in a pull request job), or the current ones",
+    ["base", "now"],
+  ),
+  settingsFrom: text("--settings-from <revision>", "the base is the merge base with this revision"),
+};
 const includeInferred = flag("--include-inferred", "compare inferred assets too");
 const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
 const limit = positiveNumber(
@@ -123,6 +131,7 @@ const scan = spec({
     values,
     maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
+    ...optionGroup("With --check", checkSettings),
   },
   formats: TEXT_AND_JSON,
 });
@@ -283,10 +292,7 @@ const lint = spec({
     dryRun: flag("--dry-run", "with --fix: print the changes as a diff"),
     values,
     exclude,
-    settingsFrom: text(
-      "--settings-from <revision>",
-      "configuration and baseline of the merge base with this revision",
-    ),
+    ...checkSettings,
     baseline: text("--baseline <file>", "hide the findings listed in this file"),
     updateBaseline: flag(
       "--update-baseline",

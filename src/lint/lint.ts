@@ -4,6 +4,7 @@ import { reportedIn } from "./reported-in.ts";
 import { repositoryRuleContext } from "./repository-rule-context.ts";
 import { REPOSITORY_PARTS } from "./repository-walk.ts";
 import type { RepositoryRule, Rule } from "./rule.ts";
+import { changedSettings } from "./rules/changed-settings.ts";
 import { RULES } from "./rules/index.ts";
 import { suppression } from "./rules/suppression.ts";
 import { isShown, type LintSettings, levelFor } from "./settings.ts";
@@ -33,6 +34,7 @@ export function lint(
     return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
   }
   const found = new Map<string, Finding>();
+  const changed = settings.changed.flatMap((raw) => findingOf(changedSettings, raw, settings) ?? []);
   const add = (rule: Rule, raw: RawFinding): void => {
     const finding = findingOf(rule, raw, settings);
     const placed = finding && (reported ? reportedIn(finding, reported) : finding);
@@ -54,7 +56,7 @@ export function lint(
   );
   for (const { rule, finding } of walk(repositoryRuleContext(input, settings))) add(rule, finding);
   const { kept, suppressed, about } = suppress([...found.values()], input.files, settings, reported);
-  return { findings: [...kept, ...about].sort(compareFindings), suppressed };
+  return { findings: [...kept, ...about, ...changed].sort(compareFindings), suppressed };
 }
 
 function findingOf(rule: Rule, raw: RawFinding, settings: LintSettings): Finding | undefined {

@@ -14,6 +14,8 @@ export interface Example {
   readonly bad: ExampleFiles;
   /** Gives no finding. */
   readonly good: ExampleFiles;
+  /** The configuration at the base of a pull request. */
+  readonly base?: string;
 }
 
 interface RuleBase {

@@ -1,19 +1,17 @@
-import { relative, resolve } from "node:path";
 import type { Affected } from "../changes/affected.ts";
 import type { AssetHistory } from "../changes/asset-history.ts";
 import type { ChangeImpact } from "../changes/change-impact.ts";
 import type { ChangeReport } from "../changes/change-report.ts";
 import type { Comparison } from "../changes/comparison.ts";
 import type { OwnedImpact } from "../changes/owned-impact.ts";
-import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { FlowId, Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
 import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
+import type { CheckSettings } from "./ci-base.ts";
 import type { QueryOptions } from "./current-inventory.ts";
 import type { EventOptions } from "./events.ts";
-import type { FilePath } from "./file-path.ts";
 import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
@@ -22,6 +20,7 @@ import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from 
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
+import { storePath } from "./store-path.ts";
 
 export interface WorkspaceOptions
   extends Partial<Pick<Project, "environment" | "note" | "progress">>,
@@ -47,7 +46,7 @@ export interface Workspace extends Project {
   /** Reads the flows and writes the inventory. */
   readonly scan: (request: ScanRequest) => Promise<SavedScan>;
   /** Compares the stored inventory with the flows; writes nothing. */
-  readonly check: (request: ScanRequest) => Promise<CheckedStore>;
+  readonly check: (request: ScanRequest, from?: CheckSettings) => Promise<CheckedStore>;
   /** The inventory of the current flows, without access to the stored one. */
   readonly read: (request: ScanRequest) => Promise<OpenInventory>;
   /** The stored inventory, updated first unless `scan` is false. */
@@ -108,6 +107,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     folder,
     config,
     isConfigNamed: file !== undefined,
+    isStoreNamed: store !== undefined,
     store: storePath(folder, config, store),
     followLinks,
     environment,
@@ -121,7 +121,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     pathPrefix: async () =>
       (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "",
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
-    check: async (request) => (await import("./scan.ts")).checkStore(project, request),
+    check: async (request, from) => (await import("./scan.ts")).checkStore(project, request, from),
     read: async (request) => (await import("./scan.ts")).readInventory(project, request),
     inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
@@ -149,12 +149,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       yield* (await import("./ship.ts")).shipFromFlow(project, flow, how);
     },
   };
-}
-
-function storePath(folder: string, config: Config, named: string | undefined): FilePath {
-  if (named !== undefined) return { path: resolve(folder, named), shown: named };
-  const path = resolve(config.folder, config.store);
-  return { path, shown: relative(folder, path) };
 }
 
 const ignore = () => {};
