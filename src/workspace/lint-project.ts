@@ -55,7 +55,8 @@ export async function lintProject(project: Project, request: LintRequest): Promi
   }
 }
 
-async function settingsOf(project: Project, request: LintRequest): Promise<SettingsFrom> {
+/** The settings of a lint run: those of the working tree, or of a revision. */
+export async function settingsOf(project: Project, request: LintRequest): Promise<SettingsFrom> {
   if (request.settingsFrom !== undefined) return settingsFrom(project, request.settingsFrom, request);
   const settings = { values: request.values === undefined ? storedValues(project) : [] };
   const { values } = withValues(project, { settings }, request).settings;
@@ -112,7 +113,8 @@ async function lintWith(
   };
 }
 
-async function lintRun(
+/** The files and rules of a lint run. Throws an AssetsError for options that exclude one another. */
+export async function lintRun(
   { project, values, readValues }: SettingsFrom,
   request: LintRequest,
   cache: FileCache | undefined,
@@ -155,7 +157,8 @@ function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): voi
   });
 }
 
-function baselinePath({ folder, config, followLinks }: Project, request: LintRequest): FilePath | undefined {
+/** The baseline of a lint run; undefined without one. */
+export function baselinePath({ folder, config, followLinks }: Project, request: LintRequest): FilePath | undefined {
   const { baseline, updateBaseline } = request;
   const named = config.baseline ?? (updateBaseline ? "assets.baseline.json" : undefined);
   const [from, shown] = baseline === undefined ? [config.folder, named] : [folder, baseline];
