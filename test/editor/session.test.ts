@@ -40,12 +40,20 @@ test("given half-typed YAML, when the inventory is built, then it keeps the last
   session.setText(PIPELINE, text.replaceAll("trips", "journeys"));
   session.setText(PIPELINE, `${text.replaceAll("trips", "journeys")}\n  - {`);
   expect(session.inventory().inventory.assets.map(({ id }) => id)).toContain("journeys");
-  expect(session.diagnostics([PIPELINE]).get(PIPELINE)?.map(({ rule }) => rule)).toEqual(["unreadable-file"]);
+  expect(
+    session
+      .diagnostics([PIPELINE])
+      .get(PIPELINE)
+      ?.map(({ rule }) => rule),
+  ).toEqual(["unreadable-file"]);
 });
 
 test("given a file that changes on disk, when refreshed, then only that file is read again", () => {
   const path = join(folder, "flows/new.yml");
-  writeFileSync(path, "id: new\nnamespace: n\ntasks:\n  - {id: t, type: x, assets: {outputs: [{id: brand_new}]}}\n");
+  writeFileSync(
+    path,
+    "id: new\nnamespace: n\ntasks:\n  - {id: t, type: x, assets: {outputs: [{id: brand_new}]}}\n",
+  );
   expect(session.inventory().inventory.assets.map(({ id }) => id)).not.toContain("brand_new");
   session.refresh();
   expect(session.inventory().inventory.assets.map(({ id }) => id)).toContain("brand_new");

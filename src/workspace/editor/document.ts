@@ -1,5 +1,6 @@
 import { type FileContents, readFlowText } from "../../flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "../../flows/source-text.ts";
+import { between, type Range } from "../../lint/range.ts";
 import type { SessionFiles } from "./session-files.ts";
 
 /** The text of a file with a tree. While the text cannot be read, the tree is that of the last readable text. */
@@ -12,6 +13,8 @@ export interface Document {
   /** An offset of the tree for an offset of the text, and the reverse; both in UTF-16 units. */
   readonly toTree: (offset: number) => number;
   readonly toText: (offset: number) => number;
+  /** The range in the text for two offsets of the tree. */
+  readonly rangeOf: (start: number, end: number) => Range;
 }
 
 /** Documents by name, read once for each text. */
@@ -43,11 +46,12 @@ function documentOf(
   const readable = tree === source.text ? source : sourceText(name, tree);
   const [before, after] = commonEnds(source.text, tree);
   const shift = tree.length - source.text.length;
+  const toText = (offset: number) => moved(offset, before, tree.length - after, -shift);
   return {
-    ...{ name, source, readable },
+    ...{ name, source, readable, toText },
     contents: contents ?? readFlowText(readable),
     toTree: (offset) => moved(offset, before, source.text.length - after, shift),
-    toText: (offset) => moved(offset, before, tree.length - after, -shift),
+    rangeOf: (start, end) => between(source, toText(start), toText(end)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FileCache } from "../../cache/file-cache.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowText } from "../../flows/read-flow-file.ts";
 import { sourceText } from "../../flows/source-text.ts";
@@ -6,7 +7,6 @@ import { readFile } from "../../infer/index.ts";
 import type { FileResult } from "../../model/declared.ts";
 import type { FileEnvironments } from "../../resolve/file-environments.ts";
 import { inventoryOfFiles } from "../../resolve/resolve-file.ts";
-import type { FileCache } from "../../cache/file-cache.ts";
 import { type OpenInventory, withGraph } from "../open-store.ts";
 import { sqlFileReader } from "../read/sql-files.ts";
 import { about, resolveOptions, type ScanOptions } from "../scan-options.ts";
@@ -18,6 +18,8 @@ import type { SessionFiles } from "./session-files.ts";
 export interface SessionInventory extends OpenInventory {
   /** The results of each file by name, with what other files say to its flows. */
   readonly results: ReadonlyMap<string, FileResult>;
+  /** The node of an asset by any of its ids. */
+  readonly nodeOfName: (id: string) => number | undefined;
 }
 
 /**
@@ -33,7 +35,10 @@ export function createSessionInventory(
   aliases: readonly (readonly string[])[],
 ): () => SessionInventory {
   const resolving = resolveOptions(scan);
-  const again = new Map<string, { readonly key: string; readonly from: object; readonly result: FileResult }>();
+  const again = new Map<
+    string,
+    { readonly key: string; readonly from: object; readonly result: FileResult }
+  >();
   let last: { readonly version: number; readonly inventory: SessionInventory } | undefined;
 
   const build = (): SessionInventory => {
@@ -44,7 +49,8 @@ export function createSessionInventory(
     const current = new Map(
       files.all().map((file) => {
         const own = file.load().own;
-        const readable = own.unreadable && files.hasText(file.name) ? files.lastReadable(file.name) : undefined;
+        const readable =
+          own.unreadable && files.hasText(file.name) ? files.lastReadable(file.name) : undefined;
         return [file.name, { own: readable?.file.load().own ?? own, text: readable?.text }] as const;
       }),
     );
@@ -74,7 +80,10 @@ export function createSessionInventory(
     );
     const results = linkResults(alone, resolving.maxCases, readAgain);
     const inventory = inventoryOfFiles([...results.values()], files.problems(), about(scan));
-    return { ...withGraph(inventory, { declared: false, aliases }), results };
+    const open = withGraph(inventory, { declared: false, aliases });
+    const { assets, nodeOf } = open.graph;
+    const others = new Map(assets.flatMap(({ id, names = [] }) => names.map((name) => [name.id, id])));
+    return { ...open, results, nodeOfName: (id) => nodeOf(others.get(id) ?? id) };
   };
   return () => {
     const version = files.version();
