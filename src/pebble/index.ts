@@ -1,5 +1,5 @@
 export { printJson, tryParseJson } from "./codecs/json.ts";
-export { knownNames } from "./evaluate/known-names.ts";
+export { documentedNames, type DocumentedName, knownNames } from "./evaluate/known-names.ts";
 export { type GivenVariables, LazyVariables } from "./evaluate/lazy-variables.ts";
 export {
   isTemplate,
