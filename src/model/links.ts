@@ -1,4 +1,5 @@
 import type { Json } from "../util/json.ts";
+import type { AssetClaim } from "./asset-claim.ts";
 import type { FlowId, Place } from "./model.ts";
 
 /*
@@ -45,6 +46,15 @@ export interface FlowLinks {
   readonly follows: readonly FlowId[];
   /** Whether it uses facts about its caller besides the arguments. */
   readonly asksForCaller: boolean;
+  /** Its queries for assets, as JSON. */
+  readonly queries: readonly string[];
+}
+
+/** What the flows of a file say to others. */
+export interface FileLinks {
+  readonly flows: readonly LinkedFlow[];
+  /** What they claim of assets. Absent: not known yet. */
+  readonly claims?: readonly AssetClaim[];
 }
 
 /** A flow with what it says to others. */

@@ -12,6 +12,7 @@ export {
   renderTyped,
   type Scope,
 } from "./evaluate/render.ts";
+export { type AssetQuery, queryOf } from "./functions/assets.ts";
 export { kvOf } from "./functions/kv.ts";
 export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
 export type { FailureCause } from "./values/failure.ts";
