@@ -1,5 +1,4 @@
 import type { Json } from "../util/json.ts";
-import type { AssetClaim } from "./asset-claim.ts";
 import type { FlowId, Place } from "./model.ts";
 
 /*
@@ -48,6 +47,14 @@ export interface FlowLinks {
   readonly asksForCaller: boolean;
   /** Its queries for assets, as JSON. */
   readonly queries: readonly string[];
+}
+
+/** What an entry says of an asset that a query can ask for. */
+export interface AssetClaim {
+  readonly id: string;
+  readonly type?: string;
+  readonly namespace?: string;
+  readonly metadata?: Readonly<Record<string, Json>>;
 }
 
 /** What the flows of a file say to others. */

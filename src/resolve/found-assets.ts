@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { AssetClaim } from "../model/asset-claim.ts";
+import type { AssetClaim } from "../model/links.ts";
 import { compareText } from "../model/order.ts";
 import type { AssetQuery } from "../pebble/index.ts";
 import { isTemplate } from "../pebble/index.ts";
@@ -37,16 +37,16 @@ interface ClaimedAsset {
  */
 export function createFindAssets(claims: Iterable<AssetClaim>): FindAssets {
   const assets = new Map<string, ClaimedAsset>();
-  for (const { id, claim } of claims) {
+  for (const { id, type, namespace, metadata = {} } of claims) {
     const known: ClaimedAsset = assets.get(id) ?? {
       types: new Set(),
       namespaces: new Set(),
       metadata: new Map(),
     };
     assets.set(id, known);
-    if (claim.type !== undefined) known.types.add(claim.type);
-    if (claim.namespace !== undefined) known.namespaces.add(claim.namespace);
-    for (const [key, value] of Object.entries(claim.metadata ?? {})) {
+    if (type !== undefined) known.types.add(type);
+    if (namespace !== undefined) known.namespaces.add(namespace);
+    for (const [key, value] of Object.entries(metadata)) {
       const values = known.metadata.get(key) ?? [];
       known.metadata.set(key, values);
       if (!values.some((each) => isDeepStrictEqual(each, value))) values.push(value);

@@ -3,7 +3,7 @@ import type { Flow } from "../flows/flow.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import { withBudget } from "../java/budget.ts";
-import { claimsIn } from "../model/asset-claim.ts";
+import { claimsIn } from "../model/asset-claims.ts";
 import { buildInventory } from "../model/build.ts";
 import type { FileResult, ResolvedFlow } from "../model/declared.ts";
 import type { FileLinks, LinkedFlow } from "../model/links.ts";

@@ -1,4 +1,5 @@
-import { type AssetClaim, claimOf, isStoredId } from "../model/asset-claim.ts";
+import { claimOf, isStoredId } from "../model/asset-claims.ts";
+import type { AssetClaim } from "../model/links.ts";
 import { type EntrySays, NO_CLAIM, type RecordBatch } from "./record-batch.ts";
 import type { Records, RecordTable } from "./record-table.ts";
 import { textAt } from "./text-list.ts";

@@ -1,5 +1,4 @@
-import type { AssetClaim } from "../model/asset-claim.ts";
-import type { FileLinks } from "../model/links.ts";
+import type { AssetClaim, FileLinks } from "../model/links.ts";
 import type { AssetQuery } from "../pebble/index.ts";
 import type { FlowEnvironment } from "../resolve/environment.ts";
 import { type FileEnvironments, fileEnvironments, withCut } from "../resolve/file-environments.ts";

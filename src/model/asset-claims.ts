@@ -1,12 +1,7 @@
 import type { DeclaredBundle, EntryClaim } from "./declared.ts";
 import { isInferredId } from "./id.ts";
+import type { AssetClaim } from "./links.ts";
 import { isPattern } from "./pattern.ts";
-
-/** What an entry says of an asset that a query can ask for. */
-export interface AssetClaim {
-  readonly id: string;
-  readonly claim: Pick<EntryClaim, "type" | "namespace" | "metadata">;
-}
 
 /** Whether Kestra stores an asset of this id for certain once the task has run. */
 export function isStoredId(id: string): boolean {
@@ -25,10 +20,8 @@ export function claimsIn(bundles: readonly DeclaredBundle[]): AssetClaim[] {
 export function claimOf(id: string, { type, namespace, metadata }: EntryClaim): AssetClaim {
   return {
     id,
-    claim: {
-      ...(type !== undefined && { type }),
-      ...(namespace !== undefined && { namespace }),
-      ...(metadata && { metadata }),
-    },
+    ...(type !== undefined && { type }),
+    ...(namespace !== undefined && { namespace }),
+    ...(metadata && { metadata }),
   };
 }
