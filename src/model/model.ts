@@ -260,6 +260,8 @@ export type Assumption =
   | { readonly kind: "override"; readonly variable: string; readonly default: string }
   /** `condition` is the expression, or words such as "after a failure" where no expression decides. */
   | { readonly kind: "branch"; readonly condition: string; readonly negated?: true }
+  /** The assets that a query finds are those of the repository; `query` is the call of `assets()`. */
+  | { readonly kind: "inventory"; readonly query: string }
   | StartAssumption;
 
 /** The execution is started by this task of another flow, or by this trigger of its own. */
