@@ -149,11 +149,7 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
   };
 }
 
-function readerOf(
-  { site, line, reading }: TaskToTrace,
-  entry: CatalogueEntry,
-  brief: boolean,
-): TaskReader {
+function readerOf({ site, line, reading }: TaskToTrace, entry: CatalogueEntry, brief: boolean): TaskReader {
   const { namespace, id } = line.context.flow;
   return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { ...reading, brief });
 }

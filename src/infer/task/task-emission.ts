@@ -115,11 +115,7 @@ export function createTaskReader(
   site: TaskSite,
   entry: CatalogueEntry,
   flow: string,
-  {
-    brief,
-    findSqlFile,
-    written,
-  }: ReadingOptions & { readonly brief: boolean },
+  { brief, findSqlFile, written }: ReadingOptions & { readonly brief: boolean },
 ): TaskReader {
   const { node } = site.task;
   const { connection: rule } = entry;
