@@ -430,6 +430,22 @@ const covering = spec({
   formats: [...TEXT_AND_JSON, "markdown"],
 });
 
+const declaring = spec({
+  description: "draft the missing assets blocks of inferred assets",
+  arguments: [
+    {
+      name: "[selection|paths...]",
+      description: "files and folders, or one selection of assets (default: paths in the configuration)",
+    },
+  ],
+  options: {
+    write: flag("--write", "edit the files instead of printing a diff"),
+    values,
+    exclude,
+  },
+  formats: TEXT_AND_JSON,
+});
+
 const explore = spec({
   description: "move through assets, lineage and impact in the terminal",
   arguments: [{ name: "[asset]", description: "asset to begin with, or a selection of one asset" }],
@@ -462,6 +478,7 @@ export const COMMANDS = {
   path,
   explore,
   coverage: covering,
+  declare: declaring,
   diff,
   affected,
   log,

@@ -11,6 +11,7 @@ import type { Event } from "../openlineage/event.ts";
 import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
 import type { CheckSettings } from "./ci-base.ts";
 import type { QueryOptions } from "./current-inventory.ts";
+import type { Declared, DeclareRequest } from "./declare.ts";
 import type { EventOptions } from "./events.ts";
 import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
@@ -71,6 +72,8 @@ export interface Workspace extends Project {
     options?: ImpactOptions & { readonly changedFlows?: readonly FlowId[] },
   ) => Promise<ChangeImpact>;
   readonly lint: (request: LintRequest) => Promise<LintOutcome>;
+  /** Drafts the missing declarations of inferred assets, and writes them on request. */
+  readonly declare: (request: DeclareRequest) => Promise<Declared>;
   /** Two states of the flows and their difference. Revisions as in `assets diff`. */
   readonly compare: (revisions: readonly string[], options?: RevisionOptions) => Promise<Comparison>;
   /** Difference, impact and owners of a change. */
@@ -133,6 +136,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     impactOf: async (graph, nodes, how) =>
       (await import("./impact-of.ts")).impactOfAssets(project, graph, nodes, how),
     lint: async (request) => (await import("./lint-project.ts")).lintProject(project, request),
+    declare: async (request) => (await import("./declare.ts")).declareAssets(project, request),
     compare: async (revisions, how) =>
       (await import("./compare.ts")).compareRevisions(project, revisions, how),
     diff: async (revisions, how) =>

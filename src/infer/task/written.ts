@@ -1,11 +1,10 @@
 import { scalarText } from "../../flows/scalar-text.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
 import { isTemplate, templateParts } from "../../pebble/index.ts";
-import type { ResolvedEntry } from "../../resolve/emission.ts";
+import type { Emitted, ResolvedEntry } from "../../resolve/emission.ts";
 import { isLiteral } from "../resource/text.ts";
 import type { SqlFragment, SqlHole } from "../sql/index.ts";
 import { findProperty, type Properties, type PropertyText, scalarsIn } from "./properties.ts";
-import type { TaskEmission } from "./task-emission.ts";
 
 /**
  * The properties of a task with their expressions as written: each expression is a hole with its text.
@@ -47,7 +46,7 @@ export function writtenProperties(properties: Properties, constants: readonly st
  * Adds to each entry how the text of the task writes it. Values that bring several entries have no such text: then the
  * sides differ in length, and no entry gets one.
  */
-export function withWritten(emission: TaskEmission, written: TaskEmission): TaskEmission {
+export function withWritten<Emission extends Emitted>(emission: Emission, written: Emitted): Emission {
   return {
     ...emission,
     inputs: sideWith(emission.inputs, written.inputs),
