@@ -1,7 +1,7 @@
-import { labelOf, NOTE_HEIGHT, spokenLabel, TITLE_HEIGHT } from "../report/page/node-label.ts";
+import { labelOf, NOTE_HEIGHT, spokenLabel, TABLE_LID, TITLE_HEIGHT } from "../report/page/node-label.ts";
 import type { DrawnEdge, DrawnNode } from "../report/pictures/drawing.ts";
 import { layerFamily } from "../report/pictures/layer-family.ts";
-import { edgePath } from "./edge-path.ts";
+import { edgePath, edgePoints } from "./edge-path.ts";
 import { svgElement } from "./element.ts";
 import { nodeShape } from "./node-shape.ts";
 import type { View } from "./view.ts";
@@ -88,7 +88,7 @@ export function createPicture(onChoose: (node: DrawnNode) => void): Picture {
           role: "button",
         });
         group.append(svgElement("title", {}, node.details.join("\n")), ...nodeShape(node, width, height));
-        group.append(...labelTexts(label, height));
+        group.append(...labelTexts(label, height, node.assetKind === "table"));
         return { node, group, x, y, width, edges: [], before: [], after: [] };
       });
       byKey = new Map(all.map((each) => [each.node.key, each]));
@@ -96,9 +96,7 @@ export function createPicture(onChoose: (node: DrawnNode) => void): Picture {
       const paths = drawing.edges.flatMap((edge, index) => {
         const [from, to] = [byKey.get(edge.from), byKey.get(edge.to)];
         if (from === undefined || to === undefined) return [];
-        const start = [from.x + from.width / 2, from.y];
-        const end = [to.x - to.width / 2, to.y];
-        const points = [...start, ...(layout.bends[index] ?? []), ...end];
+        const points = edgePoints(from, to, layout.bends[index] ?? []);
         const path = svgElement("path", {
           class: edgeClasses(edge),
           d: edgePath(points, edge.kind !== "may-be"),
@@ -198,8 +196,12 @@ function edgeText({ kind, count, certainty, inferred, change, details }: DrawnEd
   ].join("\n");
 }
 
-function labelTexts({ title, notes }: { title: readonly string[]; notes: string }, height: number) {
-  const top = -height / 2 + 8;
+function labelTexts(
+  { title, notes }: { title: readonly string[]; notes: string },
+  height: number,
+  isTable: boolean,
+) {
+  const top = -height / 2 + 8 + (isTable ? TABLE_LID - 2 : 0);
   const texts = title.map((line, index) =>
     svgElement("text", { class: "title", y: top + (index + 0.72) * TITLE_HEIGHT }, line),
   );

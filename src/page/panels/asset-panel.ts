@@ -24,7 +24,9 @@ export function assetPanel(model: PageModel, id: string, state: State, links: Li
   const change = model.changeOf(id);
   return [
     element("h2", { class: "id" }, id),
-    element("p", {}, element("a", { class: "action", href: focused }, "Show its lineage")),
+    ...(state.focus === id
+      ? []
+      : [element("p", {}, element("a", { class: "action", href: focused }, "Show its lineage"))]),
     ...(change === undefined ? [] : changeParts(change, links)),
     fields(assetFields(asset, model.data.owners[id] ?? [])),
     ...(sameAs.length === 0 ? [] : [section("Possibly the same at run time", sameAs.map(links.asset))]),

@@ -19,6 +19,8 @@ const NOTE_CHARACTER = 6;
 export const TITLE_HEIGHT = 17;
 export const NOTE_HEIGHT = 15;
 const PADDING = { x: 24, y: 16 };
+/** Room for the upper end of a cylinder. */
+export const TABLE_LID = 8;
 
 /** The last lines of a long title: ids differ at their ends. */
 export function labelOf(node: DrawnNode): NodeLabel {
@@ -34,7 +36,8 @@ export function labelOf(node: DrawnNode): NodeLabel {
     40,
   );
   const height = title.length * TITLE_HEIGHT + (notes === "" ? 0 : NOTE_HEIGHT);
-  return { title, notes, width: Math.round(width + PADDING.x), height: height + PADDING.y };
+  const lid = node.assetKind === "table" ? TABLE_LID : 0;
+  return { title, notes, width: Math.round(width + PADDING.x), height: height + PADDING.y + lid };
 }
 
 function shortened(notes: string): string {
