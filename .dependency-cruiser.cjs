@@ -21,6 +21,7 @@ const BUILDS_ON = {
   changes: ["resolve", "infer", "graph"],
   openlineage: ["graph"],
   report: ["model"],
+  page: ["report", "selection", "changes"],
   workspace: ["config", "store", "cache", "declare", "lint", "changes", "openlineage"],
   explore: ["workspace", "report"],
   commands: ["explore", "workspace", "report"],
@@ -162,7 +163,7 @@ module.exports = {
       to: {
         path: "^src/commands/[^/]+\\.ts$",
         pathNot:
-          "^src/commands/($1|context|draw|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
+          "^src/commands/($1|context|draw|draw-change-page|export-page|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
       },
     },
     {

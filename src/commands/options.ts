@@ -248,7 +248,7 @@ const diff = spec({
     ...picture,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
-  formats: [...TEXT_AND_JSON, "markdown", ...PICTURES],
+  formats: [...TEXT_AND_JSON, "markdown", "html", ...PICTURES],
 });
 
 const affected = spec({
@@ -345,9 +345,9 @@ const init = spec({
 });
 
 const exporting = spec({
-  description: "export the inventory as a picture, a file or OpenLineage events",
+  description: "export the inventory as a page, a picture, a file or OpenLineage events",
   arguments: [
-    { name: "[selection]", description: "assets to draw (default: all); for pictures and graphml" },
+    { name: "[selection]", description: "assets to draw (default: all); for html, pictures and graphml" },
   ],
   options: {
     output: text(
@@ -377,6 +377,7 @@ const exporting = spec({
   formats: "own",
   details: `
 Formats (--format):
+  html                       a page with search, lineage and gaps, in one file
   dot, svg, png, mermaid     a picture; dot is the default of files and pipes
   graphml                    the graph, for yEd, Gephi and networkx
   json, ndjson, csv, ion     the inventory
