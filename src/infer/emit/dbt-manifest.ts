@@ -42,7 +42,8 @@ export function readDbtManifest(text: string): DbtManifest | string {
     const own: DbtNode[] = [];
     parentsOf.set(uniqueId, own);
     known.set(uniqueId, { ...tableOf(node, textOf(node.alias), uniqueId, system), parents: own });
-    const mapped = parentMap !== undefined && Object.hasOwn(parentMap, uniqueId) ? parentMap[uniqueId] : undefined;
+    const mapped =
+      parentMap !== undefined && Object.hasOwn(parentMap, uniqueId) ? parentMap[uniqueId] : undefined;
     parentIds.set(uniqueId, textsOf(mapped ?? fieldsOf(node.depends_on)?.nodes));
   }
   for (const [key, value] of Object.entries(fieldsOf(manifest.sources) ?? {})) {
