@@ -25,6 +25,8 @@ import type { FileResult } from "../model/declared.ts";
 import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, flowCount, packSummary, readSummary } from "../model/file-summary.ts";
 import { compareText } from "../model/order.ts";
+import type { FileEnvironments } from "../resolve/file-environments.ts";
+import { linkKnownFiles } from "../resolve/link-known-files.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { contentIdOf } from "../util/content-id.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
@@ -74,7 +76,16 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   const { scan, settings, reported, cache } = options;
   const { files, problems, now } = statFiles(scan, cache);
   const open = createReader(options, now);
-  const found = withTexts(files, scan.texts).map(open);
+  const items = withTexts(files, scan.texts);
+  const found = linked(
+    items.map((item) => open(item)),
+    (number, environments) => {
+      const item = items[number];
+      if (item === undefined) throw new RangeError("no such file");
+      return open(item, environments);
+    },
+    resolveOptions(scan).maxCases,
+  );
   const isWhole = reported === undefined || cache === undefined || needsWholeRepository(settings);
   const looked = (isWhole ? found : concerning(found, reported)).map(({ load }) => load());
   const facts = [...looked.map((file) => file.facts), ...problems.map(problemFacts)];
@@ -98,6 +109,30 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   };
 }
 
+/** The files with what other flows say to theirs. @param open a file with its environments */
+function linked(
+  alone: readonly LintFile[],
+  open: (number: number, environments: FileEnvironments) => LintFile,
+  maxCases: number,
+): readonly LintFile[] {
+  const numbers = new Map(alone.map(({ name }, number) => [name, number]));
+  const opened = (name: string, environments: FileEnvironments | undefined): LintFile => {
+    const number = numbers.get(name) ?? -1;
+    const file = environments ? open(number, environments) : alone[number];
+    if (file === undefined) throw new RangeError("no such file");
+    return file;
+  };
+  const steps = linkKnownFiles(alone, maxCases);
+  let step = steps.next();
+  while (!step.done)
+    step = steps.next(step.value.map(([name, environments]) => opened(name, environments).load().parts));
+  const { value: environments } = step;
+  return alone.map((file) => {
+    const own = environments.get(file.name);
+    return own === undefined ? file : opened(file.name, own);
+  });
+}
+
 /** The selected files, and the related files for the rules. */
 function concerning(files: readonly LintFile[], reported: (file: string) => boolean): readonly LintFile[] {
   const asked = [...files.keys()].filter((number) => reported(files[number]?.name ?? ""));
@@ -117,7 +152,7 @@ interface Item extends FileStatus {
 function createReader(
   { scan, settings, cache }: LintFilesOptions,
   started: number,
-): (item: Item) => LintFile {
+): (item: Item, environments?: FileEnvironments) => LintFile {
   const { kestra } = settings;
   const resolving = resolveOptions(scan);
   const factOptions: FactOptions = { ...(scan.kestra && { line: scan.kestra }), ...(kestra && { kestra }) };
@@ -125,23 +160,25 @@ function createReader(
   const facts = cache?.section("lint", JSON.stringify([resolving, factOptions]));
   const progress = { files: 0, flows: 0 };
 
-  const fromCache = (item: Item, key: RecordKey): LintFile | undefined => {
+  const fromCache = (item: Item, key: RecordKey, environments?: FileEnvironments): LintFile | undefined => {
     const record = parts?.find(key);
     if (parts === undefined || record === undefined) return undefined;
     const load = (): LintedFile => {
       const [own, ownFacts] = [unpack<FileResult>(parts, key), unpack<FileFacts>(facts, key)];
       return own && ownFacts
         ? { parts: declaredParts(own), facts: ownFacts }
-        : resolve(item, bytesOf(item)).load();
+        : resolve(item, bytesOf(item), environments).load();
     };
     return { name: key.name, summary: parts.summary(record), load };
   };
-  const resolve = (item: Item, bytes: Uint8Array | undefined): LintFile => {
+  const resolve = (item: Item, bytes: Uint8Array | undefined, environments?: FileEnvironments): LintFile => {
     const { shownAs: name } = item;
-    const key = bytes && { name, contentId: contentIdOf(bytes) };
+    const key = bytes && keyOf(name, contentIdOf(bytes), environments);
     const contents = completeFlows(contentsOf(item, bytes), resolving);
     const known = key && unpack<FileResult>(parts, key);
-    const own = known ?? readFile(contents, resolving);
+    const own =
+      known ??
+      readFile(contents, { ...resolving, ...(environments && { environments: environments.byFlow }) });
     const declared = declaredParts(own);
     const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => textAt(scan, name));
     const summary = packSummary(own);
@@ -149,23 +186,28 @@ function createReader(
       if (known === undefined) parts?.set(key, { summary, body: packPart(own, name) });
       facts?.set(key, { summary: NO_BYTES, body: packPart(ownFacts, name) });
     }
-    progress.files++;
-    progress.flows += own.flows.length;
-    scan.onFile?.({ ...progress });
+    if (environments === undefined) {
+      progress.files++;
+      progress.flows += own.flows.length;
+      scan.onFile?.({ ...progress });
+    }
     return { name, summary: readSummary(summary), load: () => ({ parts: declared, facts: ownFacts }) };
   };
-  return (item) => {
+  return (item, environments) => {
     const { shownAs: name, stat, contentId } = item;
-    const known = contentId === undefined ? undefined : fromCache(item, { name, contentId });
+    const cached = (id: string) => fromCache(item, keyOf(name, id, environments), environments);
+    const known = contentId === undefined ? undefined : cached(contentId);
     if (known !== undefined) return known;
     const bytes = bytesOf(item);
-    if (bytes === undefined || stat === undefined) return resolve(item, bytes);
+    if (bytes === undefined || stat === undefined) return resolve(item, bytes, environments);
     const now = contentIdOf(bytes);
     cache?.setStatus(name, { stat, racy: isRacy(stat, started), contentId: now });
-    return (
-      (now === contentId ? undefined : fromCache(item, { name, contentId: now })) ?? resolve(item, bytes)
-    );
+    return (now === contentId ? undefined : cached(now)) ?? resolve(item, bytes, environments);
   };
+}
+
+function keyOf(name: string, contentId: string, environments: FileEnvironments | undefined): RecordKey {
+  return { name, contentId, ...(environments && { environment: environments.hash }) };
 }
 
 const NO_BYTES = new Uint8Array();
