@@ -1,7 +1,7 @@
 import type { FileResult } from "../src/model/declared.ts";
 import { type FlowEnvironment, flowKey } from "../src/resolve/environment.ts";
+import { linkFiles, NONE } from "../src/resolve/link-files.ts";
 import { fileLinks, linksIn } from "../src/resolve/resolve-file.ts";
-import { linkFiles, NONE } from "../src/workspace/link-files.ts";
 
 /**
  * The results of files whose flows say things to one another: the specification, which reads every file in each step.
@@ -26,6 +26,7 @@ export function linkedResults(
   const steps = linkFiles({
     ...{ links: known, filesOf, maxCases },
     hashOf: () => NONE,
+    unclaimed: [],
     claimsWithout: (without) =>
       alone.flatMap((own, position) =>
         without.has(names[position] ?? "") ? [] : (fileLinks(own).claims ?? []),

@@ -1,12 +1,12 @@
 import type { FileLinks } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
 import { flowKey } from "../resolve/environment.ts";
+import { type FilesToLink, type LinksOfFile, linkFiles, NONE } from "../resolve/link-files.ts";
 import { claimsOfBatch, claimsOfTable } from "../store/asset-claims.ts";
 import { countOf, recordsIn } from "../store/lines.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import type { RecordTable } from "../store/record-table.ts";
 import type { FileChanges } from "./file-changes.ts";
-import { type FilesToLink, type LinksOfFile, linkFiles, NONE } from "./link-files.ts";
 import { type FileToRead, shareWork } from "./read/batch.ts";
 import { readInPool, threadsFor } from "./read/pool.ts";
 import type { ReadBatch } from "./read/read-batch.ts";
@@ -55,7 +55,7 @@ export async function linkScan(
   };
   const read = (wanted: FilesToLink) => readAgain(changes, wanted);
   const { maxCases } = resolving;
-  const steps = linkFiles({ links: known, filesOf, hashOf: had, claimsWithout, maxCases });
+  const steps = linkFiles({ links: known, filesOf, hashOf: had, unclaimed: [], claimsWithout, maxCases });
   let step = steps.next();
   while (!step.done) {
     const byName = new Map<string, FileLinks>();

@@ -1,8 +1,8 @@
 import type { AssetClaim, FileLinks } from "../model/links.ts";
 import type { AssetQuery } from "../pebble/index.ts";
-import type { FlowEnvironment } from "../resolve/environment.ts";
-import { type FileEnvironments, fileEnvironments, withCut } from "../resolve/file-environments.ts";
-import { createFindAssets, type FoundAssets } from "../resolve/found-assets.ts";
+import type { FlowEnvironment } from "./environment.ts";
+import { type FileEnvironments, fileEnvironments, withCut } from "./file-environments.ts";
+import { createFindAssets, type FoundAssets } from "./found-assets.ts";
 
 /** What the flows of a file say to others, by the hash of their environment; `NONE` without one. */
 export type LinksOfFile = Readonly<Record<string, FileLinks>>;
@@ -25,7 +25,9 @@ export interface FilesBeforeLinks {
   readonly filesOf: (flow: string) => readonly string[];
   /** The hash of the environment behind the known claims of a file. */
   readonly hashOf: (file: string) => string;
-  /** The known claims of all files but some. */
+  /** The files whose claims are not known at all. */
+  readonly unclaimed: readonly string[];
+  /** The known claims of all other files but some. */
   readonly claimsWithout: (files: ReadonlySet<string>) => Iterable<AssetClaim>;
   /** Case limit: of calls with different arguments, and of assets that a query finds. */
   readonly maxCases: number;
@@ -149,12 +151,15 @@ function* answers(
   environments: LinkedFiles["environments"],
   state: LinkState,
 ): Linking<FlowEnvironment["found"]> {
-  const { hashOf, claimsWithout, maxCases } = state.before;
+  const { hashOf, unclaimed, claimsWithout, maxCases } = state.before;
   const unknown = currentLinks(state.used, environments).filter(
     ([name, { claims }]) => claims === undefined && hashOf(name) !== (environments.get(name)?.hash ?? NONE),
   );
   yield* learn(
-    unknown.map(([name]) => [name, environments.get(name)]),
+    [...new Set([...unclaimed, ...unknown.map(([name]) => name)])].map((name) => [
+      name,
+      environments.get(name),
+    ]),
     state,
     ({ claims }) => claims !== undefined,
   );
