@@ -12,6 +12,7 @@ const BUILDS_ON = {
   config: ["flows"],
   resolve: ["flows", "pebble", "model"],
   infer: ["flows", "pebble", "model", "resolve"],
+  declare: ["infer"],
   graph: ["model"],
   store: ["model"],
   cache: ["store"],
@@ -21,7 +22,8 @@ const BUILDS_ON = {
   changes: ["resolve", "infer", "graph"],
   openlineage: ["graph"],
   report: ["model"],
-  workspace: ["config", "store", "cache", "lint", "changes", "drift", "openlineage"],
+  page: ["report", "selection", "changes"],
+  workspace: ["config", "store", "cache", "declare", "lint", "changes", "drift", "openlineage"],
   explore: ["workspace", "report"],
   commands: ["explore", "workspace", "report"],
   cli: ["commands"],
@@ -162,7 +164,7 @@ module.exports = {
       to: {
         path: "^src/commands/[^/]+\\.ts$",
         pathNot:
-          "^src/commands/($1|context|draw|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
+          "^src/commands/($1|context|draw|draw-change-page|export-page|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
       },
     },
     {
