@@ -1,3 +1,4 @@
+import { DRIFT_CATEGORIES } from "../drift/answer.ts";
 import { CERTAINTIES } from "../model/model.ts";
 import { PROFILES } from "../openlineage/profile-names.ts";
 import { GROUPINGS } from "../report/pictures/drawing.ts";
@@ -12,6 +13,7 @@ import {
   optionGroup,
   pairs,
   positiveNumber,
+  someOf,
   tenantName,
   text,
   wholeNumber,
@@ -277,6 +279,26 @@ const log = spec({
   formats: TEXT_AND_JSON,
 });
 
+const drift = spec({
+  description: "compare the inventory with the assets that runs recorded",
+  arguments: [
+    {
+      name: "<export>",
+      description:
+        "export of Kestra's AssetShipper, Ion or JSON: a file, a folder of files, or - for standard input",
+    },
+  ],
+  options: {
+    failOn: someOf("--fail-on <category>", "exit code 1 for differences of this category (repeatable)", [
+      ...DRIFT_CATEGORIES,
+      "any",
+    ]),
+    limit,
+    scan: query.scan,
+  },
+  formats: [...TEXT_AND_JSON, "markdown"],
+});
+
 const lint = spec({
   description: "find declarations that Kestra drops, rejects or misreads",
   arguments: [
@@ -483,6 +505,7 @@ export const COMMANDS = {
   diff,
   affected,
   log,
+  drift,
   lint,
   explain,
   config,

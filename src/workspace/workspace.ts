@@ -5,6 +5,7 @@ import type { ChangeReport } from "../changes/change-report.ts";
 import type { Comparison } from "../changes/comparison.ts";
 import type { OwnedImpact } from "../changes/owned-impact.ts";
 import { loadConfig } from "../config/load-config.ts";
+import type { Drift } from "../drift/answer.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { FlowId, Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
@@ -12,6 +13,7 @@ import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
 import type { CheckSettings } from "./ci-base.ts";
 import type { QueryOptions } from "./current-inventory.ts";
 import type { Declared, DeclareRequest } from "./declare.ts";
+import type { DriftOptions } from "./drift.ts";
 import type { EventOptions } from "./events.ts";
 import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
@@ -91,6 +93,8 @@ export interface Workspace extends Project {
   ) => Promise<Affected>;
   /** The history of one asset. */
   readonly history: (id: string, options?: ValuesOptions) => Promise<AssetHistory>;
+  /** The differences between the inventory and an export of Kestra's AssetShipper. */
+  readonly drift: (name: string, options: DriftOptions) => Promise<Drift>;
   /** A value for output, with literal secrets masked and a note with their number. */
   readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
   /** What a page shows besides the inventory. */
@@ -149,6 +153,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id, how) => (await import("./history.ts")).historyOfAsset(project, id, how),
+    drift: async (name, how) => (await import("./drift.ts")).driftOf(project, name, how),
     withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
     pageContext: async (graph) => (await import("./page-context.ts")).pageContext(project, graph),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
