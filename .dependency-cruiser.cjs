@@ -22,7 +22,8 @@ const BUILDS_ON = {
   report: ["model"],
   workspace: ["config", "store", "cache", "lint", "changes", "openlineage"],
   explore: ["workspace", "report"],
-  commands: ["explore", "workspace", "report"],
+  lsp: ["workspace", "report"],
+  commands: ["explore", "lsp", "workspace", "report"],
   cli: ["commands"],
 };
 
