@@ -25,7 +25,8 @@ const BUILDS_ON = {
   page: ["report", "selection", "changes"],
   workspace: ["config", "store", "cache", "declare", "lint", "changes", "drift", "openlineage"],
   explore: ["workspace", "report"],
-  commands: ["explore", "workspace", "report"],
+  lsp: ["workspace", "report"],
+  commands: ["explore", "lsp", "workspace", "report"],
   cli: ["commands"],
 };
 

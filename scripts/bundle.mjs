@@ -13,8 +13,23 @@ const program = join(root, "program");
 const CORE =
   /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$|rolldown\/runtime/;
 
-/** Libraries that go into it: each command needs the one, and each at a terminal the other. */
-const WITHIN = ["commander", "chalk"];
+/**
+ * Libraries that go into the program: each command needs commander, each at a terminal chalk, and the servers for editors
+ * and agents the others, so that an install has not their thousands of files.
+ */
+const WITHIN = [
+  "commander",
+  "chalk",
+  "vscode-languageserver",
+  "vscode-languageserver-textdocument",
+  "vscode-languageserver-protocol",
+  "vscode-languageserver-types",
+  "vscode-jsonrpc",
+  "@modelcontextprotocol/server",
+  "@modelcontextprotocol/core",
+  "zod",
+];
+const isWithin = (id) => WITHIN.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** Workers are started by the address of their file, which must be beside the file that names it: program/ is flat. */
 const entries = ["src/cli/main.ts", ...workers()];
@@ -95,7 +110,7 @@ const bundle = await rolldown({
   input,
   platform: "node",
   external: (id, importer) =>
-    /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id) && (id !== "node:crypto" || importer === LAZY),
+    /^(node:|[@a-z])/.test(id) && !isWithin(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
   plugins: [withoutProcesses, lazyCrypto, flatUrls, terminalView],
   // Modules of CORE are together on purpose, also those that others load on demand.

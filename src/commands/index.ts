@@ -27,6 +27,7 @@ const LOADERS: Loaders = {
   export: () => import("./export.ts"),
   completion: () => import("./completion.ts"),
   ship: () => import("./ship.ts"),
+  lsp: () => import("./lsp.ts"),
 };
 
 /** A command with its parsed options and arguments, which the option table has checked. */

@@ -491,6 +491,14 @@ zsh:   eval "$(assets completion zsh)"        in ~/.zshrc, after compinit
 fish:  assets completion fish | source        in ~/.config/fish/config.fish`,
 });
 
+const lsp = spec({
+  description: "serve an editor by the Language Server Protocol",
+  arguments: [],
+  options: { stdio: flag("--stdio", "use standard input and output (default)") },
+  formats: ["text"],
+  details: "\nAn editor starts this command; see docs/editor.md.",
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -512,6 +520,7 @@ export const COMMANDS = {
   init,
   export: exporting,
   ship,
+  lsp,
   completion,
 } satisfies Readonly<Record<string, CommandSpec>>;
 

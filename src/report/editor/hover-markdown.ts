@@ -29,10 +29,10 @@ function assetMarkdown(each: HoveredAsset): string {
   if (asset.description !== undefined) lines.push(mdCode(asset.description, MAX_SENTENCE));
   const assumed = cases.filter((assumptions) => assumptions.length > 0);
   if (assumed.length > 0) {
-    const texts = assumed.map((assumptions) => `if ${mdCode(assumptions.map(assumptionText).join(", "))}`);
+    const texts = assumed.map((assumptions) => mdCode(assumptions.map(assumptionText).join(", ")));
     lines.push(
       list(
-        "cases",
+        "if",
         mdFirst([...new Set(texts)], MOST_CASES, (text) => text),
       ),
     );

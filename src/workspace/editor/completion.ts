@@ -152,7 +152,7 @@ function keyItems(
 }
 
 function* assetItems(session: Session): Generator<CompletionItem> {
-  for (const { id, type, description, origin } of session.inventory().graph.assets) {
+  for (const { id, type, description, origin } of session.lastInventory().graph.assets) {
     const detail = [type, origin].filter((word) => word !== undefined).join(", ");
     yield {
       ...{ label: id, kind: "asset" },
@@ -169,7 +169,7 @@ function needsQuotes(text: string): boolean {
 }
 
 function typeItems(session: Session, of: "assets" | "tasks"): Iterable<CompletionItem> {
-  const { assets, tasks, bundles } = session.inventory().inventory;
+  const { assets, tasks, bundles } = session.lastInventory().inventory;
   const used =
     of === "assets"
       ? [...ASSET_TYPES, ...assets.flatMap(({ type }) => type ?? [])]
@@ -178,12 +178,12 @@ function typeItems(session: Session, of: "assets" | "tasks"): Iterable<Completio
 }
 
 function namespaces(session: Session): readonly string[] {
-  const { flows, assets } = session.inventory().inventory;
+  const { flows, assets } = session.lastInventory().inventory;
   return [...flows.map(({ namespace }) => namespace), ...assets.flatMap(({ namespace }) => namespace ?? [])];
 }
 
 function flowItems(session: Session, namespace: string | undefined): Iterable<CompletionItem> {
-  const { flows } = session.inventory().inventory;
+  const { flows } = session.lastInventory().inventory;
   return named(
     "flow",
     flows.filter((flow) => flow.namespace === namespace).map(({ flow }) => flow),

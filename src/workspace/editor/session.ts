@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { realpathSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
 import type { Finding } from "../../lint/finding.ts";
 import { cachePlace, openCacheAt } from "../cache-place.ts";
 import { checkPolicies } from "../check-policies.ts";
@@ -23,6 +24,8 @@ export interface Session
   /** The files whose findings can depend on some files, these included. */
   readonly related: (names: readonly string[]) => readonly string[];
   readonly inventory: () => SessionInventory;
+  /** The last inventory, which may lack the latest edits; faster while somebody types. */
+  readonly lastInventory: () => SessionInventory;
   /** The text of a file with its last readable tree; undefined for a missing file. */
   readonly document: (name: string) => Document | undefined;
   readonly close: () => void;
@@ -42,14 +45,28 @@ export async function openSession(project: Project): Promise<Session> {
     const baseline = file && (await given.readBaseline(file)).baseline;
     const files = openSessionFiles({ ...run, cache });
     const settings = { scan: run.scan, rules: run.settings, ...(baseline && { baseline }) };
+    let last: SessionInventory | undefined;
     const aliases = config.infer === false ? [] : config.infer.aliases;
+    const current = createSessionInventory(files, run.scan, cache, aliases);
+    const inventory = () => {
+      last = current();
+      return last;
+    };
     return {
       ...files,
       project,
+      nameOf: (path) => {
+        const name = files.nameOf(path);
+        if (name !== undefined) return name;
+        // An editor may name the folder by another link than the current folder.
+        const inside = relative(realPath(run.scan.base), realPath(path));
+        return files.nameOf(join(run.scan.base, inside));
+      },
       pathOf: (name) => join(run.scan.base, name),
       diagnostics: (names) => diagnostics(files, settings, names),
       related: (names) => relatedNames(files, names),
-      inventory: createSessionInventory(files, run.scan, cache, aliases),
+      inventory,
+      lastInventory: () => last ?? inventory(),
       document: createDocuments(files),
       close: cache.close,
     };
@@ -57,4 +74,16 @@ export async function openSession(project: Project): Promise<Session> {
     cache.close();
     throw error;
   }
+}
+
+/** The path without links; an unsaved file has only the folder. */
+function realPath(path: string): string {
+  for (const [existing, rest] of [[path, ""] as const, [dirname(path), basename(path)] as const]) {
+    try {
+      return join(realpathSync(existing), rest);
+    } catch {
+      // Does not exist.
+    }
+  }
+  return path;
 }
