@@ -126,8 +126,9 @@ async function lint(workspace) {
 }
 
 function documentsIn(text) {
-  return Array.from(parseAllDocuments(text, { version: "1.1", uniqueKeys: false, logLevel: "silent" }), (each) =>
-    each.errors.length > 0 ? each.errors.map(({ code }) => code) : each.toJS(),
+  return Array.from(
+    parseAllDocuments(text, { version: "1.1", uniqueKeys: false, logLevel: "silent" }),
+    (each) => (each.errors.length > 0 ? each.errors.map(({ code }) => code) : each.toJS()),
   );
 }
 
@@ -136,7 +137,8 @@ function withoutNew(now, old) {
   if (Array.isArray(now)) return now.map((item, at) => withoutNew(item, old?.[at]));
   if (typeof now !== "object" || now === null || now instanceof Date) return now;
   const kept = Object.entries(now).filter(
-    ([key]) => old === undefined || Object.hasOwn(Object(old), key) || !["assets", "inputs", "outputs"].includes(key),
+    ([key]) =>
+      old === undefined || Object.hasOwn(Object(old), key) || !["assets", "inputs", "outputs"].includes(key),
   );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutNew(value, old?.[key])]));
 }
@@ -145,7 +147,8 @@ function withoutNew(now, old) {
 function namesAfter({ inventory }) {
   const ids = new Set(inventory.assets.map(({ id }) => id));
   const names = new Map();
-  for (const { id, names: others = [] } of inventory.assets) for (const other of others) names.set(other.id, id);
+  for (const { id, names: others = [] } of inventory.assets)
+    for (const other of others) names.set(other.id, id);
   return (id) => {
     const draft = id.includes("/") && id.includes("*") && !ids.has(id) ? draftId({ id, claim: {} }) : id;
     return names.get(id) ?? draft;

@@ -13,8 +13,8 @@ export {
   type Scope,
 } from "./evaluate/render.ts";
 export { kvOf } from "./functions/kv.ts";
-export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
 export { type TemplatePart, templateParts } from "./syntax/template-parts.ts";
+export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
 export type { FailureCause } from "./values/failure.ts";
 export { mapEntries } from "./values/map-order.ts";
 export {

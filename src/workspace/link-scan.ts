@@ -88,7 +88,7 @@ async function readAgain(
           ...(own?.resolving ?? resolving),
           ...(environments && { environments: environments.byFlow }),
         },
-        ...(own?.sqlFiles && { sqlFiles: own.sqlFiles }),
+        ...(own?.repositoryFiles && { repositoryFiles: own.repositoryFiles }),
       },
     ];
   });

@@ -11,7 +11,7 @@ import type { DeclaredCase } from "./declared-sides.ts";
  */
 export function tiesOf(
   task: TaskId,
-  declared: readonly DeclaredCase[],
+  declared: readonly Pick<DeclaredCase, "entries">[],
   touched: readonly DeclaredEntry[],
 ): readonly Tie[] {
   const exact = touched.filter(({ id }) => !isPattern(id)).map(touchedAsset);

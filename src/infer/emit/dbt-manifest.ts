@@ -27,7 +27,7 @@ const PRODUCED = new Set(["model", "seed", "snapshot"]);
  */
 export function readDbtManifest(text: string): DbtManifest | string {
   const manifest = parsed(text);
-  if (manifest === undefined) return "it is not valid JSON";
+  if (manifest === undefined) return "it is not a JSON object";
   const nodes = fieldsOf(manifest.nodes);
   if (nodes === undefined) return 'it has no "nodes"';
   const system = textOf(fieldsOf(manifest.metadata)?.adapter_type);
@@ -42,7 +42,8 @@ export function readDbtManifest(text: string): DbtManifest | string {
     const own: DbtNode[] = [];
     parentsOf.set(uniqueId, own);
     known.set(uniqueId, { ...tableOf(node, textOf(node.alias), uniqueId, system), parents: own });
-    const mapped = parentMap !== undefined && Object.hasOwn(parentMap, uniqueId) ? parentMap[uniqueId] : undefined;
+    const mapped =
+      parentMap !== undefined && Object.hasOwn(parentMap, uniqueId) ? parentMap[uniqueId] : undefined;
     parentIds.set(uniqueId, textsOf(mapped ?? fieldsOf(node.depends_on)?.nodes));
   }
   for (const [key, value] of Object.entries(fieldsOf(manifest.sources) ?? {})) {
