@@ -91,6 +91,7 @@ function inferFlow(
     bundles: [...resolved.bundles, ...emissions, ...both.bundles],
     gaps: [...resolved.gaps, ...both.gaps].flatMap((gap) => gapAfterEmissions(gap, emitted, otherEmitted)),
     ...(ties.length > 0 && { ties }),
+    ...(traced.undeclared.length > 0 && { undeclared: traced.undeclared }),
   };
 }
 

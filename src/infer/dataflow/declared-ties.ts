@@ -29,6 +29,22 @@ export function tiesOf(
   );
 }
 
+/** The resources that a task touches and does not declare. Empty if a declared asset may be one of them. */
+export function undeclaredIn(
+  declared: readonly DeclaredEntry[],
+  touched: readonly DeclaredEntry[],
+): readonly DeclaredEntry[] {
+  const assets = touched.map((entry) => ({ entry, asset: touchedAsset(entry) }));
+  const answering = declared.map((entry) =>
+    assets.filter(({ asset }) => asset.id === entry.id || answersTo(asset, entry, folded(entry.id))),
+  );
+  if (declared.some(({ id }) => isPattern(id)) || answering.some((found) => found.length === 0)) return [];
+  const answered = new Set(answering.flat());
+  return assets
+    .filter((each) => !answered.has(each) && each.entry.certainty === "exact")
+    .map(({ entry }) => entry);
+}
+
 interface TouchedAsset {
   readonly id: string;
   /** The id behind its last slash, with the case folded. */
