@@ -8,13 +8,12 @@ import type { TaskSite } from "../../resolve/site.ts";
 import { type CaseMode, nextSplit } from "../../resolve/wanted-choice.ts";
 import type { Json } from "../../util/json.ts";
 import type { CatalogueEntry, ConnectionRule, ResourceKind } from "../catalogue/entry.ts";
-import { type Connection, resolveConnection } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
 import { patternText, type Text, writtenText } from "../resource/text.ts";
 import { join } from "../resource/uri.ts";
 import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
-import { fill, pathsIn, renderNamed } from "./fill.ts";
+import { pathsIn, renderNamed } from "./fill.ts";
 import {
   createProperties,
   findProperty,
@@ -27,6 +26,7 @@ import { readTouch, type TouchContext } from "./read-touch.ts";
 import type { Access, PartReading, ReadingGap, Sink, Source } from "./reading.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import { readSqlText } from "./sql/read-sql-text.ts";
+import { taskConnection } from "./task-connection.ts";
 import { withWritten, writtenProperties } from "./written.ts";
 
 /** Reads, writes and dataflow of a task in a case. */
@@ -145,7 +145,7 @@ export function createTaskReader(
 
   const read = (properties: Properties, print = patternText): TaskEmission => {
     const connectionScalars: YamlScalar[] = [];
-    const connection = connectionOf(properties, connectionScalars);
+    const connection = rule && taskConnection(rule, properties, flow, connectionScalars);
     const dialect = entry.dialect === undefined ? undefined : findDialect(entry.dialect);
     const context: TouchContext = { entry, properties, connection, dialect, flow };
     const parts: PartReading[] = [];
@@ -192,28 +192,6 @@ export function createTaskReader(
       understood &&= reading.understood;
     }
     return assemble([...parts, ...rows], touched, rows, { properties, understood, print });
-  };
-
-  const connectionOf = (properties: Properties, scalars: YamlScalar[]): Connection | undefined => {
-    if (rule === undefined) return undefined;
-    const one = (template: string | undefined): Text | undefined => {
-      const filled = template === undefined ? undefined : fill(template, properties)[0];
-      if (filled !== undefined) scalars.push(...filled.scalars);
-      return filled?.text;
-    };
-    const file =
-      rule.local !== undefined &&
-      ["sqliteFile", "accessFile", "databaseFile", "databaseUri"].some(
-        (name) => findProperty(node, name) !== undefined,
-      );
-    return resolveConnection(rule, {
-      namespace: one(rule.namespace),
-      url: one(rule.url),
-      database: one(rule.database),
-      schema: one(rule.schema),
-      file,
-      flow,
-    });
   };
 
   return { emit, naming, linking };

@@ -32,6 +32,8 @@ import { selfLineage } from "./self-lineage.ts";
 import { similarIds } from "./similar-ids.ts";
 import { suppression } from "./suppression.ts";
 import { typeConflict } from "./type-conflict.ts";
+import { undeclaredRead } from "./undeclared-read.ts";
+import { undeclaredWrite } from "./undeclared-write.ts";
 import { unknownInputKey } from "./unknown-input-key.ts";
 import { unknownKey } from "./unknown-key.ts";
 import { unknownType } from "./unknown-type.ts";
@@ -66,6 +68,8 @@ export const RULES: readonly Rule[] = [
   yamlAlias,
   noEffect,
   enableAuto,
+  undeclaredRead,
+  undeclaredWrite,
   loopIgnoresItem,
   manyWriters,
   similarIds,
