@@ -14,7 +14,8 @@ import { patternText, type Text } from "../resource/text.ts";
 import { join } from "../resource/uri.ts";
 import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
-import { fill, pathsIn, renderNamed } from "./fill.ts";
+import { entryPaths } from "./entry-paths.ts";
+import { fill, renderNamed } from "./fill.ts";
 import {
   createProperties,
   findProperty,
@@ -54,52 +55,6 @@ export interface TaskReader {
   readonly naming: ReadonlySet<string>;
   /** Those of them that may hold a link to what another task has stored, in place of a URI. */
   readonly linking: ReadonlySet<string>;
-}
-
-/** What an entry of the catalogue asks of every task of its types. */
-interface EntryPaths {
-  /** Properties that name what is touched. */
-  readonly named: readonly string[];
-  /** Those that decide what is touched, and the texts. */
-  readonly others: readonly string[];
-  readonly naming: ReadonlySet<string>;
-  readonly linking: ReadonlySet<string>;
-}
-
-const pathsOf = new WeakMap<CatalogueEntry, EntryPaths>();
-
-function entryPaths(entry: CatalogueEntry): EntryPaths {
-  let found = pathsOf.get(entry);
-  if (found === undefined) {
-    found = readPaths(entry);
-    pathsOf.set(entry, found);
-  }
-  return found;
-}
-
-function readPaths(entry: CatalogueEntry): EntryPaths {
-  const { connection: rule, reads = [], writes = [], sql = [], commands = [] } = entry;
-  const touches = [...reads, ...writes];
-  const templates = [
-    ...[rule?.namespace, rule?.url, rule?.database, rule?.schema],
-    ...touches.flatMap(({ uri, namespace, name, table, location }) => [
-      uri,
-      namespace,
-      name,
-      table,
-      location,
-    ]),
-  ];
-  const named = [...new Set(templates.flatMap((each) => (each === undefined ? [] : pathsIn(each))))];
-  const linking = reads.flatMap(({ uri, schemes }) =>
-    uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
-  );
-  return {
-    named,
-    others: [...touches.flatMap(({ when = {} }) => Object.keys(when)), ...sql, ...commands],
-    naming: new Set(named.map((path) => path.split(".")[0] ?? path)),
-    linking: new Set(linking),
-  };
 }
 
 /**
