@@ -23,10 +23,13 @@ export function mayTie(entry: CatalogueEntry, node: YamlMap, declared: readonly 
   }
   const all = texts.join("\n").toLowerCase();
   if (isTemplate(all) || /[^\x00-\x7F]|\\/.test(all)) return true;
+  // As in the id of a draft.
+  const drafted = all.replace(/\s+/g, "_").replace(/[^a-z0-9._*-]/g, "_");
   return declared.some(({ entries }) =>
     entries.some(({ id, claim: { metadata } }) => {
       if (metadata !== undefined && LOCATIONS.some((key) => metadata[key] !== undefined)) return true;
-      return all.includes(lastPart(id.toLowerCase()));
+      const last = lastPart(id.toLowerCase());
+      return all.includes(last) || drafted.includes(last);
     }),
   );
 }

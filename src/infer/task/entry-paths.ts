@@ -1,14 +1,16 @@
-import type { CatalogueEntry } from "../catalogue/entry.ts";
+import type { CatalogueEntry, ConnectionRule } from "../catalogue/entry.ts";
 import { pathsIn } from "./fill.ts";
 
-/** What an entry of the catalogue asks of every task of its types. */
+/** Properties that a catalogue entry reads from each task of its types. */
 export interface EntryPaths {
-  /** Properties that name what is touched. */
+  /** Properties that name resources. */
   readonly named: readonly string[];
-  /** Those that decide what is touched, and the texts. */
+  /** Properties that select resources, and the texts. */
   readonly others: readonly string[];
   readonly naming: ReadonlySet<string>;
   readonly linking: ReadonlySet<string>;
+  /** Properties that name the database. */
+  readonly connection: readonly string[];
   /** The texts of the catalogue around the properties; undefined if a part of a name can cross into one of them. */
   readonly around: string | undefined;
 }
@@ -31,7 +33,7 @@ function readPaths(entry: CatalogueEntry): EntryPaths {
   const { connection: rule, reads = [], writes = [], sql = [], commands = [] } = entry;
   const touches = [...reads, ...writes];
   const templates = [
-    ...[rule?.namespace, rule?.url, rule?.database, rule?.schema],
+    ...connectionTemplates(rule),
     ...touches.flatMap(({ uri, namespace, name, table, location }) => [
       uri,
       namespace,
@@ -51,5 +53,10 @@ function readPaths(entry: CatalogueEntry): EntryPaths {
     others: [...touches.flatMap(({ when = {} }) => Object.keys(when)), ...sql, ...commands],
     naming: new Set(named.map((path) => path.split(".")[0] ?? path)),
     linking: new Set(linking),
+    connection: connectionTemplates(rule).flatMap(pathsIn),
   };
+}
+
+function connectionTemplates(rule: ConnectionRule | undefined): readonly string[] {
+  return [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter((each) => each !== undefined);
 }
