@@ -68,13 +68,21 @@ function touchedAsset(entry: DeclaredEntry): TouchedAsset {
   };
 }
 
+/** Fields of metadata that hold an id or a location. */
+export const LOCATIONS = ["location", "path", "uri", "address"];
+
+/** The part of a name behind its last dot. Names of which one is the end of the other have it in common. */
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
 /** @param id the declared id in folded case */
 function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): boolean {
   const said = declared.claim.metadata;
   const { name, metadata: done } = touched;
   if (touched.draft() === declared.id) return true;
   if (said === undefined) return isSuffix(name, id);
-  for (const key of ["location", "path", "uri", "address"]) {
+  for (const key of LOCATIONS) {
     if (said[key] !== undefined && (said[key] === touched.id || said[key] === done.location)) return true;
   }
   if (said.name !== undefined && done.name !== undefined) {

@@ -12,6 +12,7 @@ import { stepsOf } from "./case-steps.ts";
 import { type DeclaredCase, declaredCases, declaredElements } from "./declared-sides.ts";
 import { caseTies, tiesOf, undeclaredIn } from "./declared-ties.ts";
 import { distinctElements, type Element } from "./element.ts";
+import { mayTie } from "./may-tie.ts";
 import { type CaseSteps, handedOn, PASSED_ON, type ReadCase, readCase } from "./read-case.ts";
 import { silenceGaps } from "./silence.ts";
 import type { TaskToTrace } from "./task-to-trace.ts";
@@ -45,6 +46,8 @@ export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
   const { site, entry, declared, line } = traced;
   const { flow } = line.context;
   if (declared.inputs && declared.outputs) return traceDeclared(traced, into);
+  // Nothing is known of the task itself, and it takes nothing from others.
+  if (entry === undefined && !traced.handsOnOutputs && !declared.inputs && !declared.outputs) return NOTHING;
   const reader = entry && readerOf(traced, entry, false);
   const found = reader && casesOf(traced, reader);
   const read = found?.cases.map((each) => readCase(each, each.emitted)) ?? [PASSED_ON];
@@ -79,6 +82,7 @@ function addDeclaredTies(
 ): void {
   const id = taskId(traced.site, traced.line.context.flow);
   const inputs = sideOf(traced, "inputs");
+  if (!mayTie(entry, traced.site.task.node, [...inputs, ...outputs])) return;
   const sides = { inputs, outputs };
   const readAll = (brief: boolean): readonly ReadCase[] =>
     casesOf(traced, readerOf(traced, entry, brief)).cases.map((each) => readCase(each, each.emitted));

@@ -7,13 +7,14 @@ import type { CaseGap } from "../../resolve/gaps.ts";
 import type { TaskSite } from "../../resolve/site.ts";
 import { type CaseMode, nextSplit } from "../../resolve/wanted-choice.ts";
 import type { Json } from "../../util/json.ts";
-import type { CatalogueEntry, ConnectionRule, ResourceKind } from "../catalogue/entry.ts";
+import type { CatalogueEntry, ResourceKind } from "../catalogue/entry.ts";
 import type { Resource } from "../resource/resource.ts";
 import { patternText, type Text, writtenText } from "../resource/text.ts";
 import { join } from "../resource/uri.ts";
 import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
-import { pathsIn, renderNamed } from "./fill.ts";
+import { entryPaths } from "./entry-paths.ts";
+import { renderNamed } from "./fill.ts";
 import {
   createProperties,
   findProperty,
@@ -57,65 +58,10 @@ export interface TaskReader {
   readonly linking: ReadonlySet<string>;
 }
 
-/** Properties that a catalogue entry reads from each task of its types. */
-interface EntryPaths {
-  /** Properties that name resources. */
-  readonly named: readonly string[];
-  /** Properties that select resources, and the texts. */
-  readonly others: readonly string[];
-  readonly naming: ReadonlySet<string>;
-  readonly linking: ReadonlySet<string>;
-}
-
-const pathsOf = new WeakMap<CatalogueEntry, EntryPaths>();
-
-function entryPaths(entry: CatalogueEntry): EntryPaths {
-  let found = pathsOf.get(entry);
-  if (found === undefined) {
-    found = readPaths(entry);
-    pathsOf.set(entry, found);
-  }
-  return found;
-}
-
-function readPaths(entry: CatalogueEntry): EntryPaths {
-  const { connection: rule, reads = [], writes = [], sql = [], commands = [] } = entry;
-  const touches = [...reads, ...writes];
-  const templates = [
-    ...connectionTemplates(rule),
-    ...touches.flatMap(({ uri, namespace, name, table, location }) => [
-      uri,
-      namespace,
-      name,
-      table,
-      location,
-    ]),
-  ];
-  const named = [...new Set(templates.flatMap((each) => (each === undefined ? [] : pathsIn(each))))];
-  const linking = reads.flatMap(({ uri, schemes }) =>
-    uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
-  );
-  return {
-    named,
-    others: [...touches.flatMap(({ when = {} }) => Object.keys(when)), ...sql, ...commands],
-    naming: new Set(named.map((path) => path.split(".")[0] ?? path)),
-    linking: new Set(linking),
-  };
-}
-
-function connectionTemplates(rule: ConnectionRule | undefined): readonly string[] {
-  return [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter((each) => each !== undefined);
-}
-
 /**
-<<<<<<< HEAD
  * @param flow the flow, in names of resources on an unnamed server
  * @param findSqlFile absent: SQL in files is unknown
  * @param brief only accesses of SQL, without evidence, places and dataflow
-=======
- * @param flow the flow, in names of resources on an unnamed server
- * @param brief only accesses of SQL, without evidence, places and dataflow
->>>>>>> work-infer
  */
 export function createTaskReader(
   site: TaskSite,
@@ -125,9 +71,8 @@ export function createTaskReader(
 ): TaskReader {
   const { node } = site.task;
   const { connection: rule } = entry;
-  const { named, others, naming, linking } = entryPaths(entry);
+  const { named, others, naming, linking, connection: connectionPaths } = entryPaths(entry);
   const known = new Map<string, SqlReading>();
-  const connectionPaths = connectionTemplates(rule).flatMap(pathsIn);
 
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
     const properties = createProperties(node, site.level, evaluation, findSqlFile);
