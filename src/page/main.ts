@@ -35,6 +35,7 @@ const picture = createPicture((node) => {
 });
 
 const toolbarSlot = element("div", { class: "toolbar" });
+const back = element("a", { class: "back" }, "← Overview");
 const title = element("h2", { class: "title", tabindex: -1 });
 const note = element("p", { class: "note", role: "status" });
 const zoomButtons = element(
@@ -58,7 +59,7 @@ const main = element(
   element(
     "section",
     { class: "view", "aria-label": "Picture" },
-    element("div", { class: "head" }, title, note),
+    element("div", { class: "head" }, back, title, note),
     picture.svg,
     zoomButtons,
   ),
@@ -87,6 +88,9 @@ function render(): void {
   if (address !== shownAddress || shown === undefined) {
     shownAddress = address;
     shown = viewOf(model, state);
+    const overview = addressOf({ by: state.by, steps: state.steps, ...(open && { open }) });
+    back.setAttribute("href", overview);
+    back.hidden = addressOf(state) === overview;
     title.textContent = shown.title;
     note.textContent = shown.note ?? "";
     picture.show(shown);

@@ -55,7 +55,7 @@ function row(model: PageModel, id: string, state: State): HTMLElement {
   const cells = [
     ...(model.data.change ? [change === undefined ? "" : `${change.change}, ${change.category}`] : []),
     asset === undefined ? "" : typeName(asset),
-    asset?.namespace ?? "",
+    asset === undefined ? "" : model.namespaceOf(asset),
     asset === undefined ? "" : layerName(asset),
     [asset?.certainty ?? "", asset?.origin ?? "", asset?.external ? "external" : ""]
       .filter(Boolean)
