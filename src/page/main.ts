@@ -14,7 +14,9 @@ import { type View, viewOf } from "./view.ts";
 
 const data = unpack(JSON.parse(document.getElementById("data")?.textContent ?? "")) as unknown as PageData;
 const model = createModel(data);
-document.title = `${data.change === undefined ? "Assets" : "Asset changes"}: ${data.title}`;
+document.title = [data.change === undefined ? "Assets" : "Asset changes", data.title]
+  .filter(Boolean)
+  .join(": ");
 
 const stateNow = (): State =>
   readState(location.hash === "" ? data.start : location.hash, data.change !== undefined);

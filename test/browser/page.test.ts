@@ -83,7 +83,7 @@ describe("given the page of the company's flows, opened from the file system", (
   test("when it is filtered by a selection, then only that is shown, and an error says what is wrong", async () => {
     const { page } = await browser.open(html);
     const filter = page.getByLabel("Filter by a selection");
-    await filter.fill("meta.model_layer:mart and owner:data");
+    await filter.fill("meta.model_layer:mart and flow:data_pipeline_assets");
     await filter.press("Enter");
     await expect.poll(() => rows(page)).toEqual(["avg_passenger_count", "avg_trip_distance"]);
     await page.getByLabel("Filter by a selection").fill("typo:Table");
