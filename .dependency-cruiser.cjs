@@ -23,7 +23,8 @@ const BUILDS_ON = {
   workspace: ["config", "store", "cache", "lint", "changes", "openlineage"],
   explore: ["workspace", "report"],
   lsp: ["workspace", "report"],
-  commands: ["explore", "lsp", "workspace", "report"],
+  mcp: ["workspace", "report"],
+  commands: ["explore", "lsp", "mcp", "workspace", "report"],
   cli: ["commands"],
 };
 
