@@ -16,7 +16,7 @@ const limit = z
   .min(1)
   .max(500)
   .default(50)
-  .describe("Maximum number of entries of each list. The answer says what was left out.");
+  .describe("Maximum number of entries of each list. The answer lists what was left out.");
 
 const selection = z
   .string()
@@ -94,7 +94,7 @@ export const TOOLS: readonly Tool[] = [
         .array(z.string().min(1).max(1000))
         .max(100)
         .default([])
-        .describe("Files and folders inside of the workspace (default: all flows)."),
+        .describe("Files and folders in the workspace (default: all flows)."),
     },
     (project, { paths }) => lint(project, paths),
   ),

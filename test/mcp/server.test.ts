@@ -57,7 +57,7 @@ const CALLS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ["assets_lineage", { selection: "trips" }],
   ["assets_impact", { selection: "trips" }],
   ["assets_diff", { base: "HEAD" }],
-  ["assets_lint", {}],
+  ["assets_lint", { paths: ["flows/wrong.yaml"] }],
   ["assets_explain", { rule: "misspelled-key" }],
 ];
 
@@ -125,7 +125,7 @@ describe("the tools", () => {
               {
                 id: "trips",
                 distance: 1,
-                through: [{ task: "work", flow: "company/new", at: "flows/new.yaml:10" }],
+                through: [{ task: "work", flow: "company/new", at: "flows/new.yaml:8" }],
               },
               { id: "sample_data.nyc.taxi", distance: 2 },
             ],
@@ -142,7 +142,7 @@ describe("the tools", () => {
       impacts: [
         {
           assets: [
-            { id: "trips", distance: 1, owners: ["data"] },
+            { id: "trips", distance: 1, owners: ["data", "data-team"] },
             { id: "avg_passenger_count", distance: 2 },
             { id: "avg_trip_distance", distance: 2 },
             { id: "from_trips", distance: 2 },
@@ -200,7 +200,7 @@ describe("errors", () => {
     symlinkSync("/etc", join(place.folder, "link"));
     for (const path of ["/etc", "../..", "link", "link/hosts"]) {
       const { value } = await call("assets_lint", { paths: [path] });
-      expect(value).toMatchObject({ error: `"${path}" is outside of the workspace` });
+      expect(value).toMatchObject({ error: `"${path}" is outside the workspace` });
     }
   });
 

@@ -101,7 +101,7 @@ export async function diff({ workspace }: Project, base: string) {
   return workspace.diff([base]);
 }
 
-/** Findings of the flows, or of some files and folders inside of the workspace. */
+/** Findings of the flows, or of some files and folders in the workspace. */
 export async function lint({ session, workspace }: Project, paths: readonly string[]) {
   for (const path of paths) checkInside(session, path);
   const outcome = await workspace.lint({ paths });
@@ -133,8 +133,8 @@ export function explain(id: string) {
 function checkInside({ project }: Session, path: string): void {
   const root = realPathOf(project.config.folder);
   if (isWithin(realPathOf(resolve(project.folder, path)), root)) return;
-  throw new AssetsError(`"${path}" is outside of the workspace`, {
-    hint: "Use a path inside of the folder that the server was started in.",
+  throw new AssetsError(`"${path}" is outside the workspace`, {
+    hint: "Use a path in the folder that the server was started in.",
   });
 }
 
