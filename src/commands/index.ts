@@ -28,6 +28,7 @@ const LOADERS: Loaders = {
   completion: () => import("./completion.ts"),
   ship: () => import("./ship.ts"),
   lsp: () => import("./lsp.ts"),
+  mcp: () => import("./mcp.ts"),
 };
 
 /** A command with its parsed options and arguments, which the option table has checked. */

@@ -499,6 +499,14 @@ const lsp = spec({
   details: "\nAn editor starts this command; see docs/editor.md.",
 });
 
+const mcp = spec({
+  description: "serve an agent by the Model Context Protocol; all tools only read",
+  arguments: [],
+  options: {},
+  formats: ["text"],
+  details: "\nAn agent's client starts this command in the folder of the flows; see docs/editor.md.",
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -521,6 +529,7 @@ export const COMMANDS = {
   export: exporting,
   ship,
   lsp,
+  mcp,
   completion,
 } satisfies Readonly<Record<string, CommandSpec>>;
 

@@ -81,6 +81,23 @@ export async function openSelector(project: Project, options: QueryOptions): Pro
   return { graph, nodesOf: (text) => select(text, context).nodes };
 }
 
+/** The nodes of a selection in an inventory that is already open. */
+export function selectIn(
+  project: Project,
+  graph: Graph,
+  text: string,
+  options: Pick<SelectOptions, "search" | "failOnEmpty" | "side"> = {},
+): readonly number[] {
+  const { config, folder } = project;
+  const context: SelectionContext = {
+    graph,
+    ownersOf: namesOf(createOwners(graph.inventory)),
+    pathOf: (path) => pathInInventory(folder, config.folder, path),
+    ...(options.side && { side: options.side }),
+  };
+  return selectNodes(project, context, text, options);
+}
+
 /** The only node of a selection. Throws an AssetsError for several or none. */
 export async function selectOne(
   project: Project,
