@@ -19,7 +19,7 @@ import { type Input, isListed, itemTypeOf } from "./input.ts";
 import { constraintProblem } from "./input-constraint.ts";
 import { shorten } from "./shorten.ts";
 import { durationSeconds, isDate, isoInstant, isoTime } from "./time-values.ts";
-import { yamlValue } from "./yaml-value.ts";
+import { storedEntries, yamlValue } from "./yaml-value.ts";
 
 export type DefaultValue =
   | { readonly kind: "known"; readonly value: Value }
@@ -202,7 +202,7 @@ function convertTree(input: Input, value: Value): DefaultValue {
   const open = unknown("the form of an item is known only at run time");
   for (const item of value.items) {
     if (item.kind === "list" || item.kind === "map" || item.kind === "null") {
-      items.push(open);
+      items.push(itemType === "JSON" ? item : open);
       continue;
     }
     const converted = convertType({ ...input, type: itemType }, valueText(item), item, "given");
@@ -219,7 +219,7 @@ function renderTree(node: YamlNode, render: (text: string) => Rendered): Value |
   const renderNode = (inner: YamlNode): unknown => {
     if (inner.kind === "list") return inner.items.map(renderNode);
     if (inner.kind === "map")
-      return new Map(inner.entries.map((entry) => [entry.key.text, renderNode(entry.value)]));
+      return new Map(storedEntries(inner).map((entry) => [entry.key.text, renderNode(entry.value)]));
     if (typeof inner.value !== "string") return yamlValue(inner);
     const rendered = render(inner.value);
     if (rendered.kind !== "known") complete = false;

@@ -16,7 +16,7 @@ import type { FlowContext } from "./flow-context.ts";
 import { valueOfPassed } from "./passed-value.ts";
 import { readCall } from "./read-call.ts";
 import type { ContainerRun, ScopeLevel } from "./site.ts";
-import { yamlValue } from "./yaml-value.ts";
+import { storedEntries, yamlValue } from "./yaml-value.ts";
 
 type RenderAt = (text: string, level: ScopeLevel, outputs: Value) => Rendered;
 
@@ -166,6 +166,6 @@ function rendered(node: YamlNode, text: (raw: string) => Value): Value {
     case "list":
       return list(node.items.map((item) => rendered(item, text)));
     case "map":
-      return stringMap(node.entries.map(({ key, value }) => [key.text, rendered(value, text)]));
+      return stringMap(storedEntries(node).map(({ key, value }) => [key.text, rendered(value, text)]));
   }
 }
