@@ -1,8 +1,8 @@
 import type { Drift } from "../../drift/answer.ts";
 import type { GapKind } from "../../model/model.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
+import { shortened } from "../../util/shortened.ts";
 import { count } from "../../util/text.ts";
-import { shortened } from "../shortened.ts";
 
 /** Why a task may have assets beyond its declaration. */
 export const GAP_WORDS: Readonly<Record<GapKind, string>> = {
