@@ -279,6 +279,20 @@ const log = spec({
   formats: TEXT_AND_JSON,
 });
 
+const merge = spec({
+  description: "merge the inventories of several repositories into one",
+  arguments: [
+    {
+      name: "<inventories...>",
+      description:
+        "inventory files; name=file sets the name of the repository (default: by the file or its folder)",
+    },
+  ],
+  options: { output: text("-o, --output <file>", "file of the merged inventory, .json or .ion") },
+  formats: TEXT_AND_JSON,
+  details: "\nQuery the result with --store: `assets impact <asset> --store all.json`.",
+});
+
 const drift = spec({
   description: "compare the inventory with the assets that runs recorded",
   arguments: [
@@ -521,6 +535,7 @@ export const COMMANDS = {
   diff,
   affected,
   log,
+  merge,
   drift,
   lint,
   explain,

@@ -2,7 +2,7 @@ import type { InventoryDifference } from "../changes/compared.ts";
 import { GitError } from "../changes/git-error.ts";
 import { createOwners, type Owners } from "../changes/owners.ts";
 import { assetAt, bundlesAt, createGraph, type Graph, requireNode } from "../graph/graph.ts";
-import type { FlowId, Side } from "../model/model.ts";
+import type { FlowId, Inventory, Side } from "../model/model.ts";
 import type { Atom, Selection } from "../selection/ast.ts";
 import type { SelectionContext } from "../selection/context.ts";
 import type { Unmatched } from "../selection/evaluate.ts";
@@ -118,7 +118,12 @@ export async function selectOne(
 /** Owners of everything in a graph, from metadata, labels and the CODEOWNERS file of the working tree. */
 export async function ownersIn({ config }: Project, graph: Graph): Promise<Owners> {
   const writersOf = (id: string) => bundlesAt(graph, graph.writers, requireNode(graph, id));
-  return createOwners(graph.inventory, await codeOwners(config.folder), writersOf);
+  return createOwners(graph.inventory, await ownersOfFiles(config.folder, graph.inventory), writersOf);
+}
+
+/** CODEOWNERS of the working tree; files of a merged inventory belong to other repositories. */
+async function ownersOfFiles(folder: string, { repositories }: Inventory) {
+  return repositories === undefined ? codeOwners(folder) : undefined;
 }
 
 /** The current inventory, with the data for selections. */
@@ -133,7 +138,7 @@ export async function selectable(
   const shared = { pathOf, ...(side && { side }) };
   const asksOwner = texts.some((text) => text.includes("owner:"));
   if (base === undefined) {
-    const owners = createOwners(inventory, asksOwner ? await codeOwners(folder) : undefined);
+    const owners = createOwners(inventory, asksOwner ? await ownersOfFiles(folder, inventory) : undefined);
     return { graph, context: { graph, ownersOf: namesOf(owners), ...shared } };
   }
   const { assetStates } = await import("../changes/compare.ts");
