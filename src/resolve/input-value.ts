@@ -62,8 +62,11 @@ export function pinnedValue(input: Input, data: unknown): Value {
   return converted.kind === "known" ? converted.value : fromData(data);
 }
 
+/** What the conversion of a value depends on. */
+type Typed = Pick<Input, "id" | "type">;
+
 /** Plain data given when an execution starts, converted to the type of the input. */
-export function convertGiven(input: Input, data: unknown): DefaultValue {
+export function convertGiven(input: Typed, data: unknown): DefaultValue {
   if (typeof data === "object" && data !== null)
     return { kind: "known", value: convertTree(input, fromData(data)) };
   return convertText(input, String(data), fromData(data), "given");
@@ -75,7 +78,7 @@ export function valueText(value: Value): string {
   return JSON.stringify(toData(value)) ?? "?";
 }
 
-function convertText(input: Input, text: string, value: Value, origin: Origin): DefaultValue {
+function convertText(input: Typed, text: string, value: Value, origin: Origin): DefaultValue {
   const known = (converted: Value): DefaultValue => ({ kind: "known", value: converted });
   const none = (reason: string): DefaultValue => ({ kind: "none", reason: `inputs.${input.id}: ${reason}` });
   const refused = (what: string): DefaultValue => ({
@@ -217,7 +220,7 @@ export function defaultProblem(input: Input): string | undefined {
   return other === undefined ? undefined : `"${shorten(other)}" is not one of the "values"`;
 }
 
-function convertTree(input: Input, value: Value): Value {
+function convertTree(input: Typed, value: Value): Value {
   if (input.type !== "MULTISELECT" || value.kind !== "list") return value;
   return list(value.items.map((item) => (item.kind === "string" ? item : string(valueText(item)))));
 }

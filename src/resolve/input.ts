@@ -32,7 +32,7 @@ export function flowInputs(flow: Flow): Input[] {
 }
 
 /** Whether the type of the input has a list of options. */
-export function isListed({ type }: Input): boolean {
+export function isListed({ type }: Pick<Input, "type">): boolean {
   return type === "SELECT" || type === "ENUM" || type === "MULTISELECT";
 }
 
