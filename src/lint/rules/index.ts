@@ -12,6 +12,7 @@ import { forbiddenEdge } from "./forbidden-edge.ts";
 import { idNaming } from "./id-naming.ts";
 import { implicitType } from "./implicit-type.ts";
 import { impossibleDefault } from "./impossible-default.ts";
+import { invalidCall } from "./invalid-call.ts";
 import { invalidId } from "./invalid-id.ts";
 import { invalidNamespace } from "./invalid-namespace.ts";
 import { invalidTtl } from "./invalid-ttl.ts";
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   unknownInputKey,
   missingId,
   invalidId,
+  invalidCall,
   invalidNamespace,
   blankType,
   invalidTtl,
