@@ -38,7 +38,7 @@ export function readFile(
   findSqlFile?: FindSqlFile,
 ): FileResult {
   const { infer } = options;
-  if (infer === undefined) return resolveFile(contents, options);
+  if (infer === undefined || options.linksOnly) return resolveFile(contents, options);
   const find = catalogueOf(infer);
   return resolveFile(contents, options, (flow) => inferFlow(flow, options, find, findSqlFile));
 }

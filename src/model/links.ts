@@ -45,6 +45,8 @@ export interface FlowLinks {
   readonly follows: readonly FlowId[];
   /** Whether it uses facts about its caller besides the arguments. */
   readonly asksForCaller: boolean;
+  /** The steps that this took, as a part of those allowed; absent below a hundredth. */
+  readonly cost?: number;
 }
 
 /** A flow with what it says to others. */

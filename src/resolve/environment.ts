@@ -16,6 +16,8 @@ export interface FlowEnvironment {
   readonly calls: readonly CalledBy[];
   /** The reason why arguments of some calls are left open. */
   readonly cut?: string;
+  /** The steps of its links are used up: nothing that other flows say is followed. */
+  readonly isUsedUp?: true;
   /** Results of called flows: by flow and arguments, see `callKey`. */
   readonly answers: Readonly<Record<string, readonly PassedValues[]>>;
   /** Results of followed flows, by flow, see `flowKey`. */

@@ -17,14 +17,16 @@ export interface FileEnvironments {
  * @param linked all flows that say something
  * @param filesOf the files with a flow, by `flowKey`
  * @param maxCalls see `linkFlows`
+ * @param usedUp see `linkFlows`
  */
 export function fileEnvironments(
   linked: readonly LinkedFlow[],
   filesOf: (flow: string) => readonly string[],
   maxCalls: number,
+  usedUp: ReadonlySet<string>,
 ): ReadonlyMap<string, FileEnvironments> {
   const byFile = new Map<string, Record<string, FlowEnvironment>>();
-  for (const [flow, environment] of linkFlows(linked, maxCalls)) {
+  for (const [flow, environment] of linkFlows(linked, maxCalls, usedUp)) {
     for (const file of filesOf(flow)) byFile.set(file, { ...byFile.get(file), [flow]: environment });
   }
   return new Map(

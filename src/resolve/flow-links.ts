@@ -1,4 +1,5 @@
 import { type Branch, type Flow, get } from "../flows/flow.ts";
+import { stepsLeft, withBudget } from "../java/budget.ts";
 import type { FlowLinks } from "../model/links.ts";
 import { callsOf } from "./calls.ts";
 import type { FlowContext } from "./flow-context.ts";
@@ -6,8 +7,27 @@ import { resultsOf } from "./flow-results.ts";
 import { mentionsTrigger } from "./started.ts";
 import { FLOW_TRIGGER, followedFlows } from "./triggering-flows.ts";
 
-/** What a flow says to other flows; undefined where it says nothing. */
+/**
+ * What a flow says to other flows; undefined where it says nothing, in any environment. It has steps of its own, so that
+ * it does not depend on the declarations of the flow.
+ */
 export function flowLinks(context: FlowContext): FlowLinks | undefined {
+  const { start, end } = context.flow.node.span;
+  const allowed = LEAST_STEPS + (end - start) * CHARACTER_STEPS;
+  return withBudget(context.environment.isUsedUp ? LAST_STEPS : allowed, () => {
+    const before = stepsLeft();
+    const links = linksWithin(context);
+    const cost = Math.floor((100 * (before - stepsLeft())) / allowed) / 100;
+    return links && { ...links, ...(cost > 0 && { cost }) };
+  });
+}
+
+/** A flow that calls itself sixteen levels deep takes about 80,000 steps in all rounds together. */
+const LEAST_STEPS = 100_000;
+const CHARACTER_STEPS = 50;
+const LAST_STEPS = 5000;
+
+function linksWithin(context: FlowContext): Omit<FlowLinks, "cost"> | undefined {
   const { flow } = context;
   const hasCalls = callsFlows(flow.branches);
   const follows = followsOf(flow);

@@ -69,7 +69,8 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
   const tasks: TaskRecord[] = [];
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
   let last: DeclarationSite["task"] | undefined;
-  for (const site of context.sites) {
+  const sites = options.linksOnly ? [] : context.sites;
+  for (const site of sites) {
     // The declarations of one task are adjacent.
     if (site.task !== last) tasks.push(taskRecord(site, flow));
     last = site.task;
@@ -80,8 +81,8 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
     record: flowRecord(context),
     tasks,
     bundles: found.bundles,
-    activations: activationsOf(flow, context.sites, (text) => flowText(text, context)),
-    gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps, ...cutCalls(context)],
+    activations: activationsOf(flow, sites, (text) => flowText(text, context)),
+    gaps: [...elsewhereGaps(flow, sites), ...found.gaps, ...cutCalls(context)],
     inert: found.inert,
     ...(links && { links }),
   };
@@ -92,7 +93,9 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
 function cutCalls({ flow, environment }: FlowContext): FlowGap[] {
   if (environment.cut === undefined) return [];
   const { namespace, id, source } = flow;
-  const message = `${environment.cut}: their arguments are left open`;
+  const message = environment.isUsedUp
+    ? `${environment.cut}: their arguments and outputs are left open`
+    : `${environment.cut}: their arguments are left open`;
   const of = { namespace: namespace.value, flow: id.value };
   return [{ kind: "bound", ...of, place: source.place(id.span.start), message }];
 }

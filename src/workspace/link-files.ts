@@ -1,4 +1,5 @@
 import type { LinkedFlow } from "../model/links.ts";
+import { flowKey } from "../resolve/environment.ts";
 import { type FileEnvironments, fileEnvironments } from "../resolve/file-environments.ts";
 
 /** What the flows of a file say to others, by the hash of their environment; `NONE` without one. */
@@ -38,21 +39,52 @@ export function* linkFiles(
   );
   const remembered = new Map([...known].map(([name, byHash]) => [name, { ...byHash }]));
   let environments: ReadonlyMap<string, FileEnvironments> = new Map();
+  const steps = stepAccounts();
+  for (const byHash of links.values()) steps.charge(byHash[NONE] ?? []);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const hashOf = (name: string) => environments.get(name)?.hash ?? NONE;
     const current = sortedByName(links).flatMap(([name, byHash]) => byHash[hashOf(name)] ?? []);
-    const next = fileEnvironments(current, filesOf, maxCalls);
+    const next = fileEnvironments(current, filesOf, maxCalls, steps.usedUp);
     const changed = [...next].filter(([name, { hash }]) => hash !== hashOf(name));
     if (changed.length === 0 && next.size === environments.size) break;
     environments = next;
-    const missing = changed.filter(([name, { hash }]) => remembered.get(name)?.[hash] === undefined);
+    const missing = changed.filter(
+      ([name, { hash }]) => speaks(links.get(name)) && remembered.get(name)?.[hash] === undefined,
+    );
     const found = missing.length > 0 ? yield missing : [];
     for (const [at, [name, { hash }]] of missing.entries())
       remembered.set(name, { ...remembered.get(name), [hash]: found[at] ?? [] });
-    for (const [name, { hash }] of changed)
-      links.set(name, { ...(links.get(name) ?? { [NONE]: [] }), [hash]: remembered.get(name)?.[hash] ?? [] });
+    for (const [name, { hash }] of changed) {
+      const said = links.get(name) ?? { [NONE]: [] };
+      const own = remembered.get(name)?.[hash] ?? [];
+      // An environment from an earlier round costs nothing more.
+      if (said[hash] === undefined) steps.charge(own);
+      links.set(name, { ...said, [hash]: own });
+    }
   }
   return { environments, links: Object.fromEntries(sortedByName(links)) };
+}
+
+/** Whether a flow of the file can say something. This does not depend on the environment. */
+function speaks(links: LinksOfFile | undefined): boolean {
+  return (links?.[NONE] ?? []).length > 0;
+}
+
+/** The costs of flows over all rounds. Each flow has one budget for them. */
+function stepAccounts() {
+  const costs = new Map<string, number>();
+  const usedUp = new Set<string>();
+  return {
+    usedUp: usedUp as ReadonlySet<string>,
+    charge: (flows: readonly LinkedFlow[]): void => {
+      for (const flow of flows) {
+        const key = flowKey(flow);
+        const cost = (costs.get(key) ?? 0) + (flow.links.cost ?? 0);
+        costs.set(key, cost);
+        if (cost >= 1) usedUp.add(key);
+      }
+    },
+  };
 }
 
 function sortedByName(links: ReadonlyMap<string, LinksOfFile>): readonly (readonly [string, LinksOfFile])[] {

@@ -1,3 +1,4 @@
+import type { ReadOptions } from "../infer/index.ts";
 import type { LinkedFlow } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
 import { flowKey } from "../resolve/environment.ts";
@@ -45,12 +46,11 @@ export async function linkScan(
     files ??= filesByFlow(old, isKept, fresh);
     return files.get(flow) ?? [];
   };
-  const read = (wanted: Wanted) => readAgain(changes, wanted);
   const steps = linkFiles(known, filesOf, resolving.maxCases);
   let step = steps.next();
   while (!step.done) {
     const byName = new Map<string, readonly LinkedFlow[]>();
-    for (const { batch, links: own } of await read(step.value))
+    for (const { batch, links: own } of await readAgain(changes, step.value, { linksOnly: true }))
       for (const [at, each] of own.entries()) byName.set(batch.files.names[at] ?? "", each);
     step = steps.next(step.value.map(([name]) => byName.get(name) ?? []));
   }
@@ -61,7 +61,8 @@ export async function linkScan(
     (name) => (hashes[name] ?? NONE) !== had(name),
   );
   const present = new Set(found.files.map(({ shownAs }) => shownAs));
-  const again = await read(
+  const again = await readAgain(
+    changes,
     stale.filter((name) => present.has(name)).map((name) => [name, environments.get(name)]),
   );
   return { fresh: again.map(({ batch, positions }) => ({ batch, positions })), linked: { links, hashes } };
@@ -73,6 +74,7 @@ type Wanted = readonly (readonly [name: string, environments: FileEnvironments |
 async function readAgain(
   { options, found, resolving }: FileChanges,
   wanted: Wanted,
+  only: Pick<ReadOptions, "linksOnly"> = {},
 ): Promise<readonly ReadBatch[]> {
   if (wanted.length === 0) return [];
   const positions = new Map(found.files.map(({ shownAs }, position) => [shownAs, position]));
@@ -87,6 +89,7 @@ async function readAgain(
         resolving: {
           ...(own?.resolving ?? resolving),
           ...(environments && { environments: environments.byFlow }),
+          ...only,
         },
         ...(own?.sqlFiles && { sqlFiles: own.sqlFiles }),
       },

@@ -23,6 +23,8 @@ export interface SettingsFrom {
   readonly project: Project;
   /** The values files, relative to the folder of the configuration. */
   readonly values: readonly string[];
+  /** The settings of the inventory. */
+  readonly stored: ScanOverrides;
   readonly readValues?: ReadValues;
   /** Differences of the working tree from the base. */
   readonly changes: readonly SettingChange[];
@@ -53,6 +55,12 @@ export async function settingsFrom(
     return undefined;
   }
   const repository = await openRepository(project.config.folder);
+  if (variable !== undefined && isSubmodule(repository)) {
+    throw new AssetsError(
+      `this folder is in a submodule, and ${variable.name} is about the repository around it`,
+      { hint: "Use --settings-from <revision> with a revision of the submodule, or --settings now." },
+    );
+  }
   const tree = await baseTree(repository, base);
   const config = await baseConfig(project, repository, tree);
   checkSameFolder(project, config, "Keep the configuration in its folder, or use --settings now.");
@@ -76,6 +84,11 @@ export async function settingsFrom(
     ],
     readBaseline: (file) => baseBaseline(repository, tree, config.folder, file),
   };
+}
+
+/** A pull request can turn a folder into a submodule, a repository of its author's choice. */
+function isSubmodule({ git }: Repository): boolean {
+  return /[\\/]\.git[\\/]modules[\\/]/.test(git.place.gitDir);
 }
 
 /** The tree of the merge base with HEAD, as in `assets diff <revision>`. */

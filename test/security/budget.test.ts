@@ -6,6 +6,7 @@ import { edgeRows, edgesLeftOut } from "../../src/report/files/edge-rows.ts";
 import { draw } from "../../src/report/pictures/draw.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 import { newRepository, type Scratch } from "../changes/scratch.ts";
+import { linkedInventoryOf } from "../resolve/linked.ts";
 
 const HEAD = "id: a\nnamespace: c\n";
 const OPTIONS = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 100_000 };
@@ -76,5 +77,43 @@ describe("a comparison", () => {
       'error: more than 500,000 edges differ: the task "t" of the flow "company.a" has 2,500 inputs and 2,500 outputs',
     );
     expect(code).toBe(2);
+  });
+});
+
+describe("flows that call one another in a ring", () => {
+  const ring = (top: string, tasks: (next: string) => string) =>
+    linkedInventoryOf(
+      Object.fromEntries(
+        Array.from({ length: 20 }, (_, at) => {
+          const text = `id: f${at}\nnamespace: c\n${top}tasks:\n${tasks(`f${(at + 1) % 20}`)}`;
+          return [`f${at}.yaml`, text];
+        }),
+      ),
+    );
+  const call = (next: string, more = "") =>
+    `  - { id: s, type: io.kestra.plugin.core.flow.Subflow, namespace: c, flowId: ${next}${more} }\n`;
+  const slow = (value: string) => `{% for i in range(1, 250) %}{{ ${value} }}{% endfor %}`;
+  const boundGaps = ({ gaps }: Inventory) =>
+    new Set(gaps.filter(({ kind }) => kind === "bound").map(({ message }) => message));
+
+  it("given slow results, when linked, then the flows without steps left have a gap", () => {
+    const value = `{{ outputs.s.outputs.x ?? '' }}b${slow("i ~ 'a' | length")}`;
+    const flows = ring(`outputs: [{ id: x, type: STRING, value: ${JSON.stringify(value)} }]\n`, (next) =>
+      call(next),
+    );
+    expect(boundGaps(flows)).toEqual(
+      new Set([
+        "calls between flows that take too many evaluation steps: their arguments and outputs are left open",
+      ]),
+    );
+  });
+
+  it("given quick calls, when linked, then only the depth of calls ends them", () => {
+    const flows = ring("inputs: [{ id: x, type: STRING, defaults: a }]\n", (next) =>
+      call(next, `, inputs: { x: "{{ inputs.x }}b" }`),
+    );
+    expect(boundGaps(flows)).toEqual(
+      new Set(["calls nested deeper than 16 levels: their arguments are left open"]),
+    );
   });
 });
