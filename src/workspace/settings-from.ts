@@ -11,7 +11,7 @@ import { parseBaseline, readBaseline } from "./baseline-file.ts";
 import { checkLink } from "./check-paths.ts";
 import { type CheckBase, type CheckSettings, checkBase } from "./ci-base.ts";
 import { baseStoredSettings, differingValues } from "./compared-settings.ts";
-import { type ReadValues, withValues } from "./configured-scan.ts";
+import { type ReadValues, type ScanOverrides, withValues } from "./configured-scan.ts";
 import { differingSettings } from "./differing-settings.ts";
 import type { FilePath } from "./file-path.ts";
 import type { Project, ValuesOptions } from "./project.ts";
@@ -23,12 +23,15 @@ export interface SettingsFrom {
   readonly project: Project;
   /** The values files, relative to the folder of the configuration. */
   readonly values: readonly string[];
-  /** The settings of the inventory. */
-  readonly stored: ScanOverrides;
   readonly readValues?: ReadValues;
   /** Differences of the working tree from the base. */
   readonly changes: readonly SettingChange[];
   readonly readBaseline: (file: FilePath) => Promise<KnownFindings>;
+}
+
+export interface BaseSettings extends SettingsFrom {
+  /** Roots and settings of the inventory at the base. */
+  readonly stored: ScanOverrides;
 }
 
 export interface KnownFindings {
@@ -46,7 +49,7 @@ export interface KnownFindings {
 export async function settingsFrom(
   project: Project,
   options: ValuesOptions & CheckSettings,
-): Promise<SettingsFrom | undefined> {
+): Promise<BaseSettings | undefined> {
   const base = checkBase(project.environment, options);
   if (base === undefined) return undefined;
   const { variable } = base;
@@ -72,6 +75,7 @@ export async function settingsFrom(
   return {
     project: before,
     values,
+    stored,
     readValues,
     changes: [
       ...differingSettings(withoutPlaces(project.config), withoutPlaces(config)),
