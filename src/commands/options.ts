@@ -1,3 +1,4 @@
+import { DRIFT_CATEGORIES } from "../drift/answer.ts";
 import { CERTAINTIES } from "../model/model.ts";
 import { PROFILES } from "../openlineage/profile-names.ts";
 import { GROUPINGS } from "../report/pictures/drawing.ts";
@@ -12,6 +13,7 @@ import {
   optionGroup,
   pairs,
   positiveNumber,
+  someOf,
   tenantName,
   text,
   wholeNumber,
@@ -248,7 +250,7 @@ const diff = spec({
     ...picture,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
-  formats: [...TEXT_AND_JSON, "markdown", ...PICTURES],
+  formats: [...TEXT_AND_JSON, "markdown", "html", ...PICTURES],
 });
 
 const affected = spec({
@@ -275,6 +277,26 @@ const log = spec({
   arguments: [{ name: "<asset>", description: "id of a current or removed asset" }],
   options: { values, limit: positiveNumber("--limit <number>", "maximum number of commits, the last ones") },
   formats: TEXT_AND_JSON,
+});
+
+const drift = spec({
+  description: "compare the inventory with the assets that runs recorded",
+  arguments: [
+    {
+      name: "<export>",
+      description:
+        "export of Kestra's AssetShipper, Ion or JSON: a file, a folder of files, or - for standard input",
+    },
+  ],
+  options: {
+    failOn: someOf("--fail-on <category>", "exit code 1 for differences of this category (repeatable)", [
+      ...DRIFT_CATEGORIES,
+      "any",
+    ]),
+    limit,
+    scan: query.scan,
+  },
+  formats: [...TEXT_AND_JSON, "markdown"],
 });
 
 const lint = spec({
@@ -345,9 +367,9 @@ const init = spec({
 });
 
 const exporting = spec({
-  description: "export the inventory as a picture, a file or OpenLineage events",
+  description: "export the inventory as a page, a picture, a file or OpenLineage events",
   arguments: [
-    { name: "[selection]", description: "assets to draw (default: all); for pictures and graphml" },
+    { name: "[selection]", description: "assets to draw (default: all); for html, pictures and graphml" },
   ],
   options: {
     output: text(
@@ -377,6 +399,7 @@ const exporting = spec({
   formats: "own",
   details: `
 Formats (--format):
+  html                       a page with search, lineage and gaps, in one file
   dot, svg, png, mermaid     a picture; dot is the default of files and pipes
   graphml                    the graph, for yEd, Gephi and networkx
   json, ndjson, csv, ion     the inventory
@@ -431,6 +454,22 @@ const covering = spec({
   formats: [...TEXT_AND_JSON, "markdown"],
 });
 
+const declaring = spec({
+  description: "draft the missing assets blocks of inferred assets",
+  arguments: [
+    {
+      name: "[selection|paths...]",
+      description: "files and folders, or one selection of assets (default: paths in the configuration)",
+    },
+  ],
+  options: {
+    write: flag("--write", "edit the files instead of printing a diff"),
+    values,
+    exclude,
+  },
+  formats: TEXT_AND_JSON,
+});
+
 const explore = spec({
   description: "move through assets, lineage and impact in the terminal",
   arguments: [{ name: "[asset]", description: "asset to begin with, or a selection of one asset" }],
@@ -453,6 +492,14 @@ zsh:   eval "$(assets completion zsh)"        in ~/.zshrc, after compinit
 fish:  assets completion fish | source        in ~/.config/fish/config.fish`,
 });
 
+const lsp = spec({
+  description: "serve an editor by the Language Server Protocol",
+  arguments: [],
+  options: { stdio: flag("--stdio", "use standard input and output (default)") },
+  formats: ["text"],
+  details: "\nAn editor starts this command; see docs/editor.md.",
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -463,15 +510,18 @@ export const COMMANDS = {
   path,
   explore,
   coverage: covering,
+  declare: declaring,
   diff,
   affected,
   log,
+  drift,
   lint,
   explain,
   config,
   init,
   export: exporting,
   ship,
+  lsp,
   completion,
 } satisfies Readonly<Record<string, CommandSpec>>;
 

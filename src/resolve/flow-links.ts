@@ -1,5 +1,4 @@
 import { type Branch, type Flow, get } from "../flows/flow.ts";
-import { stepsLeft, withBudget } from "../java/budget.ts";
 import type { FlowLinks } from "../model/links.ts";
 import { callsOf } from "./calls.ts";
 import type { FlowContext } from "./flow-context.ts";
@@ -8,38 +7,23 @@ import { mentionsTrigger } from "./started.ts";
 import { FLOW_TRIGGER, followedFlows } from "./triggering-flows.ts";
 
 /**
- * What a flow says to other flows; undefined where it says nothing, in any environment. It has steps of its own, so that
- * it does not depend on the declarations of the flow.
+ * What a flow says to other flows; undefined where it says nothing.
+ *
+ * @param contexts all contexts in which it has been resolved, its own first
  */
-export function flowLinks(context: FlowContext): FlowLinks | undefined {
-  const { start, end } = context.flow.node.span;
-  const allowed = LEAST_STEPS + (end - start) * CHARACTER_STEPS;
-  return withBudget(context.environment.isUsedUp ? LAST_STEPS : allowed, () => {
-    const before = stepsLeft();
-    const links = linksWithin(context);
-    const cost = Math.floor((100 * (before - stepsLeft())) / allowed) / 100;
-    return links && { ...links, ...(cost > 0 && { cost }) };
-  });
-}
-
-/** A flow that calls itself sixteen levels deep takes about 180,000 steps in all rounds together. */
-const LEAST_STEPS = 240_000;
-const CHARACTER_STEPS = 50;
-const LAST_STEPS = 5000;
-
-function linksWithin(context: FlowContext): Omit<FlowLinks, "cost"> | undefined {
+export function flowLinks(contexts: readonly [FlowContext, ...FlowContext[]]): FlowLinks | undefined {
+  const [context] = contexts;
   const { flow } = context;
   const hasCalls = callsFlows(flow.branches);
   const follows = followsOf(flow);
   const hasResults = get(flow.node, "outputs")?.kind === "list";
   const asksForCaller = mentionsTrigger(flow);
-  if (!hasCalls && !hasResults && follows.length === 0 && !asksForCaller) return undefined;
-  return {
-    calls: hasCalls ? callsOf(context) : [],
-    results: hasResults ? resultsOf(context) : [],
-    follows,
-    asksForCaller,
-  };
+  const calls = hasCalls ? callsOf(context) : [];
+  const results = hasResults ? resultsOf(context) : [];
+  const queries = [...new Set(contexts.flatMap((each) => [...each.queries]))].sort();
+  if (!hasCalls && !hasResults && follows.length === 0 && !asksForCaller && queries.length === 0)
+    return undefined;
+  return { calls, results, follows, asksForCaller, queries };
 }
 
 function callsFlows(branches: readonly Branch[]): boolean {

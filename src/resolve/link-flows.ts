@@ -6,15 +6,16 @@ import { argumentsKey, type CalledBy, callKey, type FlowEnvironment, flowKey } f
 const MAX_CALL_DEPTH = 16;
 
 /**
- * The environments of all flows, by `flowKey`, from the links of all. A flow without an entry has none. Of two flows with one id, the later one counts.
+ * The environments of all flows, by `flowKey`, from the links of all. A flow without an entry has none. Of two flows
+ * with one id, the later one counts.
  *
+ * @param found what queries for assets find
  * @param maxCalls more calls of a flow with different arguments count as one with unknown arguments
- * @param usedUp flows without steps left for following others, by `flowKey`
  */
 export function linkFlows(
   flows: readonly LinkedFlow[],
+  found: FlowEnvironment["found"],
   maxCalls: number,
-  usedUp: ReadonlySet<string>,
 ): ReadonlyMap<string, FlowEnvironment> {
   const sorted = [...flows].sort((a, b) => (flowKey(a) < flowKey(b) ? -1 : 1));
   const linked = new Map(sorted.map((flow) => [flowKey(flow), flow.links]));
@@ -25,18 +26,24 @@ export function linkFlows(
     const called = calls.get(key);
     const answers = links ? answersTo(links.calls, linked) : {};
     const followed = links ? followedBy(links.follows, linked) : {};
-    if (!called && isEmpty(answers) && isEmpty(followed)) continue;
-    if (usedUp.has(key)) {
-      environments.set(key, { ...usedUpCalls(called ?? []), answers: {}, followed: {} });
-      continue;
-    }
-    environments.set(key, { ...limited(called ?? [], maxCalls), answers, followed });
+    const foundByIt = links ? answersIn(links.queries, found) : {};
+    if (!called && [answers, followed, foundByIt].every(isEmpty)) continue;
+    environments.set(key, { ...limited(called ?? [], maxCalls), answers, followed, found: foundByIt });
   }
   return environments;
 }
 
 function isEmpty(record: object): boolean {
   return Object.keys(record).length === 0;
+}
+
+function answersIn(queries: readonly string[], found: FlowEnvironment["found"]): FlowEnvironment["found"] {
+  return Object.fromEntries(
+    queries.flatMap((query) => {
+      const own = found[query];
+      return own ? [[query, own]] : [];
+    }),
+  );
 }
 
 /** Calls with different arguments, the caller that comes first by its name for each. */
@@ -104,27 +111,19 @@ function limited(calls: readonly CalledBy[], maxCalls: number): Pick<FlowEnviron
   const isDeep = ({ depth }: CalledBy) => depth > MAX_CALL_DEPTH;
   const deep = calls.filter(isDeep);
   if (!tooMany && deep.length === 0) return { calls };
+  const [first] = tooMany ? calls : deep;
+  if (first === undefined) return { calls };
   const cut = tooMany
-    ? `calls with more than ${maxCalls} different arguments`
-    : `calls nested deeper than ${MAX_CALL_DEPTH} levels`;
-  const open = openCall(tooMany ? calls : deep, cut);
-  return { calls: tooMany ? open : [...calls.filter((call) => !isDeep(call)), ...open], cut };
-}
-
-function usedUpCalls(calls: readonly CalledBy[]): Pick<FlowEnvironment, "calls" | "cut" | "isUsedUp"> {
-  const cut = "calls between flows that take too many evaluation steps";
-  return { calls: openCall(calls, cut), cut, isUsedUp: true };
-}
-
-/** Calls as one with unknown arguments. */
-function openCall(calls: readonly CalledBy[], reason: string): readonly CalledBy[] {
-  const [first] = calls;
-  if (first === undefined) return [];
-  const names = new Set(calls.flatMap(({ inputs }) => Object.keys(inputs)));
-  const inputs = Object.fromEntries([...names].sort().map((name) => [name, { reason }]));
+    ? `calls with more than ${maxCalls} different arguments: their arguments are left open`
+    : `calls nested deeper than ${MAX_CALL_DEPTH} levels: their arguments are left open`;
+  const names = new Set((tooMany ? calls : deep).flatMap(({ inputs }) => Object.keys(inputs)));
+  const inputs = Object.fromEntries(
+    [...names].sort().map((name) => [name, { reason: "there are too many calls" }]),
+  );
   const { labels: _, ...rest } = first;
   const depth = Math.min(first.depth, MAX_CALL_DEPTH + 1);
-  return [{ ...rest, inputs, depth, others: calls.length - 1 }];
+  const open: CalledBy = { ...rest, inputs, depth, others: (tooMany ? calls : deep).length - 1 };
+  return { calls: tooMany ? [open] : [...calls.filter((call) => !isDeep(call)), open], cut };
 }
 
 /** The results of called flows whose outputs the caller can use. */

@@ -15,8 +15,6 @@ export interface ResolveOptions {
   readonly values?: readonly ValueSet[];
   /** What other flows say to those of the file, by `flowKey`. */
   readonly environments?: Readonly<Record<string, FlowEnvironment>>;
-  /** Only the links of flows, without their declarations. */
-  readonly linksOnly?: true;
   /** The namespace of flows without one, by file or folder. */
   readonly namespaces?: Readonly<Record<string, string>>;
   /** Plugin defaults of the server, as JSON data. */

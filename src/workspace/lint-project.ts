@@ -65,7 +65,8 @@ async function baseSettings(project: Project, request: LintRequest): Promise<Set
   return settingsFrom(project, request);
 }
 
-function currentSettings(project: Project, request: LintRequest): SettingsFrom {
+/** The settings of the working tree, with the values files of the stored inventory. */
+export function currentSettings(project: Project, request: LintRequest): SettingsFrom {
   const stored = { values: request.values === undefined ? storedValues(project) : [] };
   const { values } = withValues(project, { settings: stored }, request).settings;
   return {
@@ -128,7 +129,8 @@ async function lintWith(
   };
 }
 
-async function lintRun(
+/** The files and rules of a lint run. Throws an AssetsError for options that exclude one another. */
+export async function lintRun(
   { project, values, readValues }: SettingsFrom,
   request: LintRequest,
   changed: readonly RawFinding[],
@@ -172,7 +174,11 @@ function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): voi
   });
 }
 
-function baselinePath({ folder, config, followLinks }: Project, request: LintRequest): FilePath | undefined {
+/** The baseline of a lint run; undefined without one. */
+export function baselinePath(
+  { folder, config, followLinks }: Project,
+  request: LintRequest,
+): FilePath | undefined {
   const { baseline, updateBaseline } = request;
   const named = config.baseline ?? (updateBaseline ? "assets.baseline.json" : undefined);
   const [from, shown] = baseline === undefined ? [config.folder, named] : [folder, baseline];

@@ -5,17 +5,21 @@ import type { ChangeReport } from "../changes/change-report.ts";
 import type { Comparison } from "../changes/comparison.ts";
 import type { OwnedImpact } from "../changes/owned-impact.ts";
 import { loadConfig } from "../config/load-config.ts";
+import type { Drift } from "../drift/answer.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { FlowId, Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
 import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
 import type { CheckSettings } from "./ci-base.ts";
 import type { QueryOptions } from "./current-inventory.ts";
+import type { Declared, DeclareRequest } from "./declare.ts";
+import type { DriftOptions } from "./drift.ts";
 import type { EventOptions } from "./events.ts";
 import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
 import type { OpenInventory } from "./open-store.ts";
+import type { PageContext } from "./page-context.ts";
 import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
@@ -71,6 +75,8 @@ export interface Workspace extends Project {
     options?: ImpactOptions & { readonly changedFlows?: readonly FlowId[] },
   ) => Promise<ChangeImpact>;
   readonly lint: (request: LintRequest) => Promise<LintOutcome>;
+  /** Drafts the missing declarations of inferred assets, and writes them on request. */
+  readonly declare: (request: DeclareRequest) => Promise<Declared>;
   /** Two states of the flows and their difference. Revisions as in `assets diff`. */
   readonly compare: (revisions: readonly string[], options?: RevisionOptions) => Promise<Comparison>;
   /** Difference, impact and owners of a change. */
@@ -87,8 +93,12 @@ export interface Workspace extends Project {
   ) => Promise<Affected>;
   /** The history of one asset. */
   readonly history: (id: string, options?: ValuesOptions) => Promise<AssetHistory>;
+  /** The differences between the inventory and an export of Kestra's AssetShipper. */
+  readonly drift: (name: string, options: DriftOptions) => Promise<Drift>;
   /** A value for output, with literal secrets masked and a note with their number. */
   readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
+  /** What a page shows besides the inventory. */
+  readonly pageContext: (graph: Graph) => Promise<PageContext>;
   /** OpenLineage events of an inventory. */
   readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;
   /** Sends the inventory as OpenLineage events. */
@@ -133,6 +143,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     impactOf: async (graph, nodes, how) =>
       (await import("./impact-of.ts")).impactOfAssets(project, graph, nodes, how),
     lint: async (request) => (await import("./lint-project.ts")).lintProject(project, request),
+    declare: async (request) => (await import("./declare.ts")).declareAssets(project, request),
     compare: async (revisions, how) =>
       (await import("./compare.ts")).compareRevisions(project, revisions, how),
     diff: async (revisions, how) =>
@@ -142,7 +153,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id, how) => (await import("./history.ts")).historyOfAsset(project, id, how),
+    drift: async (name, how) => (await import("./drift.ts")).driftOf(project, name, how),
     withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
+    pageContext: async (graph) => (await import("./page-context.ts")).pageContext(project, graph),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
     ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),
     shipFromFlow: async function* (flow, how = {}) {

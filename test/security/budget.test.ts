@@ -104,9 +104,7 @@ describe("flows that call one another in a ring", () => {
       call(next),
     );
     expect(boundGaps(flows)).toEqual(
-      new Set([
-        "calls between flows that take too many evaluation steps: their arguments and outputs are left open",
-      ]),
+      new Set(["what flows say to one another takes too many evaluation steps: the rest is left open"]),
     );
   });
 

@@ -1,4 +1,5 @@
 import type { DeclaredEntry } from "../../model/declared.ts";
+import { draftId } from "../../model/draft-id.ts";
 import type { TaskId, Tie } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
 import type { Json } from "../../util/json.ts";
@@ -33,16 +34,29 @@ interface TouchedAsset {
   /** The part of the id after its last slash, in folded case. */
   readonly name: string;
   readonly metadata: Readonly<Record<string, Json>>;
+  /** The id that a draft would have. */
+  readonly draft: () => string;
 }
 
-function touchedAsset({ id, claim }: DeclaredEntry): TouchedAsset {
-  return { id, name: folded(id.slice(id.lastIndexOf("/") + 1)), metadata: claim.metadata ?? {} };
+function touchedAsset(entry: DeclaredEntry): TouchedAsset {
+  const { id, claim } = entry;
+  let draft: string | undefined;
+  return {
+    id,
+    name: folded(id.slice(id.lastIndexOf("/") + 1)),
+    metadata: claim.metadata ?? {},
+    draft: () => {
+      draft ??= draftId(entry);
+      return draft;
+    },
+  };
 }
 
 /** @param id the declared id in folded case */
 function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): boolean {
   const said = declared.claim.metadata;
   const { name, metadata: done } = touched;
+  if (touched.draft() === declared.id) return true;
   if (said === undefined) return isSuffix(name, id);
   for (const key of ["location", "path", "uri", "address"]) {
     if (said[key] !== undefined && (said[key] === touched.id || said[key] === done.location)) return true;

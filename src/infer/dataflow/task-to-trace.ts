@@ -1,7 +1,7 @@
 import type { ResolvedLine } from "../../resolve/index.ts";
 import type { TaskSite } from "../../resolve/site.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
-import type { FindSqlFile } from "../task/sql/sql-file.ts";
+import type { ReadingOptions } from "../task/reading-options.ts";
 import type { DeclaredSides } from "./declared-sides.ts";
 import type { Element } from "./element.ts";
 
@@ -14,7 +14,7 @@ export interface TaskToTrace {
   readonly declared: DeclaredSides;
   /** Whether another task may use the outputs or files of this one. */
   readonly handsOnOutputs: boolean;
-  readonly findSqlFile: FindSqlFile | undefined;
+  readonly reading: ReadingOptions;
   /** Elements from other tasks in an expression; `named`: only resources named by their outputs. */
   readonly elementsOf: (text: string, which?: "any" | "named") => readonly Element[];
   /** The files in the working directory of the task. */

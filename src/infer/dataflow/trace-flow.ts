@@ -6,7 +6,7 @@ import type { ResolvedLine } from "../../resolve/index.ts";
 import type { DeclarationSite, TaskSite } from "../../resolve/site.ts";
 import { mentionsOutputs } from "../../resolve/static-outputs.ts";
 import type { FindEntry } from "../catalogue/index.ts";
-import type { FindSqlFile } from "../task/sql/sql-file.ts";
+import type { ReadingOptions } from "../task/reading-options.ts";
 import { declaredSides } from "./declared-sides.ts";
 import { type Element, outsideLoops, withoutFile } from "./element.ts";
 import { createMentions, flowTasks, loopsAround, textsIn } from "./flow-tasks.ts";
@@ -30,7 +30,7 @@ const DEEPEST = 100;
 const ABOUT_ASSETS = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.(?:assets|locks)\./;
 
 /** Traces data from reads to writes, through outputs and files. */
-export function traceFlow(line: ResolvedLine, find: FindEntry, findSqlFile?: FindSqlFile): TracedFlow {
+export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingOptions): TracedFlow {
   const { context } = line;
   const { flow } = context;
   const tasks = flowTasks(context);
@@ -76,7 +76,7 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, findSqlFile?: Fin
         entry: find(task.type),
         declared: declaredSides(declarations.get(task) ?? []),
         handsOnOutputs,
-        findSqlFile,
+        reading,
         elementsOf: (text, which) => elementsOf(text, site, index, which),
         // Most tasks of a directory name the files that they use.
         filesAround: () => {

@@ -149,13 +149,9 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
   };
 }
 
-function readerOf(
-  { site, line, findSqlFile }: TaskToTrace,
-  entry: CatalogueEntry,
-  brief: boolean,
-): TaskReader {
+function readerOf({ site, line, reading }: TaskToTrace, entry: CatalogueEntry, brief: boolean): TaskReader {
   const { namespace, id } = line.context.flow;
-  return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { brief, findSqlFile });
+  return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { ...reading, brief });
 }
 
 function casesOf({ site, line }: TaskToTrace, reader: TaskReader): Cases<TaskEmission> {

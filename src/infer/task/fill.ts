@@ -1,4 +1,5 @@
 import type { YamlScalar } from "../../flows/yaml-node.ts";
+import { inventoryHosts } from "../emit/inventory-hosts.ts";
 import { changeText, joinText, type Text } from "../resource/text.ts";
 import { cleanAuthority } from "../resource/uri.ts";
 import { findProperty, type Properties, scalarsIn, textsOf } from "./properties.ts";
@@ -102,7 +103,9 @@ function filterText(text: Text, filter: string | undefined): readonly Text[] {
     case "first":
       return present(changeText(text, (list) => list.split(",")[0]?.trim()));
     case "hosts":
-      return inventoryHosts(text);
+      return text.length === 1 && typeof text[0] === "string"
+        ? inventoryHosts(text[0]).map((host) => [host])
+        : [];
     default:
       return [];
   }
@@ -115,24 +118,6 @@ function present(text: Text | undefined): readonly Text[] {
 function authorityOf(url: string): string {
   const authority = /^(?:[a-z][a-z0-9+]*:\/\/)?([^/?#]*)/i.exec(url.trim())?.[1] ?? "";
   return cleanAuthority(authority, "");
-}
-
-/**
- * The hosts of an Ansible inventory: the first word of each line outside the sections of variables and children.
- * Source: Kestra's AnsibleCLI, which emits the same.
- */
-function inventoryHosts(text: Text): readonly Text[] {
-  if (text.length !== 1 || typeof text[0] !== "string") return [];
-  const hosts = new Set<string>();
-  let skipped = false;
-  for (const line of text[0].split("\n").map((each) => each.trim())) {
-    if (line.startsWith("[")) skipped = /:(?:vars|children)\]/.test(line);
-    else if (!skipped && !/^[#;]/.test(line)) {
-      const [host = ""] = line.split(/\s+/);
-      if (/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(host)) hosts.add(host);
-    }
-  }
-  return [...hosts].map((host) => [host]);
 }
 
 /** Renders the properties first, so that their dependencies are known before use. */
