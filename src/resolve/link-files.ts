@@ -77,7 +77,7 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
   return { environments, links: Object.fromEntries(sortedByName(used)) };
 }
 
-/** The steps for all rounds: at least, and for each file that says something. A round may begin with few left. */
+/** The steps of all rounds: at least, and for each file with links. A round can begin with few left. */
 const LEAST_STEPS = 10_000_000;
 const FILE_STEPS = 4000;
 
