@@ -462,6 +462,7 @@ const covering = spec({
       "exit code 1 below this percentage of tasks with known data access",
     ),
     limit,
+    ...checkSettings,
     scan: query.scan,
   },
   formats: [...TEXT_AND_JSON, "markdown"],

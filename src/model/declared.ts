@@ -92,6 +92,8 @@ export interface ResolvedFlow {
 /** The contribution of one file. It depends only on the contents, the name and the options. */
 export interface FileResult {
   readonly flows: readonly ResolvedFlow[];
+  /** Evaluation steps that this took. */
+  readonly steps: number;
   readonly gaps: readonly Gap[];
   /** Kind of each document other than flows. */
   readonly others: readonly string[];

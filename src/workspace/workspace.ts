@@ -55,7 +55,7 @@ export interface Workspace extends Project {
   /** The inventory of the current flows, without access to the stored one. */
   readonly read: (request: ScanRequest) => Promise<OpenInventory>;
   /** The stored inventory, updated first unless `scan` is false. */
-  readonly inventory: (options?: { readonly scan?: boolean }) => Promise<OpenInventory>;
+  readonly inventory: (options?: QueryOptions) => Promise<OpenInventory>;
   /** The assets of selections, in a current inventory. */
   readonly select: (texts: readonly string[], options?: SelectOptions) => Promise<Selected>;
   /** The one asset of a selection. */

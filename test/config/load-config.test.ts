@@ -155,6 +155,13 @@ describe("rejecting a configuration", () => {
     expect(await error(text)).toBe(`assets.config.yaml:${message}`);
   });
 
+  test("given thousands of problems, when read, then the first 20 are reported and the others counted", async () => {
+    const rules = Array.from({ length: 3000 }, (_, at) => `  r${at}: error\n`);
+    const lines = (await error(`rules:\n${rules.join("")}`)).split("\n");
+    expect(lines).toHaveLength(21);
+    expect(lines[20]).toBe("2,980 more problems");
+  });
+
   test("given two problems, when read, then both are reported in the order of the file", async () => {
     expect(await error("tenat: a\nmaxCases: many\n")).toBe(
       [

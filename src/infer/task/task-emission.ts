@@ -60,7 +60,6 @@ export interface TaskReader {
 
 /**
  * @param flow the flow, in names of resources on an unnamed server
- * @param findSqlFile absent: SQL in files is unknown
  * @param brief only accesses of SQL, without evidence, places and dataflow
  */
 export function createTaskReader(

@@ -99,4 +99,4 @@ export function createSessionInventory(
   };
 }
 
-const NOTHING: FileResult = { flows: [], gaps: [], others: [], notes: [], unreadable: false };
+const NOTHING: FileResult = { flows: [], steps: 0, gaps: [], others: [], notes: [], unreadable: false };

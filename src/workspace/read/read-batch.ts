@@ -5,7 +5,7 @@ import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
 import { readFile } from "../../infer/index.ts";
 import { packSummary } from "../../model/file-summary.ts";
 import type { FileLinks } from "../../model/links.ts";
-import { fileLinks, linksIn } from "../../resolve/resolve-file.ts";
+import { fileLinks, ownLinks } from "../../resolve/resolve-file.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
 import { createFileReader } from "./file-reader.ts";
@@ -54,7 +54,7 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
     const parts = readFile(flowFile, resolving, repositoryReader(repositoryFiles));
     builder.add(shownAs, parts);
     summaries.push(packSummary(parts));
-    links.push(withClaims ? fileLinks(parts) : { flows: linksIn(parts) });
+    links.push(withClaims ? fileLinks(parts) : ownLinks(parts));
     if (work.withBodies) bodies.push(packPart(parts, shownAs));
     Atomics.add(work.counters, COUNTERS.files, 1);
     Atomics.add(work.counters, COUNTERS.flows, parts.flows.length);
