@@ -143,12 +143,32 @@ const { output: viewOutput } = await view.write({
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 });
 
+// The page of `export --format html`: a script for browsers that goes into each page, with its style.
+const page = await rolldown({
+  cwd: root,
+  input: "src/page/main.ts",
+  platform: "browser",
+  external: /^node:/,
+  tsconfig: false,
+});
+const { output: pageOutput } = await page.write({
+  file: join(program, "page.js"),
+  format: "iife",
+  minify: true,
+});
+const [{ code }] = pageOutput;
+if (/<\/script|<!--/i.test(code)) throw new Error("the script of the page would end its own element");
+cpSync(join(root, "src/page/page.css"), join(program, "page.css"));
+
 // Git is given one of these folders, which the code finds beside itself.
 for (const folder of ["dist/changes", "program"]) {
   cpSync(join(root, "src/changes/git-common"), join(root, folder, "git-common"), { recursive: true });
 }
 writeFileSync(join(program, "package.json"), '{ "type": "commonjs" }\n');
-const modules = [...output, ...viewOutput].map(({ fileName, moduleIds }) => [fileName, moduleIds.map(shown)]);
+const modules = [...output, ...viewOutput, ...pageOutput].map(({ fileName, moduleIds }) => [
+  fileName,
+  moduleIds.map(shown),
+]);
 writeFileSync(
   join(program, "modules.json"),
   `${JSON.stringify(Object.fromEntries(modules), undefined, 1)}\n`,

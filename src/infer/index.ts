@@ -25,6 +25,8 @@ export interface InferSettings {
 /** Options for reading a flow file. Without `infer`, only declarations are read. */
 export interface ReadOptions extends ResolveOptions {
   readonly infer?: InferSettings;
+  /** Inferred entries have the field `written`. */
+  readonly written?: true;
 }
 
 /**
@@ -55,15 +57,16 @@ function catalogueOf(settings: InferSettings): FindEntry {
 /** Resolves the declarations of a flow, and infers the accesses of tasks without declarations. */
 function inferFlow(
   flow: Flow,
-  options: ResolveOptions,
+  options: ReadOptions,
   find: FindEntry,
   findSqlFile: FindSqlFile | undefined,
 ): ResolvedFlow {
   const { resolved, own, onOtherLine } = resolveInDetail(flow, options);
   if (!touchesData(flow, find)) return resolved;
-  const traced = traceFlow(own, find, findSqlFile);
+  const reading = { findSqlFile, written: options.written === true };
+  const traced = traceFlow(own, find, reading);
   const other = onOtherLine();
-  const otherTraced = other && traceFlow(other, find, findSqlFile);
+  const otherTraced = other && traceFlow(other, find, reading);
   const both: Pick<TracedFlow, "bundles" | "gaps"> =
     other && otherTraced
       ? onBothLines(traced, otherTraced, own.context.lineUse.line(), other.context.lineUse.line())

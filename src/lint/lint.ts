@@ -4,6 +4,7 @@ import { reportedIn } from "./reported-in.ts";
 import { repositoryRuleContext } from "./repository-rule-context.ts";
 import { REPOSITORY_PARTS } from "./repository-walk.ts";
 import type { RepositoryRule, Rule } from "./rule.ts";
+import { changedSettings } from "./rules/changed-settings.ts";
 import { RULES } from "./rules/index.ts";
 import { suppression } from "./rules/suppression.ts";
 import { isShown, type LintSettings, levelFor } from "./settings.ts";
@@ -32,7 +33,9 @@ export function lint(
     const all = lint(input, { ...others, pedantic: true }, reported);
     return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
   }
-  return reportFindings(findAll(input, settings), input.files, settings, reported);
+  const changed = settings.changed.flatMap((raw) => findingOf(changedSettings, raw, settings) ?? []);
+  const { findings, suppressed } = reportFindings(findAll(input, settings), input.files, settings, reported);
+  return { findings: [...findings, ...changed].sort(compareFindings), suppressed };
 }
 
 /** All findings of the rules, before suppressions. Pure. */

@@ -34,6 +34,14 @@ export interface DeclaredEntry extends BundleEntry {
   readonly others?: readonly Pick<DeclaredEntry, "claim" | "place">[];
   /** Of an inferred entry: another id of the asset, shared by quoted and unquoted names. */
   readonly sameAs?: string;
+  /** Of an inferred entry, on request: its id and fields with the expressions of the text in place of their values. */
+  readonly written?: WrittenEntry;
+}
+
+/** An entry as the text of a task has it: `{{ taskrun.value }}` in place of an item. */
+export interface WrittenEntry {
+  readonly id: string;
+  readonly claim: EntryClaim;
 }
 
 /** A bundle before the merge, with the claims of its entries. */

@@ -152,7 +152,7 @@ export interface Claim extends TaskId {
 export interface Tie extends TaskId {
   /** In the order of their texts. */
   readonly ids: readonly [string, string];
-  /** task: a task shows both names. case: names that the system does not tell apart. */
+  /** task: a task shows both names. case: names that the system treats as equal. */
   readonly reason: "task" | "case";
   readonly place: Place;
 }
@@ -247,7 +247,7 @@ export interface MetadataCondition {
   readonly value: Json;
 }
 
-/** One fact a case rests on. */
+/** One fact behind a case. */
 export type Assumption =
   /** `file`: source of a server value. */
   | {
@@ -260,6 +260,8 @@ export type Assumption =
   | { readonly kind: "override"; readonly variable: string; readonly default: string }
   /** `condition` is the expression, or words such as "after a failure" where no expression decides. */
   | { readonly kind: "branch"; readonly condition: string; readonly negated?: true }
+  /** The assets that a query finds are those of the repository; `query` is the call of `assets()`. */
+  | { readonly kind: "inventory"; readonly query: string }
   | StartAssumption;
 
 /** The execution is started by this task of another flow, or by this trigger of its own. */

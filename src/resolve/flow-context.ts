@@ -34,6 +34,8 @@ export interface FlowContext {
   readonly knownStarts: readonly KnownStart[];
   /** Variables that are the same everywhere in the flow. */
   readonly variables: FlowVariables;
+  /** The queries for assets that were evaluated so far. */
+  readonly queries: Set<string>;
 }
 
 export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
@@ -50,6 +52,7 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
       NO_ENVIRONMENT,
     inputs,
     variables: new FlowVariables(flow, options.tenant),
+    queries: new Set<string>(),
   };
   return {
     ...own,

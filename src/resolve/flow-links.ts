@@ -6,20 +6,24 @@ import { resultsOf } from "./flow-results.ts";
 import { mentionsTrigger } from "./started.ts";
 import { FLOW_TRIGGER, followedFlows } from "./triggering-flows.ts";
 
-/** What a flow says to other flows; undefined where it says nothing. */
-export function flowLinks(context: FlowContext): FlowLinks | undefined {
+/**
+ * What a flow says to other flows; undefined where it says nothing.
+ *
+ * @param contexts all contexts in which it has been resolved, its own first
+ */
+export function flowLinks(contexts: readonly [FlowContext, ...FlowContext[]]): FlowLinks | undefined {
+  const [context] = contexts;
   const { flow } = context;
   const hasCalls = callsFlows(flow.branches);
   const follows = followsOf(flow);
   const hasResults = get(flow.node, "outputs")?.kind === "list";
   const asksForCaller = mentionsTrigger(flow);
-  if (!hasCalls && !hasResults && follows.length === 0 && !asksForCaller) return undefined;
-  return {
-    calls: hasCalls ? callsOf(context) : [],
-    results: hasResults ? resultsOf(context) : [],
-    follows,
-    asksForCaller,
-  };
+  const calls = hasCalls ? callsOf(context) : [];
+  const results = hasResults ? resultsOf(context) : [];
+  const queries = [...new Set(contexts.flatMap((each) => [...each.queries]))].sort();
+  if (!hasCalls && !hasResults && follows.length === 0 && !asksForCaller && queries.length === 0)
+    return undefined;
+  return { calls, results, follows, asksForCaller, queries };
 }
 
 function callsFlows(branches: readonly Branch[]): boolean {

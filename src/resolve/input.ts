@@ -36,6 +36,11 @@ export function isListed({ type }: Input): boolean {
   return type === "SELECT" || type === "ENUM" || type === "MULTISELECT";
 }
 
+/** The type of the items of an ARRAY. */
+export function itemTypeOf({ node }: Input): string | undefined {
+  return text(get(node, "itemType"))?.toUpperCase();
+}
+
 /** Ids of all inputs that this one depends on: the only ones visible to its default, options and conditions. */
 export function neededInputs(input: Input): readonly string[] {
   return input.dependsOn.flatMap((each) => each.inputs);

@@ -25,6 +25,8 @@ import type { FileResult } from "../model/declared.ts";
 import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, flowCount, packSummary, readSummary } from "../model/file-summary.ts";
 import { compareText } from "../model/order.ts";
+import type { FileEnvironments } from "../resolve/file-environments.ts";
+import { linkKnownFiles } from "../resolve/link-known-files.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { contentIdOf } from "../util/content-id.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
@@ -76,7 +78,17 @@ export interface LintFile {
 export function lintFiles(options: LintFilesOptions): LintedFiles {
   const { scan, settings, reported, cache } = options;
   const { files, problems, now } = statFiles(scan, cache);
-  const found = withTexts(files, scan.texts).map(lintFileReader(options, now));
+  const open = lintFileReader(options, now);
+  const items = withTexts(files, scan.texts);
+  const found = linked(
+    items.map((item) => open(item)),
+    (number, environments) => {
+      const item = items[number];
+      if (item === undefined) throw new RangeError("no such file");
+      return open(item, environments);
+    },
+    resolveOptions(scan).maxCases,
+  );
   const isWhole = reported === undefined || cache === undefined || needsWholeRepository(settings);
   const input = lintInput(isWhole ? found : concerning(found, reported), problems, scan);
   cache?.save();
@@ -113,8 +125,35 @@ export function lintInput(
   };
 }
 
+/** The files with what other flows say to theirs. @param open a file with its environments */
+export function linked(
+  alone: readonly LintFile[],
+  open: (number: number, environments: FileEnvironments) => LintFile,
+  maxCases: number,
+): readonly LintFile[] {
+  const numbers = new Map(alone.map(({ name }, number) => [name, number]));
+  const opened = (name: string, environments: FileEnvironments | undefined): LintFile => {
+    const number = numbers.get(name) ?? -1;
+    const file = environments ? open(number, environments) : alone[number];
+    if (file === undefined) throw new RangeError("no such file");
+    return file;
+  };
+  const steps = linkKnownFiles(alone, maxCases);
+  let step = steps.next();
+  while (!step.done)
+    step = steps.next(step.value.map(([name, environments]) => opened(name, environments).load().parts));
+  const { value: environments } = step;
+  return alone.map((file) => {
+    const own = environments.get(file.name);
+    return own === undefined ? file : opened(file.name, own);
+  });
+}
+
 /** The selected files, and the related files for the rules. */
-export function concerning(files: readonly LintFile[], reported: (file: string) => boolean): readonly LintFile[] {
+export function concerning(
+  files: readonly LintFile[],
+  reported: (file: string) => boolean,
+): readonly LintFile[] {
   const asked = [...files.keys()].filter((number) => reported(files[number]?.name ?? ""));
   const related = relatedFiles(
     files.map(({ summary }) => summary),
@@ -132,7 +171,7 @@ export interface LintItem extends FileStatus {
 export function lintFileReader(
   { scan, settings, cache }: LintFilesOptions,
   started: number,
-): (item: LintItem) => LintFile {
+): (item: LintItem, environments?: FileEnvironments) => LintFile {
   const { kestra } = settings;
   const resolving = resolveOptions(scan);
   const factOptions: FactOptions = { ...(scan.kestra && { line: scan.kestra }), ...(kestra && { kestra }) };
@@ -142,7 +181,11 @@ export function lintFileReader(
   const factsNow = () => cache?.section("lint", factsKey);
   const progress = { files: 0, flows: 0 };
 
-  const fromCache = (item: LintItem, key: RecordKey): LintFile | undefined => {
+  const fromCache = (
+    item: LintItem,
+    key: RecordKey,
+    environments?: FileEnvironments,
+  ): LintFile | undefined => {
     const parts = partsNow();
     const record = parts?.find(key);
     if (parts === undefined || record === undefined) return undefined;
@@ -150,17 +193,23 @@ export function lintFileReader(
       const [own, ownFacts] = [unpack<FileResult>(partsNow(), key), unpack<FileFacts>(factsNow(), key)];
       return own && ownFacts
         ? { own, parts: declaredParts(own), facts: ownFacts }
-        : resolve(item, bytesOf(item)).load();
+        : resolve(item, bytesOf(item), environments).load();
     };
     return { name: key.name, summary: parts.summary(record), load };
   };
-  const resolve = (item: LintItem, bytes: Uint8Array | undefined): LintFile => {
+  const resolve = (
+    item: LintItem,
+    bytes: Uint8Array | undefined,
+    environments?: FileEnvironments,
+  ): LintFile => {
     const { shownAs: name } = item;
-    const key = bytes && { name, contentId: contentIdOf(bytes) };
+    const key = bytes && keyOf(name, contentIdOf(bytes), environments);
     const contents = completeFlows(contentsOf(item, bytes), resolving);
     const parts = partsNow();
     const known = key && unpack<FileResult>(parts, key);
-    const own = known ?? readFile(contents, resolving);
+    const own =
+      known ??
+      readFile(contents, { ...resolving, ...(environments && { environments: environments.byFlow }) });
     const declared = declaredParts(own);
     const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => textAt(scan, name));
     const summary = packSummary(own);
@@ -168,23 +217,28 @@ export function lintFileReader(
       if (known === undefined) parts?.set(key, { summary, body: packPart(own, name) });
       factsNow()?.set(key, { summary: NO_BYTES, body: packPart(ownFacts, name) });
     }
-    progress.files++;
-    progress.flows += own.flows.length;
-    scan.onFile?.({ ...progress });
+    if (environments === undefined) {
+      progress.files++;
+      progress.flows += own.flows.length;
+      scan.onFile?.({ ...progress });
+    }
     return { name, summary: readSummary(summary), load: () => ({ own, parts: declared, facts: ownFacts }) };
   };
-  return (item) => {
+  return (item, environments) => {
     const { shownAs: name, stat, contentId } = item;
-    const known = contentId === undefined ? undefined : fromCache(item, { name, contentId });
+    const cached = (id: string) => fromCache(item, keyOf(name, id, environments), environments);
+    const known = contentId === undefined ? undefined : cached(contentId);
     if (known !== undefined) return known;
     const bytes = bytesOf(item);
-    if (bytes === undefined || stat === undefined) return resolve(item, bytes);
+    if (bytes === undefined || stat === undefined) return resolve(item, bytes, environments);
     const now = contentIdOf(bytes);
     cache?.setStatus(name, { stat, racy: isRacy(stat, started), contentId: now });
-    return (
-      (now === contentId ? undefined : fromCache(item, { name, contentId: now })) ?? resolve(item, bytes)
-    );
+    return (now === contentId ? undefined : cached(now)) ?? resolve(item, bytes, environments);
   };
+}
+
+function keyOf(name: string, contentId: string, environments: FileEnvironments | undefined): RecordKey {
+  return { name, contentId, ...(environments && { environment: environments.hash }) };
 }
 
 const NO_BYTES = new Uint8Array();

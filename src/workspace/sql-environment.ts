@@ -23,7 +23,7 @@ const NAMESPACE_FILES = ["_files", "files"];
 export function sqlEnvironments(
   found: readonly FoundSqlFile[],
   resolving: ReadOptions,
-  cache: FileCache,
+  cache: FileCache | undefined,
   now: number,
 ): (file: string) => FlowEnvironment | undefined {
   if (found.length === 0) return () => undefined;

@@ -16,29 +16,29 @@ import { type CaseSteps, handedOn, PASSED_ON, type ReadCase, readCase } from "./
 import { silenceGaps } from "./silence.ts";
 import type { TaskToTrace } from "./task-to-trace.ts";
 
-/** What other tasks can take from a task that is traced. */
+/** What a traced task provides to other tasks. */
 export interface TracedTask {
-  /** What its outputs hold. */
+  /** The content of its outputs. */
   readonly result: readonly Element[];
-  /** What its outputs name: the resources that it has written. */
+  /** The written resources that its outputs name. */
   readonly named: readonly Element[];
-  /** What it has put into its working directory. */
+  /** The files that it left in its working directory. */
   readonly files: readonly Element[];
 }
 
 export const NOTHING: TracedTask = { result: [], named: [], files: [] };
 
-/** What is inferred of the tasks so far. */
+/** The inferred parts of the tasks so far. */
 interface Inferred {
   readonly bundles: DeclaredBundle[];
   readonly gaps: FlowGap[];
   readonly ties: Tie[];
 }
 
-/** One task may take so many of the steps of its file. */
+/** Steps of a file that one task may use. */
 const TASK_STEPS = 10_000_000;
 
-/** Adds what is inferred of a task; returns what it hands on. */
+/** Adds the inferred parts of a task, and returns what it provides to others. */
 export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
   const { site, entry, declared, line } = traced;
   const { flow } = line.context;
@@ -59,7 +59,7 @@ export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
   return handing;
 }
 
-/** A task that declares both sides: what it touches gives other names of what it declares, and nothing else. */
+/** A task that declares both sides: inference only finds further names of the declared assets. */
 function traceDeclared(traced: TaskToTrace, into: Inferred): TracedTask {
   const { entry, handsOnOutputs } = traced;
   const outputs = sideOf(traced, "outputs");
@@ -82,12 +82,12 @@ function addDeclaredTies(
   const brief = readAll(true);
   for (const each of brief)
     into.ties.push(...tiesOf(id, inputs, each.inputs), ...tiesOf(id, outputs, each.outputs));
-  // These say where a name stands.
+  // These give the place of a name.
   if (brief.some((each) => [...each.inputs, ...each.outputs].some(({ sameAs }) => sameAs !== undefined)))
     for (const each of readAll(false)) addCaseTies(traced, each, into);
 }
 
-/** A task that declares one side: the other one is inferred. */
+/** A task that declares one side: the other is inferred. */
 function traceHalf(traced: TaskToTrace, steps: readonly CaseSteps[], into: Inferred): TracedTask {
   const { site, declared, line } = traced;
   const { flow } = line.context;
@@ -117,7 +117,7 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
   const named: Element[] = [];
   const files: Element[] = [];
   const made: DeclaredBundle[] = [];
-  // What is stored in a place of its own is what the outputs of the task name.
+  // Outputs name resources that the task stored outside of internal storage.
   const namesOutputs = entry?.kind === undefined && entry?.sql === undefined;
   for (const { each, flows } of steps) {
     made.push(...undeclaredBundles({ flow, site, each }, flows));
@@ -149,13 +149,9 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
   };
 }
 
-function readerOf(
-  { site, line, findSqlFile }: TaskToTrace,
-  entry: CatalogueEntry,
-  brief: boolean,
-): TaskReader {
+function readerOf({ site, line, reading }: TaskToTrace, entry: CatalogueEntry, brief: boolean): TaskReader {
   const { namespace, id } = line.context.flow;
-  return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { brief, findSqlFile });
+  return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { ...reading, brief });
 }
 
 function casesOf({ site, line }: TaskToTrace, reader: TaskReader): Cases<TaskEmission> {

@@ -3,6 +3,7 @@ import { allowedType } from "./allowed-type.ts";
 import { assetsShape } from "./assets-shape.ts";
 import { blankType } from "./blank-type.ts";
 import { brokenExpression } from "./broken-expression.ts";
+import { changedSettings } from "./changed-settings.ts";
 import { colonInId } from "./colon-in-id.ts";
 import { danglingInput } from "./dangling-input.ts";
 import { duplicateFlow } from "./duplicate-flow.ts";
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   colonInId,
   removedSyntax,
   suppression,
+  changedSettings,
   unresolvedId,
   unresolvedLoop,
   unreadAsset,

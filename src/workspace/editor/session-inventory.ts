@@ -7,11 +7,11 @@ import { readFile } from "../../infer/index.ts";
 import type { FileResult } from "../../model/declared.ts";
 import type { FileEnvironments } from "../../resolve/file-environments.ts";
 import { inventoryOfFiles } from "../../resolve/resolve-file.ts";
+import { linkResults } from "../link-results.ts";
 import { type OpenInventory, withGraph } from "../open-store.ts";
 import { sqlFileReader } from "../read/sql-files.ts";
 import { about, resolveOptions, type ScanOptions } from "../scan-options.ts";
 import { sqlEnvironments } from "../sql-environment.ts";
-import { linkResults } from "./link-results.ts";
 import type { SessionFiles } from "./session-files.ts";
 
 /** What all files say together. */
@@ -78,7 +78,13 @@ export function createSessionInventory(
         return [name, namesSql ? readAgain(name, undefined) : own];
       }),
     );
-    const results = linkResults(alone, resolving.maxCases, readAgain);
+    const environments = linkResults(alone, resolving.maxCases, readAgain);
+    const results = new Map(
+      [...alone].map(([name, own]) => {
+        const linked = environments.get(name);
+        return [name, linked === undefined ? own : readAgain(name, linked)];
+      }),
+    );
     const inventory = inventoryOfFiles([...results.values()], files.problems(), about(scan));
     const open = withGraph(inventory, { declared: false, aliases });
     const { assets, nodeOf } = open.graph;

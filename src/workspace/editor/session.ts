@@ -3,7 +3,7 @@ import { realPathOf } from "../../files/boundary.ts";
 import type { Finding } from "../../lint/finding.ts";
 import { cachePlace, openCacheAt } from "../cache-place.ts";
 import { checkPolicies } from "../check-policies.ts";
-import { baselinePath, lintRun, settingsOf } from "../lint-project.ts";
+import { baselinePath, currentSettings, lintRun } from "../lint-project.ts";
 import type { Project } from "../project.ts";
 import { diagnostics, relatedNames } from "./diagnostics.ts";
 import { createDocuments, type Document } from "./document.ts";
@@ -15,7 +15,7 @@ import { createSessionInventory, type SessionInventory } from "./session-invento
  * changed file. Writes nothing but the file cache of the user.
  */
 export interface Session
-  extends Pick<SessionFiles, "hasText" | "nameOf" | "refresh" | "setText" | "textOf" | "version"> {
+  extends Pick<SessionFiles, "hasText" | "nameOf" | "refresh" | "setText" | "textOf" | "texts" | "version"> {
   readonly project: Project;
   /** The path of a file by its name in places. */
   readonly pathOf: (name: string) => string;
@@ -35,14 +35,14 @@ export interface Session
 export async function openSession(project: Project): Promise<Session> {
   const { config, folder, environment } = project;
   const request = { paths: [] };
-  const given = await settingsOf(project, request);
+  const given = currentSettings(project, request);
   checkPolicies(config, folder);
   const place = cachePlace(config.folder, environment);
   const cache = openCacheAt(place, config.folder);
   try {
-    const run = await lintRun(given, request, cache);
+    const run = await lintRun(given, request, [], cache);
     const file = baselinePath(project, request);
-    const baseline = file && (await given.readBaseline(file));
+    const baseline = file && (await given.readBaseline(file)).baseline;
     const files = openSessionFiles({ ...run, cache });
     const settings = { scan: run.scan, rules: run.settings, ...(baseline && { baseline }) };
     let last: SessionInventory | undefined;

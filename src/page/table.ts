@@ -1,0 +1,73 @@
+import { layerName, typeName } from "../report/names.ts";
+import { count } from "../util/text.ts";
+import { button, element } from "./element.ts";
+import type { PageModel } from "./model.ts";
+import { addressOf, type State } from "./state.ts";
+
+const ROWS = 100;
+
+/** The assets of a picture as a table, for everyone who cannot or does not want to see it. */
+export function assetTable(model: PageModel, ids: readonly string[], state: State): HTMLElement {
+  const { change } = model.data;
+  const columns = [
+    "Asset",
+    ...(change ? ["Change"] : []),
+    "Type",
+    "Namespace",
+    "Layer",
+    "Certainty",
+    "Writers",
+    "Readers",
+  ];
+  const body = element("tbody");
+  const more = button("", () => addRows(), { class: "more" });
+  let shown = 0;
+  const addRows = () => {
+    const next = ids.slice(shown, shown + ROWS);
+    body.append(...next.map((id) => row(model, id, state)));
+    shown += next.length;
+    more.hidden = shown >= ids.length;
+    more.textContent = `Show ${Math.min(ROWS, ids.length - shown)} of ${count(ids.length - shown, "more asset")}`;
+  };
+  addRows();
+  return element(
+    "div",
+    {},
+    element(
+      "table",
+      {},
+      element("caption", {}, `${count(ids.length, "asset")} in this picture`),
+      element(
+        "thead",
+        {},
+        element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name))),
+      ),
+      body,
+    ),
+    more,
+  );
+}
+
+function row(model: PageModel, id: string, state: State): HTMLElement {
+  const asset = model.asset(id);
+  const { writers, readers } = model.explorer.usages(id);
+  const change = model.changeOf(id);
+  const cells = [
+    ...(model.data.change ? [change === undefined ? "" : `${change.change}, ${change.category}`] : []),
+    asset === undefined ? "" : typeName(asset),
+    asset?.namespace ?? "",
+    asset === undefined ? "" : layerName(asset),
+    [asset?.certainty ?? "", asset?.origin ?? "", asset?.external ? "external" : ""]
+      .filter(Boolean)
+      .join(", "),
+    String(writers.length),
+    String(readers.length),
+  ];
+  const link = element("a", { href: addressOf({ ...state, open: { kind: "asset", id } }) }, id);
+  return element(
+    "tr",
+    { class: change?.category === "breaking" ? "breaking" : undefined },
+    element("th", { scope: "row" }, link),
+    ...cells.map((text) => element("td", {}, text)),
+  );
+}
