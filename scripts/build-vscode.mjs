@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("../editors/vscode/", import.meta.url));
 rmSync(`${root}dist`, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
-  input: "src/extension.ts",
+  input: "src/extension.mts",
   platform: "node",
   external: ["vscode"],
   tsconfig: false,

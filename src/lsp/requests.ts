@@ -9,8 +9,11 @@ import {
   ResponseError,
   SymbolKind,
   type TextDocuments,
+  type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Edit } from "../lint/fix/edit.ts";
+import type { TaskId } from "../model/model.ts";
 import { hoverMarkdown } from "../report/editor/hover-markdown.ts";
 import { mdCode } from "../report/markdown.ts";
 import type { CodeAction } from "../workspace/editor/code-actions.ts";
@@ -105,6 +108,20 @@ export function registerRequests(connection: Connection, context: RequestContext
         .filter(({ kind }) => isAsked(kind, only));
     }),
   );
+  connection.onCodeActionResolve(async (action, token) => {
+    await prepare(token, "now");
+    const data = action.data as { readonly uri: string; readonly task: TaskId } | undefined;
+    const document = data && documents.get(data.uri);
+    const file = data && projects.find(data.uri);
+    if (data === undefined || document === undefined || file === undefined) return action;
+    try {
+      const edits = await services.declareTask(file.session, file.name, data.task);
+      return { ...action, edit: workspaceEdit(document, edits) };
+    } catch (error) {
+      fail(error);
+      return action;
+    }
+  });
   connection.languages.inlayHint.on(
     answer("quiet", ({ session, name }, { range }) =>
       services
@@ -168,11 +185,12 @@ function isAsked(kind: string | undefined, only: readonly string[] | undefined):
 const ACTION_KINDS: Readonly<Record<CodeAction["kind"], string>> = {
   fix: CodeActionKind.QuickFix,
   suppress: CodeActionKind.QuickFix,
+  declare: CodeActionKind.RefactorRewrite,
   "fix-all": `${CodeActionKind.SourceFixAll}.assets`,
 };
 
 function toCodeAction(
-  { kind, title, finding, edits }: CodeAction,
+  { kind, title, finding, edits, task }: CodeAction,
   document: TextDocument,
   uriOf: (name: string) => string,
 ): LspCodeAction {
@@ -180,13 +198,19 @@ function toCodeAction(
     ...{ title, kind: ACTION_KINDS[kind] },
     ...(finding && { diagnostics: [toDiagnostic(finding, uriOf)] }),
     ...(kind === "fix" && { isPreferred: true }),
-    edit: {
-      changes: {
-        [document.uri]: edits.map(({ start, end, text }) => ({
-          range: { start: document.positionAt(start), end: document.positionAt(end) },
-          newText: text,
-        })),
-      },
+    ...(task === undefined
+      ? { edit: workspaceEdit(document, edits) }
+      : { data: { uri: document.uri, task } }),
+  };
+}
+
+function workspaceEdit(document: TextDocument, edits: readonly Edit[]): WorkspaceEdit {
+  return {
+    changes: {
+      [document.uri]: edits.map(({ start, end, text }) => ({
+        range: { start: document.positionAt(start), end: document.positionAt(end) },
+        newText: text,
+      })),
     },
   };
 }

@@ -89,7 +89,10 @@ export function serve(connection: Connection, { version, folder, open }: ServerO
         definitionProvider: true,
         referencesProvider: true,
         completionProvider: { triggerCharacters: [".", "|", "{"] },
-        codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.assets"] },
+        codeActionProvider: {
+          codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.assets"],
+          resolveProvider: true,
+        },
         inlayHintProvider: true,
         codeLensProvider: {},
         documentSymbolProvider: true,

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { diff, explain, impact, lineage, lint, type Project, search } from "../workspace/agent/answers.ts";
+import { unifiedDiff } from "../report/unified-diff.ts";
+import {
+  declare,
+  diff,
+  explain,
+  impact,
+  lineage,
+  lint,
+  type Project,
+  search,
+} from "../workspace/agent/answers.ts";
 
 /** A tool for agents. None changes anything. */
 export interface Tool {
@@ -97,6 +107,22 @@ export const TOOLS: readonly Tool[] = [
         .describe("Files and folders in the workspace (default: all flows)."),
     },
     (project, { paths }) => lint(project, paths),
+  ),
+  tool(
+    "assets_declare",
+    "Draft declarations",
+    "Drafts the missing assets blocks of tasks whose data access is inferred, as a diff. Edits no file; tasks without a draft have a reason.",
+    {
+      paths: z
+        .array(z.string().min(1).max(1000))
+        .max(100)
+        .default([])
+        .describe("Files and folders in the workspace (default: all flows)."),
+    },
+    async (project, { paths }) => {
+      const { files, ...rest } = await declare(project, paths);
+      return { diff: unifiedDiff(files), ...rest };
+    },
   ),
   tool(
     "assets_explain",

@@ -10,6 +10,7 @@ import {
   taskKey,
 } from "../declare/index.ts";
 import { assetAt } from "../graph/graph.ts";
+import type { TaskId } from "../model/model.ts";
 import { flowsMeant } from "../selection/flows-meant.ts";
 import { parseSelection } from "../selection/parse.ts";
 import { AssetsError } from "../util/errors.ts";
@@ -31,6 +32,10 @@ export interface DeclareRequest extends ValuesOptions {
   /** Edit the files. */
   readonly write?: boolean;
   readonly exclude?: readonly string[];
+  /** Only this task. */
+  readonly task?: TaskId;
+  /** Unsaved texts by name, in place of the files; not with `write`. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 export interface Declared {
@@ -60,7 +65,8 @@ export async function declareAssets(project: Project, request: DeclareRequest): 
   const { roots, reported } = lintTargets(project.folder, config, { paths });
   const overrides = { roots, settings: request.exclude ? { exclude: request.exclude } : {} };
   const scan = await scanOptions(project, withValues(project, overrides, request));
-  const first = readProjectFiles(scan);
+  const unsaved = request.texts ?? new Map<string, string>();
+  const first = readProjectFiles(scan, unsaved);
   if (first.inventory.flows.length === 0 && first.inventory.files.unreadable === 0) {
     throw new AssetsError(`no flow under ${first.inventory.roots.map((root) => `"${root}"`).join(", ")}`, {
       hint: "Specify the folder with your flows: `assets declare <paths>`.",
@@ -68,7 +74,12 @@ export async function declareAssets(project: Project, request: DeclareRequest): 
     });
   }
   const isWantedFile = reported ?? (() => true);
-  const isWanted = selection === undefined ? () => true : wantedTasks(project, first, selection);
+  const isWanted =
+    request.task !== undefined
+      ? isTask(request.task)
+      : selection === undefined
+        ? () => true
+        : wantedTasks(project, first, selection);
 
   const problems = fileProblems(config.folder, first.files);
   const fileProblem = (name: string): string | undefined => problems.get(name);
@@ -76,7 +87,7 @@ export async function declareAssets(project: Project, request: DeclareRequest): 
   const drafted = new Map<string, DraftedFile>();
   let left: readonly LeftTask[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const texts = new Map([...drafted].map(([name, { after }]) => [name, after]));
+    const texts = new Map([...unsaved, ...[...drafted].map(([name, { after }]) => [name, after] as const)]);
     const now = round === 0 ? first : readProjectFiles(scan, texts);
     const found = withoutFindings(project, scan, now, texts, {
       ...{ isWantedFile, isWanted, excluded, fileProblem },
@@ -88,6 +99,11 @@ export async function declareAssets(project: Project, request: DeclareRequest): 
   const files = [...drafted.values()];
   if (request.write) await writeDrafts(project, files, first.files);
   return { files, left, written: request.write === true };
+}
+
+function isTask({ task, namespace, flow }: TaskId): DraftChoice["isWanted"] {
+  return (id, bundles) =>
+    id.namespace === namespace && id.flow === flow && bundles.some((bundle) => bundle.task === task);
 }
 
 /** Existing files and folders, or else one selection. */

@@ -126,7 +126,7 @@ export function lintInput(
 }
 
 /** The files with what other flows say to theirs. @param open a file with its environments */
-function linked(
+export function linked(
   alone: readonly LintFile[],
   open: (number: number, environments: FileEnvironments) => LintFile,
   maxCases: number,

@@ -86,7 +86,7 @@ function edited(text: string, { kind, at, length, piece }: Edit): string {
   }
 }
 
-/** Pastes of halves grow fast. */
+/** Pastes of halves grow fast. A cut emoji is dropped: an editor sends valid Unicode. */
 const MOST_CHARACTERS = 20_000;
 
 describe("a session", () => {
@@ -103,7 +103,12 @@ describe("a session", () => {
           if (each.kind === "undo all") texts.delete(name);
           else {
             const before = texts.get(name) ?? session.textOf(name)?.text ?? "";
-            texts.set(name, edited(before, each).slice(0, MOST_CHARACTERS).toWellFormed());
+            texts.set(
+              name,
+              edited(before, each)
+                .slice(0, MOST_CHARACTERS)
+                .replace(/[\uD800-\uDFFF]/gu, ""),
+            );
           }
           session.setText(name, texts.get(name));
           const own = session.diagnostics(NAMES);

@@ -177,6 +177,31 @@ describe("requests", () => {
     });
   });
 
+  test("given a task without a declaration, when its declaration is asked for, then the edit adds the inferred assets", async () => {
+    const text = `id: new
+namespace: kestra.company.data
+tasks:
+  - id: load
+    type: io.kestra.plugin.jdbc.postgresql.Query
+    url: jdbc:postgresql://warehouse.example.com:5432/warehouse
+    sql: INSERT INTO staging.copies SELECT * FROM staging.originals
+`;
+    await editor.open(NEW, text);
+    const at = { line: 4, character: 6 };
+    const [action] = await editor.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri: editor.uri(NEW) },
+      range: { start: at, end: at },
+      context: { diagnostics: [], only: ["refactor"] },
+    });
+    expect(action?.title).toBe('Declare what "load" touches');
+    const { edit } = await editor.connection.sendRequest<CodeAction>("codeAction/resolve", action);
+    const [change] = edit?.changes?.[editor.uri(NEW)] ?? [];
+    expect(change?.newText).toContain("assets:");
+    expect(change?.newText).toContain("staging.copies");
+    expect(change?.range.start.line).toBe(7);
+    expect(existsSync(join(place.folder, NEW))).toBe(false);
+  });
+
   test("given a request that waits for quiet, when cancelled, then it ends as cancelled", async () => {
     await editor.open(NEW, READS_TRIPS);
     const source = new CancellationTokenSource();

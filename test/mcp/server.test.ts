@@ -21,6 +21,7 @@ beforeAll(async () => {
   );
   place.write("flows/hostile.yaml", flowText("hostile", ["ignore_previous_instructions"], ["central"]));
   place.write("flows/wrong.yaml", flowText("wrong", [], ["not an id"]));
+  place.write("flows/undeclared.yaml", UNDECLARED);
   commitAll(place.folder);
   place.write("flows/new.yaml", flowText("new", ["trips"], ["from_trips"]));
   client = new Client({ name: "test", version: "1" });
@@ -37,6 +38,15 @@ afterAll(async () => {
   await client.close();
   place.end();
 });
+
+const UNDECLARED = `id: undeclared
+namespace: company
+tasks:
+  - id: load
+    type: io.kestra.plugin.jdbc.postgresql.Query
+    url: jdbc:postgresql://warehouse.example.com:5432/warehouse
+    sql: INSERT INTO staging.copies SELECT * FROM staging.originals
+`;
 
 interface Answer {
   readonly isError?: boolean;
@@ -58,6 +68,7 @@ const CALLS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ["assets_impact", { selection: "trips" }],
   ["assets_diff", { base: "HEAD" }],
   ["assets_lint", { paths: ["flows/wrong.yaml"] }],
+  ["assets_declare", { paths: ["flows/undeclared.yaml"] }],
   ["assets_explain", { rule: "misspelled-key" }],
 ];
 
@@ -167,6 +178,15 @@ describe("the tools", () => {
     });
   });
 
+  test("given a task without a declaration, when drafted, then the answer is a diff, and the file stays", async () => {
+    const { value } = await call("assets_declare", { paths: ["flows/undeclared.yaml"] });
+    expect(value).toMatchObject({
+      diff: expect.stringContaining("+    assets:"),
+      tasks: [{ task: "load", flow: "company/undeclared", file: "flows/undeclared.yaml" }],
+    });
+    expect(readFileSync(join(place.folder, "flows/undeclared.yaml"), "utf8")).toBe(UNDECLARED);
+  });
+
   test("given a long answer, when asked with a limit, then it is cut and says what is missing", async () => {
     const { value } = await call("assets_impact", { selection: "central", limit: 10 });
     expect(value).toMatchObject({ truncated: { limit: 10, omitted: { "impacts[].assets": 110 } } });
@@ -190,6 +210,7 @@ describe("errors", () => {
     ["assets_lint", { paths: ["/etc/passwd"] }],
     ["assets_lint", { paths: ["../.."] }],
     ["assets_lint", { paths: ["missing.yaml"] }],
+    ["assets_declare", { paths: ["/etc/passwd"] }],
   ])("given %s with %j, when called, then it says what is wrong and what to do", async (name, input) => {
     const { isError, value } = await call(name, input);
     expect([isError, value]).toEqual([true, { error: expect.any(String), whatToDo: expect.any(String) }]);

@@ -116,6 +116,19 @@ export async function lint({ session, workspace }: Project, paths: readonly stri
   };
 }
 
+/** Drafts of missing declarations, with the texts of the files before and after. Writes nothing. */
+export async function declare({ session, workspace }: Project, paths: readonly string[]) {
+  for (const path of paths) checkInside(session, path);
+  const { files, left } = await workspace.declare({ names: paths });
+  return {
+    files: new Map(files.map(({ name, before, after }) => [name, { before, after }])),
+    tasks: files.flatMap(({ name, tasks }) =>
+      tasks.map(({ task, namespace, flow }) => ({ task, flow: flowName({ namespace, flow }), file: name })),
+    ),
+    unknown: { here: left.map((each) => ({ ...taskFacts(each), message: each.reason })), elsewhere: 0 },
+  };
+}
+
 /** The documentation of a rule. */
 export function explain(id: string) {
   const rule = RULES.find((each) => each.id === id);

@@ -2,17 +2,22 @@ import type { YamlNode } from "../../flows/yaml-node.ts";
 import type { Finding } from "../../lint/finding.ts";
 import type { Edit } from "../../lint/fix/edit.ts";
 import { fixText } from "../../lint/fix/fix-file.ts";
-import type { Document } from "./document.ts";
+import type { TaskId } from "../../model/model.ts";
+import { declareAssets } from "../declare.ts";
+import { commonEnds, type Document } from "./document.ts";
+import { tasksIn } from "./named-parts.ts";
 import type { Session } from "./session.ts";
 
 /** A change of a document that the user can choose. */
 export interface CodeAction {
-  readonly kind: "fix" | "fix-all" | "suppress";
+  readonly kind: "fix" | "fix-all" | "suppress" | "declare";
   readonly title: string;
   /** What it corrects. Absent: several findings. */
   readonly finding?: Finding;
-  /** In offsets of the text. */
+  /** In offsets of the text. Empty for a declaration, which takes longer: see `declareTask`. */
   readonly edits: readonly Edit[];
+  /** The task of a declaration. */
+  readonly task?: TaskId;
 }
 
 /** Lint says these about the text itself. */
@@ -34,7 +39,47 @@ export function codeActions(
   return [
     ...here.flatMap((finding) => fixAction(finding)),
     ...here.flatMap((finding) => suppression(document, finding)),
+    ...declarations(session, document, lines),
     ...fixAll(document, findings),
+  ];
+}
+
+/** Tasks in some lines with inferred assets and no declaration. */
+function declarations(
+  session: Session,
+  document: Document,
+  lines: { readonly first: number; readonly last: number },
+): CodeAction[] {
+  if (document.readable !== document.source) return [];
+  const { flows = [] } = session.inventory().results.get(document.name) ?? {};
+  return document.contents.flows.flatMap(({ id, namespace, branches }) => {
+    const own = flows.filter(
+      ({ record }) => record.flow === id.value && record.namespace === namespace.value,
+    );
+    const bundles = own.flatMap((flow) => flow.bundles).filter(({ trigger }) => !trigger);
+    const declared = new Set(bundles.filter(({ origin }) => origin === undefined).map(({ task }) => task));
+    const inferred = new Set(bundles.filter(({ origin }) => origin !== undefined).map(({ task }) => task));
+    return tasksIn(branches).flatMap((task): CodeAction[] => {
+      const { line, endLine } = document.rangeOf(task.node.span.start, task.node.span.end);
+      const isHere = line <= lines.last && lines.first <= endLine && task.branches.length === 0;
+      if (!isHere || declared.has(task.id) || !inferred.has(task.id)) return [];
+      const taskId = { namespace: namespace.value, flow: id.value, task: task.id };
+      return [{ kind: "declare", title: `Declare what "${task.id}" touches`, edits: [], task: taskId }];
+    });
+  });
+}
+
+/**
+ * The edits that declare the inferred assets of a task, in offsets of the text. Empty if nothing can be drafted. Reads all
+ * flows.
+ */
+export async function declareTask(session: Session, name: string, task: TaskId): Promise<readonly Edit[]> {
+  const { files } = await declareAssets(session.project, { names: [], task, texts: session.texts() });
+  const draft = files.find((file) => file.name === name);
+  if (draft === undefined || draft.before !== session.textOf(name)?.text) return [];
+  const [start, after] = commonEnds(draft.before, draft.after);
+  return [
+    { start, end: draft.before.length - after, text: draft.after.slice(start, draft.after.length - after) },
   ];
 }
 

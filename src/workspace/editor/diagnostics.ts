@@ -1,9 +1,8 @@
 import { type Baseline, hideKnown } from "../../lint/baseline.ts";
 import type { Finding } from "../../lint/finding.ts";
 import { findAll, needsWholeRepository, reportFindings } from "../../lint/lint.ts";
-import { relatedFiles } from "../../lint/related-files.ts";
 import type { LintSettings } from "../../lint/settings.ts";
-import { lintInput } from "../lint.ts";
+import { concerning, lintInput } from "../lint.ts";
 import type { ScanOptions } from "../scan-options.ts";
 import type { SessionFiles } from "./session-files.ts";
 
@@ -20,8 +19,9 @@ export function diagnostics(
   { scan, rules, baseline }: DiagnosticSettings,
   names: readonly string[],
 ): ReadonlyMap<string, readonly Finding[]> {
-  const all = files.all();
-  const needed = needsWholeRepository(rules) ? all : concerning(files, names);
+  const wanted = new Set(names);
+  const all = files.linked();
+  const needed = needsWholeRepository(rules) ? all : concerning(all, (name) => wanted.has(name));
   const input = lintInput(needed, files.problems(), scan);
   const found = findAll(input, rules);
   return new Map(
@@ -34,16 +34,6 @@ export function diagnostics(
 
 /** The names of some files and of the files whose findings can depend on them. */
 export function relatedNames(files: SessionFiles, names: readonly string[]): readonly string[] {
-  return concerning(files, names).map(({ name }) => name);
-}
-
-function concerning(files: SessionFiles, names: readonly string[]) {
-  const all = files.all();
   const wanted = new Set(names);
-  const asked = [...all.keys()].filter((at) => wanted.has(all[at]?.name ?? ""));
-  const related = relatedFiles(
-    all.map(({ summary }) => summary),
-    asked,
-  );
-  return all.filter((_, at) => related.has(at));
+  return concerning(files.linked(), (name) => wanted.has(name)).map(({ name }) => name);
 }

@@ -62,7 +62,7 @@ function moved(offset: number, start: number, end: number, shift: number): numbe
 }
 
 /** The lengths of the common start and of the common end of two texts. */
-function commonEnds(a: string, b: string): [before: number, after: number] {
+export function commonEnds(a: string, b: string): [before: number, after: number] {
   const most = Math.min(a.length, b.length);
   let before = 0;
   while (before < most && a[before] === b[before]) before++;

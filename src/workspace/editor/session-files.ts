@@ -4,15 +4,19 @@ import { sameStat } from "../../cache/file-stat.ts";
 import { excluder, isFlowFile, SKIPPED } from "../../flows/discover.ts";
 import type { Problem } from "../../flows/problem.ts";
 import type { SourceText } from "../../flows/source-text.ts";
+import type { FileEnvironments } from "../../resolve/file-environments.ts";
+import { DEFAULT_MAX_CASES } from "../../resolve/options.ts";
 import { type FileStatus, statFiles } from "../file-status.ts";
 import { repositoryFinder } from "../find-repository-files.ts";
-import { type LintFile, type LintFilesOptions, lintFileReader, textAt } from "../lint.ts";
+import { type LintFile, type LintFilesOptions, linked, lintFileReader, textAt } from "../lint.ts";
 import type { FoundRepositoryFiles } from "../repository-environment.ts";
 
 /** The flow files of a session: those on disk, replaced by unsaved texts. A file is read once, until it changes. */
 export interface SessionFiles {
   /** In the order of discovery; unsaved new files last. */
   readonly all: () => readonly LintFile[];
+  /** The same with what other flows say to theirs, as lint sees them. */
+  readonly linked: () => readonly LintFile[];
   /** Of files and folders that could not be opened at all. */
   readonly problems: () => readonly Problem[];
   readonly repositoryFiles: () => FoundRepositoryFiles;
@@ -25,6 +29,8 @@ export interface SessionFiles {
   /** An unsaved text; undefined: the file on disk counts again. */
   readonly setText: (name: string, text: string | undefined) => void;
   readonly hasText: (name: string) => boolean;
+  /** The unsaved texts by name. */
+  readonly texts: () => ReadonlyMap<string, string>;
   /** Looks for files that changed on disk. */
   readonly refresh: () => void;
   /** Changes with every text and every file. */
@@ -33,6 +39,14 @@ export interface SessionFiles {
 
 interface Known {
   readonly status: FileStatus;
+  readonly file: LintFile;
+}
+
+/** A file that was read with what other flows say to its own. */
+interface WithEnvironment {
+  readonly hash: string;
+  /** The same file alone. */
+  readonly alone: LintFile;
   readonly file: LintFile;
 }
 
@@ -50,6 +64,8 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
   let repositoryFiles: FoundRepositoryFiles = { sql: [], manifests: [] };
   let version = 0;
   let listed: readonly LintFile[] | undefined;
+  let linkedFiles: readonly LintFile[] | undefined;
+  const environments = new Map<string, WithEnvironment>();
 
   const refresh = (): void => {
     const finder = repositoryFinder(scan);
@@ -76,6 +92,7 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
   const changed = (): void => {
     version++;
     listed = undefined;
+    linkedFiles = undefined;
   };
   const isInScope = (name: string): boolean =>
     name !== "" &&
@@ -86,19 +103,43 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
       return !(SKIPPED.has(part) && at < all.length - 1) && !isExcluded(path);
     }) &&
     scan.roots.some((root) => isUnder(resolve(base, root), join(base, name)));
-  const openText = (name: string, text: string): LintFile =>
-    once(
-      lintFileReader({ ...options, scan }, Date.now())({ path: name, shownAs: name, stat: undefined, text }),
-    );
+  const openText = (name: string, text: string, environment?: FileEnvironments): LintFile => {
+    const open = lintFileReader({ ...options, scan }, Date.now());
+    return once(open({ path: name, shownAs: name, stat: undefined, text }, environment));
+  };
+  const all = (): readonly LintFile[] => {
+    listed ??= [
+      ...[...known].map(([name, { file }]) => unsaved.get(name) ?? file),
+      ...[...unsaved].filter(([name]) => !known.has(name)).map(([, file]) => file),
+    ];
+    return listed;
+  };
+  const openWith = (alone: LintFile, environment: FileEnvironments): LintFile => {
+    const { name } = alone;
+    const before = environments.get(name);
+    if (before?.hash === environment.hash && before.alone === alone) return before.file;
+    const text = texts.get(name);
+    const status = known.get(name)?.status;
+    const file =
+      text === undefined && status !== undefined
+        ? once(lintFileReader(options, Date.now())(status, environment))
+        : openText(name, text ?? "", environment);
+    environments.set(name, { hash: environment.hash, alone, file });
+    return file;
+  };
+  const maxCases = scan.maxCases ?? DEFAULT_MAX_CASES;
+  const openNumber = (number: number, environment: FileEnvironments): LintFile => {
+    const alone = all()[number];
+    if (alone === undefined) throw new RangeError("no such file");
+    return openWith(alone, environment);
+  };
 
   refresh();
   return {
-    all: () => {
-      listed ??= [
-        ...[...known].map(([name, { file }]) => unsaved.get(name) ?? file),
-        ...[...unsaved].filter(([name]) => !known.has(name)).map(([, file]) => file),
-      ];
-      return listed;
+    all,
+    linked: () => {
+      linkedFiles ??= linked(all(), openNumber, maxCases);
+      return linkedFiles;
     },
     problems: () => problems,
     repositoryFiles: () => repositoryFiles,
@@ -137,6 +178,7 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
       changed();
     },
     hasText: (name) => texts.has(name),
+    texts: () => texts,
     refresh,
     version: () => version,
   };

@@ -15,7 +15,7 @@ import { createSessionInventory, type SessionInventory } from "./session-invento
  * changed file. Writes nothing but the file cache of the user.
  */
 export interface Session
-  extends Pick<SessionFiles, "hasText" | "nameOf" | "refresh" | "setText" | "textOf" | "version"> {
+  extends Pick<SessionFiles, "hasText" | "nameOf" | "refresh" | "setText" | "textOf" | "texts" | "version"> {
   readonly project: Project;
   /** The path of a file by its name in places. */
   readonly pathOf: (name: string) => string;
