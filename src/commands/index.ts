@@ -15,6 +15,7 @@ const LOADERS: Loaders = {
   path: () => import("./path.ts"),
   explore: () => import("./explore.ts"),
   coverage: () => import("./coverage.ts"),
+  query: () => import("./query.ts"),
   diff: () => import("./diff.ts"),
   affected: () => import("./affected.ts"),
   log: () => import("./log.ts"),

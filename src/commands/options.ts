@@ -422,6 +422,15 @@ const covering = spec({
   formats: [...TEXT_AND_JSON, "markdown"],
 });
 
+const querying = spec({
+  description: "evaluate an expression with assets() on the declared assets",
+  arguments: [
+    { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
+  ],
+  options: { scan: query.scan },
+  formats: TEXT_AND_JSON,
+});
+
 const explore = spec({
   description: "move through assets, lineage and impact in the terminal",
   arguments: [{ name: "[asset]", description: "asset to begin with, or a selection of one asset" }],
@@ -454,6 +463,7 @@ export const COMMANDS = {
   path,
   explore,
   coverage: covering,
+  query: querying,
   diff,
   affected,
   log,

@@ -19,6 +19,7 @@ import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
 import type { OpenInventory } from "./open-store.ts";
 import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
+import type { QueryAnswer } from "./query-assets.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
@@ -71,6 +72,8 @@ export interface Workspace extends Project {
     nodes: readonly number[],
     options?: ImpactOptions & { readonly changedFlows?: readonly FlowId[] },
   ) => Promise<ChangeImpact>;
+  /** The result of an expression with `assets()` on the declared assets. */
+  readonly query: (expression: string, options?: QueryOptions) => Promise<QueryAnswer>;
   readonly lint: (request: LintRequest) => Promise<LintOutcome>;
   /** Two states of the flows and their difference. Revisions as in `assets diff`. */
   readonly compare: (revisions: readonly string[], options?: RevisionOptions) => Promise<Comparison>;
@@ -132,6 +135,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       (await import("./impact-of.ts")).impactOfAsset(project, graph, id, how),
     impactOf: async (graph, nodes, how) =>
       (await import("./impact-of.ts")).impactOfAssets(project, graph, nodes, how),
+    query: async (expression, how) =>
+      (await import("./query-assets.ts")).queryAssets(project, expression, how),
     lint: async (request) => (await import("./lint-project.ts")).lintProject(project, request),
     compare: async (revisions, how) =>
       (await import("./compare.ts")).compareRevisions(project, revisions, how),
