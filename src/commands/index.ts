@@ -16,6 +16,7 @@ const LOADERS: Loaders = {
   explore: () => import("./explore.ts"),
   coverage: () => import("./coverage.ts"),
   declare: () => import("./declare.ts"),
+  query: () => import("./query.ts"),
   diff: () => import("./diff.ts"),
   affected: () => import("./affected.ts"),
   log: () => import("./log.ts"),

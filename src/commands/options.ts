@@ -484,6 +484,15 @@ const declaring = spec({
   formats: TEXT_AND_JSON,
 });
 
+const querying = spec({
+  description: "evaluate an expression with assets() on the declared assets",
+  arguments: [
+    { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
+  ],
+  options: { scan: query.scan },
+  formats: TEXT_AND_JSON,
+});
+
 const explore = spec({
   description: "move through assets, lineage and impact in the terminal",
   arguments: [{ name: "[asset]", description: "asset to begin with, or a selection of one asset" }],
@@ -533,6 +542,7 @@ export const COMMANDS = {
   explore,
   coverage: covering,
   declare: declaring,
+  query: querying,
   diff,
   affected,
   log,

@@ -22,6 +22,7 @@ import type { Merged } from "./merge.ts";
 import type { OpenInventory } from "./open-store.ts";
 import type { PageContext } from "./page-context.ts";
 import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
+import type { QueryAnswer } from "./query-assets.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
@@ -75,6 +76,8 @@ export interface Workspace extends Project {
     nodes: readonly number[],
     options?: ImpactOptions & { readonly changedFlows?: readonly FlowId[] },
   ) => Promise<ChangeImpact>;
+  /** The result of an expression with `assets()` on the declared assets. */
+  readonly query: (expression: string, options?: QueryOptions) => Promise<QueryAnswer>;
   readonly lint: (request: LintRequest) => Promise<LintOutcome>;
   /** Drafts the missing declarations of inferred assets, and writes them on request. */
   readonly declare: (request: DeclareRequest) => Promise<Declared>;
@@ -148,6 +151,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       (await import("./impact-of.ts")).impactOfAsset(project, graph, id, how),
     impactOf: async (graph, nodes, how) =>
       (await import("./impact-of.ts")).impactOfAssets(project, graph, nodes, how),
+    query: async (expression, how) =>
+      (await import("./query-assets.ts")).queryAssets(project, expression, how),
     lint: async (request) => (await import("./lint-project.ts")).lintProject(project, request),
     declare: async (request) => (await import("./declare.ts")).declareAssets(project, request),
     compare: async (revisions, how) =>
