@@ -57,6 +57,7 @@ const selection = {
 
 const picture = {
   flows: flag("--flows", "also draw flows, as in Kestra's dependency graph"),
+  edgeLabels: flag("--edge-labels", "write the names of tasks on edges"),
   cluster: oneOf("--cluster <group>", "draw a frame around each group", GROUPINGS),
   collapse: oneOf("--collapse <group>", "draw each group as one node", GROUPINGS),
   theme: text("--theme <file>", "JSON file with theme settings"),
