@@ -43,6 +43,11 @@ export async function complete(words: readonly string[]): Promise<void> {
 async function candidates(words: readonly string[]): Promise<string[]> {
   const word = words.at(-1) ?? "";
   const [name = ""] = words;
+  const [, flag, value] = /^(--[a-z-]+)=(.*)$/.exec(word) ?? [];
+  if (flag !== undefined && value !== undefined) {
+    const values = await candidates([...words.slice(0, -1), flag, value]);
+    return values.map((each) => `${flag}=${each}`);
+  }
   if (words.length < 2) return startingWith(word, [...Object.keys(COMMANDS), "help"]);
   if (name === "help") return startingWith(word, Object.keys(COMMANDS));
   if (!Object.hasOwn(COMMANDS, name)) return [];

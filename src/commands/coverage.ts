@@ -1,4 +1,5 @@
 import { createExplorer } from "../graph/explorer.ts";
+import { limitLists } from "../report/limit-lists.ts";
 import { report } from "../report/report.ts";
 import { coverageMarkdown, coverageText } from "../report/text/coverage.ts";
 import type { CommandAction } from "./context.ts";
@@ -7,7 +8,7 @@ import type { CommandAction } from "./context.ts";
 export const run: CommandAction<"coverage", []> = async (context, options) => {
   const workspace = await context.workspace();
   const { graph } = await workspace.inventory(options);
-  const answer = createExplorer(graph).coverage();
+  const answer = limitLists(createExplorer(graph).coverage(), ["flows"], options.limit);
   const { failUnder } = options;
   const exitCode = failUnder !== undefined && answer.percent < failUnder ? 1 : 0;
   if (context.format === "markdown") return context.print({ output: coverageMarkdown(answer), exitCode });

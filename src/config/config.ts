@@ -101,7 +101,9 @@ export interface InferConfig {
 }
 
 export interface FlowConfig {
-  readonly inputs: InputValues;
+  readonly inputs?: InputValues;
+  /** Only other flows and its triggers start it. */
+  readonly internal?: boolean;
 }
 
 /** The configuration of a folder without a file. */

@@ -3,9 +3,10 @@ import type { Flow } from "../flows/flow.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import { withBudget } from "../java/budget.ts";
+import { claimsIn } from "../model/asset-claims.ts";
 import { buildInventory } from "../model/build.ts";
 import type { FileResult, ResolvedFlow } from "../model/declared.ts";
-import type { LinkedFlow } from "../model/links.ts";
+import type { FileLinks, LinkedFlow } from "../model/links.ts";
 import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
@@ -46,6 +47,11 @@ export function linksIn({ flows }: FileResult): readonly LinkedFlow[] {
   return flows.flatMap(({ record: { namespace, flow }, links }) =>
     links ? [{ namespace, flow, links }] : [],
   );
+}
+
+/** What the flows of a file say to others, and of assets. */
+export function fileLinks(result: FileResult): FileLinks {
+  return { flows: linksIn(result), claims: claimsIn(result.flows.flatMap(({ bundles }) => bundles)) };
 }
 
 /** The contribution of a file or folder that could not be opened. */

@@ -7,11 +7,11 @@ import { sourceText } from "../flows/source-text.ts";
 import { unreadable } from "../flows/unreadable.ts";
 import { readFile } from "../infer/index.ts";
 import type { Inventory } from "../model/model.ts";
-import { type FlowEnvironment, flowKey } from "../resolve/environment.ts";
-import { inventoryOfFiles, linksIn } from "../resolve/resolve-file.ts";
+import type { FlowEnvironment } from "../resolve/environment.ts";
+import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { statFiles } from "./file-status.ts";
 import { repositoryFinder } from "./find-repository-files.ts";
-import { linkFiles, NONE } from "./link-files.ts";
+import { linkResults } from "./link-results.ts";
 import { repositoryReader } from "./read/repository-files.ts";
 import { repositoryEnvironments } from "./repository-environment.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-options.ts";
@@ -56,7 +56,18 @@ export function readProjectFiles(
     const contents = onlyProblem(problem);
     return { contents, result: readFile(contents, resolving) };
   });
-  const environments = environmentsOf(sources, alone, resolving.maxCases);
+  const byName = new Map(sources.map((source, at) => [source.name, { source, own: alone[at] }] as const));
+  const environments = linkResults(
+    new Map([...byName].flatMap(([name, { own }]) => (own ? [[name, own.result] as const] : []))),
+    resolving.maxCases,
+    (name, environments) => {
+      const { source, own } = byName.get(name) ?? {};
+      if (source === undefined || own === undefined) throw new Error(`the file ${name} was not read`);
+      return source.problem === undefined
+        ? source.read(source.text, environments?.byFlow).result
+        : own.result;
+    },
+  );
   const files = sources.map(({ path, name, text, bytes, read, problem }, at): ProjectFile => {
     const own = environments.get(name)?.byFlow;
     const first = alone[at] ?? read(text);
@@ -80,39 +91,3 @@ function readBytes(path: string, shownAs: string, overlay: string | undefined) {
 }
 
 const NO_BYTES = new Uint8Array();
-
-/** What the flows of each file learn from others. */
-function environmentsOf(
-  sources: readonly { readonly name: string; readonly text: string; readonly read: ReadSource }[],
-  alone: readonly ReadFlows[],
-  maxCalls: number,
-) {
-  const known = new Map(
-    sources.flatMap(({ name }, at) => {
-      const own = alone[at];
-      const links = own === undefined ? [] : linksIn(own.result);
-      return links.length > 0 ? [[name, { [NONE]: links }] as const] : [];
-    }),
-  );
-  const byName = new Map(sources.map((source) => [source.name, source]));
-  const byFlow = new Map<string, string[]>();
-  for (const [at, { name }] of sources.entries()) {
-    for (const { record } of alone[at]?.result.flows ?? []) {
-      const files = byFlow.get(flowKey(record));
-      if (files) files.push(name);
-      else byFlow.set(flowKey(record), [name]);
-    }
-  }
-  const steps = linkFiles(known, (flow) => byFlow.get(flow) ?? [], maxCalls);
-  let step = steps.next();
-  while (!step.done)
-    step = steps.next(
-      step.value.map(([name, own]) => {
-        const source = byName.get(name);
-        return source === undefined ? [] : linksIn(source.read(source.text, own.byFlow).result);
-      }),
-    );
-  return step.value.environments;
-}
-
-type ReadSource = (text: string, environments?: Readonly<Record<string, FlowEnvironment>>) => ReadFlows;

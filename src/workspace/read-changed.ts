@@ -54,7 +54,7 @@ export async function readChanged(changes: FileChanges, changed: readonly number
   const save = ({ batch, positions, contents, bodies, summaries, links: said }: ReadBatch): void => {
     for (const [at, content] of contents.entries()) {
       const name = batch.files.names[at] ?? "";
-      addLinks(name, said[at] ?? []);
+      addLinks(name, said[at]?.flows ?? []);
       const position = positions[at] ?? 0;
       keys[position] = fileKey({ shownAs: name, ...content }, environmentOf);
       if (content === undefined) continue;

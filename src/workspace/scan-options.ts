@@ -16,7 +16,7 @@ export interface ScanOptions {
   readonly kestra?: KestraLine;
   readonly pins?: Pins;
   /** Facts about the server, see `ResolveOptions`. */
-  readonly server?: Pick<ResolveOptions, "values" | "namespaces" | "pluginDefaults">;
+  readonly server?: Pick<ResolveOptions, "values" | "namespaces" | "pluginDefaults" | "internal">;
   /** Maximum number of cases per declaration. */
   readonly maxCases?: number;
   /** Absent: declarations only. */

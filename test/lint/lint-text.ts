@@ -10,6 +10,8 @@ import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts"
 import { buildInventory } from "../../src/model/build.ts";
 import type { ResolvedFlow } from "../../src/model/declared.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
+import { settingFindings } from "../../src/workspace/changed-settings.ts";
+import { differingSettings } from "../../src/workspace/differing-settings.ts";
 import { lintSettings } from "../../src/workspace/lint-settings.ts";
 
 /** Flow files by path. */
@@ -21,14 +23,24 @@ export function lintTexts(files: Files, settings: Partial<LintSettings> = {}): L
   return lint(factsOf(files, all), all);
 }
 
-/** Lints like the program: `assets.config.yaml` among the files is the configuration. */
+const CONFIG = "assets.config.yaml";
+
+/**
+ * Lints like the program: `assets.config.yaml` among the files is the configuration.
+ *
+ * @param base the configuration at the base of a pull request
+ */
 export async function lintExample(
   files: Files,
   only?: readonly string[],
+  base?: string,
 ): Promise<LintResult & { readonly input: LintInput }> {
-  const { "assets.config.yaml": config = "", ...flows } = files;
-  const read = await readConfig(sourceText("assets.config.yaml", config), "/");
-  const settings = lintSettings(read, only === undefined ? {} : { rule: only });
+  const { [CONFIG]: config = "", ...flows } = files;
+  const source = sourceText(CONFIG, config);
+  const now = { ...readConfig(source, "/") };
+  const used = base === undefined ? now : { ...readConfig(sourceText(CONFIG, base), "/") };
+  const changed = settingFindings(differingSettings(now, used), CONFIG, source);
+  const settings = lintSettings(used, only === undefined ? {} : { rule: only }, changed);
   const input = factsOf(flows, settings);
   return { ...lint(input, settings), input };
 }

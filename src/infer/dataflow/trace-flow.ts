@@ -14,7 +14,7 @@ import type { ExpressionSource } from "./mentions.ts";
 import { NOTHING, type TracedTask, traceTask } from "./trace-task.ts";
 import { createFilesBefore, LOCAL_FILES, latestOf, ofFile } from "./working-directory.ts";
 
-/** What is inferred of a flow on one line of Kestra. */
+/** The inferred parts of a flow on one Kestra line. */
 export interface TracedFlow {
   readonly bundles: readonly DeclaredBundle[];
   readonly gaps: readonly FlowGap[];
@@ -22,22 +22,22 @@ export interface TracedFlow {
   readonly undeclared: readonly UndeclaredAccess[];
 }
 
-/** A flow with more steps of data than these is not written by hand. */
+/** Limit of dataflow steps; no handwritten flow reaches it. */
 const MOST_ELEMENTS = 200_000;
-/** Tasks that take from tasks behind them; those before them are done already. */
+/** Limit of nested tracing: tasks that use outputs of later tasks. */
 const DEEPEST = 100;
 
-/** Tasks about assets themselves, which say what they do. */
+/** Asset tasks, which declare their effects. */
 const ABOUT_ASSETS = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.(?:assets|locks)\./;
 
-/** Follows data from what tasks read to what tasks write, through what they hand on. */
+/** Traces data from reads to writes, through outputs and files. */
 export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingOptions): TracedFlow {
   const { context } = line;
   const { flow } = context;
   const tasks = flowTasks(context);
   const mentions = createMentions(context);
   const declarations = declarationsByTask(context.sites);
-  /** Whether a task may take what another one gives. */
+  /** Whether a task may use the outputs or files of another. */
   const handsOnOutputs = tasks.directoryOf.size > 0 || tasks.triggers.length > 0 || mentionsOutputs(context);
   const traced = new Map<number, TracedTask>();
   const filesBefore = createFilesBefore(
@@ -59,7 +59,7 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingO
   function trace(index: number): TracedTask {
     const known = traced.get(index);
     if (known !== undefined) return known;
-    // Data does not flow in circles within an execution.
+    // Within an execution, data does not flow in circles.
     if (working.has(index) || working.size > DEEPEST) return NOTHING;
     working.add(index);
     const site = tasks.sites[index];
@@ -84,7 +84,7 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingO
         handsOnOutputs,
         reading,
         elementsOf: (text, which) => elementsOf(text, site, index, which),
-        // Most tasks of a directory name what they take from it.
+        // Most tasks of a directory name the files that they use.
         filesAround: () => {
           inDirectory ??= filesAround(site, index);
           return inDirectory;
@@ -94,7 +94,7 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingO
     );
   }
 
-  /** What an expression takes from other tasks, as a task sees it. */
+  /** Elements from other tasks in an expression of a task. */
   function elementsOf(
     text: string,
     site: TaskSite,
@@ -118,7 +118,7 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingO
     return (tasks.byId.get(mention.id) ?? []).flatMap((other) => (other === index ? [] : [trace(other)]));
   }
 
-  /** The files that a task finds in its working directory. */
+  /** The files in the working directory of a task. */
   function filesAround(site: TaskSite, index: number): readonly Element[] {
     const { node, type } = site.task;
     const own = inputFiles(get(node, type === LOCAL_FILES ? "inputs" : "inputFiles"), site, index);

@@ -1,5 +1,5 @@
 /**
- * The hosts of an inventory of Ansible: the first word of each line outside of the sections of variables and children.
+ * The hosts of an Ansible inventory: the first word of each line outside the sections of variables and children.
  * Ranges such as `web[01:20]` are left out. Source: Kestra's AnsibleCLI, which emits the same.
  */
 export function inventoryHosts(text: string): readonly string[] {

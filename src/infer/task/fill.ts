@@ -19,7 +19,7 @@ interface Piece {
 
 const parsed = new Map<string, readonly Piece[]>();
 
-/** `s3://{bucket}[/{prefix}]`: values in braces, and what may be left out in brackets. */
+/** `s3://{bucket}[/{prefix}]`: values in braces, optional parts in brackets. */
 function parse(template: string): readonly Piece[] {
   let pieces = parsed.get(template);
   if (pieces === undefined) {
@@ -41,19 +41,19 @@ function parsePieces(template: string): readonly Piece[] {
   return pieces;
 }
 
-/** The paths of the properties that a text names. */
+/** The paths of the properties in a text. */
 export function pathsIn(template: string): readonly string[] {
   const visit = (pieces: readonly Piece[]): string[] =>
     pieces.flatMap(({ path, optional }) => (path !== undefined ? [path] : optional ? visit(optional) : []));
   return visit(parse(template));
 }
 
-/** Every text that the values give: several where a property is a list. Empty where a property is absent. */
+/** All texts from the values: several if a property is a list, none if one is absent. */
 export function fill(template: string, properties: Properties): readonly Filled[] {
   return fillPieces(parse(template), properties);
 }
 
-/** A property with more values than these is data, and not a list of names. */
+/** A property with more values is data, not a list of names. */
 const MOST_VALUES = 10_000;
 
 function fillPieces(pieces: readonly Piece[], properties: Properties): readonly Filled[] {
@@ -120,7 +120,7 @@ function authorityOf(url: string): string {
   return cleanAuthority(authority, "");
 }
 
-/** Renders the properties, so that everything that they rest on is known before any of them is used. */
+/** Renders the properties first, so that their dependencies are known before use. */
 export function renderNamed(paths: readonly string[], properties: Properties): void {
   for (const path of paths) {
     const node = findProperty(properties.node, path);

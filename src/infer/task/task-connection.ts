@@ -8,7 +8,7 @@ import { findProperty, type Properties } from "./properties.ts";
 /**
  * The database of a task.
  *
- * @param flow names the flow, for servers that only it knows
+ * @param flow the flow, in names of resources on an unnamed server
  * @param scalars receives the texts that name the database
  */
 export function taskConnection(

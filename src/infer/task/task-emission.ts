@@ -7,13 +7,14 @@ import type { CaseGap } from "../../resolve/gaps.ts";
 import type { TaskSite } from "../../resolve/site.ts";
 import { type CaseMode, nextSplit } from "../../resolve/wanted-choice.ts";
 import type { Json } from "../../util/json.ts";
-import type { CatalogueEntry, ConnectionRule, ResourceKind } from "../catalogue/entry.ts";
+import type { CatalogueEntry, ResourceKind } from "../catalogue/entry.ts";
 import type { Resource } from "../resource/resource.ts";
 import { patternText, type Text, writtenText } from "../resource/text.ts";
 import { join } from "../resource/uri.ts";
 import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
-import { pathsIn, renderNamed } from "./fill.ts";
+import { entryPaths } from "./entry-paths.ts";
+import { renderNamed } from "./fill.ts";
 import {
   createProperties,
   findProperty,
@@ -29,12 +30,12 @@ import { readSqlText } from "./sql/read-sql-text.ts";
 import { taskConnection } from "./task-connection.ts";
 import { withWritten, writtenProperties } from "./written.ts";
 
-/** What a task reads and writes in a case, and what feeds what. */
+/** Reads, writes and dataflow of a task in a case. */
 export interface TaskEmission extends Emitted {
   readonly flows: readonly EntryFlow[];
-  /** Entries of `outputs` that hold what the task is given: not those that it empties or drops. */
+  /** Entries of `outputs` that receive data: not those emptied or dropped. */
   readonly filled: ReadonlySet<number>;
-  /** Whether the entry of the catalogue says all that the task makes of files in its working directory. */
+  /** Whether the catalogue entry covers all uses of files in the working directory. */
   readonly understood: boolean;
 }
 
@@ -51,65 +52,16 @@ export interface EntryRef {
 
 export interface TaskReader {
   readonly emit: (evaluation: Evaluation, mode: CaseMode) => EmissionOf<TaskEmission>;
-  /** Properties that say what is touched, and hold no data themselves. */
+  /** Properties that name resources and hold no data. */
   readonly naming: ReadonlySet<string>;
-  /** Those of them that may hold a link to what another task has stored, in place of a URI. */
+  /** Those that can hold a URI of internal storage from another task. */
   readonly linking: ReadonlySet<string>;
-}
-
-/** What an entry of the catalogue asks of every task of its types. */
-interface EntryPaths {
-  /** Properties that name what is touched. */
-  readonly named: readonly string[];
-  /** Those that decide what is touched, and the texts. */
-  readonly others: readonly string[];
-  readonly naming: ReadonlySet<string>;
-  readonly linking: ReadonlySet<string>;
-}
-
-const pathsOf = new WeakMap<CatalogueEntry, EntryPaths>();
-
-function entryPaths(entry: CatalogueEntry): EntryPaths {
-  let found = pathsOf.get(entry);
-  if (found === undefined) {
-    found = readPaths(entry);
-    pathsOf.set(entry, found);
-  }
-  return found;
-}
-
-function readPaths(entry: CatalogueEntry): EntryPaths {
-  const { connection: rule, reads = [], writes = [], sql = [], commands = [] } = entry;
-  const touches = [...reads, ...writes];
-  const templates = [
-    ...connectionTemplates(rule),
-    ...touches.flatMap(({ uri, namespace, name, table, location }) => [
-      uri,
-      namespace,
-      name,
-      table,
-      location,
-    ]),
-  ];
-  const named = [...new Set(templates.flatMap((each) => (each === undefined ? [] : pathsIn(each))))];
-  const linking = reads.flatMap(({ uri, schemes }) =>
-    uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
-  );
-  return {
-    named,
-    others: [...touches.flatMap(({ when = {} }) => Object.keys(when)), ...sql, ...commands],
-    naming: new Set(named.map((path) => path.split(".")[0] ?? path)),
-    linking: new Set(linking),
-  };
-}
-
-function connectionTemplates(rule: ConnectionRule | undefined): readonly string[] {
-  return [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter((each) => each !== undefined);
 }
 
 /**
- * @param flow names the flow, for servers that only it knows
- * @param brief only the accesses of SQL, without evidence, places and dataflow
+ * @param flow the flow, in names of resources on an unnamed server
+ * @param findSqlFile absent: SQL in files is unknown
+ * @param brief only accesses of SQL, without evidence, places and dataflow
  */
 export function createTaskReader(
   site: TaskSite,
@@ -119,9 +71,8 @@ export function createTaskReader(
 ): TaskReader {
   const { node } = site.task;
   const { connection: rule } = entry;
-  const { named, others, naming, linking } = entryPaths(entry);
+  const { named, others, naming, linking, connection: connectionPaths } = entryPaths(entry);
   const known = new Map<string, SqlReading>();
-  const connectionPaths = connectionTemplates(rule).flatMap(pathsIn);
 
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
     const properties = createProperties(node, site.level, evaluation, findSqlFile);
@@ -206,7 +157,7 @@ interface Assembly {
 }
 
 /**
- * Joins the parts of a task. What its properties name as read feeds what they name as written, and its outputs; rows of
+ * Joins the parts of a task. Resources read by its properties feed those written by them, and its outputs; rows of
  * a query feed the table that a property names.
  */
 function assemble(

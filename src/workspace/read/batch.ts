@@ -10,6 +10,8 @@ export interface FileToRead {
   /** Options that differ from those of all files. */
   readonly resolving?: ReadOptions;
   readonly repositoryFiles?: RepositoryFiles;
+  /** Whether `ReadBatch.links` also hold what it claims of assets. */
+  readonly withClaims?: true;
 }
 
 /** A queue of files, shared by several threads, in batches. */
