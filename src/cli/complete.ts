@@ -80,7 +80,7 @@ function flagsOf({ flags }: Option<unknown>): string[] {
 async function names(kind: NameKind, word: string): Promise<string[]> {
   const workspace = await openWorkspace({ folder: process.cwd(), environment: process.env });
   const { knownNames } = await import("../workspace/known-names.ts");
-  return startingWith(word, await knownNames(workspace, kind)).sort();
+  return startingWith(word, await knownNames(workspace, kind, word)).sort();
 }
 
 function startingWith(word: string, all: Iterable<string>): string[] {
