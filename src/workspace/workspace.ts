@@ -64,8 +64,8 @@ export interface Workspace extends Project {
     text: string,
     options?: SelectOptions,
   ) => Promise<{ readonly graph: Graph; readonly id: string }>;
-  /** A current inventory that takes selections one after another. */
-  readonly openSelector: (options?: QueryOptions) => Promise<Selector>;
+  /** A current inventory that takes selections one after another; with a text, also the one asset that it selects. */
+  readonly openSelector: (options?: QueryOptions, text?: string) => Promise<Selector>;
   /** The assets of lines with ids, files and flows. */
   readonly selectNamed: (lines: string, options?: SelectOptions) => Promise<Selected>;
   /** The impact of one asset, with owners and started flows. */
@@ -145,7 +145,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
     selectOne: async (text, how) => (await import("./select.ts")).selectOne(project, text, how),
-    openSelector: async (how = {}) => (await import("./select.ts")).openSelector(project, how),
+    openSelector: async (how = {}, text) => (await import("./select.ts")).openSelector(project, how, text),
     selectNamed: async (lines, how) => (await import("./named-assets.ts")).selectNamed(project, lines, how),
     impactOfAsset: async (graph, id, how) =>
       (await import("./impact-of.ts")).impactOfAsset(project, graph, id, how),
