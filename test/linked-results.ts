@@ -1,7 +1,8 @@
 import type { FileResult } from "../src/model/declared.ts";
-import { type FlowEnvironment, flowKey } from "../src/resolve/environment.ts";
-import { linksIn } from "../src/resolve/resolve-file.ts";
-import { linkFiles, NONE } from "../src/workspace/link-files.ts";
+import { flowKey } from "../src/model/keys.ts";
+import type { FlowEnvironment } from "../src/resolve/environment.ts";
+import { linkFiles, NONE } from "../src/resolve/link-files.ts";
+import { fileLinks, linksIn } from "../src/resolve/resolve-file.ts";
 
 /**
  * The results of files whose flows say things to one another: the specification, which reads every file in each step.
@@ -10,7 +11,7 @@ import { linkFiles, NONE } from "../src/workspace/link-files.ts";
  */
 export function linkedResults(
   names: readonly string[],
-  maxCalls: number,
+  maxCases: number,
   resolve: (position: number, environments?: Readonly<Record<string, FlowEnvironment>>) => FileResult,
 ): readonly FileResult[] {
   const alone = names.map((_, position) => resolve(position));
@@ -20,13 +21,21 @@ export function linkedResults(
     names.flatMap((name, position) => {
       const own = alone[position];
       const links = own ? linksIn(own) : [];
-      return links.length > 0 ? [[name, { [NONE]: links }] as const] : [];
+      return links.length > 0 ? [[name, { [NONE]: { flows: links } }] as const] : [];
     }),
   );
-  const steps = linkFiles(known, filesOf, maxCalls);
+  const steps = linkFiles({
+    ...{ links: known, filesOf, maxCases },
+    hashOf: () => NONE,
+    unclaimed: [],
+    claimsWithout: (without) =>
+      alone.flatMap((own, position) =>
+        without.has(names[position] ?? "") ? [] : (fileLinks(own).claims ?? []),
+      ),
+  });
   let step = steps.next();
   while (!step.done)
-    step = steps.next(step.value.map(([name, { byFlow }]) => linksIn(resolve(names.indexOf(name), byFlow))));
+    step = steps.next(step.value.map(([name, own]) => fileLinks(resolve(names.indexOf(name), own?.byFlow))));
   const { environments } = step.value;
   return alone.map((result, position) => {
     const own = environments.get(names[position] ?? "");

@@ -12,8 +12,9 @@ import { compareInventories } from "./compare.ts";
 import type { InventoryDifference, Sides } from "./compared.ts";
 import { type FoundSides, type SideName, sideNames } from "./find-sides.ts";
 import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
+import { linkState } from "./link-state.ts";
 import { createOwners, type Owners } from "./owners.ts";
-import { readParts, readSummaries, type StateReader } from "./read-parts.ts";
+import { readParts, type StateReader } from "./read-parts.ts";
 import { createRelevantFiles, type FilesOfStates } from "./relevant-files.ts";
 import { listIndex, listTree, type Repository } from "./repository.ts";
 import { revisionState } from "./revision-state.ts";
@@ -102,8 +103,6 @@ export async function compareFlowStates(
   codeOwners: (file: string) => readonly string[],
   { scan, known, scope, inferred = false, onFile }: CompareOptions,
 ): Promise<ComparedStates> {
-  const { before, after } = withSameUnknown(givenBefore, givenAfter);
-  const changed = changedFiles(before, after);
   let filesRead = 0;
   const reader: StateReader = {
     known,
@@ -112,6 +111,12 @@ export async function compareFlowStates(
     onRead: () => onFile?.(++filesRead),
   };
   const loaded = new Map<string, FileResult>();
+  const alone = withSameUnknown(givenBefore, givenAfter);
+  // The working tree first: the revision mostly has the same contents, which then need no read from git.
+  const linkedAfter = await linkState(alone.after, reader, loaded);
+  const linkedBefore = await linkState(alone.before, reader, loaded);
+  const [before, after] = [linkedBefore.state, linkedAfter.state];
+  const changed = changedFiles(before, after);
   await readParts(after, changed.after, reader, loaded);
   await readParts(before, changed.before, reader, loaded);
   const unreadable = assumeUnchanged(changed, loaded);
@@ -123,7 +128,6 @@ export async function compareFlowStates(
     });
     return inferred ? uniteTies(inventory, scan.aliases ?? []) : inventory;
   };
-  // The working tree first: the revision mostly has the same contents, which then need no read from git.
   const sidesOf = async (files: FilesOfStates): Promise<ComparedSides> => {
     const newer = await inventoryOf(after, files.after);
     const sides: Sides = { before: await inventoryOf(before, files.before), after: newer };
@@ -132,7 +136,7 @@ export async function compareFlowStates(
   const result = (own: ComparedSides, downstreamOf: ComparedStates["downstreamOf"]): ComparedStates => ({
     ...own,
     difference: compareInventories(own.sides),
-    changedFiles: [...new Set([...changed.before, ...changed.after].map(({ shownAs }) => shownAs))].sort(),
+    changedFiles: filesWithOtherContents(alone),
     unreadable,
     downstreamOf,
   });
@@ -140,10 +144,11 @@ export async function compareFlowStates(
     const whole = await sidesOf({ before: before.files, after: after.files });
     return result(whole, async () => whole);
   }
-  const summaries = new Map([
-    ...(await readSummaries(after, after.files, reader)),
-    ...(await readSummaries(before, changed.before, reader)),
-  ]);
+  const summaries = new Map(linkedAfter.summaries);
+  for (const file of changed.before) {
+    const summary = linkedBefore.summaries.get(file);
+    if (summary) summaries.set(file, summary);
+  }
   for (const file of [...changed.before, ...changed.after]) {
     const parts = loaded.get(stateFileKey(file));
     if (parts?.unreadable) summaries.set(file, summaryOf(parts));
@@ -158,13 +163,22 @@ export async function compareFlowStates(
   );
 }
 
-/** Files with different contents, or in only one state. */
+/** Files with different contents or environments, or in only one state. */
 function changedFiles(before: FlowState, after: FlowState): FilesOfStates {
   const only = ({ files }: FlowState, other: FlowState): readonly StateFile[] => {
-    const contents = new Map(other.files.map(({ shownAs, contentId }) => [shownAs, contentId]));
-    return files.filter(({ shownAs, contentId }) => contents.get(shownAs) !== contentId);
+    const keys = new Set(other.files.map(stateFileKey));
+    return files.filter((file) => !keys.has(stateFileKey(file)));
   };
   return { before: only(before, after), after: only(after, before) };
+}
+
+/** The names of files with different contents, or in only one state; sorted. */
+function filesWithOtherContents(alone: {
+  readonly before: FlowState;
+  readonly after: FlowState;
+}): readonly string[] {
+  const { before, after } = changedFiles(alone.before, alone.after);
+  return [...new Set([...before, ...after].map(({ shownAs }) => shownAs))].sort();
 }
 
 function ownersOf({ before, after }: Sides, codeOwners: (file: string) => readonly string[]): Owners {

@@ -2,6 +2,7 @@ import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
 import type { FileResult } from "../model/declared.ts";
 import type { FileSummary } from "../model/file-summary.ts";
+import type { FileEnvironments } from "../resolve/file-environments.ts";
 
 /** A flow file of a state. */
 export interface StateFile {
@@ -10,6 +11,8 @@ export interface StateFile {
   readonly contentId: string;
   /** Full name of the git object that holds it; absent for a file of the working tree. */
   readonly object?: string;
+  /** What other flows of the state say to those of the file. */
+  readonly environments?: FileEnvironments;
 }
 
 /** The flows of a revision, of the index or of the working tree: the list of files, and access to them. */
@@ -36,6 +39,6 @@ export interface KnownFiles {
   readonly add: (file: StateFile, parts: FileResult, keep: "all" | "summary" | "run") => void;
 }
 
-export function stateFileKey({ contentId, shownAs }: StateFile): string {
-  return `${contentId}:${shownAs}`;
+export function stateFileKey({ contentId, shownAs, environments }: StateFile): string {
+  return `${contentId}:${environments?.hash ?? ""}:${shownAs}`;
 }

@@ -60,7 +60,11 @@ async function* resolved(
   { known, options, onRead }: StateReader,
 ): AsyncGenerator<readonly [StateFile, FileResult]> {
   for await (const { file, contents, isExact } of state.read(files)) {
-    const parts = readFile(contents, options);
+    const { environments } = file;
+    const parts = readFile(contents, {
+      ...options,
+      ...(environments && { environments: environments.byFlow }),
+    });
     known.add(file, parts, isExact ? "all" : "run");
     onRead();
     yield [file, parts];

@@ -15,9 +15,13 @@ const LOADERS: Loaders = {
   path: () => import("./path.ts"),
   explore: () => import("./explore.ts"),
   coverage: () => import("./coverage.ts"),
+  declare: () => import("./declare.ts"),
+  query: () => import("./query.ts"),
   diff: () => import("./diff.ts"),
   affected: () => import("./affected.ts"),
   log: () => import("./log.ts"),
+  merge: () => import("./merge.ts"),
+  drift: () => import("./drift.ts"),
   lint: () => import("./lint.ts"),
   explain: () => import("./explain.ts"),
   config: () => import("./config.ts"),
@@ -25,6 +29,8 @@ const LOADERS: Loaders = {
   export: () => import("./export.ts"),
   completion: () => import("./completion.ts"),
   ship: () => import("./ship.ts"),
+  lsp: () => import("./lsp.ts"),
+  mcp: () => import("./mcp.ts"),
 };
 
 /** A command with its parsed options and arguments, which the option table has checked. */

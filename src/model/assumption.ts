@@ -20,6 +20,8 @@ export function assumptionText(assumption: Assumption): string {
       return `${assumption.variable} other than ${assumption.default} (override)`;
     case "branch":
       return `branch: ${assumption.negated ? "not " : ""}${assumption.condition}`;
+    case "inventory":
+      return `${assumption.query} as declared in this repository (inventory)`;
     case "start":
       return startText(assumption);
   }
@@ -38,6 +40,7 @@ export function assumptionCertainty(assumption: Assumption): Certainty {
       return "default";
     case "choice":
     case "override":
+    case "inventory":
       return "choice";
     case "branch":
     case "start":

@@ -2,7 +2,7 @@ import { fnv1a } from "../util/short-hash.ts";
 import type { FileResult } from "./declared.ts";
 import { hiddenSides } from "./hidden-sides.ts";
 import { joinedId, tableName } from "./id-keys.ts";
-import type { Gap } from "./model.ts";
+import type { FlowId, Gap } from "./model.ts";
 import { isPattern, literalLength } from "./pattern.ts";
 
 /*
@@ -28,7 +28,7 @@ export type KeyKind = "flow" | "asset" | "table";
 /** Counts first; then the keys by kind, the edges as pairs, and the ids. */
 const HEADER = { flows: 0, flow: 1, asset: 2, table: 3, edges: 4, flags: 5 } as const;
 const HEADER_LENGTH = Object.keys(HEADER).length;
-const FLAG = { pattern: 1, mayHideStep: 2, listensToMany: 4 } as const;
+const FLAG = { pattern: 1, mayHideStep: 2, listensToMany: 4, hasLinks: 8 } as const;
 
 /** The summary of a file as bytes: numbers, then ids as JSON, padded with spaces to a multiple of four. */
 export function packSummary({ flows, gaps }: FileResult): Uint8Array {
@@ -42,11 +42,14 @@ export function packSummary({ flows, gaps }: FileResult): Uint8Array {
   const listened = new Set<number>();
   const edges: number[] = [];
   let flags = mayHide(gaps) ? FLAG.mayHideStep : 0;
-  for (const { record, bundles, activations, gaps: own } of flows) {
+  for (const { record } of flows) flowKeys.add(flowNumber(record));
+  for (const { record, bundles, activations, gaps: own, links } of flows) {
     const { namespace, flow } = record;
-    flowKeys.add(keyOf("flow", flowName(namespace, flow)));
+    if (links) flags |= FLAG.hasLinks;
+    // Rules about calls need the called flow.
+    for (const { to } of links?.calls ?? []) flowKeys.add(flowNumber(to));
     for (const activation of activations) {
-      // Sources and targets of activations concern the flow. A call is in the file of the calling flow.
+      // Sources and targets of activations concern the flow.
       if (activation.kind === "call") continue;
       if (activation.kind !== "asset-trigger") {
         for (const match of activation.flows) {
@@ -120,6 +123,24 @@ export function mayHideStep(summary: FileSummary): boolean {
 /** Whether it has an activation with inexact flows or assets. */
 export function listensToMany(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.listensToMany) !== 0;
+}
+
+/** Whether its flows say something to others; see `FlowLinks`. */
+export function hasLinks(summary: FileSummary): boolean {
+  return (header(summary, "flags") & FLAG.hasLinks) !== 0;
+}
+
+/** Calls back for the key of each flow in the file. */
+export function eachFlow(summary: FileSummary, visit: (key: number) => void): void {
+  const [from, to] = keyRange(summary, "flow");
+  // They come first.
+  const end = Math.min(to, from + flowCount(summary));
+  for (let at = from; at < end; at++) visit(summary.numbers[at] ?? 0);
+}
+
+/** The key of a flow. */
+export function flowNumber({ namespace, flow }: FlowId): number {
+  return keyOf("flow", flowName(namespace, flow));
 }
 
 /** Calls back for each key of one kind, or of all. */

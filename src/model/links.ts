@@ -45,6 +45,25 @@ export interface FlowLinks {
   readonly follows: readonly FlowId[];
   /** Whether it uses facts about its caller besides the arguments. */
   readonly asksForCaller: boolean;
+  /** Its queries for assets, as JSON. */
+  readonly queries: readonly string[];
+}
+
+/** What an entry says of an asset that a query can ask for. */
+export interface AssetClaim {
+  readonly id: string;
+  readonly type?: string;
+  readonly namespace?: string;
+  readonly metadata?: Readonly<Record<string, Json>>;
+}
+
+/** What the flows of a file say to others. */
+export interface FileLinks {
+  readonly flows: readonly LinkedFlow[];
+  /** What they claim of assets. Absent: not known yet. */
+  readonly claims?: readonly AssetClaim[];
+  /** Evaluation steps of reading the file. Absent: unknown, of files without an environment. */
+  readonly steps?: number;
 }
 
 /** A flow with what it says to others. */

@@ -1,5 +1,6 @@
 import type { Call, Passed, PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
+import type { FoundAssets } from "./found-assets.ts";
 
 /*
  * The environment of a flow: what other flows say to it. The hash of the environment is part of the cache key of a file.
@@ -14,19 +15,17 @@ export interface CalledBy extends FlowId, Pick<Call, "task" | "place" | "inputs"
 /** What other flows say to a flow. */
 export interface FlowEnvironment {
   readonly calls: readonly CalledBy[];
-  /** The reason why arguments of some calls are left open. */
+  /** What is left open, as a sentence. */
   readonly cut?: string;
   /** Results of called flows: by flow and arguments, see `callKey`. */
   readonly answers: Readonly<Record<string, readonly PassedValues[]>>;
   /** Results of followed flows, by flow, see `flowKey`. */
   readonly followed: Readonly<Record<string, readonly PassedValues[]>>;
+  /** What its queries for assets find, by query. */
+  readonly found: Readonly<Record<string, FoundAssets>>;
 }
 
-export const NO_ENVIRONMENT: FlowEnvironment = { calls: [], answers: {}, followed: {} };
-
-export function flowKey({ namespace, flow }: FlowId): string {
-  return JSON.stringify([namespace, flow]);
-}
+export const NO_ENVIRONMENT: FlowEnvironment = { calls: [], answers: {}, followed: {}, found: {} };
 
 /** The same text for the same arguments. */
 export function argumentsKey({ inputs, labels = {} }: Pick<Call, "inputs" | "labels">): string {

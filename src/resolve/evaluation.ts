@@ -1,8 +1,10 @@
 import type { KestraLine } from "../flows/flow.ts";
 import {
+  type AssetQuery,
   type GivenVariables,
   isTemplate,
   kvOf,
+  queryOf,
   type Rendered,
   render,
   renderTogether,
@@ -11,6 +13,7 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
+import { assetsOrigin, completeQuery } from "./asset-choice.ts";
 import type { Assignment } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { givenKv, serverVariable } from "./given-values.ts";
@@ -29,7 +32,7 @@ export type KnownLoop =
   | { readonly kind: "items"; readonly items: readonly LoopItem[] }
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** Origin of the unknown that stands for the items of a loop whose values are not known. */
+/** Origin of the unknown items of a loop with unknown values. */
 export const UNRESOLVED = "unresolved:";
 
 const NOTHING: readonly Unknown[] = [];
@@ -116,6 +119,8 @@ export class Evaluation implements CaseVariables {
   }
 
   given(name: string): Value | undefined {
+    const query = queryOf(name);
+    if (query !== undefined) return this.assets(query);
     const { options, flow } = this.context;
     if (options.values === undefined) return undefined;
     const pickedAssumptions = (origin: string): Value | undefined => {
@@ -126,6 +131,16 @@ export class Evaluation implements CaseVariables {
     const asked = kvOf(name);
     if (asked === undefined) return serverVariable(options.values, name, own, pickedAssumptions);
     return givenKv(options.values, asked[0], asked[1] ?? own, pickedAssumptions);
+  }
+
+  private assets(asked: AssetQuery): Value {
+    const query = completeQuery(asked, this.context);
+    this.context.queries.add(JSON.stringify(query));
+    const origin = assetsOrigin(query);
+    const assigned = this.assignment.get(origin);
+    return assigned === undefined || assigned.value === "absent"
+      ? unknown("assets() asks the installation at run time", { origin })
+      : assigned.value;
   }
 
   loopState(site: LoopSite): LoopState {

@@ -3,6 +3,7 @@ import { withShare } from "../java/budget.ts";
 import type { DeclaredBundle, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import type { InertDeclaration, Place, TaskId, TaskRecord } from "../model/model.ts";
 import { activationsOf } from "./activations.ts";
+import { queryCases, queryingSites } from "./asset-consumers.ts";
 import { onBothLines, type SiteResults } from "./both-lines.ts";
 import { assumptionsOf, distinctEntries, entriesIn } from "./case-entries.ts";
 import type { Case, Cases } from "./cases.ts";
@@ -75,26 +76,31 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
     last = site.task;
     withShare(DECLARATION_STEPS, () => resolveSite(site, own, onOtherLine, found));
   }
-  const links = flowLinks(context);
+  for (const site of queryingSites(flow)) {
+    const consumed = withShare(DECLARATION_STEPS, () => consumedBy(site, own, onOtherLine, found));
+    found.bundles.push(...consumed.bundles);
+    found.gaps.push(...consumed.gaps);
+  }
+  const elsewhere = onOtherLine();
+  const { links, gaps: ofCalls } = flowLinks([context, ...(elsewhere ? [elsewhere.context] : [])]);
   const resolved: ResolvedFlow = {
     record: flowRecord(context),
     tasks,
     bundles: found.bundles,
     activations: activationsOf(flow, context.sites, (text) => flowText(text, context)),
-    gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps, ...cutCalls(context)],
+    gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps, ...ofCalls, ...cutLinks(context)],
     inert: found.inert,
     ...(links && { links }),
   };
   return { resolved, own, onOtherLine };
 }
 
-/** Calls whose arguments are not all followed. */
-function cutCalls({ flow, environment }: FlowContext): FlowGap[] {
-  if (environment.cut === undefined) return [];
+/** What of the other flows is left open. */
+function cutLinks({ flow, environment: { cut, found } }: FlowContext): FlowGap[] {
+  const cuts = new Set([cut, ...Object.values(found).map((each) => each.cut)]);
   const { namespace, id, source } = flow;
-  const message = `${environment.cut}: their arguments are left open`;
-  const of = { namespace: namespace.value, flow: id.value };
-  return [{ kind: "bound", ...of, place: source.place(id.span.start), message }];
+  const of = { namespace: namespace.value, flow: id.value, place: source.place(id.span.start) };
+  return [...cuts].flatMap((message) => (message === undefined ? [] : [{ kind: "bound", ...of, message }]));
 }
 
 /** Maximum steps of one declaration, out of the steps of its file. */
@@ -130,6 +136,22 @@ function resolveSite(
     inert(found.off ? "disabled" : "never");
     return;
   }
+  const { bundles, gaps } = resultsOfSite(site, own, found, other, foundElsewhere);
+  if (bundles.length === 0 && gaps.length === 0) inert("empty");
+  for (const bundle of bundles) into.bundles.push(bundle);
+  for (const gap of gaps) into.gaps.push(gap);
+}
+
+/** The bundles and gaps of a site, on both lines if their cases differ. */
+function resultsOfSite(
+  site: DeclarationSite,
+  { context }: ResolvedLine,
+  found: Cases,
+  other: ResolvedLine | undefined,
+  foundElsewhere: Cases | undefined,
+): SiteResults {
+  const task = taskId(site, context.flow);
+  const place = context.flow.source.place(site.offset);
   const results = (from: Cases): SiteResults => ({
     bundles: from.cases.flatMap((each) =>
       each.inputs.length === 0 && each.outputs.length === 0 ? [] : [bundleOf(each, site, task, place)],
@@ -137,13 +159,29 @@ function resolveSite(
     gaps: distinctGaps(from.gaps, task, context.flow.source),
   });
   const mine = results(found);
-  const { bundles, gaps } =
-    other && foundElsewhere
-      ? onBothLines(mine, results(foundElsewhere), context.lineUse.line(), other.context.lineUse.line())
-      : mine;
-  if (bundles.length === 0 && gaps.length === 0) inert("empty");
-  for (const bundle of bundles) into.bundles.push(bundle);
-  for (const gap of gaps) into.gaps.push(gap);
+  if (other === undefined || foundElsewhere === undefined) return mine;
+  return onBothLines(mine, results(foundElsewhere), context.lineUse.line(), other.context.lineUse.line());
+}
+
+/** What a task reads by a query, besides what the declarations of the flow read. */
+function consumedBy(
+  site: DeclarationSite,
+  own: ResolvedLine,
+  onOtherLine: () => ResolvedLine | undefined,
+  declared: ResolvedSites,
+): SiteResults {
+  const found = queryCases(site, own.context);
+  const other = onOtherLine();
+  const { bundles, gaps } = resultsOfSite(site, own, found, other, other && queryCases(site, other.context));
+  const read = new Set(declared.bundles.flatMap(({ inputs }) => inputs.map(({ id }) => id)));
+  const known = new Set(declared.gaps.map(({ place }) => JSON.stringify(place)));
+  return {
+    bundles: bundles.flatMap((bundle) => {
+      const inputs = bundle.inputs.filter(({ id }) => !read.has(id));
+      return inputs.length > 0 ? [{ ...bundle, inputs }] : [];
+    }),
+    gaps: gaps.filter(({ place }) => !known.has(JSON.stringify(place))),
+  };
 }
 
 /** All cases in which a declaration is reached. */

@@ -1,17 +1,21 @@
+import { flowKey } from "../model/keys.ts";
 import type { Call, FlowLinks, LinkedFlow, PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
-import { argumentsKey, type CalledBy, callKey, type FlowEnvironment, flowKey } from "./environment.ts";
+import { argumentsKey, type CalledBy, callKey, type FlowEnvironment } from "./environment.ts";
 
 /** Deeper calls keep no arguments: recursion with ever new arguments ends there. */
 const MAX_CALL_DEPTH = 16;
 
 /**
- * The environments of all flows, by `flowKey`, from the links of all. A flow without an entry has none. Of two flows with one id, the later one counts.
+ * The environments of all flows, by `flowKey`, from the links of all. A flow without an entry has none. Of two flows
+ * with one id, the later one counts.
  *
+ * @param found what queries for assets find
  * @param maxCalls more calls of a flow with different arguments count as one with unknown arguments
  */
 export function linkFlows(
   flows: readonly LinkedFlow[],
+  found: FlowEnvironment["found"],
   maxCalls: number,
 ): ReadonlyMap<string, FlowEnvironment> {
   const sorted = [...flows].sort((a, b) => (flowKey(a) < flowKey(b) ? -1 : 1));
@@ -23,14 +27,24 @@ export function linkFlows(
     const called = calls.get(key);
     const answers = links ? answersTo(links.calls, linked) : {};
     const followed = links ? followedBy(links.follows, linked) : {};
-    if (!called && isEmpty(answers) && isEmpty(followed)) continue;
-    environments.set(key, { ...limited(called ?? [], maxCalls), answers, followed });
+    const foundByIt = links ? answersIn(links.queries, found) : {};
+    if (!called && [answers, followed, foundByIt].every(isEmpty)) continue;
+    environments.set(key, { ...limited(called ?? [], maxCalls), answers, followed, found: foundByIt });
   }
   return environments;
 }
 
 function isEmpty(record: object): boolean {
   return Object.keys(record).length === 0;
+}
+
+function answersIn(queries: readonly string[], found: FlowEnvironment["found"]): FlowEnvironment["found"] {
+  return Object.fromEntries(
+    queries.flatMap((query) => {
+      const own = found[query];
+      return own ? [[query, own]] : [];
+    }),
+  );
 }
 
 /** Calls with different arguments, the caller that comes first by its name for each. */
@@ -101,10 +115,12 @@ function limited(calls: readonly CalledBy[], maxCalls: number): Pick<FlowEnviron
   const [first] = tooMany ? calls : deep;
   if (first === undefined) return { calls };
   const cut = tooMany
-    ? `calls with more than ${maxCalls} different arguments`
-    : `calls nested deeper than ${MAX_CALL_DEPTH} levels`;
+    ? `calls with more than ${maxCalls} different arguments: their arguments are left open`
+    : `calls nested deeper than ${MAX_CALL_DEPTH} levels: their arguments are left open`;
   const names = new Set((tooMany ? calls : deep).flatMap(({ inputs }) => Object.keys(inputs)));
-  const inputs = Object.fromEntries([...names].sort().map((name) => [name, { reason: cut }]));
+  const inputs = Object.fromEntries(
+    [...names].sort().map((name) => [name, { reason: "there are too many calls" }]),
+  );
   const { labels: _, ...rest } = first;
   const depth = Math.min(first.depth, MAX_CALL_DEPTH + 1);
   const open: CalledBy = { ...rest, inputs, depth, others: (tooMany ? calls : deep).length - 1 };

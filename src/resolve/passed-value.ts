@@ -62,6 +62,13 @@ export function passedValue(value: Value): Passed {
   return data === undefined ? { reason: "a part of it is known only at run time" } : short({ value: data });
 }
 
+/** A rendered text as plain data. */
+export function passedText(rendered: Rendered): Passed {
+  if (rendered.kind === "known") return short({ value: rendered.text });
+  if (rendered.kind === "holes") return passedValue(textWithHoles(rendered.parts));
+  return { reason: shorten(rendered.error.message) };
+}
+
 function short(passed: Passed): Passed {
   return JSON.stringify(passed).length > MOST_CHARACTERS ? { reason: "it is too long" } : passed;
 }

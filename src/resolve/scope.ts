@@ -124,12 +124,16 @@ function itemEntries(state: LoopState): [string, Value][] {
 
 /** Labels nested as in Kestra: a dotted key is a path. System labels and labels set at the start are unknown. */
 export function labelsVariable(context: FlowContext, assignment: Assignment): Value {
-  const given = context.knownStarts.flatMap(({ labels }) => [...labels.keys()]);
-  const names = new Set([...Object.keys(context.labels), ...given]);
   return nest(
-    [...names].map((key) => [key.split("."), labelValue(context, key, assignment)]),
+    labelNames(context).map((key) => [key.split("."), labelValue(context, key, assignment)]),
     MORE_LABELS,
   );
+}
+
+/** The labels that the flow or one of its known starts sets. */
+export function labelNames({ knownStarts, labels: own }: FlowContext): readonly string[] {
+  const given = knownStarts.flatMap(({ labels }) => [...labels.keys()]);
+  return [...new Set([...Object.keys(own), ...given])];
 }
 
 const MORE_LABELS = unknown("labels can be added at the start of an execution", { maybeUndefined: true });

@@ -11,6 +11,7 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
+import { assetsChoice } from "./asset-choice.ts";
 import type { Alternative, Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { givenChoice } from "./given-values.ts";
@@ -86,6 +87,8 @@ function choiceOf(
   if (given) return given;
   const start = startChoice(origin, evaluation.context);
   if (start) return start;
+  const assets = assetsChoice(origin, evaluation.context);
+  if (assets) return assets;
   const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);
   if (!input || input.secret) return undefined;
   const first = (dependencies: readonly Unknown[]): Choice | undefined => {

@@ -7,7 +7,10 @@ import { packSummary, summaryOf } from "../model/file-summary.ts";
 /** Known states of files in a section `parts` of the file cache. */
 export function knownFiles(section: CacheSection): KnownFiles {
   const ofThisRun = new Map<string, FileResult>();
-  const keyOf = ({ shownAs, contentId }: StateFile) => ({ name: shownAs, contentId });
+  const keyOf = ({ shownAs, contentId, environments }: StateFile) => ({
+    ...{ name: shownAs, contentId },
+    ...(environments && { environment: environments.hash }),
+  });
   return {
     summary: (file) => {
       const own = ofThisRun.size === 0 ? undefined : ofThisRun.get(stateFileKey(file));

@@ -1,12 +1,12 @@
-import type { LinkedFlow } from "../model/links.ts";
+import { flowKey } from "../model/keys.ts";
+import type { FileLinks } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
-import { flowKey } from "../resolve/environment.ts";
-import type { FileEnvironments } from "../resolve/file-environments.ts";
+import { type FilesToLink, type LinksOfFile, linkFiles, NONE } from "../resolve/link-files.ts";
+import { claimsOfBatch, claimsOfTable } from "../store/asset-claims.ts";
 import { countOf, recordsIn } from "../store/lines.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import type { RecordTable } from "../store/record-table.ts";
 import type { FileChanges } from "./file-changes.ts";
-import { type LinksOfFile, linkFiles, NONE } from "./link-files.ts";
 import { type FileToRead, shareWork } from "./read/batch.ts";
 import { readInPool, threadsFor } from "./read/pool.ts";
 import type { ReadBatch } from "./read/read-batch.ts";
@@ -38,25 +38,33 @@ export async function linkScan(
   const isKept = new Set<string>();
   for (const [file, name] of (old?.files.names ?? []).entries())
     if ((kept[file] ?? -1) >= 0) isKept.add(name);
-  const known = new Map<string, LinksOfFile>([...said].map(([name, own]) => [name, { [NONE]: own }]));
+  const had = (name: string) => (isKept.has(name) ? (before.hashes[name] ?? NONE) : NONE);
+  const known = new Map<string, LinksOfFile>([...said].map(([name, flows]) => [name, { [NONE]: { flows } }]));
   for (const [name, own] of Object.entries(before.links)) if (isKept.has(name)) known.set(name, own);
   let files: ReadonlyMap<string, readonly string[]> | undefined;
   const filesOf = (flow: string): readonly string[] => {
     files ??= filesByFlow(old, isKept, fresh);
     return files.get(flow) ?? [];
   };
-  const read = (wanted: Wanted) => readAgain(changes, wanted);
-  const steps = linkFiles(known, filesOf, resolving.maxCases);
+  const claimsWithout = (without: ReadonlySet<string>) => {
+    const isWanted = (file: string) => !without.has(file);
+    return [
+      ...(old ? claimsOfTable(old, (file) => isKept.has(file) && isWanted(file)) : []),
+      ...fresh.flatMap(({ batch }) => [...claimsOfBatch(batch, isWanted)]),
+    ];
+  };
+  const read = (wanted: FilesToLink) => readAgain(changes, wanted);
+  const { maxCases } = resolving;
+  const steps = linkFiles({ links: known, filesOf, hashOf: had, unclaimed: [], claimsWithout, maxCases });
   let step = steps.next();
   while (!step.done) {
-    const byName = new Map<string, readonly LinkedFlow[]>();
+    const byName = new Map<string, FileLinks>();
     for (const { batch, links: own } of await read(step.value))
       for (const [at, each] of own.entries()) byName.set(batch.files.names[at] ?? "", each);
-    step = steps.next(step.value.map(([name]) => byName.get(name) ?? []));
+    step = steps.next(step.value.map(([name]) => byName.get(name) ?? { flows: [], claims: [] }));
   }
   const { environments, links } = step.value;
   const hashes = Object.fromEntries([...environments].map(([name, { hash }]) => [name, hash]));
-  const had = (name: string) => (isKept.has(name) ? (before.hashes[name] ?? NONE) : NONE);
   const stale = [...new Set([...environments.keys(), ...Object.keys(before.hashes)])].filter(
     (name) => (hashes[name] ?? NONE) !== had(name),
   );
@@ -67,12 +75,10 @@ export async function linkScan(
   return { fresh: again.map(({ batch, positions }) => ({ batch, positions })), linked: { links, hashes } };
 }
 
-type Wanted = readonly (readonly [name: string, environments: FileEnvironments | undefined])[];
-
 /** Reads files with their environments. */
 async function readAgain(
   { options, found, resolving }: FileChanges,
-  wanted: Wanted,
+  wanted: FilesToLink,
 ): Promise<readonly ReadBatch[]> {
   if (wanted.length === 0) return [];
   const positions = new Map(found.files.map(({ shownAs }, position) => [shownAs, position]));
@@ -83,12 +89,12 @@ async function readAgain(
     const own = options.environmentOf?.(name);
     return [
       {
-        ...{ position, path: file.path, shownAs: name },
+        ...{ position, path: file.path, shownAs: name, withClaims: true },
         resolving: {
           ...(own?.resolving ?? resolving),
           ...(environments && { environments: environments.byFlow }),
         },
-        ...(own?.sqlFiles && { sqlFiles: own.sqlFiles }),
+        ...(own?.repositoryFiles && { repositoryFiles: own.repositoryFiles }),
       },
     ];
   });

@@ -4,7 +4,7 @@ import { isRacy } from "../cache/file-stat.ts";
 import { packPart, unpackPart } from "../cache/pack-part.ts";
 import { readRegular } from "../files/regular-file.ts";
 import { completeFlows } from "../flows/complete-flows.ts";
-import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
+import { decode, MAX_FILE_BYTES, tooLarge } from "../flows/decode.ts";
 import type { Problem } from "../flows/problem.ts";
 import {
   type FileContents,
@@ -25,6 +25,8 @@ import type { FileResult } from "../model/declared.ts";
 import { declaredParts } from "../model/declared-only.ts";
 import { type FileSummary, flowCount, packSummary, readSummary } from "../model/file-summary.ts";
 import { compareText } from "../model/order.ts";
+import type { FileEnvironments } from "../resolve/file-environments.ts";
+import { linkKnownFiles } from "../resolve/link-known-files.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { contentIdOf } from "../util/content-id.ts";
 import { type FileStatus, statFiles } from "./file-status.ts";
@@ -54,13 +56,16 @@ export interface LintedFiles extends LintResult {
 }
 
 /** Results of a file for the rules. */
-interface LintedFile {
+export interface LintedFile {
+  /** Everything read from the file, inferred parts included. */
+  readonly own: FileResult;
+  /** Its declarations. */
   readonly parts: FileResult;
   readonly facts: FileFacts;
 }
 
 /** A found file with its cached status. */
-interface LintFile {
+export interface LintFile {
   readonly name: string;
   readonly summary: FileSummary;
   readonly load: () => LintedFile;
@@ -73,19 +78,19 @@ interface LintFile {
 export function lintFiles(options: LintFilesOptions): LintedFiles {
   const { scan, settings, reported, cache } = options;
   const { files, problems, now } = statFiles(scan, cache);
-  const open = createReader(options, now);
-  const found = withTexts(files, scan.texts).map(open);
+  const open = lintFileReader(options, now);
+  const items = withTexts(files, scan.texts);
+  const found = linked(
+    items.map((item) => open(item)),
+    (number, environments) => {
+      const item = items[number];
+      if (item === undefined) throw new RangeError("no such file");
+      return open(item, environments);
+    },
+    resolveOptions(scan).maxCases,
+  );
   const isWhole = reported === undefined || cache === undefined || needsWholeRepository(settings);
-  const looked = (isWhole ? found : concerning(found, reported)).map(({ load }) => load());
-  const facts = [...looked.map((file) => file.facts), ...problems.map(problemFacts)];
-  const input: LintInput = {
-    files: facts.sort((a, b) => compareText(a.file, b.file)),
-    inventory: inventoryOfFiles(
-      looked.map(({ parts }) => parts),
-      problems,
-      about(scan),
-    ),
-  };
+  const input = lintInput(isWhole ? found : concerning(found, reported), problems, scan);
   cache?.save();
   return {
     ...lint(input, settings, reported),
@@ -98,8 +103,57 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
   };
 }
 
+/**
+ * The input of the rules.
+ *
+ * @param problems of files and folders that could not be opened at all
+ */
+export function lintInput(
+  files: readonly LintFile[],
+  problems: readonly Problem[],
+  scan: ScanOptions,
+): LintInput {
+  const looked = files.map(({ load }) => load());
+  const facts = [...looked.map((file) => file.facts), ...problems.map(problemFacts)];
+  return {
+    files: facts.sort((a, b) => compareText(a.file, b.file)),
+    inventory: inventoryOfFiles(
+      looked.map(({ parts }) => parts),
+      problems,
+      about(scan),
+    ),
+  };
+}
+
+/** The files with what other flows say to theirs. @param open a file with its environments */
+export function linked(
+  alone: readonly LintFile[],
+  open: (number: number, environments: FileEnvironments) => LintFile,
+  maxCases: number,
+): readonly LintFile[] {
+  const numbers = new Map(alone.map(({ name }, number) => [name, number]));
+  const opened = (name: string, environments: FileEnvironments | undefined): LintFile => {
+    const number = numbers.get(name) ?? -1;
+    const file = environments ? open(number, environments) : alone[number];
+    if (file === undefined) throw new RangeError("no such file");
+    return file;
+  };
+  const steps = linkKnownFiles(alone, maxCases);
+  let step = steps.next();
+  while (!step.done)
+    step = steps.next(step.value.map(([name, environments]) => opened(name, environments).load().parts));
+  const { value: environments } = step;
+  return alone.map((file) => {
+    const own = environments.get(file.name);
+    return own === undefined ? file : opened(file.name, own);
+  });
+}
+
 /** The selected files, and the related files for the rules. */
-function concerning(files: readonly LintFile[], reported: (file: string) => boolean): readonly LintFile[] {
+export function concerning(
+  files: readonly LintFile[],
+  reported: (file: string) => boolean,
+): readonly LintFile[] {
   const asked = [...files.keys()].filter((number) => reported(files[number]?.name ?? ""));
   const related = relatedFiles(
     files.map(({ summary }) => summary),
@@ -109,63 +163,82 @@ function concerning(files: readonly LintFile[], reported: (file: string) => bool
 }
 
 /** A file of the working tree, or its overlay text. */
-interface Item extends FileStatus {
+export interface LintItem extends FileStatus {
   readonly text?: string;
 }
 
 /** Opens files one by one; results of uncached files are stored. */
-function createReader(
+export function lintFileReader(
   { scan, settings, cache }: LintFilesOptions,
   started: number,
-): (item: Item) => LintFile {
+): (item: LintItem, environments?: FileEnvironments) => LintFile {
   const { kestra } = settings;
   const resolving = resolveOptions(scan);
   const factOptions: FactOptions = { ...(scan.kestra && { line: scan.kestra }), ...(kestra && { kestra }) };
-  const parts = cache?.section("parts", JSON.stringify(resolving));
-  const facts = cache?.section("lint", JSON.stringify([resolving, factOptions]));
+  const [partsKey, factsKey] = [JSON.stringify(resolving), JSON.stringify([resolving, factOptions])];
+  // Asked for each time: a section lasts until the next save.
+  const partsNow = () => cache?.section("parts", partsKey);
+  const factsNow = () => cache?.section("lint", factsKey);
   const progress = { files: 0, flows: 0 };
 
-  const fromCache = (item: Item, key: RecordKey): LintFile | undefined => {
+  const fromCache = (
+    item: LintItem,
+    key: RecordKey,
+    environments?: FileEnvironments,
+  ): LintFile | undefined => {
+    const parts = partsNow();
     const record = parts?.find(key);
     if (parts === undefined || record === undefined) return undefined;
     const load = (): LintedFile => {
-      const [own, ownFacts] = [unpack<FileResult>(parts, key), unpack<FileFacts>(facts, key)];
+      const [own, ownFacts] = [unpack<FileResult>(partsNow(), key), unpack<FileFacts>(factsNow(), key)];
       return own && ownFacts
-        ? { parts: declaredParts(own), facts: ownFacts }
-        : resolve(item, bytesOf(item)).load();
+        ? { own, parts: declaredParts(own), facts: ownFacts }
+        : resolve(item, bytesOf(item), environments).load();
     };
     return { name: key.name, summary: parts.summary(record), load };
   };
-  const resolve = (item: Item, bytes: Uint8Array | undefined): LintFile => {
+  const resolve = (
+    item: LintItem,
+    bytes: Uint8Array | undefined,
+    environments?: FileEnvironments,
+  ): LintFile => {
     const { shownAs: name } = item;
-    const key = bytes && { name, contentId: contentIdOf(bytes) };
+    const key = bytes && keyOf(name, contentIdOf(bytes), environments);
     const contents = completeFlows(contentsOf(item, bytes), resolving);
+    const parts = partsNow();
     const known = key && unpack<FileResult>(parts, key);
-    const own = known ?? readFile(contents, resolving);
+    const own =
+      known ??
+      readFile(contents, { ...resolving, ...(environments && { environments: environments.byFlow }) });
     const declared = declaredParts(own);
     const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => textAt(scan, name));
     const summary = packSummary(own);
     if (key !== undefined) {
       if (known === undefined) parts?.set(key, { summary, body: packPart(own, name) });
-      facts?.set(key, { summary: NO_BYTES, body: packPart(ownFacts, name) });
+      factsNow()?.set(key, { summary: NO_BYTES, body: packPart(ownFacts, name) });
     }
-    progress.files++;
-    progress.flows += own.flows.length;
-    scan.onFile?.({ ...progress });
-    return { name, summary: readSummary(summary), load: () => ({ parts: declared, facts: ownFacts }) };
+    if (environments === undefined) {
+      progress.files++;
+      progress.flows += own.flows.length;
+      scan.onFile?.({ ...progress });
+    }
+    return { name, summary: readSummary(summary), load: () => ({ own, parts: declared, facts: ownFacts }) };
   };
-  return (item) => {
+  return (item, environments) => {
     const { shownAs: name, stat, contentId } = item;
-    const known = contentId === undefined ? undefined : fromCache(item, { name, contentId });
+    const cached = (id: string) => fromCache(item, keyOf(name, id, environments), environments);
+    const known = contentId === undefined ? undefined : cached(contentId);
     if (known !== undefined) return known;
     const bytes = bytesOf(item);
-    if (bytes === undefined || stat === undefined) return resolve(item, bytes);
+    if (bytes === undefined || stat === undefined) return resolve(item, bytes, environments);
     const now = contentIdOf(bytes);
     cache?.setStatus(name, { stat, racy: isRacy(stat, started), contentId: now });
-    return (
-      (now === contentId ? undefined : fromCache(item, { name, contentId: now })) ?? resolve(item, bytes)
-    );
+    return (now === contentId ? undefined : cached(now)) ?? resolve(item, bytes, environments);
   };
+}
+
+function keyOf(name: string, contentId: string, environments: FileEnvironments | undefined): RecordKey {
+  return { name, contentId, ...(environments && { environment: environments.hash }) };
 }
 
 const NO_BYTES = new Uint8Array();
@@ -177,7 +250,7 @@ function unpack<Part>(section: CacheSection | undefined, key: RecordKey): Part |
 }
 
 /** The stat on disk; undefined for an overlay, and for an unreadable or too large file. */
-function bytesOf({ path, stat, text }: Item): Uint8Array | undefined {
+function bytesOf({ path, stat, text }: LintItem): Uint8Array | undefined {
   if (text !== undefined || stat === undefined || stat.size > MAX_FILE_BYTES) return undefined;
   try {
     return readRegular(path, MAX_FILE_BYTES);
@@ -186,15 +259,20 @@ function bytesOf({ path, stat, text }: Item): Uint8Array | undefined {
   }
 }
 
-function contentsOf({ path, shownAs, text }: Item, bytes: Uint8Array | undefined): FileContents {
-  if (text !== undefined) return readFlowText(sourceText(shownAs, text));
+function contentsOf({ path, shownAs, text }: LintItem, bytes: Uint8Array | undefined): FileContents {
+  if (text !== undefined) {
+    const size = Buffer.byteLength(text);
+    return size > MAX_FILE_BYTES
+      ? onlyProblem(tooLarge(shownAs, size))
+      : readFlowText(sourceText(shownAs, text));
+  }
   return bytes === undefined ? readFlowFile(path, shownAs) : readFlowBytes(bytes, shownAs);
 }
 
 /** Overlays replace files; those without a file come last. */
-function withTexts(files: readonly FileStatus[], texts: ReadonlyMap<string, string> | undefined): Item[] {
+function withTexts(files: readonly FileStatus[], texts: ReadonlyMap<string, string> | undefined): LintItem[] {
   const left = new Map(texts);
-  const items = files.map((file): Item => {
+  const items = files.map((file): LintItem => {
     const text = left.get(file.shownAs);
     if (text === undefined) return file;
     left.delete(file.shownAs);
@@ -208,7 +286,8 @@ function problemFacts(problem: Problem): FileFacts {
   return fileFacts(problem.place.file, onlyProblem(problem), [], {}, () => undefined);
 }
 
-function textAt(
+/** The text of a file: its overlay, or the text on disk. */
+export function textAt(
   { base, texts }: Pick<LintScanOptions, "base" | "texts">,
   file: string,
 ): SourceText | undefined {

@@ -47,14 +47,14 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     toRead.push({
       ...{ position, path, shownAs },
       ...(environment && { resolving: environment.resolving }),
-      ...(environment?.sqlFiles && { sqlFiles: environment.sqlFiles }),
+      ...(environment?.repositoryFiles && { repositoryFiles: environment.repositoryFiles }),
     });
   }
   const fresh: FreshBatch[] = cached.finish();
   const save = ({ batch, positions, contents, bodies, summaries, links: said }: ReadBatch): void => {
     for (const [at, content] of contents.entries()) {
       const name = batch.files.names[at] ?? "";
-      addLinks(name, said[at] ?? []);
+      addLinks(name, said[at]?.flows ?? []);
       const position = positions[at] ?? 0;
       keys[position] = fileKey({ shownAs: name, ...content }, environmentOf);
       if (content === undefined) continue;

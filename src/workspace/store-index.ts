@@ -4,6 +4,7 @@ import { readTreeAt, treeChunks } from "../cache/array-file.ts";
 import { type FileStat, sameStat } from "../cache/file-stat.ts";
 import { packNames, unpackNames } from "../cache/name-numbers.ts";
 import type { Incidence } from "../model/incidence.ts";
+import type { LinksOfFile } from "../resolve/link-files.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
 import { LISTS, type ListName, type StoreHeader } from "../store/layout.ts";
 import { ownedOf } from "../store/record-batch.ts";
@@ -11,7 +12,6 @@ import type { OwnedList, RecordTable } from "../store/record-table.ts";
 import type { ByteSource } from "../store/rope.ts";
 import type { TextList } from "../store/text-list.ts";
 import { shortHash } from "../util/short-hash.ts";
-import type { LinksOfFile } from "./link-files.ts";
 import type { ScanReport } from "./scan-report.ts";
 
 /*

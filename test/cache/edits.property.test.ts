@@ -77,8 +77,19 @@ outputs: [{id: o, type: STRING, value: '{{ inputs.q }}'}]\n`,
 triggers: [{id: a, type: io.kestra.plugin.core.trigger.Flow, preconditions: {id: p, flows: [{namespace: x, flowId: f}]}}]
 tasks:\n  - {id: t, type: y.Z, assets: {inputs: [{id: 'out_1_{{ trigger.outputs.o }}'}], outputs: [{id: in_1}]}}\n`,
 ];
+/** Flows that find assets by their type, make assets of that type, or call a flow with what they find. */
+const loopOver = (type: string, task: string) =>
+  `tasks:\n  - id: l\n    type: io.kestra.plugin.core.flow.Loop\n    values: '{{ assets(type="${type}") | jq(".[].id") }}'\n    tasks:\n      - ${task}\n`;
+const QUERYING = [
+  "id: o\nnamespace: x\ntasks: [{id: t, type: y.Z, assets: {outputs: [{id: t_1, type: T, namespace: x}]}}]\n",
+  "id: o\nnamespace: x\ntasks: [{id: t, type: y.Z, assets: {outputs: [{id: t_1, type: U, namespace: x, os: a}]}}]\n",
+  `id: m\nnamespace: x\n${loopOver("T", "{id: t, type: y.Z, assets: {inputs: [{id: '{{ item.value }}'}], outputs: [{id: 'm_{{ item.value }}', type: U, namespace: x}]}}")}`,
+  `id: m\nnamespace: x\n${loopOver("U", "{id: t, type: y.Z, assets: {outputs: [{id: 'm_{{ item.value }}', type: U, namespace: x}]}}")}`,
+  `id: n\nnamespace: x\n${loopOver("U", `${CALL} '{{ item.value }}'}}`)}`,
+];
 const ALL = [
   ...LINKED,
+  ...QUERYING,
   ...TEXTS,
   ...INFERRED,
   "kind: other\n",

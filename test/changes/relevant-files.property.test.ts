@@ -31,6 +31,7 @@ const IDS = [
   "s-{{ outputs.t.x }}",
   "{{ outputs.t.y }}-1",
   "{{ outputs.t.z }}",
+  "s-{{ inputs.q }}",
 ];
 const ids = fc.uniqueArray(fc.constantFrom(...IDS), { maxLength: 3 });
 
@@ -48,6 +49,9 @@ interface Flow {
   readonly comment: string;
   readonly owner: string;
   readonly tasks: readonly Task[];
+  /** A flow that it calls with the argument `a`, or with the tables that a query finds. */
+  readonly calls?: string;
+  readonly finds?: boolean;
 }
 
 const flow: fc.Arbitrary<Flow | "broken"> = fc.oneof(
@@ -57,6 +61,8 @@ const flow: fc.Arbitrary<Flow | "broken"> = fc.oneof(
       id: fc.constantFrom("one", "two", "three", "four", "five"),
       comment: fc.constantFrom("", "", "# edited\n"),
       owner: fc.constantFrom("", "ann", "bob"),
+      calls: fc.constantFrom("", "", "", "", "", "one", "two", "three"),
+      finds: fc.integer({ min: 0, max: 19 }).map((n) => n === 0),
       tasks: fc.uniqueArray(
         fc.record({
           id: fc.constantFrom("t", "u"),
@@ -75,7 +81,10 @@ const flow: fc.Arbitrary<Flow | "broken"> = fc.oneof(
 
 function textOf(file: Flow | "broken"): string {
   if (file === "broken") return "id: [\nnamespace: x\ntasks:\n";
-  const { id, comment, owner, tasks } = file;
+  const { id, comment, owner, tasks, calls = "", finds = false } = file;
+  const call = `{id: c, type: io.kestra.plugin.core.flow.Subflow, namespace: x, flowId: ${calls}, inputs: {q: '${finds ? "{{ item.value }}" : "a"}'}}`;
+  const loop = `  - id: l\n    type: io.kestra.plugin.core.flow.Loop\n    values: '{{ assets(type="Table") | jq(".[].id") }}'\n    tasks:\n      - ${calls ? call : "{id: n, type: y.Z}"}\n`;
+  const calling = finds ? loop : calls && `  - ${call}\n`;
   const entries = (ids: readonly string[], more: string) =>
     ids.map((id) => `{id: "${id}"${more}}`).join(", ");
   const texts = tasks.map(
@@ -85,11 +94,11 @@ function textOf(file: Flow | "broken"): string {
 ${task.auto ? "      enableAuto: true\n" : ""}      inputs: [${entries(task.inputs, "")}]
       outputs: [${entries(
         task.outputs,
-        `${task.type && `, type: ${task.type}`}${task.owner && `, metadata: {owner: ${task.owner}}`}`,
+        `, namespace: x${task.type && `, type: ${task.type}`}${task.owner && `, metadata: {owner: ${task.owner}}`}`,
       )}]
 `,
   );
-  return `${comment}id: ${id}\nnamespace: x\n${owner && `labels: {owner: ${owner}}\n`}tasks:\n${texts.join("") || "  []\n"}`;
+  return `${comment}id: ${id}\nnamespace: x\n${owner && `labels: {owner: ${owner}}\n`}inputs: [{id: q, type: STRING, defaults: "1"}]\ntasks:\n${texts.join("") + calling || "  []\n"}`;
 }
 
 type Files = ReadonlyMap<string, Flow | "broken">;

@@ -82,11 +82,18 @@ function isId({ id, certainty }: BundleEntry, emitted: string): boolean {
 
 /** Branches that a run decides may hold. */
 function mayHold(assumption: Assumption, inputs: Readonly<Record<string, unknown>>): boolean {
-  return assumption.kind === "branch" || assumption.kind === "start" || holds(assumption, inputs);
+  return !isOfInput(assumption) || holds(assumption, inputs);
+}
+
+type OfInput = Extract<Assumption, { kind: "default" | "choice" | "override" }>;
+
+/** About the inputs of an execution. */
+function isOfInput(assumption: Assumption): assumption is OfInput {
+  return "variable" in assumption;
 }
 
 function holds(assumption: Assumption, inputs: Readonly<Record<string, unknown>>): boolean {
-  if (assumption.kind === "branch" || assumption.kind === "start") return false;
+  if (!isOfInput(assumption)) return false;
   const id = /^inputs\.(.*)$/.exec(assumption.variable)?.[1];
   const value = id === undefined ? undefined : inputs[id];
   switch (assumption.kind) {

@@ -186,7 +186,7 @@ describe("assets export", () => {
       '2 error: unknown format "xyz"\n  Formats are dot, svg, png, mermaid, json, ndjson, csv, ion, graphml, openlineage.\n',
     );
     expect(outcome("--format", "csv", "--table", "x")).toContain('2 error: unknown table "x"');
-    expect(outcome("--format", "json", "trips")).toContain("2 error: a selection applies to pictures");
+    expect(outcome("--format", "json", "trips")).toContain("2 error: a selection applies to pages");
     expect(outcome("--format", "openlineage", "--profile", "atlan")).toContain(
       '2 error: the profile "atlan" needs a job namespace',
     );
@@ -208,9 +208,9 @@ describe("assets ship", () => {
       "marquez",
       "--gzip",
     );
-    expect(stdout).toBe(`68 events accepted by ${server.url}/api/v1/lineage\n`);
+    expect(stdout).toBe(`70 events accepted by ${server.url}/api/v1/lineage\n`);
     expect(code).toBe(0);
-    expect(server.accepted).toHaveLength(68);
+    expect(server.accepted).toHaveLength(70);
   });
 
   it("given a failing server, when shipped, then the exit code is 1 and the next run sends the rest", async () => {
@@ -221,18 +221,18 @@ describe("assets ship", () => {
       [
         `2 events accepted by ${server.url}/api/v1/lineage`,
         `stopped: gave up after 1 attempt: 503: overloaded`,
-        "66 events not sent; run again to resume",
+        "68 events not sent; run again to resume",
         "",
       ].join("\n"),
     );
     const second = await assets({}, "ship", "--url", server.url);
     expect(second.stdout).toBe(
-      `66 events accepted by ${server.url}/api/v1/lineage\n2 events already accepted before\n`,
+      `68 events accepted by ${server.url}/api/v1/lineage\n2 events already accepted before\n`,
     );
     expect(second.code).toBe(0);
-    expect(server.accepted).toHaveLength(68);
+    expect(server.accepted).toHaveLength(70);
     // Every event has arrived, so the next run starts again.
-    expect((await assets({}, "ship", "--url", server.url)).stdout).toContain("68 events accepted");
+    expect((await assets({}, "ship", "--url", server.url)).stdout).toContain("70 events accepted");
   });
 
   it("given a rejection, when shipped, then it is shown without secrets and escape sequences", async () => {
@@ -259,7 +259,7 @@ describe("assets ship", () => {
     );
     expect(code).toBe(0);
     expect(stdout).toBe(
-      "Would send 27 job events and 41 dataset events to http://catalog.example.com/api/v1/lineage. Nothing was sent.\n",
+      "Would send 28 job events and 42 dataset events to http://catalog.example.com/api/v1/lineage. Nothing was sent.\n",
     );
     expect(stderr).toContain("warning: events and credentials are sent to catalog.example.com unencrypted");
     expect((await assets({}, "ship")).stderr).toContain("error: no server address");
@@ -328,10 +328,10 @@ describe("assets ship", () => {
       ...["ship", "--from-flow", "ship_assets", "--allow-host", "127.0.0.1", "-o", "files"],
     );
     expect(stderr).toContain('note: "lookbackPeriod" of the task "ship" concerns past runs and is ignored');
-    expect(stdout).toContain("68 events accepted");
+    expect(stdout).toContain("70 events accepted");
     expect(code).toBe(0);
     expect(readdirSync(join(place.folder, "files"))).toEqual(["kestra-log-file-00001.json"]);
-    expect(server.accepted).toHaveLength(68);
+    expect(server.accepted).toHaveLength(70);
     // Its mappings use the system of a table as the namespace.
     expect(JSON.stringify(server.accepted)).toContain('"namespace":"sqlite","name":"stations"');
     const none = await assets({}, "ship", "--from-flow", "publish_customers");

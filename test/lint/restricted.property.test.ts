@@ -30,10 +30,25 @@ interface Declared {
   readonly comment: string;
   /** A flow that an action on its outputs starts. */
   readonly starts?: string;
+  /** A flow that it calls. */
+  readonly calls?: string;
 }
 
 /** Few names, so that files often meet: equal ones, similar ones, tables, patterns, and a mistake. */
-const IDS = ["a", "b", "c", "d", "A-b", "a_b", "db.t", "db.s.t", "DB.t", "x-{{ execution.id }}", "not an id"];
+const IDS = [
+  "a",
+  "b",
+  "c",
+  "d",
+  "A-b",
+  "a_b",
+  "db.t",
+  "db.s.t",
+  "DB.t",
+  "x-{{ execution.id }}",
+  "{{ inputs.q }}",
+  "not an id",
+];
 const ids = fc.uniqueArray(fc.constantFrom(...IDS), { maxLength: 3 });
 const declared: fc.Arbitrary<Declared> = fc.record({
   flow: fc.constantFrom("one", "two", "three", "four", "five", "six"),
@@ -48,9 +63,10 @@ const declared: fc.Arbitrary<Declared> = fc.record({
   namespace: fc.constantFrom("", "team.one", "team.two"),
   comment: fc.constantFrom("", "", "many-writers", "lineage-cycle", "similar-ids", "duplicate-flow"),
   starts: fc.constantFrom("", "", "two", "three", "seven"),
+  calls: fc.constantFrom("", "", "one", "two", "three"),
 });
 
-function textOf({ flow, inputs, outputs, type, namespace, comment, starts }: Declared): string {
+function textOf({ flow, inputs, outputs, type, namespace, comment, starts, calls }: Declared): string {
   const action =
     starts && `\n          assetActions: [{namespace: team, flowId: ${starts}, label: Start it}]`;
   const entry = (id: string) =>
@@ -63,10 +79,12 @@ function textOf({ flow, inputs, outputs, type, namespace, comment, starts }: Dec
       .join("\n");
   return [
     comment && `# assets-ignore ${comment}: said on purpose`,
-    `id: ${flow}\nnamespace: team\ntasks:\n  - id: t\n    type: io.kestra.plugin.jdbc.duckdb.Query\n    assets:`,
+    `id: ${flow}\nnamespace: team\ninputs: [{id: q, type: STRING, defaults: a}]\ntasks:\n  - id: t\n    type: io.kestra.plugin.jdbc.duckdb.Query\n    assets:`,
     inputs.length > 0 && `      inputs:\n${inputs.map(entry).join("\n")}`,
     outputs.length > 0 && `      outputs:\n${outputs.map((id) => `${entry(id)}${action ?? ""}`).join("\n")}`,
     inputs.length + outputs.length === 0 && "      enableAuto: true",
+    calls &&
+      `  - id: c\n    type: io.kestra.plugin.core.flow.Subflow\n    namespace: team\n    flowId: ${calls}\n    inputs: {q: ${inputs[0] === "a" ? "b" : "DB.t"}}`,
   ]
     .filter((part) => part !== "" && part !== false)
     .join("\n");

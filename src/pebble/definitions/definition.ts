@@ -86,6 +86,8 @@ export interface FunctionDefinition extends Definition, ResultShape {
   readonly partial?: (args: Arguments, context: CallContext) => Value | undefined;
   /** The result of a function without `apply`. */
   readonly unknown?: (args: Arguments) => Unknown;
+  /** Set where only the named arguments are certain: the reason why a call with others is unknown. */
+  readonly onlyNamed?: string;
 }
 
 export interface TestDefinition extends Definition {

@@ -26,3 +26,8 @@ export function bindArguments(
   for (let at = 0; at < bound.length; at++) bound[at] ??= undefined;
   return bound;
 }
+
+/** Whether a call has positional arguments, or one of another name. */
+export function hasOthers({ positional, named }: CallArguments, names: readonly string[] = []): boolean {
+  return positional.length > 0 || named.some(({ name }) => !names.includes(name));
+}

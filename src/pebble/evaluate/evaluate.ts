@@ -22,7 +22,7 @@ import { applyFilter, applyFunction, applyTest } from "./apply.ts";
 import { attribute, ENGINE_CONTEXT } from "./attributes.ts";
 import { isBlank } from "./blank.ts";
 import { branchValue } from "./branches.ts";
-import { bindArguments } from "./call-arguments.ts";
+import { bindArguments, hasOthers } from "./call-arguments.ts";
 import { callMacro, renderBlock } from "./invoke.ts";
 import { add, answerValue, arithmetic, compare, concatenate, contains, isIn, subtract } from "./operators.ts";
 import { REGISTRY } from "./registry.ts";
@@ -208,7 +208,10 @@ function call(run: Run, expression: Expression & { type: "call" }): Value {
       const definition = REGISTRY[run.dialect].functions.get(name);
       if (definition === undefined) break;
       return locate(expression, () => {
-        const bound = bindArguments(args, definition.argumentNames, (arg) => evaluate(run, arg));
+        const { argumentNames, onlyNamed } = definition;
+        if (onlyNamed !== undefined && hasOthers(args, argumentNames))
+          return reported(run, unknown(onlyNamed));
+        const bound = bindArguments(args, argumentNames, (arg) => evaluate(run, arg));
         run.spend(stepsOfCall(definition));
         spendOn(run, bound);
         return reported(run, applyFunction(definition, bound, run));
@@ -388,7 +391,7 @@ function logical(run: Run, operator: "and" | "or", left: Expression, right: Expr
   return derived(first);
 }
 
-/** `??` also passes over null, `???` only over what is undefined. */
+/** `??` also skips null, `???` only undefined values. */
 function coalesce(run: Run, operator: "??" | "???", left: Expression, right: Expression): Value {
   const tried = attempt(run, () => evaluate(run, left));
   const { value } = tried;

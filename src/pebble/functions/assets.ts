@@ -1,11 +1,54 @@
-import { runtimeFunction } from "./runtime-function.ts";
+import type { Json } from "../../util/json.ts";
+import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
+import { toData } from "../values/data.ts";
+import { unknown, type Value } from "../values/value.ts";
+
+/** The arguments of a call of `assets()`. */
+export interface AssetQuery {
+  readonly id?: string;
+  readonly type?: string;
+  readonly namespace?: string;
+  readonly metadata?: Readonly<Record<string, Json>>;
+}
+
+/** The name under which a caller that knows assets is asked for those of a query. No template can say it. */
+function assetsVariable(query: AssetQuery): string {
+  return `assets(${JSON.stringify(query)})`;
+}
+
+/** The query of such a name; undefined for the name of a variable. */
+export function queryOf(name: string): AssetQuery | undefined {
+  return name.startsWith("assets(") ? JSON.parse(name.slice("assets(".length, -1)) : undefined;
+}
+
+const NAMES = ["id", "type", "namespace", "metadata"] as const;
+const REASON = "assets() asks the installation at run time";
 
 /**
- * `assets(...)`: any arguments, null and errors are left open. Enterprise Edition, whose source is not public.
- * reference: Kestra's list of functions
+ * `assets(...)`: the assets that match all arguments, `metadata` by equality of each key. The documentation names the
+ * arguments in two orders, so a positional one is left open. Enterprise Edition, whose source is not public.
+ * reference: Kestra's documentation of assets
  */
-export const assetsFunction = runtimeFunction({
+export const assetsFunction: FunctionDefinition = {
   name: "assets",
-  summary: "Assets known to the installation (Enterprise Edition).",
-  reason: "assets() asks the installation at run time",
-});
+  argumentNames: NAMES,
+  onlyNamed: REASON,
+  purity: "environment",
+  summary:
+    "The assets known to the installation (Enterprise Edition) that match the named arguments; `metadata` is a map. " +
+    "Known as far as the flows declare them.",
+  apply: (args, context) => answer(args, context) ?? unknown(REASON),
+};
+
+function answer(args: Arguments, context: CallContext): Value | undefined {
+  const query: Record<string, Json> = {};
+  for (const [at, name] of NAMES.entries()) {
+    const arg = args[at];
+    if (arg === undefined || arg.kind === "null") continue;
+    const data = toData(arg);
+    const isFit = name === "metadata" ? arg.kind === "map" : typeof data === "string";
+    if (data === undefined || !isFit) return undefined;
+    query[name] = data;
+  }
+  return context.variable(assetsVariable(query));
+}

@@ -14,6 +14,12 @@ function flowKey({ namespace, flow }: FlowId): string {
   return `flow:${escaped(namespace)}/${escaped(flow)}`;
 }
 
+/** The flow of a node's key. */
+export function flowOfKey(key: string): FlowId {
+  const [namespace = "", flow = ""] = key.slice("flow:".length).split("/").map(decodeURIComponent);
+  return { namespace, flow };
+}
+
 function escaped(id: string): string {
   return id.replaceAll("%", "%25").replaceAll("/", "%2F");
 }
@@ -56,7 +62,7 @@ function assetNotes(asset: Asset, layer: string | undefined): string[] {
     ...(layer !== undefined ? [layer] : []),
     ...(asset.external ? ["external"] : []),
     ...(isPattern(asset.id) ? ["id known at run time"] : []),
-    ...(asset.certainty === "choice" ? ["if chosen"] : []),
+    ...(asset.certainty === "choice" ? ["only for some inputs"] : []),
   ];
 }
 

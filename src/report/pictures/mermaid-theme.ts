@@ -1,5 +1,6 @@
 import { DEFAULT_THEME, edgeAttributes, nodeAttributes } from "./dot-theme.ts";
 import type { DrawnEdge, DrawnNode } from "./drawing.ts";
+import { LAYER_FAMILIES, layerFamily } from "./layer-family.ts";
 
 /** A class of nodes in a Mermaid picture: its name and its CSS. */
 interface MermaidClass {
@@ -8,10 +9,11 @@ interface MermaidClass {
 }
 
 /** The colours of the DOT theme, so that both pictures look alike. */
-const LAYERS = ["raw", "staging", "intermediate", "reference", "mart"] as const;
 const PLAIN: DrawnNode = { key: "", kind: "asset", title: "", notes: [], details: [] };
 
 const SPECIAL: readonly { readonly name: string; readonly node: DrawnNode; readonly extra: string }[] = [
+  { name: "breaking", node: { ...PLAIN, breaking: true }, extra: ",stroke-width:3px" },
+  { name: "broken", node: { ...PLAIN, kind: "flow", broken: true }, extra: ",stroke-width:3px" },
   { name: "added", node: { ...PLAIN, change: "added" }, extra: ",stroke-width:3px" },
   { name: "removed", node: { ...PLAIN, change: "removed" }, extra: ",stroke-width:3px" },
   { name: "changed", node: { ...PLAIN, change: "changed" }, extra: ",stroke-width:3px" },
@@ -24,7 +26,7 @@ const SPECIAL: readonly { readonly name: string; readonly node: DrawnNode; reado
 /** All classes, the most specific first. */
 export const MERMAID_CLASSES: readonly MermaidClass[] = [
   ...SPECIAL.map(({ name, node, extra }) => ({ name, style: cssOf(node) + extra })),
-  ...LAYERS.map((layer) => ({ name: layer, style: cssOf({ ...PLAIN, layer }) })),
+  ...LAYER_FAMILIES.map((layer) => ({ name: layer, style: cssOf({ ...PLAIN, layer }) })),
 ];
 
 /** CSS of a removed edge. */
@@ -38,21 +40,16 @@ const INFERRED: DrawnEdge = {
 /** CSS of an inferred edge. */
 export const INFERRED_LINK = `stroke:${edgeAttributes(DEFAULT_THEME, INFERRED).color}`;
 
-/** The class of a node: a change or highlight first, the layer last. Mermaid's classes are not combined. */
+/** The class of a node: a breaking change, a change or highlight first, the layer last. Mermaid's classes are not combined. */
 export function mermaidClass(node: DrawnNode): string | undefined {
+  if (node.breaking) return "breaking";
+  if (node.broken) return "broken";
   if (node.change !== undefined) return node.change;
   if (node.focus) return "focus";
   if (node.pattern) return "pattern";
   if (node.external) return "external";
   if (node.kind === "flow") return "flow";
-  if (node.layer === undefined) return undefined;
-  const fill = fillOf({ ...PLAIN, layer: node.layer });
-  return fill === undefined ? undefined : LAYERS.find((layer) => fillOf({ ...PLAIN, layer }) === fill);
-}
-
-function fillOf(node: DrawnNode): string | undefined {
-  const fill = nodeAttributes(DEFAULT_THEME, node).fillcolor;
-  return fill === undefined ? undefined : String(fill);
+  return node.layer === undefined ? undefined : layerFamily(node.layer);
 }
 
 function cssOf(node: DrawnNode): string {

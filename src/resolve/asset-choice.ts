@@ -1,0 +1,74 @@
+import { type AssetQuery, givenList, openMap, string, unknown, type Value } from "../pebble/index.ts";
+import type { Choice } from "./choice.ts";
+import type { FlowContext } from "./flow-context.ts";
+import type { FoundAsset } from "./found-assets.ts";
+
+const ORIGIN = "assets:";
+
+/** The key of the choice what a query finds. */
+export function assetsOrigin(query: AssetQuery): string {
+  return ORIGIN + JSON.stringify(query);
+}
+
+/** The query behind the key of a choice. */
+export function queryBehind(origin: string): string | undefined {
+  return origin.startsWith(ORIGIN) ? origin.slice(ORIGIN.length) : undefined;
+}
+
+/** The query with the namespace of the flow: 2.0 asks for it alone, 1.x for all. Source: Kestra's documentation. */
+export function completeQuery(query: AssetQuery, { flow, lineUse }: FlowContext): AssetQuery {
+  if (query.namespace !== undefined || lineUse.line() === "1.x") return query;
+  return { ...query, namespace: flow.namespace.value };
+}
+
+/**
+ * What a query finds: the assets that the repository declares, or others besides. Undefined for another origin, and
+ * where it finds nothing.
+ */
+export function assetsChoice(origin: string, { environment, flow }: FlowContext): Choice | undefined {
+  const query = queryBehind(origin);
+  const assets = query === undefined ? [] : (environment.found[query]?.assets ?? []);
+  if (query === undefined || assets.length === 0) return undefined;
+  return {
+    key: origin,
+    exhaustive: true,
+    alternatives: [
+      {
+        value: assetsValue(assets),
+        assumption: { kind: "inventory", query: queryText(JSON.parse(query), flow.namespace.value) },
+      },
+      { value: OTHERS },
+    ],
+  };
+}
+
+const OTHERS = unknown("other assets may match at run time");
+
+/** The result of `assets()` as a list. */
+function assetsValue(assets: readonly FoundAsset[]): Value {
+  return givenList(assets.map(assetValue));
+}
+
+function assetValue({ id, type, namespace, metadata }: FoundAsset): Value {
+  return openMap(
+    {
+      ...{ id: string(id), metadata: openMap(metadata, REST) },
+      ...(type !== undefined && { type: string(type) }),
+      ...(namespace !== undefined && { namespace: string(namespace) }),
+    },
+    REST,
+  );
+}
+
+const REST = unknown("this field of an asset is known only at run time", {
+  maybeNull: true,
+  maybeUndefined: true,
+});
+
+/** The call of a query, as an expression has it: the namespace of the flow goes without saying. */
+function queryText(query: AssetQuery, own: string): string {
+  return `assets(${Object.entries(query)
+    .filter(([name, value]) => name !== "namespace" || value !== own)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(", ")})`;
+}
