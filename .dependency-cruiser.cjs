@@ -26,7 +26,8 @@ const BUILDS_ON = {
   workspace: ["config", "store", "cache", "declare", "lint", "changes", "drift", "openlineage"],
   explore: ["workspace", "report"],
   lsp: ["workspace", "report"],
-  commands: ["explore", "lsp", "workspace", "report"],
+  mcp: ["workspace", "report"],
+  commands: ["explore", "lsp", "mcp", "workspace", "report"],
   cli: ["commands"],
 };
 

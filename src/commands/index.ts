@@ -19,6 +19,7 @@ const LOADERS: Loaders = {
   diff: () => import("./diff.ts"),
   affected: () => import("./affected.ts"),
   log: () => import("./log.ts"),
+  merge: () => import("./merge.ts"),
   drift: () => import("./drift.ts"),
   lint: () => import("./lint.ts"),
   explain: () => import("./explain.ts"),
@@ -28,6 +29,7 @@ const LOADERS: Loaders = {
   completion: () => import("./completion.ts"),
   ship: () => import("./ship.ts"),
   lsp: () => import("./lsp.ts"),
+  mcp: () => import("./mcp.ts"),
 };
 
 /** A command with its parsed options and arguments, which the option table has checked. */

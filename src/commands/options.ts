@@ -279,6 +279,20 @@ const log = spec({
   formats: TEXT_AND_JSON,
 });
 
+const merge = spec({
+  description: "merge the inventories of several repositories into one",
+  arguments: [
+    {
+      name: "<inventories...>",
+      description:
+        "inventory files; name=file sets the name of the repository (default: by the file or its folder)",
+    },
+  ],
+  options: { output: text("-o, --output <file>", "file of the merged inventory, .json or .ion") },
+  formats: TEXT_AND_JSON,
+  details: "\nQuery the result with --store: `assets impact <asset> --store all.json`.",
+});
+
 const drift = spec({
   description: "compare the inventory with the assets that runs recorded",
   arguments: [
@@ -500,6 +514,14 @@ const lsp = spec({
   details: "\nAn editor starts this command; see docs/editor.md.",
 });
 
+const mcp = spec({
+  description: "serve an agent by the Model Context Protocol; all tools only read",
+  arguments: [],
+  options: {},
+  formats: ["text"],
+  details: "\nAn agent's client starts this command in the folder of the flows; see docs/editor.md.",
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -514,6 +536,7 @@ export const COMMANDS = {
   diff,
   affected,
   log,
+  merge,
   drift,
   lint,
   explain,
@@ -522,6 +545,7 @@ export const COMMANDS = {
   export: exporting,
   ship,
   lsp,
+  mcp,
   completion,
 } satisfies Readonly<Record<string, CommandSpec>>;
 

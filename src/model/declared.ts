@@ -10,6 +10,8 @@ import type {
   Gap,
   InertDeclaration,
   KestraLine,
+  Side,
+  TaskId,
   TaskRecord,
   Tie,
 } from "./model.ts";
@@ -65,6 +67,12 @@ export interface ExpressionError {
   readonly cause?: { readonly kind: string; readonly name: string };
 }
 
+/** An access of a task that declares other assets on this side. */
+export interface UndeclaredAccess extends TaskId {
+  readonly side: Side;
+  readonly entry: DeclaredEntry;
+}
+
 /** The contribution of one flow to an inventory. */
 export interface ResolvedFlow {
   readonly record: FlowRecord;
@@ -75,6 +83,8 @@ export interface ResolvedFlow {
   readonly inert: readonly InertDeclaration[];
   /** Evidence that two ids belong to one asset. */
   readonly ties?: readonly Tie[];
+  /** What its declarations miss. Absent: nothing. */
+  readonly undeclared?: readonly UndeclaredAccess[];
   /** What it says to other flows. Absent: nothing. */
   readonly links?: FlowLinks;
 }

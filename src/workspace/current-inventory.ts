@@ -6,6 +6,7 @@ import { cachePlace } from "./cache-place.ts";
 import type { CheckSettings } from "./ci-base.ts";
 import { scanOptions } from "./configured-scan.ts";
 import { settingKeys } from "./differing-settings.ts";
+import { isMergedStore } from "./merged-store.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
@@ -25,7 +26,7 @@ export interface QueryOptions {
 /**
  * The inventory for a query: the stored one, updated by a scan of its roots with the same settings. An update is
  * written to the store; if that fails, the query uses the result of the scan. Without a store, the configured paths are
- * scanned, with a note. Throws an AssetsError for a missing root, and for a first scan without flows.
+ * scanned, with a note. A merged inventory is used as it is. Throws an AssetsError for a missing root, and for a first scan without flows.
  *
  * @param scan false: the store without an update; throws a StoreError if there is none
  */
@@ -39,8 +40,9 @@ export async function currentInventory(
   const { infer, folder } = project.config;
   const view = { declared, aliases: infer === false ? [] : infer.aliases };
   const stored = () => openStore(project.store, cachePlace(folder, project.environment), view);
-  if (!scan) {
-    await warnOfTrackedStore(project);
+  const isMerged = isMergedStore(project);
+  if (!scan || isMerged) {
+    await warnOfTrackedStore(project, isMerged ? "merge again" : "omit --no-scan to read the flows");
     return stored();
   }
   const scanned = existsSync(path) ? await scanAgain(project) : await firstScan(project);
@@ -62,11 +64,11 @@ async function inventoryForCheck(base: BaseSettings, declared: boolean): Promise
 }
 
 /** A commit to the repository may contain a forged answer. */
-async function warnOfTrackedStore({ config, note, store }: Project): Promise<void> {
+async function warnOfTrackedStore({ config, note, store }: Project, remedy: string): Promise<void> {
   const { mayBeTracked } = await import("./is-tracked.ts");
   if (await mayBeTracked(config.folder, store.path)) {
     note(
-      `warning: git tracks the inventory "${store.shown}", so a commit can make it differ from the flows; omit --no-scan to read the flows`,
+      `warning: git tracks the inventory "${store.shown}", so a commit can make it differ from the flows; ${remedy}`,
     );
   }
 }

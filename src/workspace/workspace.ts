@@ -18,6 +18,7 @@ import type { EventOptions } from "./events.ts";
 import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
+import type { Merged } from "./merge.ts";
 import type { OpenInventory } from "./open-store.ts";
 import type { PageContext } from "./page-context.ts";
 import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
@@ -93,6 +94,8 @@ export interface Workspace extends Project {
   ) => Promise<Affected>;
   /** The history of one asset. */
   readonly history: (id: string, options?: ValuesOptions) => Promise<AssetHistory>;
+  /** Merges stored inventories of several repositories into a new store. */
+  readonly merge: (sources: readonly string[], output: string) => Promise<Merged>;
   /** The differences between the inventory and an export of Kestra's AssetShipper. */
   readonly drift: (name: string, options: DriftOptions) => Promise<Drift>;
   /** A value for output, with literal secrets masked and a note with their number. */
@@ -128,8 +131,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   // Operations are loaded on demand, so that a query does not wait for lint rules.
   return {
     ...project,
-    pathPrefix: async () =>
-      (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "",
+    pathPrefix: async () => {
+      // Paths of a merged inventory begin with the name of their repository.
+      if ((await import("./merged-store.ts")).isMergedStore(project)) return "";
+      return (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "";
+    },
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
     check: async (request, from) => (await import("./scan.ts")).checkStore(project, request, from),
     read: async (request) => (await import("./scan.ts")).readInventory(project, request),
@@ -153,6 +159,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id, how) => (await import("./history.ts")).historyOfAsset(project, id, how),
+    merge: async (sources, output) => (await import("./merge.ts")).mergeStores(project, sources, output),
     drift: async (name, how) => (await import("./drift.ts")).driftOf(project, name, how),
     withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
     pageContext: async (graph) => (await import("./page-context.ts")).pageContext(project, graph),

@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
+import { realPathOf } from "../../files/boundary.ts";
 import type { Finding } from "../../lint/finding.ts";
 import { cachePlace, openCacheAt } from "../cache-place.ts";
 import { checkPolicies } from "../check-policies.ts";
@@ -59,7 +59,7 @@ export async function openSession(project: Project): Promise<Session> {
         const name = files.nameOf(path);
         if (name !== undefined) return name;
         // An editor may name the folder by another link than the current folder.
-        const inside = relative(realPath(run.scan.base), realPath(path));
+        const inside = relative(realPathOf(run.scan.base), realPathOf(path));
         return files.nameOf(join(run.scan.base, inside));
       },
       pathOf: (name) => join(run.scan.base, name),
@@ -74,16 +74,4 @@ export async function openSession(project: Project): Promise<Session> {
     cache.close();
     throw error;
   }
-}
-
-/** The path without links; an unsaved file has only the folder. */
-function realPath(path: string): string {
-  for (const [existing, rest] of [[path, ""] as const, [dirname(path), basename(path)] as const]) {
-    try {
-      return join(realpathSync(existing), rest);
-    } catch {
-      // Does not exist.
-    }
-  }
-  return path;
 }
