@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { FlowFile, ReadFlows } from "../declare/index.ts";
 import { readRegular } from "../files/regular-file.ts";
 import { completeFlows } from "../flows/complete-flows.ts";
@@ -31,7 +32,7 @@ export interface ProjectFiles {
  * Reads all files of a scan into memory, with the expressions of inferred names, and links their flows. The inventory
  * equals that of a scan.
  *
- * @param texts overlay texts by name
+ * @param texts overlay texts by name; the files need not exist
  */
 export function readProjectFiles(
   options: ScanOptions,
@@ -42,7 +43,13 @@ export function readProjectFiles(
   const onSqlFile = (path: string, shownAs: string): void => void sqlFiles.push({ path, shownAs });
   const found = statFiles({ ...options, ...(options.infer && { onSqlFile }) });
   const environmentOf = sqlEnvironments(sqlFiles, resolving, undefined, found.now);
-  const sources = found.files.map(({ path, shownAs }) => {
+  const onDisk = new Set(found.files.map(({ shownAs }) => shownAs));
+  const unsaved = [...texts.keys()].filter((name) => !onDisk.has(name));
+  const items = [
+    ...found.files,
+    ...unsaved.map((name) => ({ path: join(options.base, name), shownAs: name })),
+  ];
+  const sources = items.map(({ path, shownAs }) => {
     const own = environmentOf(shownAs);
     const findSqlFile = sqlFileReader(own?.sqlFiles);
     const read = (text: string, environments?: Readonly<Record<string, FlowEnvironment>>): ReadFlows => {
