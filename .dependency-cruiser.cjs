@@ -170,6 +170,13 @@ module.exports = {
       },
     },
     {
+      name: "protocols",
+      severity: "error",
+      comment: "Only the servers know their protocols.",
+      from: { path: "^src/", pathNot: "^src/(lsp|mcp)/" },
+      to: { path: "^node_modules/(vscode-languageserver.*|@modelcontextprotocol/server|zod)/" },
+    },
+    {
       name: "not-to-dev-dependency",
       severity: "error",
       comment: "Production code needs production dependencies, or libraries bundled by scripts/bundle.mjs.",
@@ -177,7 +184,8 @@ module.exports = {
       to: {
         dependencyTypes: ["npm-dev"],
         dependencyTypesNot: ["type-only"],
-        pathNot: "^node_modules/(chalk|commander|ink|react)/",
+        pathNot:
+          "^node_modules/(chalk|commander|ink|react|vscode-languageserver.*|@modelcontextprotocol/server|zod)/",
       },
     },
     {
