@@ -78,7 +78,7 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
 }
 
 /** The steps of all rounds: at least, and for each file with links. A round can begin with few left. */
-const LEAST_STEPS = 10_000_000;
+const LEAST_STEPS = 20_000_000;
 const FILE_STEPS = 4000;
 
 const NO_LINKS: FileLinks = { flows: [] };
