@@ -12,17 +12,22 @@ const BUILDS_ON = {
   config: ["flows"],
   resolve: ["flows", "pebble", "model"],
   infer: ["flows", "pebble", "model", "resolve"],
+  declare: ["infer"],
   graph: ["model"],
   store: ["model"],
   cache: ["store"],
   selection: ["graph"],
+  drift: ["model"],
   lint: ["resolve", "infer", "graph", "selection"],
   changes: ["resolve", "infer", "graph"],
   openlineage: ["graph"],
   report: ["model"],
-  workspace: ["config", "store", "cache", "lint", "changes", "openlineage"],
+  page: ["report", "selection", "changes"],
+  workspace: ["config", "store", "cache", "declare", "lint", "changes", "drift", "openlineage"],
   explore: ["workspace", "report"],
-  commands: ["explore", "workspace", "report"],
+  lsp: ["workspace", "report"],
+  mcp: ["workspace", "report"],
+  commands: ["explore", "lsp", "mcp", "workspace", "report"],
   cli: ["commands"],
 };
 
@@ -161,7 +166,7 @@ module.exports = {
       to: {
         path: "^src/commands/[^/]+\\.ts$",
         pathNot:
-          "^src/commands/($1|context|draw|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
+          "^src/commands/($1|context|draw|draw-change-page|export-page|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
       },
     },
     {

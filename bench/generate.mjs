@@ -1,6 +1,6 @@
 // Writes a flow repository of a given size: every flow declares assets, in the shapes and sizes of real flows (half of
-// them around 900 bytes, two tasks; a tenth several kB; loops, inputs, SQL, descriptions). With `usual`, it has tasks
-// that declare nothing besides, as many and of the types of real flows.
+// them around 900 bytes, two tasks; a tenth several kB; loops, inputs, SQL, descriptions). With `usual`, the tasks are of
+// the types of real flows instead of all SQL, and as many tasks declare nothing.
 // Usage: node bench/generate.mjs FOLDER FLOWS [SEED] [usual]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -80,7 +80,7 @@ export function flow(index, flows, source, usual = false) {
     }
     const suffix = loop ? "_{{ taskrun.value }}" : select && chance(0.5) ? "_{{ inputs.env }}" : "";
     const id = loop || suffix ? `"t_${index}_${task}${suffix}"` : `t_${index}_${task}`;
-    lines.push(...query(task, index, flows, id, indent, { below, pick, chance }));
+    lines.push(...declaringTask(task, index, flows, id, source, usual).map((line) => indent + line));
   }
   if (usual) lines.push(...usualTasks(index, source));
   if (chance(0.3)) {
@@ -106,24 +106,23 @@ function usualTasks(index, source) {
   }).flat();
 }
 
-function query(task, index, flows, id, indent, { below, pick, chance }) {
+function declaringTask(task, index, flows, id, source, usual) {
+  const { below, pick, chance } = source;
   const sources = Array.from({ length: 1 + below(3) }, () =>
     index === 0 || chance(0.1)
       ? `source.public.table_${below(Math.ceil(flows / 20))}`
       : `t_${below(index)}_0`,
   );
   const columns = Array.from({ length: 2 + below(6) }, () => pick(COLUMNS));
-  const lines = [
-    `- id: task_${task}`,
-    "  type: io.kestra.plugin.jdbc.duckdb.Query",
-    `  url: "jdbc:duckdb:md:my_db?motherduck_token={{ secret('MOTHERDUCK_TOKEN') }}"`,
-    "  sql: |",
-    `    CREATE TABLE IF NOT EXISTS t_${index}_${task} AS`,
-    "    SELECT",
-    ...columns.map((column) => `      ${column} AS ${column}_${below(100)},`),
-    `    FROM ${sources[0]} -- ${sentence(pick)}`,
-    ...(chance(0.1) ? Array.from({ length: 40 }, () => `    -- ${sentence(pick)}`) : []),
-    "  fetchType: STORE",
+  const statement = [
+    `  CREATE TABLE IF NOT EXISTS t_${index}_${task} AS`,
+    "  SELECT",
+    ...columns.map((column) => `    ${column} AS ${column}_${below(100)},`),
+    `  FROM ${sources[0]} -- ${sentence(pick)}`,
+    ...(chance(0.1) ? Array.from({ length: 40 }, () => `  -- ${sentence(pick)}`) : []),
+  ];
+  return [
+    ...(usual ? usualTask(`task_${task}`, index, [], source, statement) : query(task, statement)),
     "  assets:",
     "    inputs:",
     ...[...new Set(sources)].map((source) => `      - id: ${source}`),
@@ -135,7 +134,17 @@ function query(task, index, flows, id, indent, { below, pick, chance }) {
     `          model_layer: ${pick(LAYERS)}`,
     ...(chance(0.4) ? [`          owner: ${pick(TEAMS)}`] : []),
   ];
-  return lines.map((line) => indent + line);
+}
+
+function query(task, statement) {
+  return [
+    `- id: task_${task}`,
+    "  type: io.kestra.plugin.jdbc.duckdb.Query",
+    `  url: "jdbc:duckdb:md:my_db?motherduck_token={{ secret('MOTHERDUCK_TOKEN') }}"`,
+    "  sql: |",
+    ...statement.map((line) => `  ${line}`),
+    "  fetchType: STORE",
+  ];
 }
 
 function sentence(pick) {

@@ -13,8 +13,23 @@ const program = join(root, "program");
 const CORE =
   /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$|rolldown\/runtime/;
 
-/** Libraries that go into it: each command needs the one, and each at a terminal the other. */
-const WITHIN = ["commander", "chalk"];
+/**
+ * Libraries that go into the program: each command needs commander, each at a terminal chalk, and the servers for editors
+ * and agents the others, so that an install has not their thousands of files.
+ */
+const WITHIN = [
+  "commander",
+  "chalk",
+  "vscode-languageserver",
+  "vscode-languageserver-textdocument",
+  "vscode-languageserver-protocol",
+  "vscode-languageserver-types",
+  "vscode-jsonrpc",
+  "@modelcontextprotocol/server",
+  "@modelcontextprotocol/core",
+  "zod",
+];
+const isWithin = (id) => WITHIN.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** Workers are started by the address of their file, which must be beside the file that names it: program/ is flat. */
 const entries = ["src/cli/main.ts", ...workers()];
@@ -95,7 +110,7 @@ const bundle = await rolldown({
   input,
   platform: "node",
   external: (id, importer) =>
-    /^(node:|[@a-z])/.test(id) && !WITHIN.includes(id) && (id !== "node:crypto" || importer === LAZY),
+    /^(node:|[@a-z])/.test(id) && !isWithin(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
   plugins: [withoutProcesses, lazyCrypto, flatUrls, terminalView],
   // Modules of CORE are together on purpose, also those that others load on demand.
@@ -128,12 +143,32 @@ const { output: viewOutput } = await view.write({
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 });
 
+// The page of `export --format html`: a script for browsers that goes into each page, with its style.
+const page = await rolldown({
+  cwd: root,
+  input: "src/page/main.ts",
+  platform: "browser",
+  external: /^node:/,
+  tsconfig: false,
+});
+const { output: pageOutput } = await page.write({
+  file: join(program, "page.js"),
+  format: "iife",
+  minify: true,
+});
+const [{ code }] = pageOutput;
+if (/<\/script|<!--/i.test(code)) throw new Error("the script of the page would end its own element");
+cpSync(join(root, "src/page/page.css"), join(program, "page.css"));
+
 // Git is given one of these folders, which the code finds beside itself.
 for (const folder of ["dist/changes", "program"]) {
   cpSync(join(root, "src/changes/git-common"), join(root, folder, "git-common"), { recursive: true });
 }
 writeFileSync(join(program, "package.json"), '{ "type": "commonjs" }\n');
-const modules = [...output, ...viewOutput].map(({ fileName, moduleIds }) => [fileName, moduleIds.map(shown)]);
+const modules = [...output, ...viewOutput, ...pageOutput].map(({ fileName, moduleIds }) => [
+  fileName,
+  moduleIds.map(shown),
+]);
 writeFileSync(
   join(program, "modules.json"),
   `${JSON.stringify(Object.fromEntries(modules), undefined, 1)}\n`,

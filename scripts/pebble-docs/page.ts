@@ -104,9 +104,10 @@ ${TESTS.map(testEntry).join("\n")}
 }
 
 function filterEntry(filter: FilterDefinition): string {
-  const nulls = { null: "gives null", error: "is an error", value: "has a special result" }[filter.nullInput];
+  // A summary names other results of null.
+  const nulls = { null: "Null gives null.", error: "Null is an error.", value: undefined }[filter.nullInput];
   return entry(filter.name, signature(filter, "x | "), filter, [
-    `Null ${nulls}.`,
+    nulls,
     filterUnknowns(filter),
     zone(filter.purity),
   ]);

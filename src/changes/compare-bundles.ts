@@ -78,7 +78,7 @@ function fieldChanges(old: Bundle, now: Bundle): FieldChange[] {
     .map(([field, a, b]) => ({ field, before: a, after: b }));
 }
 
-/** The place of a caller is no difference. */
+/** The place of a caller is not compared. */
 function plain(assumption: Assumption): Json {
   if (assumption.kind !== "start") return { ...assumption };
   const { place: _, after, ...rest } = assumption;

@@ -103,6 +103,7 @@ function splitRange(
   return [first.slice(0, at) || "HEAD", first.slice(at + (isParted ? 3 : 2)) || "HEAD", isParted];
 }
 
-function named(commit: string, words: string): string {
+function named(commit: string, revision: string): string {
+  const words = revision.replace(/\brefs\/(?:heads|remotes|tags)\//g, "");
   return commit.startsWith(words) ? commit.slice(0, 12) : `${commit.slice(0, 12)} (${words})`;
 }

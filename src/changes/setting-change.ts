@@ -2,6 +2,8 @@
 export interface SettingChange {
   /** A key of the configuration, or of the settings of the stored inventory. */
   readonly key: string;
+  /** The file with the setting, relative to the folder of the configuration; absent for the configuration. */
+  readonly file?: string;
   readonly before?: unknown;
   readonly after?: unknown;
 }

@@ -43,9 +43,9 @@ export async function createContext(
       isTerminal: stdout.isTTY,
     },
     isInteractive: stdout.isTTY && process.stdin.isTTY,
-    workspace: async () => {
+    workspace: async (from = folder) => {
       const workspace = await openWorkspace({
-        folder,
+        folder: from,
         environment: process.env,
         note,
         progress: createProgress(stderr),

@@ -28,8 +28,8 @@ export interface CommandContext {
   readonly isInteractive: boolean;
   /** Path from the root of the git repository to the folder of the places; set once the project is open. */
   readonly pathPrefix: string;
-  /** Opens the project of the current folder, by the global options `--config` and `--store`. */
-  readonly workspace: () => Promise<Workspace>;
+  /** Opens the project of a folder (default: the current one), by the global options `--config` and `--store`. */
+  readonly workspace: (folder?: string) => Promise<Workspace>;
   /** Prints a report and returns its exit code. */
   readonly print: (report: Report) => ExitCode;
   /** One line on stderr, separate from the result. */

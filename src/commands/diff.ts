@@ -8,6 +8,10 @@ export const run: CommandAction<"diff", [revisions: readonly string[]]> = async 
   revisions,
 ) => {
   const workspace = await context.workspace();
+  if (context.format === "html") {
+    const { drawChangePage } = await import("./draw-change-page.ts");
+    return drawChangePage(context, await workspace.compare(revisions, options), options.output);
+  }
   if (isPictureFormat(context.format)) {
     const { drawChange } = await import("./draw.ts");
     return drawChange(context, context.format, await workspace.compare(revisions, options), options);

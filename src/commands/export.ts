@@ -12,11 +12,12 @@ export const run: CommandAction<"export", [selection?: string]> = async (context
   const named = context.formats.at(-1);
   if (named === undefined && output === undefined && context.text.isTerminal) throw noFormat();
   const format = named ?? "dot";
+  if (format === "html") return (await import("./export-page.ts")).exportPage(context, selection, options);
   if (isPictureFormat(format) || format === "graphml")
     return (await import("./export-picture.ts")).exportPicture(context, format, selection, options);
   if (selection !== undefined) {
     throw new AssetsError(
-      `a selection applies to pictures and graphml only; "${format}" exports the whole inventory`,
+      `a selection applies to pages, pictures and graphml only; "${format}" exports the whole inventory`,
       { hint: "Remove the selection." },
     );
   }
@@ -41,6 +42,7 @@ export const run: CommandAction<"export", [selection?: string]> = async (context
 function noFormat(): AssetsError {
   return new AssetsError("no export format given", {
     hint: `Choose one with --format, and a file with --output:
+  assets export --format html -o assets.html     a page to look at and to share
   assets export --format svg -o assets.svg       a picture: svg, png, mermaid or dot
   assets export --format csv -o tables           tables: csv, json, ndjson, ion or graphml
   assets export --format openlineage             events for a catalogue

@@ -16,9 +16,12 @@ const LOADERS: Loaders = {
   explore: () => import("./explore.ts"),
   coverage: () => import("./coverage.ts"),
   query: () => import("./query.ts"),
+  declare: () => import("./declare.ts"),
   diff: () => import("./diff.ts"),
   affected: () => import("./affected.ts"),
   log: () => import("./log.ts"),
+  merge: () => import("./merge.ts"),
+  drift: () => import("./drift.ts"),
   lint: () => import("./lint.ts"),
   explain: () => import("./explain.ts"),
   config: () => import("./config.ts"),
@@ -26,6 +29,8 @@ const LOADERS: Loaders = {
   export: () => import("./export.ts"),
   completion: () => import("./completion.ts"),
   ship: () => import("./ship.ts"),
+  lsp: () => import("./lsp.ts"),
+  mcp: () => import("./mcp.ts"),
 };
 
 /** A command with its parsed options and arguments, which the option table has checked. */

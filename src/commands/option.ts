@@ -52,6 +52,22 @@ export function oneOf<const Choice extends string>(
   return { flags, description, choices, ...(initial !== undefined && { default: initial }) };
 }
 
+/** Every occurrence, each one of the choices. */
+export function someOf<const Choice extends string>(
+  flags: string,
+  description: string,
+  choices: readonly Choice[],
+): Option<readonly Choice[]> {
+  return {
+    ...{ flags, description, choices },
+    parse(value, before) {
+      const choice = choices.find((each) => each === value);
+      if (choice === undefined) throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
+      return [...(before ?? []), choice];
+    },
+  };
+}
+
 /** Every occurrence, in order. */
 export function listOption(flags: string, description: string): Option<readonly string[]> {
   return { flags, description, parse: (value, before) => [...(before ?? []), value] };

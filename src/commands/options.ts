@@ -1,3 +1,4 @@
+import { DRIFT_CATEGORIES } from "../drift/answer.ts";
 import { CERTAINTIES } from "../model/model.ts";
 import { PROFILES } from "../openlineage/profile-names.ts";
 import { GROUPINGS } from "../report/pictures/drawing.ts";
@@ -12,6 +13,7 @@ import {
   optionGroup,
   pairs,
   positiveNumber,
+  someOf,
   tenantName,
   text,
   wholeNumber,
@@ -96,6 +98,14 @@ const settings = oneOf("--settings <source>", "settings for both sides: from the
   "base",
   "now",
 ]);
+const checkSettings = {
+  settings: oneOf(
+    "--settings <source>",
+    "settings of the check: from the base (default in a pull request job), or the current ones",
+    ["base", "now"],
+  ),
+  settingsFrom: text("--settings-from <revision>", "the base is the merge base with this revision"),
+};
 const includeInferred = flag("--include-inferred", "compare inferred assets too");
 const activation = flag("--activation", "also follow Flow triggers, subflow calls and asset triggers");
 const limit = positiveNumber(
@@ -123,6 +133,7 @@ const scan = spec({
     values,
     maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
+    ...optionGroup("With --check", checkSettings),
   },
   formats: TEXT_AND_JSON,
 });
@@ -153,6 +164,7 @@ const show = spec({
   arguments: [{ name: "<asset>", description: "asset id, or a selection of one asset" }],
   options: {
     history: flag("--history", "add the history of its declarations"),
+    limit,
     ...selection,
     ...query,
   },
@@ -238,7 +250,7 @@ const diff = spec({
     ...picture,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
-  formats: [...TEXT_AND_JSON, "markdown", ...PICTURES],
+  formats: [...TEXT_AND_JSON, "markdown", "html", ...PICTURES],
 });
 
 const affected = spec({
@@ -263,8 +275,42 @@ const affected = spec({
 const log = spec({
   description: "show the history of an asset: writers, readers and metadata",
   arguments: [{ name: "<asset>", description: "id of a current or removed asset" }],
-  options: { values },
+  options: { values, limit: positiveNumber("--limit <number>", "maximum number of commits, the last ones") },
   formats: TEXT_AND_JSON,
+});
+
+const merge = spec({
+  description: "merge the inventories of several repositories into one",
+  arguments: [
+    {
+      name: "<inventories...>",
+      description:
+        "inventory files; name=file sets the name of the repository (default: by the file or its folder)",
+    },
+  ],
+  options: { output: text("-o, --output <file>", "file of the merged inventory, .json or .ion") },
+  formats: TEXT_AND_JSON,
+  details: "\nQuery the result with --store: `assets impact <asset> --store all.json`.",
+});
+
+const drift = spec({
+  description: "compare the inventory with the assets that runs recorded",
+  arguments: [
+    {
+      name: "<export>",
+      description:
+        "export of Kestra's AssetShipper, Ion or JSON: a file, a folder of files, or - for standard input",
+    },
+  ],
+  options: {
+    failOn: someOf("--fail-on <category>", "exit code 1 for differences of this category (repeatable)", [
+      ...DRIFT_CATEGORIES,
+      "any",
+    ]),
+    limit,
+    scan: query.scan,
+  },
+  formats: [...TEXT_AND_JSON, "markdown"],
 });
 
 const lint = spec({
@@ -282,10 +328,7 @@ const lint = spec({
     dryRun: flag("--dry-run", "with --fix: print the changes as a diff"),
     values,
     exclude,
-    settingsFrom: text(
-      "--settings-from <revision>",
-      "configuration and baseline of the merge base with this revision",
-    ),
+    ...checkSettings,
     baseline: text("--baseline <file>", "hide the findings listed in this file"),
     updateBaseline: flag(
       "--update-baseline",
@@ -338,9 +381,9 @@ const init = spec({
 });
 
 const exporting = spec({
-  description: "export the inventory as a picture, a file or OpenLineage events",
+  description: "export the inventory as a page, a picture, a file or OpenLineage events",
   arguments: [
-    { name: "[selection]", description: "assets to draw (default: all); for pictures and graphml" },
+    { name: "[selection]", description: "assets to draw (default: all); for html, pictures and graphml" },
   ],
   options: {
     output: text(
@@ -370,6 +413,7 @@ const exporting = spec({
   formats: "own",
   details: `
 Formats (--format):
+  html                       a page with search, lineage and gaps, in one file
   dot, svg, png, mermaid     a picture; dot is the default of files and pipes
   graphml                    the graph, for yEd, Gephi and networkx
   json, ndjson, csv, ion     the inventory
@@ -417,6 +461,8 @@ const covering = spec({
       "--fail-under <percent>",
       "exit code 1 below this percentage of tasks with known data access",
     ),
+    limit,
+    ...checkSettings,
     scan: query.scan,
   },
   formats: [...TEXT_AND_JSON, "markdown"],
@@ -428,6 +474,22 @@ const querying = spec({
     { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
   ],
   options: { scan: query.scan },
+  formats: TEXT_AND_JSON,
+});
+
+const declaring = spec({
+  description: "draft the missing assets blocks of inferred assets",
+  arguments: [
+    {
+      name: "[selection|paths...]",
+      description: "files and folders, or one selection of assets (default: paths in the configuration)",
+    },
+  ],
+  options: {
+    write: flag("--write", "edit the files instead of printing a diff"),
+    values,
+    exclude,
+  },
   formats: TEXT_AND_JSON,
 });
 
@@ -453,6 +515,22 @@ zsh:   eval "$(assets completion zsh)"        in ~/.zshrc, after compinit
 fish:  assets completion fish | source        in ~/.config/fish/config.fish`,
 });
 
+const lsp = spec({
+  description: "serve an editor by the Language Server Protocol",
+  arguments: [],
+  options: { stdio: flag("--stdio", "use standard input and output (default)") },
+  formats: ["text"],
+  details: "\nAn editor starts this command; see docs/editor.md.",
+});
+
+const mcp = spec({
+  description: "serve an agent by the Model Context Protocol; all tools only read",
+  arguments: [],
+  options: {},
+  formats: ["text"],
+  details: "\nAn agent's client starts this command in the folder of the flows; see docs/editor.md.",
+});
+
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   scan,
@@ -464,15 +542,20 @@ export const COMMANDS = {
   explore,
   coverage: covering,
   query: querying,
+  declare: declaring,
   diff,
   affected,
   log,
+  merge,
+  drift,
   lint,
   explain,
   config,
   init,
   export: exporting,
   ship,
+  lsp,
+  mcp,
   completion,
 } satisfies Readonly<Record<string, CommandSpec>>;
 

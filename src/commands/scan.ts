@@ -1,5 +1,7 @@
 import { checkReport } from "../report/text/check.ts";
 import { noteTexts, scanReport } from "../report/text/scan.ts";
+import { AssetsError } from "../util/errors.ts";
+import type { CheckSettings } from "../workspace/ci-base.ts";
 import type { ScanRequest } from "../workspace/scan.ts";
 import type { CommandAction } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
@@ -14,8 +16,10 @@ export const run: CommandAction<"scan", [paths: readonly string[]]> = async (con
     ...(values !== undefined && { values }),
   };
   const store = workspace.store.shown;
+  const from = settingsSource(options);
   if (options.check)
-    return context.print(checkReport({ store, ...(await workspace.check(request)) }, context));
+    return context.print(checkReport({ store, ...(await workspace.check(request, from)) }, context));
+  if (Object.keys(from).length > 0) throw new AssetsError("--settings and --settings-from need --check");
   const { report, state } = await workspace.scan(request);
   for (const note of noteTexts(report.notes)) context.note(note);
   return context.print(scanReport({ ...report, store, state }, context));
@@ -28,6 +32,10 @@ function settingsOf({ kestra, input, maxCases, exclude }: OptionsOf<"scan">): Sc
     ...(maxCases !== undefined && { maxCases }),
     ...(exclude !== undefined && { exclude }),
   };
+}
+
+function settingsSource({ settings, settingsFrom }: OptionsOf<"scan">): CheckSettings {
+  return { ...(settings && { settings }), ...(settingsFrom !== undefined && { settingsFrom }) };
 }
 
 /** Sorted, because the order of options must not change the bytes of the inventory. */

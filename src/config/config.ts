@@ -96,6 +96,8 @@ export interface InferConfig {
   readonly types: readonly Readonly<Record<string, unknown>>[];
   /** Lists of ids of the same asset. */
   readonly aliases: readonly (readonly string[])[];
+  /** Manifests of dbt projects; those in folders `target` when empty. */
+  readonly manifests: readonly string[];
 }
 
 export interface FlowConfig {
@@ -114,7 +116,7 @@ export function defaultConfig(folder: string): Config {
     inputs: {},
     flows: {},
     maxCases: 1000,
-    infer: { groups: [], types: [], aliases: [] },
+    infer: { groups: [], types: [], aliases: [], manifests: [] },
     store: ".assets/inventory.json",
     rules: {},
     overrides: [],

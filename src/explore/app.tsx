@@ -7,7 +7,7 @@ import { layoutOf } from "./layout.ts";
 import { Screen } from "./screen.tsx";
 import type { Source } from "./source.ts";
 import type { Effect, State, Step } from "./state.ts";
-import { update, withPage } from "./update.ts";
+import { firstLine, update, withPage } from "./update.ts";
 
 /** Why the view stopped, and its state then. */
 export interface Left {
@@ -45,7 +45,7 @@ export function App(props: {
       const text = Buffer.from(effect.text).toString("base64");
       stdout.write(`\u001b]52;c;${text}\u0007`);
     } else if (effect.kind === "impact") {
-      const width = layoutOf(next.size).page;
+      const width = layoutOf(next).page;
       const answer = await source.impactOf(effect.id);
       if (current.current.focus === effect.id)
         show(withPage(current.current, "impact", impactText(answer, { style: plainStyle, width })));
@@ -58,7 +58,11 @@ export function App(props: {
     // A paste, or fast typing, arrives at once.
     const named = keyName(input, key);
     const keys = named === input && current.current.prompt === undefined ? [...input] : [named];
-    for (const each of keys) void perform(update(source, current.current, each)).catch(exit);
+    for (const each of keys) {
+      void perform(update(source, current.current, each)).catch((error) => {
+        show({ ...current.current, message: firstLine(error) });
+      });
+    }
   });
   return <Screen source={source} state={state} />;
 }

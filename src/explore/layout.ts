@@ -1,4 +1,4 @@
-import type { State } from "./state.ts";
+import type { Pane, State } from "./state.ts";
 
 /** Columns of each pane and rows of their content. */
 export interface Layout {
@@ -13,11 +13,22 @@ const OTHER_ROWS = 3;
 /** One column between panes. */
 const GAPS = 2;
 
+/** Shares of the list and the lineage; the page has the rest. */
+const SHARES = { list: 0.3, lineage: 0.32 };
+/** Below so many columns, the active pane is wider, for whole ids. */
+const NARROW = 110;
+const NARROW_SHARES: Readonly<Record<Pane, typeof SHARES>> = {
+  list: { list: 0.32, lineage: 0.26 },
+  lineage: { list: 0.22, lineage: 0.42 },
+  page: { list: 0.22, lineage: 0.28 },
+};
+
 /** Three panes side by side; the page gets most, for sentences. */
-export function layoutOf({ columns, rows }: State["size"]): Layout {
+export function layoutOf({ size: { columns, rows }, pane }: Pick<State, "size" | "pane">): Layout {
   const width = Math.max(columns, 30) - GAPS;
-  const list = Math.floor(width * 0.3);
-  const lineage = Math.floor(width * 0.32);
+  const shares = columns < NARROW ? NARROW_SHARES[pane] : SHARES;
+  const list = Math.floor(width * shares.list);
+  const lineage = Math.floor(width * shares.lineage);
   return { list, lineage, page: width - list - lineage, rows: Math.max(1, rows - OTHER_ROWS) };
 }
 

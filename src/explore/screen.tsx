@@ -1,6 +1,7 @@
 import { Box, Text } from "ink";
+import { columnsOf } from "../report/text/columns.ts";
 import { grouped } from "../util/text.ts";
-import { fitColumns } from "./fit-columns.ts";
+import { endOfId, fitColumns } from "./fit-columns.ts";
 import { layoutOf, windowStart } from "./layout.ts";
 import { lineageRows } from "./lineage-rows.ts";
 import { marksOf } from "./marks.ts";
@@ -11,7 +12,7 @@ import type { State } from "./state.ts";
 
 /** The screen of a state. Only visible lines are made. */
 export function Screen({ source, state }: { readonly source: Source; readonly state: State }) {
-  const { list, lineage, page, rows } = layoutOf(state.size);
+  const { list, lineage, page, rows } = layoutOf(state);
   const { pane } = state;
   const counted = `${grouped(state.nodes.length)} of ${grouped(source.explorer.graph.allIds().length)}`;
   const steps = state.depth === 1 ? "1 step" : `${state.depth} steps`;
@@ -59,14 +60,14 @@ function statusOf({ prompt, message, filter }: State): string {
 }
 
 function listLines({ explorer }: Source, state: State, width: number): PaneLine[] {
-  const { rows } = layoutOf(state.size);
+  const { rows } = layoutOf(state);
   const start = windowStart(state.cursor, state.nodes.length, rows);
   return state.nodes.slice(start, start + rows).map((node, at) => {
     const asset = explorer.graph.assets[node];
     const isMarked = start + at === state.cursor;
     const id = asset?.id ?? "";
     return {
-      text: fitColumns(`${isMarked ? ">" : " "}${asset ? marksOf(asset) : ""}${id}`, width),
+      text: idLine(`${isMarked ? ">" : " "}${asset ? marksOf(asset) : ""}`, id, width),
       isMarked: isMarked && state.pane === "list",
       isStrong: id === state.focus,
     };
@@ -74,7 +75,7 @@ function listLines({ explorer }: Source, state: State, width: number): PaneLine[
 }
 
 function lineageLines(source: Source, state: State, width: number): PaneLine[] {
-  const { rows } = layoutOf(state.size);
+  const { rows } = layoutOf(state);
   const all = lineageRows(source, state.focus, state.depth);
   const start = windowStart(state.step, all.length, rows);
   return all.slice(start, start + rows).map((row, at) => {
@@ -84,15 +85,24 @@ function lineageLines(source: Source, state: State, width: number): PaneLine[] {
     const far = row.distance > 1 ? String(row.distance) : "";
     const by = row.by === "" ? "" : `  ${row.by}`;
     return {
-      text: fitColumns(`${isMarked ? ">" : " "}${marks}${arrow}${far} ${row.id}${by}`, width),
+      text: idLine(`${isMarked ? ">" : " "}${marks}${arrow}${far} `, row.id, width, by),
       isMarked: isMarked && state.pane === "lineage",
       isStrong: row.direction === undefined,
     };
   });
 }
 
+/** A line with an id, cut at its start, and what follows it where the whole id leaves room. */
+function idLine(before: string, id: string, width: number, after = ""): string {
+  const line = before + endOfId(id, width - columnsOf(before));
+  return fitColumns(columnsOf(line) + LEAST_AFTER <= width ? line + after : line, width);
+}
+
+/** Columns for the two blanks and the first letters of a task. */
+const LEAST_AFTER = 6;
+
 function shownPage(source: Source, state: State, width: number): PaneLine[] {
-  const { rows } = layoutOf(state.size);
+  const { rows } = layoutOf(state);
   return pageLines(source, state, width)
     .slice(state.scroll, state.scroll + rows)
     .map((line) => ({ text: fitColumns(line, width) }));

@@ -76,8 +76,8 @@ function asked(source: Source, state: State, key: string): Step {
 }
 
 /** Lines to move, or undefined for another key. */
-function distanceOf({ size }: State, key: string): number | undefined {
-  const { rows } = layoutOf(size);
+function distanceOf(state: State, key: string): number | undefined {
+  const { rows } = layoutOf(state);
   const far = Number.MAX_SAFE_INTEGER;
   const distances: Readonly<Record<string, number>> = {
     ...{ up: -1, k: -1, down: 1, j: 1 },
@@ -90,7 +90,7 @@ function moved(source: Source, state: State, by: number): State {
   if (state.pane === "list") return { ...state, cursor: within(state.cursor + by, state.nodes.length) };
   const rows = lineageRows(source, state.focus, state.depth);
   if (state.pane === "lineage") return { ...state, step: within(state.step + by, rows.length) };
-  const layout = layoutOf(state.size);
+  const layout = layoutOf(state);
   const last = pageLines(source, state, layout.page).length - layout.rows + 1;
   return { ...state, scroll: within(state.scroll + by, Math.max(1, last)) };
 }
@@ -196,13 +196,14 @@ function withPath(source: Source, state: State, to: string): State {
     const exact = explorer.graph.nodeOf(to.trim());
     const targets = exact === undefined ? findNodes(source, to) : [exact];
     if (targets.length === 0) return { ...state, message: `no match for ${to}` };
-    const width = layoutOf(state.size).page;
+    const width = layoutOf(state).page;
     return withPage(state, "path", pathText(explorer.paths([from], targets), { style: plainStyle, width }));
   } catch (error) {
     return { ...state, message: firstLine(error) };
   }
 }
 
-function firstLine(error: unknown): string {
+/** The first line of an error message, for the status line. */
+export function firstLine(error: unknown): string {
   return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
 }

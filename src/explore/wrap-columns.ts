@@ -15,12 +15,18 @@ export function wrapColumns(line: string, width: number): string[] {
     piece = pieces.length === 0 && piece === "" ? word : indent + word.trimStart();
     // A word without blanks, such as an id or a path.
     while (columnsOf(piece) > width) {
-      const head = firstColumns(piece, width);
+      const head = brokenWell(firstColumns(piece, width), width);
       pieces.push(head);
       piece = indent + piece.slice(head.length);
     }
   }
   return piece.trim() === "" ? pieces : [...pieces, piece];
+}
+
+/** The head up to its last `.`, `/`, `_` or `-`, if that keeps half of the width. */
+function brokenWell(head: string, width: number): string {
+  const end = Math.max(...[".", "/", "_", "-"].map((separator) => head.lastIndexOf(separator))) + 1;
+  return end > width / 2 ? head.slice(0, end) : head;
 }
 
 function firstColumns(text: string, width: number): string {

@@ -8,6 +8,8 @@ export interface SourceText {
   readonly text: string;
   /** The place of an offset; offsets outside the text are moved to its nearest end. */
   place(offset: number): Place;
+  /** The offset of a place in this text; places outside are moved to the nearest offset. */
+  offset(place: Pick<Place, "line" | "column">): number;
   /** The text of a line (from 1) without its line break; "" for a line that does not exist. */
   line(line: number): string;
 }
@@ -26,6 +28,12 @@ export function sourceText(file: string, text: string): SourceText {
       const at = Math.min(Math.max(offset, 0), text.length);
       const index = lastAtOrBefore(lineStarts(), at);
       return { file, line: index + 1, column: at - (lineStarts()[index] ?? 0) + 1 };
+    },
+    offset({ line, column }) {
+      const starts = lineStarts();
+      const start = starts[Math.min(Math.max(line, 1), starts.length) - 1] ?? 0;
+      const end = starts[line] ?? text.length + 1;
+      return line > starts.length ? text.length : Math.min(start + Math.max(column, 1) - 1, end - 1);
     },
     line(line) {
       const start = lineStarts()[line - 1];

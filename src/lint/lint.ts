@@ -1,9 +1,10 @@
-import type { LintInput } from "./facts.ts";
+import type { FileFacts, LintInput } from "./facts.ts";
 import { compareFindings, type Finding, type RawFinding } from "./finding.ts";
 import { reportedIn } from "./reported-in.ts";
 import { repositoryRuleContext } from "./repository-rule-context.ts";
 import { REPOSITORY_PARTS } from "./repository-walk.ts";
 import type { RepositoryRule, Rule } from "./rule.ts";
+import { changedSettings } from "./rules/changed-settings.ts";
 import { RULES } from "./rules/index.ts";
 import { suppression } from "./rules/suppression.ts";
 import { isShown, type LintSettings, levelFor } from "./settings.ts";
@@ -32,14 +33,17 @@ export function lint(
     const all = lint(input, { ...others, pedantic: true }, reported);
     return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
   }
-  const found = new Map<string, Finding>();
+  const changed = settings.changed.flatMap((raw) => findingOf(changedSettings, raw, settings) ?? []);
+  const { findings, suppressed } = reportFindings(findAll(input, settings), input.files, settings, reported);
+  return { findings: [...findings, ...changed].sort(compareFindings), suppressed };
+}
+
+/** All findings of the rules, before suppressions. Pure. */
+export function findAll(input: LintInput, settings: LintSettings): readonly Finding[] {
+  const found: Finding[] = [];
   const add = (rule: Rule, raw: RawFinding): void => {
     const finding = findingOf(rule, raw, settings);
-    const placed = finding && (reported ? reportedIn(finding, reported) : finding);
-    if (!placed) return;
-    // Several declarations can share the places of their parents.
-    const key = JSON.stringify([placed.rule, placed.range, placed.message]);
-    if (!found.has(key)) found.set(key, placed);
+    if (finding) found.push(finding);
   };
   const rules = new Map(RULES.map((rule) => [rule.id, rule]));
   for (const { flows } of input.files) {
@@ -53,7 +57,29 @@ export function lint(
     RULES.filter((rule): rule is RepositoryRule => rule.scope === "repository" && mayReport(rule, settings)),
   );
   for (const { rule, finding } of walk(repositoryRuleContext(input, settings))) add(rule, finding);
-  const { kept, suppressed, about } = suppress([...found.values()], input.files, settings, reported);
+  return found;
+}
+
+/**
+ * The findings of some files, without the suppressed ones.
+ *
+ * @param found by `findAll` for at least these files and their related files
+ */
+export function reportFindings(
+  found: readonly Finding[],
+  files: readonly FileFacts[],
+  settings: LintSettings,
+  reported?: (file: string) => boolean,
+): LintResult {
+  const distinct = new Map<string, Finding>();
+  for (const finding of found) {
+    const placed = reported ? reportedIn(finding, reported) : finding;
+    if (!placed) continue;
+    // Several declarations can share the places of their parents.
+    const key = JSON.stringify([placed.rule, placed.range, placed.message]);
+    if (!distinct.has(key)) distinct.set(key, placed);
+  }
+  const { kept, suppressed, about } = suppress([...distinct.values()], files, settings, reported);
   return { findings: [...kept, ...about].sort(compareFindings), suppressed };
 }
 

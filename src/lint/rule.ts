@@ -10,10 +10,12 @@ import type { Visitor } from "./walk.ts";
 export type ExampleFiles = Readonly<Record<string, string>>;
 
 export interface Example {
-  /** Each gives at least one finding of the rule, and none of another rule. */
+  /** Each gives at least one finding of the rule and no finding of another rule. */
   readonly bad: ExampleFiles;
   /** Gives no finding. */
   readonly good: ExampleFiles;
+  /** The configuration at the base of a pull request. */
+  readonly base?: string;
 }
 
 interface RuleBase {

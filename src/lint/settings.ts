@@ -1,4 +1,4 @@
-import type { Severity } from "./finding.ts";
+import type { RawFinding, Severity } from "./finding.ts";
 import type { KestraVersion } from "./kestra-version.ts";
 import type { Policy } from "./policy.ts";
 
@@ -18,6 +18,8 @@ export interface LintSettings {
   readonly requireReason: boolean;
   /** Show notices. */
   readonly pedantic: boolean;
+  /** Differences of the settings from those of the base, which apply; reported for every choice of files. */
+  readonly changed: readonly RawFinding[];
   /** Run only these rules, regardless of other settings. */
   readonly only?: ReadonlySet<string>;
 }
@@ -33,6 +35,7 @@ export const DEFAULT_SETTINGS: LintSettings = {
   policies: [],
   requireReason: false,
   pedantic: false,
+  changed: [],
 };
 
 /** The setting of a rule for a file, or undefined. */

@@ -10,6 +10,8 @@ import type {
   Gap,
   InertDeclaration,
   KestraLine,
+  Side,
+  TaskId,
   TaskRecord,
   Tie,
 } from "./model.ts";
@@ -34,6 +36,14 @@ export interface DeclaredEntry extends BundleEntry {
   readonly others?: readonly Pick<DeclaredEntry, "claim" | "place">[];
   /** Of an inferred entry: another id of the asset, shared by quoted and unquoted names. */
   readonly sameAs?: string;
+  /** Of an inferred entry, on request: its id and fields with the expressions of the text in place of their values. */
+  readonly written?: WrittenEntry;
+}
+
+/** An entry as the text of a task has it: `{{ taskrun.value }}` in place of an item. */
+export interface WrittenEntry {
+  readonly id: string;
+  readonly claim: EntryClaim;
 }
 
 /** A bundle before the merge, with the claims of its entries. */
@@ -57,6 +67,12 @@ export interface ExpressionError {
   readonly cause?: { readonly kind: string; readonly name: string };
 }
 
+/** An access of a task that declares other assets on this side. */
+export interface UndeclaredAccess extends TaskId {
+  readonly side: Side;
+  readonly entry: DeclaredEntry;
+}
+
 /** The contribution of one flow to an inventory. */
 export interface ResolvedFlow {
   readonly record: FlowRecord;
@@ -67,6 +83,8 @@ export interface ResolvedFlow {
   readonly inert: readonly InertDeclaration[];
   /** Evidence that two ids belong to one asset. */
   readonly ties?: readonly Tie[];
+  /** What its declarations miss. Absent: nothing. */
+  readonly undeclared?: readonly UndeclaredAccess[];
   /** What it says to other flows. Absent: nothing. */
   readonly links?: FlowLinks;
 }
@@ -74,6 +92,8 @@ export interface ResolvedFlow {
 /** The contribution of one file. It depends only on the contents, the name and the options. */
 export interface FileResult {
   readonly flows: readonly ResolvedFlow[];
+  /** Evaluation steps that this took. */
+  readonly steps: number;
   readonly gaps: readonly Gap[];
   /** Kind of each document other than flows. */
   readonly others: readonly string[];

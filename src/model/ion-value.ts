@@ -36,37 +36,51 @@ export function writeIonValue(ion: IonModule, writer: Ion.Writer, value: unknown
   }
 }
 
-/** The current value of a reader, as plain data. Throws a SyntaxError for other values. */
-export function readIonValue(ion: IonModule, reader: Ion.Reader): unknown {
+/**
+ * The current value of a reader, as plain data.
+ *
+ * @param other reads values without an equivalent in JSON; by default, they throw a SyntaxError
+ */
+export function readIonValue(
+  ion: IonModule,
+  reader: Ion.Reader,
+  other: (reader: Ion.Reader) => unknown = unsupported,
+): unknown {
   if (reader.isNull()) return null;
   switch (reader.type()) {
     case ion.IonTypes.BOOL:
       return reader.booleanValue();
     case ion.IonTypes.INT:
     case ion.IonTypes.FLOAT:
-    case ion.IonTypes.DECIMAL:
       return reader.numberValue();
+    case ion.IonTypes.DECIMAL:
+      return reader.decimalValue()?.numberValue() ?? null;
     case ion.IonTypes.STRING:
     case ion.IonTypes.SYMBOL:
       return reader.stringValue();
     case ion.IonTypes.LIST: {
       const items: unknown[] = [];
       reader.stepIn();
-      while (reader.next() !== null) items.push(readIonValue(ion, reader));
+      while (reader.next() !== null) items.push(readIonValue(ion, reader, other));
       reader.stepOut();
       return items;
     }
     case ion.IonTypes.STRUCT: {
       const fields: [string, unknown][] = [];
       reader.stepIn();
-      while (reader.next() !== null) fields.push([reader.fieldName() ?? "", readIonValue(ion, reader)]);
+      while (reader.next() !== null)
+        fields.push([reader.fieldName() ?? "", readIonValue(ion, reader, other)]);
       reader.stepOut();
       // Object.fromEntries defines keys, so that a key "__proto__" stays plain data.
       return Object.fromEntries(fields);
     }
     default:
-      throw new SyntaxError(
-        `a value of type ${reader.type()?.name ?? "unknown"} is not supported in an inventory`,
-      );
+      return other(reader);
   }
+}
+
+function unsupported(reader: Ion.Reader): never {
+  throw new SyntaxError(
+    `a value of type ${reader.type()?.name ?? "unknown"} is not supported in an inventory`,
+  );
 }

@@ -33,12 +33,25 @@ export function uniteTies(inventory: Inventory, aliases: readonly (readonly stri
   };
 }
 
-interface Group {
+/** Tied ids: the one that stands for all, and the others. */
+export interface TieGroup {
   readonly name: string;
   readonly names: readonly AssetName[];
 }
 
-function groupIds(inventory: Inventory, aliases: readonly (readonly string[])[]): ReadonlyMap<string, Group> {
+/** The group of an id; undefined for an id without ties. */
+export function tieGroups(
+  inventory: Inventory,
+  aliases: readonly (readonly string[])[],
+): (id: string) => TieGroup | undefined {
+  const groups = groupIds(inventory, aliases);
+  return (id) => groups.get(id);
+}
+
+function groupIds(
+  inventory: Inventory,
+  aliases: readonly (readonly string[])[],
+): ReadonlyMap<string, TieGroup> {
   const ties: readonly TiedIds[] = [
     ...(inventory.ties ?? []),
     ...tiesOfMetadata(inventory.assets),
@@ -72,7 +85,7 @@ function groupIds(inventory: Inventory, aliases: readonly (readonly string[])[])
     if (group) group.push(id);
     else members.set(root, [id]);
   }
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, TieGroup>();
   for (const ids of members.values()) {
     if (!ids.some((id) => known.has(id))) continue;
     // Only ids in the inventory can replace others.
@@ -130,7 +143,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   sqlserver: "mssql",
 };
 
-function uniteAssets(assets: readonly Asset[], groups: ReadonlyMap<string, Group>): readonly Asset[] {
+function uniteAssets(assets: readonly Asset[], groups: ReadonlyMap<string, TieGroup>): readonly Asset[] {
   const united = new Map<string, Asset>();
   const order: string[] = [];
   for (const asset of assets) {

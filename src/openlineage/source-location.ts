@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { fileUrl } from "../util/file-url.ts";
 import type { GitFacts } from "./context.ts";
 
 /** The fields of SourceCodeLocationJobFacet; `url` is required, so there is no facet without a remote. */
@@ -28,18 +29,6 @@ export function sourceLocation(file: string, git: GitFacts | undefined): SourceL
     ...(git.tag !== undefined && { tag: git.tag }),
     ...(git.pullRequest !== undefined && { pullRequestNumber: git.pullRequest }),
   };
-}
-
-/** The page of a file at a commit, in the URL format of the host. */
-function fileUrl(repository: string, commit: string, path: string): string {
-  const encoded = path.split("/").map(encodeURIComponent).join("/");
-  const host = new URL(repository).hostname;
-  if (host.includes("gitlab")) return `${repository}/-/blob/${commit}/${encoded}`;
-  if (host === "bitbucket.org") return `${repository}/src/${commit}/${encoded}`;
-  if (host === "codeberg.org" || /gitea|forgejo/.test(host))
-    return `${repository}/src/commit/${commit}/${encoded}`;
-  if (host === "dev.azure.com") return `${repository}?path=/${encoded}&version=GC${commit}`;
-  return `${repository}/blob/${commit}/${encoded}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 export { printJson, tryParseJson } from "./codecs/json.ts";
-export { knownNames } from "./evaluate/known-names.ts";
+export { type DocumentedName, documentedNames, knownNames } from "./evaluate/known-names.ts";
 export { type GivenVariables, LazyVariables } from "./evaluate/lazy-variables.ts";
 export {
   isTemplate,
@@ -14,6 +14,7 @@ export {
 } from "./evaluate/render.ts";
 export { type AssetQuery, queryOf } from "./functions/assets.ts";
 export { kvOf } from "./functions/kv.ts";
+export { type TemplatePart, templateParts } from "./syntax/template-parts.ts";
 export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
 export type { FailureCause } from "./values/failure.ts";
 export { mapEntries } from "./values/map-order.ts";

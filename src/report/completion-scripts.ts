@@ -5,11 +5,18 @@
 
 const BASH = `# assets completion for bash: eval "$(assets completion bash)"
 _assets() {
-  local line
+  local line="\${COMP_LINE:0:COMP_POINT}" word breaks="" kept="" words
+  read -ra words <<< "$line"
+  [[ "$line" == *[[:space:]] ]] && words+=("")
+  word="\${words[\${#words[@]}-1]}"
+  # bash completes only what follows the last ":" or "=".
+  [[ "$COMP_WORDBREAKS" == *:* ]] && breaks+=":"
+  [[ "$COMP_WORDBREAKS" == *=* ]] && breaks+="="
+  [[ -n "$breaks" ]] && kept="\${word%"\${word##*[$breaks]}"}"
   COMPREPLY=()
   while IFS= read -r line; do
-    COMPREPLY+=("$line")
-  done < <(assets __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    COMPREPLY+=("\${line#"$kept"}")
+  done < <(assets __complete "\${words[@]:1}" 2>/dev/null)
 }
 complete -o default -F _assets assets
 `;

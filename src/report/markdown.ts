@@ -1,6 +1,6 @@
 import { escapeControlChars } from "../util/escape-control-chars.ts";
+import { shortened } from "../util/shortened.ts";
 import { grouped } from "../util/text.ts";
-import { shortened } from "./shortened.ts";
 
 const MAX_LENGTH = 200;
 /** Limit for sentences with quoted names. */

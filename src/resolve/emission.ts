@@ -11,7 +11,7 @@ export interface ResolvedEntry {
   readonly index: number;
 }
 
-/** An entry that stands for data instead of an asset: cases with other data are other cases. */
+/** An entry for data instead of an asset: cases with other data are other cases. */
 export function dataEntry(data: unknown, place: Place): ResolvedEntry {
   const declared: DeclaredEntry = { id: JSON.stringify(data), certainty: "exact", place, claim: {} };
   return { declared, side: "outputs", index: 0 };

@@ -33,12 +33,12 @@ const OWN_FIELDS = new Set([
 
 export const EMPTY_CLAIM: EntryClaim = {};
 
-/** Said of an entry that has an id: whether it has nothing else. */
+/** Of an entry with an id: whether it has no other field. */
 export function claimsNothing(entry: YamlMap): boolean {
   return entry.entries.length === 1;
 }
 
-/** What an entry says about its asset besides the id. Inputs carry no more than type and namespace. */
+/** The fields of an entry besides the id. Inputs have only type and namespace. */
 export function entryClaim(entry: YamlMap, side: "inputs" | "outputs", describe: Describe): EntryClaim {
   const claim: Draft<EntryClaim> = {};
   const type = textAt(entry, "type");

@@ -32,7 +32,7 @@ export type KnownLoop =
   | { readonly kind: "items"; readonly items: readonly LoopItem[] }
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** Origin of the unknown that stands for the items of a loop whose values are not known. */
+/** Origin of the unknown items of a loop with unknown values. */
 export const UNRESOLVED = "unresolved:";
 
 const NOTHING: readonly Unknown[] = [];

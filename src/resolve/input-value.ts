@@ -1,7 +1,6 @@
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { floatText } from "../java/number/text.ts";
-import { joda } from "../java/time/joda.ts";
 import {
   bool,
   double,
@@ -16,9 +15,11 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
-import { type Input, isListed } from "./input.ts";
+import { type Input, isListed, itemTypeOf, type TypedInput } from "./input.ts";
+import { constraintProblem } from "./input-constraint.ts";
 import { shorten } from "./shorten.ts";
-import { yamlValue } from "./yaml-value.ts";
+import { durationSeconds, isDate, isoInstant, isoTime } from "./time-values.ts";
+import { storedEntries, yamlValue } from "./yaml-value.ts";
 
 export type DefaultValue =
   | { readonly kind: "known"; readonly value: Value }
@@ -44,7 +45,7 @@ export function defaultValue(
     const rendered = renderTree(defaults, render);
     if (!rendered)
       return { kind: "none", reason: `the default of inputs.${input.id} is known only at run time` };
-    return { kind: "known", value: convertTree(input, rendered) };
+    return convertTree(input, rendered);
   }
   if (typeof defaults.value !== "string")
     return convertText(input, scalarText(defaults), yamlValue(defaults), "default");
@@ -62,13 +63,9 @@ export function pinnedValue(input: Input, data: unknown): Value {
   return converted.kind === "known" ? converted.value : fromData(data);
 }
 
-/** What the conversion of a value depends on. */
-type Typed = Pick<Input, "id" | "type">;
-
 /** Plain data given when an execution starts, converted to the type of the input. */
-export function convertGiven(input: Typed, data: unknown): DefaultValue {
-  if (typeof data === "object" && data !== null)
-    return { kind: "known", value: convertTree(input, fromData(data)) };
+export function convertGiven(input: TypedInput, data: unknown): DefaultValue {
+  if (typeof data === "object" && data !== null) return convertTree(input, fromData(data));
   return convertText(input, String(data), fromData(data), "given");
 }
 
@@ -78,7 +75,15 @@ export function valueText(value: Value): string {
   return JSON.stringify(toData(value)) ?? "?";
 }
 
-function convertText(input: Typed, text: string, value: Value, origin: Origin): DefaultValue {
+/** A value of the type that Kestra accepts for the input. */
+function convertText(input: TypedInput, text: string, value: Value, origin: Origin): DefaultValue {
+  const converted = convertType(input, text, value, origin);
+  if (converted.kind !== "known") return converted;
+  const problem = constraintProblem(input, converted.value, text);
+  return problem === undefined ? converted : { kind: "none", reason: problem, refused: true };
+}
+
+function convertType(input: TypedInput, text: string, value: Value, origin: Origin): DefaultValue {
   const known = (converted: Value): DefaultValue => ({ kind: "known", value: converted });
   const none = (reason: string): DefaultValue => ({ kind: "none", reason: `inputs.${input.id}: ${reason}` });
   const refused = (what: string): DefaultValue => ({
@@ -116,7 +121,7 @@ function convertText(input: Typed, text: string, value: Value, origin: Origin): 
     case "ARRAY":
     case "MULTISELECT": {
       const json = value.kind === "string" ? tryParseJson(text) : value;
-      return json ? known(json) : refused("JSON");
+      return json ? convertTree(input, json) : refused("JSON");
     }
     case "DATE":
       return isDate(text) ? known(string(text)) : refused("a DATE (2024-01-31)");
@@ -167,42 +172,6 @@ function defaultBool(text: string): boolean | undefined {
   return /^-?\d+$/.test(text) ? Number(text) !== 0 : undefined;
 }
 
-/** The execution is stored with instants in UTC and microseconds. Source: Kestra's JdbcMapper. */
-function isoInstant(text: string): string | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
-  const { OffsetDateTime, ZoneOffset, DateTimeFormatter } = joda();
-  try {
-    const utc = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-    return utc.format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'"));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The execution is stored with durations as seconds with a fraction. Source: Kestra's JacksonMapper. */
-function durationSeconds(text: string): number | undefined {
-  try {
-    const duration = joda().Duration.parse(text);
-    if (duration.isNegative()) return undefined;
-    return Number(`${duration.seconds()}.${String(duration.nano()).padStart(9, "0")}`);
-  } catch {
-    return undefined;
-  }
-}
-
-function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
-}
-
-/** A time in the format of ISO_LOCAL_TIME: always with seconds, and with a fraction without trailing zeros. */
-function isoTime(text: string): string | undefined {
-  const match = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/.exec(text);
-  if (!match) return undefined;
-  const [, minutes, seconds = "00", fraction = ""] = match;
-  const digits = fraction.replace(/0+$/, "");
-  return `${minutes}:${seconds}${digits === "" ? "" : `.${digits}`}`;
-}
-
 /** The error in a literal default with which no execution can start; undefined for valid ones. */
 export function defaultProblem(input: Input): string | undefined {
   if (!input.defaults || input.secret) return undefined;
@@ -220,9 +189,28 @@ export function defaultProblem(input: Input): string | undefined {
   return other === undefined ? undefined : `"${shorten(other)}" is not one of the "values"`;
 }
 
-function convertTree(input: Typed, value: Value): Value {
-  if (input.type !== "MULTISELECT" || value.kind !== "list") return value;
-  return list(value.items.map((item) => (item.kind === "string" ? item : string(valueText(item)))));
+/** The members of a MULTISELECT are text; those of an ARRAY have its `itemType`. */
+function convertTree(input: TypedInput, value: Value): DefaultValue {
+  if (value.kind !== "list") return { kind: "known", value };
+  if (input.type === "MULTISELECT") {
+    const texts = value.items.map((item) => (item.kind === "string" ? item : string(valueText(item))));
+    return { kind: "known", value: list(texts) };
+  }
+  const itemType = input.type === "ARRAY" ? itemTypeOf(input) : undefined;
+  if (itemType === undefined) return { kind: "known", value };
+  const items: Value[] = [];
+  const open = unknown("the form of an item is known only at run time");
+  for (const item of value.items) {
+    if (item.kind === "list" || item.kind === "map" || item.kind === "null") {
+      items.push(itemType === "JSON" ? item : open);
+      continue;
+    }
+    const converted = convertType({ ...input, type: itemType }, valueText(item), item, "given");
+    if (converted.kind === "none" && converted.refused)
+      return { ...converted, reason: `the item ${converted.reason}` };
+    items.push(converted.kind === "known" ? converted.value : open);
+  }
+  return { kind: "known", value: list(items) };
 }
 
 /** A list or mapping with all texts rendered; undefined if a text is unknown. */
@@ -231,7 +219,7 @@ function renderTree(node: YamlNode, render: (text: string) => Rendered): Value |
   const renderNode = (inner: YamlNode): unknown => {
     if (inner.kind === "list") return inner.items.map(renderNode);
     if (inner.kind === "map")
-      return new Map(inner.entries.map((entry) => [entry.key.text, renderNode(entry.value)]));
+      return new Map(storedEntries(inner).map((entry) => [entry.key.text, renderNode(entry.value)]));
     if (typeof inner.value !== "string") return yamlValue(inner);
     const rendered = render(inner.value);
     if (rendered.kind !== "known") complete = false;

@@ -1,4 +1,5 @@
 import type { KestraLine } from "../flows/flow.ts";
+import { usesOneLine } from "./line.ts";
 
 /**
  * The Kestra line that a flow is resolved for, and whether any result so far depends on it. Until one does, both lines
@@ -27,9 +28,25 @@ export function createLineUse(line: KestraLine): LineUse {
   };
 }
 
-/** Expressions with the same result on both lines: a path from a variable that both have. */
-const ALIKE = /\{\{-?\s*(?:flow|inputs|vars|labels|execution|task|outputs|trigger)(?:\.\w+)+\s*-?\}\}/g;
+const LITERAL = String.raw`(?:'[^'{}\\]*'|"[^"{}\\]*"|\d+)`;
+const PATH = String.raw`[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[${LITERAL}\])*`;
+const ARGUMENT = String.raw`(?:[A-Za-z_]\w*\s*=\s*)?(?:${LITERAL}|${PATH})\s*`;
+const ARGUMENTS = String.raw`\(\s*(?:${ARGUMENT}(?:,\s*${ARGUMENT})*)?\)`;
+const OPERAND = String.raw`(?:${LITERAL}|[A-Za-z_]\w*${ARGUMENTS}|${PATH})`;
+
+/**
+ * Expressions with the same result on both lines: an operand with filters, or the first operand that is there. The
+ * lines differ in arithmetic, in comparisons, in methods, and in how tightly `??` binds beside other operators.
+ */
+const ALIKE = new RegExp(
+  String.raw`\{\{-?\s*${OPERAND}(?:(?:\s*\|\s*[A-Za-z_]\w*(?:${ARGUMENTS})?)*|(?:\s*\?\?\s*${OPERAND})*)\s*-?\}\}`,
+  "g",
+);
+
+/** `render` evaluates a text that is not seen here. */
+const UNSEEN = /\brender(?:Once)?\b/;
 
 function mayDiffer(text: string): boolean {
-  return text.includes("{") && /\{[{%]/.test(text.replace(ALIKE, ""));
+  if (!text.includes("{{") && !text.includes("{%")) return false;
+  return UNSEEN.test(text) || usesOneLine(text) || /\{[{%]/.test(text.replace(ALIKE, ""));
 }

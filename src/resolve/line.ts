@@ -11,6 +11,11 @@ export function lineOf(flow: Flow): KestraLine {
   return uses.old && !uses.new ? "1.x" : "2.0";
 }
 
+/** Whether an expression of a text uses a filter or function that only one line has. */
+export function usesOneLine(text: string): boolean {
+  return usesName(OLD_NAMES, text) || usesName(NEW_NAMES, text);
+}
+
 /** Whether a flow can run on both lines. */
 export function runsOnBothLines(flow: Flow): boolean {
   const uses = syntaxOf(flow);
@@ -26,9 +31,20 @@ interface Syntax {
 
 const OLD_KEYS: ReadonlySet<string> = new Set(["pluginDefaults", "taskDefaults", "listeners"]);
 
+const known = new WeakMap<Flow, Syntax>();
+
 function syntaxOf(flow: Flow): Syntax {
+  let uses = known.get(flow);
+  if (uses === undefined) {
+    uses = readSyntax(flow);
+    known.set(flow, uses);
+  }
+  return uses;
+}
+
+function readSyntax(flow: Flow): Syntax {
   const { text } = flow.source;
-  const uses = { old: OLD_NAMES.test(text), new: NEW_NAMES.test(text) };
+  const uses = { old: usesName(OLD_NAMES, text), new: usesName(NEW_NAMES, text) };
   for (const { key } of flow.node.entries) if (OLD_KEYS.has(key.text)) uses.old = true;
   for (const branch of flow.branches) collectSyntax(branch, uses);
   return uses;
@@ -45,7 +61,7 @@ function collectSyntax(branch: Branch, uses: Syntax): void {
 const OLD_NAMES = namesOnlyIn("1.x", "2.0");
 const NEW_NAMES = namesOnlyIn("2.0", "1.x");
 
-/** Finds a filter or function that only one line has, inside an expression. Source: Kestra 2.0's migration notes. */
+/** Finds a filter or function that only one line has. Source: Kestra 2.0's migration notes. */
 function namesOnlyIn(line: KestraLine, other: KestraLine): RegExp {
   const only = (kind: "filters" | "functions") => {
     const others = new Set(knownNames(kind, other));
@@ -53,5 +69,14 @@ function namesOnlyIn(line: KestraLine, other: KestraLine): RegExp {
       .filter((name) => !others.has(name))
       .join("|");
   };
-  return new RegExp(`\\{\\{[^}]*(?:\\|\\s*(?:${only("filters")})\\b|\\b(?:${only("functions")})\\()`);
+  return new RegExp(`\\|\\s*(?:${only("filters")})\\b|\\b(?:${only("functions")})\\(`);
+}
+
+/** Whether an expression of a text uses one of the names. In time linear in the text, whose braces may not match. */
+function usesName(names: RegExp, text: string): boolean {
+  if (!names.test(text)) return false;
+  return text.split("}").some((piece) => {
+    const start = piece.indexOf("{{");
+    return start !== -1 && names.test(piece.slice(start));
+  });
 }

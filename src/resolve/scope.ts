@@ -40,25 +40,33 @@ function isParent({ task }: ContainerRun): boolean {
   return task.type !== "io.kestra.plugin.core.flow.WorkingDirectory";
 }
 
-/** 1.x: enclosing task runs, nearest first, only those that have a value or outputs. */
-export function oldParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
+/**
+ * 1.x: enclosing task runs, nearest first, only those that have a value or outputs. Under `afterExecution` containers
+ * have no outputs.
+ */
+export function oldParents(
+  frames: readonly ContainerRun[],
+  loop: LoopStates,
+  afterExecution: boolean,
+): Value[] {
   const parents = frames.filter(isParent);
   return parents.toReversed().flatMap((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each"
         ? [["taskrun", stringMap([["value", loop(frame.parentLoop).value]])]]
         : [];
-    const outputs: [string, Value][] = hasOutputs(frame)
-      ? [
-          [
-            "outputs",
-            openMap(
-              {},
-              unknown("the outputs of a container are known only at run time", { maybeUndefined: true }),
-            ),
-          ],
-        ]
-      : [];
+    const outputs: [string, Value][] =
+      !afterExecution && hasOutputs(frame)
+        ? [
+            [
+              "outputs",
+              openMap(
+                {},
+                unknown("the outputs of a container are known only at run time", { maybeUndefined: true }),
+              ),
+            ],
+          ]
+        : [];
     return value.length + outputs.length > 0 ? [stringMap([...value, ...outputs])] : [];
   });
 }

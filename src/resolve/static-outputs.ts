@@ -17,7 +17,7 @@ import { valueOfPassed } from "./passed-value.ts";
 import { readCall } from "./read-call.ts";
 import { labelNames } from "./scope.ts";
 import type { ContainerRun, ScopeLevel } from "./site.ts";
-import { yamlValue } from "./yaml-value.ts";
+import { storedEntries, yamlValue } from "./yaml-value.ts";
 
 type RenderAt = (text: string, level: ScopeLevel, outputs: Value) => Rendered;
 
@@ -167,6 +167,6 @@ function rendered(node: YamlNode, text: (raw: string) => Value): Value {
     case "list":
       return list(node.items.map((item) => rendered(item, text)));
     case "map":
-      return stringMap(node.entries.map(({ key, value }) => [key.text, rendered(value, text)]));
+      return stringMap(storedEntries(node).map(({ key, value }) => [key.text, rendered(value, text)]));
   }
 }

@@ -9,7 +9,7 @@ export function fnv1a(text: string, from = 0x811c9dc5): number {
   return hash >>> 0;
 }
 
-/** The same as eight letters, which tell the names of files apart. */
+/** The same as eight letters, to distinguish names of files. */
 export function shortHash(text: string): string {
   return fnv1a(text).toString(16).padStart(8, "0");
 }

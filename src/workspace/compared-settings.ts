@@ -11,6 +11,7 @@ import { currentValues, type ReadValues, type ScanOverrides, withValues } from "
 import { differingSettings } from "./differing-settings.ts";
 import type { Project, RevisionOptions } from "./project.ts";
 import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
+import { withConfig } from "./store-path.ts";
 
 export interface ComparedSettings {
   readonly scan: SnapshotOptions;
@@ -31,13 +32,14 @@ export async function comparedSettings(
 ): Promise<ComparedSettings> {
   const now = project.config;
   const base = await baseConfig(project, repository, before.tree);
+  const baseProject = withConfig(project, base);
   if (side === "base") {
     checkSameFolder(project, base, "Keep the configuration in its folder, or use --settings now.");
   }
   const nowStored = withValues(project, storedSettings(project), values);
   const baseStored = withValues(
     project,
-    await baseStoredSettings(project, repository, before.tree, base),
+    await baseStoredSettings(baseProject, repository, before.tree),
     values,
   );
   const changes: SettingChange[] = differingSettings(
@@ -49,7 +51,7 @@ export async function comparedSettings(
   changes.push(...(await differingValues(now.folder, named, readBase)));
   const scan =
     side === "base"
-      ? await snapshotSettings({ ...project, config: base }, baseStored, readBase)
+      ? await snapshotSettings(baseProject, baseStored, readBase)
       : await snapshotSettings(project, nowStored);
   return { scan, changes };
 }
@@ -67,39 +69,44 @@ export async function differingValues(
       currentValues(folder, file).catch(() => undefined),
     ]);
     const key = `values file ${file}`;
-    changes.push(...differingSettings({ [key]: newer }, { [key]: older }));
+    changes.push(...differingSettings({ [key]: newer }, { [key]: older }, file));
   }
   return changes;
 }
 
+/**
+ * The settings of the inventory at the base. One that git never tracked, or outside the repository, belongs to the user
+ * and applies.
+ *
+ * @param base the project with the configuration of the base
+ */
 export async function baseStoredSettings(
-  project: Project,
+  base: Project,
   repository: Repository,
   tree: string,
-  base: Config,
 ): Promise<ScanOverrides> {
-  const { path, shown } = project.store;
-  const name = pathIn(repository, project.config.folder, path);
-  // A store outside the repository belongs to the user.
-  if (name.startsWith("../") || !(await isTracked(repository, name))) {
-    const stored = storedSettings(project);
-    return stored.roots === project.config.paths ? { ...stored, roots: base.paths } : stored;
-  }
+  const { config, store } = base;
+  const name = pathIn(repository, config.folder, store.path);
   const bytes = await bytesAt(repository, tree, name);
-  if (bytes === undefined) return { roots: base.paths };
-  const { roots, tenant, settings }: Inventory = checkShape(
-    formatOf(path).parse(bytes.toString("utf8")),
-    shown,
-  );
-  return { roots, tenant, ...(settings && { settings }) };
+  if (bytes !== undefined) {
+    const { roots, tenant, settings }: Inventory = checkShape(
+      formatOf(store.path).parse(bytes.toString("utf8")),
+      store.shown,
+    );
+    return { roots, tenant, ...(settings && { settings }) };
+  }
+  if (!name.startsWith("../") && (await isTracked(repository, name))) return { roots: config.paths };
+  return storedSettings(base);
 }
 
 function scanned(
-  { roots, tenant, settings }: ScanOverrides,
+  { roots, tenant, settings = {} }: ScanOverrides,
   config: Config,
 ): Readonly<Record<string, unknown>> {
   const isOther = tenant !== undefined && tenant !== config.tenant;
-  return { roots, ...(isOther && { "tenant of the store": tenant }), ...settings };
+  // The configuration has keys of the same names.
+  const stored = Object.entries(settings).map(([key, value]) => [`${key} of the inventory`, value]);
+  return { roots, ...(isOther && { "tenant of the inventory": tenant }), ...Object.fromEntries(stored) };
 }
 
 /** Everything except the location of the configuration and the roots, which the store may override. */

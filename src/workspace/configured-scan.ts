@@ -45,6 +45,7 @@ export async function scanOptions(
     tenant,
     ...(kestra !== undefined && { kestra }),
     ...(config.infer !== false && { infer: inferSettings(config.infer) }),
+    ...(config.infer !== false && config.infer.manifests.length > 0 && { manifests: config.infer.manifests }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
     server: await serverOf(config, settings.values ?? [], readValues),

@@ -94,7 +94,7 @@ async function readAgain(
           ...(own?.resolving ?? resolving),
           ...(environments && { environments: environments.byFlow }),
         },
-        ...(own?.sqlFiles && { sqlFiles: own.sqlFiles }),
+        ...(own?.repositoryFiles && { repositoryFiles: own.repositoryFiles }),
       },
     ];
   });

@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { FileCache } from "../cache/file-cache.ts";
 import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
+import type { RawFinding } from "../lint/finding.ts";
 import { readHeader } from "../store/read-head.ts";
 import { StoreError } from "../store/store-error.ts";
 import { AssetsError } from "../util/errors.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
+import { changedSettings } from "./changed-settings.ts";
 import { checkLink } from "./check-paths.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { scanOptions, withValues } from "./configured-scan.ts";
@@ -41,25 +43,38 @@ export type LintOutcome =
 /** Lints the flows of the project, and fixes them or writes their findings to a baseline. */
 export async function lintProject(project: Project, request: LintRequest): Promise<LintOutcome> {
   const { folder, environment } = project;
-  const settings = await settingsOf(project, request);
+  const base = await baseSettings(project, request);
+  const settings = base ?? currentSettings(project, request);
   const { config } = settings.project;
   const { file: _, ...withoutPlaces } = config;
   // Places in messages are those of the file in the working tree.
-  checkPolicies(request.settingsFrom === undefined ? config : withoutPlaces, folder);
+  checkPolicies(base === undefined ? config : withoutPlaces, folder);
   const place = cachePlace(config.folder, environment);
   const cache = place && openCacheAt(place, config.folder);
   try {
-    return await lintWith(settings, request, cache);
+    return await lintWith(project, settings, request, cache);
   } finally {
     cache?.close();
   }
 }
 
-async function settingsOf(project: Project, request: LintRequest): Promise<SettingsFrom> {
-  if (request.settingsFrom !== undefined) return settingsFrom(project, request.settingsFrom, request);
-  const settings = { values: request.values === undefined ? storedValues(project) : [] };
-  const { values } = withValues(project, { settings }, request).settings;
-  return { project, values, readBaseline: async ({ path, shown }) => readBaseline(path, shown) };
+/** A new baseline hides nothing by itself, so it follows the working tree. */
+async function baseSettings(project: Project, request: LintRequest): Promise<SettingsFrom | undefined> {
+  const { settings, settingsFrom: revision, updateBaseline } = request;
+  if (updateBaseline && settings === undefined && revision === undefined) return undefined;
+  return settingsFrom(project, request);
+}
+
+/** The settings of the working tree, with the values files of the stored inventory. */
+export function currentSettings(project: Project, request: LintRequest): SettingsFrom {
+  const stored = { values: request.values === undefined ? storedValues(project) : [] };
+  const { values } = withValues(project, { settings: stored }, request).settings;
+  return {
+    project,
+    values,
+    changes: [],
+    readBaseline: async ({ path, shown }) => ({ baseline: readBaseline(path, shown), changes: [] }),
+  };
 }
 
 /** An unreadable inventory counts as missing, because lint depends on the flows alone. */
@@ -75,13 +90,17 @@ function storedValues({ store: { path, shown }, note }: Project): readonly strin
 }
 
 async function lintWith(
+  current: Project,
   given: SettingsFrom,
   request: LintRequest,
   cache: FileCache | undefined,
 ): Promise<LintOutcome> {
   const { project, readBaseline } = given;
   const { progress } = project;
-  const run = await lintRun(given, request, cache);
+  const baseline = baselinePath(project, request);
+  const known = baseline && !request.updateBaseline ? await readBaseline(baseline) : undefined;
+  const changes = [...given.changes, ...(known?.changes ?? [])];
+  const run = await lintRun(given, request, changedSettings(current, changes), cache);
   let linted: LintedFiles;
   try {
     linted = lintFiles({ ...run, scan: { ...run.scan, onFile: progress } });
@@ -90,15 +109,13 @@ async function lintWith(
   }
   checkFound(linted, run);
 
-  const baseline = baselinePath(project, request);
   if (request.updateBaseline && baseline !== undefined) {
     return updateBaseline(project, linted, run, baseline);
   }
-  const known = baseline === undefined ? undefined : await readBaseline(baseline);
   const visibleOf = (files: LintedFiles): Visible =>
-    known === undefined
+    known?.baseline === undefined
       ? { shown: files.findings, hidden: 0, stale: 0 }
-      : hideKnown(files.findings, known, run.settings.only ? () => false : run.reported);
+      : hideKnown(files.findings, known.baseline, run.settings.only ? () => false : run.reported);
 
   if (!request.fix) return { kind: "linted", linted, visible: visibleOf(linted), fixed: 0 };
   const fixed = fixFiles(run, linted, (files) => visibleOf(files).shown);
@@ -112,9 +129,11 @@ async function lintWith(
   };
 }
 
-async function lintRun(
+/** The files and rules of a lint run. Throws an AssetsError for options that exclude one another. */
+export async function lintRun(
   { project, values, readValues }: SettingsFrom,
   request: LintRequest,
+  changed: readonly RawFinding[],
   cache: FileCache | undefined,
 ): Promise<LintFilesOptions> {
   const { folder, config } = project;
@@ -139,7 +158,7 @@ async function lintRun(
   const { settings: _, ...scan } = await scanOptions(project, overrides, readValues);
   return {
     scan: { ...scan, ...(targets.texts && { texts: targets.texts }) },
-    settings: lintSettings(config, request),
+    settings: lintSettings(config, request, changed),
     ...(targets.reported && { reported: targets.reported }),
     ...(cache && { cache }),
   };
@@ -155,7 +174,11 @@ function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): voi
   });
 }
 
-function baselinePath({ folder, config, followLinks }: Project, request: LintRequest): FilePath | undefined {
+/** The baseline of a lint run; undefined without one. */
+export function baselinePath(
+  { folder, config, followLinks }: Project,
+  request: LintRequest,
+): FilePath | undefined {
   const { baseline, updateBaseline } = request;
   const named = config.baseline ?? (updateBaseline ? "assets.baseline.json" : undefined);
   const [from, shown] = baseline === undefined ? [config.folder, named] : [folder, baseline];

@@ -1,6 +1,7 @@
+import type { CheckSettings } from "./ci-base.ts";
 import type { ValuesOptions } from "./project.ts";
 
-export interface LintRequest extends ValuesOptions {
+export interface LintRequest extends ValuesOptions, CheckSettings {
   /** Run only these rules. */
   readonly rule?: readonly string[];
   readonly pedantic?: boolean;
@@ -8,8 +9,6 @@ export interface LintRequest extends ValuesOptions {
    * Folders and files, relative to the current folder; `-` for standard input. Empty: all paths of the configuration.
    */
   readonly paths: readonly string[];
-  /** Configuration and baseline of the merge base of this revision and HEAD, instead of those of the working tree. */
-  readonly settingsFrom?: string;
   readonly exclude?: readonly string[];
   /** The file name for `-`. */
   readonly stdinFilename?: string;

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { pathFilter } from "../flows/path-filter.ts";
+import type { RawFinding } from "../lint/finding.ts";
 import { RULE_IDS } from "../lint/rules/index.ts";
 import type { LintSettings } from "../lint/settings.ts";
 import { AssetsError } from "../util/errors.ts";
@@ -10,6 +11,7 @@ import type { LintRequest } from "./lint-request.ts";
 export function lintSettings(
   config: Config,
   { rule, pedantic = false }: Pick<LintRequest, "rule" | "pedantic">,
+  changed: readonly RawFinding[] = [],
 ): LintSettings {
   for (const id of rule ?? []) {
     if (RULE_IDS.includes(id)) continue;
@@ -24,6 +26,7 @@ export function lintSettings(
     policies: config.policies,
     requireReason: config.suppressions.requireReason,
     pedantic,
+    changed,
     ...(rule !== undefined && { only: new Set(rule) }),
   };
 }

@@ -4,7 +4,7 @@ import { isRacy } from "../cache/file-stat.ts";
 import { packPart, unpackPart } from "../cache/pack-part.ts";
 import { readRegular } from "../files/regular-file.ts";
 import { completeFlows } from "../flows/complete-flows.ts";
-import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
+import { decode, MAX_FILE_BYTES, tooLarge } from "../flows/decode.ts";
 import type { Problem } from "../flows/problem.ts";
 import {
   type FileContents,
@@ -56,13 +56,16 @@ export interface LintedFiles extends LintResult {
 }
 
 /** Results of a file for the rules. */
-interface LintedFile {
+export interface LintedFile {
+  /** Everything read from the file, inferred parts included. */
+  readonly own: FileResult;
+  /** Its declarations. */
   readonly parts: FileResult;
   readonly facts: FileFacts;
 }
 
 /** A found file with its cached status. */
-interface LintFile {
+export interface LintFile {
   readonly name: string;
   readonly summary: FileSummary;
   readonly load: () => LintedFile;
@@ -75,7 +78,7 @@ interface LintFile {
 export function lintFiles(options: LintFilesOptions): LintedFiles {
   const { scan, settings, reported, cache } = options;
   const { files, problems, now } = statFiles(scan, cache);
-  const open = createReader(options, now);
+  const open = lintFileReader(options, now);
   const items = withTexts(files, scan.texts);
   const found = linked(
     items.map((item) => open(item)),
@@ -87,16 +90,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
     resolveOptions(scan).maxCases,
   );
   const isWhole = reported === undefined || cache === undefined || needsWholeRepository(settings);
-  const looked = (isWhole ? found : concerning(found, reported)).map(({ load }) => load());
-  const facts = [...looked.map((file) => file.facts), ...problems.map(problemFacts)];
-  const input: LintInput = {
-    files: facts.sort((a, b) => compareText(a.file, b.file)),
-    inventory: inventoryOfFiles(
-      looked.map(({ parts }) => parts),
-      problems,
-      about(scan),
-    ),
-  };
+  const input = lintInput(isWhole ? found : concerning(found, reported), problems, scan);
   cache?.save();
   return {
     ...lint(input, settings, reported),
@@ -106,6 +100,28 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
       flows: found.reduce((sum, { summary }) => sum + flowCount(summary), 0),
     },
     textOf: (file) => textAt(scan, file),
+  };
+}
+
+/**
+ * The input of the rules.
+ *
+ * @param problems of files and folders that could not be opened at all
+ */
+export function lintInput(
+  files: readonly LintFile[],
+  problems: readonly Problem[],
+  scan: ScanOptions,
+): LintInput {
+  const looked = files.map(({ load }) => load());
+  const facts = [...looked.map((file) => file.facts), ...problems.map(problemFacts)];
+  return {
+    files: facts.sort((a, b) => compareText(a.file, b.file)),
+    inventory: inventoryOfFiles(
+      looked.map(({ parts }) => parts),
+      problems,
+      about(scan),
+    ),
   };
 }
 
@@ -134,7 +150,10 @@ function linked(
 }
 
 /** The selected files, and the related files for the rules. */
-function concerning(files: readonly LintFile[], reported: (file: string) => boolean): readonly LintFile[] {
+export function concerning(
+  files: readonly LintFile[],
+  reported: (file: string) => boolean,
+): readonly LintFile[] {
   const asked = [...files.keys()].filter((number) => reported(files[number]?.name ?? ""));
   const related = relatedFiles(
     files.map(({ summary }) => summary),
@@ -144,37 +163,49 @@ function concerning(files: readonly LintFile[], reported: (file: string) => bool
 }
 
 /** A file of the working tree, or its overlay text. */
-interface Item extends FileStatus {
+export interface LintItem extends FileStatus {
   readonly text?: string;
 }
 
 /** Opens files one by one; results of uncached files are stored. */
-function createReader(
+export function lintFileReader(
   { scan, settings, cache }: LintFilesOptions,
   started: number,
-): (item: Item, environments?: FileEnvironments) => LintFile {
+): (item: LintItem, environments?: FileEnvironments) => LintFile {
   const { kestra } = settings;
   const resolving = resolveOptions(scan);
   const factOptions: FactOptions = { ...(scan.kestra && { line: scan.kestra }), ...(kestra && { kestra }) };
-  const parts = cache?.section("parts", JSON.stringify(resolving));
-  const facts = cache?.section("lint", JSON.stringify([resolving, factOptions]));
+  const [partsKey, factsKey] = [JSON.stringify(resolving), JSON.stringify([resolving, factOptions])];
+  // Asked for each time: a section lasts until the next save.
+  const partsNow = () => cache?.section("parts", partsKey);
+  const factsNow = () => cache?.section("lint", factsKey);
   const progress = { files: 0, flows: 0 };
 
-  const fromCache = (item: Item, key: RecordKey, environments?: FileEnvironments): LintFile | undefined => {
+  const fromCache = (
+    item: LintItem,
+    key: RecordKey,
+    environments?: FileEnvironments,
+  ): LintFile | undefined => {
+    const parts = partsNow();
     const record = parts?.find(key);
     if (parts === undefined || record === undefined) return undefined;
     const load = (): LintedFile => {
-      const [own, ownFacts] = [unpack<FileResult>(parts, key), unpack<FileFacts>(facts, key)];
+      const [own, ownFacts] = [unpack<FileResult>(partsNow(), key), unpack<FileFacts>(factsNow(), key)];
       return own && ownFacts
-        ? { parts: declaredParts(own), facts: ownFacts }
+        ? { own, parts: declaredParts(own), facts: ownFacts }
         : resolve(item, bytesOf(item), environments).load();
     };
     return { name: key.name, summary: parts.summary(record), load };
   };
-  const resolve = (item: Item, bytes: Uint8Array | undefined, environments?: FileEnvironments): LintFile => {
+  const resolve = (
+    item: LintItem,
+    bytes: Uint8Array | undefined,
+    environments?: FileEnvironments,
+  ): LintFile => {
     const { shownAs: name } = item;
     const key = bytes && keyOf(name, contentIdOf(bytes), environments);
     const contents = completeFlows(contentsOf(item, bytes), resolving);
+    const parts = partsNow();
     const known = key && unpack<FileResult>(parts, key);
     const own =
       known ??
@@ -184,14 +215,14 @@ function createReader(
     const summary = packSummary(own);
     if (key !== undefined) {
       if (known === undefined) parts?.set(key, { summary, body: packPart(own, name) });
-      facts?.set(key, { summary: NO_BYTES, body: packPart(ownFacts, name) });
+      factsNow()?.set(key, { summary: NO_BYTES, body: packPart(ownFacts, name) });
     }
     if (environments === undefined) {
       progress.files++;
       progress.flows += own.flows.length;
       scan.onFile?.({ ...progress });
     }
-    return { name, summary: readSummary(summary), load: () => ({ parts: declared, facts: ownFacts }) };
+    return { name, summary: readSummary(summary), load: () => ({ own, parts: declared, facts: ownFacts }) };
   };
   return (item, environments) => {
     const { shownAs: name, stat, contentId } = item;
@@ -219,7 +250,7 @@ function unpack<Part>(section: CacheSection | undefined, key: RecordKey): Part |
 }
 
 /** The stat on disk; undefined for an overlay, and for an unreadable or too large file. */
-function bytesOf({ path, stat, text }: Item): Uint8Array | undefined {
+function bytesOf({ path, stat, text }: LintItem): Uint8Array | undefined {
   if (text !== undefined || stat === undefined || stat.size > MAX_FILE_BYTES) return undefined;
   try {
     return readRegular(path, MAX_FILE_BYTES);
@@ -228,15 +259,20 @@ function bytesOf({ path, stat, text }: Item): Uint8Array | undefined {
   }
 }
 
-function contentsOf({ path, shownAs, text }: Item, bytes: Uint8Array | undefined): FileContents {
-  if (text !== undefined) return readFlowText(sourceText(shownAs, text));
+function contentsOf({ path, shownAs, text }: LintItem, bytes: Uint8Array | undefined): FileContents {
+  if (text !== undefined) {
+    const size = Buffer.byteLength(text);
+    return size > MAX_FILE_BYTES
+      ? onlyProblem(tooLarge(shownAs, size))
+      : readFlowText(sourceText(shownAs, text));
+  }
   return bytes === undefined ? readFlowFile(path, shownAs) : readFlowBytes(bytes, shownAs);
 }
 
 /** Overlays replace files; those without a file come last. */
-function withTexts(files: readonly FileStatus[], texts: ReadonlyMap<string, string> | undefined): Item[] {
+function withTexts(files: readonly FileStatus[], texts: ReadonlyMap<string, string> | undefined): LintItem[] {
   const left = new Map(texts);
-  const items = files.map((file): Item => {
+  const items = files.map((file): LintItem => {
     const text = left.get(file.shownAs);
     if (text === undefined) return file;
     left.delete(file.shownAs);
@@ -250,7 +286,8 @@ function problemFacts(problem: Problem): FileFacts {
   return fileFacts(problem.place.file, onlyProblem(problem), [], {}, () => undefined);
 }
 
-function textAt(
+/** The text of a file: its overlay, or the text on disk. */
+export function textAt(
   { base, texts }: Pick<LintScanOptions, "base" | "texts">,
   file: string,
 ): SourceText | undefined {

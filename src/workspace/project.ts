@@ -10,6 +10,8 @@ export interface Project {
   readonly config: Config;
   /** Whether the user named the configuration file, so that no search for one is needed. */
   readonly isConfigNamed: boolean;
+  /** Whether the user named the inventory; otherwise the configuration does. */
+  readonly isStoreNamed: boolean;
   /** Location of the inventory. */
   readonly store: FilePath;
   /** Whether links out of the working tree are followed. */

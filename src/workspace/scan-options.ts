@@ -21,6 +21,8 @@ export interface ScanOptions {
   readonly maxCases?: number;
   /** Absent: declarations only. */
   readonly infer?: InferSettings;
+  /** Manifests of dbt projects, relative to the base; those in folders `target` when absent. */
+  readonly manifests?: readonly string[];
   /** Globs of excluded files and folders. */
   readonly exclude?: readonly string[];
   /** Also follow links out of the working tree. */

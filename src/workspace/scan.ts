@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { SettingChange } from "../changes/setting-change.ts";
 import type { Inventory, ScanSettings } from "../model/model.ts";
 import { differences, type StoreDifference } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
 import { serializeStore } from "../store/write-store.ts";
 import { cachePlace } from "./cache-place.ts";
-import { scanOptions, withValues } from "./configured-scan.ts";
+import type { CheckSettings } from "./ci-base.ts";
+import { type ReadValues, scanOptions, withValues } from "./configured-scan.ts";
 import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
 import type { Project, ValuesOptions } from "./project.ts";
 import { scanStore } from "./scan-store.ts";
+import { settingsFrom } from "./settings-from.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
 export type SavedScan = Pick<StoreScan, "report" | "state">;
@@ -26,6 +29,8 @@ export interface ScanRequest extends ValuesOptions {
 export interface CheckedStore {
   readonly upToDate: boolean;
   readonly differences: readonly StoreDifference[];
+  /** Differences of the settings from those of the base, which apply. */
+  readonly settings: readonly SettingChange[];
   /** Unreadable files. */
   readonly unreadable: number;
 }
@@ -40,16 +45,24 @@ export async function scanProject(project: Project, request: ScanRequest): Promi
   return { report, state };
 }
 
-/** Compares the stored inventory with a new scan. */
-export async function checkStore(project: Project, request: ScanRequest): Promise<CheckedStore> {
-  const { report, state, inventory } = await scanRequested(project, request, false);
+/** Compares the stored inventory with a new scan, by the settings of the base of a pull request. */
+export async function checkStore(
+  current: Project,
+  request: ScanRequest,
+  from: CheckSettings = {},
+): Promise<CheckedStore> {
+  const { values } = request;
+  const base = await settingsFrom(current, { ...from, ...(values && { values }) });
+  const { project = current, changes: settings = [] } = base ?? {};
+  const { report, state, inventory } = await scanRequested(project, request, false, base?.readValues);
   const { unreadable } = report.summary.files;
-  if (state === "unchanged") return { upToDate: true, differences: [], unreadable };
+  if (state === "unchanged") return { upToDate: true, differences: [], settings, unreadable };
   const { path, shown } = project.store;
   const stored = readStore(path, shown);
   const now = inventory();
   const found = differences(stored.inventory, now);
-  return { upToDate: found.length === 0 && hasOtherLineEndings(path, now), differences: found, unreadable };
+  const upToDate = found.length === 0 && hasOtherLineEndings(path, now);
+  return { upToDate, differences: found, settings, unreadable };
 }
 
 /** Git may have converted the line endings of the store on checkout (`core.autocrlf`). */
@@ -63,6 +76,7 @@ async function scanRequested(
   project: Project,
   { paths, settings, tenant, ...values }: ScanRequest,
   write: boolean,
+  readValues?: ReadValues,
 ): Promise<StoreScan> {
   const { config, folder } = project;
   if (write) rememberRoots(project, paths);
@@ -72,7 +86,7 @@ async function scanRequested(
     settings,
     ...(tenant !== undefined && { tenant }),
   };
-  const options = await scanOptions(project, withValues(project, overrides, values));
+  const options = await scanOptions(project, withValues(project, overrides, values), readValues);
   const onUnusedExclude = (pattern: string) => void unused.push(pattern);
   const scanned = await scanForStore(project, { ...options, onUnusedExclude, write, refuseEmpty: true });
   for (const pattern of unused)

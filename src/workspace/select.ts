@@ -2,7 +2,7 @@ import type { InventoryDifference } from "../changes/compared.ts";
 import { GitError } from "../changes/git-error.ts";
 import { createOwners, type Owners } from "../changes/owners.ts";
 import { assetAt, bundlesAt, createGraph, type Graph, requireNode } from "../graph/graph.ts";
-import type { FlowId, Side } from "../model/model.ts";
+import type { FlowId, Inventory, Side } from "../model/model.ts";
 import type { Atom, Selection } from "../selection/ast.ts";
 import type { SelectionContext } from "../selection/context.ts";
 import type { Unmatched } from "../selection/evaluate.ts";
@@ -81,6 +81,23 @@ export async function openSelector(project: Project, options: QueryOptions): Pro
   return { graph, nodesOf: (text) => select(text, context).nodes };
 }
 
+/** The nodes of a selection in an inventory that is already open. */
+export function selectIn(
+  project: Project,
+  graph: Graph,
+  text: string,
+  options: Pick<SelectOptions, "search" | "failOnEmpty" | "side"> = {},
+): readonly number[] {
+  const { config, folder } = project;
+  const context: SelectionContext = {
+    graph,
+    ownersOf: namesOf(createOwners(graph.inventory)),
+    pathOf: (path) => pathInInventory(folder, config.folder, path),
+    ...(options.side && { side: options.side }),
+  };
+  return selectNodes(project, context, text, options);
+}
+
 /** The only node of a selection. Throws an AssetsError for several or none. */
 export async function selectOne(
   project: Project,
@@ -101,7 +118,12 @@ export async function selectOne(
 /** Owners of everything in a graph, from metadata, labels and the CODEOWNERS file of the working tree. */
 export async function ownersIn({ config }: Project, graph: Graph): Promise<Owners> {
   const writersOf = (id: string) => bundlesAt(graph, graph.writers, requireNode(graph, id));
-  return createOwners(graph.inventory, await codeOwners(config.folder), writersOf);
+  return createOwners(graph.inventory, await ownersOfFiles(config.folder, graph.inventory), writersOf);
+}
+
+/** CODEOWNERS of the working tree; files of a merged inventory belong to other repositories. */
+async function ownersOfFiles(folder: string, { repositories }: Inventory) {
+  return repositories === undefined ? codeOwners(folder) : undefined;
 }
 
 /** The current inventory, with the data for selections. */
@@ -116,7 +138,7 @@ export async function selectable(
   const shared = { pathOf, ...(side && { side }) };
   const asksOwner = texts.some((text) => text.includes("owner:"));
   if (base === undefined) {
-    const owners = createOwners(inventory, asksOwner ? await codeOwners(folder) : undefined);
+    const owners = createOwners(inventory, asksOwner ? await ownersOfFiles(folder, inventory) : undefined);
     return { graph, context: { graph, ownersOf: namesOf(owners), ...shared } };
   }
   const { assetStates } = await import("../changes/compare.ts");

@@ -1,28 +1,32 @@
-import { relative, resolve } from "node:path";
 import type { Affected } from "../changes/affected.ts";
 import type { AssetHistory } from "../changes/asset-history.ts";
 import type { ChangeImpact } from "../changes/change-impact.ts";
 import type { ChangeReport } from "../changes/change-report.ts";
 import type { Comparison } from "../changes/comparison.ts";
 import type { OwnedImpact } from "../changes/owned-impact.ts";
-import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
+import type { Drift } from "../drift/answer.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { FlowId, Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
 import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
+import type { CheckSettings } from "./ci-base.ts";
 import type { QueryOptions } from "./current-inventory.ts";
+import type { Declared, DeclareRequest } from "./declare.ts";
+import type { DriftOptions } from "./drift.ts";
 import type { EventOptions } from "./events.ts";
-import type { FilePath } from "./file-path.ts";
 import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
+import type { Merged } from "./merge.ts";
 import type { OpenInventory } from "./open-store.ts";
+import type { PageContext } from "./page-context.ts";
 import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
 import type { QueryAnswer } from "./query-assets.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
+import { storePath } from "./store-path.ts";
 
 export interface WorkspaceOptions
   extends Partial<Pick<Project, "environment" | "note" | "progress">>,
@@ -48,11 +52,11 @@ export interface Workspace extends Project {
   /** Reads the flows and writes the inventory. */
   readonly scan: (request: ScanRequest) => Promise<SavedScan>;
   /** Compares the stored inventory with the flows; writes nothing. */
-  readonly check: (request: ScanRequest) => Promise<CheckedStore>;
+  readonly check: (request: ScanRequest, from?: CheckSettings) => Promise<CheckedStore>;
   /** The inventory of the current flows, without access to the stored one. */
   readonly read: (request: ScanRequest) => Promise<OpenInventory>;
   /** The stored inventory, updated first unless `scan` is false. */
-  readonly inventory: (options?: { readonly scan?: boolean }) => Promise<OpenInventory>;
+  readonly inventory: (options?: QueryOptions) => Promise<OpenInventory>;
   /** The assets of selections, in a current inventory. */
   readonly select: (texts: readonly string[], options?: SelectOptions) => Promise<Selected>;
   /** The one asset of a selection. */
@@ -75,6 +79,8 @@ export interface Workspace extends Project {
   /** The result of an expression with `assets()` on the declared assets. */
   readonly query: (expression: string, options?: QueryOptions) => Promise<QueryAnswer>;
   readonly lint: (request: LintRequest) => Promise<LintOutcome>;
+  /** Drafts the missing declarations of inferred assets, and writes them on request. */
+  readonly declare: (request: DeclareRequest) => Promise<Declared>;
   /** Two states of the flows and their difference. Revisions as in `assets diff`. */
   readonly compare: (revisions: readonly string[], options?: RevisionOptions) => Promise<Comparison>;
   /** Difference, impact and owners of a change. */
@@ -91,8 +97,14 @@ export interface Workspace extends Project {
   ) => Promise<Affected>;
   /** The history of one asset. */
   readonly history: (id: string, options?: ValuesOptions) => Promise<AssetHistory>;
+  /** Merges stored inventories of several repositories into a new store. */
+  readonly merge: (sources: readonly string[], output: string) => Promise<Merged>;
+  /** The differences between the inventory and an export of Kestra's AssetShipper. */
+  readonly drift: (name: string, options: DriftOptions) => Promise<Drift>;
   /** A value for output, with literal secrets masked and a note with their number. */
   readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
+  /** What a page shows besides the inventory. */
+  readonly pageContext: (graph: Graph) => Promise<PageContext>;
   /** OpenLineage events of an inventory. */
   readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;
   /** Sends the inventory as OpenLineage events. */
@@ -111,6 +123,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     folder,
     config,
     isConfigNamed: file !== undefined,
+    isStoreNamed: store !== undefined,
     store: storePath(folder, config, store),
     followLinks,
     environment,
@@ -121,10 +134,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   // Operations are loaded on demand, so that a query does not wait for lint rules.
   return {
     ...project,
-    pathPrefix: async () =>
-      (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "",
+    pathPrefix: async () => {
+      // Paths of a merged inventory begin with the name of their repository.
+      if ((await import("./merged-store.ts")).isMergedStore(project)) return "";
+      return (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "";
+    },
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
-    check: async (request) => (await import("./scan.ts")).checkStore(project, request),
+    check: async (request, from) => (await import("./scan.ts")).checkStore(project, request, from),
     read: async (request) => (await import("./scan.ts")).readInventory(project, request),
     inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
@@ -138,6 +154,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     query: async (expression, how) =>
       (await import("./query-assets.ts")).queryAssets(project, expression, how),
     lint: async (request) => (await import("./lint-project.ts")).lintProject(project, request),
+    declare: async (request) => (await import("./declare.ts")).declareAssets(project, request),
     compare: async (revisions, how) =>
       (await import("./compare.ts")).compareRevisions(project, revisions, how),
     diff: async (revisions, how) =>
@@ -147,19 +164,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id, how) => (await import("./history.ts")).historyOfAsset(project, id, how),
+    merge: async (sources, output) => (await import("./merge.ts")).mergeStores(project, sources, output),
+    drift: async (name, how) => (await import("./drift.ts")).driftOf(project, name, how),
     withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
+    pageContext: async (graph) => (await import("./page-context.ts")).pageContext(project, graph),
     events: async (inventory, how) => (await import("./events.ts")).makeEvents(project, inventory, how),
     ship: async (how = {}) => (await import("./ship.ts")).shipInventory(project, how),
     shipFromFlow: async function* (flow, how = {}) {
       yield* (await import("./ship.ts")).shipFromFlow(project, flow, how);
     },
   };
-}
-
-function storePath(folder: string, config: Config, named: string | undefined): FilePath {
-  if (named !== undefined) return { path: resolve(folder, named), shown: named };
-  const path = resolve(config.folder, config.store);
-  return { path, shown: relative(folder, path) };
 }
 
 const ignore = () => {};

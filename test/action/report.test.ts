@@ -217,7 +217,7 @@ describe("the base of the comparison", () => {
       {
         name: "error",
         properties: {},
-        data: 'unknown git revision "origin/main"\n  The clone is shallow and may lack it: run `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).',
+        data: 'unknown git revision "refs/remotes/origin/main"\n  The clone is shallow and may lack it: run `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`).',
       },
     ]);
     expect(summary).toBe("");

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { BINARY, companyPlace, flowText, type Place } from "./program.ts";
@@ -45,9 +45,28 @@ test("given hostile names, when completed, then they are not offered", () => {
   expect(offered("impact", "zz")).toEqual(["zz_fine"]);
 });
 
+test("given names that look like options, expand in zsh, or are invisible, when completed, then they are not offered", () => {
+  const ids = ["--follow-links", "-o", "=ls", "%1", "zz\u3164", "zz\ufe0f", "zz\u{e0041}"];
+  place.write("flows/hostile.yml", flowText("hostile", [], ids));
+  place.assets("scan", "flows");
+  const all = offered("impact", "");
+  expect(all).toContain("trips");
+  expect(all.filter((name) => /^[-=%]|^zz/.test(name))).toEqual([]);
+});
+
+test("given an option with =, when completed, then its values are offered with the option", () => {
+  expect(offered("list", "--certainty=ex")).toEqual(["--certainty=exact"]);
+  expect(offered("list", "--format=j")).toEqual(["--format=json"]);
+});
+
+/** Completes a line as bash does it, with its cursor at the end. */
+function bashScript(line: string): string {
+  return `source <(assets completion bash); COMP_LINE='${line}'; COMP_POINT=${line.length}; _assets; printf '%s\\n' "\${COMPREPLY[@]}"`;
+}
+
 /** The completion of a line in a real shell, if the machine has it. */
 const SHELLS = {
-  bash: `source <(assets completion bash); COMP_WORDS=(assets impact avg_p); COMP_CWORD=2; _assets; printf '%s\\n' "\${COMPREPLY[@]}"`,
+  bash: bashScript("assets impact avg_p"),
   zsh: `autoload -U compinit; compinit -u -D; eval "$(assets completion zsh)"; compadd() { print -l $found }; words=(assets impact avg_p); CURRENT=3; _assets`,
   fish: `assets completion fish | source; complete -C 'assets impact avg_p'`,
 } as const;
@@ -56,14 +75,28 @@ test.each(Object.entries(SHELLS).filter(([shell]) => spawnSync(shell, ["-c", "tr
   "given %s, when a line is completed, then the shell has the id",
   (shell, script) => {
     place.assets("scan", "flows");
-    mkdirSync(join(place.folder, "bin"));
-    symlinkSync(BINARY, join(place.folder, "bin", "assets"));
-    const path = `${join(place.folder, "bin")}:${process.env.PATH}`;
-    const { stdout } = spawnSync(shell, ["-c", script], {
-      cwd: place.folder,
-      encoding: "utf8",
-      env: { ...process.env, HOME: place.folder, PATH: path },
-    });
-    expect(stdout).toBe("avg_passenger_count\n");
+    expect(inShell(shell, script)).toBe("avg_passenger_count\n");
   },
 );
+
+test("given an id with colons, when bash completes it, then it replaces what follows the last one", () => {
+  place.write("flows/colons.yml", flowText("colons", [], ["crn:s3:orders", "crn:s3:returns"]));
+  place.assets("scan", "flows");
+  expect(inShell("bash", bashScript("assets impact crn:s3:or"))).toBe("orders\n");
+  expect(inShell("bash", bashScript("assets impact crn:"))).toBe("s3:orders\ns3:returns\n");
+  expect(inShell("bash", bashScript("assets list --certainty=ex"))).toBe("exact\n");
+});
+
+/** The output of a script in a shell that finds the program as `assets`. */
+function inShell(shell: string, script: string): string {
+  const bin = join(place.folder, "bin");
+  if (!existsSync(bin)) {
+    mkdirSync(bin);
+    symlinkSync(BINARY, join(bin, "assets"));
+  }
+  return spawnSync(shell, ["-c", script], {
+    cwd: place.folder,
+    encoding: "utf8",
+    env: { ...process.env, HOME: place.folder, PATH: `${bin}:${process.env.PATH}` },
+  }).stdout;
+}

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { companyPlace, type Place } from "./program.ts";
+import type { AssetHistory } from "../../src/changes/asset-history.ts";
+import { plainStyle } from "../../src/report/style.ts";
+import { historyText, limitHistory } from "../../src/report/text/history.ts";
+import { companyPlace, flowText, type Place } from "./program.ts";
 
 let place: Place;
 beforeEach(() => {
@@ -48,4 +51,48 @@ test("given pipes, when exploring, then the answer is that a terminal is needed"
     code: 2,
     stderr: expect.stringContaining("`assets explore` needs a terminal"),
   });
+});
+
+test("given a limit, when an asset is shown, then readers are cut, counted and totalled", () => {
+  for (const reader of ["a", "b", "c"]) place.write(`flows/r/${reader}.yml`, flowText(reader, ["hub"], []));
+  const { stdout } = place.assets("show", "hub", "--limit", "2");
+  expect(stdout).toContain("Read by 3 tasks\n  work in company/a  exact\n");
+  expect(stdout).toContain("\n  1 more reader not shown (--limit)\n");
+  expect(stdout).not.toContain("company/c");
+  const { readers, omitted } = JSON.parse(
+    place.assets("show", "hub", "--limit", "2", "--format", "json").stdout,
+  );
+  expect([readers.length, omitted]).toEqual([2, { readers: 1 }]);
+});
+
+test("given a limit, when coverage is listed, then flows are cut and counted, and the totals stay", () => {
+  for (const id of ["a", "b", "c"]) place.write(`only/${id}.yml`, flowText(id, [], [id]));
+  place.assets("scan", "only");
+  const listed = (...args: string[]) => place.assets("coverage", "--no-scan", "--limit", "1", ...args).stdout;
+  expect(listed()).toContain("2 more flows not shown (--limit)\n\n3 tasks with data access: 3 declared");
+  expect(listed("--format", "markdown")).toContain("2 more flows not shown (--limit)\n");
+  const { flows, total, omitted } = JSON.parse(listed("--format", "json"));
+  expect([flows.length, total.tasks, omitted]).toEqual([1, 3, { flows: 2 }]);
+});
+
+test("given a limit, when a history is listed, then its last commits stay", () => {
+  const history: AssetHistory = {
+    ...{ asset: "orders", head: "3333", commits: 9, shallow: false },
+    entries: ["1111", "2222", "3333"].map((commit) => ({
+      ...{
+        commit,
+        author: "ada",
+        email: "ada@example.com",
+        date: "2026-01-02T00:00:00Z",
+        subject: "",
+        events: [],
+      },
+    })),
+  };
+  const limited = limitHistory(history, 2);
+  expect(limited.entries.map(({ commit }) => commit)).toEqual(["2222", "3333"]);
+  expect(historyText(limited, { style: plainStyle, width: 100 }).split("\n").slice(0, 2)).toEqual([
+    "History of orders: 3 commits of 9 commits",
+    "1 more commit not shown (--limit)",
+  ]);
 });

@@ -1,8 +1,9 @@
 import { render } from "ink-testing-library";
 import { expect, test } from "vitest";
 import { App } from "../../src/explore/app.tsx";
-import { fitColumns } from "../../src/explore/fit-columns.ts";
+import { endOfId, fitColumns } from "../../src/explore/fit-columns.ts";
 import { initialState } from "../../src/explore/initial-state.ts";
+import { layoutOf } from "../../src/explore/layout.ts";
 import { wrapColumns } from "../../src/explore/wrap-columns.ts";
 import { smallSource, TAXI } from "./source.ts";
 
@@ -42,6 +43,55 @@ test("given keys, when pressed, then the screen follows and q leaves", async () 
   unmount();
 });
 
+test("given an impact that fails, when asked, then the status line has the error and the view goes on", async () => {
+  const source = {
+    ...smallSource(TAXI),
+    impactOf: () => Promise.reject(new Error("no CODEOWNERS\nat line 1")),
+  };
+  const { lastFrame, stdin, unmount } = render(
+    <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
+  );
+  await settled();
+  stdin.write("i");
+  await settled();
+  expect((lastFrame() ?? "").split("\n")[8]?.trimEnd()).toBe("no CODEOWNERS");
+  stdin.write("j");
+  await settled();
+  expect((lastFrame() ?? "").split("\n")[2]).toMatch(/^> {2}avg_distance/);
+  unmount();
+});
+
+test("given a terminal that changes its size, when shown, then the panes follow", async () => {
+  const source = smallSource(TAXI);
+  const { lastFrame, stdout, unmount } = render(
+    <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
+  );
+  await settled();
+  Object.assign(stdout, { rows: 6 });
+  Object.defineProperty(stdout, "columns", { value: 60 });
+  stdout.emit("resize");
+  await settled();
+  const lines = (lastFrame() ?? "").split("\n");
+  expect([lines.length, lines[0]?.indexOf(" Details")]).toEqual([5, 35]);
+  unmount();
+});
+
+test("given a narrow terminal, when a pane is active, then it is wider", () => {
+  const widths = (pane: "list" | "lineage" | "page") => {
+    const { list, lineage, page } = layoutOf({ size: { columns: 80, rows: 24 }, pane });
+    return [list, lineage, page];
+  };
+  expect(widths("list")).toEqual([24, 20, 34]);
+  expect(widths("lineage")).toEqual([17, 32, 29]);
+  expect(widths("page")).toEqual([17, 21, 40]);
+});
+
+test("given an id that is too long, when shown, then its end stays", () => {
+  expect(endOfId("sample_data.nyc.taxi", 12)).toBe("…ta.nyc.taxi");
+  expect(endOfId("漢字漢字", 6)).toBe("…漢字");
+  expect(endOfId("trips", 5)).toBe("trips");
+});
+
 test("given hostile and wide text, when fitted, then it is printable and has the exact width", () => {
   expect(fitColumns("a\u001b[31mb", 12)).toBe("a\\u001b[31mb");
   expect(fitColumns("\u202egnp.exe", 8)).toBe("\\u202eg…");
@@ -52,4 +102,5 @@ test("given hostile and wide text, when fitted, then it is printable and has the
 test("given a long line, when wrapped, then it breaks after blanks and within long words", () => {
   expect(wrapColumns("  one two three four", 12)).toEqual(["  one two", "    three", "    four"]);
   expect(wrapColumns("abcdefghijklmnop", 10)).toEqual(["abcdefghij", "  klmnop"]);
+  expect(wrapColumns("company.team/orders", 14)).toEqual(["company.team/", "  orders"]);
 });

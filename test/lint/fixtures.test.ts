@@ -10,7 +10,8 @@ import { reportOf } from "./report-of.ts";
 
 /*
  * fixtures/err/<rule>/<case>.yaml is linted alone and must give exactly <case>.out; fixtures/ok/<case>.yaml must
- * have no findings. <case>.config.yaml, if it exists, is the configuration. Rules that are notices run alone.
+ * have no findings. <case>.config.yaml, if it exists, is the configuration, and <case>.base.config.yaml the one at the base
+ * of a pull request. Rules that are notices run alone.
  * `UPDATE_FIXTURES=1 npx vitest run test/lint/fixtures.test.ts` writes the current findings: review them before you
  * commit them.
  */
@@ -33,7 +34,12 @@ async function linted(folder: string, name: string, only?: readonly string[]): P
     [`${name}.yaml`]: text,
     ...(existsSync(config) && { "assets.config.yaml": readFileSync(config, "utf8") }),
   };
-  const { findings } = await lintExample(files, only);
+  const base = `${path}.base.config.yaml`;
+  const { findings } = await lintExample(
+    files,
+    only,
+    existsSync(base) ? readFileSync(base, "utf8") : undefined,
+  );
   const source = sourceText(`${name}.yaml`, text);
   const report = lintText(reportOf(findings, { [source.file]: text }), { style: plainStyle, width: 100 });
   // Without the counts at the end.

@@ -2,6 +2,7 @@ import { readConfig } from "../../src/config/read-config.ts";
 import type { KestraLine } from "../../src/flows/flow.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
+import { readFile } from "../../src/infer/index.ts";
 import type { LintInput } from "../../src/lint/facts.ts";
 import { fileFacts } from "../../src/lint/file-facts.ts";
 import { type LintResult, lint } from "../../src/lint/lint.ts";
@@ -9,6 +10,8 @@ import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts"
 import { buildInventory } from "../../src/model/build.ts";
 import type { ResolvedFlow } from "../../src/model/declared.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
+import { settingFindings } from "../../src/workspace/changed-settings.ts";
+import { differingSettings } from "../../src/workspace/differing-settings.ts";
 import { lintSettings } from "../../src/workspace/lint-settings.ts";
 
 /** Flow files by path. */
@@ -20,14 +23,24 @@ export function lintTexts(files: Files, settings: Partial<LintSettings> = {}): L
   return lint(factsOf(files, all), all);
 }
 
-/** Lints like the program: `assets.config.yaml` among the files is the configuration. */
+const CONFIG = "assets.config.yaml";
+
+/**
+ * Lints like the program: `assets.config.yaml` among the files is the configuration.
+ *
+ * @param base the configuration at the base of a pull request
+ */
 export async function lintExample(
   files: Files,
   only?: readonly string[],
+  base?: string,
 ): Promise<LintResult & { readonly input: LintInput }> {
-  const { "assets.config.yaml": config = "", ...flows } = files;
-  const read = await readConfig(sourceText("assets.config.yaml", config), "/");
-  const settings = lintSettings(read, only === undefined ? {} : { rule: only });
+  const { [CONFIG]: config = "", ...flows } = files;
+  const source = sourceText(CONFIG, config);
+  const now = { ...readConfig(source, "/") };
+  const used = base === undefined ? now : { ...readConfig(sourceText(CONFIG, base), "/") };
+  const changed = settingFindings(differingSettings(now, used), CONFIG, source);
+  const settings = lintSettings(used, only === undefined ? {} : { rule: only }, changed);
   const input = factsOf(flows, settings);
   return { ...lint(input, settings), input };
 }
@@ -47,7 +60,11 @@ function factsOf(files: Files, settings: LintSettings): LintInput {
     .map(([file, text]) => {
       const source = sourceText(file, text);
       const contents = readFlowText(source);
-      const own = contents.flows.map((flow) => resolveFlow(flow, options));
+      const { flows } = readFile(contents, { ...options, infer: { groups: [], types: [] } });
+      const own = contents.flows.map((flow, index): ResolvedFlow => {
+        const undeclared = flows[index]?.undeclared;
+        return { ...resolveFlow(flow, options), ...(undeclared && { undeclared }) };
+      });
       resolved.push(...own);
       return fileFacts(
         file,

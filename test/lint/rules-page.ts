@@ -44,10 +44,12 @@ async function section(rule: Rule): Promise<string[]> {
   return lines;
 }
 
-async function exampleLines(rule: Rule, { bad, good }: Example): Promise<string[]> {
+async function exampleLines(rule: Rule, { bad, base, good }: Example): Promise<string[]> {
   const lines: string[] = [];
+  if (base !== undefined)
+    lines.push("", `\`${CONFIG}\` at the base:`, "", ...fence("yaml", base), "", "Now:");
   lines.push(...fileFences(Object.entries(bad)));
-  lines.push("", ...fence("text", await output(rule, bad)));
+  lines.push("", ...fence("text", await output(rule, bad, base)));
   const changed = Object.entries(good).filter(([name, text]) => bad[name] !== text);
   lines.push("", "Valid:");
   return [...lines, ...fileFences(changed)];
@@ -62,9 +64,9 @@ function fileFences(files: readonly (readonly [name: string, text: string])[]): 
 }
 
 /** The findings as a terminal shows them. */
-async function output(rule: Rule, bad: Example["bad"]): Promise<string> {
+async function output(rule: Rule, bad: Example["bad"], base: Example["base"]): Promise<string> {
   const only = rule.severity === "notice" ? [rule.id] : undefined;
-  const { findings } = await lintExample(bad, only);
+  const { findings } = await lintExample(bad, only, base);
   const text = formatLint(reportOf(findings, bad), "text", { style: plainStyle, width: 100 });
   // Without the counts at the end.
   return text.slice(0, text.lastIndexOf("\n\n"));

@@ -8,13 +8,13 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule %s", (id, rul
   test.each(rule.examples.map((example, index) => [index + 1, example] as const))(
     "given example %i, when linted, then the bad code has this finding only and the good code has none",
     async (_, example) => {
-      const bad = await lintExample(example.bad);
-      const alone = await lintExample(example.bad, [id]);
+      const bad = await lintExample(example.bad, undefined, example.base);
+      const alone = await lintExample(example.bad, [id], example.base);
       expect(alone.findings.length).toBeGreaterThan(0);
       expect(bad.findings.filter((finding) => finding.rule !== id)).toEqual([]);
       if (rule.severity !== "notice") expect(bad.findings).toEqual(alone.findings);
-      expect((await lintExample(example.good)).findings).toEqual([]);
-      expect((await lintExample(example.good, [id])).findings).toEqual([]);
+      expect((await lintExample(example.good, undefined, example.base)).findings).toEqual([]);
+      expect((await lintExample(example.good, [id], example.base)).findings).toEqual([]);
     },
   );
 

@@ -17,7 +17,7 @@ if [ -n "$unwanted" ]; then
   exit 1
 fi
 for wanted in LICENSE README.md package.json bin/assets.js dist/index.js dist/index.d.ts program/main.js program/build-id.txt \
-  schema/config.schema.json schema/inventory.schema.json schema/findings.schema.json docs/lint.md; do
+  schema/config.schema.json schema/inventory.schema.json schema/findings.schema.json schema/drift.schema.json docs/lint.md; do
   grep -qx "$wanted" "$scratch/files" || { printf 'package: %s is missing\n' "$wanted" >&2; exit 1; }
 done
 echo "package: $(wc -l < "$scratch/files") files, $(($(stat -c %s "$tarball") / 1024)) KiB"

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mdCode, mdTable } from "../../src/report/markdown.ts";
-import { shortened } from "../../src/report/shortened.ts";
 import { escapeControlChars } from "../../src/util/escape-control-chars.ts";
+import { shortened } from "../../src/util/shortened.ts";
 import { describeRendered, rendered } from "./cmark.ts";
 import { hostileText } from "./hostile-text.ts";
 

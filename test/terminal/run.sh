@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# Drives `assets explore` in a real terminal of tmux through search, focus, history, impact, suspension and exit.
+# Drives `assets explore` in a real terminal of tmux through search, focus, history, impact, suspension, a
+# smaller window and three ways to end it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 command -v tmux >/dev/null || { echo "there is no tmux: the scenario in a terminal is left out"; exit 0; }
 root=$PWD
+columns=${1:-80}
+rows=${2:-24}
 place=$(mktemp -d)
 socket="assets-$$"
 # A shell that is still ending may add a file.
 trap 'tmux -L "$socket" kill-server 2>/dev/null || true; sleep 0.5; rm -rf "$place"' EXIT
 cp -r fixtures/flows "$place/flows"
-tmux -L "$socket" new-session -d -x "${1:-80}" -y "${2:-24}" "cd '$place' && env -u CI -u NO_COLOR HOME='$place' HISTFILE= PS1='$ ' EDITOR=true bash --norc"
+tmux -L "$socket" new-session -d -x "$columns" -y "$rows" "cd '$place' && env -u CI -u NO_COLOR HOME='$place' HISTFILE= PS1='$ ' EDITOR=true bash --norc"
 
 press() { tmux -L "$socket" send-keys "$@"; }
 
@@ -24,18 +27,64 @@ see() {
   exit 1
 }
 
+# Compares the screen with one that docs/explore.md shows; they are of 80 columns.
+shown_in_docs() {
+  [ "$columns" = 80 ] || return 0
+  for _ in $(seq 30); do
+    tmux -L "$socket" capture-pane -p >"$place/screen"
+    if node test/terminal/docs-screen.mjs "$1" "$place/screen"; then return; fi
+    sleep 0.1
+  done
+  echo "screen $1 of docs/explore.md differs from the screen:"
+  cat "$place/screen"
+  exit 1
+}
+
+command_is() { until [ "$(tmux -L "$socket" display-message -p '#{pane_current_command}')" = "$1" ]; do sleep 0.1; done; }
+
+# Checks the exit code of the last command, and that the screen before came back.
+left_with() {
+  command_is bash
+  press 'echo code $?' Enter
+  see "code $1"
+  see "explore"
+}
+
+# An error is red on a terminal, and an export without a format explains the choice.
+on_terminal() { (cd "$place" && env -u CI -u NO_COLOR TERM=xterm script -qec "node '$root/bin/assets.js' $1" /dev/null </dev/null || true); }
+on_terminal "list nosuch" | grep -qF $'\e[31merror:\e[39m no asset "nosuch"'
+on_terminal export | grep -qF "assets export --format svg -o assets.svg"
+rm -rf "$place/.assets"
+
 press "node '$root/bin/assets.js' explore" Enter
 see "Assets 44 of 44"
 press / ; press trips; see "/trips"; press Enter
 see "filter: trips"
 press Enter; see "● trips"
+shown_in_docs 1
 press i; see "2 assets downstream"
+shown_in_docs 2
 press d; press Enter; see "● avg_passenger_count"
 press BSpace; see "● trips"
 press o; see "opened flows/data/data_pipeline_assets.yml"
 press C-z; see "Stopped"
 press fg Enter; see "Assets 1 of 44"
+tmux -L "$socket" resize-window -x 60 -y 20
+see "Assets 1 o…"
+[ "$(tmux -L "$socket" capture-pane -p | wc -l)" = 20 ]
+tmux -L "$socket" resize-window -x "$columns" -y "$rows"
 press q
-until [ "$(tmux -L "$socket" display-message -p '#{pane_current_command}')" = bash ]; do sleep 0.1; done
-press 'echo code $?' Enter; see "code 0"
-echo "the scenario in a terminal of ${1:-80} columns is complete"
+left_with 0
+
+press clear Enter
+press "node '$root/bin/assets.js' explore trips" Enter
+see "● trips"
+press C-c
+left_with 0
+
+press clear Enter
+press "node '$root/bin/assets.js' explore trips" Enter
+see "● trips"
+pkill -TERM -P "$(tmux -L "$socket" display-message -p '#{pane_pid}')"
+left_with 143
+echo "the scenario in a terminal of $columns columns is complete"

@@ -15,13 +15,13 @@ export interface TaskCase {
   readonly each: ReadCase;
 }
 
-/** The bundles of a task that declares nothing. */
+/** The bundles of a task without a declaration. */
 export function undeclaredBundles(taskCase: TaskCase, flows: CaseSteps["flows"]): readonly DeclaredBundle[] {
   const { each } = taskCase;
   const made: DeclaredBundle[] = [];
   const usedInputs = new Set<DeclaredEntry>();
   const usedOutputs = new Set<DeclaredEntry>();
-  // Flows into the same outputs are one.
+  // Flows into the same outputs are merged.
   const byOutputs = new Map<string, { outputs: readonly DeclaredEntry[]; elements: Element[] }>();
   for (const { elements, sinks } of flows) {
     const positions = sinks.flatMap((sink) => (sink.kind === "entry" ? [sink.index] : []));
@@ -43,7 +43,7 @@ export function undeclaredBundles(taskCase: TaskCase, flows: CaseSteps["flows"])
   return made;
 }
 
-/** The bundles that lead from what a task takes to the outputs that it declares. */
+/** The bundles from inferred inputs to declared outputs. */
 export function intoDeclared(
   taskCase: TaskCase,
   elements: readonly Element[],
@@ -57,7 +57,7 @@ export function intoDeclared(
   });
 }
 
-/** The bundles that lead from the inputs that a task declares to what it writes. */
+/** The bundles from declared inputs to inferred outputs. */
 export function fromDeclared(
   taskCase: TaskCase,
   declared: readonly DeclaredCase[],
@@ -76,7 +76,7 @@ export function distinctBundles(bundles: readonly DeclaredBundle[]): readonly De
   return [...new Map(bundles.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** One bundle for each set of facts that the inputs rest on. */
+/** One bundle for each set of assumptions of the inputs. */
 function bundlesInto(
   taskCase: TaskCase,
   elements: readonly Element[],

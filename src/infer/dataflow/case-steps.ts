@@ -12,10 +12,10 @@ const WORKS_ON_FILES =
   /\.scripts\.|\.cli\.|\.docker\.Run$|\.LocalFiles$|\.terraform\.|\.dbt\.|\.git\.Clone$|\.singer\.|\.ansible\.|\.tasks\.scripts\./;
 
 /**
- * For each case of a task: what its own resources, the outputs of other tasks and the files of its working directory
- * flow into.
+ * Dataflow in each case of a task: from its own resources, outputs of other tasks and files of its working directory
+ * to its resources and outputs.
  *
- * @param reader absent where the catalogue does not describe the task
+ * @param reader absent for a task outside the catalogue
  */
 export function stepsOf(
   { site, entry, elementsOf, filesAround }: TaskToTrace,

@@ -7,7 +7,7 @@ import type { ResolvedLine } from "../../resolve/index.ts";
 import type { DeclarationSite } from "../../resolve/site.ts";
 import { type Element, type Picks, picksOf } from "./element.ts";
 
-/** The sides of a task that its declarations state. */
+/** The declared sides of a task. */
 export interface DeclaredSides {
   readonly sites: readonly DeclarationSite[];
   readonly inputs: boolean;
@@ -23,7 +23,7 @@ export interface DeclaredCase {
   readonly assumptions: readonly Assumption[];
 }
 
-/** An explicit empty list declares that there is nothing. */
+/** An explicit empty list declares an empty side. */
 export function declaredSides(sites: readonly DeclarationSite[]): DeclaredSides {
   const declares = (side: string): boolean =>
     sites.some(({ assets }) => {
@@ -50,7 +50,7 @@ export function declaredCases(
   );
 }
 
-/** @param path the tasks that hand on what is declared */
+/** @param path the tasks between the declared asset and its use */
 export function declaredElements(
   declared: readonly DeclaredCase[],
   path: readonly string[],
@@ -60,7 +60,7 @@ export function declaredElements(
   );
 }
 
-/** Of a declaration, which says what else there is to say itself. */
+/** From a declaration, which has its own gaps. */
 export function bare({ id, certainty, expression, place }: DeclaredEntry): DeclaredEntry {
   return { id, certainty, ...(expression !== undefined && { expression }), place, claim: {} };
 }

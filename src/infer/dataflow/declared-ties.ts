@@ -1,16 +1,17 @@
 import type { DeclaredEntry } from "../../model/declared.ts";
+import { draftId } from "../../model/draft-id.ts";
 import type { TaskId, Tie } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
 import type { Json } from "../../util/json.ts";
 import type { DeclaredCase } from "./declared-sides.ts";
 
 /**
- * What a task declares, and what it does, under two names: where exactly one of the resources that it touches answers
- * to the declared id, the two are one asset.
+ * Ties between declared and inferred ids of a task: if exactly one of its resources has the name of the
+ * declared id, both are one asset.
  */
 export function tiesOf(
   task: TaskId,
-  declared: readonly DeclaredCase[],
+  declared: readonly Pick<DeclaredCase, "entries">[],
   touched: readonly DeclaredEntry[],
 ): readonly Tie[] {
   const exact = touched.filter(({ id }) => !isPattern(id)).map(touchedAsset);
@@ -28,23 +29,60 @@ export function tiesOf(
   );
 }
 
+/** The resources that a task touches and does not declare. Empty if a declared asset may be one of them. */
+export function undeclaredIn(
+  declared: readonly DeclaredEntry[],
+  touched: readonly DeclaredEntry[],
+): readonly DeclaredEntry[] {
+  const assets = touched.map((entry) => ({ entry, asset: touchedAsset(entry) }));
+  const answering = declared.map((entry) =>
+    assets.filter(({ asset }) => asset.id === entry.id || answersTo(asset, entry, folded(entry.id))),
+  );
+  if (declared.some(({ id }) => isPattern(id)) || answering.some((found) => found.length === 0)) return [];
+  const answered = new Set(answering.flat());
+  return assets
+    .filter((each) => !answered.has(each) && each.entry.certainty === "exact")
+    .map(({ entry }) => entry);
+}
+
 interface TouchedAsset {
   readonly id: string;
-  /** The id behind its last slash, with the case folded. */
+  /** The part of the id after its last slash, in folded case. */
   readonly name: string;
   readonly metadata: Readonly<Record<string, Json>>;
+  /** The id that a draft would have. */
+  readonly draft: () => string;
 }
 
-function touchedAsset({ id, claim }: DeclaredEntry): TouchedAsset {
-  return { id, name: folded(id.slice(id.lastIndexOf("/") + 1)), metadata: claim.metadata ?? {} };
+function touchedAsset(entry: DeclaredEntry): TouchedAsset {
+  const { id, claim } = entry;
+  let draft: string | undefined;
+  return {
+    id,
+    name: folded(id.slice(id.lastIndexOf("/") + 1)),
+    metadata: claim.metadata ?? {},
+    draft: () => {
+      draft ??= draftId(entry);
+      return draft;
+    },
+  };
 }
 
-/** @param id the declared id with the case folded */
+/** Fields of metadata that hold an id or a location. */
+export const LOCATIONS = ["location", "path", "uri", "address"];
+
+/** The part of a name behind its last dot. Names of which one is the end of the other have it in common. */
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
+/** @param id the declared id in folded case */
 function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): boolean {
   const said = declared.claim.metadata;
   const { name, metadata: done } = touched;
+  if (touched.draft() === declared.id) return true;
   if (said === undefined) return isSuffix(name, id);
-  for (const key of ["location", "path", "uri", "address"]) {
+  for (const key of LOCATIONS) {
     if (said[key] !== undefined && (said[key] === touched.id || said[key] === done.location)) return true;
   }
   if (said.name !== undefined && done.name !== undefined) {
@@ -55,7 +93,7 @@ function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): 
   return isSuffix(name, id);
 }
 
-/** Whether two names are equal, or one of them is the end of the other behind a dot. */
+/** Whether two names are equal, or one ends with a dot and the other. */
 function isSuffix(some: string, other: string): boolean {
   if (some.length === other.length) return some === other;
   const [short, long] = some.length < other.length ? [some, other] : [other, some];
@@ -66,7 +104,7 @@ function folded(value: Json | undefined): string {
   return String(value).toLowerCase();
 }
 
-/** Two spellings of one name: as written, and as the system folds its case. */
+/** Two spellings of a name: as written, and in the case of the system. */
 export function caseTies(task: TaskId, touched: readonly DeclaredEntry[]): readonly Tie[] {
   return touched.flatMap(({ id, sameAs, place }): Tie[] =>
     sameAs === undefined

@@ -3,19 +3,19 @@ import type { Assumption } from "../../model/model.ts";
 import { toData, type Value } from "../../pebble/index.ts";
 import type { Assignment } from "../../resolve/choice.ts";
 
-/** A resource whose content a task has, hands on, or stores: in which case, and through which tasks it came. */
+/** A resource whose content a task has, passes or stores, with its case and the tasks it came through. */
 export interface Element {
   readonly entry: DeclaredEntry;
-  /** What the case has picked, by choice. */
+  /** The picks of the case, by choice. */
   readonly picks: Picks;
   readonly assumptions: readonly Assumption[];
-  /** Tasks that read it and handed it on, the reader first. */
+  /** Tasks that read and passed it, the reader first. */
   readonly path: readonly string[];
-  /** The file of a working directory that holds it; absent: any. */
+  /** Its file in the working directory; absent: any. */
   readonly file?: string;
 }
 
-/** By choice, what was picked, as a text that is equal for equal picks. */
+/** Picks by choice, each as a text that is equal for equal picks. */
 export type Picks = ReadonlyMap<string, string>;
 
 const NO_PICKS: Picks = new Map();
@@ -34,7 +34,7 @@ function plain(value: Value | "absent"): unknown {
   return value === "absent" ? "absent" : (toData(value) ?? "unknown");
 }
 
-/** Whether two cases can be one execution (and one item of the loops that both are in). */
+/** Whether two cases can belong to one execution, and to one item of the loops around both. */
 export function compatible(some: Picks, others: Picks): boolean {
   if (some.size === 0 || others.size === 0) return true;
   const [few, many] = some.size < others.size ? [some, others] : [others, some];
@@ -45,7 +45,7 @@ export function compatible(some: Picks, others: Picks): boolean {
   return true;
 }
 
-/** Without the items of loops that a task is not in: it sees what all of them gave. */
+/** Without items of loops that do not contain the task: it sees the results of all items. */
 export function outsideLoops(element: Element, loops: ReadonlySet<string>): Element {
   const left = [...element.picks].filter(([key]) => !isLoop(key) || loops.has(key));
   return left.length === element.picks.size ? element : { ...element, picks: new Map(left) };
@@ -55,7 +55,7 @@ function isLoop(key: string): boolean {
   return key.startsWith("loop:") || key.startsWith("member:");
 }
 
-/** Equal for elements of which one is enough. */
+/** A key that is equal for interchangeable elements. */
 function elementKey({ entry, picks, assumptions, file }: Element): string {
   return JSON.stringify([entry.id, entry.certainty, [...picks], assumptions, file]);
 }

@@ -6,13 +6,13 @@ import type { LoopSite, TaskSite } from "../../resolve/site.ts";
 import { taskSites } from "../../resolve/site.ts";
 import { type ExpressionSource, mentionsIn } from "./mentions.ts";
 
-/** The tasks and triggers of a flow as data passes through them. */
+/** The tasks and triggers of a flow, for tracing data. */
 export interface FlowTasks {
   readonly sites: readonly TaskSite[];
   /** Plain tasks by id; for a container, those inside it. */
   readonly byId: ReadonlyMap<string, readonly number[]>;
   readonly triggers: readonly number[];
-  /** For each task in a WorkingDirectory: that directory. */
+  /** The WorkingDirectory of each task inside one. */
   readonly directoryOf: ReadonlyMap<number, Directory>;
 }
 
@@ -36,7 +36,7 @@ export function flowTasks(context: FlowContext): FlowTasks {
     else byId.set(id, [index]);
   };
   for (const [index, site] of sites.entries()) {
-    // A task that is disabled has no outputs.
+    // A disabled task has no outputs.
     if (site.steps.some(({ kind }) => kind === "off")) continue;
     if (site.trigger) {
       triggers.push(index);
@@ -55,7 +55,7 @@ export function flowTasks(context: FlowContext): FlowTasks {
   return { sites, byId, triggers, directoryOf };
 }
 
-/** Properties that decide whether and how a task runs, or describe it. */
+/** Properties that describe a task or control its execution. */
 const NOT_DATA = new Set([
   "id",
   "type",
@@ -78,7 +78,7 @@ const NOT_DATA = new Set([
   "password",
 ]);
 
-/** Texts of the data that a task is given; `without` names properties that hold none. */
+/** Texts that can pass data to a task, except in the properties `without`. */
 export function dataTexts(site: TaskSite, without: ReadonlySet<string>): readonly string[] {
   return site.task.node.entries.flatMap(({ key, value }) =>
     NOT_DATA.has(key.text) || without.has(key.text) ? [] : textsIn(value),
@@ -98,7 +98,7 @@ export function textsIn(node: YamlNode | undefined): readonly string[] {
   }
 }
 
-/** Follows variables and the items of loops to what they are made of. */
+/** Resolves variables and items of loops to their sources. */
 export function createMentions(
   context: FlowContext,
 ): (text: string, site: TaskSite) => readonly ExpressionSource[] {

@@ -1,9 +1,9 @@
-/** What an expression takes from elsewhere in the flow. */
+/** References of an expression to other parts of the flow. */
 export type ExpressionSource =
-  /** Outputs of a task: which of them, and which file where it names one. */
+  /** Outputs of a task: the output, and the file if it names one. */
   | { readonly kind: "task"; readonly id: string; readonly output?: string; readonly file?: string }
   | { readonly kind: "trigger" }
-  /** The item of a loop around the task. */
+  /** The item of a surrounding loop. */
   | { readonly kind: "loop" }
   | { readonly kind: "variable"; readonly name: string };
 
@@ -13,7 +13,7 @@ const VARIABLE = /\bvars\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(?:'([^']*)'|"([^"]*)")\s
 const LOOP = /\b(?:taskrun\s*\.\s*(?:value|iteration)|item\s*\.|parents?\s*[.[])/;
 const TRIGGER = /\btrigger\s*[.[]/;
 
-/** Outputs that tell of a run, and hold none of its data. */
+/** Outputs about a run, without its data. */
 const NO_DATA = new Set([
   "size",
   "count",
@@ -32,7 +32,7 @@ const NO_DATA = new Set([
   "length",
 ]);
 
-/** What the expressions of a text mention, each once. */
+/** References of the expressions in a text, each once. */
 export function mentionsIn(text: string): readonly ExpressionSource[] {
   if (!text.includes("{{") && !text.includes("{%")) return [];
   const found = new Map<string, ExpressionSource>();

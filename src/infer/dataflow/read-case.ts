@@ -5,7 +5,7 @@ import type { Case } from "../../resolve/cases.ts";
 import type { EntryFlow, TaskEmission } from "../task/task-emission.ts";
 import { distinctAssumptions, type Element, type Picks, picksOf } from "./element.ts";
 
-/** What a task reads and writes in one case, and what feeds what. */
+/** Reads, writes and dataflow of a task in one case. */
 export interface ReadCase {
   readonly inputs: readonly DeclaredEntry[];
   readonly outputs: readonly DeclaredEntry[];
@@ -16,7 +16,7 @@ export interface ReadCase {
   readonly assumptions: readonly Assumption[];
 }
 
-/** Of a task that no entry of the catalogue describes. */
+/** For a task outside the catalogue. */
 export const PASSED_ON: ReadCase = {
   inputs: [],
   outputs: [],
@@ -37,19 +37,19 @@ export function readCase(each: Case<TaskEmission>, { flows, filled, understood }
   };
 }
 
-/** A case, and which elements flow into what. */
+/** A case, with its dataflow. */
 export interface CaseSteps {
   readonly each: ReadCase;
   readonly flows: readonly { readonly elements: readonly Element[]; readonly sinks: EntryFlow["sinks"] }[];
 }
 
-/** The resource at a position of the inputs, if there is one. */
+/** The resource at a position of the inputs, if any. */
 export function inputElement(each: ReadCase, index: number): readonly Element[] {
   const entry = each.inputs[index];
   return entry === undefined ? [] : [{ entry, picks: each.picks, assumptions: each.assumptions, path: [] }];
 }
 
-/** An element after a task has passed it on. */
+/** An element after it passed a task. */
 export function handedOn(element: Element, each: ReadCase, task: string): Element {
   const path = element.path.at(-1) === task ? element.path : [...element.path, task];
   if (each.picks.size === 0 && each.assumptions.length === 0) return { ...element, path };

@@ -5,7 +5,7 @@ import type { TaskSite } from "../../resolve/site.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import type { TaskEmission } from "../task/task-emission.ts";
 
-/** Why nothing is known of a task that touches data. */
+/** The reason why a task with data access is unknown. */
 export function silenceGaps(
   entry: CatalogueEntry,
   { task }: TaskSite,

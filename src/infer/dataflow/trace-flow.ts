@@ -1,12 +1,12 @@
 import { get } from "../../flows/flow.ts";
 import type { YamlNode } from "../../flows/yaml-node.ts";
-import type { DeclaredBundle, FlowGap } from "../../model/declared.ts";
+import type { DeclaredBundle, FlowGap, UndeclaredAccess } from "../../model/declared.ts";
 import type { Tie } from "../../model/model.ts";
 import type { ResolvedLine } from "../../resolve/index.ts";
 import type { DeclarationSite, TaskSite } from "../../resolve/site.ts";
 import { mentionsOutputs } from "../../resolve/static-outputs.ts";
 import type { FindEntry } from "../catalogue/index.ts";
-import type { FindSqlFile } from "../task/sql/sql-file.ts";
+import type { ReadingOptions } from "../task/reading-options.ts";
 import { declaredSides } from "./declared-sides.ts";
 import { type Element, outsideLoops, withoutFile } from "./element.ts";
 import { createMentions, flowTasks, loopsAround, textsIn } from "./flow-tasks.ts";
@@ -14,29 +14,30 @@ import type { ExpressionSource } from "./mentions.ts";
 import { NOTHING, type TracedTask, traceTask } from "./trace-task.ts";
 import { createFilesBefore, LOCAL_FILES, latestOf, ofFile } from "./working-directory.ts";
 
-/** What is inferred of a flow on one line of Kestra. */
+/** The inferred parts of a flow on one Kestra line. */
 export interface TracedFlow {
   readonly bundles: readonly DeclaredBundle[];
   readonly gaps: readonly FlowGap[];
   readonly ties: readonly Tie[];
+  readonly undeclared: readonly UndeclaredAccess[];
 }
 
-/** A flow with more steps of data than these is not written by hand. */
+/** Limit of dataflow steps; no handwritten flow reaches it. */
 const MOST_ELEMENTS = 200_000;
-/** Tasks that take from tasks behind them; those before them are done already. */
+/** Limit of nested tracing: tasks that use outputs of later tasks. */
 const DEEPEST = 100;
 
-/** Tasks about assets themselves, which say what they do. */
+/** Asset tasks, which declare their effects. */
 const ABOUT_ASSETS = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.(?:assets|locks)\./;
 
-/** Follows data from what tasks read to what tasks write, through what they hand on. */
-export function traceFlow(line: ResolvedLine, find: FindEntry, findSqlFile?: FindSqlFile): TracedFlow {
+/** Traces data from reads to writes, through outputs and files. */
+export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingOptions): TracedFlow {
   const { context } = line;
   const { flow } = context;
   const tasks = flowTasks(context);
   const mentions = createMentions(context);
   const declarations = declarationsByTask(context.sites);
-  /** Whether a task may take what another one gives. */
+  /** Whether a task may use the outputs or files of another. */
   const handsOnOutputs = tasks.directoryOf.size > 0 || tasks.triggers.length > 0 || mentionsOutputs(context);
   const traced = new Map<number, TracedTask>();
   const filesBefore = createFilesBefore(
@@ -44,7 +45,12 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, findSqlFile?: Fin
     (member) => trace(member).files,
   );
   const working = new Set<number>();
-  const into = { bundles: [] as DeclaredBundle[], gaps: [] as FlowGap[], ties: [] as Tie[] };
+  const into = {
+    bundles: [] as DeclaredBundle[],
+    gaps: [] as FlowGap[],
+    ties: [] as Tie[],
+    undeclared: [] as UndeclaredAccess[],
+  };
   let left = MOST_ELEMENTS;
   for (const index of [...tasks.triggers, ...tasks.sites.keys()]) trace(index);
   if (left < 0) into.gaps.push(tooMany());
@@ -53,7 +59,7 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, findSqlFile?: Fin
   function trace(index: number): TracedTask {
     const known = traced.get(index);
     if (known !== undefined) return known;
-    // Data does not flow in circles within an execution.
+    // Within an execution, data does not flow in circles.
     if (working.has(index) || working.size > DEEPEST) return NOTHING;
     working.add(index);
     const site = tasks.sites[index];
@@ -76,9 +82,9 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, findSqlFile?: Fin
         entry: find(task.type),
         declared: declaredSides(declarations.get(task) ?? []),
         handsOnOutputs,
-        findSqlFile,
+        reading,
         elementsOf: (text, which) => elementsOf(text, site, index, which),
-        // Most tasks of a directory name what they take from it.
+        // Most tasks of a directory name the files that they use.
         filesAround: () => {
           inDirectory ??= filesAround(site, index);
           return inDirectory;
@@ -88,7 +94,7 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, findSqlFile?: Fin
     );
   }
 
-  /** What an expression takes from other tasks, as a task sees it. */
+  /** Elements from other tasks in an expression of a task. */
   function elementsOf(
     text: string,
     site: TaskSite,
@@ -112,7 +118,7 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, findSqlFile?: Fin
     return (tasks.byId.get(mention.id) ?? []).flatMap((other) => (other === index ? [] : [trace(other)]));
   }
 
-  /** The files that a task finds in its working directory. */
+  /** The files in the working directory of a task. */
   function filesAround(site: TaskSite, index: number): readonly Element[] {
     const { node, type } = site.task;
     const own = inputFiles(get(node, type === LOCAL_FILES ? "inputs" : "inputFiles"), site, index);

@@ -1,6 +1,6 @@
 import { withShare } from "../../java/budget.ts";
-import type { DeclaredBundle, FlowGap } from "../../model/declared.ts";
-import type { Tie } from "../../model/model.ts";
+import type { DeclaredBundle, FlowGap, UndeclaredAccess } from "../../model/declared.ts";
+import type { Side, Tie } from "../../model/model.ts";
 import type { Cases } from "../../resolve/cases.ts";
 import { findCases } from "../../resolve/find-cases.ts";
 import { distinctGaps } from "../../resolve/gaps.ts";
@@ -10,39 +10,44 @@ import { createTaskReader, type TaskEmission, type TaskReader } from "../task/ta
 import { distinctBundles, fromDeclared, intoDeclared, undeclaredBundles } from "./bundles.ts";
 import { stepsOf } from "./case-steps.ts";
 import { type DeclaredCase, declaredCases, declaredElements } from "./declared-sides.ts";
-import { caseTies, tiesOf } from "./declared-ties.ts";
+import { caseTies, tiesOf, undeclaredIn } from "./declared-ties.ts";
 import { distinctElements, type Element } from "./element.ts";
+import { mayTie } from "./may-tie.ts";
 import { type CaseSteps, handedOn, PASSED_ON, type ReadCase, readCase } from "./read-case.ts";
 import { silenceGaps } from "./silence.ts";
 import type { TaskToTrace } from "./task-to-trace.ts";
+import { comparableSides, entriesIn, undeclaredAccesses } from "./undeclared.ts";
 
-/** What other tasks can take from a task that is traced. */
+/** What a traced task provides to other tasks. */
 export interface TracedTask {
-  /** What its outputs hold. */
+  /** The content of its outputs. */
   readonly result: readonly Element[];
-  /** What its outputs name: the resources that it has written. */
+  /** The written resources that its outputs name. */
   readonly named: readonly Element[];
-  /** What it has put into its working directory. */
+  /** The files that it left in its working directory. */
   readonly files: readonly Element[];
 }
 
 export const NOTHING: TracedTask = { result: [], named: [], files: [] };
 
-/** What is inferred of the tasks so far. */
+/** The inferred parts of the tasks so far. */
 interface Inferred {
   readonly bundles: DeclaredBundle[];
   readonly gaps: FlowGap[];
   readonly ties: Tie[];
+  readonly undeclared: UndeclaredAccess[];
 }
 
-/** One task may take so many of the steps of its file. */
+/** Steps of a file that one task may use. */
 const TASK_STEPS = 10_000_000;
 
-/** Adds what is inferred of a task; returns what it hands on. */
+/** Adds the inferred parts of a task, and returns what it provides to others. */
 export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
   const { site, entry, declared, line } = traced;
   const { flow } = line.context;
   if (declared.inputs && declared.outputs) return traceDeclared(traced, into);
+  // Nothing is known of the task itself, and it takes nothing from others.
+  if (entry === undefined && !traced.handsOnOutputs && !declared.inputs && !declared.outputs) return NOTHING;
   const reader = entry && readerOf(traced, entry, false);
   const found = reader && casesOf(traced, reader);
   const read = found?.cases.map((each) => readCase(each, each.emitted)) ?? [PASSED_ON];
@@ -59,7 +64,7 @@ export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
   return handing;
 }
 
-/** A task that declares both sides: what it touches gives other names of what it declares, and nothing else. */
+/** A task that declares both sides: inference only finds further names of the declared assets. */
 function traceDeclared(traced: TaskToTrace, into: Inferred): TracedTask {
   const { entry, handsOnOutputs } = traced;
   const outputs = sideOf(traced, "outputs");
@@ -77,17 +82,30 @@ function addDeclaredTies(
 ): void {
   const id = taskId(traced.site, traced.line.context.flow);
   const inputs = sideOf(traced, "inputs");
+  if (!mayTie(entry, traced.site.task.node, [...inputs, ...outputs])) return;
+  const sides = { inputs, outputs };
   const readAll = (brief: boolean): readonly ReadCase[] =>
     casesOf(traced, readerOf(traced, entry, brief)).cases.map((each) => readCase(each, each.emitted));
   const brief = readAll(true);
   for (const each of brief)
     into.ties.push(...tiesOf(id, inputs, each.inputs), ...tiesOf(id, outputs, each.outputs));
-  // These say where a name stands.
-  if (brief.some((each) => [...each.inputs, ...each.outputs].some(({ sameAs }) => sameAs !== undefined)))
-    for (const each of readAll(false)) addCaseTies(traced, each, into);
+  const lacking = comparableSides(traced).filter((side) => mayLack(side, sides[side], brief));
+  const isFolded = brief.some((each) =>
+    [...each.inputs, ...each.outputs].some(({ sameAs }) => sameAs !== undefined),
+  );
+  // Only these need the words that name an asset, and where they stand.
+  if (!isFolded && lacking.length === 0) return;
+  const whole = readAll(false);
+  if (isFolded) for (const each of whole) addCaseTies(traced, each, into);
+  for (const side of lacking) into.undeclared.push(...undeclaredAccesses(traced, side, sides[side], whole));
 }
 
-/** A task that declares one side: the other one is inferred. */
+/** Whether a side touches more than it declares. */
+function mayLack(side: Side, declared: readonly DeclaredCase[], read: readonly ReadCase[]): boolean {
+  return read.some((each) => undeclaredIn(entriesIn(declared, each), each[side]).length > 0);
+}
+
+/** A task that declares one side: the other is inferred. */
 function traceHalf(traced: TaskToTrace, steps: readonly CaseSteps[], into: Inferred): TracedTask {
   const { site, declared, line } = traced;
   const { flow } = line.context;
@@ -105,6 +123,11 @@ function traceHalf(traced: TaskToTrace, steps: readonly CaseSteps[], into: Infer
       made.push(...intoDeclared(taskCase, [...own, ...flows.flatMap(({ elements }) => elements)], outputs));
     }
   }
+  for (const side of comparableSides(traced)) {
+    const own = side === "inputs" ? inputs : outputs;
+    const read = steps.map(({ each }) => each);
+    into.undeclared.push(...undeclaredAccesses(traced, side, own, read));
+  }
   into.bundles.push(...distinctBundles(made));
   const elements = distinctElements(declaredElements(declared.outputs ? outputs : inputs, [site.task.id]));
   return { result: elements, named: [], files: elements };
@@ -117,7 +140,7 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
   const named: Element[] = [];
   const files: Element[] = [];
   const made: DeclaredBundle[] = [];
-  // What is stored in a place of its own is what the outputs of the task name.
+  // Outputs name resources that the task stored outside of internal storage.
   const namesOutputs = entry?.kind === undefined && entry?.sql === undefined;
   for (const { each, flows } of steps) {
     made.push(...undeclaredBundles({ flow, site, each }, flows));
@@ -149,13 +172,9 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
   };
 }
 
-function readerOf(
-  { site, line, findSqlFile }: TaskToTrace,
-  entry: CatalogueEntry,
-  brief: boolean,
-): TaskReader {
+function readerOf({ site, line, reading }: TaskToTrace, entry: CatalogueEntry, brief: boolean): TaskReader {
   const { namespace, id } = line.context.flow;
-  return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { brief, findSqlFile });
+  return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { ...reading, brief });
 }
 
 function casesOf({ site, line }: TaskToTrace, reader: TaskReader): Cases<TaskEmission> {

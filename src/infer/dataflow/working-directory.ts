@@ -5,12 +5,12 @@ import type { Directory } from "./flow-tasks.ts";
 
 export const LOCAL_FILES = "io.kestra.plugin.core.storage.LocalFiles";
 
-/** What the tasks before a member leave in its working directory. */
+/** Files that earlier tasks leave in the working directory of a member. */
 export type FilesBefore = (directory: Directory, member: number) => Iterable<Element>;
 
 /**
- * @param given files that the directory itself is given, as a member sees them
- * @param filesOf files that a member leaves
+ * @param given files passed to the directory itself, as a member sees them
+ * @param filesOf files left by a member
  */
 export function createFilesBefore(
   given: (directory: Directory, member: number) => readonly Element[],
@@ -20,7 +20,7 @@ export function createFilesBefore(
   return (directory, index) => {
     const end = directory.members.indexOf(index);
     let pool = pools.get(directory);
-    // A member that is traced early sees only the files of members traced by then.
+    // A member that is traced early sees only files of members traced before it.
     if (pool === undefined || pool.members > end) {
       pool = {
         members: 0,
@@ -31,7 +31,7 @@ export function createFilesBefore(
     while (pool.members < end) {
       const member = directory.members[pool.members];
       pool.members += 1;
-      // A later member may make the same file anew.
+      // A later member may write the same file again.
       for (const element of member === undefined ? [] : filesOf(member))
         pool.latest.set(fileKey(element), element);
     }
@@ -47,13 +47,13 @@ function fileKey({ entry, picks, file }: Element): string {
   return JSON.stringify([entry.id, [...picks], file]);
 }
 
-/** Those in a file, or, where none is known to be in it, those that may be in any. */
+/** Elements in a file, or, if there are none, those in any file. */
 export function ofFile(elements: readonly Element[], name: string): readonly Element[] {
   const found = elements.filter(({ file }) => file === name);
   return found.length > 0 ? found : elements.filter(({ file }) => file === undefined || file.includes("*"));
 }
 
-/** The files that a name may mean; without a name, all. */
+/** The files that a name can mean; without a name, all. */
 export function filesNamed(pool: readonly Element[], name: string | undefined): readonly Element[] {
   if (name === undefined) return pool;
   const found = pool.filter(

@@ -17,6 +17,11 @@ export function patternText(text: Text): string {
   return joined.includes("**") ? joined.replace(/\*{2,}/g, "*") : joined;
 }
 
+/** A text of which the holes are expressions as written. */
+export function writtenText(text: Text): string {
+  return text.map((fragment) => (typeof fragment === "string" ? fragment : fragment.hole)).join("");
+}
+
 /** The literal characters of a text. */
 export function literalCharacters(text: Text): string {
   return text.map((fragment) => (typeof fragment === "string" ? fragment : "")).join("");

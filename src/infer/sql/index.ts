@@ -20,4 +20,5 @@ export { nameKey } from "./names/name-key.ts";
 export { readTableName } from "./names/table-name.ts";
 export { flowsThrough, type SqlTextFlow, type SqlTextFlows } from "./pass-through.ts";
 export { readSql } from "./read-sql.ts";
+export { splitStatements } from "./split-statements.ts";
 export type { SqlFragment, SqlHole } from "./sql-text.ts";

@@ -1,4 +1,5 @@
 import type { YamlScalar } from "../../flows/yaml-node.ts";
+import { inventoryHosts } from "../emit/inventory-hosts.ts";
 import { changeText, joinText, type Text } from "../resource/text.ts";
 import { cleanAuthority } from "../resource/uri.ts";
 import { findProperty, type Properties, scalarsIn, textsOf } from "./properties.ts";
@@ -18,7 +19,7 @@ interface Piece {
 
 const parsed = new Map<string, readonly Piece[]>();
 
-/** `s3://{bucket}[/{prefix}]`: values in braces, and what may be left out in brackets. */
+/** `s3://{bucket}[/{prefix}]`: values in braces, optional parts in brackets. */
 function parse(template: string): readonly Piece[] {
   let pieces = parsed.get(template);
   if (pieces === undefined) {
@@ -40,19 +41,19 @@ function parsePieces(template: string): readonly Piece[] {
   return pieces;
 }
 
-/** The paths of the properties that a text names. */
+/** The paths of the properties in a text. */
 export function pathsIn(template: string): readonly string[] {
   const visit = (pieces: readonly Piece[]): string[] =>
     pieces.flatMap(({ path, optional }) => (path !== undefined ? [path] : optional ? visit(optional) : []));
   return visit(parse(template));
 }
 
-/** Every text that the values give: several where a property is a list. Empty where a property is absent. */
+/** All texts from the values: several if a property is a list, none if one is absent. */
 export function fill(template: string, properties: Properties): readonly Filled[] {
   return fillPieces(parse(template), properties);
 }
 
-/** A property with more values than these is data, and not a list of names. */
+/** A property with more values is data, not a list of names. */
 const MOST_VALUES = 10_000;
 
 function fillPieces(pieces: readonly Piece[], properties: Properties): readonly Filled[] {
@@ -102,7 +103,9 @@ function filterText(text: Text, filter: string | undefined): readonly Text[] {
     case "first":
       return present(changeText(text, (list) => list.split(",")[0]?.trim()));
     case "hosts":
-      return inventoryHosts(text);
+      return text.length === 1 && typeof text[0] === "string"
+        ? inventoryHosts(text[0]).map((host) => [host])
+        : [];
     default:
       return [];
   }
@@ -117,25 +120,7 @@ function authorityOf(url: string): string {
   return cleanAuthority(authority, "");
 }
 
-/**
- * The hosts of an inventory of Ansible: the first word of each line outside of the sections of variables and children.
- * Source: Kestra's AnsibleCLI, which emits the same.
- */
-function inventoryHosts(text: Text): readonly Text[] {
-  if (text.length !== 1 || typeof text[0] !== "string") return [];
-  const hosts = new Set<string>();
-  let skipped = false;
-  for (const line of text[0].split("\n").map((each) => each.trim())) {
-    if (line.startsWith("[")) skipped = /:(?:vars|children)\]/.test(line);
-    else if (!skipped && !/^[#;]/.test(line)) {
-      const [host = ""] = line.split(/\s+/);
-      if (/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(host)) hosts.add(host);
-    }
-  }
-  return [...hosts].map((host) => [host]);
-}
-
-/** Renders the properties, so that everything that they rest on is known before any of them is used. */
+/** Renders the properties first, so that their dependencies are known before use. */
 export function renderNamed(paths: readonly string[], properties: Properties): void {
   for (const path of paths) {
     const node = findProperty(properties.node, path);

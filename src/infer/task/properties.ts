@@ -12,9 +12,9 @@ import { type FindSqlFile, sqlFileIn } from "./sql/sql-file.ts";
 export interface PropertyText {
   readonly text: Text;
   readonly scalar: YamlScalar;
-  /** For each hole of the text that comes from one place: the expression as written. */
+  /** The expression as written, for each hole with a single source. */
   readonly expressions: ReadonlyMap<SqlFragment, string>;
-  /** The SQL file that holds the text. */
+  /** The SQL file with the text. */
   readonly file?: string;
 }
 
@@ -23,14 +23,14 @@ export interface Properties {
   readonly node: YamlMap;
   readonly level: ScopeLevel;
   readonly evaluation: Evaluation;
-  /** The text of a scalar; undefined where an expression in it fails for certain. */
+  /** The text of a scalar; undefined if an expression in it always fails. */
   render(scalar: YamlScalar): PropertyText | undefined;
-  /** What the texts consulted that is not known. */
+  /** Unknown values used by the texts. */
   readonly touched: readonly Unknown[];
   readonly failures: readonly { readonly scalar: YamlScalar; readonly error: PebbleError }[];
-  /** The choices that a text rests on, of those that were made. */
+  /** The choices behind a text, among those made. */
   choicesBehind(scalar: YamlScalar): readonly string[];
-  /** The text as it is with every choice open. */
+  /** The text with every choice open. */
   open(scalar: YamlScalar): Text | undefined;
 }
 
@@ -97,7 +97,7 @@ export function createProperties(
   };
 }
 
-/** What a scalar stands for, before its expressions are evaluated. */
+/** The value of a scalar before its expressions are evaluated. */
 interface Content {
   readonly raw: string;
   readonly isLiteral: boolean;
@@ -118,7 +118,7 @@ function textOf(
     if (typeof part === "string") return part;
     const span = rendered.spans[index];
     const written = span && raw.slice(span.start, span.end);
-    // A filter makes another value of the same secret.
+    // A filter derives another value from the same secret.
     const hole = { hole: written?.includes("|") ? `${part.reason} ${written}` : part.reason };
     if (written !== undefined) expressions.set(hole, written);
     return hole;
@@ -129,7 +129,7 @@ function textOf(
 /**
  * The node of a dotted path. Keys may hold dots themselves: `properties.bootstrap.servers`.
  *
- * @returns undefined where a part is absent, or null
+ * @returns undefined if a part is absent or null
  */
 export function findProperty(node: YamlNode, path: string): YamlNode | undefined {
   if (node.kind !== "map") return undefined;
@@ -143,14 +143,14 @@ export function findProperty(node: YamlNode, path: string): YamlNode | undefined
   return undefined;
 }
 
-/** The scalars of a node that stands for one text or several. */
+/** The scalars of a node with one or several texts. */
 export function scalarsIn(node: YamlNode): readonly YamlScalar[] {
   if (node.kind === "scalar") return node.value === null ? [] : [node];
   if (node.kind === "list") return node.items.flatMap(scalarsIn);
   return node.entries.flatMap(({ value }) => scalarsIn(value));
 }
 
-/** The texts of a property; one that spells a JSON list gives its items. */
+/** The texts of a property; a JSON list in a text gives its items. */
 export function textsOf(properties: Properties, node: YamlNode): readonly PropertyText[] {
   return scalarsIn(node).flatMap((scalar) => {
     const found = properties.render(scalar);

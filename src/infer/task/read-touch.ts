@@ -17,14 +17,14 @@ export interface TouchContext {
   readonly properties: Properties;
   readonly connection: Connection | undefined;
   readonly dialect: SqlDialect | undefined;
-  /** Names the flow. */
+  /** The flow, in names of resources on an unnamed server. */
   readonly flow: string;
 }
 
-/** A resource of an object store is named by its bucket, so that a part of it that is not known is a pattern. */
+/** A resource in an object store has at least a bucket, so an unknown part makes a pattern. */
 const NAMED_BY_NAMESPACE = new Set(["s3", "gs", "wasbs", "abfss"]);
 
-/** The accesses of one touch of the catalogue, and what of it is known only at run time. */
+/** The accesses of one catalogue touch, and its gaps. */
 export function readTouch(
   touch: Touch,
   side: Side,
@@ -59,7 +59,7 @@ export function readTouch(
   return { accesses, gaps };
 }
 
-/** A table, topic or file of which no character is known; a bucket says something. */
+/** A table, topic or file without a known character; a known bucket is enough. */
 function saysNothing({ name, namespace, table }: Resource): boolean {
   if (table !== undefined)
     return (
@@ -85,7 +85,7 @@ function applies({ when = {} }: Touch, properties: Properties): boolean {
     const node = findProperty(properties.node, path);
     const scalar = node && scalarsIn(node)[0];
     const text = scalar === undefined ? [""] : (properties.render(scalar)?.text ?? []);
-    // What is not known may be any of them.
+    // An unknown value can be any of them.
     if (!isLiteral(text)) return !values.includes("");
     return values.includes(text.join("").toUpperCase()) || (text.length === 0 && values.includes(""));
   });
@@ -147,14 +147,14 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
     touch.name === undefined ? [{ text: [], scalars: [] }] : fill(touch.name, properties);
   const scheme = /^[a-z0-9-]*/.exec(touch.namespace ?? "")?.[0] ?? "";
   const isStore = NAMED_BY_NAMESPACE.has(scheme);
-  // A bucket that is not named is none; a server that is not named is one that nobody knows.
+  // A missing bucket is no resource; a missing server is an unknown one.
   if (namespaces.length === 0 && (isStore || scheme === "")) return [];
   const places = namespaces.length > 0 ? namespaces : [{ text: [{ hole: "" }], scalars: [] }];
   return places.flatMap((place) => {
     const namespace =
       isStore || isLiteral(place.text) ? place.text : [unknownNamespace(scheme, place.text, flow)];
     return names.flatMap(({ text, scalars }): Named[] => {
-      // A relative path means another file on each worker.
+      // A relative path is another file on each worker.
       if (scheme === "file" && !patternText(text).startsWith("/")) return [];
       const plain = changeText(text, (name) => withoutCredentials(name).replace(/^\/(?=.)/, "")) ?? text;
       const kept = scheme === "file" ? text : plain;
@@ -175,13 +175,13 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
   });
 }
 
-/** A name that is spelled as a URI, without its user and query. */
+/** A URI as name, without its user and query. */
 function withoutCredentials(name: string): string {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(name)) return name;
   return name.replace(/(\/\/)[^/@]*@/, "$1").replace(/[?#][\s\S]*$/, "");
 }
 
-/** The properties as written, without what could be a credential. */
+/** The properties as written, without possible credentials. */
 function evidenceOf(scalars: readonly YamlScalar[], { properties }: TouchContext): string {
   return [...new Set(scalars)]
     .map((scalar) => {

@@ -6,14 +6,14 @@ import type { Resource } from "../resource/resource.ts";
 export interface Access {
   readonly side: Side;
   readonly resource: Resource;
-  /** False where the name may be another one, or none. */
+  /** False if the name is uncertain. */
   readonly certain: boolean;
-  /** The text that names it, and where in the file. */
+  /** The text with its name, and its place. */
   readonly scalar: YamlScalar;
   readonly offset: number;
-  /** The words that prove it: `key: orders.csv`, `INSERT INTO orders`. */
+  /** The evidence: `key: orders.csv`, `INSERT INTO orders`. */
   readonly evidence: string;
-  /** Choices that the name rests on. */
+  /** Choices behind the name. */
   readonly behind: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface LocalFile {
 export type Source =
   | { readonly kind: "access"; readonly access: Access }
   | LocalFile
-  /** An expression that may give what another task has stored. */
+  /** An expression that can name a file stored by another task. */
   | { readonly kind: "link"; readonly expression: string };
 
 export type Sink =
@@ -35,20 +35,20 @@ export type Sink =
   /** The outputs of the task, as other tasks see them. */
   | { readonly kind: "result" };
 
-/** What feeds what in a task: each source every sink. */
+/** Dataflow in a task: each source feeds every sink. */
 export interface TaskFlow {
   readonly sources: readonly Source[];
   readonly sinks: readonly Sink[];
 }
 
-/** What could not be read, at an offset of the file. */
+/** An unreadable part, at an offset of the file. */
 export interface ReadingGap {
   readonly scalar: YamlScalar;
   readonly offset?: number;
   readonly message: string;
 }
 
-/** What a part of a task tells. */
+/** The result of reading one part of a task. */
 export interface PartReading {
   readonly accesses: readonly Access[];
   readonly flows: readonly TaskFlow[];

@@ -8,13 +8,13 @@ import type { TaskSite } from "../../resolve/site.ts";
 import { type CaseMode, nextSplit } from "../../resolve/wanted-choice.ts";
 import type { Json } from "../../util/json.ts";
 import type { CatalogueEntry, ResourceKind } from "../catalogue/entry.ts";
-import { type Connection, resolveConnection } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
-import { patternText, type Text } from "../resource/text.ts";
+import { patternText, type Text, writtenText } from "../resource/text.ts";
 import { join } from "../resource/uri.ts";
 import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
-import { fill, pathsIn, renderNamed } from "./fill.ts";
+import { entryPaths } from "./entry-paths.ts";
+import { renderNamed } from "./fill.ts";
 import {
   createProperties,
   findProperty,
@@ -25,15 +25,17 @@ import {
 } from "./properties.ts";
 import { readTouch, type TouchContext } from "./read-touch.ts";
 import type { Access, PartReading, ReadingGap, Sink, Source } from "./reading.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 import { readSqlText } from "./sql/read-sql-text.ts";
-import type { FindSqlFile } from "./sql/sql-file.ts";
+import { taskConnection } from "./task-connection.ts";
+import { withWritten, writtenProperties } from "./written.ts";
 
-/** What a task reads and writes in a case, and what feeds what. */
+/** Reads, writes and dataflow of a task in a case. */
 export interface TaskEmission extends Emitted {
   readonly flows: readonly EntryFlow[];
-  /** Entries of `outputs` that hold what the task is given: not those that it empties or drops. */
+  /** Entries of `outputs` that receive data: not those emptied or dropped. */
   readonly filled: ReadonlySet<number>;
-  /** Whether the entry of the catalogue says all that the task makes of files in its working directory. */
+  /** Whether the catalogue entry covers all uses of files in the working directory. */
   readonly understood: boolean;
 }
 
@@ -50,75 +52,25 @@ export interface EntryRef {
 
 export interface TaskReader {
   readonly emit: (evaluation: Evaluation, mode: CaseMode) => EmissionOf<TaskEmission>;
-  /** Properties that say what is touched, and hold no data themselves. */
+  /** Properties that name resources and hold no data. */
   readonly naming: ReadonlySet<string>;
-  /** Those of them that may hold a link to what another task has stored, in place of a URI. */
+  /** Those that can hold a URI of internal storage from another task. */
   readonly linking: ReadonlySet<string>;
-}
-
-/** What an entry of the catalogue asks of every task of its types. */
-interface EntryPaths {
-  /** Properties that name what is touched. */
-  readonly named: readonly string[];
-  /** Those that decide what is touched, and the texts. */
-  readonly others: readonly string[];
-  readonly naming: ReadonlySet<string>;
-  readonly linking: ReadonlySet<string>;
-}
-
-const pathsOf = new WeakMap<CatalogueEntry, EntryPaths>();
-
-function entryPaths(entry: CatalogueEntry): EntryPaths {
-  let found = pathsOf.get(entry);
-  if (found === undefined) {
-    found = readPaths(entry);
-    pathsOf.set(entry, found);
-  }
-  return found;
-}
-
-function readPaths(entry: CatalogueEntry): EntryPaths {
-  const { connection: rule, reads = [], writes = [], sql = [], commands = [] } = entry;
-  const touches = [...reads, ...writes];
-  const templates = [
-    ...[rule?.namespace, rule?.url, rule?.database, rule?.schema],
-    ...touches.flatMap(({ uri, namespace, name, table, location }) => [
-      uri,
-      namespace,
-      name,
-      table,
-      location,
-    ]),
-  ];
-  const named = [...new Set(templates.flatMap((each) => (each === undefined ? [] : pathsIn(each))))];
-  const linking = reads.flatMap(({ uri, schemes }) =>
-    uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
-  );
-  return {
-    named,
-    others: [...touches.flatMap(({ when = {} }) => Object.keys(when)), ...sql, ...commands],
-    naming: new Set(named.map((path) => path.split(".")[0] ?? path)),
-    linking: new Set(linking),
-  };
 }
 
 /**
- * @param flow names the flow, for servers that only it knows
- * @param findSqlFile absent: SQL in files is unknown
- * @param brief only the accesses of SQL, without evidence, places and dataflow
+ * @param flow the flow, in names of resources on an unnamed server
+ * @param brief only accesses of SQL, without evidence, places and dataflow
  */
 export function createTaskReader(
   site: TaskSite,
   entry: CatalogueEntry,
   flow: string,
-  {
-    brief = false,
-    findSqlFile,
-  }: { readonly brief?: boolean; readonly findSqlFile?: FindSqlFile | undefined } = {},
+  { brief, findSqlFile, written }: ReadingOptions & { readonly brief: boolean },
 ): TaskReader {
   const { node } = site.task;
   const { connection: rule } = entry;
-  const { named, others, naming, linking } = entryPaths(entry);
+  const { named, others, naming, linking, connection: connectionPaths } = entryPaths(entry);
   const known = new Map<string, SqlReading>();
 
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
@@ -130,12 +82,14 @@ export function createTaskReader(
     }
     const choice = nextSplit(properties.touched, evaluation, mode);
     if (choice) return { kind: "split", choice, parts: [] };
-    return read(properties);
+    const emission = read(properties);
+    if (!written || brief) return emission;
+    return withWritten(emission, read(writtenProperties(properties, connectionPaths), writtenText));
   };
 
-  const read = (properties: Properties): TaskEmission => {
+  const read = (properties: Properties, print = patternText): TaskEmission => {
     const connectionScalars: YamlScalar[] = [];
-    const connection = connectionOf(properties, connectionScalars);
+    const connection = rule && taskConnection(rule, properties, flow, connectionScalars);
     const dialect = entry.dialect === undefined ? undefined : findDialect(entry.dialect);
     const context: TouchContext = { entry, properties, connection, dialect, flow };
     const parts: PartReading[] = [];
@@ -181,29 +135,7 @@ export function createTaskReader(
       rows.push(reading);
       understood &&= reading.understood;
     }
-    return assemble([...parts, ...rows], touched, rows, properties, understood);
-  };
-
-  const connectionOf = (properties: Properties, scalars: YamlScalar[]): Connection | undefined => {
-    if (rule === undefined) return undefined;
-    const one = (template: string | undefined): Text | undefined => {
-      const filled = template === undefined ? undefined : fill(template, properties)[0];
-      if (filled !== undefined) scalars.push(...filled.scalars);
-      return filled?.text;
-    };
-    const file =
-      rule.local !== undefined &&
-      ["sqliteFile", "accessFile", "databaseFile", "databaseUri"].some(
-        (name) => findProperty(node, name) !== undefined,
-      );
-    return resolveConnection(rule, {
-      namespace: one(rule.namespace),
-      url: one(rule.url),
-      database: one(rule.database),
-      schema: one(rule.schema),
-      file,
-      flow,
-    });
+    return assemble([...parts, ...rows], touched, rows, { properties, understood, print });
   };
 
   return { emit, naming, linking };
@@ -216,16 +148,22 @@ function textsIn(names: readonly string[], properties: Properties): readonly Pro
   });
 }
 
+interface Assembly {
+  readonly properties: Properties;
+  readonly understood: boolean;
+  /** The text of an id or a field. */
+  readonly print: (text: Text) => string;
+}
+
 /**
- * Joins the parts of a task. What its properties name as read feeds what they name as written, and its outputs; rows of
+ * Joins the parts of a task. Resources read by its properties feed those written by them, and its outputs; rows of
  * a query feed the table that a property names.
  */
 function assemble(
   parts: readonly PartReading[],
   touched: readonly Access[],
   rows: readonly PartReading[],
-  properties: Properties,
-  understood: boolean,
+  { properties, understood, print }: Assembly,
 ): TaskEmission {
   const { evaluation } = properties;
   const entries: { inputs: ResolvedEntry[]; outputs: ResolvedEntry[] } = { inputs: [], outputs: [] };
@@ -234,7 +172,7 @@ function assemble(
   for (const access of parts.flatMap(({ accesses }) => accesses)) {
     const side = entries[access.side];
     const entry: ResolvedEntry = {
-      declared: entryOf(access, evaluation.context.flow.source.place(access.offset)),
+      declared: entryOf(access, evaluation.context.flow.source.place(access.offset), print),
       side: access.side,
       index: side.length,
     };
@@ -291,21 +229,25 @@ function failureGap({ scalar, error }: Properties["failures"][number]): CaseGap 
   return { kind: "undeclared", node: scalar, error, message };
 }
 
-function entryOf({ resource, certain, evidence }: Access, place: DeclaredEntry["place"]): DeclaredEntry {
-  const id = resourceId(resource.namespace, resource.name);
-  const key = resource.folded && resourceId(resource.namespace, resource.folded);
+function entryOf(
+  { resource, certain, evidence }: Access,
+  place: DeclaredEntry["place"],
+  print: Assembly["print"],
+): DeclaredEntry {
+  const id = resourceId(resource.namespace, resource.name, print);
+  const key = resource.folded && resourceId(resource.namespace, resource.folded, print);
   return {
     id,
     certainty: certain && !id.includes("*") ? "exact" : "pattern",
     place,
     evidence,
-    claim: claimOf(resource),
+    claim: claimOf(resource, print),
     ...(key !== undefined && key !== id && { sameAs: key }),
   };
 }
 
-function resourceId(namespace: Text, name: Text): string {
-  const id = patternText(join(namespace, name));
+function resourceId(namespace: Text, name: Text, print: Assembly["print"]): string {
+  const id = print(join(namespace, name));
   return id.startsWith("file/") ? id.replace(/^file\/\/?/, "file:///") : id;
 }
 
@@ -320,10 +262,13 @@ const TYPES: Readonly<Record<ResourceKind, string>> = {
   other: "RESOURCE",
 };
 
-function claimOf({ kind, system, database, schema, table, location }: Resource): EntryClaim {
+function claimOf(
+  { kind, system, database, schema, table, location }: Resource,
+  print: Assembly["print"],
+): EntryClaim {
   const metadata: Record<string, Json> = { system };
   const add = (key: string, text: Text | undefined): void => {
-    if (text !== undefined && text.length > 0) metadata[key] = patternText(text);
+    if (text !== undefined && text.length > 0) metadata[key] = print(text);
   };
   add("database", database);
   add("schema", schema);

@@ -28,7 +28,7 @@ interface Run {
 
 /**
  * Tries to match at exactly `start`; returns the capture slots (start, end of each group; -1 for none) or undefined.
- * With `mustEnd` a match that ends anywhere else is none.
+ * With `mustEnd`, a match must end there.
  * A backtracking machine like Java's, with the same order of attempts, its own stack and a count of steps.
  */
 export function matchAt(

@@ -7,7 +7,7 @@ const ISO =
 
 /**
  * An ISO date, local date-time or date-time with offset and zone, as ZonedDateTime.parse, LocalDateTime.parse and
- * LocalDate.parse read them (strict: 30 February is an error). Undefined when it is none of them.
+ * LocalDate.parse read them (strict: 30 February is an error). Undefined for any other text.
  */
 export function parseIso(text: string): DateInput | undefined {
   const match = ISO.exec(text);

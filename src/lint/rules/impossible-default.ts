@@ -20,7 +20,7 @@ export const impossibleDefault: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "The default of an input is invalid.",
-  why: "If a default is not one of the `values` of a SELECT or MULTISELECT, or not of the input's type, every execution without this input fails before its first task. An INT beyond 32 bits is a warning.",
+  why: "If a default is not one of the `values` of a SELECT or MULTISELECT, not of the input's type, or outside its bounds (`min`, `max`, `after`, `before`, `validator`), no execution starts without a value for this input.",
   remedy: "Correct the default, add it to the `values`, or set `allowCustomValue: true`.",
   examples: [
     {
@@ -42,11 +42,9 @@ function* onFlow(flow: Flow, { rangeOf }: FlowRuleContext): Generator<RawFinding
   for (const input of flowInputs(flow)) {
     const problem = defaultProblem(input);
     if (problem === undefined || !input.defaults) continue;
-    const isLong = input.type === "INT" && /^"[+-]?\d+"/.test(problem);
     yield {
       range: rangeOf(input.defaults),
       message: `the input "${input.id}" has an invalid default: ${problem}`,
-      ...(isLong && { severity: "warning" }),
     };
   }
 }

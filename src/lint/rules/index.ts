@@ -3,6 +3,7 @@ import { allowedType } from "./allowed-type.ts";
 import { assetsShape } from "./assets-shape.ts";
 import { blankType } from "./blank-type.ts";
 import { brokenExpression } from "./broken-expression.ts";
+import { changedSettings } from "./changed-settings.ts";
 import { colonInId } from "./colon-in-id.ts";
 import { danglingInput } from "./dangling-input.ts";
 import { duplicateFlow } from "./duplicate-flow.ts";
@@ -32,6 +33,8 @@ import { selfLineage } from "./self-lineage.ts";
 import { similarIds } from "./similar-ids.ts";
 import { suppression } from "./suppression.ts";
 import { typeConflict } from "./type-conflict.ts";
+import { undeclaredRead } from "./undeclared-read.ts";
+import { undeclaredWrite } from "./undeclared-write.ts";
 import { unknownInputKey } from "./unknown-input-key.ts";
 import { unknownKey } from "./unknown-key.ts";
 import { unknownType } from "./unknown-type.ts";
@@ -67,6 +70,8 @@ export const RULES: readonly Rule[] = [
   yamlAlias,
   noEffect,
   enableAuto,
+  undeclaredRead,
+  undeclaredWrite,
   loopIgnoresItem,
   manyWriters,
   similarIds,
@@ -77,6 +82,7 @@ export const RULES: readonly Rule[] = [
   colonInId,
   removedSyntax,
   suppression,
+  changedSettings,
   unresolvedId,
   unresolvedLoop,
   unreadAsset,

@@ -391,7 +391,7 @@ function logical(run: Run, operator: "and" | "or", left: Expression, right: Expr
   return derived(first);
 }
 
-/** `??` also passes over null, `???` only over what is undefined. */
+/** `??` also skips null, `???` only undefined values. */
 function coalesce(run: Run, operator: "??" | "???", left: Expression, right: Expression): Value {
   const tried = attempt(run, () => evaluate(run, left));
   const { value } = tried;

@@ -15,7 +15,7 @@ type Execute = (run: Run, body: Body, out: Output) => void;
 
 const MAX_OPEN_BRANCHES = 50;
 
-/** `{% if %}`: null and what is undefined are errors that nothing catches. */
+/** `{% if %}`: null and undefined are errors that nothing catches. */
 export function executeIf(run: Run, statement: If, out: Output, execute: Execute): void {
   executeFrom(run, statement, 0, out, execute);
 }

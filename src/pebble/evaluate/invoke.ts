@@ -34,7 +34,7 @@ export function callMacro(
   return textWithHoles(parts, true);
 }
 
-/** `block('name')`: the text of a block of this template; nothing when there is none of that name. */
+/** `block('name')`: the text of a block of this template; empty without such a block. */
 export function renderBlock(run: Run, name: Value | undefined): Value {
   const cause = name === undefined ? undefined : findUnknown(name);
   if (cause !== undefined) return textWithHoles([derived(cause)]);

@@ -222,7 +222,7 @@ export interface Attempt {
   readonly maybeMissing: Unknown | undefined;
 }
 
-/** Evaluates with what is undefined caught, as `??`, `default` and `is defined` do; other failures pass through. */
+/** Evaluates and catches undefined, as `??`, `default` and `is defined` do; other failures pass through. */
 export function attempt(run: Run, evaluation: () => Value): Attempt {
   const { maybeMissing } = run;
   const before = position(run);

@@ -5,7 +5,7 @@ import { isNumber, list, NULL } from "../values/value.ts";
 import { argumentsKnown, describe, listInput } from "./input.ts";
 
 /**
- * `x | chunk(size)`: a List, else an error; null gives null. A size of zero or less, or that is no number, is an error.
+ * `x | chunk(size)`: a List, else an error; null gives null. A size of zero or less, or that is not a number, is an error.
  * reference: Kestra's ChunkFilter
  */
 export const chunkFilter: FilterDefinition = {

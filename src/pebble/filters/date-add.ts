@@ -9,8 +9,8 @@ import { javaFormat } from "./date-input.ts";
 import { describe, optionalString } from "./input.ts";
 
 /**
- * `x | dateAdd(amount, unit, format, timeZone, existingFormat, locale)`: null gives null; an amount that is no number
- * and a unit that is no ChronoUnit are errors. reference: Kestra's DateAddFilter
+ * `x | dateAdd(amount, unit, format, timeZone, existingFormat, locale)`: null gives null; an amount that is not a number
+ * and a unit that is not a ChronoUnit are errors. reference: Kestra's DateAddFilter
  */
 export const dateAddFilter: FilterDefinition = {
   name: "dateAdd",

@@ -5,7 +5,7 @@ import { type DateInput, dateInput, epochMoment } from "../../java/time/moment.t
 import { fail } from "../values/failure.ts";
 import type { Value } from "../values/value.ts";
 
-/** Names of Kestra's date filters that stand for a pattern. reference: Kestra's AbstractDate */
+/** Names of patterns in Kestra's date filters. reference: Kestra's AbstractDate */
 const PATTERNS: ReadonlyMap<string, string> = new Map([
   ["iso", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX"],
   ["iso_milli", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX"],
@@ -22,7 +22,7 @@ export function javaFormat(name: string): string {
 }
 
 /**
- * The date that a value stands for. Date objects as they are (a LocalDate at noon); a Long is an epoch in seconds, in
+ * The date of a value. Date objects as they are (a LocalDate at noon); a Long is an epoch in seconds, in
  * milliseconds with 13 digits; with 19 in nanoseconds when it ends in 000, and else seconds followed by microseconds, as
  * `timestampMicro` of 1.x gives them; a String is ISO or in `existingFormat`. Anything else, also an
  * Integer, is an error. reference: Kestra's AbstractDate.convert and

@@ -6,7 +6,7 @@ import { javaFormat } from "./date-input.ts";
 import { optionalString } from "./input.ts";
 
 /**
- * `x | date(format='iso', timeZone, existingFormat, locale)`: null gives null; text that is no date is an error.
+ * `x | date(format='iso', timeZone, existingFormat, locale)`: null gives null; text that is not a date is an error.
  * reference: Kestra's DateFilter and AbstractDate
  */
 export const dateFilter: FilterDefinition = {

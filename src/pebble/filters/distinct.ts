@@ -7,7 +7,8 @@ import { listInput } from "./input.ts";
 export const distinctFilter: FilterDefinition = {
   name: "distinct",
   purity: "pure",
-  summary: "The list without later items that equal an earlier one (Java's equals: 1 and 1.0 differ).",
+  summary:
+    "The list without later items that equal an earlier one (Java's equals: 1 and 1.0 differ). Null gives the text `null`.",
   nullInput: "value",
   apply: (input, _args, context) => {
     if (input.kind === "null") return string("null");

@@ -15,7 +15,7 @@ export const escapeCharFilter: FilterDefinition = {
   argumentNames: ["type"],
   purity: "pure",
   summary:
-    "Escapes quotes: `single` makes `'` into `\\\\'`, `double` makes `\"` into `\\\\\"`, `shell` makes `'` into `'\\\\''`. Applies " +
+    "Escapes quotes: `single` makes `'` into `\\'`, `double` makes `\"` into `\\\"`, `shell` makes `'` into `'\\''`. Applies " +
     "to the texts in lists and maps; other values there become text, and null is an error.",
   nullInput: "null",
   apply: (input, [type]) => (input.kind === "null" ? NULL : escaped(input, escaperOf(type))),

@@ -6,7 +6,7 @@ import { newlineOf } from "./newline.ts";
 import { textFilter } from "./text-filter.ts";
 
 /**
- * `x | indent(amount, prefix=' ')`: any value's text; null gives null; an amount that is no Long literal is an
+ * `x | indent(amount, prefix=' ')`: any value's text; null gives null; an amount that is not a Long literal is an
  * error. reference: Kestra's IndentFilter
  */
 export const indentFilter = textFilter({

@@ -6,7 +6,7 @@ import { fail, limitExceeded } from "../values/failure.ts";
 import { derived, list, MISSING_NODE, NULL, unknown, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
 
-/** Steps one run of jq stands for. */
+/** Steps charged for one run of jq. */
 const COST = 5_000;
 const MAX_PROGRAM = 5_000;
 

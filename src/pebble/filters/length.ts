@@ -27,7 +27,7 @@ export const lengthFilter: FilterDefinition = {
   },
 };
 
-/** Text with holes is at least as long as what is known of it. */
+/** Text with holes is at least as long as its known parts. */
 function atLeast(input: TextWithHoles): Value | undefined {
   const cause = findUnknown(input);
   const known = input.parts.map((part) => (typeof part === "string" ? part.length : part.word ? 1 : 0));

@@ -22,7 +22,8 @@ export const mergeFilter: FilterDefinition = {
   argumentNames: ["items"],
   purity: "pure",
   summary:
-    "Map and map (the right wins), map and list (items become keys and values), list and list or map, array and array.",
+    "Map and map (the right wins), map and list (items become keys and values), list and list or map, array and array. " +
+    "Null on one side gives the other; on both sides it is an error.",
   nullInput: "value",
   apply: (input, [items]) => {
     if (items === undefined || items.kind === "null") {

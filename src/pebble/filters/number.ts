@@ -16,7 +16,7 @@ import { NULL, numberValue } from "../values/value.ts";
 import { optionalString, stringInput } from "./input.ts";
 
 /**
- * `x | number(type)`: a String, else an error (also a number); null gives null; text that is no number is an error.
+ * `x | number(type)`: a String, else an error (also a number); null gives null; text that is not a number is an error.
  * reference: Kestra's NumberFilter, commons-lang's NumberUtils.createNumber
  */
 export const numberFilter: FilterDefinition = {

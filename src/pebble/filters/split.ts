@@ -50,7 +50,7 @@ function limitOf(limit: Value | undefined): number {
   return Number(BigInt.asIntN(32, toLong(limit)));
 }
 
-/** The one sign, neither letter nor digit, that a pattern stands for: `,`, `\\.`, `[.]`. */
+/** The only character of a pattern, neither letter nor digit: `,`, `\\.`, `[.]`. */
 function literalSign(pattern: string): string | undefined {
   const match = /^(?:([^A-Za-z0-9.$|()[{^?*+\\])|\\([^A-Za-z0-9])|\[([^A-Za-z0-9^\]\\[&-])\])$/.exec(pattern);
   return match?.[1] ?? match?.[2] ?? match?.[3];

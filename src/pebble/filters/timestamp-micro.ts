@@ -1,7 +1,7 @@
 import { string } from "../values/value.ts";
 import { defineTimestampFilter } from "./timestamp-filter.ts";
 
-/** `x | timestampMicro(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampMicroFilter */
+/** `x | timestampMicro(timeZone, existingFormat)`: null gives null; text that is not a date is an error. reference: Kestra's TimestampMicroFilter */
 export const timestampMicroFilter = defineTimestampFilter(
   "timestampMicro",
   "Microseconds since 1970, as a String.",

@@ -1,7 +1,7 @@
 import { long } from "../values/value.ts";
 import { defineTimestampFilter } from "./timestamp-filter.ts";
 
-/** `x | timestamp(timeZone, existingFormat)`: null gives null; text that is no date is an error. reference: Kestra's TimestampFilter */
+/** `x | timestamp(timeZone, existingFormat)`: null gives null; text that is not a date is an error. reference: Kestra's TimestampFilter */
 export const timestampFilter = defineTimestampFilter(
   "timestamp",
   "Seconds since 1970, as a Long.",

@@ -8,7 +8,7 @@ import { string, unknown } from "../values/value.ts";
 export const toIonFilter: FilterDefinition = {
   name: "toIon",
   purity: "pure",
-  summary: 'Ion text: `{k:"v"}`, doubles as `1.5e0`; null entries of maps are kept.',
+  summary: 'Ion text: `{k:"v"}`, doubles as `1.5e0`; null entries of maps are kept, null gives `null`.',
   nullInput: "value",
   returnsText: true,
   apply: (input) => {

@@ -9,7 +9,7 @@ export const urldecodeFilter = textFilter({
   takes: "any",
   text: decoded,
   holes: (parts) => {
-    // An escape could go from a literal into a hole, or from a hole that is no word into what follows.
+    // An escape could go from a literal into a hole, or from a hole that is not a word into the text after it.
     if (parts.some((part) => (typeof part === "string" ? part.includes("%") : !part.word))) return undefined;
     return parts.map((part) => (typeof part === "string" ? part.replaceAll("+", " ") : part));
   },

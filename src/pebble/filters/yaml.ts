@@ -9,7 +9,7 @@ export const yamlFilter: FilterDefinition = {
   purity: "pure",
   summary:
     "Block YAML without a document marker and with as few quotes as possible; lists are indented by one space, and a " +
-    "newline ends the text.",
+    "newline ends the text. Null gives `null`.",
   nullInput: "value",
   returnsText: true,
   apply: (input) => {

@@ -2,7 +2,7 @@ import type { Arguments, CallContext, FunctionDefinition } from "../definitions/
 import { fail } from "../values/failure.ts";
 import { findUnknown, unknown, type Value } from "../values/value.ts";
 
-/** The name under which a caller that knows values of the key-value store is asked for one. No template can say it. */
+/** The name for values of the key-value store in a context. No template can spell it. */
 function kvVariable(key: string, namespace?: string): string {
   return `kv(${JSON.stringify(namespace === undefined ? [key] : [key, namespace])})`;
 }

@@ -8,7 +8,7 @@ interface RuntimeFunction {
   readonly dialect?: "2.0" | "1.x";
   readonly purity?: Purity;
   readonly summary: string;
-  /** Why the result is not known; what the user reads. */
+  /** The reason why the result is unknown, shown to users. */
   readonly reason: string;
   /** How many of the first arguments must be given; without them the call fails for certain. */
   readonly required?: number;

@@ -224,7 +224,7 @@ function matches(lexer: Lexer, pattern: RegExp): boolean {
   return pattern.test(lexer.source);
 }
 
-/** Advances over what the sticky pattern matches here; false when it does not match. */
+/** Advances over a match of the sticky pattern; false without one. */
 function skip(lexer: Lexer, pattern: RegExp): boolean {
   pattern.lastIndex = lexer.at;
   if (!pattern.test(lexer.source)) return false;

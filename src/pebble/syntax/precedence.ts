@@ -30,7 +30,7 @@ const PRECEDENCE: ReadonlyMap<string, number> = new Map([
 
 export const UNARY_PRECEDENCE = 500;
 
-/** Undefined for what is no binary operator. Until 2.0, `??`, `???` and `isIn` bound tighter than everything else. */
+/** Undefined for other tokens. Until 2.0, `??`, `???` and `isIn` bound tighter than everything else. */
 export function precedenceOf(operator: string, dialect: Dialect): number | undefined {
   if (dialect === "1.x" && (operator === "??" || operator === "???" || operator === "isIn")) return 120;
   return PRECEDENCE.get(operator);

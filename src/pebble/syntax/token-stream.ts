@@ -24,7 +24,7 @@ export function advance(tokens: Tokens): void {
   if (tokens.at < tokens.list.length - 1) tokens.at += 1;
 }
 
-/** Advances, and gives the token that is then current. */
+/** Advances, and returns the new current token. */
 export function next(tokens: Tokens): Token {
   advance(tokens);
   return current(tokens);

@@ -15,7 +15,7 @@ import {
 /** The answer to a yes-or-no question: the unknown it depends on when it cannot be said. */
 export type Answer = boolean | Unknown;
 
-/** Java's `Objects.equals` of two known values: kinds matter, an Integer 1 is no Long 1. */
+/** Java's `Objects.equals` of two known values: kinds matter: an Integer 1 differs from a Long 1. */
 export function javaEquals(a: Value, b: Value): boolean {
   return equalsMaybe(a, b) === true;
 }

@@ -1,4 +1,4 @@
-/** Why something fails, where a program can act on it: a name that stands for nothing. */
+/** Why something fails, where a program can act on it: an unknown name. */
 export interface FailureCause {
   readonly kind:
     | "unknown-tag"

@@ -4,7 +4,7 @@ import { unknown, type Value } from "./value.ts";
 
 /**
  * A value that Java's own code works out. Where Java throws, the expression fails; beyond a limit, evaluation gives up;
- * what is not known here is unknown, with `reason` as its words.
+ * an unsupported part is unknown, with `reason` as its reason.
  */
 export function fromJava(
   action: () => Value,

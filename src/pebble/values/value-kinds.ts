@@ -11,7 +11,7 @@ import type {
  * The values of the expression language, with Java's kinds kept apart because they show: `1` in a template is a Long,
  * `1` in YAML an Integer, and `[1] == l` depends on it.
  *
- * Values are made by the functions in `value.ts` only: they carry a brand that tells them from plain data with a `kind` key.
+ * Values are made by the functions in `value.ts` only: they carry a brand that distinguishes them from plain data with a `kind` key.
  */
 
 export const VALUE: unique symbol = Symbol("pebble value");
@@ -64,7 +64,7 @@ export interface ListValue extends Branded, Extent {
   items: readonly Value[];
   /** True for the lists Java refuses to sort or reverse in place (the result of `flatten`). */
   readonly immutable: boolean;
-  /** Grows with every list made; tells the lists a branch made from those it was given. */
+  /** Grows with every list made; distinguishes lists made in a branch from those given to it. */
   readonly birth: number;
 }
 /** A Java array, e.g. the String[] of `split`. `component` is Java's name: `String`, `Object`, `float` ... */
@@ -125,7 +125,7 @@ export interface Unknown extends Branded {
   readonly kind: "unknown";
   /** Words for the user: "execution.id is known only at run time". */
   readonly reason: string;
-  /** Opaque here; the caller uses it to recognise its own choice points. Kept by what is derived from this. */
+  /** Opaque here; callers recognise their choice points by it. Derived values keep it. */
   readonly origin?: string;
   readonly maybeNull: boolean;
   readonly maybeUndefined: boolean;
@@ -138,7 +138,7 @@ export interface Unknown extends Branded {
 }
 /**
  * A String of which parts are unknown: at least one part is an Unknown, strings are never adjacent and never empty.
- * A hole stands for any text, also the empty one; a hole with `word` for one or more of [A-Za-z0-9].
+ * A hole is any text, also the empty one; a hole with `word` is one or more of [A-Za-z0-9].
  */
 export interface TextWithHoles extends Branded {
   readonly kind: "text";

@@ -150,7 +150,7 @@ function entryTable(pairs: Iterable<readonly [Value, Value]>) {
   for (const [key, value] of pairs) entries.set(mapKey(key), entry(key, value));
   return { entries, ...extent(entries.values()) };
 }
-/** Measures what a container is about to hold; gives up where it grows beyond all use. */
+/** Measures the content of a new container; a failure beyond the limit. */
 function extent(items: Iterable<Value>): Extent {
   let weight = 1;
   let depth = 1;
@@ -201,7 +201,7 @@ export interface UnknownOptions {
 export function numberFrom(cause: Unknown, atLeast: number): Unknown {
   return { ...derived(cause), atLeast };
 }
-/** Something not known before a run; never null or undefined unless the options say so. */
+/** A value unknown before a run; never null or undefined, except by its options. */
 export function unknown(reason: string, options: UnknownOptions = {}): Unknown {
   return {
     kind: "unknown",

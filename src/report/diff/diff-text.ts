@@ -1,7 +1,6 @@
 import type { ImpactedAsset, ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
-import type { SettingChange } from "../../changes/setting-change.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { Json } from "../../util/json.ts";
@@ -10,9 +9,9 @@ import { count, firstOf, listed } from "../../util/text.ts";
 import { fullLength, limitLists, type Omitted, omittedLines } from "../limit-lists.ts";
 import { flowName, kindName, placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
-import { shortened } from "../shortened.ts";
 import { type Segment, wrapSegments } from "../text/fill.ts";
 import { impactedAssetLines, ownerSegments } from "../text/impacted-asset.ts";
+import { settingText } from "../text/setting-text.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
 import { bundleIds, unexplainedBundleChanges } from "./unexplained-bundles.ts";
 
@@ -60,13 +59,6 @@ export type LimitedChange = ChangeReport & Omitted & { readonly impact: ChangeRe
 export function limitChange(answer: ChangeReport, limit: number | undefined): LimitedChange {
   const impact = limitLists(answer.impact, ["assets", "flows"], limit);
   return { ...limitLists(answer, ["assets", "edges", "flows", "bundles"], limit), impact };
-}
-
-/** `exclude: [] → ["flows"]` */
-export function settingText({ key, before, after }: SettingChange): string {
-  const value = (each: unknown) =>
-    each === undefined ? "not set" : escapeControlChars(shortened(JSON.stringify(each), 200));
-  return `${escapeControlChars(key)}: ${value(before)} → ${value(after)}`;
 }
 
 /** `2 breaking, 1 additive; 3 assets downstream, 2 flows, 1 of them broken` */

@@ -1,10 +1,10 @@
 import type { ChangeReport } from "../../changes/change-report.ts";
 import type { Asset } from "../../model/model.ts";
+import { shortened } from "../../util/shortened.ts";
 import { kindName } from "../names.ts";
 import { assetKind } from "../pictures/asset-kind.ts";
 import type { DrawnEdge, DrawnNode } from "../pictures/drawing.ts";
 import { mermaidProblem, toMermaid } from "../pictures/mermaid.ts";
-import { shortened } from "../shortened.ts";
 
 /** A long name must not prevent the diagram. */
 const MAX_NAME = 200;

@@ -34,6 +34,7 @@ function groupNode(name: string, assets: readonly DrawnNode[]): DrawnNode {
   const layers = new Set(assets.map((asset) => asset.layer));
   const [layer] = layers;
   const changed = assets.filter((asset) => asset.change !== undefined).length;
+  const breaking = assets.filter((asset) => asset.breaking).length;
   return {
     key: `group:${name}`,
     kind: "group",
@@ -41,11 +42,13 @@ function groupNode(name: string, assets: readonly DrawnNode[]): DrawnNode {
     notes: [
       assets.length === 1 ? "1 asset" : `${assets.length} assets`,
       ...(changed > 0 ? [`${changed} changed`] : []),
+      ...(breaking > 0 ? [`${breaking} breaking`] : []),
     ],
     details: [name, ...assets.map((asset) => asset.title)],
     ...(layers.size === 1 && layer !== undefined && { layer }),
     ...(assets.every((asset) => asset.external) && { external: true as const }),
     ...(changed > 0 && { change: "changed" as const }),
+    ...(breaking > 0 && { breaking: true as const }),
     ...(assets.some((asset) => asset.focus) && { focus: true as const }),
   };
 }

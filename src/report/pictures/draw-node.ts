@@ -14,6 +14,12 @@ function flowKey({ namespace, flow }: FlowId): string {
   return `flow:${escaped(namespace)}/${escaped(flow)}`;
 }
 
+/** The flow of a node's key. */
+export function flowOfKey(key: string): FlowId {
+  const [namespace = "", flow = ""] = key.slice("flow:".length).split("/").map(decodeURIComponent);
+  return { namespace, flow };
+}
+
 function escaped(id: string): string {
   return id.replaceAll("%", "%25").replaceAll("/", "%2F");
 }

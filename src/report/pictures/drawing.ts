@@ -33,6 +33,10 @@ export interface DrawnNode {
   readonly external?: true;
   readonly pattern?: true;
   readonly change?: DrawnChange;
+  /** An asset whose change is breaking. */
+  readonly breaking?: true;
+  /** A flow that reads such an asset. */
+  readonly broken?: true;
   /** Highlighted as the subject of the picture, such as the asset of `impact`. */
   readonly focus?: true;
   /** Name of its cluster. */

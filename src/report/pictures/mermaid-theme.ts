@@ -1,5 +1,6 @@
 import { DEFAULT_THEME, edgeAttributes, nodeAttributes } from "./dot-theme.ts";
 import type { DrawnEdge, DrawnNode } from "./drawing.ts";
+import { LAYER_FAMILIES, layerFamily } from "./layer-family.ts";
 
 /** A class of nodes in a Mermaid picture: its name and its CSS. */
 interface MermaidClass {
@@ -8,7 +9,6 @@ interface MermaidClass {
 }
 
 /** The colours of the DOT theme, so that both pictures look alike. */
-const LAYERS = ["raw", "staging", "intermediate", "reference", "mart"] as const;
 const PLAIN: DrawnNode = { key: "", kind: "asset", title: "", notes: [], details: [] };
 
 const SPECIAL: readonly { readonly name: string; readonly node: DrawnNode; readonly extra: string }[] = [
@@ -24,7 +24,7 @@ const SPECIAL: readonly { readonly name: string; readonly node: DrawnNode; reado
 /** All classes, the most specific first. */
 export const MERMAID_CLASSES: readonly MermaidClass[] = [
   ...SPECIAL.map(({ name, node, extra }) => ({ name, style: cssOf(node) + extra })),
-  ...LAYERS.map((layer) => ({ name: layer, style: cssOf({ ...PLAIN, layer }) })),
+  ...LAYER_FAMILIES.map((layer) => ({ name: layer, style: cssOf({ ...PLAIN, layer }) })),
 ];
 
 /** CSS of a removed edge. */
@@ -45,14 +45,7 @@ export function mermaidClass(node: DrawnNode): string | undefined {
   if (node.pattern) return "pattern";
   if (node.external) return "external";
   if (node.kind === "flow") return "flow";
-  if (node.layer === undefined) return undefined;
-  const fill = fillOf({ ...PLAIN, layer: node.layer });
-  return fill === undefined ? undefined : LAYERS.find((layer) => fillOf({ ...PLAIN, layer }) === fill);
-}
-
-function fillOf(node: DrawnNode): string | undefined {
-  const fill = nodeAttributes(DEFAULT_THEME, node).fillcolor;
-  return fill === undefined ? undefined : String(fill);
+  return node.layer === undefined ? undefined : layerFamily(node.layer);
 }
 
 function cssOf(node: DrawnNode): string {

@@ -1,8 +1,10 @@
+import type { SettingChange } from "../../changes/setting-change.ts";
 import type { StoreDifference } from "../../store/differences.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 import { type Report, type ReportOptions, report } from "../report.ts";
+import { settingText } from "./setting-text.ts";
 
 const MAX_DIFFERENCES = 30;
 const SIGNS = { added: "+", removed: "-", changed: "~" } as const;
@@ -12,6 +14,7 @@ export interface CheckAnswer {
   readonly store: string;
   readonly upToDate: boolean;
   readonly differences: readonly StoreDifference[];
+  readonly settings: readonly SettingChange[];
 }
 
 /** The result of `scan --check`. Exit code 1 for an outdated store or unreadable files. */
@@ -26,7 +29,12 @@ export function checkReport(
 /** Whether the stored inventory is current, with the differences. */
 function checkText(check: CheckAnswer, { style }: TextOptions): string {
   const store = escapeControlChars(check.store);
-  if (check.upToDate) return `${style.good(`${store} is up to date`)}\n`;
+  const changed = check.settings.map(settingText);
+  const settings =
+    changed.length > 0
+      ? ["Differing settings; those of the base apply", ...changed.map((each) => `  ${each}`)]
+      : [];
+  if (check.upToDate) return `${[style.good(`${store} is up to date`), ...settings].join("\n")}\n`;
   const { differences } = check;
   const paint = { added: style.good, removed: style.error, changed: style.warning };
   const lines = [style.error(`${store} is out of date: ${count(differences.length, "difference")}`)];
@@ -36,6 +44,11 @@ function checkText(check: CheckAnswer, { style }: TextOptions): string {
   }
   if (differences.length > MAX_DIFFERENCES)
     lines.push(`  and ${count(differences.length - MAX_DIFFERENCES, "more", "more")}`);
-  lines.push("Run `assets scan` with the same paths and options, and commit the inventory.");
+  lines.push(
+    ...settings,
+    settings.length > 0
+      ? "If the settings are meant to differ, check with `--settings now`."
+      : "Run `assets scan` with the same paths and options, and commit the inventory.",
+  );
   return `${lines.join("\n")}\n`;
 }

@@ -1,15 +1,17 @@
 import type { Coverage, CoverageCounts } from "../../graph/coverage.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
+import { type Omitted, omittedLines } from "../limit-lists.ts";
 import { flowName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
+import { plainStyle } from "../style.ts";
 import { type Cell, table } from "./table.ts";
 import { gapLines } from "./unknown-lines.ts";
 
 const COLUMNS = ["tasks", "declared", "inferred", "unknown", "none"] as const;
 
 /** Numbers of tasks with declared, inferred and unknown data access, by namespace and flow, then the gaps. */
-export function coverageText(answer: Coverage, options: TextOptions): string {
+export function coverageText(answer: Coverage & Omitted, options: TextOptions): string {
   const { style } = options;
   const title = (text: string): Cell => ({ text, paint: style.heading });
   const number = (text: string): Cell => ({ text, align: "right" });
@@ -27,13 +29,18 @@ export function coverageText(answer: Coverage, options: TextOptions): string {
     ]),
   ];
   const gaps = answer.flows.flatMap((flow) => flow.gaps);
-  const lines = [...table(rows), "", coverageLine(answer.total)];
+  const lines = [
+    ...table(rows),
+    ...omittedLines(answer, "flows", "flow", options),
+    "",
+    coverageLine(answer.total),
+  ];
   if (gaps.length > 0) lines.push("", style.warning("Known gaps:"), ...gapLines(gaps, options));
   return `${lines.join("\n")}\n`;
 }
 
 /** The numbers as a Markdown table. */
-export function coverageMarkdown(answer: Coverage): string {
+export function coverageMarkdown(answer: Coverage & Omitted): string {
   const row = (name: string, counts: CoverageCounts): string =>
     `| ${name} | ${COLUMNS.map((column) => counts[column]).join(" | ")} |`;
   return [
@@ -44,6 +51,7 @@ export function coverageMarkdown(answer: Coverage): string {
     ),
     row("**all**", answer.total),
     "",
+    ...omittedLines(answer, "flows", "flow", { style: plainStyle }),
     coverageLine(answer.total),
     "",
   ].join("\n");

@@ -5,6 +5,7 @@ import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { Json } from "../../util/json.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
+import { type Omitted, omittedLines } from "../limit-lists.ts";
 import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
@@ -13,8 +14,16 @@ import { matchLines } from "./match-lines.ts";
 import { table } from "./table.ts";
 import { unknownLines } from "./unknown-lines.ts";
 
-/** One asset: its fields, writers, readers and known gaps. */
-export function detailsText(answer: AssetDetails, options: TextOptions): string {
+/**
+ * One asset: its fields, writers, readers and known gaps.
+ *
+ * @param whole the answer before `--limit`
+ */
+export function detailsText(
+  answer: AssetDetails & Omitted,
+  options: TextOptions,
+  whole: AssetDetails = answer,
+): string {
   const { style } = options;
   const { asset, writers, readers, sameAs } = answer;
   const lines = [style.id(escapeControlChars(asset.id)), ...fieldLines(asset, options), ""];
@@ -27,7 +36,15 @@ export function detailsText(answer: AssetDetails, options: TextOptions): string 
     const claims = (asset.claims ?? []).filter((claim) => claim.field === field);
     if (claims.length > 0) pushAll(lines, [...claimLines(field, claims, options), ""]);
   }
-  const used = [...usageLines("Written", writers, options), "", ...usageLines("Read", readers, options)];
+  const used = [
+    usageTitle("Written", whole.writers, options),
+    ...usageLines(writers, options),
+    ...omittedLines(answer, "writers", "writer", options, "  "),
+    "",
+    usageTitle("Read", whole.readers, options),
+    ...usageLines(readers, options),
+    ...omittedLines(answer, "readers", "reader", options, "  "),
+  ];
   return `${[...lines, ...used, "", ...unknownLines(answer.unknown, options)].join("\n")}\n`;
 }
 
@@ -92,22 +109,23 @@ function claimLines(field: string, claims: readonly Claim[], { style }: TextOpti
   ];
 }
 
-function usageLines(verb: string, usages: readonly Usage[], options: TextOptions): string[] {
+function usageTitle(verb: string, usages: readonly Usage[], { style }: TextOptions): string {
+  const tasks = new Set(usages.map(taskName)).size;
+  return style.strong(`${verb} by ${tasks === 0 ? "no task" : count(tasks, "task")}`);
+}
+
+function usageLines(usages: readonly Usage[], options: TextOptions): string[] {
   const { style } = options;
-  if (usages.length === 0) return [style.strong(`${verb} by no task`)];
-  return [
-    style.strong(`${verb} by ${count(new Set(usages.map(taskName)).size, "task")}`),
-    ...usages.flatMap((usage) => [
-      `  ${taskName(usage)}  ${style.certainty(usage.certainty)}`,
-      ...wrapSegments(
-        [
-          { text: placeName(usage.place), paint: style.faint },
-          ...(usage.expression === undefined ? [] : [{ text: `as ${escapeControlChars(usage.expression)}` }]),
-          ...casePieces(usage, options),
-        ],
-        options.width,
-        "    ",
-      ),
-    ]),
-  ];
+  return usages.flatMap((usage) => [
+    `  ${taskName(usage)}  ${style.certainty(usage.certainty)}`,
+    ...wrapSegments(
+      [
+        { text: placeName(usage.place), paint: style.faint },
+        ...(usage.expression === undefined ? [] : [{ text: `as ${escapeControlChars(usage.expression)}` }]),
+        ...casePieces(usage, options),
+      ],
+      options.width,
+      "    ",
+    ),
+  ]);
 }

@@ -3,17 +3,28 @@ import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { Json } from "../../util/json.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count } from "../../util/text.ts";
+import { fullLength, type Omitted, omittedLines } from "../limit-lists.ts";
 import { placeName, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 
+/** A history with at most so many entries: the last ones. */
+export function limitHistory(history: AssetHistory, limit: number | undefined): AssetHistory & Omitted {
+  const omitted = history.entries.length - (limit ?? Number.POSITIVE_INFINITY);
+  return omitted > 0
+    ? { ...history, entries: history.entries.slice(omitted), omitted: { entries: omitted } }
+    : history;
+}
+
 /** The history of an asset, oldest first. */
-export function historyText(history: AssetHistory, options: TextOptions): string {
+export function historyText(history: AssetHistory & Omitted, options: TextOptions): string {
   const { style } = options;
   const { asset, entries, commits, shallow } = history;
+  const declaring = fullLength(history, "entries", entries);
   const lines = [
     style.strong(
-      `History of ${escapeControlChars(asset)}: ${count(entries.length, "commit")} of ${count(commits, "commit")}`,
+      `History of ${escapeControlChars(asset)}: ${count(declaring, "commit")} of ${count(commits, "commit")}`,
     ),
+    ...omittedLines(history, "entries", "commit", options),
     "",
   ];
   if (entries.length === 0) lines.push("No commit declares this asset.", "");

@@ -1,7 +1,7 @@
 import { changeText, patternText } from "../../resource/text.ts";
 import type { Word } from "./shell-words.ts";
 
-/** Options that stand alone, so that the word behind them is none of theirs. */
+/** Options without a value: the next word is an operand. */
 const FLAGS = new Set([
   "--recursive",
   "--delete",
@@ -37,7 +37,7 @@ interface Arguments {
 }
 
 /**
- * Tells options from operands.
+ * Separates options from operands.
  *
  * @param dashes how an option that takes the next word as its value begins
  * @param valued the options that take the next word; absent: all that begin so and are not known as flags

@@ -4,16 +4,16 @@ import { changeText, patternText } from "../../resource/text.ts";
 import { uriScheme } from "../../resource/uri.ts";
 import type { Word } from "./shell-words.ts";
 
-/** What a command does with one of its words. */
+/** The use of one word of a command. */
 export interface Use {
   readonly side: Side;
   readonly word: Word;
   readonly folder?: boolean;
-  /** The resource, where the word alone does not say it. */
+  /** The resource, if it differs from the word. */
   readonly resource?: Resource;
 }
 
-/** What a command reads and writes; `local` is a file on the worker. */
+/** Reads and writes of a command; `local` is a file on the worker. */
 export interface CommandUse {
   readonly from: readonly (Use | { readonly local: Word })[];
   readonly to: readonly (Use | { readonly local: Word })[];
@@ -31,7 +31,7 @@ export function write(word: Word | undefined, folder: boolean): CommandUse | und
   return { from: [], to: [{ side: "outputs", word, folder }] };
 }
 
-/** Copies words to the last one. A target that ends with a slash is a folder for one file. */
+/** Copies words to the last one. A target with a slash at its end is a folder, even for one file. */
 export function copy(
   first: Word | undefined,
   target: Word | undefined,

@@ -3,7 +3,7 @@ import { readArguments } from "./arguments.ts";
 import { type CommandUse, copy, read, write } from "./command-use.ts";
 import type { Word } from "./shell-words.ts";
 
-/** `gsutil` and `gcloud storage`, which take the same words. */
+/** `gsutil` and `gcloud storage`, which have the same syntax. */
 export function readCopyTool(words: readonly Word[], scheme: string): CommandUse | undefined {
   const valued = new Set([
     "-a",

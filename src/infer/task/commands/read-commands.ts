@@ -14,11 +14,11 @@ import { readCopyTool } from "./copy-tool.ts";
 import { splitCommands, type Word } from "./shell-words.ts";
 
 export interface CommandsReading extends PartReading {
-  /** Whether each command is known: nothing else makes files of what it reads. */
+  /** Whether all commands are known, so that no other one writes files. */
   readonly understood: boolean;
 }
 
-/** What shell commands copy, list, make and remove. Commands that are not known say nothing. */
+/** Reads and writes of shell commands. Unknown commands have none. */
 export function readCommands(
   property: PropertyText,
   properties: Properties,
@@ -67,7 +67,7 @@ export function readCommands(
       return access ? [{ kind: "access", access }] : [];
     });
     if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
-    // The words of the next command stand behind.
+    // The words of the next command follow.
     const end = literalCharacters(text);
     const next = raw.indexOf(end, from);
     if (next !== -1 && end !== "") from = next + end.length;
@@ -75,7 +75,7 @@ export function readCommands(
   return { accesses, flows, gaps: [], understood };
 }
 
-/** The tool, what it does, and the resources: never the value of an option. */
+/** The tool, its command and the resources, never the value of an option. */
 function evidenceOf(words: readonly Word[], { from, to }: CommandUse): string {
   const tool = words.slice(0, 3).map(({ text }) => patternText(text));
   const names = tool.filter((word, index) => index === 0 || /^[a-z][a-z0-9-]*$/.test(word));
@@ -90,7 +90,7 @@ function saysNothing({ namespace, name }: Resource): boolean {
   );
 }
 
-/** Commands that read and write no file that lineage could pass through. */
+/** Commands without files that lineage could pass through. */
 function isHarmless(words: readonly Word[]): boolean {
   return /^(?:|cd|echo|mkdir|ls|set|export|cat|pwd|sleep|exit|true|test|\[|if|then|else|fi|done|pip|pip3|apt|apt-get|apk|aws|gcloud|gsutil|bq|az|kubectl)$/.test(
     patternText(words[0]?.text ?? []),

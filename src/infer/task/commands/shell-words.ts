@@ -1,6 +1,6 @@
 import { markText, type Text } from "../../resource/text.ts";
 
-/** A word of a command, quotes and escapes undone. */
+/** A word of a command, without quotes and escapes. */
 export interface Word {
   readonly text: Text;
 }
@@ -11,7 +11,7 @@ export interface Command {
   readonly text: Text;
 }
 
-/** Words before a command that are none of it. */
+/** Words before a command, such as assignments. */
 const BEFORE_COMMAND = /^(?:then|do|else|elif|if|while|!|time|sudo|exec|[A-Za-z_][A-Za-z0-9_]*=.*)$/s;
 
 /** The simple commands of a shell text: between line breaks, `;`, `&&`, `||` and `|`. Linear in its length. */

@@ -4,7 +4,7 @@ import { readWithin } from "./read-within.ts";
 import { RESULT } from "./results.ts";
 import type { SqlContext } from "./sql-context.ts";
 
-/** For each access by its number in the text: the choices that its name rests on. */
+/** The choices behind the name of each access, by its number in the text. */
 export function choicesBehindEach(
   property: PropertyText,
   reading: SqlReading,

@@ -3,7 +3,7 @@ import type { SqlStatement } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
 import type { LocalFile, Source } from "../reading.ts";
 
-/** A file of the working directory, or what an expression in its place gives. */
+/** A file of the working directory, or an expression in its place. */
 export function localSource(path: Text, property: PropertyText): readonly Source[] {
   const links = path.flatMap((fragment): Source[] => {
     const expression = property.expressions.get(fragment);
@@ -20,7 +20,7 @@ export function localFile(path: Text): LocalFile {
     : { kind: "file" };
 }
 
-/** Gives the expressions in a statement, of which some may name what other tasks have stored. */
+/** The expressions in a statement; some may name files stored by other tasks. */
 export function linksOf({ text, expressions }: PropertyText): (statement: SqlStatement) => readonly Source[] {
   if (expressions.size === 0) return () => [];
   const offsets: number[] = [];
@@ -37,7 +37,7 @@ export function linksOf({ text, expressions }: PropertyText): (statement: SqlSta
   return ({ span }) => links.slice(firstFrom(offsets, span.start), firstFrom(offsets, span.end));
 }
 
-/** Index of the first of the sorted numbers that is at least the other; their count where there is none. */
+/** Index of the first sorted number that is at least the given one; their count if there is none. */
 function firstFrom(sorted: readonly number[], other: number): number {
   let low = 0;
   let high = sorted.length;

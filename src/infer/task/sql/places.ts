@@ -4,7 +4,7 @@ import { sourceText } from "../../../flows/source-text.ts";
 import type { SqlAccess } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
 
-/** Where parts of a SQL text stand, and the words that prove an access. */
+/** Places of parts of a SQL text, and the evidence of an access. */
 export interface Places {
   /** @param at offset in the text, in which a hole is one character */
   readonly offsetOf: (at: number) => number;
@@ -22,7 +22,7 @@ export function wholeText({ scalar }: PropertyText): Places {
   };
 }
 
-/** Where parts of a rendered text stand in the file: exactly without expressions, else where the same words stand. */
+/** Places of parts of a rendered text: exact without expressions, otherwise the place of the same words. */
 export function placesIn({ text, scalar, file }: PropertyText, source: string): Places {
   const joined = text.map((fragment) => (typeof fragment === "string" ? fragment : "\uFFFC")).join("");
   const raw = scalarText(scalar);
@@ -31,7 +31,7 @@ export function placesIn({ text, scalar, file }: PropertyText, source: string): 
     known ??= scalarOffsets(source, scalar);
     return known(at);
   };
-  // Accesses come in the order of the text, so that each is looked for behind the one before.
+  // Accesses come in the order of the text, so each search starts after the previous one.
   let from = 0;
   let last = 0;
   const sqlFile = file === undefined ? undefined : sourceText(file, joined);
@@ -57,10 +57,10 @@ export function placesIn({ text, scalar, file }: PropertyText, source: string): 
   };
 }
 
-/** Texts for which it is worth to look for a part of the words. */
+/** Texts that are worth a search for part of the words. */
 const SHORT_TEXT = 20_000;
 
-/** Where words stand, or at least their beginning, where an expression gives the rest; -1 where not even that does. */
+/** Offset of words, or of their beginning if an expression gives the rest; -1 if not found. */
 function findWords(raw: string, words: string, from: number): number {
   const whole = raw.indexOf(words, from);
   if (whole !== -1 || raw.length > SHORT_TEXT) return whole;
@@ -94,7 +94,7 @@ function wordsBefore(text: string, end: number, first: number): number {
   return start;
 }
 
-/** Keywords and the name: never the values that a statement holds. */
+/** Keywords and the name, never values of the statement. */
 function evidence(words: string): string {
   const text = words.replace(/\s+/g, " ").replaceAll("\uFFFC", "{{ … }}").trim();
   const safe = text.replace(/(\/\/)[^/@\s]*@/g, "$1").replace(/\?[^\s'"]*=[^\s'"]*/g, "");

@@ -18,7 +18,7 @@ import { RESULT, withResults } from "./results.ts";
 import type { SqlContext } from "./sql-context.ts";
 import { sqlResource } from "./sql-resource.ts";
 
-/** What a SQL text of a task reads and writes. */
+/** Reads and writes of a SQL text. */
 export function readSqlText(property: PropertyText, context: SqlContext): PartReading {
   const { connection, dialect, brief } = context;
   const reading = withResults(readKnown(property.text, context));
@@ -92,7 +92,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
     const sinks = outputs.flatMap(sinkOf);
     if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
   }
-  // Rows that an expression gives: `INSERT INTO t VALUES ({{ outputs.rows.value }})`.
+  // Rows from an expression: `INSERT INTO t VALUES ({{ outputs.rows.value }})`.
   if (property.expressions.size > 0) {
     for (const statement of reading.statements) {
       if (fed.has(statement)) continue;
@@ -106,7 +106,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
   return { accesses: [...accesses.values()].filter((each) => each !== undefined), flows, gaps };
 }
 
-/** Whether rows go into what the access names. */
+/** Whether rows go into the accessed table. */
 function takesRows({ kind }: SqlAccess): boolean {
   return kind === "write" || kind === "create";
 }

@@ -2,10 +2,10 @@ import { charge, stepsLeft } from "../../../java/budget.ts";
 import type { Text } from "../../resource/text.ts";
 import { readSql, type SqlDialect, type SqlReading } from "../../sql/index.ts";
 
-/** The cost of a character of a SQL text, with the use of its accesses, in steps. */
+/** Steps per character of a SQL text, including the use of its accesses. */
 const CHARACTER_STEPS = 8;
 
-/** Reads a SQL text within the steps of its file. A text that costs more is a gap. */
+/** Reads a SQL text within the step budget of its file; beyond it, a gap. */
 export function readWithin(text: Text, dialect: SqlDialect): SqlReading {
   const length = text.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
   const isTooLong = length * CHARACTER_STEPS > stepsLeft();

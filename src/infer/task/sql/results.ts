@@ -1,6 +1,6 @@
 import { isWrite, type SqlAccess, type SqlReading, type SqlStatement } from "../../sql/index.ts";
 
-/** Stands for the rows that a query gives to the task. */
+/** The rows that a query returns to the task. */
 export const RESULT: SqlAccess = {
   kind: "write",
   resource: { kind: "file", path: [{ hole: "result" }] },
@@ -8,7 +8,7 @@ export const RESULT: SqlAccess = {
   temporary: false,
 };
 
-/** Each query that writes nothing gives its rows to the task. */
+/** Each query without writes returns its rows to the task. */
 export function withResults(reading: SqlReading): SqlReading {
   return {
     ...reading,

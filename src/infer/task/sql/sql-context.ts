@@ -3,7 +3,7 @@ import type { Connection } from "../../resource/connection.ts";
 import type { SqlDialect, SqlReading } from "../../sql/index.ts";
 import type { Properties } from "../properties.ts";
 
-/** What the SQL texts of a task share in one case. */
+/** Shared context of the SQL texts of a task in one case. */
 export interface SqlContext {
   readonly properties: Properties;
   readonly connection: Connection;
@@ -14,6 +14,6 @@ export interface SqlContext {
   /** Readings of texts without holes, by text: the cases of a task share most of them. */
   readonly known: Map<string, SqlReading>;
   readonly connectionScalars: readonly YamlScalar[];
-  /** Only what is accessed: without the words that prove it, their places, and what feeds what. */
+  /** Only accesses, without evidence, places and dataflow. */
   readonly brief: boolean;
 }

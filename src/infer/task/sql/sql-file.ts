@@ -1,18 +1,18 @@
 /** A SQL file of the repository. */
 export interface SqlFile {
-  /** As places show it. */
+  /** The name shown in places. */
   readonly file: string;
   readonly text: string;
 }
 
-/** The SQL file that a flow names by this path, or undefined where the repository has none. */
+/** The SQL file for a path in a flow, or undefined if the repository has none. */
 export type FindSqlFile = (path: string) => SqlFile | undefined;
 
 const READ = /^\s*\{\{-?\s*read\(\s*(["'])([^"']+)\1\s*\)\s*-?\}\}\s*$/;
 const RENDERED = /^\s*\{\{-?\s*render\(\s*read\(\s*(["'])([^"']+)\1\s*\)\s*\)\s*-?\}\}\s*$/;
 
 /**
- * The file that stands for a text: `{{ read('queries/orders.sql') }}`. Kestra evaluates the expressions in it only inside
+ * The file behind a text such as `{{ read('queries/orders.sql') }}`. Kestra evaluates its expressions only inside
  * of `render(...)`.
  */
 export function sqlFileIn(

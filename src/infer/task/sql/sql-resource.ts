@@ -6,7 +6,7 @@ import type { SqlAccess } from "../../sql/index.ts";
 import { stageOfProperty } from "../read-touch.ts";
 import type { SqlContext } from "./sql-context.ts";
 
-/** The resource; why it is not known; or undefined for what is none. */
+/** The resource, the reason why it is unknown, or undefined if it is not a resource. */
 export function sqlResource(
   { resource }: SqlAccess,
   { connection, dialect, system }: SqlContext,

@@ -1,0 +1,15 @@
+// Writes editors/vscode/dist/extension.js: the extension with its client library in one file.
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("../editors/vscode/", import.meta.url));
+rmSync(`${root}dist`, { recursive: true, force: true });
+const bundle = await rolldown({
+  cwd: root,
+  input: "src/extension.ts",
+  platform: "node",
+  external: ["vscode"],
+  tsconfig: false,
+});
+await bundle.write({ file: `${root}dist/extension.js`, format: "cjs", codeSplitting: false, minify: true });

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { diff, explain, impact, lineage, lint, type Project, search } from "../workspace/agent/answers.ts";
+
+/** A tool for agents. None changes anything. */
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: z.ZodObject;
+  readonly answer: (project: Project, input: Readonly<Record<string, unknown>>) => unknown;
+}
+
+const limit = z
+  .number()
+  .int()
+  .min(1)
+  .max(500)
+  .default(50)
+  .describe("Maximum number of entries of each list. The answer lists what was left out.");
+
+const selection = z
+  .string()
+  .min(1)
+  .max(1000)
+  .describe('An asset id, or a selection such as "type:Table and namespace:company.sales" or "+orders".');
+
+/** A tool whose input the schema checks. */
+function tool<Shape extends z.ZodRawShape>(
+  name: string,
+  title: string,
+  description: string,
+  shape: Shape,
+  answer: (project: Project, input: z.infer<z.ZodObject<Shape>>) => unknown,
+): Tool {
+  const input = z.object({ ...shape, limit });
+  return {
+    ...{ name, title, description, input },
+    answer: (project, given) => answer(project, given as z.infer<z.ZodObject<Shape>>),
+  };
+}
+
+export const TOOLS: readonly Tool[] = [
+  tool(
+    "assets_search",
+    "Search assets",
+    "Finds assets of the Kestra flows by a word in their id or by a selection, with the tasks that write and read them.",
+    {
+      query: z
+        .string()
+        .min(1)
+        .max(1000)
+        .describe('A word such as "orders", or a selection such as "type:Table".'),
+    },
+    (project, { query }) => search(project, query),
+  ),
+  tool(
+    "assets_lineage",
+    "Lineage of assets",
+    "Answers what feeds an asset and what it feeds, step by step, with the tasks between.",
+    {
+      selection,
+      direction: z.enum(["up", "down", "both"]).default("both"),
+      depth: z.number().int().min(1).max(100).default(3).describe("Maximum number of tasks from the asset."),
+    },
+    (project, { selection, direction, depth }) => lineage(project, { selection, direction, depth }),
+  ),
+  tool(
+    "assets_impact",
+    "Impact of a change",
+    "Answers what breaks when an asset changes: assets, tasks, started flows and owners downstream.",
+    { selection },
+    (project, { selection }) => impact(project, selection),
+  ),
+  tool(
+    "assets_diff",
+    "Difference to a revision",
+    "Compares the flows of the working tree with a git revision: changed assets and edges, and their impact.",
+    {
+      base: z
+        .string()
+        .min(1)
+        .max(200)
+        .default("HEAD")
+        .describe("A git revision; its merge base with HEAD counts."),
+    },
+    (project, { base }) => diff(project, base),
+  ),
+  tool(
+    "assets_lint",
+    "Lint flows",
+    "Lists declarations that Kestra drops, rejects or misreads, with file, line and column.",
+    {
+      paths: z
+        .array(z.string().min(1).max(1000))
+        .max(100)
+        .default([])
+        .describe("Files and folders in the workspace (default: all flows)."),
+    },
+    (project, { paths }) => lint(project, paths),
+  ),
+  tool(
+    "assets_explain",
+    "Explain a lint rule",
+    "Explains a rule of assets_lint: why it matters and what to do, with examples.",
+    { rule: z.string().min(1).max(100) },
+    (_project, { rule }) => explain(rule),
+  ),
+];

@@ -1,0 +1,102 @@
+import type { FileCache } from "../../cache/file-cache.ts";
+import { MAX_FILE_BYTES } from "../../flows/decode.ts";
+import { readFlowText } from "../../flows/read-flow-file.ts";
+import { sourceText } from "../../flows/source-text.ts";
+import type { ReadOptions } from "../../infer/index.ts";
+import { readFile } from "../../infer/index.ts";
+import type { FileResult } from "../../model/declared.ts";
+import type { FileEnvironments } from "../../resolve/file-environments.ts";
+import { inventoryOfFiles } from "../../resolve/resolve-file.ts";
+import { linkResults } from "../link-results.ts";
+import { type OpenInventory, withGraph } from "../open-store.ts";
+import { repositoryReader } from "../read/repository-files.ts";
+import { repositoryEnvironments } from "../repository-environment.ts";
+import { about, resolveOptions, type ScanOptions } from "../scan-options.ts";
+import type { SessionFiles } from "./session-files.ts";
+
+/** What all files say together. */
+export interface SessionInventory extends OpenInventory {
+  /** The results of each file by name, with what other files say to its flows. */
+  readonly results: ReadonlyMap<string, FileResult>;
+  /** The node of an asset by any of its ids. */
+  readonly nodeOfName: (id: string) => number | undefined;
+}
+
+/**
+ * The inventory of a session, as of a scan with unsaved texts in place of the files. A file that cannot be read counts
+ * with its last readable text. Files that depend on others are read again only when these changed.
+ *
+ * @returns the current inventory; the same object until a file changes
+ */
+export function createSessionInventory(
+  files: SessionFiles,
+  scan: ScanOptions,
+  cache: FileCache,
+  aliases: readonly (readonly string[])[],
+): () => SessionInventory {
+  const resolving = resolveOptions(scan);
+  const again = new Map<
+    string,
+    { readonly key: string; readonly from: object; readonly result: FileResult }
+  >();
+  let last: { readonly version: number; readonly inventory: SessionInventory } | undefined;
+
+  const build = (): SessionInventory => {
+    const environmentOf =
+      scan.infer === undefined
+        ? () => undefined
+        : repositoryEnvironments(files.repositoryFiles(), resolving, cache, Date.now());
+    const current = new Map(
+      files.all().map((file) => {
+        const own = file.load().own;
+        const readable =
+          own.unreadable && files.hasText(file.name) ? files.lastReadable(file.name) : undefined;
+        return [file.name, { own: readable?.file.load().own ?? own, text: readable?.text }] as const;
+      }),
+    );
+    const readAgain = (name: string, environments: FileEnvironments | undefined): FileResult => {
+      const found = environmentOf(name);
+      const own = current.get(name)?.own ?? NOTHING;
+      const key = `${found?.hash ?? ""} ${environments?.hash ?? ""}`;
+      const known = again.get(name);
+      if (known?.key === key && known.from === own) return known.result;
+      const text = current.get(name)?.text ?? files.textOf(name)?.text;
+      const options: ReadOptions = {
+        ...(found?.resolving ?? resolving),
+        ...(environments && { environments: environments.byFlow }),
+      };
+      const result =
+        text === undefined || text.length > MAX_FILE_BYTES
+          ? own
+          : readFile(readFlowText(sourceText(name, text)), options, repositoryReader(found?.repositoryFiles));
+      if (environments !== undefined || found !== undefined) again.set(name, { key, from: own, result });
+      return result;
+    };
+    const alone = new Map(
+      [...current].map(([name, { own }]) => {
+        const namesFile =
+          environmentOf(name) !== undefined && /\.sql|\bdbt\b/.test(files.textOf(name)?.text ?? "");
+        return [name, namesFile ? readAgain(name, undefined) : own];
+      }),
+    );
+    const environments = linkResults(alone, resolving.maxCases, readAgain);
+    const results = new Map(
+      [...alone].map(([name, own]) => {
+        const linked = environments.get(name);
+        return [name, linked === undefined ? own : readAgain(name, linked)];
+      }),
+    );
+    const inventory = inventoryOfFiles([...results.values()], files.problems(), about(scan));
+    const open = withGraph(inventory, { declared: false, aliases });
+    const { assets, nodeOf } = open.graph;
+    const others = new Map(assets.flatMap(({ id, names = [] }) => names.map((name) => [name.id, id])));
+    return { ...open, results, nodeOfName: (id) => nodeOf(others.get(id) ?? id) };
+  };
+  return () => {
+    const version = files.version();
+    if (last?.version !== version) last = { version, inventory: build() };
+    return last.inventory;
+  };
+}
+
+const NOTHING: FileResult = { flows: [], steps: 0, gaps: [], others: [], notes: [], unreadable: false };

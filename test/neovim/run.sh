@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Drives `assets lsp` with a real editor: Neovim opens a flow, receives findings, hovers, jumps to a producer, and
+# applies a correction.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+command -v nvim >/dev/null || { echo "there is no Neovim: the scenario in an editor is left out"; exit 0; }
+root=$PWD
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cp -r fixtures/flows "$place/flows"
+cat > "$place/flows/new.yaml" <<'YAML'
+id: new
+namespace: kestra.company.data
+tasks:
+  - {id: note, type: io.kestra.plugin.core.log.Log, message: "größe 🙂", assets: {output: []}}
+  - id: read
+    type: io.kestra.plugin.core.log.Log
+    assets:
+      inputs:
+        - id: trips
+YAML
+cd "$place"
+ASSETS_BINARY="$root/bin/assets.js" HOME="$place" timeout 60 \
+  nvim --headless --clean -u NONE -c "luafile $root/test/neovim/scenario.lua" flows/new.yaml
+grep -q "assets: {outputs: \[\]}" flows/new.yaml
+test ! -e .assets
+echo "Neovim $(nvim --version | sed -n '1s/NVIM v//p'): findings, hover, definition and a correction"
