@@ -469,6 +469,15 @@ const covering = spec({
   formats: [...TEXT_AND_JSON, "markdown"],
 });
 
+const querying = spec({
+  description: "evaluate an expression with assets() on the declared assets",
+  arguments: [
+    { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
+  ],
+  options: { scan: query.scan },
+  formats: TEXT_AND_JSON,
+});
+
 const declaring = spec({
   description: "draft the missing assets blocks of inferred assets",
   arguments: [
@@ -482,15 +491,6 @@ const declaring = spec({
     values,
     exclude,
   },
-  formats: TEXT_AND_JSON,
-});
-
-const querying = spec({
-  description: "evaluate an expression with assets() on the declared assets",
-  arguments: [
-    { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
-  ],
-  options: { scan: query.scan },
   formats: TEXT_AND_JSON,
 });
 
@@ -542,8 +542,8 @@ export const COMMANDS = {
   path,
   explore,
   coverage: covering,
-  declare: declaring,
   query: querying,
+  declare: declaring,
   diff,
   affected,
   log,
