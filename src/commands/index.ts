@@ -20,6 +20,7 @@ const LOADERS: Loaders = {
   diff: () => import("./diff.ts"),
   affected: () => import("./affected.ts"),
   log: () => import("./log.ts"),
+  blueprint: () => import("./blueprint.ts"),
   merge: () => import("./merge.ts"),
   drift: () => import("./drift.ts"),
   lint: () => import("./lint.ts"),

@@ -7,6 +7,7 @@ import {
   flag,
   kestraLine,
   listOption,
+  listPairs,
   type OptionTable,
   type OptionValues,
   oneOf,
@@ -280,6 +281,25 @@ const log = spec({
   formats: TEXT_AND_JSON,
 });
 
+const blueprint = spec({
+  description: "list templated blueprints, or render one as a flow",
+  arguments: [
+    { name: "<action>", description: "list or render" },
+    {
+      name: "[paths...]",
+      description: "list: files and folders (default: paths in the configuration); render: the blueprint",
+    },
+  ],
+  options: {
+    arg: listPairs(
+      "--arg <id=value>",
+      "render: value of an argument (repeatable; a list repeats the option)",
+    ),
+    output: text("-o, --output <file>", "render: file for the flow (default: standard output)"),
+  },
+  formats: TEXT_AND_JSON,
+});
+
 const merge = spec({
   description: "merge the inventories of several repositories into one",
   arguments: [
@@ -547,6 +567,7 @@ export const COMMANDS = {
   diff,
   affected,
   log,
+  blueprint,
   merge,
   drift,
   lint,
