@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Suites with a script of their own, a folder each: they take long, or need programs that `npm test` must not need. */
-const SUITES = ["action", "crash", "growth", "repositories", "security"];
+const SUITES = ["action", "browser", "crash", "growth", "repositories", "security"];
 
 /** Tests over random input that take seconds each. */
 const PROPERTIES = "test/**/*.property.test.ts";

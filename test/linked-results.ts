@@ -1,5 +1,6 @@
 import type { FileResult } from "../src/model/declared.ts";
-import { type FlowEnvironment, flowKey } from "../src/resolve/environment.ts";
+import { flowKey } from "../src/model/keys.ts";
+import type { FlowEnvironment } from "../src/resolve/environment.ts";
 import { linkFiles, NONE } from "../src/resolve/link-files.ts";
 import { fileLinks, linksIn } from "../src/resolve/resolve-file.ts";
 

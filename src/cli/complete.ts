@@ -1,10 +1,14 @@
 import type { Option } from "../commands/option.ts";
 import { COMMANDS, type CommandName, type CommandSpec } from "../commands/options.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 import type { NameKind } from "../workspace/known-names.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-/** Names of the repository with other characters are not offered: every shell takes these as they are. */
-const INERT = /^[\p{L}\p{N}_.@/+=%][\p{L}\p{N}_.@/+=%:-]*$/u;
+/**
+ * Names of the repository with other characters are not offered: every shell takes these as they are. A name with a
+ * hyphen at its start would be an option, and zsh expands "=" there.
+ */
+const INERT = /^[\p{L}\p{N}_.@/+][\p{L}\p{N}_.@/+=%:-]*$/u;
 const MOST = 1000;
 
 /** Names for the value of an option, by its flag. */
@@ -80,14 +84,15 @@ function flagsOf({ flags }: Option<unknown>): string[] {
 async function names(kind: NameKind, word: string): Promise<string[]> {
   const workspace = await openWorkspace({ folder: process.cwd(), environment: process.env });
   const { knownNames } = await import("../workspace/known-names.ts");
-  return startingWith(word, await knownNames(workspace, kind)).sort();
+  const isInert = (name: string) => INERT.test(name) && escapeControlChars(name) === name;
+  return startingWith(word, await knownNames(workspace, kind, word), isInert).sort();
 }
 
-function startingWith(word: string, all: Iterable<string>): string[] {
+function startingWith(word: string, all: Iterable<string>, takes = (_: string) => true): string[] {
   const found: string[] = [];
   for (const name of all) {
     if (found.length === MOST) break;
-    if (name.startsWith(word) && (INERT.test(name) || /^--?[\w-]+$/.test(name))) found.push(name);
+    if (name.startsWith(word) && takes(name)) found.push(name);
   }
   return found;
 }

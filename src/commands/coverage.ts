@@ -7,9 +7,11 @@ import type { CommandAction } from "./context.ts";
 /** Exit code 1 below the percentage of `--fail-under`. */
 export const run: CommandAction<"coverage", []> = async (context, options) => {
   const workspace = await context.workspace();
-  const { graph } = await workspace.inventory(options);
+  const { failUnder, settings, settingsFrom } = options;
+  const from = { ...(settings && { settings }), ...(settingsFrom !== undefined && { settingsFrom }) };
+  const isCheck = failUnder !== undefined || Object.keys(from).length > 0;
+  const { graph } = await workspace.inventory({ ...options, ...(isCheck && { from }) });
   const answer = limitLists(createExplorer(graph).coverage(), ["flows"], options.limit);
-  const { failUnder } = options;
   const exitCode = failUnder !== undefined && answer.percent < failUnder ? 1 : 0;
   if (context.format === "markdown") return context.print({ output: coverageMarkdown(answer), exitCode });
   return context.print(report("coverage", answer, (text) => coverageText(answer, text), context, exitCode));

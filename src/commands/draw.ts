@@ -1,9 +1,11 @@
+import { changeReport } from "../changes/change-report.ts";
 import { isDifferent } from "../changes/compared.ts";
-import type { Comparison } from "../changes/comparison.ts";
+import { type Comparison, impactOfDifference } from "../changes/comparison.ts";
 import { uniteInventories } from "../changes/union.ts";
 import type { Direction } from "../graph/answer.ts";
 import { createExplorer } from "../graph/explorer.ts";
 import { assetAt, createGraph, type Graph } from "../graph/graph.ts";
+import { breakingMarks } from "../report/diff/breaking-marks.ts";
 import { drawCollapsed, type GroupOptions } from "../report/pictures/draw-collapsed.ts";
 import { drawDifference } from "../report/pictures/draw-difference.ts";
 import type { Drawing } from "../report/pictures/drawing.ts";
@@ -43,11 +45,13 @@ export async function drawWalk(
 export async function drawChange(
   context: CommandContext,
   format: PictureFormat,
-  { sides, difference }: Comparison,
+  comparison: Comparison,
   options: PictureOptions,
 ): Promise<ExitCode> {
+  const { sides, difference } = comparison;
+  const breaks = breakingMarks(changeReport(comparison, await impactOfDifference(comparison)));
   const links = createExplorer(createGraph(uniteInventories(sides))).patternPairs();
-  const drawing = drawDifference(sides.before, sides.after, { depth: 1, ...options, links });
+  const drawing = drawDifference(sides.before, sides.after, { depth: 1, ...options, links, breaks });
   await writePicture(context, drawing, format, options);
   return isDifferent(difference) ? 1 : 0;
 }

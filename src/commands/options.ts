@@ -57,6 +57,7 @@ const selection = {
 
 const picture = {
   flows: flag("--flows", "also draw flows, as in Kestra's dependency graph"),
+  edgeLabels: flag("--edge-labels", "write the names of tasks on edges"),
   cluster: oneOf("--cluster <group>", "draw a frame around each group", GROUPINGS),
   collapse: oneOf("--collapse <group>", "draw each group as one node", GROUPINGS),
   theme: text("--theme <file>", "JSON file with theme settings"),
@@ -279,6 +280,20 @@ const log = spec({
   formats: TEXT_AND_JSON,
 });
 
+const merge = spec({
+  description: "merge the inventories of several repositories into one",
+  arguments: [
+    {
+      name: "<inventories...>",
+      description:
+        "inventory files; name=file sets the name of the repository (default: by the file or its folder)",
+    },
+  ],
+  options: { output: text("-o, --output <file>", "file of the merged inventory, .json or .ion") },
+  formats: TEXT_AND_JSON,
+  details: "\nQuery the result with --store: `assets impact <asset> --store all.json`.",
+});
+
 const drift = spec({
   description: "compare the inventory with the assets that runs recorded",
   arguments: [
@@ -448,6 +463,7 @@ const covering = spec({
       "exit code 1 below this percentage of tasks with known data access",
     ),
     limit,
+    ...checkSettings,
     scan: query.scan,
   },
   formats: [...TEXT_AND_JSON, "markdown"],
@@ -466,6 +482,15 @@ const declaring = spec({
     values,
     exclude,
   },
+  formats: TEXT_AND_JSON,
+});
+
+const querying = spec({
+  description: "evaluate an expression with assets() on the declared assets",
+  arguments: [
+    { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
+  ],
+  options: { scan: query.scan },
   formats: TEXT_AND_JSON,
 });
 
@@ -518,9 +543,11 @@ export const COMMANDS = {
   explore,
   coverage: covering,
   declare: declaring,
+  query: querying,
   diff,
   affected,
   log,
+  merge,
   drift,
   lint,
   explain,

@@ -96,10 +96,14 @@ export interface InferConfig {
   readonly types: readonly Readonly<Record<string, unknown>>[];
   /** Lists of ids of the same asset. */
   readonly aliases: readonly (readonly string[])[];
+  /** Manifests of dbt projects; those in folders `target` when empty. */
+  readonly manifests: readonly string[];
 }
 
 export interface FlowConfig {
-  readonly inputs: InputValues;
+  readonly inputs?: InputValues;
+  /** Only other flows and its triggers start it. */
+  readonly internal?: boolean;
 }
 
 /** The configuration of a folder without a file. */
@@ -112,7 +116,7 @@ export function defaultConfig(folder: string): Config {
     inputs: {},
     flows: {},
     maxCases: 1000,
-    infer: { groups: [], types: [], aliases: [] },
+    infer: { groups: [], types: [], aliases: [], manifests: [] },
     store: ".assets/inventory.json",
     rules: {},
     overrides: [],

@@ -90,7 +90,7 @@ interface Written
 /** YAML parses an unquoted `off` as false. */
 type WrittenRules = Readonly<Record<string, RuleLevel | false>>;
 
-const NOTHING_MORE: InferConfig = { groups: [], types: [], aliases: [] };
+const NOTHING_MORE: InferConfig = { groups: [], types: [], aliases: [], manifests: [] };
 
 function withDefaults(folder: string, node: YamlNode, config: Written): Config {
   const { kestra: _, flows, rules, overrides, suppressions, infer, ...written } = config;

@@ -20,8 +20,8 @@ export interface DiscoverOptions {
   readonly followLinks?: boolean;
   /** Called at the end for each exclude pattern without a match. */
   readonly onUnusedExclude?: (pattern: string) => void;
-  /** Given each SQL file of the same folders: a regular file, not a link. */
-  readonly onSqlFile?: (path: string, shownAs: string) => void;
+  /** Given each SQL file and `manifest.json` of the same folders: a regular file, not a link. */
+  readonly onOtherFile?: (path: string, shownAs: string) => void;
 }
 
 /** Folders without flows of the repository. */
@@ -44,7 +44,7 @@ export function* discover(roots: readonly string[], options: DiscoverOptions): G
   const walk: Walk = {
     base: options.base,
     ...(!options.followLinks && { boundaries: inside.map((path) => workingTreeOf(realpathSync(path))) }),
-    ...(options.onSqlFile && { onSqlFile: options.onSqlFile }),
+    ...(options.onOtherFile && { onOtherFile: options.onOtherFile }),
     isExcluded: excluder(options.exclude ?? [], (pattern) => used.add(pattern)),
     seenFolders: new Set(),
     seenFiles: new Set(),
@@ -69,7 +69,7 @@ interface Walk {
   readonly seenFolders: Set<string>;
   readonly seenFiles: Set<string>;
   readonly links: string[];
-  readonly onSqlFile?: DiscoverOptions["onSqlFile"];
+  readonly onOtherFile?: DiscoverOptions["onOtherFile"];
 }
 
 /** @param name of the folder as shown */
@@ -85,10 +85,15 @@ function* folder(walk: Walk, path: string, name: string, real: string): Generato
   }
   // Joined by hand: there can be very many, and the parts are known to be clean.
   const [own, ownReal, ownShown] = [inside(path, sep), inside(real, sep), name === "." ? "" : `${name}/`];
-  if (walk.onSqlFile !== undefined) {
+  if (walk.onOtherFile !== undefined) {
     for (const entry of entries) {
-      if (!entry.name.endsWith(".sql") || !entry.isFile() || walk.isExcluded(ownShown + entry.name)) continue;
-      walk.onSqlFile(own + entry.name, ownShown + entry.name);
+      if (
+        !/\.sql$|^manifest\.json$/.test(entry.name) ||
+        !entry.isFile() ||
+        walk.isExcluded(ownShown + entry.name)
+      )
+        continue;
+      walk.onOtherFile(own + entry.name, ownShown + entry.name);
     }
   }
   for (const entry of inPathOrder(entries)) {

@@ -17,6 +17,9 @@ interface Walked {
 /** Limit of inputs listed per output: the nearest ones. */
 const MOST_FROM = 100;
 
+/** Maximum number of listed assets of all hops together; beyond it, the nearest one of each is listed. */
+const MOST_FROM_OF_ALL = 10_000;
+
 interface Steps {
   /** By target node; shortest first, then by flow and place. */
   readonly hops: ReadonlyMap<number, readonly Hop[]>;
@@ -91,6 +94,14 @@ export function collectSteps(walked: Walked): Steps {
     lists.set(nodes, known);
     return known;
   };
+  let left = MOST_FROM_OF_ALL;
+  const limitedFrom = ({ from, moreFrom = 0 }: WalkStep): Pick<Hop, "from" | "moreFrom"> => {
+    const all = ids(from);
+    const listed = all.length <= left ? all : all.slice(0, 1);
+    left -= listed.length;
+    const more = moreFrom + all.length - listed.length;
+    return { from: listed, ...(more > 0 && { moreFrom: more }) };
+  };
   const shared = ({ bundle, place, proof, distance, certainty, cases }: WalkStep & { cases: number }) => ({
     ...taskRef(bundle, place, proof),
     distance,
@@ -105,8 +116,7 @@ export function collectSteps(walked: Walked): Steps {
         merge(steps).map(
           (step): Hop => ({
             ...shared(step),
-            from: ids(step.from),
-            ...(step.moreFrom !== undefined && { moreFrom: step.moreFrom }),
+            ...limitedFrom(step),
           }),
         ),
       ]),
@@ -144,7 +154,7 @@ function nearer(distances: Distances): (a: number, b: number) => number {
   return (a, b) => ((distances.leftAt[b] ?? 0) < (distances.leftAt[a] ?? 0) ? b : a);
 }
 
-function nearestFirst(nodes: readonly number[], distances: Distances): number[] {
+export function nearestFirst(nodes: readonly number[], distances: Distances): number[] {
   if (nodes.length < 2) return [...nodes];
   return [...nodes].sort((a, b) => (distances.leftAt[a] ?? 0) - (distances.leftAt[b] ?? 0) || a - b);
 }

@@ -1,18 +1,20 @@
 import type { Branch, Flow } from "../flows/flow.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
-import type { FileResult, ResolvedFlow } from "../model/declared.ts";
+import type { FileResult, FlowGap, ResolvedFlow } from "../model/declared.ts";
 import type { Tie } from "../model/model.ts";
-import { onBothLines } from "../resolve/both-lines.ts";
-import { resolveInDetail } from "../resolve/index.ts";
+import { onBothLines, type SiteResults } from "../resolve/both-lines.ts";
+import { type ResolvedLine, resolveInDetail } from "../resolve/index.ts";
 import type { ResolveOptions } from "../resolve/options.ts";
 import { resolveFile } from "../resolve/resolve-file.ts";
 import type { CatalogueEntry, CatalogueGroup } from "./catalogue/entry.ts";
 import { createCatalogue, type FindEntry } from "./catalogue/index.ts";
 import { type TracedFlow, traceFlow } from "./dataflow/trace-flow.ts";
-import type { FindSqlFile } from "./task/sql/sql-file.ts";
+import { emissionTies } from "./emit/emission-ties.ts";
+import { type EmittedFlow, emittedFlow } from "./emit/emitted-flow.ts";
+import type { RepositoryReader } from "./repository-reader.ts";
 
 export { CATALOGUE_GROUPS, type CatalogueEntry, type CatalogueGroup } from "./catalogue/entry.ts";
-export type { FindSqlFile } from "./task/sql/sql-file.ts";
+export type { FindManifest, RepositoryReader } from "./repository-reader.ts";
 
 /** Settings of inference, as plain data. */
 export interface InferSettings {
@@ -32,17 +34,17 @@ export interface ReadOptions extends ResolveOptions {
 /**
  * The contribution of a file: the declarations of its flows and, with `infer` set, the other accesses of their tasks.
  *
- * @param findSqlFile absent: SQL in files is not known
+ * @param reader absent: the contents of other files are not known
  */
 export function readFile(
   contents: FileContents,
   options: ReadOptions,
-  findSqlFile?: FindSqlFile,
+  reader?: RepositoryReader,
 ): FileResult {
   const { infer } = options;
   if (infer === undefined) return resolveFile(contents, options);
   const find = catalogueOf(infer);
-  return resolveFile(contents, options, (flow) => inferFlow(flow, options, find, findSqlFile));
+  return resolveFile(contents, options, (flow) => inferFlow(flow, options, find, reader));
 }
 
 let last: { readonly settings: InferSettings; readonly find: FindEntry } | undefined;
@@ -59,25 +61,52 @@ function inferFlow(
   flow: Flow,
   options: ReadOptions,
   find: FindEntry,
-  findSqlFile: FindSqlFile | undefined,
+  reader: RepositoryReader | undefined,
 ): ResolvedFlow {
   const { resolved, own, onOtherLine } = resolveInDetail(flow, options);
   if (!touchesData(flow, find)) return resolved;
-  const reading = { findSqlFile, written: options.written === true };
-  const traced = traceFlow(own, find, reading);
+  const reading = { findSqlFile: reader?.findSqlFile, written: options.written === true };
+  const trace = (line: ResolvedLine): TracedFlow => traceFlow(line, find, reading);
+  const traced = trace(own);
   const other = onOtherLine();
-  const otherTraced = other && traceFlow(other, find, reading);
-  const both: Pick<TracedFlow, "bundles" | "gaps"> =
-    other && otherTraced
-      ? onBothLines(traced, otherTraced, own.context.lineUse.line(), other.context.lineUse.line())
-      : traced;
-  const ties = distinctTies([...traced.ties, ...(otherTraced?.ties ?? [])]);
+  const otherTraced = other && trace(other);
+  const emitted = emittedFlow(own, find, reader);
+  const otherEmitted = other && emittedFlow(other, find, reader);
+  const onBoth = (one: SiteResults, another: SiteResults | undefined): SiteResults =>
+    other && another
+      ? onBothLines(one, another, own.context.lineUse.line(), other.context.lineUse.line())
+      : one;
+  const both = onBoth(traced, otherTraced);
+  const emissions = onBoth(
+    { bundles: emitted.bundles, gaps: [] },
+    otherEmitted && { bundles: otherEmitted.bundles, gaps: [] },
+  ).bundles;
+  const ties = distinctTies([
+    ...traced.ties,
+    ...(otherTraced?.ties ?? []),
+    ...emissionTies(emissions, both.bundles),
+  ]);
   return {
     ...resolved,
-    bundles: both.bundles.length > 0 ? [...resolved.bundles, ...both.bundles] : resolved.bundles,
-    gaps: both.gaps.length > 0 ? [...resolved.gaps, ...both.gaps] : resolved.gaps,
+    bundles: [...resolved.bundles, ...emissions, ...both.bundles],
+    gaps: [...resolved.gaps, ...both.gaps].flatMap((gap) => gapAfterEmissions(gap, emitted, otherEmitted)),
     ...(ties.length > 0 && { ties }),
+    ...(traced.undeclared.length > 0 && { undeclared: traced.undeclared }),
   };
+}
+
+/** The gap of a task, unless everything that its plugin emits is known. */
+function gapAfterEmissions(
+  gap: FlowGap,
+  own: EmittedFlow,
+  other: EmittedFlow | undefined,
+): readonly FlowGap[] {
+  const { kind, task } = gap;
+  if (task === undefined || (kind !== "auto" && kind !== "undeclared")) return [gap];
+  const reason = own.unknown.get(task) ?? other?.unknown.get(task);
+  if (reason !== undefined)
+    return kind === "auto" && reason !== "" ? [{ ...gap, message: `${gap.message}: ${reason}` }] : [gap];
+  return own.complete.has(task) && (kind === "auto" || own.projects.has(task)) ? [] : [gap];
 }
 
 /** Whether a task has a type of the catalogue. Without such a task there is nothing to infer. */

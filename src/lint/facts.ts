@@ -1,4 +1,6 @@
-import type { Inventory } from "../model/model.ts";
+import type { PassedValues } from "../model/links.ts";
+import type { FlowId, Inventory } from "../model/model.ts";
+import type { FlowSignature } from "../resolve/call-problem.ts";
 import type { RawFinding } from "./finding.ts";
 import type { Range } from "./range.ts";
 import type { Suppression } from "./suppression.ts";
@@ -37,6 +39,18 @@ export interface FlowFacts {
   /** Findings of rules about single flows. */
   readonly findings: readonly (RawFinding & { readonly rule: string })[];
   readonly entries: readonly EntryFacts[];
+  /** What a call of it has to fit. */
+  readonly signature: FlowSignature;
+  readonly calls: readonly CallFacts[];
+}
+
+/** A call of another flow, in one of its cases. */
+export interface CallFacts {
+  /** Of the value of `flowId`. */
+  readonly range: Range;
+  readonly task: string;
+  readonly to: FlowId;
+  readonly inputs: PassedValues;
 }
 
 /** Places of the parts of one entry of `inputs` or `outputs`. */

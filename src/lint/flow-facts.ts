@@ -1,8 +1,12 @@
 import { type Flow, get } from "../flows/flow.ts";
 import type { YamlMap, YamlScalar } from "../flows/yaml-node.ts";
 import type { ResolvedFlow } from "../model/declared.ts";
+import type { Call } from "../model/links.ts";
+import { signatureOf } from "../resolve/call-problem.ts";
+import { flowInputs } from "../resolve/input.ts";
+import { taskSites } from "../resolve/site.ts";
 import type { DeclarationEntry } from "./declarations.ts";
-import type { EntryFacts, FlowFacts, TypeInsertion } from "./facts.ts";
+import { type CallFacts, type EntryFacts, type FlowFacts, placeKey, type TypeInsertion } from "./facts.ts";
 import { type FactOptions, flowRuleContext } from "./flow-rule-context.ts";
 import { FLOW_PARTS } from "./flow-walk.ts";
 import { visibleRange } from "./range.ts";
@@ -27,7 +31,22 @@ export function flowFacts(flow: Flow, resolved: ResolvedFlow, options: FactOptio
     range: visibleRange(flow.source, flow.id.span),
     findings: Array.from(walk(context), ({ rule, finding }) => ({ rule: rule.id, ...finding })),
     entries: context.entries.flatMap((entry) => entryFacts(flow, entry)),
+    signature: signatureOf(flow, flowInputs(flow)),
+    calls: resolved.links ? callFacts(flow, resolved.links.calls) : [],
   };
+}
+
+function callFacts(flow: Flow, calls: readonly Call[]): CallFacts[] {
+  if (calls.length === 0) return [];
+  const sites = taskSites(flow, (each) => "container" in each && each.container === "subflow");
+  const tasks = new Map(
+    sites.map(({ task: { node } }) => [placeKey(flow.source.place(node.span.start)), node]),
+  );
+  return calls.flatMap(({ task, place, to, inputs }) => {
+    const node = tasks.get(placeKey(place));
+    const named = node && (get(node, "flowId") ?? node);
+    return named ? [{ range: visibleRange(flow.source, named.span), task, to, inputs }] : [];
+  });
 }
 
 function entryFacts({ source }: Flow, { declaration, side, node, inText }: DeclarationEntry): EntryFacts[] {

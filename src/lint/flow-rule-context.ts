@@ -1,7 +1,7 @@
 import { type Flow, get, type KestraLine } from "../flows/flow.ts";
 import type { Place } from "../flows/place.ts";
 import type { Span, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
-import type { DeclaredEntry, ResolvedFlow } from "../model/declared.ts";
+import type { DeclaredEntry, ResolvedFlow, UndeclaredAccess } from "../model/declared.ts";
 import { lineOf } from "../resolve/line.ts";
 import {
   type Declaration,
@@ -31,6 +31,8 @@ export interface FlowRuleContext {
   /** The keys and values of all declarations. */
   readonly scalars: readonly DeclarationScalar[];
   readonly gaps: readonly LocatedGap[];
+  /** What the declarations miss. */
+  readonly undeclared: readonly UndeclaredAccess[];
   /** The entries of all bundles; outputs come first in each bundle. */
   readonly bundleEntries: () => Iterable<SidedEntry>;
   /** The range of a node, without trailing white space. */
@@ -72,6 +74,7 @@ export function flowRuleContext(flow: Flow, resolved: ResolvedFlow, options: Fac
     entries,
     scalars: declarations.flatMap(scalarsOf),
     gaps: locateGaps(flow, resolved.gaps, declarations),
+    undeclared: resolved.undeclared ?? [],
     bundleEntries: () => sidedEntries(resolved),
     rangeOf: ({ span }) => visibleRange(source, span),
     rangeInScalar: (scalar, offset, length) => rangeInScalar(source, scalar, offset, length),

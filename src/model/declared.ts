@@ -10,6 +10,8 @@ import type {
   Gap,
   InertDeclaration,
   KestraLine,
+  Side,
+  TaskId,
   TaskRecord,
   Tie,
 } from "./model.ts";
@@ -65,6 +67,12 @@ export interface ExpressionError {
   readonly cause?: { readonly kind: string; readonly name: string };
 }
 
+/** An access of a task that declares other assets on this side. */
+export interface UndeclaredAccess extends TaskId {
+  readonly side: Side;
+  readonly entry: DeclaredEntry;
+}
+
 /** The contribution of one flow to an inventory. */
 export interface ResolvedFlow {
   readonly record: FlowRecord;
@@ -75,6 +83,8 @@ export interface ResolvedFlow {
   readonly inert: readonly InertDeclaration[];
   /** Evidence that two ids belong to one asset. */
   readonly ties?: readonly Tie[];
+  /** What its declarations miss. Absent: nothing. */
+  readonly undeclared?: readonly UndeclaredAccess[];
   /** What it says to other flows. Absent: nothing. */
   readonly links?: FlowLinks;
 }
@@ -82,6 +92,8 @@ export interface ResolvedFlow {
 /** The contribution of one file. It depends only on the contents, the name and the options. */
 export interface FileResult {
   readonly flows: readonly ResolvedFlow[];
+  /** Evaluation steps that this took. */
+  readonly steps: number;
   readonly gaps: readonly Gap[];
   /** Kind of each document other than flows. */
   readonly others: readonly string[];

@@ -42,12 +42,14 @@ export function packSummary({ flows, gaps }: FileResult): Uint8Array {
   const listened = new Set<number>();
   const edges: number[] = [];
   let flags = mayHide(gaps) ? FLAG.mayHideStep : 0;
+  for (const { record } of flows) flowKeys.add(flowNumber(record));
   for (const { record, bundles, activations, gaps: own, links } of flows) {
     const { namespace, flow } = record;
-    flowKeys.add(flowNumber(record));
     if (links) flags |= FLAG.hasLinks;
+    // Rules about calls need the called flow.
+    for (const { to } of links?.calls ?? []) flowKeys.add(flowNumber(to));
     for (const activation of activations) {
-      // Sources and targets of activations concern the flow. A call is in the file of the calling flow.
+      // Sources and targets of activations concern the flow.
       if (activation.kind === "call") continue;
       if (activation.kind !== "asset-trigger") {
         for (const match of activation.flows) {
@@ -126,6 +128,14 @@ export function listensToMany(summary: FileSummary): boolean {
 /** Whether its flows say something to others; see `FlowLinks`. */
 export function hasLinks(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.hasLinks) !== 0;
+}
+
+/** Calls back for the key of each flow in the file. */
+export function eachFlow(summary: FileSummary, visit: (key: number) => void): void {
+  const [from, to] = keyRange(summary, "flow");
+  // They come first.
+  const end = Math.min(to, from + flowCount(summary));
+  for (let at = from; at < end; at++) visit(summary.numbers[at] ?? 0);
 }
 
 /** The key of a flow. */

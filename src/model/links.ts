@@ -62,6 +62,8 @@ export interface FileLinks {
   readonly flows: readonly LinkedFlow[];
   /** What they claim of assets. Absent: not known yet. */
   readonly claims?: readonly AssetClaim[];
+  /** Evaluation steps of reading the file. Absent: unknown, of files without an environment. */
+  readonly steps?: number;
 }
 
 /** A flow with what it says to others. */

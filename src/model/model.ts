@@ -20,6 +20,8 @@ export interface Inventory {
   /** Scan options from the command line, for later scans. Absent: none. */
   readonly settings?: ScanSettings;
   readonly files: FileCounts;
+  /** Of several repositories, merged: each path begins with the name of its own. Sorted by name. */
+  readonly repositories?: readonly RepositoryRecord[];
   readonly flows: readonly FlowRecord[];
   /** The tasks and triggers that declare assets. */
   readonly tasks: readonly TaskRecord[];
@@ -35,6 +37,15 @@ export interface Inventory {
   readonly inert: readonly InertDeclaration[];
   /** What shows that two ids name one asset. Absent: nothing does. */
   readonly ties?: readonly Tie[];
+}
+
+/** One repository of a merged inventory, with the head of its own inventory. */
+export interface RepositoryRecord {
+  readonly name: string;
+  /** Relative to the repository. */
+  readonly roots: readonly string[];
+  readonly settings?: ScanSettings;
+  readonly files: FileCounts;
 }
 
 export interface ScanSettings {

@@ -6,11 +6,11 @@ import { addressOf, MAX_STEPS, type State } from "./state.ts";
 
 /** The bar at the top. */
 export function header(model: PageModel, current: () => State): HTMLElement {
-  const { title, inventory, change } = model.data;
+  const { inventory, change } = model.data;
   return element(
     "header",
     {},
-    element("h1", {}, change === undefined ? `Assets of ${title}` : `Asset changes in ${title}`),
+    element("h1", {}, document.title),
     element(
       "p",
       { class: "faint" },

@@ -14,7 +14,9 @@ import { type View, viewOf } from "./view.ts";
 
 const data = unpack(JSON.parse(document.getElementById("data")?.textContent ?? "")) as unknown as PageData;
 const model = createModel(data);
-document.title = `${data.change === undefined ? "Assets" : "Asset changes"}: ${data.title}`;
+document.title = [data.change === undefined ? "Assets" : "Asset changes", data.title]
+  .filter(Boolean)
+  .join(": ");
 
 const stateNow = (): State =>
   readState(location.hash === "" ? data.start : location.hash, data.change !== undefined);
@@ -35,6 +37,7 @@ const picture = createPicture((node) => {
 });
 
 const toolbarSlot = element("div", { class: "toolbar" });
+const back = element("a", { class: "back" }, "← Overview");
 const title = element("h2", { class: "title", tabindex: -1 });
 const note = element("p", { class: "note", role: "status" });
 const zoomButtons = element(
@@ -58,7 +61,7 @@ const main = element(
   element(
     "section",
     { class: "view", "aria-label": "Picture" },
-    element("div", { class: "head" }, title, note),
+    element("div", { class: "head" }, back, title, note),
     picture.svg,
     zoomButtons,
   ),
@@ -87,6 +90,9 @@ function render(): void {
   if (address !== shownAddress || shown === undefined) {
     shownAddress = address;
     shown = viewOf(model, state);
+    const overview = addressOf({ by: state.by, steps: state.steps, ...(open && { open }) });
+    back.setAttribute("href", overview);
+    back.hidden = addressOf(state) === overview;
     title.textContent = shown.title;
     note.textContent = shown.note ?? "";
     picture.show(shown);

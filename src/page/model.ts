@@ -5,6 +5,7 @@ import type { Asset, Bundle } from "../model/model.ts";
 import type { PageSubject } from "../report/page/overview.ts";
 import type { PageAssetChange } from "../report/page/page-change.ts";
 import type { PageData } from "../report/page/page-data.ts";
+import { groupOf } from "../report/pictures/group-of.ts";
 import type { AssetState } from "../selection/ast.ts";
 import type { SelectionContext } from "../selection/context.ts";
 
@@ -15,6 +16,8 @@ export interface PageModel {
   readonly subject: PageSubject;
   readonly selection: SelectionContext;
   readonly asset: (id: string) => Asset | undefined;
+  /** The namespace of an asset, or that of the flows that write it. */
+  readonly namespaceOf: (asset: Asset) => string;
   readonly bundlesOf: (flow: { readonly namespace: string; readonly flow: string }) => readonly Bundle[];
   readonly changeOf: (id: string) => PageAssetChange | undefined;
 }
@@ -47,6 +50,10 @@ export function createModel(data: PageData): PageModel {
     asset: (id) => {
       const node = graph.nodeOf(id);
       return node === undefined ? undefined : graph.assets[node];
+    },
+    namespaceOf: (asset) => {
+      const writers = explorer.usages(asset.id).writers.map(({ namespace }) => namespace);
+      return groupOf(asset, "namespace", new Set(writers)) ?? "";
     },
     bundlesOf: (flow) => bundles.get(flowKey(flow)) ?? [],
     changeOf: (id) => changes.get(id),

@@ -203,7 +203,7 @@ function labelTexts(
 ) {
   const top = -height / 2 + 8 + (isTable ? TABLE_LID - 2 : 0);
   const texts = title.map((line, index) =>
-    svgElement("text", { class: "title", y: top + (index + 0.72) * TITLE_HEIGHT }, line),
+    svgElement("text", { class: "title", y: top + (index + 0.72) * TITLE_HEIGHT }, `${line} `),
   );
   const below = top + title.length * TITLE_HEIGHT + NOTE_HEIGHT * 0.75;
   return notes === "" ? texts : [...texts, svgElement("text", { class: "notes", y: below }, notes)];

@@ -1,3 +1,4 @@
+import { CATEGORIES } from "../changes/compared.ts";
 import { layerName, typeName } from "../report/names.ts";
 import { count } from "../util/text.ts";
 import { button, element } from "./element.ts";
@@ -21,9 +22,14 @@ export function assetTable(model: PageModel, ids: readonly string[], state: Stat
   ];
   const body = element("tbody");
   const more = button("", () => addRows(), { class: "more" });
+  const rank = (id: string) => {
+    const category = model.changeOf(id)?.category;
+    return category === undefined ? CATEGORIES.length : CATEGORIES.indexOf(category);
+  };
+  const ordered = change === undefined ? ids : [...ids].sort((a, b) => rank(a) - rank(b));
   let shown = 0;
   const addRows = () => {
-    const next = ids.slice(shown, shown + ROWS);
+    const next = ordered.slice(shown, shown + ROWS);
     body.append(...next.map((id) => row(model, id, state)));
     shown += next.length;
     more.hidden = shown >= ids.length;
@@ -55,7 +61,7 @@ function row(model: PageModel, id: string, state: State): HTMLElement {
   const cells = [
     ...(model.data.change ? [change === undefined ? "" : `${change.change}, ${change.category}`] : []),
     asset === undefined ? "" : typeName(asset),
-    asset?.namespace ?? "",
+    asset === undefined ? "" : model.namespaceOf(asset),
     asset === undefined ? "" : layerName(asset),
     [asset?.certainty ?? "", asset?.origin ?? "", asset?.external ? "external" : ""]
       .filter(Boolean)

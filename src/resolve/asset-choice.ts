@@ -25,7 +25,7 @@ export function completeQuery(query: AssetQuery, { flow, lineUse }: FlowContext)
  * What a query finds: the assets that the repository declares, or others besides. Undefined for another origin, and
  * where it finds nothing.
  */
-export function assetsChoice(origin: string, { environment }: FlowContext): Choice | undefined {
+export function assetsChoice(origin: string, { environment, flow }: FlowContext): Choice | undefined {
   const query = queryBehind(origin);
   const assets = query === undefined ? [] : (environment.found[query]?.assets ?? []);
   if (query === undefined || assets.length === 0) return undefined;
@@ -33,7 +33,10 @@ export function assetsChoice(origin: string, { environment }: FlowContext): Choi
     key: origin,
     exhaustive: true,
     alternatives: [
-      { value: assetsValue(assets), assumption: { kind: "inventory", query: queryText(JSON.parse(query)) } },
+      {
+        value: assetsValue(assets),
+        assumption: { kind: "inventory", query: queryText(JSON.parse(query), flow.namespace.value) },
+      },
       { value: OTHERS },
     ],
   };
@@ -42,7 +45,7 @@ export function assetsChoice(origin: string, { environment }: FlowContext): Choi
 const OTHERS = unknown("other assets may match at run time");
 
 /** The result of `assets()` as a list. */
-export function assetsValue(assets: readonly FoundAsset[]): Value {
+function assetsValue(assets: readonly FoundAsset[]): Value {
   return givenList(assets.map(assetValue));
 }
 
@@ -62,9 +65,10 @@ const REST = unknown("this field of an asset is known only at run time", {
   maybeUndefined: true,
 });
 
-/** The call of a query, as an expression has it. */
-export function queryText(query: AssetQuery): string {
+/** The call of a query, as an expression has it: the namespace of the flow goes without saying. */
+function queryText(query: AssetQuery, own: string): string {
   return `assets(${Object.entries(query)
+    .filter(([name, value]) => name !== "namespace" || value !== own)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(", ")})`;
 }

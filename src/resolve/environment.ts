@@ -27,10 +27,6 @@ export interface FlowEnvironment {
 
 export const NO_ENVIRONMENT: FlowEnvironment = { calls: [], answers: {}, followed: {}, found: {} };
 
-export function flowKey({ namespace, flow }: FlowId): string {
-  return JSON.stringify([namespace, flow]);
-}
-
 /** The same text for the same arguments. */
 export function argumentsKey({ inputs, labels = {} }: Pick<Call, "inputs" | "labels">): string {
   return JSON.stringify([sorted(inputs), sorted(labels)]);

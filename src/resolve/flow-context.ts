@@ -2,9 +2,10 @@ import { type Flow, get } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { setOwn } from "../model/draft.ts";
+import { flowKey } from "../model/keys.ts";
 import type { Value } from "../pebble/index.ts";
 import { AssetsError } from "../util/errors.ts";
-import { type FlowEnvironment, flowKey, NO_ENVIRONMENT } from "./environment.ts";
+import { type FlowEnvironment, NO_ENVIRONMENT } from "./environment.ts";
 import { FlowVariables } from "./flow-variables.ts";
 import { flowInputs, type Input } from "./input.ts";
 import { pinnedValue } from "./input-value.ts";
@@ -32,6 +33,8 @@ export interface FlowContext {
   readonly sites: readonly DeclarationSite[];
   readonly startVariables: ReadonlySet<StartVariable>;
   readonly knownStarts: readonly KnownStart[];
+  /** Whether nobody starts it by hand. */
+  readonly internal: boolean;
   /** Variables that are the same everywhere in the flow. */
   readonly variables: FlowVariables;
   /** The queries for assets that were evaluated so far. */
@@ -62,12 +65,17 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
     sites: declarationSites(flow),
     startVariables: startVariables(flow, line, own.environment),
     knownStarts: knownStarts(own),
+    internal: namesOf(flow).some((name) => options.internal?.includes(name)),
   };
 }
 
 function pinsOf(flow: Flow, { pins: { all, byFlow } }: ResolveOptions): FlowContext["pins"] {
-  const exact = `${flow.namespace.value}/${flow.id.value}`;
-  return { ...all, ...byFlow[nameOf(flow)], ...byFlow[exact] };
+  return Object.assign({}, all, ...namesOf(flow).map((name) => byFlow[name]));
+}
+
+/** The names of a flow in a configuration; what is set for the last one counts. */
+function namesOf(flow: Flow): readonly [string, string] {
+  return [nameOf(flow), `${flow.namespace.value}/${flow.id.value}`];
 }
 
 function nameOf({ namespace, id }: Flow): string {

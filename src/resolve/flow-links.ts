@@ -1,4 +1,5 @@
 import { type Branch, type Flow, get } from "../flows/flow.ts";
+import type { FlowGap } from "../model/declared.ts";
 import type { FlowLinks } from "../model/links.ts";
 import { callsOf } from "./calls.ts";
 import type { FlowContext } from "./flow-context.ts";
@@ -7,23 +8,26 @@ import { mentionsTrigger } from "./started.ts";
 import { FLOW_TRIGGER, followedFlows } from "./triggering-flows.ts";
 
 /**
- * What a flow says to other flows; undefined where it says nothing.
+ * What a flow says to other flows, if anything, and what of that is left open.
  *
  * @param contexts all contexts in which it has been resolved, its own first
  */
-export function flowLinks(contexts: readonly [FlowContext, ...FlowContext[]]): FlowLinks | undefined {
+export function flowLinks(contexts: readonly [FlowContext, ...FlowContext[]]): {
+  readonly links?: FlowLinks;
+  readonly gaps: readonly FlowGap[];
+} {
   const [context] = contexts;
   const { flow } = context;
   const hasCalls = callsFlows(flow.branches);
   const follows = followsOf(flow);
   const hasResults = get(flow.node, "outputs")?.kind === "list";
   const asksForCaller = mentionsTrigger(flow);
-  const calls = hasCalls ? callsOf(context) : [];
+  const { calls, gaps } = hasCalls ? callsOf(context) : { calls: [], gaps: [] };
   const results = hasResults ? resultsOf(context) : [];
   const queries = [...new Set(contexts.flatMap((each) => [...each.queries]))].sort();
   if (!hasCalls && !hasResults && follows.length === 0 && !asksForCaller && queries.length === 0)
-    return undefined;
-  return { calls, results, follows, asksForCaller, queries };
+    return { gaps };
+  return { links: { calls, results, follows, asksForCaller, queries }, gaps };
 }
 
 function callsFlows(branches: readonly Branch[]): boolean {

@@ -9,7 +9,7 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
-import { yamlValue } from "./yaml-value.ts";
+import { storedEntries, yamlValue } from "./yaml-value.ts";
 
 /** Variables that are the same everywhere in a flow. Source: Kestra's RunVariables. */
 export class FlowVariables extends LazyVariables {
@@ -93,7 +93,7 @@ function flowVariables(flow: Flow): Value | undefined {
   if (changed.length === 0) return orUnknown(() => yamlValue(node));
   const bySetter = unknown("this variable is set by a task of the flow", { maybeUndefined: true });
   if (changed.includes("*")) return openMap({}, bySetter);
-  const kept = node.entries.filter((entry) => !changed.includes(entry.key.text));
+  const kept = storedEntries(node).filter((entry) => !changed.includes(entry.key.text));
   return openMap(
     Object.fromEntries(kept.map((entry) => [entry.key.text, orUnknown(() => yamlValue(entry.value))])),
     bySetter,

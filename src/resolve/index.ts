@@ -82,13 +82,13 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
     found.gaps.push(...consumed.gaps);
   }
   const elsewhere = onOtherLine();
-  const links = flowLinks([context, ...(elsewhere ? [elsewhere.context] : [])]);
+  const { links, gaps: ofCalls } = flowLinks([context, ...(elsewhere ? [elsewhere.context] : [])]);
   const resolved: ResolvedFlow = {
     record: flowRecord(context),
     tasks,
     bundles: found.bundles,
     activations: activationsOf(flow, context.sites, (text) => flowText(text, context)),
-    gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps, ...cutLinks(context)],
+    gaps: [...elsewhereGaps(flow, context.sites), ...found.gaps, ...ofCalls, ...cutLinks(context)],
     inert: found.inert,
     ...(links && { links }),
   };

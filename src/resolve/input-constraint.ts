@@ -2,7 +2,7 @@ import { get } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
 import { compileRegex, matchesWhole } from "../java/regex/regex.ts";
 import { isTemplate, toData, type Value } from "../pebble/index.ts";
-import type { Input } from "./input.ts";
+import type { TypedInput } from "./input.ts";
 import { shorten } from "./shorten.ts";
 import { durationSeconds, isoInstant, isoTime } from "./time-values.ts";
 
@@ -13,7 +13,7 @@ import { durationSeconds, isoInstant, isoTime } from "./time-values.ts";
  * @param value a value of the input's type, as `convertText` returns it
  * @param text the value as given, for the message
  */
-export function constraintProblem(input: Input, value: Value, text: string): string | undefined {
+export function constraintProblem(input: TypedInput, value: Value, text: string): string | undefined {
   const data = toData(value);
   switch (input.type) {
     case "INT":
@@ -48,7 +48,7 @@ const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/;
 
 /** Both bounds belong to the range. */
 function outside<T extends number | string>(
-  input: Input,
+  input: TypedInput,
   value: unknown,
   text: string,
   [least, most]: readonly [string, string],
@@ -74,8 +74,8 @@ function numberOf(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-function literalAt({ node }: Input, key: string): string | undefined {
-  const value = get(node, key);
+function literalAt({ node }: TypedInput, key: string): string | undefined {
+  const value = node && get(node, key);
   if (value?.kind !== "scalar" || value.value === null) return undefined;
   const text = scalarText(value);
   return isTemplate(text) ? undefined : text;

@@ -15,11 +15,11 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
-import { type Input, isListed, itemTypeOf } from "./input.ts";
+import { type Input, isListed, itemTypeOf, type TypedInput } from "./input.ts";
 import { constraintProblem } from "./input-constraint.ts";
 import { shorten } from "./shorten.ts";
 import { durationSeconds, isDate, isoInstant, isoTime } from "./time-values.ts";
-import { yamlValue } from "./yaml-value.ts";
+import { storedEntries, yamlValue } from "./yaml-value.ts";
 
 export type DefaultValue =
   | { readonly kind: "known"; readonly value: Value }
@@ -64,7 +64,7 @@ export function pinnedValue(input: Input, data: unknown): Value {
 }
 
 /** Plain data given when an execution starts, converted to the type of the input. */
-export function convertGiven(input: Input, data: unknown): DefaultValue {
+export function convertGiven(input: TypedInput, data: unknown): DefaultValue {
   if (typeof data === "object" && data !== null) return convertTree(input, fromData(data));
   return convertText(input, String(data), fromData(data), "given");
 }
@@ -76,14 +76,14 @@ export function valueText(value: Value): string {
 }
 
 /** A value of the type that Kestra accepts for the input. */
-function convertText(input: Input, text: string, value: Value, origin: Origin): DefaultValue {
+function convertText(input: TypedInput, text: string, value: Value, origin: Origin): DefaultValue {
   const converted = convertType(input, text, value, origin);
   if (converted.kind !== "known") return converted;
   const problem = constraintProblem(input, converted.value, text);
   return problem === undefined ? converted : { kind: "none", reason: problem, refused: true };
 }
 
-function convertType(input: Input, text: string, value: Value, origin: Origin): DefaultValue {
+function convertType(input: TypedInput, text: string, value: Value, origin: Origin): DefaultValue {
   const known = (converted: Value): DefaultValue => ({ kind: "known", value: converted });
   const none = (reason: string): DefaultValue => ({ kind: "none", reason: `inputs.${input.id}: ${reason}` });
   const refused = (what: string): DefaultValue => ({
@@ -190,7 +190,7 @@ export function defaultProblem(input: Input): string | undefined {
 }
 
 /** The members of a MULTISELECT are text; those of an ARRAY have its `itemType`. */
-function convertTree(input: Input, value: Value): DefaultValue {
+function convertTree(input: TypedInput, value: Value): DefaultValue {
   if (value.kind !== "list") return { kind: "known", value };
   if (input.type === "MULTISELECT") {
     const texts = value.items.map((item) => (item.kind === "string" ? item : string(valueText(item))));
@@ -202,7 +202,7 @@ function convertTree(input: Input, value: Value): DefaultValue {
   const open = unknown("the form of an item is known only at run time");
   for (const item of value.items) {
     if (item.kind === "list" || item.kind === "map" || item.kind === "null") {
-      items.push(open);
+      items.push(itemType === "JSON" ? item : open);
       continue;
     }
     const converted = convertType({ ...input, type: itemType }, valueText(item), item, "given");
@@ -219,7 +219,7 @@ function renderTree(node: YamlNode, render: (text: string) => Rendered): Value |
   const renderNode = (inner: YamlNode): unknown => {
     if (inner.kind === "list") return inner.items.map(renderNode);
     if (inner.kind === "map")
-      return new Map(inner.entries.map((entry) => [entry.key.text, renderNode(entry.value)]));
+      return new Map(storedEntries(inner).map((entry) => [entry.key.text, renderNode(entry.value)]));
     if (typeof inner.value !== "string") return yamlValue(inner);
     const rendered = render(inner.value);
     if (rendered.kind !== "known") complete = false;

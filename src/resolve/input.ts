@@ -20,6 +20,9 @@ export interface Input {
   readonly dependsOn: readonly Dependency[];
 }
 
+/** What the conversion of a value depends on. Without its node, an input has no known bounds. */
+export type TypedInput = Pick<Input, "id" | "type"> & Partial<Pick<Input, "node">>;
+
 export interface Dependency {
   /** Ids of the required inputs. */
   readonly inputs: readonly string[];
@@ -32,13 +35,13 @@ export function flowInputs(flow: Flow): Input[] {
 }
 
 /** Whether the type of the input has a list of options. */
-export function isListed({ type }: Input): boolean {
+export function isListed({ type }: Pick<Input, "type">): boolean {
   return type === "SELECT" || type === "ENUM" || type === "MULTISELECT";
 }
 
 /** The type of the items of an ARRAY. */
-export function itemTypeOf({ node }: Input): string | undefined {
-  return text(get(node, "itemType"))?.toUpperCase();
+export function itemTypeOf({ node }: TypedInput): string | undefined {
+  return node && text(get(node, "itemType"))?.toUpperCase();
 }
 
 /** Ids of all inputs that this one depends on: the only ones visible to its default, options and conditions. */

@@ -85,6 +85,13 @@ export class LevelVariables extends LazyVariables {
     return all;
   }
 
+  private isAfterExecution(): boolean {
+    const top = this.level.frames[0]?.task;
+    return this.of.context.flow.branches.some(
+      ({ key, tasks }) => key === "afterExecution" && top !== undefined && tasks.includes(top),
+    );
+  }
+
   private ofLevel(name: "trigger" | (typeof OF_TASK)[number]): Value | undefined {
     let value = this.made.get(name);
     if (value === undefined) {
@@ -112,7 +119,8 @@ export class LevelVariables extends LazyVariables {
       case "parent":
       case "parents": {
         const line = this.of.context.lineUse.line();
-        const parents = line === "1.x" ? oldParents(frames, loop) : newParents(frames, loop);
+        const parents =
+          line === "1.x" ? oldParents(frames, loop, this.isAfterExecution()) : newParents(frames, loop);
         const [nearest] = parents;
         // Both are set together, because a template may sort the list before it reads `parent`. `parents` always
         // exists.

@@ -56,7 +56,9 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
   for (const [name, byHash] of before.links) use(used, name, NONE, byHash[NONE] ?? NO_LINKS);
   let environments: LinkedFiles["environments"] = new Map();
   let found: FlowEnvironment["found"] = {};
-  const state = { before, remembered, used };
+  const speaking = [...before.links.values()].filter((byHash) => (byHash[NONE]?.flows.length ?? 0) > 0);
+  const budget = { left: LEAST_STEPS + speaking.length * FILE_STEPS };
+  const state = { before, remembered, used, budget };
   for (let round = 0; ; round++) {
     environments = yield* settle(environments, found, state);
     const queries = queriesIn(currentLinks(used, environments));
@@ -64,12 +66,20 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
     const next = yield* answers(queries, environments, state);
     const grown = queries.filter((query) => JSON.stringify(next[query]) !== JSON.stringify(found[query]));
     if (grown.length === 0) break;
+    if (budget.left <= 0) {
+      environments = yield* settle(environments, withCutAnswers(found, grown, TOO_MANY_STEPS), state);
+      break;
+    }
     if (round < MAX_QUERY_ROUNDS) found = next;
-    else if (round === MAX_QUERY_ROUNDS) found = withCutAnswers(found, grown);
+    else if (round === MAX_QUERY_ROUNDS) found = withCutAnswers(found, grown, TOO_MANY_ANSWERS);
     else break;
   }
   return { environments, links: Object.fromEntries(sortedByName(used)) };
 }
+
+/** The steps of all rounds: at least, and for each file with links. A round can begin with few left. */
+const LEAST_STEPS = 10_000_000;
+const FILE_STEPS = 4000;
 
 const NO_LINKS: FileLinks = { flows: [] };
 
@@ -78,6 +88,8 @@ interface LinkState {
   readonly remembered: Map<string, Record<string, FileLinks>>;
   /** What the result rests on. */
   readonly used: Map<string, Record<string, FileLinks>>;
+  /** Evaluation steps left for files with an environment, whether known or read. */
+  readonly budget: { left: number };
 }
 
 /** Links flows until nothing changes, with these answers to their queries. */
@@ -94,8 +106,9 @@ function* settle(
     const hashOf = (name: string) => environments.get(name)?.hash ?? NONE;
     const changed = [...next].filter(([name, { hash }]) => hash !== hashOf(name));
     if (changed.length === 0 && next.size === environments.size) return environments;
-    if (round === MAX_ROUNDS) {
-      const open = changed.map(([name, own]) => [name, withCut(own, NOT_SETTLED)] as const);
+    const cut = state.budget.left <= 0 ? TOO_MANY_STEPS : round === MAX_ROUNDS ? NOT_SETTLED : undefined;
+    if (cut !== undefined) {
+      const open = changed.map(([name, own]) => [name, withCut(own, cut)] as const);
       return new Map([...environments, ...open]);
     }
     environments = next;
@@ -105,10 +118,12 @@ function* settle(
 
 const NOT_SETTLED = `what flows say to one another still changes after ${MAX_ROUNDS} rounds: the rest is left open`;
 
+const TOO_MANY_STEPS = "what flows say to one another takes too many evaluation steps: the rest is left open";
+
 /** Adds the links of files with environments, from what is known or by reading. */
 function* learn(
   files: FilesToLink,
-  { remembered, used }: LinkState,
+  { remembered, used, budget }: LinkState,
   isEnough: (links: FileLinks) => boolean,
 ): Linking<void> {
   const knownOf = (name: string, hash: string) => {
@@ -120,8 +135,11 @@ function* learn(
   const read = missing.length > 0 ? yield missing : [];
   for (const [at, [name, own]] of missing.entries())
     use(remembered, name, hashOf(own), read[at] ?? { ...NO_LINKS, claims: [] });
-  for (const [name, own] of files)
-    use(used, name, hashOf(own), remembered.get(name)?.[hashOf(own)] ?? NO_LINKS);
+  for (const [name, own] of files) {
+    const links = remembered.get(name)?.[hashOf(own)] ?? NO_LINKS;
+    if (own !== undefined && used.get(name)?.[own.hash] === undefined) budget.left -= links.steps ?? 0;
+    use(used, name, hashOf(own), links);
+  }
 }
 
 function use(of: LinkState["used"], name: string, hash: string, links: FileLinks): void {
@@ -178,9 +196,14 @@ function* answers(
   );
 }
 
+const TOO_MANY_ANSWERS = `assets() finds more and more of what it leads to: cut after ${MAX_QUERY_ROUNDS} rounds`;
+
 /** Answers that would go on growing. */
-function withCutAnswers(found: FlowEnvironment["found"], grown: readonly string[]): FlowEnvironment["found"] {
-  const cut = `assets() finds more and more of what it leads to: cut after ${MAX_QUERY_ROUNDS} rounds`;
+function withCutAnswers(
+  found: FlowEnvironment["found"],
+  grown: readonly string[],
+  cut: string,
+): FlowEnvironment["found"] {
   const open = grown.map((query) => [query, { assets: found[query]?.assets ?? [], cut }] as const);
   return { ...found, ...Object.fromEntries(open) };
 }

@@ -1,6 +1,7 @@
+import { flowKey } from "../model/keys.ts";
 import type { Call, FlowLinks, LinkedFlow, PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
-import { argumentsKey, type CalledBy, callKey, type FlowEnvironment, flowKey } from "./environment.ts";
+import { argumentsKey, type CalledBy, callKey, type FlowEnvironment } from "./environment.ts";
 
 /** Deeper calls keep no arguments: recursion with ever new arguments ends there. */
 const MAX_CALL_DEPTH = 16;

@@ -1,5 +1,5 @@
 import type { FileResult } from "../model/declared.ts";
-import { eachKey, type FileSummary, flowNumber, hasLinks } from "../model/file-summary.ts";
+import { eachFlow, type FileSummary, flowNumber, hasLinks } from "../model/file-summary.ts";
 import type { FileEnvironments } from "./file-environments.ts";
 import { type FilesToLink, type LinksOfFile, linkFiles, NONE } from "./link-files.ts";
 import { fileLinks } from "./resolve-file.ts";
@@ -40,7 +40,7 @@ export function* linkKnownFiles(
   return step.value.environments;
 }
 
-/** The files that have a flow or name it: an environment for a flow that a file does not have changes nothing. */
+/** The files with a flow. A file with a flow of the same number counts, too: the environment changes nothing there. */
 function filesByFlow(files: readonly FileToLink[]): (flow: string) => readonly string[] {
   let found: Map<number, string[]> | undefined;
   const gather = () => {
@@ -51,7 +51,7 @@ function filesByFlow(files: readonly FileToLink[]): (flow: string) => readonly s
         if (names) names.push(name);
         else byFlow.set(key, [name]);
       };
-      eachKey(summary, add, "flow");
+      eachFlow(summary, add);
     }
     return byFlow;
   };

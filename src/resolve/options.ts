@@ -15,6 +15,8 @@ export interface ResolveOptions {
   readonly values?: readonly ValueSet[];
   /** What other flows say to those of the file, by `flowKey`. */
   readonly environments?: Readonly<Record<string, FlowEnvironment>>;
+  /** Flows that only other flows and their triggers start: names as in `Pins`. */
+  readonly internal?: readonly string[];
   /** The namespace of flows without one, by file or folder. */
   readonly namespaces?: Readonly<Record<string, string>>;
   /** Plugin defaults of the server, as JSON data. */

@@ -16,7 +16,7 @@ import {
 } from "../pebble/index.ts";
 import { shorten } from "./shorten.ts";
 import type { WithDependencies } from "./with-dependencies.ts";
-import { yamlValue } from "./yaml-value.ts";
+import { storedEntries, yamlValue } from "./yaml-value.ts";
 
 /** A longer text or larger structure is not handed on. */
 const MOST_CHARACTERS = 10_000;
@@ -40,7 +40,7 @@ export function renderNode(
   const read = (inner: YamlNode): Value => {
     if (inner.kind === "list") return list(inner.items.map(read));
     if (inner.kind === "map")
-      return stringMap(inner.entries.map(({ key, value }) => [key.text, read(value)]));
+      return stringMap(storedEntries(inner).map(({ key, value }) => [key.text, read(value)]));
     if (typeof inner.value !== "string" || !isTemplate(inner.value)) return yamlValue(inner);
     const { result, dependencies: own } = render(scalarText(inner));
     if (result.kind === "known") return string(result.text);
@@ -60,6 +60,13 @@ export function passedValue(value: Value): Passed {
   if (value.kind === "unknown") return { reason: shorten(value.reason) };
   const data = toData(value);
   return data === undefined ? { reason: "a part of it is known only at run time" } : short({ value: data });
+}
+
+/** A rendered text as plain data. */
+export function passedText(rendered: Rendered): Passed {
+  if (rendered.kind === "known") return short({ value: rendered.text });
+  if (rendered.kind === "holes") return passedValue(textWithHoles(rendered.parts));
+  return { reason: shorten(rendered.error.message) };
 }
 
 function short(passed: Passed): Passed {

@@ -4,7 +4,8 @@ import type { YamlNode } from "../flows/yaml-node.ts";
 import type { Call, Passed, PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
 import type { Rendered, Unknown } from "../pebble/index.ts";
-import { passedValue, renderNode } from "./passed-value.ts";
+import { passedText, passedValue, renderNode } from "./passed-value.ts";
+import { isTrue } from "./site.ts";
 import type { WithDependencies } from "./with-dependencies.ts";
 
 /** The flow that a call names, absent where it is unknown, and what it hands on. */
@@ -13,8 +14,15 @@ export interface CallText extends Pick<Call, "inputs" | "labels"> {
   readonly dependencies: readonly Unknown[];
 }
 
-/** @param render in the scope of the calling task */
-export function readCall(node: Task["node"], render: (text: string) => WithDependencies<Rendered>): CallText {
+/**
+ * @param labelsOfFlow the labels of the calling flow by name, which `inheritLabels` hands on
+ * @param render in the scope of the calling task
+ */
+export function readCall(
+  node: Task["node"],
+  labelsOfFlow: readonly string[],
+  render: (text: string) => WithDependencies<Rendered>,
+): CallText {
   const dependencies: Unknown[] = [];
   const read = (each: YamlNode) => {
     const rendered = renderNode(each, render);
@@ -36,11 +44,26 @@ export function readCall(node: Task["node"], render: (text: string) => WithDepen
     return value.kind === "string" ? value.value : undefined;
   };
   const [namespace, flow] = [text("namespace"), text("flowId")];
-  const [inputs, labels] = [values("inputs"), values("labels")];
+  const inherited = (): PassedValues =>
+    Object.fromEntries(
+      labelsOfFlow.map((name): [string, Passed] => {
+        const { result, dependencies: own } = render(
+          `{{ labels${name.split(".").map(attribute).join("")} }}`,
+        );
+        dependencies.push(...own);
+        return [name, passedText(result)];
+      }),
+    );
+  const inputs = values("inputs");
+  const labels = { ...(isTrue(get(node, "inheritLabels")) && inherited()), ...values("labels") };
   return {
     ...(namespace !== undefined && flow !== undefined && { to: { namespace, flow } }),
     inputs,
     ...(Object.keys(labels).length > 0 && { labels }),
     dependencies,
   };
+}
+
+function attribute(name: string): string {
+  return `[${JSON.stringify(name)}]`;
 }

@@ -2,7 +2,7 @@ import { completeFlows } from "../flows/complete-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { Problem } from "../flows/problem.ts";
 import type { FileContents } from "../flows/read-flow-file.ts";
-import { withBudget } from "../java/budget.ts";
+import { stepsLeft, withBudget } from "../java/budget.ts";
 import { claimsIn } from "../model/asset-claims.ts";
 import { buildInventory } from "../model/build.ts";
 import type { FileResult, ResolvedFlow } from "../model/declared.ts";
@@ -13,15 +13,17 @@ import type { ResolveOptions } from "./options.ts";
 
 /**
  * Steps of a file. They grow with its length, so that many small files take no longer than a large one. A real flow
- * takes up to 4,000 steps, and a step about 100 ns.
+ * takes up to 4,000 steps, and a step about 100 ns. A file with an environment has been read without one before.
  */
-function fileSteps(characters: number): number {
-  return Math.min(MOST_STEPS, LEAST_STEPS + characters * CHARACTER_STEPS);
+function fileSteps(characters: number, isReadAgain: boolean): number {
+  const steps = Math.min(MOST_STEPS, LEAST_STEPS + characters * CHARACTER_STEPS);
+  return isReadAgain ? steps / READ_AGAIN : steps;
 }
 
 const LEAST_STEPS = 20_000;
 const CHARACTER_STEPS = 400;
 const MOST_STEPS = 100_000_000;
+const READ_AGAIN = 2;
 
 /** @param resolve the contribution of a flow; absent: its declarations */
 export function resolveFile(
@@ -31,8 +33,11 @@ export function resolveFile(
 ): FileResult {
   const contents = completeFlows(read, options);
   const characters = contents.flows[0]?.source.text.length ?? 0;
+  const steps = fileSteps(characters, options.environments !== undefined);
+  const [flows, left] = withBudget(steps, () => [contents.flows.map(resolve), stepsLeft()] as const);
   return {
-    flows: withBudget(fileSteps(characters), () => contents.flows.map(resolve)),
+    flows,
+    steps: steps - left,
     gaps: [...contents.problems, ...contents.withoutNamespace, ...contents.elsewhere]
       .map(fileGap)
       .concat(unreadBranches(contents)),
@@ -49,14 +54,19 @@ export function linksIn({ flows }: FileResult): readonly LinkedFlow[] {
   );
 }
 
+/** What the flows of a file say to others, and its cost. */
+export function ownLinks(result: FileResult): FileLinks {
+  return { flows: linksIn(result), steps: result.steps };
+}
+
 /** What the flows of a file say to others, and of assets. */
 export function fileLinks(result: FileResult): FileLinks {
-  return { flows: linksIn(result), claims: claimsIn(result.flows.flatMap(({ bundles }) => bundles)) };
+  return { ...ownLinks(result), claims: claimsIn(result.flows.flatMap(({ bundles }) => bundles)) };
 }
 
 /** The contribution of a file or folder that could not be opened. */
 export function problemParts(problem: Problem): FileResult {
-  return { flows: [], gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
+  return { flows: [], steps: 0, gaps: [fileGap(problem)], others: [], notes: [], unreadable: true };
 }
 
 /**

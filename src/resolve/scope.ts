@@ -40,25 +40,33 @@ function isParent({ task }: ContainerRun): boolean {
   return task.type !== "io.kestra.plugin.core.flow.WorkingDirectory";
 }
 
-/** 1.x: enclosing task runs, nearest first, only those that have a value or outputs. */
-export function oldParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
+/**
+ * 1.x: enclosing task runs, nearest first, only those that have a value or outputs. Under `afterExecution` containers
+ * have no outputs.
+ */
+export function oldParents(
+  frames: readonly ContainerRun[],
+  loop: LoopStates,
+  afterExecution: boolean,
+): Value[] {
   const parents = frames.filter(isParent);
   return parents.toReversed().flatMap((frame) => {
     const value: [string, Value][] =
       frame.parentLoop?.kind === "for-each"
         ? [["taskrun", stringMap([["value", loop(frame.parentLoop).value]])]]
         : [];
-    const outputs: [string, Value][] = hasOutputs(frame)
-      ? [
-          [
-            "outputs",
-            openMap(
-              {},
-              unknown("the outputs of a container are known only at run time", { maybeUndefined: true }),
-            ),
-          ],
-        ]
-      : [];
+    const outputs: [string, Value][] =
+      !afterExecution && hasOutputs(frame)
+        ? [
+            [
+              "outputs",
+              openMap(
+                {},
+                unknown("the outputs of a container are known only at run time", { maybeUndefined: true }),
+              ),
+            ],
+          ]
+        : [];
     return value.length + outputs.length > 0 ? [stringMap([...value, ...outputs])] : [];
   });
 }
@@ -116,12 +124,16 @@ function itemEntries(state: LoopState): [string, Value][] {
 
 /** Labels nested as in Kestra: a dotted key is a path. System labels and labels set at the start are unknown. */
 export function labelsVariable(context: FlowContext, assignment: Assignment): Value {
-  const given = context.knownStarts.flatMap(({ labels }) => [...labels.keys()]);
-  const names = new Set([...Object.keys(context.labels), ...given]);
   return nest(
-    [...names].map((key) => [key.split("."), labelValue(context, key, assignment)]),
+    labelNames(context).map((key) => [key.split("."), labelValue(context, key, assignment)]),
     MORE_LABELS,
   );
+}
+
+/** The labels that the flow or one of its known starts sets. */
+export function labelNames({ knownStarts, labels: own }: FlowContext): readonly string[] {
+  const given = knownStarts.flatMap(({ labels }) => [...labels.keys()]);
+  return [...new Set([...Object.keys(own), ...given])];
 }
 
 const MORE_LABELS = unknown("labels can be added at the start of an execution", { maybeUndefined: true });

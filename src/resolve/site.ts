@@ -1,6 +1,7 @@
 import { type Branch, type Flow, get, type Task, type Trigger } from "../flows/flow.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { assetTaskDeclaration } from "./asset-tasks.ts";
+import { storedEntries } from "./yaml-value.ts";
 
 /** A task or trigger together with everything that decides whether and how often it runs. */
 export interface TaskSite {
@@ -220,7 +221,8 @@ function loopOf(task: Task, level: ScopeLevel): LoopSite | undefined {
   if (task.container !== "for-each" && task.container !== "loop") return undefined;
   const key = `loop:${JSON.stringify([...level.frames.map((frame) => frame.task), task].map((each) => each.id))}`;
   // The legacy EachSequential and EachParallel name it `value`.
-  const values = get(task.node, "values") ?? get(task.node, "value");
+  const node = get(task.node, "values") ?? get(task.node, "value");
+  const values = node?.kind === "map" ? { ...node, entries: storedEntries(node) } : node;
   return { key, task, kind: task.container, values, level };
 }
 

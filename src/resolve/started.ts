@@ -91,10 +91,10 @@ export function startVariable(
 }
 
 /** The existence of the variable as a choice. */
-export function startChoice(origin: string, { flow, knownStarts }: StartsOfFlow): Choice | undefined {
+export function startChoice(origin: string, starts: StartsOfFlow): Choice | undefined {
   const name = START_VARIABLES.find((each) => PREFIX + each === origin);
   if (name === undefined) return undefined;
-  if (name === "trigger" && knownStarts.length > 0) return knownStartChoice(flow, knownStarts);
+  if (name === "trigger" && starts.knownStarts.length > 0) return knownStartChoice(starts);
   return { ...exists(name), alternatives: [present(name), absent(name)] };
 }
 
@@ -102,15 +102,16 @@ export function startChoice(origin: string, { flow, knownStarts }: StartsOfFlow)
 interface StartsOfFlow {
   readonly flow: Flow;
   readonly knownStarts: readonly KnownStart[];
+  readonly internal: boolean;
 }
 
 /** By hand, by a trigger without known values, or by one of the known starts. */
-function knownStartChoice(flow: Flow, knownStarts: readonly KnownStart[]): Choice {
+function knownStartChoice({ flow, knownStarts, internal }: StartsOfFlow): Choice {
   const byHand = absent("trigger");
   const alternatives: Alternative[] = [
     ...(isStartedOtherwise(flow, knownStarts) ? [present("trigger")] : []),
     ...knownStarts.map((start) => ({ value: start.trigger, assumption: start.assumption, start })),
-    mentionsTrigger(flow) ? byHand : { value: byHand.value },
+    ...(internal ? [] : [mentionsTrigger(flow) ? byHand : { value: byHand.value }]),
   ];
   return { ...exists("trigger"), alternatives, ofStarts: true };
 }
@@ -132,7 +133,7 @@ export function openStartChoice(
   brings: (start: KnownStart) => boolean,
 ): Choice | undefined {
   if (assignment.has(START_KEY) || !context.knownStarts.some(brings)) return undefined;
-  return knownStartChoice(context.flow, context.knownStarts);
+  return knownStartChoice(context);
 }
 
 export const START_KEY = `${PREFIX}trigger`;

@@ -1,9 +1,11 @@
 import { type Flow, get, type Trigger } from "../flows/flow.ts";
+import { flowKey } from "../model/keys.ts";
 import type { PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
 import { openMap, render, string, stringMap, unknown, type Value } from "../pebble/index.ts";
-import { argumentsFor, callProblem } from "./arguments.ts";
-import { type CalledBy, type FlowEnvironment, flowKey } from "./environment.ts";
+import { argumentsFor } from "./arguments.ts";
+import { callProblem, signatureOf } from "./call-problem.ts";
+import type { CalledBy, FlowEnvironment } from "./environment.ts";
 import type { FlowVariables } from "./flow-variables.ts";
 import type { Input } from "./input.ts";
 import type { KnownStart } from "./known-start.ts";
@@ -28,7 +30,8 @@ export function knownStarts(context: StartContext): readonly KnownStart[] {
   const { flow, inputs, environment } = context;
   const { calls } = environment;
   if (calls.length === 0 && flow.triggers.length === 0) return NONE;
-  const valid = calls.filter((call) => callProblem(call, flow, inputs) === undefined);
+  const signature = signatureOf(flow, inputs);
+  const valid = calls.filter((call) => callProblem(call.inputs, signature) === undefined);
   return [
     ...valid.map((call) => startOfCall(call, context)),
     ...flow.triggers.flatMap((trigger) =>

@@ -11,12 +11,13 @@ import {
   unknown,
   type Value,
 } from "../pebble/index.ts";
-import { callKey, type FlowEnvironment } from "./environment.ts";
+import { callKey } from "./environment.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { valueOfPassed } from "./passed-value.ts";
 import { readCall } from "./read-call.ts";
+import { labelNames } from "./scope.ts";
 import type { ContainerRun, ScopeLevel } from "./site.ts";
-import { yamlValue } from "./yaml-value.ts";
+import { storedEntries, yamlValue } from "./yaml-value.ts";
 
 type RenderAt = (text: string, level: ScopeLevel, outputs: Value) => Rendered;
 
@@ -113,12 +114,8 @@ function alwaysRuns(task: Task): boolean {
   return !["disabled", "runIf", "when"].some((key) => get(task.node, key));
 }
 
-function outputOf(
-  task: Task,
-  { environment }: FlowContext,
-  render: (text: string) => Rendered,
-): Value | undefined {
-  if (task.container === "subflow") return outputOfCall(task, environment, render);
+function outputOf(task: Task, context: FlowContext, render: (text: string) => Rendered): Value | undefined {
+  if (task.container === "subflow") return outputOfCall(task, context, render);
   const text = (raw: string): Value => {
     const rendered = render(raw);
     if (rendered.kind === "known") return string(rendered.text);
@@ -141,11 +138,15 @@ function outputOf(
 /** What the called flow outputs, as far as all its executions with these arguments agree. */
 function outputOfCall(
   task: Task,
-  { answers }: FlowEnvironment,
+  context: FlowContext,
   render: (text: string) => Rendered,
 ): Value | undefined {
+  const { answers } = context.environment;
   if (Object.keys(answers).length === 0) return undefined;
-  const { to, inputs, labels } = readCall(task.node, (text) => ({ result: render(text), dependencies: [] }));
+  const { to, inputs, labels } = readCall(task.node, labelNames(context), (text) => ({
+    result: render(text),
+    dependencies: [],
+  }));
   if (to === undefined) return undefined;
   const results = answers[callKey({ to, inputs, ...(labels && { labels }) })];
   const [first] = results ?? [];
@@ -166,6 +167,6 @@ function rendered(node: YamlNode, text: (raw: string) => Value): Value {
     case "list":
       return list(node.items.map((item) => rendered(item, text)));
     case "map":
-      return stringMap(node.entries.map(({ key, value }) => [key.text, rendered(value, text)]));
+      return stringMap(storedEntries(node).map(({ key, value }) => [key.text, rendered(value, text)]));
   }
 }

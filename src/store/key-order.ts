@@ -3,7 +3,7 @@
  * here follow by name.
  */
 const KEY_ORDER = [
-  ...["version", "tenant", "roots", "settings", "files"],
+  ...["version", "tenant", "name", "roots", "settings", "files", "repositories"],
   ...[
     "kind",
     "field",

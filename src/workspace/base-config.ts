@@ -51,7 +51,7 @@ export async function baseValues(
   const path = pathIn(repository, config.folder, join(config.folder, file));
   const bytes = await bytesAt(repository, tree, path);
   if (bytes === undefined) {
-    if (!(await isTracked(repository, path))) return currentValues(config.folder, file);
+    if (isOutside(path) || !(await isTracked(repository, path))) return currentValues(config.folder, file);
     throw new ConfigError(`the values file "${file}" does not exist at the base`, {
       hint: "Commit it first, or use --settings now.",
     });

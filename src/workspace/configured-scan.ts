@@ -45,6 +45,7 @@ export async function scanOptions(
     tenant,
     ...(kestra !== undefined && { kestra }),
     ...(config.infer !== false && { infer: inferSettings(config.infer) }),
+    ...(config.infer !== false && config.infer.manifests.length > 0 && { manifests: config.infer.manifests }),
     pins: pins(config, settings.inputs ?? {}),
     maxCases: settings.maxCases ?? config.maxCases,
     server: await serverOf(config, settings.values ?? [], readValues),
@@ -61,6 +62,7 @@ async function serverOf(
   readValues: ReadValues,
 ): Promise<NonNullable<ScanOptions["server"]>> {
   const { namespaces, pluginDefaults } = config;
+  const internal = Object.entries(config.flows).flatMap(([flow, own]) => (own.internal ? [flow] : []));
   const values: ValueSet[] = config.values
     ? [{ ...config.values, file: config.file ? basename(config.file) : "configuration" }]
     : [];
@@ -69,6 +71,7 @@ async function serverOf(
     ...(values.length > 0 && { values }),
     ...(namespaces && { namespaces }),
     ...(pluginDefaults && { pluginDefaults }),
+    ...(internal.length > 0 && { internal }),
   };
 }
 
@@ -86,7 +89,7 @@ function inferSettings({ groups, types }: InferConfig): InferSettings {
 
 /** An overriding input value applies to every flow, even to a flow with its own value in the configuration. */
 function pins(config: Config, overrides: Readonly<Record<string, string>>): Pins {
-  const byFlow = Object.entries(config.flows).map(([flow, { inputs }]) => {
+  const byFlow = Object.entries(config.flows).map(([flow, { inputs = {} }]) => {
     const rest = Object.entries(inputs).filter(([id]) => !Object.hasOwn(overrides, id));
     return [flow, Object.fromEntries(rest)] as const;
   });

@@ -3,11 +3,15 @@ import { readHeader } from "../store/read-head.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import { cachePlace } from "./cache-place.ts";
+import type { CheckSettings } from "./ci-base.ts";
 import { scanOptions } from "./configured-scan.ts";
+import { settingKeys } from "./differing-settings.ts";
+import { isMergedStore } from "./merged-store.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { scanForStore } from "./scan.ts";
+import type { BaseSettings } from "./settings-from.ts";
 import type { StoreScan } from "./store-scan.ts";
 
 export interface QueryOptions {
@@ -15,25 +19,33 @@ export interface QueryOptions {
   readonly scan?: boolean;
   /** Only declared assets, without inferred ones. */
   readonly declared?: boolean;
+  /** The settings of a check, which then reads all flows itself. */
+  readonly from?: CheckSettings;
 }
 
 /**
  * The inventory for a query: the stored one, updated by a scan of its roots with the same settings. An update is
  * written to the store; if that fails, the query uses the result of the scan. Without a store, the configured paths are
- * scanned, with a note. Throws an AssetsError for a missing root, and for a first scan without flows.
+ * scanned, with a note. A merged inventory is used as it is. Throws an AssetsError for a missing root, and for a first
+ * scan without flows.
  *
  * @param scan false: the store without an update; throws a StoreError if there is none
  */
 export async function currentInventory(
   project: Project,
-  { scan = true, declared = false }: QueryOptions = {},
+  { scan = true, declared = false, from }: QueryOptions = {},
 ): Promise<OpenInventory> {
+  const isMerged = isMergedStore(project);
+  if (from !== undefined && !isMerged) {
+    const base = await (await import("./settings-from.ts")).settingsFrom(project, from);
+    if (base !== undefined) return inventoryForCheck(base, declared);
+  }
   const { path } = project.store;
   const { infer, folder } = project.config;
   const view = { declared, aliases: infer === false ? [] : infer.aliases };
   const stored = () => openStore(project.store, cachePlace(folder, project.environment), view);
-  if (!scan) {
-    await warnOfTrackedStore(project);
+  if (!scan || isMerged) {
+    await warnOfTrackedStore(project, isMerged ? "merge again" : "omit --no-scan to read the flows");
     return stored();
   }
   const scanned = existsSync(path) ? await scanAgain(project) : await firstScan(project);
@@ -42,12 +54,24 @@ export async function currentInventory(
   return withGraph(scanned.inventory(), view);
 }
 
+/** The inventory by the settings of the base of a pull request. */
+async function inventoryForCheck(base: BaseSettings, declared: boolean): Promise<OpenInventory> {
+  const { project, stored, readValues, changes } = base;
+  if (changes.length > 0) {
+    project.note(`warning: the settings differ (${settingKeys(changes)}); those of the base apply`);
+  }
+  const options = await scanOptions(project, stored, readValues);
+  const scanned = await scanForStore(project, { ...options, write: false, refuseEmpty: true });
+  const { infer } = project.config;
+  return withGraph(scanned.inventory(), { declared, aliases: infer === false ? [] : infer.aliases });
+}
+
 /** A commit to the repository may contain a forged answer. */
-async function warnOfTrackedStore({ config, note, store }: Project): Promise<void> {
+async function warnOfTrackedStore({ config, note, store }: Project, remedy: string): Promise<void> {
   const { mayBeTracked } = await import("./is-tracked.ts");
   if (await mayBeTracked(config.folder, store.path)) {
     note(
-      `warning: git tracks the inventory "${store.shown}", so a commit can make it differ from the flows; omit --no-scan to read the flows`,
+      `warning: git tracks the inventory "${store.shown}", so a commit can make it differ from the flows; ${remedy}`,
     );
   }
 }

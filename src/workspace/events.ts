@@ -137,7 +137,8 @@ async function eventContext(
     jobNamespace: named ?? own,
     datasetNamespace: options.datasetNamespace ?? own,
     explicitLineage: options.explicitLineage !== false,
-    ...(facts && { git: facts }),
+    // The files of a merged inventory belong to other repositories.
+    ...(facts && inventory.repositories === undefined && { git: facts }),
     ...(mappings && { mappings }),
   };
 }

@@ -11,10 +11,11 @@ import type { Inventory } from "../model/model.ts";
 import type { FlowEnvironment } from "../resolve/environment.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { statFiles } from "./file-status.ts";
+import { repositoryFinder } from "./find-repository-files.ts";
 import { linkResults } from "./link-results.ts";
-import { sqlFileReader } from "./read/sql-files.ts";
+import { repositoryReader } from "./read/repository-files.ts";
+import { repositoryEnvironments } from "./repository-environment.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-options.ts";
-import { type FoundSqlFile, sqlEnvironments } from "./sql-environment.ts";
 
 /** A file of the project with its bytes. */
 export interface ProjectFile extends FlowFile {
@@ -39,10 +40,9 @@ export function readProjectFiles(
   texts: ReadonlyMap<string, string> = new Map(),
 ): ProjectFiles {
   const resolving = { ...resolveOptions(options), written: true as const };
-  const sqlFiles: FoundSqlFile[] = [];
-  const onSqlFile = (path: string, shownAs: string): void => void sqlFiles.push({ path, shownAs });
-  const found = statFiles({ ...options, ...(options.infer && { onSqlFile }) });
-  const environmentOf = sqlEnvironments(sqlFiles, resolving, undefined, found.now);
+  const finder = repositoryFinder(options);
+  const found = statFiles({ ...options, onOtherFile: finder.onOtherFile });
+  const environmentOf = repositoryEnvironments(finder.found(), resolving, undefined, found.now);
   const onDisk = new Set(found.files.map(({ shownAs }) => shownAs));
   const unsaved = [...texts.keys()].filter((name) => !onDisk.has(name));
   const items = [
@@ -50,12 +50,11 @@ export function readProjectFiles(
     ...unsaved.map((name) => ({ path: join(options.base, name), shownAs: name })),
   ];
   const sources = items.map(({ path, shownAs }) => {
-    const own = environmentOf(shownAs);
-    const findSqlFile = sqlFileReader(own?.sqlFiles);
+    const reader = repositoryReader(environmentOf(shownAs)?.repositoryFiles);
     const read = (text: string, environments?: Readonly<Record<string, FlowEnvironment>>): ReadFlows => {
       const contents = completeFlows(readFlowText(sourceText(shownAs, text)), resolving);
       const linked = { ...resolving, ...(environments && { environments }) };
-      return { contents, result: readFile(contents, linked, findSqlFile) };
+      return { contents, result: readFile(contents, linked, reader) };
     };
     return { path, name: shownAs, read, ...readBytes(path, shownAs, texts.get(shownAs)) };
   });

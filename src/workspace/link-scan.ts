@@ -1,6 +1,6 @@
+import { flowKey } from "../model/keys.ts";
 import type { FileLinks } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
-import { flowKey } from "../resolve/environment.ts";
 import { type FilesToLink, type LinksOfFile, linkFiles, NONE } from "../resolve/link-files.ts";
 import { claimsOfBatch, claimsOfTable } from "../store/asset-claims.ts";
 import { countOf, recordsIn } from "../store/lines.ts";
@@ -94,7 +94,7 @@ async function readAgain(
           ...(own?.resolving ?? resolving),
           ...(environments && { environments: environments.byFlow }),
         },
-        ...(own?.sqlFiles && { sqlFiles: own.sqlFiles }),
+        ...(own?.repositoryFiles && { repositoryFiles: own.repositoryFiles }),
       },
     ];
   });

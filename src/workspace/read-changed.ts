@@ -47,7 +47,7 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     toRead.push({
       ...{ position, path, shownAs },
       ...(environment && { resolving: environment.resolving }),
-      ...(environment?.sqlFiles && { sqlFiles: environment.sqlFiles }),
+      ...(environment?.repositoryFiles && { repositoryFiles: environment.repositoryFiles }),
     });
   }
   const fresh: FreshBatch[] = cached.finish();

@@ -16,11 +16,13 @@ export interface ScanOptions {
   readonly kestra?: KestraLine;
   readonly pins?: Pins;
   /** Facts about the server, see `ResolveOptions`. */
-  readonly server?: Pick<ResolveOptions, "values" | "namespaces" | "pluginDefaults">;
+  readonly server?: Pick<ResolveOptions, "values" | "namespaces" | "pluginDefaults" | "internal">;
   /** Maximum number of cases per declaration. */
   readonly maxCases?: number;
   /** Absent: declarations only. */
   readonly infer?: InferSettings;
+  /** Manifests of dbt projects, relative to the base; those in folders `target` when absent. */
+  readonly manifests?: readonly string[];
   /** Globs of excluded files and folders. */
   readonly exclude?: readonly string[];
   /** Also follow links out of the working tree. */

@@ -2,8 +2,9 @@ import { statAt } from "../cache/file-stat.ts";
 import { openCacheAt } from "./cache-place.ts";
 import { fileKey, UNKNOWN } from "./file-key.ts";
 import { statFiles } from "./file-status.ts";
+import { repositoryFinder } from "./find-repository-files.ts";
+import { repositoryEnvironments } from "./repository-environment.ts";
 import { resolveOptions } from "./scan-options.ts";
-import { type FoundSqlFile, sqlEnvironments } from "./sql-environment.ts";
 import { indexPlace, openIndex } from "./store-index.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
@@ -19,10 +20,11 @@ export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
     place && openIndex(indexPlace(place.folder, store.path).index, place.build, statAt(store.path));
   const cache = openCacheAt(place, base);
   try {
-    const sqlFiles: FoundSqlFile[] = [];
-    const onSqlFile = (path: string, shownAs: string) => sqlFiles.push({ path, shownAs });
-    const found = statFiles({ ...given, onlyKnown: true, ...(given.infer && { onSqlFile }) }, cache);
-    const environmentOf = given.environmentOf ?? sqlEnvironments(sqlFiles, resolving, cache, found.now);
+    const finder = given.infer && repositoryFinder(given);
+    const onOtherFile = finder?.onOtherFile;
+    const found = statFiles({ ...given, onlyKnown: true, ...(onOtherFile && { onOtherFile }) }, cache);
+    const others = finder?.found() ?? { sql: [], manifests: [] };
+    const environmentOf = given.environmentOf ?? repositoryEnvironments(others, resolving, cache, found.now);
     const options: StoreScanOptions = { ...given, environmentOf };
     const keys = found.files.map((file) => fileKey(file, environmentOf));
     const last = index?.scan();

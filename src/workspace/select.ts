@@ -2,7 +2,7 @@ import type { InventoryDifference } from "../changes/compared.ts";
 import { GitError } from "../changes/git-error.ts";
 import { createOwners, type Owners } from "../changes/owners.ts";
 import { assetAt, bundlesAt, createGraph, type Graph, requireNode } from "../graph/graph.ts";
-import type { FlowId, Side } from "../model/model.ts";
+import type { FlowId, Inventory, Side } from "../model/model.ts";
 import type { Atom, Selection } from "../selection/ast.ts";
 import type { SelectionContext } from "../selection/context.ts";
 import type { Unmatched } from "../selection/evaluate.ts";
@@ -74,11 +74,18 @@ export interface Selector {
   readonly graph: Graph;
   /** The nodes of a selection, sorted by id. Throws a SelectionError. */
   readonly nodesOf: (text: string) => readonly number[];
+  /** The only asset of the text that the selector was opened for. Throws an AssetsError for several or none. */
+  readonly only: () => string;
 }
 
-export async function openSelector(project: Project, options: QueryOptions): Promise<Selector> {
-  const { graph, context } = await selectable(project, [], options);
-  return { graph, nodesOf: (text) => select(text, context).nodes };
+/** @param text a selection of one asset, for `only` */
+export async function openSelector(project: Project, options: QueryOptions, text = ""): Promise<Selector> {
+  const { graph, context } = await selectable(project, [text], options);
+  return {
+    graph,
+    nodesOf: (other) => select(other, context).nodes,
+    only: () => onlyId(graph, text, selectNodes(project, context, text, { ...options, failOnEmpty: true })),
+  };
 }
 
 /** The nodes of a selection in an inventory that is already open. */
@@ -105,9 +112,13 @@ export async function selectOne(
   options: SelectOptions = {},
 ): Promise<{ readonly graph: Graph; readonly id: string }> {
   const { graph, nodes } = await selectAssets(project, [text], { ...options, failOnEmpty: true });
-  const ids = (nodes[0] ?? []).map((node) => assetAt(graph, node).id);
+  return { graph, id: onlyId(graph, text, nodes[0] ?? []) };
+}
+
+function onlyId(graph: Graph, text: string, nodes: readonly number[]): string {
+  const ids = nodes.map((node) => assetAt(graph, node).id);
   const [only] = ids;
-  if (only !== undefined && ids.length === 1) return { graph, id: only };
+  if (only !== undefined && ids.length === 1) return only;
   const shown = ids.slice(0, 5).map((id) => `"${id}"`);
   const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : "";
   throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, but one is required`, {
@@ -118,7 +129,12 @@ export async function selectOne(
 /** Owners of everything in a graph, from metadata, labels and the CODEOWNERS file of the working tree. */
 export async function ownersIn({ config }: Project, graph: Graph): Promise<Owners> {
   const writersOf = (id: string) => bundlesAt(graph, graph.writers, requireNode(graph, id));
-  return createOwners(graph.inventory, await codeOwners(config.folder), writersOf);
+  return createOwners(graph.inventory, await ownersOfFiles(config.folder, graph.inventory), writersOf);
+}
+
+/** CODEOWNERS of the working tree; files of a merged inventory belong to other repositories. */
+async function ownersOfFiles(folder: string, { repositories }: Inventory) {
+  return repositories === undefined ? codeOwners(folder) : undefined;
 }
 
 /** The current inventory, with the data for selections. */
@@ -133,7 +149,7 @@ export async function selectable(
   const shared = { pathOf, ...(side && { side }) };
   const asksOwner = texts.some((text) => text.includes("owner:"));
   if (base === undefined) {
-    const owners = createOwners(inventory, asksOwner ? await codeOwners(folder) : undefined);
+    const owners = createOwners(inventory, asksOwner ? await ownersOfFiles(folder, inventory) : undefined);
     return { graph, context: { graph, ownersOf: namesOf(owners), ...shared } };
   }
   const { assetStates } = await import("../changes/compare.ts");

@@ -11,7 +11,7 @@ import { parseBaseline, readBaseline } from "./baseline-file.ts";
 import { checkLink } from "./check-paths.ts";
 import { type CheckBase, type CheckSettings, checkBase } from "./ci-base.ts";
 import { baseStoredSettings, differingValues } from "./compared-settings.ts";
-import { type ReadValues, withValues } from "./configured-scan.ts";
+import { type ReadValues, type ScanOverrides, withValues } from "./configured-scan.ts";
 import { differingSettings } from "./differing-settings.ts";
 import type { FilePath } from "./file-path.ts";
 import type { Project, ValuesOptions } from "./project.ts";
@@ -29,6 +29,11 @@ export interface SettingsFrom {
   readonly readBaseline: (file: FilePath) => Promise<KnownFindings>;
 }
 
+export interface BaseSettings extends SettingsFrom {
+  /** Roots and settings of the inventory at the base. */
+  readonly stored: ScanOverrides;
+}
+
 export interface KnownFindings {
   /** Undefined where there was no baseline. */
   readonly baseline: Baseline | undefined;
@@ -44,7 +49,7 @@ export interface KnownFindings {
 export async function settingsFrom(
   project: Project,
   options: ValuesOptions & CheckSettings,
-): Promise<SettingsFrom | undefined> {
+): Promise<BaseSettings | undefined> {
   const base = checkBase(project.environment, options);
   if (base === undefined) return undefined;
   const { variable } = base;
@@ -53,6 +58,12 @@ export async function settingsFrom(
     return undefined;
   }
   const repository = await openRepository(project.config.folder);
+  if (variable !== undefined && isSubmodule(repository)) {
+    throw new AssetsError(
+      `this folder is in a submodule, and ${variable.name} is about the repository around it`,
+      { hint: "Use --settings-from <revision> with a revision of the submodule, or --settings now." },
+    );
+  }
   const tree = await baseTree(repository, base);
   const config = await baseConfig(project, repository, tree);
   checkSameFolder(project, config, "Keep the configuration in its folder, or use --settings now.");
@@ -64,6 +75,7 @@ export async function settingsFrom(
   return {
     project: before,
     values,
+    stored,
     readValues,
     changes: [
       ...differingSettings(withoutPlaces(project.config), withoutPlaces(config)),
@@ -76,6 +88,11 @@ export async function settingsFrom(
     ],
     readBaseline: (file) => baseBaseline(repository, tree, config.folder, file),
   };
+}
+
+/** A pull request can turn a folder into a submodule, a repository of its author's choice. */
+function isSubmodule({ git }: Repository): boolean {
+  return /[\\/]\.git[\\/]modules[\\/]/.test(git.place.gitDir);
 }
 
 /** The tree of the merge base with HEAD, as in `assets diff <revision>`. */

@@ -3,7 +3,7 @@ import type { Inventory } from "../model/model.ts";
 import type { StoreError } from "../store/store-error.ts";
 import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
-import type { SqlFiles } from "./read/sql-files.ts";
+import type { RepositoryFiles } from "./read/repository-files.ts";
 import type { ScanOptions } from "./scan-options.ts";
 import type { ScanReport } from "./scan-report.ts";
 
@@ -15,7 +15,7 @@ export interface StoreScanOptions extends ScanOptions {
   readonly write: boolean;
   /** An inventory without flows is an error and does not replace a store. */
   readonly refuseEmpty?: boolean;
-  /** Values from other files that affect the results of a file. Absent: the SQL files of its flows. */
+  /** Values from other files that affect the results of a file. Absent: the SQL files and manifests that its flows use. */
   readonly environmentOf?: (file: string) => FlowEnvironment | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface FlowEnvironment {
   readonly hash: string;
   readonly resolving: ReadOptions;
   /** What its flows can name. */
-  readonly sqlFiles?: SqlFiles;
+  readonly repositoryFiles?: RepositoryFiles;
 }
 
 export interface StoreScan {

@@ -18,9 +18,11 @@ import type { EventOptions } from "./events.ts";
 import type { ImpactOptions } from "./impact-of.ts";
 import type { LintOutcome } from "./lint-project.ts";
 import type { LintRequest } from "./lint-request.ts";
+import type { Merged } from "./merge.ts";
 import type { OpenInventory } from "./open-store.ts";
 import type { PageContext } from "./page-context.ts";
 import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
+import type { QueryAnswer } from "./query-assets.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
@@ -54,7 +56,7 @@ export interface Workspace extends Project {
   /** The inventory of the current flows, without access to the stored one. */
   readonly read: (request: ScanRequest) => Promise<OpenInventory>;
   /** The stored inventory, updated first unless `scan` is false. */
-  readonly inventory: (options?: { readonly scan?: boolean }) => Promise<OpenInventory>;
+  readonly inventory: (options?: QueryOptions) => Promise<OpenInventory>;
   /** The assets of selections, in a current inventory. */
   readonly select: (texts: readonly string[], options?: SelectOptions) => Promise<Selected>;
   /** The one asset of a selection. */
@@ -62,8 +64,8 @@ export interface Workspace extends Project {
     text: string,
     options?: SelectOptions,
   ) => Promise<{ readonly graph: Graph; readonly id: string }>;
-  /** A current inventory that takes selections one after another. */
-  readonly openSelector: (options?: QueryOptions) => Promise<Selector>;
+  /** A current inventory that takes selections one after another; with a text, also the one asset that it selects. */
+  readonly openSelector: (options?: QueryOptions, text?: string) => Promise<Selector>;
   /** The assets of lines with ids, files and flows. */
   readonly selectNamed: (lines: string, options?: SelectOptions) => Promise<Selected>;
   /** The impact of one asset, with owners and started flows. */
@@ -74,6 +76,8 @@ export interface Workspace extends Project {
     nodes: readonly number[],
     options?: ImpactOptions & { readonly changedFlows?: readonly FlowId[] },
   ) => Promise<ChangeImpact>;
+  /** The result of an expression with `assets()` on the declared assets. */
+  readonly query: (expression: string, options?: QueryOptions) => Promise<QueryAnswer>;
   readonly lint: (request: LintRequest) => Promise<LintOutcome>;
   /** Drafts the missing declarations of inferred assets, and writes them on request. */
   readonly declare: (request: DeclareRequest) => Promise<Declared>;
@@ -93,6 +97,8 @@ export interface Workspace extends Project {
   ) => Promise<Affected>;
   /** The history of one asset. */
   readonly history: (id: string, options?: ValuesOptions) => Promise<AssetHistory>;
+  /** Merges stored inventories of several repositories into a new store. */
+  readonly merge: (sources: readonly string[], output: string) => Promise<Merged>;
   /** The differences between the inventory and an export of Kestra's AssetShipper. */
   readonly drift: (name: string, options: DriftOptions) => Promise<Drift>;
   /** A value for output, with literal secrets masked and a note with their number. */
@@ -128,20 +134,25 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   // Operations are loaded on demand, so that a query does not wait for lint rules.
   return {
     ...project,
-    pathPrefix: async () =>
-      (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "",
+    pathPrefix: async () => {
+      // Paths of a merged inventory begin with the name of their repository.
+      if ((await import("./merged-store.ts")).isMergedStore(project)) return "";
+      return (await import("../changes/find-repository.ts")).folderInRepository(config.folder) ?? "";
+    },
     scan: async (request) => (await import("./scan.ts")).scanProject(project, request),
     check: async (request, from) => (await import("./scan.ts")).checkStore(project, request, from),
     read: async (request) => (await import("./scan.ts")).readInventory(project, request),
     inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
     selectOne: async (text, how) => (await import("./select.ts")).selectOne(project, text, how),
-    openSelector: async (how = {}) => (await import("./select.ts")).openSelector(project, how),
+    openSelector: async (how = {}, text) => (await import("./select.ts")).openSelector(project, how, text),
     selectNamed: async (lines, how) => (await import("./named-assets.ts")).selectNamed(project, lines, how),
     impactOfAsset: async (graph, id, how) =>
       (await import("./impact-of.ts")).impactOfAsset(project, graph, id, how),
     impactOf: async (graph, nodes, how) =>
       (await import("./impact-of.ts")).impactOfAssets(project, graph, nodes, how),
+    query: async (expression, how) =>
+      (await import("./query-assets.ts")).queryAssets(project, expression, how),
     lint: async (request) => (await import("./lint-project.ts")).lintProject(project, request),
     declare: async (request) => (await import("./declare.ts")).declareAssets(project, request),
     compare: async (revisions, how) =>
@@ -153,6 +164,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id, how) => (await import("./history.ts")).historyOfAsset(project, id, how),
+    merge: async (sources, output) => (await import("./merge.ts")).mergeStores(project, sources, output),
     drift: async (name, how) => (await import("./drift.ts")).driftOf(project, name, how),
     withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),
     pageContext: async (graph) => (await import("./page-context.ts")).pageContext(project, graph),

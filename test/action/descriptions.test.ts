@@ -95,3 +95,38 @@ test("given the examples and templates, when they use npx, then it cannot fetch 
   expect(texts.length).toBeGreaterThan(3);
   for (const text of texts) expect(text).toContain("npx --no-install assets ");
 });
+
+const RELEASE = ".github/workflows/release.yml";
+
+test("given the release workflow, when parsed, then it is valid, pinned, and has no token but its own", () => {
+  const workflow = read(RELEASE);
+  expect(mistakes(parseWorkflow, workflow)).toEqual([]);
+  const { on, permissions, jobs } = parse(workflow);
+  expect(on).toEqual({ push: { tags: ["v*"] } });
+  expect(permissions).toEqual({});
+  expect(jobs.publish.permissions).toEqual({ contents: "write", "id-token": "write" });
+  for (const uses of actionsOf(workflow)) expect(uses).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
+  expect(workflow).not.toContain("secrets.");
+  const scripts = jobs.publish.steps.flatMap(({ run }: { run?: string }) => run ?? []).join("\n");
+  expect(scripts).toContain("npm publish --provenance");
+  // Expressions in a script would let a name become a command.
+  expect(scripts).not.toContain("${{");
+});
+
+test("given the list of packages of a release, when made, then it contains each production dependency", () => {
+  const { dependencies } = JSON.parse(read("package.json")) as { dependencies: Record<string, string> };
+  expect(read(RELEASE)).toContain("run: node scripts/sbom.mjs >");
+  const list = execFileSync(process.execPath, ["scripts/sbom.mjs"], { cwd: REPOSITORY, encoding: "utf8" });
+  const { bomFormat, components } = JSON.parse(list) as { bomFormat: string; components: { purl: string }[] };
+  expect(bomFormat).toBe("CycloneDX");
+  for (const name of Object.keys(dependencies)) {
+    const start = `pkg:npm/${name.replace("@", "%40")}@`;
+    expect(components.filter(({ purl }) => purl.startsWith(start))).toHaveLength(1);
+  }
+  expect(components.filter(({ purl }) => purl.startsWith("pkg:npm/vitest@"))).toEqual([]);
+});
+
+test("given the published package, when installed, then it runs no script", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  for (const name of ["preinstall", "install", "postinstall"]) expect(scripts[name]).toBeUndefined();
+});

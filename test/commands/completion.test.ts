@@ -45,6 +45,15 @@ test("given hostile names, when completed, then they are not offered", () => {
   expect(offered("impact", "zz")).toEqual(["zz_fine"]);
 });
 
+test("given names that look like options, expand in zsh, or are invisible, when completed, then they are not offered", () => {
+  const ids = ["--follow-links", "-o", "=ls", "%1", "zz\u3164", "zz\ufe0f", "zz\u{e0041}"];
+  place.write("flows/hostile.yml", flowText("hostile", [], ids));
+  place.assets("scan", "flows");
+  const all = offered("impact", "");
+  expect(all).toContain("trips");
+  expect(all.filter((name) => /^[-=%]|^zz/.test(name))).toEqual([]);
+});
+
 test("given an option with =, when completed, then its values are offered with the option", () => {
   expect(offered("list", "--certainty=ex")).toEqual(["--certainty=exact"]);
   expect(offered("list", "--format=j")).toEqual(["--format=json"]);

@@ -28,7 +28,7 @@ const DEFAULTS = {
   inputs: {},
   flows: {},
   maxCases: 1000,
-  infer: { groups: [], types: [], aliases: [] },
+  infer: { groups: [], types: [], aliases: [], manifests: [] },
   store: ".assets/inventory.json",
   rules: {},
   overrides: [],
@@ -75,7 +75,7 @@ describe("reading a configuration", () => {
         "company.team.idle": { inputs: {} },
       },
       maxCases: 50,
-      infer: { groups: ["git"], types: [], aliases: [["a", "b"]] },
+      infer: { groups: ["git"], types: [], aliases: [["a", "b"]], manifests: [] },
       store: ".assets/inventory.ion",
       rules: { "many-writers": "off", "similar-ids": "off", "missing-type": "error" },
       overrides: [{ paths: ["legacy"], rules: { "missing-type": "notice" } }],
@@ -153,6 +153,13 @@ describe("rejecting a configuration", () => {
     ["tenant: a\n---\ntenant: b\n", "3:1: a configuration must be a single document: remove all others"],
   ])("given %j, when read, then the error has the place and the reason", async (text, message) => {
     expect(await error(text)).toBe(`assets.config.yaml:${message}`);
+  });
+
+  test("given thousands of problems, when read, then the first 20 are reported and the others counted", async () => {
+    const rules = Array.from({ length: 3000 }, (_, at) => `  r${at}: error\n`);
+    const lines = (await error(`rules:\n${rules.join("")}`)).split("\n");
+    expect(lines).toHaveLength(21);
+    expect(lines[20]).toBe("2,980 more problems");
   });
 
   test("given two problems, when read, then both are reported in the order of the file", async () => {

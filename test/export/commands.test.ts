@@ -186,7 +186,7 @@ describe("assets export", () => {
       '2 error: unknown format "xyz"\n  Formats are dot, svg, png, mermaid, json, ndjson, csv, ion, graphml, openlineage.\n',
     );
     expect(outcome("--format", "csv", "--table", "x")).toContain('2 error: unknown table "x"');
-    expect(outcome("--format", "json", "trips")).toContain("2 error: a selection applies to pictures");
+    expect(outcome("--format", "json", "trips")).toContain("2 error: a selection applies to pages");
     expect(outcome("--format", "openlineage", "--profile", "atlan")).toContain(
       '2 error: the profile "atlan" needs a job namespace',
     );

@@ -2,6 +2,7 @@ import { readConfig } from "../../src/config/read-config.ts";
 import type { KestraLine } from "../../src/flows/flow.ts";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
+import { readFile } from "../../src/infer/index.ts";
 import type { LintInput } from "../../src/lint/facts.ts";
 import { fileFacts } from "../../src/lint/file-facts.ts";
 import { type LintResult, lint } from "../../src/lint/lint.ts";
@@ -59,7 +60,11 @@ function factsOf(files: Files, settings: LintSettings): LintInput {
     .map(([file, text]) => {
       const source = sourceText(file, text);
       const contents = readFlowText(source);
-      const own = contents.flows.map((flow) => resolveFlow(flow, options));
+      const { flows } = readFile(contents, { ...options, infer: { groups: [], types: [] } });
+      const own = contents.flows.map((flow, index): ResolvedFlow => {
+        const undeclared = flows[index]?.undeclared;
+        return { ...resolveFlow(flow, options), ...(undeclared && { undeclared }) };
+      });
       resolved.push(...own);
       return fileFacts(
         file,

@@ -133,16 +133,32 @@ describe("loop numbers that the engine computes late", () => {
   });
 });
 
-describe("isIn with a map", () => {
-  test("given a map with a null value, when rendered, then it fails", () => {
-    expect(rendered("{{ 'z' isIn nulls }}", data)).toMatch(/^error: /);
-    expect(rendered("{{ 'a' isIn nulls }}", data)).toMatch(/^error: /);
+describe("isIn", () => {
+  test.each([
+    ["{{ 'a' isIn m }}{{ 1 isIn m }}{{ 'z' isIn m }}", "truetruefalse"],
+    ["{{ 'a' isIn nulls }}", "true"],
+    ["{{ '1' isIn nulls }}", "true"],
+    ["{{ 'b' isIn nulls }}", "true"],
+  ])("given %s, when rendered, then keys and values are searched entry by entry: %s", (template, text) => {
+    expect(rendered(template, data)).toBe(text);
   });
 
-  test("given a map without null values, when rendered, then keys and values are searched", () => {
-    expect(rendered("{{ 'a' isIn m }}{{ 1 isIn m }}{{ 'z' isIn m }}", data)).toBe("truetruefalse");
+  test.each([
+    "{{ 'z' isIn nulls }}",
+    "{{ 'q' isIn {'a': null, 'b': 'q'} }}",
+    "{{ 1 isIn [1, null] }}",
+    "{{ 2 isIn [null] }}",
+  ])("given %s, when rendered, then it fails on the null", (template) => {
+    expect(rendered(template, data)).toMatch(/^error: /);
   });
 });
+
+test.each(["uuid", "ksuid", "randomPort", "errorLogs"])(
+  "given arguments of %s(), which takes none, when rendered, then they are ignored",
+  (name) => {
+    expect(rendered(`{{ ${name}('x', 2) is defined }}{{ ${name}(x=1) is defined }}`, data)).toBe("truetrue");
+  },
+);
 
 test.each([
   ["{{ x | date(format='iso_sec', timeZone='Europe/Paris') }}", 1378653552n, "2013-09-08T17:19:12+02:00"],

@@ -36,10 +36,27 @@ describe("draw", () => {
       flows: true,
     });
     expect(arrows(drawing)).toEqual([
-      "asset:a upstream-of asset:b",
       "asset:a consumed-by flow:kestra.company.data/f",
       "flow:kestra.company.data/f produces asset:b",
     ]);
+  });
+
+  it("given a flow whose tasks share no assets, when drawn with flows, then the edges between assets stay", () => {
+    const two = sampleInventory([
+      { flow: "f", task: "t", reads: ["a"], writes: ["b"] },
+      { flow: "f", task: "u", reads: ["c"], writes: ["d"] },
+    ]);
+    expect(arrows(draw(two, { flows: true })).filter((arrow) => arrow.includes("upstream-of"))).toEqual([
+      "asset:a upstream-of asset:b",
+      "asset:c upstream-of asset:d",
+    ]);
+  });
+
+  it("given labels on edges, when drawn, then they name the tasks", () => {
+    const tasks = ["one", "two", "three"].map((task) => ({ flow: "f", task, reads: ["a"], writes: ["b"] }));
+    const [edge] = draw(sampleInventory(tasks), { edgeLabels: true }).edges;
+    expect(edge?.label).toBe("one, three and 1 more");
+    expect(draw(sampleInventory(tasks)).edges[0]?.label).toBeUndefined();
   });
 
   it("given a pattern, when drawn, then it is linked to the ids that it may be", () => {
@@ -105,6 +122,25 @@ describe("drawDifference", () => {
       ["asset:a", undefined, ["external"]],
       ["asset:b", "changed", ["changed"]],
     ]);
+  });
+
+  it("given a breaking change, when drawn, then it says so and the broken flow is a node", () => {
+    const before = sampleInventory([
+      { flow: "f", task: "one", reads: ["a"], writes: ["b"] },
+      { flow: "g", task: "two", reads: ["b"], writes: [] },
+    ]);
+    const after = sampleInventory([{ flow: "g", task: "two", reads: ["b"], writes: [] }]);
+    const breaks = {
+      breaking: new Set(["b"]),
+      broken: [{ namespace: "kestra.company.data", flow: "g", assets: ["b"] }],
+    };
+    const drawing = drawDifference(before, after, { breaks });
+    expect(drawing.nodes.map((node) => [node.title, node.notes])).toEqual([
+      ["a", ["external", "removed"]],
+      ["b", ["external", "changed", "breaking"]],
+      ["g", ["flow", "kestra.company.data", "broken"]],
+    ]);
+    expect(arrows(drawing)).toContain("asset:b consumed-by flow:kestra.company.data/g");
   });
 
   it("given links of patterns on both sides, when drawn, then they are kept without a mark", () => {

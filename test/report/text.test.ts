@@ -30,6 +30,9 @@ describe("visible", () => {
     ["\u009b2J\u007f", "\\u009b2J\\u007f"],
     ["abc\u202etxt.exe", "abc\\u202etxt.exe"],
     ["zero\u200bwidth\ufeff", "zero\\u200bwidth\\ufeff"],
+    ["filled\u3164\u115f\u2800", "filled\\u3164\\u115f\\u2800"],
+    ["tagged\u{e0041}", "tagged\\u{e0041}"],
+    ["selected\ufe0f\u{e0100}", "selected\\ufe0f\\u{e0100}"],
     ["half \ud83d", "half \\ud83d"],
   ])("given %j, when escaped, then it is %s", (text, expected) => {
     expect(escapeControlChars(text)).toBe(expected);

@@ -270,6 +270,109 @@ describe("bounds of calls", () => {
   });
 });
 
+describe("sizes of repositories", () => {
+  const recursive = (id: string, to: string) =>
+    flow(
+      id,
+      "inputs: [{id: zone, type: STRING, defaults: a}]\n" +
+        "tasks:\n" +
+        `  - {id: t, type: x, assets: {outputs: [{id: '${id}-{{ inputs.zone }}'}]}}\n` +
+        `  - {id: next, type: io.kestra.plugin.core.flow.Subflow, namespace: n, flowId: ${to}, inputs: {zone: '{{ inputs.zone }}b'}}\n`,
+    );
+
+  test("given two flows that call each other with ever new arguments, then both end with a gap", () => {
+    const inventory = linkedInventoryOf({ ...recursive("one", "two"), ...recursive("two", "one") });
+    for (const id of ["one", "two"]) {
+      expect(inventory.assets.map((asset) => asset.id)).toContain(`${id}-*`);
+      expect(gapsOf(inventory, id)).toEqual([
+        "bound: calls nested deeper than 16 levels: their arguments are left open",
+      ]);
+    }
+  });
+
+  test("given a ring of flows that call one another, then each has the arguments of those before, and a gap", () => {
+    const size = 50;
+    const ring = Array.from({ length: size }, (_, at) => recursive(`f${at}`, `f${(at + 1) % size}`));
+    const inventory = linkedInventoryOf(Object.assign({}, ...ring));
+    const ofFirst = inventory.assets.flatMap(({ id }) => (id.startsWith("f0-") ? [id] : []));
+    expect(ofFirst).toHaveLength(18);
+    expect(ofFirst).toContain("f0-*");
+    expect(inventory.gaps).toHaveLength(size);
+  });
+
+  test("given a caller with more items than cases, then the argument is open, with a gap at the caller", () => {
+    const items = Array.from({ length: 10_000 }, (_, at) => `i${at}`).join(", ");
+    const loop = flow(
+      "night",
+      `tasks:\n  - id: each\n    type: io.kestra.plugin.core.flow.ForEach\n    values: [${items}]\n    tasks:\n` +
+        "      - {id: call, type: io.kestra.plugin.core.flow.Subflow, namespace: n, flowId: load, inputs: {zone: '{{ taskrun.value }}'}}\n",
+    );
+    const inventory = linkedInventoryOf({ ...LOAD, ...loop });
+    expect(inventory.assets.map(({ id }) => id)).toEqual(["in-*", "in-eu", "out-*", "out-eu"]);
+    expect(gapsOf(inventory, "night")).toEqual([
+      "bound: too many cases of a call: its arguments become patterns",
+    ]);
+  });
+
+  test("given outputs that go around in a ring, then linking stops with a gap", () => {
+    const echo = (id: string, to: string) =>
+      flow(
+        id,
+        `tasks:\n  - {id: c, type: io.kestra.plugin.core.flow.Subflow, namespace: n, flowId: ${to}}\n` +
+          "outputs: [{id: o, type: STRING, value: 'x{{ outputs.c.outputs.o ?? 0 }}'}]\n",
+      );
+    const inventory = linkedInventoryOf({ ...echo("one", "two"), ...echo("two", "one") });
+    expect(gapsOf(inventory, "one")).toEqual([
+      "bound: what flows say to one another still changes after 40 rounds: the rest is left open",
+    ]);
+  });
+});
+
+describe("internal flows", () => {
+  test("given calls, then the default of the called flow is none of its cases", () => {
+    const files = { ...LOAD, ...calls("night", "load", "{zone: apac}") };
+    expect(bundlesOf(linkedInventoryOf(files, { internal: ["n/load"] }), "load")).toEqual([
+      "in-apac choice -> out-apac choice {called by call in n/night; inputs.zone = apac (choice)}",
+    ]);
+  });
+
+  test("given no call, then the flow keeps its default", () => {
+    expect(bundlesOf(linkedInventoryOf(LOAD, { internal: ["n.load"] }), "load")).toEqual([
+      "in-eu default -> out-eu default {inputs.zone = eu (default)}",
+    ]);
+  });
+});
+
+describe("labels that are inherited", () => {
+  const labelled = (rest: string) => ({
+    ...flow("load", copies("{{ labels.team }}")),
+    ...flow(
+      "night",
+      "labels: {team: data}\n" +
+        `tasks: [{id: call, type: io.kestra.plugin.core.flow.Subflow, namespace: n, flowId: load${rest}}]\n`,
+    ),
+  });
+
+  test("given inheritLabels, then the called flow has the labels of its caller", () => {
+    expect(bundlesOf(linkedInventoryOf(labelled(", inheritLabels: true")), "load")).toContain(
+      "in-data choice -> out-data choice {called by call in n/night; labels.team = data (choice)}",
+    );
+  });
+
+  test("given a label of the call besides, then that one counts", () => {
+    const lines = bundlesOf(
+      linkedInventoryOf(labelled(", inheritLabels: true, labels: {team: ops}")),
+      "load",
+    );
+    expect(lines.join()).toContain("out-ops choice");
+    expect(lines.join()).not.toContain("out-data");
+  });
+
+  test("given none of them, then the label is open", () => {
+    expect(bundlesOf(linkedInventoryOf(labelled("")), "load").join()).not.toContain("data");
+  });
+});
+
 const zone = fc.constantFrom("eu", "apac", "x{{ execution.id }}", "{{ inputs.none }}");
 
 const edgesOf = ({ bundles }: Inventory) =>

@@ -148,3 +148,42 @@ tasks:
     assets: {outputs: [{id: "{{ vars.x == 30 ? 'same' : 'other' }}"}]}`;
   expect(bundles(body)).toEqual(["-> same"]);
 });
+
+describe("given an entry without a value in a mapping of the flow", () => {
+  const reads = (more: string, id: string) =>
+    `${more}\ntasks:\n  - {id: t, type: a.Task, assets: {outputs: [{id: "${id}"}]}}\n`;
+
+  test("when it is in a variable, then the variable has no such entry", () => {
+    const variables =
+      "variables: {map: {k: v, none: null, deep: {n: ~, x: 1}}, list: [a, {q: null}], top: null}";
+    expect(
+      bundles(
+        reads(
+          variables,
+          "{{ vars.map | length }}-{{ vars.map.deep | length }}-{{ vars.list | length }}-{{ vars.list[1] | length }}-{{ vars | length }}",
+        ),
+      ),
+    ).toEqual(["-> 2-1-2-0-2"]);
+  });
+
+  test("when it is in the default of an input, then the value has no such entry, but JSON text does", () => {
+    const inputs = `inputs:
+  - {id: j, type: JSON, defaults: {a: null, b: 1}}
+  - {id: k, type: JSON, defaults: '{"a": null, "b": 1}'}
+  - {id: l, type: ARRAY, itemType: JSON, defaults: [{a: null, b: 1}]}`;
+    const [first] = resolved(
+      reads(inputs, "n{{ inputs.j | length }}{{ inputs.k | length }}{{ inputs.l[0] | length }}"),
+    ).bundles;
+    expect(first?.outputs[0]?.id).toBe("n121");
+  });
+
+  test("when it is in the values of a Loop, then it is no item", () => {
+    const body = `tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.Loop
+    values: {a: null, b: x}
+    tasks:
+      - {id: t, type: a.Task, assets: {outputs: [{id: "{{ item.key }}-{{ item.value }}"}]}}`;
+    expect(bundles(body)).toEqual(["-> b-x"]);
+  });
+});

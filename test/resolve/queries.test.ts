@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assumptionText } from "../../src/model/assumption.ts";
 import type { Inventory } from "../../src/model/model.ts";
@@ -219,4 +220,32 @@ describe("other texts with assets()", () => {
     });
     expect(bundlesOf(inventory, "all")).toEqual(["t:  -> copy-* pattern {}"]);
   });
+});
+
+const declaredAsset = fc
+  .record({
+    id: fc.constantFrom("a", "b", "c"),
+    type: fc.constantFrom("VM", "Table"),
+    os: fc.constantFrom("linux", "windows"),
+  })
+  .map(({ id, type, os }) => `id: ${id}, type: ${type}, namespace: n, metadata: {os: ${os}}`);
+
+test("given any assets, when one more is declared, then no edge is lost", () => {
+  const repository = (assets: readonly string[]) =>
+    linkedInventoryOf({
+      ...Object.assign({}, ...assets.map((each, at) => writes(`make${at}`, each))),
+      ...copies("vms", 'assets(type="VM", metadata={"os": "linux"}) | jq(".[].id")', {
+        claims: ", type: Table, metadata: {os: linux}",
+      }),
+      ...copies("tables", 'assets(type="Table") | jq(".[].id")', { line: "2.0", to: "c-" }),
+    });
+  const edgesOf = ({ bundles }: Inventory) =>
+    bundles.flatMap(({ inputs, outputs }) => inputs.flatMap((a) => outputs.map((b) => `${a.id} -> ${b.id}`)));
+  fc.assert(
+    fc.property(fc.array(declaredAsset, { maxLength: 3 }), declaredAsset, (assets, added) => {
+      const after = new Set(edgesOf(repository([...assets, added])));
+      for (const edge of edgesOf(repository(assets))) expect(after).toContain(edge);
+    }),
+    { numRuns: 30 },
+  );
 });

@@ -182,3 +182,18 @@ tasks:
 `),
   ).toEqual(["-> x_a", "-> x_b"]);
 });
+
+test("given a container under afterExecution (1.x), when its tasks read parents, then it has no outputs there", () => {
+  const task = (id: string) => `{ id: t, type: a.Task, assets: { outputs: [{ id: "${id}" }] } }`;
+  const inSwitch = (of: string) => `${of}:
+  - id: s
+    type: io.kestra.plugin.core.flow.Switch
+    value: a
+    cases: { a: [${task("p{{ parents | length }}-{{ parent is defined }}")}] }
+`;
+  const idle = "tasks: [{ id: idle, type: a.Task }]\n";
+  expect(bundles(inSwitch("tasks"), { line: "1.x" })).toEqual(["-> p1-true"]);
+  expect(bundles(idle + inSwitch("finally"), { line: "1.x" })).toEqual(["-> p1-true"]);
+  expect(bundles(idle + inSwitch("afterExecution"), { line: "1.x" })).toEqual(["-> p0-false"]);
+  expect(bundles(idle + inSwitch("afterExecution"), { line: "2.0" })).toEqual(["-> p1-true"]);
+});

@@ -212,6 +212,36 @@ const IN_MANY_FILES = {
   "regular expressions in many files": (at) =>
     small(at, `{{ '${"a".repeat(30)}' | regexReplace('(a+)+b', 'c') }}`),
 };
+
+const RING_SIZE = 250;
+const SUBFLOW = "io.kestra.plugin.core.flow.Subflow";
+const SLOW = loop("inputs.x ~ 'a' | length");
+
+/** A flow that hands the next one, and the last one the first, a new value in each round. */
+function inRing(at, rest, call = "") {
+  const next = `namespace: c, flowId: f${(at + 1) % RING_SIZE}`;
+  return `id: f${at}\nnamespace: c\n${rest}tasks:\n  - { id: s, type: ${SUBFLOW}, ${next}${call} }\n`;
+}
+
+const INPUT = "inputs: [{ id: x, type: STRING, defaults: a }]\n";
+const RINGS = {
+  "a ring of calls": (at) => inRing(at, INPUT, `, inputs: { x: "{{ inputs.x }}b" }`),
+  "a ring of slow calls": (at) =>
+    inRing(at, INPUT, `, inputs: { x: ${JSON.stringify(`{{ inputs.x }}b${SLOW}`)} }`),
+  "a ring of declarations": (at) =>
+    `${inRing(at, INPUT, `, inputs: { x: "{{ inputs.x }}b" }`)}  - { id: t, type: a, assets: { outputs: [{ id: ${JSON.stringify(SLOW + at)} }] } }\n`,
+  "a ring of outputs": (at) =>
+    inRing(
+      at,
+      `outputs: [{ id: x, type: STRING, value: ${JSON.stringify(`{{ outputs.s.outputs.x ?? '' }}b${loop("i ~ 'a' | length")}`)} }]\n`,
+    ),
+};
+for (const [name, make] of Object.entries(RINGS)) {
+  const files = Object.fromEntries(
+    Array.from({ length: RING_SIZE }, (_, at) => [`flows/f${at}.yaml`, make(at)]),
+  );
+  ATTACKS[name] = { files, commands: [["list"], ["lint"], ["diff"]] };
+}
 for (const [name, make] of Object.entries(IN_MANY_FILES)) {
   ATTACKS[name] = { files: manyFlows(make), commands: [["list"], ["lint"], ["diff"]] };
 }

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
+import { createGraph } from "../../src/graph/graph.ts";
+import { lineage } from "../../src/graph/lineage.ts";
 import type { Inventory } from "../../src/model/model.ts";
 import { edgeRows, edgesLeftOut } from "../../src/report/files/edge-rows.ts";
 import { draw } from "../../src/report/pictures/draw.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 import { newRepository, type Scratch } from "../changes/scratch.ts";
+import { linkedInventoryOf } from "../resolve/linked.ts";
 
 const HEAD = "id: a\nnamespace: c\n";
 const OPTIONS = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 100_000 };
@@ -76,5 +79,61 @@ describe("a comparison", () => {
       'error: more than 500,000 edges differ: the task "t" of the flow "company.a" has 2,500 inputs and 2,500 outputs',
     );
     expect(code).toBe(2);
+  });
+});
+
+describe("flows that call one another in a ring", () => {
+  const ring = (top: string, tasks: (next: string) => string) =>
+    linkedInventoryOf(
+      Object.fromEntries(
+        Array.from({ length: 10 }, (_, at) => {
+          const text = `id: f${at}\nnamespace: c\n${top}tasks:\n${tasks(`f${(at + 1) % 10}`)}`;
+          return [`f${at}.yaml`, text];
+        }),
+      ),
+    );
+  const call = (next: string, more = "") =>
+    `  - { id: s, type: io.kestra.plugin.core.flow.Subflow, namespace: c, flowId: ${next}${more} }\n`;
+  const boundGaps = ({ gaps }: Inventory) =>
+    new Set(gaps.filter(({ kind }) => kind === "bound").map(({ message }) => message));
+
+  it("given quick calls, when linked, then only the depth of calls ends them", () => {
+    const flows = ring("inputs: [{ id: x, type: STRING, defaults: a }]\n", (next) =>
+      call(next, `, inputs: { x: "{{ inputs.x }}b" }`),
+    );
+    expect(boundGaps(flows)).toEqual(
+      new Set(["calls nested deeper than 16 levels: their arguments are left open"]),
+    );
+  });
+});
+
+describe("the lineage of 300 patterns that may all be one another", () => {
+  const id = (name: string, at: number) => `${name}{{ execution.id }}${at}{{ execution.id }}`;
+  const tasks = Array.from({ length: 300 }, (_, at) => task(`t${at}`, [id("a", at)], [id("b", at)]));
+  const graph = createGraph(inventory(`${HEAD}tasks:\n${tasks.join("")}`));
+  const { down } = lineage(graph, "a*0*", { directions: ["down"] });
+
+  it("when listed, then each asset is there, with a limited number of matches and the number of others", () => {
+    const reached = down?.assets ?? [];
+    expect(reached).toHaveLength(300);
+    const listed = reached.reduce((sum, { sameAs }) => sum + sameAs.length, 0);
+    const left = reached.reduce((sum, { moreSameAs = 0 }) => sum + moreSameAs, 0);
+    expect(listed).toBeLessThanOrEqual(10_300);
+    expect(listed + left).toBe(300 * 299);
+    expect(reached.every(({ sameAs }) => sameAs.length > 0)).toBe(true);
+  });
+});
+
+describe("the lineage of assets that all feed each other", () => {
+  it("when listed, then each step names its nearest input, and the number of others", () => {
+    const ids = many(400, "a");
+    const graph = createGraph(inventory(`${HEAD}tasks:\n${task("t", ids, ids)}`));
+    const { down } = lineage(graph, "a0", { directions: ["down"] });
+    const hops = (down?.assets ?? []).flatMap((each) => each.hops);
+    const listed = hops.reduce((sum, { from }) => sum + from.length, 0);
+    expect(hops).toHaveLength(399);
+    expect(listed).toBeLessThanOrEqual(10_399);
+    expect(hops.every(({ from }) => from.length > 0)).toBe(true);
+    for (const { from, moreFrom = 0 } of hops) expect(from.length + moreFrom).toBeGreaterThanOrEqual(399);
   });
 });

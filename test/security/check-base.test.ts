@@ -161,6 +161,46 @@ describe("given a pull request with other settings and a fitting inventory, when
   });
 });
 
+describe("given a pull request that excludes a flow with unknown data access", () => {
+  beforeEach(() => {
+    repo.write("assets.config.yaml", `${OWNED}exclude: [unknown.yml]\n`);
+    repo.write(
+      "flows/unknown.yml",
+      "id: unknown\nnamespace: company\ntasks: [{ id: q, type: io.kestra.plugin.jdbc.duckdb.Query, sql: '{{ vars.x }}' }]\n",
+    );
+    repo.commit("Exclude");
+  });
+
+  it("when coverage is checked, then it counts by the settings of the base, and without a limit by its own", () => {
+    const env = { GITHUB_BASE_REF: "main" };
+    const checked = repo.run(["coverage", "--fail-under", "100"], { env });
+    expect(checked.stderr).toBe('warning: the settings differ ("exclude"); those of the base apply\n');
+    expect(checked.code).toBe(1);
+    expect(repo.run(["coverage", "--fail-under", "100", "--settings", "now"], { env }).code).toBe(0);
+    expect(repo.run(["coverage"], { env }).stderr).not.toContain("settings differ");
+  });
+});
+
+describe("given a folder that a pull request turned into a submodule", () => {
+  it("when linted, then the base of the repository around it is not looked up there", () => {
+    const other = newRepository();
+    other.flow("load.yml", [["stage", [], ["trips"]]]);
+    other.commit("Other");
+    repo.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.folder, "sub");
+    repo.git("-C", "sub", "update-ref", "refs/remotes/origin/main", "HEAD");
+    const { code, stdout, stderr } = repo.run(["lint"], {
+      cwd: `${repo.folder}/sub`,
+      env: { GITHUB_BASE_REF: "main" },
+    });
+    other.end();
+    expect(stderr).toContain(
+      "error: this folder is in a submodule, and GITHUB_BASE_REF is about the repository",
+    );
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+});
+
 describe("given an inventory with settings at the base, when a pull request", () => {
   const values = "envs: { name: trips }\n";
   const load = `id: load

@@ -11,7 +11,7 @@ import type { DeclaredCase } from "./declared-sides.ts";
  */
 export function tiesOf(
   task: TaskId,
-  declared: readonly DeclaredCase[],
+  declared: readonly Pick<DeclaredCase, "entries">[],
   touched: readonly DeclaredEntry[],
 ): readonly Tie[] {
   const exact = touched.filter(({ id }) => !isPattern(id)).map(touchedAsset);
@@ -27,6 +27,22 @@ export function tiesOf(
       return [{ ...task, ids, reason: "task", place: entry.place }];
     }),
   );
+}
+
+/** The resources that a task touches and does not declare. Empty if a declared asset may be one of them. */
+export function undeclaredIn(
+  declared: readonly DeclaredEntry[],
+  touched: readonly DeclaredEntry[],
+): readonly DeclaredEntry[] {
+  const assets = touched.map((entry) => ({ entry, asset: touchedAsset(entry) }));
+  const answering = declared.map((entry) =>
+    assets.filter(({ asset }) => asset.id === entry.id || answersTo(asset, entry, folded(entry.id))),
+  );
+  if (declared.some(({ id }) => isPattern(id)) || answering.some((found) => found.length === 0)) return [];
+  const answered = new Set(answering.flat());
+  return assets
+    .filter((each) => !answered.has(each) && each.entry.certainty === "exact")
+    .map(({ entry }) => entry);
 }
 
 interface TouchedAsset {
@@ -52,13 +68,21 @@ function touchedAsset(entry: DeclaredEntry): TouchedAsset {
   };
 }
 
+/** Fields of metadata that hold an id or a location. */
+export const LOCATIONS = ["location", "path", "uri", "address"];
+
+/** The part of a name behind its last dot. Names of which one is the end of the other have it in common. */
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
 /** @param id the declared id in folded case */
 function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): boolean {
   const said = declared.claim.metadata;
   const { name, metadata: done } = touched;
   if (touched.draft() === declared.id) return true;
   if (said === undefined) return isSuffix(name, id);
-  for (const key of ["location", "path", "uri", "address"]) {
+  for (const key of LOCATIONS) {
     if (said[key] !== undefined && (said[key] === touched.id || said[key] === done.location)) return true;
   }
   if (said.name !== undefined && done.name !== undefined) {

@@ -1,6 +1,6 @@
 import { get } from "../../flows/flow.ts";
 import type { YamlNode } from "../../flows/yaml-node.ts";
-import type { DeclaredBundle, FlowGap } from "../../model/declared.ts";
+import type { DeclaredBundle, FlowGap, UndeclaredAccess } from "../../model/declared.ts";
 import type { Tie } from "../../model/model.ts";
 import type { ResolvedLine } from "../../resolve/index.ts";
 import type { DeclarationSite, TaskSite } from "../../resolve/site.ts";
@@ -19,6 +19,7 @@ export interface TracedFlow {
   readonly bundles: readonly DeclaredBundle[];
   readonly gaps: readonly FlowGap[];
   readonly ties: readonly Tie[];
+  readonly undeclared: readonly UndeclaredAccess[];
 }
 
 /** Limit of dataflow steps; no handwritten flow reaches it. */
@@ -44,7 +45,12 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingO
     (member) => trace(member).files,
   );
   const working = new Set<number>();
-  const into = { bundles: [] as DeclaredBundle[], gaps: [] as FlowGap[], ties: [] as Tie[] };
+  const into = {
+    bundles: [] as DeclaredBundle[],
+    gaps: [] as FlowGap[],
+    ties: [] as Tie[],
+    undeclared: [] as UndeclaredAccess[],
+  };
   let left = MOST_ELEMENTS;
   for (const index of [...tasks.triggers, ...tasks.sites.keys()]) trace(index);
   if (left < 0) into.gaps.push(tooMany());

@@ -1,6 +1,6 @@
 import { withShare } from "../../java/budget.ts";
-import type { DeclaredBundle, FlowGap } from "../../model/declared.ts";
-import type { Tie } from "../../model/model.ts";
+import type { DeclaredBundle, FlowGap, UndeclaredAccess } from "../../model/declared.ts";
+import type { Side, Tie } from "../../model/model.ts";
 import type { Cases } from "../../resolve/cases.ts";
 import { findCases } from "../../resolve/find-cases.ts";
 import { distinctGaps } from "../../resolve/gaps.ts";
@@ -10,11 +10,13 @@ import { createTaskReader, type TaskEmission, type TaskReader } from "../task/ta
 import { distinctBundles, fromDeclared, intoDeclared, undeclaredBundles } from "./bundles.ts";
 import { stepsOf } from "./case-steps.ts";
 import { type DeclaredCase, declaredCases, declaredElements } from "./declared-sides.ts";
-import { caseTies, tiesOf } from "./declared-ties.ts";
+import { caseTies, tiesOf, undeclaredIn } from "./declared-ties.ts";
 import { distinctElements, type Element } from "./element.ts";
+import { mayTie } from "./may-tie.ts";
 import { type CaseSteps, handedOn, PASSED_ON, type ReadCase, readCase } from "./read-case.ts";
 import { silenceGaps } from "./silence.ts";
 import type { TaskToTrace } from "./task-to-trace.ts";
+import { comparableSides, entriesIn, undeclaredAccesses } from "./undeclared.ts";
 
 /** What a traced task provides to other tasks. */
 export interface TracedTask {
@@ -33,6 +35,7 @@ interface Inferred {
   readonly bundles: DeclaredBundle[];
   readonly gaps: FlowGap[];
   readonly ties: Tie[];
+  readonly undeclared: UndeclaredAccess[];
 }
 
 /** Steps of a file that one task may use. */
@@ -43,6 +46,8 @@ export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
   const { site, entry, declared, line } = traced;
   const { flow } = line.context;
   if (declared.inputs && declared.outputs) return traceDeclared(traced, into);
+  // Nothing is known of the task itself, and it takes nothing from others.
+  if (entry === undefined && !traced.handsOnOutputs && !declared.inputs && !declared.outputs) return NOTHING;
   const reader = entry && readerOf(traced, entry, false);
   const found = reader && casesOf(traced, reader);
   const read = found?.cases.map((each) => readCase(each, each.emitted)) ?? [PASSED_ON];
@@ -77,14 +82,27 @@ function addDeclaredTies(
 ): void {
   const id = taskId(traced.site, traced.line.context.flow);
   const inputs = sideOf(traced, "inputs");
+  if (!mayTie(entry, traced.site.task.node, [...inputs, ...outputs])) return;
+  const sides = { inputs, outputs };
   const readAll = (brief: boolean): readonly ReadCase[] =>
     casesOf(traced, readerOf(traced, entry, brief)).cases.map((each) => readCase(each, each.emitted));
   const brief = readAll(true);
   for (const each of brief)
     into.ties.push(...tiesOf(id, inputs, each.inputs), ...tiesOf(id, outputs, each.outputs));
-  // These give the place of a name.
-  if (brief.some((each) => [...each.inputs, ...each.outputs].some(({ sameAs }) => sameAs !== undefined)))
-    for (const each of readAll(false)) addCaseTies(traced, each, into);
+  const lacking = comparableSides(traced).filter((side) => mayLack(side, sides[side], brief));
+  const isFolded = brief.some((each) =>
+    [...each.inputs, ...each.outputs].some(({ sameAs }) => sameAs !== undefined),
+  );
+  // Only these need the words that name an asset, and where they stand.
+  if (!isFolded && lacking.length === 0) return;
+  const whole = readAll(false);
+  if (isFolded) for (const each of whole) addCaseTies(traced, each, into);
+  for (const side of lacking) into.undeclared.push(...undeclaredAccesses(traced, side, sides[side], whole));
+}
+
+/** Whether a side touches more than it declares. */
+function mayLack(side: Side, declared: readonly DeclaredCase[], read: readonly ReadCase[]): boolean {
+  return read.some((each) => undeclaredIn(entriesIn(declared, each), each[side]).length > 0);
 }
 
 /** A task that declares one side: the other is inferred. */
@@ -104,6 +122,11 @@ function traceHalf(traced: TaskToTrace, steps: readonly CaseSteps[], into: Infer
       const own = each.inputs.map((entry): Element => ({ entry, picks, assumptions, path: [] }));
       made.push(...intoDeclared(taskCase, [...own, ...flows.flatMap(({ elements }) => elements)], outputs));
     }
+  }
+  for (const side of comparableSides(traced)) {
+    const own = side === "inputs" ? inputs : outputs;
+    const read = steps.map(({ each }) => each);
+    into.undeclared.push(...undeclaredAccesses(traced, side, own, read));
   }
   into.bundles.push(...distinctBundles(made));
   const elements = distinctElements(declaredElements(declared.outputs ? outputs : inputs, [site.task.id]));

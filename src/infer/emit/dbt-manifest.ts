@@ -27,7 +27,7 @@ const PRODUCED = new Set(["model", "seed", "snapshot"]);
  */
 export function readDbtManifest(text: string): DbtManifest | string {
   const manifest = parsed(text);
-  if (manifest === undefined) return "it is not valid JSON";
+  if (manifest === undefined) return "it is not a JSON object";
   const nodes = fieldsOf(manifest.nodes);
   if (nodes === undefined) return 'it has no "nodes"';
   const system = textOf(fieldsOf(manifest.metadata)?.adapter_type);

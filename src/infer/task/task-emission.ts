@@ -7,14 +7,14 @@ import type { CaseGap } from "../../resolve/gaps.ts";
 import type { TaskSite } from "../../resolve/site.ts";
 import { type CaseMode, nextSplit } from "../../resolve/wanted-choice.ts";
 import type { Json } from "../../util/json.ts";
-import type { CatalogueEntry, ConnectionRule, ResourceKind } from "../catalogue/entry.ts";
-import { type Connection, resolveConnection } from "../resource/connection.ts";
+import type { CatalogueEntry, ResourceKind } from "../catalogue/entry.ts";
 import type { Resource } from "../resource/resource.ts";
 import { patternText, type Text, writtenText } from "../resource/text.ts";
 import { join } from "../resource/uri.ts";
 import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
-import { fill, pathsIn, renderNamed } from "./fill.ts";
+import { entryPaths } from "./entry-paths.ts";
+import { renderNamed } from "./fill.ts";
 import {
   createProperties,
   findProperty,
@@ -27,6 +27,7 @@ import { readTouch, type TouchContext } from "./read-touch.ts";
 import type { Access, PartReading, ReadingGap, Sink, Source } from "./reading.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import { readSqlText } from "./sql/read-sql-text.ts";
+import { taskConnection } from "./task-connection.ts";
 import { withWritten, writtenProperties } from "./written.ts";
 
 /** Reads, writes and dataflow of a task in a case. */
@@ -57,65 +58,9 @@ export interface TaskReader {
   readonly linking: ReadonlySet<string>;
 }
 
-/** Properties that a catalogue entry reads from each task of its types. */
-interface EntryPaths {
-  /** Properties that name resources. */
-  readonly named: readonly string[];
-  /** Properties that select resources, and the texts. */
-  readonly others: readonly string[];
-  readonly naming: ReadonlySet<string>;
-  readonly linking: ReadonlySet<string>;
-}
-
-const pathsOf = new WeakMap<CatalogueEntry, EntryPaths>();
-
-function entryPaths(entry: CatalogueEntry): EntryPaths {
-  let found = pathsOf.get(entry);
-  if (found === undefined) {
-    found = readPaths(entry);
-    pathsOf.set(entry, found);
-  }
-  return found;
-}
-
-function readPaths(entry: CatalogueEntry): EntryPaths {
-  const { connection: rule, reads = [], writes = [], sql = [], commands = [] } = entry;
-  const touches = [...reads, ...writes];
-  const templates = [
-    ...connectionTemplates(rule),
-    ...touches.flatMap(({ uri, namespace, name, table, location }) => [
-      uri,
-      namespace,
-      name,
-      table,
-      location,
-    ]),
-  ];
-  const named = [...new Set(templates.flatMap((each) => (each === undefined ? [] : pathsIn(each))))];
-  const linking = reads.flatMap(({ uri, schemes }) =>
-    uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
-  );
-  return {
-    named,
-    others: [...touches.flatMap(({ when = {} }) => Object.keys(when)), ...sql, ...commands],
-    naming: new Set(named.map((path) => path.split(".")[0] ?? path)),
-    linking: new Set(linking),
-  };
-}
-
-function connectionTemplates(rule: ConnectionRule | undefined): readonly string[] {
-  return [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter((each) => each !== undefined);
-}
-
 /**
-<<<<<<< HEAD
- * @param flow the flow, in names of resources on an unnamed server
- * @param findSqlFile absent: SQL in files is unknown
- * @param brief only accesses of SQL, without evidence, places and dataflow
-=======
  * @param flow the flow, in names of resources on an unnamed server
  * @param brief only accesses of SQL, without evidence, places and dataflow
->>>>>>> work-infer
  */
 export function createTaskReader(
   site: TaskSite,
@@ -125,9 +70,8 @@ export function createTaskReader(
 ): TaskReader {
   const { node } = site.task;
   const { connection: rule } = entry;
-  const { named, others, naming, linking } = entryPaths(entry);
+  const { named, others, naming, linking, connection: connectionPaths } = entryPaths(entry);
   const known = new Map<string, SqlReading>();
-  const connectionPaths = connectionTemplates(rule).flatMap(pathsIn);
 
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
     const properties = createProperties(node, site.level, evaluation, findSqlFile);
@@ -145,7 +89,7 @@ export function createTaskReader(
 
   const read = (properties: Properties, print = patternText): TaskEmission => {
     const connectionScalars: YamlScalar[] = [];
-    const connection = connectionOf(properties, connectionScalars);
+    const connection = rule && taskConnection(rule, properties, flow, connectionScalars);
     const dialect = entry.dialect === undefined ? undefined : findDialect(entry.dialect);
     const context: TouchContext = { entry, properties, connection, dialect, flow };
     const parts: PartReading[] = [];
@@ -192,28 +136,6 @@ export function createTaskReader(
       understood &&= reading.understood;
     }
     return assemble([...parts, ...rows], touched, rows, { properties, understood, print });
-  };
-
-  const connectionOf = (properties: Properties, scalars: YamlScalar[]): Connection | undefined => {
-    if (rule === undefined) return undefined;
-    const one = (template: string | undefined): Text | undefined => {
-      const filled = template === undefined ? undefined : fill(template, properties)[0];
-      if (filled !== undefined) scalars.push(...filled.scalars);
-      return filled?.text;
-    };
-    const file =
-      rule.local !== undefined &&
-      ["sqliteFile", "accessFile", "databaseFile", "databaseUri"].some(
-        (name) => findProperty(node, name) !== undefined,
-      );
-    return resolveConnection(rule, {
-      namespace: one(rule.namespace),
-      url: one(rule.url),
-      database: one(rule.database),
-      schema: one(rule.schema),
-      file,
-      flow,
-    });
   };
 
   return { emit, naming, linking };

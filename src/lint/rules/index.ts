@@ -12,6 +12,7 @@ import { forbiddenEdge } from "./forbidden-edge.ts";
 import { idNaming } from "./id-naming.ts";
 import { implicitType } from "./implicit-type.ts";
 import { impossibleDefault } from "./impossible-default.ts";
+import { invalidCall } from "./invalid-call.ts";
 import { invalidId } from "./invalid-id.ts";
 import { invalidNamespace } from "./invalid-namespace.ts";
 import { invalidTtl } from "./invalid-ttl.ts";
@@ -32,6 +33,8 @@ import { selfLineage } from "./self-lineage.ts";
 import { similarIds } from "./similar-ids.ts";
 import { suppression } from "./suppression.ts";
 import { typeConflict } from "./type-conflict.ts";
+import { undeclaredRead } from "./undeclared-read.ts";
+import { undeclaredWrite } from "./undeclared-write.ts";
 import { unknownInputKey } from "./unknown-input-key.ts";
 import { unknownKey } from "./unknown-key.ts";
 import { unknownType } from "./unknown-type.ts";
@@ -50,6 +53,7 @@ export const RULES: readonly Rule[] = [
   unknownInputKey,
   missingId,
   invalidId,
+  invalidCall,
   invalidNamespace,
   blankType,
   invalidTtl,
@@ -66,6 +70,8 @@ export const RULES: readonly Rule[] = [
   yamlAlias,
   noEffect,
   enableAuto,
+  undeclaredRead,
+  undeclaredWrite,
   loopIgnoresItem,
   manyWriters,
   similarIds,

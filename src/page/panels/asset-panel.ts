@@ -28,7 +28,7 @@ export function assetPanel(model: PageModel, id: string, state: State, links: Li
       ? []
       : [element("p", {}, element("a", { class: "action", href: focused }, "Show its lineage"))]),
     ...(change === undefined ? [] : changeParts(change, links)),
-    fields(assetFields(asset, model.data.owners[id] ?? [])),
+    fields(assetFields(asset, model.selection.ownersOf(asset))),
     ...(sameAs.length === 0 ? [] : [section("Possibly the same at run time", sameAs.map(links.asset))]),
     section(
       `Written by ${count(writers.length, "task")}`,

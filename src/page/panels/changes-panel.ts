@@ -25,7 +25,7 @@ export function changesPanel(change: PageChange, links: Links): HTMLElement[] {
     }),
     ...(others.length === 0
       ? []
-      : [section(`${count(others.length, "flow")} read affected assets`, others.map(links.flow))]),
+      : [section(`${count(others.length, "other affected flow")}`, others.map(links.flow))]),
     ...(change.owners.length === 0
       ? []
       : [

@@ -223,13 +223,16 @@ export function isIn(a: Value, b: Value): Answer {
   if (candidates === undefined) return a.kind === "unknown" ? a : false;
   const open = (b.kind === "map" ? findUnknownKeys(b) : undefined) ?? findUnknown(a);
   if (open !== undefined) return open;
-  if (b.kind === "map" && candidates.some(({ kind }) => kind === "null")) {
-    throw fail("isIn fails on a null in the map");
-  }
+  // A collection becomes texts before the search; a map is searched entry by entry.
+  if (b.kind !== "map" && candidates.some(({ kind }) => kind === "null"))
+    throw fail("isIn fails on a null in the collection");
   const wanted = javaText(a);
   let cause: Unknown | undefined;
   for (const item of candidates) {
-    if (item.kind === "null") throw fail("isIn fails on a null in the collection");
+    if (item.kind === "null") {
+      if (cause !== undefined) return cause;
+      throw fail("isIn fails on a null in the map");
+    }
     const found = findUnknown(item);
     if (found !== undefined) cause ??= found;
     else if (javaText(item) === wanted) return cause ?? true;

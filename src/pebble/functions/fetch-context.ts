@@ -2,12 +2,11 @@ import type { FunctionDefinition } from "../definitions/definition.ts";
 import { mapWithRest, stringMap, unknown } from "../values/value.ts";
 
 /**
- * `fetchContext()`: the variables in scope are known, all others are not, and may be null; an argument is an
- * error. reference: Kestra's FetchContextFunction
+ * `fetchContext()`: the variables in scope are known, all others are not, and may be null; arguments are
+ * ignored. reference: Kestra's FetchContextFunction
  */
 export const fetchContextFunction: FunctionDefinition = {
   name: "fetchContext",
-  argumentNames: [],
   purity: "runtime",
   summary: "All variables of the run, as a map.",
   apply: (_args, context) => {

@@ -1,9 +1,8 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
-/** `uuid()`: letters, digits and dashes, never null; an argument is an error. reference: Kestra's UUIDFunction */
+/** `uuid()`: letters, digits and dashes, never null; arguments are ignored. reference: Kestra's UUIDFunction */
 export const uuidFunction = runtimeFunction({
   name: "uuid",
-  argumentNames: [],
   summary: "A new UUID.",
   reason: "uuid() is new in every run",
 });

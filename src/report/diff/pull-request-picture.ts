@@ -4,9 +4,10 @@ import { shortened } from "../../util/shortened.ts";
 import { kindName } from "../names.ts";
 import { assetKind } from "../pictures/asset-kind.ts";
 import type { DrawnEdge, DrawnNode } from "../pictures/drawing.ts";
+import { markBreaking } from "../pictures/mark-breaking.ts";
 import { mermaidProblem, toMermaid } from "../pictures/mermaid.ts";
+import { breakingMarks } from "./breaking-marks.ts";
 
-/** A long name must not prevent the diagram. */
 const MAX_NAME = 200;
 
 export interface ChangePicture {
@@ -31,12 +32,22 @@ export function changePicture(report: ChangeReport, budget: number): ChangePictu
     const shown = levels.slice(0, depth + 1).flat();
     // A lower bound of half the characters; a larger text cannot fit.
     if (shown.length * 12 > budget) break;
-    const drawing = { ...drawn(shown, report), hidden: 0 };
+    const marked = markBreaking({ ...drawn(shown, report), hidden: 0 }, breakingMarks(report));
+    const drawing = { ...marked, nodes: marked.nodes.map(withShortTitle) };
     const text = toMermaid(drawing);
     if (text.length > budget || mermaidProblem(drawing, text) !== undefined) break;
     best = { text, depth, leftOut: levels.slice(depth + 1).flat().length };
   }
   return best;
+}
+
+/** A long name must not prevent the diagram. */
+function withShortTitle(node: DrawnNode): DrawnNode {
+  return {
+    ...node,
+    title: shortened(node.title, MAX_NAME),
+    notes: node.notes.map((note) => shortened(note, MAX_NAME)),
+  };
 }
 
 function levelsOf({ assets, impact }: ChangeReport): Asset[][] {
@@ -66,8 +77,8 @@ function drawn(assets: readonly Asset[], report: ChangeReport): { nodes: DrawnNo
     return {
       key: key(asset.id),
       kind: "asset",
-      title: shortened(asset.id, MAX_NAME),
-      notes: notes.filter((note) => note !== "").map((note) => shortened(note, MAX_NAME)),
+      title: asset.id,
+      notes: notes.filter((note) => note !== ""),
       details: [],
       assetKind: assetKind(asset),
       ...(asset.external && { external: true }),

@@ -14,8 +14,8 @@ export interface NodeLabel extends Size {
 const LINE = 36;
 const MAX_LINES = 2;
 /** Widths of characters on average and heights of lines, in units of the picture. */
-const TITLE_CHARACTER = 7.2;
-const NOTE_CHARACTER = 6;
+const TITLE_CHARACTER = 7.8;
+const NOTE_CHARACTER = 6.2;
 export const TITLE_HEIGHT = 17;
 export const NOTE_HEIGHT = 15;
 const PADDING = { x: 24, y: 16 };
@@ -44,7 +44,14 @@ function shortened(notes: string): string {
   return notes.length > LINE + 8 ? `${notes.slice(0, LINE + 7)}…` : notes;
 }
 
-/** What a screen reader says of a node. */
-export function spokenLabel({ kind, title, notes }: DrawnNode, edges: number): string {
-  return [`${kind} ${title}`, ...notes, count(edges, "connection")].join(", ");
+/** What a screen reader says of a node: first the visible words, as voice control expects. */
+export function spokenLabel(node: DrawnNode, edges: number): string {
+  const { title, notes } = labelOf(node);
+  const visible = title.join(" ");
+  return [
+    `${visible}${notes === "" ? "" : ` ${notes}`}`,
+    ...(visible === node.title ? [] : [node.title]),
+    ...(node.notes.includes(node.kind) ? [] : [node.kind]),
+    count(edges, "connection"),
+  ].join(", ");
 }

@@ -13,7 +13,7 @@ export const MAX_PAGE_ASSETS = 5_000;
 
 /** The contents of a page, embedded as JSON. */
 export interface PageData {
-  /** The scanned paths. */
+  /** The scanned paths; "" for all. */
   readonly title: string;
   /** Without `tasks` and `ties`, which no view shows. */
   readonly inventory: Inventory;
@@ -49,7 +49,7 @@ export function pageData({ inventory, links, coverage, owners, source, start, re
   const placed = (by: Overview) =>
     layOutDrawing(overview({ inventory, links, ...(change && { change }) }, by));
   return {
-    title: inventory.roots.join(", "),
+    title: inventory.roots.filter((root) => root !== ".").join(", "),
     inventory: { ...rest, tasks: [] },
     coverage: {
       percent: coverage.percent,

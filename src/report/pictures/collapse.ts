@@ -63,7 +63,7 @@ function joinEdges(edges: readonly DrawnEdge[], keyOf: (key: string) => string):
     const known = joined.get(key);
     const change = known ? sameOr(known.change, edge.change) : edge.change;
     const inferred = edge.inferred === true && (known === undefined || known.inferred === true);
-    const { change: _, inferred: __, ...plain } = edge;
+    const { change: _, inferred: __, label: ___, ...plain } = edge;
     joined.set(key, {
       ...plain,
       from,

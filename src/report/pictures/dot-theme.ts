@@ -12,6 +12,8 @@ export interface NodeCriteria {
   readonly external?: boolean;
   readonly pattern?: boolean;
   readonly change?: DrawnChange;
+  readonly breaking?: boolean;
+  readonly broken?: boolean;
   readonly focus?: boolean;
 }
 
@@ -122,15 +124,29 @@ export const DEFAULT_THEME: Theme = {
     { when: { focus: true }, attributes: { color: "#1d4ed8", penwidth: 3 } },
     {
       when: { change: "added" },
-      attributes: { color: "#15803d", fillcolor: "#d3f5dd", fontcolor: "#14532d", penwidth: 2.4 },
+      attributes: { color: "#0a5ba3", fillcolor: "#d6e9fb", fontcolor: "#0b2f52", penwidth: 2.4 },
     },
     {
       when: { change: "removed" },
-      attributes: { color: "#b91c1c", fillcolor: "#fde2e2", fontcolor: "#7f1d1d", penwidth: 2.4 },
+      attributes: {
+        style: "filled,dashed",
+        color: "#a83a00",
+        fillcolor: "#fde2d2",
+        fontcolor: "#5f2100",
+        penwidth: 2.4,
+      },
     },
     {
       when: { change: "changed" },
-      attributes: { color: "#b45309", fillcolor: "#fdecc8", fontcolor: "#78350f", penwidth: 2.4 },
+      attributes: { color: "#7a6200", fillcolor: "#fff3b0", fontcolor: "#3d3100", penwidth: 2.4 },
+    },
+    {
+      when: { breaking: true },
+      attributes: { color: "#a83a00", fillcolor: "#a83a00", fontcolor: "#ffffff", penwidth: 2.4 },
+    },
+    {
+      when: { broken: true },
+      attributes: { color: "#a83a00", fillcolor: "#a83a00", fontcolor: "#ffffff", penwidth: 2.4 },
     },
   ],
   edges: [
@@ -143,12 +159,12 @@ export const DEFAULT_THEME: Theme = {
       when: { kind: "may-be" },
       attributes: { dir: "none", color: "#8d97a5", label: "may be" },
     },
-    { when: { change: "added" }, attributes: { color: "#15803d", fontcolor: "#15803d", penwidth: 2.4 } },
+    { when: { change: "added" }, attributes: { color: "#0a5ba3", fontcolor: "#0a5ba3", penwidth: 2.4 } },
     {
       when: { change: "removed" },
-      attributes: { color: "#b91c1c", fontcolor: "#b91c1c", penwidth: 2.4, style: "dashed" },
+      attributes: { color: "#a83a00", fontcolor: "#a83a00", penwidth: 2.4, style: "dashed" },
     },
-    { when: { change: "changed" }, attributes: { color: "#b45309", fontcolor: "#b45309", penwidth: 2.4 } },
+    { when: { change: "changed" }, attributes: { color: "#7a6200", fontcolor: "#7a6200", penwidth: 2.4 } },
   ],
 };
 
@@ -184,6 +200,8 @@ function matchesNode(when: NodeCriteria, node: DrawnNode): boolean {
     (when.external === undefined || when.external === (node.external === true)) &&
     (when.pattern === undefined || when.pattern === (node.pattern === true)) &&
     (when.change === undefined || when.change === node.change) &&
+    (when.breaking === undefined || when.breaking === (node.breaking === true)) &&
+    (when.broken === undefined || when.broken === (node.broken === true)) &&
     (when.focus === undefined || when.focus === (node.focus === true))
   );
 }

@@ -6,6 +6,7 @@ import { wrapText } from "./wrap-text.ts";
 
 /** Longest line of a label, in characters; ids break after a separator. */
 const LABEL_WIDTH = 40;
+const EDGE_LABEL_WIDTH = 24;
 /** Maximum number of facts on hover. */
 const MAX_DETAILS = 12;
 
@@ -63,6 +64,7 @@ function edgeStatement(edge: DrawnEdge, theme: Theme, loose: boolean): string {
   const said = { ...edgeAttributes(theme, edge), ...(loose && { constraint: false }) };
   const own = [
     ...(edge.count > 1 ? [`label=${dotLabel([String(edge.count)])}`] : []),
+    ...(edge.label === undefined ? [] : [`label=${dotLabel(wrapText(edge.label, EDGE_LABEL_WIDTH))}`]),
     ...(edge.details.length > 0 ? [`tooltip=${dotLabel(shortened(edge.details))}`] : []),
   ];
   const list = Object.keys(said).length + own.length > 0 ? ` ${attributeList(said, own)}` : "";

@@ -5,9 +5,12 @@ import { type DrawOptions, draw } from "./draw.ts";
 import type { GroupOptions } from "./draw-collapsed.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { orderDrawnEdges } from "./edge-set.ts";
+import { type BreakingMarks, markBreaking } from "./mark-breaking.ts";
 import { within } from "./within.ts";
 
 export interface DrawDifferenceOptions extends DrawOptions, Pick<GroupOptions, "collapse"> {
+  /** Breaking changes and the flows that they break. */
+  readonly breaks?: BreakingMarks;
   /** Assets that differ between the sides; computed when absent. */
   readonly changed?: ReadonlySet<string>;
 }
@@ -21,7 +24,7 @@ export function drawDifference(
   head: Inventory,
   options: DrawDifferenceOptions = {},
 ): Drawing {
-  const { depth, collapse: by, cluster, ...given } = options;
+  const { depth, collapse: by, cluster, breaks, ...given } = options;
   const group = by ?? cluster;
   // Both sides need the links, and an iterator can be read only once.
   const rest = { ...given, links: [...(given.links ?? [])], ...(group && { cluster: group }) };
@@ -39,12 +42,16 @@ export function drawDifference(
     ...(change !== undefined && { change }),
   }));
   const all: Drawing = {
-    nodes: nodes.map(withChangeNote).sort((a, b) => compareText(a.key, b.key)),
+    nodes: nodes
+      .map(withChangeNote)
+      .map(withoutLayer)
+      .sort((a, b) => compareText(a.key, b.key)),
     edges: edges.sort(orderDrawnEdges),
     hidden: 0,
     edgesLeftOut: (before.edgesLeftOut ?? 0) + (after.edgesLeftOut ?? 0),
   };
-  const drawing = depth === undefined ? all : around(all, depth);
+  const part = depth === undefined ? all : around(all, depth);
+  const drawing = breaks === undefined ? part : markBreaking(part, breaks);
   return by === undefined ? drawing : collapse(drawing);
 }
 
@@ -72,6 +79,11 @@ function touched(node: DrawnNode, edges: ReadonlySet<string>): boolean {
 
 function withChangeNote(node: DrawnNode): DrawnNode {
   return node.change === undefined ? node : { ...node, notes: [...node.notes, node.change] };
+}
+
+/** Colours mean the change; the label still names the layer. */
+function withoutLayer({ layer: _, ...node }: DrawnNode): DrawnNode {
+  return node;
 }
 
 function edgeKey(edge: DrawnEdge): string {

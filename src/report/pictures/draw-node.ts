@@ -62,7 +62,7 @@ function assetNotes(asset: Asset, layer: string | undefined): string[] {
     ...(layer !== undefined ? [layer] : []),
     ...(asset.external ? ["external"] : []),
     ...(isPattern(asset.id) ? ["id known at run time"] : []),
-    ...(asset.certainty === "choice" ? ["if chosen"] : []),
+    ...(asset.certainty === "choice" ? ["only for some inputs"] : []),
   ];
 }
 

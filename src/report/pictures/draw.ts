@@ -6,11 +6,14 @@ import { assetNode, flowNode, nodeKey } from "./draw-node.ts";
 import type { Drawing, DrawnNode, EdgeKind, Grouping } from "./drawing.ts";
 import { createEdgeSet, type EdgeSet } from "./edge-set.ts";
 import { groupOf } from "./group-of.ts";
+import { withoutEdgesShownByFlows } from "./shown-by-flows.ts";
 import { within } from "./within.ts";
 
 export interface DrawOptions {
   /** Draws flows as separate nodes with `produces` and `consumed-by` edges, as in Kestra's dependency graph. */
   readonly flows?: boolean;
+  /** Writes the names of tasks on edges. */
+  readonly edgeLabels?: boolean;
   /** Draws a frame around the assets of each group. */
   readonly cluster?: Grouping;
   /** Only these assets; all when absent. */
@@ -28,8 +31,8 @@ export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
   const nodes = drawAssets(inventory, options);
   const edges = createEdgeSet();
   for (const bundle of inventory.bundles) {
-    addUpstreamEdges(edges, nodes, bundle);
-    if (options.flows) addFlowEdges(edges, nodes, bundle, options.cluster);
+    addUpstreamEdges(edges, nodes, bundle, options);
+    if (options.flows) addFlowEdges(edges, nodes, bundle, options);
   }
   const written = new Set(inventory.bundles.flatMap((bundle) => bundle.outputs.map(({ id }) => id)));
   for (const [a, b] of options.links ?? []) {
@@ -46,7 +49,8 @@ export function draw(inventory: Inventory, options: DrawOptions = {}): Drawing {
     ...(edges.leftOut() > 0 && { edgesLeftOut: edges.leftOut() }),
   };
   const middle = [...(options.focus ?? [])].map(nodeKey);
-  return options.depth === undefined || middle.length === 0 ? all : within(all, middle, options.depth);
+  const part = options.depth === undefined || middle.length === 0 ? all : within(all, middle, options.depth);
+  return options.flows ? withoutEdgesShownByFlows(part, inventory.bundles) : part;
 }
 
 function drawAssets(inventory: Inventory, options: DrawOptions): Map<string, DrawnNode> {
@@ -72,7 +76,12 @@ function drawAssets(inventory: Inventory, options: DrawOptions): Map<string, Dra
   return nodes;
 }
 
-function addUpstreamEdges(edges: EdgeSet, nodes: ReadonlyMap<string, DrawnNode>, bundle: Bundle): void {
+function addUpstreamEdges(
+  edges: EdgeSet,
+  nodes: ReadonlyMap<string, DrawnNode>,
+  bundle: Bundle,
+  { edgeLabels }: DrawOptions,
+): void {
   for (const input of bundle.inputs) {
     const from = nodeKey(input.id);
     if (!nodes.has(from)) continue;
@@ -86,7 +95,10 @@ function addUpstreamEdges(edges: EdgeSet, nodes: ReadonlyMap<string, DrawnNode>,
       if (from === to || !nodes.has(to)) continue;
       const certainty = weaker(input.certainty, output.certainty);
       const inferred = bundle.origin === "inferred";
-      edges.add({ from, to, kind: "upstream-of", certainty, inferred, detail: taskText(bundle) });
+      edges.add({
+        ...{ from, to, kind: "upstream-of", certainty, inferred, detail: taskText(bundle) },
+        ...(edgeLabels && { task: bundle.task }),
+      });
     }
   }
 }
@@ -95,7 +107,7 @@ function addFlowEdges(
   edges: EdgeSet,
   nodes: Map<string, DrawnNode>,
   bundle: Bundle,
-  cluster: Grouping | undefined,
+  { cluster, edgeLabels }: DrawOptions,
 ): void {
   const flow = flowNode(bundle, cluster === "namespace");
   const touch = (id: string, kind: EdgeKind, certainty: Certainty) => {
@@ -103,7 +115,10 @@ function addFlowEdges(
     if (!nodes.has(asset)) return;
     if (!nodes.has(flow.key)) nodes.set(flow.key, flow);
     const [from, to] = kind === "produces" ? [flow.key, asset] : [asset, flow.key];
-    edges.add({ from, to, kind, certainty, inferred: bundle.origin === "inferred", detail: bundle.task });
+    edges.add({
+      ...{ from, to, kind, certainty, inferred: bundle.origin === "inferred", detail: bundle.task },
+      ...(edgeLabels && { task: bundle.task }),
+    });
   };
   for (const entry of bundle.inputs) touch(entry.id, "consumed-by", entry.certainty);
   for (const entry of bundle.outputs) touch(entry.id, "produces", entry.certainty);

@@ -59,6 +59,8 @@ export interface DrawnEdge {
   readonly count: number;
   readonly details: readonly string[];
   readonly change?: DrawnChange;
+  /** The tasks that make it, on request. */
+  readonly label?: string;
   /** No task that makes it declares it. */
   readonly inferred?: true;
 }

@@ -14,12 +14,11 @@ export interface BreakingMarks {
 
 /** Says which changes of a drawing are breaking, and adds the flows that they break. */
 export function markBreaking(drawing: Drawing, { breaking, broken }: BreakingMarks): Drawing {
+  const keys = new Set([...breaking].map(nodeKey));
   const nodes = new Map(
     drawing.nodes.map((node): [string, DrawnNode] => [
       node.key,
-      node.kind === "asset" && breaking.has(node.title)
-        ? { ...node, notes: [...node.notes, "breaking"], breaking: true }
-        : node,
+      keys.has(node.key) ? { ...node, notes: [...node.notes, "breaking"], breaking: true } : node,
     ]),
   );
   const edges = [...drawing.edges];

@@ -12,6 +12,8 @@ interface MermaidClass {
 const PLAIN: DrawnNode = { key: "", kind: "asset", title: "", notes: [], details: [] };
 
 const SPECIAL: readonly { readonly name: string; readonly node: DrawnNode; readonly extra: string }[] = [
+  { name: "breaking", node: { ...PLAIN, breaking: true }, extra: ",stroke-width:3px" },
+  { name: "broken", node: { ...PLAIN, kind: "flow", broken: true }, extra: ",stroke-width:3px" },
   { name: "added", node: { ...PLAIN, change: "added" }, extra: ",stroke-width:3px" },
   { name: "removed", node: { ...PLAIN, change: "removed" }, extra: ",stroke-width:3px" },
   { name: "changed", node: { ...PLAIN, change: "changed" }, extra: ",stroke-width:3px" },
@@ -38,8 +40,10 @@ const INFERRED: DrawnEdge = {
 /** CSS of an inferred edge. */
 export const INFERRED_LINK = `stroke:${edgeAttributes(DEFAULT_THEME, INFERRED).color}`;
 
-/** The class of a node: a change or highlight first, the layer last. Mermaid's classes are not combined. */
+/** The class of a node: a breaking change, a change or highlight first, the layer last. Mermaid's classes are not combined. */
 export function mermaidClass(node: DrawnNode): string | undefined {
+  if (node.breaking) return "breaking";
+  if (node.broken) return "broken";
   if (node.change !== undefined) return node.change;
   if (node.focus) return "focus";
   if (node.pattern) return "pattern";

@@ -21,7 +21,7 @@ export function picture(
 ): Picture {
   const theme =
     override === undefined ? DEFAULT_THEME : mergeThemes(DEFAULT_THEME, override as ThemeOverride);
-  const omitted = omissionNotes(drawing);
+  const omitted = [...omissionNotes(drawing), ...(format === "dot" ? [] : sizeNotes(drawing))];
   if (format === "mermaid") {
     const text = toMermaid(drawing);
     return { notes: [...omitted, ...mermaidNotes(drawing, text)], content: async () => text };
@@ -41,6 +41,16 @@ export function omissionNotes({ hidden, edgesLeftOut = 0 }: Drawing): string[] {
   return [
     ...(hidden > 0 ? [`note: ${count(hidden, "asset")} beyond --depth not drawn`] : []),
     ...(edgesLeftOut > 0 ? [`warning: too many edges: ${count(edgesLeftOut, "edge")} not drawn`] : []),
+  ];
+}
+
+/** More nodes than one picture can show legibly. */
+const MOST_READABLE = 150;
+
+function sizeNotes({ nodes }: Drawing): string[] {
+  if (nodes.length <= MOST_READABLE) return [];
+  return [
+    `note: ${count(nodes.length, "node")} are hard to read in one picture; narrow it with a selection or --depth, draw groups with --collapse, or make a page with \`assets export --format html\``,
   ];
 }
 

@@ -7,8 +7,9 @@ import type { SourceText } from "../../flows/source-text.ts";
 import type { FileEnvironments } from "../../resolve/file-environments.ts";
 import { DEFAULT_MAX_CASES } from "../../resolve/options.ts";
 import { type FileStatus, statFiles } from "../file-status.ts";
+import { repositoryFinder } from "../find-repository-files.ts";
 import { type LintFile, type LintFilesOptions, linked, lintFileReader, textAt } from "../lint.ts";
-import type { FoundSqlFile } from "../sql-environment.ts";
+import type { FoundRepositoryFiles } from "../repository-environment.ts";
 
 /** The flow files of a session: those on disk, replaced by unsaved texts. A file is read once, until it changes. */
 export interface SessionFiles {
@@ -18,7 +19,7 @@ export interface SessionFiles {
   readonly linked: () => readonly LintFile[];
   /** Of files and folders that could not be opened at all. */
   readonly problems: () => readonly Problem[];
-  readonly sqlFiles: () => readonly FoundSqlFile[];
+  readonly repositoryFiles: () => FoundRepositoryFiles;
   /** The name of a path in places; undefined for a file that lint does not find. */
   readonly nameOf: (path: string) => string | undefined;
   /** The current text. */
@@ -60,18 +61,15 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
   const unsaved = new Map<string, LintFile>();
   const readable = new Map<string, { readonly text: string; readonly file: LintFile }>();
   let problems: readonly Problem[] = [];
-  let sqlFiles: FoundSqlFile[] = [];
+  let repositoryFiles: FoundRepositoryFiles = { sql: [], manifests: [] };
   let version = 0;
   let listed: readonly LintFile[] | undefined;
   let linkedFiles: readonly LintFile[] | undefined;
   const environments = new Map<string, WithEnvironment>();
 
   const refresh = (): void => {
-    const foundSql: FoundSqlFile[] = [];
-    const found = statFiles(
-      { ...scan, onSqlFile: (path, shownAs) => foundSql.push({ path, shownAs }) },
-      cache,
-    );
+    const finder = repositoryFinder(scan);
+    const found = statFiles({ ...scan, onOtherFile: finder.onOtherFile }, cache);
     const open = lintFileReader({ ...options, scan: options.scan }, found.now);
     const next = new Map<string, Known>();
     for (const status of found.files) {
@@ -82,7 +80,7 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
     known.clear();
     for (const [name, each] of next) known.set(name, each);
     problems = found.problems;
-    sqlFiles = foundSql;
+    repositoryFiles = finder.found();
     cache.save();
     changed();
   };
@@ -144,7 +142,7 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
       return linkedFiles;
     },
     problems: () => problems,
-    sqlFiles: () => sqlFiles,
+    repositoryFiles: () => repositoryFiles,
     nameOf: (path) => {
       const name = relative(base, path);
       const shown = sep === "/" ? name : name.split(sep).join("/");

@@ -9,9 +9,9 @@ import type { FileEnvironments } from "../../resolve/file-environments.ts";
 import { inventoryOfFiles } from "../../resolve/resolve-file.ts";
 import { linkResults } from "../link-results.ts";
 import { type OpenInventory, withGraph } from "../open-store.ts";
-import { sqlFileReader } from "../read/sql-files.ts";
+import { repositoryReader } from "../read/repository-files.ts";
+import { repositoryEnvironments } from "../repository-environment.ts";
 import { about, resolveOptions, type ScanOptions } from "../scan-options.ts";
-import { sqlEnvironments } from "../sql-environment.ts";
 import type { SessionFiles } from "./session-files.ts";
 
 /** What all files say together. */
@@ -45,7 +45,7 @@ export function createSessionInventory(
     const environmentOf =
       scan.infer === undefined
         ? () => undefined
-        : sqlEnvironments(files.sqlFiles(), resolving, cache, Date.now());
+        : repositoryEnvironments(files.repositoryFiles(), resolving, cache, Date.now());
     const current = new Map(
       files.all().map((file) => {
         const own = file.load().own;
@@ -55,27 +55,28 @@ export function createSessionInventory(
       }),
     );
     const readAgain = (name: string, environments: FileEnvironments | undefined): FileResult => {
-      const sql = environmentOf(name);
+      const found = environmentOf(name);
       const own = current.get(name)?.own ?? NOTHING;
-      const key = `${sql?.hash ?? ""} ${environments?.hash ?? ""}`;
+      const key = `${found?.hash ?? ""} ${environments?.hash ?? ""}`;
       const known = again.get(name);
       if (known?.key === key && known.from === own) return known.result;
       const text = current.get(name)?.text ?? files.textOf(name)?.text;
       const options: ReadOptions = {
-        ...(sql?.resolving ?? resolving),
+        ...(found?.resolving ?? resolving),
         ...(environments && { environments: environments.byFlow }),
       };
       const result =
         text === undefined || text.length > MAX_FILE_BYTES
           ? own
-          : readFile(readFlowText(sourceText(name, text)), options, sqlFileReader(sql?.sqlFiles));
-      if (environments !== undefined || sql !== undefined) again.set(name, { key, from: own, result });
+          : readFile(readFlowText(sourceText(name, text)), options, repositoryReader(found?.repositoryFiles));
+      if (environments !== undefined || found !== undefined) again.set(name, { key, from: own, result });
       return result;
     };
     const alone = new Map(
       [...current].map(([name, { own }]) => {
-        const namesSql = environmentOf(name) !== undefined && files.textOf(name)?.text.includes(".sql");
-        return [name, namesSql ? readAgain(name, undefined) : own];
+        const namesFile =
+          environmentOf(name) !== undefined && /\.sql|\bdbt\b/.test(files.textOf(name)?.text ?? "");
+        return [name, namesFile ? readAgain(name, undefined) : own];
       }),
     );
     const environments = linkResults(alone, resolving.maxCases, readAgain);
@@ -98,4 +99,4 @@ export function createSessionInventory(
   };
 }
 
-const NOTHING: FileResult = { flows: [], gaps: [], others: [], notes: [], unreadable: false };
+const NOTHING: FileResult = { flows: [], steps: 0, gaps: [], others: [], notes: [], unreadable: false };

@@ -1,5 +1,5 @@
 import type { ReadOptions } from "../../infer/index.ts";
-import type { SqlFiles } from "./sql-files.ts";
+import type { RepositoryFiles } from "./repository-files.ts";
 
 /** A file to read. */
 export interface FileToRead {
@@ -9,7 +9,7 @@ export interface FileToRead {
   readonly shownAs: string;
   /** Options that differ from those of all files. */
   readonly resolving?: ReadOptions;
-  readonly sqlFiles?: SqlFiles;
+  readonly repositoryFiles?: RepositoryFiles;
   /** Whether `ReadBatch.links` also hold what it claims of assets. */
   readonly withClaims?: true;
 }

@@ -5,11 +5,11 @@ import { readFlowBytes, readFlowFile } from "../../flows/read-flow-file.ts";
 import { readFile } from "../../infer/index.ts";
 import { packSummary } from "../../model/file-summary.ts";
 import type { FileLinks } from "../../model/links.ts";
-import { fileLinks, linksIn } from "../../resolve/resolve-file.ts";
+import { fileLinks, ownLinks } from "../../resolve/resolve-file.ts";
 import { createBatchBuilder, type RecordBatch } from "../../store/record-batch.ts";
 import { COUNTERS, filesOfBatch, type SharedWork } from "./batch.ts";
 import { createFileReader } from "./file-reader.ts";
-import { sqlFileReader } from "./sql-files.ts";
+import { repositoryReader } from "./repository-files.ts";
 
 /** Results of a batch. */
 export interface ReadBatch {
@@ -46,15 +46,15 @@ export function readBatch(work: SharedWork, first: number): ReadBatch {
   const summaries: Uint8Array[] = [];
   const bodies: Uint8Array[] = [];
   const links: FileLinks[] = [];
-  for (const { path, shownAs, resolving = work.resolving, sqlFiles, withClaims } of files) {
+  for (const { path, shownAs, resolving = work.resolving, repositoryFiles, withClaims } of files) {
     const found = read(path);
     // Without bytes, the file is read again for the error message.
     const flowFile = found === undefined ? readFlowFile(path, shownAs) : readFlowBytes(found.bytes, shownAs);
     contents.push(found && { stat: found.stat, contentId: found.contentId });
-    const parts = readFile(flowFile, resolving, sqlFileReader(sqlFiles));
+    const parts = readFile(flowFile, resolving, repositoryReader(repositoryFiles));
     builder.add(shownAs, parts);
     summaries.push(packSummary(parts));
-    links.push(withClaims ? fileLinks(parts) : { flows: linksIn(parts) });
+    links.push(withClaims ? fileLinks(parts) : ownLinks(parts));
     if (work.withBodies) bodies.push(packPart(parts, shownAs));
     Atomics.add(work.counters, COUNTERS.files, 1);
     Atomics.add(work.counters, COUNTERS.flows, parts.flows.length);

@@ -1,0 +1,42 @@
+import { get } from "../../flows/flow.ts";
+import type { DeclaredEntry, UndeclaredAccess } from "../../model/declared.ts";
+import type { Side } from "../../model/model.ts";
+import { taskId } from "../../resolve/index.ts";
+import type { DeclaredCase, DeclaredSides } from "./declared-sides.ts";
+import { undeclaredIn } from "./declared-ties.ts";
+import { compatible } from "./element.ts";
+import type { ReadCase } from "./read-case.ts";
+import type { TaskToTrace } from "./task-to-trace.ts";
+
+/** The sides of a task whose declared lists can be compared with its SQL. */
+export function comparableSides({ entry, declared, site }: TaskToTrace): readonly Side[] {
+  const [only, another] = declared.sites;
+  if (entry?.sql === undefined || site.trigger || only === undefined || another !== undefined) return [];
+  // With `enableAuto`, the plugin may add the rest.
+  if (get(only.assets, "enableAuto") !== undefined) return [];
+  return SIDES.filter((side) => get(only.assets, side)?.kind === "list");
+}
+
+const SIDES: readonly (Side & keyof DeclaredSides)[] = ["inputs", "outputs"];
+
+/** What is declared in the cases of an access. */
+export function entriesIn(declared: readonly DeclaredCase[], { picks }: ReadCase): readonly DeclaredEntry[] {
+  return declared.flatMap((each) => (compatible(each.picks, picks) ? each.entries : []));
+}
+
+/** What the SQL of a task reads and fills in a case, and its declaration does not contain. */
+export function undeclaredAccesses(
+  { site, line }: TaskToTrace,
+  side: Side,
+  declared: readonly DeclaredCase[],
+  read: readonly ReadCase[],
+): readonly UndeclaredAccess[] {
+  const found = new Map<string, UndeclaredAccess>();
+  for (const each of read) {
+    const touched =
+      side === "inputs" ? each.inputs : each.outputs.filter((_, index) => each.filled.has(index));
+    for (const entry of undeclaredIn(entriesIn(declared, each), touched))
+      found.set(entry.id, { ...taskId(site, line.context.flow), side, entry });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,28 @@
+import type { DeclaredBundle, DeclaredEntry } from "../../model/declared.ts";
+import type { Tie } from "../../model/model.ts";
+import { tiesOf } from "../dataflow/declared-ties.ts";
+
+/** What a plugin emits, and what its task does, under two names. */
+export function emissionTies(
+  emitted: readonly DeclaredBundle[],
+  inferred: readonly DeclaredBundle[],
+): readonly Tie[] {
+  return emitted
+    .filter(({ origin }) => origin === undefined)
+    .flatMap((bundle) => {
+      const { namespace, flow, task } = bundle;
+      const touched = inferred.filter((each) => each.task === task && each.trigger === undefined);
+      const tied = (entries: readonly DeclaredEntry[], done: readonly DeclaredEntry[]): readonly Tie[] =>
+        tiesOf({ namespace, flow, task }, [{ entries }], done);
+      return [
+        ...tied(
+          bundle.inputs,
+          touched.flatMap(({ inputs }) => inputs).filter(({ via }) => via === undefined),
+        ),
+        ...tied(
+          bundle.outputs,
+          touched.flatMap(({ outputs }) => outputs),
+        ),
+      ];
+    });
+}

@@ -1,0 +1,30 @@
+import type { YamlScalar } from "../../flows/yaml-node.ts";
+import type { EntryClaim } from "../../model/declared.ts";
+import type { Text } from "../resource/text.ts";
+
+/** An asset that a plugin emits. */
+export interface EmittedAsset {
+  readonly id: Text;
+  readonly claim: EntryClaim;
+  /** The text that shows it. Absent: a file shows it. */
+  readonly scalar?: YamlScalar;
+  /** The words that show it. */
+  readonly evidence: string;
+  /** Choices that the id rests on. */
+  readonly behind: readonly string[];
+}
+
+/** What a plugin emits at once: each input feeds each output. */
+export interface EmittedBundle {
+  readonly inputs: readonly EmittedAsset[];
+  readonly outputs: readonly EmittedAsset[];
+}
+
+/** What the plugin of a task emits in a case. */
+export interface PluginEmission {
+  readonly bundles: readonly EmittedBundle[];
+  /** Why more may be emitted; empty without a particular reason. Absent: this is everything. */
+  readonly unknown?: string;
+}
+
+export const NOTHING: PluginEmission = { bundles: [] };

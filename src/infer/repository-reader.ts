@@ -1,0 +1,19 @@
+import type { FindSqlFile } from "./task/sql/sql-file.ts";
+
+/** Files of the repository that tasks use. */
+export interface RepositoryReader {
+  readonly findSqlFile: FindSqlFile;
+  readonly findManifest: FindManifest;
+}
+
+/**
+ * The `manifest.json` of a dbt project, or why it is not read. Undefined where the repository has none.
+ *
+ * @param project the folder of the project, as far as the task names it; empty: any
+ */
+export type FindManifest = (
+  project: string,
+) =>
+  | { readonly file: string; readonly text: string }
+  | { readonly file: string; readonly problem: string }
+  | undefined;

@@ -1,0 +1,64 @@
+import { isStoredId } from "../model/asset-claims.ts";
+import type { AssetClaim } from "../model/links.ts";
+import type { Asset } from "../model/model.ts";
+import {
+  fromData,
+  isTemplate,
+  LazyVariables,
+  queryOf,
+  renderTyped,
+  toData,
+  type Value,
+} from "../pebble/index.ts";
+import type { Json } from "../util/json.ts";
+import { createFindAssets, type FindAssets } from "./found-assets.ts";
+
+export type QueryResult =
+  | { readonly kind: "known"; readonly data: Json }
+  | { readonly kind: "unknown" | "error"; readonly message: string };
+
+/**
+ * The result of an expression with `assets()` on the assets of an inventory, of all namespaces unless it names one.
+ *
+ * @param expression with or without `{{ }}`
+ */
+export function evaluateQuery(expression: string, assets: readonly Asset[]): QueryResult {
+  const text = isTemplate(expression) ? expression : `{{ ${expression} }}`;
+  const variables = new QueryVariables(createFindAssets(assets.flatMap(claimsOf)));
+  const result = renderTyped(text, { variables, dialect: "2.0" });
+  if (result.kind === "error") return { kind: "error", message: result.error.message };
+  const data = toData(result.value);
+  if (data !== undefined) return { kind: "known", data };
+  const message = result.value.kind === "unknown" ? result.value.reason : "a part is known only at run time";
+  return { kind: "unknown", message };
+}
+
+/** Nothing but the assets. */
+class QueryVariables extends LazyVariables {
+  private readonly find: FindAssets;
+
+  constructor(find: FindAssets) {
+    super();
+    this.find = find;
+  }
+
+  override variable(name: string): Value | undefined {
+    const query = queryOf(name);
+    return query && fromData(this.find(query));
+  }
+
+  override all(): Readonly<Record<string, Value>> {
+    return {};
+  }
+}
+
+/** The merged fields of an asset, and the values on which its flows differ. */
+function claimsOf({ id, type, namespace, metadata, claims = [] }: Asset): AssetClaim[] {
+  if (!isStoredId(id)) return [];
+  const merged = {
+    ...(type !== undefined && { type }),
+    ...(namespace !== undefined && { namespace }),
+    metadata,
+  };
+  return [{ id, ...merged }, ...claims.map(({ field, value }) => ({ id, [field]: value }))];
+}

@@ -1,0 +1,29 @@
+import { evaluateQuery } from "../resolve/evaluate-query.ts";
+import { AssetsError } from "../util/errors.ts";
+import type { Json } from "../util/json.ts";
+import { currentInventory, type QueryOptions } from "./current-inventory.ts";
+import type { Project } from "./project.ts";
+
+/** What an expression gives on the assets that the flows declare. */
+export interface QueryAnswer {
+  readonly expression: string;
+  readonly result: Json;
+}
+
+/**
+ * Evaluates an expression with `assets()` on a current inventory. Throws an AssetsError for an expression that fails, or
+ * whose result only a run decides.
+ */
+export async function queryAssets(
+  project: Project,
+  expression: string,
+  options: QueryOptions = {},
+): Promise<QueryAnswer> {
+  const { graph } = await currentInventory(project, options);
+  const result = evaluateQuery(expression, graph.inventory.assets);
+  if (result.kind === "known") return { expression, result: result.data };
+  const what = result.kind === "error" ? "the expression fails" : "the result is known only at run time";
+  throw new AssetsError(`${what}: ${result.message}`, {
+    hint: `Use assets() with named arguments and filters, such as: assets query 'assets(type="Table") | jq(".[].id")'`,
+  });
+}
