@@ -22,8 +22,8 @@ const NAMED_BY_PLACE = /^(?:s3|gs|https?|s?ftps?|smb|wasbs?|abfss?|hdfs|dbfs|r2|
 
 /** The server or bucket of the id of an inferred asset, and the rest. */
 function partsOf(id: string): { readonly server: string; readonly path: string } {
-  const [, server, path] = /^[a-z][a-z0-9+-]*:\/\/([^/]*)\/?([\s\S]*)$/i.exec(id) ?? [];
-  if (server !== undefined && path !== undefined) return { server, path: path === "" ? server : path };
+  const [, server, path] = /^[a-z][a-z0-9+-]*:\/\/([^/]*)(?:\/([\s\S]*))?$/i.exec(id) ?? [];
+  if (server !== undefined) return { server, path: path || server };
   return { server: "", path: id.slice(id.indexOf("/") + 1) };
 }
 

@@ -90,16 +90,16 @@ function inlinePosition(value: string): KeyPosition | undefined {
   if (!/^[[{]/.test(value) || value.startsWith("{{")) return undefined;
   const open: { readonly path: readonly string[]; readonly siblings: Map<string, string> }[] = [];
   let part = "";
-  const keyed = () => /^\s*["']?([\w.-]+)["']?\s*:\s*(.*)$/.exec(part);
+  const keyed = () => keyedPart(part);
   for (const token of value.match(/"(?:[^"\\]|\\.)*"|'[^']*'|[[\]{},]|[^[\]{},"']+|["']/g) ?? []) {
     const around = open.at(-1);
     if (token === "[" || token === "{") {
-      const key = keyed()?.[1];
+      const key = keyed()?.key;
       const path = [...(around?.path ?? []), ...(key === undefined ? [] : [key])];
       open.push({ path: token === "[" ? [...path, "-"] : path, siblings: new Map() });
       part = "";
     } else if (token === "]" || token === "}" || token === ",") {
-      const [, key, text = ""] = keyed() ?? [];
+      const { key, text = "" } = keyed() ?? {};
       if (key !== undefined) around?.siblings.set(key, text);
       if (token !== ",") open.pop();
       part = "";
@@ -107,18 +107,30 @@ function inlinePosition(value: string): KeyPosition | undefined {
   }
   const inner = open.at(-1);
   if (inner === undefined) return undefined;
-  const [, key, text = part.trimStart()] = keyed() ?? [];
+  const { key, text = part.trimStart() } = keyed() ?? {};
   return { ...inner, ...(key !== undefined && { key }), typed: text.replace(/^["']/, "") };
 }
 
+/** The key and the text after it in a part such as ` type: Table`. */
+function keyedPart(part: string): { readonly key: string; readonly text: string } | undefined {
+  const colon = part.indexOf(":");
+  const key = part
+    .slice(0, Math.max(0, colon))
+    .trim()
+    .replace(/^["']|["']$/g, "");
+  return /^[\w.-]+$/.test(key) ? { key, text: part.slice(colon + 1).trimStart() } : undefined;
+}
+
 function readLine(written: string): Line {
-  const [, indent = "", marks = "", rest = ""] = /^( *)((?:- +|-$)*)(.*)$/.exec(written) ?? [];
+  const indent = /^ */.exec(written)?.[0] ?? "";
+  const marks = /^(?:- +|-$)*/.exec(written.slice(indent.length))?.[0] ?? "";
+  const rest = written.slice(indent.length + marks.length);
   const dashes: number[] = [];
   for (let at = 0; at < marks.length; at++) if (marks[at] === "-") dashes.push(indent.length + at);
   const column = indent.length + marks.length;
-  const keyed = /^(?:"([^"]*)"|'([^']*)'|([\w.$-]+)) *:(?: +(.*))?$/.exec(rest.trimEnd());
+  const keyed = /^(?:"([^"]*)"|'([^']*)'|([\w.$-]+)) *:(?: (.*))?$/.exec(rest.trimEnd());
   if (keyed === null) return { dashes, column, value: rest };
   const [, double, single, plain, value = ""] = keyed;
   const key = double ?? single ?? plain ?? "";
-  return { dashes, column, key, value: value.replace(/(?:^|\s+)#.*$/, "") };
+  return { dashes, column, key, value: value.trimStart().replace(/(?:^|\s+)#.*$/, "") };
 }

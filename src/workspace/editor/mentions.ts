@@ -111,7 +111,7 @@ const MOST = 500;
 
 /** The length of a name in SQL or a command, with its expressions; at least one character. */
 function nameLength(text: string): number {
-  return Math.max(1, /^(?:\{\{[^\n]*?\}\}|[^\s;,()"'`])*/.exec(text)?.[0].length ?? 1);
+  return Math.max(1, /^(?:\{\{(?:[^\n}]|\}(?!\}))*\}\}|(?!\{\{)[^\s;,()"'`])*/.exec(text)?.[0].length ?? 1);
 }
 
 /** The scalars of all documents of a file, by the offset of their start. */
