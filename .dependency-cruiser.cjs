@@ -17,13 +17,14 @@ const BUILDS_ON = {
   store: ["model"],
   cache: ["store"],
   selection: ["graph"],
+  blueprint: ["flows", "pebble"],
   drift: ["model"],
   lint: ["resolve", "infer", "graph", "selection"],
   changes: ["resolve", "infer", "graph"],
   openlineage: ["graph"],
   report: ["model"],
   page: ["report", "selection", "changes"],
-  workspace: ["config", "store", "cache", "declare", "lint", "changes", "drift", "openlineage"],
+  workspace: ["config", "store", "cache", "declare", "lint", "changes", "blueprint", "drift", "openlineage"],
   explore: ["workspace", "report"],
   lsp: ["workspace", "report"],
   mcp: ["workspace", "report"],
@@ -170,6 +171,13 @@ module.exports = {
       },
     },
     {
+      name: "protocols",
+      severity: "error",
+      comment: "Only the servers know their protocols.",
+      from: { path: "^src/", pathNot: "^src/(lsp|mcp)/" },
+      to: { path: "^node_modules/(vscode-languageserver.*|@modelcontextprotocol/server|zod)/" },
+    },
+    {
       name: "not-to-dev-dependency",
       severity: "error",
       comment: "Production code needs production dependencies, or libraries bundled by scripts/bundle.mjs.",
@@ -177,7 +185,8 @@ module.exports = {
       to: {
         dependencyTypes: ["npm-dev"],
         dependencyTypesNot: ["type-only"],
-        pathNot: "^node_modules/(chalk|commander|ink|react)/",
+        pathNot:
+          "^node_modules/(chalk|commander|ink|react|vscode-languageserver.*|@modelcontextprotocol/server|zod)/",
       },
     },
     {

@@ -10,6 +10,7 @@ import { cpus, tmpdir, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { hasTerminal, openView } from "./explorer.mjs";
 import { generate } from "./generate.mjs";
 import { assets, measure } from "./measure.mjs";
 import { heading, line } from "./table.mjs";
@@ -206,6 +207,27 @@ function diff(cwd, flows) {
   for (const { file, original } of changes) writeFileSync(file, original);
 }
 
+/** The terminal view of an asset against `show`, its slowest key, and the completion of ids. */
+async function explorer(cwd, flows) {
+  const ids = tables(cwd);
+  const id = ids[Math.floor(ids.length / 3)];
+  bench(`completion, ${flows} flows`, assets("__complete", "show", id.slice(0, 4)), {
+    cwd,
+    ...NODE,
+    budget: ({ median }) => ({ shown: "100 ms", met: median <= 100 }),
+  });
+  const { median } = bench(`show, ${flows} flows`, assets("show", id), { cwd, ...NODE });
+  if (!hasTerminal()) return;
+  const views = [];
+  for (let run = 0; run < few; run++) views.push(await openView(cwd, id));
+  const first = views.map((view) => view.first).sort((a, b) => a - b)[few >> 1];
+  const keys = views.flatMap((view) => view.keys).sort((a, b) => a - b);
+  const middle = keys[keys.length >> 1];
+  console.log(
+    `explore, ${flows} flows: first screen ${Math.round(first - median)} ms after show (budget 300), a key ${Math.round(middle)} ms, the slowest ${Math.round(keys.at(-1))} ms (budget 50)`,
+  );
+}
+
 /** The two formats of a store, without starting the program. */
 function stores(cwd, flows, times) {
   const script = beside("./store.mjs");
@@ -270,6 +292,7 @@ for (const flows of sizes) {
 if (values.large) {
   const graph = repository(50_000);
   queries(graph, 50_000, atMost(2.5));
+  await explorer(graph, 50_000);
   rmSync(graph, { recursive: true });
   const cwd = repository(100_000);
   const { cold } = scans(cwd, 100_000, Math.min(runs, 2));

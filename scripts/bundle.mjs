@@ -15,7 +15,7 @@ const CORE =
 
 /**
  * Libraries that go into the program: each command needs commander, each at a terminal chalk, and the servers for editors
- * and agents the others, so that an install has not their thousands of files.
+ * and agents the others, so that an install does not contain their thousands of files.
  */
 const WITHIN = [
   "commander",

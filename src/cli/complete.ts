@@ -85,7 +85,7 @@ async function names(kind: NameKind, word: string): Promise<string[]> {
   const workspace = await openWorkspace({ folder: process.cwd(), environment: process.env });
   const { knownNames } = await import("../workspace/known-names.ts");
   const isInert = (name: string) => INERT.test(name) && escapeControlChars(name) === name;
-  return startingWith(word, await knownNames(workspace, kind), isInert).sort();
+  return startingWith(word, await knownNames(workspace, kind, word), isInert).sort();
 }
 
 function startingWith(word: string, all: Iterable<string>, takes = (_: string) => true): string[] {

@@ -43,6 +43,15 @@ export async function createContext(
       isTerminal: stdout.isTTY,
     },
     isInteractive: stdout.isTTY && process.stdin.isTTY,
+    ask: async (question) => {
+      const { createInterface } = await import("node:readline/promises");
+      const lines = createInterface({ input: process.stdin, output: stderr });
+      try {
+        return await lines.question(question);
+      } finally {
+        lines.close();
+      }
+    },
     workspace: async (from = folder) => {
       const workspace = await openWorkspace({
         folder: from,

@@ -30,6 +30,8 @@ export interface CommandContext {
   readonly pathPrefix: string;
   /** Opens the project of a folder (default: the current one), by the global options `--config` and `--store`. */
   readonly workspace: (folder?: string) => Promise<Workspace>;
+  /** The answer of a person at the terminal; see `isInteractive`. */
+  readonly ask: (question: string) => Promise<string>;
   /** Prints a report and returns its exit code. */
   readonly print: (report: Report) => ExitCode;
   /** One line on stderr, separate from the result. */

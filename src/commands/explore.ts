@@ -9,10 +9,8 @@ export const run: CommandAction<"explore", [asset?: string]> = async (context, o
     });
   }
   const workspace = await context.workspace();
-  const focus = asset === undefined ? undefined : (await workspace.selectOne(asset, options)).id;
-  const { graph, nodesOf } = await workspace.openSelector(
-    asset === undefined ? options : { ...options, scan: false },
-  );
+  const { graph, nodesOf, only } = await workspace.openSelector(options, asset);
+  const focus = asset === undefined ? undefined : only();
   const { startView } = await import("../explore/start.tsx");
   return startView({
     explorer: createExplorer(graph),

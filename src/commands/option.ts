@@ -86,6 +86,23 @@ export function pairs(flags: string, description: string): Option<Readonly<Recor
   };
 }
 
+/** `key=value`, where a repeated key has several values. */
+export function listPairs(
+  flags: string,
+  description: string,
+): Option<ReadonlyMap<string, readonly string[]>> {
+  return {
+    flags,
+    description,
+    parse(value, before = new Map()) {
+      const at = value.indexOf("=");
+      if (at < 1) throw new InvalidArgumentError('Write a name, "=" and a value.');
+      const key = value.slice(0, at);
+      return new Map([...before, [key, [...(before.get(key) ?? []), value.slice(at + 1)]]]);
+    },
+  };
+}
+
 /** A whole number from 0. */
 export function wholeNumber(flags: string, description: string): Option<number> {
   return { flags, description, parse: toWholeNumber };

@@ -7,6 +7,7 @@ import {
   flag,
   kestraLine,
   listOption,
+  listPairs,
   type OptionTable,
   type OptionValues,
   oneOf,
@@ -280,6 +281,25 @@ const log = spec({
   formats: TEXT_AND_JSON,
 });
 
+const blueprint = spec({
+  description: "list templated blueprints, or render one as a flow",
+  arguments: [
+    { name: "<action>", description: "list or render" },
+    {
+      name: "[paths...]",
+      description: "list: files and folders (default: paths in the configuration); render: the blueprint",
+    },
+  ],
+  options: {
+    arg: listPairs(
+      "--arg <id=value>",
+      "render: value of an argument (repeatable; a list repeats the option)",
+    ),
+    output: text("-o, --output <file>", "render: file for the flow (default: standard output)"),
+  },
+  formats: TEXT_AND_JSON,
+});
+
 const merge = spec({
   description: "merge the inventories of several repositories into one",
   arguments: [
@@ -469,6 +489,15 @@ const covering = spec({
   formats: [...TEXT_AND_JSON, "markdown"],
 });
 
+const querying = spec({
+  description: "evaluate an expression with assets() on the declared assets",
+  arguments: [
+    { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
+  ],
+  options: { scan: query.scan },
+  formats: TEXT_AND_JSON,
+});
+
 const declaring = spec({
   description: "draft the missing assets blocks of inferred assets",
   arguments: [
@@ -482,15 +511,6 @@ const declaring = spec({
     values,
     exclude,
   },
-  formats: TEXT_AND_JSON,
-});
-
-const querying = spec({
-  description: "evaluate an expression with assets() on the declared assets",
-  arguments: [
-    { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
-  ],
-  options: { scan: query.scan },
   formats: TEXT_AND_JSON,
 });
 
@@ -542,11 +562,12 @@ export const COMMANDS = {
   path,
   explore,
   coverage: covering,
-  declare: declaring,
   query: querying,
+  declare: declaring,
   diff,
   affected,
   log,
+  blueprint,
   merge,
   drift,
   lint,

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { blueprintBlock } from "./blueprint-text.ts";
 import { classify } from "./classify.ts";
 import { completeFlows } from "./complete-flows.ts";
 import { decode, MAX_FILE_BYTES, tooLarge } from "./decode.ts";
@@ -54,6 +55,8 @@ function readTerraform(written: SourceText): FileContents {
 }
 
 function readYamlText(source: SourceText): FileContents {
+  // Before rendering, a blueprint is not a flow, and often not YAML.
+  if (blueprintBlock(source.text) !== undefined) return { ...NOTHING, others: ["kestra blueprint"] };
   const flows: Flow[] = [];
   const others: string[] = [];
   const problems: Problem[] = [];

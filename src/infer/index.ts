@@ -105,7 +105,7 @@ function gapAfterEmissions(
   if (task === undefined || (kind !== "auto" && kind !== "undeclared")) return [gap];
   const reason = own.unknown.get(task) ?? other?.unknown.get(task);
   if (reason !== undefined)
-    return kind === "auto" ? [{ ...gap, message: `${gap.message}: ${reason}` }] : [gap];
+    return kind === "auto" && reason !== "" ? [{ ...gap, message: `${gap.message}: ${reason}` }] : [gap];
   return own.complete.has(task) && (kind === "auto" || own.projects.has(task)) ? [] : [gap];
 }
 

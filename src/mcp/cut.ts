@@ -6,7 +6,7 @@ export interface Cut {
 }
 
 /** Cuts every list of an answer to so many entries. */
-export function cutLists(value: unknown, limit: number): Cut {
+function cutLists(value: unknown, limit: number): Cut {
   const omitted: Record<string, number> = {};
   const cut = (each: unknown, path: string): unknown => {
     if (Array.isArray(each)) {
@@ -22,7 +22,7 @@ export function cutLists(value: unknown, limit: number): Cut {
 }
 
 /** Longer texts fill the context of an agent. */
-export const MOST_CHARACTERS = 60_000;
+const MOST_CHARACTERS = 60_000;
 
 /** Cuts an answer to a limit, and further until its text has at most `MOST_CHARACTERS` if it can. */
 export function cutToFit(value: unknown, limit: number): Cut & { readonly limit: number } {

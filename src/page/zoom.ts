@@ -14,7 +14,7 @@ interface Point {
 
 const LIMITS = { least: 0.02, most: 4 };
 /** Scale at which texts can be read. */
-const READABLE = 0.7;
+const READABLE = 0.5;
 /** Below this scale, texts are not drawn. */
 const FAR = 0.25;
 const MARGIN = 24;

@@ -57,7 +57,7 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
   let environments: LinkedFiles["environments"] = new Map();
   let found: FlowEnvironment["found"] = {};
   const speaking = [...before.links.values()].filter((byHash) => (byHash[NONE]?.flows.length ?? 0) > 0);
-  const budget = { left: LEAST_STEPS + speaking.length * FILE_STEPS };
+  const budget = { left: LEAST_STEPS + speaking.length * FILE_STEPS, round: 0 };
   const state = { before, remembered, used, budget };
   for (let round = 0; ; round++) {
     environments = yield* settle(environments, found, state);
@@ -66,7 +66,7 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
     const next = yield* answers(queries, environments, state);
     const grown = queries.filter((query) => JSON.stringify(next[query]) !== JSON.stringify(found[query]));
     if (grown.length === 0) break;
-    if (budget.left <= 0) {
+    if (isUsedUp(state)) {
       environments = yield* settle(environments, withCutAnswers(found, grown, TOO_MANY_STEPS), state);
       break;
     }
@@ -77,8 +77,8 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
   return { environments, links: Object.fromEntries(sortedByName(used)) };
 }
 
-/** The steps of all rounds: at least, and for each file with links. A round can begin with few left. */
-const LEAST_STEPS = 10_000_000;
+/** The steps of all rounds: at least, and for each file with links. */
+const LEAST_STEPS = 20_000_000;
 const FILE_STEPS = 4000;
 
 const NO_LINKS: FileLinks = { flows: [] };
@@ -89,7 +89,11 @@ interface LinkState {
   /** What the result rests on. */
   readonly used: Map<string, Record<string, FileLinks>>;
   /** Evaluation steps left for files with an environment, whether known or read. */
-  readonly budget: { left: number };
+  readonly budget: {
+    left: number;
+    /** Steps of the last round, and probably of the next one. */
+    round: number;
+  };
 }
 
 /** Links flows until nothing changes, with these answers to their queries. */
@@ -106,7 +110,7 @@ function* settle(
     const hashOf = (name: string) => environments.get(name)?.hash ?? NONE;
     const changed = [...next].filter(([name, { hash }]) => hash !== hashOf(name));
     if (changed.length === 0 && next.size === environments.size) return environments;
-    const cut = state.budget.left <= 0 ? TOO_MANY_STEPS : round === MAX_ROUNDS ? NOT_SETTLED : undefined;
+    const cut = isUsedUp(state) ? TOO_MANY_STEPS : round === MAX_ROUNDS ? NOT_SETTLED : undefined;
     if (cut !== undefined) {
       const open = changed.map(([name, own]) => [name, withCut(own, cut)] as const);
       return new Map([...environments, ...open]);
@@ -135,11 +139,17 @@ function* learn(
   const read = missing.length > 0 ? yield missing : [];
   for (const [at, [name, own]] of missing.entries())
     use(remembered, name, hashOf(own), read[at] ?? { ...NO_LINKS, claims: [] });
+  budget.round = 0;
   for (const [name, own] of files) {
     const links = remembered.get(name)?.[hashOf(own)] ?? NO_LINKS;
-    if (own !== undefined && used.get(name)?.[own.hash] === undefined) budget.left -= links.steps ?? 0;
+    if (own !== undefined && used.get(name)?.[own.hash] === undefined) budget.round += links.steps ?? 0;
     use(used, name, hashOf(own), links);
   }
+  budget.left -= budget.round;
+}
+
+function isUsedUp({ budget }: LinkState): boolean {
+  return budget.left <= 0 || budget.left < budget.round;
 }
 
 function use(of: LinkState["used"], name: string, hash: string, links: FileLinks): void {

@@ -23,7 +23,7 @@ function fileSteps(characters: number, isReadAgain: boolean): number {
 const LEAST_STEPS = 20_000;
 const CHARACTER_STEPS = 400;
 const MOST_STEPS = 100_000_000;
-const READ_AGAIN = 8;
+const READ_AGAIN = 2;
 
 /** @param resolve the contribution of a flow; absent: its declarations */
 export function resolveFile(

@@ -1,6 +1,6 @@
 import { firstBytes } from "../files/regular-file.ts";
 import { checkShape } from "./check-shape.ts";
-import { LISTS, type StoreHeader } from "./layout.ts";
+import { LISTS, OPTIONAL_LISTS, type StoreHeader } from "./layout.ts";
 import { readStore } from "./read-store.ts";
 
 /** Far larger than the settings of a scan. */
@@ -20,7 +20,8 @@ function readHeaderPrefix(path: string): StoreHeader | undefined {
     const text = firstBytes(path, HEAD_BYTES).toString("utf8");
     const end = text.indexOf(',\n  "flows": [');
     const head = JSON.parse(`${text.slice(0, Math.max(end, 0))}}`) as StoreHeader;
-    const lists = Object.fromEntries(LISTS.map((name) => [name, []]));
+    const required = LISTS.filter((name) => !OPTIONAL_LISTS.has(name));
+    const lists = Object.fromEntries(required.map((name) => [name, []]));
     checkShape({ ...head, ...lists }, path);
     return head;
   } catch {

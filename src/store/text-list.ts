@@ -21,6 +21,16 @@ export function allTexts(list: TextList): string[] {
   return Array.from({ length: textCount(list) }, (_, index) => textAt(list, index));
 }
 
+/** The texts of a sorted list that start with another text. */
+export function* textsStarting(list: TextList, start: string): Generator<string> {
+  const count = textCount(list);
+  for (let at = lowerBound(count, (index) => textAt(list, index) < start); at < count; at++) {
+    const text = textAt(list, at);
+    if (!text.startsWith(start)) return;
+    yield text;
+  }
+}
+
 /** Every text must be well-formed: lone surrogates have no encoding. */
 export function textList(texts: readonly string[]): TextList {
   const starts = new Uint32Array(texts.length + 1);

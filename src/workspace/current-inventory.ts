@@ -35,13 +35,15 @@ export async function currentInventory(
   project: Project,
   { scan = true, declared = false, from }: QueryOptions = {},
 ): Promise<OpenInventory> {
-  const base = from && (await (await import("./settings-from.ts")).settingsFrom(project, from));
-  if (base !== undefined) return inventoryForCheck(base, declared);
+  const isMerged = isMergedStore(project);
+  if (from !== undefined && !isMerged) {
+    const base = await (await import("./settings-from.ts")).settingsFrom(project, from);
+    if (base !== undefined) return inventoryForCheck(base, declared);
+  }
   const { path } = project.store;
   const { infer, folder } = project.config;
   const view = { declared, aliases: infer === false ? [] : infer.aliases };
   const stored = () => openStore(project.store, cachePlace(folder, project.environment), view);
-  const isMerged = isMergedStore(project);
   if (!scan || isMerged) {
     await warnOfTrackedStore(project, isMerged ? "merge again" : "omit --no-scan to read the flows");
     return stored();

@@ -71,8 +71,11 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** Whether a file or one of its folders below the base is a link. */
 function isThroughLink(base: string, path: string): boolean {
   const inside = path.startsWith(base) ? path.slice(base.length) : undefined;
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  // A text of an editor need not have a file.
+  if (stats === undefined) return false;
   return (
-    lstatSync(path).isSymbolicLink() ||
+    stats.isSymbolicLink() ||
     (inside !== undefined && realpathSync(path) !== join(realpathSync(base), inside))
   );
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { FlowFile, ReadFlows } from "../declare/index.ts";
 import { readRegular } from "../files/regular-file.ts";
 import { completeFlows } from "../flows/complete-flows.ts";
@@ -32,7 +33,7 @@ export interface ProjectFiles {
  * Reads all files of a scan into memory, with the expressions of inferred names, and links their flows. The inventory
  * equals that of a scan.
  *
- * @param texts overlay texts by name
+ * @param texts overlay texts by name; the files need not exist
  */
 export function readProjectFiles(
   options: ScanOptions,
@@ -42,7 +43,13 @@ export function readProjectFiles(
   const finder = repositoryFinder(options);
   const found = statFiles({ ...options, onOtherFile: finder.onOtherFile });
   const environmentOf = repositoryEnvironments(finder.found(), resolving, undefined, found.now);
-  const sources = found.files.map(({ path, shownAs }) => {
+  const onDisk = new Set(found.files.map(({ shownAs }) => shownAs));
+  const unsaved = [...texts.keys()].filter((name) => !onDisk.has(name));
+  const items = [
+    ...found.files,
+    ...unsaved.map((name) => ({ path: join(options.base, name), shownAs: name })),
+  ];
+  const sources = items.map(({ path, shownAs }) => {
     const reader = repositoryReader(environmentOf(shownAs)?.repositoryFiles);
     const read = (text: string, environments?: Readonly<Record<string, FlowEnvironment>>): ReadFlows => {
       const contents = completeFlows(readFlowText(sourceText(shownAs, text)), resolving);

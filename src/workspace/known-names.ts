@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findRepository } from "../changes/find-repository.ts";
+import { textsStarting } from "../store/text-list.ts";
 import { cachePlace } from "./cache-place.ts";
-import { openStore } from "./open-store.ts";
+import { indexedIds, openStore } from "./open-store.ts";
 import type { Project } from "./project.ts";
 
 /** Names that a shell completes. */
@@ -11,11 +12,18 @@ export type NameKind = "assets" | "types" | "namespaces" | "revisions" | "rules"
 /**
  * All names of a kind in the stored inventory, the repository or the program. Starts no process and writes nothing; git
  * itself is not called. Throws an AssetsError without an inventory.
+ *
+ * @param start of the wanted names; others may be among the result
  */
-export async function knownNames(project: Project, kind: NameKind): Promise<Iterable<string>> {
+export async function knownNames(project: Project, kind: NameKind, start: string): Promise<Iterable<string>> {
   if (kind === "rules") return (await import("../lint/rules/index.ts")).RULE_IDS;
   if (kind === "revisions") return revisions(project.config.folder);
   const cache = cachePlace(project.config.folder, project.environment);
+  if (kind === "assets") {
+    // All names of an asset, as in the index: a query takes each of them.
+    const ids = indexedIds(project.store.path, cache);
+    if (ids !== undefined) return textsStarting(ids, start);
+  }
   const { graph } = openStore(project.store, cache, { declared: false, aliases: [] });
   if (kind === "assets") return graph.allIds();
   const field = kind === "types" ? "type" : "namespace";

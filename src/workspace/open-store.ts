@@ -8,7 +8,7 @@ import { uniteTies } from "../model/unite-ties.ts";
 import { lazyInventory } from "../store/lazy-inventory.ts";
 import { readStore } from "../store/read-store.ts";
 import { ASSET } from "../store/record-table.ts";
-import { allTexts, findText } from "../store/text-list.ts";
+import { allTexts, findText, type TextList } from "../store/text-list.ts";
 import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
 import { type IndexedGraph, type IndexHeader, indexPlace, openIndex } from "./store-index.ts";
@@ -66,6 +66,15 @@ export function openIndexed(store: string, cache: CachePlace | undefined): Index
   const inventory = lazyInventory(index.header.head, records, graph.starts);
   const hasInferred = graph.flags.some((flag) => (flag & ASSET.inferred) !== 0);
   return { inventory, graph: graphOf(graph, inventory), hasInferred };
+}
+
+/** The sorted ids of a store, from its index alone. Undefined without a current index. */
+export function indexedIds(store: string, cache: CachePlace | undefined): TextList | undefined {
+  if (cache === undefined) return undefined;
+  const index = openIndex(indexPlace(cache.folder, store).index, cache.build, statAt(store));
+  const ids = index?.graph()?.ids;
+  index?.close();
+  return ids;
 }
 
 /** An open file with the lines of a store; a later replacement does not affect it. */

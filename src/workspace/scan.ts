@@ -12,7 +12,6 @@ import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
 import type { Project, ValuesOptions } from "./project.ts";
 import { scanStore } from "./scan-store.ts";
-import { settingsFrom } from "./settings-from.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
 export type SavedScan = Pick<StoreScan, "report" | "state">;
@@ -52,6 +51,8 @@ export async function checkStore(
   from: CheckSettings = {},
 ): Promise<CheckedStore> {
   const { values } = request;
+  // A query scans too and needs no settings of another revision.
+  const { settingsFrom } = await import("./settings-from.ts");
   const base = await settingsFrom(current, { ...from, ...(values && { values }) });
   const { project = current, changes: settings = [] } = base ?? {};
   const { report, state, inventory } = await scanRequested(project, request, false, base?.readValues);

@@ -74,11 +74,18 @@ export interface Selector {
   readonly graph: Graph;
   /** The nodes of a selection, sorted by id. Throws a SelectionError. */
   readonly nodesOf: (text: string) => readonly number[];
+  /** The only asset of the text that the selector was opened for. Throws an AssetsError for several or none. */
+  readonly only: () => string;
 }
 
-export async function openSelector(project: Project, options: QueryOptions): Promise<Selector> {
-  const { graph, context } = await selectable(project, [], options);
-  return { graph, nodesOf: (text) => select(text, context).nodes };
+/** @param text a selection of one asset, for `only` */
+export async function openSelector(project: Project, options: QueryOptions, text = ""): Promise<Selector> {
+  const { graph, context } = await selectable(project, [text], options);
+  return {
+    graph,
+    nodesOf: (other) => select(other, context).nodes,
+    only: () => onlyId(graph, text, selectNodes(project, context, text, { ...options, failOnEmpty: true })),
+  };
 }
 
 /** The nodes of a selection in an inventory that is already open. */
@@ -105,9 +112,13 @@ export async function selectOne(
   options: SelectOptions = {},
 ): Promise<{ readonly graph: Graph; readonly id: string }> {
   const { graph, nodes } = await selectAssets(project, [text], { ...options, failOnEmpty: true });
-  const ids = (nodes[0] ?? []).map((node) => assetAt(graph, node).id);
+  return { graph, id: onlyId(graph, text, nodes[0] ?? []) };
+}
+
+function onlyId(graph: Graph, text: string, nodes: readonly number[]): string {
+  const ids = nodes.map((node) => assetAt(graph, node).id);
   const [only] = ids;
-  if (only !== undefined && ids.length === 1) return { graph, id: only };
+  if (only !== undefined && ids.length === 1) return only;
   const shown = ids.slice(0, 5).map((id) => `"${id}"`);
   const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : "";
   throw new AssetsError(`"${text}" is ambiguous: it selects ${ids.length} assets, but one is required`, {

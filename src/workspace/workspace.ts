@@ -1,3 +1,6 @@
+import type { GivenArguments } from "../blueprint/argument-values.ts";
+import type { Blueprint } from "../blueprint/read-blueprint.ts";
+import type { RenderedBlueprint } from "../blueprint/render-blueprint.ts";
 import type { Affected } from "../changes/affected.ts";
 import type { AssetHistory } from "../changes/asset-history.ts";
 import type { ChangeImpact } from "../changes/change-impact.ts";
@@ -9,6 +12,7 @@ import type { Drift } from "../drift/answer.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { FlowId, Inventory } from "../model/model.ts";
 import type { Event } from "../openlineage/event.ts";
+import type { ListedBlueprint } from "./blueprint.ts";
 import { checkConfiguredPaths, checkLink } from "./check-paths.ts";
 import type { CheckSettings } from "./ci-base.ts";
 import type { QueryOptions } from "./current-inventory.ts";
@@ -64,8 +68,8 @@ export interface Workspace extends Project {
     text: string,
     options?: SelectOptions,
   ) => Promise<{ readonly graph: Graph; readonly id: string }>;
-  /** A current inventory that takes selections one after another. */
-  readonly openSelector: (options?: QueryOptions) => Promise<Selector>;
+  /** A current inventory that takes selections one after another; with a text, also the one asset that it selects. */
+  readonly openSelector: (options?: QueryOptions, text?: string) => Promise<Selector>;
   /** The assets of lines with ids, files and flows. */
   readonly selectNamed: (lines: string, options?: SelectOptions) => Promise<Selected>;
   /** The impact of one asset, with owners and started flows. */
@@ -97,6 +101,11 @@ export interface Workspace extends Project {
   ) => Promise<Affected>;
   /** The history of one asset. */
   readonly history: (id: string, options?: ValuesOptions) => Promise<AssetHistory>;
+  /** The templated blueprints under paths. */
+  readonly blueprints: (paths: readonly string[]) => Promise<readonly ListedBlueprint[]>;
+  readonly blueprint: (file: string) => Promise<Blueprint>;
+  /** The flow of a blueprint with these arguments. */
+  readonly renderBlueprint: (blueprint: Blueprint, given: GivenArguments) => Promise<RenderedBlueprint>;
   /** Merges stored inventories of several repositories into a new store. */
   readonly merge: (sources: readonly string[], output: string) => Promise<Merged>;
   /** The differences between the inventory and an export of Kestra's AssetShipper. */
@@ -145,7 +154,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     inventory: async (how) => (await import("./current-inventory.ts")).currentInventory(project, how),
     select: async (texts, how) => (await import("./select.ts")).selectAssets(project, texts, how),
     selectOne: async (text, how) => (await import("./select.ts")).selectOne(project, text, how),
-    openSelector: async (how = {}) => (await import("./select.ts")).openSelector(project, how),
+    openSelector: async (how = {}, text) => (await import("./select.ts")).openSelector(project, how, text),
     selectNamed: async (lines, how) => (await import("./named-assets.ts")).selectNamed(project, lines, how),
     impactOfAsset: async (graph, id, how) =>
       (await import("./impact-of.ts")).impactOfAsset(project, graph, id, how),
@@ -164,6 +173,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id, how) => (await import("./history.ts")).historyOfAsset(project, id, how),
+    blueprints: async (paths) => (await import("./blueprint.ts")).listBlueprints(project, paths),
+    blueprint: async (file) => (await import("./blueprint.ts")).openBlueprint(project, file),
+    renderBlueprint: async (blueprint, given) =>
+      (await import("./blueprint.ts")).renderWith(blueprint, given),
     merge: async (sources, output) => (await import("./merge.ts")).mergeStores(project, sources, output),
     drift: async (name, how) => (await import("./drift.ts")).driftOf(project, name, how),
     withoutSecrets: async (value) => (await import("./without-secrets.ts")).withoutSecrets(project, value),

@@ -84,6 +84,14 @@ test("given commands other than explore, when run, then nothing of the terminal 
   }
 });
 
+test("given commands other than lsp and mcp, when run, then nothing of the servers is loaded", () => {
+  place.assets("scan", "flows");
+  for (const args of [["--version"], ["scan", "flows"], ["list"], ["lint", "flows/a.yml"], ["--help"]]) {
+    const servers = /^(vscode-|@modelcontextprotocol|zod|src\/(lsp|mcp|workspace\/(editor|agent))\/)/;
+    expect([args, loaded(...args).filter((name) => servers.test(name))]).toEqual([args, []]);
+  }
+});
+
 test("given new flows, when scanned, then the evaluator is loaded but no unneeded library", () => {
   const names = loaded("scan", "flows");
   expect(rooms(names)).toEqual(expect.arrayContaining(["flows", "resolve", "pebble", "model"]));

@@ -86,8 +86,8 @@ describe("flows that call one another in a ring", () => {
   const ring = (top: string, tasks: (next: string) => string) =>
     linkedInventoryOf(
       Object.fromEntries(
-        Array.from({ length: 20 }, (_, at) => {
-          const text = `id: f${at}\nnamespace: c\n${top}tasks:\n${tasks(`f${(at + 1) % 20}`)}`;
+        Array.from({ length: 10 }, (_, at) => {
+          const text = `id: f${at}\nnamespace: c\n${top}tasks:\n${tasks(`f${(at + 1) % 10}`)}`;
           return [`f${at}.yaml`, text];
         }),
       ),

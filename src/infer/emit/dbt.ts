@@ -11,7 +11,7 @@ export function isDbt(type: string): boolean {
 /** The tables of a dbt project: each model, seed and snapshot with its parents. */
 export function dbtEmission(properties: Properties, find: FindManifest | undefined): PluginEmission {
   const found = find?.(projectOf(properties));
-  if (found === undefined) return { bundles: [], unknown: "the manifest of the dbt project is unknown" };
+  if (found === undefined) return { bundles: [], unknown: "" };
   if ("problem" in found)
     return { bundles: [], unknown: `the dbt manifest "${found.file}" is not read: ${found.problem}` };
   const manifest = readOnce(found.text);

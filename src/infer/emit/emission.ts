@@ -23,7 +23,7 @@ export interface EmittedBundle {
 /** What the plugin of a task emits in a case. */
 export interface PluginEmission {
   readonly bundles: readonly EmittedBundle[];
-  /** Why more may be emitted. Absent: this is everything. */
+  /** Why more may be emitted; empty without a particular reason. Absent: this is everything. */
   readonly unknown?: string;
 }
 

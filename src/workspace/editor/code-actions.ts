@@ -24,7 +24,7 @@ export interface CodeAction {
 const NOT_SUPPRESSIBLE: ReadonlySet<string> = new Set(["suppression", "unreadable-file"]);
 
 /** The text that stands for the reason of a suppression. */
-export const REASON = "reason";
+const REASON = "reason";
 
 /** Corrections and suppressions of the findings in some lines of a document, and one action for all corrections. */
 export function codeActions(

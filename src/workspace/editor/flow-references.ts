@@ -12,7 +12,7 @@ export interface FlowReference extends FlowId {
 }
 
 /** The literal references to other flows in a document. Without a namespace, that of the own flow is meant. */
-export function flowReferences({ contents }: Document): readonly FlowReference[] {
+function flowReferences({ contents }: Document): readonly FlowReference[] {
   const found: FlowReference[] = [];
   const visit = (node: YamlNode, own: string): void => {
     if (node.kind === "list") for (const item of node.items) visit(item, own);

@@ -1,0 +1,55 @@
+// The terminal view on a pseudo-terminal, and completion: run in turn with the plain query of the same asset, and with
+// the start of Node. `script` of util-linux gives the pseudo-terminal; without it the view is left out.
+import { spawn, spawnSync } from "node:child_process";
+import { assets } from "./measure.mjs";
+
+/** Each is pressed after the answer to the one before. */
+const KEYS = ["j", "j", "G", "g", "\t", "j", "\r", "+", "-", "\x7f", "/", "t", "_", "1"];
+
+/** Whether a pseudo-terminal can be had. */
+export function hasTerminal() {
+  return spawnSync("script", ["--version"]).status === 0;
+}
+
+/** Milliseconds until the first screen of the view, and until the answer to each key. */
+export async function openView(cwd, id) {
+  const command = [process.execPath, ...assets("explore", id)].map((word) => `'${word}'`).join(" ");
+  // In CI, ink draws only the last screen.
+  const { CI: _, NO_COLOR: __, ...env } = process.env;
+  const start = performance.now();
+  const view = spawn("script", ["-qfec", `stty cols 120 rows 40; exec ${command}`, "/dev/null"], {
+    cwd,
+    stdio: ["pipe", "pipe", "ignore"],
+    env: { ...env, TERM: "xterm" },
+  });
+  let screen = "";
+  let changed = () => {};
+  view.stdout.setEncoding("utf8").on("data", (text) => {
+    screen += text;
+    changed();
+  });
+  const until = (shows) =>
+    new Promise((resolve) => {
+      changed = () => shows() && resolve();
+      changed();
+    });
+  await until(() => screen.includes("Lineage") && screen.includes(id));
+  const first = performance.now() - start;
+  const keys = [];
+  for (const key of KEYS) {
+    await quiet();
+    const before = screen.length;
+    const pressed = performance.now();
+    view.stdin.write(key);
+    await Promise.race([until(() => screen.length > before), quiet(1000)]);
+    if (screen.length > before) keys.push(performance.now() - pressed);
+  }
+  view.stdin.write("\x03");
+  await new Promise((resolve) => view.once("exit", resolve));
+  return { first, keys };
+}
+
+/** The view draws a key at once; what comes later belongs to nothing. */
+function quiet(milliseconds = 150) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

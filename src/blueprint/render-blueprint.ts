@@ -1,0 +1,69 @@
+import { blueprintBlock } from "../flows/blueprint-text.ts";
+import { withBudget } from "../java/budget.ts";
+import { fromData, render } from "../pebble/index.ts";
+import { AssetsError } from "../util/errors.ts";
+import type { Blueprint } from "./read-blueprint.ts";
+import { blueprintTemplate } from "./template.ts";
+
+/** A blueprint with its arguments: the text of a flow. */
+export interface RenderedBlueprint {
+  readonly text: string;
+  /** The line of the blueprint (from 1) behind each line of the text. */
+  readonly lines: readonly number[];
+}
+
+/** Steps of one rendering, like those of a large flow. */
+const STEPS = 2_000_000;
+
+/**
+ * Renders a blueprint. The result has no `extend`. Throws an AssetsError for a failing or endless template.
+ *
+ * @param values by argument, see `argumentValues`
+ */
+export function renderBlueprint(
+  { source }: Blueprint,
+  values: ReadonlyMap<string, unknown>,
+): RenderedBlueprint {
+  const given = [...values.values()].map((value) =>
+    typeof value === "bigint" ? "" : (JSON.stringify(value) ?? ""),
+  );
+  const { template, finish } = blueprintTemplate(withoutExtend(source.text), given.join(""));
+  const variables = { arg: fromData(new Map(values)) };
+  const result = withBudget(STEPS, () => render(template, { variables, dialect: "2.0" }));
+  if (result.kind === "known") return withoutBlank(finish(result.text), source.text);
+  const why =
+    result.kind === "error"
+      ? withOwnDelimiters(result.error.message)
+      : (result.parts.flatMap((part) => (typeof part === "string" ? [] : [part.reason]))[0] ??
+        "an unknown value");
+  throw new AssetsError(`cannot render the blueprint "${source.file}": ${why}`, {
+    hint: "Correct the tags << >> and <% %> of the blueprint, or use other arguments.",
+  });
+}
+
+function withOwnDelimiters(message: string): string {
+  return message.replace(/"(?:\{([{%#])|([}%#])\})"/g, (_, open?: string, close?: string) =>
+    open === undefined ? `"${close === "}" ? ">" : close}>"` : `"<${open === "{" ? "<" : open}"`,
+  );
+}
+
+/** Descriptions in `extend` may contain anything; blank lines keep the positions. */
+function withoutExtend(text: string): string {
+  const block = blueprintBlock(text);
+  if (block === undefined) return text;
+  const blank = "\n".repeat(block.text.split("\n").length - 1);
+  return text.slice(0, block.offset) + blank + text.slice(block.offset + block.text.length);
+}
+
+/** Removes the lines in place of `extend`. */
+function withoutBlank({ text, lines }: RenderedBlueprint, source: string): RenderedBlueprint {
+  const block = blueprintBlock(source);
+  if (block === undefined) return { text, lines };
+  const before = source.slice(0, block.offset).split("\n").length;
+  const behind = before + block.text.split("\n").length - 1;
+  const kept = text.split("\n").flatMap((each, at) => {
+    const line = lines[at] ?? 0;
+    return line >= before && line < behind ? [] : [{ each, line }];
+  });
+  return { text: kept.map(({ each }) => each).join("\n"), lines: kept.map(({ line }) => line) };
+}

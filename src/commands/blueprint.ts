@@ -1,0 +1,52 @@
+import { missingArguments } from "../blueprint/argument-values.ts";
+import { report } from "../report/report.ts";
+import { blueprintsText, questionText } from "../report/text/blueprints.ts";
+import { AssetsError, type ExitCode } from "../util/errors.ts";
+import type { CommandAction, CommandContext } from "./context.ts";
+import type { OptionsOf } from "./options.ts";
+
+export const run: CommandAction<"blueprint", [action: string, paths: readonly string[]]> = async (
+  context,
+  options,
+  action,
+  paths,
+) => {
+  if (action === "list") {
+    const workspace = await context.workspace();
+    const blueprints = await workspace.blueprints(paths);
+    return context.print(
+      report("blueprint list", { blueprints }, (text) => blueprintsText(blueprints, text), context),
+    );
+  }
+  const [file, another] = paths;
+  if (action !== "render" || file === undefined || another !== undefined) {
+    throw new AssetsError(action === "render" ? "one blueprint is required" : `unknown action "${action}"`, {
+      hint: "Use `assets blueprint list [paths]` or `assets blueprint render <file>`.",
+    });
+  }
+  return render(context, file, options);
+};
+
+async function render(
+  context: CommandContext,
+  file: string,
+  { arg = new Map(), output }: OptionsOf<"blueprint">,
+): Promise<ExitCode> {
+  const workspace = await context.workspace();
+  const blueprint = await workspace.blueprint(file);
+  const given = new Map(arg);
+  if (context.isInteractive) {
+    for (const missing of missingArguments(blueprint, given)) {
+      const answer = await context.ask(questionText(missing));
+      given.set(
+        missing.id,
+        missing.type === "MULTISELECT" || missing.type === "ARRAY" ? answer.split(/\s*,\s*/) : [answer],
+      );
+    }
+  }
+  const { text } = await workspace.renderBlueprint(blueprint, given);
+  if (context.format === "json")
+    return context.print(report("blueprint render", { file, text }, () => text, context));
+  await context.write(output, [text]);
+  return 0;
+}
