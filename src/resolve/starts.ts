@@ -1,4 +1,5 @@
 import { type Flow, get, type Trigger } from "../flows/flow.ts";
+import type { YamlMap } from "../flows/yaml-node.ts";
 import { flowKey } from "../model/keys.ts";
 import type { PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
@@ -81,7 +82,7 @@ function startOfTrigger(
   { flow, inputs, variables, lineUse }: StartContext,
   after?: { readonly followed: FlowId; readonly outputs: PassedValues },
 ): KnownStart {
-  const outputs = after && outputsValue(after.outputs);
+  const outputs = after && triggerOutputs(node, after);
   // While its inputs are rendered, `trigger` holds only `outputs`. Source: Kestra's trigger.Flow.
   const scope = { ...variables.all(), ...(outputs && { trigger: stringMap([["outputs", outputs]]) }) };
   const given = get(node, "inputs");
@@ -105,12 +106,27 @@ function startOfTrigger(
   };
 }
 
+/** With `dependsOn` of 2.0, outputs are grouped by namespace and flow. Source: Kestra's FlowTriggerService.buildOutputs. */
+function triggerOutputs(
+  trigger: YamlMap,
+  { followed, outputs }: { readonly followed: FlowId; readonly outputs: PassedValues },
+): Value {
+  const own = outputsValue(outputs);
+  if (!get(trigger, "dependsOn")) return own;
+  return openMap(
+    { [followed.namespace]: openMap({ [followed.flow]: own }, REST_OF_OUTPUTS) },
+    REST_OF_OUTPUTS,
+  );
+}
+
+const REST_OF_OUTPUTS = unknown("trigger.outputs.* is known only at run time", { maybeUndefined: true });
+
 function outputsValue(outputs: PassedValues): Value {
   return openMap(
     Object.fromEntries(
       Object.entries(outputs).map(([id, value]) => [id, valueOfPassed(value, `trigger.outputs.${id}`)]),
     ),
-    unknown("trigger.outputs.* is known only at run time", { maybeUndefined: true }),
+    REST_OF_OUTPUTS,
   );
 }
 

@@ -213,6 +213,20 @@ describe("triggers that bring values", () => {
   });
 });
 
+test("given a Flow trigger with dependsOn, then outputs are grouped by namespace and flow", () => {
+  const inventory = linkedInventoryOf({
+    ...flow("extract", "tasks: [{id: t, type: x}]\noutputs: [{id: table, type: STRING, value: raw}]\n"),
+    ...flow(
+      "audit",
+      "triggers: [{id: after, type: io.kestra.plugin.core.trigger.Flow, dependsOn: [{namespace: n, flowId: extract}]}]\n" +
+        "tasks: [{id: t, type: x, assets: {outputs: [{id: 'a-{{ trigger.outputs.n.extract.table }}'}, {id: 'b-{{ trigger.outputs.table }}'}]}}]\n",
+    ),
+  });
+  expect(bundlesOf(inventory, "audit")).toEqual([
+    " -> a-raw choice, b-* pattern {started by the trigger after after n/extract}",
+  ]);
+});
+
 test("given a Flow trigger after a flow of this and one of another repository, then both start it", () => {
   const inventory = linkedInventoryOf({
     ...flow("extract", "tasks: [{id: t, type: x}]\noutputs: [{id: table, type: STRING, value: raw}]\n"),
