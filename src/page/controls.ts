@@ -24,13 +24,9 @@ export function header(model: PageModel, current: () => State): HTMLElement {
 }
 
 function toggleTheme(): void {
-  const root = document.documentElement;
-  const isDark = getComputedStyle(root).colorScheme === "dark" || (!root.style.colorScheme && prefersDark());
-  root.style.colorScheme = isDark ? "light" : "dark";
-}
-
-function prefersDark(): boolean {
-  return matchMedia("(prefers-color-scheme: dark)").matches;
+  const { dataset } = document.documentElement;
+  const preferred = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  dataset.theme = (dataset.theme ?? preferred) === "dark" ? "light" : "dark";
 }
 
 /** The choice of a picture: overviews, filter, and the steps of a focus. Links, so that they work like any. */
