@@ -106,28 +106,26 @@ function startOfTrigger(
   };
 }
 
-/** With `dependsOn` of 2.0, outputs are grouped by namespace and flow. Source: Kestra's FlowTriggerService.buildOutputs. */
+/**
+ * The outputs of the followed execution. With `dependsOn` of 2.0, they also stand under its namespace and flow. Source:
+ * Kestra's FlowTriggerService.buildOutputs and trigger.Flow.evaluate, which merges both.
+ */
 function triggerOutputs(
   trigger: YamlMap,
   { followed, outputs }: { readonly followed: FlowId; readonly outputs: PassedValues },
 ): Value {
-  const own = outputsValue(outputs);
-  if (!get(trigger, "dependsOn")) return own;
-  return openMap(
-    { [followed.namespace]: openMap({ [followed.flow]: own }, REST_OF_OUTPUTS) },
-    REST_OF_OUTPUTS,
-  );
+  if (!get(trigger, "dependsOn")) return outputsValue(outputs);
+  const byFlow = openMap({ [followed.flow]: outputsValue(outputs) }, REST_OF_OUTPUTS);
+  return outputsValue(outputs, { [followed.namespace]: byFlow });
 }
 
 const REST_OF_OUTPUTS = unknown("trigger.outputs.* is known only at run time", { maybeUndefined: true });
 
-function outputsValue(outputs: PassedValues): Value {
-  return openMap(
-    Object.fromEntries(
-      Object.entries(outputs).map(([id, value]) => [id, valueOfPassed(value, `trigger.outputs.${id}`)]),
-    ),
-    REST_OF_OUTPUTS,
+function outputsValue(outputs: PassedValues, others: Readonly<Record<string, Value>> = {}): Value {
+  const own = Object.entries(outputs).map(
+    ([id, value]) => [id, valueOfPassed(value, `trigger.outputs.${id}`)] as const,
   );
+  return openMap({ ...Object.fromEntries(own), ...others }, REST_OF_OUTPUTS);
 }
 
 function triggerAfter({ namespace, flow }: FlowId, outputs: Value): Value {

@@ -213,7 +213,7 @@ describe("triggers that bring values", () => {
   });
 });
 
-test("given a Flow trigger with dependsOn, then outputs are grouped by namespace and flow", () => {
+test("given a Flow trigger with dependsOn, then outputs stand alone and under their namespace and flow", () => {
   const inventory = linkedInventoryOf({
     ...flow("extract", "tasks: [{id: t, type: x}]\noutputs: [{id: table, type: STRING, value: raw}]\n"),
     ...flow(
@@ -223,7 +223,7 @@ test("given a Flow trigger with dependsOn, then outputs are grouped by namespace
     ),
   });
   expect(bundlesOf(inventory, "audit")).toEqual([
-    " -> a-raw choice, b-* pattern {started by the trigger after after n/extract}",
+    " -> a-raw choice, b-raw choice {started by the trigger after after n/extract}",
   ]);
 });
 

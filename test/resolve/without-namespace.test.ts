@@ -19,6 +19,7 @@ test("given a flow without a namespace, when resolved, then it is a gap and not 
       },
     ],
     others: [],
+    steps: 0,
     notes: [],
     unreadable: false,
   });

@@ -87,7 +87,6 @@ describe("functions that need the installation or the run", () => {
   it("given all functions, when filtered by missing implementation, then these remain", () => {
     expect(never).toEqual([
       "appLink",
-      "assets",
       "credential",
       "decrypt",
       "encrypt",
