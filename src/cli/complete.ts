@@ -1,5 +1,6 @@
 import type { Option } from "../commands/option.ts";
-import { COMMANDS, type CommandName, type CommandSpec } from "../commands/options.ts";
+import { COMMANDS, type CommandName } from "../commands/options.ts";
+import type { CommandSpec } from "../commands/specs/spec.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
 import type { NameKind } from "../workspace/known-names.ts";
 import { openWorkspace } from "../workspace/workspace.ts";

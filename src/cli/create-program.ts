@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 import { loadCommand } from "../commands/index.ts";
 import type { Option as OptionSpec } from "../commands/option.ts";
-import { COMMANDS, type CommandName, type CommandSpec } from "../commands/options.ts";
+import { COMMANDS, type CommandName } from "../commands/options.ts";
+import type { CommandSpec } from "../commands/specs/spec.ts";
 import { programVersion } from "../util/version.ts";
 import type { GlobalOptions } from "./create-context.ts";
 import { formatsOf } from "./formats.ts";

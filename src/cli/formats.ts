@@ -1,4 +1,5 @@
-import type { CommandName, CommandSpec } from "../commands/options.ts";
+import type { CommandName } from "../commands/options.ts";
+import type { CommandSpec } from "../commands/specs/spec.ts";
 import { AssetsError } from "../util/errors.ts";
 import type { GlobalOptions } from "./create-context.ts";
 

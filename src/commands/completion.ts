@@ -1,7 +1,7 @@
 import { COMPLETION_SCRIPTS } from "../report/completion-scripts.ts";
 import { AssetsError } from "../util/errors.ts";
 import type { CommandAction } from "./context.ts";
-import type { Shell } from "./options.ts";
+import type { Shell } from "./specs/server-commands.ts";
 
 export const run: CommandAction<"completion", [shell: Shell | string]> = async (context, _options, shell) => {
   if (!Object.hasOwn(COMPLETION_SCRIPTS, shell)) {

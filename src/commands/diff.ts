@@ -1,6 +1,6 @@
 import { diffReport } from "../report/diff/change-report.ts";
 import type { CommandAction } from "./context.ts";
-import { isPictureFormat } from "./options.ts";
+import { isPictureFormat } from "./specs/spec.ts";
 
 export const run: CommandAction<"diff", [revisions: readonly string[]]> = async (
   context,

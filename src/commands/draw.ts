@@ -13,7 +13,7 @@ import { picture } from "../report/pictures/picture.ts";
 import type { ExitCode } from "../util/errors.ts";
 import { type PictureToolOptions, pictureTools } from "../workspace/picture-tools.ts";
 import type { CommandContext } from "./context.ts";
-import type { PictureFormat } from "./options.ts";
+import type { PictureFormat } from "./specs/spec.ts";
 
 /** Options of all drawing commands. */
 export interface PictureOptions extends GroupOptions, PictureToolOptions {

@@ -7,7 +7,8 @@ import type { ExitCode } from "../util/errors.ts";
 import { findAsset } from "../workspace/find-asset.ts";
 import type { CommandContext } from "./context.ts";
 import { writePicture } from "./draw.ts";
-import type { OptionsOf, PictureFormat } from "./options.ts";
+import type { OptionsOf } from "./options.ts";
+import type { PictureFormat } from "./specs/spec.ts";
 
 /** Draws the inventory, or a selection of it. */
 export async function exportPicture(

@@ -4,7 +4,7 @@ import { jsonLines } from "../report/files/record-files.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import type { CommandAction } from "./context.ts";
-import { isPictureFormat } from "./options.ts";
+import { isPictureFormat } from "./specs/spec.ts";
 
 export const run: CommandAction<"export", [selection?: string]> = async (context, options, selection) => {
   const { as, output } = options;

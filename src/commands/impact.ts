@@ -5,7 +5,8 @@ import { impactText } from "../report/text/impact.ts";
 import { AssetsError, type ExitCode } from "../util/errors.ts";
 import { isOneId } from "../workspace/select.ts";
 import type { CommandAction, CommandContext } from "./context.ts";
-import { isPictureFormat, type OptionsOf } from "./options.ts";
+import type { OptionsOf } from "./options.ts";
+import { isPictureFormat } from "./specs/spec.ts";
 
 /** @param selection "-" for ids or files on standard input; absent with `since` */
 export const run: CommandAction<"impact", [selection?: string]> = async (context, options, selection) => {

@@ -4,7 +4,7 @@ import { assetAt } from "../graph/graph.ts";
 import { report } from "../report/report.ts";
 import { limitLineage, lineageText } from "../report/text/lineage.ts";
 import type { CommandAction } from "./context.ts";
-import { isPictureFormat } from "./options.ts";
+import { isPictureFormat } from "./specs/spec.ts";
 
 /** One asset gives one object; several give a list of answers. */
 export const run: CommandAction<"lineage", [selection: string]> = async (context, options, selection) => {

@@ -39,7 +39,7 @@ describe("given the page of the company's flows, opened from the file system", (
     const { page, complaints, requests } = await browser.open(html);
     expect(await page.title()).toBe("Assets: flows");
     expect(await page.locator(".node.group").count()).toBe(5);
-    expect(await page.locator("caption").textContent()).toBe("44 assets in this picture");
+    expect(await page.locator("caption").textContent()).toBe("45 assets in this picture");
     expect(complaints).toEqual([]);
     expect(requests).toEqual([]);
   });

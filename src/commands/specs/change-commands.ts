@@ -1,0 +1,66 @@
+import { oneOf, positiveNumber, text, wholeNumber } from "../option.ts";
+import {
+  activation,
+  includeInferred,
+  limit,
+  picture,
+  SHARED_OUTPUT,
+  settings,
+  staged,
+  values,
+} from "./shared-options.ts";
+import { PICTURES, spec, TEXT_AND_JSON } from "./spec.ts";
+
+export const diff = spec({
+  description: "report the differences, impact and owners of a change",
+  arguments: [
+    {
+      name: "[revisions...]",
+      description:
+        "none: HEAD to working tree; one: merge base of it and HEAD to working tree; two: first to second",
+    },
+  ],
+  options: {
+    staged,
+    settings,
+    values,
+    includeInferred,
+    failOn: oneOf(
+      "--fail-on <category>",
+      "minimum severity that fails",
+      ["any", "metadata", "additive", "lineage", "breaking", "never"],
+      "any",
+    ),
+    depth: wholeNumber("--depth <number>", "steps drawn around changed assets (default: 1)"),
+    limit,
+    ...picture,
+    output: text("-o, --output <file>", SHARED_OUTPUT),
+  },
+  formats: [...TEXT_AND_JSON, "markdown", "html", ...PICTURES],
+});
+
+export const affected = spec({
+  description: "list the flows and assets affected by changed flow files",
+  arguments: [{ name: "[revisions...]", description: "as for diff (default: HEAD)" }],
+  options: {
+    staged,
+    activation,
+    settings,
+    values,
+    includeInferred,
+    limit,
+    only: oneOf("--only <kind>", "print only the names of this kind, one per line", [
+      "flows",
+      "assets",
+      "files",
+    ]),
+  },
+  formats: TEXT_AND_JSON,
+});
+
+export const log = spec({
+  description: "show the history of an asset: writers, readers and metadata",
+  arguments: [{ name: "<asset>", description: "id of a current or removed asset" }],
+  options: { values, limit: positiveNumber("--limit <number>", "maximum number of commits, the last ones") },
+  formats: TEXT_AND_JSON,
+});
