@@ -16,14 +16,13 @@ import type { ResolveOptions } from "./options.ts";
  * takes up to 4,000 steps, and a step about 100 ns. A file with an environment has been read without one before.
  */
 function fileSteps(characters: number, isReadAgain: boolean): number {
-  const steps = Math.min(MOST_STEPS, LEAST_STEPS + characters * CHARACTER_STEPS);
-  return isReadAgain ? steps / READ_AGAIN : steps;
+  const { least, character } = isReadAgain ? AGAIN : FIRST;
+  return Math.min(MOST_STEPS, least + characters * character);
 }
 
-const LEAST_STEPS = 20_000;
-const CHARACTER_STEPS = 400;
+const FIRST = { least: 20_000, character: 400 };
+const AGAIN = { least: 30_000, character: 50 };
 const MOST_STEPS = 100_000_000;
-const READ_AGAIN = 2;
 
 /** @param resolve the contribution of a flow; absent: its declarations */
 export function resolveFile(

@@ -81,7 +81,7 @@ test("given a pull request that turns a rule off, when linted, then the settings
   expect(commands.map(({ name, data }) => [name, data])).toEqual([
     ["notice", 'warning: the settings differ ("rules"); both sides use those of the base'],
     ["error", expect.stringMatching(/^"raw orders" is not a valid asset id/)],
-    ["notice", 'warning: the settings differ ("rules"); lint uses those of the base'],
+    ["warning", '"rules" differs from the base, whose setting applies: {} → {"invalid-id":"off"}'],
   ]);
 });
 

@@ -29,7 +29,7 @@ describe("the report for a pull request", () => {
     expect(code).toBe(1);
     expect(await readablePictures(stdout)).toBe(1);
     // The colours are tested with the pictures.
-    expect(stdout.replace(/^ {2}classDef .*\n/m, "")).toBe(`<!-- flow-assets: change report -->
+    expect(stdout.replace(/^ {2}classDef .*\n/gm, "")).toBe(`<!-- flow-assets: change report -->
 ### Assets: 1 breaking, 0 additive, 1 metadata · 1 asset downstream, 2 flows affected, 2 of them broken
 
 From \`${first} (HEAD)\` to \`the working tree\`, 1 flow file changed.
@@ -50,10 +50,16 @@ From \`${first} (HEAD)\` to \`the working tree\`, 1 flow file changed.
 
 \`\`\`mermaid
 flowchart LR
-  n1["trips<br/><small>external#44; changed</small>"]
-  n2["board"]
-  n1 --> n2
-  class n1 changed
+  n1["board"]
+  n2["trips<br/><small>external#44; changed#44; breaking</small>"]
+  n3(["audit<br/><small>flow#44; company#44; broken</small>"])
+  n4(["report<br/><small>flow#44; company#44; broken</small>"])
+  n2 --> n1
+  n2 -.-> n3
+  n2 -.-> n4
+  class n2 breaking
+  class n3,n4 broken
+  linkStyle 1,2 stroke:#a83a00,stroke-width:3px
 \`\`\`
 
 <details>
@@ -153,7 +159,9 @@ No known gaps.
     repo.remove("flows/load.yml");
     const { stdout } = repo.assets("diff", "--format", "markdown");
     expect(await readablePictures(stdout)).toBe(1);
-    expect(stdout).toContain(`n1["trips<br/><small>${"x".repeat(199)}#8230;#44; removed</small>"]`);
+    expect(stdout).toContain(
+      `n1["trips<br/><small>${"x".repeat(199)}#8230;#44; removed#44; breaking</small>"]`,
+    );
   });
 });
 

@@ -57,7 +57,7 @@ on_terminal export | grep -qF "assets export --format svg -o assets.svg"
 rm -rf "$place/.assets"
 
 press "node '$root/bin/assets.js' explore" Enter
-see "Assets 44 of 44"
+see "Assets 45 of 45"
 press / ; press trips; see "/trips"; press Enter
 see "filter: trips"
 press Enter; see "● trips"
@@ -68,7 +68,7 @@ press d; press Enter; see "● avg_passenger_count"
 press BSpace; see "● trips"
 press o; see "opened flows/data/data_pipeline_assets.yml"
 press C-z; see "Stopped"
-press fg Enter; see "Assets 1 of 44"
+press fg Enter; see "Assets 1 of 45"
 tmux -L "$socket" resize-window -x 60 -y 20
 see "Assets 1 o…"
 [ "$(tmux -L "$socket" capture-pane -p | wc -l)" = 20 ]
