@@ -62,7 +62,7 @@ for version in "${versions[@]}"; do
 import { openWorkspace } from "$prefix/lib/node_modules/flow-assets/dist/index.js";
 const workspace = await openWorkspace({ folder: process.argv[2] });
 const { inventory } = await workspace.read({ paths: ["flows"], settings: {} });
-if (inventory.assets.length !== 44) throw new Error("the API finds " + inventory.assets.length + " assets");
+if (inventory.assets.length !== 45) throw new Error("the API finds " + inventory.assets.length + " assets");
 SCRIPT
   node "$scratch/api.mjs" "$scratch"
   echo "package: installs and works on Node $(node --version)"
