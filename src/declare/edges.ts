@@ -1,18 +1,9 @@
-import type { DeclaredBundle, FileResult } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
+import { taskKey } from "../model/keys.ts";
 import { compareText } from "../model/order.ts";
 
 /** What each task of a file reads, writes and leads from where to where, as texts; by `taskKey`. */
 export type TaskEdges = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** The same text for all bundles of a task. */
-export function taskKey({
-  namespace,
-  flow,
-  task,
-  trigger,
-}: Pick<DeclaredBundle, "namespace" | "flow" | "task" | "trigger">): string {
-  return JSON.stringify([namespace, flow, task, trigger === true]);
-}
 
 /** @param nameOf the id that stands for an id */
 export function taskEdges({ flows }: FileResult, nameOf: (id: string) => string): TaskEdges {

@@ -20,7 +20,7 @@ import type { Recorded, RecordedAsset } from "./recorded.ts";
 type AssetDrift = Pick<Drift, "neverRecorded" | "undeclared" | "different" | "choices" | "patterns">;
 
 /** The assets of only one side, and those with other fields. */
-export function compareAssets(
+export function assetDrift(
   inventory: Inventory,
   { assets: recorded }: Pick<Recorded, "assets">,
   matcher: IdMatcher,

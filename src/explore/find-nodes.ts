@@ -1,4 +1,4 @@
-import type { Source } from "./source.ts";
+import type { ExploreSource } from "./source.ts";
 
 const WORD = /^[^\s:+(),"'*?]+$/;
 
@@ -9,7 +9,10 @@ const folded = new WeakMap<object, readonly string[]>();
  * The nodes of a filter, ascending: ids that contain a word, in any case, or a selection. Throws the error of a
  * selection.
  */
-export function findNodes({ explorer: { graph }, nodesOf }: Source, filter: string): readonly number[] {
+export function findNodes(
+  { explorer: { graph }, nodesOf }: ExploreSource,
+  filter: string,
+): readonly number[] {
   const text = filter.trim();
   if (text === "") return [...graph.allIds().keys()];
   if (!WORD.test(text)) return nodesOf(text);

@@ -12,7 +12,7 @@ export interface Prompt {
 }
 
 /** Everything that a key can change. */
-export interface State {
+export interface ExploreState {
   /** Columns and rows of the terminal. */
   readonly size: { readonly columns: number; readonly rows: number };
   readonly filter: string;
@@ -46,6 +46,6 @@ export type Effect =
   | { readonly kind: "open"; readonly file: string; readonly line: number };
 
 export interface Step {
-  readonly state: State;
+  readonly state: ExploreState;
   readonly effect?: Effect;
 }

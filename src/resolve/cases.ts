@@ -6,10 +6,10 @@ import type { EmissionOf, Emitted, ResolvedEntry } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
 import { type Reach, reachSite } from "./steps.ts";
-import type { CaseMode } from "./wanted-choice.ts";
 
 /** One case in which a task is reached. */
 export interface Case<E extends Emitted = Emitted> {

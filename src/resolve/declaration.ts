@@ -14,9 +14,9 @@ import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-c
 import { entryList, mayBecomeEntry } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
 import type { CaseGap } from "./gaps.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import { shorten } from "./shorten.ts";
 import type { DeclarationSite } from "./site.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 /** The result of a reached declaration in one case. */
 export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode: CaseMode): CaseResult {

@@ -5,7 +5,7 @@ import type { InertDeclaration, Place, TaskId, TaskRecord } from "../model/model
 import { activationsOf } from "./activations.ts";
 import { queryCases, queryingSites } from "./asset-consumers.ts";
 import { onBothLines, type SiteResults } from "./both-lines.ts";
-import { assumptionsOf, distinctEntries, entriesIn } from "./case-entries.ts";
+import { assumptionsOf, caseEntries, distinctEntries } from "./case-entries.ts";
 import type { Case, Cases } from "./cases.ts";
 import { resolveCase } from "./declaration.ts";
 import { flowText } from "./describe.ts";
@@ -192,8 +192,8 @@ function declaredCases(site: DeclarationSite, context: FlowContext): Cases {
 function bundleOf(each: Case, site: DeclarationSite, task: TaskId, place: Place): DeclaredBundle {
   const { namespace, flow, task: id } = task;
   const taskType = site.task.type;
-  const inputs = distinctEntries(entriesIn(each.inputs, each));
-  const outputs = distinctEntries(entriesIn(each.outputs, each));
+  const inputs = distinctEntries(caseEntries(each.inputs, each));
+  const outputs = distinctEntries(caseEntries(each.outputs, each));
   const assumptions = assumptionsOf(each);
   return site.trigger
     ? { namespace, flow, task: id, trigger: true, taskType, place, inputs, outputs, assumptions }

@@ -6,12 +6,12 @@ import { readRegular } from "../files/regular-file.ts";
 import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import { isTerraform } from "../flows/terraform.ts";
 import { AssetsError } from "../util/errors.ts";
-import type { ProjectFile } from "./flow-files.ts";
+import type { LoadedFile } from "./flow-files.ts";
 import type { Project } from "./project.ts";
 import { writeFile } from "./write-file.ts";
 
 /** Files that must not be edited, with the reason. */
-export function fileProblems(base: string, files: readonly ProjectFile[]): ReadonlyMap<string, string> {
+export function fileProblems(base: string, files: readonly LoadedFile[]): ReadonlyMap<string, string> {
   return new Map(
     files.flatMap((file) => {
       const problem = problemOf(base, file);
@@ -20,7 +20,7 @@ export function fileProblems(base: string, files: readonly ProjectFile[]): Reado
   );
 }
 
-function problemOf(base: string, { path, name, text, bytes }: ProjectFile): string | undefined {
+function problemOf(base: string, { path, name, text, bytes }: LoadedFile): string | undefined {
   if (bytes.length === 0) return undefined;
   if (isTerraform(name)) return "flows in Terraform files are not edited";
   if (placeOf(base, path) !== "inside") return "the file is outside the working tree";
@@ -42,7 +42,7 @@ function encoded(text: string, read: Uint8Array): Buffer {
 export async function writeDrafts(
   { config }: Pick<Project, "config">,
   drafts: readonly DraftedFile[],
-  files: readonly ProjectFile[],
+  files: readonly LoadedFile[],
 ): Promise<void> {
   const byName = new Map(files.map((file) => [file.name, file]));
   const writes = drafts.flatMap((draft) => {
@@ -52,7 +52,7 @@ export async function writeDrafts(
   for (const { path, shown, bytes } of writes) await writeFile({ path, shown }, [bytes]);
 }
 
-function checkedWrite(base: string, { name, before, after }: DraftedFile, { path, bytes }: ProjectFile) {
+function checkedWrite(base: string, { name, before, after }: DraftedFile, { path, bytes }: LoadedFile) {
   // Another program may have changed the file, or put a link in its place.
   const isSame =
     !isThroughLink(base, path) &&

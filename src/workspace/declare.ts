@@ -7,9 +7,9 @@ import {
   type DraftedTask,
   draftDeclarations,
   type LeftTask,
-  taskKey,
 } from "../declare/index.ts";
 import { assetAt } from "../graph/graph.ts";
+import { taskKey } from "../model/keys.ts";
 import type { TaskId } from "../model/model.ts";
 import { flowsMeant } from "../selection/flows-meant.ts";
 import { parseSelection } from "../selection/parse.ts";

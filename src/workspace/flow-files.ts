@@ -18,14 +18,14 @@ import { repositoryEnvironments } from "./repository-environment.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-options.ts";
 
 /** A file of the project with its bytes. */
-export interface ProjectFile extends FlowFile {
+export interface LoadedFile extends FlowFile {
   readonly path: string;
   /** As read. Empty for an unreadable file. */
   readonly bytes: Uint8Array;
 }
 
 export interface ProjectFiles {
-  readonly files: readonly ProjectFile[];
+  readonly files: readonly LoadedFile[];
   readonly inventory: Inventory;
 }
 
@@ -75,7 +75,7 @@ export function readProjectFiles(
         : own.result;
     },
   );
-  const files = sources.map(({ path, name, text, bytes, read, problem }, at): ProjectFile => {
+  const files = sources.map(({ path, name, text, bytes, read, problem }, at): LoadedFile => {
     const own = environments.get(name)?.byFlow;
     const first = alone[at] ?? read(text);
     const linked = own === undefined || problem !== undefined ? first : read(text, own);

@@ -3,12 +3,12 @@ import { resolve } from "node:path";
 import type { FileCache } from "../cache/file-cache.ts";
 import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
 import type { RawFinding } from "../lint/finding.ts";
-import { readHeader } from "../store/read-head.ts";
+import { readHeader } from "../store/read-header.ts";
 import { StoreError } from "../store/store-error.ts";
 import { AssetsError } from "../util/errors.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
-import { changedSettings } from "./changed-settings.ts";
+import { findChangedSettings } from "./changed-settings.ts";
 import { checkLink } from "./check-paths.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { scanOptions, withValues } from "./configured-scan.ts";
@@ -100,7 +100,7 @@ async function lintWith(
   const baseline = baselinePath(project, request);
   const known = baseline && !request.updateBaseline ? await readBaseline(baseline) : undefined;
   const changes = [...given.changes, ...(known?.changes ?? [])];
-  const run = await lintRun(given, request, changedSettings(current, changes), cache);
+  const run = await lintRun(given, request, findChangedSettings(current, changes), cache);
   let linted: LintedFiles;
   try {
     linted = lintFiles({ ...run, scan: { ...run.scan, onFile: progress } });

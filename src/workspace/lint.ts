@@ -99,7 +99,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
       files: found.length + problems.length,
       flows: found.reduce((sum, { summary }) => sum + flowCount(summary), 0),
     },
-    textOf: (file) => textAt(scan, file),
+    textOf: (file) => currentText(scan, file),
   };
 }
 
@@ -211,7 +211,7 @@ export function lintFileReader(
       known ??
       readFile(contents, { ...resolving, ...(environments && { environments: environments.byFlow }) });
     const declared = declaredParts(own);
-    const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => textAt(scan, name));
+    const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => currentText(scan, name));
     const summary = packSummary(own);
     if (key !== undefined) {
       if (known === undefined) parts?.set(key, { summary, body: packPart(own, name) });
@@ -287,7 +287,7 @@ function problemFacts(problem: Problem): FileFacts {
 }
 
 /** The text of a file: its overlay, or the text on disk. */
-export function textAt(
+export function currentText(
   { base, texts }: Pick<LintScanOptions, "base" | "texts">,
   file: string,
 ): SourceText | undefined {

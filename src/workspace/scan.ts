@@ -11,10 +11,10 @@ import { type ReadValues, scanOptions, withValues } from "./configured-scan.ts";
 import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
 import type { Project, ValuesOptions } from "./project.ts";
-import { scanStore } from "./scan-store.ts";
-import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
+import { refreshStore } from "./refresh-store.ts";
+import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 
-export type SavedScan = Pick<StoreScan, "report" | "state">;
+export type SavedScan = Pick<RefreshedStore, "report" | "state">;
 
 /** Arguments of a scan that extend the configuration. */
 export interface ScanRequest extends ValuesOptions {
@@ -78,7 +78,7 @@ async function scanRequested(
   { paths, settings, tenant, ...values }: ScanRequest,
   write: boolean,
   readValues?: ReadValues,
-): Promise<StoreScan> {
+): Promise<RefreshedStore> {
   const { config, folder } = project;
   if (write) rememberRoots(project, paths);
   const unused: string[] = [];
@@ -108,11 +108,11 @@ export async function readInventory(project: Project, request: ScanRequest): Pro
 /** Updates the project's store from changed files. */
 export async function scanForStore(
   project: Project,
-  options: Omit<StoreScanOptions, "store" | "cache">,
-): Promise<StoreScan> {
+  options: Omit<RefreshOptions, "store" | "cache">,
+): Promise<RefreshedStore> {
   const cache = cachePlace(options.base, project.environment);
   try {
-    return await scanStore({
+    return await refreshStore({
       ...{ ...options, store: project.store, onFile: project.progress },
       ...(cache && { cache }),
     });

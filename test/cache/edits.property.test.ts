@@ -26,8 +26,8 @@ import { summarize } from "../../src/model/summary.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
 import { openIndexed } from "../../src/workspace/open-store.ts";
+import { refreshStore } from "../../src/workspace/refresh-store.ts";
 import { about, resolveOptions } from "../../src/workspace/scan-options.ts";
-import { scanStore } from "../../src/workspace/scan-store.ts";
 import { scan } from "../full-scan.ts";
 import { linkedResults } from "../linked-results.ts";
 
@@ -169,7 +169,7 @@ const scanOptions = (store: string, build = THIS_BUILD) => ({
 });
 
 async function upToDate(store: string) {
-  const { report } = await scanStore(scanOptions(store));
+  const { report } = await refreshStore(scanOptions(store));
   return { text: readFileSync(store, "utf8"), report };
 }
 
@@ -223,7 +223,7 @@ test("given an unchanged or touched file, when scanned again, then it is not rea
   apply({ kind: "restore", file: "a.yml", text: TEXTS[0] ?? "" });
   await upToDate(store);
   apply({ kind: "touch", file: "a.yml" });
-  expect(await scanStore(scanOptions(store))).toMatchObject({
+  expect(await refreshStore(scanOptions(store))).toMatchObject({
     state: "unchanged",
     report: plainly(store).report,
   });

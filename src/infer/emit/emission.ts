@@ -27,4 +27,4 @@ export interface PluginEmission {
   readonly unknown?: string;
 }
 
-export const NOTHING: PluginEmission = { bundles: [] };
+export const NO_EMISSION: PluginEmission = { bundles: [] };

@@ -44,7 +44,7 @@ outputs:
     },
   ],
   onPolicy,
-  looksEverywhere: (policies) => policies.some(({ require }) => require !== undefined),
+  needsWholeRepository: (policies) => policies.some(({ require }) => require !== undefined),
 };
 
 function* onPolicy(policy: Policy, context: RepositoryRuleContext): Generator<RawFinding> {

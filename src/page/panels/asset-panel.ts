@@ -6,12 +6,12 @@ import { count } from "../../util/text.ts";
 import { element } from "../element.ts";
 import type { Links } from "../links.ts";
 import type { PageModel } from "../model.ts";
-import { addressOf, DEFAULT_STEPS, type State } from "../state.ts";
+import { addressOf, DEFAULT_STEPS, type PageState } from "../state.ts";
 import { changeParts } from "./change-parts.ts";
 import { fields, section, stepsAway } from "./parts.ts";
 
 /** One asset: its fields, tasks with places, and everything upstream and downstream. */
-export function assetPanel(model: PageModel, id: string, state: State, links: Links): HTMLElement[] {
+export function assetPanel(model: PageModel, id: string, state: PageState, links: Links): HTMLElement[] {
   const asset = model.asset(id);
   if (asset === undefined) return [element("h2", {}, id), element("p", {}, "This page has no such asset.")];
   const { writers, readers, sameAs } = model.explorer.usages(id);

@@ -20,7 +20,7 @@ interface Branded {
 }
 
 /** How much a container holds, counted as a tree; kept so that no template can build a value nobody can print. */
-export interface Extent {
+export interface ValueSize {
   readonly weight: number;
   readonly depth: number;
 }
@@ -59,7 +59,7 @@ export interface SafeStringValue extends Branded {
   readonly value: string;
 }
 /** java.util.List. `items` is replaced, never changed, and only by `CallContext.replaceItems`. */
-export interface ListValue extends Branded, Extent {
+export interface ListValue extends Branded, ValueSize {
   readonly kind: "list";
   items: readonly Value[];
   /** True for the lists Java refuses to sort or reverse in place (the result of `flatten`). */
@@ -68,23 +68,23 @@ export interface ListValue extends Branded, Extent {
   readonly birth: number;
 }
 /** A Java array, e.g. the String[] of `split`. `component` is Java's name: `String`, `Object`, `float` ... */
-export interface ArrayValue extends Branded, Extent {
+export interface ArrayValue extends Branded, ValueSize {
   readonly kind: "array";
   items: readonly Value[];
   readonly component: string;
   readonly birth: number;
 }
 /** A Set: the result of `keys` on a map. Has no index. */
-export interface SetValue extends Branded, Extent {
+export interface SetValue extends Branded, ValueSize {
   readonly kind: "set";
   readonly items: readonly Value[];
 }
 /** A Collection that is neither List nor Set: the result of `values`. */
-export interface ValuesValue extends Branded, Extent {
+export interface ValuesValue extends Branded, ValueSize {
   readonly kind: "values";
   readonly items: readonly Value[];
 }
-export interface MapValue extends Branded, Extent {
+export interface MapValue extends Branded, ValueSize {
   readonly kind: "map";
   /** By `mapKey` of the key, in insertion order. Read them with `entriesOf` to get Java's order. */
   readonly entries: ReadonlyMap<string, EntryValue>;
@@ -96,7 +96,7 @@ export interface MapValue extends Branded, Extent {
   readonly rest?: Unknown;
 }
 /** Map.Entry: what `for` over a map yields. */
-export interface EntryValue extends Branded, Extent {
+export interface EntryValue extends Branded, ValueSize {
   readonly kind: "entry";
   readonly key: Value;
   readonly value: Value;

@@ -10,7 +10,6 @@ import {
   type DateValue,
   type DoubleValue,
   type EntryValue,
-  type Extent,
   type FloatValue,
   type IntegerValue,
   type ListValue,
@@ -27,6 +26,7 @@ import {
   type Unknown,
   VALUE,
   type Value,
+  type ValueSize,
   type ValuesValue,
 } from "./value-kinds.ts";
 
@@ -151,7 +151,7 @@ function entryTable(pairs: Iterable<readonly [Value, Value]>) {
   return { entries, ...extent(entries.values()) };
 }
 /** Measures the content of a new container; a failure beyond the limit. */
-function extent(items: Iterable<Value>): Extent {
+function extent(items: Iterable<Value>): ValueSize {
   let weight = 1;
   let depth = 1;
   for (const item of items) {

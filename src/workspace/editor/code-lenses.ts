@@ -1,7 +1,7 @@
 import { createExplorer } from "../../graph/explorer.ts";
 import type { Range } from "../../lint/range.ts";
 import { extent } from "./extent.ts";
-import { mentionsIn } from "./mentions.ts";
+import { assetMentions } from "./mentions.ts";
 import type { Session } from "./session.ts";
 
 /** The impact of the outputs in a line. */
@@ -17,7 +17,7 @@ export function codeLenses(session: Session, name: string): readonly CodeLens[] 
   if (document === undefined) return [];
   const { graph, nodeOfName } = session.inventory();
   const explorer = createExplorer(graph);
-  return mentionsIn(session, document).flatMap(({ side, range, assets }) => {
+  return assetMentions(session, document).flatMap(({ side, range, assets }) => {
     if (side !== "outputs") return [];
     const nodes = assets.map(({ id }) => nodeOfName(id)).filter((node) => node !== undefined);
     const { assets: downstream } = extent(explorer.reach(nodes, "down"));

@@ -86,13 +86,13 @@ function isDependency(path: string): boolean {
 }
 
 /** Commands for CI to install and call the program, from any folder of the repository. */
-export interface Calls {
+export interface ProgramCalls {
   /** Lines of a shell script, run in the root. */
   readonly install: string;
   readonly assets: string;
 }
 
-export function callsOf(source: ProgramSource): Calls {
+export function programCalls(source: ProgramSource): ProgramCalls {
   switch (source.kind) {
     case "dependency": {
       const where = source.folder === "" ? "" : ` --prefix "${source.folder}"`;

@@ -3,16 +3,16 @@ import { openCacheAt } from "./cache-place.ts";
 import { fileKey, UNKNOWN } from "./file-key.ts";
 import { statFiles } from "./file-status.ts";
 import { repositoryFinder } from "./find-repository-files.ts";
+import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 import { repositoryEnvironments } from "./repository-environment.ts";
 import { resolveOptions } from "./scan-options.ts";
 import { indexPlace, openIndex } from "./store-index.ts";
-import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
 /**
  * Updates a store from the files: checks their status, reads unknown files, and writes the store, its index and the
  * file cache. The bytes equal those of a full scan. Throws an AssetsError for a missing root.
  */
-export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
+export async function refreshStore(given: RefreshOptions): Promise<RefreshedStore> {
   const { store, cache: place, base, roots, exclude, settings } = given;
   const resolving = resolveOptions(given);
   const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
@@ -25,7 +25,7 @@ export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
     const found = statFiles({ ...given, onlyKnown: true, ...(onOtherFile && { onOtherFile }) }, cache);
     const others = finder?.found() ?? { sql: [], manifests: [] };
     const environmentOf = given.environmentOf ?? repositoryEnvironments(others, resolving, cache, found.now);
-    const options: StoreScanOptions = { ...given, environmentOf };
+    const options: RefreshOptions = { ...given, environmentOf };
     const keys = found.files.map((file) => fileKey(file, environmentOf));
     const last = index?.scan();
     const isUnchanged =
