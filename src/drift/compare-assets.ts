@@ -114,8 +114,8 @@ function undeclaredAsset(
 }
 
 /**
- * Fields with another recorded value. Values of a run (`{{ ... }}`) are equal to everything, a placeholder says nothing
- * about the type, and secrets are not compared. Metadata of a pattern differ from run to run.
+ * Fields with another recorded value. Values of a run (`{{ ... }}`) are equal to everything, a placeholder is no
+ * evidence of the type, and secrets are not compared. Metadata of a pattern differ from run to run.
  */
 function differentFields(asset: Asset, { stored, read }: RecordedAsset): DifferentField[] {
   const different: DifferentField[] = [];

@@ -38,7 +38,7 @@ export interface ExploreState {
   readonly message: string;
 }
 
-/** What a key does besides changing the state. */
+/** The effect of a key besides a change of the state. */
 export type Effect =
   | { readonly kind: "quit" | "suspend" }
   | { readonly kind: "impact"; readonly id: string }

@@ -6,7 +6,7 @@ import type { Projects } from "./projects.ts";
 /** Time without an edit after which the files that an open one concerns are linted, in milliseconds. */
 const QUIET_MS = 200;
 
-/** Sends the findings of open files at once, and those of the files that they concern when nobody types. */
+/** Sends the findings of open files at once, and those of related files while the user is not typing. */
 export interface Publisher {
   /** Notes an edit of a file. */
   readonly edited: (session: Session, name: string) => void;

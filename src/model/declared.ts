@@ -83,9 +83,9 @@ export interface ResolvedFlow {
   readonly inert: readonly InertDeclaration[];
   /** Evidence that two ids belong to one asset. */
   readonly ties?: readonly Tie[];
-  /** What its declarations miss. Absent: nothing. */
+  /** Accesses missing in its declarations. Absent: none. */
   readonly undeclared?: readonly UndeclaredAccess[];
-  /** What it says to other flows. Absent: nothing. */
+  /** Its links to other flows. Absent: none. */
   readonly links?: FlowLinks;
 }
 

@@ -6,7 +6,7 @@ export type Opened =
   | { readonly kind: "flow"; readonly namespace: string; readonly flow: string }
   | { readonly kind: "gaps" | "coverage" | "changes" | "help" };
 
-/** What the page shows. It is the part of the address after "#", so that a link shows the same and "back" works. */
+/** The current view. It is the fragment of the URL, so links and the back button work. */
 export interface PageState {
   readonly by: Overview | "changes";
   /** One group of the overview. */

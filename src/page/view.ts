@@ -12,7 +12,7 @@ import type { PageState } from "./state.ts";
 /** A picture with its places, and the assets of the table. */
 export interface View {
   readonly title: string;
-  /** What the picture leaves out, or why it is empty. */
+  /** Omissions of the picture, or the reason of an empty one. */
   readonly note?: string;
   readonly drawing: Drawing;
   readonly layout: GraphLayout;

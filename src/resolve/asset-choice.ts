@@ -22,8 +22,8 @@ export function completeQuery(query: AssetQuery, { flow, lineUse }: FlowContext)
 }
 
 /**
- * What a query finds: the assets that the repository declares, or others besides. Undefined for another origin, and
- * where it finds nothing.
+ * The alternatives of a query: the declared assets that it finds, or other assets. Undefined for another origin, and
+ * without a found asset.
  */
 export function assetsChoice(origin: string, { environment, flow }: FlowContext): Choice | undefined {
   const query = queryBehind(origin);

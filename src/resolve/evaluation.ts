@@ -27,7 +27,7 @@ import { type StartVariable, startVariable } from "./started.ts";
 import { mentionsOutputs, NOTHING_KNOWN, staticOutputs } from "./static-outputs.ts";
 import type { WithDependencies } from "./with-dependencies.ts";
 
-/** What is known of the loops around a declaration in this case. */
+/** The known items of the loops around a declaration in this case. */
 export type KnownLoop =
   | { readonly kind: "items"; readonly items: readonly LoopItem[] }
   | { readonly kind: "unknown"; readonly reason: string };

@@ -95,7 +95,7 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
   return { resolved, own, onOtherLine };
 }
 
-/** What of the other flows is left open. */
+/** Gaps about other flows. */
 function cutLinks({ flow, environment: { cut, found } }: FlowContext): FlowGap[] {
   const cuts = new Set([cut, ...Object.values(found).map((each) => each.cut)]);
   const { namespace, id, source } = flow;
@@ -163,7 +163,7 @@ function resultsOfSite(
   return onBothLines(mine, results(foundElsewhere), context.lineUse.line(), other.context.lineUse.line());
 }
 
-/** What a task reads by a query, besides what the declarations of the flow read. */
+/** Assets read by the queries of a task, besides the declared ones. */
 function consumedBy(
   site: DeclarationSite,
   own: ResolvedLine,

@@ -13,7 +13,7 @@ import type { ReadBatch } from "./read/read-batch.ts";
 import type { ChangedFiles } from "./read-changed.ts";
 import type { StoredLinks } from "./store-index.ts";
 
-/** What linking the flows of all files adds to a scan. */
+/** Results of linking the flows of all files. */
 export interface LinkedScan {
   /** Files whose records rest on another environment than the one they have, read again with it. */
   readonly fresh: readonly FreshBatch[];

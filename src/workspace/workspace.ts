@@ -112,7 +112,7 @@ export interface Workspace extends Project {
   readonly drift: (name: string, options: DriftOptions) => Promise<Drift>;
   /** A value for output, with literal secrets masked and a note with their number. */
   readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
-  /** What a page shows besides the inventory. */
+  /** Contents of a page besides the inventory. */
   readonly pageContext: (graph: Graph) => Promise<PageContext>;
   /** OpenLineage events of an inventory. */
   readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;

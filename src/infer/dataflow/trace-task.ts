@@ -18,7 +18,7 @@ import { silenceGaps } from "./silence.ts";
 import type { TaskToTrace } from "./task-to-trace.ts";
 import { comparableSides, declaredIn, undeclaredAccesses } from "./undeclared.ts";
 
-/** What a traced task provides to other tasks. */
+/** The data that a traced task provides to other tasks. */
 export interface TracedTask {
   /** The content of its outputs. */
   readonly result: readonly Element[];

@@ -19,12 +19,12 @@ export function comparableSides({ entry, declared, site }: TaskToTrace): readonl
 
 const SIDES: readonly (Side & keyof DeclaredSides)[] = ["inputs", "outputs"];
 
-/** What is declared in the cases of an access. */
+/** The declared entries in the cases of an access. */
 export function declaredIn(declared: readonly DeclaredCase[], { picks }: ReadCase): readonly DeclaredEntry[] {
   return declared.flatMap((each) => (compatible(each.picks, picks) ? each.entries : []));
 }
 
-/** What the SQL of a task reads and fills in a case, and its declaration does not contain. */
+/** Tables read or filled by the SQL of a task in a case, and missing in its declaration. */
 export function undeclaredAccesses(
   { site, line }: TaskToTrace,
   side: Side,

@@ -24,8 +24,8 @@ import { type EmittedAsset, NO_EMISSION, type PluginEmission } from "./emission.
 import { isJdbcQuery, jdbcEmission } from "./jdbc.ts";
 
 /**
- * What the plugins of a flow emit with `enableAuto`, on one line of Kestra. The tables of dbt projects are known without
- * it too, and are then inferred.
+ * The assets emitted by the plugins of a flow with `enableAuto`, on one line of Kestra. The tables of dbt projects are
+ * also known without it, and are then inferred.
  */
 export interface EmittedFlow {
   readonly bundles: readonly DeclaredBundle[];

@@ -67,7 +67,7 @@ function renderedText(properties: Properties, path: string): Text | undefined {
   return node?.kind === "scalar" ? properties.render(node)?.text : undefined;
 }
 
-/** True unless the property says false. */
+/** True unless the property is false. */
 function isTransaction(properties: Properties): boolean {
   return patternText(renderedText(properties, "transaction") ?? []).toLowerCase() !== "false";
 }

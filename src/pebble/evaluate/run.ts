@@ -242,7 +242,7 @@ export function attempt(run: Run, evaluation: () => Value): Attempt {
     Object.assign(run.state, before.counters);
     run.frame = before.frame;
     if (error.kind === "missing") return { maybeMissing: cause };
-    // What may be undefined comes before what fails: the failure happens only if it is not.
+    // A possible undefined comes before a failure: the failure happens only if the value is defined.
     return { value: derived(cause ?? NOTHING, { maybeNull: true }), maybeMissing: cause };
   } finally {
     run.maybeMissing = maybeMissing;

@@ -19,7 +19,7 @@ interface Branded {
   readonly [VALUE]: true;
 }
 
-/** How much a container holds, counted as a tree; kept so that no template can build a value nobody can print. */
+/** The size of a container, counted as a tree; it prevents values that are too large to print. */
 export interface ValueSize {
   readonly weight: number;
   readonly depth: number;
@@ -53,7 +53,7 @@ export interface StringValue extends Branded {
   readonly kind: "string";
   readonly value: string;
 }
-/** What a macro, `block()` gives. Never equal to a String. */
+/** The result of a macro or `block()`. Never equal to a String. */
 export interface SafeStringValue extends Branded {
   readonly kind: "safe-string";
   readonly value: string;
@@ -112,7 +112,7 @@ export interface DateValue extends Branded {
   readonly json: string;
   readonly date: unknown;
 }
-/** What jq makes of an empty text: prints nothing, and is null only as JSON. */
+/** jq's result for an empty text: prints nothing, and is null only as JSON. */
 export interface MissingNodeValue extends Branded {
   readonly kind: "missing-node";
 }
@@ -133,7 +133,7 @@ export interface Unknown extends Branded {
   readonly word: boolean;
   /** Set when it is a number for certain, and not less than this. */
   readonly atLeast?: number;
-  /** What to show in its place instead of the expression: `[secret: KEY]`. */
+  /** Replacement for the expression in messages: `[secret: KEY]`. */
   readonly label?: string;
 }
 /**

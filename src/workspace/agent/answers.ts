@@ -16,8 +16,8 @@ import { selectIn } from "../select.ts";
 import type { Workspace } from "../workspace.ts";
 
 /*
- * Answers for agents: plain, flat data with places as `file:line`, and the known gaps of each answer. Lists are complete;
- * whoever sends them cuts them.
+ * Answers for agents: plain, flat data with places as `file:line`, and the known gaps of each answer. Lists are
+ * complete; the server truncates them.
  */
 
 export interface AgentProject {
@@ -48,7 +48,7 @@ export interface LineageQuestion {
   readonly depth: number;
 }
 
-/** What feeds the assets of a selection, and what they feed. */
+/** Everything upstream and downstream of the assets of a selection. */
 export function answerLineage({ session }: AgentProject, { selection, direction, depth }: LineageQuestion) {
   const { explorer, nodes } = selected(session, selection);
   const directions = direction === "both" ? (["up", "down"] as const) : ([direction] as const);
@@ -69,7 +69,7 @@ export function answerLineage({ session }: AgentProject, { selection, direction,
   };
 }
 
-/** What a change to the assets of a selection affects. */
+/** Everything affected by a change to the assets of a selection. */
 export async function answerImpact({ session }: AgentProject, selection: string) {
   const { explorer, nodes } = selected(session, selection);
   const impacts = await Promise.all(
