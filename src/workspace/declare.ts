@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { createOwners } from "../changes/owners.ts";
 import {
   type DraftChoice,
   type DraftedFile,
@@ -11,6 +10,7 @@ import {
 import { assetAt } from "../graph/graph.ts";
 import { taskKey } from "../model/keys.ts";
 import type { TaskId } from "../model/model.ts";
+import { createOwners } from "../model/owners.ts";
 import { flowsMeant } from "../selection/flows-meant.ts";
 import { parseSelection } from "../selection/parse.ts";
 import { AssetsError } from "../util/errors.ts";
