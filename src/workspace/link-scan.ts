@@ -1,6 +1,7 @@
 import { flowKey } from "../model/keys.ts";
 import type { FileLinks } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
+import type { FileEnvironments } from "../resolve/file-environments.ts";
 import { type FilesToLink, type LinksOfFile, linkFiles, NONE } from "../resolve/link-files.ts";
 import { claimsOfBatch, claimsOfTable } from "../store/asset-claims.ts";
 import { countOf, recordsIn } from "../store/lines.ts";
@@ -18,6 +19,8 @@ export interface LinkedScan {
   /** Files whose records rest on another environment than the one they have, read again with it. */
   readonly fresh: readonly FreshBatch[];
   readonly linked: StoredLinks;
+  /** By name of the file. A file without an entry has none. */
+  readonly environments: ReadonlyMap<string, FileEnvironments>;
 }
 
 const NOTHING: StoredLinks = { links: {}, hashes: {} };
@@ -72,7 +75,11 @@ export async function linkScan(
   const again = await read(
     stale.filter((name) => present.has(name)).map((name) => [name, environments.get(name)]),
   );
-  return { fresh: again.map(({ batch, positions }) => ({ batch, positions })), linked: { links, hashes } };
+  return {
+    fresh: again.map(({ batch, positions }) => ({ batch, positions })),
+    linked: { links, hashes },
+    environments,
+  };
 }
 
 /** Reads files with their environments. */
