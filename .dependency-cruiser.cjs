@@ -20,7 +20,7 @@ const BUILDS_ON = {
   selection: ["graph"],
   blueprint: ["flows", "pebble"],
   drift: ["model"],
-  lint: ["resolve", "infer", "graph", "selection"],
+  lint: ["resolve", "infer", "graph", "selection", "blueprint"],
   changes: ["resolve", "infer", "graph"],
   openlineage: ["graph"],
   report: ["model"],
