@@ -54,8 +54,8 @@ export interface DeclaredBundle extends Omit<Bundle, "inputs" | "outputs"> {
 
 /** A gap before the merge, with its subject. */
 export interface FlowGap extends Gap {
-  /** Subject of an invalid part: a whole list, an entry, or the id of one. Absent: another subject. */
-  readonly about?: "list" | "entry" | "id";
+  /** Subject of an invalid part: a whole list, an entry, or a field of one. Absent: another subject. */
+  readonly about?: "list" | "entry" | "id" | "type" | "namespace" | "ttl" | "field";
   /** Of a failing expression: its message, and the missing name, if that is the reason. */
   readonly error?: ExpressionError;
   /** The Kestra line with this gap, if a flow runs on both and only one has it. */

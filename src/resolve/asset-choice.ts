@@ -66,7 +66,7 @@ const REST = unknown("this field of an asset is known only at run time", {
 });
 
 /** The call of a query, as an expression has it: the namespace of the flow goes without saying. */
-function queryText(query: AssetQuery, own: string): string {
+export function queryText(query: AssetQuery, own: string): string {
   return `assets(${Object.entries(query)
     .filter(([name, value]) => name !== "namespace" || value !== own)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)

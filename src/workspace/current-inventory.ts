@@ -4,7 +4,7 @@ import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import { cachePlace } from "./cache-place.ts";
 import type { CheckSettings } from "./ci-base.ts";
-import { scanOptions } from "./configured-scan.ts";
+import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { settingKeys } from "./differing-settings.ts";
 import { isMergedStore } from "./merged-store.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
@@ -89,10 +89,15 @@ async function firstScan(project: Project): Promise<RefreshedStore> {
   return scanned;
 }
 
-async function scanAgain(project: Project): Promise<RefreshedStore> {
+/** The roots and settings of the stored inventory. */
+export function storedOverrides(project: Project): ScanOverrides {
   const { roots, tenant, settings } = readHeader(project.store.path, project.store.shown);
   checkStoredRoots(project, roots);
-  const overrides = { roots, tenant, ...(settings && { settings }) };
+  return { roots, tenant, ...(settings && { settings }) };
+}
+
+async function scanAgain(project: Project): Promise<RefreshedStore> {
+  const overrides = storedOverrides(project);
   try {
     return await scanForStore(project, { ...(await scanOptions(project, overrides)), write: true });
   } catch (error) {

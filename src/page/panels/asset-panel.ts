@@ -1,7 +1,7 @@
 import type { Usage } from "../../graph/usages.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Asset } from "../../model/model.ts";
-import { taskName } from "../../report/names.ts";
+import { relationText, taskName } from "../../report/names.ts";
 import { count } from "../../util/text.ts";
 import { element } from "../element.ts";
 import type { Links } from "../links.ts";
@@ -50,7 +50,10 @@ function assetFields(asset: Asset, owners: readonly string[]): [string, string |
     ["Type", asset.type],
     ["Namespace", asset.namespace],
     ["Status", asset.status],
+    ["TTL", asset.ttl],
     ["Owner", owners.join(", ") || asset.owner],
+    ["Part of", asset.partOf && relationText(asset.partOf)],
+    ["Related to", asset.relatedTo?.map(relationText).join(", ")],
     ["Certainty", CERTAINTY_TEXTS[asset.certainty]],
     ["Origin", asset.origin === undefined ? undefined : "inferred: no flow declares it"],
     ["External", asset.external ? "yes: no flow writes it" : undefined],

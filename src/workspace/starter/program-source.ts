@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readRegular } from "../../files/regular-file.ts";
 import { AssetsError } from "../../util/errors.ts";
 
 /** Name of the package. */
@@ -70,10 +70,12 @@ export function findSource(
   return RELEASED === undefined ? undefined : programSource(RELEASED);
 }
 
+const MAX_PACKAGE_BYTES = 16 * 1024 * 1024;
+
 function isDependency(path: string): boolean {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, "utf8"));
+    content = JSON.parse(readRegular(path, MAX_PACKAGE_BYTES).toString("utf8"));
   } catch {
     return false;
   }
