@@ -168,7 +168,7 @@ module.exports = {
       to: {
         path: "^src/commands/[^/]+\\.ts$",
         pathNot:
-          "^src/commands/($1|context|draw|draw-change-page|export-page|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
+          "^src/commands/($1|context|draw|draw-change-page|export-page|export-picture|export-records|impact-of-selection|impact-since|option|options|write-records)\\.ts$",
       },
     },
     {
