@@ -85,7 +85,7 @@ export interface ResolvedFlow {
   readonly ties?: readonly Tie[];
   /** What its declarations miss. Absent: nothing. */
   readonly undeclared?: readonly UndeclaredAccess[];
-  /** What it says to other flows. Absent: nothing. */
+  /** Its links to other flows. Absent: none. */
   readonly links?: FlowLinks;
 }
 

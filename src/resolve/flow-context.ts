@@ -22,7 +22,6 @@ export interface FlowContext {
   readonly flow: Flow;
   readonly lineUse: LineUse;
   readonly options: ResolveOptions;
-  /** What other flows say to it. */
   readonly environment: FlowEnvironment;
   readonly inputs: readonly Input[];
   /** Inputs pinned by the user, by id. */

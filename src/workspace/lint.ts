@@ -125,7 +125,7 @@ export function lintInput(
   };
 }
 
-/** The files with what other flows say to theirs. @param open a file with its environments */
+/** The files with their environments. @param open a file with its environments */
 export function linked(
   alone: readonly LintFile[],
   open: (number: number, environments: FileEnvironments) => LintFile,

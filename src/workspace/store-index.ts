@@ -50,7 +50,7 @@ export interface ScanState {
   readonly linked: StoredLinks;
 }
 
-/** What flows say to one another. */
+/** The links between flows. */
 export interface StoredLinks {
   readonly links: Readonly<Record<string, LinksOfFile>>;
   /** The hash of the environment of each file that has one, by name. */
