@@ -25,7 +25,7 @@ import { readFile } from "../../src/infer/index.ts";
 import { summarize } from "../../src/model/summary.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
-import { openIndexed } from "../../src/workspace/open-store.ts";
+import { type OpenInventory, openIndexed, openStore, withGraph } from "../../src/workspace/open-store.ts";
 import { about, resolveOptions } from "../../src/workspace/scan-options.ts";
 import { scanStore } from "../../src/workspace/scan-store.ts";
 import { scan } from "../full-scan.ts";
@@ -102,7 +102,8 @@ type Edit =
   | { readonly kind: "delete" | "touch" | "swell"; readonly file: string }
   | { readonly kind: "rename"; readonly file: string; readonly to: string }
   | { readonly kind: "damage" }
-  | { readonly kind: "environment"; readonly file: string; readonly value: string };
+  | { readonly kind: "environment"; readonly file: string; readonly value: string }
+  | { readonly kind: "aliases"; readonly lists: readonly (readonly string[])[] };
 
 const file = fc.constantFrom(...NAMES);
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -114,11 +115,26 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constantFrom("delete" as const, "touch" as const, "swell" as const), file }),
   fc.record({ kind: fc.constant("rename" as const), file, to: file }),
   fc.constant({ kind: "damage" as const }),
+  fc.record({
+    kind: fc.constant("aliases" as const),
+    lists: fc.array(
+      fc.uniqueArray(fc.constantFrom("in_1", "in_2", "out_1_1", "t_1", "m_t_1"), {
+        minLength: 2,
+        maxLength: 3,
+      }),
+      {
+        maxLength: 2,
+      },
+    ),
+  }),
   fc.record({ kind: fc.constant("environment" as const), file, value: fc.constantFrom("", "1", "2_x") }),
 );
 
 /** Values that files take from elsewhere: they change the result of an unchanged file. */
 const environment = new Map<string, string>();
+
+/** Aliases of the configuration: an answer names their ids as one asset, and the store does not have them. */
+let aliases: readonly (readonly string[])[] = [];
 
 function environmentOf(file: string) {
   const value = environment.get(file) ?? "";
@@ -134,6 +150,10 @@ const RESOLVING = resolveOptions({ base: "/", roots: [], infer: INFER });
 function apply(change: Edit): void {
   if (change.kind === "environment") {
     environment.set(join("flows", change.file), change.value);
+    return;
+  }
+  if (change.kind === "aliases") {
+    aliases = change.lists;
     return;
   }
   if (change.kind === "damage") {
@@ -173,8 +193,13 @@ async function upToDate(store: string) {
   return { text: readFileSync(store, "utf8"), report };
 }
 
-/** The same without the cache and without the code that updates a store. */
-function plainly(store: string) {
+/** All assets with their other names, and everything downstream of each. */
+function answersOf({ graph, inventory }: OpenInventory) {
+  return inventory.assets.map(({ id }) => impact(graph, id));
+}
+
+/** The inventory without the cache and without the code that updates a store. */
+function plainInventory() {
   const options = { base, roots: [join(base, "flows")] };
   const found = [...discover(options.roots, options)];
   const items = found.flatMap((item) => (item.kind === "problem" ? [] : [item]));
@@ -188,7 +213,11 @@ function plainly(store: string) {
     },
   );
   const problems = found.flatMap((item) => (item.kind === "problem" ? [item.problem] : []));
-  const inventory = inventoryOfFiles(files, problems, about(options));
+  return { files, inventory: inventoryOfFiles(files, problems, about(options)) };
+}
+
+function plainly(store: string) {
+  const { files, inventory } = plainInventory();
   const { roots, gaps } = inventory;
   return {
     text: serializeStore(inventory, store),
@@ -207,9 +236,15 @@ test.each(["inventory.json", "inventory.ion"])(
           rmSync(base, { recursive: true, force: true });
           mkdirSync(join(base, "flows/sub"), { recursive: true });
           environment.clear();
+          aliases = [];
           for (const edits of rounds) {
             for (const change of edits) apply(change);
             expect(await upToDate(store)).toEqual(plainly(store));
+            const view = { declared: false, aliases };
+            const { cache } = scanOptions(store);
+            expect(answersOf(openStore({ path: store, shown: store }, cache, view))).toEqual(
+              answersOf(withGraph(plainInventory().inventory, view)),
+            );
           }
         },
       ),
