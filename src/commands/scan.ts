@@ -8,12 +8,13 @@ import type { OptionsOf } from "./options.ts";
 
 export const run: CommandAction<"scan", [paths: readonly string[]]> = async (context, options, paths) => {
   const workspace = await context.workspace();
-  const { tenant, values } = options;
+  const { tenant, values, live } = options;
   const request: ScanRequest = {
     paths,
     settings: settingsOf(options),
     ...(tenant !== undefined && { tenant }),
     ...(values !== undefined && { values }),
+    ...(live !== undefined && { live }),
   };
   const store = workspace.store.shown;
   const from = settingsSource(options);

@@ -1,4 +1,5 @@
 import { statAt } from "../cache/file-stat.ts";
+import { contentIdOf } from "../util/content-id.ts";
 import { openCacheAt } from "./cache-place.ts";
 import { fileKey, UNKNOWN } from "./file-key.ts";
 import { statFiles } from "./file-status.ts";
@@ -8,14 +9,25 @@ import { resolveOptions } from "./scan-options.ts";
 import { indexPlace, openIndex } from "./store-index.ts";
 import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
 
+function jsonBytes(data: readonly object[]): Uint8Array {
+  return Buffer.concat(data.map((each) => Buffer.from(`${JSON.stringify(each)}\n`)));
+}
+
 /**
  * Updates a store from the files: checks their status, reads unknown files, and writes the store, its index and the
  * file cache. The bytes equal those of a full scan. Throws an AssetsError for a missing root.
  */
 export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
-  const { store, cache: place, base, roots, exclude, settings } = given;
+  const { store, cache: place, base, roots, exclude, settings, live } = given;
   const resolving = resolveOptions(given);
-  const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
+  const dependsOn = JSON.stringify([
+    base,
+    roots,
+    exclude,
+    resolving,
+    settings,
+    live && contentIdOf(jsonBytes(live)),
+  ]);
   const index =
     place && openIndex(indexPlace(place.folder, store.path).index, place.build, statAt(store.path));
   const cache = openCacheAt(place, base);
