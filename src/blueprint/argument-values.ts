@@ -18,11 +18,11 @@ export function missingArguments(
  * Pebble. Throws an AssetsError for an unknown or missing argument, and for a value against its type or `values`.
  */
 export function argumentValues(blueprint: Blueprint, given: GivenArguments): Map<string, unknown> {
-  const known = blueprint.arguments.map(({ id }) => id);
-  const unknown = [...given.keys()].find((id) => !known.includes(id));
+  const known = new Set(blueprint.arguments.map(({ id }) => id));
+  const unknown = [...given.keys()].find((id) => !known.has(id));
   if (unknown !== undefined) {
     throw new AssetsError(`the blueprint "${blueprint.source.file}" has no argument "${unknown}"`, {
-      hint: known.length === 0 ? "It has no arguments." : `It has ${quotedList(known)}.`,
+      hint: known.size === 0 ? "It has no arguments." : `It has ${quotedList([...known])}.`,
     });
   }
   const [missing] = missingArguments(blueprint, given);

@@ -4,20 +4,22 @@ import type { Blueprint, BlueprintArgument } from "./read-blueprint.ts";
 /** Arguments for the renderings of a blueprint. */
 export interface ArgumentChoices {
   readonly given: readonly GivenArguments[];
+  /** The number of all combinations. */
+  readonly possible: number;
   /** The arguments with several values: the choices. */
   readonly chosen: readonly BlueprintArgument[];
 }
 
-/** Renderings of one blueprint. Together they contain each value of each argument, unless one has more values. */
+/** Renderings of one blueprint. Together they contain each of the first 64 values of each argument. */
 const MOST = 64;
 
 /** The texts of an argument without offered values; undefined when there are none. */
 export type FindTexts = (argument: BlueprintArgument) => readonly string[] | undefined;
 
 /**
- * The combinations of the values of all arguments: each value of a SELECT, both values of a BOOL, each single value of a
- * MULTISELECT and all together. Beyond 64 combinations, each value occurs in at least one. Other arguments have their
- * default or a sample.
+ * The combinations of the values of all arguments: each value of a SELECT, both values of a BOOL, and the values of a
+ * MULTISELECT, all together and each alone. Beyond 64 combinations, each value occurs in at least one. Other arguments
+ * have their default or a sample.
  *
  * @param pinned texts that replace all values of an argument
  */
@@ -31,11 +33,11 @@ export function argumentChoices(
     return { argument, values: own === undefined ? valuesOf(argument, sampleOf) : [own] };
   });
   const lengths = offered.map(({ values }) => values.length);
-  const combinations = lengths.reduce((product, length) => Math.min(product * length, MOST), 1);
+  const possible = lengths.reduce((product, length) => product * length, 1);
   const longest = Math.min(Math.max(1, ...lengths), MOST);
   const each = Array.from({ length: longest }, (_, row) => lengths.map((length) => row % length));
   const rows = new Map([...each, ...product(lengths)].map((row) => [row.join(), row]));
-  const given = [...rows.values()].slice(0, combinations).map(
+  const given = [...rows.values()].slice(0, Math.min(possible, MOST)).map(
     (row) =>
       new Map(
         offered.flatMap(({ argument: { id }, values }, at) => {
@@ -46,6 +48,7 @@ export function argumentChoices(
   );
   return {
     given,
+    possible,
     chosen: offered.flatMap(({ argument, values }) => (values.length > 1 ? [argument] : [])),
   };
 }
@@ -71,7 +74,7 @@ function valuesOf(
   if (type === "BOOL" || type === "BOOLEAN") return [["true"], ["false"]];
   if (values.length > 0) {
     const single = values.map((value) => [value]);
-    return isList(argument) && values.length > 1 ? [...single, values] : single;
+    return isList(argument) && values.length > 1 ? [values, ...single] : single;
   }
   return [defaults !== undefined || !required ? undefined : sampleOf(argument)];
 }

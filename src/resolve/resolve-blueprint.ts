@@ -37,7 +37,11 @@ export function resolveBlueprint(
     const choices = argumentChoices(blueprint, pinned, () => undefined);
     const { done, failed, left } = renderAll(blueprint, choices);
     const gaps = failed.map(({ message, place }) => gapAt(message, place.line));
-    if (left > 0) gaps.push(gapAt(`${count(left, "combination")} of arguments not rendered: too many steps`));
+    const rendered = choices.given.length - left;
+    if (choices.possible > rendered)
+      gaps.push(
+        gapAt(`only ${count(rendered, "combination")} of arguments rendered: other assets may follow`),
+      );
     const defaults = blueprint.arguments.flatMap((argument): Assumption[] => {
       const { id, defaults: value } = argument;
       const isFixed =

@@ -61,6 +61,15 @@ describe("given a blueprint, when resolved", () => {
     ]);
   });
 
+  test("with more combinations than renderings, then the rest is a gap", () => {
+    const values = Array.from({ length: 70 }, (_, at) => `v${at}`).join(", ");
+    const text = `id: f\nnamespace: n\nextend:\n  templateArguments:\n    - {id: a, type: SELECT, values: [${values}]}\ntasks:\n  - {id: t, type: x, assets: {outputs: [{id: << arg.a >>, type: T}]}}\n`;
+    expect(bundles(text)).toHaveLength(64);
+    expect(resolved(text, {}, "include").gaps.map(({ message }) => message)).toEqual([
+      "only 64 combinations of arguments rendered: other assets may follow",
+    ]);
+  });
+
   test("with a single rendering, then its ids are exact, and a default is an assumption", () => {
     const of = (defaults: string) =>
       `id: f\nnamespace: n\nextend:\n  templateArguments:\n    - {id: a, type: STRING${defaults}}\ntasks:\n  - {id: t, type: x, assets: {outputs: [{id: << arg.a >>, type: T}]}}\n`;
