@@ -1,7 +1,7 @@
 import type { AssetClaim } from "../model/links.ts";
 import { compareText } from "../model/order.ts";
 import type { Json } from "../util/json.ts";
-import { fieldOf, fieldsOf, metadataOf } from "./fields-in-time.ts";
+import { fieldOf, metadataOf, plainFields } from "./fields-in-time.ts";
 import type { Recorded } from "./recorded.ts";
 
 /** An asset in the form of Kestra's `assets()`: `id`, `type`, `namespace`, `metadata` and server fields. */
@@ -13,7 +13,7 @@ export function liveAssets({ assets }: Pick<Recorded, "assets">): LiveAsset[] {
     .flatMap(([id, { stored, read }]): LiveAsset[] => {
       const fields = stored ?? read;
       if (fields === undefined || fieldOf(fields, "deleted") === true) return [];
-      const { type, namespace, ...others } = fieldsOf(fields);
+      const { type, namespace, ...others } = plainFields(fields);
       return [
         {
           ...others,

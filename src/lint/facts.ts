@@ -6,8 +6,8 @@ import type { Range } from "./range.ts";
 import type { Suppression } from "./suppression.ts";
 
 /*
- * What lint keeps of a file once its tree is gone: plain data, small, and dependent on the file and the settings of the
- * scan alone, so that it can be kept from one run to the next.
+ * The facts of a file for lint, without its tree: small, plain data that depends only on the file and the settings of
+ * the scan, so it can be cached.
  */
 
 export interface LintInput {
@@ -45,7 +45,7 @@ export interface FlowFacts {
   /** Findings of rules about single flows. */
   readonly findings: readonly RuleFinding[];
   readonly entries: readonly EntryFacts[];
-  /** What a call of it has to fit. */
+  /** Its requirements on calls. */
   readonly signature: FlowSignature;
   readonly calls: readonly CallFacts[];
 }

@@ -34,12 +34,17 @@ export function lint(
     return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
   }
   const changed = settings.changed.flatMap((raw) => findingOf(changedSettings, raw, settings) ?? []);
-  const { findings, suppressed } = reportFindings(findAll(input, settings), input.files, settings, reported);
+  const { findings, suppressed } = reportFindings(
+    allFindings(input, settings),
+    input.files,
+    settings,
+    reported,
+  );
   return { findings: [...findings, ...changed].sort(compareFindings), suppressed };
 }
 
 /** All findings of the rules, before suppressions. Pure. */
-export function findAll(input: LintInput, settings: LintSettings): readonly Finding[] {
+export function allFindings(input: LintInput, settings: LintSettings): readonly Finding[] {
   const found: Finding[] = [];
   const add = (rule: Rule, raw: RawFinding): void => {
     const finding = findingOf(rule, raw, settings);
@@ -99,7 +104,7 @@ export function needsWholeRepository({ only, ...others }: LintSettings): boolean
   return RULES.some(
     (rule) =>
       rule.scope === "repository" &&
-      rule.looksEverywhere?.(settings.policies) === true &&
+      rule.needsWholeRepository?.(settings.policies) === true &&
       mayReport(rule, settings),
   );
 }

@@ -3,7 +3,7 @@ import { RULES } from "../lint/rules/index.ts";
 import { ruleText } from "../report/lint/rule-text.ts";
 import { plainStyle } from "../report/style.ts";
 import { AssetsError } from "../util/errors.ts";
-import type { Project } from "../workspace/agent/answers.ts";
+import type { AgentProject } from "../workspace/agent/answers.ts";
 import { documentationPage, documentationPages } from "../workspace/agent/documentation.ts";
 import { cutToFit } from "./cut.ts";
 import { TOOLS, type Tool } from "./tools.ts";
@@ -28,7 +28,7 @@ const READ_ONLY = {
  *
  * @param project the open project, with current files
  */
-export function createServer(version: string, project: () => Promise<Project>): McpServer {
+export function createServer(version: string, project: () => Promise<AgentProject>): McpServer {
   const server = new McpServer({ name: "assets", version }, { instructions: INSTRUCTIONS });
   for (const tool of TOOLS) {
     const { name, title, description, input } = tool;
@@ -58,19 +58,21 @@ export function createServer(version: string, project: () => Promise<Project>): 
 
 async function call(
   tool: Tool,
-  project: () => Promise<Project>,
+  project: () => Promise<AgentProject>,
   given: Readonly<Record<string, unknown>>,
 ): Promise<Result> {
   try {
-    const { value, omitted, limit } = cutToFit(
-      await tool.answer(await project(), given),
-      Number(given.limit),
-    );
-    const isCut = Object.keys(omitted).length > 0;
-    return result({ note: DATA, ...(value as object), truncated: isCut ? { limit, omitted } : false });
+    const cut = cutToFit(await tool.answer(await project(), given), Number(given.limit));
+    return result({ note: DATA, ...(cut.value as object), truncated: truncation(cut) });
   } catch (error) {
     return { ...result(problem(error)), isError: true };
   }
+}
+
+/** What was left out: entries by list, and characters by text. */
+function truncation({ limit, omitted, shortened }: ReturnType<typeof cutToFit>) {
+  const parts = Object.entries({ omitted, shortened }).filter(([, of]) => Object.keys(of).length > 0);
+  return parts.length > 0 && { limit, ...Object.fromEntries(parts) };
 }
 
 /** The error with the remedy; an unexpected error has none. */

@@ -9,15 +9,15 @@ import { Evaluation } from "./evaluation.ts";
 import { findCases } from "./find-cases.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import { type DeclarationSite, taskSites } from "./site.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 /** A text that asks for assets. */
 const QUERY = /\bassets\s*\(/;
 
 /**
- * The texts of tasks that ask for assets, besides their declarations. Such a task reads the assets that its query finds:
- * a loop over them hands them to its tasks.
+ * The texts with queries for assets in tasks, outside their declarations. Such a task reads the assets of its query: a
+ * loop passes them to its tasks.
  */
 export function queryingSites(flow: Flow): DeclarationSite[] {
   if (!QUERY.test(flow.source.text)) return [];

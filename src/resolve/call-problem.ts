@@ -8,14 +8,14 @@ import { valueOfPassed } from "./passed-value.ts";
 import { shorten } from "./shorten.ts";
 import { isTrue } from "./site.ts";
 
-/** What a call of a flow has to fit. Plain data. */
+/** The requirements of a flow on its calls. Plain data. */
 export interface FlowSignature {
   readonly disabled: boolean;
   readonly inputs: readonly InputSignature[];
 }
 
 interface InputSignature
-  extends Pick<Input, "id" | "type" | "required" | "secret" | "options" | "allowCustomValue"> {
+  extends Pick<Input, "id" | "type" | "required" | "secret" | "options" | "allowCustomValue" | "limits"> {
   readonly hasDefault: boolean;
   /** It exists only on conditions. */
   readonly isConditional: boolean;
@@ -25,8 +25,18 @@ export function signatureOf({ node }: Flow, inputs: readonly Input[]): FlowSigna
   return {
     disabled: isTrue(get(node, "disabled")),
     inputs: inputs.map(
-      ({ id, type, required, secret, options, allowCustomValue, defaults, dependsOn }): InputSignature => ({
-        ...{ id, type, required, secret, options, allowCustomValue },
+      ({
+        id,
+        type,
+        required,
+        secret,
+        options,
+        allowCustomValue,
+        limits,
+        defaults,
+        dependsOn,
+      }): InputSignature => ({
+        ...{ id, type, required, secret, options, allowCustomValue, limits },
         hasDefault: defaults !== undefined,
         isConditional: dependsOn.length > 0,
       }),

@@ -1,4 +1,5 @@
 import { isStoredId } from "../model/asset-claims.ts";
+import { lifecycleOf } from "../model/lifecycle.ts";
 import type { AssetClaim } from "../model/links.ts";
 import type { Asset } from "../model/model.ts";
 import {
@@ -24,7 +25,8 @@ export type FindData = (query: AssetQuery) => readonly Readonly<Record<string, u
 /** Finds assets of an inventory by the fields that their flows claim. */
 export function findInInventory(assets: readonly Asset[]): FindData {
   const find = createFindAssets(assets.flatMap(claimsOf));
-  return (query) => find(query).map((each) => ({ ...each }));
+  const lifecycle = new Map(assets.map((asset) => [asset.id, lifecycleOf(asset)]));
+  return (query) => find(query).map((found) => ({ ...found, ...lifecycle.get(found.id) }));
 }
 
 /**

@@ -5,7 +5,7 @@ import { currentInventory, type QueryOptions } from "./current-inventory.ts";
 import { findInExport, readLiveAssets } from "./live-assets.ts";
 import type { LiveOptions, Project } from "./project.ts";
 
-/** What an expression gives on the assets that the flows declare. */
+/** The result of an expression on the declared assets. */
 export interface QueryAnswer {
   readonly expression: string;
   readonly result: Json;
@@ -17,8 +17,8 @@ export interface LiveQueryOptions extends QueryOptions, LiveOptions {
 }
 
 /**
- * Evaluates an expression with `assets()` on a current inventory, or on the assets of an export. Throws an AssetsError for an expression that fails, or
- * whose result only a run decides.
+ * Evaluates an expression with `assets()` on a current inventory, or on the assets of an export. Throws an AssetsError
+ * for an expression that fails, or whose result only a run decides.
  */
 export async function queryAssets(
   project: Project,

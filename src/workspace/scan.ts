@@ -13,10 +13,10 @@ import { pathInInventory } from "./file-path.ts";
 import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
 import type { LiveOptions, Project, ValuesOptions } from "./project.ts";
-import { scanStore } from "./scan-store.ts";
-import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
+import { refreshStore } from "./refresh-store.ts";
+import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 
-export type SavedScan = Pick<StoreScan, "report" | "state">;
+export type SavedScan = Pick<RefreshedStore, "report" | "state">;
 
 /** Arguments of a scan that extend the configuration. */
 export interface ScanRequest extends ValuesOptions, LiveOptions {
@@ -77,11 +77,12 @@ function hasOtherLineEndings(path: string, inventory: Inventory): boolean {
 
 async function scanRequested(
   project: Project,
-  { paths, settings: given, tenant, live, ...values }: ScanRequest,
+  request: ScanRequest,
   write: boolean,
   readValues?: ReadValues,
-): Promise<StoreScan> {
+): Promise<RefreshedStore> {
   const { config, folder } = project;
+  const { paths, settings: given, tenant, live } = request;
   if (write) rememberRoots(project, paths);
   const unused: string[] = [];
   const settings: ScanSettings = {
@@ -90,10 +91,10 @@ async function scanRequested(
   };
   const overrides = {
     roots: paths.length > 0 ? paths.map((path) => resolve(folder, path)) : config.paths,
-    settings,
+    settings: withSortedInputs(settings),
     ...(tenant !== undefined && { tenant }),
   };
-  const options = await scanOptions(project, withValues(project, overrides, values), readValues);
+  const options = await scanOptions(project, withValues(project, overrides, request), readValues);
   const onUnusedExclude = (pattern: string) => void unused.push(pattern);
   const scanned = await scanForStore(project, { ...options, onUnusedExclude, write, refuseEmpty: true });
   for (const pattern of unused)
@@ -109,6 +110,14 @@ function checkLiveName(name: string): string {
   });
 }
 
+/** The order of inputs must not change the bytes of the inventory. */
+function withSortedInputs(settings: ScanSettings): ScanSettings {
+  const { inputs } = settings;
+  if (inputs === undefined) return settings;
+  const entries = Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...settings, inputs: Object.fromEntries(entries) };
+}
+
 /** Scans without access to the stored inventory. */
 export async function readInventory(project: Project, request: ScanRequest): Promise<OpenInventory> {
   const { inventory } = await scanRequested(project, request, false);
@@ -122,11 +131,11 @@ export async function readInventory(project: Project, request: ScanRequest): Pro
 /** Updates the project's store from changed files. */
 export async function scanForStore(
   project: Project,
-  options: Omit<StoreScanOptions, "store" | "cache">,
-): Promise<StoreScan> {
+  options: Omit<RefreshOptions, "store" | "cache">,
+): Promise<RefreshedStore> {
   const cache = cachePlace(options.base, project.environment);
   try {
-    return await scanStore({
+    return await refreshStore({
       ...{ ...options, store: project.store, onFile: project.progress },
       ...(cache && { cache }),
     });
