@@ -1,6 +1,7 @@
 // Writes a flow repository of a given size: every flow declares assets, in the shapes and sizes of real flows (half of
 // them around 900 bytes, two tasks; a tenth several kB; loops, inputs, SQL, descriptions). With `usual`, the tasks are of
-// the types of real flows instead of all SQL, and as many tasks declare nothing.
+// the types of real flows instead of all SQL, and as many tasks declare nothing. With `calls`, one flow in 25 calls the flow
+// before it, whose ids depend on the argument; with `calls: false`, these flows only write a log.
 // Usage: node bench/generate.mjs FOLDER FLOWS [SEED] [usual]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -39,12 +40,12 @@ const WORDS = [
 ];
 
 /** Writes the repository; returns how many bytes its files have. */
-export function generate(folder, flows, seed = 1, { usual = false } = {}) {
+export function generate(folder, flows, seed = 1, { usual = false, calls } = {}) {
   let bytes = 0;
   for (let index = 0; index < flows; index++) {
     const directory = join(folder, "flows", TEAMS[index % TEAMS.length], String(Math.floor(index / 800)));
     if (index % 800 < TEAMS.length) mkdirSync(directory, { recursive: true });
-    const text = flow(index, flows, random(seed * 1_000_003 + index), usual);
+    const text = flow(index, flows, random(seed * 1_000_003 + index), { usual, calls });
     bytes += text.length;
     writeFileSync(join(directory, `flow_${index}.${index % 3 === 0 ? "yml" : "yaml"}`), text);
   }
@@ -52,7 +53,7 @@ export function generate(folder, flows, seed = 1, { usual = false } = {}) {
 }
 
 /** The text of one flow. Flow n writes the tables t_n...; it reads tables of earlier flows, so the whole is one graph. */
-export function flow(index, flows, source, usual = false) {
+export function flow(index, flows, source, { usual = false, calls } = {}) {
   const { below, pick, chance } = source;
   const team = TEAMS[index % TEAMS.length];
   const lines = [`id: flow_${index}`, `namespace: company.${team}`];
@@ -61,11 +62,14 @@ export function flow(index, flows, source, usual = false) {
   if (chance(0.3)) lines.push("labels:", `  team: ${team}`, `  tier: ${pick(["gold", "silver", "bronze"])}`);
   const select = chance(0.15);
   const withDefault = usual || chance(0.15);
-  if (select || withDefault) lines.push("inputs:");
+  const called = calls !== undefined && isCaller(index + 1);
+  if (select || withDefault || called) lines.push("inputs:");
+  if (called) lines.push("  - id: zone", "    type: STRING", "    defaults: world");
   if (select) lines.push("  - id: env", "    type: SELECT", "    values: [dev, prod]", "    defaults: dev");
   if (withDefault) lines.push("  - id: day", "    type: STRING", "    defaults: today");
   if (usual) lines.push("  - id: file", "    type: FILE", "variables:", "  env: prod");
   lines.push("tasks:");
+  if (calls !== undefined && isCaller(index)) lines.push(...callingTask(index, calls));
   const tasks = chance(0.1) ? 4 + below(5) : 1 + below(3);
   for (let task = 0; task < tasks; task++) {
     const loop = chance(0.1);
@@ -78,7 +82,7 @@ export function flow(index, flows, source, usual = false) {
         "    tasks:",
       );
     }
-    const suffix = loop ? "_{{ taskrun.value }}" : select && chance(0.5) ? "_{{ inputs.env }}" : "";
+    const suffix = loop ? "_{{ taskrun.value }}" : called ? "_{{ inputs.zone }}" : select && chance(0.5) ? "_{{ inputs.env }}" : "";
     const id = loop || suffix ? `"t_${index}_${task}${suffix}"` : `t_${index}_${task}`;
     lines.push(...declaringTask(task, index, flows, id, source, usual).map((line) => indent + line));
   }
@@ -92,6 +96,23 @@ export function flow(index, flows, source, usual = false) {
     );
   }
   return `${lines.join("\n")}\n`;
+}
+
+function isCaller(index) {
+  return index > 0 && index % 25 === 0;
+}
+
+/** A task of the same length that calls the flow before, or writes a log. */
+function callingTask(index, calls) {
+  const callee = index - 1;
+  return [
+    "  - id: call",
+    `    type: io.kestra.plugin.core.${calls ? "flow.Subflow" : "log.Log"}`,
+    `    namespace: company.${TEAMS[callee % TEAMS.length]}`,
+    `    flowId: flow_${callee}`,
+    "    inputs:",
+    "      zone: emea",
+  ];
 }
 
 /** One to four tasks, two and a half on average, each of which may take the output of an earlier one. */

@@ -138,6 +138,27 @@ function inference(flows, times) {
   rmSync(cwd, { recursive: true });
 }
 
+/** What calls between flows add to a cold scan. */
+function calls(flows, times) {
+  const cwd = join(root, `flows-${flows}-calls`);
+  for (const [folder, withCalls] of [
+    ["calling", true],
+    ["alone", false],
+  ])
+    generate(join(cwd, folder), flows, 1, { calls: withCalls });
+  const forget = () => forgetScans(cwd);
+  bench(`cold scan, calls, ${flows} flows`, assets("scan", "calling"), {
+    cwd,
+    times,
+    before: forget,
+    yardstick: assets("scan", "alone"),
+    beforeYardstick: forget,
+    of: "no calls",
+    budget: atMost(1.1),
+  });
+  rmSync(cwd, { recursive: true });
+}
+
 function forgetScans(cwd) {
   for (const path of [join(cwd, ".assets"), process.env.ASSETS_CACHE_DIR])
     rmSync(path, { recursive: true, force: true });
@@ -288,6 +309,7 @@ for (const flows of sizes) {
   stores(cwd, flows, few);
   rmSync(cwd, { recursive: true });
   inference(flows, few);
+  calls(flows, few);
 }
 if (values.large) {
   const graph = repository(50_000);

@@ -4,7 +4,7 @@ import { linkKnownFiles } from "../resolve/link-known-files.ts";
 import type { FlowState, StateFile } from "./flow-state.ts";
 import { readParts, readSummaries, type StateReader } from "./read-parts.ts";
 
-/** A state whose files know what other flows say to theirs. */
+/** A state whose files have their environments. */
 export interface LinkedState {
   readonly state: FlowState;
   /** Of all its files. */

@@ -30,7 +30,7 @@ export function createProgram(
       (format: string, before?: readonly string[]) => [...(before ?? []), format],
     )
     .option("--store <file>", "inventory file, .json or .ion (default: .assets/inventory.json)")
-    .option("--config <file>", "configuration file (default: assets.config.yaml here or above)")
+    .option("--config <file>", "configuration file (default: assets.config.yaml in this folder or a parent)")
     .option("--follow-links", "follow symbolic links out of the working tree")
     .option("--no-color", "print without colours")
     .option("--debug", "print the stack of an error")

@@ -38,7 +38,7 @@ export const run: CommandAction<"export", [selection?: string]> = async (context
   return 0;
 };
 
-/** The default format is for pipes and files: thousands of lines of DOT on a terminal help nobody. */
+/** The default format is for pipes and files only: on a terminal, thousands of lines of DOT are useless. */
 function noFormat(): AssetsError {
   return new AssetsError("no export format given", {
     hint: `Choose one with --format, and a file with --output:

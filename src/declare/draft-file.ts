@@ -4,11 +4,12 @@ import { readYaml } from "../flows/read-yaml.ts";
 import { sourceText } from "../flows/source-text.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
 import type { DeclaredBundle } from "../model/declared.ts";
+import { taskKey } from "../model/keys.ts";
 import type { Side } from "../model/model.ts";
 import { type TaskSite, taskSites } from "../resolve/site.ts";
 import { type DraftAssets, type DraftStyle, draftSide } from "./draft-task.ts";
-import { edgeDifference, type TaskEdges, taskEdges, taskKey } from "./edges.ts";
-import type { DraftEntry, DraftedFile, DraftedTask, FlowFile, LeftTask, TaskRef } from "./types.ts";
+import { edgeDifference, type TaskEdges, taskEdges } from "./edges.ts";
+import type { DraftEntry, DraftedFile, DraftedTask, FileTask, FlowFile, LeftTask } from "./types.ts";
 import { differsOnlyBy } from "./verify-text.ts";
 
 /** A task with a possible draft. */
@@ -21,7 +22,7 @@ interface Candidate {
 /** A task with inferred assets, as its file has it. */
 interface OpenTask {
   readonly key: string;
-  readonly ref: TaskRef;
+  readonly ref: FileTask;
   readonly bundles: readonly DeclaredBundle[];
   /** Without the defaults of plugins. */
   readonly node: YamlMap;
@@ -32,7 +33,7 @@ interface OpenTask {
 
 /** Which tasks get a draft. */
 export interface DraftChoice {
-  readonly isWanted: (task: TaskRef, bundles: readonly DeclaredBundle[]) => boolean;
+  readonly isWanted: (task: FileTask, bundles: readonly DeclaredBundle[]) => boolean;
   /** Tasks without a draft, with the reason, by `taskKey`. */
   readonly excluded: ReadonlyMap<string, string>;
   /** Why a file cannot be edited. */
@@ -52,7 +53,7 @@ export function draftFile(
 ): { readonly file?: DraftedFile; readonly left: readonly LeftTask[] } {
   const left: LeftTask[] = [];
   const open = new Map<string, OpenTask>();
-  const leave = (ref: TaskRef, sides: readonly Side[], reason: string): void =>
+  const leave = (ref: FileTask, sides: readonly Side[], reason: string): void =>
     void left.push({ ...ref, sides, reason });
   for (const [key, bundles] of inferredByTask(file)) {
     const [first] = bundles;
@@ -114,7 +115,7 @@ export function draftFile(
   };
 }
 
-function refOf({ namespace, flow, task, trigger, place }: DeclaredBundle): TaskRef {
+function refOf({ namespace, flow, task, trigger, place }: DeclaredBundle): FileTask {
   return { namespace, flow, task, ...(trigger && { trigger }), place };
 }
 
@@ -138,7 +139,7 @@ function inferredByTask({ result }: FlowFile): ReadonlyMap<string, readonly Decl
 }
 
 /** The part of a task's data access that is unknown: a declaration would hide it. */
-function gapOf({ result }: FlowFile, { namespace, flow, task }: TaskRef): string | undefined {
+function gapOf({ result }: FlowFile, { namespace, flow, task }: FileTask): string | undefined {
   return result.flows
     .flatMap(({ gaps }) => gaps)
     .find(
@@ -148,7 +149,7 @@ function gapOf({ result }: FlowFile, { namespace, flow, task }: TaskRef): string
 }
 
 /** Tasks of which only gaps are known. */
-function silentTasks(file: FlowFile): readonly { readonly ref: TaskRef; readonly reason: string }[] {
+function silentTasks(file: FlowFile): readonly { readonly ref: FileTask; readonly reason: string }[] {
   const inferred = new Set(
     [...inferredByTask(file).values()].flatMap(([first]) =>
       first === undefined ? [] : [JSON.stringify([first.namespace, first.flow, first.task])],
@@ -170,7 +171,7 @@ function silentTasks(file: FlowFile): readonly { readonly ref: TaskRef; readonly
 function openTask(
   file: FlowFile,
   key: string,
-  ref: TaskRef,
+  ref: FileTask,
   bundles: readonly DeclaredBundle[],
 ): OpenTask | string | undefined {
   const sites = sitesOf(file).filter((each) => each.key === key);

@@ -1,20 +1,11 @@
-import type { DeclaredBundle, FileResult } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
+import { taskKey } from "../model/keys.ts";
 import { compareText } from "../model/order.ts";
 
-/** What each task of a file reads, writes and leads from where to where, as texts; by `taskKey`. */
+/** The reads, writes and edges of each task of a file as texts, by `taskKey`. */
 export type TaskEdges = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The same text for all bundles of a task. */
-export function taskKey({
-  namespace,
-  flow,
-  task,
-  trigger,
-}: Pick<DeclaredBundle, "namespace" | "flow" | "task" | "trigger">): string {
-  return JSON.stringify([namespace, flow, task, trigger === true]);
-}
-
-/** @param nameOf the id that stands for an id */
+/** @param nameOf the name of the asset of an id */
 export function taskEdges({ flows }: FileResult, nameOf: (id: string) => string): TaskEdges {
   const byTask = new Map<string, Set<string>>();
   for (const bundle of flows.flatMap(({ bundles }) => bundles)) {

@@ -20,7 +20,7 @@ const MOST_EDGES = 2_000_000;
 const MOST_COMPARISONS = 50_000_000;
 
 /** The edges of only one side. Patterns match whatever a run can make of them. */
-export function compareEdges(
+export function edgeDrift(
   inventory: Inventory,
   recorded: readonly RecordedEdge[],
   matcher: IdMatcher,

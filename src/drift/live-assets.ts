@@ -1,5 +1,5 @@
 import { compareText } from "../model/order.ts";
-import { fieldOf, fieldsOf, metadataOf } from "./fields-in-time.ts";
+import { fieldOf, metadataOf, plainFields } from "./fields-in-time.ts";
 import type { Recorded } from "./recorded.ts";
 
 /** An asset in the form of Kestra's `assets()`: `id`, `type`, `namespace`, `metadata` and server fields. */
@@ -11,7 +11,7 @@ export function liveAssets({ assets }: Pick<Recorded, "assets">): LiveAsset[] {
     .flatMap(([id, { stored, read }]): LiveAsset[] => {
       const fields = stored ?? read;
       if (fields === undefined || fieldOf(fields, "deleted") === true) return [];
-      return [{ ...fieldsOf(fields), id, metadata: metadataOf(fields) }];
+      return [{ ...plainFields(fields), id, metadata: metadataOf(fields) }];
     })
     .sort((a, b) => compareText(a.id, b.id));
 }

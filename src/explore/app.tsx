@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from "react";
 import { plainStyle } from "../report/style.ts";
 import { impactText } from "../report/text/impact.ts";
 import { keyName } from "./key-name.ts";
-import { layoutOf } from "./layout.ts";
+import { screenLayout } from "./layout.ts";
 import { Screen } from "./screen.tsx";
-import type { Source } from "./source.ts";
-import type { Effect, State, Step } from "./state.ts";
+import type { ExploreSource } from "./source.ts";
+import type { Effect, ExploreState, Step } from "./state.ts";
 import { firstLine, update, withPage, withSelection } from "./update.ts";
 
 /** Time without a key after which a selection is evaluated, in milliseconds. */
@@ -14,14 +14,14 @@ const PAUSE_MS = 200;
 
 /** Why the view stopped, and its state then. */
 export interface Left {
-  readonly state: State;
+  readonly state: ExploreState;
   readonly effect: Exclude<Effect, { kind: "impact" | "copy" | "select" }>;
 }
 
 /** Keys in, screens out. Effects that need the terminal end the view. */
 export function App(props: {
-  readonly source: Source;
-  readonly start: State;
+  readonly source: ExploreSource;
+  readonly start: ExploreState;
   readonly onLeave: (left: Left) => void;
 }) {
   const { source, start, onLeave } = props;
@@ -30,7 +30,7 @@ export function App(props: {
   const [state, setState] = useState(start);
   const current = useRef(start);
   const pause = useRef<NodeJS.Timeout>(undefined);
-  const show = (next: State) => {
+  const show = (next: ExploreState) => {
     current.current = next;
     setState(next);
   };
@@ -53,7 +53,7 @@ export function App(props: {
       const text = Buffer.from(effect.text).toString("base64");
       stdout.write(`\u001b]52;c;${text}\u0007`);
     } else if (effect.kind === "impact") {
-      const width = layoutOf(next).page;
+      const width = screenLayout(next).page;
       const answer = await source.impactOf(effect.id);
       if (current.current.focus === effect.id)
         show(withPage(current.current, "impact", impactText(answer, { style: plainStyle, width })));

@@ -1,4 +1,4 @@
-import type { Source } from "./source.ts";
+import type { ExploreSource } from "./source.ts";
 
 /** Whether a filter is a part of ids and not a selection. */
 export function isPartOfId(filter: string): boolean {
@@ -12,7 +12,10 @@ const folded = new WeakMap<object, readonly string[]>();
  * The nodes of a filter, ascending: ids that contain a word, in any case, or a selection. Throws the error of a
  * selection.
  */
-export function findNodes({ explorer: { graph }, nodesOf }: Source, filter: string): readonly number[] {
+export function findNodes(
+  { explorer: { graph }, nodesOf }: ExploreSource,
+  filter: string,
+): readonly number[] {
   const text = filter.trim();
   if (text === "") return [...graph.allIds().keys()];
   if (!isPartOfId(text)) return nodesOf(text);

@@ -2,7 +2,7 @@ import type { Reached, Walk } from "../graph/answer.ts";
 import type { Certainty } from "../model/model.ts";
 import { taskName } from "../report/names.ts";
 import { rememberLast } from "./remember-last.ts";
-import type { Source } from "./source.ts";
+import type { ExploreSource } from "./source.ts";
 
 /** One asset around the focus. */
 export interface LineageRow {
@@ -20,7 +20,7 @@ const remembered = rememberLast<readonly LineageRow[]>();
 
 /** The assets around the focus: the farthest upstream first, the focus, the farthest downstream last. */
 export function lineageRows(
-  { explorer }: Source,
+  { explorer }: ExploreSource,
   focus: string | undefined,
   depth: number,
 ): readonly LineageRow[] {

@@ -2,12 +2,16 @@ import { plainStyle } from "../report/style.ts";
 import { detailsText } from "../report/text/details.ts";
 import { KEYS } from "./keys.ts";
 import { rememberLast } from "./remember-last.ts";
-import type { Source } from "./source.ts";
-import type { State } from "./state.ts";
+import type { ExploreSource } from "./source.ts";
+import type { ExploreState } from "./state.ts";
 import { wrapColumns } from "./wrap-columns.ts";
 
 /** All lines of the right pane, broken where they are too long. */
-export function pageLines({ explorer }: Source, state: State, width: number): readonly string[] {
+export function pageLines(
+  { explorer }: ExploreSource,
+  state: ExploreState,
+  width: number,
+): readonly string[] {
   const { focus, lines, page } = state;
   if (page === "keys") return wrapped(KEYS, width);
   if (page !== "details") return remembered(lines, `${width}`, () => wrapped(lines, width));

@@ -12,7 +12,7 @@ export interface Prompt {
 }
 
 /** Everything that a key can change. */
-export interface State {
+export interface ExploreState {
   /** Columns and rows of the terminal. */
   readonly size: { readonly columns: number; readonly rows: number };
   readonly filter: string;
@@ -40,7 +40,7 @@ export interface State {
   readonly message: string;
 }
 
-/** What a key does besides changing the state. */
+/** The effect of a key besides a change of the state. */
 export type Effect =
   | { readonly kind: "quit" | "suspend" }
   /** Evaluate the filter once nobody types, see `withSelection`. */
@@ -50,6 +50,6 @@ export type Effect =
   | { readonly kind: "open"; readonly file: string; readonly line: number };
 
 export interface Step {
-  readonly state: State;
+  readonly state: ExploreState;
   readonly effect?: Effect;
 }

@@ -32,7 +32,7 @@ export interface Task {
   readonly type: string;
   /** The task with `pluginDefaults` merged in. Nodes that came from defaults keep their own spans. */
   readonly node: YamlMap;
-  /** What kind of container this is; absent for a plain task. */
+  /** The kind of container; absent for a plain task. */
   readonly container?: ContainerKind;
   readonly branches: readonly Branch[];
 }

@@ -17,7 +17,7 @@ import { roots } from "./roots.ts";
 import { type Impacted, startedFlows } from "./started-flows.ts";
 import { unknownAround } from "./unknown-around.ts";
 import { upstream } from "./upstream.ts";
-import { usages } from "./usages.ts";
+import { usageCases, usages } from "./usages.ts";
 import type { WalkOptions } from "./walk.ts";
 import { whyEmpty } from "./why-empty.ts";
 
@@ -34,6 +34,8 @@ export function createExplorer(graph: Graph) {
     details: (id: string) => details(graph, id),
     /** Its writers and readers. */
     usages: (id: string) => usages(graph, id),
+    /** The same, each with the assumptions of all its cases. */
+    usageCases: (id: string) => usageCases(graph, id),
     /** Upstream and downstream. */
     lineage: (id: string, options?: LineageOptions) => lineage(graph, id, options),
     /** Its impact. */

@@ -14,6 +14,18 @@ export interface Usage extends TaskRef {
   readonly assumptions: readonly Assumption[];
 }
 
+/** The writers and readers of an asset, each with its cases. */
+export interface UsageCases {
+  readonly writers: readonly CasesOfUsage[];
+  readonly readers: readonly CasesOfUsage[];
+}
+
+interface CasesOfUsage {
+  readonly usage: Usage;
+  /** The assumptions of each case, those of the strongest first. */
+  readonly cases: readonly (readonly Assumption[])[];
+}
+
 export interface Usages {
   readonly writers: readonly Usage[];
   readonly readers: readonly Usage[];
@@ -27,6 +39,25 @@ export interface Usages {
  */
 export function usages(graph: Graph, id: string): Usages {
   return usagesOf(graph, requireNode(graph, id), id);
+}
+
+/** The same usages in the same order, with all their cases. */
+export function usageCases(graph: Graph, id: string): UsageCases {
+  const node = requireNode(graph, id);
+  return {
+    writers: groupsIn(graph, targetsOf(graph.writers, node), id, "writers").map(casesOf),
+    readers: groupsIn(graph, targetsOf(graph.readers, node), id, "readers").map(casesOf),
+  };
+}
+
+function casesOf(namings: readonly Naming[]): CasesOfUsage {
+  const usage = usageOfGroup(namings);
+  const strongest = JSON.stringify(usage.assumptions);
+  const all = namings
+    .filter(({ bundle }) => bundle.origin === usage.origin)
+    .map(({ bundle }) => [JSON.stringify(bundle.assumptions), bundle.assumptions] as const);
+  const distinct = new Map([[strongest, usage.assumptions] as const, ...all]);
+  return { usage, cases: [...distinct.values()] };
 }
 
 /** The same for the asset at a node. */
@@ -77,8 +108,18 @@ function usagesIn(
   id: string,
   role: "writers" | "readers",
 ): Usage[] {
+  return groupsIn(graph, bundles, id, role).map(usageOfGroup);
+}
+
+/** The mentions by task and place. */
+function groupsIn(
+  graph: Graph,
+  bundles: readonly number[],
+  id: string,
+  role: "writers" | "readers",
+): readonly (readonly Naming[])[] {
   const side = SIDES[role];
-  return mergeUsages(
+  return byPlace(
     bundles
       .map((index) => graph.bundles[index])
       .filter((bundle) => bundle !== undefined)
@@ -93,24 +134,24 @@ interface Naming {
   readonly entry: Bundle["inputs"][number];
 }
 
-function mergeUsages(namings: readonly Naming[]): Usage[] {
-  if (namings.length < 2) return namings.map((naming) => usageOf(naming, 1));
-  const byPlace = new Map<string, Naming[]>();
+function byPlace(namings: readonly Naming[]): readonly (readonly Naming[])[] {
+  if (namings.length < 2) return namings.map((naming) => [naming]);
+  const groups = new Map<string, Naming[]>();
   for (const naming of namings) {
     const { namespace, flow, task } = naming.bundle;
     const key = JSON.stringify([namespace, flow, task, naming.bundle.place, naming.entry.place]);
-    const group = byPlace.get(key);
+    const group = groups.get(key);
     if (group) group.push(naming);
-    else byPlace.set(key, [naming]);
+    else groups.set(key, [naming]);
   }
-  return [...byPlace.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const strongest = group.reduce((best, naming) => (isStronger(naming, best) ? naming : best), first);
-    // Inferred entries next to a declaration are not a case of it.
-    const cases = group.filter(({ bundle }) => bundle.origin === strongest.bundle.origin);
-    return usageOf(strongest, cases.length);
-  });
+  return [...groups.values()];
+}
+
+function usageOfGroup(namings: readonly Naming[]): Usage {
+  const strongest = namings.reduce((best, naming) => (isStronger(naming, best) ? naming : best));
+  // Inferred entries next to a declaration are not a case of it.
+  const cases = namings.filter(({ bundle }) => bundle.origin === strongest.bundle.origin);
+  return usageOf(strongest, cases.length);
 }
 
 function usageOf({ bundle, entry }: Naming, cases: number): Usage {

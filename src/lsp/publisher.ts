@@ -8,7 +8,7 @@ const QUIET_MS = 200;
 /** Time after that until the inventory is built, so that the next hover need not wait for it, in milliseconds. */
 const IDLE_MS = 300;
 
-/** Sends the findings of open files at once, and those of the files that they concern when nobody types. */
+/** Sends the findings of open files at once, and those of related files while the user is not typing. */
 export interface Publisher {
   /** Notes an edit of a file. */
   readonly edited: (session: Session, name: string) => void;

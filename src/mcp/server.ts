@@ -3,7 +3,7 @@ import { RULES } from "../lint/rules/index.ts";
 import { ruleText } from "../report/lint/rule-text.ts";
 import { plainStyle } from "../report/style.ts";
 import { AssetsError } from "../util/errors.ts";
-import type { Project } from "../workspace/agent/answers.ts";
+import type { AgentProject } from "../workspace/agent/answers.ts";
 import { documentationPage, documentationPages } from "../workspace/agent/documentation.ts";
 import { cutToFit } from "./cut.ts";
 import { TOOLS, type Tool } from "./tools.ts";
@@ -28,7 +28,7 @@ const READ_ONLY = {
  *
  * @param project the open project, with current files
  */
-export function createServer(version: string, project: () => Promise<Project>): McpServer {
+export function createServer(version: string, project: () => Promise<AgentProject>): McpServer {
   const server = new McpServer({ name: "assets", version }, { instructions: INSTRUCTIONS });
   for (const tool of TOOLS) {
     const { name, title, description, input } = tool;
@@ -58,7 +58,7 @@ export function createServer(version: string, project: () => Promise<Project>): 
 
 async function call(
   tool: Tool,
-  project: () => Promise<Project>,
+  project: () => Promise<AgentProject>,
   given: Readonly<Record<string, unknown>>,
 ): Promise<Result> {
   try {

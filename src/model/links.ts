@@ -2,14 +2,14 @@ import type { Json } from "../util/json.ts";
 import type { FlowId, Place } from "./model.ts";
 
 /*
- * What flows say to one another: the calls that the tasks of a flow make and the outputs that its executions have. Plain
- * data, cached with the results of a file and not part of the inventory.
+ * Links between flows: the calls made by the tasks of a flow, and the outputs of its executions. Plain data, cached
+ * with the results of a file and not part of the inventory.
  */
 
-/** A value that one flow hands to another. */
+/** A value passed from one flow to another. */
 export type Passed =
   | { readonly value: Json }
-  /** Text with parts that only a run decides, as null. */
+  /** Text; null for a part known only at run time. */
   | { readonly parts: readonly (string | null)[] }
   | { readonly reason: string };
 
@@ -26,7 +26,7 @@ export interface Call {
   readonly labels?: PassedValues;
   /** The number of calls before it, from an execution started by hand or by a trigger. */
   readonly depth: number;
-  /** False: the caller goes on without its outputs. */
+  /** False: the caller continues without its outputs. */
   readonly waits: boolean;
 }
 
@@ -37,11 +37,11 @@ export interface FlowResult {
   readonly outputs: PassedValues;
 }
 
-/** What a flow says to other flows. */
+/** The calls, outputs and queries of a flow. */
 export interface FlowLinks {
   readonly calls: readonly Call[];
   readonly results: readonly FlowResult[];
-  /** Exact flows whose outputs its Flow triggers hand on. */
+  /** Exact flows whose outputs its Flow triggers pass on. */
   readonly follows: readonly FlowId[];
   /** Whether it uses facts about its caller besides the arguments. */
   readonly asksForCaller: boolean;
@@ -49,7 +49,7 @@ export interface FlowLinks {
   readonly queries: readonly string[];
 }
 
-/** What an entry says of an asset that a query can ask for. */
+/** The fields of a declared asset that a query can match. */
 export interface AssetClaim {
   readonly id: string;
   readonly type?: string;
@@ -57,16 +57,16 @@ export interface AssetClaim {
   readonly metadata?: Readonly<Record<string, Json>>;
 }
 
-/** What the flows of a file say to others. */
+/** The links of the flows in a file. */
 export interface FileLinks {
   readonly flows: readonly LinkedFlow[];
-  /** What they claim of assets. Absent: not known yet. */
+  /** Their declared assets. Absent: not known yet. */
   readonly claims?: readonly AssetClaim[];
   /** Evaluation steps of reading the file. Absent: unknown, of files without an environment. */
   readonly steps?: number;
 }
 
-/** A flow with what it says to others. */
+/** A flow with its links. */
 export interface LinkedFlow extends FlowId {
   readonly links: FlowLinks;
 }

@@ -15,7 +15,7 @@ export type Certainty = (typeof CERTAINTIES)[number];
 export interface Inventory {
   readonly version: typeof INVENTORY_VERSION;
   readonly tenant: string;
-  /** What was scanned, relative to the folder of the store's owner, POSIX separators. */
+  /** The scanned files and folders, relative to the folder of the store's owner, with POSIX separators. */
   readonly roots: readonly string[];
   /** Scan options from the command line, for later scans. Absent: none. */
   readonly settings?: ScanSettings;
@@ -27,15 +27,15 @@ export interface Inventory {
   readonly tasks: readonly TaskRecord[];
   readonly assets: readonly Asset[];
   readonly bundles: readonly Bundle[];
-  /** What starts flows. Shown apart from the edges between assets, and walked only on request. */
+  /** The causes that start flows. Shown apart from the edges between assets, and walked only on request. */
   readonly activations: readonly Activation[];
   readonly gaps: readonly Gap[];
   /**
-   * Declarations that no execution can ever emit anything for: disabled, on a container, behind a condition that is never
-   * true, or naming no asset.
+   * Declarations that no execution can ever emit anything for: disabled, on a container, behind a condition that is
+   * never true, or naming no asset.
    */
   readonly inert: readonly InertDeclaration[];
-  /** What shows that two ids name one asset. Absent: nothing does. */
+  /** Evidence that two ids name one asset. Absent: none. */
   readonly ties?: readonly Tie[];
 }
 

@@ -22,8 +22,8 @@ export function completeQuery(query: AssetQuery, { flow, lineUse }: FlowContext)
 }
 
 /**
- * What a query finds: the assets that the repository declares, or others besides. Undefined for another origin, and
- * where it finds nothing.
+ * The alternatives of a query: the declared assets that it finds, or other assets. Undefined for another origin, and
+ * without a found asset.
  */
 export function assetsChoice(origin: string, { environment, flow }: FlowContext): Choice | undefined {
   const query = queryBehind(origin);
@@ -66,7 +66,7 @@ const REST = unknown("this field of an asset is known only at run time", {
 });
 
 /** The call of a query, as an expression has it: the namespace of the flow goes without saying. */
-function queryText(query: AssetQuery, own: string): string {
+export function queryText(query: AssetQuery, own: string): string {
   return `assets(${Object.entries(query)
     .filter(([name, value]) => name !== "namespace" || value !== own)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)

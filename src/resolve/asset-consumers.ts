@@ -9,8 +9,8 @@ import { Evaluation } from "./evaluation.ts";
 import { findCases } from "./find-cases.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import { type DeclarationSite, taskSites } from "./site.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 /** A text that asks for assets. */
 const QUERY = /\bassets\s*\(/;

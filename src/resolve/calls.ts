@@ -1,16 +1,17 @@
 import { get } from "../flows/flow.ts";
 import type { FlowGap } from "../model/declared.ts";
 import type { Call } from "../model/links.ts";
+import type { Cases } from "./cases.ts";
 import { dataEntry, type EmissionOf, type Emitted, type ResolvedEntry } from "./emission.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { findCases } from "./find-cases.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { distinctGaps } from "./gaps.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import { readCall } from "./read-call.ts";
 import { labelNames } from "./scope.ts";
 import { type TaskSite, taskSites } from "./site.ts";
 import { START_KEY } from "./started.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 interface EmittedCall extends Emitted {
   /** Absent: a call without a known flow. */
@@ -28,9 +29,7 @@ export function callsOf(context: FlowContext): {
   const calls = new Map<string, Call>();
   const found: FlowGap[] = [];
   for (const site of sites) {
-    const { cases, gaps } = findCases(site, site.task.node, context, (evaluation, mode) =>
-      emitCall(site, evaluation, mode),
-    );
+    const { cases, gaps } = callCases(site, context);
     for (const { call } of cases.map(({ emitted }) => emitted))
       if (call) calls.set(JSON.stringify(call), call);
     const of = { namespace: namespace.value, flow: id.value, task: site.task.id };
@@ -38,6 +37,11 @@ export function callsOf(context: FlowContext): {
     found.push(...distinctGaps(bounds, of, source).map((gap) => ({ ...gap, message: TOO_MANY })));
   }
   return { calls: [...calls.values()], gaps: found };
+}
+
+/** The cases of one Subflow or ForEachItem task. */
+export function callCases(site: TaskSite, context: FlowContext): Cases<EmittedCall> {
+  return findCases(site, site.task.node, context, (evaluation, mode) => emitCall(site, evaluation, mode));
 }
 
 const TOO_MANY = "too many cases of a call: its arguments become patterns";

@@ -6,10 +6,10 @@ import type { EmissionOf, Emitted, ResolvedEntry } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
 import { type Reach, reachSite } from "./steps.ts";
-import type { CaseMode } from "./wanted-choice.ts";
 
 /** One case in which a task is reached. */
 export interface Case<E extends Emitted = Emitted> {
@@ -212,7 +212,7 @@ function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<
   );
 }
 
-/** A case of a call that also stands for another call. */
+/** A case of a call that also represents another call. */
 function withOthers<E extends Emitted>(some: Case<E>, other: Case<E>, key: string): Case<E> {
   const [start, more] = [some, other].map((each) => each.pickedAssumptions.get(key));
   if (start?.kind !== "start" || more?.kind !== "start") return some;
@@ -220,7 +220,7 @@ function withOthers<E extends Emitted>(some: Case<E>, other: Case<E>, key: strin
   return { ...some, pickedAssumptions: new Map([...some.pickedAssumptions, [key, { ...start, others }]]) };
 }
 
-/** Whether a case says all that another one does, and rests on nothing but defaults and what the other rests on. */
+/** Whether a case has the ids of another one, and only assumptions that are defaults or those of the other. */
 function covers(some: Case, other: Case, key: string): boolean {
   if (idsOf(some) !== idsOf(other)) return false;
   const known = new Set([...other.pickedAssumptions.values()].map((each) => JSON.stringify(each)));

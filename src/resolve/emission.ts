@@ -33,7 +33,7 @@ export interface Emitted {
   readonly gaps: readonly CaseGap[];
 }
 
-/** What a task that is reached emits in a case. */
+/** The assets emitted by a reached task in a case. */
 export type EmissionOf<E extends Emitted> =
   | E
   /** Open a case for each alternative; `parts` of the declaration wait for it. */

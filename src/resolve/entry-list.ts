@@ -22,7 +22,7 @@ export type EntryList =
   | { readonly kind: "invalid"; readonly message: string };
 
 /**
- * What Kestra makes of `inputs` or `outputs`, which may be a YAML list, a JSON text, or one expression that gives JSON.
+ * The entries of `inputs` or `outputs`: a YAML list, a JSON text, or one expression with a JSON result.
  * Source: Kestra's Property.asList: a text that starts with `{{` or `{%` and ends with `}}` or `%}` is rendered as a
  * whole and read as JSON; anything else must be JSON as it is written, and its items are rendered one by one.
  */
@@ -81,7 +81,7 @@ function nodeOf(value: Value, span: Span): YamlNode {
   }
   const data = value.kind === "long" || value.kind === "big-integer" ? value.value : toData(value);
   if (data === undefined || typeof data === "object") return scalarOf(null, "", span);
-  // The printed form tells 1.0 from 1.
+  // The printed form distinguishes 1.0 from 1.
   return scalarOf(data, typeof data === "string" ? data : (printJson(value) ?? ""), span);
 }
 

@@ -3,7 +3,8 @@ import type { FlowId } from "../model/model.ts";
 import type { FoundAssets } from "./found-assets.ts";
 
 /*
- * The environment of a flow: what other flows say to it. The hash of the environment is part of the cache key of a file.
+ * The environment of a flow: its calls by other flows, and the results of other flows and queries. The hash of the
+ * environment is part of the cache key of a file.
  */
 
 /** A way of being started by a call. */
@@ -12,16 +13,16 @@ export interface CalledBy extends FlowId, Pick<Call, "task" | "place" | "inputs"
   readonly others: number;
 }
 
-/** What other flows say to a flow. */
+/** Facts from other flows that affect a flow. */
 export interface FlowEnvironment {
   readonly calls: readonly CalledBy[];
-  /** What is left open, as a sentence. */
+  /** The reason of an incomplete environment, as a sentence. */
   readonly cut?: string;
   /** Results of called flows: by flow and arguments, see `callKey`. */
   readonly answers: Readonly<Record<string, readonly PassedValues[]>>;
   /** Results of followed flows, by flow, see `flowKey`. */
   readonly followed: Readonly<Record<string, readonly PassedValues[]>>;
-  /** What its queries for assets find, by query. */
+  /** Results of its queries for assets, by query. */
   readonly found: Readonly<Record<string, FoundAssets>>;
 }
 

@@ -1,4 +1,5 @@
 import { isStoredId } from "../model/asset-claims.ts";
+import { lifecycleOf } from "../model/lifecycle.ts";
 import type { AssetClaim } from "../model/links.ts";
 import type { Asset } from "../model/model.ts";
 import {
@@ -24,7 +25,11 @@ export type QueryResult =
  */
 export function evaluateQuery(expression: string, assets: readonly Asset[]): QueryResult {
   const text = isTemplate(expression) ? expression : `{{ ${expression} }}`;
-  const variables = new QueryVariables(createFindAssets(assets.flatMap(claimsOf)));
+  const find = createFindAssets(assets.flatMap(claimsOf));
+  const lifecycle = new Map(assets.map((asset) => [asset.id, lifecycleOf(asset)]));
+  const variables = new QueryVariables((query) =>
+    find(query).map((found) => ({ ...found, ...lifecycle.get(found.id) })),
+  );
   const result = renderTyped(text, { variables, dialect: "2.0" });
   if (result.kind === "error") return { kind: "error", message: result.error.message };
   const data = toData(result.value);

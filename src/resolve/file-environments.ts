@@ -3,7 +3,7 @@ import type { LinkedFlow } from "../model/links.ts";
 import type { FlowEnvironment } from "./environment.ts";
 import { linkFlows } from "./link-flows.ts";
 
-/** What other flows say to the flows of a file. */
+/** The environments of the flows in a file. */
 export interface FileEnvironments {
   /** Equal for equal environments; 16 hex digits. */
   readonly hash: string;
@@ -14,7 +14,7 @@ export interface FileEnvironments {
 /**
  * The environments of files, by name. A file without an entry has none.
  *
- * @param linked all flows that say something
+ * @param linked all flows with links
  * @param found see `linkFlows`
  * @param filesOf the files with a flow, by `flowKey`
  * @param maxCalls see `linkFlows`

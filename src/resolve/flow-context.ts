@@ -22,7 +22,7 @@ export interface FlowContext {
   readonly flow: Flow;
   readonly lineUse: LineUse;
   readonly options: ResolveOptions;
-  /** What other flows say to it. */
+  /** Facts from other flows. */
   readonly environment: FlowEnvironment;
   readonly inputs: readonly Input[];
   /** Inputs pinned by the user, by id. */
@@ -33,7 +33,7 @@ export interface FlowContext {
   readonly sites: readonly DeclarationSite[];
   readonly startVariables: ReadonlySet<StartVariable>;
   readonly knownStarts: readonly KnownStart[];
-  /** Whether nobody starts it by hand. */
+  /** Whether it is never started by hand. */
   readonly internal: boolean;
   /** Variables that are the same everywhere in the flow. */
   readonly variables: FlowVariables;

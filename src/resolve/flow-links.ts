@@ -8,7 +8,7 @@ import { mentionsTrigger } from "./started.ts";
 import { FLOW_TRIGGER, followedFlows } from "./triggering-flows.ts";
 
 /**
- * What a flow says to other flows, if anything, and what of that is left open.
+ * The links of a flow to other flows, if any, and the gaps of these links.
  *
  * @param contexts all contexts in which it has been resolved, its own first
  */

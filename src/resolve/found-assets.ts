@@ -13,7 +13,7 @@ export interface FoundAsset {
   readonly metadata: Readonly<Record<string, Json>>;
 }
 
-/** What a query finds in the repository. */
+/** The result of a query in the repository. */
 export interface FoundAssets {
   /** Sorted by id. */
   readonly assets: readonly FoundAsset[];

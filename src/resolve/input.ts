@@ -20,7 +20,7 @@ export interface Input {
   readonly dependsOn: readonly Dependency[];
 }
 
-/** What the conversion of a value depends on. Without its node, an input has no known bounds. */
+/** The fields that determine the conversion of a value. Without its node, an input has no known bounds. */
 export type TypedInput = Pick<Input, "id" | "type"> & Partial<Pick<Input, "node">>;
 
 export interface Dependency {

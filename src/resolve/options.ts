@@ -7,13 +7,15 @@ export interface ResolveOptions {
   readonly tenant: string;
   /** Absent: the line is detected from the syntax of each flow. */
   readonly line?: KestraLine;
-  /** Inputs pinned by the user, by id; for one flow only when the key is `<namespace>/<flow>` or `<namespace>.<flow>`. */
+  /**
+   * Inputs pinned by the user, by id; for one flow only when the key is `<namespace>/<flow>` or `<namespace>.<flow>`.
+   */
   readonly pins: Pins;
   /** Maximum cases per declaration. */
   readonly maxCases: number;
   /** Values of the server, file for file; later ones win. */
   readonly values?: readonly ValueSet[];
-  /** What other flows say to those of the file, by `flowKey`. */
+  /** The environments of the flows in the file, by `flowKey`. */
   readonly environments?: Readonly<Record<string, FlowEnvironment>>;
   /** Flows that only other flows and their triggers start: names as in `Pins`. */
   readonly internal?: readonly string[];

@@ -18,7 +18,7 @@ import { shorten } from "./shorten.ts";
 import type { WithDependencies } from "./with-dependencies.ts";
 import { storedEntries, yamlValue } from "./yaml-value.ts";
 
-/** A longer text or larger structure is not handed on. */
+/** A longer text or larger structure is not passed on. */
 const MOST_CHARACTERS = 10_000;
 
 /** A value with its YAML structure, every text in it rendered. */

@@ -8,14 +8,14 @@ import { passedText, passedValue, renderNode } from "./passed-value.ts";
 import { isTrue } from "./site.ts";
 import type { WithDependencies } from "./with-dependencies.ts";
 
-/** The flow that a call names, absent where it is unknown, and what it hands on. */
+/** The called flow (absent if unknown) and the passed values. */
 export interface CallText extends Pick<Call, "inputs" | "labels"> {
   readonly to?: FlowId;
   readonly dependencies: readonly Unknown[];
 }
 
 /**
- * @param labelsOfFlow the labels of the calling flow by name, which `inheritLabels` hands on
+ * @param labelsOfFlow the labels of the calling flow by name, which `inheritLabels` passes on
  * @param render in the scope of the calling task
  */
 export function readCall(

@@ -46,19 +46,19 @@ export function resolveFile(
   };
 }
 
-/** What the flows of a file say to others. */
+/** The links of the flows in a file. */
 export function linksIn({ flows }: FileResult): readonly LinkedFlow[] {
   return flows.flatMap(({ record: { namespace, flow }, links }) =>
     links ? [{ namespace, flow, links }] : [],
   );
 }
 
-/** What the flows of a file say to others, and its cost. */
+/** The links of the flows in a file, and its cost. */
 export function ownLinks(result: FileResult): FileLinks {
   return { flows: linksIn(result), steps: result.steps };
 }
 
-/** What the flows of a file say to others, and of assets. */
+/** The links and the declared assets of the flows in a file. */
 export function fileLinks(result: FileResult): FileLinks {
   return { ...ownLinks(result), claims: claimsIn(result.flows.flatMap(({ bundles }) => bundles)) };
 }

@@ -23,7 +23,7 @@ export const START_VARIABLES: readonly StartVariable[] = ["trigger", "schedule",
 
 const PREFIX = "start:";
 
-/** What a Subflow task puts into `trigger` of the flow it calls. Source: Kestra's ExecutableUtils. */
+/** The `trigger` variable that a Subflow task gives to the called flow. Source: Kestra's ExecutableUtils. */
 const OF_CALLER = /\btrigger\s*(?:\.\s*|\[\s*['"])(?:flowId|namespace|executionId|taskId)\b/;
 
 /**

@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
-import { readHeader } from "../store/read-head.ts";
+import { readHeader } from "../store/read-header.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import { cachePlace } from "./cache-place.ts";
 import type { CheckSettings } from "./ci-base.ts";
-import { scanOptions } from "./configured-scan.ts";
+import { type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { settingKeys } from "./differing-settings.ts";
 import { isMergedStore } from "./merged-store.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
+import type { RefreshedStore } from "./refreshed-store.ts";
 import { scanForStore } from "./scan.ts";
 import type { BaseSettings } from "./settings-from.ts";
-import type { StoreScan } from "./store-scan.ts";
 
 export interface QueryOptions {
   /** False: the stored inventory without an update. */
@@ -77,7 +77,7 @@ async function warnOfTrackedStore({ config, note, store }: Project, remedy: stri
 }
 
 /** The scan of `assets scan` without arguments. */
-async function firstScan(project: Project): Promise<StoreScan> {
+async function firstScan(project: Project): Promise<RefreshedStore> {
   const { config, note, store } = project;
   const options = await scanOptions(project, { roots: config.paths });
   const scanned = await scanForStore(project, { ...options, write: true, refuseEmpty: true });
@@ -89,10 +89,15 @@ async function firstScan(project: Project): Promise<StoreScan> {
   return scanned;
 }
 
-async function scanAgain(project: Project): Promise<StoreScan> {
+/** The roots and settings of the stored inventory. */
+export function storedOverrides(project: Project): ScanOverrides {
   const { roots, tenant, settings } = readHeader(project.store.path, project.store.shown);
   checkStoredRoots(project, roots);
-  const overrides = { roots, tenant, ...(settings && { settings }) };
+  return { roots, tenant, ...(settings && { settings }) };
+}
+
+async function scanAgain(project: Project): Promise<RefreshedStore> {
+  const overrides = storedOverrides(project);
   try {
     return await scanForStore(project, { ...(await scanOptions(project, overrides)), write: true });
   } catch (error) {

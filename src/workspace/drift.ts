@@ -120,6 +120,6 @@ function* fileChunks(path: string, shown: string): Generator<Uint8Array> {
 function unreadable(name: string, error: unknown): AssetsError {
   return new AssetsError(`cannot read "${name}": ${systemErrorReason(error)}`, {
     cause: error,
-    hint: "Name a file of Kestra's FileAssetExporter, a folder of such files, or - for standard input.",
+    hint: "Specify a file of Kestra's FileAssetExporter, a folder of such files, or - for standard input.",
   });
 }

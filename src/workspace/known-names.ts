@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { statAt } from "../cache/file-stat.ts";
 import { findRepository } from "../changes/find-repository.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { textsStarting } from "../store/text-list.ts";
 import { cachePlace } from "./cache-place.ts";
 import { indexedIds, indexedValues, openStore } from "./open-store.ts";
@@ -46,15 +47,21 @@ function revisions(folder: string): string[] {
   const found = new Set(["HEAD"]);
   for (const kind of ["heads", "tags", "remotes"]) {
     const base = join(commonDir, "refs", kind);
+    // A link could lead to the root of the disk.
+    if (attempt(() => realpathSync(base)) !== base) continue;
     for (const entry of attempt(() => readdirSync(base, { recursive: true, withFileTypes: true })) ?? []) {
       if (entry.isFile()) found.add(join(entry.parentPath, entry.name).slice(base.length + 1));
     }
   }
-  const packed = attempt(() => readFileSync(join(commonDir, "packed-refs"), "utf8")) ?? "";
+  const packed =
+    attempt(() => readRegular(join(commonDir, "packed-refs"), MAX_REFS_BYTES).toString("utf8")) ?? "";
   for (const [, name = ""] of packed.matchAll(/^[0-9a-f]+ refs\/(?:heads|tags|remotes)\/(.+)$/gm))
     found.add(name);
   return [...found];
 }
+
+/** About a million branches and tags. */
+const MAX_REFS_BYTES = 64 * 1024 * 1024;
 
 function attempt<Value>(read: () => Value): Value | undefined {
   try {

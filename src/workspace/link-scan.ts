@@ -1,6 +1,7 @@
 import { flowKey } from "../model/keys.ts";
 import type { FileLinks } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
+import type { FileEnvironments } from "../resolve/file-environments.ts";
 import { type FilesToLink, type LinksOfFile, linkFiles, NONE } from "../resolve/link-files.ts";
 import { claimsOfBatch, claimsOfTable } from "../store/asset-claims.ts";
 import { countOf, recordsIn } from "../store/lines.ts";
@@ -13,11 +14,13 @@ import type { ReadBatch } from "./read/read-batch.ts";
 import type { ChangedFiles } from "./read-changed.ts";
 import type { StoredLinks } from "./store-index.ts";
 
-/** What linking the flows of all files adds to a scan. */
+/** Results of linking the flows of all files. */
 export interface LinkedScan {
   /** Files whose records rest on another environment than the one they have, read again with it. */
   readonly fresh: readonly FreshBatch[];
   readonly linked: StoredLinks;
+  /** By name of the file. A file without an entry has none. */
+  readonly environments: ReadonlyMap<string, FileEnvironments>;
 }
 
 const NOTHING: StoredLinks = { links: {}, hashes: {} };
@@ -56,11 +59,15 @@ export async function linkScan(
   const read = (wanted: FilesToLink) => readAgain(changes, wanted);
   const { maxCases } = resolving;
   const steps = linkFiles({ links: known, filesOf, hashOf: had, unclaimed: [], claimsWithout, maxCases });
+  const reads: ReadWith[] = [];
   let step = steps.next();
   while (!step.done) {
     const byName = new Map<string, FileLinks>();
-    for (const { batch, links: own } of await read(step.value))
+    const hashOf = new Map(step.value.map(([name, own]) => [name, own?.hash ?? NONE]));
+    for (const { batch, positions, links: own } of await read(step.value)) {
+      reads.push({ batch, positions, hashOf });
       for (const [at, each] of own.entries()) byName.set(batch.files.names[at] ?? "", each);
+    }
     step = steps.next(step.value.map(([name]) => byName.get(name) ?? { flows: [], claims: [] }));
   }
   const { environments, links } = step.value;
@@ -69,10 +76,35 @@ export async function linkScan(
     (name) => (hashes[name] ?? NONE) !== had(name),
   );
   const present = new Set(found.files.map(({ shownAs }) => shownAs));
-  const again = await read(
-    stale.filter((name) => present.has(name)).map((name) => [name, environments.get(name)]),
+  const needed = new Map(
+    stale.filter((name) => present.has(name)).map((name) => [name, hashes[name] ?? NONE]),
   );
-  return { fresh: again.map(({ batch, positions }) => ({ batch, positions })), linked: { links, hashes } };
+  const usable = takeUsable(reads, needed);
+  const again = await read([...needed.keys()].map((name) => [name, environments.get(name)]));
+  return {
+    fresh: [...usable, ...again].map(({ batch, positions }) => ({ batch, positions })),
+    linked: { links, hashes },
+    environments,
+  };
+}
+
+/** A batch that was read while linking, with the hash of the environment of each file. */
+interface ReadWith extends FreshBatch {
+  readonly hashOf: ReadonlyMap<string, string>;
+}
+
+/**
+ * The batches that need not be read again: all of their files have their last environment.
+ *
+ * @param needed files that are needed, by name, with the hash of their environment; files of the result are removed
+ */
+function takeUsable(reads: readonly ReadWith[], needed: Map<string, string>): readonly ReadWith[] {
+  return reads.filter(({ batch, hashOf }) => {
+    const { names } = batch.files;
+    const isUsable = names.every((name) => needed.has(name) && needed.get(name) === hashOf.get(name));
+    if (isUsable) for (const name of names) needed.delete(name);
+    return isUsable;
+  });
 }
 
 /** Reads files with their environments. */

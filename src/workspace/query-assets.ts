@@ -4,15 +4,15 @@ import type { Json } from "../util/json.ts";
 import { currentInventory, type QueryOptions } from "./current-inventory.ts";
 import type { Project } from "./project.ts";
 
-/** What an expression gives on the assets that the flows declare. */
+/** The result of an expression on the declared assets. */
 export interface QueryAnswer {
   readonly expression: string;
   readonly result: Json;
 }
 
 /**
- * Evaluates an expression with `assets()` on a current inventory. Throws an AssetsError for an expression that fails, or
- * whose result only a run decides.
+ * Evaluates an expression with `assets()` on a current inventory. Throws an AssetsError for an expression that fails,
+ * or whose result only a run decides.
  */
 export async function queryAssets(
   project: Project,

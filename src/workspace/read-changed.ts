@@ -16,7 +16,7 @@ export interface ChangedFiles {
   readonly fresh: readonly FreshBatch[];
   /** See `fileKey`; of all files, including those read now. */
   readonly keys: readonly string[];
-  /** What the flows of each file say to others, by name; without files that say nothing. */
+  /** The links of the flows in each file, by name; without files that have none. */
   readonly links: ReadonlyMap<string, readonly LinkedFlow[]>;
 }
 

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { FileCache } from "../cache/file-cache.ts";
 import { statAt } from "../cache/file-stat.ts";
 import type { ReadOptions } from "../infer/index.ts";
+import type { FileEnvironment } from "./file-environment.ts";
 import { statusOfFile } from "./file-status.ts";
 import type { RepositoryFile, RepositoryFiles } from "./read/repository-files.ts";
-import type { FlowEnvironment } from "./store-scan.ts";
 
 /** The files that a scan found besides flows. */
 export interface FoundRepositoryFiles {
@@ -28,7 +28,7 @@ export function repositoryEnvironments(
   resolving: ReadOptions,
   cache: FileCache | undefined,
   now: number,
-): (file: string) => FlowEnvironment | undefined {
+): (file: string) => FileEnvironment | undefined {
   const { manifests } = found;
   if (found.sql.length + manifests.length === 0) return () => undefined;
   const withContent = ({ path, shownAs }: RepositoryFile) => ({
@@ -39,8 +39,8 @@ export function repositoryEnvironments(
   });
   const files = found.sql.map(withContent);
   const dbt = manifests.map(withContent).map(({ shownAs, contentId }) => [shownAs, contentId]);
-  const byFolder = new Map<string, FlowEnvironment | undefined>();
-  const environmentIn = (folder: string): FlowEnvironment | undefined => {
+  const byFolder = new Map<string, FileEnvironment | undefined>();
+  const environmentIn = (folder: string): FileEnvironment | undefined => {
     const named = new Map<string, (typeof files)[number]>();
     for (const root of rootsOf(folder)) {
       for (const file of files) {

@@ -11,10 +11,10 @@ import { type ReadValues, scanOptions, withValues } from "./configured-scan.ts";
 import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
 import type { Project, ValuesOptions } from "./project.ts";
-import { scanStore } from "./scan-store.ts";
-import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
+import { refreshStore } from "./refresh-store.ts";
+import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 
-export type SavedScan = Pick<StoreScan, "report" | "state">;
+export type SavedScan = Pick<RefreshedStore, "report" | "state">;
 
 /** Arguments of a scan that extend the configuration. */
 export interface ScanRequest extends ValuesOptions {
@@ -75,24 +75,33 @@ function hasOtherLineEndings(path: string, inventory: Inventory): boolean {
 
 async function scanRequested(
   project: Project,
-  { paths, settings, tenant, ...values }: ScanRequest,
+  request: ScanRequest,
   write: boolean,
   readValues?: ReadValues,
-): Promise<StoreScan> {
+): Promise<RefreshedStore> {
   const { config, folder } = project;
+  const { paths, settings, tenant } = request;
   if (write) rememberRoots(project, paths);
   const unused: string[] = [];
   const overrides = {
     roots: paths.length > 0 ? paths.map((path) => resolve(folder, path)) : config.paths,
-    settings,
+    settings: withSortedInputs(settings),
     ...(tenant !== undefined && { tenant }),
   };
-  const options = await scanOptions(project, withValues(project, overrides, values), readValues);
+  const options = await scanOptions(project, withValues(project, overrides, request), readValues);
   const onUnusedExclude = (pattern: string) => void unused.push(pattern);
   const scanned = await scanForStore(project, { ...options, onUnusedExclude, write, refuseEmpty: true });
   for (const pattern of unused)
     project.note(`note: the exclude pattern "${pattern}" matches no file or folder`);
   return scanned;
+}
+
+/** The order of inputs must not change the bytes of the inventory. */
+function withSortedInputs(settings: ScanRequest["settings"]): ScanRequest["settings"] {
+  const { inputs } = settings;
+  if (inputs === undefined) return settings;
+  const entries = Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...settings, inputs: Object.fromEntries(entries) };
 }
 
 /** Scans without access to the stored inventory. */
@@ -108,11 +117,11 @@ export async function readInventory(project: Project, request: ScanRequest): Pro
 /** Updates the project's store from changed files. */
 export async function scanForStore(
   project: Project,
-  options: Omit<StoreScanOptions, "store" | "cache">,
-): Promise<StoreScan> {
+  options: Omit<RefreshOptions, "store" | "cache">,
+): Promise<RefreshedStore> {
   const cache = cachePlace(options.base, project.environment);
   try {
-    return await scanStore({
+    return await refreshStore({
       ...{ ...options, store: project.store, onFile: project.progress },
       ...(cache && { cache }),
     });

@@ -15,8 +15,8 @@ import { shortHash } from "../util/short-hash.ts";
 import type { ScanReport } from "./scan-report.ts";
 
 /*
- * What is known of a store besides its text, in one file of the cache: the graph, for queries; the files it was made of,
- * by which a scan sees that nothing changed; and the rest of the table, for an update. Each part is read on its own.
+ * The index of a store, in one file of the cache: the graph, for queries; the source files, with which a scan detects
+ * that nothing changed; and the rest of the table, for an update. Each part is read separately.
  */
 
 /** Identity of the store of an index. */
@@ -50,7 +50,7 @@ export interface ScanState {
   readonly linked: StoredLinks;
 }
 
-/** What flows say to one another. */
+/** The links between flows. */
 export interface StoredLinks {
   readonly links: Readonly<Record<string, LinksOfFile>>;
   /** The hash of the environment of each file that has one, by name. */

@@ -1,5 +1,6 @@
 import type { Problem } from "../flows/problem.ts";
 import type { FileCounts } from "../model/model.ts";
+import type { FileEnvironments } from "../resolve/file-environments.ts";
 import { problemParts } from "../resolve/resolve-file.ts";
 import type { FreshBatch } from "../store/record-batch.ts";
 import { createBatchBuilder } from "../store/record-batch.ts";
@@ -10,24 +11,47 @@ import { count } from "../util/text.ts";
 import type { FileChanges } from "./file-changes.ts";
 import { UNKNOWN } from "./file-key.ts";
 import { linkScan } from "./link-scan.ts";
-import { openRecords } from "./open-store.ts";
+import { type OpenRecords, openRecords } from "./open-store.ts";
 import { readChanged } from "./read-changed.ts";
+import type { RefreshedStore } from "./refreshed-store.ts";
+import { saveIndex } from "./save-index.ts";
 import { about } from "./scan-options.ts";
 import { reportOf } from "./scan-report.ts";
-import type { StoreScan } from "./store-scan.ts";
-import { saveIndex, writeResult } from "./write-result.ts";
+import { writeUpdatedStore } from "./write-updated-store.ts";
+
+/** The environments of the files of a scan, by name; nothing is written. A file without an entry has none. */
+export async function linkedEnvironments(
+  changes: FileChanges,
+): Promise<ReadonlyMap<string, FileEnvironments>> {
+  const records = recordsOf(changes);
+  try {
+    return (await readAndLink(changes, records)).linkedScan.environments;
+  } finally {
+    records?.close();
+  }
+}
+
+function recordsOf({ options, index }: FileChanges): OpenRecords | undefined {
+  const { store, cache: place } = options;
+  return place && index && openRecords(store.path, place, index.header);
+}
+
+async function readAndLink(changes: FileChanges, records: OpenRecords | undefined) {
+  const old = records && changes.index?.table(records);
+  const { kept, changed } = compareFiles(changes, old?.files.names ?? []);
+  const read = await readChanged(changes, changed);
+  return { old, kept, read, linkedScan: await linkScan(changes, old, kept, read) };
+}
 
 /** Reads the changed files, updates the store and writes it. */
-export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> {
-  const { options, found, index, cache, dependsOn } = changes;
+export async function updateFromFiles(changes: FileChanges): Promise<RefreshedStore> {
+  const { options, found, cache, dependsOn } = changes;
   const { store, cache: place, write, refuseEmpty = false } = options;
-  const records = place && index && openRecords(store.path, place, index.header);
+  const records = recordsOf(changes);
   try {
-    const old = records && index.table(records);
-    const { kept, changed } = compareFiles(changes, old?.files.names ?? []);
-    const read = await readChanged(changes, changed);
+    const { old, kept, read, linkedScan } = await readAndLink(changes, records);
     const { fresh, keys } = read;
-    const { linked, fresh: again } = await linkScan(changes, old, kept, read);
+    const { linked, fresh: again } = linkedScan;
     const beforeLinks = updateStore(old ?? NO_RECORDS, {
       kept,
       fresh: [...fresh, unreadableFolders(found.problems, found.files.length)],
@@ -38,7 +62,7 @@ export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> 
     const { files, roots } = updated.head;
     if (refuseEmpty && files.withFlows === 0 && files.unreadable === 0) throw nothingFound(files, roots);
     const report = reportOf(updated);
-    const { state, file, problem, inventory } = await writeResult(updated, store, write);
+    const { state, file, problem, inventory } = await writeUpdatedStore(updated, store, write);
     if (place && write && file !== undefined)
       saveIndex(place, store.path, file, updated, { options: dependsOn, keys, report, linked });
     cache.save();

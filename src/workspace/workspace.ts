@@ -31,6 +31,7 @@ import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
 import { storePath } from "./store-path.ts";
+import type { AssetChains } from "./why.ts";
 
 export interface WorkspaceOptions
   extends Partial<Pick<Project, "environment" | "note" | "progress">>,
@@ -101,6 +102,8 @@ export interface Workspace extends Project {
   ) => Promise<Affected>;
   /** The history of one asset. */
   readonly history: (id: string, options?: ValuesOptions) => Promise<AssetHistory>;
+  /** How the id of an asset in a current inventory came to be: expressions, cases, assumptions and callers. */
+  readonly why: (graph: Graph, id: string, most?: number) => Promise<AssetChains>;
   /** The templated blueprints under paths. */
   readonly blueprints: (paths: readonly string[]) => Promise<readonly ListedBlueprint[]>;
   readonly blueprint: (file: string) => Promise<Blueprint>;
@@ -112,7 +115,7 @@ export interface Workspace extends Project {
   readonly drift: (name: string, options: DriftOptions) => Promise<Drift>;
   /** A value for output, with literal secrets masked and a note with their number. */
   readonly withoutSecrets: <Value>(value: Value) => Promise<Value>;
-  /** What a page shows besides the inventory. */
+  /** Contents of a page besides the inventory. */
   readonly pageContext: (graph: Graph) => Promise<PageContext>;
   /** OpenLineage events of an inventory. */
   readonly events: (inventory: Inventory, options?: EventOptions) => Promise<readonly Event[]>;
@@ -173,6 +176,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     affected: async (revisions, how) =>
       (await import("./change-answers.ts")).affectedRevisions(project, revisions, how),
     history: async (id, how) => (await import("./history.ts")).historyOfAsset(project, id, how),
+    why: async (graph, id, most) => (await import("./why.ts")).explainAsset(project, graph, id, most),
     blueprints: async (paths) => (await import("./blueprint.ts")).listBlueprints(project, paths),
     blueprint: async (file) => (await import("./blueprint.ts")).openBlueprint(project, file),
     renderBlueprint: async (blueprint, given) =>

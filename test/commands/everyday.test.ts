@@ -96,3 +96,35 @@ test("given a limit, when a history is listed, then its last commits stay", () =
     "1 more commit not shown (--limit)",
   ]);
 });
+
+test("given --why, when an asset is shown, then each case has its chain in text and JSON, and --no-scan is refused", () => {
+  place.write(
+    "flows/zones/load.yml",
+    `id: load_zone
+namespace: company
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.ForEach
+    values: [emea, apac]
+    tasks:
+      - {id: stage, type: y.Z, assets: {outputs: [{id: "zone_{{ taskrun.value }}"}]}}
+`,
+  );
+  const { stdout } = place.assets("show", "zone_apac", "--why");
+  expect(stdout).toContain(`    flows/zones/load.yml:8  as zone_{{ taskrun.value }}
+    why
+      zone_{{ taskrun.value }}  flows/zones/load.yml:8
+        {{ taskrun.value }} = apac  flows/zones/load.yml:8
+      item of the loop each = apac  flows/zones/load.yml:6
+`);
+  const { why } = JSON.parse(place.assets("show", "zone_apac", "--why", "--format", "json").stdout);
+  const at = (line: number, column: number) => ({ file: "flows/zones/load.yml", line, column });
+  const parts = [{ expression: "{{ taskrun.value }}", place: at(8, 62), value: "apac" }];
+  const template = { text: "zone_{{ taskrun.value }}", place: at(8, 56), parts };
+  const item = { kind: "item", loop: "each", value: "apac", place: at(6, 20) };
+  expect(why).toEqual({ writers: [{ chains: [{ template, facts: [item] }], more: 0 }], readers: [] });
+  expect(place.assets("show", "zone_apac", "--why", "--no-scan")).toMatchObject({
+    code: 2,
+    stderr: "error: --why reads the flows, and --no-scan does not\n  Omit one of them.\n",
+  });
+});

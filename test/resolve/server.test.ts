@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConfig, readValues } from "../../src/config/read-config.ts";
+import { readConfig, readValuesFile } from "../../src/config/read-config.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 import type { ResolveOptions } from "../../src/resolve/index.ts";
 import { inventoryOf } from "./repository.ts";
@@ -69,13 +69,13 @@ describe("values of the server", () => {
 
   test("given a secret, when resolved, then it stays unknown", () => {
     expect(bundles(task("raw_{{ secret('bucket') }}"), given(PROD))).toEqual(["-> raw_* (pattern)"]);
-    expect(() => readValues(sourceText("prod.yaml", "secrets: { bucket: x }\n"))).toThrow(/secrets/);
+    expect(() => readValuesFile(sourceText("prod.yaml", "secrets: { bucket: x }\n"))).toThrow(/secrets/);
   });
 
   test("given a values file, when read, then it has the form of values in a configuration", () => {
     const text = "kv: { bucket: b }\nnamespaces:\n  company: { envs: { region: eu } }\n";
     const values = { kv: { bucket: "b" }, namespaces: { company: { envs: { region: "eu" } } } };
-    expect(readValues(sourceText("prod.yaml", text))).toEqual(values);
+    expect(readValuesFile(sourceText("prod.yaml", text))).toEqual(values);
     const config = readConfig(
       sourceText("assets.config.yaml", `values:\n${text.replace(/^/gm, "  ").trimEnd()}\n`),
       "/",

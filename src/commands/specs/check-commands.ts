@@ -3,7 +3,7 @@ import { flag, listOption, oneOf, text, wholeNumber } from "../option.ts";
 import { checkSettings, exclude, values } from "./shared-options.ts";
 import { spec, TEXT_AND_JSON } from "./spec.ts";
 
-export const lint = spec({
+export const lintSpec = spec({
   description: "find declarations that Kestra drops, rejects or misreads",
   arguments: [
     {
@@ -43,21 +43,21 @@ For a folder, only its files are read. For a file, all configured paths (or the 
 Exit codes: 0 success, 1 findings, 2 usage or configuration error, 3 no flows.`,
 });
 
-export const explain = spec({
+export const explainSpec = spec({
   description: "explain a lint rule",
   arguments: [{ name: "<rule>", description: "rule id" }],
   options: {},
   formats: TEXT_AND_JSON,
 });
 
-export const config = spec({
+export const configSpec = spec({
   description: "print the effective configuration",
   arguments: [],
   options: {},
   formats: TEXT_AND_JSON,
 });
 
-export const init = spec({
+export const initSpec = spec({
   description: "write a starter configuration, pre-commit hook and CI job; existing files are kept",
   arguments: [],
   options: {

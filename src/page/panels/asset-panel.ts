@@ -1,17 +1,17 @@
 import type { Usage } from "../../graph/usages.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Asset } from "../../model/model.ts";
-import { taskName } from "../../report/names.ts";
+import { relationText, taskName } from "../../report/names.ts";
 import { count } from "../../util/text.ts";
 import { element } from "../element.ts";
 import type { Links } from "../links.ts";
 import type { PageModel } from "../model.ts";
-import { addressOf, DEFAULT_STEPS, type State } from "../state.ts";
+import { addressOf, DEFAULT_STEPS, type PageState } from "../state.ts";
 import { changeParts } from "./change-parts.ts";
 import { fields, section, stepsAway } from "./parts.ts";
 
 /** One asset: its fields, tasks with places, and everything upstream and downstream. */
-export function assetPanel(model: PageModel, id: string, state: State, links: Links): HTMLElement[] {
+export function assetPanel(model: PageModel, id: string, state: PageState, links: Links): HTMLElement[] {
   const asset = model.asset(id);
   if (asset === undefined) return [element("h2", {}, id), element("p", {}, "This page has no such asset.")];
   const { writers, readers, sameAs } = model.explorer.usages(id);
@@ -50,7 +50,10 @@ function assetFields(asset: Asset, owners: readonly string[]): [string, string |
     ["Type", asset.type],
     ["Namespace", asset.namespace],
     ["Status", asset.status],
+    ["TTL", asset.ttl],
     ["Owner", owners.join(", ") || asset.owner],
+    ["Part of", asset.partOf && relationText(asset.partOf)],
+    ["Related to", asset.relatedTo?.map(relationText).join(", ")],
     ["Certainty", CERTAINTY_TEXTS[asset.certainty]],
     ["Origin", asset.origin === undefined ? undefined : "inferred: no flow declares it"],
     ["External", asset.external ? "yes: no flow writes it" : undefined],

@@ -43,9 +43,9 @@ export function renderBlock(run: Run, name: Value | undefined): Value {
 }
 
 function textOf(run: Run, body: Body): Parts {
-  enterCall(run.session);
+  enterCall(run.state);
   const out = createOutput("java");
   run.execute(run, body, out);
-  run.session.calls -= 1;
+  run.state.calls -= 1;
   return out.parts;
 }

@@ -35,8 +35,8 @@ function letters(text: string): string {
 }
 
 /**
- * A dash of the text is certain only where a letter, digit or word stands before and after it; else it may be
- * trimmed. Of dashes that only holes separate one is certain, since all holes may be empty.
+ * A dash of the text is certain only between letters, digits or words; otherwise it may be trimmed. Of dashes separated
+ * only by holes, one is certain, because all holes may be empty.
  */
 function slugOfParts(parts: Parts): Parts {
   const tokens: (string | Unknown)[] = parts.flatMap((part): (string | Unknown)[] =>

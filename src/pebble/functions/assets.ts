@@ -11,7 +11,7 @@ export interface AssetQuery {
   readonly metadata?: Readonly<Record<string, Json>>;
 }
 
-/** The name under which a caller that knows assets is asked for those of a query. No template can say it. */
+/** The variable with which the caller supplies the result of a query. No template can contain this name. */
 function assetsVariable(query: AssetQuery): string {
   return `assets(${JSON.stringify(query)})`;
 }

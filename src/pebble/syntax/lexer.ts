@@ -4,7 +4,7 @@ import type { Token, TokenType } from "./token.ts";
 
 const SKIPPED_SPACE = new RegExp(`[${WHITE_SPACE}]*`, "y");
 
-/** What Java's `\s` matches. */
+/** Java's `\s`. */
 const S = "[ \\t-\\r]";
 const OPENING = /\{[{%#]/g;
 const TRIM_BEFORE = new RegExp(`-${S}+`, "y");

@@ -1,14 +1,16 @@
 import type { AssetDetails } from "../../graph/details.ts";
 import type { Usage } from "../../graph/usages.ts";
-import type { Asset, AssetRelation, Claim } from "../../model/model.ts";
+import type { Asset, Claim } from "../../model/model.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { Json } from "../../util/json.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
+import type { AssetChains } from "../../workspace/why.ts";
 import { type Omitted, omittedLines } from "../limit-lists.ts";
-import { placeName, taskName } from "../names.ts";
+import { placeName, relationText, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
+import { chainLines } from "./chain-lines.ts";
 import { wrapSegments } from "./fill.ts";
 import { matchLines } from "./match-lines.ts";
 import { table } from "./table.ts";
@@ -18,11 +20,13 @@ import { unknownLines } from "./unknown-lines.ts";
  * One asset: its fields, writers, readers and known gaps.
  *
  * @param whole the answer before `--limit`
+ * @param why the chain of each writer and reader in the answer
  */
 export function detailsText(
   answer: AssetDetails & Omitted,
   options: TextOptions,
   whole: AssetDetails = answer,
+  why?: AssetChains,
 ): string {
   const { style } = options;
   const { asset, writers, readers, sameAs } = answer;
@@ -38,11 +42,11 @@ export function detailsText(
   }
   const used = [
     usageTitle("Written", whole.writers, options),
-    ...usageLines(writers, options),
+    ...usageLines(writers, options, why?.writers),
     ...omittedLines(answer, "writers", "writer", options, "  "),
     "",
     usageTitle("Read", whole.readers, options),
-    ...usageLines(readers, options),
+    ...usageLines(readers, options, why?.readers),
     ...omittedLines(answer, "readers", "reader", options, "  "),
   ];
   return `${[...lines, ...used, "", ...unknownLines(answer.unknown, options)].join("\n")}\n`;
@@ -91,10 +95,6 @@ const NAME_REASONS: Readonly<Record<NonNullable<Asset["names"]>[number]["reason"
   alias: "from the configuration",
 };
 
-function relationText({ id, role }: AssetRelation): string {
-  return role === undefined ? id : `${id} (${role})`;
-}
-
 function valueText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
@@ -114,9 +114,13 @@ function usageTitle(verb: string, usages: readonly Usage[], { style }: TextOptio
   return style.strong(`${verb} by ${tasks === 0 ? "no task" : count(tasks, "task")}`);
 }
 
-function usageLines(usages: readonly Usage[], options: TextOptions): string[] {
+function usageLines(
+  usages: readonly Usage[],
+  options: TextOptions,
+  why: AssetChains["writers"] = [],
+): string[] {
   const { style } = options;
-  return usages.flatMap((usage) => [
+  return usages.flatMap((usage, at) => [
     `  ${taskName(usage)}  ${style.certainty(usage.certainty)}`,
     ...wrapSegments(
       [
@@ -127,5 +131,6 @@ function usageLines(usages: readonly Usage[], options: TextOptions): string[] {
       options.width,
       "    ",
     ),
+    ...chainLines(why[at], options),
   ]);
 }

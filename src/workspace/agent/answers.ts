@@ -25,11 +25,11 @@ import {
 } from "./facts.ts";
 
 /*
- * Answers for agents: plain, flat data with places as `file:line`, and the known gaps of each answer. Lists are complete;
- * whoever sends them cuts them.
+ * Answers for agents: plain, flat data with places as `file:line`, and the known gaps of each answer. Lists are
+ * complete; the server truncates them.
  */
 
-export interface Project {
+export interface AgentProject {
   readonly session: Session;
   readonly workspace: Workspace;
 }
@@ -38,7 +38,7 @@ export interface Project {
 const MOST_SELECTED = 5;
 
 /** Assets by a word in their id or by a selection, with their writers and readers. */
-export function search({ session }: Project, query: string) {
+export function answerSearch({ session }: AgentProject, query: string) {
   const { explorer, nodes } = selected(session, query, { search: true });
   return {
     found: nodes.length,
@@ -57,8 +57,8 @@ export interface LineageQuestion {
   readonly depth: number;
 }
 
-/** What feeds the assets of a selection, and what they feed. */
-export function lineage({ session }: Project, { selection, direction, depth }: LineageQuestion) {
+/** Everything upstream and downstream of the assets of a selection. */
+export function answerLineage({ session }: AgentProject, { selection, direction, depth }: LineageQuestion) {
   const { explorer, nodes } = selected(session, selection);
   const directions = direction === "both" ? (["up", "down"] as const) : ([direction] as const);
   return {
@@ -78,8 +78,8 @@ export function lineage({ session }: Project, { selection, direction, depth }: L
   };
 }
 
-/** What a change to the assets of a selection affects. */
-export async function impact({ session }: Project, selection: string) {
+/** Everything affected by a change to the assets of a selection. */
+export async function answerImpact({ session }: AgentProject, selection: string) {
   const { explorer, nodes } = selected(session, selection);
   const impacts = await Promise.all(
     nodes.slice(0, MOST_SELECTED).map(async (node) => {
@@ -103,12 +103,12 @@ export async function impact({ session }: Project, selection: string) {
 }
 
 /** The difference between a revision and the working tree. Starts git. */
-export async function diff({ workspace }: Project, base: string) {
+export async function answerDiff({ workspace }: AgentProject, base: string) {
   return diffFacts(await workspace.diff([base]));
 }
 
 /** Findings of the flows, or of some files and folders in the workspace. */
-export async function lint({ session, workspace }: Project, paths: readonly string[]) {
+export async function answerLint({ session, workspace }: AgentProject, paths: readonly string[]) {
   for (const path of paths) checkInside(session, path);
   const outcome = await workspace.lint({ paths });
   if (outcome.kind !== "linted") throw new RangeError("lint was asked for findings");
@@ -123,7 +123,7 @@ export async function lint({ session, workspace }: Project, paths: readonly stri
 }
 
 /** Drafts of missing declarations, with the texts of the files before and after. Writes nothing. */
-export async function declare({ session, workspace }: Project, paths: readonly string[]) {
+export async function answerDeclare({ session, workspace }: AgentProject, paths: readonly string[]) {
   for (const path of paths) checkInside(session, path);
   const { files, left } = await workspace.declare({ names: paths });
   return {
@@ -136,7 +136,7 @@ export async function declare({ session, workspace }: Project, paths: readonly s
 }
 
 /** The documentation of a rule. */
-export function explain(id: string) {
+export function answerExplain(id: string) {
   const rule = RULES.find((each) => each.id === id);
   if (rule === undefined) {
     const near = suggestWord(id, RULE_IDS);

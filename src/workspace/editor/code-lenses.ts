@@ -1,7 +1,7 @@
 import { createExplorer } from "../../graph/explorer.ts";
 import type { Range } from "../../lint/range.ts";
 import { extent } from "./extent.ts";
-import { type Mention, mentionsIn } from "./mentions.ts";
+import { assetMentions, type Mention } from "./mentions.ts";
 import { writerRanges } from "./places.ts";
 import type { Session } from "./session.ts";
 
@@ -51,7 +51,9 @@ export function downstreamOf(session: Session, name: string, line: number): Down
 
 function outputsIn(session: Session, name: string): readonly Mention[] {
   const document = session.document(name);
-  return document === undefined ? [] : mentionsIn(session, document).filter(({ side }) => side === "outputs");
+  return document === undefined
+    ? []
+    : assetMentions(session, document).filter(({ side }) => side === "outputs");
 }
 
 /** Distances downstream of the assets of a mention, see `breadthFirstDistances`. */

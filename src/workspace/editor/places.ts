@@ -5,7 +5,7 @@ import { rangeAt } from "../../lint/range.ts";
 import type { Place } from "../../model/model.ts";
 import { expressionAt } from "./expression-at.ts";
 import { flowReferenceAt, flowsNamed } from "./flow-references.ts";
-import { mentionAt, mentionsIn } from "./mentions.ts";
+import { assetMentions, mentionAt } from "./mentions.ts";
 import { namedPartAt } from "./named-parts.ts";
 import type { Session } from "./session.ts";
 
@@ -70,7 +70,7 @@ function ranges(session: Session, places: readonly Place[]): readonly Range[] {
     const document = session.document(place.file);
     let mentioned = byFile.get(place.file);
     if (mentioned === undefined) {
-      mentioned = document ? mentionsIn(session, document).map(({ range }) => range) : [];
+      mentioned = document ? assetMentions(session, document).map(({ range }) => range) : [];
       byFile.set(place.file, mentioned);
     }
     const offset = document?.toText(document.readable.offset(place));

@@ -8,8 +8,8 @@ import { inlayHints } from "./inlay-hints.ts";
 import { definition, references } from "./places.ts";
 
 /**
- * What an editor can ask about a document of a session: functions of the session, the name of the file and an
- * offset or lines. All places are those of the current text.
+ * The requests of an editor about a document: functions of the session, the name of the file and an offset or lines.
+ * All places are those of the current text.
  */
 export const services = {
   codeActions,

@@ -14,9 +14,9 @@ import { repositoryEnvironments } from "../repository-environment.ts";
 import { about, resolveOptions, type ScanOptions } from "../scan-options.ts";
 import type { SessionFiles } from "./session-files.ts";
 
-/** What all files say together. */
+/** The inventory of all files, and their results. */
 export interface SessionInventory extends OpenInventory {
-  /** The results of each file by name, with what other files say to its flows. */
+  /** The results of each file by name, resolved with its environment. */
   readonly results: ReadonlyMap<string, FileResult>;
   /** The node of an asset by any of its ids. */
   readonly nodeOfName: (id: string) => number | undefined;

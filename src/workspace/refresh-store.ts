@@ -1,18 +1,39 @@
 import { statAt } from "../cache/file-stat.ts";
 import { openCacheAt } from "./cache-place.ts";
+import type { FileChanges } from "./file-changes.ts";
 import { fileKey, UNKNOWN } from "./file-key.ts";
 import { statFiles } from "./file-status.ts";
 import { repositoryFinder } from "./find-repository-files.ts";
+import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 import { repositoryEnvironments } from "./repository-environment.ts";
 import { resolveOptions } from "./scan-options.ts";
-import { indexPlace, openIndex } from "./store-index.ts";
-import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
+import { indexPlace, openIndex, type StoredScan } from "./store-index.ts";
 
 /**
  * Updates a store from the files: checks their status, reads unknown files, and writes the store, its index and the
  * file cache. The bytes equal those of a full scan. Throws an AssetsError for a missing root.
  */
-export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
+export function refreshStore(given: RefreshOptions): Promise<RefreshedStore> {
+  return withChanges(given, async (changes, last) => {
+    if (last !== undefined) {
+      changes.cache.save();
+      const { readStore } = await import("../store/read-store.ts");
+      const inventory = () => readStore(given.store.path, given.store.shown).inventory;
+      return { report: last.report, state: "unchanged", inventory };
+    }
+    return (await import("./update-from-files.ts")).updateFromFiles(changes);
+  });
+}
+
+/**
+ * The changes since the last scan of a store.
+ *
+ * @param use `unchanged` is the last scan, if nothing has changed since
+ */
+export async function withChanges<Result>(
+  given: RefreshOptions,
+  use: (changes: FileChanges, unchanged: StoredScan | undefined) => Promise<Result>,
+): Promise<Result> {
   const { store, cache: place, base, roots, exclude, settings } = given;
   const resolving = resolveOptions(given);
   const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
@@ -25,7 +46,7 @@ export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
     const found = statFiles({ ...given, onlyKnown: true, ...(onOtherFile && { onOtherFile }) }, cache);
     const others = finder?.found() ?? { sql: [], manifests: [] };
     const environmentOf = given.environmentOf ?? repositoryEnvironments(others, resolving, cache, found.now);
-    const options: StoreScanOptions = { ...given, environmentOf };
+    const options: RefreshOptions = { ...given, environmentOf };
     const keys = found.files.map((file) => fileKey(file, environmentOf));
     const last = index?.scan();
     const isUnchanged =
@@ -36,15 +57,9 @@ export async function scanStore(given: StoreScanOptions): Promise<StoreScan> {
         found.files.map(({ shownAs }) => shownAs),
         keys,
       );
-    if (isUnchanged) {
-      cache.save();
-      const { readStore } = await import("../store/read-store.ts");
-      const inventory = () => readStore(store.path, store.shown).inventory;
-      return { report: last.report, state: "unchanged", inventory };
-    }
-    const { updateFromFiles } = await import("./update-from-files.ts");
     const usable = last?.options === dependsOn ? index : undefined;
-    return await updateFromFiles({ options, resolving, dependsOn, found, keys, index: usable, cache });
+    const changes = { options, resolving, dependsOn, found, keys, index: usable, cache };
+    return await use(changes, isUnchanged ? last : undefined);
   } finally {
     index?.close();
     cache.close();
