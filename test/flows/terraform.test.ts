@@ -55,7 +55,7 @@ resource "aws_s3_bucket" "none" {
 test.each([
   ["\n", TEXT],
   ["\r\n", TEXT.replaceAll("\n", "\r\n")],
-])("flows in heredocs of Terraform, with line ends %j", (_, text) => {
+])("given Terraform with the line ends %j, when read, then its heredocs are flows at their places", (_, text) => {
   const inventory = inventoryOf({ "main.tf": text });
   expect(inventory.flows.map(({ namespace, flow: id, place }) => [namespace, id, place])).toEqual([
     ["company.other", "two", { file: "main.tf", line: 22, column: 11 }],

@@ -22,7 +22,7 @@ describe("values of the server", () => {
     ["{{ globals.team }}", "-> data (default) {globals.team = data (prod.yaml)}"],
     ["raw_{{ namespace.layer }}", "-> raw_mart (default) {namespace.layer = mart (prod.yaml)}"],
     ["x_{{ globals.nested.deep }}", '-> x_1 (default) {globals.nested = {"deep":1} (prod.yaml)}'],
-  ])("%s", (id, expected) => {
+  ])("given values of the server, when %s is resolved, then it has the value, with its file", (id, expected) => {
     const values = {
       ...PROD,
       envs: { region: "eu" },
