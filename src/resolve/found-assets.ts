@@ -84,7 +84,7 @@ function foundAsset(id: string, { types, namespaces, metadata }: ClaimedAsset): 
   };
 }
 
-/** A value that only a run decides keeps its expression. */
+/** A run-time value keeps its expression. */
 function isKnown(value: Json): boolean {
   return !isTemplate(JSON.stringify(value));
 }

@@ -153,7 +153,7 @@ describe("what the group infrastructure adds", () => {
       "location: us-central1, jobId: '2026_1'",
       ["reads dataflow://us-central1/2026_1"],
     ],
-  ])("%s %s", (type, properties, expected) => {
+  ])("given %s with %s, when inferred, then the resource is known", (type, properties, expected) => {
     expect(task(type, properties)).toEqual(expected);
   });
 
