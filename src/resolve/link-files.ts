@@ -1,10 +1,11 @@
-import type { AssetClaim, FileLinks } from "../model/links.ts";
+import { flowKey } from "../model/keys.ts";
+import type { AssetClaim, FileLinks, LinkedFlow } from "../model/links.ts";
 import type { AssetQuery } from "../pebble/index.ts";
 import type { FlowEnvironment } from "./environment.ts";
 import { type FileEnvironments, fileEnvironments, withCut } from "./file-environments.ts";
 import { createFindAssets, type FoundAssets } from "./found-assets.ts";
 
-/** What the flows of a file say to others, by the hash of their environment; `NONE` without one. */
+/** The links of a file, by the hash of its environment; `NONE` without one. */
 export type LinksOfFile = Readonly<Record<string, FileLinks>>;
 
 export const NONE = "";
@@ -17,9 +18,9 @@ export interface LinkedFiles {
   readonly links: Readonly<Record<string, LinksOfFile>>;
 }
 
-/** What is known before files are linked. */
+/** The state before files are linked. */
 export interface FilesBeforeLinks {
-  /** Links of every file that says something, by name; at least those without an environment. */
+  /** Links of every file that has any, by name; at least those without an environment. */
   readonly links: ReadonlyMap<string, LinksOfFile>;
   /** The files with a flow, by `flowKey`. */
   readonly filesOf: (flow: string) => readonly string[];
@@ -45,10 +46,10 @@ export type FilesToLink = readonly (readonly [name: string, environments: FileEn
 type Linking<Result> = Generator<FilesToLink, Result, readonly FileLinks[]>;
 
 /**
- * Finds what flows say to one another. Links of a file depend on its environment and the reverse, so this goes on, from
- * no environment at all, until nothing changes; then queries for assets are answered by what the flows declare so far, and
- * so on. The result depends on the files alone. Yields files whose links with these environments are not known, and
- * takes their links, in the same order.
+ * Finds the environments of all files. The links of a file depend on its environment, and environments depend on links:
+ * both are computed in turns, starting without environments, until nothing changes. Then the queries for assets are
+ * answered from the declarations so far, and the turns start again. The result depends only on the files. Yields files
+ * whose links are unknown for an environment, and takes their links in the same order.
  */
 export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
   const remembered = new Map([...before.links].map(([name, byHash]) => [name, { ...byHash }]));
@@ -56,8 +57,8 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
   for (const [name, byHash] of before.links) use(used, name, NONE, byHash[NONE] ?? NO_LINKS);
   let environments: LinkedFiles["environments"] = new Map();
   let found: FlowEnvironment["found"] = {};
-  const speaking = [...before.links.values()].filter((byHash) => (byHash[NONE]?.flows.length ?? 0) > 0);
-  const budget = { left: LEAST_STEPS + speaking.length * FILE_STEPS, round: 0 };
+  const linked = [...before.links.values()].filter((byHash) => (byHash[NONE]?.flows.length ?? 0) > 0);
+  const budget = { left: LEAST_STEPS + linked.length * FILE_STEPS, round: 0 };
   const state = { before, remembered, used, budget };
   for (let round = 0; ; round++) {
     environments = yield* settle(environments, found, state);
@@ -112,7 +113,14 @@ function* settle(
     if (changed.length === 0 && next.size === environments.size) return environments;
     const cut = isUsedUp(state) ? TOO_MANY_STEPS : round === MAX_ROUNDS ? NOT_SETTLED : undefined;
     if (cut !== undefined) {
-      const open = changed.map(([name, own]) => [name, withCut(own, cut)] as const);
+      const reached = reachedFrom(
+        changed.flatMap(([, { byFlow }]) => Object.keys(byFlow)),
+        flows,
+      );
+      const isOpen = ({ byFlow }: FileEnvironments) => Object.keys(byFlow).some((flow) => reached.has(flow));
+      const open = [...next].flatMap(([name, own]) =>
+        isOpen(own) ? [[name, withCut(own, cut)] as const] : [],
+      );
       return new Map([...environments, ...open]);
     }
     environments = next;
@@ -120,9 +128,30 @@ function* settle(
   }
 }
 
-const NOT_SETTLED = `what flows say to one another still changes after ${MAX_ROUNDS} rounds: the rest is left open`;
+/** The flows that later rounds could change: by calls, by their results, and by triggers. By `flowKey`. */
+function reachedFrom(changed: readonly string[], flows: readonly LinkedFlow[]): ReadonlySet<string> {
+  const next = new Map<string, string[]>();
+  const add = (from: string, to: string) => {
+    const known = next.get(from);
+    if (known) known.push(to);
+    else next.set(from, [to]);
+  };
+  for (const flow of flows) {
+    const own = flowKey(flow);
+    for (const followed of flow.links.follows) add(flowKey(followed), own);
+    for (const called of new Set(flow.links.calls.map(({ to }) => flowKey(to)))) {
+      add(own, called);
+      add(called, own);
+    }
+  }
+  const reached = new Set(changed);
+  for (const flow of reached) for (const other of next.get(flow) ?? []) reached.add(other);
+  return reached;
+}
 
-const TOO_MANY_STEPS = "what flows say to one another takes too many evaluation steps: the rest is left open";
+const NOT_SETTLED = `the links between flows still change after ${MAX_ROUNDS} rounds: the rest is left open`;
+
+const TOO_MANY_STEPS = "the links between flows take too many evaluation steps: the rest is left open";
 
 /** Adds the links of files with environments, from what is known or by reading. */
 function* learn(
@@ -156,7 +185,7 @@ function use(of: LinkState["used"], name: string, hash: string, links: FileLinks
   of.set(name, { [NONE]: NO_LINKS, ...of.get(name), [hash]: links });
 }
 
-/** What each file says with its environment, in the order of their names. */
+/** The links of each file with its environment, sorted by name. */
 function currentLinks(
   used: LinkState["used"],
   environments: LinkedFiles["environments"],

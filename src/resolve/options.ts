@@ -15,12 +15,14 @@ export interface ResolveOptions {
   readonly maxCases: number;
   /** Values of the server, file for file; later ones win. */
   readonly values?: readonly ValueSet[];
-  /** The environments of the flows in the file, by `flowKey`. */
+  /** The environments of the flows of the file, by `flowKey`. */
   readonly environments?: Readonly<Record<string, FlowEnvironment>>;
   /** Flows that only other flows and their triggers start: names as in `Pins`. */
   readonly internal?: readonly string[];
   /** The namespace of flows without one, by file or folder. */
   readonly namespaces?: Readonly<Record<string, string>>;
+  /** Renderings of blueprints count as flows. Absent: blueprints are left out. */
+  readonly blueprints?: "include";
   /** Plugin defaults of the server, as JSON data. */
   readonly pluginDefaults?: readonly PluginDefaults[];
 }

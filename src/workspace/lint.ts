@@ -129,7 +129,7 @@ export function lintInput(
   };
 }
 
-/** The files, resolved with their environments. @param open a file with its environments */
+/** The files with their environments. @param open a file with its environments */
 export function linked(
   alone: readonly LintFile[],
   open: (number: number, environments: FileEnvironments) => LintFile,

@@ -29,18 +29,18 @@ function link(stepsOfRound: number, remembered: LinksOfFile = {}) {
   return { read, cut: environments.get("loop.yaml")?.byFlow[flowKey(LOOP)]?.cut, links };
 }
 
-describe("flows that say something else in each round", () => {
+describe("flows whose links change in each round", () => {
   test("given few steps, when linked, then the number of rounds is the limit", () => {
     expect(link(100)).toMatchObject({
       read: 40,
-      cut: "what flows say to one another still changes after 40 rounds: the rest is left open",
+      cut: "the links between flows still change after 40 rounds: the rest is left open",
     });
   });
 
   test("given many steps, when linked, then the steps of all rounds together are the limit", () => {
     expect(link(6_000_000)).toMatchObject({
       read: 3,
-      cut: "what flows say to one another takes too many evaluation steps: the rest is left open",
+      cut: "the links between flows take too many evaluation steps: the rest is left open",
     });
   });
 
@@ -49,4 +49,47 @@ describe("flows that say something else in each round", () => {
     const second = link(6_000_000, first.links["loop.yaml"]);
     expect(second).toEqual({ ...first, read: 0 });
   });
+});
+
+test("given steps that are used up, when linked, then flows that later rounds would reach are open, and no others", () => {
+  const flow = (id: string) => ({ namespace: "n", flow: id });
+  const place = { file: "f.yaml", line: 1, column: 1 };
+  const call = (to: string, x: string) => ({
+    ...{ task: "t", place, to: flow(to), inputs: { x: { value: x } }, depth: 1, waits: true },
+  });
+  const linkOf = (id: string, calls: ReturnType<typeof call>[], steps: number): FileLinks => ({
+    flows: [{ ...flow(id), links: { calls, results: [], follows: [], asksForCaller: false, queries: [] } }],
+    steps,
+  });
+  // a calls itself with another argument each time, and b; b calls c; d calls e.
+  const said = (round: number): Readonly<Record<string, FileLinks>> => ({
+    a: linkOf("a", [call("a", String(round)), call("b", "1")], 6_000_000),
+    b: linkOf("b", [call("c", "1")], 1),
+    c: linkOf("c", [], 1),
+    d: linkOf("d", [call("e", "1")], 1),
+    e: linkOf("e", [], 1),
+  });
+  const rounds = linkFiles({
+    links: new Map(Object.entries(said(0)).map(([name, links]) => [name, { [NONE]: links }])),
+    filesOf: (key) => [JSON.parse(key)[1]],
+    hashOf: () => NONE,
+    unclaimed: [],
+    claimsWithout: () => [],
+    maxCases: 1000,
+  });
+  let round = 0;
+  let step = rounds.next();
+  while (!step.done) {
+    round++;
+    step = rounds.next(step.value.map(([name]) => said(round)[name] ?? { flows: [] }));
+  }
+  const { environments } = step.value;
+  const cut = [...environments].flatMap(([name, { byFlow }]) =>
+    Object.values(byFlow).some((own) => own.cut !== undefined) ? [name] : [],
+  );
+  expect(cut.sort()).toEqual(["a", "b", "c"]);
+  expect(environments.get("c")?.byFlow[flowKey(flow("c"))]?.calls.map(({ inputs }) => inputs)).toEqual([
+    { x: { value: "1" } },
+    { x: { reason: "it is left open" } },
+  ]);
 });

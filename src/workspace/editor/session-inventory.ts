@@ -14,9 +14,9 @@ import { repositoryEnvironments } from "../repository-environment.ts";
 import { about, resolveOptions, type ScanOptions } from "../scan-options.ts";
 import type { SessionFiles } from "./session-files.ts";
 
-/** The inventory of all files, and their results. */
+/** The inventory of all files. */
 export interface SessionInventory extends OpenInventory {
-  /** The results of each file by name, resolved with its environment. */
+  /** The results of each file with its environments, by name. */
   readonly results: ReadonlyMap<string, FileResult>;
   /** The node of an asset by any of its ids. */
   readonly nodeOfName: (id: string) => number | undefined;
