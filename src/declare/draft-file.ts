@@ -9,7 +9,7 @@ import type { Side } from "../model/model.ts";
 import { type TaskSite, taskSites } from "../resolve/site.ts";
 import { type DraftAssets, type DraftStyle, draftSide } from "./draft-task.ts";
 import { edgeDifference, type TaskAccess, taskAccess } from "./edges.ts";
-import type { DraftEntry, DraftedFile, DraftedTask, FlowFile, LeftTask, FileTask } from "./types.ts";
+import type { DraftEntry, DraftedFile, DraftedTask, FileTask, FlowFile, LeftTask } from "./types.ts";
 import { differsOnlyBy } from "./verify-text.ts";
 
 /** A task with a possible draft. */
