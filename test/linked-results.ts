@@ -5,9 +5,9 @@ import { linkFiles, NONE } from "../src/resolve/link-files.ts";
 import { fileLinks, linksIn } from "../src/resolve/resolve-file.ts";
 
 /**
- * The results of files whose flows say things to one another: the specification, which reads every file in each step.
+ * The results of files with links between their flows: the specification, which reads every file in each step.
  *
- * @param resolve a file by its position, with what other flows say to its own
+ * @param resolve a file by its position, with the environments of its flows
  */
 export function linkedResults(
   names: readonly string[],

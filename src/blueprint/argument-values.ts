@@ -46,7 +46,10 @@ function defaultOf(argument: BlueprintArgument): unknown {
   return readTexts(argument, [String(defaults)]);
 }
 
-const LISTS: ReadonlySet<string> = new Set(["MULTISELECT", "ARRAY"]);
+/** Whether an argument takes several values. */
+export function isList({ type }: Pick<BlueprintArgument, "type">): boolean {
+  return type === "MULTISELECT" || type === "ARRAY";
+}
 
 function readTexts(argument: BlueprintArgument, texts: readonly string[]): unknown {
   const { id, type, values, allowCustomValue } = argument;
@@ -58,7 +61,7 @@ function readTexts(argument: BlueprintArgument, texts: readonly string[]): unkno
     });
   }
   const [only = "", another] = texts;
-  if (LISTS.has(type)) return texts;
+  if (isList(argument)) return texts;
   if (another !== undefined) {
     throw new AssetsError(`the argument "${id}" of type ${type} has several values`, {
       hint: `Set --arg ${id}=<value> once; only MULTISELECT and ARRAY take several.`,

@@ -11,7 +11,7 @@ export interface StateFile {
   readonly contentId: string;
   /** Full name of the git object that holds it; absent for a file of the working tree. */
   readonly object?: string;
-  /** The environments of the flows in the file. */
+  /** The environments of the flows of the file. */
   readonly environments?: FileEnvironments;
 }
 

@@ -1,4 +1,4 @@
-import { missingArguments } from "../blueprint/argument-values.ts";
+import { isList, missingArguments } from "../blueprint/argument-values.ts";
 import { report } from "../report/report.ts";
 import { blueprintsText, questionText } from "../report/text/blueprints.ts";
 import { AssetsError, type ExitCode } from "../util/errors.ts";
@@ -38,10 +38,7 @@ async function render(
   if (context.isInteractive) {
     for (const missing of missingArguments(blueprint, given)) {
       const answer = await context.ask(questionText(missing));
-      given.set(
-        missing.id,
-        missing.type === "MULTISELECT" || missing.type === "ARRAY" ? answer.split(/\s*,\s*/) : [answer],
-      );
+      given.set(missing.id, isList(missing) ? answer.split(/\s*,\s*/) : [answer]);
     }
   }
   const { text } = await workspace.renderBlueprint(blueprint, given);

@@ -7,12 +7,15 @@ import { screenLayout } from "./layout.ts";
 import { Screen } from "./screen.tsx";
 import type { ExploreSource } from "./source.ts";
 import type { Effect, ExploreState, Step } from "./state.ts";
-import { firstLine, update, withPage } from "./update.ts";
+import { firstLine, update, withPage, withSelection } from "./update.ts";
+
+/** Time without a key after which a selection is evaluated, in milliseconds. */
+const PAUSE_MS = 200;
 
 /** Why the view stopped, and its state then. */
 export interface Left {
   readonly state: ExploreState;
-  readonly effect: Exclude<Effect, { kind: "impact" | "copy" }>;
+  readonly effect: Exclude<Effect, { kind: "impact" | "copy" | "select" }>;
 }
 
 /** Keys in, screens out. Effects that need the terminal end the view. */
@@ -26,6 +29,7 @@ export function App(props: {
   const { stdout } = useStdout();
   const [state, setState] = useState(start);
   const current = useRef(start);
+  const pause = useRef<NodeJS.Timeout>(undefined);
   const show = (next: ExploreState) => {
     current.current = next;
     setState(next);
@@ -38,10 +42,14 @@ export function App(props: {
     stdout.on("resize", resized);
     return () => void stdout.off("resize", resized);
   });
+  useEffect(() => () => clearTimeout(pause.current), []);
   const perform = async ({ state: next, effect }: Step) => {
     show(next);
     if (effect === undefined) return;
-    if (effect.kind === "copy") {
+    if (effect.kind === "select") {
+      clearTimeout(pause.current);
+      pause.current = setTimeout(() => show(withSelection(source, current.current)), PAUSE_MS);
+    } else if (effect.kind === "copy") {
       const text = Buffer.from(effect.text).toString("base64");
       stdout.write(`\u001b]52;c;${text}\u0007`);
     } else if (effect.kind === "impact") {

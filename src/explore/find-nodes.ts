@@ -1,6 +1,9 @@
 import type { ExploreSource } from "./source.ts";
 
-const WORD = /^[^\s:+(),"'*?]+$/;
+/** Whether a filter is a part of ids and not a selection. */
+export function isPartOfId(filter: string): boolean {
+  return /^[^\s:+(),"'*?]*$/.test(filter.trim());
+}
 
 /** Lower-case ids, made once for each inventory. */
 const folded = new WeakMap<object, readonly string[]>();
@@ -15,7 +18,7 @@ export function findNodes(
 ): readonly number[] {
   const text = filter.trim();
   if (text === "") return [...graph.allIds().keys()];
-  if (!WORD.test(text)) return nodesOf(text);
+  if (!isPartOfId(text)) return nodesOf(text);
   let ids = folded.get(graph);
   if (ids === undefined) {
     ids = graph.allIds().map((id) => id.toLowerCase());

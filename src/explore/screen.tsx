@@ -14,7 +14,7 @@ import type { ExploreState } from "./state.ts";
 export function Screen({ source, state }: { readonly source: ExploreSource; readonly state: ExploreState }) {
   const { list, lineage, page, rows } = screenLayout(state);
   const { pane } = state;
-  const counted = `${grouped(state.nodes.length)} of ${grouped(source.explorer.graph.allIds().length)}`;
+  const counted = `${grouped(state.nodes.length)} of ${grouped(source.explorer.graph.assets.length)}`;
   const steps = state.depth === 1 ? "1 step" : `${state.depth} steps`;
   return (
     <Box flexDirection="column">

@@ -16,6 +16,8 @@ export interface ExploreState {
   /** Columns and rows of the terminal. */
   readonly size: { readonly columns: number; readonly rows: number };
   readonly filter: string;
+  /** The list is not that of the filter yet: a selection can take longer than a key may. */
+  readonly isWaiting?: true;
   /** Nodes in the list, ascending. */
   readonly nodes: readonly number[];
   /** Index in `nodes`. */
@@ -41,6 +43,8 @@ export interface ExploreState {
 /** The effect of a key besides a change of the state. */
 export type Effect =
   | { readonly kind: "quit" | "suspend" }
+  /** Evaluate the filter once nobody types, see `withSelection`. */
+  | { readonly kind: "select" }
   | { readonly kind: "impact"; readonly id: string }
   | { readonly kind: "copy"; readonly text: string }
   | { readonly kind: "open"; readonly file: string; readonly line: number };

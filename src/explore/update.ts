@@ -1,6 +1,6 @@
 import { plainStyle } from "../report/style.ts";
 import { pathText } from "../report/text/path.ts";
-import { findNodes } from "./find-nodes.ts";
+import { findNodes, isPartOfId } from "./find-nodes.ts";
 import { screenLayout } from "./layout.ts";
 import { lineageRows } from "./lineage-rows.ts";
 import { pageLines } from "./page-lines.ts";
@@ -163,12 +163,21 @@ function inPrompt(source: ExploreSource, state: ExploreState, prompt: Prompt, ke
     return { state: prompt.kind === "filter" ? filtered(source, closed, "") : closed };
   }
   if (key === "enter") {
-    return { state: prompt.kind === "path" ? withPath(source, closed, prompt.text) : closed };
+    return {
+      state: prompt.kind === "path" ? withPath(source, closed, prompt.text) : withSelection(source, closed),
+    };
   }
   if (key === "up" || key === "down") return { state: moved(source, state, key === "up" ? -1 : 1) };
   const text = key === "backspace" ? [...prompt.text].slice(0, -1).join("") : prompt.text + typed(key);
   const typing = { ...state, prompt: { ...prompt, text } };
-  return { state: prompt.kind === "filter" ? filtered(source, typing, text) : typing };
+  if (prompt.kind === "path") return { state: typing };
+  if (isPartOfId(text)) return { state: filtered(source, typing, text) };
+  return { state: { ...typing, filter: text, isWaiting: true }, effect: { kind: "select" } };
+}
+
+/** The state with the list of its filter, if that is a selection that was not evaluated yet. */
+export function withSelection(source: ExploreSource, state: ExploreState): ExploreState {
+  return state.isWaiting ? filtered(source, state, state.filter) : state;
 }
 
 /** A key as text of a prompt; named keys have none. */
@@ -179,7 +188,11 @@ function typed(key: string): string {
 }
 
 /** The list of a filter. A selection that is not complete yet keeps the list. */
-function filtered(source: ExploreSource, state: ExploreState, filter: string): ExploreState {
+function filtered(
+  source: ExploreSource,
+  { isWaiting: _, ...state }: ExploreState,
+  filter: string,
+): ExploreState {
   try {
     const nodes = findNodes(source, filter);
     return { ...state, filter, nodes, cursor: 0, message: nodes.length === 0 ? "no match" : "" };

@@ -19,9 +19,15 @@ export interface LintInput {
 export interface FileFacts {
   readonly file: string;
   readonly flows: readonly FlowFacts[];
+  /** Findings of a file without flows: a blueprint. */
+  readonly findings?: readonly RuleFinding[];
   /** Why the file, or one of its documents, is unreadable. */
   readonly problems: readonly FileProblem[];
   readonly suppressions: readonly Suppression[];
+}
+
+export interface RuleFinding extends RawFinding {
+  readonly rule: string;
 }
 
 export interface FileProblem {
@@ -37,7 +43,7 @@ export interface FlowFacts {
   /** Of the flow's id. */
   readonly range: Range;
   /** Findings of rules about single flows. */
-  readonly findings: readonly (RawFinding & { readonly rule: string })[];
+  readonly findings: readonly RuleFinding[];
   readonly entries: readonly EntryFacts[];
   /** Its requirements on calls. */
   readonly signature: FlowSignature;

@@ -51,8 +51,8 @@ export function allFindings(input: LintInput, settings: LintSettings): readonly 
     if (finding) found.push(finding);
   };
   const rules = new Map(RULES.map((rule) => [rule.id, rule]));
-  for (const { flows } of input.files) {
-    for (const { rule, ...finding } of flows.flatMap(({ findings }) => findings)) {
+  for (const { flows, findings: own = [] } of input.files) {
+    for (const { rule, ...finding } of [...own, ...flows.flatMap(({ findings }) => findings)]) {
       const known = rules.get(rule);
       if (known) add(known, finding);
     }

@@ -62,15 +62,17 @@ async function call(
   given: Readonly<Record<string, unknown>>,
 ): Promise<Result> {
   try {
-    const { value, omitted, limit } = cutToFit(
-      await tool.answer(await project(), given),
-      Number(given.limit),
-    );
-    const isCut = Object.keys(omitted).length > 0;
-    return result({ note: DATA, ...(value as object), truncated: isCut ? { limit, omitted } : false });
+    const cut = cutToFit(await tool.answer(await project(), given), Number(given.limit));
+    return result({ note: DATA, ...(cut.value as object), truncated: truncation(cut) });
   } catch (error) {
     return { ...result(problem(error)), isError: true };
   }
+}
+
+/** What was left out: entries by list, and characters by text. */
+function truncation({ limit, omitted, shortened }: ReturnType<typeof cutToFit>) {
+  const parts = Object.entries({ omitted, shortened }).filter(([, of]) => Object.keys(of).length > 0);
+  return parts.length > 0 && { limit, ...Object.fromEntries(parts) };
 }
 
 /** The error with the remedy; an unexpected error has none. */

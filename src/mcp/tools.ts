@@ -111,7 +111,7 @@ export const TOOLS: readonly Tool[] = [
   tool(
     "assets_declare",
     "Draft declarations",
-    "Drafts the missing assets blocks of tasks whose data access is inferred, as a diff. Edits no file; tasks without a draft have a reason.",
+    "Drafts the missing assets blocks of tasks whose data access is inferred, as a diff of each file. Edits no file; tasks without a draft have a reason.",
     {
       paths: z
         .array(z.string().min(1).max(1000))
@@ -121,7 +121,13 @@ export const TOOLS: readonly Tool[] = [
     },
     async (project, { paths }) => {
       const { files, ...rest } = await answerDeclare(project, paths);
-      return { diff: unifiedDiff(files), ...rest };
+      return {
+        files: files.map(({ name, tasks, ...texts }) => ({
+          ...{ file: name, tasks },
+          diff: unifiedDiff(new Map([[name, texts]])),
+        })),
+        ...rest,
+      };
     },
   ),
   tool(

@@ -125,7 +125,7 @@ export function listensToMany(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.listensToMany) !== 0;
 }
 
-/** Whether its flows have links to others; see `FlowLinks`. */
+/** Whether its flows have links; see `FlowLinks`. */
 export function hasLinks(summary: FileSummary): boolean {
   return (header(summary, "flags") & FLAG.hasLinks) !== 0;
 }

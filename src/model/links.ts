@@ -2,11 +2,11 @@ import type { Json } from "../util/json.ts";
 import type { FlowId, Place } from "./model.ts";
 
 /*
- * Links between flows: the calls made by the tasks of a flow, and the outputs of its executions. Plain data, cached
- * with the results of a file and not part of the inventory.
+ * The links between flows: the calls by the tasks of a flow, and the outputs of its executions. Plain data, cached with
+ * the results of a file and not part of the inventory.
  */
 
-/** A value passed from one flow to another. */
+/** A value that one flow passes to another. */
 export type Passed =
   | { readonly value: Json }
   /** Text; null for a part known only at run time. */
@@ -37,7 +37,7 @@ export interface FlowResult {
   readonly outputs: PassedValues;
 }
 
-/** The calls, outputs and queries of a flow. */
+/** The part of a flow that other flows depend on. */
 export interface FlowLinks {
   readonly calls: readonly Call[];
   readonly results: readonly FlowResult[];
@@ -49,7 +49,7 @@ export interface FlowLinks {
   readonly queries: readonly string[];
 }
 
-/** The fields of a declared asset that a query can match. */
+/** The fields of an entry that a query can select. */
 export interface AssetClaim {
   readonly id: string;
   readonly type?: string;
@@ -57,10 +57,10 @@ export interface AssetClaim {
   readonly metadata?: Readonly<Record<string, Json>>;
 }
 
-/** The links of the flows in a file. */
+/** The links of the flows of a file. */
 export interface FileLinks {
   readonly flows: readonly LinkedFlow[];
-  /** Their declared assets. Absent: not known yet. */
+  /** Their claims about assets. Absent: not known yet. */
   readonly claims?: readonly AssetClaim[];
   /** Evaluation steps of reading the file. Absent: unknown, of files without an environment. */
   readonly steps?: number;

@@ -15,7 +15,7 @@ export interface FlowSignature {
 }
 
 interface InputSignature
-  extends Pick<Input, "id" | "type" | "required" | "secret" | "options" | "allowCustomValue"> {
+  extends Pick<Input, "id" | "type" | "required" | "secret" | "options" | "allowCustomValue" | "limits"> {
   readonly hasDefault: boolean;
   /** It exists only on conditions. */
   readonly isConditional: boolean;
@@ -25,8 +25,18 @@ export function signatureOf({ node }: Flow, inputs: readonly Input[]): FlowSigna
   return {
     disabled: isTrue(get(node, "disabled")),
     inputs: inputs.map(
-      ({ id, type, required, secret, options, allowCustomValue, defaults, dependsOn }): InputSignature => ({
-        ...{ id, type, required, secret, options, allowCustomValue },
+      ({
+        id,
+        type,
+        required,
+        secret,
+        options,
+        allowCustomValue,
+        limits,
+        defaults,
+        dependsOn,
+      }): InputSignature => ({
+        ...{ id, type, required, secret, options, allowCustomValue, limits },
         hasDefault: defaults !== undefined,
         isConditional: dependsOn.length > 0,
       }),

@@ -220,7 +220,7 @@ function withOthers<E extends Emitted>(some: Case<E>, other: Case<E>, key: strin
   return { ...some, pickedAssumptions: new Map([...some.pickedAssumptions, [key, { ...start, others }]]) };
 }
 
-/** Whether a case has the ids of another one, and only assumptions that are defaults or those of the other. */
+/** Whether a case has the ids of another one, and no assumptions besides its own defaults and those of the other. */
 function covers(some: Case, other: Case, key: string): boolean {
   if (idsOf(some) !== idsOf(other)) return false;
   const known = new Set([...other.pickedAssumptions.values()].map((each) => JSON.stringify(each)));

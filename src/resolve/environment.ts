@@ -3,8 +3,7 @@ import type { FlowId } from "../model/model.ts";
 import type { FoundAssets } from "./found-assets.ts";
 
 /*
- * The environment of a flow: its calls by other flows, and the results of other flows and queries. The hash of the
- * environment is part of the cache key of a file.
+ * The environment of a flow: the values from other flows that its result depends on. The hash of the environment is part of the cache key of a file.
  */
 
 /** A way of being started by a call. */
@@ -13,7 +12,7 @@ export interface CalledBy extends FlowId, Pick<Call, "task" | "place" | "inputs"
   readonly others: number;
 }
 
-/** Facts from other flows that affect a flow. */
+/** The values from other flows that the result of a flow depends on. */
 export interface FlowEnvironment {
   readonly calls: readonly CalledBy[];
   /** The reason of an incomplete environment, as a sentence. */

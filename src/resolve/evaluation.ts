@@ -25,7 +25,7 @@ import { type LoopState, labelsVariable, nest } from "./scope.ts";
 import type { LoopSite, ScopeLevel } from "./site.ts";
 import { type StartVariable, startVariable } from "./started.ts";
 import { mentionsOutputs, NOTHING_KNOWN, staticOutputs } from "./static-outputs.ts";
-import type { WithDependencies } from "./with-dependencies.ts";
+import { addDistinct, type WithDependencies } from "./with-dependencies.ts";
 
 /** The known items of the loops around a declaration in this case. */
 export type KnownLoop =
@@ -74,7 +74,7 @@ export class Evaluation implements CaseVariables {
       use((text) => {
         const dependencies: Unknown[] = [];
         lineUse.lineFor(text);
-        return { result: one(text, (each) => dependencies.push(each)), dependencies };
+        return { result: one(text, addDistinct(dependencies)), dependencies };
       }),
     );
   }
@@ -98,7 +98,7 @@ export class Evaluation implements CaseVariables {
     const result = renderTyped(text, {
       variables: this.inputScope(inputs),
       dialect: this.context.lineUse.lineFor(text),
-      onUnknown: (each) => dependencies.push(each),
+      onUnknown: addDistinct(dependencies),
     });
     return { result, dependencies };
   }
@@ -193,7 +193,7 @@ function renderTracked(
   dialect: KestraLine,
 ): WithDependencies<Rendered> {
   const dependencies: Unknown[] = [];
-  const result = render(text, { variables, dialect, onUnknown: (each) => dependencies.push(each) });
+  const result = render(text, { variables, dialect, onUnknown: addDistinct(dependencies) });
   return { result, dependencies };
 }
 

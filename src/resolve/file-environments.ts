@@ -3,7 +3,7 @@ import type { LinkedFlow } from "../model/links.ts";
 import type { FlowEnvironment } from "./environment.ts";
 import { linkFlows } from "./link-flows.ts";
 
-/** The environments of the flows in a file. */
+/** The environments of the flows of a file. */
 export interface FileEnvironments {
   /** Equal for equal environments; 16 hex digits. */
   readonly hash: string;

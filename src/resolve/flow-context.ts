@@ -22,7 +22,6 @@ export interface FlowContext {
   readonly flow: Flow;
   readonly lineUse: LineUse;
   readonly options: ResolveOptions;
-  /** Facts from other flows. */
   readonly environment: FlowEnvironment;
   readonly inputs: readonly Input[];
   /** Inputs pinned by the user, by id. */

@@ -8,7 +8,7 @@ import { mentionsTrigger } from "./started.ts";
 import { FLOW_TRIGGER, followedFlows } from "./triggering-flows.ts";
 
 /**
- * The links of a flow to other flows, if any, and the gaps of these links.
+ * The links of a flow, if it has any, and their gaps.
  *
  * @param contexts all contexts in which it has been resolved, its own first
  */

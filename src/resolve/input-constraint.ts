@@ -1,8 +1,6 @@
-import { get } from "../flows/flow.ts";
-import { scalarText } from "../flows/scalar-text.ts";
 import { compileRegex, matchesWhole } from "../java/regex/regex.ts";
-import { isTemplate, toData, type Value } from "../pebble/index.ts";
-import type { TypedInput } from "./input.ts";
+import { toData, type Value } from "../pebble/index.ts";
+import type { InputLimit, TypedInput } from "./input.ts";
 import { shorten } from "./shorten.ts";
 import { durationSeconds, isoInstant, isoTime } from "./time-values.ts";
 
@@ -28,7 +26,7 @@ export function constraintProblem(input: TypedInput, value: Value, text: string)
     case "DATETIME":
       return outside(input, data, text, ["after", "before"], isoInstant);
     case "STRING": {
-      const pattern = literalAt(input, "validator");
+      const pattern = input.limits.validator;
       if (pattern === undefined || matches(pattern, text)) return undefined;
       return `"${shorten(text)}" does not match the "validator" ${shorten(pattern)}`;
     }
@@ -51,11 +49,11 @@ function outside<T extends number | string>(
   input: TypedInput,
   value: unknown,
   text: string,
-  [least, most]: readonly [string, string],
+  [least, most]: readonly [InputLimit, InputLimit],
   boundOf: (text: string) => T | undefined,
 ): string | undefined {
   const comparable = (bound: T | undefined): bound is T => typeof bound === typeof value;
-  const [low, high] = [literalAt(input, least), literalAt(input, most)];
+  const { [least]: low, [most]: high } = input.limits;
   const from = low === undefined ? undefined : boundOf(low);
   if (comparable(from) && isBefore(value, from)) return `"${shorten(text)}" is outside "${least}: ${low}"`;
   const to = high === undefined ? undefined : boundOf(high);
@@ -72,13 +70,6 @@ function isBefore(one: unknown, other: unknown): boolean {
 function numberOf(text: string): number | undefined {
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
-}
-
-function literalAt({ node }: TypedInput, key: string): string | undefined {
-  const value = node && get(node, key);
-  if (value?.kind !== "scalar" || value.value === null) return undefined;
-  const text = scalarText(value);
-  return isTemplate(text) ? undefined : text;
 }
 
 /** True for a pattern that cannot be decided here. */

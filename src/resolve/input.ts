@@ -1,6 +1,7 @@
 import { type Flow, get } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlMap, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
+import { isTemplate } from "../pebble/index.ts";
 
 /** An input of a flow as declared. FORM children carry their dotted id. */
 export interface Input {
@@ -16,12 +17,20 @@ export interface Input {
   /** The template of the options, if they are not literal. */
   readonly optionsExpression: YamlScalar | undefined;
   readonly allowCustomValue: boolean;
+  /** Without those that are expressions. */
+  readonly limits: InputLimits;
   /** The conditions for this input to exist: the `dependsOn` of its FORM, then its own. */
   readonly dependsOn: readonly Dependency[];
 }
 
-/** The fields that determine the conversion of a value. Without its node, an input has no known bounds. */
-export type TypedInput = Pick<Input, "id" | "type"> & Partial<Pick<Input, "node">>;
+/** What the conversion of a value depends on. Plain data. */
+export type TypedInput = Pick<Input, "id" | "type" | "limits">;
+
+/** Properties that restrict the values of an input, as text: its bounds, its pattern, and the type of its items. */
+export type InputLimits = Readonly<Partial<Record<InputLimit, string>>>;
+
+const LIMITS = ["min", "max", "after", "before", "validator", "itemType"] as const;
+export type InputLimit = (typeof LIMITS)[number];
 
 export interface Dependency {
   /** Ids of the required inputs. */
@@ -40,8 +49,8 @@ export function isListed({ type }: Pick<Input, "type">): boolean {
 }
 
 /** The type of the items of an ARRAY. */
-export function itemTypeOf({ node }: TypedInput): string | undefined {
-  return node && text(get(node, "itemType"))?.toUpperCase();
+export function itemTypeOf({ limits }: TypedInput): string | undefined {
+  return limits.itemType?.toUpperCase();
 }
 
 /** Ids of all inputs that this one depends on: the only ones visible to its default, options and conditions. */
@@ -69,6 +78,7 @@ function inputList(node: YamlNode | undefined, prefix: string, outer: readonly D
         options: options?.kind === "list" ? options.items.flatMap(optionText) : [],
         optionsExpression: scalar(get(item, "expression")) ?? scalar(options),
         allowCustomValue: scalarValue(get(item, "allowCustomValue")) === true,
+        limits: limitsOf(item),
         dependsOn,
       },
     ];
@@ -89,6 +99,18 @@ function optionText(node: YamlNode): string[] {
   const value = node.kind === "map" ? get(node, "value") : node;
   return value?.kind === "scalar" && value.value !== null ? [scalarText(value)] : [];
 }
+
+function limitsOf({ entries }: YamlMap): InputLimits {
+  let limits: InputLimits = NO_LIMITS;
+  for (const { key, value } of entries) {
+    const limit = LIMITS.find((each) => each === key.text);
+    const written = limit && text(value);
+    if (limit && written !== undefined && !isTemplate(written)) limits = { ...limits, [limit]: written };
+  }
+  return limits;
+}
+
+const NO_LIMITS: InputLimits = {};
 
 function dependencyOf(node: YamlNode | undefined): Dependency[] {
   if (node?.kind !== "map") return [];

@@ -4,7 +4,7 @@ import type { FlowEnvironment } from "./environment.ts";
 import { type FileEnvironments, fileEnvironments, withCut } from "./file-environments.ts";
 import { createFindAssets, type FoundAssets } from "./found-assets.ts";
 
-/** What the flows of a file say to others, by the hash of their environment; `NONE` without one. */
+/** The links of a file, by the hash of its environment; `NONE` without one. */
 export type LinksOfFile = Readonly<Record<string, FileLinks>>;
 
 export const NONE = "";
@@ -17,9 +17,9 @@ export interface LinkedFiles {
   readonly links: Readonly<Record<string, LinksOfFile>>;
 }
 
-/** What is known before files are linked. */
+/** The state before files are linked. */
 export interface FilesBeforeLinks {
-  /** Links of every file that says something, by name; at least those without an environment. */
+  /** Links of every file that has any, by name; at least those without an environment. */
   readonly links: ReadonlyMap<string, LinksOfFile>;
   /** The files with a flow, by `flowKey`. */
   readonly filesOf: (flow: string) => readonly string[];
@@ -45,10 +45,10 @@ export type FilesToLink = readonly (readonly [name: string, environments: FileEn
 type Linking<Result> = Generator<FilesToLink, Result, readonly FileLinks[]>;
 
 /**
- * Finds what flows say to one another. Links of a file depend on its environment and the reverse, so this goes on, from
- * no environment at all, until nothing changes; then queries for assets are answered by what the flows declare so far, and
- * so on. The result depends on the files alone. Yields files whose links with these environments are not known, and
- * takes their links, in the same order.
+ * Finds the environments of all files. The links of a file depend on its environment, and environments depend on links:
+ * both are computed in turns, starting without environments, until nothing changes. Then the queries for assets are
+ * answered from the declarations so far, and the turns start again. The result depends only on the files. Yields files
+ * whose links are unknown for an environment, and takes their links in the same order.
  */
 export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
   const remembered = new Map([...before.links].map(([name, byHash]) => [name, { ...byHash }]));
@@ -56,8 +56,8 @@ export function* linkFiles(before: FilesBeforeLinks): Linking<LinkedFiles> {
   for (const [name, byHash] of before.links) use(used, name, NONE, byHash[NONE] ?? NO_LINKS);
   let environments: LinkedFiles["environments"] = new Map();
   let found: FlowEnvironment["found"] = {};
-  const speaking = [...before.links.values()].filter((byHash) => (byHash[NONE]?.flows.length ?? 0) > 0);
-  const budget = { left: LEAST_STEPS + speaking.length * FILE_STEPS, round: 0 };
+  const linked = [...before.links.values()].filter((byHash) => (byHash[NONE]?.flows.length ?? 0) > 0);
+  const budget = { left: LEAST_STEPS + linked.length * FILE_STEPS, round: 0 };
   const state = { before, remembered, used, budget };
   for (let round = 0; ; round++) {
     environments = yield* settle(environments, found, state);
@@ -120,9 +120,9 @@ function* settle(
   }
 }
 
-const NOT_SETTLED = `what flows say to one another still changes after ${MAX_ROUNDS} rounds: the rest is left open`;
+const NOT_SETTLED = `the links between flows still change after ${MAX_ROUNDS} rounds: the rest is left open`;
 
-const TOO_MANY_STEPS = "what flows say to one another takes too many evaluation steps: the rest is left open";
+const TOO_MANY_STEPS = "the links between flows take too many evaluation steps: the rest is left open";
 
 /** Adds the links of files with environments, from what is known or by reading. */
 function* learn(
@@ -156,7 +156,7 @@ function use(of: LinkState["used"], name: string, hash: string, links: FileLinks
   of.set(name, { [NONE]: NO_LINKS, ...of.get(name), [hash]: links });
 }
 
-/** What each file says with its environment, in the order of their names. */
+/** The links of each file with its environment, sorted by name. */
 function currentLinks(
   used: LinkState["used"],
   environments: LinkedFiles["environments"],

@@ -20,11 +20,11 @@ export function* linkKnownFiles(
   files: readonly FileToLink[],
   maxCases: number,
 ): Generator<FilesToLink, ReadonlyMap<string, FileEnvironments>, readonly FileResult[]> {
-  const speaking = files.filter(({ summary }) => hasLinks(summary)).map(({ name }) => name);
-  if (speaking.length === 0) return new Map();
-  const alone = yield speaking.map((name) => [name, undefined]);
+  const linked = files.filter(({ summary }) => hasLinks(summary)).map(({ name }) => name);
+  if (linked.length === 0) return new Map();
+  const alone = yield linked.map((name) => [name, undefined]);
   const links = new Map<string, LinksOfFile>(
-    speaking.map((name, at) => {
+    linked.map((name, at) => {
       const own = alone[at];
       return [name, { [NONE]: own ? fileLinks(own) : { flows: [] } }];
     }),

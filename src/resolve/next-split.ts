@@ -186,7 +186,7 @@ function inputChoice(
     byDefault.push({ value: assumedDefault.result, assumption: { kind: "default", variable, value } });
     overridden.push(...otherValue({ variable, value }, mode));
   }
-  // A start without a value for an input keeps its default.
+  // A start without a value for an input leaves its default.
   if (start) {
     const unset: Alternative[] =
       !input.required && !input.defaults ? [{ value: NULL, assumption: notSet }] : [];

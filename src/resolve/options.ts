@@ -15,7 +15,7 @@ export interface ResolveOptions {
   readonly maxCases: number;
   /** Values of the server, file for file; later ones win. */
   readonly values?: readonly ValueSet[];
-  /** The environments of the flows in the file, by `flowKey`. */
+  /** The environments of the flows of the file, by `flowKey`. */
   readonly environments?: Readonly<Record<string, FlowEnvironment>>;
   /** Flows that only other flows and their triggers start: names as in `Pins`. */
   readonly internal?: readonly string[];

@@ -8,7 +8,7 @@ import { passedText, passedValue, renderNode } from "./passed-value.ts";
 import { isTrue } from "./site.ts";
 import type { WithDependencies } from "./with-dependencies.ts";
 
-/** The called flow (absent if unknown) and the passed values. */
+/** The arguments of a call and the flow that it names, absent if unknown. */
 export interface CallText extends Pick<Call, "inputs" | "labels"> {
   readonly to?: FlowId;
   readonly dependencies: readonly Unknown[];

@@ -46,19 +46,19 @@ export function resolveFile(
   };
 }
 
-/** The links of the flows in a file. */
+/** The links of the flows of a file. */
 export function linksIn({ flows }: FileResult): readonly LinkedFlow[] {
   return flows.flatMap(({ record: { namespace, flow }, links }) =>
     links ? [{ namespace, flow, links }] : [],
   );
 }
 
-/** The links of the flows in a file, and its cost. */
+/** The links of a file, with the cost of reading it. */
 export function ownLinks(result: FileResult): FileLinks {
   return { flows: linksIn(result), steps: result.steps };
 }
 
-/** The links and the declared assets of the flows in a file. */
+/** The links of a file, with its claims about assets. */
 export function fileLinks(result: FileResult): FileLinks {
   return { ...ownLinks(result), claims: claimsIn(result.flows.flatMap(({ bundles }) => bundles)) };
 }

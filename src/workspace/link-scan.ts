@@ -34,7 +34,7 @@ export async function linkScan(
   changes: FileChanges,
   old: RecordTable | undefined,
   kept: Int32Array,
-  { fresh, links: said }: ChangedFiles,
+  { fresh, links: ofChanged }: ChangedFiles,
 ): Promise<LinkedScan> {
   const { index, found, resolving } = changes;
   const before = index?.scan()?.linked() ?? NOTHING;
@@ -42,7 +42,9 @@ export async function linkScan(
   for (const [file, name] of (old?.files.names ?? []).entries())
     if ((kept[file] ?? -1) >= 0) isKept.add(name);
   const had = (name: string) => (isKept.has(name) ? (before.hashes[name] ?? NONE) : NONE);
-  const known = new Map<string, LinksOfFile>([...said].map(([name, flows]) => [name, { [NONE]: { flows } }]));
+  const known = new Map<string, LinksOfFile>(
+    [...ofChanged].map(([name, flows]) => [name, { [NONE]: { flows } }]),
+  );
   for (const [name, own] of Object.entries(before.links)) if (isKept.has(name)) known.set(name, own);
   let files: ReadonlyMap<string, readonly string[]> | undefined;
   const filesOf = (flow: string): readonly string[] => {

@@ -168,7 +168,8 @@ export async function lintRun(
 /** Files from a hook may contain no flows; a linted folder should. */
 function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): void {
   const { flows, files, roots } = input.inventory;
-  if (flows.length > 0 || reported || files.unreadable > 0) return;
+  const hasBlueprint = input.files.some(({ findings }) => findings !== undefined);
+  if (flows.length > 0 || hasBlueprint || reported || files.unreadable > 0) return;
   throw new AssetsError(`no flow under ${roots.map((root) => `"${root}"`).join(", ")}`, {
     hint: "Specify the folder with your flows: `assets lint <paths>`.",
     exitCode: 3,

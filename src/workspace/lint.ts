@@ -15,6 +15,7 @@ import {
 } from "../flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "../flows/source-text.ts";
 import { readFile } from "../infer/index.ts";
+import { blueprintFacts } from "../lint/blueprint-facts.ts";
 import type { FileFacts, LintInput } from "../lint/facts.ts";
 import { fileFacts } from "../lint/file-facts.ts";
 import type { FactOptions } from "../lint/flow-rule-context.ts";
@@ -128,7 +129,7 @@ export function lintInput(
   };
 }
 
-/** The files, resolved with their environments. @param open a file with its environments */
+/** The files with their environments. @param open a file with its environments */
 export function linked(
   alone: readonly LintFile[],
   open: (number: number, environments: FileEnvironments) => LintFile,
@@ -214,7 +215,13 @@ export function lintFileReader(
       known ??
       readFile(contents, { ...resolving, ...(environments && { environments: environments.byFlow }) });
     const declared = declaredParts(own);
-    const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => currentText(scan, name));
+    const ownFacts = contents.blueprint
+      ? blueprintFacts(
+          contents.blueprint,
+          factOptions,
+          (each) => declaredParts(readFile(each, resolving)).flows,
+        )
+      : fileFacts(name, contents, declared.flows, factOptions, () => currentText(scan, name));
     const summary = packSummary(own);
     if (key !== undefined) {
       if (known === undefined) parts?.set(key, { summary, body: packPart(own, name) });

@@ -16,7 +16,7 @@ export interface ChangedFiles {
   readonly fresh: readonly FreshBatch[];
   /** See `fileKey`; of all files, including those read now. */
   readonly keys: readonly string[];
-  /** The links of the flows in each file, by name; without files that have none. */
+  /** The links of each file by name, without files that have none. */
   readonly links: ReadonlyMap<string, readonly LinkedFlow[]>;
 }
 
@@ -51,10 +51,10 @@ export async function readChanged(changes: FileChanges, changed: readonly number
     });
   }
   const fresh: FreshBatch[] = cached.finish();
-  const save = ({ batch, positions, contents, bodies, summaries, links: said }: ReadBatch): void => {
+  const save = ({ batch, positions, contents, bodies, summaries, links: ofFiles }: ReadBatch): void => {
     for (const [at, content] of contents.entries()) {
       const name = batch.files.names[at] ?? "";
-      addLinks(name, said[at]?.flows ?? []);
+      addLinks(name, ofFiles[at]?.flows ?? []);
       const position = positions[at] ?? 0;
       keys[position] = fileKey({ shownAs: name, ...content }, environmentOf);
       if (content === undefined) continue;

@@ -79,6 +79,8 @@ export interface StoreIndex {
   readonly header: IndexHeader;
   readonly graph: () => IndexedGraph | undefined;
   readonly scan: () => StoredScan | undefined;
+  /** What entries say of assets, each once, as JSON of `EntrySays`. */
+  readonly claims: () => readonly string[] | undefined;
   /**
    * @param records source of the lines of the store
    */
@@ -184,6 +186,7 @@ function indexIn(file: number, build: string): StoreIndex | undefined {
   const scan = () => (stored ??= storedScan(read("scan")));
   return {
     ...{ header, graph, scan },
+    claims: () => read<RestOfTable>("table")?.claims,
     table: (records) => tableOf(graph(), scan()?.names(), read("table"), records),
     close: () => closeSync(file),
   };

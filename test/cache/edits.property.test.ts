@@ -69,7 +69,7 @@ tasks:
     sql: INSERT INTO mart.orders SELECT * FROM ${schema}.orders
 ${schema === "raw" ? "    assets: {outputs: [{id: in_1, metadata: {schema: mart, name: orders}}]}\n" : ""}`,
 );
-/** Flows that call each other, pass on their outputs, and follow each other. */
+/** Flows that call one another, pass on their outputs, and follow one another. */
 const CALL = "{id: c, type: io.kestra.plugin.core.flow.Subflow, namespace: x, flowId: f, inputs: {q:";
 const LINKED = [
   `id: g\nnamespace: x\ntasks:\n  - ${CALL} '1'}}\n`,

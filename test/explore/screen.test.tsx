@@ -43,6 +43,18 @@ test("given keys, when pressed, then the screen follows and q leaves", async () 
   unmount();
 });
 
+test("given a selection, when typed and left alone, then the list has its assets", async () => {
+  const source = smallSource(TAXI);
+  const { lastFrame, stdin, unmount } = render(
+    <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
+  );
+  await settled();
+  stdin.write("/");
+  stdin.write("+trips");
+  await expect.poll(lastFrame).toMatch(/^ Assets 2 of 4 /);
+  unmount();
+});
+
 test("given an impact that fails, when asked, then the status line has the error and the view goes on", async () => {
   const source = {
     ...smallSource(TAXI),

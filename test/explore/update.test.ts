@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { initialState } from "../../src/explore/initial-state.ts";
 import { lineageRows } from "../../src/explore/lineage-rows.ts";
 import type { ExploreState } from "../../src/explore/state.ts";
-import { update } from "../../src/explore/update.ts";
+import { update, withSelection } from "../../src/explore/update.ts";
 import { smallSource, TAXI } from "./source.ts";
 
 const source = smallSource(TAXI);
@@ -15,9 +15,12 @@ test("given a filter, when typed, then the list has the ids with the text", () =
   expect(shown(press(start, "/", "a", "v", "g"))).toEqual(["avg_count", "avg_distance"]);
 });
 
-test("given a selection, when typed, then the list has its assets, and an unfinished one keeps the list", () => {
-  expect(shown(press(start, "/", "1+trips"))).toEqual(["taxi", "trips"]);
-  const unfinished = press(start, "/", "type:");
+test("given a selection, when typed, then Enter or a pause gives its assets, and an unfinished one keeps the list", () => {
+  const typed = update(source, press(start, "/"), "1+trips");
+  expect([shown(typed.state).length, typed.effect]).toEqual([4, { kind: "select" }]);
+  expect(shown(withSelection(source, typed.state))).toEqual(["taxi", "trips"]);
+  expect(shown(press(typed.state, "enter"))).toEqual(["taxi", "trips"]);
+  const unfinished = press(start, "/", "type:", "enter");
   expect(shown(unfinished)).toEqual(["avg_count", "avg_distance", "taxi", "trips"]);
   expect(unfinished.message).toContain('"type:" has no value');
 });

@@ -129,8 +129,23 @@ describe("calls with arguments", () => {
     ],
     [
       "a value of another type",
-      "{zone: eu, n: one}",
+      "{zone: us, n: one}",
       "inputs: [{id: zone, type: STRING, defaults: eu}, {id: n, type: INT, defaults: 1}]\n",
+    ],
+    [
+      "a number above the maximum",
+      "{zone: us, n: 11}",
+      "inputs: [{id: zone, type: STRING, defaults: eu}, {id: n, type: INT, defaults: 1, max: 10}]\n",
+    ],
+    [
+      "a text that does not match the validator",
+      "{zone: us}",
+      "inputs: [{id: zone, type: STRING, defaults: eu, validator: 'e.'}]\n",
+    ],
+    [
+      "a date before the first one",
+      "{zone: us, day: '2023-12-31'}",
+      "inputs: [{id: zone, type: STRING, defaults: eu}, {id: day, type: DATE, defaults: '2024-01-05', after: '2024-01-01'}]\n",
     ],
   ])("given a call with %s, then it opens no case", (_, inputs, declared) => {
     const load = flow("load", `${declared}${copies("{{ inputs.zone }}")}`);
@@ -178,6 +193,35 @@ describe("outputs of called flows", () => {
 });
 
 describe("triggers that bring values", () => {
+  test("given a webhook with inputs, then a literal is a case, and what the request has is a hole", () => {
+    const inventory = linkedInventoryOf(
+      flow(
+        "load",
+        "inputs: [{id: zone, type: STRING, defaults: eu}, {id: key, type: STRING, defaults: k}]\n" +
+          "triggers: [{id: hook, type: io.kestra.plugin.core.trigger.Webhook, key: x, inputs: {zone: apac, key: 'r{{ trigger.body.key }}'}}]\n" +
+          copies("{{ inputs.zone }}-{{ inputs.key }}"),
+      ),
+    );
+    expect(bundlesOf(inventory, "load")).toEqual([
+      "in-apac-* pattern -> out-apac-* pattern {started by the trigger hook; inputs.zone = apac (choice)}",
+      "in-eu-k choice -> out-eu-k choice {branch: not started by a trigger; inputs.zone = eu (default); inputs.key = k (default)}",
+    ]);
+  });
+
+  test("given a webhook with a value that a call could not pass, then it is a case: triggers skip the check", () => {
+    const inventory = linkedInventoryOf(
+      flow(
+        "load",
+        "inputs: [{id: zone, type: SELECT, values: [eu], defaults: eu}]\n" +
+          "triggers: [{id: hook, type: io.kestra.plugin.core.trigger.Webhook, key: x, inputs: {zone: mars}}]\n" +
+          copies("{{ inputs.zone }}"),
+      ),
+    );
+    expect(bundlesOf(inventory, "load")[1]).toBe(
+      "in-mars choice -> out-mars choice {started by the trigger hook; inputs.zone = mars (choice)}",
+    );
+  });
+
   test("given a schedule with inputs, then its values are cases", () => {
     const inventory = linkedInventoryOf(
       flow(
@@ -193,7 +237,7 @@ describe("triggers that bring values", () => {
     ]);
   });
 
-  test("given a Flow trigger, then it hands on each output of the flow before", () => {
+  test("given a Flow trigger, then it passes on each output of the flow before", () => {
     const inventory = linkedInventoryOf({
       ...flow(
         "extract",
@@ -337,7 +381,7 @@ describe("sizes of repositories", () => {
       );
     const inventory = linkedInventoryOf({ ...echo("one", "two"), ...echo("two", "one") });
     expect(gapsOf(inventory, "one")).toEqual([
-      "bound: what flows say to one another still changes after 40 rounds: the rest is left open",
+      "bound: the links between flows still change after 40 rounds: the rest is left open",
     ]);
   });
 });

@@ -29,18 +29,18 @@ function link(stepsOfRound: number, remembered: LinksOfFile = {}) {
   return { read, cut: environments.get("loop.yaml")?.byFlow[flowKey(LOOP)]?.cut, links };
 }
 
-describe("flows that say something else in each round", () => {
+describe("flows whose links change in each round", () => {
   test("given few steps, when linked, then the number of rounds is the limit", () => {
     expect(link(100)).toMatchObject({
       read: 40,
-      cut: "what flows say to one another still changes after 40 rounds: the rest is left open",
+      cut: "the links between flows still change after 40 rounds: the rest is left open",
     });
   });
 
   test("given many steps, when linked, then the steps of all rounds together are the limit", () => {
     expect(link(6_000_000)).toMatchObject({
       read: 3,
-      cut: "what flows say to one another takes too many evaluation steps: the rest is left open",
+      cut: "the links between flows take too many evaluation steps: the rest is left open",
     });
   });
 

@@ -6,7 +6,7 @@ import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts
 import { linkedResults } from "../linked-results.ts";
 import type { RepositoryFiles } from "./repository.ts";
 
-/** The inventory of a repository whose flows say things to one another. */
+/** The inventory of a repository with links between flows. */
 export function linkedInventoryOf(files: RepositoryFiles, options: Partial<ResolveOptions> = {}): Inventory {
   const base: ResolveOptions = {
     ...{ tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: DEFAULT_MAX_CASES },

@@ -199,29 +199,36 @@ export interface UnknownOptions {
 }
 /** A number of which only a lower bound is known. */
 export function numberFrom(cause: Unknown, atLeast: number): Unknown {
-  return { ...derived(cause), atLeast };
+  const made = unknownLike(cause, { maybeNull: false, maybeUndefined: false, word: false });
+  made.atLeast = atLeast;
+  return made;
 }
 /** A value unknown before a run; never null or undefined, except by its options. */
 export function unknown(reason: string, options: UnknownOptions = {}): Unknown {
-  return {
-    kind: "unknown",
-    reason,
-    maybeNull: options.maybeNull ?? false,
-    maybeUndefined: options.maybeUndefined ?? false,
-    word: options.word ?? false,
-    [VALUE]: true,
-    ...(options.origin === undefined ? {} : { origin: options.origin }),
-    ...(options.label === undefined ? {} : { label: options.label }),
-  };
+  const { origin, label, maybeNull = false, maybeUndefined = false, word = false } = options;
+  return unknownLike({ reason, origin, label }, { maybeNull, maybeUndefined, word });
 }
 /** An unknown that exists because `cause` is unknown: same reason and origin, other flags (all off by default). */
-export function derived(cause: Unknown, options: { maybeNull?: boolean; word?: boolean } = {}): Unknown {
-  const maybeNull = options.maybeNull ?? false;
-  const word = options.word ?? false;
+export function derived(
+  cause: Unknown,
+  { maybeNull = false, word = false }: { maybeNull?: boolean; word?: boolean } = {},
+): Unknown {
   const same = !cause.maybeUndefined && cause.maybeNull === maybeNull && cause.word === word;
   if (same && cause.atLeast === undefined) return cause;
-  const { atLeast: _, ...rest } = cause;
-  return { ...rest, maybeUndefined: false, maybeNull, word };
+  return unknownLike(cause, { maybeNull, maybeUndefined: false, word });
+}
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** Made key by key: a loop makes one in each round, and a spread with the brand takes twenty times as long. */
+function unknownLike(
+  { reason, origin, label }: { reason: string; origin?: string | undefined; label?: string | undefined },
+  { maybeNull, maybeUndefined, word }: Pick<Unknown, "maybeNull" | "maybeUndefined" | "word">,
+): Mutable<Unknown> {
+  const made: Mutable<Unknown> = { kind: "unknown", reason, maybeNull, maybeUndefined, word, [VALUE]: true };
+  if (origin !== undefined) made.origin = origin;
+  if (label !== undefined) made.label = label;
+  return made;
 }
 
 /** Text with holes as a value: a String when no part is unknown. */

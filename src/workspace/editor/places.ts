@@ -16,7 +16,7 @@ export function definition(session: Session, name: string, offset: number): read
   const mention = mentionAt(session, document, offset);
   if (mention !== undefined) {
     const ids = mention.assets.map(({ id }) => id);
-    return ranges(session, usagePlaces(session, ids, "writers"));
+    return writerRanges(session, ids);
   }
   const reference = flowReferenceAt(document, offset);
   if (reference !== undefined) return flowsNamed(session, reference).map(({ place }) => rangeAt(place));
@@ -38,6 +38,11 @@ export function references(
   const ids = mention.assets.map(({ id }) => id);
   const readers = usagePlaces(session, ids, "readers");
   return ranges(session, producers ? [...readers, ...usagePlaces(session, ids, "writers")] : readers);
+}
+
+/** Where assets are written. */
+export function writerRanges(session: Session, ids: readonly string[]): readonly Range[] {
+  return ranges(session, usagePlaces(session, ids, "writers"));
 }
 
 /** Places where assets, or patterns that match them, are read or written. */

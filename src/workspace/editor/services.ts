@@ -1,5 +1,5 @@
 import { codeActions, declareTask } from "./code-actions.ts";
-import { codeLenses } from "./code-lenses.ts";
+import { codeLenses, downstreamOf } from "./code-lenses.ts";
 import { completion } from "./completion.ts";
 import { documentSymbols } from "./document-symbols.ts";
 import { documentLinks } from "./flow-references.ts";
@@ -19,6 +19,7 @@ export const services = {
   definition,
   documentLinks,
   documentSymbols,
+  downstreamOf,
   hover,
   inlayHints,
   references,

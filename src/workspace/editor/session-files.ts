@@ -15,7 +15,7 @@ import type { FoundRepositoryFiles } from "../repository-environment.ts";
 export interface SessionFiles {
   /** In the order of discovery; unsaved new files last. */
   readonly all: () => readonly LintFile[];
-  /** The same with their environments, as in lint. */
+  /** The same with their environments, as lint sees them. */
   readonly linked: () => readonly LintFile[];
   /** Of files and folders that could not be opened at all. */
   readonly problems: () => readonly Problem[];
@@ -42,7 +42,7 @@ interface Known {
   readonly file: LintFile;
 }
 
-/** A file that was read with its environment. */
+/** A file that was read with its environments. */
 interface WithEnvironment {
   readonly hash: string;
   /** The same file alone. */

@@ -19,7 +19,7 @@ export interface ReadBatch {
   readonly batch: RecordBatch;
   /** Status of each file when read; undefined for an unreadable one. */
   readonly contents: readonly (ReadContent | undefined)[];
-  /** The links of the flows in each file. */
+  /** The links of each file. */
   readonly links: readonly FileLinks[];
   /** For the cache: summary and contribution of each file. */
   readonly summaries: ByteList;
