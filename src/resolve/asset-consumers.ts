@@ -16,8 +16,8 @@ import { type DeclarationSite, taskSites } from "./site.ts";
 const QUERY = /\bassets\s*\(/;
 
 /**
- * The texts of tasks with queries for assets, besides their declarations. Such a task reads the assets that its query
- * finds: a loop over them hands them to its tasks.
+ * The texts with queries for assets in tasks, outside their declarations. Such a task reads the assets of its query: a
+ * loop passes them to its tasks.
  */
 export function queryingSites(flow: Flow): DeclarationSite[] {
   if (!QUERY.test(flow.source.text)) return [];

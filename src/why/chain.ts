@@ -3,13 +3,13 @@ import type { Assumption, Place, TaskId } from "../model/model.ts";
 /** How the id of an asset came to be in one case. Plain data. */
 export interface Chain {
   /** The text that names the asset. Absent: the flow has none, or has changed since the scan. */
-  readonly template?: Template;
+  readonly template?: EvaluatedText;
   /** The case: the items of its loops, then its assumptions. */
   readonly facts: readonly Fact[];
 }
 
 /** A text, with the expressions in it. */
-export interface Template {
+export interface EvaluatedText {
   /** As written. Of a text with many lines, such as SQL, the words that name the asset. */
   readonly text: string;
   readonly place: Place;
@@ -62,7 +62,7 @@ export interface StartChain {
 export interface Argument {
   /** `inputs.region`, `labels.team`. */
   readonly variable: string;
-  readonly template: Template;
+  readonly template: EvaluatedText;
 }
 
 /** An id in one case of a declaration or of an inferred access. */

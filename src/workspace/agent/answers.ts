@@ -14,7 +14,7 @@ import {
   assetFacts,
   endFacts,
   findingFacts,
-  flowName,
+  slashedFlowName,
   gaps,
   NO_GAPS,
   reachedFacts,
@@ -129,7 +129,7 @@ export async function answerDeclare({ session, workspace }: AgentProject, paths:
   return {
     files: files.map(({ name, before, after, tasks }) => ({
       ...{ name, before, after },
-      tasks: tasks.map(({ task, ...flow }) => ({ task, flow: flowName(flow) })),
+      tasks: tasks.map(({ task, ...flow }) => ({ task, flow: slashedFlowName(flow) })),
     })),
     unknown: { here: left.map((each) => ({ ...taskFacts(each), message: each.reason })), elsewhere: 0 },
   };

@@ -1,7 +1,7 @@
 import type { ChangeImpact } from "../../changes/change-impact.ts";
 import type { ChangeReport } from "../../changes/change-report.ts";
 import type { Bundle } from "../../model/model.ts";
-import { at, flowName, gaps, startedFacts, taskFacts } from "./facts.ts";
+import { fileAndLine, slashedFlowName, gaps, startedFacts, taskFacts } from "./facts.ts";
 
 /** A comparison as flat data for agents. */
 export function diffFacts({ before, after, settings, changedFiles, unreadable, ...report }: ChangeReport) {
@@ -15,12 +15,12 @@ export function diffFacts({ before, after, settings, changedFiles, unreadable, .
       owners: own.map(({ name }) => name),
     })),
     flows: flows.map(({ change, before: old, after: now, ...flow }) => ({
-      ...{ flow: flowName(flow), change },
-      ...(old && { before: at(old) }),
-      ...(now && { after: at(now) }),
+      ...{ flow: slashedFlowName(flow), change },
+      ...(old && { before: fileAndLine(old) }),
+      ...(now && { after: fileAndLine(now) }),
     })),
     declarations: bundles.map(({ task, change, fields, before: old, after: now, ...flow }) => ({
-      ...{ task, flow: flowName(flow), change, fields },
+      ...{ task, flow: slashedFlowName(flow), change, fields },
       ...(old && { before: sides(old) }),
       ...(now && { after: sides(now) }),
     })),
@@ -31,8 +31,8 @@ export function diffFacts({ before, after, settings, changedFiles, unreadable, .
     impact: impactFacts(impact),
     owners: owners.map(({ name, changed, impacted, flows: own, brokenFlows }) => ({
       ...{ name, changed, impacted },
-      flows: own.map(flowName),
-      brokenFlows: brokenFlows.map(flowName),
+      flows: own.map(slashedFlowName),
+      brokenFlows: brokenFlows.map(slashedFlowName),
     })),
     unknown: gaps(impact.unknown),
   };
@@ -40,7 +40,7 @@ export function diffFacts({ before, after, settings, changedFiles, unreadable, .
 
 function sides({ place, inputs, outputs }: Bundle) {
   const ids = (entries: Bundle["inputs"]) => entries.map(({ id }) => id);
-  return { at: at(place), inputs: ids(inputs), outputs: ids(outputs) };
+  return { at: fileAndLine(place), inputs: ids(inputs), outputs: ids(outputs) };
 }
 
 function impactFacts({ assets, flows, activation }: ChangeImpact) {
@@ -50,7 +50,7 @@ function impactFacts({ assets, flows, activation }: ChangeImpact) {
       through: hops.map(({ from, edge, task }) => ({ ...taskFacts(task), from, edge })),
     })),
     flows: flows.map(({ place, distance, owners, reads, ...flow }) => ({
-      ...{ flow: flowName(flow), at: at(place), distance, owners: owners.map(({ name }) => name) },
+      ...{ flow: slashedFlowName(flow), at: fileAndLine(place), distance, owners: owners.map(({ name }) => name) },
       reads: reads.map(({ asset, task, edge, broken }) => ({
         ...{ ...taskFacts(task), asset, edge },
         ...(broken !== undefined && { broken }),

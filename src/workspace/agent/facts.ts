@@ -59,7 +59,7 @@ export function taskFacts(
 ) {
   const { origin, evidence } = task;
   return {
-    ...{ task: task.task, flow: flowName(task), at: at(task.place) },
+    ...{ task: task.task, flow: slashedFlowName(task), at: fileAndLine(task.place) },
     ...(origin !== undefined && { origin }),
     ...(evidence !== undefined && { evidence }),
   };
@@ -71,17 +71,17 @@ function assumed(assumptions: readonly Assumption[]): { readonly if?: readonly s
 
 export function startedFacts({ starts, certainty, reasons, ...flow }: StartedFlow) {
   return {
-    ...{ flow: flowName(flow), starts, certainty },
+    ...{ flow: slashedFlowName(flow), starts, certainty },
     because: reasons.map(({ how, by }) => ({ how, ...taskFacts(by) })),
   };
 }
 
 export function findingFacts({ rule, severity, message, range, related = [], fix }: Finding) {
   return {
-    ...{ rule, severity, message, at: `${at(range)}:${range.column}` },
+    ...{ rule, severity, message, at: `${fileAndLine(range)}:${range.column}` },
     ...(fix && { fix: fix.title }),
     ...(related.length > 0 && {
-      related: related.map((each) => ({ at: at(each.range), message: each.message })),
+      related: related.map((each) => ({ at: fileAndLine(each.range), message: each.message })),
     }),
   };
 }
@@ -92,15 +92,15 @@ export const NO_GAPS = { here: [], elsewhere: 0 } as const;
 /** Known gaps: those in the flows of the answer, and the number of those elsewhere that may affect it. */
 export function gaps({ here, elsewhere }: KnownGaps) {
   return {
-    here: here.map(({ kind, message, place }: Gap) => ({ kind, message, at: at(place) })),
+    here: here.map(({ kind, message, place }: Gap) => ({ kind, message, at: fileAndLine(place) })),
     elsewhere: elsewhere.length,
   };
 }
 
-export function flowName({ namespace, flow }: FlowId): string {
+export function slashedFlowName({ namespace, flow }: FlowId): string {
   return `${namespace}/${flow}`;
 }
 
-export function at({ file, line }: Place): string {
+export function fileAndLine({ file, line }: Place): string {
   return `${file}:${line}`;
 }
