@@ -13,7 +13,7 @@ import type { Argument, StartChain } from "./chain.ts";
 import { factsOf } from "./facts.ts";
 import type { FindFlow } from "./find-flow.ts";
 import { withOnlyAlternatives } from "./only-alternatives.ts";
-import { type RenderPart, valueScalars, templateOf } from "./template.ts";
+import { type RenderPart, templateOf, valueScalars } from "./template.ts";
 
 /** What a start passes to a flow, and why the caller passes it; then the caller of the caller, and so on. */
 export function explainStart(start: KnownStart, context: FlowContext, find: FindFlow): StartChain {

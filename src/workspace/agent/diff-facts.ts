@@ -1,7 +1,7 @@
 import type { ChangeImpact } from "../../changes/change-impact.ts";
 import type { ChangeReport } from "../../changes/change-report.ts";
 import type { Bundle } from "../../model/model.ts";
-import { fileAndLine, slashedFlowName, gaps, startedFacts, taskFacts } from "./facts.ts";
+import { fileAndLine, gaps, slashedFlowName, startedFacts, taskFacts } from "./facts.ts";
 
 /** A comparison as flat data for agents. */
 export function diffFacts({ before, after, settings, changedFiles, unreadable, ...report }: ChangeReport) {
@@ -50,7 +50,12 @@ function impactFacts({ assets, flows, activation }: ChangeImpact) {
       through: hops.map(({ from, edge, task }) => ({ ...taskFacts(task), from, edge })),
     })),
     flows: flows.map(({ place, distance, owners, reads, ...flow }) => ({
-      ...{ flow: slashedFlowName(flow), at: fileAndLine(place), distance, owners: owners.map(({ name }) => name) },
+      ...{
+        flow: slashedFlowName(flow),
+        at: fileAndLine(place),
+        distance,
+        owners: owners.map(({ name }) => name),
+      },
       reads: reads.map(({ asset, task, edge, broken }) => ({
         ...{ ...taskFacts(task), asset, edge },
         ...(broken !== undefined && { broken }),
