@@ -50,6 +50,16 @@ describe("given the page of a change that renames a table in its writer only", (
       .toContain("close_ledger reads warehouse.marts.daily_revenue: no longer written by any flow");
   });
 
+  test("when the renamed table is opened, then its writer is one of before the change", async () => {
+    const { page } = await browser.open(html);
+    const row = page.locator("tbody tr", { hasText: "warehouse.marts.daily_revenue" }).first();
+    expect(await row.locator("td").allTextContents()).toContain("0");
+    await row.locator("a").click();
+    await expect
+      .poll(() => page.locator("aside").textContent())
+      .toContain("Written before the change by 1 task");
+  });
+
   test("when state: filters, then it knows the change", async () => {
     const { page } = await browser.open(html, { address: "#by=changes&select=state:new" });
     expect(await page.locator("tbody th").allTextContents()).toEqual(["warehouse.marts.revenue_by_day"]);
