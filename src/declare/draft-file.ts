@@ -262,7 +262,9 @@ function mapAt(file: FlowFile, { span }: YamlMap): YamlMap | undefined {
   return undefined;
 }
 
-const MOST_EDGES = 100_000;
+/** Entries of one side of a declaration. Nobody reads a longer one, and each reading of the file would take seconds. */
+const MOST_ENTRIES = 1000;
+const TOO_MANY_ENTRIES = `the task reads or writes more than ${MOST_ENTRIES} assets`;
 
 function candidateOf(
   { text }: FlowFile,
@@ -270,14 +272,15 @@ function candidateOf(
   assets: DraftAssets,
   style: DraftStyle,
 ): Candidate | string {
+  if (bundles.some(({ inputs, outputs }) => Math.max(inputs.length, outputs.length) > MOST_ENTRIES))
+    return TOO_MANY_ENTRIES;
   const drafted: { [side in Side]?: readonly DraftEntry[] } = {};
   for (const side of sides) {
     const found = draftSide(side, bundles, ref.namespace, assets, style);
     if (found.kind === "left") return found.reason;
+    if (found.entries.length > MOST_ENTRIES) return TOO_MANY_ENTRIES;
     if (found.entries.length > 0) drafted[side] = found.entries;
   }
-  if ((drafted.inputs?.length ?? 0) * (drafted.outputs?.length ?? 0) > MOST_EDGES)
-    return `a declaration would have more than ${MOST_EDGES} edges`;
   const insertions =
     own === undefined
       ? [insertKey(text, node, "assets", drafted)]

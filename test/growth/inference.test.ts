@@ -51,6 +51,17 @@ const SHAPES: Readonly<Record<string, (size: number) => string>> = {
     ),
   "a loop over many items": (size) =>
     `- id: each\n  type: io.kestra.plugin.core.flow.ForEach\n  values: [${range(size).join(", ")}]\n  tasks:\n    ${upload(0, "{{ outputs.d.uri }}").replace("key: k0", "key: 'k/{{ taskrun.value }}'")}\n${download}`,
+  "a query of many tables and their declaration": (size) =>
+    query(
+      `insert into b select * from ${range(size)
+        .map((at) => `t${at}`)
+        .join(", ")}`,
+    ).replace(
+      /\}$/,
+      `, assets: {inputs: [${range(size)
+        .map((at) => `{id: d.t${at}}`)
+        .join(", ")}]}}`,
+    ),
   "a working directory of many tasks": (size) =>
     `- id: w\n  type: io.kestra.plugin.core.flow.WorkingDirectory\n  tasks:\n${range(size)
       .map(

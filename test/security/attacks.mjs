@@ -1,5 +1,5 @@
 // Attacks of less than 100 kB each on the built program, under process limits: each command ends within 10 s and 1 GB,
-// and not by a signal. `node test/security/attacks.mjs`; run by .ci/run.
+// and not by a signal. `node test/security/attacks.mjs [--all] [PART OF A NAME]`; run by .ci/run.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -213,6 +213,49 @@ const IN_MANY_FILES = {
     small(at, `{{ '${"a".repeat(30)}' | regexReplace('(a+)+b', 'c') }}`),
 };
 
+/** A flow of Postgres queries. */
+function queries(count, sql, more = "") {
+  const one = (at) =>
+    `  - {id: t${at}, type: io.kestra.plugin.jdbc.postgresql.Query, url: 'jdbc:postgresql://h/d', sql: ${JSON.stringify(sql(at))}${more}}\n`;
+  return { "flows/a.yaml": flow("a", list(count, one)) };
+}
+
+const tables = (count) => list(count, (at) => `${at === 0 ? "" : ", "}t${at}`);
+
+Object.assign(ATTACKS, {
+  "braces that do not close": {
+    files: { "flows/a.yaml": flow("a", task("t", "", entry(`json(${"{{".repeat(49_000)}`))) },
+    commands: [["list"], ["lint"], ["diff"], ["declare"]],
+  },
+  "many tasks to declare": {
+    files: queries(640, (at) => `insert into b${at} select * from a${at}`),
+    commands: [["declare"], ["coverage"]],
+  },
+  "many tasks that cannot be declared": {
+    files: queries(
+      500,
+      (at) => `insert into b${at} select * from a${at}; insert into c${at} select * from d${at}`,
+    ),
+    commands: [["declare"]],
+  },
+  "a task to declare that has many edges": {
+    files: queries(1, () => list(2200, (at) => `insert into b${at} select * from a${at}; `)),
+    commands: [["declare"], ["lint"]],
+  },
+  "a query of many tables": {
+    files: queries(1, () => `insert into b select * from ${tables(12_000)}`),
+    commands: [["list"], ["lint"], ["declare"]],
+  },
+  "a query of many tables and their declaration": {
+    files: queries(
+      1,
+      () => `insert into b select * from ${tables(6000)}`,
+      `, assets: {inputs: [${list(3000, (at) => `${at === 0 ? "" : ", "}{id: d.t${at}}`)}]}`,
+    ),
+    commands: [["list"], ["lint"], ["declare"]],
+  },
+});
+
 const RING_SIZE = 250;
 const SUBFLOW = "io.kestra.plugin.core.flow.Subflow";
 const SLOW = loop("inputs.x ~ 'a' | length");
@@ -247,7 +290,9 @@ for (const [name, make] of Object.entries(IN_MANY_FILES)) {
 }
 
 let failed = 0;
+const only = process.argv.slice(2).find((name) => !name.startsWith("--"));
 for (const [name, { files, commands }] of Object.entries(ATTACKS)) {
+  if (only !== undefined && !name.includes(only)) continue;
   const folder = mkdtempSync(join(tmpdir(), "assets-attack-"));
   const git = (...args) =>
     spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: folder });

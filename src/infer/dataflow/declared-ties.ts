@@ -60,8 +60,8 @@ function answering(touched: readonly DeclaredEntry[]): (declared: DeclaredEntry)
     `name ${name}`,
     ...suffixes(name).map((suffix) => `suffix ${suffix}`),
     `location ${id}`,
-    `location ${metadata.location}`,
-    `field ${folded(metadata.name)}`,
+    ...(metadata.location === undefined ? [] : [`location ${metadata.location}`]),
+    ...(metadata.name === undefined ? [] : [`field ${folded(metadata.name)}`]),
   ]);
   return (declared) => {
     const id = folded(declared.id);
@@ -71,8 +71,8 @@ function answering(touched: readonly DeclaredEntry[]): (declared: DeclaredEntry)
       `name ${id}`,
       `suffix ${id}`,
       ...suffixes(id).map((suffix) => `name ${suffix}`),
-      ...LOCATIONS.map((key) => `location ${said[key]}`),
-      `field ${folded(said.name)}`,
+      ...LOCATIONS.flatMap((key) => (said[key] === undefined ? [] : [`location ${said[key]}`])),
+      ...(said.name === undefined ? [] : [`field ${folded(said.name)}`]),
     ];
     const candidates = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
     return [...candidates].filter(({ asset }) => answersTo(asset, declared, id)).sort((a, b) => a.at - b.at);
